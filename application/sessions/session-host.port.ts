@@ -1,0 +1,60 @@
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { SessionDiedAtOnce, SessionExists, SessionNotFound } from '../../domain/sessions/errors.js'
+import type { HostRun, Session, SessionEvent } from '../../domain/sessions/session.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
+import type { Unavailable } from '../shared/errors.js'
+
+export interface SessionSpec {
+  readonly name: SessionName
+  /** Absolute; the caller has checked that it is a folder. */
+  readonly directory: string
+  /** One command line for the person's own shell, exactly as typed; empty starts the plain shell. */
+  readonly command: string
+  /** Put on top of the host's cleaned environment. Values are taken literally and never appear in an argv. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Size of the first pane until somebody attaches. */
+  readonly size: TerminalSize
+  /** Whether wheel and click reach the session. */
+  readonly mouse: boolean
+}
+
+/**
+ * Where sessions live and keep running without this process.
+ *
+ * The host is the only record of which sessions run. `list` never shows a state older than the last call of this port
+ * that has answered. Names that come from outside are matched whole: never as a prefix, a pattern or a format. Every
+ * call settles within 5 s (`start` within 8 s), else fails with `Unavailable`.
+ */
+export interface SessionHost {
+  /** By name, in the host's order; `[]` when there are none or the host is not running. */
+  readonly list: TE.TaskEither<Unavailable, ReadonlyArray<Session>>
+  /** The present run of the host; `null` when it is not running. */
+  readonly run: TE.TaskEither<Unavailable, HostRun | null>
+  /**
+   * Starts a session and answers once its program has lived for 1.5 s. A program that ends before that leaves nothing
+   * behind and fails with `SessionDiedAtOnce`.
+   */
+  readonly start: (spec: SessionSpec) => TE.TaskEither<SessionExists | SessionDiedAtOnce | Unavailable, Session>
+  /** Ends the session and every process in it. */
+  readonly end: (name: string) => TE.TaskEither<SessionNotFound | Unavailable, void>
+  /** Renames a live session; `SessionExists` when another live one has the new name. Viewers stay attached. */
+  readonly rename: (
+    name: string,
+    to: SessionName,
+  ) => TE.TaskEither<SessionNotFound | SessionExists | Unavailable, Session>
+  /**
+   * Up to `lines` (1–10,000) lines of history above the visible screen of the active pane, oldest first, with SGR
+   * sequences and CRLF line ends, ending in one; `''` when there is no history. At most 8 MiB: older lines go first.
+   */
+  readonly scrollback: (name: string, lines: number) => TE.TaskEither<SessionNotFound | Unavailable, string>
+  /** The last `lines` non-blank-tailed lines of the visible screen of the active pane, plain text, top to bottom. */
+  readonly screen: (name: string, lines: number) => TE.TaskEither<SessionNotFound | Unavailable, ReadonlyArray<string>>
+  /** Switches wheel and click for one session. */
+  readonly setMouse: (name: string, mouse: boolean) => TE.TaskEither<SessionNotFound | Unavailable, void>
+  /**
+   * Calls `listener` for everything that changes from now on, whoever caused it, once for each change and in order;
+   * also for what was found changed after the host could not be reached for a while. The answer stops it.
+   */
+  readonly watch: (listener: (event: SessionEvent) => void) => () => void
+}

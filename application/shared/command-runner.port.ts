@@ -1,0 +1,32 @@
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Unavailable } from './errors.js'
+
+export interface CommandOptions {
+  readonly directory?: string
+  /** The whole environment of the program; without it, the hub's own one less every secret. */
+  readonly environment?: Readonly<Record<string, string>>
+  readonly input?: string
+  readonly timeoutMs?: number
+  /** Output past this many bytes (of stdout or stderr) ends the program and is `Unavailable`. */
+  readonly outputLimitBytes?: number
+}
+
+export interface CommandResult {
+  /** `null` when a signal ended it. */
+  readonly exitCode: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/**
+ * Runs a program to its end: argv, never a shell.
+ *
+ * A non-zero exit is an answer. `Unavailable` means it could not be started, outlived its timeout (it is then
+ * killed with its children) or wrote more than its limit.
+ */
+export interface CommandRunner {
+  readonly run: (
+    argv: readonly [string, ...string[]],
+    options?: CommandOptions,
+  ) => TE.TaskEither<Unavailable, CommandResult>
+}

@@ -1,0 +1,15 @@
+/**
+ * The tool behind a port failed us: not there, too slow, or answering what it never should.
+ *
+ * `detail` is for the operator's log and for `doctor`; it never carries secrets or argv.
+ */
+export interface Unavailable {
+  readonly _tag: 'Unavailable'
+  /** The port as its users call it: `tmux`, `store`, `folders`. */
+  readonly port: string
+  readonly detail: string
+  readonly cause?: unknown
+}
+
+export const unavailable = (port: string, detail: string, cause?: unknown): Unavailable =>
+  cause === undefined ? { _tag: 'Unavailable', port, detail } : { _tag: 'Unavailable', port, detail, cause }

@@ -1,0 +1,26 @@
+import * as O from 'fp-ts/lib/Option.js'
+
+/** Size of a terminal in character cells. */
+export interface TerminalSize {
+  /** 2–500. */
+  readonly columns: number
+  /** 2–300. */
+  readonly rows: number
+}
+
+/** What a viewer gets that does not say its size. */
+export const DEFAULT_SIZE: TerminalSize = { columns: 120, rows: 40 }
+
+const MIN_CELLS = 2
+/** More columns than any screen shows; a redraw of this size still takes milliseconds. */
+const MAX_COLUMNS = 500
+const MAX_ROWS = 300
+
+const clamp = (value: number, max: number): number => Math.min(Math.max(value, MIN_CELLS), max)
+
+/** Pulls integers into the allowed range; anything that is not a finite integer is no size at all. */
+export function terminalSize(columns: unknown, rows: unknown): O.Option<TerminalSize> {
+  return typeof columns === 'number' && typeof rows === 'number' && Number.isInteger(columns) && Number.isInteger(rows)
+    ? O.some({ columns: clamp(columns, MAX_COLUMNS), rows: clamp(rows, MAX_ROWS) })
+    : O.none
+}
