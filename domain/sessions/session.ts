@@ -30,6 +30,7 @@ export interface HostRun {
 
 export type SessionEvent =
   | { readonly _tag: 'SessionStarted'; readonly name: string }
-  | { readonly _tag: 'SessionEnded'; readonly name: string }
+  /** `with` says what went: this session alone, or the whole host (killed, crashed, gone with the machine). */
+  | { readonly _tag: 'SessionEnded'; readonly name: string; readonly with: 'session' | 'host' }
   | { readonly _tag: 'SessionRenamed'; readonly from: string; readonly to: string }
   | { readonly _tag: 'SessionAttached'; readonly name: string; readonly attached: boolean }

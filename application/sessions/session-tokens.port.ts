@@ -1,0 +1,21 @@
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Unavailable } from '../shared/errors.js'
+
+/**
+ * The tokens that sessions carry in their environment as `PENATES_TOKEN`.
+ *
+ * Only hashes are kept. A token belongs to one start of one session: it follows renames and survives a restart of the
+ * hub, and dies with the session. Answers come when the change is on disk.
+ */
+export interface SessionTokens {
+  /** Makes a token for the session that is about to start under `name`; an older one of that name is revoked. */
+  readonly issue: (name: string) => TE.TaskEither<Unavailable, string>
+  /** Current name of the session that a token was made for; `null` for a token that is unknown or revoked. */
+  readonly sessionOf: (token: string) => TE.TaskEither<Unavailable, string | null>
+  /** Unknown names change nothing. */
+  readonly rename: (from: string, to: string) => TE.TaskEither<Unavailable, void>
+  /** Unknown names change nothing. */
+  readonly revoke: (name: string) => TE.TaskEither<Unavailable, void>
+  /** Revokes the tokens of all sessions but these: what ended while the hub was away. */
+  readonly keepOnly: (names: ReadonlyArray<string>) => TE.TaskEither<Unavailable, void>
+}

@@ -1,0 +1,19 @@
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+
+/** Runs a task while no other one holds any of these keys. Waiters go in the order in which they came. */
+export type WithLock = <E, A>(keys: ReadonlyArray<string>, task: TE.TaskEither<E, A>) => TE.TaskEither<E, A>
+
+/** A lock in memory. All keys of a task are taken at once, so that two tasks never wait for each other. */
+export function makeKeyedLock(): WithLock {
+  const tails = new Map<string, Promise<unknown>>()
+  return (keys, task) => () => {
+    const before = keys.map((key) => tails.get(key))
+    const mine = Promise.all(before).then(task)
+    const settled = mine.catch(() => undefined)
+    for (const key of keys) tails.set(key, settled)
+    void settled.then(() => {
+      for (const key of keys) if (tails.get(key) === settled) tails.delete(key)
+    })
+    return mine
+  }
+}
