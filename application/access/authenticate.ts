@@ -1,0 +1,29 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { unauthenticated, type Unauthenticated } from '../../domain/access/errors.js'
+import type { Principal } from '../../domain/access/principal.js'
+import type { SessionTokens } from '../sessions/session-tokens.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { OperatorToken } from './operator-token.port.js'
+
+export type AuthenticateError = Unauthenticated | Unavailable
+export type Authenticate = (token: string | null) => TE.TaskEither<AuthenticateError, Principal>
+export interface AuthenticateDeps {
+  readonly operatorToken: OperatorToken
+  readonly sessionTokens: SessionTokens
+}
+
+/** Whose token this is. */
+export function makeAuthenticate({ operatorToken, sessionTokens }: AuthenticateDeps): Authenticate {
+  return (token) => {
+    if (operatorToken.matches(token)) return TE.right<AuthenticateError, Principal>({ kind: 'operator' })
+    if (token === null) return TE.left(unauthenticated('no-token'))
+    return pipe(
+      sessionTokens.sessionOf(token),
+      TE.flatMapEither((name): E.Either<AuthenticateError, Principal> =>
+        name === null ? E.left(unauthenticated('bad-bearer')) : E.right({ kind: 'session', name }),
+      ),
+    )
+  }
+}

@@ -1,0 +1,5 @@
+/** The person's own token. */
+export interface OperatorToken {
+  /** Compares digests in constant time. Always `true` when the hub runs without a token, as it may on loopback only. */
+  readonly matches: (token: string | null) => boolean
+}
