@@ -4,6 +4,13 @@ export interface InvalidSessionName {
 }
 export const invalidSessionName = (raw: string): InvalidSessionName => ({ _tag: 'InvalidSessionName', raw })
 
+/** What a session is to be renamed to does not fit the grammar of names. */
+export interface InvalidNewSessionName {
+  readonly _tag: 'InvalidNewSessionName'
+  readonly raw: string
+}
+export const invalidNewSessionName = (raw: string): InvalidNewSessionName => ({ _tag: 'InvalidNewSessionName', raw })
+
 /** No live session has this name, and where dormant ones count, no entry either. */
 export interface SessionNotFound {
   readonly _tag: 'SessionNotFound'
@@ -17,6 +24,13 @@ export interface SessionExists {
   readonly name: string
 }
 export const sessionExists = (name: string): SessionExists => ({ _tag: 'SessionExists', name })
+
+/** A restore found the session alive. */
+export interface SessionRunning {
+  readonly _tag: 'SessionRunning'
+  readonly name: string
+}
+export const sessionRunning = (name: string): SessionRunning => ({ _tag: 'SessionRunning', name })
 
 /** The list of known sessions has no entry of this name. */
 export interface SessionNotKnown {

@@ -1,0 +1,83 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { InvalidSessionName, UnusableDirectory } from '../../domain/sessions/errors.js'
+import { remember } from '../../domain/sessions/known-session.js'
+import type { Session } from '../../domain/sessions/session.js'
+import { parseBaseName } from '../../domain/sessions/session-name.js'
+import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { Log } from '../shared/log.port.js'
+import type { Folders } from './folders.port.js'
+import type { StartSession, StartSessionError } from './start-session.js'
+import type { TakeHeartbeat } from './take-heartbeat.js'
+
+export interface SessionRequest {
+  /** With or without the hub's prefix. */
+  readonly name: string
+  /** Empty or missing: the hub's default folder. */
+  readonly directory?: string | undefined
+  /** Empty or missing: `claude`. */
+  readonly command?: string | undefined
+  /** The person's plain shell instead of a command. */
+  readonly shell?: boolean | undefined
+}
+
+export type CreateSessionError = InvalidSessionName | UnusableDirectory | StartSessionError
+export type CreateSession = (request: SessionRequest, caller: Caller) => TE.TaskEither<CreateSessionError, Session>
+export interface CreateSessionDeps {
+  readonly startSession: StartSession
+  readonly takeHeartbeat: TakeHeartbeat
+  readonly folders: Folders
+  readonly audit: AuditLog
+  readonly log: Log
+  readonly withLock: WithLock
+  readonly prefix: string
+  readonly defaultDirectory: string
+}
+
+const DEFAULT_COMMAND = 'claude'
+
+const commandOf = ({ command, shell }: SessionRequest): string => (shell ? '' : command || DEFAULT_COMMAND)
+
+/**
+ * Starts a session and remembers it. A dormant entry of the same name is taken over. A session that runs but could not
+ * be written down is still an answer: it is live and listed, only a later restore will not know it.
+ */
+export function makeCreateSession(deps: CreateSessionDeps): CreateSession {
+  const { startSession, takeHeartbeat, folders, audit, log, withLock, prefix, defaultDirectory } = deps
+
+  return (request, caller) =>
+    pipe(
+      TE.Do,
+      TE.bindW('name', () => TE.fromEither(parseBaseName(prefix, request.name))),
+      TE.bindW('directory', () => folders.usable(request.directory || defaultDirectory)),
+      TE.let('command', () => commandOf(request)),
+      TE.flatMap((started) =>
+        withLock(
+          [started.name],
+          pipe(
+            startSession(started),
+            TE.tapIO((session) => () => {
+              log.info('session started', { session: session.name })
+            }),
+            TE.tapTask(() => {
+              const { name: session, directory, command } = started
+              const written = takeHeartbeat((book, at) => E.right(remember(book, started, at)))
+              const audited = audit.record({ event: 'session.create', fields: { session, directory, command } }, caller)
+              return pipe(
+                written,
+                TE.flatMap(() => audited),
+                TE.match(
+                  ({ detail }) => {
+                    log.error('a started session could not be recorded', { session, detail })
+                  },
+                  () => undefined,
+                ),
+              )
+            }),
+          ),
+        ),
+      ),
+    )
+}

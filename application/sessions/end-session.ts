@@ -1,0 +1,61 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
+import { findKnown, forget, markStopped } from '../../domain/sessions/known-session.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { SessionHost } from './session-host.port.js'
+import type { SessionRecord } from './session-record.port.js'
+import type { SessionTokens } from './session-tokens.port.js'
+import type { TakeHeartbeat } from './take-heartbeat.js'
+
+export type EndSessionError = SessionNotFound | Unavailable
+/** `keep` leaves the entry, dormant, so that a person can bring the session back. */
+export type EndSession = (
+  name: SessionName,
+  options: { readonly keep: boolean },
+  caller: Caller,
+) => TE.TaskEither<EndSessionError, void>
+export interface EndSessionDeps {
+  readonly host: SessionHost
+  readonly record: SessionRecord
+  readonly tokens: SessionTokens
+  readonly takeHeartbeat: TakeHeartbeat
+  readonly audit: AuditLog
+  readonly withLock: WithLock
+}
+
+/**
+ * Ends a live session, or drops a dormant entry. Answers once that is on disk, so that no restart revives it; a host
+ * that fails to end it leaves everything as it was.
+ */
+export function makeEndSession({ host, record, tokens, takeHeartbeat, audit, withLock }: EndSessionDeps): EndSession {
+  return (name, { keep }, caller) =>
+    withLock(
+      [name],
+      pipe(
+        TE.Do,
+        TE.bind('book', () => record.read),
+        TE.bind('live', () => host.list),
+        TE.let('isLive', ({ live }) => live.some((session) => session.name === name)),
+        TE.filterOrElseW(
+          ({ book, isLive }) => isLive || findKnown(book, name) !== undefined,
+          () => sessionNotFound(name),
+        ),
+        TE.tap(({ isLive }) => (isLive ? endLive(host, name) : TE.right(undefined))),
+        TE.tap(() => takeHeartbeat((book) => E.right(keep ? markStopped(book, name) : forget(book, name)))),
+        TE.tap(() => tokens.revoke(name)),
+        TE.flatMap(() => audit.record({ event: 'session.delete', fields: { session: name } }, caller)),
+      ),
+    )
+}
+
+/** One that ended by itself in the meantime is ended as well. */
+const endLive = (host: SessionHost, name: SessionName): TE.TaskEither<Unavailable, void> =>
+  pipe(
+    host.end(name),
+    TE.orElse((error) => (error._tag === 'SessionNotFound' ? TE.right(undefined) : TE.left(error))),
+  )

@@ -1,0 +1,38 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { listSessions, type ListedSession } from '../../domain/sessions/listed-session.js'
+import type { Session } from '../../domain/sessions/session.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { SessionHost } from './session-host.port.js'
+import type { SessionRecord } from './session-record.port.js'
+
+export interface SessionOverview {
+  readonly sessions: ReadonlyArray<ListedSession>
+  /** Why the host could not be asked; then every session looks dormant, and only the list's reader can tell. */
+  readonly hostFault: string | null
+}
+
+export type ListSessions = TE.TaskEither<Unavailable, SessionOverview>
+export interface ListSessionsDeps {
+  readonly host: SessionHost
+  readonly record: SessionRecord
+  readonly prefix: string
+}
+
+/** Everything that runs or is remembered, as it is right now. */
+export function makeListSessions({ host, record, prefix }: ListSessionsDeps): ListSessions {
+  const look = pipe(
+    host.list,
+    TE.match(
+      ({ detail }): { live: ReadonlyArray<Session>; hostFault: string | null } => ({ live: [], hostFault: detail }),
+      (live) => ({ live, hostFault: null }),
+    ),
+    TE.fromTask,
+  )
+  return pipe(
+    TE.Do,
+    TE.bind('look', () => look),
+    TE.bind('book', () => record.read),
+    TE.map(({ look: { live, hostFault }, book }) => ({ sessions: listSessions(live, book, prefix), hostFault })),
+  )
+}

@@ -1,0 +1,30 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { sessionNotKnown, type SessionNotKnown } from '../../domain/sessions/errors.js'
+import { findKnown, setMark, type KnownSession } from '../../domain/sessions/known-session.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { SessionRecord } from './session-record.port.js'
+
+export type MarkSessionError = SessionNotKnown | Unavailable
+/** Sets `muted` or `pinned`; without a wanted value it flips. Answers with the entry as it is then. */
+export type MarkSession = (
+  name: SessionName,
+  mark: 'muted' | 'pinned',
+  wanted: boolean | undefined,
+) => TE.TaskEither<MarkSessionError, KnownSession>
+export interface MarkSessionDeps {
+  readonly record: SessionRecord
+}
+
+/** Only sessions that are known can be marked. A value that is there already writes nothing. */
+export function makeMarkSession({ record }: MarkSessionDeps): MarkSession {
+  return (name, mark, wanted) =>
+    pipe(
+      record.update((book) => setMark(book, name, mark, wanted)),
+      TE.flatMapNullable(
+        (book) => findKnown(book, name),
+        () => sessionNotKnown(name),
+      ),
+    )
+}

@@ -1,0 +1,18 @@
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { SessionNotFound } from '../../domain/sessions/errors.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { SessionHost } from './session-host.port.js'
+
+export type ReadScrollback = (name: string, lines: number) => TE.TaskEither<SessionNotFound | Unavailable, string>
+export interface ReadScrollbackDeps {
+  readonly host: SessionHost
+}
+
+const MIN_LINES = 1
+/** The history limit that the hub's own sessions get: there is no more to read. */
+export const MAX_SCROLLBACK_LINES = 10_000
+
+/** History above the visible screen. `lines` is pulled into 1–10,000. */
+export function makeReadScrollback({ host }: ReadScrollbackDeps): ReadScrollback {
+  return (name, lines) => host.scrollback(name, Math.min(Math.max(lines, MIN_LINES), MAX_SCROLLBACK_LINES))
+}

@@ -1,0 +1,85 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  invalidNewSessionName,
+  sessionExists,
+  sessionNotFound,
+  type InvalidNewSessionName,
+  type SessionExists,
+  type SessionNotFound,
+} from '../../domain/sessions/errors.js'
+import { findKnown, renameKnown } from '../../domain/sessions/known-session.js'
+import { parseBaseName, type SessionName } from '../../domain/sessions/session-name.js'
+import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { SessionHost } from './session-host.port.js'
+import type { SessionRecord } from './session-record.port.js'
+import type { SessionTokens } from './session-tokens.port.js'
+import type { TakeHeartbeat } from './take-heartbeat.js'
+
+export type RenameSessionError = InvalidNewSessionName | SessionNotFound | SessionExists | Unavailable
+/** Answers with the full new name. */
+export type RenameSession = (
+  name: SessionName,
+  newName: string,
+  caller: Caller,
+) => TE.TaskEither<RenameSessionError, SessionName>
+export interface RenameSessionDeps {
+  readonly host: SessionHost
+  readonly record: SessionRecord
+  readonly tokens: SessionTokens
+  readonly takeHeartbeat: TakeHeartbeat
+  readonly audit: AuditLog
+  readonly withLock: WithLock
+  readonly prefix: string
+}
+
+/** Renames a live session, its entry and its token, or the entry of a dormant one. To its own name: no change. */
+export function makeRenameSession(deps: RenameSessionDeps): RenameSession {
+  const { host, record, tokens, takeHeartbeat, audit, withLock, prefix } = deps
+
+  const renameTo = (name: SessionName, to: SessionName): TE.TaskEither<RenameSessionError, boolean> =>
+    pipe(
+      TE.Do,
+      TE.bind('book', () => record.read),
+      TE.bind('live', () => host.list),
+      TE.flatMap(({ book, live }): TE.TaskEither<RenameSessionError, boolean> => {
+        const isLive = (one: string): boolean => live.some((session) => session.name === one)
+        if (!isLive(name) && !findKnown(book, name)) return TE.left(sessionNotFound(name))
+        if (name === to) return TE.right(false)
+        if (isLive(to) || findKnown(book, to)) return TE.left(sessionExists(to))
+        return pipe(
+          isLive(name) ? TE.asUnit(host.rename(name, to)) : TE.right(undefined),
+          TE.flatMap(() => takeHeartbeat((latest, at) => renameKnown(latest, name, to, at))),
+          TE.flatMap(() => tokens.rename(name, to)),
+          TE.map(() => true),
+        )
+      }),
+    )
+
+  return (name, newName, caller) =>
+    pipe(
+      TE.fromEither(
+        pipe(
+          parseBaseName(prefix, newName),
+          E.mapLeft(() => invalidNewSessionName(newName)),
+        ),
+      ),
+      TE.flatMap((to) =>
+        withLock(
+          [name, to],
+          pipe(
+            renameTo(name, to),
+            TE.tap((changed) =>
+              changed
+                ? audit.record({ event: 'session.rename', fields: { oldName: name, newName } }, caller)
+                : TE.right(undefined),
+            ),
+            TE.map(() => to),
+          ),
+        ),
+      ),
+    )
+}

@@ -1,0 +1,70 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  sessionNotKnown,
+  sessionRunning,
+  type SessionDiedAtOnce,
+  type SessionNotKnown,
+  type SessionRunning,
+  type UnusableDirectory,
+} from '../../domain/sessions/errors.js'
+import { findKnown, remember } from '../../domain/sessions/known-session.js'
+import type { Session } from '../../domain/sessions/session.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { Folders } from './folders.port.js'
+import type { SessionRecord } from './session-record.port.js'
+import type { StartSession } from './start-session.js'
+import type { TakeHeartbeat } from './take-heartbeat.js'
+
+export type RestoreSessionError = SessionNotKnown | SessionRunning | UnusableDirectory | SessionDiedAtOnce | Unavailable
+/** `command` replaces the stored one, and is stored once it has started. */
+export type RestoreSession = (
+  name: SessionName,
+  caller: Caller,
+  command?: string,
+) => TE.TaskEither<RestoreSessionError, Session>
+export interface RestoreSessionDeps {
+  readonly startSession: StartSession
+  readonly record: SessionRecord
+  readonly takeHeartbeat: TakeHeartbeat
+  readonly folders: Folders
+  readonly audit: AuditLog
+  readonly withLock: WithLock
+}
+
+/** Starts a dormant session again: its folder, its command, or not at all. */
+export function makeRestoreSession(deps: RestoreSessionDeps): RestoreSession {
+  const { startSession, record, takeHeartbeat, folders, audit, withLock } = deps
+
+  return (name, caller, command) =>
+    withLock(
+      [name],
+      pipe(
+        TE.Do,
+        TE.bind('entry', () =>
+          pipe(
+            record.read,
+            TE.flatMapNullable(
+              (book) => findKnown(book, name),
+              (): RestoreSessionError => sessionNotKnown(name),
+            ),
+          ),
+        ),
+        TE.bindW('directory', ({ entry }) => folders.usable(entry.directory)),
+        TE.let('started', ({ entry, directory }) => ({ name, directory, command: command ?? entry.command })),
+        TE.bindW('session', ({ started }) =>
+          pipe(
+            startSession(started),
+            TE.mapLeft((error) => (error._tag === 'SessionExists' ? sessionRunning(name) : error)),
+          ),
+        ),
+        TE.tap(({ started }) => takeHeartbeat((book, at) => E.right(remember(book, started, at)))),
+        TE.tap(() => audit.record({ event: 'session.restore', fields: { session: name } }, caller)),
+        TE.map(({ session }) => session),
+      ),
+    )
+}

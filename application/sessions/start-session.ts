@@ -1,0 +1,57 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { sessionExists, type SessionDiedAtOnce, type SessionExists } from '../../domain/sessions/errors.js'
+import type { Session } from '../../domain/sessions/session.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
+import type { SettingsStore } from '../settings/settings-store.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { SessionHost } from './session-host.port.js'
+import type { SessionTokens } from './session-tokens.port.js'
+
+export type StartSessionError = SessionExists | SessionDiedAtOnce | Unavailable
+export type StartSession = (start: {
+  readonly name: SessionName
+  /** Checked to be a folder. */
+  readonly directory: string
+  readonly command: string
+}) => TE.TaskEither<StartSessionError, Session>
+export interface StartSessionDeps {
+  readonly host: SessionHost
+  readonly tokens: SessionTokens
+  readonly settings: SettingsStore
+  /** Where a program on this machine reaches the hub: `http://127.0.0.1:3333`. */
+  readonly hubUrl: string
+  /** Size of the first pane: that of the viewer seen last. */
+  readonly lastSize: () => TerminalSize
+}
+
+/** The one way in which a session comes to life: with a token of its own, which is gone again if the start fails. */
+export function makeStartSession({ host, tokens, settings, hubUrl, lastSize }: StartSessionDeps): StartSession {
+  return ({ name, directory, command }) => {
+    const startWith = (token: string, mouse: boolean): TE.TaskEither<StartSessionError, Session> =>
+      pipe(
+        host.start({
+          name,
+          directory,
+          command,
+          environment: { PENATES_SESSION: name, PENATES_URL: hubUrl, PENATES_TOKEN: token },
+          size: lastSize(),
+          mouse,
+        }),
+        TE.tapError(() => tokens.revoke(name)),
+      )
+
+    return pipe(
+      TE.Do,
+      TE.bindW('current', () => settings.read),
+      TE.bindW('alive', () => host.list),
+      TE.filterOrElseW(
+        ({ alive }) => !alive.some((session) => session.name === name),
+        () => sessionExists(name),
+      ),
+      TE.bindW('token', () => tokens.issue(name)),
+      TE.flatMap(({ current, token }) => startWith(token, current.tmuxMouse === 'on')),
+    )
+  }
+}

@@ -1,0 +1,57 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { beat, type SessionBook } from '../../domain/sessions/known-session.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { SessionHost } from './session-host.port.js'
+import type { SessionRecord } from './session-record.port.js'
+
+/** Changes the book and notes in the same write who is alive. */
+export type TakeHeartbeat = <E = never>(
+  change: (book: SessionBook, at: Instant) => E.Either<E, SessionBook>,
+) => TE.TaskEither<E | Unavailable, SessionBook>
+export interface TakeHeartbeatDeps {
+  readonly host: SessionHost
+  readonly record: SessionRecord
+  readonly clock: Clock
+  readonly withLock: WithLock
+}
+
+/** Held while the book learns who is alive, so that an older look at the host never overwrites a newer one. */
+export const HEARTBEAT_KEY = '\0heartbeat'
+
+/**
+ * A host that cannot be asked or does not run leaves the last heartbeat as it is: that is what a restore goes by.
+ * Made after every change of ours and once a minute.
+ */
+export function makeTakeHeartbeat({ host, record, clock, withLock }: TakeHeartbeatDeps): TakeHeartbeat {
+  const seen = pipe(
+    TE.Do,
+    TE.bind('run', () => host.run),
+    TE.bind('live', () => host.list),
+    TE.match(
+      () => null,
+      ({ run, live }) => (run === null ? null : { run, live: live.map((session) => session.name) }),
+    ),
+    TE.fromTask,
+  )
+  return (change) =>
+    withLock(
+      [HEARTBEAT_KEY],
+      pipe(
+        seen,
+        TE.flatMap((look) => {
+          const at = clock.now()
+          return record.update((book) =>
+            pipe(
+              change(book, at),
+              E.map((changed) => (look === null ? changed : beat(changed, look.run, look.live, at))),
+            ),
+          )
+        }),
+      ),
+    )
+}

@@ -1,0 +1,10 @@
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Settings } from '../../domain/settings/settings.js'
+import type { Unavailable } from '../shared/errors.js'
+
+/** The settings. Only what was set explicitly is stored; the rest follows the defaults given at start. */
+export interface SettingsStore {
+  readonly read: TE.TaskEither<Unavailable, Settings>
+  /** Sets the given keys and answers with all of them, once that is on disk. */
+  readonly change: (changes: Partial<Settings>) => TE.TaskEither<Unavailable, Settings>
+}
