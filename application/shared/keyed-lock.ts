@@ -7,7 +7,7 @@ export type WithLock = <E, A>(keys: ReadonlyArray<string>, task: TE.TaskEither<E
 export function makeKeyedLock(): WithLock {
   const tails = new Map<string, Promise<unknown>>()
   return (keys, task) => () => {
-    const before = keys.map((key) => tails.get(key))
+    const before = keys.map((key) => tails.get(key) ?? Promise.resolve())
     const mine = Promise.all(before).then(task)
     const settled = mine.catch(() => undefined)
     for (const key of keys) tails.set(key, settled)

@@ -1,0 +1,105 @@
+import { resolve } from 'node:path'
+import boundaries from 'eslint-plugin-boundaries'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+import { elements, policies } from './test/architecture/boundaries.mjs'
+import { noFloatingTask } from './test/architecture/no-floating-task.mjs'
+
+const root = import.meta.dirname
+const production = ['domain/**', 'application/**', 'infrastructure/**', 'adapters/**', 'composition/**']
+
+const importPatterns = [
+  { regex: '^fp-ts(/(?!lib/)|$)', message: 'Native ES modules take fp-ts by file: fp-ts/lib/TaskEither.js.' },
+  { regex: '^io-ts/(?!lib/)', message: 'Native ES modules take io-ts by file: io-ts/lib/….js.' },
+]
+const noIndexImport = {
+  regex: '^\\.{1,2}/(.*/)?index\\.js$',
+  message: 'index.ts is for the users of the package. Inside, import the file itself.',
+}
+
+export default defineConfig(
+  globalIgnores(['dist/', 'coverage/', '.cache/', '**/node_modules/', '**/*.d.ts']),
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { local: { rules: { 'no-floating-task': noFloatingTask } } },
+    rules: {
+      'local/no-floating-task': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-exports': 'error',
+      '@typescript-eslint/method-signature-style': ['error', 'property'],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      'no-restricted-imports': ['error', { patterns: [...importPatterns, noIndexImport] }],
+      eqeqeq: 'error',
+      'object-shorthand': 'error',
+      'prefer-const': 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/elements': elements,
+      'boundaries/elements-single-match': true,
+      'boundaries/root-path': root,
+      'boundaries/legacy-templates': false,
+      'import/resolver': { [resolve(root, 'test/architecture/ts-resolver.cjs')]: {} },
+    },
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        { default: 'disallow', checkAllOrigins: true, checkInternals: true, policies },
+      ],
+    },
+  },
+  {
+    files: production,
+    rules: {
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ClassDeclaration, ClassExpression', message: 'Records and factories, no classes (docs/adr).' },
+        {
+          selector: 'CallExpression[callee.name=/^(exec|execFile|spawn|readFile|writeFile|stat|exists|mkdir|rm)Sync$/]',
+          message: 'Nothing blocks the event loop after start-up: use the promise API or CommandRunner.',
+        },
+        { selector: 'ExportDefaultDeclaration', message: 'Exports have names, so that one word finds them.' },
+      ],
+    },
+  },
+  {
+    // The published entry points re-export, also each other.
+    files: ['**/index.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: importPatterns }] },
+  },
+  {
+    files: ['test/**'],
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off', // chai asserts by property: `expect(x).to.be.true`
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      'no-console': 'off',
+    },
+  },
+  {
+    files: ['adapters/inbound/cli/**', 'composition/main.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    // A bundler reads the default export of its configuration.
+    files: ['**/vite.config.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
+    extends: [tseslint.configs.recommended, tseslint.configs.disableTypeChecked],
+    rules: { '@typescript-eslint/no-require-imports': 'off', 'prefer-const': 'error', eqeqeq: 'error' },
+  },
+)

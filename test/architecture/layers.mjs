@@ -1,0 +1,114 @@
+/**
+ * Who may import whom: the one table behind `boundaries` (eslint.config.js) and dependency-cruiser.
+ *
+ * A file belongs to the first zone whose folder holds it; `*` in a folder captures the part (a feature, a technology).
+ * `sameZone` says what parts of one zone may take from each other: `any`, `types` (values only from the own part and
+ * from `shared`), or `own` (nothing but the own part). `packages` lists what may be named: `only` these, or any but
+ * `not` these. `nodeModules` says whether Node's own modules may be named.
+ */
+export const zones = [
+  {
+    name: 'domain',
+    folder: 'domain/*',
+    mayImport: [],
+    sameZone: 'any',
+    packages: { only: ['fp-ts'] },
+    nodeModules: false,
+  },
+  {
+    name: 'application',
+    folder: 'application/*',
+    mayImport: ['domain'],
+    sameZone: 'types',
+    packages: { only: ['fp-ts'] },
+    nodeModules: false,
+  },
+  {
+    name: 'infrastructure',
+    folder: 'infrastructure/*',
+    mayImport: [],
+    sameZone: 'any',
+    packages: { not: ['inversify'] },
+    nodeModules: true,
+  },
+  {
+    // An outside program: it sees what every other client of the hub sees, and the domain's pure rules.
+    name: 'web',
+    folder: 'adapters/inbound/web',
+    mayImport: ['domain', 'client'],
+    sameZone: 'any',
+    packages: { not: ['inversify', 'koa', '@koa/router', 'koa-body', 'ws', 'node-pty'] },
+    nodeModules: false,
+  },
+  {
+    // Derived from the route descriptions; runs in browsers as well.
+    name: 'client',
+    folder: 'adapters/inbound/http/client',
+    mayImport: ['domain', 'application', 'infrastructure', 'inbound'],
+    sameZone: 'any',
+    packages: { not: ['inversify', 'koa', '@koa/router', 'koa-body', 'ws', 'node-pty'] },
+    nodeModules: false,
+  },
+  {
+    name: 'inbound',
+    folder: 'adapters/inbound/*',
+    mayImport: ['domain', 'application', 'infrastructure'],
+    sameZone: 'any',
+    packages: { not: ['inversify'] },
+    nodeModules: true,
+  },
+  {
+    name: 'memory',
+    folder: 'adapters/outbound/memory',
+    mayImport: ['domain', 'application', 'infrastructure'],
+    sameZone: 'any',
+    packages: { not: ['inversify'] },
+    nodeModules: true,
+  },
+  {
+    name: 'outbound',
+    folder: 'adapters/outbound/*',
+    mayImport: ['domain', 'application', 'infrastructure'],
+    sameZone: 'own',
+    packages: { not: ['inversify'] },
+    nodeModules: true,
+  },
+  {
+    name: 'composition',
+    folder: 'composition',
+    mayImport: ['domain', 'application', 'infrastructure', 'inbound', 'outbound'],
+    sameZone: 'any',
+    packages: { not: ['io-ts'] },
+    nodeModules: true,
+  },
+  {
+    name: 'test',
+    folder: 'test',
+    mayImport: [
+      'domain',
+      'application',
+      'infrastructure',
+      'web',
+      'client',
+      'inbound',
+      'memory',
+      'outbound',
+      'composition',
+      'scripts',
+    ],
+    sameZone: 'any',
+    packages: { not: [] },
+    nodeModules: true,
+  },
+  {
+    name: 'scripts',
+    folder: 'scripts',
+    mayImport: [],
+    sameZone: 'any',
+    packages: { only: [] },
+    nodeModules: true,
+  },
+]
+
+/** The part of a zone that every other part may take values from. */
+export const SHARED_PART = 'shared'
