@@ -1,0 +1,93 @@
+import { expect } from 'chai'
+import { adoptedAs, toAdopt } from '../../../domain/sessions/adoption.js'
+import { isOurs, listSessions } from '../../../domain/sessions/listed-session.js'
+import { directoriesOf, mergeDirectories } from '../../../domain/sessions/recent-directories.js'
+import { aBook, aKnownSession, aSession } from '../../support/sessions.js'
+
+describe('the list of sessions', () => {
+  it('shows running, then dormant, then foreign ones', () => {
+    const live = [aSession({ name: 'aside' }), aSession({ name: 'cc-b' }), aSession({ name: 'known', viewers: 2 })]
+    const book = aBook({
+      known: [
+        aKnownSession({ name: 'zz-dormant', manuallyStopped: true, pinned: true }),
+        aKnownSession({ name: 'known', command: 'codex', muted: true }),
+      ],
+    })
+    expect(listSessions(live, book, 'cc-')).to.deep.equal([
+      { ...running, name: 'cc-b' },
+      { ...running, name: 'known', command: 'codex', viewers: 2, muted: true },
+      {
+        name: 'zz-dormant',
+        status: 'dormant',
+        viewers: 0,
+        path: '/work/shop',
+        command: 'claude',
+        foreground: null,
+        windows: 0,
+        createdAt: 1_000,
+        lastSeenAt: 2_000,
+        muted: false,
+        pinned: true,
+        manuallyStopped: true,
+      },
+      { ...running, name: 'aside', status: 'foreign' },
+    ])
+    expect(['cc-b', 'known', 'aside'].map((name) => isOurs(book, 'cc-', name))).to.deep.equal([true, true, false])
+  })
+})
+
+const running = {
+  name: '',
+  status: 'running',
+  viewers: 0,
+  path: '/work/shop',
+  command: null,
+  foreground: 'claude',
+  windows: 1,
+  createdAt: 1_000,
+  lastSeenAt: null,
+  muted: false,
+  pinned: false,
+  manuallyStopped: false,
+}
+
+describe('adopting a session', () => {
+  it('remembers how it was started', () => {
+    expect(adoptedAs(aSession({ startCommand: 'sleep 900', startDirectory: '/a', path: '/b' }))).to.deep.equal({
+      name: 'cc-shop',
+      directory: '/a',
+      command: 'sleep 900',
+    })
+  })
+
+  it('takes a coding CLI that runs in a plain shell, else the shell', () => {
+    const commands = ['claude', 'vim', null].map(
+      (foreground) => adoptedAs(aSession({ startCommand: null, foreground })).command,
+    )
+    expect(commands).to.deep.equal(['claude', '', ''])
+  })
+
+  it('falls back to the present folder, then to the root', () => {
+    const none = aSession({ startDirectory: null })
+    expect([adoptedAs(none).directory, adoptedAs({ ...none, path: null }).directory]).to.deep.equal(['/work/shop', '/'])
+  })
+
+  it('takes in prefixed sessions without an entry, but no update of the hub', () => {
+    const live = ['cc-a', 'cc-known', 'cc-update-claude', 'foreign'].map((name) => aSession({ name }))
+    const book = aBook({ known: [aKnownSession({ name: 'cc-known' })] })
+    expect(toAdopt(live, book, 'cc-').map(({ name }) => name)).to.deep.equal(['cc-a'])
+  })
+})
+
+describe('recent directories', () => {
+  it('names each folder once, with all its sources, most recent first', () => {
+    const book = aBook({
+      known: [aKnownSession({ directory: '/a', lastSeenAt: 1 }), aKnownSession({ directory: '/b', lastSeenAt: 2 })],
+    })
+    const transcripts = [{ directory: '/a', sources: ['transcripts'], lastUsedAt: 3 }]
+    expect(mergeDirectories([...directoriesOf(book), ...transcripts])).to.deep.equal([
+      { directory: '/a', sources: ['sessions', 'transcripts'], lastUsedAt: 3 },
+      { directory: '/b', sources: ['sessions'], lastUsedAt: 2 },
+    ])
+  })
+})

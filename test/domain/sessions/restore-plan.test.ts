@@ -1,0 +1,81 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { cliOf, CLIS, continuing, defaultVariant } from '../../../domain/sessions/cli-registry.js'
+import { pruned, RESTORE_WINDOW_MS, restoreCommands, restorePlan } from '../../../domain/sessions/restore-plan.js'
+import { aBook, aKnownSession, aRun } from '../../support/sessions.js'
+
+const NOW = 10 * RESTORE_WINDOW_MS
+const recent = (name: string) => aKnownSession({ name, lastSeenAt: NOW - 1 })
+const bookOf = (...known: ReturnType<typeof aKnownSession>[]) =>
+  aBook({ known, heartbeat: { run: aRun(), at: NOW - 1, live: known.map((entry) => entry.name) } })
+
+describe('the restore plan', () => {
+  it('revives in order what was alive in a host that is gone', () => {
+    const book = bookOf(recent('b'), recent('a'))
+    expect(restorePlan(book, [], null, NOW)).to.deep.equal(book.known)
+    expect(restorePlan(book, [], aRun({ pid: 101 }), NOW)).to.deep.equal(book.known)
+    expect(restorePlan(book, ['b'], aRun({ startedAt: 501 }), NOW)).to.deep.equal([recent('a')])
+  })
+
+  it('revives nothing while the same host runs: what ended in it ended on purpose', () => {
+    expect(restorePlan(bookOf(recent('a')), [], aRun(), NOW)).to.deep.equal([])
+  })
+
+  it('leaves alone what was stopped by hand, what ended before, and what is older than 7 days', () => {
+    const stopped = aKnownSession({ name: 'stopped', lastSeenAt: NOW, manuallyStopped: true })
+    const old = aKnownSession({ name: 'old', lastSeenAt: NOW - RESTORE_WINDOW_MS - 1 })
+    const book = bookOf(stopped, old)
+    expect(restorePlan({ ...book, known: [...book.known, recent('ended')] }, [], null, NOW)).to.deep.equal([])
+  })
+
+  it('revives nothing when the host was never seen', () => {
+    expect(restorePlan(aBook({ known: [recent('a')] }), [], null, NOW)).to.deep.equal([])
+  })
+
+  it('drops dormant entries after 7 days, never live ones', () => {
+    const old = aKnownSession({ name: 'old', lastSeenAt: 0 })
+    const book = aBook({ known: [old, recent('new')] })
+    expect(pruned(book, [], NOW).known).to.deep.equal([recent('new')])
+    expect(pruned(book, ['old'], NOW)).to.equal(book)
+  })
+})
+
+describe('continuing a conversation', () => {
+  it('knows how each CLI does it, keeping the path of the program and its options', () => {
+    const cases = [
+      ['claude', 'claude --continue'],
+      ['/opt/bin/claude --permission-mode auto', '/opt/bin/claude --continue --permission-mode auto'],
+      ['claude -c', 'claude -c'],
+      ['codex --sandbox workspace-write', 'codex resume --last --sandbox workspace-write'],
+      ['codex resume abc', 'codex resume abc'],
+      ['agy --dangerously-skip-permissions', 'agy --continue --dangerously-skip-permissions'],
+      ['vim', null],
+      ['', null],
+      ['claude-wrapper', null],
+    ]
+    expect(cases.map(([command]) => continuing(command ?? ''))).to.deep.equal(cases.map(([, continued]) => continued))
+  })
+
+  it('changes nothing when applied twice', () => {
+    const commands = CLIS.flatMap((cli) => cli.variants.map((variant) => variant.command))
+    fc.assert(
+      fc.property(fc.constantFrom(...commands), (command) => {
+        const once = continuing(command) ?? ''
+        expect(continuing(once)).to.equal(once)
+      }),
+    )
+  })
+
+  it('falls back to the stored command, and tries one form only when both are the same', () => {
+    const claude = aKnownSession({ command: 'claude' })
+    expect(restoreCommands(claude, true)).to.deep.equal(['claude --continue', 'claude'])
+    expect(restoreCommands(claude, false)).to.deep.equal(['claude'])
+    expect(restoreCommands(aKnownSession({ command: 'vim' }), true)).to.deep.equal(['vim'])
+    expect(restoreCommands(aKnownSession({ command: 'claude -c' }), true)).to.deep.equal(['claude -c'])
+  })
+
+  it('starts the picker with the automatic variant where there is one', () => {
+    expect(CLIS.map((cli) => defaultVariant(cli).tier)).to.deep.equal(['auto', 'auto', 'safe', 'safe'])
+    expect(cliOf('  ~/bin/opencode run')?.id).to.equal('opencode')
+  })
+})

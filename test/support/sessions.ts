@@ -1,0 +1,39 @@
+import type { KnownSession, SessionBook } from '../../domain/sessions/known-session.js'
+import type { HostRun, Session } from '../../domain/sessions/session.js'
+import { parseSessionName, type SessionName } from '../../domain/sessions/session-name.js'
+
+/** A name that the grammar takes; throws for one that it does not. */
+export function aName(raw: string): SessionName {
+  const parsed = parseSessionName(raw)
+  if (parsed._tag === 'Left') throw new Error(`not a session name: ${raw}`)
+  return parsed.right
+}
+
+export const aSession = (session: Partial<Session> = {}): Session => ({
+  id: '$1',
+  name: 'cc-shop',
+  createdAt: 1_000,
+  windows: 1,
+  viewers: 0,
+  path: '/work/shop',
+  foreground: 'claude',
+  startCommand: 'claude',
+  startDirectory: '/work/shop',
+  ...session,
+})
+
+export const aKnownSession = (known: Partial<KnownSession> = {}): KnownSession => ({
+  name: 'cc-shop',
+  directory: '/work/shop',
+  command: 'claude',
+  createdAt: 1_000,
+  lastSeenAt: 2_000,
+  muted: false,
+  pinned: false,
+  manuallyStopped: false,
+  ...known,
+})
+
+export const aRun = (run: Partial<HostRun> = {}): HostRun => ({ pid: 100, startedAt: 500, ...run })
+
+export const aBook = (book: Partial<SessionBook> = {}): SessionBook => ({ known: [], heartbeat: null, ...book })
