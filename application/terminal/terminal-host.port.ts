@@ -11,17 +11,26 @@ export interface AttachSpec {
   readonly hidden: boolean
 }
 
+/**
+ * Why a link is gone: its session ended, or only this viewer was detached (by a key, by another client, or because the
+ * host cannot say).
+ */
+export type LinkEnd = 'session-gone' | 'detached'
+
 /** What a link tells. Calls come in order, on later turns than `attach` settled in, and stop after `exit`. */
 export interface LinkListener {
   /** Raw bytes as the terminal gets them; may split a character anywhere. */
   readonly output: (chunk: Uint8Array) => void
-  /** The link is gone: the session ended, the viewer was detached, or the host died. Nothing follows. */
-  readonly exit: () => void
+  /** There is room for input again after a `write` that answered false. */
+  readonly drained: () => void
+  /** Everything the terminal printed has been given out. Nothing follows, and nothing comes after `close`. */
+  readonly exit: (end: LinkEnd) => void
 }
 
 /** One viewer of one session. Every call after the link is gone is a no-op. */
 export interface TerminalLink {
-  readonly write: (input: string) => void
+  /** Takes all of it, in order. False asks to hold further input back until `drained`. */
+  readonly write: (input: string) => boolean
   readonly resize: (size: TerminalSize) => void
   /** Hidden or visible again: see `AttachSpec`. */
   readonly setHidden: (hidden: boolean) => void

@@ -1,0 +1,124 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { WebSocket } from 'ws'
+import type {
+  OpenTerminal,
+  OpenTerminalError,
+  Terminal,
+  TerminalEnd,
+  Viewer,
+} from '../../../application/terminal/open-terminal.js'
+import type { Caller } from '../../../application/shared/audit-log.port.js'
+import { GOING_AWAY, TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
+import type { Endpoint, Upgrade } from '../../../infrastructure/ws/endpoint.js'
+import {
+  DETACHED,
+  errorFrame,
+  PONG,
+  readFrame,
+  readHidden,
+  readSize,
+  SESSION_GONE,
+  VIEWER_STALLED,
+  type ClientFrame,
+} from './terminal.codec.js'
+
+const PING_EVERY_MS = 30_000
+/** One object for all sends of all sockets. */
+const BINARY = { binary: true, compress: false, fin: true } as const
+/** A stalled viewer will not read our close frame either; what waits for it is then given up. */
+const STALLED_CLOSE_MS = 1_000
+
+/** `/api/terminal/:name`: one viewer of one session. */
+export function terminalEndpoint(openTerminal: OpenTerminal): Endpoint<Caller> {
+  return {
+    path: '/api/terminal/:name',
+    pingEveryMs: PING_EVERY_MS,
+    open: (socket, upgrade) => attach(socket, upgrade, openTerminal),
+  }
+}
+
+async function attach(socket: WebSocket, upgrade: Upgrade<Caller>, openTerminal: OpenTerminal): Promise<void> {
+  socket.pause() // what is typed while attaching waits in the socket
+  const { params, query, caller } = upgrade
+  const request = { session: params['name'] ?? '', size: readSize(query), hidden: readHidden(query) }
+  const attached = await openTerminal(request, viewerOn(socket, upgrade), caller)()
+  if (E.isLeft(attached)) {
+    refuse(socket, attached.left)
+  } else if (socket.readyState === WebSocket.OPEN) {
+    const terminal = attached.right
+    socket.on('message', (raw, isBinary) => {
+      const frame = readFrame(raw, isBinary)
+      if (frame !== null) receive(socket, terminal, frame)
+    })
+    socket.on('close', terminal.close)
+  } else {
+    attached.right.close()
+  }
+  socket.resume()
+}
+
+function receive(socket: WebSocket, terminal: Terminal, frame: ClientFrame): void {
+  switch (frame.type) {
+    case 'input':
+      if (!terminal.write(frame.data)) socket.pause()
+      return
+    case 'resize':
+      terminal.resize(frame.size)
+      return
+    case 'visible':
+      terminal.setHidden(!frame.visible)
+      return
+    case 'ping':
+      socket.send(PONG)
+  }
+}
+
+function viewerOn(socket: WebSocket, { sawLife }: Upgrade<Caller>): Viewer {
+  return {
+    output: (chunk, done) => {
+      // Somebody behind a full connection makes room, however slowly: he is alive, though no pong gets through.
+      const isFull = socket.bufferedAmount > 0
+      socket.send(chunk, BINARY, () => {
+        if (isFull) sawLife()
+        done()
+      })
+    },
+    drained: () => {
+      socket.resume()
+    },
+    exit: (end) => {
+      const [code, reason] = closing(end)
+      socket.close(code, reason)
+      if (end === 'stalled') {
+        setTimeout(() => {
+          socket.terminate()
+        }, STALLED_CLOSE_MS).unref()
+      }
+    },
+  }
+}
+
+function closing(end: TerminalEnd): readonly [code: number, reason: string] {
+  switch (end) {
+    case 'session-gone':
+      return [SESSION_GONE, 'Session not found']
+    case 'detached':
+      return [DETACHED, 'Detached']
+    case 'stalled':
+      return [VIEWER_STALLED, 'Viewer stalled']
+    case 'hub-stops':
+      return [GOING_AWAY, 'Going away']
+  }
+}
+
+function refuse(socket: WebSocket, error: OpenTerminalError): void {
+  switch (error._tag) {
+    case 'SessionNotFound':
+      socket.send(errorFrame(`Session "${error.name}" not found`))
+      socket.close(SESSION_GONE, 'Session not found')
+      return
+    case 'Unavailable':
+      socket.send(errorFrame('The terminal cannot be opened right now'))
+      socket.close(TRY_AGAIN_LATER, 'Terminal unavailable')
+  }
+}

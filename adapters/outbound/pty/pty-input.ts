@@ -1,0 +1,86 @@
+import { writeSync } from 'node:fs'
+
+/** Up to here input waits without a word to its sender: a paste, while the program behind the pty starts. */
+const ROOM_BYTES = 256 * 1024
+/** A full pty takes input again when its reader has run; while it does not, we ask less and less often. */
+const FIRST_RETRY_MS = 1
+const LAST_RETRY_MS = 50
+
+export interface PtyInput {
+  /** False when more waits than is good; `drained` follows. */
+  readonly write: (input: string) => boolean
+  /** To be called before the descriptor is closed: its number may then belong to somebody else. */
+  readonly stop: () => void
+}
+
+/**
+ * Writes to a pty's master side. It does not block, so a direct write(2) never waits; a key costs one system call, where
+ * node-pty 1.1 sends every key through the thread pool and spins at full speed while the pty is full.
+ */
+export function ptyInput(fd: number, drained: () => void): PtyInput {
+  let waiting: Buffer[] = []
+  let waitingBytes = 0
+  let retry: NodeJS.Timeout | null = null
+  let retryMs = FIRST_RETRY_MS
+  let isFull = false
+  let isStopped = false
+
+  /** How many bytes the pty took. */
+  function offer(bytes: Buffer): number {
+    try {
+      return writeSync(fd, bytes)
+    } catch (error) {
+      // Full (EAGAIN), or its other side is gone (EIO) and the exit is on its way.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') stop()
+      return 0
+    }
+  }
+
+  /** Until all is written or the pty is full. */
+  function drain(): void {
+    let [next] = waiting
+    while (next !== undefined) {
+      const taken = offer(next)
+      if (isStopped) return
+      waitingBytes -= taken
+      if (taken > 0) retryMs = FIRST_RETRY_MS
+      if (taken < next.byteLength) {
+        waiting[0] = next.subarray(taken)
+        if (taken === 0) return again()
+      } else {
+        waiting.shift()
+      }
+      ;[next] = waiting
+    }
+    if (!isFull) return
+    isFull = false
+    drained()
+  }
+
+  function again(): void {
+    retry = setTimeout(() => {
+      retry = null
+      retryMs = Math.min(retryMs * 2, LAST_RETRY_MS)
+      drain()
+    }, retryMs)
+  }
+
+  function stop(): void {
+    isStopped = true
+    waiting = []
+    if (retry !== null) clearTimeout(retry)
+  }
+
+  return {
+    write: (input) => {
+      if (isStopped || input === '') return true
+      const bytes = Buffer.from(input, 'utf8')
+      waiting.push(bytes)
+      waitingBytes += bytes.byteLength
+      if (retry === null) drain()
+      isFull = !isStopped && waitingBytes > ROOM_BYTES
+      return !isFull
+    },
+    stop,
+  }
+}

@@ -1,0 +1,55 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { spawn, type IPty } from 'node-pty'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { AttachSpec, LinkListener, TerminalHost } from '../../../application/terminal/terminal-host.port.js'
+import { sessionNotFound } from '../../../domain/sessions/errors.js'
+import { attachEnvironment } from './environment.js'
+import { ptyLink } from './pty-link.js'
+import type { TmuxQuestions } from './tmux-questions.js'
+
+export interface PtyTerminalHostDeps {
+  /** argv up to where tmux's command begins: `['/usr/bin/tmux', '-L', 'name']`. */
+  readonly tmux: readonly [string, ...string[]]
+  readonly questions: TmuxQuestions
+  readonly home: string
+  /** The hub's own; only what `attachEnvironment` lets pass reaches tmux. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+/**
+ * Each viewer is a `tmux attach` in a pty of its own, so tmux does the drawing and leaves out what a slow viewer could
+ * not show anyway. Attaches by the session's id: no name is ever taken as a prefix or a pattern.
+ */
+export function ptyTerminalHost({ tmux, questions, home, environment }: PtyTerminalHostDeps): TerminalHost {
+  const [program, ...socket] = tmux
+  const env = attachEnvironment(environment, home)
+
+  function spawnAttach(id: string, { size, hidden }: AttachSpec): IPty {
+    // `-E`: a browser that looks must not change the variables that new windows of the session get.
+    const flags = hidden ? ['-E', '-f', 'ignore-size'] : ['-E']
+    return spawn(program, [...socket, '-u', 'attach-session', ...flags, '-t', id], {
+      name: env['TERM'] ?? '',
+      cols: size.columns,
+      rows: size.rows,
+      cwd: home,
+      env: { ...env },
+      encoding: null, // raw bytes: a decoder would hold back half a character and break what is not UTF-8
+    })
+  }
+
+  return {
+    attach: (spec: AttachSpec, listener: LinkListener) =>
+      pipe(
+        questions.idOf(spec.session),
+        TE.flatMapEither(E.fromNullable(sessionNotFound(spec.session))),
+        TE.flatMapEither((id) =>
+          E.tryCatch(
+            () => ptyLink(spawnAttach(id, spec), id, spec.hidden, questions, listener),
+            (cause): Unavailable => unavailable('terminals', 'no pty could be opened', cause),
+          ),
+        ),
+      ),
+  }
+}

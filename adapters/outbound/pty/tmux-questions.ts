@@ -1,0 +1,55 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
+
+/** Runs one tmux command and gives what it printed; `null` when tmux refused it or does not run. */
+export type TmuxCommand = (argv: readonly [string, ...string[]]) => TE.TaskEither<Unavailable, string | null>
+
+/** What a viewer needs to know from tmux beside its own pty. Never older than the call. */
+export interface TmuxQuestions {
+  /** The id (`$3`) of the live session with exactly this name; `null` when there is none. */
+  readonly idOf: (name: string) => TE.TaskEither<Unavailable, string | null>
+  readonly isLive: (id: string) => TE.TaskEither<Unavailable, boolean>
+  /** Whether the client with this process id has a say in the size of its session's windows. */
+  readonly ignoreSize: (clientPid: number, ignore: boolean) => TE.TaskEither<Unavailable, void>
+}
+
+/** Compares here rather than in tmux, whose targets know prefixes, patterns, `=` and `$`. tmux(1), COMMANDS. */
+export function tmuxQuestions(tmux: TmuxCommand): TmuxQuestions {
+  const sessions = pipe(tmux(['list-sessions', '-F', '#{session_id} #{session_name}']), TE.map(readPairs))
+
+  return {
+    idOf: (name) =>
+      pipe(
+        sessions,
+        TE.map((pairs) => pairs.find(([, itsName]) => itsName === name)?.[0] ?? null),
+      ),
+    isLive: (id) =>
+      pipe(
+        sessions,
+        TE.map((pairs) => pairs.some(([itsId]) => itsId === id)),
+      ),
+    ignoreSize: (clientPid, ignore) =>
+      pipe(
+        tmux(['list-clients', '-F', '#{client_pid} #{client_name}']),
+        TE.map(readPairs),
+        TE.flatMap((pairs) => {
+          const client = pairs.find(([pid]) => pid === String(clientPid))?.[1]
+          return client === undefined
+            ? TE.right(null)
+            : tmux(['refresh-client', '-t', client, '-f', ignore ? 'ignore-size' : '!ignore-size'])
+        }),
+        TE.map(() => undefined),
+      ),
+  }
+}
+
+/** Lines of an id without spaces, one space, and a value. */
+const readPairs = (printed: string | null): ReadonlyArray<readonly [string, string]> =>
+  (printed ?? '')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const end = line.indexOf(' ')
+      return [line.slice(0, end), line.slice(end + 1)] as const
+    })

@@ -1,0 +1,15 @@
+import type { Instant } from '../../domain/shared/instant.js'
+
+/** What every client hears about at once. Names are current at the time of the event. */
+export type FeedEvent =
+  | { readonly _tag: 'session-started'; readonly name: string; readonly at: Instant }
+  | { readonly _tag: 'session-ended'; readonly name: string; readonly at: Instant }
+  | { readonly _tag: 'session-renamed'; readonly oldName: string; readonly newName: string; readonly at: Instant }
+  | { readonly _tag: 'session-attached'; readonly name: string; readonly attached: boolean; readonly at: Instant }
+
+/** Carries events to all who listen right now; nothing is kept for later. */
+export interface Feed {
+  readonly publish: (event: FeedEvent) => void
+  /** Calls `listener` for every event from now on, in order. The answer stops it. */
+  readonly subscribe: (listener: (event: FeedEvent) => void) => () => void
+}

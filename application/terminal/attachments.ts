@@ -1,0 +1,50 @@
+import type { SessionHost } from '../sessions/session-host.port.js'
+
+/** One open terminal. The name follows renames of its session. */
+export interface Attachment {
+  readonly session: () => string
+  /** Twice is once. */
+  readonly release: () => void
+}
+
+/** All open terminals of this hub. */
+export interface Attachments {
+  /** `close` is called by `closeAll`, once, unless the attachment was released before. */
+  readonly add: (session: string, close: () => void) => Attachment
+  readonly count: () => number
+  readonly ofSession: (session: string) => number
+  /** Closes every terminal, and each that is added later at once. */
+  readonly closeAll: () => void
+}
+
+interface Entry {
+  name: string
+  readonly close: () => void
+}
+
+/** Follows the host's renames for as long as the process lives. */
+export function makeAttachments({ sessions }: { readonly sessions: Pick<SessionHost, 'watch'> }): Attachments {
+  const entries = new Set<Entry>()
+  let isClosing = false
+
+  const unwatch = sessions.watch((event) => {
+    if (event._tag !== 'SessionRenamed') return
+    for (const entry of entries) if (entry.name === event.from) entry.name = event.to
+  })
+
+  return {
+    add: (session, close) => {
+      const entry: Entry = { name: session, close }
+      entries.add(entry)
+      if (isClosing) queueMicrotask(close)
+      return { session: () => entry.name, release: () => void entries.delete(entry) }
+    },
+    count: () => entries.size,
+    ofSession: (session) => [...entries].filter(({ name }) => name === session).length,
+    closeAll: () => {
+      isClosing = true
+      unwatch()
+      for (const { close } of [...entries]) close()
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { SessionNotFound } from '../../domain/sessions/errors.js'
+import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
+import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Attachments } from './attachments.js'
+import { makeOutputStream } from './output-stream.js'
+import type { AttachSpec, LinkEnd, TerminalHost, TerminalLink } from './terminal-host.port.js'
+
+export type OpenTerminalError = SessionNotFound | Unavailable
+
+/** Why a terminal closed by itself: as the host says, the viewer took nothing for 30 s, or the hub stops. */
+export type TerminalEnd = LinkEnd | 'stalled' | 'hub-stops'
+
+/** Who looks at a terminal. Nothing is called after `exit`, and nothing after the terminal's `close`. */
+export interface Viewer {
+  /** One frame of output; `done` tells that the viewer's connection has taken it. */
+  readonly output: (chunk: Uint8Array, done: () => void) => void
+  /** There is room for input again after a `write` that answered false. */
+  readonly drained: () => void
+  readonly exit: (end: TerminalEnd) => void
+}
+
+/** An open terminal as its viewer uses it. Every call after its end is a no-op. */
+export interface Terminal {
+  /** Takes all of it, in order. False asks to hold further input back until `drained`. */
+  readonly write: (input: string) => boolean
+  readonly resize: (size: TerminalSize) => void
+  readonly setHidden: (hidden: boolean) => void
+  /** Detaches this viewer; the session runs on. */
+  readonly close: () => void
+}
+
+export type OpenTerminal = (
+  request: AttachSpec,
+  viewer: Viewer,
+  caller: Caller,
+) => TE.TaskEither<OpenTerminalError, Terminal>
+
+export interface OpenTerminalDeps {
+  readonly host: TerminalHost
+  readonly attachments: Attachments
+  readonly audit: AuditLog
+  readonly clock: Clock
+}
+
+/**
+ * Attaches a viewer to a live session. From then on plain calls: nothing awaited between a key and the pty, or between
+ * the pty and the viewer. Every attachment is audited once when it begins and once when it ends.
+ */
+export function makeOpenTerminal({ host, attachments, audit, clock }: OpenTerminalDeps): OpenTerminal {
+  const note = (event: string, fields: Readonly<Record<string, string | number>>, caller: Caller): void =>
+    void audit.record({ event, fields }, caller)()
+
+  return (request, viewer, caller) => () => {
+    let link: TerminalLink | null = null
+    let isOver = false
+
+    const stream = makeOutputStream({
+      clock,
+      send: viewer.output,
+      pause: () => link?.pause(),
+      resume: () => link?.resume(),
+      stalled: () => {
+        end('stalled')
+      },
+    })
+    // From the first moment, so that a rename while attaching is followed and a stop of the hub reaches it.
+    const attachment = attachments.add(request.session, () => {
+      end('hub-stops')
+    })
+    let attachedAt: number | null = null
+
+    function finish(): boolean {
+      if (isOver) return false
+      isOver = true
+      attachment.release()
+      link?.close()
+      if (attachedAt !== null) {
+        note('session.detach', { session: attachment.session(), durationMs: clock.now() - attachedAt }, caller)
+      }
+      return true
+    }
+
+    function end(reason: TerminalEnd): void {
+      if (isOver) return
+      stream.end()
+      finish()
+      viewer.exit(reason)
+    }
+
+    function opened(attached: TerminalLink): Terminal {
+      link = attached
+      if (isOver) attached.close()
+      else {
+        attachedAt = clock.now()
+        note('session.attach', { session: attachment.session() }, caller)
+      }
+      return {
+        write: (input) => {
+          stream.typed()
+          return attached.write(input)
+        },
+        resize: attached.resize,
+        setHidden: attached.setHidden,
+        close: () => {
+          if (finish()) stream.drop()
+        },
+      }
+    }
+
+    return pipe(
+      host.attach(request, { output: stream.push, drained: viewer.drained, exit: end }),
+      TE.map(opened),
+      TE.tapError(() => TE.fromIO(attachment.release)),
+    )()
+  }
+}

@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http'
+import type { WebSocket } from 'ws'
+
+/**
+ * What the gate says to an upgrade. A `close` is something a browser must be able to read, which it cannot with an HTTP
+ * status: the handshake is completed and the socket closed with that code.
+ */
+export type Verdict<Caller> =
+  | { readonly _tag: 'proceed'; readonly caller: Caller }
+  | { readonly _tag: 'close'; readonly code: number; readonly reason: string }
+  | { readonly _tag: 'refuse'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
+
+/** Decides about an upgrade before anything is written to it. A rejected promise refuses with 500. */
+export type Admit<Caller> = (request: IncomingMessage) => Promise<Verdict<Caller>>
+
+/** An upgraded request. */
+export interface Upgrade<Caller> {
+  readonly caller: Caller
+  /** Decoded values of the path's `:names`. */
+  readonly params: Readonly<Record<string, string>>
+  readonly query: URLSearchParams
+  /** Proof that the other side lives, when something else than a frame of it shows so. */
+  readonly sawLife: () => void
+}
+
+/** One kind of WebSocket. */
+export interface Endpoint<Caller> {
+  /** Segments, each literal or `:name`: `/api/terminal/:name`. */
+  readonly path: string
+  /** Protocol pings go out this often; who shows no life until the next one is cut off. */
+  readonly pingEveryMs: number
+  /**
+   * Called once for each socket, open and flowing. Before anything is awaited, listeners must be on it or it be paused:
+   * a frame without a listener is lost.
+   */
+  readonly open: (socket: WebSocket, upgrade: Upgrade<Caller>) => void | Promise<void>
+}
+
+/** Matches a path against an endpoint's; `null` when it is another one or its escapes are broken. */
+export function matchPath(pattern: string, path: string): Readonly<Record<string, string>> | null {
+  const wanted = pattern.split('/')
+  const given = path.split('/')
+  if (wanted.length !== given.length) return null
+  const params: Record<string, string> = {}
+  for (const [index, segment] of wanted.entries()) {
+    const value = given[index] ?? ''
+    if (!segment.startsWith(':')) {
+      if (segment !== value) return null
+      continue
+    }
+    const decoded = decodeSegment(value)
+    if (decoded === null || decoded === '') return null
+    params[segment.slice(1)] = decoded
+  }
+  return params
+}
+
+function decodeSegment(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,42 @@
+import { WebSocket } from 'ws'
+
+/** Watches the sockets of one endpoint. */
+export interface Heartbeat {
+  /** Until the socket closes. The answer is to be called for every other sign of life. */
+  readonly watch: (socket: WebSocket) => () => void
+  readonly stop: () => void
+}
+
+/** Pings every socket at each beat and ends those that have shown no life since the beat before. */
+export function makeHeartbeat(everyMs: number): Heartbeat {
+  const isAlive = new Map<WebSocket, boolean>()
+
+  const timer = setInterval(() => {
+    for (const [socket, alive] of isAlive) {
+      // A paused socket reads no pong: we hold it back ourselves.
+      if (!alive && !socket.isPaused) {
+        socket.terminate()
+      } else if (socket.readyState === WebSocket.OPEN) {
+        isAlive.set(socket, false)
+        socket.ping()
+      }
+    }
+  }, everyMs)
+  timer.unref()
+
+  return {
+    watch: (socket) => {
+      const sawLife = (): void => {
+        if (isAlive.has(socket)) isAlive.set(socket, true)
+      }
+      isAlive.set(socket, true)
+      socket.on('pong', sawLife)
+      socket.on('message', sawLife)
+      socket.on('close', () => isAlive.delete(socket))
+      return sawLife
+    },
+    stop: () => {
+      clearInterval(timer)
+    },
+  }
+}

@@ -1,0 +1,174 @@
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type WebSocket } from 'ws'
+import { GOING_AWAY, TRY_AGAIN_LATER } from './close-codes.js'
+import { matchPath, type Admit, type Endpoint, type Verdict } from './endpoint.js'
+import { makeHeartbeat, type Heartbeat } from './heartbeat.js'
+import { makeRefusedSockets } from './refused-sockets.js'
+
+export interface UpgradeDispatcherOptions<Caller> {
+  readonly admit: Admit<Caller>
+  readonly endpoints: ReadonlyArray<Endpoint<Caller>>
+  /** Open sockets of one remote address. A reverse proxy makes all devices one address. */
+  readonly maxPerAddress?: number
+  /** Upgrades that wait for the gate at the same time, from everywhere. */
+  readonly maxPending?: number
+  /** A defect in the gate or an endpoint; the socket concerned has been closed. */
+  readonly onDefect: (error: unknown) => void
+}
+
+export interface UpgradeDispatcher {
+  /** Takes over `upgrade` of a server. */
+  readonly serve: (server: Server) => void
+  readonly openSockets: () => number
+  /** Refuses new sockets, tells the open ones 1001, and settles when all are gone: after 3 s at the latest. */
+  readonly close: () => Promise<void>
+}
+
+/** Frames of clients are keys, pastes and small messages. ws closes larger ones with 1009 before it buffers them. */
+const MAX_FRAME_BYTES = 1024 * 1024
+const MAX_PER_ADDRESS = 512
+const MAX_PENDING = 256
+/** A peer that does not answer our close frame is cut off after this. */
+const CLOSE_TIMEOUT_MS = 2_000
+const CLOSE_ALL_TIMEOUT_MS = 3_000
+
+/** One owner of `upgrade`: finds the endpoint, asks the gate, and only then completes a handshake. */
+export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<Caller>): UpgradeDispatcher {
+  const { admit, endpoints, onDefect, maxPerAddress = MAX_PER_ADDRESS, maxPending = MAX_PENDING } = options
+  const sockets = new Map<WebSocket, string>()
+  const perAddress = new Map<string, number>()
+  const closeRefused = makeRefusedSockets()
+  const kinds = endpoints.map((endpoint) => ({ endpoint, heartbeat: makeHeartbeat(endpoint.pingEveryMs) }))
+  let pending = 0
+  let isClosing = false
+
+  const handshakes = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: MAX_FRAME_BYTES,
+    // ws 8.19 has this option, @types/ws 8.18 does not know it yet.
+    ...{ closeTimeout: CLOSE_TIMEOUT_MS },
+    handleProtocols: (offered) => [...offered].find((item) => item.startsWith('bearer.')) ?? false,
+  })
+
+  function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    // Without a listener a reset of the connection while the gate decides would end the process.
+    stream.on('error', () => stream.destroy())
+    const [path = '', ...query] = (request.url ?? '').split('?')
+    const match = find(path)
+    if (match === null) {
+      refuse(stream, 404)
+      return
+    }
+    if (isClosing || pending >= maxPending) {
+      refuse(stream, 503, { 'Retry-After': '1' })
+      return
+    }
+    pending += 1
+    admit(request)
+      .catch((error: unknown): Verdict<Caller> => {
+        onDefect(error)
+        return { _tag: 'refuse', status: 500 }
+      })
+      .then((verdict) => {
+        pending -= 1
+        act(verdict, request, stream, head, { match, query: query.join('?') })
+      })
+      .catch((error: unknown) => {
+        onDefect(error)
+        stream.destroy()
+      })
+  }
+
+  function find(path: string): Match<Caller> | null {
+    for (const kind of kinds) {
+      const params = matchPath(kind.endpoint.path, path)
+      if (params !== null) return { ...kind, params }
+    }
+    return null
+  }
+
+  function act(
+    verdict: Verdict<Caller>,
+    request: IncomingMessage,
+    stream: Duplex,
+    head: Buffer,
+    target: Target<Caller>,
+  ): void {
+    if (stream.destroyed) return
+    if (verdict._tag === 'refuse') {
+      refuse(stream, verdict.status, verdict.headers)
+      return
+    }
+    handshakes.handleUpgrade(request, stream, head, (socket) => {
+      const address = request.socket.remoteAddress ?? ''
+      if (verdict._tag === 'close') closeRefused(socket, verdict.code, verdict.reason)
+      else if (isClosing) closeRefused(socket, GOING_AWAY, 'Going away')
+      else if ((perAddress.get(address) ?? 0) >= maxPerAddress)
+        closeRefused(socket, TRY_AGAIN_LATER, 'Too many sockets')
+      else open(socket, address, verdict.caller, target)
+    })
+  }
+
+  function open(socket: WebSocket, address: string, caller: Caller, { match, query }: Target<Caller>): void {
+    sockets.set(socket, address)
+    perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
+    socket.on('close', () => {
+      sockets.delete(socket)
+      const left = (perAddress.get(address) ?? 1) - 1
+      if (left === 0) perAddress.delete(address)
+      else perAddress.set(address, left)
+    })
+    // A malformed or too large frame: ws answers with the fitting close code by itself.
+    socket.on('error', () => undefined)
+    const sawLife = match.heartbeat.watch(socket)
+    const upgrade = { caller, params: match.params, query: new URLSearchParams(query), sawLife }
+    new Promise<void>((resolve) => {
+      resolve(match.endpoint.open(socket, upgrade))
+    }).catch((error: unknown) => {
+      onDefect(error)
+      socket.terminate()
+    })
+  }
+
+  return {
+    serve: (server) => void server.on('upgrade', upgrade),
+    openSockets: () => sockets.size,
+    close: async () => {
+      isClosing = true
+      for (const { heartbeat } of kinds) heartbeat.stop()
+      const gone = [...sockets.keys()].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
+      for (const socket of sockets.keys()) socket.close(GOING_AWAY, 'Going away')
+      const timeout = setTimeout(() => {
+        for (const socket of sockets.keys()) socket.terminate()
+      }, CLOSE_ALL_TIMEOUT_MS)
+      await Promise.all(gone)
+      clearTimeout(timeout)
+    },
+  }
+}
+
+interface Match<Caller> {
+  readonly endpoint: Endpoint<Caller>
+  readonly heartbeat: Heartbeat
+  readonly params: Readonly<Record<string, string>>
+}
+
+interface Target<Caller> {
+  readonly match: Match<Caller>
+  readonly query: string
+}
+
+function refuse(stream: Duplex, status: number, headers: Readonly<Record<string, string>> = {}): void {
+  const body = JSON.stringify({ error: STATUS_CODES[status] ?? 'Refused' })
+  const lines = Object.entries({
+    ...headers,
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+  }).map(([name, value]) => `${name}: ${value}\r\n`)
+  stream.once('finish', () => stream.destroy())
+  stream.end(`HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`)
+}
