@@ -1,0 +1,105 @@
+import { SHARED_PART, zones } from './test/architecture/layers.mjs'
+
+const escape = (text) => text.replaceAll(/[.+]/g, '\\$&')
+const literal = (folder) => folder.split('*')[0].replace(/\/$/, '')
+
+/** The files of a zone, less those of the zones before it; its `*` becomes the first group. */
+function files(zone) {
+  const earlier = zones.slice(0, zones.indexOf(zone)).map(({ folder }) => folder)
+  const inside = earlier.filter((folder) => folder.startsWith(`${literal(zone.folder)}/`))
+  const except = inside.length === 0 ? '' : `(?!${inside.map((folder) => `${escape(folder)}/`).join('|')})`
+  return `^${except}${escape(zone.folder).replace('*', '([^/]+)')}/`
+}
+
+const byName = (name) => zones.find((zone) => zone.name === name)
+const OURS = `^(${[...new Set(zones.map(({ folder }) => folder.split('/')[0]))].join('|')})/`
+const packageFolder = (name) => `(^|/)node_modules/${escape(name)}/`
+const PACKAGES = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled']
+
+function layerRule(zone) {
+  const allowed = zone.mayImport.map((name) => files(byName(name)))
+  return {
+    name: `${zone.name}-sees-only-its-layers`,
+    severity: 'error',
+    comment: `${zone.name} may import: ${[zone.name, ...zone.mayImport].join(', ')}.`,
+    from: { path: files(zone) },
+    to: { path: OURS, pathNot: [files(zone), ...allowed] },
+  }
+}
+
+function partRules(zone) {
+  if (zone.sameZone === 'any') return []
+  const own = files(zone).replace('([^/]+)', '$1')
+  const shared = files(zone).replace('([^/]+)', SHARED_PART)
+  const onlyValues = zone.sameZone === 'types' ? { dependencyTypesNot: ['type-only'] } : {}
+  return [
+    {
+      name: `${zone.name}-parts-keep-apart`,
+      severity: 'error',
+      comment: 'Take what the other part does as a dependency that composition wires.',
+      from: { path: files(zone) },
+      to: { path: files(zone), pathNot: zone.sameZone === 'types' ? [own, shared] : [own], ...onlyValues },
+    },
+  ]
+}
+
+function packageRules(zone) {
+  const to = zone.packages.only
+    ? { dependencyTypes: PACKAGES, pathNot: zone.packages.only.map(packageFolder) }
+    : { path: zone.packages.not.map(packageFolder) }
+  const restricted = zone.packages.only !== undefined || zone.packages.not.length > 0
+  const from = { path: files(zone) }
+  return [
+    ...(restricted ? [{ name: `${zone.name}-packages`, severity: 'error', from, to }] : []),
+    ...(zone.nodeModules
+      ? []
+      : [{ name: `${zone.name}-without-node`, severity: 'error', from, to: { dependencyTypes: ['core'] } }]),
+  ]
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...zones.flatMap((zone) => [layerRule(zone), ...partRules(zone), ...packageRules(zone)]),
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycle-between-domain-features',
+      severity: 'error',
+      comment: 'Domain features form an order: `board` may know `sessions`, then never the reverse.',
+      scope: 'folder',
+      from: { path: '^domain/[^/]+$' },
+      to: { circular: true, path: '^domain/[^/]+$' },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'listed-in-package-json',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'production-without-dev-dependencies',
+      severity: 'error',
+      from: { path: '^(domain|application|infrastructure|adapters|composition)/', pathNot: ['^adapters/inbound/web/'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'root-entry-loads-fp-ts-only',
+      severity: 'error',
+      comment: 'Who imports the root of the package gets the library without tools.',
+      from: { path: '^composition/index\\.ts$' },
+      to: { reachable: true, path: '^(adapters|infrastructure|test)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.d.ts'],
+    },
+  },
+}
