@@ -9,3 +9,22 @@ export interface Settings {
   /** Whether a session that is started again continues its last conversation. Read when the hub starts. */
   readonly autoRestoreContinue: boolean
 }
+
+/** The settings in force where neither the person nor the environment says anything else. */
+export const DEFAULT_SETTINGS: Settings = {
+  tmuxMouse: 'on',
+  remoteApproval: true,
+  autoRestore: true,
+  autoRestoreContinue: true,
+}
+
+/** The valid settings among what somebody sent or stored; unknown keys and values that do not fit are left out. */
+export function validSettings(raw: Readonly<Record<string, unknown>>): Partial<Settings> {
+  const { tmuxMouse, remoteApproval, autoRestore, autoRestoreContinue } = raw
+  return {
+    ...(tmuxMouse === 'on' || tmuxMouse === 'off' ? { tmuxMouse } : {}),
+    ...(typeof remoteApproval === 'boolean' ? { remoteApproval } : {}),
+    ...(typeof autoRestore === 'boolean' ? { autoRestore } : {}),
+    ...(typeof autoRestoreContinue === 'boolean' ? { autoRestoreContinue } : {}),
+  }
+}

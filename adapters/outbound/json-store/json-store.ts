@@ -1,0 +1,74 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { StateFault } from '../../../application/shared/state-fault.js'
+import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
+import { errorText, type Disk } from '../../../infrastructure/files/disk.js'
+import { makeSerial } from '../../../infrastructure/files/serial.js'
+import { readState } from './read-state.js'
+import { stateText, type StateShape } from './state-text.js'
+
+/** How one state file is kept. */
+export interface JsonStoreSpec<A> extends StateShape<A> {
+  readonly disk: Disk
+  /** Absolute. Its folder is made when missing. */
+  readonly file: string
+  /** An older installation's file of the same content; read, and never touched, while `file` does not exist. */
+  readonly importFrom?: string
+  readonly fresh: A
+  readonly now: () => number
+}
+
+/** One state file: what is in memory is what is on disk. */
+export interface JsonStore<A> {
+  readonly current: () => A
+  /**
+   * Applies a change after all earlier ones and answers with the new state once it is on disk. A left, or the same state
+   * back, writes nothing. `Unavailable` when it could not be written; the state then stays as it was.
+   */
+  readonly update: <E>(change: (state: A) => E.Either<E, A>) => TE.TaskEither<E | Unavailable, A>
+  /** What was wrong with the file when it was opened. */
+  readonly faults: ReadonlyArray<StateFault>
+  /** Answers once every change that was asked for until now is on disk, or has failed. */
+  readonly settled: () => Promise<void>
+}
+
+/**
+ * Opens a state file. A damaged one is moved aside and its last good copy is used; one that a newer version wrote is
+ * left alone, and every change is refused. `Unavailable` only when the folder cannot be used at all.
+ */
+export function openJsonStore<A>(spec: JsonStoreSpec<A>): TE.TaskEither<Unavailable, JsonStore<A>> {
+  return TE.tryCatch(
+    async () => {
+      const { state, faults } = await readState(spec)
+      return storeOf(spec, state, faults)
+    },
+    (thrown) => unavailable('store', `${spec.file}: ${errorText(thrown)}`, thrown),
+  )
+}
+
+function storeOf<A>(spec: JsonStoreSpec<A>, first: A, faults: ReadonlyArray<StateFault>): JsonStore<A> {
+  const refused = faults.find((fault) => fault.using === 'refused')
+  const serial = makeSerial()
+  let state = first
+
+  const apply = async <E>(change: (state: A) => E.Either<E, A>): Promise<E.Either<E | Unavailable, A>> => {
+    const changed = change(state)
+    if (E.isLeft(changed) || changed.right === state) return changed
+    if (refused) return E.left(unavailable('store', `${spec.file}: ${refused.detail}`))
+    try {
+      await replaceFile(spec.disk, spec.file, stateText(spec, changed.right), true)
+    } catch (thrown) {
+      return E.left(unavailable('store', `${spec.file}: ${errorText(thrown)}`, thrown))
+    }
+    state = changed.right
+    return changed
+  }
+
+  return {
+    current: () => state,
+    update: (change) => () => serial.run(() => apply(change)),
+    faults,
+    settled: serial.settled,
+  }
+}

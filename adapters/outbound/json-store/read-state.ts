@@ -1,0 +1,120 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { dirname } from 'node:path'
+import type { StateFault } from '../../../application/shared/state-fault.js'
+import { lastGoodCopyOf, removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
+import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
+import type { JsonStoreSpec } from './json-store.js'
+import { parseState, type UnreadableState } from './state-text.js'
+
+interface ReadState<A> {
+  readonly state: A
+  readonly faults: ReadonlyArray<StateFault>
+}
+
+type Content<A> =
+  | { readonly _tag: 'Good'; readonly state: A; readonly text: string }
+  | { readonly _tag: 'Missing' }
+  | { readonly _tag: 'Unreadable'; readonly detail: string }
+  | UnreadableState
+
+/** The machine is short of something for a moment: no reason to think ill of the file. */
+const PASSING = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'EBUSY'])
+
+/** Reads a state file, mends what can be mended, and tells what was wrong. Rejects when the folder cannot be used. */
+export async function readState<A>(spec: JsonStoreSpec<A>): Promise<ReadState<A>> {
+  const { disk, file } = spec
+  await disk.makeFolder(dirname(file))
+  await removeLeftovers(disk, file)
+  const content = await readContent(spec, file)
+  switch (content._tag) {
+    case 'Good':
+      return { state: content.state, faults: [] }
+    case 'Missing':
+      return readWithout(spec)
+    case 'Newer':
+      return { state: spec.fresh, faults: [refusal(file, 'newer', content.detail)] }
+    case 'Damaged':
+      return setAside(spec, 'damaged', content.detail)
+    case 'Unreadable':
+      return setAside(spec, 'unreadable', content.detail)
+  }
+}
+
+async function readContent<A>(spec: JsonStoreSpec<A>, path: string): Promise<Content<A>> {
+  let text: string
+  try {
+    text = await spec.disk.read(path)
+  } catch (thrown) {
+    const code = errorCode(thrown)
+    if (code === 'ENOENT') return { _tag: 'Missing' }
+    if (code !== undefined && PASSING.has(code)) throw thrown
+    return { _tag: 'Unreadable', detail: errorText(thrown) }
+  }
+  const parsed = parseState(spec, text)
+  return E.isRight(parsed) ? { _tag: 'Good', state: parsed.right, text } : parsed.left
+}
+
+/** The first start, or somebody removed the file: only a last good copy tells one from the other. */
+async function readWithout<A>(spec: JsonStoreSpec<A>): Promise<ReadState<A>> {
+  const copy = await readContent(spec, lastGoodCopyOf(spec.file))
+  if (copy._tag !== 'Missing') return useCopy(spec, copy, fault(spec.file, 'missing', 'the file is gone', null))
+  if (spec.importFrom === undefined) return { state: spec.fresh, faults: [] }
+  const older = await readContent(spec, spec.importFrom)
+  if (older._tag === 'Good') return { state: older.state, faults: [] }
+  if (older._tag === 'Missing') return { state: spec.fresh, faults: [] }
+  return { state: spec.fresh, faults: [fault(spec.importFrom, 'damaged', older.detail, null)] }
+}
+
+async function setAside<A>(
+  spec: JsonStoreSpec<A>,
+  reason: 'damaged' | 'unreadable',
+  detail: string,
+): Promise<ReadState<A>> {
+  const aside = `${spec.file}.corrupt-${spec.now()}`
+  const copy = await readContent(spec, lastGoodCopyOf(spec.file))
+  try {
+    await spec.disk.rename(spec.file, aside)
+  } catch (thrown) {
+    const why = `${detail}; it cannot be moved aside: ${errorText(thrown)}`
+    return { state: copy._tag === 'Good' ? copy.state : spec.fresh, faults: [refusal(spec.file, reason, why)] }
+  }
+  return useCopy(spec, copy, fault(spec.file, reason, detail, aside))
+}
+
+/** Puts the copy back in place at once, so that the next start finds it too. */
+async function useCopy<A>(spec: JsonStoreSpec<A>, copy: Content<A>, found: StateFault): Promise<ReadState<A>> {
+  if (copy._tag === 'Newer') return { state: spec.fresh, faults: [refusal(spec.file, 'newer', copy.detail)] }
+  if (copy._tag !== 'Good') {
+    if (copy._tag !== 'Missing') await setCopyAside(spec)
+    return { state: spec.fresh, faults: [found] }
+  }
+  await putBack(spec.disk, spec.file, copy.text)
+  return { state: copy.state, faults: [{ ...found, using: 'last-good-copy' }] }
+}
+
+/** Best effort: whatever it is, it must not be overwritten by the next write. */
+async function setCopyAside<A>({ disk, file, now }: JsonStoreSpec<A>): Promise<void> {
+  const copy = lastGoodCopyOf(file)
+  await disk.rename(copy, `${copy}.corrupt-${now()}`).catch(() => undefined)
+}
+
+/** Best effort: a disk that takes nothing now still leaves the copy itself, which the next start reads again. */
+async function putBack(disk: Disk, file: string, text: string): Promise<void> {
+  await replaceFile(disk, file, text, false).catch(() => undefined)
+}
+
+const fault = (file: string, reason: StateFault['reason'], detail: string, movedTo: string | null): StateFault => ({
+  file,
+  reason,
+  detail,
+  movedTo,
+  using: 'nothing',
+})
+
+const refusal = (file: string, reason: StateFault['reason'], detail: string): StateFault => ({
+  file,
+  reason,
+  detail,
+  movedTo: null,
+  using: 'refused',
+})

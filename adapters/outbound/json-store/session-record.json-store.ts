@@ -1,0 +1,74 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as t from 'io-ts'
+import { join } from 'node:path'
+import type { SessionRecord } from '../../../application/sessions/session-record.port.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
+import { EMPTY_BOOK, type SessionBook } from '../../../domain/sessions/known-session.js'
+import type { JsonStore } from './json-store.js'
+import { openJsonStore } from './json-store.js'
+import type { StateFolder } from './state-folder.js'
+import { decodeWith, storedInstant, storedMark } from './stored-values.js'
+
+const StoredSession = t.strict({
+  name: t.string,
+  directory: t.string,
+  command: t.string,
+  createdAt: storedInstant,
+  lastSeenAt: storedInstant,
+  muted: storedMark,
+  pinned: storedMark,
+  manuallyStopped: storedMark,
+})
+
+const StoredHeartbeat = t.strict({
+  run: t.strict({ pid: t.number, startedAt: storedInstant }),
+  at: storedInstant,
+  live: t.readonlyArray(t.string),
+})
+
+const StoredBook = t.strict({
+  knownSessions: t.readonlyArray(StoredSession),
+  heartbeat: t.union([StoredHeartbeat, t.null]),
+})
+
+/** What older installations wrote: no version, no heartbeat, and times that may be missing or no times. */
+function fromOlderInstallation(now: number): (older: Readonly<Record<string, unknown>>) => Record<string, unknown> {
+  const timeOr = (value: unknown, instead: string): string =>
+    typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : instead
+  const session = (entry: unknown): unknown => {
+    if (typeof entry !== 'object' || entry === null) return entry
+    const { createdAt, lastSeenAt }: { readonly createdAt?: unknown; readonly lastSeenAt?: unknown } = entry
+    const seen = timeOr(lastSeenAt, new Date(now).toISOString())
+    return { ...entry, createdAt: timeOr(createdAt, seen), lastSeenAt: seen }
+  }
+  return ({ knownSessions, heartbeat = null }) => ({
+    knownSessions: Array.isArray(knownSessions) ? knownSessions.map(session) : knownSessions,
+    heartbeat,
+  })
+}
+
+/** `known-sessions.json`; `sessions.json` of older installations is read while the former does not exist. */
+export const openSessionBook = (folder: StateFolder): TE.TaskEither<Unavailable, JsonStore<SessionBook>> =>
+  openJsonStore({
+    ...folder,
+    file: join(folder.path, 'known-sessions.json'),
+    importFrom: join(folder.path, 'sessions.json'),
+    version: 1,
+    migrate: [fromOlderInstallation(folder.now())],
+    fresh: EMPTY_BOOK,
+    decode: (stored) =>
+      pipe(
+        stored,
+        decodeWith(StoredBook),
+        E.map(({ knownSessions, heartbeat }) => ({ known: knownSessions, heartbeat })),
+      ),
+    encode: ({ known, heartbeat }) => StoredBook.encode({ knownSessions: known, heartbeat }),
+  })
+
+/** The record of sessions over its state file. */
+export const jsonSessionRecord = (store: JsonStore<SessionBook>): SessionRecord => ({
+  read: TE.fromIO(store.current),
+  update: store.update,
+})

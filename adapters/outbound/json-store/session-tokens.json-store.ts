@@ -1,0 +1,78 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as t from 'io-ts'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
+import { openJsonStore, type JsonStore } from './json-store.js'
+import type { StateFolder } from './state-folder.js'
+import { decodeWith } from './stored-values.js'
+
+const StoredToken = t.strict({ session: t.string, sha256: t.string })
+const StoredTokens = t.strict({ tokens: t.readonlyArray(StoredToken) })
+
+/** Who holds which token. A plain hash is enough: what is hashed is 256 random bits. */
+export type TokenBook = ReadonlyArray<Readonly<t.TypeOf<typeof StoredToken>>>
+
+/** `session-tokens.json`. */
+export const openTokenBook = (folder: StateFolder): TE.TaskEither<Unavailable, JsonStore<TokenBook>> =>
+  openJsonStore<TokenBook>({
+    ...folder,
+    file: join(folder.path, 'session-tokens.json'),
+    version: 1,
+    migrate: [(older) => older],
+    fresh: [],
+    decode: (stored) =>
+      pipe(
+        stored,
+        decodeWith(StoredTokens),
+        E.map(({ tokens }) => tokens),
+      ),
+    encode: (tokens) => ({ tokens }),
+  })
+
+const sha256 = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** The tokens of sessions over their state file; `newToken` makes 32 random bytes as text. */
+export function jsonSessionTokens(store: JsonStore<TokenBook>, newToken: () => string): SessionTokens {
+  const change = (next: (tokens: TokenBook) => TokenBook): TE.TaskEither<Unavailable, void> =>
+    pipe(
+      store.update((tokens) => {
+        const changed = next(tokens)
+        return E.right(
+          changed.length === tokens.length && changed.every((one, at) => one === tokens[at]) ? tokens : changed,
+        )
+      }),
+      TE.asUnit,
+    )
+
+  return {
+    issue: (name) =>
+      pipe(
+        TE.fromIO(newToken),
+        TE.tap((token) =>
+          change((tokens) => [...tokens.filter(notOf(name)), { session: name, sha256: sha256(token) }]),
+        ),
+      ),
+    sessionOf: (token) =>
+      TE.fromIO(() => {
+        const hash = sha256(token)
+        return store.current().find((one) => one.sha256 === hash)?.session ?? null
+      }),
+    rename: (from, to) =>
+      change((tokens) =>
+        from === to || tokens.every(notOf(from))
+          ? tokens
+          : tokens.filter(notOf(to)).map((one) => (one.session === from ? { ...one, session: to } : one)),
+      ),
+    revoke: (name) => change((tokens) => tokens.filter(notOf(name))),
+    keepOnly: (names) => change((tokens) => tokens.filter(({ session }) => names.includes(session))),
+  }
+}
+
+const notOf =
+  (name: string) =>
+  ({ session }: { readonly session: string }): boolean =>
+    session !== name

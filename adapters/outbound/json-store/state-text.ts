@@ -1,0 +1,49 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+/** What one state file holds, apart from where it is. */
+export interface StateShape<A> {
+  /** 1 or more; counts up with every change of the shape. Files of older installations have none and count as 0. */
+  readonly version: number
+  /** Step `n` lifts content of version `n` to `n + 1`; one for each version before the present one. */
+  readonly migrate: ReadonlyArray<(older: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>
+  /** Reads content of the present version; a left lists the places that do not fit. */
+  readonly decode: (stored: unknown) => E.Either<ReadonlyArray<string>, A>
+  readonly encode: (state: A) => Readonly<Record<string, unknown>>
+}
+
+export type UnreadableState =
+  { readonly _tag: 'Damaged'; readonly detail: string } | { readonly _tag: 'Newer'; readonly detail: string }
+
+const damaged = (detail: string): UnreadableState => ({ _tag: 'Damaged', detail })
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The whole content of a state file: JSON with two spaces, for people who look into it. */
+export const stateText = <A>(shape: StateShape<A>, state: A): string =>
+  `${JSON.stringify({ version: shape.version, ...shape.encode(state) }, null, 2)}\n`
+
+/** Reads what `stateText`, or an older version of it, wrote. */
+export function parseState<A>(shape: StateShape<A>, text: string): E.Either<UnreadableState, A> {
+  const json = parseJson(text)
+  if (!isRecord(json))
+    return E.left(damaged(text.trim() === '' ? 'the file is empty' : 'this is no complete JSON object'))
+  const { version = 0, ...content } = json
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 0) {
+    return E.left(damaged('its version is not a number'))
+  }
+  if (version > shape.version) {
+    const detail = `version ${version} was written by a newer Penates; this one reads up to version ${shape.version}`
+    return E.left({ _tag: 'Newer', detail })
+  }
+  const lifted = shape.migrate.slice(version).reduce((older, step) => step(older), content)
+  return E.mapLeft((at: ReadonlyArray<string>) => damaged(`does not fit at ${at.join(', ')}`))(shape.decode(lifted))
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,32 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import type { Instant } from '../../../domain/shared/instant.js'
+import { decode } from '../../../infrastructure/codec/decode.js'
+
+/** A moment, kept as `2026-03-01T08:15:30.120Z`. */
+export const storedInstant = new t.Type<Instant, string>(
+  'StoredInstant',
+  t.number.is,
+  (value, context) => {
+    const at = typeof value === 'string' ? Date.parse(value) : Number.NaN
+    return Number.isNaN(at) ? t.failure(value, context) : t.success(at)
+  },
+  (at) => new Date(at).toISOString(),
+)
+
+/** Kept only when true: `false` is represented by absence. */
+export const storedMark = new t.Type<boolean, true | undefined>(
+  'StoredMark',
+  t.boolean.is,
+  (value, context) =>
+    value === undefined || typeof value === 'boolean' ? t.success(value === true) : t.failure(value, context),
+  (on) => on || undefined,
+)
+
+/** Reads stored content with a codec, for `StateShape.decode`. */
+export const decodeWith =
+  <A>(codec: t.Decoder<unknown, A>) =>
+  (stored: unknown): E.Either<ReadonlyArray<string>, A> => {
+    const read = decode(codec, stored)
+    return E.isRight(read) ? read : E.left(read.left.at)
+  }

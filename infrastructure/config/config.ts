@@ -1,0 +1,190 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { isIPv4 } from 'node:net'
+import { join } from 'node:path'
+import { childEnvironment, withPrograms, type Environment } from './child-environment.js'
+import * as v from './variables.js'
+
+/** Where the operator's token comes from: made by us and kept in the state folder, given, or there is none. */
+export type TokenSource =
+  { readonly _tag: 'Stored' } | { readonly _tag: 'Given'; readonly token: string } | { readonly _tag: 'Off' }
+
+/** Everything the environment decides. All paths are absolute. */
+export interface Config {
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  /** Host names, some with a port, under which the hub is reached besides the loopback names and `host`. */
+  readonly publicHosts: ReadonlyArray<string>
+  readonly token: TokenSource
+  readonly stateFolder: string
+  /** Folder of `projects.json`. */
+  readonly registryFolder: string
+  /** Another client's folder, served in place of ours. */
+  readonly webRoot: string | null
+  readonly sessionPrefix: string
+  readonly defaultFolder: string
+  readonly browseRoots: ReadonlyArray<string>
+  readonly projectRoots: ReadonlyArray<string>
+  readonly tmux: {
+    /** A path, or a name to look up on `PATH`. */
+    readonly program: string
+    /** Name of a socket apart from the person's own; `null` for theirs. */
+    readonly socket: string | null
+    readonly mouse: boolean
+  }
+  readonly remoteApproval: boolean
+  readonly previewDomain: string | null
+  readonly access: { readonly teamDomain: string; readonly audience: string } | null
+  readonly push: { readonly subject: string | null; readonly keys: PushKeys | null }
+  readonly voice: {
+    readonly enabled: boolean
+    readonly program: string
+    readonly model: string
+    readonly language: string
+  }
+  readonly mataProgram: string | null
+  readonly service: { readonly launchAgent: string; readonly unit: string }
+  readonly trustWatch: { readonly everyMs: number; readonly attempts: number }
+  readonly transcripts: { readonly claude: string; readonly codex: string }
+  readonly home: string
+  /** What the programs that we start get: nothing of ours, a full `PATH`, a UTF-8 locale. */
+  readonly childEnvironment: Environment
+}
+
+export interface PushKeys {
+  readonly publicKey: string
+  readonly privateKey: string
+}
+
+/** One thing that is wrong with the environment. */
+export interface ConfigFault {
+  readonly variable: string
+  /** What is wrong and how to mend it; never the value, which may be a secret. */
+  readonly problem: string
+}
+
+const DEFAULT_PORT = 3333
+const TRUST_POLL_MS = 1500
+const TRUST_ATTEMPTS = 8
+
+const environmentCodec = (home: string, state: string) =>
+  t.type({
+    PORT: v.or(v.Port, DEFAULT_PORT),
+    HOST: v.or(v.ListenHost, '127.0.0.1'),
+    PUBLIC_HOSTS: v.or(v.PublicHosts, []),
+    AUTH_TOKEN: v.or(v.Token, null),
+    PENATES_HOME: v.or(v.path(home), state),
+    PENATES_REGISTRY_DIR: v.or(v.path(home), null),
+    PENATES_TMUX_SOCKET: v.or(v.SocketName, null),
+    WEB_ROOT: v.or(v.path(home), null),
+    SESSION_PREFIX: v.or(v.Prefix, 'cc-'),
+    DEFAULT_PROJECT_DIR: v.or(v.path(home), home),
+    BROWSE_ROOTS: v.or(v.paths(home, ':'), [home]),
+    PROJECT_ROOTS: v.or(v.paths(home, ','), [join(home, 'Projects')]),
+    TMUX_PATH: v.or(v.program(home), 'tmux'),
+    TMUX_MOUSE: v.or(v.UnlessOff, true),
+    REMOTE_APPROVAL: v.or(v.UnlessOff, true),
+    PREVIEW_DOMAIN: v.or(v.Domain, null),
+    CF_ACCESS_TEAM_DOMAIN: v.or(v.Domain, null),
+    CF_ACCESS_AUD: v.or(v.Text, null),
+    VAPID_PUBLIC_KEY: v.or(v.Text, null),
+    VAPID_PRIVATE_KEY: v.or(v.Text, null),
+    VAPID_SUBJECT: v.or(v.PushSubject, null),
+    VOICE_ENABLED: v.or(v.UnlessFalse, true),
+    VOICE_LANG: v.or(v.Text, 'de'),
+    WHISPER_BIN: v.or(v.program(home), 'whisper-cli'),
+    WHISPER_MODEL: v.or(v.path(home), null),
+    MATA_BIN: v.or(v.program(home), null),
+    LAUNCHAGENT_ID: v.or(v.Text, 'com.penates'),
+    SYSTEMD_UNIT: v.or(v.ServiceUnit, 'penates.service'),
+    BRAINSTORM_TRUST_POLL_MS: v.or(v.Count, TRUST_POLL_MS),
+    BRAINSTORM_TRUST_ATTEMPTS: v.or(v.Count, TRUST_ATTEMPTS),
+    CLAUDE_CONFIG_DIR: v.or(v.path(home), join(home, '.claude')),
+    CODEX_HOME: v.or(v.path(home), join(home, '.codex')),
+  })
+
+type Variables = t.TypeOf<ReturnType<typeof environmentCodec>>
+
+/** Whether only this machine can reach what listens there. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
+
+/** Reads the environment. Refused whole, with every fault named, when any part is wrong. */
+export function readConfig(
+  environment: Environment,
+  home: string,
+  platform: NodeJS.Platform,
+): E.Either<ReadonlyArray<ConfigFault>, Config> {
+  const codec = environmentCodec(home, join(home, '.penates'))
+  const read = codec.decode(environment)
+  const isOff = environment['AUTH_TOKEN']?.trim() === ''
+  if (E.isLeft(read)) return E.left(read.left.map(faultOf))
+  const faults = faultsBetween(read.right, isOff)
+  if (faults.length > 0) return E.left(faults)
+  return E.right(configOf(read.right, isOff, home, withPrograms(childEnvironment(environment), home, platform)))
+}
+
+const faultOf = ({ context, message }: t.ValidationError): ConfigFault => ({
+  variable: context.at(-1)?.key ?? '',
+  problem: message ?? 'is not valid',
+})
+
+/** What is right alone and wrong together. */
+function faultsBetween(vars: Variables, isOff: boolean): ReadonlyArray<ConfigFault> {
+  const faults: ConfigFault[] = []
+  if (isOff && !isLoopback(vars.HOST)) {
+    const mend = 'remove the variable (the hub then makes a token by itself), give one, or leave HOST at 127.0.0.1'
+    faults.push({ variable: 'AUTH_TOKEN', problem: `may not be empty while HOST is not a loopback address: ${mend}` })
+  }
+  const pairs = [
+    ['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY'],
+    ['CF_ACCESS_TEAM_DOMAIN', 'CF_ACCESS_AUD'],
+  ] as const
+  for (const [one, other] of pairs) {
+    if ((vars[one] === null) === (vars[other] === null)) continue
+    const [missing, given] = vars[one] === null ? [one, other] : [other, one]
+    faults.push({ variable: missing, problem: `must be set too, or remove ${given}` })
+  }
+  return faults
+}
+
+function configOf(vars: Variables, isOff: boolean, home: string, forChildren: Environment): Config {
+  const token = vars.AUTH_TOKEN
+  return {
+    host: vars.HOST,
+    port: vars.PORT,
+    publicHosts: vars.PUBLIC_HOSTS,
+    token: isOff ? { _tag: 'Off' } : token === null ? { _tag: 'Stored' } : { _tag: 'Given', token },
+    stateFolder: vars.PENATES_HOME,
+    registryFolder: vars.PENATES_REGISTRY_DIR ?? vars.PENATES_HOME,
+    webRoot: vars.WEB_ROOT,
+    sessionPrefix: vars.SESSION_PREFIX,
+    defaultFolder: vars.DEFAULT_PROJECT_DIR,
+    browseRoots: vars.BROWSE_ROOTS,
+    projectRoots: vars.PROJECT_ROOTS,
+    tmux: { program: vars.TMUX_PATH, socket: vars.PENATES_TMUX_SOCKET, mouse: vars.TMUX_MOUSE },
+    remoteApproval: vars.REMOTE_APPROVAL,
+    previewDomain: vars.PREVIEW_DOMAIN,
+    access: both(vars.CF_ACCESS_TEAM_DOMAIN, vars.CF_ACCESS_AUD, (teamDomain, audience) => ({ teamDomain, audience })),
+    push: {
+      subject: vars.VAPID_SUBJECT,
+      keys: both(vars.VAPID_PUBLIC_KEY, vars.VAPID_PRIVATE_KEY, (publicKey, privateKey) => ({ publicKey, privateKey })),
+    },
+    voice: {
+      enabled: vars.VOICE_ENABLED,
+      program: vars.WHISPER_BIN,
+      model: vars.WHISPER_MODEL ?? join(vars.PENATES_HOME, 'models', 'ggml-large-v3-turbo-q5_0.bin'),
+      language: vars.VOICE_LANG,
+    },
+    mataProgram: vars.MATA_BIN,
+    service: { launchAgent: vars.LAUNCHAGENT_ID, unit: vars.SYSTEMD_UNIT },
+    trustWatch: { everyMs: vars.BRAINSTORM_TRUST_POLL_MS, attempts: vars.BRAINSTORM_TRUST_ATTEMPTS },
+    transcripts: { claude: vars.CLAUDE_CONFIG_DIR, codex: vars.CODEX_HOME },
+    home,
+    childEnvironment: forChildren,
+  }
+}
+
+const both = <A, B>(one: A | null, other: A | null, build: (one: A, other: A) => B): B | null =>
+  one === null || other === null ? null : build(one, other)

@@ -1,0 +1,103 @@
+import { constants } from 'node:fs'
+import { chmod, copyFile, link, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
+
+/** A file that is being written. */
+export interface DiskFile {
+  readonly write: (text: string) => Promise<void>
+  /** Answers once the bytes would survive a power cut. */
+  readonly sync: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * The few file-system calls that state is kept with; each rejects with Node's own error.
+ *
+ * A seam: tests put a disk in between that fails, or ends the process, at any one of these steps.
+ */
+export interface Disk {
+  /** With all its parents; readable by its owner only, also when it was there before. */
+  readonly makeFolder: (path: string) => Promise<void>
+  readonly list: (folder: string) => Promise<ReadonlyArray<string>>
+  readonly read: (path: string) => Promise<string>
+  readonly size: (path: string) => Promise<number>
+  /** A new file of mode 0600; rejects with `EEXIST` when there is one. */
+  readonly create: (path: string) => Promise<DiskFile>
+  /** Writes go to the end; made with mode 0600 when missing. */
+  readonly append: (path: string) => Promise<DiskFile>
+  /** Another name for the same content: a hard link, or a copy where the file system has none. */
+  readonly duplicate: (from: string, to: string) => Promise<void>
+  readonly rename: (from: string, to: string) => Promise<void>
+  readonly remove: (path: string) => Promise<void>
+  /** Makes renames in a folder survive a power cut. */
+  readonly syncFolder: (path: string) => Promise<void>
+}
+
+const FOLDER_MODE = 0o700
+const FILE_MODE = 0o600
+
+/** Node's code of a failed call (`ENOSPC`), or `undefined` for anything else that was thrown. */
+export function errorCode(thrown: unknown): string | undefined {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
+  return typeof code === 'string' ? code : undefined
+}
+
+/** What a failed call says, for an operator: `ENOSPC: no space left on device, write`. */
+export const errorText = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+
+const opened = async (path: string, flags: number): Promise<DiskFile> => {
+  const handle = await open(path, flags, FILE_MODE)
+  return {
+    write: (text) => handle.writeFile(text, 'utf8'),
+    sync: () => handle.sync(),
+    close: () => handle.close(),
+  }
+}
+
+/** exFAT and some network file systems have no hard links; each kernel says so with a code of its own. */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
+/** A file system that cannot sync a folder says so like this; there is nothing more to do then. */
+const NO_FOLDER_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM'])
+
+async function unless(codes: ReadonlySet<string>, act: () => Promise<void>, instead: () => Promise<void>) {
+  try {
+    await act()
+  } catch (thrown) {
+    if (!codes.has(errorCode(thrown) ?? '')) throw thrown
+    await instead()
+  }
+}
+
+/** The real file system. */
+export const nodeDisk: Disk = {
+  makeFolder: async (path) => {
+    await mkdir(path, { recursive: true, mode: FOLDER_MODE })
+    const { mode } = await stat(path)
+    if ((mode & 0o077) !== 0) await chmod(path, FOLDER_MODE)
+  },
+  list: (folder) => readdir(folder),
+  read: (path) => readFile(path, 'utf8'),
+  size: async (path) => (await stat(path)).size,
+  create: (path) => opened(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL),
+  append: (path) => opened(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND),
+  duplicate: (from, to) =>
+    unless(
+      NO_LINKS,
+      () => link(from, to),
+      () => copyFile(from, to, constants.COPYFILE_EXCL),
+    ),
+  rename,
+  remove: unlink,
+  syncFolder: (path) =>
+    unless(
+      NO_FOLDER_SYNC,
+      async () => {
+        const handle = await open(path, 'r')
+        try {
+          await handle.sync()
+        } finally {
+          await handle.close()
+        }
+      },
+      () => Promise.resolve(),
+    ),
+}
