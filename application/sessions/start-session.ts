@@ -3,9 +3,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { sessionExists, type SessionDiedAtOnce, type SessionExists } from '../../domain/sessions/errors.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
-import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { LastSize } from '../terminal/last-size.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 
@@ -22,8 +22,7 @@ export interface StartSessionDeps {
   readonly settings: SettingsStore
   /** Where a program on this machine reaches the hub: `http://127.0.0.1:3333`. */
   readonly hubUrl: string
-  /** Size of the first pane: that of the viewer seen last. */
-  readonly lastSize: () => TerminalSize
+  readonly lastSize: LastSize
 }
 
 /** The one way in which a session comes to life: with a token of its own, which is gone again if the start fails. */
@@ -36,7 +35,7 @@ export function makeStartSession({ host, tokens, settings, hubUrl, lastSize }: S
           directory,
           command,
           environment: { PENATES_SESSION: name, PENATES_URL: hubUrl, PENATES_TOKEN: token },
-          size: lastSize(),
+          size: lastSize.read(),
           mouse,
         }),
         TE.tapError(() => tokens.revoke(name)),

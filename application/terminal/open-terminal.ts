@@ -6,6 +6,7 @@ import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Attachments } from './attachments.js'
+import type { LastSize } from './last-size.js'
 import { makeOutputStream } from './output-stream.js'
 import type { AttachSpec, LinkEnd, TerminalHost, TerminalLink } from './terminal-host.port.js'
 
@@ -42,6 +43,7 @@ export type OpenTerminal = (
 export interface OpenTerminalDeps {
   readonly host: TerminalHost
   readonly attachments: Attachments
+  readonly lastSize: LastSize
   readonly audit: AuditLog
   readonly clock: Clock
 }
@@ -50,7 +52,7 @@ export interface OpenTerminalDeps {
  * Attaches a viewer to a live session. From then on plain calls: nothing awaited between a key and the pty, or between
  * the pty and the viewer. Every attachment is audited once when it begins and once when it ends.
  */
-export function makeOpenTerminal({ host, attachments, audit, clock }: OpenTerminalDeps): OpenTerminal {
+export function makeOpenTerminal({ host, attachments, lastSize, audit, clock }: OpenTerminalDeps): OpenTerminal {
   const note = (event: string, fields: Readonly<Record<string, string | number>>, caller: Caller): void =>
     void audit.record({ event, fields }, caller)()
 
@@ -96,6 +98,7 @@ export function makeOpenTerminal({ host, attachments, audit, clock }: OpenTermin
       if (isOver) attached.close()
       else {
         attachedAt = clock.now()
+        if (!request.hidden) lastSize.note(request.size)
         note('session.attach', { session: attachment.session() }, caller)
       }
       return {
@@ -103,7 +106,10 @@ export function makeOpenTerminal({ host, attachments, audit, clock }: OpenTermin
           stream.typed()
           return attached.write(input)
         },
-        resize: attached.resize,
+        resize: (size) => {
+          lastSize.note(size)
+          attached.resize(size)
+        },
         setHidden: attached.setHidden,
         close: () => {
           if (finish()) stream.drop()

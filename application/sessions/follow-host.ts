@@ -1,0 +1,103 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { noteEnded, renameKnown } from '../../domain/sessions/known-session.js'
+import type { SessionEvent } from '../../domain/sessions/session.js'
+import type { Feed, FeedEvent } from '../attention/feed.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { Log } from '../shared/log.port.js'
+import type { SessionHost } from './session-host.port.js'
+import type { SessionRecord } from './session-record.port.js'
+import type { SessionTokens } from './session-tokens.port.js'
+import { HEARTBEAT_KEY } from './take-heartbeat.js'
+
+/** Starts following; the answer stops it. */
+export type FollowHost = () => () => void
+export interface FollowHostDeps {
+  readonly host: SessionHost
+  readonly record: SessionRecord
+  readonly tokens: SessionTokens
+  readonly feed: Feed
+  readonly withLock: WithLock
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * Tells every client what changes in the host, whoever caused it, and keeps book and tokens in step with what people do
+ * by hand. A session that went down together with its host stays in the heartbeat: that is what a restore goes by.
+ */
+export function makeFollowHost(deps: FollowHostDeps): FollowHost {
+  const { host, record, tokens, feed, withLock, clock, log } = deps
+
+  const ended = (name: string): TE.TaskEither<Unavailable, void> =>
+    pipe(
+      withLock(
+        [HEARTBEAT_KEY],
+        record.update((book) => E.right(noteEnded(book, name))),
+      ),
+      TE.flatMap(() => unlessLive(name, tokens.revoke(name))),
+    )
+
+  /** The name may have been taken again since the event. */
+  const unlessLive = (name: string, then: TE.TaskEither<Unavailable, void>): TE.TaskEither<Unavailable, void> =>
+    pipe(
+      host.list,
+      TE.flatMap((live) => (live.some((session) => session.name === name) ? TE.right(undefined) : then)),
+    )
+
+  const renamed = (from: string, to: string): TE.TaskEither<Unavailable, void> =>
+    pipe(
+      record.update((book) =>
+        pipe(
+          renameKnown(book, from, to, clock.now()),
+          E.orElse(() => E.right(book)),
+        ),
+      ),
+      TE.flatMap(() => tokens.rename(from, to)),
+    )
+
+  const follow = (event: SessionEvent): T.Task<void> | undefined => {
+    if (event._tag === 'SessionEnded' && event.with === 'session') {
+      return logged(event.name, withLock([event.name], ended(event.name)))
+    }
+    if (event._tag === 'SessionRenamed') {
+      const { from, to } = event
+      return logged(to, withLock([from, to], unlessLive(from, renamed(from, to))))
+    }
+    return undefined
+  }
+
+  const logged = (session: string, task: TE.TaskEither<Unavailable, void>): T.Task<void> =>
+    pipe(
+      task,
+      TE.match(
+        ({ detail }) => {
+          log.error('a change of the session host could not be recorded', { session, detail })
+        },
+        () => undefined,
+      ),
+    )
+
+  return () =>
+    host.watch((event) => {
+      feed.publish(fed(event, clock.now()))
+      void follow(event)?.()
+    })
+}
+
+function fed(event: SessionEvent, at: number): FeedEvent {
+  switch (event._tag) {
+    case 'SessionStarted':
+      return { _tag: 'session-started', name: event.name, at }
+    case 'SessionEnded':
+      return { _tag: 'session-ended', name: event.name, at }
+    case 'SessionRenamed':
+      return { _tag: 'session-renamed', oldName: event.from, newName: event.to, at }
+    case 'SessionAttached':
+      return { _tag: 'session-attached', name: event.name, attached: event.attached, at }
+  }
+}

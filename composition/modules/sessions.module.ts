@@ -1,0 +1,81 @@
+import { ContainerModule } from 'inversify'
+import { makeAdoptSession } from '../../application/sessions/adopt-session.js'
+import { makeBootSessions } from '../../application/sessions/boot-sessions.js'
+import { makeCreateSession } from '../../application/sessions/create-session.js'
+import { makeEndSession } from '../../application/sessions/end-session.js'
+import { makeFollowHost } from '../../application/sessions/follow-host.js'
+import { makeForgetSession } from '../../application/sessions/forget-session.js'
+import { makeListRecentDirectories } from '../../application/sessions/list-recent-directories.js'
+import { makeListSessions } from '../../application/sessions/list-sessions.js'
+import { makeMarkSession } from '../../application/sessions/mark-session.js'
+import { makeReadScreens } from '../../application/sessions/read-screens.js'
+import { makeReadScrollback } from '../../application/sessions/read-scrollback.js'
+import { makeRenameSession } from '../../application/sessions/rename-session.js'
+import { makeRestoreSession } from '../../application/sessions/restore-session.js'
+import { makeStartSession } from '../../application/sessions/start-session.js'
+import { makeTakeHeartbeat } from '../../application/sessions/take-heartbeat.js'
+import { makeKeyedLock } from '../../application/shared/keyed-lock.js'
+import { provide } from '../provide.js'
+import { TOKENS as T } from '../tokens.js'
+
+const { clock, log, audit, withLock, prefix, folders, startSession, takeHeartbeat } = T
+const [host, record, tokens] = [T.sessionHost, T.sessionRecord, T.sessionTokens]
+
+export const sessionsModule = new ContainerModule((options) => {
+  provide(options, withLock, makeKeyedLock, {})
+  provide(options, startSession, makeStartSession, {
+    host,
+    tokens,
+    settings: T.settingsStore,
+    hubUrl: T.hubUrl,
+    lastSize: T.lastSize,
+  })
+  provide(options, takeHeartbeat, makeTakeHeartbeat, { host, record, clock, withLock })
+  provide(options, T.createSession, makeCreateSession, {
+    startSession,
+    takeHeartbeat,
+    folders,
+    audit,
+    log,
+    withLock,
+    prefix,
+    defaultDirectory: T.defaultDirectory,
+  })
+  provide(options, T.endSession, makeEndSession, { host, record, tokens, takeHeartbeat, audit, withLock })
+  provide(options, T.renameSession, makeRenameSession, {
+    host,
+    record,
+    tokens,
+    takeHeartbeat,
+    audit,
+    withLock,
+    prefix,
+  })
+  provide(options, T.adoptSession, makeAdoptSession, { host, takeHeartbeat, audit, withLock })
+  provide(options, T.restoreSession, makeRestoreSession, {
+    startSession,
+    record,
+    takeHeartbeat,
+    folders,
+    audit,
+    withLock,
+  })
+  provide(options, T.markSession, makeMarkSession, { record })
+  provide(options, T.forgetSession, makeForgetSession, { record, withLock })
+  provide(options, T.listSessions, makeListSessions, { host, record, prefix })
+  provide(options, T.readScrollback, makeReadScrollback, { host })
+  provide(options, T.readScreens, makeReadScreens, { host })
+  provide(options, T.listRecentDirectories, makeListRecentDirectories, { record, folders })
+  provide(options, T.bootSessions, makeBootSessions, {
+    host,
+    record,
+    tokens,
+    settings: T.settingsStore,
+    restoreSession: T.restoreSession,
+    takeHeartbeat,
+    clock,
+    log,
+    prefix,
+  })
+  provide(options, T.followHost, makeFollowHost, { host, record, tokens, feed: T.feed, withLock, clock, log })
+})

@@ -1,0 +1,81 @@
+import type { Authenticate } from '../application/access/authenticate.js'
+import type { OperatorToken } from '../application/access/operator-token.port.js'
+import type { Feed } from '../application/attention/feed.port.js'
+import type { Presence } from '../application/attention/presence.js'
+import type { AdoptSession } from '../application/sessions/adopt-session.js'
+import type { BootSessions } from '../application/sessions/boot-sessions.js'
+import type { CreateSession } from '../application/sessions/create-session.js'
+import type { EndSession } from '../application/sessions/end-session.js'
+import type { Folders } from '../application/sessions/folders.port.js'
+import type { FollowHost } from '../application/sessions/follow-host.js'
+import type { ForgetSession } from '../application/sessions/forget-session.js'
+import type { ListRecentDirectories } from '../application/sessions/list-recent-directories.js'
+import type { ListSessions } from '../application/sessions/list-sessions.js'
+import type { MarkSession } from '../application/sessions/mark-session.js'
+import type { ReadScreens } from '../application/sessions/read-screens.js'
+import type { ReadScrollback } from '../application/sessions/read-scrollback.js'
+import type { RenameSession } from '../application/sessions/rename-session.js'
+import type { RestoreSession } from '../application/sessions/restore-session.js'
+import type { SessionHost } from '../application/sessions/session-host.port.js'
+import type { SessionRecord } from '../application/sessions/session-record.port.js'
+import type { SessionTokens } from '../application/sessions/session-tokens.port.js'
+import type { StartSession } from '../application/sessions/start-session.js'
+import type { TakeHeartbeat } from '../application/sessions/take-heartbeat.js'
+import type { SettingsStore } from '../application/settings/settings-store.port.js'
+import type { AuditLog } from '../application/shared/audit-log.port.js'
+import type { Clock } from '../application/shared/clock.port.js'
+import type { CommandRunner } from '../application/shared/command-runner.port.js'
+import type { WithLock } from '../application/shared/keyed-lock.js'
+import type { Log } from '../application/shared/log.port.js'
+import type { Attachments } from '../application/terminal/attachments.js'
+import type { LastSize } from '../application/terminal/last-size.js'
+import type { OpenTerminal } from '../application/terminal/open-terminal.js'
+import type { TerminalHost } from '../application/terminal/terminal-host.port.js'
+import type { Settings } from '../domain/settings/settings.js'
+import { token } from './token.js'
+
+/** Everything that can be bound, and so everything that an embedder can put in another's place. */
+export const TOKENS = {
+  // Ports: bound to tools by a tools module.
+  clock: token<Clock>('clock'),
+  log: token<Log>('log'),
+  audit: token<AuditLog>('audit'),
+  commandRunner: token<CommandRunner>('commandRunner'),
+  sessionHost: token<SessionHost>('sessionHost'),
+  terminalHost: token<TerminalHost>('terminalHost'),
+  folders: token<Folders>('folders'),
+  sessionRecord: token<SessionRecord>('sessionRecord'),
+  sessionTokens: token<SessionTokens>('sessionTokens'),
+  settingsStore: token<SettingsStore>('settingsStore'),
+  operatorToken: token<OperatorToken>('operatorToken'),
+  feed: token<Feed>('feed'),
+
+  // Values of the configuration.
+  prefix: token<string>('prefix'),
+  defaultDirectory: token<string>('defaultDirectory'),
+  hubUrl: token<string>('hubUrl'),
+  settingsDefaults: token<Settings>('settingsDefaults'),
+
+  // Use cases and what they share.
+  withLock: token<WithLock>('withLock'),
+  lastSize: token<LastSize>('lastSize'),
+  presence: token<Presence>('presence'),
+  attachments: token<Attachments>('attachments'),
+  authenticate: token<Authenticate>('authenticate'),
+  startSession: token<StartSession>('startSession'),
+  takeHeartbeat: token<TakeHeartbeat>('takeHeartbeat'),
+  createSession: token<CreateSession>('createSession'),
+  endSession: token<EndSession>('endSession'),
+  renameSession: token<RenameSession>('renameSession'),
+  adoptSession: token<AdoptSession>('adoptSession'),
+  restoreSession: token<RestoreSession>('restoreSession'),
+  markSession: token<MarkSession>('markSession'),
+  forgetSession: token<ForgetSession>('forgetSession'),
+  listSessions: token<ListSessions>('listSessions'),
+  readScrollback: token<ReadScrollback>('readScrollback'),
+  readScreens: token<ReadScreens>('readScreens'),
+  listRecentDirectories: token<ListRecentDirectories>('listRecentDirectories'),
+  bootSessions: token<BootSessions>('bootSessions'),
+  followHost: token<FollowHost>('followHost'),
+  openTerminal: token<OpenTerminal>('openTerminal'),
+}
