@@ -20,6 +20,8 @@ export interface Disk {
   readonly list: (folder: string) => Promise<ReadonlyArray<string>>
   readonly read: (path: string) => Promise<string>
   readonly size: (path: string) => Promise<number>
+  /** The last bytes of a file; all of them when it has fewer. */
+  readonly tail: (path: string, bytes: number) => Promise<string>
   /** A new file of mode 0600; rejects with `EEXIST` when there is one. */
   readonly create: (path: string) => Promise<DiskFile>
   /** Writes go to the end; made with mode 0600 when missing. */
@@ -77,6 +79,17 @@ export const nodeDisk: Disk = {
   list: (folder) => readdir(folder),
   read: (path) => readFile(path, 'utf8'),
   size: async (path) => (await stat(path)).size,
+  tail: async (path, bytes) => {
+    const handle = await open(path, 'r')
+    try {
+      const { size } = await handle.stat()
+      const length = Math.min(bytes, size)
+      const { buffer } = await handle.read(Buffer.alloc(length), 0, length, size - length)
+      return buffer.toString('utf8')
+    } finally {
+      await handle.close()
+    }
+  },
   create: (path) => opened(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL),
   append: (path) => opened(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND),
   duplicate: (from, to) =>

@@ -1,0 +1,79 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { dirname } from 'node:path'
+import type { AuditEvent, AuditLog, Caller } from '../../../application/shared/audit-log.port.js'
+import { unavailable } from '../../../application/shared/errors.js'
+import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
+import { makeSerial } from '../../../infrastructure/files/serial.js'
+
+/** Rotated before the file reaches this size, so that no archive is larger. */
+const MAX_BYTES = 10 * 1024 * 1024
+const ARCHIVES = 3
+
+export interface FileAuditLogDeps {
+  readonly disk: Disk
+  /** Absolute; archives are kept beside it as `.1` (newest) to `.3`. */
+  readonly file: string
+  readonly now: () => number
+  readonly maxBytes?: number
+}
+
+/** The audit log: one JSON object a line, rotated by size. */
+export function fileAuditLog({ disk, file, now, maxBytes = MAX_BYTES }: FileAuditLogDeps): AuditLog {
+  const serial = makeSerial()
+  /** Whether the file may end in half a line: at the start, and after a write that failed. */
+  let isTorn = true
+
+  const write = async (line: string): Promise<void> => {
+    await disk.makeFolder(dirname(file))
+    const size = await sizeOf(disk, file)
+    if (size + Buffer.byteLength(line) >= maxBytes) {
+      await rotate(disk, file)
+      isTorn = false
+    }
+    const start = isTorn && size > 0 && (await disk.tail(file, 1)) !== '\n' ? '\n' : ''
+    isTorn = true
+    const log = await disk.append(file)
+    try {
+      await log.write(start + line)
+    } finally {
+      await log.close()
+    }
+    isTorn = false
+  }
+
+  return {
+    record: (event, caller) => () => {
+      const line = auditLine(event, caller, now())
+      return TE.tryCatch(
+        () => serial.run(() => write(line)),
+        (thrown) => unavailable('audit log', errorText(thrown), thrown),
+      )()
+    },
+  }
+}
+
+/** JSON escapes line ends in what came from outside: one call is one line. */
+const auditLine = ({ event, fields }: AuditEvent, caller: Caller, at: number): string => {
+  const { user, ip, cfRay, userAgent } = caller
+  return `${JSON.stringify({ ...fields, ts: new Date(at).toISOString(), event, user, ip, cfRay, userAgent })}\n`
+}
+
+async function sizeOf(disk: Disk, file: string): Promise<number> {
+  try {
+    return await disk.size(file)
+  } catch (thrown) {
+    if (errorCode(thrown) === 'ENOENT') return 0
+    throw thrown
+  }
+}
+
+async function rotate(disk: Disk, file: string): Promise<void> {
+  for (let archive = ARCHIVES; archive > 0; archive -= 1) {
+    const newer = archive === 1 ? file : `${file}.${archive - 1}`
+    try {
+      await disk.rename(newer, `${file}.${archive}`)
+    } catch (thrown) {
+      if (errorCode(thrown) !== 'ENOENT') throw thrown
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { watch } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import type { OperatorToken } from '../../../application/access/operator-token.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
+import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
+import { newToken, secretMatcher } from '../../../infrastructure/secrets/secrets.js'
+
+/** Name of the file in the state folder. */
+export const OPERATOR_TOKEN_FILE = 'operator-token'
+
+/** A token that this process could use as it is. */
+export interface LiveOperatorToken extends OperatorToken {
+  readonly current: () => string
+  readonly close: () => void
+}
+
+export interface TokenFile {
+  readonly disk: Disk
+  /** Absolute. */
+  readonly file: string
+}
+
+/** A token file may have been written by hand: 16 characters or more that pass through a header and a subprotocol. */
+const READABLE = /^[\w!#$%&'*+\-.^`|~]{16,}$/
+
+/** The stored token, `null` when there is none. `Unavailable` when the file is damaged or cannot be read. */
+export const readToken = ({ disk, file }: TokenFile): TE.TaskEither<Unavailable, string | null> =>
+  TE.tryCatch(
+    async () => {
+      const text = await disk.read(file).catch((thrown: unknown) => {
+        if (errorCode(thrown) === 'ENOENT') return null
+        throw thrown
+      })
+      if (text === null) return null
+      const token = text.trim()
+      if (!READABLE.test(token)) throw new Error('it holds no token; make a new one with: penates token rotate')
+      return token
+    },
+    (thrown) => unavailable('token', `${file}: ${errorText(thrown)}`, thrown),
+  )
+
+/** Makes and stores a new token; the former one no longer opens anything, also in a hub that runs. */
+export const rotateToken = ({ disk, file }: TokenFile): TE.TaskEither<Unavailable, string> =>
+  TE.tryCatch(
+    async () => {
+      const token = newToken()
+      await disk.makeFolder(dirname(file))
+      await replaceFile(disk, file, `${token}\n`, false)
+      return token
+    },
+    (thrown) => unavailable('token', `${file}: ${errorText(thrown)}`, thrown),
+  )
+
+/** The operator's token from its file, made on the first start; follows the file when it is rotated. */
+export function openOperatorToken(at: TokenFile, onRotated: () => void): TE.TaskEither<Unavailable, LiveOperatorToken> {
+  return async () => {
+    const stored = await readToken(at)()
+    if (stored._tag === 'Left') return stored
+    const first = stored.right === null ? await rotateToken(at)() : { _tag: 'Right' as const, right: stored.right }
+    return first._tag === 'Left' ? first : { _tag: 'Right', right: following(at, first.right, onRotated) }
+  }
+}
+
+function following(at: TokenFile, first: string, onRotated: () => void): LiveOperatorToken {
+  let token = first
+  let matches = secretMatcher(first)
+
+  const reread = async (): Promise<void> => {
+    const stored = await readToken(at)()
+    if (stored._tag === 'Left' || stored.right === null || stored.right === token) return
+    token = stored.right
+    matches = secretMatcher(token)
+    onRotated()
+  }
+  const watcher = watch(dirname(at.file), { persistent: false }, (_event, name) => {
+    if (name === basename(at.file)) void reread()
+  })
+
+  return {
+    matches: (offered) => offered !== null && matches(offered),
+    current: () => token,
+    close: () => watcher.close(),
+  }
+}
