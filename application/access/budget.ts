@@ -1,56 +1,47 @@
-import { countIn, isFull, isOpen, secondsLeft, type Limit, type Window } from '../../domain/access/window.js'
+import { countIn, secondsLeft, type Limit, type Window } from '../../domain/access/window.js'
 import type { Clock } from '../shared/clock.port.js'
 
 /**
- * Keys that one budget remembers. Past it the longest known go first, so that a flood of made-up addresses costs
+ * Keys that one budget remembers. Past it the oldest windows go first, so that a flood of made-up addresses costs
  * bounded memory; each entry takes about 200 bytes.
  */
 const MAX_KEYS = 10_000
 
 /** What became of one attempt. */
-export type Spent =
-  | { readonly allowed: true }
-  /** `isFirst` once per key and window: what is worth a line in the audit log. */
-  | { readonly allowed: false; readonly isFirst: boolean; readonly retryAfterSeconds: number }
-
-/** Counts attempts per key in fixed windows. */
-export interface Budget {
-  /** Takes one attempt off the key's budget. */
-  readonly spend: (key: string) => Spent
-  /** Looks without taking: what `spend` would say now. */
-  readonly peek: (key: string) => Spent
+export interface Spent {
+  readonly isAllowed: boolean
+  /** Attempts in this window with this one. */
+  readonly count: number
+  /** Until the window is over; at least 1. */
+  readonly retryAfterSeconds: number
 }
 
-export function makeBudget({ clock }: { readonly clock: Clock }, limit: Limit, maxKeys = MAX_KEYS): Budget {
+/** Takes one attempt off a key's budget. */
+export type Spend = (key: string) => Spent
+
+/** Counts attempts per key in fixed windows. */
+export function makeBudget({ clock }: { readonly clock: Clock }, limit: Limit, maxKeys = MAX_KEYS): Spend {
   const windows = new Map<string, Window>()
 
-  const makeRoom = (): void => {
-    const now = clock.now()
-    for (const [key, window] of windows) if (!isOpen(window, limit, now)) windows.delete(key)
-    for (const key of windows.keys()) {
-      if (windows.size < maxKeys) return
-      windows.delete(key)
+  /** Keys stand in the order in which their windows opened, so the first is the one least worth keeping. */
+  const open = (key: string, window: Window): void => {
+    windows.delete(key)
+    for (const oldest of windows.keys()) {
+      if (windows.size < maxKeys) break
+      windows.delete(oldest)
     }
+    windows.set(key, window)
   }
 
-  const peek = (key: string): Spent => {
+  return (key) => {
     const now = clock.now()
-    const window = windows.get(key)
-    if (window === undefined || !isFull(window, limit, now)) return { allowed: true }
+    const window = countIn(windows.get(key), limit, now)
+    if (window.count === 1) open(key, window)
+    else windows.set(key, window)
     return {
-      allowed: false,
-      isFirst: window.count === limit.max,
+      isAllowed: window.count <= limit.max,
+      count: window.count,
       retryAfterSeconds: secondsLeft(window, limit, now),
     }
-  }
-
-  return {
-    peek,
-    spend: (key) => {
-      const spent = peek(key)
-      if (!windows.has(key) && windows.size >= maxKeys) makeRoom()
-      windows.set(key, countIn(windows.get(key), limit, clock.now()))
-      return spent
-    },
   }
 }

@@ -7,6 +7,8 @@ export type TokenKind = 'operator' | 'session' | 'decision'
  * A `decision` caller has proven nothing yet: whoever decides the approval compares the secret with that approval's.
  */
 export type Principal =
+  /** Nobody asked for a token. */
+  | { readonly kind: 'anyone' }
   | { readonly kind: 'operator' }
   /** The session's present name: it follows renames. */
   | { readonly kind: 'session'; readonly name: string }
@@ -17,4 +19,4 @@ export type Admitted = 'anyone' | ReadonlyArray<TokenKind>
 
 /** Nothing is allowed that is not named. */
 export const mayCall = (admitted: Admitted, principal: Principal): boolean =>
-  admitted === 'anyone' || admitted.includes(principal.kind)
+  admitted === 'anyone' || admitted.some((kind) => kind === principal.kind)

@@ -13,7 +13,7 @@ export interface Window {
 }
 
 /** A clock set back ends the window as well: nobody stays locked out until the old time comes again. */
-export const isOpen = (window: Window, { windowMs }: Limit, now: Instant): boolean =>
+const isOpen = (window: Window, { windowMs }: Limit, now: Instant): boolean =>
   now >= window.openedAt && now < window.openedAt + windowMs
 
 /** The window after one more event, a new one when the last is over or there was none. */
@@ -22,10 +22,6 @@ export function countIn(window: Window | undefined, limit: Limit, now: Instant):
     ? { openedAt: window.openedAt, count: window.count + 1 }
     : { openedAt: now, count: 1 }
 }
-
-/** Whether the next event would be one too many. */
-export const isFull = (window: Window | undefined, limit: Limit, now: Instant): boolean =>
-  window !== undefined && window.count >= limit.max && isOpen(window, limit, now)
 
 /** Whole seconds until the window is over, at least 1. */
 export const secondsLeft = (window: Window, { windowMs }: Limit, now: Instant): number =>

@@ -1,0 +1,36 @@
+import type { Forbidden, ForeignHost, TooManyRequests, Unauthenticated } from '../../../domain/access/errors.js'
+import type {
+  InvalidSessionName,
+  SessionDiedAtOnce,
+  SessionExists,
+  SessionNotFound,
+  SessionNotKnown,
+  UnusableDirectory,
+} from '../../../domain/sessions/errors.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
+import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
+
+/** A key that has to be `true` or `false` is something else. */
+export interface NotABoolean {
+  readonly _tag: 'NotABoolean'
+  readonly key: string
+}
+export const notABoolean = (key: string): NotABoolean => ({ _tag: 'NotABoolean', key })
+
+/** Everything that any route or socket can answer with. A new member does not compile until `error-body.ts` has a row. */
+export type AppError =
+  | Forbidden
+  | ForeignHost
+  | InvalidInput
+  | InvalidSessionName
+  | NotABoolean
+  | SessionDiedAtOnce
+  | SessionExists
+  | SessionNotFound
+  | SessionNotKnown
+  | TooManyRequests
+  | Unauthenticated
+  | Unavailable
+  | UnusableDirectory
+
+export type ErrorTag = AppError['_tag']

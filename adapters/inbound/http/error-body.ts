@@ -1,0 +1,60 @@
+import type { Reply } from '../../../infrastructure/http/reply.js'
+import type { AppError, ErrorTag } from './app-error.js'
+
+interface Row<Tag extends ErrorTag> {
+  readonly status: number
+  readonly text: string | ((error: Extract<AppError, { readonly _tag: Tag }>) => string)
+  /** Keys of the body beside `error`. */
+  readonly more?: (error: Extract<AppError, { readonly _tag: Tag }>) => Readonly<Record<string, unknown>>
+  readonly headers?: (error: Extract<AppError, { readonly _tag: Tag }>) => Readonly<Record<string, string>>
+}
+
+/** Status and words of every error. Routes may replace the words, never the status. */
+const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
+  Forbidden: { status: 403, text: 'Forbidden' },
+  ForeignHost: { status: 403, text: ({ header }) => `${header} not allowed: name it in PUBLIC_HOSTS` },
+  InvalidInput: { status: 400, text: 'Invalid body', more: ({ at }) => ({ at }) },
+  InvalidSessionName: { status: 400, text: 'Invalid session name' },
+  NotABoolean: { status: 400, text: ({ key }) => `${key} must be a boolean` },
+  SessionDiedAtOnce: {
+    status: 500,
+    text: diedText,
+    more: ({ exitCode, lastLines }) => ({ exitCode, lastLines }),
+  },
+  SessionExists: { status: 409, text: 'Session with this name already exists' },
+  SessionNotFound: { status: 404, text: 'Session not found' },
+  SessionNotKnown: { status: 404, text: 'Session not in known-sessions' },
+  TooManyRequests: {
+    status: 429,
+    text: 'Rate limit exceeded',
+    more: ({ retryAfterSeconds }) => ({ retryAfter: retryAfterSeconds }),
+    headers: ({ retryAfterSeconds }) => ({ 'Retry-After': String(retryAfterSeconds) }),
+  },
+  Unauthenticated: { status: 401, text: 'Unauthorized' },
+  Unavailable: { status: 500, text: ({ port, detail }) => `${port}: ${detail}` },
+  UnusableDirectory: {
+    status: 400,
+    text: ({ reason }) => (reason === 'not-found' ? 'directory-not-found' : reason),
+    more: ({ directory }) => ({ directory }),
+  },
+}
+
+function diedText({ name, command, exitCode }: Extract<AppError, { readonly _tag: 'SessionDiedAtOnce' }>): string {
+  const how = exitCode === null ? '' : ` with exit status ${String(exitCode)}`
+  const program = command === '' ? 'The shell' : `"${command}"`
+  return `${program} in session "${name}" exited immediately${how}; the program is probably not on PATH`
+}
+
+/** What a client reads when a route failed. `text` replaces the usual words. */
+export function errorReply(error: AppError, text?: string | null): Reply {
+  const row = ROWS[error._tag] as Row<ErrorTag>
+  const usual = typeof row.text === 'string' ? row.text : row.text(error)
+  return {
+    status: row.status,
+    headers: row.headers?.(error) ?? {},
+    json: { error: text ?? usual, ...row.more?.(error) },
+  }
+}
+
+/** The status that an error is answered with, for the API document. */
+export const statusOf = (tag: ErrorTag): number => ROWS[tag].status

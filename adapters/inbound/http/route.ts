@@ -1,0 +1,74 @@
+import type * as t from 'io-ts'
+import type { Admitted } from '../../../domain/access/principal.js'
+import type { RateClass } from '../../../domain/access/rate.js'
+import type { ErrorTag } from './app-error.js'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Codecs of what a route answers, by status. `t.void` answers with no body. */
+export type AnswerCodecs = Readonly<Record<number, t.Mixed>>
+
+/** A codec for each key of the query; they read a text or `undefined` and write a text. */
+export type QueryCodecs = Readonly<Record<string, t.Mixed>>
+
+/**
+ * Errors that a route may answer beside those of the gate and of decoding. A text replaces the usual words of
+ * `error-body.ts`, `null` keeps them.
+ */
+export type RouteErrors = Readonly<Partial<Record<ErrorTag, string | null>>>
+
+/** Names of the parameters in a path: `/api/sessions/:name` has `name`. */
+type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamNames<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+export type ParamsOf<Path extends string> = { readonly [Name in ParamNames<Path>]: string }
+
+export type QueryOf<Query extends QueryCodecs> = { readonly [Key in keyof Query]: t.TypeOf<Query[Key]> }
+
+export type BodyOf<Body extends t.Mixed | undefined> = Body extends t.Mixed ? t.TypeOf<Body> : undefined
+
+/** What a handler gives back and a client receives: one of the described statuses with its body. */
+export type AnswerOf<Answers extends AnswerCodecs> = {
+  readonly [Status in keyof Answers & number]: { readonly status: Status; readonly body: t.TypeOf<Answers[Status]> }
+}[keyof Answers & number]
+
+/** One route, as data: the router, the client, the OpenAPI document and the derived tests all read this. */
+export interface Route<
+  Path extends string = string,
+  Answers extends AnswerCodecs = AnswerCodecs,
+  Errors extends RouteErrors = RouteErrors,
+  Query extends QueryCodecs = QueryCodecs,
+  Body extends t.Mixed | undefined = t.Mixed | undefined,
+> {
+  readonly method: Method
+  /** `:name` takes one whole segment, percent-decoded. */
+  readonly path: Path
+  /** Who may call it; there is no default. */
+  readonly tokens: Admitted
+  readonly rate: RateClass
+  readonly query: Query
+  /** Of the JSON body; a missing body reads as `{}`. `undefined`: no body is read. */
+  readonly body: Body
+  readonly answers: Answers
+  readonly errors: Errors
+  /** One line for the API document. */
+  readonly summary: string
+}
+
+type Described<R extends { query: unknown; body: unknown }> = Omit<R, 'query' | 'body'>
+
+/** Describes a route; a query or body that is left out is not taken. */
+export function route<
+  const Path extends string,
+  const Answers extends AnswerCodecs,
+  const Errors extends RouteErrors,
+  const Query extends QueryCodecs = Readonly<Record<never, never>>,
+  Body extends t.Mixed | undefined = undefined,
+>(
+  description: Described<Route<Path, Answers, Errors, Query, Body>> & { readonly query?: Query; readonly body?: Body },
+): Route<Path, Answers, Errors, Query, Body> {
+  return { query: {} as Query, body: undefined as Body, ...description }
+}

@@ -1,0 +1,112 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  forbidden,
+  tooManyRequests,
+  type Forbidden,
+  type TooManyRequests,
+  type Unauthenticated,
+} from '../../domain/access/errors.js'
+import { mayCall, type Admitted, type Principal } from '../../domain/access/principal.js'
+import { FAILURE_LIMIT, RATE_LIMITS, type RateClass } from '../../domain/access/rate.js'
+import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Authenticate } from './authenticate.js'
+import { makeBudget, type Spent } from './budget.js'
+
+/** What a route or socket says about itself. */
+export interface Requirement {
+  readonly tokens: Admitted
+  readonly rate: RateClass
+}
+
+export type AdmitError = Unauthenticated | Forbidden | TooManyRequests | Unavailable
+export type Admit = (
+  token: string | null,
+  requirement: Requirement,
+  caller: Caller,
+) => TE.TaskEither<AdmitError, Principal>
+export interface AdmitDeps {
+  readonly authenticate: Authenticate
+  readonly auditLog: AuditLog
+  readonly clock: Clock
+}
+
+/**
+ * Lets a call in: who is it, may it do this, and how often has it asked.
+ *
+ * Failures are counted per address. A full failure budget never holds up a valid token; everyone else is told to wait.
+ * Of many failures, and of many refusals for haste, one in each window is audited.
+ */
+export function makeAdmit({ authenticate, auditLog, clock }: AdmitDeps): Admit {
+  const fail = makeBudget({ clock }, FAILURE_LIMIT)
+  const budgets = {
+    read: makeBudget({ clock }, RATE_LIMITS.read),
+    write: makeBudget({ clock }, RATE_LIMITS.write),
+    upload: makeBudget({ clock }, RATE_LIMITS.upload),
+  }
+
+  /** The audit line is on disk before the caller learns anything; an audit log that fails opens nothing. */
+  const audit = (event: string, fields: Readonly<Record<string, string | number>>, caller: Caller) =>
+    pipe(
+      auditLog.record({ event, fields }, caller),
+      TE.orElse(() => TE.of<Unavailable, void>(undefined)),
+    )
+
+  const refuseFailure = (error: Unauthenticated, caller: Caller): TE.TaskEither<AdmitError, never> => {
+    const spent = fail(addressOf(caller))
+    const refusal = TE.left<AdmitError, never>(spent.isAllowed ? error : tooManyRequests(spent.retryAfterSeconds))
+    if (spent.count > 1) return refusal
+    return pipe(
+      audit('auth.fail', { reason: error.reason }, caller),
+      TE.flatMap(() => refusal),
+    )
+  }
+
+  const identify = (
+    token: string | null,
+    { tokens }: Requirement,
+    caller: Caller,
+  ): TE.TaskEither<AdmitError, Principal> => {
+    if (tokens === 'anyone') return TE.right({ kind: 'anyone' })
+    return pipe(
+      authenticate(token),
+      TE.orElse((error): TE.TaskEither<AdmitError, Principal> => {
+        if (error._tag === 'Unavailable') return TE.left(error)
+        if (token === null && tokens.includes('decision')) return TE.right({ kind: 'decision' })
+        return refuseFailure(error, caller)
+      }),
+    )
+  }
+
+  const charge = (principal: Principal, { rate }: Requirement, caller: Caller): TE.TaskEither<AdmitError, Principal> => {
+    if (rate === 'free') return TE.right(principal)
+    const spent = budgets[rate](`${payerOf(principal)} ${addressOf(caller)}`)
+    if (spent.isAllowed) return TE.right(principal)
+    const refusal = TE.left<AdmitError, never>(tooManyRequests(spent.retryAfterSeconds))
+    if (!isFirstRefusal(spent, rate)) return refusal
+    return pipe(
+      audit('rate-limit.exceeded', { bucket: rate, ...RATE_LIMITS[rate] }, caller),
+      TE.flatMap(() => refusal),
+    )
+  }
+
+  return (token, requirement, caller) =>
+    pipe(
+      identify(token, requirement, caller),
+      TE.filterOrElseW(
+        (principal) => mayCall(requirement.tokens, principal),
+        () => forbidden,
+      ),
+      TE.flatMap((principal) => charge(principal, requirement, caller)),
+    )
+}
+
+const isFirstRefusal = ({ count }: Spent, rate: Exclude<RateClass, 'free'>): boolean =>
+  count === RATE_LIMITS[rate].max + 1
+
+const payerOf = (principal: Principal): string =>
+  principal.kind === 'session' ? `session:${principal.name}` : principal.kind
+
+const addressOf = ({ ip }: Caller): string => ip ?? 'unknown'

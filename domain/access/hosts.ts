@@ -1,0 +1,66 @@
+/** Host names under which this hub may be asked: lower case, without a port unless one is part of the rule. */
+export interface HostRules {
+  /** What people and tunnels call it: `PUBLIC_HOSTS`. Their pages may call it from another address than its own. */
+  readonly publicHosts: ReadonlySet<string>
+  /** `HOST`, when it names one address. */
+  readonly listenHost: string | null
+}
+
+const WILDCARDS: ReadonlySet<string> = new Set(['', '0.0.0.0', '::', '[::]'])
+
+/** Reads the two settings. A wildcard address names nothing. */
+export function hostRules(listenHost: string, publicHosts: ReadonlyArray<string>): HostRules {
+  return {
+    publicHosts: new Set(publicHosts.map((host) => host.toLowerCase())),
+    listenHost: WILDCARDS.has(listenHost) ? null : unbracketed(listenHost.toLowerCase()),
+  }
+}
+
+/**
+ * Whether the `Host` header names this hub. A page that reached us by a name of its own (DNS rebinding) shows here. An
+ * address that the connection really came in on cannot be rebound and passes.
+ */
+export function isOwnHost(rules: HostRules, host: string | undefined, localAddress: string | undefined): boolean {
+  if (host === undefined) return false
+  const asked = host.toLowerCase()
+  const name = hostName(asked)
+  if (name === null) return false
+  return (
+    isLoopbackName(name) ||
+    name === rules.listenHost ||
+    rules.publicHosts.has(asked) ||
+    rules.publicHosts.has(name) ||
+    name === plainAddress(localAddress)
+  )
+}
+
+/** Whether a page from `origin` may call: one that this hub served itself, or one of a public host. */
+export function isOwnOrigin(rules: HostRules, origin: string, host: string): boolean {
+  const match = /^(https?):\/\/([^/?#@\s]+)$/i.exec(origin)
+  if (!match) return false
+  const defaultPort = match[1]?.toLowerCase() === 'https' ? ':443' : ':80'
+  const from = withoutSuffix((match[2] ?? '').toLowerCase(), defaultPort)
+  return from === withoutSuffix(host.toLowerCase(), defaultPort) || rules.publicHosts.has(from)
+}
+
+/** `::ffff:127.0.0.1` is `127.0.0.1` for people. */
+export const plainAddress = (address: string | undefined): string | null =>
+  address === undefined ? null : address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '')
+
+/** Whether a peer is this machine itself. */
+export function isLoopbackAddress(address: string | null): boolean {
+  return address !== null && (address === '::1' || /^127(\.\d{1,3}){3}$/.test(address))
+}
+
+const isLoopbackName = (name: string): boolean => name === 'localhost' || isLoopbackAddress(name)
+
+/** The name in `name:port`, `[address]:port`; `null` for what is neither. */
+function hostName(host: string): string | null {
+  const match = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?$/.exec(host)
+  return match?.[1] === undefined ? null : unbracketed(match[1])
+}
+
+const unbracketed = (name: string): string => (name.startsWith('[') ? name.slice(1, -1) : name)
+
+const withoutSuffix = (text: string, suffix: string): string =>
+  text.endsWith(suffix) ? text.slice(0, -suffix.length) : text

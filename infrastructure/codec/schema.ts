@@ -1,0 +1,44 @@
+import * as t from 'io-ts'
+
+/** The part of JSON Schema 2020-12 that our codecs need. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown
+}
+
+const schemas = new WeakMap<object, JsonSchema>()
+
+/** Says what a codec of ours looks like from outside; those of io-ts tell by themselves. */
+export function withSchema<C extends t.Mixed>(codec: C, schema: JsonSchema): C {
+  schemas.set(codec, schema)
+  return codec
+}
+
+/** The shape of the outside values that a codec takes. A codec that says nothing takes anything. */
+export function schemaOf(codec: t.Mixed): JsonSchema {
+  const said = schemas.get(codec)
+  if (said) return said
+  if (codec instanceof t.StringType) return { type: 'string' }
+  if (codec instanceof t.NumberType) return { type: 'number' }
+  if (codec instanceof t.BooleanType) return { type: 'boolean' }
+  if (codec instanceof t.NullType) return { type: 'null' }
+  if (codec instanceof t.LiteralType) return { const: codec.value as unknown }
+  if (codec instanceof t.KeyofType) return { enum: Object.keys(codec.keys as object) }
+  if (codec instanceof t.ArrayType || codec instanceof t.ReadonlyArrayType)
+    return { type: 'array', items: schemaOf(codec.type as t.Mixed) }
+  if (codec instanceof t.DictionaryType)
+    return { type: 'object', additionalProperties: schemaOf(codec.codomain as t.Mixed) }
+  if (codec instanceof t.UnionType) return { anyOf: (codec.types as t.Mixed[]).map(schemaOf) }
+  if (codec instanceof t.IntersectionType) return { allOf: (codec.types as t.Mixed[]).map(schemaOf) }
+  if (codec instanceof t.ExactType || codec instanceof t.ReadonlyType || codec instanceof t.RefinementType)
+    return schemaOf(codec.type as t.Mixed)
+  if (codec instanceof t.InterfaceType) return objectSchema(codec.props as t.Props, true)
+  if (codec instanceof t.PartialType) return objectSchema(codec.props as t.Props, false)
+  return {}
+}
+
+function objectSchema(props: t.Props, isRequired: boolean): JsonSchema {
+  const properties = Object.fromEntries(Object.entries(props).map(([key, codec]) => [key, schemaOf(codec)]))
+  return isRequired
+    ? { type: 'object', properties, required: Object.keys(props) }
+    : { type: 'object', properties }
+}
