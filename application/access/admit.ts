@@ -80,7 +80,11 @@ export function makeAdmit({ authenticate, auditLog, clock }: AdmitDeps): Admit {
     )
   }
 
-  const charge = (principal: Principal, { rate }: Requirement, caller: Caller): TE.TaskEither<AdmitError, Principal> => {
+  const charge = (
+    principal: Principal,
+    { rate }: Requirement,
+    caller: Caller,
+  ): TE.TaskEither<AdmitError, Principal> => {
     if (rate === 'free') return TE.right(principal)
     const spent = budgets[rate](`${payerOf(principal)} ${addressOf(caller)}`)
     if (spent.isAllowed) return TE.right(principal)

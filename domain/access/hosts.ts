@@ -45,7 +45,12 @@ export function isOwnOrigin(rules: HostRules, origin: string, host: string): boo
 
 /** `::ffff:127.0.0.1` is `127.0.0.1` for people. */
 export const plainAddress = (address: string | undefined): string | null =>
-  address === undefined ? null : address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '').replace(/%.*$/, '')
+  address === undefined
+    ? null
+    : address
+        .toLowerCase()
+        .replace(/^::ffff:(?=\d+\.)/, '')
+        .replace(/%.*$/, '')
 
 /** Whether a peer is this machine itself. */
 export function isLoopbackAddress(address: string | null): boolean {

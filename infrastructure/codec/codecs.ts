@@ -24,6 +24,27 @@ export function fromParser<A extends string>(
   return withSchema(codec, { type: 'string', ...schema })
 }
 
+/** A codec of one key of a query: reads all values that were sent under the key, writes those to send. */
+export type QueryCodec<A> = t.Type<A, ReadonlyArray<string>>
+
+function queryCodec<A>(
+  name: string,
+  is: (value: unknown) => value is A,
+  read: (values: ReadonlyArray<string>) => A,
+  write: (value: A) => ReadonlyArray<string>,
+  schema: JsonSchema,
+): QueryCodec<A> {
+  const codec = new t.Type<A, ReadonlyArray<string>>(
+    name,
+    is,
+    (values, context) => (isTexts(values) ? t.success(read(values)) : t.failure(values, context)),
+    write,
+  )
+  return withSchema(codec, schema)
+}
+
+const isTexts = (value: unknown): value is ReadonlyArray<string> => t.readonlyArray(t.string).is(value)
+
 /**
  * An integer in a query, pulled into its range. Numbers are never refused: what is none, is 0 where 0 is out of range,
  * or is absent counts as `fallback`; a fraction is cut.
@@ -32,27 +53,39 @@ export function clampedInteger(range: {
   readonly min: number
   readonly max: number
   readonly fallback: number
-}): t.Type<number, string> {
+}): QueryCodec<number> {
   const { min, max, fallback } = range
-  const read = (value: unknown): number => {
-    const wanted = typeof value === 'string' && value.trim() !== '' ? Math.trunc(Number(value)) : Number.NaN
+  const read = ([value = '']: ReadonlyArray<string>): number => {
+    const wanted = value.trim() === '' ? Number.NaN : Math.trunc(Number(value))
     if (Number.isNaN(wanted) || (wanted === 0 && min > 0)) return fallback
     return Math.min(Math.max(wanted, min), max)
   }
-  const codec = new t.Type<number, string>('ClampedInteger', t.number.is, (value) => t.success(read(value)), String)
-  return withSchema(codec, { type: 'integer', minimum: min, maximum: max, default: fallback })
+  return queryCodec('ClampedInteger', t.number.is, read, (value) => [String(value)], {
+    type: 'integer',
+    minimum: min,
+    maximum: max,
+    default: fallback,
+  })
 }
 
 /** A switch in a query: on for `1` and `true`, off for anything else. */
-export const flag: t.Type<boolean, string> = withSchema(
-  new t.Type<boolean, string>(
-    'Flag',
-    t.boolean.is,
-    (value) => t.success(value === '1' || value === 'true'),
-    (on) => (on ? '1' : '0'),
-  ),
+export const flag: QueryCodec<boolean> = queryCodec(
+  'Flag',
+  t.boolean.is,
+  ([value]) => value === '1' || value === 'true',
+  (on) => (on ? ['1'] : []),
   { type: 'string', enum: ['0', '1'], default: '0' },
 )
+
+/** All values of a repeated key; past `max` the rest is left out. */
+export const texts = (max: number): QueryCodec<ReadonlyArray<string>> =>
+  queryCodec(
+    'Texts',
+    isTexts,
+    (values) => values.slice(0, max),
+    (values) => values,
+    { type: 'array', items: { type: 'string' }, maxItems: max },
+  )
 
 /** A text that may be left out: `null`, `''` and absence are the same and read as `undefined`. */
 export const optionalText: t.Type<string | undefined, string | null | undefined> = withSchema(
@@ -79,5 +112,5 @@ export const textForParser: t.Type<string, string> = withSchema(
   { type: 'string' },
 )
 
-/** Optional key that may be missing but never of another type; unlike `t.partial` the value is never `undefined`. */
+/** A value that may be `null` but is always there. */
 export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> => t.union([codec, t.null])

@@ -38,7 +38,5 @@ export function schemaOf(codec: t.Mixed): JsonSchema {
 
 function objectSchema(props: t.Props, isRequired: boolean): JsonSchema {
   const properties = Object.fromEntries(Object.entries(props).map(([key, codec]) => [key, schemaOf(codec)]))
-  return isRequired
-    ? { type: 'object', properties, required: Object.keys(props) }
-    : { type: 'object', properties }
+  return isRequired ? { type: 'object', properties, required: Object.keys(props) } : { type: 'object', properties }
 }

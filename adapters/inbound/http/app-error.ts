@@ -1,10 +1,12 @@
 import type { Forbidden, ForeignHost, TooManyRequests, Unauthenticated } from '../../../domain/access/errors.js'
 import type {
+  InvalidNewSessionName,
   InvalidSessionName,
   SessionDiedAtOnce,
   SessionExists,
   SessionNotFound,
   SessionNotKnown,
+  SessionRunning,
   UnusableDirectory,
 } from '../../../domain/sessions/errors.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
@@ -22,12 +24,14 @@ export type AppError =
   | Forbidden
   | ForeignHost
   | InvalidInput
+  | InvalidNewSessionName
   | InvalidSessionName
   | NotABoolean
   | SessionDiedAtOnce
   | SessionExists
   | SessionNotFound
   | SessionNotKnown
+  | SessionRunning
   | TooManyRequests
   | Unauthenticated
   | Unavailable

@@ -69,12 +69,13 @@ export function bind<
         request,
       }
       const result = await handle(call)()
-      return E.isLeft(result) ? refuse(result.left) : { status: result.right.status, json: result.right.body }
+      return E.isLeft(result) ? refuse(result.left) : toReply(result.right)
     },
   }
 }
 
-/** A repeated key counts with its first value. */
+const toReply = ({ status, body, headers = {} }: AnswerOf<AnswerCodecs>): Reply => ({ status, headers, json: body })
+
 function decodeQuery<Query extends QueryCodecs>(
   codecs: Query,
   query: URLSearchParams,
@@ -82,14 +83,17 @@ function decodeQuery<Query extends QueryCodecs>(
   const read: Record<string, unknown> = {}
   const wrong: string[] = []
   for (const [key, codec] of Object.entries(codecs)) {
-    const value: E.Either<unknown, unknown> = codec.decode(query.get(key) ?? undefined)
+    const value: E.Either<unknown, unknown> = codec.decode(query.getAll(key))
     if (E.isLeft(value)) wrong.push(key)
     else read[key] = value.right
   }
   return wrong.length > 0 ? E.left(invalidInput(wrong)) : E.right(read as QueryOf<Query>)
 }
 
-function decodeBody<Body extends t.Mixed | undefined>(codec: Body, body: unknown): E.Either<InvalidInput, BodyOf<Body>> {
+function decodeBody<Body extends t.Mixed | undefined>(
+  codec: Body,
+  body: unknown,
+): E.Either<InvalidInput, BodyOf<Body>> {
   return codec === undefined
     ? E.right(undefined as BodyOf<Body>)
     : (decode(codec, body) as E.Either<InvalidInput, BodyOf<Body>>)

@@ -14,6 +14,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   Forbidden: { status: 403, text: 'Forbidden' },
   ForeignHost: { status: 403, text: ({ header }) => `${header} not allowed: name it in PUBLIC_HOSTS` },
   InvalidInput: { status: 400, text: 'Invalid body', more: ({ at }) => ({ at }) },
+  InvalidNewSessionName: { status: 400, text: 'Invalid new session name' },
   InvalidSessionName: { status: 400, text: 'Invalid session name' },
   NotABoolean: { status: 400, text: ({ key }) => `${key} must be a boolean` },
   SessionDiedAtOnce: {
@@ -24,6 +25,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   SessionExists: { status: 409, text: 'Session with this name already exists' },
   SessionNotFound: { status: 404, text: 'Session not found' },
   SessionNotKnown: { status: 404, text: 'Session not in known-sessions' },
+  SessionRunning: { status: 409, text: 'Session with this name is already running' },
   TooManyRequests: {
     status: 429,
     text: 'Rate limit exceeded',

@@ -24,15 +24,9 @@ export type GateError = AdmitError | ForeignHost
 
 /** The one way in, for requests and for upgrades. Reads nothing but the head. */
 export interface Gate {
-  readonly admitRequest: (
-    request: IncomingMessage,
-    requirement: Requirement,
-  ) => TE.TaskEither<GateError, HttpCaller>
+  readonly admitRequest: (request: IncomingMessage, requirement: Requirement) => TE.TaskEither<GateError, HttpCaller>
   /** Browsers cannot set headers on a socket: `bearer.<token>` as a subprotocol and `?token=` count as well. */
-  readonly admitUpgrade: (
-    request: IncomingMessage,
-    requirement: Requirement,
-  ) => TE.TaskEither<GateError, HttpCaller>
+  readonly admitUpgrade: (request: IncomingMessage, requirement: Requirement) => TE.TaskEither<GateError, HttpCaller>
   /** Host check alone, for what needs no token: the client's files. */
   readonly isOwnHost: (request: IncomingMessage) => boolean
 }

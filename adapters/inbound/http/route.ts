@@ -8,7 +8,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** Codecs of what a route answers, by status. `t.void` answers with no body. */
 export type AnswerCodecs = Readonly<Record<number, t.Mixed>>
 
-/** A codec for each key of the query; they read a text or `undefined` and write a text. */
+/** A codec for each key of the query; see `QueryCodec`. */
 export type QueryCodecs = Readonly<Record<string, t.Mixed>>
 
 /**
@@ -30,9 +30,13 @@ export type QueryOf<Query extends QueryCodecs> = { readonly [Key in keyof Query]
 
 export type BodyOf<Body extends t.Mixed | undefined> = Body extends t.Mixed ? t.TypeOf<Body> : undefined
 
-/** What a handler gives back and a client receives: one of the described statuses with its body. */
+/** What a handler gives back: one of the described statuses with its body. */
 export type AnswerOf<Answers extends AnswerCodecs> = {
-  readonly [Status in keyof Answers & number]: { readonly status: Status; readonly body: t.TypeOf<Answers[Status]> }
+  readonly [Status in keyof Answers & number]: {
+    readonly status: Status
+    readonly body: t.TypeOf<Answers[Status]>
+    readonly headers?: Readonly<Record<string, string>>
+  }
 }[keyof Answers & number]
 
 /** One route, as data: the router, the client, the OpenAPI document and the derived tests all read this. */

@@ -1,0 +1,38 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Requirement } from '../../../application/access/admit.js'
+import { makeApi, type Api, type ApiEndpoint } from '../../../infrastructure/http/api.js'
+import type { JsonBodyLimits } from '../../../infrastructure/http/json-body.js'
+import type { Binding } from './bind.js'
+import { errorReply } from './error-body.js'
+import type { Gate, HttpCaller } from './gate.js'
+
+export interface HubApiDeps {
+  readonly bindings: ReadonlyArray<Binding>
+  readonly gate: Gate
+  readonly jsonLimits?: JsonBodyLimits
+}
+
+/** Whoever has a token may learn that a path does not exist; nobody else learns anything. */
+const NOWHERE: Requirement = { tokens: ['operator', 'session'], rate: 'read' }
+
+/** Everything below `/api`, with the gate before it. */
+export function hubApi({ bindings, gate, ...limits }: HubApiDeps): Api {
+  return makeApi<Requirement, HttpCaller>({
+    ...limits,
+    endpoints: bindings.map(endpointOf),
+    admit: async (request, requirement) => {
+      const admitted = await gate.admitRequest(request, requirement ?? NOWHERE)()
+      return E.isRight(admitted)
+        ? { _tag: 'admitted', caller: admitted.right }
+        : { _tag: 'refused', reply: errorReply(admitted.left) }
+    },
+  })
+}
+
+const endpointOf = ({ route, answer }: Binding): ApiEndpoint<Requirement, HttpCaller> => ({
+  method: route.method,
+  path: route.path,
+  needs: route,
+  takesJson: route.body !== undefined,
+  answer: ({ request, params, query, body, caller }) => answer({ request, params, query, body, caller }),
+})

@@ -1,0 +1,271 @@
+import * as t from 'io-ts'
+import { MAX_SCROLLBACK_LINES } from '../../../application/sessions/read-scrollback.js'
+import {
+  clampedInteger,
+  flag,
+  nullable,
+  optionalText,
+  texts,
+  textForParser,
+} from '../../../infrastructure/codec/codecs.js'
+import { route } from './route.js'
+
+const NAME_RULE = 'Invalid session name: only letters, digits, dash, dot, underscore, spaces; 1-64 chars'
+const ADOPT_NAME_RULE = 'Invalid session name: letters/digits/dash/dot/underscore/spaces, 1-64 chars'
+
+const Git = t.strict({ branch: t.string, dirty: t.boolean, ahead: nullable(t.number), behind: nullable(t.number) })
+
+const Cost = t.strict({
+  totalUsd: nullable(t.number),
+  durationMs: nullable(t.number),
+  linesAdded: nullable(t.number),
+  linesRemoved: nullable(t.number),
+})
+
+const Limits = t.strict({
+  pct5h: nullable(t.number),
+  pct7d: nullable(t.number),
+  resets5h: nullable(t.number),
+  resets7d: nullable(t.number),
+})
+
+/** One line of the session list. Sources that are not there give `null`, never an absent key. */
+export const SessionJson = t.intersection([
+  t.strict({
+    name: t.string,
+    status: t.keyof({ running: null, dormant: null, foreign: null }),
+    activity: t.keyof({ working: null, waiting: null, idle: null, unknown: null }),
+    attached: t.boolean,
+    path: nullable(t.string),
+    command: nullable(t.string),
+    /** Program in the foreground of the active pane. */
+    foreground: nullable(t.string),
+    muted: t.boolean,
+    pinned: t.boolean,
+    manuallyStopped: t.boolean,
+    project: nullable(t.strict({ id: t.string, name: t.string })),
+    boardCard: nullable(t.strict({ id: t.string, title: t.string, stage: t.string })),
+    git: nullable(Git),
+    contextPct: nullable(t.number),
+    contextTokens: nullable(t.number),
+    contextLimit: nullable(t.number),
+    contextModel: nullable(t.string),
+    tool: nullable(t.string),
+    cost: nullable(Cost),
+    limits: nullable(Limits),
+    windows: t.number,
+    created: nullable(t.number),
+  }),
+  t.partial({
+    /** ISO; on dormant entries only. */
+    lastSeenAt: t.string,
+  }),
+])
+export type SessionJson = t.TypeOf<typeof SessionJson>
+
+const StartedJson = t.strict({
+  name: t.string,
+  created: t.number,
+  windows: t.number,
+  attached: t.boolean,
+  path: t.string,
+})
+
+const ScreenJson = t.strict({ name: t.string, lines: t.readonlyArray(t.string) })
+const Success = t.strict({ success: t.literal(true) })
+const Named = t.strict({ success: t.literal(true), name: t.string })
+
+const screenLines = clampedInteger({ min: 1, max: 50, fallback: 6 })
+
+/** The list. When the session host cannot be asked, the header `X-Penates-Host-Fault` says why, percent-encoded. */
+export const listSessions = route({
+  method: 'GET',
+  path: '/api/sessions',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: t.readonlyArray(SessionJson) },
+  errors: {},
+  summary: 'All sessions: running, dormant, foreign',
+})
+
+export const createSession = route({
+  method: 'POST',
+  path: '/api/sessions',
+  tokens: ['operator'],
+  rate: 'write',
+  body: t.intersection([
+    t.strict({ name: textForParser }),
+    t.partial({ directory: optionalText, command: optionalText, shell: t.boolean }),
+  ]),
+  answers: { 201: StartedJson },
+  errors: { InvalidSessionName: NAME_RULE, UnusableDirectory: null, SessionExists: null, SessionDiedAtOnce: null },
+  summary: 'Start a session',
+})
+
+export const endSession = route({
+  method: 'DELETE',
+  path: '/api/sessions/:name',
+  tokens: ['operator'],
+  rate: 'write',
+  query: { keep: flag },
+  answers: { 200: Success },
+  errors: { InvalidSessionName: null, SessionNotFound: null },
+  summary: 'End a session and drop its entry; with keep=1 the entry stays, dormant',
+})
+
+export const renameSession = route({
+  method: 'PATCH',
+  path: '/api/sessions/:name',
+  tokens: ['operator'],
+  rate: 'write',
+  body: t.strict({ newName: textForParser }),
+  answers: { 200: Named },
+  errors: {
+    InvalidSessionName: 'Invalid source session name',
+    InvalidNewSessionName: null,
+    SessionNotFound: null,
+    SessionExists: 'A session with this name already exists',
+  },
+  summary: 'Rename a session; answers with the full new name',
+})
+
+export const adoptSession = route({
+  method: 'POST',
+  path: '/api/sessions/:name/adopt',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: Named },
+  errors: {
+    InvalidSessionName: ADOPT_NAME_RULE,
+    SessionNotFound: 'Source session not found',
+    Unavailable: 'Failed to persist adopted session',
+  },
+  summary: 'Make a foreign session one of the hub',
+})
+
+export const restoreSession = route({
+  method: 'POST',
+  path: '/api/sessions/:name/restore',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 201: t.intersection([StartedJson, t.strict({ status: t.literal('running') })]) },
+  errors: {
+    InvalidSessionName: null,
+    SessionNotKnown: 'Session not found in known-sessions',
+    SessionRunning: null,
+    UnusableDirectory: null,
+    SessionDiedAtOnce: null,
+  },
+  summary: 'Start a dormant session again',
+})
+
+export const muteSession = route({
+  method: 'POST',
+  path: '/api/sessions/:name/mute',
+  tokens: ['operator'],
+  rate: 'write',
+  body: t.exact(t.partial({ muted: t.boolean })),
+  answers: { 200: t.strict({ success: t.literal(true), name: t.string, muted: t.boolean }) },
+  errors: { InvalidSessionName: null, SessionNotKnown: null, NotABoolean: null },
+  summary: 'Mute or unmute; without a value it flips',
+})
+
+export const pinSession = route({
+  method: 'POST',
+  path: '/api/sessions/:name/pin',
+  tokens: ['operator'],
+  rate: 'write',
+  body: t.exact(t.partial({ pinned: t.boolean })),
+  answers: { 200: t.strict({ success: t.literal(true), name: t.string, pinned: t.boolean }) },
+  errors: { InvalidSessionName: null, SessionNotKnown: null, NotABoolean: null },
+  summary: 'Pin or unpin; without a value it flips',
+})
+
+export const forgetSession = route({
+  method: 'DELETE',
+  path: '/api/sessions/:name/known',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: Success },
+  errors: { InvalidSessionName: null, SessionNotKnown: 'Not in known-sessions' },
+  summary: 'Drop the entry of a session and leave the session alone',
+})
+
+export const readScrollback = route({
+  method: 'GET',
+  path: '/api/sessions/:name/scrollback',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { lines: clampedInteger({ min: 1, max: MAX_SCROLLBACK_LINES, fallback: 2_000 }) },
+  answers: { 200: t.strict({ data: t.string }) },
+  errors: { InvalidSessionName: null, SessionNotFound: null },
+  summary: 'History above the visible screen, with colours',
+})
+
+export const readScreen = route({
+  method: 'GET',
+  path: '/api/sessions/:name/screen',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { lines: screenLines },
+  answers: { 200: ScreenJson },
+  errors: { InvalidSessionName: null, SessionNotFound: null },
+  summary: 'Last lines of what a session shows',
+})
+
+export const readScreens = route({
+  method: 'GET',
+  path: '/api/screens',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { name: texts(100), lines: screenLines },
+  answers: { 200: t.strict({ screens: t.readonlyArray(ScreenJson) }) },
+  errors: {},
+  summary: 'Last lines of several sessions at once; those that are gone are left out',
+})
+
+export const listRecentDirectories = route({
+  method: 'GET',
+  path: '/api/recent-dirs',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { limit: clampedInteger({ min: 1, max: 50, fallback: 10 }) },
+  answers: {
+    200: t.strict({
+      dirs: t.readonlyArray(
+        t.strict({ cwd: t.string, sources: t.readonlyArray(t.string), lastUsed: nullable(t.number) }),
+      ),
+    }),
+  },
+  errors: {},
+  summary: 'Folders that work was done in, most recent first',
+})
+
+export const listClis = route({
+  method: 'GET',
+  path: '/api/clis',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: {
+    200: t.strict({
+      clis: t.readonlyArray(
+        t.strict({
+          id: t.string,
+          label: t.string,
+          binary: t.string,
+          colour: t.string,
+          variants: t.readonlyArray(
+            t.strict({
+              label: t.string,
+              command: t.string,
+              tier: t.keyof({ safe: null, auto: null, danger: null }),
+              isDefault: t.boolean,
+            }),
+          ),
+        }),
+      ),
+    }),
+  },
+  errors: {},
+  summary: 'The coding CLIs that the picker offers',
+})

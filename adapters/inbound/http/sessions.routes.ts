@@ -1,0 +1,174 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AdoptSession } from '../../../application/sessions/adopt-session.js'
+import type { CreateSession } from '../../../application/sessions/create-session.js'
+import type { EndSession } from '../../../application/sessions/end-session.js'
+import type { ForgetSession } from '../../../application/sessions/forget-session.js'
+import type { ListRecentDirectories } from '../../../application/sessions/list-recent-directories.js'
+import type { ListSessions } from '../../../application/sessions/list-sessions.js'
+import type { MarkSession } from '../../../application/sessions/mark-session.js'
+import type { ReadScreens } from '../../../application/sessions/read-screens.js'
+import type { ReadScrollback } from '../../../application/sessions/read-scrollback.js'
+import type { RenameSession } from '../../../application/sessions/rename-session.js'
+import type { RestoreSession } from '../../../application/sessions/restore-session.js'
+import { CLIS, defaultVariant } from '../../../domain/sessions/cli-registry.js'
+import { sessionNotFound, type InvalidSessionName } from '../../../domain/sessions/errors.js'
+import { parseSessionName, type SessionName } from '../../../domain/sessions/session-name.js'
+import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
+import { notABoolean, type AppError } from './app-error.js'
+import { bind, type Binding } from './bind.js'
+import { directoryJson, listedJson, startedJson } from './sessions.json.js'
+import * as api from './sessions.api.js'
+
+/** What the session routes drive. */
+export interface SessionUseCases {
+  readonly listSessions: ListSessions
+  readonly createSession: CreateSession
+  readonly endSession: EndSession
+  readonly renameSession: RenameSession
+  readonly adoptSession: AdoptSession
+  readonly restoreSession: RestoreSession
+  readonly markSession: MarkSession
+  readonly forgetSession: ForgetSession
+  readonly readScrollback: ReadScrollback
+  readonly readScreens: ReadScreens
+  readonly listRecentDirectories: ListRecentDirectories
+}
+
+const SUCCESS = { success: true } as const
+
+/** Runs with the session name of the path, or fails with `InvalidSessionName`. */
+const named = <E, A>(
+  { name }: { readonly name: string },
+  run: (name: SessionName) => TE.TaskEither<E, A>,
+): TE.TaskEither<E | InvalidSessionName, A> =>
+  pipe(
+    TE.fromEither<InvalidSessionName, SessionName>(parseSessionName(name)),
+    TE.flatMap((parsed): TE.TaskEither<E | InvalidSessionName, A> => run(parsed)),
+  )
+
+const mustBeBoolean =
+  (key: string) =>
+  (invalid: InvalidInput): AppError =>
+    invalid.at.includes(key) ? notABoolean(key) : invalid
+
+export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
+  return [
+    bind(api.listSessions, () =>
+      pipe(
+        use.listSessions,
+        TE.map(({ sessions, hostFault }) => ({
+          status: 200,
+          body: sessions.map(listedJson),
+          headers: hostFault === null ? {} : { 'X-Penates-Host-Fault': encodeURIComponent(hostFault) },
+        })),
+      ),
+    ),
+    bind(api.createSession, ({ body, caller }) =>
+      pipe(
+        use.createSession(body, caller),
+        TE.map((session) => ({ status: 201, body: startedJson(session) })),
+      ),
+    ),
+    bind(api.endSession, ({ params, query, caller }) =>
+      named(params, (name) =>
+        pipe(
+          use.endSession(name, query, caller),
+          TE.map(() => ({ status: 200, body: SUCCESS })),
+        ),
+      ),
+    ),
+    bind(api.renameSession, ({ params, body, caller }) =>
+      named(params, (name) =>
+        pipe(
+          use.renameSession(name, body.newName, caller),
+          TE.map((newName) => ({ status: 200, body: { ...SUCCESS, name: newName } })),
+        ),
+      ),
+    ),
+    bind(api.adoptSession, ({ params, caller }) =>
+      named(params, (name) =>
+        pipe(
+          use.adoptSession(name, caller),
+          TE.map(() => ({ status: 200, body: { ...SUCCESS, name } })),
+        ),
+      ),
+    ),
+    bind(api.restoreSession, ({ params, caller }) =>
+      named(params, (name) =>
+        pipe(
+          use.restoreSession(name, caller),
+          TE.map((session) => ({ status: 201, body: { ...startedJson(session), status: 'running' } })),
+        ),
+      ),
+    ),
+    bind(
+      api.muteSession,
+      ({ params, body }) =>
+        named(params, (name) =>
+          pipe(
+            use.markSession(name, 'muted', body.muted),
+            TE.map(({ muted }) => ({ status: 200, body: { ...SUCCESS, name, muted } })),
+          ),
+        ),
+      mustBeBoolean('muted'),
+    ),
+    bind(
+      api.pinSession,
+      ({ params, body }) =>
+        named(params, (name) =>
+          pipe(
+            use.markSession(name, 'pinned', body.pinned),
+            TE.map(({ pinned }) => ({ status: 200, body: { ...SUCCESS, name, pinned } })),
+          ),
+        ),
+      mustBeBoolean('pinned'),
+    ),
+    bind(api.forgetSession, ({ params }) =>
+      named(params, (name) =>
+        pipe(
+          use.forgetSession(name),
+          TE.map(() => ({ status: 200, body: SUCCESS })),
+        ),
+      ),
+    ),
+    bind(api.readScrollback, ({ params, query }) =>
+      named(params, (name) =>
+        pipe(
+          use.readScrollback(name, query.lines),
+          TE.map((data) => ({ status: 200, body: { data } })),
+        ),
+      ),
+    ),
+    bind(api.readScreen, ({ params, query }) =>
+      named(params, (name) =>
+        pipe(
+          TE.fromTask(use.readScreens([name], query.lines)),
+          TE.flatMapNullable(
+            ([screen]) => screen,
+            () => sessionNotFound(name),
+          ),
+          TE.map((body) => ({ status: 200, body })),
+        ),
+      ),
+    ),
+    bind(api.readScreens, ({ query }) =>
+      pipe(
+        TE.fromTask(use.readScreens([...new Set(query.name)], query.lines)),
+        TE.map((screens) => ({ status: 200, body: { screens } })),
+      ),
+    ),
+    bind(api.listRecentDirectories, ({ query }) =>
+      pipe(
+        use.listRecentDirectories(query.limit),
+        TE.map((directories) => ({ status: 200, body: { dirs: directories.map(directoryJson) } })),
+      ),
+    ),
+    bind(api.listClis, () => TE.right({ status: 200, body: { clis: CLI_JSON } })),
+  ]
+}
+
+const CLI_JSON = CLIS.map((cli) => ({
+  ...cli,
+  variants: cli.variants.map((variant) => ({ ...variant, isDefault: variant === defaultVariant(cli) })),
+}))

@@ -1,0 +1,32 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Requirement } from '../../../application/access/admit.js'
+import { FORBIDDEN, TRY_AGAIN_LATER, UNAUTHORIZED } from '../../../infrastructure/ws/close-codes.js'
+import type { Admit, Verdict } from '../../../infrastructure/ws/endpoint.js'
+import type { Gate, GateError, HttpCaller } from '../http/gate.js'
+
+/** Sockets are the person's own; each counts as one read when it is opened. */
+const SOCKETS: Requirement = { tokens: ['operator'], rate: 'read' }
+
+/** The gate as the upgrade dispatcher asks for it. */
+export function admitUpgrade(gate: Gate): Admit<HttpCaller> {
+  return async (request) => {
+    const admitted = await gate.admitUpgrade(request, SOCKETS)()
+    return E.isRight(admitted) ? { _tag: 'proceed', caller: admitted.right } : verdictOn(admitted.left)
+  }
+}
+
+/** What a browser must be able to read closes an open socket; another site's page learns nothing but a status. */
+function verdictOn(error: GateError): Verdict<HttpCaller> {
+  switch (error._tag) {
+    case 'Unauthenticated':
+      return { _tag: 'close', code: UNAUTHORIZED, reason: 'Unauthorized' }
+    case 'Forbidden':
+      return { _tag: 'close', code: FORBIDDEN, reason: 'Forbidden' }
+    case 'TooManyRequests':
+      return { _tag: 'close', code: TRY_AGAIN_LATER, reason: 'Rate limit exceeded' }
+    case 'Unavailable':
+      return { _tag: 'close', code: TRY_AGAIN_LATER, reason: 'Not available' }
+    case 'ForeignHost':
+      return { _tag: 'refuse', status: 403 }
+  }
+}

@@ -1,0 +1,101 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import Koa from 'koa'
+import type { Context } from 'koa'
+import type { Api } from './api.js'
+import { drain } from './json-body.js'
+import { failure, type Reply } from './reply.js'
+import type { StaticFiles } from './static-files.js'
+import { readTarget } from './target.js'
+
+/** One line of the request log. The path is without its query, where tokens of old clients would be. */
+export interface RequestLine {
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly durationMs: number
+}
+
+export interface HttpAppOptions {
+  readonly api: Api
+  readonly files: StaticFiles
+  /** Body of `GET /healthz`. */
+  readonly health: () => Promise<unknown>
+  /** Whether the `Host` header names this hub; the API asks for itself. */
+  readonly isOwnHost: (request: IncomingMessage) => boolean
+  /** Set on every response; see `securityHeaders`. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly onRequest: (line: RequestLine) => void
+  /** A handler threw: a defect of ours. The client saw 500 and nothing of it. */
+  readonly onDefect: (error: unknown, method: string, path: string) => void
+}
+
+export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void
+
+const HEALTH = '/healthz'
+const NO_STORE = 'no-store'
+
+/** The HTTP side of the hub as one listener. It listens nowhere and starts nothing by itself. */
+export function httpApp(options: HttpAppOptions): RequestListener {
+  const { api, files, health, isOwnHost, headers, onRequest, onDefect } = options
+  const app = new Koa()
+  const fixedHeaders = Object.entries(headers)
+
+  app.use(async (ctx, next) => {
+    const startedAt = performance.now()
+    const path = readTarget(ctx.req.url)?.path ?? ''
+    for (const [name, value] of fixedHeaders) ctx.res.setHeader(name, value)
+    try {
+      await next()
+    } catch (error) {
+      onDefect(error, ctx.method, path)
+      send(ctx, failure(500, 'Internal error'))
+    }
+    drain(ctx.req)
+    if (path !== HEALTH)
+      onRequest({ method: ctx.method, path, status: ctx.status, durationMs: performance.now() - startedAt })
+  })
+
+  app.use(async (ctx) => {
+    const target = readTarget(ctx.req.url)
+    if (target === null) {
+      send(ctx, failure(400, 'Invalid request target'))
+      return
+    }
+    const { path } = target
+    if (path === '/api' || path.startsWith('/api/')) {
+      ctx.res.setHeader('Cache-Control', NO_STORE)
+      const reply = await api(ctx.req, target)
+      if (reply === null) ctx.respond = false
+      else send(ctx, reply)
+    } else if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
+      send(ctx, failure(405, 'Method not allowed', { Allow: 'GET, HEAD' }))
+    } else if (path === HEALTH) {
+      send(ctx, { status: 200, headers: { 'Cache-Control': NO_STORE }, json: await health() })
+    } else if (!isOwnHost(ctx.req)) {
+      send(ctx, failure(403, 'Host not allowed: name it in PUBLIC_HOSTS'))
+    } else {
+      await files(ctx, path)
+    }
+  })
+
+  // A stream that breaks after the head has gone out; requests that end early are no defect.
+  app.on('error', (error: NodeJS.ErrnoException, ctx?: Context) => {
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
+      onDefect(error, ctx?.method ?? '', ctx?.path ?? '')
+  })
+
+  const handle = app.callback()
+  return (request, response) => void handle(request, response)
+}
+
+function send(ctx: Context, { status, headers = {}, json }: Reply): void {
+  ctx.status = status
+  for (const [name, value] of Object.entries(headers)) ctx.res.setHeader(name, value)
+  if (json === undefined) {
+    ctx.body = null
+    ctx.status = status
+    return
+  }
+  ctx.res.setHeader('Content-Type', 'application/json; charset=utf-8')
+  ctx.body = JSON.stringify(json)
+}

@@ -1,0 +1,42 @@
+/** Where the client's files come from: ours run without inline script, a foreign folder may need it. */
+export type ClientKind = 'own' | 'foreign'
+
+export interface SecurityHeaderOptions {
+  readonly client: ClientKind
+  /** Milliseconds since the epoch: one value for the life of the process, larger after every restart. */
+  readonly bootMs: number
+  /** Host of the browser preview, without scheme; `null` when that is off. */
+  readonly previewHost: string | null
+}
+
+/** The headers that every response of the hub carries. */
+export function securityHeaders(options: SecurityHeaderOptions): Readonly<Record<string, string>> {
+  return {
+    'X-Penates-Boot': String(options.bootMs),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Content-Security-Policy': contentSecurityPolicy(options),
+  }
+}
+
+/** Terminal emulators write their own style elements, so both policies allow inline style. */
+function contentSecurityPolicy({ client, previewHost }: SecurityHeaderOptions): string {
+  const frames = previewHost === null ? 'blob:' : `blob: https://${previewHost}`
+  const isForeign = client === 'foreign'
+  return [
+    `default-src ${isForeign ? "'self'" : "'none'"}`,
+    `script-src 'self'${isForeign ? " 'unsafe-inline'" : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    "font-src 'self'",
+    "img-src 'self' data: blob:",
+    `connect-src 'self'${isForeign ? ' ws: wss: https:' : ''}`,
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "media-src 'self' blob:",
+    "object-src 'none'",
+    `base-uri ${isForeign ? "'self'" : "'none'"}`,
+    "form-action 'self'",
+    `frame-src ${frames}`,
+    "frame-ancestors 'none'",
+  ].join('; ')
+}

@@ -1,0 +1,90 @@
+import { createReadStream, type Stats } from 'node:fs'
+import { realpath, stat } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
+import type { Context } from 'koa'
+
+export interface StaticFilesOptions {
+  /** Folder of the client. It may appear, change or go while the hub runs. */
+  readonly root: string
+  /** Path below which file names carry a hash of their content: those never change. `null`: there is none. */
+  readonly hashedBelow: string | null
+}
+
+/** Answers with a file of the client, with its page, or 404. Never a file outside the root, nor one that starts with a dot. */
+export type StaticFiles = (ctx: Context, path: string) => Promise<void>
+
+const PAGE = '/index.html'
+const SERVICE_WORKER = '/sw.js'
+const YEAR_SECONDS = 31_536_000
+
+/** The client's files, and its page for every other path that asks for HTML, so that each of its views has a URL. */
+export function staticFiles({ root, hashedBelow }: StaticFilesOptions): StaticFiles {
+  const cacheControl = (path: string): string => {
+    if (path === SERVICE_WORKER) return 'no-store'
+    return hashedBelow !== null && path.startsWith(hashedBelow)
+      ? `public, max-age=${YEAR_SECONDS}, immutable`
+      : 'public, max-age=0'
+  }
+
+  const send = async (ctx: Context, path: string): Promise<boolean> => {
+    const file = await locate(root, path)
+    if (file === null) return false
+    if (path === SERVICE_WORKER) ctx.set('Service-Worker-Allowed', '/')
+    ctx.set('Cache-Control', cacheControl(path))
+    ctx.type = contentType(path)
+    ctx.etag = entityTag(file.stats)
+    ctx.lastModified = file.stats.mtime
+    ctx.length = file.stats.size
+    ctx.status = 200
+    if (ctx.fresh) ctx.status = 304
+    else ctx.body = createReadStream(file.path)
+    return true
+  }
+
+  return async (ctx, path) => {
+    const asked = path === '/' ? PAGE : decodePath(path)
+    if (asked !== null && (await send(ctx, asked))) return
+    if (wantsPage(ctx, asked ?? path) && (await send(ctx, PAGE))) return
+    ctx.status = 404
+    ctx.type = 'text/plain; charset=utf-8'
+    ctx.body = 'Not found\n'
+  }
+}
+
+/** Scripts must be what browsers take for a script; everything else follows its file name. */
+const contentType = (path: string): string =>
+  path === SERVICE_WORKER ? 'application/javascript; charset=utf-8' : extname(path)
+
+/** A weak tag from size and time, as every file server makes it: cheap, and new whenever the file is. */
+const entityTag = ({ size, mtimeMs }: Stats): string => `W/"${size.toString(16)}-${Math.trunc(mtimeMs).toString(16)}"`
+
+/** Whoever names HTML gets the page; who takes anything gets it for paths that do not look like a file. */
+function wantsPage(ctx: Context, path: string): boolean {
+  const accept = ctx.get('Accept')
+  if (accept.includes('text/html')) return true
+  return (accept === '' || accept.includes('*/*')) && extname(path) === ''
+}
+
+/** Segments of a path below the root; `null` for anything that could lead elsewhere. */
+function decodePath(path: string): string | null {
+  let decoded: string
+  try {
+    decoded = decodeURIComponent(path)
+  } catch {
+    return null
+  }
+  const isPlain = decoded.split('/').every((segment) => !segment.startsWith('.') && !/[\0\\]/.test(segment))
+  return isPlain ? decoded : null
+}
+
+async function locate(root: string, path: string): Promise<{ readonly path: string; readonly stats: Stats } | null> {
+  try {
+    const home = await realpath(root)
+    const file = await realpath(join(home, path))
+    if (!file.startsWith(home + sep)) return null
+    const stats = await stat(file)
+    return stats.isFile() ? { path: file, stats } : null
+  } catch {
+    return null
+  }
+}
