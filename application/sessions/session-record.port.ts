@@ -10,7 +10,7 @@ export interface SessionRecord {
    * Changes the book. Changes are applied one at a time in the order of the calls; the answer comes when the new book
    * is on disk. A left, or the same book back, writes nothing. When the write fails the book stays as it was.
    */
-  readonly update: <E>(
-    change: (book: SessionBook) => E.Either<E, SessionBook>,
-  ) => TE.TaskEither<E | Unavailable, SessionBook>
+  readonly update: <Refusal>(
+    change: (book: SessionBook) => E.Either<Refusal, SessionBook>,
+  ) => TE.TaskEither<Refusal | Unavailable, SessionBook>
 }
