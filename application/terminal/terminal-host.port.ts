@@ -7,7 +7,7 @@ export interface AttachSpec {
   /** The live session's name, matched whole. */
   readonly session: string
   readonly size: TerminalSize
-  /** A hidden viewer draws but never decides the size of the session's windows. */
+  /** A hidden viewer draws but does not decide the size of the session's windows while any other one is visible. */
   readonly hidden: boolean
 }
 

@@ -25,32 +25,32 @@ export function ptyInput(fd: number, drained: () => void): PtyInput {
   let isFull = false
   let isStopped = false
 
-  /** How many bytes the pty took. */
-  function offer(bytes: Buffer): number {
+  /** How many bytes the pty took; `null` when its other side is gone (EIO) and the exit is on its way. */
+  function offer(bytes: Buffer): number | null {
     try {
       return writeSync(fd, bytes)
     } catch (error) {
-      // Full (EAGAIN), or its other side is gone (EIO) and the exit is on its way.
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') stop()
-      return 0
+      return (error as NodeJS.ErrnoException).code === 'EAGAIN' ? 0 : null
     }
   }
 
   /** Until all is written or the pty is full. */
   function drain(): void {
-    let [next] = waiting
-    while (next !== undefined) {
+    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
       const taken = offer(next)
-      if (isStopped) return
+      if (taken === null) {
+        stop()
+        return
+      }
       waitingBytes -= taken
       if (taken > 0) retryMs = FIRST_RETRY_MS
-      if (taken < next.byteLength) {
-        waiting[0] = next.subarray(taken)
-        if (taken === 0) return again()
-      } else {
+      if (taken === next.byteLength) {
         waiting.shift()
+      } else {
+        waiting[0] = next.subarray(taken)
+        again()
+        return
       }
-      ;[next] = waiting
     }
     if (!isFull) return
     isFull = false
@@ -68,6 +68,7 @@ export function ptyInput(fd: number, drained: () => void): PtyInput {
   function stop(): void {
     isStopped = true
     waiting = []
+    waitingBytes = 0
     if (retry !== null) clearTimeout(retry)
   }
 
@@ -78,7 +79,7 @@ export function ptyInput(fd: number, drained: () => void): PtyInput {
       waiting.push(bytes)
       waitingBytes += bytes.byteLength
       if (retry === null) drain()
-      isFull = !isStopped && waitingBytes > ROOM_BYTES
+      isFull = waitingBytes > ROOM_BYTES
       return !isFull
     },
     stop,

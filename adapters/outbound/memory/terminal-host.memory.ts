@@ -1,0 +1,157 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { SessionHost } from '../../../application/sessions/session-host.port.js'
+import type {
+  LinkEnd,
+  LinkListener,
+  TerminalHost,
+  TerminalLink,
+} from '../../../application/terminal/terminal-host.port.js'
+import { sessionNotFound } from '../../../domain/sessions/errors.js'
+import { DEFAULT_SIZE, type TerminalSize } from '../../../domain/terminal/terminal-size.js'
+
+/** Terminals on sessions whose one program echoes what is typed. */
+export interface MemoryTerminalHost extends TerminalHost {
+  /** The session's program prints. */
+  readonly print: (session: string, text: string) => void
+  /** Of the session's windows. */
+  readonly sizeOf: (session: string) => TerminalSize
+  readonly viewersOf: (session: string) => number
+  /** Detaches every viewer of a session, as another client can. */
+  readonly detachAll: (session: string) => void
+}
+
+interface View {
+  readonly listener: LinkListener
+  size: TerminalSize
+  hidden: boolean
+  isPaused: boolean
+  /** Printed while paused: a redraw follows. */
+  isStale: boolean
+}
+
+interface Screen {
+  text: string
+  size: TerminalSize
+  readonly views: Set<View>
+}
+
+const REDRAW = '\x1b[?1049h\x1b[H\x1b[2J'
+const SCREEN_CHARACTERS = 16_384
+
+/** Follows the given sessions; like tmux it skips what a paused viewer missed and redraws instead. */
+export function memoryTerminalHost({
+  sessions,
+}: {
+  readonly sessions: Pick<SessionHost, 'list' | 'watch'>
+}): MemoryTerminalHost {
+  const screens = new Map<string, Screen>()
+
+  sessions.watch((event) => {
+    if (event._tag === 'SessionEnded') {
+      endViews(event.name, '[exited]\r\n', 'session-gone')
+      screens.delete(event.name)
+    } else if (event._tag === 'SessionRenamed') {
+      const screen = screens.get(event.from)
+      if (screen === undefined) return
+      screens.delete(event.from)
+      screens.set(event.to, screen)
+    }
+  })
+
+  function screenOf(session: string): Screen {
+    const screen = screens.get(session) ?? { text: '', size: DEFAULT_SIZE, views: new Set<View>() }
+    screens.set(session, screen)
+    return screen
+  }
+
+  function endViews(session: string, farewell: string, end: LinkEnd): void {
+    const { views } = screenOf(session)
+    for (const view of [...views]) {
+      views.delete(view)
+      view.listener.output(Buffer.from(farewell))
+      view.listener.exit(end)
+    }
+  }
+
+  function attach(screen: Screen, size: TerminalSize, hidden: boolean, listener: LinkListener): TerminalLink {
+    const view: View = { listener, size, hidden, isPaused: false, isStale: false }
+    screen.views.add(view)
+    fit(screen, view)
+    setImmediate(() => {
+      if (screen.views.has(view)) draw(screen, view)
+    })
+    const whileAttached = (act: () => void): void => {
+      if (screen.views.has(view)) act()
+    }
+    return {
+      write: (input) => {
+        whileAttached(() => {
+          setImmediate(print, screen, input)
+        })
+        return true
+      },
+      resize: (wanted) => {
+        whileAttached(() => {
+          view.size = wanted
+          fit(screen, view)
+        })
+      },
+      setHidden: (isHidden) => {
+        whileAttached(() => {
+          view.hidden = isHidden
+          const next = isHidden ? [...screen.views].find((other) => !other.hidden) : view
+          if (next !== undefined) fit(screen, next)
+        })
+      },
+      pause: () => {
+        view.isPaused = true
+      },
+      resume: () => {
+        view.isPaused = false
+        whileAttached(() => {
+          if (view.isStale) draw(screen, view)
+        })
+      },
+      close: () => void screen.views.delete(view),
+    }
+  }
+
+  return {
+    attach: ({ session, size, hidden }, listener) =>
+      pipe(
+        sessions.list,
+        TE.flatMapEither((live) =>
+          live.some(({ name }) => name === session)
+            ? E.right(attach(screenOf(session), size, hidden, listener))
+            : E.left(sessionNotFound(session)),
+        ),
+      ),
+    print: (session, text) => {
+      print(screenOf(session), text)
+    },
+    sizeOf: (session) => screenOf(session).size,
+    viewersOf: (session) => screenOf(session).views.size,
+    detachAll: (session) => {
+      endViews(session, `[detached (from session ${session})]\r\n`, 'detached')
+    },
+  }
+}
+
+function print(screen: Screen, text: string): void {
+  screen.text = (screen.text + text).slice(-SCREEN_CHARACTERS)
+  for (const view of [...screen.views]) {
+    if (view.isPaused) view.isStale = true
+    else view.listener.output(Buffer.from(text))
+  }
+}
+
+function draw(screen: Screen, view: View): void {
+  view.isStale = view.isPaused
+  if (!view.isPaused) view.listener.output(Buffer.from(REDRAW + screen.text))
+}
+
+function fit(screen: Screen, view: View): void {
+  if (!view.hidden) screen.size = view.size
+}

@@ -1,0 +1,225 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import type { AttachSpec, LinkEnd, TerminalHost, TerminalLink } from '../../application/terminal/terminal-host.port.js'
+import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
+import { sessionNotFound } from '../../domain/sessions/errors.js'
+import { eventually } from '../support/eventually.js'
+
+/** A host with sessions of one program each, which echoes what is typed. */
+export interface TerminalHostHarness {
+  readonly host: TerminalHost
+  readonly start: (session: string) => Promise<void>
+  readonly end: (session: string) => Promise<void>
+  readonly rename: (from: string, to: string) => Promise<void>
+  readonly detachAll: (session: string) => Promise<void>
+  /** Of the session's windows. */
+  readonly sizeOf: (session: string) => Promise<TerminalSize>
+  readonly viewersOf: (session: string) => Promise<number>
+  readonly close: () => Promise<void>
+}
+
+const SIZE: TerminalSize = { columns: 100, rows: 30 }
+const SMALL: TerminalSize = { columns: 60, rows: 20 }
+
+/** One attached viewer and all it was told. */
+interface Watcher {
+  readonly link: TerminalLink
+  readonly text: () => string
+  readonly ends: ReadonlyArray<LinkEnd>
+}
+
+async function attach(host: TerminalHost, session: string, spec: Partial<AttachSpec> = {}): Promise<Watcher> {
+  const chunks: Uint8Array[] = []
+  const ends: LinkEnd[] = []
+  const attached = await host.attach(
+    { session, size: SIZE, hidden: false, ...spec },
+    {
+      output: (chunk) => {
+        expect(ends, 'output after the exit').to.deep.equal([])
+        chunks.push(Uint8Array.from(chunk))
+      },
+      drained: () => undefined,
+      exit: (end) => void ends.push(end),
+    },
+  )()
+  if (E.isLeft(attached)) throw new Error(`not attached: ${attached.left._tag}`)
+  return { link: attached.right, text: () => Buffer.concat(chunks).toString('utf8'), ends }
+}
+
+/** Attached and drawn. */
+async function watch(host: TerminalHost, session: string, spec: Partial<AttachSpec> = {}): Promise<Watcher> {
+  const watcher = await attach(host, session, spec)
+  await eventually(() => {
+    expect(watcher.text()).to.contain('\x1b[H')
+  })
+  return watcher
+}
+
+/** What every way to open a terminal must do. */
+export function describeTerminalHost(technology: string, open: () => Promise<TerminalHostHarness>): void {
+  describe(`TerminalHost on ${technology}`, () => {
+    let h: TerminalHostHarness
+    beforeEach(async () => {
+      h = await open()
+      await h.start('one')
+    })
+    afterEach(() => h.close())
+
+    for (const name of [
+      'two',
+      'on',
+      'one-more',
+      '=one',
+      '$0',
+      '',
+      'o*',
+      'ONE',
+      '@0',
+      '%0',
+      '{start}',
+      '-x',
+      'one:0.0',
+    ]) {
+      it(`fails with SessionNotFound for the name ${JSON.stringify(name)}`, async () => {
+        const nobody = { output: () => undefined, drained: () => undefined, exit: () => undefined }
+        const answer = await h.host.attach({ session: name, size: SIZE, hidden: false }, nobody)()
+        expect(answer).to.deep.equal(E.left(sessionNotFound(name)))
+      })
+    }
+
+    it('attaches to a name that looks like a target, a pattern or an option', async () => {
+      for (const name of ['=one', '$0', 'o*', '-x', 'größe ✓']) await h.start(name)
+      for (const name of ['=one', '$0', 'o*', '-x', 'größe ✓']) await watch(h.host, name)
+      expect(await h.viewersOf('one')).to.equal(0)
+    })
+
+    it('gives every viewer what is typed, byte for byte', async () => {
+      const first = await watch(h.host, 'one')
+      const second = await watch(h.host, 'one')
+      first.link.write('größe ✓ 漢字')
+      for (const { text } of [first, second]) {
+        await eventually(() => {
+          expect(text()).to.contain('größe ✓ 漢字')
+        })
+      }
+    })
+
+    it('draws for a late viewer what is on the screen already', async () => {
+      const first = await watch(h.host, 'one')
+      first.link.write('early')
+      await eventually(() => {
+        expect(first.text()).to.contain('early')
+      })
+      const late = await watch(h.host, 'one')
+      await eventually(() => {
+        expect(late.text()).to.contain('early')
+      })
+    })
+
+    it('tells once that the session is gone, and then takes every call and does nothing', async () => {
+      const { link, text, ends } = await watch(h.host, 'one')
+      await h.end('one')
+      await eventually(() => {
+        expect(ends).to.deep.equal(['session-gone'])
+      })
+      expect(text()).to.contain('[exited]')
+      expect(link.write('x')).to.equal(true)
+      link.resize(SMALL)
+      link.setHidden(true)
+      link.pause()
+      link.resume()
+      link.close()
+      expect(ends).to.deep.equal(['session-gone'])
+    })
+
+    it('tells a viewer that was detached that the session runs on', async () => {
+      const { ends } = await watch(h.host, 'one')
+      await h.detachAll('one')
+      await eventually(() => {
+        expect(ends).to.deep.equal(['detached'])
+      })
+      await watch(h.host, 'one')
+    })
+
+    it('closes one viewer without a word and leaves the others', async () => {
+      const first = await watch(h.host, 'one')
+      const second = await watch(h.host, 'one')
+      first.link.close()
+      first.link.write('lost')
+      await eventually(async () => {
+        expect(await h.viewersOf('one')).to.equal(1)
+      })
+      second.link.write('kept')
+      await eventually(() => {
+        expect(second.text()).to.contain('kept')
+      })
+      expect(second.text()).not.to.contain('lost')
+      expect([first.ends, second.ends]).to.deep.equal([[], []])
+    })
+
+    it('sizes the session for its viewer, and again when he resizes', async () => {
+      const { link } = await watch(h.host, 'one')
+      expect(await h.sizeOf('one')).to.deep.equal(SIZE)
+      link.resize(SMALL)
+      await eventually(async () => {
+        expect(await h.sizeOf('one')).to.deep.equal(SMALL)
+      })
+    })
+
+    it('keeps the size of the visible viewer when a hidden one attaches, resizes and types', async () => {
+      await watch(h.host, 'one')
+      const hidden = await watch(h.host, 'one', { size: SMALL, hidden: true })
+      expect(await h.sizeOf('one')).to.deep.equal(SIZE)
+      hidden.link.resize({ columns: 61, rows: 21 })
+      hidden.link.write('from the background')
+      await eventually(() => {
+        expect(hidden.text()).to.contain('from the background')
+      })
+      expect(await h.sizeOf('one')).to.deep.equal(SIZE)
+    })
+
+    it('gives the say about the size to the viewer that becomes visible', async () => {
+      const first = await watch(h.host, 'one')
+      const second = await watch(h.host, 'one', { size: SMALL, hidden: true })
+      first.link.setHidden(true)
+      second.link.setHidden(false)
+      await eventually(async () => {
+        expect(await h.sizeOf('one')).to.deep.equal(SMALL)
+      })
+      second.link.setHidden(true)
+      first.link.setHidden(false)
+      await eventually(async () => {
+        expect(await h.sizeOf('one')).to.deep.equal(SIZE)
+      })
+    })
+
+    it('keeps its viewers through a rename', async () => {
+      const { link, text, ends } = await watch(h.host, 'one')
+      await h.rename('one', 'uno')
+      link.write('still here')
+      await eventually(() => {
+        expect(text()).to.contain('still here')
+      })
+      expect(ends).to.deep.equal([])
+      await h.end('uno')
+      await eventually(() => {
+        expect(ends).to.deep.equal(['session-gone'])
+      })
+    })
+
+    it('gives nothing out while paused and catches up afterwards', async () => {
+      const paused = await watch(h.host, 'one')
+      const other = await watch(h.host, 'one')
+      paused.link.pause()
+      other.link.write('meanwhile')
+      await eventually(() => {
+        expect(other.text()).to.contain('meanwhile')
+      })
+      expect(paused.text()).not.to.contain('meanwhile')
+      paused.link.resume()
+      await eventually(() => {
+        expect(paused.text()).to.contain('meanwhile')
+      })
+    })
+  })
+}

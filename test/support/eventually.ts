@@ -1,0 +1,15 @@
+const TRY_EVERY_MS = 5
+
+/** Tries until `check` throws no more; fails with its last complaint after the deadline. */
+export async function eventually(check: () => void | Promise<void>, deadlineMs = 5_000): Promise<void> {
+  const end = Date.now() + deadlineMs
+  for (;;) {
+    try {
+      await check()
+      return
+    } catch (error) {
+      if (Date.now() > end) throw error
+    }
+    await new Promise((resolve) => setTimeout(resolve, TRY_EVERY_MS))
+  }
+}
