@@ -51,12 +51,12 @@ export function makeAdmit({ authenticate, auditLog, clock }: AdmitDeps): Admit {
   const audit = (event: string, fields: Readonly<Record<string, string | number>>, caller: Caller) =>
     pipe(
       auditLog.record({ event, fields }, caller),
-      TE.orElse(() => TE.of<Unavailable, void>(undefined)),
+      TE.orElse((): TE.TaskEither<never, void> => TE.right(undefined)),
     )
 
   const refuseFailure = (error: Unauthenticated, caller: Caller): TE.TaskEither<AdmitError, never> => {
     const spent = fail(addressOf(caller))
-    const refusal = TE.left<AdmitError, never>(spent.isAllowed ? error : tooManyRequests(spent.retryAfterSeconds))
+    const refusal = TE.left<AdmitError>(spent.isAllowed ? error : tooManyRequests(spent.retryAfterSeconds))
     if (spent.count > 1) return refusal
     return pipe(
       audit('auth.fail', { reason: error.reason }, caller),
@@ -88,7 +88,7 @@ export function makeAdmit({ authenticate, auditLog, clock }: AdmitDeps): Admit {
     if (rate === 'free') return TE.right(principal)
     const spent = budgets[rate](`${payerOf(principal)} ${addressOf(caller)}`)
     if (spent.isAllowed) return TE.right(principal)
-    const refusal = TE.left<AdmitError, never>(tooManyRequests(spent.retryAfterSeconds))
+    const refusal = TE.left<AdmitError>(tooManyRequests(spent.retryAfterSeconds))
     if (!isFirstRefusal(spent, rate)) return refusal
     return pipe(
       audit('rate-limit.exceeded', { bucket: rate, ...RATE_LIMITS[rate] }, caller),

@@ -21,7 +21,6 @@ export function readTarget(url: string | undefined): Target | null {
 }
 
 function asOriginForm(url: string): string | null {
-  // eslint-disable-next-line no-control-regex -- the range is what "ASCII" means
   const text = /^[\x00-\x7f]*$/.test(url) ? url : Buffer.from(url, 'latin1').toString('utf8')
   if (text.startsWith('/')) return text
   const absolute = /^https?:\/\/[^/?#]*(\/.*)?$/i.exec(text)

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { decode, invalidInput, type InvalidInput } from '../../../infrastructure/codec/decode.js'
 import type { Reply } from '../../../infrastructure/http/reply.js'
 import type { AppError } from './app-error.js'
@@ -55,7 +55,7 @@ export function bind<
   const refuse = (error: AppError): Reply => errorReply(error, route.errors[error._tag])
 
   return {
-    route: route as unknown as Route,
+    route,
     answer: async ({ params, query, body, caller, request }) => {
       const decodedQuery = decodeQuery(route.query, query)
       if (E.isLeft(decodedQuery)) return refuse(refine(decodedQuery.left))

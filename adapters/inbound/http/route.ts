@@ -62,6 +62,8 @@ export interface Route<
   readonly summary: string
 }
 
+type NoQuery = { readonly [Key in never]: t.Mixed }
+
 type Described<R extends { query: unknown; body: unknown }> = Omit<R, 'query' | 'body'>
 
 /** Describes a route; a query or body that is left out is not taken. */
@@ -69,7 +71,7 @@ export function route<
   const Path extends string,
   const Answers extends AnswerCodecs,
   const Errors extends RouteErrors,
-  const Query extends QueryCodecs = Readonly<Record<never, never>>,
+  const Query extends QueryCodecs = NoQuery,
   Body extends t.Mixed | undefined = undefined,
 >(
   description: Described<Route<Path, Answers, Errors, Query, Body>> & { readonly query?: Query; readonly body?: Body },

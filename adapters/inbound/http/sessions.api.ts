@@ -1,79 +1,11 @@
 import * as t from 'io-ts'
 import { MAX_SCROLLBACK_LINES } from '../../../application/sessions/read-scrollback.js'
-import {
-  clampedInteger,
-  flag,
-  nullable,
-  optionalText,
-  texts,
-  textForParser,
-} from '../../../infrastructure/codec/codecs.js'
+import { clampedInteger, flag, optionalText, texts, textForParser } from '../../../infrastructure/codec/codecs.js'
 import { route } from './route.js'
+import { CliJson, DirectoryJson, Named, ScreenJson, SessionJson, StartedJson, Success } from './sessions.codec.js'
 
 const NAME_RULE = 'Invalid session name: only letters, digits, dash, dot, underscore, spaces; 1-64 chars'
 const ADOPT_NAME_RULE = 'Invalid session name: letters/digits/dash/dot/underscore/spaces, 1-64 chars'
-
-const Git = t.strict({ branch: t.string, dirty: t.boolean, ahead: nullable(t.number), behind: nullable(t.number) })
-
-const Cost = t.strict({
-  totalUsd: nullable(t.number),
-  durationMs: nullable(t.number),
-  linesAdded: nullable(t.number),
-  linesRemoved: nullable(t.number),
-})
-
-const Limits = t.strict({
-  pct5h: nullable(t.number),
-  pct7d: nullable(t.number),
-  resets5h: nullable(t.number),
-  resets7d: nullable(t.number),
-})
-
-/** One line of the session list. Sources that are not there give `null`, never an absent key. */
-export const SessionJson = t.intersection([
-  t.strict({
-    name: t.string,
-    status: t.keyof({ running: null, dormant: null, foreign: null }),
-    activity: t.keyof({ working: null, waiting: null, idle: null, unknown: null }),
-    attached: t.boolean,
-    path: nullable(t.string),
-    command: nullable(t.string),
-    /** Program in the foreground of the active pane. */
-    foreground: nullable(t.string),
-    muted: t.boolean,
-    pinned: t.boolean,
-    manuallyStopped: t.boolean,
-    project: nullable(t.strict({ id: t.string, name: t.string })),
-    boardCard: nullable(t.strict({ id: t.string, title: t.string, stage: t.string })),
-    git: nullable(Git),
-    contextPct: nullable(t.number),
-    contextTokens: nullable(t.number),
-    contextLimit: nullable(t.number),
-    contextModel: nullable(t.string),
-    tool: nullable(t.string),
-    cost: nullable(Cost),
-    limits: nullable(Limits),
-    windows: t.number,
-    created: nullable(t.number),
-  }),
-  t.partial({
-    /** ISO; on dormant entries only. */
-    lastSeenAt: t.string,
-  }),
-])
-export type SessionJson = t.TypeOf<typeof SessionJson>
-
-const StartedJson = t.strict({
-  name: t.string,
-  created: t.number,
-  windows: t.number,
-  attached: t.boolean,
-  path: t.string,
-})
-
-const ScreenJson = t.strict({ name: t.string, lines: t.readonlyArray(t.string) })
-const Success = t.strict({ success: t.literal(true) })
-const Named = t.strict({ success: t.literal(true), name: t.string })
 
 const screenLines = clampedInteger({ min: 1, max: 50, fallback: 6 })
 
@@ -231,11 +163,7 @@ export const listRecentDirectories = route({
   rate: 'read',
   query: { limit: clampedInteger({ min: 1, max: 50, fallback: 10 }) },
   answers: {
-    200: t.strict({
-      dirs: t.readonlyArray(
-        t.strict({ cwd: t.string, sources: t.readonlyArray(t.string), lastUsed: nullable(t.number) }),
-      ),
-    }),
+    200: t.strict({ dirs: t.readonlyArray(DirectoryJson) }),
   },
   errors: {},
   summary: 'Folders that work was done in, most recent first',
@@ -247,24 +175,7 @@ export const listClis = route({
   tokens: ['operator'],
   rate: 'read',
   answers: {
-    200: t.strict({
-      clis: t.readonlyArray(
-        t.strict({
-          id: t.string,
-          label: t.string,
-          binary: t.string,
-          colour: t.string,
-          variants: t.readonlyArray(
-            t.strict({
-              label: t.string,
-              command: t.string,
-              tier: t.keyof({ safe: null, auto: null, danger: null }),
-              isDefault: t.boolean,
-            }),
-          ),
-        }),
-      ),
-    }),
+    200: t.strict({ clis: t.readonlyArray(CliJson) }),
   },
   errors: {},
   summary: 'The coding CLIs that the picker offers',

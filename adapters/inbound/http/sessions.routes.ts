@@ -17,7 +17,7 @@ import { parseSessionName, type SessionName } from '../../../domain/sessions/ses
 import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
 import { notABoolean, type AppError } from './app-error.js'
 import { bind, type Binding } from './bind.js'
-import { directoryJson, listedJson, startedJson } from './sessions.json.js'
+import { directoryJson, listedJson, startedJson } from './sessions.codec.js'
 import * as api from './sessions.api.js'
 
 /** What the session routes drive. */

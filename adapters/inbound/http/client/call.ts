@@ -1,0 +1,152 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import * as t from 'io-ts'
+import { decode } from '../../../../infrastructure/codec/decode.js'
+import type { AnswerCodecs, ParamsOf, QueryCodecs, QueryOf, Route, RouteErrors } from '../route.js'
+
+/** Where the hub is and how to ask it. */
+export interface ClientOptions {
+  /** `https://hub.example.org`; `''` for the page's own. */
+  readonly baseUrl: string
+  /** Asked before every call, so that a new sign-in counts at once. `null`: none yet. */
+  readonly token: () => string | null
+  /** The platform's own, when left out. */
+  readonly fetch?: typeof globalThis.fetch
+  /** Sent along, so that events which this client caused can be told from others'. */
+  readonly clientId?: string
+}
+
+/** Why a call did not bring an answer. */
+export type ClientFailure =
+  /** The hub said no. `error` is its own word or sentence, `body` all that it sent. */
+  | {
+      readonly _tag: 'Refused'
+      readonly status: number
+      readonly error: string
+      readonly body: unknown
+      readonly retryAfterSeconds: number | null
+    }
+  /** No answer at all: the hub or the network is down. */
+  | { readonly _tag: 'Unreachable'; readonly detail: string }
+  /** The caller's signal ended it. */
+  | { readonly _tag: 'Aborted' }
+  /** An answer of another shape: something else than this hub answered, or another version of it. */
+  | { readonly _tag: 'Unreadable'; readonly status: number; readonly at: ReadonlyArray<string> }
+
+/** An answer: one of the described statuses with its body, and the headers. */
+export type ClientAnswer<Answers extends AnswerCodecs> = {
+  readonly [Status in keyof Answers & number]: {
+    readonly status: Status
+    readonly body: t.TypeOf<Answers[Status]>
+    readonly headers: Headers
+  }
+}[keyof Answers & number]
+
+type IfNone<Keys, None, Some> = [Keys] extends [never] ? None : Some
+
+type ParamsInput<Path extends string> = IfNone<keyof ParamsOf<Path>, unknown, { readonly params: ParamsOf<Path> }>
+type QueryInput<Query extends QueryCodecs> = IfNone<keyof Query, unknown, { readonly query?: Partial<QueryOf<Query>> }>
+type BodyInput<Body extends t.Mixed | undefined> = Body extends t.Mixed ? { readonly body: t.TypeOf<Body> } : unknown
+
+/** What a call takes: the parts that the route describes, and a signal to give up with. */
+export type InputOf<Path extends string, Query extends QueryCodecs, Body extends t.Mixed | undefined> = {
+  readonly signal?: AbortSignal
+} & ParamsInput<Path> &
+  QueryInput<Query> &
+  BodyInput<Body>
+
+/** A route as a function; its argument may be left out where the route needs nothing. */
+export type CallOf<R> =
+  R extends Route<infer Path, infer Answers, RouteErrors, infer Query, infer Body>
+    ? (
+        ...input: object extends InputOf<Path, Query, Body>
+          ? [input?: InputOf<Path, Query, Body>]
+          : [input: InputOf<Path, Query, Body>]
+      ) => TE.TaskEither<ClientFailure, ClientAnswer<Answers>>
+    : never
+
+interface AnyInput {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, unknown>>
+  readonly body?: unknown
+  readonly signal?: AbortSignal
+}
+
+type AnyAnswer = { readonly status: number; readonly body: unknown; readonly headers: Headers }
+
+/** Asks the hub for what a route describes and reads the answer by its codecs. */
+export function call(
+  options: ClientOptions,
+  route: Route,
+  input: AnyInput = {},
+): TE.TaskEither<ClientFailure, AnyAnswer> {
+  const { baseUrl, fetch = globalThis.fetch } = options
+  return async () => {
+    try {
+      const response = await fetch(baseUrl + targetOf(route, input), requestOf(options, route, input))
+      return await read(route, response)
+    } catch (thrown) {
+      return E.left(input.signal?.aborted ? { _tag: 'Aborted' } : { _tag: 'Unreachable', detail: String(thrown) })
+    }
+  }
+}
+
+function targetOf(route: Route, { params = {}, query = {} }: AnyInput): string {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) {
+    const codec = route.query[key]
+    if (codec === undefined || value === undefined) continue
+    for (const text of codec.encode(value) as ReadonlyArray<string>) search.append(key, text)
+  }
+  return search.size === 0 ? path : `${path}?${search.toString()}`
+}
+
+function requestOf({ token, clientId }: ClientOptions, route: Route, { body, signal }: AnyInput): RequestInit {
+  const bearer = token()
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (bearer !== null) headers['Authorization'] = `Bearer ${bearer}`
+  if (clientId !== undefined) headers['X-Penates-Client'] = clientId
+  if (route.body !== undefined) headers['Content-Type'] = 'application/json'
+  return {
+    method: route.method,
+    headers,
+    ...(route.body === undefined ? {} : { body: JSON.stringify(route.body.encode(body)) }),
+    ...(signal === undefined ? {} : { signal }),
+  }
+}
+
+async function read(route: Route, response: Response): Promise<E.Either<ClientFailure, AnyAnswer>> {
+  const { status, headers } = response
+  const text = await response.text()
+  const body = parse(text)
+  const codec = route.answers[status]
+  if (codec === undefined) return E.left(response.ok ? unreadable(status, []) : refused(response, body))
+  const decoded = decode(codec as t.Type<unknown>, body)
+  return E.isLeft(decoded)
+    ? E.left(unreadable(status, decoded.left.at))
+    : E.right({ status, body: decoded.right, headers })
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === '' ? undefined : (JSON.parse(text) as unknown)
+  } catch {
+    return undefined
+  }
+}
+
+const unreadable = (status: number, at: ReadonlyArray<string>): ClientFailure => ({ _tag: 'Unreadable', status, at })
+
+const Failure = t.type({ error: t.string })
+
+function refused({ status, statusText, headers }: Response, body: unknown): ClientFailure {
+  const retryAfter = Number(headers.get('Retry-After') ?? Number.NaN)
+  return {
+    _tag: 'Refused',
+    status,
+    error: Failure.is(body) ? body.error : statusText,
+    body,
+    retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null,
+  }
+}

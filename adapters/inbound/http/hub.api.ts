@@ -1,0 +1,4 @@
+import * as sessions from './sessions.api.js'
+
+/** Every route of the hub under the name of what it does. A name is used once. */
+export const HUB_ROUTES = { ...sessions }

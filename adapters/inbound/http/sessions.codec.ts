@@ -1,0 +1,141 @@
+import * as t from 'io-ts'
+import type { ListedSession } from '../../../domain/sessions/listed-session.js'
+import type { RecentDirectory } from '../../../domain/sessions/recent-directories.js'
+import type { Session } from '../../../domain/sessions/session.js'
+import { nullable } from '../../../infrastructure/codec/codecs.js'
+
+const Git = t.strict({ branch: t.string, dirty: t.boolean, ahead: nullable(t.number), behind: nullable(t.number) })
+
+const Cost = t.strict({
+  totalUsd: nullable(t.number),
+  durationMs: nullable(t.number),
+  linesAdded: nullable(t.number),
+  linesRemoved: nullable(t.number),
+})
+
+const Limits = t.strict({
+  pct5h: nullable(t.number),
+  pct7d: nullable(t.number),
+  resets5h: nullable(t.number),
+  resets7d: nullable(t.number),
+})
+
+/** One line of the session list. Sources that are not there give `null`, never an absent key. */
+export const SessionJson = t.intersection([
+  t.strict({
+    name: t.string,
+    status: t.keyof({ running: null, dormant: null, foreign: null }),
+    activity: t.keyof({ working: null, waiting: null, idle: null, unknown: null }),
+    attached: t.boolean,
+    path: nullable(t.string),
+    command: nullable(t.string),
+    /** Program in the foreground of the active pane. */
+    foreground: nullable(t.string),
+    muted: t.boolean,
+    pinned: t.boolean,
+    manuallyStopped: t.boolean,
+    project: nullable(t.strict({ id: t.string, name: t.string })),
+    boardCard: nullable(t.strict({ id: t.string, title: t.string, stage: t.string })),
+    git: nullable(Git),
+    contextPct: nullable(t.number),
+    contextTokens: nullable(t.number),
+    contextLimit: nullable(t.number),
+    contextModel: nullable(t.string),
+    tool: nullable(t.string),
+    cost: nullable(Cost),
+    limits: nullable(Limits),
+    windows: t.number,
+    created: nullable(t.number),
+  }),
+  t.partial({
+    /** ISO; on dormant entries only. */
+    lastSeenAt: t.string,
+  }),
+])
+export type SessionJson = t.TypeOf<typeof SessionJson>
+
+/** A session that has just started. */
+export const StartedJson = t.strict({
+  name: t.string,
+  created: t.number,
+  windows: t.number,
+  attached: t.boolean,
+  path: t.string,
+})
+
+/** The last lines of a screen, top to bottom. */
+export const ScreenJson = t.strict({ name: t.string, lines: t.readonlyArray(t.string) })
+export const Success = t.strict({ success: t.literal(true) })
+export const Named = t.strict({ success: t.literal(true), name: t.string })
+
+/** A folder that work was done in; `lastUsed` in seconds. */
+export const DirectoryJson = t.strict({
+  cwd: t.string,
+  sources: t.readonlyArray(t.string),
+  lastUsed: nullable(t.number),
+})
+
+/** A coding CLI of the picker. */
+export const CliJson = t.strict({
+  id: t.string,
+  label: t.string,
+  binary: t.string,
+  colour: t.string,
+  variants: t.readonlyArray(
+    t.strict({
+      label: t.string,
+      command: t.string,
+      tier: t.keyof({ safe: null, auto: null, danger: null }),
+      isDefault: t.boolean,
+    }),
+  ),
+})
+
+/** What clients show for a live session whose folder the host does not know. */
+const UNKNOWN_PATH = '~'
+
+/** A line of the list. Where nothing tells, the answer says so with `null`. */
+export function listedJson(session: ListedSession): SessionJson {
+  const { name, status, viewers, path, command, foreground, windows, createdAt, lastSeenAt } = session
+  return {
+    name,
+    status,
+    activity: 'unknown',
+    attached: viewers > 0,
+    path: path ?? UNKNOWN_PATH,
+    command,
+    foreground,
+    muted: session.muted,
+    pinned: session.pinned,
+    manuallyStopped: session.manuallyStopped,
+    project: null,
+    boardCard: null,
+    git: null,
+    contextPct: null,
+    contextTokens: null,
+    contextLimit: null,
+    contextModel: null,
+    tool: null,
+    cost: null,
+    limits: null,
+    windows,
+    created: createdAt,
+    ...(lastSeenAt === null ? {} : { lastSeenAt: new Date(lastSeenAt).toISOString() }),
+  }
+}
+
+/** What a start and a restore answer. */
+export const startedJson = ({ name, createdAt, windows, viewers, path }: Session): t.TypeOf<typeof StartedJson> => ({
+  name,
+  created: createdAt,
+  windows,
+  attached: viewers > 0,
+  path: path ?? UNKNOWN_PATH,
+})
+
+/** A recent folder as clients read it. */
+export const directoryJson = ({ directory, sources, lastUsedAt }: RecentDirectory): t.TypeOf<typeof DirectoryJson> => ({
+  cwd: directory,
+  sources,
+  lastUsed: Math.floor(lastUsedAt / 1000),
+})
