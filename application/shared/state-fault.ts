@@ -14,3 +14,18 @@ export interface StateFault {
   /** What is used instead. `nothing`: it starts empty; `refused`: empty, and every change fails until this is mended. */
   readonly using: 'last-good-copy' | 'nothing' | 'refused'
 }
+
+/** The fault in words, for the log and for the person: what is wrong, and what to do. */
+export function stateFaultWords(fault: StateFault): { readonly problem: string; readonly mend: string } {
+  return { problem: `${fault.file} is ${fault.reason}: ${fault.detail}`, mend: mendOf(fault) }
+}
+
+function mendOf({ file, reason, movedTo, using }: StateFault): string {
+  if (reason === 'newer')
+    return 'Update Penates, or move the file away to start without it. Nothing is written until then.'
+  if (using === 'refused') return `Make ${file} readable and its folder writable. Nothing is written until then.`
+  const kept = movedTo === null ? 'It was left as it is' : `It was kept as ${movedTo}`
+  return using === 'last-good-copy'
+    ? `The last good copy is used. ${kept}.`
+    : `There is no good copy, so it starts empty. ${kept}; mend it there and move it back while the hub is stopped.`
+}

@@ -2,6 +2,7 @@ import { tryLock } from 'fs-native-extensions'
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { errorCode } from './disk.js'
 
 /** Who holds a folder, as far as it says. */
 export interface LockHolder {
@@ -48,9 +49,15 @@ export async function lockFolder(folder: string): Promise<Locking> {
   return { _tag: 'Locked', lock: { tell: (url) => write(file, url), release: () => file.close() } }
 }
 
-/** Who holds the folder right now, without taking it; `null` when nobody does. */
+/** Who holds the folder right now, without taking it or changing it; `null` when nobody does. */
 export async function folderHolder(folder: string): Promise<LockHolder | null> {
-  const file = await open(join(folder, LOCK_FILE), 'a+', 0o600)
+  let file: FileHandle
+  try {
+    file = await open(join(folder, LOCK_FILE), 'r')
+  } catch (thrown) {
+    if (errorCode(thrown) === 'ENOENT') return null
+    throw thrown
+  }
   try {
     return tryLock(file.fd, { shared: true }) ? null : await readHolder(file)
   } finally {

@@ -69,7 +69,6 @@ const textLine = (at: string, level: Level, message: string, fields: Fields): st
 const bare = (value: LineValue): string =>
   typeof value === 'string' && !/^[\w./:@+\-]+$/.test(value) ? JSON.stringify(value) : String(value)
 
- 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g
 
 /** What came from outside can neither forge a line nor move the cursor of who reads it. */

@@ -11,7 +11,7 @@ interface ReadState<A> {
   readonly faults: ReadonlyArray<StateFault>
 }
 
-type Content<A> =
+export type Content<A> =
   | { readonly _tag: 'Good'; readonly state: A; readonly text: string }
   | { readonly _tag: 'Missing' }
   | { readonly _tag: 'Unreadable'; readonly detail: string }
@@ -40,7 +40,8 @@ export async function readState<A>(spec: JsonStoreSpec<A>): Promise<ReadState<A>
   }
 }
 
-async function readContent<A>(spec: JsonStoreSpec<A>, path: string): Promise<Content<A>> {
+/** Reads one file and nothing else. Rejects when the machine is short of something just now. */
+export async function readContent<A>(spec: JsonStoreSpec<A>, path: string): Promise<Content<A>> {
   let text: string
   try {
     text = await spec.disk.read(path)

@@ -4,10 +4,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
 import type { SessionRecord } from '../../../application/sessions/session-record.port.js'
-import type { Unavailable } from '../../../application/shared/errors.js'
 import { EMPTY_BOOK, type SessionBook } from '../../../domain/sessions/known-session.js'
-import type { JsonStore } from './json-store.js'
-import { openJsonStore } from './json-store.js'
+import type { JsonStore, JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedInstant, storedMark } from './stored-values.js'
 
@@ -50,22 +48,21 @@ function fromOlderInstallation(now: number): (older: Readonly<Record<string, unk
 }
 
 /** `known-sessions.json`; `sessions.json` of older installations is read while the former does not exist. */
-export const openSessionBook = (folder: StateFolder): TE.TaskEither<Unavailable, JsonStore<SessionBook>> =>
-  openJsonStore({
-    ...folder,
-    file: join(folder.path, 'known-sessions.json'),
-    importFrom: join(folder.path, 'sessions.json'),
-    version: 1,
-    migrate: [fromOlderInstallation(folder.now())],
-    fresh: EMPTY_BOOK,
-    decode: (stored) =>
-      pipe(
-        stored,
-        decodeWith(StoredBook),
-        E.map(({ knownSessions, heartbeat }) => ({ known: knownSessions, heartbeat })),
-      ),
-    encode: ({ known, heartbeat }) => StoredBook.encode({ knownSessions: known, heartbeat }),
-  })
+export const sessionBookSpec = (folder: StateFolder): JsonStoreSpec<SessionBook> => ({
+  ...folder,
+  file: join(folder.path, 'known-sessions.json'),
+  importFrom: join(folder.path, 'sessions.json'),
+  version: 1,
+  migrate: [fromOlderInstallation(folder.now())],
+  fresh: EMPTY_BOOK,
+  decode: (stored) =>
+    pipe(
+      stored,
+      decodeWith(StoredBook),
+      E.map(({ knownSessions, heartbeat }) => ({ known: knownSessions, heartbeat })),
+    ),
+  encode: ({ known, heartbeat }) => StoredBook.encode({ knownSessions: known, heartbeat }),
+})
 
 /** The record of sessions over its state file. */
 export const jsonSessionRecord = (store: JsonStore<SessionBook>): SessionRecord => ({

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
-import { openJsonStore, type JsonStore } from './json-store.js'
+import type { JsonStore, JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith } from './stored-values.js'
 
@@ -17,21 +17,20 @@ const StoredTokens = t.strict({ tokens: t.readonlyArray(StoredToken) })
 export type TokenBook = ReadonlyArray<Readonly<t.TypeOf<typeof StoredToken>>>
 
 /** `session-tokens.json`. */
-export const openTokenBook = (folder: StateFolder): TE.TaskEither<Unavailable, JsonStore<TokenBook>> =>
-  openJsonStore<TokenBook>({
-    ...folder,
-    file: join(folder.path, 'session-tokens.json'),
-    version: 1,
-    migrate: [(older) => older],
-    fresh: [],
-    decode: (stored) =>
-      pipe(
-        stored,
-        decodeWith(StoredTokens),
-        E.map(({ tokens }) => tokens),
-      ),
-    encode: (tokens) => ({ tokens }),
-  })
+export const tokenBookSpec = (folder: StateFolder): JsonStoreSpec<TokenBook> => ({
+  ...folder,
+  file: join(folder.path, 'session-tokens.json'),
+  version: 1,
+  migrate: [(older) => older],
+  fresh: [],
+  decode: (stored) =>
+    pipe(
+      stored,
+      decodeWith(StoredTokens),
+      E.map(({ tokens }) => tokens),
+    ),
+  encode: (tokens) => ({ tokens }),
+})
 
 const sha256 = (token: string): string => createHash('sha256').update(token).digest('hex')
 

@@ -4,9 +4,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
 import type { SettingsStore } from '../../../application/settings/settings-store.port.js'
-import type { Unavailable } from '../../../application/shared/errors.js'
 import { validSettings, type Settings } from '../../../domain/settings/settings.js'
-import { openJsonStore, type JsonStore } from './json-store.js'
+import type { JsonStore, JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith } from './stored-values.js'
 
@@ -14,16 +13,15 @@ import { decodeWith } from './stored-values.js'
 export type StoredSettings = Readonly<Record<string, unknown>>
 
 /** `settings.json`: overrides only. */
-export const openSettingsFile = (folder: StateFolder): TE.TaskEither<Unavailable, JsonStore<StoredSettings>> =>
-  openJsonStore<StoredSettings>({
-    ...folder,
-    file: join(folder.path, 'settings.json'),
-    version: 1,
-    migrate: [(older) => older],
-    fresh: {},
-    decode: decodeWith(t.UnknownRecord),
-    encode: (stored) => stored,
-  })
+export const settingsSpec = (folder: StateFolder): JsonStoreSpec<StoredSettings> => ({
+  ...folder,
+  file: join(folder.path, 'settings.json'),
+  version: 1,
+  migrate: [(older) => older],
+  fresh: {},
+  decode: decodeWith(t.UnknownRecord),
+  encode: (stored) => stored,
+})
 
 /** The settings over their state file. What is not set there follows `defaults`. */
 export function jsonSettingsStore(store: JsonStore<StoredSettings>, defaults: Settings): SettingsStore {

@@ -1,3 +1,4 @@
+import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { watch } from 'node:fs'
 import { basename, dirname } from 'node:path'
@@ -10,7 +11,7 @@ import { newToken, secretMatcher } from '../../../infrastructure/secrets/secrets
 /** Name of the file in the state folder. */
 export const OPERATOR_TOKEN_FILE = 'operator-token'
 
-/** A token that this process could use as it is. */
+/** The token of the file, as it is now. */
 export interface LiveOperatorToken extends OperatorToken {
   readonly current: () => string
   readonly close: () => void
@@ -53,15 +54,28 @@ export const rotateToken = ({ disk, file }: TokenFile): TE.TaskEither<Unavailabl
     (thrown) => unavailable('token', `${file}: ${errorText(thrown)}`, thrown),
   )
 
-/** The operator's token from its file, made on the first start; follows the file when it is rotated. */
-export function openOperatorToken(at: TokenFile, onRotated: () => void): TE.TaskEither<Unavailable, LiveOperatorToken> {
-  return async () => {
-    const stored = await readToken(at)()
-    if (stored._tag === 'Left') return stored
-    const first = stored.right === null ? await rotateToken(at)() : { _tag: 'Right' as const, right: stored.right }
-    return first._tag === 'Left' ? first : { _tag: 'Right', right: following(at, first.right, onRotated) }
-  }
+/** A token that was given from outside; with `null` the hub runs without one, as it may on loopback only. */
+export function givenOperatorToken(token: string | null): OperatorToken {
+  if (token === null) return { matches: () => true }
+  const matches = secretMatcher(token)
+  return { matches: (offered) => offered !== null && matches(offered) }
 }
+
+/** The operator's token from its file, made on the first start; `onRotated` is called when the file got a new one. */
+export const openOperatorToken = (
+  at: TokenFile,
+  onRotated: () => void,
+): TE.TaskEither<Unavailable, LiveOperatorToken> =>
+  pipe(
+    readToken(at),
+    TE.flatMap((stored) => (stored === null ? rotateToken(at) : TE.right(stored))),
+    TE.flatMap((token) =>
+      TE.tryCatch(
+        () => Promise.resolve(following(at, token, onRotated)),
+        (thrown) => unavailable('token', `${at.file}: ${errorText(thrown)}`, thrown),
+      ),
+    ),
+  )
 
 function following(at: TokenFile, first: string, onRotated: () => void): LiveOperatorToken {
   let token = first

@@ -1,0 +1,95 @@
+import { constants } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { Finding, Prerequisite } from '../../../application/doctor/prerequisite.port.js'
+import { lastGoodCopyOf } from '../../../infrastructure/files/atomic-write.js'
+import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
+import type { JsonStoreSpec } from './json-store.js'
+import { readContent, type Content } from './read-state.js'
+import { sessionBookSpec } from './session-record.json-store.js'
+import { tokenBookSpec } from './session-tokens.json-store.js'
+import { settingsSpec } from './settings-store.json-store.js'
+import type { StateFolder } from './state-folder.js'
+
+const ok = (name: string, detail: string): Finding => ({ name, state: 'ok', detail, mend: null })
+
+/** Looks at the state folder and every file in it, without changing any of them. */
+export const checkState =
+  (folder: StateFolder): Prerequisite =>
+  async () => {
+    const found = await checkFolder(folder.path)
+    if (found.state !== 'ok') return [found]
+    const files = [
+      await checkFile(sessionBookSpec(folder)),
+      await checkFile(tokenBookSpec(folder)),
+      await checkFile(settingsSpec(folder)),
+    ]
+    return [found, ...files, ...(await keptAside(folder))]
+  }
+
+async function checkFolder(path: string): Promise<Finding> {
+  const name = 'state folder'
+  try {
+    const { mode } = await stat(path)
+    await access(path, constants.R_OK | constants.W_OK | constants.X_OK)
+    if ((mode & 0o077) === 0) return ok(name, path)
+    return { name, state: 'warning', detail: `${path} can be read by others`, mend: `chmod 700 '${path}'` }
+  } catch (thrown) {
+    if (errorCode(thrown) === 'ENOENT') return ok(name, `${path} (made at the first start)`)
+    const mend = `Give yourself the folder (chown, chmod 700 '${path}') or set PENATES_HOME to another one.`
+    return { name, state: 'fault', detail: errorText(thrown), mend }
+  }
+}
+
+async function checkFile<A>(spec: JsonStoreSpec<A>): Promise<Finding> {
+  const name = basename(spec.file)
+  try {
+    const content = await readContent(spec, spec.file)
+    if (content._tag === 'Good') return ok(name, 'readable')
+    const copy = await readContent(spec, lastGoodCopyOf(spec.file))
+    return judge(name, spec.file, content, copy)
+  } catch (thrown) {
+    return { name, state: 'fault', detail: errorText(thrown), mend: 'Try again.' }
+  }
+}
+
+function judge<A>(name: string, file: string, content: Content<A>, copy: Content<A>): Finding {
+  switch (content._tag) {
+    case 'Good':
+      return ok(name, 'readable')
+    case 'Newer':
+      return {
+        name,
+        state: 'warning',
+        detail: content.detail,
+        mend: `Update Penates, or move ${file} away. Until then nothing is written to it.`,
+      }
+    case 'Missing':
+      if (copy._tag !== 'Good') return ok(name, 'not there yet')
+      return { name, state: 'warning', detail: 'gone', mend: 'Start the hub: it takes the last good copy.' }
+    case 'Damaged':
+    case 'Unreadable':
+      return {
+        name,
+        state: 'warning',
+        detail: content.detail,
+        mend:
+          copy._tag === 'Good'
+            ? 'Start the hub: it keeps the file aside and takes the last good copy.'
+            : 'There is no good copy. Mend the file, or start the hub: it keeps the file aside and starts empty.',
+      }
+  }
+}
+
+/** What earlier starts could not read. */
+async function keptAside({ disk, path }: StateFolder): Promise<ReadonlyArray<Finding>> {
+  const names = await disk.list(path).catch(() => [])
+  return names
+    .filter((name) => /\.corrupt-\d+$/.test(name))
+    .map((name) => ({
+      name,
+      state: 'warning',
+      detail: 'an unreadable file was kept aside here',
+      mend: `Take from ${join(path, name)} what you need, then remove it.`,
+    }))
+}

@@ -1,0 +1,48 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { SessionRecord } from '../../../application/sessions/session-record.port.js'
+import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
+import type { SettingsStore } from '../../../application/settings/settings-store.port.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
+import type { StateFault } from '../../../application/shared/state-fault.js'
+import type { Settings } from '../../../domain/settings/settings.js'
+import { openJsonStore } from './json-store.js'
+import { jsonSessionRecord, sessionBookSpec } from './session-record.json-store.js'
+import { jsonSessionTokens, tokenBookSpec } from './session-tokens.json-store.js'
+import { jsonSettingsStore, settingsSpec } from './settings-store.json-store.js'
+import type { StateFolder } from './state-folder.js'
+
+/** Everything that the state folder holds, open and ready. */
+export interface OpenState {
+  readonly sessionRecord: SessionRecord
+  readonly sessionTokens: SessionTokens
+  readonly settingsStore: SettingsStore
+  /** What was wrong with the files, for the log and for the client. */
+  readonly faults: ReadonlyArray<StateFault>
+  /** Answers once every change that was asked for until now is on disk, or has failed. */
+  readonly settled: () => Promise<void>
+}
+
+export interface OpenStateOptions extends StateFolder {
+  readonly settingsDefaults: Settings
+  readonly newToken: () => string
+}
+
+/** Opens all state files. The caller holds the folder's lock; whoever writes to them must be the only one. */
+export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable, OpenState> {
+  return pipe(
+    TE.Do,
+    TE.bind('book', () => openJsonStore(sessionBookSpec(options))),
+    TE.bind('tokens', () => openJsonStore(tokenBookSpec(options))),
+    TE.bind('settings', () => openJsonStore(settingsSpec(options))),
+    TE.map(({ book, tokens, settings }) => ({
+      sessionRecord: jsonSessionRecord(book),
+      sessionTokens: jsonSessionTokens(tokens, options.newToken),
+      settingsStore: jsonSettingsStore(settings, options.settingsDefaults),
+      faults: [...book.faults, ...tokens.faults, ...settings.faults],
+      settled: async () => {
+        await Promise.all([book.settled(), tokens.settled(), settings.settled()])
+      },
+    })),
+  )
+}

@@ -1,0 +1,82 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { createServer } from 'node:net'
+import type { Finding, Prerequisite } from '../../../application/doctor/prerequisite.port.js'
+import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
+import { folderHolder } from '../../../infrastructure/files/folder-lock.js'
+
+/** As in `engines` of package.json. */
+const NODE = { major: 20, minor: 19 }
+
+/** Node.js itself; `version` as in `process.versions.node`. */
+export const checkNode =
+  (version: string): Prerequisite =>
+  () => {
+    const [major = 0, minor = 0] = version.split('.').map(Number)
+    const isNewEnough = major > NODE.major || (major === NODE.major && minor >= NODE.minor)
+    const needed = `${NODE.major}.${NODE.minor}`
+    const mend = `Install Node.js ${needed} or later: https://nodejs.org/en/download`
+    return Promise.resolve([
+      isNewEnough
+        ? { name: 'Node.js', state: 'ok', detail: version, mend: null }
+        : { name: 'Node.js', state: 'fault', detail: `${version} is older than ${needed}`, mend },
+    ])
+  }
+
+const GIT_TIMEOUT_MS = 5000
+
+/** git: sessions run without it, everything about repositories does not. */
+export const checkGit =
+  (runner: CommandRunner): Prerequisite =>
+  async () => {
+    const name = 'git'
+    const mend = 'Install git: sudo apt install git, brew install git or your system’s way'
+    const ran = await runner.run(['git', '--version'], { timeoutMs: GIT_TIMEOUT_MS })()
+    if (E.isLeft(ran)) return [{ name, state: 'warning', detail: ran.left.detail, mend }]
+    const version = /git version (\S+)/.exec(ran.right.stdout)?.[1]
+    return [
+      version === undefined
+        ? { name, state: 'warning', detail: 'git --version told no version', mend }
+        : { name, state: 'ok', detail: version, mend: null },
+    ]
+  }
+
+export interface PlaceToRun {
+  readonly stateFolder: string
+  readonly host: string
+  readonly port: number
+}
+
+/** The lock of the state folder, and the port: free, or held by the hub itself. */
+export const checkPlace =
+  ({ stateFolder, host, port }: PlaceToRun): Prerequisite =>
+  async () => {
+    const name = 'lock'
+    try {
+      const holder = await folderHolder(stateFolder)
+      if (holder === null) return [{ name, state: 'ok', detail: 'free', mend: null }, await checkPort(host, port)]
+      const by = `a hub runs here: process ${holder.pid ?? 'unknown'}, ${holder.url ?? 'not listening yet'}`
+      return [{ name, state: 'ok', detail: by, mend: null }]
+    } catch (thrown) {
+      const mend = `Put the state folder on a file system that can lock files (PENATES_HOME); now it is ${stateFolder}`
+      return [{ name, state: 'fault', detail: errorText(thrown), mend }]
+    }
+  }
+
+function checkPort(host: string, port: number): Promise<Finding> {
+  const name = 'port'
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', (thrown) => {
+      const isTaken = errorCode(thrown) === 'EADDRINUSE'
+      const detail = isTaken ? `${port} is taken by another program` : errorText(thrown)
+      const mend = isTaken
+        ? `Set PORT to another one, or stop what listens there: ss -ltnp 'sport = :${port}' (macOS: lsof -i :${port})`
+        : 'Set PORT to a number from 1024 up, and HOST to an address of this machine.'
+      resolve({ name, state: 'fault', detail, mend })
+    })
+    probe.listen({ host, port, exclusive: true }, () => {
+      probe.close(() => resolve({ name, state: 'ok', detail: `${port} is free`, mend: null }))
+    })
+  })
+}
