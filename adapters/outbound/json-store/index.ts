@@ -1,0 +1,5 @@
+// Written by `npm run entries`.
+export * from './json-store.js'
+export * from './session-record.json-store.js'
+export * from './session-tokens.json-store.js'
+export * from './settings-store.json-store.js'

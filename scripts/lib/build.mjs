@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { StepFailed, step } from './progress.mjs'
+import { packageProgram, root, run } from './run.mjs'
+
+const WEB = 'adapters/inbound/web'
+const LAYERS = ['domain', 'application', 'infrastructure', 'adapters', 'composition']
+
+/** The two builds, what each is made from, and the file without which it is not there. */
+const BUILDS = [
+  {
+    name: 'server',
+    title: 'Building the server',
+    sources: [...LAYERS, 'test', 'tsconfig.json', 'package-lock.json'],
+    except: [WEB, 'test/web'],
+    result: 'dist/composition/main.js',
+    command: ['tsc', ['-p', 'tsconfig.json']],
+  },
+  {
+    name: 'web',
+    title: 'Building the web client',
+    sources: [WEB, 'domain', 'application', 'infrastructure', 'adapters/inbound/http', 'package-lock.json'],
+    except: [],
+    result: 'dist/web/index.html',
+    command: ['vite', ['build', WEB, '--config', `${WEB}/vite.config.ts`, '--logLevel', 'warn']],
+  },
+]
+
+function* filesIn(path, except) {
+  if (except.includes(relative(root, path)) || !existsSync(path)) return
+  const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+  for (const entry of entries) {
+    const below = join(path, entry.name)
+    if (entry.isDirectory()) yield* filesIn(below, except)
+    else yield below
+  }
+}
+
+/** One word for what a build is made from: names and contents, so that a touched file builds nothing. */
+function digest({ sources, except, command }) {
+  const hash = createHash('sha256').update(JSON.stringify(command))
+  for (const source of sources.map((name) => join(root, name))) {
+    const files = /\.\w+$/.test(source) ? [source] : filesIn(source, except)
+    for (const file of files) hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file))
+  }
+  return hash.digest('hex')
+}
+
+const stampOf = ({ name }) => join(root, 'dist', `.built-${name}`)
+
+function isFresh(build, wanted) {
+  const stamp = stampOf(build)
+  return existsSync(stamp) && existsSync(join(root, build.result)) && readFileSync(stamp, 'utf8') === wanted
+}
+
+/** The compiler leaves what it made from sources that are gone; mocha would still run such a test. */
+function removeLeftovers() {
+  const dist = join(root, 'dist')
+  for (const file of [...filesIn(dist, ['dist/web'])]) {
+    const source = /^(.*?)(\.d\.ts|\.js|\.js\.map)$/.exec(relative(dist, file))?.[1]
+    if (source === undefined) continue
+    if (!['.ts', '.tsx'].some((end) => existsSync(join(root, source + end)))) rmSync(file)
+  }
+}
+
+async function make(build, wanted) {
+  await step(build.title, async (show) => {
+    rmSync(stampOf(build), { force: true })
+    const [program, args] = build.command
+    if (build.name === 'server' && !existsSync(join(root, build.result))) {
+      rmSync(join(root, 'dist/.tsbuildinfo'), { force: true }) // it would claim that the output is still there
+    }
+    const { code, output } = await run(packageProgram(program) ?? program, args, { quiet: true, onOutput: show })
+    if (code !== 0) throw new StepFailed(`${build.title} failed:\n\n${output}`)
+    if (build.name === 'server') removeLeftovers()
+    mkdirSync(join(root, 'dist'), { recursive: true })
+    writeFileSync(stampOf(build), wanted)
+  })
+}
+
+/** Builds server and web client into dist/, each only when something it is made from has changed. */
+export async function ensureBuilt(names = BUILDS.map(({ name }) => name)) {
+  for (const build of BUILDS.filter(({ name }) => names.includes(name))) {
+    const wanted = digest(build)
+    if (!isFresh(build, wanted)) await make(build, wanted)
+  }
+}

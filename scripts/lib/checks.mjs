@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkApi } from '../api.mjs'
+import { staleEntries } from '../entries.mjs'
+import { ensureBuilt } from './build.mjs'
+import { checkCoverage, coverageFolder } from './coverage.mjs'
+import { StepFailed, step } from './progress.mjs'
+import { packageProgram, root, run } from './run.mjs'
+
+const UTF8 = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
+const REAL = ['dist/test/**/*.real.test.js']
+const E2E = ['dist/test/**/*.e2e.test.js']
+const PACKAGE = ['dist/test/package/**/*.test.js']
+
+async function tool(program, args, env = {}) {
+  const path = packageProgram(program)
+  if (path === null) throw new StepFailed(`${program} is not installed`)
+  const { code, output } = await run(path, args, { quiet: true, env })
+  if (code !== 0) throw new StepFailed(output)
+}
+
+const check = (name, title, work) => ({ name, title, run: () => step(title, work) })
+const suite = (name, title, options) => ({ name, title, suite: { name, extra: [], reporter: 'spec', ...options } })
+
+async function typesOf(folder) {
+  if (existsSync(join(root, folder, 'tsconfig.json'))) await tool('tsc', ['-p', folder, '--noEmit'])
+}
+
+/** Everything `npm test` does, in its order: the table of guide and README. */
+export const checks = [
+  check('format', 'Format (prettier)', () => tool('prettier', ['--check', '--log-level', 'warn', '.'])),
+  check('types', 'Types of server and tests (tsc)', () => ensureBuilt(['server'])),
+  check('types', 'Types of the web client (tsc)', () => typesOf('adapters/inbound/web')),
+  check('types', 'Types of the web tests (tsc)', () => typesOf('test/web')),
+  check('lint', 'Lint and layers (eslint)', () => tool('eslint', ['.', '--max-warnings', '0'])),
+  check('graph', 'Import graph (dependency-cruiser)', () =>
+    tool('depcruise', [
+      'domain',
+      'application',
+      'infrastructure',
+      'adapters',
+      'composition',
+      'test',
+      'scripts',
+      '--config',
+    ]),
+  ),
+  check('entries', 'Published entry points name every file', async () => {
+    const stale = await staleEntries()
+    if (stale.length > 0) throw new StepFailed(`Run \`npm run entries\`. Out of date: ${stale.join(', ')}`)
+  }),
+  check('knip', 'Dead code (knip)', () => tool('knip', [])),
+  check('api', 'Public API reports (api-extractor)', () => checkApi()),
+  suite('fast', 'Fast tests', {
+    files: ['dist/test/**/*.test.js', 'test/architecture/*.test.mjs'],
+    ignore: [...REAL, ...E2E, ...PACKAGE],
+    locale: UTF8,
+    reporter: 'dot',
+    limitMinutes: 5,
+    coverage: coverageFolder,
+  }),
+  check('build', 'Build (tsc, vite)', () => ensureBuilt()),
+  check('publint', 'Package (publint)', () => tool('publint', ['run', '--strict', '--pack', 'npm'])),
+  suite('package', 'Packed, installed, used', { files: PACKAGE, locale: UTF8, limitMinutes: 10 }),
+  suite('real', 'Real tools, UTF-8', { files: REAL, locale: UTF8, limitMinutes: 15, coverage: coverageFolder }),
+  suite('real-c', 'Real tools, LANG=C', { files: REAL, locale: 'C', limitMinutes: 15 }),
+  suite('e2e', 'End to end', { files: E2E, locale: UTF8, limitMinutes: 15, coverage: coverageFolder }),
+  check('coverage', 'Coverage (c8)', () => checkCoverage()),
+]

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { packageProgram, root } from './run.mjs'
+
+/** After its last test a run must end by itself within this; longer means something was left open. */
+const MUST_END_WITHIN_MS = 15_000
+const LOOK_EVERY_MS = 250
+
+/**
+ * The environment of a suite: nothing of the person's tmux, git settings or hub, and the locale that is asked for.
+ */
+function environmentOf({ locale, reporter, results, coverage }) {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(TMUX|TMUX_PANE|LANG|LANGUAGE|LC_.*|PENATES_.*|NODE_TEST_CONTEXT)$/.test(name),
+  )
+  return {
+    ...Object.fromEntries(kept),
+    LANG: locale,
+    LC_ALL: locale,
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    PENATES_REPORTER: reporter,
+    PENATES_RESULTS: results,
+    ...(coverage === undefined ? {} : { NODE_V8_COVERAGE: coverage }),
+  }
+}
+
+/**
+ * Runs one mocha suite and answers `{ passed, failed, skipped, faults }`; `faults` says what no test can: nothing ran,
+ * the run broke off, took too long, or did not end by itself.
+ */
+export async function runMocha(suite) {
+  const results = join(root, 'coverage', `results-${suite.name}.json`)
+  mkdirSync(dirname(results), { recursive: true })
+  rmSync(results, { force: true })
+  const files = [...suite.files, ...(suite.ignore ?? []).flatMap((pattern) => ['--ignore', pattern]), ...suite.extra]
+  const child = spawn(
+    process.execPath,
+    ['--enable-source-maps', packageProgram('mocha'), '--reporter', reporterFile, ...files],
+    {
+      cwd: root,
+      env: environmentOf({ ...suite, results }),
+      stdio: ['ignore', 'inherit', 'inherit'],
+      detached: true, // a group of its own, so that what a stuck suite has started ends with it
+    },
+  )
+  const { code, fault } = await watch(child, results, suite.limitMinutes * 60_000)
+  return judge(results, code, fault)
+}
+
+const reporterFile = join(root, 'scripts/lib/mocha-reporter.cjs')
+
+function watch(child, results, limitMs) {
+  return new Promise((settle) => {
+    const startedAt = Date.now()
+    let doneAt = null
+    let fault = null
+    const stop = (what) => {
+      fault = what
+      endGroup(child)
+    }
+    const timer = setInterval(() => {
+      if (doneAt === null && existsSync(results)) doneAt = Date.now()
+      if (fault !== null) return
+      if (doneAt !== null && Date.now() - doneAt > MUST_END_WITHIN_MS) stop('the run does not end by itself')
+      else if (Date.now() - startedAt > limitMs) stop(`the run took more than ${limitMs / 60_000} minutes`)
+    }, LOOK_EVERY_MS)
+    const interrupt = () => {
+      endGroup(child)
+      process.exit(130)
+    }
+    process.once('SIGINT', interrupt)
+    process.once('SIGTERM', interrupt)
+    child.on('close', (code) => {
+      clearInterval(timer)
+      process.off('SIGINT', interrupt)
+      process.off('SIGTERM', interrupt)
+      settle({ code, fault })
+    })
+  })
+}
+
+function endGroup(child) {
+  try {
+    process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // It ended between our look and our signal.
+  }
+}
+
+function judge(results, code, fault) {
+  if (!existsSync(results)) {
+    return { passed: 0, failed: 0, skipped: 0, faults: [fault ?? `the run broke off (exit code ${code})`] }
+  }
+  const counts = JSON.parse(readFileSync(results, 'utf8'))
+  const executed = counts.passed + counts.failed
+  const faults = [
+    ...(fault === null ? [] : [fault]),
+    ...(executed === 0 ? ['no test was executed'] : []),
+    ...(counts.skipped > 0 ? [`${counts.skipped} skipped: a test runs or is not there`] : []),
+    ...(fault === null && executed > 0 && counts.failed === 0 && counts.skipped === 0 && code !== 0
+      ? [`exit code ${code} though every test passed`]
+      : []),
+  ]
+  return { ...counts, faults }
+}

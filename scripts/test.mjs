@@ -1,0 +1,64 @@
+// `npm test`: every check, from a bare clone. `npm test -- --only fast,lint [--no-install] [mocha options]`.
+import { rmSync } from 'node:fs'
+import { ensurePackages } from './lib/packages.mjs'
+import { checkNode, ensureTools, TO_RUN, TO_TEST } from './lib/prerequisites.mjs'
+import { bold, main, StepFailed } from './lib/progress.mjs'
+
+function readOptions(args) {
+  const only = args.indexOf('--only')
+  const names = only === -1 ? null : (args[only + 1] ?? '').split(',')
+  const ours = new Set([only, only === -1 ? -1 : only + 1, args.indexOf('--no-install')])
+  return { names, install: !args.includes('--no-install'), extra: args.filter((_, i) => !ours.has(i)) }
+}
+
+const { names, install, extra } = readOptions(process.argv.slice(2))
+
+await main(async () => {
+  checkNode()
+  await ensureTools([...TO_RUN, ...TO_TEST])
+  if (install) await ensurePackages()
+})
+
+const { checks } = await import('./lib/checks.mjs')
+const { coverageFolder } = await import('./lib/coverage.mjs')
+const { runMocha } = await import('./lib/mocha.mjs')
+
+const unknown = (names ?? []).filter((name) => checks.every((check) => check.name !== name))
+if (unknown.length > 0) {
+  console.error(
+    `No such check: ${unknown.join(', ')}. There are: ${[...new Set(checks.map((c) => c.name))].join(', ')}.`,
+  )
+  process.exit(2)
+}
+if (names === null) rmSync(coverageFolder, { recursive: true, force: true })
+
+const sum = { passed: 0, failed: 0, skipped: 0 }
+const failures = []
+
+async function runSuite({ title, suite }) {
+  console.log(`\n${bold(title)}`)
+  const { passed, failed, skipped, faults } = await runMocha({ ...suite, extra })
+  sum.passed += passed
+  sum.failed += failed + faults.length
+  sum.skipped += skipped
+  if (failed > 0) failures.push(`${title}: ${failed} failed`)
+  failures.push(...faults.map((fault) => `${title}: ${fault}`))
+}
+
+async function runCheck({ title, run }) {
+  try {
+    await run()
+  } catch (error) {
+    sum.failed += 1
+    failures.push(title)
+    console.log(error instanceof StepFailed ? `\n${error.message.trimEnd()}\n` : error)
+  }
+}
+
+for (const check of checks.filter(({ name }) => names === null || names.includes(name))) {
+  await (check.suite ? runSuite(check) : runCheck(check))
+}
+
+if (failures.length > 0) console.log(`\nNot right:\n${failures.map((failure) => `  ${failure}`).join('\n')}`)
+process.exitCode = failures.length > 0 ? 1 : 0
+console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
