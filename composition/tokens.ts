@@ -1,3 +1,4 @@
+import type { Admit } from '../application/access/admit.js'
 import type { Authenticate } from '../application/access/authenticate.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
 import type { Feed } from '../application/attention/feed.port.js'
@@ -24,14 +25,12 @@ import type { TakeHeartbeat } from '../application/sessions/take-heartbeat.js'
 import type { SettingsStore } from '../application/settings/settings-store.port.js'
 import type { AuditLog } from '../application/shared/audit-log.port.js'
 import type { Clock } from '../application/shared/clock.port.js'
-import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { WithLock } from '../application/shared/keyed-lock.js'
 import type { Log } from '../application/shared/log.port.js'
 import type { Attachments } from '../application/terminal/attachments.js'
 import type { LastSize } from '../application/terminal/last-size.js'
 import type { OpenTerminal } from '../application/terminal/open-terminal.js'
 import type { TerminalHost } from '../application/terminal/terminal-host.port.js'
-import type { Settings } from '../domain/settings/settings.js'
 import { token } from './token.js'
 
 /** Everything that can be bound, and so everything that an embedder can put in another's place. */
@@ -40,7 +39,6 @@ export const TOKENS = {
   clock: token<Clock>('clock'),
   log: token<Log>('log'),
   audit: token<AuditLog>('audit'),
-  commandRunner: token<CommandRunner>('commandRunner'),
   sessionHost: token<SessionHost>('sessionHost'),
   terminalHost: token<TerminalHost>('terminalHost'),
   folders: token<Folders>('folders'),
@@ -48,20 +46,20 @@ export const TOKENS = {
   sessionTokens: token<SessionTokens>('sessionTokens'),
   settingsStore: token<SettingsStore>('settingsStore'),
   operatorToken: token<OperatorToken>('operatorToken'),
-  feed: token<Feed>('feed'),
 
   // Values of the configuration.
   prefix: token<string>('prefix'),
   defaultDirectory: token<string>('defaultDirectory'),
   hubUrl: token<string>('hubUrl'),
-  settingsDefaults: token<Settings>('settingsDefaults'),
 
   // Use cases and what they share.
   withLock: token<WithLock>('withLock'),
   lastSize: token<LastSize>('lastSize'),
+  feed: token<Feed>('feed'),
   presence: token<Presence>('presence'),
   attachments: token<Attachments>('attachments'),
   authenticate: token<Authenticate>('authenticate'),
+  admit: token<Admit>('admit'),
   startSession: token<StartSession>('startSession'),
   takeHeartbeat: token<TakeHeartbeat>('takeHeartbeat'),
   createSession: token<CreateSession>('createSession'),

@@ -1,5 +1,4 @@
 // Written by `npm run entries`.
-export * from './feed.memory.js'
 export * from './operator-token.memory.js'
 export * from './session-record.memory.js'
 export * from './session-tokens.memory.js'

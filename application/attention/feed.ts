@@ -1,7 +1,7 @@
-import type { Feed, FeedEvent } from '../../../application/attention/feed.port.js'
+import type { FeedEvent, Feed } from './feed.port.js'
 
-/** The feed within this process: the real one too, as all who listen are sockets of this process. */
-export function memoryFeed(): Feed {
+/** The feed within this process: all who listen are sockets of this process. */
+export function makeFeed(): Feed {
   const listeners = new Set<(event: FeedEvent) => void>()
   return {
     publish: (event) => {

@@ -1,0 +1,175 @@
+import { createServer as createHttpServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { Container, type ContainerModule } from 'inversify'
+import { makeGate } from '../adapters/inbound/http/gate.js'
+import { hubApi } from '../adapters/inbound/http/hub-api.js'
+import { sessionRoutes } from '../adapters/inbound/http/sessions.routes.js'
+import { admitUpgrade } from '../adapters/inbound/ws/admit-upgrade.js'
+import { notificationsEndpoint } from '../adapters/inbound/ws/notifications.endpoint.js'
+import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
+import { hostRules } from '../domain/access/hosts.js'
+import { httpApp, type RequestListener } from '../infrastructure/http/app.js'
+import { securityHeaders } from '../infrastructure/http/security-headers.js'
+import { staticFiles } from '../infrastructure/http/static-files.js'
+import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure/ws/upgrade-dispatcher.js'
+import { accessModule } from './modules/access.module.js'
+import { attentionModule } from './modules/attention.module.js'
+import { sessionsModule } from './modules/sessions.module.js'
+import { terminalModule } from './modules/terminal.module.js'
+import { TOKENS as T } from './tokens.js'
+
+export { TOKENS } from './tokens.js'
+export { provide, provideValue } from './provide.js'
+export type { Token } from './token.js'
+
+export interface ServerOptions {
+  /** Address to listen on. */
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  /** Host names, some with a port, under which the hub is reached besides the loopback names and `host`. */
+  readonly publicHosts: ReadonlyArray<string>
+  /** Folder of the web client. */
+  readonly webRoot: string
+  /** Whether that is our own client, which runs under a policy without inline script. */
+  readonly isOwnClient: boolean
+  readonly version: string
+}
+
+/** A hub that is put together but does nothing yet. */
+export interface HubServer {
+  /** Revives sessions, then listens. Answers with where; rejects when the address cannot be had. */
+  readonly start: () => Promise<AddressInfo>
+  /** Tells every client, ends terminals (sessions live on) and closes what the tools module opened. Within 5 s. */
+  readonly stop: () => Promise<void>
+}
+
+/** How often the hub notes who is alive: what is younger when the session host dies is noted when it starts. */
+const HEARTBEAT_MS = 60_000
+/** Below `/assets/` the client's build names files by their content. */
+const HASHED_BELOW = '/assets/'
+
+/** Puts the hub together. `tools` binds every port, and so decides whether it runs on real tools or on fakes. */
+export function createServer(tools: ContainerModule, options: ServerOptions): HubServer {
+  const container = new Container()
+  container.load(tools, accessModule, attentionModule, sessionsModule, terminalModule)
+
+  const clock = container.get(T.clock)
+  const log = container.get(T.log)
+  const { http, sockets } = inbound(container, options)
+  const server = createHttpServer(http)
+  sockets.serve(server)
+  let cancelHeartbeat: () => void = () => undefined
+  let unfollow: () => void = () => undefined
+
+  async function boot(): Promise<void> {
+    const booted = await container.get(T.bootSessions)()
+    if (E.isLeft(booted)) log.error('sessions could not be revived', { detail: booted.left.detail })
+    unfollow = container.get(T.followHost)()
+    const heartbeat = container.get(T.takeHeartbeat)((book) => E.right(book))
+    const beat = TE.match(
+      ({ detail }: { readonly detail: string }) => {
+        log.warn('no heartbeat was written', { detail })
+      },
+      () => undefined,
+    )(heartbeat)
+    cancelHeartbeat = clock.every(HEARTBEAT_MS, () => void beat())
+  }
+
+  return {
+    start: async () => {
+      await boot()
+      await listening(server, options)
+      return server.address() as AddressInfo
+    },
+    stop: async () => {
+      cancelHeartbeat()
+      unfollow()
+      const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined
+      container.get(T.attachments).closeAll()
+      await sockets.close()
+      server.closeAllConnections()
+      await closed
+      await container.unbindAllAsync()
+    },
+  }
+}
+
+/** Everything that clients talk to. */
+function inbound(
+  container: Container,
+  options: ServerOptions,
+): { readonly http: RequestListener; readonly sockets: UpgradeDispatcher } {
+  const clock = container.get(T.clock)
+  const log = container.get(T.log)
+  const startedAt = clock.now()
+  const gate = makeGate({ admit: container.get(T.admit), hosts: hostRules(options.host, options.publicHosts) })
+  const attachments = container.get(T.attachments)
+  const listSessions = container.get(T.listSessions)
+
+  const bindings = [
+    ...sessionRoutes({
+      listSessions,
+      createSession: container.get(T.createSession),
+      endSession: container.get(T.endSession),
+      renameSession: container.get(T.renameSession),
+      adoptSession: container.get(T.adoptSession),
+      restoreSession: container.get(T.restoreSession),
+      markSession: container.get(T.markSession),
+      forgetSession: container.get(T.forgetSession),
+      readScrollback: container.get(T.readScrollback),
+      readScreens: container.get(T.readScreens),
+      listRecentDirectories: container.get(T.listRecentDirectories),
+    }),
+  ]
+
+  const health = async (): Promise<unknown> => {
+    const listed = await listSessions()
+    const live = E.isRight(listed) ? listed.right.sessions.filter(({ status }) => status !== 'dormant').length : 0
+    const uptimeSeconds = Math.floor((clock.now() - startedAt) / 1000)
+    return { status: 'ok', uptimeSeconds, sessions: live, activePtys: attachments.count(), version: options.version }
+  }
+
+  const http = httpApp({
+    api: hubApi({ bindings, gate }),
+    files: staticFiles({ root: options.webRoot, hashedBelow: options.isOwnClient ? HASHED_BELOW : null }),
+    health,
+    isOwnHost: gate.isOwnHost,
+    headers: securityHeaders({
+      client: options.isOwnClient ? 'own' : 'foreign',
+      bootMs: startedAt,
+      previewHost: null,
+    }),
+    onRequest: ({ method, path, status, durationMs }) => {
+      log.info(`${method} ${path}`, { status, ms: Math.round(durationMs) })
+    },
+    onDefect: (error, method, path) => {
+      log.error(`${method} ${path} failed by a defect`, { error: stackOf(error) })
+    },
+  })
+
+  const sockets = makeUpgradeDispatcher({
+    admit: admitUpgrade(gate),
+    endpoints: [
+      terminalEndpoint(container.get(T.openTerminal)),
+      notificationsEndpoint(container.get(T.feed), container.get(T.presence)),
+    ],
+    onDefect: (error) => {
+      log.error('a socket failed by a defect', { error: stackOf(error) })
+    },
+  })
+  return { http, sockets }
+}
+
+const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+
+const listening = (server: Server, { host, port }: ServerOptions): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host, port }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
