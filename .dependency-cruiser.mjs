@@ -75,7 +75,7 @@ export default {
       name: 'listed-in-package-json',
       severity: 'error',
       from: {},
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-dev'] },
     },
     {
       name: 'production-without-dev-dependencies',

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { checkApi } from '../api.mjs'
+import { checkApi } from '../tools/api.mjs'
 import { staleEntries } from '../entries.mjs'
 import { ensureBuilt } from './build.mjs'
 import { checkCoverage, coverageFolder } from './coverage.mjs'

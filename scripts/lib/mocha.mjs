@@ -49,7 +49,7 @@ export async function runMocha(suite) {
   return judge(results, code, fault)
 }
 
-const reporterFile = join(root, 'scripts/lib/mocha-reporter.cjs')
+const reporterFile = join(root, 'scripts/tools/mocha-reporter.cjs')
 
 function watch(child, results, limitMs) {
   return new Promise((settle) => {

@@ -101,9 +101,18 @@ export const zones = [
     nodeModules: true,
   },
   {
+    name: 'tools',
+    folder: 'scripts/tools',
+    mayImport: ['scripts'],
+    sameZone: 'any',
+    packages: { not: [] },
+    nodeModules: true,
+  },
+  {
+    // `npm start` and `npm test` run before anything is installed.
     name: 'scripts',
     folder: 'scripts',
-    mayImport: [],
+    mayImport: ['tools'],
     sameZone: 'any',
     packages: { only: [] },
     nodeModules: true,

@@ -3,8 +3,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { StepFailed } from './lib/progress.mjs'
-import { root } from './lib/run.mjs'
+import { StepFailed } from '../lib/progress.mjs'
+import { root } from '../lib/run.mjs'
 
 const REPORTS = join(root, 'docs/api')
 const packageJson = join(root, 'package.json')
