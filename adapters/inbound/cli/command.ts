@@ -1,0 +1,97 @@
+import type * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import { parseArgs } from 'node:util'
+import type { Examine } from '../../../application/doctor/examine.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
+import type { Config, ConfigFault } from '../../../infrastructure/config/config.js'
+import type { StartFault } from './start-fault.js'
+
+/** What the program ends with. */
+export const EXIT = {
+  ok: 0,
+  /** It did not work, and the text on stderr says why. */
+  failed: 1,
+  /** It was called wrongly. */
+  usage: 2,
+} as const
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+/** A hub that listens. */
+export interface RunningHub {
+  /** Where this machine reaches it; without the token. */
+  readonly url: string
+  /** `null` when it runs without one. */
+  readonly token: string | null
+  readonly stop: () => Promise<void>
+}
+
+/** The stored operator token. */
+export interface StoredToken {
+  /** `null` when none was made yet. */
+  readonly show: TE.TaskEither<Unavailable, string | null>
+  readonly rotate: TE.TaskEither<Unavailable, string>
+}
+
+/** What the commands reach the world through. */
+export interface ProgramDeps {
+  /** Both take text with its line ends. */
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  readonly version: string
+  readonly loadConfig: () => Promise<E.Either<ReadonlyArray<ConfigFault>, Config>>
+  readonly startHub: (config: Config) => TE.TaskEither<StartFault, RunningHub>
+  readonly storedToken: (config: Config) => StoredToken
+  readonly examine: (config: Config) => Examine
+  /** Answers when somebody asks the process to stop. */
+  readonly stopAsked: () => Promise<void>
+  /** Whether stdout ends in a log that is kept, such as the journal: no place for a token. */
+  readonly isOutKept: boolean
+}
+
+/** One command of the program. */
+export interface Command {
+  readonly name: string
+  /** One line for the list of commands. */
+  readonly summary: string
+  /** The whole text of `penates <command> --help`. */
+  readonly help: string
+  /** Names of its switches, without `--`. */
+  readonly switches: ReadonlyArray<string>
+  readonly run: (call: Call, deps: ProgramDeps) => Promise<ExitCode>
+}
+
+export interface Call {
+  readonly operands: ReadonlyArray<string>
+  /** The switches that were given. */
+  readonly switches: ReadonlySet<string>
+}
+
+/** Takes a command line apart; a text says what is wrong with it. */
+export function parseCall(args: ReadonlyArray<string>, switches: ReadonlyArray<string>): Call | string {
+  try {
+    const options = Object.fromEntries(switches.map((name) => [name, { type: 'boolean' as const }]))
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+    return { operands: positionals, switches: new Set(Object.keys(values)) }
+  } catch (thrown) {
+    return thrown instanceof Error ? (thrown.message.split('. ')[0] ?? thrown.message) : String(thrown)
+  }
+}
+
+/** Names every fault of the environment and what to do about it. */
+export function tellConfigFaults(faults: ReadonlyArray<ConfigFault>, deps: ProgramDeps): ExitCode {
+  const lines = faults.map(({ variable, problem }) => `  ${variable} ${problem}\n`)
+  deps.err(`penates: the environment is not right, so nothing was started:\n${lines.join('')}`)
+  return EXIT.failed
+}
+
+/** Tells what failed and what to do about it. */
+export function tellFailure(problem: string, mend: string | null, deps: ProgramDeps): ExitCode {
+  deps.err(`penates: ${problem}\n${mend === null ? '' : `  ${mend}\n`}`)
+  return EXIT.failed
+}
+
+/** Tells that the program was called wrongly. */
+export function tellUsage(problem: string, help: string, deps: ProgramDeps): ExitCode {
+  deps.err(`penates: ${problem}\n  See: ${help}\n`)
+  return EXIT.usage
+}

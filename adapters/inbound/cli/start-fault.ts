@@ -1,0 +1,53 @@
+import type { Finding } from '../../../application/doctor/prerequisite.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
+
+/** Why the hub does not run. */
+export type StartFault =
+  | { readonly _tag: 'AddressTaken'; readonly host: string; readonly port: number }
+  | { readonly _tag: 'AddressRefused'; readonly host: string; readonly port: number; readonly detail: string }
+  /** Another hub runs on this state folder. */
+  | { readonly _tag: 'FolderHeld'; readonly folder: string; readonly pid: number | null; readonly url: string | null }
+  /** Something that the hub cannot do without is not as it must be. */
+  | { readonly _tag: 'NotFit'; readonly findings: ReadonlyArray<Finding> }
+  | Unavailable
+
+const ADDRESS_CODES = new Set(['EACCES', 'EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'])
+
+/** What a failed `listen` means. */
+export function listenFault(thrown: unknown, host: string, port: number): StartFault {
+  const code = errorCode(thrown)
+  if (code === 'EADDRINUSE') return { _tag: 'AddressTaken', host, port }
+  if (code !== undefined && ADDRESS_CODES.has(code)) {
+    return { _tag: 'AddressRefused', host, port, detail: errorText(thrown) }
+  }
+  return unavailable('listener', errorText(thrown), thrown)
+}
+
+/** The fault in words, with what to do about it. */
+export function startFaultWords(fault: StartFault): { readonly problem: string; readonly mend: string | null } {
+  switch (fault._tag) {
+    case 'AddressTaken':
+      return {
+        problem: `port ${fault.port} on ${fault.host} is taken by another program.`,
+        mend: `Set PORT to another one (PORT=0 takes a free one), or stop what listens there: ss -ltnp 'sport = :${fault.port}'`,
+      }
+    case 'AddressRefused':
+      return {
+        problem: `cannot listen on ${fault.host}, port ${fault.port}: ${fault.detail}.`,
+        mend: 'Set HOST to an address of this machine and PORT to a number from 1024 up.',
+      }
+    case 'FolderHeld':
+      return {
+        problem: `another hub runs on ${fault.folder} (process ${fault.pid ?? 'unknown'}${fault.url === null ? '' : `, ${fault.url}`}).`,
+        mend: 'Use that one, stop it first, or set PENATES_HOME to another folder (and PORT to another port).',
+      }
+    case 'NotFit':
+      return {
+        problem: fault.findings.map(({ name, detail }) => `${name}: ${detail}`).join('\n  '),
+        mend: fault.findings.flatMap(({ mend }) => mend ?? []).join('\n  '),
+      }
+    case 'Unavailable':
+      return { problem: `${fault.port}: ${fault.detail}`, mend: 'See: penates doctor' }
+  }
+}
