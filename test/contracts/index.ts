@@ -1,2 +1,3 @@
 // Written by `npm run entries`.
+export * from './session-host.contract.js'
 export * from './terminal-host.contract.js'

@@ -1,2 +1,3 @@
 // Written by `npm run entries`.
+export * from './clock.system.js'
 export * from './folders.fs.js'

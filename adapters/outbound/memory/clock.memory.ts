@@ -1,0 +1,61 @@
+import type { Clock } from '../../../application/shared/clock.port.js'
+import type { Instant } from '../../../domain/shared/instant.js'
+
+/** A clock that stands still until it is told to move. */
+export interface MemoryClock extends Clock {
+  /** Moves on by so many milliseconds and runs every task that falls due on the way, each at its own time. */
+  readonly advance: (ms: number) => void
+  /** How many tasks wait; what was left behind shows here. */
+  readonly waiting: () => number
+}
+
+interface Waiting {
+  readonly at: Instant
+  readonly run: () => void
+}
+
+export function memoryClock(start: Instant = 0): MemoryClock {
+  let now = start
+  const tasks = new Set<Waiting>()
+
+  const after = (delayMs: number, task: () => void): (() => void) => {
+    const waiting: Waiting = { at: now + Math.max(delayMs, 0), run: task }
+    tasks.add(waiting)
+    return () => {
+      tasks.delete(waiting)
+    }
+  }
+  const nextBy = (end: Instant): Waiting | undefined =>
+    [...tasks].filter(({ at }) => at <= end).reduce<Waiting | undefined>(earlier, undefined)
+
+  return {
+    now: () => now,
+    after,
+    every: (everyMs, task) => {
+      let cancel = (): void => undefined
+      const again = (): void => {
+        cancel = after(everyMs, () => {
+          again() // first, so that a task that cancels does stop it
+          task()
+        })
+      }
+      again()
+      return () => {
+        cancel()
+      }
+    },
+    advance: (ms) => {
+      const end = now + ms
+      for (let due = nextBy(end); due !== undefined; due = nextBy(end)) {
+        tasks.delete(due)
+        now = due.at
+        due.run()
+      }
+      now = end
+    },
+    waiting: () => tasks.size,
+  }
+}
+
+/** Of two that are due together the one that was set first: a `Set` keeps that order. */
+const earlier = (a: Waiting | undefined, b: Waiting): Waiting => (a !== undefined && a.at <= b.at ? a : b)

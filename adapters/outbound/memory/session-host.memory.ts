@@ -1,0 +1,219 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Clock } from '../../../application/shared/clock.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { SessionHost, SessionSpec } from '../../../application/sessions/session-host.port.js'
+import {
+  sessionDiedAtOnce,
+  sessionExists,
+  sessionNotFound,
+  type SessionDiedAtOnce,
+  type SessionExists,
+  type SessionNotFound,
+} from '../../../domain/sessions/errors.js'
+import type { HostRun, Session, SessionEvent } from '../../../domain/sessions/session.js'
+
+/** How a scripted program ends before it counts as started. */
+export interface Death {
+  readonly exitCode: number | null
+  readonly lastLines: ReadonlyArray<string>
+}
+
+/** What a test does to the host from the side, as a person at a terminal or the machine would. */
+export interface MemorySessionHands {
+  /** Programs started with exactly this command line die at once from now on; `null` lets them live again. */
+  readonly diesAtOnce: (command: string, death: Death | null) => void
+  /** Makes a session without the hub, under a name the hub's grammar need not know. */
+  readonly startByHand: (name: string, directory?: string) => Session
+  /** Its program ends, and the session with it. */
+  readonly exit: (name: string) => void
+  readonly renameByHand: (from: string, to: string) => void
+  readonly setViewers: (name: string, viewers: number) => void
+  /** Changes what the host tells of a session: where its program is, what runs in front. */
+  readonly set: (name: string, facts: Partial<Pick<Session, 'path' | 'foreground' | 'windows'>>) => void
+  readonly setScreen: (name: string, rows: ReadonlyArray<string>) => void
+  readonly setHistory: (name: string, lines: ReadonlyArray<string>) => void
+  /** The spec a session was started with; `null` for one made by hand or gone. */
+  readonly specOf: (name: string) => SessionSpec | null
+  readonly mouseOf: (name: string) => boolean | null
+  /** The whole host goes, with every session. */
+  readonly crash: () => void
+  /** While true every call fails with `Unavailable`, and nobody hears of changes until it is false again. */
+  readonly setUnavailable: (isUnavailable: boolean) => void
+}
+
+/** Sessions in memory. Its time is compressed: a start is settled at once, one way or the other. */
+export interface MemorySessionHost extends SessionHost {
+  readonly hands: MemorySessionHands
+}
+
+interface Entry {
+  readonly session: Session
+  readonly spec: SessionSpec | null
+  readonly mouse: boolean
+  readonly screen: ReadonlyArray<string>
+  readonly history: ReadonlyArray<string>
+}
+
+const SCROLLBACK_LIMIT_BYTES = 8 * 1024 * 1024
+const MS_PER_SECOND = 1000
+
+export function memorySessionHost(clock: Clock): MemorySessionHost {
+  const entries = new Map<string, Entry>()
+  const deaths = new Map<string, Death>()
+  const listeners = new Set<(event: SessionEvent) => void>()
+  const unheard: SessionEvent[] = []
+  let nextId = 0
+  let nextPid = 4000
+  let run: HostRun | null = null
+  let isUnavailable = false
+
+  const tell = (event: SessionEvent): void => {
+    if (isUnavailable) unheard.push(event)
+    else for (const listener of [...listeners]) listener(event)
+  }
+  const wholeSeconds = (): number => Math.floor(clock.now() / MS_PER_SECOND) * MS_PER_SECOND
+  const answer =
+    <A, B>(read: () => E.Either<A, B>): TE.TaskEither<A | Unavailable, B> =>
+    () =>
+      Promise.resolve<E.Either<A | Unavailable, B>>(
+        isUnavailable ? E.left(unavailable('tmux', 'made unavailable by a test')) : read(),
+      )
+
+  const add = (name: string, directory: string, spec: SessionSpec | null): Session => {
+    run ??= { pid: nextPid++, startedAt: wholeSeconds() }
+    const command = spec?.command ?? ''
+    const session: Session = {
+      id: `$${String(nextId++)}`,
+      name,
+      createdAt: wholeSeconds(),
+      windows: 1,
+      viewers: 0,
+      path: directory,
+      foreground: command === '' ? 'bash' : (command.split(' ')[0]?.split('/').at(-1) ?? null),
+      startCommand: command === '' ? null : command,
+      startDirectory: directory,
+    }
+    entries.set(name, { session, spec, mouse: spec?.mouse ?? false, screen: [], history: [] })
+    tell({ _tag: 'SessionStarted', name })
+    return session
+  }
+  const remove = (name: string): void => {
+    if (!entries.delete(name)) return
+    // Like tmux, the host leaves with its last session.
+    if (entries.size === 0) run = null
+    tell({ _tag: 'SessionEnded', name, with: 'session' })
+  }
+  const move = (entry: Entry, to: string): Session => {
+    const from = entry.session.name
+    if (from === to) return entry.session
+    const session = { ...entry.session, name: to }
+    entries.delete(from)
+    entries.set(to, { ...entry, session })
+    tell({ _tag: 'SessionRenamed', from, to })
+    return session
+  }
+  const update = (name: string, change: (entry: Entry) => Entry): void => {
+    const entry = entries.get(name)
+    if (entry !== undefined) entries.set(name, change(entry))
+  }
+  const on = <A, B>(
+    name: string,
+    use: (entry: Entry) => E.Either<A, B>,
+  ): TE.TaskEither<A | SessionNotFound | Unavailable, B> =>
+    answer((): E.Either<A | SessionNotFound, B> => {
+      const entry = entries.get(name)
+      return entry === undefined ? E.left(sessionNotFound(name)) : use(entry)
+    })
+
+  return {
+    list: answer(() => E.right([...entries.values()].map(({ session }) => session).sort(byName))),
+    run: answer(() => E.right(run)),
+    start: (spec) =>
+      answer((): E.Either<SessionExists | SessionDiedAtOnce, Session> => {
+        const { name, command, directory } = spec
+        if (entries.has(name)) return E.left(sessionExists(name))
+        const death = deaths.get(command)
+        if (death !== undefined) return E.left(sessionDiedAtOnce(name, command, death.exitCode, death.lastLines))
+        return E.right(add(name, directory, spec))
+      }),
+    end: (name) =>
+      on(name, () => {
+        remove(name)
+        return E.right(undefined)
+      }),
+    rename: (name, to) =>
+      on(name, (entry): E.Either<SessionExists, Session> => {
+        if (entries.has(to) && to !== name) return E.left(sessionExists(to))
+        return E.right(move(entry, to))
+      }),
+    scrollback: (name, lines) => on(name, ({ history }) => E.right(asScrollback(history.slice(-lines)))),
+    screen: (name, lines) =>
+      on(name, ({ screen }) => {
+        const end = screen.findLastIndex((row) => row.trim() !== '') + 1
+        return E.right(screen.slice(Math.max(end - lines, 0), end))
+      }),
+    setMouse: (name, mouse) =>
+      on(name, () => {
+        update(name, (entry) => ({ ...entry, mouse }))
+        return E.right(undefined)
+      }),
+    watch: (listener) => {
+      const own = (event: SessionEvent): void => {
+        listener(event)
+      }
+      listeners.add(own)
+      return () => {
+        listeners.delete(own)
+      }
+    },
+    hands: {
+      diesAtOnce: (command, death) => {
+        if (death === null) deaths.delete(command)
+        else deaths.set(command, death)
+      },
+      startByHand: (name, directory = '/') => add(name.replace(/[.:]/g, '_'), directory, null),
+      exit: remove,
+      renameByHand: (from, to) => {
+        const entry = entries.get(from)
+        if (entry !== undefined) move(entry, to.replace(/[.:]/g, '_'))
+      },
+      setViewers: (name, viewers) => {
+        const before = entries.get(name)?.session.viewers ?? 0
+        update(name, (entry) => ({ ...entry, session: { ...entry.session, viewers } }))
+        if (before > 0 !== viewers > 0) tell({ _tag: 'SessionAttached', name, attached: viewers > 0 })
+      },
+      set: (name, facts) => {
+        update(name, (entry) => ({ ...entry, session: { ...entry.session, ...facts } }))
+      },
+      setScreen: (name, screen) => {
+        update(name, (entry) => ({ ...entry, screen }))
+      },
+      setHistory: (name, history) => {
+        update(name, (entry) => ({ ...entry, history }))
+      },
+      specOf: (name) => entries.get(name)?.spec ?? null,
+      mouseOf: (name) => entries.get(name)?.mouse ?? null,
+      crash: () => {
+        const names = [...entries.keys()]
+        entries.clear()
+        run = null
+        for (const name of names) tell({ _tag: 'SessionEnded', name, with: 'host' })
+      },
+      setUnavailable: (now) => {
+        isUnavailable = now
+        if (!now) for (const event of unheard.splice(0)) tell(event)
+      },
+    },
+  }
+}
+
+/** As tmux keeps them: by the bytes of the name. */
+const byName = (a: Session, b: Session): number => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name))
+
+function asScrollback(history: ReadonlyArray<string>): string {
+  const text = history.map((line) => `${line}\r\n`).join('')
+  const bytes = Buffer.from(text)
+  if (bytes.length <= SCROLLBACK_LIMIT_BYTES) return text
+  return bytes.subarray(bytes.indexOf('\n', bytes.length - SCROLLBACK_LIMIT_BYTES) + 1).toString('utf8')
+}

@@ -1,0 +1,47 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { CommandOptions, CommandResult, CommandRunner } from '../../../application/shared/command-runner.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import { runProgram, type ProgramEnd } from '../../../infrastructure/process/run-program.js'
+
+const TIMEOUT_MS = 30_000
+const OUTPUT_LIMIT_BYTES = 16 * 1024 * 1024
+
+/** Runs real programs. `environment` is what they get when a call names none: the hub's own less every secret. */
+export function processCommandRunner(environment: () => Readonly<Record<string, string>>): CommandRunner {
+  return {
+    run:
+      (argv, options = {}) =>
+      async () =>
+        readEnd(
+          argv[0],
+          await runProgram(argv, {
+            ...given(options),
+            environment: options.environment ?? environment(),
+            timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+            outputLimitBytes: options.outputLimitBytes ?? OUTPUT_LIMIT_BYTES,
+          }),
+        ),
+  }
+}
+
+const given = ({ directory, input }: CommandOptions): { directory?: string; input?: string } => ({
+  ...(directory === undefined ? {} : { directory }),
+  ...(input === undefined ? {} : { input }),
+})
+
+function readEnd(program: string, end: ProgramEnd): E.Either<Unavailable, CommandResult> {
+  switch (end._tag) {
+    case 'Ended':
+      return E.right({
+        exitCode: end.exitCode,
+        stdout: end.stdout.toString('utf8'),
+        stderr: end.stderr.toString('utf8'),
+      })
+    case 'NotStarted':
+      return E.left(unavailable(program, 'could not be started', end.error))
+    case 'TimedOut':
+      return E.left(unavailable(program, 'took too long and was ended'))
+    case 'TooMuchOutput':
+      return E.left(unavailable(program, 'wrote more than its limit and was ended'))
+  }
+}

@@ -1,0 +1,96 @@
+import type { HostRun, Session } from '../../../domain/sessions/session.js'
+import { readStartCommand } from './start-command.js'
+import type { Picture } from './picture.js'
+
+/** Between the fields of a line. tmux(1) prints it as it is, and `field` keeps it out of every value. */
+const SEPARATOR = '\t'
+const MS_PER_SECOND = 1000
+
+/**
+ * A format variable that may hold anything: `%`, line feed and tab come percent-encoded, so that no folder name
+ * forges a field or a line. Names need none of this: tmux escapes control characters in them when they are given.
+ */
+const field = (variable: string): string => `#{s/%/%25/;s/\n/%0A/;s/\t/%09/:${variable}}`
+
+const unfield = (value: string): string =>
+  value.replace(/%(25|0A|09)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+
+/** In the first window, the pane in its first corner: what the session was started with. */
+const ofFirstPane = (format: string): string =>
+  `#{W:#{?window_start_flag,#{P:#{?#{&&:#{pane_at_left},#{pane_at_top}},${format},}},}}`
+
+const LAST_WINDOW = ofFirstPane(`${field('pane_start_command')}${SEPARATOR}${field('pane_start_path')}`)
+
+/** What `list-sessions` prints of each session, for `readPicture`. */
+export const SESSION_FORMAT = [
+  '#{session_id}',
+  '#{session_name}',
+  '#{session_created}',
+  '#{session_windows}',
+  '#{pane_dead}',
+  field('pane_current_path'),
+  field('pane_current_command'),
+  LAST_WINDOW,
+].join(SEPARATOR)
+
+/** What `list-clients` prints of each client. */
+export const CLIENT_FORMAT = ['#{client_pid}', '#{session_id}'].join(SEPARATOR)
+
+/** What `display-message` prints of the server. */
+export const RUN_FORMAT = ['#{pid}', '#{start_time}'].join(SEPARATOR)
+
+/** Changes when anything does that no notification tells of. Watched by tmux itself, at most once a second. */
+export const SUBSCRIPTION_FORMAT = `#{S:${['#{session_id}', '#{session_attached}', field('pane_current_path'), field('pane_current_command')].join(' ')} }`
+
+type Lines = ReadonlyArray<string>
+
+/** `null` when an answer is not what these formats print. */
+export function readPicture(run: Lines, sessions: Lines, clients: Lines, ownPid: number): Picture | null {
+  const viewers = new Map<string, number>()
+  let attachedTo: string | null = null
+  for (const line of clients) {
+    const [pid, id = ''] = line.split(SEPARATOR)
+    if (Number(pid) === ownPid) attachedTo = id
+    else viewers.set(id, (viewers.get(id) ?? 0) + 1)
+  }
+  const dead = new Set<string>()
+  const read = sessions.map((line) => readSession(line.split(SEPARATOR), viewers, dead))
+  const whole = read.filter((session) => session !== null)
+  const hostRun = readRun(run)
+  return hostRun === null || whole.length !== read.length ? null : { run: hostRun, sessions: whole, dead, attachedTo }
+}
+
+function readRun([line = '']: Lines): HostRun | null {
+  const [pid, startedAt] = line.split(SEPARATOR).map(Number)
+  return pid === undefined || startedAt === undefined ? null : { pid, startedAt: startedAt * MS_PER_SECOND }
+}
+
+function readSession(
+  fields: ReadonlyArray<string>,
+  viewers: ReadonlyMap<string, number>,
+  dead: Set<string>,
+): Session | null {
+  const [id, name, created, windows, isDead, path, foreground, command, directory] = fields
+  if (id === undefined || name === undefined || foreground === undefined) return null
+  if (isDead === '1') dead.add(id)
+  return {
+    id,
+    name,
+    createdAt: Number(created) * MS_PER_SECOND,
+    windows: Number(windows),
+    viewers: viewers.get(id) ?? 0,
+    path: known(path),
+    foreground: known(foreground),
+    startCommand: readStartCommand(unfield(command ?? '')),
+    startDirectory: known(directory),
+  }
+}
+
+const known = (value: string | undefined): string | null =>
+  value === undefined || value === '' ? null : unfield(value)
+
+/** Whether tmux refused a name because another session has it. */
+export const isDuplicate = (refusal: string): boolean => refusal.startsWith('duplicate session')
+
+/** Whether tmux refused a target because there is no such session any more. */
+export const isGone = (refusal: string): boolean => refusal.startsWith("can't find")

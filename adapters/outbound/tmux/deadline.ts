@@ -1,0 +1,25 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Clock } from '../../../application/shared/clock.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+
+/** The work's own answer, or `Unavailable` once the time is up; the work then ends unheard. */
+export const within =
+  <A, B>(clock: Clock, ms: number, work: () => Promise<E.Either<B, A>>): TE.TaskEither<B | Unavailable, A> =>
+  () =>
+    new Promise((resolve, reject) => {
+      const cancel = clock.after(ms, () => {
+        resolve(E.left(unavailable('tmux', 'took too long')))
+      })
+      work().then(resolve, reject).finally(cancel)
+    })
+
+/** Runs what it is given one after the other, in the order of the calls. */
+export function oneByOne(): <A>(work: () => Promise<A>) => Promise<A> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+}

@@ -1,0 +1,65 @@
+import type { HostRun, Session, SessionEvent } from '../../../domain/sessions/session.js'
+
+/** All of tmux at one moment. No run, no sessions. */
+export interface Picture {
+  readonly run: HostRun | null
+  readonly sessions: ReadonlyArray<Session>
+  /** Ids of those whose active pane has ended and stays only because it is being watched. */
+  readonly dead: ReadonlySet<string>
+  /** Id of the session that our own connection is attached to. */
+  readonly attachedTo: string | null
+}
+
+export const NOTHING: Picture = { run: null, sessions: [], dead: new Set(), attachedTo: null }
+
+/** How the connection was lost: tmux said goodbye, or it did not. */
+export type Farewell = 'orderly' | 'abrupt'
+
+const isSameRun = (a: HostRun | null, b: HostRun | null): boolean => a?.pid === b?.pid && a?.startedAt === b?.startedAt
+
+/**
+ * What happened between two pictures, in an order in which every name is free before it is taken.
+ *
+ * tmux leaves with its last session, and then says goodbye: one session and an orderly farewell is the end of that
+ * session, anything else that takes a run with it is the end of the host.
+ */
+export function changes(before: Picture, after: Picture, farewell: Farewell): ReadonlyArray<SessionEvent> {
+  const stays = isSameRun(before.run, after.run)
+  const old = new Map(before.sessions.map((session) => [session.id, session]))
+  const now = new Map(after.sessions.map((session) => [session.id, session]))
+  const pairs = stays ? after.sessions.flatMap((to) => pairOf(old.get(to.id), to)) : []
+  const went = stays || (farewell === 'orderly' && before.sessions.length === 1) ? 'session' : 'host'
+  return [
+    ...before.sessions
+      .filter(({ id }) => !stays || !now.has(id))
+      .map(({ name }): SessionEvent => ({ _tag: 'SessionEnded', name, with: went })),
+    ...renames(pairs),
+    ...after.sessions
+      .filter(({ id }) => !stays || !old.has(id))
+      .map(({ name }): SessionEvent => ({ _tag: 'SessionStarted', name })),
+    ...pairs
+      .filter(({ from, to }) => from.viewers > 0 !== to.viewers > 0)
+      .map(({ to }): SessionEvent => ({ _tag: 'SessionAttached', name: to.name, attached: to.viewers > 0 })),
+  ]
+}
+
+interface Pair {
+  readonly from: Session
+  readonly to: Session
+}
+
+const pairOf = (from: Session | undefined, to: Session): Pair[] => (from === undefined ? [] : [{ from, to }])
+
+/** With `b` → `c` before `a` → `b`. Names that changed places in one go have no such order. */
+function renames(pairs: ReadonlyArray<Pair>): ReadonlyArray<SessionEvent> {
+  let waiting = pairs.filter(({ from, to }) => from.name !== to.name)
+  const told: SessionEvent[] = []
+  while (waiting.length > 0) {
+    const taken = new Set(waiting.map(({ from }) => from.name))
+    const free = waiting.filter(({ to }) => !taken.has(to.name))
+    const next = free.length > 0 ? free : waiting
+    told.push(...next.map(({ from, to }): SessionEvent => ({ _tag: 'SessionRenamed', from: from.name, to: to.name })))
+    waiting = waiting.filter((pair) => !next.includes(pair))
+  }
+  return told
+}

@@ -1,0 +1,70 @@
+import type { SessionEvent } from '../../../domain/sessions/session.js'
+import { changes, type Farewell, type Picture } from './picture.js'
+
+/** What the outside is told of the picture: all of it but the sessions that are only being started. */
+export interface PublishedPicture {
+  readonly take: (picture: Picture, farewell: Farewell) => void
+  /** Of a picture, what may be told. */
+  readonly shown: (picture: Picture) => Picture
+  /** Keeps a session back by its id, or by name while it has none; the answer lets it be seen in the next picture. */
+  readonly hide: (session: { readonly id: string | null; readonly name: string }) => () => void
+  /** Calls `look` with every picture, kept back sessions included, until the answer is called. */
+  readonly onEvery: (look: (picture: Picture) => void) => () => void
+  readonly watch: (listener: (event: SessionEvent) => void) => () => void
+}
+
+export function publishedPicture(): PublishedPicture {
+  const hidden = new Set<{ readonly id: string | null; readonly name: string }>()
+  const looks = new Set<(picture: Picture) => void>()
+  const listeners = new Set<(event: SessionEvent) => void>()
+  let last: Picture | null = null
+
+  const shown = (picture: Picture): Picture => {
+    if (hidden.size === 0) return picture
+    const isHidden = (id: string, name: string): boolean =>
+      [...hidden].some((one) => (one.id === null ? one.name === name : one.id === id))
+    return { ...picture, sessions: picture.sessions.filter(({ id, name }) => !isHidden(id, name)) }
+  }
+
+  return {
+    shown,
+    take: (picture, farewell) => {
+      const now = shown(picture)
+      const events = last === null ? [] : changes(last, now, farewell)
+      last = now
+      for (const event of events) for (const listener of [...listeners]) tell(listener, event)
+      for (const look of [...looks]) look(picture)
+    },
+    hide: (session) => {
+      hidden.add(session)
+      return () => {
+        hidden.delete(session)
+      }
+    },
+    onEvery: (look) => adding(looks, look),
+    watch: (listener) => {
+      const own = (event: SessionEvent): void => {
+        listener(event)
+      }
+      return adding(listeners, own)
+    },
+  }
+}
+
+const adding = <A>(set: Set<A>, item: A): (() => void) => {
+  set.add(item)
+  return () => {
+    set.delete(item)
+  }
+}
+
+/** A listener that throws is a defect of its own; the next one and the picture must not miss a change for it. */
+function tell(listener: (event: SessionEvent) => void, event: SessionEvent): void {
+  try {
+    listener(event)
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
+  }
+}

@@ -1,0 +1,34 @@
+import type { Words } from './command-line.js'
+
+const LIMIT_BYTES = 8 * 1024 * 1024
+/** What tmux may print before it is ended: 10,000 lines of 500 columns whose every cell has colours of its own. */
+export const SCROLLBACK_OUTPUT_BYTES = 256 * 1024 * 1024
+
+/** The size of the history, then its last `lines` lines. With an empty history tmux captures a visible line instead. */
+export const scrollbackWords = (id: string, lines: number): Words => [
+  'display-message',
+  '-p',
+  '-t',
+  `${id}:`,
+  '#{history_size}',
+  ';',
+  'capture-pane',
+  '-p',
+  '-e',
+  '-S',
+  `-${String(lines)}`,
+  '-E',
+  '-1',
+  '-t',
+  `${id}:`,
+]
+
+/** What `scrollbackWords` printed, as a terminal takes it. */
+export function readScrollback(printed: string): string {
+  const firstEnd = printed.indexOf('\n')
+  if (Number(printed.slice(0, firstEnd)) === 0) return ''
+  const text = printed.slice(firstEnd + 1).replaceAll('\n', '\r\n')
+  const bytes = Buffer.from(text)
+  if (bytes.length <= LIMIT_BYTES) return text
+  return bytes.subarray(bytes.indexOf('\n', bytes.length - LIMIT_BYTES) + 1).toString('utf8')
+}

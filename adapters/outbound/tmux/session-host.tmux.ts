@@ -1,0 +1,187 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Clock } from '../../../application/shared/clock.port.js'
+import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { SessionHost } from '../../../application/sessions/session-host.port.js'
+import {
+  sessionExists,
+  sessionNotFound,
+  type SessionExists,
+  type SessionNotFound,
+} from '../../../domain/sessions/errors.js'
+import type { Session } from '../../../domain/sessions/session.js'
+import { isDuplicate, isGone } from './answers.js'
+import { literal, type Words } from './command-line.js'
+import { oneByOne, within } from './deadline.js'
+import type { Picture } from './picture.js'
+import { publishedPicture } from './published-picture.js'
+import { readScreen, screenQuestions } from './screen.js'
+import { readScrollback, SCROLLBACK_OUTPUT_BYTES, scrollbackWords } from './scrollback.js'
+import { isListening, socketFile, socketWords, type TmuxSocket } from './socket.js'
+import { makeStartSession } from './start-session.js'
+import { mouseWords } from './start-words.js'
+import { askNow, tmuxLink } from './tmux-link.js'
+
+export interface TmuxSessionHostDeps {
+  readonly runner: CommandRunner
+  readonly clock: Clock
+  /** Path or name of the program. */
+  readonly binary: string
+  readonly socket: TmuxSocket
+  /** Of every tmux process of ours, and so of a server that we start: see `tmuxEnvironment`. */
+  readonly environment: Readonly<Record<string, string>>
+  /**
+   * Put in front of the command that may start a server. Under systemd, `['systemd-run', '--user', '--scope',
+   * '--quiet', '--']` moves the server out of the unit of the hub, whose stop would end it and every session.
+   */
+  readonly launch?: ReadonlyArray<string>
+}
+
+/** The host, and the end of its connection. Sessions run on. */
+export interface TmuxSessionHost extends SessionHost {
+  readonly close: () => void
+}
+
+const CALL_MS = 4800
+const START_MS = 7800
+/** Our connection sees no output, sizes nothing, and where tmux can (3.6) outlives the session it is attached to. */
+const CLIENT_FLAGS = 'no-output,ignore-size,no-detach-on-destroy'
+
+/** Sessions of one tmux server over one control-mode connection, made on the first call and kept. tmux ≥ 3.2. */
+export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
+  const { runner, clock, binary, socket, environment, launch = [] } = deps
+  const tmux = [binary, '-u', ...socketWords(socket)] as const
+  const [program = binary, ...prefix] = launch
+  const listeningAt = socketFile(socket, environment, process.getuid?.() ?? 0)
+  const published = publishedPicture()
+  const link = tmuxLink({
+    controlArgv: [...tmux, '-C', 'attach-session', '-f', CLIENT_FLAGS],
+    environment,
+    isListening: () => isListening(listeningAt),
+    clock,
+    onPicture: published.take,
+  })
+  const startSession = makeStartSession({
+    link,
+    published,
+    clock,
+    runner,
+    launchArgv: launch.length === 0 ? [...tmux] : [program, ...prefix, ...tmux],
+    environment,
+  })
+  const changing = oneByOne()
+
+  const presentPicture = async (): Promise<E.Either<Unavailable, Picture>> => {
+    const present = link.present()
+    return present === null ? link.refresh() : E.right(present)
+  }
+  const picture = pipe(within(clock, CALL_MS, presentPicture), TE.map(published.shown))
+
+  /** By exact name in a picture read now: `=name` would still take a name such as `$5` for an id. */
+  const find = async (name: string): Promise<E.Either<SessionNotFound | Unavailable, Found>> => {
+    const read = await link.refresh()
+    if (E.isLeft(read)) return read
+    const session = read.right.sessions.find((one) => one.name === name)
+    return session === undefined ? E.left(sessionNotFound(name)) : E.right({ session, picture: read.right })
+  }
+
+  /** Finds the session, has tmux change it, and answers when the picture shows the change. */
+  const change = (
+    name: string,
+    words: (found: Found) => ReadonlyArray<Words>,
+  ): TE.TaskEither<SessionNotFound | Unavailable, Changed> =>
+    within(clock, CALL_MS, () =>
+      changing(async () => {
+        const found = await find(name)
+        if (E.isLeft(found)) return found
+        const asked = await askNow(
+          link,
+          words(found.right).map((one) => ({ words: one })),
+        )
+        if (E.isLeft(asked)) return asked
+        const shown = await link.refresh()
+        if (E.isLeft(shown)) return shown
+        const refusal = asked.right.find(({ ok }) => !ok)?.lines[0] ?? null
+        return refusal !== null && isGone(refusal)
+          ? E.left(sessionNotFound(name)) // somebody else was faster
+          : E.right({ refusal, session: found.right.session, picture: shown.right })
+      }),
+    )
+
+  return {
+    list: pipe(
+      picture,
+      TE.map(({ sessions }) => sessions),
+    ),
+    run: pipe(
+      picture,
+      TE.map(({ run }) => run),
+    ),
+    start: (spec) => within(clock, START_MS, () => startSession(spec)),
+    end: (name) => pipe(change(name, endWords), TE.flatMapEither(unlessRefused)),
+    rename: (name, to) =>
+      pipe(
+        change(name, ({ session: { id } }) => [['rename-session', '-t', `${id}:`, '--', literal(to)]]),
+        TE.flatMapEither(
+          ({ refusal, session, picture: { sessions } }): E.Either<SessionExists | Unavailable, Session> => {
+            if (refusal !== null) return E.left(isDuplicate(refusal) ? sessionExists(to) : unavailable('tmux', refusal))
+            return E.right(sessions.find(({ id }) => id === session.id) ?? { ...session, name: to })
+          },
+        ),
+      ),
+    setMouse: (name, mouse) =>
+      pipe(
+        change(name, ({ session: { id } }) => [mouseWords(id, mouse)]),
+        TE.flatMapEither(unlessRefused),
+      ),
+    scrollback: (name, lines) =>
+      within(clock, CALL_MS, async () => {
+        const found = await find(name)
+        if (E.isLeft(found)) return found
+        const ran = await runner.run([...tmux, ...scrollbackWords(found.right.session.id, lines)], {
+          environment,
+          timeoutMs: CALL_MS,
+          outputLimitBytes: SCROLLBACK_OUTPUT_BYTES,
+        })()
+        if (E.isLeft(ran)) return ran
+        const { exitCode, stdout, stderr } = ran.right
+        if (exitCode === 0) return E.right(readScrollback(stdout))
+        return E.left(isGone(stderr) ? sessionNotFound(name) : unavailable('tmux', stderr.trim()))
+      }),
+    screen: (name, lines) =>
+      within(clock, CALL_MS, async () => {
+        const found = await find(name)
+        if (E.isLeft(found)) return found
+        const asked = await askNow(link, screenQuestions(`${found.right.session.id}:`, ''))
+        if (E.isLeft(asked)) return asked
+        const read = readScreen(asked.right, lines)
+        return read === null ? E.left(sessionNotFound(name)) : E.right(read.rows)
+      }),
+    watch: (listener) => {
+      if (link.present() === null) void link.refresh()
+      return published.watch(listener)
+    },
+    close: link.close,
+  }
+}
+
+interface Found {
+  readonly session: Session
+  readonly picture: Picture
+}
+
+interface Changed extends Found {
+  readonly refusal: string | null
+}
+
+const unlessRefused = ({ refusal }: Changed): E.Either<Unavailable, void> =>
+  refusal === null ? E.right(undefined) : E.left(unavailable('tmux', refusal))
+
+/** Before 3.6 our connection ends with the session it is attached to, so it moves to another one first. */
+function endWords({ session: { id }, picture: { sessions, attachedTo } }: Found): ReadonlyArray<Words> {
+  const other = id === attachedTo ? sessions.find((one) => one.id !== id) : undefined
+  const kill: Words = ['kill-session', '-t', `${id}:`]
+  return other === undefined ? [kill] : [['switch-client', '-t', `${other.id}:`], kill]
+}

@@ -1,0 +1,35 @@
+import { connect } from 'node:net'
+import { join } from 'node:path'
+
+/** Which tmux server: a name in tmux's own folder, or a path. Neither is the person's default one. */
+export interface TmuxSocket {
+  readonly socketName?: string
+  readonly socketPath?: string
+}
+
+/** As words for tmux. */
+export const socketWords = ({ socketName, socketPath }: TmuxSocket): ReadonlyArray<string> =>
+  socketPath !== undefined ? ['-S', socketPath] : socketName !== undefined ? ['-L', socketName] : []
+
+/** Where tmux looks for it: `$TMUX_TMPDIR`, else `/tmp`. tmux(1), `-L`. */
+export const socketFile = (
+  { socketName = 'default', socketPath }: TmuxSocket,
+  environment: Readonly<Record<string, string>>,
+  userId: number,
+): string => socketPath ?? join(environment['TMUX_TMPDIR'] ?? '/tmp', `tmux-${String(userId)}`, socketName)
+
+/** Whether anything listens there. Takes no process, so it can be asked often. A hung server listens too. */
+export const isListening = (file: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = connect(file)
+    const settle = (listening: boolean): void => {
+      probe.destroy()
+      resolve(listening)
+    }
+    probe.on('connect', () => {
+      settle(true)
+    })
+    probe.on('error', (error: NodeJS.ErrnoException) => {
+      settle(error.code !== 'ENOENT' && error.code !== 'ECONNREFUSED')
+    })
+  })

@@ -1,0 +1,46 @@
+const C_ESCAPES: Readonly<Record<string, string>> = {
+  a: '\u0007',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  s: ' ',
+  t: '\t',
+  v: '\v',
+}
+
+/**
+ * The command line out of `pane_start_command`, which tmux prints as it would have to be typed to tmux: quoted and
+ * with escapes. One word is what went to the shell; several went to no shell, so each is quoted for one. `null` for
+ * the plain shell. tmux 3.5a, `args_escape` in arguments.c.
+ */
+export function readStartCommand(printed: string): string | null {
+  const words = tmuxWords(printed)
+  const [only] = words
+  if (only === undefined) return null
+  return words.length === 1 ? only : words.map(shellWord).join(' ')
+}
+
+const shellWord = (word: string): string =>
+  /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+
+const TOKEN = /\\([0-3][0-7]{2}|[^])|(["'])|( )|([^\\"' ]+)/g
+
+function tmuxWords(printed: string): ReadonlyArray<string> {
+  const words: string[] = []
+  let word: string | null = null
+  let quote: string | null = null
+  for (const [token, escaped, mark] of printed.matchAll(TOKEN)) {
+    if (token === ' ' && quote === null) {
+      if (word !== null) words.push(word)
+      word = null
+    } else if (mark !== undefined && (quote === null || quote === mark)) {
+      quote = quote === null ? mark : null
+      word ??= ''
+    } else word = (word ?? '') + (escaped === undefined ? token : unescape(escaped))
+  }
+  return word === null ? words : [...words, word]
+}
+
+const unescape = (escaped: string): string =>
+  escaped.length > 1 ? String.fromCharCode(Number.parseInt(escaped, 8)) : (C_ESCAPES[escaped] ?? escaped)

@@ -1,0 +1,157 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Clock } from '../../../application/shared/clock.port.js'
+import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { SessionSpec } from '../../../application/sessions/session-host.port.js'
+import {
+  sessionDiedAtOnce,
+  sessionExists,
+  type SessionDiedAtOnce,
+  type SessionExists,
+} from '../../../domain/sessions/errors.js'
+import type { Session } from '../../../domain/sessions/session.js'
+import type { ControlConnection } from './control-connection.js'
+import { oneByOne } from './deadline.js'
+import type { PublishedPicture } from './published-picture.js'
+import { readScreen, screenQuestions } from './screen.js'
+import { isDuplicate } from './answers.js'
+import { createWords, DEAD_FORMAT, furnishWords, settleWords } from './start-words.js'
+import { askNow, type TmuxLink } from './tmux-link.js'
+
+export interface StartSessionDeps {
+  readonly link: TmuxLink
+  readonly published: PublishedPicture
+  readonly clock: Clock
+  readonly runner: CommandRunner
+  /** How to run tmux so that a server it starts outlives us. */
+  readonly launchArgv: readonly [string, ...string[]]
+  readonly environment: Readonly<Record<string, string>>
+}
+
+type StartError = SessionExists | SessionDiedAtOnce | Unavailable
+interface Created {
+  readonly id: string
+  readonly connection: ControlConnection
+}
+
+/** A program has started once it has lived this long: a CLI that finds nothing to continue ends within about one. */
+const LIVES_MS = 1500
+const LAST_LINES = 20
+const LAUNCH_TIMEOUT_MS = 3000
+
+/** Starts a session, unheard and unseen until it counts. */
+export function makeStartSession({ link, published, clock, runner, launchArgv, environment }: StartSessionDeps) {
+  const launching = oneByOne()
+
+  /** Over the connection, so that nothing of it is in an argv. */
+  const createOn = async (
+    connection: ControlConnection,
+    spec: SessionSpec,
+    hide: (id: string) => void,
+  ): Promise<E.Either<StartError, Created>> => {
+    const asked = await connection.ask([{ words: createWords(spec) }])
+    if (E.isLeft(asked)) return asked
+    const [reply] = asked.right
+    const line = reply?.lines[0] ?? ''
+    if (reply?.ok !== true) return E.left(refusal(spec, line))
+    hide(line)
+    return E.right({ id: line, connection })
+  }
+
+  /** The first session of a server is made by a process, without anything secret; its program comes later. */
+  const launch = async (
+    spec: SessionSpec,
+    hide: (id: string | null) => void,
+  ): Promise<E.Either<StartError, Created>> => {
+    const connected = await link.connection()
+    if (E.isRight(connected)) return createOn(connected.right, spec, hide)
+    if (connected.left._tag === 'Unavailable') return E.left(connected.left)
+    hide(null)
+    const ran = await runner.run([...launchArgv, ...createWords(spec)], { environment, timeoutMs: LAUNCH_TIMEOUT_MS })()
+    if (E.isLeft(ran)) return ran
+    if (ran.right.exitCode !== 0) return E.left(refusal(spec, ran.right.stderr.trim()))
+    const id = ran.right.stdout.trim()
+    hide(id)
+    const reached = await link.connection()
+    if (E.isRight(reached)) return E.right({ id, connection: reached.right })
+    return E.left(
+      reached.left._tag === 'NotRunning'
+        ? unavailable('tmux', 'its server ended right after it started')
+        : reached.left,
+    )
+  }
+
+  const create = async (
+    spec: SessionSpec,
+    hide: (id: string | null) => void,
+  ): Promise<E.Either<StartError, Created>> => {
+    const connected = await link.connection()
+    return E.isRight(connected) ? createOn(connected.right, spec, hide) : launching(() => launch(spec, hide))
+  }
+
+  /** Settles once the time is up, or as soon as a picture shows the program dead or the session gone. */
+  const watchOver = (id: string): Promise<void> =>
+    new Promise((resolve) => {
+      const done = (): void => {
+        cancel()
+        forget()
+        resolve()
+      }
+      const cancel = clock.after(LIVES_MS, done)
+      const forget = published.onEvery(({ run, sessions, dead }) => {
+        if (run !== null && (dead.has(id) || !sessions.some((session) => session.id === id))) done()
+      })
+    })
+
+  const live = async ({ id, connection }: Created, spec: SessionSpec): Promise<E.Either<StartError, null>> => {
+    const furnished = await connection.ask(furnishWords(id, spec).map((words) => ({ words })))
+    if (E.isLeft(furnished)) return furnished
+    const refused = furnished.right.find(({ ok }) => !ok)
+    if (refused !== undefined) return E.left(refusal(spec, refused.lines[0] ?? ''))
+    await watchOver(id)
+    const settled = await askNow(
+      link,
+      settleWords(id).map((words) => ({ words })),
+    )
+    if (E.isLeft(settled)) return settled
+    const [isDead] = settled.right
+    if (isDead?.ok === true && isDead.lines[0] !== '1') return E.right(null)
+    const left = await askNow(link, [
+      ...screenQuestions(`${id}:^`, DEAD_FORMAT),
+      { words: ['kill-session', '-t', `${id}:`] },
+    ])
+    if (E.isLeft(left)) return left
+    await link.refresh() // so that no picture with it in is read after it stops being kept back
+    const remains = readScreen(left.right, LAST_LINES)
+    const exitCode = remains === null || remains.facts === '' ? null : Number(remains.facts)
+    return E.left(sessionDiedAtOnce(spec.name, spec.command, exitCode, remains?.rows ?? []))
+  }
+
+  return async (spec: SessionSpec): Promise<E.Either<StartError, Session>> => {
+    let created: E.Either<StartError, Created> | undefined
+    let show = (): void => undefined
+    try {
+      created = await create(spec, (id) => {
+        show()
+        show = published.hide({ id, name: spec.name })
+      })
+      if (E.isLeft(created)) return created
+      const lived = await live(created.right, spec)
+      if (E.isLeft(lived)) {
+        if (lived.left._tag === 'Unavailable')
+          void askNow(link, [{ words: ['kill-session', '-t', `${created.right.id}:`] }])
+        return lived
+      }
+    } finally {
+      show()
+    }
+    const { id } = created.right
+    const picture = await link.refresh()
+    if (E.isLeft(picture)) return picture
+    const session = picture.right.sessions.find((one) => one.id === id)
+    return session === undefined ? E.left(sessionDiedAtOnce(spec.name, spec.command, null, [])) : E.right(session)
+  }
+}
+
+const refusal = ({ name }: SessionSpec, text: string): SessionExists | Unavailable =>
+  isDuplicate(text) ? sessionExists(name) : unavailable('tmux', text)

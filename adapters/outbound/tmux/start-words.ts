@@ -1,0 +1,75 @@
+import type { SessionSpec } from '../../../application/sessions/session-host.port.js'
+import { literal, type Words } from './command-line.js'
+
+/** As much as `scrollback` can be asked for. */
+const HISTORY_LINES = 10_000
+/** What the first window holds until it is replaced; it ends by itself should we die in between. */
+const PLACEHOLDER: Words = ['sleep', '20']
+
+/**
+ * An empty session, ready to be furnished. History limit, options and secrets have to be there before the first real
+ * pane is, and only a session can carry them without anything global being changed.
+ */
+export const createWords = ({ name, directory, size }: SessionSpec): Words => [
+  'new-session',
+  '-d',
+  '-P',
+  '-F',
+  '#{session_id}',
+  '-s',
+  literal(name),
+  '-x',
+  String(size.columns),
+  '-y',
+  String(size.rows),
+  '-c',
+  literal(directory),
+  '--',
+  ...PLACEHOLDER,
+]
+
+/** Replaces the placeholder by the real program. tmux does all of it before it looks at any process again. */
+export const furnishWords = (id: string, spec: SessionSpec): ReadonlyArray<Words> => [
+  ...Object.entries(spec.environment).map(([name, value]): Words => [
+    'set-environment',
+    '-t',
+    `${id}:`,
+    '--',
+    name,
+    value,
+  ]),
+  ['set-option', '-t', `${id}:`, 'history-limit', String(HISTORY_LINES)],
+  mouseWords(id, spec.mouse),
+  [
+    'new-window',
+    '-k',
+    '-t',
+    `${id}:^`,
+    '-c',
+    literal(spec.directory),
+    ...(spec.command === '' ? [] : ['--', spec.command]),
+  ],
+  ['set-option', '-w', '-t', `${id}:`, 'remain-on-exit', 'on'],
+  ['set-option', '-w', '-t', `${id}:`, 'remain-on-exit-format', ''],
+  // A hook's own commands are not notified of; those of a job that it starts are. tmux 3.5a, notify_add.
+  ['set-hook', '-w', '-t', `${id}:`, 'pane-died', `run-shell -b -d 0 -C 'rename-window -t "${id}:^" ended'`],
+]
+
+export const mouseWords = (id: string, mouse: boolean): Words => [
+  'set-option',
+  '-t',
+  `${id}:`,
+  'mouse',
+  mouse ? 'on' : 'off',
+]
+
+/** Lets the session end with its program from here on. The first answer tells whether that is over already: `1`. */
+export const settleWords = (id: string): ReadonlyArray<Words> => [
+  ['display-message', '-p', '-t', `${id}:^`, '#{pane_dead}'],
+  ['set-hook', '-w', '-u', '-t', `${id}:^`, 'pane-died'],
+  ['set-option', '-w', '-u', '-t', `${id}:^`, 'remain-on-exit-format'],
+  ['set-option', '-w', '-u', '-t', `${id}:^`, 'remain-on-exit'],
+]
+
+/** What is left of a program that ended: its exit status and the rows of its screen, for `screenQuestions`. */
+export const DEAD_FORMAT = '#{pane_dead_status}'

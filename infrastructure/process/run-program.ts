@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process'
+
+export interface ProgramOptions {
+  readonly directory?: string
+  /** The whole environment of the program. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly input?: string
+  readonly timeoutMs: number
+  readonly outputLimitBytes: number
+}
+
+export type ProgramEnd =
+  | {
+      readonly _tag: 'Ended'
+      readonly exitCode: number | null
+      readonly signal: string | null
+      readonly stdout: Buffer
+      readonly stderr: Buffer
+    }
+  | { readonly _tag: 'NotStarted'; readonly error: Error }
+  | { readonly _tag: 'TimedOut' }
+  | { readonly _tag: 'TooMuchOutput' }
+
+/** How long the pipes may stay open after the program itself has ended, in the hands of a child it left running. */
+const PIPES_GRACE_MS = 250
+
+/**
+ * Runs a program in a process group of its own and never rejects. Past the timeout or the limit of either stream the
+ * whole group is killed. What a daemon left behind writes after the program's end is not waited for.
+ */
+export function runProgram(argv: readonly [string, ...string[]], options: ProgramOptions): Promise<ProgramEnd> {
+  const [program, ...words] = argv
+  return new Promise((resolve) => {
+    let child
+    try {
+      child = spawn(program, words, {
+        env: options.environment,
+        stdio: ['pipe', 'pipe', 'pipe'],
+        detached: true,
+        ...(options.directory === undefined ? {} : { cwd: options.directory }),
+      })
+    } catch (error) {
+      // A NUL in a word or an argv beyond the system's limit is thrown, not emitted.
+      resolve({ _tag: 'NotStarted', error: error instanceof Error ? error : new Error(String(error)) })
+      return
+    }
+    const { pid, stdin } = child
+    let lingering: NodeJS.Timeout | undefined
+    const settle = (end: ProgramEnd): void => {
+      clearTimeout(timeout)
+      clearTimeout(lingering)
+      child.stdout.destroy()
+      child.stderr.destroy()
+      resolve(end)
+    }
+    const kill = (end: ProgramEnd): void => {
+      if (pid !== undefined) killGroup(pid)
+      settle(end)
+    }
+    const timeout = setTimeout(() => {
+      kill({ _tag: 'TimedOut' })
+    }, options.timeoutMs)
+
+    const collect = (stream: NodeJS.ReadableStream): (() => Buffer) => {
+      const chunks: Buffer[] = []
+      let bytes = 0
+      stream.on('data', (chunk: Buffer) => {
+        bytes += chunk.length
+        if (bytes > options.outputLimitBytes) kill({ _tag: 'TooMuchOutput' })
+        else chunks.push(chunk)
+      })
+      return () => Buffer.concat(chunks)
+    }
+    const stdout = collect(child.stdout)
+    const stderr = collect(child.stderr)
+
+    child.on('error', (error) => {
+      settle({ _tag: 'NotStarted', error })
+    })
+    const ended = (exitCode: number | null, signal: string | null): void => {
+      settle({ _tag: 'Ended', exitCode, signal, stdout: stdout(), stderr: stderr() })
+    }
+    child.on('exit', (exitCode, signal) => {
+      lingering = setTimeout(() => {
+        ended(exitCode, signal)
+      }, PIPES_GRACE_MS)
+    })
+    child.on('close', ended)
+    stdin.on('error', () => undefined) // the program need not read what it is given
+    stdin.end(options.input ?? '')
+  })
+}
+
+function killGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL')
+  } catch {
+    // The group is gone already.
+  }
+}

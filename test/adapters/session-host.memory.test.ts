@@ -1,0 +1,34 @@
+import { memoryClock } from '../../adapters/outbound/memory/clock.memory.js'
+import { memorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
+import { describeSessionHost } from '../contracts/session-host.contract.js'
+
+const ROWS = 20
+
+describeSessionHost('memory', () => {
+  const host = memorySessionHost(memoryClock(1_700_000_000_123))
+  host.hands.diesAtOnce('die', { exitCode: 3, lastLines: ['last words'] })
+  return Promise.resolve({
+    host,
+    directory: '/somewhere',
+    dyingCommand: 'die',
+    livingCommand: 'live',
+    startByHand: (name) => {
+      host.hands.startByHand(name)
+      return Promise.resolve()
+    },
+    renameByHand: (from, to) => {
+      host.hands.renameByHand(from, to)
+      return Promise.resolve()
+    },
+    exit: (name) => {
+      host.hands.exit(name)
+      return Promise.resolve()
+    },
+    fill: (name, lines) => {
+      host.hands.setHistory(name, lines.slice(0, -ROWS))
+      host.hands.setScreen(name, lines.slice(-ROWS))
+      return Promise.resolve()
+    },
+    close: () => Promise.resolve(),
+  })
+})

@@ -1,0 +1,35 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describeSessionHost, until } from '../contracts/session-host.contract.js'
+import { openTmuxHost } from '../support/tmux-host.js'
+
+describeSessionHost('tmux', async () => {
+  const t = await openTmuxHost()
+  const exact = async (name: string): Promise<string> => {
+    const lines = (await t.tmux('list-sessions', '-F', '#{session_id} #{session_name}')).split('\n')
+    return lines.find((line) => line.slice(line.indexOf(' ') + 1) === name)?.split(' ')[0] ?? name
+  }
+  return {
+    host: t.host,
+    directory: t.directory,
+    dyingCommand: 'echo "last words"; sleep 0.2; exit 3',
+    livingCommand: 'cat',
+    startByHand: async (name) => {
+      await t.tmux('new-session', '-d', '-s', name.replace(/#(?!\[)/g, '##'), 'cat')
+    },
+    renameByHand: async (from, to) => {
+      await t.tmux('rename-session', '-t', `${await exact(from)}:`, to)
+    },
+    exit: async (name) => {
+      await t.tmux('send-keys', '-t', `${await exact(name)}:`, 'C-d')
+    },
+    fill: async (name, lines) => {
+      const file = join(t.directory, 'filling')
+      await writeFile(file, lines.map((line) => `${line}\n`).join(''))
+      const target = `${await exact(name)}:`
+      await t.tmux('respawn-pane', '-k', '-t', target, `stty -echo; cat ${file}; exec cat >/dev/null`)
+      await until(async () => (await t.tmux('capture-pane', '-p', '-t', target)).trimEnd().endsWith(lines.at(-1) ?? ''))
+    },
+    close: t.close,
+  }
+})

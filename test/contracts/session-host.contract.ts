@@ -1,0 +1,228 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import type { SessionHost, SessionSpec } from '../../application/sessions/session-host.port.js'
+import type { Session, SessionEvent } from '../../domain/sessions/session.js'
+import { sessionDiedAtOnce, sessionExists, sessionNotFound } from '../../domain/sessions/errors.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+
+/** What the contract needs besides the port: a person at a terminal, and a program that dies. */
+export interface SessionHostHarness {
+  readonly host: SessionHost
+  /** An existing folder, as the host tells it back. */
+  readonly directory: string
+  /** Makes a session without the host's knowledge; settles when it exists. */
+  readonly startByHand: (name: string) => Promise<void>
+  readonly renameByHand: (from: string, to: string) => Promise<void>
+  /** The program of a session ends by itself. */
+  readonly exit: (name: string) => Promise<void>
+  /** Puts lines through the screen of a session, so many that some are history. */
+  readonly fill: (name: string, lines: ReadonlyArray<string>) => Promise<void>
+  /** A command line that says `last words` and ends with status 3 before it counts as started. */
+  readonly dyingCommand: string
+  /** A command line that lives until it is ended. */
+  readonly livingCommand: string
+  readonly close: () => Promise<void>
+}
+
+/** A name in the type the port wants; the contract's own names all fit the grammar. */
+export const named = (name: string): SessionName => name as SessionName
+
+/** What every `SessionHost` does. */
+export function describeSessionHost(technology: string, open: () => Promise<SessionHostHarness>): void {
+  describe(`SessionHost on ${technology}`, () => {
+    let h: SessionHostHarness
+    beforeEach(async () => {
+      h = await open()
+    })
+    afterEach(() => h.close())
+
+    const spec = (name: string, command = h.livingCommand): SessionSpec => ({
+      name: named(name),
+      directory: h.directory,
+      command,
+      environment: {},
+      size: { columns: 100, rows: 20 },
+      mouse: true,
+    })
+    const start = async (name: string): Promise<Session> => must(await h.host.start(spec(name))())
+    const names = async (): Promise<ReadonlyArray<string>> => must(await h.host.list()).map(({ name }) => name)
+    const recorded = (): SessionEvent[] => {
+      const events: SessionEvent[] = []
+      h.host.watch((event) => events.push(event))
+      return events
+    }
+
+    it('lists nothing and has no run before there is a session', async () => {
+      expect(await h.host.list()).to.deep.equal(E.right([]))
+      expect(await h.host.run()).to.deep.equal(E.right(null))
+    })
+
+    it('starts a session and lists it as it answered', async () => {
+      const session = await start('cc one')
+      expect(session).to.include({
+        name: 'cc one',
+        windows: 1,
+        viewers: 0,
+        startCommand: h.livingCommand,
+        startDirectory: h.directory,
+      })
+      expect(session.createdAt % 1000).to.equal(0)
+      expect(await h.host.list()).to.deep.equal(E.right([session]))
+      expect(must(await h.host.run())?.pid).to.be.a('number')
+    })
+
+    it('keeps one run while there are sessions, and has none after the last', async () => {
+      await start('one')
+      const run = must(await h.host.run())
+      await start('two')
+      await h.host.end('one')()
+      expect(must(await h.host.run())).to.deep.equal(run)
+      await h.host.end('two')()
+      expect(must(await h.host.run())).to.equal(null)
+    })
+
+    it('tells the plain shell from a command', async () => {
+      expect(must(await h.host.start(spec('shell', ''))()).startCommand).to.equal(null)
+    })
+
+    it('refuses a name that is taken and leaves its owner alone', async () => {
+      const session = await start('one')
+      expect(await h.host.start(spec('one'))()).to.deep.equal(E.left(sessionExists('one')))
+      expect(await h.host.list()).to.deep.equal(E.right([session]))
+    })
+
+    it('lets one of ten starts of the same name win', async () => {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => h.host.start(spec('one'))()))
+      expect(answers.filter(E.isRight)).to.have.length(1)
+      expect(answers.filter(E.isLeft)).to.deep.equal(Array(9).fill(E.left(sessionExists('one'))))
+    })
+
+    it('says how a program ended that died at once, leaves nothing and tells nobody', async () => {
+      const before = await start('other')
+      const events = recorded()
+      expect(await h.host.start(spec('one', h.dyingCommand))()).to.deep.equal(
+        E.left(sessionDiedAtOnce('one', h.dyingCommand, 3, ['last words'])),
+      )
+      expect(await h.host.list()).to.deep.equal(E.right([before]))
+      expect(events).to.deep.equal([])
+    })
+
+    it('ends one session and leaves its namesake-by-prefix alone', async () => {
+      await start('one')
+      await start('one-more')
+      expect(await h.host.end('one')()).to.deep.equal(E.right(undefined))
+      expect(await names()).to.deep.equal(['one-more'])
+      expect(await h.host.end('one')()).to.deep.equal(E.left(sessionNotFound('one')))
+    })
+
+    it('takes no name for a prefix, a pattern, an id or a format', async () => {
+      const one = await start('one')
+      const rest = ['on', 'on*', '=one', one.id, `=${one.id}`, '#{session_name}', 'one:', '', '@0', '%0', '.', '{last}']
+      for (const name of rest) {
+        expect(await h.host.end(name)(), name).to.deep.equal(E.left(sessionNotFound(name)))
+        expect(await h.host.rename(name, named('two'))(), name).to.deep.equal(E.left(sessionNotFound(name)))
+        expect(await h.host.screen(name, 5)(), name).to.deep.equal(E.left(sessionNotFound(name)))
+        expect(await h.host.scrollback(name, 5)(), name).to.deep.equal(E.left(sessionNotFound(name)))
+        expect(await h.host.setMouse(name, true)(), name).to.deep.equal(E.left(sessionNotFound(name)))
+      }
+      expect(await names()).to.deep.equal(['one'])
+    })
+
+    it('works on sessions whatever their name', async () => {
+      const odd = ['=one', '$7', 'größe 😀', '#{pid}', '#[x]', 'a\'b"c', 'x|y', '%0', '@1', '~', 'ü'.repeat(64)]
+      await start('one')
+      for (const name of odd) await h.startByHand(name)
+      const listed = await names()
+      expect([...listed].sort()).to.deep.equal(['one', ...odd].sort())
+      for (const [index, name] of odd.entries()) {
+        expect(E.isRight(await h.host.screen(name, 5)()), name).to.equal(true)
+        if (index % 2 === 0) expect(await h.host.end(name)(), name).to.deep.equal(E.right(undefined))
+        else
+          expect(must(await h.host.rename(name, named(`new-${String(index)}`))()).name).to.equal(`new-${String(index)}`)
+      }
+      const renamed = odd.map((_, index) => `new-${String(index)}`).filter((_, index) => index % 2 === 1)
+      expect([...(await names())].sort()).to.deep.equal(['one', ...renamed].sort())
+    })
+
+    it('renames, keeps the id, and refuses a name that is taken', async () => {
+      const one = await start('one')
+      await start('two')
+      expect(await h.host.rename('one', named('three'))()).to.deep.equal(E.right({ ...one, name: 'three' }))
+      expect(await h.host.rename('three', named('two'))()).to.deep.equal(E.left(sessionExists('two')))
+      expect(await h.host.rename('three', named('three'))()).to.deep.equal(E.right({ ...one, name: 'three' }))
+      expect(await names()).to.deep.equal(['three', 'two'])
+    })
+
+    it('lets one of ten ends and one of ten renames win', async () => {
+      await start('one')
+      await start('two')
+      const ends = await Promise.all(Array.from({ length: 10 }, () => h.host.end('one')()))
+      expect(ends.filter(E.isRight)).to.have.length(1)
+      const renames = await Promise.all(
+        Array.from({ length: 10 }, (_, i) => h.host.rename('two', named(`n${String(i)}`))()),
+      )
+      expect(renames.filter(E.isRight)).to.have.length(1)
+      expect(await names()).to.have.length(1)
+    })
+
+    it('tells each change once and in order, whoever caused it', async () => {
+      await start('one')
+      const events = recorded()
+      const stopped: SessionEvent[] = []
+      h.host.watch((event) => stopped.push(event))()
+      await start('two')
+      await h.host.rename('two', named('three'))()
+      await h.host.end('three')()
+      await h.startByHand('hand')
+      await until(() => events.length === 4)
+      await h.renameByHand('hand', 'foot')
+      await until(() => events.length === 5)
+      await h.exit('foot')
+      await until(() => events.length === 6)
+      expect(events).to.deep.equal([
+        { _tag: 'SessionStarted', name: 'two' },
+        { _tag: 'SessionRenamed', from: 'two', to: 'three' },
+        { _tag: 'SessionEnded', name: 'three', with: 'session' },
+        { _tag: 'SessionStarted', name: 'hand' },
+        { _tag: 'SessionRenamed', from: 'hand', to: 'foot' },
+        { _tag: 'SessionEnded', name: 'foot', with: 'session' },
+      ] satisfies SessionEvent[])
+      expect(stopped).to.deep.equal([])
+    })
+
+    it('gives what scrolled away, and nothing when nothing has', async () => {
+      await start('one')
+      expect(await h.host.scrollback('one', 100)()).to.deep.equal(E.right(''))
+      const lines = Array.from({ length: 60 }, (_, index) => `line ${String(index)}`)
+      await h.fill('one', lines)
+      const history = must(await h.host.scrollback('one', 10_000)())
+      expect(history.startsWith('line 0\r\nline 1\r\n')).to.equal(true)
+      expect(history.endsWith('\r\n')).to.equal(true)
+      const rows = history.split('\r\n').slice(0, -1)
+      expect(must(await h.host.scrollback('one', 3)())).to.equal(
+        rows
+          .slice(-3)
+          .map((row) => `${row}\r\n`)
+          .join(''),
+      )
+      expect(must(await h.host.screen('one', 2)())).to.deep.equal(lines.slice(-2))
+    })
+  })
+}
+
+/** The answer, or a failed test that says what came instead. */
+export const must = <A>(answer: E.Either<unknown, A>): A => {
+  if (E.isRight(answer)) return answer.right
+  throw new Error(`unexpected left: ${JSON.stringify(answer.left)}`)
+}
+
+const POLL_MS = 5
+const PATIENCE_MS = 5000
+
+/** Settles once it holds; throws when it still does not after five seconds. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MS; !(await holds());) {
+    if (Date.now() > end) throw new Error(`still does not hold: ${holds.toString()}`)
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+  }
+}

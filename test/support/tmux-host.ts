@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
+import { systemClock } from '../../adapters/outbound/system/clock.system.js'
+import { reachesSessions, tmuxEnvironment } from '../../adapters/outbound/tmux/environment.js'
+import {
+  tmuxSessionHost,
+  type TmuxSessionHost,
+  type TmuxSessionHostDeps,
+} from '../../adapters/outbound/tmux/session-host.tmux.js'
+
+const run = promisify(execFile)
+
+/** A tmux server of a test's own, that reads nobody's settings, and a host on it. */
+export interface TmuxOnOwnSocket {
+  readonly host: TmuxSessionHost
+  /** A folder of this test's own, that holds the socket too. */
+  readonly directory: string
+  readonly socketPath: string
+  readonly environment: Readonly<Record<string, string>>
+  /** Runs tmux as a person would, and answers with what it printed. */
+  readonly tmux: (...words: string[]) => Promise<string>
+  /** Another host on the same server; closed with the first. */
+  readonly another: (changes?: Partial<TmuxSessionHostDeps>) => TmuxSessionHost
+  readonly close: () => Promise<void>
+}
+
+export async function openTmuxHost(changes: Partial<TmuxSessionHostDeps> = {}): Promise<TmuxOnOwnSocket> {
+  const directory = await realpath(await mkdtemp(join(tmpdir(), 'penates-tmux-')))
+  const socketPath = join(directory, 'socket')
+  const environment = {
+    ...tmuxEnvironment(process.env, reachesSessions, process.platform),
+    HOME: directory,
+    XDG_CONFIG_HOME: directory,
+    SHELL: '/bin/sh',
+    PS1: '$ ',
+  }
+  const hosts: TmuxSessionHost[] = []
+  const another: TmuxOnOwnSocket['another'] = (more = {}) => {
+    const host = tmuxSessionHost({
+      runner: processCommandRunner(() => environment),
+      clock: systemClock,
+      binary: 'tmux',
+      socket: { socketPath },
+      environment,
+      ...changes,
+      ...more,
+    })
+    hosts.push(host)
+    return host
+  }
+  const tmux: TmuxOnOwnSocket['tmux'] = async (...words) => {
+    const { stdout } = await run('tmux', ['-u', '-S', socketPath, ...words], { env: environment })
+    return stdout
+  }
+  return {
+    host: another(),
+    directory,
+    socketPath,
+    environment,
+    tmux,
+    another,
+    close: async () => {
+      for (const host of hosts) host.close()
+      await tmux('kill-server').catch(() => undefined) // gone already in many tests
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
