@@ -1,0 +1,162 @@
+import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { ContainerModule } from 'inversify'
+import { fileAuditLog } from '../adapters/outbound/audit-log/audit-log.file.js'
+import { openState } from '../adapters/outbound/json-store/open-state.js'
+import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
+import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
+import { tmuxQuestions, type TmuxCommand, type TmuxQuestions } from '../adapters/outbound/pty/tmux-questions.js'
+import { systemClock } from '../adapters/outbound/system/clock.system.js'
+import { fsFolders } from '../adapters/outbound/system/folders.fs.js'
+import { tmuxSessionHost, type TmuxSessionHost } from '../adapters/outbound/tmux/session-host.tmux.js'
+import {
+  givenOperatorToken,
+  OPERATOR_TOKEN_FILE,
+  openOperatorToken,
+} from '../adapters/outbound/token-file/operator-token.file.js'
+import type { OperatorToken } from '../application/access/operator-token.port.js'
+import type { CommandRunner } from '../application/shared/command-runner.port.js'
+import type { Unavailable } from '../application/shared/errors.js'
+import type { StateFault } from '../application/shared/state-fault.js'
+import { DEFAULT_SETTINGS } from '../domain/settings/settings.js'
+import type { Config } from '../infrastructure/config/config.js'
+import { nodeDisk } from '../infrastructure/files/disk.js'
+import type { LineLog } from '../infrastructure/log/line-log.js'
+import { newToken } from '../infrastructure/secrets/secrets.js'
+import { provideValue } from './provide.js'
+import { TOKENS as T } from './tokens.js'
+
+/** Every port on a real tool. */
+export interface Tools {
+  readonly module: ContainerModule
+  /** For the link that is printed at start; `null` when the hub runs without a token. */
+  readonly operatorToken: string | null
+  /** What was wrong with the state files. */
+  readonly faults: ReadonlyArray<StateFault>
+  /** Ends the connection to tmux (sessions run on) and answers once every change is on disk. */
+  readonly close: () => Promise<void>
+}
+
+export interface OpenToolsOptions {
+  readonly config: Config
+  readonly log: LineLog
+  /** Where a program on this machine will reach the hub. */
+  readonly hubUrl: string
+}
+
+/** Opens the state folder, which the caller has locked, and binds every port to its tool. */
+export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEither<Unavailable, Tools> {
+  const disk = nodeDisk
+  const runner = processCommandRunner(() => config.childEnvironment)
+  const sessionHost = hostOn(config, runner)
+  const terminalHost = ptyTerminalHost({
+    tmux: tmuxArgv(config),
+    questions: questionsTo(sessionHost, config, runner),
+    home: config.home,
+    environment: config.childEnvironment,
+  })
+  const audit = fileAuditLog({ disk, file: join(config.stateFolder, 'audit.log'), now: systemClock.now })
+
+  return pipe(
+    TE.Do,
+    TE.bind('state', () =>
+      openState({
+        disk,
+        path: config.stateFolder,
+        now: systemClock.now,
+        newToken,
+        settingsDefaults: {
+          ...DEFAULT_SETTINGS,
+          tmuxMouse: config.tmux.mouse ? 'on' : 'off',
+          remoteApproval: config.remoteApproval,
+        },
+      }),
+    ),
+    TE.bind('token', () => openToken(config, log)),
+    TE.map(({ state, token }) => ({
+      module: new ContainerModule((options) => {
+        provideValue(options, T.clock, systemClock)
+        provideValue(options, T.log, log)
+        provideValue(options, T.audit, audit)
+        provideValue(options, T.sessionHost, sessionHost)
+        provideValue(options, T.terminalHost, terminalHost)
+        provideValue(options, T.folders, fsFolders(config.home))
+        provideValue(options, T.sessionRecord, state.sessionRecord)
+        provideValue(options, T.sessionTokens, state.sessionTokens)
+        provideValue(options, T.settingsStore, state.settingsStore)
+        provideValue(options, T.operatorToken, token.operatorToken)
+        provideValue(options, T.prefix, config.sessionPrefix)
+        provideValue(options, T.defaultDirectory, config.defaultFolder)
+        provideValue(options, T.hubUrl, hubUrl)
+      }),
+      operatorToken: token.text,
+      faults: state.faults,
+      close: async () => {
+        token.close()
+        sessionHost.close()
+        await state.settled()
+      },
+    })),
+  )
+}
+
+const tmuxArgv = ({ tmux: { program, socket } }: Config): readonly [string, ...string[]] =>
+  socket === null ? [program] : [program, '-L', socket]
+
+const hostOn = ({ tmux, childEnvironment }: Config, runner: CommandRunner): TmuxSessionHost =>
+  tmuxSessionHost({
+    runner,
+    clock: systemClock,
+    binary: tmux.program,
+    socket: tmux.socket === null ? {} : { socketName: tmux.socket },
+    environment: childEnvironment,
+  })
+
+/** Names are looked up in the picture that the control connection keeps; whether a session is gone is asked afresh. */
+function questionsTo(host: TmuxSessionHost, config: Config, runner: CommandRunner): TmuxQuestions {
+  const [program, ...socket] = tmuxArgv(config)
+  const command: TmuxCommand = (argv) =>
+    pipe(
+      runner.run([program, '-u', ...socket, ...argv]),
+      TE.map(({ exitCode, stdout }) => (exitCode === 0 ? stdout : null)),
+    )
+  return {
+    ...tmuxQuestions(command),
+    idOf: (name) =>
+      pipe(
+        host.list,
+        TE.map((live) => live.find((session) => session.name === name)?.id ?? null),
+      ),
+  }
+}
+
+interface OpenToken {
+  readonly operatorToken: OperatorToken
+  readonly text: string | null
+  readonly close: () => void
+}
+
+function openToken({ token, stateFolder }: Config, log: LineLog): TE.TaskEither<Unavailable, OpenToken> {
+  const given = (text: string | null): OpenToken => ({
+    operatorToken: givenOperatorToken(text),
+    text,
+    close: () => undefined,
+  })
+  if (token._tag === 'Off') return TE.right(given(null))
+  if (token._tag === 'Given') {
+    log.conceal(token.token)
+    return TE.right(given(token.token))
+  }
+  const file = { disk: nodeDisk, file: join(stateFolder, OPERATOR_TOKEN_FILE) }
+  return pipe(
+    openOperatorToken(file, () => {
+      log.info('the operator token was rotated')
+    }),
+    TE.map((operatorToken) => {
+      log.conceal(operatorToken.current())
+      return { operatorToken, text: operatorToken.current(), close: operatorToken.close }
+    }),
+  )
+}

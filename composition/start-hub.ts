@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { RunningHub } from '../adapters/inbound/cli/command.js'
+import { listenFault, type StartFault } from '../adapters/inbound/cli/start-fault.js'
+import { unavailable } from '../application/shared/errors.js'
+import type { Config } from '../infrastructure/config/config.js'
+import { localUrl } from '../infrastructure/config/local-url.js'
+import { errorText, nodeDisk } from '../infrastructure/files/disk.js'
+import { lockFolder, type FolderLock } from '../infrastructure/files/folder-lock.js'
+import type { LineLog } from '../infrastructure/log/line-log.js'
+import { openTools, type Tools } from './open-tools.js'
+import { createServer } from './server.js'
+
+export interface StartHubDeps {
+  readonly log: LineLog
+  readonly version: string
+  /** Folder of our own web client. */
+  readonly ownClient: string
+}
+
+/** Runs the whole hub on real tools: takes the state folder, opens it, revives sessions, listens. */
+export const makeStartHub =
+  (deps: StartHubDeps) =>
+  (config: Config): TE.TaskEither<StartFault, RunningHub> =>
+  async () => {
+    const locked = await lock(config)
+    if (E.isLeft(locked)) return locked
+    const started = await startLocked(deps, config, locked.right)
+    if (E.isLeft(started)) await locked.right.release()
+    return started
+  }
+
+async function lock({ stateFolder }: Config): Promise<E.Either<StartFault, FolderLock>> {
+  try {
+    await nodeDisk.makeFolder(stateFolder)
+    const locking = await lockFolder(stateFolder)
+    return locking._tag === 'Locked'
+      ? E.right(locking.lock)
+      : E.left({ _tag: 'FolderHeld', folder: stateFolder, ...locking.by })
+  } catch (thrown) {
+    return E.left(unavailable('state folder', `${stateFolder}: ${errorText(thrown)}`, thrown))
+  }
+}
+
+async function startLocked(
+  { log, version, ownClient }: StartHubDeps,
+  config: Config,
+  folderLock: FolderLock,
+): Promise<E.Either<StartFault, RunningHub>> {
+  const { host, port, publicHosts, webRoot } = config
+  const opened = await openTools({ config, log, hubUrl: localUrl(host, port) })()
+  if (E.isLeft(opened)) return opened
+  const tools = opened.right
+  tellFaults(tools, log)
+
+  const server = createServer(tools.module, {
+    host,
+    port,
+    publicHosts,
+    webRoot: webRoot ?? ownClient,
+    isOwnClient: webRoot === null,
+    version,
+  })
+  const stop = async (): Promise<void> => {
+    await server.stop()
+    await tools.close()
+    await folderLock.release()
+  }
+  try {
+    const url = localUrl(host, (await server.start()).port)
+    await folderLock.tell(url)
+    log.info('the hub is running', { url, state: config.stateFolder })
+    return E.right({ url, token: tools.operatorToken, stop })
+  } catch (thrown) {
+    await stop()
+    return E.left(listenFault(thrown, host, port))
+  }
+}
+
+function tellFaults({ faults }: Tools, log: LineLog): void {
+  for (const { file, reason, detail, movedTo, using } of faults)
+    log.error('a state file could not be used', { file, reason, detail, movedTo, using })
+}
