@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { createServer as createProbe, type AddressInfo } from 'node:net'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RunningHub } from '../adapters/inbound/cli/command.js'
@@ -48,7 +48,8 @@ async function startLocked(
   config: Config,
   folderLock: FolderLock,
 ): Promise<E.Either<StartFault, RunningHub>> {
-  const { host, port, publicHosts, webRoot } = config
+  const { host, publicHosts, webRoot } = config
+  const port = config.port === 0 ? await freePort(host) : config.port
   const opened = await openTools({ config, log, hubUrl: localUrl(host, port) })()
   if (E.isLeft(opened)) return opened
   const tools = opened.right
@@ -77,6 +78,19 @@ async function startLocked(
     return E.left(listenFault(thrown, host, port))
   }
 }
+
+/** Sessions are told where the hub is before it listens, so a free port must be known by then. */
+const freePort = (host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createProbe()
+    probe.once('error', reject)
+    probe.listen({ host, port: 0 }, () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => {
+        resolve(port)
+      })
+    })
+  })
 
 function tellFaults({ faults }: Tools, log: LineLog): void {
   for (const { file, reason, detail, movedTo, using } of faults)

@@ -49,7 +49,7 @@ export interface Config {
   readonly transcripts: { readonly claude: string; readonly codex: string }
   readonly home: string
   /** What the programs that we start get: nothing of ours, a full `PATH`, a UTF-8 locale. */
-  readonly childEnvironment: Environment
+  readonly childEnvironment: Readonly<Record<string, string>>
 }
 
 export interface PushKeys {
@@ -149,7 +149,12 @@ function faultsBetween(vars: Variables, isOff: boolean): ReadonlyArray<ConfigFau
   return faults
 }
 
-function configOf(vars: Variables, isOff: boolean, home: string, forChildren: Environment): Config {
+function configOf(
+  vars: Variables,
+  isOff: boolean,
+  home: string,
+  forChildren: Readonly<Record<string, string>>,
+): Config {
   const token = vars.AUTH_TOKEN
   return {
     host: vars.HOST,

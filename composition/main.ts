@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ProgramDeps } from '../adapters/inbound/cli/command.js'
+import { runProgram } from '../adapters/inbound/cli/program.js'
+import { checkState } from '../adapters/outbound/json-store/check-state.js'
+import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
+import { checkGit, checkNode, checkPlace } from '../adapters/outbound/system/prerequisites.js'
+import { OPERATOR_TOKEN_FILE, readToken, rotateToken } from '../adapters/outbound/token-file/operator-token.file.js'
+import { makeExamine } from '../application/doctor/examine.js'
+import { readConfig, type Config } from '../infrastructure/config/config.js'
+import { withEnvFile } from '../infrastructure/config/env-file.js'
+import { nodeDisk } from '../infrastructure/files/disk.js'
+import { lineLog } from '../infrastructure/log/line-log.js'
+import { makeStartHub } from './start-hub.js'
+
+/** The package's own folder: this file is `dist/composition/main.js` in it. */
+const PACKAGE = fileURLToPath(new URL('../..', import.meta.url))
+
+const version = (JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version
+
+const log = lineLog({
+  write: (line) => process.stderr.write(line),
+  now: Date.now,
+  format: process.stderr.isTTY ? 'text' : 'json',
+})
+
+const stopAsked = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => {
+        resolve()
+      })
+    }
+  })
+
+const tokenFile = ({ stateFolder }: Config) => ({ disk: nodeDisk, file: join(stateFolder, OPERATOR_TOKEN_FILE) })
+
+const deps: ProgramDeps = {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  version,
+  loadConfig: async () => readConfig(await withEnvFile(process.env, '.env'), homedir(), process.platform),
+  startHub: makeStartHub({ log, version, ownClient: join(PACKAGE, 'dist', 'web') }),
+  storedToken: (config) => ({ show: readToken(tokenFile(config)), rotate: rotateToken(tokenFile(config)) }),
+  examine: (config) =>
+    makeExamine({
+      prerequisites: [
+        checkNode(process.versions.node),
+        checkGit(processCommandRunner(() => config.childEnvironment)),
+        checkState({ disk: nodeDisk, path: config.stateFolder, now: Date.now }),
+        checkPlace(config),
+      ],
+    }),
+  stopAsked,
+  isOutKept: process.env['JOURNAL_STREAM'] !== undefined,
+}
+
+process.exit(await runProgram(process.argv.slice(2), deps))
