@@ -5,7 +5,8 @@ import { errorCode, type Disk } from './disk.js'
 /** Where the content before the last write is kept. */
 export const lastGoodCopyOf = (path: string): string => `${path}.bak`
 
-const LEFTOVER_TAIL = /^[0-9a-f]{16}\.tmp$/
+/** Of the file itself, or of its copy. */
+const LEFTOVER_TAIL = /^(bak\.)?[0-9a-f]{16}\.tmp$/
 
 const temporaryName = (path: string): string =>
   join(dirname(path), `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`)

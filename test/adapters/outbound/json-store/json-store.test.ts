@@ -1,0 +1,278 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  openJsonStore,
+  type JsonStore,
+  type JsonStoreSpec,
+} from '../../../../adapters/outbound/json-store/json-store.js'
+import { nodeDisk, type Disk } from '../../../../infrastructure/files/disk.js'
+import { failingDisk, systemError, watchedDisk } from '../../../support/faulty-disk.js'
+import { leftTag, right } from '../../../support/results.js'
+import { scratchFolder } from '../../../support/scratch-folder.js'
+
+interface Shelf {
+  readonly books: ReadonlyArray<string>
+}
+
+const NOW = 1_700_000_000_000
+const EMPTY: Shelf = { books: [] }
+
+const decode = (stored: unknown): E.Either<ReadonlyArray<string>, Shelf> => {
+  const { books } = stored as { readonly books?: unknown }
+  return Array.isArray(books) && books.every((book) => typeof book === 'string')
+    ? E.right({ books })
+    : E.left(['books'])
+}
+
+const put =
+  (book: string) =>
+  (shelf: Shelf): E.Either<never, Shelf> =>
+    E.right({ books: [...shelf.books, book] })
+
+describe('the JSON store', () => {
+  const folder = scratchFolder()
+  const file = (): string => join(folder(), 'state', 'shelf.json')
+
+  const spec = (disk: Disk = nodeDisk): JsonStoreSpec<Shelf> => ({
+    disk,
+    file: file(),
+    importFrom: join(folder(), 'state', 'old-shelf.json'),
+    version: 2,
+    migrate: [({ titles }) => ({ names: titles }), ({ names }) => ({ books: names })],
+    fresh: EMPTY,
+    decode,
+    encode: ({ books }) => ({ books }),
+    now: () => NOW,
+  })
+  const open = async (disk?: Disk): Promise<JsonStore<Shelf>> => right(await openJsonStore(spec(disk))())
+  const stored = async (...books: ReadonlyArray<string>): Promise<void> => {
+    const store = await open()
+    for (const book of books) right(await store.update(put(book))())
+  }
+  const prepared = async (text: string): Promise<void> => {
+    await mkdir(join(folder(), 'state'), { recursive: true })
+    await writeFile(file(), text)
+  }
+
+  it('starts fresh, in a folder of its own for the owner only', async () => {
+    const store = await open()
+    const { mode } = await stat(join(folder(), 'state'))
+    expect([store.current(), store.faults, mode & 0o777]).to.deep.equal([EMPTY, [], 0o700])
+  })
+
+  it('narrows a folder that others could read', async () => {
+    await mkdir(join(folder(), 'state'), { mode: 0o755 })
+    await open()
+    expect((await stat(join(folder(), 'state'))).mode & 0o777).to.equal(0o700)
+  })
+
+  it('writes JSON that a person can read, with its version', async () => {
+    await stored('Emma')
+    expect(await readFile(file(), 'utf8')).to.equal('{\n  "version": 2,\n  "books": [\n    "Emma"\n  ]\n}\n')
+  })
+
+  it('finds what it wrote', async () => {
+    await stored('Emma', 'Persuasion')
+    expect((await open()).current().books).to.deep.equal(['Emma', 'Persuasion'])
+  })
+
+  it('lifts older content step by step', async () => {
+    await prepared('{"titles":["Emma"]}')
+    const unversioned = (await open()).current()
+    await prepared('{"version":1,"names":["Emma"]}')
+    expect([unversioned, (await open()).current()]).to.deep.equal([{ books: ['Emma'] }, { books: ['Emma'] }])
+  })
+
+  it('reads the file of an older installation while there is none of its own, and never touches it', async () => {
+    await mkdir(join(folder(), 'state'))
+    const older = join(folder(), 'state', 'old-shelf.json')
+    await writeFile(older, '{"titles":["Emma"]}')
+    await stored('Persuasion')
+    await writeFile(older, '{"titles":["changed"]}')
+    expect([(await open()).current().books, await readFile(older, 'utf8')]).to.deep.equal([
+      ['Emma', 'Persuasion'],
+      '{"titles":["changed"]}',
+    ])
+  })
+
+  it('applies changes in the order of the calls, each on top of the one before', async () => {
+    const store = await open()
+    const books = Array.from({ length: 20 }, (_, index) => `book ${index}`)
+    await Promise.all(books.map((book) => store.update(put(book))()))
+    expect([store.current().books, (await open()).current().books]).to.deep.equal([books, books])
+  })
+
+  it('writes nothing for a left or for the same state', async () => {
+    let steps = 0
+    const store = await open(watchedDisk(nodeDisk, () => (steps += 1)))
+    const before = steps
+    const refused = await store.update(() => E.left({ _tag: 'No' as const }))()
+    const same = await store.update((state) => E.right(state))()
+    expect([refused, same, steps - before]).to.deep.equal([E.left({ _tag: 'No' }), E.right(EMPTY), 0])
+  })
+
+  it('answers only once the change is on disk', async () => {
+    const store = await open()
+    right(await store.update(put('Emma'))())
+    expect(JSON.parse(await readFile(file(), 'utf8'))).to.deep.include({ books: ['Emma'] })
+  })
+
+  it('is settled when all that was asked for is done', async () => {
+    const store = await open()
+    const pending = [store.update(put('Emma'))(), store.update(put('Persuasion'))()]
+    await store.settled()
+    expect((await open()).current().books).to.deep.equal(['Emma', 'Persuasion'])
+    await Promise.all(pending)
+  })
+
+  for (const code of ['ENOSPC', 'EIO']) {
+    it(`keeps memory and disk as they were when the disk says ${code}, at every step`, async () => {
+      await stored('Emma')
+      let step = 0
+      for (let failed = true; failed;) {
+        step += 1
+        const faulty = failingDisk(nodeDisk, code)
+        const store = await open(faulty.disk)
+        faulty.failAt(step)
+        const books = store.current().books
+        const answer = await store.update(put(`book ${step}`))()
+        failed = E.isLeft(answer)
+        expect(leftTag(answer)).to.equal(failed ? 'Unavailable' : 'none')
+        const expected = failed ? books : [...books, `book ${step}`]
+        expect([store.current().books, (await open()).current().books], `step ${step}`).to.deep.equal([
+          expected,
+          expected,
+        ])
+        faulty.mend()
+        expect(E.isRight(await store.update(put(`then ${step}`))()), 'works again').to.equal(true)
+      }
+      expect(step).to.be.greaterThan(6)
+    })
+  }
+
+  describe('with a file that cannot be read', () => {
+    const damages: ReadonlyArray<readonly [string, () => Promise<void>]> = [
+      ['empty', () => truncate(file(), 0)],
+      ['cut short', () => truncate(file(), 25)],
+      ['not JSON', () => writeFile(file(), 'books: Emma')],
+      ['no object', () => writeFile(file(), '["Emma"]')],
+      ['of another shape', () => writeFile(file(), '{"version":2,"books":[1]}')],
+      ['with a version that is none', () => writeFile(file(), '{"version":"two","books":[]}')],
+      ['full of zeros', () => writeFile(file(), Buffer.alloc(64))],
+    ]
+
+    for (const [what, damage] of damages) {
+      it(`keeps it aside and uses the last good copy when it is ${what}`, async () => {
+        await stored('Emma', 'Persuasion')
+        await damage()
+        const damaged = await readFile(file())
+        const store = await open()
+        const aside = `${file()}.corrupt-${NOW}`
+        expect(store.current().books).to.deep.equal(['Emma'])
+        expect(store.faults.map(({ detail: _detail, ...rest }) => rest)).to.deep.equal([
+          { file: file(), reason: 'damaged', movedTo: aside, using: 'last-good-copy' },
+        ])
+        expect((await readFile(aside)).equals(damaged)).to.equal(true)
+      })
+    }
+
+    it('is fine again at the next start, and can be written', async () => {
+      await stored('Emma', 'Persuasion')
+      await truncate(file(), 0)
+      right(await (await open()).update(put('Sanditon'))())
+      const store = await open()
+      expect([store.current().books, store.faults]).to.deep.equal([['Emma', 'Sanditon'], []])
+    })
+
+    it('has a copy of the very first write too', async () => {
+      await stored('Emma')
+      await truncate(file(), 0)
+      expect((await open()).current().books).to.deep.equal(['Emma'])
+    })
+
+    it('says so and starts empty when there is no good copy either, and overwrites neither', async () => {
+      await stored('Emma')
+      await truncate(file(), 3)
+      await truncate(`${file()}.bak`, 4)
+      const store = await open()
+      right(await store.update(put('Sanditon'))())
+      right(await store.update(put('Lady Susan'))())
+      const names = await readdir(join(folder(), 'state'))
+      expect([store.faults[0]?.using, names.filter((name) => name.includes('corrupt'))]).to.deep.equal([
+        'nothing',
+        [`shelf.json.bak.corrupt-${NOW}`, `shelf.json.corrupt-${NOW}`],
+      ])
+    })
+
+    it('takes a folder in its place for what it is: not readable', async () => {
+      await stored('Emma', 'Persuasion')
+      await rm(file())
+      await mkdir(file())
+      const store = await open()
+      expect([store.current().books, store.faults[0]?.reason]).to.deep.equal([['Emma'], 'unreadable'])
+      expect(E.isRight(await store.update(put('Sanditon'))())).to.equal(true)
+    })
+
+    it('takes what the system refuses to read for not readable', async () => {
+      await stored('Emma', 'Persuasion')
+      const disk: Disk = {
+        ...nodeDisk,
+        read: (path) => (path === file() ? Promise.reject(systemError('EACCES')) : nodeDisk.read(path)),
+      }
+      const store = await open(disk)
+      expect([store.current().books, store.faults[0]?.reason]).to.deep.equal([['Emma'], 'unreadable'])
+    })
+
+    it('does not think ill of it while the machine has no descriptor left', async () => {
+      await stored('Emma')
+      const disk: Disk = { ...nodeDisk, read: () => Promise.reject(systemError('EMFILE')) }
+      expect(leftTag(await openJsonStore(spec(disk))())).to.equal('Unavailable')
+      expect((await open()).faults).to.deep.equal([])
+    })
+
+    it('uses the copy, says so and refuses changes when it cannot be moved aside', async () => {
+      await stored('Emma', 'Persuasion')
+      await truncate(file(), 5)
+      const disk: Disk = { ...nodeDisk, rename: () => Promise.reject(systemError('EROFS')) }
+      const store = await open(disk)
+      const answer = await store.update(put('Sanditon'))()
+      expect([store.current().books, store.faults[0]?.using, leftTag(answer)]).to.deep.equal([
+        ['Emma'],
+        'refused',
+        'Unavailable',
+      ])
+      expect((await stat(file())).size).to.equal(5)
+    })
+
+    it('uses the copy when the file itself is gone, and says so', async () => {
+      await stored('Emma', 'Persuasion')
+      await rm(file())
+      const store = await open()
+      expect([store.current().books, store.faults[0]?.reason]).to.deep.equal([['Emma'], 'missing'])
+    })
+  })
+
+  it('leaves a file of a newer version alone and refuses every change', async () => {
+    const text = '{"version":3,"shelves":[["Emma"]]}'
+    await prepared(text)
+    const store = await open()
+    const answer = await store.update(put('Sanditon'))()
+    expect([store.current(), store.faults[0]?.reason, store.faults[0]?.using, leftTag(answer)]).to.deep.equal([
+      EMPTY,
+      'newer',
+      'refused',
+      'Unavailable',
+    ])
+    expect([await readFile(file(), 'utf8'), await readdir(join(folder(), 'state'))]).to.deep.equal([
+      text,
+      ['shelf.json'],
+    ])
+  })
+
+  it('is unavailable when its folder cannot be made', async () => {
+    await writeFile(join(folder(), 'state'), 'a file')
+    expect(leftTag(await openJsonStore(spec())())).to.equal('Unavailable')
+  })
+})

@@ -1,0 +1,54 @@
+import { expect } from 'chai'
+import { execFile } from 'node:child_process'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openState } from '../../../../adapters/outbound/json-store/open-state.js'
+import { DEFAULT_SETTINGS } from '../../../../domain/settings/settings.js'
+import { nodeDisk } from '../../../../infrastructure/files/disk.js'
+import { right } from '../../../support/results.js'
+import { scratchFolder } from '../../../support/scratch-folder.js'
+
+const WRITER = fileURLToPath(new URL('../../../support/store-writer.js', import.meta.url))
+const SESSIONS = 3
+
+interface Ended {
+  readonly signal: string | null
+  /** How many sessions were answered for. */
+  readonly answered: number
+}
+
+const write = (folder: string, killAtStep: number): Promise<Ended> =>
+  new Promise((resolve, reject) => {
+    const args = [WRITER, folder, String(killAtStep), String(SESSIONS)]
+    execFile(process.execPath, args, (error, stdout, stderr) => {
+      const signal = error?.signal ?? null
+      if (error && signal === null) reject(new Error(stderr))
+      else resolve({ signal, answered: stdout.split('\n').length - 1 })
+    })
+  })
+
+describe('the state folder under kill -9', () => {
+  const scratch = scratchFolder()
+
+  it('shows the old or the new state, whole, wherever the process was killed', async () => {
+    let step = 0
+    for (let wasKilled = true; wasKilled;) {
+      step += 1
+      const folder = join(scratch(), String(step))
+      const { signal, answered } = await write(folder, step)
+      wasKilled = signal === 'SIGKILL'
+
+      const options = { disk: nodeDisk, path: folder, now: Date.now, settingsDefaults: DEFAULT_SETTINGS }
+      const state = right(await openState({ ...options, newToken: () => 'unused' })())
+      const names = right(await state.sessionRecord.read()).known.map(({ name }) => name)
+      const wanted = [answered, answered + (wasKilled ? 1 : 0)].map((count) =>
+        Array.from({ length: count }, (_, index) => `cc-${index + 1}`),
+      )
+      const temporary = (await readdir(folder)).filter((name) => name.endsWith('.tmp'))
+      expect(wanted, `killed at step ${step}`).to.deep.include(names)
+      expect([state.faults, temporary], `killed at step ${step}`).to.deep.equal([[], []])
+    }
+    expect(step).to.be.greaterThan(25)
+  }).timeout(60_000)
+})

@@ -1,0 +1,105 @@
+import { expect } from 'chai'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { lastGoodCopyOf, removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
+import { nodeDisk } from '../../../infrastructure/files/disk.js'
+import { failingDisk, watchedDisk } from '../../support/faulty-disk.js'
+import { scratchFolder } from '../../support/scratch-folder.js'
+
+const textOr = (path: string): Promise<string | null> => readFile(path, 'utf8').catch(() => null)
+
+describe('replaceFile', () => {
+  const folder = scratchFolder()
+  const path = (): string => join(folder(), 'state.json')
+
+  it('writes for the owner only, and leaves nothing else behind', async () => {
+    await replaceFile(nodeDisk, path(), 'one', false)
+    const { mode } = await stat(path())
+    expect([await readFile(path(), 'utf8'), mode & 0o777, await readdir(folder())]).to.deep.equal([
+      'one',
+      0o600,
+      ['state.json'],
+    ])
+  })
+
+  it('keeps the content before the last write; of a new file, the same content', async () => {
+    await replaceFile(nodeDisk, path(), 'one', true)
+    const first = await textOr(lastGoodCopyOf(path()))
+    await replaceFile(nodeDisk, path(), 'two', true)
+    const second = await textOr(lastGoodCopyOf(path()))
+    await replaceFile(nodeDisk, path(), 'three', true)
+    expect([first, second, await textOr(lastGoodCopyOf(path())), await readdir(folder())]).to.deep.equal([
+      'one',
+      'one',
+      'two',
+      ['state.json', 'state.json.bak'],
+    ])
+  })
+
+  it('follows no link that somebody put in its place', async () => {
+    await writeFile(join(folder(), 'elsewhere'), 'theirs')
+    await nodeDisk.duplicate(join(folder(), 'elsewhere'), path())
+    await replaceFile(nodeDisk, path(), 'ours', true)
+    expect([await textOr(join(folder(), 'elsewhere')), await textOr(path())]).to.deep.equal(['theirs', 'ours'])
+  })
+
+  for (const code of ['ENOSPC', 'EIO']) {
+    for (const andAllLater of [false, true]) {
+      const how = andAllLater ? 'from some step on' : 'at one step'
+      it(`leaves the old content when the disk says ${code} ${how}, wherever that is`, async () => {
+        let step = 0
+        for (let failed = true; failed;) {
+          step += 1
+          await replaceFile(nodeDisk, path(), 'old', true)
+          const faulty = failingDisk(nodeDisk, code)
+          faulty.failAt(step, andAllLater)
+          failed = await replaceFile(faulty.disk, path(), 'new', true).then(
+            () => false,
+            () => true,
+          )
+          const content = await textOr(path())
+          // A step that only tidies up may fail without a word. When nothing works any more after the last rename, the
+          // new content cannot be taken back: it is whole all the same.
+          const allowed = failed ? (andAllLater ? ['old', 'new'] : ['old']) : ['new']
+          expect(allowed, `step ${step}`).to.include(content)
+        }
+        expect(step).to.be.greaterThan(6)
+      })
+    }
+  }
+
+  it('mends itself after a write that was cut short between its two renames', async () => {
+    await replaceFile(nodeDisk, path(), 'one', true)
+    await replaceFile(nodeDisk, path(), 'two', true)
+    let renames = 0
+    const stopping = watchedDisk(nodeDisk, ({ name }) => {
+      renames += name === 'rename' ? 1 : 0
+      if (renames === 2) throw new Error('stopped here')
+    })
+    await replaceFile(stopping, path(), 'lost', true).catch(() => undefined)
+    await removeLeftovers(nodeDisk, path())
+    await replaceFile(nodeDisk, path(), 'three', true)
+    expect([await textOr(path()), await textOr(lastGoodCopyOf(path())), await readdir(folder())]).to.deep.equal([
+      'three',
+      'two',
+      ['state.json', 'state.json.bak'],
+    ])
+  })
+})
+
+describe('removeLeftovers', () => {
+  const folder = scratchFolder()
+
+  it('removes what cut-short writes of this file left, and nothing of anybody else', async () => {
+    const names = [
+      '.state.json.0123456789abcdef.tmp',
+      '.other.json.0123456789abcdef.tmp',
+      '.state.json.mine.tmp',
+      'state.json.bak',
+    ]
+    await mkdir(folder(), { recursive: true })
+    for (const name of names) await writeFile(join(folder(), name), '')
+    await removeLeftovers(nodeDisk, join(folder(), 'state.json'))
+    expect(await readdir(folder())).to.have.members(names.slice(1))
+  })
+})

@@ -1,0 +1,11 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+/** What succeeded; anything else fails the test with what it was. */
+export function right<A>(result: E.Either<unknown, A>): A {
+  if (E.isLeft(result)) throw new Error(`failed with ${JSON.stringify(result.left)}`)
+  return result.right
+}
+
+/** The tag of what failed; `none` when it succeeded. */
+export const leftTag = (result: E.Either<{ readonly _tag: string }, unknown>): string =>
+  E.isLeft(result) ? result.left._tag : 'none'

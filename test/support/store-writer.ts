@@ -1,0 +1,23 @@
+// Remembers sessions one after the other, printing each number once its answer is there, and kills itself with SIGKILL
+// before the given step on the disk. Called with: folder, step, how many.
+import * as E from 'fp-ts/lib/Either.js'
+import { openState } from '../../adapters/outbound/json-store/open-state.js'
+import { remember } from '../../domain/sessions/known-session.js'
+import { DEFAULT_SETTINGS } from '../../domain/settings/settings.js'
+import { nodeDisk } from '../../infrastructure/files/disk.js'
+import { watchedDisk } from './faulty-disk.js'
+import { right } from './results.js'
+
+const [path = '', lastStep = '', count = ''] = process.argv.slice(2)
+
+const disk = watchedDisk(nodeDisk, ({ number }) => {
+  if (number === Number(lastStep)) process.kill(process.pid, 'SIGKILL')
+})
+const state = right(
+  await openState({ disk, path, now: Date.now, settingsDefaults: DEFAULT_SETTINGS, newToken: () => 'unused' })(),
+)
+for (let number = 1; number <= Number(count); number += 1) {
+  const entry = { name: `cc-${number}`, directory: '/tmp', command: 'x'.repeat(5000) }
+  right(await state.sessionRecord.update((book) => E.right(remember(book, entry, number)))())
+  process.stdout.write(`${number}\n`)
+}
