@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Container, type ContainerModule } from 'inversify'
+import { aboutRoutes } from '../adapters/inbound/http/about.routes.js'
 import { makeGate } from '../adapters/inbound/http/gate.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
 import { sessionRoutes } from '../adapters/inbound/http/sessions.routes.js'
@@ -110,6 +111,7 @@ function inbound(
   const listSessions = container.get(T.listSessions)
 
   const bindings = [
+    ...aboutRoutes({ version: options.version }),
     ...sessionRoutes({
       listSessions,
       createSession: container.get(T.createSession),

@@ -60,3 +60,9 @@ export function errorReply(error: AppError, text?: string | null): Reply {
 
 /** The status that an error is answered with, for the API document. */
 export const statusOf = (tag: ErrorTag): number => ROWS[tag].status
+
+/** The usual words of an error, for the API document; its name where they depend on what happened. */
+export function wordsOf(tag: ErrorTag): string {
+  const { text } = ROWS[tag]
+  return typeof text === 'string' ? text : tag
+}

@@ -1,4 +1,5 @@
+import * as about from './about.api.js'
 import * as sessions from './sessions.api.js'
 
 /** Every route of the hub under the name of what it does. A name is used once. */
-export const HUB_ROUTES = { ...sessions }
+export const HUB_ROUTES = { ...about, ...sessions }

@@ -1,17 +1,3 @@
-import { HUB_ROUTES } from '../hub.api.js'
-import { call, type CallOf, type ClientOptions } from './call.js'
-
+export { hubClient, type HubClient } from './hub-client.js'
 export type { ClientAnswer, ClientFailure, ClientOptions } from './call.js'
 export type { SessionJson } from '../sessions.codec.js'
-
-/** Every route of the hub as a typed function: `client.renameSession({ params: { name }, body: { newName } })`. */
-export type HubClient = { readonly [Name in keyof typeof HUB_ROUTES]: CallOf<(typeof HUB_ROUTES)[Name]> }
-
-/** The hub over HTTP. Runs in browsers and in node; nothing is sent before a task is run. */
-export function hubClient(options: ClientOptions): HubClient {
-  const calls = Object.entries(HUB_ROUTES).map(([name, route]) => [
-    name,
-    (input?: object) => call(options, route, input),
-  ])
-  return Object.fromEntries(calls) as HubClient
-}

@@ -1,0 +1,12 @@
+import * as t from 'io-ts'
+import { route } from './route.js'
+
+export const describeApi = route({
+  method: 'GET',
+  path: '/api/openapi.json',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: t.UnknownRecord },
+  errors: {},
+  summary: 'This document',
+})

@@ -1,0 +1,11 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as api from './about.api.js'
+import { bind, type Binding } from './bind.js'
+import { HUB_ROUTES } from './hub.api.js'
+import { openApiDocument } from './openapi.js'
+
+/** What the hub says about itself. */
+export function aboutRoutes({ version }: { readonly version: string }): ReadonlyArray<Binding> {
+  const document = openApiDocument(HUB_ROUTES, version)
+  return [bind(api.describeApi, () => TE.right({ status: 200, body: document }))]
+}

@@ -1,0 +1,15 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AuditEvent, AuditLog, Caller } from '../../../application/shared/audit-log.port.js'
+
+export interface MemoryAuditLog extends AuditLog {
+  /** In the order of the calls. */
+  readonly entries: ReadonlyArray<AuditEvent & { readonly caller: Caller }>
+}
+
+export function memoryAuditLog(): MemoryAuditLog {
+  const entries: (AuditEvent & { readonly caller: Caller })[] = []
+  return {
+    entries,
+    record: (event, caller) => TE.fromIO(() => void entries.push({ ...event, caller })),
+  }
+}

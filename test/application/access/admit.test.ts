@@ -1,0 +1,146 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { memoryAuditLog, type MemoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
+import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
+import { memoryOperatorToken } from '../../../adapters/outbound/memory/operator-token.memory.js'
+import { memorySessionTokens } from '../../../adapters/outbound/memory/session-tokens.memory.js'
+import { makeAdmit, type Admit, type Requirement } from '../../../application/access/admit.js'
+import { makeAuthenticate } from '../../../application/access/authenticate.js'
+import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
+import { THE_HUB, type AuditLog, type Caller } from '../../../application/shared/audit-log.port.js'
+import { unavailable } from '../../../application/shared/errors.js'
+import { FAILURE_LIMIT, RATE_LIMITS } from '../../../domain/access/rate.js'
+
+const forOperator: Requirement = { tokens: ['operator'], rate: 'read' }
+const forSessions: Requirement = { tokens: ['operator', 'session'], rate: 'write' }
+const from = (ip: string): Caller => ({ ...THE_HUB, ip })
+const here = from('127.0.0.1')
+
+describe('admitting a call', () => {
+  let clock: MemoryClock
+  let auditLog: MemoryAuditLog
+  let sessionTokens: SessionTokens
+  let admit: Admit
+
+  const admitWith = (log: AuditLog, operator: string | null = 'right'): Admit =>
+    makeAdmit({
+      authenticate: makeAuthenticate({ operatorToken: memoryOperatorToken(operator), sessionTokens }),
+      auditLog: log,
+      clock,
+    })
+
+  beforeEach(() => {
+    clock = memoryClock()
+    auditLog = memoryAuditLog()
+    sessionTokens = memorySessionTokens()
+    admit = admitWith(auditLog)
+  })
+
+  const tag = async (token: string | null, requirement = forOperator, caller = here): Promise<string> => {
+    const result = await admit(token, requirement, caller)()
+    return E.isLeft(result) ? result.left._tag : result.right.kind
+  }
+  const repeat = async (times: number, token: string | null, requirement = forOperator): Promise<string[]> => {
+    const tags: string[] = []
+    for (let index = 0; index < times; index += 1) tags.push(await tag(token, requirement))
+    return tags
+  }
+  const issue = async (name: string): Promise<string> => {
+    const issued = await sessionTokens.issue(name)()
+    return E.isRight(issued) ? issued.right : expect.fail('no token')
+  }
+
+  it('knows the operator and the holder of a session token, under its present name', async () => {
+    const token = await issue('cc-old')
+    await sessionTokens.rename('cc-old', 'cc-new')()
+    expect(await admit('right', forSessions, here)()).to.deep.equal(E.right({ kind: 'operator' }))
+    expect(await admit(token, forSessions, here)()).to.deep.equal(E.right({ kind: 'session', name: 'cc-new' }))
+  })
+
+  it('refuses no token, a wrong one and a revoked one, and tells the first two apart in the audit log', async () => {
+    const token = await issue('cc-old')
+    await sessionTokens.revoke('cc-old')()
+    expect([await tag(null), await tag('wrong', forOperator, from('10.0.0.1')), await tag(token)]).to.deep.equal(
+      Array(3).fill('Unauthenticated'),
+    )
+    expect(auditLog.entries.map(({ event, fields, caller }) => [event, fields['reason'], caller.ip])).to.deep.equal([
+      ['auth.fail', 'no-token', '127.0.0.1'],
+      ['auth.fail', 'bad-bearer', '10.0.0.1'],
+    ])
+  })
+
+  it('forbids a session token what is the operator’s alone', async () => {
+    expect(await tag(await issue('cc-shop'))).to.equal('Forbidden')
+  })
+
+  it('lets a call without a token through where an approval’s own secret decides, but not one with a wrong token', async () => {
+    const forDecisions: Requirement = { tokens: ['operator', 'decision'], rate: 'write' }
+    expect([await tag(null, forDecisions), await tag('wrong', forDecisions)]).to.deep.equal([
+      'decision',
+      'Unauthenticated',
+    ])
+  })
+
+  it('asks nobody where anyone may come', async () => {
+    expect(await tag('wrong', { tokens: 'anyone', rate: 'free' })).to.equal('anyone')
+  })
+
+  it('opens to all when the hub runs without a token', async () => {
+    admit = admitWith(auditLog, null)
+    expect(await tag(null)).to.equal('operator')
+  })
+
+  it('tells an address with too many failures to wait, writes one line, and still lets the right token in', async () => {
+    const tags = await repeat(1_000, 'wrong')
+    expect(tags.filter((one) => one === 'Unauthenticated')).to.have.length(FAILURE_LIMIT.max)
+    expect(tags.filter((one) => one === 'TooManyRequests')).to.have.length(1_000 - FAILURE_LIMIT.max)
+    expect(auditLog.entries).to.have.length(1)
+    expect([await tag('right'), await tag('wrong', forOperator, from('10.0.0.1'))]).to.deep.equal([
+      'operator',
+      'Unauthenticated',
+    ])
+    clock.advance(FAILURE_LIMIT.windowMs)
+    expect(await tag('wrong')).to.equal('Unauthenticated')
+    expect(auditLog.entries).to.have.length(3)
+  })
+
+  it('counts reads and writes apart, says when to come back, and audits one refusal a window', async () => {
+    await repeat(RATE_LIMITS.read.max, 'right')
+    clock.advance(20_000)
+    expect(await admit('right', forOperator, here)()).to.deep.equal(
+      E.left({ _tag: 'TooManyRequests', retryAfterSeconds: 40 }),
+    )
+    expect([await tag('right'), await tag('right', forSessions)]).to.deep.equal(['TooManyRequests', 'operator'])
+    expect(auditLog.entries).to.deep.equal([
+      { event: 'rate-limit.exceeded', fields: { bucket: 'read', max: 300, windowMs: 60_000 }, caller: here },
+    ])
+  })
+
+  it('gives every token and every address a budget of its own', async () => {
+    await repeat(RATE_LIMITS.write.max, 'right', forSessions)
+    const [one, other] = [await issue('cc-one'), await issue('cc-other')]
+    expect([
+      await tag('right', forSessions),
+      await tag('right', forSessions, from('10.0.0.1')),
+      await tag(one, forSessions),
+      await tag(other, forSessions),
+    ]).to.deep.equal(['TooManyRequests', 'operator', 'session', 'session'])
+  })
+
+  it('counts nothing against what is free', async () => {
+    const tags = await repeat(500, 'right', { tokens: ['operator'], rate: 'free' })
+    expect(new Set(tags)).to.deep.equal(new Set(['operator']))
+  })
+
+  it('goes on refusing when the audit log fails', async () => {
+    admit = admitWith({ record: () => TE.left(unavailable('audit', 'disk full')) })
+    expect(await tag('wrong')).to.equal('Unauthenticated')
+  })
+
+  it('passes on that the tokens could not be looked up', async () => {
+    sessionTokens = { ...sessionTokens, sessionOf: () => TE.left(unavailable('store', 'gone')) }
+    admit = admitWith(auditLog)
+    expect([await tag('other'), await tag('right')]).to.deep.equal(['Unavailable', 'operator'])
+  })
+})

@@ -1,0 +1,38 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { countIn, secondsLeft, type Window } from '../../../domain/access/window.js'
+
+const limit = { max: 3, windowMs: 1_000 }
+
+describe('a fixed window', () => {
+  it('counts from its first event and opens anew when it is over', () => {
+    const first = countIn(undefined, limit, 5_000)
+    const second = countIn(first, limit, 5_999)
+    expect([first, second, countIn(second, limit, 6_000)]).to.deep.equal([
+      { openedAt: 5_000, count: 1 },
+      { openedAt: 5_000, count: 2 },
+      { openedAt: 6_000, count: 1 },
+    ])
+  })
+
+  it('opens anew when the clock was set back', () => {
+    expect(countIn({ openedAt: 5_000, count: 9 }, limit, 4_999)).to.deep.equal({ openedAt: 4_999, count: 1 })
+  })
+
+  it('never counts more events than there were, and says at least one second and at most the window', () => {
+    const steps = fc.array(fc.integer({ min: 0, max: 700 }), { minLength: 1, maxLength: 50 })
+    fc.assert(
+      fc.property(steps, (pauses) => {
+        let now = 0
+        let window: Window | undefined
+        for (const [index, pause] of pauses.entries()) {
+          now += pause
+          window = countIn(window, limit, now)
+          expect(window.count).to.be.within(1, index + 1)
+          expect(now - window.openedAt).to.be.below(limit.windowMs)
+          expect(secondsLeft(window, limit, now)).to.equal(1)
+        }
+      }),
+    )
+  })
+})
