@@ -1,0 +1,90 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import {
+  CREDIT,
+  flushed,
+  FULL_FRAME_BYTES,
+  offered,
+  QUIET,
+  typed,
+  WINDOW_MS,
+  windowLeftMs,
+  type Pace,
+} from '../../../domain/terminal/output-pace.js'
+
+const chunk = fc.integer({ min: 1, max: 8 * 1024 })
+
+describe('output pace', () => {
+  it('lets the first chunk after a pause leave at once, whatever was before', () => {
+    fc.assert(
+      fc.property(fc.array(chunk, { maxLength: 50 }), chunk, (before, bytes) => {
+        const busy = before.reduce<Pace>((pace, size) => offered(pace, size, 100), QUIET)
+        const quiet = flushed(100)
+        for (const pace of [quiet, { ...busy, heldBytes: 0 }]) {
+          expect(offered(pace, bytes, 100 + WINDOW_MS).heldBytes).to.equal(0)
+        }
+      }),
+    )
+  })
+
+  it('lets every echo leave at once, however fast somebody types', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(chunk, fc.nat(2)), { maxLength: 200 }), (keys) => {
+        let pace: Pace = QUIET
+        let now = 0
+        for (const [bytes, afterMs] of keys) {
+          now += afterMs
+          pace = offered(typed(pace), bytes, now)
+          expect(pace.heldBytes).to.equal(0)
+        }
+      }),
+    )
+  })
+
+  it('holds no byte longer than a window and no more than a frame, and gathers what nobody waits for', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(chunk, fc.nat(3)), { maxLength: 500 }), (chunks) => {
+        let pace: Pace = QUIET
+        let now = 0
+        let heldSince: number | null = null
+        let frames = 0
+        let total = 0
+        for (const [bytes, afterMs] of chunks) {
+          now += afterMs
+          // The timer of whoever drives the pace.
+          if (pace.heldBytes > 0 && windowLeftMs(pace, now) === 0) {
+            pace = flushed(now)
+            heldSince = null
+            frames += 1
+          }
+          pace = offered(pace, bytes, now)
+          total += bytes
+          if (pace.heldBytes === 0) {
+            heldSince = null
+            frames += 1
+          } else {
+            heldSince ??= now
+            expect(now - heldSince).to.be.lessThan(WINDOW_MS)
+          }
+          expect(pace.heldBytes).to.be.lessThan(FULL_FRAME_BYTES)
+        }
+        const windows = Math.ceil(now / WINDOW_MS) + 1
+        expect(frames).to.be.at.most(windows * (CREDIT + 1) + total / FULL_FRAME_BYTES)
+      }),
+    )
+  })
+
+  it('sends a full frame whatever the time', () => {
+    expect(offered(flushed(0), FULL_FRAME_BYTES, 1)).to.deep.equal(flushed(1))
+    expect(offered({ ...flushed(0), heldBytes: FULL_FRAME_BYTES - 1 }, 1, 1)).to.deep.equal(flushed(1))
+  })
+
+  it('sends what is held with the chunk that comes after the window', () => {
+    expect(offered({ ...flushed(0), heldBytes: 5 }, 1, WINDOW_MS)).to.deep.equal(flushed(WINDOW_MS))
+  })
+
+  it('waits no longer than a window when the clock is set back', () => {
+    expect(windowLeftMs(flushed(1_000_000), 5)).to.equal(0)
+    expect(windowLeftMs(flushed(100), 100)).to.equal(WINDOW_MS)
+  })
+})
