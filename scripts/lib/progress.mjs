@@ -1,7 +1,7 @@
 const isTerminal = process.stdout.isTTY === true
 const style = (code) => (text) => (isTerminal ? `\u001b[${code}m${text}\u001b[0m` : text)
 export const bold = style('1')
-export const dim = style('2')
+const dim = style('2')
 const green = style('32')
 const red = style('31')
 
