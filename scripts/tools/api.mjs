@@ -15,6 +15,7 @@ function entryPoints() {
   return Object.entries(exported)
     .filter(([, target]) => target.types !== undefined)
     .flatMap(([key, { types }]) => (key.includes('*') ? spelledOut(key, types) : [{ key, types }]))
+    .filter(({ types }, i, all) => all.findLastIndex((other) => other.types === types) === i) // one report a file
     .map(({ key, types }) => ({ name: key === '.' ? 'penates' : key.slice(2).replaceAll('/', '-'), types }))
 }
 
