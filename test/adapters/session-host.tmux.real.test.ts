@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describeSessionHost, until } from '../contracts/session-host.contract.js'
+import { expect } from 'chai'
+import { describeSessionHost } from '../contracts/session-host.contract.js'
+import { eventually } from '../support/eventually.js'
 import { openTmuxHost } from '../support/tmux-host.js'
 
 describeSessionHost('tmux', async () => {
@@ -28,7 +30,11 @@ describeSessionHost('tmux', async () => {
       await writeFile(file, lines.map((line) => `${line}\n`).join(''))
       const target = `${await exact(name)}:`
       await t.tmux('respawn-pane', '-k', '-t', target, `stty -echo; cat ${file}; exec cat >/dev/null`)
-      await until(async () => (await t.tmux('capture-pane', '-p', '-t', target)).trimEnd().endsWith(lines.at(-1) ?? ''))
+      await eventually(async () => {
+        expect((await t.tmux('capture-pane', '-p', '-t', target)).trimEnd()).to.match(
+          new RegExp(`${lines.at(-1) ?? ''}$`),
+        )
+      })
     },
     close: t.close,
   }

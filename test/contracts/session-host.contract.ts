@@ -3,7 +3,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { SessionHost, SessionSpec } from '../../application/sessions/session-host.port.js'
 import type { Session, SessionEvent } from '../../domain/sessions/session.js'
 import { sessionDiedAtOnce, sessionExists, sessionNotFound } from '../../domain/sessions/errors.js'
-import type { SessionName } from '../../domain/sessions/session-name.js'
+import { eventually } from '../support/eventually.js'
+import { aName } from '../support/sessions.js'
 
 /** What the contract needs besides the port: a person at a terminal, and a program that dies. */
 export interface SessionHostHarness {
@@ -24,9 +25,6 @@ export interface SessionHostHarness {
   readonly close: () => Promise<void>
 }
 
-/** A name in the type the port wants; the contract's own names all fit the grammar. */
-export const named = (name: string): SessionName => name as SessionName
-
 /** What every `SessionHost` does. */
 export function describeSessionHost(technology: string, open: () => Promise<SessionHostHarness>): void {
   describe(`SessionHost on ${technology}`, () => {
@@ -37,7 +35,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
     afterEach(() => h.close())
 
     const spec = (name: string, command = h.livingCommand): SessionSpec => ({
-      name: named(name),
+      name: aName(name),
       directory: h.directory,
       command,
       environment: {},
@@ -120,7 +118,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       const rest = ['on', 'on*', '=one', one.id, `=${one.id}`, '#{session_name}', 'one:', '', '@0', '%0', '.', '{last}']
       for (const name of rest) {
         expect(await h.host.end(name)(), name).to.deep.equal(E.left(sessionNotFound(name)))
-        expect(await h.host.rename(name, named('two'))(), name).to.deep.equal(E.left(sessionNotFound(name)))
+        expect(await h.host.rename(name, aName('two'))(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.screen(name, 5)(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.scrollback(name, 5)(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.setMouse(name, true)(), name).to.deep.equal(E.left(sessionNotFound(name)))
@@ -138,7 +136,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
         expect(E.isRight(await h.host.screen(name, 5)()), name).to.equal(true)
         if (index % 2 === 0) expect(await h.host.end(name)(), name).to.deep.equal(E.right(undefined))
         else
-          expect(must(await h.host.rename(name, named(`new-${String(index)}`))()).name).to.equal(`new-${String(index)}`)
+          expect(must(await h.host.rename(name, aName(`new-${String(index)}`))()).name).to.equal(`new-${String(index)}`)
       }
       const renamed = odd.map((_, index) => `new-${String(index)}`).filter((_, index) => index % 2 === 1)
       expect([...(await names())].sort()).to.deep.equal(['one', ...renamed].sort())
@@ -147,9 +145,9 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
     it('renames, keeps the id, and refuses a name that is taken', async () => {
       const one = await start('one')
       await start('two')
-      expect(await h.host.rename('one', named('three'))()).to.deep.equal(E.right({ ...one, name: 'three' }))
-      expect(await h.host.rename('three', named('two'))()).to.deep.equal(E.left(sessionExists('two')))
-      expect(await h.host.rename('three', named('three'))()).to.deep.equal(E.right({ ...one, name: 'three' }))
+      expect(await h.host.rename('one', aName('three'))()).to.deep.equal(E.right({ ...one, name: 'three' }))
+      expect(await h.host.rename('three', aName('two'))()).to.deep.equal(E.left(sessionExists('two')))
+      expect(await h.host.rename('three', aName('three'))()).to.deep.equal(E.right({ ...one, name: 'three' }))
       expect(await names()).to.deep.equal(['three', 'two'])
     })
 
@@ -159,7 +157,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       const ends = await Promise.all(Array.from({ length: 10 }, () => h.host.end('one')()))
       expect(ends.filter(E.isRight)).to.have.length(1)
       const renames = await Promise.all(
-        Array.from({ length: 10 }, (_, i) => h.host.rename('two', named(`n${String(i)}`))()),
+        Array.from({ length: 10 }, (_, i) => h.host.rename('two', aName(`n${String(i)}`))()),
       )
       expect(renames.filter(E.isRight)).to.have.length(1)
       expect(await names()).to.have.length(1)
@@ -171,14 +169,14 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       const stopped: SessionEvent[] = []
       h.host.watch((event) => stopped.push(event))()
       await start('two')
-      await h.host.rename('two', named('three'))()
+      await h.host.rename('two', aName('three'))()
       await h.host.end('three')()
       await h.startByHand('hand')
-      await until(() => events.length === 4)
+      await eventually(() => void expect(events).to.have.length(4))
       await h.renameByHand('hand', 'foot')
-      await until(() => events.length === 5)
+      await eventually(() => void expect(events).to.have.length(5))
       await h.exit('foot')
-      await until(() => events.length === 6)
+      await eventually(() => void expect(events).to.have.length(6))
       expect(events).to.deep.equal([
         { _tag: 'SessionStarted', name: 'two' },
         { _tag: 'SessionRenamed', from: 'two', to: 'three' },
@@ -211,18 +209,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
 }
 
 /** The answer, or a failed test that says what came instead. */
-export const must = <A>(answer: E.Either<unknown, A>): A => {
+const must = <A>(answer: E.Either<unknown, A>): A => {
   if (E.isRight(answer)) return answer.right
   throw new Error(`unexpected left: ${JSON.stringify(answer.left)}`)
-}
-
-const POLL_MS = 5
-const PATIENCE_MS = 5000
-
-/** Settles once it holds; throws when it still does not after five seconds. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; !(await holds());) {
-    if (Date.now() > end) throw new Error(`still does not hold: ${holds.toString()}`)
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
-  }
 }

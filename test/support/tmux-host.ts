@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
 import { systemClock } from '../../adapters/outbound/system/clock.system.js'
-import { reachesSessions, tmuxEnvironment } from '../../adapters/outbound/tmux/environment.js'
 import {
   tmuxSessionHost,
   type TmuxSessionHost,
   type TmuxSessionHostDeps,
 } from '../../adapters/outbound/tmux/session-host.tmux.js'
+import { childEnvironment } from '../../infrastructure/config/child-environment.js'
 
 const run = promisify(execFile)
 
@@ -32,7 +32,7 @@ export async function openTmuxHost(changes: Partial<TmuxSessionHostDeps> = {}): 
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'penates-tmux-')))
   const socketPath = join(directory, 'socket')
   const environment = {
-    ...tmuxEnvironment(process.env, reachesSessions, process.platform),
+    ...childEnvironment(process.env),
     HOME: directory,
     XDG_CONFIG_HOME: directory,
     SHELL: '/bin/sh',

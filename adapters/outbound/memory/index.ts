@@ -1,6 +1,7 @@
 // Written by `npm run entries`.
 export * from './audit-log.memory.js'
 export * from './clock.memory.js'
+export * from './command-runner.memory.js'
 export * from './folders.memory.js'
 export * from './operator-token.memory.js'
 export * from './session-host.memory.js'

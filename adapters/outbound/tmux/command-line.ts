@@ -8,7 +8,6 @@ export type Words = readonly [string, ...string[]]
  * command, so control characters go as three octal digits. tmux(1), PARSING SYNTAX.
  */
 export const quote = (word: string): string =>
-   
   `"${word.replace(/[\\"$~]/g, '\\$&').replace(/[\u0001-\u001f\u007f]/g, octal)}"`
 
 const octal = (character: string): string => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`

@@ -24,13 +24,15 @@ import { makeStartSession } from './start-session.js'
 import { mouseWords } from './start-words.js'
 import { askNow, tmuxLink } from './tmux-link.js'
 
+export type { TmuxSocket } from './socket.js'
+
 export interface TmuxSessionHostDeps {
   readonly runner: CommandRunner
   readonly clock: Clock
   /** Path or name of the program. */
   readonly binary: string
   readonly socket: TmuxSocket
-  /** Of every tmux process of ours, and so of a server that we start: see `tmuxEnvironment`. */
+  /** Of every tmux process of ours, and so of a server that we start: no secrets, no `TMUX`, characters in UTF-8. */
   readonly environment: Readonly<Record<string, string>>
   /**
    * Put in front of the command that may start a server. Under systemd, `['systemd-run', '--user', '--scope',

@@ -1,0 +1,57 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { CommandOptions, CommandResult, CommandRunner } from '../../../application/shared/command-runner.port.js'
+import { unavailable } from '../../../application/shared/errors.js'
+
+/** What a scripted program does: its result, or how it fails to give one. */
+export type ScriptedProgram = Partial<CommandResult> | 'not-startable' | 'never-ends'
+
+/** What was run. */
+export interface RanCommand {
+  readonly argv: readonly [string, ...string[]]
+  readonly options: CommandOptions
+}
+
+export interface MemoryCommandRunner extends CommandRunner {
+  /**
+   * What to answer from now on; the last script given that knows the command wins. A script that does not know it
+   * answers `null`, and a command that none knows could not be started.
+   */
+  readonly script: (program: (argv: readonly string[], options: CommandOptions) => ScriptedProgram | null) => void
+  /** Everything that was run, in order. */
+  readonly ran: () => ReadonlyArray<RanCommand>
+}
+
+/** Programs that are only scripted. They take no time; one that never ends is at its timeout at once. */
+export function memoryCommandRunner(): MemoryCommandRunner {
+  const scripts: ((argv: readonly string[], options: CommandOptions) => ScriptedProgram | null)[] = []
+  const ran: RanCommand[] = []
+
+  const answerTo = (argv: readonly string[], options: CommandOptions): ScriptedProgram => {
+    for (const script of scripts.toReversed()) {
+      const program = script(argv, options)
+      if (program !== null) return program
+    }
+    return 'not-startable'
+  }
+
+  return {
+    run:
+      (argv, options = {}) =>
+      () => {
+        ran.push({ argv, options })
+        const program = answerTo(argv, options)
+        const [name] = argv
+        if (program === 'not-startable') return Promise.resolve(E.left(unavailable(name, 'could not be started')))
+        if (program === 'never-ends') return Promise.resolve(E.left(unavailable(name, 'took too long and was ended')))
+        const result: CommandResult = { exitCode: 0, stdout: '', stderr: '', ...program }
+        const limit = options.outputLimitBytes ?? Infinity
+        return Promise.resolve(
+          Math.max(Buffer.byteLength(result.stdout), Buffer.byteLength(result.stderr)) > limit
+            ? E.left(unavailable(name, 'wrote more than its limit and was ended'))
+            : E.right(result),
+        )
+      },
+    script: (program) => void scripts.push(program),
+    ran: () => ran,
+  }
+}

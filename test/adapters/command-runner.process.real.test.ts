@@ -1,0 +1,83 @@
+import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
+import { describeCommandRunner } from '../contracts/command-runner.contract.js'
+import { eventually } from '../support/eventually.js'
+
+const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin' }
+const shell = (script: string, ...words: string[]): readonly [string, ...string[]] => [
+  'sh',
+  '-c',
+  script,
+  'sh',
+  ...words,
+]
+
+describeCommandRunner('process', async () => {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'penates-run-')))
+  return {
+    runner: processCommandRunner(() => environment),
+    printWords: (...words) => shell(`for word; do printf '<%s>' "$word"; done`, ...words),
+    failing: shell('printf out; printf err >&2; exit 7'),
+    killed: shell('kill -9 $$'),
+    copyInput: ['cat'],
+    printVariable: (variable) => shell(`printf %s "$${variable}"`),
+    printFolder: shell('printf %s "$(pwd -P)"'),
+    folder,
+    endless: ['sleep', '60'],
+    printBytes: (bytes) => ['head', '-c', String(bytes), '/dev/zero'],
+    missing: [join(folder, 'missing')],
+    close: () => rm(folder, { recursive: true }),
+  }
+})
+
+describe('processCommandRunner', () => {
+  const runner = processCommandRunner(() => environment)
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'penates-run-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  it('kills the children of what it ends', async () => {
+    const file = join(folder, 'pid')
+    await runner.run(shell('sleep 60 & echo $! > "$1"; wait', file), { timeoutMs: 300 })()
+    const child = Number(await readFile(file, 'utf8'))
+    await eventually(async () => {
+      // A zombie that nobody has buried yet is dead as well.
+      const status = await readFile(`/proc/${child}/status`, 'utf8').catch(() => 'State:\tX')
+      expect(status).to.match(/State:\s+[XZ]/)
+    })
+  })
+
+  it('does not wait for a daemon that keeps the pipes open', async () => {
+    const before = Date.now()
+    const ran = await runner.run(shell('sleep 5 & echo done'), { timeoutMs: 4000 })()
+    expect(ran).to.deep.equal(E.right({ exitCode: 0, stdout: 'done\n', stderr: '' }))
+    expect(Date.now() - before).to.be.lessThan(2500)
+  })
+
+  it('gives a program nothing of the hub’s environment but what it was told', async () => {
+    process.env['PENATES_TEST_SECRET'] = 'secret'
+    try {
+      const ran = await runner.run(['env'])()
+      expect(JSON.stringify(ran)).not.to.contain('secret')
+    } finally {
+      delete process.env['PENATES_TEST_SECRET']
+    }
+  })
+
+  it('outlives a program that does not read its input', async () => {
+    const ran = await runner.run(['true'], { input: 'x'.repeat(1_000_000) })()
+    expect(ran).to.deep.equal(E.right({ exitCode: 0, stdout: '', stderr: '' }))
+  })
+
+  it('is unavailable for words that no program can be given', async () => {
+    expect(await runner.run(['echo', 'a\0b'])()).to.deep.include({ _tag: 'Left' })
+    expect(await runner.run(['echo', 'x'.repeat(4_000_000)])()).to.deep.include({ _tag: 'Left' })
+    expect(await runner.run(['true'], { directory: join(folder, 'missing') })()).to.deep.include({ _tag: 'Left' })
+  })
+})

@@ -1,0 +1,85 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import type { CommandRunner } from '../../application/shared/command-runner.port.js'
+
+type Argv = readonly [string, ...string[]]
+
+/** Programs that both a machine and a script can have. */
+export interface CommandRunnerHarness {
+  readonly runner: CommandRunner
+  /** Prints every word it is given, each in angle brackets. */
+  readonly printWords: (...words: string[]) => Argv
+  /** Prints `out` to stdout and `err` to stderr and exits with 7. */
+  readonly failing: Argv
+  /** Ended by a signal. */
+  readonly killed: Argv
+  /** Prints what it gets as input. */
+  readonly copyInput: Argv
+  /** Prints the value of this variable of its environment, or nothing. */
+  readonly printVariable: (variable: string) => Argv
+  /** Prints its folder. */
+  readonly printFolder: Argv
+  readonly folder: string
+  /** Runs until it is killed. */
+  readonly endless: Argv
+  /** Prints so many bytes. */
+  readonly printBytes: (bytes: number) => Argv
+  readonly missing: Argv
+  readonly close: () => Promise<void>
+}
+
+/** What every `CommandRunner` does. */
+export function describeCommandRunner(technology: string, open: () => Promise<CommandRunnerHarness>): void {
+  describe(`CommandRunner on ${technology}`, () => {
+    let h: CommandRunnerHarness
+    beforeEach(async () => {
+      h = await open()
+    })
+    afterEach(() => h.close())
+
+    it('hands over every word as it is', async () => {
+      const words = ['', 'a b', '$HOME', '"', "'", '*', 'größe', '\n', ';']
+      expect(await h.runner.run(h.printWords(...words))()).to.deep.equal(
+        E.right({ exitCode: 0, stdout: words.map((word) => `<${word}>`).join(''), stderr: '' }),
+      )
+    })
+
+    it('answers with the exit code, whatever it is', async () => {
+      expect(await h.runner.run(h.failing)()).to.deep.equal(E.right({ exitCode: 7, stdout: 'out', stderr: 'err' }))
+      expect(await h.runner.run(h.killed)()).to.deep.equal(E.right({ exitCode: null, stdout: '', stderr: '' }))
+    })
+
+    it('gives input, folder and the whole environment', async () => {
+      const copied = await h.runner.run(h.copyInput, { input: 'grüße\n' })()
+      expect(copied).to.deep.equal(E.right({ exitCode: 0, stdout: 'grüße\n', stderr: '' }))
+      const inFolder = await h.runner.run(h.printFolder, { directory: h.folder })()
+      expect(inFolder).to.deep.equal(E.right({ exitCode: 0, stdout: h.folder, stderr: '' }))
+      const withOne = await h.runner.run(h.printVariable('ONE'), {
+        environment: { ONE: 'a b', PATH: '/usr/bin:/bin' },
+      })()
+      expect(withOne).to.deep.equal(E.right({ exitCode: 0, stdout: 'a b', stderr: '' }))
+    })
+
+    it('is unavailable when there is no such program', async () => {
+      expect(await h.runner.run(h.missing)()).to.deep.include({ _tag: 'Left' })
+    })
+
+    it('ends what outlives its time', async () => {
+      const before = Date.now()
+      expect(await h.runner.run(h.endless, { timeoutMs: 200 })()).to.deep.include({ _tag: 'Left' })
+      expect(Date.now() - before).to.be.lessThan(3000)
+    })
+
+    it('ends what writes more than its limit, and nothing that stays within', async () => {
+      expect(await h.runner.run(h.printBytes(1000), { outputLimitBytes: 1000 })()).to.deep.include({ _tag: 'Right' })
+      expect(await h.runner.run(h.printBytes(1001), { outputLimitBytes: 1000 })()).to.deep.include({ _tag: 'Left' })
+    })
+
+    it('runs many at once, each with its own answer', async () => {
+      const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => h.runner.run(h.printWords(`${i}`))()))
+      expect(answers).to.deep.equal(
+        Array.from({ length: 20 }, (_, i) => E.right({ exitCode: 0, stdout: `<${i}>`, stderr: '' })),
+      )
+    })
+  })
+}
