@@ -1,25 +1,28 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ProgramDeps } from '../adapters/inbound/cli/command.js'
 import { runProgram } from '../adapters/inbound/cli/program.js'
 import { checkState } from '../adapters/outbound/json-store/check-state.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
-import { checkGit, checkNode, checkPlace } from '../adapters/outbound/system/prerequisites.js'
+import { checkGit, checkNode, checkPlace, checkTmux } from '../adapters/outbound/system/prerequisites.js'
+import { checkToken } from '../adapters/outbound/token-file/check-token.js'
 import { OPERATOR_TOKEN_FILE, readToken, rotateToken } from '../adapters/outbound/token-file/operator-token.file.js'
 import { makeExamine } from '../application/doctor/examine.js'
-import { readConfig, type Config } from '../infrastructure/config/config.js'
-import { withEnvFile } from '../infrastructure/config/env-file.js'
+import type { Config } from '../infrastructure/config/config.js'
+import { loadConfig } from '../infrastructure/config/load-config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
+import { folderHolder } from '../infrastructure/files/folder-lock.js'
+import { isJournal } from '../infrastructure/log/journal.js'
 import { lineLog } from '../infrastructure/log/line-log.js'
 import { makeStartHub } from './start-hub.js'
 
 /** The package's own folder: this file is `dist/composition/main.js` in it. */
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url))
 
-const version = (JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version
+const version = (JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version
 
 const log = lineLog({
   write: (line) => process.stderr.write(line),
@@ -42,20 +45,26 @@ const deps: ProgramDeps = {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   version,
-  loadConfig: async () => readConfig(await withEnvFile(process.env, '.env'), homedir(), process.platform),
+  loadConfig: () =>
+    loadConfig({ environment: process.env, envFile: resolve('.env'), home: homedir(), platform: process.platform }),
   startHub: makeStartHub({ log, version, ownClient: join(PACKAGE, 'dist', 'web') }),
   storedToken: (config) => ({ show: readToken(tokenFile(config)), rotate: rotateToken(tokenFile(config)) }),
-  examine: (config) =>
-    makeExamine({
+  examine: (config) => {
+    const runner = processCommandRunner(() => config.childEnvironment)
+    return makeExamine({
       prerequisites: [
         checkNode(process.versions.node),
-        checkGit(processCommandRunner(() => config.childEnvironment)),
+        checkTmux(runner, config.tmux.program),
+        checkGit(runner),
         checkState({ disk: nodeDisk, path: config.stateFolder, now: Date.now }),
+        checkToken(tokenFile(config)),
         checkPlace(config),
       ],
-    }),
+    })
+  },
+  runningUrl: async ({ stateFolder }) => (await folderHolder(stateFolder).catch(() => null))?.url ?? null,
   stopAsked,
-  isOutKept: process.env['JOURNAL_STREAM'] !== undefined,
+  isOutKept: isJournal(process.stdout.fd, process.env['JOURNAL_STREAM']),
 }
 
 process.exit(await runProgram(process.argv.slice(2), deps))

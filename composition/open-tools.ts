@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { ContainerModule } from 'inversify'
@@ -97,6 +96,7 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
         token.close()
         sessionHost.close()
         await state.settled()
+        await audit.settled()
       },
     })),
   )
@@ -151,7 +151,8 @@ function openToken({ token, stateFolder }: Config, log: LineLog): TE.TaskEither<
   }
   const file = { disk: nodeDisk, file: join(stateFolder, OPERATOR_TOKEN_FILE) }
   return pipe(
-    openOperatorToken(file, () => {
+    openOperatorToken(file, (rotated) => {
+      log.conceal(rotated)
       log.info('the operator token was rotated')
     }),
     TE.map((operatorToken) => {

@@ -49,7 +49,12 @@ async function startLocked(
   folderLock: FolderLock,
 ): Promise<E.Either<StartFault, RunningHub>> {
   const { host, publicHosts, webRoot } = config
-  const port = config.port === 0 ? await freePort(host) : config.port
+  let { port } = config
+  try {
+    if (port === 0) port = await freePort(host)
+  } catch (thrown) {
+    return E.left(listenFault(thrown, host, port))
+  }
   const opened = await openTools({ config, log, hubUrl: localUrl(host, port) })()
   if (E.isLeft(opened)) return opened
   const tools = opened.right

@@ -42,6 +42,8 @@ export interface ProgramDeps {
   readonly startHub: (config: Config) => TE.TaskEither<StartFault, RunningHub>
   readonly storedToken: (config: Config) => StoredToken
   readonly examine: (config: Config) => Examine
+  /** Where the hub of this state folder can be reached right now; `null` when none runs. */
+  readonly runningUrl: (config: Config) => Promise<string | null>
   /** Answers when somebody asks the process to stop. */
   readonly stopAsked: () => Promise<void>
   /** Whether stdout ends in a log that is kept, such as the journal: no place for a token. */

@@ -35,9 +35,10 @@ export const token: Command = {
     }
     const config = await deps.loadConfig()
     if (E.isLeft(config)) return tellConfigFaults(config.left, deps)
+    const { host, port } = config.right
+    const url = (await deps.runningUrl(config.right)) ?? localUrl(host, port)
     const tell = (found: string): ExitCode => {
-      const { host, port } = config.right
-      deps.out(`${switches.has('link') ? signInLink(localUrl(host, port), found) : found}\n`)
+      deps.out(`${switches.has('link') ? signInLink(url, found) : found}\n`)
       return EXIT.ok
     }
     return action === 'show' ? show(config.right, tell, deps) : rotate(config.right, tell, deps)

@@ -17,8 +17,14 @@ export interface FileAuditLogDeps {
   readonly maxBytes?: number
 }
 
+/** An audit log that can be waited for. */
+export interface FileAuditLog extends AuditLog {
+  /** Answers once every line that was asked for until now is written, or has failed. */
+  readonly settled: () => Promise<void>
+}
+
 /** The audit log: one JSON object a line, rotated by size. */
-export function fileAuditLog({ disk, file, now, maxBytes = MAX_BYTES }: FileAuditLogDeps): AuditLog {
+export function fileAuditLog({ disk, file, now, maxBytes = MAX_BYTES }: FileAuditLogDeps): FileAuditLog {
   const serial = makeSerial()
   /** Whether the file may end in half a line: at the start, and after a write that failed. */
   let isTorn = true
@@ -49,6 +55,7 @@ export function fileAuditLog({ disk, file, now, maxBytes = MAX_BYTES }: FileAudi
         (thrown) => unavailable('audit log', errorText(thrown), thrown),
       )()
     },
+    settled: serial.settled,
   }
 }
 

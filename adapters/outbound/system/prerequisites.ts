@@ -23,23 +23,50 @@ export const checkNode =
     ])
   }
 
-const GIT_TIMEOUT_MS = 5000
+const VERSION_TIMEOUT_MS = 5000
 
 /** git: sessions run without it, everything about repositories does not. */
 export const checkGit =
   (runner: CommandRunner): Prerequisite =>
   async () => {
     const name = 'git'
-    const mend = 'Install git: sudo apt install git, brew install git or your system’s way'
-    const ran = await runner.run(['git', '--version'], { timeoutMs: GIT_TIMEOUT_MS })()
-    if (E.isLeft(ran)) return [{ name, state: 'warning', detail: ran.left.detail, mend }]
-    const version = /git version (\S+)/.exec(ran.right.stdout)?.[1]
-    return [
-      version === undefined
-        ? { name, state: 'warning', detail: 'git --version told no version', mend }
-        : { name, state: 'ok', detail: version, mend: null },
-    ]
+    const mend = 'Install git: sudo apt install git (macOS: brew install git)'
+    const told = await toldBy(runner, ['git', '--version'])
+    const version = E.isRight(told) ? /git version (\S+)/.exec(told.right)?.[1] : undefined
+    if (version !== undefined) return [{ name, state: 'ok', detail: version, mend: null }]
+    const detail = E.isLeft(told) ? told.left : 'git --version told no version'
+    return [{ name, state: 'warning', detail, mend }]
   }
+
+/** `new-session -e` came with 3.2. tmux(1), CHANGES. */
+const TMUX = { major: 3, minor: 2 }
+
+/** tmux, in which all sessions live; `program` as in the configuration. */
+export const checkTmux =
+  (runner: CommandRunner, program: string): Prerequisite =>
+  async () => {
+    const name = 'tmux'
+    const mend = 'Install tmux 3.2 or later: sudo apt install tmux (macOS: brew install tmux), or set TMUX_PATH to one'
+    const fault = (detail: string): ReadonlyArray<Finding> => [{ name, state: 'fault', detail, mend }]
+    const told = await toldBy(runner, [program, '-V'])
+    if (E.isLeft(told)) return fault(told.left)
+    const version = told.right.trim().replace(/^tmux /, '')
+    // Builds from the source call themselves `next-3.6` or `master`.
+    const [, major, minor] = /^(?:next-)?(\d+)\.(\d+)/.exec(version) ?? []
+    if (major === undefined || minor === undefined) {
+      return version === 'master'
+        ? [{ name, state: 'ok', detail: version, mend: null }]
+        : fault(`${program} is no tmux`)
+    }
+    const isNewEnough = Number(major) > TMUX.major || (Number(major) === TMUX.major && Number(minor) >= TMUX.minor)
+    return isNewEnough ? [{ name, state: 'ok', detail: version, mend: null }] : fault(`${version} is older than 3.2`)
+  }
+
+/** What a program says about its version; a left says why it said nothing. */
+async function toldBy(runner: CommandRunner, argv: readonly [string, ...string[]]): Promise<E.Either<string, string>> {
+  const ran = await runner.run(argv, { timeoutMs: VERSION_TIMEOUT_MS })()
+  return E.isLeft(ran) ? E.left(ran.left.detail) : E.right(ran.right.stdout)
+}
 
 export interface PlaceToRun {
   readonly stateFolder: string

@@ -64,7 +64,7 @@ export function givenOperatorToken(token: string | null): OperatorToken {
 /** The operator's token from its file, made on the first start; `onRotated` is called when the file got a new one. */
 export const openOperatorToken = (
   at: TokenFile,
-  onRotated: () => void,
+  onRotated: (token: string) => void,
 ): TE.TaskEither<Unavailable, LiveOperatorToken> =>
   pipe(
     readToken(at),
@@ -77,7 +77,7 @@ export const openOperatorToken = (
     ),
   )
 
-function following(at: TokenFile, first: string, onRotated: () => void): LiveOperatorToken {
+function following(at: TokenFile, first: string, onRotated: (token: string) => void): LiveOperatorToken {
   let token = first
   let matches = secretMatcher(first)
 
@@ -86,7 +86,7 @@ function following(at: TokenFile, first: string, onRotated: () => void): LiveOpe
     if (stored._tag === 'Left' || stored.right === null || stored.right === token) return
     token = stored.right
     matches = secretMatcher(token)
-    onRotated()
+    onRotated(token)
   }
   const watcher = watch(dirname(at.file), { persistent: false }, (_event, name) => {
     if (name === basename(at.file)) void reread()
