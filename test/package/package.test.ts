@@ -1,0 +1,84 @@
+import { expect } from 'chai'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { installPackage, runIn } from './install-package.js'
+import { EVERY_ENTRY_POINT, ON_FAKES, ON_REAL_TMUX, TYPED } from './scripts.js'
+
+/** npm fetches the dependencies and compiles node-pty. */
+const INSTALL_TIMEOUT_MS = 300_000
+const SCRIPT_TIMEOUT_MS = 60_000
+
+describe('the packed package, installed into an empty folder', function () {
+  this.timeout(SCRIPT_TIMEOUT_MS)
+  let folder = ''
+
+  before(async function () {
+    this.timeout(INSTALL_TIMEOUT_MS)
+    folder = await mkdtemp(join(tmpdir(), 'penates-package-'))
+    await installPackage(process.cwd(), folder)
+  })
+  after(() => rm(folder, { recursive: true, force: true }))
+
+  async function node(script: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
+    await writeFile(join(folder, 'script.mjs'), script)
+    return runIn(folder, process.execPath, ['script.mjs'], env)
+  }
+
+  it('starts and lists a session on the fakes', async () => {
+    expect(await node(ON_FAKES)).to.equal('started demo in /work, alive: demo\n')
+  })
+
+  it('starts and lists a session on the real tmux', async () => {
+    expect(await node(ON_REAL_TMUX, { SOCKET: join(folder, 'socket') })).to.equal('alive: demo\nafter its end: none\n')
+  })
+
+  it('loads fp-ts and nothing else for the root', async () => {
+    const counted = join(folder, 'loaded')
+    await node("await import('penates')", { NODE_V8_COVERAGE: counted })
+    expect(await foreignFiles(counted)).to.deep.equal([])
+  })
+
+  it('resolves every entry point', async () => {
+    expect(await node(EVERY_ENTRY_POINT)).to.equal('all there\n')
+  })
+
+  it('types every entry point for a strict project', async () => {
+    await writeFile(join(folder, 'typed.ts'), TYPED)
+    const compilerOptions = { noEmit: true, strict: true, module: 'nodenext', skipLibCheck: true, types: [] }
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['typed.ts'] }))
+    const compiler = ['node_modules/typescript/bin/tsc', '../node_modules/typescript/bin/tsc']
+    expect(await compile(compiler)).to.equal('')
+  })
+
+  it('brings the penates program', async () => {
+    const program = join(folder, 'node_modules/.bin/penates')
+    expect(await runIn(folder, program, ['--help'])).to.match(/serve[^]*token[^]*doctor/)
+  })
+
+  it('carries no test, no source and no source map', async () => {
+    const files = await readdir(join(folder, 'node_modules/penates'), { recursive: true })
+    const misplaced = files.filter((file) => /\.test\.|\.map$|\.tsbuildinfo$|(?<!\.d)\.ts$/.test(file))
+    expect(misplaced).to.deep.equal([])
+  })
+
+  async function foreignFiles(counted: string): Promise<ReadonlyArray<string>> {
+    const [report = ''] = await readdir(counted)
+    const { result } = JSON.parse(await readFile(join(counted, report), 'utf8')) as {
+      readonly result: ReadonlyArray<{ readonly url: string }>
+    }
+    return result
+      .map(({ url }) => url)
+      .filter((url) => url.startsWith('file:') && !/\/node_modules\/(penates|fp-ts)\/|\/script\.mjs$/.test(url))
+  }
+
+  async function compile(candidates: ReadonlyArray<string>): Promise<string> {
+    for (const candidate of candidates) {
+      const path = join(process.cwd(), candidate)
+      if (await readFile(path).then(Boolean, () => false)) {
+        return runIn(folder, process.execPath, [path, '-p', '.'])
+      }
+    }
+    throw new Error('no TypeScript compiler')
+  }
+})
