@@ -140,7 +140,10 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
       isClosing = true
       for (const { heartbeat } of kinds) heartbeat.stop()
       const gone = [...sockets.keys()].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
-      for (const socket of sockets.keys()) socket.close(GOING_AWAY, 'Going away')
+      for (const socket of sockets.keys()) {
+        socket.resume() // a paused one would not read the answer
+        socket.close(GOING_AWAY, 'Going away')
+      }
       const timeout = setTimeout(() => {
         for (const socket of sockets.keys()) socket.terminate()
       }, CLOSE_ALL_TIMEOUT_MS)

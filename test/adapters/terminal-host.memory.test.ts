@@ -1,24 +1,25 @@
+import { memoryClock } from '../../adapters/outbound/memory/clock.memory.js'
+import { memorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
 import { describeTerminalHost, type TerminalHostHarness } from '../contracts/terminal-host.contract.js'
-import { someSessions } from '../support/some-sessions.js'
 
 function openMemory(): Promise<TerminalHostHarness> {
-  const sessions = someSessions()
+  const sessions = memorySessionHost(memoryClock())
   const host = memoryTerminalHost({ sessions })
   const soon = <A>(act: () => A): Promise<A> => Promise.resolve().then(act)
   return Promise.resolve({
     host,
     start: (session) =>
       soon(() => {
-        sessions.start(session)
+        sessions.hands.startByHand(session)
       }),
     end: (session) =>
       soon(() => {
-        sessions.end(session)
+        sessions.hands.exit(session)
       }),
     rename: (from, to) =>
       soon(() => {
-        sessions.rename(from, to)
+        sessions.hands.renameByHand(from, to)
       }),
     detachAll: (session) =>
       soon(() => {

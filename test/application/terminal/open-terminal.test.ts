@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
+import { memorySessionHost, type MemorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../../adapters/outbound/memory/terminal-host.memory.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import { THE_HUB, type Caller } from '../../../application/shared/audit-log.port.js'
@@ -18,7 +19,6 @@ import { sessionNotFound } from '../../../domain/sessions/errors.js'
 import { HIGH_WATER_BYTES, STALL_LIMIT_MS } from '../../../domain/terminal/flow-control.js'
 import { CREDIT, WINDOW_MS } from '../../../domain/terminal/output-pace.js'
 import { DEFAULT_SIZE } from '../../../domain/terminal/terminal-size.js'
-import { someSessions, type SomeSessions } from '../../support/some-sessions.js'
 
 const CALLER: Caller = { ...THE_HUB, ip: '127.0.0.1', userAgent: 'a browser' }
 const SIZE = { columns: 90, rows: 25 }
@@ -34,7 +34,7 @@ interface SlowViewer {
 }
 
 describe('open terminal', () => {
-  let sessions: SomeSessions
+  let sessions: MemorySessionHost
   let host: MemoryTerminalHost
   let attachments: Attachments
   let audit: MemoryAuditLog
@@ -43,11 +43,13 @@ describe('open terminal', () => {
   let openTerminal: OpenTerminal
 
   beforeEach(() => {
-    sessions = someSessions('one', 'other')
+    clock = memoryClock(1_000)
+    sessions = memorySessionHost(clock)
+    sessions.hands.startByHand('one')
+    sessions.hands.startByHand('other')
     host = memoryTerminalHost({ sessions })
     attachments = makeAttachments({ sessions })
     audit = memoryAuditLog()
-    clock = memoryClock(1_000)
     lastSize = makeLastSize()
     openTerminal = makeOpenTerminal({ host, attachments, lastSize, audit, clock })
   })
@@ -105,8 +107,8 @@ describe('open terminal', () => {
   it('follows a rename in its count and in the audit log', async () => {
     const { terminal } = await view('one')
     await view('other')
-    sessions.rename('one', 'uno')
-    sessions.start('one')
+    sessions.hands.renameByHand('one', 'uno')
+    sessions.hands.startByHand('one')
     expect([attachments.ofSession('uno'), attachments.ofSession('one')]).to.deep.equal([1, 0])
     terminal.close()
     expect([attachments.ofSession('uno'), attachments.count()]).to.deep.equal([0, 1])
@@ -116,7 +118,7 @@ describe('open terminal', () => {
   it('gives out the last output before it tells that the session is gone, and audits one detach', async () => {
     const { terminal, frames, ends } = await view('one')
     for (let chunk = 0; chunk <= CREDIT; chunk += 1) host.print('one', 'last words ')
-    sessions.end('one')
+    sessions.hands.exit('one')
     expect(frames.join('')).to.contain('[exited]')
     expect(ends).to.deep.equal(['session-gone'])
     terminal.close()
