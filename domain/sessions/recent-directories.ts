@@ -9,9 +9,11 @@ export interface RecentDirectory {
   readonly lastUsedAt: Instant
 }
 
-/** The folders of the book. */
+/** The folders of the book, the newest entry first: all that is live was seen at the same heartbeat. */
 export const directoriesOf = (book: SessionBook): ReadonlyArray<RecentDirectory> =>
-  book.known.map((entry) => ({ directory: entry.directory, sources: ['sessions'], lastUsedAt: entry.lastSeenAt }))
+  book.known
+    .toReversed()
+    .map((entry) => ({ directory: entry.directory, sources: ['sessions'], lastUsedAt: entry.lastSeenAt }))
 
 /** One entry a folder, with all its sources and its latest use; most recent first. */
 export function mergeDirectories(directories: ReadonlyArray<RecentDirectory>): ReadonlyArray<RecentDirectory> {

@@ -35,3 +35,44 @@ export interface MemoryTools {
   /** Folders that do not exist; all others do. */
   readonly missing: Set<string>
 }
+
+export function memoryTools(): MemoryTools {
+  const clock = memoryClock(1_700_000_000_000)
+  const host = memorySessionHost(clock)
+  const terminals = memoryTerminalHost({ sessions: host })
+  const record = memorySessionRecord()
+  const tokens = memorySessionTokens()
+  const settings = memorySettingsStore()
+  const audited: (AuditEvent & { readonly caller: Caller })[] = []
+  const logged: string[] = []
+  const missing = new Set<string>()
+
+  const log = (message: string, fields: LogFields = {}): void => {
+    logged.push([message, ...Object.entries(fields).map(([key, value]) => `${key}=${String(value)}`)].join(' '))
+  }
+  const folders: Folders = {
+    usable: (directory) => {
+      const path = directory.replace(/^~/, HOME)
+      return TE.fromEither(missing.has(path) ? E.left(unusableDirectory(directory, 'not-found')) : E.right(path))
+    },
+  }
+
+  const module = new ContainerModule((options) => {
+    provideValue(options, T.clock, clock)
+    provideValue(options, T.log, { info: log, warn: log, error: log })
+    provideValue(options, T.audit, {
+      record: (event, caller) => TE.fromIO(() => void audited.push({ ...event, caller })),
+    })
+    provideValue(options, T.sessionHost, host)
+    provideValue(options, T.terminalHost, terminals)
+    provideValue(options, T.folders, folders)
+    provideValue(options, T.sessionRecord, record)
+    provideValue(options, T.sessionTokens, tokens)
+    provideValue(options, T.settingsStore, settings)
+    provideValue(options, T.operatorToken, memoryOperatorToken(OPERATOR))
+    provideValue(options, T.prefix, 'cc-')
+    provideValue(options, T.defaultDirectory, HOME)
+    provideValue(options, T.hubUrl, 'http://127.0.0.1:3333')
+  })
+  return { module, clock, host, terminals, record, tokens, settings, audited, logged, missing }
+}

@@ -1,0 +1,270 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import { THE_HUB } from '../../../application/shared/audit-log.port.js'
+import {
+  invalidNewSessionName,
+  invalidSessionName,
+  sessionDiedAtOnce,
+  sessionExists,
+  sessionNotFound,
+  sessionNotKnown,
+  sessionRunning,
+  unusableDirectory,
+} from '../../../domain/sessions/errors.js'
+import { aName } from '../../support/sessions.js'
+import { HOME } from '../../support/memory-tools.js'
+import { right, sessionUseCases } from '../../support/session-use-cases.js'
+
+const CALLER = { ...THE_HUB, ip: '127.0.0.1' }
+
+describe('the life of a session', () => {
+  let s: ReturnType<typeof sessionUseCases>
+  beforeEach(() => {
+    s = sessionUseCases()
+  })
+
+  const create = (name: string, command = 'claude') => s.create({ name, directory: '/work', command }, CALLER)()
+  const listed = async () => right(await s.list()).sessions.map(({ name, status }) => [name, status])
+  const known = async () => right(await s.record.read()).known.map(({ name }) => name)
+
+  describe('create', () => {
+    it('starts under the real name, with a token of its own, and remembers it', async () => {
+      expect(right(await create('v1.2')).name).to.equal('cc-v1_2')
+      expect(s.host.hands.specOf('cc-v1_2')).to.deep.equal({
+        name: 'cc-v1_2',
+        directory: '/work',
+        command: 'claude',
+        environment: {
+          PENATES_SESSION: 'cc-v1_2',
+          PENATES_URL: 'http://127.0.0.1:3333',
+          PENATES_TOKEN: 'session-token-1',
+        },
+        size: { columns: 120, rows: 40 },
+        mouse: true,
+      })
+      expect(right(await s.tokens.sessionOf('session-token-1')())).to.equal('cc-v1_2')
+      expect(await known()).to.deep.equal(['cc-v1_2'])
+      expect(s.audited.map(({ event, fields, caller }) => ({ event, fields, caller }))).to.deep.equal([
+        {
+          event: 'session.create',
+          fields: { session: 'cc-v1_2', directory: '/work', command: 'claude' },
+          caller: CALLER,
+        },
+      ])
+    })
+
+    it('takes the default folder and CLI when nothing is said, and the plain shell when asked for', async () => {
+      right(await s.create({ name: 'a' }, CALLER)())
+      right(await s.create({ name: 'b', directory: '~/x', shell: true }, CALLER)())
+      const specs = ['cc-a', 'cc-b'].map((name) => s.host.hands.specOf(name))
+      expect(specs.map((spec) => [spec?.directory, spec?.command])).to.deep.equal([
+        [HOME, 'claude'],
+        [`${HOME}/x`, ''],
+      ])
+    })
+
+    it('refuses a name or folder that cannot be, and starts nothing', async () => {
+      s.missing.add('/gone')
+      expect(await s.create({ name: 'a:b' }, CALLER)()).to.deep.equal(E.left(invalidSessionName('cc-a:b')))
+      expect(await s.create({ name: 'a', directory: '/gone' }, CALLER)()).to.deep.equal(
+        E.left(unusableDirectory('/gone', 'not-found')),
+      )
+      expect(await listed()).to.deep.equal([])
+    })
+
+    it('lets one of ten at once win, whose token stays good', async () => {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => create('a')))
+      expect(answers.filter(E.isRight)).to.have.length(1)
+      expect(answers.filter(E.isLeft)).to.deep.equal(Array(9).fill(E.left(sessionExists('cc-a'))))
+      const token = s.host.hands.specOf('cc-a')?.environment['PENATES_TOKEN'] ?? ''
+      expect(right(await s.tokens.sessionOf(token)())).to.equal('cc-a')
+    })
+
+    it('leaves no entry and no token behind when the program dies at once', async () => {
+      s.host.hands.diesAtOnce('nosuch', { exitCode: 127, lastLines: ['not found'] })
+      expect(await create('a', 'nosuch')).to.deep.equal(E.left(sessionDiedAtOnce('cc-a', 'nosuch', 127, ['not found'])))
+      expect(await known()).to.deep.equal([])
+      expect(right(await s.tokens.sessionOf('session-token-1')())).to.equal(null)
+    })
+
+    it('takes over a dormant entry of the same name', async () => {
+      right(await create('a'))
+      right(await s.end(aName('cc-a'), { keep: true }, CALLER)())
+      right(await create('a', 'codex'))
+      expect(right(await s.record.read()).known).to.have.length(1)
+      expect(right(await s.list()).sessions.map(({ command, status }) => [command, status])).to.deep.equal([
+        ['codex', 'running'],
+      ])
+    })
+  })
+
+  describe('end', () => {
+    it('ends the session, drops its entry and its token', async () => {
+      right(await create('a'))
+      right(await s.end(aName('cc-a'), { keep: false }, CALLER)())
+      expect([await listed(), await known()]).to.deep.equal([[], []])
+      expect(right(await s.tokens.sessionOf('session-token-1')())).to.equal(null)
+      expect(s.told.map(({ _tag }) => _tag)).to.deep.equal(['session-started', 'session-ended'])
+    })
+
+    it('keeps the entry when asked to, marked as stopped', async () => {
+      right(await create('a'))
+      right(await s.end(aName('cc-a'), { keep: true }, CALLER)())
+      expect(
+        right(await s.list()).sessions.map(({ status, manuallyStopped }) => [status, manuallyStopped]),
+      ).to.deep.equal([['dormant', true]])
+    })
+
+    it('drops a dormant entry, and leaves the namesake by prefix alone', async () => {
+      right(await create('a'))
+      right(await create('ab'))
+      s.host.hands.exit('cc-a')
+      right(await s.end(aName('cc-a'), { keep: false }, CALLER)())
+      expect(await listed()).to.deep.equal([['cc-ab', 'running']])
+      expect(await s.end(aName('cc-a'), { keep: false }, CALLER)()).to.deep.equal(E.left(sessionNotFound('cc-a')))
+    })
+
+    it('changes nothing when the host fails', async () => {
+      right(await create('a'))
+      s.host.hands.setUnavailable(true)
+      expect(E.isLeft(await s.end(aName('cc-a'), { keep: false }, CALLER)())).to.equal(true)
+      s.host.hands.setUnavailable(false)
+      expect(await listed()).to.deep.equal([['cc-a', 'running']])
+    })
+  })
+
+  describe('rename', () => {
+    const rename = (from: string, to: string) => s.rename(aName(from), to, CALLER)()
+
+    it('moves session, entry and token, with or without the prefix', async () => {
+      right(await create('a'))
+      expect(await rename('cc-a', 'b.c')).to.deep.equal(E.right('cc-b_c'))
+      expect(await rename('cc-b_c', 'cc-d')).to.deep.equal(E.right('cc-d'))
+      expect([await listed(), await known()]).to.deep.equal([[['cc-d', 'running']], ['cc-d']])
+      expect(right(await s.tokens.sessionOf('session-token-1')())).to.equal('cc-d')
+    })
+
+    it('gives a new session of the old name nothing of the old one', async () => {
+      right(await create('a'))
+      right(await rename('cc-a', 'b'))
+      right(await create('a'))
+      const owners = await Promise.all(
+        ['session-token-1', 'session-token-2'].map((token) => s.tokens.sessionOf(token)()),
+      )
+      expect(owners.map(right)).to.deep.equal(['cc-b', 'cc-a'])
+    })
+
+    it('renames the entry of a dormant session, and gives a foreign one the prefix', async () => {
+      right(await create('a'))
+      s.host.hands.exit('cc-a')
+      s.host.hands.startByHand('mine')
+      right(await rename('cc-a', 'z'))
+      right(await rename('mine', 'mine'))
+      expect(await listed()).to.deep.equal([
+        ['cc-mine', 'running'],
+        ['cc-z', 'dormant'],
+      ])
+    })
+
+    it('refuses taken, unknown and impossible names; its own name changes nothing', async () => {
+      right(await create('a'))
+      right(await create('b'))
+      s.host.hands.exit('cc-b')
+      expect(await rename('cc-a', 'b')).to.deep.equal(E.left(sessionExists('cc-b')))
+      expect(await rename('cc-x', 'y')).to.deep.equal(E.left(sessionNotFound('cc-x')))
+      expect(await rename('cc-a', 'x:y')).to.deep.equal(E.left(invalidNewSessionName('x:y')))
+      expect(await rename('cc-a', 'cc-a')).to.deep.equal(E.right('cc-a'))
+      expect(s.audited.filter(({ event }) => event === 'session.rename')).to.deep.equal([])
+    })
+
+    it('lets one of two win that want the same name', async () => {
+      right(await create('a'))
+      right(await create('b'))
+      const answers = await Promise.all([rename('cc-a', 'c'), rename('cc-b', 'c')])
+      expect(answers).to.deep.equal([E.right('cc-c'), E.left(sessionExists('cc-c'))])
+    })
+  })
+
+  describe('adopt, mark, forget', () => {
+    it('adopts a live session under its own name, again and again', async () => {
+      s.host.hands.startByHand('mine', '/work')
+      right(await s.adopt(aName('mine'), CALLER)())
+      right(await s.adopt(aName('mine'), CALLER)())
+      expect([await listed(), await known()]).to.deep.equal([[['mine', 'running']], ['mine']])
+      expect(await s.adopt(aName('nobody'), CALLER)()).to.deep.equal(E.left(sessionNotFound('nobody')))
+    })
+
+    it('mutes and pins what it knows, and only that', async () => {
+      right(await create('a'))
+      expect(right(await s.mark(aName('cc-a'), 'muted', true)()).muted).to.equal(true)
+      expect(right(await s.mark(aName('cc-a'), 'pinned', undefined)()).pinned).to.equal(true)
+      s.host.hands.startByHand('mine')
+      expect(await s.mark(aName('mine'), 'muted', true)()).to.deep.equal(E.left(sessionNotKnown('mine')))
+    })
+
+    it('forgets the entry and leaves the session alone', async () => {
+      right(await create('a'))
+      right(await s.forget(aName('cc-a'))())
+      expect(right(await s.list()).sessions.map(({ status, command }) => [status, command])).to.deep.equal([
+        ['running', null],
+      ])
+      expect(await s.forget(aName('cc-a'))()).to.deep.equal(E.left(sessionNotKnown('cc-a')))
+    })
+  })
+
+  describe('restore', () => {
+    it('starts a dormant session again as it was stored', async () => {
+      right(await create('a', 'claude --permission-mode auto'))
+      right(await s.end(aName('cc-a'), { keep: true }, CALLER)())
+      right(await s.restore(aName('cc-a'), CALLER)())
+      expect(s.host.hands.specOf('cc-a')?.command).to.equal('claude --permission-mode auto')
+      expect(right(await s.record.read()).known[0]?.manuallyStopped).to.equal(false)
+    })
+
+    it('refuses what runs, what it does not know, and a folder that is gone', async () => {
+      right(await create('a'))
+      expect(await s.restore(aName('cc-a'), CALLER)()).to.deep.equal(E.left(sessionRunning('cc-a')))
+      expect(await s.restore(aName('cc-x'), CALLER)()).to.deep.equal(E.left(sessionNotKnown('cc-x')))
+      s.host.hands.exit('cc-a')
+      s.missing.add('/work')
+      expect(await s.restore(aName('cc-a'), CALLER)()).to.deep.equal(E.left(unusableDirectory('/work', 'not-found')))
+    })
+
+    it('keeps the token of a running session when somebody tries to restore it', async () => {
+      right(await create('a'))
+      await s.restore(aName('cc-a'), CALLER)()
+      expect(right(await s.tokens.sessionOf('session-token-1')())).to.equal('cc-a')
+    })
+  })
+
+  describe('looking', () => {
+    it('lists only dormant sessions, and says why, while the host cannot be asked', async () => {
+      right(await create('a'))
+      s.host.hands.setUnavailable(true)
+      const { sessions, hostFault } = right(await s.list())
+      expect([sessions.map(({ status }) => status), hostFault]).to.deep.equal([
+        ['dormant'],
+        'made unavailable by a test',
+      ])
+    })
+
+    it('reads history within its limits, and the screens of those that are there', async () => {
+      right(await create('a'))
+      s.host.hands.setHistory('cc-a', ['one', 'two'])
+      s.host.hands.setScreen('cc-a', ['$ ls', 'a b', ''])
+      expect(await s.scrollback('cc-a', -5)()).to.deep.equal(E.right('two\r\n'))
+      expect(await s.scrollback('nobody', 5)()).to.deep.equal(E.left(sessionNotFound('nobody')))
+      expect(await s.screens(['cc-a', 'nobody'], 1)()).to.deep.equal([{ name: 'cc-a', lines: ['a b'] }])
+    })
+
+    it('names recent folders that still exist', async () => {
+      right(await s.create({ name: 'a', directory: '/one' }, CALLER)())
+      s.clock.advance(1000)
+      right(await s.create({ name: 'b', directory: '/two' }, CALLER)())
+      right(await s.create({ name: 'c', directory: '/three' }, CALLER)())
+      s.host.hands.exit('cc-a')
+      s.missing.add('/three')
+      expect(right(await s.recent(0)()).map(({ directory }) => directory)).to.deep.equal(['/two'])
+    })
+  })
+})

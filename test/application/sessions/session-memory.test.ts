@@ -1,0 +1,146 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import { THE_HUB } from '../../../application/shared/audit-log.port.js'
+import { aName } from '../../support/sessions.js'
+import { right, sessionUseCases } from '../../support/session-use-cases.js'
+import { eventually } from '../../support/eventually.js'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+describe('what survives', () => {
+  let s: ReturnType<typeof sessionUseCases>
+  beforeEach(() => {
+    s = sessionUseCases()
+  })
+
+  const create = async (name: string, command = 'claude') =>
+    right(await s.create({ name, directory: '/work', command }, THE_HUB)())
+  const boot = async () => right(await s.boot())
+  const live = async () => right(await s.host.list()).map(({ name }) => name)
+  const heartbeat = async () => right(await s.record.read()).heartbeat?.live
+
+  it('revives what was alive when the host died, continuing the conversation', async () => {
+    await create('a')
+    await create('b', 'vim')
+    s.host.hands.crash()
+    await boot()
+    expect(await live()).to.deep.equal(['cc-a', 'cc-b'])
+    expect(['cc-a', 'cc-b'].map((name) => s.host.hands.specOf(name)?.command)).to.deep.equal([
+      'claude --continue',
+      'vim',
+    ])
+    expect(s.audited.slice(-2).map(({ event, caller }) => [event, caller])).to.deep.equal([
+      ['session.restore', THE_HUB],
+      ['session.restore', THE_HUB],
+    ])
+  })
+
+  it('falls back to the stored command when there is nothing to continue, and keeps the form that worked', async () => {
+    await create('a')
+    s.host.hands.crash()
+    s.host.hands.diesAtOnce('claude --continue', { exitCode: 1, lastLines: [] })
+    await boot()
+    expect(right(await s.record.read()).known.map(({ command }) => command)).to.deep.equal(['claude'])
+    expect(await live()).to.deep.equal(['cc-a'])
+  })
+
+  it('revives nothing in a host that still runs', async () => {
+    await create('a')
+    await create('b')
+    s.host.hands.exit('cc-a')
+    await boot()
+    expect(await live()).to.deep.equal(['cc-b'])
+  })
+
+  it('revives nothing that ended by itself before the host went, even as its last session', async () => {
+    await create('a')
+    s.host.hands.exit('cc-a')
+    await eventually(async () => {
+      expect(await heartbeat()).to.deep.equal([])
+    })
+    await boot()
+    expect(await live()).to.deep.equal([])
+  })
+
+  it('revives nothing that a person stopped, nothing whose folder is gone, nothing when switched off', async () => {
+    await create('a')
+    await create('b')
+    right(await s.end(aName('cc-a'), { keep: true }, THE_HUB)())
+    s.host.hands.crash()
+    s.missing.add('/work')
+    await boot()
+    expect(await live()).to.deep.equal([])
+    expect(s.logged).to.include('a session could not be revived session=cc-b reason=UnusableDirectory')
+    s.missing.clear()
+    right(await s.settings.change({ autoRestore: false })())
+    await boot()
+    expect(await live()).to.deep.equal([])
+  })
+
+  it('forgets at boot what was not seen for 7 days', async () => {
+    await create('a')
+    s.host.hands.crash()
+    s.clock.advance(8 * DAY_MS)
+    await boot()
+    expect(right(await s.record.read()).known).to.deep.equal([])
+  })
+
+  it('takes in live sessions of ours that no entry tells of, but no update', async () => {
+    s.host.hands.startByHand('cc-lost', '/work')
+    s.host.hands.startByHand('cc-update-claude')
+    s.host.hands.startByHand('foreign')
+    await boot()
+    expect(right(await s.record.read()).known.map(({ name, directory }) => [name, directory])).to.deep.equal([
+      ['cc-lost', '/work'],
+    ])
+  })
+
+  it('revokes at boot the tokens of sessions that ended in the meantime', async () => {
+    await create('a')
+    await create('b')
+    s.unfollow()
+    s.host.hands.exit('cc-a')
+    await boot()
+    const owners = await Promise.all(['session-token-1', 'session-token-2'].map((token) => s.tokens.sessionOf(token)()))
+    expect(owners.map(right)).to.deep.equal([null, 'cc-b'])
+  })
+
+  it('follows a rename by hand with entry and token, and tells every client', async () => {
+    await create('a')
+    s.host.hands.renameByHand('cc-a', 'cc-z')
+    await eventually(async () => {
+      expect(right(await s.record.read()).known.map(({ name }) => name)).to.deep.equal(['cc-z'])
+      expect(right(await s.tokens.sessionOf('session-token-1')())).to.equal('cc-z')
+    })
+    expect(s.told.at(-1)).to.deep.include({ _tag: 'session-renamed', oldName: 'cc-a', newName: 'cc-z' })
+  })
+
+  it('revokes the token of a session whose program ended, and tells every client once', async () => {
+    await create('a')
+    s.host.hands.exit('cc-a')
+    await eventually(async () => {
+      expect(right(await s.tokens.sessionOf('session-token-1')())).to.equal(null)
+    })
+    expect(s.told.filter(({ _tag }) => _tag === 'session-ended')).to.have.length(1)
+  })
+
+  it('tells who attached and who left', async () => {
+    await create('a')
+    s.host.hands.setViewers('cc-a', 2)
+    s.host.hands.setViewers('cc-a', 0)
+    expect(s.told.slice(-2).map((event) => event._tag === 'session-attached' && event.attached)).to.deep.equal([
+      true,
+      false,
+    ])
+  })
+
+  it('leaves the last heartbeat alone while the host does not run or cannot be asked', async () => {
+    await create('a')
+    s.host.hands.setUnavailable(true)
+    right(await s.beat((book) => E.right(book))())
+    s.host.hands.setUnavailable(false)
+    s.host.hands.crash()
+    right(await s.beat((book) => E.right(book))())
+    expect(await heartbeat()).to.deep.equal(['cc-a'])
+  })
+})
