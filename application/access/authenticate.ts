@@ -21,8 +21,8 @@ export function makeAuthenticate({ operatorToken, sessionTokens }: AuthenticateD
     if (token === null) return TE.left(unauthenticated('no-token'))
     return pipe(
       sessionTokens.sessionOf(token),
-      TE.flatMapEither((name): E.Either<AuthenticateError, Principal> =>
-        name === null ? E.left(unauthenticated('bad-bearer')) : E.right({ kind: 'session', name }),
+      TE.flatMapEither((holder): E.Either<AuthenticateError, Principal> =>
+        holder === null ? E.left(unauthenticated('bad-bearer')) : E.right({ kind: 'session', ...holder }),
       ),
     )
   }

@@ -1,3 +1,4 @@
+import type { Activity, Evidence } from '../../domain/attention/activity.js'
 import type { Instant } from '../../domain/shared/instant.js'
 
 /** What every client hears about at once. Names are current at the time of the event. */
@@ -6,6 +7,32 @@ export type FeedEvent =
   | { readonly _tag: 'session-ended'; readonly name: string; readonly at: Instant }
   | { readonly _tag: 'session-renamed'; readonly oldName: string; readonly newName: string; readonly at: Instant }
   | { readonly _tag: 'session-attached'; readonly name: string; readonly attached: boolean; readonly at: Instant }
+  /** What an agent does, and what that is known by. `tool` only while one runs. */
+  | {
+      readonly _tag: 'session-activity'
+      readonly name: string
+      readonly activity: Activity
+      readonly tool?: string
+      readonly since: Instant
+      readonly evidence: Evidence
+      readonly at: Instant
+    }
+  /** A person is called. */
+  | {
+      readonly _tag: 'session-attention'
+      readonly name: string
+      readonly activity: 'idle' | 'waiting'
+      readonly at: Instant
+    }
+  | {
+      readonly _tag: 'tool-approval-request'
+      readonly id: string
+      readonly name: string
+      readonly tool: string
+      readonly preview: string
+      readonly at: Instant
+    }
+  | { readonly _tag: 'tool-approval-resolved'; readonly id: string; readonly name: string; readonly at: Instant }
 
 /** Carries events to all who listen right now; nothing is kept for later. */
 export interface Feed {

@@ -1,6 +1,14 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Unavailable } from '../shared/errors.js'
 
+/** The session that a token was made for. */
+export interface TokenHolder {
+  /** Its present name. */
+  readonly name: string
+  /** What it was called when it started, which is what its programs go on calling themselves. */
+  readonly bornAs: string
+}
+
 /**
  * The tokens that sessions carry in their environment as `PENATES_TOKEN`.
  *
@@ -10,8 +18,8 @@ import type { Unavailable } from '../shared/errors.js'
 export interface SessionTokens {
   /** Makes a token for the session that is about to start under `name`; an older one of that name is revoked. */
   readonly issue: (name: string) => TE.TaskEither<Unavailable, string>
-  /** Current name of the session that a token was made for; `null` for a token that is unknown or revoked. */
-  readonly sessionOf: (token: string) => TE.TaskEither<Unavailable, string | null>
+  /** The session that a token was made for; `null` for a token that is unknown or revoked. */
+  readonly sessionOf: (token: string) => TE.TaskEither<Unavailable, TokenHolder | null>
   /** Unknown names change nothing. */
   readonly rename: (from: string, to: string) => TE.TaskEither<Unavailable, void>
   /** Unknown names change nothing. */

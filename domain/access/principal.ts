@@ -10,8 +10,8 @@ export type Principal =
   /** Nobody asked for a token. */
   | { readonly kind: 'anyone' }
   | { readonly kind: 'operator' }
-  /** The session's present name: it follows renames. */
-  | { readonly kind: 'session'; readonly name: string }
+  /** `name` is the session's present name, `bornAs` that at its start: what its programs call themselves. */
+  | { readonly kind: 'session'; readonly name: string; readonly bornAs: string }
   | { readonly kind: 'decision' }
 
 /** Who may use a route or socket. `anyone` needs no token at all; there is no default. */

@@ -10,7 +10,11 @@ import type { JsonStore, JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith } from './stored-values.js'
 
-const StoredToken = t.strict({ session: t.string, sha256: t.string })
+const StoredToken = t.intersection([
+  t.strict({ session: t.string, sha256: t.string }),
+  /** Absent while it is still the session's name. */
+  t.partial({ bornAs: t.string }),
+])
 const StoredTokens = t.strict({ tokens: t.readonlyArray(StoredToken) })
 
 /** Who holds which token. A plain hash is enough: what is hashed is 256 random bits. */
@@ -58,18 +62,25 @@ export function jsonSessionTokens(store: JsonStore<TokenBook>, newToken: () => s
     sessionOf: (token) =>
       TE.fromIO(() => {
         const hash = sha256(token)
-        return store.current().find((one) => one.sha256 === hash)?.session ?? null
+        const held = store.current().find((one) => one.sha256 === hash)
+        return held === undefined ? null : { name: held.session, bornAs: held.bornAs ?? held.session }
       }),
     rename: (from, to) =>
       change((tokens) =>
         from === to || tokens.every(notOf(from))
           ? tokens
-          : tokens.filter(notOf(to)).map((one) => (one.session === from ? { ...one, session: to } : one)),
+          : tokens.filter(notOf(to)).map((one) => (one.session === from ? renamed(one, to) : one)),
       ),
     revoke: (name) => change((tokens) => tokens.filter(notOf(name))),
     keepOnly: (names) => change((tokens) => tokens.filter(({ session }) => names.includes(session))),
   }
 }
+
+const renamed = (one: TokenBook[number], to: string): TokenBook[number] => ({
+  ...one,
+  session: to,
+  bornAs: one.bornAs ?? one.session,
+})
 
 const notOf =
   (name: string) =>

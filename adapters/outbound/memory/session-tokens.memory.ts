@@ -1,13 +1,13 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
+import type { SessionTokens, TokenHolder } from '../../../application/sessions/session-tokens.port.js'
 
 /** Session tokens for as long as the process lives; counted, not random. */
 export function memorySessionTokens(): SessionTokens {
-  const names = new Map<string, string>()
+  const holders = new Map<string, TokenHolder>()
   let issued = 0
 
   const drop = (isDropped: (name: string) => boolean): void => {
-    for (const [token, name] of names) if (isDropped(name)) names.delete(token)
+    for (const [token, { name }] of holders) if (isDropped(name)) holders.delete(token)
   }
 
   return {
@@ -16,13 +16,13 @@ export function memorySessionTokens(): SessionTokens {
         drop((one) => one === name)
         issued += 1
         const token = `session-token-${String(issued)}`
-        names.set(token, name)
+        holders.set(token, { name, bornAs: name })
         return token
       }),
-    sessionOf: (token) => TE.fromIO(() => names.get(token) ?? null),
+    sessionOf: (token) => TE.fromIO(() => holders.get(token) ?? null),
     rename: (from, to) =>
       TE.fromIO(() => {
-        for (const [token, name] of names) if (name === from) names.set(token, to)
+        for (const [token, holder] of holders) if (holder.name === from) holders.set(token, { ...holder, name: to })
       }),
     revoke: (name) =>
       TE.fromIO(() => {

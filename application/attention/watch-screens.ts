@@ -1,0 +1,47 @@
+import { isWorthALook, onScreen } from '../../domain/attention/engine.js'
+import { readScreen, SCREEN_LINES } from '../../domain/attention/screen.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Attend } from './attend.js'
+import type { AttentionStore } from './attention-store.port.js'
+
+/** Starts watching; the answer stops it. */
+export type WatchScreens = () => () => void
+export interface WatchScreensDeps {
+  readonly host: SessionHost
+  readonly store: AttentionStore
+  readonly attend: Attend
+  readonly clock: Clock
+}
+
+/** Two looks settle what a hook did not say, within about 3 s; a look is one command on the host's connection. */
+const LOOK_EVERY_MS = 1_500
+/** While hooks come in, they say more than the screen. */
+const HOOK_SILENCE_MS = 1_000
+
+/**
+ * Looks at the terminals of agents that work or wait, because a refusal given there sends no hook. Sessions that never
+ * sent a hook, and agents at their prompt, are left alone.
+ */
+export function makeWatchScreens({ host, store, attend, clock }: WatchScreensDeps): WatchScreens {
+  let isLooking = false
+
+  async function look(session: string): Promise<void> {
+    const screen = await host.screen(session, SCREEN_LINES)()
+    const shows = screen._tag === 'Right' ? readScreen(screen.right) : null
+    if (shows !== null) await attend(session, (attention, at) => onScreen(attention, shows, at))()
+  }
+
+  async function lookAtAll(): Promise<void> {
+    if (isLooking) return
+    isLooking = true
+    const now = clock.now()
+    const silent = store
+      .all()
+      .filter(([, attention]) => isWorthALook(attention) && now - attention.evidence.at >= HOOK_SILENCE_MS)
+    await Promise.all(silent.map(([session]) => look(session)))
+    isLooking = false
+  }
+
+  return () => clock.every(LOOK_EVERY_MS, () => void lookAtAll())
+}

@@ -1,0 +1,46 @@
+import type { Instant } from '../../domain/shared/instant.js'
+import { STATUS_LINE_FRESH_MS, type StatusLine } from '../../domain/usage/status-line.js'
+import type { Feed } from '../attention/feed.port.js'
+import type { Clock } from '../shared/clock.port.js'
+
+/** The last status line of every session, in memory. */
+export interface StatusLines {
+  /** Replaces all that was known of the session. */
+  readonly put: (session: string, line: StatusLine) => void
+  /** `null` when there is none of the last 120 s. */
+  readonly get: (session: string) => StatusLine | null
+  /** Those of the last 120 s. */
+  readonly fresh: () => ReadonlyArray<readonly [session: string, line: StatusLine]>
+  /** Stops following the feed. */
+  readonly stop: () => void
+}
+
+export interface StatusLinesDeps {
+  readonly clock: Clock
+  readonly feed: Feed
+}
+
+/** Status lines move with a rename and are dropped with their session. */
+export function makeStatusLines({ clock, feed }: StatusLinesDeps): StatusLines {
+  const known = new Map<string, { readonly line: StatusLine; readonly at: Instant }>()
+
+  const stop = feed.subscribe((event) => {
+    if (event._tag === 'session-ended' || event._tag === 'session-started') known.delete(event.name)
+    if (event._tag !== 'session-renamed') return
+    const kept = known.get(event.oldName)
+    known.delete(event.oldName)
+    if (kept !== undefined) known.set(event.newName, kept)
+  })
+
+  const isFresh = (at: Instant): boolean => clock.now() - at <= STATUS_LINE_FRESH_MS
+
+  return {
+    put: (session, line) => void known.set(session, { line, at: clock.now() }),
+    get: (session) => {
+      const kept = known.get(session)
+      return kept !== undefined && isFresh(kept.at) ? kept.line : null
+    },
+    fresh: () => [...known].flatMap(([session, { line, at }]) => (isFresh(at) ? ([[session, line]] as const) : [])),
+    stop,
+  }
+}

@@ -1,0 +1,128 @@
+import type { Instant } from '../shared/instant.js'
+import type { Activity, Attention, Evidence, ScreenReading } from './activity.js'
+import type { Hook } from './hook.js'
+
+/** What one event does. */
+export interface Step {
+  /** `null` when nothing is known of the session any more. */
+  readonly next: Attention | null
+  /** What every client is told: `activity` with the tool that runs, `ended`, or nothing. */
+  readonly tell: 'activity' | 'ended' | 'nothing'
+  /** Whether a person should be called, unless the session is muted. `next.alertedAt` is that of the call. */
+  readonly alert: boolean
+}
+
+/** Between two calls for one session: an agent that stops and starts every few seconds would ring all day. */
+export const COOL_DOWN_MS = 10_000
+
+/** What a report of the agent does. `attention` is what was known before; `null` for nothing. */
+export function onHook(attention: Attention | null, hook: Hook, at: Instant): Step {
+  const by = (what: string): Evidence => ({ source: 'hook', what, at })
+  switch (hook.event) {
+    case 'UserPromptSubmit':
+      return quietly(become(attention, 'working', null, by(hook.event)))
+    case 'PreToolUse':
+      return quietly(become(attention, 'working', hook.tool, by(hook.event)))
+    case 'PostToolUse':
+      return attention === null ? unchanged(null) : quietly(become(attention, 'working', null, by(hook.event)))
+    case 'PermissionRequest':
+      return loudly(attention, become(attention, 'waiting', null, by(hook.event)))
+    case 'Stop':
+      return loudly(attention, become(attention, 'idle', null, by(hook.event)))
+    case 'SubagentStop':
+      return quietly(become(attention, 'idle', null, by(hook.event)))
+    case 'Notification':
+      return onNotification(attention, hook.about, at)
+    case 'SessionStart':
+      return unchanged(attention === null ? become(null, 'unknown', null, by(hook.event)) : confirmed(attention, at))
+    case 'SessionEnd':
+      return hook.isOver
+        ? { next: null, tell: 'ended', alert: false }
+        : quietly(become(attention, 'idle', null, by(hook.event)))
+  }
+}
+
+/** `idle_prompt` comes a minute after a turn has ended; a turn that was refused at the terminal ends without a hook. */
+function onNotification(attention: Attention | null, about: 'question' | 'idlePrompt' | 'other', at: Instant): Step {
+  switch (about) {
+    case 'question':
+      return loudly(attention, become(attention, 'waiting', null, { source: 'hook', what: 'permission_prompt', at }))
+    case 'idlePrompt':
+      return attention?.activity === 'idle'
+        ? unchanged(confirmed(attention, at))
+        : quietly(become(attention, 'idle', null, { source: 'hook', what: 'idle_prompt', at }))
+    case 'other':
+      return unchanged(attention)
+  }
+}
+
+/** What our own gate does: it holds the agent until a person answers, and nothing on its screen shows that. */
+export function onApproval(attention: Attention | null, what: 'asked' | 'answered', tool: string, at: Instant): Step {
+  const evidence: Evidence = { source: 'approval', what, at }
+  return what === 'asked'
+    ? loudly(attention, become(attention, 'waiting', tool, evidence))
+    : quietly(become(attention, 'working', tool, evidence))
+}
+
+/** A screen between two states shows what was; only what stays for this long counts. */
+export const SIGHTING_HOLDS_MS = 1_000
+
+/**
+ * What a look at the agent's terminal does. It speaks where hooks are silent: a refusal at the terminal, or a long
+ * command that was allowed there, sends none. The same has to be seen twice, with no hook in between.
+ */
+export function onScreen(attention: Attention | null, shows: ScreenReading, at: Instant): Step {
+  if (attention === null || isHeld(attention)) return unchanged(attention)
+  const { sighting } = attention
+  if (sighting?.shows !== shows || at < sighting.at) {
+    return unchanged({ ...attention, sighting: { shows, at } })
+  }
+  if (at - sighting.at < SIGHTING_HOLDS_MS) return unchanged(attention)
+  const seen = ACTIVITY_OF[shows]
+  if (seen === attention.activity) return unchanged({ ...confirmed(attention, at), sighting })
+  const next = become(attention, seen, null, { source: 'screen', what: shows, at })
+  return seen === 'waiting' ? loudly(attention, next) : quietly(next)
+}
+
+const ACTIVITY_OF: Readonly<Record<ScreenReading, Activity>> = { busy: 'working', asking: 'waiting', ready: 'idle' }
+
+const isHeld = ({ activity, evidence }: Attention): boolean => activity === 'waiting' && evidence.source === 'approval'
+
+/** Whether the next look at the screen could tell something new. An agent at its prompt reports by hook what it does. */
+export const isWorthALook = (attention: Attention): boolean =>
+  !isHeld(attention) &&
+  (attention.activity === 'working' ||
+    attention.activity === 'waiting' ||
+    (attention.activity === 'idle' && attention.evidence.what === 'SubagentStop'))
+
+function become(before: Attention | null, activity: Activity, tool: string | null, evidence: Evidence): Attention {
+  return {
+    activity,
+    tool,
+    since: before?.activity === activity ? before.since : evidence.at,
+    evidence,
+    confirmedAt: evidence.at,
+    alertedAt: before?.alertedAt ?? null,
+    sighting: null,
+  }
+}
+
+const confirmed = (attention: Attention, at: Instant): Attention => ({ ...attention, confirmedAt: at, sighting: null })
+
+const unchanged = (next: Attention | null): Step => ({ next, tell: 'nothing', alert: false })
+
+const quietly = (next: Attention): Step => ({ next, tell: 'activity', alert: false })
+
+/** Calls a person, unless that was done just now; that it waits *now* is always worth a call. */
+function loudly(before: Attention | null, next: Attention): Step {
+  const at = next.evidence.at
+  const startsWaiting = next.activity === 'waiting' && before?.activity !== 'waiting'
+  const alert = startsWaiting || !isCoolingDown(before, at)
+  return { next: alert ? { ...next, alertedAt: at } : next, tell: 'activity', alert }
+}
+
+/** A clock set back ends it. */
+function isCoolingDown(before: Attention | null, at: Instant): boolean {
+  const last = before?.alertedAt ?? null
+  return last !== null && at >= last && at - last < COOL_DOWN_MS
+}

@@ -1,0 +1,71 @@
+/** What a coding agent reports about itself, as far as the hub has a use for it. */
+export type Hook =
+  | { readonly event: 'UserPromptSubmit' }
+  | { readonly event: 'PreToolUse'; readonly tool: string | null }
+  | { readonly event: 'PermissionRequest'; readonly tool: string | null }
+  | { readonly event: 'PostToolUse' }
+  | { readonly event: 'Notification'; readonly about: NotificationKind }
+  | { readonly event: 'Stop' }
+  | { readonly event: 'SubagentStop' }
+  | { readonly event: 'SessionStart' }
+  /** `isOver` is false when only the conversation ends and the program goes on: `/clear`, `/resume`. */
+  | { readonly event: 'SessionEnd'; readonly isOver: boolean }
+
+/** `question`: a person has to answer; `idlePrompt`: it has been at its prompt for a minute; `other`: neither. */
+export type NotificationKind = 'question' | 'idlePrompt' | 'other'
+
+/** What else came with a report; keys as Claude Code writes them, values of any kind. */
+export type HookPayload = Readonly<Record<string, unknown>>
+
+/**
+ * Reads a report; `null` for an event that the hub has no use for. A payload that is empty or makes no sense still
+ * reports its event. Names and fields: Claude Code 2.1.197, `fixtures` of the hooks it sent.
+ */
+export function readHook(event: string, payload: HookPayload): Hook | null {
+  switch (event) {
+    case 'UserPromptSubmit':
+    case 'Stop':
+    case 'SubagentStop':
+    case 'SessionStart':
+      return { event }
+    case 'StopFailure': // The turn ended in an error of the model's service: the agent is back at its prompt.
+      return { event: 'Stop' }
+    case 'PreToolUse':
+    case 'PermissionRequest':
+      return { event, tool: toolOf(payload) }
+    case 'PostToolUse':
+    case 'PostToolUseFailure':
+      return { event: 'PostToolUse' }
+    case 'Notification':
+      return { event, about: notificationKind(payload) }
+    case 'SessionEnd':
+      return { event, isOver: !GOES_ON.has(payload['reason']) }
+    default:
+      return null
+  }
+}
+
+const GOES_ON: ReadonlySet<unknown> = new Set(['clear', 'resume'])
+
+/** Longer than any tool is called, servers of tools with their prefixes included. */
+const MAX_TOOL_LENGTH = 200
+
+/** Name of the tool in a report, cut to 200 characters; `null` when there is none. */
+export function toolOf(payload: HookPayload): string | null {
+  const tool = payload['tool_name']
+  return typeof tool === 'string' && tool !== '' ? tool.slice(0, MAX_TOOL_LENGTH) : null
+}
+
+const QUESTIONS: ReadonlySet<unknown> = new Set([
+  'permission_prompt',
+  'worker_permission_prompt',
+  'elicitation_dialog',
+  'question',
+])
+
+/** Versions before 2.0 sent no type, only the sentence on their screen. */
+function notificationKind({ notification_type: type, message }: HookPayload): NotificationKind {
+  if (type === undefined) return /waiting for your input/i.test(String(message)) ? 'idlePrompt' : 'question'
+  if (type === 'idle_prompt') return 'idlePrompt'
+  return QUESTIONS.has(type) ? 'question' : 'other'
+}

@@ -1,0 +1,208 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { activityAt, WORKING_AGES_MS, type Attention } from '../../../domain/attention/activity.js'
+import {
+  COOL_DOWN_MS,
+  isWorthALook,
+  onApproval,
+  onHook,
+  onScreen,
+  type Step,
+} from '../../../domain/attention/engine.js'
+import type { Hook } from '../../../domain/attention/hook.js'
+import { anAttention } from '../../support/attention.js'
+
+const question: Hook = { event: 'Notification', about: 'question' }
+const idlePrompt: Hook = { event: 'Notification', about: 'idlePrompt' }
+
+/** Activity and tool after each hook, one a second. */
+function run(...hooks: ReadonlyArray<Hook>): ReadonlyArray<readonly [string, string | null]> {
+  let attention: Attention | null = null
+  return hooks.map((hook, index) => {
+    attention = onHook(attention, hook, index * 1_000).next
+    return [attention?.activity ?? 'nothing', attention?.tool ?? null]
+  })
+}
+
+describe('onHook', () => {
+  it('follows one turn with a question', () => {
+    expect(
+      run(
+        { event: 'SessionStart' },
+        { event: 'UserPromptSubmit' },
+        { event: 'PreToolUse', tool: 'Bash' },
+        { event: 'PermissionRequest', tool: 'Bash' },
+        question,
+        { event: 'PostToolUse' },
+        { event: 'Stop' },
+        idlePrompt,
+        { event: 'SessionEnd', isOver: true },
+      ),
+    ).to.deep.equal([
+      ['unknown', null],
+      ['working', null],
+      ['working', 'Bash'],
+      ['waiting', null],
+      ['waiting', null],
+      ['working', null],
+      ['idle', null],
+      ['idle', null],
+      ['nothing', null],
+    ])
+  })
+
+  it('says what it knows it by and since when', () => {
+    const before = onHook(null, { event: 'PermissionRequest', tool: 'Bash' }, 1_000).next
+    expect(onHook(before, question, 7_000).next).to.deep.include({
+      since: 1_000,
+      evidence: { source: 'hook', what: 'permission_prompt', at: 7_000 },
+    })
+  })
+
+  it('tells nothing of a tool that ended in a session it knows nothing of', () => {
+    expect(onHook(null, { event: 'PostToolUse' }, 1)).to.deep.equal({ next: null, tell: 'nothing', alert: false })
+  })
+
+  it('calls for a question right after the end of a turn, but not twice for one question or two ends', () => {
+    const stop = onHook(anAttention(), { event: 'Stop' }, 10_000)
+    const asked = onHook(stop.next, question, 13_000)
+    const again = onHook(asked.next, question, 14_000)
+    const stopped = onHook(again.next, { event: 'Stop' }, 15_000)
+    const later = onHook(stopped.next, { event: 'Stop' }, 13_000 + COOL_DOWN_MS)
+    expect([stop, asked, again, stopped, later].map(({ alert }) => alert)).to.deep.equal([
+      true,
+      true,
+      false,
+      false,
+      true,
+    ])
+  })
+
+  it('calls for nobody when a part of the work is done', () => {
+    expect(onHook(anAttention(), { event: 'SubagentStop' }, 10_000)).to.deep.include({ tell: 'activity', alert: false })
+  })
+})
+
+describe('activityAt', () => {
+  it('lets only working age', () => {
+    const at = (activity: Attention['activity'], ageMs: number): string =>
+      activityAt(anAttention({ activity }), 1_000 + ageMs)
+    expect([
+      at('working', WORKING_AGES_MS),
+      at('working', WORKING_AGES_MS + 1),
+      at('working', -5_000),
+      at('waiting', 1e12),
+      at('idle', 1e12),
+    ]).to.deep.equal(['working', 'unknown', 'working', 'waiting', 'idle'])
+  })
+})
+
+describe('onScreen', () => {
+  const look = (
+    attention: Attention,
+    ...looks: ReadonlyArray<readonly ['busy' | 'asking' | 'ready', number]>
+  ): Step => {
+    let step: Step = { next: attention, tell: 'nothing', alert: false }
+    for (const [shows, at] of looks) step = onScreen(step.next, shows, at)
+    return step
+  }
+
+  it('notices a refusal at the terminal, which sends no hook, and calls nobody', () => {
+    const waiting = anAttention({ activity: 'waiting' })
+    const { next, ...told } = look(waiting, ['ready', 5_000], ['ready', 6_500])
+    expect(told).to.deep.equal({ tell: 'activity', alert: false })
+    expect(next).to.deep.include({ activity: 'idle', evidence: { source: 'screen', what: 'ready', at: 6_500 } })
+  })
+
+  it('notices that a question was answered at the terminal though the tool is still running', () => {
+    const waiting = anAttention({ activity: 'waiting' })
+    expect(look(waiting, ['busy', 5_000], ['busy', 6_500]).next).to.have.property('activity', 'working')
+  })
+
+  it('believes nothing that it saw only once, too briefly, or before a hook', () => {
+    const working = anAttention()
+    const changed = onHook(look(working, ['ready', 5_000]).next, { event: 'PreToolUse', tool: 'Bash' }, 5_500).next
+    expect([
+      look(working, ['ready', 5_000]).next?.activity,
+      look(working, ['ready', 5_000], ['ready', 5_400]).next?.activity,
+      look(working, ['ready', 5_000], ['busy', 6_500], ['ready', 8_000]).next?.activity,
+      onScreen(changed, 'ready', 7_000).next?.activity,
+    ]).to.deep.equal(['working', 'working', 'working', 'working'])
+  })
+
+  it('keeps a long command alive', () => {
+    const seen = look(anAttention(), ['busy', 500_000], ['busy', 501_500])
+    expect(seen.tell).to.equal('nothing')
+    expect(seen.next && activityAt(seen.next, 1_100_000)).to.equal('working')
+  })
+
+  it('says nothing of an agent that our gate holds: its screen goes on as before', () => {
+    const held = onApproval(anAttention(), 'asked', 'Bash', 2_000).next
+    expect(held && look(held, ['busy', 5_000], ['busy', 6_500]).next).to.equal(held)
+    expect(held && isWorthALook(held)).to.equal(false)
+  })
+})
+
+const hooks = fc.constantFrom<Hook>(
+  { event: 'UserPromptSubmit' },
+  { event: 'PreToolUse', tool: 'Bash' },
+  { event: 'PermissionRequest', tool: null },
+  { event: 'PostToolUse' },
+  question,
+  idlePrompt,
+  { event: 'Notification', about: 'other' },
+  { event: 'Stop' },
+  { event: 'SubagentStop' },
+  { event: 'SessionStart' },
+  { event: 'SessionEnd', isOver: true },
+  { event: 'SessionEnd', isOver: false },
+)
+type Happening = (attention: Attention | null, at: number) => Step
+const happenings: fc.Arbitrary<Happening> = fc.oneof(
+  hooks.map<Happening>((hook) => (attention, at) => onHook(attention, hook, at)),
+  fc
+    .constantFrom('busy' as const, 'asking' as const, 'ready' as const)
+    .map<Happening>((shows) => (attention, at) => onScreen(attention, shows, at)),
+  fc
+    .constantFrom('asked' as const, 'answered' as const)
+    .map<Happening>((what) => (attention, at) => onApproval(attention, what, 'Bash', at)),
+)
+
+describe('whatever happens', () => {
+  const story = fc.array(fc.tuple(happenings, fc.integer({ min: 0, max: 30_000 })), { maxLength: 40 })
+
+  it('no question goes unheard, nobody is called twice within the cool-down for less, and all is told', () => {
+    fc.assert(
+      fc.property(story, (happened) => {
+        let attention: Attention | null = null
+        let at = 0
+        for (const [happen, pause] of happened) {
+          at += pause
+          const before: Attention | null = attention
+          const { next, tell, alert }: Step = happen(before, at)
+          if (next?.activity === 'waiting' && before?.activity !== 'waiting') expect(alert).to.equal(true)
+          if (alert && next?.activity === 'idle' && before !== null && before.alertedAt !== null) {
+            expect(at - before.alertedAt).to.be.at.least(COOL_DOWN_MS)
+          }
+          if (alert) expect(next).to.include({ alertedAt: at })
+          const wasTold = tell !== 'nothing' || next?.activity === before?.activity || next?.activity === 'unknown'
+          expect(wasTold, 'a change that nobody hears of').to.equal(true)
+          if (next !== null) expect(next.confirmedAt).to.be.at.least(next.evidence.at)
+          attention = next
+        }
+      }),
+    )
+  })
+
+  it('waiting and idle hold through any time without an event', () => {
+    fc.assert(
+      fc.property(story, fc.nat(), (happened, later) => {
+        let attention: Attention | null = null
+        let at = 0
+        for (const [happen, pause] of happened) attention = happen(attention, (at += pause)).next
+        if (attention === null || attention.activity === 'working') return
+        expect(activityAt(attention, at + later)).to.equal(attention.activity)
+      }),
+    )
+  })
+})

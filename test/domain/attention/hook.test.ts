@@ -1,0 +1,68 @@
+import { expect } from 'chai'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { readHook, type HookPayload } from '../../../domain/attention/hook.js'
+
+const sent = (name: string): HookPayload =>
+  JSON.parse(readFileSync(resolve('test/fixtures/claude-code', `hook-${name}.json`), 'utf8')) as HookPayload
+
+describe('readHook', () => {
+  it('reads everything that Claude Code was seen to send', () => {
+    const events = [
+      'UserPromptSubmit',
+      'PreToolUse',
+      'PermissionRequest',
+      'PostToolUse',
+      'Notification',
+      'Stop',
+      'SessionStart',
+      'SessionEnd',
+    ]
+    expect(events.map((event) => readHook(event, sent(event)))).to.deep.equal([
+      { event: 'UserPromptSubmit' },
+      { event: 'PreToolUse', tool: 'Bash' },
+      { event: 'PermissionRequest', tool: 'Bash' },
+      { event: 'PostToolUse' },
+      { event: 'Notification', about: 'question' },
+      { event: 'Stop' },
+      { event: 'SessionStart' },
+      { event: 'SessionEnd', isOver: true },
+    ])
+  })
+
+  it('takes a notification for a question only where a person has to answer', () => {
+    const about = (payload: HookPayload): unknown => {
+      const hook = readHook('Notification', payload)
+      return hook?.event === 'Notification' ? hook.about : hook
+    }
+    expect([
+      about({ notification_type: 'permission_prompt' }),
+      about({ notification_type: 'elicitation_dialog' }),
+      about({ notification_type: 'idle_prompt' }),
+      about({ notification_type: 'auth_success' }),
+      about({ notification_type: 7 }),
+      about({ message: 'Claude is waiting for your input' }),
+      about({ message: 'Claude needs your permission to use Bash' }),
+      about({}),
+    ]).to.deep.equal(['question', 'question', 'idlePrompt', 'other', 'other', 'idlePrompt', 'question', 'question'])
+  })
+
+  it('knows that a conversation which is cleared is not the end', () => {
+    expect(readHook('SessionEnd', { reason: 'clear' })).to.deep.equal({ event: 'SessionEnd', isOver: false })
+  })
+
+  it('keeps tool names it never heard of, cut to a bearable length, and nothing that is no text', () => {
+    expect(readHook('PreToolUse', { tool_name: 'mcp__x__'.padEnd(300, 'y') }))
+      .to.have.property('tool')
+      .with.length(200)
+    expect(readHook('PreToolUse', { tool_name: { evil: true } })).to.deep.equal({ event: 'PreToolUse', tool: null })
+  })
+
+  it('has no use for other events', () => {
+    expect([readHook('PreCompact', {}), readHook('constructor', {}), readHook('', {})]).to.deep.equal([
+      null,
+      null,
+      null,
+    ])
+  })
+})

@@ -1,0 +1,52 @@
+import { expect } from 'chai'
+import { readScreen } from '../../../domain/attention/screen.js'
+
+const RULE = '─'.repeat(120)
+const footer = (hint: string): string => `  ${hint} · ← for agents                                   ● high · /effort`
+const ready = ['● All done.', '', '✻ Cogitated for 4s', '', RULE, '❯ ', RULE, footer('? for shortcuts')]
+const busy = ['  Bash(make)', '  ⎿  Running…', '', '✢ Noodling… (1s · ↓ 17 tokens)', '', RULE, '❯ ', RULE]
+const dialog = [
+  '● Bash(touch one)',
+  '  ⎿  Waiting…',
+  '',
+  RULE,
+  ' Bash command',
+  '',
+  '   touch one',
+  '',
+  ' Do you want to proceed?',
+  ' ❯ 1. Yes',
+  '   2. Yes, and always allow access to proj/ from this project',
+  '   3. No',
+  '',
+  ' Esc to cancel · Tab to amend · ctrl+e to explain',
+]
+
+describe('readScreen', () => {
+  it('tells the prompt, work and a dialog apart', () => {
+    expect([readScreen(ready), readScreen([...busy, footer('esc to interrupt')]), readScreen(dialog)]).to.deep.equal([
+      'ready',
+      'busy',
+      'asking',
+    ])
+  })
+
+  it('is not misled by what is typed, nor by what stands further up', () => {
+    const typed = [...dialog, RULE, '❯ esc to interrupt', '  1. Yes', RULE, footer('? for shortcuts')]
+    expect(readScreen(typed)).to.equal('ready')
+  })
+
+  it('reads the older way of saying so', () => {
+    const older = ['✽ Pondering… (5s · esc to interrupt)', '', RULE, '> ', RULE, '  ? for shortcuts']
+    expect(readScreen(older)).to.equal('busy')
+  })
+
+  it('says nothing of other programs, of too little and of nothing', () => {
+    expect([
+      readScreen(['$ ls', 'a  b', '$ ']),
+      readScreen([RULE]),
+      readScreen([]),
+      readScreen([RULE, 'x', RULE]),
+    ]).to.deep.equal([null, null, null, null])
+  })
+})

@@ -1,0 +1,42 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { readStatusLine } from '../../../domain/usage/status-line.js'
+
+const sent = (name: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(resolve('test/fixtures/claude-code', name), 'utf8')) as Record<string, unknown>
+
+describe('readStatusLine', () => {
+  it('reads what Claude Code gave to a status line command', () => {
+    expect(
+      readStatusLine({ ...sent('statusline-2.json'), rate_limits: { five_hour: { used_percentage: 12.5 } } }),
+    ).to.deep.equal({
+      pct5h: 12.5,
+      resets5h: null,
+      pct7d: null,
+      resets7d: null,
+      costUsd: 0.024970000000000003,
+      durationMs: 36975,
+      apiDurationMs: 512,
+      linesAdded: 0,
+      linesRemoved: 0,
+      model: 'Opus 4.8 (1M context)',
+      contextPct: 0,
+      contextSize: 1000000,
+    })
+  })
+
+  it('takes finite numbers and texts only, whatever comes', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom('rate_limits', 'cost', 'context_window', 'model'), fc.anything()),
+        (any) => {
+          const { model, ...numbers } = readStatusLine(any)
+          expect(model === null || typeof model === 'string').to.equal(true)
+          for (const value of Object.values(numbers)) expect(value === null || Number.isFinite(value)).to.equal(true)
+        },
+      ),
+    )
+  })
+})
