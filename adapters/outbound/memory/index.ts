@@ -1,4 +1,5 @@
 // Written by `npm run entries`.
+export * from './attention-store.memory.js'
 export * from './audit-log.memory.js'
 export * from './clock.memory.js'
 export * from './command-runner.memory.js'
