@@ -27,6 +27,7 @@ export function schemaOf(codec: t.Mixed): JsonSchema {
     return { type: 'array', items: schemaOf(codec.type as t.Mixed) }
   if (codec instanceof t.DictionaryType)
     return { type: 'object', additionalProperties: schemaOf(codec.codomain as t.Mixed) }
+  if (codec instanceof t.AnyDictionaryType) return { type: 'object' }
   if (codec instanceof t.UnionType) return { anyOf: (codec.types as t.Mixed[]).map(schemaOf) }
   if (codec instanceof t.IntersectionType) return { allOf: (codec.types as t.Mixed[]).map(schemaOf) }
   if (codec instanceof t.ExactType || codec instanceof t.ReadonlyType || codec instanceof t.RefinementType)

@@ -33,6 +33,8 @@ export type RequestListener = (request: IncomingMessage, response: ServerRespons
 
 const HEALTH = '/healthz'
 const NO_STORE = 'no-store'
+/** Codes of node for the other side leaving, in the middle of a request or of a response. `HPE_`: its parser's. */
+const CONNECTION_FAULT = /^(HPE_.*|ECONN.*|EPIPE|ETIMEDOUT|ERR_STREAM_PREMATURE_CLOSE)$/
 
 /** The HTTP side of the hub as one listener. It listens nowhere and starts nothing by itself. */
 export function httpApp(options: HttpAppOptions): RequestListener {
@@ -78,10 +80,9 @@ export function httpApp(options: HttpAppOptions): RequestListener {
     }
   })
 
-  // A stream that breaks after the head has gone out; requests that end early are no defect.
+  // What breaks while a response goes out. That a client is gone is no defect.
   app.on('error', (error: NodeJS.ErrnoException, ctx?: Context) => {
-    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
-      onDefect(error, ctx?.method ?? '', ctx?.path ?? '')
+    if (!CONNECTION_FAULT.test(error.code ?? '')) onDefect(error, ctx?.method ?? '', ctx?.path ?? '')
   })
 
   const handle = app.callback()

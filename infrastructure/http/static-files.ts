@@ -1,5 +1,5 @@
-import { createReadStream, type Stats } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
+import type { Stats } from 'node:fs'
+import { open, realpath, type FileHandle } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import type { Context } from 'koa'
 
@@ -27,17 +27,22 @@ export function staticFiles({ root, hashedBelow }: StaticFilesOptions): StaticFi
   }
 
   const send = async (ctx: Context, path: string): Promise<boolean> => {
-    const file = await locate(root, path)
+    const file = await openBelow(root, path)
     if (file === null) return false
+    const { handle, stats } = file
     if (path === SERVICE_WORKER) ctx.set('Service-Worker-Allowed', '/')
     ctx.set('Cache-Control', cacheControl(path))
     ctx.type = contentType(path)
-    ctx.etag = entityTag(file.stats)
-    ctx.lastModified = file.stats.mtime
-    ctx.length = file.stats.size
+    ctx.etag = entityTag(stats)
+    ctx.lastModified = stats.mtime
+    ctx.length = stats.size
     ctx.status = 200
-    if (ctx.fresh) ctx.status = 304
-    else ctx.body = createReadStream(file.path)
+    if (ctx.method === 'HEAD' || ctx.fresh) {
+      if (ctx.fresh) ctx.status = 304
+      await handle.close()
+    } else {
+      ctx.body = handle.createReadStream() // closes the handle, also when the client leaves
+    }
     return true
   }
 
@@ -77,14 +82,24 @@ function decodePath(path: string): string | null {
   return isPlain ? decoded : null
 }
 
-async function locate(root: string, path: string): Promise<{ readonly path: string; readonly stats: Stats } | null> {
+interface OpenFile {
+  readonly handle: FileHandle
+  readonly stats: Stats
+}
+
+/** Opens a file of the folder; `null` when there is none or a link leads out of it. */
+async function openBelow(root: string, path: string): Promise<OpenFile | null> {
+  let handle: FileHandle | undefined
   try {
     const home = await realpath(root)
     const file = await realpath(join(home, path))
     if (!file.startsWith(home + sep)) return null
-    const stats = await stat(file)
-    return stats.isFile() ? { path: file, stats } : null
+    handle = await open(file)
+    const stats = await handle.stat()
+    if (stats.isFile()) return { handle, stats }
   } catch {
-    return null
+    // Missing, not readable, a name too long: not there for a client.
   }
+  await handle?.close()
+  return null
 }
