@@ -21,6 +21,7 @@ await main(async () => {
 
 const { checks } = await import('./lib/checks.mjs')
 const { coverageFolder } = await import('./lib/coverage.mjs')
+const { ensureBuilt } = await import('./lib/build.mjs')
 const { runMocha } = await import('./lib/mocha.mjs')
 
 const unknown = (names ?? []).filter((name) => checks.every((check) => check.name !== name))
@@ -36,6 +37,7 @@ const sum = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
 
 async function runSuite({ title, suite }) {
+  await ensureBuilt(suite.needs)
   console.log(`\n${bold(title)}`)
   const { passed, failed, skipped, faults } = await runMocha({ ...suite, extra })
   sum.passed += passed
@@ -45,18 +47,18 @@ async function runSuite({ title, suite }) {
   failures.push(...faults.map((fault) => `${title}: ${fault}`))
 }
 
-async function runCheck({ title, run }) {
+async function runOne(check) {
   try {
-    await run()
+    await (check.suite ? runSuite(check) : check.run())
   } catch (error) {
     sum.failed += 1
-    failures.push(title)
+    failures.push(check.title)
     console.log(error instanceof StepFailed ? `\n${error.message.trimEnd()}\n` : error)
   }
 }
 
 for (const check of checks.filter(({ name }) => names === null || names.includes(name))) {
-  await (check.suite ? runSuite(check) : runCheck(check))
+  await runOne(check)
 }
 
 if (failures.length > 0) console.log(`\nNot right:\n${failures.map((failure) => `  ${failure}`).join('\n')}`)

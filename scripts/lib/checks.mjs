@@ -20,7 +20,11 @@ async function tool(program, args, env = {}) {
 }
 
 const check = (name, title, work) => ({ name, title, run: () => step(title, work) })
-const suite = (name, title, options) => ({ name, title, suite: { name, extra: [], reporter: 'spec', ...options } })
+const suite = (name, title, options) => ({
+  name,
+  title,
+  suite: { name, extra: [], needs: ['server'], reporter: 'spec', ...options },
+})
 
 async function typesOf(folder) {
   if (existsSync(join(root, folder, 'tsconfig.json'))) await tool('tsc', ['-p', folder, '--noEmit'])
@@ -61,9 +65,20 @@ export const checks = [
   }),
   check('build', 'Build (tsc, vite)', () => ensureBuilt()),
   check('publint', 'Package (publint)', () => tool('publint', ['run', '--strict', '--pack', 'npm'])),
-  suite('package', 'Packed, installed, used', { files: PACKAGE, locale: UTF8, limitMinutes: 10 }),
+  suite('package', 'Packed, installed, used', {
+    files: PACKAGE,
+    needs: ['server', 'web'],
+    locale: UTF8,
+    limitMinutes: 10,
+  }),
   suite('real', 'Real tools, UTF-8', { files: REAL, locale: UTF8, limitMinutes: 15, coverage: coverageFolder }),
   suite('real-c', 'Real tools, LANG=C', { files: REAL, locale: 'C', limitMinutes: 15 }),
-  suite('e2e', 'End to end', { files: E2E, locale: UTF8, limitMinutes: 15, coverage: coverageFolder }),
+  suite('e2e', 'End to end', {
+    files: E2E,
+    needs: ['server', 'web'],
+    locale: UTF8,
+    limitMinutes: 15,
+    coverage: coverageFolder,
+  }),
   check('coverage', 'Coverage (c8)', () => checkCoverage()),
 ]
