@@ -3,21 +3,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { StateFault } from '../../../application/shared/state-fault.js'
 import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
-import { errorText, type Disk } from '../../../infrastructure/files/disk.js'
+import { errorText } from '../../../infrastructure/files/disk.js'
 import { makeSerial } from '../../../infrastructure/files/serial.js'
+import type { JsonStoreSpec } from './json-store-spec.js'
 import { readState } from './read-state.js'
-import { stateText, type StateShape } from './state-text.js'
+import { stateText } from './state-text.js'
 
-/** How one state file is kept. */
-export interface JsonStoreSpec<A> extends StateShape<A> {
-  readonly disk: Disk
-  /** Absolute. Its folder is made when missing. */
-  readonly file: string
-  /** An older installation's file of the same content; read, and never touched, while `file` does not exist. */
-  readonly importFrom?: string
-  readonly fresh: A
-  readonly now: () => number
-}
+export type { JsonStoreSpec } from './json-store-spec.js'
 
 /** One state file: what is in memory is what is on disk. */
 export interface JsonStore<A> {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import type { StateFault } from '../../../application/shared/state-fault.js'
 import { lastGoodCopyOf, removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
-import type { JsonStoreSpec } from './json-store.js'
+import type { JsonStoreSpec } from './json-store-spec.js'
 import { parseState, type UnreadableState } from './state-text.js'
 
 interface ReadState<A> {

@@ -1,0 +1,13 @@
+import type { Disk } from '../../../infrastructure/files/disk.js'
+import type { StateShape } from './state-text.js'
+
+/** How one state file is kept. */
+export interface JsonStoreSpec<A> extends StateShape<A> {
+  readonly disk: Disk
+  /** Absolute. Its folder is made when missing. */
+  readonly file: string
+  /** An older installation's file of the same content; read, and never touched, while `file` does not exist. */
+  readonly importFrom?: string
+  readonly fresh: A
+  readonly now: () => number
+}
