@@ -1,0 +1,162 @@
+import { once } from 'node:events'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { eventually } from '../support/eventually.js'
+import { hubPlace, type Answer, type HubPlace } from '../support/hub-process.js'
+import { terminalClient } from '../support/terminal-client.js'
+
+interface Listed {
+  readonly name: string
+  readonly status: string
+  readonly path: string
+  readonly attached: boolean
+}
+
+const listOf = ({ body }: Answer): ReadonlyArray<Listed> => body as ReadonlyArray<Listed>
+const statuses = (answer: Answer) => listOf(answer).map(({ name, status }) => [name, status])
+
+describe('the hub on real tmux', function () {
+  this.timeout(60_000)
+  let place: HubPlace
+  beforeEach(async () => {
+    place = await hubPlace()
+  })
+  afterEach(() => place.close())
+
+  it('loses no session, no state and no byte when it is killed with -9', async () => {
+    const first = await place.start()
+    await first.call('POST', '/api/sessions', { name: 'shop', directory: place.home, shell: true })
+    await first.call('POST', '/api/sessions/cc-shop/pin', { pinned: true })
+    const before = await terminalClient(first.socket('/api/terminal/cc-shop?cols=100&rows=30'))
+    before.type('for i in $(seq 1 300); do echo line-$i-end; done; (sleep 1; echo made-while-dead) &\r')
+    await before.shows('line-300-end')
+    const token = (await readFile(join(place.state, 'operator-token'), 'utf8')).trim()
+    await first.end('SIGKILL')
+
+    const second = await place.start()
+    expect(second.token).to.equal(token)
+    expect(statuses(await second.call('GET', '/api/sessions'))).to.deep.equal([['cc-shop', 'running']])
+    const after = await terminalClient(second.socket('/api/terminal/cc-shop?cols=100&rows=30'))
+    await after.shows('made-while-dead')
+    const { body } = await second.call('GET', '/api/sessions/cc-shop/scrollback?lines=10000')
+    const all = (body as { data: string }).data + after.shown()
+    const missing = Array.from({ length: 300 }, (_, index) => `line-${String(index + 1)}-end`).filter(
+      (line) => !all.includes(line),
+    )
+    expect(missing).to.deep.equal([])
+    expect((listOf(await second.call('GET', '/api/sessions'))[0] as unknown as { pinned: boolean }).pinned).to.equal(
+      true,
+    )
+    expect(await second.end('SIGTERM')).to.equal(0)
+  })
+
+  it('revives what ran when tmux itself died, in its folder, and nothing that ended before', async () => {
+    const work = join(place.home, 'work #(touch x) dir')
+    await mkdir(work)
+    const first = await place.start()
+    for (const name of ['a', 'b', 'c']) {
+      const { status } = await first.call('POST', '/api/sessions', { name, directory: work, shell: true })
+      expect(status).to.equal(201)
+    }
+    const client = await terminalClient(first.socket('/api/terminal/cc-b'))
+    client.type('exit\r')
+    expect(await client.closed).to.equal(4004)
+    await first.call('DELETE', '/api/sessions/cc-c?keep=1')
+    await first.end('SIGKILL')
+    await place.tmux.stop()
+
+    const second = await place.start()
+    const list = listOf(await second.call('GET', '/api/sessions'))
+    expect(list.map(({ name, status, path }) => [name, status, path])).to.deep.equal([
+      ['cc-a', 'running', work],
+      ['cc-b', 'dormant', work],
+      ['cc-c', 'dormant', work],
+    ])
+  })
+
+  it('tells every client when it stops, ends within 5 s with 0, and leaves the sessions alone', async () => {
+    const hub = await place.start()
+    await hub.call('POST', '/api/sessions', { name: 'a', directory: place.home, shell: true })
+    const terminal = await terminalClient(hub.socket('/api/terminal/cc-a'))
+    const events = hub.socket('/api/notifications/events')
+    await once(events, 'open')
+    const startedAt = Date.now()
+    const eventsClosed = once(events, 'close')
+    expect(await hub.end('SIGTERM')).to.equal(0)
+    expect(Date.now() - startedAt).to.be.below(5_000)
+    expect([await terminal.closed, (await eventsClosed)[0]]).to.deep.equal([1001, 1001])
+    expect(await place.tmux.run('list-sessions', '-F', '#{session_name} #{session_attached}')).to.equal('cc-a 0\n')
+  })
+
+  it('tells of sessions that people make, rename and end by hand', async () => {
+    const hub = await place.start()
+    const events = hub.socket('/api/notifications/events')
+    const heard: unknown[] = []
+    events.on('message', (raw: Buffer) => heard.push(JSON.parse(raw.toString())))
+    await once(events, 'open')
+    const hears = async (event: object): Promise<void> =>
+      eventually(() => {
+        const { at: _, ...last } = heard.at(-1) as Record<string, unknown>
+        expect(last).to.deep.equal(event)
+      })
+
+    await place.tmux.run('new-session', '-d', '-s', 'größe')
+    await hears({ type: 'session-started', name: 'größe' })
+    await place.tmux.run('new-session', '-d', '-s', 'two')
+    await hears({ type: 'session-started', name: 'two' })
+    await place.tmux.run('rename-session', '-t', '=two', 'three')
+    await hears({ type: 'session-renamed', oldName: 'two', newName: 'three' })
+    await place.tmux.run('kill-session', '-t', '=three')
+    await hears({ type: 'session-ended', name: 'three' })
+    expect(heard).to.have.length(5)
+    expect(statuses(await hub.call('GET', '/api/sessions'))).to.deep.equal([['größe', 'foreign']])
+    events.close()
+  })
+
+  it('refuses to run twice on one state folder, and says who holds it', async () => {
+    const hub = await place.start()
+    const { code, output } = await place.fail()
+    expect(code).to.equal(1)
+    expect(output).to.include('another hub runs on').and.to.include(String(hub.process.pid))
+    await hub.end('SIGKILL')
+    const next = await place.start()
+    expect((await next.call('GET', '/api/sessions')).status).to.equal(200)
+  })
+
+  it('shows its token to no session, in no argv and in no log', async () => {
+    const hub = await place.start({
+      AUTH_TOKEN: 'an-operator-token-that-nobody-may-see',
+      VAPID_PRIVATE_KEY: 'x'.repeat(43),
+      VAPID_PUBLIC_KEY: 'y'.repeat(87),
+      VAPID_SUBJECT: 'https://hub.example',
+    })
+    await hub.call('POST', '/api/sessions', { name: 'a', directory: place.home, command: 'env | sort; exec sleep 900' })
+    const client = await terminalClient(hub.socket('/api/terminal/cc-a?cols=200&rows=200'))
+    await client.shows('PENATES_TOKEN=')
+    const processes = await readProcesses()
+    const seen = [
+      client.shown(),
+      processes,
+      hub.output().replace(/#token=\S+/, ''),
+      await readFile(join(place.state, 'audit.log'), 'utf8'),
+    ]
+    for (const text of seen) {
+      expect(text).not.to.include('an-operator-token-that-nobody-may-see')
+      expect(text).not.to.include('x'.repeat(43))
+    }
+    const sessionToken = /PENATES_TOKEN=(\w+)/.exec(client.shown())?.[1] ?? ''
+    expect(sessionToken).not.to.equal('')
+    expect(processes).not.to.include(sessionToken)
+    const asSession = await hub.call('GET', '/api/sessions', undefined, { Authorization: `Bearer ${sessionToken}` })
+    expect([asSession.status, asSession.body]).to.deep.equal([403, { error: 'Forbidden' }])
+    client.close()
+  })
+})
+
+/** Every command line of this machine, as any user can read them. */
+async function readProcesses(): Promise<string> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')))
+  return lines.join('\n')
+}
