@@ -1,0 +1,22 @@
+import type { HtmlTagDescriptor, Plugin } from 'vite'
+
+/** The faces that the first view draws with: Latin, upright. Other scripts load when a page needs them. */
+const FIRST_VIEW = /(inter|jetbrains-mono)-latin-wght-normal.*\.woff2$/
+
+/** Lets the browser fetch the first view's fonts together with its script, so that text is drawn once. */
+export function preloadFonts(): Plugin {
+  return {
+    name: 'penates:preload-fonts',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle }): HtmlTagDescriptor[] =>
+        Object.keys(bundle ?? {})
+          .filter((file) => FIRST_VIEW.test(file))
+          .map((file) => ({
+            tag: 'link',
+            attrs: { rel: 'preload', href: `/${file}`, as: 'font', type: 'font/woff2', crossorigin: '' },
+            injectTo: 'head',
+          })),
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { Frame } from './frame/frame.js'
+import { messages } from './i18n/messages.js'
+import { OVERVIEW } from './logic/route.js'
+import { NewSession } from './new-session/new-session.js'
+import { Overview } from './overview/overview.js'
+import { Palette } from './palette/palette.js'
+import { Settings } from './settings/settings.js'
+import { SignIn } from './signin/sign-in.js'
+import { overlay } from './state/overlays.js'
+import { route } from './state/router.js'
+import { shown } from './state/sessions.js'
+import { token } from './state/sign-in.js'
+import { LazyTerminal } from './terminal/lazy-terminal.js'
+import { Link } from './ui/link.js'
+import { MenuLayer } from './ui/menu.js'
+import { ToastLayer } from './ui/toast-layer.js'
+import { TooltipLayer } from './ui/tooltip.js'
+
+/** The whole client: the page of the present address, and what lies over it. */
+export function App(): VNode {
+  const title = titleOf()
+  useEffect(() => {
+    document.title = title === null ? 'Penates' : `${title} · Penates`
+  }, [title])
+
+  if (token.value === null) return <SignIn />
+  const here = route.value
+  return (
+    <>
+      <Frame>
+        <Page />
+      </Frame>
+      {here.page === 'overview' && here.dialog === 'new' && <NewSession />}
+      {overlay.value === 'palette' && <Palette />}
+      <MenuLayer />
+      <TooltipLayer />
+      <ToastLayer />
+    </>
+  )
+}
+
+function titleOf(): string | null {
+  const here = route.value
+  if (token.value === null) return null
+  switch (here.page) {
+    case 'terminal':
+      return shown(here.session)
+    case 'settings':
+      return messages.value.settings
+    default:
+      return null
+  }
+}
+
+function Page(): VNode {
+  const here = route.value
+  switch (here.page) {
+    case 'overview':
+      return <Overview />
+    case 'terminal':
+      return <LazyTerminal session={here.session} />
+    case 'settings':
+      return <Settings />
+    case 'unknown':
+      return (
+        <div class="empty">
+          <p>{messages.value.noSuchPage}</p>
+          <Link to={OVERVIEW} class="button">
+            {messages.value.backToOverview}
+          </Link>
+        </div>
+      )
+  }
+}

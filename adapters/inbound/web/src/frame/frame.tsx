@@ -1,0 +1,31 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import { isNarrow } from '../state/appearance.js'
+import { route } from '../state/router.js'
+import { BottomBar } from './bottom-bar.js'
+import { HelpPanel } from './help-panel.js'
+import { OfflineBar } from './offline-bar.js'
+import { Rail } from './rail.js'
+
+/** Rail or bottom bar, the page, and what lies beside it. Only the page scrolls. */
+export function Frame({ children }: { readonly children: ComponentChildren }): VNode {
+  const narrow = isNarrow.value
+  // On a phone a terminal needs the whole height; its own bar leads back.
+  const bare = narrow && route.value.page === 'terminal'
+  return (
+    <div class={`frame ${narrow ? 'narrow' : ''}`}>
+      <a class="skip" href="#content">
+        {messages.value.skipToContent}
+      </a>
+      {!narrow && <Rail />}
+      <div class="column">
+        <OfflineBar />
+        <main id="content" class="content" tabIndex={-1}>
+          {children}
+        </main>
+        {narrow && !bare && <BottomBar />}
+      </div>
+      <HelpPanel />
+    </div>
+  )
+}

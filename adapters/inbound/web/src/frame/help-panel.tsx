@@ -1,0 +1,73 @@
+import type { VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import type { Messages } from '../i18n/en.js'
+import { panel } from '../state/overlays.js'
+import { SidePanel } from './side-panel.js'
+
+type Row = readonly [keys: string, text: string]
+
+const everywhere = (m: Messages): ReadonlyArray<Row> => [
+  ['Ctrl K', m.commandPalette],
+  ['N', m.newSession],
+  ['G O', m.overview],
+  ['G S', m.settings],
+  ['?', m.keyboardShortcuts],
+]
+
+const overview = (m: Messages): ReadonlyArray<Row> => [
+  ['J / K', m.keyMove],
+  ['Enter', m.open],
+  ['X', m.keySelect],
+  ['/', m.filter],
+  ['D', m.toggleDensity],
+  ['R', m.rename],
+  ['P', m.pin],
+  ['M', m.mute],
+  ['Backspace', `${m.kill} (${m.keyTwice})`],
+]
+
+const terminal = (m: Messages): ReadonlyArray<Row> => [
+  ['Ctrl Shift F', m.history],
+  ['Ctrl Shift C', m.copySelection],
+  ['Ctrl Shift V', m.paste],
+  ['Ctrl + / −', m.terminalFontSize],
+  ['Ctrl Shift ↑ / ↓', `${m.previousSession} / ${m.nextSession}`],
+  ['Ctrl K', m.keySendCtrlK],
+  ['Ctrl Shift O', m.keyLeave],
+]
+
+/** Every key the client knows, where it counts. */
+export function HelpPanel(): VNode | null {
+  const m = messages.value
+  if (panel.value !== 'help') return null
+  return (
+    <SidePanel
+      title={m.keyboardShortcuts}
+      onClose={() => {
+        panel.value = null
+      }}
+    >
+      <Section title={m.helpEverywhere} rows={everywhere(m)} />
+      <Section title={m.helpOverview} rows={overview(m)} />
+      <Section title={m.helpTerminal} rows={terminal(m)} />
+    </SidePanel>
+  )
+}
+
+function Section({ title, rows }: { readonly title: string; readonly rows: ReadonlyArray<Row> }): VNode {
+  return (
+    <section class="help">
+      <h3>{title}</h3>
+      <dl>
+        {rows.map(([keys, text]) => (
+          <div key={keys}>
+            <dt>{text}</dt>
+            <dd>
+              <kbd>{keys}</kbd>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,61 @@
+import { BellOff, Pin } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import { needOf, pinnedFirst } from '../logic/session-order.js'
+import { route } from '../state/router.js'
+import { marked, needSince, sessions, shown } from '../state/sessions.js'
+import { ago } from '../ui/ago.js'
+import { Icon } from '../ui/icon.js'
+import { Link } from '../ui/link.js'
+import { StatusSign } from '../ui/status.js'
+
+interface Props {
+  /** Signs alone. */
+  readonly compact?: boolean
+  readonly onGo?: () => void
+}
+
+/** Every session that runs, pinned ones first. */
+export function SessionList({ compact, onGo }: Props): VNode {
+  const m = messages.value
+  const here = route.value
+  const live = (sessions.value ?? []).filter(({ status }) => status !== 'dormant').sort(pinnedFirst)
+
+  return (
+    <ul class="session-list" aria-label={m.sessions}>
+      {live.map((session) => {
+        const { name, pinned, muted, created } = session
+        const need = needOf(session)
+        const since = needSince.value.get(name) ?? created
+        return (
+          <li key={name}>
+            <Link
+              to={{ page: 'terminal', session: name }}
+              class={`rail-item ${marked.value.has(name) ? 'marked' : ''}`}
+              current={here.page === 'terminal' && here.session === name}
+              tip={compact ? `${shown(name)} · ${m[need]}` : undefined}
+              label={`${shown(name)}, ${m[need]}`}
+              {...(onGo ? { onGo } : {})}
+            >
+              <span class="rail-sign">
+                <StatusSign need={need} />
+              </span>
+              <span class="rail-text session-name">{shown(name)}</span>
+              {muted && (
+                <span class="rail-text faint">
+                  <Icon of={BellOff} size={12} />
+                </span>
+              )}
+              {pinned && (
+                <span class="rail-text faint">
+                  <Icon of={Pin} size={12} />
+                </span>
+              )}
+              {since !== null && <span class="rail-text rail-count">{ago(since)}</span>}
+            </Link>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,56 @@
+import type { HubClient } from '../../../http/client/hub-client.js'
+
+type Listed = Awaited<ReturnType<ReturnType<HubClient['listSessions']>>>
+
+/** A session as the hub lists it. What nothing tells about is null. */
+export type HubSession = Extract<Listed, { readonly _tag: 'Right' }>['right']['body'][number]
+
+export interface NewSession {
+  readonly name: string
+  readonly directory: string
+  /** `null` starts the person's plain shell. */
+  readonly command: string | null
+}
+
+export interface Screen {
+  readonly name: string
+  /** Top to bottom. */
+  readonly lines: ReadonlyArray<string>
+}
+
+/** Why the hub did not do what was asked. */
+export type HubFailure =
+  | { readonly _tag: 'Unreachable' }
+  | { readonly _tag: 'Unauthorized' }
+  | {
+      readonly _tag: 'Refused'
+      readonly status: number
+      /** The hub's own words, in English. */
+      readonly error: string
+      /** Last lines of a program that ended at once, where the hub sent them. */
+      readonly lines: ReadonlyArray<string>
+    }
+
+export type Answer<A> = { readonly ok: true; readonly value: A } | { readonly ok: false; readonly failure: HubFailure }
+
+/** What the pages ask of the hub. Every call settles; none throws. */
+export interface Hub {
+  readonly sessions: () => Promise<Answer<ReadonlyArray<HubSession>>>
+  /** Answers the full name that it got. */
+  readonly start: (session: NewSession) => Promise<Answer<string>>
+  /** `keep` leaves a dormant entry, so that the session can be restored. */
+  readonly kill: (name: string, keep: boolean) => Promise<Answer<void>>
+  /** Answers the full name it has from now on. */
+  readonly rename: (name: string, newName: string) => Promise<Answer<string>>
+  readonly adopt: (name: string) => Promise<Answer<void>>
+  readonly restore: (name: string) => Promise<Answer<void>>
+  readonly forget: (name: string) => Promise<Answer<void>>
+  readonly setMuted: (name: string, muted: boolean) => Promise<Answer<void>>
+  readonly setPinned: (name: string, pinned: boolean) => Promise<Answer<void>>
+  /** History above the visible screen, with colours, as a terminal takes it. */
+  readonly scrollback: (name: string, lines: number) => Promise<Answer<string>>
+  /** The last lines of several visible screens, plain; sessions that are gone are left out. */
+  readonly screens: (names: ReadonlyArray<string>, lines: number) => Promise<Answer<ReadonlyArray<Screen>>>
+  /** Folders used lately, newest first. */
+  readonly recentFolders: (limit: number) => Promise<Answer<ReadonlyArray<string>>>
+}

@@ -1,0 +1,53 @@
+/** Timers, so that a test can move time itself. */
+export interface Timers {
+  readonly after: (delayMs: number, task: () => void) => () => void
+}
+
+export const realTimers: Timers = {
+  after: (delayMs, task) => {
+    const id = setTimeout(task, delayMs)
+    return () => {
+      clearTimeout(id)
+    }
+  },
+}
+
+export const PING_EVERY_MS = 12_000
+/** A hub that is there answers within milliseconds; a phone waking up may need seconds. */
+export const PONG_WITHIN_MS = 6_000
+
+export interface Heartbeat {
+  readonly pong: () => void
+  readonly stop: () => void
+}
+
+/**
+ * Asks the other side every 12 s whether it is there. One deadline runs for the outstanding ping and no later ping
+ * moves it, so a dead link is noticed within 18 s.
+ */
+export function startHeartbeat(timers: Timers, send: () => void, dead: () => void): Heartbeat {
+  let cancelDeadline: (() => void) | null = null
+  let cancelNext = timers.after(PING_EVERY_MS, ping)
+
+  function ping(): void {
+    cancelNext = timers.after(PING_EVERY_MS, ping)
+    if (cancelDeadline) return
+    cancelDeadline = timers.after(PONG_WITHIN_MS, () => {
+      stop()
+      dead()
+    })
+    send()
+  }
+
+  function pong(): void {
+    cancelDeadline?.()
+    cancelDeadline = null
+  }
+
+  function stop(): void {
+    cancelNext()
+    pong()
+  }
+
+  return { pong, stop }
+}

@@ -1,0 +1,37 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { parseBaseName, SESSION_NAME_MAX_LENGTH } from '../../../../../domain/sessions/session-name.js'
+
+/** What the hub puts in front of its names unless it says otherwise. */
+export const DEFAULT_PREFIX = 'cc-'
+
+/** The name as people say it: without the hub's prefix. A name that is nothing but the prefix stays whole. */
+export const shownName = (name: string, prefix: string): string =>
+  name.startsWith(prefix) && name.length > prefix.length ? name.slice(prefix.length) : name
+
+export type NameFault = 'empty' | 'too-long' | 'letters' | 'taken'
+
+/** What is wrong with a name while it is typed; `null` when the hub would take it. `taken` holds full names. */
+export function nameFault(prefix: string, typed: string, taken: ReadonlySet<string>): NameFault | null {
+  const name = typed.trim()
+  if (name === '') return 'empty'
+  const parsed = parseBaseName(prefix, name)
+  if (E.isRight(parsed)) return taken.has(parsed.right) ? 'taken' : null
+  const whole = name.startsWith(prefix) ? name : prefix + name
+  return whole.length > SESSION_NAME_MAX_LENGTH ? 'too-long' : 'letters'
+}
+
+/** A free name made of a folder's own: `~/code/Web Shop` gives `web-shop`, then `web-shop-2`. */
+export function suggestedName(prefix: string, folder: string, taken: ReadonlySet<string>): string {
+  const last = folder.replace(/\/+$/, '').split('/').at(-1) ?? ''
+  const plain = last
+    .normalize('NFKD')
+    .replace(/[^\w-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase()
+    .slice(0, SESSION_NAME_MAX_LENGTH - prefix.length - 4)
+  const base = plain === '' ? 'session' : plain
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? base : `${base}-${count}`
+    if (!taken.has(prefix + name)) return name
+  }
+}

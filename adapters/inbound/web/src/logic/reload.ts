@@ -1,0 +1,22 @@
+/** Two reloads are at least this far apart, whatever a restarting hub tells. */
+const MIN_APART_MS = 3_000
+
+export interface BootMemory {
+  /** When the hub's process started that this page came from; `null` before its first answer. */
+  readonly boot: number | null
+  /** When this tab last reloaded for it; kept over the reload. */
+  readonly reloadedAt: number | null
+}
+
+/** Whether a reply's boot time means a newer hub than the one this page came from. */
+export function onBoot(
+  memory: BootMemory,
+  seen: number,
+  now: number,
+): { readonly memory: BootMemory; readonly reload: boolean } {
+  if (!Number.isFinite(seen)) return { memory, reload: false }
+  if (memory.boot === null) return { memory: { ...memory, boot: seen }, reload: false }
+  const tooSoon = memory.reloadedAt !== null && now - memory.reloadedAt < MIN_APART_MS
+  if (seen <= memory.boot || tooSoon) return { memory, reload: false }
+  return { memory: { boot: seen, reloadedAt: now }, reload: true }
+}

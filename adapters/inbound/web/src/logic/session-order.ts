@@ -1,0 +1,60 @@
+import type { HubSession } from '../hub/hub.js'
+
+/** What a session is doing, in one word; each has its own colour and sign. */
+export type Need = 'waiting' | 'working' | 'idle' | 'unknown' | 'dormant' | 'foreign'
+
+export function needOf({ status, activity }: HubSession): Need {
+  return status === 'running' ? activity : status
+}
+
+const RANK: Readonly<Record<Need, number>> = { waiting: 0, working: 1, idle: 2, unknown: 3, dormant: 4, foreign: 5 }
+
+const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+
+/** By need, then pinned ones, then by name: an order in which nothing moves without a reason. */
+export const byNeed = (one: HubSession, other: HubSession): number =>
+  RANK[needOf(one)] - RANK[needOf(other)] ||
+  Number(other.pinned) - Number(one.pinned) ||
+  byName.compare(one.name, other.name)
+
+/** For the rail: pinned first, then by need. */
+export const pinnedFirst = (one: HubSession, other: HubSession): number =>
+  Number(other.pinned) - Number(one.pinned) || byNeed(one, other)
+
+export interface SessionGroups {
+  readonly running: ReadonlyArray<HubSession>
+  readonly dormant: ReadonlyArray<HubSession>
+  readonly foreign: ReadonlyArray<HubSession>
+}
+
+export function grouped(sessions: ReadonlyArray<HubSession>): SessionGroups {
+  const sorted = [...sessions].sort(byNeed)
+  return {
+    running: sorted.filter(({ status }) => status === 'running'),
+    dormant: sorted.filter(({ status }) => status === 'dormant'),
+    foreign: sorted.filter(({ status }) => status === 'foreign'),
+  }
+}
+
+/** Every word of the filter must occur in the text, wherever. */
+export const matchesFilter = (filter: string, text: string): boolean => {
+  const within = text.toLowerCase()
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => within.includes(word))
+}
+
+/** Names of sessions that are new or differ in a way a person would want to see. */
+export function changedNames(
+  before: ReadonlyArray<HubSession>,
+  after: ReadonlyArray<HubSession>,
+): ReadonlyArray<string> {
+  const old = new Map(before.map((session) => [session.name, session]))
+  return after
+    .filter((session) => {
+      const was = old.get(session.name)
+      return was === undefined || needOf(was) !== needOf(session) || was.git?.branch !== session.git?.branch
+    })
+    .map(({ name }) => name)
+}

@@ -1,0 +1,42 @@
+import { controlled } from './keys.js'
+
+/** The hub takes frames of up to 1 MiB; a character is at most six bytes of JSON text. */
+const MAX_FRAME_CHARACTERS = 128 * 1_024
+
+/** A long text in pieces that fit a frame, never cutting a surrogate pair. */
+export function pieces(text: string, max: number = MAX_FRAME_CHARACTERS): ReadonlyArray<string> {
+  const parts: string[] = []
+  for (let at = 0; at < text.length;) {
+    let end = Math.min(at + max, text.length)
+    if (end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1))) end -= 1
+    parts.push(text.slice(at, end))
+    at = end
+  }
+  return parts
+}
+
+export interface Modifiers {
+  readonly ctrl: boolean
+  readonly alt: boolean
+}
+
+export type Arrow = 'up' | 'down' | 'right' | 'left'
+
+const LETTER: Readonly<Record<Arrow, string>> = { up: 'A', down: 'B', right: 'C', left: 'D' }
+
+/** An arrow key as xterm sends it; `application` is the mode that full-screen programs ask for. */
+export function arrowKey(arrow: Arrow, { ctrl, alt }: Modifiers, application: boolean): string {
+  const modifier = 1 + (alt ? 2 : 0) + (ctrl ? 4 : 0)
+  if (modifier > 1) return `\u001b[1;${modifier}${LETTER[arrow]}`
+  return `\u001b${application ? 'O' : '['}${LETTER[arrow]}`
+}
+
+/** What was typed with the key row's Ctrl or Alt held; text of several characters is a paste and stays as it is. */
+export function withModifiers(text: string, { ctrl, alt }: Modifiers): string {
+  if (text.length !== 1) return text
+  const key = ctrl ? (controlled(text) ?? text) : text
+  return alt ? `\u001b${key}` : key
+}
+
+/** One notch of a mouse wheel, as tmux takes it: clients without a wheel scroll with it. */
+export const wheelNotch = (up: boolean): string => `\u001b[<${up ? 64 : 65};1;1M`

@@ -1,0 +1,35 @@
+import './styles/fonts.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/layers.css'
+import './styles/frame.css'
+import './styles/overview.css'
+import './styles/pages.css'
+import { render } from 'preact'
+import { App } from './app.js'
+import { followLanguage } from './i18n/messages.js'
+import { followAppearance } from './state/appearance.js'
+import { listenForGlobalKeys } from './state/keyboard.js'
+import { followHub } from './state/live.js'
+import { startTicking } from './state/now.js'
+import { followHistory } from './state/router.js'
+import { takeTokenFromAddress } from './state/sign-in.js'
+import { followViewport } from './state/viewport.js'
+
+takeTokenFromAddress()
+followHistory()
+followAppearance()
+followLanguage()
+followViewport()
+startTicking()
+listenForGlobalKeys()
+followHub()
+
+const root = document.getElementById('app')
+if (root) render(<App />, root)
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  // Refused over plain HTTP from another machine: the client then works without an offline start.
+  navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+}

@@ -1,0 +1,80 @@
+import { Folder, History } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import { homely } from '../logic/folders.js'
+import { home } from '../state/sessions.js'
+import { Icon } from '../ui/icon.js'
+import { draft, patchDraft } from './draft.js'
+
+interface Props {
+  readonly recent: ReadonlyArray<string>
+  readonly fault: string | null
+  readonly onChange: () => void
+}
+
+const SHOWN_RECENT = 5
+const COMPLETIONS = 'folder-completions'
+
+/** The folder to start in: typed, or one of those used lately. */
+export function FolderField({ recent, fault, onChange }: Props): VNode {
+  const m = messages.value
+  const { folder } = draft.value
+
+  const choose = (path: string): void => {
+    onChange()
+    patchDraft({ folder: path })
+  }
+
+  return (
+    <div class="labelled">
+      <label for="folder">{m.folder}</label>
+      <span class="with-icon">
+        <Icon of={Folder} />
+        <input
+          id="folder"
+          class="field mono"
+          list={COMPLETIONS}
+          value={folder}
+          placeholder="~/code/…"
+          spellcheck={false}
+          autocomplete="off"
+          autocapitalize="off"
+          aria-invalid={fault !== null}
+          aria-describedby="folder-fault"
+          onInput={(event) => {
+            choose(event.currentTarget.value)
+          }}
+        />
+      </span>
+      <datalist id={COMPLETIONS}>
+        {recent.map((path) => (
+          <option key={path} value={homely(path, home.value)} />
+        ))}
+      </datalist>
+      <span id="folder-fault" class="fault" role="alert">
+        {fault}
+      </span>
+      {recent.length > 0 && (
+        <ul class="recent" aria-label={m.recentFolders}>
+          {recent.slice(0, SHOWN_RECENT).map((path) => {
+            const shown = homely(path, home.value)
+            return (
+              <li key={path}>
+                <button
+                  type="button"
+                  class={`chip ${shown === folder || path === folder ? 'chosen' : ''}`}
+                  onClick={() => {
+                    choose(shown)
+                  }}
+                >
+                  <Icon of={History} size={13} />
+                  <span>{shown}</span>
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,125 @@
+import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { HubFailure } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { folderFault, homely } from '../logic/folders.js'
+import { chord } from '../logic/keys.js'
+import { nameFault, suggestedName } from '../logic/names.js'
+import { OVERVIEW } from '../logic/route.js'
+import { go, replace } from '../state/router.js'
+import { home, prefix, refresh, takenNames } from '../state/sessions.js'
+import { hub } from '../state/the-hub.js'
+import { Dialog } from '../ui/dialog.js'
+import { folderFaultText, nameFaultText } from '../ui/fault-text.js'
+import { draft, patchDraft, SHELL } from './draft.js'
+import { FolderField } from './folder-field.js'
+import { ProgramPicker } from './program-picker.js'
+import { StartFailure } from './start-failure.js'
+
+/** Starts a program in a folder. What was typed stays until it has started. */
+export function NewSession(): VNode {
+  const m = messages.value
+  const { command, folder, name } = draft.value
+  const [recent, setRecent] = useState<ReadonlyArray<string>>([])
+  const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<HubFailure | null>(null)
+
+  useEffect(() => {
+    void hub.recentFolders(10).then((answer) => {
+      if (!answer.ok) return
+      setRecent(answer.value)
+      const [latest] = answer.value
+      if (draft.value.folder === '') patchDraft({ folder: homely(latest ?? '~', home.value) })
+    })
+  }, [])
+
+  const typedName = name ?? suggestedName(prefix.value, folder, takenNames.value)
+  const wrongFolder = folderFault(folder)
+  const wrongName = nameFault(prefix.value, typedName, takenNames.value)
+
+  const close = (): void => {
+    replace(OVERVIEW)
+  }
+
+  const start = async (): Promise<void> => {
+    setTried(true)
+    if (wrongFolder || wrongName || busy) return
+    setBusy(true)
+    setFailure(null)
+    const answer = await hub.start({
+      name: typedName.trim(),
+      directory: folder.trim(),
+      command: command === SHELL ? null : command,
+    })
+    setBusy(false)
+    if (!answer.ok) {
+      setFailure(answer.failure)
+      return
+    }
+    patchDraft({ name: null })
+    await refresh()
+    replace(OVERVIEW)
+    go({ page: 'terminal', session: answer.value })
+  }
+
+  // The hub's refusals belong to the field that caused them, as long as it is unchanged.
+  const refusedFolder = failure?._tag === 'Refused' && failure.status === 400 && !/name/i.test(failure.error)
+  const nameTrouble = wrongName && (tried || name !== null) ? nameFaultText(wrongName) : null
+  const folderTrouble = wrongFolder && tried ? folderFaultText(wrongFolder) : refusedFolder ? failure.error : null
+
+  return (
+    <Dialog label={m.newSession} class="new-session" onClose={close}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void start()
+        }}
+        onKeyDown={(event) => {
+          if (chord(event) === 'Mod+Enter') void start()
+        }}
+      >
+        <h2>{m.newSession}</h2>
+        <ProgramPicker />
+        <FolderField
+          recent={recent}
+          fault={folderTrouble}
+          onChange={() => {
+            setFailure(null)
+          }}
+        />
+        <label class="labelled">
+          <span>{m.name}</span>
+          <input
+            class="field"
+            value={typedName}
+            spellcheck={false}
+            autocomplete="off"
+            aria-invalid={nameTrouble !== null}
+            aria-describedby="name-fault"
+            onInput={(event) => {
+              setFailure(null)
+              patchDraft({ name: event.currentTarget.value })
+            }}
+          />
+          <span id="name-fault" class="fault" role="alert">
+            {nameTrouble}
+          </span>
+        </label>
+        {failure && !refusedFolder && <StartFailure failure={failure} name={typedName} />}
+        <footer class="dialog-foot">
+          <code class="runs" aria-label={m.commandLine}>
+            {command === SHELL ? m.shellHint : command}
+          </code>
+          <button type="button" class="button" onClick={close}>
+            {m.cancel}
+          </button>
+          <button type="submit" class="button primary" disabled={busy}>
+            {busy ? m.starting : m.start}
+            {!busy && <kbd>{m.startHint}</kbd>}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}

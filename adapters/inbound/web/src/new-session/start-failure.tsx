@@ -1,0 +1,33 @@
+import { Copy } from 'lucide-preact'
+import type { VNode } from 'preact'
+import type { HubFailure } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { copyText } from '../state/clipboard.js'
+import { IconButton } from '../ui/icon-button.js'
+
+interface Props {
+  readonly failure: HubFailure
+  readonly name: string
+}
+
+/** Why it did not start, in the hub's words, with the last lines of a program that ended at once. */
+export function StartFailure({ failure, name }: Props): VNode | null {
+  const m = messages.value
+  if (failure._tag === 'Unauthorized') return null
+  const why = failure._tag === 'Refused' ? m.hubRefused(failure.error) : m.hubUnreachable
+  const lines = failure._tag === 'Refused' ? failure.lines : []
+  return (
+    <div class="start-failure" role="alert">
+      <p class="fault">{m.failedTo(m.couldNotStart(name), why)}</p>
+      {lines.length > 0 && (
+        <>
+          <p class="hint">
+            {m.lastLines}
+            <IconButton icon={Copy} label={m.copy} onPress={() => void copyText(lines.join('\n'))} />
+          </p>
+          <pre>{lines.join('\n')}</pre>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { ChevronRight } from 'lucide-preact'
+import type { VNode } from 'preact'
+import type { HubSession } from '../hub/hub.js'
+import { Icon } from '../ui/icon.js'
+import { SessionRow } from './session-row.js'
+import { SessionTile } from './session-tile.js'
+
+interface Props {
+  readonly title: string
+  readonly hint?: string
+  readonly sessions: ReadonlyArray<HubSession>
+  readonly as: 'tiles' | 'rows'
+  /** Without `onToggle` a group is always open. */
+  readonly open?: boolean
+  readonly onToggle?: () => void
+}
+
+/** One kind of sessions under its name; the lesser kinds fold. */
+export function Group({ title, hint, sessions, as, open = true, onToggle }: Props): VNode | null {
+  if (sessions.length === 0) return null
+  const Item = as === 'tiles' ? SessionTile : SessionRow
+  return (
+    <section class="group" aria-label={title}>
+      {onToggle ? (
+        <h2>
+          <button type="button" class="fold" aria-expanded={open} onClick={onToggle}>
+            <Icon of={ChevronRight} />
+            {title} <span class="count">{sessions.length}</span>
+          </button>
+          <span class="hint">{hint}</span>
+        </h2>
+      ) : (
+        <h2 class="visually-hidden">{title}</h2>
+      )}
+      {open && (
+        <ul class={`sessions ${as}`}>
+          {sessions.map((session) => (
+            <li key={session.name}>
+              <Item session={session} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

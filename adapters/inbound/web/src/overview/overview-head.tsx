@@ -1,0 +1,116 @@
+import { LayoutGrid, Plus, Rows3, Search, X } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { Header } from '../frame/header.js'
+import { messages } from '../i18n/messages.js'
+import { needOf } from '../logic/session-order.js'
+import { NEW_SESSION } from '../logic/route.js'
+import { isNarrow } from '../state/appearance.js'
+import { density } from '../state/preferences.js'
+import { go } from '../state/router.js'
+import { sessions } from '../state/sessions.js'
+import { Icon } from '../ui/icon.js'
+import { IconButton } from '../ui/icon-button.js'
+import { filter, setFilter } from './overview-state.js'
+
+export const FILTER_ID = 'filter'
+
+/** How many need the person, the filter, how dense, and a new session. */
+export function OverviewHead(): VNode {
+  const m = messages.value
+  return (
+    <Header title={m.overview}>
+      <Summary />
+      <Filter />
+      <span class="segments" role="group" aria-label={m.density}>
+        <IconButton
+          icon={LayoutGrid}
+          label={m.tiles}
+          shortcut="D"
+          pressed={density.value === 'tiles'}
+          onPress={() => {
+            density.value = 'tiles'
+          }}
+        />
+        <IconButton
+          icon={Rows3}
+          label={m.rows}
+          shortcut="D"
+          pressed={density.value === 'rows'}
+          onPress={() => {
+            density.value = 'rows'
+          }}
+        />
+      </span>
+      {!isNarrow.value && (
+        <button
+          type="button"
+          class="button primary"
+          data-tip={m.newSession}
+          data-shortcut="N"
+          onClick={() => {
+            go(NEW_SESSION)
+          }}
+        >
+          <Icon of={Plus} />
+          {m.newSession}
+        </button>
+      )}
+    </Header>
+  )
+}
+
+function Summary(): VNode | null {
+  const m = messages.value
+  const all = sessions.value
+  if (!all) return null
+  const count = (need: string): number => all.filter((session) => needOf(session) === need).length
+  const waiting = count('waiting')
+  const working = count('working')
+  return (
+    <p class="summary" role="status">
+      {waiting > 0 && <span class="status waiting">{m.waitingCount(waiting)}</span>}
+      {working > 0 && <span class="status working">{m.workingCount(working)}</span>}
+      <span>{m.summary(all.filter(({ status }) => status !== 'dormant').length)}</span>
+    </p>
+  )
+}
+
+function Filter(): VNode {
+  const m = messages.value
+  const text = filter.value
+  return (
+    <label class="filter">
+      <Icon of={Search} />
+      <input
+        id={FILTER_ID}
+        type="text"
+        inputMode="search"
+        placeholder={m.filter}
+        aria-label={m.filterSessions}
+        value={text}
+        spellcheck={false}
+        autocomplete="off"
+        onInput={(event) => {
+          setFilter(event.currentTarget.value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          setFilter('')
+          event.currentTarget.blur()
+        }}
+      />
+      {text === '' ? (
+        <kbd>/</kbd>
+      ) : (
+        <IconButton
+          icon={X}
+          label={m.clearFilter}
+          onPress={() => {
+            setFilter('')
+          }}
+        />
+      )}
+    </label>
+  )
+}

@@ -1,0 +1,29 @@
+import { computed, signal } from '@preact/signals'
+import { messages } from '../i18n/messages.js'
+import { programOf } from '../logic/cli-of-session.js'
+import { grouped, matchesFilter, needOf } from '../logic/session-order.js'
+import { replace, route } from '../state/router.js'
+import { sessions, shown } from '../state/sessions.js'
+
+/** The session that is being renamed in place. */
+export const renaming = signal<string | null>(null)
+
+export const filter = computed(() => (route.value.page === 'overview' ? route.value.filter : ''))
+
+export function setFilter(text: string): void {
+  const here = route.value
+  if (here.page === 'overview') replace({ ...here, filter: text })
+}
+
+/** What the filter leaves, in the order of the page. `null` until the hub has answered. */
+export const groups = computed(() => {
+  const all = sessions.value
+  if (all === null) return null
+  const m = messages.value
+  const kept = all.filter((session) => {
+    const { label, variant } = programOf(session, m.plainShell)
+    const words = [shown(session.name), session.path, label, variant, session.git?.branch, session.project?.name]
+    return matchesFilter(filter.value, [...words, m[needOf(session)]].join(' '))
+  })
+  return grouped(kept)
+})

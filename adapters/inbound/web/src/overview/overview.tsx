@@ -1,0 +1,104 @@
+import { SearchX } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { NEW_SESSION } from '../logic/route.js'
+import { density, dormantOpen, foreignOpen } from '../state/preferences.js'
+import { go } from '../state/router.js'
+import { selected } from '../state/selection.js'
+import { reach, sessions } from '../state/sessions.js'
+import { Icon } from '../ui/icon.js'
+import { Group } from './group.js'
+import { OverviewHead } from './overview-head.js'
+import { listenForKeys } from './overview-keys.js'
+import { filter, groups, setFilter } from './overview-state.js'
+import { SelectionBar } from './selection-bar.js'
+import { Skeleton } from './skeleton.js'
+
+/** Every session of the machine, by who needs the person most. */
+export function Overview(): VNode {
+  useEffect(listenForKeys, [])
+  const stale = reach.value === 'offline' ? 'stale' : ''
+  return (
+    <div class={`overview ${density.value}`}>
+      {selected.value.length > 0 ? <SelectionBar /> : <OverviewHead />}
+      <div class={`scroller ${stale}`}>
+        <Sessions />
+      </div>
+    </div>
+  )
+}
+
+function Sessions(): VNode | null {
+  const m = messages.value
+  const shownGroups = groups.value
+  if (shownGroups === null) return reach.value === 'offline' ? null : <Skeleton />
+  const { running, dormant, foreign } = shownGroups
+  if (sessions.value?.length === 0) return <Empty />
+  if (running.length + dormant.length + foreign.length === 0) return <NoMatch />
+  // A filter looks everywhere: what it found is not kept folded away.
+  const all = filter.value !== ''
+  return (
+    <>
+      <Group title={m.running} sessions={running} as={density.value} />
+      <Group
+        title={m.foreign}
+        hint={m.foreignHint}
+        sessions={foreign}
+        as={density.value}
+        open={all || foreignOpen.value}
+        onToggle={() => {
+          foreignOpen.value = !foreignOpen.value
+        }}
+      />
+      <Group
+        title={m.dormant}
+        hint={m.dormantHint}
+        sessions={dormant}
+        as="rows"
+        open={all || dormantOpen.value}
+        onToggle={() => {
+          dormantOpen.value = !dormantOpen.value
+        }}
+      />
+    </>
+  )
+}
+
+function Empty(): VNode {
+  const m = messages.value
+  return (
+    <div class="empty">
+      <p>{m.noSessions}</p>
+      <button
+        type="button"
+        class="button primary"
+        onClick={() => {
+          go(NEW_SESSION)
+        }}
+      >
+        {m.newSession}
+        <kbd>N</kbd>
+      </button>
+    </div>
+  )
+}
+
+function NoMatch(): VNode {
+  const m = messages.value
+  return (
+    <div class="empty">
+      <Icon of={SearchX} />
+      <p>{m.noMatch(filter.value)}</p>
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          setFilter('')
+        }}
+      >
+        {m.clearFilter}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,135 @@
+import {
+  Bell,
+  BellOff,
+  Copy,
+  Ellipsis,
+  Pencil,
+  Pin,
+  PinOff,
+  Play,
+  SquareTerminal,
+  Trash2,
+  Unplug,
+  X,
+} from 'lucide-preact'
+import type { VNode } from 'preact'
+import type { HubSession } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { copyText } from '../state/clipboard.js'
+import { go } from '../state/router.js'
+import { adopt, forget, isRemembered, kill, restore, setMuted, setPinned } from '../state/session-actions.js'
+import { IconButton } from '../ui/icon-button.js'
+import { toggleMenu, type MenuItem } from '../ui/menu.js'
+import { TwoStepButton } from '../ui/two-step-button.js'
+import { renaming } from './overview-state.js'
+
+interface Props {
+  readonly session: HubSession
+}
+
+/** Id of the two-step action that a key and a button share. */
+export const killId = (name: string): string => `kill ${name}`
+export const forgetId = (name: string): string => `forget ${name}`
+
+/** What can be done to a session: the likely things at once, the rest in a menu. */
+export function SessionActions({ session }: Props): VNode {
+  const { name, status } = session
+  const m = messages.value
+  return (
+    <span class="actions">
+      {status === 'dormant' && (
+        <button type="button" class="button small" onClick={() => void restore(name)}>
+          {m.restore}
+        </button>
+      )}
+      {status === 'foreign' && (
+        <button type="button" class="button small" onClick={() => void adopt(name)}>
+          {m.adopt}
+        </button>
+      )}
+      <span class="quiet-actions">
+        {status === 'dormant' ? (
+          <TwoStepButton
+            compact
+            id={forgetId(name)}
+            icon={X}
+            label={m.forget}
+            question={m.reallyForget}
+            onConfirm={() => void forget(name)}
+          />
+        ) : (
+          <TwoStepButton
+            compact
+            id={killId(name)}
+            icon={Trash2}
+            label={m.kill}
+            question={m.reallyKill}
+            onConfirm={() => void kill([session])}
+          />
+        )}
+      </span>
+      <IconButton
+        menu
+        icon={Ellipsis}
+        label={m.more}
+        onPress={({ currentTarget }) => {
+          if (currentTarget instanceof HTMLElement) toggleMenu(currentTarget, menuFor(session))
+        }}
+      />
+    </span>
+  )
+}
+
+const renameInPlace = ({ name }: HubSession): void => {
+  renaming.value = name
+}
+
+/** Everything that can be done to a session, for menus. */
+export function menuFor(session: HubSession, onRename = renameInPlace): ReadonlyArray<MenuItem> {
+  const { name, status, pinned, muted } = session
+  const m = messages.value
+  const items: MenuItem[] = []
+  if (status === 'dormant') items.push({ label: m.restore, icon: Play, run: () => void restore(name) })
+  else {
+    items.push({
+      label: m.open,
+      icon: SquareTerminal,
+      shortcut: 'Enter',
+      run: () => {
+        go({ page: 'terminal', session: name })
+      },
+    })
+  }
+  if (status === 'foreign') items.push({ label: m.adopt, icon: Unplug, run: () => void adopt(name) })
+  items.push({
+    label: m.rename,
+    icon: Pencil,
+    shortcut: 'R',
+    run: () => {
+      onRename(session)
+    },
+  })
+  if (isRemembered(session)) {
+    items.push(
+      {
+        label: pinned ? m.unpin : m.pin,
+        icon: pinned ? PinOff : Pin,
+        shortcut: 'P',
+        run: () => void setPinned(session, !pinned),
+      },
+      {
+        label: muted ? m.unmute : m.mute,
+        icon: muted ? Bell : BellOff,
+        shortcut: 'M',
+        run: () => void setMuted(session, !muted),
+      },
+    )
+  }
+  items.push({ label: m.copyName, icon: Copy, run: () => void copyText(name) })
+  items.push(
+    status === 'dormant'
+      ? { label: m.forget, icon: X, question: m.reallyForget, run: () => void forget(name) }
+      : { label: m.kill, icon: Trash2, question: m.reallyKill, run: () => void kill([session]) },
+  )
+  return items
+}

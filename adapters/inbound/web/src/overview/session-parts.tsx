@@ -1,0 +1,137 @@
+import { BellOff, Eye, GitBranch, Pin } from 'lucide-preact'
+import type { VNode } from 'preact'
+import type { HubSession } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { programOf } from '../logic/cli-of-session.js'
+import { homely, shortPath } from '../logic/folders.js'
+import { needOf } from '../logic/session-order.js'
+import { isSelected, toggleSelected } from '../state/selection.js'
+import { home, needSince, shown } from '../state/sessions.js'
+import { ago } from '../ui/ago.js'
+import { Icon } from '../ui/icon.js'
+import { Link } from '../ui/link.js'
+import { ProgramMark } from '../ui/program-mark.js'
+import { RenameField } from '../ui/rename-field.js'
+import { renaming } from './overview-state.js'
+
+interface Props {
+  readonly session: HubSession
+}
+
+/** The name, which leads to the terminal; or the field that changes it. */
+export function Name({ session: { name, status } }: Props): VNode {
+  if (renaming.value === name) {
+    return (
+      <RenameField
+        name={name}
+        onDone={() => {
+          renaming.value = null
+        }}
+      />
+    )
+  }
+  // A dormant session has no terminal to go to; it still takes the focus for the keys.
+  if (status === 'dormant') {
+    return (
+      <span class="session-name" tabIndex={0} data-session={name}>
+        {shown(name)}
+      </span>
+    )
+  }
+  return (
+    <span class="session-name" data-session={name}>
+      <Link to={{ page: 'terminal', session: name }}>{shown(name)}</Link>
+    </span>
+  )
+}
+
+export function Pick({ session: { name } }: Props): VNode {
+  return (
+    <input
+      type="checkbox"
+      class="pick"
+      tabIndex={-1}
+      checked={isSelected(name)}
+      aria-label={messages.value.select(shown(name))}
+      onChange={() => {
+        toggleSelected(name)
+      }}
+    />
+  )
+}
+
+export function Flags({ session: { pinned, muted, attached } }: Props): VNode {
+  const m = messages.value
+  return (
+    <span class="flags">
+      {pinned && <Flag icon={Pin} label={m.pinnedMark} />}
+      {muted && <Flag icon={BellOff} label={m.mutedMark} />}
+      {attached && <Flag icon={Eye} label={m.attached} />}
+    </span>
+  )
+}
+
+function Flag({ icon, label }: { readonly icon: typeof Pin; readonly label: string }): VNode {
+  return (
+    <span role="img" aria-label={label} data-tip={label}>
+      <Icon of={icon} size={13} />
+    </span>
+  )
+}
+
+export function Program({ session }: Props): VNode {
+  const { cli, label, variant, tier } = programOf(session, messages.value.plainShell)
+  return (
+    <span class="program">
+      <ProgramMark cli={cli} />
+      <span class="program-label">{label}</span>
+      {variant && <span class={`variant ${tier ?? ''}`}>{variant}</span>}
+    </span>
+  )
+}
+
+export function Folder({ session: { path }, max }: Props & { readonly max: number }): VNode | null {
+  if (path === null) return null
+  const whole = homely(path, home.value)
+  return (
+    <span class="folder" data-tip={whole.length > max ? whole : undefined}>
+      {shortPath(whole, max)}
+    </span>
+  )
+}
+
+export function Branch({ session: { git } }: Props): VNode | null {
+  if (!git) return null
+  const { branch, dirty, ahead, behind } = git
+  return (
+    <span class="branch" data-tip={branch.length > 18 ? branch : undefined}>
+      <Icon of={GitBranch} size={13} />
+      <span class="branch-name">{branch}</span>
+      {dirty && <span class="dirty">●</span>}
+      {ahead !== null && ahead > 0 && <span>+{ahead}</span>}
+      {behind !== null && behind > 0 && <span>−{behind}</span>}
+    </span>
+  )
+}
+
+/** Since when the session is in its state, or was last seen. */
+export function Since({ session }: Props): VNode | null {
+  const { name, created, lastSeenAt } = session
+  const m = messages.value
+  const need = needOf(session)
+  const started = created === null ? undefined : m.startedAgo(ago(created))
+  if (need === 'dormant') {
+    if (lastSeenAt === undefined) return null
+    return <Time at={Date.parse(lastSeenAt)} tip={m.lastSeenAgo(ago(Date.parse(lastSeenAt)))} />
+  }
+  const since = needSince.value.get(name) ?? (need === 'unknown' || need === 'foreign' ? created : null)
+  return since === null ? null : <Time at={since} tip={started} />
+}
+
+function Time({ at, tip }: { readonly at: number; readonly tip: string | undefined }): VNode {
+  return (
+    <time class="since" dateTime={new Date(at).toISOString()} data-tip={tip}>
+      {ago(at)}
+    </time>
+  )
+}

@@ -1,0 +1,36 @@
+import type { VNode } from 'preact'
+import type { HubSession } from '../hub/hub.js'
+import { StatusWord } from '../ui/status.js'
+import { SessionActions } from './session-actions.js'
+import { Branch, Flags, Folder, Name, Pick, Program, Since } from './session-parts.js'
+import { lookOf, openOnPress } from './session-tile.js'
+
+/** One session in one line. */
+export function SessionRow({ session }: { readonly session: HubSession }): VNode {
+  return (
+    <article
+      class={`row ${lookOf(session)}`}
+      onClick={(event) => {
+        openOnPress(event, session)
+      }}
+    >
+      <Pick session={session} />
+      <StatusWord session={session} />
+      <span class="row-name">
+        <Name session={session} />
+        <Flags session={session} />
+      </span>
+      <Program session={session} />
+      <span class="row-branch">
+        <Branch session={session} />
+      </span>
+      <span class="row-folder">
+        <Folder session={session} max={56} />
+      </span>
+      <span class="row-since">
+        <Since session={session} />
+      </span>
+      <SessionActions session={session} />
+    </article>
+  )
+}

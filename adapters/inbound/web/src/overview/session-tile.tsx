@@ -1,0 +1,92 @@
+import type { VNode } from 'preact'
+import type { HubSession } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { needOf } from '../logic/session-order.js'
+import { go } from '../state/router.js'
+import { isSelected } from '../state/selection.js'
+import { ending, marked } from '../state/sessions.js'
+import { StatusWord } from '../ui/status.js'
+import { ScreenPreview } from './screen-preview.js'
+import { SessionActions } from './session-actions.js'
+import { Branch, Flags, Folder, Name, Pick, Program, Since } from './session-parts.js'
+
+interface Props {
+  readonly session: HubSession
+}
+
+/** Classes by which a session looks as it is: state, just changed, picked, going. */
+export function lookOf(session: HubSession): string {
+  const { name } = session
+  return [
+    needOf(session),
+    marked.value.has(name) && 'marked',
+    isSelected(name) && 'selected',
+    ending.value.has(name) && 'ending',
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** Opens the terminal for a press anywhere but on a control, and not for the end of a text selection. */
+export function openOnPress(event: MouseEvent, { name, status }: HubSession): void {
+  const onControl = event.target instanceof Element && event.target.closest('a, button, input, .rename') !== null
+  const selects = window.getSelection()?.isCollapsed === false
+  if (!onControl && !selects && status !== 'dormant') go({ page: 'terminal', session: name })
+}
+
+/** One session: what it needs, what it is, what its screen shows. */
+export function SessionTile({ session }: Props): VNode {
+  return (
+    <article
+      class={`tile ${lookOf(session)}`}
+      onClick={(event) => {
+        openOnPress(event, session)
+      }}
+    >
+      <div class="tile-head">
+        <Pick session={session} />
+        <Name session={session} />
+        <Flags session={session} />
+        <Branch session={session} />
+        <StatusWord session={session} />
+        <Since session={session} />
+      </div>
+      <div class="tile-sub">
+        <Program session={session} />
+        <Folder session={session} max={44} />
+      </div>
+      <ScreenPreview name={session.name} />
+      <div class="tile-foot">
+        <Figures session={session} />
+        <SessionActions session={session} />
+      </div>
+    </article>
+  )
+}
+
+/** What it costs and how full it is; nothing for what the hub does not know. */
+function Figures({ session: { contextPct, cost, windows } }: Props): VNode {
+  const m = messages.value
+  return (
+    <span class="figures">
+      {contextPct !== null && (
+        <span
+          class="meter"
+          role="img"
+          aria-label={m.context(Math.round(contextPct))}
+          data-tip={m.context(Math.round(contextPct))}
+        >
+          ctx
+          <span class="meter-bar">
+            <span style={{ width: `${Math.min(contextPct, 100)}%` }} class={contextPct >= 85 ? 'full' : ''} />
+          </span>
+          {Math.round(contextPct)} %
+        </span>
+      )}
+      {typeof cost?.totalUsd === 'number' && <span>${cost.totalUsd.toFixed(2)}</span>}
+      {typeof cost?.linesAdded === 'number' && <span class="added">+{cost.linesAdded}</span>}
+      {typeof cost?.linesRemoved === 'number' && <span class="removed">−{cost.linesRemoved}</span>}
+      {windows > 1 && <span>{m.windows(windows)}</span>}
+    </span>
+  )
+}

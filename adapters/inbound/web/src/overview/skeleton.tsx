@@ -1,0 +1,28 @@
+import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { density } from '../state/preferences.js'
+
+/** A hub that is near answers before that: nothing flickers. */
+const SHOW_AFTER_MS = 150
+
+/** The shape of what is about to come. */
+export function Skeleton(): VNode | null {
+  const [due, setDue] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setDue(true)
+    }, SHOW_AFTER_MS)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [])
+  if (!due) return null
+  const blocks = density.value === 'tiles' ? 6 : 12
+  return (
+    <div class={`skeleton ${density.value}`} aria-hidden="true">
+      {Array.from({ length: blocks }, (_, at) => (
+        <div key={at} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+import { CircleHelp, Contrast, LayoutGrid, LogOut, Plus, Rows3, Settings, type LucideIcon } from 'lucide-preact'
+import { messages } from '../i18n/messages.js'
+import { homely } from '../logic/folders.js'
+import { needOf, pinnedFirst, type Need } from '../logic/session-order.js'
+import { NEW_SESSION, OVERVIEW } from '../logic/route.js'
+import { shownTheme } from '../state/appearance.js'
+import { toggleHelp } from '../state/overlays.js'
+import { density, theme } from '../state/preferences.js'
+import { go, route } from '../state/router.js'
+import { restore } from '../state/session-actions.js'
+import { home, sessions, shown } from '../state/sessions.js'
+import { signOut } from '../state/sign-in.js'
+
+export interface PaletteItem {
+  readonly id: string
+  readonly label: string
+  /** Second column: folder, group. */
+  readonly note: string
+  readonly icon: LucideIcon | null
+  readonly need: Need | null
+  readonly shortcut: string | null
+  readonly run: () => void
+}
+
+function sessionItems(): ReadonlyArray<PaletteItem> {
+  const m = messages.value
+  const here = route.value
+  return [...(sessions.value ?? [])]
+    .sort(pinnedFirst)
+    .filter(({ name }) => here.page !== 'terminal' || here.session !== name)
+    .map((session) => {
+      const { name, path, status } = session
+      const dormant = status === 'dormant'
+      return {
+        id: `session ${name}`,
+        label: shown(name),
+        note: dormant ? `${m.dormant} · ${m.restore}` : path === null ? '' : homely(path, home.value),
+        icon: null,
+        need: needOf(session),
+        shortcut: null,
+        run: () => {
+          if (!dormant) go({ page: 'terminal', session: name })
+          else {
+            void restore(name).then((runs) => {
+              if (runs) go({ page: 'terminal', session: name })
+            })
+          }
+        },
+      }
+    })
+}
+
+function actionItems(): ReadonlyArray<PaletteItem> {
+  const m = messages.value
+  const action = (label: string, icon: LucideIcon, shortcut: string | null, run: () => void): PaletteItem => ({
+    id: `action ${label}`,
+    label,
+    note: '',
+    icon,
+    need: null,
+    shortcut,
+    run,
+  })
+  return [
+    action(m.newSession, Plus, 'N', () => {
+      go(NEW_SESSION)
+    }),
+    action(m.overview, LayoutGrid, 'G O', () => {
+      go(OVERVIEW)
+    }),
+    action(m.settings, Settings, 'G S', () => {
+      go({ page: 'settings' })
+    }),
+    action(m.toggleDensity, Rows3, 'D', () => {
+      density.value = density.value === 'tiles' ? 'rows' : 'tiles'
+    }),
+    action(m.toggleTheme, Contrast, null, () => {
+      theme.value = shownTheme.value === 'dark' ? 'light' : 'dark'
+    }),
+    action(m.keyboardShortcuts, CircleHelp, '?', toggleHelp),
+    action(m.signOut, LogOut, null, signOut),
+  ]
+}
+
+/** Everything that can be gone to or done from here, sessions first. */
+export const paletteItems = (): ReadonlyArray<PaletteItem> => [...sessionItems(), ...actionItems()]

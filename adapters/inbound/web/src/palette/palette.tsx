@@ -1,0 +1,102 @@
+import type { VNode } from 'preact'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { fuzzyFilter } from '../logic/fuzzy.js'
+import { chord } from '../logic/keys.js'
+import { closeOverlay } from '../state/overlays.js'
+import { passToTerminal } from '../state/terminal-keys.js'
+import { Dialog } from '../ui/dialog.js'
+import { Icon } from '../ui/icon.js'
+import { StatusSign } from '../ui/status.js'
+import { paletteItems, type PaletteItem } from './palette-items.js'
+
+/** Ctrl K as a terminal knows it: readline deletes to the end of the line. */
+const CTRL_K = '\u000b'
+
+/** Goes anywhere and does anything by a few letters of its name. */
+export function Palette(): VNode {
+  const m = messages.value
+  const [query, setQuery] = useState('')
+  const [at, setAt] = useState(0)
+  const list = useRef<HTMLDivElement>(null)
+  const all = useMemo(paletteItems, [])
+  const found = fuzzyFilter(query, all, ({ label, note }) => `${label} ${note}`)
+  const active = Math.min(at, Math.max(found.length - 1, 0))
+
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [active])
+
+  const run = (item: PaletteItem | undefined): void => {
+    if (!item) return
+    closeOverlay()
+    item.run()
+  }
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step !== undefined) setAt((active + step + found.length) % Math.max(found.length, 1))
+    else if (event.key === 'Enter') run(found[active])
+    else if (chord(event) === 'Mod+k') {
+      closeOverlay()
+      passToTerminal(CTRL_K)
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  return (
+    <Dialog label={m.commandPalette} class="palette" onClose={closeOverlay}>
+      <input
+        class="palette-field"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-activedescendant={found[active] ? `palette-${active}` : undefined}
+        aria-label={m.commandPalette}
+        placeholder={m.commandPalette}
+        autofocus
+        spellcheck={false}
+        autocomplete="off"
+        value={query}
+        onInput={(event) => {
+          setQuery(event.currentTarget.value)
+          setAt(0)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div ref={list} id="palette-list" class="palette-list" role="listbox" aria-label={m.commandPalette}>
+        {found.map((item, index) => (
+          <PaletteRow
+            key={item.id}
+            item={item}
+            id={`palette-${index}`}
+            active={index === active}
+            onPress={() => {
+              run(item)
+            }}
+          />
+        ))}
+        {found.length === 0 && <p class="palette-none">{m.nothingFound}</p>}
+      </div>
+    </Dialog>
+  )
+}
+
+interface RowProps {
+  readonly item: PaletteItem
+  readonly id: string
+  readonly active: boolean
+  readonly onPress: () => void
+}
+
+function PaletteRow({ item: { label, note, icon, need, shortcut }, id, active, onPress }: RowProps): VNode {
+  return (
+    <div id={id} class="palette-row" role="option" aria-selected={active} onClick={onPress}>
+      <span class="rail-sign">{need ? <StatusSign need={need} /> : icon && <Icon of={icon} />}</span>
+      <span class="palette-label">{label}</span>
+      <span class="palette-note">{note}</span>
+      {shortcut && <kbd>{shortcut}</kbd>}
+    </div>
+  )
+}

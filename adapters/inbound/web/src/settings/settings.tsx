@@ -1,0 +1,167 @@
+import { LogOut } from 'lucide-preact'
+import type { ComponentChildren, VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { Header } from '../frame/header.js'
+import { readHealth, type Health } from '../hub/health.js'
+import { messages } from '../i18n/messages.js'
+import { span } from '../logic/relative-time.js'
+import { askBeforePaste, contrast, FONT_SIZE, language, terminalFontSize, theme } from '../state/preferences.js'
+import { signOut } from '../state/sign-in.js'
+import { Icon } from '../ui/icon.js'
+import { Segments } from '../ui/segments.js'
+
+/** What this device remembers, and what hub it talks to. */
+export function Settings(): VNode {
+  const m = messages.value
+  return (
+    <>
+      <Header title={m.settings} />
+      <div class="scroller settings">
+        <Appearance />
+        <TerminalSettings />
+        <Part title={m.account}>
+          <Line label={m.signOut} hint={m.signOutHint}>
+            <button type="button" class="button" onClick={signOut}>
+              <Icon of={LogOut} />
+              {m.signOut}
+            </button>
+          </Line>
+        </Part>
+        <About />
+      </div>
+    </>
+  )
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ComponentChildren }): VNode {
+  return (
+    <section aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+interface LineProps {
+  readonly label: string
+  readonly hint?: string
+  readonly children: ComponentChildren
+}
+
+function Line({ label, hint, children }: LineProps): VNode {
+  return (
+    <div class="setting">
+      <div>
+        <span class="setting-label">{label}</span>
+        {hint && <span class="hint">{hint}</span>}
+      </div>
+      {children}
+    </div>
+  )
+}
+
+function Appearance(): VNode {
+  const m = messages.value
+  return (
+    <Part title={m.appearance}>
+      <Line label={m.theme}>
+        <Segments
+          label={m.theme}
+          value={theme.value}
+          options={[
+            ['system', m.system],
+            ['light', m.light],
+            ['dark', m.dark],
+          ]}
+          onChoose={(chosen) => {
+            theme.value = chosen
+          }}
+        />
+      </Line>
+      <Line label={m.contrast}>
+        <Segments
+          label={m.contrast}
+          value={contrast.value}
+          options={[
+            ['system', m.system],
+            ['normal', m.normal],
+            ['more', m.high],
+          ]}
+          onChoose={(chosen) => {
+            contrast.value = chosen
+          }}
+        />
+      </Line>
+      <Line label={m.language}>
+        <Segments
+          label={m.language}
+          value={language.value}
+          options={[
+            ['system', m.system],
+            ['en', 'English'],
+            ['de', 'Deutsch'],
+          ]}
+          onChoose={(chosen) => {
+            language.value = chosen
+          }}
+        />
+      </Line>
+    </Part>
+  )
+}
+
+function TerminalSettings(): VNode {
+  const m = messages.value
+  return (
+    <Part title={m.terminal}>
+      <Line label={m.terminalFontSize}>
+        <label class="range">
+          <input
+            type="range"
+            aria-label={m.terminalFontSize}
+            min={FONT_SIZE.min}
+            max={FONT_SIZE.max}
+            value={terminalFontSize.value}
+            onInput={(event) => {
+              terminalFontSize.value = event.currentTarget.valueAsNumber
+            }}
+          />
+          <output>{terminalFontSize.value} px</output>
+        </label>
+      </Line>
+      <Line label={m.askBeforePaste}>
+        <input
+          type="checkbox"
+          class="switch"
+          role="switch"
+          aria-label={m.askBeforePaste}
+          checked={askBeforePaste.value}
+          onChange={(event) => {
+            askBeforePaste.value = event.currentTarget.checked
+          }}
+        />
+      </Line>
+    </Part>
+  )
+}
+
+function About(): VNode {
+  const m = messages.value
+  const [told, setTold] = useState<Health | null>(null)
+  useEffect(() => {
+    void readHealth().then(setTold)
+  }, [])
+  return (
+    <Part title={m.about}>
+      <Line label={m.hubVersion}>
+        <span class="mono">{told?.version ?? '–'}</span>
+      </Line>
+      <Line label={m.uptime}>
+        <span>{typeof told?.uptimeSeconds === 'number' ? span(told.uptimeSeconds * 1_000) : '–'}</span>
+      </Line>
+      <Line label={m.address}>
+        <span class="mono">{window.location.host}</span>
+      </Line>
+    </Part>
+  )
+}

@@ -1,0 +1,78 @@
+import { Eye, EyeOff } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { Mark } from '../frame/mark.js'
+import { messages } from '../i18n/messages.js'
+import { refused, signIn } from '../state/sign-in.js'
+import { IconButton } from '../ui/icon-button.js'
+import { WithCode } from '../ui/with-code.js'
+
+/** Asks for the token once; a link with the token skips this page. */
+export function SignIn(): VNode {
+  const m = messages.value
+  const [typed, setTyped] = useState('')
+  const [visible, setVisible] = useState(false)
+  const [empty, setEmpty] = useState(false)
+  const fault = empty ? m.tokenEmpty : refused.value ? m.tokenRefused : null
+
+  return (
+    <main class="sign-in">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (typed.trim() === '') setEmpty(true)
+          else signIn(typed.trim())
+        }}
+      >
+        <Mark size={32} />
+        <h1>{m.signInTitle}</h1>
+        <p>
+          <WithCode text={m.signInLead} />
+        </p>
+        {/* Password managers keep a token under a name. */}
+        <input
+          class="visually-hidden"
+          name="username"
+          autocomplete="username"
+          value="penates"
+          readOnly
+          tabIndex={-1}
+          aria-hidden="true"
+        />
+        <label class="labelled">
+          <span>{m.token}</span>
+          <span class="with-button">
+            <input
+              class="field mono"
+              name="password"
+              type={visible ? 'text' : 'password'}
+              autocomplete="current-password"
+              autofocus
+              spellcheck={false}
+              value={typed}
+              aria-invalid={fault !== null}
+              aria-describedby="token-fault"
+              onInput={(event) => {
+                setTyped(event.currentTarget.value)
+                setEmpty(false)
+              }}
+            />
+            <IconButton
+              icon={visible ? EyeOff : Eye}
+              label={visible ? m.hideToken : m.showToken}
+              onPress={() => {
+                setVisible(!visible)
+              }}
+            />
+          </span>
+        </label>
+        <p id="token-fault" class="fault" role="alert">
+          {fault}
+        </p>
+        <button type="submit" class="button primary wide">
+          {m.signIn}
+        </button>
+      </form>
+    </main>
+  )
+}

@@ -1,0 +1,41 @@
+import { computed, effect, signal, type ReadonlySignal } from '@preact/signals'
+import { contrast, theme } from './preferences.js'
+
+/** A media query as a signal. */
+export function media(query: string): ReadonlySignal<boolean> {
+  const list = window.matchMedia(query)
+  const matches = signal(list.matches)
+  list.addEventListener('change', () => {
+    matches.value = list.matches
+  })
+  return matches
+}
+
+const systemLight = media('(prefers-color-scheme: light)')
+const systemContrast = media('(prefers-contrast: more)')
+
+/** Phones and narrow windows: bottom bar instead of the rail. */
+export const isNarrow = media('(max-width: 719px)')
+
+/** Fingers instead of a pointer: the key row and larger targets. */
+export const isTouch = media('(pointer: coarse)')
+
+export const shownTheme = computed(() => {
+  if (theme.value === 'system') return systemLight.value ? 'light' : 'dark'
+  return theme.value
+})
+
+export const highContrast = computed(() =>
+  contrast.value === 'system' ? systemContrast.value : contrast.value === 'more',
+)
+
+/** Keeps the page's colours as chosen; what `theme.js` did before the first paint. */
+export function followAppearance(): void {
+  effect(() => {
+    const root = document.documentElement
+    root.dataset['theme'] = shownTheme.value
+    root.dataset['contrast'] = highContrast.value ? 'more' : 'normal'
+    const canvas = getComputedStyle(root).getPropertyValue('--canvas-hex').trim()
+    document.querySelector('meta[name="theme-color"]')?.setAttribute('content', canvas)
+  })
+}

@@ -1,0 +1,52 @@
+import { chord } from '../logic/keys.js'
+import { NEW_SESSION, OVERVIEW } from '../logic/route.js'
+import { openPalette, toggleHelp } from './overlays.js'
+import { go } from './router.js'
+
+/** Whether a key belongs to what has the focus: a field, the terminal, an open dialog or menu. */
+export function isTyping({ target }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false
+  return target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [role=menu]') !== null
+}
+
+/** How long `g` waits for the letter of a place. */
+const SEQUENCE_MS = 1_000
+
+/** Keys that work on every page. The terminal hands on the few that it does not need itself. */
+export function listenForGlobalKeys(): void {
+  let wentG = 0
+
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented) return
+    const key = chord(event)
+    if (key === 'Mod+k') {
+      event.preventDefault()
+      openPalette()
+      return
+    }
+    if (isTyping(event)) return
+    const afterG = Date.now() - wentG < SEQUENCE_MS
+    wentG = key === 'g' ? Date.now() : 0
+    const run = afterG ? places[key] : anywhere[key]
+    if (!run) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    run()
+  })
+}
+
+const places: Readonly<Record<string, () => void>> = {
+  o: () => {
+    go(OVERVIEW)
+  },
+  s: () => {
+    go({ page: 'settings' })
+  },
+}
+
+const anywhere: Readonly<Record<string, () => void>> = {
+  n: () => {
+    go(NEW_SESSION)
+  },
+  '?': toggleHelp,
+}

@@ -1,0 +1,57 @@
+import { effect, untracked } from '@preact/signals'
+import { openLiveEvents } from '../hub/live-events.js'
+import { browserShelf } from '../logic/preference.js'
+import { followRename } from './identity.js'
+import { route } from './router.js'
+import { followSessions, onLiveEvent } from './sessions.js'
+import { dropToken, token } from './sign-in.js'
+import { socketAddress } from './the-hub.js'
+
+const shelf = browserShelf(() => localStorage)
+const DEVICE = 'penates_device'
+
+function deviceId(): string {
+  const kept = shelf.read(DEVICE)
+  if (kept) return kept
+  const bytes = crypto.getRandomValues(new Uint8Array(12))
+  const made = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  shelf.write(DEVICE, made)
+  return made
+}
+
+/** While signed in: the list, the event socket, and telling the hub what this page shows. */
+export function followHub(): void {
+  effect(() => {
+    const given = token.value
+    return given === null ? undefined : untracked(() => follow(given))
+  })
+}
+
+function follow(given: string): () => void {
+  const live = openLiveEvents({
+    url: socketAddress('/api/notifications/events'),
+    token: given,
+    unauthorized: dropToken,
+    event: (event) => {
+      if (event.type === 'session-renamed') followRename(event.oldName, event.newName)
+      onLiveEvent(event)
+    },
+  })
+  const id = deviceId()
+  const tell = (): void => {
+    const here = route.value
+    const session = here.page === 'terminal' ? here.session : null
+    live.tell({ deviceId: id, session, visible: !document.hidden })
+  }
+  const stopTelling = effect(tell)
+  const stopFollowing = followSessions()
+  document.addEventListener('visibilitychange', tell)
+  window.addEventListener('pagehide', tell)
+  return () => {
+    document.removeEventListener('visibilitychange', tell)
+    window.removeEventListener('pagehide', tell)
+    stopTelling()
+    stopFollowing()
+    live.close()
+  }
+}

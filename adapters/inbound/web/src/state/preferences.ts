@@ -1,0 +1,45 @@
+import { effect, signal, type Signal } from '@preact/signals'
+import { browserShelf, oneOf, within } from '../logic/preference.js'
+
+/** What is remembered on this device. */
+export const shelf = browserShelf(() => localStorage)
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export const CONTRASTS = ['system', 'normal', 'more'] as const
+export const LANGUAGES = ['system', 'en', 'de'] as const
+export const DENSITIES = ['tiles', 'rows'] as const
+
+export const FONT_SIZE = { min: 8, max: 28, standard: 13 } as const
+export const PANEL_WIDTH = { min: 280, max: 800, standard: 380 } as const
+
+function remembered<A extends string | number | boolean>(key: string, read: (kept: string | null) => A): Signal<A> {
+  const value = signal(read(shelf.read(key)))
+  let first = true
+  effect(() => {
+    const now = String(value.value)
+    if (!first) shelf.write(key, now)
+    first = false
+  })
+  return value
+}
+
+const choice = <const A extends readonly [string, ...string[]]>(key: string, allowed: A): Signal<A[number]> =>
+  remembered<A[number]>(key, (kept) => oneOf(allowed, kept))
+
+const flag = (key: string, standard: boolean): Signal<boolean> =>
+  remembered(key, (kept) => (kept === null ? standard : kept === 'true'))
+
+export const theme = choice('penates_theme', THEMES)
+export const contrast = choice('penates_contrast', CONTRASTS)
+export const language = choice('penates_language', LANGUAGES)
+export const density = choice('penates_density', DENSITIES)
+export const railCollapsed = flag('penates_rail_collapsed', false)
+export const dormantOpen = flag('penates_dormant_open', false)
+export const foreignOpen = flag('penates_foreign_open', true)
+export const askBeforePaste = flag('penates_ask_before_paste', true)
+export const terminalFontSize = remembered('penates_terminal_font', (kept) =>
+  within(kept, FONT_SIZE.min, FONT_SIZE.max, FONT_SIZE.standard),
+)
+export const panelWidth = remembered('penates_panel_width', (kept) =>
+  within(kept, PANEL_WIDTH.min, PANEL_WIDTH.max, PANEL_WIDTH.standard),
+)

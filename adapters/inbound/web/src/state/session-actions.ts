@@ -1,0 +1,104 @@
+import type { Answer, HubFailure, HubSession } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { followRename } from './identity.js'
+import { ending, patch, refresh, shown } from './sessions.js'
+import { hub } from './the-hub.js'
+import { toast } from './toasts.js'
+
+/** Why it failed, as the second half of a sentence. */
+function because(failure: HubFailure): string {
+  const m = messages.value
+  return failure._tag === 'Refused' ? m.hubRefused(failure.error) : m.hubUnreachable
+}
+
+function failed(what: string, failure: HubFailure): void {
+  // The sign-in page says it all.
+  if (failure._tag === 'Unauthorized') return
+  const detail = failure._tag === 'Refused' && failure.lines.length > 0 ? failure.lines.join('\n') : null
+  toast({ kind: 'failed', text: messages.value.failedTo(what, because(failure)), detail })
+}
+
+async function settle<A>(asked: Promise<Answer<A>>, what: string): Promise<Answer<A>> {
+  const answer = await asked
+  await refresh()
+  if (!answer.ok) failed(what, answer.failure)
+  return answer
+}
+
+/** Whether the hub could start it again: it remembers with what. */
+const canRestore = ({ status, command }: HubSession): boolean => status === 'running' && command !== null
+
+/** Ends sessions. Those that the hub remembers stay as dormant entries, and the toast brings them back. */
+export async function kill(killed: ReadonlyArray<HubSession>): Promise<void> {
+  const m = messages.value
+  const names = new Set(killed.map(({ name }) => name))
+  ending.value = new Set([...ending.value, ...names])
+  const answers = await Promise.all(
+    killed.map(async (session) => ({ session, answer: await hub.kill(session.name, canRestore(session)) })),
+  )
+  await refresh()
+  ending.value = new Set([...ending.value].filter((name) => !names.has(name)))
+  for (const { session, answer } of answers) {
+    if (!answer.ok) failed(m.couldNotKill(shown(session.name)), answer.failure)
+  }
+  const gone = answers.filter(({ answer }) => answer.ok).map(({ session }) => session)
+  const [first] = gone
+  if (!first) return
+  const back = gone.filter(canRestore)
+  toast({
+    text: gone.length === 1 ? m.killed(shown(first.name)) : m.killedMany(gone.length),
+    action:
+      back.length > 0 ? { label: m.undo, run: () => void Promise.all(back.map(({ name }) => restore(name))) } : null,
+  })
+}
+
+export async function restore(name: string): Promise<boolean> {
+  const m = messages.value
+  const answer = await hub.restore(name)
+  await refresh()
+  // Somebody else was faster: it runs, which is what was wanted.
+  const runs = answer.ok || (answer.failure._tag === 'Refused' && answer.failure.status === 409)
+  if (runs) toast({ text: m.restored(shown(name)) })
+  else failed(m.couldNotRestore(shown(name)), answer.failure)
+  return runs
+}
+
+export async function adopt(name: string): Promise<void> {
+  const m = messages.value
+  const answer = await settle(hub.adopt(name), m.couldNotAdopt(shown(name)))
+  if (answer.ok) toast({ text: m.adopted(shown(name)) })
+}
+
+export async function forget(name: string): Promise<void> {
+  const m = messages.value
+  const answer = await settle(hub.forget(name), m.couldNotForget(shown(name)))
+  if (answer.ok) toast({ text: m.forgotten(shown(name)) })
+}
+
+/** Answers the new full name, `null` when it kept the old one. */
+export async function rename(name: string, newName: string): Promise<string | null> {
+  const answer = await hub.rename(name, newName)
+  if (answer.ok) followRename(name, answer.value)
+  await refresh()
+  if (answer.ok) return answer.value
+  failed(messages.value.couldNotRename(shown(name)), answer.failure)
+  return null
+}
+
+async function mark(session: HubSession, key: 'pinned' | 'muted', value: boolean): Promise<void> {
+  const { name } = session
+  patch(name, { [key]: value })
+  const answer = await (key === 'pinned' ? hub.setPinned(name, value) : hub.setMuted(name, value))
+  await refresh()
+  if (answer.ok) return
+  const m = messages.value
+  const unknown = answer.failure._tag === 'Refused' && answer.failure.status === 404
+  if (unknown) toast({ kind: 'failed', text: m.failedTo(m.couldNotChange(shown(name)), m.notRemembered) })
+  else failed(m.couldNotChange(shown(name)), answer.failure)
+}
+
+export const setPinned = (session: HubSession, pinned: boolean): Promise<void> => mark(session, 'pinned', pinned)
+export const setMuted = (session: HubSession, muted: boolean): Promise<void> => mark(session, 'muted', muted)
+
+/** Whether pin and mute have an entry to live in. */
+export const isRemembered = ({ status, command }: HubSession): boolean => status === 'dormant' || command !== null

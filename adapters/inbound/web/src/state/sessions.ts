@@ -1,0 +1,124 @@
+import { batch, computed, signal } from '@preact/signals'
+import type { HubSession } from '../hub/hub.js'
+import type { LiveEvent } from '../hub/live-events.js'
+import { guessHome } from '../logic/folders.js'
+import { DEFAULT_PREFIX, shownName } from '../logic/names.js'
+import { changedNames, needOf } from '../logic/session-order.js'
+import { hub } from './the-hub.js'
+
+const POLL_MS = 5_000
+/** How long what changed stays marked. */
+const MARKED_MS = 2_000
+/** Events of one change come in a bunch: one reading answers them all. */
+const GATHER_MS = 30
+
+/** As the hub last told; `null` before its first answer. */
+export const sessions = signal<ReadonlyArray<HubSession> | null>(null)
+export const reach = signal<'connecting' | 'online' | 'offline'>('connecting')
+/** When the hub last answered. */
+export const heardAt = signal<number | null>(null)
+export const prefix = signal(DEFAULT_PREFIX)
+/** Names of sessions that just changed. */
+export const marked = signal<ReadonlySet<string>>(new Set())
+/** Names of sessions that are being ended right now. */
+export const ending = signal<ReadonlySet<string>>(new Set())
+/** Since when a session needs what it needs, as far as this page saw it happen. */
+export const needSince = signal<ReadonlyMap<string, number>>(new Map())
+
+export const sessionByName = computed(() => new Map((sessions.value ?? []).map((session) => [session.name, session])))
+export const takenNames = computed<ReadonlySet<string>>(() => new Set(sessionByName.value.keys()))
+export const home = computed(() => guessHome((sessions.value ?? []).flatMap(({ path }) => path ?? [])))
+
+export const shown = (name: string): string => shownName(name, prefix.value)
+
+let reading: Promise<void> | null = null
+let again = false
+
+/** Reads the list now. A call while one is under way makes sure that a later one follows. */
+export function refresh(): Promise<void> {
+  if (reading) {
+    again = true
+    return reading
+  }
+  reading = read().finally(() => {
+    reading = null
+    if (again) {
+      again = false
+      void refresh()
+    }
+  })
+  return reading
+}
+
+async function read(): Promise<void> {
+  const answer = await hub.sessions()
+  if (!answer.ok) {
+    if (answer.failure._tag === 'Unreachable') reach.value = 'offline'
+    return
+  }
+  batch(() => {
+    reach.value = 'online'
+    heardAt.value = Date.now()
+    take(answer.value)
+  })
+}
+
+function take(next: ReadonlyArray<HubSession>): void {
+  const before = sessions.value
+  sessions.value = next
+  if (before) noteChanges(before, next, Date.now())
+}
+
+function noteChanges(before: ReadonlyArray<HubSession>, after: ReadonlyArray<HubSession>, at: number): void {
+  const names = changedNames(before, after)
+  if (names.length === 0) return
+  const was = new Map(before.map((session) => [session.name, needOf(session)]))
+  const now = new Map(after.map((session) => [session.name, needOf(session)]))
+  needSince.value = new Map([
+    ...[...needSince.value].filter(([name]) => now.has(name)),
+    ...names.filter((name) => was.get(name) !== now.get(name)).map((name) => [name, at] as const),
+  ])
+  marked.value = new Set([...marked.value, ...names])
+  setTimeout(() => {
+    marked.value = new Set([...marked.value].filter((name) => !names.includes(name)))
+  }, MARKED_MS)
+}
+
+/** Changes one entry on the page at once; the next reading brings the hub's word. */
+export function patch(name: string, change: Partial<HubSession>): void {
+  const list = sessions.value
+  if (list) sessions.value = list.map((session) => (session.name === name ? { ...session, ...change } : session))
+}
+
+let gathering: ReturnType<typeof setTimeout> | undefined
+
+/** Follows what the hub tells by itself. */
+export function onLiveEvent(event: LiveEvent): void {
+  if (event.type === 'session-activity') {
+    const before = sessions.value
+    patch(event.name, { activity: event.activity })
+    if (before && sessions.value) noteChanges(before, sessions.value, event.at)
+    return
+  }
+  clearTimeout(gathering)
+  gathering = setTimeout(() => void refresh(), GATHER_MS)
+}
+
+/** Keeps the list true while somebody looks. The answer stops it. */
+export function followSessions(): () => void {
+  const look = (): void => {
+    if (!document.hidden) void refresh()
+  }
+  void refresh()
+  const poll = setInterval(look, POLL_MS)
+  document.addEventListener('visibilitychange', look)
+  window.addEventListener('online', look)
+  return () => {
+    clearInterval(poll)
+    document.removeEventListener('visibilitychange', look)
+    window.removeEventListener('online', look)
+    sessions.value = null
+    reach.value = 'connecting'
+    heardAt.value = null
+  }
+}

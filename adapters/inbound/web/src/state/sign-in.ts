@@ -1,0 +1,37 @@
+import { signal } from '@preact/signals'
+import { shelf } from './preferences.js'
+
+/** Shared with other clients of this hub on the same origin: the key is part of the contract. */
+const KEY = 'penates_token'
+
+export const token = signal<string | null>(shelf.read(KEY))
+
+/** Why the sign-in page is shown: nobody has signed in yet, or the hub no longer takes the token. */
+export const refused = signal(false)
+
+export function signIn(given: string): void {
+  refused.value = false
+  shelf.write(KEY, given)
+  token.value = given
+}
+
+export function signOut(): void {
+  refused.value = false
+  shelf.write(KEY, null)
+  token.value = null
+}
+
+/** The hub answered 401, or closed a socket with 4001. */
+export function dropToken(): void {
+  if (token.value === null) return
+  signOut()
+  refused.value = true
+}
+
+/** Takes the token out of a link like `/#token=…`, and the link out of the address bar and the history. */
+export function takeTokenFromAddress(): void {
+  const given = new URLSearchParams(window.location.hash.slice(1)).get('token')
+  if (given === null) return
+  history.replaceState(history.state, '', window.location.pathname + window.location.search)
+  if (given.trim() !== '') signIn(given.trim())
+}

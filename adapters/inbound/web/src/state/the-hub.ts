@@ -1,0 +1,27 @@
+import { clientHub } from '../hub/client-hub.js'
+import { onBoot, type BootMemory } from '../logic/reload.js'
+import { browserShelf } from '../logic/preference.js'
+import { dropToken, token } from './sign-in.js'
+
+const RELOADED_AT = 'penates_reloaded_at'
+const tab = browserShelf(() => sessionStorage)
+
+let memory: BootMemory = { boot: null, reloadedAt: Number(tab.read(RELOADED_AT)) || null }
+
+/** A newer hub may serve a newer client: what runs here then starts again. */
+function noticeBoot(seen: number): void {
+  const next = onBoot(memory, seen, Date.now())
+  memory = next.memory
+  if (!next.reload) return
+  tab.write(RELOADED_AT, String(memory.reloadedAt))
+  window.location.reload()
+}
+
+/** The hub that served this page. */
+export const hub = clientHub({ token: () => token.value, boot: noticeBoot, unauthorized: dropToken })
+
+/** Address of a socket of this hub. */
+export function socketAddress(path: string): string {
+  const { protocol, host } = window.location
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${path}`
+}

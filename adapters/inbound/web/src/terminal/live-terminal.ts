@@ -1,0 +1,166 @@
+import { signal, type ReadonlySignal } from '@preact/signals'
+import { isRisky, readPaste, type Paste } from '../logic/paste.js'
+import { withModifiers, type Modifiers } from '../logic/terminal-input.js'
+import { askBeforePaste } from '../state/preferences.js'
+import { dropToken, token } from '../state/sign-in.js'
+import { hub, socketAddress } from '../state/the-hub.js'
+import { connectTerminal, type ConnectionState, type TerminalConnection } from './connection.js'
+import { openEmulator, type Emulator } from './emulator.js'
+import { keysOf, type KeyActions } from './terminal-shortcuts.js'
+import { followTouch } from './touch.js'
+
+/** What a window edge settles in while it is dragged. */
+const RESIZE_PAUSE_MS = 80
+/** What a page shows at once when it opens; the rest is a search away. */
+const SEED_LINES = 2_000
+
+export interface LiveTerminal {
+  readonly state: ReadonlySignal<ConnectionState>
+  /** Held keys of the key row: they count for the next key. */
+  readonly modifiers: ReadonlySignal<Modifiers>
+  readonly setModifiers: (modifiers: Modifiers) => void
+  /** A paste that wants to be confirmed. */
+  readonly asked: ReadonlySignal<Paste | null>
+  readonly answerPaste: (paste: boolean) => void
+  readonly type: (text: string) => void
+  readonly paste: (text: string) => void
+  readonly emulator: () => Emulator | null
+  readonly retry: () => void
+  readonly focus: () => void
+  readonly close: () => void
+}
+
+export interface LiveTerminalOptions extends KeyActions {
+  readonly element: HTMLElement
+  /** The name of this moment: a rename does not close the terminal. */
+  readonly session: () => string
+  readonly onSwipe: (step: 1 | -1) => void
+  readonly onNoText: () => void
+}
+
+const NO_MODIFIERS: Modifiers = { ctrl: false, alt: false }
+
+/** One open terminal: emulator, connection, and what lies between a person's fingers and them. */
+export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
+  const { element, session, onSwipe, onNoText } = options
+  const state = signal<ConnectionState>({ _tag: 'Connecting' })
+  const modifiers = signal<Modifiers>(NO_MODIFIERS)
+  const asked = signal<Paste | null>(null)
+  let emulator: Emulator | null = null
+  let connection: TerminalConnection | null = null
+  let closed = false
+  const undo: (() => void)[] = []
+
+  const type = (text: string): void => {
+    connection?.type(withModifiers(text, modifiers.value))
+    if (modifiers.value !== NO_MODIFIERS) modifiers.value = NO_MODIFIERS
+  }
+
+  const paste = (raw: string): void => {
+    const read = readPaste(raw)
+    if (read.text === '') return
+    if (askBeforePaste.value && isRisky(read)) asked.value = read
+    else emulator?.terminal.paste(read.text)
+  }
+
+  function address(): string {
+    const { cols, rows } = emulator?.terminal ?? { cols: 80, rows: 24 }
+    const hidden = document.hidden ? '&hidden=1' : ''
+    return socketAddress(`/api/terminal/${encodeURIComponent(session())}?cols=${cols}&rows=${rows}${hidden}`)
+  }
+
+  async function open(): Promise<void> {
+    const [opened, seed] = await Promise.all([openEmulator(element), hub.scrollback(session(), SEED_LINES)])
+    if (closed) {
+      opened.dispose()
+      return
+    }
+    emulator = opened
+    const { terminal } = opened
+    opened.fit()
+    if (seed.ok && seed.value !== '') terminal.write(seed.value)
+    terminal.onData(type)
+    terminal.onResize((size) => {
+      if (!document.hidden) connection?.resize(size)
+    })
+    terminal.attachCustomKeyEventHandler(keysOf(terminal, options))
+    connection = connectTerminal({
+      address,
+      token: () => token.value ?? '',
+      output: (bytes, done) => {
+        terminal.write(bytes, done)
+      },
+      state: (next) => {
+        state.value = next
+      },
+      unauthorized: dropToken,
+    })
+    follow(opened)
+    terminal.focus()
+  }
+
+  function follow({ fit, terminal }: Emulator): void {
+    let pause: ReturnType<typeof setTimeout> | undefined
+    const observer = new ResizeObserver(() => {
+      clearTimeout(pause)
+      pause = setTimeout(fit, RESIZE_PAUSE_MS)
+    })
+    observer.observe(element)
+
+    const onVisibility = (): void => {
+      connection?.setVisible(!document.hidden)
+      if (document.hidden) return
+      fit()
+      connection?.resize(terminal)
+      if (state.value._tag === 'Waiting') connection?.retry()
+    }
+    const onOnline = (): void => {
+      if (state.value._tag === 'Waiting') connection?.retry()
+    }
+    const onPaste = (event: ClipboardEvent): void => {
+      event.preventDefault()
+      event.stopPropagation()
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      if (text === '') onNoText()
+      else paste(text)
+    }
+    document.addEventListener('visibilitychange', onVisibility)
+    window.addEventListener('online', onOnline)
+    element.addEventListener('paste', onPaste, true)
+    undo.push(followTouch(element, { type: (text) => connection?.type(text), onSwipe }), () => {
+      clearTimeout(pause)
+      observer.disconnect()
+      document.removeEventListener('visibilitychange', onVisibility)
+      window.removeEventListener('online', onOnline)
+      element.removeEventListener('paste', onPaste, true)
+    })
+  }
+
+  void open()
+
+  return {
+    state,
+    modifiers,
+    setModifiers: (held) => {
+      modifiers.value = held.ctrl || held.alt ? held : NO_MODIFIERS
+    },
+    asked,
+    answerPaste: (take) => {
+      const read = asked.value
+      asked.value = null
+      if (take && read) emulator?.terminal.paste(read.text)
+      emulator?.terminal.focus()
+    },
+    type,
+    paste,
+    emulator: () => emulator,
+    retry: () => connection?.retry(),
+    focus: () => emulator?.terminal.focus(),
+    close: () => {
+      closed = true
+      for (const stop of undo) stop()
+      connection?.close()
+      emulator?.dispose()
+    },
+  }
+}

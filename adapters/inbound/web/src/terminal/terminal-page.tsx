@@ -1,0 +1,96 @@
+import '../styles/terminal.css'
+import type { VNode } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { pinnedFirst } from '../logic/session-order.js'
+import { OVERVIEW } from '../logic/route.js'
+import { isTouch } from '../state/appearance.js'
+import { openPalette } from '../state/overlays.js'
+import { go, replace } from '../state/router.js'
+import { sessions, shown } from '../state/sessions.js'
+import { takeKeys } from '../state/terminal-keys.js'
+import { toast } from '../state/toasts.js'
+import { ConnectionBar } from './connection-bar.js'
+import { HistoryView } from './history-view.js'
+import { KeyRow } from './key-row.js'
+import { openLiveTerminal, type LiveTerminal } from './live-terminal.js'
+import { PasteDialog } from './paste-dialog.js'
+import { Toolbar } from './toolbar.js'
+
+/** The neighbour in the rail's order. */
+function step(from: string, by: 1 | -1): void {
+  const live = (sessions.value ?? []).filter(({ status }) => status !== 'dormant').sort(pinnedFirst)
+  const at = live.findIndex(({ name }) => name === from)
+  const next = live[(at + by + live.length) % live.length]
+  if (next && next.name !== from) replace({ page: 'terminal', session: next.name })
+}
+
+/** One session's terminal. A rename changes its address, never the terminal itself. */
+export function TerminalPage({ session }: { readonly session: string }): VNode {
+  const m = messages.value
+  const box = useRef<HTMLDivElement>(null)
+  const name = useRef(session)
+  name.current = session
+  const [live, setLive] = useState<LiveTerminal | null>(null)
+  const [history, setHistory] = useState(false)
+
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const opened = openLiveTerminal({
+      element,
+      session: () => name.current,
+      onPalette: openPalette,
+      onLeave: () => {
+        go(OVERVIEW)
+      },
+      onHistory: () => {
+        setHistory(true)
+      },
+      onStep: (by) => {
+        step(name.current, by)
+      },
+      onSwipe: (by) => {
+        step(name.current, by)
+      },
+      onNoText: () => {
+        toast({ kind: 'failed', text: messages.value.pasteTextOnly })
+      },
+    })
+    setLive(opened)
+    const giveBack = takeKeys(opened.type)
+    return () => {
+      giveBack()
+      opened.close()
+    }
+  }, [])
+
+  const closeHistory = (): void => {
+    setHistory(false)
+    live?.focus()
+  }
+
+  return (
+    <div class="terminal-page">
+      <Toolbar
+        session={session}
+        live={live}
+        onHistory={() => {
+          setHistory(true)
+        }}
+      />
+      {live && <ConnectionBar session={session} live={live} />}
+      <div class="terminal-area">
+        <div
+          ref={box}
+          class={`terminal-box ${live?.state.value._tag === 'Ended' ? 'ended' : ''}`}
+          aria-label={m.terminalOf(shown(session))}
+          role="region"
+        />
+        {history && <HistoryView session={session} live={live} onClose={closeHistory} />}
+      </div>
+      {live && isTouch.value && <KeyRow live={live} />}
+      {live?.asked.value && <PasteDialog session={session} live={live} paste={live.asked.value} />}
+    </div>
+  )
+}

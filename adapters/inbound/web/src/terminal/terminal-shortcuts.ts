@@ -1,0 +1,65 @@
+import type { Terminal } from '@xterm/xterm'
+import { chord } from '../logic/keys.js'
+import { copyText } from '../state/clipboard.js'
+import { FONT_SIZE, terminalFontSize } from '../state/preferences.js'
+
+export interface KeyActions {
+  readonly onPalette: () => void
+  readonly onHistory: () => void
+  readonly onLeave: () => void
+  readonly onStep: (step: 1 | -1) => void
+}
+
+export function changeFontSize(step: number): void {
+  terminalFontSize.value = Math.min(Math.max(terminalFontSize.value + step, FONT_SIZE.min), FONT_SIZE.max)
+}
+
+/** The few keys that the page keeps for itself; everything else is the session's. `true` lets the terminal have it. */
+export function keysOf(terminal: Terminal, actions: KeyActions): (event: KeyboardEvent) => boolean {
+  const own = ownKeys(terminal, actions)
+  return (event) => {
+    const key = chord(event)
+    // The browser's own paste follows: it needs no permission.
+    if (key === 'Mod+Shift+v' || (key === 'Mod+v' && event.metaKey)) return false
+    const run = own[key]
+    if (!run) return true
+    event.preventDefault()
+    event.stopPropagation()
+    if (event.type === 'keydown') run()
+    return false
+  }
+}
+
+function ownKeys(terminal: Terminal, actions: KeyActions): Readonly<Record<string, () => void>> {
+  const copy = (): void => {
+    if (terminal.hasSelection()) void copyText(terminal.getSelection())
+  }
+  const resetFont = (): void => {
+    terminalFontSize.value = FONT_SIZE.standard
+  }
+  return {
+    'Mod+k': actions.onPalette,
+    'Mod+Shift+f': actions.onHistory,
+    'Mod+Shift+o': actions.onLeave,
+    'Mod+Shift+c': copy,
+    'Mod+Shift+ArrowUp': () => {
+      actions.onStep(-1)
+    },
+    'Mod+Shift+ArrowDown': () => {
+      actions.onStep(1)
+    },
+    'Mod++': () => {
+      changeFontSize(1)
+    },
+    'Mod+=': () => {
+      changeFontSize(1)
+    },
+    'Mod+Shift++': () => {
+      changeFontSize(1)
+    },
+    'Mod+-': () => {
+      changeFontSize(-1)
+    },
+    'Mod+0': resetFont,
+  }
+}

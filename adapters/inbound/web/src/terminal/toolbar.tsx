@@ -1,0 +1,108 @@
+import { AArrowDown, AArrowUp, ArrowLeft, Ellipsis, Search } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { OVERVIEW } from '../logic/route.js'
+import { isNarrow } from '../state/appearance.js'
+import { go } from '../state/router.js'
+import { sessionByName, shown } from '../state/sessions.js'
+import { menuFor } from '../overview/session-actions.js'
+import { Branch, Folder, Program, Since } from '../overview/session-parts.js'
+import { IconButton } from '../ui/icon-button.js'
+import { toggleMenu } from '../ui/menu.js'
+import { RenameField } from '../ui/rename-field.js'
+import { StatusWord } from '../ui/status.js'
+import type { LiveTerminal } from './live-terminal.js'
+import { changeFontSize } from './terminal-shortcuts.js'
+
+interface Props {
+  readonly session: string
+  readonly live: LiveTerminal | null
+  readonly onHistory: () => void
+}
+
+/** One line: where one is, and what can be done here. */
+export function Toolbar({ session: name, live, onHistory }: Props): VNode {
+  const m = messages.value
+  const [renames, setRenames] = useState(false)
+  const session = sessionByName.value.get(name)
+
+  const back = (
+    <IconButton
+      icon={ArrowLeft}
+      label={m.back}
+      shortcut="Ctrl Shift O"
+      onPress={() => {
+        go(OVERVIEW)
+      }}
+    />
+  )
+  return (
+    <header class="toolbar" role="toolbar" aria-label={m.terminalOf(shown(name))}>
+      {back}
+      {renames ? (
+        <RenameField
+          name={name}
+          onDone={() => {
+            setRenames(false)
+            live?.focus()
+          }}
+        />
+      ) : (
+        <h1
+          class="session-name"
+          onDblClick={() => {
+            setRenames(true)
+          }}
+        >
+          {shown(name)}
+        </h1>
+      )}
+      {session && (
+        <>
+          <StatusWord session={session} />
+          <Since session={session} />
+          {!isNarrow.value && (
+            <>
+              <Program session={session} />
+              <Branch session={session} />
+              <Folder session={session} max={48} />
+            </>
+          )}
+        </>
+      )}
+      <span class="spring" />
+      <IconButton icon={Search} label={m.history} shortcut="Ctrl Shift F" onPress={onHistory} />
+      <IconButton
+        icon={AArrowDown}
+        label={m.fontSmaller}
+        shortcut="Ctrl −"
+        onPress={() => {
+          changeFontSize(-1)
+        }}
+      />
+      <IconButton
+        icon={AArrowUp}
+        label={m.fontLarger}
+        shortcut="Ctrl +"
+        onPress={() => {
+          changeFontSize(1)
+        }}
+      />
+      {session && (
+        <IconButton
+          menu
+          icon={Ellipsis}
+          label={m.more}
+          onPress={({ currentTarget }) => {
+            if (!(currentTarget instanceof HTMLElement)) return
+            const here = menuFor(session, () => {
+              setRenames(true)
+            }).filter(({ label }) => label !== m.open)
+            toggleMenu(currentTarget, here)
+          }}
+        />
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,72 @@
+import type { VNode } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { nameFault } from '../logic/names.js'
+import { rename } from '../state/session-actions.js'
+import { prefix, shown, takenNames } from '../state/sessions.js'
+import { nameFaultText } from './fault-text.js'
+
+interface Props {
+  readonly name: string
+  readonly onDone: (renamed: string | null) => void
+}
+
+/** Renames in place: Enter takes it, Esc and leaving it unchanged keep the old name. */
+export function RenameField({ name, onDone }: Props): VNode {
+  const [typed, setTyped] = useState(shown(name))
+  const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const settled = useRef(false)
+
+  useEffect(() => {
+    field.current?.select()
+  }, [])
+
+  const others = new Set([...takenNames.value].filter((one) => one !== name))
+  const fault = nameFault(prefix.value, typed, others)
+
+  const finish = async (take: boolean): Promise<void> => {
+    if (settled.current) return
+    if (!take || typed.trim() === shown(name)) {
+      settled.current = true
+      onDone(null)
+      return
+    }
+    if (fault) return
+    settled.current = true
+    setBusy(true)
+    onDone(await rename(name, typed.trim()))
+  }
+
+  return (
+    <span class="rename">
+      <input
+        ref={field}
+        class="field"
+        value={typed}
+        aria-label={messages.value.renameField(shown(name))}
+        aria-invalid={fault !== null}
+        disabled={busy}
+        spellcheck={false}
+        autocomplete="off"
+        onInput={(event) => {
+          setTyped(event.currentTarget.value)
+        }}
+        onKeyDown={(event) => {
+          event.stopPropagation()
+          if (event.key === 'Enter') void finish(true)
+          if (event.key === 'Escape') void finish(false)
+        }}
+        onBlur={() => void finish(fault === null)}
+        onClick={(event) => {
+          event.stopPropagation()
+        }}
+      />
+      {fault && (
+        <span class="fault" role="alert">
+          {nameFaultText(fault)}
+        </span>
+      )}
+    </span>
+  )
+}

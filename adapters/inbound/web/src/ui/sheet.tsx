@@ -1,0 +1,18 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { Dialog } from './dialog.js'
+
+interface Props {
+  readonly label: string
+  readonly onClose: () => void
+  readonly children: ComponentChildren
+}
+
+/** A dialog that comes up from the foot of a phone. */
+export function Sheet({ label, onClose, children }: Props): VNode {
+  return (
+    <Dialog label={label} class="sheet" onClose={onClose}>
+      <h2>{label}</h2>
+      {children}
+    </Dialog>
+  )
+}

@@ -1,0 +1,46 @@
+import type { VNode } from 'preact'
+import type { HubSession } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { needOf, type Need } from '../logic/session-order.js'
+
+/** A session's state as a word and a shape, so that nobody needs the colour. */
+export function StatusWord({ session }: { readonly session: HubSession }): VNode {
+  const need = needOf(session)
+  return (
+    <span class={`status ${need}`}>
+      <StatusSign need={need} />
+      {messages.value[need]}
+    </span>
+  )
+}
+
+/** The shape alone, for where there is no room; drawn, so that it is as sharp as the text. */
+export function StatusSign({ need }: { readonly need: Need }): VNode {
+  return (
+    <svg class={`sign ${need}`} viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">
+      {shapeOf(need)}
+    </svg>
+  )
+}
+
+function shapeOf(need: Need): VNode {
+  switch (need) {
+    case 'waiting':
+      return <path d="M5 .8 9.4 9H.6Z" fill="currentColor" />
+    case 'working':
+      return (
+        <>
+          <circle cx="5" cy="5" r="3.6" fill="none" stroke="currentColor" stroke-width="1.6" opacity=".35" />
+          <path d="M5 1.4A3.6 3.6 0 0 1 8.6 5" fill="none" stroke="currentColor" stroke-width="1.6" class="turning" />
+        </>
+      )
+    case 'idle':
+      return <circle cx="5" cy="5" r="4" fill="currentColor" />
+    case 'unknown':
+      return <circle cx="5" cy="5" r="3.4" fill="none" stroke="currentColor" stroke-width="1.8" />
+    case 'dormant':
+      return <path d="M1 5h8" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />
+    case 'foreign':
+      return <path d="M5 .8 9.2 5 5 9.2.8 5Z" fill="none" stroke="currentColor" stroke-width="1.4" />
+  }
+}

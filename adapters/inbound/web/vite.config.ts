@@ -1,0 +1,34 @@
+import preact from '@preact/preset-vite'
+import { defineConfig } from 'vite'
+import { preloadFonts } from './build/preload-fonts.js'
+import { SERVICE_WORKER_FILE, serviceWorker } from './build/service-worker.js'
+
+const here = (path: string): string => decodeURIComponent(new URL(path, import.meta.url).pathname)
+
+/** What the oldest browsers have that the client runs in. */
+const BROWSERS = ['chrome120', 'firefox121', 'safari17.2']
+
+/** Builds the client into `dist/web`, which the hub serves. `vite` alone serves it with a running hub behind `/api`. */
+export default defineConfig({
+  root: here('.'),
+  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false }), preloadFonts(), serviceWorker()],
+  build: {
+    outDir: here('../../../dist/web'),
+    emptyOutDir: true,
+    target: BROWSERS,
+    cssTarget: BROWSERS,
+    // Inlined assets would need `data:` in the policy for fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // The terminal chunk: xterm and its WebGL renderer. Loaded when the first terminal opens.
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      input: { index: here('index.html'), worker: here('src/service-worker.js') },
+      output: { entryFileNames: ({ name }) => (name === 'worker' ? SERVICE_WORKER_FILE : 'assets/[name]-[hash].js') },
+    },
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': { target: process.env['PENATES_HUB'] ?? 'http://127.0.0.1:3333', ws: true } },
+  },
+})
