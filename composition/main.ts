@@ -7,7 +7,8 @@ import type { ProgramDeps } from '../adapters/inbound/cli/command.js'
 import { runProgram } from '../adapters/inbound/cli/program.js'
 import { checkState } from '../adapters/outbound/json-store/check-state.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
-import { checkGit, checkNode, checkPlace, checkTmux } from '../adapters/outbound/system/prerequisites.js'
+import { checkGit, checkNode, checkPlace } from '../adapters/outbound/system/prerequisites.js'
+import { checkTmux } from '../adapters/outbound/tmux/check-tmux.js'
 import { checkToken } from '../adapters/outbound/token-file/check-token.js'
 import { OPERATOR_TOKEN_FILE, readToken, rotateToken } from '../adapters/outbound/token-file/operator-token.file.js'
 import { makeExamine } from '../application/doctor/examine.js'
@@ -54,7 +55,7 @@ const deps: ProgramDeps = {
     return makeExamine({
       prerequisites: [
         checkNode(process.versions.node),
-        checkTmux(runner, config.tmux.program),
+        checkTmux({ runner, binary: config.tmux.program, environment: config.childEnvironment }),
         checkGit(runner),
         checkState({ disk: nodeDisk, path: config.stateFolder, now: Date.now }),
         checkToken(tokenFile(config)),

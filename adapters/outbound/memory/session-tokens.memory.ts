@@ -22,6 +22,8 @@ export function memorySessionTokens(): SessionTokens {
     sessionOf: (token) => TE.fromIO(() => holders.get(token) ?? null),
     rename: (from, to) =>
       TE.fromIO(() => {
+        if (from === to || ![...holders.values()].some(({ name }) => name === from)) return
+        drop((one) => one === to)
         for (const [token, holder] of holders) if (holder.name === from) holders.set(token, { ...holder, name: to })
       }),
     revoke: (name) =>

@@ -2,15 +2,23 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SettingsStore } from '../../../application/settings/settings-store.port.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../../domain/settings/settings.js'
 
+/** What was set. Share one between stores to have the later one remember. */
+export interface MemorySettings {
+  overrides: Partial<Settings>
+}
+
 /** Settings that are forgotten with the process. */
-export function memorySettingsStore(defaults: Settings = DEFAULT_SETTINGS): SettingsStore {
-  let settings = defaults
+export function memorySettingsStore(
+  defaults: Settings = DEFAULT_SETTINGS,
+  memory: MemorySettings = { overrides: {} },
+): SettingsStore {
+  const inForce = (): Settings => ({ ...defaults, ...memory.overrides })
   return {
-    read: TE.fromIO(() => settings),
+    read: TE.fromIO(inForce),
     change: (changes) =>
       TE.fromIO(() => {
-        settings = { ...settings, ...changes }
-        return settings
+        memory.overrides = { ...memory.overrides, ...changes }
+        return inForce()
       }),
   }
 }

@@ -38,30 +38,6 @@ export const checkGit =
     return [{ name, state: 'warning', detail, mend }]
   }
 
-/** `new-session -e` came with 3.2. tmux(1), CHANGES. */
-const TMUX = { major: 3, minor: 2 }
-
-/** tmux, in which all sessions live; `program` as in the configuration. */
-export const checkTmux =
-  (runner: CommandRunner, program: string): Prerequisite =>
-  async () => {
-    const name = 'tmux'
-    const mend = 'Install tmux 3.2 or later: sudo apt install tmux (macOS: brew install tmux), or set TMUX_PATH to one'
-    const fault = (detail: string): ReadonlyArray<Finding> => [{ name, state: 'fault', detail, mend }]
-    const told = await toldBy(runner, [program, '-V'])
-    if (E.isLeft(told)) return fault(told.left)
-    const version = told.right.trim().replace(/^tmux /, '')
-    // Builds from the source call themselves `next-3.6` or `master`.
-    const [, major, minor] = /^(?:next-)?(\d+)\.(\d+)/.exec(version) ?? []
-    if (major === undefined || minor === undefined) {
-      return version === 'master'
-        ? [{ name, state: 'ok', detail: version, mend: null }]
-        : fault(`${program} is no tmux`)
-    }
-    const isNewEnough = Number(major) > TMUX.major || (Number(major) === TMUX.major && Number(minor) >= TMUX.minor)
-    return isNewEnough ? [{ name, state: 'ok', detail: version, mend: null }] : fault(`${version} is older than 3.2`)
-  }
-
 /** What a program says about its version; a left says why it said nothing. */
 async function toldBy(runner: CommandRunner, argv: readonly [string, ...string[]]): Promise<E.Either<string, string>> {
   const ran = await runner.run(argv, { timeoutMs: VERSION_TIMEOUT_MS })()

@@ -1,0 +1,175 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checkState } from '../../../../adapters/outbound/json-store/check-state.js'
+import { openState, type OpenState } from '../../../../adapters/outbound/json-store/open-state.js'
+import { memorySessionRecord } from '../../../../adapters/outbound/memory/session-record.memory.js'
+import { memorySessionTokens } from '../../../../adapters/outbound/memory/session-tokens.memory.js'
+import { memorySettingsStore, type MemorySettings } from '../../../../adapters/outbound/memory/settings-store.memory.js'
+import { remember } from '../../../../domain/sessions/known-session.js'
+import { DEFAULT_SETTINGS, type Settings } from '../../../../domain/settings/settings.js'
+import { nodeDisk } from '../../../../infrastructure/files/disk.js'
+import { newToken } from '../../../../infrastructure/secrets/secrets.js'
+import { describeSessionRecord } from '../../../contracts/session-record.contract.js'
+import { describeSessionTokens } from '../../../contracts/session-tokens.contract.js'
+import { describeSettingsStore } from '../../../contracts/settings-store.contract.js'
+import { right } from '../../../support/results.js'
+import { scratchFolder } from '../../../support/scratch-folder.js'
+
+const NOW = Date.UTC(2026, 2, 1)
+const open = async (path: string, settingsDefaults: Settings = DEFAULT_SETTINGS): Promise<OpenState> =>
+  right(await openState({ disk: nodeDisk, path, now: () => NOW, newToken, settingsDefaults })())
+
+const done = (): Promise<void> => Promise.resolve()
+const folderFor = async (): Promise<{ readonly path: string; readonly close: () => Promise<void> }> => {
+  const path = await mkdtemp(join(tmpdir(), 'penates-test-'))
+  return { path, close: () => rm(path, { recursive: true }) }
+}
+
+describeSessionRecord('memory', () => {
+  const record = memorySessionRecord()
+  return Promise.resolve({ record, reopen: () => Promise.resolve(record), close: done })
+})
+describeSessionRecord('json-store', async () => {
+  const { path, close } = await folderFor()
+  return { record: (await open(path)).sessionRecord, reopen: async () => (await open(path)).sessionRecord, close }
+})
+
+describeSessionTokens('memory', () => {
+  const tokens = memorySessionTokens()
+  return Promise.resolve({ tokens, reopen: () => Promise.resolve(tokens), close: done })
+})
+describeSessionTokens('json-store', async () => {
+  const { path, close } = await folderFor()
+  return { tokens: (await open(path)).sessionTokens, reopen: async () => (await open(path)).sessionTokens, close }
+})
+
+describeSettingsStore('memory', () => {
+  const memory: MemorySettings = { overrides: {} }
+  return Promise.resolve({ open: (defaults) => Promise.resolve(memorySettingsStore(defaults, memory)), close: done })
+})
+describeSettingsStore('json-store', async () => {
+  const { path, close } = await folderFor()
+  return { open: async (defaults) => (await open(path, defaults)).settingsStore, close }
+})
+
+describe('the state folder', () => {
+  const folder = scratchFolder()
+  const file = (name: string): string => join(folder(), name)
+
+  it('keeps sessions in the shape that older installations know, with marks only where they are set', async () => {
+    const { sessionRecord } = await open(folder())
+    await sessionRecord.update((book) =>
+      E.right(remember(book, { name: 'cc-shop', directory: '/work', command: 'claude' }, NOW)),
+    )()
+    await sessionRecord.update((book) =>
+      E.right({ ...book, known: book.known.map((entry) => ({ ...entry, pinned: true })) }),
+    )()
+    expect(JSON.parse(await readFile(file('known-sessions.json'), 'utf8'))).to.deep.equal({
+      version: 1,
+      knownSessions: [
+        {
+          name: 'cc-shop',
+          directory: '/work',
+          command: 'claude',
+          createdAt: '2026-03-01T00:00:00.000Z',
+          lastSeenAt: '2026-03-01T00:00:00.000Z',
+          pinned: true,
+        },
+      ],
+      heartbeat: null,
+    })
+  })
+
+  for (const name of ['sessions.json', 'known-sessions.json']) {
+    it(`reads ${name} of an older installation; a time that is none counts as now`, async () => {
+      const entry = { name: 'cc-shop', directory: '/work', command: 'claude', muted: true }
+      await writeFile(file(name), JSON.stringify({ knownSessions: [{ ...entry, lastSeenAt: 'yesterday' }] }))
+      const { sessionRecord, faults } = await open(folder())
+      expect([right(await sessionRecord.read()).known, faults]).to.deep.equal([
+        [{ ...entry, createdAt: NOW, lastSeenAt: NOW, pinned: false, manuallyStopped: false }],
+        [],
+      ])
+    })
+  }
+
+  it('imports the older file once: what was forgotten since does not come back', async () => {
+    const entry = { name: 'cc-shop', directory: '/work', command: 'claude' }
+    await writeFile(file('sessions.json'), JSON.stringify({ knownSessions: [entry] }))
+    await (await open(folder())).sessionRecord.update((book) => E.right({ ...book, known: [] }))()
+    expect(right(await (await open(folder())).sessionRecord.read()).known).to.deep.equal([])
+  })
+
+  it('stores no token, only its hash', async () => {
+    const { sessionTokens } = await open(folder())
+    const token = right(await sessionTokens.issue('cc-shop')())
+    const stored = await readFile(file('session-tokens.json'), 'utf8')
+    expect([token.length, stored.includes(token), stored.includes('"session": "cc-shop"')]).to.deep.equal([
+      64,
+      false,
+      true,
+    ])
+  })
+
+  it('keeps settings that it does not know, and leaves out values that do not fit', async () => {
+    await writeFile(file('settings.json'), '{"theme":{"dark":true},"tmuxMouse":"sideways","autoRestore":false}')
+    const { settingsStore } = await open(folder())
+    const read = right(await settingsStore.read())
+    await settingsStore.change({ remoteApproval: false })()
+    expect([read, JSON.parse(await readFile(file('settings.json'), 'utf8'))]).to.deep.equal([
+      { ...DEFAULT_SETTINGS, autoRestore: false },
+      { version: 1, theme: { dark: true }, tmuxMouse: 'sideways', autoRestore: false, remoteApproval: false },
+    ])
+  })
+
+  it('tells of every file that could not be used', async () => {
+    await writeFile(file('known-sessions.json'), '')
+    await writeFile(file('settings.json'), '{"version":99}')
+    const { faults } = await open(folder())
+    expect(faults.map(({ reason, using }) => [reason, using])).to.deep.equal([
+      ['damaged', 'nothing'],
+      ['newer', 'refused'],
+    ])
+  })
+
+  describe('as doctor sees it', () => {
+    const look = async (path = folder()): Promise<ReadonlyArray<readonly [string, string]>> =>
+      (await checkState({ disk: nodeDisk, path, now: () => NOW })()).map(({ name, state }) => [name, state])
+
+    it('is well before the first start and after it', async () => {
+      const before = await look(join(folder(), 'none'))
+      await (await open(folder())).settingsStore.change({ autoRestore: false })()
+      const well = [
+        ['state folder', 'ok'],
+        ['known-sessions.json', 'ok'],
+        ['session-tokens.json', 'ok'],
+        ['settings.json', 'ok'],
+      ]
+      expect([before, await look()]).to.deep.equal([well, well])
+    })
+
+    it('has every damaged, newer, lost and kept file named, and none of them touched', async () => {
+      await writeFile(file('known-sessions.json'), '{"knownSess')
+      await writeFile(file('settings.json'), '{"version":99}')
+      await writeFile(file('session-tokens.json.bak'), '{"version":1,"tokens":[]}')
+      await writeFile(file('known-sessions.json.corrupt-1'), '')
+      const before = await readdir(folder())
+      expect(await look()).to.deep.equal([
+        ['state folder', 'ok'],
+        ['known-sessions.json', 'warning'],
+        ['session-tokens.json', 'warning'],
+        ['settings.json', 'warning'],
+        ['known-sessions.json.corrupt-1', 'warning'],
+      ])
+      expect(await readdir(folder())).to.deep.equal(before)
+    })
+
+    it('is at fault when it is no folder', async () => {
+      await mkdir(folder(), { recursive: true })
+      await writeFile(file('state'), '')
+      expect(await look(join(folder(), 'state', 'deeper'))).to.deep.equal([['state folder', 'fault']])
+    })
+  })
+})
