@@ -1,3 +1,5 @@
+import { oneLine } from './one-line.js'
+
 /** A value of a log line. */
 export type LineValue = string | number | boolean | null
 type Fields = Readonly<Record<string, LineValue>>
@@ -36,7 +38,7 @@ export function lineLog({ write, now, format }: LineLogOptions): LineLog {
   const put = (level: Level, message: string, fields: Fields = {}): void => {
     const line = secrets.reduce(
       (text, secret) => text.replaceAll(secret, '[secret]'),
-      layOut(new Date(now()).toISOString(), level, message, fields),
+      oneLine(layOut(new Date(now()).toISOString(), level, message, fields)),
     )
     kept.push(line)
     if (kept.length > KEPT_LINES) kept.shift()
@@ -63,14 +65,8 @@ const jsonLine = (at: string, level: Level, message: string, fields: Fields): st
 
 const textLine = (at: string, level: Level, message: string, fields: Fields): string => {
   const pairs = Object.entries(fields).map(([key, value]) => `${key}=${bare(value)}`)
-  return [at, level.padEnd(5), oneLine(message), ...pairs].join(' ')
+  return [at, level.padEnd(5), message, ...pairs].join(' ')
 }
 
 const bare = (value: LineValue): string =>
   typeof value === 'string' && !/^[\w./:@+\-]+$/.test(value) ? JSON.stringify(value) : String(value)
-
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g
-
-/** What came from outside can neither forge a line nor move the cursor of who reads it. */
-const oneLine = (text: string): string =>
-  text.replace(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)

@@ -4,6 +4,7 @@ import type { AuditEvent, AuditLog, Caller } from '../../../application/shared/a
 import { unavailable } from '../../../application/shared/errors.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
 import { makeSerial } from '../../../infrastructure/files/serial.js'
+import { oneLine } from '../../../infrastructure/log/one-line.js'
 
 /** Rotated before the file reaches this size, so that no archive is larger. */
 const MAX_BYTES = 10 * 1024 * 1024
@@ -62,7 +63,8 @@ export function fileAuditLog({ disk, file, now, maxBytes = MAX_BYTES }: FileAudi
 /** JSON escapes line ends in what came from outside: one call is one line. */
 const auditLine = ({ event, fields }: AuditEvent, caller: Caller, at: number): string => {
   const { user, ip, cfRay, userAgent } = caller
-  return `${JSON.stringify({ ...fields, ts: new Date(at).toISOString(), event, user, ip, cfRay, userAgent })}\n`
+  const line = JSON.stringify({ ...fields, ts: new Date(at).toISOString(), event, user, ip, cfRay, userAgent })
+  return `${oneLine(line)}\n`
 }
 
 async function sizeOf(disk: Disk, file: string): Promise<number> {

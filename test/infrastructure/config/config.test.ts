@@ -1,0 +1,220 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Environment } from '../../../infrastructure/config/child-environment.js'
+import { isLoopback, readConfig, type Config } from '../../../infrastructure/config/config.js'
+import { loadConfig } from '../../../infrastructure/config/load-config.js'
+import { localUrl } from '../../../infrastructure/config/local-url.js'
+import { right } from '../../support/results.js'
+import { scratchFolder } from '../../support/scratch-folder.js'
+
+const HOME = '/home/dev'
+const read = (environment: Environment) => readConfig(environment, HOME, 'linux')
+const config = (environment: Environment): Config => right(read(environment))
+const faulty = (environment: Environment): ReadonlyArray<string> => {
+  const result = read(environment)
+  return E.isLeft(result) ? result.left.map(({ variable }) => variable) : []
+}
+
+describe('the configuration', () => {
+  it('needs no variable at all', () => {
+    const { childEnvironment: _children, ...rest } = config({})
+    expect(rest).to.deep.equal({
+      host: '127.0.0.1',
+      port: 3333,
+      publicHosts: [],
+      token: { _tag: 'Stored' },
+      stateFolder: '/home/dev/.penates',
+      registryFolder: '/home/dev/.penates',
+      webRoot: null,
+      sessionPrefix: 'cc-',
+      defaultFolder: HOME,
+      browseRoots: [HOME],
+      projectRoots: ['/home/dev/Projects'],
+      tmux: { program: 'tmux', socket: null, mouse: true },
+      remoteApproval: true,
+      previewDomain: null,
+      access: null,
+      push: { subject: null, keys: null },
+      voice: {
+        enabled: true,
+        program: 'whisper-cli',
+        model: '/home/dev/.penates/models/ggml-large-v3-turbo-q5_0.bin',
+        language: 'de',
+      },
+      mataProgram: null,
+      service: { launchAgent: 'com.penates', unit: 'penates.service' },
+      trustWatch: { everyMs: 1500, attempts: 8 },
+      transcripts: { claude: '/home/dev/.claude', codex: '/home/dev/.codex' },
+      home: HOME,
+    })
+  })
+
+  it('takes every variable that it knows', () => {
+    const { childEnvironment: _children, ...rest } = config({
+      PORT: '8080',
+      HOST: '[::1]',
+      PUBLIC_HOSTS: 'Hub.example.com, 192.168.1.5:3333 ,[fe80::1]:80',
+      AUTH_TOKEN: 'correct-horse',
+      PENATES_HOME: '~/state/',
+      PENATES_REGISTRY_DIR: '/srv/registry',
+      PENATES_TMUX_SOCKET: 'apart',
+      WEB_ROOT: '/srv/web',
+      SESSION_PREFIX: 'my-',
+      DEFAULT_PROJECT_DIR: '~',
+      BROWSE_ROOTS: '~:/srv/../srv/code',
+      PROJECT_ROOTS: '~/a, ~/b:c',
+      TMUX_PATH: '~/bin/tmux',
+      TMUX_MOUSE: 'OFF',
+      REMOTE_APPROVAL: 'off',
+      PREVIEW_DOMAIN: 'hub.example',
+      CF_ACCESS_TEAM_DOMAIN: 'team.cloudflareaccess.com',
+      CF_ACCESS_AUD: 'tag',
+      VAPID_PUBLIC_KEY: 'public',
+      VAPID_PRIVATE_KEY: 'private',
+      VAPID_SUBJECT: 'mailto:me@example.com',
+      VOICE_ENABLED: 'false',
+      VOICE_LANG: 'en',
+      WHISPER_BIN: '/opt/whisper',
+      WHISPER_MODEL: '~/model.bin',
+      MATA_BIN: '/opt/mata',
+      LAUNCHAGENT_ID: 'my.hub',
+      SYSTEMD_UNIT: 'hub',
+      BRAINSTORM_TRUST_POLL_MS: '100',
+      BRAINSTORM_TRUST_ATTEMPTS: '2',
+      CLAUDE_CONFIG_DIR: '~/c',
+      CODEX_HOME: '~/x',
+    })
+    expect(rest).to.deep.equal({
+      host: '::1',
+      port: 8080,
+      publicHosts: ['hub.example.com', '192.168.1.5:3333', '[fe80::1]:80'],
+      token: { _tag: 'Given', token: 'correct-horse' },
+      stateFolder: '/home/dev/state',
+      registryFolder: '/srv/registry',
+      webRoot: '/srv/web',
+      sessionPrefix: 'my-',
+      defaultFolder: HOME,
+      browseRoots: [HOME, '/srv/code'],
+      projectRoots: ['/home/dev/a', '/home/dev/b:c'],
+      tmux: { program: '/home/dev/bin/tmux', socket: 'apart', mouse: false },
+      remoteApproval: false,
+      previewDomain: 'hub.example',
+      access: { teamDomain: 'team.cloudflareaccess.com', audience: 'tag' },
+      push: { subject: 'mailto:me@example.com', keys: { publicKey: 'public', privateKey: 'private' } },
+      voice: { enabled: false, program: '/opt/whisper', model: '/home/dev/model.bin', language: 'en' },
+      mataProgram: '/opt/mata',
+      service: { launchAgent: 'my.hub', unit: 'hub.service' },
+      trustWatch: { everyMs: 100, attempts: 2 },
+      transcripts: { claude: '/home/dev/c', codex: '/home/dev/x' },
+      home: HOME,
+    })
+  })
+
+  it('takes a blank variable for one that is not set', () => {
+    expect(config({ PORT: '', HOST: ' ', SESSION_PREFIX: '', PUBLIC_HOSTS: '' })).to.deep.equal(config({}))
+  })
+
+  it('names all faults at once and no value', () => {
+    const result = read({ PORT: '70000', HOST: 'a b', AUTH_TOKEN: 'secret with spaces', PENATES_HOME: 'relative' })
+    const told = E.isLeft(result) ? result.left : []
+    expect([told.map(({ variable }) => variable), JSON.stringify(told).includes('secret')]).to.deep.equal([
+      ['PORT', 'HOST', 'AUTH_TOKEN', 'PENATES_HOME'],
+      false,
+    ])
+  })
+
+  const refused: ReadonlyArray<readonly [string, string]> = [
+    ['PORT', '-1'],
+    ['PORT', '3333.5'],
+    ['PORT', '0x10'],
+    ['PORT', 'http'],
+    ['HOST', 'http://x'],
+    ['HOST', '-x'],
+    ['PUBLIC_HOSTS', 'https://hub.example.com'],
+    ['PUBLIC_HOSTS', 'hub.example.com/path'],
+    ['PUBLIC_HOSTS', 'hub.example.com:99999'],
+    ['AUTH_TOKEN', 'täg'],
+    ['AUTH_TOKEN', 'a,b'],
+    ['AUTH_TOKEN', 'a\nb'],
+    ['SESSION_PREFIX', 'a.b'],
+    ['SESSION_PREFIX', 'x'.repeat(33)],
+    ['PENATES_TMUX_SOCKET', '../x'],
+    ['BROWSE_ROOTS', '/ok:nope'],
+    ['PROJECT_ROOTS', '~,~other/x'],
+    ['WEB_ROOT', './web'],
+    ['DEFAULT_PROJECT_DIR', '/a\0b'],
+    ['VAPID_SUBJECT', 'me'],
+    ['BRAINSTORM_TRUST_ATTEMPTS', '0'],
+  ]
+  for (const [variable, value] of refused) {
+    it(`refuses ${variable}=${JSON.stringify(value)}`, () => {
+      expect(faulty({ [variable]: value })).to.deep.equal([variable])
+    })
+  }
+
+  it('wants both of a pair', () => {
+    expect(faulty({ VAPID_PUBLIC_KEY: 'x', CF_ACCESS_AUD: 'y' })).to.deep.equal([
+      'VAPID_PRIVATE_KEY',
+      'CF_ACCESS_TEAM_DOMAIN',
+    ])
+  })
+
+  it('runs without a token on loopback only, and only where that is said', () => {
+    const hosts = ['127.0.0.1', '127.1.2.3', 'localhost', '::1', '0.0.0.0', '::', '192.168.1.5', 'hub.lan']
+    const off = hosts.map((HOST) => {
+      const result = read({ HOST, AUTH_TOKEN: '' })
+      return E.isRight(result) ? result.right.token._tag : result.left.map(({ variable }) => variable).join()
+    })
+    expect([off, config({ HOST: '0.0.0.0' }).token]).to.deep.equal([
+      ['Off', 'Off', 'Off', 'Off', 'AUTH_TOKEN', 'AUTH_TOKEN', 'AUTH_TOKEN', 'AUTH_TOKEN'],
+      { _tag: 'Stored' },
+    ])
+  })
+
+  it('knows a loopback address from one that only looks like it', () => {
+    expect(['127.0.0.1', '127.evil.com', '::1', '1127.0.0.1', 'localhost.evil.com'].map(isLoopback)).to.deep.equal([
+      true,
+      false,
+      true,
+      false,
+      false,
+    ])
+  })
+})
+
+describe('the local address of the hub', () => {
+  it('is one that a browser on this machine can open', () => {
+    const hosts = ['127.0.0.1', '0.0.0.0', '::', '::1', 'hub.lan']
+    expect(hosts.map((host) => localUrl(host, 80))).to.deep.equal([
+      'http://127.0.0.1:80',
+      'http://127.0.0.1:80',
+      'http://[::1]:80',
+      'http://[::1]:80',
+      'http://hub.lan:80',
+    ])
+  })
+})
+
+describe('the .env file', () => {
+  const folder = scratchFolder()
+  const load = (environment: Environment) =>
+    loadConfig({ environment, envFile: join(folder(), '.env'), home: HOME, platform: 'linux' })
+
+  it('need not be there', async () => {
+    expect(right(await load({})).port).to.equal(3333)
+  })
+
+  it('gives what the environment does not have', async () => {
+    await writeFile(join(folder(), '.env'), '# ours\nexport PORT=1111\nSESSION_PREFIX="my-" # short\nAUTH_TOKEN=abc\n')
+    const { port, sessionPrefix, token } = right(await load({ PORT: '2222' }))
+    expect([port, sessionPrefix, token]).to.deep.equal([2222, 'my-', { _tag: 'Given', token: 'abc' }])
+  })
+
+  it('stops the start when it cannot be read', async () => {
+    await mkdir(join(folder(), '.env'))
+    const result = await load({})
+    expect(E.isLeft(result) ? result.left.map(({ variable }) => variable) : []).to.deep.equal([join(folder(), '.env')])
+  })
+})

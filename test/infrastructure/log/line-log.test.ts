@@ -1,0 +1,79 @@
+import { expect } from 'chai'
+import { isJournal } from '../../../infrastructure/log/journal.js'
+import { lineLog, type LineLog } from '../../../infrastructure/log/line-log.js'
+import { fstatSync } from 'node:fs'
+
+const AT = Date.UTC(2026, 2, 1, 8, 15)
+
+function logTo(lines: string[], format: 'json' | 'text'): LineLog {
+  return lineLog({ write: (line) => void lines.push(line), now: () => AT, format })
+}
+
+describe('the log', () => {
+  it('writes an object a line for machines', () => {
+    const lines: string[] = []
+    logTo(lines, 'json').info('it runs', { port: 3333, level: 'not this one', note: null })
+    expect(lines.map((line) => JSON.parse(line) as unknown)).to.deep.equal([
+      { time: '2026-03-01T08:15:00.000Z', level: 'info', message: 'it runs', port: 3333, note: null },
+    ])
+  })
+
+  it('writes a readable line for people', () => {
+    const lines: string[] = []
+    logTo(lines, 'text').warn('it limps', { port: 3333, name: 'a b', path: '/tmp/x' })
+    expect(lines).to.deep.equal(['2026-03-01T08:15:00.000Z warn  it limps port=3333 name="a b" path=/tmp/x\n'])
+  })
+
+  for (const format of ['json', 'text'] as const) {
+    it(`lets nothing from outside forge a line or move the cursor, as ${format}`, () => {
+      const lines: string[] = []
+      const evil = 'x\r\n2026 info  forged\u2028\u001b[2J\u009b31m'
+      logTo(lines, format).error(evil, { name: evil })
+      expect(lines.length).to.equal(1)
+       
+      expect(lines[0]?.slice(0, -1)).not.to.match(/[\u0000-\u001f\u007f-\u009f\u2028]/)
+    })
+
+    it(`conceals secrets wherever they turn up, as ${format}`, () => {
+      const lines: string[] = []
+      const log = logTo(lines, format)
+      log.conceal('correct-horse-battery')
+      log.conceal('short')
+      log.info('GET /?token=correct-horse-battery', { argv: 'correct-horse-battery short' })
+      expect([lines.join().includes('horse'), lines.join().includes('short')]).to.deep.equal([false, true])
+    })
+  }
+
+  it('keeps the newest lines, and not for ever', () => {
+    const log = logTo([], 'text')
+    for (let number = 1; number <= 2100; number += 1) log.info(`line ${number}`)
+    expect([log.recent(2).map((line) => line.slice(-9)), log.recent(9999).length]).to.deep.equal([
+      ['line 2099', 'line 2100'],
+      2000,
+    ])
+  })
+
+  it('goes on when it cannot be written', () => {
+    const log = lineLog({
+      write: () => {
+        throw new Error('EPIPE')
+      },
+      now: () => AT,
+      format: 'text',
+    })
+    log.info('lost')
+    expect(log.recent(1)).to.have.length(1)
+  })
+})
+
+describe('whether output is kept in the journal', () => {
+  it('is told by the descriptor, not by an inherited variable', () => {
+    const { dev, ino } = fstatSync(2)
+    expect([
+      isJournal(2, `${dev}:${ino}`),
+      isJournal(2, '1:1'),
+      isJournal(2, undefined),
+      isJournal(99_999, '1:1'),
+    ]).to.deep.equal([true, false, false, false])
+  })
+})
