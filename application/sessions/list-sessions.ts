@@ -1,8 +1,10 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { SessionBook } from '../../domain/sessions/known-session.js'
 import { listSessions, type ListedSession } from '../../domain/sessions/listed-session.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { Unavailable } from '../shared/errors.js'
+import { whileUnchanged } from '../shared/while-unchanged.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
 
@@ -21,6 +23,7 @@ export interface ListSessionsDeps {
 
 /** Everything that runs or is remembered, as it is right now. */
 export function makeListSessions({ host, record, prefix }: ListSessionsDeps): ListSessions {
+  const overview = whileUnchanged((live: ReadonlyArray<Session>, book: SessionBook) => listSessions(live, book, prefix))
   const look = pipe(
     host.list,
     TE.match(
@@ -33,6 +36,6 @@ export function makeListSessions({ host, record, prefix }: ListSessionsDeps): Li
     TE.Do,
     TE.bind('look', () => look),
     TE.bind('book', () => record.read),
-    TE.map(({ look: { live, hostFault }, book }) => ({ sessions: listSessions(live, book, prefix), hostFault })),
+    TE.map(({ look: { live, hostFault }, book }) => ({ sessions: overview(live, book), hostFault })),
   )
 }

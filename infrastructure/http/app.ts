@@ -98,5 +98,17 @@ function send(ctx: Context, { status, headers = {}, json }: Reply): void {
     return
   }
   ctx.res.setHeader('Content-Type', 'application/json; charset=utf-8')
-  ctx.body = JSON.stringify(json)
+  ctx.body = jsonBytes(json)
+}
+
+const written = new WeakMap<object, Buffer>()
+
+/** The same object again, as a list that did not change since it was last asked for, is not written out again. */
+function jsonBytes(json: unknown): Buffer {
+  if (typeof json !== 'object' || json === null) return Buffer.from(JSON.stringify(json))
+  const known = written.get(json)
+  if (known) return known
+  const bytes = Buffer.from(JSON.stringify(json))
+  written.set(json, bytes)
+  return bytes
 }

@@ -11,6 +11,8 @@ import type { ReadScreens } from '../../../application/sessions/read-screens.js'
 import type { ReadScrollback } from '../../../application/sessions/read-scrollback.js'
 import type { RenameSession } from '../../../application/sessions/rename-session.js'
 import type { RestoreSession } from '../../../application/sessions/restore-session.js'
+import type { ListedSession } from '../../../domain/sessions/listed-session.js'
+import { whileUnchanged } from '../../../application/shared/while-unchanged.js'
 import { CLIS, defaultVariant } from '../../../domain/sessions/cli-registry.js'
 import { sessionNotFound, type InvalidSessionName } from '../../../domain/sessions/errors.js'
 import { parseSessionName, type SessionName } from '../../../domain/sessions/session-name.js'
@@ -53,13 +55,14 @@ const mustBeBoolean =
     invalid.at.includes(key) ? notABoolean(key) : invalid
 
 export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
+  const listJson = whileUnchanged((sessions: ReadonlyArray<ListedSession>) => sessions.map(listedJson))
   return [
     bind(api.listSessions, () =>
       pipe(
         use.listSessions,
         TE.map(({ sessions, hostFault }) => ({
           status: 200,
-          body: sessions.map(listedJson),
+          body: listJson(sessions),
           headers: hostFault === null ? {} : { 'X-Penates-Host-Fault': encodeURIComponent(hostFault) },
         })),
       ),
