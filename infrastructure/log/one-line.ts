@@ -1,7 +1,7 @@
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g
 
 /**
- * A text that can neither forge a line nor move the cursor of who reads it: control characters become `\\u000a`. What is
+ * A text that can neither forge a line nor move the cursor of who reads it: control characters become `\u000a`. What is
  * JSON on one line stays JSON with the same meaning.
  */
 export const oneLine = (text: string): string =>

@@ -30,7 +30,7 @@ describe('the log', () => {
       const evil = 'x\r\n2026 info  forged\u2028\u001b[2J\u009b31m'
       logTo(lines, format).error(evil, { name: evil })
       expect(lines.length).to.equal(1)
-       
+
       expect(lines[0]?.slice(0, -1)).not.to.match(/[\u0000-\u001f\u007f-\u009f\u2028]/)
     })
 

@@ -1,0 +1,202 @@
+import { expect } from 'chai'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ProgramDeps } from '../../../../adapters/inbound/cli/command.js'
+import { runProgram } from '../../../../adapters/inbound/cli/program.js'
+import { listenFault, type StartFault } from '../../../../adapters/inbound/cli/start-fault.js'
+import type { Finding } from '../../../../application/doctor/prerequisite.port.js'
+import { unavailable } from '../../../../application/shared/errors.js'
+import { readConfig } from '../../../../infrastructure/config/config.js'
+import { systemError } from '../../../support/faulty-disk.js'
+
+interface Run {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+const WELL: Finding = { name: 'git', state: 'ok', detail: '2.47', mend: null }
+const MISSING: Finding = { name: 'tmux', state: 'fault', detail: 'not there', mend: 'Install tmux' }
+
+interface World extends Partial<ProgramDeps> {
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+async function run(line: string, world: World = {}): Promise<Run> {
+  let [out, err] = ['', '']
+  const { environment = {}, ...deps } = world
+  const code = await runProgram(line === '' ? [] : line.split(' '), {
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    version: '1.2.3',
+    loadConfig: () => Promise.resolve(readConfig(environment, '/home/dev', 'linux')),
+    startHub: () => TE.right({ url: 'http://127.0.0.1:3333', token: 'abc', stop: () => Promise.resolve() }),
+    storedToken: () => ({ show: TE.right('stored'), rotate: TE.right('rotated') }),
+    examine: () => () => Promise.resolve({ findings: [WELL], isFit: true }),
+    runningUrl: () => Promise.resolve(null),
+    stopAsked: () => Promise.resolve(),
+    isOutKept: false,
+    ...deps,
+  })
+  return { code, out, err }
+}
+
+describe('penates', () => {
+  it('explains itself', async () => {
+    const [asked, bare] = [await run('--help'), await run('')]
+    expect([asked.code, asked.err, bare.code, bare.out, bare.err]).to.deep.equal([0, '', 2, '', asked.out])
+    for (const name of ['serve', 'token', 'doctor']) expect(asked.out).to.contain(name)
+  })
+
+  it('explains each command, in both ways of asking', async () => {
+    for (const name of ['serve', 'token', 'doctor']) {
+      const [one, other] = [await run(`${name} --help`), await run(`help ${name}`)]
+      expect([one, one.out.startsWith(`Usage: penates ${name}`)]).to.deep.equal([other, true])
+    }
+  })
+
+  it('tells its version', async () => {
+    expect([await run('--version'), await run('-v')]).to.deep.equal(
+      Array<Run>(2).fill({ code: 0, out: '1.2.3\n', err: '' }),
+    )
+  })
+
+  for (const line of ['dance', '--dance', 'serve now', 'serve --json', 'token burn', 'token show it', 'doctor x']) {
+    it(`ends ${JSON.stringify(line)} with 2 and where to look`, async () => {
+      const { code, out, err } = await run(line)
+      expect([code, out, /See: penates .*--help/.test(err)]).to.deep.equal([2, '', true])
+    })
+  }
+
+  for (const line of ['serve', 'token', 'token rotate']) {
+    it(`names every fault of the environment when asked to ${line}`, async () => {
+      const { code, out, err } = await run(line, { environment: { PORT: 'x', HOST: '?' } })
+      expect([code, out, err.includes('PORT'), err.includes('HOST')]).to.deep.equal([1, '', true, true])
+    })
+  }
+})
+
+describe('penates serve', () => {
+  it('prints a link with the token in its fragment, and ends well when asked to stop', async () => {
+    const { code, out } = await run('serve')
+    expect([code, out.includes('\n  http://127.0.0.1:3333/#token=abc\n')]).to.deep.equal([0, true])
+  })
+
+  it('keeps the token out of a log', async () => {
+    const { out } = await run('serve', { isOutKept: true })
+    expect([out.includes('abc'), out.includes('\n  http://127.0.0.1:3333\n')]).to.deep.equal([false, true])
+  })
+
+  it('prints a link without a token when there is none', async () => {
+    const startHub = () => TE.right({ url: 'http://127.0.0.1:1', token: null, stop: () => Promise.resolve() })
+    expect((await run('serve', { startHub })).out).to.contain('\n  http://127.0.0.1:1/\n')
+  })
+
+  it('runs until it is asked to stop, and stops before it ends', async () => {
+    const steps: string[] = []
+    let ask: () => void = () => undefined
+    const running = run('serve', {
+      startHub: () =>
+        TE.fromIO(() => {
+          steps.push('started')
+          return { url: '', token: null, stop: () => Promise.resolve(void steps.push('stopped')) }
+        }),
+      stopAsked: () =>
+        new Promise((resolve) => {
+          ask = resolve
+        }),
+    })
+    await new Promise(setImmediate)
+    steps.push('asked')
+    ask()
+    await running
+    expect(steps).to.deep.equal(['started', 'asked', 'stopped'])
+  })
+
+  const faults: ReadonlyArray<readonly [StartFault, RegExp]> = [
+    [listenFault(systemError('EADDRINUSE'), '127.0.0.1', 3333), /port 3333 .* taken[^]*PORT/],
+    [listenFault(systemError('EACCES'), '127.0.0.1', 80), /port 80[^]*1024/],
+    [listenFault(systemError('EADDRNOTAVAIL'), '10.0.0.1', 80), /10\.0\.0\.1[^]*HOST/],
+    [listenFault(systemError('EIO'), '10.0.0.1', 80), /listener[^]*doctor/],
+    [{ _tag: 'FolderHeld', folder: '/state', pid: 42, url: 'http://x' }, /\/state .*42, http:\/\/x[^]*PENATES_HOME/],
+    [{ _tag: 'FolderHeld', folder: '/state', pid: null, url: null }, /\/state .*unknown/],
+    [{ _tag: 'NotFit', findings: [MISSING] }, /tmux: not there[^]*Install tmux/],
+    [unavailable('store', 'full'), /store: full[^]*doctor/],
+  ]
+  for (const [fault, words] of faults) {
+    it(`ends with 1, what is wrong and how to mend it: ${words.source}`, async () => {
+      const { code, out, err } = await run('serve', { startHub: () => TE.left(fault) })
+      expect([code, out]).to.deep.equal([1, ''])
+      expect(err).to.match(words)
+    })
+  }
+})
+
+describe('penates token', () => {
+  it('prints the stored token and nothing else', async () => {
+    expect([await run('token'), await run('token show')]).to.deep.equal(
+      Array<Run>(2).fill({ code: 0, out: 'stored\n', err: '' }),
+    )
+  })
+
+  it('prints the one that is given', async () => {
+    expect((await run('token', { environment: { AUTH_TOKEN: 'given' } })).out).to.equal('given\n')
+  })
+
+  it('prints the link to the hub that runs, else to where it would', async () => {
+    const runningUrl = () => Promise.resolve('http://127.0.0.1:4444')
+    expect([
+      (await run('token --link', { runningUrl })).out,
+      (await run('token --link', { environment: { PORT: '99' } })).out,
+    ]).to.deep.equal(['http://127.0.0.1:4444/#token=stored\n', 'http://127.0.0.1:99/#token=stored\n'])
+  })
+
+  it('rotates', async () => {
+    expect(await run('token rotate')).to.deep.equal({ code: 0, out: 'rotated\n', err: '' })
+  })
+
+  it('says what is in the way', async () => {
+    const none = () => ({ show: TE.right(null), rotate: TE.right('') })
+    const broken = () => ({
+      show: TE.left(unavailable('token', 'torn')),
+      rotate: TE.left(unavailable('token', 'full')),
+    })
+    const runs = [
+      await run('token', { storedToken: none }),
+      await run('token', { storedToken: broken }),
+      await run('token rotate', { storedToken: broken }),
+      await run('token', { environment: { AUTH_TOKEN: ' ' } }),
+      await run('token rotate', { environment: { AUTH_TOKEN: 'given' } }),
+    ]
+    expect(
+      runs.map(({ code, out, err }) => [code, out, /no token yet|torn|full|AUTH_TOKEN/.exec(err)?.[0]]),
+    ).to.deep.equal(['no token yet', 'torn', 'full', 'AUTH_TOKEN', 'AUTH_TOKEN'].map((words) => [1, '', words]))
+  })
+})
+
+describe('penates doctor', () => {
+  const ill = () => () => Promise.resolve({ findings: [WELL, MISSING], isFit: false })
+
+  it('ends with 0 when the hub can run', async () => {
+    const { code, out } = await run('doctor')
+    expect([code, out]).to.deep.equal([0, 'ok     git  2.47\n\nThe hub can run.\n'])
+  })
+
+  it('ends with 1 and the mend for each fault when it cannot', async () => {
+    const { code, out } = await run('doctor', { examine: ill })
+    expect([code, out.includes('FAULT  tmux  not there\n'), out.includes('-> Install tmux\n')]).to.deep.equal([
+      1,
+      true,
+      true,
+    ])
+  })
+
+  it('tells the same to machines', async () => {
+    const { code, out } = await run('doctor --json', { examine: ill })
+    expect([code, JSON.parse(out)]).to.deep.equal([1, { ok: false, findings: [WELL, MISSING] }])
+  })
+
+  it('takes faults of the environment for what they are', async () => {
+    const { code, out } = await run('doctor', { environment: { PORT: 'x' } })
+    expect([code, /^FAULT {2}PORT {2}must be/m.test(out)]).to.deep.equal([1, true])
+  })
+})

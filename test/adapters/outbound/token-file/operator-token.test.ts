@@ -1,0 +1,102 @@
+import { expect } from 'chai'
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { checkToken } from '../../../../adapters/outbound/token-file/check-token.js'
+import {
+  givenOperatorToken,
+  openOperatorToken,
+  readToken,
+  rotateToken,
+  type LiveOperatorToken,
+} from '../../../../adapters/outbound/token-file/operator-token.file.js'
+import { nodeDisk } from '../../../../infrastructure/files/disk.js'
+import { leftTag, right } from '../../../support/results.js'
+import { scratchFolder } from '../../../support/scratch-folder.js'
+
+describe('the operator token', () => {
+  const folder = scratchFolder()
+  const at = () => ({ disk: nodeDisk, file: join(folder(), 'operator-token') })
+  const opened: LiveOperatorToken[] = []
+  const open = async (onRotated: (token: string) => void = () => undefined): Promise<LiveOperatorToken> => {
+    const token = right(await openOperatorToken(at(), onRotated)())
+    opened.push(token)
+    return token
+  }
+  afterEach(() => {
+    for (const token of opened.splice(0)) token.close()
+  })
+
+  it('is made on the first start, for the owner only, and found on the next', async () => {
+    const first = (await open()).current()
+    const { mode } = await stat(at().file)
+    expect([first, (await open()).current(), mode & 0o777]).to.deep.equal([first, first, 0o600])
+    expect(first).to.match(/^[0-9a-f]{64}$/)
+  })
+
+  it('matches itself and nothing else', async () => {
+    const token = await open()
+    const own = token.current()
+    const offered = [own, own.slice(0, -1), `${own}0`, own.toUpperCase(), '', null]
+    expect(offered.map(token.matches)).to.deep.equal([true, false, false, own === own.toUpperCase(), false, false])
+  })
+
+  it('is followed by a running hub when it is rotated, and leaves no copy of the old one', async () => {
+    let rotated: (token: string) => void = () => undefined
+    const told = new Promise<string>((resolve) => {
+      rotated = resolve
+    })
+    const token = await open(rotated)
+    const old = token.current()
+    const next = right(await rotateToken(at())())
+    expect([await told, token.current(), token.matches(next), token.matches(old)]).to.deep.equal([
+      next,
+      next,
+      true,
+      false,
+    ])
+    expect(await readdir(folder())).to.deep.equal(['operator-token'])
+  })
+
+  it('may have been written by hand', async () => {
+    await writeFile(at().file, '  correct-horse-battery-staple \n')
+    expect((await open()).matches('correct-horse-battery-staple')).to.equal(true)
+  })
+
+  it('is never replaced behind the person’s back: a damaged file stops the start', async () => {
+    await writeFile(at().file, '')
+    const refused = await openOperatorToken(at(), () => undefined)()
+    expect([leftTag(refused), await readFile(at().file, 'utf8')]).to.deep.equal(['Unavailable', ''])
+  })
+
+  it('is none before the first start', async () => {
+    expect(right(await readToken(at())())).to.equal(null)
+  })
+
+  it('may be given, or may be none', () => {
+    const [given, none] = [givenOperatorToken('abc'), givenOperatorToken(null)]
+    expect([given.matches('abc'), given.matches('abd'), given.matches(null), none.matches(null)]).to.deep.equal([
+      true,
+      false,
+      false,
+      true,
+    ])
+  })
+
+  it('is looked at by doctor without being told', async () => {
+    const look = async () => (await checkToken(at())()).map(({ state }) => state)
+    const before = await look()
+    const token = (await open()).current()
+    const after = await look()
+    await chmod(at().file, 0o644)
+    const wide = await look()
+    const told = JSON.stringify(await checkToken(at())())
+    await writeFile(at().file, '?')
+    expect([before, after, wide, await look(), told.includes(token)]).to.deep.equal([
+      ['ok'],
+      ['ok'],
+      ['warning'],
+      ['fault'],
+      false,
+    ])
+  })
+})
