@@ -6,6 +6,8 @@ import { Container, type ContainerModule } from 'inversify'
 import { aboutRoutes } from '../adapters/inbound/http/about.routes.js'
 import { makeGate } from '../adapters/inbound/http/gate.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
+import { settingsRoutes } from '../adapters/inbound/http/settings.routes.js'
+import type { Features, Status } from '../adapters/inbound/http/settings.api.js'
 import { sessionRoutes } from '../adapters/inbound/http/sessions.routes.js'
 import { admitUpgrade } from '../adapters/inbound/ws/admit-upgrade.js'
 import { notificationsEndpoint } from '../adapters/inbound/ws/notifications.endpoint.js'
@@ -17,6 +19,7 @@ import { staticFiles } from '../infrastructure/http/static-files.js'
 import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure/ws/upgrade-dispatcher.js'
 import { accessModule } from './modules/access.module.js'
 import { attentionModule } from './modules/attention.module.js'
+import { settingsModule } from './modules/settings.module.js'
 import { sessionsModule } from './modules/sessions.module.js'
 import { terminalModule } from './modules/terminal.module.js'
 import { TOKENS as T } from './tokens.js'
@@ -37,11 +40,12 @@ export interface ServerOptions {
   /** Whether that is our own client, which runs under a policy without inline script. */
   readonly isOwnClient: boolean
   readonly version: string
+  readonly features: Features
 }
 
 /** A hub that is put together but does nothing yet. */
 export interface HubServer {
-  /** Revives sessions, then listens. Answers with where; rejects when the address cannot be had. */
+  /** Listens, and goes on to revive sessions. Answers with where; rejects when the address cannot be had. */
   readonly start: () => Promise<AddressInfo>
   /** Tells every client, ends terminals (sessions live on) and closes what the tools module opened. Within 5 s. */
   readonly stop: () => Promise<void>
@@ -55,7 +59,7 @@ const HASHED_BELOW = '/assets/'
 /** Puts the hub together. `tools` binds every port, and so decides whether it runs on real tools or on fakes. */
 export function createServer(tools: ContainerModule, options: ServerOptions): HubServer {
   const container = new Container()
-  container.load(tools, accessModule, attentionModule, sessionsModule, terminalModule)
+  container.load(tools, accessModule, attentionModule, sessionsModule, settingsModule, terminalModule)
 
   const clock = container.get(T.clock)
   const log = container.get(T.log)
@@ -67,8 +71,9 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
 
   async function boot(): Promise<void> {
     const booted = await container.get(T.bootSessions)()
-    if (E.isLeft(booted)) log.error('sessions could not be revived', { detail: booted.left.detail })
     unfollow = container.get(T.followHost)()
+    if (E.isLeft(booted)) log.error('sessions could not be revived', { detail: booted.left.detail })
+    else void booted.right()
     const heartbeat = container.get(T.takeHeartbeat)((book) => E.right(book))
     const beat = TE.match(
       ({ detail }: { readonly detail: string }) => {
@@ -110,8 +115,21 @@ function inbound(
   const attachments = container.get(T.attachments)
   const listSessions = container.get(T.listSessions)
 
+  const status = async (): Promise<Status> => {
+    const listed = await listSessions()
+    const live = E.isRight(listed) ? listed.right.sessions.filter(({ status }) => status !== 'dormant').length : 0
+    const uptimeSeconds = Math.floor((clock.now() - startedAt) / 1000)
+    return { version: options.version, uptimeSeconds, sessions: live, activePtys: attachments.count() }
+  }
+
   const bindings = [
     ...aboutRoutes({ version: options.version }),
+    ...settingsRoutes({
+      settingsStore: container.get(T.settingsStore),
+      changeSettings: container.get(T.changeSettings),
+      status,
+      features: options.features,
+    }),
     ...sessionRoutes({
       listSessions,
       createSession: container.get(T.createSession),
@@ -127,17 +145,10 @@ function inbound(
     }),
   ]
 
-  const health = async (): Promise<unknown> => {
-    const listed = await listSessions()
-    const live = E.isRight(listed) ? listed.right.sessions.filter(({ status }) => status !== 'dormant').length : 0
-    const uptimeSeconds = Math.floor((clock.now() - startedAt) / 1000)
-    return { status: 'ok', uptimeSeconds, sessions: live, activePtys: attachments.count(), version: options.version }
-  }
-
   const http = httpApp({
     api: hubApi({ bindings, gate }),
     files: staticFiles({ root: options.webRoot, hashedBelow: options.isOwnClient ? HASHED_BELOW : null }),
-    health,
+    health: async () => ({ status: 'ok', ...(await status()) }),
     isOwnHost: gate.isOwnHost,
     headers: securityHeaders({
       client: options.isOwnClient ? 'own' : 'foreign',

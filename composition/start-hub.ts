@@ -4,6 +4,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RunningHub } from '../adapters/inbound/cli/command.js'
 import { listenFault, type StartFault } from '../adapters/inbound/cli/start-fault.js'
 import { unavailable } from '../application/shared/errors.js'
+import type { Features } from '../adapters/inbound/http/settings.api.js'
 import type { Config } from '../infrastructure/config/config.js'
 import { localUrl } from '../infrastructure/config/local-url.js'
 import { errorText, nodeDisk } from '../infrastructure/files/disk.js'
@@ -67,6 +68,7 @@ async function startLocked(
     webRoot: webRoot ?? ownClient,
     isOwnClient: webRoot === null,
     version,
+    features: featuresOf(config),
   })
   const stop = async (): Promise<void> => {
     await server.stop()
@@ -96,6 +98,18 @@ const freePort = (host: string): Promise<number> =>
       })
     })
   })
+
+/** What the environment switched on; features that this version does not have are off. */
+const featuresOf = (config: Config): Features => ({
+  voice: { enabled: false, lang: config.voice.language },
+  preview: { enabled: false, host: null },
+  cfAccess: { enabled: false },
+  push: { configured: false },
+  projectRoots: config.projectRoots,
+  browseRoots: config.browseRoots,
+  defaultProjectDir: config.defaultFolder,
+  sessionPrefix: config.sessionPrefix,
+})
 
 function tellFaults({ faults }: Tools, log: LineLog): void {
   for (const { file, reason, detail, movedTo, using } of faults)

@@ -17,11 +17,13 @@ import type { ReadScreens } from '../application/sessions/read-screens.js'
 import type { ReadScrollback } from '../application/sessions/read-scrollback.js'
 import type { RenameSession } from '../application/sessions/rename-session.js'
 import type { RestoreSession } from '../application/sessions/restore-session.js'
+import type { ReviveSession } from '../application/sessions/revive-session.js'
 import type { SessionHost } from '../application/sessions/session-host.port.js'
 import type { SessionRecord } from '../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../application/sessions/session-tokens.port.js'
 import type { StartSession } from '../application/sessions/start-session.js'
 import type { TakeHeartbeat } from '../application/sessions/take-heartbeat.js'
+import type { ChangeSettings } from '../application/settings/change-settings.js'
 import type { SettingsStore } from '../application/settings/settings-store.port.js'
 import type { AuditLog } from '../application/shared/audit-log.port.js'
 import type { Clock } from '../application/shared/clock.port.js'
@@ -73,7 +75,9 @@ export const TOKENS = {
   readScrollback: token<ReadScrollback>('readScrollback'),
   readScreens: token<ReadScreens>('readScreens'),
   listRecentDirectories: token<ListRecentDirectories>('listRecentDirectories'),
+  reviveSession: token<ReviveSession>('reviveSession'),
   bootSessions: token<BootSessions>('bootSessions'),
   followHost: token<FollowHost>('followHost'),
+  changeSettings: token<ChangeSettings>('changeSettings'),
   openTerminal: token<OpenTerminal>('openTerminal'),
 }

@@ -12,6 +12,7 @@ import { makeReadScreens } from '../../application/sessions/read-screens.js'
 import { makeReadScrollback } from '../../application/sessions/read-scrollback.js'
 import { makeRenameSession } from '../../application/sessions/rename-session.js'
 import { makeRestoreSession } from '../../application/sessions/restore-session.js'
+import { makeReviveSession } from '../../application/sessions/revive-session.js'
 import { makeStartSession } from '../../application/sessions/start-session.js'
 import { makeTakeHeartbeat } from '../../application/sessions/take-heartbeat.js'
 import { makeKeyedLock } from '../../application/shared/keyed-lock.js'
@@ -66,15 +67,15 @@ export const sessionsModule = new ContainerModule((options) => {
   provide(options, T.readScrollback, makeReadScrollback, { host })
   provide(options, T.readScreens, makeReadScreens, { host })
   provide(options, T.listRecentDirectories, makeListRecentDirectories, { record, folders })
+  provide(options, T.reviveSession, makeReviveSession, { restoreSession: T.restoreSession, record, log })
   provide(options, T.bootSessions, makeBootSessions, {
     host,
     record,
     tokens,
     settings: T.settingsStore,
-    restoreSession: T.restoreSession,
+    reviveSession: T.reviveSession,
     takeHeartbeat,
     clock,
-    log,
     prefix,
   })
   provide(options, T.followHost, makeFollowHost, { host, record, tokens, feed: T.feed, withLock, clock, log })

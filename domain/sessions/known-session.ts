@@ -31,9 +31,11 @@ export interface SessionBook {
   readonly known: ReadonlyArray<KnownSession>
   /** `null` until the host was seen running. */
   readonly heartbeat: Heartbeat | null
+  /** Names that a restore has yet to come to: kept, so that one that is cut short goes on at the next start. */
+  readonly reviving: ReadonlyArray<string>
 }
 
-export const EMPTY_BOOK: SessionBook = { known: [], heartbeat: null }
+export const EMPTY_BOOK: SessionBook = { known: [], heartbeat: null, reviving: [] }
 
 export const findKnown = (book: SessionBook, name: string): KnownSession | undefined =>
   book.known.find((entry) => entry.name === name)
@@ -97,7 +99,7 @@ export function setMark(
 export function beat(book: SessionBook, run: HostRun, live: ReadonlyArray<string>, at: Instant): SessionBook {
   const alive = new Set(live)
   const known = book.known.map((entry) => (alive.has(entry.name) ? { ...entry, lastSeenAt: at } : entry))
-  return { known, heartbeat: { run, at, live } }
+  return { ...book, known, heartbeat: { run, at, live } }
 }
 
 /** A session ended by itself while the host went on: nothing revives it. The same book when it did not count as live. */

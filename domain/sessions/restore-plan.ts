@@ -20,7 +20,7 @@ const sameRun = (one: HostRun, other: HostRun | null): boolean =>
 
 /**
  * What to start again at boot, in the order of the book: sessions that were alive at the last heartbeat of a host that
- * is gone. While that host still runs the plan is empty: whatever ended in it, ended on purpose.
+ * is gone, and what an earlier restore did not come to. Whatever else ended, ended on purpose.
  */
 export function restorePlan(
   book: SessionBook,
@@ -28,13 +28,21 @@ export function restorePlan(
   run: HostRun | null,
   now: Instant,
 ): ReadonlyArray<KnownSession> {
-  const { heartbeat } = book
-  if (!heartbeat || sameRun(heartbeat.run, run)) return []
+  const { heartbeat, reviving } = book
+  const lost = heartbeat && !sameRun(heartbeat.run, run) ? heartbeat.live : []
+  const wanted = new Set([...lost, ...reviving])
   return book.known.filter(
-    (entry) =>
-      heartbeat.live.includes(entry.name) && !live.includes(entry.name) && !entry.manuallyStopped && !isOld(entry, now),
+    (entry) => wanted.has(entry.name) && !live.includes(entry.name) && !entry.manuallyStopped && !isOld(entry, now),
   )
 }
+
+/** Notes what is about to be started again. */
+export const planned = (book: SessionBook, plan: ReadonlyArray<KnownSession>): SessionBook =>
+  plan.length === 0 && book.reviving.length === 0 ? book : { ...book, reviving: plan.map((entry) => entry.name) }
+
+/** The restore has dealt with this one, well or not. The same book when it was not planned. */
+export const dealtWith = (book: SessionBook, name: string): SessionBook =>
+  book.reviving.includes(name) ? { ...book, reviving: book.reviving.filter((one) => one !== name) } : book
 
 /** The command lines to try, best first: the continued conversation, then what was stored. */
 export function restoreCommands(entry: KnownSession, continueConversation: boolean): readonly [string, ...string[]] {

@@ -1,3 +1,6 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { invalidSettings, type InvalidSettings } from './errors.js'
+
 /** What a person can change while the hub runs. */
 export interface Settings {
   /** Whether wheel and click reach the hub's own sessions. */
@@ -27,4 +30,14 @@ export function validSettings(raw: Readonly<Record<string, unknown>>): Partial<S
     ...(typeof autoRestore === 'boolean' ? { autoRestore } : {}),
     ...(typeof autoRestoreContinue === 'boolean' ? { autoRestoreContinue } : {}),
   }
+}
+
+/** A change as somebody asks for it: refused whole when it is empty or any part of it is not a setting. */
+export function parseSettingsChange(
+  raw: Readonly<Record<string, unknown>>,
+): E.Either<InvalidSettings, Partial<Settings>> {
+  const valid = validSettings(raw)
+  const wrong = Object.keys(raw).filter((key) => !Object.hasOwn(valid, key))
+  const hasValid = Object.keys(valid).length > 0
+  return hasValid && wrong.length === 0 ? E.right(valid) : E.left(invalidSettings(wrong, hasValid))
 }

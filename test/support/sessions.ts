@@ -36,4 +36,9 @@ export const aKnownSession = (known: Partial<KnownSession> = {}): KnownSession =
 
 export const aRun = (run: Partial<HostRun> = {}): HostRun => ({ pid: 100, startedAt: 500, ...run })
 
-export const aBook = (book: Partial<SessionBook> = {}): SessionBook => ({ known: [], heartbeat: null, ...book })
+export const aBook = (book: Partial<SessionBook> = {}): SessionBook => ({
+  known: [],
+  heartbeat: null,
+  reviving: [],
+  ...book,
+})

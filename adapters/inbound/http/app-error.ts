@@ -9,6 +9,7 @@ import type {
   SessionRunning,
   UnusableDirectory,
 } from '../../../domain/sessions/errors.js'
+import type { InvalidSettings } from '../../../domain/settings/errors.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
 
@@ -26,6 +27,7 @@ export type AppError =
   | InvalidInput
   | InvalidNewSessionName
   | InvalidSessionName
+  | InvalidSettings
   | NotABoolean
   | SessionDiedAtOnce
   | SessionExists

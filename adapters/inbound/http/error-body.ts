@@ -16,6 +16,11 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   InvalidInput: { status: 400, text: 'Invalid body', more: ({ at }) => ({ at }) },
   InvalidNewSessionName: { status: 400, text: 'Invalid new session name' },
   InvalidSessionName: { status: 400, text: 'Invalid session name' },
+  InvalidSettings: {
+    status: 400,
+    text: ({ hasValid }) => (hasValid ? 'Invalid body' : 'no valid settings in body'),
+    more: ({ at }) => ({ at }),
+  },
   NotABoolean: { status: 400, text: ({ key }) => `${key} must be a boolean` },
   SessionDiedAtOnce: {
     status: 500,

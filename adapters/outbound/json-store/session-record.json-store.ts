@@ -29,6 +29,7 @@ const StoredHeartbeat = t.strict({
 const StoredBook = t.strict({
   knownSessions: t.readonlyArray(StoredSession),
   heartbeat: t.union([StoredHeartbeat, t.null]),
+  reviving: t.readonlyArray(t.string),
 })
 
 /** What older installations wrote: no version, no heartbeat, and times that may be missing or no times. */
@@ -44,6 +45,7 @@ function fromOlderInstallation(now: number): (older: Readonly<Record<string, unk
   return ({ knownSessions, heartbeat = null }) => ({
     knownSessions: Array.isArray(knownSessions) ? knownSessions.map(session) : knownSessions,
     heartbeat,
+    reviving: [],
   })
 }
 
@@ -59,9 +61,9 @@ export const sessionBookSpec = (folder: StateFolder): JsonStoreSpec<SessionBook>
     pipe(
       stored,
       decodeWith(StoredBook),
-      E.map(({ knownSessions, heartbeat }) => ({ known: knownSessions, heartbeat })),
+      E.map(({ knownSessions, ...rest }) => ({ known: knownSessions, ...rest })),
     ),
-  encode: ({ known, heartbeat }) => StoredBook.encode({ knownSessions: known, heartbeat }),
+  encode: ({ known, ...rest }) => StoredBook.encode({ knownSessions: known, ...rest }),
 })
 
 /** The record of sessions over its state file. */

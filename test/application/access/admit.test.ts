@@ -55,7 +55,9 @@ describe('admitting a call', () => {
     const token = await issue('cc-old')
     await sessionTokens.rename('cc-old', 'cc-new')()
     expect(await admit('right', forSessions, here)()).to.deep.equal(E.right({ kind: 'operator' }))
-    expect(await admit(token, forSessions, here)()).to.deep.equal(E.right({ kind: 'session', name: 'cc-new', bornAs: 'cc-old' }))
+    expect(await admit(token, forSessions, here)()).to.deep.equal(
+      E.right({ kind: 'session', name: 'cc-new', bornAs: 'cc-old' }),
+    )
   })
 
   it('refuses no token, a wrong one and a revoked one, and tells the first two apart in the audit log', async () => {

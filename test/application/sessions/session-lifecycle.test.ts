@@ -12,7 +12,7 @@ import {
   unusableDirectory,
 } from '../../../domain/sessions/errors.js'
 import { aName } from '../../support/sessions.js'
-import { HOME } from '../../support/memory-tools.js'
+import { DEFAULT_DIRECTORY } from '../../support/memory-tools.js'
 import { right, sessionUseCases } from '../../support/session-use-cases.js'
 
 const CALLER = { ...THE_HUB, ip: '127.0.0.1' }
@@ -23,6 +23,7 @@ describe('the life of a session', () => {
     s = sessionUseCases()
   })
 
+  const ownerOf = async (token: string) => right(await s.tokens.sessionOf(token)())?.name ?? null
   const create = (name: string, command = 'claude') => s.create({ name, directory: '/work', command }, CALLER)()
   const listed = async () => right(await s.list()).sessions.map(({ name, status }) => [name, status])
   const known = async () => right(await s.record.read()).known.map(({ name }) => name)
@@ -42,9 +43,9 @@ describe('the life of a session', () => {
         size: { columns: 120, rows: 40 },
         mouse: true,
       })
-      expect(right(await s.tokens.sessionOf('session-token-1')())).to.equal('cc-v1_2')
+      expect(await ownerOf('session-token-1')).to.equal('cc-v1_2')
       expect(await known()).to.deep.equal(['cc-v1_2'])
-      expect(s.audited.map(({ event, fields, caller }) => ({ event, fields, caller }))).to.deep.equal([
+      expect(s.audit.entries.map(({ event, fields, caller }) => ({ event, fields, caller }))).to.deep.equal([
         {
           event: 'session.create',
           fields: { session: 'cc-v1_2', directory: '/work', command: 'claude' },
@@ -58,13 +59,13 @@ describe('the life of a session', () => {
       right(await s.create({ name: 'b', directory: '~/x', shell: true }, CALLER)())
       const specs = ['cc-a', 'cc-b'].map((name) => s.host.hands.specOf(name))
       expect(specs.map((spec) => [spec?.directory, spec?.command])).to.deep.equal([
-        [HOME, 'claude'],
-        [`${HOME}/x`, ''],
+        [DEFAULT_DIRECTORY, 'claude'],
+        [`${DEFAULT_DIRECTORY}/x`, ''],
       ])
     })
 
     it('refuses a name or folder that cannot be, and starts nothing', async () => {
-      s.missing.add('/gone')
+      s.unusable['/gone'] = 'not-found'
       expect(await s.create({ name: 'a:b' }, CALLER)()).to.deep.equal(E.left(invalidSessionName('cc-a:b')))
       expect(await s.create({ name: 'a', directory: '/gone' }, CALLER)()).to.deep.equal(
         E.left(unusableDirectory('/gone', 'not-found')),
@@ -77,14 +78,14 @@ describe('the life of a session', () => {
       expect(answers.filter(E.isRight)).to.have.length(1)
       expect(answers.filter(E.isLeft)).to.deep.equal(Array(9).fill(E.left(sessionExists('cc-a'))))
       const token = s.host.hands.specOf('cc-a')?.environment['PENATES_TOKEN'] ?? ''
-      expect(right(await s.tokens.sessionOf(token)())).to.equal('cc-a')
+      expect(await ownerOf(token)).to.equal('cc-a')
     })
 
     it('leaves no entry and no token behind when the program dies at once', async () => {
       s.host.hands.diesAtOnce('nosuch', { exitCode: 127, lastLines: ['not found'] })
       expect(await create('a', 'nosuch')).to.deep.equal(E.left(sessionDiedAtOnce('cc-a', 'nosuch', 127, ['not found'])))
       expect(await known()).to.deep.equal([])
-      expect(right(await s.tokens.sessionOf('session-token-1')())).to.equal(null)
+      expect(await ownerOf('session-token-1')).to.equal(null)
     })
 
     it('takes over a dormant entry of the same name', async () => {
@@ -103,7 +104,7 @@ describe('the life of a session', () => {
       right(await create('a'))
       right(await s.end(aName('cc-a'), { keep: false }, CALLER)())
       expect([await listed(), await known()]).to.deep.equal([[], []])
-      expect(right(await s.tokens.sessionOf('session-token-1')())).to.equal(null)
+      expect(await ownerOf('session-token-1')).to.equal(null)
       expect(s.told.map(({ _tag }) => _tag)).to.deep.equal(['session-started', 'session-ended'])
     })
 
@@ -141,17 +142,15 @@ describe('the life of a session', () => {
       expect(await rename('cc-a', 'b.c')).to.deep.equal(E.right('cc-b_c'))
       expect(await rename('cc-b_c', 'cc-d')).to.deep.equal(E.right('cc-d'))
       expect([await listed(), await known()]).to.deep.equal([[['cc-d', 'running']], ['cc-d']])
-      expect(right(await s.tokens.sessionOf('session-token-1')())).to.equal('cc-d')
+      expect(await ownerOf('session-token-1')).to.equal('cc-d')
     })
 
     it('gives a new session of the old name nothing of the old one', async () => {
       right(await create('a'))
       right(await rename('cc-a', 'b'))
       right(await create('a'))
-      const owners = await Promise.all(
-        ['session-token-1', 'session-token-2'].map((token) => s.tokens.sessionOf(token)()),
-      )
-      expect(owners.map(right)).to.deep.equal(['cc-b', 'cc-a'])
+      const owners = await Promise.all(['session-token-1', 'session-token-2'].map(ownerOf))
+      expect(owners).to.deep.equal(['cc-b', 'cc-a'])
     })
 
     it('renames the entry of a dormant session, and gives a foreign one the prefix', async () => {
@@ -174,7 +173,7 @@ describe('the life of a session', () => {
       expect(await rename('cc-x', 'y')).to.deep.equal(E.left(sessionNotFound('cc-x')))
       expect(await rename('cc-a', 'x:y')).to.deep.equal(E.left(invalidNewSessionName('x:y')))
       expect(await rename('cc-a', 'cc-a')).to.deep.equal(E.right('cc-a'))
-      expect(s.audited.filter(({ event }) => event === 'session.rename')).to.deep.equal([])
+      expect(s.audit.entries.filter(({ event }) => event === 'session.rename')).to.deep.equal([])
     })
 
     it('lets one of two win that want the same name', async () => {
@@ -226,14 +225,14 @@ describe('the life of a session', () => {
       expect(await s.restore(aName('cc-a'), CALLER)()).to.deep.equal(E.left(sessionRunning('cc-a')))
       expect(await s.restore(aName('cc-x'), CALLER)()).to.deep.equal(E.left(sessionNotKnown('cc-x')))
       s.host.hands.exit('cc-a')
-      s.missing.add('/work')
+      s.unusable['/work'] = 'not-found'
       expect(await s.restore(aName('cc-a'), CALLER)()).to.deep.equal(E.left(unusableDirectory('/work', 'not-found')))
     })
 
     it('keeps the token of a running session when somebody tries to restore it', async () => {
       right(await create('a'))
       await s.restore(aName('cc-a'), CALLER)()
-      expect(right(await s.tokens.sessionOf('session-token-1')())).to.equal('cc-a')
+      expect(await ownerOf('session-token-1')).to.equal('cc-a')
     })
   })
 
@@ -263,7 +262,7 @@ describe('the life of a session', () => {
       right(await s.create({ name: 'b', directory: '/two' }, CALLER)())
       right(await s.create({ name: 'c', directory: '/three' }, CALLER)())
       s.host.hands.exit('cc-a')
-      s.missing.add('/three')
+      s.unusable['/three'] = 'not-found'
       expect(right(await s.recent(0)()).map(({ directory }) => directory)).to.deep.equal(['/two'])
     })
   })

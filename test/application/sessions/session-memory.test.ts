@@ -13,9 +13,10 @@ describe('what survives', () => {
     s = sessionUseCases()
   })
 
+  const ownerOf = async (token: string) => right(await s.tokens.sessionOf(token)())?.name ?? null
   const create = async (name: string, command = 'claude') =>
     right(await s.create({ name, directory: '/work', command }, THE_HUB)())
-  const boot = async () => right(await s.boot())
+  const boot = async () => right(await s.boot())()
   const live = async () => right(await s.host.list()).map(({ name }) => name)
   const heartbeat = async () => right(await s.record.read()).heartbeat?.live
 
@@ -29,7 +30,7 @@ describe('what survives', () => {
       'claude --continue',
       'vim',
     ])
-    expect(s.audited.slice(-2).map(({ event, caller }) => [event, caller])).to.deep.equal([
+    expect(s.audit.entries.slice(-2).map(({ event, caller }) => [event, caller])).to.deep.equal([
       ['session.restore', THE_HUB],
       ['session.restore', THE_HUB],
     ])
@@ -41,6 +42,29 @@ describe('what survives', () => {
     s.host.hands.diesAtOnce('claude --continue', { exitCode: 1, lastLines: [] })
     await boot()
     expect(right(await s.record.read()).known.map(({ command }) => command)).to.deep.equal(['claude'])
+    expect(await live()).to.deep.equal(['cc-a'])
+  })
+
+  it('goes on at the next start where a restore was cut short', async () => {
+    await create('a', 'one')
+    await create('b', 'two')
+    await create('c', 'three')
+    s.host.hands.crash()
+    right(await s.boot()) // planned; then the hub is killed before the first start
+    right(await s.restore(aName('cc-a'), THE_HUB)())
+    await boot()
+    expect(await live()).to.deep.equal(['cc-a', 'cc-b', 'cc-c'])
+    expect(right(await s.record.read()).reviving).to.deep.equal([])
+  })
+
+  it('keeps a session planned while the host cannot be asked', async () => {
+    await create('a')
+    s.host.hands.crash()
+    const revive = right(await s.boot())
+    s.host.hands.setUnavailable(true)
+    await revive()
+    s.host.hands.setUnavailable(false)
+    await boot()
     expect(await live()).to.deep.equal(['cc-a'])
   })
 
@@ -67,11 +91,11 @@ describe('what survives', () => {
     await create('b')
     right(await s.end(aName('cc-a'), { keep: true }, THE_HUB)())
     s.host.hands.crash()
-    s.missing.add('/work')
+    s.unusable['/work'] = 'not-found'
     await boot()
     expect(await live()).to.deep.equal([])
-    expect(s.logged).to.include('a session could not be revived session=cc-b reason=UnusableDirectory')
-    s.missing.clear()
+    expect(s.logLines).to.include('warn a session could not be revived {"session":"cc-b","reason":"UnusableDirectory"}')
+    delete s.unusable['/work']
     right(await s.settings.change({ autoRestore: false })())
     await boot()
     expect(await live()).to.deep.equal([])
@@ -101,8 +125,8 @@ describe('what survives', () => {
     s.unfollow()
     s.host.hands.exit('cc-a')
     await boot()
-    const owners = await Promise.all(['session-token-1', 'session-token-2'].map((token) => s.tokens.sessionOf(token)()))
-    expect(owners.map(right)).to.deep.equal([null, 'cc-b'])
+    const owners = await Promise.all(['session-token-1', 'session-token-2'].map(ownerOf))
+    expect(owners).to.deep.equal([null, 'cc-b'])
   })
 
   it('follows a rename by hand with entry and token, and tells every client', async () => {
@@ -110,7 +134,7 @@ describe('what survives', () => {
     s.host.hands.renameByHand('cc-a', 'cc-z')
     await eventually(async () => {
       expect(right(await s.record.read()).known.map(({ name }) => name)).to.deep.equal(['cc-z'])
-      expect(right(await s.tokens.sessionOf('session-token-1')())).to.equal('cc-z')
+      expect(await ownerOf('session-token-1')).to.equal('cc-z')
     })
     expect(s.told.at(-1)).to.deep.include({ _tag: 'session-renamed', oldName: 'cc-a', newName: 'cc-z' })
   })
@@ -119,7 +143,7 @@ describe('what survives', () => {
     await create('a')
     s.host.hands.exit('cc-a')
     await eventually(async () => {
-      expect(right(await s.tokens.sessionOf('session-token-1')())).to.equal(null)
+      expect(await ownerOf('session-token-1')).to.equal(null)
     })
     expect(s.told.filter(({ _tag }) => _tag === 'session-ended')).to.have.length(1)
   })

@@ -61,6 +61,7 @@ describe('the book of known sessions', () => {
     expect(beat(book, aRun(), ['cc-shop', 'foreign'], 7_000)).to.deep.equal({
       known: [aKnownSession({ lastSeenAt: 7_000 }), dead],
       heartbeat: { run: aRun(), at: 7_000, live: ['cc-shop', 'foreign'] },
+      reviving: [],
     })
   })
 

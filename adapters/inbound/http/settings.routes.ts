@@ -1,0 +1,34 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ChangeSettings } from '../../../application/settings/change-settings.js'
+import type { SettingsStore } from '../../../application/settings/settings-store.port.js'
+import { bind, type Binding } from './bind.js'
+import * as api from './settings.api.js'
+
+/** What the settings routes drive. */
+export interface SettingsUseCases {
+  readonly settingsStore: SettingsStore
+  readonly changeSettings: ChangeSettings
+  readonly status: T.Task<api.Status>
+  readonly features: api.Features
+}
+
+export function settingsRoutes(use: SettingsUseCases): ReadonlyArray<Binding> {
+  return [
+    bind(api.readSettings, () =>
+      pipe(
+        TE.Do,
+        TE.bind('settings', () => use.settingsStore.read),
+        TE.bindW('status', () => TE.fromTask(use.status)),
+        TE.map(({ settings, status }) => ({ status: 200, body: { settings, status, features: use.features } })),
+      ),
+    ),
+    bind(api.changeSettings, ({ body, caller }) =>
+      pipe(
+        use.changeSettings(body, caller),
+        TE.map((settings) => ({ status: 200, body: { settings } })),
+      ),
+    ),
+  ]
+}

@@ -1,0 +1,53 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { KnownSession } from '../../domain/sessions/known-session.js'
+import { dealtWith, restoreCommands } from '../../domain/sessions/restore-plan.js'
+import { parseSessionName } from '../../domain/sessions/session-name.js'
+import { THE_HUB } from '../shared/audit-log.port.js'
+import type { Log } from '../shared/log.port.js'
+import type { RestoreSession } from './restore-session.js'
+import type { SessionRecord } from './session-record.port.js'
+
+/** Never fails: what cannot be revived is logged. */
+export type ReviveSession = (entry: KnownSession, continueConversation: boolean) => T.Task<void>
+export interface ReviveSessionDeps {
+  readonly restoreSession: RestoreSession
+  readonly record: SessionRecord
+  readonly log: Log
+}
+
+type Outcome = 'revived' | 'impossible' | 'host-unavailable'
+
+/**
+ * Starts one session again after its host died, with its conversation if there is one to continue. While the host cannot
+ * be asked the session stays planned for the next start of the hub.
+ */
+export function makeReviveSession({ restoreSession, record, log }: ReviveSessionDeps): ReviveSession {
+  const attempt = (name: string, command: string): T.Task<Outcome> =>
+    pipe(
+      TE.fromEither(parseSessionName(name)),
+      TE.flatMap((parsed) => restoreSession(parsed, THE_HUB, command)),
+      TE.match(
+        ({ _tag: reason }): Outcome => {
+          log.warn('a session could not be revived', { session: name, reason })
+          return reason === 'Unavailable' ? 'host-unavailable' : 'impossible'
+        },
+        () => 'revived',
+      ),
+    )
+
+  const firstThatWorks = async (name: string, commands: ReadonlyArray<string>): Promise<Outcome> => {
+    for (const command of commands) {
+      const outcome = await attempt(name, command)()
+      if (outcome !== 'impossible') return outcome
+    }
+    return 'impossible'
+  }
+
+  return (entry, continueConversation) => async () => {
+    const outcome = await firstThatWorks(entry.name, restoreCommands(entry, continueConversation))
+    if (outcome !== 'host-unavailable') await record.update((book) => E.right(dealtWith(book, entry.name)))()
+  }
+}

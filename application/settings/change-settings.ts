@@ -1,0 +1,65 @@
+import * as A from 'fp-ts/lib/ReadonlyArray.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { InvalidSettings } from '../../domain/settings/errors.js'
+import { parseSettingsChange, type Settings } from '../../domain/settings/settings.js'
+import type { ListSessions } from '../sessions/list-sessions.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Log } from '../shared/log.port.js'
+import type { SettingsStore } from './settings-store.port.js'
+
+export type ChangeSettingsError = InvalidSettings | Unavailable
+export type ChangeSettings = (
+  raw: Readonly<Record<string, unknown>>,
+  caller: Caller,
+) => TE.TaskEither<ChangeSettingsError, Settings>
+export interface ChangeSettingsDeps {
+  readonly store: SettingsStore
+  readonly listSessions: ListSessions
+  readonly host: SessionHost
+  readonly audit: AuditLog
+  readonly log: Log
+}
+
+/**
+ * Stores a change and puts it into effect. A session that cannot be told (it may just be ending) is logged and stops
+ * nothing: the setting stands, and the next start follows it.
+ */
+export function makeChangeSettings({ store, listSessions, host, audit, log }: ChangeSettingsDeps): ChangeSettings {
+  const setMouse =
+    (mouse: boolean) =>
+    (session: string): T.Task<void> =>
+      pipe(
+        host.setMouse(session, mouse),
+        TE.match(
+          (error) => {
+            log.warn('the mouse could not be switched', { session, reason: error._tag })
+          },
+          () => undefined,
+        ),
+      )
+
+  /** Only our own sessions: a person's other ones are theirs. */
+  const switchMouse = (mouse: boolean): TE.TaskEither<Unavailable, void> =>
+    pipe(
+      listSessions,
+      TE.map(({ sessions }) => sessions.filter(({ status }) => status === 'running').map(({ name }) => name)),
+      TE.flatMapTask(A.traverse(T.ApplicativePar)(setMouse(mouse))),
+      TE.asUnit,
+    )
+
+  return (raw, caller) =>
+    pipe(
+      TE.Do,
+      TE.bindW('changes', () => TE.fromEither(parseSettingsChange(raw))),
+      TE.bindW('settings', ({ changes }) => store.change(changes)),
+      TE.tap(({ changes }) => audit.record({ event: 'settings.change', fields: { ...changes } }, caller)),
+      TE.tap(({ changes, settings }) =>
+        changes.tmuxMouse === undefined ? TE.right(undefined) : switchMouse(settings.tmuxMouse === 'on'),
+      ),
+      TE.map(({ settings }) => settings),
+    )
+}
