@@ -1,0 +1,83 @@
+import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+/** How long a client may take; `HTTP_TIMEOUTS` is for people and tests have less patience. */
+export interface HttpTimeouts {
+  /** For the head of a request, and for the first byte on a new connection. Heads fit into one packet. */
+  readonly headMs: number
+  /** For a request with its whole body: 100 MiB at 3 Mbit/s. JSON bodies have their own, shorter limit. */
+  readonly requestMs: number
+  /** Between requests: longer than clients poll, so that they need not connect anew each time. */
+  readonly idleMs: number
+  /** How often the above are looked at. */
+  readonly checkMs: number
+}
+
+export const HTTP_TIMEOUTS: HttpTimeouts = { headMs: 15_000, requestMs: 300_000, idleMs: 75_000, checkMs: 5_000 }
+
+/**
+ * A server for `listener` that is not held up by who connects and says nothing. What is no HTTP gets an answer with the
+ * same headers as everything else, unless one is on its way already.
+ */
+export function makeHttpServer(
+  listener: RequestListener,
+  headers: Readonly<Record<string, string>>,
+  timeouts: HttpTimeouts = HTTP_TIMEOUTS,
+): Server {
+  const answering = new WeakMap<Duplex, number>()
+  const count = (socket: Duplex, step: number): void => {
+    answering.set(socket, (answering.get(socket) ?? 0) + step)
+  }
+
+  const server = createServer(
+    {
+      headersTimeout: timeouts.headMs,
+      requestTimeout: timeouts.requestMs,
+      keepAliveTimeout: timeouts.idleMs,
+      connectionsCheckingInterval: timeouts.checkMs,
+    },
+    (request, response) => {
+      count(request.socket, 1)
+      response.once('close', () => {
+        count(request.socket, -1)
+      })
+      listener(request, response)
+    },
+  )
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable || (answering.get(socket) ?? 0) > 0) {
+      socket.destroy()
+      return
+    }
+    socket.once('finish', () => socket.destroy())
+    socket.end(refusal(statusOf(error.code), headers))
+  })
+  return server
+}
+
+/** node(http), `clientError`. */
+function statusOf(code: string | undefined): number {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return 431
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return 413
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return 408
+    default:
+      return 400
+  }
+}
+
+function refusal(status: number, headers: Readonly<Record<string, string>>): string {
+  const reason = STATUS_CODES[status] ?? ''
+  const body = JSON.stringify({ error: reason })
+  const lines = Object.entries({
+    ...headers,
+    'Cache-Control': 'no-store',
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+  }).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${status} ${reason}\r\n${lines.join('')}\r\n${body}`
+}
