@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -14,6 +14,7 @@ import { notificationsEndpoint } from '../adapters/inbound/ws/notifications.endp
 import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
 import { hostRules } from '../domain/access/hosts.js'
 import { httpApp, type RequestListener } from '../infrastructure/http/app.js'
+import { makeHttpServer } from '../infrastructure/http/http-server.js'
 import { securityHeaders } from '../infrastructure/http/security-headers.js'
 import { staticFiles } from '../infrastructure/http/static-files.js'
 import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure/ws/upgrade-dispatcher.js'
@@ -63,8 +64,8 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
 
   const clock = container.get(T.clock)
   const log = container.get(T.log)
-  const { http, sockets } = inbound(container, options)
-  const server = createHttpServer(http)
+  const { http, headers, sockets } = inbound(container, options)
+  const server = makeHttpServer(http, headers)
   sockets.serve(server)
   let cancelHeartbeat: () => void = () => undefined
   let unfollow: () => void = () => undefined
@@ -107,10 +108,16 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
 function inbound(
   container: Container,
   options: ServerOptions,
-): { readonly http: RequestListener; readonly sockets: UpgradeDispatcher } {
+): {
+  readonly http: RequestListener
+  readonly headers: Readonly<Record<string, string>>
+  readonly sockets: UpgradeDispatcher
+} {
   const clock = container.get(T.clock)
   const log = container.get(T.log)
   const startedAt = clock.now()
+  const client = options.isOwnClient ? 'own' : 'foreign'
+  const headers = securityHeaders({ client, bootMs: startedAt, previewHost: null })
   const gate = makeGate({ admit: container.get(T.admit), hosts: hostRules(options.host, options.publicHosts) })
   const attachments = container.get(T.attachments)
   const listSessions = container.get(T.listSessions)
@@ -150,11 +157,7 @@ function inbound(
     files: staticFiles({ root: options.webRoot, hashedBelow: options.isOwnClient ? HASHED_BELOW : null }),
     health: async () => ({ status: 'ok', ...(await status()) }),
     isOwnHost: gate.isOwnHost,
-    headers: securityHeaders({
-      client: options.isOwnClient ? 'own' : 'foreign',
-      bootMs: startedAt,
-      previewHost: null,
-    }),
+    headers,
     onRequest: ({ method, path, status, durationMs }) => {
       log.info(`${method} ${path}`, { status, ms: Math.round(durationMs) })
     },
@@ -173,7 +176,7 @@ function inbound(
       log.error('a socket failed by a defect', { error: stackOf(error) })
     },
   })
-  return { http, sockets }
+  return { http, headers, sockets }
 }
 
 const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -1,4 +1,4 @@
-import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http'
+import { createServer, STATUS_CODES, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
 /** How long a client may take; `HTTP_TIMEOUTS` is for people and tests have less patience. */
@@ -24,10 +24,14 @@ export function makeHttpServer(
   headers: Readonly<Record<string, string>>,
   timeouts: HttpTimeouts = HTTP_TIMEOUTS,
 ): Server {
-  const answering = new WeakMap<Duplex, number>()
-  const count = (socket: Duplex, step: number): void => {
-    answering.set(socket, (answering.get(socket) ?? 0) + step)
+  const answers = new WeakMap<Duplex, Set<ServerResponse>>()
+  const note = (socket: Duplex, response: ServerResponse): void => {
+    const open = answers.get(socket) ?? new Set()
+    answers.set(socket, open.add(response))
+    response.once('close', () => open.delete(response))
   }
+  const isAnswering = (socket: Duplex): boolean =>
+    [...(answers.get(socket) ?? [])].some((response) => response.headersSent)
 
   const server = createServer(
     {
@@ -37,15 +41,12 @@ export function makeHttpServer(
       connectionsCheckingInterval: timeouts.checkMs,
     },
     (request, response) => {
-      count(request.socket, 1)
-      response.once('close', () => {
-        count(request.socket, -1)
-      })
+      note(request.socket, response)
       listener(request, response)
     },
   )
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable || (answering.get(socket) ?? 0) > 0) {
+    if (!socket.writable || isAnswering(socket)) {
       socket.destroy()
       return
     }
