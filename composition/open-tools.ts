@@ -114,7 +114,10 @@ const hostOn = ({ tmux, childEnvironment }: Config, runner: CommandRunner): Tmux
     environment: childEnvironment,
   })
 
-/** Names are looked up in the picture that the control connection keeps; whether a session is gone is asked afresh. */
+/**
+ * Names are looked up in the picture that the control connection keeps, and asked afresh when it has none: a session made
+ * by hand a moment ago is there. Whether a session is gone is always asked afresh.
+ */
 function questionsTo(host: TmuxSessionHost, config: Config, runner: CommandRunner): TmuxQuestions {
   const [program, ...socket] = tmuxArgv(config)
   const command: TmuxCommand = (argv) =>
@@ -122,12 +125,14 @@ function questionsTo(host: TmuxSessionHost, config: Config, runner: CommandRunne
       runner.run([program, '-u', ...socket, ...argv]),
       TE.map(({ exitCode, stdout }) => (exitCode === 0 ? stdout : null)),
     )
+  const afresh = tmuxQuestions(command)
   return {
-    ...tmuxQuestions(command),
+    ...afresh,
     idOf: (name) =>
       pipe(
         host.list,
         TE.map((live) => live.find((session) => session.name === name)?.id ?? null),
+        TE.flatMap((id) => (id === null ? afresh.idOf(name) : TE.right(id))),
       ),
   }
 }
