@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { chmod, copyFile, link, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
 
 /** A file that is being written. */
 export interface DiskFile {
@@ -26,8 +26,6 @@ export interface Disk {
   readonly create: (path: string) => Promise<DiskFile>
   /** Writes go to the end; made with mode 0600 when missing. */
   readonly append: (path: string) => Promise<DiskFile>
-  /** Another name for the same content: a hard link, or a copy where the file system has none. */
-  readonly duplicate: (from: string, to: string) => Promise<void>
   readonly rename: (from: string, to: string) => Promise<void>
   readonly remove: (path: string) => Promise<void>
   /** Makes renames in a folder survive a power cut. */
@@ -55,19 +53,8 @@ const opened = async (path: string, flags: number): Promise<DiskFile> => {
   }
 }
 
-/** exFAT and some network file systems have no hard links; each kernel says so with a code of its own. */
-const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
 /** A file system that cannot sync a folder says so like this; there is nothing more to do then. */
-const NO_FOLDER_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EISDIR', 'EPERM'])
-
-async function unless(codes: ReadonlySet<string>, act: () => Promise<void>, instead: () => Promise<void>) {
-  try {
-    await act()
-  } catch (thrown) {
-    if (!codes.has(errorCode(thrown) ?? '')) throw thrown
-    await instead()
-  }
-}
+const NO_FOLDER_SYNC = new Set(['EINVAL', 'ENOTSUP'])
 
 /** The real file system. */
 export const nodeDisk: Disk = {
@@ -92,25 +79,16 @@ export const nodeDisk: Disk = {
   },
   create: (path) => opened(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL),
   append: (path) => opened(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND),
-  duplicate: (from, to) =>
-    unless(
-      NO_LINKS,
-      () => link(from, to),
-      () => copyFile(from, to, constants.COPYFILE_EXCL),
-    ),
   rename,
   remove: unlink,
-  syncFolder: (path) =>
-    unless(
-      NO_FOLDER_SYNC,
-      async () => {
-        const handle = await open(path, 'r')
-        try {
-          await handle.sync()
-        } finally {
-          await handle.close()
-        }
-      },
-      () => Promise.resolve(),
-    ),
+  syncFolder: async (path) => {
+    const handle = await open(path, 'r')
+    try {
+      await handle.sync()
+    } catch (thrown) {
+      if (!NO_FOLDER_SYNC.has(errorCode(thrown) ?? '')) throw thrown
+    } finally {
+      await handle.close()
+    }
+  },
 }

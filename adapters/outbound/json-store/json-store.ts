@@ -6,7 +6,8 @@ import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorText } from '../../../infrastructure/files/disk.js'
 import { makeSerial } from '../../../infrastructure/files/serial.js'
 import type { JsonStoreSpec } from './json-store-spec.js'
-import { readState } from './read-state.js'
+import { writeLastGoodCopy } from './last-good-copy.js'
+import { readState, type ReadState } from './read-state.js'
 import { stateText } from './state-text.js'
 
 export type { JsonStoreSpec } from './json-store-spec.js'
@@ -32,35 +33,46 @@ export interface JsonStore<A> {
 export function openJsonStore<A>(spec: JsonStoreSpec<A>): TE.TaskEither<Unavailable, JsonStore<A>> {
   return TE.tryCatch(
     async () => {
-      const { state, faults } = await readState(spec)
-      return storeOf(spec, state, faults)
+      return storeOf(spec, await readState(spec))
     },
     (thrown) => unavailable('store', `${spec.file}: ${errorText(thrown)}`, thrown),
   )
 }
 
-function storeOf<A>(spec: JsonStoreSpec<A>, first: A, faults: ReadonlyArray<StateFault>): JsonStore<A> {
-  const refused = faults.find((fault) => fault.using === 'refused')
+function storeOf<A>(spec: JsonStoreSpec<A>, found: ReadState<A>): JsonStore<A> {
+  const { disk, file } = spec
+  const refused = found.faults.find((fault) => fault.using === 'refused')
   const serial = makeSerial()
-  let state = first
+  let { state, text, copy } = found
 
   const apply = async <E>(change: (state: A) => E.Either<E, A>): Promise<E.Either<E | Unavailable, A>> => {
     const changed = change(state)
     if (E.isLeft(changed) || changed.right === state) return changed
-    if (refused) return E.left(unavailable('store', `${spec.file}: ${refused.detail}`))
+    if (refused) return E.left(unavailable('store', `${file}: ${refused.detail}`))
+    const next = stateText(spec, changed.right)
     try {
-      await replaceFile(spec.disk, spec.file, stateText(spec, changed.right), true)
+      await replaceFile(disk, file, next, text)
     } catch (thrown) {
-      return E.left(unavailable('store', `${spec.file}: ${errorText(thrown)}`, thrown))
+      return E.left(unavailable('store', `${file}: ${errorText(thrown)}`, thrown))
     }
     state = changed.right
+    text = next
+    void serial.run(keepCopy)
     return changed
   }
+
+  /** After the answer and before the next change; once for changes that came together. */
+  const keepCopy = async (): Promise<void> => {
+    if (text === null || text === copy) return
+    const written = text
+    if (await writeLastGoodCopy(disk, file, written)) copy = written
+  }
+  void serial.run(keepCopy)
 
   return {
     current: () => state,
     update: (change) => () => serial.run(() => apply(change)),
-    faults,
+    faults: found.faults,
     settled: serial.settled,
   }
 }

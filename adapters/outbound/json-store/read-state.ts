@@ -1,13 +1,18 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { dirname } from 'node:path'
 import type { StateFault } from '../../../application/shared/state-fault.js'
-import { lastGoodCopyOf, removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
-import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
+import { removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
+import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import type { JsonStoreSpec } from './json-store-spec.js'
+import { lastGoodCopyOf } from './last-good-copy.js'
 import { parseState, type UnreadableState } from './state-text.js'
 
-interface ReadState<A> {
+export interface ReadState<A> {
   readonly state: A
+  /** What the file holds now; `null` when there is none, or none that may be replaced. */
+  readonly text: string | null
+  /** What its last good copy holds; `null` when it has to be written. */
+  readonly copy: string | null
   readonly faults: ReadonlyArray<StateFault>
 }
 
@@ -25,14 +30,17 @@ export async function readState<A>(spec: JsonStoreSpec<A>): Promise<ReadState<A>
   const { disk, file } = spec
   await disk.makeFolder(dirname(file))
   await removeLeftovers(disk, file)
+  await removeLeftovers(disk, lastGoodCopyOf(file))
   const content = await readContent(spec, file)
   switch (content._tag) {
-    case 'Good':
-      return { state: content.state, faults: [] }
+    case 'Good': {
+      const copy = await readContent(spec, lastGoodCopyOf(file))
+      return { state: content.state, text: content.text, copy: copy._tag === 'Good' ? copy.text : null, faults: [] }
+    }
     case 'Missing':
       return readWithout(spec)
     case 'Newer':
-      return { state: spec.fresh, faults: [refusal(file, 'newer', content.detail)] }
+      return withoutFile(spec.fresh, refusal(file, 'newer', content.detail))
     case 'Damaged':
       return setAside(spec, 'damaged', content.detail)
     case 'Unreadable':
@@ -55,15 +63,22 @@ export async function readContent<A>(spec: JsonStoreSpec<A>, path: string): Prom
   return E.isRight(parsed) ? { _tag: 'Good', state: parsed.right, text } : parsed.left
 }
 
+const withoutFile = <A>(state: A, ...faults: ReadonlyArray<StateFault>): ReadState<A> => ({
+  state,
+  text: null,
+  copy: null,
+  faults,
+})
+
 /** The first start, or somebody removed the file: only a last good copy tells one from the other. */
 async function readWithout<A>(spec: JsonStoreSpec<A>): Promise<ReadState<A>> {
   const copy = await readContent(spec, lastGoodCopyOf(spec.file))
   if (copy._tag !== 'Missing') return useCopy(spec, copy, fault(spec.file, 'missing', 'the file is gone', null))
-  if (spec.importFrom === undefined) return { state: spec.fresh, faults: [] }
+  if (spec.importFrom === undefined) return withoutFile(spec.fresh)
   const older = await readContent(spec, spec.importFrom)
-  if (older._tag === 'Good') return { state: older.state, faults: [] }
-  if (older._tag === 'Missing') return { state: spec.fresh, faults: [] }
-  return { state: spec.fresh, faults: [fault(spec.importFrom, 'damaged', older.detail, null)] }
+  if (older._tag === 'Good') return withoutFile(older.state)
+  if (older._tag === 'Missing') return withoutFile(spec.fresh)
+  return withoutFile(spec.fresh, fault(spec.importFrom, 'damaged', older.detail, null))
 }
 
 async function setAside<A>(
@@ -77,31 +92,30 @@ async function setAside<A>(
     await spec.disk.rename(spec.file, aside)
   } catch (thrown) {
     const why = `${detail}; it cannot be moved aside: ${errorText(thrown)}`
-    return { state: copy._tag === 'Good' ? copy.state : spec.fresh, faults: [refusal(spec.file, reason, why)] }
+    return withoutFile(copy._tag === 'Good' ? copy.state : spec.fresh, refusal(spec.file, reason, why))
   }
   return useCopy(spec, copy, fault(spec.file, reason, detail, aside))
 }
 
-/** Puts the copy back in place at once, so that the next start finds it too. */
 async function useCopy<A>(spec: JsonStoreSpec<A>, copy: Content<A>, found: StateFault): Promise<ReadState<A>> {
-  if (copy._tag === 'Newer') return { state: spec.fresh, faults: [refusal(spec.file, 'newer', copy.detail)] }
+  if (copy._tag === 'Newer') return withoutFile(spec.fresh, refusal(spec.file, 'newer', copy.detail))
   if (copy._tag !== 'Good') {
     if (copy._tag !== 'Missing') await setCopyAside(spec)
-    return { state: spec.fresh, faults: [found] }
+    return withoutFile(spec.fresh, found)
   }
-  await putBack(spec.disk, spec.file, copy.text)
-  return { state: copy.state, faults: [{ ...found, using: 'last-good-copy' }] }
+  // At once, so that the next start finds it too. A disk that takes nothing now still leaves the copy.
+  const isBack = await replaceFile(spec.disk, spec.file, copy.text, null).then(
+    () => true,
+    () => false,
+  )
+  const faults: ReadonlyArray<StateFault> = [{ ...found, using: 'last-good-copy' }]
+  return { state: copy.state, text: isBack ? copy.text : null, copy: copy.text, faults }
 }
 
 /** Best effort: whatever it is, it must not be overwritten by the next write. */
 async function setCopyAside<A>({ disk, file, now }: JsonStoreSpec<A>): Promise<void> {
   const copy = lastGoodCopyOf(file)
   await disk.rename(copy, `${copy}.corrupt-${now()}`).catch(() => undefined)
-}
-
-/** Best effort: a disk that takes nothing now still leaves the copy itself, which the next start reads again. */
-async function putBack(disk: Disk, file: string, text: string): Promise<void> {
-  await replaceFile(disk, file, text, false).catch(() => undefined)
 }
 
 const fault = (file: string, reason: StateFault['reason'], detail: string, movedTo: string | null): StateFault => ({

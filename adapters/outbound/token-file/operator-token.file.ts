@@ -48,7 +48,7 @@ export const rotateToken = ({ disk, file }: TokenFile): TE.TaskEither<Unavailabl
     async () => {
       const token = newToken()
       await disk.makeFolder(dirname(file))
-      await replaceFile(disk, file, `${token}\n`, false)
+      await replaceFile(disk, file, `${token}\n`)
       return token
     },
     (thrown) => unavailable('token', `${file}: ${errorText(thrown)}`, thrown),

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { link, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { lastGoodCopyOf, removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
-import { nodeDisk } from '../../../infrastructure/files/disk.js'
-import { failingDisk, watchedDisk } from '../../support/faulty-disk.js'
+import { removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
+import { nodeDisk, type Disk } from '../../../infrastructure/files/disk.js'
+import { failingDisk, systemError } from '../../support/faulty-disk.js'
 import { scratchFolder } from '../../support/scratch-folder.js'
 
 const textOr = (path: string): Promise<string | null> => readFile(path, 'utf8').catch(() => null)
@@ -13,7 +13,7 @@ describe('replaceFile', () => {
   const path = (): string => join(folder(), 'state.json')
 
   it('writes for the owner only, and leaves nothing else behind', async () => {
-    await replaceFile(nodeDisk, path(), 'one', false)
+    await replaceFile(nodeDisk, path(), 'one')
     const { mode } = await stat(path())
     expect([await readFile(path(), 'utf8'), mode & 0o777, await readdir(folder())]).to.deep.equal([
       'one',
@@ -22,24 +22,10 @@ describe('replaceFile', () => {
     ])
   })
 
-  it('keeps the content before the last write; of a new file, the same content', async () => {
-    await replaceFile(nodeDisk, path(), 'one', true)
-    const first = await textOr(lastGoodCopyOf(path()))
-    await replaceFile(nodeDisk, path(), 'two', true)
-    const second = await textOr(lastGoodCopyOf(path()))
-    await replaceFile(nodeDisk, path(), 'three', true)
-    expect([first, second, await textOr(lastGoodCopyOf(path())), await readdir(folder())]).to.deep.equal([
-      'one',
-      'one',
-      'two',
-      ['state.json', 'state.json.bak'],
-    ])
-  })
-
   it('follows no link that somebody put in its place', async () => {
     await writeFile(join(folder(), 'elsewhere'), 'theirs')
-    await nodeDisk.duplicate(join(folder(), 'elsewhere'), path())
-    await replaceFile(nodeDisk, path(), 'ours', true)
+    await link(join(folder(), 'elsewhere'), path())
+    await replaceFile(nodeDisk, path(), 'ours', 'theirs')
     expect([await textOr(join(folder(), 'elsewhere')), await textOr(path())]).to.deep.equal(['theirs', 'ours'])
   })
 
@@ -50,10 +36,10 @@ describe('replaceFile', () => {
         let step = 0
         for (let failed = true; failed;) {
           step += 1
-          await replaceFile(nodeDisk, path(), 'old', true)
+          await replaceFile(nodeDisk, path(), 'old')
           const faulty = failingDisk(nodeDisk, code)
           faulty.failAt(step, andAllLater)
-          failed = await replaceFile(faulty.disk, path(), 'new', true).then(
+          failed = await replaceFile(faulty.disk, path(), 'new', 'old').then(
             () => false,
             () => true,
           )
@@ -68,22 +54,10 @@ describe('replaceFile', () => {
     }
   }
 
-  it('mends itself after a write that was cut short between its two renames', async () => {
-    await replaceFile(nodeDisk, path(), 'one', true)
-    await replaceFile(nodeDisk, path(), 'two', true)
-    let renames = 0
-    const stopping = watchedDisk(nodeDisk, ({ name }) => {
-      renames += name === 'rename' ? 1 : 0
-      if (renames === 2) throw new Error('stopped here')
-    })
-    await replaceFile(stopping, path(), 'lost', true).catch(() => undefined)
-    await removeLeftovers(nodeDisk, path())
-    await replaceFile(nodeDisk, path(), 'three', true)
-    expect([await textOr(path()), await textOr(lastGoodCopyOf(path())), await readdir(folder())]).to.deep.equal([
-      'three',
-      'two',
-      ['state.json', 'state.json.bak'],
-    ])
+  it('takes a new file back when its folder could not be synced', async () => {
+    const disk: Disk = { ...nodeDisk, syncFolder: () => Promise.reject(systemError('EIO')) }
+    await replaceFile(disk, path(), 'new', null).catch(() => undefined)
+    expect(await readdir(folder())).to.deep.equal([])
   })
 })
 

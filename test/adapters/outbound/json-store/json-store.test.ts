@@ -46,10 +46,22 @@ describe('the JSON store', () => {
     encode: ({ books }) => ({ books }),
     now: () => NOW,
   })
-  const open = async (disk?: Disk): Promise<JsonStore<Shelf>> => right(await openJsonStore(spec(disk))())
+  const opened: JsonStore<Shelf>[] = []
+  const open = async (disk?: Disk): Promise<JsonStore<Shelf>> => {
+    await settled()
+    const store = right(await openJsonStore(spec(disk))())
+    opened.push(store)
+    return store
+  }
+  /** One file has one writer: an earlier store may still be at its last good copy. */
+  const settled = async (): Promise<void> => {
+    await Promise.all(opened.splice(0).map((store) => store.settled()))
+  }
+  afterEach(settled)
   const stored = async (...books: ReadonlyArray<string>): Promise<void> => {
     const store = await open()
     for (const book of books) right(await store.update(put(book))())
+    await settled()
   }
   const prepared = async (text: string): Promise<void> => {
     await mkdir(join(folder(), 'state'), { recursive: true })
@@ -135,6 +147,7 @@ describe('the JSON store', () => {
         step += 1
         const faulty = failingDisk(nodeDisk, code)
         const store = await open(faulty.disk)
+        await store.settled()
         faulty.failAt(step)
         const books = store.current().books
         const answer = await store.update(put(`book ${step}`))()
@@ -147,6 +160,7 @@ describe('the JSON store', () => {
         ])
         faulty.mend()
         expect(E.isRight(await store.update(put(`then ${step}`))()), 'works again').to.equal(true)
+        await store.settled()
       }
       expect(step).to.be.greaterThan(6)
     })
@@ -170,7 +184,7 @@ describe('the JSON store', () => {
         const damaged = await readFile(file())
         const store = await open()
         const aside = `${file()}.corrupt-${NOW}`
-        expect(store.current().books).to.deep.equal(['Emma'])
+        expect(store.current().books).to.deep.equal(['Emma', 'Persuasion'])
         expect(store.faults.map(({ detail: _detail, ...rest }) => rest)).to.deep.equal([
           { file: file(), reason: 'damaged', movedTo: aside, using: 'last-good-copy' },
         ])
@@ -183,13 +197,31 @@ describe('the JSON store', () => {
       await truncate(file(), 0)
       right(await (await open()).update(put('Sanditon'))())
       const store = await open()
-      expect([store.current().books, store.faults]).to.deep.equal([['Emma', 'Sanditon'], []])
+      expect([store.current().books, store.faults]).to.deep.equal([['Emma', 'Persuasion', 'Sanditon'], []])
     })
 
-    it('has a copy of the very first write too', async () => {
+    it('has a copy as new as itself, also of the very first write and after a start without one', async () => {
       await stored('Emma')
       await truncate(file(), 0)
-      expect((await open()).current().books).to.deep.equal(['Emma'])
+      const first = (await open()).current().books
+      await rm(`${file()}.bak`)
+      await (await open()).settled()
+      await truncate(file(), 0)
+      expect([first, (await open()).current().books]).to.deep.equal([['Emma'], ['Emma']])
+    })
+
+    it('goes on with the copy it had when a new one cannot be written', async () => {
+      await stored('Emma')
+      const disk: Disk = {
+        ...nodeDisk,
+        rename: (from, to) => (to.endsWith('.bak') ? Promise.reject(systemError('ENOSPC')) : nodeDisk.rename(from, to)),
+      }
+      const store = await open(disk)
+      right(await store.update(put('Persuasion'))())
+      await store.settled()
+      expect(await readFile(`${file()}.bak`, 'utf8'))
+        .to.include('Emma')
+        .and.not.to.include('Persuasion')
     })
 
     it('says so and starts empty when there is no good copy either, and overwrites neither', async () => {
@@ -211,7 +243,7 @@ describe('the JSON store', () => {
       await rm(file())
       await mkdir(file())
       const store = await open()
-      expect([store.current().books, store.faults[0]?.reason]).to.deep.equal([['Emma'], 'unreadable'])
+      expect([store.current().books, store.faults[0]?.reason]).to.deep.equal([['Emma', 'Persuasion'], 'unreadable'])
       expect(E.isRight(await store.update(put('Sanditon'))())).to.equal(true)
     })
 
@@ -222,7 +254,7 @@ describe('the JSON store', () => {
         read: (path) => (path === file() ? Promise.reject(systemError('EACCES')) : nodeDisk.read(path)),
       }
       const store = await open(disk)
-      expect([store.current().books, store.faults[0]?.reason]).to.deep.equal([['Emma'], 'unreadable'])
+      expect([store.current().books, store.faults[0]?.reason]).to.deep.equal([['Emma', 'Persuasion'], 'unreadable'])
     })
 
     it('does not think ill of it while the machine has no descriptor left', async () => {
@@ -239,7 +271,7 @@ describe('the JSON store', () => {
       const store = await open(disk)
       const answer = await store.update(put('Sanditon'))()
       expect([store.current().books, store.faults[0]?.using, leftTag(answer)]).to.deep.equal([
-        ['Emma'],
+        ['Emma', 'Persuasion'],
         'refused',
         'Unavailable',
       ])
@@ -250,7 +282,7 @@ describe('the JSON store', () => {
       await stored('Emma', 'Persuasion')
       await rm(file())
       const store = await open()
-      expect([store.current().books, store.faults[0]?.reason]).to.deep.equal([['Emma'], 'missing'])
+      expect([store.current().books, store.faults[0]?.reason]).to.deep.equal([['Emma', 'Persuasion'], 'missing'])
     })
   })
 

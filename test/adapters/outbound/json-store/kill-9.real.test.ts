@@ -41,6 +41,7 @@ describe('the state folder under kill -9', () => {
 
       const options = { disk: nodeDisk, path: folder, now: Date.now, settingsDefaults: DEFAULT_SETTINGS }
       const state = right(await openState({ ...options, newToken: () => 'unused' })())
+      await state.settled()
       const names = right(await state.sessionRecord.read()).known.map(({ name }) => name)
       const wanted = [answered, answered + (wasKilled ? 1 : 0)].map((count) =>
         Array.from({ length: count }, (_, index) => `cc-${index + 1}`),

@@ -19,13 +19,22 @@ import { right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 
 const NOW = Date.UTC(2026, 2, 1)
-const open = async (path: string, settingsDefaults: Settings = DEFAULT_SETTINGS): Promise<OpenState> =>
-  right(await openState({ disk: nodeDisk, path, now: () => NOW, newToken, settingsDefaults })())
+const opened: OpenState[] = []
+/** One folder has one writer: whatever was open before is waited for. */
+const settled = async (): Promise<void> => {
+  await Promise.all(opened.splice(0).map((state) => state.settled()))
+}
+const open = async (path: string, settingsDefaults: Settings = DEFAULT_SETTINGS): Promise<OpenState> => {
+  await settled()
+  const state = right(await openState({ disk: nodeDisk, path, now: () => NOW, newToken, settingsDefaults })())
+  opened.push(state)
+  return state
+}
 
 const done = (): Promise<void> => Promise.resolve()
 const folderFor = async (): Promise<{ readonly path: string; readonly close: () => Promise<void> }> => {
   const path = await mkdtemp(join(tmpdir(), 'penates-test-'))
-  return { path, close: () => rm(path, { recursive: true }) }
+  return { path, close: () => settled().then(() => rm(path, { recursive: true })) }
 }
 
 describeSessionRecord('memory', () => {
@@ -58,6 +67,7 @@ describeSettingsStore('json-store', async () => {
 describe('the state folder', () => {
   const folder = scratchFolder()
   const file = (name: string): string => join(folder(), name)
+  afterEach(settled)
 
   it('keeps sessions in the shape that older installations know, with marks only where they are set', async () => {
     const { sessionRecord } = await open(folder())
