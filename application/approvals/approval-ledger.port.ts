@@ -1,0 +1,21 @@
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ChainEntry, ChainFault } from '../../domain/approvals/chain.js'
+import type { Unavailable } from '../shared/errors.js'
+
+/** The chained log of requests, decisions and outcomes. */
+export interface ApprovalLedger {
+  /** Appends in the order of the calls; answers once the record would survive a power cut. */
+  readonly append: (entry: ChainEntry) => TE.TaskEither<Unavailable, void>
+}
+
+/** What a look at the whole log gave. */
+export interface LedgerReport {
+  readonly records: number
+  /** The first record that is not as it was written; `null` when all are. */
+  readonly fault: ChainFault | null
+}
+
+/** Looks at the log without changing anything; the hub may be running and writing. */
+export interface LedgerProof {
+  readonly check: TE.TaskEither<Unavailable, LedgerReport>
+}

@@ -1,0 +1,145 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { HOLD_MS, withoutAnswer, type Approval, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
+import { BY_GRANT, decisionRecord, refusalRecord, requestRecord } from '../../domain/approvals/records.js'
+import { isFree, isGranted, modeFor, type ApprovalRules } from '../../domain/approvals/rules.js'
+import { rule, ruleUnreadable, type Circumstances } from '../../domain/approvals/ruling.js'
+import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Log } from '../shared/log.port.js'
+import type { Approvers } from './approvers.port.js'
+import type { ApprovalLedger } from './approval-ledger.port.js'
+import type { HoldApproval } from './hold-approval.js'
+import type { PendingApprovals } from './pending-approvals.js'
+import type { Precedents } from './precedents.js'
+import type { RulesInForce } from './rules-in-force.js'
+import type { Secrets } from './secrets.port.js'
+
+/** One agent at a gate. */
+export interface Asking {
+  /** What to tell it, as soon as that is known. Never fails. */
+  readonly verdict: T.Task<Verdict>
+  /** It has gone: nobody waits for the verdict any more. */
+  readonly abandon: () => void
+}
+
+export type AskApproval = (source: CallSource) => Asking
+export interface AskApprovalDeps {
+  readonly rulesInForce: RulesInForce
+  readonly holdApproval: HoldApproval
+  readonly pending: PendingApprovals
+  readonly precedents: Precedents
+  readonly approvers: Approvers
+  readonly ledger: ApprovalLedger
+  readonly host: SessionHost
+  readonly secrets: Secrets
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Decides about a call of a tool: at once where the rules do, otherwise by asking a person. */
+export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
+  const { rulesInForce, holdApproval, pending, precedents, approvers, ledger, host, secrets, clock, log } = deps
+
+  async function judge(source: CallSource, left: Leaving): Promise<Verdict> {
+    const rules = await rulesInForce()
+    const read = readToolCall(source, secrets.sha256)
+    const mode = modeFor(rules, source.session)
+    if (E.isLeft(read)) return ruleUnreadable(mode, read.left)
+    const call = read.right
+    if (mode !== 'off') {
+      const same = pending.sameCall(call)
+      if (same !== null) return holdApproval.join(same.approval.id, left)
+    }
+    const ruling = rule(call, await circumstancesOf(call, rules))
+    if (ruling._tag === 'Hold') return holdApproval.hold(approvalOf(call, ruling.mode), left)
+    const { verdict, why } = ruling
+    if (mode !== 'off' && why === 'granted') return granted(call, mode, verdict)
+    if (verdict._tag === 'Deny') await noted(ledger.append(refusalRecord(secrets.newId(), call, why)))
+    if (verdict._tag === 'Terminal') precedents.remember(call, verdict, null)
+    return verdict
+  }
+
+  async function circumstancesOf(call: ToolCall, rules: ApprovalRules): Promise<Circumstances> {
+    const mode = modeFor(rules, call.session)
+    const free = isFree(rules, call.tool)
+    const isSettled = mode === 'off' || free
+    const live = isSettled ? E.right([]) : await host.list()
+    const session = E.isRight(live) ? live.right.find(({ name }) => name === call.session) : undefined
+    return {
+      mode,
+      isFree: free,
+      isGranted: isGranted(rules, call.session, call.tool, call.digest),
+      precedent: isSettled ? null : precedents.take(call),
+      // A host that cannot be asked says nothing against the session.
+      sessionExists: E.isLeft(live) || session !== undefined,
+      isAttached: (session?.viewers ?? 0) > 0,
+      somebodyCanAnswer: approvers.isAnybodyThere(),
+      hasRoom: pending.hasRoom(call),
+    }
+  }
+
+  /** What was granted is decided anew every time, and written down before it is said. */
+  async function granted(call: ToolCall, mode: 'ask' | 'strict', verdict: Verdict): Promise<Verdict> {
+    const id = secrets.newId()
+    const decision = { allow: true, edited: null, remember: false } as const
+    const written = await pipe(
+      ledger.append(requestRecord(id, call, mode)),
+      TE.flatMap(() => ledger.append(decisionRecord(id, call, decision, BY_GRANT, secrets.sha256))),
+    )()
+    if (E.isLeft(written)) {
+      log.error('a granted call could not be recorded', { session: call.session, detail: written.left.detail })
+      return withoutAnswer(mode, call, 'The decision could not be recorded')
+    }
+    if (call.gate === 'PreToolUse') precedents.remember(call, verdict, null)
+    return verdict
+  }
+
+  const noted = (writing: ReturnType<ApprovalLedger['append']>): Promise<void> =>
+    pipe(
+      writing,
+      TE.match(
+        ({ detail }) => {
+          log.error('a refusal could not be recorded', { detail })
+        },
+        () => undefined,
+      ),
+    )()
+
+  function approvalOf(call: ToolCall, mode: 'ask' | 'strict'): Omit<Approval, 'secretHash'> {
+    const createdAt = clock.now()
+    return { id: secrets.newId(), call, mode, createdAt, expiresAt: createdAt + HOLD_MS }
+  }
+
+  return (source) => {
+    const left: Leaving = leaving()
+    return { verdict: () => judge(source, left), abandon: left.leave }
+  }
+}
+
+/** Whether the agent has gone, and whom that concerns. */
+export interface Leaving {
+  readonly isGone: () => boolean
+  readonly onLeave: (listener: () => void) => void
+  readonly leave: () => void
+}
+
+function leaving(): Leaving {
+  let isGone = false
+  const listeners: (() => void)[] = []
+  return {
+    isGone: () => isGone,
+    onLeave: (listener) => {
+      if (isGone) listener()
+      else listeners.push(listener)
+    },
+    leave: () => {
+      if (isGone) return
+      isGone = true
+      for (const listener of listeners) listener()
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ApprovalMode } from '../../domain/approvals/approval.js'
+import { withSessionMode, type ApprovalRules } from '../../domain/approvals/rules.js'
+import type { SettingsStore } from '../settings/settings-store.port.js'
+import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { ApprovalRulesStore } from './approval-rules.port.js'
+
+/** The rules as people see and set them. */
+export interface ApprovalConfig {
+  /** Of every session without one of its own. */
+  readonly mode: ApprovalMode
+  readonly freeTools: ReadonlyArray<string>
+  readonly sessions: Readonly<Record<string, ApprovalMode>>
+}
+
+export interface ConfigChange {
+  /** `true` for a mode other than `off`: the one that was in force before, `ask` at first. */
+  readonly enabled?: boolean | undefined
+  readonly mode?: ApprovalMode | undefined
+  readonly freeTools?: ReadonlyArray<string> | undefined
+  /** `null` lets a session follow the others. */
+  readonly sessions?: Readonly<Record<string, ApprovalMode | null>> | undefined
+}
+
+/** Reads and changes when people are asked. A change counts at once, and is on disk when this answers. */
+export interface ConfigureApprovals {
+  readonly read: TE.TaskEither<Unavailable, ApprovalConfig>
+  readonly change: (change: ConfigChange, caller: Caller) => TE.TaskEither<Unavailable, ApprovalConfig>
+}
+
+export interface ConfigureApprovalsDeps {
+  readonly rules: ApprovalRulesStore
+  readonly settings: SettingsStore
+  readonly audit: AuditLog
+}
+
+export function makeConfigureApprovals({ rules, settings, audit }: ConfigureApprovalsDeps): ConfigureApprovals {
+  const read = pipe(
+    TE.Do,
+    TE.bind('stored', () => rules.read),
+    TE.bind('switches', () => settings.read),
+    TE.map(({ stored: { mode, freeTools, sessions }, switches }): ApprovalConfig => ({
+      mode: switches.remoteApproval ? mode : 'off',
+      freeTools,
+      sessions,
+    })),
+  )
+
+  return {
+    read,
+    change: (change, caller) =>
+      pipe(
+        rules.change((before) => changed(before, change)),
+        TE.flatMap(() => {
+          const on = change.mode === undefined ? change.enabled : change.mode !== 'off'
+          return on === undefined
+            ? read
+            : pipe(
+                settings.change({ remoteApproval: on }),
+                TE.flatMap(() => read),
+              )
+        }),
+        TE.tap(({ mode }) => audit.record({ event: 'approval.config', fields: { mode } }, caller)),
+      ),
+  }
+}
+
+/** That all of it is off is the setting's to say: the mode underneath is what comes back with it. */
+function changed(before: ApprovalRules, { enabled, mode, freeTools, sessions }: ConfigChange): ApprovalRules {
+  const underneath = mode !== undefined && mode !== 'off' ? mode : before.mode
+  const own = Object.entries(sessions ?? {}).reduce<ApprovalRules>(
+    (rules, [session, one]) => withSessionMode(rules, session, one),
+    before,
+  )
+  return {
+    ...own,
+    mode: enabled === true && underneath === 'off' ? 'ask' : underneath,
+    freeTools: freeTools ?? before.freeTools,
+  }
+}

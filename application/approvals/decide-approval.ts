@@ -1,0 +1,140 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { allow, deny, previewOf, type Approval } from '../../domain/approvals/approval.js'
+import { canonicalJson } from '../../domain/approvals/canonical-json.js'
+import { readDecision, type DecideFault, type Decision, type DecisionRequest } from '../../domain/approvals/decision.js'
+import { approvalNotPending, wrongDecisionToken, type WrongDecisionToken } from '../../domain/approvals/errors.js'
+import { decisionRecord, type Decider } from '../../domain/approvals/records.js'
+import { withGrant } from '../../domain/approvals/rules.js'
+import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Log } from '../shared/log.port.js'
+import type { ApprovalRulesStore } from './approval-rules.port.js'
+import type { PendingApprovals } from './pending-approvals.js'
+import type { Secrets } from './secrets.port.js'
+import type { SettleApproval, Settlement } from './settle-approval.js'
+
+/** Who sends a decision. */
+export interface DecisionSender {
+  readonly caller: Caller
+  /** The client's own id. */
+  readonly client: string | null
+  /** The operator, whose token was checked already; `false` for one who has a one-time token alone. */
+  readonly isOperator: boolean
+  /** The one-time token that came along; it has to be right even where the operator sends it. */
+  readonly secret: string | null
+}
+
+export type DecideApprovalError = DecideFault | WrongDecisionToken | Unavailable
+export type DecideApproval = (
+  id: string,
+  request: DecisionRequest,
+  sender: DecisionSender,
+) => TE.TaskEither<DecideApprovalError, Decision>
+export interface DecideApprovalDeps {
+  readonly settleApproval: SettleApproval
+  readonly pending: PendingApprovals
+  readonly rules: ApprovalRulesStore
+  readonly audit: AuditLog
+  readonly secrets: Secrets
+  readonly clock: Clock
+  readonly log: Log
+}
+
+interface Decided extends Settlement {
+  readonly made: Decision
+}
+
+/** A right token is right at once: after so many wrong ones its holder is a guesser, and none is right any more. */
+const MAX_MISSES = 10
+
+/** Decides one approval, if it still waits and the sender may. Answers once the decision is on disk and was passed on. */
+export function makeDecideApproval(deps: DecideApprovalDeps): DecideApproval {
+  const { settleApproval, pending, rules, audit, secrets, clock, log } = deps
+
+  const isAdmitted = (id: string, { isOperator, secret }: DecisionSender): boolean => {
+    if (secret === null) return isOperator
+    const waiting = pending.get(id)
+    if (waiting === null || !waiting.isOpen || waiting.misses >= MAX_MISSES) return false
+    if (secrets.sha256(secret) === waiting.approval.secretHash) return true
+    pending.miss(id)
+    return false
+  }
+
+  const refuse = (id: string, { caller }: DecisionSender): TE.TaskEither<WrongDecisionToken, never> => {
+    const fields = { id: id.slice(0, 64), decision: 'refused', reason: 'bad-token' }
+    return pipe(
+      TE.fromTask(audit.record({ event: 'approval.decision', fields }, caller)),
+      TE.flatMap(() => TE.left(wrongDecisionToken)),
+    )
+  }
+
+  const deciderOf = ({ caller, client, secret }: DecisionSender): Decider => {
+    const { user, ip, userAgent } = caller
+    return { by: secret === null ? 'operator' : 'one-time-token', user, ip, userAgent, client }
+  }
+
+  const settlementOf = (approval: Approval, decision: Decision, sender: DecisionSender): Decided => {
+    const { id, call } = approval
+    return {
+      made: decision,
+      verdict: decision.allow ? allow(decision.edited) : deny(decision.reason ?? 'Denied via Penates'),
+      why: 'decided',
+      decision: decisionRecord(id, call, decision, deciderOf(sender), secrets.sha256),
+      editedDigest:
+        decision.allow && decision.edited !== null
+          ? pipe(
+              canonicalJson(decision.edited),
+              E.match(() => null, secrets.sha256),
+            )
+          : null,
+    }
+  }
+
+  /** The agent has its answer already: what fails here is reported and undoes nothing. */
+  const afterwards = (
+    { id, call }: Approval,
+    decision: Decision,
+    { caller }: DecisionSender,
+  ): TE.TaskEither<never, void> => {
+    const { session, tool, digest, input } = call
+    const fields = {
+      id,
+      session,
+      tool,
+      preview: previewOf(tool, input),
+      digest,
+      decision: decision.allow ? 'allow' : 'deny',
+      edited: decision.allow && decision.edited !== null,
+    }
+    const audited = audit.record({ event: 'approval.decision', fields }, caller)
+    const grant = { session, tool, digest, grantedAt: clock.now() }
+    const granted: TE.TaskEither<Unavailable, unknown> =
+      decision.allow && decision.remember ? rules.change((before) => withGrant(before, grant)) : TE.right(undefined)
+    return pipe(
+      granted,
+      TE.flatMap(() => audited),
+      TE.orElse(({ detail }): TE.TaskEither<never, void> => {
+        log.error('a decision could not be noted everywhere', { id, detail })
+        return TE.right(undefined)
+      }),
+    )
+  }
+
+  return (id, request, sender) => {
+    if (!isAdmitted(id, sender)) return refuse(id, sender)
+    if (pending.get(id)?.isOpen !== true) return TE.left(approvalNotPending)
+    return pipe(
+      settleApproval(id, (approval) =>
+        pipe(
+          readDecision(approval, request, clock.now()),
+          E.map((decision) => settlementOf(approval, decision, sender)),
+        ),
+      ),
+      TE.tap(({ approval, settlement }) => afterwards(approval, settlement.made, sender)),
+      TE.map(({ settlement }) => settlement.made),
+    )
+  }
+}

@@ -1,0 +1,52 @@
+import type * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { endInRules, renameInRules, type ApprovalRules } from '../../domain/approvals/rules.js'
+import type { Feed } from '../attention/feed.port.js'
+import type { Log } from '../shared/log.port.js'
+import type { ApprovalRulesStore } from './approval-rules.port.js'
+import type { PendingApprovals } from './pending-approvals.js'
+import type { Precedents } from './precedents.js'
+import type { WithdrawApprovals } from './withdraw-approvals.js'
+
+/** Starts following; the answer stops it. */
+export type FollowApprovals = () => () => void
+export interface FollowApprovalsDeps {
+  readonly feed: Feed
+  readonly pending: PendingApprovals
+  readonly precedents: Precedents
+  readonly rules: ApprovalRulesStore
+  readonly withdraw: WithdrawApprovals
+  readonly log: Log
+}
+
+/** Questions and rules follow their session to a new name, and end with it. */
+export function makeFollowApprovals(deps: FollowApprovalsDeps): FollowApprovals {
+  const { feed, pending, precedents, rules, withdraw, log } = deps
+
+  const change = (what: (before: ApprovalRules) => ApprovalRules): T.Task<void> =>
+    TE.match(
+      ({ detail }: { readonly detail: string }) => {
+        log.error('the rules of approvals could not follow a session', { detail })
+      },
+      () => undefined,
+    )(rules.change(what))
+
+  return () =>
+    feed.subscribe((event) => {
+      switch (event._tag) {
+        case 'session-renamed': {
+          const { oldName, newName } = event
+          pending.rename(oldName, newName)
+          precedents.rename(oldName, newName)
+          return void change((before) => renameInRules(before, oldName, newName))()
+        }
+        case 'session-ended':
+          void withdraw.onSessionEnded(event.name)()
+          return void change((before) => endInRules(before, event.name))()
+        case 'session-attached':
+          return event.attached ? void withdraw.onAttached(event.name)() : undefined
+        default:
+          return undefined
+      }
+    })
+}

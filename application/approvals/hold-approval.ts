@@ -1,0 +1,121 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { onApproval } from '../../domain/attention/engine.js'
+import {
+  deny,
+  HOLD_MS,
+  previewOf,
+  withoutAnswer,
+  type Approval,
+  type Verdict,
+} from '../../domain/approvals/approval.js'
+import { requestRecord } from '../../domain/approvals/records.js'
+import type { Attend } from '../attention/attend.js'
+import type { Feed } from '../attention/feed.port.js'
+import { THE_HUB, type AuditLog } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Log } from '../shared/log.port.js'
+import type { Approvers } from './approvers.port.js'
+import type { ApprovalLedger } from './approval-ledger.port.js'
+import type { ApprovalStore } from './approval-store.port.js'
+import type { Leaving } from './ask-approval.js'
+import type { PendingApprovals } from './pending-approvals.js'
+import type { Secrets } from './secrets.port.js'
+import type { SettleApproval } from './settle-approval.js'
+
+/** Holds an agent until a person has decided. */
+export interface HoldApproval {
+  /** Asks. The question is on disk before anybody hears of it. */
+  readonly hold: (approval: Omit<Approval, 'secretHash'>, leaving: Leaving) => Promise<Verdict>
+  /** Waits for a question that was asked already. */
+  readonly join: (id: string, leaving: Leaving) => Promise<Verdict>
+}
+
+export interface HoldApprovalDeps {
+  readonly settleApproval: SettleApproval
+  readonly pending: PendingApprovals
+  readonly store: ApprovalStore
+  readonly ledger: ApprovalLedger
+  readonly approvers: Approvers
+  readonly secrets: Secrets
+  readonly feed: Feed
+  readonly attend: Attend
+  readonly audit: AuditLog
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** What an agent in `strict` is told. */
+const REASONS = {
+  expired: 'Nobody answered in time',
+  closed: 'The question was withdrawn',
+  'not-recorded': 'The question could not be recorded',
+} as const
+
+export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
+  const { settleApproval, pending, store, ledger, approvers, secrets, feed, attend, audit, clock, log } = deps
+
+  /** Ends it without a decision. That it was decided in the meantime is as good. */
+  const giveUp = (id: string, why: keyof typeof REASONS): void => {
+    const settled = settleApproval(id, ({ mode, call }) =>
+      E.right({ verdict: withoutAnswer(mode, call, REASONS[why]), why, decision: null, editedDigest: null }),
+    )
+    void settled()
+  }
+
+  const open = (approval: Approval, secret: string): void => {
+    const { id, call } = approval
+    const { session, tool } = call
+    const preview = previewOf(tool, call.input)
+    pending.open(id)
+    feed.publish({ _tag: 'tool-approval-request', id, name: session, tool, preview, at: clock.now() })
+    approvers.call(approval, secret)
+    if (call.gate === 'PreToolUse') {
+      const attending = attend(session, (attention, at) => onApproval(attention, 'asked', tool, at))
+      void attending()
+    }
+    const { digest, gate } = call
+    const auditing = audit.record(
+      { event: 'approval.request', fields: { id, session, tool, preview, digest, gate } },
+      THE_HUB,
+    )
+    void auditing()
+  }
+
+  const join: HoldApproval['join'] = (id, leaving) =>
+    new Promise((resolve) => {
+      const stop = pending.listen(id, resolve)
+      leaving.onLeave(() => {
+        const othersWait = stop()
+        resolve(deny(REASONS.closed)) // to nobody
+        if (!othersWait) giveUp(id, 'closed')
+      })
+    })
+
+  async function hold(asked: Omit<Approval, 'secretHash'>, leaving: Leaving): Promise<Verdict> {
+    const secret = secrets.newSecret()
+    const approval: Approval = { ...asked, secretHash: secrets.sha256(secret) }
+    const { id, call, mode } = approval
+    pending.reserve(approval)
+    const cancel = clock.after(HOLD_MS, () => {
+      giveUp(id, 'expired')
+    })
+    const verdict = join(id, leaving)
+    const written = await pipe(
+      store.keep(approval),
+      TE.flatMap(() => ledger.append(requestRecord(id, call, mode))),
+    )()
+    if (E.isLeft(written)) {
+      log.error('an approval could not be recorded', { session: call.session, detail: written.left.detail })
+      giveUp(id, 'not-recorded')
+    } else if (pending.get(id) !== null && !leaving.isGone()) {
+      open(pending.get(id)?.approval ?? approval, secret)
+    }
+    const said = await verdict
+    cancel()
+    return said
+  }
+
+  return { hold, join }
+}

@@ -1,0 +1,61 @@
+import type * as T from 'fp-ts/lib/Task.js'
+import type { Approval } from '../../domain/approvals/approval.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import type { Feed } from '../attention/feed.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { PendingApprovals } from './pending-approvals.js'
+
+/** Reads the approvals that wait, oldest first. Who waits for the next one counts as somebody who can answer. */
+export interface ListApprovals {
+  readonly now: () => ReadonlyArray<Approval>
+  /** Answers once there is one, after `waitMs` at the latest, or when `gone` is called. */
+  readonly wait: (waitMs: number, onGone: (gone: () => void) => void) => T.Task<ReadonlyArray<Approval>>
+  /** Whether somebody waits, or did within the last 10 s: between two requests nobody does. */
+  readonly isAnybodyWaiting: () => boolean
+}
+
+export interface ListApprovalsDeps {
+  readonly pending: PendingApprovals
+  readonly feed: Feed
+  readonly clock: Clock
+}
+
+export const MAX_WAIT_MS = 60_000
+const COMES_BACK_MS = 10_000
+
+export function makeListApprovals({ pending, feed, clock }: ListApprovalsDeps): ListApprovals {
+  let waiting = 0
+  let lastLeft: Instant | null = null
+
+  const wait: ListApprovals['wait'] = (waitMs, onGone) => () =>
+    new Promise((resolve) => {
+      const listed = pending.opened()
+      if (listed.length > 0 || waitMs <= 0) {
+        if (waitMs > 0) lastLeft = clock.now()
+        resolve(listed)
+        return
+      }
+      let isOver = false
+      waiting += 1
+      const end = (): void => {
+        if (isOver) return
+        isOver = true
+        waiting -= 1
+        lastLeft = clock.now()
+        stop()
+        cancel()
+        resolve(pending.opened())
+      }
+      const stop = feed.subscribe(({ _tag }) => {
+        if (_tag === 'tool-approval-request') end()
+      })
+      const cancel = clock.after(Math.min(waitMs, MAX_WAIT_MS), end)
+      onGone(end)
+    })
+
+  return {
+    now: pending.opened,
+    wait,
+    isAnybodyWaiting: () => waiting > 0 || (lastLeft !== null && Math.abs(clock.now() - lastLeft) <= COMES_BACK_MS),
+  }
+}

@@ -1,0 +1,82 @@
+import type { ToolCall, Verdict } from '../../domain/approvals/approval.js'
+import type { Precedent } from '../../domain/approvals/ruling.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import type { Clock } from '../shared/clock.port.js'
+
+/**
+ * What was said about calls that have not run yet, so that a call which comes to a second gate, or is delivered twice,
+ * gets the same answer and nobody is asked again.
+ */
+export interface Precedents {
+  /** `editedDigest` is that of the input the person put in its place. */
+  readonly remember: (call: ToolCall, verdict: Verdict, editedDigest: string | null) => void
+  /** A precedent from the other gate serves one call and is gone. */
+  readonly take: (call: ToolCall) => Precedent | null
+  /** The call with this input has run; without a digest, all calls of the session are over. */
+  readonly forget: (session: string, digest: string | null) => void
+  readonly rename: (from: string, to: string) => void
+}
+
+/** A call comes to its second gate at once; only a person at the terminal takes longer. */
+const PRECEDENT_MS = 10 * 60_000
+const MAX_PER_SESSION = 200
+
+interface Entry extends Precedent {
+  readonly call: ToolCall
+  readonly editedDigest: string | null
+  readonly at: Instant
+}
+
+export function makePrecedents({ clock }: { readonly clock: Clock }): Precedents {
+  const sessions = new Map<string, ReadonlyArray<Entry>>()
+
+  const set = (session: string, entries: ReadonlyArray<Entry>): void => {
+    if (entries.length === 0) sessions.delete(session)
+    else sessions.set(session, entries)
+  }
+  const fresh = (session: string): ReadonlyArray<Entry> => {
+    const now = clock.now()
+    return (sessions.get(session) ?? []).filter(({ at }) => Math.abs(now - at) <= PRECEDENT_MS)
+  }
+
+  return {
+    remember: (call, verdict, editedDigest) => {
+      const entry = { call, verdict, editedDigest, at: clock.now() }
+      set(call.session, [...fresh(call.session).slice(1 - MAX_PER_SESSION), entry])
+    },
+    take: (call) => {
+      const entries = fresh(call.session)
+      const found = entries.find((entry) => isFor(entry, call))
+      if (found === undefined) return null
+      if (found.call.gate !== call.gate) {
+        set(
+          call.session,
+          entries.filter((entry) => entry !== found),
+        )
+      }
+      return { verdict: found.verdict }
+    },
+    forget: (session, digest) => {
+      set(session, digest === null ? [] : fresh(session).filter((entry) => !hasDigest(entry, digest)))
+    },
+    rename: (from, to) => {
+      const moved = sessions.get(from)
+      if (moved === undefined || from === to) return
+      sessions.delete(from)
+      set(
+        to,
+        moved.map((entry) => ({ ...entry, call: { ...entry.call, session: to } })),
+      )
+    },
+  }
+}
+
+const hasDigest = ({ call, editedDigest }: Entry, digest: string): boolean =>
+  call.digest === digest || editedDigest === digest
+
+/** Before the tool comes first; the other way round it is another call. */
+function isFor(entry: Entry, call: ToolCall): boolean {
+  if (entry.call.tool !== call.tool || !hasDigest(entry, call.digest)) return false
+  if (entry.call.gate === call.gate) return call.toolUseId !== null && entry.call.toolUseId === call.toolUseId
+  return entry.call.gate === 'PreToolUse' && entry.call.promptId === call.promptId
+}

@@ -1,0 +1,107 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { withoutAnswer, type Approval } from '../../domain/approvals/approval.js'
+import { hasDialogOfItsOwn } from '../../domain/approvals/ruling.js'
+import { digestOf } from '../../domain/approvals/tool-call.js'
+import { readHook, type HookPayload } from '../../domain/attention/hook.js'
+import type { PendingApprovals } from './pending-approvals.js'
+import type { Precedents } from './precedents.js'
+import type { Secrets } from './secrets.port.js'
+import type { SettleApproval } from './settle-approval.js'
+
+/** Why a question is put to nobody any more. */
+export type Withdrawal = 'answered-at-terminal' | 'turn-over' | 'session-ended' | 'attached' | 'hub-stopping'
+
+/** Takes questions back that have become pointless. An agent that still waits is told what it is told without an answer. */
+export interface WithdrawApprovals {
+  /** What a report of the agent makes pointless: a tool that has run was allowed at the terminal, a turn that is over asks nothing. */
+  readonly onHook: (session: string, event: string, payload: HookPayload) => T.Task<void>
+  readonly onSessionEnded: (session: string) => T.Task<void>
+  /** Somebody sits at the terminal now: agents that would show a dialog there are let go. */
+  readonly onAttached: (session: string) => T.Task<void>
+  readonly onHubStopping: T.Task<void>
+}
+
+export interface WithdrawApprovalsDeps {
+  readonly settleApproval: SettleApproval
+  readonly pending: PendingApprovals
+  readonly precedents: Precedents
+  readonly secrets: Secrets
+}
+
+export function makeWithdrawApprovals(deps: WithdrawApprovalsDeps): WithdrawApprovals {
+  const { settleApproval, pending, precedents, secrets } = deps
+
+  /** One that was decided in the meantime is settled as well. */
+  const withdraw = (id: string, why: Withdrawal): T.Task<void> =>
+    pipe(
+      settleApproval(id, ({ mode, call }) =>
+        E.right({ verdict: withoutAnswer(mode, call, REASONS[why]), why, decision: null, editedDigest: null }),
+      ),
+      TE.match(
+        () => undefined,
+        () => undefined,
+      ),
+    )
+
+  const withdrawAll = (session: string, why: Withdrawal, concerns: (approval: Approval) => boolean): T.Task<void> =>
+    pipe(
+      pending
+        .ofSession(session)
+        .filter(({ approval }) => concerns(approval))
+        .map(({ approval }) => withdraw(approval.id, why)),
+      T.sequenceArray,
+      T.map(() => undefined),
+    )
+
+  const onToolRan = (session: string, payload: HookPayload): T.Task<void> => {
+    const digest = digestOf(payload, secrets.sha256)
+    if (digest === null) return T.of(undefined)
+    const { tool_name: tool, tool_use_id: id } = payload
+    precedents.forget(session, digest)
+    return withdrawAll(session, 'answered-at-terminal', ({ call }) =>
+      call.toolUseId === null || id === undefined
+        ? call.tool === tool && call.digest === digest
+        : call.toolUseId === id,
+    )
+  }
+
+  const onTurnOver = (session: string, why: Withdrawal): T.Task<void> => {
+    precedents.forget(session, null)
+    return withdrawAll(session, why, () => true)
+  }
+
+  return {
+    onHook: (session, event, payload) => {
+      switch (readHook(event, payload)?.event) {
+        case 'PostToolUse':
+          return onToolRan(session, payload)
+        case 'Stop':
+        case 'SessionEnd':
+          return onTurnOver(session, 'turn-over')
+        default:
+          return T.of(undefined)
+      }
+    },
+    onSessionEnded: (session) => onTurnOver(session, 'session-ended'),
+    onAttached: (session) =>
+      withdrawAll(session, 'attached', ({ mode, call }) => mode === 'ask' && hasDialogOfItsOwn(call)),
+    onHubStopping: () =>
+      pipe(
+        pending.all().map(({ approval }) => withdraw(approval.id, 'hub-stopping')),
+        T.sequenceArray,
+        T.map(() => undefined),
+      )(),
+  }
+}
+
+/** What an agent in `strict` is told. */
+const REASONS: Readonly<Record<Withdrawal, string>> = {
+  'answered-at-terminal': 'The question was answered at the terminal',
+  'turn-over': 'The turn is over',
+  'session-ended': 'The session has ended',
+  attached: 'Somebody took over at the terminal',
+  'hub-stopping': 'The hub is stopping',
+}

@@ -1,0 +1,73 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Instant } from '../shared/instant.js'
+import type { Approval } from './approval.js'
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from './canonical-json.js'
+import {
+  approvalNotPending,
+  digestMismatch,
+  invalidEdit,
+  type ApprovalNotPending,
+  type DigestMismatch,
+  type InvalidEdit,
+} from './errors.js'
+
+/** What a person says about a call. */
+export type Decision =
+  | {
+      readonly allow: true
+      /** The input to run with instead; `null` to run it as it is. */
+      readonly edited: JsonObject | null
+      /** Whether the same call may run again in this session without asking. */
+      readonly remember: boolean
+    }
+  | { readonly allow: false; readonly reason: string | null }
+
+/** A decision as it was sent. */
+export interface DecisionRequest {
+  readonly decision: 'allow' | 'deny'
+  /** Of the input that the person saw; without one it is the input of the approval. */
+  readonly digest: string | null
+  readonly reason: string | null
+  readonly editedInput: unknown
+  readonly remember: boolean
+}
+
+/** Longer than people type, and than what edits of theirs add. */
+export const MAX_REASON_LENGTH = 2_000
+export const MAX_EDIT_LENGTH = 256 * 1024
+
+export type DecideFault = ApprovalNotPending | DigestMismatch | InvalidEdit
+
+/** Reads a decision about this approval at this moment. A left leaves it as undecided as it was. */
+export function readDecision(
+  approval: Approval,
+  request: DecisionRequest,
+  now: Instant,
+): E.Either<DecideFault, Decision> {
+  if (now >= approval.expiresAt) return E.left(approvalNotPending)
+  if (request.digest !== null && request.digest !== approval.call.digest) return E.left(digestMismatch)
+  if (request.decision === 'deny') {
+    return E.right({ allow: false, reason: request.reason?.slice(0, MAX_REASON_LENGTH) || null })
+  }
+  if (request.editedInput === undefined || request.editedInput === null) {
+    return E.right({ allow: true, edited: null, remember: request.remember })
+  }
+  // What is remembered is the call as it came: an edited one is another call, made by the person.
+  return E.map((edited: JsonObject): Decision => ({ allow: true, edited, remember: false }))(
+    checkEdit(approval.call.input, request.editedInput),
+  )
+}
+
+/** An edit stays an object, and every key that was there before keeps its type. */
+export function checkEdit(original: JsonObject, edited: unknown): E.Either<InvalidEdit, JsonObject> {
+  if (!isJsonObject(edited)) return E.left(invalidEdit('not-an-object'))
+  const text = canonicalJson(edited)
+  if (E.isLeft(text)) return E.left(invalidEdit('too-deep'))
+  if (text.right.length > MAX_EDIT_LENGTH) return E.left(invalidEdit('too-large'))
+  const fits = Object.keys(edited).every(
+    (key) => !Object.hasOwn(original, key) || typeOf(edited[key] ?? null) === typeOf(original[key] ?? null),
+  )
+  return fits ? E.right(edited) : E.left(invalidEdit('other-type'))
+}
+
+const typeOf = (value: Json): string => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value)

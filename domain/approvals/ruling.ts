@@ -1,0 +1,71 @@
+import {
+  allow,
+  isBypassed,
+  NO_OPINION,
+  withoutAnswer,
+  type ApprovalMode,
+  type ToolCall,
+  type Verdict,
+} from './approval.js'
+
+/** What became of the same call a moment ago, at this gate or the other one. */
+export interface Precedent {
+  /** What was said then. */
+  readonly verdict: Verdict
+}
+
+/** Everything that the gate has to know about a call besides the call. */
+export interface Circumstances {
+  readonly mode: ApprovalMode
+  readonly isFree: boolean
+  /** Whether a person allowed exactly this for the rest of the session. */
+  readonly isGranted: boolean
+  readonly precedent: Precedent | null
+  /** Whether the session is there at all. */
+  readonly sessionExists: boolean
+  /** Whether somebody has the session's terminal in front of them. */
+  readonly isAttached: boolean
+  /** Whether anybody is there who could answer. */
+  readonly somebodyCanAnswer: boolean
+  /** Whether this session, and all of them, may have one more waiting. */
+  readonly hasRoom: boolean
+}
+
+/** Hold the call until a person has decided, or say something at once. */
+export type Ruling =
+  | { readonly _tag: 'Hold'; readonly mode: 'ask' | 'strict' }
+  | { readonly _tag: 'Say'; readonly verdict: Verdict; readonly why: string }
+
+const say = (verdict: Verdict, why: string): Ruling => ({ _tag: 'Say', verdict, why })
+
+/** What to do with a call at a gate. In `strict` nothing but a free tool, a grant or an allow of the same call passes. */
+export function rule(call: ToolCall, c: Circumstances): Ruling {
+  const { mode } = c
+  if (mode === 'off') return say(NO_OPINION, 'off')
+  if (c.isFree) return say(NO_OPINION, 'free-tool')
+  if (c.precedent !== null) return say(repeated(c.precedent.verdict, mode, call), 'asked-already')
+  if (mode === 'ask' && !isGatedWhenAsking(call)) return say(NO_OPINION, 'not-at-this-gate')
+  if (c.isGranted) return say(allow(), 'granted')
+  if (!c.sessionExists) return say(withoutAnswer(mode, call, 'The session is not there'), 'no-session')
+  if (mode === 'ask' && c.isAttached && hasDialogOfItsOwn(call)) return say(NO_OPINION, 'attached')
+  if (!c.somebodyCanAnswer) return say(withoutAnswer(mode, call, 'Nobody was there to answer'), 'nobody-there')
+  if (!c.hasRoom) return say(withoutAnswer(mode, call, 'Too many calls are waiting'), 'too-many')
+  return { _tag: 'Hold', mode }
+}
+
+/** What to do with a call that cannot be made out: no tool, no input, or one nested without end. */
+export const ruleUnreadable = (mode: ApprovalMode, call: Pick<ToolCall, 'gate' | 'permissionMode'>): Verdict =>
+  mode === 'off' ? NO_OPINION : withoutAnswer(mode, call, 'The call could not be read')
+
+/**
+ * In `ask` a call is gated where the agent would ask, or where it would ask nobody. One whose installation knows no
+ * `PermissionRequest` (older scripts) is gated before the tool in the default mode, as it always was.
+ */
+const isGatedWhenAsking = (call: ToolCall): boolean =>
+  call.gate === 'PermissionRequest' || isBypassed(call) || (call.permissionMode === 'default' && !call.comesAgain)
+
+/** While it is held before the tool the agent shows no dialog; let go, it would. */
+export const hasDialogOfItsOwn = (call: ToolCall): boolean => call.gate === 'PreToolUse' && !isBypassed(call)
+
+const repeated = (verdict: Verdict, mode: 'ask' | 'strict', call: ToolCall): Verdict =>
+  verdict._tag === 'Allow' || verdict._tag === 'Deny' ? verdict : withoutAnswer(mode, call, 'Nobody has allowed this')

@@ -1,0 +1,71 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Gate, ToolCall } from './approval.js'
+import { canonicalJson, isJsonObject, isTooDeep, type JsonObject } from './canonical-json.js'
+import type { Sha256 } from './chain.js'
+
+/** A call of which nobody can be asked: no tool, no input, or one nested without end. */
+export interface UnreadableCall {
+  readonly _tag: 'UnreadableCall'
+  readonly session: string
+  readonly gate: Gate
+  readonly permissionMode: string
+}
+
+export interface CallSource {
+  /** The session's present name. */
+  readonly session: string
+  readonly gate: Gate
+  /** Whether the agent also comes to the gate `PermissionRequest`. */
+  readonly comesAgain: boolean
+  /** What the agent sent; of any shape. */
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** Longer names are no names: everything that shows them would have to cut them. */
+const MAX_TOOL_LENGTH = 200
+const MAX_ID_LENGTH = 200
+const MAX_CWD_LENGTH = 4_096
+
+/** Reads a call as Claude Code sends it to a hook. A missing permission mode is `default`. */
+export function readToolCall(source: CallSource, sha256: Sha256): E.Either<UnreadableCall, ToolCall> {
+  const { session, gate, comesAgain, payload } = source
+  const permissionMode = textAt(payload, 'permission_mode', MAX_ID_LENGTH) ?? 'default'
+  const tool = payload['tool_name']
+  const input = inputOf(payload)
+  if (typeof tool !== 'string' || tool === '' || tool.length > MAX_TOOL_LENGTH || input === null) {
+    return E.left({ _tag: 'UnreadableCall', session, gate, permissionMode })
+  }
+  return E.right({
+    session,
+    gate,
+    comesAgain,
+    permissionMode,
+    tool,
+    input: input.value,
+    digest: sha256(input.text),
+    inputLength: input.text.length,
+    cwd: textAt(payload, 'cwd', MAX_CWD_LENGTH),
+    toolUseId: textAt(payload, 'tool_use_id', MAX_ID_LENGTH),
+    promptId: textAt(payload, 'prompt_id', MAX_ID_LENGTH),
+  })
+}
+
+/** Digest of a tool's input in what the agent sent; `null` when there is none that could be read. */
+export function digestOf(payload: Readonly<Record<string, unknown>>, sha256: Sha256): string | null {
+  const input = inputOf(payload)
+  return input === null ? null : sha256(input.text)
+}
+
+/** A call without input, as of a tool that takes none, has an empty one. */
+function inputOf({
+  tool_input: value = {},
+}: Readonly<Record<string, unknown>>): { value: JsonObject; text: string } | null {
+  if (!isJsonObject(value) || isTooDeep(value)) return null
+  const text = canonicalJson(value)
+  return E.isRight(text) ? { value, text: text.right } : null
+}
+
+function textAt(payload: Readonly<Record<string, unknown>>, key: string, maxLength: number): string | null {
+  const value = payload[key]
+  return typeof value === 'string' && value !== '' && value.length <= maxLength ? value : null
+}

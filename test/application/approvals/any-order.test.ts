@@ -1,0 +1,229 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import fc from 'fast-check'
+import type { Asking } from '../../../application/approvals/ask-approval.js'
+import type { Verdict } from '../../../domain/approvals/approval.js'
+import { memorySecrets } from '../../../adapters/outbound/memory/secrets.memory.js'
+import { canonicalJson, type JsonObject } from '../../../domain/approvals/canonical-json.js'
+import {
+  aCall,
+  aDecision,
+  anOperator,
+  deskWorld,
+  openDesk,
+  settled,
+  type Desk,
+  type DeskWorld,
+} from '../../support/approvals.js'
+import { right } from '../../support/results.js'
+
+/** One call of a tool that an agent is about to make, however often it comes to a gate. */
+interface Call {
+  readonly id: number
+  readonly command: string
+}
+
+type Step =
+  | { readonly do: 'ask'; readonly call: number; readonly gate: 'PreToolUse' | 'PermissionRequest' }
+  | {
+      readonly do: 'decide'
+      readonly which: number
+      readonly allow: boolean
+      readonly edit: boolean
+      readonly remember: boolean
+      readonly digest: 'none' | 'right' | 'wrong'
+      readonly token: 'none' | 'right' | 'wrong'
+      readonly isOperator: boolean
+      readonly times: number
+    }
+  | { readonly do: 'decideAgain'; readonly which: number }
+  | { readonly do: 'wait'; readonly ms: number }
+  | { readonly do: 'kill' | 'stop' | 'fillDisk' | 'clearDisk' | 'leave' | 'comeBack' | 'turnOver' | 'settle' }
+  | { readonly do: 'hangUp' | 'toolRan'; readonly which: number }
+
+const CALLS: ReadonlyArray<Call> = ['rm a', 'rm a', 'rm b', 'rm b', 'rm c'].map((command, id) => ({ id, command }))
+
+const steps: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('ask' as const),
+      call: fc.nat(CALLS.length - 1),
+      gate: fc.constantFrom('PreToolUse' as const, 'PermissionRequest' as const),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('decide' as const),
+      which: fc.nat(5),
+      allow: fc.boolean(),
+      edit: fc.boolean(),
+      remember: fc.boolean(),
+      digest: fc.constantFrom('none' as const, 'right' as const, 'wrong' as const),
+      token: fc.constantFrom('none' as const, 'right' as const, 'wrong' as const),
+      isOperator: fc.boolean(),
+      times: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  fc.record({ do: fc.constant('decideAgain' as const), which: fc.nat(5) }),
+  fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 1_000, 60_000, 109_999, 110_000) }),
+  fc.record({
+    do: fc.constantFrom('kill', 'stop', 'fillDisk', 'clearDisk', 'leave', 'comeBack', 'turnOver', 'settle'),
+  }),
+  fc.record({ do: fc.constantFrom('hangUp' as const, 'toolRan' as const), which: fc.nat(5) }),
+)
+
+interface Heard {
+  readonly call: Call
+  readonly verdict: Verdict
+  /** How long the log was then. */
+  readonly logLength: number
+}
+
+/** A strict hub and its agents, through any number of lives. */
+class Story {
+  readonly world: DeskWorld = deskWorld({ mode: 'strict' })
+  desk: Desk = openDesk(this.world)
+  readonly heard: Heard[] = []
+  private life = 0
+  private readonly askings: { readonly call: Call; readonly asking: Asking }[] = []
+  private readonly decided: string[] = []
+
+  constructor() {
+    this.world.host.hands.startByHand('cc-shop')
+  }
+
+  private source = ({ id, command }: Call, gate: 'PreToolUse' | 'PermissionRequest') =>
+    aCall(
+      { gate },
+      {
+        tool_input: { command },
+        permission_mode: 'bypassPermissions',
+        prompt_id: `turn-${String(id)}`,
+        ...(gate === 'PreToolUse' ? { tool_use_id: `toolu_${String(id)}` } : {}),
+      },
+    )
+
+  async run(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'ask': {
+        const call = CALLS[step.call] ?? { id: 0, command: '' }
+        const asking = this.desk.ask(this.source(call, step.gate))
+        this.askings.push({ call, asking })
+        const life = this.life
+        void asking.verdict().then((verdict) => {
+          // What a dead hub would have said reaches nobody.
+          if (life === this.life) this.heard.push({ call, verdict, logLength: this.world.ledger.entries.length })
+        })
+        return
+      }
+      case 'decide': {
+        const listed = this.desk.list.now()
+        const approval = listed[step.which % Math.max(listed.length, 1)]
+        if (approval === undefined) return
+        this.decided.push(approval.id)
+        const { digest, input } = approval.call
+        const request = aDecision({
+          decision: step.allow ? 'allow' : 'deny',
+          digest: { none: null, right: digest, wrong: 'f00d' }[step.digest],
+          editedInput: step.edit ? { ...input, command: 'true' } : undefined,
+          remember: step.remember,
+        })
+        const secret = { none: null, right: this.desk.pushed.get(approval.id) ?? null, wrong: 'guess' }[step.token]
+        for (let time = 0; time < step.times; time += 1) {
+          void this.desk.decide(approval.id, request, anOperator({ secret, isOperator: step.isOperator }))()
+        }
+        return
+      }
+      case 'decideAgain': {
+        const id = this.decided[step.which % Math.max(this.decided.length, 1)]
+        if (id !== undefined) void this.desk.decide(id, aDecision(), anOperator())()
+        return
+      }
+      case 'wait':
+        this.world.clock.advance(step.ms)
+        return
+      case 'stop':
+        await this.desk.withdraw.onHubStopping()
+        await settled()
+        return this.restart()
+      case 'kill':
+        return this.restart()
+      case 'fillDisk':
+      case 'clearDisk':
+        this.world.isDiskFull = step.do === 'fillDisk'
+        return
+      case 'leave':
+      case 'comeBack':
+        this.world.isAnybodyThere = step.do === 'comeBack'
+        return
+      case 'turnOver':
+        await this.desk.withdraw.onHook('cc-shop', 'Stop', {})()
+        return
+      case 'hangUp':
+        this.askings[step.which]?.asking.abandon()
+        return
+      case 'toolRan': {
+        const ran = this.heard[step.which]
+        if (ran?.verdict._tag !== 'Allow') return
+        const { payload } = this.source(ran.call, 'PreToolUse')
+        await this.desk.withdraw.onHook('cc-shop', 'PostToolUse', payload)()
+        return
+      }
+      case 'settle':
+        return settled()
+    }
+  }
+
+  private async restart(): Promise<void> {
+    this.life += 1
+    this.world.isDiskFull = false
+    await settled()
+    this.desk = openDesk(this.world)
+    right(await this.desk.recover())
+  }
+}
+
+const sha256 = memorySecrets().sha256
+const digestOf = (input: JsonObject): string => sha256(right(canonicalJson(input)))
+
+describe('a strict gate, whatever happens in whatever order', () => {
+  it('lets nothing run that was not allowed before, and decides nothing twice', async function () {
+    this.timeout(60_000)
+    await fc.assert(
+      fc.asyncProperty(fc.array(steps, { maxLength: 30 }), async (story) => {
+        const { world, heard, run } = ((one) => ({ world: one.world, heard: one.heard, run: one.run.bind(one) }))(
+          new Story(),
+        )
+        for (const step of story) await run(step)
+        await settled()
+
+        const log = world.ledger.entries
+        const decisions = log.filter(({ kind }) => kind === 'decision')
+        const ids = decisions.map(({ id }) => id)
+        expect(new Set(ids).size, 'a request was decided twice').to.equal(ids.length)
+
+        for (const { call, verdict, logLength } of heard) {
+          expect(verdict._tag, 'strict lets go').to.be.oneOf(['Allow', 'Deny'])
+          if (verdict._tag !== 'Allow') continue
+          const digest = digestOf({ command: call.command })
+          const allowedBefore = log
+            .slice(0, logLength)
+            .some((entry) => entry.kind === 'decision' && entry['decision'] === 'allow' && entry['digest'] === digest)
+          expect(allowedBefore, 'allowed before it was written down').to.equal(true)
+        }
+
+        for (const command of new Set(CALLS.map((call) => call.command))) {
+          const digest = digestOf({ command })
+          const allows = decisions.filter((entry) => entry['decision'] === 'allow' && entry['digest'] === digest)
+          const ran = heard.filter(({ call, verdict }) => call.command === command && verdict._tag === 'Allow')
+          const calls = new Set(ran.map(({ call }) => call.id))
+          expect(calls.size, 'more calls ran than were allowed').to.be.at.most(allows.length)
+        }
+        expect(E.toUnion(await world.ledger.check())).to.deep.include({ fault: null })
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

@@ -1,0 +1,467 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import { MAX_PENDING_PER_SESSION } from '../../../application/approvals/pending-approvals.js'
+import type { Verdict } from '../../../domain/approvals/approval.js'
+import type { CallSource } from '../../../domain/approvals/tool-call.js'
+import {
+  aBypassedCall,
+  aCall,
+  aDecision,
+  anOperator,
+  deskWorld,
+  heldBy,
+  openDesk,
+  settled,
+  type Desk,
+  type DeskWorld,
+} from '../../support/approvals.js'
+import { leftTag, right } from '../../support/results.js'
+
+const NO_OPINION: Verdict = { _tag: 'NoOpinion' }
+const TERMINAL: Verdict = { _tag: 'Terminal' }
+
+describe('approvals', () => {
+  let world: DeskWorld
+  let desk: Desk
+
+  const open = (rules: Parameters<typeof deskWorld>[0] = {}): void => {
+    world = deskWorld(rules)
+    world.host.hands.startByHand('cc-shop')
+    desk = openDesk(world)
+  }
+  beforeEach(() => {
+    open()
+  })
+
+  const ask = async (source: CallSource) => {
+    const asking = desk.ask(source)
+    const said = heldBy(asking.verdict())
+    await settled()
+    return { said, abandon: asking.abandon }
+  }
+  const firstId = (): string => desk.list.now()[0]?.id ?? 'none'
+  const decide = async (decision = aDecision(), sender = anOperator(), id = firstId()) =>
+    desk.decide(id, decision, sender)()
+  const kinds = (): ReadonlyArray<unknown> => world.ledger.entries.map((entry) => [entry.kind, entry['why'] ?? null])
+  const feedTags = (): ReadonlyArray<string> => desk.told.map(({ _tag }) => _tag)
+
+  describe('a question', () => {
+    it('is on disk and in the log before anybody hears of it, and holds the agent', async () => {
+      const { said } = await ask(aCall())
+      expect([said(), right(await world.store.kept()).length, kinds(), feedTags()]).to.deep.equal([
+        null,
+        1,
+        [['request', null]],
+        ['tool-approval-request'],
+      ])
+    })
+
+    it('is put to nobody when it cannot be written down', async () => {
+      world.isDiskFull = true
+      const [asked, strictly] = [
+        await ask(aCall()),
+        (open({ mode: 'strict' }), (world.isDiskFull = true), await ask(aCall())),
+      ]
+      expect([asked.said(), strictly.said(), desk.list.now(), feedTags()]).to.deep.equal([
+        NO_OPINION,
+        { _tag: 'Deny', reason: 'The question could not be recorded' },
+        [],
+        ['tool-approval-resolved'],
+      ])
+    })
+
+    it('shows the agent as waiting while it is held before its tool', async () => {
+      await ask(aBypassedCall())
+      const waiting = desk.attention.get('cc-shop')
+      await decide()
+      expect([waiting?.activity, waiting?.evidence.source, desk.attention.get('cc-shop')?.activity]).to.deep.equal([
+        'waiting',
+        'approval',
+        'working',
+      ])
+    })
+
+    it('is about the whole input, and its preview shows what would not show', async () => {
+      const command = `${'echo hello; '.repeat(9_000)}rm -rf ~ \u202e`
+      await ask(aCall({}, { tool_input: { command } }))
+      expect(desk.list.now()[0]?.call.input).to.deep.equal({ command })
+      const request = desk.told.find(({ _tag }) => _tag === 'tool-approval-request')
+      expect(request).to.have.property('preview').with.length(200)
+    })
+  })
+
+  describe('an answer', () => {
+    it('lets the call run, runs it as edited, or refuses it with the reason', async () => {
+      const allowed = await ask(aCall())
+      await decide()
+      const edited = await ask(aCall())
+      await decide(aDecision({ editedInput: { command: 'make -n', timeout: 5 } }))
+      const refused = await ask(aCall())
+      await decide(aDecision({ decision: 'deny', reason: 'not on a Friday' }))
+      expect([allowed.said(), edited.said(), refused.said()]).to.deep.equal([
+        { _tag: 'Allow', input: null },
+        { _tag: 'Allow', input: { command: 'make -n', timeout: 5 } },
+        { _tag: 'Deny', reason: 'not on a Friday' },
+      ])
+      expect(right(await world.store.kept())).to.deep.equal([])
+    })
+
+    it('counts once, from however many devices it comes', async () => {
+      const { said } = await ask(aCall())
+      const id = firstId()
+      const answers = await Promise.all([
+        decide(aDecision({ decision: 'deny' }), anOperator(), id),
+        decide(aDecision(), anOperator(), id),
+        decide(aDecision(), anOperator({ secret: desk.pushed.get(id) ?? '' }), id),
+      ])
+      expect(answers.map(leftTag)).to.deep.equal(['none', 'ApprovalNotPending', 'ApprovalNotPending'])
+      expect(said()).to.deep.equal({ _tag: 'Deny', reason: 'Denied via Penates' })
+    })
+
+    it('is bound to the input that was seen', async () => {
+      const { said } = await ask(aCall())
+      expect(leftTag(await decide(aDecision({ digest: 'another' })))).to.equal('DigestMismatch')
+      expect(said()).to.equal(null)
+      const { digest } = desk.list.now()[0]?.call ?? { digest: '' }
+      expect(leftTag(await decide(aDecision({ digest })))).to.equal('none')
+    })
+
+    it('cannot turn the input into something else', async () => {
+      await ask(aCall({}, { tool_input: { command: 'make', list: [1], none: null } }))
+      const tags = await Promise.all(
+        [
+          ['command'],
+          'make',
+          { command: 5 },
+          { list: { 0: 1 } },
+          { none: 'x' },
+          { command: 'x'.repeat(1_000_000) },
+          JSON.parse('{"a":'.repeat(200) + '1' + '}'.repeat(200)) as unknown,
+        ].map((editedInput) => decide(aDecision({ editedInput }))),
+      )
+      expect(tags.map((one) => E.isLeft(one) && 'reason' in one.left && one.left.reason)).to.deep.equal([
+        'not-an-object',
+        'not-an-object',
+        'other-type',
+        'other-type',
+        'other-type',
+        'too-large',
+        'too-deep',
+      ])
+      expect(desk.list.now().length).to.equal(1)
+    })
+
+    it('does not count when it cannot be written down, and can be given again', async () => {
+      const { said } = await ask(aCall())
+      world.isDiskFull = true
+      const full = leftTag(await decide())
+      world.isDiskFull = false
+      expect([full, said(), leftTag(await decide()), said()]).to.deep.equal([
+        'Unavailable',
+        null,
+        'none',
+        { _tag: 'Allow', input: null },
+      ])
+    })
+
+    it('comes too late at the very moment of the deadline', async () => {
+      const { said } = await ask(aCall())
+      const id = firstId()
+      world.clock.advance(109_999)
+      expect(said()).to.equal(null)
+      world.clock.advance(1)
+      expect(leftTag(await decide(aDecision(), anOperator(), id))).to.equal('ApprovalNotPending')
+      await settled()
+      expect(said()).to.deep.equal(NO_OPINION)
+    })
+
+    it('can be the same again for this session, and no other one, until it ends', async () => {
+      world.host.hands.startByHand('cc-other')
+      await ask(aCall())
+      await decide(aDecision({ remember: true }))
+      const again = await ask(aCall())
+      const other = await ask(aCall({ session: 'cc-other' }))
+      const different = await ask(aCall({}, { tool_input: { command: 'make all' } }))
+      desk.feed.publish({ _tag: 'session-ended', name: 'cc-shop', at: 1 })
+      await settled()
+      const afterwards = await ask(aCall())
+      expect([again.said(), other.said(), different.said(), afterwards.said()]).to.deep.equal([
+        { _tag: 'Allow', input: null },
+        null,
+        NO_OPINION,
+        null,
+      ])
+      expect(world.ledger.entries.filter((entry) => entry['by'] === 'grant').length).to.equal(1)
+    })
+  })
+
+  describe('a one-time token', () => {
+    it('decides its own approval without any other token, once', async () => {
+      const { said } = await ask(aCall())
+      const id = firstId()
+      const secret = desk.pushed.get(id) ?? ''
+      const alone = anOperator({ isOperator: false, secret })
+      expect(leftTag(await decide(aDecision(), alone, id))).to.equal('none')
+      expect(said()).to.deep.equal({ _tag: 'Allow', input: null })
+      expect(leftTag(await decide(aDecision(), alone, id))).to.equal('WrongDecisionToken')
+      expect(world.ledger.entries.find(({ kind }) => kind === 'decision')).to.include({ by: 'one-time-token' })
+    })
+
+    it('has to be right even where the operator sends it, and its misses are audited', async () => {
+      await ask(aCall())
+      const wrong = anOperator({ secret: 'guess' })
+      expect([
+        leftTag(await decide(aDecision(), wrong)),
+        leftTag(await decide(aDecision(), wrong, 'nothing')),
+      ]).to.deep.equal(['WrongDecisionToken', 'WrongDecisionToken'])
+      expect(
+        desk.audit.entries.filter(({ event }) => event === 'approval.decision').map(({ fields }) => fields),
+      ).to.deep.equal([
+        { id: '00000000-0000-4000-8000-000000000001', decision: 'refused', reason: 'bad-token' },
+        { id: 'nothing', decision: 'refused', reason: 'bad-token' },
+      ])
+    })
+
+    it('cannot be found by guessing: after ten wrong ones none is right', async () => {
+      await ask(aCall())
+      const id = firstId()
+      for (let guess = 0; guess < 10; guess += 1) {
+        await decide(aDecision(), anOperator({ isOperator: false, secret: `guess ${String(guess)}` }))
+      }
+      const right = anOperator({ isOperator: false, secret: desk.pushed.get(id) ?? '' })
+      expect([leftTag(await decide(aDecision(), right)), leftTag(await decide())]).to.deep.equal([
+        'WrongDecisionToken',
+        'none',
+      ])
+    })
+  })
+
+  describe('without an answer', () => {
+    const withoutAnswer = async (source: CallSource): Promise<Verdict | null> => {
+      const { said } = await ask(source)
+      world.clock.advance(110_000)
+      await settled()
+      return said()
+    }
+
+    it('the terminal decides in ask, where need be because we say so', async () => {
+      expect([await withoutAnswer(aCall()), await withoutAnswer(aBypassedCall())]).to.deep.equal([NO_OPINION, TERMINAL])
+    })
+
+    it('the answer is no in strict, at both gates and in every permission mode', async () => {
+      open({ mode: 'strict' })
+      const modes = ['default', 'plan', 'acceptEdits', 'auto', 'dontAsk', 'bypassPermissions', 'never heard of']
+      const said: (string | undefined)[] = [(await withoutAnswer(aCall()))?._tag]
+      for (const permission_mode of modes) {
+        said.push((await withoutAnswer(aCall({ gate: 'PreToolUse' }, { permission_mode })))?._tag)
+      }
+      expect(said).to.deep.equal(Array(8).fill('Deny'))
+    })
+
+    it('that is known at once when nobody could give one', async () => {
+      world.isAnybodyThere = false
+      const asked = [await ask(aCall()), await ask(aBypassedCall())].map(({ said }) => said())
+      open({ mode: 'strict' })
+      world.isAnybodyThere = false
+      expect([...asked, (await ask(aBypassedCall())).said()]).to.deep.equal([
+        NO_OPINION,
+        TERMINAL,
+        { _tag: 'Deny', reason: 'Nobody was there to answer' },
+      ])
+      expect(kinds()).to.deep.equal([['refusal', 'nobody-there']])
+    })
+
+    it('a hub that stops lets go in ask and refuses in strict', async () => {
+      const asked = await ask(aCall())
+      await desk.withdraw.onHubStopping()
+      open({ mode: 'strict' })
+      const strictly = await ask(aCall())
+      await desk.withdraw.onHubStopping()
+      expect([asked.said(), strictly.said()]).to.deep.equal([
+        NO_OPINION,
+        { _tag: 'Deny', reason: 'The hub is stopping' },
+      ])
+    })
+
+    it('a hub that was killed records what it finds as over', async () => {
+      await ask(aCall())
+      desk = openDesk(world)
+      expect(await desk.recover()).to.deep.equal(E.right(1))
+      expect([desk.list.now(), right(await world.store.kept()), kinds()]).to.deep.equal([
+        [],
+        [],
+        [
+          ['request', null],
+          ['outcome', 'hub-restarted'],
+        ],
+      ])
+    })
+  })
+
+  describe('which calls are asked about', () => {
+    it('none in a mode that is off, for free tools, and where the agent asks nobody by itself', async () => {
+      const free = await ask(aBypassedCall({ tool_name: 'Read' }))
+      const rules = await ask(aCall({ gate: 'PreToolUse' }, { permission_mode: 'default' }))
+      const edits = await ask(aCall({ gate: 'PreToolUse' }, { permission_mode: 'acceptEdits' }))
+      open({ sessions: { 'cc-shop': 'off' } })
+      const off = await ask(aBypassedCall())
+      expect([free, rules, edits, off].map(({ said }) => said())).to.deep.equal(Array(4).fill(NO_OPINION))
+    })
+
+    it('any tool, also one never heard of, and all that a pattern does not free', async () => {
+      open({ freeTools: ['mcp__docs__*'] })
+      const held = await ask(aBypassedCall({ tool_name: '\u{1f4a3} $(boom)' }))
+      const freed = await ask(aBypassedCall({ tool_name: 'mcp__docs__search' }))
+      const near = await ask(aBypassedCall({ tool_name: 'mcp__docs2__search' }))
+      expect([held.said(), freed.said(), near.said()]).to.deep.equal([null, NO_OPINION, null])
+    })
+
+    it('none that cannot be read: those are refused in strict and left to the terminal in ask', async () => {
+      const deep = JSON.parse('{"a":'.repeat(500) + '1' + '}'.repeat(500)) as unknown
+      const broken = [
+        { tool_name: 7 },
+        { tool_name: '' },
+        { tool_input: 'rm' },
+        { tool_input: null },
+        { tool_input: deep },
+      ]
+      const said: unknown[] = []
+      for (const payload of broken) said.push((await ask(aBypassedCall(payload))).said())
+      open({ mode: 'strict' })
+      for (const payload of broken) said.push((await ask(aBypassedCall(payload))).said()?._tag)
+      expect(said).to.deep.equal([...Array<Verdict>(5).fill(TERMINAL), ...Array<string>(5).fill('Deny')])
+    })
+
+    it('older scripts before the tool in the default mode, unless somebody sits at the terminal', async () => {
+      const older = aCall({ gate: 'PreToolUse', comesAgain: false })
+      const held = await ask(older)
+      world.host.hands.setViewers('cc-shop', 1)
+      const attached = await ask(older)
+      desk.feed.publish({ _tag: 'session-attached', name: 'cc-shop', attached: true, at: 1 })
+      await settled()
+      expect([attached.said(), held.said()]).to.deep.equal([NO_OPINION, NO_OPINION])
+    })
+
+    it('none of sessions that are not there', async () => {
+      expect((await ask(aCall({ session: 'cc-ghost' }))).said()).to.deep.equal(NO_OPINION)
+    })
+
+    it('no more than a session may have waiting', async () => {
+      for (let call = 0; call < MAX_PENDING_PER_SESSION; call += 1) void desk.ask(aCall()).verdict()
+      await settled()
+      expect([desk.list.now().length, (await ask(aCall())).said()]).to.deep.equal([MAX_PENDING_PER_SESSION, NO_OPINION])
+    })
+  })
+
+  describe('one call at both gates', () => {
+    const [before, beside] = [
+      aBypassedCall({ prompt_id: 'turn' }),
+      aCall({}, { permission_mode: 'bypassPermissions', prompt_id: 'turn' }),
+    ]
+
+    it('is asked once, whether the answer is there already or not', async () => {
+      const first = await ask(before)
+      const second = await ask(beside)
+      expect(desk.list.now().length).to.equal(1)
+      await decide(aDecision({ editedInput: { command: 'make -n' } }))
+      const third = await ask({ ...beside, payload: { ...beside.payload, tool_input: { command: 'make -n' } } })
+      expect([first.said(), second.said(), third.said()]).to.deep.equal(
+        Array(3).fill({ _tag: 'Allow', input: { command: 'make -n' } }),
+      )
+      // That was the call; the next one of the same input is another.
+      expect((await ask(beside)).said()).to.equal(null)
+    })
+
+    it('is left to the terminal when it was before', async () => {
+      world.isAnybodyThere = false
+      await ask(before)
+      world.isAnybodyThere = true
+      expect((await ask(beside)).said()).to.deep.equal(NO_OPINION)
+    })
+
+    it('that is delivered twice gets one answer, as long as it has not run', async () => {
+      const [first, second] = [await ask(before), await ask(before)]
+      await decide()
+      const third = await ask(before)
+      await desk.withdraw.onHook('cc-shop', 'PostToolUse', before.payload)()
+      const ranAlready = await ask(before)
+      expect([first, second, third, ranAlready].map(({ said }) => said()?._tag ?? 'held')).to.deep.equal([
+        'Allow',
+        'Allow',
+        'Allow',
+        'held',
+      ])
+    })
+  })
+
+  describe('a question is taken back', () => {
+    it('by the tool that ran, and by no other one', async () => {
+      const [one, other] = [await ask(aCall()), await ask(aCall({}, { tool_input: { command: 'make all' } }))]
+      await desk.withdraw.onHook('cc-shop', 'PostToolUse', { ...aCall().payload, tool_use_id: 'toolu_9' })()
+      expect([one.said(), other.said(), kinds().at(-1)]).to.deep.equal([
+        NO_OPINION,
+        null,
+        ['outcome', 'answered-at-terminal'],
+      ])
+    })
+
+    it('by the end of the turn, of the session, or of the connection', async () => {
+      const stopped = await ask(aCall())
+      await desk.withdraw.onHook('cc-shop', 'Stop', {})()
+      const ended = await ask(aCall())
+      desk.feed.publish({ _tag: 'session-ended', name: 'cc-shop', at: 1 })
+      await settled()
+      const { abandon } = await ask(aCall())
+      abandon()
+      await settled()
+      expect([stopped.said(), ended.said(), desk.list.now()]).to.deep.equal([NO_OPINION, NO_OPINION, []])
+      expect(kinds().filter((_, index) => index % 2 === 1)).to.deep.equal([
+        ['outcome', 'turn-over'],
+        ['outcome', 'session-ended'],
+        ['outcome', 'closed'],
+      ])
+    })
+
+    it('but not while another one still waits for it', async () => {
+      const [first, second] = [await ask(aBypassedCall()), await ask(aBypassedCall())]
+      first.abandon()
+      await settled()
+      await decide()
+      expect(second.said()).to.deep.equal({ _tag: 'Allow', input: null })
+    })
+  })
+
+  it('follows its session to a new name', async () => {
+    const { said } = await ask(aCall())
+    desk.feed.publish({ _tag: 'session-renamed', oldName: 'cc-shop', newName: 'cc-mall', at: 1 })
+    expect(desk.list.now()[0]?.call.session).to.equal('cc-mall')
+    await decide()
+    expect([said()?._tag, world.ledger.entries.at(-1)?.['session']]).to.deep.equal(['Allow', 'cc-mall'])
+  })
+
+  it('survives clocks that jump: no later than 110 s of real time, no earlier answer counts for more', async () => {
+    const { said } = await ask(aCall())
+    world.clock.advance(86_400_000)
+    await settled()
+    expect(said()).to.deep.equal(NO_OPINION)
+  })
+
+  describe('waiting for the list', () => {
+    it('answers with the first question, when the time is over, or when the caller has gone', async () => {
+      let gone = (): void => undefined
+      const lists = [
+        desk.list.wait(30_000, () => undefined)(),
+        desk.list.wait(1_000, () => undefined)(),
+        desk.list.wait(30_000, (leave) => (gone = leave))(),
+      ]
+      expect(desk.list.isAnybodyWaiting()).to.equal(true)
+      gone()
+      world.clock.advance(1_000)
+      await ask(aCall())
+      expect((await Promise.all(lists)).map((list) => list.length)).to.deep.equal([1, 0, 0])
+      const justNow = desk.list.isAnybodyWaiting()
+      world.clock.advance(10_001)
+      expect([justNow, desk.list.isAnybodyWaiting()]).to.deep.equal([true, false])
+    })
+  })
+})

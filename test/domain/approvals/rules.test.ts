@@ -1,0 +1,84 @@
+import { expect } from 'chai'
+import { previewOf } from '../../../domain/approvals/approval.js'
+import {
+  DEFAULT_RULES,
+  endInRules,
+  isFree,
+  isGranted,
+  MAX_GRANTS_PER_SESSION,
+  modeFor,
+  renameInRules,
+  withGrant,
+  withSessionMode,
+  type ApprovalRules,
+} from '../../../domain/approvals/rules.js'
+
+const grant = (session: string, digest: string) => ({ session, tool: 'Bash', digest, grantedAt: 1 })
+
+describe('the rules of approvals', () => {
+  it('give a session its own mode before that of all, whatever it is called', () => {
+    const rules = withSessionMode(withSessionMode(DEFAULT_RULES, 'cc-a', 'strict'), '__proto__', 'off')
+    expect(['cc-a', '__proto__', 'constructor', 'cc-b'].map((session) => modeFor(rules, session))).to.deep.equal([
+      'strict',
+      'off',
+      'ask',
+      'ask',
+    ])
+    expect(modeFor(withSessionMode(rules, 'cc-a', null), 'cc-a')).to.equal('ask')
+  })
+
+  it('free a tool by its whole name, or by how it begins', () => {
+    const rules: ApprovalRules = { ...DEFAULT_RULES, freeTools: ['Read', 'mcp__docs__*'] }
+    expect(
+      ['Read', 'ReadWrite', 'read', 'mcp__docs__x', 'mcp__docs', 'Bash'].map((tool) => isFree(rules, tool)),
+    ).to.deep.equal([true, false, false, true, false, false])
+  })
+
+  it('grant one call once and keep the newest grants of each session', () => {
+    let rules = withGrant(DEFAULT_RULES, grant('cc-b', 'other'))
+    for (let index = 0; index <= MAX_GRANTS_PER_SESSION; index += 1)
+      rules = withGrant(rules, grant('cc-a', String(index)))
+    expect(withGrant(rules, grant('cc-a', '5'))).to.equal(rules)
+    expect([
+      rules.grants.length,
+      isGranted(rules, 'cc-a', 'Bash', '0'),
+      isGranted(rules, 'cc-a', 'Bash', '1'),
+      isGranted(rules, 'cc-a', 'Write', '1'),
+      isGranted(rules, 'cc-b', 'Bash', 'other'),
+    ]).to.deep.equal([MAX_GRANTS_PER_SESSION + 1, false, true, false, true])
+  })
+
+  it('follow a rename, and take nothing over from what had the name before', () => {
+    const rules = [grant('cc-a', '1'), grant('cc-b', '2')].reduce(
+      withGrant,
+      withSessionMode(DEFAULT_RULES, 'cc-a', 'off'),
+    )
+    expect(renameInRules(rules, 'cc-a', 'cc-b')).to.deep.include({
+      sessions: { 'cc-b': 'off' },
+      grants: [grant('cc-b', '1')],
+    })
+    expect(renameInRules(rules, 'cc-x', 'cc-y')).to.equal(rules)
+  })
+
+  it('lose with the end of a session what loosened them, not what made them strict', () => {
+    const loose = withGrant(withSessionMode(DEFAULT_RULES, 'cc-a', 'off'), grant('cc-a', '1'))
+    const strict = withSessionMode(DEFAULT_RULES, 'cc-a', 'strict')
+    expect(endInRules(loose, 'cc-a')).to.deep.equal(DEFAULT_RULES)
+    expect(endInRules(strict, 'cc-a')).to.equal(strict)
+  })
+})
+
+describe('previewOf', () => {
+  it('says what a call is about', () => {
+    expect([
+      previewOf('Bash', { command: 'make\u202e', description: 'x' }),
+      previewOf('Edit', { file_path: '/a' }),
+      previewOf('WebFetch', { url: 'https://example.org', prompt: 'x' }),
+      previewOf('WebSearch', { query: 'q' }),
+      previewOf('Task', { prompt: 'p' }),
+      previewOf('Task', { description: 'd', prompt: 'p' }),
+      previewOf('Bash', { command: 7 }),
+      previewOf('constructor', { a: 1 }),
+    ]).to.deep.equal(['make⟨U+202E⟩', '/a', 'https://example.org', 'q', 'p', 'd', '{"command":7}', '{"a":1}'])
+  })
+})
