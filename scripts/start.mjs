@@ -2,15 +2,14 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureBuilt } from './lib/build.mjs'
-import { ensurePackages } from './lib/packages.mjs'
-import { checkNode, ensureTools, TO_RUN } from './lib/prerequisites.mjs'
+import { ensureToolsAndPackages } from './lib/packages.mjs'
+import { checkNode, TO_RUN } from './lib/prerequisites.mjs'
 import { main } from './lib/progress.mjs'
 import { root } from './lib/run.mjs'
 
 await main(async () => {
   checkNode()
-  await ensureTools(TO_RUN)
-  await ensurePackages()
+  await ensureToolsAndPackages(TO_RUN)
   await ensureBuilt()
 })
 

@@ -1,6 +1,6 @@
 // `npm test`: every check, from a bare clone. `npm test -- --only fast,lint [--no-install] [mocha options]`.
 import { rmSync } from 'node:fs'
-import { ensurePackages } from './lib/packages.mjs'
+import { ensureToolsAndPackages } from './lib/packages.mjs'
 import { checkNode, ensureTools, TO_RUN, TO_TEST } from './lib/prerequisites.mjs'
 import { bold, main, StepFailed } from './lib/progress.mjs'
 
@@ -15,8 +15,8 @@ const { names, install, extra } = readOptions(process.argv.slice(2))
 
 await main(async () => {
   checkNode()
-  await ensureTools([...TO_RUN, ...TO_TEST])
-  if (install) await ensurePackages()
+  const tools = [...TO_RUN, ...TO_TEST]
+  await (install ? ensureToolsAndPackages(tools) : ensureTools(tools))
 })
 
 const { checks } = await import('./lib/checks.mjs')

@@ -17,10 +17,18 @@ function wanted() {
 
 const installed = () => (existsSync(STAMP) ? readFileSync(STAMP, 'utf8') : '')
 
+const arePackagesThere = () => installed() === wanted()
+
+/** The tools, and where something must still be compiled, what compiles it; then the packages. */
+export async function ensureToolsAndPackages(tools) {
+  const mustCompile = process.platform === 'linux' && !arePackagesThere()
+  await ensureTools(mustCompile ? [...tools, ...TO_COMPILE] : tools)
+  await ensurePackages()
+}
+
 /** Installs exactly what package-lock.json lists, unless that is what is there. */
-export async function ensurePackages() {
-  if (installed() === wanted()) return
-  if (process.platform === 'linux') await ensureTools(TO_COMPILE)
+async function ensurePackages() {
+  if (arePackagesThere()) return
   await step('Installing packages', async (show) => {
     const npm = process.env.npm_execpath
     const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
