@@ -12,6 +12,7 @@ import { sessionRoutes } from '../adapters/inbound/http/sessions.routes.js'
 import { admitUpgrade } from '../adapters/inbound/ws/admit-upgrade.js'
 import { notificationsEndpoint } from '../adapters/inbound/ws/notifications.endpoint.js'
 import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
+import type { StateFault } from '../application/shared/state-fault.js'
 import { hostRules } from '../domain/access/hosts.js'
 import { httpApp, type RequestListener } from '../infrastructure/http/app.js'
 import { makeHttpServer } from '../infrastructure/http/http-server.js'
@@ -42,6 +43,8 @@ export interface ServerOptions {
   readonly isOwnClient: boolean
   readonly version: string
   readonly features: Features
+  /** What was wrong with the state files, for the client. */
+  readonly stateFaults: ReadonlyArray<StateFault>
 }
 
 /** A hub that is put together but does nothing yet. */
@@ -136,6 +139,7 @@ function inbound(
       changeSettings: container.get(T.changeSettings),
       status,
       features: options.features,
+      stateFaults: options.stateFaults,
     }),
     ...sessionRoutes({
       listSessions,

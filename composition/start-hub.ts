@@ -5,6 +5,7 @@ import type { RunningHub } from '../adapters/inbound/cli/command.js'
 import { listenFault, type StartFault } from '../adapters/inbound/cli/start-fault.js'
 import { unavailable } from '../application/shared/errors.js'
 import type { Features } from '../adapters/inbound/http/settings.api.js'
+import { stateFaultWords } from '../application/shared/state-fault.js'
 import type { Config } from '../infrastructure/config/config.js'
 import { localUrl } from '../infrastructure/config/local-url.js'
 import { errorText, nodeDisk } from '../infrastructure/files/disk.js'
@@ -69,6 +70,7 @@ async function startLocked(
     isOwnClient: webRoot === null,
     version,
     features: featuresOf(config),
+    stateFaults: tools.faults,
   })
   const stop = async (): Promise<void> => {
     await server.stop()
@@ -112,6 +114,8 @@ const featuresOf = (config: Config): Features => ({
 })
 
 function tellFaults({ faults }: Tools, log: LineLog): void {
-  for (const { file, reason, detail, movedTo, using } of faults)
-    log.error('a state file could not be used', { file, reason, detail, movedTo, using })
+  for (const fault of faults) {
+    const { problem, mend } = stateFaultWords(fault)
+    log.error('a state file could not be used', { problem, mend })
+  }
 }

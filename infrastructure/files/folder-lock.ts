@@ -65,9 +65,14 @@ export async function folderHolder(folder: string): Promise<LockHolder | null> {
   }
 }
 
+/** Best effort: the lock holds on a full disk too. */
 async function write(file: FileHandle, url: string | null): Promise<void> {
-  await file.truncate(0)
-  await file.write(`${JSON.stringify({ pid: process.pid, url })}\n`)
+  try {
+    await file.truncate(0)
+    await file.write(`${JSON.stringify({ pid: process.pid, url })}\n`)
+  } catch {
+    // Others are then told less about who holds it.
+  }
 }
 
 /** Only for a message: the holder may be writing it this moment. */

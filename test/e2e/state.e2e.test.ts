@@ -57,6 +57,9 @@ describe('the state folder of a real hub', function () {
       const hub = await place.start()
       expect(names(await hub.call('GET', '/api/sessions'))).to.deep.equal(['cc-a', 'cc-b'])
       expect(hub.output()).to.include('a state file could not be used')
+      const { stateFaults } = (await hub.call('GET', '/api/settings')).body as { stateFaults: ReadonlyArray<object> }
+      expect(stateFaults).to.have.length(1)
+      expect(stateFaults[0]).to.include({ file: file('known-sessions.json'), using: 'last-good-copy' })
       expect(sick.out).to.match(/"known-sessions.json",\s+"state": "warning"/)
       expect(await kept()).to.have.length(1)
       await hub.end('SIGKILL')

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { THE_HUB } from '../../application/shared/audit-log.port.js'
+import type { StateFault } from '../../application/shared/state-fault.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
 
 describe('/api/settings', () => {
@@ -18,6 +19,22 @@ describe('/api/settings', () => {
       { tmuxMouse: 'on', remoteApproval: true, autoRestore: true, autoRestoreContinue: true },
       { version: '1.2.3', uptimeSeconds: 0, sessions: 1, activePtys: 0 },
       'cc-',
+    ])
+  })
+
+  it('tells what was wrong with the state files, and what to do', async () => {
+    const fault: StateFault = {
+      file: '/state/known-sessions.json',
+      reason: 'damaged',
+      detail: 'the file is empty',
+      movedTo: '/state/known-sessions.json.corrupt-1',
+      using: 'last-good-copy',
+    }
+    const ill = await openFakeHub({ stateFaults: [fault] })
+    const { json } = await ill.send('GET', '/api/settings')
+    await ill.close()
+    expect((json as { readonly stateFaults: unknown }).stateFaults).to.deep.equal([
+      { ...fault, mend: 'The last good copy is used. It was kept as /state/known-sessions.json.corrupt-1.' },
     ])
   })
 

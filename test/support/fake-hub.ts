@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hubClient, type HubClient } from '../../adapters/inbound/http/client/hub-client.js'
+import type { StateFault } from '../../application/shared/state-fault.js'
 import { createServer } from '../../composition/server.js'
 import type { SessionBook } from '../../domain/sessions/known-session.js'
 import { memoryTools, OPERATOR_TOKEN, type MemoryTools } from './memory-tools.js'
@@ -11,6 +12,7 @@ export interface FakeHubOptions {
   readonly book?: SessionBook
   readonly publicHosts?: ReadonlyArray<string>
   readonly isOwnClient?: boolean
+  readonly stateFaults?: ReadonlyArray<StateFault>
 }
 
 export interface Sent {
@@ -54,6 +56,7 @@ export async function openFakeHub(options: FakeHubOptions = {}): Promise<FakeHub
     isOwnClient: options.isOwnClient ?? true,
     version: '1.2.3',
     features: FEATURES,
+    stateFaults: options.stateFaults ?? [],
   })
   const { port } = await server.start()
   const url = `http://127.0.0.1:${port}`

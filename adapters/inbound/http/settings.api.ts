@@ -30,12 +30,30 @@ export const StatusJson = t.strict({
 })
 export type Status = t.TypeOf<typeof StatusJson>
 
+/** A state file that was not as it should be when the hub started: see `StateFault`. */
+export const StateFaultJson = t.strict({
+  file: t.string,
+  reason: t.keyof({ damaged: null, unreadable: null, missing: null, newer: null }),
+  detail: t.string,
+  movedTo: t.union([t.string, t.null]),
+  using: t.keyof({ 'last-good-copy': null, nothing: null, refused: null }),
+  /** What to do about it, in English. */
+  mend: t.string,
+})
+
 export const readSettings = route({
   method: 'GET',
   path: '/api/settings',
   tokens: ['operator'],
   rate: 'read',
-  answers: { 200: t.strict({ settings: SettingsJson, status: StatusJson, features: FeaturesJson }) },
+  answers: {
+    200: t.strict({
+      settings: SettingsJson,
+      status: StatusJson,
+      features: FeaturesJson,
+      stateFaults: t.readonlyArray(StateFaultJson),
+    }),
+  },
   errors: {},
   summary: 'The settings in force, how the hub does, and what it can do',
 })

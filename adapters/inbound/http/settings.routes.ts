@@ -3,6 +3,7 @@ import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ChangeSettings } from '../../../application/settings/change-settings.js'
 import type { SettingsStore } from '../../../application/settings/settings-store.port.js'
+import { stateFaultWords, type StateFault } from '../../../application/shared/state-fault.js'
 import { bind, type Binding } from './bind.js'
 import * as api from './settings.api.js'
 
@@ -12,16 +13,19 @@ export interface SettingsUseCases {
   readonly changeSettings: ChangeSettings
   readonly status: T.Task<api.Status>
   readonly features: api.Features
+  readonly stateFaults: ReadonlyArray<StateFault>
 }
 
 export function settingsRoutes(use: SettingsUseCases): ReadonlyArray<Binding> {
+  const { features } = use
+  const stateFaults = use.stateFaults.map((fault) => ({ ...fault, mend: stateFaultWords(fault).mend }))
   return [
     bind(api.readSettings, () =>
       pipe(
         TE.Do,
         TE.bind('settings', () => use.settingsStore.read),
         TE.bindW('status', () => TE.fromTask(use.status)),
-        TE.map(({ settings, status }) => ({ status: 200, body: { settings, status, features: use.features } })),
+        TE.map(({ settings, status }) => ({ status: 200, body: { settings, status, features, stateFaults } })),
       ),
     ),
     bind(api.changeSettings, ({ body, caller }) =>
