@@ -56,7 +56,7 @@ export const checks = [
   check('knip', 'Dead code (knip)', () => tool('knip', [])),
   check('api', 'Public API reports (api-extractor)', () => checkApi()),
   suite('fast', 'Fast tests', {
-    files: ['dist/test/**/*.test.js', 'test/architecture/*.test.mjs'],
+    files: ['dist/test/**/*.test.js', 'test/{architecture,scripts}/*.test.mjs'],
     ignore: [...REAL, ...E2E, ...PACKAGE],
     locale: UTF8,
     reporter: 'dot',

@@ -51,7 +51,7 @@ async function fault(name) {
 }
 
 /** Compares dotted numbers: `3.10` is newer than `3.2`. */
-function isAtLeast(version, wanted) {
+export function isAtLeast(version, wanted) {
   const [have, want] = [version, wanted].map((text) => text.split('.').map(Number))
   const at = want.findIndex((number, i) => number !== (have[i] ?? 0))
   return at === -1 || (have[at] ?? 0) > want[at]

@@ -48,7 +48,6 @@ async function report({ name, types }, write) {
         compilerMessageReporting: { default: { logLevel: 'error' } },
         extractorMessageReporting: {
           default: { logLevel: 'none' },
-          'ae-forgotten-export': { logLevel: 'none', addToApiReportFile: true },
         },
         tsdocMessageReporting: { default: { logLevel: 'none' } },
       },
