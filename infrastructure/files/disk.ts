@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { chmod, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, readFile, rename, stat, truncate, unlink } from 'node:fs/promises'
 
 /** A file that is being written. */
 export interface DiskFile {
@@ -26,6 +26,8 @@ export interface Disk {
   readonly create: (path: string) => Promise<DiskFile>
   /** Writes go to the end; made with mode 0600 when missing. */
   readonly append: (path: string) => Promise<DiskFile>
+  /** Cuts a file off after so many bytes. */
+  readonly truncate: (path: string, bytes: number) => Promise<void>
   readonly rename: (from: string, to: string) => Promise<void>
   readonly remove: (path: string) => Promise<void>
   /** Makes renames in a folder survive a power cut. */
@@ -79,6 +81,7 @@ export const nodeDisk: Disk = {
   },
   create: (path) => opened(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL),
   append: (path) => opened(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND),
+  truncate,
   rename,
   remove: unlink,
   syncFolder: async (path) => {

@@ -38,6 +38,7 @@ export function watchedDisk(disk: Disk, beforeStep: BeforeStep): Disk {
     makeFolder: asking('make folder', disk.makeFolder),
     create: async (path) => file(await asking('create', disk.create)(path)),
     append: async (path) => file(await asking('append', disk.append)(path)),
+    truncate: asking('truncate', disk.truncate),
     rename: asking('rename', disk.rename),
     remove: asking('remove', disk.remove),
     syncFolder: asking('sync folder', disk.syncFolder),

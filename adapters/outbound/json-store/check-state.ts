@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Finding, Prerequisite } from '../../../application/doctor/prerequisite.port.js'
+import { approvalRulesSpec } from './approval-rules.json-store.js'
 import { lastGoodCopyOf } from './last-good-copy.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import type { JsonStoreSpec } from './json-store.js'
@@ -23,6 +24,7 @@ export const checkState =
       await checkFile(sessionBookSpec(folder)),
       await checkFile(tokenBookSpec(folder)),
       await checkFile(settingsSpec(folder)),
+      await checkFile(approvalRulesSpec(folder)),
     ]
     return [found, ...files, ...(await keptAside(folder))]
   }

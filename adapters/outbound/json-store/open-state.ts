@@ -1,11 +1,15 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ApprovalRulesStore } from '../../../application/approvals/approval-rules.port.js'
+import type { ApprovalStore } from '../../../application/approvals/approval-store.port.js'
 import type { SessionRecord } from '../../../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
 import type { SettingsStore } from '../../../application/settings/settings-store.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { StateFault } from '../../../application/shared/state-fault.js'
 import type { Settings } from '../../../domain/settings/settings.js'
+import { approvalRulesSpec, jsonApprovalRules } from './approval-rules.json-store.js'
+import { jsonApprovalStore } from './approval-store.json-store.js'
 import { openJsonStore } from './json-store.js'
 import { jsonSessionRecord, sessionBookSpec } from './session-record.json-store.js'
 import { jsonSessionTokens, tokenBookSpec } from './session-tokens.json-store.js'
@@ -17,6 +21,8 @@ export interface OpenState {
   readonly sessionRecord: SessionRecord
   readonly sessionTokens: SessionTokens
   readonly settingsStore: SettingsStore
+  readonly approvalRules: ApprovalRulesStore
+  readonly approvalStore: ApprovalStore
   /** What was wrong with the files, for the log and for the client. */
   readonly faults: ReadonlyArray<StateFault>
   /** Answers once every change that was asked for until now is on disk, or has failed. */
@@ -35,13 +41,16 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     TE.bind('book', () => openJsonStore(sessionBookSpec(options))),
     TE.bind('tokens', () => openJsonStore(tokenBookSpec(options))),
     TE.bind('settings', () => openJsonStore(settingsSpec(options))),
-    TE.map(({ book, tokens, settings }) => ({
+    TE.bind('rules', () => openJsonStore(approvalRulesSpec(options))),
+    TE.map(({ book, tokens, settings, rules }) => ({
       sessionRecord: jsonSessionRecord(book),
       sessionTokens: jsonSessionTokens(tokens, options.newToken),
       settingsStore: jsonSettingsStore(settings, options.settingsDefaults),
-      faults: [...book.faults, ...tokens.faults, ...settings.faults],
+      approvalRules: jsonApprovalRules(rules),
+      approvalStore: jsonApprovalStore(options),
+      faults: [...book.faults, ...tokens.faults, ...settings.faults, ...rules.faults],
       settled: async () => {
-        await Promise.all([book.settled(), tokens.settled(), settings.settled()])
+        await Promise.all([book.settled(), tokens.settled(), settings.settled(), rules.settled()])
       },
     })),
   )

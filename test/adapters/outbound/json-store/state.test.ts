@@ -156,6 +156,7 @@ describe('the state folder', () => {
         ['known-sessions.json', 'ok'],
         ['session-tokens.json', 'ok'],
         ['settings.json', 'ok'],
+        ['approval-rules.json', 'ok'],
       ]
       expect([before, await look()]).to.deep.equal([well, well])
     })
@@ -171,6 +172,7 @@ describe('the state folder', () => {
         ['known-sessions.json', 'warning'],
         ['session-tokens.json', 'warning'],
         ['settings.json', 'warning'],
+        ['approval-rules.json', 'ok'],
         ['known-sessions.json.corrupt-1', 'warning'],
       ])
       expect(await readdir(folder())).to.deep.equal(before)

@@ -1,0 +1,190 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ApprovalLedger } from '../../../application/approvals/approval-ledger.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { Log } from '../../../application/shared/log.port.js'
+import {
+  checkLine,
+  EMPTY_CHAIN,
+  link,
+  startCheck,
+  type ChainCheck,
+  type ChainEntry,
+  type Sha256,
+} from '../../../domain/approvals/chain.js'
+import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
+import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
+import { headFileOf, headText, readHead, readLines, type NotedHead } from './log-files.js'
+
+export interface FileApprovalLedgerDeps {
+  readonly disk: Disk
+  /** Absolute; the head is kept beside it. Its folder is there. */
+  readonly file: string
+  readonly now: () => number
+  readonly sha256: Sha256
+  readonly log: Log
+}
+
+/** A log that can be waited for. */
+export interface FileApprovalLedger extends ApprovalLedger {
+  /** Answers once every record that was asked for until now is written, or has failed. */
+  readonly settled: () => Promise<void>
+}
+
+interface Waiting {
+  readonly entry: ChainEntry
+  readonly done: (error: Error | null) => void
+}
+
+/**
+ * Opens the log for the one hub that writes it. What a hub that was ended had written and not noted is taken over. A log
+ * that does not fit its head is gone on with where the head says, so that the break stays there to be found.
+ */
+export function openApprovalLedger(deps: FileApprovalLedgerDeps): TE.TaskEither<Unavailable, FileApprovalLedger> {
+  return TE.tryCatch(
+    async () => {
+      const { head, isHeadGone } = await whereItEnds(deps)
+      const ledger = ledgerFrom(deps, head)
+      // The next head would hide that records may have been cut off together with this one.
+      if (isHeadGone) await ledger.append({ kind: 'note', what: 'head-missing' })()
+      return ledger
+    },
+    (thrown) => unavailable('approvals log', errorText(thrown), thrown),
+  )
+}
+
+/** Records that wait while one write is under way go out together in the next: a disk syncs one as fast as fifty. */
+function ledgerFrom({ disk, file, now, sha256, log }: FileApprovalLedgerDeps, opened: NotedHead): FileApprovalLedger {
+  let head = opened
+  let waiting: Waiting[] = []
+  let isTorn = false
+  let writing: Promise<void> | null = null
+
+  /** What was refused to its caller must not be found written after a restart. */
+  async function mend(): Promise<void> {
+    if (!isTorn) return
+    try {
+      await disk.truncate(file, head.bytes)
+      isTorn = false
+    } catch (thrown) {
+      isTorn = errorCode(thrown) !== 'ENOENT'
+    }
+  }
+
+  async function write(batch: ReadonlyArray<Waiting>): Promise<void> {
+    await mend()
+    if (isTorn) throw new Error('an earlier record could not be taken back')
+    const lines: string[] = []
+    let next = { seq: head.seq, hash: head.hash }
+    for (const { entry } of batch) {
+      const linked = link(next, entry, now(), sha256)
+      lines.push(`${linked.line}\n`)
+      next = linked.head
+    }
+    const text = lines.join('')
+    isTorn = true
+    const handle = await disk.append(file)
+    try {
+      await handle.write(text)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    isTorn = false
+    head = { ...next, bytes: head.bytes + Buffer.byteLength(text) }
+  }
+
+  /** The records are safe already; that the head lags behind is made up for at the next write or start. */
+  async function note(): Promise<void> {
+    try {
+      await replaceFile(disk, headFileOf(file), headText(head))
+    } catch (thrown) {
+      log.warn('the head of the approvals log could not be noted', { detail: errorText(thrown) })
+    }
+  }
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting
+      waiting = []
+      let error: Error | null = null
+      try {
+        await write(batch)
+        await note()
+      } catch (thrown) {
+        error = thrown instanceof Error ? thrown : new Error(errorText(thrown))
+        await mend()
+      }
+      for (const { done } of batch) done(error)
+    }
+    writing = null
+  }
+
+  return {
+    append: (entry) =>
+      TE.tryCatch(
+        () =>
+          new Promise<void>((resolve, reject) => {
+            waiting.push({
+              entry,
+              done: (error) => {
+                if (error === null) resolve()
+                else reject(error)
+              },
+            })
+            writing ??= drain()
+          }),
+        (thrown) => unavailable('approvals log', errorText(thrown), thrown),
+      ),
+    settled: async () => {
+      while (writing !== null) await writing
+    },
+  }
+}
+
+interface Ending {
+  readonly head: NotedHead
+  readonly isHeadGone: boolean
+}
+
+async function whereItEnds({ disk, file, sha256, log }: FileApprovalLedgerDeps): Promise<Ending> {
+  const noted = await readNoted(disk, headFileOf(file))
+  const from = noted ?? { ...EMPTY_CHAIN, bytes: 0 }
+  const size = await sizeOf(disk, file)
+  if (size < from.bytes) {
+    log.error('records of the approvals log are gone', { file, bytes: size, expected: from.bytes })
+    return { head: { ...from, bytes: size }, isHeadGone: false }
+  }
+  let check: ChainCheck = { ...startCheck(null), head: { seq: from.seq, hash: from.hash } }
+  let end = from.bytes
+  for await (const line of readLines(file, from.bytes)) {
+    if (!line.isWhole) {
+      log.warn('a record of the approvals log was not finished and is dropped', { file })
+      await disk.truncate(file, end)
+      break
+    }
+    check = checkLine(check, line.text, sha256)
+    end = line.end
+  }
+  if (check.fault !== null) log.error('the approvals log is not as it was written', { file, record: check.fault.seq })
+  const isHeadGone = noted === null && check.lines > 0
+  if (isHeadGone) log.error('the head of the approvals log is gone', { file })
+  return { head: { ...check.head, bytes: end }, isHeadGone }
+}
+
+async function readNoted(disk: Disk, file: string): Promise<NotedHead | null> {
+  try {
+    return readHead(await disk.read(file))
+  } catch (thrown) {
+    if (errorCode(thrown) === 'ENOENT') return null
+    throw thrown
+  }
+}
+
+async function sizeOf(disk: Disk, file: string): Promise<number> {
+  try {
+    return await disk.size(file)
+  } catch (thrown) {
+    if (errorCode(thrown) === 'ENOENT') return 0
+    throw thrown
+  }
+}

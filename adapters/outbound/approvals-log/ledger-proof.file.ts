@@ -1,0 +1,28 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { LedgerProof, LedgerReport } from '../../../application/approvals/approval-ledger.port.js'
+import { unavailable } from '../../../application/shared/errors.js'
+import { checkLine, endCheck, startCheck, type Sha256 } from '../../../domain/approvals/chain.js'
+import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
+import { headFileOf, readHead, readLines } from './log-files.js'
+
+export interface FileLedgerProofDeps {
+  readonly disk: Disk
+  /** Absolute. */
+  readonly file: string
+  readonly sha256: Sha256
+}
+
+/** Reads the whole log against its noted head. The head is read first: a hub that is running only adds to the log. */
+export function fileLedgerProof({ disk, file, sha256 }: FileLedgerProofDeps): LedgerProof {
+  async function check(): Promise<LedgerReport> {
+    const text = await disk.read(headFileOf(file)).catch((thrown: unknown) => {
+      if (errorCode(thrown) === 'ENOENT') return null
+      throw thrown
+    })
+    let state = startCheck(text === null ? null : readHead(text))
+    // What stands after the last line feed is a write that was cut short: it was never told to anybody.
+    for await (const line of readLines(file, 0)) if (line.isWhole) state = checkLine(state, line.text, sha256)
+    return { records: state.lines, fault: endCheck(state) }
+  }
+  return { check: TE.tryCatch(check, (thrown) => unavailable('approvals log', errorText(thrown), thrown)) }
+}

@@ -1,0 +1,59 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { createReadStream } from 'node:fs'
+import * as t from 'io-ts'
+import type { ChainHead } from '../../../domain/approvals/chain.js'
+import { decode } from '../../../infrastructure/codec/decode.js'
+import { errorCode } from '../../../infrastructure/files/disk.js'
+
+/** What is noted beside the log after every write: the last record, and how long the log was with it. */
+export interface NotedHead extends ChainHead {
+  readonly bytes: number
+}
+
+const HeadFile = t.strict({ seq: t.number, hash: t.string, bytes: t.number })
+
+/** The log; `file` is absolute. */
+export const headFileOf = (file: string): string => `${file}.head`
+
+export const headText = (head: NotedHead): string => `${JSON.stringify(head)}\n`
+
+/** `null` for what no head file says. */
+export function readHead(text: string): NotedHead | null {
+  try {
+    const read = decode(HeadFile, JSON.parse(text))
+    return E.isRight(read) ? read.right : null
+  } catch {
+    return null
+  }
+}
+
+/** One line of the log, without its line feed. `isWhole` is false for what stands after the last line feed. */
+export interface LogLine {
+  readonly text: string
+  readonly isWhole: boolean
+  /** Where the line ends in the file, in bytes. */
+  readonly end: number
+}
+
+const LINE_FEED = 0x0a
+
+/** Reads the log line by line from a byte on; nothing when there is no log. */
+export async function* readLines(file: string, start: number): AsyncGenerator<LogLine, void, undefined> {
+  let rest = Buffer.alloc(0)
+  let end = start
+  try {
+    for await (const chunk of createReadStream(file, { start }) as AsyncIterable<Buffer>) {
+      const bytes = Buffer.concat([rest, chunk])
+      let from = 0
+      for (let to = bytes.indexOf(LINE_FEED); to !== -1; to = bytes.indexOf(LINE_FEED, from)) {
+        end += to + 1 - from
+        yield { text: bytes.toString('utf8', from, to), isWhole: true, end }
+        from = to + 1
+      }
+      rest = bytes.subarray(from)
+    }
+  } catch (thrown) {
+    if (errorCode(thrown) !== 'ENOENT') throw thrown
+  }
+  if (rest.length > 0) yield { text: rest.toString('utf8'), isWhole: false, end: end + rest.length }
+}

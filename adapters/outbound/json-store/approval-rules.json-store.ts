@@ -1,0 +1,55 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as t from 'io-ts'
+import { join } from 'node:path'
+import type { ApprovalRulesStore } from '../../../application/approvals/approval-rules.port.js'
+import { DEFAULT_FREE_TOOLS, DEFAULT_RULES, type ApprovalRules } from '../../../domain/approvals/rules.js'
+import type { JsonStore, JsonStoreSpec } from './json-store.js'
+import type { StateFolder } from './state-folder.js'
+import { decodeWith, storedInstant } from './stored-values.js'
+
+const Mode = t.keyof({ off: null, ask: null, strict: null })
+const StoredRules = t.intersection([
+  t.strict({
+    mode: Mode,
+    sessions: t.record(t.string, Mode),
+    grants: t.readonlyArray(
+      t.strict({ session: t.string, tool: t.string, digest: t.string, grantedAt: storedInstant }),
+    ),
+  }),
+  /** Absent while nobody has changed them: then they follow this version's list. */
+  t.partial({ freeTools: t.readonlyArray(t.string) }),
+])
+
+/** `approval-rules.json`. */
+export const approvalRulesSpec = (folder: StateFolder): JsonStoreSpec<ApprovalRules> => ({
+  ...folder,
+  file: join(folder.path, 'approval-rules.json'),
+  version: 1,
+  migrate: [(older) => older],
+  fresh: DEFAULT_RULES,
+  decode: (stored) =>
+    pipe(
+      stored,
+      decodeWith(StoredRules),
+      E.map(({ mode, sessions, grants, freeTools }) => ({
+        mode,
+        sessions,
+        grants,
+        freeTools: freeTools ?? DEFAULT_FREE_TOOLS,
+      })),
+    ),
+  encode: ({ mode, sessions, grants, freeTools }) => ({
+    mode,
+    sessions,
+    ...(freeTools === DEFAULT_FREE_TOOLS ? {} : { freeTools }),
+    grants: grants.map((grant) => ({ ...grant, grantedAt: storedInstant.encode(grant.grantedAt) })),
+  }),
+})
+
+/** The rules over their state file. */
+export const jsonApprovalRules = (store: JsonStore<ApprovalRules>): ApprovalRulesStore => ({
+  read: TE.fromIO(store.current),
+  change: (change) => store.update((rules) => E.right(change(rules))),
+})

@@ -1,0 +1,131 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  openApprovalLedger,
+  type FileApprovalLedger,
+} from '../../../../adapters/outbound/approvals-log/approval-ledger.file.js'
+import { fileLedgerProof } from '../../../../adapters/outbound/approvals-log/ledger-proof.file.js'
+import { memoryApprovalLedger } from '../../../../adapters/outbound/memory/approval-ledger.memory.js'
+import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
+import { nodeDisk, type Disk } from '../../../../infrastructure/files/disk.js'
+import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
+import { describeApprovalLedger } from '../../../contracts/approval-ledger.contract.js'
+import { failingDisk } from '../../../support/faulty-disk.js'
+import { leftTag, right } from '../../../support/results.js'
+import { scratchFolder } from '../../../support/scratch-folder.js'
+
+const logged: string[] = []
+const note = (message: string): void => void logged.push(message)
+const log = { info: note, warn: note, error: note }
+
+const openIn = async (folder: string, disk: Disk = nodeDisk): Promise<FileApprovalLedger> =>
+  right(await openApprovalLedger({ disk, file: join(folder, 'approvals.log'), now: () => 1_000, sha256, log })())
+const proofOf = (folder: string) => fileLedgerProof({ disk: nodeDisk, file: join(folder, 'approvals.log'), sha256 })
+
+describeApprovalLedger('memory', () => {
+  const ledger = memoryApprovalLedger(memoryClock())
+  return Promise.resolve({ ledger, proof: ledger, close: () => Promise.resolve() })
+})
+describeApprovalLedger('a file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'penates-test-'))
+  return { ledger: await openIn(folder), proof: proofOf(folder), close: () => rm(folder, { recursive: true }) }
+})
+
+describe('the approvals log on disk', () => {
+  const folder = scratchFolder()
+  const file = (): string => join(folder(), 'approvals.log')
+  const report = async () => right(await proofOf(folder()).check())
+  const append = async (ledger: FileApprovalLedger, ...texts: ReadonlyArray<string>) => {
+    for (const text of texts) right(await ledger.append({ kind: 'request', text })())
+  }
+  const lines = async () => (await readFile(file(), 'utf8')).split('\n').slice(0, -1)
+  beforeEach(() => {
+    logged.length = 0
+  })
+
+  it('goes on where the last hub ended, and is for its owner’s eyes only', async () => {
+    await append(await openIn(folder()), 'one', 'two')
+    await append(await openIn(folder()), 'three')
+    expect([await report(), logged]).to.deep.equal([{ records: 3, fault: null }, []])
+    expect((await stat(file())).mode & 0o777).to.equal(0o600)
+  })
+
+  it('takes over what was written and not noted, and drops half a record', async () => {
+    const ledger = await openIn(folder())
+    await append(ledger, 'one')
+    const head = await readFile(`${file()}.head`)
+    await append(ledger, 'two')
+    await writeFile(`${file()}.head`, head)
+    await appendFile(file(), '{"kind":"requ')
+    const before = await report()
+    await append(await openIn(folder()), 'three')
+    expect([before, await report(), logged]).to.deep.equal([
+      { records: 2, fault: null },
+      { records: 3, fault: null },
+      ['a record of the approvals log was not finished and is dropped'],
+    ])
+  })
+
+  it('keeps a break where it is, whatever is written after it', async () => {
+    await append(await openIn(folder()), 'one', 'two', 'three')
+    const [one = '', two = '', three = ''] = await lines()
+    const after = async (content: string): Promise<unknown> => {
+      await writeFile(file(), content)
+      await append(await openIn(folder()), 'later')
+      return (await report()).fault
+    }
+    const head = await readFile(`${file()}.head`)
+    const restoring = async (content: string): Promise<unknown> => {
+      await writeFile(`${file()}.head`, head)
+      return after(content)
+    }
+    expect([
+      await restoring(`${one}\n`),
+      await restoring(''),
+      await restoring(`${one}\n${three}\n${two}\n`),
+      await restoring(`${one}\n${two.replace('two', '2wo')}\n${three}\n`),
+    ]).to.deep.equal([
+      { problem: 'missing', seq: 2, line: 2 },
+      { problem: 'missing', seq: 1, line: 1 },
+      { problem: 'reordered', seq: 2, line: 2 },
+      { problem: 'edited', seq: 2, line: 2 },
+    ])
+  })
+
+  it('finds its end cut off while the hub is down, and notes when the head went with it', async () => {
+    await append(await openIn(folder()), 'one', 'two')
+    const [one = ''] = await lines()
+    await truncate(file(), one.length + 1)
+    expect((await report()).fault).to.deep.equal({ problem: 'cut', seq: 2, line: 1 })
+    await rm(`${file()}.head`)
+    expect((await report()).fault).to.deep.equal({ problem: 'no-head', seq: 1, line: 1 })
+    await openIn(folder())
+    expect((await lines())[1]).to.contain('"what":"head-missing"')
+  })
+
+  it('takes a record back that could not be made safe, and goes on when the disk does', async () => {
+    for (let step = 1; step <= 6; step += 1) {
+      const failing = failingDisk(nodeDisk, 'ENOSPC')
+      const ledger = await openIn(folder(), failing.disk)
+      const { records } = await report()
+      failing.failAt(step)
+      const tag = leftTag(await ledger.append({ kind: 'request', text: 'lost' })())
+      failing.mend()
+      const kept = tag === 'none' ? 1 : 0
+      expect([step, await report()]).to.deep.equal([step, { records: records + kept, fault: null }])
+      await append(ledger, 'next')
+      expect([step, await report()]).to.deep.equal([step, { records: records + kept + 1, fault: null }])
+    }
+  })
+
+  it('answers each of many callers, and only with what is on disk', async () => {
+    const ledger = await openIn(folder())
+    const answers = await Promise.all(Array.from({ length: 2_000 }, (_, n) => ledger.append({ kind: 'request', n })()))
+    expect(answers.every(E.isRight)).to.equal(true)
+    expect(await report()).to.deep.equal({ records: 2_000, fault: null })
+    await ledger.settled()
+  })
+})

@@ -1,0 +1,31 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import type { ApprovalLedger, LedgerProof } from '../../application/approvals/approval-ledger.port.js'
+
+export interface ApprovalLedgerHarness {
+  readonly ledger: ApprovalLedger
+  readonly proof: LedgerProof
+  readonly close: () => Promise<void>
+}
+
+/** What every chained log must do. */
+export function describeApprovalLedger(technology: string, prepare: () => Promise<ApprovalLedgerHarness>): void {
+  describe(`ApprovalLedger on ${technology}`, () => {
+    let h: ApprovalLedgerHarness
+    beforeEach(async () => {
+      h = await prepare()
+    })
+    afterEach(() => h.close())
+
+    it('is whole while it is empty', async () => {
+      expect(await h.proof.check()).to.deep.equal(E.right({ records: 0, fault: null }))
+    })
+
+    it('chains what is appended, one after the other or many at once', async () => {
+      await h.ledger.append({ kind: 'request', text: 'größe\n\u2028\u202e', none: null })()
+      const many = Array.from({ length: 50 }, (_, index) => h.ledger.append({ kind: 'decision', index })())
+      expect(await Promise.all(many)).to.deep.equal(many.map(() => E.right(undefined)))
+      expect(await h.proof.check()).to.deep.equal(E.right({ records: 51, fault: null }))
+    })
+  })
+}
