@@ -1,4 +1,7 @@
 // Written by `npm run entries`.
+export * from './approval-ledger.contract.js'
+export * from './approval-rules.contract.js'
+export * from './approval-store.contract.js'
 export * from './command-runner.contract.js'
 export * from './session-host.contract.js'
 export * from './session-record.contract.js'

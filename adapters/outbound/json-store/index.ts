@@ -1,4 +1,6 @@
 // Written by `npm run entries`.
+export * from './approval-rules.json-store.js'
+export * from './approval-store.json-store.js'
 export * from './json-store.js'
 export * from './session-record.json-store.js'
 export * from './session-tokens.json-store.js'

@@ -1,0 +1,3 @@
+// Written by `npm run entries`.
+export * from './approval-ledger.file.js'
+export * from './ledger-proof.file.js'
