@@ -18,6 +18,15 @@ export interface CommandResult {
   readonly stderr: string
 }
 
+export interface BytesResult {
+  /** `null` when a signal ended it, ours at the limit included. */
+  readonly exitCode: number | null
+  readonly stdout: Uint8Array
+  readonly stderr: string
+  /** There was more than the limit: the program was ended, and `stdout` is what it had written by then. */
+  readonly isCut: boolean
+}
+
 /**
  * Runs a program to its end: argv, never a shell.
  *
@@ -29,4 +38,9 @@ export interface CommandRunner {
     argv: readonly [string, ...string[]],
     options?: CommandOptions,
   ) => TE.TaskEither<Unavailable, CommandResult>
+  /** As `run`, for output that is no text (names of files may be any bytes) or of which a beginning is good enough. */
+  readonly runForBytes: (
+    argv: readonly [string, ...string[]],
+    options?: CommandOptions,
+  ) => TE.TaskEither<Unavailable, BytesResult>
 }

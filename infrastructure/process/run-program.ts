@@ -19,7 +19,8 @@ export type ProgramEnd =
     }
   | { readonly _tag: 'NotStarted'; readonly error: Error }
   | { readonly _tag: 'TimedOut' }
-  | { readonly _tag: 'TooMuchOutput' }
+  /** With what it had written to stdout by then, up to the limit. */
+  | { readonly _tag: 'TooMuchOutput'; readonly stdout: Buffer }
 
 /** How long the pipes may stay open after the program itself has ended, in the hands of a child it left running. */
 const PIPES_GRACE_MS = 250
@@ -65,9 +66,9 @@ export function runProgram(argv: readonly [string, ...string[]], options: Progra
       const chunks: Buffer[] = []
       let bytes = 0
       stream.on('data', (chunk: Buffer) => {
+        chunks.push(chunk.subarray(0, options.outputLimitBytes - bytes))
         bytes += chunk.length
-        if (bytes > options.outputLimitBytes) kill({ _tag: 'TooMuchOutput' })
-        else chunks.push(chunk)
+        if (bytes > options.outputLimitBytes) kill({ _tag: 'TooMuchOutput', stdout: stdout() })
       })
       return () => Buffer.concat(chunks)
     }

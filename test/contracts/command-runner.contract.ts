@@ -75,6 +75,15 @@ export function describeCommandRunner(technology: string, open: () => Promise<Co
       expect(await h.runner.run(h.printBytes(1001), { outputLimitBytes: 1000 })()).to.deep.include({ _tag: 'Left' })
     })
 
+    it('answers in bytes as well, and with the beginning of what is too long', async () => {
+      expect(await h.runner.runForBytes(h.failing)()).to.deep.equal(
+        E.right({ exitCode: 7, stdout: Buffer.from('out'), stderr: 'err', isCut: false }),
+      )
+      const cut = await h.runner.runForBytes(h.printBytes(1001), { outputLimitBytes: 1000 })()
+      expect(E.isRight(cut) ? [cut.right.stdout.length, cut.right.isCut] : cut).to.deep.equal([1000, true])
+      expect(await h.runner.runForBytes(h.missing)()).to.deep.include({ _tag: 'Left' })
+    })
+
     it('runs many at once, each with its own answer', async () => {
       const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => h.runner.run(h.printWords(`${i}`))()))
       expect(answers).to.deep.equal(

@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { CommandOptions, CommandResult, CommandRunner } from '../../../application/shared/command-runner.port.js'
-import { unavailable } from '../../../application/shared/errors.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 
 /** What a scripted program does: its result, or how it fails to give one. */
 export type ScriptedProgram = Partial<CommandResult> | 'not-startable' | 'never-ends'
@@ -34,24 +36,48 @@ export function memoryCommandRunner(): MemoryCommandRunner {
     return 'not-startable'
   }
 
+  /** What the program wrote in full, and whether that is within the limit. */
+  const run = (argv: RanCommand['argv'], options: CommandOptions): E.Either<Unavailable, Written> => {
+    ran.push({ argv, options })
+    const program = answerTo(argv, options)
+    const [name] = argv
+    if (program === 'not-startable') return E.left(unavailable(name, 'could not be started'))
+    if (program === 'never-ends') return E.left(unavailable(name, 'took too long and was ended'))
+    const result: CommandResult = { exitCode: 0, stdout: '', stderr: '', ...program }
+    const limit = options.outputLimitBytes ?? Infinity
+    const isCut = Math.max(Buffer.byteLength(result.stdout), Buffer.byteLength(result.stderr)) > limit
+    return E.right({ result, limit, isCut })
+  }
+
   return {
-    run:
-      (argv, options = {}) =>
-      () => {
-        ran.push({ argv, options })
-        const program = answerTo(argv, options)
-        const [name] = argv
-        if (program === 'not-startable') return Promise.resolve(E.left(unavailable(name, 'could not be started')))
-        if (program === 'never-ends') return Promise.resolve(E.left(unavailable(name, 'took too long and was ended')))
-        const result: CommandResult = { exitCode: 0, stdout: '', stderr: '', ...program }
-        const limit = options.outputLimitBytes ?? Infinity
-        return Promise.resolve(
-          Math.max(Buffer.byteLength(result.stdout), Buffer.byteLength(result.stderr)) > limit
-            ? E.left(unavailable(name, 'wrote more than its limit and was ended'))
-            : E.right(result),
-        )
-      },
+    run: (argv, options = {}) =>
+      TE.fromIOEither(() =>
+        pipe(
+          run(argv, options),
+          E.flatMap(({ result, isCut }) =>
+            isCut ? E.left(unavailable(argv[0], 'wrote more than its limit and was ended')) : E.right(result),
+          ),
+        ),
+      ),
+    runForBytes: (argv, options = {}) =>
+      TE.fromIOEither(() =>
+        pipe(
+          run(argv, options),
+          E.map(({ result, limit, isCut }) => ({
+            exitCode: isCut ? null : result.exitCode,
+            stdout: Buffer.from(result.stdout).subarray(0, limit),
+            stderr: isCut ? '' : result.stderr,
+            isCut,
+          })),
+        ),
+      ),
     script: (program) => void scripts.push(program),
     ran: () => ran,
   }
+}
+
+interface Written {
+  readonly result: CommandResult
+  readonly limit: number
+  readonly isCut: boolean
 }

@@ -1,5 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { CommandOptions, CommandResult, CommandRunner } from '../../../application/shared/command-runner.port.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type {
+  BytesResult,
+  CommandOptions,
+  CommandResult,
+  CommandRunner,
+} from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { runProgram, type ProgramEnd } from '../../../infrastructure/process/run-program.js'
 
@@ -8,19 +14,23 @@ const OUTPUT_LIMIT_BYTES = 16 * 1024 * 1024
 
 /** Runs real programs. `environment` is what they get when a call names none: the hub's own less every secret. */
 export function processCommandRunner(environment: () => Readonly<Record<string, string>>): CommandRunner {
+  const end = (argv: readonly [string, ...string[]], options: CommandOptions): Promise<ProgramEnd> =>
+    runProgram(argv, {
+      ...given(options),
+      environment: options.environment ?? environment(),
+      timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+      outputLimitBytes: options.outputLimitBytes ?? OUTPUT_LIMIT_BYTES,
+    })
+
   return {
     run:
       (argv, options = {}) =>
       async () =>
-        readEnd(
-          argv[0],
-          await runProgram(argv, {
-            ...given(options),
-            environment: options.environment ?? environment(),
-            timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
-            outputLimitBytes: options.outputLimitBytes ?? OUTPUT_LIMIT_BYTES,
-          }),
-        ),
+        readText(argv[0], await end(argv, options)),
+    runForBytes:
+      (argv, options = {}) =>
+      async () =>
+        readBytes(argv[0], await end(argv, options)),
   }
 }
 
@@ -29,19 +39,23 @@ const given = ({ directory, input }: CommandOptions): { directory?: string; inpu
   ...(input === undefined ? {} : { input }),
 })
 
-function readEnd(program: string, end: ProgramEnd): E.Either<Unavailable, CommandResult> {
+function readBytes(program: string, end: ProgramEnd): E.Either<Unavailable, BytesResult> {
   switch (end._tag) {
     case 'Ended':
-      return E.right({
-        exitCode: end.exitCode,
-        stdout: end.stdout.toString('utf8'),
-        stderr: end.stderr.toString('utf8'),
-      })
+      return E.right({ exitCode: end.exitCode, stdout: end.stdout, stderr: end.stderr.toString('utf8'), isCut: false })
     case 'NotStarted':
       return E.left(unavailable(program, 'could not be started', end.error))
     case 'TimedOut':
       return E.left(unavailable(program, 'took too long and was ended'))
     case 'TooMuchOutput':
-      return E.left(unavailable(program, 'wrote more than its limit and was ended'))
+      return E.right({ exitCode: null, stdout: end.stdout, stderr: '', isCut: true })
   }
+}
+
+function readText(program: string, end: ProgramEnd): E.Either<Unavailable, CommandResult> {
+  if (end._tag === 'TooMuchOutput') return E.left(unavailable(program, 'wrote more than its limit and was ended'))
+  return pipe(
+    readBytes(program, end),
+    E.map(({ exitCode, stdout, stderr }) => ({ exitCode, stdout: Buffer.from(stdout).toString('utf8'), stderr })),
+  )
 }

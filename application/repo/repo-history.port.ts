@@ -1,0 +1,56 @@
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { CommitChanges, CommitId, LoggedCommits, LogPage } from '../../domain/repo/commit.js'
+import type { CommitNotFound, NotARepository, NotComparable } from '../../domain/repo/errors.js'
+import type { FileDiff } from '../../domain/repo/file-diff.js'
+import type { Branches } from '../../domain/repo/refs.js'
+import type { PendingChanges, RepoStatus } from '../../domain/repo/work-tree.js'
+import type { Unavailable } from '../shared/errors.js'
+
+/** Paths as an earlier answer named them, taken literally; empty means all. */
+export type OnlyPaths = ReadonlyArray<string>
+
+/** What differs between two points of a history. */
+export interface ComparedFiles {
+  readonly files: ReadonlyArray<FileDiff>
+  readonly omitted: number
+}
+
+/**
+ * Reads the repository that a folder lies in, and never writes to it: not its index, not its objects, no lock.
+ *
+ * Nothing that the repository itself configures is run, and no other machine is asked: content that a partial clone
+ * lacks makes a commit's files come without patches and counts. A bare repository, and the folder of one, is none.
+ * Every call starts from the folder's present state and settles within 10 s, else fails with `Unavailable`; so does
+ * what git itself refuses, a damaged repository for one.
+ *
+ * Patches show 3 lines of context and full ids, whatever the person's configuration says; `showPatches` decides which
+ * are shown. Renames count from half of the content on.
+ */
+export interface RepoHistory {
+  /** The head, and what differs from it with renames as two entries; in no particular order. Submodules count. */
+  readonly status: (directory: string) => TE.TaskEither<NotARepository | Unavailable, RepoStatus>
+  /**
+   * Every file that differs, untracked folders expanded; a conflict once, unstaged, against our side of it. The first
+   * `MAX_UNTRACKED_PATCHES` untracked files have a patch; at most `MAX_CHANGED_FILES` are listed.
+   */
+  readonly changes: (directory: string, only: OnlyPaths) => TE.TaskEither<NotARepository | Unavailable, PendingChanges>
+  /** From the head back, newest first; empty while there is no commit. */
+  readonly log: (directory: string, page: LogPage) => TE.TaskEither<NotARepository | Unavailable, LoggedCommits>
+  readonly branches: (directory: string) => TE.TaskEither<NotARepository | Unavailable, Branches>
+  /**
+   * The one commit whose id begins so, with at most `MAX_COMMIT_FILES` files. What is named so but is no commit, a
+   * branch called `abcd` for one, is not found; a tag's id is its commit.
+   */
+  readonly commit: (
+    directory: string,
+    id: CommitId,
+    only: OnlyPaths,
+  ) => TE.TaskEither<CommitNotFound | NotARepository | Unavailable, CommitChanges>
+  /** What `head` has since it left `base`; both are full names of refs. At most `MAX_CHANGED_FILES`. */
+  readonly compare: (
+    directory: string,
+    base: string,
+    head: string,
+    only: OnlyPaths,
+  ) => TE.TaskEither<NotComparable | NotARepository | Unavailable, ComparedFiles>
+}
