@@ -22,7 +22,7 @@ export interface FileDiff {
 
 /** A patch that may not be worth reading. */
 export interface UnreadPatch {
-  /** Never less than a third of its characters. */
+  /** In UTF-8, or more. */
   readonly bytes: number
   readonly read: () => string
 }
@@ -47,6 +47,9 @@ export const MAX_COMMIT_FILES = 200
 /** Files of a work tree or a branch. */
 export const MAX_CHANGED_FILES = 5_000
 
+/** Whether a patch of so many bytes is too long for certain: a character has at most three. */
+export const isOversize = (bytes: number): boolean => bytes > 3 * MAX_PATCH_CHARACTERS
+
 /** Decides, in order, which patches are shown. */
 export function showPatches(changes: ReadonlyArray<FileChange>): ReadonlyArray<FileDiff> {
   let left = MAX_PATCHES_CHARACTERS
@@ -54,7 +57,7 @@ export function showPatches(changes: ReadonlyArray<FileChange>): ReadonlyArray<F
     const file = { ...change, oversize: false, deferred: false, diff: null }
     if (change.binary || patch === null || isPureRename(change)) return file
     if (patch === 'cut') return { ...file, deferred: true }
-    if (patch.bytes > 3 * MAX_PATCH_CHARACTERS) return { ...file, oversize: true }
+    if (isOversize(patch.bytes)) return { ...file, oversize: true }
     if (left <= 0) return { ...file, deferred: true }
     const diff = patch.read()
     if (diff.length > MAX_PATCH_CHARACTERS) return { ...file, oversize: true }

@@ -42,6 +42,9 @@ export function baseRef(base: string, { local, remote }: Branches): string {
 
 export const localRef = (branch: string): string => `refs/heads/${branch}`
 
+/** Whether a text can be the name of a ref and nothing but that: no range, no operator. git-check-ref-format(1). */
+export const isRefName = (text: string): boolean => text !== '' && !/[\0-\x20\x7f~^:?*[\\]|\.\.|@\{/.test(text)
+
 /** What a branch changed since it left its base. */
 export interface BranchDiff {
   readonly base: string

@@ -1,0 +1,71 @@
+import * as A from 'fp-ts/lib/Apply.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { OnlyPaths } from '../../../application/repo/repo-history.port.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
+import { MAX_CHANGED_FILES, showPatches, type FileChange } from '../../../domain/repo/file-diff.js'
+import type { ChangeCategory, PendingChanges } from '../../../domain/repo/work-tree.js'
+import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { readStatus, STATUS_WORDS } from './answers.js'
+import { DIFF_LIMIT, DIFF_WORDS, readDiff } from './diff-answers.js'
+import type { AskGit } from './git-command.js'
+import { succeeded } from './outcome.js'
+import { readUntracked } from './untracked.js'
+
+/** Of one category: changes before it is decided how much is shown. */
+type Changes = TE.TaskEither<Unavailable, ReadonlyArray<FileChange>>
+
+/** The status says what there is to ask; a clean tree takes one process, any other up to three. */
+export function readChanges(
+  ask: AskGit,
+  place: RepositoryPlace,
+  only: OnlyPaths,
+): TE.TaskEither<Unavailable, PendingChanges> {
+  const diff = (...words: string[]): Changes =>
+    pipe(
+      ask(place, ['diff', ...words, ...DIFF_WORDS, '--', ...only], DIFF_LIMIT),
+      TE.flatMap(succeeded),
+      TE.map(({ stdout, isCut }) => readDiff(stdout, isCut)),
+    )
+
+  return pipe(
+    TE.Do,
+    TE.bind('status', () =>
+      pipe(
+        ask(place, [...STATUS_WORDS, '--untracked-files=all', '--', ...only]),
+        TE.flatMap(succeeded),
+        TE.map(({ stdout }) => readStatus(stdout)),
+      ),
+    ),
+    TE.bind('changes', ({ status: { entries, untracked } }) => {
+      const isStaged = entries.some(({ index }) => index !== null)
+      const isUnstaged = entries.some(({ workTree }) => workTree !== null && workTree !== '?')
+      const none: Changes = TE.right([])
+      return A.sequenceS(TE.ApplyPar)({
+        staged: isStaged ? diff('--cached') : none,
+        // For conflicts: against our side. git-diff(1), `--ours`.
+        unstaged: isUnstaged ? diff('--ours') : none,
+        untracked: TE.fromTask(() => readUntracked(place.root, untracked.slice(0, MAX_CHANGED_FILES))),
+        unread: TE.right(untracked.slice(MAX_CHANGED_FILES).length),
+      })
+    }),
+    TE.map(({ status: { head }, changes: { staged, unstaged, untracked, unread } }) => {
+      const all = [
+        ...of(
+          'staged',
+          staged.filter(({ status }) => status !== 'U'),
+        ),
+        ...of('unstaged', unstaged),
+        ...of('untracked', untracked),
+      ]
+      const omitted = Math.max(0, all.length - MAX_CHANGED_FILES) + unread
+      const listed = all.slice(0, MAX_CHANGED_FILES)
+      const shown = showPatches(listed.map(({ change }) => change))
+      const files = shown.map((file, index) => ({ ...file, category: listed[index]?.category ?? 'untracked' }))
+      return { head, files, omitted }
+    }),
+  )
+}
+
+const of = (category: ChangeCategory, changes: ReadonlyArray<FileChange>) =>
+  changes.map((change) => ({ category, change }))

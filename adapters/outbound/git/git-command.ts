@@ -1,0 +1,99 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { BytesResult, CommandOptions, CommandRunner } from '../../../application/shared/command-runner.port.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
+import { repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { readFilterSettings } from './answers.js'
+
+/** Asks git something about a repository, from the top of its work tree. An exit that is not 0 is an answer. */
+export type AskGit = (
+  place: RepositoryPlace,
+  words: ReadonlyArray<string>,
+  options?: Pick<CommandOptions, 'outputLimitBytes'>,
+) => TE.TaskEither<Unavailable, BytesResult>
+
+/** As long as a person waits for a view. */
+const TIMEOUT_MS = 5_000
+const OUTPUT_LIMIT_BYTES = 32 * 1024 * 1024
+
+/**
+ * Settings that change what git answers or make it start a program, put back to what git does by itself. A hook is run
+ * by every refreshed index, for one, and gpg by `log.showSignature`.
+ */
+const SETTINGS = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.quotePath=false',
+  'color.ui=false',
+  'diff.autoRefreshIndex=true',
+  'diff.suppressBlankEmpty=false',
+  'i18n.logOutputEncoding=UTF-8',
+  'log.showRoot=true',
+  'log.showSignature=false',
+  'safe.bareRepository=explicit',
+  'status.submoduleSummary=false',
+].flatMap((setting) => ['-c', setting])
+
+/** Where git's own settings are is the person's choice; all other variables are of one call (a hook's, for instance). */
+const KEPT = new Set(['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'GIT_EXEC_PATH'])
+
+/** No lock, no question at a terminal, no content from elsewhere: neither by a fetch nor by any transport's program. */
+const ENVIRONMENT = {
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_LITERAL_PATHSPECS: '1',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_TERMINAL_PROMPT: '0',
+  LC_ALL: 'C',
+}
+
+export interface GitCommandDeps {
+  readonly runner: CommandRunner
+  /** What programs are started with. */
+  readonly environment: Readonly<Record<string, string>>
+  /** The program; `git` by default, as the `PATH` has it. */
+  readonly program?: string
+}
+
+/** A git that only reads, and that runs nothing which the repository names. */
+export function gitCommand({ runner, environment, program = 'git' }: GitCommandDeps): AskGit {
+  const inherited = Object.entries(environment).filter(([name]) => !name.startsWith('GIT_') || KEPT.has(name))
+  const clean = { ...Object.fromEntries(inherited), ...ENVIRONMENT }
+
+  const ask = (more: Readonly<Record<string, string>>, ...[place, words, options = {}]: Parameters<AskGit>) =>
+    runner.runForBytes([program, '--no-pager', ...SETTINGS, ...words], {
+      timeoutMs: TIMEOUT_MS,
+      outputLimitBytes: OUTPUT_LIMIT_BYTES,
+      ...options,
+      directory: place.root,
+      environment: { ...clean, ...more },
+    })
+
+  /** Overrides for the filters of the repository's own making; the person's own ones (large files) stay. */
+  const withoutFilters = (place: RepositoryPlace): TE.TaskEither<Unavailable, Readonly<Record<string, string>>> =>
+    pipe(
+      TE.fromTask(() => repositoryConfig(place)),
+      TE.flatMap((config) => (MAY_HAVE_FILTERS.test(config) ? ask({}, place, LIST_FILTERS) : TE.right(null))),
+      TE.map((listed) => (listed === null ? {} : switchedOff(readFilterSettings(listed.stdout)))),
+    )
+
+  return (place, words, options) =>
+    pipe(
+      withoutFilters(place),
+      TE.flatMap((more) => ask(more, place, words, options)),
+    )
+}
+
+/** Nearly no repository has one; where the text has neither word, git need not be asked. */
+const MAY_HAVE_FILTERS = /filter|include/i
+const LIST_FILTERS = ['config', '-z', '--show-scope', '--name-only', '--get-regexp', '^filter\\.']
+
+/** As variables, not as `-c`: a name may have a `=` in it. git-config(1), ENVIRONMENT. */
+function switchedOff(settings: ReadonlyArray<string>): Readonly<Record<string, string>> {
+  const variables = settings.flatMap((setting, index): ReadonlyArray<readonly [string, string]> => [
+    [`GIT_CONFIG_KEY_${index}`, setting],
+    [`GIT_CONFIG_VALUE_${index}`, setting.endsWith('.required') ? 'false' : ''],
+  ])
+  return { ...Object.fromEntries(variables), GIT_CONFIG_COUNT: String(settings.length) }
+}

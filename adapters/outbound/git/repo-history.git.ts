@@ -1,0 +1,106 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ComparedFiles, OnlyPaths, RepoHistory } from '../../../application/repo/repo-history.port.js'
+import type { BytesResult } from '../../../application/shared/command-runner.port.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
+import type { LoggedCommit } from '../../../domain/repo/commit.js'
+import { notARepository, notComparable, type NotARepository, type NotComparable } from '../../../domain/repo/errors.js'
+import { MAX_CHANGED_FILES } from '../../../domain/repo/file-diff.js'
+import { isRefName } from '../../../domain/repo/refs.js'
+import { findRepository, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { BRANCHES_WORDS, LOG_WORDS, readBranches, readLog, readStatus, STATUS_WORDS } from './answers.js'
+import { readChanges } from './changes.js'
+import { readCommit } from './commit.js'
+import { DIFF_LIMIT, DIFF_WORDS, readDiff } from './diff-answers.js'
+import { gitCommand, type GitCommandDeps } from './git-command.js'
+import { isSuccess, refused, shownOf, succeeded } from './outcome.js'
+
+/** Reads repositories by asking the person's own git, one process a question where that is possible. */
+export function gitRepoHistory(deps: GitCommandDeps): RepoHistory {
+  const ask = gitCommand(deps)
+
+  const inRepository = <E, A>(
+    directory: string,
+    read: (place: RepositoryPlace) => TE.TaskEither<E, A>,
+  ): TE.TaskEither<E | NotARepository, A> =>
+    pipe(
+      TE.fromTask<RepositoryPlace | null, E | NotARepository>(() => findRepository(directory)),
+      TE.flatMap((place): TE.TaskEither<E | NotARepository, A> =>
+        place === null ? TE.left(notARepository(directory)) : read(place),
+      ),
+    )
+
+  const compared = (
+    place: RepositoryPlace,
+    base: string,
+    head: string,
+    only: OnlyPaths,
+  ): TE.TaskEither<NotComparable | Unavailable, ComparedFiles> =>
+    pipe(
+      ask(place, ['diff', ...DIFF_WORDS, '--end-of-options', `${base}...${head}`, '--', ...only], DIFF_LIMIT),
+      TE.flatMap((result) =>
+        isSuccess(result)
+          ? TE.right(shownOf(readDiff(result.stdout, result.isCut), MAX_CHANGED_FILES))
+          : pipe(
+              ask(place, ['merge-base', '--end-of-options', base, head]),
+              TE.flatMap((common): TE.TaskEither<NotComparable | Unavailable, ComparedFiles> =>
+                TE.left(isSuccess(common) ? refused(result) : notComparable(base, head)),
+              ),
+            ),
+      ),
+    )
+
+  return {
+    status: (directory) =>
+      inRepository(directory, (place) =>
+        pipe(
+          ask(place, [...STATUS_WORDS, '--untracked-files=normal']),
+          TE.flatMap(succeeded),
+          TE.map(({ stdout }) => readStatus(stdout)),
+          TE.map(({ head, entries }) => ({ root: place.root, head, entries })),
+        ),
+      ),
+
+    changes: (directory, only) => inRepository(directory, (place) => readChanges(ask, place, only)),
+
+    log: (directory, { limit, skip, before }) =>
+      inRepository(directory, (place) =>
+        pipe(
+          ask(place, [
+            ...LOG_WORDS,
+            `--max-count=${limit + 1}`,
+            `--skip=${skip}`,
+            ...(before === null ? [] : [`--before=${before}`]),
+          ]),
+          TE.flatMap((result) => (hasNoCommit(result) ? TE.right([]) : logged(result))),
+          TE.map((commits) => ({ commits: commits.slice(0, limit), hasMore: commits.length > limit })),
+        ),
+      ),
+
+    branches: (directory) =>
+      inRepository(directory, (place) =>
+        pipe(
+          ask(place, BRANCHES_WORDS),
+          TE.flatMap(succeeded),
+          TE.map(({ stdout }) => readBranches(stdout)),
+        ),
+      ),
+
+    commit: (directory, id, only) => inRepository(directory, (place) => readCommit(ask, place, id, only)),
+
+    compare: (directory, base, head, only) =>
+      inRepository(directory, (place) =>
+        isRefName(base) && isRefName(head) ? compared(place, base, head, only) : TE.left(notComparable(base, head)),
+      ),
+  }
+}
+
+const logged = (result: BytesResult): TE.TaskEither<Unavailable, ReadonlyArray<LoggedCommit>> =>
+  pipe(
+    succeeded(result),
+    TE.map(({ stdout }) => readLog(stdout)),
+  )
+
+const NO_COMMIT = /does not have any commits yet/
+
+const hasNoCommit = ({ exitCode, stderr }: BytesResult): boolean => exitCode !== 0 && NO_COMMIT.test(stderr)

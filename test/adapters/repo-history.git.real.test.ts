@@ -1,0 +1,24 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gitRepoHistory } from '../../adapters/outbound/git/repo-history.git.js'
+import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
+import { describeRepoHistory } from '../contracts/repo-history.contract.js'
+import { PLAIN_GIT, scratchRepository } from '../support/scratch-repository.js'
+
+const history = gitRepoHistory({ runner: processCommandRunner(() => ({})), environment: PLAIN_GIT })
+
+describeRepoHistory('git', async () => {
+  const repository = await scratchRepository()
+  const elsewhere = await mkdtemp(join(tmpdir(), 'penates-test-'))
+  return {
+    history,
+    root: repository.root,
+    elsewhere,
+    hands: repository.hands,
+    close: async () => {
+      await repository.close()
+      await rm(elsewhere, { recursive: true })
+    },
+  }
+})

@@ -1,0 +1,26 @@
+/** A person at a repository, for the contract: the same moves on disk and in memory. All at the top of the work tree. */
+export interface RepoHands {
+  /** Makes or replaces a file and the folders above it. */
+  readonly write: (path: string, content: string, mode?: '100644' | '100755') => Promise<void>
+  readonly remove: (path: string) => Promise<void>
+  readonly link: (path: string, target: string) => Promise<void>
+  /** Puts the work tree as it is into the index. */
+  readonly stage: () => Promise<void>
+  /** Stages all and commits, by Ada at `AT` plus so many minutes as there are commits. Answers with the full id. */
+  readonly commit: (message: string) => Promise<string>
+  readonly branch: (name: string) => Promise<void>
+  readonly tag: (name: string) => Promise<void>
+  /** A branch, or a full id to detach the head. */
+  readonly checkOut: (target: string) => Promise<void>
+  /** Merges a branch into the head; what is in conflict stays so, with the usual marks in the files. */
+  readonly merge: (branch: string) => Promise<string>
+  /** Sets what a remote has, and where its `HEAD` points. */
+  readonly remoteRef: (name: string, sha: string) => Promise<void>
+  readonly originHead: (branch: string) => Promise<void>
+  /** `origin/main`, for a local branch. */
+  readonly track: (branch: string, upstream: string) => Promise<void>
+}
+
+/** When the first commit is made: 2026-03-01T08:00:00+01:00, in seconds. */
+export const FIRST_COMMIT_AT = 1_772_348_400
+export const AUTHOR = 'Ada Löwe'
