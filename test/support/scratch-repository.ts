@@ -44,6 +44,10 @@ export async function scratchRepository(...initWords: string[]): Promise<Scratch
   }
   await git('init', '--quiet', '--initial-branch=main', ...initWords)
 
+  const quietly = async (...words: string[]): Promise<void> => {
+    await git(...words)
+  }
+
   const committed = async (): Promise<string> => {
     commits += 1
     return git('rev-parse', 'HEAD')
@@ -57,15 +61,15 @@ export async function scratchRepository(...initWords: string[]): Promise<Scratch
     },
     remove: (path) => unlink(join(root, path)),
     link: (path, target) => symlink(target, join(root, path)),
-    stage: async () => void (await git('add', '--all')),
+    stage: () => quietly('add', '--all'),
     commit: async (message) => {
       await git('add', '--all')
       await git('commit', '--quiet', '--allow-empty', '--message', message)
       return committed()
     },
-    branch: async (name) => void (await git('branch', '--no-track', name)),
-    tag: async (name) => void (await git('tag', name)),
-    checkOut: async (target) => void (await git('checkout', '--quiet', target)),
+    branch: (name) => quietly('branch', '--no-track', name),
+    tag: (name) => quietly('tag', name),
+    checkOut: (target) => quietly('checkout', '--quiet', target),
     merge: async (branch) => {
       const isWhole = await git('merge', '--quiet', '--no-ff', '--message', `Merge ${branch}`, branch).then(
         () => true,
@@ -73,9 +77,8 @@ export async function scratchRepository(...initWords: string[]): Promise<Scratch
       )
       return isWhole ? committed() : git('rev-parse', 'HEAD')
     },
-    remoteRef: async (name, sha) => void (await git('update-ref', `refs/remotes/${name}`, sha)),
-    originHead: async (branch) =>
-      void (await git('symbolic-ref', 'refs/remotes/origin/HEAD', `refs/remotes/origin/${branch}`)),
+    remoteRef: (name, sha) => quietly('update-ref', `refs/remotes/${name}`, sha),
+    originHead: (branch) => quietly('symbolic-ref', 'refs/remotes/origin/HEAD', `refs/remotes/origin/${branch}`),
     track: async (branch, upstream) => {
       const [remote = '', ...name] = upstream.split('/')
       await git('config', `remote.${remote}.url`, '/nonexistent')
