@@ -15,7 +15,9 @@ import {
   OPERATOR_TOKEN_FILE,
   openOperatorToken,
 } from '../adapters/outbound/token-file/operator-token.file.js'
+import { newVapidKeys, webPushSender, type VapidKeys } from '../adapters/outbound/web-push/push-sender.web-push.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
+import type { PushSender } from '../application/push/push-sender.port.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import type { StateFault } from '../application/shared/state-fault.js'
@@ -74,7 +76,8 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
       }),
     ),
     TE.bind('token', () => openToken(config, log)),
-    TE.map(({ state, token }) => ({
+    TE.bind('pushSender', ({ state }) => openPushSender(config, state.vapidKeys(newVapidKeys))),
+    TE.map(({ state, token, pushSender }) => ({
       module: new ContainerModule((options) => {
         provideValue(options, T.clock, systemClock)
         provideValue(options, T.log, log)
@@ -85,6 +88,8 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
         provideValue(options, T.sessionRecord, state.sessionRecord)
         provideValue(options, T.sessionTokens, state.sessionTokens)
         provideValue(options, T.settingsStore, state.settingsStore)
+        provideValue(options, T.pushSender, pushSender)
+        provideValue(options, T.pushSubscriptions, state.pushSubscriptions)
         provideValue(options, T.operatorToken, token.operatorToken)
         provideValue(options, T.prefix, config.sessionPrefix)
         provideValue(options, T.defaultDirectory, config.defaultFolder)
@@ -99,6 +104,18 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
         await audit.settled()
       },
     })),
+  )
+}
+
+/** Push is on once a subject says whom push services may turn to; the keys come from the environment or from us. */
+function openPushSender(
+  { push: { subject, keys } }: Config,
+  stored: TE.TaskEither<Unavailable, VapidKeys>,
+): TE.TaskEither<Unavailable, PushSender> {
+  if (subject === null) return TE.right(webPushSender({ vapid: null }))
+  return pipe(
+    keys === null ? stored : TE.right(keys),
+    TE.map((pair) => webPushSender({ vapid: { ...pair, subject } })),
   )
 }
 

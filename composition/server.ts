@@ -6,6 +6,7 @@ import { Container, type ContainerModule } from 'inversify'
 import { aboutRoutes } from '../adapters/inbound/http/about.routes.js'
 import { makeGate } from '../adapters/inbound/http/gate.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
+import { pushRoutes } from '../adapters/inbound/http/push.routes.js'
 import { settingsRoutes } from '../adapters/inbound/http/settings.routes.js'
 import type { Features, Status } from '../adapters/inbound/http/settings.api.js'
 import { sessionRoutes } from '../adapters/inbound/http/sessions.routes.js'
@@ -21,6 +22,7 @@ import { staticFiles } from '../infrastructure/http/static-files.js'
 import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure/ws/upgrade-dispatcher.js'
 import { accessModule } from './modules/access.module.js'
 import { attentionModule } from './modules/attention.module.js'
+import { pushModule } from './modules/push.module.js'
 import { settingsModule } from './modules/settings.module.js'
 import { sessionsModule } from './modules/sessions.module.js'
 import { terminalModule } from './modules/terminal.module.js'
@@ -42,7 +44,7 @@ export interface ServerOptions {
   /** Whether that is our own client, which runs under a policy without inline script. */
   readonly isOwnClient: boolean
   readonly version: string
-  readonly features: Features
+  readonly features: Omit<Features, 'push'>
   /** What was wrong with the state files, for the client. */
   readonly stateFaults: ReadonlyArray<StateFault>
 }
@@ -63,7 +65,7 @@ const HASHED_BELOW = '/assets/'
 /** Puts the hub together. `tools` binds every port, and so decides whether it runs on real tools or on fakes. */
 export function createServer(tools: ContainerModule, options: ServerOptions): HubServer {
   const container = new Container()
-  container.load(tools, accessModule, attentionModule, sessionsModule, settingsModule, terminalModule)
+  container.load(tools, accessModule, attentionModule, sessionsModule, settingsModule, terminalModule, pushModule)
 
   const clock = container.get(T.clock)
   const log = container.get(T.log)
@@ -134,11 +136,19 @@ function inbound(
 
   const bindings = [
     ...aboutRoutes({ version: options.version }),
+    ...pushRoutes({
+      pushSender: container.get(T.pushSender),
+      subscribePush: container.get(T.subscribePush),
+      unsubscribePush: container.get(T.unsubscribePush),
+      testPush: container.get(T.testPush),
+      presence: container.get(T.presence),
+      clock,
+    }),
     ...settingsRoutes({
       settingsStore: container.get(T.settingsStore),
       changeSettings: container.get(T.changeSettings),
       status,
-      features: options.features,
+      features: { ...options.features, push: { configured: container.get(T.pushSender).publicKey !== null } },
       stateFaults: options.stateFaults,
     }),
     ...sessionRoutes({

@@ -4,7 +4,6 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RunningHub } from '../adapters/inbound/cli/command.js'
 import { listenFault, type StartFault } from '../adapters/inbound/cli/start-fault.js'
 import { unavailable } from '../application/shared/errors.js'
-import type { Features } from '../adapters/inbound/http/settings.api.js'
 import { stateFaultWords } from '../application/shared/state-fault.js'
 import type { Config } from '../infrastructure/config/config.js'
 import { localUrl } from '../infrastructure/config/local-url.js'
@@ -12,7 +11,7 @@ import { errorText, nodeDisk } from '../infrastructure/files/disk.js'
 import { lockFolder, type FolderLock } from '../infrastructure/files/folder-lock.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { openTools, type Tools } from './open-tools.js'
-import { createServer } from './server.js'
+import { createServer, type ServerOptions } from './server.js'
 
 export interface StartHubDeps {
   readonly log: LineLog
@@ -102,11 +101,10 @@ const freePort = (host: string): Promise<number> =>
   })
 
 /** What the environment switched on; features that this version does not have are off. */
-const featuresOf = (config: Config): Features => ({
+const featuresOf = (config: Config): ServerOptions['features'] => ({
   voice: { enabled: false, lang: config.voice.language },
   preview: { enabled: false, host: null },
   cfAccess: { enabled: false },
-  push: { configured: false },
   projectRoots: config.projectRoots,
   browseRoots: config.browseRoots,
   defaultProjectDir: config.defaultFolder,

@@ -3,6 +3,14 @@ import type { Authenticate } from '../application/access/authenticate.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
 import type { Feed } from '../application/attention/feed.port.js'
 import type { Presence } from '../application/attention/presence.js'
+import type { ApprovalPush } from '../application/approvals/approvers.port.js'
+import type { PushAttention } from '../application/push/push-attention.js'
+import type { PushQueue } from '../application/push/push-queue.js'
+import type { PushSender } from '../application/push/push-sender.port.js'
+import type { PushSubscriptions } from '../application/push/push-subscriptions.port.js'
+import type { SubscribePush } from '../application/push/subscribe-push.js'
+import type { TestPush } from '../application/push/test-push.js'
+import type { UnsubscribePush } from '../application/push/unsubscribe-push.js'
 import type { AdoptSession } from '../application/sessions/adopt-session.js'
 import type { BootSessions } from '../application/sessions/boot-sessions.js'
 import type { CreateSession } from '../application/sessions/create-session.js'
@@ -47,6 +55,8 @@ export const TOKENS = {
   sessionRecord: token<SessionRecord>('sessionRecord'),
   sessionTokens: token<SessionTokens>('sessionTokens'),
   settingsStore: token<SettingsStore>('settingsStore'),
+  pushSender: token<PushSender>('pushSender'),
+  pushSubscriptions: token<PushSubscriptions>('pushSubscriptions'),
   operatorToken: token<OperatorToken>('operatorToken'),
 
   // Values of the configuration.
@@ -79,5 +89,11 @@ export const TOKENS = {
   bootSessions: token<BootSessions>('bootSessions'),
   followHost: token<FollowHost>('followHost'),
   changeSettings: token<ChangeSettings>('changeSettings'),
+  pushQueue: token<PushQueue>('pushQueue'),
+  subscribePush: token<SubscribePush>('subscribePush'),
+  unsubscribePush: token<UnsubscribePush>('unsubscribePush'),
+  testPush: token<TestPush>('testPush'),
+  approvalPush: token<ApprovalPush>('approvalPush'),
+  pushAttention: token<PushAttention>('pushAttention'),
   openTerminal: token<OpenTerminal>('openTerminal'),
 }

@@ -18,12 +18,12 @@ export interface Presence {
   /** `socket` is any object that stands for the connection; its last report counts. */
   readonly report: (socket: object, report: PresenceReport) => void
   readonly forget: (socket: object) => void
-  /** Whether somebody sees this session on any device. */
-  readonly isWatched: (session: string) => boolean
-  /** Whether the device shows anything of ours. */
-  readonly isFocused: (deviceId: string) => boolean
+  /** Whether this device shows this very session. */
+  readonly isWatchedOn: (deviceId: string, session: string) => boolean
   /** Whether anybody is there who could answer: a tab that is visible or was so within the last 60 s. */
   readonly isAnybodyThere: () => boolean
+  /** The last report of every open tab, and when it came. */
+  readonly all: () => ReadonlyArray<PresenceReport & { readonly at: Instant }>
 }
 
 /** Clients report every 20 s: three reports missed mean that nobody is there. */
@@ -50,8 +50,9 @@ export function makePresence({ clock }: { readonly clock: Clock }): Presence {
       entries.set(socket, { ...report, at: now, seenAt })
     },
     forget: (socket) => void entries.delete(socket),
-    isWatched: (session) => visible().some((entry) => entry.session === session),
-    isFocused: (deviceId) => visible().some((entry) => entry.deviceId === deviceId),
+    isWatchedOn: (deviceId, session) =>
+      visible().some((entry) => entry.deviceId === deviceId && entry.session === session),
+    all: () => [...entries.values()],
     isAnybodyThere: () => {
       const now = clock.now()
       return [...entries.values()].some(({ seenAt }) => seenAt !== null && now - seenAt <= PRESENCE_STALE_MS)

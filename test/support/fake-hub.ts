@@ -79,7 +79,6 @@ const FEATURES = {
   voice: { enabled: false, lang: 'de' },
   preview: { enabled: false, host: null },
   cfAccess: { enabled: false },
-  push: { configured: false },
   projectRoots: ['/home/me/Projects'],
   browseRoots: ['/home/me'],
   defaultProjectDir: '/home/me',

@@ -3,6 +3,8 @@ import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/mem
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
 import { memoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
+import { memoryPushSender, type MemoryPushSender } from '../../adapters/outbound/memory/push-sender.memory.js'
+import { memoryPushSubscriptions } from '../../adapters/outbound/memory/push-subscriptions.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
 import { memorySessionTokens } from '../../adapters/outbound/memory/session-tokens.memory.js'
@@ -32,6 +34,7 @@ export interface MemoryTools {
   readonly record: SessionRecord
   readonly tokens: SessionTokens
   readonly settings: SettingsStore
+  readonly pushSender: MemoryPushSender
   readonly audit: MemoryAuditLog
   readonly logLines: ReadonlyArray<string>
   /** Folders that nothing starts in, and why; all others exist. */
@@ -45,6 +48,7 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
   const record = memorySessionRecord(book)
   const tokens = memorySessionTokens()
   const settings = memorySettingsStore()
+  const pushSender = memoryPushSender()
   const audit = memoryAuditLog()
   const logLines: string[] = []
   const unusable: MemoryTools['unusable'] = {}
@@ -61,10 +65,12 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     provideValue(options, T.sessionRecord, record)
     provideValue(options, T.sessionTokens, tokens)
     provideValue(options, T.settingsStore, settings)
+    provideValue(options, T.pushSender, pushSender)
+    provideValue(options, T.pushSubscriptions, memoryPushSubscriptions())
     provideValue(options, T.operatorToken, memoryOperatorToken(OPERATOR_TOKEN))
     provideValue(options, T.prefix, 'cc-')
     provideValue(options, T.defaultDirectory, DEFAULT_DIRECTORY)
     provideValue(options, T.hubUrl, 'http://127.0.0.1:3333')
   })
-  return { module, clock, host, terminals, record, tokens, settings, audit, logLines, unusable }
+  return { module, clock, host, terminals, record, tokens, settings, pushSender, audit, logLines, unusable }
 }

@@ -9,6 +9,7 @@ import type {
   SessionRunning,
   UnusableDirectory,
 } from '../../../domain/sessions/errors.js'
+import type { InvalidSubscription, PushNotConfigured, TooManySubscriptions } from '../../../domain/push/errors.js'
 import type { InvalidSettings } from '../../../domain/settings/errors.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
@@ -28,13 +29,16 @@ export type AppError =
   | InvalidNewSessionName
   | InvalidSessionName
   | InvalidSettings
+  | InvalidSubscription
   | NotABoolean
+  | PushNotConfigured
   | SessionDiedAtOnce
   | SessionExists
   | SessionNotFound
   | SessionNotKnown
   | SessionRunning
   | TooManyRequests
+  | TooManySubscriptions
   | Unauthenticated
   | Unavailable
   | UnusableDirectory

@@ -9,6 +9,14 @@ interface Row<Tag extends ErrorTag> {
   readonly headers?: (error: Extract<AppError, { readonly _tag: Tag }>) => Readonly<Record<string, string>>
 }
 
+const SUBSCRIPTION_WORDS = {
+  subscription: 'Missing subscription',
+  device: 'Missing or invalid deviceId',
+  endpoint: 'Invalid subscription',
+  keys: 'Invalid subscription',
+  host: 'Invalid subscription',
+} as const
+
 /** Status and words of every error. Routes may replace the words, never the status. */
 const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   Forbidden: { status: 403, text: 'Forbidden' },
@@ -21,7 +29,9 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
     text: ({ hasValid }) => (hasValid ? 'Invalid body' : 'no valid settings in body'),
     more: ({ at }) => ({ at }),
   },
+  InvalidSubscription: { status: 400, text: ({ part }) => SUBSCRIPTION_WORDS[part] },
   NotABoolean: { status: 400, text: ({ key }) => `${key} must be a boolean` },
+  PushNotConfigured: { status: 503, text: 'VAPID not configured' },
   SessionDiedAtOnce: {
     status: 500,
     text: diedText,
@@ -37,6 +47,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
     more: ({ retryAfterSeconds }) => ({ retryAfter: retryAfterSeconds }),
     headers: ({ retryAfterSeconds }) => ({ 'Retry-After': String(retryAfterSeconds) }),
   },
+  TooManySubscriptions: { status: 409, text: ({ max }) => `Too many subscriptions: ${String(max)} at most` },
   Unauthenticated: { status: 401, text: 'Unauthorized' },
   Unavailable: { status: 500, text: ({ port, detail }) => `${port}: ${detail}` },
   UnusableDirectory: {

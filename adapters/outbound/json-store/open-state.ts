@@ -2,6 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalRulesStore } from '../../../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../../../application/approvals/approval-store.port.js'
+import type { PushSubscriptions } from '../../../application/push/push-subscriptions.port.js'
 import type { SessionRecord } from '../../../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
 import type { SettingsStore } from '../../../application/settings/settings-store.port.js'
@@ -11,10 +12,12 @@ import type { Settings } from '../../../domain/settings/settings.js'
 import { approvalRulesSpec, jsonApprovalRules } from './approval-rules.json-store.js'
 import { jsonApprovalStore } from './approval-store.json-store.js'
 import { openJsonStore } from './json-store.js'
+import { jsonPushSubscriptions, pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { jsonSessionRecord, sessionBookSpec } from './session-record.json-store.js'
 import { jsonSessionTokens, tokenBookSpec } from './session-tokens.json-store.js'
 import { jsonSettingsStore, settingsSpec } from './settings-store.json-store.js'
 import type { StateFolder } from './state-folder.js'
+import { vapidKeysOf, vapidKeysSpec, type VapidKeys } from './vapid-keys.json-store.js'
 
 /** Everything that the state folder holds, open and ready. */
 export interface OpenState {
@@ -23,6 +26,9 @@ export interface OpenState {
   readonly settingsStore: SettingsStore
   readonly approvalRules: ApprovalRulesStore
   readonly approvalStore: ApprovalStore
+  readonly pushSubscriptions: PushSubscriptions
+  /** The pair that pushes are signed with, made and written when it is first asked for. */
+  readonly vapidKeys: (newKeys: () => VapidKeys) => TE.TaskEither<Unavailable, VapidKeys>
   /** What was wrong with the files, for the log and for the client. */
   readonly faults: ReadonlyArray<StateFault>
   /** Answers once every change that was asked for until now is on disk, or has failed. */
@@ -42,15 +48,19 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     TE.bind('tokens', () => openJsonStore(tokenBookSpec(options))),
     TE.bind('settings', () => openJsonStore(settingsSpec(options))),
     TE.bind('rules', () => openJsonStore(approvalRulesSpec(options))),
-    TE.map(({ book, tokens, settings, rules }) => ({
+    TE.bind('push', () => openJsonStore(pushSubscriptionsSpec(options))),
+    TE.bind('vapid', () => openJsonStore(vapidKeysSpec(options))),
+    TE.map(({ book, tokens, settings, rules, push, vapid }) => ({
       sessionRecord: jsonSessionRecord(book),
       sessionTokens: jsonSessionTokens(tokens, options.newToken),
       settingsStore: jsonSettingsStore(settings, options.settingsDefaults),
       approvalRules: jsonApprovalRules(rules),
       approvalStore: jsonApprovalStore(options),
-      faults: [...book.faults, ...tokens.faults, ...settings.faults, ...rules.faults],
+      pushSubscriptions: jsonPushSubscriptions(push),
+      vapidKeys: (newKeys) => vapidKeysOf(vapid, newKeys),
+      faults: [book, tokens, settings, rules, push, vapid].flatMap(({ faults }) => faults),
       settled: async () => {
-        await Promise.all([book.settled(), tokens.settled(), settings.settled(), rules.settled()])
+        await Promise.all([book, tokens, settings, rules, push, vapid].map(({ settled }) => settled()))
       },
     })),
   )

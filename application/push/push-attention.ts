@@ -1,0 +1,55 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { attentionMessage } from '../../domain/push/message.js'
+import { isBroken } from '../../domain/push/subscription.js'
+import type { Feed } from '../attention/feed.port.js'
+import type { Presence } from '../attention/presence.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { Attachments } from '../terminal/attachments.js'
+import type { PushQueue } from './push-queue.js'
+import type { PushSubscriptions } from './push-subscriptions.port.js'
+
+/** Starts calling people; the answer stops it. */
+export type PushAttention = () => () => void
+export interface PushAttentionDeps {
+  readonly feed: Feed
+  readonly presence: Presence
+  readonly host: SessionHost
+  readonly attachments: Attachments
+  readonly subscriptions: PushSubscriptions
+  readonly queue: PushQueue
+  readonly prefix: string
+}
+
+/**
+ * Every call for attention goes to every device but those that show this very session. Nobody is pushed to while somebody
+ * sits at the session in a terminal of their own.
+ */
+export function makePushAttention(deps: PushAttentionDeps): PushAttention {
+  const { feed, presence, host, attachments, subscriptions, queue, prefix } = deps
+
+  const isAttachedElsewhere = (name: string): T.Task<boolean> =>
+    pipe(
+      host.list,
+      TE.match(
+        () => false,
+        (live) => {
+          const viewers = live.find((session) => session.name === name)?.viewers ?? 0
+          return viewers > 0 && attachments.ofSession(name) === 0
+        },
+      ),
+    )
+
+  return () =>
+    feed.subscribe((event) => {
+      if (event._tag !== 'session-attention' || subscriptions.current().length === 0) return
+      const message = attentionMessage(event.name, event.activity, prefix)
+      void isAttachedElsewhere(event.name)().then((isElsewhere) => {
+        if (isElsewhere) return
+        for (const subscription of subscriptions.current())
+          if (!isBroken(subscription) && !presence.isWatchedOn(subscription.deviceId, event.name))
+            queue.add(subscription, message)
+      })
+    })
+}

@@ -1,0 +1,97 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { noted, outcomeOf, waitBeforeAgainMs, type DeliveryAnswer } from '../../domain/push/delivery.js'
+import type { PushMessage } from '../../domain/push/message.js'
+import type { PushSubscription } from '../../domain/push/subscription.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Log } from '../shared/log.port.js'
+import type { PushSender } from './push-sender.port.js'
+import type { PushSubscriptions } from './push-subscriptions.port.js'
+
+/** Deliveries in the background: nobody who causes one waits for it. */
+export interface PushQueue {
+  /** Takes a delivery, or drops it when too many wait. */
+  readonly add: (subscription: PushSubscription, message: PushMessage) => void
+  /** Delivers now, with every attempt that is due. */
+  readonly deliver: (subscription: PushSubscription, message: PushMessage) => T.Task<void>
+}
+
+export interface PushQueueDeps {
+  readonly sender: PushSender
+  readonly subscriptions: PushSubscriptions
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Twenty messages to every device. What waits behind so many is no news any more. */
+const MAX_WAITING = 1000
+/** Push services answer in some 100 ms; a dead one holds a place for 10 s at most. */
+const AT_ONCE = 8
+const MS_PER_SECOND = 1000
+
+export function makePushQueue({ sender, subscriptions, clock, log }: PushQueueDeps): PushQueue {
+  const waiting: T.Task<void>[] = []
+  let running = 0
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      clock.after(ms, resolve)
+    })
+
+  const attempt = async (subscription: PushSubscription, message: PushMessage): Promise<DeliveryAnswer> => {
+    const deadline = clock.now() + message.ttlSeconds * MS_PER_SECOND
+    for (let tries = 1; ; tries += 1) {
+      const answer = await sender.send(subscription, message)()
+      if (outcomeOf(answer) !== 'again') return answer
+      const waitMs = waitBeforeAgainMs(tries, answer, deadline - clock.now())
+      if (waitMs === null) return answer
+      await pause(waitMs)
+    }
+  }
+
+  const deliver = (subscription: PushSubscription, message: PushMessage): T.Task<void> =>
+    pipe(
+      () => attempt(subscription, message),
+      T.tap((answer) => T.fromIO(() => tell(log, subscription, answer))),
+      T.flatMap((answer) =>
+        subscriptions.update((all) => E.right(noted(all, subscription.endpoint, answer, clock.now()))),
+      ),
+      TE.match(
+        ({ detail }) => {
+          log.error('the outcome of a push could not be recorded', { detail })
+        },
+        () => undefined,
+      ),
+    )
+
+  const work = (): void => {
+    const next = running < AT_ONCE ? waiting.shift() : undefined
+    if (!next) return
+    running += 1
+    void next().then(() => {
+      running -= 1
+      work()
+    })
+  }
+
+  return {
+    deliver,
+    add: (subscription, message) => {
+      if (waiting.length >= MAX_WAITING) {
+        log.warn('a push was dropped: too many wait', { device: subscription.deviceId })
+        return
+      }
+      waiting.push(deliver(subscription, message))
+      work()
+    },
+  }
+}
+
+/** The endpoint itself is a secret of the browser: the log names the device. */
+function tell(log: Log, { deviceId }: PushSubscription, answer: DeliveryAnswer): void {
+  if (outcomeOf(answer) === 'delivered') return
+  const status = answer._tag === 'Answered' ? answer.statusCode : null
+  log.warn('a push was not delivered', { device: deviceId, status, reason: answer.reason })
+}

@@ -1,0 +1,44 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  invalidSubscription,
+  pushNotConfigured,
+  type InvalidSubscription,
+  type PushNotConfigured,
+  type TooManySubscriptions,
+} from '../../domain/push/errors.js'
+import { parseDeviceId, parsePushTarget, subscribed } from '../../domain/push/subscription.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { PushSender } from './push-sender.port.js'
+import type { PushSubscriptions } from './push-subscriptions.port.js'
+
+export type SubscribePushError = InvalidSubscription | TooManySubscriptions | PushNotConfigured | Unavailable
+/** Both as the browser sent them. */
+export type SubscribePush = (subscription: unknown, deviceId: unknown) => TE.TaskEither<SubscribePushError, void>
+export interface SubscribePushDeps {
+  readonly subscriptions: PushSubscriptions
+  readonly sender: PushSender
+  readonly clock: Clock
+}
+
+/** Notes a browser that wants to be called. Repeating it is harmless; browsers do so at every start. */
+export function makeSubscribePush({ subscriptions, sender, clock }: SubscribePushDeps): SubscribePush {
+  return (subscription, deviceId) =>
+    pipe(
+      TE.Do,
+      TE.bindW('target', () => TE.fromEither(parsePushTarget(subscription))),
+      TE.bindW('device', () => TE.fromEither(parseDeviceId(deviceId))),
+      TE.filterOrElseW(
+        () => sender.publicKey !== null,
+        () => pushNotConfigured,
+      ),
+      TE.bindW('isPublic', ({ target }) => TE.fromTask(sender.isPublic(target.endpoint))),
+      TE.filterOrElseW(
+        ({ isPublic }) => isPublic,
+        () => invalidSubscription('host'),
+      ),
+      TE.flatMap(({ target, device }) => subscriptions.update((all) => subscribed(all, target, device, clock.now()))),
+      TE.asUnit,
+    )
+}

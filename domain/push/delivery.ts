@@ -1,0 +1,68 @@
+import type { Instant } from '../shared/instant.js'
+import type { PushSubscription } from './subscription.js'
+
+/** What became of one attempt to deliver. */
+export type DeliveryAnswer =
+  | {
+      readonly _tag: 'Answered'
+      readonly statusCode: number
+      readonly reason: string | null
+      /** What the service asks us to wait; `null` when it does not say. */
+      readonly retryAfterMs: number | null
+    }
+  /** No answer within the time, no connection, or an address that is not public. */
+  | { readonly _tag: 'NoAnswer'; readonly reason: string }
+
+/** What to do about it. */
+export type DeliveryOutcome = 'delivered' | 'gone' | 'again' | 'failed'
+
+/** RFC 8030, sections 5 and 7.3; 401 and 404 mean that the subscription was made with other keys or is no more. */
+export function outcomeOf(answer: DeliveryAnswer): DeliveryOutcome {
+  if (answer._tag === 'NoAnswer') return 'again'
+  const { statusCode } = answer
+  if (statusCode >= 200 && statusCode < 300) return 'delivered'
+  if (statusCode === 404 || statusCode === 410 || statusCode === 401) return 'gone'
+  return statusCode === 429 || statusCode >= 500 ? 'again' : 'failed'
+}
+
+const FIRST_WAIT_MS = 1_000
+/** 1 s, 4 s, 16 s: what takes longer is no news any more. */
+const WAIT_GROWTH = 4
+export const MAX_ATTEMPTS = 4
+
+/** How long to wait before the next attempt; `null` when there is no next one or it would come too late. */
+export function waitBeforeAgainMs(attempt: number, answer: DeliveryAnswer, timeLeftMs: number): number | null {
+  if (attempt >= MAX_ATTEMPTS) return null
+  const asked = answer._tag === 'Answered' ? (answer.retryAfterMs ?? 0) : 0
+  const waitMs = Math.max(FIRST_WAIT_MS * WAIT_GROWTH ** (attempt - 1), asked)
+  return waitMs < timeLeftMs ? waitMs : null
+}
+
+/** The subscriptions after a delivery has come to its end; the same list when there is nothing to note. */
+export function noted(
+  subscriptions: ReadonlyArray<PushSubscription>,
+  endpoint: string,
+  answer: DeliveryAnswer,
+  at: Instant,
+): ReadonlyArray<PushSubscription> {
+  const known = subscriptions.find((one) => one.endpoint === endpoint)
+  if (!known) return subscriptions
+  const put = (change: Partial<PushSubscription>): ReadonlyArray<PushSubscription> =>
+    subscriptions.map((one) => (one === known ? { ...one, ...change } : one))
+  switch (outcomeOf(answer)) {
+    case 'gone':
+      return subscriptions.filter((one) => one !== known)
+    case 'delivered':
+      return known.failedAttempts === 0 && known.lastError === null
+        ? subscriptions
+        : put({ failedAttempts: 0, lastError: null })
+    case 'again':
+    case 'failed': {
+      const statusCode = answer._tag === 'Answered' ? answer.statusCode : null
+      return put({
+        failedAttempts: known.failedAttempts + 1,
+        lastError: { at, statusCode, reason: answer.reason },
+      })
+    }
+  }
+}

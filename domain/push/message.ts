@@ -1,0 +1,51 @@
+import { previewOf, type Approval } from '../approvals/approval.js'
+
+/** One thing to tell a device. */
+export interface PushMessage {
+  /** What the service worker gets. No token of the hub is ever in it. */
+  readonly payload: Readonly<Record<string, string>>
+  /** A push service drops what it cannot deliver within this many seconds. */
+  readonly ttlSeconds: number
+  readonly urgency: 'normal' | 'high'
+}
+
+/** A session that asks for attention is news for a minute. */
+const ATTENTION_TTL_SECONDS = 60
+/** Longer than anybody has to decide: a later one would only confuse. */
+const APPROVAL_TTL_SECONDS = 120
+/** A push carries 4 KiB at most, encrypted; the whole command is on the page that opens. RFC 8291, section 4. */
+const MAX_BODY_LENGTH = 500
+
+const WORDS = {
+  idle: { label: 'Ready', body: 'Done, and ready for the next task.' },
+  waiting: { label: 'Needs input', body: 'Waits for your answer.' },
+} as const
+
+const shown = (session: string, prefix: string): string =>
+  session.startsWith(prefix) ? session.slice(prefix.length) : session
+
+export function attentionMessage(session: string, activity: 'idle' | 'waiting', prefix: string): PushMessage {
+  const { label, body } = WORDS[activity]
+  return {
+    payload: { title: `${shown(session, prefix)} — ${label}`, body, name: session, activity },
+    ttlSeconds: ATTENTION_TTL_SECONDS,
+    urgency: 'normal',
+  }
+}
+
+/** `secret` decides this one approval, once: the service worker that offers Allow and Deny holds no other token. */
+export function approvalMessage(approval: Approval, secret: string, prefix: string): PushMessage {
+  const { id, call } = approval
+  return {
+    payload: {
+      type: 'approval',
+      title: `${shown(call.session, prefix)} — ${call.tool}?`,
+      body: previewOf(call.tool, call.input).slice(0, MAX_BODY_LENGTH),
+      name: call.session,
+      approvalId: id,
+      otp: secret,
+    },
+    ttlSeconds: APPROVAL_TTL_SECONDS,
+    urgency: 'high',
+  }
+}

@@ -1,0 +1,99 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Instant } from '../shared/instant.js'
+import { invalidSubscription, type InvalidSubscription, type TooManySubscriptions } from './errors.js'
+
+/** What a browser hands out so that it can be reached. Push API, PushSubscription. */
+export interface PushTarget {
+  /** An https URL of a push service. */
+  readonly endpoint: string
+  readonly expirationTime: Instant | null
+  /** Base64url: an uncompressed P-256 point (65 bytes) and 16 random bytes. RFC 8291, section 3. */
+  readonly keys: { readonly p256dh: string; readonly auth: string }
+}
+
+/** One browser that wants to be called. */
+export interface PushSubscription extends PushTarget {
+  /** A browser profile or an installed app. */
+  readonly deviceId: string
+  readonly createdAt: Instant
+  /** In a row; a delivery sets it back to 0. */
+  readonly failedAttempts: number
+  readonly lastError: DeliveryError | null
+}
+
+export interface DeliveryError {
+  readonly at: Instant
+  /** `null` when no answer came. */
+  readonly statusCode: number | null
+  readonly reason: string | null
+}
+
+/** After so many failures in a row nothing is sent any more until the browser subscribes again. */
+const MAX_FAILURES = 5
+/** More devices than a person has. */
+export const MAX_SUBSCRIPTIONS = 50
+const MAX_ENDPOINT_LENGTH = 2048
+const MAX_DEVICE_LENGTH = 128
+
+export const isBroken = (subscription: PushSubscription): boolean => subscription.failedAttempts >= MAX_FAILURES
+
+/** Checks the shape alone; whether the host is a public one, only the network knows. */
+export function parsePushTarget(raw: unknown): E.Either<InvalidSubscription, PushTarget> {
+  if (!isRecord(raw)) return E.left(invalidSubscription('subscription'))
+  const { endpoint, expirationTime, keys } = raw
+  if (typeof endpoint !== 'string' || !isHttpsUrl(endpoint)) return E.left(invalidSubscription('endpoint'))
+  if (!isRecord(keys)) return E.left(invalidSubscription('keys'))
+  const { p256dh, auth } = keys
+  if (typeof p256dh !== 'string' || !P256DH.test(p256dh)) return E.left(invalidSubscription('keys'))
+  if (typeof auth !== 'string' || !AUTH.test(auth)) return E.left(invalidSubscription('keys'))
+  const expires = typeof expirationTime === 'number' && Number.isFinite(expirationTime) ? expirationTime : null
+  return E.right({ endpoint, expirationTime: expires, keys: { p256dh, auth } })
+}
+
+export const parseDeviceId = (raw: unknown): E.Either<InvalidSubscription, string> =>
+  typeof raw === 'string' && raw !== '' && raw.length <= MAX_DEVICE_LENGTH
+    ? E.right(raw)
+    : E.left(invalidSubscription('device'))
+
+/** 65 bytes that begin with 0x04, the mark of an uncompressed point; padding is optional. */
+const P256DH = /^B[A-P][\w-]{85}=?$/
+/** 16 bytes. */
+const AUTH = /^[\w-]{22}(==)?$/
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function isHttpsUrl(text: string): boolean {
+  if (text.length > MAX_ENDPOINT_LENGTH || !URL.canParse(text)) return false
+  const { protocol, username, password } = new URL(text)
+  return protocol === 'https:' && username === '' && password === ''
+}
+
+/**
+ * Adds a browser, or renews the one with the same endpoint: its age stays, its failures are forgiven. When there are as
+ * many as may be, a broken one makes room.
+ */
+export function subscribed(
+  subscriptions: ReadonlyArray<PushSubscription>,
+  target: PushTarget,
+  deviceId: string,
+  at: Instant,
+): E.Either<TooManySubscriptions, ReadonlyArray<PushSubscription>> {
+  const known = subscriptions.find((one) => one.endpoint === target.endpoint)
+  const fresh = { ...target, deviceId, createdAt: known?.createdAt ?? at, failedAttempts: 0, lastError: null }
+  if (known) return E.right(subscriptions.map((one) => (one === known ? fresh : one)))
+  if (subscriptions.length < MAX_SUBSCRIPTIONS) return E.right([...subscriptions, fresh])
+  const broken = subscriptions.find(isBroken)
+  return broken
+    ? E.right([...subscriptions.filter((one) => one !== broken), fresh])
+    : E.left({ _tag: 'TooManySubscriptions', max: MAX_SUBSCRIPTIONS })
+}
+
+/** The same list when nobody has this endpoint. */
+export function unsubscribed(
+  subscriptions: ReadonlyArray<PushSubscription>,
+  endpoint: string,
+): ReadonlyArray<PushSubscription> {
+  const rest = subscriptions.filter((one) => one.endpoint !== endpoint)
+  return rest.length === subscriptions.length ? subscriptions : rest
+}

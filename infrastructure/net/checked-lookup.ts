@@ -1,0 +1,43 @@
+import { lookup, type LookupAddress } from 'node:dns'
+import { isIP, type LookupFunction } from 'node:net'
+
+/** A name, or an address in place of one, leads to an address that is not allowed. */
+export const NOT_PUBLIC = 'ENOTPUBLIC'
+
+const refusal = (host: string): NodeJS.ErrnoException =>
+  Object.assign(new Error(`${host} leads to an address that is not public`), { code: NOT_PUBLIC })
+
+/**
+ * Looks a name up for a connection and lets it through only if all of its addresses are allowed. The connection is made
+ * to the very address that was checked, so a name cannot lead elsewhere between check and use.
+ */
+export const checkedLookup =
+  (isAllowed: (address: string) => boolean): LookupFunction =>
+  (host, options, callback) => {
+    lookup(host, { ...options, all: true }, (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => {
+      if (error) {
+        callback(error, [])
+        return
+      }
+      if (!addresses.every(({ address }) => isAllowed(address))) {
+        callback(refusal(host), [])
+        return
+      }
+      const [first] = addresses
+      if (options.all) callback(null, addresses)
+      else callback(null, first?.address ?? '', first?.family ?? 0)
+    })
+  }
+
+/** The same question without a connection: whether all addresses are allowed; `null` when there is no answer. */
+export const leadsOnlyTo = (host: string, isAllowed: (address: string) => boolean): Promise<boolean | null> =>
+  new Promise((resolve) => {
+    const bare = host.replace(/^\[|\]$/g, '')
+    if (isIP(bare)) {
+      resolve(isAllowed(bare))
+      return
+    }
+    lookup(bare, { all: true }, (error, addresses) => {
+      resolve(error ? null : addresses.every(({ address }) => isAllowed(address)))
+    })
+  })
