@@ -112,5 +112,12 @@ export const textForParser: t.Type<string, string> = withSchema(
   { type: 'string' },
 )
 
+/** A record with keys that must be there and keys that may; others are dropped, which `t.intersection` does not do. */
+export const recordOf = <R extends t.Props, O extends t.Props>(
+  required: R,
+  optional: O,
+): t.ExactC<t.IntersectionC<[t.TypeC<R>, t.PartialC<O>]>> =>
+  t.exact(t.intersection([t.type(required), t.partial(optional)]))
+
 /** A value that may be `null` but is always there. */
 export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> => t.union([codec, t.null])

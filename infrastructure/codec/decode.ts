@@ -32,7 +32,10 @@ function pathOf({ context }: t.ValidationError): string {
     .join('.')
 }
 
-const choosesMember = (type: t.Decoder<unknown, unknown> | undefined): boolean => {
-  const tag = type && '_tag' in type ? type._tag : undefined
+/** What wraps a type adds no step of its own: the wrapped one decides. */
+function choosesMember(type: object | undefined): boolean {
+  if (type === undefined) return false
+  const { _tag: tag, type: wrapped } = type as { readonly _tag?: unknown; readonly type?: object }
+  if (tag === 'ExactType' || tag === 'ReadonlyType' || tag === 'RefinementType') return choosesMember(wrapped)
   return tag === 'UnionType' || tag === 'IntersectionType'
 }

@@ -1,7 +1,7 @@
 import { createServer, STATUS_CODES, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-/** How long a client may take; `HTTP_TIMEOUTS` is for people and tests have less patience. */
+/** How long a client may take. */
 export interface HttpTimeouts {
   /** For the head of a request, and for the first byte on a new connection. Heads fit into one packet. */
   readonly headMs: number
@@ -13,7 +13,7 @@ export interface HttpTimeouts {
   readonly checkMs: number
 }
 
-export const HTTP_TIMEOUTS: HttpTimeouts = { headMs: 15_000, requestMs: 300_000, idleMs: 75_000, checkMs: 5_000 }
+const HTTP_TIMEOUTS: HttpTimeouts = { headMs: 15_000, requestMs: 300_000, idleMs: 75_000, checkMs: 5_000 }
 
 /**
  * A server for `listener` that is not held up by who connects and says nothing. What is no HTTP gets an answer with the

@@ -37,7 +37,7 @@ export const zones = [
     folder: 'adapters/inbound/web',
     mayImport: ['domain', 'client'],
     sameZone: 'any',
-    packages: { not: ['inversify', 'koa', '@koa/router', 'koa-body', 'ws', 'node-pty'] },
+    packages: { not: ['inversify', 'koa', 'ws', 'node-pty'] },
     nodeModules: false,
   },
   {
@@ -46,7 +46,7 @@ export const zones = [
     folder: 'adapters/inbound/http/client',
     mayImport: ['domain', 'application', 'infrastructure', 'inbound'],
     sameZone: 'any',
-    packages: { not: ['inversify', 'koa', '@koa/router', 'koa-body', 'ws', 'node-pty'] },
+    packages: { not: ['inversify', 'koa', 'ws', 'node-pty'] },
     nodeModules: false,
   },
   {

@@ -6,6 +6,7 @@ import { hubClient, type HubClient } from '../../adapters/inbound/http/client/hu
 import type { StateFault } from '../../application/shared/state-fault.js'
 import { createServer } from '../../composition/server.js'
 import type { SessionBook } from '../../domain/sessions/known-session.js'
+import { expectDescribed } from './described.js'
 import { memoryTools, OPERATOR_TOKEN, type MemoryTools } from './memory-tools.js'
 
 export interface FakeHubOptions {
@@ -39,7 +40,7 @@ export interface FakeHub extends Omit<MemoryTools, 'module'> {
   /** Folder of the web client; empty at first. */
   readonly webRoot: string
   readonly client: HubClient
-  /** Sends bytes as they are given: no path is tidied up as `fetch` would. */
+  /** Sends bytes as they are given: no path is tidied up as `fetch` would. Fails on an answer that is not described. */
   readonly send: (method: string, path: string, sent?: Sent) => Promise<Answered>
   readonly close: () => Promise<void>
 }
@@ -67,7 +68,11 @@ export async function openFakeHub(options: FakeHubOptions = {}): Promise<FakeHub
     url,
     webRoot,
     client: hubClient({ baseUrl: url, token: () => OPERATOR_TOKEN }),
-    send: (method, path, sent) => send(port, method, path, sent),
+    send: async (method, path, sent) => {
+      const answered = await send(port, method, path, sent)
+      expectDescribed(method, path, answered.status, answered.json)
+      return answered
+    },
     close: async () => {
       await server.stop()
       await rm(webRoot, { recursive: true })

@@ -1,6 +1,13 @@
 import * as t from 'io-ts'
 import { MAX_SCROLLBACK_LINES } from '../../../application/sessions/read-scrollback.js'
-import { clampedInteger, flag, optionalText, texts, textForParser } from '../../../infrastructure/codec/codecs.js'
+import {
+  clampedInteger,
+  flag,
+  optionalText,
+  recordOf,
+  texts,
+  textForParser,
+} from '../../../infrastructure/codec/codecs.js'
 import { route } from './route.js'
 import { CliJson, DirectoryJson, Named, ScreenJson, SessionJson, StartedJson, Success } from './sessions.codec.js'
 
@@ -25,10 +32,7 @@ export const createSession = route({
   path: '/api/sessions',
   tokens: ['operator'],
   rate: 'write',
-  body: t.intersection([
-    t.strict({ name: textForParser }),
-    t.partial({ directory: optionalText, command: optionalText, shell: t.boolean }),
-  ]),
+  body: recordOf({ name: textForParser }, { directory: optionalText, command: optionalText, shell: t.boolean }),
   answers: { 201: StartedJson },
   errors: { InvalidSessionName: NAME_RULE, UnusableDirectory: null, SessionExists: null, SessionDiedAtOnce: null },
   summary: 'Start a session',
@@ -80,7 +84,7 @@ export const restoreSession = route({
   path: '/api/sessions/:name/restore',
   tokens: ['operator'],
   rate: 'write',
-  answers: { 201: t.intersection([StartedJson, t.strict({ status: t.literal('running') })]) },
+  answers: { 201: t.strict({ ...StartedJson.type.props, status: t.literal('running') }) },
   errors: {
     InvalidSessionName: null,
     SessionNotKnown: 'Session not found in known-sessions',

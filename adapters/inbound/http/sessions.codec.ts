@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import type { ListedSession } from '../../../domain/sessions/listed-session.js'
 import type { RecentDirectory } from '../../../domain/sessions/recent-directories.js'
 import type { Session } from '../../../domain/sessions/session.js'
-import { nullable } from '../../../infrastructure/codec/codecs.js'
+import { nullable, recordOf } from '../../../infrastructure/codec/codecs.js'
 
 const Git = t.strict({ branch: t.string, dirty: t.boolean, ahead: nullable(t.number), behind: nullable(t.number) })
 
@@ -21,8 +21,8 @@ const Limits = t.strict({
 })
 
 /** One line of the session list. Sources that are not there give `null`, never an absent key. */
-export const SessionJson = t.intersection([
-  t.strict({
+export const SessionJson = recordOf(
+  {
     name: t.string,
     status: t.keyof({ running: null, dormant: null, foreign: null }),
     activity: t.keyof({ working: null, waiting: null, idle: null, unknown: null }),
@@ -46,12 +46,12 @@ export const SessionJson = t.intersection([
     limits: nullable(Limits),
     windows: t.number,
     created: nullable(t.number),
-  }),
-  t.partial({
+  },
+  {
     /** ISO; on dormant entries only. */
     lastSeenAt: t.string,
-  }),
-])
+  },
+)
 export type SessionJson = t.TypeOf<typeof SessionJson>
 
 /** A session that has just started. */
