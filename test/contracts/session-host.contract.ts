@@ -130,8 +130,9 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       const odd = ['=one', '$7', 'größe 😀', '#{pid}', '#[x]', 'a\'b"c', 'x|y', '%0', '@1', '~', 'ü'.repeat(64)]
       await start('one')
       for (const name of odd) await h.startByHand(name)
-      const listed = await names()
-      expect([...listed].sort()).to.deep.equal(['one', ...odd].sort())
+      await eventually(async () => {
+        expect([...(await names())].sort()).to.deep.equal(['one', ...odd].sort())
+      })
       for (const [index, name] of odd.entries()) {
         expect(E.isRight(await h.host.screen(name, 5)()), name).to.equal(true)
         if (index % 2 === 0) expect(await h.host.end(name)(), name).to.deep.equal(E.right(undefined))
