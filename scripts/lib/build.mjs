@@ -7,7 +7,7 @@ import { packageProgram, root, run } from './run.mjs'
 const WEB = 'adapters/inbound/web'
 const LAYERS = ['domain', 'application', 'infrastructure', 'adapters', 'composition']
 
-/** The two builds, what each is made from, and the file without which it is not there. */
+/** The builds, what each is made from, and the file without which it is not there. */
 const BUILDS = [
   {
     name: 'server',
@@ -25,7 +25,18 @@ const BUILDS = [
     result: 'dist/web/index.html',
     command: ['vite', ['build', WEB, '--config', `${WEB}/vite.config.ts`, '--logLevel', 'warn']],
   },
+  {
+    // What of the web client runs without a browser, and its tests: under the types of a browser, so apart.
+    name: 'web-tests',
+    title: 'Building the web tests',
+    sources: ['test/web', WEB, 'domain', 'infrastructure', 'adapters/inbound/http', 'tsconfig.json'],
+    except: [],
+    result: 'dist/test/web/route.test.js',
+    command: ['tsc', ['-p', 'test/web']],
+  },
 ]
+
+const TO_RUN = ['server', 'web']
 
 function* filesIn(path, except) {
   if (except.includes(relative(root, path)) || !existsSync(path)) return
@@ -80,7 +91,7 @@ async function make(build, wanted) {
 }
 
 /** Builds server and web client into dist/, each only when something it is made from has changed. */
-export async function ensureBuilt(names = BUILDS.map(({ name }) => name)) {
+export async function ensureBuilt(names = TO_RUN) {
   for (const build of BUILDS.filter(({ name }) => names.includes(name))) {
     const wanted = digest(build)
     if (!isFresh(build, wanted)) await make(build, wanted)

@@ -35,7 +35,7 @@ export const checks = [
   check('format', 'Format (prettier)', () => tool('prettier', ['--check', '--log-level', 'warn', '.'])),
   check('types', 'Types of server and tests (tsc)', () => ensureBuilt(['server'])),
   check('types', 'Types of the web client (tsc)', () => typesOf('adapters/inbound/web')),
-  check('types', 'Types of the web tests (tsc)', () => typesOf('test/web')),
+  check('types', 'Types of the web tests (tsc)', () => ensureBuilt(['web-tests'])),
   check('lint', 'Lint and layers (eslint)', () => tool('eslint', ['.', '--max-warnings', '0'])),
   check('graph', 'Import graph (dependency-cruiser)', () =>
     tool('depcruise', [
@@ -58,6 +58,7 @@ export const checks = [
   suite('fast', 'Fast tests', {
     files: ['dist/test/**/*.test.js', 'test/{architecture,scripts}/*.test.mjs'],
     ignore: [...REAL, ...E2E, ...PACKAGE],
+    needs: ['server', 'web-tests'],
     locale: UTF8,
     reporter: 'dot',
     limitMinutes: 5,

@@ -91,7 +91,8 @@ export async function hubPlace(): Promise<HubPlace> {
     close: async () => {
       await Promise.all([...running].map((child) => endProcess(child, 'SIGKILL')))
       await tmux.stop()
-      await rm(home, { recursive: true, force: true })
+      // Shells that end now may still write their history.
+      await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
     },
   }
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { Frame } from './frame/frame.js'
 import { messages } from './i18n/messages.js'
 import { OVERVIEW } from './logic/route.js'
+import { needOf } from './logic/session-order.js'
 import { NewSession } from './new-session/new-session.js'
 import { Overview } from './overview/overview.js'
 import { Palette } from './palette/palette.js'
@@ -10,7 +11,7 @@ import { Settings } from './settings/settings.js'
 import { SignIn } from './signin/sign-in.js'
 import { overlay } from './state/overlays.js'
 import { route } from './state/router.js'
-import { shown } from './state/sessions.js'
+import { sessions, shown } from './state/sessions.js'
 import { token } from './state/sign-in.js'
 import { LazyTerminal } from './terminal/lazy-terminal.js'
 import { Link } from './ui/link.js'
@@ -22,7 +23,7 @@ import { TooltipLayer } from './ui/tooltip.js'
 export function App(): VNode {
   const title = titleOf()
   useEffect(() => {
-    document.title = title === null ? 'Penates' : `${title} · Penates`
+    document.title = title
   }, [title])
 
   if (token.value === null) return <SignIn />
@@ -41,15 +42,23 @@ export function App(): VNode {
   )
 }
 
-function titleOf(): string | null {
+/** The page's name, and before it how many sessions wait. */
+function titleOf(): string {
+  if (token.value === null) return 'Penates'
+  const waiting = (sessions.value ?? []).filter((session) => needOf(session) === 'waiting').length
+  const names = [waiting > 0 && `(${waiting})`, placeName(), 'Penates']
+  return names.filter(Boolean).join(' ')
+}
+
+function placeName(): string | null {
   const here = route.value
-  if (token.value === null) return null
   switch (here.page) {
     case 'terminal':
-      return shown(here.session)
+      return `${shown(here.session)} ·`
     case 'settings':
-      return messages.value.settings
-    default:
+      return `${messages.value.settings} ·`
+    case 'overview':
+    case 'unknown':
       return null
   }
 }

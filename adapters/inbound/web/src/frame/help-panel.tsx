@@ -28,6 +28,7 @@ const overview = (m: Messages): ReadonlyArray<Row> => [
 
 const terminal = (m: Messages): ReadonlyArray<Row> => [
   ['Ctrl Shift F', m.history],
+  ['Shift drag', m.keyDrag],
   ['Ctrl Shift C', m.copySelection],
   ['Ctrl Shift V', m.paste],
   ['Ctrl + / −', m.terminalFontSize],

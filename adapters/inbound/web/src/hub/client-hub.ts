@@ -38,7 +38,8 @@ export function clientHub({ token, boot, unauthorized }: ClientHubOptions): Hub 
   const named = (name: string): { readonly params: { readonly name: string } } => ({ params: { name } })
 
   return {
-    sessions: () => ask(client.listSessions(), ({ body }) => body),
+    sessions: () =>
+      ask(client.listSessions(), ({ body, headers }) => ({ sessions: body, hostFault: hostFaultIn(headers) })),
     start: ({ name, directory, command }) =>
       ask(
         client.createSession({ body: { name, directory, ...(command === null ? { shell: true } : { command }) } }),
@@ -57,6 +58,16 @@ export function clientHub({ token, boot, unauthorized }: ClientHubOptions): Hub 
     screens: (name, lines) => ask(client.readScreens({ query: { name, lines } }), ({ body }) => body.screens),
     recentFolders: (limit) =>
       ask(client.listRecentDirectories({ query: { limit } }), ({ body }) => body.dirs.map(({ cwd }) => cwd)),
+  }
+}
+
+/** Percent-encoded, for a header takes no line ends. */
+function hostFaultIn(headers: Headers): string | null {
+  const told = headers.get('x-penates-host-fault')
+  try {
+    return told === null ? null : decodeURIComponent(told)
+  } catch {
+    return told
   }
 }
 

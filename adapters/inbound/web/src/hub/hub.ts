@@ -5,6 +5,12 @@ type Listed = Awaited<ReturnType<ReturnType<HubClient['listSessions']>>>
 /** A session as the hub lists it. What nothing tells about is null. */
 export type HubSession = Extract<Listed, { readonly _tag: 'Right' }>['right']['body'][number]
 
+export interface SessionList {
+  readonly sessions: ReadonlyArray<HubSession>
+  /** Why the hub cannot see what runs; the list then holds what it remembers. `null` when it can. */
+  readonly hostFault: string | null
+}
+
 export interface NewSession {
   readonly name: string
   readonly directory: string
@@ -35,7 +41,7 @@ export type Answer<A> = { readonly ok: true; readonly value: A } | { readonly ok
 
 /** What the pages ask of the hub. Every call settles; none throws. */
 export interface Hub {
-  readonly sessions: () => Promise<Answer<ReadonlyArray<HubSession>>>
+  readonly sessions: () => Promise<Answer<SessionList>>
   /** Answers the full name that it got. */
   readonly start: (session: NewSession) => Promise<Answer<string>>
   /** `keep` leaves a dormant entry, so that the session can be restored. */

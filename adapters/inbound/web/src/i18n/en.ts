@@ -27,8 +27,9 @@ export const en = {
   resizePanel: 'Resize panel',
   offlineBar: (ago: string): string => `The hub does not answer. This is what it said ${ago} ago.`,
   offlineNever: 'The hub does not answer.',
+  hostFault: (reason: string): string => `The hub cannot see what runs: ${reason}. Only what it remembers is shown.`,
   retryNow: 'Retry now',
-  justNow: 'now',
+  justNow: '<1 m',
   // Sign-in
   signInTitle: 'Sign in to Penates',
   signInLead: 'Paste the operator token of this hub. `penates token show` prints it.',
@@ -168,6 +169,7 @@ export const en = {
   keySelect: 'Select, to act on several',
   keyTwice: 'press twice',
   keySendCtrlK: 'Send Ctrl K to the terminal: press it twice',
+  keyDrag: 'Select text while the session has the mouse',
   keyLeave: 'Back to the overview',
   toggleDensity: 'Switch tiles and rows',
   toggleTheme: 'Switch light and dark',

@@ -12,9 +12,9 @@ export const realTimers: Timers = {
   },
 }
 
-export const PING_EVERY_MS = 12_000
+const PING_EVERY_MS = 12_000
 /** A hub that is there answers within milliseconds; a phone waking up may need seconds. */
-export const PONG_WITHIN_MS = 6_000
+const PONG_WITHIN_MS = 6_000
 
 export interface Heartbeat {
   readonly pong: () => void

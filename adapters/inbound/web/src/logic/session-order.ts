@@ -12,7 +12,7 @@ const RANK: Readonly<Record<Need, number>> = { waiting: 0, working: 1, idle: 2, 
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 /** By need, then pinned ones, then by name: an order in which nothing moves without a reason. */
-export const byNeed = (one: HubSession, other: HubSession): number =>
+const byNeed = (one: HubSession, other: HubSession): number =>
   RANK[needOf(one)] - RANK[needOf(other)] ||
   Number(other.pinned) - Number(one.pinned) ||
   byName.compare(one.name, other.name)

@@ -13,6 +13,7 @@ interface Props {
 }
 
 const SHOWN_RECENT = 5
+export const FOLDER_ID = 'folder'
 const COMPLETIONS = 'folder-completions'
 
 /** The folder to start in: typed, or one of those used lately. */
@@ -27,11 +28,11 @@ export function FolderField({ recent, fault, onChange }: Props): VNode {
 
   return (
     <div class="labelled">
-      <label for="folder">{m.folder}</label>
+      <label for={FOLDER_ID}>{m.folder}</label>
       <span class="with-icon">
         <Icon of={Folder} />
         <input
-          id="folder"
+          id={FOLDER_ID}
           class="field mono"
           list={COMPLETIONS}
           value={folder}

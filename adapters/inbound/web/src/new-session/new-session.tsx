@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { folderFault, homely } from '../logic/folders.js'
@@ -12,7 +12,7 @@ import { hub } from '../state/the-hub.js'
 import { Dialog } from '../ui/dialog.js'
 import { folderFaultText, nameFaultText } from '../ui/fault-text.js'
 import { draft, patchDraft, SHELL } from './draft.js'
-import { FolderField } from './folder-field.js'
+import { FOLDER_ID, FolderField } from './folder-field.js'
 import { ProgramPicker } from './program-picker.js'
 import { StartFailure } from './start-failure.js'
 
@@ -20,6 +20,7 @@ import { StartFailure } from './start-failure.js'
 export function NewSession(): VNode {
   const m = messages.value
   const { command, folder, name } = draft.value
+  const nameField = useRef<HTMLInputElement>(null)
   const [recent, setRecent] = useState<ReadonlyArray<string>>([])
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -44,6 +45,8 @@ export function NewSession(): VNode {
 
   const start = async (): Promise<void> => {
     setTried(true)
+    if (wrongFolder) document.getElementById(FOLDER_ID)?.focus()
+    else if (wrongName) nameField.current?.focus()
     if (wrongFolder || wrongName || busy) return
     setBusy(true)
     setFailure(null)
@@ -91,6 +94,7 @@ export function NewSession(): VNode {
         <label class="labelled">
           <span>{m.name}</span>
           <input
+            ref={nameField}
             class="field"
             value={typedName}
             spellcheck={false}
@@ -114,7 +118,7 @@ export function NewSession(): VNode {
           <button type="button" class="button" onClick={close}>
             {m.cancel}
           </button>
-          <button type="submit" class="button primary" disabled={busy}>
+          <button type="submit" class="button primary" aria-disabled={busy}>
             {busy ? m.starting : m.start}
             {!busy && <kbd>{m.startHint}</kbd>}
           </button>

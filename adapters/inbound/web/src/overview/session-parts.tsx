@@ -124,8 +124,13 @@ export function Since({ session }: Props): VNode | null {
     if (lastSeenAt === undefined) return null
     return <Time at={Date.parse(lastSeenAt)} tip={m.lastSeenAgo(ago(Date.parse(lastSeenAt)))} />
   }
-  const since = needSince.value.get(name) ?? (need === 'unknown' || need === 'foreign' ? created : null)
-  return since === null ? null : <Time at={since} tip={started} />
+  const since = needSince.value.get(name)
+  return since === undefined ? null : <Time at={since} tip={started} />
+}
+
+/** How old the session is. */
+export function Age({ session: { created } }: Props): VNode | null {
+  return created === null ? null : <Time at={created} tip={messages.value.startedAgo(ago(created))} />
 }
 
 function Time({ at, tip }: { readonly at: number; readonly tip: string | undefined }): VNode {

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'
 import { StatusWord } from '../ui/status.js'
 import { SessionActions } from './session-actions.js'
-import { Branch, Flags, Folder, Name, Pick, Program, Since } from './session-parts.js'
+import { Age, Branch, Flags, Folder, Name, Pick, Program, Since } from './session-parts.js'
 import { lookOf, openOnPress } from './session-tile.js'
 
 /** One session in one line. */
@@ -28,7 +28,7 @@ export function SessionRow({ session }: { readonly session: HubSession }): VNode
         <Folder session={session} max={56} />
       </span>
       <span class="row-since">
-        <Since session={session} />
+        {session.status === 'dormant' ? <Since session={session} /> : <Age session={session} />}
       </span>
       <SessionActions session={session} />
     </article>

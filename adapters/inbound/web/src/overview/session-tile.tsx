@@ -5,6 +5,7 @@ import { needOf } from '../logic/session-order.js'
 import { go } from '../state/router.js'
 import { isSelected } from '../state/selection.js'
 import { ending, marked } from '../state/sessions.js'
+import { ago } from '../ui/ago.js'
 import { StatusWord } from '../ui/status.js'
 import { ScreenPreview } from './screen-preview.js'
 import { SessionActions } from './session-actions.js'
@@ -65,7 +66,7 @@ export function SessionTile({ session }: Props): VNode {
 }
 
 /** What it costs and how full it is; nothing for what the hub does not know. */
-function Figures({ session: { contextPct, cost, windows } }: Props): VNode {
+function Figures({ session: { contextPct, cost, created, windows } }: Props): VNode {
   const m = messages.value
   return (
     <span class="figures">
@@ -86,6 +87,7 @@ function Figures({ session: { contextPct, cost, windows } }: Props): VNode {
       {typeof cost?.totalUsd === 'number' && <span>${cost.totalUsd.toFixed(2)}</span>}
       {typeof cost?.linesAdded === 'number' && <span class="added">+{cost.linesAdded}</span>}
       {typeof cost?.linesRemoved === 'number' && <span class="removed">−{cost.linesRemoved}</span>}
+      {created !== null && <span>{m.startedAgo(ago(created))}</span>}
       {windows > 1 && <span>{m.windows(windows)}</span>}
     </span>
   )

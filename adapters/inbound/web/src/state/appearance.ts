@@ -2,7 +2,7 @@ import { computed, effect, signal, type ReadonlySignal } from '@preact/signals'
 import { contrast, theme } from './preferences.js'
 
 /** A media query as a signal. */
-export function media(query: string): ReadonlySignal<boolean> {
+function media(query: string): ReadonlySignal<boolean> {
   const list = window.matchMedia(query)
   const matches = signal(list.matches)
   list.addEventListener('change', () => {

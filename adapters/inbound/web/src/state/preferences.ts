@@ -4,10 +4,10 @@ import { browserShelf, oneOf, within } from '../logic/preference.js'
 /** What is remembered on this device. */
 export const shelf = browserShelf(() => localStorage)
 
-export const THEMES = ['system', 'light', 'dark'] as const
-export const CONTRASTS = ['system', 'normal', 'more'] as const
-export const LANGUAGES = ['system', 'en', 'de'] as const
-export const DENSITIES = ['tiles', 'rows'] as const
+const THEMES = ['system', 'light', 'dark'] as const
+const CONTRASTS = ['system', 'normal', 'more'] as const
+const LANGUAGES = ['system', 'en', 'de'] as const
+const DENSITIES = ['tiles', 'rows'] as const
 
 export const FONT_SIZE = { min: 8, max: 28, standard: 13 } as const
 export const PANEL_WIDTH = { min: 280, max: 800, standard: 380 } as const

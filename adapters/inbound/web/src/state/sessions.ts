@@ -15,6 +15,8 @@ const GATHER_MS = 30
 /** As the hub last told; `null` before its first answer. */
 export const sessions = signal<ReadonlyArray<HubSession> | null>(null)
 export const reach = signal<'connecting' | 'online' | 'offline'>('connecting')
+/** Why the hub cannot see what runs, although it answers. */
+export const hostFault = signal<string | null>(null)
 /** When the hub last answered. */
 export const heardAt = signal<number | null>(null)
 export const prefix = signal(DEFAULT_PREFIX)
@@ -59,7 +61,8 @@ async function read(): Promise<void> {
   batch(() => {
     reach.value = 'online'
     heardAt.value = Date.now()
-    take(answer.value)
+    hostFault.value = answer.value.hostFault
+    take(answer.value.sessions)
   })
 }
 

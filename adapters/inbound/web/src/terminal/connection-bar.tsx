@@ -18,8 +18,9 @@ export function ConnectionBar({ session, live }: Props): VNode | null {
   const state = live.state.value
   switch (state._tag) {
     case 'Open':
-    case 'Connecting':
       return null
+    case 'Connecting':
+      return state.again ? <Bar kind="lost">{m.reconnectingNow}</Bar> : null
     case 'Waiting': {
       const seconds = Math.max(0, Math.ceil((state.until - now.value) / 1_000))
       return (

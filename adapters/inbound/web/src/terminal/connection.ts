@@ -3,7 +3,8 @@ import { realTimers, startHeartbeat, type Heartbeat, type Timers } from '../logi
 import { pieces } from '../logic/terminal-input.js'
 
 export type ConnectionState =
-  | { readonly _tag: 'Connecting' }
+  /** `again`: after a loss. */
+  | { readonly _tag: 'Connecting'; readonly again: boolean }
   | { readonly _tag: 'Open' }
   /** Lost; the next try comes at that time. */
   | { readonly _tag: 'Waiting'; readonly until: number }
@@ -37,6 +38,8 @@ export interface TerminalConnection {
   readonly close: () => void
 }
 
+/** `WebSocket.OPEN`. */
+const OPEN = 1
 const UNAUTHORIZED = 4001
 const FORBIDDEN = 4003
 const SESSION_GONE = 4004
@@ -52,17 +55,18 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
   let heartbeat: Heartbeat | null = null
   let cancelRetry: (() => void) | null = null
   let attempt = 0
+  let lost = false
   let undrawn = 0
   let catchingUp = false
 
   const say = (frame: object): void => {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame))
+    if (socket?.readyState === OPEN) socket.send(JSON.stringify(frame))
   }
 
   function connect(): void {
     cancelRetry?.()
     cancelRetry = null
-    state({ _tag: 'Connecting' })
+    state({ _tag: 'Connecting', again: lost })
     const opened = open(address(), [`bearer.${token()}`])
     opened.binaryType = 'arraybuffer'
     socket = opened
@@ -74,6 +78,7 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
     opened.onopen = () => {
       if (socket !== opened) return
       heartbeat = startHeartbeat(timers, () => say({ type: 'ping' }), lose)
+      lost = false
       state({ _tag: 'Open' })
     }
     opened.onclose = ({ code }) => {
@@ -112,6 +117,7 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
   }
 
   function wait(): void {
+    lost = true
     const delay = delayMs(TERMINAL_BACK_OFF, attempt, Math.random())
     attempt += 1
     cancelRetry = timers.after(delay, connect)

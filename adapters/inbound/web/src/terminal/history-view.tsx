@@ -1,7 +1,7 @@
 import { SearchAddon } from '@xterm/addon-search'
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { chord } from '../logic/keys.js'
 import { shownTheme } from '../state/appearance.js'
@@ -38,9 +38,14 @@ const MARKS = {
 export function HistoryView({ session, live, onClose }: Props): VNode {
   const m = messages.value
   const box = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
   const search = useRef<{ readonly addon: SearchAddon; readonly emulator: Emulator } | null>(null)
   const [query, setQuery] = useState('')
   const [found, setFound] = useState<Found | null>(null)
+
+  useLayoutEffect(() => {
+    field.current?.focus()
+  }, [])
 
   useEffect(() => {
     const element = box.current
@@ -108,10 +113,7 @@ export function HistoryView({ session, live, onClose }: Props): VNode {
         <Icon of={Search} />
         <input
           type="text"
-          autofocus
-          ref={(field) => {
-            if (field && document.activeElement === document.body) field.focus()
-          }}
+          ref={field}
           placeholder={m.findInHistory}
           aria-label={m.findInHistory}
           spellcheck={false}

@@ -43,7 +43,7 @@ const NO_MODIFIERS: Modifiers = { ctrl: false, alt: false }
 /** One open terminal: emulator, connection, and what lies between a person's fingers and them. */
 export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
   const { element, session, onSwipe, onNoText } = options
-  const state = signal<ConnectionState>({ _tag: 'Connecting' })
+  const state = signal<ConnectionState>({ _tag: 'Connecting', again: false })
   const modifiers = signal<Modifiers>(NO_MODIFIERS)
   const asked = signal<Paste | null>(null)
   let emulator: Emulator | null = null

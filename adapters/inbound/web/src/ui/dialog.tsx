@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 interface Props {
   readonly label: string
@@ -12,11 +12,18 @@ interface Props {
 export function Dialog({ label, onClose, children, ...rest }: Props): VNode {
   const dialog = useRef<HTMLDialogElement>(null)
 
-  useEffect(() => {
+  // Before the next key comes: it belongs in here already.
+  useLayoutEffect(() => {
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()
+    // Esc reaches the dialog only from within: a control that vanished under the focus leaves it on the page.
+    const escape = ({ key, target }: KeyboardEvent): void => {
+      if (key === 'Escape' && target === document.body) onClose()
+    }
+    document.addEventListener('keydown', escape)
     return () => {
+      document.removeEventListener('keydown', escape)
       element?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }

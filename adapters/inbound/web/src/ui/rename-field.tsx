@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { nameFault } from '../logic/names.js'
 import { rename } from '../state/session-actions.js'
@@ -18,7 +18,8 @@ export function RenameField({ name, onDone }: Props): VNode {
   const field = useRef<HTMLInputElement>(null)
   const settled = useRef(false)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
+    field.current?.focus()
     field.current?.select()
   }, [])
 

@@ -1,0 +1,71 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { testBrowser, type TestBrowser } from '../support/browser.js'
+import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { terminalShows } from '../support/terminal-page.js'
+
+describe('starting a session', function () {
+  this.timeout(60_000)
+  let place: HubPlace
+  let hub: HubProcess
+  let browser: TestBrowser
+  before(async () => {
+    place = await hubPlace()
+    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
+  })
+  after(async () => {
+    await browser.close()
+    await place.close()
+  })
+
+  it('starts a shell in a folder that was typed, under the name that the folder suggests', async () => {
+    const folder = join(place.home, 'Web Shop')
+    await mkdir(folder)
+    const { page, faults } = await browser.signedIn(hub)
+    await page.getByText('No session runs').waitFor()
+    await page.keyboard.press('n')
+    const dialog = page.getByRole('dialog', { name: 'New session' })
+    await dialog.getByText('Shell', { exact: true }).click()
+    await dialog.getByLabel('Folder', { exact: true }).fill(folder)
+    expect(await dialog.getByLabel('Name').inputValue()).to.equal('web-shop')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { name: 'web-shop', level: 1 }).waitFor()
+    await page.keyboard.type('pwd\n')
+    await terminalShows(page, folder)
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('says at the field what the hub does not take, and keeps what was typed', async () => {
+    const { page } = await browser.signedIn(hub, '/new')
+    const dialog = page.getByRole('dialog', { name: 'New session' })
+    await dialog.getByText('Shell', { exact: true }).click()
+    const folder = dialog.getByLabel('Folder', { exact: true })
+    await folder.fill('code')
+    await dialog.getByRole('button', { name: /^Start/ }).click()
+    await dialog.getByText('Start with “/” or “~”.').waitFor()
+    await folder.fill('/not/there')
+    await dialog.getByLabel('Name').fill('mine')
+    await dialog.getByRole('button', { name: /^Start/ }).click()
+    await dialog.locator('#folder-fault').getByText('directory-not-found').waitFor()
+    expect([await folder.inputValue(), await dialog.getByLabel('Name').inputValue()]).to.deep.equal([
+      '/not/there',
+      'mine',
+    ])
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await page.keyboard.press('n')
+    expect(await folder.inputValue()).to.equal('/not/there')
+  })
+
+  it('tells why a program did not start', async () => {
+    const { page } = await browser.signedIn(hub, '/new')
+    const dialog = page.getByRole('dialog', { name: 'New session' })
+    await dialog.getByText('opencode', { exact: true }).first().click()
+    await dialog.getByLabel('Folder', { exact: true }).fill(place.home)
+    await dialog.getByLabel('Name').fill('gone')
+    await page.keyboard.press('Control+Enter')
+    await dialog.getByText('gone was not started').waitFor()
+    await dialog.locator('pre').getByText('not found').waitFor()
+  })
+})

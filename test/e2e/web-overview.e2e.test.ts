@@ -1,0 +1,145 @@
+import { expect } from 'chai'
+import type { Locator, Page } from 'playwright-core'
+import { testBrowser, type TestBrowser } from '../support/browser.js'
+import { eventually } from '../support/eventually.js'
+import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+
+const tile = (page: Page, name: string): Locator =>
+  page.locator('article').filter({ has: page.locator('[data-session]', { hasText: new RegExp(`^${name}$`) }) })
+
+describe('the overview', function () {
+  this.timeout(60_000)
+  let place: HubPlace
+  let hub: HubProcess
+  let browser: TestBrowser
+  beforeEach(async () => {
+    place = await hubPlace()
+    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
+  })
+  afterEach(async () => {
+    await browser.close()
+    await place.close()
+  })
+
+  const start = (name: string): Promise<unknown> =>
+    hub.call('POST', '/api/sessions', { name, directory: place.home, shell: true })
+  const statuses = async (): Promise<Record<string, string>> => {
+    const { body } = await hub.call('GET', '/api/sessions')
+    return Object.fromEntries((body as { name: string; status: string }[]).map(({ name, status }) => [name, status]))
+  }
+
+  it('begins with the one action that ends its emptiness', async () => {
+    const { page, faults } = await browser.signedIn(hub)
+    await page.getByText('No session runs on this machine yet.').waitFor()
+    await page.locator('.empty').getByRole('button', { name: 'New session' }).click()
+    await page.getByRole('dialog', { name: 'New session' }).waitFor()
+    expect(page.url()).to.equal(`${hub.url}/new`)
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('shows what comes, changes and goes by itself, with the last lines of its screen', async () => {
+    const { page } = await browser.signedIn(hub)
+    await start('shop')
+    await tile(page, 'shop').getByText('Running').waitFor()
+    await place.tmux.run('new-session', '-d', '-s', 'by-hand', 'echo "made by hand"; exec sh')
+    await tile(page, 'by-hand').getByText('Foreign').waitFor()
+    await tile(page, 'by-hand').getByText('made by hand').waitFor()
+    await place.tmux.run('rename-session', '-t', '=by-hand', 'renamed')
+    await tile(page, 'renamed').waitFor()
+    await place.tmux.run('kill-session', '-t', '=renamed')
+    await tile(page, 'renamed').waitFor({ state: 'detached' })
+    await place.tmux.run('send-keys', '-t', '=cc-shop:', 'echo sum-$((40+2))', 'Enter')
+    await tile(page, 'shop').getByText('sum-42').waitFor()
+  })
+
+  it('kills with a second press in place, and brings back with undo', async () => {
+    await start('shop')
+    const { page } = await browser.signedIn(hub)
+    await tile(page, 'shop').hover()
+    await tile(page, 'shop').getByRole('button', { name: 'Kill' }).click()
+    await tile(page, 'shop').getByRole('button', { name: 'Really kill? Esc' }).waitFor()
+    expect(await statuses()).to.deep.equal({ 'cc-shop': 'running' })
+    await page.keyboard.press('Escape')
+    await tile(page, 'shop').getByRole('button', { name: 'Kill' }).click()
+    await tile(page, 'shop').getByRole('button', { name: 'Really kill? Esc' }).click()
+    await page.getByText('Killed shop.').waitFor()
+    expect(await statuses()).to.deep.equal({ 'cc-shop': 'dormant' })
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('shop runs again.').waitFor()
+    expect(await statuses()).to.deep.equal({ 'cc-shop': 'running' })
+  })
+
+  it('adopts, renames in place, pins, restores and forgets', async () => {
+    await place.tmux.run('new-session', '-d', '-s', 'by-hand', 'exec sh')
+    const { page } = await browser.signedIn(hub)
+    await tile(page, 'by-hand').getByRole('button', { name: 'Adopt' }).click()
+    await tile(page, 'by-hand').getByText('Running').waitFor()
+    await tile(page, 'by-hand').getByRole('link').focus()
+    await page.keyboard.press('r')
+    const field = page.getByLabel('New name of by-hand')
+    await field.fill('not/a name')
+    await page.getByText('Letters, digits, space').waitFor()
+    await field.fill('tamed')
+    await field.press('Enter')
+    await tile(page, 'tamed').waitFor()
+    expect(await statuses()).to.deep.equal({ 'cc-tamed': 'running' })
+    await tile(page, 'tamed').getByRole('link').focus()
+    await page.keyboard.press('p')
+    await tile(page, 'tamed').getByRole('img', { name: 'Pinned' }).waitFor()
+
+    await hub.call('DELETE', '/api/sessions/cc-tamed?keep=1')
+    await page.getByRole('button', { name: /^Dormant/ }).click()
+    await tile(page, 'tamed').getByRole('button', { name: 'Restore' }).click()
+    await tile(page, 'tamed').getByText('Running').waitFor()
+    await hub.call('DELETE', '/api/sessions/cc-tamed?keep=1')
+    await tile(page, 'tamed').getByRole('button', { name: 'More actions' }).click()
+    await page.getByRole('menuitem', { name: 'Forget' }).click()
+    await page.getByRole('menuitem', { name: 'Really forget? Esc' }).click()
+    await page.getByText('No session runs on this machine yet.').waitFor()
+    expect(await statuses()).to.deep.equal({})
+  })
+
+  it('filters, selects and kills several with the keyboard alone', async () => {
+    for (const name of ['api', 'app', 'web']) await start(name)
+    const { page } = await browser.signedIn(hub)
+    await tile(page, 'web').waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('ap')
+    await tile(page, 'web').waitFor({ state: 'detached' })
+    expect(page.url()).to.equal(`${hub.url}/?q=ap`)
+    await page.keyboard.press('Tab')
+    for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key)
+    await page.getByRole('toolbar', { name: '2 selected' }).waitFor()
+    await page.keyboard.press('Backspace')
+    await page.getByRole('button', { name: 'Really kill? Esc' }).waitFor()
+    await page.keyboard.press('Backspace')
+    await page.getByText('Killed 2 sessions.').waitFor()
+    expect(await statuses()).to.deep.equal({ 'cc-api': 'dormant', 'cc-app': 'dormant', 'cc-web': 'running' })
+  })
+
+  it('says that what it shows is old while the hub is away, and goes on when it is back', async () => {
+    await start('shop')
+    const { page } = await browser.signedIn(hub)
+    await tile(page, 'shop').waitFor()
+    await hub.end('SIGKILL')
+    await page.getByRole('alert').getByText('The hub does not answer.').waitFor()
+    expect(await tile(page, 'shop').isVisible()).to.equal(true)
+    await place.start({ PORT: new URL(hub.url).port })
+    await page.getByText('The hub does not answer.').waitFor({ state: 'detached' })
+    await eventually(async () => {
+      expect(await page.getByRole('status').getByText('online').isVisible()).to.equal(true)
+    }, 20_000)
+  })
+
+  it('shows forty sessions in rows on one screen', async () => {
+    for (let at = 0; at < 45; at += 1) await place.tmux.run('new-session', '-d', '-s', `cc-n${String(at)}`, 'exec cat')
+    const { page } = await browser.signedIn(hub, '/', { height: 1_000 })
+    await tile(page, 'n44').waitFor()
+    await page.keyboard.press('d')
+    const inView = `[...document.querySelectorAll('article')]
+      .filter((row) => row.getBoundingClientRect().bottom <= innerHeight).length`
+    await eventually(async () => {
+      expect(await page.evaluate(inView)).to.be.at.least(40)
+    })
+  })
+})

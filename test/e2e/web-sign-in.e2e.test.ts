@@ -1,0 +1,59 @@
+import { expect } from 'chai'
+import { testBrowser, type TestBrowser } from '../support/browser.js'
+import { eventually } from '../support/eventually.js'
+import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+
+describe('signing in to the web client', function () {
+  this.timeout(60_000)
+  let place: HubPlace
+  let hub: HubProcess
+  let browser: TestBrowser
+  before(async () => {
+    place = await hubPlace()
+    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
+  })
+  after(async () => {
+    await browser.close()
+    await place.close()
+  })
+
+  it('takes the token out of the link, and the link out of the address', async () => {
+    const { page, faults } = await browser.device()
+    await page.goto(`${hub.url}/settings#token=${hub.token}`)
+    await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+    expect(page.url()).to.equal(`${hub.url}/settings`)
+    await page.reload()
+    await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('takes a typed token and says what is wrong with another', async () => {
+    const { page } = await browser.device()
+    await page.goto(hub.url)
+    const field = page.getByLabel('Token', { exact: true })
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('Paste a token first.').waitFor()
+    await field.fill('somebody-elses')
+    await field.press('Enter')
+    await page.getByText('The hub no longer takes this token.').waitFor()
+    await field.fill(hub.token)
+    await field.press('Enter')
+    await page.getByRole('heading', { name: 'Overview' }).waitFor()
+  })
+
+  it('forgets the token when signing out', async () => {
+    const { page } = await browser.signedIn(hub, '/settings')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Sign in to Penates' }).waitFor()
+    expect(await page.evaluate('localStorage.getItem("penates_token")')).to.equal(null)
+  })
+
+  it('opens the session that a notification names', async () => {
+    await hub.call('POST', '/api/sessions', { name: 'noted', directory: place.home, shell: true })
+    const { page } = await browser.signedIn(hub, '/?session=cc-noted')
+    await page.getByRole('heading', { name: 'noted', level: 1 }).waitFor()
+    await eventually(() => {
+      expect(page.url()).to.equal(`${hub.url}/s/cc-noted`)
+    })
+  })
+})

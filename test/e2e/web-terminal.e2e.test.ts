@@ -1,0 +1,169 @@
+import { expect } from 'chai'
+import { testBrowser, type TestBrowser } from '../support/browser.js'
+import { eventually } from '../support/eventually.js'
+import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { terminalShows, terminalText } from '../support/terminal-page.js'
+
+const STAYS_MS = 20_000
+
+describe('a terminal in the browser', function () {
+  this.timeout(60_000)
+  let place: HubPlace
+  let hub: HubProcess
+  let browser: TestBrowser
+  beforeEach(async () => {
+    place = await hubPlace()
+    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
+    await hub.call('POST', '/api/sessions', { name: 'shop', directory: place.home, shell: true })
+  })
+  afterEach(async () => {
+    await browser.close()
+    await place.close()
+  })
+
+  const size = (): Promise<string> => place.tmux.run('display-message', '-p', '-t', '=cc-shop:', '#{window_width}')
+
+  it('types, draws in colour, and takes the size of its window', async () => {
+    const { page, faults } = await browser.signedIn(hub, '/s/cc-shop')
+    await terminalShows(page, '[cc-')
+    await page.keyboard.type("printf '\\033[31mcol%s\\033[0m größe €\\n' our\n")
+    await terminalShows(page, 'colour größe €')
+    const red = `[...document.querySelectorAll('.xterm-rows span')]
+      .filter((cell) => cell.textContent === 'colour').map((cell) => getComputedStyle(cell).color)`
+    expect(await page.evaluate(red)).to.deep.equal(['rgb(179, 38, 30)'])
+    const wide = Number(await size())
+    await page.setViewportSize({ width: 900, height: 600 })
+    await eventually(async () => {
+      expect(Number(await size())).to.be.lessThan(wide - 30)
+    })
+    const before = Number(await size())
+    await page.keyboard.press('Control+=')
+    await eventually(async () => {
+      expect(Number(await size())).to.be.lessThan(before)
+    })
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('comes back by itself after the hub was killed, with nothing lost', async () => {
+    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    await terminalShows(page, '[cc-')
+    await page.keyboard.type('(sleep 1; echo while-$((8+1))) &\n')
+    await terminalShows(page, '))) &')
+    await hub.end('SIGKILL')
+    await page.getByText('Connection lost.').first().waitFor()
+    await place.start({ PORT: new URL(hub.url).port })
+    await page.getByText('Connection lost.').waitFor({ state: 'detached', timeout: STAYS_MS })
+    await terminalShows(page, 'while-9')
+  })
+
+  it('ends where the session ends, and starts it again', async () => {
+    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    await terminalShows(page, '[cc-')
+    await page.keyboard.type('exit\n')
+    await page.getByText('This session has ended.').waitFor()
+    await page.getByRole('button', { name: 'Restore' }).click()
+    await page.getByText('This session has ended.').waitFor({ state: 'detached' })
+    await terminalShows(page, '[cc-')
+    await page.keyboard.type('echo again-$((1+1))\n')
+    await terminalShows(page, 'again-2')
+  })
+
+  it('stays open over a rename, by double click and by somebody else', async () => {
+    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    await terminalShows(page, '[cc-')
+    await page.keyboard.type('echo still-here\n')
+    await page.getByRole('heading', { name: 'shop' }).dblclick()
+    await page.getByLabel('New name of shop').fill('store')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'store' }).waitFor()
+    expect(page.url()).to.equal(`${hub.url}/s/cc-store`)
+    await hub.call('PATCH', '/api/sessions/cc-store', { newName: 'market' })
+    await page.getByRole('heading', { name: 'market' }).waitFor()
+    expect(await terminalText(page)).to.contain('still-here')
+    await page.keyboard.type('echo and-$((2+1))\n')
+    await terminalShows(page, 'and-3')
+  })
+
+  it('finds what has scrolled away, and copies', async () => {
+    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    await terminalShows(page, '[cc-')
+    await page.keyboard.type('seq -f needle-%g 1 400\n')
+    await terminalShows(page, 'needle-400')
+    await page.keyboard.press('Control+Shift+F')
+    const found = page.locator('.history .xterm-rows')
+    await found.getByText('needle-399').waitFor()
+    await page.keyboard.type('needle-17')
+    await page.getByText('11 of 11').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('10 of 11').waitFor()
+    await found.getByText('needle-178').waitFor()
+    await page.keyboard.press('Control+Shift+C')
+    expect(await page.evaluate('navigator.clipboard.readText()')).to.equal('needle-17')
+    await page.keyboard.press('Escape')
+    await page.keyboard.type('echo back-$((3+1))\n')
+    await terminalShows(page, 'back-4')
+  })
+
+  it('asks before it pastes several lines', async () => {
+    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    await terminalShows(page, '[cc-')
+    await page.evaluate('navigator.clipboard.writeText("echo one-$((0+1))\\necho two-$((1+1))\\n")')
+    await page.keyboard.press('Control+Shift+V')
+    const dialog = page.getByRole('dialog', { name: 'Paste 2 lines into shop?' })
+    await dialog.waitFor()
+    expect(await terminalText(page)).not.to.contain('echo one')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await page.keyboard.press('Control+Shift+V')
+    await dialog.getByRole('button', { name: 'Paste' }).click()
+    await page.keyboard.press('Enter')
+    await terminalShows(page, 'one-1')
+    await terminalShows(page, 'two-2')
+  })
+
+  it('switches by a few letters, and hands Ctrl K on when it is pressed twice', async () => {
+    await hub.call('POST', '/api/sessions', { name: 'other', directory: place.home, shell: true })
+    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    await terminalShows(page, '[cc-')
+    await page.keyboard.type('echo kept-cut')
+    for (let back = 0; back < 4; back += 1) await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').waitFor({ state: 'detached' })
+    await page.keyboard.type('\n')
+    await eventually(async () => {
+      expect((await terminalText(page)).split('\n').map((line) => line.trim())).to.include('kept')
+    })
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('othr')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'other' }).waitFor()
+    expect(page.url()).to.equal(`${hub.url}/s/cc-other`)
+  })
+
+  it('has the keys that a phone lacks, and nothing wider than the phone', async () => {
+    const { page } = await browser.signedIn(hub, '/s/cc-shop', { width: 360, height: 640, touch: true })
+    await terminalShows(page, '[cc-')
+    await page.keyboard.type('sleep 100\n')
+    await page.getByRole('button', { name: 'Ctrl' }).tap()
+    await page.keyboard.type('c')
+    await terminalShows(page, '^C')
+    await page.getByRole('button', { name: 'up', exact: true }).tap()
+    await eventually(async () => {
+      expect((await terminalText(page)).split('sleep 100').length).to.equal(3)
+    })
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(360)
+    const fits = `((row) => row.scrollWidth <= row.clientWidth)(document.querySelector('.key-row'))`
+    expect(await page.evaluate(fits)).to.equal(true)
+  })
+
+  it('fills the clipboard when a program asks for it', async () => {
+    await place.tmux.run('set-option', '-s', 'set-clipboard', 'on')
+    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    await terminalShows(page, '[cc-')
+    await page.keyboard.type("printf '\\033]52;c;%s\\a' $(printf from-osc | base64)\n")
+    await eventually(async () => {
+      expect(await page.evaluate('navigator.clipboard.readText()')).to.equal('from-osc')
+    })
+  })
+})

@@ -1,0 +1,192 @@
+import { expect } from 'chai'
+import {
+  connectTerminal,
+  type ConnectionState,
+  type TerminalConnection,
+} from '../../adapters/inbound/web/src/terminal/connection.js'
+import { manualTimers, type ManualTimers } from './manual-timers.js'
+
+/** The hub's side of a socket. */
+interface Line {
+  readonly address: string
+  readonly protocols: ReadonlyArray<string>
+  readonly said: unknown[]
+  readonly socket: WebSocket
+  readonly open: () => void
+  readonly send: (data: string | Uint8Array) => void
+  readonly close: (code: number) => void
+}
+
+const OPEN = 1
+
+function line(address: string, protocols: string[]): Line {
+  const said: unknown[] = []
+  const socket = {
+    readyState: 0,
+    onopen: () => undefined,
+    onmessage: (_event: { data: unknown }) => undefined,
+    onclose: (_event: { code: number }) => undefined,
+    send: (text: string) => {
+      said.push(JSON.parse(text))
+    },
+    close: () => {
+      socket.readyState = 3
+    },
+  }
+  return {
+    address,
+    protocols,
+    said,
+    socket: socket as unknown as WebSocket,
+    open: () => {
+      socket.readyState = OPEN
+      socket.onopen()
+    },
+    send: (data) => {
+      socket.onmessage({ data: typeof data === 'string' ? data : data.slice().buffer })
+    },
+    close: (code) => {
+      socket.readyState = 3
+      socket.onclose({ code })
+    },
+  }
+}
+
+describe('a terminal’s connection', () => {
+  let timers: ManualTimers
+  let lines: Line[] = []
+  let states: ConnectionState['_tag'][] = []
+  let drawn: string[] = []
+  let draw: (() => void)[] = []
+  let unauthorized = 0
+  let connection: TerminalConnection
+
+  const last = (): Line => {
+    const open = lines.at(-1)
+    if (!open) throw new Error('nothing was opened')
+    return open
+  }
+
+  beforeEach(() => {
+    timers = manualTimers()
+    lines = []
+    states = []
+    drawn = []
+    draw = []
+    unauthorized = 0
+    connection = connectTerminal({
+      address: () => `ws://hub/${lines.length}`,
+      token: () => 'secret',
+      output: (bytes, done) => {
+        drawn.push(new TextDecoder().decode(bytes.subarray(0, 16)))
+        draw.push(done)
+      },
+      state: ({ _tag }) => {
+        states.push(_tag)
+      },
+      unauthorized: () => {
+        unauthorized += 1
+      },
+      open: (address, protocols) => {
+        lines.push(line(address, protocols))
+        return last().socket
+      },
+      timers,
+    })
+  })
+
+  it('carries bytes one way and keys, sizes and visibility the other', () => {
+    last().open()
+    last().send(new TextEncoder().encode('$ '))
+    connection.type('ls')
+    connection.resize({ cols: 80, rows: 24 })
+    connection.setVisible(false)
+    expect({ protocols: last().protocols, states, drawn, said: last().said }).to.deep.equal({
+      protocols: ['bearer.secret'],
+      states: ['Connecting', 'Open'],
+      drawn: ['$ '],
+      said: [
+        { type: 'input', data: 'ls' },
+        { type: 'resize', cols: 80, rows: 24 },
+        { type: 'visible', visible: false },
+      ],
+    })
+  })
+
+  it('says nothing before it is open and draws no text frame', () => {
+    connection.type('lost')
+    last().open()
+    last().send('{"type":"error","message":"not found"}')
+    last().send('not json')
+    last().send('null')
+    expect({ said: last().said, drawn }).to.deep.equal({ said: [], drawn: [] })
+  })
+
+  it('comes back after a loss, later and later, at the address of that moment', () => {
+    last().close(1006)
+    expect(states.at(-1)).to.equal('Waiting')
+    timers.advance(1_200)
+    last().close(1006)
+    timers.advance(1_500)
+    expect(lines.length).to.equal(2)
+    timers.advance(900)
+    expect(lines.map(({ address }) => address)).to.deep.equal(['ws://hub/0', 'ws://hub/1', 'ws://hub/2'])
+  })
+
+  it('counts anew once it has seen a byte', () => {
+    for (let loss = 0; loss < 5; loss += 1) {
+      last().close(1006)
+      timers.advance(24_000)
+    }
+    last().open()
+    last().send(new Uint8Array([36]))
+    last().close(1006)
+    const before = lines.length
+    timers.advance(1_200)
+    expect(lines.length).to.equal(before + 1)
+  })
+
+  it('stays away when the session is gone, until it is told to try', () => {
+    last().open()
+    last().close(4004)
+    timers.advance(600_000)
+    expect({ states, opened: lines.length }).to.deep.equal({ states: ['Connecting', 'Open', 'Ended'], opened: 1 })
+    connection.retry()
+    expect(lines.length).to.equal(2)
+  })
+
+  it('stays away when the token is refused, or may not do this', () => {
+    last().close(4001)
+    expect({ unauthorized, states }).to.deep.equal({ unauthorized: 1, states: ['Connecting'] })
+    connection.retry()
+    last().close(4003)
+    timers.advance(600_000)
+    expect({ states: states.at(-1), opened: lines.length }).to.deep.equal({ states: 'Forbidden', opened: 2 })
+  })
+
+  it('notices within 18 seconds that nobody answers', () => {
+    last().open()
+    timers.advance(12_000)
+    last().send('{"type":"pong"}')
+    timers.advance(12_000)
+    expect(states.at(-1)).to.equal('Open')
+    timers.advance(6_000)
+    expect(states.at(-1)).to.equal('Waiting')
+  })
+
+  it('lets go when it cannot keep up, and comes back for one redraw when all is drawn', () => {
+    last().open()
+    const flood = new Uint8Array(6 * 1_024 * 1_024)
+    for (let chunk = 0; chunk < 3; chunk += 1) last().send(flood)
+    expect({ opened: lines.length, closed: last().socket.readyState }).to.deep.equal({ opened: 1, closed: 3 })
+    for (const done of draw) done()
+    expect(lines.length).to.equal(2)
+  })
+
+  it('is over when it is closed', () => {
+    last().close(1006)
+    connection.close()
+    timers.advance(600_000)
+    expect({ opened: lines.length, pending: timers.pending() }).to.deep.equal({ opened: 1, pending: 0 })
+  })
+})

@@ -1,0 +1,47 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { folderFault, guessHome, homely, shortPath } from '../../adapters/inbound/web/src/logic/folders.js'
+
+describe('folders as people write them', () => {
+  it('begin with ~ below the home folder, and only there', () => {
+    expect(homely('/home/dev/code', '/home/dev')).to.equal('~/code')
+    expect(homely('/home/dev', '/home/dev')).to.equal('~')
+    expect(homely('/home/developer', '/home/dev')).to.equal('/home/developer')
+    expect(homely('/srv', null)).to.equal('/srv')
+  })
+
+  it('tell the home folder that most of them lie in', () => {
+    expect(guessHome(['/home/a/x', '/home/b/x', '/home/b', '/srv'])).to.equal('/home/b')
+    expect(guessHome(['/root', '/Users/c/d', '/root/x'])).to.equal('/root')
+    expect(guessHome(['/srv', '/rooted'])).to.equal(null)
+  })
+
+  it('lose whole folders from the middle when they are long', () => {
+    expect(shortPath('~/code/shop', 20)).to.equal('~/code/shop')
+    expect(shortPath('/home/dev/clients/one/backend/shop', 24)).to.equal('/home/…/one/backend/shop')
+  })
+
+  it('never take more room than there is, and end as they did', () => {
+    const paths = fc
+      .array(fc.stringMatching(/^[a-z ]{1,30}$/), { minLength: 1, maxLength: 12 })
+      .map((parts) => `/${parts.join('/')}`)
+    fc.assert(
+      fc.property(paths, fc.integer({ min: 12, max: 60 }), (path, max) => {
+        const short = shortPath(path, max)
+        expect(short.length).to.be.at.most(max)
+        expect(path.endsWith(short.slice(short.lastIndexOf('…') + 1))).to.equal(true)
+      }),
+    )
+  })
+
+  it('are absolute or below home', () => {
+    expect(['/srv', '~', '~/code', 'code', '~dev', ' '].map(folderFault)).to.deep.equal([
+      null,
+      null,
+      null,
+      'relative',
+      'relative',
+      'empty',
+    ])
+  })
+})

@@ -1,0 +1,26 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { isRisky, readPaste } from '../../adapters/inbound/web/src/logic/paste.js'
+
+describe('what is pasted', () => {
+  it('has one kind of line end and keeps tabs', () => {
+    expect(readPaste('a\tb\r\nc\rd')).to.deep.equal({ text: 'a\tb\nc\nd', lines: 3 })
+  })
+
+  it('cannot close its own bracket or press keys', () => {
+    expect(readPaste('x\u001b[201~; rm -rf ~\u0003').text).to.equal('x[201~; rm -rf ~')
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (raw) => {
+        expect(readPaste(raw).text).not.to.match(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/)
+      }),
+    )
+  })
+
+  it('is asked about when it could run something', () => {
+    const asks = (raw: string): boolean => isRisky(readPaste(raw))
+    expect(asks('ls -la')).to.equal(false)
+    expect(asks('ls -la\n')).to.equal(true)
+    expect(asks('one\ntwo')).to.equal(true)
+    expect(asks('x'.repeat(5_001))).to.equal(true)
+  })
+})

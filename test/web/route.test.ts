@@ -1,0 +1,39 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { parseRoute, routePath, type Route } from '../../adapters/inbound/web/src/logic/route.js'
+
+const read = (address: string): Route => {
+  const { pathname, search } = new URL(address, 'http://hub')
+  return parseRoute(pathname, search)
+}
+
+describe('addresses', () => {
+  it('lead to their places', () => {
+    expect(read('/')).to.deep.equal({ page: 'overview', dialog: null, filter: '' })
+    expect(read('/new')).to.deep.equal({ page: 'overview', dialog: 'new', filter: '' })
+    expect(read('/?q=a%20b')).to.deep.equal({ page: 'overview', dialog: null, filter: 'a b' })
+    expect(read('/settings')).to.deep.equal({ page: 'settings' })
+    expect(read('/s/cc-shop')).to.deep.equal({ page: 'terminal', session: 'cc-shop' })
+    expect(read('/elsewhere')).to.deep.equal({ page: 'unknown', path: '/elsewhere' })
+    expect(parseRoute('/s/%E0%A4%A', '')).to.deep.equal({ page: 'unknown', path: '/s/%E0%A4%A' })
+  })
+
+  it('open the session of a notification', () => {
+    expect(read('/?session=cc-shop')).to.deep.equal({ page: 'terminal', session: 'cc-shop' })
+  })
+
+  it('lead back to the very same place, whatever a session is called', () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((value) => value.isWellFormed())
+    const routes: fc.Arbitrary<Route> = fc.oneof(
+      text.map((session): Route => ({ page: 'terminal', session })),
+      text.map((filter): Route => ({ page: 'overview', dialog: null, filter })),
+    )
+    fc.assert(
+      fc.property(routes, (route) => {
+        // URLs cannot name these two folders.
+        fc.pre(!(route.page === 'terminal' && ['.', '..'].includes(route.session)))
+        expect(read(routePath(route))).to.deep.equal(route)
+      }),
+    )
+  })
+})

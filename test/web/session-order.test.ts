@@ -1,0 +1,95 @@
+import { expect } from 'chai'
+import { programOf } from '../../adapters/inbound/web/src/logic/cli-of-session.js'
+import { calmSpan, span } from '../../adapters/inbound/web/src/logic/relative-time.js'
+import {
+  changedNames,
+  grouped,
+  matchesFilter,
+  needOf,
+  pinnedFirst,
+} from '../../adapters/inbound/web/src/logic/session-order.js'
+import { aSession } from './sessions.js'
+
+describe('the order of the overview', () => {
+  const list = [
+    aSession({ name: 'idle', activity: 'idle' }),
+    aSession({ name: 'old', status: 'dormant' }),
+    aSession({ name: 'n10' }),
+    aSession({ name: 'n9' }),
+    aSession({ name: 'pinned', pinned: true }),
+    aSession({ name: 'hand-made', status: 'foreign' }),
+    aSession({ name: 'busy', activity: 'working' }),
+    aSession({ name: 'asks', activity: 'waiting' }),
+  ]
+
+  it('is who needs the person most, then pinned, then by name', () => {
+    const { running, dormant, foreign } = grouped(list)
+    expect(running.map(({ name }) => name)).to.deep.equal(['asks', 'busy', 'idle', 'pinned', 'n9', 'n10'])
+    expect([dormant, foreign].map((group) => group.map(({ name }) => name))).to.deep.equal([['old'], ['hand-made']])
+  })
+
+  it('begins with the pinned ones in the rail', () => {
+    expect([...list].sort(pinnedFirst)[0]?.name).to.equal('pinned')
+  })
+
+  it('says of what does not run that it does not', () => {
+    expect(needOf(aSession({ status: 'dormant', activity: 'working' }))).to.equal('dormant')
+  })
+})
+
+describe('what changed', () => {
+  it('is what is new, needs something else or is on another branch', () => {
+    const git = { branch: 'main', dirty: false, ahead: null, behind: null }
+    const before = [aSession({ name: 'a' }), aSession({ name: 'b', git }), aSession({ name: 'c' })]
+    const after = [
+      aSession({ name: 'a', activity: 'waiting' }),
+      aSession({ name: 'b', git: { ...git, branch: 'feat' } }),
+      aSession({ name: 'c', attached: true }),
+      aSession({ name: 'd' }),
+    ]
+    expect(changedNames(before, after)).to.deep.equal(['a', 'b', 'd'])
+  })
+})
+
+describe('the filter', () => {
+  it('wants every word, anywhere, in any case', () => {
+    expect(matchesFilter('SHOP claude', 'web-shop ~/code Claude Auto')).to.equal(true)
+    expect(matchesFilter('shop codex', 'web-shop ~/code Claude Auto')).to.equal(false)
+    expect(matchesFilter('', 'anything')).to.equal(true)
+  })
+})
+
+describe('the program of a session', () => {
+  const shown = (change: Parameters<typeof aSession>[0]): unknown => {
+    const { cli, label, variant, tier } = programOf(aSession(change), 'Shell')
+    return [cli?.id ?? null, label, variant, tier]
+  }
+
+  it('is told by its command', () => {
+    expect(shown({ command: 'claude --permission-mode auto' })).to.deep.equal(['claude', 'Claude', 'Auto', 'auto'])
+    expect(shown({ command: '/opt/bin/codex --model x' })).to.deep.equal(['codex', 'Codex', null, null])
+    expect(shown({ command: 'opencode' })).to.deep.equal(['opencode', 'opencode', null, 'safe'])
+  })
+
+  it('is what is in the foreground where the hub has no command', () => {
+    expect(shown({ command: null, foreground: 'claude' })).to.deep.equal(['claude', 'Claude', 'Standard', 'safe'])
+    expect(shown({ command: null, foreground: 'vim' })).to.deep.equal([null, 'vim', null, null])
+    expect(shown({ command: '', foreground: null })).to.deep.equal([null, 'Shell', null, null])
+  })
+})
+
+describe('spans of time', () => {
+  it('have one unit', () => {
+    const minute = 60_000
+    expect([-1, 0, 59_999, minute, 60 * minute, 25 * 60 * minute].map(span)).to.deep.equal([
+      '0 s',
+      '0 s',
+      '59 s',
+      '1 m',
+      '1 h',
+      '1 d',
+    ])
+    expect(calmSpan(59_999, 'now')).to.equal('now')
+    expect(calmSpan(minute, 'now')).to.equal('1 m')
+  })
+})
