@@ -42,6 +42,8 @@ export interface PendingChange extends FileDiff {
 
 /** What a work tree has that the last commit has not: staged, then unstaged, then untracked, each in git's order. */
 export interface PendingChanges {
+  /** Absolute; paths are relative to it. */
+  readonly root: string
   readonly head: Head
   readonly files: ReadonlyArray<PendingChange>
   /** How many more files there are. */

@@ -59,7 +59,7 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
       it('is on a branch with nothing in it', async () => {
         const head = { branch: 'main', ahead: null, behind: null }
         expect(await status()).to.deep.equal({ root: h.root, head, entries: [] })
-        expect(await pending()).to.deep.equal({ head, files: [], omitted: 0 })
+        expect(await pending()).to.deep.equal({ root: h.root, head, files: [], omitted: 0 })
         expect(await log()).to.deep.equal({ commits: [], hasMore: false })
         expect(await branches()).to.deep.equal({ local: [], remote: [], originHead: null })
         expect(await h.history.commit(h.root, id('abcd'), [])()).to.deep.equal(E.left(commitNotFound('abcd')))

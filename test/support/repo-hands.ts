@@ -1,24 +1,26 @@
+type Done = void | Promise<void>
+
 /** A person at a repository, for the contract: the same moves on disk and in memory. All at the top of the work tree. */
 export interface RepoHands {
   /** Makes or replaces a file and the folders above it. */
-  readonly write: (path: string, content: string, mode?: '100644' | '100755') => Promise<void>
-  readonly remove: (path: string) => Promise<void>
-  readonly link: (path: string, target: string) => Promise<void>
+  readonly write: (path: string, content: string, mode?: '100644' | '100755') => Done
+  readonly remove: (path: string) => Done
+  readonly link: (path: string, target: string) => Done
   /** Puts the work tree as it is into the index. */
-  readonly stage: () => Promise<void>
+  readonly stage: () => Done
   /** Stages all and commits, by Ada at `AT` plus so many minutes as there are commits. Answers with the full id. */
-  readonly commit: (message: string) => Promise<string>
-  readonly branch: (name: string) => Promise<void>
-  readonly tag: (name: string) => Promise<void>
+  readonly commit: (message: string) => string | Promise<string>
+  readonly branch: (name: string) => Done
+  readonly tag: (name: string) => Done
   /** A branch, or a full id to detach the head. */
-  readonly checkOut: (target: string) => Promise<void>
+  readonly checkOut: (target: string) => Done
   /** Merges a branch into the head; what is in conflict stays so, with the usual marks in the files. */
-  readonly merge: (branch: string) => Promise<string>
+  readonly merge: (branch: string) => string | Promise<string>
   /** Sets what a remote has, and where its `HEAD` points. */
-  readonly remoteRef: (name: string, sha: string) => Promise<void>
-  readonly originHead: (branch: string) => Promise<void>
+  readonly remoteRef: (name: string, sha: string) => Done
+  readonly originHead: (branch: string) => Done
   /** `origin/main`, for a local branch. */
-  readonly track: (branch: string, upstream: string) => Promise<void>
+  readonly track: (branch: string, upstream: string) => Done
 }
 
 /** When the first commit is made: 2026-03-01T08:00:00+01:00, in seconds. */

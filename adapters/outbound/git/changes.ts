@@ -62,7 +62,7 @@ export function readChanges(
       const listed = all.slice(0, MAX_CHANGED_FILES)
       const shown = showPatches(listed.map(({ change }) => change))
       const files = shown.map((file, index) => ({ ...file, category: listed[index]?.category ?? 'untracked' }))
-      return { head, files, omitted }
+      return { root: place.root, head, files, omitted }
     }),
   )
 }

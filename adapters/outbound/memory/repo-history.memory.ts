@@ -1,0 +1,130 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ComparedFiles, OnlyPaths, RepoHistory } from '../../../application/repo/repo-history.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import { isoDate, subjectOf, type CommitHeader } from '../../../domain/repo/commit.js'
+import { commitNotFound, notARepository, notComparable, type NotARepository } from '../../../domain/repo/errors.js'
+import { MAX_CHANGED_FILES, MAX_COMMIT_FILES, showPatches, type FileChange } from '../../../domain/repo/file-diff.js'
+import { decorations, isRefName } from '../../../domain/repo/refs.js'
+import {
+  ancestors,
+  mergeBase,
+  memoryRepository,
+  type MemoryCommit,
+  type MemoryRepository,
+} from './memory-repository.js'
+import type { MemoryRepoHands } from './memory-repository.js'
+import { branchesOf, headOf, pendingOf, statusEntries } from './repository-answers.js'
+import { diffTrees } from './tree-diff.js'
+
+export interface MemoryRepoHistory extends RepoHistory {
+  /** Makes an empty repository and answers with what a person can do in it. */
+  readonly create: (root: string) => MemoryRepoHands
+  /** From now on every question about it fails like this; `null` heals it. */
+  readonly damage: (root: string, detail: string | null) => void
+}
+
+export interface MemoryRepoHistoryOptions {
+  /** Of every commit. */
+  readonly authorName: string
+  /** In seconds. */
+  readonly firstCommitAt: number
+}
+
+const OFFSET_MINUTES = 60
+
+/** Repositories in memory. */
+export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHistoryOptions): MemoryRepoHistory {
+  const repositories = new Map<string, MemoryRepository>()
+  const damages = new Map<string, string>()
+
+  const inRepository = <E, A>(
+    directory: string,
+    read: (repository: MemoryRepository, root: string) => E.Either<E, A>,
+  ): TE.TaskEither<E | NotARepository | Unavailable, A> =>
+    TE.fromIOEither((): E.Either<E | NotARepository | Unavailable, A> => {
+      const root = [...repositories.keys()].find((top) => directory === top || directory.startsWith(`${top}/`))
+      const repository = root === undefined ? undefined : repositories.get(root)
+      if (root === undefined || repository === undefined) return E.left(notARepository(directory))
+      const damage = damages.get(root)
+      return damage === undefined ? read(repository, root) : E.left(unavailable('git', damage))
+    })
+
+  const headerOf = ({ sha, message, at }: MemoryCommit): CommitHeader => ({
+    sha,
+    subject: subjectOf(message),
+    authorName,
+    isoDate: isoDate(at, OFFSET_MINUTES),
+  })
+
+  return {
+    create: (root) => {
+      const repository = memoryRepository(firstCommitAt)
+      repositories.set(root, repository)
+      return repository.hands
+    },
+    damage: (root, detail) => {
+      if (detail === null) damages.delete(root)
+      else damages.set(root, detail)
+    },
+
+    status: (directory) =>
+      inRepository(directory, (repository, root) =>
+        E.right({ root, head: headOf(repository), entries: statusEntries(repository) }),
+      ),
+
+    changes: (directory, only) =>
+      inRepository(directory, (repository, root) => {
+        const pending = pendingOf(repository).filter(({ change }) => isAsked(change, only))
+        const listed = pending.slice(0, MAX_CHANGED_FILES)
+        const shown = showPatches(listed.map(({ change }) => change))
+        const files = shown.map((file, at) => ({ ...file, category: listed[at]?.category ?? 'untracked' }))
+        return E.right({ root, head: headOf(repository), files, omitted: pending.length - listed.length })
+      }),
+
+    log: (directory, { limit, skip, before }) =>
+      inRepository(directory, ({ commits, refs, head }) => {
+        const end = before === null ? Infinity : Date.parse(before) / 1000
+        const found = [...ancestors(commits, head())]
+          .flatMap((sha) => commits.get(sha) ?? [])
+          .filter(({ at }) => at <= end)
+          .sort((a, b) => b.at - a.at)
+          .slice(skip)
+        const refsTo = (sha: string) => decorations([...refs].filter(([, to]) => to === sha).map(([ref]) => ref))
+        return E.right({
+          commits: found.slice(0, limit).map((commit) => ({ ...headerOf(commit), refs: refsTo(commit.sha) })),
+          hasMore: found.length > limit,
+        })
+      }),
+
+    branches: (directory) => inRepository(directory, (repository) => E.right(branchesOf(repository))),
+
+    commit: (directory, id, only) =>
+      inRepository(directory, ({ commits }) => {
+        const [commit, another] = [...commits.values()].filter(({ sha }) => sha.startsWith(id))
+        if (commit === undefined || another !== undefined) return E.left(commitNotFound(id))
+        const parent = commits.get(commit.parents[0] ?? '')
+        const changes = diffTrees(parent?.tree ?? new Map(), commit.tree)
+        return E.right({ ...headerOf(commit), ...shownOf(changes, only, MAX_COMMIT_FILES) })
+      }),
+
+    compare: (directory, base, head, only) =>
+      inRepository(directory, ({ commits, refs }) => {
+        const [from, to] = [refs.get(base), refs.get(head)]
+        const isKnown = isRefName(base) && isRefName(head) && from !== undefined && to !== undefined
+        const common = isKnown ? mergeBase(commits, from, to) : undefined
+        const [before, after] = [commits.get(common ?? ''), commits.get(to ?? '')]
+        return before === undefined || after === undefined
+          ? E.left(notComparable(base, head))
+          : E.right(shownOf(diffTrees(before.tree, after.tree), only, MAX_CHANGED_FILES))
+      }),
+  }
+}
+
+const isAsked = ({ path, oldPath }: FileChange, only: OnlyPaths): boolean =>
+  only.length === 0 || only.includes(path) || (oldPath !== null && only.includes(oldPath))
+
+function shownOf(changes: ReadonlyArray<FileChange>, only: OnlyPaths, max: number): ComparedFiles {
+  const asked = changes.filter((change) => isAsked(change, only))
+  return { files: showPatches(asked.slice(0, max)), omitted: Math.max(0, asked.length - max) }
+}
