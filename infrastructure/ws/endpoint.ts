@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { WebSocket } from 'ws'
+import type { SendBinary } from './binary-sender.js'
 
 /**
  * What the gate says to an upgrade. A `close` is something a browser must be able to read, which it cannot with an HTTP
@@ -19,6 +20,8 @@ export interface Upgrade<Caller> {
   /** Decoded values of the path's `:names`. */
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
+  /** Sends a binary frame, see `binarySender`. */
+  readonly sendBinary: SendBinary
   /** Proof that the other side lives, when something else than a frame of it shows so. */
   readonly sawLife: () => void
 }

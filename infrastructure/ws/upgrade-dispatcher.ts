@@ -1,6 +1,7 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { binarySender } from './binary-sender.js'
 import { GOING_AWAY, TRY_AGAIN_LATER } from './close-codes.js'
 import { matchPath, type Admit, type Endpoint, type Verdict } from './endpoint.js'
 import { makeHeartbeat, type Heartbeat } from './heartbeat.js'
@@ -36,7 +37,7 @@ const CLOSE_ALL_TIMEOUT_MS = 3_000
 /** One owner of `upgrade`: finds the endpoint, asks the gate, and only then completes a handshake. */
 export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<Caller>): UpgradeDispatcher {
   const { admit, endpoints, onDefect, maxPerAddress = MAX_PER_ADDRESS, maxPending = MAX_PENDING } = options
-  const sockets = new Map<WebSocket, string>()
+  const sockets = new Set<WebSocket>()
   const perAddress = new Map<string, number>()
   const closeRefused = makeRefusedSockets()
   const kinds = endpoints.map((endpoint) => ({ endpoint, heartbeat: makeHeartbeat(endpoint.pingEveryMs) }))
@@ -58,6 +59,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     stream.on('error', () => stream.destroy())
     const [path = '', ...query] = (request.url ?? '').split('?')
     const match = find(path)
+    const address = request.socket.remoteAddress ?? ''
     if (match === null) {
       refuse(stream, 404)
       return
@@ -74,7 +76,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
       })
       .then((verdict) => {
         pending -= 1
-        act(verdict, request, stream, head, { match, query: query.join('?') })
+        act(verdict, { request, stream, head, address, match, query: query.join('?') })
       })
       .catch((error: unknown) => {
         onDefect(error)
@@ -90,30 +92,26 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     return null
   }
 
-  function act(
-    verdict: Verdict<Caller>,
-    request: IncomingMessage,
-    stream: Duplex,
-    head: Buffer,
-    target: Target<Caller>,
-  ): void {
+  function act(verdict: Verdict<Caller>, arrival: Arrival<Caller>): void {
+    const { request, stream, head, address } = arrival
     if (stream.destroyed) return
     if (verdict._tag === 'refuse') {
       refuse(stream, verdict.status, verdict.headers)
       return
     }
     handshakes.handleUpgrade(request, stream, head, (socket) => {
-      const address = request.socket.remoteAddress ?? ''
       if (verdict._tag === 'close') closeRefused(socket, verdict.code, verdict.reason)
       else if (isClosing) closeRefused(socket, GOING_AWAY, 'Going away')
-      else if ((perAddress.get(address) ?? 0) >= maxPerAddress)
-        closeRefused(socket, TRY_AGAIN_LATER, 'Too many sockets')
-      else open(socket, address, verdict.caller, target)
+      else if (isFull(address)) closeRefused(socket, TRY_AGAIN_LATER, 'Too many sockets')
+      else open(socket, verdict.caller, arrival)
     })
   }
 
-  function open(socket: WebSocket, address: string, caller: Caller, { match, query }: Target<Caller>): void {
-    sockets.set(socket, address)
+  const isFull = (address: string): boolean => (perAddress.get(address) ?? 0) >= maxPerAddress
+
+  function open(socket: WebSocket, caller: Caller, { stream, address, match, query }: Arrival<Caller>): void {
+    const { endpoint, heartbeat, params } = match
+    sockets.add(socket)
     perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
     socket.on('close', () => {
       sockets.delete(socket)
@@ -123,10 +121,15 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     })
     // A malformed or too large frame: ws answers with the fitting close code by itself.
     socket.on('error', () => undefined)
-    const sawLife = match.heartbeat.watch(socket)
-    const upgrade = { caller, params: match.params, query: new URLSearchParams(query), sawLife }
+    const upgrade = {
+      caller,
+      params,
+      query: new URLSearchParams(query),
+      sendBinary: binarySender(socket, stream),
+      sawLife: heartbeat.watch(socket),
+    }
     new Promise<void>((resolve) => {
-      resolve(match.endpoint.open(socket, upgrade))
+      resolve(endpoint.open(socket, upgrade))
     }).catch((error: unknown) => {
       onDefect(error)
       socket.terminate()
@@ -139,13 +142,13 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     close: async () => {
       isClosing = true
       for (const { heartbeat } of kinds) heartbeat.stop()
-      const gone = [...sockets.keys()].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
-      for (const socket of sockets.keys()) {
+      const gone = [...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
+      for (const socket of sockets) {
         socket.resume() // a paused one would not read the answer
         socket.close(GOING_AWAY, 'Going away')
       }
       const timeout = setTimeout(() => {
-        for (const socket of sockets.keys()) socket.terminate()
+        for (const socket of sockets) socket.terminate()
       }, CLOSE_ALL_TIMEOUT_MS)
       await Promise.all(gone)
       clearTimeout(timeout)
@@ -159,7 +162,12 @@ interface Match<Caller> {
   readonly params: Readonly<Record<string, string>>
 }
 
-interface Target<Caller> {
+/** An upgrade that the gate decides about. */
+interface Arrival<Caller> {
+  readonly request: IncomingMessage
+  readonly stream: Duplex
+  readonly head: Buffer
+  readonly address: string
   readonly match: Match<Caller>
   readonly query: string
 }

@@ -23,8 +23,6 @@ import {
 } from './terminal.codec.js'
 
 const PING_EVERY_MS = 30_000
-/** One object for all sends of all sockets. */
-const BINARY = { binary: true, compress: false, fin: true } as const
 /** A stalled viewer will not read our close frame either; what waits for it is then given up. */
 const STALLED_CLOSE_MS = 1_000
 
@@ -73,12 +71,12 @@ function receive(socket: WebSocket, terminal: Terminal, frame: ClientFrame): voi
   }
 }
 
-function viewerOn(socket: WebSocket, { sawLife }: Upgrade<Caller>): Viewer {
+function viewerOn(socket: WebSocket, { sendBinary, sawLife }: Upgrade<Caller>): Viewer {
   return {
     output: (chunk, done) => {
       // Somebody behind a full connection makes room, however slowly: he is alive, though no pong gets through.
       const isFull = socket.bufferedAmount > 0
-      socket.send(chunk, BINARY, () => {
+      sendBinary(chunk, () => {
         if (isFull) sawLife()
         done()
       })

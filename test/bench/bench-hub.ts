@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { privateTmux, type PrivateTmux } from '../support/private-tmux.js'
+import { pause } from './harness.js'
+
+const PROGRAM = fileURLToPath(new URL('../../composition/main.js', import.meta.url))
+
+/** A real hub in a process of its own, on a tmux server and a state folder of its own. */
+export interface BenchHub {
+  readonly tmux: PrivateTmux
+  readonly folder: string
+  readonly url: string
+  readonly port: number
+  readonly token: string
+  /** Starts a session of this hub's tmux, by hand. */
+  readonly start: (session: string, command: string) => Promise<void>
+  /** Resident memory of the hub's process. */
+  readonly residentBytes: () => Promise<number>
+  readonly stop: () => Promise<void>
+}
+
+export async function startBenchHub(): Promise<BenchHub> {
+  const folder = await mkdtemp(join(tmpdir(), 'penates-bench-'))
+  const tmux = privateTmux()
+  // Wide, with a long history and no status line that redraws by itself in the middle of a measurement.
+  await tmux.run('new-session', '-d', '-s', 'keeper', '-x', '120', '-y', '40', 'cat', ';', 'set', '-g', 'status', 'off')
+  const token = randomBytes(24).toString('hex')
+  const port = await freePort()
+  const hub = spawn(process.execPath, [PROGRAM, 'serve'], {
+    cwd: folder,
+    env: {
+      ...process.env,
+      HOME: folder,
+      PENATES_HOME: join(folder, 'state'),
+      PENATES_TMUX_SOCKET: tmux.socket,
+      PORT: String(port),
+      AUTH_TOKEN: token,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let complaints = ''
+  hub.stderr.on('data', (chunk: Buffer) => {
+    complaints = (complaints + chunk.toString('utf8')).slice(-4096)
+  })
+  const gone = new Promise<void>((resolve) => {
+    hub.once('exit', () => {
+      resolve()
+    })
+  })
+  const url = `http://127.0.0.1:${String(port)}`
+  await untilHealthy(url, () => (hub.exitCode === null ? null : complaints))
+
+  return {
+    tmux,
+    folder,
+    url,
+    port,
+    token,
+    start: async (session, command) => {
+      await tmux.run('new-session', '-d', '-s', session, '-x', '120', '-y', '40', '-c', folder, command)
+    },
+    residentBytes: async () => {
+      const status = await readFile(`/proc/${String(hub.pid)}/status`, 'utf8')
+      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? NaN) * 1024
+    },
+    stop: async () => {
+      hub.kill('SIGTERM')
+      await gone
+      await tmux.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => {
+        resolve(port)
+      })
+    })
+  })
+}
+
+async function untilHealthy(url: string, died: () => string | null): Promise<void> {
+  const end = Date.now() + 15_000
+  while (Date.now() < end) {
+    const complaint = died()
+    if (complaint !== null) throw new Error(`the hub did not start: ${complaint}`)
+    const isUp = await fetch(`${url}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+    if (isUp) return
+    await pause(25)
+  }
+  throw new Error('the hub did not answer in time')
+}

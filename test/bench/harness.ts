@@ -1,0 +1,66 @@
+/** What one benchmark found: ours against the limit, in the same run. */
+export interface Measurement {
+  /** What was measured: `median, idle`. */
+  readonly what: string
+  readonly ours: number
+  readonly limit: number
+  readonly unit: 'ms' | 's' | 'MiB' | 'requests/s'
+  /** The ratio `ours / limit` must be at most (or for rates: at least) this. */
+  readonly bound: { readonly atMost: number } | { readonly atLeast: number }
+}
+
+export interface Benchmark {
+  /** As in the table of docs/benchmarks.md. */
+  readonly name: string
+  /** What it is held against. */
+  readonly limit: string
+  readonly mustReach: string
+  readonly run: () => Promise<ReadonlyArray<Measurement>>
+}
+
+export const ratio = ({ ours, limit }: Measurement): number => ours / limit
+
+export const reaches = (measurement: Measurement): boolean =>
+  'atMost' in measurement.bound
+    ? ratio(measurement) <= measurement.bound.atMost
+    : ratio(measurement) >= measurement.bound.atLeast
+
+/** `share` 0.5 is the median, 0.99 the p99; of no values it is NaN. */
+export function quantile(values: ReadonlyArray<number>, share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
+}
+
+export const median = (values: ReadonlyArray<number>): number => quantile(values, 0.5)
+
+/** A line of the printed table; the same columns as in docs/benchmarks.md. */
+export function row(benchmark: Benchmark, measurement: Measurement): string {
+  const { what, ours, limit, unit } = measurement
+  const cells = [
+    benchmark.name,
+    what,
+    `${significant(ours)} ${unit}`,
+    `${significant(limit)} ${unit}`,
+    `${ratio(measurement).toFixed(2)}×`,
+    benchmark.mustReach,
+    reaches(measurement) ? 'yes' : '**no**',
+  ]
+  return `| ${cells.join(' | ')} |`
+}
+
+export const HEADER = [
+  '| benchmark | what | ours | limit | ratio | must reach | reached |',
+  '|---|---|---|---|---|---|---|',
+].join('\n')
+
+const significant = (value: number): string => String(Number(value.toPrecision(3)))
+
+/** Waits; benchmarks pace themselves by the wall clock. */
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Milliseconds that `act` takes. */
+export async function timed(act: () => Promise<unknown>): Promise<number> {
+  const before = performance.now()
+  await act()
+  return performance.now() - before
+}

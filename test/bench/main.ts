@@ -1,0 +1,22 @@
+import { attach } from './attach.js'
+import { echo } from './echo.js'
+import { HEADER, reaches, row, type Benchmark } from './harness.js'
+import { stalled } from './stalled.js'
+import { throughput } from './throughput.js'
+
+const benchmarks: ReadonlyArray<Benchmark> = [attach, echo, throughput, stalled]
+
+/** Runs all, or those whose name contains the first argument, and prints the table. Fails when one misses its limit. */
+async function main(wanted: string): Promise<number> {
+  let missed = 0
+  process.stdout.write(`${HEADER}\n`)
+  for (const benchmark of benchmarks.filter(({ name }) => name.includes(wanted))) {
+    for (const measurement of await benchmark.run()) {
+      process.stdout.write(`${row(benchmark, measurement)}\n`)
+      if (!reaches(measurement)) missed += 1
+    }
+  }
+  return missed === 0 ? 0 : 1
+}
+
+process.exitCode = await main(process.argv[2] ?? '')

@@ -1,0 +1,75 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startBenchHub } from './bench-hub.js'
+import { pause, type Benchmark } from './harness.js'
+import { hubViewer } from './viewers.js'
+
+const VIEWERS = 20
+const WATCHED_MS = 60_000
+const LOOK_EVERY_MS = 1_000
+/** Paints every cell in another colour: what tmux cannot leave out while its client reads. */
+const FLOOD = 'while true; do cat paint; done'
+const MIB = 1024 * 1024
+
+export const stalled: Benchmark = {
+  name: '20 stalled viewers of flooding sessions, 60 s: growth of resident memory',
+  limit: '1 MiB each',
+  mustReach: '≤ 1.5×',
+  run: async () => {
+    const hub = await startBenchHub()
+    try {
+      await writeFile(join(hub.folder, 'paint'), painting())
+      // What any viewer costs, once, is not what stalling costs.
+      await hub.start('warm-up', FLOOD)
+      const first = hubViewer(hub, 'warm-up')
+      await first.attached
+      await pause(3_000)
+      await first.close()
+      await hub.tmux.run('kill-session', '-t', '=warm-up')
+      const before = await hub.residentBytes()
+
+      const stall = async (session: string): Promise<void> => {
+        const viewer = hubViewer(hub, session)
+        await viewer.attached
+        viewer.stall()
+        // Who is dropped comes back and stalls again: twenty are stalled at any time.
+        viewer.closed
+          .then(() => {
+            if (!isOver) return stall(session)
+          })
+          .catch(() => undefined)
+      }
+      let isOver = false
+      for (let viewer = 0; viewer < VIEWERS; viewer += 1) {
+        const session = `flood-${viewer}`
+        await hub.start(session, FLOOD)
+        await stall(session)
+      }
+      let most = 0
+      for (const end = Date.now() + WATCHED_MS; Date.now() < end;) {
+        await pause(LOOK_EVERY_MS)
+        most = Math.max(most, await hub.residentBytes())
+      }
+      isOver = true
+      return [
+        {
+          what: 'most in 60 s',
+          ours: (most - before) / MIB,
+          limit: VIEWERS,
+          unit: 'MiB',
+          bound: { atMost: 1.5 },
+        },
+      ]
+    } finally {
+      await hub.stop()
+    }
+  },
+}
+
+/** Some megabytes, so that a loop over it starts few processes. */
+function painting(): string {
+  const cell = (index: number): string => `\x1b[38;5;${(index * 7) % 256}m${String.fromCharCode(33 + (index % 90))}`
+  const screen = (first: number): string =>
+    `\x1b[H${Array.from({ length: 120 * 38 }, (_, index) => cell(first + index)).join('')}`
+  return Array.from({ length: 60 }, (_, index) => screen(index)).join('')
+}
