@@ -1,5 +1,5 @@
 import { pipe } from 'fp-ts/lib/function.js'
-import * as T from 'fp-ts/lib/Task.js'
+import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { attentionMessage } from '../../domain/push/message.js'
 import { isBroken } from '../../domain/push/subscription.js'

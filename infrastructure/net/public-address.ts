@@ -31,11 +31,14 @@ const SPECIAL: ReadonlyArray<readonly [address: string, prefix: number, family: 
   ['ff00::', 8, 'ipv6'],
 ]
 
-const special = new BlockList()
-for (const [address, prefix, family] of SPECIAL) special.addSubnet(address, prefix, family)
+/** A list for each family: in one list `::ffff:0:0/96` also matches every IPv4 address (Node 20). */
+const special = { ipv4: new BlockList(), ipv6: new BlockList() }
+for (const [address, prefix, family] of SPECIAL) special[family].addSubnet(address, prefix, family)
 
 /** Whether an IP address is one that anybody on the internet can reach. Everything else, names included, is not. */
 export function isPublicAddress(address: string): boolean {
-  const family = isIP(address)
-  return family !== 0 && !special.check(address, family === 6 ? 'ipv6' : 'ipv4')
+  const version = isIP(address)
+  if (version === 0) return false
+  const family = version === 6 ? 'ipv6' : 'ipv4'
+  return !special[family].check(address, family)
 }
