@@ -72,12 +72,12 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
   const { http, headers, sockets } = inbound(container, options)
   const server = makeHttpServer(http, headers)
   sockets.serve(server)
-  let cancelHeartbeat: () => void = () => undefined
-  let unfollow: () => void = () => undefined
+  /** Ends what runs in the background. */
+  const stops: (() => void)[] = []
 
   async function boot(): Promise<void> {
     const booted = await container.get(T.bootSessions)()
-    unfollow = container.get(T.followHost)()
+    stops.push(container.get(T.followHost)(), container.get(T.pushAttention)())
     if (E.isLeft(booted)) log.error('sessions could not be revived', { detail: booted.left.detail })
     else void booted.right()
     const heartbeat = container.get(T.takeHeartbeat)((book) => E.right(book))
@@ -87,7 +87,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
       },
       () => undefined,
     )(heartbeat)
-    cancelHeartbeat = clock.every(HEARTBEAT_MS, () => void beat())
+    stops.push(clock.every(HEARTBEAT_MS, () => void beat()))
   }
 
   return {
@@ -97,8 +97,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
       return server.address() as AddressInfo
     },
     stop: async () => {
-      cancelHeartbeat()
-      unfollow()
+      for (const stop of stops) stop()
       const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined
       container.get(T.attachments).closeAll()
       await sockets.close()
