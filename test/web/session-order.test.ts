@@ -72,7 +72,7 @@ describe('the program of a session', () => {
   })
 
   it('is what is in the foreground where the hub has no command', () => {
-    expect(shown({ command: null, foreground: 'claude' })).to.deep.equal(['claude', 'Claude', 'Standard', 'safe'])
+    expect(shown({ command: null, foreground: 'claude' })).to.deep.equal(['claude', 'Claude', null, 'safe'])
     expect(shown({ command: null, foreground: 'vim' })).to.deep.equal([null, 'vim', null, null])
     expect(shown({ command: '', foreground: null })).to.deep.equal([null, 'Shell', null, null])
   })

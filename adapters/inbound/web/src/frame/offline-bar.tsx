@@ -2,6 +2,7 @@ import { TriangleAlert, WifiOff } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { span } from '../logic/relative-time.js'
+import { hideStateFault, stateFaults } from '../state/hub-facts.js'
 import { now } from '../state/now.js'
 import { heardAt, hostFault, reach, refresh } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
@@ -9,7 +10,7 @@ import { Icon } from '../ui/icon.js'
 /** Says that what is shown is old, how old, and offers to try again. */
 export function OfflineBar(): VNode | null {
   const m = messages.value
-  if (reach.value !== 'offline') return hostFault.value === null ? null : <HostFault reason={hostFault.value} />
+  if (reach.value !== 'offline') return <Faults />
   return (
     <div class="offline-bar" role="alert">
       <Icon of={WifiOff} />
@@ -21,11 +22,33 @@ export function OfflineBar(): VNode | null {
   )
 }
 
-function HostFault({ reason }: { readonly reason: string }): VNode {
+/** What the hub, which is there, says is wrong with itself. */
+function Faults(): VNode | null {
+  const m = messages.value
+  if (hostFault.value !== null) return <FaultBar text={m.hostFault(hostFault.value)} />
+  const [fault] = stateFaults.value
+  if (!fault) return null
+  return (
+    <FaultBar text={m.stateFault(fault.file, fault.mend)}>
+      <button
+        type="button"
+        class="button quiet"
+        onClick={() => {
+          hideStateFault(fault)
+        }}
+      >
+        {m.dismiss}
+      </button>
+    </FaultBar>
+  )
+}
+
+function FaultBar({ text, children }: { readonly text: string; readonly children?: VNode }): VNode {
   return (
     <div class="offline-bar" role="alert">
       <Icon of={TriangleAlert} />
-      <span>{messages.value.hostFault(reason)}</span>
+      <span>{text}</span>
+      {children}
     </div>
   )
 }

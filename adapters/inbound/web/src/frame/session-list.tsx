@@ -9,8 +9,11 @@ import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { StatusSign } from '../ui/status.js'
 
+/** What fits beside the sign in a folded rail. */
+const INITIALS = 3
+
 interface Props {
-  /** Signs alone. */
+  /** Signs and initials. */
   readonly compact?: boolean
   readonly onGo?: () => void
 }
@@ -41,6 +44,7 @@ export function SessionList({ compact, onGo }: Props): VNode {
                 <StatusSign need={need} />
               </span>
               <span class="rail-text session-name">{shown(name)}</span>
+              {compact && <span class="rail-initials">{shown(name).slice(0, INITIALS)}</span>}
               {muted && (
                 <span class="rail-text faint">
                   <Icon of={BellOff} size={12} />

@@ -58,6 +58,8 @@ export function clientHub({ token, boot, unauthorized }: ClientHubOptions): Hub 
     screens: (name, lines) => ask(client.readScreens({ query: { name, lines } }), ({ body }) => body.screens),
     recentFolders: (limit) =>
       ask(client.listRecentDirectories({ query: { limit } }), ({ body }) => body.dirs.map(({ cwd }) => cwd)),
+    facts: () => ask(client.readSettings(), ({ body }) => body),
+    change: (settings) => ask(client.changeSettings({ body: settings }), ({ body }) => body.settings),
   }
 }
 

@@ -1,15 +1,23 @@
 import type { HubClient } from '../../../http/client/hub-client.js'
 
-type Listed = Awaited<ReturnType<ReturnType<HubClient['listSessions']>>>
+/** What a call of the client brings when it succeeds. */
+type BodyOf<Name extends 'listSessions' | 'readSettings'> = Extract<
+  Awaited<ReturnType<ReturnType<HubClient[Name]>>>,
+  { readonly _tag: 'Right' }
+>['right']['body']
 
 /** A session as the hub lists it. What nothing tells about is null. */
-export type HubSession = Extract<Listed, { readonly _tag: 'Right' }>['right']['body'][number]
+export type HubSession = BodyOf<'listSessions'>[number]
 
 export interface SessionList {
   readonly sessions: ReadonlyArray<HubSession>
   /** Why the hub cannot see what runs; the list then holds what it remembers. `null` when it can. */
   readonly hostFault: string | null
 }
+
+/** The hub's settings, how it does, what it can do, and what was wrong with its files. */
+export type HubFacts = BodyOf<'readSettings'>
+export type HubSettings = HubFacts['settings']
 
 export interface NewSession {
   readonly name: string
@@ -59,4 +67,7 @@ export interface Hub {
   readonly screens: (names: ReadonlyArray<string>, lines: number) => Promise<Answer<ReadonlyArray<Screen>>>
   /** Folders used lately, newest first. */
   readonly recentFolders: (limit: number) => Promise<Answer<ReadonlyArray<string>>>
+  readonly facts: () => Promise<Answer<HubFacts>>
+  /** Answers all settings as they are from now on. */
+  readonly change: (settings: Partial<HubSettings>) => Promise<Answer<HubSettings>>
 }

@@ -6,7 +6,7 @@ export interface ShownProgram {
   readonly cli: Cli | undefined
   /** What a person calls it: `claude`, `zsh`, `npm run dev`. */
   readonly label: string
-  /** `Auto`, `YOLO (bypass)`: only where there is a choice and the command is one of its variants. */
+  /** `Auto`, `YOLO (bypass)`: what the program may do beyond asking each time. */
   readonly variant: string | null
   readonly tier: 'safe' | 'auto' | 'danger' | null
 }
@@ -17,6 +17,6 @@ export function programOf({ command, foreground }: HubSession, shell: string): S
   const cli = cliOf(line)
   if (!cli) return { cli: undefined, label: line === '' ? shell : line, variant: null, tier: null }
   const variant = cli.variants.find((one) => one.command === line.trim())
-  const isNamed = variant !== undefined && cli.variants.length > 1
-  return { cli, label: cli.label, variant: isNamed ? variant.label : null, tier: variant?.tier ?? null }
+  const tier = variant?.tier ?? null
+  return { cli, label: cli.label, variant: variant && tier !== 'safe' ? variant.label : null, tier }
 }

@@ -49,7 +49,7 @@ export function FolderField({ recent, fault, onChange }: Props): VNode {
       </span>
       <datalist id={COMPLETIONS}>
         {recent.map((path) => (
-          <option key={path} value={homely(path, home.value)} />
+          <option key={path} value={path} />
         ))}
       </datalist>
       <span id="folder-fault" class="fault" role="alert">
@@ -57,23 +57,20 @@ export function FolderField({ recent, fault, onChange }: Props): VNode {
       </span>
       {recent.length > 0 && (
         <ul class="recent" aria-label={m.recentFolders}>
-          {recent.slice(0, SHOWN_RECENT).map((path) => {
-            const shown = homely(path, home.value)
-            return (
-              <li key={path}>
-                <button
-                  type="button"
-                  class={`chip ${shown === folder || path === folder ? 'chosen' : ''}`}
-                  onClick={() => {
-                    choose(shown)
-                  }}
-                >
-                  <Icon of={History} size={13} />
-                  <span>{shown}</span>
-                </button>
-              </li>
-            )
-          })}
+          {recent.slice(0, SHOWN_RECENT).map((path) => (
+            <li key={path}>
+              <button
+                type="button"
+                class={`chip ${path === folder ? 'chosen' : ''}`}
+                onClick={() => {
+                  choose(path)
+                }}
+              >
+                <Icon of={History} size={13} />
+                <span>{homely(path, home.value)}</span>
+              </button>
+            </li>
+          ))}
         </ul>
       )}
     </div>

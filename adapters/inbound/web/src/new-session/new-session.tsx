@@ -2,12 +2,12 @@ import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { folderFault, homely } from '../logic/folders.js'
+import { folderFault } from '../logic/folders.js'
 import { chord } from '../logic/keys.js'
 import { nameFault, suggestedName } from '../logic/names.js'
 import { OVERVIEW } from '../logic/route.js'
 import { go, replace } from '../state/router.js'
-import { home, prefix, refresh, takenNames } from '../state/sessions.js'
+import { prefix, refresh, takenNames } from '../state/sessions.js'
 import { hub } from '../state/the-hub.js'
 import { Dialog } from '../ui/dialog.js'
 import { folderFaultText, nameFaultText } from '../ui/fault-text.js'
@@ -20,6 +20,8 @@ import { StartFailure } from './start-failure.js'
 export function NewSession(): VNode {
   const m = messages.value
   const { command, folder, name } = draft.value
+  // Ctrl Enter in a field also submits the form, in the same turn.
+  const starting = useRef(false)
   const nameField = useRef<HTMLInputElement>(null)
   const [recent, setRecent] = useState<ReadonlyArray<string>>([])
   const [tried, setTried] = useState(false)
@@ -31,7 +33,7 @@ export function NewSession(): VNode {
       if (!answer.ok) return
       setRecent(answer.value)
       const [latest] = answer.value
-      if (draft.value.folder === '') patchDraft({ folder: homely(latest ?? '~', home.value) })
+      if (draft.value.folder === '') patchDraft({ folder: latest ?? '~' })
     })
   }, [])
 
@@ -47,7 +49,8 @@ export function NewSession(): VNode {
     setTried(true)
     if (wrongFolder) document.getElementById(FOLDER_ID)?.focus()
     else if (wrongName) nameField.current?.focus()
-    if (wrongFolder || wrongName || busy) return
+    if (wrongFolder || wrongName || starting.current) return
+    starting.current = true
     setBusy(true)
     setFailure(null)
     const answer = await hub.start({
@@ -55,6 +58,7 @@ export function NewSession(): VNode {
       directory: folder.trim(),
       command: command === SHELL ? null : command,
     })
+    starting.current = false
     setBusy(false)
     if (!answer.ok) {
       setFailure(answer.failure)

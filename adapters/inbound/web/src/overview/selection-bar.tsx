@@ -1,7 +1,7 @@
 import { BellOff, Pin, Play, Trash2, X } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import { forget, isRemembered, kill, restore, setMuted, setPinned } from '../state/session-actions.js'
+import { forget, isRemembered, kill, restore, setMuted, setPinned } from '../state/hub-actions.js'
 import { clearSelection, selected } from '../state/selection.js'
 import { Icon } from '../ui/icon.js'
 import { TwoStepButton } from '../ui/two-step-button.js'

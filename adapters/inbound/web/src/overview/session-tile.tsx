@@ -87,7 +87,7 @@ function Figures({ session: { contextPct, cost, created, windows } }: Props): VN
       {typeof cost?.totalUsd === 'number' && <span>${cost.totalUsd.toFixed(2)}</span>}
       {typeof cost?.linesAdded === 'number' && <span class="added">+{cost.linesAdded}</span>}
       {typeof cost?.linesRemoved === 'number' && <span class="removed">−{cost.linesRemoved}</span>}
-      {created !== null && <span>{m.startedAgo(ago(created))}</span>}
+      {created !== null && contextPct === null && cost === null && <span>{m.startedAgo(ago(created))}</span>}
       {windows > 1 && <span>{m.windows(windows)}</span>}
     </span>
   )

@@ -7,7 +7,7 @@ import { shownTheme } from '../state/appearance.js'
 import { toggleHelp } from '../state/overlays.js'
 import { density, theme } from '../state/preferences.js'
 import { go, route } from '../state/router.js'
-import { restore } from '../state/session-actions.js'
+import { restore } from '../state/hub-actions.js'
 import { home, sessions, shown } from '../state/sessions.js'
 import { signOut } from '../state/sign-in.js'
 

@@ -1,24 +1,29 @@
 import { LogOut } from 'lucide-preact'
-import type { ComponentChildren, VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { Header } from '../frame/header.js'
-import { readHealth, type Health } from '../hub/health.js'
 import { messages } from '../i18n/messages.js'
 import { span } from '../logic/relative-time.js'
+import { facts, readFacts } from '../state/hub-facts.js'
 import { askBeforePaste, contrast, FONT_SIZE, language, terminalFontSize, theme } from '../state/preferences.js'
 import { signOut } from '../state/sign-in.js'
 import { Icon } from '../ui/icon.js'
 import { Segments } from '../ui/segments.js'
+import { HubSettingsPart } from './hub-settings.js'
+import { Line, Part } from './parts.js'
+import { Switch } from './switch.js'
 
 /** What this device remembers, and what hub it talks to. */
 export function Settings(): VNode {
   const m = messages.value
+  useEffect(() => void readFacts(), [])
   return (
     <>
       <Header title={m.settings} />
       <div class="scroller settings">
         <Appearance />
         <TerminalSettings />
+        <HubSettingsPart />
         <Part title={m.account}>
           <Line label={m.signOut} hint={m.signOutHint}>
             <button type="button" class="button" onClick={signOut}>
@@ -30,33 +35,6 @@ export function Settings(): VNode {
         <About />
       </div>
     </>
-  )
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ComponentChildren }): VNode {
-  return (
-    <section aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  )
-}
-
-interface LineProps {
-  readonly label: string
-  readonly hint?: string
-  readonly children: ComponentChildren
-}
-
-function Line({ label, hint, children }: LineProps): VNode {
-  return (
-    <div class="setting">
-      <div>
-        <span class="setting-label">{label}</span>
-        {hint && <span class="hint">{hint}</span>}
-      </div>
-      {children}
-    </div>
   )
 }
 
@@ -130,14 +108,11 @@ function TerminalSettings(): VNode {
         </label>
       </Line>
       <Line label={m.askBeforePaste}>
-        <input
-          type="checkbox"
-          class="switch"
-          role="switch"
-          aria-label={m.askBeforePaste}
-          checked={askBeforePaste.value}
-          onChange={(event) => {
-            askBeforePaste.value = event.currentTarget.checked
+        <Switch
+          label={m.askBeforePaste}
+          on={askBeforePaste.value}
+          onChange={(on) => {
+            askBeforePaste.value = on
           }}
         />
       </Line>
@@ -147,17 +122,14 @@ function TerminalSettings(): VNode {
 
 function About(): VNode {
   const m = messages.value
-  const [told, setTold] = useState<Health | null>(null)
-  useEffect(() => {
-    void readHealth().then(setTold)
-  }, [])
+  const status = facts.value?.status
   return (
     <Part title={m.about}>
       <Line label={m.hubVersion}>
-        <span class="mono">{told?.version ?? '–'}</span>
+        <span class="mono">{status?.version ?? '–'}</span>
       </Line>
       <Line label={m.uptime}>
-        <span>{typeof told?.uptimeSeconds === 'number' ? span(told.uptimeSeconds * 1_000) : '–'}</span>
+        <span>{status ? span(status.uptimeSeconds * 1_000) : '–'}</span>
       </Line>
       <Line label={m.address}>
         <span class="mono">{window.location.host}</span>

@@ -4,6 +4,7 @@ import type { LiveEvent } from '../hub/live-events.js'
 import { guessHome } from '../logic/folders.js'
 import { DEFAULT_PREFIX, shownName } from '../logic/names.js'
 import { changedNames, needOf } from '../logic/session-order.js'
+import { facts, readFacts } from './hub-facts.js'
 import { hub } from './the-hub.js'
 
 const POLL_MS = 5_000
@@ -19,7 +20,7 @@ export const reach = signal<'connecting' | 'online' | 'offline'>('connecting')
 export const hostFault = signal<string | null>(null)
 /** When the hub last answered. */
 export const heardAt = signal<number | null>(null)
-export const prefix = signal(DEFAULT_PREFIX)
+export const prefix = computed(() => facts.value?.features.sessionPrefix ?? DEFAULT_PREFIX)
 /** Names of sessions that just changed. */
 export const marked = signal<ReadonlySet<string>>(new Set())
 /** Names of sessions that are being ended right now. */
@@ -103,6 +104,8 @@ export function onLiveEvent(event: LiveEvent): void {
     if (before && sessions.value) noteChanges(before, sessions.value, event.at)
     return
   }
+  // The hub may have started anew while this page heard nothing.
+  if (event.type === 'hello') void readFacts()
   clearTimeout(gathering)
   gathering = setTimeout(() => void refresh(), GATHER_MS)
 }

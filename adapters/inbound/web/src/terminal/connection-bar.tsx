@@ -3,7 +3,7 @@ import { messages } from '../i18n/messages.js'
 import { OVERVIEW } from '../logic/route.js'
 import { now } from '../state/now.js'
 import { go } from '../state/router.js'
-import { restore } from '../state/session-actions.js'
+import { restore } from '../state/hub-actions.js'
 import { sessionByName } from '../state/sessions.js'
 import type { LiveTerminal } from './live-terminal.js'
 

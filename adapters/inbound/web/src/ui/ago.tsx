@@ -1,6 +1,6 @@
 import { messages } from '../i18n/messages.js'
 import { calmSpan } from '../logic/relative-time.js'
-import { now } from '../state/now.js'
+import { calmNow } from '../state/now.js'
 
 /** The time since then as it ticks: `now`, `3 m`, `5 h`. */
-export const ago = (since: number): string => calmSpan(now.value - since, messages.value.justNow)
+export const ago = (since: number): string => calmSpan(calmNow.value - since, messages.value.justNow)

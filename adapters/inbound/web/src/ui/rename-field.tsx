@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { nameFault } from '../logic/names.js'
-import { rename } from '../state/session-actions.js'
+import { rename } from '../state/hub-actions.js'
 import { prefix, shown, takenNames } from '../state/sessions.js'
 import { nameFaultText } from './fault-text.js'
 

@@ -1,5 +1,6 @@
-import type { Answer, HubFailure, HubSession } from '../hub/hub.js'
+import type { Answer, HubFailure, HubSession, HubSettings } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
+import { patchSettings, readFacts } from './hub-facts.js'
 import { followRename } from './identity.js'
 import { ending, patch, refresh, shown } from './sessions.js'
 import { hub } from './the-hub.js'
@@ -102,3 +103,14 @@ export const setMuted = (session: HubSession, muted: boolean): Promise<void> => 
 
 /** Whether pin and mute have an entry to live in. */
 export const isRemembered = ({ status, command }: HubSession): boolean => status === 'dormant' || command !== null
+
+/** Changes settings of the hub; what it refused goes back to what it was. */
+export async function changeHubSettings(change: Partial<HubSettings>): Promise<void> {
+  patchSettings(change)
+  const answer = await hub.change(change)
+  if (answer.ok) patchSettings(answer.value)
+  else {
+    await readFacts()
+    failed(messages.value.couldNotSet, answer.failure)
+  }
+}

@@ -1,0 +1,23 @@
+import type { VNode } from 'preact'
+
+interface Props {
+  readonly label: string
+  readonly on: boolean
+  readonly onChange: (on: boolean) => void
+}
+
+/** On or off, at once. */
+export function Switch({ label, on, onChange }: Props): VNode {
+  return (
+    <input
+      type="checkbox"
+      class="switch"
+      role="switch"
+      aria-label={label}
+      checked={on}
+      onChange={(event) => {
+        onChange(event.currentTarget.checked)
+      }}
+    />
+  )
+}
