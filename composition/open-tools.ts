@@ -3,6 +3,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { ContainerModule } from 'inversify'
 import { fileAuditLog } from '../adapters/outbound/audit-log/audit-log.file.js'
+import { gitRepoHistory } from '../adapters/outbound/git/repo-history.git.js'
+import { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
 import { openState } from '../adapters/outbound/json-store/open-state.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
@@ -51,6 +53,7 @@ export interface OpenToolsOptions {
 export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEither<Unavailable, Tools> {
   const disk = nodeDisk
   const runner = processCommandRunner(() => config.childEnvironment)
+  const repoHistory = gitRepoHistory({ runner, environment: config.childEnvironment })
   const sessionHost = hostOn(config, runner)
   const terminalHost = ptyTerminalHost({
     tmux: tmuxArgv(config),
@@ -85,6 +88,8 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
         provideValue(options, T.sessionHost, sessionHost)
         provideValue(options, T.terminalHost, terminalHost)
         provideValue(options, T.folders, fsFolders(config.home))
+        provideValue(options, T.repoHistory, repoHistory)
+        provideValue(options, T.repoWatch, gitRepoWatch)
         provideValue(options, T.sessionRecord, state.sessionRecord)
         provideValue(options, T.sessionTokens, state.sessionTokens)
         provideValue(options, T.settingsStore, state.settingsStore)

@@ -9,6 +9,7 @@ import { hubApi } from '../adapters/inbound/http/hub-api.js'
 import { pushRoutes } from '../adapters/inbound/http/push.routes.js'
 import { settingsRoutes } from '../adapters/inbound/http/settings.routes.js'
 import type { Features, Status } from '../adapters/inbound/http/settings.api.js'
+import { repoRoutes } from '../adapters/inbound/http/repo.routes.js'
 import { sessionRoutes } from '../adapters/inbound/http/sessions.routes.js'
 import { admitUpgrade } from '../adapters/inbound/ws/admit-upgrade.js'
 import { notificationsEndpoint } from '../adapters/inbound/ws/notifications.endpoint.js'
@@ -24,6 +25,7 @@ import { accessModule } from './modules/access.module.js'
 import { attentionModule } from './modules/attention.module.js'
 import { pushModule } from './modules/push.module.js'
 import { settingsModule } from './modules/settings.module.js'
+import { repoModule } from './modules/repo.module.js'
 import { sessionsModule } from './modules/sessions.module.js'
 import { terminalModule } from './modules/terminal.module.js'
 import { TOKENS as T } from './tokens.js'
@@ -65,7 +67,16 @@ const HASHED_BELOW = '/assets/'
 /** Puts the hub together. `tools` binds every port, and so decides whether it runs on real tools or on fakes. */
 export function createServer(tools: ContainerModule, options: ServerOptions): HubServer {
   const container = new Container()
-  container.load(tools, accessModule, attentionModule, sessionsModule, settingsModule, terminalModule, pushModule)
+  container.load(
+    tools,
+    accessModule,
+    attentionModule,
+    sessionsModule,
+    settingsModule,
+    terminalModule,
+    pushModule,
+    repoModule,
+  )
 
   const clock = container.get(T.clock)
   const log = container.get(T.log)
@@ -78,6 +89,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
   async function boot(): Promise<void> {
     const booted = await container.get(T.bootSessions)()
     stops.push(container.get(T.followHost)(), container.get(T.pushAttention)())
+    stops.push(container.get(T.followActivity)(), container.get(T.repoSummaries).close)
     if (E.isLeft(booted)) log.error('sessions could not be revived', { detail: booted.left.detail })
     else void booted.right()
     const heartbeat = container.get(T.takeHeartbeat)((book) => E.right(book))
@@ -149,6 +161,12 @@ function inbound(
       status,
       features: { ...options.features, push: { configured: container.get(T.pushSender).publicKey !== null } },
       stateFaults: options.stateFaults,
+    }),
+    ...repoRoutes({
+      readChanges: container.get(T.readChanges),
+      readLog: container.get(T.readLog),
+      readBranches: container.get(T.readBranches),
+      readCommit: container.get(T.readCommit),
     }),
     ...sessionRoutes({
       listSessions,

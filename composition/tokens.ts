@@ -11,6 +11,16 @@ import type { PushSubscriptions } from '../application/push/push-subscriptions.p
 import type { SubscribePush } from '../application/push/subscribe-push.js'
 import type { TestPush } from '../application/push/test-push.js'
 import type { UnsubscribePush } from '../application/push/unsubscribe-push.js'
+import type { FollowActivity } from '../application/repo/follow-activity.js'
+import type { ReadBranchDiff } from '../application/repo/read-branch-diff.js'
+import type { ReadBranches } from '../application/repo/read-branches.js'
+import type { ReadChanges } from '../application/repo/read-changes.js'
+import type { ReadCommit } from '../application/repo/read-commit.js'
+import type { ReadGlance } from '../application/repo/read-glance.js'
+import type { ReadLog } from '../application/repo/read-log.js'
+import type { RepoHistory } from '../application/repo/repo-history.port.js'
+import type { RepoSummaries } from '../application/repo/repo-summaries.js'
+import type { RepoWatch } from '../application/repo/repo-watch.port.js'
 import type { AdoptSession } from '../application/sessions/adopt-session.js'
 import type { BootSessions } from '../application/sessions/boot-sessions.js'
 import type { CreateSession } from '../application/sessions/create-session.js'
@@ -20,6 +30,7 @@ import type { FollowHost } from '../application/sessions/follow-host.js'
 import type { ForgetSession } from '../application/sessions/forget-session.js'
 import type { ListRecentDirectories } from '../application/sessions/list-recent-directories.js'
 import type { ListSessions } from '../application/sessions/list-sessions.js'
+import type { LocateSession } from '../application/sessions/locate-session.js'
 import type { MarkSession } from '../application/sessions/mark-session.js'
 import type { ReadScreens } from '../application/sessions/read-screens.js'
 import type { ReadScrollback } from '../application/sessions/read-scrollback.js'
@@ -52,6 +63,8 @@ export const TOKENS = {
   sessionHost: token<SessionHost>('sessionHost'),
   terminalHost: token<TerminalHost>('terminalHost'),
   folders: token<Folders>('folders'),
+  repoHistory: token<RepoHistory>('repoHistory'),
+  repoWatch: token<RepoWatch>('repoWatch'),
   sessionRecord: token<SessionRecord>('sessionRecord'),
   sessionTokens: token<SessionTokens>('sessionTokens'),
   settingsStore: token<SettingsStore>('settingsStore'),
@@ -82,6 +95,7 @@ export const TOKENS = {
   markSession: token<MarkSession>('markSession'),
   forgetSession: token<ForgetSession>('forgetSession'),
   listSessions: token<ListSessions>('listSessions'),
+  locateSession: token<LocateSession>('locateSession'),
   readScrollback: token<ReadScrollback>('readScrollback'),
   readScreens: token<ReadScreens>('readScreens'),
   listRecentDirectories: token<ListRecentDirectories>('listRecentDirectories'),
@@ -96,4 +110,12 @@ export const TOKENS = {
   approvalPush: token<ApprovalPush>('approvalPush'),
   pushAttention: token<PushAttention>('pushAttention'),
   openTerminal: token<OpenTerminal>('openTerminal'),
+  readChanges: token<ReadChanges>('readChanges'),
+  readLog: token<ReadLog>('readLog'),
+  readBranches: token<ReadBranches>('readBranches'),
+  readCommit: token<ReadCommit>('readCommit'),
+  readBranchDiff: token<ReadBranchDiff>('readBranchDiff'),
+  readGlance: token<ReadGlance>('readGlance'),
+  repoSummaries: token<RepoSummaries>('repoSummaries'),
+  followActivity: token<FollowActivity>('followActivity'),
 }

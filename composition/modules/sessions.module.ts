@@ -7,6 +7,7 @@ import { makeFollowHost } from '../../application/sessions/follow-host.js'
 import { makeForgetSession } from '../../application/sessions/forget-session.js'
 import { makeListRecentDirectories } from '../../application/sessions/list-recent-directories.js'
 import { makeListSessions } from '../../application/sessions/list-sessions.js'
+import { makeLocateSession } from '../../application/sessions/locate-session.js'
 import { makeMarkSession } from '../../application/sessions/mark-session.js'
 import { makeReadScreens } from '../../application/sessions/read-screens.js'
 import { makeReadScrollback } from '../../application/sessions/read-scrollback.js'
@@ -64,6 +65,7 @@ export const sessionsModule = new ContainerModule((options) => {
   provide(options, T.markSession, makeMarkSession, { record })
   provide(options, T.forgetSession, makeForgetSession, { record, withLock })
   provide(options, T.listSessions, makeListSessions, { host, record, prefix })
+  provide(options, T.locateSession, makeLocateSession, { host, record })
   provide(options, T.readScrollback, makeReadScrollback, { host })
   provide(options, T.readScreens, makeReadScreens, { host })
   provide(options, T.listRecentDirectories, makeListRecentDirectories, { record, folders })

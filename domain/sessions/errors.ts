@@ -67,3 +67,10 @@ export const unusableDirectory = (directory: string, reason: UnusableDirectory['
   directory,
   reason,
 })
+
+/** A session that is neither live with a known folder nor remembered with one. */
+export interface SessionFolderUnknown {
+  readonly _tag: 'SessionFolderUnknown'
+  readonly name: string
+}
+export const sessionFolderUnknown = (name: string): SessionFolderUnknown => ({ _tag: 'SessionFolderUnknown', name })

@@ -5,6 +5,8 @@ import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
 import { memoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
 import { memoryPushSender, type MemoryPushSender } from '../../adapters/outbound/memory/push-sender.memory.js'
 import { memoryPushSubscriptions } from '../../adapters/outbound/memory/push-subscriptions.memory.js'
+import { memoryRepoHistory, type MemoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
+import { memoryRepoWatch, type MemoryRepoWatch } from '../../adapters/outbound/memory/repo-watch.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
 import { memorySessionTokens } from '../../adapters/outbound/memory/session-tokens.memory.js'
@@ -17,6 +19,7 @@ import { provideValue } from '../../composition/provide.js'
 import { TOKENS as T } from '../../composition/tokens.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
 import type { SessionBook } from '../../domain/sessions/known-session.js'
+import { AUTHOR, FIRST_COMMIT_AT } from './repo-hands.js'
 
 /** The token of the person in tests. */
 export const OPERATOR_TOKEN = 'operator-token-of-tests'
@@ -34,6 +37,8 @@ export interface MemoryTools {
   readonly record: SessionRecord
   readonly tokens: SessionTokens
   readonly settings: SettingsStore
+  readonly repos: MemoryRepoHistory
+  readonly repoWatch: MemoryRepoWatch
   readonly pushSender: MemoryPushSender
   readonly audit: MemoryAuditLog
   readonly logLines: ReadonlyArray<string>
@@ -48,6 +53,8 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
   const record = memorySessionRecord(book)
   const tokens = memorySessionTokens()
   const settings = memorySettingsStore()
+  const repos = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
+  const repoWatch = memoryRepoWatch()
   const pushSender = memoryPushSender()
   const audit = memoryAuditLog()
   const logLines: string[] = []
@@ -62,6 +69,8 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     provideValue(options, T.sessionHost, host)
     provideValue(options, T.terminalHost, terminals)
     provideValue(options, T.folders, memoryFolders(unusable))
+    provideValue(options, T.repoHistory, repos)
+    provideValue(options, T.repoWatch, repoWatch.watch)
     provideValue(options, T.sessionRecord, record)
     provideValue(options, T.sessionTokens, tokens)
     provideValue(options, T.settingsStore, settings)
@@ -72,5 +81,19 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     provideValue(options, T.defaultDirectory, DEFAULT_DIRECTORY)
     provideValue(options, T.hubUrl, 'http://127.0.0.1:3333')
   })
-  return { module, clock, host, terminals, record, tokens, settings, pushSender, audit, logLines, unusable }
+  return {
+    module,
+    clock,
+    host,
+    terminals,
+    record,
+    tokens,
+    settings,
+    repos,
+    repoWatch,
+    pushSender,
+    audit,
+    logLines,
+    unusable,
+  }
 }

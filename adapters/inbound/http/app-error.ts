@@ -1,9 +1,11 @@
 import type { Forbidden, ForeignHost, TooManyRequests, Unauthenticated } from '../../../domain/access/errors.js'
+import type { CommitNotFound, InvalidCommitId } from '../../../domain/repo/errors.js'
 import type {
   InvalidNewSessionName,
   InvalidSessionName,
   SessionDiedAtOnce,
   SessionExists,
+  SessionFolderUnknown,
   SessionNotFound,
   SessionNotKnown,
   SessionRunning,
@@ -21,10 +23,19 @@ export interface NotABoolean {
 }
 export const notABoolean = (key: string): NotABoolean => ({ _tag: 'NotABoolean', key })
 
+/** Git, or the folder it was to read, failed us. */
+export interface RepoUnreadable {
+  readonly _tag: 'RepoUnreadable'
+  readonly detail: string
+}
+export const repoUnreadable = (detail: string): RepoUnreadable => ({ _tag: 'RepoUnreadable', detail })
+
 /** Everything that any route or socket can answer with. A new member does not compile until `error-body.ts` has a row. */
 export type AppError =
+  | CommitNotFound
   | Forbidden
   | ForeignHost
+  | InvalidCommitId
   | InvalidInput
   | InvalidNewSessionName
   | InvalidSessionName
@@ -32,8 +43,10 @@ export type AppError =
   | InvalidSubscription
   | NotABoolean
   | PushNotConfigured
+  | RepoUnreadable
   | SessionDiedAtOnce
   | SessionExists
+  | SessionFolderUnknown
   | SessionNotFound
   | SessionNotKnown
   | SessionRunning

@@ -19,8 +19,10 @@ const SUBSCRIPTION_WORDS = {
 
 /** Status and words of every error. Routes may replace the words, never the status. */
 const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
+  CommitNotFound: { status: 404, text: 'Commit not found' },
   Forbidden: { status: 403, text: 'Forbidden' },
   ForeignHost: { status: 403, text: ({ header }) => `${header} not allowed: name it in PUBLIC_HOSTS` },
+  InvalidCommitId: { status: 400, text: 'Invalid sha' },
   InvalidInput: { status: 400, text: 'Invalid body', more: ({ at }) => ({ at }) },
   InvalidNewSessionName: { status: 400, text: 'Invalid new session name' },
   InvalidSessionName: { status: 400, text: 'Invalid session name' },
@@ -32,12 +34,18 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   InvalidSubscription: { status: 400, text: ({ part }) => SUBSCRIPTION_WORDS[part] },
   NotABoolean: { status: 400, text: ({ key }) => `${key} must be a boolean` },
   PushNotConfigured: { status: 503, text: 'VAPID not configured' },
+  RepoUnreadable: {
+    status: 500,
+    text: 'The repository could not be read',
+    more: ({ detail }) => ({ message: detail }),
+  },
   SessionDiedAtOnce: {
     status: 500,
     text: diedText,
     more: ({ exitCode, lastLines }) => ({ exitCode, lastLines }),
   },
   SessionExists: { status: 409, text: 'Session with this name already exists' },
+  SessionFolderUnknown: { status: 404, text: 'Session cwd not found' },
   SessionNotFound: { status: 404, text: 'Session not found' },
   SessionNotKnown: { status: 404, text: 'Session not in known-sessions' },
   SessionRunning: { status: 409, text: 'Session with this name is already running' },

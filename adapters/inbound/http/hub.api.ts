@@ -1,7 +1,8 @@
 import * as about from './about.api.js'
 import * as push from './push.api.js'
+import * as repo from './repo.api.js'
 import * as sessions from './sessions.api.js'
 import { changeSettings, readSettings } from './settings.api.js'
 
 /** Every route of the hub under the name of what it does. A name is used once. */
-export const HUB_ROUTES = { ...about, ...push, ...sessions, changeSettings, readSettings }
+export const HUB_ROUTES = { ...about, ...push, ...repo, ...sessions, changeSettings, readSettings }

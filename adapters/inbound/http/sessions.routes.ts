@@ -14,11 +14,11 @@ import type { RestoreSession } from '../../../application/sessions/restore-sessi
 import type { ListedSession } from '../../../domain/sessions/listed-session.js'
 import { whileUnchanged } from '../../../application/shared/while-unchanged.js'
 import { CLIS, defaultVariant } from '../../../domain/sessions/cli-registry.js'
-import { sessionNotFound, type InvalidSessionName } from '../../../domain/sessions/errors.js'
-import { parseSessionName, type SessionName } from '../../../domain/sessions/session-name.js'
+import { sessionNotFound } from '../../../domain/sessions/errors.js'
 import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
 import { notABoolean, type AppError } from './app-error.js'
 import { bind, type Binding } from './bind.js'
+import { named } from './named.js'
 import { directoryJson, listedJson, startedJson } from './sessions.codec.js'
 import * as api from './sessions.api.js'
 
@@ -38,16 +38,6 @@ export interface SessionUseCases {
 }
 
 const SUCCESS = { success: true } as const
-
-/** Runs with the session name of the path, or fails with `InvalidSessionName`. */
-const named = <E, A>(
-  { name }: { readonly name: string },
-  run: (name: SessionName) => TE.TaskEither<E, A>,
-): TE.TaskEither<E | InvalidSessionName, A> =>
-  pipe(
-    TE.fromEither<InvalidSessionName, SessionName>(parseSessionName(name)),
-    TE.flatMap((parsed): TE.TaskEither<E | InvalidSessionName, A> => run(parsed)),
-  )
 
 const mustBeBoolean =
   (key: string) =>

@@ -1,0 +1,31 @@
+import { watch, type FSWatcher } from 'node:fs'
+import type { RepoWatch } from '../../../application/repo/repo-watch.port.js'
+import { findRepository } from '../../../infrastructure/git/find-repository.js'
+
+/** Files of a repository that every commit, checkout, merge, fetch or staging writes. gitrepository-layout(5). */
+const TELLING = new Set(['HEAD', 'index', 'FETCH_HEAD', 'MERGE_HEAD', 'ORIG_HEAD', 'config', 'packed-refs'])
+
+/** Watches the folder that git keeps its head and index in: one watch a repository, however large. */
+export const gitRepoWatch: RepoWatch = (directory, changed) => {
+  let isStopped = false
+  let watcher: FSWatcher | null = null
+
+  const start = async (): Promise<void> => {
+    const place = await findRepository(directory)
+    if (place === null || isStopped) return
+    try {
+      watcher = watch(place.gitFolder, { persistent: false }, (_, file) => {
+        if (file === null || TELLING.has(file)) changed()
+      })
+      watcher.on('error', () => watcher?.close())
+    } catch {
+      // No watches are left, or the folder is gone: the column still ages and is read again.
+    }
+  }
+  void start()
+
+  return () => {
+    isStopped = true
+    watcher?.close()
+  }
+}

@@ -1,0 +1,31 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { NotComparable } from '../../domain/repo/errors.js'
+import { baseBranch, baseRef, localRef, type BranchDiff } from '../../domain/repo/refs.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { OnlyPaths, RepoHistory } from './repo-history.port.js'
+
+export type ReadBranchDiffError = NotComparable | Unavailable
+export type ReadBranchDiff = (
+  directory: string,
+  branch: string,
+  only: OnlyPaths,
+) => TE.TaskEither<ReadBranchDiffError, BranchDiff | null>
+export interface ReadBranchDiffDeps {
+  readonly history: RepoHistory
+}
+
+/** What a local branch has since it left the branch that it will be merged into; `null` outside a repository. */
+export function makeReadBranchDiff({ history }: ReadBranchDiffDeps): ReadBranchDiff {
+  return (directory, branch, only) =>
+    pipe(
+      TE.Do,
+      TE.bindW('branches', () => history.branches(directory)),
+      TE.let('base', ({ branches }) => baseBranch(branches)),
+      TE.bindW('compared', ({ branches, base }) =>
+        history.compare(directory, baseRef(base, branches), localRef(branch), only),
+      ),
+      TE.map(({ base, compared }): BranchDiff | null => ({ base, branch, ...compared })),
+      TE.orElse((error) => (error._tag === 'NotARepository' ? TE.right(null) : TE.left(error))),
+    )
+}

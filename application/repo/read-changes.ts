@@ -1,0 +1,33 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { NotARepository } from '../../domain/repo/errors.js'
+import type { PendingChanges } from '../../domain/repo/work-tree.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { LocateSession, LocateSessionError } from '../sessions/locate-session.js'
+import { makeCoalesce } from '../shared/coalesce.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { OnlyPaths, RepoHistory } from './repo-history.port.js'
+
+export type ReadChangesError = LocateSessionError
+export type ReadChanges = (name: SessionName, only: OnlyPaths) => TE.TaskEither<ReadChangesError, PendingChanges | null>
+export interface ReadChangesDeps {
+  readonly locate: LocateSession
+  readonly history: RepoHistory
+}
+
+/** What a session's work tree has that its last commit has not; `null` when it works in no repository. */
+export function makeReadChanges({ locate, history }: ReadChangesDeps): ReadChanges {
+  // Every client of a session asks at once when a file changes.
+  const coalesce = makeCoalesce<NotARepository | Unavailable, PendingChanges>()
+  return (name, only) =>
+    pipe(
+      locate(name),
+      TE.flatMap((directory) =>
+        pipe(
+          coalesce(JSON.stringify([directory, ...only]), history.changes(directory, only)),
+          TE.map((changes): PendingChanges | null => changes),
+          TE.orElse((error) => (error._tag === 'NotARepository' ? TE.right(null) : TE.left(error))),
+        ),
+      ),
+    )
+}

@@ -1,0 +1,34 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { parseCommitId, type CommitChanges, type CommitId } from '../../domain/repo/commit.js'
+import { commitNotFound, type CommitNotFound, type InvalidCommitId } from '../../domain/repo/errors.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { LocateSession, LocateSessionError } from '../sessions/locate-session.js'
+import type { OnlyPaths, RepoHistory } from './repo-history.port.js'
+
+export type ReadCommitError = InvalidCommitId | CommitNotFound | LocateSessionError
+export type ReadCommit = (
+  name: SessionName,
+  rawId: string,
+  only: OnlyPaths,
+) => TE.TaskEither<ReadCommitError, CommitChanges>
+export interface ReadCommitDeps {
+  readonly locate: LocateSession
+  readonly history: RepoHistory
+}
+
+/** A commit of a session's repository with what it changed. */
+export function makeReadCommit({ locate, history }: ReadCommitDeps): ReadCommit {
+  return (name, rawId, only) =>
+    pipe(
+      TE.Do,
+      TE.bindW('id', () => TE.fromEither<InvalidCommitId, CommitId>(parseCommitId(rawId))),
+      TE.bindW('directory', () => locate(name)),
+      TE.flatMap(({ id, directory }) =>
+        pipe(
+          history.commit(directory, id, only),
+          TE.mapLeft((error): ReadCommitError => (error._tag === 'NotARepository' ? commitNotFound(id) : error)),
+        ),
+      ),
+    )
+}

@@ -1,0 +1,179 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { summaryOf, type RepoSummary } from '../../domain/repo/work-tree.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { RepoHistory } from './repo-history.port.js'
+import type { RepoWatch } from './repo-watch.port.js'
+
+/** Repositories in one line each, kept in the background: whoever looks never waits for git. */
+export interface RepoSummaries {
+  /**
+   * What was last found for each folder; absent where there is no repository, it could not be read, or was not yet.
+   * Looking makes what is old be read again. The same map as before as long as nothing in it changed.
+   */
+  readonly look: (directories: ReadonlyArray<string>) => ReadonlyMap<string, RepoSummary>
+  /** Something may have changed at this folder: it and what lies around it is read again, if anybody looks. */
+  readonly touch: (directory: string) => void
+  /** Calls `listener` whenever `look` would answer differently. The answer stops it. */
+  readonly watch: (listener: () => void) => () => void
+  readonly close: () => void
+}
+
+export interface RepoSummariesDeps {
+  readonly history: RepoHistory
+  readonly repoWatch: RepoWatch
+  readonly clock: Clock
+}
+
+/** A little less than the pace at which clients ask, so that each round finds what the one before it set off. */
+const FRESH_MS = 4_000
+/** After a reading, the next one rests this many times as long as it took: a slow repository takes 1/11 of a core. */
+const REST = 10
+/** An agent at work touches its folder several times a second. */
+const LEAST_REST_MS = 500
+/** Folders at which nobody has looked for so long are forgotten. */
+const FORGET_MS = 60_000
+/** Readings at a time: one core is left for all else. */
+const MAX_READING = 2
+
+interface Entry {
+  lookedAt: Instant
+  readAt: Instant | null
+  tookMs: number
+  state: 'resting' | 'queued' | 'reading'
+  /** Something changed while it was read. */
+  isTouched: boolean
+  cancelWake: (() => void) | null
+  readonly unwatch: () => void
+}
+
+export function makeRepoSummaries({ history, repoWatch, clock }: RepoSummariesDeps): RepoSummaries {
+  const entries = new Map<string, Entry>()
+  const queue: string[] = []
+  const listeners = new Set<() => void>()
+  let known: ReadonlyMap<string, RepoSummary> = new Map()
+  let reading = 0
+
+  const set = (directory: string, summary: RepoSummary | null): void => {
+    if (isSame(known.get(directory) ?? null, summary)) return
+    const next = new Map(known)
+    if (summary === null) next.delete(directory)
+    else next.set(directory, summary)
+    known = next
+    for (const listener of [...listeners]) listener()
+  }
+
+  const enqueue = (directory: string, entry: Entry): void => {
+    entry.cancelWake?.()
+    entry.cancelWake = null
+    entry.state = 'queued'
+    queue.push(directory)
+    readNext()
+  }
+
+  const readNext = (): void => {
+    while (reading < MAX_READING) {
+      const directory = queue.shift()
+      if (directory === undefined) return
+      const entry = entries.get(directory)
+      if (entry !== undefined) void read(directory, entry)
+    }
+  }
+
+  const read = async (directory: string, entry: Entry): Promise<void> => {
+    reading += 1
+    entry.state = 'reading'
+    const startedAt = clock.now()
+    const found = await history.status(directory)()
+    reading -= 1
+    entry.readAt = clock.now()
+    entry.tookMs = entry.readAt - startedAt
+    entry.state = 'resting'
+    if (entries.get(directory) === entry) {
+      set(directory, E.isRight(found) ? summaryOf(found.right) : null)
+      if (takeTouch(entry)) wake(directory, entry)
+    }
+    readNext()
+  }
+
+  /** Reads again once the folder has rested. */
+  const wake = (directory: string, entry: Entry): void => {
+    if (entry.state === 'reading') entry.isTouched = true
+    if (entry.state === 'resting' && entry.cancelWake === null) {
+      const wait = (entry.readAt ?? 0) + restOf(entry, LEAST_REST_MS) - clock.now()
+      if (wait <= 0) enqueue(directory, entry)
+      else entry.cancelWake = clock.after(wait, () => enqueue(directory, entry))
+    }
+  }
+
+  const entryOf = (directory: string, now: Instant): Entry => {
+    const known = entries.get(directory)
+    if (known !== undefined) return known
+    const entry: Entry = {
+      lookedAt: now,
+      readAt: null,
+      tookMs: 0,
+      state: 'resting',
+      isTouched: false,
+      cancelWake: null,
+      unwatch: repoWatch(directory, () => wake(directory, entry)),
+    }
+    entries.set(directory, entry)
+    return entry
+  }
+
+  const forget = (directory: string, entry: Entry): void => {
+    entries.delete(directory)
+    entry.cancelWake?.()
+    entry.unwatch()
+  }
+
+  return {
+    look: (directories) => {
+      const now = clock.now()
+      for (const directory of directories) {
+        const entry = entryOf(directory, now)
+        entry.lookedAt = now
+        const isOld = entry.readAt === null || now - entry.readAt >= restOf(entry, FRESH_MS)
+        if (isOld && entry.state === 'resting') enqueue(directory, entry)
+      }
+      for (const [directory, entry] of entries) {
+        if (now - entry.lookedAt < FORGET_MS) continue
+        forget(directory, entry)
+        set(directory, null)
+      }
+      return known
+    },
+    touch: (directory) => {
+      for (const [known, entry] of entries) if (areRelated(known, directory)) wake(known, entry)
+    },
+    watch: (listener) => {
+      const own = (): void => listener()
+      listeners.add(own)
+      return () => void listeners.delete(own)
+    },
+    close: () => {
+      for (const [directory, entry] of [...entries]) forget(directory, entry)
+    },
+  }
+}
+
+/** Whether it was touched since it was last asked. */
+function takeTouch(entry: Entry): boolean {
+  const { isTouched } = entry
+  entry.isTouched = false
+  return isTouched
+}
+
+const restOf = ({ tookMs }: Entry, least: number): number => Math.max(least, REST * tookMs)
+
+const areRelated = (one: string, other: string): boolean =>
+  one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`)
+
+const isSame = (one: RepoSummary | null, other: RepoSummary | null): boolean =>
+  one === null || other === null
+    ? one === other
+    : one.branch === other.branch &&
+      one.ahead === other.ahead &&
+      one.behind === other.behind &&
+      one.dirty === other.dirty

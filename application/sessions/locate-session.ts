@@ -1,0 +1,37 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { sessionFolderUnknown, type SessionFolderUnknown } from '../../domain/sessions/errors.js'
+import { findKnown } from '../../domain/sessions/known-session.js'
+import type { Session } from '../../domain/sessions/session.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { SessionHost } from './session-host.port.js'
+import type { SessionRecord } from './session-record.port.js'
+
+export type LocateSessionError = SessionFolderUnknown | Unavailable
+export type LocateSession = (name: SessionName) => TE.TaskEither<LocateSessionError, string>
+export interface LocateSessionDeps {
+  readonly host: SessionHost
+  readonly record: SessionRecord
+}
+
+/** The folder that a session works in: where its active pane is now, else where it was started. */
+export function makeLocateSession({ host, record }: LocateSessionDeps): LocateSession {
+  return (name) =>
+    pipe(
+      host.list,
+      TE.orElse(() => TE.right<Unavailable, ReadonlyArray<Session>>([])),
+      TE.map((live) => live.find((session) => session.name === name)?.path ?? null),
+      TE.flatMap((path) =>
+        path === null
+          ? pipe(
+              record.read,
+              TE.map((book) => findKnown(book, name)?.directory ?? null),
+            )
+          : TE.right(path),
+      ),
+      TE.flatMap((directory): TE.TaskEither<LocateSessionError, string> =>
+        directory === null ? TE.left(sessionFolderUnknown(name)) : TE.right(directory),
+      ),
+    )
+}
