@@ -1,6 +1,7 @@
 import type { HostRun, Session } from '../../../domain/sessions/session.js'
 import { readStartCommand } from './start-command.js'
 import type { Picture } from './picture.js'
+import { hubOf, type HubClient } from './strays.js'
 
 /** Between the fields of a line. tmux(1) prints it as it is, and `field` keeps it out of every value. */
 const SEPARATOR = '\t'
@@ -34,30 +35,38 @@ export const SESSION_FORMAT = [
 ].join(SEPARATOR)
 
 /** What `list-clients` prints of each client. */
-export const CLIENT_FORMAT = ['#{client_pid}', '#{session_id}'].join(SEPARATOR)
+export const CLIENT_FORMAT = ['#{client_pid}', '#{session_id}', '#{client_termname}'].join(SEPARATOR)
 
 /** What `display-message` prints of the server. */
 export const RUN_FORMAT = ['#{pid}', '#{start_time}'].join(SEPARATOR)
 
-/** Changes when anything does that no notification tells of. Watched by tmux itself, at most once a second. */
-export const SUBSCRIPTION_FORMAT = `#{S:${['#{session_id}', '#{session_attached}', field('pane_current_path'), field('pane_current_command')].join(' ')} }`
-
 type Lines = ReadonlyArray<string>
 
-/** `null` when an answer is not what these formats print. */
-export function readPicture(run: Lines, sessions: Lines, clients: Lines, ownPid: number): Picture | null {
+export interface ReadPicture {
+  readonly picture: Picture
+  /** Control clients of other hubs, dead ones among them. */
+  readonly strays: ReadonlyArray<HubClient>
+}
+
+/** `null` when an answer is not what these formats print. Control clients of hubs are no viewers. */
+export function readPicture(run: Lines, sessions: Lines, clients: Lines, ownPid: number): ReadPicture | null {
   const viewers = new Map<string, number>()
+  const strays: HubClient[] = []
   let attachedTo: string | null = null
   for (const line of clients) {
-    const [pid, id = ''] = line.split(SEPARATOR)
+    const [pid, id = '', terminalName = ''] = line.split(SEPARATOR)
+    const hubPid = hubOf(terminalName)
     if (Number(pid) === ownPid) attachedTo = id
+    else if (hubPid !== null) strays.push({ clientPid: Number(pid), hubPid })
     else viewers.set(id, (viewers.get(id) ?? 0) + 1)
   }
   const dead = new Set<string>()
   const read = sessions.map((line) => readSession(line.split(SEPARATOR), viewers, dead))
   const whole = read.filter((session) => session !== null)
   const hostRun = readRun(run)
-  return hostRun === null || whole.length !== read.length ? null : { run: hostRun, sessions: whole, dead, attachedTo }
+  if (hostRun === null || whole.length !== read.length) return null
+  // Process ids mean the same to tmux and to us only if ours is among them.
+  return { picture: { run: hostRun, sessions: whole, dead, attachedTo }, strays: attachedTo === null ? [] : strays }
 }
 
 function readRun([line = '']: Lines): HostRun | null {

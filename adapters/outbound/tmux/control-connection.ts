@@ -13,16 +13,20 @@ export interface Question {
   readonly certainLines?: (earlier: ReadonlyArray<ControlReply>) => number
 }
 
+export type Answers = E.Either<Unavailable, ReadonlyArray<ControlReply>>
+
 export interface ControlConnection {
   /** Process of our own client, as `client_pid` tells it. */
   readonly clientPid: number
   /**
    * Runs the commands with nothing in between. An answer for each, up to and including the first that tmux refused.
-   * `Unavailable` once the connection is gone, with what was asked done or not.
+   * `Unavailable` when none comes in time or the connection is lost: then it may be done or not, or be done later.
    */
-  readonly ask: (questions: ReadonlyArray<Question>) => Promise<E.Either<Unavailable, ReadonlyArray<ControlReply>>>
+  readonly ask: (questions: ReadonlyArray<Question>) => Promise<Answers>
   /** When the server was last heard, by our clock. */
   readonly heardAt: () => number
+  /** False while the server owes an answer that is overdue, and once the connection is lost. */
+  readonly isAnswering: () => boolean
   readonly isOpen: () => boolean
   readonly close: () => void
 }
@@ -31,8 +35,8 @@ export interface ControlConnectionDeps {
   readonly argv: readonly [string, ...string[]]
   readonly environment: Readonly<Record<string, string>>
   readonly clock: Clock
-  /** Silence for so long after a question means that the server hangs. */
-  readonly timeoutMs: number
+  /** An answer that takes longer is overdue. */
+  readonly answerMs: number
   /** Something may have changed. */
   readonly onNotice: () => void
   /** Called once, after every open question was answered with `Unavailable`. */
@@ -47,59 +51,109 @@ export interface NotRunning {
 interface Pending {
   readonly questions: ReadonlyArray<Question>
   readonly replies: ControlReply[]
-  readonly settle: (answer: E.Either<Unavailable, ReadonlyArray<ControlReply>>) => void
+  readonly settle: (answers: Answers) => void
 }
 
+/**
+ * A server that hangs is waited for: it takes up where it stopped, and clients that come and go meanwhile are a danger
+ * to it. Only after so long the connection counts as broken by itself.
+ */
+const ABANDON_MS = 60_000
+/** How long the pipes of a client that has ended may stay open, in other hands, before they count as read. */
+const LAST_WORDS_MS = 250
 const NOT_RUNNING =
   /^(no server running|no sessions|(error connecting to .*\()?(No such file or directory|Connection refused)|server exited|lost server)/
 const STDERR_KEPT = 4096
 
-/** Starts a control-mode client and answers once it is attached. */
-export function connect(deps: ControlConnectionDeps): Promise<E.Either<NotRunning | Unavailable, ControlConnection>> {
-  return new Promise((resolve) => {
+export type Connected = E.Either<NotRunning | Unavailable, ControlConnection>
+
+/** A control-mode client on its way in. */
+export interface Attaching {
+  /** Settles once it is attached, which takes as long as the server hangs, or not to be. */
+  readonly done: Promise<Connected>
+  /** Gives up, or closes what came of it. */
+  readonly close: () => void
+}
+
+/** Starts a control-mode client. */
+export function connect(deps: ControlConnectionDeps): Attaching {
+  const { clock } = deps
+  let giveUp = (): void => undefined
+  const done = new Promise<Connected>((resolve) => {
     const [program, ...words] = deps.argv
     const child = spawn(program, words, { env: deps.environment, stdio: ['pipe', 'pipe', 'pipe'] })
     const pending: Pending[] = []
     let state: 'attaching' | 'open' | 'closed' = 'attaching'
     let complaint = ''
-    let heardAt = deps.clock.now()
+    let heardAt = clock.now()
+    let isOverdue = false
 
     const close = (detail: string, farewell: Farewell, cause?: unknown): void => {
       if (state === 'closed') return
       const wasOpen = state === 'open'
       state = 'closed'
-      cancelAttachTimeout()
-      child.stdin.destroy()
+      cancelAbandon()
       child.kill('SIGKILL')
+      for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy()
       const gone = unavailable('tmux', detail, cause)
       for (const { settle } of pending.splice(0)) settle(E.left(gone))
       if (wasOpen) deps.onClose(farewell)
       else resolve(E.left(NOT_RUNNING.test(complaint) ? { _tag: 'NotRunning' } : gone))
     }
-    const cancelAttachTimeout = deps.clock.after(deps.timeoutMs, () => {
-      close('did not let us attach in time', 'abrupt')
+    giveUp = () => {
+      close('closed by us', 'abrupt')
+    }
+    let cancelAbandon = clock.after(ABANDON_MS, () => {
+      close('did not let us attach', 'abrupt')
     })
 
     const ask: ControlConnection['ask'] = (questions) =>
       new Promise((answered) => {
-        if (state !== 'open') {
-          answered(E.left(unavailable('tmux', 'the connection is closed')))
+        if (state !== 'open' || isOverdue) {
+          answered(E.left(unavailable('tmux', isOverdue ? 'does not answer' : 'the connection is closed')))
           return
         }
-        const cancelTimeout = deps.clock.after(deps.timeoutMs, () => {
-          close('did not answer in time', 'abrupt')
+        const cancel = clock.after(deps.answerMs, () => {
+          isOverdue = true
+          cancelAbandon()
+          cancelAbandon = clock.after(ABANDON_MS, () => {
+            close('does not answer any more', 'abrupt')
+          })
+          answered(E.left(unavailable('tmux', 'does not answer')))
         })
-        pending.push({
-          questions,
-          replies: [],
-          settle: (answer) => {
-            cancelTimeout()
-            answered(answer)
-          },
-        })
+        const settle = (answers: Answers): void => {
+          cancel()
+          answered(answers)
+        }
+        pending.push({ questions, replies: [], settle })
         child.stdin.write(`${commandLine(questions.map((question) => question.words))}\n`)
       })
 
+    const heard = (): void => {
+      heardAt = clock.now()
+      if (!isOverdue) return
+      isOverdue = false
+      cancelAbandon()
+      deps.onNotice()
+    }
+    const opened = (): void => {
+      state = 'open'
+      cancelAbandon()
+      const isOpen = (): boolean => state === 'open'
+      resolve(
+        E.right({
+          clientPid: child.pid ?? 0,
+          ask,
+          heardAt: () => heardAt,
+          isAnswering: () => isOpen() && !isOverdue,
+          isOpen,
+          close: giveUp,
+        }),
+      )
+    }
+    const ended = (): void => {
+      close(complaint === '' ? 'closed the connection' : complaint.trim(), 'abrupt')
+    }
     const read = controlReader({
       certainLines: () => {
         const [head] = pending
@@ -108,8 +162,8 @@ export function connect(deps: ControlConnectionDeps): Promise<E.Either<NotRunnin
       reply: (reply) => {
         if (!reply.solicited) {
           if (state !== 'attaching') return
-          complaint += reply.ok ? '' : reply.lines.join('\n')
           if (reply.ok) opened()
+          else complaint += reply.lines.join('\n')
           return
         }
         const [head] = pending
@@ -122,30 +176,18 @@ export function connect(deps: ControlConnectionDeps): Promise<E.Either<NotRunnin
       notice: (name, rest) => {
         if (name === 'exit') {
           complaint += rest
-          // With a reason it is `server exited unexpectedly` or the like; detached by hand, we are back at once.
+          // With a reason it is `server exited unexpectedly` or the like; detached by hand, we are back soon.
           close('closed the connection', rest === '' ? 'orderly' : 'abrupt')
         } else if (state === 'open') deps.onNotice()
       },
     })
-    const opened = (): void => {
-      state = 'open'
-      cancelAttachTimeout()
-      resolve(
-        E.right({
-          clientPid: child.pid ?? 0,
-          ask,
-          heardAt: () => heardAt,
-          isOpen: () => state === 'open',
-          close: () => {
-            close('closed by us', 'abrupt')
-          },
-        }),
-      )
-    }
 
     child.stdout.on('data', (chunk: Buffer) => {
-      heardAt = deps.clock.now()
+      heard()
       read(chunk)
+    })
+    child.stdout.on('end', () => {
+      if (state === 'open') close('closed the connection', 'abrupt')
     })
     child.stderr.on('data', (chunk: Buffer) => {
       if (complaint.length < STDERR_KEPT) complaint += chunk.toString('utf8')
@@ -156,8 +198,16 @@ export function connect(deps: ControlConnectionDeps): Promise<E.Either<NotRunnin
     child.on('error', (error) => {
       close('could not be started', 'abrupt', error)
     })
-    child.on('close', () => {
-      close(complaint === '' ? 'closed the connection' : complaint.trim(), 'abrupt')
+    child.on('exit', () => {
+      cancelAbandon()
+      cancelAbandon = clock.after(LAST_WORDS_MS, ended)
     })
+    child.on('close', ended)
   })
+  return {
+    done,
+    close: () => {
+      giveUp()
+    },
+  }
 }

@@ -22,7 +22,7 @@ import { readScrollback, SCROLLBACK_OUTPUT_BYTES, scrollbackWords } from './scro
 import { isListening, socketFile, socketWords, type TmuxSocket } from './socket.js'
 import { makeStartSession } from './start-session.js'
 import { mouseWords } from './start-words.js'
-import { askNow, tmuxLink } from './tmux-link.js'
+import { tmuxLink } from './tmux-link.js'
 
 export type { TmuxSocket } from './socket.js'
 
@@ -43,6 +43,8 @@ export interface TmuxSessionHostDeps {
 
 /** The host, and the end of its connection. Sessions run on. */
 export interface TmuxSessionHost extends SessionHost {
+  /** One command of another adapter over the same connection: what it printed, `null` when refused or nothing runs. */
+  readonly command: (words: Words) => TE.TaskEither<Unavailable, string | null>
   readonly close: () => void
 }
 
@@ -59,7 +61,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
   const listeningAt = socketFile(socket, environment, process.getuid?.() ?? 0)
   const published = publishedPicture()
   const link = tmuxLink({
-    controlArgv: [...tmux, '-C', 'attach-session', '-f', CLIENT_FLAGS],
+    controlArgv: [...tmux, '-N', '-C', 'attach-session', '-f', CLIENT_FLAGS],
     environment,
     isListening: () => isListening(listeningAt),
     clock,
@@ -77,6 +79,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
 
   const presentPicture = async (): Promise<E.Either<Unavailable, Picture>> => {
     const present = link.present()
+    link.look()
     return present === null ? link.refresh() : E.right(present)
   }
   const picture = pipe(within(clock, CALL_MS, presentPicture), TE.map(published.shown))
@@ -98,10 +101,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       changing(async () => {
         const found = await find(name)
         if (E.isLeft(found)) return found
-        const asked = await askNow(
-          link,
-          words(found.right).map((one) => ({ words: one })),
-        )
+        const asked = await link.ask(words(found.right).map((one) => ({ words: one })))
         if (E.isLeft(asked)) return asked
         const shown = await link.refresh()
         if (E.isLeft(shown)) return shown
@@ -111,6 +111,17 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
           : E.right({ refusal, session: found.right.session, picture: shown.right })
       }),
     )
+
+  /** The answer carries the name the session has at that moment, so any picture is good enough to ask from. */
+  const screenOf = async (
+    { id, name }: Session,
+    lines: number,
+  ): Promise<E.Either<SessionNotFound | Unavailable, ReadonlyArray<string>>> => {
+    const asked = await link.ask(screenQuestions(`${id}:`, '#{session_name}'))
+    if (E.isLeft(asked)) return asked
+    const read = readScreen(asked.right, lines)
+    return read?.facts === name ? E.right(read.rows) : E.left(sessionNotFound(name))
+  }
 
   return {
     list: pipe(
@@ -154,17 +165,25 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       }),
     screen: (name, lines) =>
       within(clock, CALL_MS, async () => {
+        const guess = link.present()?.sessions.find((one) => one.name === name)
+        const read = guess === undefined ? null : await screenOf(guess, lines)
+        if (read !== null && E.isRight(read)) return read
         const found = await find(name)
-        if (E.isLeft(found)) return found
-        const asked = await askNow(link, screenQuestions(`${found.right.session.id}:`, ''))
-        if (E.isLeft(asked)) return asked
-        const read = readScreen(asked.right, lines)
-        return read === null ? E.left(sessionNotFound(name)) : E.right(read.rows)
+        return E.isLeft(found) ? found : screenOf(found.right.session, lines)
       }),
     watch: (listener) => {
       if (link.present() === null) void link.refresh()
       return published.watch(listener)
     },
+    command: (words) =>
+      within(clock, CALL_MS, async () => {
+        const connected = await link.connection()
+        if (E.isLeft(connected)) return connected.left._tag === 'NotRunning' ? E.right(null) : E.left(connected.left)
+        const asked = await connected.right.ask([{ words }])
+        if (E.isLeft(asked)) return asked
+        const [reply] = asked.right
+        return E.right(reply?.ok === true ? reply.lines.map((line) => `${line}\n`).join('') : null)
+      }),
     close: link.close,
   }
 }

@@ -16,7 +16,7 @@ import type { PublishedPicture } from './published-picture.js'
 import { readScreen, screenQuestions } from './screen.js'
 import { isDuplicate } from './answers.js'
 import { createWords, DEAD_FORMAT, furnishWords, settleWords } from './start-words.js'
-import { askNow, type TmuxLink } from './tmux-link.js'
+import type { TmuxLink } from './tmux-link.js'
 
 export interface StartSessionDeps {
   readonly link: TmuxLink
@@ -109,14 +109,11 @@ export function makeStartSession({ link, published, clock, runner, launchArgv, e
     const refused = furnished.right.find(({ ok }) => !ok)
     if (refused !== undefined) return E.left(refusal(spec, refused.lines[0] ?? ''))
     await watchOver(id)
-    const settled = await askNow(
-      link,
-      settleWords(id).map((words) => ({ words })),
-    )
+    const settled = await link.ask(settleWords(id).map((words) => ({ words })))
     if (E.isLeft(settled)) return settled
     const [isDead] = settled.right
     if (isDead?.ok === true && isDead.lines[0] !== '1') return E.right(null)
-    const left = await askNow(link, [
+    const left = await link.ask([
       ...screenQuestions(`${id}:^`, DEAD_FORMAT),
       { words: ['kill-session', '-t', `${id}:`] },
     ])
@@ -139,7 +136,7 @@ export function makeStartSession({ link, published, clock, runner, launchArgv, e
       const lived = await live(created.right, spec)
       if (E.isLeft(lived)) {
         if (lived.left._tag === 'Unavailable')
-          void askNow(link, [{ words: ['kill-session', '-t', `${created.right.id}:`] }])
+          void link.ask([{ words: ['kill-session', '-t', `${created.right.id}:`] }])
         return lived
       }
     } finally {

@@ -1,10 +1,13 @@
 import type { SessionSpec } from '../../../application/sessions/session-host.port.js'
-import { literal, type Words } from './command-line.js'
+import { literal, quote, type Words } from './command-line.js'
 
 /** As much as `scrollback` can be asked for. */
 const HISTORY_LINES = 10_000
 /** What the first window holds until it is replaced; it ends by itself should we die in between. */
 const PLACEHOLDER: Words = ['sleep', '20']
+
+/** How long a dead program waits for us to read its last lines. */
+const ORPHAN_S = 5
 
 /**
  * An empty session, ready to be furnished. History limit, options and secrets have to be there before the first real
@@ -51,9 +54,21 @@ export const furnishWords = (id: string, spec: SessionSpec): ReadonlyArray<Words
   ],
   ['set-option', '-w', '-t', `${id}:`, 'remain-on-exit', 'on'],
   ['set-option', '-w', '-t', `${id}:`, 'remain-on-exit-format', ''],
-  // A hook's own commands are not notified of; those of a job that it starts are. tmux 3.5a, notify_add.
-  ['set-hook', '-w', '-t', `${id}:`, 'pane-died', `run-shell -b -d 0 -C 'rename-window -t "${id}:^" ended'`],
+  ['set-hook', '-w', '-t', `${id}:`, 'pane-died', onDeath(id)],
 ]
+
+/**
+ * Hooks: makes the death known by a notification, and ends the session should we not live to do it. A hook's own
+ * commands are not notified of, those of a job that it starts are. tmux 3.5a, notify_add.
+ */
+const onDeath = (id: string): string =>
+  `${later(0, ifThere(id, `rename-window -t ${id}:^ ended`))} ; ${later(ORPHAN_S, ifThere(id, `kill-session -t ${id}:`))}`
+
+const later = (seconds: number, command: string): string => `run-shell -b -d ${seconds} -C ${quote(literal(command))}`
+
+/** What fails without a client to tell is shown to the next one that attaches, so it must not fail. */
+const ifThere = (id: string, command: string): string =>
+  `if-shell -F -t ${id}: ${quote(`#{==:#{session_id},${id}}`)} ${quote(command)}`
 
 export const mouseWords = (id: string, mouse: boolean): Words => [
   'set-option',

@@ -1,10 +1,17 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
-import { CLIENT_FORMAT, readPicture, RUN_FORMAT, SESSION_FORMAT, SUBSCRIPTION_FORMAT } from './answers.js'
-import { connect, type ControlConnection, type NotRunning, type Question } from './control-connection.js'
-import type { ControlReply } from './control-protocol.js'
+import { CLIENT_FORMAT, readPicture, RUN_FORMAT, SESSION_FORMAT } from './answers.js'
+import {
+  connect,
+  type Answers,
+  type Attaching,
+  type Connected,
+  type ControlConnection,
+  type Question,
+} from './control-connection.js'
 import { NOTHING, type Farewell, type Picture } from './picture.js'
+import { endStrays, markOf } from './strays.js'
 
 export interface TmuxLinkDeps {
   readonly controlArgv: readonly [string, ...string[]]
@@ -20,115 +27,137 @@ export interface TmuxLink {
   /** The picture as it stands, `null` while it cannot be trusted: unread, cut off, or the server is silent. */
   readonly present: () => Picture | null
   /** A picture whose reading began after this call. */
-  readonly refresh: () => Promise<E.Either<Unavailable, Picture>>
-  readonly connection: () => Promise<E.Either<NotRunning | Unavailable, ControlConnection>>
+  readonly refresh: () => Promise<Read>
+  /** What no notification tells of is looked at again: paths and programs, should the picture be a second old. */
+  readonly look: () => void
+  readonly connection: () => Promise<Connected>
+  /** Asks over the connection there is or one made now; that nothing runs is `Unavailable` here. */
+  readonly ask: (questions: ReadonlyArray<Question>) => Promise<Answers>
   readonly close: () => void
 }
 
+type Read = E.Either<Unavailable, Picture>
+
 /** So that a call with a connection, two readings and a change still settles within 5 s. */
-const ANSWER_TIMEOUT_MS = 2000
-/** How often a silent server is asked whether it is there. */
-const HEARTBEAT_MS = 2000
+const ANSWER_MS = 2000
+/** How often a silent server is asked whether it is there. Costs it a few microseconds. */
+const HEARTBEAT_MS = 1000
+const LOOK_MS = 1000
 /** How soon somebody's new server is noticed; looking costs one system call. */
 const LOOK_AGAIN_MS = 500
 const BACK_OFF_MAX_MS = 5000
+/**
+ * How long to wait before attaching again. tmux 3.5a crashes, and every session with it, when a session is made, renamed
+ * or ended, or a client leaves, in the microseconds in which a control client introduces itself: it is written to before
+ * it can be (control_write without control_state). What cut us off often comes with such changes, so they go first.
+ */
+const SETTLE_MS = 300
 /** A connection can be cut by the end of the very session it is attached to; more than twice in a row is a fault. */
 const READ_ATTEMPTS = 3
-const SUBSCRIPTION = `penates::${SUBSCRIPTION_FORMAT}`
 
 export function tmuxLink({ controlArgv, environment, isListening, clock, onPicture }: TmuxLinkDeps): TmuxLink {
   let current: ControlConnection | null = null
-  let connecting: Promise<E.Either<NotRunning | Unavailable, ControlConnection>> | null = null
-  let picture: Picture | null = null
+  let connecting: Promise<Connected> | null = null
+  let attaching: Attaching | null = null
+  let lostAt = -SETTLE_MS
   let farewell: Farewell = 'abrupt'
-  let isReachable = false
-  let reading: Promise<E.Either<Unavailable, Picture>> | null = null
-  let queued: Promise<E.Either<Unavailable, Picture>> | null = null
+  let known: { readonly picture: Picture; readonly on: ControlConnection | null; readonly at: number } | null = null
+  let reading: Promise<Read> | null = null
+  let queued: Promise<Read> | null = null
+  let isStale = false
   let isClosed = false
   let failures = 0
   let cancelRetry = (): void => undefined
 
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve))
+
+  /** Waits a turn, so that a reading which begins in this one anyway, for a change of ours, serves for both. */
   const hint = (): void => {
-    if (!isClosed && queued === null) void refresh()
+    if (isStale || isClosed) return
+    isStale = true
+    setImmediate(() => {
+      if (isStale && !isClosed && queued === null) void refresh()
+    })
   }
   const stopHeartbeat = clock.every(HEARTBEAT_MS, () => {
-    if (current !== null && clock.now() - current.heardAt() >= HEARTBEAT_MS) hint()
+    if (current === null || clock.now() - current.heardAt() < HEARTBEAT_MS) return
+    void current.ask([{ words: ['display-message', '-p', ''] }])
   })
 
-  const open = async (): Promise<E.Either<NotRunning | Unavailable, ControlConnection>> => {
-    if (isClosed) return E.left(unavailable('tmux', 'closed'))
+  const open = async (): Promise<Connected> => {
     if (!(await isListening())) return E.left({ _tag: 'NotRunning' })
-    const opened = await connect({
+    const settlesInMs = lostAt + SETTLE_MS - clock.now()
+    if (settlesInMs > 0) {
+      await pause(settlesInMs)
+      if (!(await isListening())) return E.left({ _tag: 'NotRunning' })
+    }
+    if (isClosed) return E.left(unavailable('tmux', 'closed'))
+    attaching = connect({
       argv: controlArgv,
-      environment,
+      environment: { ...environment, TERM: markOf(process.pid) },
       clock,
-      timeoutMs: ANSWER_TIMEOUT_MS,
+      answerMs: ANSWER_MS,
       onNotice: hint,
       onClose: (as) => {
         current = null
+        lostAt = clock.now()
         farewell = as
         hint()
       },
     })
-    if (E.isLeft(opened)) return opened
-    take(opened.right)
+    const opened = await attaching.done
+    if (E.isRight(opened)) take(opened.right)
+    else lostAt = clock.now()
     return opened
   }
-
   const take = (opened: ControlConnection): void => {
-    if (isClosed) opened.close()
     if (!opened.isOpen()) return
     current = opened
-    void opened.ask([{ words: ['refresh-client', '-B', SUBSCRIPTION] }])
+    hint()
   }
 
+  /** An attempt goes on when it takes too long for this call: the server hangs, and lets us in when it is back. */
   const connection: TmuxLink['connection'] = () => {
     if (current !== null) return Promise.resolve(E.right(current))
+    if (isClosed) return Promise.resolve(E.left(unavailable('tmux', 'closed')))
     connecting ??= open().finally(() => {
       connecting = null
     })
-    return connecting
+    const attempt = connecting
+    return new Promise((resolve) => {
+      const cancel = clock.after(ANSWER_MS, () => {
+        resolve(E.left(unavailable('tmux', 'does not let us attach')))
+      })
+      void attempt.then(resolve).finally(cancel)
+    })
   }
 
-  const readOnce = async (): Promise<E.Either<Unavailable, Picture>> => {
+  const readOnce = async (): Promise<Read> => {
     const connected = await connection()
-    if (E.isLeft(connected)) return connected.left._tag === 'NotRunning' ? E.right(NOTHING) : E.left(connected.left)
-    const answered = await connected.right.ask([
-      { words: ['display-message', '-p', RUN_FORMAT] },
-      { words: ['list-sessions', '-F', SESSION_FORMAT] },
-      { words: ['list-clients', '-F', CLIENT_FORMAT] },
-    ])
-    if (E.isLeft(answered)) return answered
-    const [run, sessions, clients] = answered.right
-    const read =
-      run !== undefined && sessions !== undefined && clients?.ok === true
-        ? readPicture(run.lines, sessions.lines, clients.lines, connected.right.clientPid)
-        : null
-    return read === null ? E.left(unavailable('tmux', 'answered what we cannot read')) : E.right(read)
+    if (E.isLeft(connected) && connected.left._tag === 'Unavailable') return E.left(connected.left)
+    const on = E.isRight(connected) ? connected.right : null
+    const read = on === null ? E.right(NOTHING) : await readOn(on)
+    if (E.isRight(read)) known = { picture: read.right, on, at: clock.now() }
+    return read
   }
 
-  const read = async (): Promise<E.Either<Unavailable, Picture>> => {
+  const read = async (): Promise<Read> => {
     const since = clock.now()
     let answer = await readOnce()
     for (let attempt = 1; attempt < READ_ATTEMPTS && E.isLeft(answer); attempt++) {
-      if (isClosed || clock.now() - since >= ANSWER_TIMEOUT_MS) break
+      if (isClosed || clock.now() - since >= ANSWER_MS) break
       answer = await readOnce()
     }
     cancelRetry()
-    isReachable = E.isRight(answer)
-    failures = isReachable ? 0 : failures + 1
-    if (E.isRight(answer)) {
-      picture = answer.right
-      onPicture(picture, farewell)
-    }
-    if (current === null && !isClosed) {
-      const waitMs = isReachable ? LOOK_AGAIN_MS : Math.min(LOOK_AGAIN_MS * 2 ** failures, BACK_OFF_MAX_MS)
-      cancelRetry = clock.after(waitMs, hint)
-    }
+    failures = E.isRight(answer) ? 0 : failures + 1
+    if (E.isRight(answer)) onPicture(answer.right, farewell)
+    if (current === null && !isClosed)
+      cancelRetry = clock.after(Math.min(LOOK_AGAIN_MS * 2 ** failures, BACK_OFF_MAX_MS), hint)
     return answer
   }
 
-  const begin = (): Promise<E.Either<Unavailable, Picture>> => {
+  const begin = (): Promise<Read> => {
+    isStale = false
     const begun = read()
     reading = begun
     void begun.then(() => {
@@ -146,24 +175,39 @@ export function tmuxLink({ controlArgv, environment, isListening, clock, onPictu
   }
 
   return {
-    present: () => (isReachable && current !== null ? picture : null),
+    present: () => (current !== null && current.isAnswering() && known?.on === current ? known.picture : null),
     refresh,
+    look: () => {
+      if (known !== null && clock.now() - known.at >= LOOK_MS) hint()
+    },
     connection,
+    ask: async (questions) => {
+      const connected = await connection()
+      if (E.isRight(connected)) return connected.right.ask(questions)
+      return E.left(connected.left._tag === 'NotRunning' ? unavailable('tmux', 'no server is running') : connected.left)
+    },
     close: () => {
       isClosed = true
       cancelRetry()
       stopHeartbeat()
-      current?.close()
+      attaching?.close()
     },
   }
 }
 
-/** Asks over the connection there is or one made now; that nothing runs is `Unavailable` here. */
-export async function askNow(
-  link: TmuxLink,
-  questions: ReadonlyArray<Question>,
-): Promise<E.Either<Unavailable, ReadonlyArray<ControlReply>>> {
-  const connected = await link.connection()
-  if (E.isRight(connected)) return connected.right.ask(questions)
-  return E.left(connected.left._tag === 'NotRunning' ? unavailable('tmux', 'no server is running') : connected.left)
+async function readOn(connection: ControlConnection): Promise<Read> {
+  const answered = await connection.ask([
+    { words: ['display-message', '-p', RUN_FORMAT] },
+    { words: ['list-sessions', '-F', SESSION_FORMAT] },
+    { words: ['list-clients', '-F', CLIENT_FORMAT] },
+  ])
+  if (E.isLeft(answered)) return answered
+  const [run, sessions, clients] = answered.right
+  const read =
+    run !== undefined && sessions !== undefined && clients?.ok === true
+      ? readPicture(run.lines, sessions.lines, clients.lines, connection.clientPid)
+      : null
+  if (read === null) return E.left(unavailable('tmux', 'answered what we cannot read'))
+  endStrays(read.strays)
+  return E.right(read.picture)
 }
