@@ -13,6 +13,7 @@ import type { Log } from '../shared/log.port.js'
 import type { Approvers } from './approvers.port.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
 import type { HoldApproval } from './hold-approval.js'
+import { leaving, type Leaving } from './leaving.js'
 import type { PendingApprovals } from './pending-approvals.js'
 import type { Precedents } from './precedents.js'
 import type { RulesInForce } from './rules-in-force.js'
@@ -117,29 +118,5 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
   return (source) => {
     const left: Leaving = leaving()
     return { verdict: () => judge(source, left), abandon: left.leave }
-  }
-}
-
-/** Whether the agent has gone, and whom that concerns. */
-export interface Leaving {
-  readonly isGone: () => boolean
-  readonly onLeave: (listener: () => void) => void
-  readonly leave: () => void
-}
-
-function leaving(): Leaving {
-  let isGone = false
-  const listeners: (() => void)[] = []
-  return {
-    isGone: () => isGone,
-    onLeave: (listener) => {
-      if (isGone) listener()
-      else listeners.push(listener)
-    },
-    leave: () => {
-      if (isGone) return
-      isGone = true
-      for (const listener of listeners) listener()
-    },
   }
 }

@@ -2,7 +2,7 @@ import { lookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 
 /** A name, or an address in place of one, leads to an address that is not allowed. */
-export const NOT_PUBLIC = 'ENOTPUBLIC'
+const NOT_PUBLIC = 'ENOTPUBLIC'
 
 const refusal = (host: string): NodeJS.ErrnoException =>
   Object.assign(new Error(`${host} leads to an address that is not public`), { code: NOT_PUBLIC })

@@ -18,7 +18,7 @@ export interface Benchmark {
   readonly run: () => Promise<ReadonlyArray<Measurement>>
 }
 
-export const ratio = ({ ours, limit }: Measurement): number => ours / limit
+const ratio = ({ ours, limit }: Measurement): number => ours / limit
 
 export const reaches = (measurement: Measurement): boolean =>
   'atMost' in measurement.bound

@@ -67,12 +67,14 @@ describe('the hub on real tmux', function () {
     await place.tmux.stop()
 
     const second = await place.start()
-    const list = listOf(await second.call('GET', '/api/sessions'))
-    expect(list.map(({ name, status, path }) => [name, status, path])).to.deep.equal([
-      ['cc-a', 'running', work],
-      ['cc-b', 'dormant', work],
-      ['cc-c', 'dormant', work],
-    ])
+    await eventually(async () => {
+      const list = listOf(await second.call('GET', '/api/sessions'))
+      expect(list.map(({ name, status, path }) => [name, status, path])).to.deep.equal([
+        ['cc-a', 'running', work],
+        ['cc-b', 'dormant', work],
+        ['cc-c', 'dormant', work],
+      ])
+    }, 15_000)
   })
 
   it('tells every client when it stops, ends within 5 s with 0, and leaves the sessions alone', async () => {

@@ -91,4 +91,4 @@ export async function scratchRepository(...initWords: string[]): Promise<Scratch
 }
 
 /** The text of a file of the repository. */
-export const readIn = (root: string, path: string): Promise<string> => readFile(join(root, path), 'utf8')
+const readIn = (root: string, path: string): Promise<string> => readFile(join(root, path), 'utf8')

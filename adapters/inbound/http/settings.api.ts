@@ -31,7 +31,7 @@ export const StatusJson = t.strict({
 export type Status = t.TypeOf<typeof StatusJson>
 
 /** A state file that was not as it should be when the hub started: see `StateFault`. */
-export const StateFaultJson = t.strict({
+const StateFaultJson = t.strict({
   file: t.string,
   reason: t.keyof({ damaged: null, unreadable: null, missing: null, newer: null }),
   detail: t.string,

@@ -10,7 +10,7 @@ export const textOf = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
 
 /** What stands before each NUL. */
-export function* fieldsOf(bytes: Uint8Array): Generator<Uint8Array> {
+function* fieldsOf(bytes: Uint8Array): Generator<Uint8Array> {
   for (let from = 0; from < bytes.length;) {
     const end = bytes.indexOf(NUL, from)
     yield bytes.subarray(from, end === -1 ? undefined : end)

@@ -30,7 +30,7 @@ const NEEDED = { major: 3, minor: 2 }
 const TIMEOUT_MS = 5000
 
 /** Finds the program and asks its version; starts no server. */
-export function findTmux({ runner, binary, environment }: FindTmuxDeps): TE.TaskEither<UnusableTmux, UsableTmux> {
+function findTmux({ runner, binary, environment }: FindTmuxDeps): TE.TaskEither<UnusableTmux, UsableTmux> {
   return async () => {
     const path = await findProgram(binary, environment['PATH'] ?? '')
     if (path === null) return E.left({ _tag: 'TmuxMissing', binary })

@@ -56,7 +56,7 @@ describe('the chain of records', () => {
     expect([
       check([one, two.replace('two', '2'), three, four], head),
       check([one, rehashed, three, four], head),
-      check([one, two, three, link(JSON.parse(three), { kind: 'x' }, 3_000, sha256).line], head),
+      check([one, two, three, link(JSON.parse(three) as ChainHead, { kind: 'x' }, 3_000, sha256).line], head),
     ]).to.deep.equal([
       { problem: 'edited', seq: 2, line: 2 },
       { problem: 'edited', seq: 2, line: 3 },

@@ -90,6 +90,7 @@ describe('the state folder', () => {
         },
       ],
       heartbeat: null,
+      reviving: [],
     })
   })
 
