@@ -27,6 +27,15 @@ describe('signing in to the web client', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('takes it also where the client is open already', async () => {
+    const { page } = await browser.device()
+    await page.goto(hub.url)
+    await page.getByRole('heading', { name: 'Sign in to Penates' }).waitFor()
+    await page.evaluate(`location.hash = 'token=${hub.token}'`)
+    await page.getByRole('heading', { name: 'Overview' }).waitFor()
+    expect(page.url()).to.equal(`${hub.url}/`)
+  })
+
   it('takes a typed token and says what is wrong with another', async () => {
     const { page } = await browser.device()
     await page.goto(hub.url)

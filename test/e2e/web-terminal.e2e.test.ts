@@ -44,6 +44,30 @@ describe('a terminal in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('leaves the size to who is looking while its tab is hidden', async () => {
+    const wide = await browser.signedIn(hub, '/s/cc-shop', { width: 1_400 })
+    await terminalShows(wide.page, '[cc-')
+    const before = await size()
+    const narrow = await browser.signedIn(hub, '/s/cc-shop', { width: 800 })
+    await terminalShows(narrow.page, '[cc-')
+    await narrow.page.keyboard.type('x')
+    await eventually(async () => {
+      expect(await size()).not.to.equal(before)
+    })
+    const hide = (hidden: boolean): Promise<unknown> =>
+      narrow.page.evaluate(`Object.defineProperty(document, 'hidden', { value: ${String(hidden)}, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))`)
+    await hide(true)
+    await eventually(async () => {
+      expect(await size()).to.equal(before)
+    })
+    await hide(false)
+    await narrow.page.keyboard.type('y')
+    await eventually(async () => {
+      expect(await size()).not.to.equal(before)
+    })
+  })
+
   it('comes back by itself after the hub was killed, with nothing lost', async () => {
     const { page } = await browser.signedIn(hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')

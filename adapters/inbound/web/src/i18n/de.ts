@@ -185,6 +185,7 @@ export const de: Messages = {
   autoRestoreHint: 'Nur was lief, in seinem Ordner oder gar nicht.',
   autoRestoreContinue: 'Das Gespräch einer wiederhergestellten CLI fortsetzen',
   couldNotSet: 'Die Einstellung wurde nicht geändert',
+  readAloud: 'Terminalausgabe an Bildschirmleser geben',
   account: 'Dieses Gerät',
   signOutHint: 'Vergisst das Token auf diesem Gerät. Sitzungen laufen weiter.',
   about: 'Über',

@@ -194,6 +194,7 @@ export const en = {
   autoRestoreHint: 'Only those that ran, in their folder or not at all.',
   autoRestoreContinue: 'Continue the conversation of a restored CLI',
   couldNotSet: 'The setting was not changed',
+  readAloud: 'Give terminal output to screen readers',
   account: 'This device',
   signOutHint: 'Forgets the token on this device. Sessions go on.',
   about: 'About',

@@ -5,7 +5,15 @@ import { Header } from '../frame/header.js'
 import { messages } from '../i18n/messages.js'
 import { span } from '../logic/relative-time.js'
 import { facts, readFacts } from '../state/hub-facts.js'
-import { askBeforePaste, contrast, FONT_SIZE, language, terminalFontSize, theme } from '../state/preferences.js'
+import {
+  askBeforePaste,
+  contrast,
+  FONT_SIZE,
+  language,
+  readTerminalAloud,
+  terminalFontSize,
+  theme,
+} from '../state/preferences.js'
 import { signOut } from '../state/sign-in.js'
 import { Icon } from '../ui/icon.js'
 import { Segments } from '../ui/segments.js'
@@ -113,6 +121,15 @@ function TerminalSettings(): VNode {
           on={askBeforePaste.value}
           onChange={(on) => {
             askBeforePaste.value = on
+          }}
+        />
+      </Line>
+      <Line label={m.readAloud}>
+        <Switch
+          label={m.readAloud}
+          on={readTerminalAloud.value}
+          onChange={(on) => {
+            readTerminalAloud.value = on
           }}
         />
       </Line>

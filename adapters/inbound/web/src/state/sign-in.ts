@@ -30,6 +30,12 @@ export function dropToken(): void {
 
 /** Takes the token out of a link like `/#token=…`, and the link out of the address bar and the history. */
 export function takeTokenFromAddress(): void {
+  takeToken()
+  // The link opened in a tab that is here already: nothing loads anew.
+  window.addEventListener('hashchange', takeToken)
+}
+
+function takeToken(): void {
   const given = new URLSearchParams(window.location.hash.slice(1)).get('token')
   if (given === null) return
   history.replaceState(history.state, '', window.location.pathname + window.location.search)

@@ -8,7 +8,7 @@ import { WebglAddon } from '@xterm/addon-webgl'
 import { Terminal } from '@xterm/xterm'
 import { highContrast, shownTheme } from '../state/appearance.js'
 import { copyText } from '../state/clipboard.js'
-import { terminalFontSize } from '../state/preferences.js'
+import { readTerminalAloud, terminalFontSize } from '../state/preferences.js'
 import { terminalColours } from './colours.js'
 
 const FONT = '"JetBrains Mono Variable", "JetBrains Mono", monospace'
@@ -57,6 +57,7 @@ export async function openEmulator(element: HTMLElement, readOnly = false): Prom
   const stopFollowing = effect(() => {
     terminal.options.theme = terminalColours(shownTheme.value, highContrast.value)
     terminal.options.fontSize = terminalFontSize.value
+    terminal.options.screenReaderMode = readTerminalAloud.value
     fit()
   })
   return {
