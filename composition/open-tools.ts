@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -5,6 +6,8 @@ import { ContainerModule } from 'inversify'
 import { fileAuditLog } from '../adapters/outbound/audit-log/audit-log.file.js'
 import { gitRepoHistory } from '../adapters/outbound/git/repo-history.git.js'
 import { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
+import { openApprovalLedger } from '../adapters/outbound/approvals-log/approval-ledger.file.js'
+import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { openState } from '../adapters/outbound/json-store/open-state.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
@@ -27,7 +30,7 @@ import { DEFAULT_SETTINGS } from '../domain/settings/settings.js'
 import type { Config } from '../infrastructure/config/config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
-import { newToken } from '../infrastructure/secrets/secrets.js'
+import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 
@@ -78,9 +81,18 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
         },
       }),
     ),
+    TE.bind('ledger', () =>
+      openApprovalLedger({
+        disk,
+        file: join(config.stateFolder, APPROVALS_LOG),
+        now: systemClock.now,
+        sha256,
+        log,
+      }),
+    ),
     TE.bind('token', () => openToken(config, log)),
     TE.bind('pushSender', ({ state }) => openPushSender(config, state.vapidKeys(newVapidKeys))),
-    TE.map(({ state, token, pushSender }) => ({
+    TE.map(({ state, ledger, token, pushSender }) => ({
       module: new ContainerModule((options) => {
         provideValue(options, T.clock, systemClock)
         provideValue(options, T.log, log)
@@ -93,6 +105,10 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
         provideValue(options, T.sessionRecord, state.sessionRecord)
         provideValue(options, T.sessionTokens, state.sessionTokens)
         provideValue(options, T.settingsStore, state.settingsStore)
+        provideValue(options, T.approvalStore, state.approvalStore)
+        provideValue(options, T.approvalLedger, ledger)
+        provideValue(options, T.approvalRules, state.approvalRules)
+        provideValue(options, T.secrets, { newId: randomUUID, newSecret: newToken, sha256 })
         provideValue(options, T.pushSender, pushSender)
         provideValue(options, T.pushSubscriptions, state.pushSubscriptions)
         provideValue(options, T.operatorToken, token.operatorToken)
@@ -106,6 +122,7 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
         token.close()
         sessionHost.close()
         await state.settled()
+        await ledger.settled()
         await audit.settled()
       },
     })),

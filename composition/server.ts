@@ -4,7 +4,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Container, type ContainerModule } from 'inversify'
 import { aboutRoutes } from '../adapters/inbound/http/about.routes.js'
+import { approvalRoutes } from '../adapters/inbound/http/approvals.routes.js'
 import { makeGate } from '../adapters/inbound/http/gate.js'
+import { hookRoutes } from '../adapters/inbound/http/hooks.routes.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
 import { pushRoutes } from '../adapters/inbound/http/push.routes.js'
 import { settingsRoutes } from '../adapters/inbound/http/settings.routes.js'
@@ -12,7 +14,7 @@ import type { Features, Status } from '../adapters/inbound/http/settings.api.js'
 import { repoRoutes } from '../adapters/inbound/http/repo.routes.js'
 import { sessionRoutes } from '../adapters/inbound/http/sessions.routes.js'
 import { admitUpgrade } from '../adapters/inbound/ws/admit-upgrade.js'
-import { notificationsEndpoint } from '../adapters/inbound/ws/notifications.endpoint.js'
+import { notificationsEndpoint, openQuestions } from '../adapters/inbound/ws/notifications.endpoint.js'
 import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
 import type { StateFault } from '../application/shared/state-fault.js'
 import { hostRules } from '../domain/access/hosts.js'
@@ -22,12 +24,14 @@ import { securityHeaders } from '../infrastructure/http/security-headers.js'
 import { staticFiles } from '../infrastructure/http/static-files.js'
 import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure/ws/upgrade-dispatcher.js'
 import { accessModule } from './modules/access.module.js'
+import { approvalsModule } from './modules/approvals.module.js'
 import { attentionModule } from './modules/attention.module.js'
 import { pushModule } from './modules/push.module.js'
 import { settingsModule } from './modules/settings.module.js'
 import { repoModule } from './modules/repo.module.js'
 import { sessionsModule } from './modules/sessions.module.js'
 import { terminalModule } from './modules/terminal.module.js'
+import { startJobs } from './jobs.js'
 import { TOKENS as T } from './tokens.js'
 
 export { TOKENS } from './tokens.js'
@@ -76,6 +80,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
     terminalModule,
     pushModule,
     repoModule,
+    approvalsModule,
   )
 
   const clock = container.get(T.clock)
@@ -87,9 +92,11 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
   const stops: (() => void)[] = []
 
   async function boot(): Promise<void> {
+    const recovered = await container.get(T.recoverApprovals)()
+    if (E.isLeft(recovered)) log.error('approvals could not be recovered', { detail: recovered.left.detail })
     const booted = await container.get(T.bootSessions)()
-    stops.push(container.get(T.followHost)(), container.get(T.pushAttention)())
     stops.push(container.get(T.followActivity)(), container.get(T.repoSummaries).close)
+    stops.push(startJobs(container))
     if (E.isLeft(booted)) log.error('sessions could not be revived', { detail: booted.left.detail })
     else void booted.right()
     const heartbeat = container.get(T.takeHeartbeat)((book) => E.right(book))
@@ -109,6 +116,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
       return server.address() as AddressInfo
     },
     stop: async () => {
+      await container.get(T.withdrawApprovals).onHubStopping()
       for (const stop of stops) stop()
       const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined
       container.get(T.attachments).closeAll()
@@ -146,6 +154,18 @@ function inbound(
   }
 
   const bindings = [
+    ...hookRoutes({
+      identifySender: container.get(T.identifySender),
+      recordHook: container.get(T.recordHook),
+      withdrawApprovals: container.get(T.withdrawApprovals),
+      askApproval: container.get(T.askApproval),
+      statusLines: container.get(T.statusLines),
+    }),
+    ...approvalRoutes({
+      listApprovals: container.get(T.listApprovals),
+      decideApproval: container.get(T.decideApproval),
+      configureApprovals: container.get(T.configureApprovals),
+    }),
     ...aboutRoutes({ version: options.version }),
     ...pushRoutes({
       pushSender: container.get(T.pushSender),
@@ -180,6 +200,7 @@ function inbound(
       readScrollback: container.get(T.readScrollback),
       readScreens: container.get(T.readScreens),
       listRecentDirectories: container.get(T.listRecentDirectories),
+      observeAgents: container.get(T.observeAgents),
     }),
   ]
 
@@ -201,7 +222,11 @@ function inbound(
     admit: admitUpgrade(gate),
     endpoints: [
       terminalEndpoint(container.get(T.openTerminal)),
-      notificationsEndpoint(container.get(T.feed), container.get(T.presence)),
+      notificationsEndpoint({
+        feed: container.get(T.feed),
+        presence: container.get(T.presence),
+        questions: () => openQuestions(container.get(T.pendingApprovals)),
+      }),
     ],
     onDefect: (error) => {
       log.error('a socket failed by a defect', { error: stackOf(error) })

@@ -3,7 +3,33 @@ import type { Authenticate } from '../application/access/authenticate.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
 import type { Feed } from '../application/attention/feed.port.js'
 import type { Presence } from '../application/attention/presence.js'
-import type { ApprovalPush } from '../application/approvals/approvers.port.js'
+import type { Spend } from '../application/access/budget.js'
+import type { ApprovalLedger } from '../application/approvals/approval-ledger.port.js'
+import type { ApprovalRulesStore } from '../application/approvals/approval-rules.port.js'
+import type { ApprovalStore } from '../application/approvals/approval-store.port.js'
+import type { ApprovalPush, Approvers } from '../application/approvals/approvers.port.js'
+import type { AskApproval } from '../application/approvals/ask-approval.js'
+import type { ConfigureApprovals } from '../application/approvals/configure-approvals.js'
+import type { DecideApproval } from '../application/approvals/decide-approval.js'
+import type { FollowApprovals } from '../application/approvals/follow-approvals.js'
+import type { HoldApproval } from '../application/approvals/hold-approval.js'
+import type { ListApprovals } from '../application/approvals/list-approvals.js'
+import type { PendingApprovals } from '../application/approvals/pending-approvals.js'
+import type { Precedents } from '../application/approvals/precedents.js'
+import type { RecoverApprovals } from '../application/approvals/recover-approvals.js'
+import type { RulesInForce } from '../application/approvals/rules-in-force.js'
+import type { Secrets } from '../application/approvals/secrets.port.js'
+import type { SettleApproval } from '../application/approvals/settle-approval.js'
+import type { WithdrawApprovals } from '../application/approvals/withdraw-approvals.js'
+import type { Attend } from '../application/attention/attend.js'
+import type { AttentionStore } from '../application/attention/attention-store.js'
+import type { FollowSessions } from '../application/attention/follow-sessions.js'
+import type { FormerNames } from '../application/attention/former-names.js'
+import type { IdentifySender } from '../application/attention/identify-sender.js'
+import type { ObserveAgents } from '../application/attention/observe-agents.js'
+import type { RecordHook } from '../application/attention/record-hook.js'
+import type { WatchScreens } from '../application/attention/watch-screens.js'
+import type { StatusLines } from '../application/usage/status-lines.js'
 import type { PushAttention } from '../application/push/push-attention.js'
 import type { PushQueue } from '../application/push/push-queue.js'
 import type { PushSender } from '../application/push/push-sender.port.js'
@@ -68,6 +94,10 @@ export const TOKENS = {
   sessionRecord: token<SessionRecord>('sessionRecord'),
   sessionTokens: token<SessionTokens>('sessionTokens'),
   settingsStore: token<SettingsStore>('settingsStore'),
+  approvalStore: token<ApprovalStore>('approvalStore'),
+  approvalLedger: token<ApprovalLedger>('approvalLedger'),
+  approvalRules: token<ApprovalRulesStore>('approvalRules'),
+  secrets: token<Secrets>('secrets'),
   pushSender: token<PushSender>('pushSender'),
   pushSubscriptions: token<PushSubscriptions>('pushSubscriptions'),
   operatorToken: token<OperatorToken>('operatorToken'),
@@ -103,6 +133,29 @@ export const TOKENS = {
   bootSessions: token<BootSessions>('bootSessions'),
   followHost: token<FollowHost>('followHost'),
   changeSettings: token<ChangeSettings>('changeSettings'),
+  attentionStore: token<AttentionStore>('attentionStore'),
+  attend: token<Attend>('attend'),
+  observeAgents: token<ObserveAgents>('observeAgents'),
+  recordHook: token<RecordHook>('recordHook'),
+  formerNames: token<FormerNames>('formerNames'),
+  identifySender: token<IdentifySender>('identifySender'),
+  statusLines: token<StatusLines>('statusLines'),
+  followAttention: token<FollowSessions>('followAttention'),
+  watchScreens: token<WatchScreens>('watchScreens'),
+  approvers: token<Approvers>('approvers'),
+  askApproval: token<AskApproval>('askApproval'),
+  configureApprovals: token<ConfigureApprovals>('configureApprovals'),
+  countDecisionMiss: token<Spend>('countDecisionMiss'),
+  decideApproval: token<DecideApproval>('decideApproval'),
+  followApprovals: token<FollowApprovals>('followApprovals'),
+  holdApproval: token<HoldApproval>('holdApproval'),
+  listApprovals: token<ListApprovals>('listApprovals'),
+  pendingApprovals: token<PendingApprovals>('pendingApprovals'),
+  precedents: token<Precedents>('precedents'),
+  recoverApprovals: token<RecoverApprovals>('recoverApprovals'),
+  rulesInForce: token<RulesInForce>('rulesInForce'),
+  settleApproval: token<SettleApproval>('settleApproval'),
+  withdrawApprovals: token<WithdrawApprovals>('withdrawApprovals'),
   pushQueue: token<PushQueue>('pushQueue'),
   subscribePush: token<SubscribePush>('subscribePush'),
   unsubscribePush: token<UnsubscribePush>('unsubscribePush'),

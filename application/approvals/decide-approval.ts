@@ -1,12 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { unauthenticated, type Unauthenticated } from '../../domain/access/errors.js'
 import { allow, deny, previewOf, type Approval } from '../../domain/approvals/approval.js'
 import { canonicalJson } from '../../domain/approvals/canonical-json.js'
 import { readDecision, type DecideFault, type Decision, type DecisionRequest } from '../../domain/approvals/decision.js'
 import { approvalNotPending, wrongDecisionToken, type WrongDecisionToken } from '../../domain/approvals/errors.js'
 import { decisionRecord, type Decider } from '../../domain/approvals/records.js'
 import { withGrant } from '../../domain/approvals/rules.js'
+import type { Spend } from '../access/budget.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -27,7 +29,7 @@ export interface DecisionSender {
   readonly secret: string | null
 }
 
-export type DecideApprovalError = DecideFault | WrongDecisionToken | Unavailable
+export type DecideApprovalError = DecideFault | Unauthenticated | WrongDecisionToken | Unavailable
 export type DecideApproval = (
   id: string,
   request: DecisionRequest,
@@ -38,6 +40,8 @@ export interface DecideApprovalDeps {
   readonly pending: PendingApprovals
   readonly rules: ApprovalRulesStore
   readonly audit: AuditLog
+  /** Counts wrong tokens by address, so that a guesser does not fill the audit log. */
+  readonly countMiss: Spend
   readonly secrets: Secrets
   readonly clock: Clock
   readonly log: Log
@@ -52,7 +56,7 @@ const MAX_MISSES = 10
 
 /** Decides one approval, if it still waits and the sender may. Answers once the decision is on disk and was passed on. */
 export function makeDecideApproval(deps: DecideApprovalDeps): DecideApproval {
-  const { settleApproval, pending, rules, audit, secrets, clock, log } = deps
+  const { settleApproval, pending, rules, audit, countMiss, secrets, clock, log } = deps
 
   const isAdmitted = (id: string, { isOperator, secret }: DecisionSender): boolean => {
     if (secret === null) return isOperator
@@ -64,10 +68,12 @@ export function makeDecideApproval(deps: DecideApprovalDeps): DecideApproval {
   }
 
   const refuse = (id: string, { caller }: DecisionSender): TE.TaskEither<WrongDecisionToken, never> => {
+    const refusal = TE.left<WrongDecisionToken>(wrongDecisionToken)
+    if (!countMiss(caller.ip ?? 'unknown').isAllowed) return refusal
     const fields = { id: id.slice(0, 64), decision: 'refused', reason: 'bad-token' }
     return pipe(
       TE.fromTask(audit.record({ event: 'approval.decision', fields }, caller)),
-      TE.flatMap(() => TE.left(wrongDecisionToken)),
+      TE.flatMap(() => refusal),
     )
   }
 
@@ -124,6 +130,7 @@ export function makeDecideApproval(deps: DecideApprovalDeps): DecideApproval {
   }
 
   return (id, request, sender) => {
+    if (!sender.isOperator && sender.secret === null) return TE.left(unauthenticated('no-token'))
     if (!isAdmitted(id, sender)) return refuse(id, sender)
     if (pending.get(id)?.isOpen !== true) return TE.left(approvalNotPending)
     return pipe(

@@ -7,7 +7,7 @@ import { findKnown } from '../../domain/sessions/known-session.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { SessionRecord } from '../sessions/session-record.port.js'
 import type { Clock } from '../shared/clock.port.js'
-import type { AttentionStore } from './attention-store.port.js'
+import type { AttentionStore } from './attention-store.js'
 import type { Feed } from './feed.port.js'
 
 /** Lets one event change what is known of a session, and tells whom it concerns. Events of one session keep their order. */

@@ -1,4 +1,4 @@
-import type { AttentionStore } from './attention-store.port.js'
+import type { AttentionStore } from './attention-store.js'
 import type { Feed } from './feed.port.js'
 
 /** Starts following; the answer stops it. */

@@ -3,7 +3,7 @@ import { readScreen, SCREEN_LINES } from '../../domain/attention/screen.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Attend } from './attend.js'
-import type { AttentionStore } from './attention-store.port.js'
+import type { AttentionStore } from './attention-store.js'
 
 /** Starts watching; the answer stops it. */
 export type WatchScreens = () => () => void

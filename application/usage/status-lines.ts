@@ -11,6 +11,8 @@ export interface StatusLines {
   readonly get: (session: string) => StatusLine | null
   /** Those of the last 120 s. */
   readonly fresh: () => ReadonlyArray<readonly [session: string, line: StatusLine]>
+  /** Grows with every change. */
+  readonly revision: () => number
   /** Stops following the feed. */
   readonly stop: () => void
 }
@@ -24,9 +26,14 @@ export interface StatusLinesDeps {
 export function makeStatusLines({ clock, feed }: StatusLinesDeps): StatusLines {
   const known = new Map<string, { readonly line: StatusLine; readonly at: Instant }>()
 
+  let revision = 0
+
   const stop = feed.subscribe((event) => {
-    if (event._tag === 'session-ended' || event._tag === 'session-started') known.delete(event.name)
+    if (event._tag === 'session-ended' || event._tag === 'session-started') {
+      if (known.delete(event.name)) revision += 1
+    }
     if (event._tag !== 'session-renamed') return
+    revision += 1
     const kept = known.get(event.oldName)
     known.delete(event.oldName)
     if (kept !== undefined) known.set(event.newName, kept)
@@ -35,7 +42,11 @@ export function makeStatusLines({ clock, feed }: StatusLinesDeps): StatusLines {
   const isFresh = (at: Instant): boolean => clock.now() - at <= STATUS_LINE_FRESH_MS
 
   return {
-    put: (session, line) => void known.set(session, { line, at: clock.now() }),
+    revision: () => revision,
+    put: (session, line) => {
+      revision += 1
+      known.set(session, { line, at: clock.now() })
+    },
     get: (session) => {
       const kept = known.get(session)
       return kept !== undefined && isFresh(kept.at) ? kept.line : null

@@ -5,9 +5,11 @@ import { canonicalJson, isJsonObject, type Json, type JsonObject } from './canon
 import {
   approvalNotPending,
   digestMismatch,
+  invalidDecision,
   invalidEdit,
   type ApprovalNotPending,
   type DigestMismatch,
+  type InvalidDecision,
   type InvalidEdit,
 } from './errors.js'
 
@@ -22,21 +24,14 @@ export type Decision =
     }
   | { readonly allow: false; readonly reason: string | null }
 
-/** A decision as it was sent. */
-export interface DecisionRequest {
-  readonly decision: 'allow' | 'deny'
-  /** Of the input that the person saw; without one it is the input of the approval. */
-  readonly digest: string | null
-  readonly reason: string | null
-  readonly editedInput: unknown
-  readonly remember: boolean
-}
+/** A decision as it was sent, of any shape: `decision`, and where wanted `digest`, `reason`, `updatedInput`, `remember`. */
+export type DecisionRequest = Readonly<Record<string, unknown>>
 
 /** Longer than people type, and than what edits of theirs add. */
 export const MAX_REASON_LENGTH = 2_000
 export const MAX_EDIT_LENGTH = 256 * 1024
 
-export type DecideFault = ApprovalNotPending | DigestMismatch | InvalidEdit
+export type DecideFault = ApprovalNotPending | InvalidDecision | DigestMismatch | InvalidEdit
 
 /** Reads a decision about this approval at this moment. A left leaves it as undecided as it was. */
 export function readDecision(
@@ -44,19 +39,27 @@ export function readDecision(
   request: DecisionRequest,
   now: Instant,
 ): E.Either<DecideFault, Decision> {
+  const { decision, digest, reason, updatedInput, remember } = request
   if (now >= approval.expiresAt) return E.left(approvalNotPending)
-  if (request.digest !== null && request.digest !== approval.call.digest) return E.left(digestMismatch)
-  if (request.decision === 'deny') {
-    return E.right({ allow: false, reason: request.reason?.slice(0, MAX_REASON_LENGTH) || null })
+  const isWellFormed =
+    (decision === 'allow' || decision === 'deny') &&
+    (isAbsent(digest) || typeof digest === 'string') &&
+    (isAbsent(reason) || typeof reason === 'string') &&
+    (isAbsent(remember) || typeof remember === 'boolean')
+  if (!isWellFormed) return E.left(invalidDecision)
+  if (typeof digest === 'string' && digest !== approval.call.digest) return E.left(digestMismatch)
+  if (decision === 'deny') {
+    const said = typeof reason === 'string' ? reason.trim().slice(0, MAX_REASON_LENGTH) : ''
+    return E.right({ allow: false, reason: said === '' ? null : said })
   }
-  if (request.editedInput === undefined || request.editedInput === null) {
-    return E.right({ allow: true, edited: null, remember: request.remember })
-  }
+  if (isAbsent(updatedInput)) return E.right({ allow: true, edited: null, remember: remember === true })
   // What is remembered is the call as it came: an edited one is another call, made by the person.
   return E.map((edited: JsonObject): Decision => ({ allow: true, edited, remember: false }))(
-    checkEdit(approval.call.input, request.editedInput),
+    checkEdit(approval.call.input, updatedInput),
   )
 }
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === null
 
 /** An edit stays an object, and every key that was there before keeps its type. */
 export function checkEdit(original: JsonObject, edited: unknown): E.Either<InvalidEdit, JsonObject> {

@@ -10,6 +10,12 @@ export interface WrongDecisionToken {
 }
 export const wrongDecisionToken: WrongDecisionToken = { _tag: 'WrongDecisionToken' }
 
+/** Neither allow nor deny, or a part of it has the wrong type. */
+export interface InvalidDecision {
+  readonly _tag: 'InvalidDecision'
+}
+export const invalidDecision: InvalidDecision = { _tag: 'InvalidDecision' }
+
 /** The decision was made about another input than the one that waits. */
 export interface DigestMismatch {
   readonly _tag: 'DigestMismatch'

@@ -89,26 +89,26 @@ export function httpApp(options: HttpAppOptions): RequestListener {
   return (request, response) => void handle(request, response)
 }
 
-function send(ctx: Context, { status, headers = {}, json }: Reply): void {
+function send(ctx: Context, { status, headers = {}, json, jsonBytes: written }: Reply): void {
   ctx.status = status
   for (const [name, value] of Object.entries(headers)) ctx.res.setHeader(name, value)
-  if (json === undefined) {
+  if (json === undefined && written === undefined) {
     ctx.body = null
     ctx.status = status
     return
   }
   ctx.res.setHeader('Content-Type', 'application/json; charset=utf-8')
-  ctx.body = jsonBytes(json)
+  ctx.body = written ?? jsonBytes(json)
 }
 
-const written = new WeakMap<object, Buffer>()
+const known = new WeakMap<object, Buffer>()
 
 /** The same object again, as a list that did not change since it was last asked for, is not written out again. */
 function jsonBytes(json: unknown): Buffer {
   if (typeof json !== 'object' || json === null) return Buffer.from(JSON.stringify(json))
-  const known = written.get(json)
-  if (known) return known
+  const before = known.get(json)
+  if (before) return before
   const bytes = Buffer.from(JSON.stringify(json))
-  written.set(json, bytes)
+  known.set(json, bytes)
   return bytes
 }

@@ -1,14 +1,21 @@
 import type { IncomingMessage } from 'node:http'
 
-/** What came of reading a body. */
-export type JsonBody =
-  | { readonly _tag: 'value'; readonly value: unknown }
-  | { readonly _tag: 'malformed' }
+/** Why there is no body to look at. */
+export type Unread =
   | { readonly _tag: 'tooLarge' }
   /** It did not arrive in time. */
   | { readonly _tag: 'slow' }
   /** The connection ended first: nobody is there to be answered. */
   | { readonly _tag: 'cut' }
+
+/** What came of reading a body. */
+export type JsonBody = { readonly _tag: 'value'; readonly value: unknown } | { readonly _tag: 'malformed' } | Unread
+
+/** An object, whatever was sent. */
+export interface LooseObject {
+  readonly _tag: 'object'
+  readonly object: Readonly<Record<string, unknown>>
+}
 
 export interface JsonBodyLimits {
   readonly maxBytes: number
@@ -30,18 +37,35 @@ export async function readJsonBody(request: IncomingMessage, limits: JsonBodyLim
   return Buffer.isBuffer(read) ? parse(read) : read
 }
 
+/** What hooks of coding agents may send: the output of a tool is in there. */
+export const LOOSE_LIMITS: JsonBodyLimits = { maxBytes: 1024 * 1024, timeoutMs: 10_000 }
+
+/**
+ * Reads a body of any content type as a JSON object, for senders that must never be refused for what they say: what is
+ * no object, no JSON or nothing at all is `{}`, and bytes that are no UTF-8 are replaced. Never rejects.
+ */
+export async function readLooseBody(
+  request: IncomingMessage,
+  limits: JsonBodyLimits = LOOSE_LIMITS,
+): Promise<Unread | LooseObject> {
+  if (!hasBody(request)) return { _tag: 'object', object: {} }
+  if (Number(request.headers['content-length'] ?? 0) > limits.maxBytes) return { _tag: 'tooLarge' }
+  const read = await readBytes(request, limits)
+  return Buffer.isBuffer(read) ? { _tag: 'object', object: looseObject(read) } : read
+}
+
 /** RFC 9110 §6.4.1: a request has a body exactly if it announces one. */
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 const isJson = (type: string | undefined): boolean => /^application\/json\s*(;|$)/i.test(type ?? '')
 
-function readBytes(request: IncomingMessage, { maxBytes, timeoutMs }: JsonBodyLimits): Promise<Buffer | JsonBody> {
+function readBytes(request: IncomingMessage, { maxBytes, timeoutMs }: JsonBodyLimits): Promise<Buffer | Unread> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let size = 0
 
-    const settle = (result: Buffer | JsonBody): void => {
+    const settle = (result: Buffer | Unread): void => {
       clearTimeout(timer)
       request.off('data', onData).off('end', onEnd).off('close', onCut).off('error', onCut)
       request.pause()
@@ -61,6 +85,18 @@ function readBytes(request: IncomingMessage, { maxBytes, timeoutMs }: JsonBodyLi
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
+const looseUtf8 = new TextDecoder('utf-8')
+
+function looseObject(bytes: Buffer): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(looseUtf8.decode(bytes))
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Readonly<Record<string, unknown>>)
+      : {}
+  } catch {
+    return {}
+  }
+}
 
 function parse(bytes: Buffer): JsonBody {
   if (bytes.length === 0) return { _tag: 'value', value: {} }

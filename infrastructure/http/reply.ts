@@ -4,6 +4,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON; absent sends no body. */
   readonly json?: unknown
+  /** JSON that is written already, in place of `json`. */
+  readonly jsonBytes?: Buffer
 }
 
 /** The shape that every failure has: `error` and, for some, more keys. */

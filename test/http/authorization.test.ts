@@ -10,7 +10,8 @@ const routes: ReadonlyArray<readonly [string, Route]> = Object.entries(HUB_ROUTE
 /** What every route would answer if nobody had named it: nothing. */
 const expected = (tokens: Admitted, kind: 'operator' | 'session' | 'none'): string => {
   if (tokens === 'anyone') return 'let in'
-  if (kind === 'none') return tokens.includes('decision') ? 'let in' : '401'
+  // Where an approval's own secret decides, coming without any is coming without a token.
+  if (kind === 'none') return '401'
   return tokens.includes(kind) ? 'let in' : '403'
 }
 

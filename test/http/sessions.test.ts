@@ -13,6 +13,8 @@ const book = aBook({
 
 const EMPTY = {
   activity: 'unknown',
+  activitySince: null,
+  evidence: null,
   project: null,
   boardCard: null,
   git: null,

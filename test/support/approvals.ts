@@ -5,7 +5,6 @@ import {
 } from '../../adapters/outbound/memory/approval-ledger.memory.js'
 import { memoryApprovalRules } from '../../adapters/outbound/memory/approval-rules.memory.js'
 import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-store.memory.js'
-import { memoryAttentionStore } from '../../adapters/outbound/memory/attention-store.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
@@ -14,6 +13,7 @@ import { memorySessionRecord } from '../../adapters/outbound/memory/session-reco
 import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
 import type { ApprovalRulesStore } from '../../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
+import { makeBudget } from '../../application/access/budget.js'
 import { makeAskApproval, type AskApproval } from '../../application/approvals/ask-approval.js'
 import {
   makeDecideApproval,
@@ -31,12 +31,13 @@ import type { Secrets } from '../../application/approvals/secrets.port.js'
 import { makeSettleApproval } from '../../application/approvals/settle-approval.js'
 import { makeWithdrawApprovals, type WithdrawApprovals } from '../../application/approvals/withdraw-approvals.js'
 import { makeAttend } from '../../application/attention/attend.js'
-import type { AttentionStore } from '../../application/attention/attention-store.port.js'
+import { makeAttentionStore, type AttentionStore } from '../../application/attention/attention-store.js'
 import { makeFeed } from '../../application/attention/feed.js'
 import type { Feed, FeedEvent } from '../../application/attention/feed.port.js'
 import { THE_HUB } from '../../application/shared/audit-log.port.js'
 import { unavailable } from '../../application/shared/errors.js'
 import { makeKeyedLock } from '../../application/shared/keyed-lock.js'
+import { FAILURE_LIMIT } from '../../domain/access/rate.js'
 import type { Approval, Verdict } from '../../domain/approvals/approval.js'
 import type { DecisionRequest } from '../../domain/approvals/decision.js'
 import { DEFAULT_RULES, type ApprovalRules } from '../../domain/approvals/rules.js'
@@ -102,7 +103,7 @@ export function openDesk(world: DeskWorld): Desk {
   const feed = makeFeed()
   const told: FeedEvent[] = []
   feed.subscribe((event) => told.push(event))
-  const attention = memoryAttentionStore()
+  const attention = makeAttentionStore()
   const attend = makeAttend({ store: attention, record: memorySessionRecord(), feed, clock })
   const audit = memoryAuditLog()
   const pending = makePendingApprovals()
@@ -151,7 +152,16 @@ export function openDesk(world: DeskWorld): Desk {
       clock,
       log,
     }),
-    decide: makeDecideApproval({ settleApproval, pending, rules, audit, secrets, clock, log }),
+    decide: makeDecideApproval({
+      settleApproval,
+      pending,
+      rules,
+      audit,
+      countMiss: makeBudget({ clock }, FAILURE_LIMIT),
+      secrets,
+      clock,
+      log,
+    }),
     list: makeListApprovals({ pending, feed, clock }),
     withdraw,
     recover: makeRecoverApprovals({ store, ledger }),
@@ -177,14 +187,7 @@ export const aCall = (
 export const aBypassedCall = (payload: Record<string, unknown> = {}): CallSource =>
   aCall({ gate: 'PreToolUse' }, { permission_mode: 'bypassPermissions', tool_use_id: 'toolu_1', ...payload })
 
-export const aDecision = (decision: Partial<DecisionRequest> = {}): DecisionRequest => ({
-  decision: 'allow',
-  digest: null,
-  reason: null,
-  editedInput: undefined,
-  remember: false,
-  ...decision,
-})
+export const aDecision = (decision: DecisionRequest = {}): DecisionRequest => ({ decision: 'allow', ...decision })
 
 export const anOperator = (sender: Partial<DecisionSender> = {}): DecisionSender => ({
   caller: THE_HUB,

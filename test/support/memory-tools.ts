@@ -1,4 +1,11 @@
 import { ContainerModule } from 'inversify'
+import {
+  memoryApprovalLedger,
+  type MemoryApprovalLedger,
+} from '../../adapters/outbound/memory/approval-ledger.memory.js'
+import { memoryApprovalRules } from '../../adapters/outbound/memory/approval-rules.memory.js'
+import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-store.memory.js'
+import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
@@ -12,6 +19,7 @@ import { memorySessionRecord } from '../../adapters/outbound/memory/session-reco
 import { memorySessionTokens } from '../../adapters/outbound/memory/session-tokens.memory.js'
 import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
+import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import type { SessionRecord } from '../../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../../application/sessions/session-tokens.port.js'
 import type { SettingsStore } from '../../application/settings/settings-store.port.js'
@@ -40,6 +48,8 @@ export interface MemoryTools {
   readonly repos: MemoryRepoHistory
   readonly repoWatch: MemoryRepoWatch
   readonly pushSender: MemoryPushSender
+  readonly approvalStore: ApprovalStore
+  readonly approvalLedger: MemoryApprovalLedger
   readonly audit: MemoryAuditLog
   readonly logLines: ReadonlyArray<string>
   /** Folders that nothing starts in, and why; all others exist. */
@@ -57,6 +67,8 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
   const repoWatch = memoryRepoWatch()
   const pushSender = memoryPushSender()
   const audit = memoryAuditLog()
+  const approvalStore = memoryApprovalStore()
+  const approvalLedger = memoryApprovalLedger(clock)
   const logLines: string[] = []
   const unusable: MemoryTools['unusable'] = {}
   const note = (level: string) => (message: string, fields?: object) =>
@@ -76,6 +88,10 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     provideValue(options, T.settingsStore, settings)
     provideValue(options, T.pushSender, pushSender)
     provideValue(options, T.pushSubscriptions, memoryPushSubscriptions())
+    provideValue(options, T.approvalStore, approvalStore)
+    provideValue(options, T.approvalLedger, approvalLedger)
+    provideValue(options, T.approvalRules, memoryApprovalRules())
+    provideValue(options, T.secrets, memorySecrets())
     provideValue(options, T.operatorToken, memoryOperatorToken(OPERATOR_TOKEN))
     provideValue(options, T.prefix, 'cc-')
     provideValue(options, T.defaultDirectory, DEFAULT_DIRECTORY)
@@ -83,6 +99,8 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
   })
   return {
     module,
+    approvalStore,
+    approvalLedger,
     clock,
     host,
     terminals,

@@ -22,7 +22,7 @@ describe('notifications endpoint', () => {
     presence = makePresence({ clock })
     sockets = await serveSockets<Caller>({
       admit: () => Promise.resolve({ _tag: 'proceed', caller: THE_HUB }),
-      endpoints: [notificationsEndpoint(feed, presence)],
+      endpoints: [notificationsEndpoint({ feed, presence, questions: () => [] })],
     })
   })
   afterEach(() => sockets.close())

@@ -1,6 +1,13 @@
 import type { Forbidden, ForeignHost, TooManyRequests, Unauthenticated } from '../../../domain/access/errors.js'
 import type { CommitNotFound, InvalidCommitId } from '../../../domain/repo/errors.js'
 import type {
+  ApprovalNotPending,
+  DigestMismatch,
+  InvalidDecision,
+  InvalidEdit,
+  WrongDecisionToken,
+} from '../../../domain/approvals/errors.js'
+import type {
   InvalidNewSessionName,
   InvalidSessionName,
   SessionDiedAtOnce,
@@ -30,17 +37,35 @@ export interface RepoUnreadable {
 }
 export const repoUnreadable = (detail: string): RepoUnreadable => ({ _tag: 'RepoUnreadable', detail })
 
+/** A coding agent reports without saying for which session, or under a name that cannot be one. */
+export interface MissingSessionHeader {
+  readonly _tag: 'MissingSessionHeader'
+}
+export const missingSessionHeader: MissingSessionHeader = { _tag: 'MissingSessionHeader' }
+
+/** A body that is not JSON of ours is over its limit. */
+export interface BodyTooLarge {
+  readonly _tag: 'BodyTooLarge'
+}
+export const bodyTooLarge: BodyTooLarge = { _tag: 'BodyTooLarge' }
+
 /** Everything that any route or socket can answer with. A new member does not compile until `error-body.ts` has a row. */
 export type AppError =
+  | ApprovalNotPending
+  | BodyTooLarge
   | CommitNotFound
+  | DigestMismatch
   | Forbidden
   | ForeignHost
   | InvalidCommitId
+  | InvalidDecision
+  | InvalidEdit
   | InvalidInput
   | InvalidNewSessionName
   | InvalidSessionName
   | InvalidSettings
   | InvalidSubscription
+  | MissingSessionHeader
   | NotABoolean
   | PushNotConfigured
   | RepoUnreadable
@@ -55,5 +80,6 @@ export type AppError =
   | Unauthenticated
   | Unavailable
   | UnusableDirectory
+  | WrongDecisionToken
 
 export type ErrorTag = AppError['_tag']

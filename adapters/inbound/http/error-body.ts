@@ -23,6 +23,11 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   Forbidden: { status: 403, text: 'Forbidden' },
   ForeignHost: { status: 403, text: ({ header }) => `${header} not allowed: name it in PUBLIC_HOSTS` },
   InvalidCommitId: { status: 400, text: 'Invalid sha' },
+  ApprovalNotPending: { status: 404, text: 'not-found-or-resolved' },
+  BodyTooLarge: { status: 413, text: 'Body too large' },
+  DigestMismatch: { status: 409, text: 'digest-mismatch' },
+  InvalidDecision: { status: 400, text: 'Invalid decision' },
+  InvalidEdit: { status: 400, text: 'Invalid updatedInput', more: ({ reason }) => ({ reason }) },
   InvalidInput: { status: 400, text: 'Invalid body', more: ({ at }) => ({ at }) },
   InvalidNewSessionName: { status: 400, text: 'Invalid new session name' },
   InvalidSessionName: { status: 400, text: 'Invalid session name' },
@@ -32,6 +37,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
     more: ({ at }) => ({ at }),
   },
   InvalidSubscription: { status: 400, text: ({ part }) => SUBSCRIPTION_WORDS[part] },
+  MissingSessionHeader: { status: 400, text: 'Missing or invalid X-Penates-Session' },
   NotABoolean: { status: 400, text: ({ key }) => `${key} must be a boolean` },
   PushNotConfigured: { status: 503, text: 'VAPID not configured' },
   RepoUnreadable: {
@@ -63,6 +69,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
     text: ({ reason }) => (reason === 'not-found' ? 'directory-not-found' : reason),
     more: ({ directory }) => ({ directory }),
   },
+  WrongDecisionToken: { status: 403, text: 'bad-token' },
 }
 
 function diedText({ name, command, exitCode }: Extract<AppError, { readonly _tag: 'SessionDiedAtOnce' }>): string {

@@ -1,7 +1,9 @@
+import type { IncomingMessage } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Requirement } from '../../../application/access/admit.js'
 import { makeApi, type Api, type ApiEndpoint } from '../../../infrastructure/http/api.js'
 import type { JsonBodyLimits } from '../../../infrastructure/http/json-body.js'
+import type { Reply } from '../../../infrastructure/http/reply.js'
 import type { Binding } from './bind.js'
 import { errorReply } from './error-body.js'
 import type { Gate, HttpCaller } from './gate.js'
@@ -21,6 +23,7 @@ export function hubApi({ bindings, gate, ...limits }: HubApiDeps): Api {
     ...limits,
     endpoints: bindings.map(endpointOf),
     admit: async (request, requirement) => {
+      if (isOutsideOurSessions(request)) return { _tag: 'refused', reply: NOTHING }
       const admitted = await gate.admitRequest(request, requirement ?? NOWHERE)()
       return E.isRight(admitted)
         ? { _tag: 'admitted', caller: admitted.right }
@@ -28,6 +31,18 @@ export function hubApi({ bindings, gate, ...limits }: HubApiDeps): Api {
     },
   })
 }
+
+const NOTHING: Reply = { status: 204 }
+
+/**
+ * A coding agent with our hooks installed, started by hand somewhere else: it knows no token and no session, and Claude
+ * Code leaves what it does not know empty. It would show every refusal on its screen; it learns nothing and does nothing.
+ */
+const isOutsideOurSessions = ({ method, url = '', headers }: IncomingMessage): boolean =>
+  method === 'POST' &&
+  url.startsWith('/api/hooks/') &&
+  headers['x-penates-session'] === '' &&
+  /^bearer\s*$/i.test(headers.authorization ?? '')
 
 const endpointOf = ({ route, answer }: Binding): ApiEndpoint<Requirement, HttpCaller> => ({
   method: route.method,

@@ -1,8 +1,19 @@
 import * as about from './about.api.js'
 import * as push from './push.api.js'
 import * as repo from './repo.api.js'
+import * as approvals from './approvals.api.js'
+import * as hooks from './hooks.api.js'
 import * as sessions from './sessions.api.js'
 import { changeSettings, readSettings } from './settings.api.js'
 
 /** Every route of the hub under the name of what it does. A name is used once. */
-export const HUB_ROUTES = { ...about, ...push, ...repo, ...sessions, changeSettings, readSettings }
+export const HUB_ROUTES = {
+  ...about,
+  ...approvals,
+  ...hooks,
+  ...push,
+  ...repo,
+  ...sessions,
+  changeSettings,
+  readSettings,
+}

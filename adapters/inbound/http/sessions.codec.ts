@@ -1,4 +1,6 @@
 import * as t from 'io-ts'
+import type { ObservedAgent } from '../../../application/attention/observe-agents.js'
+import type { StatusLine } from '../../../domain/usage/status-line.js'
 import type { ListedSession } from '../../../domain/sessions/listed-session.js'
 import type { RecentDirectory } from '../../../domain/sessions/recent-directories.js'
 import type { Session } from '../../../domain/sessions/session.js'
@@ -11,6 +13,13 @@ const Cost = t.strict({
   durationMs: nullable(t.number),
   linesAdded: nullable(t.number),
   linesRemoved: nullable(t.number),
+})
+
+/** `what`: name of the hook, or what the gate or the screen says; `at` in milliseconds. */
+const Evidence = t.strict({
+  source: t.keyof({ hook: null, approval: null, screen: null }),
+  what: t.string,
+  at: t.number,
 })
 
 const Limits = t.strict({
@@ -26,6 +35,10 @@ export const SessionJson = recordOf(
     name: t.string,
     status: t.keyof({ running: null, dormant: null, foreign: null }),
     activity: t.keyof({ working: null, waiting: null, idle: null, unknown: null }),
+    /** Milliseconds. */
+    activitySince: nullable(t.number),
+    /** What the activity is known by; `null` when nothing has told. */
+    evidence: nullable(Evidence),
     attached: t.boolean,
     path: nullable(t.string),
     command: nullable(t.string),
@@ -95,12 +108,15 @@ export const CliJson = t.strict({
 const UNKNOWN_PATH = '~'
 
 /** A line of the list. Where nothing tells, the answer says so with `null`. */
-export function listedJson(session: ListedSession): SessionJson {
+export function listedJson(session: ListedSession, agent: ObservedAgent): SessionJson {
   const { name, status, viewers, path, command, foreground, windows, createdAt, lastSeenAt } = session
+  const { line } = agent
   return {
     name,
     status,
-    activity: 'unknown',
+    activity: agent.activity,
+    activitySince: agent.since,
+    evidence: agent.evidence,
     attached: viewers > 0,
     path: path ?? UNKNOWN_PATH,
     command,
@@ -111,17 +127,36 @@ export function listedJson(session: ListedSession): SessionJson {
     project: null,
     boardCard: null,
     git: null,
-    contextPct: null,
-    contextTokens: null,
-    contextLimit: null,
-    contextModel: null,
-    tool: null,
-    cost: null,
-    limits: null,
+    ...contextOf(line),
+    tool: agent.tool,
+    cost: line === null ? null : costOf(line),
+    limits: line === null ? null : limitsOf(line),
     windows,
     created: createdAt,
     ...(lastSeenAt === null ? {} : { lastSeenAt: new Date(lastSeenAt).toISOString() }),
   }
+}
+
+/** A status line says what the agent counts itself; without a percentage it says nothing. */
+function contextOf(line: StatusLine | null) {
+  if (line === null || line.contextPct === null)
+    return { contextPct: null, contextTokens: null, contextLimit: null, contextModel: null }
+  const { contextPct, contextSize, model } = line
+  const contextTokens = contextSize === null ? null : Math.round((contextSize * contextPct) / 100)
+  return { contextPct, contextTokens, contextLimit: contextSize, contextModel: model }
+}
+
+const costOf = ({ costUsd, durationMs, linesAdded, linesRemoved }: StatusLine): t.TypeOf<typeof Cost> => ({
+  totalUsd: costUsd,
+  durationMs,
+  linesAdded,
+  linesRemoved,
+})
+
+/** `null` as a whole where the agent has said nothing of limits. */
+function limitsOf({ pct5h, pct7d, resets5h, resets7d }: StatusLine): t.TypeOf<typeof Limits> | null {
+  const limits = { pct5h, pct7d, resets5h, resets7d }
+  return Object.values(limits).every((value) => value === null) ? null : limits
 }
 
 /** What a start and a restore answer. */

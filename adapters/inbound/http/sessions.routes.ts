@@ -1,5 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ObserveAgents } from '../../../application/attention/observe-agents.js'
 import type { AdoptSession } from '../../../application/sessions/adopt-session.js'
 import type { CreateSession } from '../../../application/sessions/create-session.js'
 import type { EndSession } from '../../../application/sessions/end-session.js'
@@ -35,6 +36,7 @@ export interface SessionUseCases {
   readonly readScrollback: ReadScrollback
   readonly readScreens: ReadScreens
   readonly listRecentDirectories: ListRecentDirectories
+  readonly observeAgents: ObserveAgents
 }
 
 const SUCCESS = { success: true } as const
@@ -45,14 +47,16 @@ const mustBeBoolean =
     invalid.at.includes(key) ? notABoolean(key) : invalid
 
 export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
-  const listJson = whileUnchanged((sessions: ReadonlyArray<ListedSession>) => sessions.map(listedJson))
+  const listJson = whileUnchanged((sessions: ReadonlyArray<ListedSession>, _revision: string) =>
+    sessions.map((session) => listedJson(session, use.observeAgents.of(session.name))),
+  )
   return [
     bind(api.listSessions, () =>
       pipe(
         use.listSessions,
         TE.map(({ sessions, hostFault }) => ({
           status: 200,
-          body: listJson(sessions),
+          body: listJson(sessions, use.observeAgents.revision()),
           headers: hostFault === null ? {} : { 'X-Penates-Host-Fault': encodeURIComponent(hostFault) },
         })),
       ),

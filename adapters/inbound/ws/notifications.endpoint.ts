@@ -1,7 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import { WebSocket } from 'ws'
-import type { Feed } from '../../../application/attention/feed.port.js'
+import type { PendingApprovals } from '../../../application/approvals/pending-approvals.js'
+import type { Feed, FeedEvent } from '../../../application/attention/feed.port.js'
 import type { Presence } from '../../../application/attention/presence.js'
 import type { Caller } from '../../../application/shared/audit-log.port.js'
+import { previewOf } from '../../../domain/approvals/approval.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Endpoint } from '../../../infrastructure/ws/endpoint.js'
 import { eventFrame, HELLO, readPresence } from './notifications.codec.js'
@@ -10,8 +13,18 @@ const PING_EVERY_MS = 45_000
 /** Some ten thousand events. Who is so far behind reads the lists again sooner than all of these. */
 const MOST_WAITING_BYTES = 1024 * 1024
 
+/** Events replayed at a time: a millisecond or two. */
+const REPLAYED_AT_ONCE = 200
+
+export interface NotificationsDeps {
+  readonly feed: Feed
+  readonly presence: Presence
+  /** What a client that connects now has missed and must know: the questions that are open when it gets there. */
+  readonly questions: () => Iterable<FeedEvent>
+}
+
 /** `/api/notifications/events`: every event to every client, and back what each of its tabs shows. */
-export function notificationsEndpoint(feed: Feed, presence: Presence): Endpoint<Caller> {
+export function notificationsEndpoint({ feed, presence, questions }: NotificationsDeps): Endpoint<Caller> {
   const sockets = new Set<WebSocket>()
 
   feed.subscribe((event) => {
@@ -24,6 +37,17 @@ export function notificationsEndpoint(feed: Feed, presence: Presence): Endpoint<
     if (socket.readyState !== WebSocket.OPEN) return
     socket.send(frame)
     if (socket.bufferedAmount > MOST_WAITING_BYTES) socket.close(TRY_AGAIN_LATER, 'Too slow')
+  }
+
+  /** Whatever is answered in the meantime is not told any more. */
+  async function replay(socket: WebSocket, events: Iterable<FeedEvent>): Promise<void> {
+    let sent = 0
+    for (const event of events) {
+      if (socket.readyState !== WebSocket.OPEN) return
+      socket.send(eventFrame(event))
+      sent += 1
+      if (sent % REPLAYED_AT_ONCE === 0) await setImmediate()
+    }
   }
 
   return {
@@ -40,6 +64,18 @@ export function notificationsEndpoint(feed: Feed, presence: Presence): Endpoint<
         if (report !== null) presence.report(socket, report)
       })
       socket.send(HELLO)
+      void replay(socket, questions())
     },
+  }
+}
+
+/** One request event for each question that is open at the moment it is asked for. */
+export function* openQuestions(pending: PendingApprovals): Iterable<FeedEvent> {
+  for (const { id } of pending.opened()) {
+    const approval = pending.get(id)?.approval
+    if (approval === undefined) continue
+    const { session, tool, input } = approval.call
+    const preview = previewOf(tool, input)
+    yield { _tag: 'tool-approval-request', id, name: session, tool, preview, at: approval.createdAt }
   }
 }

@@ -12,7 +12,10 @@ export interface NotedHead extends ChainHead {
 
 const HeadFile = t.strict({ seq: t.number, hash: t.string, bytes: t.number })
 
-/** The log; `file` is absolute. */
+/** Name of the log in the state folder. */
+export const APPROVALS_LOG = 'approvals.log'
+
+/** `file` is the log. */
 export const headFileOf = (file: string): string => `${file}.head`
 
 export const headText = (head: NotedHead): string => `${JSON.stringify(head)}\n`

@@ -2,7 +2,6 @@
 export * from './approval-ledger.memory.js'
 export * from './approval-rules.memory.js'
 export * from './approval-store.memory.js'
-export * from './attention-store.memory.js'
 export * from './audit-log.memory.js'
 export * from './clock.memory.js'
 export * from './command-runner.memory.js'

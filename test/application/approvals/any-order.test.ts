@@ -127,7 +127,7 @@ class Story {
         const request = aDecision({
           decision: step.allow ? 'allow' : 'deny',
           digest: { none: null, right: digest, wrong: 'f00d' }[step.digest],
-          editedInput: step.edit ? { ...input, command: 'true' } : undefined,
+          updatedInput: step.edit ? { ...input, command: 'true' } : undefined,
           remember: step.remember,
         })
         const secret = { none: null, right: this.desk.pushed.get(approval.id) ?? null, wrong: 'guess' }[step.token]

@@ -95,7 +95,7 @@ describe('approvals', () => {
       const allowed = await ask(aCall())
       await decide()
       const edited = await ask(aCall())
-      await decide(aDecision({ editedInput: { command: 'make -n', timeout: 5 } }))
+      await decide(aDecision({ updatedInput: { command: 'make -n', timeout: 5 } }))
       const refused = await ask(aCall())
       await decide(aDecision({ decision: 'deny', reason: 'not on a Friday' }))
       expect([allowed.said(), edited.said(), refused.said()]).to.deep.equal([
@@ -137,7 +137,7 @@ describe('approvals', () => {
           { none: 'x' },
           { command: 'x'.repeat(1_000_000) },
           JSON.parse('{"a":'.repeat(200) + '1' + '}'.repeat(200)) as unknown,
-        ].map((editedInput) => decide(aDecision({ editedInput }))),
+        ].map((updatedInput) => decide(aDecision({ updatedInput }))),
       )
       expect(tags.map((one) => E.isLeft(one) && 'reason' in one.left && one.left.reason)).to.deep.equal([
         'not-an-object',
@@ -363,7 +363,7 @@ describe('approvals', () => {
       const first = await ask(before)
       const second = await ask(beside)
       expect(desk.list.now().length).to.equal(1)
-      await decide(aDecision({ editedInput: { command: 'make -n' } }))
+      await decide(aDecision({ updatedInput: { command: 'make -n' } }))
       const third = await ask({ ...beside, payload: { ...beside.payload, tool_input: { command: 'make -n' } } })
       expect([first.said(), second.said(), third.said()]).to.deep.equal(
         Array(3).fill({ _tag: 'Allow', input: { command: 'make -n' } }),

@@ -1,11 +1,10 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import { memoryAttentionStore } from '../../../adapters/outbound/memory/attention-store.memory.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../../adapters/outbound/memory/session-record.memory.js'
 import { makeAttend } from '../../../application/attention/attend.js'
-import type { AttentionStore } from '../../../application/attention/attention-store.port.js'
+import { makeAttentionStore, type AttentionStore } from '../../../application/attention/attention-store.js'
 import type { Feed, FeedEvent } from '../../../application/attention/feed.port.js'
 import { makeFeed } from '../../../application/attention/feed.js'
 import { makeFollowSessions } from '../../../application/attention/follow-sessions.js'
@@ -30,7 +29,7 @@ describe('attention', () => {
   beforeEach(() => {
     clock = memoryClock(50_000)
     feed = makeFeed()
-    store = memoryAttentionStore()
+    store = makeAttentionStore()
     host = memorySessionHost(clock)
     told = []
     feed.subscribe((event) => told.push(event))

@@ -1,0 +1,49 @@
+import type { Activity, Evidence } from '../../domain/attention/activity.js'
+import { activityAt } from '../../domain/attention/activity.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import type { StatusLine } from '../../domain/usage/status-line.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { StatusLines } from '../usage/status-lines.js'
+import type { AttentionStore } from './attention-store.js'
+
+/** What is known of the agent in a session right now. */
+export interface ObservedAgent {
+  readonly activity: Activity
+  readonly tool: string | null
+  /** Since when it has this activity; `null` when nothing is known. */
+  readonly since: Instant | null
+  /** `null` when nothing is known: no hook has come since the hub started. */
+  readonly evidence: Evidence | null
+  /** Of the last two minutes. */
+  readonly line: StatusLine | null
+}
+
+export interface ObserveAgents {
+  readonly of: (session: string) => ObservedAgent
+  /** Another value when any answer of `of` may be another one. Where something can grow old, at most 5 s late. */
+  readonly revision: () => string
+}
+
+export interface ObserveAgentsDeps {
+  readonly store: AttentionStore
+  readonly statusLines: StatusLines
+  readonly clock: Clock
+}
+
+const NOTICE_AGE_MS = 5_000
+
+export function makeObserveAgents({ store, statusLines, clock }: ObserveAgentsDeps): ObserveAgents {
+  return {
+    of: (session) => {
+      const attention = store.get(session)
+      const line = statusLines.get(session)
+      if (attention === null) return { activity: 'unknown', tool: null, since: null, evidence: null, line }
+      const { tool, since, evidence } = attention
+      return { activity: activityAt(attention, clock.now()), tool, since, evidence, line }
+    },
+    revision: () => {
+      const age = Math.floor(clock.now() / NOTICE_AGE_MS)
+      return `${store.revision()} ${statusLines.revision()} ${store.revision() + statusLines.revision() === 0 ? 0 : age}`
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import type { Container } from 'inversify'
+import { TOKENS as T } from './tokens.js'
+
+/** Starts everything that goes on beside requests: who follows whom through the feed. The answer stops it all. */
+export function startJobs(container: Container): () => void {
+  const jobs = [
+    T.followAttention,
+    T.followApprovals,
+    T.pushAttention,
+    T.watchScreens,
+    T.followHost, // last: the others hear what it tells
+  ].map((job) => container.get(job)())
+  const followers = [container.get(T.formerNames), container.get(T.statusLines)]
+  return () => {
+    for (const stop of jobs) stop()
+    for (const { stop } of followers) stop()
+  }
+}

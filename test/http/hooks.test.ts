@@ -1,0 +1,259 @@
+import { expect } from 'chai'
+import { request as httpRequest } from 'node:http'
+import type { Answered, FakeHub, Sent } from '../support/fake-hub.js'
+import { openFakeHub } from '../support/fake-hub.js'
+import { settled } from '../support/approvals.js'
+import { right } from '../support/results.js'
+
+const answer = ({ status, text }: Answered): readonly [number, string] => [status, text]
+
+describe('the hook routes', () => {
+  let hub: FakeHub
+  let token: string
+  beforeEach(async () => {
+    hub = await openFakeHub()
+    hub.host.hands.startByHand('cc-shop')
+    token = right(await hub.tokens.issue('cc-shop')())
+  })
+  afterEach(() => hub.close())
+
+  const post = (event: string, sent: Sent = {}) =>
+    hub.send('POST', `/api/hooks/${event}`, {
+      token,
+      body: {},
+      ...sent,
+      headers: { 'X-Penates-Session': 'cc-shop', ...sent.headers },
+    })
+  const shop = async (): Promise<Record<string, unknown>> => {
+    const { json } = await hub.send('GET', '/api/sessions')
+    return (json as Record<string, unknown>[]).find(({ name }) => name === 'cc-shop') ?? {}
+  }
+
+  it('record what an agent reports and answer at once', async () => {
+    const events = ['UserPromptSubmit', 'Notification', 'SubagentStop', 'Stop', 'SessionStart', 'SessionEnd']
+    for (const event of events) {
+      expect((await post(event)).json).to.deep.equal({ ok: true, name: 'cc-shop', event })
+    }
+    expect(answer(await post('PostToolUse'))).to.deep.equal([200, '{"ok":true}'])
+    expect(answer(await post('PreCompact'))).to.deep.equal([204, ''])
+  })
+
+  it('show in the list what the agent does, what it runs, and by what that is known', async () => {
+    await post('PreToolUse', { body: { tool_name: 'Bash' } })
+    const { activity, tool, activitySince, evidence } = await shop()
+    const at = hub.clock.now()
+    expect({ activity, tool, activitySince, evidence }).to.deep.equal({
+      activity: 'working',
+      tool: 'Bash',
+      activitySince: at,
+      evidence: { source: 'hook', what: 'PreToolUse', at },
+    })
+  })
+
+  it('keep a status line and show it while it is fresh', async () => {
+    const body = {
+      rate_limits: { five_hour: { used_percentage: 12.5, resets_at: 1 }, seven_day: { used_percentage: '3' } },
+      cost: { total_cost_usd: 1.25, total_duration_ms: 81000 },
+      context_window: { used_percentage: 8, context_window_size: 200_000 },
+      model: { display_name: 'Opus' },
+    }
+    expect((await post('statusline', { body })).json).to.deep.equal({ ok: true, name: 'cc-shop' })
+    const { limits, cost, contextPct, contextTokens, contextLimit, contextModel } = await shop()
+    expect([limits, cost, contextPct, contextTokens, contextLimit, contextModel]).to.deep.equal([
+      { pct5h: 12.5, pct7d: null, resets5h: 1, resets7d: null },
+      { totalUsd: 1.25, durationMs: 81000, linesAdded: null, linesRemoved: null },
+      8,
+      16000,
+      200_000,
+      'Opus',
+    ])
+    hub.clock.advance(125_000)
+    expect((await shop())['cost']).to.equal(null)
+    await post('statusline', { body: { cost: { total_cost_usd: 1 } } })
+    expect((await shop())['limits']).to.equal(null)
+  })
+
+  it('take any body for what can be made of it', async () => {
+    const deep = '['.repeat(200_000)
+    const bodies = [
+      '',
+      '{',
+      'null',
+      '[]',
+      '7',
+      '"x"',
+      '{"__proto__":{"polluted":1}}',
+      deep,
+      `{"tool_name":${deep}`,
+      '\ufffe',
+    ]
+    for (const body of bodies) {
+      for (const event of ['Stop', 'statusline', 'pre-tool-use', 'PermissionRequest', 'Notification']) {
+        const { status } = await post(event, { body, headers: { 'Content-Type': 'text/plain' } })
+        expect([event, body.slice(0, 20), status]).to.deep.equal([event, body.slice(0, 20), 200])
+      }
+    }
+    expect(({} as { polluted?: number }).polluted).to.equal(undefined)
+    expect((await sendBytes(Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]))).status).to.equal(200)
+  })
+
+  it('take a megabyte, and answer 413 to more', async () => {
+    const big = (bytes: number) => post('Stop', { body: `{"x":"${'y'.repeat(bytes - 8)}"}` })
+    expect((await big(1024 * 1024)).status).to.equal(200)
+    const refused = await big(10 * 1024 * 1024)
+    expect([refused.status, refused.json]).to.deep.equal([413, { error: 'Body too large' }])
+  })
+
+  it('want one session in the header, with its older name too', async () => {
+    const headers = (value: string | string[]) => ({ 'X-Penates-Session': value }) as unknown as Record<string, string>
+    const bad = [undefined, '', 'a/b', 'x'.repeat(65), ['cc-shop', 'cc-shop'], 'cc-shop, cc-shop', 'größe']
+    for (const value of bad) {
+      const sent = await hub.send('POST', '/api/hooks/Stop', {
+        token,
+        headers: value === undefined ? {} : headers(value),
+      })
+      expect([value, sent.status, sent.json]).to.deep.equal([
+        value,
+        400,
+        { error: 'Missing or invalid X-Penates-Session' },
+      ])
+    }
+    const older = await hub.send('POST', '/api/hooks/Stop', { token, headers: { 'X-CC-Hub-Session': 'cc-shop' } })
+    expect(older.status).to.equal(200)
+  })
+
+  it('belong to the session whose token it is, under any name it has had, and to no other', async () => {
+    hub.host.hands.startByHand('cc-other')
+    const other = await post('Stop', { headers: { 'X-Penates-Session': 'cc-other' } })
+    expect([other.status, other.json]).to.deep.equal([403, { error: 'Forbidden' }])
+    await hub.send('PATCH', '/api/sessions/cc-shop', { body: { newName: 'mall' } })
+    hub.host.hands.startByHand('cc-shop')
+    expect((await post('Stop')).json).to.deep.equal({ ok: true, name: 'cc-mall', event: 'Stop' })
+    const activities = ((await hub.send('GET', '/api/sessions')).json as { name: string; activity: string }[]).map(
+      ({ name, activity }) => `${name} ${activity}`,
+    )
+    expect(activities).to.deep.equal(['cc-mall idle', 'cc-other unknown', 'cc-shop unknown'])
+  })
+
+  it('let the operator speak for any session, by its old name too', async () => {
+    await hub.send('PATCH', '/api/sessions/cc-shop', { body: { newName: 'mall' } })
+    const { json } = await hub.send('POST', '/api/hooks/Stop', { headers: { 'X-Penates-Session': 'cc-shop' } })
+    expect(json).to.deep.equal({ ok: true, name: 'cc-mall', event: 'Stop' })
+  })
+
+  it('say nothing at all to an agent that runs in no session of ours', async () => {
+    const headers = { Authorization: 'Bearer ', 'X-Penates-Session': '' }
+    const foreign = await hub.send('POST', '/api/hooks/Stop', { token: null, body: {}, headers })
+    expect(answer(foreign)).to.deep.equal([204, ''])
+    expect(hub.audit.entries).to.deep.equal([])
+    const elsewhere = await hub.send('GET', '/api/sessions', { token: null, headers })
+    expect(elsewhere.status).to.equal(401)
+  })
+
+  describe('at the gates', () => {
+    const bypassed = { tool_name: 'Bash', tool_input: { command: 'rm -rf x' }, permission_mode: 'bypassPermissions' }
+    const listed = async () =>
+      ((await hub.send('GET', '/api/approvals')).json as { approvals: { id: string; digest: string }[] }).approvals
+    const somebodyIsThere = () => {
+      void hub.send('GET', '/api/approvals?wait=60')
+      return settled()
+    }
+    const decide = async (body: unknown) => {
+      for (let look = 0; look < 50 && (await listed()).length === 0; look += 1) await settled()
+      return hub.send('POST', `/api/approvals/${(await listed())[0]?.id ?? 'none'}`, { body })
+    }
+
+    it('hold the agent until somebody has decided, and answer in its own words', async () => {
+      await somebodyIsThere()
+      const held = post('pre-tool-use', { body: bypassed })
+      expect((await decide({ decision: 'allow', updatedInput: { command: 'ls' } })).json).to.deep.equal({
+        ok: true,
+        decision: 'allow',
+      })
+      expect((await held).json).to.deep.equal({
+        hookSpecificOutput: {
+          hookEventName: 'PreToolUse',
+          permissionDecision: 'allow',
+          permissionDecisionReason: 'Approved via Penates',
+          updatedInput: { command: 'ls' },
+        },
+      })
+      const refused = post('PermissionRequest', { body: { ...bypassed, tool_input: { command: 'rm y' } } })
+      await decide({ decision: 'deny', reason: 'no' })
+      expect((await refused).json).to.deep.equal({
+        hookSpecificOutput: { hookEventName: 'PermissionRequest', decision: { behavior: 'deny', message: 'no' } },
+      })
+    })
+
+    it('say nothing, or ask for the terminal, when nobody is there', async () => {
+      expect(answer(await post('PermissionRequest', { body: bypassed }))).to.deep.equal([200, ''])
+      expect((await post('pre-tool-use', { body: bypassed })).json).to.have.nested.property(
+        'hookSpecificOutput.permissionDecision',
+        'ask',
+      )
+      expect(answer(await post('pre-tool-use', { body: { ...bypassed, tool_name: 'Read' } }))).to.deep.equal([200, ''])
+    })
+
+    it('tell the wrapper in so many words that they have no opinion', async () => {
+      const { json } = await post('pre-tool-use', {
+        body: { ...bypassed, tool_name: 'Read' },
+        headers: { 'X-Penates-Gate': 'wrapper' },
+      })
+      expect(json).to.deep.equal({ penates: 'no-opinion' })
+    })
+
+    it('take the question back when the agent hangs up', async () => {
+      await somebodyIsThere()
+      const request = httpRequest({
+        port: hub.port,
+        method: 'POST',
+        path: '/api/hooks/pre-tool-use',
+        headers: { Authorization: `Bearer ${token}`, 'X-Penates-Session': 'cc-shop' },
+      })
+      request.on('error', () => undefined)
+      request.end(JSON.stringify(bypassed))
+      for (let look = 0; look < 50 && (await listed()).length === 0; look += 1) await settled()
+      request.destroy()
+      for (let look = 0; look < 50 && (await listed()).length > 0; look += 1) await settled()
+      expect(hub.approvalLedger.entries.at(-1)).to.include({
+        outcome: 'left-to-terminal',
+        why: 'closed',
+        delivered: false,
+      })
+    })
+
+    it('are answered when the hub stops', async () => {
+      await somebodyIsThere()
+      const held = post('pre-tool-use', { body: bypassed })
+      for (let look = 0; look < 50 && (await listed()).length === 0; look += 1) await settled()
+      await hub.close()
+      expect((await held).json).to.have.nested.property('hookSpecificOutput.permissionDecision', 'ask')
+      hub = await openFakeHub()
+    })
+  })
+
+  function sendBytes(body: Buffer): Promise<{ status: number }> {
+    return new Promise((resolve, reject) => {
+      const request = httpRequest(
+        {
+          port: hub.port,
+          method: 'POST',
+          path: '/api/hooks/Stop',
+          agent: false,
+          headers: {
+            Authorization: `Bearer ${token}`,
+            'X-Penates-Session': 'cc-shop',
+            'Content-Length': String(body.length),
+          },
+        },
+        (response) => {
+          response.resume().on('end', () => {
+            resolve({ status: response.statusCode ?? 0 })
+          })
+        },
+      )
+      request.on('error', reject)
+      request.end(body)
+    })
+  }
+})
