@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { ptyTerminalHost } from '../../adapters/outbound/pty/terminal-host.pty.js'
 import { tmuxQuestions } from '../../adapters/outbound/pty/tmux-questions.js'
+import { childEnvironment } from '../../infrastructure/config/child-environment.js'
 import { describeTerminalHost, type TerminalHostHarness } from '../contracts/terminal-host.contract.js'
 import { privateTmux } from '../support/private-tmux.js'
 
@@ -20,7 +21,7 @@ async function openPtyOnPrivateTmux(): Promise<TerminalHostHarness> {
       tmux: tmux.argv,
       questions: tmuxQuestions(tmux.command),
       home: tmpdir(),
-      environment: process.env,
+      environment: childEnvironment(process.env),
     }),
     start: (session) => ask('new-session', '-d', '-s', session, 'cat'),
     end: async (session) => ask('kill-session', '-t', await idOf(session)),

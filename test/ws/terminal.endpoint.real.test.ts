@@ -10,6 +10,7 @@ import { THE_HUB, type Caller } from '../../application/shared/audit-log.port.js
 import { makeAttachments, type Attachments } from '../../application/terminal/attachments.js'
 import { makeLastSize } from '../../application/terminal/last-size.js'
 import { makeOpenTerminal } from '../../application/terminal/open-terminal.js'
+import { childEnvironment } from '../../infrastructure/config/child-environment.js'
 import { eventually } from '../support/eventually.js'
 import { serveSockets, type LoopbackSockets, type SocketClient } from '../support/loopback-sockets.js'
 import { privateTmux, type PrivateTmux } from '../support/private-tmux.js'
@@ -30,7 +31,7 @@ describe('terminal endpoint on tmux', () => {
       tmux: tmux.argv,
       questions: tmuxQuestions(tmux.command),
       home: folder(),
-      environment: process.env,
+      environment: childEnvironment(process.env),
     })
     attachments = makeAttachments({ sessions: { watch: () => () => undefined } })
     const openTerminal = makeOpenTerminal({

@@ -5,7 +5,6 @@ import { spawn, type IPty } from 'node-pty'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { AttachSpec, LinkListener, TerminalHost } from '../../../application/terminal/terminal-host.port.js'
 import { sessionNotFound } from '../../../domain/sessions/errors.js'
-import { attachEnvironment } from './environment.js'
 import { ptyLink } from './pty-link.js'
 import type { TmuxQuestions } from './tmux-questions.js'
 
@@ -14,9 +13,12 @@ export interface PtyTerminalHostDeps {
   readonly tmux: readonly [string, ...string[]]
   readonly questions: TmuxQuestions
   readonly home: string
-  /** The hub's own; only what `attachEnvironment` lets pass reaches tmux. */
-  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Of every viewer's tmux: no secrets, characters in UTF-8, and no `TMUX`, which would make it refuse as nested. */
+  readonly environment: Readonly<Record<string, string>>
 }
+
+/** What both clients emulate. */
+const TERM = 'xterm-256color'
 
 /**
  * Each viewer is a `tmux attach` in a pty of its own, so tmux does the drawing and leaves out what a slow viewer could
@@ -24,17 +26,16 @@ export interface PtyTerminalHostDeps {
  */
 export function ptyTerminalHost({ tmux, questions, home, environment }: PtyTerminalHostDeps): TerminalHost {
   const [program, ...socket] = tmux
-  const env = attachEnvironment(environment, home)
 
   function spawnAttach(id: string, { size, hidden }: AttachSpec): IPty {
     // `-E`: a browser that looks must not change the variables that new windows of the session get.
     const flags = hidden ? ['-E', '-f', 'ignore-size'] : ['-E']
     return spawn(program, [...socket, '-u', 'attach-session', ...flags, '-t', id], {
-      name: env['TERM'] ?? '',
+      name: TERM, // node-pty puts it into the environment
       cols: size.columns,
       rows: size.rows,
       cwd: home,
-      env: { ...env },
+      env: environment,
       encoding: null, // raw bytes: a decoder would hold back half a character and break what is not UTF-8
     })
   }

@@ -61,7 +61,8 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
   const listeningAt = socketFile(socket, environment, process.getuid?.() ?? 0)
   const published = publishedPicture()
   const link = tmuxLink({
-    controlArgv: [...tmux, '-N', '-C', 'attach-session', '-f', CLIENT_FLAGS],
+    // `-E`: a session that a person started keeps that person's `SSH_AUTH_SOCK` and the like for its new windows.
+    controlArgv: [...tmux, '-N', '-C', 'attach-session', '-E', '-f', CLIENT_FLAGS],
     environment,
     isListening: () => isListening(listeningAt),
     clock,
@@ -204,5 +205,5 @@ const unlessRefused = ({ refusal }: Changed): E.Either<Unavailable, void> =>
 function endWords({ session: { id }, picture: { sessions, attachedTo } }: Found): ReadonlyArray<Words> {
   const other = id === attachedTo ? sessions.find((one) => one.id !== id) : undefined
   const kill: Words = ['kill-session', '-t', `${id}:`]
-  return other === undefined ? [kill] : [['switch-client', '-t', `${other.id}:`], kill]
+  return other === undefined ? [kill] : [['switch-client', '-E', '-t', `${other.id}:`], kill]
 }
