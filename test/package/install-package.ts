@@ -5,6 +5,9 @@ import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
 
+/** What the published contracts take from whoever runs them. */
+const OPTIONAL_PEERS = ['chai', 'mocha']
+
 const OUTPUT_LIMIT_BYTES = 16 * 1024 * 1024
 
 /** What `npm test` tells its children is not meant for an npm in another folder. */
@@ -37,5 +40,12 @@ export async function installPackage(source: string, folder: string): Promise<vo
   const manifest = { name: 'user', private: true, type: 'module', allowScripts: { 'node-pty': true } }
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest))
   const tarball = (await readdir(folder)).find((file) => file.endsWith('.tgz')) ?? ''
-  await runIn(folder, 'npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', `./${tarball}`])
+  await runIn(folder, 'npm', [
+    'install',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    `./${tarball}`,
+    ...OPTIONAL_PEERS,
+  ])
 }

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { installPackage, runIn } from './install-package.js'
-import { EVERY_ENTRY_POINT, ON_FAKES, ON_REAL_TMUX, TYPED } from './scripts.js'
+import { EVERY_ENTRY_POINT, ON_CONTRACTS, ON_FAKES, ON_REAL_TMUX, TYPED } from './scripts.js'
 
 /** npm fetches the dependencies and compiles node-pty. */
 const INSTALL_TIMEOUT_MS = 300_000
@@ -41,6 +41,12 @@ describe('the packed package, installed into an empty folder', function () {
 
   it('resolves every entry point', async () => {
     expect(await node(EVERY_ENTRY_POINT)).to.equal('all there\n')
+  })
+
+  it('holds an adapter of somebody else to the published contracts', async () => {
+    await writeFile(join(folder, 'contracts.mjs'), ON_CONTRACTS)
+    const printed = await runIn(folder, join(folder, 'node_modules/.bin/mocha'), ['contracts.mjs'])
+    expect(printed).to.match(/SessionTokens on mine[^]*\d+ passing/)
   })
 
   it('types every entry point for a strict project', async () => {

@@ -31,6 +31,17 @@ console.log('after its end:', (await host.list()).right.map((session) => session
 host.close()
 `
 
+/** What an embedder's own test of his adapter looks like. */
+export const ON_CONTRACTS = `
+import { describeSessionTokens } from 'penates/testing/contracts'
+import { memorySessionTokens } from 'penates/testing'
+
+describeSessionTokens('mine', async () => {
+  const tokens = memorySessionTokens()
+  return { tokens, reopen: async () => tokens, close: async () => {} }
+})
+`
+
 /** Loads them all but the contracts, which take their \`describe\` and \`it\` from mocha. */
 export const EVERY_ENTRY_POINT = `
 import { readFileSync } from 'node:fs'

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readFile, realpath, rm, symlink, unlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, realpath, rm, symlink, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -89,6 +89,3 @@ export async function scratchRepository(...initWords: string[]): Promise<Scratch
   }
   return { root, git, hands, close: () => rm(root, { recursive: true, force: true }) }
 }
-
-/** The text of a file of the repository. */
-const readIn = (root: string, path: string): Promise<string> => readFile(join(root, path), 'utf8')
