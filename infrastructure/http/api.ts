@@ -45,10 +45,9 @@ export function makeApi<Needs, Caller>(options: ApiOptions<Needs, Caller>): Api 
 
   return async (request, { path, query }) => {
     const match = table(request.method ?? '', path)
-    const admission = await admit(request, match._tag === 'found' ? match.value.needs : null)
+    const admission = await admit(request, match === null ? null : match.value.needs)
     if (admission._tag === 'refused') return admission.reply
-    if (match._tag === 'unknown') return NOT_FOUND
-    if (match._tag === 'otherMethod') return failure(405, 'Method not allowed', { Allow: match.methods.join(', ') })
+    if (match === null) return NOT_FOUND
 
     const { caller } = admission
     const { value: endpoint, params } = match

@@ -1,12 +1,11 @@
 /** What a request's path and method lead to. */
-export type PathMatch<A> =
-  | { readonly _tag: 'found'; readonly value: A; readonly params: Readonly<Record<string, string>> }
-  /** The path exists for these methods only. */
-  | { readonly _tag: 'otherMethod'; readonly methods: ReadonlyArray<string> }
-  | { readonly _tag: 'unknown' }
+export interface PathMatch<A> {
+  readonly value: A
+  readonly params: Readonly<Record<string, string>>
+}
 
-/** Finds values by method and path; the cost grows with the length of the path and not with the number of routes. */
-export type PathTable<A> = (method: string, path: string) => PathMatch<A>
+/** Finds by method and path; `null` leads nowhere. The cost grows with the length of the path, not with the number of routes. */
+export type PathTable<A> = (method: string, path: string) => PathMatch<A> | null
 
 export interface PathEntry<A> {
   readonly method: string
@@ -18,7 +17,13 @@ export interface PathEntry<A> {
 interface Node<A> {
   readonly literals: Map<string, Node<A>>
   param: Node<A> | undefined
-  readonly values: Map<string, { readonly value: A; readonly names: ReadonlyArray<string> }>
+  /** By method. */
+  readonly values: Map<string, Leaf<A>>
+}
+
+interface Leaf<A> {
+  readonly value: A
+  readonly names: ReadonlyArray<string>
 }
 
 /**
@@ -30,13 +35,10 @@ export function pathTable<A>(entries: ReadonlyArray<PathEntry<A>>): PathTable<A>
   for (const entry of entries) insert(root, entry)
 
   return (method, path) => {
-    const segments = segmentsOf(path)
-    const found = find(root, segments, 0)
-    if (found === undefined) return { _tag: 'unknown' }
-    const hit = found.node.values.get(method === 'HEAD' ? 'GET' : method)
-    if (hit === undefined) return { _tag: 'otherMethod', methods: methodsOf(found.node) }
-    const params = Object.fromEntries(hit.names.map((name, index) => [name, found.taken[index] ?? '']))
-    return { _tag: 'found', value: hit.value, params }
+    const found = find(root, method === 'HEAD' ? 'GET' : method, segmentsOf(path), 0)
+    if (found === undefined) return null
+    const { value, names } = found.leaf
+    return { value, params: Object.fromEntries(names.map((name, index) => [name, found.taken[index] ?? ''])) }
   }
 }
 
@@ -62,18 +64,21 @@ function insert<A>(root: Node<A>, { method, path, value }: PathEntry<A>): void {
 }
 
 interface Found<A> {
-  readonly node: Node<A>
+  readonly leaf: Leaf<A>
   readonly taken: ReadonlyArray<string>
 }
 
-function find<A>(node: Node<A>, segments: ReadonlyArray<string>, depth: number): Found<A> | undefined {
+function find<A>(node: Node<A>, method: string, segments: ReadonlyArray<string>, depth: number): Found<A> | undefined {
   const segment = segments[depth]
-  if (segment === undefined) return node.values.size > 0 ? { node, taken: [] } : undefined
+  if (segment === undefined) {
+    const leaf = node.values.get(method)
+    return leaf && { leaf, taken: [] }
+  }
   const literal = node.literals.get(segment)
-  const straight = literal && find(literal, segments, depth + 1)
+  const straight = literal && find(literal, method, segments, depth + 1)
   if (straight || !node.param || segment === '') return straight
-  const rest = find(node.param, segments, depth + 1)
-  return rest && { node: rest.node, taken: [decodeSegment(segment), ...rest.taken] }
+  const rest = find(node.param, method, segments, depth + 1)
+  return rest && { leaf: rest.leaf, taken: [decodeSegment(segment), ...rest.taken] }
 }
 
 /** A broken escape stays as it is: no grammar of names takes a `%`, so the route itself refuses it. */
@@ -83,9 +88,4 @@ function decodeSegment(segment: string): string {
   } catch {
     return segment
   }
-}
-
-const methodsOf = <A>({ values }: Node<A>): ReadonlyArray<string> => {
-  const methods = [...values.keys()]
-  return (methods.includes('GET') ? [...methods, 'HEAD'] : methods).sort()
 }

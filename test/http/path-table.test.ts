@@ -10,10 +10,12 @@ const table = pathTable(
     ['GET', '/api/sessions/search'],
     ['GET', '/api/sessions/:name/git/commit/:sha'],
     ['DELETE', '/api/sessions/search/:what'],
+    ['GET', '/api/names/search'],
+    ['DELETE', '/api/names/:name'],
   ].map(([method = '', path = '']) => ({ method, path, value: `${method} ${path}` })),
 )
 
-const found = (value: string, params: Record<string, string> = {}) => ({ _tag: 'found', value, params })
+const found = (value: string, params: Record<string, string> = {}) => ({ value, params })
 
 describe('the path table', () => {
   it('finds by method and path and gives parameters decoded', () => {
@@ -33,10 +35,14 @@ describe('the path table', () => {
     expect(table('HEAD', '/api/sessions/')).to.deep.equal(found('GET /api/sessions'))
   })
 
-  it('tells a known path with another method from an unknown path', () => {
-    expect(table('PUT', '/api/sessions')).to.deep.equal({ _tag: 'otherMethod', methods: ['GET', 'HEAD', 'POST'] })
+  it('goes back to the parameter when the literal has no such method: a session may have the name of a route', () => {
+    expect(table('DELETE', '/api/names/search')).to.deep.equal(found('DELETE /api/names/:name', { name: 'search' }))
+  })
+
+  it('leads nowhere on unknown paths, and on known ones with another method', () => {
+    expect(table('PUT', '/api/sessions')).to.equal(null)
     for (const path of ['/api', '/api/sessions/a/b', '/api//sessions', '/api/sessions//git/commit/1', '', '/'])
-      expect(table('GET', path), path).to.deep.equal({ _tag: 'unknown' })
+      expect(table('GET', path), path).to.equal(null)
   })
 
   it('leaves a broken escape as it is', () => {

@@ -51,14 +51,16 @@ describe('what every response of the hub has', () => {
     hub.clock.advance(60_000)
   })
 
-  it('is 405 with the methods there are', async () => {
-    const refused = await hub.send('PUT', '/api/sessions/cc-a', { body: {} })
-    expect([refused.status, refused.json, refused.headers.allow]).to.deep.equal([
-      405,
-      { error: 'Method not allowed' },
-      'DELETE, PATCH',
-    ])
-    expect((await hub.send('POST', '/', { body: {} })).headers.allow).to.equal('GET, HEAD')
+  it('is the same for a method that a known path does not have; beside the API only reading is known', async () => {
+    for (const [method, path] of [
+      ['PUT', '/api/sessions/cc-a'],
+      ['POST', '/api/version'],
+    ] as const) {
+      const { status, json } = await hub.send(method, path, { body: {} })
+      expect([status, json]).to.deep.equal([404, { error: 'Not found' }])
+    }
+    const refused = await hub.send('POST', '/', { body: {} })
+    expect([refused.status, refused.headers.allow]).to.deep.equal([405, 'GET, HEAD'])
   })
 
   it('is no body for HEAD', async () => {
