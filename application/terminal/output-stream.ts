@@ -1,5 +1,5 @@
 import { FLOWING, graceLeftMs, queued, taken } from '../../domain/terminal/flow-control.js'
-import { flushed, offered, QUIET, typed, windowLeftMs } from '../../domain/terminal/output-pace.js'
+import { flushed, isBehind, offered, QUIET, typed, windowLeftMs } from '../../domain/terminal/output-pace.js'
 import type { Clock } from '../shared/clock.port.js'
 
 export interface OutputStreamDeps {
@@ -47,10 +47,22 @@ export function makeOutputStream({ clock, send, pause, resume, stalled }: Output
     leave(frame)
   }
 
+  /** Sent and not yet taken, without what is still held here. */
+  const isSlow = (): boolean => isBehind(flow.waitingBytes - pace.heldBytes)
+
+  function windowEnded(): void {
+    cancelFlush = null
+    if (isSlow()) return // leaves when it is a full frame, or when the viewer has caught up
+    pace = flushed(clock.now())
+    flush()
+  }
+
   function accepted(bytes: number): void {
     const wasPaused = flow.paused
     flow = taken(flow, bytes, clock.now())
-    if (!wasPaused || flow.paused || isOver) return
+    if (isOver) return
+    if (held.length > 0 && cancelFlush === null && !isSlow()) windowEnded()
+    if (!wasPaused || flow.paused) return
     cancelStall?.()
     cancelStall = null
     resume()
@@ -85,20 +97,15 @@ export function makeOutputStream({ clock, send, pause, resume, stalled }: Output
     push: (chunk) => {
       if (isOver) return
       const now = clock.now()
-      pace = offered(pace, chunk.byteLength, now)
+      pace = offered(pace, chunk.byteLength, now, isSlow())
+      count(chunk.byteLength, now)
       if (pace.heldBytes === 0 && held.length === 0) {
         leave(chunk)
-      } else {
-        held.push(chunk)
-        if (pace.heldBytes === 0) flush()
-        else
-          cancelFlush ??= clock.after(windowLeftMs(pace, now), () => {
-            cancelFlush = null
-            pace = flushed(clock.now())
-            flush()
-          })
+        return
       }
-      count(chunk.byteLength, now)
+      held.push(chunk)
+      if (pace.heldBytes === 0) flush()
+      else if (!isSlow()) cancelFlush ??= clock.after(windowLeftMs(pace, now), windowEnded)
     },
     typed: () => {
       pace = typed(pace)

@@ -22,15 +22,22 @@ export const CREDIT = 3
 
 export const QUIET: Pace = { windowEndsAt: 0, credit: CREDIT, heldBytes: 0 }
 
-/** `bytes` came from the pty. They leave now, with all held before, when nothing is held afterwards. */
-export function offered(pace: Pace, bytes: number, now: Instant): Pace {
+/**
+ * `bytes` came from the pty. They leave now, with all held before, when nothing is held afterwards. For a viewer who is
+ * behind only full frames leave: thousands of small ones in a queue cost more than their bytes.
+ */
+export function offered(pace: Pace, bytes: number, now: Instant, isBehind: boolean): Pace {
   const isOver = windowLeftMs(pace, now) === 0
   const heldBytes = pace.heldBytes + bytes
   if (heldBytes >= FULL_FRAME_BYTES) return busy(now)
+  if (isBehind) return { ...pace, heldBytes }
   if (pace.heldBytes > 0) return isOver ? busy(now) : { ...pace, heldBytes }
   if (isOver) return { windowEndsAt: now + WINDOW_MS, credit: CREDIT - 1, heldBytes: 0 }
   return pace.credit > 0 ? { ...pace, credit: pace.credit - 1 } : { ...pace, heldBytes }
 }
+
+/** Whether so much waits for the viewer's connection that a little more, sent now, would not be seen sooner. */
+export const isBehind = (waitingBytes: number): boolean => waitingBytes > FULL_FRAME_BYTES
 
 /** The window's end with output held: it leaves, and what follows is gathered again. */
 export const flushed = (now: Instant): Pace => busy(now)

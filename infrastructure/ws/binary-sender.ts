@@ -25,7 +25,9 @@ export function binarySender(socket: WebSocket, stream: Duplex): SendBinary {
       return
     }
     const headerLength = length < EXTENDED_LENGTH ? 2 : 4
-    const frame = Buffer.allocUnsafe(headerLength + length)
+    // A frame that waits must not keep alive the pool that Node cuts small buffers from.
+    const size = headerLength + length
+    const frame = stream.writableLength === 0 ? Buffer.allocUnsafe(size) : Buffer.allocUnsafeSlow(size)
     frame[0] = FIN_BINARY
     if (headerLength === 2) {
       frame[1] = length

@@ -1,11 +1,11 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { spawn, type IPty } from 'node-pty'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { AttachSpec, LinkListener, TerminalHost } from '../../../application/terminal/terminal-host.port.js'
 import { sessionNotFound } from '../../../domain/sessions/errors.js'
 import { ptyLink } from './pty-link.js'
+import type { PtySpec } from './pty-process.js'
 import type { TmuxQuestions } from './tmux-questions.js'
 
 export interface PtyTerminalHostDeps {
@@ -26,18 +26,17 @@ const TERM = 'xterm-256color'
  */
 export function ptyTerminalHost({ tmux, questions, home, environment }: PtyTerminalHostDeps): TerminalHost {
   const [program, ...socket] = tmux
+  const variables = { ...environment, TERM }
 
-  function spawnAttach(id: string, { size, hidden }: AttachSpec): IPty {
+  function attachTo(id: string, { size, hidden }: AttachSpec): PtySpec {
     // `-E`: a browser that looks must not change the variables that new windows of the session get.
     const flags = hidden ? ['-E', '-f', 'ignore-size'] : ['-E']
-    return spawn(program, [...socket, '-u', 'attach-session', ...flags, '-t', id], {
-      name: TERM, // node-pty puts it into the environment
-      cols: size.columns,
-      rows: size.rows,
-      cwd: home,
-      env: environment,
-      encoding: null, // raw bytes: a decoder would hold back half a character and break what is not UTF-8
-    })
+    return {
+      argv: [program, ...socket, '-u', 'attach-session', ...flags, '-t', id],
+      directory: home,
+      environment: variables,
+      size,
+    }
   }
 
   return {
@@ -47,7 +46,7 @@ export function ptyTerminalHost({ tmux, questions, home, environment }: PtyTermi
         TE.flatMapEither(E.fromNullable(sessionNotFound(spec.session))),
         TE.flatMapEither((id) =>
           E.tryCatch(
-            () => ptyLink(spawnAttach(id, spec), id, spec.hidden, questions, listener),
+            () => ptyLink({ pty: attachTo(id, spec), sessionId: id, questions }, spec, listener),
             (cause): Unavailable => unavailable('terminals', 'no pty could be opened', cause),
           ),
         ),

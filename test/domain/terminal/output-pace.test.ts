@@ -4,6 +4,7 @@ import {
   CREDIT,
   flushed,
   FULL_FRAME_BYTES,
+  isBehind,
   offered,
   QUIET,
   typed,
@@ -18,10 +19,10 @@ describe('output pace', () => {
   it('lets the first chunk after a pause leave at once, whatever was before', () => {
     fc.assert(
       fc.property(fc.array(chunk, { maxLength: 50 }), chunk, (before, bytes) => {
-        const busy = before.reduce<Pace>((pace, size) => offered(pace, size, 100), QUIET)
+        const busy = before.reduce<Pace>((pace, size) => offered(pace, size, 100, false), QUIET)
         const quiet = flushed(100)
         for (const pace of [quiet, { ...busy, heldBytes: 0 }]) {
-          expect(offered(pace, bytes, 100 + WINDOW_MS).heldBytes).to.equal(0)
+          expect(offered(pace, bytes, 100 + WINDOW_MS, false).heldBytes).to.equal(0)
         }
       }),
     )
@@ -34,7 +35,7 @@ describe('output pace', () => {
         let now = 0
         for (const [bytes, afterMs] of keys) {
           now += afterMs
-          pace = offered(typed(pace), bytes, now)
+          pace = offered(typed(pace), bytes, now, false)
           expect(pace.heldBytes).to.equal(0)
         }
       }),
@@ -57,7 +58,7 @@ describe('output pace', () => {
             heldSince = null
             frames += 1
           }
-          pace = offered(pace, bytes, now)
+          pace = offered(pace, bytes, now, false)
           total += bytes
           if (pace.heldBytes === 0) {
             heldSince = null
@@ -75,12 +76,28 @@ describe('output pace', () => {
   })
 
   it('sends a full frame whatever the time', () => {
-    expect(offered(flushed(0), FULL_FRAME_BYTES, 1)).to.deep.equal(flushed(1))
-    expect(offered({ ...flushed(0), heldBytes: FULL_FRAME_BYTES - 1 }, 1, 1)).to.deep.equal(flushed(1))
+    expect(offered(flushed(0), FULL_FRAME_BYTES, 1, false)).to.deep.equal(flushed(1))
+    expect(offered({ ...flushed(0), heldBytes: FULL_FRAME_BYTES - 1 }, 1, 1, false)).to.deep.equal(flushed(1))
+  })
+
+  it('sends only full frames to a viewer who is behind', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(chunk, fc.nat(20)), { maxLength: 300 }), (chunks) => {
+        let pace: Pace = QUIET
+        let now = 0
+        for (const [bytes, afterMs] of chunks) {
+          now += afterMs
+          const heldBytes = pace.heldBytes + bytes
+          pace = offered(typed(pace), bytes, now, true)
+          expect(pace.heldBytes).to.equal(heldBytes >= FULL_FRAME_BYTES ? 0 : heldBytes)
+        }
+      }),
+    )
+    expect([isBehind(FULL_FRAME_BYTES), isBehind(FULL_FRAME_BYTES + 1)]).to.deep.equal([false, true])
   })
 
   it('sends what is held with the chunk that comes after the window', () => {
-    expect(offered({ ...flushed(0), heldBytes: 5 }, 1, WINDOW_MS)).to.deep.equal(flushed(WINDOW_MS))
+    expect(offered({ ...flushed(0), heldBytes: 5 }, 1, WINDOW_MS, false)).to.deep.equal(flushed(WINDOW_MS))
   })
 
   it('waits no longer than a window when the clock is set back', () => {

@@ -1,0 +1,126 @@
+import type { OnReadOpts, SocketConstructorOpts } from 'node:net'
+import { ReadStream } from 'node:tty'
+import type { TerminalSize } from '../../../domain/terminal/terminal-size.js'
+import { nativePty } from './native-pty.js'
+import { ptyInput } from './pty-input.js'
+
+export interface PtySpec {
+  readonly argv: readonly [string, ...string[]]
+  readonly directory: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly size: TerminalSize
+}
+
+export interface PtyListener {
+  readonly output: (chunk: Uint8Array) => void
+  readonly drained: () => void
+  /** The program has ended and all it printed has been given out. Not called after `close`. */
+  readonly exit: () => void
+}
+
+/** A program in a pty. Every call after its end is a no-op. */
+export interface PtyProcess {
+  readonly pid: number
+  readonly write: (input: string) => boolean
+  readonly resize: (size: TerminalSize) => void
+  readonly pause: () => void
+  readonly resume: () => void
+  /** Hangs up. */
+  readonly close: () => void
+}
+
+/** Linux gives at most 4 kB a read. One buffer for all: it is filled and copied from within one turn. */
+const READ_BUFFER = Buffer.allocUnsafeSlow(16 * 1024)
+/** A child of the program may keep the pty open when the program has ended. */
+const LAST_OUTPUT_MS = 200
+/** "Leave as it is", to the native side. */
+const OWN_ID = -1
+
+/**
+ * Starts a program in a pty; throws when none can be had. The descriptor is left alone from the moment it closes: its
+ * number may then belong to somebody else.
+ */
+export function spawnPty({ argv, directory, environment, size }: PtySpec, listener: PtyListener): PtyProcess {
+  const { native, helper } = nativePty()
+  const [file, ...args] = argv
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`)
+  const { columns, rows } = size
+  let hasEnded = false
+  let isOpen = true
+  let isClosed = false
+  let last: NodeJS.Timeout | null = null
+  const { fd, pid } = native.fork(file, args, variables, directory, columns, rows, OWN_ID, OWN_ID, true, helper, ended)
+
+  const onread: OnReadOpts = {
+    buffer: READ_BUFFER,
+    callback: (bytes) => {
+      if (!isClosed) listener.output(Uint8Array.from(READ_BUFFER.subarray(0, bytes)))
+      return true
+    },
+  }
+  const stream = new ReadStream(fd, { onread } as SocketConstructorOpts)
+  const input = ptyInput(fd, listener.drained)
+  // EIO: nobody has the other side open any more. Linux, pty(7).
+  stream.on('error', shut)
+  stream.on('close', shut)
+  stream.resume()
+
+  function ended(): void {
+    hasEnded = true
+    if (isOpen) {
+      stream.resume() // a paused one would not come to its end
+      last = setTimeout(() => stream.destroy(), LAST_OUTPUT_MS)
+    } else {
+      tell()
+    }
+  }
+
+  function shut(): void {
+    if (!isOpen) return
+    isOpen = false
+    input.stop()
+    if (last !== null) clearTimeout(last)
+    stream.destroy()
+    if (hasEnded) tell()
+  }
+
+  function tell(): void {
+    if (isClosed) return
+    isClosed = true
+    listener.exit()
+  }
+
+  return {
+    pid,
+    write: input.write,
+    resize: (to) => {
+      if (!isOpen) return
+      try {
+        native.resize(fd, to.columns, to.rows)
+      } catch {
+        // The program ended a moment ago; its exit is on the way.
+      }
+    },
+    pause: () => {
+      if (isOpen && !hasEnded) stream.pause()
+    },
+    resume: () => {
+      if (isOpen) stream.resume()
+    },
+    close: () => {
+      if (isClosed) return
+      isClosed = true
+      shut()
+      if (!hasEnded) hangUp(pid)
+    },
+  }
+}
+
+/** The program may be a moment from its end: then nobody has this number. */
+function hangUp(pid: number): void {
+  try {
+    process.kill(pid, 'SIGHUP')
+  } catch {
+    // gone
+  }
+}
