@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { Approvals } from './approvals/approvals-page.js'
 import { Frame } from './frame/frame.js'
 import { messages } from './i18n/messages.js'
 import { OVERVIEW } from './logic/route.js'
@@ -57,6 +58,8 @@ function placeName(): string | null {
       return `${shown(here.session)} ·`
     case 'settings':
       return `${messages.value.settings} ·`
+    case 'approvals':
+      return `${messages.value.approvals} ·`
     case 'overview':
     case 'unknown':
       return null
@@ -72,6 +75,8 @@ function Page(): VNode {
       return <LazyTerminal session={here.session} />
     case 'settings':
       return <Settings />
+    case 'approvals':
+      return <Approvals />
     case 'unknown':
       return (
         <div class="empty">

@@ -47,3 +47,66 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') event.respondWith(page(request))
   else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request))
 })
+
+/** A session that calls, or a tool call that waits for a decision. */
+self.addEventListener('push', (event) => {
+  const message = readMessage(event.data)
+  if (message === null) return
+  const { title, body, name, type, approvalId, otp } = message
+  const isApproval = type === 'approval'
+  const options = {
+    body,
+    tag: isApproval ? `approval-${approvalId}` : name,
+    icon: '/icons/icon-192.png',
+    badge: '/icons/favicon-32.png',
+    requireInteraction: isApproval,
+    data: { name, approvalId, otp },
+    actions: isApproval
+      ? [
+          { action: 'allow', title: 'Allow' },
+          { action: 'deny', title: 'Deny' },
+        ]
+      : [],
+  }
+  event.waitUntil(self.registration.showNotification(title, options))
+})
+
+function readMessage(data) {
+  try {
+    const message = data?.json()
+    return typeof message?.title === 'string' ? message : null
+  } catch {
+    return null
+  }
+}
+
+self.addEventListener('notificationclick', (event) => {
+  const { action, notification } = event
+  const { name, approvalId, otp } = notification.data ?? {}
+  notification.close()
+  if ((action === 'allow' || action === 'deny') && approvalId) event.waitUntil(decide(approvalId, otp, action))
+  else event.waitUntil(open(approvalId ? '/approvals' : `/?session=${encodeURIComponent(name)}`))
+})
+
+/** The one-time token travels in the body, so that it is in nobody's log. */
+async function decide(id, token, decision) {
+  const answer = await fetch(`/api/approvals/${encodeURIComponent(id)}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ decision, token }),
+  }).catch(() => null)
+  if (answer?.ok) return
+  await self.registration.showNotification('Not decided', {
+    body: answer === null ? 'The hub does not answer.' : 'It was decided elsewhere, or its time is over.',
+    tag: `approval-${id}`,
+    data: { approvalId: id },
+  })
+}
+
+/** Brings a page of ours to the front and to the place, or opens one. */
+async function open(path) {
+  const [page] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  if (!page) return self.clients.openWindow(path)
+  await page.navigate(path)
+  return page.focus()
+}

@@ -1,7 +1,8 @@
-import { LayoutGrid, PanelLeftClose, PanelLeftOpen, Plus, Search, Settings } from 'lucide-preact'
+import { LayoutGrid, PanelLeftClose, PanelLeftOpen, Plus, Search, Settings, ShieldQuestion } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION, OVERVIEW } from '../logic/route.js'
+import { approvals } from '../state/approvals.js'
 import { openPalette } from '../state/overlays.js'
 import { railCollapsed } from '../state/preferences.js'
 import { go, route } from '../state/router.js'
@@ -45,6 +46,17 @@ export function Rail(): VNode {
           <Icon of={LayoutGrid} />
           <span class="rail-text">{m.overview}</span>
           {live !== undefined && <span class="rail-count rail-text">{live}</span>}
+        </Link>
+        <Link
+          to={{ page: 'approvals' }}
+          class="rail-item"
+          current={page === 'approvals'}
+          tip={tip(m.approvals)}
+          label={m.approvals}
+        >
+          <Icon of={ShieldQuestion} />
+          <span class="rail-text">{m.approvals}</span>
+          {approvals.value.length > 0 && <span class="rail-count rail-text asks">{approvals.value.length}</span>}
         </Link>
       </div>
       <div class="rail-heading">

@@ -2,6 +2,7 @@ import { BellOff, Pin } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { needOf, pinnedFirst } from '../logic/session-order.js'
+import { unread } from '../state/attention.js'
 import { route } from '../state/router.js'
 import { marked, needSince, sessions, shown } from '../state/sessions.js'
 import { ago } from '../ui/ago.js'
@@ -43,7 +44,7 @@ export function SessionList({ compact, onGo }: Props): VNode {
               <span class="rail-sign">
                 <StatusSign need={need} />
               </span>
-              <span class="rail-text session-name">{shown(name)}</span>
+              <span class={`rail-text session-name ${unread.value.has(name) ? 'unread' : ''}`}>{shown(name)}</span>
               {compact && <span class="rail-initials">{shown(name).slice(0, INITIALS)}</span>}
               {muted && (
                 <span class="rail-text faint">

@@ -58,6 +58,14 @@ export function clientHub({ token, boot, unauthorized }: ClientHubOptions): Hub 
     screens: (name, lines) => ask(client.readScreens({ query: { name, lines } }), ({ body }) => body.screens),
     recentFolders: (limit) =>
       ask(client.listRecentDirectories({ query: { limit } }), ({ body }) => body.dirs.map(({ cwd }) => cwd)),
+    approvals: () => ask(client.listApprovals({ query: { wait: 0 } }), ({ body }) => body.approvals),
+    decide: (id, decision) => ask(client.decideApproval({ params: { id }, body: { ...decision } }), nothing),
+    approvalConfig: () => ask(client.readApprovalConfig(), ({ body }) => body),
+    setApprovalMode: (mode) => ask(client.changeApprovalConfig({ body: { mode } }), ({ body }) => body),
+    pushKey: () => ask(client.readPushKey(), ({ body }) => body.publicKey),
+    subscribePush: (device) => ask(client.subscribePush({ body: device }), nothing),
+    unsubscribePush: (endpoint) => ask(client.unsubscribePush({ body: { endpoint } }), nothing),
+    testPush: () => ask(client.testPush(), ({ body }) => body.sent),
     facts: () => ask(client.readSettings(), ({ body }) => body),
     change: (settings) => ask(client.changeSettings({ body: settings }), ({ body }) => body.settings),
   }

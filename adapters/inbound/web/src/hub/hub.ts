@@ -1,7 +1,7 @@
 import type { HubClient } from '../../../http/client/hub-client.js'
 
 /** What a call of the client brings when it succeeds. */
-type BodyOf<Name extends 'listSessions' | 'readSettings'> = Extract<
+type BodyOf<Name extends 'listApprovals' | 'listSessions' | 'readApprovalConfig' | 'readSettings'> = Extract<
   Awaited<ReturnType<ReturnType<HubClient[Name]>>>,
   { readonly _tag: 'Right' }
 >['right']['body']
@@ -18,6 +18,25 @@ export interface SessionList {
 /** The hub's settings, how it does, what it can do, and what was wrong with its files. */
 export type HubFacts = BodyOf<'readSettings'>
 export type HubSettings = HubFacts['settings']
+
+/** A call of a tool that waits for a decision; its input is whole. */
+export type HubApproval = BodyOf<'listApprovals'>['approvals'][number]
+export type ApprovalConfig = BodyOf<'readApprovalConfig'>
+
+export interface SentDecision {
+  readonly decision: 'allow' | 'deny'
+  /** Of the input that the person has seen. */
+  readonly digest: string
+  readonly reason?: string
+  readonly updatedInput?: Readonly<Record<string, unknown>>
+  readonly remember?: boolean
+}
+
+/** A browser's subscription as `PushSubscription.toJSON` gives it. */
+export interface PushDevice {
+  readonly subscription: unknown
+  readonly deviceId: string
+}
 
 export interface NewSession {
   readonly name: string
@@ -67,6 +86,17 @@ export interface Hub {
   readonly screens: (names: ReadonlyArray<string>, lines: number) => Promise<Answer<ReadonlyArray<Screen>>>
   /** Folders used lately, newest first. */
   readonly recentFolders: (limit: number) => Promise<Answer<ReadonlyArray<string>>>
+  /** Oldest first. */
+  readonly approvals: () => Promise<Answer<ReadonlyArray<HubApproval>>>
+  readonly decide: (id: string, decision: SentDecision) => Promise<Answer<void>>
+  readonly approvalConfig: () => Promise<Answer<ApprovalConfig>>
+  readonly setApprovalMode: (mode: ApprovalConfig['mode']) => Promise<Answer<ApprovalConfig>>
+  /** The key that this browser subscribes with; refused with 503 when the hub cannot push. */
+  readonly pushKey: () => Promise<Answer<string>>
+  readonly subscribePush: (device: PushDevice) => Promise<Answer<void>>
+  readonly unsubscribePush: (endpoint: string) => Promise<Answer<void>>
+  /** Answers how many devices were called. */
+  readonly testPush: () => Promise<Answer<number>>
   readonly facts: () => Promise<Answer<HubFacts>>
   /** Answers all settings as they are from now on. */
   readonly change: (settings: Partial<HubSettings>) => Promise<Answer<HubSettings>>

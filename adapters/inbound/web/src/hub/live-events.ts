@@ -6,6 +6,8 @@ export type LiveEvent =
   | { readonly type: 'session-started' | 'session-ended'; readonly name: string }
   | { readonly type: 'session-renamed'; readonly oldName: string; readonly newName: string }
   | { readonly type: 'session-attached'; readonly name: string; readonly attached: boolean }
+  | { readonly type: 'session-attention'; readonly name: string; readonly activity: 'waiting' | 'idle' }
+  | { readonly type: 'tool-approval-request' | 'tool-approval-resolved'; readonly id: string; readonly name: string }
   | {
       readonly type: 'session-activity'
       readonly name: string
@@ -106,6 +108,9 @@ const KNOWN = new Set([
   'session-renamed',
   'session-attached',
   'session-activity',
+  'session-attention',
+  'tool-approval-request',
+  'tool-approval-resolved',
 ])
 
 function readEvent(data: unknown): LiveEvent | null {

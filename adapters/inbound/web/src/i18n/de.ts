@@ -1,8 +1,10 @@
+import { attentionDe } from './attention.de.js'
 import type { Messages } from './en.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 export const de: Messages = {
+  ...attentionDe,
   overview: 'Übersicht',
   settings: 'Einstellungen',
   sessions: 'Sitzungen',

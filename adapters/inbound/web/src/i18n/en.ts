@@ -1,7 +1,9 @@
+import { attentionEn } from './attention.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** Every word that the client says. Functions take what varies. */
 export const en = {
+  ...attentionEn,
   // Frame
   overview: 'Overview',
   settings: 'Settings',

@@ -3,6 +3,7 @@ export type Route =
   | { readonly page: 'overview'; readonly dialog: 'new' | null; readonly filter: string }
   | { readonly page: 'terminal'; readonly session: string }
   | { readonly page: 'settings' }
+  | { readonly page: 'approvals' }
   | { readonly page: 'unknown'; readonly path: string }
 
 export const OVERVIEW: Route = { page: 'overview', dialog: null, filter: '' }
@@ -17,6 +18,7 @@ export function parseRoute(path: string, search: string): Route {
     return { page: 'overview', dialog: path === '/new' ? 'new' : null, filter: query.get('q') ?? '' }
   }
   if (path === '/settings') return { page: 'settings' }
+  if (path === '/approvals') return { page: 'approvals' }
   const session = /^\/s\/([^/]+)$/.exec(path)?.[1]
   if (session !== undefined) {
     const name = decoded(session)
@@ -43,6 +45,8 @@ export function routePath(route: Route): string {
       return `/s/${encodeURIComponent(route.session)}`
     case 'settings':
       return '/settings'
+    case 'approvals':
+      return '/approvals'
     case 'unknown':
       return route.path
   }

@@ -4,10 +4,12 @@ import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION } from '../logic/route.js'
 import { density, dormantOpen, foreignOpen } from '../state/preferences.js'
+import { approvals } from '../state/approvals.js'
 import { go } from '../state/router.js'
 import { selected } from '../state/selection.js'
 import { reach, sessions } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
+import { Link } from '../ui/link.js'
 import { Group } from './group.js'
 import { OverviewHead } from './overview-head.js'
 import { listenForKeys } from './overview-keys.js'
@@ -40,6 +42,14 @@ function Sessions(): VNode | null {
   const all = filter.value !== ''
   return (
     <>
+      {approvals.value.length > 0 && (
+        <div class="approvals-bar" role="status">
+          <span>{m.approvalsWait(approvals.value.length)}</span>
+          <Link to={{ page: 'approvals' }} class="button">
+            {m.review}
+          </Link>
+        </div>
+      )}
       <Group title={m.running} sessions={running} as={density.value} />
       <Group
         title={m.foreign}

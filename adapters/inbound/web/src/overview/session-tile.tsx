@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { TileApproval } from '../approvals/tile-approval.js'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { needOf } from '../logic/session-order.js'
@@ -57,6 +58,7 @@ export function SessionTile({ session }: Props): VNode {
         <Folder session={session} max={44} />
       </div>
       <ScreenPreview name={session.name} />
+      <TileApproval session={session} />
       <div class="tile-foot">
         <Figures session={session} />
         <SessionActions session={session} />

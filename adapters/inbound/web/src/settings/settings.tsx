@@ -17,6 +17,7 @@ import {
 import { signOut } from '../state/sign-in.js'
 import { Icon } from '../ui/icon.js'
 import { Segments } from '../ui/segments.js'
+import { AttentionSettings } from './attention-settings.js'
 import { HubSettingsPart } from './hub-settings.js'
 import { Line, Part } from './parts.js'
 import { Switch } from './switch.js'
@@ -31,6 +32,7 @@ export function Settings(): VNode {
       <div class="scroller settings">
         <Appearance />
         <TerminalSettings />
+        <AttentionSettings />
         <HubSettingsPart />
         <Part title={m.account}>
           <Line label={m.signOut} hint={m.signOutHint}>

@@ -1,23 +1,13 @@
 import { effect, untracked } from '@preact/signals'
 import { openLiveEvents } from '../hub/live-events.js'
-import { browserShelf } from '../logic/preference.js'
+import { onApprovalEvent } from './approvals.js'
+import { onAttentionEvent } from './attention.js'
 import { followRename } from './identity.js'
 import { route } from './router.js'
+import { deviceId } from './device.js'
 import { followSessions, onLiveEvent } from './sessions.js'
 import { dropToken, token } from './sign-in.js'
 import { socketAddress } from './the-hub.js'
-
-const shelf = browserShelf(() => localStorage)
-const DEVICE = 'penates_device'
-
-function deviceId(): string {
-  const kept = shelf.read(DEVICE)
-  if (kept) return kept
-  const bytes = crypto.getRandomValues(new Uint8Array(12))
-  const made = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  shelf.write(DEVICE, made)
-  return made
-}
 
 /** While signed in: the list, the event socket, and telling the hub what this page shows. */
 export function followHub(): void {
@@ -35,6 +25,8 @@ function follow(given: string): () => void {
     event: (event) => {
       if (event.type === 'session-renamed') followRename(event.oldName, event.newName)
       onLiveEvent(event)
+      onApprovalEvent(event)
+      onAttentionEvent(event)
     },
   })
   const id = deviceId()

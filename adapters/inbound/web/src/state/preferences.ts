@@ -37,6 +37,8 @@ export const railCollapsed = flag('penates_rail_collapsed', false)
 export const dormantOpen = flag('penates_dormant_open', false)
 export const foreignOpen = flag('penates_foreign_open', true)
 export const askBeforePaste = flag('penates_ask_before_paste', true)
+/** Whether a session that calls is heard. */
+export const soundOn = flag('penates_sound', false)
 export const readTerminalAloud = flag('penates_read_terminal_aloud', false)
 export const terminalFontSize = remembered('penates_terminal_font', (kept) =>
   within(kept, FONT_SIZE.min, FONT_SIZE.max, FONT_SIZE.standard),

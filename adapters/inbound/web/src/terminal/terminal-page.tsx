@@ -1,10 +1,13 @@
 import '../styles/terminal.css'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { ApprovalCard } from '../approvals/approval-card.js'
 import { messages } from '../i18n/messages.js'
 import { pinnedFirst } from '../logic/session-order.js'
 import { OVERVIEW } from '../logic/route.js'
 import { isTouch } from '../state/appearance.js'
+import { approvalsOf } from '../state/approvals.js'
+import { markRead } from '../state/attention.js'
 import { openPalette } from '../state/overlays.js'
 import { go, replace } from '../state/router.js'
 import { sessions, shown } from '../state/sessions.js'
@@ -32,6 +35,7 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
   const name = useRef(session)
   name.current = session
   const [live, setLive] = useState<LiveTerminal | null>(null)
+  const asked = approvalsOf.value.get(session) ?? []
   const [history, setHistory] = useState(false)
 
   useEffect(() => {
@@ -65,6 +69,10 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
     }
   }, [])
 
+  useEffect(() => {
+    markRead(session)
+  }, [session])
+
   const closeHistory = (): void => {
     setHistory(false)
     live?.focus()
@@ -87,6 +95,13 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
           aria-label={m.terminalOf(shown(session))}
           role="region"
         />
+        {asked.length > 0 && (
+          <div class="terminal-approvals">
+            {asked.map((approval) => (
+              <ApprovalCard key={approval.id} approval={approval} inTerminal />
+            ))}
+          </div>
+        )}
         {history && <HistoryView session={session} live={live} onClose={closeHistory} />}
       </div>
       {live && isTouch.value && <KeyRow live={live} />}

@@ -1,0 +1,29 @@
+import type { VNode } from 'preact'
+import { Header } from '../frame/header.js'
+import { messages } from '../i18n/messages.js'
+import { approvals } from '../state/approvals.js'
+import { Link } from '../ui/link.js'
+import { ApprovalCard } from './approval-card.js'
+
+/** Everything that waits for a decision, the longest first. */
+export function Approvals(): VNode {
+  const m = messages.value
+  const waiting = approvals.value
+  return (
+    <>
+      <Header title={m.approvals} />
+      <div class="scroller approvals" aria-live="polite">
+        {waiting.length === 0 ? (
+          <div class="empty">
+            <p>{m.nothingToApprove}</p>
+            <Link to={{ page: 'settings' }} class="button">
+              {m.whenToAsk}
+            </Link>
+          </div>
+        ) : (
+          waiting.map((approval) => <ApprovalCard key={approval.id} approval={approval} />)
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+import { signal } from '@preact/signals'
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { ApprovalConfig } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { soundOn } from '../state/preferences.js'
+import { pushState, readPushState, switchPush, testPush } from '../state/push.js'
+import { hub } from '../state/the-hub.js'
+import { toast } from '../state/toasts.js'
+import { Segments } from '../ui/segments.js'
+import { Line, Part } from './parts.js'
+import { Switch } from './switch.js'
+
+/** As the hub last told; `null` before it did. */
+const config = signal<ApprovalConfig | null>(null)
+
+async function readConfig(): Promise<void> {
+  const answer = await hub.approvalConfig()
+  if (answer.ok) config.value = answer.value
+}
+
+async function setMode(mode: ApprovalConfig['mode']): Promise<void> {
+  const answer = await hub.setApprovalMode(mode)
+  if (answer.ok) config.value = answer.value
+  else toast({ kind: 'failed', text: messages.value.couldNotSet })
+}
+
+/** When a person is asked, and how they are called. */
+export function AttentionSettings(): VNode {
+  const m = messages.value
+  useEffect(() => {
+    void readConfig()
+    void readPushState()
+  }, [])
+  const push = pushState.value
+  return (
+    <Part title={m.attentionTitle}>
+      {config.value && (
+        <Line label={m.approvalMode} hint={m.approvalModeHint[config.value.mode]}>
+          <Segments
+            label={m.approvalMode}
+            value={config.value.mode}
+            options={[
+              ['off', m.modeOff],
+              ['ask', m.modeAsk],
+              ['strict', m.modeStrict],
+            ]}
+            onChoose={(mode) => void setMode(mode)}
+          />
+        </Line>
+      )}
+      <Line label={m.sound} hint={m.soundHint}>
+        <Switch
+          label={m.sound}
+          on={soundOn.value}
+          onChange={(on) => {
+            soundOn.value = on
+          }}
+        />
+      </Line>
+      <Line label={m.push} hint={m.pushHint[push]}>
+        {(push === 'on' || push === 'off') && (
+          <span class="setting-pair">
+            {push === 'on' && (
+              <button type="button" class="button" onClick={() => void testPush()}>
+                {m.testPush}
+              </button>
+            )}
+            <Switch label={m.push} on={push === 'on'} onChange={(on) => void switchPush(on)} />
+          </span>
+        )}
+      </Line>
+    </Part>
+  )
+}

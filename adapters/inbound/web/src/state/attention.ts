@@ -1,0 +1,38 @@
+import { signal } from '@preact/signals'
+import type { LiveEvent } from '../hub/live-events.js'
+import { messages } from '../i18n/messages.js'
+import { chime } from '../logic/chime.js'
+import { soundOn } from './preferences.js'
+import { go, route } from './router.js'
+import { shown } from './sessions.js'
+import { toast } from './toasts.js'
+
+/** Sessions that have called and were not looked at since. */
+export const unread = signal<ReadonlySet<string>>(new Set())
+
+const isInSight = (name: string): boolean => {
+  const here = route.peek()
+  return !document.hidden && here.page === 'terminal' && here.session === name
+}
+
+/** A session calls: heard and marked, unless its terminal is what the person looks at. */
+export function onAttentionEvent(event: LiveEvent): void {
+  if (event.type === 'session-ended') markRead(event.name)
+  if (event.type !== 'session-attention' || isInSight(event.name)) return
+  const { name, activity } = event
+  const m = messages.value
+  unread.value = new Set([...unread.value, name])
+  if (soundOn.value) chime()
+  if (document.hidden) return
+  const open = (): void => {
+    go({ page: 'terminal', session: name })
+  }
+  toast({
+    text: activity === 'waiting' ? m.needsInput(shown(name)) : m.isReady(shown(name)),
+    action: { label: m.open, run: open },
+  })
+}
+
+export function markRead(name: string): void {
+  if (unread.value.has(name)) unread.value = new Set([...unread.value].filter((one) => one !== name))
+}

@@ -1,0 +1,66 @@
+import { signal } from '@preact/signals'
+import { messages } from '../i18n/messages.js'
+import { deviceId } from './device.js'
+import { hub } from './the-hub.js'
+import { toast } from './toasts.js'
+
+/**
+ * Whether this browser is called when nobody looks: `impossible` without a service worker, a secure page or keys of the
+ * hub; `blocked` when the person has refused notifications to this page.
+ */
+export type PushState = 'unknown' | 'impossible' | 'blocked' | 'off' | 'on'
+
+export const pushState = signal<PushState>('unknown')
+
+const canPush = (): boolean => 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window
+
+async function subscription(): Promise<PushSubscription | null> {
+  const worker = await navigator.serviceWorker.ready
+  return worker.pushManager.getSubscription()
+}
+
+/** Looks how it stands, and tells the hub again of a subscription that is there: it may have lost it. */
+export async function readPushState(): Promise<void> {
+  if (!canPush() || !(await hub.pushKey()).ok) {
+    pushState.value = 'impossible'
+    return
+  }
+  if (Notification.permission === 'denied') {
+    pushState.value = 'blocked'
+    return
+  }
+  const known = await subscription()
+  if (known) await hub.subscribePush({ subscription: known.toJSON(), deviceId: deviceId() })
+  pushState.value = known ? 'on' : 'off'
+}
+
+export async function switchPush(on: boolean): Promise<void> {
+  await (on ? subscribe() : unsubscribe())
+  await readPushState()
+}
+
+async function subscribe(): Promise<void> {
+  const key = await hub.pushKey()
+  if (!key.ok || (await Notification.requestPermission()) !== 'granted') return
+  try {
+    const worker = await navigator.serviceWorker.ready
+    await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key.value })
+  } catch (error) {
+    toast({ kind: 'failed', text: messages.value.couldNotSubscribe, detail: String(error) })
+  }
+}
+
+async function unsubscribe(): Promise<void> {
+  const known = await subscription()
+  if (!known) return
+  await hub.unsubscribePush(known.endpoint)
+  await known.unsubscribe()
+}
+
+/** Sends what a waiting session would send. */
+export async function testPush(): Promise<void> {
+  const m = messages.value
+  const answer = await hub.testPush()
+  if (answer.ok) toast({ text: m.pushTested(answer.value) })
+  else if (answer.failure._tag !== 'Unauthorized') toast({ kind: 'failed', text: m.couldNotTestPush })
+}
