@@ -31,6 +31,7 @@ describe('starting a session', function () {
     expect(await dialog.getByLabel('Name').inputValue()).to.equal('web-shop')
     await page.keyboard.press('Control+Enter')
     await page.getByRole('heading', { name: 'web-shop', level: 1 }).waitFor()
+    await terminalShows(page, '[cc-')
     await page.keyboard.type('pwd\n')
     await terminalShows(page, folder)
     expect(faults()).to.deep.equal([])

@@ -92,6 +92,7 @@ describe('the overview', function () {
     await tile(page, 'tamed').getByRole('button', { name: 'Restore' }).click()
     await tile(page, 'tamed').getByText('Running').waitFor()
     await hub.call('DELETE', '/api/sessions/cc-tamed?keep=1')
+    await tile(page, 'tamed').getByText('Dormant').waitFor()
     await tile(page, 'tamed').getByRole('button', { name: 'More actions' }).click()
     await page.getByRole('menuitem', { name: 'Forget' }).click()
     await page.getByRole('menuitem', { name: 'Really forget? Esc' }).click()

@@ -113,13 +113,22 @@ describe('a terminal’s connection', () => {
     })
   })
 
-  it('says nothing before it is open and draws no text frame', () => {
+  it('keeps what is typed before the first connection stands, and nothing typed into a broken one', () => {
+    connection.type('early')
+    last().open()
+    last().close(1006)
     connection.type('lost')
+    timers.advance(1_200)
+    last().open()
+    expect(lines.map(({ said }) => said)).to.deep.equal([[{ type: 'input', data: 'early' }], []])
+  })
+
+  it('draws no text frame', () => {
     last().open()
     last().send('{"type":"error","message":"not found"}')
     last().send('not json')
     last().send('null')
-    expect({ said: last().said, drawn }).to.deep.equal({ said: [], drawn: [] })
+    expect(drawn).to.deep.equal([])
   })
 
   it('comes back after a loss, later and later, at the address of that moment', () => {

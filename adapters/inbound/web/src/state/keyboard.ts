@@ -1,7 +1,7 @@
 import { chord } from '../logic/keys.js'
 import { NEW_SESSION, OVERVIEW } from '../logic/route.js'
 import { openPalette, toggleHelp } from './overlays.js'
-import { go } from './router.js'
+import { go, route } from './router.js'
 
 /** Whether a key belongs to what has the focus: a field, the terminal, an open dialog or menu. */
 export function isTyping({ target }: KeyboardEvent): boolean {
@@ -24,7 +24,8 @@ export function listenForGlobalKeys(): void {
       openPalette()
       return
     }
-    if (isTyping(event)) return
+    // A terminal takes every letter, also those typed while it opens.
+    if (isTyping(event) || route.value.page === 'terminal') return
     const afterG = Date.now() - wentG < SEQUENCE_MS
     wentG = key === 'g' ? Date.now() : 0
     const run = afterG ? places[key] : anywhere[key]

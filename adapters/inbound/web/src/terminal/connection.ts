@@ -58,9 +58,16 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
   let lost = false
   let undrawn = 0
   let catchingUp = false
+  /** What was typed before the very first connection stood; `null` once it did. */
+  let early: string[] | null = []
 
   const say = (frame: object): void => {
     if (socket?.readyState === OPEN) socket.send(JSON.stringify(frame))
+  }
+
+  function type(text: string): void {
+    if (early) early.push(text)
+    else for (const data of pieces(text)) say({ type: 'input', data })
   }
 
   function connect(): void {
@@ -79,6 +86,9 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
       if (socket !== opened) return
       heartbeat = startHeartbeat(timers, () => say({ type: 'ping' }), lose)
       lost = false
+      const typed = early ?? []
+      early = null
+      for (const text of typed) type(text)
       state({ _tag: 'Open' })
     }
     opened.onclose = ({ code }) => {
@@ -136,9 +146,7 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
   connect()
 
   return {
-    type: (text) => {
-      for (const data of pieces(text)) say({ type: 'input', data })
-    },
+    type,
     resize: ({ cols, rows }) => {
       say({ type: 'resize', cols, rows })
     },
