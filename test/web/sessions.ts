@@ -5,6 +5,8 @@ export const aSession = (change: Partial<HubSession> = {}): HubSession => ({
   name: 'cc-shop',
   status: 'running',
   activity: 'unknown',
+  activitySince: null,
+  evidence: null,
   attached: false,
   path: '/home/dev/shop',
   command: 'claude',

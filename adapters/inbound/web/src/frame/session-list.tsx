@@ -28,9 +28,9 @@ export function SessionList({ compact, onGo }: Props): VNode {
   return (
     <ul class="session-list" aria-label={m.sessions}>
       {live.map((session) => {
-        const { name, pinned, muted, created } = session
+        const { name, activitySince, pinned, muted, created } = session
         const need = needOf(session)
-        const since = needSince.value.get(name) ?? created
+        const since = activitySince ?? needSince.value.get(name) ?? created
         return (
           <li key={name}>
             <Link

@@ -116,7 +116,7 @@ export function Branch({ session: { git } }: Props): VNode | null {
 
 /** Since when the session is in its state, or was last seen. */
 export function Since({ session }: Props): VNode | null {
-  const { name, created, lastSeenAt } = session
+  const { name, activitySince, created, lastSeenAt } = session
   const m = messages.value
   const need = needOf(session)
   const started = created === null ? undefined : m.startedAgo(ago(created))
@@ -124,7 +124,7 @@ export function Since({ session }: Props): VNode | null {
     if (lastSeenAt === undefined) return null
     return <Time at={Date.parse(lastSeenAt)} tip={m.lastSeenAgo(ago(Date.parse(lastSeenAt)))} />
   }
-  const since = needSince.value.get(name)
+  const since = activitySince ?? needSince.value.get(name)
   return since === undefined ? null : <Time at={since} tip={started} />
 }
 
