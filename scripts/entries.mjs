@@ -24,9 +24,9 @@ const isPublicAdapter = (technology) => (file) =>
 function adapterEntries() {
   const folder = 'adapters/outbound'
   if (!existsSync(join(root, folder))) return []
-  return readdirSync(join(root, folder)).map((technology) => {
+  return readdirSync(join(root, folder)).flatMap((technology) => {
     const files = sourcesIn(`${folder}/${technology}`).filter(isPublicAdapter(technology))
-    return { path: `${folder}/${technology}/index.ts`, text: listOf(files) }
+    return files.length === 0 ? [] : [{ path: `${folder}/${technology}/index.ts`, text: listOf(files) }]
   })
 }
 

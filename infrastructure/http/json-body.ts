@@ -38,7 +38,7 @@ export async function readJsonBody(request: IncomingMessage, limits: JsonBodyLim
 }
 
 /** What hooks of coding agents may send: the output of a tool is in there. */
-export const LOOSE_LIMITS: JsonBodyLimits = { maxBytes: 1024 * 1024, timeoutMs: 10_000 }
+const LOOSE_LIMITS: JsonBodyLimits = { maxBytes: 1024 * 1024, timeoutMs: 10_000 }
 
 /**
  * Reads a body of any content type as a JSON object, for senders that must never be refused for what they say: what is

@@ -3,7 +3,7 @@ import { previewOf, type Approval } from '../../../domain/approvals/approval.js'
 import type { ApprovalJson } from './approvals.api.js'
 
 /** An approval as clients read it. Nothing in it lets anybody decide. */
-export const approvalJson = ({ id, call, mode, createdAt, expiresAt }: Approval): ApprovalJson => ({
+const approvalJson = ({ id, call, mode, createdAt, expiresAt }: Approval): ApprovalJson => ({
   id,
   session: call.session,
   tool: call.tool,

@@ -72,7 +72,7 @@ export const CommitJson = t.intersection([
 ])
 
 /** The head of a repository as lists show it. */
-export const SummaryJson = t.strict({
+const SummaryJson = t.strict({
   branch: t.string,
   dirty: t.boolean,
   ahead: nullable(t.number),
@@ -132,7 +132,7 @@ export const commitJson = (commit: CommitChanges): t.TypeOf<typeof CommitJson> =
   omitted: commit.omitted,
 })
 
-export const summaryJson = ({ branch, dirty, ahead, behind }: RepoSummary): t.TypeOf<typeof SummaryJson> => ({
+const summaryJson = ({ branch, dirty, ahead, behind }: RepoSummary): t.TypeOf<typeof SummaryJson> => ({
   branch: branch ?? DETACHED,
   dirty,
   ahead,

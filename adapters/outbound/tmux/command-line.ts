@@ -7,7 +7,8 @@ export type Words = readonly [string, ...string[]]
  * Between double quotes tmux still expands `$NAME`, a leading `~` and backslash escapes; a line feed would end the
  * command, so control characters go as three octal digits. tmux(1), PARSING SYNTAX.
  */
-export const quote = (word: string): string => `"${word.replace(/[\\"$~]/g, '\\$&').replace(/[\u0001-\u001f\u007f]/g, octal)}"`
+export const quote = (word: string): string =>
+  `"${word.replace(/[\\"$~]/g, '\\$&').replace(/[\u0001-\u001f\u007f]/g, octal)}"`
 
 const octal = (character: string): string => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`
 
