@@ -5,18 +5,24 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ProgramDeps } from '../adapters/inbound/cli/command.js'
 import { runProgram } from '../adapters/inbound/cli/program.js'
+import { fileLedgerProof } from '../adapters/outbound/approvals-log/ledger-proof.file.js'
+import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
+import { fsAgentSettings } from '../adapters/outbound/claude-code/agent-settings.fs.js'
+import { fsHookScripts } from '../adapters/outbound/claude-code/hook-scripts.fs.js'
 import { checkState } from '../adapters/outbound/json-store/check-state.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { checkGit, checkNode, checkPlace } from '../adapters/outbound/system/prerequisites.js'
 import { checkTmux } from '../adapters/outbound/tmux/check-tmux.js'
 import { checkToken } from '../adapters/outbound/token-file/check-token.js'
 import { OPERATOR_TOKEN_FILE, readToken, rotateToken } from '../adapters/outbound/token-file/operator-token.file.js'
+import { makeManageHooks } from '../application/hooks/manage-hooks.js'
 import { makeExamine } from '../application/doctor/examine.js'
 import type { Config } from '../infrastructure/config/config.js'
 import { loadConfig } from '../infrastructure/config/load-config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import { folderHolder } from '../infrastructure/files/folder-lock.js'
 import { isJournal } from '../infrastructure/log/journal.js'
+import { sha256 } from '../infrastructure/secrets/secrets.js'
 import { lineLog } from '../infrastructure/log/line-log.js'
 import { makeStartHub } from './start-hub.js'
 
@@ -63,6 +69,15 @@ const deps: ProgramDeps = {
       ],
     })
   },
+  manageHooks: (config, hubUrl) =>
+    makeManageHooks({
+      settings: fsAgentSettings(config.transcripts.claude),
+      scripts: fsHookScripts(nodeDisk, config.stateFolder),
+      hubUrl,
+      node: process.execPath,
+    }),
+  approvalsLog: ({ stateFolder }) =>
+    fileLedgerProof({ disk: nodeDisk, file: join(stateFolder, APPROVALS_LOG), sha256 }),
   runningUrl: async ({ stateFolder }) => (await folderHolder(stateFolder).catch(() => null))?.url ?? null,
   stopAsked,
   isOutKept: isJournal(process.stdout.fd, process.env['JOURNAL_STREAM']),

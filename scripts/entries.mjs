@@ -17,9 +17,12 @@ function sourcesIn(folder) {
 
 const listOf = (files) => HEADER + files.map((file) => `export * from './${file.replace(/\.ts$/, '.js')}'\n`).join('')
 
-/** A role and its technology (`session-host.tmux.ts`), or what the technology's roles share (`json-store.ts`). */
+/**
+ * A role and its technology (`session-host.tmux.ts`), or what the technology's roles share (`json-store.ts`). Scripts are
+ * programs of their own: importing one runs it.
+ */
 const isPublicAdapter = (technology) => (file) =>
-  file === `${technology}.ts` || (/^[\w-]+\.[\w-]+\.ts$/.test(file) && !file.endsWith('.codec.ts'))
+  file === `${technology}.ts` || (/^[\w-]+\.[\w-]+\.ts$/.test(file) && !/\.(codec|script)\.ts$/.test(file))
 
 function adapterEntries() {
   const folder = 'adapters/outbound'

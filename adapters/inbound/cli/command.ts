@@ -1,7 +1,9 @@
 import type * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { parseArgs } from 'node:util'
+import type { LedgerProof } from '../../../application/approvals/approval-ledger.port.js'
 import type { Examine } from '../../../application/doctor/examine.js'
+import type { ManageHooks } from '../../../application/hooks/manage-hooks.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { Config, ConfigFault } from '../../../infrastructure/config/config.js'
 import type { StartFault } from './start-fault.js'
@@ -42,6 +44,9 @@ export interface ProgramDeps {
   readonly startHub: (config: Config) => TE.TaskEither<StartFault, RunningHub>
   readonly storedToken: (config: Config) => StoredToken
   readonly examine: (config: Config) => Examine
+  /** Our hooks in Claude Code's settings, calling the hub at `hubUrl`. */
+  readonly manageHooks: (config: Config, hubUrl: string) => ManageHooks
+  readonly approvalsLog: (config: Config) => LedgerProof
   /** Where the hub of this state folder can be reached right now; `null` when none runs. */
   readonly runningUrl: (config: Config) => Promise<string | null>
   /** Answers when somebody asks the process to stop. */

@@ -1,9 +1,11 @@
+import { audit } from './audit.command.js'
 import { EXIT, parseCall, tellUsage, type Command, type ExitCode, type ProgramDeps } from './command.js'
 import { doctor } from './doctor.command.js'
+import { hooks } from './hooks.command.js'
 import { serve } from './serve.command.js'
 import { token } from './token.command.js'
 
-const COMMANDS: ReadonlyArray<Command> = [serve, token, doctor]
+const COMMANDS: ReadonlyArray<Command> = [serve, token, hooks, audit, doctor]
 
 const help = `Usage: penates <command>
 

@@ -3,6 +3,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ProgramDeps } from '../../../../adapters/inbound/cli/command.js'
 import { runProgram } from '../../../../adapters/inbound/cli/program.js'
 import { listenFault, type StartFault } from '../../../../adapters/inbound/cli/start-fault.js'
+import { memoryAgentSettings, memoryHookScripts } from '../../../../adapters/outbound/memory/agent-settings.memory.js'
+import { makeManageHooks } from '../../../../application/hooks/manage-hooks.js'
 import type { Finding } from '../../../../application/doctor/prerequisite.port.js'
 import { unavailable } from '../../../../application/shared/errors.js'
 import { readConfig } from '../../../../infrastructure/config/config.js'
@@ -32,6 +34,9 @@ async function run(line: string, world: World = {}): Promise<Run> {
     startHub: () => TE.right({ url: 'http://127.0.0.1:3333', token: 'abc', stop: () => Promise.resolve() }),
     storedToken: () => ({ show: TE.right('stored'), rotate: TE.right('rotated') }),
     examine: () => () => Promise.resolve({ findings: [WELL], isFit: true }),
+    manageHooks: (_, hubUrl) =>
+      makeManageHooks({ settings: memoryAgentSettings(), scripts: memoryHookScripts(), hubUrl, node: '/node' }),
+    approvalsLog: () => ({ check: TE.right({ records: 3, fault: null }) }),
     runningUrl: () => Promise.resolve(null),
     stopAsked: () => Promise.resolve(),
     isOutKept: false,
@@ -44,11 +49,11 @@ describe('penates', () => {
   it('explains itself', async () => {
     const [asked, bare] = [await run('--help'), await run('')]
     expect([asked.code, asked.err, bare.code, bare.out, bare.err]).to.deep.equal([0, '', 2, '', asked.out])
-    for (const name of ['serve', 'token', 'doctor']) expect(asked.out).to.contain(name)
+    for (const name of ['serve', 'token', 'hooks', 'audit', 'doctor']) expect(asked.out).to.contain(name)
   })
 
   it('explains each command, in both ways of asking', async () => {
-    for (const name of ['serve', 'token', 'doctor']) {
+    for (const name of ['serve', 'token', 'hooks', 'audit', 'doctor']) {
       const [one, other] = [await run(`${name} --help`), await run(`help ${name}`)]
       expect([one, one.out.startsWith(`Usage: penates ${name}`)]).to.deep.equal([other, true])
     }
@@ -198,5 +203,71 @@ describe('penates doctor', () => {
   it('takes faults of the environment for what they are', async () => {
     const { code, out } = await run('doctor', { environment: { PORT: 'x' } })
     expect([code, /^FAULT {2}PORT {2}must be/m.test(out)]).to.deep.equal([1, true])
+  })
+
+  describe('hooks', () => {
+    const withSettings = (text: string | null = null) => {
+      const [settings, scripts] = [memoryAgentSettings(text), memoryHookScripts()]
+      return {
+        settings,
+        world: {
+          manageHooks: (_: unknown, hubUrl: string) => makeManageHooks({ settings, scripts, hubUrl, node: '/node' }),
+          runningUrl: () => Promise.resolve('http://127.0.0.1:4444'),
+        },
+      }
+    }
+
+    it('are put in for the hub that runs, told of, and taken out', async () => {
+      const { settings, world } = withSettings()
+      const before = await run('hooks', world)
+      const installed = await run('hooks install --strict', world)
+      const after = await run('hooks status', world)
+      expect([before.code, installed.code, after.code]).to.deep.equal([1, 0, 0])
+      expect(before.out).to.contain('No hooks of Penates.')
+      expect(installed.out).to.contain('http://127.0.0.1:4444').and.to.contain('wrapper that refuses')
+      expect((await run('hooks install --strict', world)).out).to.contain('Nothing had to be changed.')
+      await run('hooks remove', world)
+      expect(settings.text).to.equal('{}\n')
+    })
+
+    it('leave settings alone that they cannot read', async () => {
+      const { code, err } = await run('hooks install', withSettings('{').world)
+      expect([code, err]).to.deep.equal([
+        1,
+        'penates: the settings of Claude Code were left alone: they are no JSON.\n  Mend the file, then try again.\n',
+      ])
+    })
+
+    it('refuse what makes no sense', async () => {
+      const codes = [await run('hooks polish'), await run('hooks remove --strict'), await run('hooks install now')]
+      expect(codes.map(({ code }) => code)).to.deep.equal([2, 2, 2])
+    })
+  })
+
+  describe('audit verify', () => {
+    const problems = ['edited', 'missing', 'reordered', 'cut', 'unreadable', 'no-head'] as const
+
+    it('counts the records of a log that is whole', async () => {
+      expect(await run('audit verify')).to.deep.equal({ code: 0, out: 'approvals.log is whole: 3 records.\n', err: '' })
+      expect((await run('audit')).code).to.equal(2)
+    })
+
+    it('names the first record that is not as it was written', async () => {
+      for (const problem of problems) {
+        const fault = { problem, seq: 7, line: 8 }
+        const { code, err } = await run('audit verify', {
+          approvalsLog: () => ({ check: TE.right({ records: 9, fault }) }),
+        })
+        expect([code, /7|head/.test(err)]).to.deep.equal([1, true])
+      }
+    })
+
+    it('says when the log cannot be read', async () => {
+      const check = TE.left(unavailable('approvals log', 'EACCES'))
+      expect(await run('audit verify', { approvalsLog: () => ({ check }) })).to.include({
+        code: 1,
+        err: 'penates: EACCES\n',
+      })
+    })
   })
 })

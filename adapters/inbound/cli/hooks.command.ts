@@ -1,0 +1,93 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { HooksReport, ManageHooks } from '../../../application/hooks/manage-hooks.js'
+import { localUrl } from '../../../infrastructure/config/local-url.js'
+import { EXIT, tellConfigFaults, tellFailure, tellUsage, type Command, type ExitCode } from './command.js'
+
+const help = `Usage: penates hooks [status | install [--strict] | remove]
+
+Hooks in the user settings of Claude Code through which your sessions tell the hub
+what they do and ask for permission. Everything else in the settings stays as it is.
+
+  status     say how the hooks stand (the default)
+  install    put them in, or bring them up to date
+  remove     take them out again
+  --strict   put a wrapper before every tool: nothing runs unless the hub said yes,
+             also when the hub is down, hangs, or answers nonsense
+
+Sessions that run already take the hooks over when Claude Code starts again.
+`
+
+const ACTIONS = ['status', 'install', 'remove'] as const
+type Action = (typeof ACTIONS)[number]
+
+/** `penates hooks`. */
+export const hooks: Command = {
+  name: 'hooks',
+  summary: 'Let Claude Code report to the hub and ask it',
+  help,
+  switches: ['strict'],
+  run: async ({ operands: [name = 'status', ...rest], switches }, deps) => {
+    const action = ACTIONS.find((one) => one === name)
+    if (action === undefined || rest.length > 0) {
+      return tellUsage('hooks takes status, install or remove', 'penates hooks --help', deps)
+    }
+    if (switches.has('strict') && action !== 'install') {
+      return tellUsage('--strict goes with install', 'penates hooks --help', deps)
+    }
+    const config = await deps.loadConfig()
+    if (E.isLeft(config)) return tellConfigFaults(config.left, deps)
+    const { host, port } = config.right
+    const hubUrl = (await deps.runningUrl(config.right)) ?? localUrl(host, port)
+    const done = await run(deps.manageHooks(config.right, hubUrl), action, switches.has('strict'))
+    if (E.isLeft(done)) {
+      const { _tag, detail } = done.left
+      return _tag === 'UnreadableSettings'
+        ? tellFailure(`the settings of Claude Code were left alone: ${detail}.`, 'Mend the file, then try again.', deps)
+        : tellFailure(detail, null, deps)
+    }
+    deps.out(tell(action, done.right, hubUrl))
+    return exitOf(action, done.right)
+  },
+}
+
+const run = (manage: ManageHooks, action: Action, strict: boolean) => {
+  switch (action) {
+    case 'status':
+      return manage.status()
+    case 'install':
+      return manage.install(strict ? 'strict' : 'ask')()
+    case 'remove':
+      return manage.remove()
+  }
+}
+
+const exitOf = (action: Action, { state }: HooksReport): ExitCode =>
+  action === 'status' && state !== 'current' ? EXIT.failed : EXIT.ok
+
+function tell(action: Action, report: HooksReport, hubUrl: string): string {
+  const { file, isChanged } = report
+  const done = isChanged ? DONE[action] : 'Nothing had to be changed.'
+  return [`${file}`, ...(action === 'status' ? [] : [done]), ...standing(report, hubUrl), ''].join('\n')
+}
+
+const DONE: Readonly<Record<Action, string>> = {
+  status: '',
+  install: 'The hooks were written.',
+  remove: 'The hooks were taken out; everything else is as it was.',
+}
+
+function standing({ state, gate, statusLine, obstacles }: HooksReport, hubUrl: string): ReadonlyArray<string> {
+  if (state === 'none') return ['No hooks of Penates.', ...obstacles]
+  return [
+    state === 'current'
+      ? `The hooks call ${hubUrl}.`
+      : 'The hooks are older, or call another hub: penates hooks install',
+    gate === 'strict'
+      ? 'Before every tool stands a wrapper that refuses when the hub does not answer.'
+      : 'Without an answer from the hub Claude Code goes on as if there were none.',
+    ...(statusLine === 'foreign'
+      ? ['Your own status line was left alone: the hub hears nothing of cost and limits.']
+      : []),
+    ...obstacles,
+  ]
+}

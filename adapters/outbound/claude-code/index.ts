@@ -1,0 +1,3 @@
+// Written by `npm run entries`.
+export * from './agent-settings.fs.js'
+export * from './hook-scripts.fs.js'

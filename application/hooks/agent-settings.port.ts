@@ -1,0 +1,23 @@
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Unavailable } from '../shared/errors.js'
+
+/** The user settings of Claude Code: a file of the person's, which Claude Code writes as well. */
+export interface AgentSettings {
+  /** Where they are, for people. */
+  readonly file: string
+  /** `null` when there are none yet. */
+  readonly read: TE.TaskEither<Unavailable, string | null>
+  /**
+   * Replaces them whole, if they still are what was read; else fails, and nothing is written. Mode and place stay, also
+   * where the file is a link.
+   */
+  readonly replace: (before: string | null, after: string) => TE.TaskEither<Unavailable, void>
+}
+
+/** The scripts that hooks run, at a place that outlives an update of this package. */
+export interface HookScripts {
+  /** Absolute, whether they are there or not. */
+  readonly paths: { readonly gate: string; readonly report: string; readonly statusLine: string }
+  readonly install: TE.TaskEither<Unavailable, void>
+  readonly remove: TE.TaskEither<Unavailable, void>
+}

@@ -1,0 +1,103 @@
+import * as E from 'fp-ts/lib/Either.js'
+
+/** A value in a JSON text and where it stands: `text.slice(start, end)`. */
+export type JsonNode = JsonObjectNode | JsonArrayNode | JsonScalarNode
+
+export interface JsonObjectNode {
+  readonly kind: 'object'
+  readonly start: number
+  readonly end: number
+  readonly members: ReadonlyArray<JsonMember>
+}
+
+export interface JsonMember {
+  readonly key: string
+  /** Where the key begins, with its quote. */
+  readonly start: number
+  readonly value: JsonNode
+}
+
+export interface JsonArrayNode {
+  readonly kind: 'array'
+  readonly start: number
+  readonly end: number
+  readonly items: ReadonlyArray<JsonNode>
+}
+
+export interface JsonScalarNode {
+  readonly kind: 'scalar'
+  readonly start: number
+  readonly end: number
+}
+
+/** A text that is no JSON. */
+export interface NotJson {
+  readonly _tag: 'NotJson'
+}
+export const notJson: NotJson = { _tag: 'NotJson' }
+
+/** Finds every value of a JSON text; `JSON.parse` decides whether it is one. */
+export function jsonSpans(text: string): E.Either<NotJson, JsonNode> {
+  try {
+    JSON.parse(text)
+  } catch {
+    return E.left(notJson)
+  }
+  return E.right(readValue(text, skip(text, 0)))
+}
+
+const WHITE = new Set([' ', '\t', '\n', '\r'])
+
+function skip(text: string, from: number): number {
+  let at = from
+  while (WHITE.has(text.charAt(at))) at += 1
+  return at
+}
+
+function readValue(text: string, start: number): JsonNode {
+  const first = text.charAt(start)
+  if (first === '{') return readObject(text, start)
+  if (first === '[') return readArray(text, start)
+  return { kind: 'scalar', start, end: first === '"' ? endOfString(text, start) : endOfWord(text, start) }
+}
+
+function readObject(text: string, start: number): JsonObjectNode {
+  const members: JsonMember[] = []
+  let at = skip(text, start + 1)
+  while (text.charAt(at) !== '}') {
+    const keyEnd = endOfString(text, at)
+    const key = JSON.parse(text.slice(at, keyEnd)) as string
+    const value = readValue(text, skip(text, skip(text, keyEnd) + 1))
+    members.push({ key, start: at, value })
+    at = afterComma(text, value.end)
+  }
+  return { kind: 'object', start, end: at + 1, members }
+}
+
+function readArray(text: string, start: number): JsonArrayNode {
+  const items: JsonNode[] = []
+  let at = skip(text, start + 1)
+  while (text.charAt(at) !== ']') {
+    const item = readValue(text, at)
+    items.push(item)
+    at = afterComma(text, item.end)
+  }
+  return { kind: 'array', start, end: at + 1, items }
+}
+
+function afterComma(text: string, end: number): number {
+  const at = skip(text, end)
+  return text.charAt(at) === ',' ? skip(text, at + 1) : at
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1
+  while (text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1
+  return at + 1
+}
+
+function endOfWord(text: string, start: number): number {
+  let at = start
+  while (at < text.length && !/[\s,\]}]/.test(text.charAt(at))) at += 1
+  return at
+}

@@ -1,0 +1,81 @@
+import type { HookEntry, WantedHooks } from './settings-text.js'
+
+/** How strictly the gate before a tool holds when the hub does not answer. */
+export type GateKind = 'ask' | 'strict'
+
+/** Where everything is that our hooks call. */
+export interface HookPlaces {
+  /** `http://127.0.0.1:3333`; no slash at the end. */
+  readonly hubUrl: string
+  /** Absolute path of the Node that runs the scripts. */
+  readonly node: string
+  /** Absolute paths of the scripts. */
+  readonly scripts: { readonly gate: string; readonly report: string; readonly statusLine: string }
+}
+
+/** Seconds. The hub holds a call for 110 s and our wrapper waits 115 s: the agent is the last to give up. */
+const GATE_TIMEOUT = 125
+/** Seconds. The hub answers at once; an agent is not to wait for one that does not. */
+const REPORT_TIMEOUT = 2
+
+/**
+ * Hooks that Claude Code sends by itself, over HTTP: no process is started for them. What they say and do not say:
+ * measured with 2.1.197.
+ */
+const REPORTS: ReadonlyArray<string> = [
+  'UserPromptSubmit',
+  'PostToolUse',
+  'PostToolUseFailure',
+  'Notification',
+  'Stop',
+  'SubagentStop',
+  'SessionEnd',
+]
+
+/** The hooks that an installation wants. `strict` puts a wrapper before every tool: see `gate` in the scripts. */
+export function wantedHooks(places: HookPlaces, gate: GateKind): WantedHooks {
+  const { hubUrl, node, scripts } = places
+  const reports = REPORTS.map((event) => [event, entry(http(`${hubUrl}/api/hooks/${event}`, REPORT_TIMEOUT))] as const)
+  const start = `${program(node, scripts.report, 'SessionStart', hubUrl)} || true`
+  return {
+    entries: {
+      ...Object.fromEntries(reports),
+      // Never sent over HTTP, so it takes a program.
+      SessionStart: entry({ type: 'command', command: start, timeout: REPORT_TIMEOUT }),
+      PreToolUse: entry(
+        gate === 'ask'
+          ? http(`${hubUrl}/api/hooks/pre-tool-use`, GATE_TIMEOUT)
+          : // Whatever goes wrong, the script not being there included, ends in 2: the only status that stops a tool.
+            { type: 'command', command: `${program(node, scripts.gate, hubUrl)} || exit 2`, timeout: GATE_TIMEOUT },
+      ),
+      PermissionRequest: entry(http(`${hubUrl}/api/hooks/PermissionRequest`, GATE_TIMEOUT)),
+    },
+    statusLine: { _owner: 'penates', type: 'command', command: program(node, scripts.statusLine, hubUrl) },
+  }
+}
+
+/** An empty matcher takes every tool. */
+const entry = (hook: Readonly<Record<string, unknown>>): HookEntry => ({
+  _owner: 'penates',
+  matcher: '',
+  hooks: [hook],
+})
+
+/** Claude Code fills in the variables; outside of our sessions both stay empty, and the hub says nothing. */
+const http = (url: string, timeout: number): Readonly<Record<string, unknown>> => ({
+  type: 'http',
+  url,
+  timeout,
+  headers: {
+    Authorization: 'Bearer $PENATES_TOKEN',
+    'X-Penates-Session': '$PENATES_SESSION',
+    'X-Penates-Gate': 'http',
+  },
+  allowedEnvVars: ['PENATES_TOKEN', 'PENATES_SESSION'],
+})
+
+/** For the person's own shell. What they set for their Node is not for our scripts. */
+const program = (node: string, ...argv: ReadonlyArray<string>): string =>
+  ['NODE_OPTIONS=', quoted(node), ...argv.map(quoted)].join(' ')
+
+const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`

@@ -1,0 +1,101 @@
+import { expect } from 'chai'
+import { memoryAgentSettings, memoryHookScripts } from '../../../adapters/outbound/memory/agent-settings.memory.js'
+import { makeManageHooks, type ManageHooks } from '../../../application/hooks/manage-hooks.js'
+import { leftTag, right } from '../../support/results.js'
+
+const OWN = '{ "model": "opus",\n "hooks": {"Stop":[{"matcher":"","hooks":[{"type":"command","command":"bell"}]}]} }\n'
+
+const open = (text: string | null = null, hubUrl = 'http://127.0.0.1:3333') => {
+  const settings = memoryAgentSettings(text)
+  const scripts = memoryHookScripts()
+  return { settings, scripts, manage: makeManageHooks({ settings, scripts, hubUrl, node: "/opt/o'node/bin/node" }) }
+}
+const entryOf = (text: string | null, event: string): Record<string, unknown> => {
+  const { hooks } = JSON.parse(text ?? '{}') as { hooks: Record<string, { hooks: Record<string, unknown>[] }[]> }
+  return hooks[event]?.at(-1)?.hooks[0] ?? {}
+}
+
+describe('the hooks of Claude Code', () => {
+  it('go over HTTP where it sends them so, with the variables of the session', async () => {
+    const { settings, scripts, manage } = open(OWN)
+    const report = right(await manage.install('ask')())
+    expect(report).to.deep.include({
+      state: 'current',
+      gate: 'ask',
+      statusLine: 'ours',
+      isChanged: true,
+      obstacles: [],
+    })
+    expect(entryOf(settings.text, 'Stop')).to.deep.equal({
+      type: 'http',
+      url: 'http://127.0.0.1:3333/api/hooks/Stop',
+      timeout: 2,
+      headers: {
+        Authorization: 'Bearer $PENATES_TOKEN',
+        'X-Penates-Session': '$PENATES_SESSION',
+        'X-Penates-Gate': 'http',
+      },
+      allowedEnvVars: ['PENATES_TOKEN', 'PENATES_SESSION'],
+    })
+    expect(entryOf(settings.text, 'SessionStart')['command']).to.equal(
+      `NODE_OPTIONS= '/opt/o'\\''node/bin/node' '/state/hooks/report.mjs' 'SessionStart' 'http://127.0.0.1:3333' || true`,
+    )
+    expect([entryOf(settings.text, 'PreToolUse')['type'], scripts.areInstalled()]).to.deep.equal(['http', true])
+  })
+
+  it('put a wrapper before every tool in strict, which stops it whatever goes wrong', async () => {
+    const { settings, manage } = open()
+    await manage.install('strict')()
+    expect(entryOf(settings.text, 'PreToolUse')).to.deep.equal({
+      type: 'command',
+      command: `NODE_OPTIONS= '/opt/o'\\''node/bin/node' '/state/hooks/gate.mjs' 'http://127.0.0.1:3333' || exit 2`,
+      timeout: 125,
+    })
+    expect(right(await manage.status())).to.deep.include({ state: 'current', gate: 'strict' })
+  })
+
+  it('are brought up to date, changed from one gate to the other, and written once', async () => {
+    const { settings, manage } = open(OWN)
+    await manage.install('ask')()
+    const again = right(await manage.install('ask')())
+    const strict = right(await manage.install('strict')())
+    const elsewhere = makeManageHooks({
+      settings,
+      scripts: memoryHookScripts(),
+      hubUrl: 'http://127.0.0.1:4444',
+      node: '/node',
+    })
+    expect([again.isChanged, strict.isChanged, right(await elsewhere.status()).state]).to.deep.equal([
+      false,
+      true,
+      'outdated',
+    ])
+  })
+
+  it('go without a trace', async () => {
+    const { settings, scripts, manage } = open(OWN)
+    await manage.install('strict')()
+    expect(right(await manage.remove())).to.deep.include({ state: 'none', isChanged: true })
+    expect([settings.text, scripts.areInstalled()]).to.deep.equal([OWN, false])
+    expect(right(await open().manage.remove())).to.deep.include({ state: 'none', isChanged: false })
+  })
+
+  it('are not put into settings that cannot be read, nor over a change of somebody else', async () => {
+    const broken = open('{')
+    const answers = await Promise.all([broken.manage.install('ask')(), broken.manage.status(), broken.manage.remove()])
+    expect([answers.map(leftTag), broken.settings.text]).to.deep.equal([Array(3).fill('UnreadableSettings'), '{'])
+    const { settings, manage } = open(OWN)
+    const racing: ManageHooks['install'] = (gate) => async () => {
+      const installing = manage.install(gate)()
+      settings.text = '{}'
+      return installing
+    }
+    const raced = await racing('ask')()
+    expect(raced._tag === 'Left' || settings.text !== '{}').to.equal(true)
+  })
+
+  it('say what in the settings keeps them from working', async () => {
+    const { manage } = open('{"disableAllHooks":true,"allowedHttpHookUrls":[],"httpHookAllowedEnvVars":["HOME"]}')
+    expect(right(await manage.status()).obstacles.length).to.equal(3)
+  })
+})
