@@ -19,7 +19,8 @@ export interface ComparedFiles {
  * Reads the repository that a folder lies in, and never writes to it: not its index, not its objects, no lock.
  *
  * Nothing that the repository itself configures is run, and no other machine is asked: content that a partial clone
- * lacks makes a commit's files come without patches and counts. A bare repository, and the folder of one, is none.
+ * lacks makes a commit's files come without patches and counts. A bare repository, and the folder of one, is none. A
+ * submodule differs when it is at another commit; what is changed within it is its own.
  * Every call starts from the folder's present state and settles within 10 s, else fails with `Unavailable`; so does
  * what git itself refuses, a damaged repository for one.
  *
@@ -27,7 +28,7 @@ export interface ComparedFiles {
  * are shown. Renames count from half of the content on.
  */
 export interface RepoHistory {
-  /** The head, and what differs from it with renames as two entries; in no particular order. Submodules count. */
+  /** The head, and what differs from it with renames as two entries; in no particular order. */
   readonly status: (directory: string) => TE.TaskEither<NotARepository | Unavailable, RepoStatus>
   /**
    * Every file that differs, untracked folders expanded; a conflict once, unstaged, against our side of it. The first

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gitRepoHistory } from '../../adapters/outbound/git/repo-history.git.js'
 import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
+import { describeRepoHistoryOnDisk } from '../contracts/repo-history-on-disk.contract.js'
 import { describeRepoHistory } from '../contracts/repo-history.contract.js'
 import { PLAIN_GIT, scratchRepository } from '../support/scratch-repository.js'
 
-const history = gitRepoHistory({ runner: processCommandRunner(() => ({})), environment: PLAIN_GIT })
+const gitIn = (environment: Readonly<Record<string, string>>) =>
+  gitRepoHistory({ runner: processCommandRunner(() => ({})), environment })
+const history = gitIn(PLAIN_GIT)
 
 describeRepoHistory('git', async () => {
   const repository = await scratchRepository()
@@ -22,3 +25,5 @@ describeRepoHistory('git', async () => {
     },
   }
 })
+
+describeRepoHistoryOnDisk('git', gitIn)

@@ -26,7 +26,7 @@ export function readFilterSettings(bytes: Uint8Array): ReadonlyArray<string> {
   return [...new Set(own)]
 }
 
-export const STATUS_WORDS = ['status', '--porcelain=v2', '-z', '--branch', '--no-renames', '--ignore-submodules=none']
+export const STATUS_WORDS = ['status', '--porcelain=v2', '-z', '--branch', '--no-renames', '--ignore-submodules=dirty']
 
 export interface StatusAnswer {
   readonly head: Head

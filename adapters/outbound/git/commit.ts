@@ -35,7 +35,7 @@ export function readCommit(ask: AskGit, place: RepositoryPlace, id: CommitId, on
       show(revision, words, only),
       // Of a commit that touches none of the paths git shows not even the header.
       TE.flatMap((result) =>
-        result.stdout.length === 0 ? show(revision, ['--no-patch', '-z'], []) : TE.right(result),
+        isSuccess(result) && result.stdout.length === 0 ? show(revision, ['--no-patch', '-z'], []) : TE.right(result),
       ),
       TE.map((result) => (isSuccess(result) ? readCommitChanges(result) : null)),
     )

@@ -21,7 +21,7 @@ export const DIFF_WORDS = [
   '--no-relative',
   '--no-textconv',
   '--submodule=short',
-  '--ignore-submodules=none',
+  '--ignore-submodules=dirty',
   '-O/dev/null',
 ]
 
