@@ -210,8 +210,10 @@ function inbound(
     health: async () => ({ status: 'ok', ...(await status()) }),
     isOwnHost: gate.isOwnHost,
     headers,
-    onRequest: ({ method, path, status, durationMs }) => {
-      log.info(`${method} ${path}`, { status, ms: Math.round(durationMs) })
+    onRequest: ({ method, path, status, durationMs, fault }) => {
+      const line = { status, ms: Math.round(durationMs) }
+      if (fault === null) log.info(`${method} ${path}`, line)
+      else log.warn(`${method} ${path}`, { ...line, fault })
     },
     onDefect: (error, method, path) => {
       log.error(`${method} ${path} failed by a defect`, { error: stackOf(error) })
@@ -219,9 +221,9 @@ function inbound(
   })
 
   const sockets = makeUpgradeDispatcher({
-    admit: admitUpgrade(gate),
+    admit: admitUpgrade(gate, log),
     endpoints: [
-      terminalEndpoint(container.get(T.openTerminal)),
+      terminalEndpoint(container.get(T.openTerminal), log),
       notificationsEndpoint({
         feed: container.get(T.feed),
         presence: container.get(T.presence),

@@ -11,7 +11,7 @@ import type { SessionRecord } from './session-record.port.js'
 export interface SessionOverview {
   readonly sessions: ReadonlyArray<ListedSession>
   /** Why the host could not be asked; then every session looks dormant, and only the list's reader can tell. */
-  readonly hostFault: string | null
+  readonly hostFault: Unavailable | null
 }
 
 export type ListSessions = TE.TaskEither<Unavailable, SessionOverview>
@@ -27,7 +27,7 @@ export function makeListSessions({ host, record, prefix }: ListSessionsDeps): Li
   const look = pipe(
     host.list,
     TE.match(
-      ({ detail }): { live: ReadonlyArray<Session>; hostFault: string | null } => ({ live: [], hostFault: detail }),
+      (hostFault): { live: ReadonlyArray<Session>; hostFault: Unavailable | null } => ({ live: [], hostFault }),
       (live) => ({ live, hostFault: null }),
     ),
     TE.fromTask,

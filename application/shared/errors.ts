@@ -1,7 +1,7 @@
 /**
  * The tool behind a port failed us: not there, too slow, or answering what it never should.
  *
- * `detail` is for the operator's log and for `doctor`; it never carries secrets or argv.
+ * `detail` is for the operator's log and for `doctor`: it may name paths of this machine, never secrets or argv.
  */
 export interface Unavailable {
   readonly _tag: 'Unavailable'
@@ -13,3 +13,9 @@ export interface Unavailable {
 
 export const unavailable = (port: string, detail: string, cause?: unknown): Unavailable =>
   cause === undefined ? { _tag: 'Unavailable', port, detail } : { _tag: 'Unavailable', port, detail, cause }
+
+/** What the log says of it: all there is. */
+export function faultText({ port, detail, cause }: Unavailable): string {
+  const reason = cause instanceof Error && !detail.includes(cause.message) ? ` (${cause.message})` : ''
+  return `${port}: ${detail}${reason}`
+}

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Koa from 'koa'
-import type { Context } from 'koa'
+import type { ParameterizedContext } from 'koa'
 import type { Api } from './api.js'
 import { drain } from './json-body.js'
 import { failure, type Reply } from './reply.js'
@@ -13,6 +13,8 @@ export interface RequestLine {
   readonly path: string
   readonly status: number
   readonly durationMs: number
+  /** What failed behind the answer; `null` when nothing did. */
+  readonly fault: string | null
 }
 
 export interface HttpAppOptions {
@@ -39,7 +41,7 @@ const CONNECTION_FAULT = /^(HPE_.*|ECONN.*|EPIPE|ETIMEDOUT|ERR_STREAM_PREMATURE_
 /** The HTTP side of the hub as one listener. It listens nowhere and starts nothing by itself. */
 export function httpApp(options: HttpAppOptions): RequestListener {
   const { api, files, health, isOwnHost, headers, onRequest, onDefect } = options
-  const app = new Koa()
+  const app = new Koa<State>()
   const fixedHeaders = Object.entries(headers)
 
   app.use(async (ctx, next) => {
@@ -54,7 +56,13 @@ export function httpApp(options: HttpAppOptions): RequestListener {
     }
     drain(ctx.req)
     if (path !== HEALTH)
-      onRequest({ method: ctx.method, path, status: ctx.status, durationMs: performance.now() - startedAt })
+      onRequest({
+        method: ctx.method,
+        path,
+        status: ctx.status,
+        durationMs: performance.now() - startedAt,
+        fault: ctx.state.fault ?? null,
+      })
   })
 
   app.use(async (ctx) => {
@@ -89,8 +97,14 @@ export function httpApp(options: HttpAppOptions): RequestListener {
   return (request, response) => void handle(request, response)
 }
 
-function send(ctx: Context, { status, headers = {}, json, jsonBytes: written }: Reply): void {
+interface State {
+  fault?: string
+}
+type Context = ParameterizedContext<State>
+
+function send(ctx: Context, { status, headers = {}, json, jsonBytes: written, fault }: Reply): void {
   ctx.status = status
+  if (fault !== undefined) ctx.state.fault = fault
   for (const [name, value] of Object.entries(headers)) ctx.res.setHeader(name, value)
   if (json === undefined && written === undefined) {
     ctx.body = null

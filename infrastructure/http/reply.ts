@@ -4,6 +4,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON; absent sends no body. */
   readonly json?: unknown
+  /** What failed behind it, for the request log. Never sent. */
+  readonly fault?: string
   /** JSON that is written already, in place of `json`. */
   readonly jsonBytes?: Buffer
 }

@@ -88,7 +88,7 @@ describe('the session routes', () => {
       hub.host.hands.setUnavailable(true)
       const { status, json, headers } = await hub.send('GET', '/api/sessions')
       expect([status, (json as unknown[]).length]).to.deep.equal([200, 3])
-      expect(headers['x-penates-host-fault']).to.equal('made%20unavailable%20by%20a%20test')
+      expect(headers['x-penates-host-fault']).to.equal('tmux%3A%20made%20unavailable%20by%20a%20test')
     })
   })
 

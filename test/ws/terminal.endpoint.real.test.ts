@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { terminalEndpoint } from '../../adapters/inbound/ws/terminal.endpoint.js'
 import { memoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
+import { memoryLog } from '../../adapters/outbound/memory/log.memory.js'
 import { ptyTerminalHost } from '../../adapters/outbound/pty/terminal-host.pty.js'
 import { tmuxQuestions } from '../../adapters/outbound/pty/tmux-questions.js'
 import { systemClock } from '../../adapters/outbound/system/clock.system.js'
@@ -43,7 +44,7 @@ describe('terminal endpoint on tmux', () => {
     })
     sockets = await serveSockets<Caller>({
       admit: () => Promise.resolve({ _tag: 'proceed', caller: THE_HUB }),
-      endpoints: [terminalEndpoint(openTerminal)],
+      endpoints: [terminalEndpoint(openTerminal, memoryLog())],
     })
   })
   afterEach(async () => {

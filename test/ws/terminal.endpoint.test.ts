@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { terminalEndpoint } from '../../adapters/inbound/ws/terminal.endpoint.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
+import { memoryLog, type MemoryLog } from '../../adapters/outbound/memory/log.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
@@ -24,6 +25,7 @@ describe('terminal endpoint', () => {
   let attachments: Attachments
   let audit: MemoryAuditLog
   let clock: MemoryClock
+  let log: MemoryLog
   let sockets: LoopbackSockets
 
   async function serve(terminalHost: TerminalHost): Promise<void> {
@@ -36,7 +38,7 @@ describe('terminal endpoint', () => {
     })
     sockets = await serveSockets<Caller>({
       admit: () => Promise.resolve({ _tag: 'proceed', caller: CALLER }),
-      endpoints: [terminalEndpoint(openTerminal)],
+      endpoints: [terminalEndpoint(openTerminal, log)],
     })
   }
 
@@ -47,6 +49,7 @@ describe('terminal endpoint', () => {
     host = memoryTerminalHost({ sessions })
     attachments = makeAttachments({ sessions })
     audit = memoryAuditLog()
+    log = memoryLog()
     await serve(host)
   })
   afterEach(() => sockets.close())
@@ -147,6 +150,13 @@ describe('terminal endpoint', () => {
     const client = sockets.client('/api/terminal/one')
     expect((await client.closed).code).to.equal(1013)
     expect(client.texts).to.deep.equal(['{"type":"error","message":"The terminal cannot be opened right now"}'])
+    expect(log.entries).to.deep.equal([
+      {
+        level: 'warn',
+        message: 'a terminal could not be opened',
+        fields: { session: 'one', fault: 'terminals: no pty could be opened' },
+      },
+    ])
   })
 
   it('shows the last words of a session, then closes with 4004 directly and without a text frame', async () => {

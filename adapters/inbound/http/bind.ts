@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
+import { faultText } from '../../../application/shared/errors.js'
 import { decode, invalidInput, type InvalidInput } from '../../../infrastructure/codec/decode.js'
 import type { Reply } from '../../../infrastructure/http/reply.js'
 import type { AppError } from './app-error.js'
@@ -74,7 +75,12 @@ export function bind<
   }
 }
 
-const toReply = ({ status, body, headers = {} }: AnswerOf<AnswerCodecs>): Reply => ({ status, headers, json: body })
+const toReply = ({ status, body, headers = {}, fault }: AnswerOf<AnswerCodecs>): Reply => ({
+  status,
+  headers,
+  json: body,
+  ...(fault === undefined ? {} : { fault: faultText(fault) }),
+})
 
 function decodeQuery<Query extends QueryCodecs>(
   codecs: Query,

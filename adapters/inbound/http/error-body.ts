@@ -1,3 +1,4 @@
+import { faultText, type Unavailable } from '../../../application/shared/errors.js'
 import type { Reply } from '../../../infrastructure/http/reply.js'
 import type { AppError, ErrorTag } from './app-error.js'
 
@@ -63,7 +64,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   },
   TooManySubscriptions: { status: 409, text: ({ max }) => `Too many subscriptions: ${String(max)} at most` },
   Unauthenticated: { status: 401, text: 'Unauthorized' },
-  Unavailable: { status: 500, text: ({ port, detail }) => `${port}: ${detail}` },
+  Unavailable: { status: 500, text: unavailableText },
   UnusableDirectory: {
     status: 400,
     text: ({ reason }) => (reason === 'not-found' ? 'directory-not-found' : reason),
@@ -78,6 +79,21 @@ function diedText({ name, command, exitCode }: Extract<AppError, { readonly _tag
   return `${program} in session "${name}" exited immediately${how}; the program is probably not on PATH`
 }
 
+/**
+ * What a client reads of a tool that failed: tmux's own words, of the others what it means. Texts of the system name
+ * paths of this machine; those are for the log.
+ */
+export function unavailableText({ port, detail }: Unavailable): string {
+  switch (port) {
+    case 'tmux':
+      return detail.includes('/') ? 'tmux failed; see the log' : `tmux: ${detail}`
+    case 'store':
+      return 'It could not be saved: the disk may be full; see the log'
+    default:
+      return `${port} failed; see the log`
+  }
+}
+
 /** What a client reads when a route failed. `text` replaces the usual words. */
 export function errorReply(error: AppError, text?: string | null): Reply {
   const row = ROWS[error._tag] as Row<ErrorTag>
@@ -86,6 +102,7 @@ export function errorReply(error: AppError, text?: string | null): Reply {
     status: row.status,
     headers: row.headers?.(error) ?? {},
     json: { error: text ?? usual, ...row.more?.(error) },
+    ...(error._tag === 'Unavailable' ? { fault: faultText(error) } : {}),
   }
 }
 

@@ -1,4 +1,5 @@
 import type * as t from 'io-ts'
+import type { Unavailable } from '../../../application/shared/errors.js'
 import type { Admitted } from '../../../domain/access/principal.js'
 import type { RateClass } from '../../../domain/access/rate.js'
 import type { ErrorTag } from './app-error.js'
@@ -36,6 +37,8 @@ export type AnswerOf<Answers extends AnswerCodecs> = {
     readonly status: Status
     readonly body: t.TypeOf<Answers[Status]>
     readonly headers?: Readonly<Record<string, string>>
+    /** What failed though there is an answer, for the log. */
+    readonly fault?: Unavailable
   }
 }[keyof Answers & number]
 

@@ -13,12 +13,14 @@ import type { ReadScrollback } from '../../../application/sessions/read-scrollba
 import type { RenameSession } from '../../../application/sessions/rename-session.js'
 import type { RestoreSession } from '../../../application/sessions/restore-session.js'
 import type { ListedSession } from '../../../domain/sessions/listed-session.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
 import { whileUnchanged } from '../../../application/shared/while-unchanged.js'
 import { CLIS, defaultVariant } from '../../../domain/sessions/cli-registry.js'
 import { sessionNotFound } from '../../../domain/sessions/errors.js'
 import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
 import { notABoolean, type AppError } from './app-error.js'
 import { bind, type Binding } from './bind.js'
+import { unavailableText } from './error-body.js'
 import { named } from './named.js'
 import { directoryJson, listedJson, startedJson } from './sessions.codec.js'
 import * as api from './sessions.api.js'
@@ -41,6 +43,12 @@ export interface SessionUseCases {
 
 const SUCCESS = { success: true } as const
 
+/** The list is still an answer, of what is remembered; its reader is told that it is not all. */
+const hostUnavailable = (fault: Unavailable) => ({
+  headers: { 'X-Penates-Host-Fault': encodeURIComponent(unavailableText(fault)) },
+  fault,
+})
+
 const mustBeBoolean =
   (key: string) =>
   (invalid: InvalidInput): AppError =>
@@ -57,7 +65,7 @@ export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
         TE.map(({ sessions, hostFault }) => ({
           status: 200,
           body: listJson(sessions, use.observeAgents.revision()),
-          headers: hostFault === null ? {} : { 'X-Penates-Host-Fault': encodeURIComponent(hostFault) },
+          ...(hostFault === null ? {} : hostUnavailable(hostFault)),
         })),
       ),
     ),

@@ -1,5 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Requirement } from '../../../application/access/admit.js'
+import { faultText } from '../../../application/shared/errors.js'
+import type { Log } from '../../../application/shared/log.port.js'
 import { FORBIDDEN, TRY_AGAIN_LATER, UNAUTHORIZED } from '../../../infrastructure/ws/close-codes.js'
 import type { Admit, Verdict } from '../../../infrastructure/ws/endpoint.js'
 import type { Gate, GateError, HttpCaller } from '../http/gate.js'
@@ -8,10 +10,13 @@ import type { Gate, GateError, HttpCaller } from '../http/gate.js'
 const SOCKETS: Requirement = { tokens: ['operator'], rate: 'read' }
 
 /** The gate as the upgrade dispatcher asks for it. */
-export function admitUpgrade(gate: Gate): Admit<HttpCaller> {
+export function admitUpgrade(gate: Gate, log: Log): Admit<HttpCaller> {
   return async (request) => {
     const admitted = await gate.admitUpgrade(request, SOCKETS)()
-    return E.isRight(admitted) ? { _tag: 'proceed', caller: admitted.right } : verdictOn(admitted.left)
+    if (E.isRight(admitted)) return { _tag: 'proceed', caller: admitted.right }
+    if (admitted.left._tag === 'Unavailable')
+      log.warn('a socket could not be admitted', { fault: faultText(admitted.left) })
+    return verdictOn(admitted.left)
   }
 }
 

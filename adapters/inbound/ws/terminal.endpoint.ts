@@ -8,6 +8,8 @@ import type {
   Viewer,
 } from '../../../application/terminal/open-terminal.js'
 import type { Caller } from '../../../application/shared/audit-log.port.js'
+import { faultText } from '../../../application/shared/errors.js'
+import type { Log } from '../../../application/shared/log.port.js'
 import { GOING_AWAY, TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Endpoint, Upgrade } from '../../../infrastructure/ws/endpoint.js'
 import {
@@ -27,20 +29,27 @@ const PING_EVERY_MS = 30_000
 const STALLED_CLOSE_MS = 1_000
 
 /** `/api/terminal/:name`: one viewer of one session. */
-export function terminalEndpoint(openTerminal: OpenTerminal): Endpoint<Caller> {
+export function terminalEndpoint(openTerminal: OpenTerminal, log: Log): Endpoint<Caller> {
   return {
     path: '/api/terminal/:name',
     pingEveryMs: PING_EVERY_MS,
-    open: (socket, upgrade) => attach(socket, upgrade, openTerminal),
+    open: (socket, upgrade) => attach(socket, upgrade, openTerminal, log),
   }
 }
 
-async function attach(socket: WebSocket, upgrade: Upgrade<Caller>, openTerminal: OpenTerminal): Promise<void> {
+async function attach(
+  socket: WebSocket,
+  upgrade: Upgrade<Caller>,
+  openTerminal: OpenTerminal,
+  log: Log,
+): Promise<void> {
   socket.pause() // what is typed while attaching waits in the socket
   const { params, query, caller } = upgrade
   const request = { session: params['name'] ?? '', size: readSize(query), hidden: readHidden(query) }
   const attached = await openTerminal(request, viewerOn(socket, upgrade), caller)()
   if (E.isLeft(attached)) {
+    if (attached.left._tag === 'Unavailable')
+      log.warn('a terminal could not be opened', { session: request.session, fault: faultText(attached.left) })
     refuse(socket, attached.left)
   } else if (socket.readyState === WebSocket.OPEN) {
     const terminal = attached.right

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type {
@@ -39,7 +40,8 @@ const given = ({ directory, input }: CommandOptions): { directory?: string; inpu
   ...(input === undefined ? {} : { input }),
 })
 
-function readBytes(program: string, end: ProgramEnd): E.Either<Unavailable, BytesResult> {
+function readBytes(path: string, end: ProgramEnd): E.Either<Unavailable, BytesResult> {
+  const program = basename(path)
   switch (end._tag) {
     case 'Ended':
       return E.right({ exitCode: end.exitCode, stdout: end.stdout, stderr: end.stderr.toString('utf8'), isCut: false })
@@ -52,10 +54,11 @@ function readBytes(program: string, end: ProgramEnd): E.Either<Unavailable, Byte
   }
 }
 
-function readText(program: string, end: ProgramEnd): E.Either<Unavailable, CommandResult> {
-  if (end._tag === 'TooMuchOutput') return E.left(unavailable(program, 'wrote more than its limit and was ended'))
+function readText(path: string, end: ProgramEnd): E.Either<Unavailable, CommandResult> {
+  if (end._tag === 'TooMuchOutput')
+    return E.left(unavailable(basename(path), 'wrote more than its limit and was ended'))
   return pipe(
-    readBytes(program, end),
+    readBytes(path, end),
     E.map(({ exitCode, stdout, stderr }) => ({ exitCode, stdout: Buffer.from(stdout).toString('utf8'), stderr })),
   )
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
+import { unavailable } from '../../../application/shared/errors.js'
 import {
   invalidNewSessionName,
   invalidSessionName,
@@ -243,7 +244,7 @@ describe('the life of a session', () => {
       const { sessions, hostFault } = right(await s.list())
       expect([sessions.map(({ status }) => status), hostFault]).to.deep.equal([
         ['dormant'],
-        'made unavailable by a test',
+        unavailable('tmux', 'made unavailable by a test'),
       ])
     })
 
