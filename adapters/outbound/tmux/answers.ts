@@ -40,6 +40,9 @@ export const CLIENT_FORMAT = ['#{client_pid}', '#{session_id}', '#{client_termna
 /** What `display-message` prints of the server. */
 export const RUN_FORMAT = ['#{pid}', '#{start_time}'].join(SEPARATOR)
 
+/** What `list-panes` prints of each pane. The number of a program that has ended may be another one's by now. */
+export const LEADER_FORMAT = '#{?pane_dead,,#{pane_pid}}'
+
 type Lines = ReadonlyArray<string>
 
 export interface ReadPicture {
@@ -97,6 +100,9 @@ function readSession(
 
 const known = (value: string | undefined): string | null =>
   value === undefined || value === '' ? null : unfield(value)
+
+/** Process groups of the panes. `0` and `1` would be our own and everybody's. */
+export const readLeaders = (panes: Lines): ReadonlyArray<number> => panes.map(Number).filter((leader) => leader > 1)
 
 /** Whether tmux refused a name because another session has it. */
 export const isDuplicate = (refusal: string): boolean => refusal.startsWith('duplicate session')

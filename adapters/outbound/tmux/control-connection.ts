@@ -199,6 +199,7 @@ export function connect(deps: ControlConnectionDeps): Attaching {
       close('could not be started', 'abrupt', error)
     })
     child.on('exit', () => {
+      if (state === 'closed') return
       cancelAbandon()
       cancelAbandon = clock.after(LAST_WORDS_MS, ended)
     })

@@ -11,7 +11,7 @@ export const within =
       const cancel = clock.after(ms, () => {
         resolve(E.left(unavailable('tmux', 'took too long')))
       })
-      work().then(resolve, reject).finally(cancel)
+      work().finally(cancel).then(resolve, reject)
     })
 
 /** Runs what it is given one after the other, in the order of the calls. */

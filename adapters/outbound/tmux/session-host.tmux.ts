@@ -12,10 +12,12 @@ import {
   type SessionNotFound,
 } from '../../../domain/sessions/errors.js'
 import type { Session } from '../../../domain/sessions/session.js'
-import { isDuplicate, isGone } from './answers.js'
+import { isDuplicate, isGone, LEADER_FORMAT, readLeaders } from './answers.js'
 import { literal, type Words } from './command-line.js'
+import type { ControlReply } from './control-protocol.js'
 import { oneByOne, within } from './deadline.js'
 import type { Picture } from './picture.js'
+import { groupsEnd } from './processes.js'
 import { publishedPicture } from './published-picture.js'
 import { readScreen, screenQuestions } from './screen.js'
 import { readScrollback, SCROLLBACK_OUTPUT_BYTES, scrollbackWords } from './scrollback.js'
@@ -109,7 +111,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
         const refusal = asked.right.find(({ ok }) => !ok)?.lines[0] ?? null
         return refusal !== null && isGone(refusal)
           ? E.left(sessionNotFound(name)) // somebody else was faster
-          : E.right({ refusal, session: found.right.session, picture: shown.right })
+          : E.right({ refusal, replies: asked.right, session: found.right.session, picture: shown.right })
       }),
     )
 
@@ -134,7 +136,12 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       TE.map(({ run }) => run),
     ),
     start: (spec) => within(clock, START_MS, () => startSession(spec)),
-    end: (name) => pipe(change(name, endWords), TE.flatMapEither(unlessRefused)),
+    end: (name) =>
+      pipe(
+        change(name, endWords),
+        TE.tap(({ replies: [panes] }) => TE.fromTask(() => groupsEnd(readLeaders(panes?.lines ?? []), clock))),
+        TE.flatMapEither(unlessRefused),
+      ),
     rename: (name, to) =>
       pipe(
         change(name, ({ session: { id } }) => [['rename-session', '-t', `${id}:`, '--', literal(to)]]),
@@ -196,14 +203,21 @@ interface Found {
 
 interface Changed extends Found {
   readonly refusal: string | null
+  readonly replies: ReadonlyArray<ControlReply>
 }
 
 const unlessRefused = ({ refusal }: Changed): E.Either<Unavailable, void> =>
   refusal === null ? E.right(undefined) : E.left(unavailable('tmux', refusal))
 
-/** Before 3.6 our connection ends with the session it is attached to, so it moves to another one first. */
+/**
+ * Asks for the leaders of its panes, then ends it. Before 3.6 our connection ends with the session it is attached to, so
+ * it moves to another one first.
+ */
 function endWords({ session: { id }, picture: { sessions, attachedTo } }: Found): ReadonlyArray<Words> {
   const other = id === attachedTo ? sessions.find((one) => one.id !== id) : undefined
-  const kill: Words = ['kill-session', '-t', `${id}:`]
-  return other === undefined ? [kill] : [['switch-client', '-E', '-t', `${other.id}:`], kill]
+  return [
+    ['list-panes', '-s', '-t', `${id}:`, '-F', LEADER_FORMAT],
+    ...(other === undefined ? [] : [['switch-client', '-E', '-t', `${other.id}:`] as const]),
+    ['kill-session', '-t', `${id}:`],
+  ]
 }

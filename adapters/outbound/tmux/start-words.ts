@@ -16,6 +16,7 @@ const ORPHAN_S = 5
 export const createWords = ({ name, directory, size }: SessionSpec): Words => [
   'new-session',
   '-d',
+  '-E', // what the server has of agents and displays counts, not what the hub was started with
   '-P',
   '-F',
   '#{session_id}',

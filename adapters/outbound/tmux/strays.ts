@@ -1,3 +1,5 @@
+import { signal } from './processes.js'
+
 /** The control client of a hub, told by its terminal name: control mode has no terminal and never looks at it. */
 export interface HubClient {
   readonly clientPid: number
@@ -17,17 +19,5 @@ export const hubOf = (terminalName: string): number | null =>
  * killed (control_all_done waits for it), and counts it as attached.
  */
 export function endStrays(clients: ReadonlyArray<HubClient>): void {
-  for (const { clientPid, hubPid } of clients) if (!isAlive(hubPid)) signal(clientPid, 'SIGKILL')
-}
-
-const isAlive = (pid: number): boolean => signal(pid, 0) !== 'ESRCH'
-
-/** Why it could not be sent; `null` when it was. */
-function signal(pid: number, name: NodeJS.Signals | 0): string | null {
-  try {
-    process.kill(pid, name)
-    return null
-  } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown'
-  }
+  for (const { clientPid, hubPid } of clients) if (!signal(hubPid, 0)) signal(clientPid, 'SIGKILL')
 }

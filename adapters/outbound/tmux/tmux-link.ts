@@ -128,7 +128,7 @@ export function tmuxLink({ controlArgv, environment, isListening, clock, onPictu
       const cancel = clock.after(ANSWER_MS, () => {
         resolve(E.left(unavailable('tmux', 'does not let us attach')))
       })
-      void attempt.then(resolve).finally(cancel)
+      void attempt.finally(cancel).then(resolve)
     })
   }
 
