@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import type { LiveEvent } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
 import { chime } from '../logic/chime.js'
+import { approvalsOf } from './approvals.js'
 import { soundOn } from './preferences.js'
 import { go, route } from './router.js'
 import { shown } from './sessions.js'
@@ -23,7 +24,8 @@ export function onAttentionEvent(event: LiveEvent): void {
   const m = messages.value
   unread.value = new Set([...unread.value, name])
   if (soundOn.value) chime()
-  if (document.hidden) return
+  // A call that waits for a decision shows by itself, with the buttons that answer it.
+  if (document.hidden || approvalsOf.value.has(name)) return
   const open = (): void => {
     go({ page: 'terminal', session: name })
   }

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { testBrowser, type TestBrowser } from '../support/browser.js'
+import { eventually } from '../support/eventually.js'
+import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+
+describe('approvals in the browser', function () {
+  this.timeout(60_000)
+  let place: HubPlace
+  let hub: HubProcess
+  let browser: TestBrowser
+  let sessionToken: string
+  beforeEach(async () => {
+    place = await hubPlace()
+    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
+    await hub.call('POST', '/api/approvals/config', { mode: 'strict' })
+    const command = 'printenv PENATES_TOKEN > token.txt; exec sleep 900'
+    await hub.call('POST', '/api/sessions', { name: 'shop', directory: place.home, command })
+    sessionToken = (await readFile(join(place.home, 'token.txt'), 'utf8')).trim()
+  })
+  afterEach(async () => {
+    await browser.close()
+    await place.close()
+  })
+
+  /** An agent's call at the gate; settles with what the agent is told. */
+  const ask = async (command: string): Promise<unknown> => {
+    const { body } = await hub.call(
+      'POST',
+      '/api/hooks/pre-tool-use',
+      { tool_name: 'Bash', permission_mode: 'bypassPermissions', tool_input: { command } },
+      { Authorization: `Bearer ${sessionToken}`, 'X-Penates-Session': 'cc-shop' },
+    )
+    return (body as { hookSpecificOutput: unknown }).hookSpecificOutput
+  }
+
+  it('shows the whole command, with what would hide in it, and runs it only when it is allowed', async () => {
+    const { page, faults } = await browser.signedIn(hub)
+    await page.goto(`${hub.url}/approvals`)
+    await page.getByText('Nothing waits for a decision.').waitFor()
+    const end = 'rm -rf \u202e/important'
+    const asked = ask(`${'echo nothing; '.repeat(300)}${end}`)
+    const card = page.locator('article.approval')
+    await card.getByText('/important').waitFor()
+    expect(await card.locator('.unseen').innerText()).to.equal('⟨U+202E⟩')
+    await card.getByRole('button', { name: 'Allow', exact: true }).click()
+    expect(await asked).to.deep.include({ permissionDecision: 'allow' })
+    await page.getByText('Nothing waits for a decision.').waitFor()
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('refuses with a reason that the agent reads', async () => {
+    const { page } = await browser.signedIn(hub)
+    await page.goto(`${hub.url}/approvals`)
+    await page.getByText('Nothing waits').waitFor()
+    const asked = ask('npm publish')
+    await page.getByLabel('Reason, if you refuse').fill('not on a Friday')
+    await page.getByRole('button', { name: 'Deny' }).click()
+    expect(await asked).to.deep.include({ permissionDecision: 'deny', permissionDecisionReason: 'not on a Friday' })
+  })
+
+  it('runs what was edited in place of what was asked', async () => {
+    const { page } = await browser.signedIn(hub)
+    await page.goto(`${hub.url}/s/cc-shop`)
+    await page.locator('.terminal-box').waitFor()
+    const asked = ask('npm test')
+    await page.getByRole('button', { name: 'Edit' }).click()
+    await page.getByLabel('Input to run with instead, as JSON').fill('[]')
+    await page.getByText('This is not a JSON object.').waitFor()
+    expect(await page.getByRole('button', { name: 'Allow as edited' }).isDisabled()).to.equal(true)
+    await page.getByLabel('Input to run with instead, as JSON').fill('{"command":"npm run lint"}')
+    await page.getByRole('button', { name: 'Allow as edited' }).click()
+    expect(await asked).to.deep.include({ permissionDecision: 'allow', updatedInput: { command: 'npm run lint' } })
+  })
+
+  it('answers a short call on the tile, and clears the card on every page', async () => {
+    const { page } = await browser.signedIn(hub)
+    await page.getByText('shop').first().waitFor()
+    const other = await page.context().newPage()
+    await other.goto(`${hub.url}/approvals`)
+    await other.getByText('Nothing waits').waitFor()
+    const asked = ask('npm test')
+    await other.locator('article.approval').waitFor()
+    await page.locator('.tile-approval').getByRole('button', { name: 'Allow' }).click()
+    expect(await asked).to.deep.include({ permissionDecision: 'allow' })
+    await other.getByText('Nothing waits for a decision.').waitFor()
+    await eventually(async () => {
+      expect(await page.locator('.tile-approval').count()).to.equal(0)
+    })
+  })
+})

@@ -1,0 +1,39 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { glanceOf, inputParts, readEdit } from '../../adapters/inbound/web/src/logic/approval-input.js'
+
+describe('the input of a call, as a person reads it', () => {
+  it('comes whole, the telling part first, objects as JSON', () => {
+    expect(inputParts({ description: 'Deploy', timeout: 5, command: 'npm test' })).to.deep.equal([
+      { key: 'command', text: 'npm test' },
+      { key: 'description', text: 'Deploy' },
+      { key: 'timeout', text: '5' },
+    ])
+  })
+
+  it('never loses a part or a character of it', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.string()), (input) => {
+        const parts = inputParts(input)
+        expect(Object.fromEntries(parts.map(({ key, text }) => [key, text]))).to.deep.equal({ ...input })
+      }),
+    )
+  })
+
+  it('fits a glance only when all of it is there', () => {
+    expect(glanceOf({ command: 'npm test', description: 'Runs the tests' })).to.equal('npm test')
+    const opened = [
+      { command: 'x'.repeat(121) },
+      { command: 'a\nb' },
+      { file_path: '/a', content: 'b' },
+      { command: 'ls', timeout: 9 },
+      {},
+    ]
+    expect(opened.map(glanceOf)).to.deep.equal([null, null, null, null, null])
+  })
+
+  it('can be edited into another object, and into nothing else', () => {
+    expect(readEdit('{"command":"ls"}')).to.deep.equal({ ok: true, input: { command: 'ls' } })
+    for (const text of ['', '{', '[]', 'null', '7', '"text"']) expect(readEdit(text)).to.deep.equal({ ok: false })
+  })
+})
