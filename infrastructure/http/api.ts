@@ -1,25 +1,33 @@
 import type { IncomingMessage } from 'node:http'
-import { JSON_LIMITS, readJsonBody, type JsonBodyLimits } from './json-body.js'
-import { pathTable } from './path-table.js'
+import { Router, type RouterMiddleware } from '@koa/router'
+import type Koa from 'koa'
+import type { Middleware } from 'koa'
+import { BODY_LIMITS, bodyReader, type BodyKind, type BodyKindLimits } from './body.js'
 import { failure, type Reply } from './reply.js'
-import type { Target } from './target.js'
+import { send } from './send.js'
+import type { AppState } from './state.js'
 
 /** A request that the gate let in. */
 export interface Exchange<Caller> {
   readonly request: IncomingMessage
+  /** Percent-decoded; a broken escape stays as it is: no grammar of names takes a `%`, so the route itself refuses it. */
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
-  /** Parsed JSON, `{}` when there was none; `undefined` for endpoints that take no JSON. */
+  /** Parsed JSON; `undefined` for endpoints that take no body. */
   readonly body: unknown
   readonly caller: Caller
 }
 
+export type ApiMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
 /** One thing that can be asked for. */
 export interface ApiEndpoint<Needs, Caller> {
-  readonly method: string
+  /** HEAD is answered by GET. */
+  readonly method: ApiMethod
+  /** Segments, each literal or `:name`, which takes one that is not empty; a literal goes before it. */
   readonly path: string
   readonly needs: Needs
-  readonly takesJson: boolean
+  readonly takes: BodyKind
   readonly answer: (exchange: Exchange<Caller>) => Promise<Reply>
 }
 
@@ -30,40 +38,58 @@ export interface ApiOptions<Needs, Caller> {
   readonly endpoints: ReadonlyArray<ApiEndpoint<Needs, Caller>>
   /** Decides from the head alone. `null` is a path that leads nowhere: even that is told to callers only. */
   readonly admit: (request: IncomingMessage, needs: Needs | null) => Promise<Admission<Caller>>
-  readonly jsonLimits?: JsonBodyLimits
+  readonly bodyLimits?: BodyKindLimits
 }
 
-/** Answers a request below `/api`; `null` when nobody is left to be answered. */
-export type Api = (request: IncomingMessage, target: Target) => Promise<Reply | null>
+/** Gives an application the middleware that answers every request which comes so far. */
+export type Api = (app: Koa<AppState>) => void
 
-const NOT_FOUND = failure(404, 'Not found')
+interface State<Caller> extends AppState {
+  caller: Caller
+}
 
-/** The order in which every request is dealt with: find, admit, read, answer. Nothing of a body is read before. */
+/**
+ * A router with a stack of middleware for each endpoint: gate, body, answer. Nothing of a body is read before the gate has
+ * let its sender in. Throws when two endpoints are the same.
+ */
 export function makeApi<Needs, Caller>(options: ApiOptions<Needs, Caller>): Api {
-  const { endpoints, admit, jsonLimits = JSON_LIMITS } = options
-  const table = pathTable(endpoints.map((endpoint) => ({ ...endpoint, value: endpoint })))
+  const { endpoints, admit, bodyLimits = BODY_LIMITS } = options
+  const router = new Router<State<Caller>>({ exclusive: 'specificity', sensitive: true })
 
-  return async (request, { path, query }) => {
-    const match = table(request.method ?? '', path)
-    const admission = await admit(request, match === null ? null : match.value.needs)
-    if (admission._tag === 'refused') return admission.reply
-    if (match === null) return NOT_FOUND
-
-    const { caller } = admission
-    const { value: endpoint, params } = match
-    if (!endpoint.takesJson) return endpoint.answer({ request, params, query, body: undefined, caller })
-    const body = await readJsonBody(request, jsonLimits)
-    switch (body._tag) {
-      case 'value':
-        return endpoint.answer({ request, params, query, body: body.value, caller })
-      case 'malformed':
-        return failure(400, 'Invalid JSON')
-      case 'tooLarge':
-        return failure(413, 'Body too large')
-      case 'slow':
-        return failure(408, 'Body too slow', { Connection: 'close' })
-      case 'cut':
-        return null
+  const gate =
+    (needs: Needs | null): Middleware<State<Caller>> =>
+    async (ctx, next) => {
+      const admission = await admit(ctx.req, needs)
+      if (admission._tag === 'refused') {
+        send(ctx, admission.reply)
+        return
+      }
+      ctx.state.caller = admission.caller
+      await next()
     }
+
+  for (const { method, path, needs, takes, answer } of endpoints) {
+    const name = `${method} ${path.replace(/:\w+/g, ':')}`
+    if (router.route(name) !== false) throw new Error(`two routes for ${name}`)
+    router.register(path, [method], [gate(needs), ...bodyReader(takes, bodyLimits), answerWith(answer)], { name })
   }
+
+  return (app) =>
+    app
+      .use<AppState, { newRouterPath?: string }>((ctx, next) => {
+        ctx.newRouterPath = ctx.state.target.path
+        return next()
+      })
+      .use(router.routes())
+      .use(gate(null))
+      .use((ctx) => {
+        send(ctx, failure(404, 'Not found'))
+      })
 }
+
+const answerWith =
+  <Caller>(answer: (exchange: Exchange<Caller>) => Promise<Reply>): RouterMiddleware<State<Caller>> =>
+  async (ctx) => {
+    const { target, body, caller } = ctx.state
+    send(ctx, await answer({ request: ctx.req, params: ctx.params, query: target.query, body, caller }))
+  }

@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import Koa from 'koa'
 import type { ParameterizedContext } from 'koa'
 import type { Api } from './api.js'
-import { drain } from './json-body.js'
-import { failure, type Reply } from './reply.js'
+import { drain } from './drain.js'
+import { failure } from './reply.js'
+import { send } from './send.js'
+import type { AppState } from './state.js'
 import type { StaticFiles } from './static-files.js'
 import { readTarget } from './target.js'
 
@@ -41,7 +43,7 @@ const CONNECTION_FAULT = /^(HPE_.*|ECONN.*|EPIPE|ETIMEDOUT|ERR_STREAM_PREMATURE_
 /** The HTTP side of the hub as one listener. It listens nowhere and starts nothing by itself. */
 export function httpApp(options: HttpAppOptions): RequestListener {
   const { api, files, health, isOwnHost, headers, onRequest, onDefect } = options
-  const app = new Koa<State>()
+  const app = new Koa<AppState>()
   const fixedHeaders = Object.entries(headers)
 
   app.use(async (ctx, next) => {
@@ -65,7 +67,7 @@ export function httpApp(options: HttpAppOptions): RequestListener {
       })
   })
 
-  app.use(async (ctx) => {
+  app.use(async (ctx, next) => {
     const target = readTarget(ctx.req.url)
     if (target === null) {
       send(ctx, failure(400, 'Invalid request target'))
@@ -74,9 +76,8 @@ export function httpApp(options: HttpAppOptions): RequestListener {
     const { path } = target
     if (path === '/api' || path.startsWith('/api/')) {
       ctx.res.setHeader('Cache-Control', NO_STORE)
-      const reply = await api(ctx.req, target)
-      if (reply === null) ctx.respond = false
-      else send(ctx, reply)
+      ctx.state.target = target
+      await next()
     } else if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
       send(ctx, failure(405, 'Method not allowed', { Allow: 'GET, HEAD' }))
     } else if (path === HEALTH) {
@@ -88,41 +89,13 @@ export function httpApp(options: HttpAppOptions): RequestListener {
     }
   })
 
+  api(app)
+
   // What breaks while a response goes out. That a client is gone is no defect.
-  app.on('error', (error: NodeJS.ErrnoException, ctx?: Context) => {
+  app.on('error', (error: NodeJS.ErrnoException, ctx?: ParameterizedContext) => {
     if (!CONNECTION_FAULT.test(error.code ?? '')) onDefect(error, ctx?.method ?? '', ctx?.path ?? '')
   })
 
   const handle = app.callback()
   return (request, response) => void handle(request, response)
-}
-
-interface State {
-  fault?: string
-}
-type Context = ParameterizedContext<State>
-
-function send(ctx: Context, { status, headers = {}, json, jsonBytes: written, fault }: Reply): void {
-  ctx.status = status
-  if (fault !== undefined) ctx.state.fault = fault
-  for (const [name, value] of Object.entries(headers)) ctx.res.setHeader(name, value)
-  if (json === undefined && written === undefined) {
-    ctx.body = null
-    ctx.status = status
-    return
-  }
-  ctx.res.setHeader('Content-Type', 'application/json; charset=utf-8')
-  ctx.body = written ?? jsonBytes(json)
-}
-
-const known = new WeakMap<object, Buffer>()
-
-/** The same object again, as a list that did not change since it was last asked for, is not written out again. */
-function jsonBytes(json: unknown): Buffer {
-  if (typeof json !== 'object' || json === null) return Buffer.from(JSON.stringify(json))
-  const before = known.get(json)
-  if (before) return before
-  const bytes = Buffer.from(JSON.stringify(json))
-  known.set(json, bytes)
-  return bytes
 }

@@ -1,10 +1,6 @@
 import { expect } from 'chai'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { drain, readJsonBody, type JsonBody } from '../../infrastructure/http/json-body.js'
-import { eventually } from '../support/eventually.js'
 import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../support/fake-hub.js'
-import { rawConnection, type RawConnection } from '../support/raw-http.js'
+import { rawConnection } from '../support/raw-http.js'
 
 const post = (headers: string, token = OPERATOR_TOKEN): string =>
   `POST /api/sessions HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\n` +
@@ -101,6 +97,16 @@ describe('bodies of requests', () => {
       )
   })
 
+  it('that are compressed are not taken for what they would become', async () => {
+    const { status, text } = await send('{"name":"packed"}', { 'Content-Encoding': 'gzip' })
+    expect([status, text]).to.deep.equal([201, text])
+  })
+
+  it('that are one word, one number or a list are JSON, but no body', async () => {
+    for (const body of ['""', '"x"', '1', 'null', 'true', '[]'])
+      expect((await send(body)).json, body).to.deep.equal({ error: 'Invalid body', at: [] })
+  })
+
   it('that nest without end or name keys of the language do no harm', async () => {
     const deep = '['.repeat(50_000) + ']'.repeat(50_000)
     expect((await send(deep)).json).to.deep.equal({ error: 'Invalid body', at: [] })
@@ -123,60 +129,5 @@ describe('bodies of requests', () => {
     const { text } = await hub.send('GET', '/api/sessions')
     expect(text).to.not.match(/cut-short|half-closed/)
     expect(hub.logLines.filter((line) => line.startsWith('error'))).to.deep.equal([])
-  })
-})
-
-describe('reading a JSON body', () => {
-  let server: Server
-  let connection: RawConnection
-  let read: Promise<JsonBody>
-  let request: IncomingMessage
-
-  beforeEach(async () => {
-    server = createServer()
-    const asked = new Promise<void>((resolve) => {
-      server.once('request', (incoming) => {
-        request = incoming
-        read = readJsonBody(incoming, { maxBytes: 10, timeoutMs: 50 })
-        resolve()
-      })
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    connection = await rawConnection((server.address() as AddressInfo).port)
-    connection.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n')
-    await asked
-  })
-  afterEach(async () => {
-    connection.cut()
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  })
-
-  it('gives the value', async () => {
-    connection.write('{"a"')
-    connection.write(':12}')
-    expect(await read).to.deep.equal({ _tag: 'value', value: { a: 12 } })
-  })
-
-  it('gives up on one that does not arrive in time', async () => {
-    connection.write('{"a')
-    expect(await read).to.deep.equal({ _tag: 'slow' })
-  })
-
-  it('notices at once that the other side is gone', async () => {
-    connection.write('{"a')
-    connection.cut()
-    expect(await read).to.deep.equal({ _tag: 'cut' })
-  })
-
-  it('leaves no listener behind, and what is drained ends with the connection', async () => {
-    connection.write('{"a')
-    await read
-    expect(request.listenerCount('data')).to.equal(0)
-    drain(request)
-    connection.write('":12}')
-    await eventually(() => {
-      expect(request.complete).to.equal(true)
-    })
   })
 })

@@ -43,16 +43,9 @@ export interface MissingSessionHeader {
 }
 export const missingSessionHeader: MissingSessionHeader = { _tag: 'MissingSessionHeader' }
 
-/** A body that is not JSON of ours is over its limit. */
-export interface BodyTooLarge {
-  readonly _tag: 'BodyTooLarge'
-}
-export const bodyTooLarge: BodyTooLarge = { _tag: 'BodyTooLarge' }
-
 /** Everything that any route or socket can answer with. A new member does not compile until `error-body.ts` has a row. */
 export type AppError =
   | ApprovalNotPending
-  | BodyTooLarge
   | CommitNotFound
   | DigestMismatch
   | Forbidden

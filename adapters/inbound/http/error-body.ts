@@ -25,7 +25,6 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   ForeignHost: { status: 403, text: ({ header }) => `${header} not allowed: name it in PUBLIC_HOSTS` },
   InvalidCommitId: { status: 400, text: 'Invalid sha' },
   ApprovalNotPending: { status: 404, text: 'not-found-or-resolved' },
-  BodyTooLarge: { status: 413, text: 'Body too large' },
   DigestMismatch: { status: 409, text: 'digest-mismatch' },
   InvalidDecision: { status: 400, text: 'Invalid decision' },
   InvalidEdit: { status: 400, text: 'Invalid updatedInput', more: ({ reason }) => ({ reason }) },

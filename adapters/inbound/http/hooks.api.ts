@@ -9,9 +9,11 @@ const hook = {
   /** Session tokens report for their own session only. */
   tokens: ['operator', 'session'],
   rate: 'free',
+  takes: 'loose',
+  body: t.UnknownRecord,
 } as const
 
-const errors = { MissingSessionHeader: null, Forbidden: null, BodyTooLarge: null } as const
+const errors = { MissingSessionHeader: null, Forbidden: null } as const
 
 export const recordHook = route({
   ...hook,

@@ -13,8 +13,7 @@ import type { Gate } from '../../../domain/approvals/approval.js'
 import type { HookPayload } from '../../../domain/attention/hook.js'
 import { parseSessionName, type SessionName } from '../../../domain/sessions/session-name.js'
 import { readStatusLine } from '../../../domain/usage/status-line.js'
-import { readLooseBody } from '../../../infrastructure/http/json-body.js'
-import { bodyTooLarge, missingSessionHeader, type BodyTooLarge, type MissingSessionHeader } from './app-error.js'
+import { missingSessionHeader, type MissingSessionHeader } from './app-error.js'
 import { bind, type Binding } from './bind.js'
 import type { HttpCaller } from './gate.js'
 import * as api from './hooks.api.js'
@@ -34,18 +33,24 @@ interface Report {
   readonly payload: HookPayload
 }
 
-type ReportError = MissingSessionHeader | Forbidden | BodyTooLarge
+type ReportError = MissingSessionHeader | Forbidden
+
+interface HookCall {
+  readonly request: IncomingMessage
+  readonly caller: HttpCaller
+  readonly body: HookPayload
+}
 
 /** Routes for coding agents. They answer at once, but for the two gates, and never complain about what is reported. */
 export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
   const { identifySender, recordHook, withdrawApprovals, askApproval, statusLines } = use
 
-  const reportOf = (request: IncomingMessage, caller: HttpCaller): TE.TaskEither<ReportError, Report> =>
+  const reportOf = ({ request, caller, body }: HookCall): TE.TaskEither<ReportError, Report> =>
     pipe(
-      TE.fromEither<ReportError, SessionName>(claimedName(request)),
-      TE.flatMapEither((name): E.Either<ReportError, string> => identifySender(caller.principal, name)),
-      TE.bindTo('session'),
-      TE.bindW('payload', () => payloadOf(request)),
+      claimedName(request),
+      E.flatMap((name): E.Either<ReportError, string> => identifySender(caller.principal, name)),
+      E.map((session) => ({ session, payload: body })),
+      TE.fromEither,
     )
 
   /** Taking questions back is written to disk; the agent does not wait for that. */
@@ -59,15 +64,15 @@ export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
       }),
     )
 
-  const ask = (gate: Gate, event: string, request: IncomingMessage, caller: HttpCaller) =>
+  const ask = (gate: Gate, event: string, call: HookCall) =>
     pipe(
-      reportOf(request, caller),
+      reportOf(call),
       TE.tapTask((report) => record(report, event)),
       TE.flatMapTask(({ session, payload }) => {
-        const installation = request.headers[GATE_HEADER]
+        const installation = call.request.headers[GATE_HEADER]
         const asking = askApproval({ session, gate, payload, comesAgain: installation !== undefined })
         return pipe(
-          untilGone(request, asking.abandon, asking.verdict),
+          untilGone(call.request, asking.abandon, asking.verdict),
           T.map((verdict) => verdictJson(gate, verdict, installation === WRAPPER)),
         )
       }),
@@ -75,9 +80,9 @@ export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
     )
 
   return [
-    bind(api.recordHook, ({ params: { event }, request, caller }) =>
+    bind(api.recordHook, ({ params: { event }, ...call }) =>
       pipe(
-        reportOf(request, caller),
+        reportOf(call),
         TE.bind('isKnown', (report) => TE.fromTask(record(report, event))),
         TE.map(({ session, isKnown }) => {
           if (!isKnown) return { status: 204, body: undefined } as const
@@ -86,17 +91,17 @@ export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
         }),
       ),
     ),
-    bind(api.recordStatusLine, ({ request, caller }) =>
+    bind(api.recordStatusLine, (call) =>
       pipe(
-        reportOf(request, caller),
+        reportOf(call),
         TE.map(({ session, payload }) => {
           statusLines.put(session, readStatusLine(payload))
           return { status: 200, body: { ok: true as const, name: session } } as const
         }),
       ),
     ),
-    bind(api.askBeforeTool, ({ request, caller }) => ask('PreToolUse', 'PreToolUse', request, caller)),
-    bind(api.askPermission, ({ request, caller }) => ask('PermissionRequest', 'PermissionRequest', request, caller)),
+    bind(api.askBeforeTool, (call) => ask('PreToolUse', 'PreToolUse', call)),
+    bind(api.askPermission, (call) => ask('PermissionRequest', 'PermissionRequest', call)),
   ]
 }
 
@@ -106,16 +111,6 @@ function claimedName({ headers }: IncomingMessage): E.Either<MissingSessionHeade
   const parsed = parseSessionName(typeof name === 'string' ? name : '')
   return E.isRight(parsed) ? parsed : E.left(missingSessionHeader)
 }
-
-/** A body that was cut short or never came reports its event all the same. */
-const payloadOf = (request: IncomingMessage): TE.TaskEither<BodyTooLarge, HookPayload> =>
-  pipe(
-    TE.fromTask(() => readLooseBody(request)),
-    TE.flatMapEither((body): E.Either<BodyTooLarge, HookPayload> => {
-      if (body._tag === 'tooLarge') return E.left(bodyTooLarge)
-      return E.right(body._tag === 'object' ? body.object : {})
-    }),
-  )
 
 /** Runs a task, and says so when the other side hangs up before it is done. */
 const untilGone =

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Requirement } from '../../../application/access/admit.js'
 import { makeApi, type Api, type ApiEndpoint } from '../../../infrastructure/http/api.js'
-import type { JsonBodyLimits } from '../../../infrastructure/http/json-body.js'
+import type { BodyKindLimits } from '../../../infrastructure/http/body.js'
 import type { Reply } from '../../../infrastructure/http/reply.js'
 import type { Binding } from './bind.js'
 import { errorReply } from './error-body.js'
@@ -11,7 +11,7 @@ import type { Gate, HttpCaller } from './gate.js'
 export interface HubApiDeps {
   readonly bindings: ReadonlyArray<Binding>
   readonly gate: Gate
-  readonly jsonLimits?: JsonBodyLimits
+  readonly bodyLimits?: BodyKindLimits
 }
 
 /** Whoever has a token may learn that a path does not exist; nobody else learns anything. */
@@ -48,6 +48,6 @@ const endpointOf = ({ route, answer }: Binding): ApiEndpoint<Requirement, HttpCa
   method: route.method,
   path: route.path,
   needs: route,
-  takesJson: route.body !== undefined,
+  takes: route.takes,
   answer: ({ request, params, query, body, caller }) => answer({ request, params, query, body, caller }),
 })

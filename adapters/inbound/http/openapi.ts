@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import type { BodyKind } from '../../../infrastructure/http/body.js'
 import { schemaOf, type JsonSchema } from '../../../infrastructure/codec/schema.js'
 import type { ErrorTag } from './app-error.js'
 import { statusOf, wordsOf } from './error-body.js'
@@ -15,6 +16,17 @@ const GATE_ERRORS: ReadonlyArray<ErrorTag> = [
   'TooManyRequests',
   'Unavailable',
 ]
+
+const READING_FAILS: Readonly<Record<BodyKind, ReadonlyArray<readonly [status: number, words: string]>>> = {
+  none: [],
+  json: [
+    [400, 'Invalid JSON'],
+    [400, wordsOf('InvalidInput')],
+    [408, 'Body too slow'],
+    [413, 'Body too large'],
+  ],
+  loose: [[413, 'Body too large']],
+}
 
 /** Describes every route from the same data that serves it. */
 export function openApiDocument(routes: Readonly<Record<string, Route>>, version: string): OpenApiDocument {
@@ -80,12 +92,7 @@ function failures(route: Route): JsonSchema {
   }
   for (const tag of [...(Object.keys(route.errors) as ErrorTag[]), ...GATE_ERRORS])
     note(statusOf(tag), route.errors[tag] ?? wordsOf(tag))
-  if (route.body !== undefined) {
-    note(400, 'Invalid JSON')
-    note(400, wordsOf('InvalidInput'))
-    note(408, 'Body too slow')
-    note(413, 'Body too large')
-  }
+  for (const [status, text] of READING_FAILS[route.takes]) note(status, text)
   return Object.fromEntries(
     [...words].map(([status, texts]) => [
       status,

@@ -2,6 +2,7 @@ import type * as t from 'io-ts'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { Admitted } from '../../../domain/access/principal.js'
 import type { RateClass } from '../../../domain/access/rate.js'
+import type { BodyKind } from '../../../infrastructure/http/body.js'
 import type { ErrorTag } from './app-error.js'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -57,7 +58,9 @@ export interface Route<
   readonly tokens: Admitted
   readonly rate: RateClass
   readonly query: Query
-  /** Of the JSON body; a missing body reads as `{}`. `undefined`: no body is read. */
+  /** How a body is read: as JSON when `body` is there, and not at all otherwise, unless it says so. */
+  readonly takes: BodyKind
+  /** Of what was read; a missing body reads as `{}`. */
   readonly body: Body
   readonly answers: Answers
   readonly errors: Errors
@@ -67,7 +70,7 @@ export interface Route<
 
 type NoQuery = { readonly [Key in never]: t.Mixed }
 
-type Described<R extends { query: unknown; body: unknown }> = Omit<R, 'query' | 'body'>
+type Described<R extends { query: unknown; takes: unknown; body: unknown }> = Omit<R, 'query' | 'takes' | 'body'>
 
 /** Describes a route; a query or body that is left out is not taken. */
 export function route<
@@ -77,7 +80,12 @@ export function route<
   const Query extends QueryCodecs = NoQuery,
   Body extends t.Mixed | undefined = undefined,
 >(
-  description: Described<Route<Path, Answers, Errors, Query, Body>> & { readonly query?: Query; readonly body?: Body },
+  description: Described<Route<Path, Answers, Errors, Query, Body>> & {
+    readonly query?: Query
+    readonly takes?: BodyKind
+    readonly body?: Body
+  },
 ): Route<Path, Answers, Errors, Query, Body> {
-  return { query: {} as Query, body: undefined as Body, ...description }
+  const takes = description.body === undefined ? 'none' : 'json'
+  return { query: {} as Query, takes, body: undefined as Body, ...description }
 }

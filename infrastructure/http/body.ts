@@ -1,0 +1,98 @@
+import { receiver, type BodyLimits } from './receive.js'
+import { failure } from './reply.js'
+import { send } from './send.js'
+import type { AppContext, AppMiddleware } from './state.js'
+
+/**
+ * What a route does with a body. `json`: no body, and any other content type, is `{}`; what is no JSON is refused. `loose`:
+ * for senders that must not be refused for what they say; any content type, and what is no JSON object, was cut short or
+ * never came is `{}`.
+ */
+export type BodyKind = 'none' | 'json' | 'loose'
+
+export type BodyKindLimits = Readonly<Record<Exclude<BodyKind, 'none'>, BodyLimits>>
+
+/** The contract's 100 kB, and 1 MiB where agents report what their tools printed. 10 s do over the worst phone line. */
+export const BODY_LIMITS: BodyKindLimits = {
+  json: { maxBytes: 100 * 1024, timeoutMs: 10_000 },
+  loose: { maxBytes: 1024 * 1024, timeoutMs: 10_000 },
+}
+
+/** Middleware that leaves a route's body in `ctx.state`, or answers why not. A new kind of body is a new case here. */
+export function bodyReader(kind: BodyKind, limits: BodyKindLimits): ReadonlyArray<AppMiddleware> {
+  switch (kind) {
+    case 'none':
+      return []
+    case 'json':
+      return [jsonBody(limits.json)]
+    case 'loose':
+      return [looseBody(limits.loose)]
+  }
+}
+
+function jsonBody(limits: BodyLimits): AppMiddleware {
+  const receive = receiver('application/json', limits)
+  return async (ctx, next) => {
+    const received = await receive(ctx)
+    switch (received._tag) {
+      case 'bytes': {
+        const json = parseJson(received.bytes)
+        if (json === null) {
+          send(ctx, failure(400, 'Invalid JSON'))
+          return
+        }
+        ctx.state.body = json.value
+        await next()
+        return
+      }
+      case 'tooLarge':
+        tooLarge(ctx)
+        return
+      case 'slow':
+        send(ctx, failure(408, 'Body too slow', { Connection: 'close' }))
+        return
+      case 'cut':
+        ctx.respond = false
+    }
+  }
+}
+
+function looseBody(limits: BodyLimits): AppMiddleware {
+  const receive = receiver('any', limits)
+  return async (ctx, next) => {
+    const received = await receive(ctx)
+    if (received._tag === 'tooLarge') {
+      tooLarge(ctx)
+      return
+    }
+    ctx.state.body = received._tag === 'bytes' ? looseObject(received.bytes) : {}
+    await next()
+  }
+}
+
+const tooLarge = (ctx: AppContext): void => {
+  send(ctx, failure(413, 'Body too large'))
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
+const looseUtf8 = new TextDecoder('utf-8')
+
+function parseJson(bytes: Buffer): { readonly value: unknown } | null {
+  if (bytes.length === 0) return { value: {} }
+  try {
+    return { value: JSON.parse(strictUtf8.decode(bytes)) as unknown }
+  } catch {
+    return null
+  }
+}
+
+function looseObject(bytes: Buffer): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(looseUtf8.decode(bytes))
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Readonly<Record<string, unknown>>)
+      : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,28 @@
+import type { Reply } from './reply.js'
+import type { AppContext } from './state.js'
+
+/** Puts a reply into the response. */
+export function send(ctx: AppContext, { status, headers = {}, json, jsonBytes: written, fault }: Reply): void {
+  ctx.status = status
+  if (fault !== undefined) ctx.state.fault = fault
+  for (const [name, value] of Object.entries(headers)) ctx.res.setHeader(name, value)
+  if (json === undefined && written === undefined) {
+    ctx.body = null
+    ctx.status = status
+    return
+  }
+  ctx.res.setHeader('Content-Type', 'application/json; charset=utf-8')
+  ctx.body = written ?? jsonBytes(json)
+}
+
+const known = new WeakMap<object, Buffer>()
+
+/** The same object again, as a list that did not change since it was last asked for, is not written out again. */
+function jsonBytes(json: unknown): Buffer {
+  if (typeof json !== 'object' || json === null) return Buffer.from(JSON.stringify(json))
+  const before = known.get(json)
+  if (before) return before
+  const bytes = Buffer.from(JSON.stringify(json))
+  known.set(json, bytes)
+  return bytes
+}
