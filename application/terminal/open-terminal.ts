@@ -17,7 +17,7 @@ export type TerminalEnd = LinkEnd | 'stalled' | 'hub-stops'
 
 /** Who looks at a terminal. Nothing is called after `exit`, and nothing after the terminal's `close`. */
 export interface Viewer {
-  /** One frame of output; `done` tells that the viewer's connection has taken it. */
+  /** One frame of output, good during the call; `done` tells that the viewer's connection has taken it. */
   readonly output: (chunk: Uint8Array, done: () => void) => void
   /** There is room for input again after a `write` that answered false. */
   readonly drained: () => void

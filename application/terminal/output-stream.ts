@@ -1,10 +1,19 @@
 import { FLOWING, graceLeftMs, queued, taken } from '../../domain/terminal/flow-control.js'
-import { flushed, isBehind, offered, QUIET, typed, windowLeftMs } from '../../domain/terminal/output-pace.js'
+import {
+  flushed,
+  FULL_FRAME_BYTES,
+  isBehind,
+  offered,
+  QUIET,
+  typed,
+  windowLeftMs,
+} from '../../domain/terminal/output-pace.js'
 import type { Clock } from '../shared/clock.port.js'
+import { makeGathered } from './gathered.js'
 
 export interface OutputStreamDeps {
   readonly clock: Clock
-  /** Hands one frame to the viewer's connection, which says when it has taken it. */
+  /** Hands one frame, good during the call, to the viewer's connection, which says when it has taken it. */
   readonly send: (chunk: Uint8Array, done: () => void) => void
   readonly pause: () => void
   readonly resume: () => void
@@ -14,6 +23,7 @@ export interface OutputStreamDeps {
 
 /** The way from the pty to one viewer: gathers bursts, and stops the pty when the viewer cannot keep up. */
 export interface OutputStream {
+  /** The chunk is good during the call. */
   readonly push: (chunk: Uint8Array) => void
   readonly typed: () => void
   /** Sends what is held; nothing comes after it. */
@@ -26,25 +36,22 @@ export interface OutputStream {
 export function makeOutputStream({ clock, send, pause, resume, stalled }: OutputStreamDeps): OutputStream {
   let flow = FLOWING
   let pace = QUIET
-  let held: Uint8Array[] = []
+  const held = makeGathered()
   let cancelFlush: (() => void) | null = null
   let cancelStall: (() => void) | null = null
   let isOver = false
 
   function leave(chunk: Uint8Array): void {
+    const bytes = chunk.byteLength
     send(chunk, () => {
-      accepted(chunk.byteLength)
+      accepted(bytes)
     })
   }
 
   function flush(): void {
     cancelFlush?.()
     cancelFlush = null
-    const [first] = held
-    if (first === undefined) return
-    const frame = held.length === 1 ? first : joined(held)
-    held = []
-    leave(frame)
+    if (held.byteLength() > 0) leave(held.take())
   }
 
   /** Sent and not yet taken, without what is still held here. */
@@ -61,7 +68,7 @@ export function makeOutputStream({ clock, send, pause, resume, stalled }: Output
     const wasPaused = flow.paused
     flow = taken(flow, bytes, clock.now())
     if (isOver) return
-    if (held.length > 0 && cancelFlush === null && !isSlow()) windowEnded()
+    if (held.byteLength() > 0 && cancelFlush === null && !isSlow()) windowEnded()
     if (!wasPaused || flow.paused) return
     cancelStall?.()
     cancelStall = null
@@ -88,7 +95,6 @@ export function makeOutputStream({ clock, send, pause, resume, stalled }: Output
 
   function stop(): void {
     isOver = true
-    held = []
     cancelFlush?.()
     cancelStall?.()
   }
@@ -99,13 +105,17 @@ export function makeOutputStream({ clock, send, pause, resume, stalled }: Output
       const now = clock.now()
       pace = offered(pace, chunk.byteLength, now, isSlow())
       count(chunk.byteLength, now)
-      if (pace.heldBytes === 0 && held.length === 0) {
+      if (pace.heldBytes > 0) {
+        held.add(chunk)
+        if (!isSlow()) cancelFlush ??= clock.after(windowLeftMs(pace, now), windowEnded)
+      } else if (held.byteLength() === 0) {
         leave(chunk)
-        return
+      } else {
+        // A frame stays within its bounds, so that the buffer does.
+        if (held.byteLength() + chunk.byteLength > FULL_FRAME_BYTES) flush()
+        held.add(chunk)
+        flush()
       }
-      held.push(chunk)
-      if (pace.heldBytes === 0) flush()
-      else if (!isSlow()) cancelFlush ??= clock.after(windowLeftMs(pace, now), windowEnded)
     },
     typed: () => {
       pace = typed(pace)
@@ -116,14 +126,4 @@ export function makeOutputStream({ clock, send, pause, resume, stalled }: Output
     },
     drop: stop,
   }
-}
-
-function joined(chunks: ReadonlyArray<Uint8Array>): Uint8Array {
-  const whole = new Uint8Array(chunks.reduce((bytes, chunk) => bytes + chunk.byteLength, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return whole
 }

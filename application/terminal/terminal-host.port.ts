@@ -19,7 +19,7 @@ export type LinkEnd = 'session-gone' | 'detached'
 
 /** What a link tells. Calls come in order, on later turns than `attach` settled in, and stop after `exit`. */
 export interface LinkListener {
-  /** Raw bytes as the terminal gets them; may split a character anywhere. */
+  /** Raw bytes as the terminal gets them, good during the call; may split a character anywhere. */
   readonly output: (chunk: Uint8Array) => void
   /** There is room for input again after a `write` that answered false. */
   readonly drained: () => void

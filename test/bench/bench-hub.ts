@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { privateTmux, type PrivateTmux } from '../support/private-tmux.js'
 import { pause } from './harness.js'
 
+/** As in the first line of the program and in `npm start`. */
+const NODE_OPTIONS = ['--max-semi-space-size=2']
 const PROGRAM = fileURLToPath(new URL('../../composition/main.js', import.meta.url))
 
 /** A real hub in a process of its own, on a tmux server and a state folder of its own. */
@@ -31,7 +33,7 @@ export async function startBenchHub(): Promise<BenchHub> {
   await tmux.run('new-session', '-d', '-s', 'keeper', '-x', '120', '-y', '40', 'cat', ';', 'set', '-g', 'status', 'off')
   const token = randomBytes(24).toString('hex')
   const port = await freePort()
-  const hub = spawn(process.execPath, [PROGRAM, 'serve'], {
+  const hub = spawn(process.execPath, [...NODE_OPTIONS, PROGRAM, 'serve'], {
     cwd: folder,
     env: {
       ...process.env,

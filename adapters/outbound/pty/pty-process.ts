@@ -12,6 +12,7 @@ export interface PtySpec {
 }
 
 export interface PtyListener {
+  /** The chunk is good during the call. */
   readonly output: (chunk: Uint8Array) => void
   readonly drained: () => void
   /** The program has ended and all it printed has been given out. Not called after `close`. */
@@ -29,7 +30,7 @@ export interface PtyProcess {
   readonly close: () => void
 }
 
-/** Linux gives at most 4 kB a read. One buffer for all: it is filled and copied from within one turn. */
+/** Linux gives at most 4 kB a read. One buffer for all: it is filled and copied from within one call. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(16 * 1024)
 /** A child of the program may keep the pty open when the program has ended. */
 const LAST_OUTPUT_MS = 200
@@ -54,7 +55,7 @@ export function spawnPty({ argv, directory, environment, size }: PtySpec, listen
   const onread: OnReadOpts = {
     buffer: READ_BUFFER,
     callback: (bytes) => {
-      if (!isClosed) listener.output(Uint8Array.from(READ_BUFFER.subarray(0, bytes)))
+      if (!isClosed) listener.output(READ_BUFFER.subarray(0, bytes))
       return true
     },
   }
