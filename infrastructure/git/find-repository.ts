@@ -18,27 +18,35 @@ export interface RepositoryPlace {
 export async function findRepository(directory: string): Promise<RepositoryPlace | null> {
   const start = await realpath(directory).catch(() => null)
   if (start === null) return null
-  for (let folder = start; ; folder = dirname(folder)) {
-    const gitFolder = await gitFolderOf(folder)
-    if (gitFolder !== null) return { root: folder, gitFolder, commonFolder: await commonFolderOf(gitFolder) }
-    if (folder === dirname(folder)) return null
+  for (let root = start; ; root = dirname(root)) {
+    const folders = await foldersOf(root)
+    if (folders !== null) return { root, ...folders }
+    if (root === dirname(root)) return null
   }
 }
 
+type Folders = Pick<RepositoryPlace, 'gitFolder' | 'commonFolder'>
+
 /** `.git` is the repository, or in linked work trees and submodules a file that names it. */
-async function gitFolderOf(folder: string): Promise<string | null> {
-  const link = join(folder, '.git')
-  const found = await stat(link).catch(() => null)
-  if (found === null) return null
-  const gitFolder = found.isDirectory() ? link : found.isFile() ? await namedIn(link, folder) : null
-  const isRepository = gitFolder !== null && (await stat(join(gitFolder, 'HEAD')).catch(() => null)) !== null
-  return isRepository ? gitFolder : null
+async function foldersOf(root: string): Promise<Folders | null> {
+  const link = join(root, '.git')
+  const [head, commonFolder] = await Promise.all([stateOf(join(link, 'HEAD')), commonFolderOf(link)])
+  if (head === 'there') return { gitFolder: link, commonFolder }
+  // As of all that lies below a file.
+  if (head !== 'ENOTDIR') return null
+  const [, named] = /^gitdir: (.+?)\r?\n*$/.exec(await readText(link)) ?? []
+  if (named === undefined) return null
+  const gitFolder = resolve(root, named)
+  const isThere = (await stateOf(join(gitFolder, 'HEAD'))) === 'there'
+  return isThere ? { gitFolder, commonFolder: await commonFolderOf(gitFolder) } : null
 }
 
-async function namedIn(link: string, folder: string): Promise<string | null> {
-  const [, named] = /^gitdir: (.+?)\r?\n*$/.exec(await readText(link)) ?? []
-  return named === undefined ? null : resolve(folder, named)
-}
+/** `there`, or the code of why not. */
+const stateOf = (path: string): Promise<string | undefined> =>
+  stat(path).then(
+    () => 'there',
+    (error: unknown) => (error as NodeJS.ErrnoException).code,
+  )
 
 async function commonFolderOf(gitFolder: string): Promise<string> {
   const named = (await readText(join(gitFolder, 'commondir'))).trim()

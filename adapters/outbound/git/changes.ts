@@ -23,7 +23,7 @@ export function readChanges(
 ): TE.TaskEither<Unavailable, PendingChanges> {
   const diff = (...words: string[]): Changes =>
     pipe(
-      ask(place, ['diff', ...words, ...DIFF_WORDS, '--', ...only], DIFF_LIMIT),
+      ask(place, ['diff', ...words, ...DIFF_WORDS, '--', ...only], { ...DIFF_LIMIT, looksAtFiles: true }),
       TE.flatMap(succeeded),
       TE.map(({ stdout, isCut }) => readDiff(stdout, isCut)),
     )
@@ -32,7 +32,7 @@ export function readChanges(
     TE.Do,
     TE.bind('status', () =>
       pipe(
-        ask(place, [...STATUS_WORDS, '--untracked-files=all', '--', ...only]),
+        ask(place, [...STATUS_WORDS, '--untracked-files=all', '--', ...only], { looksAtFiles: true }),
         TE.flatMap(succeeded),
         TE.map(({ stdout }) => readStatus(stdout)),
       ),

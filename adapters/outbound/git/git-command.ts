@@ -9,8 +9,13 @@ import { readFilterSettings } from './answers.js'
 export type AskGit = (
   place: RepositoryPlace,
   words: ReadonlyArray<string>,
-  options?: Pick<CommandOptions, 'outputLimitBytes'>,
+  options?: AskOptions,
 ) => TE.TaskEither<Unavailable, BytesResult>
+
+export interface AskOptions extends Pick<CommandOptions, 'outputLimitBytes'> {
+  /** Whether git looks at files of the work tree, and so would hand them to filters. */
+  readonly looksAtFiles?: boolean
+}
 
 /** As long as a person waits for a view. */
 const TIMEOUT_MS = 5_000
@@ -78,9 +83,9 @@ export function gitCommand({ runner, environment, program = 'git' }: GitCommandD
       TE.map((listed) => (listed === null ? {} : switchedOff(readFilterSettings(listed.stdout)))),
     )
 
-  return (place, words, options) =>
+  return (place, words, { looksAtFiles = false, ...options } = {}) =>
     pipe(
-      withoutFilters(place),
+      looksAtFiles ? withoutFilters(place) : TE.right({}),
       TE.flatMap((more) => ask(more, place, words, options)),
     )
 }

@@ -54,7 +54,7 @@ export function gitRepoHistory(deps: GitCommandDeps): RepoHistory {
     status: (directory) =>
       inRepository(directory, (place) =>
         pipe(
-          ask(place, [...STATUS_WORDS, '--untracked-files=normal']),
+          ask(place, [...STATUS_WORDS, '--untracked-files=normal'], { looksAtFiles: true }),
           TE.flatMap(succeeded),
           TE.map(({ stdout }) => readStatus(stdout)),
           TE.map(({ head, entries }) => ({ root: place.root, head, entries })),
