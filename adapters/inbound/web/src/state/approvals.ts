@@ -17,7 +17,7 @@ export const approvalsOf = computed(() => {
   return bySession
 })
 
-export async function refreshApprovals(): Promise<void> {
+async function refreshApprovals(): Promise<void> {
   const answer = await hub.approvals()
   if (answer.ok) approvals.value = answer.value
 }
