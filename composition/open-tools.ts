@@ -195,12 +195,13 @@ function openToken({ token, stateFolder }: Config, log: LineLog): TE.TaskEither<
   }
   const file = { disk: nodeDisk, file: join(stateFolder, OPERATOR_TOKEN_FILE) }
   return pipe(
-    openOperatorToken(file, (rotated) => {
-      log.conceal(rotated)
-      log.info('the operator token was rotated')
-    }),
+    openOperatorToken(file),
     TE.map((operatorToken) => {
       log.conceal(operatorToken.current())
+      operatorToken.watch(() => {
+        log.conceal(operatorToken.current())
+        log.info('the operator token was rotated')
+      })
       return { operatorToken, text: operatorToken.current(), close: operatorToken.close }
     }),
   )

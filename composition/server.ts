@@ -22,6 +22,7 @@ import { httpApp, type RequestListener } from '../infrastructure/http/app.js'
 import { makeHttpServer } from '../infrastructure/http/http-server.js'
 import { securityHeaders } from '../infrastructure/http/security-headers.js'
 import { staticFiles } from '../infrastructure/http/static-files.js'
+import { UNAUTHORIZED } from '../infrastructure/ws/close-codes.js'
 import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure/ws/upgrade-dispatcher.js'
 import { accessModule } from './modules/access.module.js'
 import { approvalsModule } from './modules/approvals.module.js'
@@ -233,6 +234,9 @@ function inbound(
     onDefect: (error) => {
       log.error('a socket failed by a defect', { error: stackOf(error) })
     },
+  })
+  container.get(T.operatorToken).watch(() => {
+    sockets.dismiss(UNAUTHORIZED, 'Unauthorized')
   })
   return { http, headers, sockets }
 }

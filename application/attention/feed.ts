@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/shared/instant.js'
+import { makeListeners } from '../shared/listeners.js'
 import type { FeedEvent, Feed } from './feed.port.js'
 
 /** An agent that quits says so, and the session that it was the program of ends a moment later: one end, told once. */
@@ -6,7 +7,7 @@ const SAME_END_MS = 10_000
 
 /** The feed within this process: all who listen are sockets of this process. */
 export function makeFeed(): Feed {
-  const listeners = new Set<(event: FeedEvent) => void>()
+  const listeners = makeListeners<FeedEvent>()
   const ends = new Map<string, Instant>()
 
   function isRepeated(event: FeedEvent): boolean {
@@ -34,16 +35,8 @@ export function makeFeed(): Feed {
 
   return {
     publish: (event) => {
-      if (isRepeated(event)) return
-      for (const listener of [...listeners]) listener(event)
+      if (!isRepeated(event)) listeners.tell(event)
     },
-    subscribe: (listener) => {
-      // Wrapped, so that one function subscribed twice is two subscriptions.
-      const own = (event: FeedEvent): void => {
-        listener(event)
-      }
-      listeners.add(own)
-      return () => void listeners.delete(own)
-    },
+    subscribe: listeners.add,
   }
 }

@@ -22,6 +22,8 @@ export interface UpgradeDispatcher {
   /** Takes over `upgrade` of a server. */
   readonly serve: (server: Server) => void
   readonly openSockets: () => number
+  /** Closes every socket that is open or has been admitted until now, and hears no more of them. */
+  readonly dismiss: (code: number, reason: string) => void
   /** Refuses new sockets, tells the open ones 1001, and settles when all are gone: after 3 s at the latest. */
   readonly close: () => Promise<void>
 }
@@ -42,6 +44,8 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
   const closeRefused = makeRefusedSockets()
   const kinds = endpoints.map((endpoint) => ({ endpoint, heartbeat: makeHeartbeat(endpoint.pingEveryMs) }))
   let pending = 0
+  /** The last `dismiss`: who was admitted before it is dismissed as well. */
+  let dismissal = { count: 0, code: GOING_AWAY, reason: '' }
   let isClosing = false
 
   const handshakes = new WebSocketServer({
@@ -69,6 +73,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
       return
     }
     pending += 1
+    const { count } = dismissal
     admit(request)
       .catch((error: unknown): Verdict<Caller> => {
         onDefect(error)
@@ -76,7 +81,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
       })
       .then((verdict) => {
         pending -= 1
-        act(verdict, { request, stream, head, address, match, query: query.join('?') })
+        act(verdict, { request, stream, head, address, match, query: query.join('?'), dismissals: count })
       })
       .catch((error: unknown) => {
         onDefect(error)
@@ -102,6 +107,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     handshakes.handleUpgrade(request, stream, head, (socket) => {
       if (verdict._tag === 'close') closeRefused(socket, verdict.code, verdict.reason)
       else if (isClosing) closeRefused(socket, GOING_AWAY, 'Going away')
+      else if (arrival.dismissals < dismissal.count) closeRefused(socket, dismissal.code, dismissal.reason)
       else if (isFull(address)) closeRefused(socket, TRY_AGAIN_LATER, 'Too many sockets')
       else open(socket, verdict.caller, arrival)
     })
@@ -139,14 +145,18 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
   return {
     serve: (server) => void server.on('upgrade', upgrade),
     openSockets: () => sockets.size,
+    dismiss: (code, reason) => {
+      dismissal = { count: dismissal.count + 1, code, reason }
+      for (const socket of sockets) {
+        socket.removeAllListeners('message') // frames go on arriving until the other side has answered
+        tell(socket, code, reason)
+      }
+    },
     close: async () => {
       isClosing = true
       for (const { heartbeat } of kinds) heartbeat.stop()
       const gone = [...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
-      for (const socket of sockets) {
-        socket.resume() // a paused one would not read the answer
-        socket.close(GOING_AWAY, 'Going away')
-      }
+      for (const socket of sockets) tell(socket, GOING_AWAY, 'Going away')
       const timeout = setTimeout(() => {
         for (const socket of sockets) socket.terminate()
       }, CLOSE_ALL_TIMEOUT_MS)
@@ -154,6 +164,11 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
       clearTimeout(timeout)
     },
   }
+}
+
+function tell(socket: WebSocket, code: number, reason: string): void {
+  socket.resume() // a paused one would not read the answer
+  socket.close(code, reason)
 }
 
 interface Match<Caller> {
@@ -170,6 +185,8 @@ interface Arrival<Caller> {
   readonly address: string
   readonly match: Match<Caller>
   readonly query: string
+  /** How often all were dismissed when it came. */
+  readonly dismissals: number
 }
 
 function refuse(stream: Duplex, status: number, headers: Readonly<Record<string, string>> = {}): void {

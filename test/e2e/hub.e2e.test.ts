@@ -126,6 +126,26 @@ describe('the hub on real tmux', function () {
     expect((await next.call('GET', '/api/sessions')).status).to.equal(200)
   })
 
+  it('lets nobody in any more with a token that was rotated, and shows everyone out who came with it', async () => {
+    const hub = await place.start()
+    await hub.call('POST', '/api/sessions', { name: 'a', directory: place.home, shell: true })
+    const terminal = await terminalClient(hub.socket('/api/terminal/cc-a'))
+    const events = hub.socket('/api/notifications/events')
+    await once(events, 'open')
+    const eventsClosed = once(events, 'close')
+
+    const { code, output } = await place.run('token', 'rotate')
+    const token = output.trim()
+    expect([code, token === hub.token]).to.deep.equal([0, false])
+    expect([await terminal.closed, (await eventsClosed)[0]]).to.deep.equal([4001, 4001])
+    const [late] = (await once(hub.socket('/api/notifications/events'), 'close')) as [number]
+    const before = await hub.call('GET', '/api/sessions')
+    const after = await hub.call('GET', '/api/sessions', undefined, { Authorization: `Bearer ${token}` })
+    expect([late, before.status, after.status, statuses(after)]).to.deep.equal([4001, 401, 200, [['cc-a', 'running']]])
+    expect((await hub.call('GET', '/healthz')).body).to.include({ sessions: 1, activePtys: 0 })
+    expect(hub.output()).to.include('the operator token was rotated').and.not.to.include(token)
+  })
+
   it('shows its token to no session, in no argv and in no log', async () => {
     const hub = await place.start({
       AUTH_TOKEN: 'an-operator-token-that-nobody-may-see',

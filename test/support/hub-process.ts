@@ -31,16 +31,22 @@ export interface Answer {
   readonly headers: Headers
 }
 
+/** Exit code of a program and what it wrote. */
+export interface Ended {
+  readonly code: number | null
+  readonly output: string
+}
+
 /** A state folder, a home and a tmux server of a test's own; hubs are started on it one after another. */
 export interface HubPlace {
   readonly tmux: PrivateTmux
   readonly home: string
   readonly state: string
   readonly start: (environment?: Record<string, string>) => Promise<HubProcess>
-  /** Starts a hub that is expected to give up; its exit code and what it wrote. */
-  readonly fail: (
-    environment?: Record<string, string>,
-  ) => Promise<{ readonly code: number | null; readonly output: string }>
+  /** Starts a hub that is expected to give up. */
+  readonly fail: (environment?: Record<string, string>) => Promise<Ended>
+  /** Runs another command of the program: `token`, `rotate`. */
+  readonly run: (...words: string[]) => Promise<Ended>
   /** Ends whatever still runs and removes all of it. */
   readonly close: () => Promise<void>
 }
@@ -51,9 +57,9 @@ export async function hubPlace(): Promise<HubPlace> {
   const tmux = privateTmux()
   const running = new Set<ChildProcess>()
 
-  function launch(environment: Record<string, string>): { child: ChildProcess; output: () => string } {
+  function launch(words: ReadonlyArray<string>, environment: Record<string, string> = {}): Launched {
     const { TMUX: _, TMUX_PANE: __, ...inherited } = process.env
-    const child = spawn(process.execPath, [MAIN, 'serve'], {
+    const child = spawn(process.execPath, [MAIN, ...words], {
       cwd: home,
       env: {
         ...inherited,
@@ -79,15 +85,12 @@ export async function hubPlace(): Promise<HubPlace> {
     home,
     state,
     start: async (environment = {}) => {
-      const { child, output } = launch(environment)
+      const { child, output } = launch(['serve'], environment)
       const [url, token] = await started(child, output)
       return hubProcess(child, output, url, token)
     },
-    fail: async (environment = {}) => {
-      const { child, output } = launch(environment)
-      await once(child, 'close')
-      return { code: child.exitCode, output: output() }
-    },
+    fail: (environment = {}) => ended(launch(['serve'], environment)),
+    run: (...words) => ended(launch(words)),
     close: async () => {
       await Promise.all([...running].map((child) => endProcess(child, 'SIGKILL')))
       await tmux.stop()
@@ -95,6 +98,16 @@ export async function hubPlace(): Promise<HubPlace> {
       await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
     },
   }
+}
+
+interface Launched {
+  readonly child: ChildProcess
+  readonly output: () => string
+}
+
+async function ended({ child, output }: Launched): Promise<Ended> {
+  await once(child, 'close')
+  return { code: child.exitCode, output: output() }
 }
 
 async function started(child: ChildProcess, output: () => string): Promise<[url: string, token: string]> {

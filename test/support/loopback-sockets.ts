@@ -11,6 +11,7 @@ export interface LoopbackSockets {
   readonly server: Server
   readonly openSockets: () => number
   readonly defects: ReadonlyArray<unknown>
+  readonly dismiss: (code: number, reason: string) => void
   /** What the dispatcher does when the hub stops. */
   readonly stop: () => Promise<void>
   readonly client: (path: string, protocols?: ReadonlyArray<string>) => SocketClient
@@ -68,6 +69,7 @@ export async function serveSockets<Caller>(
     server,
     openSockets: dispatcher.openSockets,
     defects,
+    dismiss: dispatcher.dismiss,
     stop: dispatcher.close,
     client,
     connections: () =>

@@ -184,6 +184,32 @@ describe('upgrade dispatcher', () => {
     await Promise.all(strangers.map(({ closed }) => closed))
   }).timeout(20_000)
 
+  it('dismisses every socket at once, hears no more of it, and lets new ones in', async () => {
+    const [first, second] = [sockets.client('/api/plain'), sockets.client('/api/plain')]
+    await Promise.all([first.opened, second.opened])
+    second.socket.pause() // does not answer
+    sockets.dismiss(4001, 'Unauthorized')
+    first.send('typed after that')
+    expect(await first.closed).to.deep.equal({ code: 4001, reason: 'Unauthorized' })
+    expect(first.texts).to.deep.equal([])
+    await sockets.expectEcho('/api/plain')
+    await eventually(() => {
+      expect(sockets.openSockets()).to.equal(0)
+    }, 5_000)
+  })
+
+  it('dismisses who was admitted just before', async () => {
+    const gate = hesitate()
+    const client = sockets.client('/api/plain')
+    await eventually(() => {
+      expect(gate.isAsked()).to.equal(true)
+    })
+    sockets.dismiss(4001, 'Unauthorized')
+    gate.letIn()
+    expect((await client.closed).code).to.equal(4001)
+    expect(upgrades).to.deep.equal([])
+  })
+
   it('answers 503 when too many wait for the gate', async () => {
     await sockets.close()
     sockets = await serve({ maxPending: 1 })

@@ -1,6 +1,20 @@
 import type { OperatorToken } from '../../../application/access/operator-token.port.js'
+import { makeListeners } from '../../../application/shared/listeners.js'
+
+export interface MemoryOperatorToken extends OperatorToken {
+  readonly rotate: (token: string) => void
+}
 
 /** A token known in advance. `null` runs without one. */
-export function memoryOperatorToken(token: string | null): OperatorToken {
-  return { matches: (offered) => token === null || offered === token }
+export function memoryOperatorToken(first: string | null): MemoryOperatorToken {
+  let token = first
+  const rotations = makeListeners<null>()
+  return {
+    matches: (offered) => token === null || offered === token,
+    watch: rotations.add,
+    rotate: (next) => {
+      token = next
+      rotations.tell(null)
+    },
+  }
 }

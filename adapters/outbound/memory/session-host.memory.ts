@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import { makeListeners } from '../../../application/shared/listeners.js'
 import type { SessionHost, SessionSpec } from '../../../application/sessions/session-host.port.js'
 import {
   sessionDiedAtOnce,
@@ -61,7 +62,7 @@ const MS_PER_SECOND = 1000
 export function memorySessionHost(clock: Clock): MemorySessionHost {
   const entries = new Map<string, Entry>()
   const deaths = new Map<string, Death>()
-  const listeners = new Set<(event: SessionEvent) => void>()
+  const listeners = makeListeners<SessionEvent>()
   const unheard: SessionEvent[] = []
   let nextId = 0
   let nextPid = 4000
@@ -70,7 +71,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
 
   const tell = (event: SessionEvent): void => {
     if (isUnavailable) unheard.push(event)
-    else for (const listener of [...listeners]) listener(event)
+    else listeners.tell(event)
   }
   const wholeSeconds = (): number => Math.floor(clock.now() / MS_PER_SECOND) * MS_PER_SECOND
   const answer =
@@ -158,15 +159,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         update(name, (entry) => ({ ...entry, mouse }))
         return E.right(undefined)
       }),
-    watch: (listener) => {
-      const own = (event: SessionEvent): void => {
-        listener(event)
-      }
-      listeners.add(own)
-      return () => {
-        listeners.delete(own)
-      }
-    },
+    watch: listeners.add,
     hands: {
       diesAtOnce: (command, death) => {
         if (death === null) deaths.delete(command)

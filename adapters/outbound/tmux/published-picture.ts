@@ -1,3 +1,4 @@
+import { makeListeners } from '../../../application/shared/listeners.js'
 import type { SessionEvent } from '../../../domain/sessions/session.js'
 import { changes, type Farewell, type Picture } from './picture.js'
 
@@ -15,8 +16,8 @@ export interface PublishedPicture {
 
 export function publishedPicture(): PublishedPicture {
   const hidden = new Set<{ readonly id: string | null; readonly name: string }>()
-  const looks = new Set<(picture: Picture) => void>()
-  const listeners = new Set<(event: SessionEvent) => void>()
+  const looks = makeListeners<Picture>()
+  const listeners = makeListeners<SessionEvent>()
   let last: Picture | null = null
 
   const shown = (picture: Picture): Picture => {
@@ -32,8 +33,8 @@ export function publishedPicture(): PublishedPicture {
       const now = shown(picture)
       const events = last === null ? [] : changes(last, now, farewell)
       last = now
-      for (const event of events) for (const listener of [...listeners]) tell(listener, event)
-      for (const look of [...looks]) look(picture)
+      for (const event of events) listeners.tell(event)
+      looks.tell(picture)
     },
     hide: (session) => {
       hidden.add(session)
@@ -41,30 +42,7 @@ export function publishedPicture(): PublishedPicture {
         hidden.delete(session)
       }
     },
-    onEvery: (look) => adding(looks, look),
-    watch: (listener) => {
-      const own = (event: SessionEvent): void => {
-        listener(event)
-      }
-      return adding(listeners, own)
-    },
-  }
-}
-
-const adding = <A>(set: Set<A>, item: A): (() => void) => {
-  set.add(item)
-  return () => {
-    set.delete(item)
-  }
-}
-
-/** A listener that throws is a defect of its own; the next one and the picture must not miss a change for it. */
-function tell(listener: (event: SessionEvent) => void, event: SessionEvent): void {
-  try {
-    listener(event)
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error
-    })
+    onEvery: looks.add,
+    watch: listeners.add,
   }
 }

@@ -4,8 +4,10 @@ import { watch } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import type { OperatorToken } from '../../../application/access/operator-token.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import { makeListeners } from '../../../application/shared/listeners.js'
 import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
+import { makeSerial } from '../../../infrastructure/files/serial.js'
 import { newToken, secretMatcher } from '../../../infrastructure/secrets/secrets.js'
 
 /** Name of the file in the state folder. */
@@ -56,45 +58,49 @@ export const rotateToken = ({ disk, file }: TokenFile): TE.TaskEither<Unavailabl
 
 /** A token that was given from outside; with `null` the hub runs without one, as it may on loopback only. */
 export function givenOperatorToken(token: string | null): OperatorToken {
-  if (token === null) return { matches: () => true }
+  const watch: OperatorToken['watch'] = () => () => undefined // it stays what it is
+  if (token === null) return { matches: () => true, watch }
   const matches = secretMatcher(token)
-  return { matches: (offered) => offered !== null && matches(offered) }
+  return { matches: (offered) => offered !== null && matches(offered), watch }
 }
 
-/** The operator's token from its file, made on the first start; `onRotated` is called when the file got a new one. */
-export const openOperatorToken = (
-  at: TokenFile,
-  onRotated: (token: string) => void,
-): TE.TaskEither<Unavailable, LiveOperatorToken> =>
+/** The operator's token from its file, made on the first start, and followed from then on. */
+export const openOperatorToken = (at: TokenFile): TE.TaskEither<Unavailable, LiveOperatorToken> =>
   pipe(
     readToken(at),
     TE.flatMap((stored) => (stored === null ? rotateToken(at) : TE.right(stored))),
     TE.flatMap((token) =>
       TE.tryCatch(
-        () => Promise.resolve(following(at, token, onRotated)),
+        () => Promise.resolve(following(at, token)),
         (thrown) => unavailable('token', `${at.file}: ${errorText(thrown)}`, thrown),
       ),
     ),
   )
 
-function following(at: TokenFile, first: string, onRotated: (token: string) => void): LiveOperatorToken {
+function following(at: TokenFile, first: string): LiveOperatorToken {
   let token = first
   let matches = secretMatcher(first)
+  const rotations = makeListeners<null>()
+  const inTurn = makeSerial()
 
   const reread = async (): Promise<void> => {
     const stored = await readToken(at)()
     if (stored._tag === 'Left' || stored.right === null || stored.right === token) return
     token = stored.right
     matches = secretMatcher(token)
-    onRotated(token)
+    rotations.tell(null)
   }
   const watcher = watch(dirname(at.file), { persistent: false }, (_event, name) => {
-    if (name === basename(at.file)) void reread()
+    if (name === basename(at.file)) void inTurn.run(reread)
   })
+  void inTurn.run(reread) // what changed before the watcher was there
 
   return {
     matches: (offered) => offered !== null && matches(offered),
+    watch: rotations.add,
     current: () => token,
-    close: () => watcher.close(),
+    close: () => {
+      watcher.close()
+    },
   }
 }

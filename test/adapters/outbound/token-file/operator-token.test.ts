@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkToken } from '../../../../adapters/outbound/token-file/check-token.js'
 import {
@@ -10,15 +11,31 @@ import {
   type LiveOperatorToken,
 } from '../../../../adapters/outbound/token-file/operator-token.file.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
+import { describeOperatorToken } from '../../../contracts/operator-token.contract.js'
 import { leftTag, right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
+
+describeOperatorToken('a file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'penates-token-'))
+  const at = { disk: nodeDisk, file: join(folder, 'operator-token') }
+  const operatorToken = right(await openOperatorToken(at)())
+  return {
+    operatorToken,
+    token: operatorToken.current(),
+    rotate: async () => right(await rotateToken(at)()),
+    close: async () => {
+      operatorToken.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+})
 
 describe('the operator token', () => {
   const folder = scratchFolder()
   const at = () => ({ disk: nodeDisk, file: join(folder(), 'operator-token') })
   const opened: LiveOperatorToken[] = []
-  const open = async (onRotated: (token: string) => void = () => undefined): Promise<LiveOperatorToken> => {
-    const token = right(await openOperatorToken(at(), onRotated)())
+  const open = async (): Promise<LiveOperatorToken> => {
+    const token = right(await openOperatorToken(at())())
     opened.push(token)
     return token
   }
@@ -33,28 +50,18 @@ describe('the operator token', () => {
     expect(first).to.match(/^[0-9a-f]{64}$/)
   })
 
-  it('matches itself and nothing else', async () => {
+  it('is followed when it is rotated, leaves no copy of the old one, and stays when the file is gone or damaged', async () => {
     const token = await open()
-    const own = token.current()
-    const offered = [own, own.slice(0, -1), `${own}0`, own.toUpperCase(), '', null]
-    expect(offered.map(token.matches)).to.deep.equal([true, false, false, own === own.toUpperCase(), false, false])
-  })
-
-  it('is followed by a running hub when it is rotated, and leaves no copy of the old one', async () => {
-    let rotated: (token: string) => void = () => undefined
-    const told = new Promise<string>((resolve) => {
-      rotated = resolve
-    })
-    const token = await open(rotated)
-    const old = token.current()
+    const told = new Promise<void>((resolve) => void token.watch(resolve))
     const next = right(await rotateToken(at())())
-    expect([await told, token.current(), token.matches(next), token.matches(old)]).to.deep.equal([
-      next,
-      next,
-      true,
-      false,
-    ])
-    expect(await readdir(folder())).to.deep.equal(['operator-token'])
+    await told
+    expect([token.current(), await readdir(folder())]).to.deep.equal([next, ['operator-token']])
+    await writeFile(at().file, 'short')
+    await rm(at().file)
+    const toldAgain = new Promise<void>((resolve) => void token.watch(resolve))
+    const last = right(await rotateToken(at())())
+    await toldAgain
+    expect(token.current()).to.equal(last)
   })
 
   it('may have been written by hand', async () => {
@@ -64,7 +71,7 @@ describe('the operator token', () => {
 
   it('is never replaced behind the person’s back: a damaged file stops the start', async () => {
     await writeFile(at().file, '')
-    const refused = await openOperatorToken(at(), () => undefined)()
+    const refused = await openOperatorToken(at())()
     expect([leftTag(refused), await readFile(at().file, 'utf8')]).to.deep.equal(['Unavailable', ''])
   })
 

@@ -1,0 +1,34 @@
+/** Who wants to hear of something. */
+export interface Listeners<A> {
+  /** The answer stops it. One function added twice is told twice. */
+  readonly add: (listener: (value: A) => void) => () => void
+  /** In the order in which they came; who comes meanwhile hears the next. */
+  readonly tell: (value: A) => void
+}
+
+/** A list of listeners. One that throws is a defect of its own: it shows as such, and the others miss nothing for it. */
+export function makeListeners<A>(): Listeners<A> {
+  const all = new Set<(value: A) => void>()
+  return {
+    add: (listener) => {
+      const own = (value: A): void => {
+        listener(value)
+      }
+      all.add(own)
+      return () => {
+        all.delete(own)
+      }
+    },
+    tell: (value) => {
+      for (const listener of [...all]) {
+        try {
+          listener(value)
+        } catch (error) {
+          queueMicrotask(() => {
+            throw error
+          })
+        }
+      }
+    },
+  }
+}

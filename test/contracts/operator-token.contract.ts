@@ -1,0 +1,61 @@
+import { expect } from 'chai'
+import type { OperatorToken } from '../../application/access/operator-token.port.js'
+
+export interface OperatorTokenHarness {
+  readonly operatorToken: OperatorToken
+  /** The token at first. */
+  readonly token: string
+  /** Puts another token in its place, as the person does; answers with it. */
+  readonly rotate: () => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+/** What every `OperatorToken` that is not without a token does. */
+export function describeOperatorToken(technology: string, open: () => Promise<OperatorTokenHarness>): void {
+  describe(`OperatorToken on ${technology}`, () => {
+    let h: OperatorTokenHarness
+    beforeEach(async () => {
+      h = await open()
+    })
+    afterEach(() => h.close())
+
+    const rotated = (): Promise<void> =>
+      new Promise((resolve) => {
+        const stop = h.operatorToken.watch(() => {
+          stop()
+          resolve()
+        })
+      })
+
+    it('matches itself and nothing else', () => {
+      const { token } = h
+      const offered = [token, token.slice(0, -1), `${token}0`, ` ${token}`, token.toUpperCase(), '', null]
+      expect(offered.map(h.operatorToken.matches)).to.deep.equal([true, false, false, false, false, false, false])
+    })
+
+    it('no longer matches the former one when it tells of another', async () => {
+      const seen: boolean[] = []
+      const stop = h.operatorToken.watch(() => seen.push(h.operatorToken.matches(h.token)))
+      const told = rotated()
+      const next = await h.rotate()
+      await told
+      expect([seen, h.operatorToken.matches(next)]).to.deep.equal([[false], true])
+      stop()
+    })
+
+    it('tells of every rotation until told to stop', async () => {
+      let count = 0
+      const stop = h.operatorToken.watch(() => (count += 1))
+      for (let round = 0; round < 2; round++) {
+        const told = rotated()
+        await h.rotate()
+        await told
+      }
+      stop()
+      const told = rotated()
+      await h.rotate()
+      await told
+      expect(count).to.equal(2)
+    })
+  })
+}
