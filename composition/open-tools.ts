@@ -8,7 +8,7 @@ import { gitRepoHistory } from '../adapters/outbound/git/repo-history.git.js'
 import { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
 import { openApprovalLedger } from '../adapters/outbound/approvals-log/approval-ledger.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
-import { openState } from '../adapters/outbound/json-store/open-state.js'
+import { openState, type OpenState } from '../adapters/outbound/json-store/open-state.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
 import { tmuxQuestions, type TmuxCommand, type TmuxQuestions } from '../adapters/outbound/pty/tmux-questions.js'
@@ -26,6 +26,7 @@ import type { PushSender } from '../application/push/push-sender.port.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import type { StateFault } from '../application/shared/state-fault.js'
+import type { Instant } from '../domain/shared/instant.js'
 import { DEFAULT_SETTINGS } from '../domain/settings/settings.js'
 import type { Config } from '../infrastructure/config/config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
@@ -39,6 +40,8 @@ export interface Tools {
   readonly module: ContainerModule
   /** For the link that is printed at start; `null` when the hub runs without a token. */
   readonly operatorToken: string | null
+  /** Of this start: larger than that of every start before. */
+  readonly bootMs: Instant
   /** What was wrong with the state files. */
   readonly faults: ReadonlyArray<StateFault>
   /** Ends the connection to tmux (sessions run on) and answers once every change is on disk. */
@@ -92,7 +95,8 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
     ),
     TE.bind('token', () => openToken(config, log)),
     TE.bind('pushSender', ({ state }) => openPushSender(config, state.vapidKeys(newVapidKeys))),
-    TE.map(({ state, ledger, token, pushSender }) => ({
+    TE.bindW('bootMs', ({ state }) => markBoot(state, log)),
+    TE.map(({ state, ledger, token, pushSender, bootMs }) => ({
       module: new ContainerModule((options) => {
         provideValue(options, T.clock, systemClock)
         provideValue(options, T.log, log)
@@ -117,6 +121,7 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
         provideValue(options, T.hubUrl, hubUrl)
       }),
       operatorToken: token.text,
+      bootMs,
       faults: state.faults,
       close: async () => {
         token.close()
@@ -126,6 +131,18 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
         await audit.settled()
       },
     })),
+  )
+}
+
+/** A disk that takes nothing is no reason not to start: the mark then only holds for this time. */
+function markBoot(state: OpenState, log: LineLog): TE.TaskEither<never, Instant> {
+  const now = systemClock.now()
+  return pipe(
+    state.markBoot(now),
+    TE.orElse(({ detail }): TE.TaskEither<never, Instant> => {
+      log.warn('the start could not be noted', { detail })
+      return TE.right(now)
+    }),
   )
 }
 

@@ -52,6 +52,8 @@ export interface ServerOptions {
   readonly isOwnClient: boolean
   readonly version: string
   readonly features: Omit<Features, 'push'>
+  /** `X-Penates-Boot`: must grow with every start. When the server was put together, if left out. */
+  readonly bootMs?: number
   /** What was wrong with the state files, for the client. */
   readonly stateFaults: ReadonlyArray<StateFault>
 }
@@ -142,7 +144,7 @@ function inbound(
   const log = container.get(T.log)
   const startedAt = clock.now()
   const client = options.isOwnClient ? 'own' : 'foreign'
-  const headers = securityHeaders({ client, bootMs: startedAt, previewHost: null })
+  const headers = securityHeaders({ client, bootMs: options.bootMs ?? startedAt, previewHost: null })
   const gate = makeGate({ admit: container.get(T.admit), hosts: hostRules(options.host, options.publicHosts) })
   const attachments = container.get(T.attachments)
   const listSessions = container.get(T.listSessions)

@@ -69,6 +69,7 @@ async function startLocked(
     isOwnClient: webRoot === null,
     version,
     features: featuresOf(config),
+    bootMs: tools.bootMs,
     stateFaults: tools.faults,
   })
   const stop = async (): Promise<void> => {

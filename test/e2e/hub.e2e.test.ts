@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
@@ -15,6 +15,8 @@ interface Listed {
 
 const listOf = ({ body }: Answer): ReadonlyArray<Listed> => body as ReadonlyArray<Listed>
 const statuses = (answer: Answer) => listOf(answer).map(({ name, status }) => [name, status])
+
+const AHEAD_MS = Date.UTC(2100, 0, 1)
 
 describe('the hub on real tmux', function () {
   this.timeout(60_000)
@@ -33,8 +35,10 @@ describe('the hub on real tmux', function () {
     await before.shows('line-300-end')
     const token = (await readFile(join(place.state, 'operator-token'), 'utf8')).trim()
     await first.end('SIGKILL')
+    await writeFile(join(place.state, 'boot.json'), `{"version":1,"bootMs":${String(AHEAD_MS)}}`) // by a clock that ran ahead
 
     const second = await place.start()
+    expect((await second.call('GET', '/api/sessions')).headers.get('X-Penates-Boot')).to.equal(String(AHEAD_MS + 1))
     expect(second.token).to.equal(token)
     expect(statuses(await second.call('GET', '/api/sessions'))).to.deep.equal([['cc-shop', 'running']])
     const after = await terminalClient(second.socket('/api/terminal/cc-shop?cols=100&rows=30'))

@@ -3,14 +3,17 @@ import { access, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Finding, Prerequisite } from '../../../application/doctor/prerequisite.port.js'
 import { approvalRulesSpec } from './approval-rules.json-store.js'
+import { bootMarkSpec } from './boot-mark.json-store.js'
 import { lastGoodCopyOf } from './last-good-copy.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import type { JsonStoreSpec } from './json-store.js'
+import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { readContent, type Content } from './read-state.js'
 import { sessionBookSpec } from './session-record.json-store.js'
 import { tokenBookSpec } from './session-tokens.json-store.js'
 import { settingsSpec } from './settings-store.json-store.js'
 import type { StateFolder } from './state-folder.js'
+import { vapidKeysSpec } from './vapid-keys.json-store.js'
 
 const ok = (name: string, detail: string): Finding => ({ name, state: 'ok', detail, mend: null })
 
@@ -25,6 +28,9 @@ export const checkState =
       await checkFile(tokenBookSpec(folder)),
       await checkFile(settingsSpec(folder)),
       await checkFile(approvalRulesSpec(folder)),
+      await checkFile(pushSubscriptionsSpec(folder)),
+      await checkFile(vapidKeysSpec(folder)),
+      await checkFile(bootMarkSpec(folder)),
     ]
     return [found, ...files, ...(await keptAside(folder))]
   }

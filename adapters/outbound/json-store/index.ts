@@ -1,6 +1,7 @@
 // Written by `npm run entries`.
 export * from './approval-rules.json-store.js'
 export * from './approval-store.json-store.js'
+export * from './boot-mark.json-store.js'
 export * from './json-store.js'
 export * from './push-subscriptions.json-store.js'
 export * from './session-record.json-store.js'

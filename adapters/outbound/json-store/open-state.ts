@@ -9,8 +9,10 @@ import type { SettingsStore } from '../../../application/settings/settings-store
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { StateFault } from '../../../application/shared/state-fault.js'
 import type { Settings } from '../../../domain/settings/settings.js'
+import type { Instant } from '../../../domain/shared/instant.js'
 import { approvalRulesSpec, jsonApprovalRules } from './approval-rules.json-store.js'
 import { jsonApprovalStore } from './approval-store.json-store.js'
+import { bootMarkSpec, markBoot } from './boot-mark.json-store.js'
 import { openJsonStore } from './json-store.js'
 import { jsonPushSubscriptions, pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { jsonSessionRecord, sessionBookSpec } from './session-record.json-store.js'
@@ -29,6 +31,8 @@ export interface OpenState {
   readonly pushSubscriptions: PushSubscriptions
   /** The pair that pushes are signed with, made and written when it is first asked for. */
   readonly vapidKeys: (newKeys: () => VapidKeys) => TE.TaskEither<Unavailable, VapidKeys>
+  /** Marks this start; see `markBoot`. Once a start. */
+  readonly markBoot: (now: Instant) => TE.TaskEither<Unavailable, Instant>
   /** What was wrong with the files, for the log and for the client. */
   readonly faults: ReadonlyArray<StateFault>
   /** Answers once every change that was asked for until now is on disk, or has failed. */
@@ -50,7 +54,8 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     TE.bind('rules', () => openJsonStore(approvalRulesSpec(options))),
     TE.bind('push', () => openJsonStore(pushSubscriptionsSpec(options))),
     TE.bind('vapid', () => openJsonStore(vapidKeysSpec(options))),
-    TE.map(({ book, tokens, settings, rules, push, vapid }) => ({
+    TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),
+    TE.map(({ book, tokens, settings, rules, push, vapid, boot }) => ({
       sessionRecord: jsonSessionRecord(book),
       sessionTokens: jsonSessionTokens(tokens, options.newToken),
       settingsStore: jsonSettingsStore(settings, options.settingsDefaults),
@@ -58,9 +63,10 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
       approvalStore: jsonApprovalStore(options),
       pushSubscriptions: jsonPushSubscriptions(push),
       vapidKeys: (newKeys) => vapidKeysOf(vapid, newKeys),
-      faults: [book, tokens, settings, rules, push, vapid].flatMap(({ faults }) => faults),
+      markBoot: (now) => markBoot(boot, now),
+      faults: [book, tokens, settings, rules, push, vapid, boot].flatMap(({ faults }) => faults),
       settled: async () => {
-        await Promise.all([book, tokens, settings, rules, push, vapid].map(({ settled }) => settled()))
+        await Promise.all([book, tokens, settings, rules, push, vapid, boot].map(({ settled }) => settled()))
       },
     })),
   )

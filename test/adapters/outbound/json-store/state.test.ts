@@ -65,9 +65,9 @@ describeSettingsStore('json-store', async () => {
 })
 
 describe('the state folder', () => {
+  afterEach(settled) // before the folder goes
   const folder = scratchFolder()
   const file = (name: string): string => join(folder(), name)
-  afterEach(settled)
 
   it('keeps sessions in the shape that older installations know, with marks only where they are set', async () => {
     const { sessionRecord } = await open(folder())
@@ -135,6 +135,14 @@ describe('the state folder', () => {
     ])
   })
 
+  it('marks every start with a larger number, whatever the clock says', async () => {
+    const marks: number[] = []
+    for (const now of [NOW, NOW + 5, NOW - 86_400_000, NOW - 86_400_000, NOW + 6]) {
+      marks.push(right(await (await open(folder())).markBoot(now)()))
+    }
+    expect(marks).to.deep.equal([NOW, NOW + 5, NOW + 6, NOW + 7, NOW + 8])
+  })
+
   it('tells of every file that could not be used', async () => {
     await writeFile(file('known-sessions.json'), '')
     await writeFile(file('settings.json'), '{"version":99}')
@@ -158,6 +166,9 @@ describe('the state folder', () => {
         ['session-tokens.json', 'ok'],
         ['settings.json', 'ok'],
         ['approval-rules.json', 'ok'],
+        ['push-subscriptions.json', 'ok'],
+        ['vapid-keys.json', 'ok'],
+        ['boot.json', 'ok'],
       ]
       expect([before, await look()]).to.deep.equal([well, well])
     })
@@ -174,6 +185,9 @@ describe('the state folder', () => {
         ['session-tokens.json', 'warning'],
         ['settings.json', 'warning'],
         ['approval-rules.json', 'ok'],
+        ['push-subscriptions.json', 'ok'],
+        ['vapid-keys.json', 'ok'],
+        ['boot.json', 'ok'],
         ['known-sessions.json.corrupt-1', 'warning'],
       ])
       expect(await readdir(folder())).to.deep.equal(before)
