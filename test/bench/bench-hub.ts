@@ -45,6 +45,8 @@ export async function startBenchHub(): Promise<BenchHub> {
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  // A benchmark that breaks leaves no hub behind.
+  process.once('exit', () => hub.kill('SIGKILL'))
   let complaints = ''
   hub.stderr.on('data', (chunk: Buffer) => {
     complaints = (complaints + chunk.toString('utf8')).slice(-4096)
