@@ -11,9 +11,10 @@ import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { openState, type OpenState } from '../adapters/outbound/json-store/open-state.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
-import { tmuxQuestions, type TmuxCommand, type TmuxQuestions } from '../adapters/outbound/pty/tmux-questions.js'
+import { tmuxQuestions, type TmuxQuestions } from '../adapters/outbound/pty/tmux-questions.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import { fsFolders } from '../adapters/outbound/system/folders.fs.js'
+import { ownScope } from '../adapters/outbound/tmux/own-scope.js'
 import { tmuxSessionHost, type TmuxSessionHost } from '../adapters/outbound/tmux/session-host.tmux.js'
 import {
   givenOperatorToken,
@@ -63,7 +64,7 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
   const sessionHost = hostOn(config, runner)
   const terminalHost = ptyTerminalHost({
     tmux: tmuxArgv(config),
-    questions: questionsTo(sessionHost, config, runner),
+    questions: questionsTo(sessionHost),
     home: config.home,
     environment: config.childEnvironment,
   })
@@ -168,20 +169,15 @@ const hostOn = ({ tmux, childEnvironment }: Config, runner: CommandRunner): Tmux
     binary: tmux.program,
     socket: tmux.socket === null ? {} : { socketName: tmux.socket },
     environment: childEnvironment,
+    launch: ownScope({ runner, hubEnvironment: process.env, environment: childEnvironment }),
   })
 
 /**
  * Names are looked up in the picture that the control connection keeps, and asked afresh when it has none: a session made
  * by hand a moment ago is there. Whether a session is gone is always asked afresh.
  */
-function questionsTo(host: TmuxSessionHost, config: Config, runner: CommandRunner): TmuxQuestions {
-  const [program, ...socket] = tmuxArgv(config)
-  const command: TmuxCommand = (argv) =>
-    pipe(
-      runner.run([program, '-u', ...socket, ...argv]),
-      TE.map(({ exitCode, stdout }) => (exitCode === 0 ? stdout : null)),
-    )
-  const afresh = tmuxQuestions(command)
+function questionsTo(host: TmuxSessionHost): TmuxQuestions {
+  const afresh = tmuxQuestions(host.command)
   return {
     ...afresh,
     idOf: (name) =>

@@ -24,6 +24,13 @@ describeSessionHost('memory', () => {
       host.hands.exit(name)
       return Promise.resolve()
     },
+    view: (name) => {
+      const look = (by: number): Promise<void> => {
+        host.hands.setViewers(name, host.hands.viewersOf(name) + by)
+        return Promise.resolve()
+      }
+      return look(1).then(() => () => look(-1))
+    },
     fill: (name, lines) => {
       host.hands.setHistory(name, lines.slice(0, -ROWS))
       host.hands.setScreen(name, lines.slice(-ROWS))

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -24,6 +25,17 @@ describeSessionHost('tmux', async () => {
     },
     exit: async (name) => {
       await t.tmux('send-keys', '-t', `${await exact(name)}:`, 'C-d')
+    },
+    view: async (name) => {
+      const target = `${await exact(name)}:`
+      const viewer = spawn('tmux', ['-S', t.socketPath, '-C', 'attach-session', '-t', target], { env: t.environment })
+      const isThere = async () =>
+        (await t.tmux('list-clients', '-F', '#{client_pid}')).includes(`${viewer.pid ?? ''}\n`)
+      await eventually(async () => void expect(await isThere()).to.equal(true))
+      return async () => {
+        viewer.stdin.end()
+        await eventually(async () => void expect(await isThere()).to.equal(false))
+      }
     },
     fill: async (name, lines) => {
       const file = join(t.directory, 'filling')

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import * as T from 'fp-ts/lib/Task.js'
 import { memoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import type { SessionSpec } from '../../application/sessions/session-host.port.js'
 import type { Session, SessionEvent } from '../../domain/sessions/session.js'
@@ -183,11 +184,14 @@ describe('tmuxSessionHost', () => {
     const before = Date.now()
     expect(await t.host.end('one')()).to.deep.equal(E.right(undefined))
     expect(Date.now() - before).to.be.lessThan(1500)
-    await eventually(() => void expect(() => process.kill(pid, 0)).to.throw())
+    await eventually(async () => {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => 'State:\tX')
+      expect(status).to.match(/State:\s+[XZ]/)
+    })
   })
 
   it('starts a server the way it is told to', async () => {
-    const host = t.another({ launch: ['env', 'LAUNCHED=so'] })
+    const host = t.another({ launch: T.of(['env', 'LAUNCHED=so']) })
     expect(E.isRight(await host.start(spec())())).to.equal(true)
     expect(await t.tmux('show-environment', '-g', 'LAUNCHED')).to.equal('LAUNCHED=so\n')
   })

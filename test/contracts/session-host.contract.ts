@@ -16,6 +16,8 @@ export interface SessionHostHarness {
   readonly renameByHand: (from: string, to: string) => Promise<void>
   /** The program of a session ends by itself. */
   readonly exit: (name: string) => Promise<void>
+  /** A person looks at a session until the answer is called. Settles when the host has noticed, as does the answer. */
+  readonly view: (name: string) => Promise<() => Promise<void>>
   /** Puts lines through the screen of a session, so many that some are history. */
   readonly fill: (name: string, lines: ReadonlyArray<string>) => Promise<void>
   /** A command line that says `last words` and ends with status 3 before it counts as started. */
@@ -127,7 +129,20 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
     })
 
     it('works on sessions whatever their name', async () => {
-      const odd = ['=one', '$7', 'größe 😀', '#{pid}', '#[x]', 'a\'b"c', 'x|y', '%0', '@1', '~', 'ü'.repeat(64)]
+      const odd = [
+        '=one',
+        '$7',
+        'größe 😀',
+        '#{pid}',
+        '#[x]',
+        'a\'b"c',
+        'x|y',
+        '%0',
+        '@1',
+        '~',
+        'ü'.repeat(64),
+        'n'.repeat(65),
+      ]
       await start('one')
       for (const name of odd) await h.startByHand(name)
       await eventually(async () => {
@@ -187,6 +202,23 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
         { _tag: 'SessionEnded', name: 'foot', with: 'session' },
       ] satisfies SessionEvent[])
       expect(stopped).to.deep.equal([])
+    })
+
+    it('counts viewers, and tells of the first and the last', async () => {
+      await start('one')
+      await start('two')
+      const events = recorded()
+      const leaveFirst = await h.view('one')
+      const leaveSecond = await h.view('one')
+      const viewers = async () => must(await h.host.list()).map((session) => session.viewers)
+      await eventually(async () => void expect(await viewers()).to.deep.equal([2, 0]))
+      await leaveFirst()
+      await leaveSecond()
+      await eventually(async () => void expect(await viewers()).to.deep.equal([0, 0]))
+      expect(events).to.deep.equal([
+        { _tag: 'SessionAttached', name: 'one', attached: true },
+        { _tag: 'SessionAttached', name: 'one', attached: false },
+      ] satisfies SessionEvent[])
     })
 
     it('gives what scrolled away, and nothing when nothing has', async () => {

@@ -30,6 +30,7 @@ export interface MemorySessionHands {
   readonly exit: (name: string) => void
   readonly renameByHand: (from: string, to: string) => void
   readonly setViewers: (name: string, viewers: number) => void
+  readonly viewersOf: (name: string) => number
   /** Changes what the host tells of a session: where its program is, what runs in front. */
   readonly set: (name: string, facts: Partial<Pick<Session, 'path' | 'foreground' | 'windows'>>) => void
   readonly setScreen: (name: string, rows: ReadonlyArray<string>) => void
@@ -176,6 +177,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         update(name, (entry) => ({ ...entry, session: { ...entry.session, viewers } }))
         if (before > 0 !== viewers > 0) tell({ _tag: 'SessionAttached', name, attached: viewers > 0 })
       },
+      viewersOf: (name) => entries.get(name)?.session.viewers ?? 0,
       set: (name, facts) => {
         update(name, (entry) => ({ ...entry, session: { ...entry.session, ...facts } }))
       },

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
@@ -36,11 +37,8 @@ export interface TmuxSessionHostDeps {
   readonly socket: TmuxSocket
   /** Of every tmux process of ours, and so of a server that we start: no secrets, no `TMUX`, characters in UTF-8. */
   readonly environment: Readonly<Record<string, string>>
-  /**
-   * Put in front of the command that may start a server. Under systemd, `['systemd-run', '--user', '--scope',
-   * '--quiet', '--']` moves the server out of the unit of the hub, whose stop would end it and every session.
-   */
-  readonly launch?: ReadonlyArray<string>
+  /** What to put in front of a command that may start a server, so that it outlives us: see `ownScope`. */
+  readonly launch?: T.Task<ReadonlyArray<string>>
 }
 
 /** The host, and the end of its connection. Sessions run on. */
@@ -57,9 +55,8 @@ const CLIENT_FLAGS = 'no-output,ignore-size,no-detach-on-destroy'
 
 /** Sessions of one tmux server over one control-mode connection, made on the first call and kept. tmux ≥ 3.2. */
 export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
-  const { runner, clock, binary, socket, environment, launch = [] } = deps
-  const tmux = [binary, '-u', ...socketWords(socket)] as const
-  const [program = binary, ...prefix] = launch
+  const { runner, clock, binary, socket, environment, launch = T.of([]) } = deps
+  const tmux: Words = [binary, '-u', ...socketWords(socket)]
   const listeningAt = socketFile(socket, environment, process.getuid?.() ?? 0)
   const published = publishedPicture()
   const link = tmuxLink({
@@ -75,7 +72,8 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     published,
     clock,
     runner,
-    launchArgv: launch.length === 0 ? [...tmux] : [program, ...prefix, ...tmux],
+    tmux,
+    launch,
     environment,
   })
   const changing = oneByOne()

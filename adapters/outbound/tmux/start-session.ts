@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import type * as T from 'fp-ts/lib/Task.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
@@ -10,6 +11,7 @@ import {
   type SessionExists,
 } from '../../../domain/sessions/errors.js'
 import type { Session } from '../../../domain/sessions/session.js'
+import type { Words } from './command-line.js'
 import type { ControlConnection } from './control-connection.js'
 import { oneByOne } from './deadline.js'
 import type { PublishedPicture } from './published-picture.js'
@@ -23,8 +25,10 @@ export interface StartSessionDeps {
   readonly published: PublishedPicture
   readonly clock: Clock
   readonly runner: CommandRunner
-  /** How to run tmux so that a server it starts outlives us. */
-  readonly launchArgv: readonly [string, ...string[]]
+  /** Program and socket. */
+  readonly tmux: readonly [string, ...string[]]
+  /** What goes in front of it where it may start a server. */
+  readonly launch: T.Task<ReadonlyArray<string>>
   readonly environment: Readonly<Record<string, string>>
 }
 
@@ -40,7 +44,7 @@ const LAST_LINES = 20
 const LAUNCH_TIMEOUT_MS = 3000
 
 /** Starts a session, unheard and unseen until it counts. */
-export function makeStartSession({ link, published, clock, runner, launchArgv, environment }: StartSessionDeps) {
+export function makeStartSession({ link, published, clock, runner, tmux, launch, environment }: StartSessionDeps) {
   const launching = oneByOne()
 
   /** Over the connection, so that nothing of it is in an argv. */
@@ -59,7 +63,7 @@ export function makeStartSession({ link, published, clock, runner, launchArgv, e
   }
 
   /** The first session of a server is made by a process, without anything secret; its program comes later. */
-  const launch = async (
+  const createFirst = async (
     spec: SessionSpec,
     hide: (id: string | null) => void,
   ): Promise<E.Either<StartError, Created>> => {
@@ -67,7 +71,10 @@ export function makeStartSession({ link, published, clock, runner, launchArgv, e
     if (E.isRight(connected)) return createOn(connected.right, spec, hide)
     if (connected.left._tag === 'Unavailable') return E.left(connected.left)
     hide(null)
-    const ran = await runner.run([...launchArgv, ...createWords(spec)], { environment, timeoutMs: LAUNCH_TIMEOUT_MS })()
+    const ran = await runner.run(inFront(await launch(), [...tmux, ...createWords(spec)]), {
+      environment,
+      timeoutMs: LAUNCH_TIMEOUT_MS,
+    })()
     if (E.isLeft(ran)) return ran
     if (ran.right.exitCode !== 0) return E.left(refusal(spec, ran.right.stderr.trim()))
     const id = ran.right.stdout.trim()
@@ -86,7 +93,7 @@ export function makeStartSession({ link, published, clock, runner, launchArgv, e
     hide: (id: string | null) => void,
   ): Promise<E.Either<StartError, Created>> => {
     const connected = await link.connection()
-    return E.isRight(connected) ? createOn(connected.right, spec, hide) : launching(() => launch(spec, hide))
+    return E.isRight(connected) ? createOn(connected.right, spec, hide) : launching(() => createFirst(spec, hide))
   }
 
   /** Settles once the time is up, or as soon as a picture shows the program dead or the session gone. */
@@ -152,3 +159,6 @@ export function makeStartSession({ link, published, clock, runner, launchArgv, e
 
 const refusal = ({ name }: SessionSpec, text: string): SessionExists | Unavailable =>
   isDuplicate(text) ? sessionExists(name) : unavailable('tmux', text)
+
+const inFront = ([program, ...words]: ReadonlyArray<string>, argv: Words): Words =>
+  program === undefined ? argv : [program, ...words, ...argv]

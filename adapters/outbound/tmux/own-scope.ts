@@ -1,0 +1,34 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+
+export interface OwnScopeDeps {
+  readonly runner: CommandRunner
+  /** The hub's own environment, as the service manager gave it. */
+  readonly hubEnvironment: Readonly<Record<string, string | undefined>>
+  /** What `systemd-run` gets. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+const TIMEOUT_MS = 3000
+/** A person's own manager first; the system's takes root only. systemd-run(1). */
+const WAYS = [
+  ['systemd-run', '--user', '--scope', '--quiet', '--collect', '--'],
+  ['systemd-run', '--scope', '--quiet', '--collect', '--'],
+] as const
+
+/**
+ * What to put in front of a command that starts a tmux server. Where the hub is a systemd service, a scope of the
+ * server's own: it would else belong to the service, and its restart would end every session. Nothing elsewhere, or
+ * where no manager makes one; then the unit needs `KillMode=process`. systemd.kill(5).
+ */
+export const ownScope =
+  ({ runner, hubEnvironment, environment }: OwnScopeDeps): T.Task<ReadonlyArray<string>> =>
+  async () => {
+    if (hubEnvironment['INVOCATION_ID'] === undefined) return []
+    for (const way of WAYS) {
+      const tried = await runner.run([...way, 'true'], { environment, timeoutMs: TIMEOUT_MS })()
+      if (E.isRight(tried) && tried.right.exitCode === 0) return way
+    }
+    return []
+  }

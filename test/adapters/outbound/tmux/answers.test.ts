@@ -1,0 +1,81 @@
+import { expect } from 'chai'
+import { readLeaders, readPicture } from '../../../../adapters/outbound/tmux/answers.js'
+import { readScreen } from '../../../../adapters/outbound/tmux/screen.js'
+import { readScrollback } from '../../../../adapters/outbound/tmux/scrollback.js'
+import { readStartCommand } from '../../../../adapters/outbound/tmux/start-command.js'
+
+describe('what tmux answers', () => {
+  const RUN = ['77\t1700000000']
+  const line = '$1\tone\t1700000001\t2\t0\t/a%0A%25b%09c\tcat\t"cat -u"\t/'
+
+  it('is read into a picture, with viewers apart from hubs', () => {
+    const clients = ['10\t$1\txterm', '11\t$1\tpenates-hub-500', '12\t$1\tpenates-hub-600', '13\t\txterm']
+    expect(readPicture(RUN, [line], clients, 11)).to.deep.equal({
+      picture: {
+        run: { pid: 77, startedAt: 1_700_000_000_000 },
+        sessions: [
+          {
+            id: '$1',
+            name: 'one',
+            createdAt: 1_700_000_001_000,
+            windows: 2,
+            viewers: 1,
+            path: '/a\n%b\tc',
+            foreground: 'cat',
+            startCommand: 'cat -u',
+            startDirectory: '/',
+          },
+        ],
+        dead: new Set(),
+        attachedTo: '$1',
+      },
+      strays: [{ clientPid: 12, hubPid: 600 }],
+    })
+  })
+
+  it('names no strays when process ids do not mean the same to tmux and to us', () => {
+    expect(readPicture(RUN, [line], ['12\t$1\tpenates-hub-600'], 11)?.strays).to.deep.equal([])
+  })
+
+  it('is refused when it is something else', () => {
+    expect(readPicture(['what'], [line], [], 1)).to.equal(null)
+    expect(readPicture([], [line], [], 1)).to.equal(null)
+    expect(readPicture(RUN, ['$1\tone'], [], 1)).to.equal(null)
+    expect(readPicture(RUN, [''], [], 1)).to.equal(null)
+  })
+
+  it('never makes our own process group one to end', () => {
+    expect(readLeaders(['', '0', '1', '-5', 'x', '4321'])).to.deep.equal([4321])
+  })
+
+  it('is a start command as it would be typed to tmux', () => {
+    const read = (printed: string) => readStartCommand(printed)
+    expect(read('')).to.equal(null)
+    expect(read('top')).to.equal('top')
+    expect(read('"sleep 900"')).to.equal('sleep 900')
+    expect(read('sleep 900')).to.equal('sleep 900')
+    expect(read('"echo \\"a\\" \\$HOME \\\\ \\033 \\n\\t"')).to.equal('echo "a" $HOME \\ \u001b \n\t')
+    expect(read("sh -c 'a \"b\"' ''")).to.equal("sh -c 'a \"b\"' ''")
+    expect(read('\\~/x \\;')).to.equal("~/x ';'")
+  })
+
+  it('is a screen without the blank rows at its end', () => {
+    const reply = (...lines: string[]) => ({ solicited: true, ok: true, lines })
+    const refused = { solicited: true, ok: false, lines: ["can't find pane: $1"] }
+    const screen = reply('a', '', 'b', ' ', '')
+    expect(readScreen([reply('5 some facts'), screen], 2)).to.deep.equal({ facts: 'some facts', rows: ['', 'b'] })
+    expect(readScreen([reply('5 '), screen], 10)).to.deep.equal({ facts: '', rows: ['a', '', 'b'] })
+    expect(readScreen([reply('5 '), reply('', '')], 10)).to.deep.equal({ facts: '', rows: [] })
+    expect([readScreen([refused], 1), readScreen([reply('5 '), refused], 1)]).to.deep.equal([null, null])
+  })
+
+  it('is scrollback with line ends for a terminal, at most eight megabytes of it', () => {
+    expect(readScrollback('0\nvisible line\n')).to.equal('')
+    expect(readScrollback('2\na\n\u001b[31mb\n')).to.equal('a\r\n\u001b[31mb\r\n')
+    const lines = Array.from({ length: 20_000 }, (_, index) => `${index} ${'ü'.repeat(300)}\n`)
+    const long = readScrollback(`20000\n${lines.join('')}`)
+    expect(Buffer.byteLength(long)).to.be.within(8 * 1024 * 1024 - 700, 8 * 1024 * 1024)
+    expect(long).to.match(/^\d+ ü/)
+    expect(long.endsWith(`19999 ${'ü'.repeat(300)}\r\n`)).to.equal(true)
+  })
+})

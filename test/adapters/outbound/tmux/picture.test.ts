@@ -1,0 +1,135 @@
+import { expect } from 'chai'
+import { changes, NOTHING, type Picture } from '../../../../adapters/outbound/tmux/picture.js'
+import { publishedPicture } from '../../../../adapters/outbound/tmux/published-picture.js'
+import type { Session, SessionEvent } from '../../../../domain/sessions/session.js'
+import { aRun, aSession } from '../../../support/sessions.js'
+
+const picture = (sessions: ReadonlyArray<Partial<Session>>, run = aRun()): Picture => ({
+  ...NOTHING,
+  run,
+  sessions: sessions.map(aSession),
+})
+const told = (events: ReadonlyArray<SessionEvent>): ReadonlyArray<string> =>
+  events.map((event) => Object.values(event).join(' '))
+
+describe('changes between two pictures', () => {
+  it('are none between equal ones', () => {
+    expect(changes(picture([{ id: '$1' }]), picture([{ id: '$1', path: '/else' }]), 'orderly')).to.deep.equal([])
+  })
+
+  it('free a name before it is taken', () => {
+    const before = picture([
+      { id: '$1', name: 'a' },
+      { id: '$2', name: 'b' },
+      { id: '$3', name: 'c' },
+    ])
+    const after = picture([
+      { id: '$1', name: 'b' },
+      { id: '$2', name: 'c' },
+      { id: '$4', name: 'a' },
+    ])
+    expect(told(changes(before, after, 'orderly'))).to.deep.equal([
+      'SessionEnded c session',
+      'SessionRenamed b c',
+      'SessionRenamed a b',
+      'SessionStarted a',
+    ])
+  })
+
+  it('tell names that changed places', () => {
+    const before = picture([
+      { id: '$1', name: 'a' },
+      { id: '$2', name: 'b' },
+    ])
+    const after = picture([
+      { id: '$1', name: 'b' },
+      { id: '$2', name: 'a' },
+    ])
+    expect(told(changes(before, after, 'orderly'))).to.deep.equal(['SessionRenamed a b', 'SessionRenamed b a'])
+  })
+
+  it('tell the first viewer and the last, under the name of now', () => {
+    const before = picture([
+      { id: '$1', name: 'a', viewers: 0 },
+      { id: '$2', name: 'b', viewers: 2 },
+      { id: '$3', name: 'c', viewers: 1 },
+    ])
+    const after = picture([
+      { id: '$1', name: 'z', viewers: 2 },
+      { id: '$2', name: 'b', viewers: 0 },
+      { id: '$3', name: 'c', viewers: 2 },
+    ])
+    expect(told(changes(before, after, 'orderly'))).to.deep.equal([
+      'SessionRenamed a z',
+      'SessionAttached z true',
+      'SessionAttached b false',
+    ])
+  })
+
+  it('end and start everything when the host is another one, whatever its ids', () => {
+    const before = picture([{ id: '$0', name: 'a' }])
+    const after = picture([{ id: '$0', name: 'a' }], aRun({ startedAt: 900 }))
+    expect(told(changes(before, after, 'abrupt'))).to.deep.equal(['SessionEnded a host', 'SessionStarted a'])
+  })
+
+  it('know the end of the last session from the end of the host', () => {
+    const one = picture([{ name: 'a' }])
+    const two = picture([
+      { id: '$1', name: 'a' },
+      { id: '$2', name: 'b' },
+    ])
+    expect(told(changes(one, NOTHING, 'orderly'))).to.deep.equal(['SessionEnded a session'])
+    expect(told(changes(one, NOTHING, 'abrupt'))).to.deep.equal(['SessionEnded a host'])
+    expect(told(changes(two, NOTHING, 'orderly'))).to.deep.equal(['SessionEnded a host', 'SessionEnded b host'])
+  })
+})
+
+describe('publishedPicture', () => {
+  const listening = () => {
+    const published = publishedPicture()
+    const events: SessionEvent[] = []
+    const stop = published.watch((event) => void events.push(event))
+    return { published, events, stop }
+  }
+
+  it('tells nothing of what was there before', () => {
+    const { published, events } = listening()
+    published.take(picture([{ name: 'a' }]), 'orderly')
+    expect(events).to.deep.equal([])
+  })
+
+  it('keeps back a session that is being started, by name and by id', () => {
+    const { published, events } = listening()
+    published.take(NOTHING, 'orderly')
+    const before = published.hide({ id: null, name: 'a' })
+    published.take(picture([{ id: '$1', name: 'a' }]), 'orderly')
+    before()
+    const show = published.hide({ id: '$1', name: 'a' })
+    const renamed = picture([{ id: '$1', name: 'b' }])
+    published.take(renamed, 'orderly')
+    expect([events, published.shown(renamed).sessions]).to.deep.equal([[], []])
+    show()
+    published.take(renamed, 'orderly')
+    expect(told(events)).to.deep.equal(['SessionStarted b'])
+  })
+
+  it('tells every listener although one throws, and none after it left', async () => {
+    const thrown = new Promise((resolve) => process.setUncaughtExceptionCaptureCallback(resolve))
+    const { published, events, stop } = listening()
+    published.watch(() => {
+      throw new Error('a defect')
+    })
+    const late: SessionEvent[] = []
+    published.watch((event) => void late.push(event))
+    published.take(NOTHING, 'orderly')
+    published.take(picture([{ name: 'a' }]), 'orderly')
+    stop()
+    published.take(NOTHING, 'orderly')
+    await thrown
+    process.setUncaughtExceptionCaptureCallback(null)
+    expect([told(events), told(late)]).to.deep.equal([
+      ['SessionStarted a'],
+      ['SessionStarted a', 'SessionEnded a session'],
+    ])
+  })
+})
