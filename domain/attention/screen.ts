@@ -8,12 +8,16 @@ const CHOICE = /^\s*❯\s*1\.\s/
 const OTHER_CHOICE = /^\s*2\.\s/
 const PROMPT = /^\s*[❯>](\s|$)/
 const BUSY = /\besc to interrupt\b/i
+/** One of the signs that it turns through, in the first column, and a word that goes on: `✢ Noodling… (1s · ↓ 17 tokens)`. */
+const SPINNER = /^[·✢✳✶✻✽*] \S.*…( \(|$)/
+const SPINNER_WITHIN = 12
 
 /**
  * What Claude Code shows, read from the last lines of its terminal; `null` when this does not look like it.
  *
  * Below everything else stands either a dialog with numbered choices, or the prompt between two rules with a line of
- * hints under it; while it works the hints begin with "esc to interrupt". Seen with 2.1.197.
+ * hints under it. While it works those begin with "esc to interrupt", unless the person has a status line of their own,
+ * and a spinner turns above the prompt. Seen with 2.1.197.
  */
 export function readScreen(lines: ReadonlyArray<string>): ScreenReading | null {
   const shown = lines.slice(-SCREEN_LINES).map((line) => line.trimEnd())
@@ -27,6 +31,9 @@ export function readScreen(lines: ReadonlyArray<string>): ScreenReading | null {
   return below.some((line) => BUSY.test(line)) || isSpinning(shown.slice(0, firstRule)) ? 'busy' : 'ready'
 }
 
-/** Versions before 2.1 put the hint behind the spinner, above the prompt. */
+/** Its line stands right above the prompt, with what is queued or still to be done in between. */
 const isSpinning = (above: ReadonlyArray<string>): boolean =>
-  BUSY.test(above.filter((line) => line !== '').at(-1) ?? '')
+  above
+    .filter((line) => line !== '')
+    .slice(-SPINNER_WITHIN)
+    .some((line) => SPINNER.test(line))

@@ -1,7 +1,11 @@
 const TRY_EVERY_MS = 5
 
 /** Tries until `check` throws no more; fails with its last complaint after the deadline. */
-export async function eventually(check: () => void | Promise<void>, deadlineMs = 5_000): Promise<void> {
+export async function eventually(
+  check: () => void | Promise<void>,
+  deadlineMs = 5_000,
+  everyMs = TRY_EVERY_MS,
+): Promise<void> {
   const end = Date.now() + deadlineMs
   for (;;) {
     try {
@@ -10,6 +14,6 @@ export async function eventually(check: () => void | Promise<void>, deadlineMs =
     } catch (error) {
       if (Date.now() > end) throw error
     }
-    await new Promise((resolve) => setTimeout(resolve, TRY_EVERY_MS))
+    await new Promise((resolve) => setTimeout(resolve, everyMs))
   }
 }

@@ -67,7 +67,7 @@ const exitOf = (action: Action, { state }: HooksReport): ExitCode =>
 function tell(action: Action, report: HooksReport, hubUrl: string): string {
   const { file, isChanged } = report
   const done = isChanged ? DONE[action] : 'Nothing had to be changed.'
-  return [`${file}`, ...(action === 'status' ? [] : [done]), ...standing(report, hubUrl), ''].join('\n')
+  return [file, ...(action === 'status' ? [] : [done]), ...standing(report, hubUrl), ''].join('\n')
 }
 
 const DONE: Readonly<Record<Action, string>> = {

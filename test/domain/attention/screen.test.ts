@@ -36,6 +36,16 @@ describe('readScreen', () => {
     expect(readScreen(typed)).to.equal('ready')
   })
 
+  it('knows a spinner where a status line of the person’s own stands in place of the hints', () => {
+    const own = [RULE, '❯ Press up to edit queued messages', RULE, '  MODEL · 3 % context', '  ← for agents']
+    const spinners = ['· Flowing… (2s · ↓ 17 tokens)', '✢ Noodling…', '* Compacting conversation… (1m 10s · esc)']
+    expect(spinners.map((line) => readScreen(['  ⎿  Running…', line, '  ❯ queued words', '', ...own]))).to.deep.equal(
+      Array(3).fill('busy'),
+    )
+    const over = ['● All done…', '  * one thing…', '✻ Churned for 5s', '', ...own]
+    expect(readScreen(over)).to.equal('ready')
+  })
+
   it('reads the older way of saying so', () => {
     const older = ['✽ Pondering… (5s · esc to interrupt)', '', RULE, '> ', RULE, '  ? for shortcuts']
     expect(readScreen(older)).to.equal('busy')

@@ -127,7 +127,7 @@ describe('the scripts that hooks run', () => {
     it('stops it when the hub hangs, hangs up, stops half way or is not there', async () => {
       const codes: unknown[] = []
       answer = () => undefined
-      codes.push((await run(`${commandOf('PreToolUse').replace(' || exit 2', " '300' || exit 2")}`, CALL)).code)
+      codes.push((await run(commandOf('PreToolUse').replace(' || exit 2', " '300' || exit 2"), CALL)).code)
       answer = (request) => request.socket.destroy()
       codes.push((await gate()).code)
       answer = (request, response) => {

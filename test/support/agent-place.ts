@@ -1,0 +1,137 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, readFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { acquaint, claudeCodeBin, claudeEnvironment } from './claude-code.js'
+import { eventually } from './eventually.js'
+import { hubPlace, type HubPlace, type HubProcess } from './hub-process.js'
+import { messagesApi } from './messages-api.js'
+
+const execute = promisify(execFile)
+const MAIN = fileURLToPath(new URL('../../composition/main.js', import.meta.url))
+/** Claude Code takes a second or two to start, and more when several do. */
+const SCREEN_WITHIN_MS = 30_000
+const SCREEN_EVERY_MS = 100
+
+/** One Claude Code in a session of the hub. */
+export interface Agent {
+  readonly ask: (prompt: string) => Promise<void>
+  /** A key as tmux calls it. */
+  readonly press: (key: string) => Promise<void>
+  readonly shows: (text: string | RegExp) => Promise<void>
+  /** Whether the file is in its folder. */
+  readonly has: (file: string) => Promise<boolean>
+}
+
+/** A home with Claude Code in it, its service, and a port for the hub that stays the same. */
+export interface AgentPlace extends HubPlace {
+  readonly port: number
+  readonly startHub: (environment?: Record<string, string>) => Promise<HubProcess>
+  /** Runs a command of the `penates` program in this home. */
+  readonly penates: (...args: ReadonlyArray<string>) => Promise<string>
+  /** Starts Claude Code in a session `cc-<name>` and waits for its prompt. */
+  readonly agent: (hub: HubProcess, name: string, flags?: string) => Promise<Agent>
+  /** Runs Claude Code once, outside of tmux but as if in a session; what it printed. */
+  readonly once: (folder: string, prompt: string) => Promise<string>
+  readonly folder: (name: string) => string
+  /** What every session shows right now, for a test that failed. */
+  readonly screens: () => Promise<string>
+}
+
+const FOLDERS = ['a', 'b', 'c', 'd', 'e', 'f']
+
+export async function agentPlace(): Promise<AgentPlace> {
+  const [bin, api, place, port] = await Promise.all([claudeCodeBin(), messagesApi(), hubPlace(), freePort()])
+  const folder = (name: string): string => join(place.home, 'work', name)
+  await Promise.all(FOLDERS.map((name) => mkdir(folder(name), { recursive: true })))
+  await acquaint(place.home, ...FOLDERS.map(folder))
+  const environment = { ...claudeEnvironment(bin, api.url), PORT: String(port) }
+  const own = { ...process.env, ...environment, HOME: place.home, PENATES_HOME: place.state }
+
+  return {
+    ...place,
+    port,
+    folder,
+    screens: async () => {
+      const names = (await place.tmux.run('list-sessions', '-F', '#{session_name}').catch(() => '')).split('\n')
+      const shown = names
+        .filter((name) => name !== '')
+        .map(async (name) => `== ${name}\n${await place.tmux.run('capture-pane', '-p', '-t', `=${name}:`)}`)
+      return (await Promise.all(shown)).join('')
+    },
+    startHub: (more = {}) => place.start({ ...environment, ...more }),
+    penates: async (...args) =>
+      (await execute(process.execPath, [MAIN, ...args], { cwd: place.home, env: own })).stdout,
+    agent: async (hub, name, flags = '') => {
+      const command = `claude ${flags}`.trim()
+      const started = await hub.call('POST', '/api/sessions', { name, directory: folder(name), command })
+      if (started.status !== 201) throw new Error(JSON.stringify(started.body))
+      const target = await place.tmux.run('display-message', '-p', '-t', `=cc-${name}:`, '#{session_id}')
+      const agent = agentOf(place, target.trim(), folder(name))
+      await agent.shows(/for agents|bypass permissions on/)
+      return agent
+    },
+    once: async (where, prompt) => {
+      const child = spawn('claude', ['-p', prompt, '--permission-mode', 'bypassPermissions'], {
+        cwd: where,
+        env: { ...own, PENATES_SESSION: 'cc-once', PENATES_TOKEN: 'token-of-nobody' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      let printed = ''
+      child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+      child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+      await once(child, 'close')
+      return printed
+    },
+    close: async () => {
+      await place.close()
+      api.close()
+    },
+  }
+}
+
+/** `target` outlives a rename: tmux's own number of the session. */
+function agentOf({ tmux }: HubPlace, target: string, folder: string): Agent {
+  const screen = () => tmux.run('capture-pane', '-p', '-t', `${target}:`)
+  const press = async (...keys: string[]): Promise<void> => {
+    await tmux.run('send-keys', '-t', `${target}:`, ...keys)
+  }
+  return {
+    ask: async (prompt) => {
+      await press('-l', prompt)
+      // What comes in one go is taken for a paste, Enter included.
+      await eventually(async () => {
+        if (!(await screen()).includes(prompt)) throw new Error('not typed yet')
+      })
+      await press('Enter')
+    },
+    press,
+    shows: (text) =>
+      eventually(
+        async () => {
+          const shown = await screen()
+          const fits = typeof text === 'string' ? shown.includes(text) : text.test(shown)
+          if (!fits) throw new Error(`${String(text)} is not on the screen:\n${shown.trim()}`)
+        },
+        SCREEN_WITHIN_MS,
+        SCREEN_EVERY_MS,
+      ),
+    has: (file) =>
+      readFile(join(folder, file)).then(
+        () => true,
+        () => false,
+      ),
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process'
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const execute = promisify(execFile)
+
+/** The version whose hooks, screens and failures were measured. */
+const VERSION = '2.1.197'
+/** 235 MB with its binary: no dependency of ours, and kept between runs. */
+const CACHE = fileURLToPath(new URL(`../../../.cache/claude-code-${VERSION}`, import.meta.url))
+const API_KEY = 'key-of-nobody-0123456789'
+const INSTALL_MS = 300_000
+
+/** Folder of the program `claude`, installed from the registry where it is not there yet. */
+export async function claudeCodeBin(): Promise<string> {
+  const bin = join(CACHE, 'node_modules', '.bin')
+  try {
+    await access(join(bin, 'claude'))
+  } catch {
+    await mkdir(CACHE, { recursive: true })
+    await writeFile(join(CACHE, 'package.json'), '{"private":true}\n')
+    const wanted = `@anthropic-ai/claude-code@${VERSION}`
+    await execute('npm', ['install', '--no-audit', '--no-fund', wanted], { cwd: CACHE, timeout: INSTALL_MS })
+  }
+  return bin
+}
+
+/** What Claude Code needs in order to talk to a stand-in for its service, and to nobody else. */
+export const claudeEnvironment = (bin: string, apiUrl: string): Record<string, string> => ({
+  PATH: `${bin}:${process.env['PATH'] ?? ''}`,
+  ANTHROPIC_BASE_URL: apiUrl,
+  ANTHROPIC_API_KEY: API_KEY,
+  DISABLE_AUTOUPDATER: '1',
+  CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+  // As root it skips permissions only where it believes itself in a sandbox.
+  IS_SANDBOX: '1',
+})
+
+/** Answers every question that Claude Code asks at its first start, for these folders. */
+export async function acquaint(home: string, ...folders: ReadonlyArray<string>): Promise<void> {
+  await mkdir(join(home, '.claude'), { recursive: true })
+  const projects = Object.fromEntries(folders.map((folder) => [folder, { hasTrustDialogAccepted: true }]))
+  const answers = {
+    hasCompletedOnboarding: true,
+    bypassPermissionsModeAccepted: true,
+    customApiKeyResponses: { approved: [API_KEY.slice(-20)] },
+    projects,
+  }
+  await writeFile(join(home, '.claude.json'), JSON.stringify(answers))
+  const file = join(home, '.claude', 'settings.json')
+  const settings = await readFile(file, 'utf8').catch(() => '{}')
+  await writeFile(
+    file,
+    JSON.stringify({ ...(JSON.parse(settings) as object), skipDangerousModePermissionPrompt: true }),
+  )
+}

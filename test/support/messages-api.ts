@@ -1,0 +1,109 @@
+import { createServer, type ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+
+/** A stand-in for the Messages API, just large enough to drive Claude Code. */
+export interface MessagesApi {
+  readonly url: string
+  readonly close: () => void
+}
+
+const USAGE = { input_tokens: 123, output_tokens: 45, cache_creation_input_tokens: 1000, cache_read_input_tokens: 2000 }
+
+interface Block {
+  readonly type: string
+  readonly text?: string
+}
+interface Message {
+  readonly role: string
+  readonly content: string | ReadonlyArray<Block>
+}
+interface Asked {
+  readonly model?: string
+  readonly stream?: boolean
+  readonly messages?: ReadonlyArray<Message>
+  readonly tools?: ReadonlyArray<{ readonly name: string }>
+}
+
+/** The command that the last turn asks for (`run: <command>`); `null` once a tool has answered, or when none is asked for. */
+function commandAskedFor({ messages = [], tools = [] }: Asked): string | null {
+  const last = messages.filter(({ role }) => role !== 'system').at(-1)
+  if (last?.role !== 'user' || !tools.some(({ name }) => name === 'Bash')) return null
+  const blocks = typeof last.content === 'string' ? [{ type: 'text', text: last.content }] : last.content
+  // After a refusal the next turn carries the refused tool's result as well: what is asked for last counts.
+  const text = blocks.findLast((block) => block.type === 'text' && block.text?.includes('run: '))?.text
+  const isResult = blocks.at(-1)?.type === 'tool_result'
+  return isResult ? null : (/run: (.+)/.exec(text ?? '')?.[1] ?? null)
+}
+
+/** Answers a turn that contains `run: <command>` with a call of Bash for it, and everything else with a closing word. */
+export async function messagesApi(): Promise<MessagesApi> {
+  let answers = 0
+  const server = createServer((request, response) => {
+    let text = ''
+    request.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    request.on('end', () => {
+      const isMessages = request.url?.startsWith('/v1/messages') === true && !request.url.includes('count_tokens')
+      if (!isMessages) {
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"input_tokens":10}')
+        return
+      }
+      answers += 1
+      answer(response, JSON.parse(text) as Asked, answers)
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
+
+function answer(response: ServerResponse, asked: Asked, number: number): void {
+  const command = commandAskedFor(asked)
+  const block =
+    command === null
+      ? { type: 'text', text: 'All done.' }
+      : { type: 'tool_use', id: `toolu_${String(number)}`, name: 'Bash', input: { command, description: 'asked for' } }
+  const stop_reason = command === null ? 'end_turn' : 'tool_use'
+  const message = {
+    id: `msg_${String(number)}`,
+    type: 'message',
+    role: 'assistant',
+    model: asked.model,
+    content: [] as object[],
+    stop_reason: null as string | null,
+    stop_sequence: null,
+    usage: USAGE,
+  }
+  if (asked.stream !== true) {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ ...message, content: [block], stop_reason }))
+    return
+  }
+  const [empty, delta] =
+    'input' in block
+      ? [
+          { ...block, input: {} },
+          { type: 'input_json_delta', partial_json: JSON.stringify(block.input) },
+        ]
+      : [
+          { ...block, text: '' },
+          { type: 'text_delta', text: block.text },
+        ]
+  const events: ReadonlyArray<readonly [string, object]> = [
+    ['message_start', { message }],
+    ['content_block_start', { index: 0, content_block: empty }],
+    ['content_block_delta', { index: 0, delta }],
+    ['content_block_stop', { index: 0 }],
+    ['message_delta', { delta: { stop_reason, stop_sequence: null }, usage: { output_tokens: USAGE.output_tokens } }],
+    ['message_stop', {}],
+  ]
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  for (const [type, fields] of events)
+    response.write(`event: ${type}\ndata: ${JSON.stringify({ type, ...fields })}\n\n`)
+  response.end()
+}
