@@ -204,6 +204,7 @@ function inbound(
       readScreens: container.get(T.readScreens),
       listRecentDirectories: container.get(T.listRecentDirectories),
       observeAgents: container.get(T.observeAgents),
+      repoSummaries: container.get(T.repoSummaries),
     }),
   ]
 

@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import { shortSha, type CommitChanges, type CommitHeader, type LoggedCommit } from '../../../domain/repo/commit.js'
 import type { FileDiff } from '../../../domain/repo/file-diff.js'
 import type { Branches } from '../../../domain/repo/refs.js'
-import type { PendingChange, PendingChanges, RepoSummary } from '../../../domain/repo/work-tree.js'
+import type { PendingChange, PendingChanges } from '../../../domain/repo/work-tree.js'
 import { nullable } from '../../../infrastructure/codec/codecs.js'
 
 const FileJson = t.intersection([
@@ -71,15 +71,8 @@ export const CommitJson = t.intersection([
   t.strict({ files: t.readonlyArray(FileJson), omitted: t.number }),
 ])
 
-/** The head of a repository as lists show it. */
-const SummaryJson = t.strict({
-  branch: t.string,
-  dirty: t.boolean,
-  ahead: nullable(t.number),
-  behind: nullable(t.number),
-})
-
-const DETACHED = '(detached)'
+/** What clients show in place of a branch on a detached head. */
+export const DETACHED = '(detached)'
 
 const fileJson = ({ path, oldPath, oversize, deferred, ...file }: FileDiff): FileJson => ({
   path,
@@ -130,11 +123,4 @@ export const commitJson = (commit: CommitChanges): t.TypeOf<typeof CommitJson> =
   ...headerJson(commit),
   files: commit.files.map(fileJson),
   omitted: commit.omitted,
-})
-
-const summaryJson = ({ branch, dirty, ahead, behind }: RepoSummary): t.TypeOf<typeof SummaryJson> => ({
-  branch: branch ?? DETACHED,
-  dirty,
-  ahead,
-  behind,
 })

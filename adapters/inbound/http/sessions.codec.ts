@@ -1,10 +1,12 @@
 import * as t from 'io-ts'
 import type { ObservedAgent } from '../../../application/attention/observe-agents.js'
+import type { RepoSummary } from '../../../domain/repo/work-tree.js'
 import type { StatusLine } from '../../../domain/usage/status-line.js'
 import type { ListedSession } from '../../../domain/sessions/listed-session.js'
 import type { RecentDirectory } from '../../../domain/sessions/recent-directories.js'
 import type { Session } from '../../../domain/sessions/session.js'
 import { nullable, recordOf } from '../../../infrastructure/codec/codecs.js'
+import { DETACHED } from './repo.codec.js'
 
 const Git = t.strict({ branch: t.string, dirty: t.boolean, ahead: nullable(t.number), behind: nullable(t.number) })
 
@@ -108,7 +110,7 @@ export const CliJson = t.strict({
 const UNKNOWN_PATH = '~'
 
 /** A line of the list. Where nothing tells, the answer says so with `null`. */
-export function listedJson(session: ListedSession, agent: ObservedAgent): SessionJson {
+export function listedJson(session: ListedSession, agent: ObservedAgent, repo: RepoSummary | undefined): SessionJson {
   const { name, status, viewers, path, command, foreground, windows, createdAt, lastSeenAt } = session
   const { line } = agent
   return {
@@ -126,7 +128,7 @@ export function listedJson(session: ListedSession, agent: ObservedAgent): Sessio
     manuallyStopped: session.manuallyStopped,
     project: null,
     boardCard: null,
-    git: null,
+    git: repo === undefined ? null : gitOf(repo),
     ...contextOf(line),
     tool: agent.tool,
     cost: line === null ? null : costOf(line),
@@ -136,6 +138,13 @@ export function listedJson(session: ListedSession, agent: ObservedAgent): Sessio
     ...(lastSeenAt === null ? {} : { lastSeenAt: new Date(lastSeenAt).toISOString() }),
   }
 }
+
+const gitOf = ({ branch, dirty, ahead, behind }: RepoSummary): t.TypeOf<typeof Git> => ({
+  branch: branch ?? DETACHED,
+  dirty,
+  ahead,
+  behind,
+})
 
 /** A status line says what the agent counts itself; without a percentage it says nothing. */
 function contextOf(line: StatusLine | null) {

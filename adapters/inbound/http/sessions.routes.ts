@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ObserveAgents } from '../../../application/attention/observe-agents.js'
+import type { RepoSummaries } from '../../../application/repo/repo-summaries.js'
 import type { AdoptSession } from '../../../application/sessions/adopt-session.js'
 import type { CreateSession } from '../../../application/sessions/create-session.js'
 import type { EndSession } from '../../../application/sessions/end-session.js'
@@ -12,6 +13,7 @@ import type { ReadScreens } from '../../../application/sessions/read-screens.js'
 import type { ReadScrollback } from '../../../application/sessions/read-scrollback.js'
 import type { RenameSession } from '../../../application/sessions/rename-session.js'
 import type { RestoreSession } from '../../../application/sessions/restore-session.js'
+import type { RepoSummary } from '../../../domain/repo/work-tree.js'
 import type { ListedSession } from '../../../domain/sessions/listed-session.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { whileUnchanged } from '../../../application/shared/while-unchanged.js'
@@ -39,6 +41,7 @@ export interface SessionUseCases {
   readonly readScreens: ReadScreens
   readonly listRecentDirectories: ListRecentDirectories
   readonly observeAgents: ObserveAgents
+  readonly repoSummaries: RepoSummaries
 }
 
 const SUCCESS = { success: true } as const
@@ -55,8 +58,12 @@ const mustBeBoolean =
     invalid.at.includes(key) ? notABoolean(key) : invalid
 
 export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
-  const listJson = whileUnchanged((sessions: ReadonlyArray<ListedSession>, _revision: string) =>
-    sessions.map((session) => listedJson(session, use.observeAgents.of(session.name))),
+  const foldersOf = whileUnchanged((sessions: ReadonlyArray<ListedSession>) =>
+    sessions.flatMap(({ path }) => (path === null ? [] : [path])),
+  )
+  const listJson = whileUnchanged(
+    (sessions: ReadonlyArray<ListedSession>, _revision: string, repos: ReadonlyMap<string, RepoSummary>) =>
+      sessions.map((session) => listedJson(session, use.observeAgents.of(session.name), repos.get(session.path ?? ''))),
   )
   return [
     bind(api.listSessions, () =>
@@ -64,7 +71,7 @@ export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
         use.listSessions,
         TE.map(({ sessions, hostFault }) => ({
           status: 200,
-          body: listJson(sessions, use.observeAgents.revision()),
+          body: listJson(sessions, use.observeAgents.revision(), use.repoSummaries.look(foldersOf(sessions))),
           ...(hostFault === null ? {} : hostUnavailable(hostFault)),
         })),
       ),
