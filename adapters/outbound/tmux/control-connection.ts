@@ -37,8 +37,9 @@ export interface ControlConnectionDeps {
   readonly clock: Clock
   /** An answer that takes longer is overdue. */
   readonly answerMs: number
-  /** Something may have changed. */
-  readonly onNotice: () => void
+  readonly onNotice: (name: string, rest: string) => void
+  /** An overdue answer came after all; notices may have been missed on the way. */
+  readonly onRecovery: () => void
   /** Called once, after every open question was answered with `Unavailable`. */
   readonly onClose: (farewell: Farewell) => void
 }
@@ -134,7 +135,7 @@ export function connect(deps: ControlConnectionDeps): Attaching {
       if (!isOverdue) return
       isOverdue = false
       cancelAbandon()
-      deps.onNotice()
+      deps.onRecovery()
     }
     const opened = (): void => {
       state = 'open'
@@ -178,7 +179,7 @@ export function connect(deps: ControlConnectionDeps): Attaching {
           complaint += rest
           // With a reason it is `server exited unexpectedly` or the like; detached by hand, we are back soon.
           close('closed the connection', rest === '' ? 'orderly' : 'abrupt')
-        } else if (state === 'open') deps.onNotice()
+        } else if (state === 'open') deps.onNotice(name, rest)
       },
     })
 

@@ -6,6 +6,9 @@ const HISTORY_LINES = 10_000
 /** What the first window holds until it is replaced; it ends by itself should we die in between. */
 const PLACEHOLDER: Words = ['sleep', '20']
 
+/** What the window of a program is called that ended while it was watched. */
+export const ENDED_WINDOW = 'penates-ended'
+
 /** How long a dead program waits for us to read its last lines. */
 const ORPHAN_S = 5
 
@@ -63,7 +66,7 @@ export const furnishWords = (id: string, spec: SessionSpec): ReadonlyArray<Words
  * commands are not notified of, those of a job that it starts are. tmux 3.5a, notify_add.
  */
 const onDeath = (id: string): string =>
-  `${later(0, ifThere(id, `rename-window -t ${id}:^ ended`))} ; ${later(ORPHAN_S, ifThere(id, `kill-session -t ${id}:`))}`
+  `${later(0, ifThere(id, `rename-window -t ${id}:^ ${ENDED_WINDOW}`))} ; ${later(ORPHAN_S, ifThere(id, `kill-session -t ${id}:`))}`
 
 const later = (seconds: number, command: string): string => `run-shell -b -d ${seconds} -C ${quote(literal(command))}`
 

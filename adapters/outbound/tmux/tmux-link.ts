@@ -11,6 +11,7 @@ import {
   type Question,
 } from './control-connection.js'
 import { NOTHING, type Farewell, type Picture } from './picture.js'
+import { ENDED_WINDOW } from './start-words.js'
 import { endStrays, markOf } from './strays.js'
 
 export interface TmuxLinkDeps {
@@ -52,6 +53,8 @@ const BACK_OFF_MAX_MS = 5000
  * it can be (control_write without control_state). What cut us off often comes with such changes, so they go first.
  */
 const SETTLE_MS = 300
+/** At most so often is the picture read for what others do; with 200 sessions that is a tenth of a core at the worst. */
+const READ_GAP_MS = 25
 /** A connection can be cut by the end of the very session it is attached to; more than twice in a row is a fault. */
 const READ_ATTEMPTS = 3
 
@@ -65,6 +68,7 @@ export function tmuxLink({ controlArgv, environment, isListening, clock, onPictu
   let reading: Promise<Read> | null = null
   let queued: Promise<Read> | null = null
   let isStale = false
+  let begunAt = 0
   let isClosed = false
   let failures = 0
   let cancelRetry = (): void => undefined
@@ -75,9 +79,12 @@ export function tmuxLink({ controlArgv, environment, isListening, clock, onPictu
   const hint = (): void => {
     if (isStale || isClosed) return
     isStale = true
-    setImmediate(() => {
+    const lookAgain = (): void => {
       if (isStale && !isClosed && queued === null) void refresh()
-    })
+    }
+    const gapMs = begunAt + READ_GAP_MS - performance.now()
+    if (gapMs <= 0) setImmediate(lookAgain)
+    else setTimeout(lookAgain, gapMs).unref()
   }
   const stopHeartbeat = clock.every(HEARTBEAT_MS, () => {
     if (current === null || clock.now() - current.heardAt() < HEARTBEAT_MS) return
@@ -97,7 +104,10 @@ export function tmuxLink({ controlArgv, environment, isListening, clock, onPictu
       environment: { ...environment, TERM: markOf(process.pid) },
       clock,
       answerMs: ANSWER_MS,
-      onNotice: hint,
+      onNotice: (name, rest) => {
+        if (isHint(name, rest)) hint()
+      },
+      onRecovery: hint,
       onClose: (as) => {
         current = null
         lostAt = clock.now()
@@ -158,6 +168,7 @@ export function tmuxLink({ controlArgv, environment, isListening, clock, onPictu
 
   const begin = (): Promise<Read> => {
     isStale = false
+    begunAt = performance.now()
     const begun = read()
     reading = begun
     void begun.then(() => {
@@ -194,6 +205,24 @@ export function tmuxLink({ controlArgv, environment, isListening, clock, onPictu
     },
   }
 }
+
+/** Windows are renamed with every program that runs in them; only what a start waits for is of interest. */
+const isHint = (name: string, rest: string): boolean =>
+  name.endsWith('window-renamed') ? rest.endsWith(` ${ENDED_WINDOW}`) : HINTS.has(name)
+
+const HINTS = new Set([
+  'sessions-changed',
+  'session-changed',
+  'session-renamed',
+  'session-window-changed',
+  'client-session-changed',
+  'client-detached',
+  'window-add',
+  'window-close',
+  'window-pane-changed',
+  'unlinked-window-add',
+  'unlinked-window-close',
+])
 
 async function readOn(connection: ControlConnection): Promise<Read> {
   const answered = await connection.ask([
