@@ -1,5 +1,17 @@
 import { expect } from 'chai'
 import { memoryClock } from '../../adapters/outbound/memory/clock.memory.js'
+import { describeClock } from '../contracts/clock.contract.js'
+
+describeClock('memory', () => {
+  const clock = memoryClock()
+  return {
+    clock,
+    pass: (ms) => {
+      clock.advance(ms)
+      return Promise.resolve()
+    },
+  }
+})
 
 describe('memoryClock', () => {
   it('runs what falls due, each at its own time and in order', () => {

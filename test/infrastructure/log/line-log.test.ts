@@ -2,12 +2,31 @@ import { expect } from 'chai'
 import { isJournal } from '../../../infrastructure/log/journal.js'
 import { lineLog, type LineLog } from '../../../infrastructure/log/line-log.js'
 import { fstatSync } from 'node:fs'
+import type { LogFields } from '../../../application/shared/log.port.js'
+import { describeLog } from '../../contracts/log.contract.js'
 
 const AT = Date.UTC(2026, 2, 1, 8, 15)
 
 function logTo(lines: string[], format: 'json' | 'text'): LineLog {
   return lineLog({ write: (line) => void lines.push(line), now: () => AT, format })
 }
+
+describeLog('lines of JSON', () => {
+  const lines: string[] = []
+  return {
+    log: logTo(lines, 'json'),
+    entries: () =>
+      lines.map((line) => {
+        const {
+          time: _,
+          level,
+          message,
+          ...fields
+        } = JSON.parse(line) as LogFields & Record<'level' | 'message', string>
+        return { level, message, fields }
+      }),
+  }
+})
 
 describe('the log', () => {
   it('writes an object a line for machines', () => {

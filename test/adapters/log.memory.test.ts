@@ -1,0 +1,7 @@
+import { memoryLog } from '../../adapters/outbound/memory/log.memory.js'
+import { describeLog } from '../contracts/log.contract.js'
+
+describeLog('memory', () => {
+  const log = memoryLog()
+  return { log, entries: () => log.entries }
+})
