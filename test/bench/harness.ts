@@ -45,7 +45,7 @@ export function row(benchmark: Benchmark, measurement: Measurement): string {
     benchmark.mustReach,
     reaches(measurement) ? 'yes' : '**no**',
   ]
-  return `| ${cells.join(' | ')} |`
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 }
 
 export const HEADER = [

@@ -95,6 +95,7 @@ function viewerOn(socket: WebSocket, { sendBinary, sawLife }: Upgrade<Caller>): 
     },
     exit: (end) => {
       const [code, reason] = closing(end)
+      socket.resume() // one that waits for `drained` would not read the answer
       socket.close(code, reason)
       if (end === 'stalled') {
         setTimeout(() => {
