@@ -1,0 +1,13 @@
+import { createServer } from 'node:http'
+
+/** The limit for an answer over HTTP: a process of its own that always sends the same head and body, told by its parent. */
+process.once('message', ({ headers, body }: { readonly headers: Record<string, string>; readonly body: string }) => {
+  const bytes = Buffer.from(body)
+  const server = createServer((_, response) => {
+    response.writeHead(200, headers)
+    response.end(bytes)
+  })
+  server.listen(0, '127.0.0.1', () => {
+    process.send?.(server.address())
+  })
+})
