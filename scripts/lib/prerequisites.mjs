@@ -15,13 +15,15 @@ const TOOLS = {
     places: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
     packages: { brew: '--cask google-chrome', all: 'chromium' },
   },
+  openssl: { programs: ['openssl'], packages: { all: 'openssl' } },
 }
 
 /** What the hub needs while it runs. */
 export const TO_RUN = ['tmux', 'git']
 /** What node-pty is compiled with where it ships no binary, which is every Linux. */
 export const TO_COMPILE = ['python3', 'make', 'c++']
-export const TO_TEST = ['chromium']
+/** A browser to drive, and certificates for servers of the tests' own. */
+export const TO_TEST = ['chromium', 'openssl']
 
 const MANAGERS = [
   { name: 'apt-get', install: 'apt-get install -y', asRoot: true },
