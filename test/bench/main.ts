@@ -1,12 +1,25 @@
+import { approvals } from './approvals.js'
 import { attach } from './attach.js'
 import { echo } from './echo.js'
 import { HEADER, reaches, row, type Benchmark } from './harness.js'
+import { hooks, hookToEvent } from './hooks.js'
 import { busyList, pacedList } from './list.js'
 import { repo } from './repo.js'
 import { stalled } from './stalled.js'
 import { throughput } from './throughput.js'
 
-const benchmarks: ReadonlyArray<Benchmark> = [pacedList, busyList, attach, echo, throughput, stalled, repo]
+const benchmarks: ReadonlyArray<Benchmark> = [
+  pacedList,
+  busyList,
+  attach,
+  echo,
+  throughput,
+  stalled,
+  repo,
+  hooks,
+  hookToEvent,
+  approvals,
+]
 
 /** Runs all, or those whose name contains the first argument, and prints the table. Fails when one misses its limit. */
 async function main(wanted: string): Promise<number> {
