@@ -32,11 +32,17 @@ const PACKAGE = fileURLToPath(new URL('../..', import.meta.url))
 
 const version = (JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version
 
+/** Shorter than anybody who watches the log could notice. */
+const LOG_EVERY_MS = 20
+
 const log = lineLog({
-  write: (line) => process.stderr.write(line),
+  write: (lines) => process.stderr.write(lines),
+  later: (write) => setTimeout(write, LOG_EVERY_MS).unref(),
   now: Date.now,
   format: process.stderr.isTTY ? 'text' : 'json',
 })
+
+process.once('exit', log.flush)
 
 const stopAsked = (): Promise<void> =>
   new Promise((resolve) => {
@@ -51,7 +57,10 @@ const tokenFile = ({ stateFolder }: Config) => ({ disk: nodeDisk, file: join(sta
 
 const deps: ProgramDeps = {
   out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  err: (text) => {
+    log.flush() // what led to it stands before it
+    process.stderr.write(text)
+  },
   version,
   loadConfig: () =>
     loadConfig({ environment: process.env, envFile: resolve('.env'), home: homedir(), platform: process.platform }),

@@ -1,4 +1,6 @@
+import type * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   forbidden,
@@ -64,22 +66,6 @@ export function makeAdmit({ authenticate, auditLog, clock }: AdmitDeps): Admit {
     )
   }
 
-  const identify = (
-    token: string | null,
-    { tokens }: Requirement,
-    caller: Caller,
-  ): TE.TaskEither<AdmitError, Principal> => {
-    if (tokens === 'anyone') return TE.right({ kind: 'anyone' })
-    return pipe(
-      authenticate(token),
-      TE.orElse((error): TE.TaskEither<AdmitError, Principal> => {
-        if (error._tag === 'Unavailable') return TE.left(error)
-        if (token === null && tokens.includes('decision')) return TE.right({ kind: 'decision' })
-        return refuseFailure(error, caller)
-      }),
-    )
-  }
-
   const charge = (
     principal: Principal,
     { rate }: Requirement,
@@ -96,15 +82,21 @@ export function makeAdmit({ authenticate, auditLog, clock }: AdmitDeps): Admit {
     )
   }
 
-  return (token, requirement, caller) =>
-    pipe(
-      identify(token, requirement, caller),
-      TE.filterOrElseW(
-        (principal) => mayCall(requirement.tokens, principal),
-        () => forbidden,
-      ),
-      TE.flatMap((principal) => charge(principal, requirement, caller)),
+  return (token, requirement, caller) => {
+    const { tokens } = requirement
+    const letIn = (principal: Principal): TE.TaskEither<AdmitError, Principal> =>
+      mayCall(tokens, principal) ? charge(principal, requirement, caller) : TE.left(forbidden)
+
+    if (tokens === 'anyone') return letIn({ kind: 'anyone' })
+    return pipe(
+      authenticate(token),
+      TE.matchE((error): T.Task<E.Either<AdmitError, Principal>> => {
+        if (error._tag === 'Unavailable') return TE.left(error)
+        if (token === null && tokens.includes('decision')) return letIn({ kind: 'decision' })
+        return refuseFailure(error, caller)
+      }, letIn),
     )
+  }
 }
 
 const isFirstRefusal = ({ count }: Spent, rate: Exclude<RateClass, 'free'>): boolean =>

@@ -24,18 +24,16 @@ export interface ListSessionsDeps {
 /** Everything that runs or is remembered, as it is right now. */
 export function makeListSessions({ host, record, prefix }: ListSessionsDeps): ListSessions {
   const overview = whileUnchanged((live: ReadonlyArray<Session>, book: SessionBook) => listSessions(live, book, prefix))
-  const look = pipe(
-    host.list,
-    TE.match(
-      (hostFault): { live: ReadonlyArray<Session>; hostFault: Unavailable | null } => ({ live: [], hostFault }),
-      (live) => ({ live, hostFault: null }),
-    ),
-    TE.fromTask,
-  )
+  const overviewOf = (live: ReadonlyArray<Session>, hostFault: Unavailable | null): ListSessions =>
+    pipe(
+      record.read,
+      TE.map((book) => ({ sessions: overview(live, book), hostFault })),
+    )
   return pipe(
-    TE.Do,
-    TE.bind('look', () => look),
-    TE.bind('book', () => record.read),
-    TE.map(({ look: { live, hostFault }, book }) => ({ sessions: overview(live, book), hostFault })),
+    host.list,
+    TE.matchE(
+      (hostFault) => overviewOf([], hostFault),
+      (live) => overviewOf(live, null),
+    ),
   )
 }

@@ -24,7 +24,7 @@ export type ApiMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export interface ApiEndpoint<Needs, Caller> {
   /** HEAD is answered by GET. */
   readonly method: ApiMethod
-  /** Segments, each literal or `:name`, which takes one that is not empty; a literal goes before it. */
+  /** Segments, each literal or, from the third on, `:name`, which takes one that is not empty; a literal goes before it. */
   readonly path: string
   readonly needs: Needs
   readonly takes: BodyKind
@@ -49,12 +49,20 @@ interface State<Caller> extends AppState {
 }
 
 /**
- * A router with a stack of middleware for each endpoint: gate, body, answer. Nothing of a body is read before the gate has
+ * Routers with a stack of middleware for each endpoint: gate, body, answer. Nothing of a body is read before the gate has
  * let its sender in. Throws when two endpoints are the same.
  */
 export function makeApi<Needs, Caller>(options: ApiOptions<Needs, Caller>): Api {
   const { endpoints, admit, bodyLimits = BODY_LIMITS } = options
-  const router = new Router<State<Caller>>({ exclusive: 'specificity', sensitive: true })
+  /** A router tries its routes one by one, so there is one for each literal path and one for the rest of each area. */
+  const routers = new Map<string, Router<State<Caller>>>()
+  const routerOf = (path: string): Router<State<Caller>> => {
+    const key = path.includes(':') ? areaOf(path) : path
+    if (key.startsWith(':')) throw new Error(`no area in ${path}`)
+    const router = routers.get(key) ?? new Router({ exclusive: 'specificity', sensitive: true })
+    routers.set(key, router)
+    return router
+  }
 
   const gate =
     (needs: Needs | null): Middleware<State<Caller>> =>
@@ -69,23 +77,35 @@ export function makeApi<Needs, Caller>(options: ApiOptions<Needs, Caller>): Api 
     }
 
   for (const { method, path, needs, takes, answer } of endpoints) {
+    const router = routerOf(path)
     const name = `${method} ${path.replace(/:\w+/g, ':')}`
     if (router.route(name) !== false) throw new Error(`two routes for ${name}`)
     router.register(path, [method], [gate(needs), ...bodyReader(takes, bodyLimits), answerWith(answer)], { name })
   }
 
+  const routes = new Map([...routers].map(([key, router]) => [key, router.routes()]))
+  const find: Find<Caller> = async (ctx, next) => {
+    const { path } = ctx.state.target
+    ctx.newRouterPath = path
+    const literal = routes.get(path.endsWith('/') ? path.slice(0, -1) : path)
+    const area = routes.get(areaOf(path))
+    const beyond = (): Promise<unknown> => (area === undefined ? next() : (area(ctx, next) as Promise<unknown>))
+    await (literal === undefined ? beyond() : literal(ctx, beyond))
+  }
   return (app) =>
     app
-      .use<AppState, { newRouterPath?: string }>((ctx, next) => {
-        ctx.newRouterPath = ctx.state.target.path
-        return next()
-      })
-      .use(router.routes())
+      .use(find)
       .use(gate(null))
       .use((ctx) => {
         send(ctx, failure(404, 'Not found'))
       })
 }
+
+/** What the router needs in a context beside our state. */
+type Find<Caller> = ReturnType<Router<State<Caller>, { newRouterPath?: string }>['routes']>
+
+/** `sessions` of `/api/sessions/:name`; no path is called so, as paths begin with a slash. */
+const areaOf = (path: string): string => path.split('/', 3)[2] ?? ''
 
 const answerWith =
   <Caller>(answer: (exchange: Exchange<Caller>) => Promise<Reply>): RouterMiddleware<State<Caller>> =>

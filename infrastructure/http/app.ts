@@ -5,7 +5,7 @@ import type { Api } from './api.js'
 import { drain } from './drain.js'
 import { failure } from './reply.js'
 import { send } from './send.js'
-import type { AppState } from './state.js'
+import type { AppContext, AppState } from './state.js'
 import type { StaticFiles } from './static-files.js'
 import { readTarget } from './target.js'
 
@@ -48,10 +48,16 @@ export function httpApp(options: HttpAppOptions): RequestListener {
 
   app.use(async (ctx, next) => {
     const startedAt = performance.now()
-    const path = readTarget(ctx.req.url)?.path ?? ''
+    const target = readTarget(ctx.req.url)
+    const path = target?.path ?? ''
     for (const [name, value] of fixedHeaders) ctx.res.setHeader(name, value)
     try {
-      await next()
+      if (target === null) {
+        send(ctx, failure(400, 'Invalid request target'))
+      } else {
+        ctx.state.target = target
+        await next()
+      }
     } catch (error) {
       onDefect(error, ctx.method, path)
       send(ctx, failure(500, 'Internal error'))
@@ -59,26 +65,24 @@ export function httpApp(options: HttpAppOptions): RequestListener {
     drain(ctx.req)
     if (path !== HEALTH)
       onRequest({
-        method: ctx.method,
+        method: ctx.req.method ?? '',
         path,
-        status: ctx.status,
+        status: ctx.res.statusCode,
         durationMs: performance.now() - startedAt,
         fault: ctx.state.fault ?? null,
       })
   })
 
-  app.use(async (ctx, next) => {
-    const target = readTarget(ctx.req.url)
-    if (target === null) {
-      send(ctx, failure(400, 'Invalid request target'))
-      return
-    }
-    const { path } = target
-    if (path === '/api' || path.startsWith('/api/')) {
-      ctx.res.setHeader('Cache-Control', NO_STORE)
-      ctx.state.target = target
-      await next()
-    } else if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
+  app.use((ctx, next) => {
+    const { path } = ctx.state.target
+    if (path !== '/api' && !path.startsWith('/api/')) return beside(ctx, path)
+    ctx.res.setHeader('Cache-Control', NO_STORE)
+    return next()
+  })
+
+  /** Everything beside the API. */
+  const beside = async (ctx: AppContext, path: string): Promise<void> => {
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
       send(ctx, failure(405, 'Method not allowed', { Allow: 'GET, HEAD' }))
     } else if (path === HEALTH) {
       send(ctx, { status: 200, headers: { 'Cache-Control': NO_STORE }, json: await health() })
@@ -87,7 +91,7 @@ export function httpApp(options: HttpAppOptions): RequestListener {
     } else {
       await files(ctx, path)
     }
-  })
+  }
 
   api(app)
 

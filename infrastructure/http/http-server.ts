@@ -24,14 +24,13 @@ export function makeHttpServer(
   headers: Readonly<Record<string, string>>,
   timeouts: HttpTimeouts = HTTP_TIMEOUTS,
 ): Server {
-  const answers = new WeakMap<Duplex, Set<ServerResponse>>()
-  const note = (socket: Duplex, response: ServerResponse): void => {
-    const open = answers.get(socket) ?? new Set()
-    answers.set(socket, open.add(response))
-    response.once('close', () => open.delete(response))
+  /** The newest of each connection. */
+  const answers = new WeakMap<Duplex, ServerResponse>()
+  /** One that has no socket yet waits for an older one to end: the client did not wait for that. */
+  const isAnswering = (socket: Duplex): boolean => {
+    const answer = answers.get(socket)
+    return answer !== undefined && !answer.closed && (answer.headersSent || answer.socket === null)
   }
-  const isAnswering = (socket: Duplex): boolean =>
-    [...(answers.get(socket) ?? [])].some((response) => response.headersSent)
 
   const server = createServer(
     {
@@ -41,7 +40,7 @@ export function makeHttpServer(
       connectionsCheckingInterval: timeouts.checkMs,
     },
     (request, response) => {
-      note(request.socket, response)
+      answers.set(request.socket, response)
       listener(request, response)
     },
   )

@@ -2,17 +2,18 @@ import type { Reply } from './reply.js'
 import type { AppContext } from './state.js'
 
 /** Puts a reply into the response. */
-export function send(ctx: AppContext, { status, headers = {}, json, jsonBytes: written, fault }: Reply): void {
-  ctx.status = status
+export function send(ctx: AppContext, { status, headers, json, jsonBytes: written, fault }: Reply): void {
+  const { response, res } = ctx
+  response.status = status
   if (fault !== undefined) ctx.state.fault = fault
-  for (const [name, value] of Object.entries(headers)) ctx.res.setHeader(name, value)
+  for (const name in headers) res.setHeader(name, headers[name] ?? '')
   if (json === undefined && written === undefined) {
-    ctx.body = null
-    ctx.status = status
+    response.body = null
+    response.status = status // which taking the body away has changed
     return
   }
-  ctx.res.setHeader('Content-Type', 'application/json; charset=utf-8')
-  ctx.body = written ?? jsonBytes(json)
+  res.setHeader('Content-Type', 'application/json; charset=utf-8')
+  response.body = written ?? jsonBytes(json)
 }
 
 const known = new WeakMap<object, Buffer>()

@@ -162,14 +162,14 @@ describe('finding an endpoint', () => {
 
   it('refuses to be built with one endpoint twice', async () => {
     const twice = [
-      ['GET', '/a/:x'],
-      ['GET', '/a/:y'],
+      ['GET', '/api/a/:x'],
+      ['GET', '/api/a/:y'],
     ] as const
     const built = await listen(twice).then(
-      () => 'built',
+      (hub) => hub.close(),
       (error: unknown) => String(error),
     )
-    expect(built).to.contain('two routes for GET /a/:')
+    expect(built).to.contain('two routes for GET /api/a/:')
   })
 })
 

@@ -12,6 +12,7 @@ import {
   type HostRules,
 } from '../../../domain/access/hosts.js'
 import type { Principal } from '../../../domain/access/principal.js'
+import { whileUnchanged } from '../../../application/shared/while-unchanged.js'
 
 /** Who sent a request that the gate let in. */
 export interface HttpCaller extends Caller {
@@ -37,18 +38,22 @@ export interface GateDeps {
 }
 
 export function makeGate({ admit, hosts }: GateDeps): Gate {
+  const isOwn = whileUnchanged((host: string, localAddress: string | undefined) => isOwnHost(hosts, host, localAddress))
+
   const knock = (
     request: IncomingMessage,
     token: string | null,
     requirement: Requirement,
   ): TE.TaskEither<GateError, HttpCaller> => {
     const { host, origin } = request.headers
-    if (host === undefined || !isOwnHost(hosts, host, request.socket.localAddress)) return TE.left(foreignHost('Host'))
+    if (host === undefined || !isOwn(host, request.socket.localAddress)) return TE.left(foreignHost('Host'))
     if (origin !== undefined && !isOwnOrigin(hosts, origin, host)) return TE.left(foreignHost('Origin'))
     const caller = callerOf(request)
+    const { user, ip, cfRay, userAgent } = caller
+    const client = header(request, 'x-penates-client')
     return pipe(
       admit(token, requirement, caller),
-      TE.map((principal) => ({ ...caller, principal, client: header(request, 'x-penates-client') })),
+      TE.map((principal) => ({ user, ip, cfRay, userAgent, principal, client })),
     )
   }
 

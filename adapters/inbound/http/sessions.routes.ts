@@ -58,9 +58,9 @@ const mustBeBoolean =
     invalid.at.includes(key) ? notABoolean(key) : invalid
 
 export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
-  const foldersOf = whileUnchanged((sessions: ReadonlyArray<ListedSession>) =>
-    sessions.flatMap(({ path }) => (path === null ? [] : [path])),
-  )
+  const foldersOf = whileUnchanged((sessions: ReadonlyArray<ListedSession>) => [
+    ...new Set(sessions.flatMap(({ path }) => (path === null ? [] : [path]))),
+  ])
   const listJson = whileUnchanged(
     (sessions: ReadonlyArray<ListedSession>, _revision: string, repos: ReadonlyMap<string, RepoSummary>) =>
       sessions.map((session) => listedJson(session, use.observeAgents.of(session.name), repos.get(session.path ?? ''))),

@@ -78,12 +78,13 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
   })
   const changing = oneByOne()
 
-  const presentPicture = async (): Promise<E.Either<Unavailable, Picture>> => {
+  const freshPicture = pipe(within(clock, CALL_MS, link.refresh), TE.map(published.shown))
+  /** Asked for with every poll of every client: there is nothing to wait for while the picture is there. */
+  const picture: TE.TaskEither<Unavailable, Picture> = () => {
     const present = link.present()
     link.look()
-    return present === null ? link.refresh() : E.right(present)
+    return present === null ? freshPicture() : Promise.resolve(E.right(published.shown(present)))
   }
-  const picture = pipe(within(clock, CALL_MS, presentPicture), TE.map(published.shown))
 
   /** By exact name in a picture read now: `=name` would still take a name such as `$5` for an id. */
   const find = async (name: string): Promise<E.Either<SessionNotFound | Unavailable, Found>> => {

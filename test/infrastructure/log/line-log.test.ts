@@ -72,6 +72,27 @@ describe('the log', () => {
     ])
   })
 
+  it('writes together what comes while it waits, each line with its own time, and all of it when asked to', () => {
+    const written: string[] = []
+    const turns: (() => void)[] = []
+    let at = AT
+    const log = lineLog({
+      write: (lines) => void written.push(lines),
+      later: (write) => void turns.push(write),
+      now: () => (at += 1),
+      format: 'text',
+    })
+    log.info('a')
+    log.info('b')
+    expect([written, turns.length]).to.deep.equal([[], 1])
+    turns.pop()?.()
+    log.info('c')
+    expect(log.recent(9).map((line) => line.slice(20))).to.deep.equal(['001Z info  a', '002Z info  b', '003Z info  c'])
+    log.flush()
+    turns.pop()?.()
+    expect(written.map((lines) => lines.split('\n').length - 1)).to.deep.equal([2, 1])
+  })
+
   it('goes on when it cannot be written', () => {
     const log = lineLog({
       write: () => {
