@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,6 +13,32 @@ import { pause } from './harness.js'
 const NODE_OPTIONS = ['--max-semi-space-size=2']
 const PROGRAM = fileURLToPath(new URL('../../composition/main.js', import.meta.url))
 
+/** What node is given to run a hub. */
+export const HUB_ARGV: ReadonlyArray<string> = [...NODE_OPTIONS, PROGRAM, 'serve']
+
+export interface HubPlace {
+  readonly folder: string
+  readonly tmux: PrivateTmux
+  readonly port: number
+  readonly token: string
+}
+
+/** What configures a hub that keeps to a folder and a tmux server of its own. */
+export const hubEnvironment = ({ folder, tmux, port, token }: HubPlace): NodeJS.ProcessEnv => ({
+  ...process.env,
+  HOME: folder,
+  PENATES_HOME: join(folder, 'state'),
+  PENATES_TMUX_SOCKET: tmux.socket,
+  PORT: String(port),
+  AUTH_TOKEN: token,
+})
+
+/** Resident memory of a process. */
+export async function residentBytes(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${String(pid)}/status`, 'utf8')
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? NaN) * 1024
+}
+
 /** A real hub in a process of its own, on a tmux server and a state folder of its own. */
 export interface BenchHub {
   readonly tmux: PrivateTmux
@@ -23,32 +50,33 @@ export interface BenchHub {
   readonly start: (session: string, command: string) => Promise<void>
   /** Resident memory of the hub's process. */
   readonly residentBytes: () => Promise<number>
+  /** What the preloaded script answers to a message. */
+  readonly askProbe: () => Promise<unknown>
   readonly stop: () => Promise<void>
 }
 
-export async function startBenchHub(): Promise<BenchHub> {
+export interface BenchHubOptions {
+  /** A script that runs in the hub's process before it, and answers each message with one. */
+  readonly preload?: string
+}
+
+export async function startBenchHub({ preload }: BenchHubOptions = {}): Promise<BenchHub> {
   const folder = await mkdtemp(join(tmpdir(), 'penates-bench-'))
   const tmux = privateTmux()
   // Wide, with a long history and no status line that redraws by itself in the middle of a measurement.
   await tmux.run('new-session', '-d', '-s', 'keeper', '-x', '120', '-y', '40', 'cat', ';', 'set', '-g', 'status', 'off')
   const token = randomBytes(24).toString('hex')
   const port = await freePort()
-  const hub = spawn(process.execPath, [...NODE_OPTIONS, PROGRAM, 'serve'], {
+  const imported = preload === undefined ? [] : ['--import', preload]
+  const hub = spawn(process.execPath, [...imported, ...HUB_ARGV], {
     cwd: folder,
-    env: {
-      ...process.env,
-      HOME: folder,
-      PENATES_HOME: join(folder, 'state'),
-      PENATES_TMUX_SOCKET: tmux.socket,
-      PORT: String(port),
-      AUTH_TOKEN: token,
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    env: hubEnvironment({ folder, tmux, port, token }),
+    stdio: ['ignore', 'ignore', 'pipe', preload === undefined ? 'ignore' : 'ipc'],
   })
   // A benchmark that breaks leaves no hub behind.
   process.once('exit', () => hub.kill('SIGKILL'))
   let complaints = ''
-  hub.stderr.on('data', (chunk: Buffer) => {
+  hub.stderr?.on('data', (chunk: Buffer) => {
     complaints = (complaints + chunk.toString('utf8')).slice(-4096)
   })
   const gone = new Promise<void>((resolve) => {
@@ -68,9 +96,12 @@ export async function startBenchHub(): Promise<BenchHub> {
     start: async (session, command) => {
       await tmux.run('new-session', '-d', '-s', session, '-x', '120', '-y', '40', '-c', folder, command)
     },
-    residentBytes: async () => {
-      const status = await readFile(`/proc/${String(hub.pid)}/status`, 'utf8')
-      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? NaN) * 1024
+    residentBytes: () => residentBytes(hub.pid),
+    askProbe: async () => {
+      const answer = once(hub, 'message')
+      hub.send({})
+      const [message] = (await answer) as [unknown]
+      return message
     },
     stop: async () => {
       hub.kill('SIGTERM')

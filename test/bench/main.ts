@@ -4,8 +4,10 @@ import { echo } from './echo.js'
 import { HEADER, reaches, row, type Benchmark } from './harness.js'
 import { hooks, hookToEvent } from './hooks.js'
 import { busyList, pacedList } from './list.js'
+import { loop } from './loop.js'
 import { repo } from './repo.js'
 import { stalled } from './stalled.js'
+import { start } from './start.js'
 import { throughput } from './throughput.js'
 
 const benchmarks: ReadonlyArray<Benchmark> = [
@@ -19,6 +21,8 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   hooks,
   hookToEvent,
   approvals,
+  loop,
+  start,
 ]
 
 /** Runs all, or those whose name contains the first argument, and prints the table. Fails when one misses its limit. */
