@@ -27,8 +27,11 @@ import { sha256 } from '../infrastructure/secrets/secrets.js'
 import { lineLog } from '../infrastructure/log/line-log.js'
 import { makeStartHub } from './start-hub.js'
 
-/** The package's own folder: this file is `dist/composition/main.js` in it. */
+/** The package's own folder: this file is `dist/composition/main.js` in it, and in `dist/program/main.js`. */
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url))
+
+/** What is copied as it is, and so is not built into the program. */
+const HOOK_SCRIPTS = 'dist/adapters/outbound/claude-code'
 
 const version = (JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version
 
@@ -82,7 +85,7 @@ const deps: ProgramDeps = {
   manageHooks: (config, hubUrl) =>
     makeManageHooks({
       settings: fsAgentSettings(config.transcripts.claude),
-      scripts: fsHookScripts(nodeDisk, config.stateFolder),
+      scripts: fsHookScripts(nodeDisk, config.stateFolder, join(PACKAGE, HOOK_SCRIPTS)),
       hubUrl,
       node: process.execPath,
     }),

@@ -18,6 +18,14 @@ const BUILDS = [
     command: ['tsc', ['-p', 'tsconfig.json']],
   },
   {
+    name: 'program',
+    title: 'Building the program',
+    sources: [...LAYERS, 'tsconfig.json', 'package-lock.json', 'scripts/tools/program.vite.mjs'],
+    except: [WEB],
+    result: 'dist/program/main.js',
+    command: ['vite', ['build', '--config', 'scripts/tools/program.vite.mjs']],
+  },
+  {
     name: 'web',
     title: 'Building the web client',
     sources: [WEB, 'domain', 'application', 'infrastructure', 'adapters/inbound/http', 'package-lock.json'],
@@ -36,7 +44,7 @@ const BUILDS = [
   },
 ]
 
-const TO_RUN = ['server', 'web']
+const TO_RUN = ['server', 'program', 'web']
 
 function* filesIn(path, except) {
   if (except.includes(relative(root, path)) || !existsSync(path)) return
@@ -68,7 +76,7 @@ function isFresh(build, wanted) {
 /** The compiler leaves what it made from sources that are gone; mocha would still run such a test. */
 function removeLeftovers() {
   const dist = join(root, 'dist')
-  for (const file of [...filesIn(dist, ['dist/web'])]) {
+  for (const file of [...filesIn(dist, ['dist/web', 'dist/program'])]) {
     const source = /^(.*?)(\.d\.ts|\.js|\.js\.map)$/.exec(relative(dist, file))?.[1]
     if (source === undefined) continue
     if (!['.ts', '.tsx'].some((end) => existsSync(join(root, source + end)))) rmSync(file)

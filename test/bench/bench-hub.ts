@@ -11,7 +11,7 @@ import { pause } from './harness.js'
 
 /** As in the first line of the program and in `npm start`. */
 const NODE_OPTIONS = ['--max-semi-space-size=2']
-const PROGRAM = fileURLToPath(new URL('../../composition/main.js', import.meta.url))
+const PROGRAM = fileURLToPath(new URL('../../program/main.js', import.meta.url))
 
 /** What node is given to run a hub. */
 export const HUB_ARGV: ReadonlyArray<string> = [...NODE_OPTIONS, PROGRAM, 'serve']

@@ -147,7 +147,9 @@ describe('the hub on real tmux', function () {
     const after = await hub.call('GET', '/api/sessions', undefined, { Authorization: `Bearer ${token}` })
     expect([late, before.status, after.status, statuses(after)]).to.deep.equal([4001, 401, 200, [['cc-a', 'running']]])
     expect((await hub.call('GET', '/healthz')).body).to.include({ sessions: 1, activePtys: 0 })
-    expect(hub.output()).to.include('the operator token was rotated').and.not.to.include(token)
+    await eventually(() => {
+      expect(hub.output()).to.include('the operator token was rotated').and.not.to.include(token)
+    })
   })
 
   it('shows its token to no session, in no argv and in no log', async () => {

@@ -56,7 +56,9 @@ describe('the state folder of a real hub', function () {
       const sick = await penates('doctor', '--json')
       const hub = await place.start()
       expect(names(await hub.call('GET', '/api/sessions'))).to.deep.equal(['cc-a', 'cc-b'])
-      expect(hub.output()).to.include('a state file could not be used')
+      await eventually(() => {
+        expect(hub.output()).to.include('a state file could not be used')
+      })
       const { stateFaults } = (await hub.call('GET', '/api/settings')).body as { stateFaults: ReadonlyArray<object> }
       expect(stateFaults).to.have.length(1)
       expect(stateFaults[0]).to.include({ file: file('known-sessions.json'), using: 'last-good-copy' })
@@ -74,7 +76,9 @@ describe('the state folder of a real hub', function () {
     const hub = await place.start()
     await hub.call('POST', '/api/sessions', { name: 'a', directory: place.home, shell: true })
     expect((await hub.call('POST', '/api/sessions/cc-a/adopt')).status).to.be.greaterThanOrEqual(500)
-    expect(hub.output()).to.include('newer')
+    await eventually(() => {
+      expect(hub.output()).to.include('newer')
+    })
     await hub.end('SIGTERM')
     expect([await readFile(file('known-sessions.json'), 'utf8'), await kept()]).to.deep.equal([text, []])
   })

@@ -60,6 +60,8 @@ describe('the packed package, installed into an empty folder', function () {
   it('brings the penates program', async () => {
     const program = join(folder, 'node_modules/.bin/penates')
     expect(await runIn(folder, program, ['--help'])).to.match(/serve[^]*token[^]*doctor/)
+    const licences = await readFile(join(folder, 'node_modules/penates/dist/program/LICENSES.md'), 'utf8')
+    expect(licences).to.match(/## inversify[^]*## koa /)
   })
 
   it('carries no test, no source and no source map', async () => {

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { HookScripts } from '../../../application/hooks/agent-settings.port.js'
@@ -12,10 +12,10 @@ const NAMES = { gate: 'gate.mjs', report: 'report.mjs', statusLine: 'status-line
 type Script = keyof typeof SOURCES
 const SCRIPTS = Object.keys(SOURCES) as ReadonlyArray<Script>
 
-const sourceOf = (script: Script): string => fileURLToPath(new URL(SOURCES[script], import.meta.url))
+const HERE = dirname(fileURLToPath(import.meta.url))
 
-/** The scripts in `hooks` in the state folder. */
-export function fsHookScripts(disk: Disk, stateFolder: string): HookScripts {
+/** The scripts in `hooks` in the state folder, copied from where they were built. */
+export function fsHookScripts(disk: Disk, stateFolder: string, builtIn = HERE): HookScripts {
   const folder = join(stateFolder, 'hooks')
   const pathOf = (script: Script): string => join(folder, NAMES[script])
   const attempt = (act: () => Promise<void>) =>
@@ -25,7 +25,8 @@ export function fsHookScripts(disk: Disk, stateFolder: string): HookScripts {
     paths: { gate: pathOf('gate'), report: pathOf('report'), statusLine: pathOf('statusLine') },
     install: attempt(async () => {
       await disk.makeFolder(folder)
-      for (const script of SCRIPTS) await replaceFile(disk, pathOf(script), await disk.read(sourceOf(script)))
+      for (const script of SCRIPTS)
+        await replaceFile(disk, pathOf(script), await disk.read(join(builtIn, SOURCES[script])))
     }),
     remove: attempt(async () => {
       for (const script of SCRIPTS) {
