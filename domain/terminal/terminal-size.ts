@@ -11,10 +11,10 @@ export interface TerminalSize {
 /** What a viewer gets that does not say its size. */
 export const DEFAULT_SIZE: TerminalSize = { columns: 120, rows: 40 }
 
-const MIN_CELLS = 2
+export const MIN_CELLS = 2
 /** More columns than any screen shows; a redraw of this size still takes milliseconds. */
-const MAX_COLUMNS = 500
-const MAX_ROWS = 300
+export const MAX_COLUMNS = 500
+export const MAX_ROWS = 300
 
 const clamp = (value: number, max: number): number => Math.min(Math.max(value, MIN_CELLS), max)
 

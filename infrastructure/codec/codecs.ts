@@ -27,7 +27,8 @@ export function fromParser<A extends string>(
 /** A codec of one key of a query: reads all values that were sent under the key, writes those to send. */
 export type QueryCodec<A> = t.Type<A, ReadonlyArray<string>>
 
-function queryCodec<A>(
+/** One of its own: `read` takes whatever was sent and refuses nothing. */
+export function queryCodec<A>(
   name: string,
   is: (value: unknown) => value is A,
   read: (values: ReadonlyArray<string>) => A,

@@ -10,3 +10,13 @@ export const describeApi = route({
   errors: {},
   summary: 'This document',
 })
+
+export const describeSockets = route({
+  method: 'GET',
+  path: '/api/asyncapi.json',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: t.UnknownRecord },
+  errors: {},
+  summary: 'What the WebSockets speak, as AsyncAPI',
+})

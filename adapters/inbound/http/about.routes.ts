@@ -1,4 +1,6 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { asyncApiDocument } from '../ws/asyncapi.js'
+import { HUB_CHANNELS } from '../ws/hub.channels.js'
 import * as api from './about.api.js'
 import { bind, type Binding } from './bind.js'
 import { HUB_ROUTES } from './hub.api.js'
@@ -6,6 +8,10 @@ import { openApiDocument } from './openapi.js'
 
 /** What the hub says about itself. */
 export function aboutRoutes({ version }: { readonly version: string }): ReadonlyArray<Binding> {
-  const document = openApiDocument(HUB_ROUTES, version)
-  return [bind(api.describeApi, () => TE.right({ status: 200, body: document }))]
+  const routes = openApiDocument(HUB_ROUTES, version)
+  const sockets = asyncApiDocument(HUB_CHANNELS, version)
+  return [
+    bind(api.describeApi, () => TE.right({ status: 200, body: routes })),
+    bind(api.describeSockets, () => TE.right({ status: 200, body: sockets })),
+  ]
 }

@@ -1,7 +1,107 @@
+import * as t from 'io-ts'
 import type { RawData } from 'ws'
 import type { FeedEvent } from '../../../application/attention/feed.port.js'
+import { recordOf } from '../../../infrastructure/codec/codecs.js'
+import { withSchema } from '../../../infrastructure/codec/schema.js'
+import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
+import type { Channel } from './channel.js'
+import { frameReader } from './frame.js'
 
-export const HELLO = '{"type":"hello"}'
+const MAX_DEVICE_ID = 128
+
+const DeviceId = withSchema(
+  t.refinement(t.string, (id) => id !== '' && id.length <= MAX_DEVICE_ID, 'DeviceId'),
+  { type: 'string', minLength: 1, maxLength: MAX_DEVICE_ID },
+)
+
+/** Anything but a text is none. */
+const SessionShown = withSchema(
+  new t.Type<string | null, string | null>(
+    'SessionShown',
+    (value): value is string | null => value === null || typeof value === 'string',
+    (value) => t.success(typeof value === 'string' ? value : null),
+    (session) => session,
+  ),
+  { type: ['string', 'null'] },
+)
+
+const RECEIVES = {
+  presence: recordOf(
+    { type: t.literal('presence'), deviceId: DeviceId, visible: t.boolean },
+    { session: SessionShown },
+  ),
+}
+
+const Milliseconds = withSchema(t.refinement(t.number, Number.isInteger, 'Milliseconds'), { type: 'integer' })
+const Activity = t.keyof({ working: null, waiting: null, idle: null, unknown: null })
+const Evidence = t.strict({
+  source: t.keyof({ hook: null, approval: null, screen: null }),
+  what: t.string,
+  at: Milliseconds,
+})
+
+/** Every event as clients read it. A new one does not compile until it is described. */
+const EVENTS: Readonly<Record<FeedEvent['_tag'], t.Mixed>> = {
+  'session-started': t.strict({ type: t.literal('session-started'), name: t.string, at: Milliseconds }),
+  'session-ended': t.strict({ type: t.literal('session-ended'), name: t.string, at: Milliseconds }),
+  'session-renamed': t.strict({
+    type: t.literal('session-renamed'),
+    oldName: t.string,
+    newName: t.string,
+    at: Milliseconds,
+  }),
+  'session-attached': t.strict({
+    type: t.literal('session-attached'),
+    name: t.string,
+    attached: t.boolean,
+    at: Milliseconds,
+  }),
+  'session-activity': recordOf(
+    {
+      type: t.literal('session-activity'),
+      name: t.string,
+      activity: Activity,
+      since: Milliseconds,
+      evidence: Evidence,
+      at: Milliseconds,
+    },
+    { tool: t.string },
+  ),
+  'session-attention': t.strict({
+    type: t.literal('session-attention'),
+    name: t.string,
+    activity: t.keyof({ idle: null, waiting: null }),
+    at: Milliseconds,
+  }),
+  'tool-approval-request': t.strict({
+    type: t.literal('tool-approval-request'),
+    id: t.string,
+    name: t.string,
+    tool: t.string,
+    preview: t.string,
+    at: Milliseconds,
+  }),
+  'tool-approval-resolved': t.strict({
+    type: t.literal('tool-approval-resolved'),
+    id: t.string,
+    name: t.string,
+    at: Milliseconds,
+  }),
+}
+
+const Hello = t.strict({ type: t.literal('hello') })
+export const HELLO = JSON.stringify(Hello.encode({ type: 'hello' }))
+
+/** `/api/notifications/events`. */
+export const NOTIFICATIONS_CHANNEL: Channel = {
+  path: '/api/notifications/events',
+  summary: 'Every event of every session, and back what each tab shows',
+  query: {},
+  receives: RECEIVES,
+  sends: { hello: Hello, ...EVENTS },
+  binary: null,
+  closes: { [TRY_AGAIN_LATER]: 'Too slow' },
+}
 
 /** Client → hub: which session a tab shows, and whether the person can see it. */
 export interface PresenceFrame {
@@ -10,27 +110,12 @@ export interface PresenceFrame {
   readonly visible: boolean
 }
 
-const MAX_DEVICE_ID = 128
+const readDescribed = frameReader(RECEIVES)
 
 /** `null` for everything that is no presence. */
 export function readPresence(raw: RawData): PresenceFrame | null {
-  const frame = parseObject((raw as Buffer).toString('utf8'))
-  if (frame?.['type'] !== 'presence') return null
-  const { deviceId, session, visible } = frame
-  if (typeof deviceId !== 'string' || deviceId === '' || deviceId.length > MAX_DEVICE_ID) return null
-  if (typeof visible !== 'boolean') return null
-  return { deviceId, session: typeof session === 'string' ? session : null, visible }
-}
-
-function parseObject(text: string): Readonly<Record<'type' | 'deviceId' | 'session' | 'visible', unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null
-      ? (value as Record<'type' | 'deviceId' | 'session' | 'visible', unknown>)
-      : null
-  } catch {
-    return null
-  }
+  const frame = readDescribed((raw as Buffer).toString('utf8'))
+  return frame && { deviceId: frame.deviceId, session: frame.session ?? null, visible: frame.visible }
 }
 
 /** The event as clients read it. */

@@ -7,7 +7,7 @@ import type { Caller } from '../../../application/shared/audit-log.port.js'
 import { previewOf } from '../../../domain/approvals/approval.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Endpoint } from '../../../infrastructure/ws/endpoint.js'
-import { eventFrame, HELLO, readPresence } from './notifications.codec.js'
+import { eventFrame, HELLO, NOTIFICATIONS_CHANNEL, readPresence } from './notifications.codec.js'
 
 const PING_EVERY_MS = 45_000
 /** Some ten thousand events. Who is so far behind reads the lists again sooner than all of these. */
@@ -51,7 +51,7 @@ export function notificationsEndpoint({ feed, presence, questions }: Notificatio
   }
 
   return {
-    path: '/api/notifications/events',
+    path: NOTIFICATIONS_CHANNEL.path,
     pingEveryMs: PING_EVERY_MS,
     open: (socket) => {
       sockets.add(socket)

@@ -1,7 +1,21 @@
 import { isUtf8 } from 'node:buffer'
+import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
+import * as t from 'io-ts'
 import type { RawData } from 'ws'
-import { DEFAULT_SIZE, terminalSize, type TerminalSize } from '../../../domain/terminal/terminal-size.js'
+import {
+  DEFAULT_SIZE,
+  MAX_COLUMNS,
+  MAX_ROWS,
+  MIN_CELLS,
+  terminalSize,
+  type TerminalSize,
+} from '../../../domain/terminal/terminal-size.js'
+import { queryCodec, type QueryCodec } from '../../../infrastructure/codec/codecs.js'
+import { withSchema } from '../../../infrastructure/codec/schema.js'
+import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
+import type { Channel } from './channel.js'
+import { frameReader } from './frame.js'
 
 /** The session is not there, or ended a moment ago. Final: clients do not come back. */
 export const SESSION_GONE = 4004
@@ -10,61 +24,95 @@ export const VIEWER_STALLED = 4008
 /** RFC 6455: detached by a key or by another client while the session runs on. */
 export const DETACHED = 1000
 
+/** Out of range is clamped, what is no integer drops the frame. */
+const cells = (max: number) =>
+  withSchema(t.refinement(t.number, Number.isInteger, 'Cells'), { type: 'integer', minimum: MIN_CELLS, maximum: max })
+
+const RECEIVES = {
+  input: t.strict({ type: t.literal('input'), data: t.string }),
+  resize: t.strict({ type: t.literal('resize'), cols: cells(MAX_COLUMNS), rows: cells(MAX_ROWS) }),
+  /** Ours: whether the terminal is on screen, and so may decide the size of the session's windows. */
+  visible: t.strict({ type: t.literal('visible'), visible: t.boolean }),
+  ping: t.strict({ type: t.literal('ping') }),
+}
+
+const Pong = t.strict({ type: t.literal('pong') })
+const Failure = t.strict({ type: t.literal('error'), message: t.string })
+
+/** Missing, zero or no integer means the default of that direction, out of range is clamped. */
+const queryCells = (fallback: number, max: number): QueryCodec<number> =>
+  queryCodec(
+    'Cells',
+    t.number.is,
+    ([text = '']) => {
+      const value = Number(text)
+      return Number.isInteger(value) && value !== 0 ? value : fallback
+    },
+    (value) => [String(value)],
+    { type: 'integer', minimum: MIN_CELLS, maximum: max, default: fallback },
+  )
+
+const QUERY = {
+  cols: queryCells(DEFAULT_SIZE.columns, MAX_COLUMNS),
+  rows: queryCells(DEFAULT_SIZE.rows, MAX_ROWS),
+  /** The tab is in the background. */
+  hidden: queryCodec(
+    'Hidden',
+    t.boolean.is,
+    ([text]) => text === '1',
+    (value) => (value ? ['1'] : []),
+    { type: 'string', enum: ['0', '1'], default: '0' },
+  ),
+}
+
+/** `/api/terminal/:name`. */
+export const TERMINAL_CHANNEL: Channel = {
+  path: '/api/terminal/:name',
+  summary: 'One viewer of one session',
+  query: QUERY,
+  receives: RECEIVES,
+  sends: { pong: Pong, error: Failure },
+  binary: 'Bytes of the terminal, as they come: a character may be split between frames',
+  closes: {
+    [DETACHED]: 'Detached',
+    [TRY_AGAIN_LATER]: 'Terminal unavailable',
+    [SESSION_GONE]: 'Session not found',
+    [VIEWER_STALLED]: 'Viewer stalled',
+  },
+}
+
 /** Client → hub. Text or binary, JSON in both cases: the Swift client sends binary. */
 export type ClientFrame =
-  | { readonly type: 'input'; readonly data: string }
+  | Exclude<ReturnType<typeof readDescribed>, { readonly type: 'resize' } | null>
   | { readonly type: 'resize'; readonly size: TerminalSize }
-  /** Ours: whether the terminal is on screen, and so may decide the size of the session's windows. */
-  | { readonly type: 'visible'; readonly visible: boolean }
-  | { readonly type: 'ping' }
 
 /** Hub → client, beside the binary frames of raw pty bytes. */
-export const PONG = '{"type":"pong"}'
-export const errorFrame = (message: string): string => JSON.stringify({ type: 'error', message })
+export const PONG = JSON.stringify(Pong.encode({ type: 'pong' }))
+export const errorFrame = (message: string): string => JSON.stringify(Failure.encode({ type: 'error', message }))
+
+const readDescribed = frameReader(RECEIVES)
 
 /** `null` for everything that is no frame of this socket; nothing of it is ever typed. */
 export function readFrame(raw: RawData, isBinary: boolean): ClientFrame | null {
   const bytes = raw as Buffer // the binary type of our sockets is 'nodebuffer'
   // ws has checked text already.
   if (isBinary && !isUtf8(bytes)) return null
-  const frame = parseObject(bytes.toString('utf8'))
-  switch (frame?.['type']) {
-    case 'input':
-      return typeof frame['data'] === 'string' ? { type: 'input', data: frame['data'] } : null
-    case 'resize': {
-      const size = terminalSize(frame['cols'], frame['rows'])
-      return O.isSome(size) ? { type: 'resize', size: size.value } : null
-    }
-    case 'visible':
-      return typeof frame['visible'] === 'boolean' ? { type: 'visible', visible: frame['visible'] } : null
-    case 'ping':
-      return { type: 'ping' }
-    default:
-      return null
-  }
+  const frame = readDescribed(bytes.toString('utf8'))
+  if (frame?.type !== 'resize') return frame
+  const size = terminalSize(frame.cols, frame.rows)
+  return O.isSome(size) ? { type: 'resize', size: size.value } : null
 }
 
-function parseObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
-  } catch {
-    return null
-  }
-}
-
-/** `cols` and `rows`: missing, zero or no integer means the default of that direction, out of range is clamped. */
+/** The size that the query asks for. */
 export function readSize(query: URLSearchParams): TerminalSize {
-  const columns = queryInteger(query.get('cols')) ?? DEFAULT_SIZE.columns
-  const rows = queryInteger(query.get('rows')) ?? DEFAULT_SIZE.rows
-  const size = terminalSize(columns, rows)
+  const size = terminalSize(read(QUERY.cols, query, 'cols'), read(QUERY.rows, query, 'rows'))
   return O.isSome(size) ? size.value : DEFAULT_SIZE
 }
 
-function queryInteger(raw: string | null): number | null {
-  const value = Number(raw ?? '')
-  return Number.isInteger(value) && value !== 0 ? value : null
-}
-
 /** `hidden=1`: the tab is in the background. */
-export const readHidden = (query: URLSearchParams): boolean => query.get('hidden') === '1'
+export const readHidden = (query: URLSearchParams): boolean => read(QUERY.hidden, query, 'hidden') === true
+
+function read<A>(codec: QueryCodec<A>, query: URLSearchParams, key: string): A | null {
+  const value = codec.decode(query.getAll(key))
+  return E.isRight(value) ? value.right : null
+}

@@ -20,6 +20,7 @@ import {
   readHidden,
   readSize,
   SESSION_GONE,
+  TERMINAL_CHANNEL,
   VIEWER_STALLED,
   type ClientFrame,
 } from './terminal.codec.js'
@@ -31,7 +32,7 @@ const STALLED_CLOSE_MS = 1_000
 /** `/api/terminal/:name`: one viewer of one session. */
 export function terminalEndpoint(openTerminal: OpenTerminal, log: Log): Endpoint<Caller> {
   return {
-    path: '/api/terminal/:name',
+    path: TERMINAL_CHANNEL.path,
     pingEveryMs: PING_EVERY_MS,
     open: (socket, upgrade) => attach(socket, upgrade, openTerminal, log),
   }

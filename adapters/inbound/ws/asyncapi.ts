@@ -1,0 +1,99 @@
+import { schemaOf, type JsonSchema } from '../../../infrastructure/codec/schema.js'
+import { FORBIDDEN, GOING_AWAY, TRY_AGAIN_LATER, UNAUTHORIZED } from '../../../infrastructure/ws/close-codes.js'
+import type { Channel, Frames } from './channel.js'
+
+/** An AsyncAPI 3.0 document, as far as anyone but its readers needs to know. */
+export type AsyncApiDocument = JsonSchema
+
+const JSON_TYPE = 'application/json'
+const BYTES_TYPE = 'application/octet-stream'
+/** Of AsyncAPI's binding for WebSockets. */
+const BINDING_VERSION = '0.1.0'
+
+/** Codes with which any socket may be closed. */
+const COMMON_CLOSES: Channel['closes'] = {
+  [GOING_AWAY]: 'The hub stops; come back',
+  1009: 'A frame over 1 MiB',
+  [TRY_AGAIN_LATER]: 'Rate limit exceeded, or not available; try again with a pause',
+  [UNAUTHORIZED]: 'Unauthorized; final',
+  [FORBIDDEN]: 'Forbidden; final',
+}
+
+/** Describes every kind of socket from the codecs that it is read with. */
+export function asyncApiDocument(channels: Readonly<Record<string, Channel>>, version: string): AsyncApiDocument {
+  const entries = Object.entries(channels)
+  return {
+    asyncapi: '3.0.0',
+    info: { title: 'Penates', version },
+    defaultContentType: JSON_TYPE,
+    channels: Object.fromEntries(entries.map(([name, channel]) => [name, describe(channel)])),
+    operations: Object.fromEntries(entries.flatMap(([name, channel]) => operations(name, channel))),
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        subprotocol: {
+          type: 'httpApiKey',
+          in: 'header',
+          name: 'Sec-WebSocket-Protocol',
+          description: '`bearer.<token>`, for browsers, which cannot set the header',
+        },
+      },
+    },
+  }
+}
+
+const BINARY = 'binary'
+
+function describe({ path, summary, query, receives, sends, binary, closes }: Channel): JsonSchema {
+  const parameters = [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, { description: name }])
+  return {
+    address: path.replace(/:(\w+)/g, '{$1}'),
+    summary,
+    parameters: Object.fromEntries(parameters),
+    messages: {
+      ...messages(receives),
+      ...messages(sends),
+      ...(binary === null ? {} : { [BINARY]: bytes(binary) }),
+    },
+    bindings: {
+      ws: { method: 'GET', query: { type: 'object', properties: schemas(query) }, bindingVersion: BINDING_VERSION },
+    },
+    'x-close-codes': Object.fromEntries(
+      [COMMON_CLOSES, closes].flatMap((codes) => Object.entries(codes)).reduce(sideBySide, new Map<string, string>()),
+    ),
+  }
+}
+
+/** A code that a socket uses in a sense of its own keeps the common one beside it. */
+const sideBySide = (all: Map<string, string>, [code, words]: readonly [string, string]): Map<string, string> =>
+  all.set(code, [all.get(code), words].filter((text) => text !== undefined).join(' | '))
+
+const schemas = (codecs: Frames): JsonSchema =>
+  Object.fromEntries(Object.entries(codecs).map(([name, codec]) => [name, schemaOf(codec)]))
+
+const messages = (frames: Frames): JsonSchema =>
+  Object.fromEntries(
+    Object.entries(schemas(frames)).map(([name, payload]) => [name, { name, contentType: JSON_TYPE, payload }]),
+  )
+
+const bytes = (summary: string): JsonSchema => ({
+  name: BINARY,
+  summary,
+  contentType: BYTES_TYPE,
+  payload: { type: 'string', format: 'binary' },
+})
+
+/** As AsyncAPI has it, from the hub's side: it receives what clients say. */
+function operations(name: string, { receives, sends, binary }: Channel): ReadonlyArray<readonly [string, JsonSchema]> {
+  const operation = (action: 'receive' | 'send', frames: ReadonlyArray<string>): readonly [string, JsonSchema] => [
+    `${name}.${action}`,
+    {
+      action,
+      channel: { $ref: `#/channels/${name}` },
+      security: ['bearer', 'subprotocol'].map((scheme) => ({ $ref: `#/components/securitySchemes/${scheme}` })),
+      messages: frames.map((frame) => ({ $ref: `#/channels/${name}/messages/${frame}` })),
+    },
+  ]
+  const sent = [...Object.keys(sends), ...(binary === null ? [] : [BINARY])]
+  return [operation('receive', Object.keys(receives)), operation('send', sent)]
+}

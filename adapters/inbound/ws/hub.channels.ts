@@ -1,0 +1,5 @@
+import { NOTIFICATIONS_CHANNEL } from './notifications.codec.js'
+import { TERMINAL_CHANNEL } from './terminal.codec.js'
+
+/** Every kind of socket of the hub, by name. */
+export const HUB_CHANNELS = { terminal: TERMINAL_CHANNEL, notifications: NOTIFICATIONS_CHANNEL }
