@@ -68,7 +68,7 @@ export const checks = [
   check('publint', 'Package (publint)', () => tool('publint', ['run', '--strict', '--pack', 'npm'])),
   suite('package', 'Packed, installed, used', {
     files: PACKAGE,
-    needs: ['server', 'web'],
+    needs: ['server', 'program', 'web'],
     locale: UTF8,
     limitMinutes: 10,
   }),
