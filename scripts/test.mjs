@@ -36,14 +36,16 @@ if (names === null) rmSync(coverageFolder, { recursive: true, force: true })
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
 
+const indented = (text) => text.replaceAll(/^/gm, '      ')
+
 async function runSuite({ title, suite }) {
   await ensureBuilt(suite.needs)
   console.log(`\n${bold(title)}`)
-  const { passed, failed, skipped, faults } = await runMocha({ ...suite, extra })
+  const { passed, failed, skipped, failures: failedTests, faults } = await runMocha({ ...suite, extra })
   sum.passed += passed
   sum.failed += failed + faults.length
   sum.skipped += skipped
-  if (failed > 0) failures.push(`${title}: ${failed} failed`)
+  failures.push(...failedTests.map((test) => `${title}: ${test.title}\n${indented(test.error)}`))
   failures.push(...faults.map((fault) => `${title}: ${fault}`))
 }
 

@@ -27,8 +27,8 @@ function environmentOf({ locale, reporter, results, coverage }) {
 }
 
 /**
- * Runs one mocha suite and answers `{ passed, failed, skipped, faults }`; `faults` says what no test can: nothing ran,
- * the run broke off, took too long, or did not end by itself.
+ * Runs one mocha suite and answers `{ passed, failed, skipped, failures, faults }`; `failures` names the tests, `faults`
+ * says what no test can: nothing ran, the run broke off, took too long, or did not end by itself.
  */
 export async function runMocha(suite) {
   const results = join(root, 'coverage', `results-${suite.name}.json`)
@@ -94,7 +94,13 @@ function endGroup(child) {
 
 function judge(results, code, fault) {
   if (!existsSync(results)) {
-    return { passed: 0, failed: 0, skipped: 0, faults: [fault ?? `the run broke off (exit code ${code})`] }
+    return {
+      passed: 0,
+      failed: 0,
+      skipped: 0,
+      failures: [],
+      faults: [fault ?? `the run broke off (exit code ${code})`],
+    }
   }
   const counts = JSON.parse(readFileSync(results, 'utf8'))
   const executed = counts.passed + counts.failed

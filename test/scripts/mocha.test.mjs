@@ -24,7 +24,15 @@ describe('a suite of npm test', function () {
 
   it('counts what passed and what failed', async () => {
     const source = "it('a', () => {}); it('b', () => {}); it('c', () => { throw new Error('no') })"
-    expect(await judged(source)).to.deep.equal({ passed: 2, failed: 1, skipped: 0, faults: [] })
+    expect(await judged(source)).to.deep.include({ passed: 2, failed: 1, skipped: 0, faults: [] })
+  })
+
+  it('tells which test failed and why', async () => {
+    const source = "describe('a suite', () => { it('a test', () => { throw new Error('no such luck') }) })"
+    const [failure, ...others] = (await judged(source)).failures
+    expect(others).to.deep.equal([])
+    expect(failure.title).to.equal('a suite a test')
+    expect(failure.error).to.contain('no such luck')
   })
 
   it('is at fault when no test was executed', async () => {
@@ -33,7 +41,7 @@ describe('a suite of npm test', function () {
 
   it('counts a skipped test as a failed one', async () => {
     const source = "it('a', () => {}); it.skip('b', () => {})"
-    expect(await judged(source)).to.deep.equal({ passed: 1, failed: 1, skipped: 0, faults: [] })
+    expect(await judged(source)).to.deep.include({ passed: 1, failed: 1, skipped: 0, faults: [] })
   })
 
   it('is at fault when it breaks off', async () => {
