@@ -42,6 +42,7 @@ import type { ReadBranchDiff } from '../application/repo/read-branch-diff.js'
 import type { ReadBranches } from '../application/repo/read-branches.js'
 import type { ReadChanges } from '../application/repo/read-changes.js'
 import type { ReadCommit } from '../application/repo/read-commit.js'
+import type { ReadFileMarkers } from '../application/repo/read-file-markers.js'
 import type { ReadGlance } from '../application/repo/read-glance.js'
 import type { ReadLog } from '../application/repo/read-log.js'
 import type { RepoHistory } from '../application/repo/repo-history.port.js'
@@ -168,6 +169,7 @@ export const TOKENS = {
   readBranches: token<ReadBranches>('readBranches'),
   readCommit: token<ReadCommit>('readCommit'),
   readBranchDiff: token<ReadBranchDiff>('readBranchDiff'),
+  readFileMarkers: token<ReadFileMarkers>('readFileMarkers'),
   readGlance: token<ReadGlance>('readGlance'),
   repoSummaries: token<RepoSummaries>('repoSummaries'),
   followActivity: token<FollowActivity>('followActivity'),

@@ -21,6 +21,8 @@ export interface StatusEntry {
 export interface RepoStatus {
   /** Absolute; paths of entries are relative to it. */
   readonly root: string
+  /** Where below `root` the folder lies that was asked about: `''` at the top, else ends in `/`. */
+  readonly prefix: string
   readonly head: Head
   readonly entries: ReadonlyArray<StatusEntry>
 }

@@ -1,10 +1,12 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 
 /** Where a work tree and its repository are; all absolute and free of links. */
 export interface RepositoryPlace {
   /** Top of the work tree. */
   readonly root: string
+  /** Where below `root` the folder lies that was looked at: `''` at the top, else ends in `/`. */
+  readonly prefix: string
   /** Of this work tree alone: its head and index. */
   readonly gitFolder: string
   /** Shared by all work trees: refs, objects, configuration. The same folder where there is only one. */
@@ -20,10 +22,12 @@ export async function findRepository(directory: string): Promise<RepositoryPlace
   if (start === null) return null
   for (let root = start; ; root = dirname(root)) {
     const folders = await foldersOf(root)
-    if (folders !== null) return { root, ...folders }
+    if (folders !== null) return { root, prefix: prefixOf(root, start), ...folders }
     if (root === dirname(root)) return null
   }
 }
+
+const prefixOf = (root: string, start: string): string => (start === root ? '' : `${relative(root, start)}/`)
 
 type Folders = Pick<RepositoryPlace, 'gitFolder' | 'commonFolder'>
 

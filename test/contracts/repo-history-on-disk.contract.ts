@@ -239,6 +239,7 @@ export function describeRepoHistoryOnDisk(
         await writeFile(join(linked, 'a'), 'y\n')
         expect(await status(linked)).to.deep.equal({
           root: linked,
+          prefix: '',
           head: { branch: 'idea', ahead: null, behind: null },
           entries: [{ path: 'a', index: null, workTree: 'M' }],
         })

@@ -58,7 +58,7 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
     describe('before the first commit', () => {
       it('is on a branch with nothing in it', async () => {
         const head = { branch: 'main', ahead: null, behind: null }
-        expect(await status()).to.deep.equal({ root: h.root, head, entries: [] })
+        expect(await status()).to.deep.equal({ root: h.root, prefix: '', head, entries: [] })
         expect(await pending()).to.deep.equal({ root: h.root, head, files: [], omitted: 0 })
         expect(await log()).to.deep.equal({ commits: [], hasMore: false })
         expect(await branches()).to.deep.equal({ local: [], remote: [], originHead: null })
@@ -98,11 +98,14 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
         ])
       })
 
-      it('is the same from a folder below', async () => {
+      it('is the same from a folder below, which it names', async () => {
         await hands.write('below/a.txt', 'one\n')
         await hands.commit('One')
         await hands.write('b.txt', 'one\n')
-        expect(await h.history.status(`${h.root}/below`)()).to.deep.equal(await h.history.status(h.root)())
+        expect(right(await h.history.status(`${h.root}/below`)())).to.deep.equal({
+          ...(await status()),
+          prefix: 'below/',
+        })
         expect(await h.history.changes(`${h.root}/below`, [])()).to.deep.equal(await h.history.changes(h.root, [])())
       })
 

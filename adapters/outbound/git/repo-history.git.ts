@@ -57,7 +57,7 @@ export function gitRepoHistory(deps: GitCommandDeps): RepoHistory {
           ask(place, [...STATUS_WORDS, '--untracked-files=normal'], { looksAtFiles: true }),
           TE.flatMap(succeeded),
           TE.map(({ stdout }) => readStatus(stdout)),
-          TE.map(({ head, entries }) => ({ root: place.root, head, entries })),
+          TE.map(({ head, entries }) => ({ root: place.root, prefix: place.prefix, head, entries })),
         ),
       ),
 

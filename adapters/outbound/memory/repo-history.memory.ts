@@ -70,7 +70,12 @@ export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHisto
 
     status: (directory) =>
       inRepository(directory, (repository, root) =>
-        E.right({ root, head: headOf(repository), entries: statusEntries(repository) }),
+        E.right({
+          root,
+          prefix: directory === root ? '' : `${directory.slice(root.length + 1)}/`,
+          head: headOf(repository),
+          entries: statusEntries(repository),
+        }),
       ),
 
     changes: (directory, only) =>

@@ -1,0 +1,25 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { NotARepository } from '../../domain/repo/errors.js'
+import { fileMarks, type FileMark } from '../../domain/repo/file-markers.js'
+import type { RepoStatus } from '../../domain/repo/work-tree.js'
+import { makeCoalesce } from '../shared/coalesce.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { RepoHistory } from './repo-history.port.js'
+
+export type ReadFileMarkers = (directory: string) => TE.TaskEither<Unavailable, ReadonlyArray<FileMark>>
+export interface ReadFileMarkersDeps {
+  readonly history: RepoHistory
+}
+
+/** What differs from the last commit at and below a folder, by path relative to it; nothing outside a repository. */
+export function makeReadFileMarkers({ history }: ReadFileMarkersDeps): ReadFileMarkers {
+  // Every client that shows the folder asks at once when a file changes.
+  const coalesce = makeCoalesce<NotARepository | Unavailable, RepoStatus>()
+  return (directory) =>
+    pipe(
+      coalesce(directory, history.status(directory)),
+      TE.map(fileMarks),
+      TE.orElse((error) => (error._tag === 'NotARepository' ? TE.right([]) : TE.left(error))),
+    )
+}

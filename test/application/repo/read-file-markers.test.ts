@@ -1,0 +1,29 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import { memoryRepoHistory } from '../../../adapters/outbound/memory/repo-history.memory.js'
+import { makeReadFileMarkers } from '../../../application/repo/read-file-markers.js'
+import { unavailable } from '../../../application/shared/errors.js'
+import { AUTHOR, FIRST_COMMIT_AT } from '../../support/repo-hands.js'
+
+describe('read file markers', () => {
+  const history = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
+  const read = makeReadFileMarkers({ history })
+  const hands = history.create('/work/shop')
+
+  it('answers with what differs below the folder, nothing outside a repository, and says when it cannot', async () => {
+    hands.write('app/known', 'x\n')
+    hands.commit('First')
+    hands.write('app/known', 'y\n')
+    hands.write('app/new/a', 'x\n')
+    hands.write('other', 'x\n')
+    expect(await read('/work/shop/app')()).to.deep.equal(
+      E.right([
+        { path: 'known', marker: 'modified', isFolder: false },
+        { path: 'new/', marker: 'untracked', isFolder: true },
+      ]),
+    )
+    expect(await read('/work/notes')()).to.deep.equal(E.right([]))
+    history.damage('/work/shop', 'fatal: bad index')
+    expect(await read('/work/shop')()).to.deep.equal(E.left(unavailable('git', 'fatal: bad index')))
+  })
+})
