@@ -1,11 +1,13 @@
-import { LayoutGrid, List, Plus, Search, Settings, type LucideIcon } from 'lucide-preact'
+import { Ellipsis, LayoutGrid, List, Plus, Search, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION, OVERVIEW, type Route } from '../logic/route.js'
 import { closeOverlay, openPalette, overlay } from '../state/overlays.js'
 import { go, route } from '../state/router.js'
 import { Icon } from '../ui/icon.js'
+import { Link } from '../ui/link.js'
 import { Sheet } from '../ui/sheet.js'
+import { places } from './places.js'
 import { SessionList } from './session-list.js'
 
 /** The places on a phone, within reach of a thumb. */
@@ -29,14 +31,40 @@ export function BottomBar(): VNode {
         />
         <Place icon={Plus} label={m.newSession} onPress={place(NEW_SESSION)} />
         <Place icon={Search} label={m.search} onPress={openPalette} />
-        <Place icon={Settings} label={m.settings} current={page === 'settings'} onPress={place({ page: 'settings' })} />
+        <Place
+          icon={Ellipsis}
+          label={m.morePlaces}
+          current={page !== 'overview' || overlay.value === 'places-sheet'}
+          onPress={() => {
+            overlay.value = 'places-sheet'
+          }}
+        />
       </nav>
       {overlay.value === 'sessions-sheet' && (
         <Sheet label={m.sessions} onClose={closeOverlay}>
           <SessionList onGo={closeOverlay} />
         </Sheet>
       )}
+      {overlay.value === 'places-sheet' && <PlacesSheet />}
     </>
+  )
+}
+
+/** Every page that is not on the bar itself. */
+function PlacesSheet(): VNode {
+  return (
+    <Sheet label={messages.value.morePlaces} onClose={closeOverlay}>
+      <nav class="session-list">
+        {places()
+          .slice(1)
+          .map(({ to, label, icon, pages, letter }) => (
+            <Link key={letter} to={to} class="rail-item" current={pages.includes(route.value.page)} onGo={closeOverlay}>
+              <Icon of={icon} />
+              <span>{label}</span>
+            </Link>
+          ))}
+      </nav>
+    </Sheet>
   )
 }
 

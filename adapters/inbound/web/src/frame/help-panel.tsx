@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import type { Messages } from '../i18n/en.js'
 import { panel } from '../state/overlays.js'
+import { places } from './places.js'
 import { SidePanel } from './side-panel.js'
 
 type Row = readonly [keys: string, text: string]
@@ -9,8 +10,7 @@ type Row = readonly [keys: string, text: string]
 const everywhere = (m: Messages): ReadonlyArray<Row> => [
   ['Ctrl K', m.commandPalette],
   ['N', m.newSession],
-  ['G O', m.overview],
-  ['G S', m.settings],
+  ...places().map(({ letter, label }): Row => [`G ${letter.toUpperCase()}`, label]),
   ['?', m.keyboardShortcuts],
 ]
 

@@ -1,7 +1,7 @@
-import { LayoutGrid, PanelLeftClose, PanelLeftOpen, Plus, Search, Settings, ShieldQuestion } from 'lucide-preact'
+import { PanelLeftClose, PanelLeftOpen, Plus, Search } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import { NEW_SESSION, OVERVIEW } from '../logic/route.js'
+import { NEW_SESSION, OVERVIEW, type Route } from '../logic/route.js'
 import { approvals } from '../state/approvals.js'
 import { openPalette } from '../state/overlays.js'
 import { railCollapsed } from '../state/preferences.js'
@@ -11,14 +11,16 @@ import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { Mark } from './mark.js'
+import { places, type Place } from './places.js'
 import { SessionList } from './session-list.js'
 
 /** Places, sessions, and whether the hub is there. */
 export function Rail(): VNode {
   const m = messages.value
   const collapsed = railCollapsed.value
-  const { page } = route.value
-  const live = sessions.value?.filter(({ status }) => status !== 'dormant').length
+  const all = places()
+  const top = all.slice(0, -1)
+  const settings = all.at(-1)
   const tip = (text: string): string | undefined => (collapsed ? text : undefined)
 
   return (
@@ -42,22 +44,9 @@ export function Rail(): VNode {
           <span class="rail-text">{m.search}</span>
           <kbd class="rail-text">Ctrl K</kbd>
         </button>
-        <Link to={OVERVIEW} class="rail-item" current={page === 'overview'} tip={tip(m.overview)} label={m.overview}>
-          <Icon of={LayoutGrid} />
-          <span class="rail-text">{m.overview}</span>
-          {live !== undefined && <span class="rail-count rail-text">{live}</span>}
-        </Link>
-        <Link
-          to={{ page: 'approvals' }}
-          class="rail-item"
-          current={page === 'approvals'}
-          tip={tip(m.approvals)}
-          label={m.approvals}
-        >
-          <Icon of={ShieldQuestion} />
-          <span class="rail-text">{m.approvals}</span>
-          {approvals.value.length > 0 && <span class="rail-count rail-text asks">{approvals.value.length}</span>}
-        </Link>
+        {top.map((place) => (
+          <RailPlace key={place.letter} place={place} collapsed={collapsed} />
+        ))}
       </div>
       <div class="rail-heading">
         <h2 class="rail-text">{m.sessions}</h2>
@@ -72,16 +61,7 @@ export function Rail(): VNode {
       </div>
       <SessionList compact={collapsed} />
       <div class="rail-foot">
-        <Link
-          to={{ page: 'settings' }}
-          class="rail-item"
-          current={page === 'settings'}
-          tip={tip(m.settings)}
-          label={m.settings}
-        >
-          <Icon of={Settings} />
-          <span class="rail-text">{m.settings}</span>
-        </Link>
+        {settings && <RailPlace place={settings} collapsed={collapsed} />}
         <span class={`reach ${reach.value}`} role="status" data-tip={tip(m[reach.value])}>
           <span class="reach-dot" aria-hidden="true" />
           <span class="rail-text">{m[reach.value]}</span>
@@ -89,4 +69,36 @@ export function Rail(): VNode {
       </div>
     </nav>
   )
+}
+
+interface PlaceProps {
+  readonly place: Place
+  readonly collapsed: boolean
+}
+
+function RailPlace({ place: { pages, to, label, icon }, collapsed }: PlaceProps): VNode {
+  return (
+    <Link
+      to={to}
+      class="rail-item"
+      current={pages.includes(route.value.page)}
+      tip={collapsed ? label : undefined}
+      label={label}
+    >
+      <Icon of={icon} />
+      <span class="rail-text">{label}</span>
+      <PlaceCount page={to.page} />
+    </Link>
+  )
+}
+
+/** How many there are, or how many wait. */
+function PlaceCount({ page }: { readonly page: Route['page'] }): VNode | null {
+  if (page === 'overview' && sessions.value) {
+    const live = sessions.value.filter(({ status }) => status !== 'dormant').length
+    return <span class="rail-count rail-text">{live}</span>
+  }
+  if (page === 'approvals' && approvals.value.length > 0)
+    return <span class="rail-count rail-text asks">{approvals.value.length}</span>
+  return null
 }

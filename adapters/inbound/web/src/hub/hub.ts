@@ -60,6 +60,8 @@ export type HubFailure =
       readonly status: number
       /** The hub's own words, in English. */
       readonly error: string
+      /** All that it sent; `undefined` when that was no JSON. */
+      readonly body: unknown
       /** Last lines of a program that ended at once, where the hub sent them. */
       readonly lines: ReadonlyArray<string>
     }

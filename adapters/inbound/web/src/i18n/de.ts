@@ -6,6 +6,7 @@ const many = (count: number, one: string, more: string): string => `${count} ${c
 export const de: Messages = {
   ...attentionDe,
   overview: 'Übersicht',
+  morePlaces: 'Mehr',
   settings: 'Einstellungen',
   sessions: 'Sitzungen',
   newSession: 'Neue Sitzung',
@@ -149,7 +150,7 @@ export const de: Messages = {
   pasteAlways: 'Auf diesem Gerät nicht mehr fragen',
   pasteTextOnly: 'In ein Terminal lässt sich nur Text einfügen.',
   clipboardForbidden: 'Der Browser lässt diese Seite die Zwischenablage nicht lesen. Nimm seine eigene Einfügetaste.',
-  chunkFailed: 'Das Terminal ließ sich nicht laden. Prüfe die Verbindung zum Hub und lade die Seite neu.',
+  chunkFailed: 'Die Seite ließ sich nicht laden. Prüfe die Verbindung zum Hub und lade die Seite neu.',
   reload: 'Neu laden',
   keyRow: 'Terminaltasten',
   nextSession: 'Nächste Sitzung',

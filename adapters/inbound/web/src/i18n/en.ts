@@ -6,6 +6,7 @@ export const en = {
   ...attentionEn,
   // Frame
   overview: 'Overview',
+  morePlaces: 'More',
   settings: 'Settings',
   sessions: 'Sessions',
   newSession: 'New session',
@@ -156,7 +157,7 @@ export const en = {
   pasteAlways: 'Do not ask again on this device',
   pasteTextOnly: 'Only text can be pasted into a terminal.',
   clipboardForbidden: 'The browser does not let this page read the clipboard. Use its own paste key.',
-  chunkFailed: 'The terminal could not be loaded. Check the connection to the hub, then reload the page.',
+  chunkFailed: 'This page could not be loaded. Check the connection to the hub, then reload the page.',
   reload: 'Reload',
   keyRow: 'Terminal keys',
   nextSession: 'Next session',

@@ -1,8 +1,9 @@
-import { CircleHelp, Contrast, LayoutGrid, LogOut, Plus, Rows3, Settings, type LucideIcon } from 'lucide-preact'
+import { CircleHelp, Contrast, LogOut, Plus, Rows3, type LucideIcon } from 'lucide-preact'
+import { places } from '../frame/places.js'
 import { messages } from '../i18n/messages.js'
 import { homely } from '../logic/folders.js'
 import { needOf, pinnedFirst, type Need } from '../logic/session-order.js'
-import { NEW_SESSION, OVERVIEW } from '../logic/route.js'
+import { NEW_SESSION } from '../logic/route.js'
 import { shownTheme } from '../state/appearance.js'
 import { toggleHelp } from '../state/overlays.js'
 import { density, theme } from '../state/preferences.js'
@@ -65,12 +66,11 @@ function actionItems(): ReadonlyArray<PaletteItem> {
     action(m.newSession, Plus, 'N', () => {
       go(NEW_SESSION)
     }),
-    action(m.overview, LayoutGrid, 'G O', () => {
-      go(OVERVIEW)
-    }),
-    action(m.settings, Settings, 'G S', () => {
-      go({ page: 'settings' })
-    }),
+    ...places().map(({ to, label, icon, letter }) =>
+      action(label, icon, `G ${letter.toUpperCase()}`, () => {
+        go(to)
+      }),
+    ),
     action(m.toggleDensity, Rows3, 'D', () => {
       density.value = density.value === 'tiles' ? 'rows' : 'tiles'
     }),

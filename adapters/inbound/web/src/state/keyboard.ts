@@ -1,5 +1,6 @@
 import { chord } from '../logic/keys.js'
-import { NEW_SESSION, OVERVIEW } from '../logic/route.js'
+import { places } from '../frame/places.js'
+import { NEW_SESSION } from '../logic/route.js'
 import { openPalette, toggleHelp } from './overlays.js'
 import { go, route } from './router.js'
 
@@ -28,7 +29,7 @@ export function listenForGlobalKeys(): void {
     if (isTyping(event) || route.value.page === 'terminal') return
     const afterG = Date.now() - wentG < SEQUENCE_MS
     wentG = key === 'g' ? Date.now() : 0
-    const run = afterG ? places[key] : anywhere[key]
+    const run = afterG ? placeBy(key) : anywhere[key]
     if (!run) return
     event.preventDefault()
     event.stopImmediatePropagation()
@@ -36,13 +37,13 @@ export function listenForGlobalKeys(): void {
   })
 }
 
-const places: Readonly<Record<string, () => void>> = {
-  o: () => {
-    go(OVERVIEW)
-  },
-  s: () => {
-    go({ page: 'settings' })
-  },
+/** `null` for a letter that leads nowhere. */
+function placeBy(letter: string): (() => void) | null {
+  const to = places().find((place) => place.letter === letter)?.to
+  if (!to) return null
+  return () => {
+    go(to)
+  }
 }
 
 const anywhere: Readonly<Record<string, () => void>> = {

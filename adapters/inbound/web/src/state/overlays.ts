@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 
 /** What lies over the page; one at a time. */
-export type Overlay = 'palette' | 'sessions-sheet'
+export type Overlay = 'palette' | 'sessions-sheet' | 'places-sheet'
 
 export const overlay = signal<Overlay | null>(null)
 

@@ -1,6 +1,8 @@
+import { asking } from '../hub/asking.js'
 import { clientHub } from '../hub/client-hub.js'
 import { onBoot, type BootMemory } from '../logic/reload.js'
 import { browserShelf } from '../logic/preference.js'
+import { clientId } from './device.js'
 import { dropToken, token } from './sign-in.js'
 
 const RELOADED_AT = 'penates_reloaded_at'
@@ -17,8 +19,11 @@ function noticeBoot(seen: number): void {
   window.location.reload()
 }
 
+/** How the features of this page ask the hub that served it. */
+export const toHub = asking({ token: () => token.value, clientId, boot: noticeBoot, unauthorized: dropToken })
+
 /** The hub that served this page. */
-export const hub = clientHub({ token: () => token.value, boot: noticeBoot, unauthorized: dropToken })
+export const hub = clientHub(toHub)
 
 /** Address of a socket of this hub. */
 export function socketAddress(path: string): string {

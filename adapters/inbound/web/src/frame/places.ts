@@ -1,0 +1,39 @@
+import { LayoutGrid, Settings, ShieldQuestion, type LucideIcon } from 'lucide-preact'
+import { messages } from '../i18n/messages.js'
+import { OVERVIEW, type Route } from '../logic/route.js'
+
+/** A page that is reached from everywhere. */
+export interface Place {
+  /** Pages that count as being there. */
+  readonly pages: ReadonlyArray<Route['page']>
+  readonly to: Route
+  readonly label: string
+  readonly icon: LucideIcon
+  /** The letter after G. */
+  readonly letter: string
+}
+
+const overview = (): Place => ({
+  pages: ['overview'],
+  to: OVERVIEW,
+  label: messages.value.overview,
+  icon: LayoutGrid,
+  letter: 'o',
+})
+const approvals = (): Place => ({
+  pages: ['approvals'],
+  to: { page: 'approvals' },
+  label: messages.value.approvals,
+  icon: ShieldQuestion,
+  letter: 'a',
+})
+const settings = (): Place => ({
+  pages: ['settings'],
+  to: { page: 'settings' },
+  label: messages.value.settings,
+  icon: Settings,
+  letter: 's',
+})
+
+/** Every such page, in the order of the rail. */
+export const places = (): ReadonlyArray<Place> => [overview(), approvals(), settings()]

@@ -1,0 +1,72 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ClientFailure } from '../../../http/client/call.js'
+import { hubClient, type HubClient } from '../../../http/client/hub-client.js'
+import type { Answer, HubFailure } from './hub.js'
+
+export interface AskingOptions {
+  readonly token: () => string | null
+  /** Sent along, so that events which this page caused can be told from others'. */
+  readonly clientId: string
+  /** Every answer's `X-Penates-Boot`. */
+  readonly boot: (startedAt: number) => void
+  readonly unauthorized: () => void
+}
+
+/** The typed client, and a way to run its calls that never throws. */
+export interface Asking {
+  readonly client: HubClient
+  readonly ask: <A, B>(call: TE.TaskEither<ClientFailure, A>, read: (answer: A) => B) => Promise<Answer<B>>
+}
+
+/** A hub that has not answered by then is not there; a start or a restore takes up to 8 s. */
+const TIMEOUT_MS = 15_000
+
+const UNAUTHORIZED = 401
+/** A proxy in front of a hub that is down answers with a page of its own. */
+const BAD_GATEWAY = 502
+
+/** Asks the hub behind the page's own address. */
+export function asking({ token, clientId, boot, unauthorized }: AskingOptions): Asking {
+  const watchedFetch: typeof fetch = async (input, init) => {
+    const signal = init?.signal ?? AbortSignal.timeout(TIMEOUT_MS)
+    const answer = await fetch(input, { ...init, cache: 'no-store', signal })
+    boot(Number(answer.headers.get('x-penates-boot') ?? Number.NaN))
+    return answer
+  }
+
+  return {
+    client: hubClient({ baseUrl: '', token, clientId, fetch: watchedFetch }),
+    ask: async (call, read) => {
+      const answered = await call()
+      if (E.isRight(answered)) return { ok: true, value: read(answered.right) }
+      const failure = failureOf(answered.left)
+      if (failure._tag === 'Unauthorized') unauthorized()
+      return { ok: false, failure }
+    },
+  }
+}
+
+function failureOf(failure: ClientFailure): HubFailure {
+  switch (failure._tag) {
+    case 'Refused': {
+      const { status, error, body } = failure
+      if (status === UNAUTHORIZED) return { _tag: 'Unauthorized' }
+      if (status >= BAD_GATEWAY && body === undefined) return { _tag: 'Unreachable' }
+      return { _tag: 'Refused', status, error, body, lines: lastLines(body) }
+    }
+    case 'Unreadable': {
+      const { status, at } = failure
+      return { _tag: 'Refused', status, error: `unreadable: ${at.join(', ')}`, body: undefined, lines: [] }
+    }
+    case 'Unreachable':
+    case 'Aborted':
+      return { _tag: 'Unreachable' }
+  }
+}
+
+/** What a program left on its screen that ended at once. */
+function lastLines(body: unknown): ReadonlyArray<string> {
+  if (typeof body !== 'object' || body === null || !('lastLines' in body) || !Array.isArray(body.lastLines)) return []
+  return body.lastLines.filter((line): line is string => typeof line === 'string')
+}

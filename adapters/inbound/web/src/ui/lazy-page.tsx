@@ -1,0 +1,60 @@
+import type { ComponentType, VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+
+type Loaded<Props> = ComponentType<Props> | null
+
+/** What of a page is here; `failed` when its script could not be fetched. */
+interface State<Props> {
+  readonly of: Loaded<Props>
+  readonly failed: boolean
+}
+
+/**
+ * A page whose script is fetched when it is first shown, and kept. `waiting` stands in its place until then; a page that
+ * cannot be fetched says so.
+ */
+export function lazyPage<Props extends object>(
+  fetchPage: () => Promise<ComponentType<Props>>,
+  waiting: () => VNode | null = () => null,
+): (props: Props) => VNode | null {
+  let loaded: Loaded<Props> = null
+  return function LazyPage(props: Props) {
+    const [page, setPage] = useState<State<Props>>({ of: loaded, failed: false })
+
+    useEffect(() => {
+      if (loaded) return
+      fetchPage().then(
+        (fetched) => {
+          loaded = fetched
+          setPage({ of: fetched, failed: false })
+        },
+        () => {
+          setPage({ of: null, failed: true })
+        },
+      )
+    }, [])
+
+    if (page.failed) return <NotLoaded />
+    const Shown = page.of
+    return Shown ? <Shown {...props} /> : waiting()
+  }
+}
+
+function NotLoaded(): VNode {
+  const m = messages.value
+  return (
+    <div class="empty" role="alert">
+      <p>{m.chunkFailed}</p>
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          window.location.reload()
+        }}
+      >
+        {m.reload}
+      </button>
+    </div>
+  )
+}
