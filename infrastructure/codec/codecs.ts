@@ -113,6 +113,21 @@ export const textForParser: t.Type<string, string> = withSchema(
   { type: 'string' },
 )
 
+/**
+ * Any value, handed on as it came to a parser that names what is wrong with it better than a path does. `A` is what that
+ * parser takes, for those who send it.
+ */
+export const forParser = <A>(schema: JsonSchema): t.Type<A> =>
+  withSchema(
+    new t.Type<A>(
+      'ForParser',
+      (_value): _value is A => true,
+      (value) => t.success(value as A),
+      t.identity,
+    ),
+    schema,
+  )
+
 /** A record with keys that must be there and keys that may; others are dropped, which `t.intersection` does not do. */
 export const recordOf = <R extends t.Props, O extends t.Props>(
   required: R,

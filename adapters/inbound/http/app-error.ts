@@ -1,4 +1,17 @@
 import type { Forbidden, ForeignHost, TooManyRequests, Unauthenticated } from '../../../domain/access/errors.js'
+import type {
+  InvalidPlanEdit,
+  InvalidProject,
+  PathOutsideRoots,
+  PlanChanged,
+  PlanIncomplete,
+  PlanOrderUnsupported,
+  PlanSectionNotFound,
+  ProjectNotFound,
+  ProjectPathMissing,
+  ProjectPathTaken,
+  StaleItemLine,
+} from '../../../domain/projects/errors.js'
 import type { CommitNotFound, InvalidCommitId } from '../../../domain/repo/errors.js'
 import type {
   ApprovalNotPending,
@@ -55,11 +68,21 @@ export type AppError =
   | InvalidEdit
   | InvalidInput
   | InvalidNewSessionName
+  | InvalidPlanEdit
+  | InvalidProject
   | InvalidSessionName
   | InvalidSettings
   | InvalidSubscription
   | MissingSessionHeader
   | NotABoolean
+  | PathOutsideRoots
+  | PlanChanged
+  | PlanIncomplete
+  | PlanOrderUnsupported
+  | PlanSectionNotFound
+  | ProjectNotFound
+  | ProjectPathMissing
+  | ProjectPathTaken
   | PushNotConfigured
   | RepoUnreadable
   | SessionDiedAtOnce
@@ -68,6 +91,7 @@ export type AppError =
   | SessionNotFound
   | SessionNotKnown
   | SessionRunning
+  | StaleItemLine
   | TooManyRequests
   | TooManySubscriptions
   | Unauthenticated

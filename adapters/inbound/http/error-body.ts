@@ -30,6 +30,8 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   InvalidEdit: { status: 400, text: 'Invalid updatedInput', more: ({ reason }) => ({ reason }) },
   InvalidInput: { status: 400, text: 'Invalid body', more: ({ at }) => ({ at }) },
   InvalidNewSessionName: { status: 400, text: 'Invalid new session name' },
+  InvalidPlanEdit: { status: 400, text: 'Bad request', more: ({ detail }) => ({ detail }) },
+  InvalidProject: { status: 400, text: 'Bad request', more: ({ detail }) => ({ detail }) },
   InvalidSessionName: { status: 400, text: 'Invalid session name' },
   InvalidSettings: {
     status: 400,
@@ -39,6 +41,30 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   InvalidSubscription: { status: 400, text: ({ part }) => SUBSCRIPTION_WORDS[part] },
   MissingSessionHeader: { status: 400, text: 'Missing or invalid X-Penates-Session' },
   NotABoolean: { status: 400, text: ({ key }) => `${key} must be a boolean` },
+  PathOutsideRoots: { status: 403, text: 'path outside allowed roots' },
+  PlanChanged: { status: 409, text: 'document-changed', more: ({ docRev }) => ({ docRev }) },
+  PlanIncomplete: {
+    status: 400,
+    text: 'ROADMAP.md structure incomplete',
+    more: ({ missing }) => ({ detail: `${missing}-section-missing` }),
+  },
+  PlanOrderUnsupported: {
+    status: 400,
+    text: 'Unsupported section order',
+    more: () => ({ detail: 'expected Released, In Development, Changelog' }),
+  },
+  PlanSectionNotFound: {
+    status: 409,
+    text: 'Section not found in ROADMAP.md',
+    more: ({ section }) => ({ detail: section }),
+  },
+  ProjectNotFound: { status: 404, text: 'Project not found' },
+  ProjectPathMissing: { status: 400, text: 'path required' },
+  ProjectPathTaken: {
+    status: 409,
+    text: 'path is already registered as another project',
+    more: ({ id }) => ({ id }),
+  },
   PushNotConfigured: { status: 503, text: 'VAPID not configured' },
   RepoUnreadable: {
     status: 500,
@@ -55,6 +81,11 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   SessionNotFound: { status: 404, text: 'Session not found' },
   SessionNotKnown: { status: 404, text: 'Session not in known-sessions' },
   SessionRunning: { status: 409, text: 'Session with this name is already running' },
+  StaleItemLine: {
+    status: 409,
+    text: 'Stale line offset',
+    more: ({ line }) => ({ detail: `line ${String(line)} is no item of this section` }),
+  },
   TooManyRequests: {
     status: 429,
     text: 'Rate limit exceeded',

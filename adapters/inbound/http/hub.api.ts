@@ -1,4 +1,5 @@
 import * as about from './about.api.js'
+import * as projects from './projects.api.js'
 import * as push from './push.api.js'
 import * as repo from './repo.api.js'
 import * as approvals from './approvals.api.js'
@@ -11,6 +12,7 @@ export const HUB_ROUTES = {
   ...about,
   ...approvals,
   ...hooks,
+  ...projects,
   ...push,
   ...repo,
   ...sessions,

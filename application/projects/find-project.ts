@@ -1,0 +1,24 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { projectNotFound, type ProjectNotFound } from '../../domain/projects/errors.js'
+import type { Project } from '../../domain/projects/project.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { ProjectStore } from './project-store.port.js'
+
+export type FindProjectError = ProjectNotFound | Unavailable
+export type FindProject = (id: string) => TE.TaskEither<FindProjectError, Project>
+export interface FindProjectDeps {
+  readonly projectStore: ProjectStore
+}
+
+/** Looks a project up in the registry. Its folder may be gone: whoever works in it finds out. */
+export function makeFindProject({ projectStore }: FindProjectDeps): FindProject {
+  return (id) =>
+    pipe(
+      projectStore.read,
+      TE.flatMapNullable(
+        ({ projects }) => projects.find((project) => project.id === id),
+        (): FindProjectError => projectNotFound(id),
+      ),
+    )
+}

@@ -1,0 +1,77 @@
+/** No project has this id; where a plan document is needed, also: it has none. */
+export interface ProjectNotFound {
+  readonly _tag: 'ProjectNotFound'
+  readonly id: string
+}
+export const projectNotFound = (id: string): ProjectNotFound => ({ _tag: 'ProjectNotFound', id })
+
+/** A registration or change that does not fit; `detail` is a machine-readable half-sentence. */
+export interface InvalidProject {
+  readonly _tag: 'InvalidProject'
+  readonly detail: string
+}
+export const invalidProject = (detail: string): InvalidProject => ({ _tag: 'InvalidProject', detail })
+
+/** A registration without a folder. */
+export interface ProjectPathMissing {
+  readonly _tag: 'ProjectPathMissing'
+}
+export const projectPathMissing: ProjectPathMissing = { _tag: 'ProjectPathMissing' }
+
+/** The folder, by its real path, lies under none of the roots that may be browsed. */
+export interface PathOutsideRoots {
+  readonly _tag: 'PathOutsideRoots'
+}
+export const pathOutsideRoots: PathOutsideRoots = { _tag: 'PathOutsideRoots' }
+
+/** The folder is a project already. */
+export interface ProjectPathTaken {
+  readonly _tag: 'ProjectPathTaken'
+  readonly id: string
+}
+export const projectPathTaken = (id: string): ProjectPathTaken => ({ _tag: 'ProjectPathTaken', id })
+
+/** A change of a plan document that does not fit; `detail` names the part: `bad-action`, `bad-text`, … */
+export interface InvalidPlanEdit {
+  readonly _tag: 'InvalidPlanEdit'
+  readonly detail: string
+}
+export const invalidPlanEdit = (detail: string): InvalidPlanEdit => ({ _tag: 'InvalidPlanEdit', detail })
+
+/** The line is no item of the named section. */
+export interface StaleItemLine {
+  readonly _tag: 'StaleItemLine'
+  readonly line: number
+}
+export const staleItemLine = (line: number): StaleItemLine => ({ _tag: 'StaleItemLine', line })
+
+/** The plan document has no such heading. */
+export interface PlanSectionNotFound {
+  readonly _tag: 'PlanSectionNotFound'
+  readonly section: string
+}
+export const planSectionNotFound = (section: string): PlanSectionNotFound => ({ _tag: 'PlanSectionNotFound', section })
+
+/** The plan document is not the one that the client has read. */
+export interface PlanChanged {
+  readonly _tag: 'PlanChanged'
+  /** Revision of the document as it is now. */
+  readonly docRev: string
+}
+export const planChanged = (docRev: string): PlanChanged => ({ _tag: 'PlanChanged', docRev })
+
+/** A release needs a heading that the plan document does not have. */
+export interface PlanIncomplete {
+  readonly _tag: 'PlanIncomplete'
+  readonly missing: 'released' | 'dev' | 'changelog'
+}
+export const planIncomplete = (missing: PlanIncomplete['missing']): PlanIncomplete => ({
+  _tag: 'PlanIncomplete',
+  missing,
+})
+
+/** A release needs its sections in the order Released, In Development, Changelog. */
+export interface PlanOrderUnsupported {
+  readonly _tag: 'PlanOrderUnsupported'
+}
+export const planOrderUnsupported: PlanOrderUnsupported = { _tag: 'PlanOrderUnsupported' }
