@@ -1,0 +1,16 @@
+import { makeListeners, type Listeners } from '../shared/listeners.js'
+
+/** A change that was made through the hub. */
+export interface FileChange {
+  /** Absolute, free of links, as of the change. */
+  readonly path: string
+  /** `rename`: something appeared here, went, or got another name. */
+  readonly kind: 'change' | 'rename'
+  /** Own id of the client that asked for it; `null` when it has none. */
+  readonly origin: string | null
+}
+
+/** Tells of changes once they are made, so that those who see the same on disk know whose they are. */
+export type FileChanges = Listeners<FileChange>
+
+export const makeFileChanges = (): FileChanges => makeListeners()

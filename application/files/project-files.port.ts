@@ -1,0 +1,133 @@
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ByteRange } from '../../domain/files/byte-range.js'
+import type { OnConflict } from '../../domain/files/conflict.js'
+import type {
+  BadFileName,
+  BadPath,
+  FileExists,
+  FileTooLarge,
+  IntoSelf,
+  OtherFileSystem,
+  PathError,
+  SamePath,
+  TrashFailed,
+  TrashUnavailable,
+  WriteFailed,
+} from '../../domain/files/errors.js'
+import type { FileName } from '../../domain/files/file-name.js'
+import type { FolderEntry, ShownNames } from '../../domain/files/listing.js'
+import type { Operand, ProjectPath } from '../../domain/files/project-path.js'
+import type { Unavailable } from '../shared/errors.js'
+
+/** A file that is held open: what it is called and where it lies may change, what is read is this file. */
+export interface OpenedFile {
+  /** Bytes, when it was opened. */
+  readonly size: number
+  /** Milliseconds since the epoch. */
+  readonly modifiedAt: number
+  /** Another one as soon as the content may be another; letters, digits and `-`. */
+  readonly revision: string
+  /** Its first `HEAD_BYTES`, or fewer. */
+  readonly head: Uint8Array
+  /**
+   * The bytes of a range, once; ends early when the file has become shorter, and ends in closing the file. A chunk is
+   * good until the next one is asked for.
+   */
+  readonly read: (range: ByteRange) => AsyncIterable<Uint8Array>
+  /** For whoever does not read; a second time is nothing. */
+  readonly close: () => Promise<void>
+}
+
+export interface ListedFolder {
+  readonly entries: ReadonlyArray<FolderEntry>
+  /** How many there are with those that are not on this page. */
+  readonly total: number
+}
+
+/** A part of a listing: `offset` is how many come before it. */
+export interface ListPage {
+  readonly offset: number
+  readonly limit: number
+}
+
+/** Where something lies now. */
+export interface Placed {
+  readonly path: ProjectPath
+  /** Sockets, pipes and devices within a copied folder, which no copy has. */
+  readonly skipped: ReadonlyArray<ProjectPath>
+}
+
+export interface StoreOptions {
+  readonly onConflict: OnConflict
+  /** Bytes; one more and nothing is stored. */
+  readonly limit: number
+}
+
+export type MakeError = PathError | BadFileName | FileExists | WriteFailed | Unavailable
+export type PlaceError = MakeError | IntoSelf | SamePath | OtherFileSystem
+
+/**
+ * The files below a root, an absolute folder of this machine.
+ *
+ * Nothing outside the root is read, written or named: a path counts by where it really leads, links included, at the
+ * moment of the call and until it is done, whoever swaps what meanwhile. Links may lead from one place of the root to
+ * another. An operand is the link itself, never what it leads to. Nothing below a `.git` is ever changed; a path that
+ * leads there is `BadPath`, one that leads out of the root `OutsideRoot`, also where nothing is there. No call waits for
+ * a pipe, a socket or a device. A missing root is `FileNotFound`.
+ *
+ * A change is made whole or not at all, and under no name but the asked one: others see the old state or the new one.
+ * Content is never removed, only replaced where `overwrite` says so.
+ */
+export interface ProjectFiles {
+  /** A folder of the root free of links, absolute. */
+  readonly realPath: (root: string, folder: ProjectPath) => TE.TaskEither<PathError | Unavailable, string>
+  /** What lies in a folder, sorted by `byKindAndName`. */
+  readonly list: (
+    root: string,
+    folder: ProjectPath,
+    shown: ShownNames,
+    page: ListPage,
+  ) => TE.TaskEither<PathError | Unavailable, ListedFolder>
+  /** Follows a link in the last place too. What is no regular file, and what the kernel makes up, is `NotAFile`. */
+  readonly open: (root: string, path: ProjectPath) => TE.TaskEither<PathError | Unavailable, OpenedFile>
+  /** An empty file in a folder that is there. */
+  readonly createFile: (root: string, operand: Operand) => TE.TaskEither<MakeError, void>
+  /** A folder with all its parents; one that is there is well, anything else in its place is `FileExists`. */
+  readonly makeFolder: (root: string, path: ProjectPath) => TE.TaskEither<MakeError, void>
+  /**
+   * Moves to a path, or into the folder that is there. `FileExists` names a free name; `rename` takes the first free one;
+   * `overwrite` replaces a file or a link, never by a folder and never a folder. Another case of the same name is a move.
+   */
+  readonly move: (
+    root: string,
+    from: Operand,
+    to: ProjectPath,
+    onConflict: OnConflict,
+  ) => TE.TaskEither<PlaceError, Placed>
+  /** As `move`, leaving what was there. Links are copied as links. */
+  readonly copy: (
+    root: string,
+    from: Operand,
+    to: ProjectPath,
+    onConflict: OnConflict,
+  ) => TE.TaskEither<PlaceError, Placed>
+  /** Puts them into the system's trash, from which a person gets them back; none before all were found. */
+  readonly trash: (
+    root: string,
+    operands: ReadonlyArray<Operand>,
+  ) => TE.TaskEither<PathError | TrashUnavailable | TrashFailed | Unavailable, void>
+  /**
+   * Writes a new file as its bytes arrive; it appears when all are on disk. When the source fails, nothing is left, and
+   * the call rejects with what the source threw.
+   */
+  readonly store: (
+    root: string,
+    folder: ProjectPath,
+    name: FileName,
+    bytes: AsyncIterable<Uint8Array>,
+    options: StoreOptions,
+  ) => TE.TaskEither<MakeError | FileTooLarge, ProjectPath>
+}
+
+/** What the rules of operands can say before any file is looked at. */
+export type OperandError = BadPath | BadFileName

@@ -1,0 +1,70 @@
+import { languageOf } from './languages.js'
+
+/** What a file can be shown as; `null` members are for what is no text. */
+export interface Preview {
+  readonly kind: 'text' | 'image' | 'pdf'
+  readonly mime: string
+  /** Id of a highlighter's grammar. */
+  readonly language: string | null
+  /** Bytes; larger files are only for downloading. */
+  readonly limit: number
+}
+
+const MEBIBYTE = 1024 * 1024
+export const MAX_TEXT_BYTES = 2 * MEBIBYTE
+export const MAX_MEDIA_BYTES = 10 * MEBIBYTE
+
+/** From the start of a file: enough to tell what it is. */
+export const HEAD_BYTES = 1024
+
+/** More control characters than this share make a file no text. */
+const MAX_CONTROL_SHARE = 0.05
+
+/** What a file is, from its name and its first `HEAD_BYTES`; `null`: nothing that can be shown. */
+export function previewOf(name: string, head: Uint8Array): Preview | null {
+  if (/\.pdf$/i.test(name)) return media('pdf', 'application/pdf')
+  const image = IMAGES.find(([, isSuch]) => isSuch(head, name))
+  if (image !== undefined) return media('image', image[0])
+  return isText(head) ? { kind: 'text', mime: 'text/plain', language: languageOf(name), limit: MAX_TEXT_BYTES } : null
+}
+
+const media = (kind: 'image' | 'pdf', mime: string): Preview => ({
+  kind,
+  mime,
+  language: null,
+  limit: MAX_MEDIA_BYTES,
+})
+
+type Recognizer = (head: Uint8Array, name: string) => boolean
+
+const IMAGES: ReadonlyArray<readonly [mime: string, isSuch: Recognizer]> = [
+  ['image/png', (head) => startsWith(head, '\x89PNG\r\n\x1a\n')],
+  ['image/jpeg', (head) => startsWith(head, '\xff\xd8\xff')],
+  ['image/gif', (head) => startsWith(head, 'GIF87a') || startsWith(head, 'GIF89a')],
+  ['image/webp', (head) => startsWith(head, 'RIFF') && startsWith(head.subarray(8), 'WEBP')],
+  ['image/svg+xml', isSvg],
+]
+
+/** Other XML starts with a declaration too; it is text, and shown as such. */
+function isSvg(head: Uint8Array, name: string): boolean {
+  const text = latin1(head).replace(/^\xef\xbb\xbf/, '')
+  return text.startsWith('<svg') || (text.startsWith('<?xml') && (/\.svg$/i.test(name) || /<svg[\s>]/.test(text)))
+}
+
+const startsWith = (bytes: Uint8Array, text: string): boolean => latin1(bytes.subarray(0, text.length)) === text
+
+const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes)
+
+function isText(head: Uint8Array): boolean {
+  let controls = 0
+  for (const byte of head) {
+    if (byte === 0) return false
+    if (isControl(byte)) controls += 1
+  }
+  return controls <= head.length * MAX_CONTROL_SHARE
+}
+
+/** Tab, line ends, form feed, backspace and the escape of colours are what texts have. */
+const isControl = (byte: number): boolean => (byte < 0x20 && !TEXT_CONTROLS.has(byte)) || byte === 0x7f
+
+const TEXT_CONTROLS: ReadonlySet<number> = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x1b])
