@@ -1,7 +1,7 @@
 import { makeListeners, type Listeners } from '../shared/listeners.js'
 
 /** A change that was made through the hub. */
-export interface FileChange {
+export interface OwnChange {
   /** Absolute, free of links, as of the change. */
   readonly path: string
   /** `rename`: something appeared here, went, or got another name. */
@@ -11,6 +11,6 @@ export interface FileChange {
 }
 
 /** Tells of changes once they are made, so that those who see the same on disk know whose they are. */
-export type FileChanges = Listeners<FileChange>
+export type FileChanges = Listeners<OwnChange>
 
 export const makeFileChanges = (): FileChanges => makeListeners()

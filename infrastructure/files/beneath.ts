@@ -107,12 +107,14 @@ function heldFolder(handle: FileHandle, path: string): HeldFolder {
   return { path, self, entry: (name) => `${self}${sep}${name}`, close: () => handle.close() }
 }
 
+type Absolute = `/${string}`
+
 /** Where a path really leads. For what is missing, its nearest existing parent decides whether it is outside. */
-async function realPathIn(home: string, path: string): Promise<string | typeof OUTSIDE> {
+async function realPathIn(home: string, path: string): Promise<Absolute | typeof OUTSIDE> {
   const asked = join(home, path)
   try {
     const real = await realpath(asked)
-    return isIn(home, real) ? real : OUTSIDE
+    return isIn(home, real) ? (real as Absolute) : OUTSIDE
   } catch (thrown) {
     if (!MISSING.has(errorCode(thrown) ?? '')) throw thrown
     if (await leadsOut(home, dirname(asked))) return OUTSIDE

@@ -1,7 +1,7 @@
 import { languageOf } from './languages.js'
 
 /** What a file can be shown as; `null` members are for what is no text. */
-export interface Preview {
+export interface FilePreview {
   readonly kind: 'text' | 'image' | 'pdf'
   readonly mime: string
   /** Id of a highlighter's grammar. */
@@ -21,14 +21,14 @@ export const HEAD_BYTES = 1024
 const MAX_CONTROL_SHARE = 0.05
 
 /** What a file is, from its name and its first `HEAD_BYTES`; `null`: nothing that can be shown. */
-export function previewOf(name: string, head: Uint8Array): Preview | null {
+export function filePreviewOf(name: string, head: Uint8Array): FilePreview | null {
   if (/\.pdf$/i.test(name)) return media('pdf', 'application/pdf')
   const image = IMAGES.find(([, isSuch]) => isSuch(head, name))
   if (image !== undefined) return media('image', image[0])
   return isText(head) ? { kind: 'text', mime: 'text/plain', language: languageOf(name), limit: MAX_TEXT_BYTES } : null
 }
 
-const media = (kind: 'image' | 'pdf', mime: string): Preview => ({
+const media = (kind: 'image' | 'pdf', mime: string): FilePreview => ({
   kind,
   mime,
   language: null,
