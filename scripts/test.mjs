@@ -35,17 +35,20 @@ if (names === null) rmSync(coverageFolder, { recursive: true, force: true })
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
+const secondTries = []
 
 const indented = (text) => text.replaceAll(/^/gm, '      ')
 
 async function runSuite({ title, suite }) {
   await ensureBuilt(suite.needs)
   console.log(`\n${bold(title)}`)
-  const { passed, failed, skipped, failures: failedTests, faults } = await runMocha({ ...suite, extra })
+  const { passed, failed, skipped, failures: failedTests, again, faults } = await runMocha({ ...suite, extra })
   sum.passed += passed
   sum.failed += failed + faults.length
   sum.skipped += skipped
-  failures.push(...failedTests.map((test) => `${title}: ${test.title}\n${indented(test.error)}`))
+  const said = (test) => `${title}: ${test.title}\n${indented(test.error)}`
+  failures.push(...failedTests.map(said))
+  secondTries.push(...again.map(said))
   failures.push(...faults.map((fault) => `${title}: ${fault}`))
 }
 
@@ -63,6 +66,7 @@ for (const check of checks.filter(({ name }) => names === null || names.includes
   await runOne(check)
 }
 
+if (secondTries.length > 0) console.log(`\nTried a second time:\n${secondTries.map((one) => `  ${one}`).join('\n')}`)
 if (failures.length > 0) console.log(`\nNot right:\n${failures.map((failure) => `  ${failure}`).join('\n')}`)
 process.exitCode = failures.length > 0 ? 1 : 0
 console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)

@@ -27,8 +27,9 @@ function environmentOf({ locale, reporter, results, coverage }) {
 }
 
 /**
- * Runs one mocha suite and answers `{ passed, failed, skipped, failures, faults }`; `failures` names the tests, `faults`
- * says what no test can: nothing ran, the run broke off, took too long, or did not end by itself.
+ * Runs one mocha suite and answers `{ passed, failed, skipped, failures, again, faults }`; `failures` names the tests,
+ * `again` those that failed once and were tried again, as `secondTry` of a suite on real tools allows, and `faults` says
+ * what no test can: nothing ran, the run broke off, took too long, or did not end by itself.
  */
 export async function runMocha(suite) {
   const results = join(root, 'coverage', `results-${suite.name}.json`)
@@ -37,7 +38,14 @@ export async function runMocha(suite) {
   const files = [...suite.files, ...(suite.ignore ?? []).flatMap((pattern) => ['--ignore', pattern]), ...suite.extra]
   const child = spawn(
     process.execPath,
-    ['--enable-source-maps', packageProgram('mocha'), '--reporter', reporterFile, ...files],
+    [
+      '--enable-source-maps',
+      packageProgram('mocha'),
+      '--reporter',
+      reporterFile,
+      ...(suite.secondTry === true ? ['--retries', '1'] : []),
+      ...files,
+    ],
     {
       cwd: root,
       env: environmentOf({ ...suite, results }),
@@ -99,6 +107,7 @@ function judge(results, code, fault) {
       failed: 0,
       skipped: 0,
       failures: [],
+      again: [],
       faults: [fault ?? `the run broke off (exit code ${code})`],
     }
   }

@@ -97,7 +97,8 @@ describe('tmuxSessionHost when tmux fails', () => {
   })
 
   it('takes a last session that ends by itself for no end of the host', async () => {
-    expect(E.isRight(await t.host.start(spec('one', 'sleep 1.7'))())).to.equal(true)
+    expect(E.isRight(await t.host.start(spec('one', 'cat'))())).to.equal(true)
+    await t.tmux('send-keys', '-t', '=one:', 'C-d')
     await eventually(() => void expect(events).to.have.length(2))
     expect(events[1]).to.deep.equal({ _tag: 'SessionEnded', name: 'one', with: 'session' })
     expect(await names()).to.deep.equal([])

@@ -15,11 +15,11 @@ describe('a suite of npm test', function () {
   })
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
-  async function judged(source) {
+  async function judged(source, more = {}) {
     const file = join(folder, 'some.test.mjs')
     await writeFile(file, source)
     const quiet = { reporter: 'min', locale: 'C', extra: [], limitMinutes: 1, mustEndWithinMs: 500 }
-    return runMocha({ name: 'of-a-test', files: [file], output: 'ignore', ...quiet })
+    return runMocha({ name: 'of-a-test', files: [file], output: 'ignore', ...quiet, ...more })
   }
 
   it('counts what passed and what failed', async () => {
@@ -33,6 +33,16 @@ describe('a suite of npm test', function () {
     expect(others).to.deep.equal([])
     expect(failure.title).to.equal('a suite a test')
     expect(failure.error).to.contain('no such luck')
+  })
+
+  it('tries a test on real tools once more, and names it', async () => {
+    const source = "let n = 0; it('a', () => { if (n++ < 1) throw new Error('luck') }); it('b', () => { throw new Error('no') })"
+    const { passed, failed, again } = await judged(source, { secondTry: true })
+    expect({ passed, failed, again: again.map(({ title }) => title) }).to.deep.equal({
+      passed: 1,
+      failed: 1,
+      again: ['a', 'b'],
+    })
   })
 
   it('is at fault when no test was executed', async () => {

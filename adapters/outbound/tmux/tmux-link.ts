@@ -94,10 +94,7 @@ export function tmuxLink({ controlArgv, environment, isListening, clock, onPictu
   const open = async (): Promise<Connected> => {
     if (!(await isListening())) return E.left({ _tag: 'NotRunning' })
     const settlesInMs = lostAt + SETTLE_MS - clock.now()
-    if (settlesInMs > 0) {
-      await pause(settlesInMs)
-      if (!(await isListening())) return E.left({ _tag: 'NotRunning' })
-    }
+    if (settlesInMs > 0) await pause(settlesInMs)
     if (isClosed) return E.left(unavailable('tmux', 'closed'))
     attaching = connect({
       argv: controlArgv,
