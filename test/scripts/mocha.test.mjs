@@ -36,7 +36,8 @@ describe('a suite of npm test', function () {
   })
 
   it('tries a test on real tools once more, and names it', async () => {
-    const source = "let n = 0; it('a', () => { if (n++ < 1) throw new Error('luck') }); it('b', () => { throw new Error('no') })"
+    const source =
+      "let n = 0; it('a', () => { if (n++ < 1) throw new Error('luck') }); it('b', () => { throw new Error('no') })"
     const { passed, failed, again } = await judged(source, { secondTry: true })
     expect({ passed, failed, again: again.map(({ title }) => title) }).to.deep.equal({
       passed: 1,
