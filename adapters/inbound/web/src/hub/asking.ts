@@ -10,7 +10,8 @@ export interface AskingOptions {
   readonly clientId: string
   /** Every answer's `X-Penates-Boot`. */
   readonly boot: (startedAt: number) => void
-  readonly unauthorized: () => void
+  /** The hub does not take this token; by now another one may be in use. */
+  readonly unauthorized: (asked: string | null) => void
 }
 
 /** The typed client, and a way to run its calls that never throws. */
@@ -38,10 +39,11 @@ export function asking({ token, clientId, boot, unauthorized }: AskingOptions): 
   return {
     client: hubClient({ baseUrl: '', token, clientId, fetch: watchedFetch }),
     ask: async (call, read) => {
+      const asked = token()
       const answered = await call()
       if (E.isRight(answered)) return { ok: true, value: read(answered.right) }
       const failure = failureOf(answered.left)
-      if (failure._tag === 'Unauthorized') unauthorized()
+      if (failure._tag === 'Unauthorized') unauthorized(asked)
       return { ok: false, failure }
     },
   }

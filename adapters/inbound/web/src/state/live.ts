@@ -21,7 +21,9 @@ function follow(given: string): () => void {
   const live = openLiveEvents({
     url: socketAddress('/api/notifications/events'),
     token: given,
-    unauthorized: dropToken,
+    unauthorized: () => {
+      dropToken(given)
+    },
     event: (event) => {
       if (event.type === 'session-renamed') followRename(event.oldName, event.newName)
       onLiveEvent(event)

@@ -21,9 +21,9 @@ export function signOut(): void {
   token.value = null
 }
 
-/** The hub answered 401, or closed a socket with 4001. */
-export function dropToken(): void {
-  if (token.value === null) return
+/** The hub answered 401, or closed a socket with 4001. Late, that says nothing of a token that was given meanwhile. */
+export function dropToken(used: string | null): void {
+  if (token.value === null || token.value !== used) return
   signOut()
   refused.value = true
 }

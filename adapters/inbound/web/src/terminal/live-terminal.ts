@@ -49,6 +49,8 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
   let emulator: Emulator | null = null
   let connection: TerminalConnection | null = null
   let closed = false
+  /** Of the connection there is, or the last one. */
+  let used = ''
   const undo: (() => void)[] = []
 
   const type = (text: string): void => {
@@ -86,14 +88,16 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     terminal.attachCustomKeyEventHandler(keysOf(terminal, options))
     connection = connectTerminal({
       address,
-      token: () => token.value ?? '',
+      token: () => (used = token.value ?? ''),
       output: (bytes, done) => {
         terminal.write(bytes, done)
       },
       state: (next) => {
         state.value = next
       },
-      unauthorized: dropToken,
+      unauthorized: () => {
+        dropToken(used)
+      },
     })
     follow(opened)
     terminal.focus()
