@@ -8,6 +8,7 @@ export function startJobs(container: Container): () => void {
     T.followApprovals,
     T.pushAttention,
     T.watchScreens,
+    T.followBoardSessions,
     T.followHost, // last: the others hear what it tells
   ].map((job) => container.get(job)())
   const followers = [container.get(T.formerNames), container.get(T.statusLines)]

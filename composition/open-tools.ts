@@ -112,6 +112,7 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
         provideValue(options, T.settingsStore, state.settingsStore)
         provideValue(options, T.approvalStore, state.approvalStore)
         provideValue(options, T.approvalLedger, ledger)
+        provideValue(options, T.cardStore, state.cardStore)
         provideValue(options, T.approvalRules, state.approvalRules)
         provideValue(options, T.secrets, { newId: randomUUID, newSecret: newToken, sha256 })
         provideValue(options, T.pushSender, pushSender)

@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Container, type ContainerModule } from 'inversify'
 import { aboutRoutes } from '../adapters/inbound/http/about.routes.js'
 import { approvalRoutes } from '../adapters/inbound/http/approvals.routes.js'
+import { boardRoutes } from '../adapters/inbound/http/board.routes.js'
 import { makeGate } from '../adapters/inbound/http/gate.js'
 import { hookRoutes } from '../adapters/inbound/http/hooks.routes.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
@@ -27,6 +28,7 @@ import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure
 import { accessModule } from './modules/access.module.js'
 import { approvalsModule } from './modules/approvals.module.js'
 import { attentionModule } from './modules/attention.module.js'
+import { boardModule } from './modules/board.module.js'
 import { pushModule } from './modules/push.module.js'
 import { settingsModule } from './modules/settings.module.js'
 import { repoModule } from './modules/repo.module.js'
@@ -84,6 +86,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
     pushModule,
     repoModule,
     approvalsModule,
+    boardModule,
   )
 
   const clock = container.get(T.clock)
@@ -190,6 +193,12 @@ function inbound(
       readLog: container.get(T.readLog),
       readBranches: container.get(T.readBranches),
       readCommit: container.get(T.readCommit),
+    }),
+    ...boardRoutes({
+      listCards: container.get(T.listCards),
+      createCard: container.get(T.createCard),
+      changeCard: container.get(T.changeCard),
+      deleteCard: container.get(T.deleteCard),
     }),
     ...sessionRoutes({
       listSessions,

@@ -2,6 +2,14 @@ import type { Admit } from '../application/access/admit.js'
 import type { Authenticate } from '../application/access/authenticate.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
 import type { Feed } from '../application/attention/feed.port.js'
+import type { CardStore } from '../application/board/card-store.port.js'
+import type { ChangeCard } from '../application/board/change-card.js'
+import type { CreateCard } from '../application/board/create-card.js'
+import type { DeleteCard } from '../application/board/delete-card.js'
+import type { EndCardSession } from '../application/board/end-card-session.js'
+import type { FollowBoardSessions } from '../application/board/follow-board-sessions.js'
+import type { ListCards } from '../application/board/list-cards.js'
+import type { WriteBoard } from '../application/board/write-board.js'
 import type { Presence } from '../application/attention/presence.js'
 import type { Spend } from '../application/access/budget.js'
 import type { ApprovalLedger } from '../application/approvals/approval-ledger.port.js'
@@ -102,6 +110,7 @@ export const TOKENS = {
   pushSender: token<PushSender>('pushSender'),
   pushSubscriptions: token<PushSubscriptions>('pushSubscriptions'),
   operatorToken: token<OperatorToken>('operatorToken'),
+  cardStore: token<CardStore>('cardStore'),
 
   // Values of the configuration.
   prefix: token<string>('prefix'),
@@ -173,4 +182,11 @@ export const TOKENS = {
   readGlance: token<ReadGlance>('readGlance'),
   repoSummaries: token<RepoSummaries>('repoSummaries'),
   followActivity: token<FollowActivity>('followActivity'),
+  writeBoard: token<WriteBoard>('writeBoard'),
+  listCards: token<ListCards>('listCards'),
+  createCard: token<CreateCard>('createCard'),
+  changeCard: token<ChangeCard>('changeCard'),
+  deleteCard: token<DeleteCard>('deleteCard'),
+  endCardSession: token<EndCardSession>('endCardSession'),
+  followBoardSessions: token<FollowBoardSessions>('followBoardSessions'),
 }

@@ -1,5 +1,6 @@
 import type { Activity, Evidence } from '../../domain/attention/activity.js'
 import type { Instant } from '../../domain/shared/instant.js'
+import type { SeenCard } from '../board/seen-card.js'
 
 /** What every client hears about at once. Names are current at the time of the event. */
 export type FeedEvent =
@@ -33,6 +34,9 @@ export type FeedEvent =
       readonly at: Instant
     }
   | { readonly _tag: 'tool-approval-resolved'; readonly id: string; readonly name: string; readonly at: Instant }
+  /** A card is new or has changed. `origin` is the client that asked for it. */
+  | { readonly _tag: 'card-changed'; readonly card: SeenCard; readonly origin: string | null; readonly at: Instant }
+  | { readonly _tag: 'card-removed'; readonly id: string; readonly origin: string | null; readonly at: Instant }
 
 /** Carries events to all who listen right now; nothing is kept for later. */
 export interface Feed {

@@ -5,6 +5,7 @@ import {
 } from '../../adapters/outbound/memory/approval-ledger.memory.js'
 import { memoryApprovalRules } from '../../adapters/outbound/memory/approval-rules.memory.js'
 import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-store.memory.js'
+import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
@@ -20,6 +21,7 @@ import { memorySessionTokens } from '../../adapters/outbound/memory/session-toke
 import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
+import type { CardStore } from '../../application/board/card-store.port.js'
 import type { SessionRecord } from '../../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../../application/sessions/session-tokens.port.js'
 import type { SettingsStore } from '../../application/settings/settings-store.port.js'
@@ -51,6 +53,7 @@ export interface MemoryTools {
   readonly approvalStore: ApprovalStore
   readonly approvalLedger: MemoryApprovalLedger
   readonly audit: MemoryAuditLog
+  readonly cards: CardStore
   readonly logLines: ReadonlyArray<string>
   /** Folders that nothing starts in, and why; all others exist. */
   readonly unusable: Record<string, UnusableDirectory['reason']>
@@ -67,6 +70,7 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
   const repoWatch = memoryRepoWatch()
   const pushSender = memoryPushSender()
   const audit = memoryAuditLog()
+  const cards = memoryCardStore()
   const approvalStore = memoryApprovalStore()
   const approvalLedger = memoryApprovalLedger(clock)
   const logLines: string[] = []
@@ -90,6 +94,7 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     provideValue(options, T.pushSubscriptions, memoryPushSubscriptions())
     provideValue(options, T.approvalStore, approvalStore)
     provideValue(options, T.approvalLedger, approvalLedger)
+    provideValue(options, T.cardStore, cards)
     provideValue(options, T.approvalRules, memoryApprovalRules())
     provideValue(options, T.secrets, memorySecrets())
     provideValue(options, T.operatorToken, memoryOperatorToken(OPERATOR_TOKEN))
@@ -111,6 +116,7 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     repoWatch,
     pushSender,
     audit,
+    cards,
     logLines,
     unusable,
   }

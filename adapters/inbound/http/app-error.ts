@@ -12,6 +12,7 @@ import type {
   ProjectPathTaken,
   StaleItemLine,
 } from '../../../domain/projects/errors.js'
+import type { BadCard, CardNotFound } from '../../../domain/board/errors.js'
 import type { CommitNotFound, InvalidCommitId } from '../../../domain/repo/errors.js'
 import type {
   ApprovalNotPending,
@@ -59,6 +60,8 @@ export const missingSessionHeader: MissingSessionHeader = { _tag: 'MissingSessio
 /** Everything that any route or socket can answer with. A new member does not compile until `error-body.ts` has a row. */
 export type AppError =
   | ApprovalNotPending
+  | BadCard
+  | CardNotFound
   | CommitNotFound
   | DigestMismatch
   | Forbidden

@@ -20,6 +20,8 @@ const SUBSCRIPTION_WORDS = {
 
 /** Status and words of every error. Routes may replace the words, never the status. */
 const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
+  BadCard: { status: 400, text: 'Bad request', more: ({ detail }) => ({ detail }) },
+  CardNotFound: { status: 404, text: 'Card not found' },
   CommitNotFound: { status: 404, text: 'Commit not found' },
   Forbidden: { status: 403, text: 'Forbidden' },
   ForeignHost: { status: 403, text: ({ header }) => `${header} not allowed: name it in PUBLIC_HOSTS` },

@@ -1,5 +1,6 @@
 import * as about from './about.api.js'
 import * as projects from './projects.api.js'
+import * as board from './board.api.js'
 import * as push from './push.api.js'
 import * as repo from './repo.api.js'
 import * as approvals from './approvals.api.js'
@@ -11,6 +12,7 @@ import { changeSettings, readSettings } from './settings.api.js'
 export const HUB_ROUTES = {
   ...about,
   ...approvals,
+  ...board,
   ...hooks,
   ...projects,
   ...push,

@@ -6,6 +6,7 @@ import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Channel } from './channel.js'
 import { frameReader } from './frame.js'
+import { CardJson, cardJson } from '../http/board.codec.js'
 
 const MAX_DEVICE_ID = 128
 
@@ -39,6 +40,9 @@ const Evidence = t.strict({
   what: t.string,
   at: Milliseconds,
 })
+
+/** The client that caused it, as it calls itself in `X-Penates-Client`. */
+const Origin = t.union([t.string, t.null])
 
 /** Every event as clients read it. A new one does not compile until it is described. */
 const EVENTS: Readonly<Record<FeedEvent['_tag'], t.Mixed>> = {
@@ -87,6 +91,8 @@ const EVENTS: Readonly<Record<FeedEvent['_tag'], t.Mixed>> = {
     name: t.string,
     at: Milliseconds,
   }),
+  'card-changed': t.strict({ type: t.literal('card-changed'), card: CardJson, origin: Origin, at: Milliseconds }),
+  'card-removed': t.strict({ type: t.literal('card-removed'), id: t.string, origin: Origin, at: Milliseconds }),
 }
 
 const Hello = t.strict({ type: t.literal('hello') })
@@ -121,5 +127,6 @@ export function readPresence(raw: RawData): PresenceFrame | null {
 /** The event as clients read it. */
 export function eventFrame(event: FeedEvent): string {
   const { _tag, ...fields } = event
-  return JSON.stringify({ type: _tag, ...fields })
+  const shown = event._tag === 'card-changed' ? { ...fields, card: cardJson(event.card) } : fields
+  return JSON.stringify({ type: _tag, ...shown })
 }

@@ -2,6 +2,7 @@
 export * from './approval-rules.json-store.js'
 export * from './approval-store.json-store.js'
 export * from './boot-mark.json-store.js'
+export * from './card-store.json-store.js'
 export * from './json-store.js'
 export * from './push-subscriptions.json-store.js'
 export * from './session-record.json-store.js'

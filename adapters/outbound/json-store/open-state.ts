@@ -2,6 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalRulesStore } from '../../../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../../../application/approvals/approval-store.port.js'
+import type { CardStore } from '../../../application/board/card-store.port.js'
 import type { PushSubscriptions } from '../../../application/push/push-subscriptions.port.js'
 import type { SessionRecord } from '../../../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
@@ -12,6 +13,7 @@ import type { Settings } from '../../../domain/settings/settings.js'
 import type { Instant } from '../../../domain/shared/instant.js'
 import { approvalRulesSpec, jsonApprovalRules } from './approval-rules.json-store.js'
 import { jsonApprovalStore } from './approval-store.json-store.js'
+import { boardSpec, jsonCardStore } from './card-store.json-store.js'
 import { bootMarkSpec, markBoot } from './boot-mark.json-store.js'
 import { openJsonStore } from './json-store.js'
 import { jsonPushSubscriptions, pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
@@ -29,6 +31,7 @@ export interface OpenState {
   readonly approvalRules: ApprovalRulesStore
   readonly approvalStore: ApprovalStore
   readonly pushSubscriptions: PushSubscriptions
+  readonly cardStore: CardStore
   /** The pair that pushes are signed with, made and written when it is first asked for. */
   readonly vapidKeys: (newKeys: () => VapidKeys) => TE.TaskEither<Unavailable, VapidKeys>
   /** Marks this start; see `markBoot`. Once a start. */
@@ -54,19 +57,21 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     TE.bind('rules', () => openJsonStore(approvalRulesSpec(options))),
     TE.bind('push', () => openJsonStore(pushSubscriptionsSpec(options))),
     TE.bind('vapid', () => openJsonStore(vapidKeysSpec(options))),
+    TE.bind('board', () => openJsonStore(boardSpec(options))),
     TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),
-    TE.map(({ book, tokens, settings, rules, push, vapid, boot }) => ({
+    TE.map(({ book, tokens, settings, rules, push, vapid, board, boot }) => ({
       sessionRecord: jsonSessionRecord(book),
       sessionTokens: jsonSessionTokens(tokens, options.newToken),
       settingsStore: jsonSettingsStore(settings, options.settingsDefaults),
       approvalRules: jsonApprovalRules(rules),
       approvalStore: jsonApprovalStore(options),
       pushSubscriptions: jsonPushSubscriptions(push),
+      cardStore: jsonCardStore(board),
       vapidKeys: (newKeys) => vapidKeysOf(vapid, newKeys),
       markBoot: (now) => markBoot(boot, now),
-      faults: [book, tokens, settings, rules, push, vapid, boot].flatMap(({ faults }) => faults),
+      faults: [book, tokens, settings, rules, push, vapid, board, boot].flatMap(({ faults }) => faults),
       settled: async () => {
-        await Promise.all([book, tokens, settings, rules, push, vapid, boot].map(({ settled }) => settled()))
+        await Promise.all([book, tokens, settings, rules, push, vapid, board, boot].map(({ settled }) => settled()))
       },
     })),
   )

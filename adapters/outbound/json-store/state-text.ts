@@ -9,6 +9,8 @@ export interface StateShape<A> {
   /** Reads content of the present version; a left lists the places that do not fit. */
   readonly decode: (stored: unknown) => E.Either<ReadonlyArray<string>, A>
   readonly encode: (state: A) => Readonly<Record<string, unknown>>
+  /** The whole content of the file, for a state of which writing out all of it each time would take too long. */
+  readonly text?: (state: A) => string
 }
 
 export type UnreadableState =
@@ -21,7 +23,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** The whole content of a state file: JSON with two spaces, for people who look into it. */
 export const stateText = <A>(shape: StateShape<A>, state: A): string =>
-  `${JSON.stringify({ version: shape.version, ...shape.encode(state) }, null, 2)}\n`
+  shape.text?.(state) ?? `${JSON.stringify({ version: shape.version, ...shape.encode(state) }, null, 2)}\n`
 
 /** Reads what `stateText`, or an older version of it, wrote. */
 export function parseState<A>(shape: StateShape<A>, text: string): E.Either<UnreadableState, A> {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkState } from '../../../../adapters/outbound/json-store/check-state.js'
 import { openState, type OpenState } from '../../../../adapters/outbound/json-store/open-state.js'
+import { memoryCardStore } from '../../../../adapters/outbound/memory/card-store.memory.js'
 import { memorySessionRecord } from '../../../../adapters/outbound/memory/session-record.memory.js'
 import { memorySessionTokens } from '../../../../adapters/outbound/memory/session-tokens.memory.js'
 import { memorySettingsStore, type MemorySettings } from '../../../../adapters/outbound/memory/settings-store.memory.js'
@@ -12,6 +13,7 @@ import { remember } from '../../../../domain/sessions/known-session.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../domain/settings/settings.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { newToken } from '../../../../infrastructure/secrets/secrets.js'
+import { describeCardStore } from '../../../contracts/card-store.contract.js'
 import { describeSessionRecord } from '../../../contracts/session-record.contract.js'
 import { describeSessionTokens } from '../../../contracts/session-tokens.contract.js'
 import { describeSettingsStore } from '../../../contracts/settings-store.contract.js'
@@ -44,6 +46,42 @@ describeSessionRecord('memory', () => {
 describeSessionRecord('json-store', async () => {
   const { path, close } = await folderFor()
   return { record: (await open(path)).sessionRecord, reopen: async () => (await open(path)).sessionRecord, close }
+})
+
+describeCardStore('memory', () => {
+  const store = memoryCardStore()
+  return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
+})
+describeCardStore('json-store', async () => {
+  const { path, close } = await folderFor()
+  return { store: (await open(path)).cardStore, reopen: async () => (await open(path)).cardStore, close }
+})
+
+describe('a board of an older installation', () => {
+  const folder = scratchFolder()
+
+  it('is read as it is, and keeps what this version does not know', async () => {
+    const old = {
+      version: 1,
+      migratedAt: '2026-11-24T22:32:01.090Z',
+      cards: [
+        { id: 'a', projectId: 'p', title: 'A', stage: 'spec', mood: 'good', createdAt: '2026-11-20T09:12:44.120Z' },
+        { id: 'b', projectId: 'p', title: 'B', stage: 'done', origin: 'solo', updatedAt: '2026-11-21T09:12:44.120Z' },
+        7,
+      ],
+    }
+    await writeFile(join(folder(), 'board.json'), JSON.stringify(old))
+    const { cardStore } = await open(folder())
+    const board = right(await cardStore.read())
+    expect(board.cards.map(({ stage, order, rev, doneAt }) => [stage, order, rev, doneAt])).to.deep.equal([
+      ['brainstorming', 0, 1, null],
+      ['done', 0, 1, Date.parse('2026-11-21T09:12:44.120Z')],
+    ])
+    await cardStore.update((one) => E.right({ ...one, cards: one.cards.map((card) => ({ ...card, order: 2 })) }))()
+    const written = JSON.parse(await readFile(join(folder(), 'board.json'), 'utf8')) as typeof old
+    expect([written.version, written.migratedAt, written.cards[2]]).to.deep.equal([1, old.migratedAt, 7])
+    expect(written.cards[0]).to.include({ id: 'a', stage: 'brainstorming', mood: 'good', order: 2 })
+  })
 })
 
 describeSessionTokens('memory', () => {

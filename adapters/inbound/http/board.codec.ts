@@ -1,0 +1,125 @@
+import * as t from 'io-ts'
+import type { SeenCard } from '../../../application/board/seen-card.js'
+import type { CardQuery, ListedCards } from '../../../application/board/list-cards.js'
+import { PRIORITIES, STAGES } from '../../../domain/board/card.js'
+import { nullable, recordOf } from '../../../infrastructure/codec/codecs.js'
+import { withSchema, type JsonSchema } from '../../../infrastructure/codec/schema.js'
+
+const textOrNull = nullable(t.string)
+
+/** A card as clients read it. */
+export const CardJson = t.strict({
+  id: t.string,
+  projectId: t.string,
+  title: t.string,
+  priority: nullable(t.keyof({ p0: null, p1: null, p2: null })),
+  stage: t.keyof({ idea: null, brainstorming: null, implement: null, review: null, done: null }),
+  origin: t.keyof({ solo: null, collab: null }),
+  theme: textOrNull,
+  /** Ascending within a stage; any finite number. */
+  order: t.number,
+  sessionRef: textOrNull,
+  brainstormDoc: textOrNull,
+  notes: textOrNull,
+  branch: textOrNull,
+  implementSummary: textOrNull,
+  worktreePath: textOrNull,
+  createdAt: t.string,
+  updatedAt: t.string,
+  /** Send it back as `rev` or in `If-Match` to change only what was seen. */
+  rev: t.number,
+  /** Ids of cards that should be done before this one; they may be done already. */
+  blockedBy: t.readonlyArray(t.string),
+  /** When it came to `done`. */
+  doneAt: textOrNull,
+  /** Whether `sessionRef` names a running session. */
+  sessionLive: t.boolean,
+})
+export type CardJson = t.TypeOf<typeof CardJson>
+
+const isoTime = (at: number): string => new Date(at).toISOString()
+
+export const cardJson = ({ card, sessionLive }: SeenCard): CardJson => ({
+  id: card.id,
+  projectId: card.projectId,
+  title: card.title,
+  priority: card.priority,
+  stage: card.stage,
+  origin: card.origin,
+  theme: card.theme,
+  order: card.order,
+  sessionRef: card.sessionRef,
+  brainstormDoc: card.brainstormDoc,
+  notes: card.notes,
+  branch: card.branch,
+  implementSummary: card.implementSummary,
+  worktreePath: card.worktreePath,
+  createdAt: isoTime(card.createdAt),
+  updatedAt: isoTime(card.updatedAt),
+  rev: card.rev,
+  blockedBy: card.blockedBy,
+  doneAt: card.doneAt === null ? null : isoTime(card.doneAt),
+  sessionLive,
+})
+
+/** The board, or a page of the archive. */
+export const CardsJson = recordOf({ cards: t.readonlyArray(CardJson) }, { hasMore: t.boolean })
+
+export const cardsJson = ({ cards, hasMore }: ListedCards, { archive }: CardQuery): t.TypeOf<typeof CardsJson> => ({
+  cards: cards.map(cardJson),
+  ...(archive === null ? {} : { hasMore }),
+})
+
+/** Anything at all: the domain checks each field in its own order and names what is wrong first. */
+const checkedLater = (schema: JsonSchema): t.Type<unknown> =>
+  withSchema(new t.Type<unknown>('CheckedLater', (_): _ is unknown => true, t.success, t.identity), schema)
+
+const text = checkedLater({ type: ['string', 'null'] })
+const priority = checkedLater({ enum: [...PRIORITIES, null] })
+const stage = checkedLater({ enum: STAGES })
+const ids = checkedLater({ type: 'array', items: { type: 'string' } })
+
+/** What a new card may be asked for with; everything else is ignored. */
+export const CardDraftJson = t.exact(
+  t.partial({
+    projectId: text,
+    title: text,
+    stage,
+    priority,
+    notes: text,
+    origin: checkedLater({ enum: ['solo', 'collab'] }),
+    theme: text,
+    blockedBy: ids,
+  }),
+)
+
+/** What of a card may be changed; everything else is ignored. */
+export const CardChangesJson = t.exact(
+  t.partial({
+    title: text,
+    projectId: text,
+    priority,
+    theme: text,
+    sessionRef: text,
+    brainstormDoc: text,
+    notes: text,
+    branch: text,
+    implementSummary: text,
+    /** `null`, or what it is already. */
+    worktreePath: text,
+    blockedBy: ids,
+    stage,
+    /** With `stage` only. */
+    order: checkedLater({ type: 'number' }),
+    /** Id of the card in the target stage that this one goes in front of, or behind: in place of `order`. */
+    before: text,
+    after: text,
+    /** `true` ends the session that the hub started for the card, when the stage changes. */
+    endSession: checkedLater({ type: 'boolean' }),
+    /** What the card's `rev` was: another by now is 409. `If-Match` does the same. */
+    rev: checkedLater({ type: 'integer' }),
+  }),
+)
+
+/** Somebody else was faster; with the card as it is now. */
+export const CardConflictJson = t.strict({ error: t.literal('conflict'), card: CardJson })

@@ -1,0 +1,67 @@
+import type { IncomingMessage } from 'node:http'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ChangeCard } from '../../../application/board/change-card.js'
+import type { CreateCard } from '../../../application/board/create-card.js'
+import type { DeleteCard } from '../../../application/board/delete-card.js'
+import type { CardQuery, ListCards } from '../../../application/board/list-cards.js'
+import { bind, type Binding } from './bind.js'
+import * as api from './board.api.js'
+import { cardJson, cardsJson } from './board.codec.js'
+
+/** What the routes of the board drive. */
+export interface BoardUseCases {
+  readonly listCards: ListCards
+  readonly createCard: CreateCard
+  readonly changeCard: ChangeCard
+  readonly deleteCard: DeleteCard
+}
+
+export function boardRoutes(use: BoardUseCases): ReadonlyArray<Binding> {
+  return [
+    bind(api.listCards, ({ query: { projectId, archived, limit, before }, caller }) => {
+      const archive = archived ? { limit, before: before[0] || null } : null
+      const query: CardQuery = { projectId: projectId[0] || null, archive }
+      return pipe(
+        use.listCards(query, caller),
+        TE.map((listed) => ({ status: 200, body: cardsJson(listed, query) })),
+      )
+    }),
+    bind(api.createCard, ({ body, caller }) =>
+      pipe(
+        use.createCard(body, caller),
+        TE.map((card) => ({ status: 201, body: cardJson(card) })),
+      ),
+    ),
+    bind(api.changeCard, ({ params: { id }, body: { rev, ...changes }, caller, request }) =>
+      pipe(
+        use.changeCard(id, changes, revIn(request, rev), caller),
+        TE.map((card) => ({ status: 200 as const, body: cardJson(card) })),
+        TE.orElseW((error) =>
+          error._tag === 'CardConflict'
+            ? TE.right({
+                status: 409 as const,
+                body: { error: 'conflict' as const, card: cardJson({ card: error.card, sessionLive: false }) },
+              })
+            : TE.left(error),
+        ),
+      ),
+    ),
+    bind(api.deleteCard, ({ params: { id }, caller }) =>
+      pipe(
+        use.deleteCard(id, caller),
+        TE.map(() => ({ status: 204, body: undefined })),
+      ),
+    ),
+  ]
+}
+
+/** A revision that is none is that of no card. */
+const NO_REVISION = -1
+
+function revIn({ headers }: IncomingMessage, rev: unknown): number | null {
+  const tag = headers['if-match']
+  if (typeof tag === 'string' && tag !== '*') return Number(/^(?:W\/)?"?(\d+)"?$/.exec(tag)?.[1] ?? NO_REVISION)
+  if (rev === undefined || rev === null) return null
+  return typeof rev === 'number' ? rev : NO_REVISION
+}

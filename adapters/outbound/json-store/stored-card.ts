@@ -1,0 +1,82 @@
+import { PRIORITIES, STAGES, type Card } from '../../../domain/board/card.js'
+import type { Instant } from '../../../domain/shared/instant.js'
+
+type Stored = Readonly<Record<string, unknown>>
+
+const isRecord = (value: unknown): value is Stored =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const textIn = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+const numberOr = (value: unknown, otherwise: number): number =>
+  typeof value === 'number' && Number.isFinite(value) ? value : otherwise
+
+const momentOr = <A>(value: unknown, otherwise: A): Instant | A => {
+  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return Number.isNaN(at) ? otherwise : at
+}
+
+const textsIn = (value: unknown): ReadonlyArray<string> =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : []
+
+/** Boards of the first days had a stage more. */
+const stageOf = (value: unknown): Card['stage'] =>
+  value === 'spec' ? 'brainstorming' : (STAGES.find((stage) => stage === value) ?? 'idea')
+
+/** A card of this or an older installation, whose missing keys have their usual value; `null` for what is no card. */
+export function readCard(stored: unknown): Card | null {
+  if (!isRecord(stored)) return null
+  const {
+    id,
+    projectId,
+    title,
+    stage: rawStage,
+    priority,
+    origin,
+    theme,
+    order,
+    rev,
+    blockedBy,
+    doneAt,
+    ...rest
+  } = stored
+  const { sessionRef, brainstormDoc, notes, branch, implementSummary, worktreePath, ...more } = rest
+  const { createdAt, updatedAt, tail, ownSession, ...extra } = more
+  if (typeof id !== 'string' || typeof projectId !== 'string' || typeof title !== 'string') return null
+  const created = momentOr(createdAt, 0)
+  const updated = momentOr(updatedAt, created)
+  const stage = stageOf(rawStage)
+  return {
+    id,
+    projectId,
+    title,
+    priority: PRIORITIES.find((one) => one === priority) ?? null,
+    stage,
+    origin: origin === 'collab' ? 'collab' : 'solo',
+    theme: textIn(theme),
+    order: numberOr(order, 0),
+    sessionRef: textIn(sessionRef),
+    brainstormDoc: textIn(brainstormDoc),
+    notes: textIn(notes),
+    branch: textIn(branch),
+    implementSummary: textIn(implementSummary),
+    worktreePath: textIn(worktreePath),
+    createdAt: created,
+    updatedAt: updated,
+    rev: numberOr(rev, 1),
+    blockedBy: textsIn(blockedBy),
+    tail: textIn(tail),
+    ownSession: textIn(ownSession),
+    doneAt: stage === 'done' ? momentOr(doneAt, updated) : null,
+    extra,
+  }
+}
+
+/** The card as it stands in the file. */
+export const storedCard = ({ extra, createdAt, updatedAt, doneAt, ...card }: Card): Stored => ({
+  ...extra,
+  ...card,
+  createdAt: new Date(createdAt).toISOString(),
+  updatedAt: new Date(updatedAt).toISOString(),
+  doneAt: doneAt === null ? null : new Date(doneAt).toISOString(),
+})

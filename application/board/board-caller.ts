@@ -1,0 +1,9 @@
+import type { Principal } from '../../domain/access/principal.js'
+import type { Caller } from '../shared/audit-log.port.js'
+
+/** Who acts on the board. */
+export interface BoardCaller extends Caller {
+  readonly principal: Principal
+  /** The client's own id, which events that it causes carry as `origin`. */
+  readonly client: string | null
+}

@@ -1,0 +1,116 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { forbidden, type Forbidden } from '../../domain/access/errors.js'
+import type { Principal } from '../../domain/access/principal.js'
+import { findCard, type Board, type Card } from '../../domain/board/card.js'
+import { isCallback, readChanges, type CardChanges, type Raw } from '../../domain/board/card-input.js'
+import { changeCard, type ChangeError } from '../../domain/board/changes.js'
+import { cardNotFound } from '../../domain/board/errors.js'
+import { reachOf } from '../../domain/board/sessions.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { AuditLog } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { BoardCaller } from './board-caller.js'
+import type { CardStore } from './card-store.port.js'
+import type { EndCardSession } from './end-card-session.js'
+import { liveNames, seen, type SeenCard } from './seen-card.js'
+import type { WriteBoard } from './write-board.js'
+
+export type ChangeCardError = ChangeError | Forbidden | Unavailable
+/** With `rev`, only that state of the card is changed. Answers with the card once all that follows is done. */
+export type ChangeCard = (
+  id: string,
+  raw: Raw,
+  rev: number | null,
+  caller: BoardCaller,
+) => TE.TaskEither<ChangeCardError, SeenCard>
+export interface ChangeCardDeps {
+  readonly cards: CardStore
+  readonly writeBoard: WriteBoard
+  readonly endCardSession: EndCardSession
+  readonly host: SessionHost
+  readonly audit: AuditLog
+  readonly clock: Clock
+}
+
+interface Change {
+  readonly before: Card
+  readonly changes: CardChanges
+}
+
+/**
+ * Changes a card in one write, or not at all; then ends its session, if that was asked for and the stage is another. An
+ * agent reaches its own card only, and of that the fields that it reports with.
+ */
+export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
+  const { cards, writeBoard, endCardSession, host, audit, clock } = deps
+
+  const write = (
+    id: string,
+    raw: Raw,
+    rev: number | null,
+    { principal, client }: BoardCaller,
+  ): TE.TaskEither<ChangeCardError, Change> => {
+    let made: Change | undefined
+    return pipe(
+      writeBoard((board): E.Either<ChangeError | Forbidden, Board> => {
+        const change = readChange(board, id, raw, principal)
+        if (E.isLeft(change)) return change
+        made = change.right
+        return changeCard(board, id, made.changes, rev, clock.now())
+      }, client),
+      TE.flatMap(() => (made === undefined ? TE.left(cardNotFound(id)) : TE.right(made))),
+    )
+  }
+
+  const endSessionOf = (
+    { before, changes: { stage, endSession } }: Change,
+    caller: BoardCaller,
+  ): TE.TaskEither<Unavailable, void> => {
+    const session = before.ownSession
+    const isAsked = endSession === true && stage !== undefined && stage !== before.stage
+    if (!isAsked || session === null || session !== before.sessionRef) return TE.right(undefined)
+    const fields = { card: before.id, session, from: before.stage, to: stage }
+    return pipe(
+      TE.fromTask(endCardSession(before, caller)),
+      TE.flatMap((isEnded) =>
+        isEnded ? audit.record({ event: 'card.move.endSession', fields }, caller) : TE.right(undefined),
+      ),
+    )
+  }
+
+  return (id, raw, rev, caller) =>
+    pipe(
+      write(id, raw, rev, caller),
+      TE.tap((change) => endSessionOf(change, caller)),
+      TE.flatMap(() => cards.read),
+      TE.flatMapNullable(
+        (board) => findCard(board, id),
+        (): ChangeCardError => cardNotFound(id),
+      ),
+      TE.flatMapTask((card) =>
+        pipe(
+          liveNames(host),
+          T.map((live) => seen(card, live)),
+        ),
+      ),
+    )
+}
+
+function readChange(
+  board: Board,
+  id: string,
+  raw: Raw,
+  principal: Principal,
+): E.Either<ChangeError | Forbidden, Change> {
+  const before = findCard(board, id)
+  if (before === undefined) return E.left(cardNotFound(id))
+  const isAgent = principal.kind === 'session'
+  if (isAgent && reachOf(board, principal.name).card?.id !== id) return E.left(forbidden)
+  const changes = readChanges(raw)
+  if (E.isLeft(changes)) return changes
+  return isAgent && !isCallback(changes.right) ? E.left(forbidden) : E.right({ before, changes: changes.right })
+}

@@ -1,0 +1,41 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Card } from '../../domain/board/card.js'
+import { sessionGone } from '../../domain/board/sessions.js'
+import { parseSessionName } from '../../domain/sessions/session-name.js'
+import type { EndSession } from '../sessions/end-session.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Log } from '../shared/log.port.js'
+import type { BoardCaller } from './board-caller.js'
+import type { WriteBoard } from './write-board.js'
+
+/**
+ * Ends the session that the hub started for a card, and takes it off the card. Best effort: answers with whether one was
+ * ended. What somebody else wrote into `sessionRef` is never ended.
+ */
+export type EndCardSession = (card: Card, caller: BoardCaller) => T.Task<boolean>
+export interface EndCardSessionDeps {
+  readonly endSession: EndSession
+  readonly writeBoard: WriteBoard
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export function makeEndCardSession({ endSession, writeBoard, clock, log }: EndCardSessionDeps): EndCardSession {
+  return ({ id, ownSession }, caller) => {
+    if (ownSession === null) return T.of(false)
+    return pipe(
+      TE.fromEither(parseSessionName(ownSession)),
+      TE.flatMap((name) => endSession(name, { keep: false }, caller)),
+      TE.map(() => true),
+      TE.orElseW((error) => (error._tag === 'SessionNotFound' ? TE.right(false) : TE.left(error))),
+      TE.tap(() => writeBoard((board) => E.right(sessionGone(board, ownSession, clock.now())), caller.client)),
+      TE.getOrElse((error) => {
+        log.error('the session of a card could not be ended', { card: id, reason: error._tag })
+        return T.of(false)
+      }),
+    )
+  }
+}

@@ -1,0 +1,64 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { sessionGone, sessionRenamed } from '../../domain/board/sessions.js'
+import type { Board } from '../../domain/board/card.js'
+import type { SessionEvent } from '../../domain/sessions/session.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Log } from '../shared/log.port.js'
+import type { WriteBoard } from './write-board.js'
+
+/** Starts following; the answer stops it. */
+export type FollowBoardSessions = () => () => void
+export interface FollowBoardSessionsDeps {
+  readonly host: SessionHost
+  readonly writeBoard: WriteBoard
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * Keeps cards in step with their sessions: a rename is followed, and a session that ended belongs to no card any more.
+ * One that went down together with its host keeps its card, as it may be revived.
+ */
+export function makeFollowBoardSessions(deps: FollowBoardSessionsDeps): FollowBoardSessions {
+  const { host, writeBoard, clock, log } = deps
+
+  const write = (change: (board: Board) => Board): TE.TaskEither<Unavailable, unknown> =>
+    writeBoard((board) => E.right(change(board)), null)
+
+  /** The name may have been taken again since the event. */
+  const ended = (name: string): TE.TaskEither<Unavailable, unknown> =>
+    pipe(
+      host.list,
+      TE.flatMap((live) =>
+        live.some((session) => session.name === name)
+          ? TE.right(undefined)
+          : write((board) => sessionGone(board, name, clock.now())),
+      ),
+    )
+
+  const follow = (event: SessionEvent): TE.TaskEither<Unavailable, unknown> | null => {
+    if (event._tag === 'SessionRenamed')
+      return write((board) => sessionRenamed(board, event.from, event.to, clock.now()))
+    return event._tag === 'SessionEnded' && event.with === 'session' ? ended(event.name) : null
+  }
+
+  return () =>
+    host.watch((event) => {
+      const following = follow(event)
+      if (following === null) return
+      const written = pipe(
+        following,
+        TE.match(
+          ({ detail }) => {
+            log.error('the board could not follow a session', { detail })
+          },
+          () => undefined,
+        ),
+      )
+      void written()
+    })
+}

@@ -1,0 +1,69 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Principal } from '../../domain/access/principal.js'
+import { isArchived, type Board, type Card } from '../../domain/board/card.js'
+import { reachOf } from '../../domain/board/sessions.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { BoardCaller } from './board-caller.js'
+import type { CardStore } from './card-store.port.js'
+import { liveNames, seen, type SeenCard } from './seen-card.js'
+
+export interface CardQuery {
+  /** Of one project; `null` of all. */
+  readonly projectId: string | null
+  /** A page of the archive, newest first, instead of the board. */
+  readonly archive: { readonly limit: number; readonly before: string | null } | null
+}
+
+export interface ListedCards {
+  readonly cards: ReadonlyArray<SeenCard>
+  /** Whether the archive goes on behind this page. */
+  readonly hasMore: boolean
+}
+
+export type ListCards = (query: CardQuery, caller: BoardCaller) => TE.TaskEither<Unavailable, ListedCards>
+export interface ListCardsDeps {
+  readonly cards: CardStore
+  readonly host: SessionHost
+  readonly clock: Clock
+}
+
+/** Cards in the order of their creation. A session sees its own card and those of the project it collects ideas for. */
+export function makeListCards({ cards, host, clock }: ListCardsDeps): ListCards {
+  return (query, { principal }) =>
+    pipe(
+      TE.Do,
+      TE.bind('board', () => cards.read),
+      TE.bind('live', () => TE.fromTask(liveNames(host))),
+      TE.map(({ board, live }) => {
+        const wanted = reachable(board, principal).filter(
+          ({ projectId }) => query.projectId === null || projectId === query.projectId,
+        )
+        const { page, hasMore } = shown(wanted, query, clock.now())
+        return { cards: page.map((card) => seen(card, live)), hasMore }
+      }),
+    )
+}
+
+function reachable(board: Board, principal: Principal): ReadonlyArray<Card> {
+  if (principal.kind !== 'session') return board.cards
+  const { card: own, projectId } = reachOf(board, principal.name)
+  return board.cards.filter((card) => card === own || card.projectId === projectId)
+}
+
+function shown(
+  cards: ReadonlyArray<Card>,
+  { archive }: CardQuery,
+  now: Instant,
+): { readonly page: ReadonlyArray<Card>; readonly hasMore: boolean } {
+  if (archive === null) return { page: cards.filter((card) => !isArchived(card, now)), hasMore: false }
+  const archived = cards
+    .filter((card) => isArchived(card, now))
+    .sort((a, b) => (b.doneAt ?? 0) - (a.doneAt ?? 0) || (a.id < b.id ? -1 : 1))
+  const from = archive.before === null ? 0 : archived.findIndex(({ id }) => id === archive.before) + 1
+  const rest = archived.slice(from)
+  return { page: rest.slice(0, archive.limit), hasMore: rest.length > archive.limit }
+}

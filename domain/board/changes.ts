@@ -1,0 +1,109 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Instant } from '../shared/instant.js'
+import { wouldCycle } from './blockers.js'
+import { findCard, withCard, type Board, type Card } from './card.js'
+import type { CardChanges, CardDraft } from './card-input.js'
+import { badCard, cardConflict, cardNotFound, type BadCard, type CardConflict, type CardNotFound } from './errors.js'
+import { lastOrder, placed, type Neighbour } from './order.js'
+
+/** Adds a card at the end of its stage. */
+export function addCard(board: Board, id: string, draft: CardDraft, at: Instant): E.Either<BadCard, Board> {
+  if (!draft.blockedBy.every((blocker) => findCard(board, blocker) !== undefined))
+    return E.left(badCard('bad-blockedBy'))
+  const card: Card = {
+    ...draft,
+    id,
+    order: lastOrder(board, draft.stage),
+    sessionRef: null,
+    brainstormDoc: null,
+    branch: null,
+    implementSummary: null,
+    worktreePath: null,
+    createdAt: at,
+    updatedAt: at,
+    rev: 1,
+    tail: null,
+    ownSession: null,
+    doneAt: draft.stage === 'done' ? at : null,
+    extra: {},
+  }
+  return E.right({ ...board, cards: [...board.cards, card] })
+}
+
+/** A card with these values, one change further. */
+export const touched = (card: Card, values: Partial<Card>, at: Instant): Card => ({
+  ...card,
+  ...values,
+  updatedAt: Math.max(at, card.updatedAt),
+  rev: card.rev + 1,
+})
+
+/** The card in another stage; it counts as done from when it came there. */
+export const staged = (stage: Card['stage'], before: Card, at: Instant): Pick<Card, 'stage' | 'doneAt'> => ({
+  stage,
+  doneAt: stage === 'done' ? (before.doneAt ?? at) : null,
+})
+
+export type ChangeError = CardNotFound | CardConflict | BadCard
+
+/** Applies all of a change or nothing of it. With `rev`, only to that state of the card. */
+export function changeCard(
+  board: Board,
+  id: string,
+  changes: CardChanges,
+  rev: number | null,
+  at: Instant,
+): E.Either<ChangeError, Board> {
+  const card = findCard(board, id)
+  if (card === undefined) return E.left(cardNotFound(id))
+  if (rev !== null && rev !== card.rev) return E.left(cardConflict(card))
+  const { stage, order, before: _before, after: _after, endSession: _endSession, ...fields } = changes
+  const wrong = wrongField(board, card, changes)
+  if (wrong !== null) return E.left(badCard(wrong))
+
+  const target = stage ?? card.stage
+  const neighbour = neighbourIn(changes)
+  const orders = neighbour === null ? null : placed(board, id, target, neighbour)
+  if (neighbour !== null && orders === null) return E.left(badCard(`bad-${neighbour.side}`))
+  const own = orders?.get(id) ?? (stage === undefined ? card.order : (order ?? endOf(board, card, stage)))
+
+  const moved = touched(card, { ...fields, ...staged(target, card, at), order: own }, at)
+  const others = [...(orders ?? [])].filter(([other]) => other !== id)
+  return E.right(others.reduce((next, [other, its]) => reordered(next, other, its, at), withCard(board, moved)))
+}
+
+function neighbourIn({ before, after }: CardChanges): Neighbour | null {
+  if (after !== undefined) return { id: after, side: 'after' }
+  return before === undefined ? null : { id: before, side: 'before' }
+}
+
+/** A move to the stage that it is in leaves a card where it is. */
+const endOf = (board: Board, card: Card, stage: Card['stage']): number =>
+  stage === card.stage ? card.order : lastOrder(board, stage)
+
+function reordered(board: Board, id: string, order: number, at: Instant): Board {
+  const card = findCard(board, id)
+  return card === undefined || card.order === order ? board : withCard(board, touched(card, { order }, at))
+}
+
+/** What fits no field by itself but not this card on this board. */
+function wrongField(board: Board, card: Card, { worktreePath = null, blockedBy }: CardChanges): string | null {
+  if (worktreePath !== null && worktreePath !== card.worktreePath) return 'bad-worktreePath'
+  if (blockedBy === undefined) return null
+  const areNew = blockedBy.filter((id) => !card.blockedBy.includes(id))
+  if (!areNew.every((id) => findCard(board, id) !== undefined)) return 'bad-blockedBy'
+  return wouldCycle(board, card.id, blockedBy) ? 'blocked-cycle' : null
+}
+
+/** The board without a card; nobody waits for it any more. */
+export function removeCard(board: Board, id: string, at: Instant): E.Either<CardNotFound, Board> {
+  if (findCard(board, id) === undefined) return E.left(cardNotFound(id))
+  const cards = board.cards
+    .filter((card) => card.id !== id)
+    .map((card) =>
+      card.blockedBy.includes(id)
+        ? touched(card, { blockedBy: card.blockedBy.filter((blocker) => blocker !== id) }, at)
+        : card,
+    )
+  return E.right({ ...board, cards })
+}

@@ -1,0 +1,57 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { invalidSessionName, type InvalidSessionName } from '../sessions/errors.js'
+import { parseSessionName, SESSION_NAME_MAX_LENGTH, type SessionName } from '../sessions/session-name.js'
+
+/** Longest slug; with the tail of an id and the longest start of a name it still fits a session name. */
+const SLUG_MAX_LENGTH = 48
+const ID_TAIL_LENGTH = 6
+const IMPLEMENT = 'impl-'
+const IDEAS = 'ideas-'
+const IDEAS_SLUG_LENGTH = 40
+
+/** Lower-case letters, digits, `_` and `-`, as branches, folders and sessions all take them; `''` when nothing is left. */
+export const slug = (text: string, maxLength = SLUG_MAX_LENGTH): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]+/g, '-')
+    .replace(/-{2,}/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, maxLength)
+    .replace(/-+$/, '')
+
+/** What a card's session, branch and worktree are called after: no other card's are, whatever the titles. */
+export function tailOf(title: string, id: string, prefix: string): string {
+  const room = SESSION_NAME_MAX_LENGTH - prefix.length - IMPLEMENT.length - ID_TAIL_LENGTH - 1
+  return `${slug(title, Math.max(1, Math.min(SLUG_MAX_LENGTH, room))) || 'idea'}-${id.slice(0, ID_TAIL_LENGTH)}`
+}
+
+export const brainstormSession = (prefix: string, tail: string): E.Either<InvalidSessionName, SessionName> =>
+  parseSessionName(`${prefix}${tail}`)
+
+export const implementSession = (prefix: string, tail: string): E.Either<InvalidSessionName, SessionName> =>
+  parseSessionName(`${prefix}${IMPLEMENT}${tail}`)
+
+/** One for each project, and so the same name each time. */
+export function ideasSession(
+  prefix: string,
+  project: { readonly id: string; readonly displayName: string },
+): E.Either<InvalidSessionName, SessionName> {
+  const words = slug(project.displayName, IDEAS_SLUG_LENGTH) || slug(project.id, IDEAS_SLUG_LENGTH) || 'x'
+  return E.mapLeft(() => invalidSessionName(project.displayName))(parseSessionName(`${prefix}${IDEAS}${words}`))
+}
+
+export const ideaBranch = (tail: string): string => `idea/${tail}`
+
+/** A file name is 255 bytes at most, and git adds `.lock` to it. */
+const BRANCH_MAX_LENGTH = 250
+
+/** Whether git would take this as the name of a branch, and never as an option. git-check-ref-format(1), `--branch`. */
+export const isBranchName = (text: string): boolean =>
+  text.length <= BRANCH_MAX_LENGTH &&
+  text !== '' &&
+  text !== '@' &&
+  text !== 'HEAD' &&
+  !text.startsWith('-') &&
+  !text.endsWith('.') &&
+  !/[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\//.test(text) &&
+  text.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'))

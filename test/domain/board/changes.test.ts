@@ -1,0 +1,227 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import fc from 'fast-check'
+import { isArchived, openBlockers, STAGES, type Board } from '../../../domain/board/card.js'
+import { readChanges, readDraft, type Raw } from '../../../domain/board/card-input.js'
+import { addCard, changeCard, removeCard } from '../../../domain/board/changes.js'
+import { inOrderOfBlockers, wouldCycle } from '../../../domain/board/blockers.js'
+import { aBoard, aCard } from '../../support/cards.js'
+import { right } from '../../support/results.js'
+
+const AT = 1_772_352_999_000
+const change = (board: Board, id: string, raw: Raw, rev: number | null = null) => {
+  const changes = readChanges(raw)
+  return E.isLeft(changes) ? changes : changeCard(board, id, changes.right, rev, AT)
+}
+const detail = (result: E.Either<{ readonly _tag: string; readonly detail?: string }, unknown>): string =>
+  E.isLeft(result) ? (result.left.detail ?? result.left._tag) : 'taken'
+const row = (board: Board, stage: string): ReadonlyArray<string> =>
+  board.cards
+    .filter((card) => card.stage === stage)
+    .sort((a, b) => a.order - b.order)
+    .map(({ id }) => id)
+
+describe('a new card', () => {
+  it('is checked field by field, in the order that clients know', () => {
+    const good = { projectId: 'p', title: 't' }
+    expect(
+      [
+        {},
+        { projectId: '' },
+        { projectId: 'p' },
+        { projectId: 'p', title: 7 },
+        { projectId: 'p', title: ' \n ' },
+        { ...good, stage: 'spec' },
+        { ...good, priority: 'p9' },
+        { ...good, notes: 7 },
+        { ...good, theme: 'a{b' },
+        { ...good, theme: 'a,b' },
+        { ...good, theme: 'x'.repeat(61) },
+        { ...good, theme: 7 },
+        { ...good, blockedBy: [7] },
+        { ...good, blockedBy: 'x' },
+      ].map((raw) => detail(readDraft(raw))),
+    ).to.deep.equal([
+      'bad-projectId',
+      'bad-projectId',
+      'bad-title',
+      'bad-title',
+      'bad-title',
+      'bad-stage',
+      'bad-priority',
+      'bad-notes',
+      'bad-theme',
+      'bad-theme',
+      'bad-theme',
+      'bad-theme',
+      'bad-blockedBy',
+      'bad-blockedBy',
+    ])
+  })
+
+  it('has a title of one line, whatever was typed, and never half a character', () => {
+    const titleOf = (title: string): string => right(readDraft({ projectId: 'p', title })).title
+    expect([
+      titleOf(' a\r\n## b\u0000 '),
+      titleOf('[x](http://e) {a: b}'),
+      titleOf(`${'x'.repeat(499)}😀`),
+    ]).to.deep.equal(['a ## b', '[x](http://e) {a: b}', 'x'.repeat(499)])
+  })
+
+  it('stands last in its stage, over all projects', () => {
+    const board = aBoard(aCard({ id: 'a', order: 7.5 }), aCard({ id: 'b', projectId: 'other', order: 3 }))
+    const added = right(addCard(board, 'c', right(readDraft({ projectId: 'p', title: 't' })), AT))
+    const first = right(addCard(added, 'd', right(readDraft({ projectId: 'p', title: 't', stage: 'review' })), AT))
+    expect(first.cards.map(({ order }) => order)).to.deep.equal([7.5, 3, 8.5, 0])
+  })
+})
+
+describe('a change of a card', () => {
+  const board = aBoard(
+    aCard({ id: 'a', order: 0 }),
+    aCard({ id: 'b', order: 1 }),
+    aCard({ id: 'c', order: 2 }),
+    aCard({ id: 'd', stage: 'review', order: 4, worktreePath: '/w/x' }),
+  )
+
+  it('is made whole or not at all', () => {
+    expect(
+      [
+        { stage: 'review', priority: 'bogus' },
+        { title: '' },
+        { stage: 'spec' },
+        { branch: 'a..b' },
+        { branch: '-x' },
+        { worktreePath: '/etc' },
+        { notes: 7 },
+        { before: 'none' },
+        { after: 'd' },
+        { blockedBy: ['none'] },
+        { blockedBy: ['a'] },
+      ].map((raw) => detail(change(board, 'a', raw))),
+    ).to.deep.equal([
+      'bad-priority',
+      'bad-title',
+      'bad-stage',
+      'bad-branch',
+      'bad-branch',
+      'bad-worktreePath',
+      'bad-notes',
+      'bad-before',
+      'bad-after',
+      'bad-blockedBy',
+      'blocked-cycle',
+    ])
+  })
+
+  it('takes texts as they are and cuts what is too long, ignores what it never read, and empties with an empty text', () => {
+    const [card] = right(
+      change(board, 'a', {
+        notes: 'x'.repeat(600),
+        implementSummary: '',
+        title: 7,
+        stage: null,
+        order: 'x',
+        endSession: 1,
+      }),
+    ).cards
+    expect([
+      card?.notes?.length,
+      card?.implementSummary,
+      card?.title,
+      card?.stage,
+      card?.order,
+      card?.rev,
+    ]).to.deep.equal([500, null, 'Offline mode', 'idea', 0, 2])
+  })
+
+  it('lets a client say of the worktree only what is so', () => {
+    expect(detail(change(board, 'd', { worktreePath: '/w/x' }))).to.equal('taken')
+    expect(right(change(board, 'd', { worktreePath: null })).cards[3]?.worktreePath).to.equal(null)
+  })
+
+  it('of a state that is gone is refused with the card as it is', () => {
+    expect(change(board, 'a', { notes: 'x' }, 7)).to.deep.equal(E.left({ _tag: 'CardConflict', card: board.cards[0] }))
+    expect(detail(change(board, 'a', { notes: 'x' }, 1))).to.equal('taken')
+  })
+
+  it('moves to any stage, to the end, to a number, or next to another card', () => {
+    expect(row(right(change(board, 'a', { stage: 'review' })), 'review')).to.deep.equal(['d', 'a'])
+    expect(row(right(change(board, 'a', { stage: 'review', order: -3 })), 'review')).to.deep.equal(['a', 'd'])
+    expect(row(right(change(board, 'c', { before: 'b' })), 'idea')).to.deep.equal(['a', 'c', 'b'])
+    expect(row(right(change(board, 'a', { after: 'b' })), 'idea')).to.deep.equal(['b', 'a', 'c'])
+    expect(right(change(board, 'b', { stage: 'idea' })).cards[1]?.order).to.equal(1)
+  })
+
+  it('notes when a card came to done, and forgets it when it goes on', () => {
+    const done = right(change(board, 'a', { stage: 'done' }))
+    const again = right(changeCard(done, 'a', { stage: 'done' }, null, AT + 5))
+    const back = right(change(again, 'a', { stage: 'review' }))
+    expect([done, again, back].map(({ cards }) => cards[0]?.doneAt)).to.deep.equal([AT, AT, null])
+  })
+
+  it('puts cards next to each other without end: no two are ever in the same place', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ moved: fc.nat(4), next: fc.nat(4), side: fc.constantFrom('before', 'after') }), {
+          maxLength: 300,
+        }),
+        (moves) => {
+          let now = aBoard(...['a', 'b', 'c', 'd', 'e'].map((id) => aCard({ id, order: 0 })))
+          now = ['a', 'b', 'c', 'd', 'e']
+            .slice(1)
+            .reduce((one, id, at) => right(change(one, id, { after: 'abcde'[at] })), now)
+          let expected = ['a', 'b', 'c', 'd', 'e']
+          for (const { moved, next, side } of moves) {
+            const [id, other] = ['abcde'[moved] ?? '', 'abcde'[next] ?? '']
+            if (id === other) continue
+            now = right(change(now, id, { [side]: other }))
+            expected = expected.filter((one) => one !== id)
+            expected.splice(expected.indexOf(other) + (side === 'after' ? 1 : 0), 0, id)
+          }
+          expect(row(now, 'idea')).to.deep.equal(expected)
+        },
+      ),
+    )
+  })
+})
+
+describe('cards that wait for each other', () => {
+  const board = aBoard(aCard({ id: 'a' }), aCard({ id: 'b', blockedBy: ['a'] }), aCard({ id: 'c', blockedBy: ['b'] }))
+
+  it('never do so in a circle', () => {
+    expect([wouldCycle(board, 'a', ['c']), wouldCycle(board, 'c', ['a', 'b'])]).to.deep.equal([true, false])
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(5), fc.array(fc.nat(5), { maxLength: 3 })), { maxLength: 30 }), (asked) => {
+        let now = aBoard(...[0, 1, 2, 3, 4, 5].map((id) => aCard({ id: String(id) })))
+        for (const [id, ids] of asked) {
+          const next = change(now, String(id), { blockedBy: ids.map(String) })
+          if (E.isRight(next)) now = next.right
+        }
+        const places = new Map(inOrderOfBlockers(now.cards).map(({ id }, at) => [id, at]))
+        for (const { id, blockedBy } of now.cards)
+          for (const blocker of blockedBy) expect(places.get(blocker)).to.be.lessThan(places.get(id) ?? -1)
+      }),
+    )
+  })
+
+  it('wait for what is neither done nor gone', () => {
+    const b = board.cards[1] ?? aCard()
+    expect(openBlockers(board, b)).to.deep.equal(['a'])
+    expect(openBlockers(right(change(board, 'a', { stage: 'done' })), b)).to.deep.equal([])
+    const without = right(removeCard(board, 'a', AT))
+    expect(without.cards.map(({ blockedBy }) => blockedBy)).to.deep.equal([[], ['b']])
+  })
+})
+
+describe('the archive', () => {
+  it('has what was done more than 30 days ago', () => {
+    const days = (count: number): number => AT - count * 86_400_000
+    expect([null, days(29), days(31)].map((doneAt) => isArchived(aCard({ stage: 'done', doneAt }), AT))).to.deep.equal([
+      false,
+      false,
+      true,
+    ])
+    expect(STAGES).to.have.length(5)
+  })
+})

@@ -1,0 +1,32 @@
+import type { Board, Card } from '../../domain/board/card.js'
+import { EMPTY_BOARD } from '../../domain/board/card.js'
+
+const AT = 1_772_352_000_000
+
+export const aCard = (values: Partial<Card> = {}): Card => ({
+  id: '0f7c0a9e-1c1b-4c55-9d2e-6f0f2b1f7a10',
+  projectId: 'notes-app',
+  title: 'Offline mode',
+  priority: null,
+  stage: 'idea',
+  origin: 'solo',
+  theme: null,
+  order: 0,
+  sessionRef: null,
+  brainstormDoc: null,
+  notes: null,
+  branch: null,
+  implementSummary: null,
+  worktreePath: null,
+  createdAt: AT,
+  updatedAt: AT,
+  rev: 1,
+  blockedBy: [],
+  tail: null,
+  ownSession: null,
+  doneAt: null,
+  extra: {},
+  ...values,
+})
+
+export const aBoard = (...cards: ReadonlyArray<Card>): Board => ({ ...EMPTY_BOARD, cards })
