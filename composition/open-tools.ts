@@ -4,6 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { ContainerModule } from 'inversify'
 import { fileAuditLog } from '../adapters/outbound/audit-log/audit-log.file.js'
+import { fsFileEvents } from '../adapters/outbound/fs-watch/file-events.fs-watch.js'
 import { gitRepoHistory } from '../adapters/outbound/git/repo-history.git.js'
 import { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
 import { openApprovalLedger } from '../adapters/outbound/approvals-log/approval-ledger.file.js'
@@ -107,6 +108,7 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
         provideValue(options, T.folders, fsFolders(config.home))
         provideValue(options, T.repoHistory, repoHistory)
         provideValue(options, T.repoWatch, gitRepoWatch)
+        provideValue(options, T.fileEvents, fsFileEvents())
         provideValue(options, T.sessionRecord, state.sessionRecord)
         provideValue(options, T.sessionTokens, state.sessionTokens)
         provideValue(options, T.settingsStore, state.settingsStore)
