@@ -200,6 +200,8 @@ function inbound(
       readLog: container.get(T.readLog),
       readBranches: container.get(T.readBranches),
       readCommit: container.get(T.readCommit),
+      readGlance: container.get(T.readGlance),
+      clock,
     }),
     ...boardRoutes({
       listCards: container.get(T.listCards),

@@ -68,7 +68,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   RepoUnreadable: {
     status: 500,
     text: 'The repository could not be read',
-    more: ({ detail }) => ({ message: detail }),
+    more: ({ detail }) => ({ message: detail, detail }),
   },
   SessionDiedAtOnce: {
     status: 500,
