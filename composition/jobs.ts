@@ -4,6 +4,7 @@ import { TOKENS as T } from './tokens.js'
 /** Starts everything that goes on beside requests: who follows whom through the feed. The answer stops it all. */
 export function startJobs(container: Container): () => void {
   const jobs = [
+    T.auditRotations,
     T.followAttention,
     T.followApprovals,
     T.pushAttention,

@@ -1,4 +1,5 @@
 import type { Admit } from '../application/access/admit.js'
+import type { AuditRotations } from '../application/access/audit-rotations.js'
 import type { Authenticate } from '../application/access/authenticate.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
 import type { Feed } from '../application/attention/feed.port.js'
@@ -130,6 +131,8 @@ export const TOKENS = {
   attachments: token<Attachments>('attachments'),
   authenticate: token<Authenticate>('authenticate'),
   admit: token<Admit>('admit'),
+  auditRotations: token<AuditRotations>('auditRotations'),
+  auditedTokens: token<SessionTokens>('auditedTokens'),
   startSession: token<StartSession>('startSession'),
   takeHeartbeat: token<TakeHeartbeat>('takeHeartbeat'),
   createSession: token<CreateSession>('createSession'),

@@ -39,7 +39,7 @@ export function makeFollowHost(deps: FollowHostDeps): FollowHost {
         [HEARTBEAT_KEY],
         record.update((book) => E.right(noteEnded(book, name))),
       ),
-      TE.flatMap(() => unlessLive(name, tokens.revoke(name))),
+      TE.flatMap(() => unlessLive(name, TE.asUnit(tokens.revoke(name)))),
     )
 
   /** The name may have been taken again since the event. */

@@ -22,8 +22,8 @@ export interface SessionTokens {
   readonly sessionOf: (token: string) => TE.TaskEither<Unavailable, TokenHolder | null>
   /** Unknown names change nothing. */
   readonly rename: (from: string, to: string) => TE.TaskEither<Unavailable, void>
-  /** Unknown names change nothing. */
-  readonly revoke: (name: string) => TE.TaskEither<Unavailable, void>
-  /** Revokes the tokens of all sessions but these: what ended while the hub was away. */
-  readonly keepOnly: (names: ReadonlyArray<string>) => TE.TaskEither<Unavailable, void>
+  /** Answers with whose tokens those were: nobody's for an unknown name, which changes nothing. */
+  readonly revoke: (name: string) => TE.TaskEither<Unavailable, ReadonlyArray<string>>
+  /** Revokes the tokens of all sessions but these: what ended while the hub was away. Answers with whose they were. */
+  readonly keepOnly: (names: ReadonlyArray<string>) => TE.TaskEither<Unavailable, ReadonlyArray<string>>
 }

@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify'
 import { makeAdmit } from '../../application/access/admit.js'
+import { makeAuditRotations } from '../../application/access/audit-rotations.js'
 import { makeAuthenticate } from '../../application/access/authenticate.js'
 import { provide } from '../provide.js'
 import { TOKENS as T } from '../tokens.js'
@@ -9,5 +10,6 @@ export const accessModule = new ContainerModule((options) => {
     operatorToken: T.operatorToken,
     sessionTokens: T.sessionTokens,
   })
+  provide(options, T.auditRotations, makeAuditRotations, { operatorToken: T.operatorToken, audit: T.audit, log: T.log })
   provide(options, T.admit, makeAdmit, { authenticate: T.authenticate, auditLog: T.audit, clock: T.clock })
 })

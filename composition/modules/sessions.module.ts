@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify'
 import { makeAdoptSession } from '../../application/sessions/adopt-session.js'
+import { makeAuditedTokens } from '../../application/sessions/audited-tokens.js'
 import { makeBootSessions } from '../../application/sessions/boot-sessions.js'
 import { makeCreateSession } from '../../application/sessions/create-session.js'
 import { makeEndSession } from '../../application/sessions/end-session.js'
@@ -21,10 +22,11 @@ import { provide } from '../provide.js'
 import { TOKENS as T } from '../tokens.js'
 
 const { clock, log, audit, withLock, prefix, folders, startSession, takeHeartbeat } = T
-const [host, record, tokens] = [T.sessionHost, T.sessionRecord, T.sessionTokens]
+const [host, record, tokens] = [T.sessionHost, T.sessionRecord, T.auditedTokens]
 
 export const sessionsModule = new ContainerModule((options) => {
   provide(options, withLock, makeKeyedLock, {})
+  provide(options, tokens, makeAuditedTokens, { tokens: T.sessionTokens, audit, log })
   provide(options, startSession, makeStartSession, {
     host,
     tokens,

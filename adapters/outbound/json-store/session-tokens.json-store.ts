@@ -51,6 +51,17 @@ export function jsonSessionTokens(store: JsonStore<TokenBook>, newToken: () => s
       TE.asUnit,
     )
 
+  const drop = (isDropped: (name: string) => boolean): TE.TaskEither<Unavailable, ReadonlyArray<string>> => {
+    let dropped: ReadonlyArray<string> = []
+    return pipe(
+      change((tokens) => {
+        dropped = tokens.map(({ session }) => session).filter(isDropped)
+        return tokens.filter(({ session }) => !isDropped(session))
+      }),
+      TE.map(() => dropped),
+    )
+  }
+
   return {
     issue: (name) =>
       pipe(
@@ -71,8 +82,8 @@ export function jsonSessionTokens(store: JsonStore<TokenBook>, newToken: () => s
           ? tokens
           : tokens.filter(notOf(to)).map((one) => (one.session === from ? renamed(one, to) : one)),
       ),
-    revoke: (name) => change((tokens) => tokens.filter(notOf(name))),
-    keepOnly: (names) => change((tokens) => tokens.filter(({ session }) => names.includes(session))),
+    revoke: (name) => drop((session) => session === name),
+    keepOnly: (names) => drop((session) => !names.includes(session)),
   }
 }
 

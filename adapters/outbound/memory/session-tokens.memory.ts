@@ -6,8 +6,10 @@ export function memorySessionTokens(): SessionTokens {
   const holders = new Map<string, TokenHolder>()
   let issued = 0
 
-  const drop = (isDropped: (name: string) => boolean): void => {
-    for (const [token, { name }] of holders) if (isDropped(name)) holders.delete(token)
+  const drop = (isDropped: (name: string) => boolean): ReadonlyArray<string> => {
+    const dropped = [...holders].filter(([, { name }]) => isDropped(name))
+    for (const [token] of dropped) holders.delete(token)
+    return dropped.map(([, { name }]) => name)
   }
 
   return {
@@ -26,13 +28,7 @@ export function memorySessionTokens(): SessionTokens {
         drop((one) => one === to)
         for (const [token, holder] of holders) if (holder.name === from) holders.set(token, { ...holder, name: to })
       }),
-    revoke: (name) =>
-      TE.fromIO(() => {
-        drop((one) => one === name)
-      }),
-    keepOnly: (kept) =>
-      TE.fromIO(() => {
-        drop((one) => !kept.includes(one))
-      }),
+    revoke: (name) => TE.fromIO(() => drop((one) => one === name)),
+    keepOnly: (kept) => TE.fromIO(() => drop((one) => !kept.includes(one))),
   }
 }

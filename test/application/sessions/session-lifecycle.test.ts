@@ -12,6 +12,7 @@ import {
   sessionRunning,
   unusableDirectory,
 } from '../../../domain/sessions/errors.js'
+import { eventually } from '../../support/eventually.js'
 import { aName } from '../../support/sessions.js'
 import { DEFAULT_DIRECTORY } from '../../support/memory-tools.js'
 import { right, sessionUseCases } from '../../support/session-use-cases.js'
@@ -47,6 +48,7 @@ describe('the life of a session', () => {
       expect(await ownerOf('session-token-1')).to.equal('cc-v1_2')
       expect(await known()).to.deep.equal(['cc-v1_2'])
       expect(s.audit.entries.map(({ event, fields, caller }) => ({ event, fields, caller }))).to.deep.equal([
+        { event: 'token.create', fields: { kind: 'session', session: 'cc-v1_2' }, caller: THE_HUB },
         {
           event: 'session.create',
           fields: { session: 'cc-v1_2', directory: '/work', command: 'claude' },
@@ -107,6 +109,22 @@ describe('the life of a session', () => {
       expect([await listed(), await known()]).to.deep.equal([[], []])
       expect(await ownerOf('session-token-1')).to.equal(null)
       expect(s.told.map(({ _tag }) => _tag)).to.deep.equal(['session-started', 'session-ended'])
+    })
+
+    it('audits the token that the session was given, and that it is good for nothing any more, once', async () => {
+      right(await create('a'))
+      right(await s.end(aName('cc-a'), { keep: false }, CALLER)())
+      right(await create('b'))
+      s.host.hands.exit('cc-b')
+      await eventually(() => {
+        const lines = s.audit.entries.filter(({ event }) => event.startsWith('token.'))
+        expect(lines.map(({ event, fields }) => [event, fields['session']])).to.deep.equal([
+          ['token.create', 'cc-a'],
+          ['token.revoke', 'cc-a'],
+          ['token.create', 'cc-b'],
+          ['token.revoke', 'cc-b'],
+        ])
+      })
     })
 
     it('keeps the entry when asked to, marked as stopped', async () => {

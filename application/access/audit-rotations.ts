@@ -1,0 +1,29 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { THE_HUB, type AuditLog } from '../shared/audit-log.port.js'
+import type { Log } from '../shared/log.port.js'
+import type { OperatorToken } from './operator-token.port.js'
+
+/** Starts; the answer stops it. */
+export type AuditRotations = () => () => void
+export interface AuditRotationsDeps {
+  readonly operatorToken: OperatorToken
+  readonly audit: AuditLog
+  readonly log: Log
+}
+
+/** Notes every rotation of the operator's token while the hub runs: the old one is revoked, a new one made. */
+export function makeAuditRotations({ operatorToken, audit, log }: AuditRotationsDeps): AuditRotations {
+  const note = (event: string) => audit.record({ event, fields: { kind: 'operator' } }, THE_HUB)
+  const rotated = pipe(
+    note('token.revoke'),
+    TE.flatMap(() => note('token.create')),
+    TE.match(
+      ({ detail }) => {
+        log.error('a rotation of the operator token could not be audited', { detail })
+      },
+      () => undefined,
+    ),
+  )
+  return () => operatorToken.watch(() => void rotated())
+}

@@ -1,0 +1,23 @@
+import { expect } from 'chai'
+import { makeAuditRotations } from '../../../application/access/audit-rotations.js'
+import { memoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
+import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
+import { memoryOperatorToken } from '../../../adapters/outbound/memory/operator-token.memory.js'
+import { eventually } from '../../support/eventually.js'
+
+describe('a rotation of the operator’s token', () => {
+  it('leaves two lines in the audit log, and none once nobody follows', async () => {
+    const [operatorToken, audit] = [memoryOperatorToken('first'), memoryAuditLog()]
+    const stop = makeAuditRotations({ operatorToken, audit, log: memoryLog() })()
+    operatorToken.rotate('second')
+    await eventually(() => {
+      expect(audit.entries.map(({ event, fields }) => [event, fields['kind']])).to.deep.equal([
+        ['token.revoke', 'operator'],
+        ['token.create', 'operator'],
+      ])
+    })
+    stop()
+    operatorToken.rotate('third')
+    expect(audit.entries).to.have.length(2)
+  })
+})
