@@ -18,8 +18,6 @@ export interface StartHubDeps {
   readonly version: string
   /** Folder of our own web client. */
   readonly ownClient: string
-  /** Folder of the outbound adapters as the compiler made them. */
-  readonly adapters: string
 }
 
 /** Runs the whole hub on real tools: takes the state folder, opens it, revives sessions, listens. */
@@ -47,7 +45,7 @@ async function lock({ stateFolder }: Config): Promise<E.Either<StartFault, Folde
 }
 
 async function startLocked(
-  { log, version, ownClient, adapters }: StartHubDeps,
+  { log, version, ownClient }: StartHubDeps,
   config: Config,
   folderLock: FolderLock,
 ): Promise<E.Either<StartFault, RunningHub>> {
@@ -58,7 +56,7 @@ async function startLocked(
   } catch (thrown) {
     return E.left(listenFault(thrown, host, port))
   }
-  const opened = await openTools({ config, log, hubUrl: localUrl(host, port), adapters })()
+  const opened = await openTools({ config, log, hubUrl: localUrl(host, port) })()
   if (E.isLeft(opened)) return opened
   const tools = opened.right
   tellFaults(tools, log)

@@ -4,7 +4,6 @@ import type Koa from 'koa'
 import type { Middleware } from 'koa'
 import { BODY_LIMITS, bodyReader, type BodyKind, type BodyKindLimits } from './body.js'
 import { failure, type Reply } from './reply.js'
-import { sendContent } from './send-content.js'
 import { send } from './send.js'
 import type { AppState } from './state.js'
 
@@ -112,7 +111,5 @@ const answerWith =
   <Caller>(answer: (exchange: Exchange<Caller>) => Promise<Reply>): RouterMiddleware<State<Caller>> =>
   async (ctx) => {
     const { target, body, caller } = ctx.state
-    const reply = await answer({ request: ctx.req, params: ctx.params, query: target.query, body, caller })
-    send(ctx, reply)
-    if (reply.content !== undefined) await sendContent(ctx, reply.content)
+    send(ctx, await answer({ request: ctx.req, params: ctx.params, query: target.query, body, caller }))
   }

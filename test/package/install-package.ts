@@ -45,7 +45,6 @@ export async function installPackage(source: string, folder: string): Promise<vo
     '--prefer-offline',
     '--no-audit',
     '--no-fund',
-    '--omit=optional',
     `./${tarball}`,
     ...OPTIONAL_PEERS,
   ])

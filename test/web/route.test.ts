@@ -18,6 +18,28 @@ describe('addresses', () => {
     expect(parseRoute('/s/%E0%A4%A', '')).to.deep.equal({ page: 'unknown', path: '/s/%E0%A4%A' })
   })
 
+  it('lead to what stands beside a terminal, and nowhere when that is nothing', () => {
+    const session = 'cc-shop'
+    expect(read('/s/cc-shop/changes')).to.deep.equal({ page: 'terminal', session, beside: { view: 'changes' } })
+    expect(read('/s/cc-shop/commit/abcd12')).to.deep.equal({
+      page: 'terminal',
+      session,
+      beside: { view: 'commit', sha: 'abcd12' },
+    })
+    expect(read('/s/cc-shop/file?path=a%2Fb.ts&line=3')).to.deep.equal({
+      page: 'terminal',
+      session,
+      beside: { view: 'file', path: 'a/b.ts', line: 3 },
+    })
+    for (const address of ['/s/cc-shop/else', '/s/cc-shop/commit/XYZ', '/s/cc-shop/file', '/s/cc-shop/file?path='])
+      expect(read(address).page).to.equal('unknown')
+    expect(read('/s/cc-shop/file?path=a&line=-1')).to.deep.equal({
+      page: 'terminal',
+      session,
+      beside: { view: 'file', path: 'a', line: null },
+    })
+  })
+
   it('open the session of a notification', () => {
     expect(read('/?session=cc-shop')).to.deep.equal({ page: 'terminal', session: 'cc-shop' })
   })
@@ -26,6 +48,9 @@ describe('addresses', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((value) => value.isWellFormed())
     const routes: fc.Arbitrary<Route> = fc.oneof(
       text.map((session): Route => ({ page: 'terminal', session })),
+      fc
+        .tuple(text, text, fc.option(fc.integer({ min: 1 })))
+        .map(([session, path, line]): Route => ({ page: 'terminal', session, beside: { view: 'file', path, line } })),
       text.map((filter): Route => ({ page: 'overview', dialog: null, filter })),
     )
     fc.assert(

@@ -70,8 +70,7 @@ export function spawnPty({ argv, directory, environment, size }: PtySpec, listen
     hasEnded = true
     if (isOpen) {
       stream.resume() // a paused one would not come to its end
-      // A busy process gets to its timers before it reads: what the program printed last is read first.
-      last = setTimeout(() => setImmediate(() => stream.destroy()), LAST_OUTPUT_MS)
+      last = setTimeout(() => stream.destroy(), LAST_OUTPUT_MS)
     } else {
       tell()
     }

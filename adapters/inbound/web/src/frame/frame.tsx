@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { isNarrow } from '../state/appearance.js'
 import { route } from '../state/router.js'
+import { Beside } from './beside.js'
 import { BottomBar } from './bottom-bar.js'
 import { HelpPanel } from './help-panel.js'
 import { OfflineBar } from './offline-bar.js'
@@ -25,6 +26,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
         </main>
         {narrow && !bare && <BottomBar />}
       </div>
+      <Beside />
       <HelpPanel />
     </div>
   )

@@ -37,6 +37,14 @@ const terminal = (m: Messages): ReadonlyArray<Row> => [
   ['Ctrl Shift O', m.keyLeave],
 ]
 
+const repository = (m: Messages): ReadonlyArray<Row> => [
+  ['Ctrl Shift G', m.keyRepository],
+  ['N / P', m.keyChanges],
+  ['J / K', m.keyFiles],
+  ['X', m.keyFold],
+  ['S', m.keyLayout],
+]
+
 /** Every key the client knows, where it counts. */
 export function HelpPanel(): VNode | null {
   const m = messages.value
@@ -51,6 +59,7 @@ export function HelpPanel(): VNode | null {
       <Section title={m.helpEverywhere} rows={everywhere(m)} />
       <Section title={m.helpOverview} rows={overview(m)} />
       <Section title={m.helpTerminal} rows={terminal(m)} />
+      <Section title={m.helpRepository} rows={repository(m)} />
     </SidePanel>
   )
 }

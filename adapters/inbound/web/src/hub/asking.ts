@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ClientFailure } from '../../../http/client/call.js'
 import { hubClient, type HubClient } from '../../../http/client/hub-client.js'
+import type { FileContent } from '../preview/content.js'
 import type { Answer, HubFailure } from './hub.js'
 
 export interface AskingOptions {
@@ -18,10 +19,15 @@ export interface AskingOptions {
 export interface Asking {
   readonly client: HubClient
   readonly ask: <A, B>(call: TE.TaskEither<ClientFailure, A>, read: (answer: A) => B) => Promise<Answer<B>>
+  /** Bytes of a file, whatever they are, from an address of the hub. */
+  readonly file: (address: string) => Promise<Answer<FileContent>>
 }
 
 /** A hub that has not answered by then is not there; a start or a restore takes up to 8 s. */
 const TIMEOUT_MS = 15_000
+
+/** Files of some 10 MB, over a phone's network. */
+const FILE_TIMEOUT_MS = 60_000
 
 const UNAUTHORIZED = 401
 /** A proxy in front of a hub that is down answers with a page of its own. */
@@ -46,7 +52,34 @@ export function asking({ token, clientId, boot, unauthorized }: AskingOptions): 
       if (failure._tag === 'Unauthorized') unauthorized(asked)
       return { ok: false, failure }
     },
+    file: async (address) => {
+      const bearer = token()
+      try {
+        const answer = await watchedFetch(address, {
+          headers: bearer === null ? {} : { Authorization: `Bearer ${bearer}` },
+          signal: AbortSignal.timeout(FILE_TIMEOUT_MS),
+        })
+        if (answer.ok) return { ok: true, value: contentOf(answer.headers, await answer.blob()) }
+        const failure = await refusalOf(answer)
+        if (failure._tag === 'Unauthorized') unauthorized(bearer)
+        return { ok: false, failure }
+      } catch {
+        return { ok: false, failure: { _tag: 'Unreachable' } }
+      }
+    },
   }
+}
+
+function contentOf(headers: Headers, blob: Blob): FileContent {
+  const [type = ''] = (headers.get('content-type') ?? '').split(';')
+  return { type: type.trim().toLowerCase(), size: blob.size, blob }
+}
+
+async function refusalOf(answer: Response): Promise<HubFailure> {
+  const body: unknown = await answer.json().catch(() => undefined)
+  const isTold = typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string'
+  const error = isTold ? String(body.error) : answer.statusText
+  return failureOf({ _tag: 'Refused', status: answer.status, error, body, retryAfterSeconds: null })
 }
 
 function failureOf(failure: ClientFailure): HubFailure {

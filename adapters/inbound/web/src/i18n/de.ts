@@ -1,10 +1,12 @@
 import { attentionDe } from './attention.de.js'
+import { repoDe } from './repo.de.js'
 import type { Messages } from './en.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 export const de: Messages = {
   ...attentionDe,
+  ...repoDe,
   overview: 'Übersicht',
   morePlaces: 'Mehr',
   settings: 'Einstellungen',

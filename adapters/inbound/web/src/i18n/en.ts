@@ -1,9 +1,11 @@
 import { attentionEn } from './attention.en.js'
+import { repoEn } from './repo.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** Every word that the client says. Functions take what varies. */
 export const en = {
   ...attentionEn,
+  ...repoEn,
   // Frame
   overview: 'Overview',
   morePlaces: 'More',

@@ -1,7 +1,9 @@
+import { besidePath, parseBeside, type Beside } from './beside.js'
+
 /** Where the person is. Every place has an address that leads back to it. */
 export type Route =
   | { readonly page: 'overview'; readonly dialog: 'new' | null; readonly filter: string }
-  | { readonly page: 'terminal'; readonly session: string }
+  | { readonly page: 'terminal'; readonly session: string; readonly beside?: Beside }
   | { readonly page: 'settings' }
   | { readonly page: 'approvals' }
   | { readonly page: 'unknown'; readonly path: string }
@@ -19,12 +21,16 @@ export function parseRoute(path: string, search: string): Route {
   }
   if (path === '/settings') return { page: 'settings' }
   if (path === '/approvals') return { page: 'approvals' }
-  const session = /^\/s\/([^/]+)$/.exec(path)?.[1]
-  if (session !== undefined) {
-    const name = decoded(session)
-    if (name !== null) return { page: 'terminal', session: name }
-  }
-  return { page: 'unknown', path }
+  return parseTerminal(path, query) ?? { page: 'unknown', path }
+}
+
+function parseTerminal(path: string, query: URLSearchParams): Route | null {
+  const [, name = '', part] = /^\/s\/([^/]+)(?:\/(.+))?$/.exec(path) ?? []
+  const session = decoded(name)
+  if (session === null || session === '') return null
+  if (part === undefined) return { page: 'terminal', session }
+  const beside = parseBeside(part, query)
+  return beside && { page: 'terminal', session, beside }
 }
 
 function decoded(part: string): string | null {
@@ -41,8 +47,10 @@ export function routePath(route: Route): string {
       const path = route.dialog === 'new' ? '/new' : '/'
       return route.filter === '' ? path : `${path}?q=${encodeURIComponent(route.filter)}`
     }
-    case 'terminal':
-      return `/s/${encodeURIComponent(route.session)}`
+    case 'terminal': {
+      const path = `/s/${encodeURIComponent(route.session)}`
+      return route.beside ? `${path}/${besidePath(route.beside)}` : path
+    }
     case 'settings':
       return '/settings'
     case 'approvals':

@@ -17,6 +17,9 @@ const systemContrast = media('(prefers-contrast: more)')
 /** Phones and narrow windows: bottom bar instead of the rail. */
 export const isNarrow = media('(max-width: 719px)')
 
+/** Too narrow for two things beside each other: the one that was opened last has the place. */
+export const isTight = media('(max-width: 1099px)')
+
 /** Fingers instead of a pointer: the key row and larger targets. */
 export const isTouch = media('(pointer: coarse)')
 

@@ -21,5 +21,5 @@ export function followRename(from: string, to: string): void {
     identities.delete(from)
   }
   const here = route.peek()
-  if (here.page === 'terminal' && here.session === from) replace({ page: 'terminal', session: to })
+  if (here.page === 'terminal' && here.session === from) replace({ ...here, session: to })
 }

@@ -8,6 +8,7 @@ import { deviceId } from './device.js'
 import { followSessions, onLiveEvent } from './sessions.js'
 import { dropToken, token } from './sign-in.js'
 import { socketAddress } from './the-hub.js'
+import { onTouchEvent } from './touches.js'
 
 /** While signed in: the list, the event socket, and telling the hub what this page shows. */
 export function followHub(): void {
@@ -29,6 +30,7 @@ function follow(given: string): () => void {
       onLiveEvent(event)
       onApprovalEvent(event)
       onAttentionEvent(event)
+      onTouchEvent(event)
     },
   })
   const id = deviceId()

@@ -7,9 +7,11 @@ export const shelf = browserShelf(() => localStorage)
 const THEMES = ['system', 'light', 'dark'] as const
 const CONTRASTS = ['system', 'normal', 'more'] as const
 const LANGUAGES = ['system', 'en', 'de'] as const
+const DIFF_LAYOUTS = ['unified', 'split'] as const
 const DENSITIES = ['tiles', 'rows'] as const
 
 export const FONT_SIZE = { min: 8, max: 28, standard: 13 } as const
+export const REPO_WIDTH = { min: 320, max: 1_600, standard: 600 } as const
 export const PANEL_WIDTH = { min: 280, max: 800, standard: 380 } as const
 
 function remembered<A extends string | number | boolean>(key: string, read: (kept: string | null) => A): Signal<A> {
@@ -46,3 +48,9 @@ export const terminalFontSize = remembered('penates_terminal_font', (kept) =>
 export const panelWidth = remembered('penates_panel_width', (kept) =>
   within(kept, PANEL_WIDTH.min, PANEL_WIDTH.max, PANEL_WIDTH.standard),
 )
+export const repoWidth = remembered('penates_repo_width', (kept) =>
+  within(kept, REPO_WIDTH.min, REPO_WIDTH.max, REPO_WIDTH.standard),
+)
+export const repoWidened = flag('penates_repo_widened', false)
+export const diffLayout = choice('penates_diff_layout', DIFF_LAYOUTS)
+export const diffFileList = flag('penates_diff_file_list', false)

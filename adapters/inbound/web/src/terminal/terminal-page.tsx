@@ -11,6 +11,7 @@ import { markRead } from '../state/attention.js'
 import { openPalette } from '../state/overlays.js'
 import { go, replace } from '../state/router.js'
 import { sessions, shown } from '../state/sessions.js'
+import { focusPanel } from '../state/panel-focus.js'
 import { takeKeys } from '../state/terminal-keys.js'
 import { toast } from '../state/toasts.js'
 import { ConnectionBar } from './connection-bar.js'
@@ -26,6 +27,10 @@ function step(from: string, by: 1 | -1): void {
   const at = live.findIndex(({ name }) => name === from)
   const next = live[(at + by + live.length) % live.length]
   if (next && next.name !== from) replace({ page: 'terminal', session: next.name })
+}
+
+function showRepo(session: string): void {
+  go({ page: 'terminal', session, beside: { view: 'changes' } })
 }
 
 /** One session's terminal. A rename changes its address, never the terminal itself. */
@@ -51,6 +56,9 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
       onHistory: () => {
         setHistory(true)
       },
+      onRepo: () => {
+        if (!focusPanel()) showRepo(name.current)
+      },
       onStep: (by) => {
         step(name.current, by)
       },
@@ -62,7 +70,7 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
       },
     })
     setLive(opened)
-    const giveBack = takeKeys(opened.type)
+    const giveBack = takeKeys(opened.type, opened.focus)
     return () => {
       giveBack()
       opened.close()

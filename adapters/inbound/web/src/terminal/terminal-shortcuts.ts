@@ -6,6 +6,8 @@ import { FONT_SIZE, terminalFontSize } from '../state/preferences.js'
 export interface KeyActions {
   readonly onPalette: () => void
   readonly onHistory: () => void
+  /** Opens the repository beside the terminal, or goes to it. */
+  readonly onRepo: () => void
   readonly onLeave: () => void
   readonly onStep: (step: 1 | -1) => void
 }
@@ -40,6 +42,7 @@ function ownKeys(terminal: Terminal, actions: KeyActions): Readonly<Record<strin
   return {
     'Mod+k': actions.onPalette,
     'Mod+Shift+f': actions.onHistory,
+    'Mod+Shift+g': actions.onRepo,
     'Mod+Shift+o': actions.onLeave,
     'Mod+Shift+c': copy,
     'Mod+Shift+ArrowUp': () => {

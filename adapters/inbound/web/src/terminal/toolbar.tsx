@@ -1,10 +1,10 @@
-import { AArrowDown, AArrowUp, ArrowLeft, Ellipsis, Search } from 'lucide-preact'
+import { AArrowDown, AArrowUp, ArrowLeft, Ellipsis, FileDiff, Search } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { OVERVIEW } from '../logic/route.js'
 import { isNarrow } from '../state/appearance.js'
-import { go } from '../state/router.js'
+import { go, route } from '../state/router.js'
 import { sessionByName, shown } from '../state/sessions.js'
 import { menuFor } from '../overview/session-actions.js'
 import { Branch, Folder, Program, Since } from '../overview/session-parts.js'
@@ -26,6 +26,8 @@ export function Toolbar({ session: name, live, onHistory }: Props): VNode {
   const m = messages.value
   const [renames, setRenames] = useState(false)
   const session = sessionByName.value.get(name)
+  const here = route.value
+  const isBeside = here.page === 'terminal' && here.beside !== undefined
 
   const back = (
     <IconButton
@@ -72,6 +74,19 @@ export function Toolbar({ session: name, live, onHistory }: Props): VNode {
         </>
       )}
       <span class="spring" />
+      <IconButton
+        icon={FileDiff}
+        label={m.repository}
+        shortcut="Ctrl Shift G"
+        pressed={isBeside}
+        onPress={() => {
+          go(
+            isBeside
+              ? { page: 'terminal', session: name }
+              : { page: 'terminal', session: name, beside: { view: 'changes' } },
+          )
+        }}
+      />
       <IconButton icon={Search} label={m.history} shortcut="Ctrl Shift F" onPress={onHistory} />
       <IconButton
         icon={AArrowDown}

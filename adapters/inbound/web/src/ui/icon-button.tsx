@@ -13,6 +13,8 @@ export interface IconButtonProps {
   readonly disabled?: boolean
   readonly class?: string
   readonly menu?: boolean
+  /** For what unfolds: whether it lies open. */
+  readonly expanded?: boolean
 }
 
 /** A button that is an icon: its label is its tooltip and its accessible name. */
@@ -24,6 +26,7 @@ export function IconButton({
   pressed,
   disabled,
   menu,
+  expanded,
   ...rest
 }: IconButtonProps): VNode {
   return (
@@ -32,6 +35,7 @@ export function IconButton({
       class={`icon-button ${rest.class ?? ''}`}
       aria-label={label}
       aria-pressed={pressed}
+      aria-expanded={expanded}
       aria-haspopup={menu ? 'menu' : undefined}
       disabled={disabled}
       data-tip={label}

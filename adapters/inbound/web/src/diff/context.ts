@@ -1,0 +1,59 @@
+import type { Hunk, PatchLine } from './patch.js'
+
+/** Lines between hunks that are not shown, on the new side; the old side lags by `shift`. Numbers count from 1. */
+export interface Gap {
+  readonly from: number
+  /** `null`: to the end of the file, wherever that is. */
+  readonly to: number | null
+  /** Old line number less new line number. */
+  readonly shift: number
+}
+
+/** What stands before each hunk, and behind the last one. `null` where nothing is left out. */
+export function gapsOf(hunks: ReadonlyArray<Hunk>): ReadonlyArray<Gap | null> {
+  const gaps: (Gap | null)[] = []
+  let next = 1
+  let shift = 0
+  for (const hunk of hunks) {
+    // A hunk without new lines stands behind the line that it names.
+    const start = hunk.newCount === 0 ? hunk.newStart + 1 : hunk.newStart
+    const oldStart = hunk.oldCount === 0 ? hunk.oldStart + 1 : hunk.oldStart
+    gaps.push(start > next ? { from: next, to: start - 1, shift } : null)
+    next = start + hunk.newCount
+    shift = oldStart + hunk.oldCount - next
+  }
+  const last = hunks.at(-1)
+  const reachesEnd = last === undefined || isLastOfFile(last)
+  gaps.push(reachesEnd ? null : { from: next, to: null, shift })
+  return gaps
+}
+
+/** Whether the hunk itself tells that no line follows: less context than git shows, or no line end. */
+function isLastOfFile({ lines, newCount, oldCount }: Hunk): boolean {
+  if (newCount === 0 || oldCount === 0) return true
+  const trailing = lines.length - 1 - lines.findLastIndex(({ kind }) => kind !== 'context')
+  return trailing < CONTEXT_LINES || lines.at(-1)?.isUnended === true
+}
+
+/** What git shows around a change. */
+const CONTEXT_LINES = 3
+
+/** Whether a file is the new side of these hunks, as far as they show it. */
+export const isNewSide = (file: ReadonlyArray<string>, hunks: ReadonlyArray<Hunk>): boolean =>
+  hunks.every(({ lines }) => lines.every(({ newLine, text }) => newLine === null || file[newLine - 1] === text))
+
+/** Lines `from` to `to` of the new side as context. */
+export function contextLines(
+  file: ReadonlyArray<string>,
+  from: number,
+  to: number,
+  shift: number,
+): ReadonlyArray<PatchLine> {
+  return file.slice(from - 1, to).map((text, index) => ({
+    kind: 'context',
+    text,
+    oldLine: from + index + shift,
+    newLine: from + index,
+    isUnended: false,
+  }))
+}

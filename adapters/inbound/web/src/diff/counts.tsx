@@ -1,0 +1,24 @@
+import type { VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import type { DiffSums } from './diff-file.js'
+
+/** How many lines came and went; one that is 0 is left out. */
+export function Counts({ additions, deletions }: DiffSums): VNode {
+  const m = messages.value
+  return (
+    <span class="diff-counts">
+      {additions > 0 && (
+        <span class="plus">
+          <span aria-hidden="true">+{additions}</span>
+          <span class="visually-hidden">{m.linesAdded(additions)}</span>
+        </span>
+      )}
+      {deletions > 0 && (
+        <span class="minus">
+          <span aria-hidden="true">−{deletions}</span>
+          <span class="visually-hidden">{m.linesRemoved(deletions)}</span>
+        </span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,83 @@
+import '../styles/code.css'
+import '../styles/diff.css'
+import { Fragment, type ComponentChildren, type VNode } from 'preact'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { diffFileList, diffLayout } from '../state/preferences.js'
+import { DiffBar } from './diff-bar.js'
+import type { DiffFile, DiffSource } from './diff-file.js'
+import { diffSteps, useDiffKeys } from './diff-keys.js'
+import type { DiffState } from './diff-state.js'
+import { FileList } from './file-list.js'
+import { FileSection } from './file-section.js'
+
+interface Props {
+  readonly state: DiffState
+  readonly source: DiffSource
+  /** Files that were not sent at all. */
+  readonly omitted: number
+  /** Before the counts in the bar. */
+  readonly lead?: ComponentChildren
+  /** What a group of files is called. */
+  readonly groupName?: (group: string) => string
+}
+
+/** Two columns of code with some forty characters each. */
+const SPLIT_FROM_PX = 640
+
+/** What differs: a list of files, and each with its lines. Whoever shows it holds the state. */
+export function DiffView({ state, source, omitted, lead, groupName }: Props): VNode {
+  const m = messages.value
+  const box = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const isWide = useIsWide(box)
+  const steps = useMemo(() => diffSteps(state, () => scroller.current), [state])
+  useDiffKeys(state, steps)
+
+  const files = state.files.value
+  const shown = files.slice(0, state.limit.value)
+  const layout = isWide ? diffLayout.value : 'unified'
+  return (
+    <div ref={box} class="diff">
+      <DiffBar state={state} steps={steps} isWide={isWide} lead={lead} />
+      <div class="diff-columns">
+        {diffFileList.value && <FileList state={state} />}
+        <div ref={scroller} class="diff-scroller" data-scroller tabIndex={-1}>
+          {shown.map((file, index) => (
+            <Fragment key={file.key}>
+              {groupName && startsGroup(shown, index) && <h2 class="diff-group">{groupName(file.group ?? '')}</h2>}
+              <FileSection file={file} source={source} state={state} layout={layout} />
+            </Fragment>
+          ))}
+          {files.length > shown.length && (
+            <button type="button" class="button diff-more" onClick={state.showMore}>
+              {m.showMoreFiles(files.length - shown.length)}
+            </button>
+          )}
+          {omitted > 0 && <p class="diff-omitted">{m.moreFiles(omitted)}</p>}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const startsGroup = (files: ReadonlyArray<DiffFile>, index: number): boolean =>
+  files[index]?.group !== files[index - 1]?.group
+
+function useIsWide(box: { readonly current: HTMLElement | null }): boolean {
+  const [isWide, setWide] = useState(false)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    const look = (): void => {
+      setWide(element.clientWidth >= SPLIT_FROM_PX)
+    }
+    look()
+    const observer = new ResizeObserver(look)
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+    }
+  }, [])
+  return isWide
+}

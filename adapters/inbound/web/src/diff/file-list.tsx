@@ -1,0 +1,34 @@
+import type { VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import { Counts } from './counts.js'
+import type { DiffState } from './diff-state.js'
+import { FileName, StatusLetter } from './file-name.js'
+
+/** Every file of a diff that is drawn; a press goes there. */
+export function FileList({ state }: { readonly state: DiffState }): VNode {
+  const m = messages.value
+  const current = state.current.value?.key
+  return (
+    <nav class="diff-files" aria-label={m.fileList}>
+      <ul>
+        {state.files.value.slice(0, state.limit.value).map(({ key, path, status, additions, deletions }) => (
+          <li key={key}>
+            <button
+              type="button"
+              class="diff-files-row"
+              aria-current={key === current ? 'true' : undefined}
+              onClick={() => {
+                state.fold(key, false)
+                state.goTo({ key, change: null })
+              }}
+            >
+              <StatusLetter status={status} />
+              <FileName path={path} />
+              <Counts additions={additions} deletions={deletions} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,28 @@
+import type { VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import type { DiffFile } from './diff-file.js'
+
+/** One letter for what happened, in its colour; the word is its name. */
+export function StatusLetter({ status }: Pick<DiffFile, 'status'>): VNode {
+  const word = messages.value.fileStatus[status]
+  return (
+    <span class={`file-status s-${status === '?' ? 'new' : status}`} role="img" aria-label={word} data-tip={word}>
+      {status === '?' ? 'N' : status}
+    </span>
+  )
+}
+
+/** The folder gives way before the name does. */
+export function FileName({ path }: { readonly path: string }): VNode {
+  const cut = path.lastIndexOf('/') + 1
+  return (
+    <span class="file-name" data-tip={path}>
+      {cut > 0 && (
+        <span class="file-folder">
+          <bdi>{path.slice(0, cut)}</bdi>
+        </span>
+      )}
+      <span class="file-base">{path.slice(cut)}</span>
+    </span>
+  )
+}

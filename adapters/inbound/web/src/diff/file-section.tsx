@@ -1,0 +1,117 @@
+import { ChevronDown, ChevronRight, FileSymlink } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { IconButton } from '../ui/icon-button.js'
+import { LazyBlock } from '../ui/lazy-block.js'
+import { Counts } from './counts.js'
+import type { DiffFile, DiffSource } from './diff-file.js'
+import type { DiffState } from './diff-state.js'
+import { FileName, StatusLetter } from './file-name.js'
+import { isOnlySubmodule, Notes, notesOf } from './file-note.js'
+import { HunksView } from './hunks-view.js'
+import type { DiffLayout } from './rows.js'
+
+interface Props {
+  readonly file: DiffFile
+  readonly source: DiffSource
+  readonly state: DiffState
+  readonly layout: DiffLayout
+}
+
+const ROW_PX = 20
+/** Lines of context that a change brings along, by experience. */
+const LINES_AROUND = 12
+
+/** One file: a head that stays in sight, and what differs in it. */
+export function FileSection({ file, source, state, layout }: Props): VNode {
+  const m = messages.value
+  const { key, path, oldPath, status } = file
+  const head = useRef<HTMLElement>(null)
+  const isFolded = state.isFolded(key)
+  const here = state.current.value?.key === key ? state.current.value : null
+
+  useLayoutEffect(() => {
+    if (here?.change === null) head.current?.parentElement?.scrollIntoView({ block: 'start' })
+  }, [here?.visit])
+
+  const lines = Math.min(file.additions + file.deletions, 5_000) + LINES_AROUND
+  return (
+    <section class={`diff-file ${here ? 'here' : ''}`} data-key={key} aria-label={path}>
+      <header ref={head} class="diff-file-head">
+        <IconButton
+          icon={isFolded ? ChevronRight : ChevronDown}
+          label={isFolded ? m.unfoldFile(path) : m.foldFile(path)}
+          expanded={!isFolded}
+          onPress={() => {
+            state.fold(key, !isFolded)
+          }}
+        />
+        <StatusLetter status={status} />
+        <h3>
+          <FileName path={path} />
+        </h3>
+        {oldPath !== null && (
+          <span class="old-path hint" data-tip={oldPath}>
+            {m.renamedFrom(oldPath)}
+          </span>
+        )}
+        <span class="spring" />
+        <Counts additions={file.additions} deletions={file.deletions} />
+        {source.open && status !== 'D' && (
+          <IconButton icon={FileSymlink} label={m.openFile} onPress={() => source.open?.(file, null)} />
+        )}
+      </header>
+      {!isFolded && (
+        <LazyBlock class="diff-file-body" height={lines * ROW_PX} now={here !== null}>
+          {() => <FileBody file={file} source={source} state={state} layout={layout} />}
+        </LazyBlock>
+      )}
+    </section>
+  )
+}
+
+function FileBody({ file, source, state, layout }: Props): VNode {
+  const m = messages.value
+  const [asked, setAsked] = useState<{ readonly of: DiffFile; readonly diff: string | null } | null>(null)
+  const isAsked = asked?.of === file
+  // The patch of an earlier reading stays until the new one is here.
+  const diff = file.diff ?? asked?.diff ?? null
+
+  useEffect(() => {
+    if (!file.deferred || isAsked) return
+    let isOver = false
+    void source.patch(file).then((patch) => {
+      if (!isOver) setAsked({ of: file, diff: patch })
+    })
+    return () => {
+      isOver = true
+    }
+  }, [file, isAsked])
+
+  if (file.deferred && diff === null) {
+    if (!isAsked) return <Notes texts={[m.patchReading]} />
+    return (
+      <div class="diff-notes">
+        <p>{m.patchFailed}</p>
+        <button
+          type="button"
+          class="button small"
+          onClick={() => {
+            setAsked(null)
+          }}
+        >
+          {m.tryAgain}
+        </button>
+      </div>
+    )
+  }
+  return (
+    <>
+      <Notes texts={notesOf(file, diff)} />
+      {diff !== null && !isOnlySubmodule(diff) && (
+        <HunksView file={file} diff={diff} source={source} state={state} layout={layout} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { ArrowDownToLine, ArrowUpToLine, UnfoldVertical, type LucideIcon } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import { Icon } from '../ui/icon.js'
+import { OPEN_STEP, type HiddenGap } from './items.js'
+
+interface Props {
+  readonly gap: HiddenGap
+  /** Whether lines can be shown at all. */
+  readonly opens: boolean
+  readonly onOpen: (part: 'above' | 'below' | 'all') => void
+}
+
+/** What is hidden between two hunks, and how to see it. */
+export function GapView({ gap, opens, onOpen }: Props): VNode {
+  const m = messages.value
+  const { count, isFirst, isLast, section } = gap
+  const isSmall = count !== null && count <= OPEN_STEP
+  const button = (icon: LucideIcon, label: string, part: 'above' | 'below' | 'all'): VNode => (
+    <button
+      type="button"
+      class="gap-open"
+      aria-label={label}
+      data-tip={label}
+      onClick={() => {
+        onOpen(part)
+      }}
+    >
+      <Icon of={icon} size={14} />
+    </button>
+  )
+  return (
+    <div class="diff-row is-gap">
+      <span class="gap-buttons">
+        {opens && isSmall && button(UnfoldVertical, m.openGap(count), 'all')}
+        {opens && !isSmall && !isFirst && button(ArrowDownToLine, m.openGapDown, 'above')}
+        {opens && !isSmall && !isLast && button(ArrowUpToLine, m.openGapUp, 'below')}
+      </span>
+      <span class="gap-section">{section !== '' ? section : count !== null ? m.hiddenLines(count) : ''}</span>
+    </div>
+  )
+}

@@ -1,0 +1,137 @@
+import type { VNode } from 'preact'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { LazyBlock } from '../ui/lazy-block.js'
+import { isNewSide } from './context.js'
+import type { DiffFile, DiffSource } from './diff-file.js'
+import type { DiffState } from './diff-state.js'
+import { GapView } from './gap-view.js'
+import { itemsOf, openMore, type Item, type Opened } from './items.js'
+import { hunksOf } from './parsed.js'
+import { ContextPair, RowView, type SyntaxOf } from './row-view.js'
+import type { DiffLayout } from './rows.js'
+import { useSyntax } from './use-syntax.js'
+
+interface Props {
+  readonly file: DiffFile
+  /** Of the file, or what was asked for when it had been deferred. */
+  readonly diff: string
+  readonly source: DiffSource
+  readonly state: DiffState
+  readonly layout: DiffLayout
+}
+
+/** Rows that are drawn at once. */
+const BLOCK_ROWS = 80
+const ROW_PX = 20
+
+/** The new side as far as somebody asked for it. */
+type NewSide = 'unasked' | 'out of reach' | ReadonlyArray<string>
+
+/** The lines of one file, in blocks of which only those near what is seen are drawn. */
+export function HunksView({ file, diff, source, state, layout }: Props): VNode {
+  const box = useRef<HTMLDivElement>(null)
+  const hunks = useMemo(() => hunksOf(diff), [diff])
+  const [newSide, setNewSide] = useState<NewSide>('unasked')
+  const [opened, setOpened] = useState<ReadonlyMap<number, Opened>>(new Map())
+  const known = typeof newSide === 'string' ? null : newSide
+  const { items, changes } = useMemo(() => itemsOf(hunks, layout, opened, known), [hunks, layout, opened, known])
+  const changeAt = useMemo(() => new Map(changes.map((item, change) => [item, change])), [changes])
+  const syntaxOf = useSyntax(file.path, hunks, known)
+  const here = state.current.value?.key === file.key ? state.current.value : null
+  const current = here?.change ?? null
+
+  // The text changed under what lies open: it stays open as long as the hunks are as many.
+  const readFor = useRef(hunks)
+  useEffect(() => {
+    const before = readFor.current
+    readFor.current = hunks
+    if (before === hunks || newSide === 'unasked') return
+    if (before.length !== hunks.length) setOpened(new Map())
+    void readNewSide().then(setNewSide)
+  }, [hunks])
+
+  useLayoutEffect(() => {
+    if (current !== null) box.current?.querySelector(`[data-change="${current}"]`)?.scrollIntoView({ block: 'start' })
+  }, [here?.visit])
+
+  async function readNewSide(): Promise<NewSide> {
+    const lines = (await source.newSide?.(file)) ?? null
+    return lines !== null && isNewSide(lines, hunks) ? lines : 'out of reach'
+  }
+
+  async function open(gap: number, part: 'above' | 'below' | 'all'): Promise<void> {
+    if (newSide === 'unasked') setNewSide(await readNewSide())
+    setOpened((before) => new Map([...before, [gap, openMore(before.get(gap), part)]]))
+  }
+
+  const opens = source.newSide !== null && newSide !== 'out of reach'
+  const starts = Array.from({ length: Math.ceil(items.length / BLOCK_ROWS) }, (_, index) => index * BLOCK_ROWS)
+  const wanted = current === null ? -1 : (changes[current] ?? -1)
+  return (
+    <div
+      ref={box}
+      class={`hunks ${layout}`}
+      data-key={file.key}
+      onPointerDown={layout === 'split' ? keepToSide : undefined}
+    >
+      {starts.map((from) => {
+        const block = items.slice(from, from + BLOCK_ROWS)
+        return (
+          <LazyBlock
+            key={from}
+            height={block.length * ROW_PX}
+            now={from === 0 || (wanted >= from && wanted < from + BLOCK_ROWS)}
+          >
+            {() =>
+              block.map((item, index) => (
+                <ItemView
+                  key={from + index}
+                  item={item}
+                  layout={layout}
+                  syntaxOf={syntaxOf}
+                  change={changeAt.get(from + index) ?? null}
+                  isCurrent={current !== null && changeAt.get(from + index) === current}
+                  opens={opens}
+                  onOpen={(gap, part) => void open(gap, part)}
+                />
+              ))
+            }
+          </LazyBlock>
+        )
+      })}
+    </div>
+  )
+}
+
+interface ItemProps {
+  readonly item: Item
+  readonly layout: DiffLayout
+  readonly syntaxOf: SyntaxOf
+  readonly change: number | null
+  readonly isCurrent: boolean
+  readonly opens: boolean
+  readonly onOpen: (gap: number, part: 'above' | 'below' | 'all') => void
+}
+
+function ItemView({ item, layout, syntaxOf, change, isCurrent, opens, onOpen }: ItemProps): VNode {
+  if (item.kind === 'gap') {
+    const { gap } = item
+    return (
+      <GapView
+        gap={gap}
+        opens={opens}
+        onOpen={(part) => {
+          onOpen(gap.index, part)
+        }}
+      />
+    )
+  }
+  if (item.kind === 'context' && layout === 'split') return <ContextPair line={item.line} syntaxOf={syntaxOf} />
+  return <RowView row={item} syntaxOf={syntaxOf} change={change} isCurrent={isCurrent} />
+}
+
+/** What is selected from here on is of the side that the pointer went down on. */
+function keepToSide({ target, currentTarget }: PointerEvent): void {
+  if (!(target instanceof Element) || !(currentTarget instanceof HTMLElement)) return
+  currentTarget.dataset['selects'] = target.closest('.half.left') ? 'left' : 'right'
+}

@@ -1,0 +1,69 @@
+import type { Hunk, PatchLine } from './patch.js'
+
+/** What is drawn in one row. */
+export type Row =
+  | { readonly kind: 'context'; readonly line: PatchLine }
+  /** Unified: one side, and the line that stands for it on the other. */
+  | { readonly kind: 'removed' | 'added'; readonly line: PatchLine; readonly counterpart: PatchLine | null }
+  /** Side by side: either may be missing, not both. */
+  | { readonly kind: 'pair'; readonly removed: PatchLine | null; readonly added: PatchLine | null }
+
+export type DiffLayout = 'unified' | 'split'
+
+export interface RowsOfHunk {
+  readonly rows: ReadonlyArray<Row>
+  /** Indices of rows at which a change begins, ascending. */
+  readonly changes: ReadonlyArray<number>
+}
+
+/** Lines that stand together because they changed together. */
+interface Change {
+  readonly removed: ReadonlyArray<PatchLine>
+  readonly added: ReadonlyArray<PatchLine>
+}
+
+/** Every line of a hunk in its order; side by side, the n-th line that went stands beside the n-th that came. */
+export function rowsOf({ lines }: Pick<Hunk, 'lines'>, layout: DiffLayout): RowsOfHunk {
+  const rows: Row[] = []
+  const changes: number[] = []
+  for (const part of partsOf(lines)) {
+    if ('kind' in part) {
+      rows.push({ kind: 'context', line: part })
+    } else {
+      changes.push(rows.length)
+      for (const row of layout === 'split' ? pairs(part) : oneByOne(part)) rows.push(row)
+    }
+  }
+  return { rows, changes }
+}
+
+/** Context lines one by one; what changed between them together. */
+function partsOf(lines: ReadonlyArray<PatchLine>): ReadonlyArray<PatchLine | Change> {
+  const parts: (PatchLine | Change)[] = []
+  let change: { readonly removed: PatchLine[]; readonly added: PatchLine[] } | null = null
+  for (const line of lines) {
+    if (line.kind === 'context') {
+      change = null
+      parts.push(line)
+      continue
+    }
+    if (!change) {
+      change = { removed: [], added: [] }
+      parts.push(change)
+    }
+    change[line.kind].push(line)
+  }
+  return parts
+}
+
+const pairs = ({ removed, added }: Change): ReadonlyArray<Row> =>
+  Array.from({ length: Math.max(removed.length, added.length) }, (_, index) => ({
+    kind: 'pair',
+    removed: removed[index] ?? null,
+    added: added[index] ?? null,
+  }))
+
+const oneByOne = ({ removed, added }: Change): ReadonlyArray<Row> => [
+  ...removed.map((line, index): Row => ({ kind: 'removed', line, counterpart: added[index] ?? null })),
+  ...added.map((line, index): Row => ({ kind: 'added', line, counterpart: removed[index] ?? null })),
+]

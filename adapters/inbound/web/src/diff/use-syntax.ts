@@ -1,0 +1,70 @@
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { highlight, type HighlightedText } from '../syntax/highlight.js'
+import { languageOf } from '../syntax/languages.js'
+import type { SyntaxRun } from '../syntax/runs.js'
+import type { Hunk, PatchLine } from './patch.js'
+import type { SyntaxOf } from './row-view.js'
+
+const PLAIN: ReadonlyArray<SyntaxRun> = []
+
+type Colours = ReadonlyMap<PatchLine, ReadonlyArray<SyntaxRun>>
+
+/** Colours for the lines of a file: of each hunk both sides, and of the whole new side once that is known. */
+export function useSyntax(path: string, hunks: ReadonlyArray<Hunk>, newSide: ReadonlyArray<string> | null): SyntaxOf {
+  const [colours, setColours] = useState<Colours>(new Map())
+  const [whole, setWhole] = useState<HighlightedText | null>(null)
+  const language = languageOf(path)
+
+  useEffect(() => {
+    if (language === null || hunks.length === 0) return
+    return unlessOver(
+      highlight(
+        language,
+        hunks.flatMap(({ lines }) => [textOf(lines, 'added'), textOf(lines, 'removed')]),
+      ),
+      (texts) => {
+        setColours(coloursOf(hunks, texts))
+      },
+    )
+  }, [language, hunks])
+
+  useEffect(() => {
+    if (language === null || newSide === null) return
+    return unlessOver(highlight(language, [newSide.join('\n')]), ([text]) => {
+      setWhole(text ?? null)
+    })
+  }, [language, newSide])
+
+  return useMemo(
+    () => (line) => (line.newLine === null ? null : whole?.[line.newLine - 1]) ?? colours.get(line) ?? PLAIN,
+    [colours, whole],
+  )
+}
+
+function unlessOver<A>(promise: Promise<A>, use: (answer: A) => void): () => void {
+  let isOver = false
+  void promise.then((answer) => {
+    if (!isOver) use(answer)
+  })
+  return () => {
+    isOver = true
+  }
+}
+
+/** One side of a hunk: all but what only the other has. */
+const textOf = (lines: ReadonlyArray<PatchLine>, other: 'added' | 'removed'): string =>
+  sideOf(lines, other)
+    .map(({ text }) => text)
+    .join('\n')
+
+const sideOf = (lines: ReadonlyArray<PatchLine>, other: 'added' | 'removed'): ReadonlyArray<PatchLine> =>
+  lines.filter(({ kind }) => kind !== other)
+
+function coloursOf(hunks: ReadonlyArray<Hunk>, texts: ReadonlyArray<HighlightedText | null>): Colours {
+  const colours = new Map<PatchLine, ReadonlyArray<SyntaxRun>>()
+  for (const [index, { lines }] of hunks.entries()) {
+    for (const [at, line] of sideOf(lines, 'added').entries()) colours.set(line, texts[2 * index]?.[at] ?? PLAIN)
+    for (const [at, line] of sideOf(lines, 'removed').entries()) colours.set(line, texts[2 * index + 1]?.[at] ?? PLAIN)
+  }
+  return colours
+}

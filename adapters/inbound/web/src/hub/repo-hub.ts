@@ -1,0 +1,41 @@
+import type { HubClient } from '../../../http/client/hub-client.js'
+import type { FileContent } from '../preview/content.js'
+import type { Asking } from './asking.js'
+import type { Answer } from './hub.js'
+
+type BodyOf<Name extends 'readChanges' | 'readLog' | 'readBranches' | 'readCommit'> = Extract<
+  Awaited<ReturnType<ReturnType<HubClient[Name]>>>,
+  { readonly _tag: 'Right' }
+>['right']['body']
+
+/** What a work tree has that its last commit has not; or that there is no repository. */
+export type RepoChanges = BodyOf<'readChanges'>
+export type ChangedFile = Extract<RepoChanges, { readonly isRepo: true }>['files'][number]
+export type RepoLog = BodyOf<'readLog'>
+export type LoggedCommit = RepoLog['commits'][number]
+export type RepoBranches = BodyOf<'readBranches'>
+export type CommitChanges = BodyOf<'readCommit'>
+export type CommitFile = CommitChanges['files'][number]
+
+/** What the repository of a session is asked. Every call settles; none throws. */
+export interface RepoHub {
+  /** Empty `paths`: all. */
+  readonly changes: (session: string, paths?: ReadonlyArray<string>) => Promise<Answer<RepoChanges>>
+  readonly log: (session: string, limit: number, skip: number) => Promise<Answer<RepoLog>>
+  readonly branches: (session: string) => Promise<Answer<RepoBranches>>
+  readonly commit: (session: string, sha: string, paths?: ReadonlyArray<string>) => Promise<Answer<CommitChanges>>
+  /** `path`: absolute, `~/…`, or relative to the session's folder. */
+  readonly file: (session: string, path: string) => Promise<Answer<FileContent>>
+}
+
+export function repoHub({ client, ask, file }: Asking): RepoHub {
+  return {
+    changes: (name, path = []) => ask(client.readChanges({ params: { name }, query: { path } }), ({ body }) => body),
+    log: (name, limit, skip) => ask(client.readLog({ params: { name }, query: { limit, skip } }), ({ body }) => body),
+    branches: (name) => ask(client.readBranches({ params: { name } }), ({ body }) => body),
+    commit: (name, sha, path = []) =>
+      ask(client.readCommit({ params: { name, sha }, query: { path } }), ({ body }) => body),
+    file: (name, path) =>
+      file(`/api/sessions/${encodeURIComponent(name)}/file-content?${new URLSearchParams({ path }).toString()}`),
+  }
+}

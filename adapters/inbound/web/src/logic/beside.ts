@@ -1,0 +1,34 @@
+/** What stands beside a terminal: a part of the session's repository, a commit, or a file. */
+export type Beside =
+  | { readonly view: 'changes' | 'history' | 'branches' }
+  | { readonly view: 'commit'; readonly sha: string }
+  /** `path`: absolute, `~/…`, or relative to the session's folder. `line` counts from 1. */
+  | { readonly view: 'file'; readonly path: string; readonly line: number | null }
+
+/** Reads what follows a session's name in an address; `null` when it names nothing. */
+export function parseBeside(part: string, query: URLSearchParams): Beside | null {
+  if (part === 'changes' || part === 'history' || part === 'branches') return { view: part }
+  const sha = /^commit\/([0-9a-f]{4,64})$/.exec(part)?.[1]
+  if (sha !== undefined) return { view: 'commit', sha }
+  const path = query.get('path')
+  if (part !== 'file' || path === null || path === '') return null
+  const line = Number(query.get('line') ?? Number.NaN)
+  return { view: 'file', path, line: Number.isSafeInteger(line) && line > 0 ? line : null }
+}
+
+/** The part of an address that `parseBeside` reads. */
+export function besidePath(beside: Beside): string {
+  switch (beside.view) {
+    case 'commit':
+      return `commit/${beside.sha}`
+    case 'file': {
+      const { path, line } = beside
+      const query = new URLSearchParams({ path, ...(line === null ? {} : { line: String(line) }) })
+      return `file?${query.toString()}`
+    }
+    case 'changes':
+    case 'history':
+    case 'branches':
+      return beside.view
+  }
+}

@@ -1,0 +1,63 @@
+import { languageOf } from '../syntax/languages.js'
+
+/** A file as the hub sends it. */
+export interface FileContent {
+  /** MIME type without parameters. */
+  readonly type: string
+  /** Bytes. */
+  readonly size: number
+  readonly blob: Blob
+}
+
+export type PreviewKind = 'text' | 'markdown' | 'svg' | 'image' | 'pdf'
+
+/** How a file is shown; `null` when it can only be downloaded. The hub has looked at its bytes: its word counts. */
+export function previewKind(path: string, type: string): PreviewKind | null {
+  if (type === 'image/svg+xml') return 'svg'
+  if (type.startsWith('image/')) return 'image'
+  if (type === 'application/pdf') return 'pdf'
+  if (!type.startsWith('text/')) return null
+  return languageOf(path) === 'markdown' ? 'markdown' : 'text'
+}
+
+const UNITS = ['B', 'KiB', 'MiB', 'GiB'] as const
+
+/** `512 B`, `1.4 KiB`, `23 MiB`. */
+export function sizeText(bytes: number): string {
+  const step = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), UNITS.length - 1)
+  const value = bytes / 1_024 ** step
+  return `${step === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${UNITS[step] ?? 'B'}`
+}
+
+/** A text as lines without their ends; a last line end begins none. */
+export function linesOf(text: string): ReadonlyArray<string> {
+  const lines = text.split('\n')
+  if (lines.at(-1) === '' && lines.length > 1) lines.pop()
+  return lines
+}
+
+/** Where a link in a file leads: to another file beside it, or out. `null` for what leads nowhere we can go. */
+export type LinkTarget =
+  { readonly kind: 'file'; readonly path: string } | { readonly kind: 'web'; readonly address: string }
+
+export function linkTarget(from: string, href: string): LinkTarget | null {
+  if (/^https?:\/\//i.test(href)) return { kind: 'web', address: href }
+  const [path = ''] = href.split(/[?#]/)
+  if (path === '' || /^[a-z][\w+.-]*:/i.test(path) || path.startsWith('//')) return null
+  const steps = path.startsWith('/') ? [] : from.split('/').slice(0, -1)
+  for (const step of decoded(path).split('/')) {
+    if (step === '..') steps.pop()
+    else if (step !== '.' && step !== '') steps.push(step)
+  }
+  const isAbsolute = path.startsWith('/') || from.startsWith('/')
+  const joined = steps.filter((step) => step !== '').join('/')
+  return { kind: 'file', path: isAbsolute ? `/${joined}` : joined }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}

@@ -1,0 +1,165 @@
+import '../styles/code.css'
+import '../styles/preview.css'
+import { Code, Copy, Download, FileText } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { Answer, HubFailure } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { copyText } from '../state/clipboard.js'
+import { toast } from '../state/toasts.js'
+import { lazyPage } from '../ui/lazy-page.js'
+import { IconButton } from '../ui/icon-button.js'
+import { linesOf, previewKind, sizeText, type FileContent } from './content.js'
+import { ImagePreview } from './image-preview.js'
+import { PdfPreview } from './pdf-preview.js'
+import { TextPreview } from './text-preview.js'
+
+interface Props {
+  /** As it is shown; also tells what the file is. */
+  readonly path: string
+  /** Another function is another file; it is asked again when `revision` changes, and the old content stays until then. */
+  readonly read: Read
+  readonly revision?: number
+  /** Brought into sight; from 1. */
+  readonly line?: number | null
+  /** A link in the file leads to another file. */
+  readonly onFile: (path: string) => void
+}
+
+type Read = () => Promise<Answer<FileContent>>
+
+type Shown =
+  | { readonly state: 'reading' }
+  | { readonly state: 'failed'; readonly failure: HubFailure }
+  | { readonly state: 'shown'; readonly content: FileContent; readonly text: string | null }
+
+const MarkdownPreview = lazyPage(async () => (await import('./markdown-preview.js')).MarkdownPreview)
+
+/** What is in a file: text with colours and numbers, a picture, a PDF, Markdown as it reads. */
+export function FilePreview({ path, read, revision = 0, line = null, onFile }: Props): VNode {
+  const m = messages.value
+  const shown = useFile(read, revision)
+  const [asSource, setAsSource] = useState(line !== null)
+  if (shown.state === 'reading') return <p class="preview-note late">{m.reading}</p>
+  if (shown.state === 'failed') return <p class="preview-note">{failureText(shown.failure)}</p>
+
+  const { content, text } = shown
+  const kind = previewKind(path, content.type)
+  const hasSource = kind === 'markdown' || kind === 'svg'
+  return (
+    <section class="preview" aria-label={path}>
+      <header class="preview-head">
+        <span class="preview-path mono" data-tip={path}>
+          <bdi>{path}</bdi>
+        </span>
+        <span class="hint">{sizeText(content.size)}</span>
+        <span class="spring" />
+        {hasSource && (
+          <IconButton
+            icon={asSource ? FileText : Code}
+            label={asSource ? m.showRendered : m.showSource}
+            onPress={() => {
+              setAsSource(!asSource)
+            }}
+          />
+        )}
+        <IconButton icon={Copy} label={m.copyPath} onPress={() => void copyPath(path)} />
+        <IconButton
+          icon={Download}
+          label={m.download}
+          onPress={() => {
+            download(path, content.blob)
+          }}
+        />
+      </header>
+      <div class="preview-body" data-scroller tabIndex={0}>
+        <Body
+          path={path}
+          content={content}
+          text={text}
+          kind={hasSource && asSource ? 'text' : kind}
+          line={line}
+          onFile={onFile}
+        />
+      </div>
+    </section>
+  )
+}
+
+interface BodyProps {
+  readonly path: string
+  readonly content: FileContent
+  readonly text: string | null
+  readonly kind: ReturnType<typeof previewKind>
+  readonly line: number | null
+  readonly onFile: (path: string) => void
+}
+
+function Body({ path, content, text, kind, line, onFile }: BodyProps): VNode {
+  const m = messages.value
+  const lines = useMemo(() => linesOf(text ?? ''), [text])
+  switch (kind) {
+    case 'markdown':
+      return <MarkdownPreview path={path} text={text ?? ''} onFile={onFile} />
+    case 'text':
+      return text === '' ? (
+        <p class="preview-note">{m.emptyFile}</p>
+      ) : (
+        <TextPreview path={path} lines={lines} line={line} />
+      )
+    case 'svg':
+    case 'image':
+      return <ImagePreview blob={content.blob} name={path} />
+    case 'pdf':
+      return <PdfPreview blob={content.blob} name={path} />
+    case null:
+      return <p class="preview-note">{m.noPreview}</p>
+  }
+}
+
+function useFile(read: Read, revision: number): Shown {
+  const [answered, setAnswered] = useState<{ readonly by: Read; readonly shown: Shown } | null>(null)
+  useEffect(() => {
+    let isOver = false
+    void shownBy(read).then((shown) => {
+      if (!isOver) setAnswered({ by: read, shown })
+    })
+    return () => {
+      isOver = true
+    }
+  }, [read, revision])
+  return answered?.by === read ? answered.shown : { state: 'reading' }
+}
+
+async function shownBy(read: Read): Promise<Shown> {
+  const answer = await read()
+  if (!answer.ok) return { state: 'failed', failure: answer.failure }
+  return { state: 'shown', content: answer.value, text: await textOf(answer.value) }
+}
+
+const textOf = async ({ type, blob }: FileContent): Promise<string | null> =>
+  type.startsWith('text/') || type === 'image/svg+xml' ? blob.text() : null
+
+function failureText(failure: HubFailure): string {
+  const m = messages.value
+  if (failure._tag === 'Unreachable') return m.failedTo(m.couldNotRead, m.hubUnreachable)
+  const status = failure._tag === 'Refused' ? failure.status : 0
+  if (status === 403) return m.fileOutside
+  if (status === 404) return m.fileMissing
+  if (status === 413) return m.fileTooLarge
+  if (status === 415) return m.noPreview
+  return m.failedTo(m.couldNotRead, failure._tag === 'Refused' ? m.hubRefused(failure.error) : '')
+}
+
+async function copyPath(path: string): Promise<void> {
+  if (await copyText(path)) toast({ text: messages.value.copied })
+}
+
+function download(path: string, blob: Blob): void {
+  const address = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = path.split('/').at(-1) ?? 'file'
+  link.click()
+  URL.revokeObjectURL(address)
+}

@@ -1,0 +1,44 @@
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { useObjectUrl } from './object-url.js'
+
+interface Props {
+  readonly blob: Blob
+  readonly name: string
+}
+
+/** A picture, fitted; a press shows its own size. As an image, SVG runs no script and fetches nothing. */
+export function ImagePreview({ blob, name }: Props): VNode {
+  const m = messages.value
+  const address = useObjectUrl(blob)
+  const [isWhole, setWhole] = useState(false)
+  const [size, setSize] = useState<string | null>(null)
+  const [failed, setFailed] = useState(false)
+  if (failed) return <p class="preview-note">{m.imageBroken}</p>
+  return (
+    <figure class={`image-preview ${isWhole ? 'own-size' : ''}`}>
+      {address && (
+        <button
+          type="button"
+          aria-label={isWhole ? m.fitImage : m.imageOwnSize}
+          onClick={() => {
+            setWhole(!isWhole)
+          }}
+        >
+          <img
+            src={address}
+            alt={name}
+            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+              setSize(`${naturalWidth} × ${naturalHeight}`)
+            }}
+            onError={() => {
+              setFailed(true)
+            }}
+          />
+        </button>
+      )}
+      {size !== null && <figcaption class="hint">{size}</figcaption>}
+    </figure>
+  )
+}

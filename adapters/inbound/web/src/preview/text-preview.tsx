@@ -1,0 +1,77 @@
+import type { VNode } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { highlight, type HighlightedText } from '../syntax/highlight.js'
+import { languageOf } from '../syntax/languages.js'
+import { CodeText } from '../ui/code-text.js'
+import { LazyBlock } from '../ui/lazy-block.js'
+
+interface Props {
+  readonly path: string
+  readonly lines: ReadonlyArray<string>
+  /** Brought into sight and marked; from 1. */
+  readonly line: number | null
+}
+
+const BLOCK_LINES = 200
+const LINE_PX = 20
+
+/** A file line by line, with numbers that are not copied along. */
+export function TextPreview({ path, lines, line }: Props): VNode {
+  const box = useRef<HTMLDivElement>(null)
+  const colours = useColours(path, lines)
+  const wanted = line === null ? null : Math.min(Math.max(line, 1), lines.length)
+  const digits = String(lines.length).length
+
+  useLayoutEffect(() => {
+    if (wanted === null) return
+    const row = box.current?.querySelector(`[data-line="${wanted}"]`)
+    row?.scrollIntoView({ block: 'center' })
+  }, [path, wanted])
+
+  const blocks = Array.from({ length: Math.ceil(lines.length / BLOCK_LINES) }, (_, index) => index * BLOCK_LINES)
+  return (
+    <div ref={box} class="code-lines" style={{ '--digits': `${digits}ch` }}>
+      {blocks.map((from) => {
+        const shown = lines.slice(from, from + BLOCK_LINES)
+        const isWanted = wanted !== null && wanted > from && wanted <= from + BLOCK_LINES
+        return (
+          <LazyBlock key={from} height={shown.length * LINE_PX} now={from === 0 || isWanted}>
+            {() =>
+              shown.map((text, index) => {
+                const number = from + index + 1
+                return (
+                  <div key={number} class={`code-line ${number === wanted ? 'wanted' : ''}`} data-line={number}>
+                    <span class="line-no" data-no={number} />
+                    <code>
+                      <CodeText text={withoutReturn(text)} syntax={colours?.[number - 1] ?? []} />
+                    </code>
+                  </div>
+                )
+              })
+            }
+          </LazyBlock>
+        )
+      })}
+    </div>
+  )
+}
+
+function useColours(path: string, lines: ReadonlyArray<string>): HighlightedText | null {
+  const [colours, setColours] = useState<HighlightedText | null>(null)
+  useEffect(() => {
+    let isOver = false
+    const language = languageOf(path)
+    if (language === null) return
+    // What was coloured before stays until then: a file that is written to does not flicker.
+    void highlight(language, [lines.join('\n')]).then(([answer]) => {
+      if (!isOver) setColours(answer ?? null)
+    })
+    return () => {
+      isOver = true
+    }
+  }, [path, lines])
+  return colours
+}
+
+/** Whole files from Windows have one on every line: nobody wants to see it there. */
+const withoutReturn = (text: string): string => (text.endsWith('\r') ? text.slice(0, -1) : text)

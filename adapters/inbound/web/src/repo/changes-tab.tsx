@@ -1,0 +1,111 @@
+import { ArrowDown, ArrowUp, GitBranch } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect, useMemo } from 'preact/hooks'
+import { diffFile, keepSame, type DiffFile, type DiffSource } from '../diff/diff-file.js'
+import { diffState } from '../diff/diff-state.js'
+import { DiffView } from '../diff/diff-view.js'
+import type { Answer } from '../hub/hub.js'
+import type { RepoChanges } from '../hub/repo-hub.js'
+import { messages } from '../i18n/messages.js'
+import { linesOf } from '../preview/content.js'
+import { go } from '../state/router.js'
+import { useReading } from '../state/use-reading.js'
+import { FailureNote } from '../ui/failure-note.js'
+import { Icon } from '../ui/icon.js'
+import { repository, type OpenRepo } from './repo.js'
+
+/** What the work tree has that the last commit has not. */
+export function ChangesTab({ repo }: { readonly repo: OpenRepo }): VNode {
+  const m = messages.value
+  const { value, failure, again } = useReading(() => repository.changes(repo.session()), repo.revision.value)
+  const state = useMemo(diffState, [])
+  const root = value?.isRepo === true ? value.root : ''
+  const source = useMemo(() => sourceOf(repo, root), [root])
+
+  useEffect(() => {
+    if (value?.isRepo !== true) return
+    state.setFiles(
+      keepSame(
+        state.files.peek(),
+        value.files.map((file) => diffFile(file, file.category)),
+      ),
+    )
+  }, [value])
+
+  if (value === null)
+    return failure ? <FailureNote failure={failure} onRetry={again} /> : <p class="panel-note late">{m.reading}</p>
+  if (!value.isRepo) return <p class="panel-note">{m.notARepository}</p>
+  return (
+    <>
+      {failure && <FailureNote failure={failure} onRetry={again} />}
+      {value.files.length === 0 ? (
+        <div class="panel-note">
+          <p>
+            <Head changes={value} />
+          </p>
+          <p>{m.noChanges}</p>
+        </div>
+      ) : (
+        <DiffView
+          state={state}
+          source={source}
+          omitted={value.omitted}
+          lead={<Head changes={value} />}
+          groupName={(group) => (group === 'staged' || group === 'untracked' ? m[group] : m.unstaged)}
+        />
+      )}
+    </>
+  )
+}
+
+/** Where the work tree stands. */
+function Head({ changes }: { readonly changes: Extract<RepoChanges, { readonly isRepo: true }> }): VNode {
+  const m = messages.value
+  const { branch, ahead, behind } = changes
+  return (
+    <span class="repo-head" data-tip={branch}>
+      <Icon of={GitBranch} size={14} />
+      <span class="branch">{branch}</span>
+      {ahead !== null && ahead > 0 && <Distance icon={ArrowUp} count={ahead} label={m.ahead(ahead)} />}
+      {behind !== null && behind > 0 && <Distance icon={ArrowDown} count={behind} label={m.behind(behind)} />}
+    </span>
+  )
+}
+
+interface DistanceProps {
+  readonly icon: typeof ArrowUp
+  readonly count: number
+  readonly label: string
+}
+
+function Distance({ icon, count, label }: DistanceProps): VNode {
+  return (
+    <span class="distance" role="img" aria-label={label} data-tip={label}>
+      <Icon of={icon} size={12} />
+      {count}
+    </span>
+  )
+}
+
+function sourceOf(repo: OpenRepo, root: string): DiffSource {
+  const inRepo = (path: string): string => `${root}/${path}`
+  return {
+    patch: async ({ path, oldPath, group }) => {
+      const answer = await repository.changes(repo.session(), oldPath === null ? [path] : [path, oldPath])
+      return patchIn(answer, path, group)
+    },
+    newSide: async ({ path }) => {
+      const answer = await repository.file(repo.session(), inRepo(path))
+      if (!answer.ok || !answer.value.type.startsWith('text/')) return null
+      return linesOf(await answer.value.blob.text())
+    },
+    open: ({ path }, line) => {
+      go({ page: 'terminal', session: repo.session(), beside: { view: 'file', path: inRepo(path), line } })
+    },
+  }
+}
+
+function patchIn(answer: Answer<RepoChanges>, path: string, group: DiffFile['group']): string | null {
+  if (!answer.ok || !answer.value.isRepo) return null
+  return answer.value.files.find((file) => file.path === path && file.category === group)?.diff ?? null
+}

@@ -1,0 +1,88 @@
+import { ArrowLeft, Copy } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect, useMemo } from 'preact/hooks'
+import { diffFile, keepSame, type DiffSource } from '../diff/diff-file.js'
+import { diffState } from '../diff/diff-state.js'
+import { DiffView } from '../diff/diff-view.js'
+import { messages } from '../i18n/messages.js'
+import { copyText } from '../state/clipboard.js'
+import { go } from '../state/router.js'
+import { toast } from '../state/toasts.js'
+import { useReading } from '../state/use-reading.js'
+import { FailureNote } from '../ui/failure-note.js'
+import { IconButton } from '../ui/icon-button.js'
+import { repository, type OpenRepo } from './repo.js'
+
+interface Props {
+  readonly repo: OpenRepo
+  readonly sha: string
+}
+
+/** One commit, and what it changed against its first parent. */
+export function CommitView({ repo, sha }: Props): VNode {
+  const m = messages.value
+  // A commit never changes: it is read once.
+  const { value, failure, again } = useReading(() => repository.commit(repo.session(), sha), 0)
+  const state = useMemo(diffState, [])
+  const source = useMemo(() => sourceOf(repo, sha), [sha])
+
+  useEffect(() => {
+    if (value)
+      state.setFiles(
+        keepSame(
+          state.files.peek(),
+          value.files.map((file) => diffFile(file, null)),
+        ),
+      )
+  }, [value])
+
+  if (value === null) {
+    if (!failure) return <p class="panel-note late">{m.reading}</p>
+    const isMissing = failure._tag === 'Refused' && failure.status === 404
+    return isMissing ? <p class="panel-note">{m.commitNotFound}</p> : <FailureNote failure={failure} onRetry={again} />
+  }
+  const { subject, authorName, isoDate, shortSha, files, omitted } = value
+  const at = new Date(isoDate)
+  return (
+    <>
+      <header class="commit-head">
+        <IconButton
+          icon={ArrowLeft}
+          label={m.backToHistory}
+          onPress={() => {
+            go({ page: 'terminal', session: repo.session(), beside: { view: 'history' } })
+          }}
+        />
+        <div class="commit-head-text">
+          <h2>{subject}</h2>
+          <p class="hint">
+            {authorName} · <time dateTime={isoDate}>{at.toLocaleString()}</time>
+          </p>
+        </div>
+        <button type="button" class="button small mono" data-tip={m.copySha} onClick={() => void copySha(value.sha)}>
+          <Copy size={12} strokeWidth={1.5} aria-hidden="true" />
+          {shortSha}
+        </button>
+      </header>
+      {files.length === 0 ? (
+        <p class="panel-note">{m.noFiles}</p>
+      ) : (
+        <DiffView state={state} source={source} omitted={omitted} />
+      )}
+    </>
+  )
+}
+
+async function copySha(sha: string): Promise<void> {
+  if (await copyText(sha)) toast({ text: messages.value.copied })
+}
+
+function sourceOf(repo: OpenRepo, sha: string): DiffSource {
+  return {
+    patch: async ({ path, oldPath }) => {
+      const answer = await repository.commit(repo.session(), sha, oldPath === null ? [path] : [path, oldPath])
+      return answer.ok ? (answer.value.files.find((file) => file.path === path)?.diff ?? null) : null
+    },
+    newSide: null,
+  }
+}

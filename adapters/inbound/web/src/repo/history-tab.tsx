@@ -1,0 +1,87 @@
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import type { LoggedCommit, RepoLog } from '../hub/repo-hub.js'
+import { messages } from '../i18n/messages.js'
+import { useReading } from '../state/use-reading.js'
+import { ago } from '../ui/ago.js'
+import { FailureNote } from '../ui/failure-note.js'
+import { Link } from '../ui/link.js'
+import { RefBadges } from './ref-badges.js'
+import { repository, type OpenRepo } from './repo.js'
+
+const PAGE = 50
+/** What the hub gives at once. */
+const MAX_AT_ONCE = 200
+
+/** Commits from the head back. */
+export function HistoryTab({ repo }: { readonly repo: OpenRepo }): VNode {
+  const m = messages.value
+  const first = useReading(() => repository.log(repo.session(), PAGE, 0), repo.revision.value)
+  const [older, setOlder] = useState<RepoLog | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  if (first.value === null) {
+    return first.failure ? (
+      <FailureNote failure={first.failure} onRetry={first.again} />
+    ) : (
+      <p class="panel-note late">{m.reading}</p>
+    )
+  }
+  const commits = joined(first.value.commits, older?.commits ?? [])
+  const hasMore = older?.hasMore ?? first.value.hasMore
+  if (commits.length === 0) return <p class="panel-note">{m.noCommits}</p>
+
+  const more = async (): Promise<void> => {
+    setBusy(true)
+    const answer = await repository.log(repo.session(), MAX_AT_ONCE, commits.length)
+    setBusy(false)
+    if (!answer.ok) return
+    setOlder({ commits: [...(older?.commits ?? []), ...answer.value.commits], hasMore: answer.value.hasMore })
+  }
+  return (
+    <div class="repo-scroller" data-scroller tabIndex={-1}>
+      {first.failure && <FailureNote failure={first.failure} onRetry={first.again} />}
+      <ol class="commits">
+        {commits.map((commit) => (
+          <CommitRow key={commit.sha} session={repo.session()} commit={commit} />
+        ))}
+      </ol>
+      {hasMore ? (
+        <button type="button" class="button more-commits" disabled={busy} onClick={() => void more()}>
+          {m.moreCommits}
+        </button>
+      ) : (
+        <p class="hint all-commits">{m.allCommits}</p>
+      )}
+    </div>
+  )
+}
+
+/** The newest page moves on while older ones stay: what was read twice counts once. */
+function joined(first: ReadonlyArray<LoggedCommit>, older: ReadonlyArray<LoggedCommit>): ReadonlyArray<LoggedCommit> {
+  const known = new Set(first.map(({ sha }) => sha))
+  return [...first, ...older.filter(({ sha }) => !known.has(sha))]
+}
+
+function CommitRow({ session, commit }: { readonly session: string; readonly commit: LoggedCommit }): VNode {
+  const { sha, shortSha, subject, authorName, isoDate, refs } = commit
+  const at = new Date(isoDate)
+  return (
+    <li>
+      <Link to={{ page: 'terminal', session, beside: { view: 'commit', sha } }} class="commit">
+        <span class="commit-line">
+          <span class="commit-subject">{subject}</span>
+          <RefBadges refs={refs} />
+        </span>
+        <span class="commit-line hint">
+          <span class="commit-author">{authorName}</span>
+          <time dateTime={isoDate} data-tip={at.toLocaleString()}>
+            {ago(at.getTime())}
+          </time>
+          <span class="spring" />
+          <span class="mono">{shortSha}</span>
+        </span>
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,30 @@
+import type { VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import type { Beside } from '../logic/beside.js'
+import { Link } from '../ui/link.js'
+
+interface Props {
+  readonly session: string
+  readonly beside: Beside
+}
+
+/** The parts of a repository; a commit belongs to the history. */
+export function RepoTabs({ session, beside }: Props): VNode {
+  const m = messages.value
+  const tab = (view: 'changes' | 'history' | 'branches', text: string): VNode => (
+    <Link
+      to={{ page: 'terminal', session, beside: { view } }}
+      class="repo-tab"
+      current={beside.view === view || (view === 'history' && beside.view === 'commit')}
+    >
+      {text}
+    </Link>
+  )
+  return (
+    <nav class="repo-tabs" aria-label={m.repository}>
+      {tab('changes', m.changes)}
+      {tab('history', m.commits)}
+      {tab('branches', m.branches)}
+    </nav>
+  )
+}

@@ -1,0 +1,7 @@
+/** Brings the keys to the panel beside the terminal; whether there is one. */
+export function focusPanel(): boolean {
+  const body = document.querySelector<HTMLElement>('.repo-panel .panel-body')
+  const target = body?.querySelector<HTMLElement>('[data-scroller]') ?? body
+  target?.focus({ preventScroll: true })
+  return target !== null
+}

@@ -1,0 +1,47 @@
+import type { HighlightAnswer, HighlightRequest } from './highlighter.worker.js'
+import type { SyntaxRun } from './runs.js'
+
+/** Runs of each line of a text. */
+export type HighlightedText = ReadonlyArray<ReadonlyArray<SyntaxRun>>
+
+/** Past this a colour is not worth what it costs: generated files, and more than a diff ever shows. */
+const MAX_CHARACTERS = 400_000
+
+let worker: Worker | null = null
+let last = 0
+const waiting = new Map<number, (answer: HighlightAnswer | null) => void>()
+
+/**
+ * Colours texts beside the page's own work. The worker starts with the first call and stays. A text that has no
+ * answer stays plain: `null`.
+ */
+export async function highlight(
+  language: string,
+  texts: ReadonlyArray<string>,
+): Promise<ReadonlyArray<HighlightedText | null>> {
+  const plain = texts.map(() => null)
+  if (texts.reduce((sum, text) => sum + text.length, 0) > MAX_CHARACTERS) return plain
+  worker ??= startWorker()
+  last += 1
+  const request: HighlightRequest = { id: last, language, texts }
+  const answer = await new Promise<HighlightAnswer | null>((settle) => {
+    waiting.set(request.id, settle)
+    worker?.postMessage(request)
+  })
+  return answer?.texts ?? plain
+}
+
+function startWorker(): Worker {
+  const started = new Worker(new URL('./highlighter.worker.ts', import.meta.url), { type: 'module' })
+  started.onmessage = ({ data }: MessageEvent<HighlightAnswer>) => {
+    waiting.get(data.id)?.(data)
+    waiting.delete(data.id)
+  }
+  // It could not be loaded, say while the hub is away: the next call tries again.
+  started.onerror = () => {
+    worker = null
+    for (const settle of waiting.values()) settle(null)
+    waiting.clear()
+  }
+  return started
+}

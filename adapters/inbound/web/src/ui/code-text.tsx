@@ -1,0 +1,48 @@
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { runsOf, type Span, type SyntaxRun } from '../syntax/runs.js'
+
+interface Props {
+  readonly text: string
+  readonly syntax: ReadonlyArray<SyntaxRun>
+  readonly marks?: ReadonlyArray<Span>
+}
+
+/** More of one line than fits a large screen; a minified file has lines of megabytes. */
+const SHOWN_CHARACTERS = 4_000
+
+const NO_MARKS: ReadonlyArray<Span> = []
+
+/** A line of code in its colours. A very long one shows its beginning first, a carriage return before its end shows. */
+export function CodeText({ text, syntax, marks = NO_MARKS }: Props): VNode {
+  const [whole, setWhole] = useState(false)
+  const isCut = !whole && text.length > SHOWN_CHARACTERS
+  const hasReturn = text.endsWith('\r')
+  const shown = isCut ? text.slice(0, SHOWN_CHARACTERS) : hasReturn ? text.slice(0, -1) : text
+  return (
+    <>
+      {runsOf(shown, syntax, marks).map(({ text: piece, kind, isMarked }, index) =>
+        kind === null && !isMarked ? (
+          piece
+        ) : (
+          <span key={index} class={`${kind === null ? '' : `tok ${kind}`}${isMarked ? ' word' : ''}`}>
+            {piece}
+          </span>
+        ),
+      )}
+      {hasReturn && <span class="line-end">␍</span>}
+      {isCut && (
+        <button
+          type="button"
+          class="rest-of-line"
+          onClick={() => {
+            setWhole(true)
+          }}
+        >
+          {messages.value.restOfLine(text.length - SHOWN_CHARACTERS)}
+        </button>
+      )}
+    </>
+  )
+}

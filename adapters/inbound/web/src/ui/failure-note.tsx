@@ -1,0 +1,22 @@
+import type { VNode } from 'preact'
+import type { HubFailure } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+
+interface Props {
+  readonly failure: HubFailure
+  readonly onRetry: () => void
+}
+
+/** Says in place that something could not be read, why, and offers to try again. */
+export function FailureNote({ failure, onRetry }: Props): VNode {
+  const m = messages.value
+  const why = failure._tag === 'Refused' ? m.hubRefused(failure.error) : m.hubUnreachable
+  return (
+    <div class="panel-note" role="alert">
+      <p>{m.failedTo(m.couldNotRead, why)}</p>
+      <button type="button" class="button" onClick={onRetry}>
+        {m.tryAgain}
+      </button>
+    </div>
+  )
+}
