@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { openFakeHub, type Answered, type FakeHub } from '../support/fake-hub.js'
-import { settled } from '../support/approvals.js'
+import { eventually } from '../support/eventually.js'
+import { aTarget } from '../support/push.js'
 import { right } from '../support/results.js'
 
 const answer = ({ status, json }: Answered): readonly [number, unknown] => [status, json]
@@ -12,8 +13,8 @@ describe('the approval routes', () => {
     hub = await openFakeHub()
     hub.host.hands.startByHand('cc-shop')
     token = right(await hub.tokens.issue('cc-shop')())
-    void hub.send('GET', '/api/approvals?wait=60')
-    await settled()
+    // Somebody who can be reached.
+    await hub.send('POST', '/api/push/subscribe', { body: { subscription: aTarget(), deviceId: 'phone' } })
   })
   afterEach(() => hub.close())
 
@@ -25,12 +26,20 @@ describe('the approval routes', () => {
       body: { tool_name: 'Bash', tool_input: input, cwd: '/work' },
     })
     void held.catch(() => undefined)
-    for (let look = 0; look < 50 && (await list()).length === 0; look += 1) await settled()
+    await id()
     return held
   }
   const list = async () =>
     ((await hub.send('GET', '/api/approvals')).json as { approvals: Record<string, string>[] }).approvals
-  const id = async (): Promise<string> => (await list())[0]?.['id'] ?? 'none'
+  /** Of the oldest question, as soon as there is one. */
+  const id = async (): Promise<string> => {
+    let first = ''
+    await eventually(async () => {
+      first = (await list())[0]?.['id'] ?? ''
+      expect(first).to.not.equal('')
+    })
+    return first
+  }
   const decide = async (body: unknown, sent = {}, query = '') =>
     hub.send('POST', `/api/approvals/${await id()}${query}`, { body, ...sent })
 
@@ -58,9 +67,33 @@ describe('the approval routes', () => {
     expect(listed.text).to.not.contain('secret')
   })
 
+  it('show a command of 100 kB to its end, and bind the answer to all of it', async () => {
+    const harmless = 'echo nothing; '.repeat(7_500)
+    const call = (command: string) =>
+      hub.send('POST', '/api/hooks/PermissionRequest', {
+        token,
+        headers: { 'X-Penates-Session': 'cc-shop' },
+        body: { tool_name: 'Bash', tool_input: { command }, permission_mode: 'default' },
+      })
+    void call(`${harmless}ls`)
+    void call(`${harmless}rm -rf ~`)
+    let waiting: { id: string; digest: string; preview: string; input: { command: string } }[] = []
+    await eventually(async () => {
+      const { json } = await hub.send('GET', '/api/approvals')
+      waiting = (json as { approvals: typeof waiting }).approvals
+      expect(waiting).to.have.length(2)
+    })
+    expect(waiting.map((one) => one.input.command.slice(harmless.length)).sort()).to.deep.equal(['ls', 'rm -rf ~'])
+    expect(waiting[0]?.preview).to.equal(waiting[1]?.preview)
+    const [mild, wild] = [...waiting].sort((a, b) => a.input.command.length - b.input.command.length)
+    const body = { decision: 'allow', digest: mild?.digest }
+    expect((await hub.send('POST', `/api/approvals/${wild?.id ?? ''}`, { body })).status).to.equal(409)
+    expect((await hub.send('POST', `/api/approvals/${mild?.id ?? ''}`, { body })).status).to.equal(200)
+  })
+
   it('decide only by allow or deny; anything else leaves it waiting', async () => {
     void ask()
-    await settled()
+    await id()
     const bad = [
       {},
       { decision: 'ALLOW' },
@@ -85,7 +118,7 @@ describe('the approval routes', () => {
 
   it('answer 404 for one that is decided, and for one that never was', async () => {
     void ask()
-    await settled()
+    await id()
     const path = `/api/approvals/${await id()}`
     const body = { decision: 'deny' }
     const answers = [
@@ -103,7 +136,7 @@ describe('the approval routes', () => {
   it('take the one-time token from the query or the body, and from nobody else’s', async () => {
     const wrong = { token: null, headers: {} }
     void ask()
-    await settled()
+    await id()
     const miss = await decide({ decision: 'allow' }, wrong, '?token=guess')
     const withOperator = await decide({ decision: 'allow' }, {}, '?token=guess')
     expect([answer(miss), answer(withOperator)]).to.deep.equal([
@@ -112,13 +145,13 @@ describe('the approval routes', () => {
     ])
     expect((await decide({ decision: 'allow', token: 'secret-1' }, { token: null })).status).to.equal(200)
     void ask()
-    await settled()
+    await id()
     expect((await decide({ decision: 'allow' }, { token: null }, '?token=secret-2')).status).to.equal(200)
   })
 
   it('let no session decide, its own question least of all', async () => {
     void ask()
-    await settled()
+    await id()
     expect(answer(await decide({ decision: 'allow' }, { token }))).to.deep.equal([403, { error: 'Forbidden' }])
     expect((await hub.send('POST', '/api/approvals/config', { token, body: { enabled: false } })).status).to.equal(403)
     expect((await hub.send('GET', '/api/approvals', { token })).status).to.equal(403)
@@ -127,7 +160,7 @@ describe('the approval routes', () => {
   it('withstand 10,000 guesses without filling the audit log', async function () {
     this.timeout(60_000)
     void ask()
-    await settled()
+    await id()
     const path = `/api/approvals/${await id()}`
     const statuses = new Set<number>()
     for (let batch = 0; batch < 100; batch += 1) {

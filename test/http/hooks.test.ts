@@ -2,7 +2,9 @@ import { expect } from 'chai'
 import { request as httpRequest } from 'node:http'
 import type { Answered, FakeHub, Sent } from '../support/fake-hub.js'
 import { openFakeHub } from '../support/fake-hub.js'
-import { settled } from '../support/approvals.js'
+import { eventually } from '../support/eventually.js'
+import { aTarget } from '../support/push.js'
+import { rawConnection } from '../support/raw-http.js'
 import { right } from '../support/results.js'
 
 const answer = ({ status, text }: Answered): readonly [number, string] => [status, text]
@@ -122,6 +124,16 @@ describe('the hook routes', () => {
     expect(older.status).to.equal(200)
   })
 
+  it('take no line break in the header, however it is written', async () => {
+    for (const value of ['cc-shop\r\nX-Penates-Session: cc-other', 'cc-shop\nX-Other: 1', 'cc-shop\r', 'cc-shop\0']) {
+      const connection = await rawConnection(hub.port)
+      const head = `POST /api/hooks/Stop HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}`
+      connection.write(`${head}\r\nX-Penates-Session: ${value}\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`)
+      expect(await connection.read(), JSON.stringify(value)).to.match(/^HTTP\/1.1 400 /)
+    }
+    expect((await shop())['activity']).to.equal('unknown')
+  })
+
   it('belong to the session whose token it is, under any name it has had, and to no other', async () => {
     hub.host.hands.startByHand('cc-other')
     const other = await post('Stop', { headers: { 'X-Penates-Session': 'cc-other' } })
@@ -154,12 +166,14 @@ describe('the hook routes', () => {
     const bypassed = { tool_name: 'Bash', tool_input: { command: 'rm -rf x' }, permission_mode: 'bypassPermissions' }
     const listed = async () =>
       ((await hub.send('GET', '/api/approvals')).json as { approvals: { id: string; digest: string }[] }).approvals
-    const somebodyIsThere = () => {
-      void hub.send('GET', '/api/approvals?wait=60')
-      return settled()
-    }
+    const somebodyIsThere = () =>
+      hub.send('POST', '/api/push/subscribe', { body: { subscription: aTarget(), deviceId: 'phone' } })
+    const waiting = (count: number) =>
+      eventually(async () => {
+        expect(await listed()).to.have.length(count)
+      })
     const decide = async (body: unknown) => {
-      for (let look = 0; look < 50 && (await listed()).length === 0; look += 1) await settled()
+      await waiting(1)
       return hub.send('POST', `/api/approvals/${(await listed())[0]?.id ?? 'none'}`, { body })
     }
 
@@ -212,20 +226,21 @@ describe('the hook routes', () => {
       })
       request.on('error', () => undefined)
       request.end(JSON.stringify(bypassed))
-      for (let look = 0; look < 50 && (await listed()).length === 0; look += 1) await settled()
+      await waiting(1)
       request.destroy()
-      for (let look = 0; look < 50 && (await listed()).length > 0; look += 1) await settled()
-      expect(hub.approvalLedger.entries.at(-1)).to.include({
-        outcome: 'left-to-terminal',
-        why: 'closed',
-        delivered: false,
+      await eventually(() => {
+        expect(hub.approvalLedger.entries.at(-1)).to.include({
+          outcome: 'left-to-terminal',
+          why: 'closed',
+          delivered: false,
+        })
       })
     })
 
     it('are answered when the hub stops', async () => {
       await somebodyIsThere()
       const held = post('pre-tool-use', { body: bypassed })
-      for (let look = 0; look < 50 && (await listed()).length === 0; look += 1) await settled()
+      await waiting(1)
       await hub.close()
       expect((await held).json).to.have.nested.property('hookSpecificOutput.permissionDecision', 'ask')
       hub = await openFakeHub()
