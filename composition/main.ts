@@ -30,8 +30,8 @@ import { makeStartHub } from './start-hub.js'
 /** The package's own folder: this file is `dist/composition/main.js` in it, and in `dist/program/main.js`. */
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url))
 
-/** What is copied as it is, and so is not built into the program. */
-const HOOK_SCRIPTS = 'dist/adapters/outbound/claude-code'
+/** Some adapters copy a file of theirs as it is, or start it: those are not built into the program. */
+const ADAPTERS = join(PACKAGE, 'dist/adapters/outbound')
 
 const version = (JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version
 
@@ -67,7 +67,7 @@ const deps: ProgramDeps = {
   version,
   loadConfig: () =>
     loadConfig({ environment: process.env, envFile: resolve('.env'), home: homedir(), platform: process.platform }),
-  startHub: makeStartHub({ log, version, ownClient: join(PACKAGE, 'dist', 'web') }),
+  startHub: makeStartHub({ log, version, ownClient: join(PACKAGE, 'dist', 'web'), adapters: ADAPTERS }),
   storedToken: (config) => ({ show: readToken(tokenFile(config)), rotate: rotateToken(tokenFile(config)) }),
   examine: (config) => {
     const runner = processCommandRunner(() => config.childEnvironment)
@@ -85,7 +85,7 @@ const deps: ProgramDeps = {
   manageHooks: (config, hubUrl) =>
     makeManageHooks({
       settings: fsAgentSettings(config.transcripts.claude),
-      scripts: fsHookScripts(nodeDisk, config.stateFolder, join(PACKAGE, HOOK_SCRIPTS)),
+      scripts: fsHookScripts(nodeDisk, config.stateFolder, join(ADAPTERS, 'claude-code')),
       hubUrl,
       node: process.execPath,
     }),

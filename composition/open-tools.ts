@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { ContainerModule } from 'inversify'
 import { fileAuditLog } from '../adapters/outbound/audit-log/audit-log.file.js'
-import { gitRepoHistory } from '../adapters/outbound/git/repo-history.git.js'
+import { fsFileEvents } from '../adapters/outbound/fs-watch/file-events.fs-watch.js'
 import { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
 import { openApprovalLedger } from '../adapters/outbound/approvals-log/approval-ledger.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
@@ -33,6 +33,7 @@ import type { Config } from '../infrastructure/config/config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
+import { openRepositories } from './open-repositories.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 
@@ -54,13 +55,16 @@ export interface OpenToolsOptions {
   readonly log: LineLog
   /** Where a program on this machine will reach the hub. */
   readonly hubUrl: string
+  /** Folder of the outbound adapters as the compiler made them: some start a file of theirs as a program. */
+  readonly adapters: string
 }
 
 /** Opens the state folder, which the caller has locked, and binds every port to its tool. */
-export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEither<Unavailable, Tools> {
+export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): TE.TaskEither<Unavailable, Tools> {
   const disk = nodeDisk
   const runner = processCommandRunner(() => config.childEnvironment)
-  const repoHistory = gitRepoHistory({ runner, environment: config.childEnvironment })
+  const environment = config.childEnvironment
+  const repositories = openRepositories({ runner, clock: systemClock, environment, adapters })
   const sessionHost = hostOn(config, runner)
   const terminalHost = ptyTerminalHost({
     tmux: tmuxArgv(config),
@@ -105,8 +109,9 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
         provideValue(options, T.sessionHost, sessionHost)
         provideValue(options, T.terminalHost, terminalHost)
         provideValue(options, T.folders, fsFolders(config.home))
-        provideValue(options, T.repoHistory, repoHistory)
+        provideValue(options, T.repoHistory, repositories.history)
         provideValue(options, T.repoWatch, gitRepoWatch)
+        provideValue(options, T.fileEvents, fsFileEvents())
         provideValue(options, T.sessionRecord, state.sessionRecord)
         provideValue(options, T.sessionTokens, state.sessionTokens)
         provideValue(options, T.settingsStore, state.settingsStore)
@@ -127,6 +132,7 @@ export function openTools({ config, log, hubUrl }: OpenToolsOptions): TE.TaskEit
       faults: state.faults,
       close: async () => {
         token.close()
+        repositories.close()
         sessionHost.close()
         await state.settled()
         await ledger.settled()

@@ -15,6 +15,7 @@ import type { Features, Status } from '../adapters/inbound/http/settings.api.js'
 import { repoRoutes } from '../adapters/inbound/http/repo.routes.js'
 import { sessionRoutes } from '../adapters/inbound/http/sessions.routes.js'
 import { admitUpgrade } from '../adapters/inbound/ws/admit-upgrade.js'
+import { filesEndpoint } from '../adapters/inbound/ws/files.endpoint.js'
 import { notificationsEndpoint, openQuestions } from '../adapters/inbound/ws/notifications.endpoint.js'
 import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
 import type { StateFault } from '../application/shared/state-fault.js'
@@ -29,6 +30,7 @@ import { accessModule } from './modules/access.module.js'
 import { approvalsModule } from './modules/approvals.module.js'
 import { attentionModule } from './modules/attention.module.js'
 import { boardModule } from './modules/board.module.js'
+import { fileWatchModule } from './modules/file-watch.module.js'
 import { pushModule } from './modules/push.module.js'
 import { settingsModule } from './modules/settings.module.js'
 import { repoModule } from './modules/repo.module.js'
@@ -87,6 +89,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
     repoModule,
     approvalsModule,
     boardModule,
+    fileWatchModule,
   )
 
   const clock = container.get(T.clock)
@@ -101,7 +104,11 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
     const recovered = await container.get(T.recoverApprovals)()
     if (E.isLeft(recovered)) log.error('approvals could not be recovered', { detail: recovered.left.detail })
     const booted = await container.get(T.bootSessions)()
-    stops.push(container.get(T.followActivity)(), container.get(T.repoSummaries).close)
+    stops.push(
+      container.get(T.followActivity)(),
+      container.get(T.repoSummaries).close,
+      container.get(T.fileWatch).close,
+    )
     stops.push(startJobs(container))
     if (E.isLeft(booted)) log.error('sessions could not be revived', { detail: booted.left.detail })
     else void booted.right()
@@ -193,6 +200,8 @@ function inbound(
       readLog: container.get(T.readLog),
       readBranches: container.get(T.readBranches),
       readCommit: container.get(T.readCommit),
+      readGlance: container.get(T.readGlance),
+      clock,
     }),
     ...boardRoutes({
       listCards: container.get(T.listCards),
@@ -242,6 +251,7 @@ function inbound(
         presence: container.get(T.presence),
         questions: () => openQuestions(container.get(T.pendingApprovals)),
       }),
+      filesEndpoint({ findRoot: container.get(T.findRoot), fileWatch: container.get(T.fileWatch), log }),
     ],
     onDefect: (error) => {
       log.error('a socket failed by a defect', { error: stackOf(error) })

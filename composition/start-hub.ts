@@ -18,6 +18,8 @@ export interface StartHubDeps {
   readonly version: string
   /** Folder of our own web client. */
   readonly ownClient: string
+  /** Folder of the outbound adapters as the compiler made them. */
+  readonly adapters: string
 }
 
 /** Runs the whole hub on real tools: takes the state folder, opens it, revives sessions, listens. */
@@ -45,7 +47,7 @@ async function lock({ stateFolder }: Config): Promise<E.Either<StartFault, Folde
 }
 
 async function startLocked(
-  { log, version, ownClient }: StartHubDeps,
+  { log, version, ownClient, adapters }: StartHubDeps,
   config: Config,
   folderLock: FolderLock,
 ): Promise<E.Either<StartFault, RunningHub>> {
@@ -56,7 +58,7 @@ async function startLocked(
   } catch (thrown) {
     return E.left(listenFault(thrown, host, port))
   }
-  const opened = await openTools({ config, log, hubUrl: localUrl(host, port) })()
+  const opened = await openTools({ config, log, hubUrl: localUrl(host, port), adapters })()
   if (E.isLeft(opened)) return opened
   const tools = opened.right
   tellFaults(tools, log)

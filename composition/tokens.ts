@@ -38,6 +38,10 @@ import type { IdentifySender } from '../application/attention/identify-sender.js
 import type { ObserveAgents } from '../application/attention/observe-agents.js'
 import type { RecordHook } from '../application/attention/record-hook.js'
 import type { WatchScreens } from '../application/attention/watch-screens.js'
+import type { FileChanges } from '../application/files/file-changes.js'
+import type { FileEvents } from '../application/files/file-events.port.js'
+import type { FileWatch } from '../application/files/file-watch.js'
+import type { FindRoot } from '../application/files/find-root.js'
 import type { StatusLines } from '../application/usage/status-lines.js'
 import type { PushAttention } from '../application/push/push-attention.js'
 import type { PushQueue } from '../application/push/push-queue.js'
@@ -101,6 +105,7 @@ export const TOKENS = {
   folders: token<Folders>('folders'),
   repoHistory: token<RepoHistory>('repoHistory'),
   repoWatch: token<RepoWatch>('repoWatch'),
+  fileEvents: token<FileEvents>('fileEvents'),
   sessionRecord: token<SessionRecord>('sessionRecord'),
   sessionTokens: token<SessionTokens>('sessionTokens'),
   settingsStore: token<SettingsStore>('settingsStore'),
@@ -183,6 +188,9 @@ export const TOKENS = {
   readBranchDiff: token<ReadBranchDiff>('readBranchDiff'),
   readFileMarkers: token<ReadFileMarkers>('readFileMarkers'),
   readGlance: token<ReadGlance>('readGlance'),
+  fileChanges: token<FileChanges>('fileChanges'),
+  fileWatch: token<FileWatch>('fileWatch'),
+  findRoot: token<FindRoot>('findRoot'),
   repoSummaries: token<RepoSummaries>('repoSummaries'),
   followActivity: token<FollowActivity>('followActivity'),
   writeBoard: token<WriteBoard>('writeBoard'),

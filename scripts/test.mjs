@@ -1,6 +1,7 @@
 // `npm test`: every check, from a bare clone. `npm test -- --only fast,lint [--no-install] [mocha options]`.
 import { rmSync } from 'node:fs'
 import { ensureToolsAndPackages } from './lib/packages.mjs'
+import { ensureNodegit } from './lib/nodegit.mjs'
 import { checkNode, ensureTools, TO_RUN, TO_TEST } from './lib/prerequisites.mjs'
 import { bold, main, StepFailed } from './lib/progress.mjs'
 
@@ -17,6 +18,7 @@ await main(async () => {
   checkNode()
   const tools = [...TO_RUN, ...TO_TEST]
   await (install ? ensureToolsAndPackages(tools) : ensureTools(tools))
+  if (install) await ensureNodegit()
 })
 
 const { checks } = await import('./lib/checks.mjs')

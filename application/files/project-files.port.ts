@@ -3,7 +3,6 @@ import type { ByteRange } from '../../domain/files/byte-range.js'
 import type { OnConflict } from '../../domain/files/conflict.js'
 import type {
   BadFileName,
-  BadPath,
   FileExists,
   FileTooLarge,
   IntoSelf,
@@ -12,6 +11,7 @@ import type {
   SamePath,
   TrashFailed,
   TrashUnavailable,
+  UploadBroken,
   WriteFailed,
 } from '../../domain/files/errors.js'
 import type { FileName } from '../../domain/files/file-name.js'
@@ -50,9 +50,15 @@ export interface ListPage {
   readonly limit: number
 }
 
-/** Where something lies now. */
-export interface Placed {
+/** What became of a change. */
+export interface Changed {
   readonly path: ProjectPath
+  /** Absolute paths, free of links, of what appeared, went or was replaced. */
+  readonly touched: ReadonlyArray<string>
+}
+
+/** Where something lies now. */
+export interface Placed extends Changed {
   /** Sockets, pipes and devices within a copied folder, which no copy has. */
   readonly skipped: ReadonlyArray<ProjectPath>
 }
@@ -64,6 +70,7 @@ export interface StoreOptions {
 }
 
 export type MakeError = PathError | BadFileName | FileExists | WriteFailed | Unavailable
+export type StoreError = MakeError | FileTooLarge | UploadBroken
 export type PlaceError = MakeError | IntoSelf | SamePath | OtherFileSystem
 
 /**
@@ -91,9 +98,12 @@ export interface ProjectFiles {
   /** Follows a link in the last place too. What is no regular file, and what the kernel makes up, is `NotAFile`. */
   readonly open: (root: string, path: ProjectPath) => TE.TaskEither<PathError | Unavailable, OpenedFile>
   /** An empty file in a folder that is there. */
-  readonly createFile: (root: string, operand: Operand) => TE.TaskEither<MakeError, void>
-  /** A folder with all its parents; one that is there is well, anything else in its place is `FileExists`. */
-  readonly makeFolder: (root: string, path: ProjectPath) => TE.TaskEither<MakeError, void>
+  readonly createFile: (root: string, operand: Operand) => TE.TaskEither<MakeError, Changed>
+  /**
+   * A folder with all its parents, the root included when it is asked for; one that is there is well, anything else in
+   * its place is `FileExists`.
+   */
+  readonly makeFolder: (root: string, path: ProjectPath) => TE.TaskEither<MakeError, Changed>
   /**
    * Moves to a path, or into the folder that is there. `FileExists` names a free name; `rename` takes the first free one;
    * `overwrite` replaces a file or a link, never by a folder and never a folder. Another case of the same name is a move.
@@ -111,14 +121,17 @@ export interface ProjectFiles {
     to: ProjectPath,
     onConflict: OnConflict,
   ) => TE.TaskEither<PlaceError, Placed>
-  /** Puts them into the system's trash, from which a person gets them back; none before all were found. */
+  /**
+   * Puts them into the system's trash, from which a person gets them back; none before all were found. Answers with what
+   * went, as absolute paths free of links.
+   */
   readonly trash: (
     root: string,
     operands: ReadonlyArray<Operand>,
-  ) => TE.TaskEither<PathError | TrashUnavailable | TrashFailed | Unavailable, void>
+  ) => TE.TaskEither<PathError | TrashUnavailable | TrashFailed | Unavailable, ReadonlyArray<string>>
   /**
-   * Writes a new file as its bytes arrive; it appears when all are on disk. When the source fails, nothing is left, and
-   * the call rejects with what the source threw.
+   * Writes a new file as its bytes arrive, in a folder that is there; it appears when all are on disk. `UploadBroken` when
+   * the source throws. Whenever it fails nothing is left.
    */
   readonly store: (
     root: string,
@@ -126,8 +139,5 @@ export interface ProjectFiles {
     name: FileName,
     bytes: AsyncIterable<Uint8Array>,
     options: StoreOptions,
-  ) => TE.TaskEither<MakeError | FileTooLarge, ProjectPath>
+  ) => TE.TaskEither<StoreError, Changed>
 }
-
-/** What the rules of operands can say before any file is looked at. */
-export type OperandError = BadPath | BadFileName

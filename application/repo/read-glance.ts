@@ -2,7 +2,10 @@ import * as A from 'fp-ts/lib/Apply.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { CommitHeader } from '../../domain/repo/commit.js'
+import type { NotARepository } from '../../domain/repo/errors.js'
 import { summaryOf, type RepoSummary } from '../../domain/repo/work-tree.js'
+import type { FindRoot, FindRootError } from '../files/find-root.js'
+import { makeCoalesce } from '../shared/coalesce.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { RepoHistory } from './repo-history.port.js'
 
@@ -13,22 +16,39 @@ export interface RepoGlance {
   readonly commits: ReadonlyArray<CommitHeader>
 }
 
-export type ReadGlance = (directory: string) => TE.TaskEither<Unavailable, RepoGlance | null>
+export type ReadGlanceError = FindRootError
+/** `id` is that of a project, or `session:<name>`. */
+export type ReadGlance = (id: string) => TE.TaskEither<ReadGlanceError, RepoGlance | null>
 export interface ReadGlanceDeps {
+  readonly findRoot: FindRoot
   readonly history: RepoHistory
 }
 
 const COMMITS = 5
 
-/** Where a folder's repository stands, and its last commits; `null` where there is none. */
-export function makeReadGlance({ history }: ReadGlanceDeps): ReadGlance {
-  return (directory) =>
+/** Where the repository of a project or session stands, and its last commits; `null` where there is none. */
+export function makeReadGlance({ findRoot, history }: ReadGlanceDeps): ReadGlance {
+  // Every client that shows the project asks at once when something changes.
+  const coalesce = makeCoalesce<NotARepository | Unavailable, RepoGlance>()
+
+  const glance = (directory: string): TE.TaskEither<NotARepository | Unavailable, RepoGlance> =>
     pipe(
       A.sequenceS(TE.ApplyPar)({
         status: history.status(directory),
         log: history.log(directory, { limit: COMMITS, skip: 0, before: null }),
       }),
-      TE.map(({ status, log }): RepoGlance | null => ({ summary: summaryOf(status), commits: log.commits })),
-      TE.orElse((error) => (error._tag === 'NotARepository' ? TE.right(null) : TE.left(error))),
+      TE.map(({ status, log }) => ({ summary: summaryOf(status), commits: log.commits })),
+    )
+
+  return (id) =>
+    pipe(
+      findRoot(id),
+      TE.flatMap((directory) =>
+        pipe(
+          coalesce(directory, glance(directory)),
+          TE.map((found): RepoGlance | null => found),
+          TE.orElse((error) => (error._tag === 'NotARepository' ? TE.right(null) : TE.left(error))),
+        ),
+      ),
     )
 }

@@ -20,7 +20,7 @@ export const repoModule = new ContainerModule((options) => {
   provide(options, T.readCommit, makeReadCommit, { locate, history })
   provide(options, T.readBranchDiff, makeReadBranchDiff, { history })
   provide(options, T.readFileMarkers, makeReadFileMarkers, { history })
-  provide(options, T.readGlance, makeReadGlance, { history })
+  provide(options, T.readGlance, makeReadGlance, { findRoot: T.findRoot, history })
   provide(options, summaries, makeRepoSummaries, { history, repoWatch: T.repoWatch, clock: T.clock })
   provide(options, T.followActivity, makeFollowActivity, { feed: T.feed, locate, summaries })
 })

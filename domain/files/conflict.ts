@@ -5,7 +5,7 @@ import { badFileOperation, type BadFileOperation } from './errors.js'
 export type OnConflict = 'fail' | 'rename' | 'overwrite'
 
 /** For moves and copies: absent is `fail`, and nothing but the two other ways may be asked for. */
-export function parseOnConflict(raw: string | undefined): E.Either<BadFileOperation, OnConflict> {
+export function parseOnConflict(raw: unknown): E.Either<BadFileOperation, OnConflict> {
   if (raw === undefined) return E.right('fail')
   return raw === 'rename' || raw === 'overwrite' ? E.right(raw) : E.left(badFileOperation)
 }

@@ -136,5 +136,18 @@ export const trashFailed = (
   kept: ReadonlyArray<string>,
 ): TrashFailed => ({ _tag: 'TrashFailed', detail, trashed, kept })
 
+/** An upload that ended in the middle, or was no form. */
+export interface UploadBroken {
+  readonly _tag: 'UploadBroken'
+}
+export const uploadBroken: UploadBroken = { _tag: 'UploadBroken' }
+
+/** An upload of more files than may come at once. */
+export interface TooManyFiles {
+  readonly _tag: 'TooManyFiles'
+  readonly limit: number
+}
+export const tooManyFiles = (limit: number): TooManyFiles => ({ _tag: 'TooManyFiles', limit })
+
 /** What can be wrong with where something is. */
 export type PathError = BadPath | OutsideRoot | NotPermitted | FileNotFound | NotAFolder | NotAFile

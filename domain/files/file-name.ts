@@ -16,8 +16,11 @@ export function parseFileName(raw: string): E.Either<BadFileName | BadPath, File
 }
 
 /** The name of something new. A backslash is part of a name here and separates folders elsewhere: it is refused. */
-export const parseNewName = (raw: string): E.Either<BadFileName | BadPath, FileName> =>
-  raw.includes('\\') ? E.left(badFileName) : parseFileName(raw)
+export function parseNewName(raw: unknown): E.Either<BadFileName | BadPath, FileName> {
+  if (raw === undefined) return E.left(badFileName)
+  if (typeof raw !== 'string') return E.left(badPath)
+  return raw.includes('\\') ? E.left(badFileName) : parseFileName(raw)
+}
 
 /** How many bytes a text without lone surrogates has in UTF-8. */
 export function utf8Bytes(text: string): number {

@@ -20,8 +20,11 @@ export interface ShownNames {
 /** Kept by tools and not written by people. */
 const TOOL_NAMES: ReadonlySet<string> = new Set(['.git', 'node_modules', '.DS_Store', 'dist', 'build'])
 
+/** Whether something of this name is left out of listings and of what is watched, at whatever depth it lies. */
+export const isOfTools = (name: string): boolean => TOOL_NAMES.has(name)
+
 export const isShown = (name: string, { all, hidden }: ShownNames): boolean =>
-  all || (!TOOL_NAMES.has(name) && (hidden || !name.startsWith('.')))
+  all || (!isOfTools(name) && (hidden || !name.startsWith('.')))
 
 /** Of a listing at a time: what people scroll through, and what is written as JSON without a noticeable stop. */
 export const MAX_LISTED_ENTRIES = 10_000

@@ -16,10 +16,10 @@ const BROKEN_TEXT = /\p{Surrogate}/u
  * when it lies in one of `roots`, which are the root's own names.
  */
 export function parseProjectPath(
-  raw: string,
+  raw: unknown,
   roots: ReadonlyArray<string> = [],
 ): E.Either<BadPath | OutsideRoot, ProjectPath> {
-  if (raw.includes('\0') || BROKEN_TEXT.test(raw)) return E.left(badPath)
+  if (typeof raw !== 'string' || raw.includes('\0') || BROKEN_TEXT.test(raw)) return E.left(badPath)
   const below = raw.startsWith('/') ? belowOneOf(roots, raw) : raw
   if (below === null) return E.left(badPath)
   const segments: string[] = []

@@ -78,6 +78,15 @@ export const flag: QueryCodec<boolean> = queryCodec(
   { type: 'string', enum: ['0', '1'], default: '0' },
 )
 
+/** The first value of a key; `''` when it is absent. */
+export const text: QueryCodec<string> = queryCodec(
+  'Text',
+  t.string.is,
+  ([value = '']) => value,
+  (value) => [value],
+  { type: 'string', default: '' },
+)
+
 /** All values of a repeated key; past `max` the rest is left out. */
 export const texts = (max: number): QueryCodec<ReadonlyArray<string>> =>
   queryCodec(

@@ -4,6 +4,7 @@ import type Koa from 'koa'
 import type { Middleware } from 'koa'
 import { BODY_LIMITS, bodyReader, type BodyKind, type BodyKindLimits } from './body.js'
 import { failure, type Reply } from './reply.js'
+import { sendContent } from './send-content.js'
 import { send } from './send.js'
 import type { AppState } from './state.js'
 
@@ -111,5 +112,7 @@ const answerWith =
   <Caller>(answer: (exchange: Exchange<Caller>) => Promise<Reply>): RouterMiddleware<State<Caller>> =>
   async (ctx) => {
     const { target, body, caller } = ctx.state
-    send(ctx, await answer({ request: ctx.req, params: ctx.params, query: target.query, body, caller }))
+    const reply = await answer({ request: ctx.req, params: ctx.params, query: target.query, body, caller })
+    send(ctx, reply)
+    if (reply.content !== undefined) await sendContent(ctx, reply.content)
   }

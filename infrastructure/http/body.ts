@@ -1,3 +1,4 @@
+import { formOf } from './form.js'
 import { receiver, type BodyLimits } from './receive.js'
 import { failure } from './reply.js'
 import { send } from './send.js'
@@ -6,11 +7,11 @@ import type { AppContext, AppMiddleware } from './state.js'
 /**
  * What a route does with a body. `json`: no body, and any other content type, is `{}`; what is no JSON is refused. `loose`:
  * for senders that must not be refused for what they say; any content type, and what is no JSON object, was cut short or
- * never came is `{}`.
+ * never came is `{}`. `form`: files of a multipart form, as a `Form` that reads them when it is asked to.
  */
-export type BodyKind = 'none' | 'json' | 'loose'
+export type BodyKind = 'none' | 'json' | 'loose' | 'form'
 
-export type BodyKindLimits = Readonly<Record<Exclude<BodyKind, 'none'>, BodyLimits>>
+export type BodyKindLimits = Readonly<Record<Exclude<BodyKind, 'none' | 'form'>, BodyLimits>>
 
 /** The contract's 100 kB, and 1 MiB where agents report what their tools printed. 10 s do over the worst phone line. */
 export const BODY_LIMITS: BodyKindLimits = {
@@ -27,6 +28,8 @@ export function bodyReader(kind: BodyKind, limits: BodyKindLimits): ReadonlyArra
       return [jsonBody(limits.json)]
     case 'loose':
       return [looseBody(limits.loose)]
+    case 'form':
+      return [formBody]
   }
 }
 
@@ -66,6 +69,17 @@ function looseBody(limits: BodyLimits): AppMiddleware {
       return
     }
     ctx.state.body = received._tag === 'bytes' ? looseObject(received.bytes) : {}
+    await next()
+  }
+}
+
+/** How long it may take is for the server's limit on whole requests. */
+const formBody: AppMiddleware = async (ctx, next) => {
+  const form = await formOf(ctx.req)
+  if (form === 'no-form') send(ctx, failure(415, 'unsupported'))
+  else if (form === 'no-boundary') send(ctx, failure(400, 'busboy'))
+  else {
+    ctx.state.body = form
     await next()
   }
 }

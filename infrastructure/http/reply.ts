@@ -1,3 +1,12 @@
+/** Bytes of a known length that are read as they are sent. */
+export interface Content {
+  readonly length: number
+  /** Asked for once, or never when only the head is due. A chunk is good until the next one is asked for. */
+  readonly chunks: () => AsyncIterable<Uint8Array>
+  /** Comes last, whatever happened. */
+  readonly close: () => Promise<void>
+}
+
 /** What a handler wants sent. Security headers, `no-store` and the content type of JSON come by themselves. */
 export interface Reply {
   readonly status: number
@@ -8,6 +17,8 @@ export interface Reply {
   readonly fault?: string
   /** JSON that is written already, in place of `json`. */
   readonly jsonBytes?: Buffer
+  /** In place of JSON; its type is a header like any other. */
+  readonly content?: Content
 }
 
 /** The shape that every failure has: `error` and, for some, more keys. */

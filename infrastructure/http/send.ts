@@ -1,12 +1,13 @@
 import type { Reply } from './reply.js'
 import type { AppContext } from './state.js'
 
-/** Puts a reply into the response. */
-export function send(ctx: AppContext, { status, headers, json, jsonBytes: written, fault }: Reply): void {
+/** Puts a reply into the response; of one with content only the head, see `sendContent`. */
+export function send(ctx: AppContext, { status, headers, json, jsonBytes: written, fault, content }: Reply): void {
   const { response, res } = ctx
   response.status = status
   if (fault !== undefined) ctx.state.fault = fault
   for (const name in headers) res.setHeader(name, headers[name] ?? '')
+  if (content !== undefined) return
   if (json === undefined && written === undefined) {
     response.body = null
     response.status = status // which taking the body away has changed

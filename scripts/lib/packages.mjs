@@ -32,9 +32,15 @@ async function ensurePackages() {
   await step('Installing packages', async (show) => {
     const npm = process.env.npm_execpath
     const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
-    const args = [...first, 'ci', '--no-audit', '--no-fund', '--foreground-scripts']
-    const { code, output } = await run(command, args, { quiet: true, env: headersOfNode(), onOutput: show })
-    if (code !== 0) throw new StepFailed(`npm ci failed:\n\n${output.slice(-5000)}`)
+    const runNpm = async (...args) => {
+      const options = { quiet: true, env: headersOfNode(), onOutput: show }
+      const { code, output } = await run(command, [...first, ...args], options)
+      if (code !== 0) throw new StepFailed(`npm ${args[0]} failed:\n\n${output.slice(-5000)}`)
+      return output
+    }
+    // Only what the hub cannot run without is compiled here. `--omit=optional` would leave out the bundler's binaries, too.
+    await runNpm('ci', '--no-audit', '--no-fund', '--ignore-scripts')
+    const output = await runNpm('rebuild', 'node-pty', '--foreground-scripts')
     if (!compiledPty()) throw new StepFailed(`node-pty was not compiled:\n\n${output.slice(-5000)}`)
     writeFileSync(STAMP, wanted())
   })

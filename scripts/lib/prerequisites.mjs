@@ -16,6 +16,21 @@ const TOOLS = {
     packages: { brew: '--cask google-chrome', all: 'chromium' },
   },
   openssl: { programs: ['openssl'], packages: { all: 'openssl' } },
+  krb5: {
+    programs: ['krb5-config'],
+    packages: { dnf: 'krb5-devel', zypper: 'krb5-devel', pacman: 'krb5', apk: 'krb5-dev', all: 'libkrb5-dev' },
+  },
+  ssl: {
+    programs: [],
+    places: ['/usr/include/openssl/ssl.h'],
+    packages: {
+      dnf: 'openssl-devel',
+      zypper: 'libopenssl-devel',
+      pacman: 'openssl',
+      apk: 'openssl-dev',
+      all: 'libssl-dev',
+    },
+  },
 }
 
 /** What the hub needs while it runs. */

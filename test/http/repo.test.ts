@@ -13,6 +13,9 @@ const book = aBook({
   ],
 })
 
+/** Id of `one\\n`. */
+const BLOB_OF_ONE = '5626abf0f72e58d7a153368ba57db4c673c0e171'
+
 const answer = ({ status, json }: Answered): readonly [number, unknown] => [status, json]
 
 describe('the repository routes of a session', () => {
@@ -47,7 +50,7 @@ describe('the repository routes of a session', () => {
         const [, kind = path] = /^git\/(\w+)/.exec(path) ?? []
         expect(answer(await get(path))).to.deep.equal([
           500,
-          { error: `${kind} failed`, message: 'fatal: bad object HEAD' },
+          { error: `${kind} failed`, message: 'fatal: bad object HEAD', detail: 'fatal: bad object HEAD' },
         ])
       }
     })
@@ -237,6 +240,14 @@ describe('the repository routes of a session', () => {
       expect(await paths('')).to.deep.equal(['a', 'b'])
       expect(await paths('?path=b')).to.deep.equal(['b'])
       expect(await paths('?path=c&path=a&path=')).to.deep.equal(['a'])
+    })
+
+    it('finds no blob, no branch and no id that is nobody’s', async () => {
+      hands.write('a', 'one\n')
+      hands.commit('First')
+      hands.branch('abcd')
+      for (const id of [BLOB_OF_ONE, 'abcd', '0'.repeat(40), '0'.repeat(64)])
+        expect([id, ...answer(await get(`git/commit/${id}`))]).to.deep.equal([id, 404, { error: 'Commit not found' }])
     })
 
     it('refuses what is no id, before it looks for anything', async () => {

@@ -45,6 +45,7 @@ export async function installPackage(source: string, folder: string): Promise<vo
     '--prefer-offline',
     '--no-audit',
     '--no-fund',
+    '--omit=optional',
     `./${tarball}`,
     ...OPTIONAL_PEERS,
   ])

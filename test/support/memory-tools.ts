@@ -9,6 +9,7 @@ import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memor
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
+import { memoryFileEvents, type MemoryFileEvents } from '../../adapters/outbound/memory/file-events.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
 import { memoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
 import { memoryPushSender, type MemoryPushSender } from '../../adapters/outbound/memory/push-sender.memory.js'
@@ -49,6 +50,7 @@ export interface MemoryTools {
   readonly settings: SettingsStore
   readonly repos: MemoryRepoHistory
   readonly repoWatch: MemoryRepoWatch
+  readonly fileEvents: MemoryFileEvents
   readonly pushSender: MemoryPushSender
   readonly approvalStore: ApprovalStore
   readonly approvalLedger: MemoryApprovalLedger
@@ -68,6 +70,7 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
   const settings = memorySettingsStore()
   const repos = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
   const repoWatch = memoryRepoWatch()
+  const fileEvents = memoryFileEvents()
   const pushSender = memoryPushSender()
   const audit = memoryAuditLog()
   const cards = memoryCardStore()
@@ -87,6 +90,7 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     provideValue(options, T.folders, memoryFolders(unusable))
     provideValue(options, T.repoHistory, repos)
     provideValue(options, T.repoWatch, repoWatch.watch)
+    provideValue(options, T.fileEvents, fileEvents)
     provideValue(options, T.sessionRecord, record)
     provideValue(options, T.sessionTokens, tokens)
     provideValue(options, T.settingsStore, settings)
@@ -114,6 +118,7 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     settings,
     repos,
     repoWatch,
+    fileEvents,
     pushSender,
     audit,
     cards,

@@ -29,7 +29,7 @@ export async function terminalClient(socket: WebSocket): Promise<TerminalClient>
         if (typeof text === 'string' ? !shown.includes(text) : !text.test(shown)) {
           throw new Error(`not shown: ${String(text)}\n${shown.slice(-2000)}`)
         }
-      }, 10_000),
+      }),
     closed,
     close: () => {
       socket.close()

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { HUB_CHANNELS } from '../../adapters/inbound/ws/hub.channels.js'
 import type { Channel } from '../../adapters/inbound/ws/channel.js'
+import { coverageFrame, fileEventFrame, FILES_CHANNEL, readFilesFrame } from '../../adapters/inbound/ws/files.codec.js'
 import {
   eventFrame,
   HELLO,
@@ -49,12 +50,22 @@ describe('the frames of the sockets', () => {
     expectSent(NOTIFICATIONS_CHANNEL, HELLO)
     expectSent(TERMINAL_CHANNEL, PONG)
     expectSent(TERMINAL_CHANNEL, errorFrame('gone'))
+    const event = { type: 'change', path: 'a', isDeep: false, seq: 1, at: 1, origin: null } as const
+    expectSent(FILES_CHANNEL, fileEventFrame('shop', event))
+    expectSent(FILES_CHANNEL, fileEventFrame('shop', { ...event, type: 'rename', isDeep: true, origin: 'tab' }))
+    for (const coverage of [
+      { _tag: 'Whole' },
+      { _tag: 'Gone' },
+      { _tag: 'Partial', reason: 'limit', watchedFolders: 3 },
+    ] as const)
+      expectSent(FILES_CHANNEL, coverageFrame('shop', coverage))
   })
 
   it('are read when they fit their description, and nothing of them when they nearly do', () => {
     for (const [channel, read] of [
       [TERMINAL_CHANNEL, (bytes: Buffer) => readFrame(bytes, false)],
       [NOTIFICATIONS_CHANNEL, readPresence],
+      [FILES_CHANNEL, readFilesFrame],
     ] as const)
       for (const codec of Object.values(channel.receives))
         fc.assert(
@@ -87,6 +98,7 @@ describe('the AsyncAPI document that the hub serves', () => {
     expect(Object.values(document.channels).map(({ address }) => address)).to.deep.equal([
       '/api/terminal/{name}',
       '/api/notifications/events',
+      '/api/files/events',
     ])
     expect(Object.keys(HUB_CHANNELS)).to.deep.equal(Object.keys(document.channels))
   })

@@ -112,5 +112,5 @@ describe('notifications endpoint', () => {
       expect(sockets.openSockets()).to.equal(1)
     })
     expect(fast.socket.readyState).to.equal(1)
-  }).timeout(10_000)
+  })
 })

@@ -36,6 +36,7 @@ import type { InvalidSubscription, PushNotConfigured, TooManySubscriptions } fro
 import type { InvalidSettings } from '../../../domain/settings/errors.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
+import type { FileError } from './files.errors.js'
 
 /** A key that has to be `true` or `false` is something else. */
 export interface NotABoolean {
@@ -64,6 +65,7 @@ export type AppError =
   | CardNotFound
   | CommitNotFound
   | DigestMismatch
+  | FileError
   | Forbidden
   | ForeignHost
   | InvalidCommitId

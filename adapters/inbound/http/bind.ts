@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
-import { faultText } from '../../../application/shared/errors.js'
+import { faultText, type Unavailable } from '../../../application/shared/errors.js'
 import { decode, invalidInput, type InvalidInput } from '../../../infrastructure/codec/decode.js'
-import type { Reply } from '../../../infrastructure/http/reply.js'
+import type { Content, Reply } from '../../../infrastructure/http/reply.js'
 import type { AppError } from './app-error.js'
 import { errorReply } from './error-body.js'
 import type { HttpCaller } from './gate.js'
@@ -75,10 +75,19 @@ export function bind<
   }
 }
 
-const toReply = ({ status, body, headers = {}, fault }: AnswerOf<AnswerCodecs>): Reply => ({
+/** What any route may answer, once its codecs have been seen to. */
+interface AnyAnswer {
+  readonly status: number
+  readonly body?: unknown
+  readonly content?: Content
+  readonly headers?: Readonly<Record<string, string>>
+  readonly fault?: Unavailable
+}
+
+const toReply = ({ status, body, content, headers = {}, fault }: AnyAnswer): Reply => ({
   status,
   headers,
-  json: body,
+  ...(content === undefined ? { json: body } : { content }),
   ...(fault === undefined ? {} : { fault: faultText(fault) }),
 })
 

@@ -1,14 +1,10 @@
 import { faultText, type Unavailable } from '../../../application/shared/errors.js'
 import type { Reply } from '../../../infrastructure/http/reply.js'
 import type { AppError, ErrorTag } from './app-error.js'
+import type { ErrorRow } from './error-row.js'
+import { FILE_ROWS } from './files.errors.js'
 
-interface Row<Tag extends ErrorTag> {
-  readonly status: number
-  readonly text: string | ((error: Extract<AppError, { readonly _tag: Tag }>) => string)
-  /** Keys of the body beside `error`. */
-  readonly more?: (error: Extract<AppError, { readonly _tag: Tag }>) => Readonly<Record<string, unknown>>
-  readonly headers?: (error: Extract<AppError, { readonly _tag: Tag }>) => Readonly<Record<string, string>>
-}
+type Row<Tag extends ErrorTag> = ErrorRow<Extract<AppError, { readonly _tag: Tag }>>
 
 const SUBSCRIPTION_WORDS = {
   subscription: 'Missing subscription',
@@ -22,6 +18,7 @@ const SUBSCRIPTION_WORDS = {
 const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   BadCard: { status: 400, text: 'Bad request', more: ({ detail }) => ({ detail }) },
   CardNotFound: { status: 404, text: 'Card not found' },
+  ...FILE_ROWS,
   CommitNotFound: { status: 404, text: 'Commit not found' },
   Forbidden: { status: 403, text: 'Forbidden' },
   ForeignHost: { status: 403, text: ({ header }) => `${header} not allowed: name it in PUBLIC_HOSTS` },
@@ -71,7 +68,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   RepoUnreadable: {
     status: 500,
     text: 'The repository could not be read',
-    more: ({ detail }) => ({ message: detail }),
+    more: ({ detail }) => ({ message: detail, detail }),
   },
   SessionDiedAtOnce: {
     status: 500,

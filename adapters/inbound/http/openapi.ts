@@ -2,6 +2,7 @@ import * as t from 'io-ts'
 import type { BodyKind } from '../../../infrastructure/http/body.js'
 import { schemaOf, type JsonSchema } from '../../../infrastructure/codec/schema.js'
 import type { ErrorTag } from './app-error.js'
+import { isBytes, isForm } from './bytes.codec.js'
 import { statusOf, wordsOf } from './error-body.js'
 import type { Route } from './route.js'
 
@@ -26,6 +27,10 @@ const READING_FAILS: Readonly<Record<BodyKind, ReadonlyArray<readonly [status: n
     [413, 'Body too large'],
   ],
   loose: [[413, 'Body too large']],
+  form: [
+    [400, 'busboy'],
+    [415, 'unsupported'],
+  ],
 }
 
 /** Describes every route from the same data that serves it. */
@@ -54,6 +59,12 @@ const FAILURE = {
 
 const jsonContent = (schema: JsonSchema): JsonSchema => ({ 'application/json': { schema } })
 
+function contentOf(codec: t.Mixed): JsonSchema {
+  const schema = schemaOf(codec)
+  if (isForm(codec)) return { 'multipart/form-data': { schema } }
+  return isBytes(codec) ? { '*/*': { schema } } : jsonContent(schema)
+}
+
 function operation(operationId: string, route: Route): JsonSchema {
   const { summary, tokens, rate, body } = route
   return {
@@ -63,7 +74,7 @@ function operation(operationId: string, route: Route): JsonSchema {
     'x-tokens': tokens,
     'x-rate': rate,
     parameters: [...pathParameters(route), ...queryParameters(route)],
-    ...(body === undefined ? {} : { requestBody: { content: jsonContent(schemaOf(body)) } }),
+    ...(body === undefined ? {} : { requestBody: { content: contentOf(body) } }),
     responses: { ...answers(route), ...failures(route) },
   }
 }
@@ -80,7 +91,7 @@ const answers = (route: Route): JsonSchema =>
       status,
       codec instanceof t.VoidType
         ? { description: route.summary }
-        : { description: route.summary, content: jsonContent(schemaOf(codec)) },
+        : { description: route.summary, content: contentOf(codec) },
     ]),
   )
 

@@ -1,5 +1,5 @@
 import { clampedInteger, texts } from '../../../infrastructure/codec/codecs.js'
-import { BranchesJson, ChangesJson, CommitJson, LogJson } from './repo.codec.js'
+import { BranchesJson, ChangesJson, CommitJson, GlanceJson, LogJson } from './repo.codec.js'
 import { route } from './route.js'
 
 /** Patches that were deferred are asked for by path; a renamed file by both of its names. */
@@ -58,4 +58,14 @@ export const readCommit = route({
     RepoUnreadable: 'commit failed',
   },
   summary: 'A commit with what it changed against its first parent; of some paths only, with path=',
+})
+
+export const readGlance = route({
+  method: 'GET',
+  path: '/api/projects/:id/git',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: GlanceJson },
+  errors: { RootNotFound: null, RepoUnreadable: 'Failed to load git info' },
+  summary: 'Where the repository of a project, or of session:<name>, stands, and its last five commits',
 })

@@ -1,8 +1,11 @@
 import * as t from 'io-ts'
 import { shortSha, type CommitChanges, type CommitHeader, type LoggedCommit } from '../../../domain/repo/commit.js'
+import type { RepoGlance } from '../../../application/repo/read-glance.js'
 import type { FileDiff } from '../../../domain/repo/file-diff.js'
 import type { Branches } from '../../../domain/repo/refs.js'
+import { relativeDate } from '../../../domain/repo/relative-date.js'
 import type { PendingChange, PendingChanges } from '../../../domain/repo/work-tree.js'
+import type { Instant } from '../../../domain/shared/instant.js'
 import { nullable } from '../../../infrastructure/codec/codecs.js'
 
 const FileJson = t.intersection([
@@ -71,6 +74,15 @@ export const CommitJson = t.intersection([
   t.strict({ files: t.readonlyArray(FileJson), omitted: t.number }),
 ])
 
+/** A repository beside the name of a project. */
+export const GlanceJson = t.strict({
+  /** `null` where there is no repository. */
+  status: nullable(
+    t.strict({ branch: t.string, dirty: t.boolean, ahead: nullable(t.number), behind: nullable(t.number) }),
+  ),
+  commits: t.readonlyArray(t.strict({ hash: t.string, subject: t.string, relDate: t.string })),
+})
+
 /** What clients show in place of a branch on a detached head. */
 export const DETACHED = '(detached)'
 
@@ -124,3 +136,15 @@ export const commitJson = (commit: CommitChanges): t.TypeOf<typeof CommitJson> =
   files: commit.files.map(fileJson),
   omitted: commit.omitted,
 })
+
+export const glanceJson = (glance: RepoGlance | null, now: Instant): t.TypeOf<typeof GlanceJson> =>
+  glance === null
+    ? { status: null, commits: [] }
+    : {
+        status: { ...glance.summary, branch: glance.summary.branch ?? DETACHED },
+        commits: glance.commits.map(({ sha, subject, isoDate }) => ({
+          hash: shortSha(sha),
+          subject,
+          relDate: relativeDate(Date.parse(isoDate), now),
+        })),
+      }

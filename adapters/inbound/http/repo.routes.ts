@@ -3,13 +3,15 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ReadBranches } from '../../../application/repo/read-branches.js'
 import type { ReadChanges } from '../../../application/repo/read-changes.js'
 import type { ReadCommit } from '../../../application/repo/read-commit.js'
+import type { ReadGlance } from '../../../application/repo/read-glance.js'
 import type { ReadLog } from '../../../application/repo/read-log.js'
+import type { Clock } from '../../../application/shared/clock.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { repoUnreadable, type RepoUnreadable } from './app-error.js'
 import { bind, type Binding } from './bind.js'
 import { named } from './named.js'
 import * as api from './repo.api.js'
-import { branchesJson, changesJson, commitJson, loggedJson } from './repo.codec.js'
+import { branchesJson, changesJson, commitJson, glanceJson, loggedJson } from './repo.codec.js'
 
 /** What the repository routes drive. */
 export interface RepoUseCases {
@@ -17,6 +19,8 @@ export interface RepoUseCases {
   readonly readLog: ReadLog
   readonly readBranches: ReadBranches
   readonly readCommit: ReadCommit
+  readonly readGlance: ReadGlance
+  readonly clock: Clock
 }
 
 export function repoRoutes(use: RepoUseCases): ReadonlyArray<Binding> {
@@ -47,6 +51,13 @@ export function repoRoutes(use: RepoUseCases): ReadonlyArray<Binding> {
         named(params, (name) => use.readCommit(name, params.sha, query.path.filter(isPath))),
         TE.mapLeft(unreadable),
         TE.map((commit) => ({ status: 200, body: commitJson(commit) })),
+      ),
+    ),
+    bind(api.readGlance, ({ params: { id } }) =>
+      pipe(
+        use.readGlance(id),
+        TE.mapLeft(unreadable),
+        TE.map((glance) => ({ status: 200, body: glanceJson(glance, use.clock.now()) })),
       ),
     ),
   ]

@@ -3,11 +3,14 @@ import type { Unavailable } from '../../../application/shared/errors.js'
 import type { Admitted } from '../../../domain/access/principal.js'
 import type { RateClass } from '../../../domain/access/rate.js'
 import type { BodyKind } from '../../../infrastructure/http/body.js'
+import type { Form } from '../../../infrastructure/http/form.js'
+import type { Content } from '../../../infrastructure/http/reply.js'
 import type { ErrorTag } from './app-error.js'
+import type { BytesCodec, FormCodec } from './bytes.codec.js'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** Codecs of what a route answers, by status. `t.void` answers with no body. */
+/** Codecs of what a route answers, by status. `t.void` answers with no body, `bytes` with content that is no JSON. */
 export type AnswerCodecs = Readonly<Record<number, t.Mixed>>
 
 /** A codec for each key of the query; see `QueryCodec`. */
@@ -30,17 +33,24 @@ export type ParamsOf<Path extends string> = { readonly [Name in ParamNames<Path>
 
 export type QueryOf<Query extends QueryCodecs> = { readonly [Key in keyof Query]: t.TypeOf<Query[Key]> }
 
-export type BodyOf<Body extends t.Mixed | undefined> = Body extends t.Mixed ? t.TypeOf<Body> : undefined
+export type BodyOf<Body extends t.Mixed | undefined> = Body extends FormCodec
+  ? Form
+  : Body extends t.Mixed
+    ? t.TypeOf<Body>
+    : undefined
+
+type Carried<Codec extends t.Mixed> = Codec extends BytesCodec
+  ? { readonly content: Content }
+  : { readonly body: t.TypeOf<Codec> }
 
 /** What a handler gives back: one of the described statuses with its body. */
 export type AnswerOf<Answers extends AnswerCodecs> = {
   readonly [Status in keyof Answers & number]: {
     readonly status: Status
-    readonly body: t.TypeOf<Answers[Status]>
     readonly headers?: Readonly<Record<string, string>>
     /** What failed though there is an answer, for the log. */
     readonly fault?: Unavailable
-  }
+  } & Carried<Answers[Status]>
 }[keyof Answers & number]
 
 /** One route, as data: the router, the client, the OpenAPI document and the derived tests all read this. */

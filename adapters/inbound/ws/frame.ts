@@ -15,7 +15,7 @@ export function frameReader<F extends Readonly<Record<string, t.Mixed>>>(
 ): (text: string) => FrameOf<F> | null {
   const byName = new Map<unknown, t.Mixed>(Object.entries(frames))
   return (text) => {
-    const value = parse(text)
+    const value = parseFrame(text)
     const codec = byName.get(typeOf(value))
     if (codec === undefined) return null
     const read: E.Either<unknown, FrameOf<F>> = codec.decode(value)
@@ -23,7 +23,8 @@ export function frameReader<F extends Readonly<Record<string, t.Mixed>>>(
   }
 }
 
-function parse(text: string): unknown {
+/** `null` for what is no JSON. */
+export function parseFrame(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

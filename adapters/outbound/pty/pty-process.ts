@@ -70,7 +70,8 @@ export function spawnPty({ argv, directory, environment, size }: PtySpec, listen
     hasEnded = true
     if (isOpen) {
       stream.resume() // a paused one would not come to its end
-      last = setTimeout(() => stream.destroy(), LAST_OUTPUT_MS)
+      // A busy process gets to its timers before it reads: what the program printed last is read first.
+      last = setTimeout(() => setImmediate(() => stream.destroy()), LAST_OUTPUT_MS)
     } else {
       tell()
     }

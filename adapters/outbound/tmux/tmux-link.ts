@@ -157,7 +157,7 @@ export function tmuxLink({ controlArgv, environment, isListening, clock, onPictu
     }
     cancelRetry()
     failures = E.isRight(answer) ? 0 : failures + 1
-    if (E.isRight(answer)) onPicture(answer.right, farewell)
+    if (E.isRight(answer) && !isClosed) onPicture(answer.right, farewell)
     if (current === null && !isClosed)
       cancelRetry = clock.after(Math.min(LOOK_AGAIN_MS * 2 ** failures, BACK_OFF_MAX_MS), hint)
     return answer

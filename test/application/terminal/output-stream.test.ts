@@ -74,7 +74,7 @@ describe('output stream', () => {
       }),
       { numRuns: 60 },
     )
-  }).timeout(20_000)
+  })
 
   it('gives out what it holds at its end, and nothing after it', () => {
     const clock = memoryClock()

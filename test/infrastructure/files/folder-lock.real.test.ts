@@ -66,7 +66,7 @@ describe('the lock of a folder', () => {
   it('goes to exactly one of many that start at once', async () => {
     const holders = await Promise.all(Array.from({ length: 6 }, startHolder))
     expect(holders.filter(({ said }) => said === 'Locked')).to.have.length(1)
-  }).timeout(30_000)
+  })
 
   it('is not taken by looking, and looking leaves nothing behind', async () => {
     const looked = await folderHolder(folder())

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { decode } from '../../../../infrastructure/codec/decode.js'
+import { isBytes, isForm } from '../bytes.codec.js'
 import type { AnswerCodecs, ParamsOf, QueryCodecs, QueryOf, Route, RouteErrors } from '../route.js'
 
 /** Where the hub is and how to ask it. */
@@ -107,20 +108,23 @@ function requestOf({ token, clientId }: ClientOptions, route: Route, { body, sig
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (bearer !== null) headers['Authorization'] = `Bearer ${bearer}`
   if (clientId !== undefined) headers['X-Penates-Client'] = clientId
-  if (route.body !== undefined) headers['Content-Type'] = 'application/json'
+  // A form says itself what separates its parts.
+  if (route.body !== undefined && !isForm(route.body)) headers['Content-Type'] = 'application/json'
   return {
     method: route.method,
     headers,
-    ...(route.body === undefined ? {} : { body: JSON.stringify(route.body.encode(body)) }),
+    ...(route.body === undefined ? {} : { body: payloadOf(route.body, body) }),
     ...(signal === undefined ? {} : { signal }),
   }
 }
 
+const payloadOf = (codec: t.Mixed, body: unknown): string | FormData =>
+  isForm(codec) ? (body as FormData) : JSON.stringify(codec.encode(body))
+
 async function read(route: Route, response: Response): Promise<E.Either<ClientFailure, AnyAnswer>> {
   const { status, headers } = response
-  const text = await response.text()
-  const body = parse(text)
   const codec = route.answers[status]
+  const body = isBytes(codec) ? await response.blob() : parse(await response.text())
   if (codec === undefined) return E.left(response.ok ? unreadable(status, []) : refused(response, body))
   const decoded = decode(codec as t.Type<unknown>, body)
   return E.isLeft(decoded)

@@ -1,0 +1,97 @@
+import * as t from 'io-ts'
+import type { RawData } from 'ws'
+import { sessionRootId } from '../../../application/files/find-root.js'
+import type { Coverage } from '../../../application/files/file-events.port.js'
+import type { FileEvent } from '../../../application/files/file-watch.js'
+import { recordOf } from '../../../infrastructure/codec/codecs.js'
+import { withSchema } from '../../../infrastructure/codec/schema.js'
+import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
+import type { Channel } from './channel.js'
+import { parseFrame } from './frame.js'
+
+/** Longer than any name of a session, and than any that a project gets. */
+const MAX_ID = 512
+const Id = withSchema(
+  t.refinement(t.string, (id) => id !== '' && id.length <= MAX_ID, 'Id'),
+  { type: 'string', minLength: 1, maxLength: MAX_ID },
+)
+
+/** These have no `type`: the one key says what is meant. */
+const RECEIVES = {
+  subscribe: t.strict({ subscribe: Id }),
+  unsubscribe: t.strict({ unsubscribe: Id }),
+  subscribeSession: t.strict({ subscribeSession: Id }),
+  unsubscribeSession: t.strict({ unsubscribeSession: Id }),
+}
+
+const Integer = withSchema(t.refinement(t.number, Number.isInteger, 'Integer'), { type: 'integer' })
+
+const changed = (type: 'change' | 'rename') =>
+  recordOf(
+    { type: t.literal(type), projectId: t.string, relPath: t.string, seq: Integer, at: Integer },
+    { deep: t.literal(true), origin: t.string },
+  )
+
+/** Without `projectId`, so that clients which know events only do not take it for one. */
+const Watching = recordOf(
+  { type: t.literal('watching'), id: t.string, coverage: t.keyof({ whole: null, partial: null, gone: null }) },
+  { reason: t.keyof({ limit: null, exhausted: null }), folders: Integer },
+)
+
+/** `/api/files/events`. */
+export const FILES_CHANNEL: Channel = {
+  path: '/api/files/events',
+  summary: 'What happens to the files of projects and sessions, by subscription',
+  query: {},
+  receives: RECEIVES,
+  sends: { change: changed('change'), rename: changed('rename'), watching: Watching },
+  binary: null,
+  closes: { [TRY_AGAIN_LATER]: 'Too slow' },
+}
+
+/** Client → hub: what to start or stop telling of. */
+export interface FilesFrame {
+  readonly wants: boolean
+  /** Of a project, or `session:<name>`. */
+  readonly id: string
+}
+
+/** `null` for everything that is no frame of this socket. */
+export function readFilesFrame(raw: RawData): FilesFrame | null {
+  const frame = parseFrame((raw as Buffer).toString('utf8'))
+  if (RECEIVES.subscribe.is(frame)) return { wants: true, id: frame.subscribe }
+  if (RECEIVES.unsubscribe.is(frame)) return { wants: false, id: frame.unsubscribe }
+  if (RECEIVES.subscribeSession.is(frame)) return { wants: true, id: sessionRootId(frame.subscribeSession) }
+  if (RECEIVES.unsubscribeSession.is(frame)) return { wants: false, id: sessionRootId(frame.unsubscribeSession) }
+  return null
+}
+
+/** A change as clients read it; `deep`: anything below may have changed too. */
+export const fileEventFrame = (id: string, { type, path, seq, at, isDeep, origin }: FileEvent): string =>
+  JSON.stringify({
+    projectId: id,
+    type,
+    relPath: path,
+    seq,
+    at,
+    ...(isDeep ? { deep: true } : {}),
+    ...(origin === null ? {} : { origin }),
+  })
+
+/** How much of what a client follows is really told of. */
+export function coverageFrame(id: string, coverage: Coverage): string {
+  const head = { type: 'watching', id }
+  switch (coverage._tag) {
+    case 'Whole':
+      return JSON.stringify({ ...head, coverage: 'whole' })
+    case 'Gone':
+      return JSON.stringify({ ...head, coverage: 'gone' })
+    case 'Partial':
+      return JSON.stringify({
+        ...head,
+        coverage: 'partial',
+        reason: coverage.reason,
+        folders: coverage.watchedFolders,
+      })
+  }
+}

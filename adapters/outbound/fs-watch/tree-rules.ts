@@ -1,0 +1,94 @@
+import { constants } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { isOfTools } from '../../../domain/files/listing.js'
+import { parentOf } from '../../../domain/files/path-change.js'
+import { findRepository } from '../../../infrastructure/git/find-repository.js'
+import { readRules, type FolderRules } from './ignore-rules.js'
+
+/** What is known of the thing at a path: some rules fit folders only. */
+export type Kind = 'file' | 'folder' | 'unknown'
+
+/** What is left out of a tree. Paths are relative to its root. */
+export interface TreeRules {
+  /** Reads the folder's own list again; `isThere` says whether it has one. */
+  readonly read: (folder: string, isThere: boolean) => Promise<void>
+  readonly forget: (folder: string) => void
+  readonly isIgnored: (path: string, kind: Kind) => boolean
+}
+
+export const IGNORE_FILE = '.gitignore'
+/** Larger ones are no hand-written list. */
+const MAX_RULES_BYTES = 256 * 1024
+
+/** Starts with the lists of the repository around the root, which are read once. */
+export async function treeRules(root: string): Promise<TreeRules> {
+  const outer = await outerRules(root)
+  const own = new Map<string, FolderRules>()
+
+  const says = (path: string): boolean => {
+    for (let folder = parentOf(path); ; folder = parentOf(folder)) {
+      const said = own.get(folder)?.(folder === '' ? path : path.slice(folder.length + 1))
+      if (said) return said === 'ignored'
+      if (folder === '') break
+    }
+    for (const { prefix, rules } of outer) {
+      const said = rules(prefix + path)
+      if (said !== null) return said === 'ignored'
+    }
+    return false
+  }
+
+  return {
+    read: async (folder, isThere) => {
+      const rules = isThere ? readRules(await readList(join(root, folder, IGNORE_FILE))) : null
+      if (rules === null) own.delete(folder)
+      else own.set(folder, rules)
+    },
+    forget: (folder) => void own.delete(folder),
+    isIgnored: (path, kind) =>
+      path.split('/').some(isOfTools) || (kind !== 'folder' && says(path)) || (kind !== 'file' && says(`${path}/`)),
+  }
+}
+
+interface OuterRules {
+  /** From the folder of the list down to the root, with a slash at its end; `''` for the root itself. */
+  readonly prefix: string
+  readonly rules: FolderRules
+}
+
+/** Nearest first, as the nearest decides; the repository's own `info/exclude` comes last. */
+async function outerRules(root: string): Promise<ReadonlyArray<OuterRules>> {
+  const place = await findRepository(root)
+  if (place === null) return []
+  const found: OuterRules[] = []
+  const add = async (file: string, folder: string): Promise<void> => {
+    const rules = readRules(await readList(file))
+    const below = relative(folder, root)
+    if (rules !== null) found.push({ prefix: below === '' ? '' : `${below}/`, rules })
+  }
+  for (let folder = root; folder !== place.root;) {
+    folder = dirname(folder)
+    await add(join(folder, IGNORE_FILE), folder)
+  }
+  await add(join(place.commonFolder, 'info', 'exclude'), place.root)
+  return found
+}
+
+/** No link, and no waiting for somebody at the other end of a pipe. */
+const LIST_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+
+/** `''` for what is no file to read: a link out, a pipe, one that is too large. */
+async function readList(file: string): Promise<string> {
+  try {
+    const handle = await open(file, LIST_FLAGS)
+    try {
+      const stats = await handle.stat()
+      return stats.isFile() && stats.size <= MAX_RULES_BYTES ? await handle.readFile('utf8') : ''
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    return ''
+  }
+}

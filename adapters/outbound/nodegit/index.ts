@@ -1,0 +1,3 @@
+// Written by `npm run entries`.
+export * from './reader.nodegit.js'
+export * from './repo-history.nodegit.js'

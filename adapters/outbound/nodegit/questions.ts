@@ -1,0 +1,28 @@
+import type { LoggedCommits } from '../../../domain/repo/commit.js'
+import type { Branches } from '../../../domain/repo/refs.js'
+import type { RepoStatus } from '../../../domain/repo/work-tree.js'
+
+/** What the reading process is asked, and by which name; see `RepoHistory`. */
+export type Question =
+  | { readonly _tag: 'status'; readonly directory: string }
+  | { readonly _tag: 'branches'; readonly directory: string }
+  | { readonly _tag: 'log'; readonly directory: string; readonly limit: number; readonly skip: number }
+
+export interface Answers {
+  readonly status: RepoStatus
+  readonly branches: Branches
+  readonly log: LoggedCommits
+}
+
+/** To the reading process. */
+export interface Asked {
+  readonly id: number
+  readonly question: Question
+}
+
+/** From it: that it has loaded libgit2, or the outcome of a question. */
+export type Told =
+  | { readonly _tag: 'ready' }
+  | { readonly _tag: 'answered'; readonly id: number; readonly answer: Answers[Question['_tag']] }
+  /** Git must be asked. `lasting`: it will be so for a while, whatever else changes in the repository. */
+  | { readonly _tag: 'refused'; readonly id: number; readonly lasting: boolean }

@@ -1,0 +1,88 @@
+import { join } from 'node:path'
+import nodegit, { type Repository, type StatusEntry as Found } from 'nodegit'
+import type { Head, RepoStatus, StatusEntry } from '../../../domain/repo/work-tree.js'
+import { isThere, type OpenRepository } from './open-repository.js'
+import { notNow, notThisOne } from './refusal.js'
+import { readHead, readRefs } from './ref-files.js'
+import { trackingOf } from './tracking.js'
+
+const { STATUS, OPT, SHOW } = nodegit.Status
+
+export async function readStatus(open: OpenRepository): Promise<RepoStatus> {
+  const { place, repository } = open
+  // It would look at what is changed within them.
+  if (await isThere(join(place.root, '.gitmodules'))) throw notThisOne('submodules')
+  const [head, list] = await Promise.all([
+    headOf(open),
+    nodegit.StatusList.create(repository, {
+      version: 1,
+      show: SHOW.INDEX_AND_WORKDIR,
+      flags: OPT.INCLUDE_UNTRACKED | OPT.DISABLE_PATHSPEC_MATCH,
+    }),
+  ])
+  const found = Array.from({ length: list.entrycount() }, (_, index) => nodegit.Status.byIndex(list, index))
+  await refuseFiltered(repository, found)
+  return { root: place.root, prefix: place.prefix, head, entries: found.map(entryOf) }
+}
+
+async function headOf({ place, repository, configured }: OpenRepository): Promise<Head> {
+  const target = await readHead(place)
+  if ('id' in target) return { branch: null, ahead: null, behind: null }
+  const [, branch] = /^refs\/heads\/(.+)$/s.exec(target.ref) ?? []
+  if (branch === undefined) throw notNow('a head outside of the branches')
+  if (!configured.has(branch)) return { branch, ahead: null, behind: null }
+  const [refs, config] = await Promise.all([readRefs(place), repository.config()])
+  const tracking = await trackingOf(repository, config, refs, branch)
+  return { branch, ahead: tracking?.distance?.ahead ?? null, behind: tracking?.distance?.behind ?? null }
+}
+
+const SUBMODULE_MODE = 0o160000
+/** Of a file without content; also what stands for a file that is only intended to be added. */
+const EMPTY_ID = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391'
+
+function entryOf(found: Found): StatusEntry {
+  const [staged, changed, flags] = [found.headToIndex(), found.indexToWorkdir(), found.status()]
+  const files = [staged, changed].flatMap((delta) => (delta === null ? [] : [delta.oldFile(), delta.newFile()]))
+  if (files.some((file) => file.mode() === SUBMODULE_MODE)) throw notThisOne('submodules')
+  const has = (flag: keyof typeof STATUS): boolean => (flags & STATUS[flag]) !== 0
+  const path = (staged ?? changed)?.newFile().path() ?? ''
+  if (has('CONFLICTED')) return { path, index: null, workTree: 'U' }
+  if (has('INDEX_NEW') && staged?.newFile().id().tostrS() === EMPTY_ID) throw notNow('perhaps an intent to add')
+  return {
+    path,
+    index: has('INDEX_NEW')
+      ? 'A'
+      : has('INDEX_DELETED')
+        ? 'D'
+        : has('INDEX_TYPECHANGE')
+          ? 'T'
+          : has('INDEX_MODIFIED')
+            ? 'M'
+            : null,
+    workTree: has('WT_NEW')
+      ? '?'
+      : has('WT_DELETED')
+        ? 'D'
+        : has('WT_TYPECHANGE')
+          ? 'T'
+          : has('WT_MODIFIED')
+            ? 'M'
+            : null,
+  }
+}
+
+/** What git would turn files into before it compares them, and libgit2 does not know. gitattributes(5). */
+const UNKNOWN_ATTRIBUTES = ['filter', 'working-tree-encoding']
+/** To ask about more takes longer than git. */
+const MAX_ASKED = 50
+
+/** A file that a filter of the person's own makes equal is not changed: only git can tell. */
+async function refuseFiltered(repository: Repository, found: ReadonlyArray<Found>): Promise<void> {
+  const changed = found.filter((entry) => (entry.status() & STATUS.WT_MODIFIED) !== 0)
+  if (changed.length > MAX_ASKED) throw notNow('very many changed files')
+  for (const entry of changed)
+    for (const attribute of UNKNOWN_ATTRIBUTES) {
+      const value = await nodegit.Attr.get(repository, 0, entry.indexToWorkdir()?.newFile().path() ?? '', attribute)
+      if (value !== null) throw notNow('a file that a filter may change')
+    }
+}

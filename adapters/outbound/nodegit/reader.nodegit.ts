@@ -1,0 +1,138 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import type { Clock } from '../../../application/shared/clock.port.js'
+import type { Answers, Asked, Question, Told } from './questions.js'
+
+/** What a question came to. `absent`: there is nobody to ask now. */
+export type Outcome<Kind extends Question['_tag']> =
+  | { readonly _tag: 'answered'; readonly answer: Answers[Kind] }
+  | { readonly _tag: 'refused'; readonly lasting: boolean }
+  | { readonly _tag: 'absent' }
+
+/** A process that reads repositories with libgit2: started when somebody asks, ended when nobody does. */
+export interface Reader {
+  /** Never rejects and never waits for the process to start: what comes before that finds nobody. */
+  readonly ask: <Q extends Question>(question: Q) => Promise<Outcome<Q['_tag']>>
+  /** Starts it; whether it could. */
+  readonly ready: () => Promise<boolean>
+  readonly close: () => void
+}
+
+export interface ReaderDeps {
+  readonly clock: Clock
+  /** Absolute path of `reader.script.js`. */
+  readonly script: string
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** A question that takes longer is broken off, together with the process; git has as long again. */
+const TIMEOUT_MS = 4_000
+/** Its 80 MB are given back. */
+const IDLE_MS = 60_000
+/** After it has ended by itself; what ends at once, as where libgit2 is not installed, is started no more. */
+const REST_MS = 60_000
+/** Heap of its JavaScript, in MB: answers are small. */
+const NODE_OPTIONS = ['--expose-gc', '--max-old-space-size=128', '--max-semi-space-size=2']
+
+type AnyOutcome = Outcome<Question['_tag']>
+
+interface Running {
+  readonly child: ChildProcess
+  readonly waiting: Map<number, (outcome: AnyOutcome) => void>
+  readonly isReady: Promise<boolean>
+  state: 'starting' | 'ready' | 'ended'
+  cancelIdle: () => void
+}
+
+export function libgit2Reader({ clock, script, environment }: ReaderDeps): Reader {
+  let running: Running | null = null
+  /** `null`: never again. */
+  let startsAgainAt: number | null = 0
+  let lastId = 0
+
+  const start = (): Running | null => {
+    if (running !== null) return running
+    if (startsAgainAt === null || clock.now() < startsAgainAt) return null
+    const child = fork(script, [], {
+      env: environment,
+      execArgv: NODE_OPTIONS,
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    child.unref()
+    let settleReady: (isReady: boolean) => void = () => undefined
+    const isReady = new Promise<boolean>((resolve) => (settleReady = resolve))
+    const own: Running = { child, waiting: new Map(), isReady, state: 'starting', cancelIdle: () => undefined }
+
+    const ended = (): void => {
+      if (own.state === 'ended') return
+      startsAgainAt = own.state === 'starting' ? null : clock.now() + REST_MS
+      finish(own)
+    }
+    child.on('message', (told: Told) => {
+      if (told._tag === 'ready') {
+        own.state = 'ready'
+        settleReady(true)
+      } else {
+        own.waiting.get(told.id)?.(told)
+        own.waiting.delete(told.id)
+      }
+      // Only who waits keeps this process alive.
+      if (own.waiting.size === 0) child.channel?.unref()
+    })
+    child.on('error', ended)
+    child.on('exit', () => {
+      ended()
+      settleReady(false)
+    })
+    running = own
+    return own
+  }
+
+  /** Whoever still waits finds nobody. */
+  const finish = (own: Running): void => {
+    own.state = 'ended'
+    if (running === own) running = null
+    own.cancelIdle()
+    own.child.kill('SIGKILL')
+    for (const settle of own.waiting.values()) settle({ _tag: 'absent' })
+    own.waiting.clear()
+  }
+
+  const restIdle = (own: Running): void => {
+    own.cancelIdle()
+    own.cancelIdle = clock.after(IDLE_MS, () => {
+      finish(own)
+    })
+  }
+
+  const askOf = (own: Running, question: Question): Promise<AnyOutcome> =>
+    new Promise((resolve) => {
+      const id = (lastId += 1)
+      restIdle(own)
+      const cancelTimeout = clock.after(TIMEOUT_MS, () => {
+        resolve({ _tag: 'refused', lasting: true })
+        finish(own)
+      })
+      own.waiting.set(id, (outcome) => {
+        cancelTimeout()
+        resolve(outcome)
+      })
+      own.child.channel?.ref()
+      const asked: Asked = { id, question }
+      own.child.send(asked, (error) => {
+        if (error !== null) finish(own)
+      })
+    })
+
+  return {
+    ask: async <Q extends Question>(question: Q) => {
+      const own = start()
+      const outcome: AnyOutcome = own?.state === 'ready' ? await askOf(own, question) : { _tag: 'absent' }
+      return outcome as Outcome<Q['_tag']>
+    },
+    ready: async () => (await start()?.isReady) ?? false,
+    close: () => {
+      startsAgainAt = null
+      if (running !== null) finish(running)
+    },
+  }
+}

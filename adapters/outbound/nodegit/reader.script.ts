@@ -1,0 +1,50 @@
+/**
+ * Reads repositories with libgit2, for the process that started it: answers questions until its channel closes. A process
+ * of its own, because to load libgit2 stops everything for a quarter of a second, because a call into it cannot be
+ * broken off, and because a fault in it ends the process.
+ */
+import type { Answers, Asked, Question, Told } from './questions.js'
+import { isLasting } from './refusal.js'
+
+const tell = (told: Told): void => void process.send?.(told)
+
+const [{ openRepository }, { readStatus }, { readBranches }, { readLog }] = await Promise.all([
+  import('./open-repository.js'),
+  import('./read-status.js'),
+  import('./read-branches.js'),
+  import('./read-log.js'),
+])
+
+async function answer(question: Question): Promise<Answers[Question['_tag']]> {
+  const open = await openRepository(question.directory)
+  try {
+    if (question._tag === 'status') return await readStatus(open)
+    if (question._tag === 'branches') return await readBranches(open)
+    return await readLog(open, question)
+  } finally {
+    open.repository.cleanup()
+  }
+}
+
+/** What libgit2 holds is freed with the objects that stand for it, and they are small: nothing else would collect them. */
+const COLLECT_AFTER_MS = 1_000
+const collect = (globalThis as { readonly gc?: () => void }).gc ?? (() => undefined)
+let collecting: NodeJS.Timeout | null = null
+
+function collectSoon(): void {
+  collecting ??= setTimeout(() => {
+    collecting = null
+    collect()
+  }, COLLECT_AFTER_MS)
+}
+
+process.on('message', ({ id, question }: Asked) => {
+  answer(question)
+    .then(
+      (found) => tell({ _tag: 'answered', id, answer: found }),
+      (error: unknown) => tell({ _tag: 'refused', id, lasting: isLasting(error) }),
+    )
+    .finally(collectSoon)
+})
+process.on('disconnect', () => process.exit(0))
+tell({ _tag: 'ready' })

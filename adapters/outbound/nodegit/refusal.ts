@@ -1,0 +1,15 @@
+/** Thrown where libgit2 would answer otherwise than git, or may: git must be asked. Nothing outside this folder sees it. */
+interface Refusal extends Error {
+  /** A property of the repository, not of its present state. */
+  readonly isLasting: boolean
+}
+
+const refusal = (reason: string, isLasting: boolean): Refusal => Object.assign(new Error(reason), { isLasting })
+
+/** Because of what is there now. */
+export const notNow = (reason: string): Error => refusal(reason, false)
+/** Because of what the repository is. */
+export const notThisOne = (reason: string): Error => refusal(reason, true)
+
+/** Faults of libgit2 do not last: it may have come in the middle of a change. */
+export const isLasting = (thrown: unknown): boolean => (thrown as Partial<Refusal>).isLasting === true

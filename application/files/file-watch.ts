@@ -1,0 +1,148 @@
+import type * as T from 'fp-ts/lib/Task.js'
+import { condense, mergeChanges, type PathChange } from '../../domain/files/path-change.js'
+import { isWithin } from '../../domain/files/project-path.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { FileChanges } from './file-changes.js'
+import type { Coverage, FileEvents } from './file-events.port.js'
+
+/** A change as its watchers hear it. */
+export interface FileEvent extends PathChange {
+  /** One more than that of the event before; after a pause in which nobody listened, and after a restart, larger still. */
+  readonly seq: number
+  readonly at: Instant
+  /** The client that caused it through the hub; `null` for everything else. */
+  readonly origin: string | null
+}
+
+export type FileNews =
+  { readonly _tag: 'Changed'; readonly event: FileEvent } | { readonly _tag: 'Covered'; readonly coverage: Coverage }
+
+/** What happens to the files of folders, for whoever wants to know: one watch a folder, however many follow it. */
+export interface FileWatch {
+  /** Calls `hear` for what happens below a folder; `null` when there is no such folder. The answer stops it. */
+  readonly follow: (folder: string, hear: (news: FileNews) => void) => T.Task<(() => void) | null>
+  readonly close: () => void
+}
+export interface FileWatchDeps {
+  readonly fileEvents: FileEvents
+  readonly fileChanges: FileChanges
+  readonly clock: Clock
+}
+
+/** What happens to one path within this is told once. Editors write a file in two or three steps. */
+const GATHER_MS = 50
+/** More paths at a time than this are told as their folders: whoever shows a tree reads it anew anyway. */
+const MAX_AT_ONCE = 500
+/** Whoever reloads a page finds the tree still watched. */
+const LINGER_MS = 30_000
+/** Numbers start from the clock, so that no run uses one again, and no run tells as much as this in a millisecond. */
+const SEQ_PER_MS = 1_000
+
+interface Pending {
+  readonly change: PathChange
+  readonly origin: string | null
+}
+
+interface Stream {
+  seq: number
+  readonly listeners: Set<(news: FileNews) => void>
+  readonly pending: Map<string, Pending>
+  coverage: Coverage | null
+  cancelGather: (() => void) | null
+  cancelLinger: (() => void) | null
+  readonly stop: () => void
+}
+
+export function makeFileWatch({ fileEvents, fileChanges, clock }: FileWatchDeps): FileWatch {
+  const streams = new Map<string, Stream>()
+  /** Of all streams, those that are gone included. */
+  let lastSeq = 0
+
+  const tell = (stream: Stream, news: FileNews): void => {
+    for (const hear of [...stream.listeners]) hear(news)
+  }
+
+  const flush = (stream: Stream): void => {
+    stream.cancelGather = null
+    const at = clock.now()
+    const origins = new Map([...stream.pending].map(([path, { origin }]) => [path, origin]))
+    const changes = condense(
+      [...stream.pending.values()].map(({ change }) => change),
+      MAX_AT_ONCE,
+    )
+    stream.pending.clear()
+    for (const change of changes) {
+      stream.seq += 1
+      lastSeq = Math.max(lastSeq, stream.seq)
+      const origin = change.isDeep ? null : (origins.get(change.path) ?? null)
+      tell(stream, { _tag: 'Changed', event: { ...change, seq: stream.seq, at, origin } })
+    }
+  }
+
+  const gather = (stream: Stream, change: PathChange, origin: string | null): void => {
+    const before = stream.pending.get(change.path)
+    const merged = before === undefined ? change : mergeChanges(before.change, change)
+    stream.pending.set(change.path, { change: merged, origin: origin ?? before?.origin ?? null })
+    stream.cancelGather ??= clock.after(GATHER_MS, () => flush(stream))
+  }
+
+  const stopHearing = fileChanges.add(({ path, kind, origin }) => {
+    for (const [root, stream] of streams)
+      if (path !== root && isWithin(root, path)) {
+        const below = path.slice(root.endsWith('/') ? root.length : root.length + 1)
+        gather(stream, { type: kind, path: below, isDeep: false }, origin)
+      }
+  })
+
+  const open = (root: string): Stream => {
+    const stream: Stream = {
+      seq: Math.max(lastSeq, clock.now() * SEQ_PER_MS),
+      listeners: new Set(),
+      pending: new Map(),
+      coverage: null,
+      cancelGather: null,
+      cancelLinger: null,
+      stop: fileEvents.watch(root, {
+        changed: (change) => gather(stream, change, null),
+        covered: (coverage) => {
+          stream.coverage = coverage
+          tell(stream, { _tag: 'Covered', coverage })
+        },
+      }),
+    }
+    streams.set(root, stream)
+    return stream
+  }
+
+  const leave = (root: string, stream: Stream): void => {
+    if (stream.listeners.size > 0) return
+    stream.cancelLinger = clock.after(LINGER_MS, () => end(root, stream))
+  }
+  const end = (root: string, stream: Stream): void => {
+    streams.delete(root)
+    stream.cancelLinger?.()
+    stream.cancelGather?.()
+    stream.stop()
+  }
+
+  return {
+    follow: (folder, hear) => async () => {
+      const root = await fileEvents.rootOf(folder)()
+      if (root === null) return null
+      const stream = streams.get(root) ?? open(root)
+      stream.cancelLinger?.()
+      stream.cancelLinger = null
+      const own = (news: FileNews): void => hear(news)
+      stream.listeners.add(own)
+      if (stream.coverage !== null) own({ _tag: 'Covered', coverage: stream.coverage })
+      return () => {
+        if (stream.listeners.delete(own) && streams.get(root) === stream) leave(root, stream)
+      }
+    },
+    close: () => {
+      stopHearing()
+      for (const [root, stream] of [...streams]) end(root, stream)
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { PathError, RootNotFound } from '../../domain/files/errors.js'
+import {
+  parseOperand,
+  parseProjectPath,
+  ROOT,
+  type Operand,
+  type ProjectPath,
+} from '../../domain/files/project-path.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { LocateRoot } from './locate-root.js'
+import type { ProjectFiles } from './project-files.port.js'
+
+export type FindPlaceError = RootNotFound | PathError | Unavailable
+
+/** Where something is: the folder of a project or session, and the path below it. */
+export interface Place {
+  readonly root: string
+  readonly path: ProjectPath
+}
+
+/** Reads an id and a path as a client sends them. */
+export type FindPlace = (id: string, rawPath: unknown) => TE.TaskEither<FindPlaceError, Place>
+export interface FindPlaceDeps {
+  readonly locateRoot: LocateRoot
+  readonly files: ProjectFiles
+}
+
+/** Absolute paths count when they lie in the root, by its own name or by its real one. */
+export function makeFindPlace({ locateRoot, files }: FindPlaceDeps): FindPlace {
+  const namesOf = (root: string, rawPath: unknown): TE.TaskEither<FindPlaceError, ReadonlyArray<string>> =>
+    typeof rawPath === 'string' && rawPath.startsWith('/')
+      ? pipe(
+          files.realPath(root, ROOT),
+          TE.map((real) => [root, real]),
+        )
+      : TE.right([])
+  return (id, rawPath) =>
+    pipe(
+      TE.Do,
+      TE.bindW('root', () => locateRoot(id)),
+      TE.bindW('names', ({ root }) => namesOf(root, rawPath)),
+      TE.bindW('path', ({ names }) => TE.fromEither(parseProjectPath(rawPath, names))),
+      TE.map(({ root, path }) => ({ root, path })),
+    )
+}
+
+/** The operand that a path is. */
+export const operandAt = (path: ProjectPath): TE.TaskEither<PathError, Operand> => TE.fromEither(parseOperand(path))

@@ -1,0 +1,42 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { rootNotFound, type RootNotFound } from '../../domain/files/errors.js'
+import type { InvalidSessionName } from '../../domain/sessions/errors.js'
+import { parseSessionName, type SessionName } from '../../domain/sessions/session-name.js'
+import type { FindProject, FindProjectError } from '../projects/find-project.js'
+import type { LocateSession, LocateSessionError } from '../sessions/locate-session.js'
+import type { Unavailable } from '../shared/errors.js'
+
+export type FindRootError = RootNotFound | Unavailable
+/** Answers with a folder, absolute, that may have links in it and may be gone. */
+export type FindRoot = (id: string) => TE.TaskEither<FindRootError, string>
+export interface FindRootDeps {
+  readonly findProject: FindProject
+  readonly locateSession: LocateSession
+}
+
+const OF_SESSION = 'session:'
+
+/** How clients name the files of a session, which live where it works now. */
+export const sessionRootId = (name: string): string => OF_SESSION + name
+
+/** The folder whose files an id means: that of a project, or for `session:<name>` that of a session. */
+export function makeFindRoot({ findProject, locateSession }: FindRootDeps): FindRoot {
+  const find = (id: string): TE.TaskEither<FindProjectError | LocateSessionError | InvalidSessionName, string> =>
+    id.startsWith(OF_SESSION)
+      ? pipe(
+          TE.fromEither<InvalidSessionName | LocateSessionError, SessionName>(
+            parseSessionName(id.slice(OF_SESSION.length)),
+          ),
+          TE.flatMap(locateSession),
+        )
+      : pipe(
+          findProject(id),
+          TE.map(({ path }) => path),
+        )
+  return (id) =>
+    pipe(
+      find(id),
+      TE.mapLeft((error): FindRootError => (error._tag === 'Unavailable' ? error : rootNotFound(id))),
+    )
+}

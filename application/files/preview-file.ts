@@ -1,0 +1,43 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  fileTooLarge,
+  unsupportedContent,
+  type FileTooLarge,
+  type UnsupportedContent,
+} from '../../domain/files/errors.js'
+import { filePreviewOf, type FilePreview } from '../../domain/files/file-preview.js'
+import type { FindPlaceError } from './find-place.js'
+import type { OpenFile } from './open-file.js'
+import type { OpenedFile } from './project-files.port.js'
+
+export interface PreviewedFile {
+  readonly preview: FilePreview
+  readonly file: OpenedFile
+}
+
+export type PreviewFileError = FindPlaceError | FileTooLarge | UnsupportedContent
+export type PreviewFile = (id: string, rawPath: string) => TE.TaskEither<PreviewFileError, PreviewedFile>
+export interface PreviewFileDeps {
+  readonly openFile: OpenFile
+}
+
+/** Opens a file that can be shown; whoever asked closes it. */
+export function makePreviewFile({ openFile }: PreviewFileDeps): PreviewFile {
+  return (id, rawPath) =>
+    pipe(
+      openFile(id, rawPath),
+      TE.flatMap(({ file, path }) => {
+        const preview = filePreviewOf(path, file.head)
+        if (preview === null) return refuse(file, unsupportedContent(file.size))
+        if (file.size > preview.limit) return refuse(file, fileTooLarge(file.size, preview.limit))
+        return TE.right({ preview, file })
+      }),
+    )
+}
+
+const refuse = <E>({ close }: OpenedFile, error: E): TE.TaskEither<E | PreviewFileError, PreviewedFile> =>
+  pipe(
+    TE.fromTask(close),
+    TE.flatMap(() => TE.left(error)),
+  )

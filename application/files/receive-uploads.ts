@@ -1,0 +1,105 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { OnConflict } from '../../domain/files/conflict.js'
+import { badPath, tooManyFiles, uploadBroken, type TooManyFiles } from '../../domain/files/errors.js'
+import { parseNewName } from '../../domain/files/file-name.js'
+import { isOfGit, type ProjectPath } from '../../domain/files/project-path.js'
+import { MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES } from '../../domain/files/upload.js'
+import type { FileChanges } from './file-changes.js'
+import type { FindPlace, FindPlaceError, Place } from './find-place.js'
+import type { MakeError, ProjectFiles, StoreError } from './project-files.port.js'
+
+/** A file of an upload. Its bytes throw when it is cut short. */
+export interface UploadFile {
+  readonly _tag: 'file'
+  readonly name: string
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
+/** How an upload ended. */
+export interface UploadEnd {
+  readonly _tag: 'end'
+  readonly how: 'whole' | 'malformed' | 'cut' | 'too-many-parts'
+}
+
+export type UploadParts = AsyncIterable<UploadFile | UploadEnd>
+
+/** What became of one file. */
+export interface UploadResult {
+  /** As its sender calls it. */
+  readonly name: string
+  readonly outcome: E.Either<StoreError | TooManyFiles, ProjectPath>
+}
+
+export type ReceiveUploadsError = FindPlaceError | MakeError
+export interface UploadOptions {
+  readonly onConflict: OnConflict
+  /** Own id of the client that sent it. */
+  readonly origin: string | null
+}
+
+/** Answers with one result for each file, in their order. */
+export type ReceiveUploads = (
+  id: string,
+  rawFolder: string,
+  parts: UploadParts,
+  options: UploadOptions,
+) => TE.TaskEither<ReceiveUploadsError, ReadonlyArray<UploadResult>>
+export interface ReceiveUploadsDeps {
+  readonly findPlace: FindPlace
+  readonly files: ProjectFiles
+  readonly fileChanges: FileChanges
+}
+
+/** Stores the files of an upload one after the other; one that cannot be stored does not hold up those behind it. */
+export function makeReceiveUploads({ findPlace, files, fileChanges }: ReceiveUploadsDeps): ReceiveUploads {
+  const storeOne = (
+    { root, path }: Place,
+    { name: rawName, bytes }: UploadFile,
+    { onConflict, origin }: UploadOptions,
+  ): TE.TaskEither<StoreError, ProjectPath> =>
+    pipe(
+      TE.fromEither(parseNewName(rawName)),
+      TE.flatMap((name): TE.TaskEither<StoreError, ProjectPath> => {
+        if (isOfGit(name)) return TE.left(badPath)
+        return pipe(
+          files.store(root, path, name, bytes, { onConflict, limit: MAX_UPLOAD_BYTES }),
+          TE.map((stored) => {
+            for (const touched of stored.touched) fileChanges.tell({ path: touched, kind: 'rename', origin })
+            return stored.path
+          }),
+        )
+      }),
+    )
+
+  const storeAll = async (
+    place: Place,
+    parts: UploadParts,
+    options: UploadOptions,
+  ): Promise<ReadonlyArray<UploadResult>> => {
+    const results: UploadResult[] = []
+    for await (const part of parts) {
+      if (part._tag === 'file') {
+        const isTooMany = results.length >= MAX_UPLOAD_FILES
+        const outcome = isTooMany ? E.left(tooManyFiles(MAX_UPLOAD_FILES)) : await storeOne(place, part, options)()
+        results.push({ name: part.name, outcome })
+      } else if (part.how === 'too-many-parts') {
+        results.push({ name: '', outcome: E.left(tooManyFiles(MAX_UPLOAD_FILES)) })
+      } else if (part.how !== 'whole' && !results.some(isBroken)) {
+        results.push({ name: '', outcome: E.left(uploadBroken) })
+      }
+    }
+    return results
+  }
+
+  return (id, rawFolder, parts, options) =>
+    pipe(
+      TE.Do,
+      TE.bindW('place', () => findPlace(id, rawFolder)),
+      TE.tap(({ place: { root, path } }) => files.makeFolder(root, path)),
+      TE.flatMap(({ place }) => TE.fromTask(() => storeAll(place, parts, options))),
+    )
+}
+
+const isBroken = ({ outcome }: UploadResult): boolean => E.isLeft(outcome) && outcome.left._tag === 'UploadBroken'

@@ -1,0 +1,50 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as RA from 'fp-ts/lib/ReadonlyArray.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  badPath,
+  noPaths,
+  type BadPath,
+  type NoPaths,
+  type TrashFailed,
+  type TrashUnavailable,
+} from '../../domain/files/errors.js'
+import { areNested } from '../../domain/files/project-path.js'
+import type { FileChanges } from './file-changes.js'
+import { operandAt, type FindPlace, type FindPlaceError } from './find-place.js'
+import type { ProjectFiles } from './project-files.port.js'
+
+export type TrashFilesError = NoPaths | FindPlaceError | TrashUnavailable | TrashFailed
+/** Answers with how many went. */
+export type TrashFiles = (
+  id: string,
+  rawPaths: unknown,
+  origin: string | null,
+) => TE.TaskEither<TrashFilesError, number>
+export interface TrashFilesDeps {
+  readonly findPlace: FindPlace
+  readonly files: ProjectFiles
+  readonly fileChanges: FileChanges
+}
+
+/** Puts files and folders into the system's trash; none when one of them cannot go. */
+export function makeTrashFiles({ findPlace, files, fileChanges }: TrashFilesDeps): TrashFiles {
+  return (id, rawPaths, origin) =>
+    pipe(
+      TE.Do,
+      TE.bindW('raw', () => listOf(rawPaths)),
+      TE.bindW('root', () => findPlace(id, '')),
+      TE.bindW('places', ({ raw }) => TE.traverseSeqArray((path: unknown) => findPlace(id, path))(raw)),
+      TE.let('paths', ({ places }) => places.map(({ path }) => path)),
+      TE.bindW('operands', ({ paths }) => TE.traverseSeqArray(operandAt)(paths)),
+      TE.tap(({ paths }): TE.TaskEither<BadPath, void> => (areNested(paths) ? TE.left(badPath) : TE.right(undefined))),
+      TE.bindW('trashed', ({ root: { root }, operands }) => files.trash(root, operands)),
+      TE.map(({ trashed }) => {
+        for (const path of trashed) fileChanges.tell({ path, kind: 'rename', origin })
+        return trashed.length
+      }),
+    )
+}
+
+const listOf = (raw: unknown): TE.TaskEither<NoPaths, ReadonlyArray<unknown>> =>
+  Array.isArray(raw) && RA.isNonEmpty(raw) ? TE.right(raw) : TE.left(noPaths)

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { gitRepoHistory } from '../adapters/outbound/git/repo-history.git.js'
+import { libgit2Environment } from '../adapters/outbound/nodegit/libgit2-environment.js'
+import { libgit2Reader } from '../adapters/outbound/nodegit/reader.nodegit.js'
+import { nodegitRepoHistory } from '../adapters/outbound/nodegit/repo-history.nodegit.js'
+import type { RepoHistory } from '../application/repo/repo-history.port.js'
+import type { Clock } from '../application/shared/clock.port.js'
+import type { CommandRunner } from '../application/shared/command-runner.port.js'
+
+export interface OpenRepositoriesOptions {
+  readonly runner: CommandRunner
+  readonly clock: Clock
+  /** What programs are started with. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Folder of the outbound adapters as the compiler made them. */
+  readonly adapters: string
+}
+
+export interface OpenRepositories {
+  readonly history: RepoHistory
+  readonly close: () => void
+}
+
+/** Repositories as libgit2 reads them where it is installed and understands them, and as git does otherwise. */
+export function openRepositories({ runner, clock, environment, adapters }: OpenRepositoriesOptions): OpenRepositories {
+  const git = gitRepoHistory({ runner, environment })
+  const forLibgit2 = libgit2Environment(environment)
+  if (forLibgit2 === null) return { history: git, close: () => undefined }
+  const script = join(adapters, 'nodegit', 'reader.script.js')
+  const reader = libgit2Reader({ clock, script, environment: forLibgit2 })
+  return { history: nodegitRepoHistory({ reader, git, clock }), close: reader.close }
+}

@@ -1,0 +1,51 @@
+import type { ServerResponse } from 'node:http'
+import type { Content } from './reply.js'
+import type { AppContext } from './state.js'
+
+/** A client that takes nothing for so long is gone, or may ask again for what it lacks. */
+const STALL_MS = 120_000
+
+/**
+ * Sends bytes as they are read, each chunk once the one before it has left; head and status are set already. When there
+ * are fewer than was said, or reading fails, the connection is cut: that is all that tells a client.
+ */
+export async function sendContent(ctx: AppContext, { length, chunks, close }: Content): Promise<void> {
+  const { res } = ctx
+  ctx.respond = false
+  res.setHeader('Content-Length', length)
+  res.setTimeout(STALL_MS, () => res.destroy())
+  try {
+    if (ctx.method === 'HEAD' || (await sendAll(res, length, chunks()))) res.end()
+    else res.destroy()
+  } catch (thrown) {
+    res.destroy()
+    throw thrown
+  } finally {
+    await close()
+  }
+}
+
+/** Whether all of it is on its way. */
+async function sendAll(res: ServerResponse, length: number, chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
+  let left = length
+  for await (const chunk of chunks) {
+    left -= chunk.length
+    if (!(await written(res, chunk))) return false
+  }
+  return left === 0
+}
+
+/** Whether the system has taken it; then the chunk's memory is free again. */
+const written = (res: ServerResponse, chunk: Uint8Array): Promise<boolean> =>
+  new Promise((resolve) => {
+    if (res.destroyed) {
+      resolve(false)
+      return
+    }
+    const onClose = (): void => resolve(false)
+    res.once('close', onClose)
+    res.write(chunk, (error) => {
+      res.off('close', onClose)
+      resolve(!error)
+    })
+  })

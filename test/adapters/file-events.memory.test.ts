@@ -1,0 +1,24 @@
+import { memoryFileEvents } from '../../adapters/outbound/memory/file-events.memory.js'
+import { describeFileEvents } from '../contracts/file-events.contract.js'
+
+const done =
+  <Args extends ReadonlyArray<unknown>>(run: (...args: Args) => void) =>
+  (...args: Args): Promise<void> => {
+    run(...args)
+    return Promise.resolve()
+  }
+
+describeFileEvents('memory', () => {
+  const events = memoryFileEvents()
+  events.write('/work/root/src/a.ts')
+  return Promise.resolve({
+    events,
+    root: '/work/root',
+    write: done(events.write),
+    makeFolder: done(events.makeFolder),
+    remove: done(events.remove),
+    rename: done(events.rename),
+    ignore: done(events.ignore),
+    close: () => Promise.resolve(),
+  })
+})
