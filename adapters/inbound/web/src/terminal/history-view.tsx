@@ -11,12 +11,14 @@ import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { openEmulator, type Emulator } from './emulator.js'
 import type { LiveTerminal } from './live-terminal.js'
+import { linkPaths } from './path-provider.js'
 import { screenText } from './screen-text.js'
 
 interface Props {
   readonly session: string
   readonly live: LiveTerminal | null
   readonly onClose: () => void
+  readonly onPath: (path: string, line: number | null) => void
 }
 
 const LINES = 10_000
@@ -35,7 +37,7 @@ const MARKS = {
  * What scrolled away, with the present screen at its end, standing still: to look through, search and copy from. tmux
  * keeps the history, so the live terminal has none to search.
  */
-export function HistoryView({ session, live, onClose }: Props): VNode {
+export function HistoryView({ session, live, onClose, onPath }: Props): VNode {
   const m = messages.value
   const box = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
@@ -57,6 +59,7 @@ export function HistoryView({ session, live, onClose }: Props): VNode {
         emulator.dispose()
         return
       }
+      linkPaths(emulator.terminal, onPath)
       const addon = new SearchAddon({ highlightLimit: LINES })
       emulator.terminal.loadAddon(addon)
       addon.onDidChangeResults(({ resultIndex, resultCount }) => {

@@ -6,6 +6,7 @@ import { dropToken, token } from '../state/sign-in.js'
 import { hub, socketAddress } from '../state/the-hub.js'
 import { connectTerminal, type ConnectionState, type TerminalConnection } from './connection.js'
 import { openEmulator, type Emulator } from './emulator.js'
+import { linkPaths } from './path-provider.js'
 import { keysOf, type KeyActions } from './terminal-shortcuts.js'
 import { followTouch } from './touch.js'
 
@@ -36,13 +37,15 @@ export interface LiveTerminalOptions extends KeyActions {
   readonly session: () => string
   readonly onSwipe: (step: 1 | -1) => void
   readonly onNoText: () => void
+  /** A path in the output was pressed. */
+  readonly onPath: (path: string, line: number | null) => void
 }
 
 const NO_MODIFIERS: Modifiers = { ctrl: false, alt: false }
 
 /** One open terminal: emulator, connection, and what lies between a person's fingers and them. */
 export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
-  const { element, session, onSwipe, onNoText } = options
+  const { element, session, onSwipe, onNoText, onPath } = options
   const state = signal<ConnectionState>({ _tag: 'Connecting', again: false })
   const modifiers = signal<Modifiers>(NO_MODIFIERS)
   const asked = signal<Paste | null>(null)
@@ -81,6 +84,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     const { terminal } = opened
     opened.fit()
     if (seed.ok && seed.value !== '') terminal.write(seed.value)
+    linkPaths(terminal, onPath)
     terminal.onData(type)
     terminal.onResize((size) => {
       if (!document.hidden) connection?.resize(size)

@@ -33,6 +33,10 @@ function showRepo(session: string): void {
   go({ page: 'terminal', session, beside: { view: 'changes' } })
 }
 
+function showFile(session: string, path: string, line: number | null): void {
+  go({ page: 'terminal', session, beside: { view: 'file', path, line } })
+}
+
 /** One session's terminal. A rename changes its address, never the terminal itself. */
 export function TerminalPage({ session }: { readonly session: string }): VNode {
   const m = messages.value
@@ -64,6 +68,9 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
       },
       onSwipe: (by) => {
         step(name.current, by)
+      },
+      onPath: (path, line) => {
+        showFile(name.current, path, line)
       },
       onNoText: () => {
         toast({ kind: 'failed', text: messages.value.pasteTextOnly })
@@ -110,7 +117,16 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
             ))}
           </div>
         )}
-        {history && <HistoryView session={session} live={live} onClose={closeHistory} />}
+        {history && (
+          <HistoryView
+            session={session}
+            live={live}
+            onClose={closeHistory}
+            onPath={(path, line) => {
+              showFile(session, path, line)
+            }}
+          />
+        )}
       </div>
       {live && isTouch.value && <KeyRow live={live} />}
       {live?.asked.value && <PasteDialog session={session} live={live} paste={live.asked.value} />}

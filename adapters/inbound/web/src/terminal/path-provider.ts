@@ -1,0 +1,58 @@
+import type { IBufferCellPosition, ILink, Terminal } from '@xterm/xterm'
+import { pathsIn } from './path-links.js'
+
+/** A line as it was before it was wrapped, and the cell of each of its UTF-16 units. */
+interface WholeLine {
+  readonly text: string
+  readonly cells: ReadonlyArray<IBufferCellPosition>
+}
+
+/** Rows that are looked at in either direction; a path longer than that is nobody's. */
+const MAX_ROWS = 8
+
+/** Makes paths in a terminal's output lead to `open`. */
+export function linkPaths(terminal: Terminal, open: (path: string, line: number | null) => void): void {
+  terminal.registerLinkProvider({
+    provideLinks: (row, answer) => {
+      const { text, cells } = wholeLine(terminal, row)
+      const links = pathsIn(text).flatMap(({ from, to, path, line }): ReadonlyArray<ILink> => {
+        const [start, end] = [cells[from], cells[to - 1]]
+        if (!start || !end || row < start.y || row > end.y) return []
+        const activate = (): void => {
+          open(path, line)
+        }
+        return [{ range: { start, end }, text: text.slice(from, to), activate }]
+      })
+      answer(links.length === 0 ? undefined : [...links])
+    },
+  })
+}
+
+/** `row` counts from 1. tmux draws the rest of a long line as a new one: a row that is full goes on in the next. */
+function wholeLine(terminal: Terminal, row: number): WholeLine {
+  const { active } = terminal.buffer
+  const goesOn = (index: number): boolean => {
+    if (active.getLine(index + 1)?.isWrapped) return true
+    const last = active.getLine(index)?.getCell(terminal.cols - 1)
+    return last !== undefined && (last.getWidth() === 0 || last.getChars().trim() !== '')
+  }
+  let first = row - 1
+  while (first > 0 && row - 1 - first < MAX_ROWS && goesOn(first - 1)) first -= 1
+  let last = row - 1
+  while (last - row + 1 < MAX_ROWS && last < active.length - 1 && goesOn(last)) last += 1
+
+  let text = ''
+  const cells: IBufferCellPosition[] = []
+  for (let index = first; index <= last; index += 1) {
+    const line = active.getLine(index)
+    for (let x = 0; line && x < line.length; x += 1) {
+      const cell = line.getCell(x)
+      // The second half of a wide character.
+      if (!cell || cell.getWidth() === 0) continue
+      const characters = cell.getChars() === '' ? ' ' : cell.getChars()
+      text += characters
+      for (let unit = 0; unit < characters.length; unit += 1) cells.push({ x: x + 1, y: index + 1 })
+    }
+  }
+  return { text, cells }
+}
