@@ -36,8 +36,9 @@ function openRepo(session: () => string): { readonly repo: OpenRepo; readonly fo
       let pause: ReturnType<typeof setTimeout> | undefined
       let seen: string | null = null
       const grow = (): void => {
-        clearTimeout(pause)
-        pause = setTimeout(() => {
+        // The first of many sets the time: an agent that never stops writing is seen all the same.
+        pause ??= setTimeout(() => {
+          pause = undefined
           revision.value += 1
         }, GATHER_MS)
       }

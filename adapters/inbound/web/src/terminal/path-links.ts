@@ -28,15 +28,22 @@ export function pathsIn(text: string): ReadonlyArray<PathLink> {
   const isPatchHead = /^(?:diff --git|---|\+\+\+) /.test(text)
   return [...text.matchAll(WORD)].flatMap((match) => {
     const trimmed = trim(match[0])
-    const [, bare = trimmed.word, ...numbers] = PLACE.exec(trimmed.word) ?? []
+    const { bare, number } = placeIn(trimmed.word)
     const quoted = QUOTED_PLACE.exec(text.slice(match.index + match[0].length))?.[1]
-    const digits = numbers.find((number) => number !== undefined) ?? quoted
+    const digits = number ?? quoted
     const path = isPatchHead ? bare.replace(/^[ab]\//, '') : bare
     if (!isFile(path, digits !== undefined)) return []
     const from = match.index + trimmed.skipped
     const line = digits === undefined ? null : Number(digits)
     return [{ from, to: from + trimmed.word.length, path, line: line === 0 ? null : line }]
   })
+}
+
+function placeIn(word: string): { readonly bare: string; readonly number: string | undefined } {
+  const match = PLACE.exec(word)
+  if (!match) return { bare: word, number: undefined }
+  const [, bare = word, ...numbers]: ReadonlyArray<string | undefined> = match
+  return { bare, number: numbers.find((number) => number !== undefined) }
 }
 
 function trim(raw: string): { readonly word: string; readonly skipped: number } {
