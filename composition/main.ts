@@ -76,7 +76,12 @@ const deps: ProgramDeps = {
         checkNode(process.versions.node),
         checkTmux({ runner, binary: config.tmux.program, environment: config.childEnvironment }),
         checkGit(runner),
-        checkState({ disk: nodeDisk, path: config.stateFolder, now: Date.now }),
+        checkState({
+          disk: nodeDisk,
+          path: config.stateFolder,
+          registryFolder: config.registryFolder,
+          now: Date.now,
+        }),
         checkToken(tokenFile(config)),
         checkPlace(config),
       ],

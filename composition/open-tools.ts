@@ -9,11 +9,13 @@ import { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
 import { openApprovalLedger } from '../adapters/outbound/approvals-log/approval-ledger.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { openState, type OpenState } from '../adapters/outbound/json-store/open-state.js'
+import { fsPlanDocument } from '../adapters/outbound/plan-document/plan-document.fs.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
 import { tmuxQuestions, type TmuxQuestions } from '../adapters/outbound/pty/tmux-questions.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import { fsFolders } from '../adapters/outbound/system/folders.fs.js'
+import { fsProjectFolders } from '../adapters/outbound/system/project-folders.fs.js'
 import { ownScope } from '../adapters/outbound/tmux/own-scope.js'
 import { tmuxSessionHost, type TmuxSessionHost } from '../adapters/outbound/tmux/session-host.tmux.js'
 import {
@@ -80,6 +82,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
       openState({
         disk,
         path: config.stateFolder,
+        registryFolder: config.registryFolder,
         now: systemClock.now,
         newToken,
         settingsDefaults: {
@@ -119,6 +122,11 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.approvalLedger, ledger)
         provideValue(options, T.cardStore, state.cardStore)
         provideValue(options, T.approvalRules, state.approvalRules)
+        provideValue(options, T.projectStore, state.projectStore)
+        provideValue(options, T.projectFolders, fsProjectFolders(config))
+        provideValue(options, T.planDocument, fsPlanDocument())
+        provideValue(options, T.projectRoots, config.projectRoots)
+        provideValue(options, T.timeZone, Intl.DateTimeFormat().resolvedOptions().timeZone)
         provideValue(options, T.secrets, { newId: randomUUID, newSecret: newToken, sha256 })
         provideValue(options, T.pushSender, pushSender)
         provideValue(options, T.pushSubscriptions, state.pushSubscriptions)

@@ -9,7 +9,6 @@ import { boardRoutes } from '../adapters/inbound/http/board.routes.js'
 import { makeGate } from '../adapters/inbound/http/gate.js'
 import { hookRoutes } from '../adapters/inbound/http/hooks.routes.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
-import { pushRoutes } from '../adapters/inbound/http/push.routes.js'
 import { settingsRoutes } from '../adapters/inbound/http/settings.routes.js'
 import type { Features, Status } from '../adapters/inbound/http/settings.api.js'
 import { repoRoutes } from '../adapters/inbound/http/repo.routes.js'
@@ -17,6 +16,7 @@ import { sessionRoutes } from '../adapters/inbound/http/sessions.routes.js'
 import { admitUpgrade } from '../adapters/inbound/ws/admit-upgrade.js'
 import { filesEndpoint } from '../adapters/inbound/ws/files.endpoint.js'
 import { notificationsEndpoint, openQuestions } from '../adapters/inbound/ws/notifications.endpoint.js'
+import { projectsEndpoint } from '../adapters/inbound/ws/projects.endpoint.js'
 import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
 import type { StateFault } from '../application/shared/state-fault.js'
 import { hostRules } from '../domain/access/hosts.js'
@@ -31,12 +31,14 @@ import { approvalsModule } from './modules/approvals.module.js'
 import { attentionModule } from './modules/attention.module.js'
 import { boardModule } from './modules/board.module.js'
 import { fileWatchModule } from './modules/file-watch.module.js'
+import { projectsModule } from './modules/projects.module.js'
 import { pushModule } from './modules/push.module.js'
 import { settingsModule } from './modules/settings.module.js'
 import { repoModule } from './modules/repo.module.js'
 import { sessionsModule } from './modules/sessions.module.js'
 import { terminalModule } from './modules/terminal.module.js'
 import { startJobs } from './jobs.js'
+import { projectBindings, pushBindings } from './feature-bindings.js'
 import { TOKENS as T } from './tokens.js'
 
 export { TOKENS } from './tokens.js'
@@ -89,6 +91,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
     repoModule,
     approvalsModule,
     boardModule,
+    projectsModule,
     fileWatchModule,
   )
 
@@ -108,8 +111,10 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
       container.get(T.followActivity)(),
       container.get(T.repoSummaries).close,
       container.get(T.fileWatch).close,
+      container.get(T.watchPlans).stop,
     )
     stops.push(startJobs(container))
+    void container.get(T.discoverProjects)()
     if (E.isLeft(booted)) log.error('sessions could not be revived', { detail: booted.left.detail })
     else void booted.right()
     const heartbeat = container.get(T.takeHeartbeat)((book) => E.right(book))
@@ -180,14 +185,7 @@ function inbound(
       configureApprovals: container.get(T.configureApprovals),
     }),
     ...aboutRoutes({ version: options.version }),
-    ...pushRoutes({
-      pushSender: container.get(T.pushSender),
-      subscribePush: container.get(T.subscribePush),
-      unsubscribePush: container.get(T.unsubscribePush),
-      testPush: container.get(T.testPush),
-      presence: container.get(T.presence),
-      clock,
-    }),
+    ...pushBindings(container),
     ...settingsRoutes({
       settingsStore: container.get(T.settingsStore),
       changeSettings: container.get(T.changeSettings),
@@ -209,6 +207,7 @@ function inbound(
       changeCard: container.get(T.changeCard),
       deleteCard: container.get(T.deleteCard),
     }),
+    ...projectBindings(container),
     ...sessionRoutes({
       listSessions,
       createSession: container.get(T.createSession),
@@ -246,6 +245,7 @@ function inbound(
     admit: admitUpgrade(gate, log),
     endpoints: [
       terminalEndpoint(container.get(T.openTerminal), log),
+      projectsEndpoint(container.get(T.projectEvents)),
       notificationsEndpoint({
         feed: container.get(T.feed),
         presence: container.get(T.presence),

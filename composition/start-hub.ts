@@ -34,15 +34,29 @@ export const makeStartHub =
     return started
   }
 
-async function lock({ stateFolder }: Config): Promise<E.Either<StartFault, FolderLock>> {
+/** The registry of projects may be elsewhere; another hub with other state must not write to it either. */
+async function lock({ stateFolder, registryFolder }: Config): Promise<E.Either<StartFault, FolderLock>> {
+  const state = await lockOne(stateFolder)
+  if (E.isLeft(state) || registryFolder === stateFolder) return state
+  const registry = await lockOne(registryFolder)
+  if (E.isLeft(registry)) {
+    await state.right.release()
+    return registry
+  }
+  const release = async (): Promise<void> => {
+    await registry.right.release()
+    await state.right.release()
+  }
+  return E.right({ ...state.right, release })
+}
+
+async function lockOne(folder: string): Promise<E.Either<StartFault, FolderLock>> {
   try {
-    await nodeDisk.makeFolder(stateFolder)
-    const locking = await lockFolder(stateFolder)
-    return locking._tag === 'Locked'
-      ? E.right(locking.lock)
-      : E.left({ _tag: 'FolderHeld', folder: stateFolder, ...locking.by })
+    await nodeDisk.makeFolder(folder)
+    const locking = await lockFolder(folder)
+    return locking._tag === 'Locked' ? E.right(locking.lock) : E.left({ _tag: 'FolderHeld', folder, ...locking.by })
   } catch (thrown) {
-    return E.left(unavailable('state folder', `${stateFolder}: ${errorText(thrown)}`, thrown))
+    return E.left(unavailable('state folder', `${folder}: ${errorText(thrown)}`, thrown))
   }
 }
 

@@ -43,6 +43,22 @@ import type { FileEvents } from '../application/files/file-events.port.js'
 import type { FileWatch } from '../application/files/file-watch.js'
 import type { FindRoot } from '../application/files/find-root.js'
 import type { StatusLines } from '../application/usage/status-lines.js'
+import type { ChangePlan } from '../application/projects/change-plan.js'
+import type { ChangeProject } from '../application/projects/change-project.js'
+import type { CreateProject } from '../application/projects/create-project.js'
+import type { DiscoverProjects } from '../application/projects/discover-projects.js'
+import type { FindProject } from '../application/projects/find-project.js'
+import type { ForgetProject } from '../application/projects/forget-project.js'
+import type { ListProjects } from '../application/projects/list-projects.js'
+import type { PlanDocument } from '../application/projects/plan-document.port.js'
+import type { ProjectEvents } from '../application/projects/project-events.js'
+import type { ProjectFolders } from '../application/projects/project-folders.port.js'
+import type { ProjectStore } from '../application/projects/project-store.port.js'
+import type { ReadPlan } from '../application/projects/read-plan.js'
+import type { ReadProject } from '../application/projects/read-project.js'
+import type { ReleaseProject } from '../application/projects/release-project.js'
+import type { SearchProjects } from '../application/projects/search-projects.js'
+import type { WatchPlans } from '../application/projects/watch-plans.js'
 import type { PushAttention } from '../application/push/push-attention.js'
 import type { PushQueue } from '../application/push/push-queue.js'
 import type { PushSender } from '../application/push/push-sender.port.js'
@@ -112,6 +128,9 @@ export const TOKENS = {
   approvalStore: token<ApprovalStore>('approvalStore'),
   approvalLedger: token<ApprovalLedger>('approvalLedger'),
   approvalRules: token<ApprovalRulesStore>('approvalRules'),
+  projectStore: token<ProjectStore>('projectStore'),
+  projectFolders: token<ProjectFolders>('projectFolders'),
+  planDocument: token<PlanDocument>('planDocument'),
   secrets: token<Secrets>('secrets'),
   pushSender: token<PushSender>('pushSender'),
   pushSubscriptions: token<PushSubscriptions>('pushSubscriptions'),
@@ -122,6 +141,8 @@ export const TOKENS = {
   prefix: token<string>('prefix'),
   defaultDirectory: token<string>('defaultDirectory'),
   hubUrl: token<string>('hubUrl'),
+  projectRoots: token<ReadonlyArray<string>>('projectRoots'),
+  timeZone: token<string>('timeZone'),
 
   // Use cases and what they share.
   withLock: token<WithLock>('withLock'),
@@ -191,6 +212,19 @@ export const TOKENS = {
   fileChanges: token<FileChanges>('fileChanges'),
   fileWatch: token<FileWatch>('fileWatch'),
   findRoot: token<FindRoot>('findRoot'),
+  findProject: token<FindProject>('findProject'),
+  listProjects: token<ListProjects>('listProjects'),
+  createProject: token<CreateProject>('createProject'),
+  searchProjects: token<SearchProjects>('searchProjects'),
+  readProject: token<ReadProject>('readProject'),
+  changeProject: token<ChangeProject>('changeProject'),
+  forgetProject: token<ForgetProject>('forgetProject'),
+  changePlan: token<ChangePlan>('changePlan'),
+  releaseProject: token<ReleaseProject>('releaseProject'),
+  discoverProjects: token<DiscoverProjects>('discoverProjects'),
+  readPlan: token<ReadPlan>('readPlan'),
+  projectEvents: token<ProjectEvents>('projectEvents'),
+  watchPlans: token<WatchPlans>('watchPlans'),
   repoSummaries: token<RepoSummaries>('repoSummaries'),
   followActivity: token<FollowActivity>('followActivity'),
   writeBoard: token<WriteBoard>('writeBoard'),

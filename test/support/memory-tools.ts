@@ -12,6 +12,12 @@ import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/cl
 import { memoryFileEvents, type MemoryFileEvents } from '../../adapters/outbound/memory/file-events.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
 import { memoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
+import { memoryPlanDocument, type MemoryPlanDocument } from '../../adapters/outbound/memory/plan-document.memory.js'
+import {
+  memoryProjectFolders,
+  type MemoryProjectFolders,
+} from '../../adapters/outbound/memory/project-folders.memory.js'
+import { memoryProjectStore } from '../../adapters/outbound/memory/project-store.memory.js'
 import { memoryPushSender, type MemoryPushSender } from '../../adapters/outbound/memory/push-sender.memory.js'
 import { memoryPushSubscriptions } from '../../adapters/outbound/memory/push-subscriptions.memory.js'
 import { memoryRepoHistory, type MemoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
@@ -23,6 +29,7 @@ import { memorySettingsStore } from '../../adapters/outbound/memory/settings-sto
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
+import type { ProjectStore } from '../../application/projects/project-store.port.js'
 import type { SessionRecord } from '../../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../../application/sessions/session-tokens.port.js'
 import type { SettingsStore } from '../../application/settings/settings-store.port.js'
@@ -52,6 +59,9 @@ export interface MemoryTools {
   readonly repoWatch: MemoryRepoWatch
   readonly fileEvents: MemoryFileEvents
   readonly pushSender: MemoryPushSender
+  readonly projectStore: ProjectStore
+  readonly projectFolders: MemoryProjectFolders
+  readonly plans: MemoryPlanDocument
   readonly approvalStore: ApprovalStore
   readonly approvalLedger: MemoryApprovalLedger
   readonly audit: MemoryAuditLog
@@ -72,6 +82,9 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
   const repoWatch = memoryRepoWatch()
   const fileEvents = memoryFileEvents()
   const pushSender = memoryPushSender()
+  const projectStore = memoryProjectStore()
+  const projectFolders = memoryProjectFolders({ home: '/home/me', browseRoots: ['/home/me'] })
+  const plans = memoryPlanDocument(clock)
   const audit = memoryAuditLog()
   const cards = memoryCardStore()
   const approvalStore = memoryApprovalStore()
@@ -100,6 +113,11 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     provideValue(options, T.approvalLedger, approvalLedger)
     provideValue(options, T.cardStore, cards)
     provideValue(options, T.approvalRules, memoryApprovalRules())
+    provideValue(options, T.projectStore, projectStore)
+    provideValue(options, T.projectFolders, projectFolders)
+    provideValue(options, T.planDocument, plans)
+    provideValue(options, T.projectRoots, ['/home/me/Projects'])
+    provideValue(options, T.timeZone, 'Europe/Berlin')
     provideValue(options, T.secrets, memorySecrets())
     provideValue(options, T.operatorToken, memoryOperatorToken(OPERATOR_TOKEN))
     provideValue(options, T.prefix, 'cc-')
@@ -120,6 +138,9 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     repoWatch,
     fileEvents,
     pushSender,
+    projectStore,
+    projectFolders,
+    plans,
     audit,
     cards,
     logLines,

@@ -99,6 +99,7 @@ describe('the AsyncAPI document that the hub serves', () => {
       '/api/terminal/{name}',
       '/api/notifications/events',
       '/api/files/events',
+      '/api/projects/events',
     ])
     expect(Object.keys(HUB_CHANNELS)).to.deep.equal(Object.keys(document.channels))
   })

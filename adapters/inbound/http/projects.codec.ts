@@ -1,4 +1,7 @@
 import * as t from 'io-ts'
+import type { ProjectDetail } from '../../../application/projects/read-project.js'
+import type { ProjectMatch } from '../../../application/projects/search-projects.js'
+import { EMPTY_PLAN, type PlanItem, type PlanSection } from '../../../domain/projects/plan.js'
 import { nullable } from '../../../infrastructure/codec/codecs.js'
 
 /** A line of a plan: `line` counts from 1 and is good for one revision of the document only. */
@@ -55,4 +58,60 @@ export const ProjectMatchJson = t.strict({
   projectName: t.string,
   section: t.keyof({ dev: null, backlog: null, released: null }),
   ...ItemJson.type.props,
+})
+
+const counts = ({ version, items }: PlanSection): t.TypeOf<typeof CountsJson> => ({
+  version,
+  done: items.filter(({ done }) => done).length,
+  total: items.length,
+})
+
+const itemJson = ({ done, text, meta, line }: PlanItem): t.TypeOf<typeof ItemJson> => ({ done, text, meta, line })
+
+const sectionJson = ({ version, items }: PlanSection): t.TypeOf<typeof SectionJson> => ({
+  version,
+  items: items.map(itemJson),
+})
+
+export function summaryJson({ project, reading }: ProjectDetail): t.TypeOf<typeof ProjectSummaryJson> {
+  const { released, dev, backlog } = reading?.plan ?? EMPTY_PLAN
+  const { id, displayName, path, pinned } = project
+  return {
+    id,
+    displayName,
+    path,
+    pinned,
+    released: counts(released),
+    dev: counts(dev),
+    backlogCount: backlog.length,
+    missing: reading === null,
+    mtimeMs: reading?.mtimeMs ?? null,
+  }
+}
+
+export function projectJson({ project, reading }: ProjectDetail): t.TypeOf<typeof ProjectJson> {
+  const { released, dev, backlog, changelog, unknown, warnings } = reading?.plan ?? EMPTY_PLAN
+  const { id, displayName, path, pinned } = project
+  return {
+    id,
+    displayName,
+    path,
+    pinned,
+    missing: reading === null,
+    document: reading?.name ?? null,
+    docRev: reading?.rev ?? null,
+    released: sectionJson(released),
+    dev: sectionJson(dev),
+    backlog: backlog.map(itemJson),
+    changelog,
+    unknown,
+    warnings,
+  }
+}
+
+export const matchJson = ({ project, section, ...item }: ProjectMatch): t.TypeOf<typeof ProjectMatchJson> => ({
+  projectId: project.id,
+  projectName: project.displayName,
+  section,
+  ...itemJson(item),
 })

@@ -7,6 +7,7 @@ import { bootMarkSpec } from './boot-mark.json-store.js'
 import { lastGoodCopyOf } from './last-good-copy.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import type { JsonStoreSpec } from './json-store.js'
+import { projectBookSpec } from './project-store.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { readContent, type Content } from './read-state.js'
 import { sessionBookSpec } from './session-record.json-store.js'
@@ -19,7 +20,7 @@ const ok = (name: string, detail: string): Finding => ({ name, state: 'ok', deta
 
 /** Looks at the state folder and every file in it, without changing any of them. */
 export const checkState =
-  (folder: StateFolder): Prerequisite =>
+  (folder: StateFolder & { readonly registryFolder?: string }): Prerequisite =>
   async () => {
     const found = await checkFolder(folder.path)
     if (found.state !== 'ok') return [found]
@@ -30,6 +31,7 @@ export const checkState =
       await checkFile(approvalRulesSpec(folder)),
       await checkFile(pushSubscriptionsSpec(folder)),
       await checkFile(vapidKeysSpec(folder)),
+      await checkFile(projectBookSpec({ ...folder, path: folder.registryFolder ?? folder.path })),
       await checkFile(bootMarkSpec(folder)),
     ]
     return [found, ...files, ...(await keptAside(folder))]

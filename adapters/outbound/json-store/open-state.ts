@@ -3,6 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalRulesStore } from '../../../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../../../application/approvals/approval-store.port.js'
 import type { CardStore } from '../../../application/board/card-store.port.js'
+import type { ProjectStore } from '../../../application/projects/project-store.port.js'
 import type { PushSubscriptions } from '../../../application/push/push-subscriptions.port.js'
 import type { SessionRecord } from '../../../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
@@ -16,6 +17,7 @@ import { jsonApprovalStore } from './approval-store.json-store.js'
 import { boardSpec, jsonCardStore } from './card-store.json-store.js'
 import { bootMarkSpec, markBoot } from './boot-mark.json-store.js'
 import { openJsonStore } from './json-store.js'
+import { jsonProjectStore, projectBookSpec } from './project-store.json-store.js'
 import { jsonPushSubscriptions, pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { jsonSessionRecord, sessionBookSpec } from './session-record.json-store.js'
 import { jsonSessionTokens, tokenBookSpec } from './session-tokens.json-store.js'
@@ -31,6 +33,7 @@ export interface OpenState {
   readonly approvalRules: ApprovalRulesStore
   readonly approvalStore: ApprovalStore
   readonly pushSubscriptions: PushSubscriptions
+  readonly projectStore: ProjectStore
   readonly cardStore: CardStore
   /** The pair that pushes are signed with, made and written when it is first asked for. */
   readonly vapidKeys: (newKeys: () => VapidKeys) => TE.TaskEither<Unavailable, VapidKeys>
@@ -45,6 +48,8 @@ export interface OpenState {
 export interface OpenStateOptions extends StateFolder {
   readonly settingsDefaults: Settings
   readonly newToken: () => string
+  /** Where the registry of projects is kept, if not with the rest. Locked like it. */
+  readonly registryFolder?: string
 }
 
 /** Opens all state files. The caller holds the folder's lock; whoever writes to them must be the only one. */
@@ -56,22 +61,28 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     TE.bind('settings', () => openJsonStore(settingsSpec(options))),
     TE.bind('rules', () => openJsonStore(approvalRulesSpec(options))),
     TE.bind('push', () => openJsonStore(pushSubscriptionsSpec(options))),
+    TE.bind('projects', () =>
+      openJsonStore(projectBookSpec({ ...options, path: options.registryFolder ?? options.path })),
+    ),
     TE.bind('vapid', () => openJsonStore(vapidKeysSpec(options))),
     TE.bind('board', () => openJsonStore(boardSpec(options))),
     TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),
-    TE.map(({ book, tokens, settings, rules, push, vapid, board, boot }) => ({
+    TE.map(({ book, tokens, settings, rules, push, projects, vapid, board, boot }) => ({
       sessionRecord: jsonSessionRecord(book),
       sessionTokens: jsonSessionTokens(tokens, options.newToken),
       settingsStore: jsonSettingsStore(settings, options.settingsDefaults),
       approvalRules: jsonApprovalRules(rules),
       approvalStore: jsonApprovalStore(options),
       pushSubscriptions: jsonPushSubscriptions(push),
+      projectStore: jsonProjectStore(projects),
       cardStore: jsonCardStore(board),
       vapidKeys: (newKeys) => vapidKeysOf(vapid, newKeys),
       markBoot: (now) => markBoot(boot, now),
-      faults: [book, tokens, settings, rules, push, vapid, board, boot].flatMap(({ faults }) => faults),
+      faults: [book, tokens, settings, rules, push, projects, vapid, board, boot].flatMap(({ faults }) => faults),
       settled: async () => {
-        await Promise.all([book, tokens, settings, rules, push, vapid, board, boot].map(({ settled }) => settled()))
+        await Promise.all(
+          [book, tokens, settings, rules, push, projects, vapid, board, boot].map(({ settled }) => settled()),
+        )
       },
     })),
   )

@@ -1,3 +1,4 @@
 // Written by `npm run entries`.
 export * from './clock.system.js'
 export * from './folders.fs.js'
+export * from './project-folders.fs.js'

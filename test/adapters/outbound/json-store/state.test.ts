@@ -206,6 +206,7 @@ describe('the state folder', () => {
         ['approval-rules.json', 'ok'],
         ['push-subscriptions.json', 'ok'],
         ['vapid-keys.json', 'ok'],
+        ['projects.json', 'ok'],
         ['boot.json', 'ok'],
       ]
       expect([before, await look()]).to.deep.equal([well, well])
@@ -225,6 +226,7 @@ describe('the state folder', () => {
         ['approval-rules.json', 'ok'],
         ['push-subscriptions.json', 'ok'],
         ['vapid-keys.json', 'ok'],
+        ['projects.json', 'ok'],
         ['boot.json', 'ok'],
         ['known-sessions.json.corrupt-1', 'warning'],
       ])

@@ -1,0 +1,46 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as t from 'io-ts'
+import { join } from 'node:path'
+import type { ProjectStore } from '../../../application/projects/project-store.port.js'
+import { EMPTY_PROJECT_BOOK, type ProjectBook } from '../../../domain/projects/project.js'
+import type { JsonStore, JsonStoreSpec } from './json-store.js'
+import type { StateFolder } from './state-folder.js'
+import { decodeWith, storedMark } from './stored-values.js'
+
+const StoredProjects = t.intersection([
+  t.strict({
+    projects: t.readonlyArray(t.strict({ id: t.string, displayName: t.string, path: t.string, pinned: storedMark })),
+  }),
+  /** Older installations have none. */
+  t.partial({ hidden: t.readonlyArray(t.string) }),
+])
+
+/** `projects.json`, as older installations wrote it as well: the version is the same. */
+export const projectBookSpec = (folder: StateFolder): JsonStoreSpec<ProjectBook> => ({
+  ...folder,
+  file: join(folder.path, 'projects.json'),
+  version: 1,
+  migrate: [(older) => older],
+  fresh: EMPTY_PROJECT_BOOK,
+  decode: (stored) =>
+    pipe(
+      stored,
+      decodeWith(StoredProjects),
+      E.map(({ projects, hidden = [] }) => ({ projects: withOwnIds(projects), hidden })),
+    ),
+  encode: (book) => StoredProjects.encode(book),
+})
+
+/** Of two entries with one id, which nobody could tell apart, the first counts. */
+function withOwnIds(projects: ProjectBook['projects']): ProjectBook['projects'] {
+  const byId = new Map(projects.toReversed().map((project) => [project.id, project]))
+  return projects.filter((project) => byId.get(project.id) === project)
+}
+
+/** The registry of projects over its state file. */
+export const jsonProjectStore = (store: JsonStore<ProjectBook>): ProjectStore => ({
+  read: TE.fromIO(store.current),
+  update: store.update,
+})

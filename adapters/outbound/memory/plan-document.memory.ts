@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { PlanDocument, PlanFile } from '../../../application/projects/plan-document.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { Clock } from '../../../application/shared/clock.port.js'
+import { makeListeners, type Listeners } from '../../../application/shared/listeners.js'
+
+/** The fake, and what others do to the files behind its back. */
+export interface MemoryPlanDocument extends PlanDocument {
+  readonly hands: {
+    /** Writes a file as an editor would. */
+    readonly write: (folder: string, name: PlanFile['name'], text: string) => void
+    readonly remove: (folder: string, name: PlanFile['name']) => void
+    /** What a file holds; `null` when there is none. */
+    readonly textOf: (folder: string, name: PlanFile['name']) => string | null
+    /** From now on the document of this folder can be neither read nor written. */
+    readonly seal: (folder: string) => void
+  }
+}
+
+const NAMES = ['CHANGELOG.md', 'ROADMAP.md'] as const
+const revOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32)
+
+/** Plan documents that are gone with the process. */
+export function memoryPlanDocument(clock: Clock): MemoryPlanDocument {
+  const files = new Map<string, PlanFile>()
+  const watchers = new Map<string, Listeners<null>>()
+  const sealed = new Set<string>()
+  let writes = 0
+  const stamps = new Map<string, string>()
+  const key = (folder: string, name: PlanFile['name']): string => `${folder}/${name}`
+
+  const documentOf = (folder: string): PlanFile | null => {
+    const name = NAMES.find((one) => files.has(key(folder, one)))
+    return name === undefined ? null : (files.get(key(folder, name)) ?? null)
+  }
+  const put = (folder: string, name: PlanFile['name'], text: string): PlanFile => {
+    const file = { name, text, rev: revOf(text), mtimeMs: clock.now() }
+    files.set(key(folder, name), file)
+    stamps.set(key(folder, name), String(++writes))
+    return file
+  }
+  const guarded = <Refusal, A>(
+    folder: string,
+    act: () => E.Either<Refusal, A>,
+  ): TE.TaskEither<Refusal | Unavailable, A> =>
+    TE.fromIOEither((): E.Either<Refusal | Unavailable, A> =>
+      sealed.has(folder) ? E.left(unavailable('plan document', `${folder}: permission denied`)) : act(),
+    )
+  /** As an editor does it: told when another revision is to be read than before. */
+  const behindOurBack = (folder: string, act: () => void): void => {
+    const before = documentOf(folder)?.rev
+    act()
+    if (documentOf(folder)?.rev !== before) watchers.get(folder)?.tell(null)
+  }
+
+  return {
+    read: (folder) => guarded(folder, () => E.right(documentOf(folder))),
+    look: (folder) =>
+      guarded(folder, () => {
+        const file = documentOf(folder)
+        return E.right(file && `${file.name} ${stamps.get(key(folder, file.name)) ?? ''}`)
+      }),
+    change: (folder, change) =>
+      guarded(folder, () => {
+        const before = documentOf(folder)
+        const wanted = change(before)
+        if (E.isLeft(wanted)) return wanted
+        if (before?.text === wanted.right) return E.right(before)
+        return E.right(put(folder, before?.name ?? 'CHANGELOG.md', wanted.right))
+      }),
+    watch: (folder, changed) => {
+      const listeners = watchers.get(folder) ?? makeListeners<null>()
+      watchers.set(folder, listeners)
+      return listeners.add(changed)
+    },
+    hands: {
+      write: (folder, name, text) => {
+        behindOurBack(folder, () => put(folder, name, text))
+      },
+      remove: (folder, name) => {
+        behindOurBack(folder, () => files.delete(key(folder, name)))
+      },
+      textOf: (folder, name) => files.get(key(folder, name))?.text ?? null,
+      seal: (folder) => void sealed.add(folder),
+    },
+  }
+}

@@ -1,0 +1,51 @@
+/** Who watches a folder, and what of its document he has been told. */
+export interface Told {
+  /** Whether a revision is news: neither what was told last nor a write of our own. `null`: there is no document. */
+  readonly isNews: (rev: string | null) => boolean
+  readonly stop: () => void
+}
+
+/** Tells what we wrote from what others wrote, by content: watchers say late, and more than once, that something happened. */
+export interface OwnWrites {
+  /** Before a write; the answer says how it went. */
+  readonly begin: (folder: string, rev: string) => (isDone: boolean) => void
+  readonly follow: (folder: string) => Told
+}
+
+interface Watching {
+  last: string | null
+  /** Revisions that we wrote since the last news, in order. */
+  own: ReadonlyArray<string>
+}
+
+export function makeOwnWrites(): OwnWrites {
+  const watching = new Map<string, Set<Watching>>()
+
+  return {
+    begin: (folder, rev) => {
+      const all = [...(watching.get(folder) ?? [])]
+      for (const one of all) one.own = [...one.own, rev]
+      return (isDone) => {
+        if (!isDone) for (const one of all) one.own = one.own.toSpliced(one.own.lastIndexOf(rev), 1)
+      }
+    },
+    follow: (folder) => {
+      const one: Watching = { last: null, own: [] }
+      const all = watching.get(folder) ?? new Set()
+      watching.set(folder, all.add(one))
+      return {
+        isNews: (rev) => {
+          if (rev === one.last) return false
+          const at = rev === null ? -1 : one.own.indexOf(rev)
+          one.own = at === -1 ? [] : one.own.slice(at)
+          one.last = rev
+          return at === -1
+        },
+        stop: () => {
+          all.delete(one)
+          if (all.size === 0) watching.delete(folder)
+        },
+      }
+    },
+  }
+}

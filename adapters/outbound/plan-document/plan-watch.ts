@@ -1,0 +1,95 @@
+import { watch, type FSWatcher } from 'node:fs'
+import { realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { FoundPlan } from './plan-file.js'
+import { PLAN_NAMES } from './plan-file.js'
+
+/** Editors write in several steps; what comes within this time is one change. */
+const QUIET_MS = 80
+/** A folder that is gone is looked for this often: it may be moved back, or cloned anew. */
+const LOOK_AGAIN_MS = 5_000
+
+/**
+ * Calls `touched` after anything happened to a plan document of a folder, or to what it links to. One watch a folder, and
+ * one more for a link that leads out of it. The folder itself may go and come back.
+ */
+export function watchPlan(folder: string, touched: () => Promise<FoundPlan | null>): () => void {
+  let isStopped = false
+  let own: FSWatcher | null = null
+  let target: { readonly path: string; readonly watcher: FSWatcher } | null = null
+  let quiet: NodeJS.Timeout | undefined
+  let again: NodeJS.Timeout | undefined
+
+  const notice = (): void => {
+    clearTimeout(quiet)
+    quiet = setTimeout(() => void settle(), QUIET_MS).unref()
+  }
+
+  const settle = async (): Promise<void> => {
+    const found = await touched().catch(() => null)
+    if (isStopped) return
+    followLink(found?.target ?? null)
+    if (!(await isThere(folder))) lookAgain()
+  }
+
+  /** Only what is elsewhere: in the folder itself it is watched already. */
+  const followLink = (path: string | null): void => {
+    const outside = path === null || PLAN_NAMES.some((name) => path === join(folder, name)) ? null : path
+    if (outside === (target?.path ?? null)) return
+    target?.watcher.close()
+    const watcher = outside === null ? null : listen(dirname(outside), [basename(outside)])
+    target = outside === null || watcher === null ? null : { path: outside, watcher }
+  }
+
+  const listen = (path: string, names: ReadonlyArray<string>): FSWatcher | null => {
+    try {
+      const watcher = watch(path, { persistent: false }, (_, file) => {
+        if (file === null || names.includes(file) || file === basename(path)) notice()
+      })
+      watcher.on('error', () => {
+        watcher.close()
+      })
+      return watcher
+    } catch {
+      return null // Gone, or no watches are left: the list still looks for itself.
+    }
+  }
+
+  const lookAgain = (): void => {
+    own?.close()
+    own = null
+    clearTimeout(again)
+    again = setTimeout(() => void start(true), LOOK_AGAIN_MS).unref()
+  }
+
+  const start = async (isBack: boolean): Promise<void> => {
+    if (isStopped) return
+    own = (await isThere(folder)) ? listen(folder, PLAN_NAMES) : null
+    if (own === null) lookAgain()
+    else if (isBack) notice()
+    else followLink(await linkTarget(folder))
+  }
+  void start(false)
+
+  return () => {
+    isStopped = true
+    clearTimeout(quiet)
+    clearTimeout(again)
+    own?.close()
+    target?.watcher.close()
+  }
+}
+
+const isThere = (folder: string): Promise<boolean> =>
+  stat(folder).then(
+    (status) => status.isDirectory(),
+    () => false,
+  )
+
+async function linkTarget(folder: string): Promise<string | null> {
+  for (const name of PLAN_NAMES) {
+    const path = await realpath(join(folder, name)).catch(() => null)
+    if (path !== null) return path
+  }
+  return null
+}

@@ -1,0 +1,84 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  projectPathMissing,
+  type InvalidProject,
+  type PathOutsideRoots,
+  type ProjectPathMissing,
+  type ProjectPathTaken,
+} from '../../domain/projects/errors.js'
+import { planTemplate } from '../../domain/projects/plan-template.js'
+import { parseDisplayName, type Project, type ProjectBook } from '../../domain/projects/project.js'
+import { registerFolder } from '../../domain/projects/registry.js'
+import { dayIn } from '../../domain/shared/calendar-day.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import { inBatches } from '../shared/in-batches.js'
+import type { PlanDocument } from './plan-document.port.js'
+import type { ProjectFolders } from './project-folders.port.js'
+import type { ProjectStore } from './project-store.port.js'
+import type { WatchPlans } from './watch-plans.js'
+
+export type CreateProjectError = InvalidProject | PathOutsideRoots | ProjectPathMissing | ProjectPathTaken | Unavailable
+export type CreateProject = (raw: {
+  readonly displayName: unknown
+  readonly path: unknown
+}) => TE.TaskEither<CreateProjectError, Project>
+export interface CreateProjectDeps {
+  readonly projectStore: ProjectStore
+  readonly projectFolders: ProjectFolders
+  readonly planDocument: PlanDocument
+  readonly watchPlans: WatchPlans
+  readonly clock: Clock
+}
+
+const FOLDERS_AT_ONCE = 8
+
+/** Registers a folder, also one that was forgotten. A plan document that is there stays as it is, else a template is written. */
+export function makeCreateProject(deps: CreateProjectDeps): CreateProject {
+  const { projectStore, projectFolders, planDocument, watchPlans, clock } = deps
+
+  const realPaths = ({ projects }: ProjectBook): TE.TaskEither<never, ReadonlyMap<string, string>> =>
+    pipe(
+      TE.fromTask(
+        inBatches(FOLDERS_AT_ONCE, ({ path }: Project) =>
+          pipe(
+            projectFolders.real(path),
+            TE.map((real): readonly [string, string] => [path, real ?? path]),
+          ),
+        )(projects),
+      ),
+      TE.map((pairs) => new Map(pairs.flatMap((pair) => (E.isRight(pair) ? [pair.right] : [])))),
+    )
+
+  return ({ displayName, path }) =>
+    pipe(
+      TE.Do,
+      TE.bindW('named', () =>
+        typeof path === 'string' && path.trim() !== '' ? TE.right(path) : TE.left(projectPathMissing),
+      ),
+      TE.bindW('displayName', () => TE.fromEither(parseDisplayName(displayName))),
+      TE.bindW('folder', ({ named }) => projectFolders.locate(named)),
+      TE.bindW('others', () => pipe(projectStore.read, TE.flatMap(realPaths))),
+      // Asked before anything is written, and again when it is recorded: somebody else may be quicker.
+      TE.tap(({ others, ...wanted }) =>
+        pipe(
+          projectStore.read,
+          TE.flatMapEither((book): E.Either<CreateProjectError, ProjectBook> => registerFolder(book, wanted, others)),
+        ),
+      ),
+      TE.tap((wanted) =>
+        planDocument.change<never>(wanted.folder.path, (document) =>
+          E.right(document?.text ?? planTemplate(wanted.displayName, dayIn('UTC', clock.now()))),
+        ),
+      ),
+      TE.bindW('book', ({ others, ...wanted }) => projectStore.update((book) => registerFolder(book, wanted, others))),
+      TE.flatMap(({ book, folder }): TE.TaskEither<CreateProjectError, Project> => {
+        watchPlans.follow(book.projects)
+        const created = book.projects.find((project) => project.path === folder.path)
+        if (created === undefined) throw new Error('a project that was registered is not in the registry')
+        return TE.right(created)
+      }),
+    )
+}

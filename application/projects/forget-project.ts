@@ -1,0 +1,25 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ProjectNotFound } from '../../domain/projects/errors.js'
+import { forgetEntry } from '../../domain/projects/registry.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { ProjectStore } from './project-store.port.js'
+import type { WatchPlans } from './watch-plans.js'
+
+export type ForgetProjectError = ProjectNotFound | Unavailable
+export type ForgetProject = (id: string) => TE.TaskEither<ForgetProjectError, void>
+export interface ForgetProjectDeps {
+  readonly projectStore: ProjectStore
+  readonly watchPlans: WatchPlans
+}
+
+/** Drops a project from the registry, and keeps discovery from bringing it back. Touches no file. */
+export function makeForgetProject({ projectStore, watchPlans }: ForgetProjectDeps): ForgetProject {
+  return (id) =>
+    pipe(
+      projectStore.update((book) => forgetEntry(book, id)),
+      TE.map(({ projects }) => {
+        watchPlans.follow(projects)
+      }),
+    )
+}

@@ -1,0 +1,40 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Project } from '../../domain/projects/project.js'
+import type { Unavailable } from '../shared/errors.js'
+import { inBatches } from '../shared/in-batches.js'
+import type { DiscoverProjects } from './discover-projects.js'
+import type { ProjectFolders } from './project-folders.port.js'
+import type { ProjectStore } from './project-store.port.js'
+import type { ReadPlan } from './read-plan.js'
+import type { ProjectDetail } from './read-project.js'
+
+export type ListProjects = TE.TaskEither<Unavailable, ReadonlyArray<ProjectDetail>>
+export interface ListProjectsDeps {
+  readonly discoverProjects: DiscoverProjects
+  readonly projectStore: ProjectStore
+  readonly projectFolders: ProjectFolders
+  readonly readPlan: ReadPlan
+}
+
+const READ_AT_ONCE = 8
+
+/** All projects whose folder is there, in the order of the registry; one whose plan cannot be read counts as without. */
+export function makeListProjects(deps: ListProjectsDeps): ListProjects {
+  const { discoverProjects, projectStore, projectFolders, readPlan } = deps
+
+  const detail = (project: Project) => async (): Promise<ReadonlyArray<ProjectDetail>> => {
+    const real = await projectFolders.real(project.path)()
+    if (E.isLeft(real) || real.right === null) return []
+    const reading = await readPlan(project.path)()
+    return [{ project, reading: E.isRight(reading) ? reading.right : null }]
+  }
+
+  return pipe(
+    TE.fromTask(discoverProjects),
+    TE.flatMap(() => projectStore.read),
+    TE.flatMapTask(({ projects }) => inBatches(READ_AT_ONCE, detail)(projects)),
+    TE.map((found) => found.flat()),
+  )
+}

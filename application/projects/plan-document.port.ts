@@ -1,0 +1,37 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { PlanText } from '../../domain/projects/plan-edit.js'
+import type { Unavailable } from '../shared/errors.js'
+
+/** The plan document of a folder as it is: `rev` is made of its bytes and nothing else. */
+export interface PlanFile extends PlanText {
+  readonly name: 'CHANGELOG.md' | 'ROADMAP.md'
+  /** Milliseconds since the Unix epoch, with fractions where the file system has them. */
+  readonly mtimeMs: number
+}
+
+/**
+ * The plan documents of folders: `CHANGELOG.md`, else `ROADMAP.md`, when it is a file or a link to one. Folders are named
+ * by absolute paths; one that is gone has no document.
+ */
+export interface PlanDocument {
+  /** `null` when there is none; `Unavailable` when there is one that is too large (1 MiB) or cannot be read. */
+  readonly read: (folder: string) => TE.TaskEither<Unavailable, PlanFile | null>
+  /** Another text after every change of the document, the same one while nothing touches it; `null` when there is none. */
+  readonly look: (folder: string) => TE.TaskEither<Unavailable, string | null>
+  /**
+   * Replaces the document by what `change` makes of it, after all earlier changes of that folder; `CHANGELOG.md` is made
+   * where there was none. Whoever reads meanwhile sees the old text or the new one. Mode and owner stay, a link stays a
+   * link, bytes that are no text stay as they are. Never overwrites what somebody else wrote after `change` saw the text:
+   * `change` is then called again. A left, or the same text back, writes nothing. Answers with the document as it is then.
+   */
+  readonly change: <Refusal>(
+    folder: string,
+    change: (document: PlanFile | null) => Either<Refusal, string>,
+  ) => TE.TaskEither<Refusal | Unavailable, PlanFile>
+  /**
+   * Calls `changed` some time after the document came, went or has other bytes, at least once for any number of changes;
+   * never for what `change` wrote. What cannot be watched is silent. The answer stops it.
+   */
+  readonly watch: (folder: string, changed: () => void) => () => void
+}

@@ -1,0 +1,52 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { projectNotFound, type InvalidPlanEdit, type ProjectNotFound } from '../../domain/projects/errors.js'
+import { parseSeen } from '../../domain/projects/plan-action.js'
+import { parseRelease, releasePlan, type ReleasePlanError } from '../../domain/projects/plan-release.js'
+import { dayIn } from '../../domain/shared/calendar-day.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { FindProject } from './find-project.js'
+import type { PlanDocument } from './plan-document.port.js'
+import type { ProjectEvents } from './project-events.js'
+import { readingOf } from './read-plan.js'
+import type { ProjectDetail } from './read-project.js'
+
+export type ReleaseProjectError = InvalidPlanEdit | ProjectNotFound | ReleasePlanError | Unavailable
+export type ReleaseProject = (
+  id: string,
+  raw: Readonly<Record<string, unknown>>,
+  /** The client that asks, if it said who it is. */
+  origin: string | null,
+) => TE.TaskEither<ReleaseProjectError, ProjectDetail>
+export interface ReleaseProjectDeps {
+  readonly findProject: FindProject
+  readonly planDocument: PlanDocument
+  readonly projectEvents: ProjectEvents
+  readonly clock: Clock
+  /** IANA name of the zone whose date a release gets. */
+  readonly timeZone: string
+}
+
+/** Closes a version in the plan document, dated by the clock of this machine. Git is left alone. */
+export function makeReleaseProject(deps: ReleaseProjectDeps): ReleaseProject {
+  const { findProject, planDocument, projectEvents, clock, timeZone } = deps
+  return (id, raw, origin) =>
+    pipe(
+      TE.Do,
+      TE.bind('project', () => findProject(id)),
+      TE.bindW('release', () => TE.fromEither(parseRelease(raw))),
+      TE.bindW('seen', () => TE.fromEither(parseSeen(raw))),
+      TE.bindW('file', ({ project, release, seen }) =>
+        planDocument.change(project.path, (document): E.Either<ProjectNotFound | ReleasePlanError, string> => {
+          if (document === null) return E.left(projectNotFound(id))
+          return releasePlan(document, release, { docRev: seen.docRev, day: dayIn(timeZone, clock.now()) })
+        }),
+      ),
+      TE.map(({ project, file }) => {
+        if (origin !== null) projectEvents.tell(id, origin)
+        return { project, reading: readingOf(file) }
+      }),
+    )
+}

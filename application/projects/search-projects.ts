@@ -1,0 +1,35 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { matchesIn, type PlanMatch } from '../../domain/projects/plan-search.js'
+import type { Project } from '../../domain/projects/project.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { ListProjects } from './list-projects.js'
+
+/** An item that was found, with the project whose plan has it. */
+export interface ProjectMatch extends PlanMatch {
+  readonly project: Project
+}
+
+export type SearchProjects = (
+  words: string,
+  limit: number,
+) => TE.TaskEither<Unavailable, { readonly matches: ReadonlyArray<ProjectMatch>; readonly truncated: boolean }>
+export interface SearchProjectsDeps {
+  readonly listProjects: ListProjects
+}
+
+/** Looks through the items of all plans that can be read; no words, no matches. */
+export function makeSearchProjects({ listProjects }: SearchProjectsDeps): SearchProjects {
+  return (words, limit) =>
+    words.trim() === ''
+      ? TE.right({ matches: [], truncated: false })
+      : pipe(
+          listProjects,
+          TE.map((projects) => {
+            const matches = projects.flatMap(({ project, reading }) =>
+              reading === null ? [] : matchesIn(reading.plan, words).map((match) => ({ ...match, project })),
+            )
+            return { matches: matches.slice(0, limit), truncated: matches.length > limit }
+          }),
+        )
+}

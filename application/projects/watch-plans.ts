@@ -1,0 +1,40 @@
+import type { Project } from '../../domain/projects/project.js'
+import type { PlanDocument } from './plan-document.port.js'
+import type { ProjectEvents } from './project-events.js'
+
+/** Watches the plan documents of all projects there are. */
+export interface WatchPlans {
+  /** Watches these projects and no others. */
+  readonly follow: (projects: ReadonlyArray<Project>) => void
+  readonly stop: () => void
+}
+export interface WatchPlansDeps {
+  readonly planDocument: PlanDocument
+  readonly projectEvents: ProjectEvents
+}
+
+/** Tells every client of changes that others than the hub make. */
+export function makeWatchPlans({ planDocument, projectEvents }: WatchPlansDeps): WatchPlans {
+  const watched = new Map<string, { readonly path: string; readonly stop: () => void }>()
+  const drop = (id: string): void => {
+    watched.get(id)?.stop()
+    watched.delete(id)
+  }
+
+  return {
+    follow: (projects) => {
+      const wanted = new Map(projects.map(({ id, path }) => [id, path]))
+      for (const [id, { path }] of [...watched]) if (wanted.get(id) !== path) drop(id)
+      for (const [id, path] of wanted) {
+        if (watched.has(id)) continue
+        const stop = planDocument.watch(path, () => {
+          projectEvents.tell(id, null)
+        })
+        watched.set(id, { path, stop })
+      }
+    },
+    stop: () => {
+      for (const id of [...watched.keys()]) drop(id)
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import * as E from 'fp-ts/lib/Either.js'
+import {
+  planChanged,
+  planSectionNotFound,
+  staleItemLine,
+  type PlanChanged,
+  type PlanSectionNotFound,
+  type StaleItemLine,
+} from './errors.js'
+import type { PlanAction, PlanSeen } from './plan-action.js'
+import { readItem, versionHeading, writeMeta, type ItemForm, type SectionName } from './plan-grammar.js'
+import { insertLinesAfter, joinLines, removeLine, replaceLine, splitLines, type PlanLine } from './plan-lines.js'
+import { lastLineOf, outlineOf, type PlanSpan } from './plan-outline.js'
+
+/** A plan document as it is: its text, and a revision that is another one for every other text. */
+export interface PlanText {
+  readonly text: string
+  readonly rev: string
+}
+
+export type EditPlanError = PlanChanged | PlanSectionNotFound | StaleItemLine
+
+type Lines = ReadonlyArray<PlanLine>
+type Edited = E.Either<PlanSectionNotFound | StaleItemLine, Lines>
+
+/** Applies one change. Every byte that the change does not name stays; line ends follow those around. */
+export function editPlan(document: PlanText, action: PlanAction, seen: PlanSeen): E.Either<EditPlanError, string> {
+  const lines = splitLines(document.text)
+  if (seen.docRev !== null && seen.docRev !== document.rev) return E.left(planChanged(document.rev))
+  if (seen.expect !== null && 'line' in action && textAt(lines, action) !== seen.expect.trim())
+    return E.left(planChanged(document.rev))
+  return E.map(joinLines)(applied(lines, action))
+}
+
+/** Adds an item at the end of a section. `text` is written as it is: braces in it must be escaped. */
+export const appendItem = (
+  text: string,
+  section: SectionName,
+  item: { readonly done: boolean; readonly text: string; readonly meta: Readonly<Record<string, string>> },
+): E.Either<PlanSectionNotFound, string> =>
+  E.map(joinLines)(
+    appended(splitLines(text), section, `- [${item.done ? 'x' : ' '}] ${item.text}${writeMeta(item.meta)}`),
+  )
+
+function applied(lines: Lines, action: PlanAction): Edited {
+  switch (action.action) {
+    case 'add':
+      return appended(lines, action.section, `- [ ] ${action.text}${writeMeta(action.meta)}`)
+    case 'set-version':
+      return withSection(lines, action.section, ({ headingAt }) =>
+        E.right(
+          replaceLine(lines, headingAt, versionHeading(action.section, action.version, lines[headingAt]?.text ?? '')),
+        ),
+      )
+    case 'toggle':
+      return withItem(lines, action, (at, line, { done, markAt }) =>
+        E.right(replaceLine(lines, at, line.slice(0, markAt) + (done ? ' ' : 'x') + line.slice(markAt + 1))),
+      )
+    case 'edit':
+      return withItem(lines, action, (at, line, { textAt, textEnd }) =>
+        E.right(replaceLine(lines, at, line.slice(0, textAt) + action.text + line.slice(textEnd))),
+      )
+    case 'delete':
+      return withItem(lines, action, (at) => E.right(removeLine(lines, at)))
+    case 'move':
+      return withItem(lines, action, (at, line) => appended(removeLine(lines, at), action.toSection, line))
+    case 'reorder':
+      return withItem(lines, action, (at, _line, _item, { items }) =>
+        E.right(permuted(lines, items, items.indexOf(at), action.toIndex)),
+      )
+  }
+}
+
+function withSection(lines: Lines, name: SectionName, edit: (section: PlanSpan) => Edited): Edited {
+  const section = outlineOf(lines).sections[name]
+  return section === undefined ? E.left(planSectionNotFound(name)) : edit(section)
+}
+
+interface At {
+  readonly section: SectionName
+  readonly line: number
+}
+
+const withItem = (
+  lines: Lines,
+  { section: name, line }: At,
+  edit: (at: number, text: string, item: ItemForm, section: PlanSpan) => Edited,
+): Edited =>
+  withSection(lines, name, (section) => {
+    const at = line - 1
+    const text = lines[at]?.text ?? ''
+    const item = section.items.includes(at) ? readItem(text) : null
+    return item === null ? E.left(staleItemLine(line)) : edit(at, text, item, section)
+  })
+
+/** `null` when the line is no item of the section. */
+function textAt(lines: Lines, { section, line }: At): string | null {
+  const isItem = outlineOf(lines).sections[section]?.items.includes(line - 1) ?? false
+  return isItem ? (readItem(lines[line - 1]?.text ?? '')?.text ?? null) : null
+}
+
+/** After the last item and what belongs to it, or right under the heading. */
+function appended(lines: Lines, name: SectionName, text: string): E.Either<PlanSectionNotFound, Lines> {
+  const outline = outlineOf(lines)
+  const section = outline.sections[name]
+  if (section === undefined) return E.left(planSectionNotFound(name))
+  const last = section.items.at(-1)
+  const at = last === undefined ? section.headingAt : lastLineOf(lines, outline, last, section.endAt)
+  return E.right(insertLinesAfter(lines, at, [text]))
+}
+
+/** The items change places among the lines that they stand on; nothing else moves. */
+function permuted(lines: Lines, items: ReadonlyArray<number>, from: number, to: number): Lines {
+  const order = items.filter((_, index) => index !== from)
+  order.splice(Math.min(to, order.length), 0, ...items.slice(from, from + 1))
+  const textFor = new Map(items.map((at, index) => [at, lines[order[index] ?? at]?.text]))
+  return lines.map((line, at) => ({ ...line, text: textFor.get(at) ?? line.text }))
+}

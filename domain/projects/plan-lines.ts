@@ -1,0 +1,66 @@
+/** A line of a text with what ends it; only the last one has no end. */
+export interface PlanLine {
+  readonly text: string
+  readonly end: '' | '\n' | '\r\n' | '\r'
+}
+
+const FALLBACK_END = '\n'
+
+/** Every line of a text; one that ends in a line break has an empty last line. `joinLines` gives the same text back. */
+export function splitLines(text: string): ReadonlyArray<PlanLine> {
+  const lines: PlanLine[] = []
+  let from = 0
+  for (const { 0: end, index } of text.matchAll(/\r\n|\r|\n/g)) {
+    lines.push({ text: text.slice(from, index), end: end as PlanLine['end'] })
+    from = index + end.length
+  }
+  return [...lines, { text: text.slice(from), end: '' }]
+}
+
+/** A lone CR that came to stand before a line that is nothing but LF would be one line break with it, and is written as LF. */
+export const joinLines = (lines: ReadonlyArray<PlanLine>): string =>
+  lines
+    .map(({ text, end }, at) => {
+      const next = lines[at + 1]
+      return text + (end === '\r' && next?.text === '' && next.end === '\n' ? '\n' : end)
+    })
+    .join('')
+
+/** What ends the lines around this one: a document that came with CRLF keeps it, also in what is new. */
+export const endNear = (lines: ReadonlyArray<PlanLine>, at: number): Exclude<PlanLine['end'], ''> =>
+  lines[at]?.end || lines[at - 1]?.end || FALLBACK_END
+
+/** Puts lines after line `at`. A text without a line break at its end gets none. */
+export function insertLinesAfter(
+  lines: ReadonlyArray<PlanLine>,
+  at: number,
+  texts: ReadonlyArray<string>,
+): ReadonlyArray<PlanLine> {
+  const end = endNear(lines, at)
+  const before = lines.slice(0, at + 1)
+  const after = lines.slice(at + 1)
+  const added = texts.map((text): PlanLine => ({ text, end }))
+  if (after.length > 0) return [...before, ...added, ...after]
+  return withoutLastEnd([...before.map((line) => (line.end === '' ? { ...line, end } : line)), ...added])
+}
+
+/** Takes one line out. A text without a line break at its end gets none. */
+export function removeLine(lines: ReadonlyArray<PlanLine>, at: number): ReadonlyArray<PlanLine> {
+  return withoutLastEnd(lines.filter((_, index) => index !== at))
+}
+
+/** Gives one line another text; how it ends stays. */
+export const replaceLine = (lines: ReadonlyArray<PlanLine>, at: number, text: string): ReadonlyArray<PlanLine> =>
+  lines.map((line, index) => (index === at ? { ...line, text } : line))
+
+const withoutLastEnd = (lines: ReadonlyArray<PlanLine>): ReadonlyArray<PlanLine> =>
+  lines.map((line, index) => (index === lines.length - 1 ? { ...line, end: '' } : line))
+
+export const isBlankLine = ({ text }: PlanLine): boolean => /^[ \t]*$/.test(text)
+
+/** Without blank lines at either end. */
+export function trimBlankLines(lines: ReadonlyArray<PlanLine>): ReadonlyArray<PlanLine> {
+  const first = lines.findIndex((line) => !isBlankLine(line))
+  const last = lines.findLastIndex((line) => !isBlankLine(line))
+  return first === -1 ? [] : lines.slice(first, last + 1)
+}

@@ -1,0 +1,37 @@
+/** What a line must do for the code block or comment that it stands in to end. */
+type Inside = { readonly _tag: 'Fence'; readonly mark: string } | { readonly _tag: 'Comment' }
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/
+const COMMENT = /^ {0,3}<!--/
+
+/**
+ * Which lines are code between fences, or a comment, and so say nothing; whether the last one is left open. What is left
+ * open runs to the end. CommonMark 0.31, 4.5 and 4.6 (type 2).
+ */
+export function verbatimLines(lines: ReadonlyArray<string>): {
+  readonly isVerbatim: ReadonlyArray<boolean>
+  readonly isLeftOpen: boolean
+} {
+  const isVerbatim: boolean[] = []
+  let inside: Inside | null = null
+  for (const line of lines) {
+    const begun: Inside | null = inside ?? begins(line)
+    const isOver: boolean = begun !== null && (inside !== null || begun._tag === 'Comment') && ends(begun, line)
+    isVerbatim.push(begun !== null)
+    inside = isOver ? null : begun
+  }
+  return { isVerbatim, isLeftOpen: inside !== null }
+}
+
+function begins(line: string): Inside | null {
+  if (COMMENT.test(line)) return { _tag: 'Comment' }
+  const [, mark, info] = FENCE.exec(line) ?? []
+  if (mark === undefined || info === undefined) return null
+  return mark.startsWith('`') && info.includes('`') ? null : { _tag: 'Fence', mark }
+}
+
+function ends(inside: Inside, line: string): boolean {
+  if (inside._tag === 'Comment') return line.includes('-->')
+  const [, mark, info] = FENCE.exec(line) ?? []
+  return mark !== undefined && mark.startsWith(inside.mark) && /^[ \t]*$/.test(info ?? '')
+}

@@ -1,0 +1,73 @@
+import { readItem, type SectionName } from './plan-grammar.js'
+import { splitLines, type PlanLine } from './plan-lines.js'
+import { outlineOf, type PlanSpan } from './plan-outline.js'
+
+/** A line of a plan. `line` counts from 1 over all lines of the document. */
+export interface PlanItem {
+  readonly done: boolean
+  readonly text: string
+  /** `{priority: p0, theme: sync}` at the end of the line. */
+  readonly meta: Readonly<Record<string, string>>
+  readonly line: number
+}
+
+/** Without its heading: no version and no items. */
+export interface PlanSection {
+  readonly version: string | null
+  readonly items: ReadonlyArray<PlanItem>
+}
+
+/** What a plan document says. */
+export interface Plan {
+  readonly released: PlanSection
+  readonly dev: PlanSection
+  readonly backlog: ReadonlyArray<PlanItem>
+  /** Markdown below `## Changelog`, trimmed. */
+  readonly changelog: string
+  /** Other headings of the second level. */
+  readonly unknown: ReadonlyArray<string>
+  /** `duplicate-section:<section>`: only the first one is read and written. */
+  readonly warnings: ReadonlyArray<string>
+}
+
+export const EMPTY_PLAN: Plan = {
+  released: { version: null, items: [] },
+  dev: { version: null, items: [] },
+  backlog: [],
+  changelog: '',
+  unknown: [],
+  warnings: [],
+}
+
+/** Reads any text: what is no plan has no sections. */
+export function parsePlan(text: string): Plan {
+  const lines = splitLines(text)
+  const { sections, unknown, repeated } = outlineOf(lines)
+  const sectionOf = (name: SectionName): PlanSection => ({
+    version: sections[name]?.version ?? null,
+    items: itemsOf(lines, sections[name]),
+  })
+  return {
+    released: sectionOf('released'),
+    dev: sectionOf('dev'),
+    backlog: itemsOf(lines, sections.backlog),
+    changelog: bodyOf(lines, sections.changelog),
+    unknown,
+    warnings: repeated.map((name) => `duplicate-section:${name}`),
+  }
+}
+
+const itemsOf = (lines: ReadonlyArray<PlanLine>, section: PlanSpan | undefined): ReadonlyArray<PlanItem> =>
+  (section?.items ?? []).flatMap((at) => {
+    const item = readItem(lines[at]?.text ?? '')
+    return item === null ? [] : [{ done: item.done, text: item.text, meta: item.meta, line: at + 1 }]
+  })
+
+const bodyOf = (lines: ReadonlyArray<PlanLine>, section: PlanSpan | undefined): string =>
+  section === undefined
+    ? ''
+    : lines
+        .slice(section.headingAt + 1, section.endAt)
+        .map(({ text }) => text)
+        .join('\n')
+        .trim()

@@ -1,0 +1,112 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { invalidProject, projectNotFound, projectPathTaken } from './errors.js'
+import type { InvalidProject, ProjectNotFound, ProjectPathTaken } from './errors.js'
+import { discoveredId, registeredId } from './project-id.js'
+import { DISPLAY_NAME_MAX_LENGTH, parseDisplayName, type Project, type ProjectBook } from './project.js'
+
+/** A folder below a project root. */
+export interface FoundFolder {
+  readonly name: string
+  /** Absolute. */
+  readonly path: string
+}
+
+const idsOf = ({ projects }: ProjectBook): ReadonlySet<string> => new Set(projects.map(({ id }) => id))
+
+/** Adds folders that are neither known nor hidden. `known`: further paths of folders that are projects already. */
+export function discoverFolders(
+  book: ProjectBook,
+  found: ReadonlyArray<FoundFolder>,
+  known: ReadonlySet<string> = new Set(),
+): ProjectBook {
+  const seen = new Set([...known, ...book.hidden, ...book.projects.map(({ path }) => path)])
+  const ids = new Set(idsOf(book))
+  const projects: Project[] = []
+  for (const { name, path } of found) {
+    if (seen.has(path)) continue
+    const id = discoveredId(name, ids)
+    seen.add(path)
+    ids.add(id)
+    projects.push({ id, displayName: shownName(name), path, pinned: false })
+  }
+  return projects.length === 0 ? book : { ...book, projects: [...book.projects, ...projects] }
+}
+
+/** A folder may be called what no display name could. */
+function shownName(folderName: string): string {
+  const safe = folderName.replace(/[\p{Cc}\p{Cs}\u2028\u2029{}]/gu, ' ').trim()
+  return safe.slice(0, DISPLAY_NAME_MAX_LENGTH).trim() || 'project'
+}
+
+/** Adds a folder that somebody asks for, also one that was forgotten. `others`: what each known project's path really is. */
+export function registerFolder(
+  book: ProjectBook,
+  { folder, displayName }: { readonly folder: FoundFolder; readonly displayName: string },
+  others: ReadonlyMap<string, string>,
+): E.Either<ProjectPathTaken, ProjectBook> {
+  const holder = book.projects.find(({ path }) => path === folder.path || others.get(path) === folder.path)
+  if (holder !== undefined) return E.left(projectPathTaken(holder.id))
+  const project = { id: registeredId(folder.name, idsOf(book)), displayName, path: folder.path, pinned: false }
+  return E.right({
+    projects: [...book.projects, project],
+    hidden: book.hidden.filter((path) => path !== folder.path),
+  })
+}
+
+/** Drops a project, and its folder from what is discovered. */
+export function forgetEntry(book: ProjectBook, id: string): E.Either<ProjectNotFound, ProjectBook> {
+  const gone = book.projects.find((project) => project.id === id)
+  if (gone === undefined) return E.left(projectNotFound(id))
+  return E.right({
+    projects: book.projects.filter((project) => project !== gone),
+    hidden: [...new Set([...book.hidden, gone.path])],
+  })
+}
+
+/** What to change about a project; a key that is left out changes nothing. */
+export interface ProjectChange {
+  readonly pinned?: boolean
+  readonly displayName?: string
+  /** Id of the project to stand before; `null`: the end. */
+  readonly before?: string | null
+}
+
+/** Changes a project. The same book comes back when all is so already. */
+export function changeEntry(
+  book: ProjectBook,
+  id: string,
+  { before, ...fields }: ProjectChange,
+): E.Either<ProjectNotFound | InvalidProject, ProjectBook> {
+  const former = book.projects.find((project) => project.id === id)
+  if (former === undefined) return E.left(projectNotFound(id))
+  const project = { ...former, ...fields }
+  const isSame = project.pinned === former.pinned && project.displayName === former.displayName
+  const projects = isSame ? book.projects : book.projects.map((one) => (one === former ? project : one))
+  if (before === undefined || before === id) return E.right(isSame ? book : { ...book, projects })
+  const others = projects.filter((one) => one.id !== id)
+  const at = before === null ? others.length : others.findIndex((one) => one.id === before)
+  if (at === -1) return E.left(invalidProject('before is no project'))
+  const moved = others.toSpliced(at, 0, isSame ? former : project)
+  return E.right(moved.every((one, index) => one === book.projects[index]) ? book : { ...book, projects: moved })
+}
+
+/** Why a change cannot be read: which part is of another kind than it has to be. */
+export type InvalidProjectChange = InvalidProject | { readonly _tag: 'PinnedNotBoolean' }
+
+/** Reads a change as somebody asks for it. One that changes nothing at all is missing `pinned`, the oldest of the keys. */
+export function parseProjectChange(
+  raw: Readonly<Record<string, unknown>>,
+): E.Either<InvalidProjectChange, ProjectChange> {
+  const { pinned, displayName, before } = raw
+  if (pinned === undefined && displayName === undefined && before === undefined)
+    return E.left({ _tag: 'PinnedNotBoolean' })
+  if (pinned !== undefined && typeof pinned !== 'boolean') return E.left({ _tag: 'PinnedNotBoolean' })
+  if (before !== undefined && before !== null && typeof before !== 'string')
+    return E.left(invalidProject('before must be an id or null'))
+  const name = displayName === undefined ? E.right(undefined) : parseDisplayName(displayName)
+  return E.map((text: string | undefined) => ({
+    ...(pinned === undefined ? {} : { pinned }),
+    ...(text === undefined ? {} : { displayName: text }),
+    ...(before === undefined ? {} : { before }),
+  }))(name)
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { constants, type BigIntStats } from 'node:fs'
+import { link, open, rename, stat, unlink, type FileHandle } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { errorCode } from './disk.js'
+
+/** Text of another kind for every change of a file: also a rename onto it, a restored time, an edit within one tick. */
+export const stampOf = ({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string =>
+  [dev, ino, size, mtimeNs, ctimeNs].map(String).join(':')
+
+/**
+ * Replaces a file of somebody else's, which is no link, by other content: whoever reads it, and whenever the machine stops,
+ * sees the old content or the new one. Mode stays, and owner where we may set it. `false`, with nothing done, when the file
+ * is not as `stamp` says any more; `null` makes a new file, and `false` then means that there is one.
+ */
+export async function replaceContent(path: string, content: Buffer, stamp: string | null): Promise<boolean> {
+  const folder = dirname(path)
+  const fresh = join(folder, `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`)
+  try {
+    const before = stamp === null ? null : await stat(path, { bigint: true })
+    await writeNew(fresh, content, before)
+    const isDone = before === null ? await putNew(fresh, path) : await putOver(fresh, path, stamp)
+    if (isDone) await syncFolder(folder)
+    return isDone
+  } finally {
+    await unlink(fresh).catch(() => undefined) // Gone already when all went well.
+  }
+}
+
+async function writeNew(path: string, content: Buffer, like: BigIntStats | null): Promise<void> {
+  const file = await open(
+    path,
+    constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL,
+    like === null ? 0o666 : 0o600,
+  )
+  try {
+    await file.writeFile(content)
+    if (like !== null) await resemble(file, like)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Only root gives files away; a group of one's own may be kept. */
+async function resemble(file: FileHandle, { uid, gid, mode }: BigIntStats): Promise<void> {
+  const own = await file.stat({ bigint: true })
+  if (own.uid !== uid || own.gid !== gid) await file.chown(Number(uid), Number(gid)).catch(() => undefined)
+  await file.chmod(Number(mode & 0o7777n))
+}
+
+/** A link fails where a rename would overwrite. */
+async function putNew(fresh: string, path: string): Promise<boolean> {
+  try {
+    await link(fresh, path)
+    return true
+  } catch (thrown) {
+    if (errorCode(thrown) === 'EEXIST') return false
+    throw thrown
+  }
+}
+
+async function putOver(fresh: string, path: string, stamp: string | null): Promise<boolean> {
+  const now = await stat(path, { bigint: true }).catch(() => null)
+  if (now === null || stampOf(now) !== stamp) return false
+  await rename(fresh, path)
+  return true
+}
+
+/** A file system that cannot sync a folder has no more to offer. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync().catch(() => undefined)
+  } finally {
+    await folder.close()
+  }
+}
