@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
 
 export interface ProgramOptions {
   readonly directory?: string
@@ -36,10 +37,10 @@ export function runProgram(argv: readonly [string, ...string[]], options: Progra
     try {
       child = spawn(program, words, {
         env: options.environment,
-        stdio: ['pipe', 'pipe', 'pipe'],
+        stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
         detached: true,
         ...(options.directory === undefined ? {} : { cwd: options.directory }),
-      })
+      }) as ChildProcessByStdio<Writable | null, Readable, Readable>
     } catch (error) {
       // A NUL in a word or an argv beyond the system's limit is thrown, not emitted.
       resolve({ _tag: 'NotStarted', error: error instanceof Error ? error : new Error(String(error)) })
@@ -87,8 +88,8 @@ export function runProgram(argv: readonly [string, ...string[]], options: Progra
       }, PIPES_GRACE_MS)
     })
     child.on('close', ended)
-    stdin.on('error', () => undefined) // the program need not read what it is given
-    stdin.end(options.input ?? '')
+    stdin?.on('error', () => undefined) // the program need not read what it is given
+    stdin?.end(options.input)
   })
 }
 

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { gitRepoHistory } from '../../adapters/outbound/git/repo-history.git.js'
 import { libgit2Reader } from '../../adapters/outbound/nodegit/reader.nodegit.js'
@@ -10,15 +9,14 @@ import { processCommandRunner } from '../../adapters/outbound/process/command-ru
 import { systemClock } from '../../adapters/outbound/system/clock.system.js'
 import { describeRepoHistoryOnDisk } from '../contracts/repo-history-on-disk.contract.js'
 import { describeRepoHistory } from '../contracts/repo-history.contract.js'
+import { LIBGIT2_SCRIPT } from '../support/libgit2.js'
 import { PLAIN_GIT, scratchRepository } from '../support/scratch-repository.js'
-
-const SCRIPT = fileURLToPath(new URL('../../adapters/outbound/nodegit/reader.script.js', import.meta.url))
 
 const gitIn = (environment: Readonly<Record<string, string>>) =>
   gitRepoHistory({ runner: processCommandRunner(() => ({})), environment })
 
 describe('nodegit', () => {
-  const reader = libgit2Reader({ clock: systemClock, script: SCRIPT, environment: { HOME: '/nonexistent' } })
+  const reader = libgit2Reader({ clock: systemClock, script: LIBGIT2_SCRIPT, environment: { HOME: '/nonexistent' } })
   before(async () => {
     expect(await reader.ready()).to.equal(true)
   })

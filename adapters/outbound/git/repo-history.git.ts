@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ComparedFiles, OnlyPaths, RepoHistory } from '../../../application/repo/repo-history.port.js'
@@ -7,7 +8,8 @@ import type { LoggedCommit } from '../../../domain/repo/commit.js'
 import { notARepository, notComparable, type NotARepository, type NotComparable } from '../../../domain/repo/errors.js'
 import { MAX_CHANGED_FILES } from '../../../domain/repo/file-diff.js'
 import { isRefName } from '../../../domain/repo/refs.js'
-import { findRepository, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { repositoryGuesses } from '../../../infrastructure/git/repository-guesses.js'
 import { BRANCHES_WORDS, LOG_WORDS, readBranches, readLog, readStatus, STATUS_WORDS } from './answers.js'
 import { readChanges } from './changes.js'
 import { readCommit } from './commit.js'
@@ -18,17 +20,16 @@ import { isSuccess, refused, shownOf, succeeded } from './outcome.js'
 /** Reads repositories by asking the person's own git, one process a question where that is possible. */
 export function gitRepoHistory(deps: GitCommandDeps): RepoHistory {
   const ask = gitCommand(deps)
+  const guesses = repositoryGuesses()
 
-  const inRepository = <E, A>(
-    directory: string,
-    read: (place: RepositoryPlace) => TE.TaskEither<E, A>,
-  ): TE.TaskEither<E | NotARepository, A> =>
-    pipe(
-      TE.fromTask<RepositoryPlace | null, E | NotARepository>(() => findRepository(directory)),
-      TE.flatMap((place): TE.TaskEither<E | NotARepository, A> =>
-        place === null ? TE.left(notARepository(directory)) : read(place),
-      ),
-    )
+  const inRepository =
+    <Fault, A>(
+      directory: string,
+      read: (place: RepositoryPlace) => TE.TaskEither<Fault, A>,
+    ): TE.TaskEither<Fault | NotARepository, A> =>
+    async () =>
+      (await guesses<E.Either<Fault | NotARepository, A>>(directory, (place) => read(place)())) ??
+      E.left(notARepository(directory))
 
   const compared = (
     place: RepositoryPlace,

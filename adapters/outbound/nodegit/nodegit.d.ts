@@ -3,16 +3,10 @@ declare module 'nodegit' {
   interface Oid {
     readonly tostrS: () => string
   }
-  interface Signature {
-    readonly name: () => string
-    readonly when: () => { readonly time: () => number; readonly offset: () => number }
-  }
   interface Commit {
     readonly id: () => Oid
-    readonly author: () => Signature
     /** Without leading newlines. */
     readonly message: () => string
-    readonly messageEncoding: () => string | undefined
     /** Everything before the message, a `key value` a line. */
     readonly rawHeader: () => string
   }

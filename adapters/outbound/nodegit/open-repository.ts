@@ -1,12 +1,11 @@
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import nodegit, { type Repository } from 'nodegit'
-import { findRepository, repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { notThisOne } from './refusal.js'
+import { isThere, textOf } from './small-files.js'
 
 /** A repository that libgit2 understands as git does. */
 export interface OpenRepository {
-  readonly place: RepositoryPlace
   readonly repository: Repository
   /** Branches that the repository configures something for. */
   readonly configured: ReadonlySet<string>
@@ -21,23 +20,13 @@ const NOT_ALIKE = /\b(worktree\s*=|sparse|partialclone|promisor|include)/i
 const BRANCH_SECTION = /^\s*\[\s*branch\s+"((?:[^"\\]|\\.)*)"\s*\]/gim
 
 /** Opened anew for every question, so that nothing old is seen: it takes a tenth of a millisecond. */
-export async function openRepository(directory: string): Promise<OpenRepository> {
-  const place = await findRepository(directory)
-  if (place === null) throw notThisOne('no repository')
-  const [config, grafts] = await Promise.all([
-    repositoryConfig(place),
-    isThere(join(place.commonFolder, 'info/grafts')),
-  ])
-  if (grafts || NOT_ALIKE.test(config)) throw notThisOne('is read otherwise by git')
+export async function openRepository({ root, gitFolder, commonFolder }: RepositoryPlace): Promise<OpenRepository> {
+  const config = [join(commonFolder, 'config'), join(gitFolder, 'config.worktree')].map(textOf).join('\n')
+  if (NOT_ALIKE.test(config) || isThere(join(commonFolder, 'info', 'grafts')))
+    throw notThisOne('is read otherwise by git')
   const configured = new Set([...config.matchAll(BRANCH_SECTION)].map(([, name = '']) => name.replace(/\\(.)/g, '$1')))
-  const repository = await nodegit.Repository.open(place.root).catch((error: unknown) => {
+  const repository = await nodegit.Repository.open(root).catch((error: unknown) => {
     throw notThisOne(String(error))
   })
-  return { place, repository, configured }
+  return { repository, configured }
 }
-
-export const isThere = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )

@@ -1,25 +1,28 @@
 import type { Branches, LocalBranch } from '../../../domain/repo/refs.js'
+import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import type { OpenRepository } from './open-repository.js'
 import { readHead, readRefs } from './ref-files.js'
-import { trackingOf } from './tracking.js'
+import { trackingIn } from './tracking.js'
 
 const [LOCAL, REMOTE] = ['refs/heads/', 'refs/remotes/']
 const ORIGIN = 'refs/remotes/origin/'
 
-export async function readBranches({ place, repository, configured }: OpenRepository): Promise<Branches> {
-  const [head, refs, config] = await Promise.all([readHead(place), readRefs(place), repository.config()])
-  const names = [...refs.keys()].sort(byBytes)
+export async function readBranches(place: RepositoryPlace, opening: Promise<OpenRepository>): Promise<Branches> {
+  const open = await opening
+  const [head, refs] = [readHead(place), readRefs(place)]
+  const tracking = await trackingIn(open, refs)
+  const names = sorted([...refs.keys()])
   const local = names
     .filter((name) => name.startsWith(LOCAL))
     .map(async (ref): Promise<LocalBranch> => {
       const name = ref.slice(LOCAL.length)
-      const tracking = configured.has(name) ? await trackingOf(repository, config, refs, name) : null
+      const followed = await tracking(name)
       return {
         name,
         current: 'ref' in head && head.ref === ref,
-        upstream: tracking?.upstream.replace(/^refs\/(remotes|heads)\//, '') ?? '',
-        ahead: tracking?.distance?.ahead ?? 0,
-        behind: tracking?.distance?.behind ?? 0,
+        upstream: followed?.upstream.replace(/^refs\/(remotes|heads)\//, '') ?? '',
+        ahead: followed?.distance?.ahead ?? 0,
+        behind: followed?.distance?.behind ?? 0,
       }
     })
   const originTarget = refs.get(`${ORIGIN}HEAD`)?.target
@@ -33,5 +36,8 @@ export async function readBranches({ place, repository, configured }: OpenReposi
   }
 }
 
-/** As git sorts, which is not the order of UTF-16. */
+/** As git sorts, by bytes: the order of UTF-16 is another one only where surrogates are. */
+const sorted = (names: ReadonlyArray<string>): ReadonlyArray<string> =>
+  names.some((name) => /[\ud800-\udfff]/.test(name)) ? names.toSorted(byBytes) : names.toSorted()
+
 const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other))

@@ -1,17 +1,20 @@
 import nodegit, { type Repository } from 'nodegit'
 import { isoDate, subjectOf, type LoggedCommit, type LoggedCommits } from '../../../domain/repo/commit.js'
 import { decorations } from '../../../domain/repo/refs.js'
+import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import type { OpenRepository } from './open-repository.js'
 import { notNow } from './refusal.js'
 import { idOf, readHead, readRefs, type Ref, type Refs } from './ref-files.js'
 
 /** A page of the history; its first commits are walked over in one go. */
 export async function readLog(
-  { place, repository }: OpenRepository,
+  place: RepositoryPlace,
+  opening: Promise<OpenRepository>,
   { limit, skip }: { readonly limit: number; readonly skip: number },
 ): Promise<LoggedCommits> {
-  const [head, refs] = await Promise.all([readHead(place), readRefs(place)])
-  const start = idOf(refs, head)
+  const { repository } = await opening
+  const refs = readRefs(place)
+  const start = idOf(refs, readHead(place))
   // No commit yet, or a head that git will have something to say about.
   if (start === null) throw notNow('an unborn head')
   const walk = repository.createRevWalk()
@@ -27,18 +30,21 @@ export async function readLog(
 
 type Found = Awaited<ReturnType<ReturnType<Repository['createRevWalk']>['commitWalk']>>[number]
 
-/** A line of a time that git and libgit2 read alike; git-log(1) shows other ones as they are. */
-const AUTHOR_LINE = /^author [^\n]*> \d{1,10} [+-](?:0\d|1[0-3])[0-5]\d$/m
+/** Name, seconds and zone, written as git itself writes them; what others wrote is read by git. */
+const AUTHOR_LINE = /^author ([^\n<>]*?) ?<[^\n<>]*> (\d{1,10}) ([+-])(0\d|1[0-3])([0-5]\d)$/m
+const ENCODING_LINE = /^encoding /m
 
+/** Out of the text: an object for each part of each commit takes longer than all the rest. */
 function readCommit(commit: Found): Omit<LoggedCommit, 'refs'> {
-  const author = commit.author()
-  if (commit.messageEncoding() !== undefined || !AUTHOR_LINE.test(commit.rawHeader())) throw notNow('an unusual commit')
-  const when = author.when()
+  const header = commit.rawHeader()
+  const [, authorName, seconds, sign, hours, minutes] = AUTHOR_LINE.exec(header) ?? []
+  if (authorName === undefined || ENCODING_LINE.test(header)) throw notNow('an unusual commit')
+  const offset = Number(hours) * 60 + Number(minutes)
   return {
     sha: commit.id().tostrS(),
     subject: subjectOf(commit.message()),
-    authorName: author.name(),
-    isoDate: isoDate(when.time(), when.offset()),
+    authorName,
+    isoDate: isoDate(Number(seconds), sign === '-' ? -offset : offset),
   }
 }
 

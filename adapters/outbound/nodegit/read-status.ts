@@ -1,19 +1,22 @@
 import { join } from 'node:path'
 import nodegit, { type Repository, type StatusEntry as Found } from 'nodegit'
 import type { Head, RepoStatus, StatusEntry } from '../../../domain/repo/work-tree.js'
-import { isThere, type OpenRepository } from './open-repository.js'
+import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import type { OpenRepository } from './open-repository.js'
 import { notNow, notThisOne } from './refusal.js'
 import { readHead, readRefs } from './ref-files.js'
-import { trackingOf } from './tracking.js'
+import { isThere } from './small-files.js'
+import { trackingIn } from './tracking.js'
 
 const { STATUS, OPT, SHOW } = nodegit.Status
 
-export async function readStatus(open: OpenRepository): Promise<RepoStatus> {
-  const { place, repository } = open
+export async function readStatus(place: RepositoryPlace, opening: Promise<OpenRepository>): Promise<RepoStatus> {
+  const open = await opening
   // It would look at what is changed within them.
-  if (await isThere(join(place.root, '.gitmodules'))) throw notThisOne('submodules')
+  if (isThere(join(place.root, '.gitmodules'))) throw notThisOne('submodules')
+  const { repository } = open
   const [head, list] = await Promise.all([
-    headOf(open),
+    headOf(place, open),
     nodegit.StatusList.create(repository, {
       version: 1,
       show: SHOW.INDEX_AND_WORKDIR,
@@ -25,15 +28,15 @@ export async function readStatus(open: OpenRepository): Promise<RepoStatus> {
   return { root: place.root, prefix: place.prefix, head, entries: found.map(entryOf) }
 }
 
-async function headOf({ place, repository, configured }: OpenRepository): Promise<Head> {
-  const target = await readHead(place)
+async function headOf(place: RepositoryPlace, open: OpenRepository): Promise<Head> {
+  const target = readHead(place)
   if ('id' in target) return { branch: null, ahead: null, behind: null }
   const [, branch] = /^refs\/heads\/(.+)$/s.exec(target.ref) ?? []
   if (branch === undefined) throw notNow('a head outside of the branches')
-  if (!configured.has(branch)) return { branch, ahead: null, behind: null }
-  const [refs, config] = await Promise.all([readRefs(place), repository.config()])
-  const tracking = await trackingOf(repository, config, refs, branch)
-  return { branch, ahead: tracking?.distance?.ahead ?? null, behind: tracking?.distance?.behind ?? null }
+  if (!open.configured.has(branch)) return { branch, ahead: null, behind: null }
+  const tracking = await trackingIn(open, readRefs(place))
+  const followed = await tracking(branch)
+  return { branch, ahead: followed?.distance?.ahead ?? null, behind: followed?.distance?.behind ?? null }
 }
 
 const SUBMODULE_MODE = 0o160000

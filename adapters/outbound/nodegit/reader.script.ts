@@ -3,6 +3,7 @@
  * of its own, because to load libgit2 stops everything for a quarter of a second, because a call into it cannot be
  * broken off, and because a fault in it ends the process.
  */
+import { repositoryGuesses } from '../../../infrastructure/git/repository-guesses.js'
 import type { Answers, Asked, Question, Told } from './questions.js'
 import { isLasting } from './refusal.js'
 
@@ -15,16 +16,24 @@ const [{ openRepository }, { readStatus }, { readBranches }, { readLog }] = awai
   import('./read-log.js'),
 ])
 
-async function answer(question: Question): Promise<Answers[Question['_tag']]> {
-  const open = await openRepository(question.directory)
-  try {
-    if (question._tag === 'status') return await readStatus(open)
-    if (question._tag === 'branches') return await readBranches(open)
-    return await readLog(open, question)
-  } finally {
-    open.repository.cleanup()
-  }
-}
+const inRepository = repositoryGuesses()
+
+const answer = (question: Question): Promise<Answers[Question['_tag']] | null> =>
+  inRepository(question.directory, async (place): Promise<Answers[Question['_tag']]> => {
+    const opening = openRepository(place)
+    try {
+      if (question._tag === 'status') return await readStatus(place, opening)
+      if (question._tag === 'branches') return await readBranches(place, opening)
+      return await readLog(place, opening, question)
+    } finally {
+      opening.then(
+        ({ repository }) => {
+          repository.cleanup()
+        },
+        () => undefined,
+      )
+    }
+  })
 
 /** What libgit2 holds is freed with the objects that stand for it, and they are small: nothing else would collect them. */
 const COLLECT_AFTER_MS = 1_000
@@ -41,7 +50,8 @@ function collectSoon(): void {
 process.on('message', ({ id, question }: Asked) => {
   answer(question)
     .then(
-      (found) => tell({ _tag: 'answered', id, answer: found }),
+      (found) =>
+        tell(found === null ? { _tag: 'refused', id, lasting: false } : { _tag: 'answered', id, answer: found }),
       (error: unknown) => tell({ _tag: 'refused', id, lasting: isLasting(error) }),
     )
     .finally(collectSoon)

@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isRefName } from '../../../domain/repo/refs.js'
 import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { notNow } from './refusal.js'
+import { entriesOf, textOf } from './small-files.js'
 
 /** A ref as its file has it. */
 export interface Ref {
@@ -20,16 +20,15 @@ const KINDS = ['heads', 'remotes', 'tags']
  * Branches, remote branches and tags, by full name. gitrepository-layout(5). libgit2 looks every one of them up on its own,
  * which takes ten times as long.
  */
-export async function readRefs({ commonFolder }: RepositoryPlace): Promise<Refs> {
+export function readRefs({ commonFolder }: RepositoryPlace): Refs {
   // What is packed meanwhile is in both, and in neither if we looked the other way round.
-  const loose = (await Promise.all(KINDS.map((kind) => looseRefs(commonFolder, `refs/${kind}`)))).flat()
-  const packed = readPackedRefs(await readFile(join(commonFolder, 'packed-refs'), 'utf8').catch(() => ''))
-  return new Map([...packed, ...loose])
+  const loose = KINDS.flatMap((kind) => looseRefs(commonFolder, `refs/${kind}`))
+  return new Map([...readPackedRefs(textOf(join(commonFolder, 'packed-refs'))), ...loose])
 }
 
 /** What the head names: a ref, which may not be there yet, or a commit. */
-export async function readHead({ gitFolder }: RepositoryPlace): Promise<Ref['target']> {
-  const target = readTarget(await readFile(join(gitFolder, 'HEAD'), 'utf8'))
+export function readHead({ gitFolder }: RepositoryPlace): Ref['target'] {
+  const target = readTarget(textOf(join(gitFolder, 'HEAD')))
   if (target === null) throw notNow('an unusual head')
   return target
 }
@@ -42,16 +41,14 @@ export function idOf(refs: Refs, target: Ref['target'] | undefined, depth = 0): 
 
 const MAX_DEPTH = 5
 
-async function looseRefs(folder: string, name: string): Promise<ReadonlyArray<readonly [string, Ref]>> {
-  const entries = await readdir(join(folder, name), { withFileTypes: true }).catch(() => [])
-  const found = entries.map(async (entry): Promise<ReadonlyArray<readonly [string, Ref]>> => {
+function looseRefs(folder: string, name: string): ReadonlyArray<readonly [string, Ref]> {
+  return entriesOf(join(folder, name)).flatMap((entry): ReadonlyArray<readonly [string, Ref]> => {
     const path = `${name}/${entry.name}`
     if (!isComponent(entry.name)) return []
     if (entry.isDirectory()) return looseRefs(folder, path)
-    const target = readTarget(await readFile(join(folder, path), 'utf8').catch(() => ''))
+    const target = readTarget(textOf(join(folder, path)))
     return target === null ? [] : [[path, { target, peeled: undefined }]]
   })
-  return (await Promise.all(found)).flat()
 }
 
 /** git-check-ref-format(1), of one part. */

@@ -1,4 +1,5 @@
 import nodegit, { type Config, type Repository } from 'nodegit'
+import type { OpenRepository } from './open-repository.js'
 import { idOf, type Refs } from './ref-files.js'
 
 /** What a local branch follows, and how far apart they are. */
@@ -9,8 +10,17 @@ export interface Tracking {
   readonly distance: { readonly ahead: number; readonly behind: number } | null
 }
 
-/** `null` for a branch that follows none. git-branch(1), `--set-upstream-to`. */
-export async function trackingOf(
+/** Answers, for each of the branches, with what it follows; `null` for one that follows none. git-branch(1), `-u`. */
+export async function trackingIn(
+  { repository, configured }: OpenRepository,
+  refs: Refs,
+): Promise<(branch: string) => Promise<Tracking | null>> {
+  if (configured.size === 0) return () => Promise.resolve(null)
+  const config = await repository.config()
+  return (branch) => (configured.has(branch) ? trackingOf(repository, config, refs, branch) : Promise.resolve(null))
+}
+
+async function trackingOf(
   repository: Repository,
   config: Config,
   refs: Refs,
