@@ -67,10 +67,11 @@ export function isoDate(seconds: number, offsetMinutes: number): string {
 
 /** The first paragraph of a message, its lines joined by a blank. git-commit(1), DISCUSSION. */
 export function subjectOf(message: string): string {
-  const lines = message.split('\n').map((line) => line.trimEnd())
-  const first = lines.findIndex((line) => line !== '')
-  if (first === -1) return ''
-  const rest = lines.slice(first)
-  const end = rest.indexOf('')
-  return (end === -1 ? rest : rest.slice(0, end)).join(' ')
+  const subject: string[] = []
+  for (const raw of message.split('\n')) {
+    const line = raw.trimEnd()
+    if (line !== '') subject.push(line)
+    else if (subject.length > 0) break
+  }
+  return subject.join(' ')
 }

@@ -58,6 +58,7 @@ const REMOTE_HEAD = /^refs\/remotes\/[^/]+\/HEAD$/
 
 /** Short names of full refs for a badge: branches, then remote branches, then tags, each by name; no remote's `HEAD`. */
 export function decorations(refs: ReadonlyArray<string>): ReadonlyArray<string> {
+  if (refs.length === 0) return []
   const shown = refs.filter((ref) => !REMOTE_HEAD.test(ref)).sort((a, b) => (a < b ? -1 : 1))
   return KINDS.flatMap((kind) => shown.filter((ref) => ref.startsWith(kind)).map((ref) => ref.slice(kind.length)))
 }

@@ -109,11 +109,12 @@ export const LOG_WORDS = [
 
 /** What `LOG_WORDS` gives: five fields a commit. */
 export function readLog(bytes: Uint8Array): ReadonlyArray<LoggedCommit> {
-  const fields = [...fieldsOf(bytes)].map(textOf)
+  const fields = textOf(bytes).split('\0')
   const commits: LoggedCommit[] = []
-  for (let from = 0; from < fields.length; from += HEADER_FIELDS + 1) {
-    const refs = (fields[from + HEADER_FIELDS] ?? '').split(', ').map((ref) => ref.replace(/^HEAD -> |^tag: /, ''))
-    commits.push({ ...readHeader(fields.slice(from, from + HEADER_FIELDS)), refs: decorations(refs) })
+  for (let from = 0; from + HEADER_FIELDS < fields.length; from += HEADER_FIELDS + 1) {
+    const refs = fields[from + HEADER_FIELDS] ?? ''
+    const names = refs === '' ? [] : refs.split(', ').map((ref) => ref.replace(/^HEAD -> |^tag: /, ''))
+    commits.push({ ...readHeader(fields.slice(from, from + HEADER_FIELDS)), refs: decorations(names) })
   }
   return commits
 }
