@@ -14,6 +14,7 @@ import { processCommandRunner } from '../adapters/outbound/process/command-runne
 import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
 import { tmuxQuestions, type TmuxQuestions } from '../adapters/outbound/pty/tmux-questions.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
+import { fsFolderBrowser } from '../adapters/outbound/system/folder-browser.fs.js'
 import { fsFolders } from '../adapters/outbound/system/folders.fs.js'
 import { fsProjectFolders } from '../adapters/outbound/system/project-folders.fs.js'
 import { ownScope } from '../adapters/outbound/tmux/own-scope.js'
@@ -114,6 +115,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.folders, fsFolders(config.home))
         provideValue(options, T.repoHistory, repositories.history)
         provideValue(options, T.repoWatch, gitRepoWatch)
+        provideValue(options, T.folderBrowser, fsFolderBrowser({ home: config.home, roots: config.browseRoots }))
         provideValue(options, T.fileEvents, fsFileEvents())
         provideValue(options, T.sessionRecord, state.sessionRecord)
         provideValue(options, T.sessionTokens, state.sessionTokens)

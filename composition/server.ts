@@ -6,6 +6,7 @@ import { Container, type ContainerModule } from 'inversify'
 import { aboutRoutes } from '../adapters/inbound/http/about.routes.js'
 import { approvalRoutes } from '../adapters/inbound/http/approvals.routes.js'
 import { boardRoutes } from '../adapters/inbound/http/board.routes.js'
+import { browseRoutes } from '../adapters/inbound/http/browse.routes.js'
 import { makeGate } from '../adapters/inbound/http/gate.js'
 import { hookRoutes } from '../adapters/inbound/http/hooks.routes.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
@@ -208,6 +209,7 @@ function inbound(
       deleteCard: container.get(T.deleteCard),
     }),
     ...projectBindings(container),
+    ...browseRoutes({ browseFolders: container.get(T.browseFolders), makeFolder: container.get(T.makeFolder) }),
     ...sessionRoutes({
       listSessions,
       createSession: container.get(T.createSession),

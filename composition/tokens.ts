@@ -41,6 +41,9 @@ import type { WatchScreens } from '../application/attention/watch-screens.js'
 import type { FileChanges } from '../application/files/file-changes.js'
 import type { FileEvents } from '../application/files/file-events.port.js'
 import type { FileWatch } from '../application/files/file-watch.js'
+import type { BrowseFolders } from '../application/files/browse-folders.js'
+import type { FolderBrowser } from '../application/files/folder-browser.port.js'
+import type { MakeFolder } from '../application/files/make-folder.js'
 import type { FindRoot } from '../application/files/find-root.js'
 import type { StatusLines } from '../application/usage/status-lines.js'
 import type { ChangePlan } from '../application/projects/change-plan.js'
@@ -121,6 +124,7 @@ export const TOKENS = {
   folders: token<Folders>('folders'),
   repoHistory: token<RepoHistory>('repoHistory'),
   repoWatch: token<RepoWatch>('repoWatch'),
+  folderBrowser: token<FolderBrowser>('folderBrowser'),
   fileEvents: token<FileEvents>('fileEvents'),
   sessionRecord: token<SessionRecord>('sessionRecord'),
   sessionTokens: token<SessionTokens>('sessionTokens'),
@@ -210,6 +214,8 @@ export const TOKENS = {
   readFileMarkers: token<ReadFileMarkers>('readFileMarkers'),
   readGlance: token<ReadGlance>('readGlance'),
   fileChanges: token<FileChanges>('fileChanges'),
+  browseFolders: token<BrowseFolders>('browseFolders'),
+  makeFolder: token<MakeFolder>('makeFolder'),
   fileWatch: token<FileWatch>('fileWatch'),
   findRoot: token<FindRoot>('findRoot'),
   findProject: token<FindProject>('findProject'),

@@ -10,6 +10,7 @@ import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import { memoryFileEvents, type MemoryFileEvents } from '../../adapters/outbound/memory/file-events.memory.js'
+import { memoryFolderBrowser, type MemoryFolderBrowser } from '../../adapters/outbound/memory/folder-browser.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
 import { memoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
 import { memoryPlanDocument, type MemoryPlanDocument } from '../../adapters/outbound/memory/plan-document.memory.js'
@@ -58,6 +59,7 @@ export interface MemoryTools {
   readonly repos: MemoryRepoHistory
   readonly repoWatch: MemoryRepoWatch
   readonly fileEvents: MemoryFileEvents
+  readonly folderBrowser: MemoryFolderBrowser
   readonly pushSender: MemoryPushSender
   readonly projectStore: ProjectStore
   readonly projectFolders: MemoryProjectFolders
@@ -81,6 +83,7 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
   const repos = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
   const repoWatch = memoryRepoWatch()
   const fileEvents = memoryFileEvents()
+  const folderBrowser = memoryFolderBrowser(DEFAULT_DIRECTORY, [DEFAULT_DIRECTORY])
   const pushSender = memoryPushSender()
   const projectStore = memoryProjectStore()
   const projectFolders = memoryProjectFolders({ home: '/home/me', browseRoots: ['/home/me'] })
@@ -104,6 +107,7 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     provideValue(options, T.repoHistory, repos)
     provideValue(options, T.repoWatch, repoWatch.watch)
     provideValue(options, T.fileEvents, fileEvents)
+    provideValue(options, T.folderBrowser, folderBrowser)
     provideValue(options, T.sessionRecord, record)
     provideValue(options, T.sessionTokens, tokens)
     provideValue(options, T.settingsStore, settings)
@@ -137,6 +141,7 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     repos,
     repoWatch,
     fileEvents,
+    folderBrowser,
     pushSender,
     projectStore,
     projectFolders,

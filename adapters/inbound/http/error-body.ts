@@ -1,6 +1,7 @@
 import { faultText, type Unavailable } from '../../../application/shared/errors.js'
 import type { Reply } from '../../../infrastructure/http/reply.js'
 import type { AppError, ErrorTag } from './app-error.js'
+import { BROWSE_ROWS } from './browse.errors.js'
 import type { ErrorRow } from './error-row.js'
 import { FILE_ROWS } from './files.errors.js'
 
@@ -18,6 +19,7 @@ const SUBSCRIPTION_WORDS = {
 const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   BadCard: { status: 400, text: 'Bad request', more: ({ detail }) => ({ detail }) },
   CardNotFound: { status: 404, text: 'Card not found' },
+  ...BROWSE_ROWS,
   ...FILE_ROWS,
   CommitNotFound: { status: 404, text: 'Commit not found' },
   Forbidden: { status: 403, text: 'Forbidden' },

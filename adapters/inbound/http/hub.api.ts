@@ -1,6 +1,7 @@
 import * as about from './about.api.js'
 import * as projects from './projects.api.js'
 import * as board from './board.api.js'
+import * as browse from './browse.api.js'
 import * as push from './push.api.js'
 import * as repo from './repo.api.js'
 import * as approvals from './approvals.api.js'
@@ -13,6 +14,7 @@ export const HUB_ROUTES = {
   ...about,
   ...approvals,
   ...board,
+  ...browse,
   ...hooks,
   ...projects,
   ...push,

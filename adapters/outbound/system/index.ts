@@ -1,4 +1,5 @@
 // Written by `npm run entries`.
 export * from './clock.system.js'
+export * from './folder-browser.fs.js'
 export * from './folders.fs.js'
 export * from './project-folders.fs.js'

@@ -1,0 +1,28 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { FolderUnreadable, NotBrowsable } from '../../domain/files/browse-errors.js'
+import { absoluteFolder } from '../../domain/files/folder-path.js'
+import type { BrowsedFolder, FolderBrowser } from './folder-browser.port.js'
+
+export type BrowseFoldersError = NotBrowsable | FolderUnreadable
+/** `path` as a person types it; without one, the folder that sessions start in. */
+export type BrowseFolders = (
+  path: string,
+  hidden: boolean,
+) => TE.TaskEither<BrowseFoldersError, BrowsedFolder & { readonly path: string; readonly home: string }>
+export interface BrowseFoldersDeps {
+  readonly browser: FolderBrowser
+  readonly defaultDirectory: string
+}
+
+/** What lies in a folder, with its own absolute path. */
+export function makeBrowseFolders({ browser, defaultDirectory }: BrowseFoldersDeps): BrowseFolders {
+  return (asked, hidden) => {
+    const { home } = browser
+    const path = absoluteFolder(asked === '' ? defaultDirectory : asked, home)
+    return pipe(
+      browser.list(path, hidden),
+      TE.map((listed) => ({ ...listed, path, home })),
+    )
+  }
+}

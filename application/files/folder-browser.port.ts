@@ -1,0 +1,28 @@
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { FolderExists, FolderNotMade, FolderUnreadable, NotBrowsable } from '../../domain/files/browse-errors.js'
+import type { NewFolder } from '../../domain/files/folder-path.js'
+
+/** What lies in a folder, as far as one can go on from there. */
+export interface BrowsedFolder {
+  /** Names of real folders, without links to some, sorted as people sort. */
+  readonly names: ReadonlyArray<string>
+  /** There are more than are told. */
+  readonly isCut: boolean
+}
+
+/**
+ * The folders of this machine that a person may choose one of to work in: the roots, and all below.
+ *
+ * A path counts by where it really leads. One that leads out of the roots is `NotBrowsable`, and for one that is missing
+ * the nearest folder that exists decides: nothing is told of what lies outside.
+ */
+export interface FolderBrowser {
+  /** What `~` stands for; absolute. */
+  readonly home: string
+  /** `path` is absolute. Names that start with a dot come with `hidden` only. */
+  readonly list: (path: string, hidden: boolean) => TE.TaskEither<NotBrowsable | FolderUnreadable, BrowsedFolder>
+  /** Makes a folder, with those on the way that are missing. `FolderUnreadable` is about the one that it is to lie in. */
+  readonly make: (
+    folder: NewFolder,
+  ) => TE.TaskEither<NotBrowsable | FolderUnreadable | FolderExists | FolderNotMade, void>
+}

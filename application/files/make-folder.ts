@@ -1,0 +1,35 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type {
+  BadFolderName,
+  FolderExists,
+  FolderNotMade,
+  FolderPathMissing,
+  FolderUnreadable,
+  NotBrowsable,
+} from '../../domain/files/browse-errors.js'
+import { parseNewFolder, type NewFolder } from '../../domain/files/folder-path.js'
+import type { FileChanges } from './file-changes.js'
+import type { FolderBrowser } from './folder-browser.port.js'
+
+export type MakeFolderError =
+  FolderPathMissing | BadFolderName | NotBrowsable | FolderUnreadable | FolderExists | FolderNotMade
+/** Answers with the absolute path. `origin` is the own id of the client that asks. */
+export type MakeFolder = (path: string, origin: string | null) => TE.TaskEither<MakeFolderError, string>
+export interface MakeFolderDeps {
+  readonly browser: FolderBrowser
+  readonly fileChanges: FileChanges
+}
+
+/** Makes a folder to work in, where folders may be browsed. */
+export function makeMakeFolder({ browser, fileChanges }: MakeFolderDeps): MakeFolder {
+  return (raw, origin) =>
+    pipe(
+      TE.fromEither<MakeFolderError, NewFolder>(parseNewFolder(raw, browser.home)),
+      TE.tap(browser.make),
+      TE.map(({ path }) => {
+        fileChanges.tell({ path, kind: 'rename', origin })
+        return path
+      }),
+    )
+}
