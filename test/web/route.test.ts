@@ -12,6 +12,16 @@ describe('addresses', () => {
     expect(read('/')).to.deep.equal({ page: 'overview', dialog: null, filter: '' })
     expect(read('/new')).to.deep.equal({ page: 'overview', dialog: 'new', filter: '' })
     expect(read('/?q=a%20b')).to.deep.equal({ page: 'overview', dialog: null, filter: 'a b' })
+    expect(read('/projects?q=x')).to.deep.equal({ page: 'projects', dialog: null, filter: 'x' })
+    expect(read('/projects/new')).to.deep.equal({ page: 'projects', dialog: 'new', filter: '' })
+    expect(read('/p/new')).to.deep.equal({ page: 'project', id: 'new', tab: 'plan', path: '' })
+    expect(read('/p/a%2Fb/files?path=src%2Fa.ts')).to.deep.equal({
+      page: 'project',
+      id: 'a/b',
+      tab: 'files',
+      path: 'src/a.ts',
+    })
+    expect(read('/p/a/elsewhere')).to.deep.equal({ page: 'unknown', path: '/p/a/elsewhere' })
     expect(read('/settings')).to.deep.equal({ page: 'settings' })
     expect(read('/s/cc-shop')).to.deep.equal({ page: 'terminal', session: 'cc-shop' })
     expect(read('/elsewhere')).to.deep.equal({ page: 'unknown', path: '/elsewhere' })
@@ -52,11 +62,14 @@ describe('addresses', () => {
         .tuple(text, text, fc.option(fc.integer({ min: 1 })))
         .map(([session, path, line]): Route => ({ page: 'terminal', session, beside: { view: 'file', path, line } })),
       text.map((filter): Route => ({ page: 'overview', dialog: null, filter })),
+      text.map((id): Route => ({ page: 'project', id, tab: 'plan', path: '' })),
+      fc.tuple(text, text).map(([id, path]): Route => ({ page: 'project', id, tab: 'files', path })),
     )
     fc.assert(
       fc.property(routes, (route) => {
         // URLs cannot name these two folders.
         fc.pre(!(route.page === 'terminal' && ['.', '..'].includes(route.session)))
+        fc.pre(!(route.page === 'project' && ['.', '..'].includes(route.id)))
         expect(read(routePath(route))).to.deep.equal(route)
       }),
     )

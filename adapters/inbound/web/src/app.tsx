@@ -9,12 +9,14 @@ import { NewSession } from './new-session/new-session.js'
 import { Overview } from './overview/overview.js'
 import { Palette } from './palette/palette.js'
 import { Settings } from './settings/settings.js'
+import { Project, Projects } from './projects/lazy-projects.js'
 import { SignIn } from './signin/sign-in.js'
 import { overlay } from './state/overlays.js'
 import { route } from './state/router.js'
 import { sessions, shown } from './state/sessions.js'
 import { token } from './state/sign-in.js'
 import { LazyTerminal } from './terminal/lazy-terminal.js'
+import { LazyTransferLayer } from './transfer/lazy-transfer-layer.js'
 import { Link } from './ui/link.js'
 import { MenuLayer } from './ui/menu.js'
 import { ToastLayer } from './ui/toast-layer.js'
@@ -39,6 +41,7 @@ export function App(): VNode {
       <MenuLayer />
       <TooltipLayer />
       <ToastLayer />
+      <LazyTransferLayer />
     </>
   )
 }
@@ -60,6 +63,10 @@ function placeName(): string | null {
       return `${messages.value.settings} ·`
     case 'approvals':
       return `${messages.value.approvals} ·`
+    case 'projects':
+      return `${messages.value.projects} ·`
+    case 'project':
+      return `${here.id} ·`
     case 'overview':
     case 'unknown':
       return null
@@ -77,6 +84,10 @@ function Page(): VNode {
       return <Settings />
     case 'approvals':
       return <Approvals />
+    case 'projects':
+      return <Projects />
+    case 'project':
+      return <Project key={here.id} id={here.id} />
     case 'unknown':
       return (
         <div class="empty">

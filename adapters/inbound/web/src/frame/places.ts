@@ -1,6 +1,6 @@
-import { LayoutGrid, Settings, ShieldQuestion, type LucideIcon } from 'lucide-preact'
+import { FolderKanban, LayoutGrid, Settings, ShieldQuestion, type LucideIcon } from 'lucide-preact'
 import { messages } from '../i18n/messages.js'
-import { OVERVIEW, type Route } from '../logic/route.js'
+import { OVERVIEW, PROJECTS, type Route } from '../logic/route.js'
 
 /** A page that is reached from everywhere. */
 export interface Place {
@@ -20,6 +20,13 @@ const overview = (): Place => ({
   icon: LayoutGrid,
   letter: 'o',
 })
+const projects = (): Place => ({
+  pages: ['projects', 'project'],
+  to: PROJECTS,
+  label: messages.value.projects,
+  icon: FolderKanban,
+  letter: 'p',
+})
 const approvals = (): Place => ({
   pages: ['approvals'],
   to: { page: 'approvals' },
@@ -36,4 +43,4 @@ const settings = (): Place => ({
 })
 
 /** Every such page, in the order of the rail. */
-export const places = (): ReadonlyArray<Place> => [overview(), approvals(), settings()]
+export const places = (): ReadonlyArray<Place> => [overview(), projects(), approvals(), settings()]

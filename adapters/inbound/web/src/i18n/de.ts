@@ -1,5 +1,7 @@
 import { attentionDe } from './attention.de.js'
 import { repoDe } from './repo.de.js'
+import { filesDe } from './files.de.js'
+import { projectsDe } from './projects.de.js'
 import type { Messages } from './en.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
@@ -7,6 +9,8 @@ const many = (count: number, one: string, more: string): string => `${count} ${c
 export const de: Messages = {
   ...attentionDe,
   ...repoDe,
+  ...filesDe,
+  ...projectsDe,
   overview: 'Übersicht',
   morePlaces: 'Mehr',
   settings: 'Einstellungen',
@@ -150,7 +154,7 @@ export const de: Messages = {
   pasteLines: (count, name) => `${many(count, 'Zeile', 'Zeilen')} in ${name} einfügen?`,
   pasteWarning: 'Ein Zeilenende kann die Zeile sofort ausführen.',
   pasteAlways: 'Auf diesem Gerät nicht mehr fragen',
-  pasteTextOnly: 'In ein Terminal lässt sich nur Text einfügen.',
+  pasteTextOnly: 'In ein Terminal lassen sich nur Text und Bilder einfügen.',
   clipboardForbidden: 'Der Browser lässt diese Seite die Zwischenablage nicht lesen. Nimm seine eigene Einfügetaste.',
   chunkFailed: 'Die Seite ließ sich nicht laden. Prüfe die Verbindung zum Hub und lade die Seite neu.',
   reload: 'Neu laden',

@@ -1,11 +1,15 @@
 import { attentionEn } from './attention.en.js'
 import { repoEn } from './repo.en.js'
+import { filesEn } from './files.en.js'
+import { projectsEn } from './projects.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** Every word that the client says. Functions take what varies. */
 export const en = {
   ...attentionEn,
   ...repoEn,
+  ...filesEn,
+  ...projectsEn,
   // Frame
   overview: 'Overview',
   morePlaces: 'More',
@@ -157,7 +161,7 @@ export const en = {
   pasteLines: (count: number, name: string): string => `Paste ${many(count, 'line', 'lines')} into ${name}?`,
   pasteWarning: 'A line end may run the line at once.',
   pasteAlways: 'Do not ask again on this device',
-  pasteTextOnly: 'Only text can be pasted into a terminal.',
+  pasteTextOnly: 'Only text and pictures can be pasted into a terminal.',
   clipboardForbidden: 'The browser does not let this page read the clipboard. Use its own paste key.',
   chunkFailed: 'This page could not be loaded. Check the connection to the hub, then reload the page.',
   reload: 'Reload',

@@ -4,33 +4,62 @@ import { besidePath, parseBeside, type Beside } from './beside.js'
 export type Route =
   | { readonly page: 'overview'; readonly dialog: 'new' | null; readonly filter: string }
   | { readonly page: 'terminal'; readonly session: string; readonly beside?: Beside }
+  | { readonly page: 'projects'; readonly dialog: 'new' | null; readonly filter: string }
+  | { readonly page: 'project'; readonly id: string; readonly tab: ProjectTab; readonly path: string }
   | { readonly page: 'settings' }
   | { readonly page: 'approvals' }
   | { readonly page: 'unknown'; readonly path: string }
 
+export type ProjectTab = 'plan' | 'files'
+
 export const OVERVIEW: Route = { page: 'overview', dialog: null, filter: '' }
 export const NEW_SESSION: Route = { page: 'overview', dialog: 'new', filter: '' }
+export const PROJECTS: Route = { page: 'projects', dialog: null, filter: '' }
+export const NEW_PROJECT: Route = { page: 'projects', dialog: 'new', filter: '' }
+
+/** A project's page; `path` is the file or folder that its files show, relative to the project, `''` for none. */
+export const projectRoute = (id: string, tab: ProjectTab = 'plan', path = ''): Route => ({
+  page: 'project',
+  id,
+  tab,
+  path,
+})
 
 /** Reads an address. `/?session=<name>` is what notifications and bookmarks of other clients link to. */
 export function parseRoute(path: string, search: string): Route {
   const query = new URLSearchParams(search)
-  if (path === '/' || path === '/new') {
-    const session = query.get('session')
-    if (session) return { page: 'terminal', session }
-    return { page: 'overview', dialog: path === '/new' ? 'new' : null, filter: query.get('q') ?? '' }
+  const filter = query.get('q') ?? ''
+  switch (path) {
+    case '/':
+    case '/new': {
+      const session = query.get('session')
+      if (session) return { page: 'terminal', session }
+      return { page: 'overview', dialog: path === '/new' ? 'new' : null, filter }
+    }
+    case '/projects':
+    case '/projects/new':
+      return { page: 'projects', dialog: path === '/projects/new' ? 'new' : null, filter }
+    case '/settings':
+      return { page: 'settings' }
+    case '/approvals':
+      return { page: 'approvals' }
+    default:
+      return parsePlace(path, query) ?? { page: 'unknown', path }
   }
-  if (path === '/settings') return { page: 'settings' }
-  if (path === '/approvals') return { page: 'approvals' }
-  return parseTerminal(path, query) ?? { page: 'unknown', path }
 }
 
-function parseTerminal(path: string, query: URLSearchParams): Route | null {
-  const [, name = '', part] = /^\/s\/([^/]+)(?:\/(.+))?$/.exec(path) ?? []
-  const session = decoded(name)
-  if (session === null || session === '') return null
-  if (part === undefined) return { page: 'terminal', session }
+/** `/s/<session>` and what stands beside it; `/p/<project>` and `/p/<project>/files?path=<path>`. */
+function parsePlace(path: string, query: URLSearchParams): Route | null {
+  const [, kind, encoded = '', part] = /^\/([sp])\/([^/]+)(?:\/(.+))?$/.exec(path) ?? []
+  const name = decoded(encoded)
+  if (name === null || name === '') return null
+  if (kind === 'p') {
+    if (part === undefined) return projectRoute(name)
+    return part === 'files' ? projectRoute(name, 'files', query.get('path') ?? '') : null
+  }
+  if (part === undefined) return { page: 'terminal', session: name }
   const beside = parseBeside(part, query)
-  return beside && { page: 'terminal', session, beside }
+  return beside && { page: 'terminal', session: name, beside }
 }
 
 function decoded(part: string): string | null {
@@ -41,15 +70,22 @@ function decoded(part: string): string | null {
   }
 }
 
+const withQuery = (path: string, key: string, value: string): string =>
+  value === '' ? path : `${path}?${key}=${encodeURIComponent(value)}`
+
 export function routePath(route: Route): string {
   switch (route.page) {
-    case 'overview': {
-      const path = route.dialog === 'new' ? '/new' : '/'
-      return route.filter === '' ? path : `${path}?q=${encodeURIComponent(route.filter)}`
-    }
+    case 'overview':
+      return withQuery(route.dialog === 'new' ? '/new' : '/', 'q', route.filter)
     case 'terminal': {
       const path = `/s/${encodeURIComponent(route.session)}`
       return route.beside ? `${path}/${besidePath(route.beside)}` : path
+    }
+    case 'projects':
+      return withQuery(route.dialog === 'new' ? '/projects/new' : '/projects', 'q', route.filter)
+    case 'project': {
+      const path = `/p/${encodeURIComponent(route.id)}${route.tab === 'files' ? '/files' : ''}`
+      return withQuery(path, 'path', route.path)
     }
     case 'settings':
       return '/settings'

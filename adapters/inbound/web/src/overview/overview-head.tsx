@@ -1,4 +1,4 @@
-import { LayoutGrid, Plus, Rows3, Search, X } from 'lucide-preact'
+import { LayoutGrid, Plus, Rows3 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { Header } from '../frame/header.js'
 import { messages } from '../i18n/messages.js'
@@ -8,6 +8,7 @@ import { isNarrow } from '../state/appearance.js'
 import { density } from '../state/preferences.js'
 import { go } from '../state/router.js'
 import { sessions } from '../state/sessions.js'
+import { FilterField } from '../ui/filter-field.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { filter, setFilter } from './overview-state.js'
@@ -20,7 +21,7 @@ export function OverviewHead(): VNode {
   return (
     <Header title={m.overview}>
       <Summary />
-      <Filter />
+      <FilterField id={FILTER_ID} label={m.filterSessions} text={filter.value} onText={setFilter} />
       <span class="segments" role="group" aria-label={m.density}>
         <IconButton
           icon={LayoutGrid}
@@ -72,45 +73,5 @@ function Summary(): VNode | null {
       {working > 0 && <span class="status working">{m.workingCount(working)}</span>}
       <span>{m.summary(all.filter(({ status }) => status !== 'dormant').length)}</span>
     </p>
-  )
-}
-
-function Filter(): VNode {
-  const m = messages.value
-  const text = filter.value
-  return (
-    <label class="filter">
-      <Icon of={Search} />
-      <input
-        id={FILTER_ID}
-        type="text"
-        inputMode="search"
-        placeholder={m.filter}
-        aria-label={m.filterSessions}
-        value={text}
-        spellcheck={false}
-        autocomplete="off"
-        onInput={(event) => {
-          setFilter(event.currentTarget.value)
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          event.stopPropagation()
-          setFilter('')
-          event.currentTarget.blur()
-        }}
-      />
-      {text === '' ? (
-        <kbd>/</kbd>
-      ) : (
-        <IconButton
-          icon={X}
-          label={m.clearFilter}
-          onPress={() => {
-            setFilter('')
-          }}
-        />
-      )}
-    </label>
   )
 }

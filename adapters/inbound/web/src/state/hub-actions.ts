@@ -1,23 +1,11 @@
-import type { Answer, HubFailure, HubSession, HubSettings } from '../hub/hub.js'
+import type { Answer, HubSession, HubSettings } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
+import { failed } from './failed.js'
 import { patchSettings, readFacts } from './hub-facts.js'
 import { followRename } from './identity.js'
 import { ending, patch, refresh, shown } from './sessions.js'
 import { hub } from './the-hub.js'
 import { toast } from './toasts.js'
-
-/** Why it failed, as the second half of a sentence. */
-function because(failure: HubFailure): string {
-  const m = messages.value
-  return failure._tag === 'Refused' ? m.hubRefused(failure.error) : m.hubUnreachable
-}
-
-function failed(what: string, failure: HubFailure): void {
-  // The sign-in page says it all.
-  if (failure._tag === 'Unauthorized') return
-  const detail = failure._tag === 'Refused' && failure.lines.length > 0 ? failure.lines.join('\n') : null
-  toast({ kind: 'failed', text: messages.value.failedTo(what, because(failure)), detail })
-}
 
 async function settle<A>(asked: Promise<Answer<A>>, what: string): Promise<Answer<A>> {
   const answer = await asked

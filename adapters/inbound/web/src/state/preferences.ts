@@ -39,6 +39,8 @@ export const railCollapsed = flag('penates_rail_collapsed', false)
 export const dormantOpen = flag('penates_dormant_open', false)
 export const foreignOpen = flag('penates_foreign_open', true)
 export const askBeforePaste = flag('penates_ask_before_paste', true)
+/** Whether file trees show names with a dot and what git ignores. */
+export const hiddenFilesShown = flag('penates_hidden_files', false)
 /** Whether a session that calls is heard. */
 export const soundOn = flag('penates_sound', false)
 export const readTerminalAloud = flag('penates_read_terminal_aloud', false)

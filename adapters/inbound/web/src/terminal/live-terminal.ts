@@ -36,6 +36,8 @@ export interface LiveTerminalOptions extends KeyActions {
   /** The name of this moment: a rename does not close the terminal. */
   readonly session: () => string
   readonly onSwipe: (step: 1 | -1) => void
+  /** A picture was pasted, and no text. */
+  readonly onPicture: (picture: Blob) => void
   readonly onNoText: () => void
   /** A path in the output was pressed. */
   readonly onPath: (path: string, line: number | null) => void
@@ -45,7 +47,7 @@ const NO_MODIFIERS: Modifiers = { ctrl: false, alt: false }
 
 /** One open terminal: emulator, connection, and what lies between a person's fingers and them. */
 export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
-  const { element, session, onSwipe, onNoText, onPath } = options
+  const { element, session, onSwipe, onPicture, onNoText, onPath } = options
   const state = signal<ConnectionState>({ _tag: 'Connecting', again: false })
   const modifiers = signal<Modifiers>(NO_MODIFIERS)
   const asked = signal<Paste | null>(null)
@@ -129,8 +131,10 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
       event.preventDefault()
       event.stopPropagation()
       const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (text === '') onNoText()
-      else paste(text)
+      const picture = pictureIn(event.clipboardData)
+      if (text !== '') paste(text)
+      else if (picture) onPicture(picture)
+      else onNoText()
     }
     document.addEventListener('visibilitychange', onVisibility)
     window.addEventListener('online', onOnline)
@@ -172,3 +176,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     },
   }
 }
+
+/** A picture in a clipboard: a screenshot, or one copied from a page. */
+const pictureIn = (clipboard: DataTransfer | null): Blob | null =>
+  [...(clipboard?.files ?? [])].find(({ type }) => type.startsWith('image/')) ?? null

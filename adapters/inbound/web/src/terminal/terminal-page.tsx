@@ -14,6 +14,8 @@ import { sessions, shown } from '../state/sessions.js'
 import { focusPanel } from '../state/panel-focus.js'
 import { takeKeys } from '../state/terminal-keys.js'
 import { toast } from '../state/toasts.js'
+import { AttachmentLayer } from './attachment-layer.js'
+import { attachmentsOf, type Attachments } from './attachments.js'
 import { ConnectionBar } from './connection-bar.js'
 import { HistoryView } from './history-view.js'
 import { KeyRow } from './key-row.js'
@@ -43,7 +45,9 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
   const box = useRef<HTMLDivElement>(null)
   const name = useRef(session)
   name.current = session
+  const area = useRef<HTMLDivElement>(null)
   const [live, setLive] = useState<LiveTerminal | null>(null)
+  const [attachments, setAttachments] = useState<Attachments | null>(null)
   const asked = approvalsOf.value.get(session) ?? []
   const [history, setHistory] = useState(false)
 
@@ -72,11 +76,16 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
       onPath: (path, line) => {
         showFile(name.current, path, line)
       },
+      onPicture: (picture) => {
+        attached.picture.value = picture
+      },
       onNoText: () => {
         toast({ kind: 'failed', text: messages.value.pasteTextOnly })
       },
     })
+    const attached = attachmentsOf(() => name.current, opened.type)
     setLive(opened)
+    setAttachments(attached)
     const giveBack = takeKeys(opened.type, opened.focus)
     return () => {
       giveBack()
@@ -98,12 +107,13 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
       <Toolbar
         session={session}
         live={live}
+        onAttach={attachments?.choose ?? null}
         onHistory={() => {
           setHistory(true)
         }}
       />
       {live && <ConnectionBar session={session} live={live} />}
-      <div class="terminal-area">
+      <div ref={area} class="terminal-area">
         <div
           ref={box}
           class={`terminal-box ${live?.state.value._tag === 'Ended' ? 'ended' : ''}`}
@@ -126,6 +136,9 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
               showFile(session, path, line)
             }}
           />
+        )}
+        {live && attachments && (
+          <AttachmentLayer session={session} area={area} attachments={attachments} onDone={live.focus} />
         )}
       </div>
       {live && isTouch.value && <KeyRow live={live} />}

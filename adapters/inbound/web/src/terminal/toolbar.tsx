@@ -1,4 +1,4 @@
-import { AArrowDown, AArrowUp, ArrowLeft, Ellipsis, FileDiff, Search } from 'lucide-preact'
+import { AArrowDown, AArrowUp, ArrowLeft, Ellipsis, FileDiff, Paperclip, Search } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
@@ -18,11 +18,13 @@ import { changeFontSize } from './terminal-shortcuts.js'
 interface Props {
   readonly session: string
   readonly live: LiveTerminal | null
+  /** Lets the person choose files for the session; `null` before the terminal is there. */
+  readonly onAttach: (() => void) | null
   readonly onHistory: () => void
 }
 
 /** One line: where one is, and what can be done here. */
-export function Toolbar({ session: name, live, onHistory }: Props): VNode {
+export function Toolbar({ session: name, live, onAttach, onHistory }: Props): VNode {
   const m = messages.value
   const [renames, setRenames] = useState(false)
   const session = sessionByName.value.get(name)
@@ -87,6 +89,7 @@ export function Toolbar({ session: name, live, onHistory }: Props): VNode {
           )
         }}
       />
+      {onAttach && <IconButton icon={Paperclip} label={m.attach} onPress={onAttach} />}
       <IconButton icon={Search} label={m.history} shortcut="Ctrl Shift F" onPress={onHistory} />
       <IconButton
         icon={AArrowDown}

@@ -13,16 +13,36 @@ export interface MenuItem {
   readonly question?: string
 }
 
-interface OpenMenu {
-  readonly anchor: HTMLElement
-  readonly items: ReadonlyArray<MenuItem>
+interface Point {
+  readonly x: number
+  readonly y: number
 }
+
+interface OpenMenu {
+  /** The button that opened it, or where the pointer was. */
+  readonly anchor: HTMLElement | Point
+  readonly items: ReadonlyArray<MenuItem>
+  /** Brings the keys back to where they were. */
+  readonly giveBack: () => void
+}
+
+/** Between a menu and its button, and between a menu and the window's edge. */
+const GAP_PX = 4
+const EDGE_PX = 8
 
 const opened = signal<OpenMenu | null>(null)
 
 /** Opens a menu at the button that was pressed, or closes it. */
 export function toggleMenu(anchor: HTMLElement, items: ReadonlyArray<MenuItem>): void {
-  opened.value = opened.value?.anchor === anchor ? null : { anchor, items }
+  const giveBack = (): void => {
+    if (anchor.isConnected) anchor.focus()
+  }
+  opened.value = opened.value?.anchor === anchor ? null : { anchor, items, giveBack }
+}
+
+/** Opens a menu where the pointer is. */
+export function openMenuAt(at: Point, items: ReadonlyArray<MenuItem>, giveBack: () => void): void {
+  opened.value = { anchor: at, items, giveBack }
 }
 
 /** The one menu of the page. */
@@ -31,10 +51,22 @@ export function MenuLayer(): VNode | null {
   return menu && <Menu key={menu.anchor} {...menu} />
 }
 
+/** Where a menu hangs: below its button with the right edges in line, or at the pointer. */
+function placeOf(anchor: OpenMenu['anchor']): {
+  readonly right: number | null
+  readonly top: number
+  readonly bottom: number
+  readonly left: number
+} {
+  if (!(anchor instanceof HTMLElement)) return { left: anchor.x, right: null, top: anchor.y, bottom: anchor.y }
+  const { left, right, top, bottom } = anchor.getBoundingClientRect()
+  return { left, right, top: top - GAP_PX, bottom: bottom + GAP_PX }
+}
+
 function close(): void {
-  const anchor = opened.value?.anchor
+  const giveBack = opened.value?.giveBack
   opened.value = null
-  if (anchor?.isConnected) anchor.focus()
+  giveBack?.()
 }
 
 function Menu({ anchor, items }: OpenMenu): VNode {
@@ -44,18 +76,20 @@ function Menu({ anchor, items }: OpenMenu): VNode {
   useLayoutEffect(() => {
     const element = list.current
     if (!element) return
-    const box = anchor.getBoundingClientRect()
+    const { left, right, top, bottom } = placeOf(anchor)
     const { offsetWidth, offsetHeight } = element
-    const below = box.bottom + 4 + offsetHeight <= window.innerHeight
-    element.style.left = `${Math.max(8, Math.min(box.right - offsetWidth, window.innerWidth - offsetWidth - 8))}px`
-    element.style.top = `${below ? box.bottom + 4 : Math.max(8, box.top - 4 - offsetHeight)}px`
+    const below = bottom + offsetHeight <= window.innerHeight
+    const wanted = right === null ? left : right - offsetWidth
+    element.style.left = `${Math.max(EDGE_PX, Math.min(wanted, window.innerWidth - offsetWidth - EDGE_PX))}px`
+    element.style.top = `${below ? bottom : Math.max(EDGE_PX, top - offsetHeight)}px`
     element.querySelector('button')?.focus()
   }, [anchor])
 
   useEffect(() => {
     const outside = ({ target }: PointerEvent): void => {
-      const inside = target instanceof Node && (list.current?.contains(target) === true || anchor.contains(target))
-      if (!inside) opened.value = null
+      if (!(target instanceof Node)) return
+      const isAnchor = anchor instanceof HTMLElement && anchor.contains(target)
+      if (list.current?.contains(target) !== true && !isAnchor) opened.value = null
     }
     document.addEventListener('pointerdown', outside)
     return () => {

@@ -1,0 +1,123 @@
+/** A line of a plan: `- [x] text {key: value}`. */
+export interface PlanItem {
+  readonly done: boolean
+  readonly text: string
+  readonly meta: Readonly<Record<string, string>>
+  /** Its line in the document, from 1; other edits may move it. */
+  readonly line: number
+}
+
+export interface PlanSection {
+  /** `null` when the document has no such heading. */
+  readonly version: string | null
+  readonly items: ReadonlyArray<PlanItem>
+}
+
+export interface Plan {
+  readonly released: PlanSection
+  readonly dev: PlanSection
+  readonly backlog: ReadonlyArray<PlanItem>
+  /** Markdown. */
+  readonly changelog: string
+}
+
+export type SectionName = 'released' | 'dev' | 'backlog'
+
+export const SECTIONS: ReadonlyArray<SectionName> = ['dev', 'backlog', 'released']
+
+/** An item as the page showed it, by which it is found again after the document changed. */
+export interface ItemRef {
+  readonly section: SectionName
+  readonly text: string
+  readonly line: number
+}
+
+export const itemsOf = (plan: Plan, section: SectionName): ReadonlyArray<PlanItem> =>
+  section === 'backlog' ? plan.backlog : plan[section].items
+
+/** The item that was meant: on its line if it still says the same, else the first of its section that does. */
+export function findItem(plan: Plan, { section, text, line }: ItemRef): PlanItem | null {
+  const same = itemsOf(plan, section).filter((item) => item.text === text)
+  return same.find((item) => item.line === line) ?? same[0] ?? null
+}
+
+export interface Progress {
+  readonly done: number
+  readonly total: number
+}
+
+export const progressOf = (items: ReadonlyArray<PlanItem>): Progress => ({
+  done: items.filter(({ done }) => done).length,
+  total: items.length,
+})
+
+/** 0–100, whole; full only when everything is done. */
+export const percentOf = ({ done, total }: Progress): number => (total === 0 ? 0 : Math.floor((100 * done) / total))
+
+export const withItems = (plan: Plan, section: SectionName, items: ReadonlyArray<PlanItem>): Plan =>
+  section === 'backlog' ? { ...plan, backlog: items } : { ...plan, [section]: { ...plan[section], items } }
+
+/** The list with the item of one place at another; places outside count as the ends. */
+export function moved<A>(list: ReadonlyArray<A>, from: number, to: number): ReadonlyArray<A> {
+  const rest = list.filter((_, at) => at !== from)
+  const item = list[from]
+  return item === undefined ? list : [...rest.slice(0, Math.max(to, 0)), item, ...rest.slice(Math.max(to, 0))]
+}
+
+/** The place that an item comes to when it is dropped above or below another one; `from` is its own in that list. */
+export function dropIndex(from: number | null, over: number, edge: 'top' | 'bottom'): number {
+  const to = edge === 'top' ? over : over + 1
+  return from !== null && from < to ? to - 1 : to
+}
+
+/** What a release does to the document. */
+export interface ReleasePreview {
+  /** Done: they become the released list. */
+  readonly released: ReadonlyArray<PlanItem>
+  /** Open: they stay in development. */
+  readonly kept: ReadonlyArray<PlanItem>
+  /** The released list of before, which moves under the changelog entry of its version. */
+  readonly archived: ReadonlyArray<PlanItem>
+}
+
+export const releasePreview = ({ dev, released }: Plan): ReleasePreview => ({
+  released: dev.items.filter(({ done }) => done),
+  kept: dev.items.filter(({ done }) => !done),
+  archived: released.items,
+})
+
+/** The version after a release: the last number plus one; `1.5` becomes `1.5.1`. */
+export function nextPatch(version: string): string {
+  const [, head, patch] = /^(\d+\.\d+\.)(\d+)$/.exec(version) ?? []
+  if (head !== undefined && patch !== undefined) return `${head}${Number(patch) + 1}`
+  return /^\d+\.\d+$/.test(version) ? `${version}.1` : ''
+}
+
+export type TextFault = 'empty' | 'too-long' | 'letters'
+
+const ITEM_MAX = 500
+const VERSION_MAX = 40
+const NAME_MAX = 80
+const CONTROL = /[\u0000-\u001f\u007f]/
+
+function textFault(typed: string, max: number): TextFault | null {
+  const text = typed.trim()
+  if (text === '') return 'empty'
+  if (text.length > max) return 'too-long'
+  return CONTROL.test(text) || /[{}]/.test(text) ? 'letters' : null
+}
+
+/** What is wrong with the text of an item: braces hold what belongs to it, a line end would end it. */
+export const itemFault = (typed: string): TextFault | null => textFault(typed, ITEM_MAX)
+
+export const projectNameFault = (typed: string): TextFault | null => textFault(typed, NAME_MAX)
+
+export function versionFault(typed: string): TextFault | null {
+  const version = typed.trim()
+  if (version === '') return 'empty'
+  if (version.length > VERSION_MAX) return 'too-long'
+  return /^[A-Za-z0-9.+-]+$/.test(version) ? null : 'letters'
+}
+
+/** Whether a text can stand in the changelog: a heading of the second level would end it. */
+export const isNarrative = (typed: string): boolean => !/^## /m.test(typed)

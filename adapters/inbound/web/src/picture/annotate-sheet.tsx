@@ -1,0 +1,125 @@
+import '../styles/picture.css'
+import type { VNode } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { draw, EMPTY_DRAWING, redo, undo, type Colour, type Drawing, type Tool } from '../logic/annotation.js'
+import { chord } from '../logic/keys.js'
+import { shown } from '../state/sessions.js'
+import { toast } from '../state/toasts.js'
+import { Dialog } from '../ui/dialog.js'
+import { DrawingArea } from './drawing-area.js'
+import { DrawingTools } from './drawing-tools.js'
+import { pngOf, sendPicture } from './send-picture.js'
+
+interface Props {
+  readonly session: string
+  readonly picture: Blob
+  /** It lies beside the session's work, at that path relative to its folder. */
+  readonly onSent: (path: string) => void
+  readonly onClose: () => void
+}
+
+/** A pasted picture, to be drawn on before a session gets it. */
+export function AnnotateSheet({ session, picture, onSent, onClose }: Props): VNode {
+  const m = messages.value
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [bitmap, setBitmap] = useState<ImageBitmap | null>(null)
+  const [tool, setTool] = useState<Tool>('arrow')
+  const [colour, setColour] = useState<Colour>('red')
+  const [drawing, setDrawing] = useState<Drawing>(EMPTY_DRAWING)
+  const [busy, setBusy] = useState(false)
+  const sending = useRef(false)
+
+  useEffect(() => {
+    let isOver = false
+    createImageBitmap(picture).then(
+      (read) => {
+        if (!isOver) setBitmap(read)
+      },
+      () => {
+        toast({ kind: 'failed', text: messages.value.pictureUnreadable })
+        onClose()
+      },
+    )
+    return () => {
+      isOver = true
+    }
+  }, [picture])
+
+  const send = async (): Promise<void> => {
+    if (!canvas.current || !bitmap || sending.current) return
+    sending.current = true
+    setBusy(true)
+    const made = await pngOf(canvas.current)
+    const sent = made ? await sendPicture(session, made.png) : { ok: false as const, error: null }
+    sending.current = false
+    setBusy(false)
+    if (!sent.ok) {
+      const why = sent.error === null ? m.hubUnreachable : m.hubRefused(sent.error)
+      toast({ kind: 'failed', text: m.failedTo(m.couldNotSendPicture, why) })
+      return
+    }
+    if (made?.shrunk) toast({ text: m.pictureShrunk })
+    onSent(sent.path)
+  }
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const run = {
+      'Mod+z': () => {
+        setDrawing(undo)
+      },
+      'Mod+Shift+z': () => {
+        setDrawing(redo)
+      },
+      'Mod+y': () => {
+        setDrawing(redo)
+      },
+      'Mod+Enter': () => void send(),
+    }[chord(event)]
+    if (!run) return
+    event.preventDefault()
+    event.stopPropagation()
+    run()
+  }
+
+  return (
+    <Dialog label={m.annotate} class="annotate" onClose={onClose}>
+      <div class="annotate-body" onKeyDown={onKeyDown}>
+        <DrawingTools
+          tool={tool}
+          colour={colour}
+          drawing={drawing}
+          onTool={setTool}
+          onColour={setColour}
+          onDrawing={setDrawing}
+        />
+        <DrawingArea
+          canvas={canvas}
+          picture={bitmap}
+          tool={tool}
+          colour={colour}
+          shapes={drawing.shapes}
+          onShape={(shape) => {
+            setDrawing((now) => draw(now, shape))
+          }}
+        />
+        <footer class="dialog-foot">
+          <span class="spring" />
+          <button type="button" class="button" onClick={onClose}>
+            {m.cancel}
+          </button>
+          <button
+            type="button"
+            class="button primary"
+            aria-disabled={busy || !bitmap}
+            autofocus
+            onClick={() => void send()}
+          >
+            {busy ? m.sendingPicture : m.giveToSession(shown(session))}
+            {!busy && <kbd>{m.startHint}</kbd>}
+          </button>
+        </footer>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,31 @@
+import '../styles/code.css'
+import '../styles/preview.css'
+import type { VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import { lazyPage } from '../ui/lazy-page.js'
+
+const MarkdownPreview = lazyPage(async () => (await import('../preview/markdown-preview.js')).MarkdownPreview)
+
+interface Props {
+  /** File name of the plan document: links in it are read from there. */
+  readonly document: string
+  readonly text: string
+  readonly onFile: (path: string) => void
+}
+
+/** What was said of each version, newest first. */
+export function ChangelogView({ document, text, onFile }: Props): VNode {
+  const m = messages.value
+  return (
+    <section class="plan-section changelog" aria-label={m.changelog}>
+      <header class="plan-section-head">
+        <h2>{m.changelog}</h2>
+      </header>
+      {text === '' ? (
+        <p class="plan-empty">{m.noChangelog}</p>
+      ) : (
+        <MarkdownPreview path={document} text={text} onFile={onFile} />
+      )}
+    </section>
+  )
+}

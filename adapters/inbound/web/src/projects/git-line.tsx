@@ -1,0 +1,63 @@
+import { ChevronDown, GitBranch } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { Icon } from '../ui/icon.js'
+import { git } from './open-project.js'
+
+/** Branch, whether something is uncommitted, how far it is from its upstream; the last commits on a press. */
+export function GitLine(): VNode | null {
+  const m = messages.value
+  const [open, setOpen] = useState(false)
+  const told = git.value
+  if (!told) return null
+  if (!told.status) return <span class="hint wide-only">{m.noRepository}</span>
+  const { branch, dirty, ahead, behind } = told.status
+  const [latest] = told.commits
+  return (
+    <div
+      class="git-line"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setOpen(false)
+      }}
+    >
+      <button
+        type="button"
+        class="git-button"
+        aria-expanded={open}
+        aria-label={`${m.recentCommits}: ${branch}`}
+        onClick={() => {
+          setOpen(!open)
+        }}
+        onBlur={() => {
+          setOpen(false)
+        }}
+      >
+        <Icon of={GitBranch} size={13} />
+        <span class="branch">
+          {branch}
+          {dirty && <span class="dirty"> ●</span>}
+          {ahead !== null && ahead > 0 && <span> +{ahead}</span>}
+          {behind !== null && behind > 0 && <span> −{behind}</span>}
+        </span>
+        {latest && (
+          <span class="latest">
+            {latest.subject} · {latest.relDate}
+          </span>
+        )}
+        <Icon of={ChevronDown} size={13} />
+      </button>
+      {open && (
+        <ol class="commits" aria-label={m.recentCommits}>
+          {told.commits.map(({ hash, subject, relDate }) => (
+            <li key={hash}>
+              <code>{hash}</code>
+              <span class="commit-subject">{subject}</span>
+              <span class="faint">{relDate}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+import type { VNode } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import type { HubFailure } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { folderFault } from '../logic/folders.js'
+import { chord } from '../logic/keys.js'
+import { projectNameFault } from '../logic/plan.js'
+import { PROJECTS, projectRoute } from '../logic/route.js'
+import { because } from '../state/failed.js'
+import { go, replace } from '../state/router.js'
+import { Dialog } from '../ui/dialog.js'
+import { folderFaultText } from '../ui/fault-text.js'
+import { FolderPicker } from './folder-picker.js'
+import { projectDraft } from './project-draft.js'
+import { projectsHub } from './the-projects-hub.js'
+
+const lastPart = (path: string): string => path.replace(/\/+$/, '').split('/').at(-1) ?? ''
+
+/** Registers a folder as a project. What was typed stays until it is done. */
+export function NewProject(): VNode {
+  const m = messages.value
+  const { folder, name } = projectDraft.value
+  const sending = useRef(false)
+  const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<HubFailure | null>(null)
+
+  const typedName = name ?? lastPart(folder)
+  const wrongFolder = folderFault(folder)
+  const wrongName = projectNameFault(typedName)
+  const nameTrouble =
+    (tried || name !== null) && wrongName
+      ? { empty: m.projectNameEmpty, 'too-long': m.projectNameTooLong, letters: m.noBraces }[wrongName]
+      : null
+
+  const close = (): void => {
+    replace(PROJECTS)
+  }
+
+  const register = async (): Promise<void> => {
+    setTried(true)
+    // Ctrl Enter in a field also submits the form, in the same turn.
+    if (wrongFolder || wrongName || sending.current) return
+    sending.current = true
+    setBusy(true)
+    const answer = await projectsHub.register(typedName.trim(), folder.trim())
+    sending.current = false
+    setBusy(false)
+    setFailure(answer.ok ? null : answer.failure)
+    if (!answer.ok) return
+    projectDraft.value = { folder: '', name: null }
+    replace(PROJECTS)
+    go(projectRoute(answer.value))
+  }
+
+  return (
+    <Dialog label={m.newProject} class="new-project" onClose={close}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void register()
+        }}
+        onKeyDown={(event) => {
+          if (chord(event) === 'Mod+Enter') void register()
+        }}
+      >
+        <h2>{m.newProject}</h2>
+        <FolderPicker
+          folder={folder}
+          fault={wrongFolder && tried ? folderFaultText(wrongFolder) : null}
+          onFolder={(path) => {
+            setFailure(null)
+            projectDraft.value = { ...projectDraft.value, folder: path }
+          }}
+        />
+        <label class="labelled">
+          <span>{m.projectName}</span>
+          <input
+            class="field"
+            value={typedName}
+            spellcheck={false}
+            autocomplete="off"
+            aria-invalid={nameTrouble !== null}
+            aria-describedby="project-name-fault"
+            onInput={(event) => {
+              setFailure(null)
+              projectDraft.value = { ...projectDraft.value, name: event.currentTarget.value }
+            }}
+          />
+          <span id="project-name-fault" class="fault" role="alert">
+            {nameTrouble}
+          </span>
+        </label>
+        <p class="hint">{m.registerHint}</p>
+        {failure && (
+          <p class="fault" role="alert">
+            {m.failedTo(m.couldNotRegister(typedName), because(failure))}
+          </p>
+        )}
+        <footer class="dialog-foot">
+          <span class="spring" />
+          <button type="button" class="button" onClick={close}>
+            {m.cancel}
+          </button>
+          <button type="submit" class="button primary" aria-disabled={busy}>
+            {busy ? m.registering : m.registerProject}
+            {!busy && <kbd>{m.startHint}</kbd>}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}

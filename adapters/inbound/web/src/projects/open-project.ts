@@ -1,0 +1,156 @@
+import { signal } from '@preact/signals'
+import type { HubFailure } from '../hub/hub.js'
+import type { HubProject, PlanEdit, ProjectGit, Release } from '../hub/projects.js'
+import { messages } from '../i18n/messages.js'
+import { findItem, itemsOf, moved, SECTIONS, withItems } from '../logic/plan.js'
+import { failed } from '../state/failed.js'
+import { toast } from '../state/toasts.js'
+import { projectsHub } from './the-projects-hub.js'
+
+/** The project whose page is open, as the hub last told; edits show at once. */
+export const project = signal<HubProject | null>(null)
+/** Why it could not be read. */
+export const projectFailure = signal<HubFailure | null>(null)
+export const git = signal<ProjectGit | null>(null)
+/** Texts of items that somebody else just changed or added. */
+export const freshItems = signal<ReadonlySet<string>>(new Set())
+
+/** How long what changed stays marked. */
+const MARKED_MS = 2_000
+const CONFLICT = 409
+
+let openId: string | null = null
+/** As the hub told it, without what it has not answered yet. */
+let told: HubProject | null = null
+let pending = 0
+
+/** Makes it the project of the page; it is still to be read. */
+export function openProject(id: string): void {
+  openId = id
+  told = null
+  project.value = null
+  projectFailure.value = null
+  git.value = null
+}
+
+export async function readProject(): Promise<void> {
+  const id = openId
+  if (id === null) return
+  const answer = await projectsHub.project(id)
+  // An edit under way brings a newer one.
+  if (id !== openId || pending > 0) return
+  projectFailure.value = answer.ok ? null : answer.failure
+  if (answer.ok) take(answer.value)
+}
+
+export async function readGit(): Promise<void> {
+  const id = openId
+  if (id === null) return
+  const answer = await projectsHub.git(id)
+  if (id === openId && answer.ok) git.value = answer.value
+}
+
+function take(next: HubProject): void {
+  const before = told
+  told = next
+  // With edits to come, the page already shows what this answer does not know yet.
+  if (pending === 0) project.value = next
+  if (!before || before.docRev === next.docRev) return
+  const known = new Set(SECTIONS.flatMap((section) => itemsOf(before, section).map(({ text }) => text)))
+  mark(SECTIONS.flatMap((section) => itemsOf(next, section)).filter(({ text }) => !known.has(text)))
+}
+
+function mark(items: ReadonlyArray<{ readonly text: string }>): void {
+  if (items.length === 0) return
+  const texts = items.map(({ text }) => text)
+  freshItems.value = new Set([...freshItems.value, ...texts])
+  setTimeout(() => {
+    freshItems.value = new Set([...freshItems.value].filter((text) => !texts.includes(text)))
+  }, MARKED_MS)
+}
+
+/** What the page shows until the hub has answered. */
+function foreseen(now: HubProject, edit: PlanEdit): HubProject {
+  if (edit.action === 'add' || edit.action === 'set-version') return now
+  const { section } = edit.item
+  const items = itemsOf(now, section)
+  const item = findItem(now, edit.item)
+  if (!item) return now
+  const put = (changed: typeof items): HubProject => ({ ...now, ...withItems(now, section, changed) })
+  switch (edit.action) {
+    case 'toggle':
+      return put(items.map((one) => (one === item ? { ...one, done: !one.done } : one)))
+    case 'edit':
+      return put(items.map((one) => (one === item ? { ...one, text: edit.text } : one)))
+    case 'delete':
+      return put(items.filter((one) => one !== item))
+    case 'reorder':
+      return put(moved(items, items.indexOf(item), edit.toIndex))
+    case 'move': {
+      const without = put(items.filter((one) => one !== item))
+      return { ...without, ...withItems(without, edit.toSection, [...itemsOf(without, edit.toSection), item]) }
+    }
+  }
+}
+
+/** Edits go one after the other: each needs the lines that the one before left. */
+let queue: Promise<unknown> = Promise.resolve()
+
+/** Changes the plan document. Whether it was done; if not, the page has read what is there now and said why. */
+export function editPlan(edit: PlanEdit): Promise<boolean> {
+  const id = openId
+  if (id === null || !project.value) return Promise.resolve(false)
+  project.value = foreseen(project.value, edit)
+  pending += 1
+  const done = queue.then(() => send(id, edit))
+  queue = done
+  return done
+}
+
+async function send(id: string, edit: PlanEdit): Promise<boolean> {
+  const answer = await projectsHub.edit(id, onItsLine(edit))
+  pending -= 1
+  if (id !== openId) return answer.ok
+  if (answer.ok) {
+    take(answer.value)
+    return true
+  }
+  refused(answer.failure)
+  return false
+}
+
+/** Edits before this one may have moved the item to another line. */
+function onItsLine(edit: PlanEdit): PlanEdit {
+  if (!('item' in edit)) return edit
+  const item = told && findItem(told, edit.item)
+  return item ? { ...edit, item: { ...edit.item, line: item.line } } : edit
+}
+
+function refused(failure: HubFailure): void {
+  const m = messages.value
+  const isConflict = failure._tag === 'Refused' && failure.status === CONFLICT
+  if (isConflict) toast({ text: failure.error.startsWith('Section not found') ? m.noSection : m.changedElsewhere })
+  else failed(m.couldNotChange(project.value?.displayName ?? ''), failure)
+  void readProject()
+}
+
+/** Closes a version. Answers `null` when it was done, else why not. */
+export async function releaseVersion(release: Release): Promise<HubFailure | null> {
+  const id = openId
+  if (id === null) return null
+  const answer = await projectsHub.release(id, release)
+  if (!answer.ok) {
+    await readProject()
+    return answer.failure
+  }
+  take(answer.value)
+  return null
+}
+
+export async function setPinned(pinned: boolean): Promise<void> {
+  const shown = project.value
+  if (!shown) return
+  const answer = await projectsHub.change(shown.id, { pinned })
+  if (!answer.ok) failed(messages.value.couldNotChange(shown.displayName), answer.failure)
+  else if (shown.id === openId) take(answer.value)
+}

@@ -1,0 +1,99 @@
+import { signal } from '@preact/signals'
+import { messages } from '../i18n/messages.js'
+import { findItem, itemsOf, SECTIONS, type ItemRef, type PlanItem, type SectionName } from '../logic/plan.js'
+import { toast } from '../state/toasts.js'
+import { editPlan, project } from './open-project.js'
+import { pointAt } from './pointed-item.js'
+
+/** The item whose text is being changed, and what was typed. */
+export const editing = signal<{ readonly item: ItemRef; readonly typed: string } | null>(null)
+/** What was typed to be added, for each section; kept until the hub has taken it. */
+export const drafts = signal<Readonly<Record<SectionName, string>>>({ dev: '', backlog: '', released: '' })
+
+export function draft(section: SectionName, typed: string): void {
+  drafts.value = { ...drafts.value, [section]: typed }
+}
+
+export const refOf = (section: SectionName, { text, line }: PlanItem): ItemRef => ({ section, text, line })
+
+/** Forgets what was typed for another project. */
+export function clearTyping(): void {
+  editing.value = null
+  drafts.value = { dev: '', backlog: '', released: '' }
+}
+
+/** Adds what was typed; it stays in the field when the hub does not take it. */
+export async function addDraft(section: SectionName): Promise<void> {
+  const typed = drafts.peek()[section]
+  if (!(await editPlan({ action: 'add', section, text: typed.trim() }))) return
+  if (drafts.peek()[section] === typed) draft(section, '')
+}
+
+/** Takes the new text. If the plan changed meanwhile the field opens again; if the item is gone, the words go to the foot. */
+export async function saveEdit(): Promise<void> {
+  const open = editing.peek()
+  editing.value = null
+  if (!open || open.typed.trim() === open.item.text) return
+  const { item, typed } = open
+  if (await editPlan({ action: 'edit', item, text: typed.trim() })) return
+  if (project.value && findItem(project.value, item)) {
+    editing.value = open
+    return
+  }
+  draft(item.section, typed)
+  toast({ text: messages.value.itemGone })
+}
+
+/** Puts an item at a place of a section, its own or another. */
+export async function placeItem(item: ItemRef, toSection: SectionName, toIndex: number): Promise<void> {
+  if (item.section === toSection) {
+    await editPlan({ action: 'reorder', item, toIndex })
+    return
+  }
+  const end = project.value ? itemsOf(project.value, toSection).length : 0
+  if (!(await editPlan({ action: 'move', item, toSection })) || toIndex >= end) return
+  const put = lastOf(toSection)
+  if (put) await editPlan({ action: 'reorder', item: put, toIndex })
+}
+
+/** One place up or down; the keyboard stays on it. */
+export function stepItem(item: ItemRef, step: 1 | -1): void {
+  const items = project.value ? itemsOf(project.value, item.section) : []
+  const to = items.findIndex(({ text, line }) => text === item.text && line === item.line) + step
+  if (to < 0 || to >= items.length) return
+  void placeItem(item, item.section, to)
+  pointAt(item)
+}
+
+/** To the end of the section before or after its own. */
+export function stepSection(item: ItemRef, step: 1 | -1): void {
+  const to = SECTIONS[SECTIONS.indexOf(item.section) + step]
+  if (to === undefined) return
+  void placeItem(item, to, Number.MAX_SAFE_INTEGER)
+  pointAt({ ...item, section: to })
+}
+
+/** Deletes an item; the toast puts it back where it was, with what belonged to it. */
+export async function deleteItem(item: ItemRef): Promise<void> {
+  const m = messages.value
+  const { section } = item
+  const before = project.value
+  const found = before && findItem(before, item)
+  if (!found) return
+  const at = itemsOf(before, section).indexOf(found)
+  if (!(await editPlan({ action: 'delete', item }))) return
+  const back = async (): Promise<void> => {
+    const { text, meta, done } = found
+    if (!(await editPlan({ action: 'add', section, text, meta }))) return
+    const added = lastOf(section)
+    if (!added) return
+    if (done) await editPlan({ action: 'toggle', item: added })
+    await editPlan({ action: 'reorder', item: added, toIndex: at })
+  }
+  toast({ text: m.itemDeleted(found.text), action: { label: m.undo, run: () => void back() } })
+}
+
+function lastOf(section: SectionName): ItemRef | null {
+  const last = project.value && itemsOf(project.value, section).at(-1)
+  return last ? refOf(section, last) : null
+}

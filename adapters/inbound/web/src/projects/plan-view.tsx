@@ -1,0 +1,45 @@
+import type { VNode } from 'preact'
+import type { HubProject } from '../hub/projects.js'
+import { messages } from '../i18n/messages.js'
+import { projectRoute } from '../logic/route.js'
+import { go } from '../state/router.js'
+import { ChangelogView } from './changelog-view.js'
+import { PlanSectionView } from './plan-section.js'
+
+/** What is planned, what is released, and what was said about it. */
+export function PlanView({ project }: { readonly project: HubProject }): VNode {
+  const m = messages.value
+  if (project.missing) {
+    return (
+      <div class="empty">
+        <p>{m.missingPlan}</p>
+        <p class="hint">{m.missingPlanHint}</p>
+      </div>
+    )
+  }
+  return (
+    <>
+      {project.warnings.map((warning) => (
+        <p key={warning} class="plan-warning" role="status">
+          {m.planWarnings(warning.replace(/^duplicate-section:/, ''))}
+        </p>
+      ))}
+      <div class="plan">
+        <div class="plan-column">
+          <PlanSectionView project={project} section="dev" />
+          <PlanSectionView project={project} section="backlog" />
+        </div>
+        <div class="plan-column">
+          <PlanSectionView project={project} section="released" />
+          <ChangelogView
+            document={project.document ?? ''}
+            text={project.changelog}
+            onFile={(path) => {
+              go(projectRoute(project.id, 'files', path))
+            }}
+          />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { openLiveSocket } from '../hub/live-socket.js'
+import { dropToken, token } from '../state/sign-in.js'
+import { socketAddress } from '../state/the-hub.js'
+
+/** Listens while a page of projects is open: `null` at the start and after a (re)connection, when anything may have changed. */
+export function followProjects(changed: (id: string | null) => void): () => void {
+  const given = token.peek()
+  if (given === null) return () => undefined
+  changed(null)
+  const seen = new Map<string, number>()
+  const live = openLiveSocket({
+    url: socketAddress('/api/projects/events'),
+    token: given,
+    unauthorized: () => {
+      dropToken(given)
+    },
+    open: () => {
+      seen.clear()
+      changed(null)
+    },
+    frame: (frame) => {
+      if (!isChange(frame) || frame.seq <= (seen.get(frame.id) ?? -1)) return
+      seen.set(frame.id, frame.seq)
+      changed(frame.id)
+    },
+  })
+  return live.close
+}
+
+interface Change {
+  readonly type: 'project-changed'
+  readonly id: string
+  readonly seq: number
+}
+
+const isChange = (frame: object): frame is Change =>
+  'type' in frame &&
+  frame.type === 'project-changed' &&
+  'id' in frame &&
+  typeof frame.id === 'string' &&
+  'seq' in frame &&
+  typeof frame.seq === 'number'

@@ -1,0 +1,46 @@
+import { ChevronLeft, Ellipsis, Rocket } from 'lucide-preact'
+import type { VNode } from 'preact'
+import type { HubProject } from '../hub/projects.js'
+import { messages } from '../i18n/messages.js'
+import { PROJECTS } from '../logic/route.js'
+import { Icon } from '../ui/icon.js'
+import { IconButton } from '../ui/icon-button.js'
+import { Link } from '../ui/link.js'
+import { toggleMenu } from '../ui/menu.js'
+import { GitLine } from './git-line.js'
+import { openProjectMenu } from './open-project-menu.js'
+
+interface Props {
+  readonly project: HubProject
+  readonly onRelease: () => void
+}
+
+/** Where one is, what git says, plan or files, and the release. */
+export function ProjectHead({ project, onRelease }: Props): VNode {
+  const m = messages.value
+  const { displayName, missing } = project
+  return (
+    <header class="page-head project-head">
+      <Link to={PROJECTS} class="icon-button" label={m.backToProjects} tip={m.backToProjects}>
+        <Icon of={ChevronLeft} />
+      </Link>
+      <h1>{displayName}</h1>
+      <GitLine />
+      <span class="spring" />
+      {!missing && (
+        <button type="button" class="button primary" aria-label={m.release} onClick={onRelease}>
+          <Icon of={Rocket} />
+          <span class="wide-only">{m.release}</span>
+        </button>
+      )}
+      <IconButton
+        menu
+        icon={Ellipsis}
+        label={m.more}
+        onPress={({ currentTarget }) => {
+          if (currentTarget instanceof HTMLElement) toggleMenu(currentTarget, openProjectMenu(project))
+        }}
+      />
+    </header>
+  )
+}

@@ -1,0 +1,50 @@
+import { ArrowDown, ArrowUp, Copy, ListChecks, Pin, PinOff, Plus, X } from 'lucide-preact'
+import type { ProjectSummary } from '../hub/projects.js'
+import { messages } from '../i18n/messages.js'
+import { NEW_SESSION, projectRoute } from '../logic/route.js'
+import { patchDraft } from '../new-session/draft.js'
+import { copyText } from '../state/clipboard.js'
+import { go } from '../state/router.js'
+import type { MenuItem } from '../ui/menu.js'
+import { forgetProject, setProjectPinned, stepProject } from './project-list.js'
+
+/** Starts a session in the project's folder. */
+export function startSessionIn(path: string): void {
+  patchDraft({ folder: path, name: null })
+  go(NEW_SESSION)
+}
+
+/** What can be done to a project of the list; `movable` where its order is shown. */
+export function projectMenu(project: ProjectSummary, movable: boolean): ReadonlyArray<MenuItem> {
+  const m = messages.value
+  const { id, path, pinned } = project
+  const to = (tab: 'plan' | 'files') => (): void => {
+    go(projectRoute(id, tab))
+  }
+  const move = (step: 1 | -1) => (): void => {
+    stepProject(project, step)
+  }
+  return [
+    { label: m.plan, icon: ListChecks, run: to('plan') },
+    {
+      label: m.startSessionHere,
+      icon: Plus,
+      run: () => {
+        startSessionIn(path)
+      },
+    },
+    {
+      label: pinned ? m.unpin : m.pin,
+      icon: pinned ? PinOff : Pin,
+      run: () => void setProjectPinned(project, !pinned),
+    },
+    ...(movable
+      ? [
+          { label: m.moveUp, icon: ArrowUp, shortcut: 'Alt ↑', run: move(-1) },
+          { label: m.moveDown, icon: ArrowDown, shortcut: 'Alt ↓', run: move(1) },
+        ]
+      : []),
+    { label: m.copyPath, icon: Copy, run: () => void copyText(path) },
+    { label: m.forget, icon: X, question: m.reallyForgetProject, run: () => void forgetProject(project) },
+  ]
+}

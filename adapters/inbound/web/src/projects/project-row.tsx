@@ -1,0 +1,104 @@
+import { Ellipsis, GripVertical, Pin } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useCallback, useRef } from 'preact/hooks'
+import type { ProjectSummary } from '../hub/projects.js'
+import { messages } from '../i18n/messages.js'
+import { homely } from '../logic/folders.js'
+import { projectRoute } from '../logic/route.js'
+import { home } from '../state/sessions.js'
+import { ago } from '../ui/ago.js'
+import { Icon } from '../ui/icon.js'
+import { IconButton } from '../ui/icon-button.js'
+import { Link } from '../ui/link.js'
+import { toggleMenu } from '../ui/menu.js'
+import { ProgressBar } from '../ui/progress.js'
+import { sortableClass, sortableGroup, useSortableRow } from '../ui/sortable.js'
+import { moveProject, projects, stepProject } from './project-list.js'
+import { projectMenu } from './project-menu.js'
+
+const group = sortableGroup('projects')
+
+interface Props {
+  readonly project: ProjectSummary
+  /** Not to be moved: the list shows a part. */
+  readonly fixed: boolean
+}
+
+/** One line: what it is called, how far the next version is, when its plan changed. */
+export function ProjectRow({ project, fixed }: Props): VNode {
+  const m = messages.value
+  const { id, displayName, pinned } = project
+  const row = useRef<HTMLLIElement>(null)
+  const handle = useRef<HTMLSpanElement>(null)
+
+  const drop = useCallback(
+    (dragged: string, edge: 'top' | 'bottom') => {
+      const all = projects.value ?? []
+      const at = all.findIndex((one) => one.id === id)
+      const below = all.slice(at + 1).find((one) => one.pinned === pinned && one.id !== dragged)
+      void moveProject(dragged, edge === 'top' ? id : (below?.id ?? null), pinned)
+    },
+    [id, pinned],
+  )
+  useSortableRow(group, row, handle, id, drop)
+
+  return (
+    <li
+      ref={row}
+      class={`project-row ${pinned ? 'pinned' : ''} ${sortableClass(group, id)}`}
+      onKeyDown={(event) => {
+        if (fixed || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+        event.preventDefault()
+        stepProject(project, event.key === 'ArrowUp' ? -1 : 1)
+      }}
+    >
+      <span ref={handle} class="grip" hidden={fixed} aria-hidden="true">
+        <Icon of={GripVertical} size={14} />
+      </span>
+      <Link to={projectRoute(id)} class="project-link">
+        <span class="project-name">
+          <span class="project-title">{displayName}</span>
+          {pinned && (
+            <span role="img" aria-label={m.pinnedMark} data-tip={m.pinnedMark} class="faint">
+              <Icon of={Pin} size={13} />
+            </span>
+          )}
+        </span>
+        <bdi class="project-path mono">{homely(project.path, home.value)}</bdi>
+      </Link>
+      <Versions project={project} />
+      <IconButton
+        menu
+        icon={Ellipsis}
+        label={`${m.more}: ${displayName}`}
+        onPress={({ currentTarget }) => {
+          if (currentTarget instanceof HTMLElement) toggleMenu(currentTarget, projectMenu(project, !fixed))
+        }}
+      />
+    </li>
+  )
+}
+
+function Versions({
+  project: { released, dev, backlogCount, missing, mtimeMs },
+}: {
+  readonly project: ProjectSummary
+}): VNode {
+  const m = messages.value
+  if (missing) return <span class="project-versions faint">{m.noPlan}</span>
+  return (
+    <span class="project-versions">
+      <span class="version" data-tip={m.released}>
+        {released.version ?? '–'}
+      </span>
+      <span class="version next" data-tip={m.inDevelopment}>
+        {dev.version ?? '–'}
+      </span>
+      <ProgressBar done={dev.done} total={dev.total} label={m.inDevelopment} />
+      <span class="faint backlog-count">{backlogCount > 0 && m.backlogCount(backlogCount)}</span>
+      <time class="since" data-tip={mtimeMs === null ? undefined : m.planChangedAgo(ago(mtimeMs))}>
+        {mtimeMs !== null && ago(mtimeMs)}
+      </time>
+    </span>
+  )
+}

@@ -1,0 +1,100 @@
+import '../styles/projects.css'
+import { SearchX } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { filteredProjects } from '../logic/project-order.js'
+import { NEW_PROJECT, type Route } from '../logic/route.js'
+import { because } from '../state/failed.js'
+import { replace, route } from '../state/router.js'
+import { Icon } from '../ui/icon.js'
+import { Link } from '../ui/link.js'
+import { NewProject } from './new-project.js'
+import { PlanMatchList } from './plan-match-list.js'
+import { followProjects } from './project-events.js'
+import { listFailure, matches, projects, readProjects, searchPlans } from './project-list.js'
+import { ProjectRow } from './project-row.js'
+import { ProjectsHead } from './projects-head.js'
+
+type ListRoute = Extract<Route, { readonly page: 'projects' }>
+
+const here = (): ListRoute =>
+  route.value.page === 'projects' ? route.value : { page: 'projects', dialog: null, filter: '' }
+
+/** Every project of the machine, and what is in their plans. */
+export function ProjectsPage(): VNode {
+  const { filter, dialog } = here()
+  useEffect(() => followProjects(() => void readProjects()), [])
+  useEffect(() => {
+    searchPlans(filter)
+  }, [filter])
+
+  return (
+    <>
+      <ProjectsHead
+        filter={filter}
+        onFilter={(text) => {
+          replace({ ...here(), filter: text })
+        }}
+      />
+      <div class="scroller">
+        <Listed filter={filter} />
+      </div>
+      {dialog === 'new' && <NewProject />}
+    </>
+  )
+}
+
+function Listed({ filter }: { readonly filter: string }): VNode | null {
+  const m = messages.value
+  const all = projects.value
+  if (all === null) {
+    const failure = listFailure.value
+    return failure ? <p class="empty">{m.projectsCouldNotLoad(because(failure))}</p> : <div class="projects-skeleton" />
+  }
+  if (all.length === 0) return <Empty />
+  const shown = filteredProjects(all, filter)
+  const found = matches.value
+  if (shown.length === 0 && (found === null || found.matches.length === 0)) return <NoMatch filter={filter} />
+  return (
+    <>
+      <ul class="projects" aria-label={m.projects}>
+        {shown.map((project) => (
+          <ProjectRow key={project.id} project={project} fixed={filter !== ''} />
+        ))}
+      </ul>
+      {found && found.matches.length > 0 && <PlanMatchList found={found} query={filter} />}
+    </>
+  )
+}
+
+function Empty(): VNode {
+  const m = messages.value
+  return (
+    <div class="empty">
+      <p>{m.noProjects}</p>
+      <Link to={NEW_PROJECT} class="button primary">
+        {m.newProject}
+      </Link>
+    </div>
+  )
+}
+
+function NoMatch({ filter }: { readonly filter: string }): VNode {
+  const m = messages.value
+  return (
+    <div class="empty">
+      <Icon of={SearchX} />
+      <p>{m.noMatch(filter)}</p>
+      <button
+        type="button"
+        class="button"
+        onClick={() => {
+          replace({ ...here(), filter: '' })
+        }}
+      >
+        {m.clearFilter}
+      </button>
+    </div>
+  )
+}

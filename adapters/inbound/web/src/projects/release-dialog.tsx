@@ -1,0 +1,190 @@
+import { Archive, ArrowRight, Check, CircleDashed, FileText, type LucideIcon } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import type { HubFailure } from '../hub/hub.js'
+import type { HubProject } from '../hub/projects.js'
+import { messages } from '../i18n/messages.js'
+import { chord } from '../logic/keys.js'
+import { isNarrative, nextPatch, releasePreview, versionFault } from '../logic/plan.js'
+import { because } from '../state/failed.js'
+import { toast } from '../state/toasts.js'
+import { Dialog } from '../ui/dialog.js'
+import { Icon } from '../ui/icon.js'
+import { versionFaultText } from './fault-words.js'
+import { releaseVersion } from './open-project.js'
+
+interface Props {
+  readonly project: HubProject
+  readonly onClose: () => void
+}
+
+const CONFLICT = 409
+
+/** Closes a version: what is done is released, what is open stays. Shows beforehand what will change. */
+export function ReleaseDialog({ project, onClose }: Props): VNode {
+  const m = messages.value
+  const { dev, displayName, docRev } = project
+  const [version, setVersion] = useState(dev.version ?? '')
+  const [next, setNext] = useState<string | null>(null)
+  const [narrative, setNarrative] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<HubFailure | null>(null)
+  const sending = useRef(false)
+
+  const nextVersion = next ?? nextPatch(version)
+  const isFit = versionFault(version) === null && versionFault(nextVersion) === null && isNarrative(narrative)
+  const isConflict = failure?._tag === 'Refused' && failure.status === CONFLICT
+
+  const release = async (): Promise<void> => {
+    // Ctrl Enter in a field also submits the form, in the same turn.
+    if (!isFit || sending.current) return
+    sending.current = true
+    setBusy(true)
+    const versions = { releaseVersion: version.trim(), newDevVersion: nextVersion.trim() }
+    const failed = await releaseVersion({ ...versions, narrative: narrative.trim(), docRev })
+    sending.current = false
+    setBusy(false)
+    setFailure(failed)
+    if (failed) return
+    toast({ text: m.releasedToast(displayName, versions.releaseVersion) })
+    onClose()
+  }
+
+  return (
+    <Dialog label={m.releaseTitle(displayName)} class="release" onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void release()
+        }}
+        onKeyDown={(event) => {
+          if (chord(event) === 'Mod+Enter') void release()
+        }}
+      >
+        <h2>{m.releaseTitle(displayName)}</h2>
+        <div class="release-versions">
+          <Version label={m.releaseVersion} value={version} onValue={setVersion} />
+          <Icon of={ArrowRight} />
+          <Version label={m.nextVersion} value={nextVersion} onValue={setNext} />
+        </div>
+        <label class="labelled">
+          <span>
+            {m.narrative} <span class="hint">{m.narrativeHint}</span>
+          </span>
+          <textarea
+            class="field"
+            rows={4}
+            value={narrative}
+            aria-invalid={!isNarrative(narrative)}
+            onInput={(event) => {
+              setNarrative(event.currentTarget.value)
+            }}
+          />
+          <span class="fault" role="alert">
+            {!isNarrative(narrative) && m.narrativeHeading}
+          </span>
+        </label>
+        <Changes project={project} version={version.trim()} next={nextVersion.trim()} />
+        {failure && (
+          <p class="fault" role="alert">
+            {isConflict ? m.releaseConflict : m.failedTo(m.couldNotRelease(displayName), because(failure))}
+          </p>
+        )}
+        <footer class="dialog-foot">
+          <span class="spring" />
+          <button type="button" class="button" onClick={onClose}>
+            {m.cancel}
+          </button>
+          <button type="submit" class="button primary" aria-disabled={busy || !isFit}>
+            {busy ? m.releasing : m.releaseNow(version.trim())}
+            {!busy && <kbd>{m.startHint}</kbd>}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}
+
+interface VersionProps {
+  readonly label: string
+  readonly value: string
+  readonly onValue: (value: string) => void
+}
+
+function Version({ label, value, onValue }: VersionProps): VNode {
+  const fault = versionFault(value)
+  return (
+    <label class="labelled">
+      <span>{label}</span>
+      <input
+        class="field mono"
+        value={value}
+        spellcheck={false}
+        autocomplete="off"
+        aria-invalid={fault !== null}
+        onInput={(event) => {
+          onValue(event.currentTarget.value)
+        }}
+      />
+      <span class="fault" role="alert">
+        {fault && versionFaultText(fault)}
+      </span>
+    </label>
+  )
+}
+
+interface ChangesProps {
+  readonly project: HubProject
+  readonly version: string
+  readonly next: string
+}
+
+/** What the release does to the document, item by item. */
+function Changes({ project, version, next }: ChangesProps): VNode {
+  const m = messages.value
+  const { released, kept, archived } = releasePreview(project)
+  return (
+    <section class="release-changes" aria-label={m.willChange}>
+      <h3>{m.willChange}</h3>
+      {released.length === 0 && <p class="fault">{m.nothingDone}</p>}
+      <Change icon={Check} kind="released" text={m.becomesReleased(released.length, version)} items={released} />
+      <Change icon={CircleDashed} kind="kept" text={m.staysOpen(kept.length, next)} items={kept} />
+      <Change
+        icon={Archive}
+        kind="archived"
+        text={m.goesToArchive(archived.length, project.released.version ?? '–')}
+        items={archived}
+      />
+      <Change icon={FileText} kind="entry" text={m.changelogGets(version)} items={null} />
+    </section>
+  )
+}
+
+interface ChangeProps {
+  readonly icon: LucideIcon
+  readonly kind: string
+  readonly text: string
+  /** `null`: it is not about items. */
+  readonly items: ReadonlyArray<{ readonly text: string }> | null
+}
+
+function Change({ icon, kind, text, items }: ChangeProps): VNode | null {
+  if (items?.length === 0) return null
+  const head = (
+    <>
+      <Icon of={icon} size={14} />
+      {text}
+    </>
+  )
+  if (!items) return <p class={`release-change ${kind}`}>{head}</p>
+  return (
+    <details class={`release-change ${kind}`}>
+      <summary>{head}</summary>
+      <ul>
+        {items.map((item, at) => (
+          <li key={at}>{item.text}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}

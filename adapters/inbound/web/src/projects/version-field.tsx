@@ -1,0 +1,89 @@
+import type { VNode } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { versionFault } from '../logic/plan.js'
+import { versionFaultText } from './fault-words.js'
+import { editPlan } from './open-project.js'
+import { sectionTitle } from './section-title.js'
+
+interface Props {
+  readonly section: 'released' | 'dev'
+  readonly version: string
+}
+
+/** A version, and on a press the field that changes it. */
+export function VersionField({ section, version }: Props): VNode {
+  const m = messages.value
+  const [edits, setEdits] = useState(false)
+  if (edits) {
+    return (
+      <VersionEdit
+        section={section}
+        version={version}
+        onDone={() => {
+          setEdits(false)
+        }}
+      />
+    )
+  }
+  return (
+    <button
+      type="button"
+      class="version"
+      data-tip={m.setVersion}
+      aria-label={`${m.versionOf(sectionTitle(section))}: ${version}. ${m.setVersion}`}
+      onClick={() => {
+        setEdits(true)
+      }}
+    >
+      {version}
+    </button>
+  )
+}
+
+function VersionEdit({ section, version, onDone }: Props & { readonly onDone: () => void }): VNode {
+  const [typed, setTyped] = useState(version)
+  const field = useRef<HTMLInputElement>(null)
+  const settled = useRef(false)
+  const fault = versionFault(typed)
+  useLayoutEffect(() => {
+    field.current?.select()
+  }, [])
+
+  const finish = async (take: boolean): Promise<void> => {
+    if (settled.current || (take && fault)) return
+    settled.current = true
+    const wanted = typed.trim()
+    const isDone = !take || wanted === version || (await editPlan({ action: 'set-version', section, version: wanted }))
+    // Refused: what was typed stays to be looked at again.
+    settled.current = false
+    if (isDone) onDone()
+  }
+
+  return (
+    <span class="rename version-edit">
+      <input
+        ref={field}
+        class="field"
+        value={typed}
+        spellcheck={false}
+        aria-label={messages.value.versionOf(sectionTitle(section))}
+        aria-invalid={fault !== null}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value)
+        }}
+        onKeyDown={(event) => {
+          event.stopPropagation()
+          if (event.key === 'Enter') void finish(true)
+          if (event.key === 'Escape') void finish(false)
+        }}
+        onBlur={() => void finish(fault === null)}
+      />
+      {fault && (
+        <span class="fault" role="alert">
+          {versionFaultText(fault)}
+        </span>
+      )}
+    </span>
+  )
+}

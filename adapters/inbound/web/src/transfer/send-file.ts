@@ -1,0 +1,75 @@
+import { clientId } from '../state/device.js'
+import { dropToken, token } from '../state/sign-in.js'
+
+export type Sent =
+  /** Where the file lies now, relative to the root of the upload. */
+  | { readonly _tag: 'Stored'; readonly path: string }
+  | { readonly _tag: 'Taken' }
+  | { readonly _tag: 'Stopped' }
+  /** `error`: the hub's own word; `null` when it did not answer. */
+  | { readonly _tag: 'Failed'; readonly status: number; readonly error: string | null }
+
+export interface Sending {
+  readonly done: Promise<Sent>
+  readonly stop: () => void
+}
+
+const UNAUTHORIZED = 401
+const CONFLICT = 409
+
+/** Sends one file as a form; by XMLHttpRequest, for `fetch` does not tell how much has gone out. */
+export function sendFile(address: string, name: string, file: Blob, onSent: (bytes: number) => void): Sending {
+  const request = new XMLHttpRequest()
+  const given = token.peek()
+  const done = new Promise<Sent>((resolve) => {
+    request.upload.onprogress = ({ loaded }) => {
+      onSent(loaded)
+    }
+    request.onload = () => {
+      if (request.status === UNAUTHORIZED) dropToken(given)
+      resolve(outcome(request))
+    }
+    request.onerror = () => {
+      resolve({ _tag: 'Failed', status: 0, error: null })
+    }
+    request.onabort = () => {
+      resolve({ _tag: 'Stopped' })
+    }
+  })
+  const form = new FormData()
+  form.append('file', file, name)
+  request.open('POST', address)
+  request.setRequestHeader('Authorization', `Bearer ${given ?? ''}`)
+  request.setRequestHeader('X-Penates-Client', clientId)
+  request.send(form)
+  return {
+    done,
+    stop: () => {
+      request.abort()
+    },
+  }
+}
+
+function outcome({ status, responseText }: XMLHttpRequest): Sent {
+  const body = parsed(responseText)
+  const [stored] = storedIn(body)
+  if (status === 200 && stored !== undefined) return { _tag: 'Stored', path: stored }
+  if (status === CONFLICT) return { _tag: 'Taken' }
+  const error = typeof body === 'object' && body !== null && 'error' in body ? String(body.error) : null
+  return { _tag: 'Failed', status, error }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function storedIn(body: unknown): ReadonlyArray<string> {
+  if (typeof body !== 'object' || body === null || !('uploaded' in body) || !Array.isArray(body.uploaded)) return []
+  return body.uploaded.flatMap((one: unknown) =>
+    typeof one === 'object' && one !== null && 'path' in one && typeof one.path === 'string' ? [one.path] : [],
+  )
+}

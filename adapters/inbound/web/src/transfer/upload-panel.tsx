@@ -1,0 +1,91 @@
+import { CircleAlert, CircleCheck, CircleDashed, CircleSlash, LoaderCircle, X, type LucideIcon } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { sizeText } from '../preview/content.js'
+import { isOver, totalOf, type JobState, type UploadJob } from '../logic/transfer.js'
+import { jobs } from '../state/transfers.js'
+import { Icon } from '../ui/icon.js'
+import { IconButton } from '../ui/icon-button.js'
+import { clearUploads, stopUpload, stopUploads } from './uploads.js'
+
+/** Time to see that everything arrived. */
+const SHOWN_MS = 4_000
+
+/** What is on its way to the hub, how far, and the way to take it back. */
+export function UploadPanel(): VNode | null {
+  const m = messages.value
+  const all = jobs.value
+  const total = totalOf(all)
+  const isDone = total.open === 0 && total.failed === 0
+
+  useEffect(() => {
+    if (!isDone) return
+    const timer = setTimeout(clearUploads, SHOWN_MS)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [isDone])
+
+  if (all.length === 0) return null
+  return (
+    <section class="uploads" aria-label={m.uploads}>
+      <header class="uploads-head">
+        <h2 role="status">
+          {total.open > 0 ? m.uploading(total.done + 1, all.length) : m.uploaded(total.done, total.failed)}
+        </h2>
+        {total.open > 0 ? (
+          <button type="button" class="button quiet small" onClick={stopUploads}>
+            {m.stopAll}
+          </button>
+        ) : (
+          <IconButton icon={X} label={m.dismiss} onPress={clearUploads} />
+        )}
+      </header>
+      {total.open > 0 && (
+        <progress class="uploads-progress" max={100} value={total.percent} aria-label={m.uploads}>
+          {total.percent} %
+        </progress>
+      )}
+      <ul>
+        {all.map((job) => (
+          <Job key={job.id} job={job} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Job({ job }: { readonly job: UploadJob }): VNode {
+  const m = messages.value
+  const { id, name, size, sent, state, fault } = job
+  return (
+    <li class={`upload ${state}`}>
+      <Icon of={SIGNS[state]} size={14} />
+      <span class="upload-name" data-tip={name}>
+        {name}
+      </span>
+      <span class="upload-state">
+        {state === 'sending' ? m.sentOf(sizeText(sent), sizeText(size)) : (fault ?? m.uploadState[state])}
+      </span>
+      {!isOver(job) && (
+        <IconButton
+          icon={X}
+          label={m.stopUpload(name)}
+          onPress={() => {
+            stopUpload(id)
+          }}
+        />
+      )}
+    </li>
+  )
+}
+
+const SIGNS: Readonly<Record<JobState, LucideIcon>> = {
+  waiting: CircleDashed,
+  sending: LoaderCircle,
+  done: CircleCheck,
+  skipped: CircleSlash,
+  stopped: CircleSlash,
+  failed: CircleAlert,
+}

@@ -1,0 +1,144 @@
+import { messages } from '../i18n/messages.js'
+import { isOver, onConflictOf, type ConflictChoice, type UploadJob } from '../logic/transfer.js'
+import { jobs } from '../state/transfers.js'
+import { conflictAsker, type ConflictAsker } from './conflicts.js'
+import type { DroppedFile } from './dropped-files.js'
+import { sendFile, type Sending, type Sent } from './send-file.js'
+
+/** Where files go: an address of the hub for a folder below the root, `''` for the root itself. */
+export interface UploadTarget {
+  readonly address: (folder: string, onConflict: 'fail' | 'overwrite' | 'rename') => string
+  /** The folder that was dropped on, `''` for the root. */
+  readonly folder: string
+}
+
+interface Queued {
+  readonly file: DroppedFile
+  readonly target: UploadTarget
+  readonly asker: ConflictAsker
+  readonly settle: (path: string | null) => void
+}
+
+/** More would share the same line; one after the other leaves it idle between two. */
+const AT_ONCE = 2
+
+const queued = new Map<number, Queued>()
+const running = new Map<number, Sending>()
+let lastId = 0
+
+/**
+ * Sends files, and asks where a name is taken. Answers the paths that they got, in their order; `null` for those that did
+ * not arrive. What becomes of each shows by itself.
+ */
+export function upload(files: ReadonlyArray<DroppedFile>, target: UploadTarget): Promise<ReadonlyArray<string | null>> {
+  if (jobs.peek().every(isOver)) jobs.value = []
+  const asker = conflictAsker(files.length > 1)
+  const paths = files.map(
+    (file) =>
+      new Promise<string | null>((settle) => {
+        lastId += 1
+        queued.set(lastId, { file, target, asker, settle })
+        const { name, size } = file.file
+        jobs.value = [...jobs.peek(), { id: lastId, name, size, sent: 0, state: 'waiting', fault: null }]
+      }),
+  )
+  proceed()
+  return Promise.all(paths)
+}
+
+function change(id: number, part: Partial<UploadJob>): void {
+  jobs.value = jobs.peek().map((job) => (job.id === id ? { ...job, ...part } : job))
+}
+
+function proceed(): void {
+  const sending = jobs.peek().filter(({ state }) => state === 'sending').length
+  for (const { id } of jobs
+    .peek()
+    .filter(({ state }) => state === 'waiting')
+    .slice(0, AT_ONCE - sending)) {
+    change(id, { state: 'sending' })
+    void run(id)
+  }
+}
+
+async function run(id: number): Promise<void> {
+  const job = queued.get(id)
+  if (!job) return
+  const { file, target, asker, settle } = job
+  const folder = [target.folder, file.folder].filter((part) => part !== '').join('/')
+  let choice: ConflictChoice | null = null
+  let sent = await send(id, job, folder, choice)
+  if (sent._tag === 'Taken') {
+    choice = await asker.ask(file.file.name, folder)
+    // Stopped while it was asked for.
+    const isStill = jobs.peek().some((one) => one.id === id && one.state === 'sending')
+    if (choice !== 'skip' && isStill) sent = await send(id, job, folder, choice)
+  }
+  queued.delete(id)
+  finish(id, sent)
+  settle(sent._tag === 'Stored' ? sent.path : null)
+  proceed()
+}
+
+async function send(
+  id: number,
+  { file, target }: Queued,
+  folder: string,
+  choice: ConflictChoice | null,
+): Promise<Sent> {
+  const sending = sendFile(target.address(folder, onConflictOf(choice)), file.file.name, file.file, (sent) => {
+    change(id, { sent })
+  })
+  running.set(id, sending)
+  const sent = await sending.done
+  running.delete(id)
+  return sent
+}
+
+function finish(id: number, sent: Sent): void {
+  if (jobs.peek().find((job) => job.id === id)?.state === 'stopped') return
+  switch (sent._tag) {
+    case 'Stored':
+      change(id, { state: 'done' })
+      break
+    case 'Taken':
+      change(id, { state: 'skipped' })
+      break
+    case 'Stopped':
+      change(id, { state: 'stopped' })
+      break
+    case 'Failed':
+      change(id, { state: 'failed', fault: faultOf(sent) })
+  }
+}
+
+function faultOf({ status, error }: Extract<Sent, { _tag: 'Failed' }>): string {
+  const m = messages.value
+  if (error === null && status === 0) return m.hubUnreachable
+  if (status === 413) return m.uploadTooLarge
+  if (status === 429) return m.uploadTooMany
+  return m.hubRefused(error ?? String(status))
+}
+
+/** Takes one back; what of it had arrived is removed by the hub. */
+export function stopUpload(id: number): void {
+  const sending = running.get(id)
+  if (sending) {
+    sending.stop()
+    return
+  }
+  const job = queued.get(id)
+  change(id, { state: 'stopped' })
+  if (!job) return
+  // One that waits for its turn has nobody else to settle it.
+  queued.delete(id)
+  job.settle(null)
+}
+
+export function stopUploads(): void {
+  for (const job of jobs.peek()) if (!isOver(job)) stopUpload(job.id)
+}
+
+export function clearUploads(): void {
+  jobs.value = jobs.peek().filter((job) => !isOver(job))
+}

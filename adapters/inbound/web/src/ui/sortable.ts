@@ -1,0 +1,124 @@
+import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter'
+import { attachClosestEdge, extractClosestEdge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/closest-edge'
+import type { Edge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/types'
+import { signal, type ReadonlySignal } from '@preact/signals'
+import { useEffect, type MutableRef } from 'preact/hooks'
+
+/** Where what is dragged would come to lie: above or below that row. */
+export interface DropMark {
+  readonly id: string
+  readonly edge: Edge
+}
+
+/** Rows of one kind that are put into another order by hand. */
+export interface SortableGroup {
+  readonly mark: ReadonlySignal<DropMark | null>
+  readonly dragged: ReadonlySignal<string | null>
+  /** Makes an element one of the rows. */
+  readonly row: (options: SortableRow) => () => void
+  /** Makes an element, with rows in it or without, take what is dropped beside them. */
+  readonly zone: (options: SortableZone) => () => void
+}
+
+export interface SortableZone {
+  readonly element: HTMLElement
+  readonly id: string
+  readonly drop: (dragged: string) => void
+}
+
+export interface SortableRow {
+  readonly element: HTMLElement
+  /** What it is held by; the whole row when left out. */
+  readonly handle?: HTMLElement
+  readonly id: string
+  readonly drop: (dragged: string, edge: 'top' | 'bottom') => void
+}
+
+export function sortableGroup(name: string): SortableGroup {
+  const mark = signal<DropMark | null>(null)
+  const dragged = signal<string | null>(null)
+  const isOurs = (data: Readonly<Record<string | symbol, unknown>>): boolean => data['group'] === name
+
+  function row({ element, handle, id, drop }: SortableRow): () => void {
+    const letGo = draggable({
+      element,
+      ...(handle ? { dragHandle: handle } : {}),
+      getInitialData: () => ({ group: name, id }),
+      onDragStart: () => {
+        dragged.value = id
+      },
+      onDrop: () => {
+        dragged.value = null
+        mark.value = null
+      },
+    })
+    const stopTaking = dropTargetForElements({
+      element,
+      canDrop: ({ source }) => isOurs(source.data) && source.data['id'] !== id,
+      getIsSticky: () => true,
+      getData: ({ input }) => attachClosestEdge({ id }, { element, input, allowedEdges: ['top', 'bottom'] }),
+      onDrag: ({ self }) => {
+        const edge = extractClosestEdge(self.data)
+        if (edge && (mark.peek()?.id !== id || mark.peek()?.edge !== edge)) mark.value = { id, edge }
+      },
+      onDragLeave: () => {
+        if (mark.peek()?.id === id) mark.value = null
+      },
+      onDrop: ({ self, source }) => {
+        const edge = extractClosestEdge(self.data)
+        mark.value = null
+        drop(String(source.data['id']), edge === 'top' ? 'top' : 'bottom')
+      },
+    })
+    return () => {
+      letGo()
+      stopTaking()
+    }
+  }
+
+  function zone({ element, id, drop }: SortableZone): () => void {
+    return dropTargetForElements({
+      element,
+      canDrop: ({ source }) => isOurs(source.data),
+      onDragEnter: () => {
+        mark.value ??= { id, edge: 'bottom' }
+      },
+      onDragLeave: () => {
+        if (mark.peek()?.id === id) mark.value = null
+      },
+      onDrop: ({ self, source, location }) => {
+        // A row within has taken it.
+        if (location.current.dropTargets[0]?.element !== self.element) return
+        mark.value = null
+        drop(String(source.data['id']))
+      },
+    })
+  }
+
+  return { mark, dragged, row, zone }
+}
+
+/** Makes the element of the reference a row for as long as it is shown. */
+export function useSortableRow(
+  group: SortableGroup,
+  element: MutableRef<HTMLElement | null>,
+  handle: MutableRef<HTMLElement | null>,
+  id: string,
+  drop: SortableRow['drop'],
+): void {
+  useEffect(() => {
+    if (!element.current) return
+    return group.row({
+      element: element.current,
+      ...(handle.current ? { handle: handle.current } : {}),
+      id,
+      drop,
+    })
+  }, [id, drop])
+}
+
+/** The class names that show a row's part in a drag. */
+export function sortableClass({ mark, dragged }: SortableGroup, id: string): string {
+  const marked = mark.value?.id === id ? `drop-${mark.value.edge}` : ''
+  return `${marked} ${dragged.value === id ? 'dragged' : ''}`
+}
