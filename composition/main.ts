@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ProgramDeps } from '../adapters/inbound/cli/command.js'
 import { runProgram } from '../adapters/inbound/cli/program.js'
+import { checkLedger } from '../adapters/outbound/approvals-log/check-ledger.js'
 import { fileLedgerProof } from '../adapters/outbound/approvals-log/ledger-proof.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { fsAgentSettings } from '../adapters/outbound/claude-code/agent-settings.fs.js'
@@ -58,6 +59,9 @@ const stopAsked = (): Promise<void> =>
 
 const tokenFile = ({ stateFolder }: Config) => ({ disk: nodeDisk, file: join(stateFolder, OPERATOR_TOKEN_FILE) })
 
+const approvalsLog = ({ stateFolder }: Config) =>
+  fileLedgerProof({ disk: nodeDisk, file: join(stateFolder, APPROVALS_LOG), sha256 })
+
 const deps: ProgramDeps = {
   out: (text) => process.stdout.write(text),
   err: (text) => {
@@ -83,6 +87,7 @@ const deps: ProgramDeps = {
           now: Date.now,
         }),
         checkToken(tokenFile(config)),
+        checkLedger(approvalsLog(config)),
         checkPlace(config),
       ],
     })
@@ -94,8 +99,7 @@ const deps: ProgramDeps = {
       hubUrl,
       node: process.execPath,
     }),
-  approvalsLog: ({ stateFolder }) =>
-    fileLedgerProof({ disk: nodeDisk, file: join(stateFolder, APPROVALS_LOG), sha256 }),
+  approvalsLog,
   runningUrl: async ({ stateFolder }) => (await folderHolder(stateFolder).catch(() => null))?.url ?? null,
   stopAsked,
   isOutKept: isJournal(process.stdout.fd, process.env['JOURNAL_STREAM']),

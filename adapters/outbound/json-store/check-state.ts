@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import type { Finding, Prerequisite } from '../../../application/doctor/prerequisite.port.js'
 import { approvalRulesSpec } from './approval-rules.json-store.js'
 import { bootMarkSpec } from './boot-mark.json-store.js'
+import { boardSpec } from './card-store.json-store.js'
 import { lastGoodCopyOf } from './last-good-copy.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import type { JsonStoreSpec } from './json-store.js'
@@ -32,6 +33,7 @@ export const checkState =
       await checkFile(pushSubscriptionsSpec(folder)),
       await checkFile(vapidKeysSpec(folder)),
       await checkFile(projectBookSpec({ ...folder, path: folder.registryFolder ?? folder.path })),
+      await checkFile(boardSpec(folder)),
       await checkFile(bootMarkSpec(folder)),
     ]
     return [found, ...files, ...(await keptAside(folder))]

@@ -1,12 +1,13 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   openApprovalLedger,
   type FileApprovalLedger,
 } from '../../../../adapters/outbound/approvals-log/approval-ledger.file.js'
+import { checkLedger } from '../../../../adapters/outbound/approvals-log/check-ledger.js'
 import { fileLedgerProof } from '../../../../adapters/outbound/approvals-log/ledger-proof.file.js'
 import { memoryApprovalLedger } from '../../../../adapters/outbound/memory/approval-ledger.memory.js'
 import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
@@ -104,6 +105,24 @@ describe('the approvals log on disk', () => {
     expect((await report()).fault).to.deep.equal({ problem: 'no-head', seq: 1, line: 1 })
     await openIn(folder())
     expect((await lines())[1]).to.contain('"what":"head-missing"')
+  })
+
+  it('is looked at by doctor, who touches nothing', async () => {
+    const found = async () => (await checkLedger(proofOf(folder()))()).map(({ state, detail }) => [state, detail])
+    const before = await found()
+    await append(await openIn(folder()), 'one', 'two')
+    const whole = await found()
+    const broken = (await readFile(file(), 'utf8')).replace('two', '2wo')
+    await writeFile(file(), broken)
+    expect([before, whole, await found(), await readFile(file(), 'utf8')]).to.deep.equal([
+      [['ok', 'whole: 0 records']],
+      [['ok', 'whole: 2 records']],
+      [['warning', 'not as it was written: edited, at record 2']],
+      broken,
+    ])
+    await rm(file())
+    await mkdir(file())
+    expect((await found())[0]?.[0]).to.equal('warning')
   })
 
   it('takes a record back that could not be made safe, and goes on when the disk does', async () => {

@@ -207,6 +207,7 @@ describe('the state folder', () => {
         ['push-subscriptions.json', 'ok'],
         ['vapid-keys.json', 'ok'],
         ['projects.json', 'ok'],
+        ['board.json', 'ok'],
         ['boot.json', 'ok'],
       ]
       expect([before, await look()]).to.deep.equal([well, well])
@@ -227,6 +228,7 @@ describe('the state folder', () => {
         ['push-subscriptions.json', 'ok'],
         ['vapid-keys.json', 'ok'],
         ['projects.json', 'ok'],
+        ['board.json', 'ok'],
         ['boot.json', 'ok'],
         ['known-sessions.json.corrupt-1', 'warning'],
       ])
