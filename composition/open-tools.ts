@@ -10,6 +10,7 @@ import { openApprovalLedger } from '../adapters/outbound/approvals-log/approval-
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { openState, type OpenState } from '../adapters/outbound/json-store/open-state.js'
 import { fsPlanDocument } from '../adapters/outbound/plan-document/plan-document.fs.js'
+import { moshiHookDirectories } from '../adapters/outbound/moshi-hook/directory-source.moshi-hook.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
 import { tmuxQuestions, type TmuxQuestions } from '../adapters/outbound/pty/tmux-questions.js'
@@ -25,6 +26,7 @@ import {
   openOperatorToken,
 } from '../adapters/outbound/token-file/operator-token.file.js'
 import { newVapidKeys, webPushSender, type VapidKeys } from '../adapters/outbound/web-push/push-sender.web-push.js'
+import { transcriptDirectories } from '../adapters/outbound/transcripts/directory-source.transcripts.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
 import type { PushSender } from '../application/push/push-sender.port.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
@@ -115,6 +117,10 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.folders, fsFolders(config.home))
         provideValue(options, T.repoHistory, repositories.history)
         provideValue(options, T.repoWatch, gitRepoWatch)
+        provideValue(options, T.directorySources, [
+          transcriptDirectories(config.transcripts.claude),
+          moshiHookDirectories(runner),
+        ])
         provideValue(options, T.folderBrowser, fsFolderBrowser({ home: config.home, roots: config.browseRoots }))
         provideValue(options, T.fileEvents, fsFileEvents())
         provideValue(options, T.sessionRecord, state.sessionRecord)

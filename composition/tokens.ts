@@ -84,6 +84,7 @@ import type { AdoptSession } from '../application/sessions/adopt-session.js'
 import type { BootSessions } from '../application/sessions/boot-sessions.js'
 import type { CreateSession } from '../application/sessions/create-session.js'
 import type { EndSession } from '../application/sessions/end-session.js'
+import type { DirectorySource } from '../application/sessions/directory-source.port.js'
 import type { Folders } from '../application/sessions/folders.port.js'
 import type { FollowHost } from '../application/sessions/follow-host.js'
 import type { ForgetSession } from '../application/sessions/forget-session.js'
@@ -124,6 +125,7 @@ export const TOKENS = {
   folders: token<Folders>('folders'),
   repoHistory: token<RepoHistory>('repoHistory'),
   repoWatch: token<RepoWatch>('repoWatch'),
+  directorySources: token<ReadonlyArray<DirectorySource>>('directorySources'),
   folderBrowser: token<FolderBrowser>('folderBrowser'),
   fileEvents: token<FileEvents>('fileEvents'),
   sessionRecord: token<SessionRecord>('sessionRecord'),

@@ -2,20 +2,40 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { directoriesOf, mergeDirectories, type RecentDirectory } from '../../domain/sessions/recent-directories.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { DirectorySource } from './directory-source.port.js'
 import type { Folders } from './folders.port.js'
 import type { SessionRecord } from './session-record.port.js'
 
 export type ListRecentDirectories = (limit: number) => TE.TaskEither<Unavailable, ReadonlyArray<RecentDirectory>>
 export interface ListRecentDirectoriesDeps {
   readonly record: SessionRecord
+  readonly sources: ReadonlyArray<DirectorySource>
   readonly folders: Folders
+  readonly clock: Clock
 }
 
 const MAX_DIRECTORIES = 50
+/** Of each source: some of them may be gone. */
+const ASKED_FOR = 2 * MAX_DIRECTORIES
+/** What others know is asked for once in a while: they read files, or start a program. */
+const FRESH_MS = 10_000
 
 /** Folders that still exist, most recent first. `limit` is pulled into 1–50. */
-export function makeListRecentDirectories({ record, folders }: ListRecentDirectoriesDeps): ListRecentDirectories {
+export function makeListRecentDirectories(deps: ListRecentDirectoriesDeps): ListRecentDirectories {
+  const { record, sources, folders, clock } = deps
+  let known: { readonly at: Instant; readonly directories: Promise<ReadonlyArray<RecentDirectory>> } | null = null
+
+  const fromOthers: T.Task<ReadonlyArray<RecentDirectory>> = () => {
+    if (known === null || clock.now() - known.at >= FRESH_MS) {
+      const asked = Promise.all(sources.map((source) => source(ASKED_FOR)())).then((found) => found.flat())
+      known = { at: clock.now(), directories: asked }
+    }
+    return known.directories
+  }
+
   const existing =
     (limit: number) =>
     (directories: ReadonlyArray<RecentDirectory>): T.Task<ReadonlyArray<RecentDirectory>> =>
@@ -31,7 +51,9 @@ export function makeListRecentDirectories({ record, folders }: ListRecentDirecto
   return (limit) =>
     pipe(
       record.read,
-      TE.map((book) => mergeDirectories(directoriesOf(book))),
+      TE.bindTo('book'),
+      TE.bind('others', () => TE.fromTask(fromOthers)),
+      TE.map(({ book, others }) => mergeDirectories([...directoriesOf(book), ...others])),
       TE.flatMapTask(existing(Math.min(Math.max(limit, 1), MAX_DIRECTORIES))),
     )
 }

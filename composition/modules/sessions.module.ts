@@ -70,7 +70,12 @@ export const sessionsModule = new ContainerModule((options) => {
   provide(options, T.locateSession, makeLocateSession, { host, record })
   provide(options, T.readScrollback, makeReadScrollback, { host })
   provide(options, T.readScreens, makeReadScreens, { host })
-  provide(options, T.listRecentDirectories, makeListRecentDirectories, { record, folders })
+  provide(options, T.listRecentDirectories, makeListRecentDirectories, {
+    record,
+    sources: T.directorySources,
+    folders,
+    clock,
+  })
   provide(options, T.reviveSession, makeReviveSession, { restoreSession: T.restoreSession, record, log })
   provide(options, T.bootSessions, makeBootSessions, {
     host,

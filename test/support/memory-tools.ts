@@ -9,6 +9,10 @@ import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memor
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
+import {
+  memoryDirectorySource,
+  type MemoryDirectorySource,
+} from '../../adapters/outbound/memory/directory-source.memory.js'
 import { memoryFileEvents, type MemoryFileEvents } from '../../adapters/outbound/memory/file-events.memory.js'
 import { memoryFolderBrowser, type MemoryFolderBrowser } from '../../adapters/outbound/memory/folder-browser.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
@@ -59,6 +63,8 @@ export interface MemoryTools {
   readonly repos: MemoryRepoHistory
   readonly repoWatch: MemoryRepoWatch
   readonly fileEvents: MemoryFileEvents
+  /** What others than the hub know of folders. */
+  readonly directories: MemoryDirectorySource
   readonly folderBrowser: MemoryFolderBrowser
   readonly pushSender: MemoryPushSender
   readonly projectStore: ProjectStore
@@ -83,6 +89,7 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
   const repos = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
   const repoWatch = memoryRepoWatch()
   const fileEvents = memoryFileEvents()
+  const directories = memoryDirectorySource('transcripts')
   const folderBrowser = memoryFolderBrowser(DEFAULT_DIRECTORY, [DEFAULT_DIRECTORY])
   const pushSender = memoryPushSender()
   const projectStore = memoryProjectStore()
@@ -107,6 +114,7 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     provideValue(options, T.repoHistory, repos)
     provideValue(options, T.repoWatch, repoWatch.watch)
     provideValue(options, T.fileEvents, fileEvents)
+    provideValue(options, T.directorySources, [directories.source])
     provideValue(options, T.folderBrowser, folderBrowser)
     provideValue(options, T.sessionRecord, record)
     provideValue(options, T.sessionTokens, tokens)
@@ -141,6 +149,7 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     repos,
     repoWatch,
     fileEvents,
+    directories,
     folderBrowser,
     pushSender,
     projectStore,

@@ -284,5 +284,23 @@ describe('the life of a session', () => {
       s.unusable['/three'] = 'not-found'
       expect(right(await s.recent(0)()).map(({ directory }) => directory)).to.deep.equal(['/two'])
     })
+
+    it('names recent folders that others know as well, asking them at most every ten seconds', async () => {
+      right(await s.create({ name: 'a', directory: '/one' }, CALLER)())
+      s.directories.work('/one', s.clock.now() + 500)
+      s.directories.work('/two', s.clock.now() - 5)
+      s.unusable['/gone'] = 'not-found'
+      s.directories.work('/gone', s.clock.now())
+      const recent = async () => right(await s.recent(50)()).map(({ directory, sources }) => [directory, ...sources])
+      const known = [
+        ['/one', 'sessions', 'transcripts'],
+        ['/two', 'transcripts'],
+      ]
+      expect(await recent()).to.deep.equal(known)
+      s.directories.work('/three', s.clock.now() + 1_000)
+      expect(await recent()).to.deep.equal(known)
+      s.clock.advance(10_000)
+      expect(await recent()).to.deep.equal([['/three', 'transcripts'], ...known])
+    })
   })
 })

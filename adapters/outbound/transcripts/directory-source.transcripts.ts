@@ -1,0 +1,126 @@
+import { constants } from 'node:fs'
+import { lstat, open, opendir } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
+import type { DirectorySource } from '../../../application/sessions/directory-source.port.js'
+import { mergeDirectories, type RecentDirectory } from '../../../domain/sessions/recent-directories.js'
+import type { Instant } from '../../../domain/shared/instant.js'
+
+/** One conversation, as it lies there. */
+interface Transcript {
+  readonly file: string
+  readonly writtenAt: Instant
+}
+
+/** A person has a hundred or so; each is a read of its list and a look at each of its files. */
+const MAX_FOLDERS = 1_000
+const MAX_FILES_OF_FOLDER = 1_000
+/** Some conversations begin with what was pasted into them. */
+const HEAD_BYTES = 256 * 1024
+/** Of a folder, should the newest not say where it was. */
+const MAX_TRIED = 3
+const MAX_REMEMBERED = 2_000
+
+/**
+ * The folders of Claude Code's conversations: `<config>/projects/<folder>/<id>.jsonl`, whose first lines say where. Their
+ * own names do not: they are the folder's with every other character than letters and digits as a dash.
+ */
+export function transcriptDirectories(configFolder: string): DirectorySource {
+  const projects = join(configFolder, 'projects')
+  /** What was read of a file; its first lines do not change any more. */
+  const read = new Map<string, string>()
+
+  const directoryOf = async (file: string): Promise<string | null> => {
+    const known = read.get(file)
+    if (known !== undefined) return known
+    const directory = directoryIn(await headOf(file))
+    if (directory === null) return null
+    if (read.size >= MAX_REMEMBERED) read.clear()
+    read.set(file, directory)
+    return directory
+  }
+
+  const recentOf = async (transcripts: ReadonlyArray<Transcript>): Promise<RecentDirectory | null> => {
+    for (const { file, writtenAt } of transcripts.slice(0, MAX_TRIED)) {
+      const directory = await directoryOf(file)
+      if (directory !== null) return { directory, sources: ['transcripts'], lastUsedAt: writtenAt }
+    }
+    return null
+  }
+
+  return (limit) => async () => {
+    const folders: ReadonlyArray<Transcript>[] = []
+    for (const name of await namesIn(projects, MAX_FOLDERS)) folders.push(await transcriptsIn(join(projects, name)))
+    const newest = folders
+      .filter((folder) => folder.length > 0)
+      .sort((one, other) => writtenAt(other) - writtenAt(one))
+      .slice(0, limit)
+    const found: RecentDirectory[] = []
+    for (const folder of newest) {
+      const recent = await recentOf(folder)
+      if (recent !== null) found.push(recent)
+    }
+    return mergeDirectories(found)
+  }
+}
+
+const writtenAt = ([newest]: ReadonlyArray<Transcript>): Instant => newest?.writtenAt ?? 0
+
+/** Newest first. */
+async function transcriptsIn(folder: string): Promise<ReadonlyArray<Transcript>> {
+  const found: Transcript[] = []
+  for (const name of await namesIn(folder, MAX_FILES_OF_FOLDER)) {
+    if (!name.endsWith('.jsonl')) continue
+    const stats = await lstat(join(folder, name)).catch(() => null)
+    if (stats?.isFile() === true) found.push({ file: join(folder, name), writtenAt: stats.mtimeMs })
+  }
+  return found.sort((one, other) => other.writtenAt - one.writtenAt)
+}
+
+/** None for what is no folder or cannot be read. */
+async function namesIn(folder: string, max: number): Promise<ReadonlyArray<string>> {
+  const names: string[] = []
+  try {
+    for await (const { name } of await opendir(folder)) {
+      names.push(name)
+      if (names.length === max) break
+    }
+  } catch {
+    // Nobody has worked here, or nobody may know.
+  }
+  return names
+}
+
+/** No link, and no waiting for somebody at the other end of a pipe. */
+const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+
+async function headOf(file: string): Promise<string> {
+  try {
+    const handle = await open(file, READING)
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+      return buffer.toString('utf8', 0, bytesRead)
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    return ''
+  }
+}
+
+/** The first folder that a line names; the last line may be cut off. */
+function directoryIn(head: string): string | null {
+  for (const line of head.split('\n')) {
+    if (!line.includes('"cwd"')) continue
+    const cwd = cwdOf(line)
+    if (typeof cwd === 'string' && isAbsolute(cwd)) return cwd
+  }
+  return null
+}
+
+function cwdOf(line: string): unknown {
+  try {
+    return (JSON.parse(line) as { readonly cwd?: unknown } | null)?.cwd
+  } catch {
+    return null
+  }
+}
