@@ -35,7 +35,10 @@ describe('what a client reads of a tool that failed', () => {
     hub.host.hands.startByHand('mine')
     Object.assign(hub.record, { update: () => TE.left(FULL) } satisfies Partial<SessionRecord>)
     const { json } = await hub.send('POST', '/api/sessions/mine/adopt')
-    expect(json).to.deep.equal({ error: 'Failed to persist adopted session' })
+    expect(json).to.deep.equal({
+      error: 'Failed to persist adopted session',
+      detail: 'It could not be saved: the disk may be full; see the log',
+    })
     expect(lastLine()).to.include('ENOSPC')
   })
 

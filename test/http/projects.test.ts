@@ -1,5 +1,7 @@
 import { expect } from 'chai'
-import { openFakeHub, type Answered, type FakeHub } from '../support/fake-hub.js'
+import { WebSocket } from 'ws'
+import { eventually } from '../support/eventually.js'
+import { openFakeHub, OPERATOR_TOKEN, type Answered, type FakeHub } from '../support/fake-hub.js'
 import { EXAMPLE } from '../support/plans.js'
 
 const ROOT = '/home/me/Projects'
@@ -90,8 +92,8 @@ describe('/api/projects', () => {
       expect((await listed()).map(({ id, missing }) => [id, missing])).to.deep.equal([['shop', true]])
       expect(hub.logLines.filter((line) => line.includes('could not be looked for')).length).to.equal(1)
       const { status, json } = await hub.send('GET', '/api/projects/shop')
-      expect([status, (json as { error: string }).error]).to.deep.equal([500, 'Failed to load project'])
-      expect(JSON.stringify(json)).to.not.include(SHOP)
+      const detail = 'plan document failed; see the log'
+      expect([status, json]).to.deep.equal([500, { error: 'Failed to load project', detail }])
     })
   })
 
@@ -315,6 +317,33 @@ describe('/api/projects', () => {
       const without = await items({ action: 'toggle', section: 'dev', line: 12 })
       const notFound = [404, { error: 'Project not found' }]
       expect([lost, without].map(answer)).to.deep.equal([notFound, notFound])
+    })
+
+    it('tells other clients: of what others than the hub do, and of what a client did that has a name', async () => {
+      const told: unknown[] = []
+      const socket = new WebSocket(`ws://127.0.0.1:${hub.port}/api/projects/events`, [`bearer.${OPERATOR_TOKEN}`])
+      socket.on('message', (raw: Buffer) => told.push(JSON.parse(raw.toString())))
+      await eventually(() => {
+        expect(told).to.deep.equal([{ type: 'hello' }])
+      })
+      hub.plans.hands.write(SHOP, 'CHANGELOG.md', EXAMPLE.replace('Notes', 'More notes'))
+      const toggle = { action: 'toggle', section: 'dev', line: 12 }
+      detail(await items(toggle))
+      detail(await items(toggle, { 'X-Penates-Client': 'tab-1' }))
+      await hub.send('DELETE', '/api/projects/shop')
+      hub.plans.hands.write(SHOP, 'CHANGELOG.md', EXAMPLE)
+      await hub.send('POST', '/api/projects', { body: { displayName: 'Shop', path: SHOP } })
+      hub.plans.hands.write(SHOP, 'CHANGELOG.md', `${EXAMPLE}\n`)
+      const changed = { type: 'project-changed', id: 'shop' }
+      await eventually(() => {
+        expect(told).to.deep.equal([
+          { type: 'hello' },
+          { ...changed, seq: 1 },
+          { ...changed, seq: 2, origin: 'tab-1' },
+          { ...changed, seq: 3 },
+        ])
+      })
+      socket.close()
     })
 
     it('is released under the date of the clocks here', async () => {

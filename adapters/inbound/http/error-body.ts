@@ -129,10 +129,12 @@ export function unavailableText({ port, detail }: Unavailable): string {
 export function errorReply(error: AppError, text?: string | null): Reply {
   const row = ROWS[error._tag] as Row<ErrorTag>
   const usual = typeof row.text === 'string' ? row.text : row.text(error)
+  // What a route could not do, in its own words; why, in the usual ones.
+  const isReplaced = error._tag === 'Unavailable' && typeof text === 'string'
   return {
     status: row.status,
     headers: row.headers?.(error) ?? {},
-    json: { error: text ?? usual, ...row.more?.(error) },
+    json: { error: text ?? usual, ...row.more?.(error), ...(isReplaced ? { detail: usual } : {}) },
     ...(error._tag === 'Unavailable' ? { fault: faultText(error) } : {}),
   }
 }

@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path'
 import type { FoundPlan } from './plan-file.js'
 import { PLAN_NAMES } from './plan-file.js'
 
-/** Editors write in several steps; what comes within this time is one change. */
-const QUIET_MS = 80
+/** Editors write in several steps; what comes within this time is one change. Counted from the first, so that none waits longer. */
+const GATHER_MS = 80
 /** A folder that is gone is looked for this often: it may be moved back, or cloned anew. */
 const LOOK_AGAIN_MS = 5_000
 
@@ -17,12 +17,14 @@ export function watchPlan(folder: string, touched: () => Promise<FoundPlan | nul
   let isStopped = false
   let own: FSWatcher | null = null
   let target: { readonly path: string; readonly watcher: FSWatcher } | null = null
-  let quiet: NodeJS.Timeout | undefined
+  let gathering: NodeJS.Timeout | undefined
   let again: NodeJS.Timeout | undefined
 
   const notice = (): void => {
-    clearTimeout(quiet)
-    quiet = setTimeout(() => void settle(), QUIET_MS).unref()
+    gathering ??= setTimeout(() => {
+      gathering = undefined
+      void settle()
+    }, GATHER_MS).unref()
   }
 
   const settle = async (): Promise<void> => {
@@ -73,7 +75,7 @@ export function watchPlan(folder: string, touched: () => Promise<FoundPlan | nul
 
   return () => {
     isStopped = true
-    clearTimeout(quiet)
+    clearTimeout(gathering)
     clearTimeout(again)
     own?.close()
     target?.watcher.close()

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { checkState } from '../../../../adapters/outbound/json-store/check-state.js'
 import { openState, type OpenState } from '../../../../adapters/outbound/json-store/open-state.js'
 import { memoryCardStore } from '../../../../adapters/outbound/memory/card-store.memory.js'
+import { memoryProjectStore } from '../../../../adapters/outbound/memory/project-store.memory.js'
 import { memorySessionRecord } from '../../../../adapters/outbound/memory/session-record.memory.js'
 import { memorySessionTokens } from '../../../../adapters/outbound/memory/session-tokens.memory.js'
 import { memorySettingsStore, type MemorySettings } from '../../../../adapters/outbound/memory/settings-store.memory.js'
@@ -14,6 +15,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../../domain/settings/set
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { newToken } from '../../../../infrastructure/secrets/secrets.js'
 import { describeCardStore } from '../../../contracts/card-store.contract.js'
+import { describeProjectStore } from '../../../contracts/project-store.contract.js'
 import { describeSessionRecord } from '../../../contracts/session-record.contract.js'
 import { describeSessionTokens } from '../../../contracts/session-tokens.contract.js'
 import { describeSettingsStore } from '../../../contracts/settings-store.contract.js'
@@ -55,6 +57,54 @@ describeCardStore('memory', () => {
 describeCardStore('json-store', async () => {
   const { path, close } = await folderFor()
   return { store: (await open(path)).cardStore, reopen: async () => (await open(path)).cardStore, close }
+})
+
+describeProjectStore('memory', () => {
+  const store = memoryProjectStore()
+  return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
+})
+describeProjectStore('json-store', async () => {
+  const { path, close } = await folderFor()
+  return { store: (await open(path)).projectStore, reopen: async () => (await open(path)).projectStore, close }
+})
+
+describe('a registry of projects', () => {
+  const folder = scratchFolder()
+  afterEach(settled)
+  const older = { id: 'shop', displayName: 'Shop', path: '/work/shop', pinned: true }
+  const stored = JSON.stringify({
+    version: 1,
+    projects: [older, { ...older, id: 'notes', pinned: undefined, x: 1 }, older],
+  })
+
+  it('of an older installation is read as it is, each id once', async () => {
+    await writeFile(join(folder(), 'projects.json'), stored)
+    const { projectStore, faults } = await open(folder())
+    expect([right(await projectStore.read()), faults]).to.deep.equal([
+      { projects: [older, { ...older, id: 'notes', pinned: false }], hidden: [] },
+      [],
+    ])
+  })
+
+  it('is kept aside when it cannot be read, and never overwritten', async () => {
+    await writeFile(join(folder(), 'projects.json'), '{"version":1,"projects":[{"id":')
+    const { projectStore, faults } = await open(folder())
+    await projectStore.update((book) => E.right({ ...book, hidden: ['/a'] }))()
+    const kept = (await readdir(folder())).find((name) => name.startsWith('projects.json.corrupt-')) ?? ''
+    expect([await readFile(join(folder(), kept), 'utf8'), faults.map(({ reason }) => reason)]).to.deep.equal([
+      '{"version":1,"projects":[{"id":',
+      ['damaged'],
+    ])
+  })
+
+  it('may be in a folder of its own', async () => {
+    const options = { disk: nodeDisk, now: () => NOW, newToken, settingsDefaults: DEFAULT_SETTINGS }
+    const registryFolder = join(folder(), 'registry')
+    const state = right(await openState({ ...options, path: join(folder(), 'state'), registryFolder })())
+    opened.push(state)
+    await state.projectStore.update((book) => E.right({ ...book, hidden: ['/a'] }))()
+    expect(await readdir(registryFolder)).to.include('projects.json')
+  })
 })
 
 describe('a board of an older installation', () => {
