@@ -178,6 +178,22 @@ describe('the session routes', () => {
     })
   })
 
+  it('lets one of ten clients rename a session, and one of ten end it', async () => {
+    await hub.send('POST', '/api/sessions', { body: { name: 'a', directory: '/work' } })
+    const ten = <A>(ask: (index: number) => Promise<A>): Promise<ReadonlyArray<A>> =>
+      Promise.all(Array.from({ length: 10 }, (_, index) => ask(index)))
+    const statuses = (answers: ReadonlyArray<{ readonly status: number }>) => answers.map(({ status }) => status).sort()
+    const renamed = await ten((n) => hub.send('PATCH', '/api/sessions/cc-a', { body: { newName: `n${String(n)}` } }))
+    const running = async (): Promise<ReadonlyArray<string>> =>
+      ((await hub.send('GET', '/api/sessions')).json as { name: string; status: string }[])
+        .filter(({ status }) => status === 'running')
+        .map(({ name }) => name)
+    const [name = 'none', ...others] = await running()
+    const ended = await ten(() => hub.send('DELETE', `/api/sessions/${name}`))
+    const once = [200, ...Array<number>(9).fill(404)]
+    expect([statuses(renamed), statuses(ended), others, await running()]).to.deep.equal([once, once, [], []])
+  })
+
   describe('DELETE /api/sessions/:name', () => {
     beforeEach(() => void hub.host.hands.startByHand('cc-shop'))
 
