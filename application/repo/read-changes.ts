@@ -1,5 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { CONTEXT_LINES } from '../../domain/repo/file-diff.js'
 import type { NotARepository } from '../../domain/repo/errors.js'
 import type { PendingChanges } from '../../domain/repo/work-tree.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
@@ -9,7 +10,11 @@ import type { Unavailable } from '../shared/errors.js'
 import type { OnlyPaths, RepoHistory } from './repo-history.port.js'
 
 export type ReadChangesError = LocateSessionError
-export type ReadChanges = (name: SessionName, only: OnlyPaths) => TE.TaskEither<ReadChangesError, PendingChanges | null>
+export type ReadChanges = (
+  name: SessionName,
+  only: OnlyPaths,
+  context?: number,
+) => TE.TaskEither<ReadChangesError, PendingChanges | null>
 export interface ReadChangesDeps {
   readonly locate: LocateSession
   readonly history: RepoHistory
@@ -19,12 +24,12 @@ export interface ReadChangesDeps {
 export function makeReadChanges({ locate, history }: ReadChangesDeps): ReadChanges {
   // Every client of a session asks at once when a file changes.
   const coalesce = makeCoalesce<NotARepository | Unavailable, PendingChanges>()
-  return (name, only) =>
+  return (name, only, context = CONTEXT_LINES) =>
     pipe(
       locate(name),
       TE.flatMap((directory) =>
         pipe(
-          coalesce(JSON.stringify([directory, ...only]), history.changes(directory, only)),
+          coalesce(JSON.stringify([directory, context, ...only]), history.changes(directory, only, context)),
           TE.map((changes): PendingChanges | null => changes),
           TE.orElse((error) => (error._tag === 'NotARepository' ? TE.right(null) : TE.left(error))),
         ),

@@ -11,6 +11,7 @@ export type ReadCommit = (
   name: SessionName,
   rawId: string,
   only: OnlyPaths,
+  context?: number,
 ) => TE.TaskEither<ReadCommitError, CommitChanges>
 export interface ReadCommitDeps {
   readonly locate: LocateSession
@@ -19,14 +20,14 @@ export interface ReadCommitDeps {
 
 /** A commit of a session's repository with what it changed. */
 export function makeReadCommit({ locate, history }: ReadCommitDeps): ReadCommit {
-  return (name, rawId, only) =>
+  return (name, rawId, only, context) =>
     pipe(
       TE.Do,
       TE.bindW('id', () => TE.fromEither<InvalidCommitId, CommitId>(parseCommitId(rawId))),
       TE.bindW('directory', () => locate(name)),
       TE.flatMap(({ id, directory }) =>
         pipe(
-          history.commit(directory, id, only),
+          history.commit(directory, id, only, context),
           TE.mapLeft((error): ReadCommitError => (error._tag === 'NotARepository' ? commitNotFound(id) : error)),
         ),
       ),

@@ -24,7 +24,7 @@ export interface ComparedFiles {
  * Every call starts from the folder's present state and settles within 10 s, else fails with `Unavailable`; so does
  * what git itself refuses, a damaged repository for one.
  *
- * Patches show 3 lines of context and full ids, whatever the person's configuration says; `showPatches` decides which
+ * Patches show `context` lines around a change, `CONTEXT_LINES` when it is left out, and full ids, whatever the person's configuration says; `showPatches` decides which
  * are shown. Renames count from half of the content on.
  */
 export interface RepoHistory {
@@ -34,7 +34,11 @@ export interface RepoHistory {
    * Every file that differs, untracked folders expanded; a conflict once, unstaged, against our side of it. The first
    * `MAX_UNTRACKED_PATCHES` untracked files have a patch; at most `MAX_CHANGED_FILES` are listed.
    */
-  readonly changes: (directory: string, only: OnlyPaths) => TE.TaskEither<NotARepository | Unavailable, PendingChanges>
+  readonly changes: (
+    directory: string,
+    only: OnlyPaths,
+    context?: number,
+  ) => TE.TaskEither<NotARepository | Unavailable, PendingChanges>
   /** From the head back, newest first; empty while there is no commit. */
   readonly log: (directory: string, page: LogPage) => TE.TaskEither<NotARepository | Unavailable, LoggedCommits>
   readonly branches: (directory: string) => TE.TaskEither<NotARepository | Unavailable, Branches>
@@ -46,6 +50,7 @@ export interface RepoHistory {
     directory: string,
     id: CommitId,
     only: OnlyPaths,
+    context?: number,
   ) => TE.TaskEither<CommitNotFound | NotARepository | Unavailable, CommitChanges>
   /** What `head` has since it left `base`; both are full names of refs. At most `MAX_CHANGED_FILES`. */
   readonly compare: (
@@ -53,5 +58,6 @@ export interface RepoHistory {
     base: string,
     head: string,
     only: OnlyPaths,
+    context?: number,
   ) => TE.TaskEither<NotComparable | NotARepository | Unavailable, ComparedFiles>
 }

@@ -36,6 +36,8 @@ export interface FileChange extends Pick<
   readonly patch: UnreadPatch | 'cut' | null
 }
 
+/** Lines that a patch shows around a change, unless more are asked for. */
+export const CONTEXT_LINES = 3
 /** Of one file; more is no longer read by people, and slows down every view that shows it. */
 export const MAX_PATCH_CHARACTERS = 200_000
 /** Of one answer, in characters: a phone loads it in seconds, and its JSON is written without a noticeable stop. */

@@ -34,6 +34,10 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
     const branches = async () => right(await h.history.branches(h.root)())
     const log = async (limit = 10, skip = 0) => right(await h.history.log(h.root, { limit, skip, before: null })())
     const commit = async (sha: string, ...only: string[]) => right(await h.history.commit(h.root, id(sha), only)())
+    const contextOf = ({ files }: { readonly files: ReadonlyArray<FileDiff> }): ReadonlyArray<string> =>
+      files.flatMap(({ diff }) => [...(diff ?? '').matchAll(/^ (.*)$/gm)].map(([, line = '']) => line))
+    const longFile = (changed: string): string =>
+      [...Array.from({ length: 10 }, (_, line) => `${line}`), changed, 'end', ''].join('\n')
     const twoCommits = async (): Promise<readonly [string, string]> => {
       await hands.write('a.txt', 'one\ntwo\nthree\n')
       const first = await hands.commit('First\n\nWith a body.\n')
@@ -217,6 +221,16 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
         ])
       })
 
+      it('shows as much around a change as is asked for, staged or not', async () => {
+        await hands.write('a', longFile('old'))
+        await hands.commit('Long')
+        await hands.write('a', longFile('new'))
+        expect(contextOf(await pending())).to.deep.equal(['7', '8', '9', 'end'])
+        await hands.stage()
+        const { files } = right(await h.history.changes(h.root, [], 100)())
+        expect(contextOf({ files })).to.deep.equal(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'end'])
+      })
+
       it('can be asked for some paths, which are taken literally', async () => {
         for (const path of ['a', 'b', '*', ':(top)b']) await hands.write(path, 'x\n')
         await hands.commit('All')
@@ -383,6 +397,20 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
         expect(await commit(sha, 'missing')).to.deep.include({ sha, files: [] })
       })
 
+      it('shows as much around a change as is asked for', async () => {
+        await hands.write('a', longFile('old'))
+        await hands.commit('Long')
+        await hands.write('a', longFile('new'))
+        const sha = await hands.commit('Longer')
+        expect(contextOf(right(await h.history.commit(h.root, id(sha), [], 4)()))).to.deep.equal([
+          '6',
+          '7',
+          '8',
+          '9',
+          'end',
+        ])
+      })
+
       it('does not find what is no commit', async () => {
         const [, second] = await twoCommits()
         await hands.branch('abcd')
@@ -422,6 +450,17 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
         expect([...compared.files.map(brief), compared.omitted]).to.deep.equal(['M a.txt +1 -1', 'A new +1 -0', 0])
         const one = right(await h.history.compare(h.root, 'refs/heads/main', 'refs/heads/idea', ['new'])())
         expect(one.files.map(brief)).to.deep.equal(['A new +1 -0'])
+      })
+
+      it('shows as much around a change as is asked for', async () => {
+        await hands.write('a', longFile('old'))
+        await hands.commit('Long')
+        await hands.branch('idea')
+        await hands.checkOut('idea')
+        await hands.write('a', longFile('new'))
+        await hands.commit('Longer')
+        const compared = await h.history.compare(h.root, 'refs/heads/main', 'refs/heads/idea', [], 5)()
+        expect(contextOf(right(compared))).to.deep.equal(['5', '6', '7', '8', '9', 'end'])
       })
 
       it('cannot compare what does not exist or is no name of a ref', async () => {

@@ -242,6 +242,22 @@ describe('the repository routes of a session', () => {
       expect(await paths('?path=c&path=a&path=')).to.deep.equal(['a'])
     })
 
+    it('shows as many lines around a change as are asked for, and any number for what it can mean', async () => {
+      const text = (changed: string): string => ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', changed, ''].join('\n')
+      hands.write('a', text('old'))
+      hands.commit('First')
+      hands.write('a', text('new'))
+      const sha = hands.commit('Second')
+      const around = async (query: string): Promise<number> => {
+        const { files } = (await get(`git/commit/${sha}${query}`)).json as { files: ReadonlyArray<{ diff: string }> }
+        return files[0]?.diff.match(/^ /gm)?.length ?? 0
+      }
+      expect(await around('?context=5')).to.equal(5)
+      expect(await around('?context=999999999')).to.equal(8)
+      for (const query of ['', '?context=1', '?context=-1', '?context=x', '?context='])
+        expect([query, await around(query)]).to.deep.equal([query, 3])
+    })
+
     it('finds no blob, no branch and no id that is nobody’s', async () => {
       hands.write('a', 'one\n')
       hands.commit('First')

@@ -1,9 +1,13 @@
+import { CONTEXT_LINES } from '../../../domain/repo/file-diff.js'
 import { clampedInteger, texts } from '../../../infrastructure/codec/codecs.js'
 import { BranchesJson, ChangesJson, CommitJson, GlanceJson, LogJson } from './repo.codec.js'
 import { route } from './route.js'
 
 /** Patches that were deferred are asked for by path; a renamed file by both of its names. */
 const path = texts(20)
+
+/** Lines around a change; whole files are shorter than the most, for longer patches are not shown at all. */
+const context = clampedInteger({ min: CONTEXT_LINES, max: 1_000_000, fallback: CONTEXT_LINES })
 
 const MAX_SKIP = 1_000_000_000
 
@@ -12,7 +16,7 @@ export const readChanges = route({
   path: '/api/sessions/:name/diff',
   tokens: ['operator'],
   rate: 'read',
-  query: { path },
+  query: { path, context },
   answers: { 200: ChangesJson },
   errors: { InvalidSessionName: null, SessionFolderUnknown: null, RepoUnreadable: 'diff failed' },
   summary: 'What the work tree of a session has that its last commit has not; of some paths only, with path=',
@@ -48,7 +52,7 @@ export const readCommit = route({
   path: '/api/sessions/:name/git/commit/:sha',
   tokens: ['operator'],
   rate: 'read',
-  query: { path },
+  query: { path, context },
   answers: { 200: CommitJson },
   errors: {
     InvalidSessionName: null,

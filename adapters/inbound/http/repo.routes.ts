@@ -27,7 +27,7 @@ export function repoRoutes(use: RepoUseCases): ReadonlyArray<Binding> {
   return [
     bind(api.readChanges, ({ params, query }) =>
       pipe(
-        named(params, (name) => use.readChanges(name, query.path.filter(isPath))),
+        named(params, (name) => use.readChanges(name, query.path.filter(isPath), query.context)),
         TE.mapLeft(unreadable),
         TE.map((changes) => ({ status: 200, body: changesJson(changes) })),
       ),
@@ -48,7 +48,7 @@ export function repoRoutes(use: RepoUseCases): ReadonlyArray<Binding> {
     ),
     bind(api.readCommit, ({ params, query }) =>
       pipe(
-        named(params, (name) => use.readCommit(name, params.sha, query.path.filter(isPath))),
+        named(params, (name) => use.readCommit(name, params.sha, query.path.filter(isPath), query.context)),
         TE.mapLeft(unreadable),
         TE.map((commit) => ({ status: 200, body: commitJson(commit) })),
       ),

@@ -7,7 +7,7 @@ import { MAX_CHANGED_FILES, showPatches, type FileChange } from '../../../domain
 import type { ChangeCategory, PendingChanges } from '../../../domain/repo/work-tree.js'
 import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { readStatus, STATUS_WORDS } from './answers.js'
-import { DIFF_LIMIT, DIFF_WORDS, readDiff } from './diff-answers.js'
+import { DIFF_LIMIT, diffWords, readDiff } from './diff-answers.js'
 import type { AskGit } from './git-command.js'
 import { succeeded } from './outcome.js'
 import { readUntracked } from './untracked.js'
@@ -20,10 +20,11 @@ export function readChanges(
   ask: AskGit,
   place: RepositoryPlace,
   only: OnlyPaths,
+  context?: number,
 ): TE.TaskEither<Unavailable, PendingChanges> {
   const diff = (...words: string[]): Changes =>
     pipe(
-      ask(place, ['diff', ...words, ...DIFF_WORDS, '--', ...only], { ...DIFF_LIMIT, looksAtFiles: true }),
+      ask(place, ['diff', ...words, ...diffWords(context), '--', ...only], { ...DIFF_LIMIT, looksAtFiles: true }),
       TE.flatMap(succeeded),
       TE.map(({ stdout, isCut }) => readDiff(stdout, isCut)),
     )

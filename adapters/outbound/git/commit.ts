@@ -8,7 +8,7 @@ import { commitNotFound, type CommitNotFound } from '../../../domain/repo/errors
 import { MAX_COMMIT_FILES } from '../../../domain/repo/file-diff.js'
 import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { COMMIT_WORDS, readCommitHeader, textOf } from './answers.js'
-import { DIFF_LIMIT, DIFF_WORDS, readDiff } from './diff-answers.js'
+import { DIFF_LIMIT, diffWords, readDiff } from './diff-answers.js'
 import type { AskGit } from './git-command.js'
 import { isSuccess, shownOf } from './outcome.js'
 
@@ -19,7 +19,14 @@ const NAMES_ONLY = ['--raw', '-z', '--no-renames', '-O/dev/null']
 type Answer = TE.TaskEither<CommitNotFound | Unavailable, CommitChanges>
 
 /** One process in nearly all cases; more only to tell what it means that git refused, or took the id for a name. */
-export function readCommit(ask: AskGit, place: RepositoryPlace, id: CommitId, only: OnlyPaths): Answer {
+export function readCommit(
+  ask: AskGit,
+  place: RepositoryPlace,
+  id: CommitId,
+  only: OnlyPaths,
+  context?: number,
+): Answer {
+  const withPatches = diffWords(context)
   const notFound: Answer = TE.left(commitNotFound(id))
 
   const show = (revision: string, words: ReadonlyArray<string>, paths: OnlyPaths) =>
@@ -42,7 +49,7 @@ export function readCommit(ask: AskGit, place: RepositoryPlace, id: CommitId, on
 
   const whole = (sha: string): Answer =>
     pipe(
-      shown(sha, DIFF_WORDS),
+      shown(sha, withPatches),
       TE.flatMap((commit) => (commit === null ? shown(sha, NAMES_ONLY) : TE.right(commit))),
       TE.flatMap((commit) =>
         commit === null ? TE.left(unavailable('git', 'cannot show a commit')) : TE.right(commit),
@@ -68,7 +75,7 @@ export function readCommit(ask: AskGit, place: RepositoryPlace, id: CommitId, on
   )
 
   return pipe(
-    shown(id, DIFF_WORDS),
+    shown(id, withPatches),
     TE.flatMap((commit) => (commit?.sha.startsWith(id) === true ? TE.right(commit) : byObjects)),
   )
 }

@@ -1,16 +1,16 @@
-import { isOversize, type FileChange, type FileStatus } from '../../../domain/repo/file-diff.js'
+import { CONTEXT_LINES, isOversize, type FileChange, type FileStatus } from '../../../domain/repo/file-diff.js'
 import { quotedPath } from '../../../infrastructure/git/quoted-path.js'
 import { textOf } from './answers.js'
 
 /** A patch as the port promises it, whatever the person's and the repository's configuration say. */
-export const DIFF_WORDS = [
+export const diffWords = (context = CONTEXT_LINES): ReadonlyArray<string> => [
   '--raw',
   '--numstat',
   '--patch',
   '-z',
   '--full-index',
   '--find-renames=50%',
-  '--unified=3',
+  `--unified=${context}`,
   '--inter-hunk-context=0',
   '--diff-algorithm=default',
   '--indent-heuristic',
@@ -41,7 +41,7 @@ interface Counts {
 }
 
 /**
- * What `DIFF_WORDS` gives: a raw record and a line of counts for each file, then all patches. `isCut` says that the
+ * What `diffWords` gives: a raw record and a line of counts for each file, then all patches. `isCut` says that the
  * end is missing. A conflict counts once, with the patch that a comparison with our side gives beside it.
  */
 export function readDiff(bytes: Uint8Array, isCut: boolean): ReadonlyArray<FileChange> {

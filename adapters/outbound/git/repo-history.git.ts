@@ -13,7 +13,7 @@ import { repositoryGuesses } from '../../../infrastructure/git/repository-guesse
 import { BRANCHES_WORDS, LOG_WORDS, readBranches, readLog, readStatus, STATUS_WORDS } from './answers.js'
 import { readChanges } from './changes.js'
 import { readCommit } from './commit.js'
-import { DIFF_LIMIT, DIFF_WORDS, readDiff } from './diff-answers.js'
+import { DIFF_LIMIT, diffWords, readDiff } from './diff-answers.js'
 import { gitCommand, type GitCommandDeps } from './git-command.js'
 import { isSuccess, refused, shownOf, succeeded } from './outcome.js'
 
@@ -36,9 +36,10 @@ export function gitRepoHistory(deps: GitCommandDeps): RepoHistory {
     base: string,
     head: string,
     only: OnlyPaths,
+    context?: number,
   ): TE.TaskEither<NotComparable | Unavailable, ComparedFiles> =>
     pipe(
-      ask(place, ['diff', ...DIFF_WORDS, '--end-of-options', `${base}...${head}`, '--', ...only], DIFF_LIMIT),
+      ask(place, ['diff', ...diffWords(context), '--end-of-options', `${base}...${head}`, '--', ...only], DIFF_LIMIT),
       TE.flatMap((result) =>
         isSuccess(result)
           ? TE.right(shownOf(readDiff(result.stdout, result.isCut), MAX_CHANGED_FILES))
@@ -62,7 +63,7 @@ export function gitRepoHistory(deps: GitCommandDeps): RepoHistory {
         ),
       ),
 
-    changes: (directory, only) => inRepository(directory, (place) => readChanges(ask, place, only)),
+    changes: (directory, only, context) => inRepository(directory, (place) => readChanges(ask, place, only, context)),
 
     log: (directory, { limit, skip, before }) =>
       inRepository(directory, (place) =>
@@ -87,11 +88,14 @@ export function gitRepoHistory(deps: GitCommandDeps): RepoHistory {
         ),
       ),
 
-    commit: (directory, id, only) => inRepository(directory, (place) => readCommit(ask, place, id, only)),
+    commit: (directory, id, only, context) =>
+      inRepository(directory, (place) => readCommit(ask, place, id, only, context)),
 
-    compare: (directory, base, head, only) =>
+    compare: (directory, base, head, only, context) =>
       inRepository(directory, (place) =>
-        isRefName(base) && isRefName(head) ? compared(place, base, head, only) : TE.left(notComparable(base, head)),
+        isRefName(base) && isRefName(head)
+          ? compared(place, base, head, only, context)
+          : TE.left(notComparable(base, head)),
       ),
   }
 }

@@ -11,13 +11,11 @@ export interface TextDiff {
   readonly hunks: string
 }
 
-const CONTEXT_LINES = 3
-
-/** The least difference between two texts, with removed lines before added ones. */
-export function diffTexts(before: string, after: string): TextDiff {
+/** The least difference between two texts, with removed lines before added ones and `context` lines around them. */
+export function diffTexts(before: string, after: string, context: number): TextDiff {
   const edits = editsBetween(linesOf(before), linesOf(after))
   const count = (mark: Edit['mark']): number => edits.filter((edit) => edit.mark === mark).length
-  return { additions: count('+'), deletions: count('-'), hunks: hunksOf(edits).join('') }
+  return { additions: count('+'), deletions: count('-'), hunks: hunksOf(edits, context).join('') }
 }
 
 /** Each with its newline; the last may have none. */
@@ -52,16 +50,16 @@ function editsBetween(before: ReadonlyArray<string>, after: ReadonlyArray<string
   return edits
 }
 
-function hunksOf(edits: ReadonlyArray<Edit>): ReadonlyArray<string> {
+function hunksOf(edits: ReadonlyArray<Edit>, context: number): ReadonlyArray<string> {
   const hunks: string[] = []
   for (let from = 0; from < edits.length;) {
     const first = edits.findIndex((edit, index) => index >= from && edit.mark !== ' ')
     if (first === -1) break
     let last = first
-    for (let index = first; index < edits.length && index - last <= 2 * CONTEXT_LINES; index++)
+    for (let index = first; index < edits.length && index - last <= 2 * context; index++)
       if (edits[index]?.mark !== ' ') last = index
-    const begin = Math.max(first - CONTEXT_LINES, from)
-    const end = Math.min(last + CONTEXT_LINES + 1, edits.length)
+    const begin = Math.max(first - context, from)
+    const end = Math.min(last + context + 1, edits.length)
     hunks.push(hunkOf(edits, begin, end))
     from = end
   }

@@ -78,9 +78,9 @@ export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHisto
         }),
       ),
 
-    changes: (directory, only) =>
+    changes: (directory, only, context) =>
       inRepository(directory, (repository, root) => {
-        const pending = pendingOf(repository).filter(({ change }) => isAsked(change, only))
+        const pending = pendingOf(repository, context).filter(({ change }) => isAsked(change, only))
         const listed = pending.slice(0, MAX_CHANGED_FILES)
         const shown = showPatches(listed.map(({ change }) => change))
         const files = shown.map((file, at) => ({ ...file, category: listed[at]?.category ?? 'untracked' }))
@@ -104,16 +104,16 @@ export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHisto
 
     branches: (directory) => inRepository(directory, (repository) => E.right(branchesOf(repository))),
 
-    commit: (directory, id, only) =>
+    commit: (directory, id, only, context) =>
       inRepository(directory, ({ commits }) => {
         const [commit, another] = [...commits.values()].filter(({ sha }) => sha.startsWith(id))
         if (commit === undefined || another !== undefined) return E.left(commitNotFound(id))
         const parent = commits.get(commit.parents[0] ?? '')
-        const changes = diffTrees(parent?.tree ?? new Map(), commit.tree)
+        const changes = diffTrees(parent?.tree ?? new Map(), commit.tree, context)
         return E.right({ ...headerOf(commit), ...shownOf(changes, only, MAX_COMMIT_FILES) })
       }),
 
-    compare: (directory, base, head, only) =>
+    compare: (directory, base, head, only, context) =>
       inRepository(directory, ({ commits, refs }) => {
         const [from, to] = [refs.get(base), refs.get(head)]
         const isKnown = isRefName(base) && isRefName(head) && from !== undefined && to !== undefined
@@ -121,7 +121,7 @@ export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHisto
         const [before, after] = [commits.get(common ?? ''), commits.get(to ?? '')]
         return before === undefined || after === undefined
           ? E.left(notComparable(base, head))
-          : E.right(shownOf(diffTrees(before.tree, after.tree), only, MAX_CHANGED_FILES))
+          : E.right(shownOf(diffTrees(before.tree, after.tree, context), only, MAX_CHANGED_FILES))
       }),
   }
 }

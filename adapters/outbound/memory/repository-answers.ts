@@ -53,23 +53,24 @@ interface Pending {
 }
 
 /** Staged, unstaged, untracked. */
-export function pendingOf(repository: MemoryRepository): ReadonlyArray<Pending> {
+export function pendingOf(repository: MemoryRepository, context?: number): ReadonlyArray<Pending> {
   const { workTree, conflicts } = repository
   const { committed, index } = treesOf(repository)
   const inConflict = [...conflicts].map(([path, ours]) => ({
-    ...changeOf({ oldPath: path, path, before: ours, after: workTree.get(path) }),
+    ...changeOf({ oldPath: path, path, before: ours, after: workTree.get(path) }, context),
     status: 'U' as const,
   }))
   const unstaged = [
     ...diffTrees(
       index,
       only(workTree, (path) => index.has(path)),
+      context,
     ),
     ...inConflict,
   ]
   const untracked = only(workTree, (path) => !index.has(path) && !conflicts.has(path))
   return [
-    ...of('staged', diffTrees(committed, index)),
+    ...of('staged', diffTrees(committed, index, context)),
     ...of(
       'unstaged',
       unstaged.sort((a, b) => (a.path < b.path ? -1 : 1)),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { FileChange, FileStatus } from '../../../domain/repo/file-diff.js'
+import { CONTEXT_LINES, type FileChange, type FileStatus } from '../../../domain/repo/file-diff.js'
 import { quotedPath } from '../../../infrastructure/git/quoted-path.js'
 import { diffTexts } from './line-diff.js'
 
@@ -20,7 +20,7 @@ interface Pair {
 }
 
 /** What differs between two trees, by path, with renames from half of the content on. */
-export function diffTrees(before: Tree, after: Tree): ReadonlyArray<FileChange> {
+export function diffTrees(before: Tree, after: Tree, context = CONTEXT_LINES): ReadonlyArray<FileChange> {
   const paths = [...new Set([...before.keys(), ...after.keys()])]
   const pairs = paths
     .map((path): Pair => ({ oldPath: path, path, before: before.get(path), after: after.get(path) }))
@@ -35,7 +35,7 @@ export function diffTrees(before: Tree, after: Tree): ReadonlyArray<FileChange> 
   return joined
     .filter((pair) => pair.after !== undefined || gone.has(pair))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map(changeOf)
+    .map((pair) => changeOf(pair, context))
 }
 
 const isSame = (one: Blob | undefined, other: Blob | undefined): boolean =>
@@ -63,14 +63,19 @@ function similarity(one: string, other: string): number {
 }
 
 /** One file's difference; also of a file with itself elsewhere, or with what is no longer there. */
-export function changeOf(pair: Pair): FileChange {
+export function changeOf(pair: Pair, context = CONTEXT_LINES): FileChange {
   const { oldPath, path, before, after } = pair
   const [old, now] = [before?.content ?? '', after?.content ?? '']
   const binary = old.includes('\0') || now.includes('\0')
-  const { additions, deletions, hunks } = binary ? { additions: 0, deletions: 0, hunks: '' } : diffTexts(old, now)
+  const { additions, deletions, hunks } = binary
+    ? { additions: 0, deletions: 0, hunks: '' }
+    : diffTexts(old, now, context)
   const status = statusOf(pair)
-  const text = status === 'T' ? patchOf({ ...pair, after: undefined }) + patchOf({ ...pair, before: undefined }) : null
-  const patch = text ?? patchOf(pair, hunks)
+  const text =
+    status === 'T'
+      ? patchOf({ ...pair, after: undefined }, context) + patchOf({ ...pair, before: undefined }, context)
+      : null
+  const patch = text ?? patchOf(pair, context, hunks)
   return {
     path,
     oldPath: status === 'R' ? oldPath : null,
@@ -89,7 +94,11 @@ function statusOf({ oldPath, path, before, after }: Pair): FileStatus {
   return (before.mode === '120000') === (after.mode === '120000') ? 'M' : 'T'
 }
 
-function patchOf(pair: Pair, hunks = diffTexts(pair.before?.content ?? '', pair.after?.content ?? '').hunks): string {
+function patchOf(
+  pair: Pair,
+  context: number,
+  hunks = diffTexts(pair.before?.content ?? '', pair.after?.content ?? '', context).hunks,
+): string {
   const { oldPath, path, before, after } = pair
   const [a, b] = [quoted(`a/${oldPath}`), quoted(`b/${path}`)]
   const lines = [`diff --git ${a} ${b}`]

@@ -1,3 +1,4 @@
+import { CONTEXT_LINES } from '../../../../../domain/repo/file-diff.js'
 import type { Hunk, PatchLine } from './patch.js'
 
 /** Lines between hunks that are not shown, on the new side; the old side lags by `shift`. Numbers count from 1. */
@@ -35,12 +36,13 @@ function isLastOfFile({ lines, newCount, oldCount }: Hunk): boolean {
   return trailing < CONTEXT_LINES || lines.at(-1)?.isUnended === true
 }
 
-/** What git shows around a change. */
-const CONTEXT_LINES = 3
-
 /** Whether a file is the new side of these hunks, as far as they show it. */
 export const isNewSide = (file: ReadonlyArray<string>, hunks: ReadonlyArray<Hunk>): boolean =>
   hunks.every(({ lines }) => lines.every(({ newLine, text }) => newLine === null || file[newLine - 1] === text))
+
+/** All lines of the new side, out of a patch with the whole file around its changes. */
+export const newSideOf = (hunks: ReadonlyArray<Hunk>): ReadonlyArray<string> =>
+  hunks.flatMap(({ lines }) => lines.flatMap(({ newLine, text }) => (newLine === null ? [] : [text])))
 
 /** Lines `from` to `to` of the new side as context. */
 export function contextLines(

@@ -23,10 +23,8 @@ export interface DiffFile {
 
 /** How a diff gets what was not sent along. */
 export interface DiffSource {
-  /** Patch of a file that was deferred; `null` when it could not be read. */
-  readonly patch: (file: DiffFile) => Promise<string | null>
-  /** Lines of the new side, to open what is hidden between hunks; `null` when they are out of reach, now or ever. */
-  readonly newSide: ((file: DiffFile) => Promise<ReadonlyArray<string> | null>) | null
+  /** Patch of one file, with the usual context or with all of the file; `null` when it cannot be had. */
+  readonly patch: (file: DiffFile, extent: 'usual' | 'whole') => Promise<string | null>
   /** Shows the file itself; left out where there is no such place. */
   readonly open?: (file: DiffFile, line: number | null) => void
 }

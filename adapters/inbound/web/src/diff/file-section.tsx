@@ -81,7 +81,7 @@ function FileBody({ file, source, state, layout }: Props): VNode {
   useEffect(() => {
     if (!file.deferred || isAsked) return
     let isOver = false
-    void source.patch(file).then((patch) => {
+    void source.patch(file, 'usual').then((patch) => {
       if (!isOver) setAsked({ of: file, diff: patch })
     })
     return () => {

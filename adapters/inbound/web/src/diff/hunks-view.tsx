@@ -1,7 +1,9 @@
 import type { VNode } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { toast } from '../state/toasts.js'
 import { LazyBlock } from '../ui/lazy-block.js'
-import { isNewSide } from './context.js'
+import { isNewSide, newSideOf } from './context.js'
 import type { DiffFile, DiffSource } from './diff-file.js'
 import type { DiffState } from './diff-state.js'
 import { GapView } from './gap-view.js'
@@ -55,16 +57,21 @@ export function HunksView({ file, diff, source, state, layout }: Props): VNode {
   }, [here?.visit])
 
   async function readNewSide(): Promise<NewSide> {
-    const lines = (await source.newSide?.(file)) ?? null
+    const whole = await source.patch(file, 'whole')
+    const lines = whole === null ? null : newSideOf(hunksOf(whole))
     return lines !== null && isNewSide(lines, hunks) ? lines : 'out of reach'
   }
 
   async function open(gap: number, part: 'above' | 'below' | 'all'): Promise<void> {
-    if (newSide === 'unasked') setNewSide(await readNewSide())
+    if (newSide === 'unasked') {
+      const read = await readNewSide()
+      setNewSide(read)
+      if (read === 'out of reach') toast({ kind: 'failed', text: messages.value.gapUnreadable })
+    }
     setOpened((before) => new Map([...before, [gap, openMore(before.get(gap), part)]]))
   }
 
-  const opens = source.newSide !== null && newSide !== 'out of reach'
+  const opens = newSide !== 'out of reach'
   const starts = Array.from({ length: Math.ceil(items.length / BLOCK_ROWS) }, (_, index) => index * BLOCK_ROWS)
   const wanted = current === null ? -1 : (changes[current] ?? -1)
   return (

@@ -17,24 +17,31 @@ export type RepoBranches = BodyOf<'readBranches'>
 export type CommitChanges = BodyOf<'readCommit'>
 export type CommitFile = CommitChanges['files'][number]
 
+/** Which files, all when there are none, and how many lines around a change. */
+export interface PatchWish {
+  readonly path?: ReadonlyArray<string>
+  readonly context?: number
+}
+
+/** Far more than the lines of any file whose patch is still shown. */
+export const WHOLE_FILE = 1_000_000
+
 /** What the repository of a session is asked. Every call settles; none throws. */
 export interface RepoHub {
-  /** Empty `paths`: all. */
-  readonly changes: (session: string, paths?: ReadonlyArray<string>) => Promise<Answer<RepoChanges>>
+  readonly changes: (session: string, wish?: PatchWish) => Promise<Answer<RepoChanges>>
   readonly log: (session: string, limit: number, skip: number) => Promise<Answer<RepoLog>>
   readonly branches: (session: string) => Promise<Answer<RepoBranches>>
-  readonly commit: (session: string, sha: string, paths?: ReadonlyArray<string>) => Promise<Answer<CommitChanges>>
+  readonly commit: (session: string, sha: string, wish?: PatchWish) => Promise<Answer<CommitChanges>>
   /** `path`: absolute, `~/…`, or relative to the session's folder. */
   readonly file: (session: string, path: string) => Promise<Answer<FileContent>>
 }
 
 export function repoHub({ client, ask, file }: Asking): RepoHub {
   return {
-    changes: (name, path = []) => ask(client.readChanges({ params: { name }, query: { path } }), ({ body }) => body),
+    changes: (name, query = {}) => ask(client.readChanges({ params: { name }, query }), ({ body }) => body),
     log: (name, limit, skip) => ask(client.readLog({ params: { name }, query: { limit, skip } }), ({ body }) => body),
     branches: (name) => ask(client.readBranches({ params: { name } }), ({ body }) => body),
-    commit: (name, sha, path = []) =>
-      ask(client.readCommit({ params: { name, sha }, query: { path } }), ({ body }) => body),
+    commit: (name, sha, query = {}) => ask(client.readCommit({ params: { name, sha }, query }), ({ body }) => body),
     file: (name, path) =>
       file(`/api/sessions/${encodeURIComponent(name)}/file-content?${new URLSearchParams({ path }).toString()}`),
   }

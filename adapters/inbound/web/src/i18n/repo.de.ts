@@ -70,7 +70,7 @@ export const repoDe: typeof repoEn = {
   openGapDown: 'Mehr Zeilen darunter zeigen',
   openGap: (count) => `${many(count, 'verborgene Zeile', 'verborgene Zeilen')} zeigen`,
   hiddenLines: (count) => many(count, 'verborgene Zeile', 'verborgene Zeilen'),
-  gapUnreadable: 'Die Zeilen dazwischen ließen sich nicht lesen: Die Datei ist unerreichbar oder hat sich geändert.',
+  gapUnreadable: 'Die Zeilen dazwischen lassen sich nicht zeigen: Die Datei hat sich gerade geändert oder ist zu lang.',
   noCommits: 'Es gibt noch keinen Commit.',
   moreCommits: 'Ältere Commits',
   allCommits: 'Das ist der erste Commit.',

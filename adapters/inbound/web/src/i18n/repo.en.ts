@@ -69,7 +69,7 @@ export const repoEn = {
   openGapDown: 'Show more lines below',
   openGap: (count: number): string => `Show ${many(count, 'hidden line', 'hidden lines')}`,
   hiddenLines: (count: number): string => many(count, 'hidden line', 'hidden lines'),
-  gapUnreadable: 'The lines between could not be read: the file is out of reach or has changed.',
+  gapUnreadable: 'The lines between cannot be shown: the file has just changed, or is too long.',
   noCommits: 'There is no commit yet.',
   moreCommits: 'Older commits',
   allCommits: 'This is the first commit.',

@@ -7,12 +7,11 @@ import { DiffView } from '../diff/diff-view.js'
 import type { Answer } from '../hub/hub.js'
 import type { RepoChanges } from '../hub/repo-hub.js'
 import { messages } from '../i18n/messages.js'
-import { linesOf } from '../preview/content.js'
 import { go } from '../state/router.js'
 import { useReading } from '../state/use-reading.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { Icon } from '../ui/icon.js'
-import { repository, type OpenRepo } from './repo.js'
+import { repository, wishFor, type OpenRepo } from './repo.js'
 
 /** What the work tree has that the last commit has not. */
 export function ChangesTab({ repo }: { readonly repo: OpenRepo }): VNode {
@@ -90,14 +89,9 @@ function Distance({ icon, count, label }: DistanceProps): VNode {
 function sourceOf(repo: OpenRepo, root: string): DiffSource {
   const inRepo = (path: string): string => `${root}/${path}`
   return {
-    patch: async ({ path, oldPath, group }) => {
-      const answer = await repository.changes(repo.session(), oldPath === null ? [path] : [path, oldPath])
+    patch: async ({ path, oldPath, group }, extent) => {
+      const answer = await repository.changes(repo.session(), wishFor(path, oldPath, extent))
       return patchIn(answer, path, group)
-    },
-    newSide: async ({ path }) => {
-      const answer = await repository.file(repo.session(), inRepo(path))
-      if (!answer.ok || !answer.value.type.startsWith('text/')) return null
-      return linesOf(await answer.value.blob.text())
     },
     open: ({ path }, line) => {
       go({ page: 'terminal', session: repo.session(), beside: { view: 'file', path: inRepo(path), line } })

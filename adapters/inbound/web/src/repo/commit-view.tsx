@@ -11,7 +11,7 @@ import { toast } from '../state/toasts.js'
 import { useReading } from '../state/use-reading.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { IconButton } from '../ui/icon-button.js'
-import { repository, type OpenRepo } from './repo.js'
+import { repository, wishFor, type OpenRepo } from './repo.js'
 
 interface Props {
   readonly repo: OpenRepo
@@ -79,10 +79,9 @@ async function copySha(sha: string): Promise<void> {
 
 function sourceOf(repo: OpenRepo, sha: string): DiffSource {
   return {
-    patch: async ({ path, oldPath }) => {
-      const answer = await repository.commit(repo.session(), sha, oldPath === null ? [path] : [path, oldPath])
+    patch: async ({ path, oldPath }, extent) => {
+      const answer = await repository.commit(repo.session(), sha, wishFor(path, oldPath, extent))
       return answer.ok ? (answer.value.files.find((file) => file.path === path)?.diff ?? null) : null
     },
-    newSide: null,
   }
 }

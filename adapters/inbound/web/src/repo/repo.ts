@@ -1,12 +1,18 @@
 import { effect, signal, type ReadonlySignal } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { repoHub } from '../hub/repo-hub.js'
+import { repoHub, WHOLE_FILE, type PatchWish } from '../hub/repo-hub.js'
 import { sessionByName } from '../state/sessions.js'
 import { toHub } from '../state/the-hub.js'
 import { touches } from '../state/touches.js'
 
 /** What the panel asks the hub. */
 export const repository = repoHub(toHub)
+
+/** One file, with its usual context or all of it. git finds a rename only when it is asked for both names. */
+export const wishFor = (path: string, oldPath: string | null, extent: 'usual' | 'whole'): PatchWish => ({
+  path: oldPath === null ? [path] : [path, oldPath],
+  ...(extent === 'whole' ? { context: WHOLE_FILE } : {}),
+})
 
 /** What happens together is read together; an agent saves several files in a row. */
 const GATHER_MS = 300
