@@ -21,6 +21,9 @@ export function clientProjects({ client, ask }: Asking): ProjectsHub {
         }),
         ({ body }) => body,
       ),
+    browse: (path, hidden) =>
+      ask(client.browseFolders({ query: { hidden, ...(path === null ? {} : { path }) } }), ({ body }) => body),
+    makeFolder: (path) => ask(client.makeFolder({ body: { path } }), ({ body }) => body.path),
     git: (id) => ask(client.readGlance(identified(id)), ({ body }) => body),
   }
 }

@@ -109,4 +109,8 @@ export interface ProjectsHub {
   readonly edit: (id: string, edit: PlanEdit) => Promise<Answer<HubProject>>
   readonly release: (id: string, release: Release) => Promise<Answer<HubProject>>
   readonly git: (id: string) => Promise<Answer<ProjectGit>>
+  /** The folders in a folder; `null` starts where the hub keeps projects. */
+  readonly browse: (path: string | null, hidden: boolean) => Promise<Answer<BrowsedFolder>>
+  /** Answers its path. */
+  readonly makeFolder: (path: string) => Promise<Answer<string>>
 }

@@ -1,9 +1,13 @@
 import { Folder } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { BrowsedFolder } from '../hub/projects.js'
 import { messages } from '../i18n/messages.js'
-import { hub } from '../state/the-hub.js'
+import { folderFault } from '../logic/folders.js'
+import { because } from '../state/failed.js'
 import { Icon } from '../ui/icon.js'
+import { FolderList } from './folder-list.js'
+import { projectsHub } from './the-projects-hub.js'
 
 interface Props {
   readonly folder: string
@@ -11,17 +15,47 @@ interface Props {
   readonly onFolder: (path: string) => void
 }
 
-const RECENT = 20
+const TYPING_PAUSE_MS = 250
 
-/** Chooses a folder of the machine. */
+/** Chooses a folder of the machine: typed, or walked to. */
 export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
   const m = messages.value
-  const [recent, setRecent] = useState<ReadonlyArray<string>>([])
+  const [browsed, setBrowsed] = useState<BrowsedFolder | null>(null)
+  const [trouble, setTrouble] = useState<string | null>(null)
+  const [hidden, setHidden] = useState(false)
+  const asked = useRef(0)
+
+  const browse = async (path: string | null, withHidden = hidden): Promise<BrowsedFolder | null> => {
+    asked.current += 1
+    const mine = asked.current
+    const answer = await projectsHub.browse(path, withHidden)
+    if (mine !== asked.current) return null
+    setTrouble(answer.ok ? null : because(answer.failure))
+    if (!answer.ok) return null
+    setBrowsed(answer.value)
+    return answer.value
+  }
+
   useEffect(() => {
-    void hub.recentFolders(RECENT).then((answer) => {
-      if (answer.ok) setRecent(answer.value)
+    void browse(folder === '' ? null : folder).then((found) => {
+      if (found && folder === '') onFolder(found.path)
     })
   }, [])
+
+  // What is typed is looked at once the typing pauses.
+  useEffect(() => {
+    if (browsed === null || folder === browsed.path || folderFault(folder)) return
+    const timer = setTimeout(() => void browse(folder), TYPING_PAUSE_MS)
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [folder])
+
+  const walk = (path: string): void => {
+    onFolder(path)
+    void browse(path)
+  }
+
   return (
     <div class="labelled">
       <label for="project-folder">{m.folder}</label>
@@ -30,7 +64,6 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
         <input
           id="project-folder"
           class="field mono"
-          list="project-folders"
           value={folder}
           placeholder="~/code/…"
           spellcheck={false}
@@ -44,14 +77,20 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
           }}
         />
       </span>
-      <datalist id="project-folders">
-        {recent.map((path) => (
-          <option key={path} value={path} />
-        ))}
-      </datalist>
       <span id="project-folder-fault" class="fault" role="alert">
-        {fault}
+        {fault ?? (trouble === null ? null : m.couldNotBrowse(trouble))}
       </span>
+      {browsed && (
+        <FolderList
+          browsed={browsed}
+          hidden={hidden}
+          onWalk={walk}
+          onHidden={(shown) => {
+            setHidden(shown)
+            void browse(browsed.path, shown)
+          }}
+        />
+      )}
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowRightLeft, ArrowUp, Ellipsis, GripVertical, Pencil, Tra
 import type { VNode } from 'preact'
 import { useCallback, useEffect, useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { dropIndex, itemsOf, SECTIONS, type ItemRef, type PlanItem, type SectionName } from '../logic/plan.js'
+import { dropIndex, findItem, itemsOf, SECTIONS, type ItemRef, type PlanItem, type SectionName } from '../logic/plan.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { toggleMenu, type MenuItem } from '../ui/menu.js'
@@ -30,7 +30,8 @@ export function PlanItemRow({ item, section, index }: Props): VNode {
   const ref = refOf(section, item)
   const id = rowId(ref)
   const edits = editing.value?.item
-  const isEdited = edits?.section === section && edits.text === item.text && edits.line === item.line
+  // Its line may have changed since the editing began.
+  const isEdited = edits?.section === section && project.value !== null && findItem(project.value, edits) === item
 
   const drop = useCallback(
     (dragged: string, edge: 'top' | 'bottom') => {

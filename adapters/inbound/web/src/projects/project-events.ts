@@ -1,4 +1,5 @@
 import { openLiveSocket } from '../hub/live-socket.js'
+import { clientId } from '../state/device.js'
 import { dropToken, token } from '../state/sign-in.js'
 import { socketAddress } from '../state/the-hub.js'
 
@@ -21,7 +22,8 @@ export function followProjects(changed: (id: string | null) => void): () => void
     frame: (frame) => {
       if (!isChange(frame) || frame.seq <= (seen.get(frame.id) ?? -1)) return
       seen.set(frame.id, frame.seq)
-      changed(frame.id)
+      // Of what this page itself did it has the answer.
+      if (!('origin' in frame) || frame.origin !== clientId) changed(frame.id)
     },
   })
   return live.close

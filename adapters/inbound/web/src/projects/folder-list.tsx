@@ -1,0 +1,134 @@
+import { CornerLeftUp, Eye, EyeOff, Folder, FolderPlus } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { BrowsedFolder } from '../hub/projects.js'
+import { messages } from '../i18n/messages.js'
+import { failed } from '../state/failed.js'
+import { Icon } from '../ui/icon.js'
+import { IconButton } from '../ui/icon-button.js'
+import { projectsHub } from './the-projects-hub.js'
+
+interface Props {
+  readonly browsed: BrowsedFolder
+  readonly hidden: boolean
+  readonly onWalk: (path: string) => void
+  readonly onHidden: (shown: boolean) => void
+}
+
+const parentOf = (path: string): string | null => (path === '/' ? null : path.slice(0, path.lastIndexOf('/')) || '/')
+
+/** The folders in a folder: one leads into it, the first line out of it. */
+export function FolderList({ browsed, hidden, onWalk, onHidden }: Props): VNode {
+  const m = messages.value
+  const [makes, setMakes] = useState(false)
+  const parent = parentOf(browsed.path)
+  return (
+    <div class="folder-list">
+      <div class="folder-tools">
+        {parent !== null && (
+          <IconButton
+            icon={CornerLeftUp}
+            label={m.parentFolder}
+            onPress={() => {
+              onWalk(parent)
+            }}
+          />
+        )}
+        <span class="folder-here mono">
+          <bdi>{browsed.path}</bdi>
+        </span>
+        <IconButton
+          icon={FolderPlus}
+          label={m.newFolderHere}
+          onPress={() => {
+            setMakes(true)
+          }}
+        />
+        <IconButton
+          icon={hidden ? Eye : EyeOff}
+          label={m.showHidden}
+          pressed={hidden}
+          onPress={() => {
+            onHidden(!hidden)
+          }}
+        />
+      </div>
+      {makes && (
+        <NewFolder
+          parent={browsed.path}
+          onDone={(path) => {
+            setMakes(false)
+            if (path !== null) onWalk(path)
+          }}
+        />
+      )}
+      <ul aria-label={m.folderPicker}>
+        {browsed.entries.map(({ name, path }) => (
+          <li key={path}>
+            <button
+              type="button"
+              class="folder-entry"
+              onClick={() => {
+                onWalk(path)
+              }}
+            >
+              <Icon of={Folder} size={14} />
+              <span>{name}</span>
+            </button>
+          </li>
+        ))}
+        {browsed.entries.length === 0 && <li class="hint">{m.noFolders}</li>}
+      </ul>
+    </div>
+  )
+}
+
+interface NewFolderProps {
+  readonly parent: string
+  /** With its path, or `null` when none was made. */
+  readonly onDone: (path: string | null) => void
+}
+
+function NewFolder({ parent, onDone }: NewFolderProps): VNode {
+  const m = messages.value
+  const [name, setName] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    field.current?.focus()
+  }, [])
+
+  const make = async (): Promise<void> => {
+    if (name.trim() === '') return
+    const answer = await projectsHub.makeFolder(`${parent === '/' ? '' : parent}/${name.trim()}`)
+    if (answer.ok) onDone(answer.value)
+    else failed(m.couldNotMakeFolder(name.trim()), answer.failure)
+  }
+
+  return (
+    <div class="new-folder">
+      <input
+        ref={field}
+        class="field"
+        value={name}
+        placeholder={m.folderName}
+        aria-label={m.folderName}
+        spellcheck={false}
+        autocomplete="off"
+        onInput={(event) => {
+          setName(event.currentTarget.value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== 'Escape') return
+          // Neither the form nor the dialog is meant.
+          event.preventDefault()
+          event.stopPropagation()
+          if (event.key === 'Enter') void make()
+          else onDone(null)
+        }}
+      />
+      <button type="button" class="button" onClick={() => void make()}>
+        {m.create}
+      </button>
+    </div>
+  )
+}
