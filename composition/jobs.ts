@@ -10,11 +10,14 @@ export function startJobs(container: Container): () => void {
     T.pushAttention,
     T.watchScreens,
     T.followBoardSessions,
+    T.followForecasts,
     T.followHost, // last: the others hear what it tells
   ].map((job) => container.get(job)())
+  const stopRecovering = container.get(T.recoverFinishes).follow()
   const followers = [container.get(T.formerNames), container.get(T.statusLines)]
   return () => {
     for (const stop of jobs) stop()
+    stopRecovering()
     for (const { stop } of followers) stop()
   }
 }

@@ -5,6 +5,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { ContainerModule } from 'inversify'
 import { fileAuditLog } from '../adapters/outbound/audit-log/audit-log.file.js'
 import { fsFileEvents } from '../adapters/outbound/fs-watch/file-events.fs-watch.js'
+import { gitBranchMerger } from '../adapters/outbound/git/branch-merger.git.js'
+import { gitWorktrees } from '../adapters/outbound/git/worktrees.git.js'
 import { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
 import { openApprovalLedger } from '../adapters/outbound/approvals-log/approval-ledger.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
@@ -16,6 +18,7 @@ import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
 import { tmuxQuestions, type TmuxQuestions } from '../adapters/outbound/pty/tmux-questions.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import { fsFolderBrowser } from '../adapters/outbound/system/folder-browser.fs.js'
+import { netPortProbe } from '../adapters/outbound/system/port-probe.net.js'
 import { fsFolders } from '../adapters/outbound/system/folders.fs.js'
 import { fsProjectFolders } from '../adapters/outbound/system/project-folders.fs.js'
 import { ownScope } from '../adapters/outbound/tmux/own-scope.js'
@@ -70,6 +73,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
   const runner = processCommandRunner(() => config.childEnvironment)
   const environment = config.childEnvironment
   const repositories = openRepositories({ runner, clock: systemClock, environment, adapters })
+  const writingGit = { runner, environment }
   const sessionHost = hostOn(config, runner)
   const terminalHost = ptyTerminalHost({
     tmux: tmuxArgv(config),
@@ -129,6 +133,11 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.approvalStore, state.approvalStore)
         provideValue(options, T.approvalLedger, ledger)
         provideValue(options, T.cardStore, state.cardStore)
+        provideValue(options, T.finishJournal, state.finishJournal)
+        provideValue(options, T.worktrees, gitWorktrees(writingGit))
+        provideValue(options, T.branchMerger, gitBranchMerger(writingGit))
+        provideValue(options, T.portProbe, netPortProbe)
+        provideValue(options, T.finishFolder, join(config.stateFolder, 'finish'))
         provideValue(options, T.approvalRules, state.approvalRules)
         provideValue(options, T.projectStore, state.projectStore)
         provideValue(options, T.projectFolders, fsProjectFolders(config))

@@ -7,6 +7,7 @@ import { aboutRoutes } from '../adapters/inbound/http/about.routes.js'
 import { approvalRoutes } from '../adapters/inbound/http/approvals.routes.js'
 import { boardRoutes } from '../adapters/inbound/http/board.routes.js'
 import { browseRoutes } from '../adapters/inbound/http/browse.routes.js'
+import { finishRoutes } from '../adapters/inbound/http/finish.routes.js'
 import { makeGate } from '../adapters/inbound/http/gate.js'
 import { hookRoutes } from '../adapters/inbound/http/hooks.routes.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
@@ -33,6 +34,7 @@ import { attentionModule } from './modules/attention.module.js'
 import { boardModule } from './modules/board.module.js'
 import { fileWatchModule } from './modules/file-watch.module.js'
 import { projectsModule } from './modules/projects.module.js'
+import { finishModule } from './modules/finish.module.js'
 import { pushModule } from './modules/push.module.js'
 import { settingsModule } from './modules/settings.module.js'
 import { repoModule } from './modules/repo.module.js'
@@ -94,6 +96,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
     boardModule,
     projectsModule,
     fileWatchModule,
+    finishModule,
   )
 
   const clock = container.get(T.clock)
@@ -116,6 +119,9 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
     )
     stops.push(startJobs(container))
     void container.get(T.discoverProjects)()
+    const reconciled = await container.get(T.reconcileBoard)()
+    if (E.isLeft(reconciled)) log.error('the board could not be put right', { detail: reconciled.left.detail })
+    void container.get(T.recoverFinishes).now() // a remote may take its time
     if (E.isLeft(booted)) log.error('sessions could not be revived', { detail: booted.left.detail })
     else void booted.right()
     const heartbeat = container.get(T.takeHeartbeat)((book) => E.right(book))
@@ -207,6 +213,17 @@ function inbound(
       createCard: container.get(T.createCard),
       changeCard: container.get(T.changeCard),
       deleteCard: container.get(T.deleteCard),
+      brainstormCard: container.get(T.brainstormCard),
+      implementCard: container.get(T.implementCard),
+      collectIdeas: container.get(T.collectIdeas),
+      diffCard: container.get(T.diffCard),
+    }),
+    ...finishRoutes({
+      openFinish: container.get(T.openFinish),
+      checkFinish: container.get(T.checkFinish),
+      finishJobs: container.get(T.finishJobs),
+      undoFinish: container.get(T.undoFinish),
+      forecastConflicts: container.get(T.forecastConflicts),
     }),
     ...projectBindings(container),
     ...browseRoutes({ browseFolders: container.get(T.browseFolders), makeFolder: container.get(T.makeFolder) }),

@@ -1,5 +1,7 @@
 import type { Activity, Evidence } from '../../domain/attention/activity.js'
+import type { Forecast } from '../../domain/board/forecast.js'
 import type { Instant } from '../../domain/shared/instant.js'
+import type { FinishView } from '../board/finish-view.js'
 import type { SeenCard } from '../board/seen-card.js'
 
 /** What every client hears about at once. Names are current at the time of the event. */
@@ -36,6 +38,10 @@ export type FeedEvent =
   | { readonly _tag: 'tool-approval-resolved'; readonly id: string; readonly name: string; readonly at: Instant }
   /** A card is new or has changed. `origin` is the client that asked for it. */
   | { readonly _tag: 'card-changed'; readonly card: SeenCard; readonly origin: string | null; readonly at: Instant }
+  /** A finish has come further, or to its end. */
+  | { readonly _tag: 'finish-progress'; readonly finish: FinishView; readonly at: Instant }
+  /** Which running cards of a project will not merge with each other has changed. */
+  | { readonly _tag: 'board-forecast'; readonly forecast: Forecast; readonly at: Instant }
   | { readonly _tag: 'card-removed'; readonly id: string; readonly origin: string | null; readonly at: Instant }
 
 /** Carries events to all who listen right now; nothing is kept for later. */

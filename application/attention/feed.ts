@@ -31,6 +31,8 @@ export function makeFeed(): Feed {
       case 'tool-approval-resolved':
       case 'card-changed':
       case 'card-removed':
+      case 'finish-progress':
+      case 'board-forecast':
         return false
     }
   }

@@ -1,36 +1,46 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { forbidden, type Forbidden } from '../../domain/access/errors.js'
 import type { Principal } from '../../domain/access/principal.js'
 import { findCard, type Board, type Card } from '../../domain/board/card.js'
 import { isCallback, readChanges, type CardChanges, type Raw } from '../../domain/board/card-input.js'
-import { changeCard, type ChangeError } from '../../domain/board/changes.js'
+import { changeCard, withoutWorktree, type ChangeError } from '../../domain/board/changes.js'
+import type { Cleanup } from '../../domain/board/finish.js'
 import { cardNotFound } from '../../domain/board/errors.js'
 import { reachOf } from '../../domain/board/sessions.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
+import { cardKey } from './brainstorm-card.js'
 import type { CardStore } from './card-store.port.js'
 import type { EndCardSession } from './end-card-session.js'
+import type { ReleaseCard } from './release-card.js'
 import { liveNames, seen, type SeenCard } from './seen-card.js'
 import type { WriteBoard } from './write-board.js'
 
 export type ChangeCardError = ChangeError | Forbidden | Unavailable
+/** A card after a change; with what was tidied up behind one that was moved to `done`. */
+export interface ChangedCard extends SeenCard {
+  readonly cleanup: Cleanup | null
+}
+
 /** With `rev`, only that state of the card is changed. Answers with the card once all that follows is done. */
 export type ChangeCard = (
   id: string,
   raw: Raw,
   rev: number | null,
   caller: BoardCaller,
-) => TE.TaskEither<ChangeCardError, SeenCard>
+) => TE.TaskEither<ChangeCardError, ChangedCard>
 export interface ChangeCardDeps {
   readonly cards: CardStore
   readonly writeBoard: WriteBoard
   readonly endCardSession: EndCardSession
+  readonly releaseCard: ReleaseCard
+  readonly withLock: WithLock
   readonly host: SessionHost
   readonly audit: AuditLog
   readonly clock: Clock
@@ -46,7 +56,7 @@ interface Change {
  * agent reaches its own card only, and of that the fields that it reports with.
  */
 export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
-  const { cards, writeBoard, endCardSession, host, audit, clock } = deps
+  const { cards, writeBoard, endCardSession, releaseCard, withLock, host, audit, clock } = deps
 
   const write = (
     id: string,
@@ -82,21 +92,43 @@ export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
     )
   }
 
-  return (id, raw, rev, caller) =>
+  const find = (id: string): TE.TaskEither<ChangeCardError, Card> =>
     pipe(
-      write(id, raw, rev, caller),
-      TE.tap((change) => endSessionOf(change, caller)),
-      TE.flatMap(() => cards.read),
+      cards.read,
       TE.flatMapNullable(
         (board) => findCard(board, id),
         (): ChangeCardError => cardNotFound(id),
       ),
-      TE.flatMapTask((card) =>
-        pipe(
-          liveNames(host),
-          T.map((live) => seen(card, live)),
+    )
+
+  const tidyUp = (
+    { before: { id }, changes: { stage } }: Change,
+    caller: BoardCaller,
+  ): TE.TaskEither<ChangeCardError, Cleanup | null> => {
+    if (stage !== 'done') return TE.right(null)
+    const fields = { card: id }
+    return withLock(
+      [cardKey(id)],
+      pipe(
+        find(id),
+        TE.flatMapTask((card) => releaseCard(card, caller)),
+        TE.tap(({ worktreeKept }) =>
+          writeBoard((board) => E.right(worktreeKept ? board : withoutWorktree(board, id, clock.now())), caller.client),
         ),
+        TE.tap(() => audit.record({ event: 'card.done-cleanup', fields }, caller)),
       ),
+    )
+  }
+
+  return (id, raw, rev, caller) =>
+    pipe(
+      TE.Do,
+      TE.bind('change', () => write(id, raw, rev, caller)),
+      TE.tap(({ change }) => endSessionOf(change, caller)),
+      TE.bind('cleanup', ({ change }) => tidyUp(change, caller)),
+      TE.bind('card', () => find(id)),
+      TE.bind('live', () => TE.fromTask(liveNames(host))),
+      TE.map(({ card, live, cleanup }) => ({ ...seen(card, live), cleanup })),
     )
 }
 

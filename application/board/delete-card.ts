@@ -1,24 +1,52 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { findCard } from '../../domain/board/card.js'
 import { removeCard } from '../../domain/board/changes.js'
-import type { CardNotFound } from '../../domain/board/errors.js'
+import { cardNotFound, type CardNotFound } from '../../domain/board/errors.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
+import { cardKey } from './brainstorm-card.js'
+import type { CardStore } from './card-store.port.js'
+import type { ReleaseCard } from './release-card.js'
 import type { WriteBoard } from './write-board.js'
 
+/** What a deleted card leaves behind, because it holds work. */
+export interface Kept {
+  /** Absolute. */
+  readonly worktree: string | null
+  readonly branch: string | null
+  readonly rescue: ReadonlyArray<string>
+}
+
 export type DeleteCardError = CardNotFound | Unavailable
-export type DeleteCard = (id: string, caller: BoardCaller) => TE.TaskEither<DeleteCardError, void>
+export type DeleteCard = (id: string, caller: BoardCaller) => TE.TaskEither<DeleteCardError, Kept>
 export interface DeleteCardDeps {
+  readonly cards: CardStore
   readonly writeBoard: WriteBoard
+  readonly releaseCard: ReleaseCard
+  readonly withLock: WithLock
   readonly clock: Clock
 }
 
-/** Takes a card off the board. */
-export function makeDeleteCard({ writeBoard, clock }: DeleteCardDeps): DeleteCard {
-  return (id, { client }) =>
-    pipe(
-      writeBoard((board) => removeCard(board, id, clock.now()), client),
-      TE.asUnit,
+/** Ends a card's session, gives back what holds no work, takes the card off the board, and says what was kept. */
+export function makeDeleteCard({ cards, writeBoard, releaseCard, withLock, clock }: DeleteCardDeps): DeleteCard {
+  return (id, caller) =>
+    withLock(
+      [cardKey(id)],
+      pipe(
+        TE.Do,
+        TE.bindW('board', () => cards.read),
+        TE.bindW('card', ({ board }) => TE.fromEither(E.fromNullable(cardNotFound(id))(findCard(board, id)))),
+        TE.bindW('cleanup', ({ card }) => TE.fromTask(releaseCard(card, caller))),
+        TE.tap(() => writeBoard((board) => removeCard(board, id, clock.now()), caller.client)),
+        TE.map(({ card, cleanup }) => ({
+          worktree: cleanup.worktreeKept ? card.worktreePath : null,
+          branch: cleanup.branchKept ? card.branch : null,
+          rescue: cleanup.rescue,
+        })),
+      ),
     )
 }

@@ -15,6 +15,8 @@ export type StartSession = (start: {
   /** Checked to be a folder. */
   readonly directory: string
   readonly command: string
+  /** On top of what every session gets. */
+  readonly environment?: Readonly<Record<string, string>>
 }) => TE.TaskEither<StartSessionError, Session>
 export interface StartSessionDeps {
   readonly host: SessionHost
@@ -27,14 +29,14 @@ export interface StartSessionDeps {
 
 /** The one way in which a session comes to life: with a token of its own, which is gone again if the start fails. */
 export function makeStartSession({ host, tokens, settings, hubUrl, lastSize }: StartSessionDeps): StartSession {
-  return ({ name, directory, command }) => {
+  return ({ name, directory, command, environment = {} }) => {
     const startWith = (token: string, mouse: boolean): TE.TaskEither<StartSessionError, Session> =>
       pipe(
         host.start({
           name,
           directory,
           command,
-          environment: { PENATES_SESSION: name, PENATES_URL: hubUrl, PENATES_TOKEN: token },
+          environment: { ...environment, PENATES_SESSION: name, PENATES_URL: hubUrl, PENATES_TOKEN: token },
           size: lastSize.read(),
           mouse,
         }),

@@ -10,6 +10,25 @@ export type Priority = (typeof PRIORITIES)[number]
 /** Who had the idea: a person alone, or a person together with an agent. */
 export type Origin = 'solo' | 'collab'
 
+/** A session and its worktree while they are being made: noted before anything is, and gone when all is there. */
+export interface SpawnPlan {
+  readonly kind: 'brainstorm' | 'implement'
+  readonly session: string
+  /** Top of the repository; `null` where no worktree is made. */
+  readonly repository: string | null
+  readonly worktree: string | null
+  readonly branch: string | null
+  /** What a new branch begins at; full id. */
+  readonly from: string | null
+  /** The branch was there before, and so is not ours to take back. */
+  readonly branchWasThere: boolean
+}
+
+/** Ports that programs in a card's worktree may listen on: this one and the nine above it. */
+export const PORTS_EACH = 10
+export const FIRST_PORT = 21_000
+export const LAST_PORT = 28_990
+
 /** One idea on its way through the stages. */
 export interface Card {
   /** A UUID. */
@@ -41,6 +60,9 @@ export interface Card {
   readonly tail: string | null
   /** The session that the hub itself started for the card and that its agent's token belongs to; its present name. */
   readonly ownSession: string | null
+  /** The first of its ports; kept as long as the card is. */
+  readonly firstPort: number | null
+  readonly plan: SpawnPlan | null
   /** When it came to `done`; `null` in every other stage. */
   readonly doneAt: Instant | null
   /** Keys that another version of the program wrote, carried along. */

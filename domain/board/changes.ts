@@ -24,6 +24,8 @@ export function addCard(board: Board, id: string, draft: CardDraft, at: Instant)
     rev: 1,
     tail: null,
     ownSession: null,
+    firstPort: null,
+    plan: null,
     doneAt: draft.stage === 'done' ? at : null,
     extra: {},
   }
@@ -93,6 +95,14 @@ function wrongField(board: Board, card: Card, { worktreePath = null, blockedBy }
   const areNew = blockedBy.filter((id) => !card.blockedBy.includes(id))
   if (!areNew.every((id) => findCard(board, id) !== undefined)) return 'bad-blockedBy'
   return wouldCycle(board, card.id, blockedBy) ? 'blocked-cycle' : null
+}
+
+/** A card whose worktree is gone; the same board when it had none. */
+export function withoutWorktree(board: Board, id: string, at: Instant): Board {
+  const card = findCard(board, id)
+  return card === undefined || card.worktreePath === null
+    ? board
+    : withCard(board, touched(card, { worktreePath: null }, at))
 }
 
 /** The board without a card; nobody waits for it any more. */

@@ -1,5 +1,7 @@
 import type { Board, Card } from '../../domain/board/card.js'
 import { EMPTY_BOARD } from '../../domain/board/card.js'
+import { NO_CLEANUP } from '../../domain/board/finish.js'
+import type { FinishView } from '../../application/board/finish-view.js'
 
 const AT = 1_772_352_000_000
 
@@ -24,9 +26,32 @@ export const aCard = (values: Partial<Card> = {}): Card => ({
   blockedBy: [],
   tail: null,
   ownSession: null,
+  firstPort: null,
+  plan: null,
   doneAt: null,
   extra: {},
   ...values,
 })
 
 export const aBoard = (...cards: ReadonlyArray<Card>): Board => ({ ...EMPTY_BOARD, cards })
+
+export const aFinishView = (values: Partial<FinishView> = {}): FinishView => ({
+  id: 'f',
+  cardId: 'c',
+  projectId: 'notes-app',
+  stage: 'done',
+  branch: 'idea/x',
+  base: 'main',
+  merge: 'abcd',
+  pushed: true,
+  merged: true,
+  reason: null,
+  reasons: [],
+  files: [],
+  detail: null,
+  cleanup: NO_CLEANUP,
+  isUndoable: true,
+  startedAt: AT,
+  endedAt: AT,
+  ...values,
+})

@@ -5,12 +5,10 @@ import { join } from 'node:path'
 import { hubClient, type HubClient } from '../../adapters/inbound/http/client/hub-client.js'
 import type { StateFault } from '../../application/shared/state-fault.js'
 import { createServer } from '../../composition/server.js'
-import type { SessionBook } from '../../domain/sessions/known-session.js'
 import { expectDescribed } from './described.js'
-import { memoryTools, OPERATOR_TOKEN, type MemoryTools } from './memory-tools.js'
+import { memoryTools, OPERATOR_TOKEN, type MemoryTools, type MemoryToolsOptions } from './memory-tools.js'
 
-export interface FakeHubOptions {
-  readonly book?: SessionBook
+export interface FakeHubOptions extends MemoryToolsOptions {
   readonly publicHosts?: ReadonlyArray<string>
   readonly isOwnClient?: boolean
   readonly stateFaults?: ReadonlyArray<StateFault>

@@ -5,6 +5,9 @@ import {
 } from '../../adapters/outbound/memory/approval-ledger.memory.js'
 import { memoryApprovalRules } from '../../adapters/outbound/memory/approval-rules.memory.js'
 import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-store.memory.js'
+import { memoryBoardGit, type MemoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
+import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
+import { memoryPortProbe } from '../../adapters/outbound/memory/port-probe.memory.js'
 import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
@@ -33,6 +36,7 @@ import { memorySessionTokens } from '../../adapters/outbound/memory/session-toke
 import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
+import type { FinishJournal } from '../../application/board/finish-journal.port.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
 import type { ProjectStore } from '../../application/projects/project-store.port.js'
 import type { SessionRecord } from '../../application/sessions/session-record.port.js'
@@ -74,12 +78,26 @@ export interface MemoryTools {
   readonly approvalLedger: MemoryApprovalLedger
   readonly audit: MemoryAuditLog
   readonly cards: CardStore
+  readonly finishJournal: FinishJournal
+  readonly boardGit: MemoryBoardGit
   readonly logLines: ReadonlyArray<string>
   /** Folders that nothing starts in, and why; all others exist. */
   readonly unusable: Record<string, UnusableDirectory['reason']>
 }
 
-export function memoryTools({ book }: { readonly book?: SessionBook } = {}): MemoryTools {
+export interface MemoryToolsOptions {
+  readonly book?: SessionBook
+  /** Worktrees and merges by another git than the one in memory. */
+  readonly git?: Pick<MemoryBoardGit, 'worktrees' | 'merger'>
+  /** Where merges are built. */
+  readonly finishFolder?: string
+  /** What an earlier run of the hub left behind. */
+  readonly cards?: CardStore
+  readonly finishJournal?: FinishJournal
+}
+
+export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
+  const { book, finishFolder = '/state/finish' } = given
   const clock = memoryClock(START)
   const host = memorySessionHost(clock)
   const terminals = memoryTerminalHost({ sessions: host })
@@ -96,7 +114,10 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
   const projectFolders = memoryProjectFolders({ home: '/home/me', browseRoots: ['/home/me'] })
   const plans = memoryPlanDocument(clock)
   const audit = memoryAuditLog()
-  const cards = memoryCardStore()
+  const cards = given.cards ?? memoryCardStore()
+  const finishJournal = given.finishJournal ?? memoryFinishJournal()
+  const boardGit = memoryBoardGit()
+  const git = given.git ?? boardGit
   const approvalStore = memoryApprovalStore()
   const approvalLedger = memoryApprovalLedger(clock)
   const logLines: string[] = []
@@ -124,6 +145,11 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     provideValue(options, T.approvalStore, approvalStore)
     provideValue(options, T.approvalLedger, approvalLedger)
     provideValue(options, T.cardStore, cards)
+    provideValue(options, T.finishJournal, finishJournal)
+    provideValue(options, T.worktrees, git.worktrees)
+    provideValue(options, T.branchMerger, git.merger)
+    provideValue(options, T.portProbe, memoryPortProbe())
+    provideValue(options, T.finishFolder, finishFolder)
     provideValue(options, T.approvalRules, memoryApprovalRules())
     provideValue(options, T.projectStore, projectStore)
     provideValue(options, T.projectFolders, projectFolders)
@@ -157,6 +183,8 @@ export function memoryTools({ book }: { readonly book?: SessionBook } = {}): Mem
     plans,
     audit,
     cards,
+    finishJournal,
+    boardGit,
     logLines,
     unusable,
   }

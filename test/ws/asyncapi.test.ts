@@ -15,7 +15,7 @@ import type { FeedEvent } from '../../application/attention/feed.port.js'
 import { decode } from '../../infrastructure/codec/decode.js'
 import { schemaOf } from '../../infrastructure/codec/schema.js'
 import { nearlyFitting } from '../support/arbitrary-of.js'
-import { aCard } from '../support/cards.js'
+import { aCard, aFinishView } from '../support/cards.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
 
 const evidence = { source: 'hook', what: 'Stop', at: 1 } as const
@@ -33,6 +33,20 @@ const EVENTS: { readonly [Tag in FeedEvent['_tag']]: ReadonlyArray<Extract<FeedE
     { _tag: 'tool-approval-request', id: 'x', name: 'cc-a', tool: 'Bash', preview: 'ls', at: 1 },
   ],
   'card-changed': [{ _tag: 'card-changed', card: { card: aCard(), sessionLive: true }, origin: 'tab', at: 1 }],
+  'finish-progress': [{ _tag: 'finish-progress', finish: aFinishView(), at: 1 }],
+  'board-forecast': [
+    {
+      _tag: 'board-forecast',
+      forecast: {
+        projectId: 'p',
+        base: 'main',
+        collisions: [{ a: 'x', b: 'y', files: ['f'] }],
+        withBase: [{ card: 'x', files: ['f'] }],
+        order: ['y', 'x'],
+      },
+      at: 1,
+    },
+  ],
   'card-removed': [{ _tag: 'card-removed', id: 'x', origin: null, at: 1 }],
   'tool-approval-resolved': [{ _tag: 'tool-approval-resolved', id: 'x', name: 'cc-a', at: 1 }],
 }

@@ -12,7 +12,22 @@ import type {
   ProjectPathTaken,
   StaleItemLine,
 } from '../../../domain/projects/errors.js'
-import type { BadCard, CardNotFound } from '../../../domain/board/errors.js'
+import type {
+  BadCard,
+  CardBlocked,
+  CardNotFound,
+  FinishFailed,
+  FinishNotFound,
+  FinishObstructed,
+  IsolationUnavailable,
+  MergeRefused,
+  NoBranch,
+  NoSpec,
+  NotReviewable,
+  NotUndoable,
+  PushFailed,
+  WorktreeRefused,
+} from '../../../domain/board/errors.js'
 import type { CommitNotFound, InvalidCommitId } from '../../../domain/repo/errors.js'
 import type {
   ApprovalNotPending,
@@ -53,6 +68,13 @@ export interface RepoUnreadable {
 }
 export const repoUnreadable = (detail: string): RepoUnreadable => ({ _tag: 'RepoUnreadable', detail })
 
+/** A branch could not be compared with its base. */
+export interface BranchDiffFailed {
+  readonly _tag: 'BranchDiffFailed'
+  readonly detail: string
+}
+export const branchDiffFailed = (detail: string): BranchDiffFailed => ({ _tag: 'BranchDiffFailed', detail })
+
 /** A coding agent reports without saying for which session, or under a name that cannot be one. */
 export interface MissingSessionHeader {
   readonly _tag: 'MissingSessionHeader'
@@ -64,10 +86,15 @@ export type AppError =
   | BrowseError
   | ApprovalNotPending
   | BadCard
+  | BranchDiffFailed
+  | CardBlocked
   | CardNotFound
   | CommitNotFound
   | DigestMismatch
   | FileError
+  | FinishFailed
+  | FinishNotFound
+  | FinishObstructed
   | Forbidden
   | ForeignHost
   | InvalidCommitId
@@ -80,8 +107,14 @@ export type AppError =
   | InvalidSessionName
   | InvalidSettings
   | InvalidSubscription
+  | IsolationUnavailable
+  | MergeRefused
   | MissingSessionHeader
+  | NoBranch
+  | NoSpec
   | NotABoolean
+  | NotReviewable
+  | NotUndoable
   | PathOutsideRoots
   | PlanChanged
   | PlanIncomplete
@@ -90,6 +123,7 @@ export type AppError =
   | ProjectNotFound
   | ProjectPathMissing
   | ProjectPathTaken
+  | PushFailed
   | PushNotConfigured
   | RepoUnreadable
   | SessionDiedAtOnce
@@ -104,6 +138,7 @@ export type AppError =
   | Unauthenticated
   | Unavailable
   | UnusableDirectory
+  | WorktreeRefused
   | WrongDecisionToken
 
 export type ErrorTag = AppError['_tag']

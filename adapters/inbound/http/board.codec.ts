@@ -1,9 +1,13 @@
 import * as t from 'io-ts'
+import type { ChangedCard } from '../../../application/board/change-card.js'
 import type { SeenCard } from '../../../application/board/seen-card.js'
 import type { CardQuery, ListedCards } from '../../../application/board/list-cards.js'
 import { PRIORITIES, STAGES } from '../../../domain/board/card.js'
+import type { BranchDiff } from '../../../domain/repo/refs.js'
 import { nullable, recordOf } from '../../../infrastructure/codec/codecs.js'
 import { withSchema, type JsonSchema } from '../../../infrastructure/codec/schema.js'
+import { CleanupJson } from './cleanup.codec.js'
+import { FileJson, fileJson } from './repo.codec.js'
 
 const textOrNull = nullable(t.string)
 
@@ -61,6 +65,37 @@ export const cardJson = ({ card, sessionLive }: SeenCard): CardJson => ({
   doneAt: card.doneAt === null ? null : isoTime(card.doneAt),
   sessionLive,
 })
+
+/** A card after a change; `cleanup` only after a move to `done`. */
+export const ChangedCardJson = recordOf(CardJson.type.props, { cleanup: CleanupJson })
+
+export const changedCardJson = ({ cleanup, ...card }: ChangedCard): t.TypeOf<typeof ChangedCardJson> => ({
+  ...cardJson(card),
+  ...(cleanup === null ? {} : { cleanup }),
+})
+
+/** What a branch has since it left its base. */
+export const BranchDiffJson = t.union([
+  t.strict({ isRepo: t.literal(false) }),
+  t.strict({
+    isRepo: t.literal(true),
+    base: t.string,
+    branch: t.string,
+    files: t.readonlyArray(FileJson),
+    omitted: t.number,
+  }),
+])
+
+export const branchDiffJson = (diff: BranchDiff | null): t.TypeOf<typeof BranchDiffJson> =>
+  diff === null
+    ? { isRepo: false }
+    : {
+        isRepo: true,
+        base: diff.base,
+        branch: diff.branch,
+        files: diff.files.map(fileJson),
+        omitted: diff.omitted,
+      }
 
 /** The board, or a page of the archive. */
 export const CardsJson = recordOf({ cards: t.readonlyArray(CardJson) }, { hasMore: t.boolean })

@@ -1,13 +1,18 @@
 import type { IncomingMessage } from 'node:http'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { BrainstormCard, Spawned } from '../../../application/board/brainstorm-card.js'
 import type { ChangeCard } from '../../../application/board/change-card.js'
+import type { CollectIdeas } from '../../../application/board/collect-ideas.js'
 import type { CreateCard } from '../../../application/board/create-card.js'
 import type { DeleteCard } from '../../../application/board/delete-card.js'
+import type { DiffCard } from '../../../application/board/diff-card.js'
+import type { ImplementCard } from '../../../application/board/implement-card.js'
 import type { CardQuery, ListCards } from '../../../application/board/list-cards.js'
+import { branchDiffFailed } from './app-error.js'
 import { bind, type Binding } from './bind.js'
 import * as api from './board.api.js'
-import { cardJson, cardsJson } from './board.codec.js'
+import { branchDiffJson, cardJson, cardsJson, changedCardJson } from './board.codec.js'
 
 /** What the routes of the board drive. */
 export interface BoardUseCases {
@@ -15,6 +20,10 @@ export interface BoardUseCases {
   readonly createCard: CreateCard
   readonly changeCard: ChangeCard
   readonly deleteCard: DeleteCard
+  readonly brainstormCard: BrainstormCard
+  readonly implementCard: ImplementCard
+  readonly collectIdeas: CollectIdeas
+  readonly diffCard: DiffCard
 }
 
 export function boardRoutes(use: BoardUseCases): ReadonlyArray<Binding> {
@@ -36,7 +45,7 @@ export function boardRoutes(use: BoardUseCases): ReadonlyArray<Binding> {
     bind(api.changeCard, ({ params: { id }, body: { rev, ...changes }, caller, request }) =>
       pipe(
         use.changeCard(id, changes, revIn(request, rev), caller),
-        TE.map((card) => ({ status: 200 as const, body: cardJson(card) })),
+        TE.map((card) => ({ status: 200 as const, body: changedCardJson(card) })),
         TE.orElseW((error) =>
           error._tag === 'CardConflict'
             ? TE.right({
@@ -50,11 +59,42 @@ export function boardRoutes(use: BoardUseCases): ReadonlyArray<Binding> {
     bind(api.deleteCard, ({ params: { id }, caller }) =>
       pipe(
         use.deleteCard(id, caller),
-        TE.map(() => ({ status: 204, body: undefined })),
+        TE.map(({ worktree, branch, rescue }) => {
+          const kept = {
+            ...(worktree === null ? {} : { worktree }),
+            ...(branch === null ? {} : { branch }),
+            ...(rescue.length === 0 ? {} : { rescue }),
+          }
+          return Object.keys(kept).length === 0
+            ? ({ status: 204, body: undefined } as const)
+            : ({ status: 200, body: { kept } } as const)
+        }),
+      ),
+    ),
+    bind(api.brainstormCard, ({ params: { id }, caller }) =>
+      pipe(use.brainstormCard(id, caller), TE.map(spawnedReply)),
+    ),
+    bind(api.implementCard, ({ params: { id }, body: { allowUnisolated = false, allowBlocked = false }, caller }) =>
+      pipe(use.implementCard(id, { allowUnisolated, allowBlocked }, caller), TE.map(spawnedReply)),
+    ),
+    bind(api.collectIdeas, ({ params: { id }, caller }) => pipe(use.collectIdeas(id, caller), TE.map(spawnedReply))),
+    bind(api.readBranchDiff, ({ params: { id }, query }) =>
+      pipe(
+        use.diffCard(
+          id,
+          query.path.filter((path) => path !== '' && !path.includes('\0')),
+        ),
+        TE.map((diff) => ({ status: 200 as const, body: branchDiffJson(diff) })),
+        TE.mapLeft((error) => {
+          if (error._tag === 'NotComparable') return branchDiffFailed('the branch or its base is not there')
+          return error._tag === 'Unavailable' ? branchDiffFailed(error.detail) : error
+        }),
       ),
     ),
   ]
 }
+
+const spawnedReply = (body: Spawned) => (body.reused ? { status: 200 as const, body } : { status: 201 as const, body })
 
 /** A revision that is none is that of no card. */
 const NO_REVISION = -1

@@ -18,10 +18,32 @@ const SUBSCRIPTION_WORDS = {
 /** Status and words of every error. Routes may replace the words, never the status. */
 const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   BadCard: { status: 400, text: 'Bad request', more: ({ detail }) => ({ detail }) },
+  BranchDiffFailed: {
+    status: 500,
+    text: 'Failed to compute branch diff',
+    more: ({ detail }) => ({ detail: withoutPaths(detail) }),
+  },
+  CardBlocked: { status: 409, text: 'blocked', more: ({ blockedBy }) => ({ blockedBy }) },
   CardNotFound: { status: 404, text: 'Card not found' },
   ...BROWSE_ROWS,
   ...FILE_ROWS,
   CommitNotFound: { status: 404, text: 'Commit not found' },
+  FinishFailed: {
+    status: 500,
+    text: 'Failed to finish card',
+    more: ({ detail }) => ({ detail: withoutPaths(detail) }),
+  },
+  FinishNotFound: { status: 404, text: 'Finish not found' },
+  FinishObstructed: {
+    status: 409,
+    text: 'preflight',
+    more: ({ reasons, files, detail }) => ({
+      reason: reasons[0] ?? 'preflight-error',
+      reasons,
+      files,
+      ...(detail === null ? {} : { detail: withoutPaths(detail) }),
+    }),
+  },
   Forbidden: { status: 403, text: 'Forbidden' },
   ForeignHost: { status: 403, text: ({ header }) => `${header} not allowed: name it in PUBLIC_HOSTS` },
   InvalidCommitId: { status: 400, text: 'Invalid sha' },
@@ -40,7 +62,17 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
     more: ({ at }) => ({ at }),
   },
   InvalidSubscription: { status: 400, text: ({ part }) => SUBSCRIPTION_WORDS[part] },
+  IsolationUnavailable: { status: 409, text: 'isolation-unavailable', more: ({ detail }) => ({ detail }) },
+  MergeRefused: { status: 500, text: ({ step }) => step, more: ({ detail }) => ({ detail: withoutPaths(detail) }) },
   MissingSessionHeader: { status: 400, text: 'Missing or invalid X-Penates-Session' },
+  NoBranch: { status: 400, text: 'Card has no branch yet' },
+  NoSpec: { status: 400, text: 'This card has no spec yet — finish the brainstorming step first' },
+  NotReviewable: { status: 400, text: 'Card must be in review with a branch' },
+  NotUndoable: {
+    status: 409,
+    text: 'not-undoable',
+    more: ({ reason, detail }) => ({ reason, ...(detail === null ? {} : { detail: withoutPaths(detail) }) }),
+  },
   NotABoolean: { status: 400, text: ({ key }) => `${key} must be a boolean` },
   PathOutsideRoots: { status: 403, text: 'path outside allowed roots' },
   PlanChanged: { status: 409, text: 'document-changed', more: ({ docRev }) => ({ docRev }) },
@@ -65,6 +97,16 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
     status: 409,
     text: 'path is already registered as another project',
     more: ({ id }) => ({ id }),
+  },
+  PushFailed: {
+    status: 502,
+    text: 'push',
+    more: ({ detail, isPending }) => ({
+      reason: 'push-failed',
+      merged: false,
+      pending: isPending,
+      detail: withoutPaths(detail),
+    }),
   },
   PushNotConfigured: { status: 503, text: 'VAPID not configured' },
   RepoUnreadable: {
@@ -101,8 +143,12 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
     text: ({ reason }) => (reason === 'not-found' ? 'directory-not-found' : reason),
     more: ({ directory }) => ({ directory }),
   },
+  WorktreeRefused: { status: 500, text: ({ detail }) => `worktree setup failed: ${withoutPaths(detail)}` },
   WrongDecisionToken: { status: 403, text: 'bad-token' },
 }
+
+/** Words of git without the folders of this machine: of a path the last name stays. */
+const withoutPaths = (words: string): string => words.replace(/(?<![\w.~-])\/(?:[^\s'"/:]+\/)*([^\s'"/:]*)/g, '$1')
 
 function diedText({ name, command, exitCode }: Extract<AppError, { readonly _tag: 'SessionDiedAtOnce' }>): string {
   const how = exitCode === null ? '' : ` with exit status ${String(exitCode)}`

@@ -2,6 +2,7 @@ import * as about from './about.api.js'
 import * as projects from './projects.api.js'
 import * as board from './board.api.js'
 import * as browse from './browse.api.js'
+import * as finish from './finish.api.js'
 import * as push from './push.api.js'
 import * as repo from './repo.api.js'
 import * as approvals from './approvals.api.js'
@@ -15,6 +16,7 @@ export const HUB_ROUTES = {
   ...approvals,
   ...board,
   ...browse,
+  ...finish,
   ...hooks,
   ...projects,
   ...push,

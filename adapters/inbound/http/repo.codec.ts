@@ -8,7 +8,8 @@ import type { PendingChange, PendingChanges } from '../../../domain/repo/work-tr
 import type { Instant } from '../../../domain/shared/instant.js'
 import { nullable } from '../../../infrastructure/codec/codecs.js'
 
-const FileJson = t.intersection([
+/** A file that differs, with its patch. */
+export const FileJson = t.intersection([
   t.strict({
     path: t.string,
     status: t.keyof({ M: null, A: null, D: null, R: null, C: null, T: null, U: null, '?': null }),
@@ -23,7 +24,7 @@ const FileJson = t.intersection([
   }),
   t.partial({ oldPath: t.string }),
 ])
-type FileJson = t.TypeOf<typeof FileJson>
+export type FileJson = t.TypeOf<typeof FileJson>
 
 const ChangeJson = t.intersection([
   FileJson,
@@ -86,7 +87,7 @@ export const GlanceJson = t.strict({
 /** What clients show in place of a branch on a detached head. */
 export const DETACHED = '(detached)'
 
-const fileJson = ({ path, oldPath, oversize, deferred, ...file }: FileDiff): FileJson => ({
+export const fileJson = ({ path, oldPath, oversize, deferred, ...file }: FileDiff): FileJson => ({
   path,
   status: file.status,
   additions: file.additions,

@@ -7,6 +7,7 @@ import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Channel } from './channel.js'
 import { frameReader } from './frame.js'
 import { CardJson, cardJson } from '../http/board.codec.js'
+import { FinishJson, finishJson, ForecastJson } from '../http/finish.codec.js'
 
 const MAX_DEVICE_ID = 128
 
@@ -92,6 +93,8 @@ const EVENTS: Readonly<Record<FeedEvent['_tag'], t.Mixed>> = {
     at: Milliseconds,
   }),
   'card-changed': t.strict({ type: t.literal('card-changed'), card: CardJson, origin: Origin, at: Milliseconds }),
+  'finish-progress': t.strict({ type: t.literal('finish-progress'), finish: FinishJson, at: Milliseconds }),
+  'board-forecast': t.strict({ type: t.literal('board-forecast'), forecast: ForecastJson, at: Milliseconds }),
   'card-removed': t.strict({ type: t.literal('card-removed'), id: t.string, origin: Origin, at: Milliseconds }),
 }
 
@@ -124,9 +127,14 @@ export function readPresence(raw: RawData): PresenceFrame | null {
   return frame && { deviceId: frame.deviceId, session: frame.session ?? null, visible: frame.visible }
 }
 
+/** What of an event clients read in another shape. */
+function shown(event: FeedEvent): object {
+  if (event._tag === 'card-changed') return { card: cardJson(event.card) }
+  return event._tag === 'finish-progress' ? { finish: finishJson(event.finish) } : {}
+}
+
 /** The event as clients read it. */
 export function eventFrame(event: FeedEvent): string {
   const { _tag, ...fields } = event
-  const shown = event._tag === 'card-changed' ? { ...fields, card: cardJson(event.card) } : fields
-  return JSON.stringify({ type: _tag, ...shown })
+  return JSON.stringify({ type: _tag, ...fields, ...shown(event) })
 }

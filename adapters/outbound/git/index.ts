@@ -1,3 +1,5 @@
 // Written by `npm run entries`.
+export * from './branch-merger.git.js'
 export * from './repo-history.git.js'
 export * from './repo-watch.git.js'
+export * from './worktrees.git.js'

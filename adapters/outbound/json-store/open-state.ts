@@ -2,6 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalRulesStore } from '../../../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../../../application/approvals/approval-store.port.js'
+import type { FinishJournal } from '../../../application/board/finish-journal.port.js'
 import type { CardStore } from '../../../application/board/card-store.port.js'
 import type { ProjectStore } from '../../../application/projects/project-store.port.js'
 import type { PushSubscriptions } from '../../../application/push/push-subscriptions.port.js'
@@ -16,6 +17,7 @@ import { approvalRulesSpec, jsonApprovalRules } from './approval-rules.json-stor
 import { jsonApprovalStore } from './approval-store.json-store.js'
 import { boardSpec, jsonCardStore } from './card-store.json-store.js'
 import { bootMarkSpec, markBoot } from './boot-mark.json-store.js'
+import { finishBookSpec, jsonFinishJournal } from './finish-journal.json-store.js'
 import { openJsonStore } from './json-store.js'
 import { jsonProjectStore, projectBookSpec } from './project-store.json-store.js'
 import { jsonPushSubscriptions, pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
@@ -35,6 +37,7 @@ export interface OpenState {
   readonly pushSubscriptions: PushSubscriptions
   readonly projectStore: ProjectStore
   readonly cardStore: CardStore
+  readonly finishJournal: FinishJournal
   /** The pair that pushes are signed with, made and written when it is first asked for. */
   readonly vapidKeys: (newKeys: () => VapidKeys) => TE.TaskEither<Unavailable, VapidKeys>
   /** Marks this start; see `markBoot`. Once a start. */
@@ -66,8 +69,9 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     ),
     TE.bind('vapid', () => openJsonStore(vapidKeysSpec(options))),
     TE.bind('board', () => openJsonStore(boardSpec(options))),
+    TE.bind('finishes', () => openJsonStore(finishBookSpec(options))),
     TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),
-    TE.map(({ book, tokens, settings, rules, push, projects, vapid, board, boot }) => ({
+    TE.map(({ book, tokens, settings, rules, push, projects, vapid, board, finishes, boot }) => ({
       sessionRecord: jsonSessionRecord(book),
       sessionTokens: jsonSessionTokens(tokens, options.newToken),
       settingsStore: jsonSettingsStore(settings, options.settingsDefaults),
@@ -76,12 +80,15 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
       pushSubscriptions: jsonPushSubscriptions(push),
       projectStore: jsonProjectStore(projects),
       cardStore: jsonCardStore(board),
+      finishJournal: jsonFinishJournal(finishes),
       vapidKeys: (newKeys) => vapidKeysOf(vapid, newKeys),
       markBoot: (now) => markBoot(boot, now),
-      faults: [book, tokens, settings, rules, push, projects, vapid, board, boot].flatMap(({ faults }) => faults),
+      faults: [book, tokens, settings, rules, push, projects, vapid, board, finishes, boot].flatMap(
+        ({ faults }) => faults,
+      ),
       settled: async () => {
         await Promise.all(
-          [book, tokens, settings, rules, push, projects, vapid, board, boot].map(({ settled }) => settled()),
+          [book, tokens, settings, rules, push, projects, vapid, board, finishes, boot].map(({ settled }) => settled()),
         )
       },
     })),

@@ -1,5 +1,18 @@
+import * as t from 'io-ts'
 import { PRIORITIES, STAGES, type Card } from '../../../domain/board/card.js'
 import type { Instant } from '../../../domain/shared/instant.js'
+
+const textOrNull = t.union([t.string, t.null])
+
+const StoredPlan = t.strict({
+  kind: t.keyof({ brainstorm: null, implement: null }),
+  session: t.string,
+  repository: textOrNull,
+  worktree: textOrNull,
+  branch: textOrNull,
+  from: textOrNull,
+  branchWasThere: t.boolean,
+})
 
 type Stored = Readonly<Record<string, unknown>>
 
@@ -41,7 +54,7 @@ export function readCard(stored: unknown): Card | null {
     ...rest
   } = stored
   const { sessionRef, brainstormDoc, notes, branch, implementSummary, worktreePath, ...more } = rest
-  const { createdAt, updatedAt, tail, ownSession, ...extra } = more
+  const { createdAt, updatedAt, tail, ownSession, firstPort, plan, ...extra } = more
   if (typeof id !== 'string' || typeof projectId !== 'string' || typeof title !== 'string') return null
   const created = momentOr(createdAt, 0)
   const updated = momentOr(updatedAt, created)
@@ -67,6 +80,8 @@ export function readCard(stored: unknown): Card | null {
     blockedBy: textsIn(blockedBy),
     tail: textIn(tail),
     ownSession: textIn(ownSession),
+    firstPort: typeof firstPort === 'number' ? firstPort : null,
+    plan: StoredPlan.is(plan) ? plan : null,
     doneAt: stage === 'done' ? momentOr(doneAt, updated) : null,
     extra,
   }

@@ -38,6 +38,8 @@ export interface MemorySessionHands {
   /** The spec a session was started with; `null` for one made by hand or gone. */
   readonly specOf: (name: string) => SessionSpec | null
   readonly mouseOf: (name: string) => boolean | null
+  /** How often Enter was pressed in it. */
+  readonly entersIn: (name: string) => number
   /** The whole host goes, with every session. */
   readonly crash: () => void
   /** While true every call fails with `Unavailable`, and nobody hears of changes until it is false again. */
@@ -55,6 +57,7 @@ interface Entry {
   readonly mouse: boolean
   readonly screen: ReadonlyArray<string>
   readonly history: ReadonlyArray<string>
+  readonly enters: number
 }
 
 const SCROLLBACK_LIMIT_BYTES = 8 * 1024 * 1024
@@ -96,7 +99,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       startCommand: command === '' ? null : command,
       startDirectory: directory,
     }
-    entries.set(name, { session, spec, mouse: spec?.mouse ?? false, screen: [], history: [] })
+    entries.set(name, { session, spec, mouse: spec?.mouse ?? false, screen: [], history: [], enters: 0 })
     tell({ _tag: 'SessionStarted', name })
     return session
   }
@@ -155,6 +158,11 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         const end = screen.findLastIndex((row) => row.trim() !== '') + 1
         return E.right(screen.slice(Math.max(end - lines, 0), end))
       }),
+    pressEnter: (name) =>
+      on(name, () => {
+        update(name, (entry) => ({ ...entry, enters: entry.enters + 1 }))
+        return E.right(undefined)
+      }),
     setMouse: (name, mouse) =>
       on(name, () => {
         update(name, (entry) => ({ ...entry, mouse }))
@@ -189,6 +197,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       },
       specOf: (name) => entries.get(name)?.spec ?? null,
       mouseOf: (name) => entries.get(name)?.mouse ?? null,
+      entersIn: (name) => entries.get(name)?.enters ?? 0,
       crash: () => {
         const names = [...entries.keys()]
         entries.clear()

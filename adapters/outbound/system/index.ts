@@ -2,4 +2,5 @@
 export * from './clock.system.js'
 export * from './folder-browser.fs.js'
 export * from './folders.fs.js'
+export * from './port-probe.net.js'
 export * from './project-folders.fs.js'

@@ -151,6 +151,11 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
           },
         ),
       ),
+    pressEnter: (name) =>
+      pipe(
+        change(name, ({ session: { id } }) => [['send-keys', '-t', `${id}:`, 'Enter']]),
+        TE.flatMapEither(unlessRefused),
+      ),
     setMouse: (name, mouse) =>
       pipe(
         change(name, ({ session: { id } }) => [mouseWords(id, mouse)]),

@@ -1,0 +1,219 @@
+import { lstat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { BranchMerger, Build, FileEdit } from '../../../application/board/branch-merger.port.js'
+import type { CommandResult } from '../../../application/shared/command-runner.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import { baseMoved, mergeRefused, pushRefused, remoteSilent, type MergeRefused } from '../../../domain/board/errors.js'
+import type { MergeTrial } from '../../../domain/board/repository.js'
+import type { NotARepository } from '../../../domain/repo/errors.js'
+import { gitWriter, isFullId, output, placeOf, saidBy, type GitWriter, type GitWriterDeps } from './git-writer.js'
+import { gitRefs } from './penates-refs.js'
+import { moveBranch } from './move-branch.js'
+
+const CHECK_MS = 10 * 60_000
+const CHECK_LAST_CHARACTERS = 2_000
+const FETCH_MS = 60_000
+
+/** Merging by the `git` program. git ≥ 2.38. */
+export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
+  const git = gitWriter(deps)
+  const { ask, act } = git
+  /** In the work tree that a folder lies in. */
+  const at = <E, A>(directory: string, run: (root: string) => TE.TaskEither<E, A>) =>
+    pipe(
+      placeOf(directory),
+      TE.flatMap(({ root }): TE.TaskEither<E | NotARepository, A> => run(root)),
+    )
+  const discard = discardWith(git)
+
+  return {
+    fetch: (directory, branch) =>
+      at(directory, (root) =>
+        pipe(
+          act(root, ['ls-remote', '--quiet', 'origin', `refs/heads/${branch}`], { timeoutMs: FETCH_MS }),
+          TE.mapLeft(({ detail }) => remoteSilent(detail)),
+          TE.flatMap((listed) => {
+            if (listed.exitCode !== 0) return TE.left(remoteSilent(saidBy(listed)))
+            const tip = listed.stdout.split('\t')[0] ?? ''
+            if (!isFullId(tip)) return TE.right(null)
+            return pipe(
+              ask(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/remotes/origin/${branch}`]),
+              TE.flatMap(({ stdout }) => (stdout.trim() === tip ? TE.right(tip) : fetched(git, root, branch, tip))),
+            )
+          }),
+        ),
+      ),
+    contains: (directory, commit, ancestor) =>
+      at(directory, (root) =>
+        pipe(
+          ask(root, ['merge-base', '--is-ancestor', '--end-of-options', ancestor, commit]),
+          TE.flatMapEither((result) =>
+            result.exitCode === 0 || result.exitCode === 1
+              ? E.right(result.exitCode === 0)
+              : E.left(unavailable('git', saidBy(result))),
+          ),
+        ),
+      ),
+    tryMerge: (directory, ours, theirs) =>
+      at(directory, (root) =>
+        pipe(
+          ask(root, [
+            'merge-tree',
+            '--write-tree',
+            '-z',
+            '--name-only',
+            '--no-messages',
+            '--end-of-options',
+            ours,
+            theirs,
+          ]),
+          TE.map(readTrial),
+        ),
+      ),
+    changedPaths: (directory, base, tip) =>
+      at(directory, (root) =>
+        pipe(
+          ask(root, [
+            'diff',
+            '--name-only',
+            '-z',
+            '--no-renames',
+            '--no-ext-diff',
+            '--end-of-options',
+            `${base}...${tip}`,
+          ]),
+          TE.map(({ exitCode, stdout }) => (exitCode === 0 ? stdout.split('\0').filter((path) => path !== '') : [])),
+        ),
+      ),
+    fileAt: (directory, tree, path) =>
+      at(directory, (root) =>
+        pipe(
+          ask(root, ['ls-tree', '-z', '--format=%(objectmode) %(objectname)', '--end-of-options', tree, path]),
+          TE.flatMapEither(output),
+          TE.flatMap((entry) => {
+            const [, blob] = /^100(?:644|755) ([0-9a-f]+)\0$/.exec(entry) ?? []
+            if (blob === undefined) return TE.right(null)
+            return pipe(ask(root, ['cat-file', 'blob', blob]), TE.flatMapEither(output))
+          }),
+        ),
+      ),
+    build: (directory, build) => at(directory, (root) => buildIn(git, root, build)),
+    discard: (directory, place) => at(directory, (root) => discard(root, place)),
+    push: (directory, commit, branch) =>
+      at(directory, (root) =>
+        pipe(
+          act(root, ['push', '--quiet', 'origin', `${commit}:refs/heads/${branch}`]),
+          TE.mapLeft(({ detail }) => pushRefused(detail)),
+          TE.flatMap((result) => (result.exitCode === 0 ? TE.right(undefined) : TE.left(pushRefused(saidBy(result))))),
+        ),
+      ),
+    move: (directory, advance) => at(directory, (root) => moveBranch(git, root, advance)),
+    ...gitRefs(git, at),
+    checkCommand: (directory) =>
+      at(directory, (root) =>
+        pipe(
+          ask(root, ['config', '--get', 'penates.check']),
+          TE.map(({ exitCode, stdout }) => (exitCode === 0 && stdout.trim() !== '' ? stdout.trim() : null)),
+        ),
+      ),
+    runCheck: (place, command) =>
+      pipe(
+        deps.runner.run([deps.environment['SHELL'] || '/bin/sh', '-c', command], {
+          directory: place,
+          environment: deps.environment,
+          timeoutMs: CHECK_MS,
+        }),
+        TE.map(({ exitCode, stdout, stderr }) =>
+          exitCode === 0
+            ? null
+            : `${stdout}\n${stderr}`.trim().slice(-CHECK_LAST_CHARACTERS) || 'it failed without a word',
+        ),
+        TE.orElse(({ detail }) => TE.right<Unavailable, string | null>(detail)),
+      ),
+  }
+}
+
+/** The commit that was listed, or by now a later one of the same branch. */
+const fetched = ({ act, ask }: GitWriter, root: string, branch: string, tip: string) =>
+  pipe(
+    act(root, ['fetch', '--quiet', '--no-tags', 'origin', `+refs/heads/${branch}:refs/remotes/origin/${branch}`], {
+      timeoutMs: FETCH_MS,
+    }),
+    TE.mapLeft(({ detail }) => remoteSilent(detail)),
+    TE.flatMap((result): TE.TaskEither<ReturnType<typeof remoteSilent> | Unavailable, string> => {
+      if (result.exitCode !== 0) return TE.left(remoteSilent(saidBy(result)))
+      return pipe(
+        ask(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/remotes/origin/${branch}`]),
+        TE.map(({ stdout }) => (isFullId(stdout.trim()) ? stdout.trim() : tip)),
+      )
+    }),
+  )
+
+/** git-merge-tree(1), OUTPUT, with `-z --name-only --no-messages`. */
+function readTrial(result: CommandResult): MergeTrial {
+  const [tree = '', ...files] = result.stdout.split('\0')
+  if (result.exitCode === 0) return { _tag: 'clean', tree: tree.trim() }
+  // Of what is no commit git says 1 as well, and no tree.
+  if (result.exitCode !== 1 || !isFullId(tree.trim())) return { _tag: 'failed', detail: saidBy(result) }
+  return { _tag: 'conflict', files: [...new Set(files.filter((file) => file !== ''))] }
+}
+
+type Built = TE.TaskEither<MergeRefused | Unavailable, string>
+
+function buildIn({ act, ask }: GitWriter, root: string, { place, onto, message, step, edits }: Build): Built {
+  const must = (words: ReadonlyArray<string>, refusal: MergeRefused['step'], where = place) =>
+    pipe(
+      act(where, words),
+      TE.flatMap((result): TE.TaskEither<MergeRefused | Unavailable, CommandResult> =>
+        result.exitCode === 0 ? TE.right(result) : TE.left(mergeRefused(refusal, saidBy(result))),
+      ),
+    )
+  const stepWords =
+    step._tag === 'merge'
+      ? ['merge', '--quiet', '--no-ff', '--no-commit', '--no-squash', step.commit]
+      : ['revert', '--no-commit', '-m', '1', step.commit]
+  return pipe(
+    must(['worktree', 'add', '--quiet', '--detach', place, onto], 'merge', root),
+    TE.flatMap(() => must(stepWords, 'merge')),
+    TE.flatMap(() => (edits.length === 0 ? TE.right(undefined) : write(place, edits))),
+    TE.flatMap(() =>
+      edits.length === 0 ? TE.right(null) : must(['add', '--', ...edits.map(({ path }) => path)], 'commit'),
+    ),
+    TE.flatMap(() => must(['commit', '--quiet', '--allow-empty', '--message', message], 'commit')),
+    TE.flatMap(() => pipe(ask(place, ['rev-parse', 'HEAD']), TE.flatMapEither(output))),
+    TE.map((id) => id.trim()),
+  )
+}
+
+const write = (place: string, edits: ReadonlyArray<FileEdit>): TE.TaskEither<MergeRefused, void> =>
+  TE.tryCatch(
+    async () => {
+      for (const { path, text } of edits) {
+        const file = join(place, path)
+        if (!(await lstat(file)).isFile()) throw new Error(`${path} is no plain file`)
+        await writeFile(file, text)
+      }
+    },
+    (thrown) => mergeRefused('commit', thrown instanceof Error ? thrown.message : String(thrown)),
+  )
+
+/** Also where a git that was killed left half of it. */
+const discardWith =
+  ({ act }: GitWriter) =>
+  (root: string, place: string): TE.TaskEither<Unavailable, void> =>
+    pipe(
+      TE.fromTask(() =>
+        lstat(place).then(
+          () => true,
+          () => false,
+        ),
+      ),
+      TE.flatMap((isThere) =>
+        isThere
+          ? pipe(act(root, ['worktree', 'remove', '--force', '--force', '--', place]), TE.asUnit)
+          : TE.right(undefined),
+      ),
+    )

@@ -1,0 +1,91 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { CommandOptions, CommandResult, CommandRunner } from '../../../application/shared/command-runner.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import { notARepository, type NotARepository } from '../../../domain/repo/errors.js'
+import { findRepository, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+
+/** Asks git, or has it do something, in one folder. */
+export type RunGit = (
+  directory: string,
+  words: ReadonlyArray<string>,
+  options?: Pick<CommandOptions, 'input' | 'timeoutMs'>,
+) => TE.TaskEither<Unavailable, CommandResult>
+
+/** The person's own git: as they would run it, only without a terminal to ask at. */
+export interface GitWriter {
+  /** Takes no lock, runs no hook and no monitor. */
+  readonly ask: RunGit
+  readonly act: RunGit
+}
+
+export interface GitWriterDeps {
+  readonly runner: CommandRunner
+  /** What programs are started with. */
+  readonly environment: Readonly<Record<string, string>>
+  readonly program?: string
+}
+
+const ASK_MS = 30_000
+/** A large checkout, or a push over a slow line. */
+const ACT_MS = 120_000
+
+/** They say where a repository is, and so would lead a git elsewhere than to the folder that it is started in. */
+const ELSEWHERE = new Set([
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_COMMON_DIR',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_NAMESPACE',
+  'GIT_PREFIX',
+  'GIT_QUARANTINE_PATH',
+  'GIT_CEILING_DIRECTORIES',
+])
+
+/** Nobody is there to answer a question or to write into an editor. Words of git are read by people only, but for a few. */
+const UNATTENDED = { GIT_TERMINAL_PROMPT: '0', GIT_EDITOR: ':', GIT_SEQUENCE_EDITOR: ':', GIT_MERGE_AUTOEDIT: 'no' }
+
+const READ_ONLY = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false']
+
+export function gitWriter({ runner, environment, program = 'git' }: GitWriterDeps): GitWriter {
+  const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => !ELSEWHERE.has(name)))
+  const acting = { ...kept, ...UNATTENDED, LC_ALL: 'C.UTF-8' }
+  const asking = { ...acting, GIT_OPTIONAL_LOCKS: '0', GIT_LITERAL_PATHSPECS: '1' }
+  return {
+    ask: (directory, words, options = {}) =>
+      runner.run([program, '--no-pager', ...READ_ONLY, ...words], {
+        timeoutMs: ASK_MS,
+        ...options,
+        directory,
+        environment: asking,
+      }),
+    act: (directory, words, options = {}) =>
+      runner.run([program, '--no-pager', ...words], { timeoutMs: ACT_MS, ...options, directory, environment: acting }),
+  }
+}
+
+/** The work tree that a folder lies in. */
+export const placeOf = (directory: string): TE.TaskEither<NotARepository, RepositoryPlace> =>
+  pipe(
+    TE.fromTask(() => findRepository(directory)),
+    TE.flatMap((place) => (place === null ? TE.left(notARepository(directory)) : TE.right(place))),
+  )
+
+/** What git said of a failure, in one line. */
+export const saidBy = ({ stderr, stdout }: CommandResult): string => {
+  const lines = `${stderr}\n${stdout}`.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('hint:'))
+  return (
+    lines.find((line) => /^(fatal|error|CONFLICT)/.test(line)) ??
+    lines.at(-1) ??
+    'git ended without a word'
+  ).trim()
+}
+
+/** What it wrote when it succeeded; a refusal is `Unavailable`. */
+export const output = (result: CommandResult): E.Either<Unavailable, string> =>
+  result.exitCode === 0 ? E.right(result.stdout) : E.left(unavailable('git', saidBy(result)))
+
+export const isFullId = (text: string): boolean => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)

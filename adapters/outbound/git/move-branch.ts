@@ -1,0 +1,47 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Advance } from '../../../application/board/branch-merger.port.js'
+import type { CommandResult } from '../../../application/shared/command-runner.port.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
+import { baseMoved, type BaseMoved } from '../../../domain/board/errors.js'
+import { output, saidBy, type GitWriter } from './git-writer.js'
+import { readWorktrees } from './worktree-answers.js'
+
+type Moved = TE.TaskEither<BaseMoved | Unavailable, void>
+
+/**
+ * A branch that is checked out moves together with its index and files, and only if git finds that nothing of them is
+ * lost; one that is not is compared and swapped.
+ */
+export function moveBranch({ ask, act }: GitWriter, root: string, { branch, from, to }: Advance): Moved {
+  const settle = (result: CommandResult): Moved =>
+    result.exitCode === 0 ? TE.right(undefined) : TE.left(baseMoved(saidBy(result)))
+
+  const inCheckout = (path: string): Moved =>
+    pipe(
+      ask(path, ['rev-parse', 'HEAD']),
+      TE.flatMapEither(output),
+      TE.flatMap((head): Moved => {
+        if (head.trim() === to) return TE.right(undefined)
+        if (head.trim() !== from) return TE.left(baseMoved(`'${branch}' has moved`))
+        return pipe(
+          ask(path, ['merge-base', '--is-ancestor', from, to]),
+          TE.flatMap(({ exitCode }) =>
+            act(path, exitCode === 0 ? ['merge', '--quiet', '--ff-only', to] : ['reset', '--quiet', '--keep', to]),
+          ),
+          TE.flatMap(settle),
+        )
+      }),
+    )
+
+  return pipe(
+    ask(root, ['worktree', 'list', '--porcelain', '-z']),
+    TE.flatMapEither(output),
+    TE.flatMap((list): Moved => {
+      const checkout = readWorktrees(list).find((worktree) => worktree.branch === branch)
+      return checkout === undefined
+        ? pipe(act(root, ['update-ref', `refs/heads/${branch}`, to, from]), TE.flatMap(settle))
+        : inCheckout(checkout.path)
+    }),
+  )
+}

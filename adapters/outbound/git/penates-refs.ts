@@ -1,0 +1,82 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { BranchMerger } from '../../../application/board/branch-merger.port.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
+import type { NotARepository } from '../../../domain/repo/errors.js'
+import { output, type GitWriter } from './git-writer.js'
+import { readRefs, readWorktrees, REF_WORDS } from './worktree-answers.js'
+
+type At = <E, A>(directory: string, run: (root: string) => TE.TaskEither<E, A>) => TE.TaskEither<E | NotARepository, A>
+
+/** Refs of ours, and branches as refs. */
+export function gitRefs(
+  { ask, act }: GitWriter,
+  at: At,
+): Pick<BranchMerger, 'keep' | 'kept' | 'drop' | 'restore' | 'deleteBranch'> {
+  const update = (root: string, commands: ReadonlyArray<string>): TE.TaskEither<Unavailable, void> =>
+    commands.length === 0
+      ? TE.right(undefined)
+      : pipe(
+          act(root, ['update-ref', '--stdin', '-z'], { input: commands.join('') }),
+          TE.flatMapEither(output),
+          TE.asUnit,
+        )
+
+  return {
+    keep: (directory, refs) =>
+      at(directory, (root) =>
+        update(
+          root,
+          Object.entries(refs).map(([ref, commit]) => `update ${ref}\0${commit}\0\0`),
+        ),
+      ),
+    kept: (directory) =>
+      at(directory, (root) =>
+        pipe(
+          ask(root, ['for-each-ref', '--format=%(refname)', 'refs/penates/rescue/']),
+          TE.flatMapEither(output),
+          TE.map((text) => text.split('\n').filter((line) => line !== '')),
+        ),
+      ),
+    drop: (directory, refs) =>
+      at(directory, (root) =>
+        update(
+          root,
+          refs.map((ref) => `delete ${ref}\0\0`),
+        ),
+      ),
+    restore: (directory, branch, commit) =>
+      at(directory, (root) =>
+        pipe(
+          ask(root, REF_WORDS),
+          TE.flatMapEither(output),
+          TE.flatMap((refs) => {
+            const present = readRefs(refs).branches.get(branch)
+            if (present !== undefined) return TE.right(present === commit ? ('made' as const) : ('taken' as const))
+            return pipe(
+              act(root, ['update-ref', `refs/heads/${branch}`, commit, '0'.repeat(commit.length)]),
+              TE.map(({ exitCode }) => (exitCode === 0 ? ('made' as const) : ('taken' as const))),
+            )
+          }),
+        ),
+      ),
+    deleteBranch: (directory, branch, expected) =>
+      at(directory, (root) =>
+        pipe(
+          TE.Do,
+          TE.bind('refs', () => pipe(ask(root, REF_WORDS), TE.flatMapEither(output))),
+          TE.bind('list', () => pipe(ask(root, ['worktree', 'list', '--porcelain', '-z']), TE.flatMapEither(output))),
+          TE.flatMap(({ refs, list }): TE.TaskEither<Unavailable, 'deleted' | 'kept' | 'absent'> => {
+            const tip = readRefs(refs).branches.get(branch)
+            if (tip === undefined) return TE.right('absent')
+            const isCheckedOut = readWorktrees(list).some((worktree) => worktree.branch === branch)
+            if (isCheckedOut || tip !== expected) return TE.right('kept')
+            return pipe(
+              act(root, ['update-ref', '-d', `refs/heads/${branch}`, expected]),
+              TE.map(({ exitCode }) => (exitCode === 0 ? ('deleted' as const) : ('kept' as const))),
+            )
+          }),
+        ),
+      ),
+  }
+}

@@ -1,0 +1,166 @@
+import { readdir, realpath, rmdir, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import * as A from 'fp-ts/lib/Apply.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Worktrees, WorktreeSpec } from '../../../application/board/worktrees.port.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
+import { worktreeRefused, type WorktreeRefused } from '../../../domain/board/errors.js'
+import { checkoutOf, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
+import { findRepository, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { gitWriter, output, placeOf, saidBy, type GitWriterDeps } from './git-writer.js'
+import { readRefs, readWorktrees, REF_WORDS } from './worktree-answers.js'
+
+/** Files of a git folder that say that something is under way. */
+const OPERATIONS = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'BISECT_LOG', 'rebase-merge', 'rebase-apply']
+
+/** Worktrees by the `git` program. */
+export function gitWorktrees(deps: GitWriterDeps): Worktrees {
+  const { ask, act } = gitWriter(deps)
+
+  const repositoryAt = ({ root, prefix }: RepositoryPlace): TE.TaskEither<Unavailable, Repository> =>
+    pipe(
+      A.sequenceS(TE.ApplyPar)({
+        refs: pipe(ask(root, REF_WORDS), TE.flatMapEither(output)),
+        list: pipe(ask(root, ['worktree', 'list', '--porcelain', '-z']), TE.flatMapEither(output)),
+        remotes: pipe(ask(root, ['remote']), TE.flatMapEither(output)),
+      }),
+      TE.map(({ refs, list, remotes }) => ({
+        root,
+        prefix,
+        ...readRefs(refs),
+        hasRemote: remotes.split('\n').includes('origin'),
+        worktrees: readWorktrees(list),
+      })),
+    )
+
+  const stateAt = (path: string): TE.TaskEither<Unavailable, WorktreeState | null> =>
+    pipe(
+      TE.fromTask(() => workTreeAt(path)),
+      TE.flatMap((place) => {
+        if (place === null) return TE.right(null)
+        const status = ask(place.root, ['status', '--porcelain=v2', '-z', '--branch', '--untracked-files=normal'])
+        return pipe(
+          A.sequenceS(TE.ApplyPar)({
+            status: pipe(status, TE.flatMapEither(output)),
+            marks: TE.fromTask(() => marksIn(place.gitFolder)),
+          }),
+          TE.map(({ status, marks }) => ({ ...readState(status), ...marks })),
+        )
+      }),
+    )
+
+  const look: Worktrees['look'] = (directory) =>
+    pipe(
+      placeOf(directory),
+      TE.flatMap((place) => repositoryAt(place)),
+    )
+
+  const make = (
+    { root, branches, worktrees }: Repository,
+    { path, branch, from }: WorktreeSpec,
+  ): TE.TaskEither<WorktreeRefused | Unavailable, void> => {
+    // Its folder was removed by hand, and git still knows it.
+    const again = worktrees.some((worktree) => worktree.path === path) ? ['--force'] : []
+    const words = branches.has(branch) ? [path, branch] : ['--no-track', '-b', branch, path, from]
+    return pipe(
+      act(root, ['worktree', 'add', '--quiet', ...again, ...words]),
+      TE.flatMap((result) => {
+        if (result.exitCode === 0) return TE.right(undefined)
+        const undone = pipe(
+          act(root, ['worktree', 'remove', '--force', '--', path]),
+          TE.flatMap(() =>
+            branches.has(branch) ? TE.right(undefined) : act(root, ['update-ref', '-d', `refs/heads/${branch}`, from]),
+          ),
+        )
+        return pipe(
+          undone,
+          TE.flatMap(() => TE.left(worktreeRefused(saidBy(result)))),
+        )
+      }),
+    )
+  }
+
+  return {
+    look,
+    state: stateAt,
+    add: (directory, spec) =>
+      pipe(
+        look(directory),
+        TE.filterOrElseW(
+          (repository) => (checkoutOf(repository, spec.branch)?.path ?? spec.path) === spec.path,
+          () => worktreeRefused(`'${spec.branch}' is checked out elsewhere`),
+        ),
+        TE.tap(() =>
+          pipe(
+            TE.fromTask(() => isFree(spec.path)),
+            TE.flatMap((free) => (free ? TE.right(undefined) : TE.left(worktreeRefused('the folder is in use')))),
+          ),
+        ),
+        TE.tap((repository) => make(repository, spec)),
+        TE.flatMap(() =>
+          TE.tryCatch(
+            () => realpath(spec.path),
+            (thrown): WorktreeRefused => worktreeRefused(String(thrown)),
+          ),
+        ),
+      ),
+    remove: (directory, path, within) =>
+      pipe(
+        TE.Do,
+        TE.bindW('repository', () => look(directory)),
+        TE.bindW('real', () => TE.fromTask(() => realpath(path).catch(() => null))),
+        TE.bindW('below', () => TE.fromTask(() => realpath(within).catch(() => null))),
+        TE.flatMap(({ repository, real, below }): TE.TaskEither<Unavailable, 'removed' | 'kept' | 'absent'> => {
+          const listed = repository.worktrees.find((worktree) => worktree.path === real && !worktree.isMain)
+          if (real === null) return TE.right('absent')
+          if (listed === undefined || below === null || !real.startsWith(`${below}${sep}`)) return TE.right('kept')
+          return pipe(
+            stateAt(real),
+            TE.flatMap((state) => {
+              if (state === null || !state.isClean || state.isBusy || state.isLocked) return TE.right('kept' as const)
+              // Without `--force` git looks once more by itself.
+              return pipe(
+                act(repository.root, ['worktree', 'remove', '--', real]),
+                TE.map(({ exitCode }) => (exitCode === 0 ? ('removed' as const) : ('kept' as const))),
+                TE.tapTask(() => () => rmdir(within).catch(() => undefined)),
+              )
+            }),
+          )
+        }),
+      ),
+  }
+}
+
+/** The work tree whose top is this very folder. */
+async function workTreeAt(path: string): Promise<RepositoryPlace | null> {
+  const [place, real] = await Promise.all([findRepository(path), realpath(path).catch(() => null)])
+  return place !== null && place.root === real ? place : null
+}
+
+async function marksIn(gitFolder: string): Promise<Pick<WorktreeState, 'isBusy' | 'isLocked'>> {
+  const there = (name: string): Promise<boolean> =>
+    stat(join(gitFolder, name)).then(
+      () => true,
+      () => false,
+    )
+  const [isLocked, ...busy] = await Promise.all(['index.lock', ...OPERATIONS].map(there))
+  return { isBusy: busy.includes(true), isLocked: isLocked === true }
+}
+
+/** git-status(1), Porcelain Format Version 2. */
+function readState(text: string): Pick<WorktreeState, 'head' | 'branch' | 'isClean'> {
+  const fields = text.split('\0').filter((field) => field !== '')
+  const of = (key: string): string => fields.find((field) => field.startsWith(`# ${key} `))?.slice(key.length + 3) ?? ''
+  const [head, branch] = [of('branch.oid'), of('branch.head')]
+  return {
+    head: head === '(initial)' || head === '' ? null : head,
+    branch: branch === '(detached)' || branch === '' ? null : branch,
+    isClean: fields.every((field) => field.startsWith('# ')),
+  }
+}
+
+async function isFree(path: string): Promise<boolean> {
+  const names = await readdir(path).catch((error: unknown) => (error as NodeJS.ErrnoException).code)
+  return names === 'ENOENT' || (Array.isArray(names) && names.length === 0)
+}

@@ -1,0 +1,80 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as t from 'io-ts'
+import { join } from 'node:path'
+import type { FinishJournal } from '../../../application/board/finish-journal.port.js'
+import type { FinishBook } from '../../../domain/board/finish.js'
+import type { JsonStore, JsonStoreSpec } from './json-store.js'
+import type { StateFolder } from './state-folder.js'
+import { decodeWith, storedInstant } from './stored-values.js'
+
+const nullable = <A, O>(codec: t.Type<A, O>) => t.union([codec, t.null])
+
+const StoredCleanup = t.strict({
+  sessionKilled: t.boolean,
+  worktreeRemoved: t.boolean,
+  worktreeKept: t.boolean,
+  branchDeleted: t.boolean,
+  branchKept: t.boolean,
+  rescue: t.readonlyArray(t.string),
+})
+
+const StoredFinish = t.strict({
+  id: t.string,
+  cardId: t.string,
+  projectId: t.string,
+  directory: t.string,
+  base: t.string,
+  branch: t.string,
+  branchTip: t.string,
+  baseBefore: t.string,
+  place: t.string,
+  pushes: t.boolean,
+  worktree: nullable(t.string),
+  cardBefore: t.strict({
+    stage: t.keyof({ idea: null, brainstorming: null, implement: null, review: null, done: null }),
+    order: t.number,
+  }),
+  stage: t.keyof({
+    merging: null,
+    publishing: null,
+    settling: null,
+    done: null,
+    nothing: null,
+    undoing: null,
+    undone: null,
+  }),
+  merge: nullable(t.string),
+  startedAt: storedInstant,
+  endedAt: nullable(storedInstant),
+  pushed: t.boolean,
+  merged: t.boolean,
+  reason: nullable(t.string),
+  cleanup: nullable(StoredCleanup),
+  revert: nullable(t.string),
+})
+
+const StoredFinishes = t.strict({ finishes: t.readonlyArray(StoredFinish) })
+
+/** `finishes.json`. */
+export const finishBookSpec = (folder: StateFolder): JsonStoreSpec<FinishBook> => ({
+  ...folder,
+  file: join(folder.path, 'finishes.json'),
+  version: 1,
+  migrate: [(older) => older],
+  fresh: [],
+  decode: (stored) =>
+    pipe(
+      stored,
+      decodeWith(StoredFinishes),
+      E.map(({ finishes }) => finishes),
+    ),
+  encode: (finishes) => StoredFinishes.encode({ finishes }),
+})
+
+/** The journal of finishes over its state file. */
+export const jsonFinishJournal = (store: JsonStore<FinishBook>): FinishJournal => ({
+  read: TE.fromIO(store.current),
+  update: store.update,
+})

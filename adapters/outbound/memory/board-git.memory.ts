@@ -1,0 +1,77 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { BranchMerger } from '../../../application/board/branch-merger.port.js'
+import type { Worktrees } from '../../../application/board/worktrees.port.js'
+import { addCommit, filesOf, newRepository, type KeptRepository } from './memory-git.js'
+import { notARepository, type NotARepository } from '../../../domain/repo/errors.js'
+import { memoryBranchMerger } from './branch-merger.memory.js'
+import { memoryWorktrees } from './worktrees.memory.js'
+
+/** Runs something on the repository that a folder lies in. */
+export type InRepository = <E, A>(
+  directory: string,
+  run: (repository: KeptRepository, root: string) => E.Either<E, A>,
+) => TE.TaskEither<E | NotARepository, A>
+
+/** What a person does to repositories in memory. */
+export interface BoardGitHands {
+  /** An empty repository whose main checkout is on `main`. */
+  readonly create: (root: string) => void
+  /** Commits files to a branch, which is made at `from` or at nothing when it is new. Answers with the commit. */
+  readonly commit: (root: string, branch: string, files: Readonly<Record<string, string>>, from?: string) => string
+  /** The repository itself: for everything that is rare. */
+  readonly of: (root: string) => KeptRepository
+  /** Something lies at a path that is no worktree. */
+  readonly occupy: (path: string) => void
+}
+
+/** Repositories with worktrees and a remote, in memory. */
+export interface MemoryBoardGit {
+  readonly worktrees: Worktrees
+  readonly merger: BranchMerger
+  readonly hands: BoardGitHands
+}
+
+export function memoryBoardGit(): MemoryBoardGit {
+  const repositories = new Map<string, KeptRepository>()
+  const occupied = new Set<string>()
+
+  const inRepository: InRepository = <E, A>(
+    directory: string,
+    run: (repository: KeptRepository, root: string) => E.Either<E, A>,
+  ) =>
+    TE.fromIOEither((): E.Either<E | NotARepository, A> => {
+      for (const [root, repository] of repositories) {
+        const isIn = [root, ...repository.worktrees.keys()].some(
+          (top) => directory === top || directory.startsWith(`${top}/`),
+        )
+        if (isIn) return run(repository, root)
+      }
+      return E.left(notARepository(directory))
+    })
+
+  const of = (root: string): KeptRepository => {
+    const repository = repositories.get(root)
+    if (repository === undefined) throw new Error(`no repository at ${root}`)
+    return repository
+  }
+
+  return {
+    worktrees: memoryWorktrees(inRepository, () => [...repositories.values()], occupied),
+    merger: memoryBranchMerger(inRepository, () => [...repositories.values()]),
+    hands: {
+      create: (root) => void repositories.set(root, newRepository(root)),
+      commit: (root, branch, files, from) => {
+        const repository = of(root)
+        const parent = repository.branches.get(branch) ?? from
+        const before = parent === undefined ? new Map<string, string>() : filesOf(repository, parent)
+        const after = new Map([...before, ...Object.entries(files)])
+        const id = addCommit(repository, parent === undefined ? [] : [parent], after, 'By hand')
+        repository.branches.set(branch, id)
+        return id
+      },
+      of,
+      occupy: (path) => void occupied.add(path),
+    },
+  }
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+
+/** Text of files by path. */
+export type Files = ReadonlyMap<string, string>
+
+export interface KeptCommit {
+  readonly parents: ReadonlyArray<string>
+  readonly files: Files
+  readonly message: string
+}
+
+/** A work tree, main or linked. */
+export interface KeptWorktree {
+  branch: string | null
+  /** Of a detached head. */
+  detachedAt: string | null
+  isClean: boolean
+  isBusy: boolean
+  isLocked: boolean
+  readonly isMain: boolean
+}
+
+/** One repository in memory, with its remote. */
+export interface KeptRepository {
+  readonly commits: Map<string, KeptCommit>
+  readonly branches: Map<string, string>
+  /** Below `refs/penates/`, full names. */
+  readonly refs: Map<string, string>
+  /** As last fetched. */
+  readonly remoteBranches: Map<string, string>
+  readonly worktrees: Map<string, KeptWorktree>
+  /** What `origin` has; `null` without one. */
+  remote: Map<string, string> | null
+  /** What `origin` says to every push; `null` when it takes it. */
+  pushRefusal: string | null
+  isRemoteSilent: boolean
+  mergeRefusal: string | null
+  check: { readonly command: string; readonly complaint: string | null } | null
+}
+
+export const newRepository = (root: string): KeptRepository => ({
+  commits: new Map(),
+  branches: new Map(),
+  refs: new Map(),
+  remoteBranches: new Map(),
+  worktrees: new Map([[root, newWorktree('main', true)]]),
+  remote: null,
+  pushRefusal: null,
+  isRemoteSilent: false,
+  mergeRefusal: null,
+  check: null,
+})
+
+export const newWorktree = (
+  branch: string | null,
+  isMain: boolean,
+  detachedAt: string | null = null,
+): KeptWorktree => ({
+  branch,
+  detachedAt,
+  isClean: true,
+  isBusy: false,
+  isLocked: false,
+  isMain,
+})
+
+export const headOf = ({ branches }: KeptRepository, { branch, detachedAt }: KeptWorktree): string | null =>
+  branch === null ? detachedAt : (branches.get(branch) ?? null)
+
+/** Files of a commit or of a tree. */
+export const filesOf = ({ commits }: KeptRepository, id: string): Files => commits.get(id)?.files ?? new Map()
+
+export function addCommit(
+  { commits }: KeptRepository,
+  parents: ReadonlyArray<string>,
+  files: Files,
+  message: string,
+): string {
+  const id = createHash('sha1')
+    .update(JSON.stringify([parents, [...files].sort(), message, commits.size]))
+    .digest('hex')
+  commits.set(id, { parents, files, message })
+  return id
+}
+
+/** The commit and all that it is built on. */
+export function withAncestors({ commits }: KeptRepository, id: string): ReadonlySet<string> {
+  const found = new Set<string>()
+  const open = [id]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (found.has(next)) continue
+    found.add(next)
+    open.push(...(commits.get(next)?.parents ?? []))
+  }
+  return found
+}
+
+/** Three-way, a file at a time. */
+export function mergedFiles(
+  repository: KeptRepository,
+  ours: string,
+  theirs: string,
+): { readonly files: Files; readonly conflicts: ReadonlyArray<string> } {
+  const before = withAncestors(repository, ours)
+  // Sets keep the order in which commits were found, nearest first.
+  const common = [...withAncestors(repository, theirs)].find((id) => before.has(id))
+  return threeWay(
+    common === undefined ? new Map() : filesOf(repository, common),
+    filesOf(repository, ours),
+    filesOf(repository, theirs),
+  )
+}
+
+export function threeWay(
+  base: Files,
+  ours: Files,
+  theirs: Files,
+): { readonly files: Files; readonly conflicts: ReadonlyArray<string> } {
+  const files = new Map<string, string>()
+  const conflicts: string[] = []
+  for (const path of new Set([...ours.keys(), ...theirs.keys()])) {
+    const [was, our, their] = [base.get(path), ours.get(path), theirs.get(path)]
+    if (our !== their && our !== was && their !== was) conflicts.push(path)
+    const taken = our === was ? their : our
+    if (taken !== undefined) files.set(path, taken)
+  }
+  return { files, conflicts: conflicts.sort() }
+}

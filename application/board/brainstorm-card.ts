@@ -1,0 +1,89 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { findCard, type Card } from '../../domain/board/card.js'
+import { cardNotFound, type CardNotFound } from '../../domain/board/errors.js'
+import { brainstormSession } from '../../domain/board/names.js'
+import { brainstormPrompt } from '../../domain/board/prompts.js'
+import { tailFor } from '../../domain/board/spawn.js'
+import type { ProjectNotFound } from '../../domain/projects/errors.js'
+import type { InvalidSessionName } from '../../domain/sessions/errors.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { FindProject } from '../projects/find-project.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { BoardCaller } from './board-caller.js'
+import type { CardStore } from './card-store.port.js'
+import type { SpawnForCard, SpawnForCardError } from './spawn-for-card.js'
+import { liveNames } from './seen-card.js'
+
+/** A session for a card, new or running already. */
+export interface Spawned {
+  readonly session: string
+  readonly reused: boolean
+}
+
+export type BrainstormCardError = CardNotFound | ProjectNotFound | InvalidSessionName | SpawnForCardError | Unavailable
+export type BrainstormCard = (id: string, caller: BoardCaller) => TE.TaskEither<BrainstormCardError, Spawned>
+export interface BrainstormCardDeps {
+  readonly cards: CardStore
+  readonly findProject: FindProject
+  readonly host: SessionHost
+  readonly spawnForCard: SpawnForCard
+  readonly withLock: WithLock
+  readonly prefix: string
+}
+
+/** What nobody else may do for a card meanwhile. */
+export const cardKey = (id: string): string => `card:${id}`
+
+/** Starts an agent that works a card's idea out together with the person; it asks before it does anything. */
+export function makeBrainstormCard(deps: BrainstormCardDeps): BrainstormCard {
+  const { cards, findProject, host, spawnForCard, withLock, prefix } = deps
+
+  const start = (card: Card, tail: string, session: SessionName, directory: string, caller: BoardCaller) =>
+    pipe(
+      spawnForCard(
+        card,
+        {
+          tail,
+          branch: null,
+          worktreePath: null,
+          firstPort: card.firstPort,
+          plan: {
+            kind: 'brainstorm',
+            session,
+            repository: null,
+            worktree: null,
+            branch: null,
+            from: null,
+            branchWasThere: false,
+          },
+        },
+        { name: session, directory, command: 'claude', prompt: brainstormPrompt(card), environment: {} },
+        caller,
+      ),
+      TE.map((): Spawned => ({ session, reused: false })),
+    )
+
+  return (id, caller) =>
+    withLock(
+      [cardKey(id)],
+      pipe(
+        TE.Do,
+        TE.bindW('board', () => cards.read),
+        TE.bindW('card', ({ board }) => TE.fromEither(E.fromNullable(cardNotFound(id))(findCard(board, id)))),
+        TE.bindW('project', ({ card }) => findProject(card.projectId)),
+        TE.bindW('live', () => TE.fromTask(liveNames(host))),
+        TE.let('tail', ({ board, card }) => tailFor(board, card, prefix)),
+        TE.bindW('session', ({ tail }) => TE.fromEither(brainstormSession(prefix, tail))),
+        TE.flatMap(({ card, project, live, tail, session }): TE.TaskEither<BrainstormCardError, Spawned> => {
+          const running = [card.sessionRef, session].find((name) => name !== null && live.has(name))
+          return running === undefined || running === null
+            ? start(card, tail, session, project.path, caller)
+            : TE.right({ session: running, reused: true })
+        }),
+      ),
+    )
+}

@@ -1,0 +1,90 @@
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { BaseMoved, MergeRefused, PushRefused, RemoteSilent } from '../../domain/board/errors.js'
+import type { MergeTrial } from '../../domain/board/repository.js'
+import type { NotARepository } from '../../domain/repo/errors.js'
+import type { Unavailable } from '../shared/errors.js'
+
+/** What may go wrong with any call. */
+export type GitFault = NotARepository | Unavailable
+
+/** A file of a commit's tree, to be written into the merge. */
+export interface FileEdit {
+  /** From the top of the repository. */
+  readonly path: string
+  readonly text: string
+}
+
+/** What a throw-away worktree is made for. */
+export interface Build {
+  /** Absolute and free: where it is made, and left for `discard`. */
+  readonly place: string
+  /** Full id of the commit to stand on. */
+  readonly onto: string
+  readonly message: string
+  /** `merge` a commit, always with a commit of its own; or `revert` a merge to its first parent. */
+  readonly step: { readonly _tag: 'merge' | 'revert'; readonly commit: string }
+  readonly edits: ReadonlyArray<FileEdit>
+}
+
+/** A branch of this repository and where it should go. */
+export interface Advance {
+  readonly branch: string
+  /** Full ids. */
+  readonly from: string
+  readonly to: string
+}
+
+/**
+ * Merging branches with the person's own git: its hooks, signing, credentials and keys count.
+ *
+ * Commits are full ids and branches short names: never options or expressions. No call changes any checkout but the one
+ * that has the branch which is moved. Calls that ask `origin` settle within 130 s, builds within 130 s.
+ */
+export interface BranchMerger {
+  /** Asks `origin` for a branch and fetches it: its commit there, `null` when it has none. */
+  readonly fetch: (directory: string, branch: string) => TE.TaskEither<RemoteSilent | GitFault, string | null>
+  /** Whether one commit is built on another, or is it. */
+  readonly contains: (directory: string, commit: string, ancestor: string) => TE.TaskEither<GitFault, boolean>
+  /** What merging would give, without touching any work tree. */
+  readonly tryMerge: (directory: string, ours: string, theirs: string) => TE.TaskEither<GitFault, MergeTrial>
+  /** Files that a commit has changed since it left another; none where the two have nothing in common. */
+  readonly changedPaths: (
+    directory: string,
+    base: string,
+    tip: string,
+  ) => TE.TaskEither<GitFault, ReadonlyArray<string>>
+  /** A plain file of a commit or tree as text; `null` when there is none. */
+  readonly fileAt: (directory: string, tree: string, path: string) => TE.TaskEither<GitFault, string | null>
+  /** Builds one commit in a throw-away worktree and answers with its id. No branch points to it. */
+  readonly build: (directory: string, build: Build) => TE.TaskEither<MergeRefused | GitFault, string>
+  /** Removes a throw-away worktree whatever it holds; nothing happens when it is not there. */
+  readonly discard: (directory: string, place: string) => TE.TaskEither<GitFault, void>
+  /**
+   * Puts a commit where a branch of `origin` is, if that only goes forward. What was refused, or cut off, may have
+   * arrived all the same: `fetch` tells.
+   */
+  readonly push: (directory: string, commit: string, branch: string) => TE.TaskEither<PushRefused | GitFault, void>
+  /**
+   * Moves a branch if it is where it is expected; the checkout that has it follows, unless that would lose anything of
+   * it. Otherwise nothing has changed and it is `BaseMoved`. Backwards as well as forwards.
+   */
+  readonly move: (directory: string, advance: Advance) => TE.TaskEither<BaseMoved | GitFault, void>
+  /** Makes refs below `refs/penates/`, all or none; the same ones again are no fault. */
+  readonly keep: (directory: string, refs: Readonly<Record<string, string>>) => TE.TaskEither<GitFault, void>
+  /** Names of the refs below `refs/penates/rescue/`. */
+  readonly kept: (directory: string) => TE.TaskEither<GitFault, ReadonlyArray<string>>
+  /** Drops refs below `refs/penates/`. */
+  readonly drop: (directory: string, refs: ReadonlyArray<string>) => TE.TaskEither<GitFault, void>
+  /** Makes a branch at a commit; `taken` when one of that name is somewhere else. */
+  readonly restore: (directory: string, branch: string, commit: string) => TE.TaskEither<GitFault, 'made' | 'taken'>
+  /** Deletes a branch if it is where it is expected and checked out nowhere. */
+  readonly deleteBranch: (
+    directory: string,
+    branch: string,
+    expected: string,
+  ) => TE.TaskEither<GitFault, 'deleted' | 'kept' | 'absent'>
+  /** What the project wants to be run before a merge counts: `penates.check` of the repository's configuration. */
+  readonly checkCommand: (directory: string) => TE.TaskEither<GitFault, string | null>
+  /** Runs that in a throw-away worktree: `null` when it is content, else the end of what it wrote. */
+  readonly runCheck: (place: string, command: string) => TE.TaskEither<Unavailable, string | null>
+}

@@ -1,0 +1,153 @@
+import * as A from 'fp-ts/lib/Apply.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Card } from '../../domain/board/card.js'
+import { isBranchName } from '../../domain/board/names.js'
+import { finishFailed, finishObstructed, type FinishFailed, type FinishObstructed } from '../../domain/board/errors.js'
+import { obstacles, type FinishFacts, type RemoteState } from '../../domain/board/preflight.js'
+import { withFinishedItem } from '../../domain/board/plan-entry.js'
+import { checkoutOf, type MergeTrial, type Repository, type WorktreeState } from '../../domain/board/repository.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { BranchMerger, FileEdit, GitFault } from './branch-merger.port.js'
+import type { Worktrees } from './worktrees.port.js'
+
+/** A finish in whose way nothing stands. */
+export interface ReadyFinish {
+  readonly base: string
+  readonly branch: string
+  /** Full ids. */
+  readonly baseTip: string
+  readonly branchTip: string
+  /** `null` when the base has the branch already. */
+  readonly edits: ReadonlyArray<FileEdit> | null
+}
+
+export type CheckFinishError = FinishObstructed | FinishFailed | Unavailable
+/** Finds everything that stands in the way at once; changes nothing. */
+export type CheckFinish = (
+  directory: string,
+  card: Card,
+  branch: string,
+  pushes: boolean,
+) => TE.TaskEither<CheckFinishError, ReadyFinish>
+export interface CheckFinishDeps {
+  readonly worktrees: Worktrees
+  readonly merger: BranchMerger
+}
+
+type Checked<A> = TE.TaskEither<GitFault, A>
+
+const PLAN_FILES = ['CHANGELOG.md', 'ROADMAP.md']
+
+export function makeCheckFinish({ worktrees, merger }: CheckFinishDeps): CheckFinish {
+  const checkouts = (repository: Repository): Checked<ReadonlyArray<WorktreeState>> =>
+    pipe(
+      [...new Set([repository.root, checkoutOf(repository, repository.base)?.path ?? repository.root])],
+      TE.traverseArray((path) => worktrees.state(path)),
+      TE.map((states) => states.filter((state) => state !== null)),
+    )
+
+  const remoteState = (
+    directory: string,
+    { base, branches, hasRemote }: Repository,
+    pushes: boolean,
+  ): Checked<RemoteState> => {
+    const tip = branches.get(base)
+    if (!pushes || !hasRemote || tip === undefined) return TE.right({ _tag: 'unasked' })
+    return pipe(
+      merger.fetch(directory, base),
+      TE.flatMap((remote): Checked<RemoteState> => {
+        if (remote === null) return TE.right({ _tag: 'absent' })
+        if (remote === tip) return TE.right({ _tag: 'there', localHasRemote: true, remoteHasLocal: true })
+        return pipe(
+          A.sequenceS(TE.ApplyPar)({
+            localHasRemote: merger.contains(directory, tip, remote),
+            remoteHasLocal: merger.contains(directory, remote, tip),
+          }),
+          TE.map((state) => ({ _tag: 'there' as const, ...state })),
+        )
+      }),
+      TE.orElse((error): Checked<RemoteState> =>
+        error._tag === 'RemoteSilent' ? TE.right({ _tag: 'silent' }) : TE.left(error),
+      ),
+    )
+  }
+
+  /** The plan document as the merge will have it, with the new line; `null` where it has no place for one. */
+  const planEdit = (directory: string, tree: string, prefix: string, card: Card): Checked<FileEdit | null> => {
+    const [first, second] = PLAN_FILES.map((name) => `${prefix}${name}`)
+    const from = (path = ''): Checked<FileEdit | null> =>
+      pipe(
+        merger.fileAt(directory, tree, path),
+        TE.map((text) => (text === null ? null : { path, text })),
+      )
+    return pipe(
+      from(first),
+      TE.flatMap((file) => (file === null ? from(second) : TE.right(file))),
+      TE.map((file) => {
+        const text = file === null ? null : withFinishedItem(file.text, card)
+        return file === null || text === null ? null : { path: file.path, text }
+      }),
+    )
+  }
+
+  interface Mergeable {
+    readonly trial: MergeTrial | null
+    readonly isMerged: boolean
+    readonly edit: FileEdit | null
+  }
+
+  const mergeable = (directory: string, repository: Repository, card: Card, branch: string): Checked<Mergeable> => {
+    const [base, tip] = [repository.branches.get(repository.base), repository.branches.get(branch)]
+    if (base === undefined || tip === undefined || branch === repository.base)
+      return TE.right({ trial: null, isMerged: false, edit: null })
+    return pipe(
+      A.sequenceS(TE.ApplyPar)({
+        isMerged: merger.contains(directory, base, tip),
+        trial: merger.tryMerge(directory, base, tip),
+      }),
+      TE.flatMap(({ isMerged, trial }): Checked<Mergeable> =>
+        trial._tag === 'clean' && !isMerged
+          ? pipe(
+              planEdit(directory, trial.tree, repository.prefix, card),
+              TE.map((edit) => ({ trial, isMerged, edit })),
+            )
+          : TE.right({ trial, isMerged, edit: null }),
+      ),
+    )
+  }
+
+  return (directory, card, branch, pushes) =>
+    pipe(
+      worktrees.look(directory),
+      TE.flatMap((repository) =>
+        pipe(
+          A.sequenceS(TE.ApplyPar)({
+            repository: TE.right(repository),
+            checkouts: checkouts(repository),
+            worktree: card.worktreePath === null ? TE.right(null) : worktrees.state(card.worktreePath),
+            remote: remoteState(directory, repository, pushes),
+            merge: mergeable(directory, repository, card, isBranchName(branch) ? branch : ''),
+          }),
+        ),
+      ),
+      TE.mapLeft((fault) => (fault._tag === 'NotARepository' ? finishFailed('not a repository') : fault)),
+      TE.flatMapEither(({ merge: { trial, isMerged, edit }, ...found }): E.Either<FinishObstructed, ReadyFinish> => {
+        const { repository } = found
+        const facts: FinishFacts = { ...found, branch, pushes, trial, hasSection: isMerged || edit !== null }
+        const reasons = obstacles(facts)
+        const [baseTip, branchTip] = [repository.branches.get(repository.base), repository.branches.get(branch)]
+        if (reasons.length > 0 || baseTip === undefined || branchTip === undefined)
+          return E.left(
+            finishObstructed(
+              reasons,
+              trial?._tag === 'conflict' ? trial.files : [],
+              trial?._tag === 'failed' ? trial.detail : null,
+            ),
+          )
+        const edits = isMerged ? null : edit === null ? [] : [edit]
+        return E.right({ base: repository.base, branch, baseTip, branchTip, edits })
+      }),
+    )
+}

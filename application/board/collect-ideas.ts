@@ -1,0 +1,75 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Board } from '../../domain/board/card.js'
+import { ideasSession } from '../../domain/board/names.js'
+import { ideasPrompt } from '../../domain/board/prompts.js'
+import type { ProjectNotFound } from '../../domain/projects/errors.js'
+import type { InvalidSessionName } from '../../domain/sessions/errors.js'
+import type { FindProject } from '../projects/find-project.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { BoardCaller } from './board-caller.js'
+import type { Spawned } from './brainstorm-card.js'
+import { liveNames } from './seen-card.js'
+import type { SpawnSession, SpawnSessionError } from './spawn-session.js'
+import type { WriteBoard } from './write-board.js'
+
+export type CollectIdeasError = ProjectNotFound | InvalidSessionName | SpawnSessionError | Unavailable
+export type CollectIdeas = (projectId: string, caller: BoardCaller) => TE.TaskEither<CollectIdeasError, Spawned>
+export interface CollectIdeasDeps {
+  readonly findProject: FindProject
+  readonly writeBoard: WriteBoard
+  readonly host: SessionHost
+  readonly spawnSession: SpawnSession
+  readonly withLock: WithLock
+  readonly prefix: string
+}
+
+const without = (board: Board, session: string): Board => ({
+  ...board,
+  ideaSessions: board.ideaSessions.filter((one) => one.session !== session),
+})
+
+/** Starts an agent that collects ideas for a project together with the person; what they agree on becomes cards. */
+export function makeCollectIdeas(deps: CollectIdeasDeps): CollectIdeas {
+  const { findProject, writeBoard, host, spawnSession, withLock, prefix } = deps
+
+  return (projectId, caller) =>
+    pipe(
+      TE.Do,
+      TE.bindW('project', () => findProject(projectId)),
+      TE.bindW('session', ({ project }) => TE.fromEither(ideasSession(prefix, project))),
+      TE.flatMap(({ project, session }) => {
+        /** Its token reaches the project from its first breath on. */
+        const start: TE.TaskEither<CollectIdeasError, Spawned> = pipe(
+          writeBoard((board) => {
+            const others = without(board, session)
+            return E.right({ ...others, ideaSessions: [...others.ideaSessions, { session, projectId }] })
+          }, caller.client),
+          TE.flatMap((): TE.TaskEither<SpawnSessionError, void> =>
+            spawnSession(
+              {
+                name: session,
+                directory: project.path,
+                command: 'claude',
+                prompt: ideasPrompt(project),
+                environment: {},
+              },
+              caller,
+            ),
+          ),
+          TE.tapError(() => writeBoard((board) => E.right(without(board, session)), null)),
+          TE.map(() => ({ session, reused: false })),
+        )
+        return withLock(
+          [`ideas:${session}`],
+          pipe(
+            TE.fromTask(liveNames(host)),
+            TE.flatMap((live) => (live.has(session) ? TE.right({ session, reused: true }) : start)),
+          ),
+        )
+      }),
+    )
+}

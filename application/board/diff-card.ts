@@ -1,0 +1,31 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { findCard } from '../../domain/board/card.js'
+import { cardNotFound, noBranch, type CardNotFound, type NoBranch } from '../../domain/board/errors.js'
+import type { ProjectNotFound } from '../../domain/projects/errors.js'
+import type { BranchDiff } from '../../domain/repo/refs.js'
+import type { FindProject } from '../projects/find-project.js'
+import type { ReadBranchDiff, ReadBranchDiffError } from '../repo/read-branch-diff.js'
+import type { CardStore } from './card-store.port.js'
+
+export type DiffCardError = CardNotFound | NoBranch | ProjectNotFound | ReadBranchDiffError
+/** What the branch of a card has since it left its base, of some paths or of all; `null` outside a repository. */
+export type DiffCard = (id: string, only: ReadonlyArray<string>) => TE.TaskEither<DiffCardError, BranchDiff | null>
+export interface DiffCardDeps {
+  readonly cards: CardStore
+  readonly findProject: FindProject
+  readonly readBranchDiff: ReadBranchDiff
+}
+
+export function makeDiffCard({ cards, findProject, readBranchDiff }: DiffCardDeps): DiffCard {
+  return (id, only) =>
+    pipe(
+      TE.Do,
+      TE.bindW('board', () => cards.read),
+      TE.bindW('card', ({ board }) => TE.fromEither(E.fromNullable(cardNotFound(id))(findCard(board, id)))),
+      TE.bindW('branch', ({ card }) => TE.fromEither(E.fromNullable(noBranch)(card.branch))),
+      TE.bindW('project', ({ card }) => findProject(card.projectId)),
+      TE.flatMap(({ project, branch }) => readBranchDiff(project.path, branch, only)),
+    )
+}

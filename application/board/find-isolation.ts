@@ -1,0 +1,65 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Card } from '../../domain/board/card.js'
+import { isolationUnavailable, type IsolationUnavailable } from '../../domain/board/errors.js'
+import { ideaBranch, isBranchName } from '../../domain/board/names.js'
+import { worktreeRoot, type Repository } from '../../domain/board/repository.js'
+import type { Project } from '../../domain/projects/project.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Worktrees } from './worktrees.port.js'
+
+/** A place apart for an agent. */
+export interface Isolation {
+  /** Absolute. */
+  readonly path: string
+  readonly branch: string
+  /** What a new branch begins at; full id. */
+  readonly from: string
+  readonly branchWasThere: boolean
+  /** It has to be made; otherwise the worktree is there already, with all that is in it. */
+  readonly isNew: boolean
+}
+
+export type FindIsolation = (
+  project: Project,
+  card: Card,
+  tail: string,
+) => TE.TaskEither<IsolationUnavailable | Unavailable, Isolation>
+export interface FindIsolationDeps {
+  readonly worktrees: Worktrees
+}
+
+/** Where an agent works without touching the person's checkout. A base that only `origin` has is good enough. */
+export function makeFindIsolation({ worktrees }: FindIsolationDeps): FindIsolation {
+  return (project, card, tail) =>
+    pipe(
+      worktrees.look(project.path),
+      TE.mapLeft((error) => (error._tag === 'NotARepository' ? isolationUnavailable('not-a-repository') : error)),
+      TE.flatMap((repository): TE.TaskEither<IsolationUnavailable | Unavailable, Isolation> => {
+        const { base, branches, remoteBranches } = repository
+        const from = branches.get(base) ?? remoteBranches.get(base)
+        if (from === undefined) return TE.left(isolationUnavailable('no-base'))
+        const path = ownPath(project, card) ?? `${worktreeRoot(project.path)}/${tail}`
+        const branch = ownBranch(repository, card) ?? ideaBranch(tail)
+        return pipe(
+          worktrees.state(path),
+          TE.map((state) => ({
+            path,
+            branch: state?.branch ?? branch,
+            from,
+            branchWasThere: branches.has(branch),
+            isNew: state === null,
+          })),
+        )
+      }),
+    )
+}
+
+/** What was recorded by an earlier version under another name is gone on with, where a card’s worktree may be. */
+const ownPath = ({ path }: Project, { worktreePath }: Card): string | null =>
+  worktreePath !== null && worktreePath.startsWith(`${worktreeRoot(path)}/`) && !worktreePath.includes('/../')
+    ? worktreePath
+    : null
+
+const ownBranch = ({ base, branches }: Repository, { branch }: Card): string | null =>
+  branch !== null && branch !== base && isBranchName(branch) && branches.has(branch) ? branch : null

@@ -1,0 +1,244 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { findCard, type Card } from '../../domain/board/card.js'
+import {
+  cardNotFound,
+  finishFailed,
+  finishObstructed,
+  notReviewable,
+  type CardNotFound,
+  type FinishFailed,
+  type FinishObstructed,
+  type MergeRefused,
+  type NotReviewable,
+  type PushFailed,
+} from '../../domain/board/errors.js'
+import { isOpen, rescueRef, type Finish } from '../../domain/board/finish.js'
+import { cleanTitle } from '../../domain/board/card-input.js'
+import type { ProjectNotFound } from '../../domain/projects/errors.js'
+import type { Project } from '../../domain/projects/project.js'
+import type { FindProject } from '../projects/find-project.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { BoardCaller } from './board-caller.js'
+import type { BranchMerger, GitFault } from './branch-merger.port.js'
+import { cardKey } from './brainstorm-card.js'
+import type { CardStore } from './card-store.port.js'
+import type { CheckFinish, ReadyFinish } from './check-finish.js'
+import type { FinishJournal } from './finish-journal.port.js'
+import type { NoteFinish } from './note-finish.js'
+import type { PublishFinish } from './publish-finish.js'
+import type { ResumeFinish } from './resume-finish.js'
+import type { SettleFinish } from './settle-finish.js'
+
+export type FinishGateError = CardNotFound | NotReviewable | ProjectNotFound | Unavailable
+export type FinishCardError = FinishGateError | FinishObstructed | FinishFailed | MergeRefused | PushFailed
+
+/** A finish that may begin: what it is about. */
+export interface Finishable {
+  readonly card: Card
+  readonly branch: string
+  readonly project: Project
+}
+
+/** The card, if it is in review with a branch. */
+export type OpenFinish = (id: string) => TE.TaskEither<FinishGateError, Finishable>
+export interface OpenFinishDeps {
+  readonly cards: CardStore
+  readonly findProject: FindProject
+}
+
+export function makeOpenFinish({ cards, findProject }: OpenFinishDeps): OpenFinish {
+  return (id) =>
+    pipe(
+      TE.Do,
+      TE.bindW('board', () => cards.read),
+      TE.bindW('card', ({ board }) => TE.fromEither(E.fromNullable(cardNotFound(id))(findCard(board, id)))),
+      TE.bindW('branch', ({ card: { stage, branch } }) =>
+        stage === 'review' && branch !== null ? TE.right(branch) : TE.left(notReviewable),
+      ),
+      TE.bindW('project', ({ card }) => findProject(card.projectId)),
+    )
+}
+
+export interface FinishOptions {
+  /** The id that the finish will have. */
+  readonly finishId: string
+  readonly pushes: boolean
+}
+
+/** Merges a card's branch; answers with the finish when it is `done`. Finishes of one project wait for each other. */
+export type FinishCard = (
+  id: string,
+  options: FinishOptions,
+  caller: BoardCaller,
+) => TE.TaskEither<FinishCardError, Finish>
+export interface FinishCardDeps {
+  readonly openFinish: OpenFinish
+  readonly checkFinish: CheckFinish
+  readonly journal: FinishJournal
+  readonly noteFinish: NoteFinish
+  readonly resumeFinish: ResumeFinish
+  readonly publishFinish: PublishFinish
+  readonly settleFinish: SettleFinish
+  readonly merger: BranchMerger
+  readonly withLock: WithLock
+  readonly clock: Clock
+  /** Folder that merges are built in; absolute. */
+  readonly finishFolder: string
+}
+
+/** What nobody else may do to the base of a project meanwhile. */
+export const baseKey = (directory: string): string => `base:${directory}`
+
+type Step<A> = TE.TaskEither<FinishCardError, A>
+
+/** See docs/board.md for what is on disk, and what can be seen from outside, before and after each step. */
+export function makeFinishCard(deps: FinishCardDeps): FinishCard {
+  const { openFinish, checkFinish, journal, noteFinish, resumeFinish, publishFinish, settleFinish, merger } = deps
+  const { withLock, clock, finishFolder } = deps
+
+  /** A finish whose end is not known yet has to come to one before the base is touched again. It may be this card's. */
+  const settleOpen = ({ project, card }: Finishable, caller: BoardCaller): Step<Finish | null> =>
+    pipe(
+      journal.read,
+      TE.flatMap((book): Step<Finish | null> => {
+        const open = book.filter((one) => one.directory === project.path && isOpen(one))
+        return pipe(
+          open,
+          TE.traverseSeqArray((one) => resumeFinish(one, caller)),
+          TE.flatMap((ends): Step<Finish | null> =>
+            ends.some(isOpen)
+              ? TE.left(finishObstructed(['finish-pending']))
+              : TE.right(ends.find((end) => end.cardId === card.id && end.stage === 'done') ?? null),
+          ),
+        )
+      }),
+    )
+
+  const begin = (
+    { card, project }: Finishable,
+    ready: ReadyFinish,
+    { finishId, pushes }: FinishOptions,
+  ): Step<Finish> => {
+    const finish: Finish = {
+      id: finishId,
+      cardId: card.id,
+      projectId: project.id,
+      directory: project.path,
+      base: ready.base,
+      branch: ready.branch,
+      branchTip: ready.branchTip,
+      baseBefore: ready.baseTip,
+      place: `${finishFolder}/${finishId}`,
+      pushes,
+      worktree: card.worktreePath,
+      cardBefore: { stage: card.stage, order: card.order },
+      stage: 'merging',
+      merge: null,
+      startedAt: clock.now(),
+      endedAt: null,
+      pushed: false,
+      merged: false,
+      reason: null,
+      cleanup: null,
+      revert: null,
+    }
+    return noteFinish(finish, {})
+  }
+
+  const asFailure = (fault: GitFault): FinishFailed | Unavailable =>
+    fault._tag === 'NotARepository' ? finishFailed('not a repository') : fault
+
+  /** Runs what the project wants to be run before a merge counts. */
+  const check = ({ directory, place }: Finish): Step<void> =>
+    pipe(
+      merger.checkCommand(directory),
+      TE.mapLeft(asFailure),
+      TE.flatMap((command): Step<string | null> =>
+        command === null ? TE.right(null) : merger.runCheck(place, command),
+      ),
+      TE.flatMap((complaint): Step<void> =>
+        complaint === null ? TE.right(undefined) : TE.left(finishObstructed(['check-failed'], [], complaint)),
+      ),
+    )
+
+  const build = (finish: Finish, { card }: Finishable, { edits, branchTip, baseTip }: ReadyFinish): Step<string> => {
+    if (edits === null) return TE.right(baseTip)
+    return pipe(
+      merger.build(finish.directory, {
+        place: finish.place,
+        onto: baseTip,
+        message: `Merge ${finish.branch}: ${cleanTitle(card.title)}`,
+        step: { _tag: 'merge', commit: branchTip },
+        edits,
+      }),
+      TE.mapLeft((error) => (error._tag === 'MergeRefused' ? error : asFailure(error))),
+      TE.tap(() => check(finish)),
+    )
+  }
+
+  const keep = (finish: Finish, merge: string): Step<void> =>
+    pipe(
+      merger.keep(finish.directory, {
+        [rescueRef(finish.cardId, finish.startedAt, 'base')]: finish.baseBefore,
+        [rescueRef(finish.cardId, finish.startedAt, 'branch')]: finish.branchTip,
+        [rescueRef(finish.cardId, finish.startedAt, 'merge')]: merge,
+      }),
+      TE.mapLeft(asFailure),
+    )
+
+  const merged = (finish: Finish, finishable: Finishable, ready: ReadyFinish): Step<Finish> =>
+    pipe(
+      build(finish, finishable, ready),
+      TE.tap((merge) => keep(finish, merge)),
+      TE.tapError((error) =>
+        pipe(
+          TE.fromTask(merger.discard(finish.directory, finish.place)),
+          TE.flatMap(() => noteFinish(finish, { stage: 'nothing', reason: error._tag, endedAt: clock.now() })),
+        ),
+      ),
+      TE.flatMap((merge) => noteFinish(finish, { stage: 'publishing', merge })),
+    )
+
+  const run = (finishable: Finishable, options: FinishOptions, caller: BoardCaller): Step<Finish> =>
+    pipe(
+      settleOpen(finishable, caller),
+      TE.flatMap((finished) => (finished === null ? runNew(finishable, options, caller) : TE.right(finished))),
+    )
+
+  const runNew = (finishable: Finishable, options: FinishOptions, caller: BoardCaller): Step<Finish> =>
+    pipe(
+      checkFinish(finishable.project.path, finishable.card, finishable.branch, options.pushes),
+      TE.flatMap((ready) =>
+        pipe(
+          begin(finishable, ready, options),
+          TE.flatMap((finish) => merged(finish, finishable, ready)),
+        ),
+      ),
+      TE.flatMap((finish) =>
+        pipe(
+          publishFinish(finish),
+          TE.mapLeft((error): FinishCardError => (error._tag === 'NotARepository' ? asFailure(error) : error)),
+          TE.tapError(() => TE.fromTask(merger.discard(finish.directory, finish.place))),
+        ),
+      ),
+      TE.flatMap((finish) => settleFinish(finish, caller)),
+    )
+
+  return (id, options, caller) =>
+    pipe(
+      openFinish(id),
+      TE.flatMap(({ project }) =>
+        withLock(
+          [baseKey(project.path), cardKey(id)],
+          pipe(
+            openFinish(id), // it may have been finished while this one waited
+            TE.flatMap((finishable) => run(finishable, options, caller)),
+          ),
+        ),
+      ),
+    )
+}

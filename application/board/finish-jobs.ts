@@ -1,0 +1,129 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { finishNotFound, type FinishNotFound } from '../../domain/board/errors.js'
+import { findFinish, type Finish } from '../../domain/board/finish.js'
+import type { Secrets } from '../approvals/secrets.port.js'
+import type { Feed } from '../attention/feed.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { BoardCaller } from './board-caller.js'
+import type { FinishCard, FinishCardError, FinishGateError, OpenFinish } from './finish-card.js'
+import type { FinishJournal } from './finish-journal.port.js'
+import { viewOf, type FinishView } from './finish-view.js'
+
+/** Finishes as jobs: begun by a request, and followed by whoever wants to. */
+export interface FinishJobs {
+  /** Answers when the card may be finished at all; `end` answers when the finish is over. */
+  readonly begin: (
+    cardId: string,
+    pushes: boolean,
+    caller: BoardCaller,
+  ) => TE.TaskEither<
+    FinishGateError,
+    { readonly job: FinishView; readonly end: Promise<E.Either<FinishCardError, Finish>> }
+  >
+  readonly find: (id: string) => TE.TaskEither<FinishNotFound | Unavailable, FinishView>
+  /** Of the last 30 days, newest first, one that waits or was refused a moment ago included. */
+  readonly list: TE.TaskEither<Unavailable, ReadonlyArray<FinishView>>
+}
+export interface FinishJobsDeps {
+  readonly openFinish: OpenFinish
+  readonly finishCard: FinishCard
+  readonly journal: FinishJournal
+  readonly feed: Feed
+  readonly clock: Clock
+  readonly secrets: Secrets
+}
+
+/** Jobs that never came to the journal, kept for whoever still asks. */
+const MAX_KEPT = 200
+
+export function makeFinishJobs({ openFinish, finishCard, journal, feed, clock, secrets }: FinishJobsDeps): FinishJobs {
+  const jobs = new Map<string, FinishView>()
+
+  const tell = (view: FinishView): void => {
+    jobs.delete(view.id)
+    jobs.set(view.id, view)
+    for (const oldest of jobs.keys()) {
+      if (jobs.size <= MAX_KEPT) break
+      jobs.delete(oldest)
+    }
+    feed.publish({ _tag: 'finish-progress', finish: view, at: clock.now() })
+  }
+
+  /** What has reached the journal is told from there. */
+  const inJournal = (id: string): TE.TaskEither<Unavailable, Finish | undefined> =>
+    pipe(
+      journal.read,
+      TE.map((book) => findFinish(book, id)),
+    )
+
+  const run = async (job: FinishView, task: ReturnType<FinishCard>): Promise<E.Either<FinishCardError, Finish>> => {
+    const result = await task()
+    const noted = await inJournal(job.id)()
+    if (E.isRight(noted) && noted.right !== undefined) jobs.delete(job.id)
+    else if (E.isLeft(result)) tell(refused(job, result.left, clock.now()))
+    return result
+  }
+
+  return {
+    begin: (cardId, pushes, caller) =>
+      pipe(
+        openFinish(cardId),
+        TE.map(({ card, branch }) => {
+          const job: FinishView = {
+            id: secrets.newId(),
+            cardId,
+            projectId: card.projectId,
+            stage: 'queued',
+            branch,
+            base: null,
+            merge: null,
+            pushed: false,
+            merged: false,
+            reason: null,
+            reasons: [],
+            files: [],
+            detail: null,
+            cleanup: null,
+            isUndoable: false,
+            startedAt: clock.now(),
+            endedAt: null,
+          }
+          tell(job)
+          return { job, end: run(job, finishCard(cardId, { finishId: job.id, pushes }, caller)) }
+        }),
+      ),
+    find: (id) =>
+      pipe(
+        inJournal(id),
+        TE.flatMap((finish): TE.TaskEither<FinishNotFound, FinishView> => {
+          const view = finish === undefined ? jobs.get(id) : viewOf(finish, clock.now())
+          return view === undefined ? TE.left(finishNotFound(id)) : TE.right(view)
+        }),
+      ),
+    list: pipe(
+      journal.read,
+      TE.map((book) =>
+        [
+          ...book.map((finish) => viewOf(finish, clock.now())),
+          ...[...jobs.values()].filter(({ id }) => !findFinish(book, id)),
+        ].sort((a, b) => b.startedAt - a.startedAt),
+      ),
+    ),
+  }
+}
+
+const refused = (job: FinishView, error: FinishCardError, endedAt: number): FinishView => {
+  const reasons = error._tag === 'FinishObstructed' ? error.reasons : [error._tag]
+  return {
+    ...job,
+    stage: 'refused',
+    reason: reasons[0] ?? null,
+    reasons,
+    files: error._tag === 'FinishObstructed' ? error.files : [],
+    detail: error._tag === 'FinishObstructed' ? error.detail : null,
+    endedAt,
+  }
+}

@@ -1,0 +1,72 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Forecast } from '../../domain/board/forecast.js'
+import type { Feed } from '../attention/feed.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { CardStore } from './card-store.port.js'
+import type { ForecastConflicts } from './forecast-conflicts.js'
+
+/** Starts looking ahead in the background; the answer stops it. */
+export type FollowForecasts = () => () => void
+export interface FollowForecastsDeps {
+  readonly cards: CardStore
+  readonly forecastConflicts: ForecastConflicts
+  readonly feed: Feed
+  readonly clock: Clock
+}
+
+/** Agents commit without telling anybody. */
+const LOOK_EVERY_MS = 60_000
+const AFTER_CHANGE_MS = 2_000
+
+/** Tells clients when the forecast of a project is another one: after a card changed, and every minute. */
+export function makeFollowForecasts({ cards, forecastConflicts, feed, clock }: FollowForecastsDeps): FollowForecasts {
+  return () => {
+    const told = new Map<string, string>()
+    let isLooking = false
+    let cancel: (() => void) | null = null
+
+    const tell = (forecast: Forecast): void => {
+      const { collisions, withBase, projectId } = forecast
+      const text = JSON.stringify([collisions, withBase])
+      const before = told.get(projectId) ?? '[[],[]]'
+      told.set(projectId, text)
+      if (before !== text) feed.publish({ _tag: 'board-forecast', forecast, at: clock.now() })
+    }
+    const look = async (): Promise<void> => {
+      if (isLooking) return
+      isLooking = true
+      try {
+        const board = await cards.read()
+        for (const projectId of E.isRight(board) ? projectsOf(board.right.cards, told) : []) {
+          const forecast = await forecastConflicts(projectId)()
+          if (E.isRight(forecast)) tell(forecast.right)
+        }
+      } finally {
+        isLooking = false
+      }
+    }
+    const unsubscribe = feed.subscribe((event) => {
+      if (event._tag !== 'card-changed' && event._tag !== 'card-removed') return
+      cancel?.()
+      cancel = clock.after(AFTER_CHANGE_MS, () => void look())
+    })
+    const stop = clock.every(LOOK_EVERY_MS, () => void look())
+    return () => {
+      unsubscribe()
+      stop()
+      cancel?.()
+    }
+  }
+}
+
+/** Projects with two running cards or more, and those whose last forecast has to be taken back. */
+function projectsOf(
+  all: ReadonlyArray<{ readonly projectId: string; readonly stage: string; readonly branch: string | null }>,
+  told: ReadonlyMap<string, string>,
+): ReadonlyArray<string> {
+  const counts = new Map<string, number>()
+  for (const { projectId, stage, branch } of all)
+    if (branch !== null && (stage === 'implement' || stage === 'review'))
+      counts.set(projectId, (counts.get(projectId) ?? 0) + 1)
+  return [...new Set([...[...counts].filter(([, count]) => count > 1).map(([id]) => id), ...told.keys()])]
+}

@@ -1,0 +1,179 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { findCard, openBlockers, PORTS_EACH, type Board, type Card } from '../../domain/board/card.js'
+import {
+  cardBlocked,
+  cardNotFound,
+  noSpec,
+  type CardBlocked,
+  type IsolationUnavailable,
+  type NoSpec,
+} from '../../domain/board/errors.js'
+import { ideaBranch, implementSession } from '../../domain/board/names.js'
+import { implementPrompt } from '../../domain/board/prompts.js'
+import { portsFor, tailFor, withSpawned } from '../../domain/board/spawn.js'
+import type { ProjectNotFound } from '../../domain/projects/errors.js'
+import type { Project } from '../../domain/projects/project.js'
+import type { InvalidSessionName } from '../../domain/sessions/errors.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { FindProject } from '../projects/find-project.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { BoardCaller } from './board-caller.js'
+import { cardKey, type Spawned } from './brainstorm-card.js'
+import type { CardStore } from './card-store.port.js'
+import type { FindIsolation, Isolation } from './find-isolation.js'
+import type { PortProbe } from './port-probe.port.js'
+import { liveNames } from './seen-card.js'
+import type { SpawnForCard, SpawnForCardError } from './spawn-for-card.js'
+import type { WriteBoard } from './write-board.js'
+
+/** What the person has agreed to. */
+export interface Consent {
+  /** An agent that asks nobody works in the person's own checkout where there is no other place. */
+  readonly allowUnisolated: boolean
+  readonly allowBlocked: boolean
+}
+
+export type ImplementCardError =
+  NoSpec | CardBlocked | IsolationUnavailable | ProjectNotFound | InvalidSessionName | SpawnForCardError
+export type ImplementCard = (
+  id: string,
+  consent: Consent,
+  caller: BoardCaller,
+) => TE.TaskEither<ImplementCardError, Spawned>
+export interface ImplementCardDeps {
+  readonly cards: CardStore
+  readonly writeBoard: WriteBoard
+  readonly findProject: FindProject
+  readonly findIsolation: FindIsolation
+  readonly portProbe: PortProbe
+  readonly host: SessionHost
+  readonly spawnForCard: SpawnForCard
+  readonly withLock: WithLock
+  readonly clock: Clock
+  readonly prefix: string
+}
+
+const COMMAND = 'claude --dangerously-skip-permissions'
+
+interface Ready {
+  readonly board: Board
+  readonly card: Card
+  readonly project: Project
+  readonly tail: string
+  readonly session: SessionName
+}
+
+/** Starts an agent that does a card's work by itself, in a worktree of its own. */
+export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
+  const { cards, writeBoard, findProject, findIsolation, portProbe, host, spawnForCard, withLock, clock, prefix } = deps
+
+  const ready = (id: string, { allowBlocked }: Consent): TE.TaskEither<ImplementCardError, Ready> =>
+    pipe(
+      TE.Do,
+      TE.bindW('board', () => cards.read),
+      TE.bindW('card', ({ board }) => TE.fromEither(E.fromNullable(cardNotFound(id))(findCard(board, id)))),
+      TE.filterOrElseW(
+        ({ card }) => card.brainstormDoc !== null,
+        () => noSpec,
+      ),
+      TE.bindW('project', ({ card }) => findProject(card.projectId)),
+      TE.let('tail', ({ board, card }) => tailFor(board, card, prefix)),
+      TE.bindW('session', ({ tail }) => TE.fromEither(implementSession(prefix, tail))),
+      TE.filterOrElseW(
+        ({ board, card }) => allowBlocked || openBlockers(board, card).length === 0,
+        ({ board, card }) => cardBlocked(openBlockers(board, card)),
+      ),
+    )
+
+  const freePorts = async (board: Board, card: Card): Promise<number | null> => {
+    for (const first of portsFor(board, card)) if (await portProbe.areFree(first, PORTS_EACH)()) return first
+    return null
+  }
+
+  const start = (
+    { board, card, project, tail, session }: Ready,
+    isolation: Isolation | null,
+    caller: BoardCaller,
+  ): TE.TaskEither<ImplementCardError, Spawned> => {
+    const branch = isolation?.branch ?? ideaBranch(tail)
+    const isNew = isolation?.isNew === true
+    return pipe(
+      TE.fromTask(() => freePorts(board, card)),
+      TE.flatMap((firstPort) =>
+        spawnForCard(
+          card,
+          {
+            tail,
+            branch: isolation === null ? null : branch,
+            worktreePath: isolation?.path ?? null,
+            firstPort,
+            plan: {
+              kind: 'implement',
+              session,
+              repository: isNew ? project.path : null,
+              worktree: isNew ? isolation.path : null,
+              branch: isNew ? branch : null,
+              from: isolation?.from ?? null,
+              branchWasThere: isolation?.branchWasThere ?? false,
+            },
+          },
+          {
+            name: session,
+            directory: isolation?.path ?? project.path,
+            command: COMMAND,
+            prompt: implementPrompt(card, branch, isolation !== null),
+            environment: { PENATES_CARD: card.id, ...portVariables(firstPort) },
+          },
+          caller,
+        ),
+      ),
+      TE.map((): Spawned => ({ session, reused: false })),
+    )
+  }
+
+  const takeUp = ({ card, session }: Ready, caller: BoardCaller): TE.TaskEither<ImplementCardError, Spawned> =>
+    pipe(
+      writeBoard((board) => {
+        const present = findCard(board, card.id)
+        if (present === undefined || present.ownSession === session) return E.right(board)
+        return E.right(withSpawned(board, present, { ...NO_PLAN, session }, clock.now()))
+      }, caller.client),
+      TE.map((): Spawned => ({ session, reused: true })),
+    )
+
+  return (id, consent, caller) =>
+    withLock(
+      [cardKey(id)],
+      pipe(
+        ready(id, consent),
+        TE.bindW('live', () => TE.fromTask(liveNames(host))),
+        TE.flatMap((found): TE.TaskEither<ImplementCardError, Spawned> => {
+          const { card, project, tail, session, live } = found
+          if (live.has(session)) return takeUp(found, caller)
+          return pipe(
+            findIsolation(project, card, tail),
+            TE.orElse((error) =>
+              error._tag === 'IsolationUnavailable' && consent.allowUnisolated ? TE.right(null) : TE.left(error),
+            ),
+            TE.flatMap((isolation) => start(found, isolation, caller)),
+          )
+        }),
+      ),
+    )
+}
+
+const NO_PLAN = {
+  kind: 'implement',
+  repository: null,
+  worktree: null,
+  branch: null,
+  from: null,
+  branchWasThere: false,
+} as const
+
+const portVariables = (first: number | null): Readonly<Record<string, string>> =>
+  first === null ? {} : { PENATES_PORT: String(first), PENATES_PORTS: `${first}-${first + PORTS_EACH - 1}` }

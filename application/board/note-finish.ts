@@ -1,0 +1,30 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { recent, withFinish, type Finish } from '../../domain/board/finish.js'
+import type { Feed } from '../attention/feed.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { FinishJournal } from './finish-journal.port.js'
+import { viewOf } from './finish-view.js'
+
+/** Notes how far a finish has come and tells every client. Answers with it once it is on disk. */
+export type NoteFinish = (finish: Finish, values: Partial<Finish>) => TE.TaskEither<Unavailable, Finish>
+export interface NoteFinishDeps {
+  readonly journal: FinishJournal
+  readonly feed: Feed
+  readonly clock: Clock
+}
+
+export function makeNoteFinish({ journal, feed, clock }: NoteFinishDeps): NoteFinish {
+  return (finish, values) => {
+    const noted = { ...finish, ...values }
+    return pipe(
+      journal.update((book) => E.right(withFinish(recent(book, clock.now()), noted))),
+      TE.map(() => {
+        feed.publish({ _tag: 'finish-progress', finish: viewOf(noted, clock.now()), at: clock.now() })
+        return noted
+      }),
+    )
+  }
+}

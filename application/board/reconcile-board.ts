@@ -1,0 +1,73 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { findCard, type Board, type Card } from '../../domain/board/card.js'
+import { sessionGone, sessionsOf } from '../../domain/board/sessions.js'
+import { withSpawned } from '../../domain/board/spawn.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { SessionRecord } from '../sessions/session-record.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { Log } from '../shared/log.port.js'
+import { cardKey } from './brainstorm-card.js'
+import type { CardStore } from './card-store.port.js'
+import type { TakeBackPlan } from './take-back-plan.js'
+import type { WriteBoard } from './write-board.js'
+
+/** Once at the start, after it was decided which sessions are revived. */
+export type ReconcileBoard = TE.TaskEither<Unavailable, void>
+export interface ReconcileBoardDeps {
+  readonly cards: CardStore
+  readonly writeBoard: WriteBoard
+  readonly takeBackPlan: TakeBackPlan
+  readonly host: SessionHost
+  readonly record: SessionRecord
+  readonly clock: Clock
+  readonly withLock: WithLock
+  readonly log: Log
+}
+
+/**
+ * Puts the board right after whatever ended the hub: plans that were cut short are taken up where their session runs
+ * and taken back where it does not; sessions that are neither running nor about to be revived belong to no card any
+ * more. Worktrees that hold work stay where they are.
+ */
+export function makeReconcileBoard(deps: ReconcileBoardDeps): ReconcileBoard {
+  const { cards, writeBoard, takeBackPlan, host, record, clock, withLock, log } = deps
+
+  const settle = (card: Card, live: ReadonlySet<string>): TE.TaskEither<Unavailable, unknown> => {
+    const { id, plan } = card
+    if (plan === null) return TE.right(undefined)
+    const isThere = live.has(plan.session)
+    log.warn('a session was being made for a card when the hub ended', { card: id, session: plan.session, isThere })
+    if (!isThere) return takeBackPlan(id, plan, { ownSession: null, sessionRef: null })
+    return writeBoard((board) => {
+      const present = findCard(board, id)
+      return E.right(present === undefined ? board : withSpawned(board, present, plan, clock.now()))
+    }, null)
+  }
+
+  const letGo = (board: Board, alive: ReadonlySet<string>): Board =>
+    [...sessionsOf(board)]
+      .filter((session) => !alive.has(session))
+      .reduce((next, session) => sessionGone(next, session, clock.now()), board)
+
+  return pipe(
+    TE.Do,
+    TE.bind('live', () => host.list),
+    TE.bind('book', () => record.read),
+    TE.bind('board', () => cards.read),
+    TE.let('names', ({ live }) => new Set(live.map(({ name }) => name))),
+    TE.tap(({ board, names }) =>
+      pipe(
+        board.cards.filter(({ plan }) => plan !== null),
+        TE.traverseSeqArray((card) => withLock([cardKey(card.id)], settle(card, names))),
+      ),
+    ),
+    TE.flatMap(({ names, book }) =>
+      writeBoard((board) => E.right(letGo(board, new Set([...names, ...book.reviving]))), null),
+    ),
+    TE.asUnit,
+  )
+}

@@ -1,0 +1,72 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { rescueRef, type Finish } from '../../domain/board/finish.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Log } from '../shared/log.port.js'
+import type { BoardCaller } from './board-caller.js'
+import type { BranchMerger } from './branch-merger.port.js'
+import type { NoteFinish } from './note-finish.js'
+import type { PublishFinish } from './publish-finish.js'
+import type { SettleFinish } from './settle-finish.js'
+
+/**
+ * Brings a finish to its end that was cut short: one that nobody can have seen yet to nothing, any other forward. Answers
+ * with where it is then; one whose remote does not answer stays open.
+ */
+export type ResumeFinish = (finish: Finish, caller: BoardCaller) => TE.TaskEither<Unavailable, Finish>
+export interface ResumeFinishDeps {
+  readonly merger: BranchMerger
+  readonly noteFinish: NoteFinish
+  readonly publishFinish: PublishFinish
+  readonly settleFinish: SettleFinish
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
+  const { merger, noteFinish, publishFinish, settleFinish, clock, log } = deps
+
+  const dropMerging = (finish: Finish): TE.TaskEither<Unavailable, Finish> =>
+    pipe(
+      TE.fromTask(
+        merger.drop(
+          finish.directory,
+          (['base', 'branch', 'merge'] as const).map((what) => rescueRef(finish.cardId, finish.startedAt, what)),
+        ),
+      ),
+      TE.flatMap(() => noteFinish(finish, { stage: 'nothing', reason: 'interrupted', endedAt: clock.now() })),
+    )
+
+  const goOn = (finish: Finish, caller: BoardCaller): TE.TaskEither<Unavailable, Finish> => {
+    switch (finish.stage) {
+      case 'merging':
+        return dropMerging(finish)
+      case 'publishing':
+        return pipe(
+          publishFinish(finish),
+          TE.flatMap((settling) => settleFinish(settling, caller)),
+          TE.orElse((error): TE.TaskEither<Unavailable, Finish> => {
+            if (error._tag === 'Unavailable') return TE.left(error)
+            if (error._tag === 'NotARepository' || (error._tag === 'PushFailed' && error.isPending))
+              return TE.right(finish)
+            return TE.right({ ...finish, stage: 'nothing', reason: error._tag })
+          }),
+        )
+      case 'settling':
+        return settleFinish(finish, caller)
+      default:
+        return TE.right(finish)
+    }
+  }
+
+  return (finish, caller) =>
+    pipe(
+      // Its place may be half made, or half removed.
+      TE.fromTask(merger.discard(finish.directory, finish.place)),
+      TE.flatMap(() => goOn(finish, caller)),
+      TE.tapIO(({ cardId: card, stage, reason }) => () => {
+        log.info('a finish that was cut short was looked after', { card, stage, reason })
+      }),
+    )
+}

@@ -1,0 +1,66 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { findCard, withCard, type Board } from '../../domain/board/card.js'
+import { staged, touched, withoutWorktree } from '../../domain/board/changes.js'
+import { NO_CLEANUP, type Cleanup, type Finish } from '../../domain/board/finish.js'
+import { lastOrder } from '../../domain/board/order.js'
+import type { AuditLog } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { BoardCaller } from './board-caller.js'
+import type { BranchMerger } from './branch-merger.port.js'
+import type { CardStore } from './card-store.port.js'
+import type { NoteFinish } from './note-finish.js'
+import type { ReleaseCard } from './release-card.js'
+import type { WriteBoard } from './write-board.js'
+
+/** Takes a finish that is `settling` to `done`: the card, its session, its worktree, its branch. Can be done again. */
+export type SettleFinish = (finish: Finish, caller: BoardCaller) => TE.TaskEither<Unavailable, Finish>
+export interface SettleFinishDeps {
+  readonly cards: CardStore
+  readonly writeBoard: WriteBoard
+  readonly releaseCard: ReleaseCard
+  readonly merger: BranchMerger
+  readonly noteFinish: NoteFinish
+  readonly audit: AuditLog
+  readonly clock: Clock
+}
+
+export function makeSettleFinish(deps: SettleFinishDeps): SettleFinish {
+  const { cards, writeBoard, releaseCard, merger, noteFinish, audit, clock } = deps
+
+  const toDone = (board: Board, { cardId }: Finish): Board => {
+    const card = findCard(board, cardId)
+    if (card === undefined || card.stage === 'done') return board
+    const at = clock.now()
+    return withCard(board, touched(card, { ...staged('done', card, at), order: lastOrder(board, 'done') }, at))
+  }
+
+  const release = (finish: Finish, caller: BoardCaller): TE.TaskEither<Unavailable, Cleanup> =>
+    pipe(
+      cards.read,
+      TE.flatMapTask((board) => {
+        const card = findCard(board, finish.cardId)
+        return card === undefined ? T.of(NO_CLEANUP) : releaseCard({ ...card, branch: finish.branch }, caller)
+      }),
+      TE.tap((cleanup) =>
+        writeBoard(
+          (board) => E.right(cleanup.worktreeKept ? board : withoutWorktree(board, finish.cardId, clock.now())),
+          caller.client,
+        ),
+      ),
+    )
+
+  return (finish, caller) =>
+    pipe(
+      writeBoard((board) => E.right(toDone(board, finish)), caller.client),
+      TE.flatMap(() => release(finish, caller)),
+      TE.tapTask(() => merger.discard(finish.directory, finish.place)),
+      TE.flatMap((cleanup) => noteFinish(finish, { stage: 'done', cleanup, endedAt: clock.now() })),
+      TE.tap(({ cardId: card, branch, base }) =>
+        audit.record({ event: 'card.finish', fields: { card, branch, base } }, caller),
+      ),
+    )
+}

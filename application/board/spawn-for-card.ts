@@ -1,0 +1,73 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { findCard, type Board, type Card } from '../../domain/board/card.js'
+import { cardNotFound, worktreeRefused, type CardNotFound, type WorktreeRefused } from '../../domain/board/errors.js'
+import { withPlan, withSpawned, type Planned } from '../../domain/board/spawn.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { BoardCaller } from './board-caller.js'
+import type { Spawn, SpawnSession, SpawnSessionError } from './spawn-session.js'
+import type { TakeBackPlan } from './take-back-plan.js'
+import type { Worktrees } from './worktrees.port.js'
+import type { WriteBoard } from './write-board.js'
+
+export type SpawnForCardError = CardNotFound | WorktreeRefused | SpawnSessionError | Unavailable
+export type SpawnForCard = (
+  card: Card,
+  planned: Planned,
+  spawn: Spawn,
+  caller: BoardCaller,
+) => TE.TaskEither<SpawnForCardError, void>
+export interface SpawnForCardDeps {
+  readonly writeBoard: WriteBoard
+  readonly worktrees: Worktrees
+  readonly spawnSession: SpawnSession
+  readonly takeBackPlan: TakeBackPlan
+  readonly clock: Clock
+}
+
+/**
+ * Makes what a plan says: the plan is on disk before anything is, and what was made is taken back when a later step
+ * fails. The caller holds the card's key.
+ */
+export function makeSpawnForCard(deps: SpawnForCardDeps): SpawnForCard {
+  const { writeBoard, worktrees, spawnSession, takeBackPlan, clock } = deps
+
+  const write = (
+    id: string,
+    change: (board: Board, card: Card) => Board,
+    client: string | null,
+  ): TE.TaskEither<CardNotFound | Unavailable, Board> =>
+    writeBoard((board): E.Either<CardNotFound, Board> => {
+      const card = findCard(board, id)
+      return card === undefined ? E.left(cardNotFound(id)) : E.right(change(board, card))
+    }, client)
+
+  return (card, planned, spawn, caller) => {
+    const { plan } = planned
+    const made: TE.TaskEither<WorktreeRefused | Unavailable, unknown> =
+      plan.repository === null || plan.worktree === null || plan.branch === null || plan.from === null
+        ? TE.right(undefined)
+        : pipe(
+            worktrees.add(plan.repository, { path: plan.worktree, branch: plan.branch, from: plan.from }),
+            TE.mapLeft((error) =>
+              error._tag === 'NotARepository' ? worktreeRefused('no repository any more') : error,
+            ),
+          )
+    return pipe(
+      write(card.id, (board, present) => withPlan(board, present, planned, clock.now()), caller.client),
+      TE.flatMap(() =>
+        pipe(
+          made,
+          TE.flatMap((): TE.TaskEither<SpawnForCardError, void> => spawnSession(spawn, caller)),
+          TE.tapError(() => takeBackPlan(card.id, plan, card)),
+        ),
+      ),
+      TE.flatMap(() =>
+        write(card.id, (board, present) => withSpawned(board, present, plan, clock.now()), caller.client),
+      ),
+      TE.asUnit,
+    )
+  }
+}

@@ -1,0 +1,77 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { UnusableDirectory } from '../../domain/sessions/errors.js'
+import { remember } from '../../domain/sessions/known-session.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { Folders } from '../sessions/folders.port.js'
+import type { StartSession, StartSessionError } from '../sessions/start-session.js'
+import type { TakeHeartbeat } from '../sessions/take-heartbeat.js'
+import type { AuditLog } from '../shared/audit-log.port.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { Log } from '../shared/log.port.js'
+import type { AcceptTrust } from './accept-trust.js'
+import type { BoardCaller } from './board-caller.js'
+
+export interface Spawn {
+  readonly name: SessionName
+  /** Absolute. */
+  readonly directory: string
+  /** What a later restore runs: without the prompt, which is said once. */
+  readonly command: string
+  readonly prompt: string
+  readonly environment: Readonly<Record<string, string>>
+}
+
+export type SpawnSessionError = StartSessionError | UnusableDirectory
+export type SpawnSession = (spawn: Spawn, caller: BoardCaller) => TE.TaskEither<SpawnSessionError, void>
+export interface SpawnSessionDeps {
+  readonly startSession: StartSession
+  readonly takeHeartbeat: TakeHeartbeat
+  readonly folders: Folders
+  readonly acceptTrust: AcceptTrust
+  readonly audit: AuditLog
+  readonly log: Log
+  readonly withLock: WithLock
+}
+
+/**
+ * Starts an agent with something to do. The prompt is a value of the environment, which the shell makes one argument of:
+ * no shell ever reads it as words of its own.
+ */
+export function makeSpawnSession(deps: SpawnSessionDeps): SpawnSession {
+  const { startSession, takeHeartbeat, folders, acceptTrust, audit, log, withLock } = deps
+
+  return ({ name, directory, command, prompt, environment }, caller) =>
+    withLock(
+      [name],
+      pipe(
+        folders.usable(directory),
+        TE.flatMap((folder) =>
+          startSession({
+            name,
+            directory: folder,
+            command: `${command} "$PENATES_PRIME_PROMPT"`,
+            environment: { ...environment, PENATES_PRIME_PROMPT: prompt },
+          }),
+        ),
+        TE.tapTask(() =>
+          pipe(
+            takeHeartbeat((book, at) => E.right(remember(book, { name, directory, command }, at))),
+            TE.flatMap(() =>
+              audit.record({ event: 'session.create', fields: { session: name, directory, command } }, caller),
+            ),
+            TE.match(
+              ({ detail }) => {
+                log.error('a started session could not be recorded', { session: name, detail })
+              },
+              () => undefined,
+            ),
+          ),
+        ),
+        TE.map(() => {
+          acceptTrust(name)
+        }),
+      ),
+    )
+}

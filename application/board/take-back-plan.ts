@@ -1,0 +1,67 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { findCard, type Card, type SpawnPlan } from '../../domain/board/card.js'
+import { withoutPlan, type TakenBack } from '../../domain/board/spawn.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Log } from '../shared/log.port.js'
+import type { BranchMerger } from './branch-merger.port.js'
+import type { Worktrees } from './worktrees.port.js'
+import type { WriteBoard } from './write-board.js'
+
+/** Removes what a plan made, as far as it holds no work, and frees the card of the plan. */
+export type TakeBackPlan = (
+  cardId: string,
+  plan: SpawnPlan,
+  former: Pick<Card, 'ownSession' | 'sessionRef'>,
+) => TE.TaskEither<Unavailable, void>
+export interface TakeBackPlanDeps {
+  readonly worktrees: Worktrees
+  readonly merger: BranchMerger
+  readonly writeBoard: WriteBoard
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export function makeTakeBackPlan({ worktrees, merger, writeBoard, clock, log }: TakeBackPlanDeps): TakeBackPlan {
+  const takeBack = ({
+    repository,
+    worktree,
+    branch,
+    from,
+    branchWasThere,
+  }: SpawnPlan): TE.TaskEither<never, TakenBack> => {
+    if (repository === null || worktree === null) return TE.right({ worktree: 'absent', branch: 'absent' })
+    const within = worktree.slice(0, worktree.lastIndexOf('/'))
+    return pipe(
+      TE.Do,
+      TE.bind('worktree', () => worktrees.remove(repository, worktree, within)),
+      TE.bindW('branch', () =>
+        branch === null || from === null || branchWasThere
+          ? TE.right('kept' as const)
+          : merger.deleteBranch(repository, branch, from),
+      ),
+      TE.orElse((fault): TE.TaskEither<never, TakenBack> => {
+        log.warn('what was made for a session could not be taken back', { reason: fault._tag })
+        return TE.right({ worktree: 'kept', branch: 'kept' })
+      }),
+    )
+  }
+
+  return (cardId, plan, former) =>
+    pipe(
+      takeBack(plan),
+      TE.flatMap((taken) =>
+        writeBoard((board) => {
+          const card = findCard(board, cardId)
+          return E.right(
+            card?.plan === null || card === undefined
+              ? board
+              : withoutPlan(board, card, plan, taken, former, clock.now()),
+          )
+        }, null),
+      ),
+      TE.asUnit,
+    )
+}

@@ -1,0 +1,229 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { findCard, withCard, type Board, type Card } from '../../domain/board/card.js'
+import { staged, touched } from '../../domain/board/changes.js'
+import { cardNotFound, notUndoable, type CardNotFound, type NotUndoable } from '../../domain/board/errors.js'
+import { lastFinishOf, type Finish } from '../../domain/board/finish.js'
+import type { Repository } from '../../domain/board/repository.js'
+import type { AuditLog } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { BoardCaller } from './board-caller.js'
+import type { BranchMerger, GitFault } from './branch-merger.port.js'
+import { cardKey } from './brainstorm-card.js'
+import type { CardStore } from './card-store.port.js'
+import { baseKey } from './finish-card.js'
+import type { FinishJournal } from './finish-journal.port.js'
+import type { NoteFinish } from './note-finish.js'
+import type { Worktrees } from './worktrees.port.js'
+import type { WriteBoard } from './write-board.js'
+
+export type UndoFinishError = CardNotFound | NotUndoable | Unavailable
+
+export interface Undone {
+  readonly finish: Finish
+  readonly card: Card
+  /** The base was moved back, or a commit reverts the merge. */
+  readonly how: 'moved' | 'reverted'
+  /** The worktree is there again, with the branch. */
+  readonly worktreeRestored: boolean
+}
+
+/** `mayRevert`: with a commit, and a push where the merge was pushed, when the base cannot simply be moved back. */
+export type UndoFinish = (id: string, mayRevert: boolean, caller: BoardCaller) => TE.TaskEither<UndoFinishError, Undone>
+export interface UndoFinishDeps {
+  readonly cards: CardStore
+  readonly writeBoard: WriteBoard
+  readonly journal: FinishJournal
+  readonly noteFinish: NoteFinish
+  readonly worktrees: Worktrees
+  readonly merger: BranchMerger
+  readonly audit: AuditLog
+  readonly withLock: WithLock
+  readonly clock: Clock
+}
+
+type Step<A> = TE.TaskEither<UndoFinishError, A>
+
+/** Takes the last finish of a card back: the base, then branch and worktree, then the card. Each step can be done again. */
+export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
+  const { cards, writeBoard, journal, noteFinish, worktrees, merger, audit, withLock, clock } = deps
+
+  const find = (id: string): Step<Finish> =>
+    pipe(
+      cards.read,
+      TE.filterOrElseW(
+        (board) => findCard(board, id) !== undefined,
+        () => cardNotFound(id),
+      ),
+      TE.flatMap(() => journal.read),
+      TE.flatMap((book): Step<Finish> => {
+        const finish = lastFinishOf(book, id)
+        const isUndoable = finish?.stage === 'done' || finish?.stage === 'undoing'
+        return isUndoable ? TE.right(finish) : TE.left(notUndoable('nothing-to-undo'))
+      }),
+    )
+
+  const asFault = (fault: GitFault): NotUndoable | Unavailable =>
+    fault._tag === 'NotARepository' ? notUndoable('nothing-to-undo', 'not a repository') : fault
+
+  /** Only what nobody has seen and nobody has built on can be as if it had never been. */
+  const moveBack = (finish: Finish, merge: string): Step<Finish> =>
+    pipe(
+      noteFinish(finish, { stage: 'undoing' }),
+      TE.flatMap((undoing) =>
+        pipe(
+          merger.move(finish.directory, { branch: finish.base, from: merge, to: finish.baseBefore }),
+          TE.mapLeft((error) =>
+            error._tag === 'BaseMoved' ? notUndoable('base-moved', error.detail) : asFault(error),
+          ),
+          TE.tapError(() => noteFinish(finish, { stage: 'done' })),
+          TE.map(() => undoing),
+        ),
+      ),
+    )
+
+  const revertOnto = (finish: Finish, merge: string, tip: string): Step<string> =>
+    pipe(
+      merger.build(finish.directory, {
+        place: `${finish.place}-undo`,
+        onto: tip,
+        message: `Revert "Merge ${finish.branch}"\n\nThis takes back ${merge}.`,
+        step: { _tag: 'revert', commit: merge },
+        edits: [],
+      }),
+      TE.mapLeft((error) => (error._tag === 'MergeRefused' ? notUndoable('conflict', error.detail) : asFault(error))),
+      (built) => andThen(built, () => TE.fromTask(merger.discard(finish.directory, `${finish.place}-undo`))),
+    )
+
+  const revert = (finish: Finish, merge: string, tip: string): Step<Finish> =>
+    pipe(
+      finish.revert === null ? revertOnto(finish, merge, tip) : TE.right(finish.revert),
+      TE.flatMap((commit) => noteFinish(finish, { stage: 'undoing', revert: commit })),
+      TE.flatMap((undoing) => {
+        const commit = undoing.revert ?? ''
+        const published: Step<void> = finish.pushed
+          ? pipe(
+              merger.push(finish.directory, commit, finish.base),
+              TE.mapLeft((error) =>
+                error._tag === 'PushRefused' ? notUndoable('base-moved', error.detail) : asFault(error),
+              ),
+            )
+          : TE.right(undefined)
+        return pipe(
+          published,
+          TE.flatMap((): Step<void> =>
+            pipe(
+              merger.move(finish.directory, { branch: finish.base, from: tip, to: commit }),
+              TE.mapLeft((error) =>
+                error._tag === 'BaseMoved' ? notUndoable('base-moved', error.detail) : asFault(error),
+              ),
+            ),
+          ),
+          TE.tapError(() => noteFinish(finish, { stage: 'done', revert: null })),
+          TE.map(() => undoing),
+        )
+      }),
+    )
+
+  const goOnReverting = (finish: Finish, merge: string, tip: string, commit: string): Step<Finish> =>
+    pipe(
+      merger.contains(finish.directory, tip, commit),
+      TE.mapLeft(asFault),
+      TE.flatMap((isThere) => (isThere ? TE.right(finish) : revert(finish, merge, tip))),
+    )
+
+  const takeBack = (finish: Finish, { branches }: Repository, mayRevert: boolean): Step<Finish> => {
+    const tip = branches.get(finish.base)
+    const { merge, baseBefore, pushed } = finish
+    if (tip === undefined || merge === null) return TE.left(notUndoable('base-moved'))
+    if (merge === baseBefore || (finish.stage === 'undoing' && tip === baseBefore))
+      return noteFinish(finish, { stage: 'undoing' })
+    if (finish.stage === 'undoing' && finish.revert !== null) return goOnReverting(finish, merge, tip, finish.revert)
+    if (!pushed && tip === merge && finish.revert === null) return moveBack(finish, merge)
+    return mayRevert ? revert(finish, merge, tip) : TE.left(notUndoable(pushed ? 'published' : 'base-moved'))
+  }
+
+  const restoreBranch = (finish: Finish): Step<void> =>
+    pipe(merger.restore(finish.directory, finish.branch, finish.branchTip), TE.mapLeft(asFault), TE.asUnit)
+
+  const restoreWorktree = ({ directory, worktree, branch, branchTip }: Finish): Step<boolean> =>
+    worktree === null
+      ? TE.right(false)
+      : pipe(
+          worktrees.state(worktree),
+          TE.flatMap((state) =>
+            state !== null
+              ? TE.right(true)
+              : pipe(
+                  worktrees.add(directory, { path: worktree, branch, from: branchTip }),
+                  TE.map(() => true),
+                  TE.orElse(() => TE.right(false)),
+                ),
+          ),
+        )
+
+  const restoreCard = (finish: Finish, hasWorktree: boolean, caller: BoardCaller): Step<Card> =>
+    pipe(
+      writeBoard((board): E.Either<CardNotFound, Board> => {
+        const card = findCard(board, finish.cardId)
+        if (card === undefined) return E.left(cardNotFound(finish.cardId))
+        const { stage, order } = finish.cardBefore
+        const values = { ...staged(stage, card, clock.now()), order, branch: finish.branch }
+        const worktreePath = hasWorktree ? finish.worktree : card.worktreePath
+        return E.right(withCard(board, touched(card, { ...values, worktreePath }, clock.now())))
+      }, caller.client),
+      TE.flatMapNullable(
+        (board) => findCard(board, finish.cardId),
+        (): UndoFinishError => cardNotFound(finish.cardId),
+      ),
+    )
+
+  const undo = (finish: Finish, mayRevert: boolean, caller: BoardCaller): Step<Undone> =>
+    pipe(
+      TE.Do,
+      TE.bindW('repository', () => pipe(worktrees.look(finish.directory), TE.mapLeft(asFault))),
+      TE.bindW('taken', ({ repository }) => takeBack(finish, repository, mayRevert)),
+      TE.tap(() => restoreBranch(finish)),
+      TE.bindW('worktreeRestored', () => restoreWorktree(finish)),
+      TE.bindW('card', ({ worktreeRestored }) => restoreCard(finish, worktreeRestored, caller)),
+      TE.bindW('undone', ({ taken }) => noteFinish(taken, { stage: 'undone', endedAt: clock.now() })),
+      TE.tap(() =>
+        audit.record(
+          { event: 'card.undo', fields: { card: finish.cardId, branch: finish.branch, base: finish.base } },
+          caller,
+        ),
+      ),
+      TE.map(({ undone, card, worktreeRestored }) => ({
+        finish: undone,
+        card,
+        how: undone.revert === null ? 'moved' : 'reverted',
+        worktreeRestored,
+      })),
+    )
+
+  return (id, mayRevert, caller) =>
+    pipe(
+      find(id),
+      TE.flatMap(({ directory }) =>
+        withLock(
+          [baseKey(directory), cardKey(id)],
+          pipe(
+            find(id),
+            TE.flatMap((finish) => undo(finish, mayRevert, caller)),
+          ),
+        ),
+      ),
+    )
+}
+
+/** Does something after a step, however that ended. */
+const andThen =
+  <E, A>(step: TE.TaskEither<E, A>, after: () => TE.TaskEither<never, unknown>): TE.TaskEither<E, A> =>
+  async () => {
+    const result = await step()
+    await after()()
+    return result
+  }

@@ -1,0 +1,49 @@
+import { inOrderOfBlockers } from './blockers.js'
+import type { Card } from './card.js'
+
+/** Two cards whose branches do not merge with each other. */
+export interface Collision {
+  /** Ids of cards. */
+  readonly a: string
+  readonly b: string
+  readonly files: ReadonlyArray<string>
+}
+
+/** What will happen when the running cards of a project are merged. */
+export interface Forecast {
+  readonly projectId: string
+  readonly base: string
+  readonly collisions: ReadonlyArray<Collision>
+  /** Cards that do not merge with the base as it is, with the files. */
+  readonly withBase: ReadonlyArray<{ readonly card: string; readonly files: ReadonlyArray<string> }>
+  /** In which order to finish: what others wait for first, then what collides least. */
+  readonly order: ReadonlyArray<string>
+}
+
+/** Pairs that touch a path both: only these can collide. */
+export function pairsToTry(
+  touched: ReadonlyMap<string, ReadonlyArray<string>>,
+): ReadonlyArray<readonly [string, string]> {
+  const byPath = new Map<string, string[]>()
+  for (const [card, paths] of touched) for (const path of paths) byPath.set(path, [...(byPath.get(path) ?? []), card])
+  const pairs = new Map<string, readonly [string, string]>()
+  for (const cards of byPath.values())
+    for (const [index, a] of cards.entries()) for (const b of cards.slice(index + 1)) pairs.set(`${a} ${b}`, [a, b])
+  return [...pairs.values()]
+}
+
+/** Blockers first; then those in review, those that collide with fewer others, and the order on the board. */
+export function finishOrder(cards: ReadonlyArray<Card>, collisions: ReadonlyArray<Collision>): ReadonlyArray<string> {
+  const count = new Map<string, number>()
+  for (const { a, b } of collisions) for (const id of [a, b]) count.set(id, (count.get(id) ?? 0) + 1)
+  const rank = (card: Card): ReadonlyArray<number> => [
+    card.stage === 'review' ? 0 : 1,
+    count.get(card.id) ?? 0,
+    card.order,
+  ]
+  const sorted = [...cards].sort((one, other) => {
+    const [a, b] = [rank(one), rank(other)]
+    return a.map((value, index) => value - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0
+  })
+  return inOrderOfBlockers(sorted).map(({ id }) => id)
+}

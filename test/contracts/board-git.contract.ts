@@ -1,0 +1,289 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import type { BranchMerger } from '../../application/board/branch-merger.port.js'
+import type { Worktrees } from '../../application/board/worktrees.port.js'
+
+type Eventually<A> = A | Promise<A>
+
+/** A repository on `main` without a commit, and hands in it. */
+export interface BoardGitHarness {
+  readonly worktrees: Worktrees
+  readonly merger: BranchMerger
+  readonly root: string
+  /** A folder where worktrees may be made. */
+  readonly beside: string
+  /** Commits files to a branch; a new one is made at `from`, else at `main`. Answers with the commit. */
+  readonly commit: (branch: string, files: Readonly<Record<string, string>>, from?: string) => Eventually<string>
+  /** Leaves something uncommitted in a work tree. */
+  readonly touch: (path: string) => Eventually<void>
+  /** An `origin` that has `main` as it is. */
+  readonly addRemote: () => Eventually<void>
+  /** Where `main` of it is. */
+  readonly remoteTip: () => Eventually<string>
+  /** Somebody else pushes a commit to `main`. */
+  readonly pushElsewhere: () => Eventually<string>
+  /** From now on `origin` does not answer. */
+  readonly loseRemote: () => Eventually<void>
+  readonly tip: (branch: string) => Eventually<string>
+  /** Puts a file into a folder that is no worktree. */
+  readonly occupy: (path: string) => Eventually<void>
+  /** `true` or `false` as the check of the project. */
+  readonly setCheck: (command: string) => Eventually<void>
+  readonly close: () => Promise<void>
+}
+
+const tagOf = (result: E.Either<{ readonly _tag: string }, unknown>): string =>
+  E.isLeft(result) ? result.left._tag : 'done'
+
+function must<A>(result: E.Either<unknown, A>): A {
+  if (E.isLeft(result)) throw new Error(`failed with ${JSON.stringify(result.left)}`)
+  return result.right
+}
+
+/** What every maker of worktrees and every merger must do. */
+export function describeBoardGit(technology: string, open: () => Promise<BoardGitHarness>): void {
+  let h: BoardGitHarness
+  const place = (name: string): string => `${h.beside}/trees/${name}`
+
+  describe(`Worktrees on ${technology}`, () => {
+    beforeEach(async () => {
+      h = await open()
+    })
+    afterEach(() => h.close())
+
+    it('tells of a repository its branches, its base and its work trees', async () => {
+      const first = await h.commit('main', { a: '1' })
+      const tip = await h.commit('idea/x', { b: '1' })
+      const found = must(await h.worktrees.look(h.root)())
+      expect([found.root, found.base, [...found.branches].sort(), found.hasRemote, found.worktrees]).to.deep.equal([
+        h.root,
+        'main',
+        [
+          ['idea/x', tip],
+          ['main', first],
+        ],
+        false,
+        [{ path: h.root, head: first, branch: 'main', isMain: true }],
+      ])
+    })
+
+    it('fails with NotARepository in a folder that is in none', async () => {
+      expect(tagOf(await h.worktrees.look(`${h.beside}/none`)())).to.equal('NotARepository')
+      expect(await h.worktrees.state(`${h.beside}/none`)()).to.deep.equal(E.right(null))
+    })
+
+    it('makes a worktree on a new branch, or on one that is there as it is', async () => {
+      const first = await h.commit('main', { a: '1' })
+      await h.commit('main', { a: '2' })
+      const there = await h.commit('idea/there', { b: '1' })
+      for (const [name, head] of [
+        ['new', first],
+        ['there', there],
+      ] as const) {
+        const branch = `idea/${name}`
+        expect(await h.worktrees.add(h.root, { path: place(name), branch, from: first })()).to.deep.equal(
+          E.right(place(name)),
+        )
+        expect(must(await h.worktrees.state(place(name))())).to.deep.equal({
+          head,
+          branch,
+          isClean: true,
+          isBusy: false,
+          isLocked: false,
+        })
+      }
+      expect(must(await h.worktrees.look(place('new'))()).worktrees).to.have.length(3)
+    })
+
+    it('refuses a folder in use and a branch that is checked out, and leaves nothing behind', async () => {
+      const from = await h.commit('main', { a: '1' })
+      await h.occupy(place('used'))
+      expect(tagOf(await h.worktrees.add(h.root, { path: place('used'), branch: 'idea/x', from })())).to.equal(
+        'WorktreeRefused',
+      )
+      expect(tagOf(await h.worktrees.add(h.root, { path: place('y'), branch: 'main', from })())).to.equal(
+        'WorktreeRefused',
+      )
+      const { branches, worktrees } = must(await h.worktrees.look(h.root)())
+      expect([[...branches.keys()], worktrees.length]).to.deep.equal([['main'], 1])
+    })
+
+    it('removes a worktree that holds nothing, and keeps every other', async () => {
+      const from = await h.commit('main', { a: '1' })
+      for (const name of ['clean', 'dirty', 'elsewhere'])
+        await h.worktrees.add(h.root, { path: place(name), branch: `idea/${name}`, from })()
+      await h.touch(place('dirty'))
+      const within = `${h.beside}/trees`
+      const remove = async (path: string, below = within) => must(await h.worktrees.remove(h.root, path, below)())
+      expect([
+        await remove(place('clean')),
+        await remove(place('clean')),
+        await remove(place('dirty')),
+        await remove(place('elsewhere'), `${h.beside}/other`),
+        await remove(h.root, h.beside),
+      ]).to.deep.equal(['removed', 'absent', 'kept', 'kept', 'kept'])
+      expect(must(await h.worktrees.look(h.root)()).worktrees).to.have.length(3)
+    })
+  })
+
+  describe(`BranchMerger on ${technology}`, () => {
+    let base: string
+    let branch: string
+    beforeEach(async () => {
+      h = await open()
+      base = await h.commit('main', { a: '1\n', log: 'one\n' })
+      branch = await h.commit('idea/x', { b: '1\n' })
+    })
+    afterEach(() => h.close())
+
+    const build = (name: string, edits: ReadonlyArray<{ path: string; text: string }> = []) =>
+      h.merger.build(h.root, {
+        place: place(name),
+        onto: base,
+        message: 'Merge idea/x: X',
+        step: { _tag: 'merge', commit: branch },
+        edits,
+      })()
+
+    it('knows what a commit is built on', async () => {
+      expect([
+        must(await h.merger.contains(h.root, branch, base)()),
+        must(await h.merger.contains(h.root, base, branch)()),
+        must(await h.merger.contains(h.root, base, base)()),
+      ]).to.deep.equal([true, false, true])
+    })
+
+    it('tells what a merge would give, file by file where it would not', async () => {
+      const other = await h.commit('idea/y', { a: '2\n', b: '2\n' }, base)
+      const clean = must(await h.merger.tryMerge(h.root, base, branch)())
+      expect(clean._tag).to.equal('clean')
+      const tree = clean._tag === 'clean' ? clean.tree : ''
+      expect([
+        must(await h.merger.fileAt(h.root, tree, 'b')()),
+        must(await h.merger.fileAt(h.root, base, 'b')()),
+        must(await h.merger.fileAt(h.root, base, 'log')()),
+      ]).to.deep.equal(['1\n', null, 'one\n'])
+      expect([
+        must(await h.merger.changedPaths(h.root, base, other)()),
+        must(await h.merger.changedPaths(h.root, branch, base)()),
+      ]).to.deep.equal([['a', 'b'], []])
+      expect(must(await h.merger.tryMerge(h.root, branch, other)())).to.deep.equal({ _tag: 'conflict', files: ['b'] })
+      expect(must(await h.merger.tryMerge(h.root, base, '0'.repeat(40))())._tag).to.equal('failed')
+    })
+
+    it('builds a merge with edits that no branch points to, and throws its place away', async () => {
+      const merge = must(await build('m', [{ path: 'log', text: 'one\ntwo\n' }]))
+      expect([await h.tip('main'), await h.tip('idea/x')]).to.deep.equal([base, branch])
+      expect([
+        must(await h.merger.contains(h.root, merge, branch)()),
+        must(await h.merger.contains(h.root, merge, base)()),
+        must(await h.merger.fileAt(h.root, merge, 'log')()),
+        must(await h.merger.fileAt(h.root, merge, 'b')()),
+      ]).to.deep.equal([true, true, 'one\ntwo\n', '1\n'])
+      await h.touch(place('m'))
+      for (const _ of [1, 2]) expect(tagOf(await h.merger.discard(h.root, place('m'))())).to.equal('done')
+      expect(must(await h.worktrees.look(h.root)()).worktrees).to.have.length(1)
+    })
+
+    it('takes a merge back with a commit of its own', async () => {
+      const merge = must(await build('m'))
+      const revert = must(
+        await h.merger.build(h.root, {
+          place: place('r'),
+          onto: merge,
+          message: 'Revert',
+          step: { _tag: 'revert', commit: merge },
+          edits: [],
+        })(),
+      )
+      expect([
+        must(await h.merger.contains(h.root, revert, branch)()),
+        must(await h.merger.fileAt(h.root, revert, 'b')()),
+      ]).to.deep.equal([true, null])
+    })
+
+    it('refuses to build what does not merge', async () => {
+      await h.commit('idea/x', { a: '3\n' })
+      branch = await h.tip('idea/x')
+      base = await h.commit('main', { a: '4\n' })
+      expect(tagOf(await build('m'))).to.equal('MergeRefused')
+      expect(tagOf(await h.merger.discard(h.root, place('m'))())).to.equal('done')
+    })
+
+    it('moves a branch from where it is expected only, forwards and back, and its checkout with it', async () => {
+      const merge = must(await build('m'))
+      await h.merger.discard(h.root, place('m'))()
+      const move = async (name: string, from: string, to: string) =>
+        tagOf(await h.merger.move(h.root, { branch: name, from, to })())
+      expect([
+        await move('main', branch, merge),
+        await move('main', base, merge),
+        await move('main', base, merge),
+        must(await h.worktrees.state(h.root)())?.isClean,
+        await h.tip('main'),
+        await move('main', merge, base),
+        must(await h.worktrees.state(h.root)())?.isClean,
+        await move('idea/x', base, merge),
+        await move('idea/x', branch, merge),
+      ]).to.deep.equal(['BaseMoved', 'done', 'done', true, merge, 'done', true, 'BaseMoved', 'done'])
+    })
+
+    it('keeps commits under refs of its own', async () => {
+      const refs = { 'refs/penates/rescue/1/branch': branch, 'refs/penates/rescue/1/base': base }
+      for (const _ of [1, 2]) must(await h.merger.keep(h.root, refs)())
+      expect(must(await h.merger.kept(h.root)())).to.deep.equal(Object.keys(refs).sort())
+      must(await h.merger.drop(h.root, ['refs/penates/rescue/1/base'])())
+      expect(must(await h.merger.kept(h.root)())).to.deep.equal(['refs/penates/rescue/1/branch'])
+    })
+
+    it('deletes a branch that is where it is expected and nowhere checked out, and makes it again', async () => {
+      const remove = async (name: string, expected: string) =>
+        must(await h.merger.deleteBranch(h.root, name, expected)())
+      expect([
+        await remove('main', base),
+        await remove('idea/x', base),
+        await remove('idea/x', branch),
+        await remove('idea/x', branch),
+        must(await h.merger.restore(h.root, 'idea/x', branch)()),
+        must(await h.merger.restore(h.root, 'idea/x', base)()),
+        await h.tip('idea/x'),
+      ]).to.deep.equal(['kept', 'kept', 'deleted', 'absent', 'made', 'taken', branch])
+    })
+
+    it('pushes forwards only, and tells where the remote is', async () => {
+      const merge = must(await build('m'))
+      expect(tagOf(await h.merger.fetch(h.root, 'main')())).to.equal('RemoteSilent')
+      await h.addRemote()
+      expect([
+        must(await h.merger.fetch(h.root, 'main')()),
+        must(await h.merger.fetch(h.root, 'none')()),
+        tagOf(await h.merger.push(h.root, merge, 'main')()),
+        await h.remoteTip(),
+        must(await h.merger.fetch(h.root, 'main')()),
+        await h.tip('main'),
+      ]).to.deep.equal([base, null, 'done', merge, merge, base])
+      const theirs = await h.pushElsewhere()
+      expect([
+        tagOf(await h.merger.push(h.root, merge, 'main')()),
+        must(await h.merger.fetch(h.root, 'main')()),
+        must(await h.worktrees.look(h.root)()).remoteBranches.get('main'),
+      ]).to.deep.equal(['PushRefused', theirs, theirs])
+      await h.loseRemote()
+      expect([
+        tagOf(await h.merger.fetch(h.root, 'main')()),
+        tagOf(await h.merger.push(h.root, merge, 'main')()),
+      ]).to.deep.equal(['RemoteSilent', 'PushRefused'])
+    })
+
+    it('runs the check that the project names', async () => {
+      expect(must(await h.merger.checkCommand(h.root)())).to.equal(null)
+      must(await build('m'))
+      for (const command of ['true', 'false']) {
+        await h.setCheck(command)
+        expect(must(await h.merger.checkCommand(h.root)())).to.equal(command)
+        const complaint = must(await h.merger.runCheck(place('m'), command)())
+        expect(complaint === null).to.equal(command === 'true')
+      }
+    })
+  })
+}
