@@ -1,5 +1,7 @@
 import type { Container } from 'inversify'
 import type { Binding } from '../adapters/inbound/http/bind.js'
+import { boardRoutes } from '../adapters/inbound/http/board.routes.js'
+import { finishRoutes } from '../adapters/inbound/http/finish.routes.js'
 import { projectRoutes } from '../adapters/inbound/http/projects.routes.js'
 import { pushRoutes } from '../adapters/inbound/http/push.routes.js'
 import { TOKENS as T } from './tokens.js'
@@ -27,3 +29,24 @@ export const pushBindings = (container: Container): ReadonlyArray<Binding> =>
     presence: container.get(T.presence),
     clock: container.get(T.clock),
   })
+
+/** The routes of the board. */
+export const boardBindings = (container: Container): ReadonlyArray<Binding> => [
+  ...boardRoutes({
+    listCards: container.get(T.listCards),
+    createCard: container.get(T.createCard),
+    changeCard: container.get(T.changeCard),
+    deleteCard: container.get(T.deleteCard),
+    brainstormCard: container.get(T.brainstormCard),
+    implementCard: container.get(T.implementCard),
+    collectIdeas: container.get(T.collectIdeas),
+    diffCard: container.get(T.diffCard),
+  }),
+  ...finishRoutes({
+    openFinish: container.get(T.openFinish),
+    checkFinish: container.get(T.checkFinish),
+    finishJobs: container.get(T.finishJobs),
+    undoFinish: container.get(T.undoFinish),
+    forecastConflicts: container.get(T.forecastConflicts),
+  }),
+]

@@ -5,9 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Container, type ContainerModule } from 'inversify'
 import { aboutRoutes } from '../adapters/inbound/http/about.routes.js'
 import { approvalRoutes } from '../adapters/inbound/http/approvals.routes.js'
-import { boardRoutes } from '../adapters/inbound/http/board.routes.js'
 import { browseRoutes } from '../adapters/inbound/http/browse.routes.js'
-import { finishRoutes } from '../adapters/inbound/http/finish.routes.js'
 import { makeGate } from '../adapters/inbound/http/gate.js'
 import { hookRoutes } from '../adapters/inbound/http/hooks.routes.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
@@ -41,7 +39,7 @@ import { repoModule } from './modules/repo.module.js'
 import { sessionsModule } from './modules/sessions.module.js'
 import { terminalModule } from './modules/terminal.module.js'
 import { startJobs } from './jobs.js'
-import { projectBindings, pushBindings } from './feature-bindings.js'
+import { boardBindings, projectBindings, pushBindings } from './feature-bindings.js'
 import { TOKENS as T } from './tokens.js'
 
 export { TOKENS } from './tokens.js'
@@ -208,23 +206,7 @@ function inbound(
       readGlance: container.get(T.readGlance),
       clock,
     }),
-    ...boardRoutes({
-      listCards: container.get(T.listCards),
-      createCard: container.get(T.createCard),
-      changeCard: container.get(T.changeCard),
-      deleteCard: container.get(T.deleteCard),
-      brainstormCard: container.get(T.brainstormCard),
-      implementCard: container.get(T.implementCard),
-      collectIdeas: container.get(T.collectIdeas),
-      diffCard: container.get(T.diffCard),
-    }),
-    ...finishRoutes({
-      openFinish: container.get(T.openFinish),
-      checkFinish: container.get(T.checkFinish),
-      finishJobs: container.get(T.finishJobs),
-      undoFinish: container.get(T.undoFinish),
-      forecastConflicts: container.get(T.forecastConflicts),
-    }),
+    ...boardBindings(container),
     ...projectBindings(container),
     ...browseRoutes({ browseFolders: container.get(T.browseFolders), makeFolder: container.get(T.makeFolder) }),
     ...sessionRoutes({

@@ -3,40 +3,6 @@ import type { AuditRotations } from '../application/access/audit-rotations.js'
 import type { Authenticate } from '../application/access/authenticate.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
 import type { Feed } from '../application/attention/feed.port.js'
-import type { AcceptTrust } from '../application/board/accept-trust.js'
-import type { BrainstormCard } from '../application/board/brainstorm-card.js'
-import type { BranchMerger } from '../application/board/branch-merger.port.js'
-import type { CheckFinish } from '../application/board/check-finish.js'
-import type { CollectIdeas } from '../application/board/collect-ideas.js'
-import type { DiffCard } from '../application/board/diff-card.js'
-import type { FindIsolation } from '../application/board/find-isolation.js'
-import type { FinishCard, OpenFinish } from '../application/board/finish-card.js'
-import type { FinishJobs } from '../application/board/finish-jobs.js'
-import type { FinishJournal } from '../application/board/finish-journal.port.js'
-import type { FollowForecasts } from '../application/board/follow-forecasts.js'
-import type { ForecastConflicts } from '../application/board/forecast-conflicts.js'
-import type { ImplementCard } from '../application/board/implement-card.js'
-import type { NoteFinish } from '../application/board/note-finish.js'
-import type { PortProbe } from '../application/board/port-probe.port.js'
-import type { PublishFinish } from '../application/board/publish-finish.js'
-import type { ReconcileBoard } from '../application/board/reconcile-board.js'
-import type { RecoverFinishes } from '../application/board/recover-finishes.js'
-import type { ReleaseCard } from '../application/board/release-card.js'
-import type { ResumeFinish } from '../application/board/resume-finish.js'
-import type { SettleFinish } from '../application/board/settle-finish.js'
-import type { SpawnForCard } from '../application/board/spawn-for-card.js'
-import type { SpawnSession } from '../application/board/spawn-session.js'
-import type { TakeBackPlan } from '../application/board/take-back-plan.js'
-import type { UndoFinish } from '../application/board/undo-finish.js'
-import type { Worktrees } from '../application/board/worktrees.port.js'
-import type { CardStore } from '../application/board/card-store.port.js'
-import type { ChangeCard } from '../application/board/change-card.js'
-import type { CreateCard } from '../application/board/create-card.js'
-import type { DeleteCard } from '../application/board/delete-card.js'
-import type { EndCardSession } from '../application/board/end-card-session.js'
-import type { FollowBoardSessions } from '../application/board/follow-board-sessions.js'
-import type { ListCards } from '../application/board/list-cards.js'
-import type { WriteBoard } from '../application/board/write-board.js'
 import type { Presence } from '../application/attention/presence.js'
 import type { Spend } from '../application/access/budget.js'
 import type { ApprovalLedger } from '../application/approvals/approval-ledger.port.js'
@@ -138,10 +104,12 @@ import type { Attachments } from '../application/terminal/attachments.js'
 import type { LastSize } from '../application/terminal/last-size.js'
 import type { OpenTerminal } from '../application/terminal/open-terminal.js'
 import type { TerminalHost } from '../application/terminal/terminal-host.port.js'
+import { BOARD_TOKENS } from './tokens.board.js'
 import { token } from './token.js'
 
 /** Everything that can be bound, and so everything that an embedder can put in another's place. */
 export const TOKENS = {
+  ...BOARD_TOKENS,
   // Ports: bound to tools by a tools module.
   clock: token<Clock>('clock'),
   log: token<Log>('log'),
@@ -167,11 +135,6 @@ export const TOKENS = {
   pushSender: token<PushSender>('pushSender'),
   pushSubscriptions: token<PushSubscriptions>('pushSubscriptions'),
   operatorToken: token<OperatorToken>('operatorToken'),
-  cardStore: token<CardStore>('cardStore'),
-  branchMerger: token<BranchMerger>('branchMerger'),
-  worktrees: token<Worktrees>('worktrees'),
-  finishJournal: token<FinishJournal>('finishJournal'),
-  portProbe: token<PortProbe>('portProbe'),
 
   // Values of the configuration.
   prefix: token<string>('prefix'),
@@ -179,7 +142,6 @@ export const TOKENS = {
   hubUrl: token<string>('hubUrl'),
   projectRoots: token<ReadonlyArray<string>>('projectRoots'),
   timeZone: token<string>('timeZone'),
-  finishFolder: token<string>('finishFolder'),
 
   // Use cases and what they share.
   withLock: token<WithLock>('withLock'),
@@ -266,34 +228,4 @@ export const TOKENS = {
   watchPlans: token<WatchPlans>('watchPlans'),
   repoSummaries: token<RepoSummaries>('repoSummaries'),
   followActivity: token<FollowActivity>('followActivity'),
-  writeBoard: token<WriteBoard>('writeBoard'),
-  listCards: token<ListCards>('listCards'),
-  createCard: token<CreateCard>('createCard'),
-  changeCard: token<ChangeCard>('changeCard'),
-  deleteCard: token<DeleteCard>('deleteCard'),
-  endCardSession: token<EndCardSession>('endCardSession'),
-  brainstormCard: token<BrainstormCard>('brainstormCard'),
-  implementCard: token<ImplementCard>('implementCard'),
-  collectIdeas: token<CollectIdeas>('collectIdeas'),
-  diffCard: token<DiffCard>('diffCard'),
-  findIsolation: token<FindIsolation>('findIsolation'),
-  spawnSession: token<SpawnSession>('spawnSession'),
-  spawnForCard: token<SpawnForCard>('spawnForCard'),
-  acceptTrust: token<AcceptTrust>('acceptTrust'),
-  takeBackPlan: token<TakeBackPlan>('takeBackPlan'),
-  releaseCard: token<ReleaseCard>('releaseCard'),
-  reconcileBoard: token<ReconcileBoard>('reconcileBoard'),
-  checkFinish: token<CheckFinish>('checkFinish'),
-  finishCard: token<FinishCard>('finishCard'),
-  openFinish: token<OpenFinish>('openFinish'),
-  finishJobs: token<FinishJobs>('finishJobs'),
-  noteFinish: token<NoteFinish>('noteFinish'),
-  publishFinish: token<PublishFinish>('publishFinish'),
-  settleFinish: token<SettleFinish>('settleFinish'),
-  resumeFinish: token<ResumeFinish>('resumeFinish'),
-  recoverFinishes: token<RecoverFinishes>('recoverFinishes'),
-  undoFinish: token<UndoFinish>('undoFinish'),
-  forecastConflicts: token<ForecastConflicts>('forecastConflicts'),
-  followForecasts: token<FollowForecasts>('followForecasts'),
-  followBoardSessions: token<FollowBoardSessions>('followBoardSessions'),
 }

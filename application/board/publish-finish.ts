@@ -1,5 +1,5 @@
 import { pipe } from 'fp-ts/lib/function.js'
-import * as T from 'fp-ts/lib/Task.js'
+import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { mergeRefused, pushFailed, type MergeRefused, type PushFailed } from '../../domain/board/errors.js'
 import type { Finish } from '../../domain/board/finish.js'

@@ -121,7 +121,9 @@ export async function diskHarness(): Promise<BoardGitHarness> {
     loseRemote: () => rm(remote, { recursive: true }),
     tip: (branch) => place.git('rev-parse', `refs/heads/${branch}`),
     occupy: (path) => place.write('kept', 'x', path),
-    setCheck: async (command) => void (await place.git('config', 'penates.check', command)),
+    setCheck: async (command) => {
+      await place.git('config', 'penates.check', command)
+    },
     close: place.close,
   }
 }
