@@ -1,6 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { PathError, RootNotFound } from '../../domain/files/errors.js'
+import { fileNotFound, type BadPath, type FileNotFound, type PathError, type RootNotFound } from '../../domain/files/errors.js'
 import {
   parseOperand,
   parseProjectPath,
@@ -46,5 +46,9 @@ export function makeFindPlace({ locateRoot, files }: FindPlaceDeps): FindPlace {
     )
 }
 
-/** The operand that a path is. */
-export const operandAt = (path: ProjectPath): TE.TaskEither<PathError, Operand> => TE.fromEither(parseOperand(path))
+/** Something that is there; what cannot be called so is not. */
+export const operandAt = (path: ProjectPath): TE.TaskEither<BadPath | FileNotFound, Operand> =>
+  pipe(
+    TE.fromEither(parseOperand(path)),
+    TE.mapLeft((error) => (error._tag === 'BadFileName' ? fileNotFound : error)),
+  )

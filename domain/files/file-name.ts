@@ -43,8 +43,8 @@ export function numberedName(name: FileName, number: number): FileName {
   return (shortened(stem, room) + tail) as FileName
 }
 
-/** As many whole characters as fit. */
-function shortened(text: string, maxBytes: number): string {
+/** As many whole characters of a text as fit. */
+export function shortened(text: string, maxBytes: number): string {
   let [kept, bytes] = ['', 0]
   for (const character of text) {
     bytes += utf8Bytes(character)

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { brand } from '../shared/brand.js'
-import { badPath, outsideRoot, type BadPath, type OutsideRoot } from './errors.js'
+import { badPath, outsideRoot, type BadFileName, type BadPath, type OutsideRoot } from './errors.js'
 import { parseFileName, type FileName } from './file-name.js'
 
 /** Where something is below a root: `src/a.ts`, `''` for the root itself. No `.`, `..`, NUL, or slash too many. */
@@ -50,11 +50,12 @@ export interface Operand {
   readonly name: FileName
 }
 
-/** The root, anything of git's own folder, and names that no file has are no operands. */
-export function parseOperand(path: ProjectPath): E.Either<BadPath, Operand> {
+/** The root and anything of git's own folder are no operands. */
+export function parseOperand(path: ProjectPath): E.Either<BadFileName | BadPath, Operand> {
+  if (path === ROOT || isOfGit(path)) return E.left(badPath)
   const cut = path.lastIndexOf('/')
   const name = parseFileName(path.slice(cut + 1))
-  if (E.isLeft(name) || isOfGit(path)) return E.left(badPath)
+  if (E.isLeft(name)) return name
   return E.right({ folder: (cut === -1 ? ROOT : path.slice(0, cut)) as ProjectPath, name: name.right })
 }
 

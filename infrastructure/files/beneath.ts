@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { lstat, open, readlink, realpath, statfs, type FileHandle } from 'node:fs/promises'
-import { dirname, join, sep } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { errorCode } from './disk.js'
 
 /** A path leads out of its root. */
@@ -12,6 +12,8 @@ export const IRREGULAR = 'irregular'
 export interface HeldFolder {
   /** Where it was when it was opened: absolute, free of links. For showing and comparing, not for opening. */
   readonly path: string
+  /** The same from the root on: `''` for the root itself. */
+  readonly below: string
   /** Paths for the system to this folder and to what lies in it; good until `close`, and only in this process. */
   readonly self: string
   readonly entry: (name: string) => string
@@ -43,7 +45,7 @@ export async function holdFolder(root: string, path: string): Promise<HeldFolder
 export async function holdChild(parent: HeldFolder, name: string): Promise<HeldFolder> {
   const path = join(parent.path, name)
   const handle = await open(parent.entry(name), folderFlags(true))
-  return heldFolder(handle, path)
+  return heldFolder(handle, path, parent.below === '' ? name : join(parent.below, name))
 }
 
 /** A regular file at `path` below `root`, open for reading. Links are followed as long as they stay in the root. */
@@ -89,9 +91,9 @@ async function openPlain(path: string): Promise<FileHandle | typeof IRREGULAR> {
 
 async function openFolder(home: string, real: string): Promise<HeldFolder | typeof OUTSIDE> {
   const handle = await open(real, folderFlags(false))
-  if (!isLinux) return heldFolder(handle, real)
+  if (!isLinux) return heldFolder(handle, real, relative(home, real))
   const path = await readlink(held(handle))
-  if (isIn(home, path)) return heldFolder(handle, path)
+  if (isIn(home, path)) return heldFolder(handle, path, relative(home, path))
   await handle.close()
   return OUTSIDE
 }
@@ -102,9 +104,9 @@ const folderFlags = (isChild: boolean): number =>
 const noLinks = (): number => (process.platform === 'darwin' ? O_NOFOLLOW_ANY : 0)
 
 /** Only Linux reaches what lies in an open folder by way of that folder; elsewhere its path has to do. */
-function heldFolder(handle: FileHandle, path: string): HeldFolder {
+function heldFolder(handle: FileHandle, path: string, below: string): HeldFolder {
   const self = isLinux ? held(handle) : path
-  return { path, self, entry: (name) => `${self}${sep}${name}`, close: () => handle.close() }
+  return { path, below, self, entry: (name) => `${self}${sep}${name}`, close: () => handle.close() }
 }
 
 type Absolute = `/${string}`

@@ -1,0 +1,90 @@
+import type { Stats } from 'node:fs'
+import { chmod, lstat, mkdir, readdir, readlink, rmdir, symlink, unlink, type FileHandle } from 'node:fs/promises'
+import { holdChild, IRREGULAR, openEntry, type HeldFolder } from '../../../infrastructure/files/beneath.js'
+import type { NewFile, OpenNewFile } from '../../../infrastructure/files/new-file.js'
+
+const CHUNK_BYTES = 1024 * 1024
+const ZEROS = Buffer.alloc(CHUNK_BYTES)
+/** Rights of owner, group and others; never those that change who runs it. */
+const RIGHTS = 0o777
+
+interface Copying {
+  readonly from: HeldFolder
+  readonly name: string
+  readonly to: HeldFolder
+  readonly as: string
+  readonly openNew: OpenNewFile
+}
+
+/** Copies one entry with all that lies in it, holding every folder on the way. */
+export async function copyEntry(copying: Copying, skip: (below: string) => void): Promise<void> {
+  const { from, name, to, as } = copying
+  const stats = await lstat(from.entry(name))
+  if (stats.isSymbolicLink()) await symlink(await readlink(from.entry(name)), to.entry(as))
+  else if (stats.isDirectory()) await copyFolder(copying, stats, skip)
+  else if (!stats.isFile() || !(await copyContent(copying, stats))) skip(name)
+}
+
+async function copyFolder({ from, name, to, as, openNew }: Copying, stats: Stats, skip: (below: string) => void) {
+  await mkdir(to.entry(as))
+  const source = await holdChild(from, name)
+  try {
+    const copy = await holdChild(to, as)
+    try {
+      for (const child of await readdir(source.self))
+        await copyEntry({ from: source, name: child, to: copy, as: child, openNew }, (below) =>
+          skip(`${name}/${below}`),
+        )
+      await chmod(copy.self, stats.mode & RIGHTS)
+    } finally {
+      await copy.close()
+    }
+  } finally {
+    await source.close()
+  }
+}
+
+/** Whether it was a file still when it was opened. */
+async function copyContent({ from, name, to, as, openNew }: Copying, stats: Stats): Promise<boolean> {
+  const source = await openEntry(from, name)
+  if (source === IRREGULAR) return false
+  try {
+    const copy = await openNew(to.entry(as), stats.mode & RIGHTS)
+    try {
+      await pump(source, copy)
+    } finally {
+      await copy.close()
+    }
+  } finally {
+    await source.close()
+  }
+  return true
+}
+
+/** What is empty on disk stays empty, so that a sparse file does not fill it. */
+async function pump(source: FileHandle, copy: NewFile): Promise<void> {
+  const memory = Buffer.allocUnsafe(CHUNK_BYTES)
+  const { size } = await source.stat()
+  for (let at = 0; at < size;) {
+    const { bytesRead } = await source.read(memory, 0, Math.min(CHUNK_BYTES, size - at), at)
+    if (bytesRead === 0) return
+    at += bytesRead
+    const chunk = memory.subarray(0, bytesRead)
+    await (chunk.equals(ZEROS.subarray(0, bytesRead)) ? copy.skip(bytesRead) : copy.write(chunk))
+  }
+}
+
+/** Removes what we made and did not finish, without following what somebody may have put there. */
+export async function removeTree(folder: HeldFolder, name: string): Promise<void> {
+  if (!(await lstat(folder.entry(name))).isDirectory()) {
+    await unlink(folder.entry(name))
+    return
+  }
+  const child = await holdChild(folder, name)
+  try {
+    for (const inner of await readdir(child.self)) await removeTree(child, inner)
+  } finally {
+    await child.close()
+  }
+  await rmdir(folder.entry(name))
+}

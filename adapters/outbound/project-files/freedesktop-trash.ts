@@ -1,0 +1,110 @@
+import { lstat, mkdir, open, stat, unlink } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import type { FileName } from '../../../domain/files/file-name.js'
+import { errorCode } from '../../../infrastructure/files/disk.js'
+import { claim } from './claim.js'
+import type { Held } from './held.js'
+import type { SystemTrash } from './system-trash.js'
+import { infoName, trashInfo, trashNames } from './trash-info.js'
+
+export interface FreedesktopTrashOptions {
+  /** `XDG_DATA_HOME`, absolute. */
+  readonly dataHome: string
+  readonly uid: number
+  readonly now: () => Date
+}
+
+interface Trash {
+  readonly folder: string
+  /** What it remembers of where something was. */
+  readonly pathOf: (absolute: string) => string
+}
+
+/**
+ * The trash of the freedesktop.org specification, which file managers on Linux show: the person's own for what lies on
+ * the same file system, else one at the top of the file system that it lies on.
+ */
+export function freedesktopTrash({ dataHome, uid, now }: FreedesktopTrashOptions): SystemTrash {
+  const ownTrash: Trash = { folder: join(dataHome, 'Trash'), pathOf: (absolute) => absolute }
+
+  const trashesFor = async function* (held: Held): AsyncGenerator<Trash> {
+    const { dev } = await stat(held.folder.self)
+    if ((await isMade(ownTrash.folder)) && (await stat(ownTrash.folder)).dev === dev) yield ownTrash
+    const top = await topOf(held.folder.path, dev)
+    const pathOf = (absolute: string): string => relative(top, absolute)
+    if (await isShared(join(top, '.Trash'))) yield { folder: join(top, '.Trash', String(uid)), pathOf }
+    yield { folder: join(top, `.Trash-${uid}`), pathOf }
+  }
+
+  return async (held) => {
+    for await (const trash of trashesFor(held))
+      if ((await isUsable(trash.folder, uid)) && (await isTaken(trash, held, now()))) return 'taken'
+    return 'none'
+  }
+}
+
+/** Whether it went; `false` when the trash turns out to lie on another file system. */
+async function isTaken({ folder, pathOf }: Trash, { folder: from, name, entry, stats }: Held, at: Date) {
+  const info = trashInfo(pathOf(join(from.path, name)), at)
+  for (const taken of trashNames(name as FileName)) {
+    const infoFile = join(folder, 'info', infoName(taken))
+    if (!(await isWritten(infoFile, info))) continue
+    try {
+      if (await claim(entry, stats, join(folder, 'files', taken))) return true
+      await unlink(infoFile)
+    } catch (thrown) {
+      await unlink(infoFile)
+      if (errorCode(thrown) === 'EXDEV') return false
+      throw thrown
+    }
+  }
+  return false
+}
+
+/** Whether the name was free. */
+async function isWritten(file: string, text: string): Promise<boolean> {
+  try {
+    const handle = await open(file, 'wx', 0o600)
+    try {
+      await handle.writeFile(text)
+    } finally {
+      await handle.close()
+    }
+    return true
+  } catch (thrown) {
+    if (errorCode(thrown) === 'EEXIST') return false
+    throw thrown
+  }
+}
+
+/** The mount point that a folder lies below. */
+async function topOf(folder: string, dev: number): Promise<string> {
+  const parent = dirname(folder)
+  return parent === folder || (await stat(parent)).dev !== dev ? folder : topOf(parent, dev)
+}
+
+/** A trash for everybody counts when it is a real folder in which nobody can remove what others have. */
+async function isShared(folder: string): Promise<boolean> {
+  const stats = await lstat(folder).catch(() => null)
+  return stats !== null && stats.isDirectory() && (stats.mode & STICKY) !== 0
+}
+
+const STICKY = 0o1000
+
+/** Whether a trash is there, or could be made, and is ours; one that somebody else made could be read by him. */
+async function isUsable(folder: string, uid: number): Promise<boolean> {
+  if (!(await isMade(folder))) return false
+  const stats = await lstat(folder)
+  return (
+    stats.isDirectory() && stats.uid === uid && (await isMade(join(folder, 'files'))) && isMade(join(folder, 'info'))
+  )
+}
+
+async function isMade(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { recursive: folder.endsWith('/Trash'), mode: 0o700 })
+    return true
+  } catch (thrown) {
+    return errorCode(thrown) === 'EEXIST'
+  }
+}

@@ -1,0 +1,51 @@
+import type { Dirent } from 'node:fs'
+import { opendir } from 'node:fs/promises'
+import { byKindAndName, isShown, type FolderEntry, type ShownNames } from '../../../domain/files/listing.js'
+import type { ListedFolder, ListPage } from '../../../application/files/project-files.port.js'
+import type { HeldFolder } from '../../../infrastructure/files/beneath.js'
+import { statsOf } from './held.js'
+
+/** Read at a time, so that others have their turn between. */
+const READ_ENTRIES = 512
+/** Looked at side by side: enough to keep the disk busy, few enough to leave room for others. */
+const LOOKS = 16
+/** Sorted of one folder; what comes after them is only counted. */
+const MAX_SORTED = 100_000
+
+interface Found {
+  readonly name: string
+  readonly isFolder: boolean
+  readonly type: FolderEntry['type']
+}
+
+/** A page of what lies in a folder. What goes while we look is left out. */
+export async function listFolder(
+  folder: HeldFolder,
+  shown: ShownNames,
+  { offset, limit }: ListPage,
+): Promise<ListedFolder> {
+  const found: Found[] = []
+  let total = 0
+  for await (const entry of await opendir(folder.self, { bufferSize: READ_ENTRIES })) {
+    if (!isShown(entry.name, shown)) continue
+    total += 1
+    if (found.length < MAX_SORTED) found.push(foundOf(entry))
+  }
+  const page = found.sort(byKindAndName).slice(offset, offset + limit)
+  const entries: (FolderEntry | null)[] = []
+  for (let at = 0; at < page.length; at += LOOKS)
+    entries.push(...(await Promise.all(page.slice(at, at + LOOKS).map((entry) => looked(folder, entry)))))
+  return { entries: entries.filter((entry) => entry !== null), total }
+}
+
+function foundOf(entry: Dirent): Found {
+  const isFolder = entry.isDirectory()
+  return { name: entry.name, isFolder, type: isFolder ? 'dir' : entry.isSymbolicLink() ? 'symlink' : 'file' }
+}
+
+async function looked(folder: HeldFolder, { name, type }: Found): Promise<FolderEntry | null> {
+  const stats = await statsOf(folder.entry(name))
+  // A name whose bytes are not UTF-8 is there, and cannot be asked for.
+  if (stats === null && !name.includes('\ufffd')) return null
+  return { name, type, size: stats?.size ?? 0, modifiedAt: stats?.mtimeMs ?? 0 }
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+import type { SystemTrash } from './system-trash.js'
+
+/**
+ * What Finder's own "Move to Trash" calls; it takes a link and not what that leads to. NSFileManager, trashItem.
+ * The path comes as an argument, so nothing in it is read as script.
+ */
+const SCRIPT = `function run(argv) {
+  ObjC.import('Foundation')
+  const url = $.NSURL.fileURLWithPath(argv[0])
+  return $.NSFileManager.defaultManager.trashItemAtURLResultingItemURLError(url, null, null) ? 'taken' : 'refused'
+}`
+
+/** Finder's trash, by way of `osascript`, which every macOS has. */
+export const macosTrash =
+  (runner: CommandRunner): SystemTrash =>
+  async ({ folder, name }) => {
+    const path = join(folder.path, name)
+    const ended = await runner.run(['/usr/bin/osascript', '-l', 'JavaScript', '-e', SCRIPT, path])()
+    if (E.isLeft(ended)) return 'none'
+    if (ended.right.exitCode === 0 && ended.right.stdout.trim() === 'taken') return 'taken'
+    throw new Error(`osascript: ${ended.right.stderr.trim() || 'refused'}`)
+  }

@@ -1,0 +1,65 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { OpenedFile, ProjectFiles } from '../../../application/files/project-files.port.js'
+import {
+  fileNotFound,
+  notAFile,
+  outsideRoot,
+  type FileNotFound,
+  type NotAFile,
+  type NotAFolder,
+  type OutsideRoot,
+} from '../../../domain/files/errors.js'
+import type { ProjectPath } from '../../../domain/files/project-path.js'
+import { IRREGULAR, openBeneath, OUTSIDE } from '../../../infrastructure/files/beneath.js'
+import { openNewFile, type OpenNewFile } from '../../../infrastructure/files/new-file.js'
+import { copyFile } from './copy.js'
+import { changing, looking } from './faults.js'
+import { withFolder } from './held.js'
+import { listFolder } from './list.js'
+import { createFile, makeFolder } from './make.js'
+import { moveFile } from './move.js'
+import { openedFile } from './open.js'
+import { storeFile } from './store.js'
+import type { SystemTrash } from './system-trash.js'
+import { trashAll } from './trash.js'
+
+export interface FsProjectFilesDeps {
+  readonly trash: SystemTrash
+  /** How new files are made; the system's own way when left out. */
+  readonly openNew?: OpenNewFile
+}
+
+/** The files of this machine. On Linux every step goes through folders that are held open; see `beneath.ts`. */
+export function fsProjectFiles({ trash, openNew = openNewFile }: FsProjectFilesDeps): ProjectFiles {
+  return {
+    realPath: (root, folder) =>
+      looking(() => withFolder<never, string>(root, folder, ({ path }) => Promise.resolve(E.right(path)))),
+    list: (root, folder, shown, page) =>
+      looking(() => withFolder(root, folder, async (held) => E.right(await listFolder(held, shown, page)))),
+    open: (root, path) => withoutParents(looking(() => openAt(root, path))),
+    createFile: (root, operand) => changing(() => createFile(root, operand, openNew)),
+    makeFolder: (root, path) => changing(() => makeFolder(root, path)),
+    move: (root, from, to, onConflict) => withoutParents(changing(() => moveFile(root, from, to, onConflict))),
+    copy: (root, from, to, onConflict) => withoutParents(changing(() => copyFile(root, from, to, onConflict, openNew))),
+    trash: (root, operands) => withoutParents(looking(() => trashAll(root, operands, trash))),
+    store: (root, folder, name, bytes, options) =>
+      changing(() => storeFile(root, folder, name, bytes, options, openNew)),
+  }
+}
+
+/** What lies below a file is not there. */
+const withoutParents = <E extends { readonly _tag: string }, A>(
+  task: TE.TaskEither<E, A>,
+): TE.TaskEither<Exclude<E, NotAFolder> | FileNotFound, A> =>
+  pipe(
+    task,
+    TE.mapLeft((error) => (error._tag === 'NotAFolder' ? fileNotFound : (error as Exclude<E, NotAFolder>))),
+  )
+
+async function openAt(root: string, path: ProjectPath): Promise<E.Either<OutsideRoot | NotAFile, OpenedFile>> {
+  const handle = await openBeneath(root, path)
+  if (handle === OUTSIDE) return E.left(outsideRoot)
+  return handle === IRREGULAR ? E.left(notAFile) : E.right(await openedFile(handle))
+}

@@ -1,0 +1,73 @@
+import { unlink } from 'node:fs/promises'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Changed, StoreOptions } from '../../../application/files/project-files.port.js'
+import {
+  fileTooLarge,
+  uploadBroken,
+  type BadPath,
+  type FileExists,
+  type FileTooLarge,
+  type OutsideRoot,
+  type UploadBroken,
+} from '../../../domain/files/errors.js'
+import type { FileName } from '../../../domain/files/file-name.js'
+import { inFolder, type ProjectPath } from '../../../domain/files/project-path.js'
+import type { NewFile, OpenNewFile } from '../../../infrastructure/files/new-file.js'
+import { temporaryName } from './claim.js'
+import { statsOf, withOpenFolder } from './held.js'
+import { FILE_MODE } from './make.js'
+import { put } from './put.js'
+
+type StoreFault = FileExists | FileTooLarge | UploadBroken
+
+/** Writes a file beside its place, under a name that nobody looks for, and puts it there when it is whole. */
+export const storeFile = (
+  root: string,
+  path: ProjectPath,
+  name: FileName,
+  bytes: AsyncIterable<Uint8Array>,
+  { onConflict, limit }: StoreOptions,
+  openNew: OpenNewFile,
+): Promise<E.Either<StoreFault | OutsideRoot | BadPath, Changed>> =>
+  withOpenFolder<StoreFault, Changed>(root, path, async (folder) => {
+    const temporary = folder.entry(temporaryName())
+    const file = await openNew(temporary, FILE_MODE)
+    let isPlaced = false
+    try {
+      const written = await writeAll(file, bytes, limit)
+      if (E.isLeft(written)) return written
+      const stats = await statsOf(temporary)
+      if (stats === null) return E.left(uploadBroken) // somebody tidied up
+      const placed = await put(temporary, stats, folder, name, onConflict)
+      if (E.isLeft(placed)) return placed
+      isPlaced = true
+      return E.right({ path: inFolder(path, placed.right.name), touched: [placed.right.path] })
+    } finally {
+      if (!isPlaced) await unlink(temporary).catch(() => undefined)
+    }
+  })
+
+/** Closes the file, whatever happens. What the disk refuses is thrown, what the source throws is answered. */
+async function writeAll(
+  file: NewFile,
+  bytes: AsyncIterable<Uint8Array>,
+  limit: number,
+): Promise<E.Either<FileTooLarge | UploadBroken, void>> {
+  const source = bytes[Symbol.asyncIterator]()
+  let size = 0
+  try {
+    for (;;) {
+      const next = await source.next().catch(() => null)
+      if (next === null) return E.left(uploadBroken)
+      if (next.done === true) break
+      size += next.value.length
+      if (size > limit) return E.left(fileTooLarge(null, limit))
+      await file.write(next.value)
+    }
+    await file.sync()
+    return E.right(undefined)
+  } finally {
+    await file.close()
+    await source.return?.()
+  }
+}

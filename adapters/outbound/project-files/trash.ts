@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import {
+  trashFailed,
+  trashUnavailable,
+  type BadPath,
+  type FileNotFound,
+  type OutsideRoot,
+  type TrashFailed,
+  type TrashUnavailable,
+} from '../../../domain/files/errors.js'
+import { inFolder, type Operand } from '../../../domain/files/project-path.js'
+import { errorText } from '../../../infrastructure/files/disk.js'
+import { withOperand } from './held.js'
+import type { SystemTrash } from './system-trash.js'
+
+type TrashFault = OutsideRoot | BadPath | FileNotFound | TrashUnavailable | TrashFailed
+
+/** Looks for all of them, then takes them one by one; the first that is not taken ends it. */
+export async function trashAll(
+  root: string,
+  operands: ReadonlyArray<Operand>,
+  trash: SystemTrash,
+): Promise<E.Either<TrashFault, ReadonlyArray<string>>> {
+  for (const operand of operands) {
+    const found = await withOperand(root, operand, () => Promise.resolve(E.right(undefined)))
+    if (E.isLeft(found)) return found
+  }
+  const taken: string[] = []
+  for (const operand of operands) {
+    const outcome = await takeOne(root, operand, trash)
+    if (E.isRight(outcome)) taken.push(outcome.right)
+    else if (taken.length === 0 && outcome.left === null) return E.left(trashUnavailable)
+    else return E.left(failed(outcome.left ?? 'there is no trash for it', operands, taken.length))
+  }
+  return E.right(taken)
+}
+
+/** Absolute path of what went; else why not, `null` where there is no trash. */
+async function takeOne(root: string, operand: Operand, trash: SystemTrash): Promise<E.Either<string | null, string>> {
+  try {
+    const outcome = await withOperand<null, string>(root, operand, async (held) =>
+      (await trash(held)) === 'taken' ? E.right(join(held.folder.path, held.name)) : E.left(null),
+    )
+    return E.isLeft(outcome) && outcome.left !== null ? E.left(outcome.left._tag) : (outcome as E.Either<null, string>)
+  } catch (thrown) {
+    return E.left(errorText(thrown))
+  }
+}
+
+function failed(detail: string, operands: ReadonlyArray<Operand>, taken: number): TrashFailed {
+  const paths = operands.map(({ folder, name }) => inFolder(folder, name))
+  return trashFailed(detail, paths.slice(0, taken), paths.slice(taken))
+}
