@@ -4,6 +4,7 @@ import { boardRoutes } from '../adapters/inbound/http/board.routes.js'
 import { finishRoutes } from '../adapters/inbound/http/finish.routes.js'
 import { projectRoutes } from '../adapters/inbound/http/projects.routes.js'
 import { pushRoutes } from '../adapters/inbound/http/push.routes.js'
+import { fileRoutes } from '../adapters/inbound/http/files.routes.js'
 import { TOKENS as T } from './tokens.js'
 
 /** The routes of projects and of their plans. */
@@ -50,3 +51,17 @@ export const boardBindings = (container: Container): ReadonlyArray<Binding> => [
     forecastConflicts: container.get(T.forecastConflicts),
   }),
 ]
+/** The routes of a project's files. */
+export const fileBindings = (container: Container): ReadonlyArray<Binding> =>
+  fileRoutes({
+    findPlace: container.get(T.findPlace),
+    files: container.get(T.projectFiles),
+    listFiles: container.get(T.listFiles),
+    openFile: container.get(T.openFile),
+    previewFile: container.get(T.previewFile),
+    readFileMarkers: container.get(T.readFileMarkers),
+    createFile: container.get(T.createFile),
+    relocateFile: container.get(T.relocateFile),
+    trashFiles: container.get(T.trashFiles),
+    receiveUploads: container.get(T.receiveUploads),
+  })

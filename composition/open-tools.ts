@@ -8,11 +8,13 @@ import { fsFileEvents } from '../adapters/outbound/fs-watch/file-events.fs-watch
 import { gitBranchMerger } from '../adapters/outbound/git/branch-merger.git.js'
 import { gitWorktrees } from '../adapters/outbound/git/worktrees.git.js'
 import { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
+import { gitIgnoreRules } from '../adapters/outbound/git/ignore-rules.git.js'
 import { openApprovalLedger } from '../adapters/outbound/approvals-log/approval-ledger.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { openState, type OpenState } from '../adapters/outbound/json-store/open-state.js'
 import { fsPlanDocument } from '../adapters/outbound/plan-document/plan-document.fs.js'
 import { moshiHookDirectories } from '../adapters/outbound/moshi-hook/directory-source.moshi-hook.js'
+import { fsProjectFiles } from '../adapters/outbound/project-files/project-files.fs.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
 import { tmuxQuestions, type TmuxQuestions } from '../adapters/outbound/pty/tmux-questions.js'
@@ -42,6 +44,7 @@ import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { openRepositories } from './open-repositories.js'
+import { systemTrash } from './system-trash.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 
@@ -127,6 +130,8 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         ])
         provideValue(options, T.folderBrowser, fsFolderBrowser({ home: config.home, roots: config.browseRoots }))
         provideValue(options, T.fileEvents, fsFileEvents())
+        provideValue(options, T.projectFiles, fsProjectFiles({ trash: systemTrash(config, runner) }))
+        provideValue(options, T.ignoreRules, gitIgnoreRules({ runner, environment: config.childEnvironment }))
         provideValue(options, T.sessionRecord, state.sessionRecord)
         provideValue(options, T.sessionTokens, state.sessionTokens)
         provideValue(options, T.settingsStore, state.settingsStore)

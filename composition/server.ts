@@ -33,13 +33,14 @@ import { boardModule } from './modules/board.module.js'
 import { fileWatchModule } from './modules/file-watch.module.js'
 import { projectsModule } from './modules/projects.module.js'
 import { finishModule } from './modules/finish.module.js'
+import { filesModule } from './modules/files.module.js'
 import { pushModule } from './modules/push.module.js'
 import { settingsModule } from './modules/settings.module.js'
 import { repoModule } from './modules/repo.module.js'
 import { sessionsModule } from './modules/sessions.module.js'
 import { terminalModule } from './modules/terminal.module.js'
 import { startJobs } from './jobs.js'
-import { boardBindings, projectBindings, pushBindings } from './feature-bindings.js'
+import { boardBindings, fileBindings, projectBindings, pushBindings } from './feature-bindings.js'
 import { TOKENS as T } from './tokens.js'
 
 export { TOKENS } from './tokens.js'
@@ -91,6 +92,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
     pushModule,
     repoModule,
     approvalsModule,
+    filesModule,
     boardModule,
     projectsModule,
     fileWatchModule,
@@ -198,6 +200,7 @@ function inbound(
       features: { ...options.features, push: { configured: container.get(T.pushSender).publicKey !== null } },
       stateFaults: options.stateFaults,
     }),
+    ...fileBindings(container),
     ...repoRoutes({
       readChanges: container.get(T.readChanges),
       readLog: container.get(T.readLog),

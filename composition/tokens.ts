@@ -105,11 +105,14 @@ import type { LastSize } from '../application/terminal/last-size.js'
 import type { OpenTerminal } from '../application/terminal/open-terminal.js'
 import type { TerminalHost } from '../application/terminal/terminal-host.port.js'
 import { BOARD_TOKENS } from './tokens.board.js'
+import { FILE_TOKENS } from './tokens.files.js'
 import { token } from './token.js'
 
 /** Everything that can be bound, and so everything that an embedder can put in another's place. */
 export const TOKENS = {
   ...BOARD_TOKENS,
+  ...FILE_TOKENS,
+
   // Ports: bound to tools by a tools module.
   clock: token<Clock>('clock'),
   log: token<Log>('log'),

@@ -1,7 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { badFileOperation, type BadFileOperation } from '../../domain/files/errors.js'
-import { parseNewName } from '../../domain/files/file-name.js'
+import { parseNewName, type NewFileKind } from '../../domain/files/file-name.js'
 import { inFolder, type ProjectPath } from '../../domain/files/project-path.js'
 import type { FileChanges } from './file-changes.js'
 import { operandAt, type FindPlace, type FindPlaceError } from './find-place.js'
@@ -9,13 +8,13 @@ import type { MakeError, ProjectFiles } from './project-files.port.js'
 
 /** What is to be made, as a client sends it. */
 export interface NewFile {
-  readonly type: unknown
+  readonly kind: NewFileKind
   /** Of the folder; absent is the root. */
   readonly path: unknown
   readonly name: unknown
 }
 
-export type CreateFileError = BadFileOperation | FindPlaceError | MakeError
+export type CreateFileError = FindPlaceError | MakeError
 export type CreateFile = (
   id: string,
   wanted: NewFile,
@@ -29,20 +28,18 @@ export interface CreateFileDeps {
 
 /** Makes an empty file (`file`) in a folder that is there, or a folder (`dir`) with all its parents. */
 export function makeCreateFile({ findPlace, files, fileChanges }: CreateFileDeps): CreateFile {
-  return (id, { type, path = '', name: rawName }, origin) =>
-    type !== 'file' && type !== 'dir'
-      ? TE.left(badFileOperation)
-      : pipe(
-          TE.Do,
-          TE.bindW('folder', () => findPlace(id, path)),
-          TE.bindW('name', () => TE.fromEither(parseNewName(rawName))),
-          TE.bindW('operand', ({ folder, name }) => operandAt(inFolder(folder.path, name))),
-          TE.bindW('made', ({ folder: { root, path }, operand }) =>
-            type === 'dir' ? files.makeFolder(root, inFolder(path, operand.name)) : files.createFile(root, operand),
-          ),
-          TE.map(({ made }) => {
-            for (const touched of made.touched) fileChanges.tell({ path: touched, kind: 'rename', origin })
-            return made.path
-          }),
-        )
+  return (id, { kind, path = '', name: rawName }, origin) =>
+    pipe(
+      TE.Do,
+      TE.bindW('folder', () => findPlace(id, path)),
+      TE.bindW('name', () => TE.fromEither(parseNewName(rawName))),
+      TE.bindW('operand', ({ folder, name }) => operandAt(inFolder(folder.path, name))),
+      TE.bindW('made', ({ folder: { root, path }, operand }) =>
+        kind === 'dir' ? files.makeFolder(root, inFolder(path, operand.name)) : files.createFile(root, operand),
+      ),
+      TE.map(({ made }) => {
+        for (const touched of made.touched) fileChanges.tell({ path: touched, kind: 'rename', origin })
+        return made.path
+      }),
+    )
 }

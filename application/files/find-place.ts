@@ -1,6 +1,12 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { fileNotFound, type BadPath, type FileNotFound, type PathError, type RootNotFound } from '../../domain/files/errors.js'
+import {
+  fileNotFound,
+  type BadPath,
+  type FileNotFound,
+  type PathError,
+  type RootNotFound,
+} from '../../domain/files/errors.js'
 import {
   parseOperand,
   parseProjectPath,
@@ -9,7 +15,7 @@ import {
   type ProjectPath,
 } from '../../domain/files/project-path.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { LocateRoot } from './locate-root.js'
+import type { FindRoot } from './find-root.js'
 import type { ProjectFiles } from './project-files.port.js'
 
 export type FindPlaceError = RootNotFound | PathError | Unavailable
@@ -23,12 +29,12 @@ export interface Place {
 /** Reads an id and a path as a client sends them. */
 export type FindPlace = (id: string, rawPath: unknown) => TE.TaskEither<FindPlaceError, Place>
 export interface FindPlaceDeps {
-  readonly locateRoot: LocateRoot
+  readonly findRoot: FindRoot
   readonly files: ProjectFiles
 }
 
 /** Absolute paths count when they lie in the root, by its own name or by its real one. */
-export function makeFindPlace({ locateRoot, files }: FindPlaceDeps): FindPlace {
+export function makeFindPlace({ findRoot, files }: FindPlaceDeps): FindPlace {
   const namesOf = (root: string, rawPath: unknown): TE.TaskEither<FindPlaceError, ReadonlyArray<string>> =>
     typeof rawPath === 'string' && rawPath.startsWith('/')
       ? pipe(
@@ -39,7 +45,7 @@ export function makeFindPlace({ locateRoot, files }: FindPlaceDeps): FindPlace {
   return (id, rawPath) =>
     pipe(
       TE.Do,
-      TE.bindW('root', () => locateRoot(id)),
+      TE.bindW('root', () => findRoot(id)),
       TE.bindW('names', ({ root }) => namesOf(root, rawPath)),
       TE.bindW('path', ({ names }) => TE.fromEither(parseProjectPath(rawPath, names))),
       TE.map(({ root, path }) => ({ root, path })),

@@ -1,6 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { brand } from '../shared/brand.js'
-import { badFileName, badPath, type BadFileName, type BadPath } from './errors.js'
+import {
+  badFileName,
+  badFileOperation,
+  badPath,
+  type BadFileName,
+  type BadFileOperation,
+  type BadPath,
+} from './errors.js'
 
 /** What a file can be called: 1–255 bytes of UTF-8 without slash and NUL; not `.` or `..`. */
 export type FileName = string & { readonly [brand]: 'FileName' }
@@ -53,3 +60,9 @@ export function shortened(text: string, maxBytes: number): string {
   }
   return kept
 }
+
+/** What can be made: an empty file, or a folder. */
+export type NewFileKind = 'file' | 'dir'
+
+export const parseNewFileKind = (raw: unknown): E.Either<BadFileOperation, NewFileKind> =>
+  raw === 'file' || raw === 'dir' ? E.right(raw) : E.left(badFileOperation)

@@ -18,6 +18,9 @@ import {
 } from '../../adapters/outbound/memory/directory-source.memory.js'
 import { memoryFileEvents, type MemoryFileEvents } from '../../adapters/outbound/memory/file-events.memory.js'
 import { memoryFolderBrowser, type MemoryFolderBrowser } from '../../adapters/outbound/memory/folder-browser.memory.js'
+import { memoryDisk, type MemoryDisk } from '../../adapters/outbound/memory/file-disk.memory.js'
+import { memoryIgnoreRules } from '../../adapters/outbound/memory/ignore-rules.memory.js'
+import { memoryProjectFiles } from '../../adapters/outbound/memory/project-files.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
 import { memoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
 import { memoryPlanDocument, type MemoryPlanDocument } from '../../adapters/outbound/memory/plan-document.memory.js'
@@ -70,6 +73,7 @@ export interface MemoryTools {
   /** What others than the hub know of folders. */
   readonly directories: MemoryDirectorySource
   readonly folderBrowser: MemoryFolderBrowser
+  readonly disk: MemoryDisk
   readonly pushSender: MemoryPushSender
   readonly projectStore: ProjectStore
   readonly projectFolders: MemoryProjectFolders
@@ -109,6 +113,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const fileEvents = memoryFileEvents()
   const directories = memoryDirectorySource('transcripts')
   const folderBrowser = memoryFolderBrowser(DEFAULT_DIRECTORY, [DEFAULT_DIRECTORY])
+  const disk = memoryDisk(clock.now)
   const pushSender = memoryPushSender()
   const projectStore = memoryProjectStore()
   const projectFolders = memoryProjectFolders({ home: '/home/me', browseRoots: ['/home/me'] })
@@ -137,6 +142,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.fileEvents, fileEvents)
     provideValue(options, T.directorySources, [directories.source])
     provideValue(options, T.folderBrowser, folderBrowser)
+    provideValue(options, T.projectFiles, memoryProjectFiles(disk))
+    provideValue(options, T.ignoreRules, memoryIgnoreRules('/work/shop', new Set(['out'])))
     provideValue(options, T.sessionRecord, record)
     provideValue(options, T.sessionTokens, tokens)
     provideValue(options, T.settingsStore, settings)
@@ -173,6 +180,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     tokens,
     settings,
     repos,
+    disk,
     repoWatch,
     fileEvents,
     directories,

@@ -163,6 +163,6 @@ export const uploadFiles = route({
     413: UploadRefusedJson,
     500: UploadRefusedJson,
   },
-  errors: { ...READING, UploadBroken: null },
+  errors: MAKING,
   summary: 'Store the files of a form in a folder; onConflict is rename, overwrite or fail',
 })

@@ -3,6 +3,7 @@ import * as projects from './projects.api.js'
 import * as board from './board.api.js'
 import * as browse from './browse.api.js'
 import * as finish from './finish.api.js'
+import * as files from './files.api.js'
 import * as push from './push.api.js'
 import * as repo from './repo.api.js'
 import * as approvals from './approvals.api.js'
@@ -17,6 +18,7 @@ export const HUB_ROUTES = {
   ...board,
   ...browse,
   ...finish,
+  ...files,
   ...hooks,
   ...projects,
   ...push,

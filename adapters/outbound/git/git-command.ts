@@ -12,7 +12,7 @@ export type AskGit = (
   options?: AskOptions,
 ) => TE.TaskEither<Unavailable, BytesResult>
 
-export interface AskOptions extends Pick<CommandOptions, 'outputLimitBytes'> {
+export interface AskOptions extends Pick<CommandOptions, 'input' | 'outputLimitBytes'> {
   /** Whether git looks at files of the work tree, and so would hand them to filters. */
   readonly looksAtFiles?: boolean
 }

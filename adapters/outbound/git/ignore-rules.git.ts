@@ -1,0 +1,40 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { IgnoreRules } from '../../../application/files/ignore-rules.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import { findRepository } from '../../../infrastructure/git/find-repository.js'
+import { gitCommand, type GitCommandDeps } from './git-command.js'
+
+/** Git's own answer, which knows all the files that rules are kept in. */
+export function gitIgnoreRules(deps: GitCommandDeps): IgnoreRules {
+  const ask = gitCommand(deps)
+  return {
+    ignored: (folder, names) =>
+      pipe(
+        TE.fromTask(() => findRepository(folder)),
+        TE.flatMap((place): TE.TaskEither<Unavailable, ReadonlySet<string>> => {
+          if (place === null || names.length === 0) return TE.right(new Set())
+          const input = names.map((name) => `${place.prefix}${name}\0`).join('')
+          return pipe(
+            ask(place, ['check-ignore', '-z', '--stdin'], { input }),
+            TE.flatMapEither(({ exitCode, stdout, stderr }) =>
+              // 1: nothing is ignored. git-check-ignore(1), EXIT STATUS
+              exitCode === 0 || exitCode === 1
+                ? E.right(namesIn(stdout, place.prefix))
+                : E.left(unavailable('git', stderr.trim())),
+            ),
+          )
+        }),
+      ),
+  }
+}
+
+const namesIn = (stdout: Uint8Array, prefix: string): ReadonlySet<string> =>
+  new Set(
+    new TextDecoder()
+      .decode(stdout)
+      .split('\0')
+      .filter((path) => path !== '')
+      .map((path) => path.slice(prefix.length)),
+  )
