@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs'
 import type { OnReadOpts, SocketConstructorOpts } from 'node:net'
 import { ReadStream } from 'node:tty'
 import type { TerminalSize } from '../../../domain/terminal/terminal-size.js'
@@ -63,6 +64,7 @@ export function spawnPty({ argv, directory, environment, size }: PtySpec, listen
   const input = ptyInput(fd, listener.drained)
   // EIO: nobody has the other side open any more. Linux, pty(7).
   stream.on('error', shut)
+  stream.on('end', drain)
   stream.on('close', shut)
   stream.resume()
 
@@ -71,9 +73,28 @@ export function spawnPty({ argv, directory, environment, size }: PtySpec, listen
     if (isOpen) {
       stream.resume() // a paused one would not come to its end
       // A busy process gets to its timers before it reads: what the program printed last is read first.
-      last = setTimeout(() => setImmediate(() => stream.destroy()), LAST_OUTPUT_MS)
+      last = setTimeout(() => setImmediate(giveUp), LAST_OUTPUT_MS)
     } else {
       tell()
+    }
+  }
+
+  function giveUp(): void {
+    drain()
+    stream.destroy()
+  }
+
+  /**
+   * libuv 1.46 takes a hang-up for the end as soon as one read was not full, though the kernel hands over what was
+   * printed last a moment later. A read(2) of our own waits for that, and for nothing else: the descriptor does not block.
+   */
+  function drain(): void {
+    if (!isOpen || isClosed) return
+    try {
+      for (let bytes = readSync(fd, READ_BUFFER); bytes > 0; bytes = readSync(fd, READ_BUFFER))
+        listener.output(READ_BUFFER.subarray(0, bytes))
+    } catch {
+      // EIO or EAGAIN: that was all.
     }
   }
 
