@@ -17,6 +17,7 @@ export const projectBindings = (container: Container): ReadonlyArray<Binding> =>
     changeProject: container.get(T.changeProject),
     forgetProject: container.get(T.forgetProject),
     changePlan: container.get(T.changePlan),
+    migratePlan: container.get(T.migratePlan),
     releaseProject: container.get(T.releaseProject),
   })
 

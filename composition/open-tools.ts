@@ -146,7 +146,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.approvalRules, state.approvalRules)
         provideValue(options, T.projectStore, state.projectStore)
         provideValue(options, T.projectFolders, fsProjectFolders(config))
-        provideValue(options, T.planDocument, fsPlanDocument())
+        provideValue(options, T.planDocument, fsPlanDocument(systemClock.now))
         provideValue(options, T.projectRoots, config.projectRoots)
         provideValue(options, T.timeZone, Intl.DateTimeFormat().resolvedOptions().timeZone)
         provideValue(options, T.secrets, { newId: randomUUID, newSecret: newToken, sha256 })

@@ -45,6 +45,7 @@ import type { DiscoverProjects } from '../application/projects/discover-projects
 import type { FindProject } from '../application/projects/find-project.js'
 import type { ForgetProject } from '../application/projects/forget-project.js'
 import type { ListProjects } from '../application/projects/list-projects.js'
+import type { KeepIdeas, MigratePlan } from '../application/projects/migrate-plan.js'
 import type { PlanDocument } from '../application/projects/plan-document.port.js'
 import type { ProjectEvents } from '../application/projects/project-events.js'
 import type { ProjectFolders } from '../application/projects/project-folders.port.js'
@@ -224,6 +225,8 @@ export const TOKENS = {
   changeProject: token<ChangeProject>('changeProject'),
   forgetProject: token<ForgetProject>('forgetProject'),
   changePlan: token<ChangePlan>('changePlan'),
+  migratePlan: token<MigratePlan>('migratePlan'),
+  keepIdeas: token<KeepIdeas>('keepIdeas'),
   releaseProject: token<ReleaseProject>('releaseProject'),
   discoverProjects: token<DiscoverProjects>('discoverProjects'),
   readPlan: token<ReadPlan>('readPlan'),

@@ -1,5 +1,6 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { PlanChanged } from '../../domain/projects/errors.js'
 import type { PlanText } from '../../domain/projects/plan-edit.js'
 import type { Unavailable } from '../shared/errors.js'
 
@@ -29,6 +30,14 @@ export interface PlanDocument {
     folder: string,
     change: (document: PlanFile | null) => Either<Refusal, string>,
   ) => TE.TaskEither<Refusal | Unavailable, PlanFile>
+  /**
+   * Makes `ROADMAP.md` the `CHANGELOG.md` with another text. The former file is kept under a name of its own, and what
+   * `.gitignore` says of it is rewritten by `ignoring`. Fails with `PlanChanged` when `rev` is not its revision any more.
+   */
+  readonly promote: (
+    folder: string,
+    to: { readonly rev: string; readonly text: string; readonly ignoring: (ignoreFile: string) => string },
+  ) => TE.TaskEither<PlanChanged | Unavailable, PlanFile>
   /**
    * Calls `changed` some time after the document came, went or has other bytes, at least once for any number of changes;
    * never for what `change` wrote. What cannot be watched is silent. The answer stops it.

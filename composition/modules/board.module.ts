@@ -10,6 +10,7 @@ import { makeEndCardSession } from '../../application/board/end-card-session.js'
 import { makeFindIsolation } from '../../application/board/find-isolation.js'
 import { makeFollowBoardSessions } from '../../application/board/follow-board-sessions.js'
 import { makeImplementCard } from '../../application/board/implement-card.js'
+import { makeKeepIdeas } from '../../application/board/keep-ideas.js'
 import { makeListCards } from '../../application/board/list-cards.js'
 import { makeReconcileBoard } from '../../application/board/reconcile-board.js'
 import { makeReleaseCard } from '../../application/board/release-card.js'
@@ -27,6 +28,7 @@ const [host, cards, merger] = [T.sessionHost, T.cardStore, T.branchMerger]
 export const boardModule = new ContainerModule((options) => {
   provide(options, writeBoard, makeWriteBoard, { cards, host, feed: T.feed, clock })
   provide(options, T.listCards, makeListCards, { cards, host, clock })
+  provide(options, T.keepIdeas, makeKeepIdeas, { writeBoard, clock, secrets: T.secrets })
   provide(options, T.createCard, makeCreateCard, { writeBoard, clock, secrets: T.secrets })
   provide(options, endCardSession, makeEndCardSession, { endSession: T.endSession, writeBoard, clock, log })
   provide(options, releaseCard, makeReleaseCard, { findProject, worktrees, merger, endCardSession, clock, log })

@@ -6,6 +6,7 @@ import { makeDiscoverProjects } from '../../application/projects/discover-projec
 import { makeFindProject } from '../../application/projects/find-project.js'
 import { makeForgetProject } from '../../application/projects/forget-project.js'
 import { makeListProjects } from '../../application/projects/list-projects.js'
+import { makeMigratePlan } from '../../application/projects/migrate-plan.js'
 import { makeProjectEvents } from '../../application/projects/project-events.js'
 import { makeReadPlan } from '../../application/projects/read-plan.js'
 import { makeReadProject } from '../../application/projects/read-project.js'
@@ -44,6 +45,12 @@ export const projectsModule = new ContainerModule((options) => {
   provide(options, T.changeProject, makeChangeProject, { projectStore, readProject })
   provide(options, T.forgetProject, makeForgetProject, { projectStore, watchPlans })
   provide(options, T.changePlan, makeChangePlan, { findProject, planDocument, projectEvents })
+  provide(options, T.migratePlan, makeMigratePlan, {
+    findProject,
+    planDocument,
+    projectEvents,
+    keepIdeas: T.keepIdeas,
+  })
   provide(options, T.releaseProject, makeReleaseProject, {
     findProject,
     planDocument,

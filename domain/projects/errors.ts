@@ -75,3 +75,9 @@ export interface PlanOrderUnsupported {
   readonly _tag: 'PlanOrderUnsupported'
 }
 export const planOrderUnsupported: PlanOrderUnsupported = { _tag: 'PlanOrderUnsupported' }
+
+/** The project has no `ROADMAP.md` that is a plan of ours, or has a `CHANGELOG.md` already. */
+export interface NothingToMigrate {
+  readonly _tag: 'NothingToMigrate'
+}
+export const nothingToMigrate: NothingToMigrate = { _tag: 'NothingToMigrate' }

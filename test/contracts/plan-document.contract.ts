@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { PlanDocument, PlanFile } from '../../application/projects/plan-document.port.js'
+import { planChanged } from '../../domain/projects/errors.js'
 import { eventually } from '../support/eventually.js'
 import { right } from '../support/results.js'
 
@@ -91,6 +92,19 @@ export function describePlanDocument(technology: string, open: () => Promise<Pla
       const lines = Array.from({ length: 20 }, (_, index) => `line ${index}`)
       await Promise.all(lines.map(append))
       expect((await read())?.text).to.equal(`${lines.join('\n')}\n`)
+    })
+
+    it('makes the roadmap the change log, but only the one that was read', async () => {
+      await h.write(ROADMAP, 'a')
+      const { rev = '' } = (await read()) ?? {}
+      const promote = (revision: string) =>
+        h.documents.promote(h.folder, { rev: revision, text: 'b', ignoring: (text) => text })()
+      expect(await promote('other')).to.deep.equal(E.left(planChanged(rev)))
+      expect(right(await promote(rev))).to.deep.include({ name: CHANGELOG, text: 'b' })
+      await h.remove(CHANGELOG)
+      expect(await read()).to.equal(null)
+      await h.write(CHANGELOG, 'a')
+      expect(await promote(rev)).to.deep.equal(E.left(planChanged(rev)))
     })
 
     it('tells when a document comes, changes and goes, until it is stopped', async () => {

@@ -377,4 +377,57 @@ describe('/api/projects', () => {
       ])
     })
   })
+
+  describe('migrating a roadmap', () => {
+    const ROADMAP = EXAMPLE.replace(
+      '## Changelog',
+      '## Backlog / Ideas\n\n- [ ] Dark mode {priority: p1, theme: look}\n- [ ] Sync {priority: high}\n\n## Changelog',
+    )
+    const migrate = () => hub.send('POST', '/api/projects/shop/migrate')
+    const cards = async () => {
+      const { json } = await hub.send('GET', '/api/board/cards?projectId=shop')
+      return (json as { cards: ReadonlyArray<Record<string, unknown>> }).cards.map(
+        ({ title, stage, priority, theme }) => ({ title, stage, priority, theme }),
+      )
+    }
+    const ideas = [
+      { title: 'Dark mode', stage: 'idea', priority: 'p1', theme: 'look' },
+      { title: 'Sync', stage: 'idea', priority: null, theme: null },
+    ]
+    beforeEach(async () => {
+      make(SHOP)
+      hub.plans.hands.write(SHOP, 'ROADMAP.md', ROADMAP)
+      await ids()
+    })
+
+    it('brings its ideas to the board and the rest to the change log, and only when somebody asks', async () => {
+      expect(hub.plans.hands.textOf(SHOP, 'ROADMAP.md')).to.equal(ROADMAP)
+      hub.plans.hands.ignoreFile(SHOP, 'dist\n/ROADMAP.md\n')
+      const project = detail(await migrate())
+      expect(project).to.deep.include({ document: 'CHANGELOG.md', missing: false, backlog: [] })
+      const { textOf, keptOf, ignoreFile } = hub.plans.hands
+      expect([textOf(SHOP, 'CHANGELOG.md'), textOf(SHOP, 'ROADMAP.md'), keptOf(SHOP), ignoreFile(SHOP)]).to.deep.equal([
+        EXAMPLE,
+        null,
+        ROADMAP,
+        'dist\n',
+      ])
+      expect(await cards()).to.deep.equal(ideas)
+      expect(answer(await migrate())).to.deep.equal([409, { error: 'Nothing to migrate' }])
+    })
+
+    it('keeps each idea once when it is tried again', async () => {
+      await migrate()
+      hub.plans.hands.remove(SHOP, 'CHANGELOG.md')
+      hub.plans.hands.write(SHOP, 'ROADMAP.md', ROADMAP)
+      detail(await migrate())
+      expect(await cards()).to.deep.equal(ideas)
+    })
+
+    it('leaves a roadmap alone that is none of ours', async () => {
+      hub.plans.hands.write(SHOP, 'ROADMAP.md', '# Roadmap\n\n## Q3\n- [ ] a\n')
+      expect(answer(await migrate())).to.deep.equal([409, { error: 'Nothing to migrate' }])
+      expect(await cards()).to.deep.equal([])
+    })
+  })
 })

@@ -2,6 +2,7 @@ import type { Forbidden, ForeignHost, TooManyRequests, Unauthenticated } from '.
 import type {
   InvalidPlanEdit,
   InvalidProject,
+  NothingToMigrate,
   PathOutsideRoots,
   PlanChanged,
   PlanIncomplete,
@@ -115,6 +116,7 @@ export type AppError =
   | NotABoolean
   | NotReviewable
   | NotUndoable
+  | NothingToMigrate
   | PathOutsideRoots
   | PlanChanged
   | PlanIncomplete

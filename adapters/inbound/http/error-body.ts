@@ -74,6 +74,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
     more: ({ reason, detail }) => ({ reason, ...(detail === null ? {} : { detail: withoutPaths(detail) }) }),
   },
   NotABoolean: { status: 400, text: ({ key }) => `${key} must be a boolean` },
+  NothingToMigrate: { status: 409, text: 'Nothing to migrate' },
   PathOutsideRoots: { status: 403, text: 'path outside allowed roots' },
   PlanChanged: { status: 409, text: 'document-changed', more: ({ docRev }) => ({ docRev }) },
   PlanIncomplete: {

@@ -142,3 +142,18 @@ export const releasePlan = route({
   },
   summary: 'Close a version in the plan document: what is done is released, what is open stays',
 })
+
+export const migratePlan = route({
+  method: 'POST',
+  path: '/api/projects/:id/migrate',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: ProjectJson },
+  errors: {
+    ProjectNotFound: null,
+    NothingToMigrate: null,
+    PlanChanged: null,
+    Unavailable: 'Failed to migrate plan',
+  },
+  summary: 'Make ROADMAP.md the CHANGELOG.md; items of its backlog become cards of the board first',
+})

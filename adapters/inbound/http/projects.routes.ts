@@ -6,6 +6,7 @@ import type { ChangeProject } from '../../../application/projects/change-project
 import type { CreateProject } from '../../../application/projects/create-project.js'
 import type { ForgetProject } from '../../../application/projects/forget-project.js'
 import type { ListProjects } from '../../../application/projects/list-projects.js'
+import type { MigratePlan } from '../../../application/projects/migrate-plan.js'
 import type { ReadProject } from '../../../application/projects/read-project.js'
 import type { ReleaseProject } from '../../../application/projects/release-project.js'
 import type { SearchProjects } from '../../../application/projects/search-projects.js'
@@ -26,6 +27,7 @@ export interface ProjectUseCases {
   readonly forgetProject: ForgetProject
   readonly changePlan: ChangePlan
   readonly releaseProject: ReleaseProject
+  readonly migratePlan: MigratePlan
 }
 
 export function projectRoutes(use: ProjectUseCases): ReadonlyArray<Binding> {
@@ -79,6 +81,12 @@ export function projectRoutes(use: ProjectUseCases): ReadonlyArray<Binding> {
     bind(api.releasePlan, ({ params, body, caller }) =>
       pipe(
         use.releaseProject(params.id, { ...body }, caller.client),
+        TE.map((project) => ({ status: 200, body: projectJson(project) })),
+      ),
+    ),
+    bind(api.migratePlan, ({ params, caller }) =>
+      pipe(
+        use.migratePlan(params.id, caller.client),
         TE.map((project) => ({ status: 200, body: projectJson(project) })),
       ),
     ),

@@ -4,6 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { PlanDocument, PlanFile } from '../../../application/projects/plan-document.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
+import { planChanged } from '../../../domain/projects/errors.js'
 import { makeListeners, type Listeners } from '../../../application/shared/listeners.js'
 
 /** The fake, and what others do to the files behind its back. */
@@ -14,6 +15,10 @@ export interface MemoryPlanDocument extends PlanDocument {
     readonly remove: (folder: string, name: PlanFile['name']) => void
     /** What a file holds; `null` when there is none. */
     readonly textOf: (folder: string, name: PlanFile['name']) => string | null
+    /** What a roadmap held that became the change log; `null` when none did. */
+    readonly keptOf: (folder: string) => string | null
+    /** What `.gitignore` holds; written by giving a text. */
+    readonly ignoreFile: (folder: string, text?: string) => string
     /** From now on the document of this folder can be neither read nor written. */
     readonly seal: (folder: string) => void
   }
@@ -26,6 +31,8 @@ const revOf = (text: string): string => createHash('sha256').update(text).digest
 export function memoryPlanDocument(clock: Clock): MemoryPlanDocument {
   const files = new Map<string, PlanFile>()
   const watchers = new Map<string, Listeners<null>>()
+  const kept = new Map<string, string>()
+  const ignoreFiles = new Map<string, string>()
   const sealed = new Set<string>()
   let writes = 0
   const stamps = new Map<string, string>()
@@ -70,6 +77,15 @@ export function memoryPlanDocument(clock: Clock): MemoryPlanDocument {
         if (before?.text === wanted.right) return E.right(before)
         return E.right(put(folder, before?.name ?? 'CHANGELOG.md', wanted.right))
       }),
+    promote: (folder, { rev, text, ignoring }) =>
+      guarded(folder, () => {
+        const roadmap = documentOf(folder)
+        if (roadmap?.name !== 'ROADMAP.md' || roadmap.rev !== rev) return E.left(planChanged(roadmap?.rev ?? ''))
+        files.delete(key(folder, 'ROADMAP.md'))
+        kept.set(folder, roadmap.text)
+        ignoreFiles.set(folder, ignoring(ignoreFiles.get(folder) ?? ''))
+        return E.right(put(folder, 'CHANGELOG.md', text))
+      }),
     watch: (folder, changed) => {
       const listeners = watchers.get(folder) ?? makeListeners<null>()
       watchers.set(folder, listeners)
@@ -83,6 +99,11 @@ export function memoryPlanDocument(clock: Clock): MemoryPlanDocument {
         behindOurBack(folder, () => files.delete(key(folder, name)))
       },
       textOf: (folder, name) => files.get(key(folder, name))?.text ?? null,
+      keptOf: (folder) => kept.get(folder) ?? null,
+      ignoreFile: (folder, text) => {
+        if (text !== undefined) ignoreFiles.set(folder, text)
+        return ignoreFiles.get(folder) ?? ''
+      },
       seal: (folder) => void sealed.add(folder),
     },
   }

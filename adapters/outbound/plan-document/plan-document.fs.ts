@@ -5,18 +5,20 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { PlanDocument, PlanFile } from '../../../application/projects/plan-document.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { makeKeyedLock } from '../../../application/shared/keyed-lock.js'
+import { planChanged, type PlanChanged } from '../../../domain/projects/errors.js'
 import { errorText } from '../../../infrastructure/files/disk.js'
 import { replaceContent } from '../../../infrastructure/files/replace-content.js'
 import { losslessBytes } from '../../../infrastructure/text/lossless-utf8.js'
 import { makeOwnWrites } from './own-writes.js'
+import { promoteRoadmap, rewriteIgnoreFile } from './promote-roadmap.js'
 import { lookForPlan, PLAN_NAMES, readPlanFile, type FoundPlan } from './plan-file.js'
 import { watchPlan } from './plan-watch.js'
 
 /** Somebody who writes the file all the time must let go some day. */
 const TRIES = 5
 
-/** Plan documents as files in their folders. */
-export function fsPlanDocument(): PlanDocument {
+/** Plan documents as files in their folders; `now` names what is kept of former ones. */
+export function fsPlanDocument(now: () => number): PlanDocument {
   const withLock = makeKeyedLock()
   const ownWrites = makeOwnWrites()
 
@@ -53,6 +55,23 @@ export function fsPlanDocument(): PlanDocument {
     throw new Error('somebody else keeps writing the plan document')
   }
 
+  async function promoted(
+    folder: string,
+    { rev, text, ignoring }: Parameters<PlanDocument['promote']>[1],
+  ): Promise<E.Either<PlanChanged, PlanFile>> {
+    const roadmap = await readPlanFile(folder)
+    if (roadmap?.name !== 'ROADMAP.md' || roadmap.rev !== rev) return E.left(planChanged(roadmap?.rev ?? ''))
+    const written = ownWrites.begin(folder, revOf(losslessBytes(text)))
+    const isDone = await promoteRoadmap(folder, roadmap, text, now()).catch((thrown: unknown) => {
+      written(false)
+      throw thrown
+    })
+    written(isDone)
+    if (isDone) await rewriteIgnoreFile(folder, ignoring)
+    const after = await readPlanFile(folder)
+    return isDone && after !== null ? E.right(fileOf(after)) : E.left(planChanged(after?.rev ?? ''))
+  }
+
   return {
     read: (folder) => attempt(folder, async () => readPlanFile(folder).then((found) => found && fileOf(found))),
     look: (folder) =>
@@ -63,6 +82,10 @@ export function fsPlanDocument(): PlanDocument {
     change: <Refusal>(folder: string, change: (document: PlanFile | null) => E.Either<Refusal, string>) =>
       withLock([folder], (): Promise<E.Either<Refusal | Unavailable, PlanFile>> =>
         changed(folder, change).catch((thrown: unknown) => E.left(failure(folder)(thrown))),
+      ),
+    promote: (folder, to) =>
+      withLock([folder], (): Promise<E.Either<PlanChanged | Unavailable, PlanFile>> =>
+        promoted(folder, to).catch((thrown: unknown) => E.left(failure(folder)(thrown))),
       ),
     watch: (folder, tell) => {
       const look = async (): Promise<FoundPlan | null> => readPlanFile(folder)

@@ -20,15 +20,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeOwnWrites } from '../../../../adapters/outbound/plan-document/own-writes.js'
 import { fsPlanDocument } from '../../../../adapters/outbound/plan-document/plan-document.fs.js'
+import { migrateIgnoreFile } from '../../../../domain/projects/plan-migration.js'
 import { describePlanDocument } from '../../../contracts/plan-document.contract.js'
 import { eventually } from '../../../support/eventually.js'
 import { leftTag, right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 
+const NOW = 1_772_352_930_123
+
 describePlanDocument('disk', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'penates-plan-'))
   return {
-    documents: fsPlanDocument(),
+    documents: fsPlanDocument(() => NOW),
     folder,
     missing: join(folder, 'none'),
     write: (name, text) => writeFile(join(folder, name), text),
@@ -39,7 +42,7 @@ describePlanDocument('disk', async () => {
 
 describe('a plan document on disk', () => {
   const root = scratchFolder()
-  const documents = fsPlanDocument()
+  const documents = fsPlanDocument(() => NOW)
   const file = (name = 'CHANGELOG.md') => join(root(), name)
   const append = (folder = root()) =>
     documents.change<never>(folder, (document) => E.right(`${document?.text ?? ''}more\n`))()
@@ -115,6 +118,21 @@ describe('a plan document on disk', () => {
       return E.right(`${document?.text ?? ''}ours\n`)
     })()
     expect([leftTag(changed), (await readFile(file(), 'utf8')).includes('ours')]).to.deep.equal(['Unavailable', false])
+  })
+
+  it('becomes the change log under a name of its own, with what git ignores, and the former one is kept', async () => {
+    const text = `# Größe\n`
+    await writeFile(file('ROADMAP.md'), text)
+    await writeFile(file('.gitignore'), 'dist\r\nROADMAP.md\r\n!/ROADMAP.md\r\n')
+    await chmod(file('.gitignore'), 0o600)
+    const { rev = '' } = right(await documents.read(root())()) ?? {}
+    right(await documents.promote(root(), { rev, text: 'new\n', ignoring: migrateIgnoreFile })())
+    const kept = `ROADMAP.md.bak-${NOW}`
+    expect((await readdir(root())).sort()).to.deep.equal(['.gitignore', 'CHANGELOG.md', kept])
+    expect(
+      await Promise.all(['.gitignore', 'CHANGELOG.md', kept].map((name) => readFile(file(name), 'utf8'))),
+    ).to.deep.equal(['dist\r\n!/CHANGELOG.md\r\n', 'new\n', text])
+    expect((await stat(file('.gitignore'))).mode & 0o777).to.equal(0o600)
   })
 
   it('is watched where a link of it leads, and through the loss of its folder', async () => {

@@ -1,0 +1,37 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Board } from '../../domain/board/card.js'
+import { ideaDraft } from '../../domain/board/idea-draft.js'
+import { addCard } from '../../domain/board/changes.js'
+import type { Secrets } from '../approvals/secrets.port.js'
+import type { KeepIdeas } from '../projects/migrate-plan.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { WriteBoard } from './write-board.js'
+
+export interface KeepIdeasDeps {
+  readonly writeBoard: WriteBoard
+  readonly clock: Clock
+  readonly secrets: Secrets
+}
+
+/** Adds a card for each idea in one write. A card of the project with that title is there from an earlier try. */
+export function makeKeepIdeas({ writeBoard, clock, secrets }: KeepIdeasDeps): KeepIdeas {
+  return (projectId, ideas, origin) =>
+    pipe(
+      writeBoard<never>(
+        (board) =>
+          E.right(
+            ideas.reduce((so: Board, idea) => {
+              const draft = ideaDraft(projectId, idea)
+              const isThere = so.cards.some((card) => card.projectId === projectId && card.title === draft?.title)
+              if (draft === null || isThere) return so
+              const added = addCard(so, secrets.newId(), draft, clock.now())
+              return E.isRight(added) ? added.right : so
+            }, board),
+          ),
+        origin,
+      ),
+      TE.asUnit,
+    )
+}

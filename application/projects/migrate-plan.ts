@@ -1,0 +1,65 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  nothingToMigrate,
+  type NothingToMigrate,
+  type PlanChanged,
+  type ProjectNotFound,
+} from '../../domain/projects/errors.js'
+import { migrateIgnoreFile, migrateRoadmap } from '../../domain/projects/plan-migration.js'
+import type { PlanItem } from '../../domain/projects/plan.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { FindProject } from './find-project.js'
+import type { PlanDocument, PlanFile } from './plan-document.port.js'
+import type { ProjectEvents } from './project-events.js'
+import { readingOf } from './read-plan.js'
+import type { ProjectDetail } from './read-project.js'
+
+/** Keeps ideas of a project on the board, once that is on disk; those that it has already are not added again. */
+export type KeepIdeas = (
+  projectId: string,
+  ideas: ReadonlyArray<PlanItem>,
+  origin: string | null,
+) => TE.TaskEither<Unavailable, void>
+
+export type MigratePlanError = NothingToMigrate | PlanChanged | ProjectNotFound | Unavailable
+export type MigratePlan = (
+  id: string,
+  /** The client that asks, if it said who it is. */
+  origin: string | null,
+) => TE.TaskEither<MigratePlanError, ProjectDetail>
+export interface MigratePlanDeps {
+  readonly findProject: FindProject
+  readonly planDocument: PlanDocument
+  readonly keepIdeas: KeepIdeas
+  readonly projectEvents: ProjectEvents
+}
+
+/**
+ * Turns the `ROADMAP.md` of a project into `CHANGELOG.md`, when somebody asks for it: ideas of its backlog go to the board
+ * first, and only when they are kept there is any file touched. The former document stays beside the new one.
+ */
+export function makeMigratePlan(deps: MigratePlanDeps): MigratePlan {
+  const { findProject, planDocument, keepIdeas, projectEvents } = deps
+  const isRoadmap = (file: PlanFile | null): file is PlanFile => file?.name === 'ROADMAP.md'
+  return (id, origin) =>
+    pipe(
+      TE.Do,
+      TE.bind('project', () => findProject(id)),
+      TE.bindW('roadmap', ({ project }) =>
+        pipe(
+          planDocument.read(project.path),
+          TE.filterOrElseW(isRoadmap, () => nothingToMigrate),
+        ),
+      ),
+      TE.bindW('migration', ({ roadmap }) => TE.fromEither(migrateRoadmap(roadmap.text))),
+      TE.tap(({ migration }) => keepIdeas(id, migration.ideas, origin)),
+      TE.bindW('file', ({ project, roadmap, migration }) =>
+        planDocument.promote(project.path, { rev: roadmap.rev, text: migration.text, ignoring: migrateIgnoreFile }),
+      ),
+      TE.map(({ project, file }) => {
+        if (origin !== null) projectEvents.tell(id, origin)
+        return { project, reading: readingOf(file) }
+      }),
+    )
+}
