@@ -51,5 +51,5 @@ describe('the state folder under kill -9', () => {
       expect([state.faults, temporary], `killed at step ${step}`).to.deep.equal([[], []])
     }
     expect(step).to.be.greaterThan(25)
-  })
+  }).timeout(300_000) // some thirty starts of Node, one after the other
 })
