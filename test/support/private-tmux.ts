@@ -24,7 +24,7 @@ export function privateTmux(): PrivateTmux {
   const { TMUX: _, TMUX_PANE: __, ...env } = process.env
 
   async function run(...command: string[]): Promise<string> {
-    const { stdout } = await execute('tmux', [...argv.slice(1), '-u', ...command], { env, timeout: 5_000 })
+    const { stdout } = await execute('tmux', [...argv.slice(1), '-u', ...command], { env, timeout: 20_000 })
     return stdout
   }
 
