@@ -1,17 +1,19 @@
 import type { Branches, LocalBranch } from '../../../domain/repo/refs.js'
 import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import type { OpenRepository } from './open-repository.js'
-import { readHead, readRefs } from './ref-files.js'
+import { idOf, readHead, readRefs } from './ref-files.js'
 import { trackingIn } from './tracking.js'
 
 const [LOCAL, REMOTE] = ['refs/heads/', 'refs/remotes/']
 const ORIGIN = 'refs/remotes/origin/'
+const ORIGIN_HEAD = `${ORIGIN}HEAD`
 
 export async function readBranches(place: RepositoryPlace, opening: Promise<OpenRepository>): Promise<Branches> {
   const open = await opening
   const [head, refs] = [readHead(place), readRefs(place)]
   const tracking = await trackingIn(open, refs)
-  const names = sorted([...refs.keys()])
+  // Git is silent about refs that lead nowhere.
+  const names = sorted([...refs].filter(([, { target }]) => idOf(refs, target) !== null).map(([name]) => name))
   const local = names
     .filter((name) => name.startsWith(LOCAL))
     .map(async (ref): Promise<LocalBranch> => {
@@ -25,7 +27,7 @@ export async function readBranches(place: RepositoryPlace, opening: Promise<Open
         behind: followed?.distance?.behind ?? 0,
       }
     })
-  const originTarget = refs.get(`${ORIGIN}HEAD`)?.target
+  const originTarget = names.includes(ORIGIN_HEAD) ? refs.get(ORIGIN_HEAD)?.target : undefined
   const originHead = originTarget !== undefined && 'ref' in originTarget ? originTarget.ref : ''
   return {
     local: await Promise.all(local),

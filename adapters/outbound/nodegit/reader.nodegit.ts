@@ -65,12 +65,14 @@ export function libgit2Reader({ clock, script, environment }: ReaderDeps): Reade
     const ended = (): void => {
       if (own.state === 'ended') return
       startsAgainAt = own.state === 'starting' ? null : clock.now() + REST_MS
-      finish(own)
+      // One of these it did not survive.
+      finish(own, { _tag: 'refused', lasting: true })
     }
     child.on('message', (told: Told) => {
       if (told._tag === 'ready') {
         own.state = 'ready'
         settleReady(true)
+        restIdle(own)
       } else {
         own.waiting.get(told.id)?.(told)
         own.waiting.delete(told.id)
@@ -87,13 +89,12 @@ export function libgit2Reader({ clock, script, environment }: ReaderDeps): Reade
     return own
   }
 
-  /** Whoever still waits finds nobody. */
-  const finish = (own: Running): void => {
+  const finish = (own: Running, outcome: AnyOutcome = { _tag: 'absent' }): void => {
     own.state = 'ended'
     if (running === own) running = null
     own.cancelIdle()
     own.child.kill('SIGKILL')
-    for (const settle of own.waiting.values()) settle({ _tag: 'absent' })
+    for (const settle of own.waiting.values()) settle(outcome)
     own.waiting.clear()
   }
 

@@ -1,0 +1,152 @@
+import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { gitRepoHistory } from '../../adapters/outbound/git/repo-history.git.js'
+import { libgit2Reader, type Reader } from '../../adapters/outbound/nodegit/reader.nodegit.js'
+import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
+import { systemClock } from '../../adapters/outbound/system/clock.system.js'
+import type { RepoStatus } from '../../domain/repo/work-tree.js'
+import { LIBGIT2_SCRIPT } from '../support/libgit2.js'
+import { right } from '../support/results.js'
+import { PLAIN_GIT, scratchRepository, type ScratchRepository } from '../support/scratch-repository.js'
+
+const RUNS = Number(process.env['R'] ?? 25)
+const MOVES = 12
+const TIMEOUT_MS = 300_000
+
+const path = fc.constantFrom('a', 'a/b', 'b.log', 'build/x', 'dir/a', 'dir/b.log', 'dir/deep/c', 'größe/x y', 'new/c')
+const pattern = fc.constantFrom(
+  '*.log',
+  '!b.log',
+  'build/',
+  '/a',
+  'dir/*',
+  '!dir/a',
+  '**/c',
+  'deep',
+  '*/x*',
+  '[ab]',
+  '#',
+  ' ',
+)
+
+type Move =
+  | { readonly do: 'write'; readonly path: string; readonly content: string; readonly mode: number }
+  | { readonly do: 'remove' | 'link' | 'fold'; readonly path: string }
+  | { readonly do: 'ignore'; readonly folder: string; readonly patterns: ReadonlyArray<string> }
+  | { readonly do: 'git'; readonly words: ReadonlyArray<string> }
+
+const move: fc.Arbitrary<Move> = fc.oneof(
+  fc.record({
+    do: fc.constant('write' as const),
+    path,
+    content: fc.constantFrom('', 'one\n', 'two\n', 'one\r\n', '\0'),
+    mode: fc.constantFrom(0o644, 0o755),
+  }),
+  fc.record({ do: fc.constantFrom('remove' as const, 'link' as const, 'fold' as const), path }),
+  fc.record({
+    do: fc.constant('ignore' as const),
+    folder: fc.constantFrom('', 'dir'),
+    patterns: fc.array(pattern, { maxLength: 4 }),
+  }),
+  fc.record({
+    do: fc.constant('git' as const),
+    words: fc.constantFrom(
+      ['add', '--all'],
+      ['add', '--all'],
+      ['commit', '--quiet', '--allow-empty', '--message', 'Work\n\nAll of it.'],
+      ['commit', '--quiet', '--allow-empty', '--message', 'More'],
+      ['branch', '--force', 'idea'],
+      ['checkout', '--quiet', '--force', 'idea'],
+      ['checkout', '--quiet', '--force', '--detach'],
+      ['checkout', '--quiet', '--force', 'main'],
+      ['merge', '--quiet', '--no-edit', 'idea'],
+      ['tag', '--force', 'light'],
+      ['tag', '--force', '--annotate', '--message', 'Heavy', 'heavy'],
+      ['update-ref', 'refs/remotes/origin/main', 'HEAD'],
+      ['symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main'],
+      ['pack-refs', '--all'],
+      ['rm', '--quiet', '--cached', '-r', '--ignore-unmatch', 'dir'],
+      ['add', '--force', '.'],
+      ['config', 'branch.main.merge', 'refs/heads/main'],
+      ['config', 'branch.idea.merge', 'refs/heads/main'],
+    ),
+  }),
+)
+
+/** What cannot be done is left out: a person who is told so goes on, too. */
+async function make({ root, git }: ScratchRepository, next: Move): Promise<void> {
+  const at = (name: string): string => join(root, name)
+  const act = async (): Promise<unknown> => {
+    if (next.do === 'git') return git(...next.words)
+    if (next.do === 'ignore') {
+      await mkdir(at(next.folder), { recursive: true })
+      return writeFile(at(join(next.folder, '.gitignore')), `${next.patterns.join('\n')}\n`)
+    }
+    if (next.do === 'write') {
+      await mkdir(dirname(at(next.path)), { recursive: true })
+      await writeFile(at(next.path), next.content)
+      return chmod(at(next.path), next.mode)
+    }
+    await rm(at(next.path), { recursive: true, force: true })
+    if (next.do === 'link') return symlink('a', at(next.path))
+    return next.do === 'fold' ? mkdir(at(next.path)) : undefined
+  }
+  await act().catch(() => undefined)
+}
+
+describe('libgit2 answers as git does', function () {
+  this.timeout(TIMEOUT_MS)
+  const git = gitRepoHistory({ runner: processCommandRunner(() => PLAIN_GIT), environment: PLAIN_GIT })
+  let reader: Reader
+  let answered: number
+  before(async () => {
+    reader = libgit2Reader({ clock: systemClock, script: LIBGIT2_SCRIPT, environment: { HOME: '/nonexistent' } })
+    expect(await reader.ready()).to.equal(true)
+    answered = 0
+  })
+  after(() => {
+    reader.close()
+  })
+
+  const sorted = (status: RepoStatus): RepoStatus => ({
+    ...status,
+    entries: [...status.entries].sort((one, other) => (one.path < other.path ? -1 : 1)),
+  })
+
+  async function compare(directory: string): Promise<void> {
+    const status = await reader.ask({ _tag: 'status', directory })
+    if (status._tag === 'answered')
+      expect(sorted(status.answer)).to.deep.equal(sorted(right(await git.status(directory)())))
+    const branches = await reader.ask({ _tag: 'branches', directory })
+    if (branches._tag === 'answered') expect(branches.answer).to.deep.equal(right(await git.branches(directory)()))
+    const page = { limit: 5, skip: 1 }
+    const log = await reader.ask({ _tag: 'log', directory, ...page })
+    if (log._tag === 'answered')
+      expect(log.answer).to.deep.equal(right(await git.log(directory, { ...page, before: null })()))
+    answered += [status, branches, log].filter(({ _tag }) => _tag === 'answered').length
+  }
+
+  it('after whatever people do', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(move, { minLength: 4, maxLength: MOVES }), async (moves) => {
+        const repository = await scratchRepository()
+        try {
+          await repository.git('config', 'remote.origin.url', '/nonexistent')
+          await repository.git('config', 'remote.origin.fetch', '+refs/heads/*:refs/remotes/origin/*')
+          await repository.git('config', 'branch.main.remote', 'origin')
+          await repository.git('config', 'branch.idea.remote', '.')
+          for (const next of moves) {
+            await make(repository, next)
+            await compare(repository.root)
+          }
+        } finally {
+          await repository.close()
+        }
+      }),
+      { numRuns: RUNS },
+    )
+    expect(answered).to.be.greaterThan(RUNS)
+  })
+})
