@@ -4,14 +4,14 @@ import { expect } from 'chai'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import { libgit2Reader, type Reader } from '../../adapters/outbound/nodegit/reader.nodegit.js'
 import { eventually } from '../support/eventually.js'
-import { LIBGIT2_SCRIPT } from '../support/libgit2.js'
+import { describeWithLibgit2, LIBGIT2_SCRIPT } from '../support/libgit2.js'
 import { scratchFolder } from '../support/scratch-folder.js'
 
 const ABSENT = { _tag: 'absent' } as const
 const REFUSED = { _tag: 'refused', lasting: true } as const
 const question = { _tag: 'status', directory: '/nonexistent' } as const
 
-describe('the process that reads with libgit2', () => {
+describeWithLibgit2('the process that reads with libgit2', () => {
   const folder = scratchFolder()
   let clock: MemoryClock
   let reader: Reader

@@ -3,15 +3,18 @@ import { dirname, join } from 'node:path'
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { gitRepoHistory } from '../../adapters/outbound/git/repo-history.git.js'
+import type { Question } from '../../adapters/outbound/nodegit/questions.js'
 import { libgit2Reader, type Reader } from '../../adapters/outbound/nodegit/reader.nodegit.js'
 import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
 import { systemClock } from '../../adapters/outbound/system/clock.system.js'
 import type { RepoStatus } from '../../domain/repo/work-tree.js'
-import { LIBGIT2_SCRIPT } from '../support/libgit2.js'
+import { describeWithLibgit2, LIBGIT2_SCRIPT } from '../support/libgit2.js'
 import { right } from '../support/results.js'
 import { PLAIN_GIT, scratchRepository, type ScratchRepository } from '../support/scratch-repository.js'
 
-const RUNS = Number(process.env['R'] ?? 25)
+const RUNS = 25
+/** Always the same: what another seed finds is found by changing this one, not by a run that fails once. */
+const SEED = 2026
 const MOVES = 12
 const TIMEOUT_MS = 300_000
 
@@ -90,13 +93,13 @@ async function make({ root, git }: ScratchRepository, next: Move): Promise<void>
       return chmod(at(next.path), next.mode)
     }
     await rm(at(next.path), { recursive: true, force: true })
-    if (next.do === 'link') return symlink('a', at(next.path))
+    if (next.do === 'link') return symlink('nowhere', at(next.path))
     return next.do === 'fold' ? mkdir(at(next.path)) : undefined
   }
   await act().catch(() => undefined)
 }
 
-describe('libgit2 answers as git does', function () {
+describeWithLibgit2('libgit2 answers as git does', function () {
   this.timeout(TIMEOUT_MS)
   const git = gitRepoHistory({ runner: processCommandRunner(() => PLAIN_GIT), environment: PLAIN_GIT })
   let reader: Reader
@@ -145,8 +148,77 @@ describe('libgit2 answers as git does', function () {
           await repository.close()
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     )
     expect(answered).to.be.greaterThan(RUNS)
   })
+
+  describe('or leaves it to git', () => {
+    let repository: ScratchRepository
+    afterEach(() => repository.close())
+    const refused = async (...kinds: Question['_tag'][]): Promise<void> => {
+      const directory = repository.root
+      for (const kind of kinds) {
+        const question = kind === 'log' ? { _tag: kind, directory, limit: 1, skip: 0 } : { _tag: kind, directory }
+        expect([kind, (await reader.ask(question))._tag]).to.deep.equal([kind, 'refused'])
+      }
+    }
+
+    for (const words of [['--object-format=sha256'], ['--ref-format=reftable']])
+      it(`in a repository made with ${words.join(' ')}`, async () => {
+        repository = await scratchRepository(...words)
+        await repository.hands.commit('First')
+        await refused('status', 'branches', 'log')
+      })
+
+    const settings: ReadonlyArray<readonly [string, string]> = [
+      ['extensions.fromTheFuture', 'true'],
+      ['extensions.partialClone', 'origin'],
+      ['core.worktree', '..'],
+      ['core.sparseCheckout', 'true'],
+      ['include.path', 'other'],
+    ]
+    for (const [name, value] of settings)
+      it(`where ${name} is set`, async () => {
+        repository = await scratchRepository()
+        await repository.hands.commit('First')
+        await repository.git('config', 'core.repositoryFormatVersion', '1')
+        await repository.git('config', name, value)
+        await refused('status', 'branches', 'log')
+      })
+
+    const states: ReadonlyArray<readonly [string, Question['_tag'], (made: ScratchRepository) => Promise<unknown>]> = [
+      ['an ignore file lets something back in', 'status', ({ hands }) => put(hands, '.gitignore', '*.log\n!a.log\n')],
+      ['one further down does', 'status', ({ hands }) => put(hands, 'app/.gitignore', '*.log\n!a.log\n')],
+      ['there are submodules', 'status', ({ hands }) => put(hands, '.gitmodules', '')],
+      ['a file is only intended to be added', 'status', ({ git }) => git('add', '--intent-to-add', 'a.txt')],
+      [
+        'a filter of the person might make a file the same',
+        'status',
+        async ({ git, hands }) => {
+          await hands.write('.gitattributes', '*.txt filter=lfs\n')
+          await git('add', '--all')
+          await hands.write('a.txt', 'two\n')
+        },
+      ],
+      ['there is no commit yet', 'log', () => Promise.resolve()],
+      [
+        'a commit is in another encoding',
+        'log',
+        ({ git }) => git('-c', 'i18n.commitEncoding=ISO-8859-1', 'commit', '--quiet', '--allow-empty', '-m', 'Latin'),
+      ],
+    ]
+    for (const [when, kind, make] of states)
+      it(`when ${when}`, async () => {
+        repository = await scratchRepository()
+        await repository.hands.write('a.txt', 'one\n')
+        await make(repository)
+        await refused(kind)
+      })
+  })
 })
+
+async function put(hands: ScratchRepository['hands'], path: string, content: string): Promise<void> {
+  await hands.write(path, content)
+  await hands.stage()
+}

@@ -9,13 +9,13 @@ import { processCommandRunner } from '../../adapters/outbound/process/command-ru
 import { systemClock } from '../../adapters/outbound/system/clock.system.js'
 import { describeRepoHistoryOnDisk } from '../contracts/repo-history-on-disk.contract.js'
 import { describeRepoHistory } from '../contracts/repo-history.contract.js'
-import { LIBGIT2_SCRIPT } from '../support/libgit2.js'
+import { describeWithLibgit2, LIBGIT2_SCRIPT } from '../support/libgit2.js'
 import { PLAIN_GIT, scratchRepository } from '../support/scratch-repository.js'
 
 const gitIn = (environment: Readonly<Record<string, string>>) =>
   gitRepoHistory({ runner: processCommandRunner(() => ({})), environment })
 
-describe('nodegit', () => {
+describeWithLibgit2('nodegit', () => {
   const reader = libgit2Reader({ clock: systemClock, script: LIBGIT2_SCRIPT, environment: { HOME: '/nonexistent' } })
   before(async () => {
     expect(await reader.ready()).to.equal(true)

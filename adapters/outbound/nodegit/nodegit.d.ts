@@ -75,7 +75,11 @@ declare module 'nodegit' {
     readonly Revwalk: { readonly SORT: { readonly NONE: number } }
     readonly Status: {
       readonly STATUS: Readonly<Record<StatusFlag, number>>
-      readonly OPT: { readonly INCLUDE_UNTRACKED: number; readonly DISABLE_PATHSPEC_MATCH: number }
+      readonly OPT: {
+        readonly INCLUDE_UNTRACKED: number
+        readonly INCLUDE_IGNORED: number
+        readonly DISABLE_PATHSPEC_MATCH: number
+      }
       readonly SHOW: { readonly INDEX_AND_WORKDIR: number }
       readonly byIndex: (list: StatusList, index: number) => StatusEntry
     }
@@ -96,6 +100,7 @@ declare module 'nodegit' {
     | 'WT_DELETED'
     | 'WT_TYPECHANGE'
     | 'CONFLICTED'
+    | 'IGNORED'
 
   const nodegit: Nodegit
   export default nodegit

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import nodegit, { type Repository, type StatusEntry as Found } from 'nodegit'
 import type { Head, RepoStatus, StatusEntry } from '../../../domain/repo/work-tree.js'
 import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { refuseNegations } from './ignore-files.js'
 import type { OpenRepository } from './open-repository.js'
 import { notNow, notThisOne } from './refusal.js'
 import { readHead, readRefs } from './ref-files.js'
@@ -20,12 +21,20 @@ export async function readStatus(place: RepositoryPlace, opening: Promise<OpenRe
     nodegit.StatusList.create(repository, {
       version: 1,
       show: SHOW.INDEX_AND_WORKDIR,
-      flags: OPT.INCLUDE_UNTRACKED | OPT.DISABLE_PATHSPEC_MATCH,
+      flags: OPT.INCLUDE_UNTRACKED | OPT.INCLUDE_IGNORED | OPT.DISABLE_PATHSPEC_MATCH,
     }),
   ])
-  const found = Array.from({ length: list.entrycount() }, (_, index) => nodegit.Status.byIndex(list, index))
+  const all = Array.from({ length: list.entrycount() }, (_, index) => nodegit.Status.byIndex(list, index))
+  const found = all.filter((entry) => (entry.status() & STATUS.IGNORED) === 0)
   await refuseFiltered(repository, found)
-  return { root: place.root, prefix: place.prefix, head, entries: found.map(entryOf) }
+  const unknown = all.filter((entry) => (entry.status() & (STATUS.IGNORED | STATUS.WT_NEW)) !== 0).map(pathOf)
+  await refuseNegations(place, await repository.config(), unknown)
+  const entries = found.map(entryOf)
+  const paths = new Set(entries.map(({ path }) => path))
+  // Git is silent about the folder.
+  if (entries.some(({ path }) => path.endsWith('/') && paths.has(path.slice(0, -1))))
+    throw notNow('a folder in place of a file')
+  return { root: place.root, prefix: place.prefix, head, entries }
 }
 
 async function headOf(place: RepositoryPlace, open: OpenRepository): Promise<Head> {
@@ -39,6 +48,8 @@ async function headOf(place: RepositoryPlace, open: OpenRepository): Promise<Hea
   return { branch, ahead: followed?.distance?.ahead ?? null, behind: followed?.distance?.behind ?? null }
 }
 
+const pathOf = (found: Found): string => (found.headToIndex() ?? found.indexToWorkdir())?.newFile().path() ?? ''
+
 const SUBMODULE_MODE = 0o160000
 /** Of a file without content; also what stands for a file that is only intended to be added. */
 const EMPTY_ID = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391'
@@ -48,7 +59,7 @@ function entryOf(found: Found): StatusEntry {
   const files = [staged, changed].flatMap((delta) => (delta === null ? [] : [delta.oldFile(), delta.newFile()]))
   if (files.some((file) => file.mode() === SUBMODULE_MODE)) throw notThisOne('submodules')
   const has = (flag: keyof typeof STATUS): boolean => (flags & STATUS[flag]) !== 0
-  const path = (staged ?? changed)?.newFile().path() ?? ''
+  const path = pathOf(found)
   if (has('CONFLICTED')) return { path, index: null, workTree: 'U' }
   if (has('INDEX_NEW') && staged?.newFile().id().tostrS() === EMPTY_ID) throw notNow('perhaps an intent to add')
   return {

@@ -2,14 +2,16 @@
    sooner than a thread of Node's pool would be woken up for each */
 import { existsSync, readdirSync, readFileSync, type Dirent } from 'node:fs'
 
-/** What is in a small file; `''` where it cannot be read. */
-export function textOf(path: string): string {
+/** What is in a file; nothing where it cannot be read. */
+export function bytesOf(path: string): Buffer {
   try {
-    return readFileSync(path, 'utf8')
+    return readFileSync(path)
   } catch {
-    return ''
+    return Buffer.alloc(0)
   }
 }
+
+export const textOf = (path: string): string => bytesOf(path).toString('utf8')
 
 /** What is in a folder; nothing where it cannot be read. */
 export function entriesOf(folder: string): ReadonlyArray<Dirent> {
