@@ -9,7 +9,7 @@ import {
 } from './errors.js'
 import type { PlanAction, PlanSeen } from './plan-action.js'
 import { readItem, versionHeading, writeMeta, type ItemForm, type SectionName } from './plan-grammar.js'
-import { insertLinesAfter, joinLines, removeLine, replaceLine, splitLines, type PlanLine } from './plan-lines.js'
+import { insertLinesAfter, joinLines, removeLines, replaceLine, splitLines, type PlanLine } from './plan-lines.js'
 import { lastLineOf, outlineOf, type PlanSpan } from './plan-outline.js'
 
 /** A plan document as it is: its text, and a revision that is another one for every other text. */
@@ -39,13 +39,13 @@ export const appendItem = (
   item: { readonly done: boolean; readonly text: string; readonly meta: Readonly<Record<string, string>> },
 ): E.Either<PlanSectionNotFound, string> =>
   E.map(joinLines)(
-    appended(splitLines(text), section, `- [${item.done ? 'x' : ' '}] ${item.text}${writeMeta(item.meta)}`),
+    appended(splitLines(text), section, [`- [${item.done ? 'x' : ' '}] ${item.text}${writeMeta(item.meta)}`]),
   )
 
 function applied(lines: Lines, action: PlanAction): Edited {
   switch (action.action) {
     case 'add':
-      return appended(lines, action.section, `- [ ] ${action.text}${writeMeta(action.meta)}`)
+      return appended(lines, action.section, [`- [ ] ${action.text}${writeMeta(action.meta)}`])
     case 'set-version':
       return withSection(lines, action.section, ({ headingAt }) =>
         E.right(
@@ -61,12 +61,15 @@ function applied(lines: Lines, action: PlanAction): Edited {
         E.right(replaceLine(lines, at, line.slice(0, textAt) + action.text + line.slice(textEnd))),
       )
     case 'delete':
-      return withItem(lines, action, (at) => E.right(removeLine(lines, at)))
+      return withItem(lines, action, (at) => E.right(removeLines(lines, at, 1)))
     case 'move':
-      return withItem(lines, action, (at, line) => appended(removeLine(lines, at), action.toSection, line))
+      return withItem(lines, action, (at, _line, _item, section) => {
+        const block = blockOf(lines, section, at)
+        return appended(removeLines(lines, at, block.length), action.toSection, block)
+      })
     case 'reorder':
-      return withItem(lines, action, (at, _line, _item, { items }) =>
-        E.right(permuted(lines, items, items.indexOf(at), action.toIndex)),
+      return withItem(lines, action, (at, _line, _item, section) =>
+        E.right(permuted(lines, section, section.items.indexOf(at), action.toIndex)),
       )
   }
 }
@@ -99,20 +102,30 @@ function textAt(lines: Lines, { section, line }: At): string | null {
   return isItem ? (readItem(lines[line - 1]?.text ?? '')?.text ?? null) : null
 }
 
+/** An item with all that belongs to it. */
+const blockOf = (lines: Lines, section: PlanSpan, at: number): ReadonlyArray<string> =>
+  lines.slice(at, lastLineOf(lines, outlineOf(lines), at, section.endAt) + 1).map(({ text }) => text)
+
 /** After the last item and what belongs to it, or right under the heading. */
-function appended(lines: Lines, name: SectionName, text: string): E.Either<PlanSectionNotFound, Lines> {
+function appended(lines: Lines, name: SectionName, texts: ReadonlyArray<string>): E.Either<PlanSectionNotFound, Lines> {
   const outline = outlineOf(lines)
   const section = outline.sections[name]
   if (section === undefined) return E.left(planSectionNotFound(name))
   const last = section.items.at(-1)
   const at = last === undefined ? section.headingAt : lastLineOf(lines, outline, last, section.endAt)
-  return E.right(insertLinesAfter(lines, at, [text]))
+  return E.right(insertLinesAfter(lines, at, texts))
 }
 
-/** The items change places among the lines that they stand on; nothing else moves. */
-function permuted(lines: Lines, items: ReadonlyArray<number>, from: number, to: number): Lines {
-  const order = items.filter((_, index) => index !== from)
-  order.splice(Math.min(to, order.length), 0, ...items.slice(from, from + 1))
-  const textFor = new Map(items.map((at, index) => [at, lines[order[index] ?? at]?.text]))
-  return lines.map((line, at) => ({ ...line, text: textFor.get(at) ?? line.text }))
+/** The items, each with what belongs to it, change places; what stands between them stays, and so does how lines end. */
+function permuted(lines: Lines, section: PlanSpan, from: number, to: number): Lines {
+  const outline = outlineOf(lines)
+  const blocks = section.items.map((at) => ({ at, endAt: lastLineOf(lines, outline, at, section.endAt) + 1 }))
+  const order = blocks.filter((_, index) => index !== from)
+  order.splice(Math.min(to, order.length), 0, ...blocks.slice(from, from + 1))
+  const moved = order.flatMap(({ at, endAt }, index) => [
+    ...lines.slice(at, endAt),
+    ...lines.slice(blocks[index]?.endAt ?? section.endAt, blocks[index + 1]?.at ?? section.endAt),
+  ])
+  const start = blocks[0]?.at ?? section.endAt
+  return lines.map((line, at) => ({ ...line, text: moved[at - start]?.text ?? line.text }))
 }

@@ -44,9 +44,9 @@ export function insertLinesAfter(
   return withoutLastEnd([...before.map((line) => (line.end === '' ? { ...line, end } : line)), ...added])
 }
 
-/** Takes one line out. A text without a line break at its end gets none. */
-export function removeLine(lines: ReadonlyArray<PlanLine>, at: number): ReadonlyArray<PlanLine> {
-  return withoutLastEnd(lines.filter((_, index) => index !== at))
+/** Takes lines out, `at` and `count` in all. A text without a line break at its end gets none. */
+export function removeLines(lines: ReadonlyArray<PlanLine>, at: number, count: number): ReadonlyArray<PlanLine> {
+  return withoutLastEnd(lines.filter((_, index) => index < at || index >= at + count))
 }
 
 /** Gives one line another text; how it ends stays. */

@@ -10,6 +10,7 @@ import {
   type PlanOrderUnsupported,
 } from './errors.js'
 import { parseVersion } from './plan-action.js'
+import { isNarrative, trimNarrative } from './narrative.js'
 import type { PlanText } from './plan-edit.js'
 import { readItem, versionHeading } from './plan-grammar.js'
 import {
@@ -23,7 +24,6 @@ import {
   type PlanLine,
 } from './plan-lines.js'
 import { lastLineOf, outlineOf, type Outline, type PlanSpan } from './plan-outline.js'
-import { verbatimLines } from './plan-verbatim.js'
 
 /** A version that is closed, and the one that work goes on for; both without `v`. */
 export interface PlanRelease {
@@ -37,8 +37,6 @@ export type ReleasePlanError = PlanChanged | PlanIncomplete | PlanOrderUnsupport
 
 type Lines = ReadonlyArray<PlanLine>
 
-const MAX_NARRATIVE = 20_000
-
 /** Reads a release as somebody asks for it. */
 export function parseRelease(raw: Readonly<Record<string, unknown>>): E.Either<InvalidPlanEdit, PlanRelease> {
   const releaseVersion = parseVersion(raw['releaseVersion'], 'release-version')
@@ -50,22 +48,9 @@ export function parseRelease(raw: Readonly<Record<string, unknown>>): E.Either<I
     ? E.right({
         releaseVersion: releaseVersion.right,
         newDevVersion: newDevVersion.right,
-        narrative: trimmed(narrative),
+        narrative: trimNarrative(narrative),
       })
     : E.left(invalidPlanEdit('bad-narrative'))
-}
-
-const trimmed = (narrative: string): string => narrative.replace(/\r\n?/g, '\n').trim()
-
-/** Nothing in it may begin a section, or keep what follows from being read. */
-function isNarrative(narrative: string): boolean {
-  const lines = trimmed(narrative).split('\n')
-  return (
-    narrative.length <= MAX_NARRATIVE &&
-    !/[^\P{Cc}\n\r\t]|\p{Cs}/u.test(narrative) &&
-    lines.every((line) => !/^##[ \t]/.test(line)) &&
-    !verbatimLines(lines).isLeftOpen
-  )
 }
 
 /**

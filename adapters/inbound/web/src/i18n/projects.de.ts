@@ -92,7 +92,7 @@ export const projectsDe: typeof projectsEn = {
   nextVersion: 'Danach in Entwicklung',
   narrative: 'Worte für die Änderungen',
   narrativeHint: 'Markdown, kann leer bleiben',
-  narrativeHeading: 'Keine Zeile darf mit „## “ beginnen: sie würde die Änderungen beenden.',
+  narrativeHeading: 'Keine Zeile darf mit „## “ beginnen, und kein Code und kein Kommentar offen bleiben.',
   willChange: 'Was sich ändert',
   becomesReleased: (count, version) =>
     `${many(count, 'Eintrag wird', 'Einträge werden')} als ${version} veröffentlicht`,

@@ -92,7 +92,7 @@ export const projectsEn = {
   nextVersion: 'Next in development',
   narrative: 'Words for the changelog',
   narrativeHint: 'Markdown, may stay empty',
-  narrativeHeading: 'No line may begin with “## ”: it would end the changelog.',
+  narrativeHeading: 'No line may begin with “## ”, and no code or comment may be left open.',
   willChange: 'What will change',
   becomesReleased: (count: number, version: string): string =>
     `${many(count, 'item is', 'items are')} released as ${version}`,

@@ -119,5 +119,5 @@ export function versionFault(typed: string): TextFault | null {
   return /^[A-Za-z0-9.+-]+$/.test(version) ? null : 'letters'
 }
 
-/** Whether a text can stand in the changelog: a heading of the second level would end it. */
-export const isNarrative = (typed: string): boolean => !/^## /m.test(typed)
+/** Whether a text can stand in the changelog. */
+export { isNarrative } from '../../../../../domain/projects/narrative.js'
