@@ -1,0 +1,12 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { FakeHub } from './fake-hub.js'
+
+/** The routes of the project in `/work/shop`. */
+export const SHOP = '/api/projects/shop'
+
+/** Registers the folder `/work/shop` and makes it. */
+export async function addShop(hub: FakeHub): Promise<void> {
+  await hub.disk.hands.makeFolder('/work/shop')
+  const project = { id: 'shop', displayName: 'Shop', path: '/work/shop', pinned: false }
+  await hub.projectStore.update(({ hidden }) => E.right({ projects: [project], hidden }))()
+}
