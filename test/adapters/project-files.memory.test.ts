@@ -3,18 +3,18 @@ import { memoryProjectFiles } from '../../adapters/outbound/memory/project-files
 import { describeProjectFiles, type ProjectFilesHarness } from '../contracts/project-files.contract.js'
 import { describeRelocation } from '../contracts/relocation.contract.js'
 
-const open = (): Promise<ProjectFilesHarness> => {
+const open = async (): Promise<ProjectFilesHarness> => {
   let now = 1_772_352_930_123
   const disk = memoryDisk(() => (now += 1))
-  disk.hands.makeFolder('/work/shop')
-  disk.hands.makeFolder('/work/outside')
-  return Promise.resolve({
+  await disk.hands.makeFolder('/work/shop')
+  await disk.hands.makeFolder('/work/outside')
+  return {
     files: memoryProjectFiles(disk),
     root: '/work/shop',
     outside: '/work/outside',
     hands: disk.hands,
     close: () => undefined,
-  })
+  }
 }
 
 describeProjectFiles('memory', open)

@@ -8,6 +8,7 @@ import { loop } from './loop.js'
 import { repo } from './repo.js'
 import { stalled } from './stalled.js'
 import { start } from './start.js'
+import { transfer } from './transfer.js'
 import { throughput } from './throughput.js'
 
 const benchmarks: ReadonlyArray<Benchmark> = [
@@ -16,6 +17,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   attach,
   echo,
   throughput,
+  transfer,
   stalled,
   repo,
   hooks,

@@ -207,7 +207,7 @@ export function describeProjectFiles(technology: string, open: () => Promise<Pro
         expect(await store('four', 'rename')).to.deep.equal(landed('a-2.txt'))
         expect(await store('five', 'overwrite')).to.deep.equal(landed('a.txt'))
         expect(
-          await Promise.all(['a.txt', 'a-1.txt', 'a-2.txt'].map((name) => h.hands.look(`${h.root}/${name}`))),
+          await Promise.all(['a.txt', 'a-1.txt', 'a-2.txt'].map(async (name) => h.hands.look(`${h.root}/${name}`))),
         ).to.deep.equal(['five', 'three', 'four'])
         expect(await h.hands.names(h.root)).to.deep.equal(['a-1.txt', 'a-2.txt', 'a.txt'])
       })
@@ -238,7 +238,7 @@ export function describeProjectFiles(technology: string, open: () => Promise<Pro
         const texts = Array.from({ length: 12 }, (_, index) => `text ${index}`)
         const stored = await Promise.all(texts.map((text) => store(text, 'rename')))
         const paths = stored.map((one) => (E.isRight(one) ? one.right.path : one.left._tag))
-        const found = await Promise.all(paths.map((path) => h.hands.look(`${h.root}/${path}`)))
+        const found = await Promise.all(paths.map(async (path) => h.hands.look(`${h.root}/${path}`)))
         expect(found).to.deep.equal(texts)
       })
     })

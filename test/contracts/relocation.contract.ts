@@ -153,7 +153,7 @@ export function describeRelocation(technology: string, open: () => Promise<Proje
       const names = Array.from({ length: 10 }, (_, index) => `file ${index}`)
       for (const name of names) await h.hands.write(`${h.root}/${name}`, name)
       const moved = await Promise.all(names.map((name) => move(name, 'one', 'rename')))
-      const found = await Promise.all(moved.map((answer) => look(path(answer))))
+      const found = await Promise.all(moved.map(async (answer) => look(path(answer))))
       expect(found).to.deep.equal(names)
     })
   })

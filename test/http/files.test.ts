@@ -256,10 +256,10 @@ describe('the file routes of a project', () => {
 
   it('GET files/git marks what differs, folders that are new by a slash', async () => {
     const hands = hub.repos.create('/work/shop')
-    await hands.write('README.md', 'x\n')
-    await hands.commit('First')
-    await hands.write('README.md', 'y\n')
-    await hands.write('new/a', 'x\n')
+    hands.write('README.md', 'x\n')
+    hands.commit('First')
+    hands.write('README.md', 'y\n')
+    hands.write('new/a', 'x\n')
     expect(await ask('GET', json('/git'))).to.deep.equal([
       200,
       {

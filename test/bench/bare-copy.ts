@@ -1,0 +1,16 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+
+// What every copy through a socket costs. `send FILE` gives the file to whoever connects, `take FILE` keeps what comes.
+const [direction = '', file = ''] = process.argv.slice(2)
+
+const server = createServer((socket) => {
+  if (direction === 'send') createReadStream(file).pipe(socket)
+  else
+    socket.pipe(createWriteStream(file)).on('finish', () => {
+      socket.end('done')
+    })
+})
+server.listen(0, '127.0.0.1', () => {
+  process.stdout.write(`${(server.address() as AddressInfo).port}\n`)
+})
