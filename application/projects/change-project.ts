@@ -3,21 +3,31 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { InvalidProject, ProjectNotFound } from '../../domain/projects/errors.js'
 import { changeEntry, type ProjectChange } from '../../domain/projects/registry.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { ProjectEvents } from './project-events.js'
 import type { ProjectStore } from './project-store.port.js'
 import type { ProjectDetail, ReadProject } from './read-project.js'
 
 export type ChangeProjectError = InvalidProject | ProjectNotFound | Unavailable
-export type ChangeProject = (id: string, wanted: ProjectChange) => TE.TaskEither<ChangeProjectError, ProjectDetail>
+export type ChangeProject = (
+  id: string,
+  wanted: ProjectChange,
+  /** The client that asks, if it said who it is. */
+  origin: string | null,
+) => TE.TaskEither<ChangeProjectError, ProjectDetail>
 export interface ChangeProjectDeps {
   readonly projectStore: ProjectStore
   readonly readProject: ReadProject
+  readonly projectEvents: ProjectEvents
 }
 
-/** Pins, renames or moves a project in the list. The id stays what it is. */
-export function makeChangeProject({ projectStore, readProject }: ChangeProjectDeps): ChangeProject {
-  return (id, wanted) =>
+/** Pins, renames or moves a project in the list. The id stays what it is. Others hear of it as of a changed plan. */
+export function makeChangeProject({ projectStore, readProject, projectEvents }: ChangeProjectDeps): ChangeProject {
+  return (id, wanted, origin) =>
     pipe(
       projectStore.update((book) => changeEntry(book, id, wanted)),
+      TE.tapIO(() => () => {
+        if (origin !== null) projectEvents.tell(id, origin)
+      }),
       TE.flatMap((): TE.TaskEither<ChangeProjectError, ProjectDetail> => readProject(id)),
     )
 }

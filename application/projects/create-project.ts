@@ -16,20 +16,23 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { inBatches } from '../shared/in-batches.js'
 import type { PlanDocument } from './plan-document.port.js'
+import type { ProjectEvents } from './project-events.js'
 import type { ProjectFolders } from './project-folders.port.js'
 import type { ProjectStore } from './project-store.port.js'
 import type { WatchPlans } from './watch-plans.js'
 
 export type CreateProjectError = InvalidProject | PathOutsideRoots | ProjectPathMissing | ProjectPathTaken | Unavailable
-export type CreateProject = (raw: {
-  readonly displayName: unknown
-  readonly path: unknown
-}) => TE.TaskEither<CreateProjectError, Project>
+export type CreateProject = (
+  raw: { readonly displayName: unknown; readonly path: unknown },
+  /** The client that asks, if it said who it is. */
+  origin: string | null,
+) => TE.TaskEither<CreateProjectError, Project>
 export interface CreateProjectDeps {
   readonly projectStore: ProjectStore
   readonly projectFolders: ProjectFolders
   readonly planDocument: PlanDocument
   readonly watchPlans: WatchPlans
+  readonly projectEvents: ProjectEvents
   readonly clock: Clock
 }
 
@@ -37,22 +40,23 @@ const FOLDERS_AT_ONCE = 8
 
 /** Registers a folder, also one that was forgotten. A plan document that is there stays as it is, else a template is written. */
 export function makeCreateProject(deps: CreateProjectDeps): CreateProject {
-  const { projectStore, projectFolders, planDocument, watchPlans, clock } = deps
+  const { projectStore, projectFolders, planDocument, watchPlans, projectEvents, clock } = deps
 
-  const realPaths = ({ projects }: ProjectBook): TE.TaskEither<never, ReadonlyMap<string, string>> =>
+  /** What every path that the registry knows really is. */
+  const realPaths = ({ projects, hidden }: ProjectBook): TE.TaskEither<never, ReadonlyMap<string, string>> =>
     pipe(
       TE.fromTask(
-        inBatches(FOLDERS_AT_ONCE, ({ path }: Project) =>
+        inBatches(FOLDERS_AT_ONCE, (path: string) =>
           pipe(
             projectFolders.real(path),
             TE.map((real): readonly [string, string] => [path, real ?? path]),
           ),
-        )(projects),
+        )([...projects.map(({ path }) => path), ...hidden]),
       ),
       TE.map((pairs) => new Map(pairs.flatMap((pair) => (E.isRight(pair) ? [pair.right] : [])))),
     )
 
-  return ({ displayName, path }) =>
+  return ({ displayName, path }, origin) =>
     pipe(
       TE.Do,
       TE.bindW('named', () =>
@@ -78,6 +82,7 @@ export function makeCreateProject(deps: CreateProjectDeps): CreateProject {
         watchPlans.follow(book.projects)
         const created = book.projects.find((project) => project.path === folder.path)
         if (created === undefined) throw new Error('a project that was registered is not in the registry')
+        if (origin !== null) projectEvents.tell(created.id, origin)
         return TE.right(created)
       }),
     )

@@ -51,7 +51,9 @@ export function makeDiscoverProjects(deps: DiscoverProjectsDeps): DiscoverProjec
     TE.bind('found', () => TE.fromTask(inBatches(1, below)(projectRoots))),
     TE.bind('book', () => projectStore.read),
     TE.bind('known', ({ book }) =>
-      TE.fromTask(inBatches(FOLDERS_AT_ONCE, projectFolders.real)(book.projects.map(({ path }) => path))),
+      TE.fromTask(
+        inBatches(FOLDERS_AT_ONCE, projectFolders.real)([...book.projects.map(({ path }) => path), ...book.hidden]),
+      ),
     ),
     TE.flatMap(({ found, known }) => {
       const paths = new Set(known.flatMap((path) => (E.isRight(path) && path.right !== null ? [path.right] : [])))

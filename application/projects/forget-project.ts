@@ -3,23 +3,26 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import { forgetEntry } from '../../domain/projects/registry.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { ProjectEvents } from './project-events.js'
 import type { ProjectStore } from './project-store.port.js'
 import type { WatchPlans } from './watch-plans.js'
 
 export type ForgetProjectError = ProjectNotFound | Unavailable
-export type ForgetProject = (id: string) => TE.TaskEither<ForgetProjectError, void>
+export type ForgetProject = (id: string, origin: string | null) => TE.TaskEither<ForgetProjectError, void>
 export interface ForgetProjectDeps {
   readonly projectStore: ProjectStore
   readonly watchPlans: WatchPlans
+  readonly projectEvents: ProjectEvents
 }
 
 /** Drops a project from the registry, and keeps discovery from bringing it back. Touches no file. */
-export function makeForgetProject({ projectStore, watchPlans }: ForgetProjectDeps): ForgetProject {
-  return (id) =>
+export function makeForgetProject({ projectStore, watchPlans, projectEvents }: ForgetProjectDeps): ForgetProject {
+  return (id, origin) =>
     pipe(
       projectStore.update((book) => forgetEntry(book, id)),
       TE.map(({ projects }) => {
         watchPlans.follow(projects)
+        if (origin !== null) projectEvents.tell(id, origin)
       }),
     )
 }

@@ -40,10 +40,11 @@ export const projectsModule = new ContainerModule((options) => {
     projectFolders,
     planDocument,
     watchPlans,
+    projectEvents,
     clock,
   })
-  provide(options, T.changeProject, makeChangeProject, { projectStore, readProject })
-  provide(options, T.forgetProject, makeForgetProject, { projectStore, watchPlans })
+  provide(options, T.changeProject, makeChangeProject, { projectStore, readProject, projectEvents })
+  provide(options, T.forgetProject, makeForgetProject, { projectStore, watchPlans, projectEvents })
   provide(options, T.changePlan, makeChangePlan, { findProject, planDocument, projectEvents })
   provide(options, T.migratePlan, makeMigratePlan, {
     findProject,

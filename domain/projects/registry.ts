@@ -13,7 +13,7 @@ export interface FoundFolder {
 
 const idsOf = ({ projects }: ProjectBook): ReadonlySet<string> => new Set(projects.map(({ id }) => id))
 
-/** Adds folders that are neither known nor hidden. `known`: further paths of folders that are projects already. */
+/** Adds folders that are neither known nor hidden. `known`: what the paths of both really are. */
 export function discoverFolders(
   book: ProjectBook,
   found: ReadonlyArray<FoundFolder>,
@@ -38,7 +38,7 @@ function shownName(folderName: string): string {
   return safe.slice(0, DISPLAY_NAME_MAX_LENGTH).trim() || 'project'
 }
 
-/** Adds a folder that somebody asks for, also one that was forgotten. `others`: what each known project's path really is. */
+/** Adds a folder that somebody asks for, also one that was forgotten. `others`: what each path in the book really is. */
 export function registerFolder(
   book: ProjectBook,
   { folder, displayName }: { readonly folder: FoundFolder; readonly displayName: string },
@@ -49,7 +49,7 @@ export function registerFolder(
   const project = { id: registeredId(folder.name, idsOf(book)), displayName, path: folder.path, pinned: false }
   return E.right({
     projects: [...book.projects, project],
-    hidden: book.hidden.filter((path) => path !== folder.path),
+    hidden: book.hidden.filter((path) => path !== folder.path && others.get(path) !== folder.path),
   })
 }
 

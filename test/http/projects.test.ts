@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
 import { WebSocket } from 'ws'
 import { eventually } from '../support/eventually.js'
 import { openFakeHub, OPERATOR_TOKEN, type Answered, type FakeHub } from '../support/fake-hub.js'
@@ -175,6 +176,20 @@ describe('/api/projects', () => {
     expect(await ids()).to.deep.equal(['other', 'shop'])
   })
 
+  it('keeps a folder forgotten that was registered by another path of it', async () => {
+    make(SHOP)
+    hub.projectFolders.hands.link('/home/me/link', SHOP)
+    const older = { id: 'older', displayName: 'Older', path: '/home/me/link', pinned: false }
+    await hub.projectStore.update(() => E.right({ projects: [older], hidden: [] }))()
+    expect(await ids()).to.deep.equal(['older'])
+    await hub.send('DELETE', '/api/projects/older')
+    expect(await ids()).to.deep.equal([])
+    await hub.send('POST', '/api/projects', { body: { displayName: 'Shop', path: SHOP } })
+    await hub.send('DELETE', '/api/projects/shop')
+    await hub.send('POST', '/api/projects', { body: { displayName: 'Shop', path: '/home/me/link' } })
+    expect(await ids()).to.deep.equal(['shop'])
+  })
+
   it('pins, renames and moves', async () => {
     for (const name of ['a', 'b', 'c']) make(`${ROOT}/${name}`)
     await ids()
@@ -330,6 +345,10 @@ describe('/api/projects', () => {
       const toggle = { action: 'toggle', section: 'dev', line: 12 }
       detail(await items(toggle))
       detail(await items(toggle, { 'X-Penates-Client': 'tab-1' }))
+      await hub.send('PATCH', '/api/projects/shop', {
+        body: { pinned: true },
+        headers: { 'X-Penates-Client': 'tab-1' },
+      })
       await hub.send('DELETE', '/api/projects/shop')
       hub.plans.hands.write(SHOP, 'CHANGELOG.md', EXAMPLE)
       await hub.send('POST', '/api/projects', { body: { displayName: 'Shop', path: SHOP } })
@@ -340,7 +359,8 @@ describe('/api/projects', () => {
           { type: 'hello' },
           { ...changed, seq: 1 },
           { ...changed, seq: 2, origin: 'tab-1' },
-          { ...changed, seq: 3 },
+          { ...changed, seq: 3, origin: 'tab-1' },
+          { ...changed, seq: 4 },
         ])
       })
       socket.close()

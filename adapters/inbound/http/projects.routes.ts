@@ -38,9 +38,9 @@ export function projectRoutes(use: ProjectUseCases): ReadonlyArray<Binding> {
         TE.map((projects) => ({ status: 200, body: { projects: projects.map(summaryJson) } })),
       ),
     ),
-    bind(api.createProject, ({ body: { displayName, name, path } }) =>
+    bind(api.createProject, ({ body: { displayName, name, path }, caller }) =>
       pipe(
-        use.createProject({ displayName: displayName ?? name, path }),
+        use.createProject({ displayName: displayName ?? name, path }, caller.client),
         TE.map((project) => ({
           status: 201,
           body: { id: project.id, displayName: project.displayName, path: project.path },
@@ -59,16 +59,16 @@ export function projectRoutes(use: ProjectUseCases): ReadonlyArray<Binding> {
         TE.map((project) => ({ status: 200, body: projectJson(project) })),
       ),
     ),
-    bind(api.changeProject, ({ params, body }) =>
+    bind(api.changeProject, ({ params, body, caller }) =>
       pipe(
         TE.fromEither(changeOf(body)),
-        TE.flatMap((wanted) => use.changeProject(params.id, wanted)),
+        TE.flatMap((wanted) => use.changeProject(params.id, wanted, caller.client)),
         TE.map((project) => ({ status: 200, body: projectJson(project) })),
       ),
     ),
-    bind(api.forgetProject, ({ params }) =>
+    bind(api.forgetProject, ({ params, caller }) =>
       pipe(
-        use.forgetProject(params.id),
+        use.forgetProject(params.id, caller.client),
         TE.map(() => ({ status: 200, body: { ok: true } })),
       ),
     ),
