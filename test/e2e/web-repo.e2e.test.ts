@@ -1,0 +1,221 @@
+import { appendFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import type { Locator, Page } from 'playwright-core'
+import { testBrowser, type TestBrowser } from '../support/browser.js'
+import { eventually } from '../support/eventually.js'
+import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { scratchRepository, type ScratchRepository } from '../support/scratch-repository.js'
+import { terminalShows } from '../support/terminal-page.js'
+
+const WITHIN_MS = 20_000
+
+const SCROLLER = `document.querySelector('.diff-scroller')`
+
+const panel = (page: Page): Locator => page.getByRole('complementary', { name: /^Repository of/ })
+const file = (page: Page, path: string): Locator => panel(page).getByRole('region', { name: path, exact: true })
+/** The lines that came or went, as they read. */
+const changed = (section: Locator, tag: 'ins' | 'del'): Promise<ReadonlyArray<string>> =>
+  section.locator(tag).allTextContents()
+
+const numbered = (count: number, text: (line: number) => string): string =>
+  Array.from({ length: count }, (_, line) => `${text(line + 1)}\n`).join('')
+
+describe('the repository beside a terminal', function () {
+  this.timeout(120_000)
+  let place: HubPlace
+  let hub: HubProcess
+  let browser: TestBrowser
+  let repository: ScratchRepository
+  beforeEach(async () => {
+    place = await hubPlace()
+    ;[hub, browser, repository] = await Promise.all([place.start(), testBrowser(), scratchRepository()])
+    await hub.call('POST', '/api/sessions', { name: 'shop', directory: repository.root, shell: true })
+  })
+  afterEach(async () => {
+    await browser.close()
+    await place.close()
+    await repository.close()
+  })
+
+  async function someChanges(): Promise<void> {
+    const { hands, git } = repository
+    await hands.write(
+      'src/cart.ts',
+      numbered(60, (line) => `export const item${line} = ${line}`),
+    )
+    await hands.write('gone.txt', 'bye\n')
+    await hands.write(
+      'old.txt',
+      numbered(20, (line) => `row ${line}`),
+    )
+    await hands.write('run.sh', 'true\n')
+    await hands.commit('Begin')
+    await git('mv', 'old.txt', 'new.txt')
+    await git('rm', '--quiet', 'gone.txt')
+    await git('update-index', '--chmod=+x', 'run.sh')
+    await hands.write(
+      'src/cart.ts',
+      numbered(60, (line) =>
+        line === 10 || line === 40 ? `export const item${line} = 0` : `export const item${line} = ${line}`,
+      ),
+    )
+    await hands.write('logo.bin', '\0\0')
+    await hands.write('notes.md', '# Notes\n')
+  }
+
+  it('shows what is changed, with the words that differ, in colours, and keeps how it is laid out', async () => {
+    await someChanges()
+    const { page, faults } = await browser.signedIn(hub, '/s/cc-shop', {
+      width: 1600,
+      remembers: { penates_repo_width: '900' },
+    })
+    await page.getByRole('button', { name: 'Repository', exact: true }).click()
+    const cart = file(page, 'src/cart.ts')
+    await cart.locator('ins').first().waitFor()
+    expect(await changed(cart, 'del')).to.deep.equal(['export const item10 = 10', 'export const item40 = 40'])
+    expect(await changed(cart, 'ins')).to.deep.equal(['export const item10 = 0', 'export const item40 = 0'])
+    expect(await cart.locator('ins .word').allInnerTexts()).to.deep.equal(['0', '0'])
+    await cart.locator('ins .tok.keyword').first().waitFor()
+    for (const [path, told] of [
+      ['new.txt', 'Moved without a change.'],
+      ['run.sh', 'Mode 100644 → 100755'],
+      ['logo.bin', 'Binary file: its content is not shown.'],
+    ] as const)
+      await file(page, path).getByText(told).waitFor()
+    expect(await panel(page).getByRole('heading', { level: 2 }).allInnerTexts()).to.deep.equal([
+      'Staged',
+      'Changed',
+      'Untracked',
+    ])
+
+    await page.getByRole('button', { name: 'Side by side' }).click()
+    await cart.locator('.diff-row.is-split').first().waitFor()
+    await page.reload()
+    await file(page, 'src/cart.ts').locator('.diff-row.is-split').first().waitFor()
+    expect(page.url()).to.equal(`${hub.url}/s/cc-shop/changes`)
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('opens what is hidden, and goes from change to change by keys', async () => {
+    await someChanges()
+    const { page } = await browser.signedIn(hub, '/s/cc-shop/changes')
+    const cart = file(page, 'src/cart.ts')
+    await cart.locator('ins').first().waitFor()
+    await cart.getByRole('button', { name: 'Show 6 hidden lines' }).click()
+    await cart.getByText('export const item1 = 1', { exact: true }).waitFor()
+    await cart.getByRole('button', { name: 'Show 17 hidden lines' }).click()
+    await cart.getByText('export const item60 = 60', { exact: true }).waitFor()
+
+    await panel(page).locator('.diff-scroller').focus()
+    const position = panel(page).getByRole('status')
+    for (const at of [1, 2, 3]) {
+      await page.keyboard.press('n')
+      await position.getByText(`Change ${at} of 7`).waitFor()
+    }
+    await page.keyboard.press('p')
+    await position.getByText('Change 2 of 7').waitFor()
+    await page.keyboard.press('Escape')
+    await panel(page).waitFor({ state: 'detached' })
+    await page.keyboard.type('echo back-$((1+1))\n')
+    await terminalShows(page, 'back-2')
+  })
+
+  it('follows what happens to the files, and leaves the rest as it is', async () => {
+    await someChanges()
+    const { page } = await browser.signedIn(hub, '/s/cc-shop/changes')
+    const cart = file(page, 'src/cart.ts')
+    await cart.getByRole('button', { name: 'Show 6 hidden lines' }).click()
+    await cart.getByText('export const item1 = 1', { exact: true }).waitFor()
+    await file(page, 'gone.txt').getByRole('button', { name: 'Fold gone.txt' }).click()
+    const before = await page.evaluate(`${SCROLLER}.scrollTop = 150`)
+
+    await appendFile(join(repository.root, 'notes.md'), 'More.\n')
+    await eventually(async () => {
+      expect(await changed(file(page, 'notes.md'), 'ins')).to.deep.equal(['# Notes', 'More.'])
+    }, WITHIN_MS)
+    expect(await page.evaluate(`${SCROLLER}.scrollTop`)).to.equal(before)
+    await cart.getByText('export const item1 = 1', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Unfold gone.txt' }).waitFor()
+
+    await repository.hands.commit('All of it')
+    await panel(page).getByText('Nothing is changed since the last commit.').waitFor({ timeout: WITHIN_MS })
+  })
+
+  it('draws of ten thousand lines what is seen, and reaches the last of them', async () => {
+    const text = (name: string): string => numbered(5_000, (line) => `${name} ${line}`)
+    await repository.hands.write('long.txt', text('was'))
+    await repository.hands.commit('Long')
+    await repository.hands.write('long.txt', text('is'))
+    const { page, faults } = await browser.signedIn(hub, '/s/cc-shop/changes')
+    const long = file(page, 'long.txt')
+    await long.getByText('was 1', { exact: true }).waitFor()
+    expect(await long.locator('.diff-row').count()).to.be.below(1_000)
+    await page.evaluate(`${SCROLLER}.scrollTop = ${SCROLLER}.scrollHeight`)
+    await long.getByText('is 5000', { exact: true }).waitFor()
+    expect(await long.locator('.diff-row').count()).to.be.below(2_000)
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('shows the history with its refs, a commit with its changes, and the branches', async () => {
+    const { hands, git } = repository
+    await hands.write('a.ts', 'export const a = 1\n')
+    const first = await hands.commit('Begin')
+    await hands.tag('v1')
+    await hands.write('a.ts', 'export const a = 2\n')
+    await hands.commit('Count on')
+    await hands.branch('idea')
+    await hands.remoteRef('origin/main', first)
+    await hands.track('main', 'origin/main')
+    await git('checkout', '--quiet', 'main')
+    const { page } = await browser.signedIn(hub, '/s/cc-shop/changes')
+    await panel(page).getByText('Nothing is changed since the last commit.').waitFor()
+    await panel(page).getByRole('link', { name: 'History' }).click()
+    const commits = panel(page).getByRole('listitem')
+    await commits.first().waitFor()
+    expect(await commits.nth(0).locator('.ref').allInnerTexts()).to.deep.equal(['idea', 'main'])
+    expect(await commits.nth(1).locator('.ref').allInnerTexts()).to.deep.equal(['origin/main', 'v1'])
+    await commits.nth(0).getByRole('link').click()
+    await panel(page).getByRole('heading', { name: 'Count on' }).waitFor()
+    await file(page, 'a.ts').locator('ins').first().waitFor()
+    expect(await changed(file(page, 'a.ts'), 'ins')).to.deep.equal(['export const a = 2'])
+    await page.goBack()
+    await commits.first().waitFor()
+
+    await panel(page).getByRole('link', { name: 'Branches' }).click()
+    const main = panel(page).getByRole('listitem').filter({ hasText: 'tracks origin/main' })
+    await main.getByRole('img', { name: 'Checked out here' }).waitFor()
+    await main.getByRole('img', { name: '1 commit that the upstream lacks' }).waitFor()
+    await panel(page).getByText('idea', { exact: true }).waitFor()
+  })
+
+  it('says plainly when there is no repository, and when there is nothing', async () => {
+    await hub.call('POST', '/api/sessions', { name: 'plain', directory: place.home, shell: true })
+    const { page } = await browser.signedIn(hub, '/s/cc-plain/changes')
+    await panel(page).getByText('This folder is in no git repository.').waitFor()
+    await page.goto(`${hub.url}/s/cc-shop/history`)
+    await panel(page).getByText('There is no commit yet.').waitFor()
+    await page.goto(`${hub.url}/s/cc-shop/branches`)
+    await panel(page).getByText('There is no branch yet.').waitFor()
+    await page.goto(`${hub.url}/s/cc-shop/commit/abcdef`)
+    await panel(page).getByText('There is no such commit here.').waitFor()
+  })
+
+  it('fits a phone, has a name for everything, and leads back', async () => {
+    await someChanges()
+    await writeFile(
+      join(repository.root, `${'a-name-of-some-length-'.repeat(6)}.ts`),
+      `const x = '${'y'.repeat(300)}'\n`,
+    )
+    const { page } = await browser.signedIn(hub, '/s/cc-shop/changes', { width: 360, height: 640, touch: true })
+    await file(page, 'src/cart.ts').locator('ins').first().waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(360)
+    const wide = `[...document.querySelectorAll('.repo-panel *')].filter((one) => one.getBoundingClientRect().right > 361).length`
+    expect(await page.evaluate(wide)).to.equal(0)
+    const nameless = `[...document.querySelectorAll('.repo-panel button')].filter((one) => !one.ariaLabel && !one.innerText.trim()).length`
+    expect(await page.evaluate(nameless)).to.equal(0)
+    await page.getByRole('button', { name: 'Close' }).tap()
+    await panel(page).waitFor({ state: 'detached' })
+    await terminalShows(page, '[cc-')
+  })
+})
