@@ -1,6 +1,7 @@
-import { effect, signal, type ReadonlySignal } from '@preact/signals'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks'
 import { repoHub, WHOLE_FILE, type PatchWish } from '../hub/repo-hub.js'
+import { watchFiles } from '../state/file-events.js'
 import { sessionByName } from '../state/sessions.js'
 import { toHub } from '../state/the-hub.js'
 import { touches } from '../state/touches.js'
@@ -25,19 +26,28 @@ export interface OpenRepo {
   readonly revision: ReadonlySignal<number>
 }
 
-/** Notices what may have changed: what an agent did, another state of the repository, a person who comes back. */
+/** Notices what may have changed: files, what an agent did, another state of the repository, a person who comes back. */
 export function useRepo(session: string): OpenRepo {
-  const name = useRef(session)
-  name.current = session
-  const { repo, follow } = useMemo(() => openRepo(() => name.current), [])
+  const { repo, name, follow } = useMemo(() => openRepo(session), [])
+  useLayoutEffect(() => {
+    name.value = session
+  }, [session])
   useEffect(follow, [])
   return repo
 }
 
-function openRepo(session: () => string): { readonly repo: OpenRepo; readonly follow: () => () => void } {
+interface FollowedRepo {
+  readonly repo: OpenRepo
+  readonly name: Signal<string>
+  readonly follow: () => () => void
+}
+
+function openRepo(session: string): FollowedRepo {
+  const name = signal(session)
   const revision = signal(0)
   return {
-    repo: { session, revision },
+    repo: { session: () => name.peek(), revision },
+    name,
     follow: () => {
       let pause: ReturnType<typeof setTimeout> | undefined
       let seen: string | null = null
@@ -49,10 +59,11 @@ function openRepo(session: () => string): { readonly repo: OpenRepo; readonly fo
         }, GATHER_MS)
       }
       const stop = effect(() => {
-        const heard = JSON.stringify([touches.value.get(session()), sessionByName.value.get(session())?.git])
+        const heard = JSON.stringify([touches.value.get(name.value), sessionByName.value.get(name.value)?.git])
         if (seen !== null && seen !== heard) grow()
         seen = heard
       })
+      const stopWatching = effect(() => watchFiles(`session:${name.value}`, grow))
       const look = (): void => {
         if (!document.hidden) grow()
       }
@@ -61,6 +72,7 @@ function openRepo(session: () => string): { readonly repo: OpenRepo; readonly fo
       return () => {
         clearTimeout(pause)
         stop()
+        stopWatching()
         document.removeEventListener('visibilitychange', look)
         window.removeEventListener('online', look)
       }

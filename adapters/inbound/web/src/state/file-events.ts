@@ -1,0 +1,99 @@
+import { signal } from '@preact/signals'
+import { openLiveSocket, type LiveSocket } from '../hub/live-socket.js'
+import { clientId } from './device.js'
+import { dropToken, token } from './sign-in.js'
+import { socketAddress } from './the-hub.js'
+
+export interface FileChange {
+  /** Relative to the root. */
+  readonly path: string
+  /** Anything below it may have changed too. */
+  readonly isDeep: boolean
+}
+
+interface Watched {
+  /** `null`: anything may have changed. */
+  readonly listeners: Set<(change: FileChange | null) => void>
+  seq: number
+}
+
+const watched = new Map<string, Watched>()
+let live: LiveSocket | null = null
+
+/** Roots of which the hub cannot see every change. */
+export const partlyWatched = signal<ReadonlySet<string>>(new Set())
+
+/**
+ * Tells what changes below a root, a project's id or `session:<name>`, until the answer is called. One socket serves all;
+ * it is open as long as anybody watches. What this page itself caused is left out.
+ */
+export function watchFiles(root: string, changed: (change: FileChange | null) => void): () => void {
+  const entry = watched.get(root) ?? { listeners: new Set(), seq: -1 }
+  const isFirst = entry.listeners.size === 0
+  entry.listeners.add(changed)
+  watched.set(root, entry)
+  if (!live) connect()
+  else if (isFirst) live.say({ subscribe: root })
+  return () => {
+    entry.listeners.delete(changed)
+    if (entry.listeners.size > 0) return
+    watched.delete(root)
+    live?.say({ unsubscribe: root })
+    if (watched.size > 0) return
+    live?.close()
+    live = null
+  }
+}
+
+function connect(): void {
+  const given = token.peek()
+  if (given === null) return
+  live = openLiveSocket({
+    url: socketAddress('/api/files/events'),
+    token: given,
+    unauthorized: () => {
+      dropToken(given)
+    },
+    open: () => {
+      for (const [root, entry] of watched) {
+        entry.seq = -1
+        live?.say({ subscribe: root })
+        for (const tell of entry.listeners) tell(null)
+      }
+    },
+    frame: onFrame,
+  })
+}
+
+interface EventFrame {
+  readonly projectId: string
+  readonly relPath: string
+  readonly seq: number
+  readonly deep?: boolean
+  readonly origin?: string
+}
+
+const isEvent = (frame: object): frame is EventFrame =>
+  'projectId' in frame && 'relPath' in frame && typeof frame.relPath === 'string' && 'seq' in frame
+
+interface WatchingFrame {
+  readonly id: string
+  readonly coverage: 'whole' | 'partial' | 'gone'
+}
+
+const isWatching = (frame: object): frame is WatchingFrame => 'coverage' in frame && 'id' in frame
+
+function onFrame(frame: object): void {
+  if (isWatching(frame)) {
+    const others = [...partlyWatched.value].filter((root) => root !== frame.id)
+    partlyWatched.value = new Set(frame.coverage === 'partial' ? [...others, frame.id] : others)
+    return
+  }
+  if (!isEvent(frame)) return
+  const entry = watched.get(frame.projectId)
+  if (!entry || frame.seq <= entry.seq) return
+  entry.seq = frame.seq
+  if (frame.origin === clientId) return
+  const change = { path: frame.relPath, isDeep: frame.deep === true }
+  for (const tell of entry.listeners) tell(change)
+}
