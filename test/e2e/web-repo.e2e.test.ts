@@ -53,7 +53,8 @@ describe('the repository beside a terminal', function () {
     await hands.commit('Begin')
     await git('mv', 'old.txt', 'new.txt')
     await git('rm', '--quiet', 'gone.txt')
-    await git('update-index', '--chmod=+x', 'run.sh')
+    await hands.write('run.sh', 'true\n', '100755')
+    await git('add', 'run.sh')
     await hands.write(
       'src/cart.ts',
       numbered(60, (line) =>
@@ -108,6 +109,7 @@ describe('the repository beside a terminal', function () {
     await cart.getByText('export const item60 = 60', { exact: true }).waitFor()
 
     await panel(page).locator('.diff-scroller').focus()
+    await page.evaluate(`${SCROLLER}.scrollTop = 0`)
     const position = panel(page).getByRole('status')
     for (const at of [1, 2, 3]) {
       await page.keyboard.press('n')
