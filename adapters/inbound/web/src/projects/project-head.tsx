@@ -2,11 +2,13 @@ import { ChevronLeft, Ellipsis, Rocket } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { HubProject } from '../hub/projects.js'
 import { messages } from '../i18n/messages.js'
-import { PROJECTS } from '../logic/route.js'
+import { PROJECTS, projectRoute } from '../logic/route.js'
+import { go, route } from '../state/router.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { toggleMenu } from '../ui/menu.js'
+import { Segments } from '../ui/segments.js'
 import { GitLine } from './git-line.js'
 import { openProjectMenu } from './open-project-menu.js'
 
@@ -18,7 +20,9 @@ interface Props {
 /** Where one is, what git says, plan or files, and the release. */
 export function ProjectHead({ project, onRelease }: Props): VNode {
   const m = messages.value
-  const { displayName, missing } = project
+  const { id, displayName, missing } = project
+  const here = route.value
+  const tab = here.page === 'project' ? here.tab : 'plan'
   return (
     <header class="page-head project-head">
       <Link to={PROJECTS} class="icon-button" label={m.backToProjects} tip={m.backToProjects}>
@@ -27,7 +31,18 @@ export function ProjectHead({ project, onRelease }: Props): VNode {
       <h1>{displayName}</h1>
       <GitLine />
       <span class="spring" />
-      {!missing && (
+      <Segments
+        label={displayName}
+        value={tab}
+        options={[
+          ['plan', m.plan],
+          ['files', m.files],
+        ]}
+        onChoose={(chosen) => {
+          go(projectRoute(id, chosen))
+        }}
+      />
+      {tab === 'plan' && !missing && (
         <button type="button" class="button primary" aria-label={m.release} onClick={onRelease}>
           <Icon of={Rocket} />
           <span class="wide-only">{m.release}</span>

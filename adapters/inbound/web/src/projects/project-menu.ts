@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Copy, ListChecks, Pin, PinOff, Plus, X } from 'lucide-preact'
+import { ArrowDown, ArrowUp, Copy, FolderTree, ListChecks, Pin, PinOff, Plus, X } from 'lucide-preact'
 import type { ProjectSummary } from '../hub/projects.js'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION, projectRoute } from '../logic/route.js'
@@ -26,6 +26,7 @@ export function projectMenu(project: ProjectSummary, movable: boolean): Readonly
   }
   return [
     { label: m.plan, icon: ListChecks, run: to('plan') },
+    { label: m.files, icon: FolderTree, run: to('files') },
     {
       label: m.startSessionHere,
       icon: Plus,

@@ -3,9 +3,12 @@ import '../styles/projects.css'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { HubFailure } from '../hub/hub.js'
+import type { HubProject } from '../hub/projects.js'
 import { messages } from '../i18n/messages.js'
-import { PROJECTS } from '../logic/route.js'
+import { PROJECTS, projectRoute } from '../logic/route.js'
 import { because } from '../state/failed.js'
+import { go, route } from '../state/router.js'
+import { lazyPage } from '../ui/lazy-page.js'
 import { Link } from '../ui/link.js'
 import { openProject, project, projectFailure, readGit, readProject } from './open-project.js'
 import { clearTyping } from './plan-actions.js'
@@ -15,6 +18,8 @@ import { ProjectHead } from './project-head.js'
 import { ReleaseDialog } from './release-dialog.js'
 
 const NOT_FOUND = 404
+
+const Files = lazyPage(async () => (await import('../files/file-manager.js')).FileManager)
 
 /** One project: its plan, or its files. */
 export function ProjectPage({ id }: { readonly id: string }): VNode {
@@ -40,9 +45,7 @@ export function ProjectPage({ id }: { readonly id: string }): VNode {
           setReleases(true)
         }}
       />
-      <div class="scroller plan-scroller">
-        <PlanView project={shown} />
-      </div>
+      <Tab project={shown} />
       {releases && (
         <ReleaseDialog
           project={shown}
@@ -52,6 +55,27 @@ export function ProjectPage({ id }: { readonly id: string }): VNode {
         />
       )}
     </>
+  )
+}
+
+function Tab({ project: shown }: { readonly project: HubProject }): VNode | null {
+  const here = route.value
+  if (here.page === 'project' && here.tab === 'files') {
+    return (
+      <Files
+        root={shown.id}
+        name={shown.displayName}
+        path={here.path}
+        onPath={(path) => {
+          go(projectRoute(shown.id, 'files', path))
+        }}
+      />
+    )
+  }
+  return (
+    <div class="scroller plan-scroller">
+      <PlanView project={shown} />
+    </div>
   )
 }
 

@@ -1,0 +1,31 @@
+import { filesAddress } from '../hub/files.js'
+import { messages } from '../i18n/messages.js'
+import { nameOf } from '../logic/file-paths.js'
+import { token } from '../state/sign-in.js'
+import { toast } from '../state/toasts.js'
+
+/** Saves a file on this device. A link cannot carry the token, so the page fetches it. */
+export async function download(root: string, path: string): Promise<void> {
+  const m = messages.value
+  const name = nameOf(path)
+  const address = `${filesAddress(root, 'download')}?${new URLSearchParams({ path }).toString()}`
+  try {
+    const answer = await fetch(address, { headers: { Authorization: `Bearer ${token.peek() ?? ''}` } })
+    if (!answer.ok) {
+      toast({ kind: 'failed', text: m.failedTo(m.couldNotDownload(name), m.hubRefused(answer.statusText)) })
+      return
+    }
+    save(await answer.blob(), name)
+  } catch {
+    toast({ kind: 'failed', text: m.failedTo(m.couldNotDownload(name), m.hubUnreachable) })
+  }
+}
+
+function save(blob: Blob, name: string): void {
+  const address = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(address)
+}

@@ -1,0 +1,138 @@
+import { signal } from '@preact/signals'
+import type { Answer, HubFailure } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { canMoveInto, freeName, joined, nameOf, parentOf, topmost } from '../logic/file-paths.js'
+import { failed } from '../state/failed.js'
+import { toast } from '../state/toasts.js'
+import { conflictAsker, type ConflictAsker } from '../transfer/conflicts.js'
+import type { FileRoot } from './file-root.js'
+import { filesOfHub } from './the-files-hub.js'
+
+const CONFLICT = 409
+
+const isTaken = (failure: HubFailure): boolean => failure._tag === 'Refused' && failure.status === CONFLICT
+
+/** What was cut or copied, to be pasted into a folder of the same root. */
+export const kept = signal<{
+  readonly root: string
+  readonly op: 'move' | 'copy'
+  readonly paths: ReadonlyArray<string>
+} | null>(null)
+
+export function keep(root: FileRoot, op: 'move' | 'copy', paths: ReadonlyArray<string>): void {
+  kept.value = paths.length === 0 ? null : { root: root.id, op, paths: topmost(paths) }
+}
+
+/** Names that lie in a folder, as far as it was read. */
+export const namesIn = (root: FileRoot, folder: string): ReadonlySet<string> =>
+  new Set((root.folders.value.get(folder)?.entries ?? []).map(({ name }) => name))
+
+/** Makes a file or a folder. Answers its path, or `null` when it was not made. */
+export async function make(root: FileRoot, type: 'dir' | 'file', parent: string, name: string): Promise<string | null> {
+  const making = type === 'dir' ? filesOfHub.makeFolder : filesOfHub.makeFile
+  const answer = await making(root.id, parent, name)
+  await root.again(parent)
+  if (answer.ok) return answer.value
+  failed(messages.value.couldNotMake(name), answer.failure)
+  return null
+}
+
+/** Gives another name. Answers the new path, or `null`. */
+export async function rename(root: FileRoot, path: string, name: string): Promise<string | null> {
+  const to = joined(parentOf(path), name)
+  const answer = await filesOfHub.relocate(root.id, { op: 'rename', from: path, to })
+  await root.again(parentOf(path))
+  if (answer.ok) return answer.value
+  failed(messages.value.couldNotRenameFile(nameOf(path)), answer.failure)
+  return null
+}
+
+export async function duplicate(root: FileRoot, path: string): Promise<string | null> {
+  const parent = parentOf(path)
+  const to = joined(parent, freeName(nameOf(path), namesIn(root, parent)))
+  const answer = await filesOfHub.relocate(root.id, { op: 'copy', from: path, to, onConflict: 'rename' })
+  await root.again(parent)
+  if (answer.ok) return answer.value
+  failed(messages.value.couldNotCopy(nameOf(path)), answer.failure)
+  return null
+}
+
+/** Moves or copies into a folder; asks where a name is taken. Answers where they came to lie. */
+export async function place(
+  root: FileRoot,
+  op: 'move' | 'copy',
+  paths: ReadonlyArray<string>,
+  folder: string,
+): Promise<ReadonlyArray<string>> {
+  const m = messages.value
+  const placed: string[] = []
+  const moving = topmost(paths)
+  if (op === 'move' && !canMoveInto(moving, folder)) return placed
+  const asker = conflictAsker(moving.length > 1)
+  for (const from of moving) {
+    if (op === 'move' && parentOf(from) === folder) continue
+    const answer = await placeOne(root, op, from, folder, asker)
+    if (answer === null) continue
+    if (answer.ok) placed.push(answer.value)
+    else failed(op === 'move' ? m.couldNotMove(nameOf(from)) : m.couldNotCopy(nameOf(from)), answer.failure)
+  }
+  const touched = new Set([folder, ...(op === 'move' ? moving.map(parentOf) : [])])
+  await Promise.all([...touched].map(root.again))
+  if (op === 'move' && placed.length > 0) offerBack(root, moving, placed, folder)
+  return placed
+}
+
+/** `null`: skipped. */
+async function placeOne(
+  root: FileRoot,
+  op: 'move' | 'copy',
+  from: string,
+  folder: string,
+  asker: ConflictAsker,
+): Promise<Answer<string> | null> {
+  const to = joined(folder, nameOf(from))
+  if (from === to) return filesOfHub.relocate(root.id, { op, from, to: freeBeside(root, from), onConflict: 'rename' })
+  const answer = await filesOfHub.relocate(root.id, { op, from, to })
+  if (answer.ok || !isTaken(answer.failure)) return answer
+  const choice = await asker.ask(nameOf(from), folder)
+  if (choice === 'skip') return null
+  return filesOfHub.relocate(root.id, { op, from, to, onConflict: choice === 'replace' ? 'overwrite' : 'rename' })
+}
+
+const freeBeside = (root: FileRoot, path: string): string =>
+  joined(parentOf(path), freeName(nameOf(path), namesIn(root, parentOf(path))))
+
+/** A move is taken back where each of them kept its name. */
+function offerBack(root: FileRoot, moved: ReadonlyArray<string>, placed: ReadonlyArray<string>, folder: string): void {
+  const m = messages.value
+  const pairs = placed.flatMap((to) => {
+    const from = moved.find((path) => joined(folder, nameOf(path)) === to)
+    return from === undefined ? [] : [{ from, to }]
+  })
+  const back = async (): Promise<void> => {
+    for (const { from, to } of pairs) {
+      const answer = await filesOfHub.relocate(root.id, { op: 'move', from: to, to: from })
+      if (!answer.ok) failed(m.couldNotMove(nameOf(to)), answer.failure)
+    }
+    const touched = new Set([folder, ...pairs.map(({ from }) => parentOf(from))])
+    await Promise.all([...touched].map(root.again))
+  }
+  const [first = ''] = placed
+  toast({
+    text: placed.length === 1 ? m.movedOne(nameOf(first)) : m.movedMany(placed.length),
+    action: pairs.length === placed.length ? { label: m.undo, run: () => void back() } : null,
+  })
+}
+
+/** Puts files into the trash of the machine: from there they can be taken back. */
+export async function trash(root: FileRoot, paths: ReadonlyArray<string>): Promise<void> {
+  const m = messages.value
+  const gone = topmost(paths)
+  const [first] = gone
+  if (first === undefined) return
+  const answer = await filesOfHub.trash(root.id, gone)
+  await Promise.all([...new Set(gone.map(parentOf))].map(root.again))
+  const what = gone.length === 1 ? nameOf(first) : m.filesCount(gone.length)
+  if (answer.ok) toast({ text: m.trashed(what) })
+  else failed(m.couldNotTrash(what), answer.failure)
+}

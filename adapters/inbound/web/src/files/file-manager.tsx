@@ -1,0 +1,162 @@
+import '../styles/files.css'
+import { ChevronLeft, Eye, EyeOff, FilePlus, FolderPlus, Upload } from 'lucide-preact'
+import { signal } from '@preact/signals'
+import type { VNode } from 'preact'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { FilePreview } from '../preview/file-preview.js'
+import { isNarrow } from '../state/appearance.js'
+import { armed } from '../state/armed.js'
+import { partlyWatched } from '../state/file-events.js'
+import { hiddenFilesShown } from '../state/preferences.js'
+import { chooseFiles } from '../transfer/choose-files.js'
+import { Icon } from '../ui/icon.js'
+import { IconButton } from '../ui/icon-button.js'
+import { FileTree } from './file-tree.js'
+import { openFileTree, type FileTreeState } from './file-tree-state.js'
+import { filesOfHub } from './the-files-hub.js'
+import { TRASH_ID } from './tree-keys.js'
+
+interface Props {
+  /** A project's id, or `session:<name>`. */
+  readonly root: string
+  /** What the root is called. */
+  readonly name: string
+  /** The file that is shown, relative to the root; `''` for none. */
+  readonly path: string
+  readonly onPath: (path: string) => void
+  /** There is no room for a tree and a file beside each other. */
+  readonly slim?: boolean
+}
+
+/** The files of a project or a session: a tree to work in, and the chosen file beside it. */
+export function FileManager({ root, name, path, onPath, slim = false }: Props): VNode {
+  const box = useRef<HTMLDivElement>(null)
+  const shown = useRef(signal(path)).current
+  shown.value = path
+  const onPathNow = useRef(onPath)
+  onPathNow.current = onPath
+  const [tree, setTree] = useState<FileTreeState | null>(null)
+
+  useEffect(() => {
+    const opened = openFileTree({
+      root,
+      shown,
+      onShow: (file) => {
+        onPathNow.current(file)
+      },
+      onFocus: () => {
+        box.current?.querySelector<HTMLElement>('[role=tree]')?.focus({ preventScroll: true })
+      },
+    })
+    if (path !== '') {
+      opened.root.reveal(path)
+      opened.picked.only(path)
+    }
+    setTree(opened)
+    return opened.close
+  }, [root])
+
+  const isSlim = slim || isNarrow.value
+  const showsFile = path !== ''
+  return (
+    <div ref={box} class={`file-manager ${isSlim ? 'slim' : ''}`}>
+      {tree && (!isSlim || !showsFile) && (
+        <div class="file-side">
+          <Tools tree={tree} />
+          <FileTree tree={tree} label={name} />
+          <Notes tree={tree} />
+        </div>
+      )}
+      {tree && showsFile && <ShownFile tree={tree} path={path} onPath={onPath} isSlim={isSlim} />}
+      {tree && !isSlim && !showsFile && <p class="file-none">{messages.value.chooseFile}</p>}
+    </div>
+  )
+}
+
+function Tools({ tree }: { readonly tree: FileTreeState }): VNode {
+  const m = messages.value
+  const hidden = hiddenFilesShown.value
+  return (
+    <div class="file-tools" role="toolbar" aria-label={m.files}>
+      <IconButton
+        icon={FilePlus}
+        label={m.newFile}
+        onPress={() => {
+          tree.startMaking('file', tree.folderHere())
+        }}
+      />
+      <IconButton
+        icon={FolderPlus}
+        label={m.newFolder}
+        onPress={() => {
+          tree.startMaking('dir', tree.folderHere())
+        }}
+      />
+      <IconButton
+        icon={Upload}
+        label={m.uploadHere}
+        onPress={() => {
+          const folder = tree.folderHere()
+          chooseFiles((files) => {
+            tree.take(Promise.resolve(files), folder)
+          })
+        }}
+      />
+      <span class="spring" />
+      <IconButton
+        icon={hidden ? Eye : EyeOff}
+        label={m.showHiddenFiles}
+        pressed={hidden}
+        onPress={() => {
+          hiddenFilesShown.value = !hidden
+        }}
+      />
+    </div>
+  )
+}
+
+/** What the person should know of the tree: a question that waits, or changes that cannot be seen. */
+function Notes({ tree }: { readonly tree: FileTreeState }): VNode | null {
+  const m = messages.value
+  const count = tree.picked.paths.value.length
+  if (armed.value === TRASH_ID) {
+    return (
+      <p class="tree-note asks" role="alert">
+        {m.trashAgain(m.filesCount(count))}
+      </p>
+    )
+  }
+  if (!partlyWatched.value.has(tree.root.id)) return null
+  return <p class="tree-note">{m.partlyWatched}</p>
+}
+
+interface ShownFileProps {
+  readonly tree: FileTreeState
+  readonly path: string
+  readonly onPath: (path: string) => void
+  readonly isSlim: boolean
+}
+
+function ShownFile({ tree, path, onPath, isSlim }: ShownFileProps): VNode {
+  const m = messages.value
+  const { root } = tree
+  const read = useCallback(() => filesOfHub.content(root.id, path), [root, path])
+  return (
+    <div class="file-shown">
+      {isSlim && (
+        <button
+          type="button"
+          class="button quiet file-back"
+          onClick={() => {
+            onPath('')
+          }}
+        >
+          <Icon of={ChevronLeft} />
+          {m.files}
+        </button>
+      )}
+      <FilePreview key={path} path={path} read={read} revision={root.revision(path)} onFile={onPath} />
+    </div>
+  )
+}

@@ -1,0 +1,125 @@
+import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { ancestorsOf, isWithin, parentOf } from '../logic/file-paths.js'
+import { marksFrom, NO_MARKS, treeRows, type Folder, type Marks, type TreeRow } from '../logic/file-tree.js'
+import { watchFiles, type FileChange } from '../state/file-events.js'
+import { hiddenFilesShown } from '../state/preferences.js'
+import { filesOfHub } from './the-files-hub.js'
+
+/** What is about to be made, and in which folder. */
+export type Making = { readonly parent: string; readonly type: 'dir' | 'file' } | null
+
+/** The files below one root as a page shows them, kept true by events. */
+export interface FileRoot {
+  readonly id: string
+  readonly rows: ReadonlySignal<ReadonlyArray<TreeRow>>
+  readonly folders: ReadonlySignal<ReadonlyMap<string, Folder>>
+  readonly marks: ReadonlySignal<Marks>
+  readonly making: Signal<Making>
+  /** Counts up whenever that file may have changed. */
+  readonly revision: (path: string) => number
+  readonly setOpen: (folder: string, open: boolean) => void
+  /** Opens every folder above a path. */
+  readonly reveal: (path: string) => void
+  /** Reads a folder anew, if it was ever shown, and what git says. */
+  readonly again: (folder: string) => Promise<void>
+  readonly close: () => void
+}
+
+/** Changes of one command come in a bunch. */
+const GATHER_MS = 120
+
+export function openFileRoot(id: string): FileRoot {
+  const folders = signal<ReadonlyMap<string, Folder>>(new Map())
+  const open = signal<ReadonlySet<string>>(new Set())
+  const marks = signal<Marks>(NO_MARKS)
+  const making = signal<Making>(null)
+  const revisions = signal<ReadonlyMap<string, number>>(new Map())
+  const rows = computed(() => treeRows({ folders: folders.value, open: open.value, making: making.value }))
+  const stale = new Set<string>()
+  let gathering: ReturnType<typeof setTimeout> | undefined
+  let shownHidden = hiddenFilesShown.peek()
+
+  const put = (path: string, folder: Folder | null): void => {
+    const next = new Map(folders.peek())
+    if (folder) next.set(path, folder)
+    else next.delete(path)
+    folders.value = next
+  }
+
+  async function read(path: string): Promise<void> {
+    const before = folders.peek().get(path)
+    if (!before) put(path, { entries: null, fault: null })
+    const answer = await filesOfHub.list(id, path, hiddenFilesShown.peek())
+    if (answer.ok) put(path, { entries: answer.value, fault: null })
+    else if (answer.failure._tag === 'Refused') put(path, { entries: null, fault: answer.failure.error })
+    else if (!before?.entries) put(path, { entries: null, fault: 'unreachable' })
+  }
+
+  async function readMarks(): Promise<void> {
+    const answer = await filesOfHub.marks(id)
+    if (answer.ok) marks.value = marksFrom(answer.value)
+  }
+
+  async function again(folder: string): Promise<void> {
+    if (!folders.peek().has(folder)) return
+    await Promise.all([read(folder), readMarks()])
+  }
+
+  function onChange(change: FileChange | null): void {
+    const shown = [...folders.peek().keys()]
+    if (change === null) for (const folder of shown) stale.add(folder)
+    else {
+      const { path, isDeep } = change
+      stale.add(parentOf(path))
+      for (const folder of shown) if (folder === path || (isDeep && isWithin(folder, path))) stale.add(folder)
+      touch(path)
+    }
+    clearTimeout(gathering)
+    gathering = setTimeout(() => {
+      const now = [...stale].filter((folder) => folders.peek().has(folder))
+      stale.clear()
+      for (const folder of now) void read(folder)
+      void readMarks()
+    }, GATHER_MS)
+  }
+
+  function touch(path: string): void {
+    revisions.value = new Map(revisions.peek()).set(path, (revisions.peek().get(path) ?? 0) + 1)
+  }
+
+  const setOpen = (folder: string, isOpen: boolean): void => {
+    const next = new Set(open.peek())
+    if (isOpen) next.add(folder)
+    else next.delete(folder)
+    open.value = next
+    if (isOpen && !folders.peek().has(folder)) void read(folder)
+  }
+
+  const stopHidden = hiddenFilesShown.subscribe((shown) => {
+    if (shown === shownHidden) return
+    shownHidden = shown
+    for (const folder of folders.peek().keys()) void read(folder)
+  })
+  void read('')
+  void readMarks()
+  const stopWatching = watchFiles(id, onChange)
+
+  return {
+    id,
+    rows,
+    folders,
+    marks,
+    making,
+    revision: (path) => revisions.value.get(path) ?? 0,
+    setOpen,
+    reveal: (path) => {
+      for (const folder of ancestorsOf(path)) setOpen(folder, true)
+    },
+    again,
+    close: () => {
+      clearTimeout(gathering)
+      stopHidden()
+      stopWatching()
+    },
+  }
+}

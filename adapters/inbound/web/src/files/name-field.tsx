@@ -1,0 +1,89 @@
+import type { VNode } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { fileNameFault, parentOf, stemLength, type FileNameFault } from '../logic/file-paths.js'
+import { namesIn } from './file-actions.js'
+import type { FileTreeState } from './file-tree-state.js'
+
+interface Props {
+  readonly tree: FileTreeState
+  /** The folder of something new; `null` for what has a name already. */
+  readonly parent: string | null
+  readonly name: string
+  /** `null`: it stays as it is. */
+  readonly onName: (name: string | null) => void
+}
+
+/** Types a name in place: Enter takes it, Esc does not. The ending is not selected, so that it stays. */
+export function NameField({ tree, parent, name, onName }: Props): VNode {
+  const [typed, setTyped] = useState(name)
+  const field = useRef<HTMLInputElement>(null)
+  const settled = useRef(false)
+  const folder = parent ?? parentOf(tree.renaming.peek() ?? '')
+  const others = new Set([...namesIn(tree.root, folder)].filter((one) => one !== name))
+  const fault = fileNameFault(typed, others)
+
+  useLayoutEffect(() => {
+    field.current?.focus()
+    field.current?.setSelectionRange(0, stemLength(name))
+  }, [])
+
+  const finish = (take: boolean): void => {
+    if (settled.current) return
+    if (take && fault) {
+      // Left with a name that cannot be: as if nothing had been typed.
+      return
+    }
+    settled.current = true
+    onName(take && typed !== name ? typed : null)
+  }
+
+  return (
+    <span class="name-field">
+      <input
+        ref={field}
+        class="field"
+        value={typed}
+        spellcheck={false}
+        autocomplete="off"
+        aria-label={name === '' ? messages.value.newName : messages.value.renameField(name)}
+        aria-invalid={fault !== null && typed !== ''}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value)
+        }}
+        onClick={(event) => {
+          event.stopPropagation()
+        }}
+        onKeyDown={(event) => {
+          event.stopPropagation()
+          if (event.key === 'Enter') finish(true)
+          if (event.key === 'Escape') finish(false)
+        }}
+        onBlur={() => {
+          finish(fault === null)
+        }}
+      />
+      {fault && typed !== '' && (
+        <span class="fault" role="alert">
+          {fileNameFaultText(fault)}
+        </span>
+      )}
+    </span>
+  )
+}
+
+function fileNameFaultText(fault: FileNameFault): string {
+  const m = messages.value
+  switch (fault) {
+    case 'empty':
+      return m.nameEmpty
+    case 'slash':
+      return m.fileNameSlash
+    case 'dots':
+      return m.fileNameDots
+    case 'too-long':
+      return m.fileNameTooLong
+    case 'taken':
+      return m.fileNameTaken
+  }
+}
