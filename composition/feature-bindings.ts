@@ -4,6 +4,8 @@ import { boardRoutes } from '../adapters/inbound/http/board.routes.js'
 import { finishRoutes } from '../adapters/inbound/http/finish.routes.js'
 import { projectRoutes } from '../adapters/inbound/http/projects.routes.js'
 import { pushRoutes } from '../adapters/inbound/http/push.routes.js'
+import { browseRoutes } from '../adapters/inbound/http/browse.routes.js'
+import { sessionFileRoutes } from '../adapters/inbound/http/session-files.routes.js'
 import { fileRoutes } from '../adapters/inbound/http/files.routes.js'
 import { TOKENS as T } from './tokens.js'
 
@@ -52,9 +54,10 @@ export const boardBindings = (container: Container): ReadonlyArray<Binding> => [
     forecastConflicts: container.get(T.forecastConflicts),
   }),
 ]
-/** The routes of a project's files. */
-export const fileBindings = (container: Container): ReadonlyArray<Binding> =>
-  fileRoutes({
+
+/** The routes of the files of projects and of sessions. */
+export const fileBindings = (container: Container): ReadonlyArray<Binding> => [
+  ...fileRoutes({
     findPlace: container.get(T.findPlace),
     files: container.get(T.projectFiles),
     listFiles: container.get(T.listFiles),
@@ -65,4 +68,11 @@ export const fileBindings = (container: Container): ReadonlyArray<Binding> =>
     relocateFile: container.get(T.relocateFile),
     trashFiles: container.get(T.trashFiles),
     receiveUploads: container.get(T.receiveUploads),
-  })
+  }),
+  ...sessionFileRoutes({
+    previewSessionFile: container.get(T.previewSessionFile),
+    receiveSessionUploads: container.get(T.receiveSessionUploads),
+    saveImage: container.get(T.saveImage),
+  }),
+  ...browseRoutes({ browseFolders: container.get(T.browseFolders), makeFolder: container.get(T.makeFolder) }),
+]

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -15,12 +16,14 @@ import { openState, type OpenState } from '../adapters/outbound/json-store/open-
 import { fsPlanDocument } from '../adapters/outbound/plan-document/plan-document.fs.js'
 import { moshiHookDirectories } from '../adapters/outbound/moshi-hook/directory-source.moshi-hook.js'
 import { fsProjectFiles } from '../adapters/outbound/project-files/project-files.fs.js'
+import { fsSessionImages } from '../adapters/outbound/session-images/session-images.fs.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
 import { tmuxQuestions, type TmuxQuestions } from '../adapters/outbound/pty/tmux-questions.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import { fsFolderBrowser } from '../adapters/outbound/system/folder-browser.fs.js'
 import { netPortProbe } from '../adapters/outbound/system/port-probe.net.js'
+import { fsSessionScope } from '../adapters/outbound/system/session-scope.fs.js'
 import { fsFolders } from '../adapters/outbound/system/folders.fs.js'
 import { fsProjectFolders } from '../adapters/outbound/system/project-folders.fs.js'
 import { ownScope } from '../adapters/outbound/tmux/own-scope.js'
@@ -128,6 +131,8 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
           transcriptDirectories(config.transcripts.claude),
           moshiHookDirectories(runner),
         ])
+        provideValue(options, T.sessionImages, fsSessionImages)
+        provideValue(options, T.sessionScope, fsSessionScope({ home: config.home, temporary: temporaryFolder() }))
         provideValue(options, T.folderBrowser, fsFolderBrowser({ home: config.home, roots: config.browseRoots }))
         provideValue(options, T.fileEvents, fsFileEvents())
         provideValue(options, T.projectFiles, fsProjectFiles({ trash: systemTrash(config, runner) }))
@@ -171,6 +176,9 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
     })),
   )
 }
+
+/** Of this person alone, for what lies around for a moment only. */
+const temporaryFolder = (): string => join(tmpdir(), `penates-${String(process.getuid?.() ?? 0)}`)
 
 /** A disk that takes nothing is no reason not to start: the mark then only holds for this time. */
 function markBoot(state: OpenState, log: LineLog): TE.TaskEither<never, Instant> {

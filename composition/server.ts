@@ -5,7 +5,6 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Container, type ContainerModule } from 'inversify'
 import { aboutRoutes } from '../adapters/inbound/http/about.routes.js'
 import { approvalRoutes } from '../adapters/inbound/http/approvals.routes.js'
-import { browseRoutes } from '../adapters/inbound/http/browse.routes.js'
 import { makeGate } from '../adapters/inbound/http/gate.js'
 import { hookRoutes } from '../adapters/inbound/http/hooks.routes.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
@@ -211,7 +210,6 @@ function inbound(
     }),
     ...boardBindings(container),
     ...projectBindings(container),
-    ...browseRoutes({ browseFolders: container.get(T.browseFolders), makeFolder: container.get(T.makeFolder) }),
     ...sessionRoutes({
       listSessions,
       createSession: container.get(T.createSession),

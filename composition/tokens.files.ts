@@ -8,6 +8,12 @@ import type { ProjectFiles } from '../application/files/project-files.port.js'
 import type { ReceiveUploads } from '../application/files/receive-uploads.js'
 import type { RelocateFile } from '../application/files/relocate-file.js'
 import type { TrashFiles } from '../application/files/trash-files.js'
+import type { OpenSessionFile } from '../application/files/open-session-file.js'
+import type { PreviewSessionFile } from '../application/files/preview-session-file.js'
+import type { ReceiveSessionUploads } from '../application/files/receive-session-uploads.js'
+import type { SaveImage } from '../application/files/save-image.js'
+import type { SessionImages } from '../application/files/session-images.port.js'
+import type { SessionScope } from '../application/files/session-scope.port.js'
 import { token } from './token.js'
 
 /** What has to do with a project's files. */
@@ -21,5 +27,11 @@ export const FILE_TOKENS = {
   projectFiles: token<ProjectFiles>('projectFiles'),
   receiveUploads: token<ReceiveUploads>('receiveUploads'),
   relocateFile: token<RelocateFile>('relocateFile'),
+  openSessionFile: token<OpenSessionFile>('openSessionFile'),
+  previewSessionFile: token<PreviewSessionFile>('previewSessionFile'),
+  receiveSessionUploads: token<ReceiveSessionUploads>('receiveSessionUploads'),
+  saveImage: token<SaveImage>('saveImage'),
+  sessionImages: token<SessionImages>('sessionImages'),
+  sessionScope: token<SessionScope>('sessionScope'),
   trashFiles: token<TrashFiles>('trashFiles'),
 }

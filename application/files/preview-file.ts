@@ -27,16 +27,22 @@ export function makePreviewFile({ openFile }: PreviewFileDeps): PreviewFile {
   return (id, rawPath) =>
     pipe(
       openFile(id, rawPath),
-      TE.flatMap(({ file, path }) => {
-        const preview = filePreviewOf(path, file.head)
-        if (preview === null) return refuse(file, unsupportedContent(file.size))
-        if (file.size > preview.limit) return refuse(file, fileTooLarge(file.size, preview.limit))
-        return TE.right({ preview, file })
-      }),
+      TE.flatMap(({ file, path }): TE.TaskEither<PreviewFileError, PreviewedFile> => previewOpened(file, path)),
     )
 }
 
-const refuse = <E>({ close }: OpenedFile, error: E): TE.TaskEither<E | PreviewFileError, PreviewedFile> =>
+/** What an open file can be shown as; one that cannot is closed. */
+export function previewOpened(
+  file: OpenedFile,
+  path: string,
+): TE.TaskEither<FileTooLarge | UnsupportedContent, PreviewedFile> {
+  const preview = filePreviewOf(path, file.head)
+  if (preview === null) return refuse(file, unsupportedContent(file.size))
+  if (file.size > preview.limit) return refuse(file, fileTooLarge(file.size, preview.limit))
+  return TE.right({ preview, file })
+}
+
+const refuse = <E>({ close }: OpenedFile, error: E): TE.TaskEither<E, PreviewedFile> =>
   pipe(
     TE.fromTask(close),
     TE.flatMap(() => TE.left(error)),

@@ -21,7 +21,9 @@ export function makeLocateSession({ host, record }: LocateSessionDeps): LocateSe
     pipe(
       host.list,
       TE.orElse(() => TE.right<Unavailable, ReadonlyArray<Session>>([])),
-      TE.map((live) => live.find((session) => session.name === name)?.path ?? null),
+      TE.map((live) => live.find((session) => session.name === name)),
+      // The host may not know yet where a program is that it has just started.
+      TE.map((session) => session?.path ?? session?.startDirectory ?? null),
       TE.flatMap((path) =>
         path === null
           ? pipe(

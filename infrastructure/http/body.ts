@@ -1,5 +1,5 @@
 import { formOf } from './form.js'
-import { receiver, type BodyLimits } from './receive.js'
+import { receiver, type BodyLimits, type Received } from './receive.js'
 import { failure } from './reply.js'
 import { send } from './send.js'
 import type { AppContext, AppMiddleware } from './state.js'
@@ -7,16 +7,21 @@ import type { AppContext, AppMiddleware } from './state.js'
 /**
  * What a route does with a body. `json`: no body, and any other content type, is `{}`; what is no JSON is refused. `loose`:
  * for senders that must not be refused for what they say; any content type, and what is no JSON object, was cut short or
- * never came is `{}`. `form`: files of a multipart form, as a `Form` that reads them when it is asked to.
+ * never came is `{}`. `form`: files of a multipart form, as a `Form` that reads them when it is asked to. `png`:
+ * the bytes of an `image/png`, of which nothing is looked at; none for any other content type.
  */
-export type BodyKind = 'none' | 'json' | 'loose' | 'form'
+export type BodyKind = 'none' | 'json' | 'loose' | 'form' | 'png'
 
 export type BodyKindLimits = Readonly<Record<Exclude<BodyKind, 'none' | 'form'>, BodyLimits>>
 
-/** The contract's 100 kB, and 1 MiB where agents report what their tools printed. 10 s do over the worst phone line. */
+/**
+ * The contract's 100 kB, 1 MiB where agents report what their tools printed, and 8 MiB for a screenshot. 10 s do over the
+ * worst phone line, for a screenshot two minutes.
+ */
 export const BODY_LIMITS: BodyKindLimits = {
   json: { maxBytes: 100 * 1024, timeoutMs: 10_000 },
   loose: { maxBytes: 1024 * 1024, timeoutMs: 10_000 },
+  png: { maxBytes: 8 * 1024 * 1024, timeoutMs: 120_000 },
 }
 
 /** Middleware that leaves a route's body in `ctx.state`, or answers why not. A new kind of body is a new case here. */
@@ -30,6 +35,8 @@ export function bodyReader(kind: BodyKind, limits: BodyKindLimits): ReadonlyArra
       return [looseBody(limits.loose)]
     case 'form':
       return [formBody]
+    case 'png':
+      return [pngBody(limits.png)]
   }
 }
 
@@ -52,7 +59,7 @@ function jsonBody(limits: BodyLimits): AppMiddleware {
         tooLarge(ctx)
         return
       case 'slow':
-        send(ctx, failure(408, 'Body too slow', { Connection: 'close' }))
+        tooSlow(ctx)
         return
       case 'cut':
         ctx.respond = false
@@ -73,6 +80,28 @@ function looseBody(limits: BodyLimits): AppMiddleware {
   }
 }
 
+function pngBody(limits: BodyLimits): AppMiddleware {
+  const receive = receiver('any', limits)
+  return async (ctx, next) => {
+    const isPng = /^image\/png\s*(;|$)/i.test(ctx.req.headers['content-type'] ?? '')
+    const received: Received = isPng ? await receive(ctx) : { _tag: 'bytes', bytes: Buffer.alloc(0) }
+    switch (received._tag) {
+      case 'bytes':
+        ctx.state.body = received.bytes
+        await next()
+        return
+      case 'tooLarge':
+        send(ctx, failure(413, 'Image too large'))
+        return
+      case 'slow':
+        tooSlow(ctx)
+        return
+      case 'cut':
+        ctx.respond = false
+    }
+  }
+}
+
 /** How long it may take is for the server's limit on whole requests. */
 const formBody: AppMiddleware = async (ctx, next) => {
   const form = await formOf(ctx.req)
@@ -86,6 +115,10 @@ const formBody: AppMiddleware = async (ctx, next) => {
 
 const tooLarge = (ctx: AppContext): void => {
   send(ctx, failure(413, 'Body too large'))
+}
+
+const tooSlow = (ctx: AppContext): void => {
+  send(ctx, failure(408, 'Body too slow', { Connection: 'close' }))
 }
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })

@@ -1,6 +1,7 @@
 import { approvals } from './approvals.js'
 import { attach } from './attach.js'
 import { echo } from './echo.js'
+import { fileEvents } from './file-events.js'
 import { HEADER, reaches, row, type Benchmark } from './harness.js'
 import { hooks, hookToEvent } from './hooks.js'
 import { busyList, pacedList } from './list.js'
@@ -23,6 +24,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   hooks,
   hookToEvent,
   approvals,
+  fileEvents,
   loop,
   start,
 ]

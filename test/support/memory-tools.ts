@@ -21,6 +21,8 @@ import { memoryFolderBrowser, type MemoryFolderBrowser } from '../../adapters/ou
 import { memoryDisk, type MemoryDisk } from '../../adapters/outbound/memory/file-disk.memory.js'
 import { memoryIgnoreRules } from '../../adapters/outbound/memory/ignore-rules.memory.js'
 import { memoryProjectFiles } from '../../adapters/outbound/memory/project-files.memory.js'
+import { memorySessionImages, type MemorySessionImages } from '../../adapters/outbound/memory/session-images.memory.js'
+import { memorySessionScope, type MemorySessionScope } from '../../adapters/outbound/memory/session-scope.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
 import { memoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
 import { memoryPlanDocument, type MemoryPlanDocument } from '../../adapters/outbound/memory/plan-document.memory.js'
@@ -70,6 +72,8 @@ export interface MemoryTools {
   readonly repos: MemoryRepoHistory
   readonly repoWatch: MemoryRepoWatch
   readonly fileEvents: MemoryFileEvents
+  readonly sessionImages: MemorySessionImages
+  readonly sessionScope: MemorySessionScope
   /** What others than the hub know of folders. */
   readonly directories: MemoryDirectorySource
   readonly folderBrowser: MemoryFolderBrowser
@@ -111,6 +115,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const repos = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
   const repoWatch = memoryRepoWatch()
   const fileEvents = memoryFileEvents()
+  const sessionImages = memorySessionImages()
+  const sessionScope = memorySessionScope(DEFAULT_DIRECTORY, '/tmp/penates-1000')
   const directories = memoryDirectorySource('transcripts')
   const folderBrowser = memoryFolderBrowser(DEFAULT_DIRECTORY, [DEFAULT_DIRECTORY])
   const disk = memoryDisk(clock.now)
@@ -140,6 +146,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.repoHistory, repos)
     provideValue(options, T.repoWatch, repoWatch.watch)
     provideValue(options, T.fileEvents, fileEvents)
+    provideValue(options, T.sessionImages, sessionImages)
+    provideValue(options, T.sessionScope, sessionScope)
     provideValue(options, T.directorySources, [directories.source])
     provideValue(options, T.folderBrowser, folderBrowser)
     provideValue(options, T.projectFiles, memoryProjectFiles(disk))
@@ -183,6 +191,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     disk,
     repoWatch,
     fileEvents,
+    sessionImages,
+    sessionScope,
     directories,
     folderBrowser,
     pushSender,

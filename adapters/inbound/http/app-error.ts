@@ -53,6 +53,7 @@ import type { InvalidSettings } from '../../../domain/settings/errors.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
 import type { BrowseError } from './browse.errors.js'
+import type { SessionFileError } from './session-files.errors.js'
 import type { FileError } from './files.errors.js'
 
 /** A key that has to be `true` or `false` is something else. */
@@ -85,6 +86,7 @@ export const missingSessionHeader: MissingSessionHeader = { _tag: 'MissingSessio
 /** Everything that any route or socket can answer with. A new member does not compile until `error-body.ts` has a row. */
 export type AppError =
   | BrowseError
+  | SessionFileError
   | ApprovalNotPending
   | BadCard
   | BranchDiffFailed

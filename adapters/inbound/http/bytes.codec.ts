@@ -11,6 +11,11 @@ export interface FormCodec extends t.Type<FormData, FormData> {
   readonly carries: 'form'
 }
 
+/** Marks a body that is one PNG image: a client sends a `Blob`, the hub reads its bytes. */
+export interface PngCodec extends t.Type<Blob, Blob> {
+  readonly carries: 'png'
+}
+
 /** Takes anything: bytes are not looked at. */
 const anything = <A>(name: string): t.Type<A, A> =>
   new t.Type<A, A>(
@@ -32,8 +37,12 @@ export const fileForm: FormCodec = withSchema(
   { type: 'object', additionalProperties: binary },
 )
 
+export const png: PngCodec = withSchema(Object.assign(anything<Blob>('Png'), { carries: 'png' } as const), binary)
+
 export const isBytes = (codec: t.Mixed | undefined): boolean => carriageOf(codec) === 'bytes'
 
 export const isForm = (codec: t.Mixed | undefined): boolean => carriageOf(codec) === 'form'
+
+export const isPngBody = (codec: t.Mixed | undefined): boolean => carriageOf(codec) === 'png'
 
 const carriageOf = (codec: (t.Mixed & { readonly carries?: unknown }) | undefined): unknown => codec?.carries

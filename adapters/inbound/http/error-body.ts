@@ -1,5 +1,6 @@
 import { faultText, type Unavailable } from '../../../application/shared/errors.js'
 import type { Reply } from '../../../infrastructure/http/reply.js'
+import { SESSION_FILE_ROWS } from './session-files.errors.js'
 import type { AppError, ErrorTag } from './app-error.js'
 import { BROWSE_ROWS } from './browse.errors.js'
 import type { ErrorRow } from './error-row.js'
@@ -26,6 +27,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   CardBlocked: { status: 409, text: 'blocked', more: ({ blockedBy }) => ({ blockedBy }) },
   CardNotFound: { status: 404, text: 'Card not found' },
   ...BROWSE_ROWS,
+  ...SESSION_FILE_ROWS,
   ...FILE_ROWS,
   CommitNotFound: { status: 404, text: 'Commit not found' },
   FinishFailed: {

@@ -8,6 +8,7 @@ import * as push from './push.api.js'
 import * as repo from './repo.api.js'
 import * as approvals from './approvals.api.js'
 import * as hooks from './hooks.api.js'
+import * as sessionFiles from './session-files.api.js'
 import * as sessions from './sessions.api.js'
 import { changeSettings, readSettings } from './settings.api.js'
 
@@ -23,6 +24,7 @@ export const HUB_ROUTES = {
   ...projects,
   ...push,
   ...repo,
+  ...sessionFiles,
   ...sessions,
   changeSettings,
   readSettings,

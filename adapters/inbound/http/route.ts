@@ -6,7 +6,7 @@ import type { BodyKind } from '../../../infrastructure/http/body.js'
 import type { Form } from '../../../infrastructure/http/form.js'
 import type { Content } from '../../../infrastructure/http/reply.js'
 import type { ErrorTag } from './app-error.js'
-import type { BytesCodec, FormCodec } from './bytes.codec.js'
+import type { BytesCodec, FormCodec, PngCodec } from './bytes.codec.js'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -35,9 +35,11 @@ export type QueryOf<Query extends QueryCodecs> = { readonly [Key in keyof Query]
 
 export type BodyOf<Body extends t.Mixed | undefined> = Body extends FormCodec
   ? Form
-  : Body extends t.Mixed
-    ? t.TypeOf<Body>
-    : undefined
+  : Body extends PngCodec
+    ? Uint8Array
+    : Body extends t.Mixed
+      ? t.TypeOf<Body>
+      : undefined
 
 type Carried<Codec extends t.Mixed> = Codec extends BytesCodec
   ? { readonly content: Content }

@@ -1,0 +1,21 @@
+import { lstat } from 'node:fs/promises'
+import type { SessionScope } from '../../../application/files/session-scope.port.js'
+import { findRepository } from '../../../infrastructure/git/find-repository.js'
+
+export interface FsSessionScopeOptions {
+  readonly home: string
+  /** Absolute. */
+  readonly temporary: string
+}
+
+/** What belongs to sessions on this machine. */
+export const fsSessionScope = ({ home, temporary }: FsSessionScopeOptions): SessionScope => ({
+  home,
+  temporary: async () => {
+    const stats = await lstat(temporary).catch(() => null)
+    // Anybody may make a folder, or a link to one, among the temporary ones.
+    const isOwn = stats !== null && stats.isDirectory() && stats.uid === process.getuid?.()
+    return isOwn ? temporary : null
+  },
+  workTreeOf: (folder) => async () => (await findRepository(folder))?.root ?? null,
+})
