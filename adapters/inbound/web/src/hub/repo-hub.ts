@@ -10,12 +10,10 @@ type BodyOf<Name extends 'readChanges' | 'readLog' | 'readBranches' | 'readCommi
 
 /** What a work tree has that its last commit has not; or that there is no repository. */
 export type RepoChanges = BodyOf<'readChanges'>
-export type ChangedFile = Extract<RepoChanges, { readonly isRepo: true }>['files'][number]
 export type RepoLog = BodyOf<'readLog'>
 export type LoggedCommit = RepoLog['commits'][number]
 export type RepoBranches = BodyOf<'readBranches'>
 export type CommitChanges = BodyOf<'readCommit'>
-export type CommitFile = CommitChanges['files'][number]
 
 /** Which files, all when there are none, and how many lines around a change. */
 export interface PatchWish {

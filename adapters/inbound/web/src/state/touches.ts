@@ -4,7 +4,7 @@ import type { LiveEvent } from '../hub/live-events.js'
 /** How often something was heard of a session: what is read of its folder may be old then. */
 export const touches = signal<ReadonlyMap<string, number>>(new Map())
 
-export function touch(session: string): void {
+function touch(session: string): void {
   touches.value = new Map([...touches.value, [session, (touches.value.get(session) ?? 0) + 1]])
 }
 
