@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { startBenchHub, type BenchHub } from './bench-hub.js'
-import { median, timed, type Benchmark, type Measurement } from './harness.js'
+import { median, pause, timed, type Benchmark, type Measurement } from './harness.js'
 
 const MEBIBYTE = 1024 * 1024
 const FILE_MEBIBYTES = 1024
@@ -29,11 +29,22 @@ export const transfer: Benchmark = {
       await hub.start('files', 'cat')
       const source = join(hub.folder, 'source.bin')
       await makeFile(source)
+      await untilKnown(hub)
       return [...(await compare(hub, 'download', source)), ...(await compare(hub, 'upload', source))]
     } finally {
       await hub.stop()
     }
   },
+}
+
+/** The hub hears of a session that was started by hand a moment later. */
+async function untilKnown(hub: BenchHub): Promise<void> {
+  for (;;) {
+    const [response] = (await once(ask(hub, 'GET', '').end(), 'response')) as [IncomingMessage]
+    response.resume()
+    if (response.statusCode === 200) return
+    await pause(SAMPLE_MS)
+  }
 }
 
 async function makeFile(path: string): Promise<void> {
@@ -57,11 +68,10 @@ async function compare(
     bare.push(await bareCopy(direction, source, join(target, 'bare.bin')))
     await rm(target, { recursive: true })
     await mkdir(target)
-    const watch = await watchMemory(hub)
-    ours.push(
-      await timed(() => (direction === 'download' ? download(hub, join(target, 'ours.bin')) : upload(hub, source))),
-    )
-    growth.push(await watch())
+    const carry = direction === 'download' ? download(hub, join(target, 'ours.bin')) : upload(hub, source)
+    const grown = watchMemory(hub, carry)
+    ours.push(await timed(() => carry))
+    growth.push(await grown)
     await rm(target, { recursive: true })
   }
   return [
@@ -82,17 +92,19 @@ async function compare(
   ]
 }
 
-/** Starts looking; the answer stops it and says by how many bytes the hub had grown at most. */
-async function watchMemory(hub: BenchHub): Promise<() => Promise<number>> {
+/** By how many bytes the hub grows at most while something is carried. */
+async function watchMemory(hub: BenchHub, carried: Promise<void>): Promise<number> {
   const before = await hub.residentBytes()
-  let most = before
-  const timer = setInterval(() => {
-    void hub.residentBytes().then((now) => (most = Math.max(most, now)))
-  }, SAMPLE_MS)
-  return async () => {
-    clearInterval(timer)
-    return Math.max(most, await hub.residentBytes()) - before
+  let [most, isOver] = [before, false]
+  const over = (): void => {
+    isOver = true
   }
+  void carried.then(over, over)
+  do {
+    await pause(SAMPLE_MS)
+    most = Math.max(most, await hub.residentBytes())
+  } while (!isOver)
+  return most - before
 }
 
 /** A file through a socket from one process to another, in the same direction. */
