@@ -7,7 +7,7 @@ import { PLAN_NAMES } from './plan-file.js'
 /** Editors write in several steps; what comes within this time is one change. Counted from the first, so that none waits longer. */
 const GATHER_MS = 80
 /** A folder that is gone is looked for this often: it may be moved back, or cloned anew. */
-const LOOK_AGAIN_MS = 5_000
+const LOOK_AGAIN_MS = 2_000
 
 /**
  * Calls `touched` after anything happened to a plan document of a folder, or to what it links to. One watch a folder, and
@@ -15,7 +15,7 @@ const LOOK_AGAIN_MS = 5_000
  */
 export function watchPlan(folder: string, touched: () => Promise<FoundPlan | null>): () => void {
   let isStopped = false
-  let own: FSWatcher | null = null
+  let own: { readonly identity: string; readonly watcher: FSWatcher } | null = null
   let target: { readonly path: string; readonly watcher: FSWatcher } | null = null
   let gathering: NodeJS.Timeout | undefined
   let again: NodeJS.Timeout | undefined
@@ -29,13 +29,14 @@ export function watchPlan(folder: string, touched: () => Promise<FoundPlan | nul
 
   const settle = async (): Promise<void> => {
     const found = await touched().catch(() => null)
-    if (isStopped) return
     followLink(found?.target ?? null)
-    if (!(await isThere(folder))) lookAgain()
+    if (isStopped) return
+    if ((await identityOf(folder)) !== own?.identity) await start(true)
   }
 
   /** Only what is elsewhere: in the folder itself it is watched already. */
   const followLink = (path: string | null): void => {
+    if (isStopped) return
     const outside = path === null || PLAN_NAMES.some((name) => path === join(folder, name)) ? null : path
     if (outside === (target?.path ?? null)) return
     target?.watcher.close()
@@ -57,18 +58,18 @@ export function watchPlan(folder: string, touched: () => Promise<FoundPlan | nul
     }
   }
 
-  const lookAgain = (): void => {
-    own?.close()
+  /** Another folder may be in its place by now: the watch stays with the one that it was begun on. */
+  const start = async (isAgain: boolean): Promise<void> => {
+    own?.watcher.close()
     own = null
-    clearTimeout(again)
-    again = setTimeout(() => void start(true), LOOK_AGAIN_MS).unref()
-  }
-
-  const start = async (isBack: boolean): Promise<void> => {
+    const identity = await identityOf(folder)
     if (isStopped) return
-    own = (await isThere(folder)) ? listen(folder, PLAN_NAMES) : null
-    if (own === null) lookAgain()
-    else if (isBack) notice()
+    const watcher = identity === null ? null : listen(folder, PLAN_NAMES)
+    own = identity === null || watcher === null ? null : { identity, watcher }
+    if (own === null) {
+      clearTimeout(again)
+      again = setTimeout(() => void start(true), LOOK_AGAIN_MS).unref()
+    } else if (isAgain) notice()
     else followLink(await linkTarget(folder))
   }
   void start(false)
@@ -77,15 +78,17 @@ export function watchPlan(folder: string, touched: () => Promise<FoundPlan | nul
     isStopped = true
     clearTimeout(gathering)
     clearTimeout(again)
-    own?.close()
+    own?.watcher.close()
     target?.watcher.close()
   }
 }
 
-const isThere = (folder: string): Promise<boolean> =>
-  stat(folder).then(
-    (status) => status.isDirectory(),
-    () => false,
+/** Tells one folder from another that took its place; `null` when there is none. */
+const identityOf = (folder: string): Promise<string | null> =>
+  stat(folder, { bigint: true }).then(
+    // A number of a file that is gone is soon given to another one.
+    (status) => (status.isDirectory() ? [status.dev, status.ino, status.birthtimeNs].join(':') : null),
+    () => null,
   )
 
 async function linkTarget(folder: string): Promise<string | null> {

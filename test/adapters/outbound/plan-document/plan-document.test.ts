@@ -154,8 +154,12 @@ describe('a plan document on disk', () => {
       })
     }
     await heardOf(join(elsewhere, 'plan.md'))
+    const before = told
     await rename(folder, join(root(), 'moved'))
     await mkdir(folder)
+    await eventually(() => {
+      expect(told).to.be.greaterThan(before) // it is gone: whatever is told from now on is of the new folder
+    })
     await heardOf(join(folder, 'ROADMAP.md'))
     stop()
   })
