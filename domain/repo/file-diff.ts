@@ -41,7 +41,7 @@ export const CONTEXT_LINES = 3
 /** Of one file; more is no longer read by people, and slows down every view that shows it. */
 export const MAX_PATCH_CHARACTERS = 200_000
 /** Of one answer, in characters: a phone loads it in seconds, and its JSON is written without a noticeable stop. */
-export const MAX_PATCHES_CHARACTERS = 2 * 1024 * 1024
+export const MAX_PATCHES_CHARACTERS = 1024 * 1024
 /** Untracked files with a patch; a folder that somebody forgot to ignore has thousands. */
 export const MAX_UNTRACKED_PATCHES = 100
 /** Files of one commit. */

@@ -53,7 +53,7 @@ async function measure(hub: BenchHub, when: string, atMost: number): Promise<Rea
 }
 
 /** Milliseconds from each key to the first byte of its echo. */
-async function echoes(viewer: BenchViewer): Promise<ReadonlyArray<number>> {
+export async function echoes(viewer: BenchViewer): Promise<ReadonlyArray<number>> {
   await viewer.attached
   await pause(300) // the redraw
   const times: number[] = []

@@ -2,11 +2,13 @@ import { approvals } from './approvals.js'
 import { attach } from './attach.js'
 import { echo } from './echo.js'
 import { fileEvents } from './file-events.js'
+import { gitColumn } from './git-column.js'
 import { HEADER, reaches, row, type Benchmark } from './harness.js'
 import { hooks, hookToEvent } from './hooks.js'
 import { busyList, pacedList } from './list.js'
 import { loop } from './loop.js'
 import { repo } from './repo.js'
+import { repoEcho } from './repo-echo.js'
 import { stalled } from './stalled.js'
 import { start } from './start.js'
 import { transfer } from './transfer.js'
@@ -21,6 +23,8 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   transfer,
   stalled,
   repo,
+  repoEcho,
+  gitColumn,
   hooks,
   hookToEvent,
   approvals,
