@@ -74,8 +74,9 @@ export function openFileRoot(id: string): FileRoot {
       for (const folder of shown) if (folder === path || (isDeep && isWithin(folder, path))) stale.add(folder)
       touch(path)
     }
-    clearTimeout(gathering)
-    gathering = setTimeout(() => {
+    // The first of many sets the time: a folder that is never still is shown all the same.
+    gathering ??= setTimeout(() => {
+      gathering = undefined
       const now = [...stale].filter((folder) => folders.peek().has(folder))
       stale.clear()
       for (const folder of now) void read(folder)

@@ -1,7 +1,9 @@
-/** What stands beside a terminal: a part of the session's repository, a commit, or a file. */
+/** What stands beside a terminal: a part of the session's repository, a commit, its files, or one of them. */
 export type Beside =
   | { readonly view: 'changes' | 'history' | 'branches' }
   | { readonly view: 'commit'; readonly sha: string }
+  /** The tree of its files; `path` is the one that is shown, relative to the session's folder, `''` for none. */
+  | { readonly view: 'files'; readonly path: string }
   /** `path`: absolute, `~/…`, or relative to the session's folder. `line` counts from 1. */
   | { readonly view: 'file'; readonly path: string; readonly line: number | null }
 
@@ -11,6 +13,7 @@ export function parseBeside(part: string, query: URLSearchParams): Beside | null
   const sha = /^commit\/([0-9a-f]{4,64})$/.exec(part)?.[1]
   if (sha !== undefined) return { view: 'commit', sha }
   const path = query.get('path')
+  if (part === 'files') return { view: 'files', path: path ?? '' }
   if (part !== 'file' || path === null || path === '') return null
   const line = Number(query.get('line') ?? Number.NaN)
   return { view: 'file', path, line: Number.isSafeInteger(line) && line > 0 ? line : null }
@@ -21,6 +24,8 @@ export function besidePath(beside: Beside): string {
   switch (beside.view) {
     case 'commit':
       return `commit/${beside.sha}`
+    case 'files':
+      return beside.path === '' ? 'files' : `files?${new URLSearchParams({ path: beside.path }).toString()}`
     case 'file': {
       const { path, line } = beside
       const query = new URLSearchParams({ path, ...(line === null ? {} : { line: String(line) }) })

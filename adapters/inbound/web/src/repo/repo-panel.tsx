@@ -16,6 +16,7 @@ import { FileView } from './file-view.js'
 import { HistoryTab } from './history-tab.js'
 import { usePanelKeys } from './panel-keys.js'
 import { useRepo, type OpenRepo } from './repo.js'
+import { SessionFiles } from './session-files.js'
 import { RepoTabs } from './repo-tabs.js'
 
 interface Props {
@@ -66,6 +67,8 @@ function View({ repo, beside }: { readonly repo: OpenRepo; readonly beside: Besi
       return <BranchesTab repo={repo} />
     case 'commit':
       return <CommitView key={beside.sha} repo={repo} sha={beside.sha} />
+    case 'files':
+      return <SessionFiles session={repo.session()} path={beside.path} />
     case 'file':
       return <FileView key={beside.path} repo={repo} path={beside.path} line={beside.line} />
   }

@@ -25,6 +25,13 @@ export function RepoTabs({ session, beside }: Props): VNode {
       {tab('changes', m.changes)}
       {tab('history', m.commits)}
       {tab('branches', m.branches)}
+      <Link
+        to={{ page: 'terminal', session, beside: { view: 'files', path: '' } }}
+        class="repo-tab"
+        current={beside.view === 'files'}
+      >
+        {m.files}
+      </Link>
     </nav>
   )
 }

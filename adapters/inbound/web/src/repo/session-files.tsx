@@ -1,0 +1,26 @@
+import type { VNode } from 'preact'
+import { go } from '../state/router.js'
+import { shown } from '../state/sessions.js'
+import { lazyPage } from '../ui/lazy-page.js'
+
+const Files = lazyPage(async () => (await import('../files/file-manager.js')).FileManager)
+
+interface Props {
+  readonly session: string
+  readonly path: string
+}
+
+/** The files of the folder that a session works in. */
+export function SessionFiles({ session, path }: Props): VNode {
+  return (
+    <Files
+      slim
+      root={`session:${session}`}
+      name={shown(session)}
+      path={path}
+      onPath={(file) => {
+        go({ page: 'terminal', session, beside: { view: 'files', path: file } })
+      }}
+    />
+  )
+}
