@@ -21,6 +21,7 @@ export function clientProjects({ client, ask }: Asking): ProjectsHub {
         }),
         ({ body }) => body,
       ),
+    migrate: (id) => ask(client.migratePlan(identified(id)), ({ body }) => body),
     browse: (path, hidden) =>
       ask(client.browseFolders({ query: { hidden, ...(path === null ? {} : { path }) } }), ({ body }) => body),
     makeFolder: (path) => ask(client.makeFolder({ body: { path } }), ({ body }) => body.path),

@@ -108,6 +108,8 @@ export interface ProjectsHub {
   readonly forget: (id: string) => Promise<Answer<void>>
   readonly edit: (id: string, edit: PlanEdit) => Promise<Answer<HubProject>>
   readonly release: (id: string, release: Release) => Promise<Answer<HubProject>>
+  /** Makes ROADMAP.md the CHANGELOG.md; ideas of its backlog become cards. */
+  readonly migrate: (id: string) => Promise<Answer<HubProject>>
   readonly git: (id: string) => Promise<Answer<ProjectGit>>
   /** The folders in a folder; `null` starts where the hub keeps projects. */
   readonly browse: (path: string | null, hidden: boolean) => Promise<Answer<BrowsedFolder>>

@@ -84,6 +84,10 @@ export const projectsDe: typeof projectsEn = {
   keyDelete: 'Löschen',
   keyReorder: 'In der Liste verschieben',
   keyMoveSection: 'In eine andere Liste',
+  migrate: 'In CHANGELOG.md umwandeln',
+  reallyMigrate: 'Ideen des Backlogs werden Karten; ROADMAP.md bleibt als Kopie.',
+  migrated: (ideas: number): string =>
+    `Der Plan heißt jetzt CHANGELOG.md. Aufs Board: ${many(ideas, 'Idee', 'Ideen')}.`,
   release: 'Veröffentlichen',
   releaseTitle: (name) => `${name} veröffentlichen`,
   releaseNow: (version) => `${version} veröffentlichen`,

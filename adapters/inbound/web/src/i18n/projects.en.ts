@@ -83,6 +83,9 @@ export const projectsEn = {
   keyDelete: 'Delete',
   keyReorder: 'Move within the list',
   keyMoveSection: 'Move to another list',
+  migrate: 'Turn into CHANGELOG.md',
+  reallyMigrate: 'Ideas of the backlog become cards; ROADMAP.md is kept as a copy.',
+  migrated: (ideas: number): string => `The plan is CHANGELOG.md now. To the board: ${many(ideas, 'idea', 'ideas')}.`,
   // Release
   release: 'Release',
   releaseTitle: (name: string): string => `Release ${name}`,

@@ -1,11 +1,14 @@
-import { Copy, Pin, PinOff, Plus, X } from 'lucide-preact'
+import { Copy, FileOutput, Pin, PinOff, Plus, X } from 'lucide-preact'
 import type { HubProject } from '../hub/projects.js'
 import { messages } from '../i18n/messages.js'
 import { copyText } from '../state/clipboard.js'
 import type { MenuItem } from '../ui/menu.js'
-import { setPinned } from './open-project.js'
+import { migratePlan, setPinned } from './open-project.js'
 import { forgetProject } from './project-list.js'
 import { startSessionIn } from './project-menu.js'
+
+/** A plan document of before there was a board. */
+const ROADMAP = 'ROADMAP.md'
 
 /** What can be done to the project whose page is open. */
 export function openProjectMenu(project: HubProject): ReadonlyArray<MenuItem> {
@@ -24,6 +27,9 @@ export function openProjectMenu(project: HubProject): ReadonlyArray<MenuItem> {
       icon: pinned ? PinOff : Pin,
       run: () => void setPinned(!pinned),
     },
+    ...(project.document === ROADMAP
+      ? [{ label: m.migrate, icon: FileOutput, question: m.reallyMigrate, run: () => void migratePlan() }]
+      : []),
     { label: m.copyPath, icon: Copy, run: () => void copyText(path) },
     { label: m.forget, icon: X, question: m.reallyForgetProject, run: () => void forgetProject(project) },
   ]

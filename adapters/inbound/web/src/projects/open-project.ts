@@ -154,3 +154,14 @@ export async function setPinned(pinned: boolean): Promise<void> {
   if (!answer.ok) failed(messages.value.couldNotChange(shown.displayName), answer.failure)
   else if (shown.id === openId) take(answer.value)
 }
+
+/** Makes ROADMAP.md the CHANGELOG.md, and its backlog cards of the board. */
+export async function migratePlan(): Promise<void> {
+  const shown = project.value
+  if (!shown) return
+  const m = messages.value
+  const answer = await projectsHub.migrate(shown.id)
+  if (!answer.ok) failed(m.couldNotChange(shown.displayName), answer.failure)
+  else if (shown.id === openId) take(answer.value)
+  if (answer.ok) toast({ text: m.migrated(shown.backlog.length) })
+}
