@@ -191,6 +191,70 @@ describe('the repository beside a terminal', function () {
     await panel(page).getByText('idea', { exact: true }).waitFor()
   })
 
+  it('opens a file named in the output at its line, and follows it', async () => {
+    const { hands, root } = repository
+    await hands.write(
+      'src/a-file-with-a-name.ts',
+      numbered(300, (line) => `export const item${line} = ${line}`),
+    )
+    const { page, faults } = await browser.signedIn(hub, '/s/cc-shop')
+    await terminalShows(page, '[cc-')
+    await page.keyboard.type("clear; echo see src/a-file-with-a-name'.ts:250:3'\n")
+    await terminalShows(page, 'see src/a-file-with-a-name.ts:250:3')
+    await eventually(async () => {
+      const row = page.locator('.xterm-rows > div', { hasText: /^see src/ }).first()
+      const box = await row.boundingBox()
+      if (!box) throw new Error('the row is not there')
+      // The row is as wide as the terminal; a path of thirty letters in the middle of its first half.
+      await page.mouse.move(box.x + 20, box.y + box.height / 2)
+      await page.mouse.move(box.x + 120, box.y + box.height / 2, { steps: 4 })
+      await page.mouse.click(box.x + 120, box.y + box.height / 2)
+      expect(page.url()).to.equal(`${hub.url}/s/cc-shop/file?path=src%2Fa-file-with-a-name.ts&line=250`)
+    }, WITHIN_MS)
+    const wanted = panel(page).locator('[data-line="250"]')
+    await wanted.getByText('export const item250 = 250').waitFor()
+    expect(await wanted.getAttribute('class')).to.contain('wanted')
+    await panel(page).locator('.tok.keyword').first().waitFor()
+    await appendFile(join(root, 'src/a-file-with-a-name.ts'), 'export const last = true\n')
+    await panel(page).getByText('KiB').waitFor()
+    await page.evaluate(`((body) => { body.scrollTop = body.scrollHeight })(document.querySelector('.preview-body'))`)
+    await panel(page).getByText('export const last = true').waitFor({ timeout: WITHIN_MS })
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('shows documents and pictures, runs nothing in them, and says what it does not show', async () => {
+    const { hands } = repository
+    const script = `document.title = 'taken over'`
+    const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><script>${script}</script></svg>`
+    await hands.write('pic.svg', picture)
+    await hands.write('logo.bin', '\0\0')
+    await hands.write(
+      'README.md',
+      `# Shop\n\n<img src=x onerror="${script}"> [more](docs/more.md) [bad](javascript:alert(1)) ![a picture](https://example.org/x.png)\n`,
+    )
+    await hands.write('docs/more.md', '## More of it\n')
+    const { page, faults } = await browser.signedIn(hub, '/s/cc-shop/file?path=README.md')
+    const preview = panel(page).locator('.preview-body')
+    await preview.getByRole('heading', { name: 'Shop' }).waitFor()
+    expect(await preview.locator('img, script').count()).to.equal(0)
+    expect(await preview.locator('a[href^="javascript"]').count()).to.equal(0)
+    await preview.getByRole('link', { name: 'more' }).click()
+    await preview.getByRole('heading', { name: 'More of it' }).waitFor()
+
+    await page.goto(`${hub.url}/s/cc-shop/file?path=pic.svg`)
+    await preview.getByText('20 × 10').waitFor()
+    for (const [path, told] of [
+      ['none.ts', 'There is no such file.'],
+      ['/etc/hosts', 'This file lies outside'],
+      ['logo.bin', 'This is neither text, picture nor PDF'],
+    ] as const) {
+      await page.goto(`${hub.url}/s/cc-shop/file?path=${path}`)
+      await panel(page).getByText(told).waitFor()
+    }
+    expect(await page.title()).not.to.equal('taken over')
+    expect(faults()).to.deep.equal([])
+  })
+
   it('says plainly when there is no repository, and when there is nothing', async () => {
     await hub.call('POST', '/api/sessions', { name: 'plain', directory: place.home, shell: true })
     const { page } = await browser.signedIn(hub, '/s/cc-plain/changes')

@@ -47,7 +47,7 @@ export function FilePreview({ path, read, revision = 0, line = null, onFile }: P
   const kind = previewKind(path, content.type)
   const hasSource = kind === 'markdown' || kind === 'svg'
   return (
-    <section class="preview" aria-label={path}>
+    <section class="file-preview" aria-label={path}>
       <header class="preview-head">
         <span class="preview-path mono" data-tip={path}>
           <bdi>{path}</bdi>
