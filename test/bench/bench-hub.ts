@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -58,10 +58,14 @@ export interface BenchHub {
 export interface BenchHubOptions {
   /** A script that runs in the hub's process before it, and answers each message with one. */
   readonly preload?: string
+  /** Files of the state folder that an earlier run is to have left. */
+  readonly state?: Readonly<Record<string, string>>
 }
 
-export async function startBenchHub({ preload }: BenchHubOptions = {}): Promise<BenchHub> {
+export async function startBenchHub({ preload, state = {} }: BenchHubOptions = {}): Promise<BenchHub> {
   const folder = await mkdtemp(join(tmpdir(), 'penates-bench-'))
+  await mkdir(join(folder, 'state'), { mode: 0o700 })
+  for (const [name, text] of Object.entries(state)) await writeFile(join(folder, 'state', name), text)
   const tmux = privateTmux()
   // Wide, with a long history and no status line that redraws by itself in the middle of a measurement.
   await tmux.run('new-session', '-d', '-s', 'keeper', '-x', '120', '-y', '40', 'cat', ';', 'set', '-g', 'status', 'off')

@@ -1,8 +1,10 @@
 import { approvals } from './approvals.js'
 import { attach } from './attach.js'
+import { board } from './board.js'
 import { echo } from './echo.js'
 import { fileEvents } from './file-events.js'
 import { gitColumn } from './git-column.js'
+import { finish, forecast } from './finish.js'
 import { HEADER, reaches, row, type Benchmark } from './harness.js'
 import { hooks, hookToEvent } from './hooks.js'
 import { busyList, pacedList } from './list.js'
@@ -31,6 +33,9 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   fileEvents,
   loop,
   start,
+  board,
+  finish,
+  forecast,
 ]
 
 /** Runs all, or those whose name contains the first argument, and prints the table. Fails when one misses its limit. */

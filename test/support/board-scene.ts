@@ -1,0 +1,116 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { createHash } from 'node:crypto'
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
+import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
+import type { CardStore } from '../../application/board/card-store.port.js'
+import type { FinishJournal } from '../../application/board/finish-journal.port.js'
+import type { CommandRunner } from '../../application/shared/command-runner.port.js'
+import type { Card } from '../../domain/board/card.js'
+import { diskPlace, gitIn, type DiskPlace } from './board-places.js'
+import { boardUseCases } from './board-use-cases.js'
+import { aBoard, aCard } from './cards.js'
+import { right } from './results.js'
+
+export const PLAN = '# Shop\n\n## In Development: v1.1.0\n\n- [ ] Something else\n\n## Changelog\n'
+export const CARD = '0f7c0a9e-1c1b-4c55-9d2e-6f0f2b1f7a10'
+export const BRANCH = 'idea/offline-0f7c0a'
+
+/** A project with a card in review: its worktree has a commit, and another checkout lies beside it, half changed. */
+export interface BoardScene {
+  readonly place: DiskPlace
+  readonly cards: CardStore
+  readonly journal: FinishJournal
+  readonly worktree: string
+  /** Checked out by the person, with something staged, something changed and something new. */
+  readonly bystander: string
+  readonly open: (
+    runner?: CommandRunner,
+    cards?: CardStore,
+    journal?: FinishJournal,
+  ) => ReturnType<typeof boardUseCases>
+  readonly card: (id?: string) => Promise<Card>
+  readonly tip: (ref: string) => Promise<string | null>
+  readonly remoteTip: () => Promise<string | null>
+  readonly remote: string | null
+}
+
+export async function boardScene({ withRemote = true } = {}): Promise<BoardScene> {
+  const place = await diskPlace()
+  const { root, folder } = place
+  await place.commit({ 'CHANGELOG.md': PLAN, a: 'one\n' })
+  const worktree = join(folder, '.penates-worktrees', 'shop', 'offline-0f7c0a')
+  await place.git('worktree', 'add', '--quiet', '-b', BRANCH, worktree)
+  await place.commit({ b: 'new\n' }, worktree, 'Work')
+  const bystander = join(folder, 'bystander')
+  await place.git('worktree', 'add', '--quiet', '-b', 'feature', bystander)
+  await place.write('a', 'changed\n', bystander)
+  await place.write('staged', 'x\n', bystander)
+  await gitIn(bystander, 'add', 'staged')
+  await place.write('untracked', 'x\n', bystander)
+  const remote = withRemote ? await place.addRemote() : null
+
+  const cards = memoryCardStore(
+    aBoard(
+      aCard({
+        id: CARD,
+        projectId: 'shop',
+        title: 'Offline {mode}',
+        theme: 'sync',
+        stage: 'review',
+        branch: BRANCH,
+        worktreePath: worktree,
+        tail: 'offline-0f7c0a',
+      }),
+    ),
+  )
+  const journal = memoryFinishJournal()
+  const tipIn = (at: string, ref: string): Promise<string | null> =>
+    gitIn(at, 'rev-parse', '--verify', '--quiet', ref).catch(() => null)
+  return {
+    place,
+    cards,
+    journal,
+    worktree,
+    bystander,
+    open: (runner, otherCards = cards, otherJournal = journal) =>
+      boardUseCases({
+        root,
+        finishFolder: join(folder, 'finish'),
+        cards: otherCards,
+        finishJournal: otherJournal,
+        ...(runner === undefined ? {} : { runner }),
+      }),
+    card: async (id = CARD) => {
+      const card = right(await cards.read()).cards.find((one) => one.id === id)
+      if (card === undefined) throw new Error('the card is gone')
+      return card
+    },
+    tip: (ref) => tipIn(root, ref),
+    remoteTip: () => (remote === null ? Promise.resolve(null) : tipIn(remote, 'main')),
+    remote,
+  }
+}
+
+/** Head, index and files of a work tree, bit by bit. */
+export async function fingerprint(worktree: string): Promise<string> {
+  const hash = createHash('sha256')
+  const gitFolder = await gitIn(worktree, 'rev-parse', '--absolute-git-dir')
+  for (const name of ['HEAD', 'index']) hash.update(await readFile(join(gitFolder, name)).catch(() => ''))
+  for (const name of (await readdir(worktree, { recursive: true })).sort()) {
+    if (name === '.git' || name.startsWith('.git/')) continue
+    hash.update(name).update(await readFile(join(worktree, name)).catch(() => 'folder'))
+  }
+  return hash.digest('hex')
+}
+
+/** Every commit that any ref or head of the repository leads to. */
+export async function reachable(root: string): Promise<ReadonlySet<string>> {
+  return new Set((await gitIn(root, 'rev-list', '--all', 'HEAD')).split('\n'))
+}
+
+export const stageOfFinish = async (journal: FinishJournal): Promise<string> => {
+  const book = await journal.read()
+  return E.isRight(book) ? (book.right.at(-1)?.stage ?? 'none') : 'unreadable'
+}
