@@ -60,7 +60,8 @@ export function httpApp(options: HttpAppOptions): RequestListener {
       }
     } catch (error) {
       onDefect(error, ctx.method, path)
-      send(ctx, failure(500, 'Internal error'))
+      // What is on its way cannot be taken back; who sent it has cut the connection.
+      if (!ctx.res.headersSent) send(ctx, failure(500, 'Internal error'))
     }
     drain(ctx.req)
     if (path !== HEALTH)

@@ -15,6 +15,8 @@ export type AskGit = (
 export interface AskOptions extends Pick<CommandOptions, 'input' | 'outputLimitBytes'> {
   /** Whether git looks at files of the work tree, and so would hand them to filters. */
   readonly looksAtFiles?: boolean
+  /** For commands that refuse to take paths as they are. */
+  readonly isPathLoose?: boolean
 }
 
 /** As long as a person waits for a view. */
@@ -83,9 +85,10 @@ export function gitCommand({ runner, environment, program = 'git' }: GitCommandD
       TE.map((listed) => (listed === null ? {} : switchedOff(readFilterSettings(listed.stdout)))),
     )
 
-  return (place, words, { looksAtFiles = false, ...options } = {}) =>
+  return (place, words, { looksAtFiles = false, isPathLoose = false, ...options } = {}) =>
     pipe(
       looksAtFiles ? withoutFilters(place) : TE.right({}),
+      TE.map((more) => (isPathLoose ? { ...more, GIT_LITERAL_PATHSPECS: '0' } : more)),
       TE.flatMap((more) => ask(more, place, words, options)),
     )
 }

@@ -15,13 +15,15 @@ export function gitIgnoreRules(deps: GitCommandDeps): IgnoreRules {
         TE.fromTask(() => findRepository(folder)),
         TE.flatMap((place): TE.TaskEither<Unavailable, ReadonlySet<string>> => {
           if (place === null || names.length === 0) return TE.right(new Set())
-          const input = names.map((name) => `${place.prefix}${name}\0`).join('')
+          // A colon at the start would have a meaning of its own. gitglossary(7), pathspec
+          const start = `./${place.prefix}`
+          const input = names.map((name) => `${start}${name}\0`).join('')
           return pipe(
-            ask(place, ['check-ignore', '-z', '--stdin'], { input }),
+            ask(place, ['check-ignore', '-z', '--stdin'], { input, isPathLoose: true }),
             TE.flatMapEither(({ exitCode, stdout, stderr }) =>
               // 1: nothing is ignored. git-check-ignore(1), EXIT STATUS
               exitCode === 0 || exitCode === 1
-                ? E.right(namesIn(stdout, place.prefix))
+                ? E.right(namesIn(stdout, start))
                 : E.left(unavailable('git', stderr.trim())),
             ),
           )
@@ -30,11 +32,11 @@ export function gitIgnoreRules(deps: GitCommandDeps): IgnoreRules {
   }
 }
 
-const namesIn = (stdout: Uint8Array, prefix: string): ReadonlySet<string> =>
+const namesIn = (stdout: Uint8Array, start: string): ReadonlySet<string> =>
   new Set(
     new TextDecoder()
       .decode(stdout)
       .split('\0')
       .filter((path) => path !== '')
-      .map((path) => path.slice(prefix.length)),
+      .map((path) => path.slice(start.length)),
   )

@@ -7,14 +7,12 @@ import {
   notAFile,
   notAFolder,
   notPermitted,
-  otherFileSystem,
   writeFailed,
   type BadFileName,
   type FileNotFound,
   type NotAFile,
   type NotAFolder,
   type NotPermitted,
-  type OtherFileSystem,
   type WriteFailed,
 } from '../../../domain/files/errors.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
@@ -46,7 +44,7 @@ export const changing =
     }
   }
 
-export function changeFault(thrown: unknown): ChangeFault {
+function changeFault(thrown: unknown): ChangeFault {
   switch (errorCode(thrown)) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -61,10 +59,6 @@ export function changeFault(thrown: unknown): ChangeFault {
       return lookupFault(thrown)
   }
 }
-
-/** The file system does not reach from where something is to where it is to go. */
-export const crossing = (thrown: unknown): OtherFileSystem | null =>
-  errorCode(thrown) === 'EXDEV' ? otherFileSystem : null
 
 function lookupFault(thrown: unknown): LookupFault {
   switch (errorCode(thrown)) {
