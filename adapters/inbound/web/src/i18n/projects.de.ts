@@ -85,7 +85,7 @@ export const projectsDe: typeof projectsEn = {
   keyReorder: 'In der Liste verschieben',
   keyMoveSection: 'In eine andere Liste',
   migrate: 'In CHANGELOG.md umwandeln',
-  reallyMigrate: 'Ideen des Backlogs werden Karten; ROADMAP.md bleibt als Kopie.',
+  reallyMigrate: 'Wirklich? Kopie bleibt',
   migrated: (ideas: number): string =>
     `Der Plan heißt jetzt CHANGELOG.md. Aufs Board: ${many(ideas, 'Idee', 'Ideen')}.`,
   release: 'Veröffentlichen',

@@ -84,7 +84,7 @@ export const projectsEn = {
   keyReorder: 'Move within the list',
   keyMoveSection: 'Move to another list',
   migrate: 'Turn into CHANGELOG.md',
-  reallyMigrate: 'Ideas of the backlog become cards; ROADMAP.md is kept as a copy.',
+  reallyMigrate: 'Really? A copy is kept',
   migrated: (ideas: number): string => `The plan is CHANGELOG.md now. To the board: ${many(ideas, 'idea', 'ideas')}.`,
   // Release
   release: 'Release',
