@@ -45,6 +45,21 @@ const repository = (m: Messages): ReadonlyArray<Row> => [
   ['S', m.keyLayout],
 ]
 
+const plan = (m: Messages): ReadonlyArray<Row> => [
+  ['Space', m.keyToggle],
+  ['Enter', m.editItem],
+  ['Delete', m.deleteItem],
+  ['Alt ↑ / ↓', m.keyReorder],
+  ['Alt ← / →', m.keyMoveSection],
+]
+
+const files = (m: Messages): ReadonlyArray<Row> => [
+  ['← / →', m.keyFolders],
+  ['F2', m.rename],
+  ['Delete', `${m.toTrash} (${m.keyTwice})`],
+  ['Ctrl X / C / V', `${m.cutFiles} / ${m.copyFiles} / ${m.pasteFiles}`],
+]
+
 /** Every key the client knows, where it counts. */
 export function HelpPanel(): VNode | null {
   const m = messages.value
@@ -60,6 +75,8 @@ export function HelpPanel(): VNode | null {
       <Section title={m.helpOverview} rows={overview(m)} />
       <Section title={m.helpTerminal} rows={terminal(m)} />
       <Section title={m.helpRepository} rows={repository(m)} />
+      <Section title={m.helpPlan} rows={plan(m)} />
+      <Section title={m.files} rows={files(m)} />
     </SidePanel>
   )
 }

@@ -8,6 +8,7 @@ export const filesDe: typeof filesEn = {
   chooseFile: 'Wähle eine Datei, um sie anzusehen.',
   newFile: 'Neue Datei',
   newFolder: 'Neuer Ordner',
+  keyFolders: 'Ordner schließen und öffnen',
   newName: 'Name',
   uploadHere: 'Hochladen',
   duplicate: 'Duplizieren',

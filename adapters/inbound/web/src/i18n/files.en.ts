@@ -6,6 +6,7 @@ export const filesEn = {
   chooseFile: 'Choose a file to look at it.',
   newFile: 'New file',
   newFolder: 'New folder',
+  keyFolders: 'Close and open folders',
   newName: 'Name',
   uploadHere: 'Upload',
   duplicate: 'Duplicate',

@@ -16,7 +16,7 @@ const edgeOf = (colour: Colour): string =>
 /** Height of text in strokes. */
 const TEXT_STROKES = 7
 
-export const fontFor = (stroke: number): string => `600 ${stroke * TEXT_STROKES}px "Inter Variable", sans-serif`
+const fontFor = (stroke: number): string => `600 ${stroke * TEXT_STROKES}px "Inter Variable", sans-serif`
 
 /** Draws a picture and everything on it. */
 export function paint(
