@@ -4,6 +4,7 @@ import { byKindAndName, isShown, type FolderEntry, type ShownNames } from '../..
 import type { ListedFolder, ListPage } from '../../../application/files/project-files.port.js'
 import type { HeldFolder } from '../../../infrastructure/files/beneath.js'
 import { statsOf } from './held.js'
+import { sortedInTurns } from './sorted-in-turns.js'
 
 /** Read at a time, so that others have their turn between. */
 const READ_ENTRIES = 512
@@ -31,7 +32,7 @@ export async function listFolder(
     total += 1
     if (found.length < MAX_SORTED) found.push(foundOf(entry))
   }
-  const page = found.sort(byKindAndName).slice(offset, offset + limit)
+  const page = (await sortedInTurns(found, byKindAndName)).slice(offset, offset + limit)
   const entries: (FolderEntry | null)[] = []
   for (let at = 0; at < page.length; at += LOOKS)
     entries.push(...(await Promise.all(page.slice(at, at + LOOKS).map((entry) => looked(folder, entry)))))
