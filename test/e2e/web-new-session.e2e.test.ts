@@ -37,6 +37,19 @@ describe('starting a session', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('completes a folder from those of the machine', async () => {
+    for (const name of ['catalogue/deep', '.cache']) await mkdir(join(place.home, name), { recursive: true })
+    const { page } = await browser.signedIn(hub, '/new')
+    const folder = page.getByRole('dialog', { name: 'New session' }).getByLabel('Folder', { exact: true })
+    const offered = (path: string) => page.locator(`#folder-completions option[value="${path}"]`)
+    await folder.fill('~/ca')
+    await offered('~/catalogue').waitFor({ state: 'attached' })
+    await folder.fill('~/catalogue/')
+    await offered('~/catalogue/deep').waitFor({ state: 'attached' })
+    await folder.fill('~/.c')
+    await offered('~/.cache').waitFor({ state: 'attached' })
+  })
+
   it('says at the field what the hub does not take, and keeps what was typed', async () => {
     const { page } = await browser.signedIn(hub, '/new')
     const dialog = page.getByRole('dialog', { name: 'New session' })

@@ -1,6 +1,13 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { folderFault, guessHome, homely, shortPath } from '../../adapters/inbound/web/src/logic/folders.js'
+import {
+  completions,
+  folderFault,
+  guessHome,
+  homely,
+  shortPath,
+  typedPath,
+} from '../../adapters/inbound/web/src/logic/folders.js'
 
 describe('folders as people write them', () => {
   it('begin with ~ below the home folder, and only there', () => {
@@ -43,5 +50,25 @@ describe('folders as people write them', () => {
       'relative',
       'empty',
     ])
+  })
+})
+
+describe('completing a folder', () => {
+  it('looks into the folder before the last slash, once there is one', () => {
+    expect(['~/co', '/', '~/code/', '~', '', 'code/x', ' /a'].map(typedPath)).to.deep.equal([
+      { folder: '~/', name: 'co' },
+      { folder: '/', name: '' },
+      { folder: '~/code/', name: '' },
+      null,
+      null,
+      null,
+      { folder: '/', name: 'a' },
+    ])
+  })
+
+  it('offers names that start so before names that contain it, written as they are typed', () => {
+    const names = ['archive', 'Code', 'decoder', 'docs']
+    expect(completions({ folder: '~/', name: 'co' }, names, 5)).to.deep.equal(['~/Code', '~/decoder'])
+    expect(completions({ folder: '/x/', name: '' }, names, 2)).to.deep.equal(['/x/archive', '/x/Code'])
   })
 })

@@ -34,3 +34,26 @@ export function folderFault(typed: string): FolderFault | null {
   if (path === '') return 'empty'
   return path.startsWith('/') || path === '~' || path.startsWith('~/') ? null : 'relative'
 }
+
+/** What is typed of a path so far: the folders before the last slash, with it, and the beginning of a name after it. */
+export interface TypedPath {
+  readonly folder: string
+  readonly name: string
+}
+
+/** `null` while there is no folder yet to look into. */
+export function typedPath(typed: string): TypedPath | null {
+  const path = typed.trimStart()
+  const cut = path.lastIndexOf('/') + 1
+  return folderFault(path) === null && cut > 0 ? { folder: path.slice(0, cut), name: path.slice(cut) } : null
+}
+
+/** Paths that what is typed may become, written as it is; names that start the same go before those that contain it. */
+export function completions(typed: TypedPath, names: ReadonlyArray<string>, max: number): ReadonlyArray<string> {
+  const wanted = typed.name.toLowerCase()
+  const [starting, containing] = [
+    names.filter((name) => name.toLowerCase().startsWith(wanted)),
+    names.filter((name) => name.toLowerCase().indexOf(wanted) > 0),
+  ]
+  return [...starting, ...containing].slice(0, max).map((name) => typed.folder + name)
+}

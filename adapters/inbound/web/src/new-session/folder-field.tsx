@@ -5,6 +5,7 @@ import { homely } from '../logic/folders.js'
 import { home } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
 import { draft, patchDraft } from './draft.js'
+import { useCompletions } from './use-completions.js'
 
 interface Props {
   readonly recent: ReadonlyArray<string>
@@ -16,10 +17,11 @@ const SHOWN_RECENT = 5
 export const FOLDER_ID = 'folder'
 const COMPLETIONS = 'folder-completions'
 
-/** The folder to start in: typed, or one of those used lately. */
+/** The folder to start in: typed with the machine's folders to complete it, or one of those used lately. */
 export function FolderField({ recent, fault, onChange }: Props): VNode {
   const m = messages.value
   const { folder } = draft.value
+  const found = useCompletions(folder)
 
   const choose = (path: string): void => {
     onChange()
@@ -48,7 +50,7 @@ export function FolderField({ recent, fault, onChange }: Props): VNode {
         />
       </span>
       <datalist id={COMPLETIONS}>
-        {recent.map((path) => (
+        {[...new Set([...found, ...recent])].map((path) => (
           <option key={path} value={path} />
         ))}
       </datalist>
