@@ -9,6 +9,11 @@ export interface CommandOptions {
   readonly timeoutMs?: number
   /** Output past this many bytes (of stdout or stderr) ends the program and is `Unavailable`. */
   readonly outputLimitBytes?: number
+  /**
+   * It starts no programs that would stay when it is killed. Then it needs no process group of its own, which a busy
+   * machine schedules later.
+   */
+  readonly startsNone?: boolean
 }
 
 export interface CommandResult {

@@ -8,6 +8,8 @@ export interface ProgramOptions {
   readonly input?: string
   readonly timeoutMs: number
   readonly outputLimitBytes: number
+  /** Whether its children are killed with it. A new session is a new group to the scheduler, too. sched(7), autogroup. */
+  readonly ownGroup: boolean
 }
 
 export type ProgramEnd =
@@ -27,8 +29,8 @@ export type ProgramEnd =
 const PIPES_GRACE_MS = 250
 
 /**
- * Runs a program in a process group of its own and never rejects. Past the timeout or the limit of either stream the
- * whole group is killed. What a daemon left behind writes after the program's end is not waited for.
+ * Runs a program and never rejects. Past the timeout or the limit of either stream it is killed, with its group if it has
+ * one of its own. What a daemon left behind writes after the program's end is not waited for.
  */
 export function runProgram(argv: readonly [string, ...string[]], options: ProgramOptions): Promise<ProgramEnd> {
   const [program, ...words] = argv
@@ -38,7 +40,7 @@ export function runProgram(argv: readonly [string, ...string[]], options: Progra
       child = spawn(program, words, {
         env: options.environment,
         stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-        detached: true,
+        detached: options.ownGroup,
         ...(options.directory === undefined ? {} : { cwd: options.directory }),
       }) as ChildProcessByStdio<Writable | null, Readable, Readable>
     } catch (error) {
@@ -56,7 +58,7 @@ export function runProgram(argv: readonly [string, ...string[]], options: Progra
       resolve(end)
     }
     const kill = (end: ProgramEnd): void => {
-      if (pid !== undefined) killGroup(pid)
+      if (pid !== undefined) killNow(options.ownGroup ? -pid : pid)
       settle(end)
     }
     const timeout = setTimeout(() => {
@@ -93,10 +95,10 @@ export function runProgram(argv: readonly [string, ...string[]], options: Progra
   })
 }
 
-function killGroup(leader: number): void {
+function killNow(target: number): void {
   try {
-    process.kill(-leader, 'SIGKILL')
+    process.kill(target, 'SIGKILL')
   } catch {
-    // The group is gone already.
+    // It is gone already.
   }
 }

@@ -73,6 +73,8 @@ export function gitCommand({ runner, environment, program = 'git' }: GitCommandD
       timeoutMs: TIMEOUT_MS,
       outputLimitBytes: OUTPUT_LIMIT_BYTES,
       ...options,
+      // But for filters of the person's own, which end with their input.
+      startsNone: true,
       directory: place.root,
       environment: { ...clean, ...more },
     })

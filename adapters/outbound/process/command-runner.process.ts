@@ -21,6 +21,7 @@ export function processCommandRunner(environment: () => Readonly<Record<string, 
       environment: options.environment ?? environment(),
       timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
       outputLimitBytes: options.outputLimitBytes ?? OUTPUT_LIMIT_BYTES,
+      ownGroup: options.startsNone !== true,
     })
 
   return {
