@@ -155,6 +155,24 @@ describe('files in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('can be taken back while they are on their way', async () => {
+    const { page, faults } = await browser.signedIn(hub)
+    await openFiles(page)
+    // The network takes the file and never ends.
+    await page.route(/files\/upload/, () => undefined)
+    await dropOn(
+      item(page, 'docs'),
+      await desktopFiles(page, ['one.txt', 'new'], ['two.txt', 'new'], ['three.txt', 'new']),
+    )
+    await page.getByText('Uploading 1 of 3').waitFor()
+    await page.getByRole('button', { name: 'Stop one.txt' }).click()
+    await page.locator('.upload.stopped', { hasText: 'one.txt' }).waitFor()
+    await page.getByRole('button', { name: 'Stop all' }).click()
+    await page.locator('.upload.stopped', { hasText: 'three.txt' }).waitFor()
+    expect(await readdir(join(folder, 'docs'))).to.deep.equal([])
+    expect(faults()).to.deep.equal([])
+  })
+
   it('are put into the trash by a key that is pressed twice', async () => {
     const { page } = await browser.signedIn(hub)
     await openFiles(page)

@@ -20,6 +20,7 @@ import { followHub } from './state/live.js'
 import { startTicking } from './state/now.js'
 import { followHistory } from './state/router.js'
 import { takeTokenFromAddress } from './state/sign-in.js'
+import { refuseStrayDrops } from './state/stray-drops.js'
 import { followViewport } from './state/viewport.js'
 
 takeTokenFromAddress()
@@ -29,6 +30,7 @@ followLanguage()
 followViewport()
 startTicking()
 listenForGlobalKeys()
+refuseStrayDrops()
 followHub()
 
 const root = document.getElementById('app')

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { BrowsedFolder } from '../hub/projects.js'
 import { messages } from '../i18n/messages.js'
 import { folderFault } from '../logic/folders.js'
+import { isTouch } from '../state/appearance.js'
 import { because } from '../state/failed.js'
 import { Icon } from '../ui/icon.js'
 import { FolderList } from './folder-list.js'
@@ -69,7 +70,8 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
           spellcheck={false}
           autocomplete="off"
           autocapitalize="off"
-          autofocus
+          // A keyboard would cover the list.
+          autofocus={!isTouch.value}
           aria-invalid={fault !== null}
           aria-describedby="project-folder-fault"
           onInput={(event) => {
