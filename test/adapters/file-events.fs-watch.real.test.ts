@@ -22,6 +22,6 @@ describeFileEvents('disk', async () => {
     remove: (path) => rm(path, { recursive: true, force: true }),
     rename,
     ignore: (folder, names) => write(join(folder, '.gitignore'), names.join('\n')),
-    close: () => rm(scratch, { recursive: true, force: true }),
+    close: () => rm(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }),
   }
 })

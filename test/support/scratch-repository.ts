@@ -87,5 +87,5 @@ export async function scratchRepository(...initWords: string[]): Promise<Scratch
       await git('config', `branch.${branch}.merge`, `refs/heads/${name.join('/')}`)
     },
   }
-  return { root, git, hands, close: () => rm(root, { recursive: true, force: true }) }
+  return { root, git, hands, close: () => rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }) }
 }

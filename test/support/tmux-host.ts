@@ -66,7 +66,7 @@ export async function openTmuxHost(changes: Partial<TmuxSessionHostDeps> = {}): 
     close: async () => {
       for (const host of hosts) host.close()
       await tmux('kill-server').catch(() => undefined) // gone already in many tests
-      await rm(directory, { recursive: true, force: true })
+      await rm(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
     },
   }
 }

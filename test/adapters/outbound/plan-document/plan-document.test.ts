@@ -36,7 +36,7 @@ describePlanDocument('disk', async () => {
     missing: join(folder, 'none'),
     write: (name, text) => writeFile(join(folder, name), text),
     remove: (name) => unlink(join(folder, name)),
-    close: () => rm(folder, { recursive: true, force: true }),
+    close: () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }),
   }
 })
 
