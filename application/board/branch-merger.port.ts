@@ -32,6 +32,7 @@ export interface Advance {
   /** Full ids. */
   readonly from: string
   readonly to: string
+  readonly direction: 'forward' | 'back'
 }
 
 /**
@@ -66,7 +67,7 @@ export interface BranchMerger {
   readonly push: (directory: string, commit: string, branch: string) => TE.TaskEither<PushRefused | GitFault, void>
   /**
    * Moves a branch if it is where it is expected; the checkout that has it follows, unless that would lose anything of
-   * it. Otherwise nothing has changed and it is `BaseMoved`. Backwards as well as forwards.
+   * it. Otherwise nothing has changed and it is `BaseMoved`.
    */
   readonly move: (directory: string, advance: Advance) => TE.TaskEither<BaseMoved | GitFault, void>
   /** Makes refs below `refs/penates/`, all or none; the same ones again are no fault. */

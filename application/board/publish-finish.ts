@@ -75,7 +75,12 @@ export function makePublishFinish({ worktrees, merger, noteFinish, clock }: Publ
   /** Whether the base has the merge in the end. A base that somebody else has moved stays where it is. */
   const move = (finish: Finish, merge: string, waits = WAITS): TE.TaskEither<GitFault, boolean> =>
     pipe(
-      merger.move(finish.directory, { branch: finish.base, from: finish.baseBefore, to: merge }),
+      merger.move(finish.directory, {
+        branch: finish.base,
+        from: finish.baseBefore,
+        to: merge,
+        direction: 'forward',
+      }),
       TE.map(() => true),
       TE.orElse((error): TE.TaskEither<GitFault, boolean> => {
         if (error._tag !== 'BaseMoved') return TE.left(error)

@@ -4,7 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Card } from '../../domain/board/card.js'
 import { NO_CLEANUP, rescueRef, type Cleanup } from '../../domain/board/finish.js'
 import { isBranchName } from '../../domain/board/names.js'
-import { worktreeRoot, type Repository } from '../../domain/board/repository.js'
+import { worktreeAt, worktreeRoot, type Repository } from '../../domain/board/repository.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Log } from '../shared/log.port.js'
@@ -18,7 +18,10 @@ import type { Worktrees } from './worktrees.port.js'
  * keeps the worktree, what is not in the base keeps the branch, and what is deleted is under a rescue ref first. Best
  * effort; answers with what became of each.
  */
-export type ReleaseCard = (card: Card, caller: BoardCaller) => T.Task<Cleanup>
+export type ReleaseCard = (card: Card, caller: BoardCaller, rescued?: Rescued) => T.Task<Cleanup>
+
+/** Refs that commits are under already, by commit. */
+export type Rescued = Readonly<Record<string, string>>
 export interface ReleaseCardDeps {
   readonly findProject: FindProject
   readonly worktrees: Worktrees
@@ -39,19 +42,15 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
     repository: Repository,
     card: Card,
     path: string,
-  ): Part<ReadonlyArray<string>> =>
-    pipe(
-      worktrees.state(path),
-      TE.flatMap((state): Part<ReadonlyArray<string>> => {
-        const head = state?.head ?? null
-        if (head === null || [...repository.branches.values()].includes(head)) return TE.right([])
-        const ref = rescueRef(card.id, clock.now(), 'head')
-        return pipe(
-          merger.keep(directory, { [ref]: head }),
-          TE.map(() => [ref]),
-        )
-      }),
+  ): Part<ReadonlyArray<string>> => {
+    const head = worktreeAt(repository, path)?.head ?? null
+    if (head === null || [...repository.branches.values()].includes(head)) return TE.right([])
+    const ref = rescueRef(card.id, clock.now(), 'head')
+    return pipe(
+      merger.keep(directory, { [ref]: head }),
+      TE.map(() => [ref]),
     )
+  }
 
   const releaseWorktree = (directory: string, repository: Repository, card: Card): Part<Partial<Cleanup>> => {
     const path = card.worktreePath
@@ -67,19 +66,24 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
     )
   }
 
-  const releaseBranch = (directory: string, { base, branches }: Repository, card: Card): Part<Partial<Cleanup>> => {
+  const releaseBranch = (
+    directory: string,
+    { base, branches }: Repository,
+    card: Card,
+    rescued: Rescued,
+  ): Part<Partial<Cleanup>> => {
     const { branch } = card
     const [tip, baseTip] = [branches.get(branch ?? ''), branches.get(base)]
     if (branch === null || tip === undefined || branch === base || !isBranchName(branch)) return TE.right({})
     const kept: Part<Partial<Cleanup>> = TE.right({ branchKept: true })
     if (baseTip === undefined) return kept
-    const ref = rescueRef(card.id, clock.now(), 'branch')
+    const ref = rescued[tip] ?? rescueRef(card.id, clock.now(), 'branch')
     return pipe(
       merger.contains(directory, baseTip, tip),
       TE.flatMap((isMerged) => {
         if (!isMerged) return kept
         return pipe(
-          merger.keep(directory, { [ref]: tip }),
+          rescued[tip] === undefined ? merger.keep(directory, { [ref]: tip }) : TE.right(undefined),
           TE.flatMap(() => merger.deleteBranch(directory, branch, tip)),
           TE.map((end) => ({ branchDeleted: end === 'deleted', branchKept: end === 'kept', rescue: [ref] })),
         )
@@ -87,7 +91,7 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
     )
   }
 
-  const releaseAll = (card: Card): T.Task<Partial<Cleanup>> =>
+  const releaseAll = (card: Card, rescued: Rescued): T.Task<Partial<Cleanup>> =>
     card.worktreePath === null && card.branch === null
       ? T.of({})
       : pipe(
@@ -95,7 +99,7 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
           TE.bindW('project', () => findProject(card.projectId)),
           TE.bindW('repository', ({ project }) => worktrees.look(project.path)),
           TE.bindW('first', ({ project, repository }) => releaseWorktree(project.path, repository, card)),
-          TE.bindW('second', ({ project, repository }) => releaseBranch(project.path, repository, card)),
+          TE.bindW('second', ({ project, repository }) => releaseBranch(project.path, repository, card, rescued)),
           TE.map(({ first, second }): Partial<Cleanup> => ({
             ...first,
             ...second,
@@ -110,12 +114,12 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
           }),
         )
 
-  return (card, caller) =>
+  return (card, caller, rescued = {}) =>
     pipe(
       endCardSession(card, caller),
       T.flatMap((sessionKilled) =>
         pipe(
-          releaseAll(card),
+          releaseAll(card, rescued),
           T.map((released) => ({ ...NO_CLEANUP, ...released, sessionKilled })),
         ),
       ),

@@ -4,7 +4,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { findCard, withCard, type Board } from '../../domain/board/card.js'
 import { staged, touched, withoutWorktree } from '../../domain/board/changes.js'
-import { NO_CLEANUP, type Cleanup, type Finish } from '../../domain/board/finish.js'
+import { NO_CLEANUP, rescueRef, type Cleanup, type Finish } from '../../domain/board/finish.js'
 import { lastOrder } from '../../domain/board/order.js'
 import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -43,7 +43,11 @@ export function makeSettleFinish(deps: SettleFinishDeps): SettleFinish {
       cards.read,
       TE.flatMapTask((board) => {
         const card = findCard(board, finish.cardId)
-        return card === undefined ? T.of(NO_CLEANUP) : releaseCard({ ...card, branch: finish.branch }, caller)
+        return card === undefined
+          ? T.of(NO_CLEANUP)
+          : releaseCard({ ...card, branch: finish.branch }, caller, {
+              [finish.branchTip]: rescueRef(finish.cardId, finish.startedAt, 'branch'),
+            })
       }),
       TE.tap((cleanup) =>
         writeBoard(

@@ -75,7 +75,12 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
       noteFinish(finish, { stage: 'undoing' }),
       TE.flatMap((undoing) =>
         pipe(
-          merger.move(finish.directory, { branch: finish.base, from: merge, to: finish.baseBefore }),
+          merger.move(finish.directory, {
+            branch: finish.base,
+            from: merge,
+            to: finish.baseBefore,
+            direction: 'back',
+          }),
           TE.mapLeft((error) =>
             error._tag === 'BaseMoved' ? notUndoable('base-moved', error.detail) : asFault(error),
           ),
@@ -116,7 +121,7 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
           published,
           TE.flatMap((): Step<void> =>
             pipe(
-              merger.move(finish.directory, { branch: finish.base, from: tip, to: commit }),
+              merger.move(finish.directory, { branch: finish.base, from: tip, to: commit, direction: 'forward' }),
               TE.mapLeft((error) =>
                 error._tag === 'BaseMoved' ? notUndoable('base-moved', error.detail) : asFault(error),
               ),

@@ -50,6 +50,13 @@ export function worktreeRoot(projectPath: string): string {
   return `${parent}/.penates-worktrees/${folder}`
 }
 
+/** The worktree of a card, whose path git may write without the links that it was given with. */
+export const worktreeAt = ({ worktrees }: Repository, path: string): Worktree | undefined =>
+  worktrees.find((worktree) => worktree.path === path) ??
+  worktrees.find((worktree) =>
+    worktree.path.endsWith(path.slice(Math.max(0, path.lastIndexOf('/.penates-worktrees/')))),
+  )
+
 /** The checkout that has a branch, if there is one. */
 export const checkoutOf = ({ worktrees }: Repository, branch: string): Worktree | undefined =>
   worktrees.find((worktree) => worktree.branch === branch)

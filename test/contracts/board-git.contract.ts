@@ -32,6 +32,8 @@ export interface BoardGitHarness {
   readonly close: () => Promise<void>
 }
 
+type Direction = 'forward' | 'back'
+
 const tagOf = (result: E.Either<{ readonly _tag: string }, unknown>): string =>
   E.isLeft(result) ? result.left._tag : 'done'
 
@@ -214,15 +216,15 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
     it('moves a branch from where it is expected only, forwards and back, and its checkout with it', async () => {
       const merge = must(await build('m'))
       await h.merger.discard(h.root, place('m'))()
-      const move = async (name: string, from: string, to: string) =>
-        tagOf(await h.merger.move(h.root, { branch: name, from, to })())
+      const move = async (name: string, from: string, to: string, direction: Direction = 'forward') =>
+        tagOf(await h.merger.move(h.root, { branch: name, from, to, direction })())
       expect([
         await move('main', branch, merge),
         await move('main', base, merge),
         await move('main', base, merge),
         must(await h.worktrees.state(h.root)())?.isClean,
         await h.tip('main'),
-        await move('main', merge, base),
+        await move('main', merge, base, 'back'),
         must(await h.worktrees.state(h.root)())?.isClean,
         await move('idea/x', base, merge),
         await move('idea/x', branch, merge),

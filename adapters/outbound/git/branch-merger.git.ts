@@ -1,4 +1,4 @@
-import { lstat, writeFile } from 'node:fs/promises'
+import { lstat, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -9,6 +9,7 @@ import { unavailable, type Unavailable } from '../../../application/shared/error
 import { mergeRefused, pushRefused, remoteSilent, type MergeRefused } from '../../../domain/board/errors.js'
 import type { MergeTrial } from '../../../domain/board/repository.js'
 import type { NotARepository } from '../../../domain/repo/errors.js'
+import { findRepository, repositoryConfig } from '../../../infrastructure/git/find-repository.js'
 import { gitWriter, isFullId, output, placeOf, saidBy, type GitWriter, type GitWriterDeps } from './git-writer.js'
 import { gitRefs } from './penates-refs.js'
 import { moveBranch } from './move-branch.js'
@@ -16,6 +17,8 @@ import { moveBranch } from './move-branch.js'
 const CHECK_MS = 10 * 60_000
 const CHECK_LAST_CHARACTERS = 2_000
 const FETCH_MS = 60_000
+/** Where the text of the configuration has neither word, git need not be asked. */
+const MAY_HAVE_CHECK = /penates|include/i
 
 /** Merging by the `git` program. git ≥ 2.38. */
 export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
@@ -91,13 +94,8 @@ export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
     fileAt: (directory, tree, path) =>
       at(directory, (root) =>
         pipe(
-          ask(root, ['ls-tree', '-z', '--format=%(objectmode) %(objectname)', '--end-of-options', tree, path]),
-          TE.flatMapEither(output),
-          TE.flatMap((entry) => {
-            const [, blob] = /^100(?:644|755) ([0-9a-f]+)\0$/.exec(entry) ?? []
-            if (blob === undefined) return TE.right(null)
-            return pipe(ask(root, ['cat-file', 'blob', blob]), TE.flatMapEither(output))
-          }),
+          ask(root, ['cat-file', 'blob', `${tree}:${path}`]),
+          TE.map(({ exitCode, stdout }) => (exitCode === 0 ? stdout : null)),
         ),
       ),
     build: (directory, build) => at(directory, (root) => buildIn(git, root, build)),
@@ -113,11 +111,14 @@ export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
     move: (directory, advance) => at(directory, (root) => moveBranch(git, root, advance)),
     ...gitRefs(git, at),
     checkCommand: (directory) =>
-      at(directory, (root) =>
-        pipe(
-          ask(root, ['config', '--get', 'penates.check']),
-          TE.map(({ exitCode, stdout }) => (exitCode === 0 && stdout.trim() !== '' ? stdout.trim() : null)),
+      pipe(
+        placeOf(directory),
+        TE.bindTo('place'),
+        TE.bind('config', ({ place }) => TE.fromTask(() => repositoryConfig(place))),
+        TE.flatMap(({ place, config }) =>
+          MAY_HAVE_CHECK.test(config) ? ask(place.root, ['config', '--get', 'penates.check']) : TE.right(null),
         ),
+        TE.map((found) => (found?.exitCode === 0 && found.stdout.trim() !== '' ? found.stdout.trim() : null)),
       ),
     runCheck: (place, command) =>
       pipe(
@@ -183,10 +184,27 @@ function buildIn({ act, ask }: GitWriter, root: string, { place, onto, message, 
       edits.length === 0 ? TE.right(null) : must(['add', '--', ...edits.map(({ path }) => path)], 'commit'),
     ),
     TE.flatMap(() => must(['commit', '--quiet', '--allow-empty', '--message', message], 'commit')),
-    TE.flatMap(() => pipe(ask(place, ['rev-parse', 'HEAD']), TE.flatMapEither(output))),
-    TE.map((id) => id.trim()),
+    TE.flatMap(() => headOf(ask, place)),
   )
 }
+
+/** A detached head is written out in a file; where it is not (reftable), git is asked. */
+const headOf = (ask: GitWriter['ask'], place: string): TE.TaskEither<Unavailable, string> =>
+  pipe(
+    TE.fromTask(async () => {
+      const found = await findRepository(place)
+      return found === null ? '' : (await readFile(join(found.gitFolder, 'HEAD'), 'utf8').catch(() => '')).trim()
+    }),
+    TE.flatMap((id) =>
+      isFullId(id)
+        ? TE.right(id)
+        : pipe(
+            ask(place, ['rev-parse', 'HEAD']),
+            TE.flatMapEither(output),
+            TE.map((text) => text.trim()),
+          ),
+    ),
+  )
 
 const write = (place: string, edits: ReadonlyArray<FileEdit>): TE.TaskEither<MergeRefused, void> =>
   TE.tryCatch(

@@ -4,6 +4,7 @@ import type { Advance } from '../../../application/board/branch-merger.port.js'
 import type { CommandResult } from '../../../application/shared/command-runner.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { baseMoved, type BaseMoved } from '../../../domain/board/errors.js'
+import type { Worktree } from '../../../domain/board/repository.js'
 import { output, saidBy, type GitWriter } from './git-writer.js'
 import { readWorktrees } from './worktree-answers.js'
 
@@ -13,26 +14,15 @@ type Moved = TE.TaskEither<BaseMoved | Unavailable, void>
  * A branch that is checked out moves together with its index and files, and only if git finds that nothing of them is
  * lost; one that is not is compared and swapped.
  */
-export function moveBranch({ ask, act }: GitWriter, root: string, { branch, from, to }: Advance): Moved {
+export function moveBranch({ ask, act }: GitWriter, root: string, { branch, from, to, direction }: Advance): Moved {
   const settle = (result: CommandResult): Moved =>
     result.exitCode === 0 ? TE.right(undefined) : TE.left(baseMoved(saidBy(result)))
 
-  const inCheckout = (path: string): Moved =>
-    pipe(
-      ask(path, ['rev-parse', 'HEAD']),
-      TE.flatMapEither(output),
-      TE.flatMap((head): Moved => {
-        if (head.trim() === to) return TE.right(undefined)
-        if (head.trim() !== from) return TE.left(baseMoved(`'${branch}' has moved`))
-        return pipe(
-          ask(path, ['merge-base', '--is-ancestor', from, to]),
-          TE.flatMap(({ exitCode }) =>
-            act(path, exitCode === 0 ? ['merge', '--quiet', '--ff-only', to] : ['reset', '--quiet', '--keep', to]),
-          ),
-          TE.flatMap(settle),
-        )
-      }),
-    )
+  const words = direction === 'forward' ? ['merge', '--quiet', '--ff-only', to] : ['reset', '--quiet', '--keep', to]
+  const inCheckout = ({ path, head }: Worktree): Moved => {
+    if (head === to) return TE.right(undefined)
+    return head === from ? pipe(act(path, words), TE.flatMap(settle)) : TE.left(baseMoved(`'${branch}' has moved`))
+  }
 
   return pipe(
     ask(root, ['worktree', 'list', '--porcelain', '-z']),
@@ -41,7 +31,7 @@ export function moveBranch({ ask, act }: GitWriter, root: string, { branch, from
       const checkout = readWorktrees(list).find((worktree) => worktree.branch === branch)
       return checkout === undefined
         ? pipe(act(root, ['update-ref', `refs/heads/${branch}`, to, from]), TE.flatMap(settle))
-        : inCheckout(checkout.path)
+        : inCheckout(checkout)
     }),
   )
 }

@@ -22,6 +22,12 @@ export function gitRefs(
           TE.asUnit,
         )
 
+  const isAbsent = (root: string, branch: string): TE.TaskEither<Unavailable, 'kept' | 'absent'> =>
+    pipe(
+      ask(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/heads/${branch}`]),
+      TE.map(({ exitCode }) => (exitCode === 0 ? 'kept' : 'absent')),
+    )
+
   return {
     keep: (directory, refs) =>
       at(directory, (root) =>
@@ -63,17 +69,13 @@ export function gitRefs(
     deleteBranch: (directory, branch, expected) =>
       at(directory, (root) =>
         pipe(
-          TE.Do,
-          TE.bind('refs', () => pipe(ask(root, REF_WORDS), TE.flatMapEither(output))),
-          TE.bind('list', () => pipe(ask(root, ['worktree', 'list', '--porcelain', '-z']), TE.flatMapEither(output))),
-          TE.flatMap(({ refs, list }): TE.TaskEither<Unavailable, 'deleted' | 'kept' | 'absent'> => {
-            const tip = readRefs(refs).branches.get(branch)
-            if (tip === undefined) return TE.right('absent')
-            const isCheckedOut = readWorktrees(list).some((worktree) => worktree.branch === branch)
-            if (isCheckedOut || tip !== expected) return TE.right('kept')
+          ask(root, ['worktree', 'list', '--porcelain', '-z']),
+          TE.flatMapEither(output),
+          TE.flatMap((list): TE.TaskEither<Unavailable, 'deleted' | 'kept' | 'absent'> => {
+            if (readWorktrees(list).some((worktree) => worktree.branch === branch)) return TE.right('kept')
             return pipe(
               act(root, ['update-ref', '-d', `refs/heads/${branch}`, expected]),
-              TE.map(({ exitCode }) => (exitCode === 0 ? ('deleted' as const) : ('kept' as const))),
+              TE.flatMap(({ exitCode }) => (exitCode === 0 ? TE.right('deleted' as const) : isAbsent(root, branch))),
             )
           }),
         ),

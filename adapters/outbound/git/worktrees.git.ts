@@ -7,7 +7,7 @@ import type { Worktrees, WorktreeSpec } from '../../../application/board/worktre
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { worktreeRefused, type WorktreeRefused } from '../../../domain/board/errors.js'
 import { checkoutOf, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
-import { findRepository, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { findRepository, repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { gitWriter, output, placeOf, saidBy, type GitWriterDeps } from './git-writer.js'
 import { readRefs, readWorktrees, REF_WORDS } from './worktree-answers.js'
 
@@ -18,21 +18,37 @@ const OPERATIONS = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'BISECT_LOG
 export function gitWorktrees(deps: GitWriterDeps): Worktrees {
   const { ask, act } = gitWriter(deps)
 
-  const repositoryAt = ({ root, prefix }: RepositoryPlace): TE.TaskEither<Unavailable, Repository> =>
+  /** Git is asked only where the repository's own text does not say it. */
+  const hasOrigin = (place: RepositoryPlace): TE.TaskEither<Unavailable, boolean> =>
     pipe(
+      TE.fromTask(() => repositoryConfig(place)),
+      TE.flatMap((config) => {
+        if (/^\s*\[remote "origin"\]/m.test(config)) return TE.right(true)
+        return pipe(
+          ask(place.root, ['remote']),
+          TE.flatMapEither(output),
+          TE.map((remotes) => remotes.split('\n').includes('origin')),
+        )
+      }),
+    )
+
+  const repositoryAt = (place: RepositoryPlace): TE.TaskEither<Unavailable, Repository> => {
+    const { root, prefix } = place
+    return pipe(
       A.sequenceS(TE.ApplyPar)({
         refs: pipe(ask(root, REF_WORDS), TE.flatMapEither(output)),
         list: pipe(ask(root, ['worktree', 'list', '--porcelain', '-z']), TE.flatMapEither(output)),
-        remotes: pipe(ask(root, ['remote']), TE.flatMapEither(output)),
+        hasRemote: hasOrigin(place),
       }),
-      TE.map(({ refs, list, remotes }) => ({
+      TE.map(({ refs, list, hasRemote }) => ({
         root,
         prefix,
         ...readRefs(refs),
-        hasRemote: remotes.split('\n').includes('origin'),
+        hasRemote,
         worktrees: readWorktrees(list),
       })),
     )
+  }
 
   const stateAt = (path: string): TE.TaskEither<Unavailable, WorktreeState | null> =>
     pipe(
@@ -108,20 +124,23 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
     remove: (directory, path, within) =>
       pipe(
         TE.Do,
-        TE.bindW('repository', () => look(directory)),
+        TE.bindW('place', () => placeOf(directory)),
+        TE.bindW('list', ({ place }) =>
+          pipe(ask(place.root, ['worktree', 'list', '--porcelain', '-z']), TE.flatMapEither(output)),
+        ),
         TE.bindW('real', () => TE.fromTask(() => realpath(path).catch(() => null))),
         TE.bindW('below', () => TE.fromTask(() => realpath(within).catch(() => null))),
-        TE.flatMap(({ repository, real, below }): TE.TaskEither<Unavailable, 'removed' | 'kept' | 'absent'> => {
-          const listed = repository.worktrees.find((worktree) => worktree.path === real && !worktree.isMain)
+        TE.flatMap(({ place, list, real, below }): TE.TaskEither<Unavailable, 'removed' | 'kept' | 'absent'> => {
+          const listed = readWorktrees(list).find((worktree) => worktree.path === real && !worktree.isMain)
           if (real === null) return TE.right('absent')
           if (listed === undefined || below === null || !real.startsWith(`${below}${sep}`)) return TE.right('kept')
           return pipe(
-            stateAt(real),
-            TE.flatMap((state) => {
-              if (state === null || !state.isClean || state.isBusy || state.isLocked) return TE.right('kept' as const)
-              // Without `--force` git looks once more by itself.
+            TE.fromTask(() => isIdle(real)),
+            TE.flatMap((idle) => {
+              if (!idle) return TE.right('kept' as const)
+              // Without `--force` git refuses by itself what holds anything changed or untracked.
               return pipe(
-                act(repository.root, ['worktree', 'remove', '--', real]),
+                act(place.root, ['-c', 'status.showUntrackedFiles=normal', 'worktree', 'remove', '--', real]),
                 TE.map(({ exitCode }) => (exitCode === 0 ? ('removed' as const) : ('kept' as const))),
                 TE.tapTask(() => () => rmdir(within).catch(() => undefined)),
               )
@@ -136,6 +155,14 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
 async function workTreeAt(path: string): Promise<RepositoryPlace | null> {
   const [place, real] = await Promise.all([findRepository(path), realpath(path).catch(() => null)])
   return place !== null && place.root === real ? place : null
+}
+
+/** Nothing is under way in it that git itself would throw away with it. */
+async function isIdle(path: string): Promise<boolean> {
+  const place = await workTreeAt(path)
+  if (place === null) return false
+  const { isBusy, isLocked } = await marksIn(place.gitFolder)
+  return !isBusy && !isLocked
 }
 
 async function marksIn(gitFolder: string): Promise<Pick<WorktreeState, 'isBusy' | 'isLocked'>> {
