@@ -120,7 +120,9 @@ export function makePublishFinish({ worktrees, merger, noteFinish, clock }: Publ
       pushes ? push(finish, merge) : TE.right(undefined),
       TE.flatMap((): Published<boolean> => move(finish, merge)),
       TE.flatMap((merged): Published<Finish> => {
-        if (merged || pushes) return noteFinish(finish, { stage: 'settling', pushed: pushes, merged })
+        if (pushes) return noteFinish(finish, { stage: 'settling', pushed: true, merged })
+        // Nobody else has to be asked again whether it is there, so that need not be on disk.
+        if (merged) return TE.right({ ...finish, stage: 'settling', merged })
         return pipe(
           nothing(finish, 'base-moved'),
           TE.flatMap(() => TE.left(mergeRefused('commit', `'${finish.base}' has moved meanwhile`))),

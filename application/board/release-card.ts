@@ -20,7 +20,7 @@ import type { Worktrees } from './worktrees.port.js'
  */
 export type ReleaseCard = (card: Card, caller: BoardCaller, rescued?: Rescued) => T.Task<Cleanup>
 
-/** Refs that commits are under already, by commit. */
+/** Refs that merged commits are under already, by commit. */
 export type Rescued = Readonly<Record<string, string>>
 export interface ReleaseCardDeps {
   readonly findProject: FindProject
@@ -79,7 +79,7 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
     if (baseTip === undefined) return kept
     const ref = rescued[tip] ?? rescueRef(card.id, clock.now(), 'branch')
     return pipe(
-      merger.contains(directory, baseTip, tip),
+      rescued[tip] === undefined ? merger.contains(directory, baseTip, tip) : TE.right(true),
       TE.flatMap((isMerged) => {
         if (!isMerged) return kept
         return pipe(

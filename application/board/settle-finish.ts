@@ -1,3 +1,4 @@
+import * as A from 'fp-ts/lib/Apply.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
@@ -60,9 +61,10 @@ export function makeSettleFinish(deps: SettleFinishDeps): SettleFinish {
   return (finish, caller) =>
     pipe(
       writeBoard((board) => E.right(toDone(board, finish)), caller.client),
-      TE.flatMap(() => release(finish, caller)),
-      TE.tapTask(() => merger.discard(finish.directory, finish.place)),
-      TE.flatMap((cleanup) => noteFinish(finish, { stage: 'done', cleanup, endedAt: clock.now() })),
+      TE.flatMap(() =>
+        A.sequenceT(TE.ApplyPar)(release(finish, caller), TE.fromTask(merger.discard(finish.directory, finish.place))),
+      ),
+      TE.flatMap(([cleanup]) => noteFinish(finish, { stage: 'done', cleanup, endedAt: clock.now() })),
       TE.tap(({ cardId: card, branch, base }) =>
         audit.record({ event: 'card.finish', fields: { card, branch, base } }, caller),
       ),

@@ -48,6 +48,9 @@ const ELSEWHERE = new Set([
 /** Nobody is there to answer a question or to write into an editor. Words of git are read by people only, but for a few. */
 const UNATTENDED = { GIT_TERMINAL_PROMPT: '0', GIT_EDITOR: ':', GIT_SEQUENCE_EDITOR: ':', GIT_MERGE_AUTOEDIT: 'no' }
 
+/** Tidying up is left to the person's own calls: a git in the background would hold on to what we wait for. */
+const NO_TIDYING = ['-c', 'gc.auto=0', '-c', 'maintenance.auto=false']
+
 const READ_ONLY = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.quotePath=false']
 
 export function gitWriter({ runner, environment, program = 'git' }: GitWriterDeps): GitWriter {
@@ -63,7 +66,12 @@ export function gitWriter({ runner, environment, program = 'git' }: GitWriterDep
         environment: asking,
       }),
     act: (directory, words, options = {}) =>
-      runner.run([program, '--no-pager', ...words], { timeoutMs: ACT_MS, ...options, directory, environment: acting }),
+      runner.run([program, '--no-pager', ...NO_TIDYING, ...words], {
+        timeoutMs: ACT_MS,
+        ...options,
+        directory,
+        environment: acting,
+      }),
   }
 }
 

@@ -24,6 +24,7 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
       TE.fromTask(() => repositoryConfig(place)),
       TE.flatMap((config) => {
         if (/^\s*\[remote "origin"\]/m.test(config)) return TE.right(true)
+        if (!/include|remote/i.test(config)) return TE.right(false)
         return pipe(
           ask(place.root, ['remote']),
           TE.flatMapEither(output),
@@ -125,20 +126,16 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
       pipe(
         TE.Do,
         TE.bindW('place', () => placeOf(directory)),
-        TE.bindW('list', ({ place }) =>
-          pipe(ask(place.root, ['worktree', 'list', '--porcelain', '-z']), TE.flatMapEither(output)),
-        ),
         TE.bindW('real', () => TE.fromTask(() => realpath(path).catch(() => null))),
         TE.bindW('below', () => TE.fromTask(() => realpath(within).catch(() => null))),
-        TE.flatMap(({ place, list, real, below }): TE.TaskEither<Unavailable, 'removed' | 'kept' | 'absent'> => {
-          const listed = readWorktrees(list).find((worktree) => worktree.path === real && !worktree.isMain)
+        TE.flatMap(({ place, real, below }): TE.TaskEither<Unavailable, 'removed' | 'kept' | 'absent'> => {
           if (real === null) return TE.right('absent')
-          if (listed === undefined || below === null || !real.startsWith(`${below}${sep}`)) return TE.right('kept')
+          if (below === null || !real.startsWith(`${below}${sep}`)) return TE.right('kept')
           return pipe(
             TE.fromTask(() => isIdle(real)),
             TE.flatMap((idle) => {
               if (!idle) return TE.right('kept' as const)
-              // Without `--force` git refuses by itself what holds anything changed or untracked.
+              // Without `--force` git refuses by itself what is none of its worktrees, or holds anything changed or untracked.
               return pipe(
                 act(place.root, ['-c', 'status.showUntrackedFiles=normal', 'worktree', 'remove', '--', real]),
                 TE.map(({ exitCode }) => (exitCode === 0 ? ('removed' as const) : ('kept' as const))),
