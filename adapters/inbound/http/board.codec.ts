@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import * as t from 'io-ts'
 import type { ChangedCard } from '../../../application/board/change-card.js'
 import type { SeenCard } from '../../../application/board/seen-card.js'
 import type { CardQuery, ListedCards } from '../../../application/board/list-cards.js'
-import { PRIORITIES, STAGES } from '../../../domain/board/card.js'
+import { PRIORITIES, STAGES, type Card } from '../../../domain/board/card.js'
 import type { BranchDiff } from '../../../domain/repo/refs.js'
 import { nullable, recordOf } from '../../../infrastructure/codec/codecs.js'
 import { withSchema, type JsonSchema } from '../../../infrastructure/codec/schema.js'
@@ -100,10 +101,31 @@ export const branchDiffJson = (diff: BranchDiff | null): t.TypeOf<typeof BranchD
 /** The board, or a page of the archive. */
 export const CardsJson = recordOf({ cards: t.readonlyArray(CardJson) }, { hasMore: t.boolean })
 
-export const cardsJson = ({ cards, hasMore }: ListedCards, { archive }: CardQuery): t.TypeOf<typeof CardsJson> => ({
-  cards: cards.map(cardJson),
-  ...(archive === null ? {} : { hasMore }),
-})
+/** Cards written out between two looks at what else there is to do: a few milliseconds. */
+const WRITTEN_AT_ONCE = 500
+
+/** Of thousands of cards few change between two lists. */
+const texts = { live: new WeakMap<Card, string>(), still: new WeakMap<Card, string>() }
+
+function textOf(seen: SeenCard, known: WeakMap<Card, string>): string {
+  const text = JSON.stringify(cardJson(seen))
+  known.set(seen.card, text)
+  return text
+}
+
+/** What `CardsJson` describes, as bytes. */
+export async function cardsBytes({ cards, hasMore }: ListedCards, { archive }: CardQuery): Promise<Buffer> {
+  const parts: string[] = []
+  let written = 0
+  for (const seen of cards) {
+    const known = seen.sessionLive ? texts.live : texts.still
+    const text = known.get(seen.card)
+    if (text === undefined && (written += 1) % WRITTEN_AT_ONCE === 0) await setImmediate()
+    parts.push(text ?? textOf(seen, known))
+  }
+  const more = archive === null ? '' : `,"hasMore":${String(hasMore)}`
+  return Buffer.from(`{"cards":[${parts.join(',')}]${more}}`)
+}
 
 /** Anything at all: the domain checks each field in its own order and names what is wrong first. */
 const checkedLater = (schema: JsonSchema): t.Type<unknown> =>

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BrainstormCard, Spawned } from '../../../application/board/brainstorm-card.js'
@@ -11,8 +12,9 @@ import type { ImplementCard } from '../../../application/board/implement-card.js
 import type { CardQuery, ListCards } from '../../../application/board/list-cards.js'
 import { branchDiffFailed } from './app-error.js'
 import { bind, type Binding } from './bind.js'
+import { errorReply } from './error-body.js'
 import * as api from './board.api.js'
-import { branchDiffJson, cardJson, cardsJson, changedCardJson } from './board.codec.js'
+import { branchDiffJson, cardJson, cardsBytes, changedCardJson } from './board.codec.js'
 
 /** What the routes of the board drive. */
 export interface BoardUseCases {
@@ -28,14 +30,7 @@ export interface BoardUseCases {
 
 export function boardRoutes(use: BoardUseCases): ReadonlyArray<Binding> {
   return [
-    bind(api.listCards, ({ query: { projectId, archived, limit, before }, caller }) => {
-      const archive = archived ? { limit, before: before[0] || null } : null
-      const query: CardQuery = { projectId: projectId[0] || null, archive }
-      return pipe(
-        use.listCards(query, caller),
-        TE.map((listed) => ({ status: 200, body: cardsJson(listed, query) })),
-      )
-    }),
+    listing(use.listCards),
     bind(api.createCard, ({ body, caller }) =>
       pipe(
         use.createCard(body, caller),
@@ -92,6 +87,28 @@ export function boardRoutes(use: BoardUseCases): ReadonlyArray<Binding> {
       ),
     ),
   ]
+}
+
+/** Not bound like the others: a list of thousands is written out piece by piece, and of a card once. */
+const listing = (listCards: ListCards): Binding => ({
+  route: api.listCards,
+  answer: async ({ query: sent, caller }) => {
+    const query = cardQuery(sent)
+    const listed = await listCards(query, caller)()
+    return E.isLeft(listed)
+      ? errorReply(listed.left)
+      : { status: 200, jsonBytes: await cardsBytes(listed.right, query) }
+  },
+})
+
+function cardQuery(sent: URLSearchParams): CardQuery {
+  const limit = api.listCards.query.limit.decode(sent.getAll('limit'))
+  const archived = api.listCards.query.archived.decode(sent.getAll('archived'))
+  const isArchive = E.isRight(archived) && archived.right
+  return {
+    projectId: sent.get('projectId') || null,
+    archive: isArchive && E.isRight(limit) ? { limit: limit.right, before: sent.get('before') || null } : null,
+  }
 }
 
 const spawnedReply = (body: Spawned) => (body.reused ? { status: 200 as const, body } : { status: 201 as const, body })

@@ -17,13 +17,18 @@ const StoredIdeaSessions = t.readonlyArray(t.strict({ session: t.string, project
 /** `board.json`, also as older installations wrote it. */
 export function boardSpec(folder: StateFolder): JsonStoreSpec<Board> {
   const lineOf = cardLines()
+  /** At the start, when nobody waits. */
+  const written = (board: Board): Board => {
+    board.cards.forEach(lineOf)
+    return board
+  }
   return {
     ...folder,
     file: join(folder.path, 'board.json'),
     version: VERSION,
     migrate: [(older) => older],
     fresh: EMPTY_BOARD,
-    decode: (stored) => pipe(stored, decodeWith(StoredBoard), E.map(readBoard)),
+    decode: (stored) => pipe(stored, decodeWith(StoredBoard), E.map(readBoard), E.map(written)),
     encode: (board) => ({ ...frameOf(board), cards: [...board.cards.map(storedCard), ...board.strays] }),
     text: (board) => {
       const frame = JSON.stringify({ version: VERSION, ...frameOf(board) }, null, 2).slice(0, -2)
