@@ -61,6 +61,16 @@ describe('tmuxSessionHost', () => {
     expect(await t.tmux('show-hooks', '-w', '-t', '=one:')).to.equal('')
   })
 
+  it('presses Enter in the program, and in no other', async () => {
+    await start({ command: 'read line; echo "got it"; exec cat' })
+    await start({ name: aName('two'), command: 'read line; echo "got it"; exec cat' })
+    expect(await t.host.pressEnter('one')()).to.deep.equal(E.right(undefined))
+    await eventually(async () => {
+      expect(await t.host.screen('one', 5)()).to.deep.equal(E.right(['', 'got it']))
+    })
+    expect(await t.host.screen('two', 5)()).to.deep.equal(E.right([]))
+  })
+
   it('gives the session a window of the right size when it starts the server too', async () => {
     await start()
     const facts = '#{window_index} #{pane_width}x#{pane_height} #{history_limit}'

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkState } from '../../../../adapters/outbound/json-store/check-state.js'
 import { openState, type OpenState } from '../../../../adapters/outbound/json-store/open-state.js'
+import { memoryFinishJournal } from '../../../../adapters/outbound/memory/finish-journal.memory.js'
 import { memoryCardStore } from '../../../../adapters/outbound/memory/card-store.memory.js'
 import { memoryProjectStore } from '../../../../adapters/outbound/memory/project-store.memory.js'
 import { memorySessionRecord } from '../../../../adapters/outbound/memory/session-record.memory.js'
@@ -14,6 +15,7 @@ import { remember } from '../../../../domain/sessions/known-session.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../../../domain/settings/settings.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { newToken } from '../../../../infrastructure/secrets/secrets.js'
+import { describeFinishJournal } from '../../../contracts/finish-journal.contract.js'
 import { describeCardStore } from '../../../contracts/card-store.contract.js'
 import { describeProjectStore } from '../../../contracts/project-store.contract.js'
 import { describeSessionRecord } from '../../../contracts/session-record.contract.js'
@@ -105,6 +107,15 @@ describe('a registry of projects', () => {
     await state.projectStore.update((book) => E.right({ ...book, hidden: ['/a'] }))()
     expect(await readdir(registryFolder)).to.include('projects.json')
   })
+})
+
+describeFinishJournal('memory', () => {
+  const journal = memoryFinishJournal()
+  return Promise.resolve({ journal, reopen: () => Promise.resolve(journal), close: done })
+})
+describeFinishJournal('json-store', async () => {
+  const { path, close } = await folderFor()
+  return { journal: (await open(path)).finishJournal, reopen: async () => (await open(path)).finishJournal, close }
 })
 
 describe('a board of an older installation', () => {

@@ -1,0 +1,36 @@
+import { expect } from 'chai'
+import type { PortProbe } from '../../application/board/port-probe.port.js'
+
+export interface PortProbeHarness {
+  readonly probe: PortProbe
+  /** A port that something listens on. */
+  readonly taken: number
+  readonly close: () => Promise<void>
+}
+
+/** What everything that knows which ports are taken must do. */
+export function describePortProbe(technology: string, open: () => Promise<PortProbeHarness>): void {
+  describe(`PortProbe on ${technology}`, () => {
+    let h: PortProbeHarness
+    beforeEach(async () => {
+      h = await open()
+    })
+    afterEach(() => h.close())
+
+    it('finds a port taken wherever in the range it is, and free again afterwards', async () => {
+      const { probe, taken } = h
+      expect([
+        await probe.areFree(taken, 1)(),
+        await probe.areFree(taken - 2, 3)(),
+        await probe.areFree(taken, 0)(),
+      ]).to.deep.equal([false, false, true])
+    })
+
+    it('leaves what it looked at free', async () => {
+      const { probe, taken } = h
+      const first = taken > 40_000 ? taken - 1_000 : taken + 1_000
+      const looks = [await probe.areFree(first, 1)(), await probe.areFree(first, 1)()]
+      expect(looks[0]).to.equal(looks[1])
+    })
+  })
+}
