@@ -9,7 +9,7 @@ import { sessionByName, shown } from '../state/sessions.js'
 import { menuFor } from '../overview/session-actions.js'
 import { Branch, Folder, Program, Since } from '../overview/session-parts.js'
 import { IconButton } from '../ui/icon-button.js'
-import { toggleMenu } from '../ui/menu.js'
+import { toggleMenu, type MenuItem } from '../ui/menu.js'
 import { RenameField } from '../ui/rename-field.js'
 import { StatusWord } from '../ui/status.js'
 import type { LiveTerminal } from './live-terminal.js'
@@ -91,22 +91,26 @@ export function Toolbar({ session: name, live, onAttach, onHistory }: Props): VN
       />
       {onAttach && <IconButton icon={Paperclip} label={m.attach} onPress={onAttach} />}
       <IconButton icon={Search} label={m.history} shortcut="Ctrl Shift F" onPress={onHistory} />
-      <IconButton
-        icon={AArrowDown}
-        label={m.fontSmaller}
-        shortcut="Ctrl −"
-        onPress={() => {
-          changeFontSize(-1)
-        }}
-      />
-      <IconButton
-        icon={AArrowUp}
-        label={m.fontLarger}
-        shortcut="Ctrl +"
-        onPress={() => {
-          changeFontSize(1)
-        }}
-      />
+      {!isNarrow.value && (
+        <>
+          <IconButton
+            icon={AArrowDown}
+            label={m.fontSmaller}
+            shortcut="Ctrl −"
+            onPress={() => {
+              changeFontSize(-1)
+            }}
+          />
+          <IconButton
+            icon={AArrowUp}
+            label={m.fontLarger}
+            shortcut="Ctrl +"
+            onPress={() => {
+              changeFontSize(1)
+            }}
+          />
+        </>
+      )}
       {session && (
         <IconButton
           menu
@@ -117,10 +121,22 @@ export function Toolbar({ session: name, live, onAttach, onHistory }: Props): VN
             const here = menuFor(session, () => {
               setRenames(true)
             }).filter(({ label }) => label !== m.open)
-            toggleMenu(currentTarget, here)
+            toggleMenu(currentTarget, isNarrow.value ? [...here, ...fontItems()] : here)
           }}
         />
       )}
     </header>
   )
+}
+
+/** A phone has no room for these beside the rest. */
+function fontItems(): ReadonlyArray<MenuItem> {
+  const m = messages.value
+  const change = (step: 1 | -1) => (): void => {
+    changeFontSize(step)
+  }
+  return [
+    { label: m.fontSmaller, icon: AArrowDown, run: change(-1) },
+    { label: m.fontLarger, icon: AArrowUp, run: change(1) },
+  ]
 }
