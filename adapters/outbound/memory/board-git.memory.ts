@@ -2,16 +2,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BranchMerger } from '../../../application/board/branch-merger.port.js'
 import type { Worktrees } from '../../../application/board/worktrees.port.js'
-import { addCommit, filesOf, newRepository, type KeptRepository } from './memory-git.js'
+import { addCommit, filesOf, newRepository, type InRepository, type KeptRepository } from './memory-git.js'
 import { notARepository, type NotARepository } from '../../../domain/repo/errors.js'
 import { memoryBranchMerger } from './branch-merger.memory.js'
 import { memoryWorktrees } from './worktrees.memory.js'
-
-/** Runs something on the repository that a folder lies in. */
-export type InRepository = <E, A>(
-  directory: string,
-  run: (repository: KeptRepository, root: string) => E.Either<E, A>,
-) => TE.TaskEither<E | NotARepository, A>
 
 /** What a person does to repositories in memory. */
 export interface BoardGitHands {

@@ -3,7 +3,6 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BranchMerger } from '../../../application/board/branch-merger.port.js'
 import { baseMoved, mergeRefused, pushRefused, remoteSilent } from '../../../domain/board/errors.js'
 import type { MergeTrial } from '../../../domain/board/repository.js'
-import type { InRepository } from './board-git.memory.js'
 import {
   addCommit,
   filesOf,
@@ -13,6 +12,7 @@ import {
   withAncestors,
   type Files,
   type KeptRepository,
+  type InRepository,
 } from './memory-git.js'
 
 export function memoryBranchMerger(

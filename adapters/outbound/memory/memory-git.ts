@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto'
+import type * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { NotARepository } from '../../../domain/repo/errors.js'
 
 /** Text of files by path. */
 export type Files = ReadonlyMap<string, string>
@@ -37,6 +40,12 @@ export interface KeptRepository {
   mergeRefusal: string | null
   check: { readonly command: string; readonly complaint: string | null } | null
 }
+
+/** Runs something on the repository that a folder lies in. */
+export type InRepository = <Fault, A>(
+  directory: string,
+  run: (repository: KeptRepository, root: string) => E.Either<Fault, A>,
+) => TE.TaskEither<Fault | NotARepository, A>
 
 export const newRepository = (root: string): KeptRepository => ({
   commits: new Map(),

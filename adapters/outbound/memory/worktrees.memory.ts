@@ -4,8 +4,7 @@ import type { Worktrees } from '../../../application/board/worktrees.port.js'
 import { worktreeRefused } from '../../../domain/board/errors.js'
 import type { Repository } from '../../../domain/board/repository.js'
 import { baseBranch } from '../../../domain/repo/refs.js'
-import type { InRepository } from './board-git.memory.js'
-import { headOf, newWorktree, type KeptRepository } from './memory-git.js'
+import { headOf, newWorktree, type KeptRepository, type InRepository } from './memory-git.js'
 
 export function memoryWorktrees(
   inRepository: InRepository,

@@ -13,6 +13,7 @@ import { chooseFiles } from '../transfer/choose-files.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { FileTree } from './file-tree.js'
+import { fileMenu } from './file-menu.js'
 import { openFileTree, type FileTreeState } from './file-tree-state.js'
 import { filesOfHub } from './the-files-hub.js'
 import { TRASH_ID } from './tree-keys.js'
@@ -48,6 +49,7 @@ export function FileManager({ root, name, path, onPath, slim = false }: Props): 
       onFocus: () => {
         box.current?.querySelector<HTMLElement>('[role=tree]')?.focus({ preventScroll: true })
       },
+      menu: fileMenu,
     })
     if (path !== '') {
       opened.root.reveal(path)

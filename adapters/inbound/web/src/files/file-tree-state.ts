@@ -2,11 +2,10 @@ import { computed, signal, type ReadonlySignal, type Signal } from '@preact/sign
 import { filesAddress } from '../hub/files.js'
 import { parentOf, topmost } from '../logic/file-paths.js'
 import { findByLetters, type TreeRow } from '../logic/file-tree.js'
-import { openMenuAt } from '../ui/menu.js'
+import { openMenuAt, type MenuItem } from '../ui/menu.js'
 import { upload, type UploadTarget } from '../transfer/uploads.js'
 import type { DroppedFile } from '../transfer/dropped-files.js'
 import { duplicate, keep, kept, make, place, rename, trash } from './file-actions.js'
-import { fileMenu } from './file-menu.js'
 import { openFileRoot, type FileRoot } from './file-root.js'
 import { picked, type Picked } from './picked.js'
 
@@ -50,9 +49,11 @@ export interface FileTreeOptions {
   readonly onShow: (path: string) => void
   /** Brings the keys back to the tree after a field in it is gone. */
   readonly onFocus: () => void
+  /** What can be done to a row, or to the root where there is none. */
+  readonly menu: (tree: FileTreeState, row: EntryRow | undefined) => ReadonlyArray<MenuItem>
 }
 
-export function openFileTree({ root: id, shown, onShow, onFocus }: FileTreeOptions): FileTreeState {
+export function openFileTree({ root: id, shown, onShow, onFocus, menu }: FileTreeOptions): FileTreeState {
   const root = openFileRoot(id)
   const pick = picked()
   const renaming = signal<string | null>(null)
@@ -93,7 +94,7 @@ export function openFileTree({ root: id, shown, onShow, onFocus }: FileTreeOptio
     open,
     openMenu: (path, at) => {
       if (!pick.has(path)) pick.only(path)
-      openMenuAt(at, fileMenu(tree, rowOf(path)), onFocus)
+      openMenuAt(at, menu(tree, rowOf(path)), onFocus)
     },
     startMaking: (type, parent) => {
       if (parent !== '') root.setOpen(parent, true)
