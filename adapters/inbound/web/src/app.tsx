@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { Approvals } from './approvals/approvals-page.js'
+import { Board } from './board/lazy-board.js'
 import { Frame } from './frame/frame.js'
 import { messages } from './i18n/messages.js'
 import { OVERVIEW } from './logic/route.js'
@@ -63,6 +64,8 @@ function placeName(): string | null {
       return `${messages.value.settings} ·`
     case 'approvals':
       return `${messages.value.approvals} ·`
+    case 'board':
+      return `${messages.value.board} ·`
     case 'projects':
       return `${messages.value.projects} ·`
     case 'project':
@@ -84,6 +87,8 @@ function Page(): VNode {
       return <Settings />
     case 'approvals':
       return <Approvals />
+    case 'board':
+      return <Board />
     case 'projects':
       return <Projects />
     case 'project':

@@ -1,4 +1,5 @@
 import type { FileStatus } from '../../../../../domain/repo/file-diff.js'
+import type { LineNotes } from './line-notes.js'
 
 /** A file that differs, as the routes of the hub tell it. Paths are relative to the root of the repository. */
 export interface DiffFile {
@@ -27,6 +28,8 @@ export interface DiffSource {
   readonly patch: (file: DiffFile, extent: 'usual' | 'whole') => Promise<string | null>
   /** Shows the file itself; left out where there is no such place. */
   readonly open?: (file: DiffFile, line: number | null) => void
+  /** What people say about lines; left out where nobody does. */
+  readonly notes?: LineNotes
 }
 
 /** As the hub sends a file. */

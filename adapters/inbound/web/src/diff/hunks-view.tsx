@@ -9,6 +9,7 @@ import type { DiffState } from './diff-state.js'
 import { GapView } from './gap-view.js'
 import { itemsOf, openMore, type Item, type Opened } from './items.js'
 import { hunksOf } from './parsed.js'
+import { NotedRow, type Noted } from './noted-row.js'
 import { ContextPair, RowView, type SyntaxOf } from './row-view.js'
 import type { DiffLayout } from './rows.js'
 import { useSyntax } from './use-syntax.js'
@@ -99,6 +100,7 @@ export function HunksView({ file, diff, source, state, layout }: Props): VNode {
                   change={changeAt.get(from + index) ?? null}
                   isCurrent={current !== null && changeAt.get(from + index) === current}
                   opens={opens}
+                  noted={source.notes && { file, notes: source.notes }}
                   onOpen={(gap, part) => void open(gap, part)}
                 />
               ))
@@ -117,10 +119,11 @@ interface ItemProps {
   readonly change: number | null
   readonly isCurrent: boolean
   readonly opens: boolean
+  readonly noted: Noted | undefined
   readonly onOpen: (gap: number, part: 'above' | 'below' | 'all') => void
 }
 
-function ItemView({ item, layout, syntaxOf, change, isCurrent, opens, onOpen }: ItemProps): VNode {
+function ItemView({ item, layout, syntaxOf, change, isCurrent, opens, noted, onOpen }: ItemProps): VNode {
   if (item.kind === 'gap') {
     const { gap } = item
     return (
@@ -133,8 +136,19 @@ function ItemView({ item, layout, syntaxOf, change, isCurrent, opens, onOpen }: 
       />
     )
   }
-  if (item.kind === 'context' && layout === 'split') return <ContextPair line={item.line} syntaxOf={syntaxOf} />
-  return <RowView row={item} syntaxOf={syntaxOf} change={change} isCurrent={isCurrent} />
+  const row =
+    item.kind === 'context' && layout === 'split' ? (
+      <ContextPair line={item.line} syntaxOf={syntaxOf} />
+    ) : (
+      <RowView row={item} syntaxOf={syntaxOf} change={change} isCurrent={isCurrent} />
+    )
+  return noted ? (
+    <NotedRow row={item} noted={noted}>
+      {row}
+    </NotedRow>
+  ) : (
+    row
+  )
 }
 
 /** What is selected from here on is of the side that the pointer went down on. */

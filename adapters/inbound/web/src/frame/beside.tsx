@@ -4,10 +4,12 @@ import { route } from '../state/router.js'
 import { lazyPage } from '../ui/lazy-page.js'
 
 const RepoPanel = lazyPage(async () => (await import('../repo/repo-panel.js')).RepoPanel)
+const CardPanel = lazyPage(async () => (await import('../board/card-panel.js')).CardPanel)
 
-/** What the address names beside a terminal. */
+/** What the address names beside a terminal or the board. */
 export function Beside(): VNode | null {
   const here = route.value
+  if (here.page === 'board') return here.card === null ? null : <CardPanel key={here.card} id={here.card} />
   if (here.page !== 'terminal' || !here.beside) return null
   return <RepoPanel key={identityOf(here.session)} session={here.session} beside={here.beside} />
 }

@@ -1,5 +1,6 @@
-import { FolderKanban, LayoutGrid, Settings, ShieldQuestion, type LucideIcon } from 'lucide-preact'
+import { FolderKanban, LayoutGrid, SquareKanban, Settings, ShieldQuestion, type LucideIcon } from 'lucide-preact'
 import { messages } from '../i18n/messages.js'
+import { BOARD } from '../logic/board-route.js'
 import { OVERVIEW, PROJECTS, type Route } from '../logic/route.js'
 
 /** A page that is reached from everywhere. */
@@ -19,6 +20,13 @@ const overview = (): Place => ({
   label: messages.value.overview,
   icon: LayoutGrid,
   letter: 'o',
+})
+const board = (): Place => ({
+  pages: ['board'],
+  to: BOARD,
+  label: messages.value.board,
+  icon: SquareKanban,
+  letter: 'b',
 })
 const projects = (): Place => ({
   pages: ['projects', 'project'],
@@ -43,4 +51,4 @@ const settings = (): Place => ({
 })
 
 /** Every such page, in the order of the rail. */
-export const places = (): ReadonlyArray<Place> => [overview(), projects(), approvals(), settings()]
+export const places = (): ReadonlyArray<Place> => [overview(), board(), projects(), approvals(), settings()]

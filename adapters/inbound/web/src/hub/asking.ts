@@ -18,6 +18,8 @@ export interface AskingOptions {
 /** The typed client, and a way to run its calls that never throws. */
 export interface Asking {
   readonly client: HubClient
+  /** Asks for an answer as soon as the work is under way; its progress comes by itself. */
+  readonly later: HubClient
   readonly ask: <A, B>(call: TE.TaskEither<ClientFailure, A>, read: (answer: A) => B) => Promise<Answer<B>>
   /** Bytes of a file, whatever they are, from an address of the hub. */
   readonly file: (address: string) => Promise<Answer<FileContent>>
@@ -41,9 +43,15 @@ export function asking({ token, clientId, boot, unauthorized }: AskingOptions): 
     boot(Number(answer.headers.get('x-penates-boot') ?? Number.NaN))
     return answer
   }
+  const fetchLater: typeof fetch = (input, init) => {
+    const headers = new Headers(init?.headers)
+    headers.set('Prefer', 'respond-async')
+    return watchedFetch(input, { ...init, headers })
+  }
 
   return {
     client: hubClient({ baseUrl: '', token, clientId, fetch: watchedFetch }),
+    later: hubClient({ baseUrl: '', token, clientId, fetch: fetchLater }),
     ask: async (call, read) => {
       const asked = token()
       const answered = await call()

@@ -1,8 +1,10 @@
+import type { BoardEvent } from './board-hub.js'
 import { openLiveSocket } from './live-socket.js'
 
 /** What happens to sessions, as it happens. Types that this client does not know are left out. */
 export type LiveEvent =
   | { readonly type: 'hello' }
+  | BoardEvent
   | { readonly type: 'session-started' | 'session-ended'; readonly name: string }
   | { readonly type: 'session-renamed'; readonly oldName: string; readonly newName: string }
   | { readonly type: 'session-attached'; readonly name: string; readonly attached: boolean }
@@ -74,6 +76,10 @@ const KNOWN = new Set([
   'session-attention',
   'tool-approval-request',
   'tool-approval-resolved',
+  'card-changed',
+  'card-removed',
+  'finish-progress',
+  'board-forecast',
 ])
 
 const isKnown = (frame: object): frame is LiveEvent =>

@@ -2,6 +2,7 @@ import { attentionDe } from './attention.de.js'
 import { repoDe } from './repo.de.js'
 import { filesDe } from './files.de.js'
 import { projectsDe } from './projects.de.js'
+import { boardDe } from './board.de.js'
 import type { Messages } from './en.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
@@ -11,6 +12,7 @@ export const de: Messages = {
   ...repoDe,
   ...filesDe,
   ...projectsDe,
+  ...boardDe,
   overview: 'Übersicht',
   morePlaces: 'Mehr',
   settings: 'Einstellungen',

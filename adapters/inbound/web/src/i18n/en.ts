@@ -2,6 +2,7 @@ import { attentionEn } from './attention.en.js'
 import { repoEn } from './repo.en.js'
 import { filesEn } from './files.en.js'
 import { projectsEn } from './projects.en.js'
+import { boardEn } from './board.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** Every word that the client says. Functions take what varies. */
@@ -10,6 +11,7 @@ export const en = {
   ...repoEn,
   ...filesEn,
   ...projectsEn,
+  ...boardEn,
   // Frame
   overview: 'Overview',
   morePlaces: 'More',

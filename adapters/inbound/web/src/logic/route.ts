@@ -1,4 +1,5 @@
 import { besidePath, parseBeside, type Beside } from './beside.js'
+import { boardPath, parseBoard, type BoardRoute } from './board-route.js'
 
 /** Where the person is. Every place has an address that leads back to it. */
 export type Route =
@@ -6,6 +7,7 @@ export type Route =
   | { readonly page: 'terminal'; readonly session: string; readonly beside?: Beside }
   | { readonly page: 'projects'; readonly dialog: 'new' | null; readonly filter: string }
   | { readonly page: 'project'; readonly id: string; readonly tab: ProjectTab; readonly path: string }
+  | BoardRoute
   | { readonly page: 'settings' }
   | { readonly page: 'approvals' }
   | { readonly page: 'unknown'; readonly path: string }
@@ -44,7 +46,7 @@ export function parseRoute(path: string, search: string): Route {
     case '/approvals':
       return { page: 'approvals' }
     default:
-      return parsePlace(path, query) ?? { page: 'unknown', path }
+      return parseBoard(path, query) ?? parsePlace(path, query) ?? { page: 'unknown', path }
   }
 }
 
@@ -87,6 +89,8 @@ export function routePath(route: Route): string {
       const path = `/p/${encodeURIComponent(route.id)}${route.tab === 'files' ? '/files' : ''}`
       return withQuery(path, 'path', route.path)
     }
+    case 'board':
+      return boardPath(route)
     case 'settings':
       return '/settings'
     case 'approvals':

@@ -53,6 +53,8 @@ export const panelWidth = remembered('penates_panel_width', (kept) =>
 export const repoWidth = remembered('penates_repo_width', (kept) =>
   within(kept, REPO_WIDTH.min, REPO_WIDTH.max, REPO_WIDTH.standard),
 )
+/** How many cards a column of the board should hold at most, `implement:3,review:5`. */
+export const boardLimits = remembered('penates_board_limits', (kept) => kept ?? 'implement:3,review:5')
 export const repoWidened = flag('penates_repo_widened', false)
 export const diffLayout = choice('penates_diff_layout', DIFF_LAYOUTS)
 export const diffFileList = flag('penates_diff_file_list', false)

@@ -1,0 +1,59 @@
+import type { VNode } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { inStage, type Stage } from '../logic/board-stages.js'
+import { boardCards } from './board-sorting.js'
+import { boardHere, cards, shownCards } from './board-state.js'
+import { CardTile } from './card-tile.js'
+import { ColumnLimit } from './column-limit.js'
+import { moveCard } from './move-card.js'
+import { QuickAdd } from './quick-add.js'
+import { stageName } from './stage-names.js'
+
+/** A stage: what is in it, and a line for one more. */
+export function BoardColumn({ stage }: { readonly stage: Stage }): VNode {
+  const zone = useRef<HTMLElement>(null)
+  const id = `column ${stage}`
+  useEffect(() => {
+    if (!zone.current) return
+    const drop = (dragged: string): void => {
+      const card = cards.value?.get(dragged)
+      if (card && card.stage !== stage) moveCard(card, { stage })
+    }
+    return boardCards.zone({ element: zone.current, id, drop })
+  }, [stage])
+
+  const held = inStage(shownCards.value, stage)
+  const isInto = boardCards.mark.value?.id === id
+  return (
+    <section
+      ref={zone}
+      class={`board-column ${isInto ? 'drop-into' : ''}`}
+      data-stage={stage}
+      aria-label={stageName(stage)}
+    >
+      <header class="column-head">
+        <h2>{stageName(stage)}</h2>
+        <ColumnLimit stage={stage} />
+      </header>
+      <div class="column-body">
+        {held.length === 0 ? (
+          <p class="column-empty">{emptyText(stage)}</p>
+        ) : (
+          <ul aria-label={stageName(stage)}>
+            {held.map((card) => (
+              <CardTile key={card.id} card={card} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {stage !== 'done' && <QuickAdd stage={stage} />}
+    </section>
+  )
+}
+
+function emptyText(stage: Stage): string {
+  const m = messages.value
+  const { filter } = boardHere()
+  return filter === '' ? m.emptyStages[stage] : m.noMatch(filter)
+}

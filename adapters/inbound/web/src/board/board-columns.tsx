@@ -1,0 +1,52 @@
+import type { VNode } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { inStage, STAGES, type Stage } from '../logic/board-stages.js'
+import { isNarrow } from '../state/appearance.js'
+import { BoardColumn } from './board-column.js'
+import { shownCards } from './board-state.js'
+import { stageName } from './stage-names.js'
+
+/** All columns beside each other; on a phone one at a time, to be swiped through. */
+export function BoardColumns(): VNode {
+  const box = useRef<HTMLDivElement>(null)
+  const [here, setHere] = useState<Stage>('idea')
+  const counted = shownCards.value
+  const goTo = (stage: Stage): void => {
+    box.current?.children[STAGES.indexOf(stage)]?.scrollIntoView({ inline: 'start', block: 'nearest' })
+    setHere(stage)
+  }
+  return (
+    <>
+      {isNarrow.value && (
+        <nav class="column-switch" aria-label={messages.value.columns}>
+          {STAGES.map((stage) => (
+            <button
+              key={stage}
+              type="button"
+              aria-current={stage === here ? 'true' : undefined}
+              onClick={() => {
+                goTo(stage)
+              }}
+            >
+              {stageName(stage)}
+              <span class="count">{inStage(counted, stage).length}</span>
+            </button>
+          ))}
+        </nav>
+      )}
+      <div
+        ref={box}
+        class="board-columns"
+        onScroll={({ currentTarget: { scrollLeft, clientWidth } }) => {
+          const stage = STAGES[Math.round(scrollLeft / Math.max(clientWidth, 1))]
+          if (isNarrow.value && stage) setHere(stage)
+        }}
+      >
+        {STAGES.map((stage) => (
+          <BoardColumn key={stage} stage={stage} />
+        ))}
+      </div>
+    </>
+  )
+}

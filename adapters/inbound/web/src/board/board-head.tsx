@@ -1,0 +1,57 @@
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { Header } from '../frame/header.js'
+import { messages } from '../i18n/messages.js'
+import { projects } from '../projects/project-list.js'
+import { isTyping } from '../state/keyboard.js'
+import { replace } from '../state/router.js'
+import { FilterField } from '../ui/filter-field.js'
+import { boardHere } from './board-state.js'
+
+const FILTER_ID = 'board-filter'
+
+/** What the board is narrowed to. */
+export function BoardHead(): VNode {
+  const m = messages.value
+  const { project, filter } = boardHere()
+  useEffect(() => {
+    const toFilter = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || event.defaultPrevented || isTyping(event)) return
+      event.preventDefault()
+      document.getElementById(FILTER_ID)?.focus()
+    }
+    document.addEventListener('keydown', toFilter)
+    return () => {
+      document.removeEventListener('keydown', toFilter)
+    }
+  }, [])
+
+  return (
+    <Header title={m.board}>
+      <span class="spring" />
+      <select
+        class="field project-choice"
+        aria-label={m.projectFilter}
+        value={project}
+        onChange={(event) => {
+          replace({ ...boardHere(), project: event.currentTarget.value })
+        }}
+      >
+        <option value="">{m.allProjects}</option>
+        {(projects.value ?? []).map(({ id, displayName }) => (
+          <option key={id} value={id}>
+            {displayName}
+          </option>
+        ))}
+      </select>
+      <FilterField
+        id={FILTER_ID}
+        label={m.filterCards}
+        text={filter}
+        onText={(text) => {
+          replace({ ...boardHere(), filter: text })
+        }}
+      />
+    </Header>
+  )
+}

@@ -1,0 +1,58 @@
+import '../styles/board.css'
+import '../styles/projects.css'
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { NEW_PROJECT } from '../logic/route.js'
+import { projects } from '../projects/project-list.js'
+import { isNarrow } from '../state/appearance.js'
+import { because } from '../state/failed.js'
+import { Link } from '../ui/link.js'
+import { BoardColumns } from './board-columns.js'
+import { BoardHead } from './board-head.js'
+import { boardFailure, boardHere, cards, openBoard } from './board-state.js'
+import { CardSheet } from './card-sheet.js'
+import { FinishDialog } from './finish-dialog.js'
+import { finishOf } from './finishing.js'
+import { LazyReview } from './lazy-review.js'
+
+/** Every card of every project, from idea to done. */
+export function BoardPage(): VNode {
+  useEffect(openBoard, [])
+  const { card, view } = boardHere()
+  const finished = finishOf.value === null ? undefined : cards.value?.get(finishOf.value)
+  const opened = card === null ? undefined : cards.value?.get(card)
+  return (
+    <>
+      {view === 'review' && opened ? (
+        <LazyReview key={opened.id} card={opened} />
+      ) : (
+        <>
+          <BoardHead />
+          <Columns />
+        </>
+      )}
+      {isNarrow.value && opened && view === 'card' && <CardSheet card={opened} />}
+      {finished && <FinishDialog key={finished.id} card={finished} />}
+    </>
+  )
+}
+
+function Columns(): VNode {
+  const m = messages.value
+  const failure = boardFailure.value
+  if (cards.value === null) {
+    return failure ? <p class="empty">{m.boardCouldNotLoad(because(failure))}</p> : <div class="projects-skeleton" />
+  }
+  if (projects.value?.length === 0 && cards.value.size === 0) {
+    return (
+      <div class="empty">
+        <p>{m.boardNeedsProject}</p>
+        <Link to={NEW_PROJECT} class="button primary">
+          {m.newProject}
+        </Link>
+      </div>
+    )
+  }
+  return <BoardColumns />
+}

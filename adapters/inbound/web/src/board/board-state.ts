@@ -1,0 +1,127 @@
+import { computed, signal } from '@preact/signals'
+import type { BoardEvent, Forecast, HubCard, HubFinish } from '../hub/board-hub.js'
+import type { HubFailure } from '../hub/hub.js'
+import { BOARD, type BoardRoute } from '../logic/board-route.js'
+import { filteredCards } from '../logic/board-stages.js'
+import { projects, readProjects } from '../projects/project-list.js'
+import { followBoard } from '../state/board-events.js'
+import { route } from '../state/router.js'
+import { sessionByName } from '../state/sessions.js'
+import { board } from './the-board-hub.js'
+
+/** Every card that is not archived, by its id; `null` before the hub's first answer. */
+export const cards = signal<ReadonlyMap<string, HubCard> | null>(null)
+/** Why the board could not be read. */
+export const boardFailure = signal<HubFailure | null>(null)
+/** Ids of cards that somebody else just changed. */
+export const freshCards = signal<ReadonlySet<string>>(new Set())
+/** The newest finish of each card. */
+export const finishes = signal<ReadonlyMap<string, HubFinish>>(new Map())
+/** What of a project will collide. */
+export const forecasts = signal<ReadonlyMap<string, Forecast>>(new Map())
+
+/** How long what changed stays marked. */
+const MARKED_MS = 2_000
+
+/** Where the person is on the board. */
+export const boardHere = (): BoardRoute => (route.value.page === 'board' ? route.value : BOARD)
+
+/** What the filter of the address leaves. */
+export const shownCards = computed(() => {
+  const { project, filter } = boardHere()
+  return filteredCards([...(cards.value?.values() ?? [])], project, filter)
+})
+
+/** Whether the session of a card runs now. */
+export function isLive({ sessionRef }: HubCard): boolean {
+  const session = sessionRef === null ? undefined : sessionByName.value.get(sessionRef)
+  return session !== undefined && session.status !== 'dormant'
+}
+
+export const projectName = (id: string): string =>
+  projects.value?.find((project) => project.id === id)?.displayName ?? id
+
+/** Puts a card as the hub told it on the page, unless the page knows a newer one. */
+export function takeCard(card: HubCard): void {
+  const known = cards.value?.get(card.id)
+  if (cards.value && (known === undefined || known.rev <= card.rev)) {
+    cards.value = new Map([...cards.value, [card.id, card]])
+  }
+}
+
+export function dropCard(id: string): void {
+  cards.value = new Map([...(cards.value ?? [])].filter(([one]) => one !== id))
+}
+
+/** Shows a card in another way until the hub has answered. */
+export function foresee(id: string, change: Partial<HubCard>): void {
+  const card = cards.value?.get(id)
+  if (cards.value && card) cards.value = new Map([...cards.value, [id, { ...card, ...change }]])
+}
+
+export function takeFinish(finish: HubFinish): void {
+  const known = finishes.value.get(finish.cardId)
+  if (known && known.id !== finish.id && known.startedAt > finish.startedAt) return
+  finishes.value = new Map([...finishes.value, [finish.cardId, finish]])
+}
+
+export async function readCards(): Promise<void> {
+  const answer = await board.cards()
+  boardFailure.value = answer.ok ? null : answer.failure
+  if (answer.ok) cards.value = new Map(answer.value.map((card) => [card.id, card]))
+}
+
+async function readFinishes(): Promise<void> {
+  const answer = await board.finishes()
+  // Newest first: the last one that is put in counts.
+  if (answer.ok) finishes.value = new Map([...answer.value].reverse().map((finish) => [finish.cardId, finish]))
+}
+
+async function readForecasts(): Promise<void> {
+  const running = [...(cards.value?.values() ?? [])].filter(({ branch }) => branch !== null)
+  for (const id of new Set(running.map(({ projectId }) => projectId))) {
+    const answer = await board.forecast(id)
+    if (answer.ok) takeForecast(answer.value)
+  }
+}
+
+function takeForecast(forecast: Forecast): void {
+  forecasts.value = new Map([...forecasts.value, [forecast.projectId, forecast]])
+}
+
+function mark(id: string): void {
+  freshCards.value = new Set([...freshCards.value, id])
+  setTimeout(() => {
+    freshCards.value = new Set([...freshCards.value].filter((one) => one !== id))
+  }, MARKED_MS)
+}
+
+function onEvent(event: BoardEvent): void {
+  switch (event.type) {
+    case 'card-changed':
+      if ((cards.peek()?.get(event.card.id)?.rev ?? 0) < event.card.rev) mark(event.card.id)
+      takeCard(event.card)
+      break
+    case 'card-removed':
+      dropCard(event.id)
+      break
+    case 'finish-progress':
+      takeFinish(event.finish)
+      break
+    case 'board-forecast':
+      takeForecast(event.forecast)
+      break
+  }
+}
+
+/** Keeps the board true while its page is open. The answer stops it. */
+export const openBoard = (): (() => void) =>
+  followBoard((event) => {
+    if (event !== 'anything') {
+      onEvent(event)
+      return
+    }
+    void readProjects()
+    void readFinishes()
+    void readCards().then(readForecasts)
+  })

@@ -1,0 +1,138 @@
+import { signal } from '@preact/signals'
+import type { CardChange, Changed, Consent, HubCard } from '../hub/board-hub.js'
+import type { Answer, HubFailure } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { openBlockers, type Place } from '../logic/board-stages.js'
+import { because, failed } from '../state/failed.js'
+import { go } from '../state/router.js'
+import { refresh } from '../state/sessions.js'
+import { toast } from '../state/toasts.js'
+import { ask } from './ask.js'
+import { boardHere, cards, dropCard, foresee, readCards, takeCard } from './board-state.js'
+import { cleanupText, keptText } from './kept-words.js'
+import { board } from './the-board-hub.js'
+
+/** Ids of cards for which something is under way. */
+export const busy = signal<ReadonlySet<string>>(new Set())
+
+async function during<A>(id: string, work: () => Promise<A>): Promise<A> {
+  busy.value = new Set([...busy.value, id])
+  const done = await work()
+  busy.value = new Set([...busy.value].filter((one) => one !== id))
+  return done
+}
+
+/** Sends a change and shows what came of it; what was refused goes back to what it was. */
+export async function changeCard(
+  card: HubCard,
+  change: CardChange,
+  rev: number | null = null,
+): Promise<Answer<Changed>> {
+  const answer = await board.change(card.id, change, rev)
+  if (answer.ok) takeCard(answer.value.card)
+  else {
+    failed(messages.value.couldNotChange(card.title), answer.failure)
+    await readCards()
+  }
+  return answer
+}
+
+/** Puts a card elsewhere; whether the hub did it. */
+export async function placeCard(card: HubCard, { stage, before, after }: Place, endSession = false): Promise<boolean> {
+  const isElsewhere = stage !== card.stage
+  if (isElsewhere) foresee(card.id, { stage })
+  const answer = await changeCard(card, {
+    ...(isElsewhere ? { stage } : {}),
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+    ...(endSession ? { endSession } : {}),
+  })
+  // Cards beside it may have got another place too.
+  await readCards()
+  if (!answer.ok || answer.value.kind === 'conflict') return false
+  const { cleanup } = answer.value
+  if (cleanup) toast({ text: cleanupText(card.title, cleanup) })
+  if (endSession) void refresh()
+  return true
+}
+
+function started(card: HubCard, session: string): void {
+  const m = messages.value
+  void refresh()
+  void readCards()
+  toast({
+    text: m.agentStarted(card.title),
+    action: {
+      label: m.open,
+      run: () => {
+        go({ page: 'terminal', session })
+      },
+    },
+  })
+}
+
+/** Starts the agent that works the idea out; then the card goes there, if it is to. */
+export const brainstorm = (card: HubCard, place: Place | null): Promise<void> =>
+  during(card.id, async () => {
+    const answer = await board.brainstorm(card.id)
+    if (!answer.ok) {
+      failed(messages.value.agentNotStarted(card.title), answer.failure)
+      return
+    }
+    if (place) await placeCard(card, place)
+    started(card, answer.value)
+  })
+
+/** Moves the card and starts the agent that does the work; without an agent the card goes back to where it was. */
+export const implement = (card: HubCard, place: Place | null, consent: Consent): Promise<void> =>
+  during(card.id, async () => {
+    if (place && !(await placeCard(card, place, true))) return
+    const answer = await board.implement(card.id, consent)
+    if (answer.ok) {
+      started(card, answer.value)
+      return
+    }
+    if (place) await placeCard({ ...card, stage: place.stage }, { stage: card.stage })
+    refused(card, place, consent, answer.failure)
+  })
+
+function refused(card: HubCard, place: Place | null, consent: Consent, failure: HubFailure): void {
+  const m = messages.value
+  const again = (more: Consent) => (): void => {
+    void implement(card, place, { ...consent, ...more })
+  }
+  const word = failure._tag === 'Refused' && failure.status === 409 ? failure.error : ''
+  if (word === 'blocked') {
+    ask({ card: card.id, text: m.askBlocked(blockerTitles(card)), kept: m.keptBlocked, yes: m.startAnyway, run: again({ allowBlocked: true }) })
+  } else if (word === 'isolation-unavailable') {
+    ask({
+      card: card.id,
+      text: m.askUnisolated(because(failure)),
+      kept: m.keptUnisolated,
+      yes: m.workInCheckout,
+      destroys: true,
+      run: again({ allowUnisolated: true }),
+    })
+  } else failed(m.agentNotStarted(card.title), failure)
+}
+
+/** Titles of what a card waits for. */
+export const blockerTitles = (card: HubCard): string =>
+  openBlockers(card, cards.value ?? new Map<string, HubCard>())
+    .map(({ title }) => `“${title}”`)
+    .join(', ')
+
+/** Deletes a card; what it left behind is said. */
+export const deleteCard = (card: HubCard): Promise<void> =>
+  during(card.id, async () => {
+    const m = messages.value
+    const answer = await board.remove(card.id)
+    if (!answer.ok) {
+      failed(m.couldNotDeleteCard(card.title), answer.failure)
+      return
+    }
+    dropCard(card.id)
+    const here = boardHere()
+    if (here.card === card.id) go({ ...here, card: null, view: 'card' })
+    toast({ text: keptText(card.title, answer.value) })
+  })

@@ -1,0 +1,37 @@
+import '../styles/board.css'
+import '../styles/diff.css'
+import '../styles/preview.css'
+import type { VNode } from 'preact'
+import { SidePanel } from '../frame/side-panel.js'
+import { messages } from '../i18n/messages.js'
+import { usePanelKeys } from '../repo/panel-keys.js'
+import { isNarrow } from '../state/appearance.js'
+import { go } from '../state/router.js'
+import { Link } from '../ui/link.js'
+import { boardHere, cards } from './board-state.js'
+import { CardView } from './card-view.js'
+
+/** The card of the address, beside the board. */
+export function CardPanel({ id }: { readonly id: string }): VNode | null {
+  const m = messages.value
+  const close = (): void => {
+    const here = boardHere()
+    go({ ...here, card: here.view === 'review' ? here.card : null, view: 'card' })
+  }
+  usePanelKeys(close)
+  const all = cards.value
+  // On a phone it comes up from below.
+  if (isNarrow.value || all === null) return null
+  const card = all.get(id)
+  return (
+    <SidePanel title={m.card} class="card-panel" onClose={close}>
+      {card ? (
+        <CardView card={card} />
+      ) : (
+        <p>
+          {m.noSuchCard} <Link to={{ ...boardHere(), card: null, view: 'card' }}>{m.board}</Link>
+        </p>
+      )}
+    </SidePanel>
+  )
+}

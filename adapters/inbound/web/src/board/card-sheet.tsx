@@ -1,0 +1,21 @@
+import type { VNode } from 'preact'
+import type { HubCard } from '../hub/board-hub.js'
+import { messages } from '../i18n/messages.js'
+import { go } from '../state/router.js'
+import { Sheet } from '../ui/sheet.js'
+import { boardHere } from './board-state.js'
+import { CardView } from './card-view.js'
+
+/** A card on a phone. */
+export function CardSheet({ card }: { readonly card: HubCard }): VNode {
+  return (
+    <Sheet
+      label={messages.value.card}
+      onClose={() => {
+        go({ ...boardHere(), card: null, view: 'card' })
+      }}
+    >
+      <CardView card={card} />
+    </Sheet>
+  )
+}

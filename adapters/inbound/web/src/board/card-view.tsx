@@ -1,0 +1,101 @@
+import type { VNode } from 'preact'
+import type { HubCard } from '../hub/board-hub.js'
+import { messages } from '../i18n/messages.js'
+import { STAGES } from '../logic/board-stages.js'
+import { ScreenPreview } from '../overview/screen-preview.js'
+import { sessionByName, shown } from '../state/sessions.js'
+import { Link } from '../ui/link.js'
+import { Segments } from '../ui/segments.js'
+import { StatusWord } from '../ui/status.js'
+import { isLive, projectName } from './board-state.js'
+import { changeCard } from './card-actions.js'
+import { CardButtons } from './card-buttons.js'
+import { CardMarks } from './card-marks.js'
+import { Dependencies } from './dependencies.js'
+import { moveCard } from './move-card.js'
+import { NotesField } from './notes-field.js'
+import { QuestionBox } from './question-box.js'
+import { SpecView } from './spec-view.js'
+import { stageName } from './stage-names.js'
+import { TextField } from './text-field.js'
+
+const NO_PRIORITY = 'none'
+
+/** Everything of a card, to be read and changed in place. */
+export function CardView({ card }: { readonly card: HubCard }): VNode {
+  const m = messages.value
+  const { id, stage, priority, projectId, brainstormDoc, implementSummary, branch } = card
+  return (
+    <div class="card-view" key={id}>
+      <TextField card={card} field="title" label={m.cardTitle} />
+      <div class="card-facts">
+        <span class="hint">{projectName(projectId)}</span>
+        <label>
+          <span class="visually-hidden">{m.column}</span>
+          <select
+            class="field"
+            value={stage}
+            onChange={(event) => {
+              const to = STAGES.find((one) => one === event.currentTarget.value)
+              event.currentTarget.value = stage
+              if (to) moveCard(card, { stage: to })
+            }}
+          >
+            {STAGES.map((one) => (
+              <option key={one} value={one}>
+                {stageName(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Segments
+          label={m.priority}
+          options={[
+            [NO_PRIORITY, '–'],
+            ['p0', 'P0'],
+            ['p1', 'P1'],
+            ['p2', 'P2'],
+          ]}
+          value={priority ?? NO_PRIORITY}
+          onChoose={(chosen) => void changeCard(card, { priority: chosen === NO_PRIORITY ? null : chosen })}
+        />
+      </div>
+      <CardMarks card={card} />
+      <CardButtons card={card} />
+      <QuestionBox card={id} />
+      <TextField card={card} field="theme" label={m.cardTheme} />
+      <Session card={card} />
+      {implementSummary !== null && (
+        <section class="card-section" aria-label={m.summaryOfWork}>
+          <h3>
+            {m.summaryOfWork}
+            {branch !== null && <span class="mono hint">{branch}</span>}
+          </h3>
+          <p>{implementSummary}</p>
+        </section>
+      )}
+      <NotesField card={card} />
+      {brainstormDoc !== null && <SpecView card={card} doc={brainstormDoc} />}
+      <Dependencies card={card} />
+    </div>
+  )
+}
+
+/** The card's agent at work. */
+function Session({ card }: { readonly card: HubCard }): VNode | null {
+  const { sessionRef } = card
+  const session = sessionRef === null ? undefined : sessionByName.value.get(sessionRef)
+  if (!session || sessionRef === null || !isLive(card)) return null
+  return (
+    <section class="card-section" aria-label={messages.value.agent}>
+      <h3>
+        {messages.value.agent}
+        <Link to={{ page: 'terminal', session: sessionRef }}>{shown(sessionRef)}</Link>
+        <StatusWord session={session} />
+      </h3>
+      <Link to={{ page: 'terminal', session: sessionRef }} label={messages.value.open} class="card-screen">
+        <ScreenPreview name={sessionRef} />
+      </Link>
+    </section>
+  )
+}

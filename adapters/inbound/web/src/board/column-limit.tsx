@@ -1,0 +1,59 @@
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { inStage, readLimits, writeLimits, type Stage } from '../logic/board-stages.js'
+import { boardLimits } from '../state/preferences.js'
+import { cards, shownCards } from './board-state.js'
+import { stageName } from './stage-names.js'
+
+/** How many cards a column holds, and how many it should hold at most; pressing it changes the limit. */
+export function ColumnLimit({ stage }: { readonly stage: Stage }): VNode {
+  const m = messages.value
+  const [edits, setEdits] = useState(false)
+  const limits = readLimits(boardLimits.value)
+  const limit = limits.get(stage) ?? null
+  const shown = inStage(shownCards.value, stage).length
+  const all = inStage([...(cards.value?.values() ?? [])], stage).length
+  const isOver = limit !== null && all > limit
+
+  const set = (text: string): void => {
+    const others = [...limits].filter(([one]) => one !== stage)
+    boardLimits.value = writeLimits(new Map([...others, [stage, Number(text)]]))
+    setEdits(false)
+  }
+
+  if (edits) {
+    return (
+      <input
+        class="field limit-field"
+        type="number"
+        min={1}
+        max={999}
+        defaultValue={limit === null ? '' : String(limit)}
+        placeholder="–"
+        aria-label={m.limitOf(stageName(stage))}
+        ref={(field) => field?.focus()}
+        onBlur={({ currentTarget }) => {
+          set(currentTarget.value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.currentTarget.blur()
+          if (event.key === 'Escape') setEdits(false)
+        }}
+      />
+    )
+  }
+  return (
+    <button
+      type="button"
+      class={`column-count ${isOver ? 'over' : ''}`}
+      data-tip={isOver ? m.overLimit(all, limit) : m.setLimit}
+      aria-label={limit === null ? m.cardCount(shown) : m.cardsOfLimit(all, limit)}
+      onClick={() => {
+        setEdits(true)
+      }}
+    >
+      {limit === null ? shown : `${shown}/${limit}`}
+    </button>
+  )
+}

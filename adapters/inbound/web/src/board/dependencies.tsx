@@ -1,0 +1,81 @@
+import { X } from 'lucide-preact'
+import type { VNode } from 'preact'
+import type { HubCard } from '../hub/board-hub.js'
+import { messages } from '../i18n/messages.js'
+import { failed } from '../state/failed.js'
+import { toast } from '../state/toasts.js'
+import { IconButton } from '../ui/icon-button.js'
+import { Link } from '../ui/link.js'
+import { boardHere, cards, readCards, takeCard } from './board-state.js'
+import { stageName } from './stage-names.js'
+import { board } from './the-board-hub.js'
+
+async function setBlockers(card: HubCard, blockedBy: ReadonlyArray<string>): Promise<void> {
+  const m = messages.value
+  const answer = await board.change(card.id, { blockedBy }, card.rev)
+  if (answer.ok) {
+    takeCard(answer.value.card)
+    if (answer.value.kind === 'conflict') toast({ kind: 'failed', text: m.chooseAgain })
+    return
+  }
+  await readCards()
+  const { failure } = answer
+  const body = failure._tag === 'Refused' ? failure.body : null
+  const isCircle = typeof body === 'object' && body !== null && 'detail' in body && body.detail === 'blocked-cycle'
+  if (isCircle) toast({ kind: 'failed', text: m.wouldBeCircle(card.title) })
+  else failed(m.couldNotChange(card.title), failure)
+}
+
+/** What has to be done before a card. */
+export function Dependencies({ card }: { readonly card: HubCard }): VNode {
+  const m = messages.value
+  const all = cards.value ?? new Map<string, HubCard>()
+  const others = [...all.values()].filter(
+    ({ id, stage, projectId }) =>
+      id !== card.id && stage !== 'done' && projectId === card.projectId && !card.blockedBy.includes(id),
+  )
+  return (
+    <section class="card-section" aria-label={m.dependsOn}>
+      <h3>{m.dependsOn}</h3>
+      {card.blockedBy.length > 0 && (
+        <ul class="blockers">
+          {card.blockedBy.map((id) => {
+            const title = all.get(id)?.title ?? m.archivedCard
+            const stage = all.get(id)?.stage ?? 'done'
+            return (
+              <li key={id}>
+                <Link to={{ ...boardHere(), card: id, view: 'card' }}>{title}</Link>
+                <span class="hint">{stageName(stage)}</span>
+                <IconButton
+                  icon={X}
+                  label={m.removeDependency(title)}
+                  onPress={() => void setBlockers(card, card.blockedBy.filter((one) => one !== id))}
+                />
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      {others.length > 0 && (
+        <select
+          class="field"
+          aria-label={m.addDependency}
+          value=""
+          onChange={(event) => {
+            const { value } = event.currentTarget
+            event.currentTarget.value = ''
+            if (value !== '') void setBlockers(card, [...card.blockedBy, value])
+          }}
+        >
+          <option value="">{m.addDependency}</option>
+          {others.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
+      )}
+      {others.length === 0 && card.blockedBy.length === 0 && <p class="hint">{m.noDependencies}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,132 @@
+import { Check, CircleDashed, LoaderCircle } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { HubCard, HubFinish, Preflight } from '../hub/board-hub.js'
+import type { HubFailure } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { FINISH_STEPS, finishProgress, isUnderWay, stepState } from '../logic/finish-steps.js'
+import { because } from '../state/failed.js'
+import { Dialog } from '../ui/dialog.js'
+import { Icon } from '../ui/icon.js'
+import { finishes, readCards, takeFinish } from './board-state.js'
+import { closeFinish } from './finishing.js'
+import { FinishEnd } from './finish-end.js'
+import { PreflightView } from './preflight-view.js'
+import { board } from './the-board-hub.js'
+
+/** Finishing a card: what stands in the way, how far it is, how it ended, and the way back. */
+export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
+  const m = messages.value
+  const [push, setPush] = useState(true)
+  const [checked, setChecked] = useState<Preflight | null>(null)
+  const [failure, setFailure] = useState<HubFailure | null>(null)
+  const [sending, setSending] = useState(false)
+  const latest = finishes.value.get(card.id) ?? null
+  // How an earlier one ended is not what this dialog was opened for.
+  const [before] = useState(latest && isUnderWay(latest.stage) ? null : (latest?.id ?? null))
+  const finish = latest && latest.id !== before ? latest : null
+
+  const check = async (): Promise<void> => {
+    setFailure(null)
+    const answer = await board.preflight(card.id, push)
+    setChecked(answer.ok ? answer.value : null)
+    if (!answer.ok) setFailure(answer.failure)
+  }
+  useEffect(() => {
+    if (!finish) void check()
+  }, [push, card.rev])
+
+  const begin = async (): Promise<void> => {
+    setSending(true)
+    const answer = await board.finish(card.id, push)
+    setSending(false)
+    if (!answer.ok) {
+      setFailure(answer.failure)
+      void check()
+    } else if (answer.value) takeFinish(answer.value)
+    else void readCards()
+  }
+
+  const isGoing = sending || (finish !== null && isUnderWay(finish.stage))
+  const isRefused = finish?.stage === 'refused' || finish?.stage === 'nothing'
+  const isOver = finish !== null && !isGoing && !isRefused
+  return (
+    <Dialog label={m.finishTitle(card.title)} class="finish-dialog" onClose={closeFinish}>
+      <h2>{m.finishTitle(card.title)}</h2>
+      {isGoing || isOver ? (
+        <Steps finish={finish} />
+      ) : (
+        <>
+          <PreflightView card={card} checked={isRefused && finish ? refusalOf(finish) : checked} />
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={push}
+              onChange={(event) => {
+                setPush(event.currentTarget.checked)
+              }}
+            />
+            {m.pushToo}
+          </label>
+          <p class="hint">{m.keptOnFinish}</p>
+        </>
+      )}
+      {failure && !isGoing && (
+        <p class="fault" role="alert">
+          {m.failedTo(m.couldNotFinish, because(failure))}
+        </p>
+      )}
+      {isOver && <FinishEnd card={card} finish={finish} />}
+      <footer class="dialog-foot">
+        <span class="spring" />
+        <button type="button" class="button" onClick={closeFinish}>
+          {isGoing ? m.goesOnAlone : isOver ? m.close : m.cancel}
+        </button>
+        {!isOver && !isGoing && (
+          <>
+            <button type="button" class="button" onClick={() => void check()}>
+              {m.checkAgain}
+            </button>
+            <button
+              type="button"
+              class="button primary"
+              disabled={checked?.ok !== true}
+              onClick={() => void begin()}
+            >
+              {push ? m.finishAndPush : m.finishHere}
+            </button>
+          </>
+        )}
+      </footer>
+    </Dialog>
+  )
+}
+
+/** What a finish says that did not begin, as a preflight says it. */
+const refusalOf = ({ reasons, reason, files, detail }: HubFinish): Preflight => ({
+  ok: false,
+  base: null,
+  reasons: reasons.length > 0 ? reasons : reason === null ? [] : [reason],
+  files,
+  detail,
+})
+
+/** How far it is. */
+function Steps({ finish }: { readonly finish: HubFinish | null }): VNode {
+  const m = messages.value
+  const { done, total } = finishProgress(finish?.stage ?? 'queued')
+  return (
+    <ol class="finish-steps" aria-label={m.progressOf(done, total)} aria-live="polite">
+      {FINISH_STEPS.map((step) => {
+        const state = stepState(step, finish?.stage ?? 'queued')
+        const icon = state === 'done' ? Check : state === 'now' ? LoaderCircle : CircleDashed
+        return (
+          <li key={step} class={state} aria-current={state === 'now' ? 'step' : undefined}>
+            <Icon of={icon} />
+            {m.finishSteps[step]}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

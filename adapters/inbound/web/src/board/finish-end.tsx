@@ -1,0 +1,48 @@
+import { Undo2 } from 'lucide-preact'
+import type { VNode } from 'preact'
+import type { HubCard, HubFinish } from '../hub/board-hub.js'
+import { messages } from '../i18n/messages.js'
+import { Icon } from '../ui/icon.js'
+import { askUndo } from './finishing.js'
+import { cleanupParts } from './kept-words.js'
+import { QuestionBox } from './question-box.js'
+
+interface Props {
+  readonly card: HubCard
+  readonly finish: HubFinish
+}
+
+/** How a finish ended, what was kept, and the way back. */
+export function FinishEnd({ card, finish }: Props): VNode {
+  const m = messages.value
+  const { stage, base, branch, merge, pushed, merged, cleanup, undoable } = finish
+  const end =
+    stage === 'undone' ? m.finishUndone : stage === 'undoing' ? m.finishUndoing : m.finishedInto(branch, base ?? '')
+  return (
+    <section class="finish-end" role="status">
+      <p>
+        <strong>{end}</strong> {merge !== null && <code>{merge.slice(0, 7)}</code>}
+      </p>
+      {stage === 'done' && (
+        <ul>
+          <li>{pushed ? m.isPushed : m.isNotPushed}</li>
+          {!merged && <li>{m.baseMovedMeanwhile}</li>}
+          {cleanup && cleanupParts(cleanup).map((part) => <li key={part}>{part}</li>)}
+        </ul>
+      )}
+      {undoable && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            askUndo(card.id)
+          }}
+        >
+          <Icon of={Undo2} />
+          {m.undoFinish}
+        </button>
+      )}
+      <QuestionBox card={card.id} />
+    </section>
+  )
+}

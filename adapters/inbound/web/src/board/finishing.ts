@@ -1,0 +1,58 @@
+import { signal } from '@preact/signals'
+import type { Undone } from '../hub/board-hub.js'
+import type { Answer } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import { failed } from '../state/failed.js'
+import { refresh } from '../state/sessions.js'
+import { toast } from '../state/toasts.js'
+import { ask } from './ask.js'
+import { cards, readCards, takeCard } from './board-state.js'
+import { board } from './the-board-hub.js'
+
+/** The card whose finish is looked at. */
+export const finishOf = signal<string | null>(null)
+
+export const openFinish = (card: string): void => {
+  finishOf.value = card
+}
+export const closeFinish = (): void => {
+  finishOf.value = null
+}
+
+/** Reasons for which a commit that takes the merge back would still do. */
+const REVERTIBLE: ReadonlyArray<string> = ['published', 'base-moved']
+
+/** Asks, then takes the last finish of a card back. */
+export function askUndo(id: string): void {
+  const m = messages.value
+  ask({ card: id, text: m.askUndo, kept: m.keptOnUndo, yes: m.undoFinish, run: () => void undo(id, false) })
+}
+
+async function undo(id: string, revert: boolean): Promise<void> {
+  const m = messages.value
+  const answer = await board.undo(id, revert)
+  if (answer.ok) {
+    takeCard(answer.value.card)
+    await readCards()
+    void refresh()
+    const { how, base, pushed, worktreeRestored } = answer.value
+    const text = how === 'moved' ? m.undoneMoved(base) : m.undoneReverted(base, pushed)
+    toast({ text: worktreeRestored ? `${text} ${m.worktreeIsBack}` : text })
+    return
+  }
+  const reason = reasonIn(answer)
+  if (!revert && REVERTIBLE.includes(reason)) {
+    ask({ card: id, text: m.askRevert, kept: m.keptOnRevert, yes: m.revertFinish, run: () => void undo(id, true) })
+    return
+  }
+  const words = m.undoRefusals[reason as keyof typeof m.undoRefusals] as string | undefined
+  const title = cards.value?.get(id)?.title ?? id
+  if (words === undefined) failed(m.couldNotUndo(title), answer.failure)
+  else toast({ kind: 'failed', text: m.failedTo(m.couldNotUndo(title), words) })
+}
+
+function reasonIn(answer: Extract<Answer<Undone>, { readonly ok: false }>): string {
+  const { failure } = answer
+  const body = failure._tag === 'Refused' ? failure.body : null
+  return typeof body === 'object' && body !== null && 'reason' in body ? String(body.reason) : ''
+}

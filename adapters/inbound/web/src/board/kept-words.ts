@@ -1,0 +1,39 @@
+import type { Cleanup, HubCard, Kept } from '../hub/board-hub.js'
+import { messages } from '../i18n/messages.js'
+
+/** What was tidied up behind a card, and what was not. */
+export function cleanupText(title: string, cleanup: Cleanup): string {
+  const m = messages.value
+  return [m.cardIsDone(title), ...cleanupParts(cleanup)].join(' ')
+}
+
+export function cleanupParts(cleanup: Cleanup): ReadonlyArray<string> {
+  const m = messages.value
+  const { sessionKilled, worktreeRemoved, worktreeKept, branchDeleted, branchKept, rescue } = cleanup
+  return [
+    ...(sessionKilled ? [m.sessionEnded] : []),
+    ...(worktreeRemoved ? [m.worktreeRemoved] : []),
+    ...(worktreeKept ? [m.worktreeKept] : []),
+    ...(branchDeleted ? [m.branchDeleted] : []),
+    ...(branchKept ? [m.branchKept] : []),
+    ...(rescue.length > 0 ? [m.rescueKept(rescue.join(', '))] : []),
+  ]
+}
+
+/** What a deleted card left behind. */
+export function keptText(title: string, { worktree, branch, rescue = [] }: Kept): string {
+  const m = messages.value
+  return [
+    m.cardDeleted(title),
+    ...(worktree === undefined ? [] : [m.keptWorktree(worktree)]),
+    ...(branch === undefined ? [] : [m.keptBranch(branch)]),
+    ...(rescue.length > 0 ? [m.rescueKept(rescue.join(', '))] : []),
+  ].join(' ')
+}
+
+/** What stays when a card's session ends, or the card goes. */
+export function staysText({ branch, worktreePath }: HubCard): string {
+  const m = messages.value
+  if (branch === null && worktreePath === null) return m.nothingToKeep
+  return m.staysWithWork(branch ?? worktreePath ?? '')
+}

@@ -1,0 +1,82 @@
+import type { VNode } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { chord } from '../logic/keys.js'
+import { isSameLine, type LineComment as Comment } from '../logic/review.js'
+import { beginComment, commentAt, keepComment, writing } from './review-comments.js'
+
+interface Props {
+  readonly card: string
+  readonly place: Comment
+}
+
+/** What was said about a line, or the field in which it is said. */
+export function LineComment({ card, place }: Props): VNode | null {
+  const m = messages.value
+  const now = writing.value
+  if (now?.card === card && isSameLine(now.comment, place)) return <Field card={card} comment={now.comment} />
+  const comment = commentAt(card, place)
+  if (!comment) return null
+  return (
+    <div class="line-comment">
+      <p>{comment.text}</p>
+      <button
+        type="button"
+        class="button small"
+        onClick={() => {
+          beginComment(card, comment)
+        }}
+      >
+        {m.editItem}
+      </button>
+      <button
+        type="button"
+        class="button small"
+        onClick={() => {
+          keepComment(card, { ...comment, text: '' })
+        }}
+      >
+        {m.deleteItem}
+      </button>
+    </div>
+  )
+}
+
+function Field({ card, comment }: { readonly card: string; readonly comment: Comment }): VNode {
+  const m = messages.value
+  const area = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => {
+    area.current?.focus()
+  }, [])
+  const keep = (): void => {
+    keepComment(card, { ...comment, text: area.current?.value ?? '' })
+  }
+  return (
+    <div class="line-comment writing">
+      <textarea
+        ref={area}
+        class="field"
+        rows={3}
+        defaultValue={comment.text}
+        aria-label={m.commentOn(comment.path, comment.line)}
+        onKeyDown={(event) => {
+          event.stopPropagation()
+          if (chord(event) === 'Mod+Enter') keep()
+          if (event.key === 'Escape') writing.value = null
+        }}
+      />
+      <button type="button" class="button small primary" onClick={keep}>
+        {m.keepComment}
+      </button>
+      <button
+        type="button"
+        class="button small"
+        onClick={() => {
+          writing.value = null
+        }}
+      >
+        {m.cancel}
+      </button>
+    </div>
+  )
+}

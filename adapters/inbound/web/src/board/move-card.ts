@@ -1,0 +1,86 @@
+import type { HubCard } from '../hub/board-hub.js'
+import { messages } from '../i18n/messages.js'
+import { moveOf } from '../logic/board-moves.js'
+import { besideStage, inStage, openBlockers, stepPlace, type Place } from '../logic/board-stages.js'
+import { toast } from '../state/toasts.js'
+import { ask } from './ask.js'
+import { cards, isLive, shownCards } from './board-state.js'
+import { blockerTitles, brainstorm, implement, placeCard } from './card-actions.js'
+import { openFinish } from './finishing.js'
+import { staysText } from './kept-words.js'
+
+/** Does what a move of the card means; what starts, merges or ends something is asked about first. */
+export function moveCard(card: HubCard, place: Place): void {
+  const m = messages.value
+  const move = moveOf(card, place.stage, isLive(card))
+  const about = { card: card.id }
+  switch (move.kind) {
+    case 'reorder':
+      if (place.before !== card.id && place.after !== card.id) void placeCard(card, place)
+      break
+    case 'brainstorm':
+      askBrainstorm(card, place)
+      break
+    case 'no-spec':
+      toast({ kind: 'failed', text: m.noSpecYet(card.title) })
+      break
+    case 'implement':
+      askImplement(card, place)
+      break
+    case 'finish':
+      openFinish(card.id)
+      break
+    case 'settle':
+      if (move.asks) {
+        const run = (): void => void placeCard(card, place)
+        ask({ ...about, text: m.askSettle, kept: m.keptOnSettle, yes: m.moveToDone, destroys: true, run })
+      } else void placeCard(card, place)
+      break
+    case 'plain':
+      if (move.endsSession) {
+        const run = (): void => void placeCard(card, place, true)
+        ask({ ...about, text: m.askEndSession, kept: staysText(card), yes: m.endAndMove, destroys: true, run })
+      } else void placeCard(card, place)
+      break
+  }
+}
+
+/** `place`: where the card goes then; `null` when it stays. */
+export function askBrainstorm(card: HubCard, place: Place | null): void {
+  const m = messages.value
+  const run = (): void => void brainstorm(card, place)
+  ask({ card: card.id, text: m.askBrainstorm, kept: m.keptOnBrainstorm, yes: m.startAgent, run })
+}
+
+export function askImplement(card: HubCard, place: Place | null): void {
+  const m = messages.value
+  const isBlocked = openBlockers(card, cards.value ?? new Map<string, HubCard>()).length > 0
+  const endsOne = place !== null && isLive(card)
+  const text = [
+    isBlocked && m.askBlocked(blockerTitles(card)),
+    m.askImplement,
+    endsOne && m.endsPresentAgent,
+  ]
+    .filter(Boolean)
+    .join(' ')
+  ask({
+    card: card.id,
+    text,
+    kept: m.keptOnImplement,
+    yes: isBlocked ? m.startAnyway : m.startAgent,
+    destroys: endsOne,
+    run: () => void implement(card, place, isBlocked ? { allowBlocked: true } : {}),
+  })
+}
+
+/** One column to the left or right. */
+export function stepStage(card: HubCard, step: 1 | -1): void {
+  const stage = besideStage(card.stage, step)
+  if (stage) moveCard(card, { stage })
+}
+
+/** One place up or down among the cards that are shown. */
+export function stepCard(card: HubCard, step: 1 | -1): void {
+  const place = stepPlace(inStage(shownCards.value, card.stage), card.id, step)
+  if (place) moveCard(card, place)
+}

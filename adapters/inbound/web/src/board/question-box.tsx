@@ -1,0 +1,46 @@
+import type { VNode } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { dropQuestion, question } from './ask.js'
+
+/** The question about a card, in its place: what would happen, what stays, yes or no. Esc is no. */
+export function QuestionBox({ card }: { readonly card: string }): VNode | null {
+  const m = messages.value
+  const yes = useRef<HTMLButtonElement>(null)
+  const asked = question.value?.card === card ? question.value : null
+  useEffect(() => {
+    yes.current?.focus()
+    yes.current?.scrollIntoView({ block: 'nearest' })
+  }, [asked])
+  if (!asked) return null
+  return (
+    <div
+      class="question-box"
+      role="alertdialog"
+      aria-label={asked.text}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.key === 'Escape') dropQuestion()
+      }}
+    >
+      <p>{asked.text}</p>
+      <p class="hint">{asked.kept}</p>
+      <span class="question-answers">
+        <button
+          ref={yes}
+          type="button"
+          class={`button small ${asked.destroys ? 'danger armed' : 'primary'}`}
+          onClick={() => {
+            dropQuestion()
+            asked.run()
+          }}
+        >
+          {asked.yes}
+        </button>
+        <button type="button" class="button small" onClick={dropQuestion}>
+          {m.cancel}
+        </button>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+import { signal } from '@preact/signals'
+import { Plus } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { messages } from '../i18n/messages.js'
+import type { Stage } from '../logic/board-stages.js'
+import { projects } from '../projects/project-list.js'
+import { failed } from '../state/failed.js'
+import { Icon } from '../ui/icon.js'
+import { boardHere, takeCard } from './board-state.js'
+import { stageName } from './stage-names.js'
+import { board } from './the-board-hub.js'
+
+/** What is typed in each column; kept until the hub has it. */
+const drafts = signal<ReadonlyMap<Stage, string>>(new Map())
+/** The project of the next card, where the board shows all. */
+const chosen = signal<string | null>(null)
+
+function draft(stage: Stage, text: string): void {
+  drafts.value = new Map([...drafts.value, [stage, text]])
+}
+
+async function add(stage: Stage, project: string): Promise<void> {
+  const title = (drafts.value.get(stage) ?? '').trim()
+  if (title === '') return
+  draft(stage, '')
+  const answer = await board.add(project, title, stage)
+  if (answer.ok) {
+    takeCard(answer.value)
+    return
+  }
+  if (drafts.value.get(stage) === '') draft(stage, title)
+  failed(messages.value.couldNotAddCard(title), answer.failure)
+}
+
+/** The foot of a column: what is typed here becomes a card. */
+export function QuickAdd({ stage }: { readonly stage: Stage }): VNode | null {
+  const m = messages.value
+  const all = projects.value ?? []
+  const { project: narrowed } = boardHere()
+  const known = all.some(({ id }) => id === chosen.value) ? chosen.value : null
+  const project = narrowed !== '' ? narrowed : (known ?? all[0]?.id)
+  if (project === undefined) return null
+  const typed = drafts.value.get(stage) ?? ''
+  const label = m.addCardTo(stageName(stage))
+  return (
+    <form
+      class="quick-add"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void add(stage, project)
+      }}
+    >
+      <Icon of={Plus} size={14} />
+      <input
+        value={typed}
+        maxLength={500}
+        placeholder={m.addCard}
+        aria-label={label}
+        onInput={(event) => {
+          draft(stage, event.currentTarget.value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') event.currentTarget.blur()
+        }}
+      />
+      {typed !== '' && narrowed === '' && all.length > 1 && (
+        <select
+          class="field"
+          aria-label={m.projectOfCard}
+          value={project}
+          onChange={(event) => {
+            chosen.value = event.currentTarget.value
+          }}
+        >
+          {all.map(({ id, displayName }) => (
+            <option key={id} value={id}>
+              {displayName}
+            </option>
+          ))}
+        </select>
+      )}
+      {typed !== '' && (
+        <button type="submit" class="button small">
+          {m.add}
+        </button>
+      )}
+    </form>
+  )
+}

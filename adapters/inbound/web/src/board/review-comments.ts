@@ -1,0 +1,36 @@
+import { signal } from '@preact/signals'
+import type { DiffFile } from '../diff/diff-file.js'
+import type { PatchLine } from '../diff/patch.js'
+import { isSameLine, withComment, type LineComment } from '../logic/review.js'
+
+/** What was said about the branch of each card and not sent yet. */
+const said = signal<ReadonlyMap<string, ReadonlyArray<LineComment>>>(new Map())
+
+/** The comment that is being written. */
+export const writing = signal<{ readonly card: string; readonly comment: LineComment } | null>(null)
+
+export const commentsOf = (card: string): ReadonlyArray<LineComment> => said.value.get(card) ?? []
+
+/** The place of a line, with nothing said about it yet. */
+export function placeOf({ path }: DiffFile, { kind, oldLine, newLine, text }: PatchLine): LineComment {
+  const isOld = kind === 'removed'
+  return { path, side: isOld ? 'old' : 'new', line: (isOld ? oldLine : newLine) ?? 0, code: text, text: '' }
+}
+
+export const commentAt = (card: string, place: LineComment): LineComment | null =>
+  commentsOf(card).find((one) => isSameLine(one, place)) ?? null
+
+/** Opens the field at a line, with what was said there before. */
+export function beginComment(card: string, place: LineComment): void {
+  writing.value = { card, comment: commentAt(card, place) ?? place }
+}
+
+export function keepComment(card: string, comment: LineComment): void {
+  said.value = new Map([...said.value, [card, withComment(commentsOf(card), comment)]])
+  writing.value = null
+}
+
+export function dropComments(card: string): void {
+  said.value = new Map([...said.value].filter(([one]) => one !== card))
+  writing.value = null
+}

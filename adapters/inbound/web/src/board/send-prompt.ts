@@ -1,0 +1,54 @@
+import { bracketed } from '../logic/review.js'
+import { readPaste } from '../logic/paste.js'
+import { dropToken, token } from '../state/sign-in.js'
+import { socketAddress } from '../state/the-hub.js'
+import { connectTerminal } from '../terminal/connection.js'
+
+/** A program takes a paste in before it takes an Enter for one; agents redraw within this. */
+const BEFORE_ENTER_MS = 400
+const BEFORE_CLOSE_MS = 200
+/** A session that shows nothing by then is not there. */
+const GIVE_UP_MS = 10_000
+
+/**
+ * Types a prompt into a session as one paste, and sends it off. Whether the session was there to take it. The viewer
+ * that does so is hidden: it does not decide the size of the session's windows.
+ */
+export function sendPrompt(session: string, prompt: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    let isTyped = false
+    const end = (isSent: boolean): void => {
+      clearTimeout(giveUp)
+      viewer.close()
+      resolve(isSent)
+    }
+    const giveUp = setTimeout(() => {
+      end(false)
+    }, GIVE_UP_MS)
+
+    const viewer = connectTerminal({
+      address: () => socketAddress(`/api/terminal/${encodeURIComponent(session)}?hidden=1`),
+      token: () => token.peek() ?? '',
+      // The first bytes prove that the session is there.
+      output: (_, drawn) => {
+        drawn()
+        if (isTyped) return
+        isTyped = true
+        viewer.type(bracketed(readPaste(prompt).text))
+        setTimeout(() => {
+          viewer.type('\r')
+          setTimeout(() => {
+            end(true)
+          }, BEFORE_CLOSE_MS)
+        }, BEFORE_ENTER_MS)
+      },
+      state: ({ _tag }) => {
+        if (_tag === 'Ended' || _tag === 'Forbidden') end(false)
+      },
+      unauthorized: () => {
+        dropToken(token.peek())
+        end(false)
+      },
+    })
+  })
+}

@@ -1,0 +1,33 @@
+/** The board, and of which card what is shown beside it. */
+export interface BoardRoute {
+  readonly page: 'board'
+  /** Id of the project it is narrowed to; `''` for all. */
+  readonly project: string
+  readonly filter: string
+  readonly card: string | null
+  readonly view: 'card' | 'review'
+}
+
+export const BOARD: BoardRoute = { page: 'board', project: '', filter: '', card: null, view: 'card' }
+
+/** `/board`, `/board/<card>`, `/board/<card>/review`, each with `?project=` and `?q=`; `null` for other addresses. */
+export function parseBoard(path: string, query: URLSearchParams): BoardRoute | null {
+  const [isBoard, encoded, part] = /^\/board(?:\/([^/]+)(\/review)?)?$/.exec(path) ?? []
+  if (isBoard === undefined) return null
+  const board = { ...BOARD, project: query.get('project') ?? '', filter: query.get('q') ?? '' }
+  if (encoded === undefined) return board
+  try {
+    return { ...board, card: decodeURIComponent(encoded), view: part === undefined ? 'card' : 'review' }
+  } catch {
+    return null
+  }
+}
+
+export function boardPath({ project, filter, card, view }: BoardRoute): string {
+  const query = new URLSearchParams([
+    ...(project === '' ? [] : [['project', project]]),
+    ...(filter === '' ? [] : [['q', filter]]),
+  ]).toString()
+  const path = card === null ? '/board' : `/board/${encodeURIComponent(card)}${view === 'review' ? '/review' : ''}`
+  return query === '' ? path : `${path}?${query}`
+}

@@ -1,0 +1,79 @@
+/** The columns of the board, in the order in which a card goes through them. */
+export const STAGES = ['idea', 'brainstorming', 'implement', 'review', 'done'] as const
+export type Stage = (typeof STAGES)[number]
+
+/** What of a card decides where it stands. */
+export interface Placed {
+  readonly id: string
+  readonly stage: Stage
+  readonly order: number
+  readonly createdAt: string
+}
+
+/** The cards of a column, top to bottom. */
+export const inStage = <A extends Placed>(cards: ReadonlyArray<A>, stage: Stage): ReadonlyArray<A> =>
+  cards
+    .filter((card) => card.stage === stage)
+    .sort((one, other) => one.order - other.order || one.createdAt.localeCompare(other.createdAt))
+
+/** What a filter looks at. */
+export interface Findable {
+  readonly title: string
+  readonly theme: string | null
+  readonly notes: string | null
+  readonly branch: string | null
+  readonly projectId: string
+}
+
+/** Cards of a project, or of all, that contain each word of the text somewhere. */
+export function filteredCards<A extends Findable>(
+  cards: ReadonlyArray<A>,
+  project: string,
+  filter: string,
+): ReadonlyArray<A> {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
+  return cards.filter((card) => {
+    if (project !== '' && card.projectId !== project) return false
+    const text = [card.title, card.theme, card.notes, card.branch].join('\n').toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+}
+
+/** Blockers of a card that are not done yet. */
+export const openBlockers = <A extends Placed>(
+  card: { readonly blockedBy: ReadonlyArray<string> },
+  cards: ReadonlyMap<string, A>,
+): ReadonlyArray<A> =>
+  card.blockedBy.flatMap((id) => cards.get(id) ?? []).filter(({ stage }) => stage !== 'done')
+
+/** The stage beside one, or `null` at the edge. */
+export const besideStage = (stage: Stage, step: 1 | -1): Stage | null => STAGES[STAGES.indexOf(stage) + step] ?? null
+
+/** Where a card goes: a stage, and in front of or behind which card of it; at its end without. */
+export interface Place {
+  readonly stage: Stage
+  readonly before?: string
+  readonly after?: string
+}
+
+/** One place up or down among those shown; `null` where there is none. */
+export function stepPlace(column: ReadonlyArray<Placed>, id: string, step: 1 | -1): Place | null {
+  const at = column.findIndex((card) => card.id === id)
+  const other = column[at + step]
+  if (at === -1 || !other) return null
+  return step === 1 ? { stage: other.stage, after: other.id } : { stage: other.stage, before: other.id }
+}
+
+/** A column at its place in the text `idea:20,implement:3`; anything else is left out. */
+export function readLimits(kept: string | null): ReadonlyMap<Stage, number> {
+  const pairs = (kept ?? '').split(',').flatMap((pair): ReadonlyArray<readonly [Stage, number]> => {
+    const [name, count] = pair.split(':')
+    const stage = STAGES.find((one) => one === name)
+    const limit = Number(count)
+    return stage && Number.isInteger(limit) && limit > 0 && limit < 1_000 ? [[stage, limit]] : []
+  })
+  return new Map(pairs)
+}
+
+export const writeLimits = (limits: ReadonlyMap<Stage, number>): string =>
+  [...limits].map(([stage, limit]) => `${stage}:${limit}`).join(',')

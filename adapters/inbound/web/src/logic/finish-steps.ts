@@ -1,0 +1,30 @@
+/** How far a finish can be, as the hub tells it. */
+export type FinishStage =
+  | 'queued'
+  | 'refused'
+  | 'merging'
+  | 'publishing'
+  | 'settling'
+  | 'done'
+  | 'nothing'
+  | 'undoing'
+  | 'undone'
+
+/** What a person sees of it. */
+export const FINISH_STEPS = ['queued', 'merging', 'publishing', 'settling'] as const
+export type FinishStep = (typeof FINISH_STEPS)[number]
+
+export const isUnderWay = (stage: FinishStage): boolean => FINISH_STEPS.some((step) => step === stage)
+
+/** Whether a step is behind it, under way, or still to come. */
+export function stepState(step: FinishStep, stage: FinishStage): 'done' | 'now' | 'ahead' {
+  if (!isUnderWay(stage)) return 'done'
+  const at = FINISH_STEPS.findIndex((one) => one === stage)
+  const mine = FINISH_STEPS.indexOf(step)
+  return mine < at ? 'done' : mine === at ? 'now' : 'ahead'
+}
+
+export const finishProgress = (stage: FinishStage): { readonly done: number; readonly total: number } => ({
+  done: FINISH_STEPS.filter((step) => stepState(step, stage) === 'done').length,
+  total: FINISH_STEPS.length,
+})
