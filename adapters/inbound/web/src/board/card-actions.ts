@@ -103,7 +103,13 @@ function refused(card: HubCard, place: Place | null, consent: Consent, failure: 
   }
   const word = failure._tag === 'Refused' && failure.status === 409 ? failure.error : ''
   if (word === 'blocked') {
-    ask({ card: card.id, text: m.askBlocked(blockerTitles(card)), kept: m.keptBlocked, yes: m.startAnyway, run: again({ allowBlocked: true }) })
+    ask({
+      card: card.id,
+      text: m.askBlocked(blockerTitles(card)),
+      kept: m.keptBlocked,
+      yes: m.startAnyway,
+      run: again({ allowBlocked: true }),
+    })
   } else if (word === 'isolation-unavailable') {
     ask({
       card: card.id,

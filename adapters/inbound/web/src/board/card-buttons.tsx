@@ -21,7 +21,14 @@ export function CardButtons({ card }: { readonly card: HubCard }): VNode {
   return (
     <div class="card-buttons" aria-busy={busy.value.has(id)}>
       {stage === 'review' && branch !== null && (
-        <Do icon={GitMerge} label={m.finish} primary run={() => { openFinish(id) }} />
+        <Do
+          icon={GitMerge}
+          label={m.finish}
+          primary
+          run={() => {
+            openFinish(id)
+          }}
+        />
       )}
       {isSpecified && (isEarly || (stage === 'implement' && !isRunning)) && (
         <Do
@@ -44,13 +51,31 @@ export function CardButtons({ card }: { readonly card: HubCard }): VNode {
         />
       )}
       {branch !== null && stage !== 'done' && (
-        <Do icon={FileDiff} label={m.reviewBranch} run={() => { go({ ...boardHere(), card: id, view: 'review' }) }} />
+        <Do
+          icon={FileDiff}
+          label={m.reviewBranch}
+          run={() => {
+            go({ ...boardHere(), card: id, view: 'review' })
+          }}
+        />
       )}
       {finish?.undoable === true && stage === 'done' && (
-        <Do icon={Undo2} label={m.undoFinish} run={() => { askUndo(id) }} />
+        <Do
+          icon={Undo2}
+          label={m.undoFinish}
+          run={() => {
+            askUndo(id)
+          }}
+        />
       )}
       <span class="spring" />
-      <Do icon={Trash2} label={m.deleteCard} run={() => { askDelete(card) }} />
+      <Do
+        icon={Trash2}
+        label={m.deleteCard}
+        run={() => {
+          askDelete(card)
+        }}
+      />
     </div>
   )
 }

@@ -49,7 +49,12 @@ export function Dependencies({ card }: { readonly card: HubCard }): VNode {
                 <IconButton
                   icon={X}
                   label={m.removeDependency(title)}
-                  onPress={() => void setBlockers(card, card.blockedBy.filter((one) => one !== id))}
+                  onPress={() =>
+                    void setBlockers(
+                      card,
+                      card.blockedBy.filter((one) => one !== id),
+                    )
+                  }
                 />
               </li>
             )

@@ -57,7 +57,7 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
         <Steps finish={finish} />
       ) : (
         <>
-          <PreflightView card={card} checked={isRefused && finish ? refusalOf(finish) : checked} />
+          <PreflightView card={card} checked={isRefused ? refusalOf(finish) : checked} />
           <label class="check">
             <input
               type="checkbox"
@@ -87,12 +87,7 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
             <button type="button" class="button" onClick={() => void check()}>
               {m.checkAgain}
             </button>
-            <button
-              type="button"
-              class="button primary"
-              disabled={checked?.ok !== true}
-              onClick={() => void begin()}
-            >
+            <button type="button" class="button primary" disabled={checked?.ok !== true} onClick={() => void begin()}>
               {push ? m.finishAndPush : m.finishHere}
             </button>
           </>

@@ -56,11 +56,7 @@ export function askImplement(card: HubCard, place: Place | null): void {
   const m = messages.value
   const isBlocked = openBlockers(card, cards.value ?? new Map<string, HubCard>()).length > 0
   const endsOne = place !== null && isLive(card)
-  const text = [
-    isBlocked && m.askBlocked(blockerTitles(card)),
-    m.askImplement,
-    endsOne && m.endsPresentAgent,
-  ]
+  const text = [isBlocked && m.askBlocked(blockerTitles(card)), m.askImplement, endsOne && m.endsPresentAgent]
     .filter(Boolean)
     .join(' ')
   ask({

@@ -1,5 +1,6 @@
 import type { FileStatus } from '../../../../../domain/repo/file-diff.js'
-import type { LineNotes } from './line-notes.js'
+import type { ComponentChildren } from 'preact'
+import type { PatchLine } from './patch.js'
 
 /** A file that differs, as the routes of the hub tell it. Paths are relative to the root of the repository. */
 export interface DiffFile {
@@ -20,6 +21,14 @@ export interface DiffFile {
   readonly diff: string | null
   /** Files of one group stand together under its name; `null` where there are no groups. */
   readonly group: string | null
+}
+
+/** What people say about lines of a diff. */
+export interface LineNotes {
+  /** Somebody wants to say something about a line. */
+  readonly begin: (file: DiffFile, line: PatchLine) => void
+  /** What stands below a line. */
+  readonly below: (file: DiffFile, line: PatchLine) => ComponentChildren
 }
 
 /** How a diff gets what was not sent along. */

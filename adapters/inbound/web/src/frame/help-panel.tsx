@@ -60,6 +60,12 @@ const files = (m: Messages): ReadonlyArray<Row> => [
   ['Ctrl X / C / V', `${m.cutFiles} / ${m.copyFiles} / ${m.pasteFiles}`],
 ]
 
+const board = (m: Messages): ReadonlyArray<Row> => [
+  ['↑ / ↓ / ← / →', m.keyBesideCard],
+  ['Alt ↑ / ↓ / ← / →', m.keyMoveCard],
+  ['Delete', m.keyDeleteCard],
+]
+
 /** Every key the client knows, where it counts. */
 export function HelpPanel(): VNode | null {
   const m = messages.value
@@ -73,6 +79,7 @@ export function HelpPanel(): VNode | null {
     >
       <Section title={m.helpEverywhere} rows={everywhere(m)} />
       <Section title={m.helpOverview} rows={overview(m)} />
+      <Section title={m.helpBoard} rows={board(m)} />
       <Section title={m.helpTerminal} rows={terminal(m)} />
       <Section title={m.helpRepository} rows={repository(m)} />
       <Section title={m.helpPlan} rows={plan(m)} />

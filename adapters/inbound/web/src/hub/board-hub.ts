@@ -1,17 +1,14 @@
-import type { CardJson } from '../../../http/board.codec.js'
 import type { HubClient } from '../../../http/client/hub-client.js'
-import type { FinishJson } from '../../../http/finish.codec.js'
 import type { Stage } from '../logic/board-stages.js'
 import type { Asking } from './asking.js'
 import type { Answer } from './hub.js'
 
-type BodyOf<Name extends 'readBranchDiff' | 'readPreflight' | 'readForecast' | 'undoFinish'> = Extract<
-  Awaited<ReturnType<ReturnType<HubClient[Name]>>>,
-  { readonly _tag: 'Right' }
->['right']['body']
+type BodyOf<
+  Name extends 'createCard' | 'readFinish' | 'readBranchDiff' | 'readPreflight' | 'readForecast' | 'undoFinish',
+> = Extract<Awaited<ReturnType<ReturnType<HubClient[Name]>>>, { readonly _tag: 'Right' }>['right']['body']
 
-export type HubCard = CardJson
-export type HubFinish = FinishJson
+export type HubCard = BodyOf<'createCard'>
+export type HubFinish = BodyOf<'readFinish'>
 export type Cleanup = NonNullable<HubFinish['cleanup']>
 export type Preflight = BodyOf<'readPreflight'>
 export type Forecast = BodyOf<'readForecast'>

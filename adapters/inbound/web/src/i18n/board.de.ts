@@ -91,7 +91,8 @@ export const boardDe: typeof boardEn = {
     'Er bekommt einen eigenen Worktree und Branch. Dein Checkout bleibt, wie er ist; Commits bleiben erhalten.',
   askBlocked: (titles) => `Diese Karte wartet auf ${titles}.`,
   keptBlocked: 'Die Abhängigkeit bleibt vermerkt.',
-  askUnisolated: (why) => `Es kann kein Worktree angelegt werden: ${why} Den Agenten in deinem Checkout arbeiten lassen?`,
+  askUnisolated: (why) =>
+    `Es kann kein Worktree angelegt werden: ${why} Den Agenten in deinem Checkout arbeiten lassen?`,
   keptUnisolated: 'Dort trennt nichts seine Änderungen von deinen.',
   workInCheckout: 'In meinem Checkout',
   askEndSession: 'Den Agenten dieser Karte beenden und sie verschieben?',
@@ -133,29 +134,50 @@ export const boardDe: typeof boardEn = {
   unknownObstacle: (reason) => `Der Hub sagt „${reason}“.`,
   unknownObstacleHint: 'Nichts wurde geändert. Sieh die Einzelheiten unten an und prüfe neu.',
   obstacles: {
-    'dirty-tree': { what: 'Der Checkout des Projekts hat Änderungen.', todo: 'Committe, stashe oder verwirf sie dort.' },
+    'dirty-tree': {
+      what: 'Der Checkout des Projekts hat Änderungen.',
+      todo: 'Committe, stashe oder verwirf sie dort.',
+    },
     'no-base': { what: 'Der Zielbranch fehlt hier.', todo: 'Lege ihn an: git fetch, dann git branch <Ziel>.' },
     'no-remote': { what: 'Es gibt kein Remote „origin“.', todo: 'Richte eines ein, oder schließe ohne Push ab.' },
     'worktree-dirty': { what: 'Der Worktree der Karte hat nicht Committetes.', todo: 'Lass es den Agenten committen.' },
     'base-behind': { what: 'Das Ziel im Remote ist weiter als deines.', todo: 'Führe im Projekt git pull aus.' },
-    'base-diverged': { what: 'Dein Ziel und das im Remote laufen auseinander.', todo: 'Führe sie im Projekt zusammen.' },
+    'base-diverged': {
+      what: 'Dein Ziel und das im Remote laufen auseinander.',
+      todo: 'Führe sie im Projekt zusammen.',
+    },
     'remote-silent': { what: 'Das Remote antwortet nicht.', todo: 'Prüfe das Netz, oder schließe ohne Push ab.' },
-    'no-branch': { what: 'Der Branch der Karte ist weg.', todo: 'Stelle ihn wieder her, oder schiebe die Karte zurück.' },
+    'no-branch': {
+      what: 'Der Branch der Karte ist weg.',
+      todo: 'Stelle ihn wieder her, oder schiebe die Karte zurück.',
+    },
     conflict: { what: 'Der Branch hat Konflikte.', todo: 'Lass den Agenten das Ziel hineinführen. Dateien:' },
     'preflight-error': { what: 'git konnte das Zusammenführen nicht proben.', todo: 'Siehe die Einzelheiten unten.' },
     'no-changelog-section': {
       what: 'Die Änderungsliste kann den Eintrag nicht aufnehmen.',
       todo: 'Gib CHANGELOG.md die Überschrift „## In Development: v…“.',
     },
-    'worktree-detached': { what: 'Der Worktree ist nicht auf dem Branch der Karte.', todo: 'Checke den Branch dort aus.' },
+    'worktree-detached': {
+      what: 'Der Worktree ist nicht auf dem Branch der Karte.',
+      todo: 'Checke den Branch dort aus.',
+    },
     'worktree-busy': { what: 'Im Worktree läuft ein Merge oder Rebase.', todo: 'Beende es dort oder brich es ab.' },
-    'index-locked': { what: 'Ein anderes git arbeitet gerade.', todo: 'Warte, oder entferne ein liegengebliebenes index.lock.' },
-    'branch-is-base': { what: 'Der Branch der Karte ist das Ziel selbst.', todo: 'Nichts zusammenzuführen: schiebe sie nach Fertig.' },
+    'index-locked': {
+      what: 'Ein anderes git arbeitet gerade.',
+      todo: 'Warte, oder entferne ein liegengebliebenes index.lock.',
+    },
+    'branch-is-base': {
+      what: 'Der Branch der Karte ist das Ziel selbst.',
+      todo: 'Nichts zusammenzuführen: schiebe sie nach Fertig.',
+    },
     'finish-pending': {
       what: 'Ein früherer Abschluss wartet auf sein Remote.',
       todo: 'Er wird jede Minute neu versucht; prüfe das Remote.',
     },
-    'check-failed': { what: 'Die Prüfung des Projekts schlug fehl.', todo: 'Lass den Agenten nachbessern; die Ausgabe steht unten.' },
+    'check-failed': {
+      what: 'Die Prüfung des Projekts schlug fehl.',
+      todo: 'Lass den Agenten nachbessern; die Ausgabe steht unten.',
+    },
   },
   betterFirst: (titles) => `Besser zuerst, damit am wenigsten kollidiert: ${titles}.`,
   pushToo: 'Zum Remote pushen',
@@ -181,7 +203,8 @@ export const boardDe: typeof boardEn = {
   askUndo: 'Das Zusammenführen zurücknehmen und Branch, Worktree und Karte wiederherstellen?',
   keptOnUndo: 'Kein Commit geht verloren: der Branch kommt zurück, wie er war.',
   askRevert: 'Es ist veröffentlicht, oder anderes baut darauf. Mit einem Revert-Commit zurücknehmen und den pushen?',
-  keptOnRevert: 'Die Geschichte bleibt. Branch und Worktree kommen zurück; ein neues Zusammenführen braucht den Revert des Reverts.',
+  keptOnRevert:
+    'Die Geschichte bleibt. Branch und Worktree kommen zurück; ein neues Zusammenführen braucht den Revert des Reverts.',
   revertFinish: 'Revert',
   undoneMoved: (base) => `${base} ist wieder, wo es war.`,
   undoneReverted: (base, pushed) => `Ein Commit auf ${base} nimmt es zurück${pushed ? '; er ist gepusht' : ''}.`,

@@ -152,7 +152,10 @@ export const boardEn = {
     'worktree-detached': { what: 'The worktree is not on the card’s branch.', todo: 'Check the branch out there.' },
     'worktree-busy': { what: 'A merge or rebase is under way in the worktree.', todo: 'End or abort it there.' },
     'index-locked': { what: 'Another git is at work.', todo: 'Wait for it, or remove a stale index.lock.' },
-    'branch-is-base': { what: 'The card’s branch is the base itself.', todo: 'There is nothing to merge: move it to done.' },
+    'branch-is-base': {
+      what: 'The card’s branch is the base itself.',
+      todo: 'There is nothing to merge: move it to done.',
+    },
     'finish-pending': {
       what: 'An earlier finish waits for its remote.',
       todo: 'It is tried again every minute; check the remote.',

@@ -43,8 +43,7 @@ export function filteredCards<A extends Findable>(
 export const openBlockers = <A extends Placed>(
   card: { readonly blockedBy: ReadonlyArray<string> },
   cards: ReadonlyMap<string, A>,
-): ReadonlyArray<A> =>
-  card.blockedBy.flatMap((id) => cards.get(id) ?? []).filter(({ stage }) => stage !== 'done')
+): ReadonlyArray<A> => card.blockedBy.flatMap((id) => cards.get(id) ?? []).filter(({ stage }) => stage !== 'done')
 
 /** The stage beside one, or `null` at the edge. */
 export const besideStage = (stage: Stage, step: 1 | -1): Stage | null => STAGES[STAGES.indexOf(stage) + step] ?? null

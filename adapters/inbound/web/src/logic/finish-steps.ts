@@ -1,14 +1,6 @@
 /** How far a finish can be, as the hub tells it. */
 export type FinishStage =
-  | 'queued'
-  | 'refused'
-  | 'merging'
-  | 'publishing'
-  | 'settling'
-  | 'done'
-  | 'nothing'
-  | 'undoing'
-  | 'undone'
+  'queued' | 'refused' | 'merging' | 'publishing' | 'settling' | 'done' | 'nothing' | 'undoing' | 'undone'
 
 /** What a person sees of it. */
 export const FINISH_STEPS = ['queued', 'merging', 'publishing', 'settling'] as const

@@ -1,0 +1,318 @@
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import type { Locator, Page } from 'playwright-core'
+import { testBrowser, type TestBrowser } from '../support/browser.js'
+import { gitIn } from '../support/board-places.js'
+import { eventually } from '../support/eventually.js'
+import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+
+const PLAN = '# Shop\n\n## In Development: v1.1.0\n\n- [ ] Something else\n\n## Changelog\n'
+const SPEC = '# Offline\n\nA **write queue**, replayed later.\n'
+const BRANCH = 'idea/offline'
+const WITHIN_MS = 30_000
+
+interface Card {
+  readonly id: string
+  readonly title: string
+  readonly stage: string
+  readonly rev: number
+  readonly branch: string | null
+}
+
+describe('the board in the browser', function () {
+  this.timeout(180_000)
+  let place: HubPlace
+  let hub: HubProcess
+  let browser: TestBrowser
+  let root: string
+  let worktree: string
+  let remote: string
+  beforeEach(async () => {
+    place = await hubPlace()
+    root = join(place.home, 'code', 'shop')
+    worktree = join(place.home, 'code', '.penates-worktrees', 'shop', 'offline')
+    remote = join(place.home, 'remote.git')
+    await mkdir(root, { recursive: true })
+    await writeFile(
+      join(place.home, '.gitconfig'),
+      '[user]\n\tname = Ada\n\temail = ada@example.org\n[init]\n\tdefaultBranch = main\n',
+    )
+    await gitIn(root, 'init', '--quiet', '--initial-branch=main')
+    await mkdir(join(root, 'docs'))
+    await Promise.all([
+      writeFile(join(root, 'CHANGELOG.md'), PLAN),
+      writeFile(join(root, 'docs', 'offline.md'), SPEC),
+      writeFile(join(root, 'cart.ts'), 'one\ntwo\nthree\n'),
+    ])
+    await gitIn(root, 'add', '-A')
+    await gitIn(root, 'commit', '--quiet', '-m', 'Begin')
+    await gitIn(place.home, 'init', '--quiet', '--bare', '--initial-branch=main', remote)
+    await gitIn(root, 'remote', 'add', 'origin', remote)
+    await gitIn(root, 'push', '--quiet', '-u', 'origin', 'main')
+    // Stands in for the agent: a shell that waits for what is typed.
+    const bin = join(place.home, 'bin')
+    await mkdir(bin)
+    await writeFile(join(bin, 'claude'), '#!/bin/bash\nexec bash --norc -i\n')
+    await chmod(join(bin, 'claude'), 0o755)
+    const environment = { PATH: `${bin}:${process.env['PATH'] ?? ''}` }
+    ;[hub, browser] = await Promise.all([place.start(environment), testBrowser()])
+    await hub.call('POST', '/api/projects', { displayName: 'Shop', path: root })
+  })
+  afterEach(async () => {
+    await browser.close()
+    await place.close()
+  })
+
+  const cards = async (): Promise<ReadonlyArray<Card>> => {
+    const { body } = await hub.call('GET', '/api/board/cards')
+    return (body as { cards: ReadonlyArray<Card> }).cards
+  }
+  const card = async (title: string): Promise<Card> => {
+    const found = (await cards()).find((one) => one.title === title)
+    if (!found) throw new Error(`there is no card ${title}`)
+    return found
+  }
+  const addCard = async (title: string, fields: object = {}): Promise<Card> => {
+    const { body } = await hub.call('POST', '/api/board/cards', { projectId: 'shop', title })
+    const { id } = body as Card
+    const changed = await hub.call('PATCH', `/api/board/cards/${id}`, fields)
+    return changed.body as Card
+  }
+  /** A card whose branch has one commit, in a worktree of its own. */
+  const cardInReview = async (fields: object = {}): Promise<Card> => {
+    await gitIn(root, 'worktree', 'add', '--quiet', '-b', BRANCH, worktree)
+    await writeFile(join(worktree, 'cart.ts'), 'one\n2\nthree\n')
+    await gitIn(worktree, 'commit', '--quiet', '-am', 'Count in digits')
+    return addCard('Offline mode', {
+      stage: 'review',
+      branch: BRANCH,
+      implementSummary: 'Counts in digits.',
+      ...fields,
+    })
+  }
+
+  const column = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
+  const titles = (page: Page, name: string): Promise<ReadonlyArray<string>> =>
+    column(page, name).locator('.card-title').allInnerTexts()
+  const showsIn = (page: Page, name: string, expected: ReadonlyArray<string>): Promise<void> =>
+    eventually(async () => {
+      expect(await titles(page, name)).to.deep.equal(expected)
+    })
+  const stageOf = (title: string, stage: string): Promise<void> =>
+    eventually(async () => {
+      expect((await card(title)).stage).to.equal(stage)
+    }, WITHIN_MS)
+
+  it('adds a card, changes it in place, and shows what others do', async () => {
+    const { page, faults } = await browser.signedIn(hub)
+    await page.getByRole('link', { name: 'Board' }).first().click()
+    await page.getByLabel('Add a card to Idea').fill('Offline mode')
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: 'Offline mode' }).click()
+    const panel = page.getByRole('complementary', { name: 'Card' })
+    await panel.getByLabel('Title').fill('Offline first')
+    await page.keyboard.press('Enter')
+    await showsIn(page, 'Idea', ['Offline first'])
+    await panel.getByText('P0', { exact: true }).click()
+    await panel.getByLabel('Theme').fill('a,b')
+    await panel.getByText('No braces, commas or control characters.').waitFor()
+    await panel.getByLabel('Theme').fill('sync')
+    await page.keyboard.press('Enter')
+    await panel.getByRole('button', { name: 'Add notes …' }).click()
+    await panel.getByRole('textbox', { name: 'Notes' }).fill('A *queue*')
+    await page.keyboard.press('Control+Enter')
+    await panel.locator('.markdown em', { hasText: 'queue' }).waitFor()
+    const { id } = await card('Offline first')
+    await hub.call('PATCH', `/api/board/cards/${id}`, { brainstormDoc: 'docs/offline.md' })
+    await panel.locator('.markdown strong', { hasText: 'write queue' }).waitFor()
+    expect(new URL(page.url()).pathname).to.equal(`/board/${id}`)
+    expect(await card('Offline first')).to.include({ theme: 'sync', notes: 'A *queue*', priority: 'p0' })
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('keeps what was typed when somebody else was faster', async () => {
+    const { id } = await addCard('Offline mode', { notes: 'first' })
+    const { page } = await browser.signedIn(hub, `/board/${id}`)
+    const panel = page.getByRole('complementary', { name: 'Card' })
+    await panel.getByRole('button', { name: 'Edit notes' }).click()
+    const notes = panel.getByRole('textbox', { name: 'Notes' })
+    await notes.fill('mine')
+    await hub.call('PATCH', `/api/board/cards/${id}`, { notes: 'theirs', title: 'Offline first' })
+    await showsIn(page, 'Idea', ['Offline first'])
+    await panel.getByRole('button', { name: 'Save', exact: true }).click()
+    await panel.getByText('Somebody else wrote “theirs” meanwhile.').waitFor()
+    expect(await notes.inputValue()).to.equal('mine')
+    expect(await card('Offline first')).to.include({ notes: 'theirs' })
+    await panel.getByRole('button', { name: 'Save mine' }).click()
+    await eventually(async () => {
+      expect(await card('Offline first')).to.include({ notes: 'mine' })
+    })
+  })
+
+  it('moves cards by keys and by drag, and asks before an agent starts', async () => {
+    await addCard('First')
+    await addCard('Second')
+    const { page, faults } = await browser.signedIn(hub, '/board')
+    await page.getByRole('link', { name: 'Second' }).focus()
+    await page.keyboard.press('Alt+ArrowUp')
+    await showsIn(page, 'Idea', ['Second', 'First'])
+    expect(await page.evaluate('document.activeElement.textContent')).to.equal('Second')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Alt+ArrowRight')
+    const asks = page.getByRole('alertdialog')
+    await asks.getByText('It works in the project’s folder').waitFor()
+    await page.keyboard.press('Escape')
+    await asks.waitFor({ state: 'detached' })
+    expect((await card('First')).stage).to.equal('idea')
+    await page.locator('.card-tile', { hasText: 'First' }).dragTo(column(page, 'Brainstorming'))
+    await asks.getByRole('button', { name: 'Start agent' }).click()
+    await showsIn(page, 'Brainstorming', ['First'])
+    await stageOf('First', 'brainstorming')
+    await column(page, 'Brainstorming').locator('.status').waitFor()
+    await page.locator('.card-tile', { hasText: 'Second' }).dragTo(column(page, 'Implement'))
+    await page.getByText('“Second” has no spec yet.').waitFor()
+    await page.locator('.card-tile', { hasText: 'First' }).dragTo(column(page, 'Idea'))
+    await asks.getByText('End the agent of this card and move it?').waitFor()
+    await asks.getByRole('button', { name: 'End and move' }).click()
+    await stageOf('First', 'idea')
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('starts an agent in a worktree of its own, and asks once more for a card that waits', async () => {
+    await addCard('Before')
+    const { id } = await card('Before')
+    const waits = await addCard('Offline mode', {
+      stage: 'brainstorming',
+      brainstormDoc: 'docs/offline.md',
+      blockedBy: [id],
+    })
+    const { page, faults } = await browser.signedIn(hub, `/board/${waits.id}`)
+    const panel = page.getByRole('complementary', { name: 'Card' })
+    await column(page, 'Brainstorming').getByText('blocked').waitFor()
+    await panel.getByRole('button', { name: 'Implement' }).click()
+    await panel.getByText('This card waits for “Before”.').waitFor()
+    await panel.getByRole('button', { name: 'Start anyway' }).click()
+    await showsIn(page, 'Implement', ['Offline mode'])
+    await stageOf('Offline mode', 'implement')
+    await panel.locator('.card-screen').waitFor()
+    expect((await gitIn(root, 'worktree', 'list')).split('\n')).to.have.length(2)
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('refuses a dependency that goes in a circle', async () => {
+    const first = await addCard('First')
+    const second = await addCard('Second', { blockedBy: [first.id] })
+    const { page } = await browser.signedIn(hub, `/board/${first.id}`)
+    const panel = page.getByRole('complementary', { name: 'Card' })
+    await panel.getByLabel('Waits for another card …').selectOption({ label: 'Second' })
+    await page.getByText('“First” would wait for itself').waitFor()
+    await page.goto(`${hub.url}/board/${second.id}`)
+    await panel.getByRole('button', { name: 'No longer waits for First' }).click()
+    await eventually(async () => {
+      expect(await card('Second')).to.deep.include({ blockedBy: [] })
+    })
+  })
+
+  it('shows what a branch changes, and sends what was said about it as one prompt', async () => {
+    await hub.call('POST', '/api/sessions', { name: 'agent', directory: root, command: 'cat' })
+    const { id } = await cardInReview({ sessionRef: 'cc-agent' })
+    const { page, faults } = await browser.signedIn(hub, '/board')
+    await column(page, 'Review').locator('.diff-counts').waitFor()
+    await page.goto(`${hub.url}/board/${id}/review`)
+    const file = page.getByRole('region', { name: 'cart.ts' })
+    expect(await file.locator('ins').allTextContents()).to.deep.equal(['2'])
+    await file.getByRole('button', { name: 'Comment on cart.ts, line 2' }).last().click()
+    await page.getByRole('textbox', { name: 'Comment on cart.ts, line 2' }).fill('Spell it.')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('1 comment', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Send to agent' }).click()
+    await page.getByText('Sent 1 comment to the agent.').waitFor()
+    await eventually(async () => {
+      const { body } = await hub.call('GET', '/api/sessions/cc-agent/scrollback?lines=50')
+      expect((body as { data: string }).data)
+        .to.include('cart.ts:2')
+        .and.to.include('Spell it.')
+    }, WITHIN_MS)
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('says everything that stands in the way, finishes, and takes it back', async () => {
+    const { id } = await cardInReview({ theme: 'sync' })
+    const before = await gitIn(root, 'rev-parse', 'main')
+    const tip = await gitIn(root, 'rev-parse', BRANCH)
+    await writeFile(join(root, 'scratch.txt'), 'mine\n')
+    const { page, faults } = await browser.signedIn(hub, '/board')
+    await page.getByRole('link', { name: 'Offline mode' }).focus()
+    await page.keyboard.press('Alt+ArrowRight')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('The project’s checkout has changes.').waitFor()
+    await dialog.getByText('Commit, stash or discard them there.').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Merge and push' }).isDisabled()).to.equal(true)
+    await gitIn(root, 'clean', '-fdq')
+    await dialog.getByLabel('Push to the remote').uncheck()
+    await dialog.getByText(`Nothing stands in the way of ${BRANCH} → main.`).waitFor()
+    await dialog.getByRole('button', { name: 'Merge here' }).click()
+    await dialog.getByText(`${BRANCH} is in main.`).waitFor()
+    await dialog.getByText('Not pushed.').waitFor()
+    await showsIn(page, 'Done', ['Offline mode'])
+    expect(await readFile(join(root, 'CHANGELOG.md'), 'utf8')).to.include('- [x] Offline mode {theme: sync}')
+    expect(await gitIn(remote, 'rev-parse', 'main')).to.equal(before)
+    await dialog.getByRole('button', { name: 'Undo finish' }).click()
+    await dialog.getByText('No commit is lost').waitFor()
+    await dialog.getByRole('alertdialog').getByRole('button', { name: 'Undo finish' }).click()
+    await page.getByText('main is back where it was.').waitFor()
+    await showsIn(page, 'Review', ['Offline mode'])
+    expect(await gitIn(root, 'rev-parse', 'main')).to.equal(before)
+    expect(await gitIn(root, 'rev-parse', BRANCH)).to.equal(tip)
+    expect((await card('Offline mode')).id).to.equal(id)
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('pushes, and asks for a revert before it takes back what is published', async () => {
+    const { id } = await cardInReview()
+    const { page, faults } = await browser.signedIn(hub, `/board/${id}`)
+    const panel = page.getByRole('complementary', { name: 'Card' })
+    await panel.getByRole('button', { name: 'Finish' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Merge and push' }).click()
+    await dialog.getByText('Pushed to the remote.').waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    expect(await gitIn(remote, 'rev-parse', 'main')).to.equal(await gitIn(root, 'rev-parse', 'main'))
+    await panel.getByRole('button', { name: 'Undo finish' }).click()
+    await panel.getByRole('alertdialog').getByRole('button', { name: 'Undo finish' }).click()
+    await panel.getByRole('alertdialog').getByRole('button', { name: 'Revert' }).click()
+    await page.getByText('A commit on main takes the merge back; it is pushed.').waitFor()
+    await showsIn(page, 'Review', ['Offline mode'])
+    expect(await gitIn(remote, 'show', 'main:cart.ts')).to.include('two')
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('deletes a card and says what is kept', async () => {
+    await cardInReview()
+    const { page } = await browser.signedIn(hub, '/board')
+    await page.getByRole('link', { name: 'Offline mode' }).focus()
+    await page.keyboard.press('Delete')
+    await page.getByText(`${BRANCH} and its worktree are kept if they hold work.`).waitFor()
+    await page.getByRole('button', { name: 'Delete card' }).click()
+    await page.getByText('Deleted “Offline mode”.').waitFor()
+    await showsIn(page, 'Review', [])
+    expect(await gitIn(root, 'rev-parse', '--verify', BRANCH)).to.match(/^[0-9a-f]{40}$/)
+  })
+
+  it('is whole on a phone of 360 pixels, in German, one column at a time', async () => {
+    await addCard('Offline-Modus', { stage: 'brainstorming' })
+    const phone = { width: 360, height: 740, touch: true, remembers: { penates_language: 'de' } }
+    const { page, faults } = await browser.signedIn(hub, '/board', phone)
+    await page.getByRole('button', { name: /^Ausarbeiten/ }).tap()
+    await page.getByRole('link', { name: 'Offline-Modus' }).tap()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('Titel').waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(360)
+    await page.goBack()
+    await page.getByRole('button', { name: 'Aktionen für Offline-Modus' }).tap()
+    await page.getByRole('menuitem', { name: 'Nach „Idee“' }).tap()
+    await stageOf('Offline-Modus', 'idea')
+    expect(faults()).to.deep.equal([])
+  })
+})
