@@ -221,6 +221,7 @@ describe('the board in the browser', function () {
     await column(page, 'Review').locator('.diff-counts').waitFor()
     await page.goto(`${hub.url}/board/${id}/review`)
     const file = page.getByRole('region', { name: 'cart.ts' })
+    await file.locator('ins').waitFor()
     expect(await file.locator('ins').allTextContents()).to.deep.equal(['2'])
     await file.getByRole('button', { name: 'Comment on cart.ts, line 2' }).last().click()
     await page.getByRole('textbox', { name: 'Comment on cart.ts, line 2' }).fill('Spell it.')

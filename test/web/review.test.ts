@@ -35,6 +35,6 @@ describe('comments on a branch', () => {
   })
 
   it('are pasted, so that a line end sends nothing off', () => {
-    expect(bracketed('a\nb')).to.equal('\u001b[200~a\nb\u001b[201~')
+    expect(bracketed('a\nb')).to.equal('\u001b[200~a\rb\u001b[201~')
   })
 })

@@ -1,4 +1,5 @@
 import '../styles/board.css'
+import '../styles/diff.css'
 import '../styles/projects.css'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'

@@ -4,6 +4,7 @@ import type { HubCard } from '../hub/board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { go } from '../state/router.js'
 import { Icon } from '../ui/icon.js'
+import { IconButton } from '../ui/icon-button.js'
 import { boardHere, finishes, isLive } from './board-state.js'
 import { busy } from './card-actions.js'
 import { askDelete } from './card-menu.js'
@@ -69,10 +70,10 @@ export function CardButtons({ card }: { readonly card: HubCard }): VNode {
         />
       )}
       <span class="spring" />
-      <Do
+      <IconButton
         icon={Trash2}
         label={m.deleteCard}
-        run={() => {
+        onPress={() => {
           askDelete(card)
         }}
       />

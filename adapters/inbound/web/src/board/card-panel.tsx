@@ -5,7 +5,7 @@ import type { VNode } from 'preact'
 import { SidePanel } from '../frame/side-panel.js'
 import { messages } from '../i18n/messages.js'
 import { usePanelKeys } from '../repo/panel-keys.js'
-import { isNarrow } from '../state/appearance.js'
+import { isNarrow, isTight } from '../state/appearance.js'
 import { go } from '../state/router.js'
 import { Link } from '../ui/link.js'
 import { boardHere, cards } from './board-state.js'
@@ -20,8 +20,9 @@ export function CardPanel({ id }: { readonly id: string }): VNode | null {
   }
   usePanelKeys(close)
   const all = cards.value
-  // On a phone it comes up from below.
-  if (isNarrow.value || all === null) return null
+  // On a phone it comes up from below; a review needs the width for itself.
+  const hasNoRoom = isNarrow.value || (isTight.value && boardHere().view === 'review')
+  if (hasNoRoom || all === null) return null
   const card = all.get(id)
   return (
     <SidePanel title={m.card} class="card-panel" onClose={close}>

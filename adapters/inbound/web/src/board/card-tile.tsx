@@ -25,6 +25,7 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
   const handle = useRef<HTMLElement>(null)
   const here = boardHere()
   const isOpen = here.card === id
+  const isAsked = question.value?.card === id
 
   const drop = useCallback(
     (dragged: string, edge: 'top' | 'bottom') => {
@@ -39,11 +40,12 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
     // The link would be dragged by itself.
     const link = tile.current?.querySelector('a')
     link?.setAttribute('draggable', 'false')
-    if (followed.value !== id) return
+    // A question has the keys until it is answered.
+    if (followed.value !== id || isAsked) return
     followed.value = null
     link?.focus()
     tile.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [stage, order, followed.value])
+  }, [stage, order, followed.value, isAsked])
 
   const looks = [
     isOpen && 'opened',
@@ -81,7 +83,7 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
         {theme !== null && <span class="meta">{theme}</span>}
       </div>
       <CardMarks card={card} />
-      {question.value?.card === id && !isOpen && <QuestionBox card={id} />}
+      {isAsked && !isOpen && <QuestionBox card={id} />}
     </li>
   )
 }

@@ -38,5 +38,5 @@ export function reviewPrompt(branch: string, comments: ReadonlyArray<LineComment
 const PASTE_BEGIN = '\u001b[200~'
 const PASTE_END = '\u001b[201~'
 
-/** A text as a terminal pastes it: programs that ask for that take its line ends as part of it. */
-export const bracketed = (text: string): string => `${PASTE_BEGIN}${text}${PASTE_END}`
+/** A text as a terminal pastes it, with the line ends of a keyboard: programs that ask for it take them as text. */
+export const bracketed = (text: string): string => `${PASTE_BEGIN}${text.replaceAll('\n', '\r')}${PASTE_END}`
