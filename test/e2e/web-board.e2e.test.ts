@@ -230,10 +230,8 @@ describe('the board in the browser', function () {
     await page.getByRole('button', { name: 'Send to agent' }).click()
     await page.getByText('Sent 1 comment to the agent.').waitFor()
     await eventually(async () => {
-      const { body } = await hub.call('GET', '/api/sessions/cc-agent/scrollback?lines=50')
-      expect((body as { data: string }).data)
-        .to.include('cart.ts:2')
-        .and.to.include('Spell it.')
+      const screen = await place.tmux.run('capture-pane', '-p', '-t', 'cc-agent')
+      expect(screen).to.include('cart.ts:2').and.to.include('Spell it.')
     }, WITHIN_MS)
     expect(faults()).to.deep.equal([])
   })
