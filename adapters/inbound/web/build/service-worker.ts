@@ -14,14 +14,18 @@ export function serviceWorker(): Plugin {
   return {
     name: 'penates:service-worker',
     apply: 'build',
-    generateBundle(_options, bundle) {
-      const worker = bundle[SERVICE_WORKER_FILE]
-      if (worker?.type !== 'chunk') throw new Error('The build has no service worker.')
-      const assets = Object.keys(bundle)
-        .filter((file) => file !== SERVICE_WORKER_FILE && SHELL.test(file))
-        .sort()
-        .map((file) => `/${file}`)
-      worker.code = worker.code.replace(/['"`]__ASSETS__['"`]/, JSON.stringify(assets))
+    generateBundle: {
+      // Only then are the scripts gone of which nothing but a style sheet was left: a list with them keeps nothing.
+      order: 'post',
+      handler(_options, bundle) {
+        const worker = bundle[SERVICE_WORKER_FILE]
+        if (worker?.type !== 'chunk') throw new Error('The build has no service worker.')
+        const assets = Object.keys(bundle)
+          .filter((file) => file !== SERVICE_WORKER_FILE && SHELL.test(file))
+          .sort()
+          .map((file) => `/${file}`)
+        worker.code = worker.code.replace(/['"`]__ASSETS__['"`]/, JSON.stringify(assets))
+      },
     },
   }
 }
