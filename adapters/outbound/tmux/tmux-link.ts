@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
-import { CLIENT_FORMAT, readPicture, RUN_FORMAT, SESSION_FORMAT } from './answers.js'
+import { CLIENT_FORMAT, readPicture, RUN_FORMAT, SESSION_FORMAT, type ReadPicture } from './answers.js'
 import {
   connect,
   type Answers,
@@ -39,6 +39,16 @@ export interface TmuxLink {
 
 type Read = E.Either<Unavailable, Picture>
 
+/** What was read, and what tmux said for it. */
+interface Said extends ReadPicture {
+  readonly said: string
+}
+
+interface Known extends Said {
+  readonly on: ControlConnection | null
+  readonly at: number
+}
+
 /** So that a call with a connection, two readings and a change still settles within 5 s. */
 const ANSWER_MS = 2000
 /** How often a silent server is asked whether it is there. Costs it a few microseconds. */
@@ -64,7 +74,7 @@ export function tmuxLink({ controlArgv, environment, isListening, clock, onPictu
   let attaching: Attaching | null = null
   let lostAt = -SETTLE_MS
   let farewell: Farewell = 'abrupt'
-  let known: { readonly picture: Picture; readonly on: ControlConnection | null; readonly at: number } | null = null
+  let known: Known | null = null
   let reading: Promise<Read> | null = null
   let queued: Promise<Read> | null = null
   let isStale = false
@@ -143,9 +153,10 @@ export function tmuxLink({ controlArgv, environment, isListening, clock, onPictu
     const connected = await connection()
     if (E.isLeft(connected) && connected.left._tag === 'Unavailable') return E.left(connected.left)
     const on = E.isRight(connected) ? connected.right : null
-    const read = on === null ? E.right(NOTHING) : await readOn(on)
-    if (E.isRight(read)) known = { picture: read.right, on, at: clock.now() }
-    return read
+    const read = on === null ? E.right({ picture: NOTHING, strays: [], said: '' }) : await readOn(on, known)
+    if (E.isLeft(read)) return read
+    known = { ...read.right, on, at: clock.now() }
+    return E.right(read.right.picture)
   }
 
   const read = async (): Promise<Read> => {
@@ -221,7 +232,8 @@ const HINTS = new Set([
   'unlinked-window-close',
 ])
 
-async function readOn(connection: ControlConnection): Promise<Read> {
+/** The same picture again when tmux says the same again: what was made of it need not be made anew. */
+async function readOn(connection: ControlConnection, before: Known | null): Promise<E.Either<Unavailable, Said>> {
   const answered = await connection.ask([
     { words: ['display-message', '-p', RUN_FORMAT] },
     { words: ['list-sessions', '-F', SESSION_FORMAT] },
@@ -229,11 +241,13 @@ async function readOn(connection: ControlConnection): Promise<Read> {
   ])
   if (E.isLeft(answered)) return answered
   const [run, sessions, clients] = answered.right
-  const read =
-    run !== undefined && sessions !== undefined && clients?.ok === true
-      ? readPicture(run.lines, sessions.lines, clients.lines, connection.clientPid)
-      : null
-  if (read === null) return E.left(unavailable('tmux', 'answered what we cannot read'))
+  if (run === undefined || sessions === undefined || clients?.ok !== true) return E.left(UNREADABLE)
+  const said = [run, sessions, clients].flatMap(({ ok, lines }) => [ok, ...lines]).join('\n')
+  const isSame = before?.on === connection && before.said === said
+  const read = isSame ? before : readPicture(run.lines, sessions.lines, clients.lines, connection.clientPid)
+  if (read === null) return E.left(UNREADABLE)
   endStrays(read.strays)
-  return E.right(read.picture)
+  return E.right({ ...read, said })
 }
+
+const UNREADABLE = unavailable('tmux', 'answered what we cannot read')
