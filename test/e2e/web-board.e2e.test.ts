@@ -34,11 +34,10 @@ describe('the board in the browser', function () {
     worktree = join(place.home, 'code', '.penates-worktrees', 'shop', 'offline')
     remote = join(place.home, 'remote.git')
     await mkdir(root, { recursive: true })
-    await writeFile(
-      join(place.home, '.gitconfig'),
-      '[user]\n\tname = Ada\n\temail = ada@example.org\n[init]\n\tdefaultBranch = main\n',
-    )
     await gitIn(root, 'init', '--quiet', '--initial-branch=main')
+    // Of the repository: the suites run without anybody's own settings.
+    await gitIn(root, 'config', 'user.name', 'Ada')
+    await gitIn(root, 'config', 'user.email', 'ada@example.org')
     await mkdir(join(root, 'docs'))
     await Promise.all([
       writeFile(join(root, 'CHANGELOG.md'), PLAN),
