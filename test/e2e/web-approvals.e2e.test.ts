@@ -35,11 +35,20 @@ describe('approvals in the browser', function () {
     return (body as { hookSpecificOutput: unknown }).hookSpecificOutput
   }
 
+  /** In strict nobody is asked while nobody is there: the page has told that somebody looks at it. */
+  const untilSomebodyIsThere = (): Promise<void> =>
+    eventually(async () => {
+      const { body } = await hub.call('GET', '/api/push/presence')
+      const { presence } = body as { readonly presence: ReadonlyArray<{ readonly visible: boolean }> }
+      expect(presence.some(({ visible }) => visible)).to.equal(true)
+    })
+
   it('shows the whole command, with what would hide in it, and runs it only when it is allowed', async () => {
     const { page, faults } = await browser.signedIn(hub)
     await page.goto(`${hub.url}/approvals`)
     await page.getByText('Nothing waits for a decision.').waitFor()
     const end = 'rm -rf \u202e/important'
+    await untilSomebodyIsThere()
     const asked = ask(`${'echo nothing; '.repeat(300)}${end}`)
     const card = page.locator('article.approval')
     await card.getByText('/important').waitFor()
@@ -54,6 +63,7 @@ describe('approvals in the browser', function () {
     const { page } = await browser.signedIn(hub)
     await page.goto(`${hub.url}/approvals`)
     await page.getByText('Nothing waits').waitFor()
+    await untilSomebodyIsThere()
     const asked = ask('npm publish')
     await page.getByLabel('Reason, if you refuse').fill('not on a Friday')
     await page.getByRole('button', { name: 'Deny' }).click()
@@ -64,6 +74,7 @@ describe('approvals in the browser', function () {
     const { page } = await browser.signedIn(hub)
     await page.goto(`${hub.url}/s/cc-shop`)
     await page.locator('.terminal-box').waitFor()
+    await untilSomebodyIsThere()
     const asked = ask('npm test')
     await page.getByRole('button', { name: 'Edit' }).click()
     await page.getByLabel('Input to run with instead, as JSON').fill('[]')
@@ -80,6 +91,7 @@ describe('approvals in the browser', function () {
     const other = await page.context().newPage()
     await other.goto(`${hub.url}/approvals`)
     await other.getByText('Nothing waits').waitFor()
+    await untilSomebodyIsThere()
     const asked = ask('npm test')
     await other.locator('article.approval').waitFor()
     await page.locator('.tile-approval').getByRole('button', { name: 'Allow' }).click()

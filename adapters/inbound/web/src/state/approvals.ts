@@ -17,9 +17,22 @@ export const approvalsOf = computed(() => {
   return bySession
 })
 
+let isReading = false
+/** Grows with all that a list which is being read may not show. */
+let happened = 0
+
+/** One reading at a time, and another one after it where that came too early: an old list never replaces a newer one. */
 async function refreshApprovals(): Promise<void> {
-  const answer = await hub.approvals()
-  if (answer.ok) approvals.value = answer.value
+  happened += 1
+  if (isReading) return
+  isReading = true
+  let since: number
+  do {
+    since = happened
+    const answer = await hub.approvals()
+    if (answer.ok && since === happened) approvals.value = answer.value
+  } while (since !== happened)
+  isReading = false
 }
 
 /** Cards come and go with the events; a list read after `hello` has what was missed. */
@@ -30,6 +43,7 @@ export function onApprovalEvent(event: LiveEvent): void {
 }
 
 function drop(id: string): void {
+  happened += 1
   approvals.value = approvals.value.filter((approval) => approval.id !== id)
 }
 
