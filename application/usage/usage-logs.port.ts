@@ -1,0 +1,29 @@
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Report, ReportQuestion } from '../../domain/usage/report.js'
+import type { Unavailable } from '../shared/errors.js'
+
+/** How far a reading of the logs has come; bytes and files of all logs that are known so far. */
+export interface UsageProgress {
+  readonly state: 'scanning' | 'ready'
+  readonly filesRead: number
+  readonly files: number
+  readonly bytesRead: number
+  readonly bytes: number
+}
+
+/**
+ * What agents have written down of their requests, each message counted once however many files hold it. The sums are
+ * the same in whatever order, pieces and moments the logs were read, and after whatever restarts.
+ */
+export interface UsageLogs {
+  /**
+   * The sums that a report asks for, of everything that is on disk by now: it waits for what has changed to be read.
+   * Folders that are missing hold nothing; what cannot be read is left out and named in `unreadable`.
+   */
+  readonly report: (question: ReportQuestion) => TE.TaskEither<Unavailable, Report>
+  /** The same from what has been read so far, at once; `null` before the first reading has come to an end. */
+  readonly reportSoFar: (question: ReportQuestion) => TE.TaskEither<Unavailable, Report | null>
+  readonly progress: () => UsageProgress
+  /** Told at most twice a second while a reading goes on, and after every one that found something new. */
+  readonly onProgress: (listener: (progress: UsageProgress) => void) => () => void
+}
