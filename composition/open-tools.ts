@@ -148,6 +148,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.branchMerger, gitBranchMerger(writingGit))
         provideValue(options, T.portProbe, netPortProbe)
         provideValue(options, T.finishFolder, join(config.stateFolder, 'finish'))
+        provideValue(options, T.trustWatch, config.trustWatch)
         provideValue(options, T.approvalRules, state.approvalRules)
         provideValue(options, T.projectStore, state.projectStore)
         provideValue(options, T.projectFolders, fsProjectFolders(config))

@@ -1,4 +1,4 @@
-import type { AcceptTrust } from '../application/board/accept-trust.js'
+import type { AcceptTrust, TrustWatch } from '../application/board/accept-trust.js'
 import type { BrainstormCard } from '../application/board/brainstorm-card.js'
 import type { BranchMerger } from '../application/board/branch-merger.port.js'
 import type { CardStore } from '../application/board/card-store.port.js'
@@ -34,7 +34,7 @@ import type { Worktrees } from '../application/board/worktrees.port.js'
 import type { WriteBoard } from '../application/board/write-board.js'
 import { token } from './token.js'
 
-/** What of the board can be bound: its ports, the folder that merges are built in, its use cases. */
+/** What of the board can be bound: its ports, where merges are built, how the first screens are watched, its use cases. */
 export const BOARD_TOKENS = {
   branchMerger: token<BranchMerger>('branchMerger'),
   finishJournal: token<FinishJournal>('finishJournal'),
@@ -42,6 +42,7 @@ export const BOARD_TOKENS = {
   worktrees: token<Worktrees>('worktrees'),
   cardStore: token<CardStore>('cardStore'),
   finishFolder: token<string>('finishFolder'),
+  trustWatch: token<TrustWatch>('trustWatch'),
 
   acceptTrust: token<AcceptTrust>('acceptTrust'),
   brainstormCard: token<BrainstormCard>('brainstormCard'),

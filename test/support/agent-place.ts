@@ -19,6 +19,8 @@ const SCREEN_EVERY_MS = 100
 /** One Claude Code in a session of the hub. */
 export interface Agent {
   readonly ask: (prompt: string) => Promise<void>
+  /** Without Enter. */
+  readonly type: (text: string) => Promise<void>
   /** A key as tmux calls it. */
   readonly press: (key: string) => Promise<void>
   readonly shows: (text: string | RegExp) => Promise<void>
@@ -94,18 +96,22 @@ export async function agentPlace(): Promise<AgentPlace> {
 }
 
 /** `target` outlives a rename: tmux's own number of the session. */
-function agentOf({ tmux }: HubPlace, target: string, folder: string): Agent {
+export function agentOf({ tmux }: HubPlace, target: string, folder: string): Agent {
   const screen = () => tmux.run('capture-pane', '-p', '-t', `${target}:`)
   const press = async (...keys: string[]): Promise<void> => {
     await tmux.run('send-keys', '-t', `${target}:`, ...keys)
   }
+  const type = async (text: string): Promise<void> => {
+    await press('-l', text)
+    await eventually(async () => {
+      if (!(await screen()).includes(text)) throw new Error('not typed yet')
+    })
+  }
   return {
+    type,
     ask: async (prompt) => {
-      await press('-l', prompt)
       // What comes in one go is taken for a paste, Enter included.
-      await eventually(async () => {
-        if (!(await screen()).includes(prompt)) throw new Error('not typed yet')
-      })
+      await type(prompt)
       await press('Enter')
     },
     press,

@@ -165,6 +165,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.branchMerger, git.merger)
     provideValue(options, T.portProbe, memoryPortProbe())
     provideValue(options, T.finishFolder, finishFolder)
+    provideValue(options, T.trustWatch, { everyMs: 1_500, attempts: 8 })
     provideValue(options, T.approvalRules, memoryApprovalRules())
     provideValue(options, T.projectStore, projectStore)
     provideValue(options, T.projectFolders, projectFolders)

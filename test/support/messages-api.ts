@@ -25,16 +25,34 @@ interface Asked {
   readonly tools?: ReadonlyArray<{ readonly name: string }>
 }
 
-/** The command that the last turn asks for (`run: <command>`); `null` once a tool has answered, or when none is asked for. */
+/**
+ * The command that the last turn asks for: `run: <command>`, or what the hub's own words for the agent of a card ask for;
+ * `null` once a tool has answered, or when none is asked for.
+ */
 function commandAskedFor({ messages = [], tools = [] }: Asked): string | null {
   const last = messages.filter(({ role }) => role !== 'system').at(-1)
   if (last?.role !== 'user' || !tools.some(({ name }) => name === 'Bash')) return null
   const blocks = typeof last.content === 'string' ? [{ type: 'text', text: last.content }] : last.content
   // After a refusal the next turn carries the refused tool's result as well: what is asked for last counts.
-  const text = blocks.findLast((block) => block.type === 'text' && block.text?.includes('run: '))?.text
+  const commands = blocks.flatMap(({ type, text = '' }) => (type === 'text' ? [commandIn(text)] : []))
   const isResult = blocks.at(-1)?.type === 'tool_result'
-  return isResult ? null : (/run: (.+)/.exec(text ?? '')?.[1] ?? null)
+  return isResult ? null : (commands.findLast((command) => command !== null) ?? null)
 }
+
+const commandIn = (text: string): string | null => /run: (.+)/.exec(text)?.[1] ?? workOn(text)
+
+/** A commit, and then the call word for word: variables are for the agent's own shell to put in. */
+function workOn(text: string): string | null {
+  const asked = /send PATCH (\S+) with the header "Authorization: (.+?)" and a JSON body (\{.+?\})/.exec(text)
+  if (asked === null) return null
+  const [, url = '', authorization = '', body = ''] = asked
+  const call = `'${process.execPath}' -e '${SEND}' "${url}" "${authorization}" '${body}'`
+  return `echo made > made-by-agent && git add made-by-agent && git commit --quiet -m Made && ${call}`
+}
+
+const SEND = `const [, url, Authorization, body] = process.argv;
+fetch(url, { method: "PATCH", headers: { Authorization, "Content-Type": "application/json" }, body })
+.then(({ ok }) => process.exit(ok ? 0 : 1))`.replaceAll('\n', ' ')
 
 /** Answers a turn that contains `run: <command>` with a call of Bash for it, and everything else with a closing word. */
 export async function messagesApi(): Promise<MessagesApi> {
