@@ -5,6 +5,7 @@ import { BOARD, type BoardRoute } from '../logic/board-route.js'
 import { filteredCards } from '../logic/board-stages.js'
 import { projects, readProjects } from '../projects/project-list.js'
 import { followBoard } from '../state/board-events.js'
+import { newest } from '../state/newest.js'
 import { route } from '../state/router.js'
 import { sessionByName } from '../state/sessions.js'
 import { board } from './the-board-hub.js'
@@ -41,52 +42,55 @@ export function isLive({ sessionRef }: HubCard): boolean {
 export const projectName = (id: string): string =>
   projects.value?.find((project) => project.id === id)?.displayName ?? id
 
+const allCards = newest<ReadonlyMap<string, HubCard>>(cards, async () => {
+  const answer = await board.cards()
+  boardFailure.value = answer.ok ? null : answer.failure
+  return answer.ok ? new Map(answer.value.map((card) => [card.id, card])) : null
+})
+const allFinishes = newest<ReadonlyMap<string, HubFinish>>(finishes, async () => {
+  const answer = await board.finishes()
+  // Newest first: the last one that is put in counts.
+  return answer.ok ? new Map([...answer.value].reverse().map((finish) => [finish.cardId, finish])) : null
+})
+const allForecasts = newest<ReadonlyMap<string, Forecast>>(forecasts, async () => {
+  const running = [...(cards.value?.values() ?? [])].filter(({ branch }) => branch !== null)
+  const read = new Map<string, Forecast>()
+  for (const id of new Set(running.map(({ projectId }) => projectId))) {
+    const answer = await board.forecast(id)
+    if (answer.ok) read.set(id, answer.value)
+  }
+  return new Map([...forecasts.peek(), ...read])
+})
+
+export const readCards = allCards.again
+
 /** Puts a card as the hub told it on the page, unless the page knows a newer one. */
 export function takeCard(card: HubCard): void {
-  const known = cards.value?.get(card.id)
-  if (cards.value && (known === undefined || known.rev <= card.rev)) {
-    cards.value = new Map([...cards.value, [card.id, card]])
-  }
+  allCards.change((all) => ((all.get(card.id)?.rev ?? 0) > card.rev ? all : new Map(all).set(card.id, card)))
 }
 
 export function dropCard(id: string): void {
-  cards.value = new Map([...(cards.value ?? [])].filter(([one]) => one !== id))
+  allCards.change((all) => new Map([...all].filter(([one]) => one !== id)))
 }
 
 /** Shows a card in another way until the hub has answered. */
 export function foresee(id: string, change: Partial<HubCard>): void {
-  const card = cards.value?.get(id)
-  if (cards.value && card) cards.value = new Map([...cards.value, [id, { ...card, ...change }]])
+  allCards.change((all) => {
+    const card = all.get(id)
+    return card ? new Map(all).set(id, { ...card, ...change }) : all
+  })
 }
 
 export function takeFinish(finish: HubFinish): void {
-  const known = finishes.value.get(finish.cardId)
-  if (known && known.id !== finish.id && known.startedAt > finish.startedAt) return
-  finishes.value = new Map([...finishes.value, [finish.cardId, finish]])
-}
-
-export async function readCards(): Promise<void> {
-  const answer = await board.cards()
-  boardFailure.value = answer.ok ? null : answer.failure
-  if (answer.ok) cards.value = new Map(answer.value.map((card) => [card.id, card]))
-}
-
-async function readFinishes(): Promise<void> {
-  const answer = await board.finishes()
-  // Newest first: the last one that is put in counts.
-  if (answer.ok) finishes.value = new Map([...answer.value].reverse().map((finish) => [finish.cardId, finish]))
-}
-
-async function readForecasts(): Promise<void> {
-  const running = [...(cards.value?.values() ?? [])].filter(({ branch }) => branch !== null)
-  for (const id of new Set(running.map(({ projectId }) => projectId))) {
-    const answer = await board.forecast(id)
-    if (answer.ok) takeForecast(answer.value)
-  }
+  allFinishes.change((all) => {
+    const known = all.get(finish.cardId)
+    const isOlder = known !== undefined && known.id !== finish.id && known.startedAt > finish.startedAt
+    return isOlder ? all : new Map(all).set(finish.cardId, finish)
+  })
 }
 
 function takeForecast(forecast: Forecast): void {
-  forecasts.value = new Map([...forecasts.value, [forecast.projectId, forecast]])
+  allForecasts.change((all) => new Map(all).set(forecast.projectId, forecast))
 }
 
 function mark(id: string): void {
@@ -122,6 +126,6 @@ export const openBoard = (): (() => void) =>
       return
     }
     void readProjects()
-    void readFinishes()
-    void readCards().then(readForecasts)
+    void allFinishes.again()
+    void readCards().then(allForecasts.again)
   })

@@ -1,6 +1,6 @@
 import { Check, CircleDashed, LoaderCircle } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { HubCard, HubFinish, Preflight } from '../hub/board-hub.js'
 import type { HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
@@ -26,9 +26,14 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
   const [before] = useState(latest && isUnderWay(latest.stage) ? null : (latest?.id ?? null))
   const finish = latest && latest.id !== before ? latest : null
 
+  const asked = useRef(0)
   const check = async (): Promise<void> => {
+    asked.current += 1
+    const mine = asked.current
     setFailure(null)
     const answer = await board.preflight(card.id, push)
+    // What was found for other wishes, or earlier, says nothing any more.
+    if (mine !== asked.current) return
     setChecked(answer.ok ? answer.value : null)
     if (!answer.ok) setFailure(answer.failure)
   }

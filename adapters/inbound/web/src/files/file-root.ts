@@ -2,6 +2,7 @@ import { computed, signal, type ReadonlySignal, type Signal } from '@preact/sign
 import { ancestorsOf, isWithin, parentOf } from '../logic/file-paths.js'
 import { marksFrom, NO_MARKS, treeRows, type Folder, type Marks, type TreeRow } from '../logic/file-tree.js'
 import { watchFiles, type FileChange } from '../state/file-events.js'
+import { newest, type Newest } from '../state/newest.js'
 import { hiddenFilesShown } from '../state/preferences.js'
 import { filesOfHub } from './the-files-hub.js'
 
@@ -46,19 +47,36 @@ export function openFileRoot(id: string): FileRoot {
     folders.value = next
   }
 
-  async function read(path: string): Promise<void> {
-    const before = folders.peek().get(path)
-    if (!before) put(path, { entries: null, fault: null })
-    const answer = await filesOfHub.list(id, path, hiddenFilesShown.peek())
-    if (answer.ok) put(path, { entries: answer.value, fault: null })
-    else if (answer.failure._tag === 'Refused') put(path, { entries: null, fault: answer.failure.error })
-    else if (!before?.entries) put(path, { entries: null, fault: 'unreachable' })
+  const readings = new Map<string, Newest<Folder>>()
+
+  function readingOf(path: string): Newest<Folder> {
+    const shown = {
+      get value(): Folder | null {
+        return folders.peek().get(path) ?? null
+      },
+      set value(folder: Folder | null) {
+        put(path, folder)
+      },
+    }
+    return newest(shown, async () => {
+      const answer = await filesOfHub.list(id, path, hiddenFilesShown.peek())
+      if (answer.ok) return { entries: answer.value, fault: null }
+      if (answer.failure._tag === 'Refused') return { entries: null, fault: answer.failure.error }
+      return shown.value?.entries ? null : { entries: null, fault: 'unreachable' }
+    })
   }
 
-  async function readMarks(): Promise<void> {
-    const answer = await filesOfHub.marks(id)
-    if (answer.ok) marks.value = marksFrom(answer.value)
+  function read(path: string): Promise<void> {
+    if (!folders.peek().has(path)) put(path, { entries: null, fault: null })
+    const reading = readings.get(path) ?? readingOf(path)
+    readings.set(path, reading)
+    return reading.again()
   }
+
+  const readMarks = newest(marks, async () => {
+    const answer = await filesOfHub.marks(id)
+    return answer.ok ? marksFrom(answer.value) : null
+  }).again
 
   async function again(folder: string): Promise<void> {
     if (!folders.peek().has(folder)) return

@@ -4,6 +4,7 @@ import type { HubProject, PlanEdit, ProjectGit, Release } from '../hub/projects.
 import { messages } from '../i18n/messages.js'
 import { findItem, itemsOf, moved, SECTIONS, withItems } from '../logic/plan.js'
 import { failed } from '../state/failed.js'
+import { newest } from '../state/newest.js'
 import { toast } from '../state/toasts.js'
 import { projectsHub } from './the-projects-hub.js'
 
@@ -21,38 +22,48 @@ const CONFLICT = 409
 
 let openId: string | null = null
 /** As the hub told it, without what it has not answered yet. */
-let told: HubProject | null = null
+const told = signal<HubProject | null>(null)
 let pending = 0
+
+const reading = newest(
+  told,
+  async () => {
+    const id = openId
+    if (id === null) return null
+    const answer = await projectsHub.project(id)
+    // An edit under way brings a newer one.
+    if (id !== openId || pending > 0) return null
+    projectFailure.value = answer.ok ? null : answer.failure
+    return answer.ok ? answer.value : null
+  },
+  show,
+)
+const gitReading = newest(git, async () => {
+  const answer = openId === null ? null : await projectsHub.git(openId)
+  return answer?.ok === true ? answer.value : null
+})
+
+export const readProject = reading.again
+export const readGit = gitReading.again
 
 /** Makes it the project of the page; it is still to be read. */
 export function openProject(id: string): void {
   openId = id
-  told = null
+  reading.forget()
+  gitReading.forget()
+  told.value = null
   project.value = null
   projectFailure.value = null
   git.value = null
 }
 
-export async function readProject(): Promise<void> {
-  const id = openId
-  if (id === null) return
-  const answer = await projectsHub.project(id)
-  // An edit under way brings a newer one.
-  if (id !== openId || pending > 0) return
-  projectFailure.value = answer.ok ? null : answer.failure
-  if (answer.ok) take(answer.value)
-}
-
-export async function readGit(): Promise<void> {
-  const id = openId
-  if (id === null) return
-  const answer = await projectsHub.git(id)
-  if (id === openId && answer.ok) git.value = answer.value
-}
-
 function take(next: HubProject): void {
-  const before = told
-  told = next
+  const before = told.value
+  reading.change(() => next)
+  show(before, next)
+}
+
+function show(before: HubProject | null, next: HubProject): void {
   // With edits to come, the page already shows what this answer does not know yet.
   if (pending === 0) project.value = next
   if (!before || before.docRev === next.docRev) return
@@ -122,7 +133,7 @@ async function send(id: string, edit: PlanEdit): Promise<boolean> {
 /** Edits before this one may have moved the item to another line. */
 function onItsLine(edit: PlanEdit): PlanEdit {
   if (!('item' in edit)) return edit
-  const item = told && findItem(told, edit.item)
+  const item = told.value && findItem(told.value, edit.item)
   return item ? { ...edit, item: { ...edit.item, line: item.line } } : edit
 }
 

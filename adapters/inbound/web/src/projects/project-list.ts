@@ -6,6 +6,7 @@ import { neighbourStep, pinnedProjectsFirst, putBefore } from '../logic/project-
 import { PROJECTS } from '../logic/route.js'
 import { go } from '../state/router.js'
 import { failed } from '../state/failed.js'
+import { newest } from '../state/newest.js'
 import { toast } from '../state/toasts.js'
 import { projectsHub } from './the-projects-hub.js'
 
@@ -21,19 +22,21 @@ export const matches = signal<PlanMatches | null>(null)
 /** Changes of this page that the hub has not answered yet: until then its list shows the old order. */
 let pending = 0
 
-export async function readProjects(): Promise<void> {
+const list = newest(listed, async () => {
   const answer = await projectsHub.list()
-  if (pending > 0) return
+  if (pending > 0) return null
   listFailure.value = answer.ok ? null : answer.failure
-  if (answer.ok) listed.value = answer.value
-}
+  return answer.ok ? answer.value : null
+})
+
+export const readProjects = list.again
 
 async function change(
   shown: ReadonlyArray<ProjectSummary>,
   { id, displayName }: ProjectSummary,
   asked: Parameters<typeof projectsHub.change>[1],
 ): Promise<void> {
-  listed.value = shown
+  list.change(() => shown)
   pending += 1
   const answer = await projectsHub.change(id, asked)
   pending -= 1
@@ -74,7 +77,7 @@ export async function forgetProject(project: {
     failed(m.couldNotForget(displayName), answer.failure)
     return
   }
-  listed.value = (listed.value ?? []).filter((one) => one.id !== id)
+  list.change((all) => all.filter((one) => one.id !== id))
   go(PROJECTS)
   const back = async (): Promise<void> => {
     const again = await projectsHub.register(displayName, path)

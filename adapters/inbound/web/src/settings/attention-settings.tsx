@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { ApprovalConfig } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
+import { newest } from '../state/newest.js'
 import { soundOn } from '../state/preferences.js'
 import { pushState, readPushState, switchPush, testPush } from '../state/push.js'
 import { hub } from '../state/the-hub.js'
@@ -14,14 +15,14 @@ import { Switch } from './switch.js'
 /** As the hub last told; `null` before it did. */
 const config = signal<ApprovalConfig | null>(null)
 
-async function readConfig(): Promise<void> {
+const known = newest(config, async () => {
   const answer = await hub.approvalConfig()
-  if (answer.ok) config.value = answer.value
-}
+  return answer.ok ? answer.value : null
+})
 
 async function setMode(mode: ApprovalConfig['mode']): Promise<void> {
   const answer = await hub.setApprovalMode(mode)
-  if (answer.ok) config.value = answer.value
+  if (answer.ok) known.change(() => answer.value)
   else toast({ kind: 'failed', text: messages.value.couldNotSet })
 }
 
@@ -29,7 +30,7 @@ async function setMode(mode: ApprovalConfig['mode']): Promise<void> {
 export function AttentionSettings(): VNode {
   const m = messages.value
   useEffect(() => {
-    void readConfig()
+    void known.again()
     void readPushState()
   }, [])
   const push = pushState.value

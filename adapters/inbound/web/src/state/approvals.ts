@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { HubApproval } from '../hub/hub.js'
 import type { LiveEvent } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
+import { newest } from './newest.js'
 import { hub } from './the-hub.js'
 import { toast } from './toasts.js'
 
@@ -17,34 +18,20 @@ export const approvalsOf = computed(() => {
   return bySession
 })
 
-let isReading = false
-/** Grows with all that a list which is being read may not show. */
-let happened = 0
-
-/** One reading at a time, and another one after it where that came too early: an old list never replaces a newer one. */
-async function refreshApprovals(): Promise<void> {
-  happened += 1
-  if (isReading) return
-  isReading = true
-  let since: number
-  do {
-    since = happened
-    const answer = await hub.approvals()
-    if (answer.ok && since === happened) approvals.value = answer.value
-  } while (since !== happened)
-  isReading = false
-}
+const list = newest(approvals, async () => {
+  const answer = await hub.approvals()
+  return answer.ok ? answer.value : null
+})
 
 /** Cards come and go with the events; a list read after `hello` has what was missed. */
 export function onApprovalEvent(event: LiveEvent): void {
   if (event.type === 'tool-approval-resolved') drop(event.id)
   else if (event.type === 'tool-approval-request' || event.type === 'hello' || event.type === 'session-renamed')
-    void refreshApprovals()
+    void list.again()
 }
 
 function drop(id: string): void {
-  happened += 1
-  approvals.value = approvals.value.filter((approval) => approval.id !== id)
+  list.change((all) => all.filter((approval) => approval.id !== id))
 }
 
 export interface Choice {
@@ -64,7 +51,7 @@ export async function decide({ id, digest }: HubApproval, choice: Choice): Promi
     drop(id)
     return true
   }
-  await refreshApprovals()
+  await list.again()
   const { failure } = answer
   const isOver = failure._tag === 'Refused' && failure.status === 404
   if (isOver) toast({ text: m.decidedElsewhere })

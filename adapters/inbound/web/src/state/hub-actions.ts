@@ -92,11 +92,15 @@ export const setMuted = (session: HubSession, muted: boolean): Promise<void> => 
 /** Whether pin and mute have an entry to live in. */
 export const isRemembered = ({ status, command }: HubSession): boolean => status === 'dormant' || command !== null
 
+/** What the hub says of the settings that were asked for: others may have been changed since it answered. */
+const settledBy = (change: Partial<HubSettings>, told: HubSettings): Partial<HubSettings> =>
+  Object.fromEntries(Object.entries(told).filter(([key]) => key in change))
+
 /** Changes settings of the hub; what it refused goes back to what it was. */
 export async function changeHubSettings(change: Partial<HubSettings>): Promise<void> {
   patchSettings(change)
   const answer = await hub.change(change)
-  if (answer.ok) patchSettings(answer.value)
+  if (answer.ok) patchSettings(settledBy(change, answer.value))
   else {
     await readFacts()
     failed(messages.value.couldNotSet, answer.failure)

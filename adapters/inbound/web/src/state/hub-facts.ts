@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { HubFacts, HubSettings } from '../hub/hub.js'
+import { newest } from './newest.js'
 import { hub } from './the-hub.js'
 
 /** What the hub said of itself last; `null` before it did. */
@@ -18,13 +19,14 @@ export function hideStateFault({ file }: StateFault): void {
   hidden.value = new Set([...hidden.value, file])
 }
 
-export async function readFacts(): Promise<void> {
+const known = newest(facts, async () => {
   const answer = await hub.facts()
-  if (answer.ok) facts.value = answer.value
-}
+  return answer.ok ? answer.value : null
+})
+
+export const readFacts = known.again
 
 /** Shows settings at once; what the hub then answers counts. */
 export function patchSettings(change: Partial<HubSettings>): void {
-  const told = facts.value
-  if (told) facts.value = { ...told, settings: { ...told.settings, ...change } }
+  known.change((told) => ({ ...told, settings: { ...told.settings, ...change } }))
 }

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { messages } from '../i18n/messages.js'
 import { deviceId } from './device.js'
+import { newest } from './newest.js'
 import { hub } from './the-hub.js'
 import { toast } from './toasts.js'
 
@@ -20,19 +21,13 @@ async function subscription(): Promise<PushSubscription | null> {
 }
 
 /** Looks how it stands, and tells the hub again of a subscription that is there: it may have lost it. */
-export async function readPushState(): Promise<void> {
-  if (!canPush() || !(await hub.pushKey()).ok) {
-    pushState.value = 'impossible'
-    return
-  }
-  if (Notification.permission === 'denied') {
-    pushState.value = 'blocked'
-    return
-  }
+export const readPushState = newest<PushState>(pushState, async () => {
+  if (!canPush() || !(await hub.pushKey()).ok) return 'impossible'
+  if (Notification.permission === 'denied') return 'blocked'
   const known = await subscription()
   if (known) await hub.subscribePush({ subscription: known.toJSON(), deviceId: deviceId() })
-  pushState.value = known ? 'on' : 'off'
-}
+  return known ? 'on' : 'off'
+}).again
 
 export async function switchPush(on: boolean): Promise<void> {
   await (on ? subscribe() : unsubscribe())

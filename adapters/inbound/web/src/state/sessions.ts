@@ -5,6 +5,7 @@ import { guessHome } from '../logic/folders.js'
 import { DEFAULT_PREFIX, shownName } from '../logic/names.js'
 import { changedNames, needOf } from '../logic/session-order.js'
 import { facts, readFacts } from './hub-facts.js'
+import { newest } from './newest.js'
 import { hub } from './the-hub.js'
 
 const POLL_MS = 5_000
@@ -34,43 +35,25 @@ export const home = computed(() => guessHome((sessions.value ?? []).flatMap(({ p
 
 export const shown = (name: string): string => shownName(name, prefix.value)
 
-let reading: Promise<void> | null = null
-let again = false
+const list = newest(sessions, read, (before, now) => {
+  if (before) noteChanges(before, now, Date.now())
+})
 
-/** Reads the list now. A call while one is under way makes sure that a later one follows. */
-export function refresh(): Promise<void> {
-  if (reading) {
-    again = true
-    return reading
-  }
-  reading = read().finally(() => {
-    reading = null
-    if (again) {
-      again = false
-      void refresh()
-    }
-  })
-  return reading
-}
+/** Reads the list; settled when the page shows one that was asked for after the call. */
+export const refresh = list.again
 
-async function read(): Promise<void> {
+async function read(): Promise<ReadonlyArray<HubSession> | null> {
   const answer = await hub.sessions()
   if (!answer.ok) {
     if (answer.failure._tag === 'Unreachable') reach.value = 'offline'
-    return
+    return null
   }
   batch(() => {
     reach.value = 'online'
     heardAt.value = Date.now()
     hostFault.value = answer.value.hostFault
-    take(answer.value.sessions)
   })
-}
-
-function take(next: ReadonlyArray<HubSession>): void {
-  const before = sessions.value
-  sessions.value = next
-  if (before) noteChanges(before, next, Date.now())
+  return answer.value.sessions
 }
 
 function noteChanges(before: ReadonlyArray<HubSession>, after: ReadonlyArray<HubSession>, at: number): void {
@@ -90,8 +73,7 @@ function noteChanges(before: ReadonlyArray<HubSession>, after: ReadonlyArray<Hub
 
 /** Changes one entry on the page at once; the next reading brings the hub's word. */
 export function patch(name: string, change: Partial<HubSession>): void {
-  const list = sessions.value
-  if (list) sessions.value = list.map((session) => (session.name === name ? { ...session, ...change } : session))
+  list.change((all) => all.map((session) => (session.name === name ? { ...session, ...change } : session)))
 }
 
 let gathering: ReturnType<typeof setTimeout> | undefined
@@ -123,6 +105,7 @@ export function followSessions(): () => void {
     clearInterval(poll)
     document.removeEventListener('visibilitychange', look)
     window.removeEventListener('online', look)
+    list.forget()
     sessions.value = null
     reach.value = 'connecting'
     heardAt.value = null
