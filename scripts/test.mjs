@@ -41,10 +41,23 @@ const secondTries = []
 
 const indented = (text) => text.replaceAll(/^/gm, '      ')
 
-async function runSuite({ title, suite }) {
+async function runSuite({ title, suite, beside }) {
   await ensureBuilt(suite.needs)
-  console.log(`\n${bold(title)}`)
-  const { passed, failed, skipped, failures: failedTests, again, faults } = await runMocha({ ...suite, extra })
+  if (!beside) console.log(`\n${bold(title)}`)
+  const {
+    passed,
+    failed,
+    skipped,
+    failures: failedTests,
+    again,
+    faults,
+    shown,
+  } = await runMocha({
+    ...suite,
+    extra,
+    output: beside ? 'pipe' : 'inherit',
+  })
+  if (beside) console.log(`\n${bold(title)}\n${shown}`)
   sum.passed += passed
   sum.failed += failed + faults.length
   sum.skipped += skipped
@@ -64,9 +77,14 @@ async function runOne(check) {
   }
 }
 
+const beside = []
 for (const check of checks.filter(({ name }) => names === null || names.includes(name))) {
-  await runOne(check)
+  if (check.isLast) await Promise.all(beside)
+  const run = runOne(check)
+  if (check.beside) beside.push(run)
+  else await run
 }
+await Promise.all(beside)
 
 if (secondTries.length > 0) console.log(`\nTried a second time:\n${secondTries.map((one) => `  ${one}`).join('\n')}`)
 if (failures.length > 0) console.log(`\nNot right:\n${failures.map((failure) => `  ${failure}`).join('\n')}`)

@@ -10,6 +10,8 @@ import { packageProgram, root, run } from './run.mjs'
 const UTF8 = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
 const REAL = ['dist/test/**/*.real.test.js']
 const E2E = ['dist/test/**/*.e2e.test.js']
+/** They wait for the clocks of a real agent most of their time. */
+const AGENTS = ['dist/test/e2e/claude-code*.e2e.test.js']
 const PACKAGE = ['dist/test/package/**/*.test.js']
 
 async function tool(program, args, env = {}) {
@@ -25,10 +27,23 @@ async function tool(program, args, env = {}) {
  */
 const onRealTools = { secondTry: true }
 
-const check = (name, title, work) => ({ name, title, run: () => step(title, work) })
-const suite = (name, title, options) => ({
+/**
+ * Goes on while the checks after it run: they would leave a core idle. What it has to say is shown when it is done, and
+ * the run ends when it has.
+ */
+const BESIDE = { beside: true }
+
+const check = (name, title, work, { beside = false, isLast = false } = {}) => ({
   name,
   title,
+  beside,
+  isLast,
+  run: () => step(title, work, { quietly: beside }),
+})
+const suite = (name, title, { beside = false, ...options }) => ({
+  name,
+  title,
+  beside,
   suite: { name, extra: [], needs: ['server'], reporter: 'spec', ...options },
 })
 
@@ -42,7 +57,7 @@ export const checks = [
   check('types', 'Types of server and tests (tsc)', () => ensureBuilt(['server'])),
   check('types', 'Types of the web client (tsc)', () => typesOf('adapters/inbound/web')),
   check('types', 'Types of the web tests (tsc)', () => ensureBuilt(['web-tests'])),
-  check('lint', 'Lint and layers (eslint)', () => tool('eslint', ['.', '--max-warnings', '0'])),
+  check('lint', 'Lint and layers (eslint)', () => tool('eslint', ['.', '--max-warnings', '0']), BESIDE),
   check('graph', 'Import graph (dependency-cruiser)', () =>
     tool('depcruise', [
       'domain',
@@ -78,6 +93,15 @@ export const checks = [
     locale: UTF8,
     limitMinutes: 10,
   }),
+  suite('agents', 'Agents in sessions, end to end', {
+    ...BESIDE,
+    ...onRealTools,
+    files: AGENTS,
+    needs: ['server', 'web'],
+    locale: UTF8,
+    limitMinutes: 25,
+    coverage: coverageFolder,
+  }),
   suite('real', 'Real tools, UTF-8', {
     ...onRealTools,
     files: REAL,
@@ -89,10 +113,11 @@ export const checks = [
   suite('e2e', 'End to end', {
     ...onRealTools,
     files: E2E,
+    ignore: AGENTS,
     needs: ['server', 'web'],
     locale: UTF8,
     limitMinutes: 25,
     coverage: coverageFolder,
   }),
-  check('coverage', 'Coverage (c8)', () => checkCoverage()),
+  check('coverage', 'Coverage (c8)', () => checkCoverage(), { isLast: true }),
 ]

@@ -53,11 +53,17 @@ export async function runMocha(suite) {
       detached: true, // a group of its own, so that what a stuck suite has started ends with it
     },
   )
+  let shown = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text) => {
+      shown += text
+    })
+  }
   const { code, fault } = await watch(child, results, {
     limitMs: suite.limitMinutes * 60_000,
     mustEndWithinMs: suite.mustEndWithinMs ?? MUST_END_WITHIN_MS,
   })
-  return judge(results, code, fault)
+  return { ...judge(results, code, fault), shown }
 }
 
 const reporterFile = join(root, 'scripts/tools/mocha-reporter.cjs')

@@ -15,9 +15,10 @@ export class StepFailed extends Error {}
 
 /**
  * Shows one line while `work` runs and what came of it. `work` gets a function that shows what it is doing right now;
- * what it answers is shown behind the title when it is a string.
+ * what it answers is shown behind the title when it is a string. `quietly` shows only what came of it, for a step that
+ * runs beside others.
  */
-export async function step(title, work) {
+export async function step(title, work, { quietly = false } = {}) {
   const startedAt = Date.now()
   let doing = ''
   const draw = () => {
@@ -25,11 +26,11 @@ export async function step(title, work) {
     if (isTerminal) process.stdout.write(`\r\u001b[K${line.slice(0, (process.stdout.columns ?? 80) + 7)}`)
     else console.log(`… ${title} (${seconds(startedAt)})`)
   }
-  if (isTerminal) draw()
-  const timer = setInterval(draw, isTerminal ? 200 : SIGN_OF_LIFE_MS)
+  if (isTerminal && !quietly) draw()
+  const timer = quietly ? null : setInterval(draw, isTerminal ? 200 : SIGN_OF_LIFE_MS)
   const finish = (mark, note) => {
     clearInterval(timer)
-    if (isTerminal) process.stdout.write('\r\u001b[K')
+    if (isTerminal && !quietly) process.stdout.write('\r\u001b[K')
     console.log(`${mark} ${title}${note ? ` ${note}` : ''} ${dim(seconds(startedAt))}`)
   }
   try {
