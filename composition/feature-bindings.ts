@@ -5,6 +5,7 @@ import { finishRoutes } from '../adapters/inbound/http/finish.routes.js'
 import { projectRoutes } from '../adapters/inbound/http/projects.routes.js'
 import { pushRoutes } from '../adapters/inbound/http/push.routes.js'
 import { browseRoutes } from '../adapters/inbound/http/browse.routes.js'
+import { serverRoutes } from '../adapters/inbound/http/server.routes.js'
 import { sessionFileRoutes } from '../adapters/inbound/http/session-files.routes.js'
 import { fileRoutes } from '../adapters/inbound/http/files.routes.js'
 import { TOKENS as T } from './tokens.js'
@@ -76,3 +77,7 @@ export const fileBindings = (container: Container): ReadonlyArray<Binding> => [
   }),
   ...browseRoutes({ browseFolders: container.get(T.browseFolders), makeFolder: container.get(T.makeFolder) }),
 ]
+
+/** The routes about the hub's own process. */
+export const serverBindings = (container: Container): ReadonlyArray<Binding> =>
+  serverRoutes({ logHistory: container.get(T.logHistory) })

@@ -121,6 +121,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
       module: new ContainerModule((options) => {
         provideValue(options, T.clock, systemClock)
         provideValue(options, T.log, log)
+        provideValue(options, T.logHistory, log)
         provideValue(options, T.audit, audit)
         provideValue(options, T.sessionHost, sessionHost)
         provideValue(options, T.terminalHost, terminalHost)

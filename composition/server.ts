@@ -39,7 +39,7 @@ import { repoModule } from './modules/repo.module.js'
 import { sessionsModule } from './modules/sessions.module.js'
 import { terminalModule } from './modules/terminal.module.js'
 import { startJobs } from './jobs.js'
-import { boardBindings, fileBindings, projectBindings, pushBindings } from './feature-bindings.js'
+import { boardBindings, fileBindings, projectBindings, pushBindings, serverBindings } from './feature-bindings.js'
 import { TOKENS as T } from './tokens.js'
 
 export { TOKENS } from './tokens.js'
@@ -210,6 +210,7 @@ function inbound(
     }),
     ...boardBindings(container),
     ...projectBindings(container),
+    ...serverBindings(container),
     ...sessionRoutes({
       listSessions,
       createSession: container.get(T.createSession),

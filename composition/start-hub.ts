@@ -1,4 +1,5 @@
 import { createServer as createProbe, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RunningHub } from '../adapters/inbound/cli/command.js'
@@ -10,6 +11,7 @@ import { localUrl } from '../infrastructure/config/local-url.js'
 import { errorText, nodeDisk } from '../infrastructure/files/disk.js'
 import { lockFolder, type FolderLock } from '../infrastructure/files/folder-lock.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
+import { logFile, type LogFile } from '../infrastructure/log/log-file.js'
 import { openTools, type Tools } from './open-tools.js'
 import { createServer, type ServerOptions } from './server.js'
 
@@ -72,6 +74,7 @@ async function startLocked(
   } catch (thrown) {
     return E.left(listenFault(thrown, host, port))
   }
+  const kept = await keepLog(log, config)
   const opened = await openTools({ config, log, hubUrl: localUrl(host, port), adapters })()
   if (E.isLeft(opened)) return opened
   const tools = opened.right
@@ -91,6 +94,8 @@ async function startLocked(
   const stop = async (): Promise<void> => {
     await server.stop()
     await tools.close()
+    log.flush()
+    await kept.settled()
     await folderLock.release()
   }
   try {
@@ -102,6 +107,13 @@ async function startLocked(
     await stop()
     return E.left(listenFault(thrown, host, port))
   }
+}
+
+/** From now on the log is kept in the state folder too, and what earlier runs left there can be read again. */
+async function keepLog(log: LineLog, { stateFolder }: Config): Promise<LogFile> {
+  const file = logFile({ disk: nodeDisk, file: join(stateFolder, 'logs', 'hub.log') })
+  log.alsoTo(file.write, await file.tail())
+  return file
 }
 
 /** Sessions are told where the hub is before it listens, so a free port must be known by then. */

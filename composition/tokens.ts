@@ -95,6 +95,7 @@ import type { SessionRecord } from '../application/sessions/session-record.port.
 import type { SessionTokens } from '../application/sessions/session-tokens.port.js'
 import type { StartSession } from '../application/sessions/start-session.js'
 import type { TakeHeartbeat } from '../application/sessions/take-heartbeat.js'
+import type { LogHistory } from '../application/server/log-history.port.js'
 import type { ChangeSettings } from '../application/settings/change-settings.js'
 import type { SettingsStore } from '../application/settings/settings-store.port.js'
 import type { AuditLog } from '../application/shared/audit-log.port.js'
@@ -118,6 +119,7 @@ export const TOKENS = {
   clock: token<Clock>('clock'),
   log: token<Log>('log'),
   audit: token<AuditLog>('audit'),
+  logHistory: token<LogHistory>('logHistory'),
   sessionHost: token<SessionHost>('sessionHost'),
   terminalHost: token<TerminalHost>('terminalHost'),
   folders: token<Folders>('folders'),

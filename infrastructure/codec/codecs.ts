@@ -48,17 +48,18 @@ const isTexts = (value: unknown): value is ReadonlyArray<string> => t.readonlyAr
 
 /**
  * An integer in a query, pulled into its range. Numbers are never refused: what is none, is 0 where 0 is out of range,
- * or is absent counts as `fallback`; a fraction is cut.
+ * or is absent counts as `fallback`; a fraction is cut. `zero: 'min'` pulls 0 into the range as well.
  */
 export function clampedInteger(range: {
   readonly min: number
   readonly max: number
   readonly fallback: number
+  readonly zero?: 'fallback' | 'min'
 }): QueryCodec<number> {
-  const { min, max, fallback } = range
+  const { min, max, fallback, zero = 'fallback' } = range
   const read = ([value = '']: ReadonlyArray<string>): number => {
     const wanted = value.trim() === '' ? Number.NaN : Math.trunc(Number(value))
-    if (Number.isNaN(wanted) || (wanted === 0 && min > 0)) return fallback
+    if (Number.isNaN(wanted) || (wanted === 0 && min > 0 && zero === 'fallback')) return fallback
     return Math.min(Math.max(wanted, min), max)
   }
   return queryCodec('ClampedInteger', t.number.is, read, (value) => [String(value)], {

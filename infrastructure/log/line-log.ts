@@ -12,8 +12,10 @@ export interface LineLog {
   readonly error: (message: string, fields?: Fields) => void
   /** Never to appear in a line from now on: each occurrence is written as `[secret]`. The last line of defence. */
   readonly conceal: (secret: string) => void
-  /** The newest lines, oldest first, without their line ends. */
-  readonly recent: (lines: number) => ReadonlyArray<string>
+  /** The newest lines as JSON, oldest first, without their line ends; of `troubles` only warnings and errors. */
+  readonly recent: (lines: number, which?: 'all' | 'troubles') => ReadonlyArray<string>
+  /** From now on each line goes there too, as JSON. `before` are lines of earlier runs, older than all of this one. */
+  readonly alsoTo: (write: (lines: string) => void, before: ReadonlyArray<string>) => void
   /** Writes what still waits to be written. */
   readonly flush: () => void
 }
@@ -36,6 +38,19 @@ const KEPT_LINES = 2000
 /** A shorter text is no secret but a word, and concealing it would make lines unreadable. */
 const MIN_SECRET_LENGTH = 8
 
+/** What a careless text may carry: `Bearer <token>`, `bearer.<token>`, `?token=<token>`. RFC 6750. */
+const BEARER = /((?:bearer(?: +|\.)|[?&#]token=))[\w.~+/=-]{8,}/gi
+/** How the lines of an earlier run say that nothing was wrong. */
+const INFO = '"level":"info"'
+
+type LayOut = (at: string, level: Level, message: string, fields: Fields) => string
+
+/** A line as JSON, and whether it is a warning or an error. */
+interface Kept {
+  readonly line: string
+  readonly isTrouble: boolean
+}
+
 interface Entry {
   readonly at: number
   readonly level: Level
@@ -46,47 +61,62 @@ interface Entry {
 /** The log of this process. */
 export function lineLog({ write, later = atOnce, now, format }: LineLogOptions): LineLog {
   const secrets: string[] = []
-  const kept: string[] = []
-  const layOut = format === 'json' ? jsonLine : textLine
+  const kept: Kept[] = []
+  const sinks: ((lines: string) => void)[] = []
   const timeText = makeTimeText()
   let waiting: Entry[] = []
 
-  const put = (level: Level, message: string, fields: Fields = {}): void => {
+  const note = (level: Level, message: string, fields: Fields = {}): void => {
     waiting.push({ at: now(), level, message, fields })
     if (waiting.length === 1) later(flush)
   }
 
-  const lineOf = ({ at, level, message, fields }: Entry): string =>
+  const lineOf = (layOut: LayOut, { at, level, message, fields }: Entry): string =>
     secrets.reduce(
       (text, secret) => text.replaceAll(secret, '[secret]'),
-      oneLine(layOut(timeText(at), level, message, fields)),
+      oneLine(layOut(timeText(at), level, message, fields)).replace(BEARER, '$1[secret]'),
     )
 
   const flush = (): void => {
     if (waiting.length === 0) return
-    const lines = waiting.map(lineOf)
+    const entries = waiting
     waiting = []
-    kept.push(...lines)
+    const lines = entries.map((entry) => lineOf(jsonLine, entry))
+    kept.push(...lines.map((line, index) => ({ line, isTrouble: entries[index]?.level !== 'info' })))
     if (kept.length > 2 * KEPT_LINES) kept.splice(0, kept.length - KEPT_LINES)
-    try {
-      write(`${lines.join('\n')}\n`)
-    } catch {
-      // A log that cannot be written must not stop what it tells about.
-    }
+    put(write, format === 'json' ? lines : entries.map((entry) => lineOf(textLine, entry)))
+    for (const sink of sinks) put(sink, lines)
   }
 
   return {
-    info: (message, fields) => put('info', message, fields),
-    warn: (message, fields) => put('warn', message, fields),
-    error: (message, fields) => put('error', message, fields),
+    info: (message, fields) => note('info', message, fields),
+    warn: (message, fields) => note('warn', message, fields),
+    error: (message, fields) => note('error', message, fields),
     conceal: (secret) => {
       if (secret.length >= MIN_SECRET_LENGTH) secrets.push(secret)
     },
-    recent: (lines) => {
+    recent: (lines, which = 'all') => {
       flush()
-      return kept.slice(-Math.min(Math.max(1, lines), KEPT_LINES))
+      const wanted = which === 'all' ? kept : kept.filter(({ isTrouble }) => isTrouble)
+      return wanted.slice(-Math.min(Math.max(1, lines), KEPT_LINES)).map(({ line }) => line)
+    },
+    alsoTo: (sink, before) => {
+      flush()
+      const lines = kept.map(({ line }) => line)
+      kept.unshift(...before.map((line) => ({ line, isTrouble: !line.includes(INFO) })))
+      sinks.push(sink)
+      if (lines.length > 0) put(sink, lines)
     },
     flush,
+  }
+}
+
+/** A log that cannot be written must not stop what it tells about. */
+function put(write: (lines: string) => void, lines: ReadonlyArray<string>): void {
+  try {
+    write(`${lines.join('\n')}\n`)
+  } catch {
+    // Who reads the log finds these lines in the memory of the process.
   }
 }
 

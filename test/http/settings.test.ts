@@ -1,9 +1,17 @@
 import { expect } from 'chai'
 import { THE_HUB } from '../../application/shared/audit-log.port.js'
 import type { StateFault } from '../../application/shared/state-fault.js'
+import { openJsonStore } from '../../adapters/outbound/json-store/json-store.js'
+import { jsonSettingsStore, settingsSpec } from '../../adapters/outbound/json-store/settings-store.json-store.js'
+import { DEFAULT_SETTINGS } from '../../domain/settings/settings.js'
+import { nodeDisk } from '../../infrastructure/files/disk.js'
+import { failingDisk } from '../support/faulty-disk.js'
+import { right } from '../support/results.js'
+import { scratchFolder } from '../support/scratch-folder.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
 
 describe('/api/settings', () => {
+  const folder = scratchFolder()
   let hub: FakeHub
   beforeEach(async () => {
     hub = await openFakeHub()
@@ -48,6 +56,44 @@ describe('/api/settings', () => {
     expect(['cc-a', 'mine'].map(hub.host.hands.mouseOf)).to.deep.equal([true, false])
     expect(hub.audit.entries.at(-1)).to.deep.include({ event: 'settings.change', fields: { tmuxMouse: 'on' } })
     expect(hub.audit.entries.at(-1)?.caller).not.to.deep.equal(THE_HUB)
+  })
+
+  it('refuses what cannot be set, and keys that no object should have', async () => {
+    const bodies = [
+      { status: { version: '9' } },
+      { features: { push: { configured: true } }, autoRestore: false },
+      { stateFaults: [] },
+      '{"autoRestore":false,"__proto__":{"autoRestore":true}}',
+      '{"autoRestore":false,"constructor":{"prototype":{}}}',
+      { autoRestore: 'false' },
+      { autoRestore: 0, tmuxMouse: 'off' },
+      { tmuxMouse: ['on'] },
+      { tmuxMouse: true },
+      { remoteApproval: null },
+      'null',
+      '"off"',
+    ]
+    for (const body of bodies) {
+      const { status } = await hub.send('PATCH', '/api/settings', { body })
+      expect(status, JSON.stringify(body)).to.equal(400)
+    }
+    const { json } = await hub.send('GET', '/api/settings')
+    expect((json as { settings: unknown }).settings).to.deep.equal(DEFAULT_SETTINGS)
+    expect(({} as { autoRestore?: unknown }).autoRestore).to.equal(undefined)
+  })
+
+  it('says that a full disk took nothing, and goes on with what was', async () => {
+    const { disk, failAt } = failingDisk(nodeDisk, 'ENOSPC')
+    const spec = settingsSpec({ disk, path: folder(), now: Date.now })
+    const settings = jsonSettingsStore(right(await openJsonStore(spec)()), DEFAULT_SETTINGS)
+    const full = await openFakeHub({ settings })
+    failAt(1, true)
+    const answer = await full.send('PATCH', '/api/settings', { body: { autoRestore: false } })
+    const { json } = await full.send('GET', '/api/settings')
+    await full.close()
+    expect([answer.status, (answer.json as { error: string }).error]).to.deep.equal([500, 'persist failed'])
+    expect(answer.text).to.not.include(folder())
+    expect((json as { settings: unknown }).settings).to.deep.equal(DEFAULT_SETTINGS)
   })
 
   it('refuses a change whole when any part of it does not fit, and stores nothing', async () => {

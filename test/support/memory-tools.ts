@@ -24,6 +24,7 @@ import { memoryProjectFiles } from '../../adapters/outbound/memory/project-files
 import { memorySessionImages, type MemorySessionImages } from '../../adapters/outbound/memory/session-images.memory.js'
 import { memorySessionScope, type MemorySessionScope } from '../../adapters/outbound/memory/session-scope.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
+import { memoryLog } from '../../adapters/outbound/memory/log.memory.js'
 import { memoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
 import { memoryPlanDocument, type MemoryPlanDocument } from '../../adapters/outbound/memory/plan-document.memory.js'
 import {
@@ -46,6 +47,7 @@ import type { CardStore } from '../../application/board/card-store.port.js'
 import type { ProjectStore } from '../../application/projects/project-store.port.js'
 import type { SessionRecord } from '../../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../../application/sessions/session-tokens.port.js'
+import type { Log, LogFields } from '../../application/shared/log.port.js'
 import type { SettingsStore } from '../../application/settings/settings-store.port.js'
 import { provideValue } from '../../composition/provide.js'
 import { TOKENS as T } from '../../composition/tokens.js'
@@ -102,6 +104,7 @@ export interface MemoryToolsOptions {
   /** What an earlier run of the hub left behind. */
   readonly cards?: CardStore
   readonly finishJournal?: FinishJournal
+  readonly settings?: SettingsStore
 }
 
 export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
@@ -111,7 +114,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const terminals = memoryTerminalHost({ sessions: host })
   const record = memorySessionRecord(book)
   const tokens = memorySessionTokens()
-  const settings = memorySettingsStore()
+  const settings = given.settings ?? memorySettingsStore()
   const repos = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
   const repoWatch = memoryRepoWatch()
   const fileEvents = memoryFileEvents()
@@ -133,12 +136,16 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const approvalLedger = memoryApprovalLedger(clock)
   const logLines: string[] = []
   const unusable: MemoryTools['unusable'] = {}
-  const note = (level: string) => (message: string, fields?: object) =>
-    void logLines.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`)
+  const log = memoryLog(START)
+  const note = (level: keyof Log) => (message: string, fields?: LogFields) => {
+    log[level](message, fields)
+    logLines.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`)
+  }
 
   const module = new ContainerModule((options) => {
     provideValue(options, T.clock, clock)
     provideValue(options, T.log, { info: note('info'), warn: note('warn'), error: note('error') })
+    provideValue(options, T.logHistory, log)
     provideValue(options, T.audit, audit)
     provideValue(options, T.sessionHost, host)
     provideValue(options, T.terminalHost, terminals)

@@ -9,6 +9,7 @@ import * as repo from './repo.api.js'
 import * as approvals from './approvals.api.js'
 import * as hooks from './hooks.api.js'
 import * as sessionFiles from './session-files.api.js'
+import * as server from './server.api.js'
 import * as sessions from './sessions.api.js'
 import { changeSettings, readSettings } from './settings.api.js'
 
@@ -24,6 +25,7 @@ export const HUB_ROUTES = {
   ...projects,
   ...push,
   ...repo,
+  ...server,
   ...sessionFiles,
   ...sessions,
   changeSettings,

@@ -2,7 +2,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { dirname } from 'node:path'
 import type { AuditEvent, AuditLog, Caller } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
-import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
+import { errorText, type Disk } from '../../../infrastructure/files/disk.js'
+import { rotate, sizeOf } from '../../../infrastructure/files/rotate.js'
 import { makeSerial } from '../../../infrastructure/files/serial.js'
 import { oneLine } from '../../../infrastructure/log/one-line.js'
 
@@ -34,7 +35,7 @@ export function fileAuditLog({ disk, file, now, maxBytes = MAX_BYTES }: FileAudi
     await disk.makeFolder(dirname(file))
     const size = await sizeOf(disk, file)
     if (size + Buffer.byteLength(line) >= maxBytes) {
-      await rotate(disk, file)
+      await rotate(disk, file, ARCHIVES)
       isTorn = false
     }
     const start = isTorn && size > 0 && (await disk.tail(file, 1)) !== '\n' ? '\n' : ''
@@ -65,24 +66,4 @@ const auditLine = ({ event, fields }: AuditEvent, caller: Caller, at: number): s
   const { user, ip, cfRay, userAgent } = caller
   const line = JSON.stringify({ ...fields, ts: new Date(at).toISOString(), event, user, ip, cfRay, userAgent })
   return `${oneLine(line)}\n`
-}
-
-async function sizeOf(disk: Disk, file: string): Promise<number> {
-  try {
-    return await disk.size(file)
-  } catch (thrown) {
-    if (errorCode(thrown) === 'ENOENT') return 0
-    throw thrown
-  }
-}
-
-async function rotate(disk: Disk, file: string): Promise<void> {
-  for (let archive = ARCHIVES; archive > 0; archive -= 1) {
-    const newer = archive === 1 ? file : `${file}.${archive - 1}`
-    try {
-      await disk.rename(newer, `${file}.${archive}`)
-    } catch (thrown) {
-      if (errorCode(thrown) !== 'ENOENT') throw thrown
-    }
-  }
 }

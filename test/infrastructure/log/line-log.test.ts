@@ -3,6 +3,7 @@ import { isJournal } from '../../../infrastructure/log/journal.js'
 import { lineLog, type LineLog } from '../../../infrastructure/log/line-log.js'
 import { fstatSync } from 'node:fs'
 import type { LogFields } from '../../../application/shared/log.port.js'
+import { describeLogHistory } from '../../contracts/log-history.contract.js'
 import { describeLog } from '../../contracts/log.contract.js'
 
 const AT = Date.UTC(2026, 2, 1, 8, 15)
@@ -10,6 +11,14 @@ const AT = Date.UTC(2026, 2, 1, 8, 15)
 function logTo(lines: string[], format: 'json' | 'text'): LineLog {
   return lineLog({ write: (line) => void lines.push(line), now: () => AT, format })
 }
+
+const messages = (lines: ReadonlyArray<string>): ReadonlyArray<string> =>
+  lines.map((line) => (JSON.parse(line) as { message: string }).message)
+
+describeLogHistory('lines of JSON', () => {
+  const log = logTo([], 'text')
+  return { log, history: log }
+})
 
 describeLog('lines of JSON', () => {
   const lines: string[] = []
@@ -66,10 +75,7 @@ describe('the log', () => {
   it('keeps the newest lines, and not for ever', () => {
     const log = logTo([], 'text')
     for (let number = 1; number <= 2100; number += 1) log.info(`line ${number}`)
-    expect([log.recent(2).map((line) => line.slice(-9)), log.recent(9999).length]).to.deep.equal([
-      ['line 2099', 'line 2100'],
-      2000,
-    ])
+    expect([messages(log.recent(2)), log.recent(9999).length]).to.deep.equal([['line 2099', 'line 2100'], 2000])
   })
 
   it('writes together what comes while it waits, each line with its own time, and all of it when asked to', () => {
@@ -87,10 +93,38 @@ describe('the log', () => {
     expect([written, turns.length]).to.deep.equal([[], 1])
     turns.pop()?.()
     log.info('c')
-    expect(log.recent(9).map((line) => line.slice(20))).to.deep.equal(['001Z info  a', '002Z info  b', '003Z info  c'])
+    expect(log.recent(9).map((line) => (JSON.parse(line) as { time: string }).time.slice(-4))).to.deep.equal([
+      '001Z',
+      '002Z',
+      '003Z',
+    ])
     log.flush()
     turns.pop()?.()
     expect(written.map((lines) => lines.split('\n').length - 1)).to.deep.equal([2, 1])
+  })
+
+  it('conceals what a caller sent to prove who it is, whoever put it into a line', () => {
+    const lines: string[] = []
+    const log = logTo(lines, 'json')
+    log.info('Authorization: Bearer abcdef0123456789', {
+      protocol: 'bearer.abcdef0123456789',
+      url: '/x?token=abcdef0123',
+    })
+    expect([lines.join().includes('abcdef'), lines.join().includes('bearer.[secret]')]).to.deep.equal([false, true])
+  })
+
+  it('goes to a second place as JSON, from its first line on, and continues what was there before', () => {
+    const second: string[] = []
+    const log = logTo([], 'text')
+    log.info('early')
+    const before = ['{"time":"x","level":"error","message":"older"}', '{"time":"x","level":"info","message":"old"}']
+    log.alsoTo((lines) => void second.push(lines), before)
+    log.warn('late')
+    expect(messages(second.join('').trim().split('\n'))).to.deep.equal(['early', 'late'])
+    expect([messages(log.recent(9)), messages(log.recent(9, 'troubles'))]).to.deep.equal([
+      ['older', 'old', 'early', 'late'],
+      ['older', 'late'],
+    ])
   })
 
   it('goes on when it cannot be written', () => {

@@ -1,0 +1,25 @@
+import * as t from 'io-ts'
+import { clampedInteger, queryCodec } from '../../../infrastructure/codec/codecs.js'
+import { route } from './route.js'
+
+const LogStream = t.keyof({ stdout: null, stderr: null })
+
+/** `stderr`, or anything else for `stdout`. */
+const streamQuery = queryCodec<t.TypeOf<typeof LogStream>>(
+  'LogStream',
+  LogStream.is,
+  ([value]) => (value === 'stderr' ? 'stderr' : 'stdout'),
+  (stream) => [stream],
+  { type: 'string', enum: ['stdout', 'stderr'], default: 'stdout' },
+)
+
+export const readServerLogs = route({
+  method: 'GET',
+  path: '/api/server/logs',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { stream: streamQuery, lines: clampedInteger({ min: 1, max: 1000, fallback: 200, zero: 'min' }) },
+  answers: { 200: t.strict({ stream: LogStream, lines: t.number, data: t.string }) },
+  errors: {},
+  summary: "The hub's last log lines, each a JSON object: all of them, or as stderr its warnings and errors",
+})
