@@ -24,7 +24,7 @@ await main(async () => {
 const { checks } = await import('./lib/checks.mjs')
 const { coverageFolder } = await import('./lib/coverage.mjs')
 const { ensureBuilt } = await import('./lib/build.mjs')
-const { runMocha } = await import('./lib/mocha.mjs')
+const { runMocha, totals } = await import('./lib/mocha.mjs')
 
 const unknown = (names ?? []).filter((name) => checks.every((check) => check.name !== name))
 if (unknown.length > 0) {
@@ -37,27 +37,32 @@ if (names === null) rmSync(coverageFolder, { recursive: true, force: true })
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
+const notRun = []
 const secondTries = []
 
 const indented = (text) => text.replaceAll(/^/gm, '      ')
 
+/** A suite may need something that not every machine has; then it is named as not run, never left out in silence. */
 async function runSuite({ title, suite, beside }) {
   await ensureBuilt(suite.needs)
   if (!beside) console.log(`\n${bold(title)}`)
-  const {
-    passed,
-    failed,
-    skipped,
-    failures: failedTests,
-    again,
-    faults,
-    shown,
-  } = await runMocha({
-    ...suite,
-    extra,
-    output: beside ? 'pipe' : 'inherit',
-  })
-  if (beside) console.log(`\n${bold(title)}\n${shown}`)
+  const prepared = await suite.prepare?.()
+  if (prepared?.missing !== undefined) {
+    console.log(`  NOT RUN: ${prepared.missing}.`)
+    notRun.push(`${title}: ${prepared.missing}`)
+    return
+  }
+  try {
+    const output = beside ? 'pipe' : 'inherit'
+    const { shown, ...results } = await runMocha({ ...suite, extra, env: prepared?.env, output })
+    if (beside) console.log(`\n${bold(title)}\n${shown}`)
+    count(title, results)
+  } finally {
+    await prepared?.close()
+  }
+}
+
+function count(title, { passed, failed, skipped, failures: failedTests, again, faults }) {
   sum.passed += passed
   sum.failed += failed + faults.length
   sum.skipped += skipped
@@ -87,6 +92,7 @@ for (const check of checks.filter(({ name }) => names === null || names.includes
 await Promise.all(beside)
 
 if (secondTries.length > 0) console.log(`\nTried a second time:\n${secondTries.map((one) => `  ${one}`).join('\n')}`)
+if (notRun.length > 0) console.log(`\nNot run on this machine:\n${notRun.map((one) => `  ${one}`).join('\n')}`)
 if (failures.length > 0) console.log(`\nNot right:\n${failures.map((failure) => `  ${failure}`).join('\n')}`)
 process.exitCode = failures.length > 0 ? 1 : 0
-console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
+console.log(`\n${totals(sum, notRun)}`)

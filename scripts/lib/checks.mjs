@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { checkApi } from '../tools/api.mjs'
 import { staleEntries } from '../entries.mjs'
 import { ensureBuilt } from './build.mjs'
+import { prepareContainers } from './containers.mjs'
 import { checkCoverage, coverageFolder } from './coverage.mjs'
 import { StepFailed, step } from './progress.mjs'
 import { packageProgram, root, run } from './run.mjs'
@@ -12,6 +13,7 @@ const REAL = ['dist/test/**/*.real.test.js']
 const E2E = ['dist/test/**/*.e2e.test.js']
 /** They wait for the clocks of a real agent most of their time. */
 const AGENTS = ['dist/test/e2e/claude-code*.e2e.test.js']
+const CONTAINER = ['dist/test/**/*.container.test.js']
 const PACKAGE = ['dist/test/package/**/*.test.js']
 
 async function tool(program, args, env = {}) {
@@ -78,7 +80,7 @@ export const checks = [
   check('api', 'Public API reports (api-extractor)', () => checkApi()),
   suite('fast', 'Fast tests', {
     files: ['dist/test/**/*.test.js', 'test/{architecture,scripts}/*.test.mjs'],
-    ignore: [...REAL, ...E2E, ...PACKAGE],
+    ignore: [...REAL, ...E2E, ...CONTAINER, ...PACKAGE],
     needs: ['server', 'web-tests'],
     locale: UTF8,
     reporter: 'dot',
@@ -118,6 +120,14 @@ export const checks = [
     locale: UTF8,
     limitMinutes: 25,
     coverage: coverageFolder,
+  }),
+  suite('containers', 'Containers', {
+    ...onRealTools,
+    files: CONTAINER,
+    prepare: prepareContainers,
+    needs: ['server', 'program', 'web'],
+    locale: UTF8,
+    limitMinutes: 10,
   }),
   check('coverage', 'Coverage (c8)', () => checkCoverage(), { isLast: true }),
 ]

@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 250
 /**
  * The environment of a suite: nothing of the person's tmux, git settings or hub, and the locale that is asked for.
  */
-function environmentOf({ locale, reporter, results, coverage }) {
+function environmentOf({ locale, reporter, results, coverage, env = {} }) {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(TMUX|TMUX_PANE|LANG|LANGUAGE|LC_.*|PENATES_.*|NODE_TEST_CONTEXT)$/.test(name),
   )
@@ -22,6 +22,7 @@ function environmentOf({ locale, reporter, results, coverage }) {
     GIT_CONFIG_NOSYSTEM: '1',
     PENATES_REPORTER: reporter,
     PENATES_RESULTS: results,
+    ...env,
     ...(coverage === undefined ? {} : { NODE_V8_COVERAGE: coverage }),
   }
 }
@@ -43,6 +44,7 @@ export async function runMocha(suite) {
       packageProgram('mocha'),
       '--reporter',
       reporterFile,
+      ...(process.stdout.isTTY === true ? [] : ['--no-color']), // where CI is set mocha thinks better of it
       ...(suite.secondTry === true ? ['--retries', '1'] : []),
       ...files,
     ],
@@ -127,4 +129,10 @@ function judge(results, code, fault) {
       : []),
   ]
   return { ...counts, faults }
+}
+
+/** The last line of a run. Suites that could not run on this machine are counted, so that it is not taken for whole. */
+export function totals({ passed, failed, skipped }, notRun) {
+  const suites = notRun.length === 0 ? '' : `, ${notRun.length} ${notRun.length === 1 ? 'suite' : 'suites'} not run`
+  return `${passed} passed, ${failed} failed, ${skipped} skipped${suites}`
 }

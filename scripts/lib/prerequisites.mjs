@@ -16,6 +16,8 @@ const TOOLS = {
     packages: { brew: '--cask google-chrome', all: 'chromium' },
   },
   openssl: { programs: ['openssl'], packages: { all: 'openssl' } },
+  ssh: { programs: ['ssh'], packages: { pacman: 'openssh', brew: 'openssh', all: 'openssh-client' } },
+  debootstrap: { programs: ['debootstrap'], packages: { all: 'debootstrap' } },
   krb5: {
     programs: ['krb5-config'],
     packages: { dnf: 'krb5-devel', zypper: 'krb5-devel', pacman: 'krb5', apk: 'krb5-dev', all: 'libkrb5-dev' },
@@ -49,7 +51,8 @@ const MANAGERS = [
   { name: 'brew', install: 'brew install', asRoot: false },
 ]
 
-function find(program) {
+/** Where a program is, if it is on `PATH`. */
+export function find(program) {
   const folders = (process.env.PATH ?? '').split(delimiter)
   return folders.map((folder) => join(folder, program)).find((path) => existsSync(path))
 }
@@ -92,7 +95,7 @@ const isDebian = () => {
     return false
   }
 }
-const isRoot = () => process.getuid?.() === 0
+export const isRoot = () => process.getuid?.() === 0
 
 function packagesOf(names, manager) {
   return names.map((name) => TOOLS[name].packages[manager] ?? TOOLS[name].packages.all)

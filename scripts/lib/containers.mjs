@@ -1,0 +1,29 @@
+import { ensureBaseImage } from './base-image.mjs'
+import { openEngine } from './engine.mjs'
+import { ensureTools } from './prerequisites.mjs'
+import { StepFailed, step } from './progress.mjs'
+
+/** testcontainers' own helper image cannot be pulled without a registry; every test ends what it has started. */
+const ALWAYS = { TESTCONTAINERS_RYUK_DISABLED: 'true' }
+
+/**
+ * What the container suite needs: `{ env, close }`, or `{ missing }` with the reason why it cannot run on this machine. In
+ * CI that is a failure.
+ */
+export async function prepareContainers() {
+  const engine = await openEngine()
+  if (engine.missing !== undefined) {
+    if (process.env.CI !== undefined && process.env.CI !== '') throw new StepFailed(`In CI: ${engine.missing}`)
+    return engine
+  }
+  try {
+    await ensureTools(['ssh'])
+    Object.assign(process.env, engine.env, ALWAYS)
+    const { docker } = await import('../tools/docker.mjs') // loads much that no other suite needs
+    const base = await step('Image to test on', async (show) => ensureBaseImage(await docker(), show))
+    return { env: { ...engine.env, ...ALWAYS, PENATES_TEST_BASE: base }, close: engine.close }
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
