@@ -25,7 +25,9 @@ export interface ModelUsage extends UsageSum {
   readonly agent: UsageAgent
   /** Key of the model. */
   readonly model: string
-  /** Whether the table has a price; without one `costUsd` is 0 and says nothing. */
+  /** Tokens, as `tokensOf` counts them, that no price is known of; `costUsd` does not contain them. */
+  readonly unpricedTokens: number
+  /** Whether there is a price for everything of it. */
   readonly isPriced: boolean
 }
 
@@ -46,6 +48,7 @@ export interface DirectoryUsage extends UsageSum {
   readonly sessions: number
 }
 
+/** A day without usage is all zeros. */
 export interface DayUsage extends UsageSum {
   /** `2026-11-24`, in the zone of the report. */
   readonly date: string
@@ -64,8 +67,9 @@ export interface PeriodUsage extends UsageSum {
   readonly bySession: ReadonlyArray<SessionUsage>
   /** Sparse; `weekday` 0 is Monday, `hour` 0–23. */
   readonly heatmap: ReadonlyArray<{ readonly weekday: number; readonly hour: number; readonly tokens: number }>
+  /** These two are of Claude Code alone; the others write neither. */
   readonly stops: { readonly toolUse: number; readonly endTurn: number; readonly other: number }
-  /** Of Claude alone: the others write no names of caches and tools. */
+  /** The most used first. */
   readonly tools: ReadonlyArray<{ readonly name: string; readonly count: number }>
 }
 
@@ -77,6 +81,8 @@ export interface Report {
   readonly window: PeriodUsage
   /** The calendar month to date, whatever was asked for. */
   readonly month: PeriodUsage
+  /** The days of it, newest first, without gaps. */
+  readonly monthDays: ReadonlyArray<DayUsage>
   /** What could not be read, by path, for people. */
   readonly unreadable: ReadonlyArray<string>
 }
