@@ -1,6 +1,7 @@
 import type { Container } from 'inversify'
 import type { Binding } from '../adapters/inbound/http/bind.js'
 import { boardRoutes } from '../adapters/inbound/http/board.routes.js'
+import { limitRoutes } from '../adapters/inbound/http/limits.routes.js'
 import { finishRoutes } from '../adapters/inbound/http/finish.routes.js'
 import { projectRoutes } from '../adapters/inbound/http/projects.routes.js'
 import { pushRoutes } from '../adapters/inbound/http/push.routes.js'
@@ -11,7 +12,7 @@ import { fileRoutes } from '../adapters/inbound/http/files.routes.js'
 import { TOKENS as T } from './tokens.js'
 
 /** The routes of projects and of their plans. */
-export const projectBindings = (container: Container): ReadonlyArray<Binding> =>
+const projectBindings = (container: Container): ReadonlyArray<Binding> =>
   projectRoutes({
     listProjects: container.get(T.listProjects),
     createProject: container.get(T.createProject),
@@ -25,7 +26,7 @@ export const projectBindings = (container: Container): ReadonlyArray<Binding> =>
   })
 
 /** The routes of notifications on devices. */
-export const pushBindings = (container: Container): ReadonlyArray<Binding> =>
+const pushBindings = (container: Container): ReadonlyArray<Binding> =>
   pushRoutes({
     pushSender: container.get(T.pushSender),
     subscribePush: container.get(T.subscribePush),
@@ -36,7 +37,7 @@ export const pushBindings = (container: Container): ReadonlyArray<Binding> =>
   })
 
 /** The routes of the board. */
-export const boardBindings = (container: Container): ReadonlyArray<Binding> => [
+const boardBindings = (container: Container): ReadonlyArray<Binding> => [
   ...boardRoutes({
     listCards: container.get(T.listCards),
     createCard: container.get(T.createCard),
@@ -56,8 +57,12 @@ export const boardBindings = (container: Container): ReadonlyArray<Binding> => [
   }),
 ]
 
+/** The routes of limits and of what agents say they cost. */
+const limitBindings = (container: Container): ReadonlyArray<Binding> =>
+  limitRoutes({ readLimits: container.get(T.readLimits), readCosts: container.get(T.readCosts) })
+
 /** The routes of the files of projects and of sessions. */
-export const fileBindings = (container: Container): ReadonlyArray<Binding> => [
+const fileBindings = (container: Container): ReadonlyArray<Binding> => [
   ...fileRoutes({
     findPlace: container.get(T.findPlace),
     files: container.get(T.projectFiles),
@@ -79,5 +84,15 @@ export const fileBindings = (container: Container): ReadonlyArray<Binding> => [
 ]
 
 /** The routes about the hub's own process. */
-export const serverBindings = (container: Container): ReadonlyArray<Binding> =>
+const serverBindings = (container: Container): ReadonlyArray<Binding> =>
   serverRoutes({ logHistory: container.get(T.logHistory) })
+
+/** The routes of every feature that needs nothing but what is bound. */
+export const featureBindings = (container: Container): ReadonlyArray<Binding> => [
+  ...pushBindings(container),
+  ...fileBindings(container),
+  ...boardBindings(container),
+  ...limitBindings(container),
+  ...projectBindings(container),
+  ...serverBindings(container),
+]

@@ -13,10 +13,12 @@ export function startJobs(container: Container): () => void {
     T.followForecasts,
     T.followHost, // last: the others hear what it tells
   ].map((job) => container.get(job)())
+  const stopPolling = container.get(T.readLimits).poll()
   const stopRecovering = container.get(T.recoverFinishes).follow()
   const followers = [container.get(T.formerNames), container.get(T.statusLines)]
   return () => {
     for (const stop of jobs) stop()
+    stopPolling()
     stopRecovering()
     for (const { stop } of followers) stop()
   }

@@ -46,6 +46,7 @@ import type { Config } from '../infrastructure/config/config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
+import { openLimits } from './open-limits.js'
 import { openRepositories } from './open-repositories.js'
 import { systemTrash } from './system-trash.js'
 import { provideValue } from './provide.js'
@@ -88,6 +89,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
     environment: config.childEnvironment,
   })
   const audit = fileAuditLog({ disk, file: join(config.stateFolder, 'audit.log'), now: systemClock.now })
+  const limits = openLimits(config, runner)
 
   return pipe(
     TE.Do,
@@ -145,6 +147,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.approvalLedger, ledger)
         provideValue(options, T.cardStore, state.cardStore)
         provideValue(options, T.finishJournal, state.finishJournal)
+        limits.bind(options)
         provideValue(options, T.worktrees, gitWorktrees(writingGit))
         provideValue(options, T.branchMerger, gitBranchMerger(writingGit))
         provideValue(options, T.portProbe, netPortProbe)
@@ -172,6 +175,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         repositories.close()
         sessionHost.close()
         await state.settled()
+        await limits.settled()
         await ledger.settled()
         await audit.settled()
       },

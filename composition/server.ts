@@ -32,6 +32,7 @@ import { boardModule } from './modules/board.module.js'
 import { fileWatchModule } from './modules/file-watch.module.js'
 import { projectsModule } from './modules/projects.module.js'
 import { finishModule } from './modules/finish.module.js'
+import { limitsModule } from './modules/limits.module.js'
 import { filesModule } from './modules/files.module.js'
 import { pushModule } from './modules/push.module.js'
 import { settingsModule } from './modules/settings.module.js'
@@ -39,7 +40,7 @@ import { repoModule } from './modules/repo.module.js'
 import { sessionsModule } from './modules/sessions.module.js'
 import { terminalModule } from './modules/terminal.module.js'
 import { startJobs } from './jobs.js'
-import { boardBindings, fileBindings, projectBindings, pushBindings, serverBindings } from './feature-bindings.js'
+import { featureBindings } from './feature-bindings.js'
 import { TOKENS as T } from './tokens.js'
 
 export { TOKENS } from './tokens.js'
@@ -96,6 +97,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
     projectsModule,
     fileWatchModule,
     finishModule,
+    limitsModule,
   )
 
   const clock = container.get(T.clock)
@@ -191,7 +193,6 @@ function inbound(
       configureApprovals: container.get(T.configureApprovals),
     }),
     ...aboutRoutes({ version: options.version }),
-    ...pushBindings(container),
     ...settingsRoutes({
       settingsStore: container.get(T.settingsStore),
       changeSettings: container.get(T.changeSettings),
@@ -199,7 +200,7 @@ function inbound(
       features: { ...options.features, push: { configured: container.get(T.pushSender).publicKey !== null } },
       stateFaults: options.stateFaults,
     }),
-    ...fileBindings(container),
+    ...featureBindings(container),
     ...repoRoutes({
       readChanges: container.get(T.readChanges),
       readLog: container.get(T.readLog),
@@ -208,9 +209,6 @@ function inbound(
       readGlance: container.get(T.readGlance),
       clock,
     }),
-    ...boardBindings(container),
-    ...projectBindings(container),
-    ...serverBindings(container),
     ...sessionRoutes({
       listSessions,
       createSession: container.get(T.createSession),

@@ -108,12 +108,14 @@ import type { OpenTerminal } from '../application/terminal/open-terminal.js'
 import type { TerminalHost } from '../application/terminal/terminal-host.port.js'
 import { BOARD_TOKENS } from './tokens.board.js'
 import { FILE_TOKENS } from './tokens.files.js'
+import { LIMIT_TOKENS } from './tokens.limits.js'
 import { token } from './token.js'
 
 /** Everything that can be bound, and so everything that an embedder can put in another's place. */
 export const TOKENS = {
   ...BOARD_TOKENS,
   ...FILE_TOKENS,
+  ...LIMIT_TOKENS,
 
   // Ports: bound to tools by a tools module.
   clock: token<Clock>('clock'),

@@ -9,6 +9,8 @@ export interface StatusLines {
   readonly put: (session: string, line: StatusLine) => void
   /** `null` when there is none of the last 120 s. */
   readonly get: (session: string) => StatusLine | null
+  /** The last one that told of limits, however long ago; limits are the account's, so it outlives its session. */
+  readonly lastLimits: () => { readonly line: StatusLine; readonly at: Instant } | null
   /** Those of the last 120 s. */
   readonly fresh: () => ReadonlyArray<readonly [session: string, line: StatusLine]>
   /** Grows with every change. */
@@ -26,6 +28,7 @@ export interface StatusLinesDeps {
 export function makeStatusLines({ clock, feed }: StatusLinesDeps): StatusLines {
   const known = new Map<string, { readonly line: StatusLine; readonly at: Instant }>()
 
+  let lastLimits: ReturnType<StatusLines['lastLimits']> = null
   let revision = 0
 
   const stop = feed.subscribe((event) => {
@@ -46,11 +49,13 @@ export function makeStatusLines({ clock, feed }: StatusLinesDeps): StatusLines {
     put: (session, line) => {
       revision += 1
       known.set(session, { line, at: clock.now() })
+      if (line.pct5h !== null || line.pct7d !== null) lastLimits = { line, at: clock.now() }
     },
     get: (session) => {
       const kept = known.get(session)
       return kept !== undefined && isFresh(kept.at) ? kept.line : null
     },
+    lastLimits: () => lastLimits,
     fresh: () => [...known].flatMap(([session, { line, at }]) => (isFresh(at) ? ([[session, line]] as const) : [])),
     stop,
   }

@@ -6,6 +6,8 @@ import {
 import { memoryApprovalRules } from '../../adapters/outbound/memory/approval-rules.memory.js'
 import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-store.memory.js'
 import { memoryBoardGit, type MemoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
+import { memoryLimitHistory, type MemoryLimitHistory } from '../../adapters/outbound/memory/limit-history.memory.js'
+import { memoryLimitSource, type MemoryLimitSource } from '../../adapters/outbound/memory/limit-source.memory.js'
 import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
 import { memoryPortProbe } from '../../adapters/outbound/memory/port-probe.memory.js'
 import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
@@ -90,6 +92,8 @@ export interface MemoryTools {
   readonly cards: CardStore
   readonly finishJournal: FinishJournal
   readonly boardGit: MemoryBoardGit
+  readonly limitSource: MemoryLimitSource
+  readonly limitHistory: MemoryLimitHistory
   readonly logLines: ReadonlyArray<string>
   /** Folders that nothing starts in, and why; all others exist. */
   readonly unusable: Record<string, UnusableDirectory['reason']>
@@ -131,6 +135,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const cards = given.cards ?? memoryCardStore()
   const finishJournal = given.finishJournal ?? memoryFinishJournal()
   const boardGit = memoryBoardGit()
+  const limitSource = memoryLimitSource()
+  const limitHistory = memoryLimitHistory()
   const git = given.git ?? boardGit
   const approvalStore = memoryApprovalStore()
   const approvalLedger = memoryApprovalLedger(clock)
@@ -168,6 +174,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.approvalLedger, approvalLedger)
     provideValue(options, T.cardStore, cards)
     provideValue(options, T.finishJournal, finishJournal)
+    provideValue(options, T.limitSources, [limitSource.source])
+    provideValue(options, T.limitHistory, limitHistory)
     provideValue(options, T.worktrees, git.worktrees)
     provideValue(options, T.branchMerger, git.merger)
     provideValue(options, T.portProbe, memoryPortProbe())
@@ -211,6 +219,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     cards,
     finishJournal,
     boardGit,
+    limitSource,
+    limitHistory,
     logLines,
     unusable,
   }

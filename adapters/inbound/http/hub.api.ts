@@ -3,6 +3,7 @@ import * as projects from './projects.api.js'
 import * as board from './board.api.js'
 import * as browse from './browse.api.js'
 import * as finish from './finish.api.js'
+import * as limits from './limits.api.js'
 import * as files from './files.api.js'
 import * as push from './push.api.js'
 import * as repo from './repo.api.js'
@@ -22,6 +23,7 @@ export const HUB_ROUTES = {
   ...finish,
   ...files,
   ...hooks,
+  ...limits,
   ...projects,
   ...push,
   ...repo,

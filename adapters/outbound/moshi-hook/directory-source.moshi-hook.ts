@@ -4,6 +4,7 @@ import type { CommandRunner } from '../../../application/shared/command-runner.p
 import type { DirectorySource } from '../../../application/sessions/directory-source.port.js'
 import { mergeDirectories } from '../../../domain/sessions/recent-directories.js'
 import { decode } from '../../../infrastructure/codec/decode.js'
+import { parseJson } from './parse-json.js'
 
 /** Milliseconds. It reads some files of its own. */
 const TIMEOUT_MS = 3_000
@@ -23,7 +24,7 @@ export const moshiHookDirectories =
     const argv = ['moshi-hook', 'cwd-list', '--json', '--limit', String(limit)] as const
     const ran = await runner.run([...argv], { timeoutMs: TIMEOUT_MS, outputLimitBytes: MAX_OUTPUT })()
     if (E.isLeft(ran) || ran.right.exitCode !== 0) return []
-    const answer = decode(Answer, parse(ran.right.stdout))
+    const answer = decode(Answer, parseJson(ran.right.stdout))
     if (E.isLeft(answer)) return []
     const directories = answer.right.dirs.filter(Directory.is).filter(({ cwd }) => cwd.startsWith('/'))
     return mergeDirectories(
@@ -34,11 +35,3 @@ export const moshiHookDirectories =
       })),
     ).slice(0, limit)
   }
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}

@@ -1,2 +1,3 @@
 // Written by `npm run entries`.
 export * from './directory-source.moshi-hook.js'
+export * from './limit-source.moshi-hook.js'

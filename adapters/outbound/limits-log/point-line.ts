@@ -1,0 +1,52 @@
+import type { LimitPoint } from '../../../domain/usage/limit-history.js'
+
+/** What lines of older installations, which knew one account only, belong to. */
+const DEFAULT_ACCOUNT = 'default'
+
+/** A point as one line of the file. */
+export const lineOf = ({ at, account, label, agent, pct5h, pct7d, resets5h, resets7d }: LimitPoint): string =>
+  JSON.stringify({
+    t: new Date(at).toISOString(),
+    acct: account,
+    label,
+    agent,
+    '5h': pct5h,
+    '7d': pct7d,
+    r5h: resets5h,
+    r7d: resets7d,
+  })
+
+/** A line as a point; `null` for one that was half written, is damaged, or tells no time. */
+export function pointIn(line: string): LimitPoint | null {
+  const told = recordIn(line)
+  const at = typeof told?.['t'] === 'string' ? Date.parse(told['t']) : Number.NaN
+  if (told === null || Number.isNaN(at)) return null
+  return {
+    at,
+    account: textOf(told['acct']) ?? DEFAULT_ACCOUNT,
+    label: textOf(told['label']),
+    agent: textOf(told['agent']) ?? 'claude-code',
+    pct5h: percentageOf(told['5h']),
+    pct7d: percentageOf(told['7d']),
+    resets5h: numberOf(told['r5h']),
+    resets7d: numberOf(told['r7d']),
+  }
+}
+
+function recordIn(line: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : null
+  } catch {
+    return null
+  }
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+const numberOf = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null)
+
+const percentageOf = (value: unknown): number | null => {
+  const number = numberOf(value)
+  return number === null ? null : Math.min(Math.max(number, 0), 100)
+}

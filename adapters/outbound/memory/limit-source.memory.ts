@@ -1,0 +1,26 @@
+import type { LimitSource } from '../../../application/usage/limit-source.port.js'
+import type { LimitAccount } from '../../../domain/usage/limits.js'
+
+/** Somebody who knows what a test tells him. */
+export interface MemoryLimitSource {
+  readonly source: LimitSource
+  /** From now on these and no others. */
+  readonly tell: (accounts: ReadonlyArray<LimitAccount>) => void
+  /** How often it was asked. */
+  readonly asked: () => number
+}
+
+export function memoryLimitSource(): MemoryLimitSource {
+  let known: ReadonlyArray<LimitAccount> = []
+  let asked = 0
+  return {
+    source: () => {
+      asked += 1
+      return Promise.resolve(known)
+    },
+    tell: (accounts) => {
+      known = accounts
+    },
+    asked: () => asked,
+  }
+}

@@ -1,0 +1,127 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import { countFull, peaksOf, pointsOf, type LimitPeak, type LimitPoint } from '../../domain/usage/limit-history.js'
+import { mergeAccounts, type LimitAccount, type LimitWindow } from '../../domain/usage/limits.js'
+import { paceAt, type LimitPace } from '../../domain/usage/pace.js'
+import type { Clock } from '../shared/clock.port.js'
+import { faultText, type Unavailable } from '../shared/errors.js'
+import { keptFor } from '../shared/kept-for.js'
+import type { Log } from '../shared/log.port.js'
+import type { LimitHistory } from './limit-history.port.js'
+import type { LimitSource } from './limit-source.port.js'
+
+/** A window with its pace at the time of the answer. */
+export interface PacedWindow extends LimitWindow {
+  readonly pace: LimitPace | null
+}
+
+export interface PacedAccount extends Omit<LimitAccount, 'windows'> {
+  readonly windows: ReadonlyArray<PacedWindow>
+}
+
+export interface Limits {
+  readonly accounts: ReadonlyArray<PacedAccount>
+  readonly points: ReadonlyArray<LimitPoint>
+  /** Windows, not points, that were nearly used up. */
+  readonly peaks5h: number
+  readonly peaks7d: number
+  /** The fullest that each window was. */
+  readonly peaks: ReadonlyArray<LimitPeak>
+}
+
+export interface ReadLimits {
+  /** How near accounts are, and were within the last `days`. Sources and history are asked once in 30 s. */
+  readonly read: (days: number) => TE.TaskEither<Unavailable, Limits>
+  /** How near accounts are, without the past. */
+  readonly accounts: TE.TaskEither<never, ReadonlyArray<LimitAccount>>
+  /** Asks every 5 minutes, so that there is a past however seldom anybody looks. The answer stops it. */
+  readonly poll: () => () => void
+}
+
+export interface ReadLimitsDeps {
+  /** Outside the hub. */
+  readonly sources: ReadonlyArray<LimitSource>
+  /** What agents say of themselves. */
+  readonly statusLine: LimitSource
+  readonly history: LimitHistory
+  readonly clock: Clock
+  readonly log: Log
+}
+
+const KEEP_MS = 30_000
+/** One batch of points in this time at most: a window of five hours shows its course in sixty. */
+const BATCH_MS = 300_000
+const DAY_MS = 86_400_000
+
+export function makeReadLimits({ sources, statusLine, history, clock, log }: ReadLimitsDeps): ReadLimits {
+  /** `null` until it is known whether an earlier run of the hub has just written one. */
+  let lastBatchAt: Instant | null = null
+  let writing: Promise<void> = Promise.resolve()
+  const byDays = new Map<number, TE.TaskEither<Unavailable, Past>>()
+
+  const isDue = (now: Instant): boolean => lastBatchAt === null || Math.abs(now - lastBatchAt) >= BATCH_MS
+
+  /** What cannot be written is missing from the past; who asks for the present gets it all the same. */
+  const note = async (accounts: ReadonlyArray<LimitAccount>): Promise<void> => {
+    const now = clock.now()
+    const points = pointsOf(accounts, now)
+    if (points.length === 0 || !isDue(now)) return
+    if (lastBatchAt === null) {
+      const recent = await history.since(now - BATCH_MS + 1)()
+      const latest = E.isRight(recent) ? recent.right.at(-1) : undefined
+      lastBatchAt = latest?.at ?? null
+      if (!isDue(now)) return
+    }
+    const written = await history.append(points)()
+    if (E.isRight(written)) lastBatchAt = now
+    else log.warn('limits could not be noted', { reason: faultText(written.left) })
+  }
+
+  const present = keptFor<never, ReadonlyArray<LimitAccount>>(clock, KEEP_MS, async () => {
+    const accounts = mergeAccounts(await Promise.all([...sources, statusLine].map((source) => source())))
+    writing = writing.then(() => note(accounts))
+    await writing
+    return E.right(accounts)
+  })
+
+  const past = (days: number): TE.TaskEither<Unavailable, Past> => {
+    const known = byDays.get(days)
+    if (known !== undefined) return known
+    const build = keptFor(clock, KEEP_MS, () => pipe(history.since(clock.now() - days * DAY_MS), TE.map(pastOf))())
+    byDays.set(days, build)
+    return build
+  }
+
+  return {
+    accounts: present,
+    read: (days) =>
+      pipe(
+        TE.Do,
+        TE.bind('accounts', (): TE.TaskEither<Unavailable, ReadonlyArray<LimitAccount>> => present),
+        TE.bind('past', () => past(days)),
+        TE.map(({ accounts, past: was }) => ({ accounts: accounts.map(pacedAt(clock.now())), ...was })),
+      ),
+    poll: () => clock.every(BATCH_MS, () => void present()),
+  }
+}
+
+type Past = Omit<Limits, 'accounts'>
+
+function pastOf(points: ReadonlyArray<LimitPoint>): Past {
+  const [fiveHours, sevenDays] = [peaksOf(points, '5h'), peaksOf(points, '7d')]
+  return {
+    points,
+    peaks5h: countFull(fiveHours),
+    peaks7d: countFull(sevenDays),
+    peaks: [...fiveHours, ...sevenDays],
+  }
+}
+
+const pacedAt =
+  (now: Instant) =>
+  (account: LimitAccount): PacedAccount => ({
+    ...account,
+    windows: account.windows.map((window) => ({ ...window, pace: paceAt(window, now) })),
+  })

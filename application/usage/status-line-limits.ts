@@ -1,0 +1,53 @@
+import * as T from 'fp-ts/lib/Task.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import { STATUS_LINE_ACCOUNT, type LimitWindow } from '../../domain/usage/limits.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { LimitSource } from './limit-source.port.js'
+import type { StatusLines } from './status-lines.js'
+
+export interface StatusLineLimitsDeps {
+  readonly statusLines: StatusLines
+  readonly clock: Clock
+}
+
+const MS_PER_SECOND = 1_000
+
+/**
+ * What Claude Code last said of its account in a status line. A window that has been reset since then is as good as
+ * unknown, and left out.
+ */
+export const makeStatusLineLimits =
+  ({ statusLines, clock }: StatusLineLimitsDeps): LimitSource =>
+  () => {
+    const last = statusLines.lastLimits()
+    if (last === null) return T.of([])()
+    const { pct5h, resets5h, pct7d, resets7d } = last.line
+    const now = clock.now()
+    const windows = [...windowOf('5h', pct5h, resets5h, now), ...windowOf('7d', pct7d, resets7d, now)]
+    return T.of(
+      windows.length === 0
+        ? []
+        : [
+            {
+              accountId: STATUS_LINE_ACCOUNT,
+              accountLabel: null,
+              agent: 'claude-code',
+              hostName: null,
+              capturedAt: new Date(last.at).toISOString(),
+              isLimited: false,
+              windows,
+            },
+          ],
+    )()
+  }
+
+function windowOf(
+  label: string,
+  usedPercentage: number | null,
+  resetsAt: number | null,
+  now: Instant,
+): ReadonlyArray<LimitWindow> {
+  const isOver = resetsAt !== null && resetsAt * MS_PER_SECOND <= now
+  if (usedPercentage === null || isOver) return []
+  return [{ label, usedPercentage: Math.min(Math.max(usedPercentage, 0), 100), resetsAt, isLimited: false }]
+}

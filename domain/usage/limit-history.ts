@@ -1,0 +1,103 @@
+import type { Instant } from '../shared/instant.js'
+import type { LimitAccount, LimitWindow } from './limits.js'
+
+/** How full the windows of one account were at one moment. */
+export interface LimitPoint {
+  readonly at: Instant
+  readonly account: string
+  readonly label: string | null
+  readonly agent: string
+  /** 0–100. */
+  readonly pct5h: number | null
+  readonly pct7d: number | null
+  /** Unix seconds. */
+  readonly resets5h: number | null
+  readonly resets7d: number | null
+}
+
+/** The windows that are kept. */
+export type KeptWindow = '5h' | '7d'
+
+/** The fullest that one window has been. */
+export interface LimitPeak {
+  readonly account: string
+  readonly window: KeptWindow
+  /** Unix seconds; `null` when no point of this window knew. */
+  readonly resetsAt: number | null
+  readonly usedPercentage: number
+  /** When it was so full for the first time. */
+  readonly at: Instant
+}
+
+/** The points of one batch; accounts without any of the kept windows are left out. */
+export const pointsOf = (accounts: ReadonlyArray<LimitAccount>, at: Instant): ReadonlyArray<LimitPoint> =>
+  accounts.flatMap(({ accountId, accountLabel, agent, windows }) => {
+    const [fiveHours, sevenDays] = [windowOf(windows, '5h'), windowOf(windows, '7d')]
+    const pct5h = fiveHours?.usedPercentage ?? null
+    const pct7d = sevenDays?.usedPercentage ?? null
+    if (pct5h === null && pct7d === null) return []
+    return [
+      {
+        at,
+        account: accountId,
+        label: accountLabel,
+        agent,
+        pct5h,
+        pct7d,
+        resets5h: fiveHours?.resetsAt ?? null,
+        resets7d: sevenDays?.resetsAt ?? null,
+      },
+    ]
+  })
+
+const windowOf = (windows: ReadonlyArray<LimitWindow>, label: KeptWindow): LimitWindow | undefined =>
+  windows.find((window) => window.label === label)
+
+const SECONDS: Readonly<Record<KeptWindow, number>> = { '5h': 5 * 3_600, '7d': 7 * 86_400 }
+const MS_PER_SECOND = 1_000
+
+/** One window of one account, while its points are gone through. */
+interface Run {
+  readonly resetsAt: number | null
+  readonly startedAt: Instant
+  readonly peak: LimitPeak
+}
+
+/**
+ * The fullest that each window was, in the order in which the windows began. Points belong to one window while its reset
+ * stays where it was, give or take what a source rounds; those that do not know it belong to the one that runs.
+ */
+export function peaksOf(points: ReadonlyArray<LimitPoint>, window: KeptWindow): ReadonlyArray<LimitPeak> {
+  const runs: Run[] = []
+  const present = new Map<string, number>()
+  for (const point of points) {
+    const used = window === '5h' ? point.pct5h : point.pct7d
+    const resetsAt = window === '5h' ? point.resets5h : point.resets7d
+    if (used === null) continue
+    const peak: LimitPeak = { account: point.account, window, resetsAt, usedPercentage: used, at: point.at }
+    const index = present.get(point.account)
+    const run = index === undefined ? undefined : runs[index]
+    if (index === undefined || run === undefined || !isSame(run, resetsAt, point.at, SECONDS[window])) {
+      present.set(point.account, runs.push({ resetsAt, startedAt: point.at, peak }) - 1)
+      continue
+    }
+    const known = run.resetsAt ?? resetsAt
+    const highest = used > run.peak.usedPercentage ? peak : run.peak
+    runs[index] = { ...run, resetsAt: known, peak: { ...highest, resetsAt: known } }
+  }
+  return runs.map(({ peak }) => peak)
+}
+
+/** Two windows of one account are a whole length apart; what is nearer than half of one is the same, told otherwise. */
+function isSame(run: Run, resetsAt: number | null, at: Instant, length: number): boolean {
+  if (run.resetsAt !== null && resetsAt !== null) return Math.abs(run.resetsAt - resetsAt) < length / 2
+  const end = run.resetsAt ?? run.startedAt / MS_PER_SECOND + length
+  return at / MS_PER_SECOND < end
+}
+
+/** Per cent from which on a window counts as nearly used up. */
+const FULL_PCT = 90
+
+/** How many windows were nearly used up. */
+export const countFull = (peaks: ReadonlyArray<LimitPeak>): number =>
+  peaks.filter(({ usedPercentage }) => usedPercentage >= FULL_PCT).length

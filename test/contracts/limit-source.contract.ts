@@ -1,0 +1,47 @@
+import { expect } from 'chai'
+import type { LimitSource } from '../../application/usage/limit-source.port.js'
+
+export interface LimitSourceHarness {
+  readonly source: LimitSource
+  /** An account has run into, or is near, a limit that is reset at this time in Unix seconds, which lies ahead. */
+  readonly use: (resetsAt: number) => Promise<void>
+  /** What the source is read from says nothing sensible any more. */
+  readonly garble: () => Promise<void>
+  /** Lies ahead of what the source takes for now, by less than five hours. */
+  readonly soon: number
+  readonly close: () => Promise<void>
+}
+
+/** What every `LimitSource` does. */
+export function describeLimitSource(technology: string, open: () => Promise<LimitSourceHarness>): void {
+  describe(`LimitSource on ${technology}`, () => {
+    let h: LimitSourceHarness
+    beforeEach(async () => {
+      h = await open()
+    })
+    afterEach(() => h.close())
+
+    it('knows of no account before one was used', async () => {
+      expect(await h.source()).to.deep.equal([])
+    })
+
+    it('tells of an account, each time anew, when its window is reset and how full it is if it knows', async () => {
+      for (const resetsAt of [h.soon, h.soon + 60]) {
+        await h.use(resetsAt)
+        const accounts = await h.source()
+        expect(accounts).to.have.length(1)
+        const [window] = accounts[0]?.windows ?? []
+        expect(window?.resetsAt).to.equal(resetsAt)
+        const used = window?.usedPercentage ?? null
+        if (used === null) expect([accounts[0]?.isLimited, window?.isLimited]).to.deep.equal([true, true])
+        else expect(used).to.be.within(0, 100)
+      }
+    })
+
+    it('knows of nobody, and does not fail, when what it reads makes no sense', async () => {
+      await h.use(h.soon)
+      await h.garble()
+      expect(await h.source()).to.deep.equal([])
+    })
+  })
+}
