@@ -5,8 +5,8 @@ import { moveOf, type Movable } from '../../adapters/inbound/web/src/logic/board
 import { boardPath, parseBoard, type BoardRoute } from '../../adapters/inbound/web/src/logic/board-route.js'
 import {
   besideStage,
+  columnsOf,
   filteredCards,
-  inStage,
   openBlockers,
   readLimits,
   STAGES,
@@ -16,6 +16,7 @@ import {
 } from '../../adapters/inbound/web/src/logic/board-stages.js'
 import { fieldFault } from '../../adapters/inbound/web/src/logic/card-fields.js'
 import { finishProgress, isUnderWay, stepState } from '../../adapters/inbound/web/src/logic/finish-steps.js'
+import { withKept } from '../../adapters/inbound/web/src/logic/kept-rows.js'
 import { pathIn } from '../../adapters/inbound/web/src/logic/spec-path.js'
 
 const placed = (id: string, stage: Stage, order: number) => ({
@@ -86,16 +87,21 @@ describe('a column', () => {
   const cards = [placed('b', 'idea', 2), placed('a', 'idea', 1), placed('c', 'review', 0), placed('d', 'idea', 3)]
 
   it('is in the order of its cards, those of one order by their age', () => {
-    expect(inStage(cards, 'idea').map(({ id }) => id)).to.deep.equal(['a', 'b', 'd'])
+    expect(columnsOf(cards).idea.map(({ id }) => id)).to.deep.equal(['a', 'b', 'd'])
     const twins = [
       { ...placed('y', 'idea', 1), createdAt: '2026-02' },
       { ...placed('x', 'idea', 1), createdAt: '2026-01' },
     ]
-    expect(inStage(twins, 'idea').map(({ id }) => id)).to.deep.equal(['x', 'y'])
+    expect(columnsOf(twins).idea.map(({ id }) => id)).to.deep.equal(['x', 'y'])
+  })
+
+  it('draws what is in sight and what must not vanish, each once and in order', () => {
+    expect(withKept([4, 5, 6], [])).to.deep.equal([4, 5, 6])
+    expect(withKept([4, 5, 6], [900, 5, 0])).to.deep.equal([0, 4, 5, 6, 900])
   })
 
   it('has a place above and below each card but at its ends', () => {
-    const column = inStage(cards, 'idea')
+    const column = columnsOf(cards).idea
     expect(stepPlace(column, 'b', 1)).to.deep.equal({ stage: 'idea', after: 'd' })
     expect(stepPlace(column, 'b', -1)).to.deep.equal({ stage: 'idea', before: 'a' })
     expect(stepPlace(column, 'a', -1)).to.equal(null)

@@ -1,18 +1,28 @@
 import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import type { HubCard } from '../hub/board-hub.js'
 import { messages } from '../i18n/messages.js'
-import { inStage, type Stage } from '../logic/board-stages.js'
-import { boardCards } from './board-sorting.js'
-import { boardHere, cards, shownCards } from './board-state.js'
+import type { Stage } from '../logic/board-stages.js'
+import { MeasuredList } from '../ui/measured-list.js'
+import { boardCards, keptDrawn } from './board-sorting.js'
+import { boardHere, cards, shownColumns } from './board-state.js'
 import { CardTile } from './card-tile.js'
 import { ColumnLimit } from './column-limit.js'
 import { moveCard } from './move-card.js'
 import { QuickAdd } from './quick-add.js'
 import { stageName } from './stage-names.js'
 
+/** A title of one line, the project, a mark or two. */
+const TILE_PX = 62
+const TILE_GAP_PX = 6
+
+const idOf = ({ id }: HubCard): string => id
+const tileOf = (card: HubCard): VNode => <CardTile card={card} />
+
 /** A stage: what is in it, and a line for one more. */
 export function BoardColumn({ stage }: { readonly stage: Stage }): VNode {
   const zone = useRef<HTMLElement>(null)
+  const body = useRef<HTMLDivElement>(null)
   const id = `column ${stage}`
   useEffect(() => {
     if (!zone.current) return
@@ -23,7 +33,7 @@ export function BoardColumn({ stage }: { readonly stage: Stage }): VNode {
     return boardCards.zone({ element: zone.current, id, drop })
   }, [stage])
 
-  const held = inStage(shownCards.value, stage)
+  const held = shownColumns.value[stage]
   const isInto = boardCards.mark.value?.id === id
   return (
     <section
@@ -36,15 +46,20 @@ export function BoardColumn({ stage }: { readonly stage: Stage }): VNode {
         <h2>{stageName(stage)}</h2>
         <ColumnLimit stage={stage} />
       </header>
-      <div class="column-body">
+      <div ref={body} class="column-body">
         {held.length === 0 ? (
           <p class="column-empty">{emptyText(stage)}</p>
         ) : (
-          <ul aria-label={stageName(stage)}>
-            {held.map((card) => (
-              <CardTile key={card.id} card={card} />
-            ))}
-          </ul>
+          <MeasuredList
+            scroller={body}
+            label={stageName(stage)}
+            items={held}
+            keyOf={idOf}
+            rowPx={TILE_PX}
+            gapPx={TILE_GAP_PX}
+            kept={keptDrawn.value}
+            row={tileOf}
+          />
         )}
       </div>
       {stage !== 'done' && <QuickAdd stage={stage} />}

@@ -1,17 +1,17 @@
 import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { inStage, STAGES, type Stage } from '../logic/board-stages.js'
+import { STAGES, type Stage } from '../logic/board-stages.js'
 import { isNarrow } from '../state/appearance.js'
 import { BoardColumn } from './board-column.js'
-import { shownCards } from './board-state.js'
+import { shownColumns } from './board-state.js'
 import { stageName } from './stage-names.js'
 
 /** All columns beside each other; on a phone one at a time, to be swiped through. */
 export function BoardColumns(): VNode {
   const box = useRef<HTMLDivElement>(null)
   const [here, setHere] = useState<Stage>('idea')
-  const counted = shownCards.value
+  const counted = shownColumns.value
   const goTo = (stage: Stage): void => {
     box.current?.children[STAGES.indexOf(stage)]?.scrollIntoView({ inline: 'start', block: 'nearest' })
     setHere(stage)
@@ -30,7 +30,7 @@ export function BoardColumns(): VNode {
               }}
             >
               {stageName(stage)}
-              <span class="count">{inStage(counted, stage).length}</span>
+              <span class="count">{counted[stage].length}</span>
             </button>
           ))}
         </nav>

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { BoardEvent, Forecast, HubCard, HubFinish } from '../hub/board-hub.js'
 import type { HubFailure } from '../hub/hub.js'
 import { BOARD, type BoardRoute } from '../logic/board-route.js'
-import { filteredCards } from '../logic/board-stages.js'
+import { columnsOf, filteredCards, type Stage } from '../logic/board-stages.js'
 import { projects, readProjects } from '../projects/project-list.js'
 import { followBoard } from '../state/board-events.js'
 import { newest } from '../state/newest.js'
@@ -27,10 +27,19 @@ const MARKED_MS = 2_000
 /** Where the person is on the board. */
 export const boardHere = (): BoardRoute => (route.value.page === 'board' ? route.value : BOARD)
 
-/** What the filter of the address leaves. */
-export const shownCards = computed(() => {
-  const { project, filter } = boardHere()
-  return filteredCards([...(cards.value?.values() ?? [])], project, filter)
+const narrowedTo = computed(() => boardHere().project)
+const filteredBy = computed(() => boardHere().filter)
+
+/** What the filter of the address leaves, column by column. */
+export const shownColumns = computed(() =>
+  columnsOf(filteredCards([...(cards.value?.values() ?? [])], narrowedTo.value, filteredBy.value)),
+)
+
+/** How many cards each column holds in all. */
+export const columnSizes = computed(() => {
+  const sizes: Record<Stage, number> = { idea: 0, brainstorming: 0, implement: 0, review: 0, done: 0 }
+  for (const { stage } of cards.value?.values() ?? []) sizes[stage] += 1
+  return sizes
 })
 
 /** Whether the session of a card runs now. */

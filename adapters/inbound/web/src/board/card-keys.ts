@@ -1,43 +1,63 @@
 import type { HubCard } from '../hub/board-hub.js'
+import { STAGES } from '../logic/board-stages.js'
 import { followed } from './board-sorting.js'
+import { shownColumns } from './board-state.js'
 import { askDelete } from './card-menu.js'
 import { stepCard, stepStage } from './move-card.js'
 
 /** Whether the key meant something here: arrows go from card to card, with Alt they take it along. */
 export function onCardKey(event: KeyboardEvent, card: HubCard): boolean {
   if (!(event.target instanceof HTMLAnchorElement)) return false
-  const step = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[event.key] as 1 | -1 | undefined
-  if (step === undefined) {
-    if (event.key !== 'Delete') return false
-    askDelete(card)
-    return true
+  switch (event.key) {
+    case 'ArrowUp':
+    case 'ArrowDown': {
+      const step = event.key === 'ArrowUp' ? -1 : 1
+      if (event.altKey) along(card, stepCard, step)
+      else lead(shownColumns.value[card.stage][rowOf(card) + step])
+      return true
+    }
+    case 'ArrowLeft':
+    case 'ArrowRight': {
+      const step = event.key === 'ArrowLeft' ? -1 : 1
+      if (event.altKey) along(card, stepStage, step)
+      else lead(beside(event.target, card, step))
+      return true
+    }
+    case 'Home':
+      lead(shownColumns.value[card.stage][0])
+      return true
+    case 'End':
+      lead(shownColumns.value[card.stage].at(-1))
+      return true
+    case 'Delete':
+      askDelete(card)
+      return true
+    default:
+      return false
   }
-  const isVertical = event.key === 'ArrowUp' || event.key === 'ArrowDown'
-  if (event.altKey) {
-    followed.value = card.id
-    if (isVertical) stepCard(card, step)
-    else stepStage(card, step)
-  } else if (isVertical) focusInColumn(event.target, step)
-  else focusBeside(event.target, step)
-  return true
 }
 
-const linksIn = (column: Element | null | undefined): ReadonlyArray<HTMLAnchorElement> => [
-  ...(column?.querySelectorAll<HTMLAnchorElement>('a.card-title') ?? []),
-]
-
-function focusInColumn(from: HTMLAnchorElement, step: 1 | -1): void {
-  const links = linksIn(from.closest('.board-column'))
-  links[links.indexOf(from) + step]?.focus()
+function along(card: HubCard, step: (card: HubCard, by: 1 | -1) => void, by: 1 | -1): void {
+  followed.value = card.id
+  step(card, by)
 }
+
+function lead(card: HubCard | undefined): void {
+  if (card) followed.value = card.id
+}
+
+const rowOf = ({ id, stage }: HubCard): number => shownColumns.value[stage].findIndex((card) => card.id === id)
 
 /** The card at the same height in the next column that has any. */
-function focusBeside(from: HTMLAnchorElement, step: 1 | -1): void {
-  const columns = [...document.querySelectorAll('.board-column')]
-  const column = from.closest('.board-column')
-  const row = linksIn(column).indexOf(from)
-  const at = columns.findIndex((one) => one === column)
-  const beyond = step === 1 ? columns.slice(at + 1) : columns.slice(0, at).reverse()
-  const links = beyond.map(linksIn).find(({ length }) => length > 0) ?? []
-  links[Math.min(row, links.length - 1)]?.focus()
+function beside(from: HTMLElement, { stage }: HubCard, step: 1 | -1): HubCard | undefined {
+  const at = STAGES.indexOf(stage)
+  const beyond = step === 1 ? STAGES.slice(at + 1) : STAGES.slice(0, at).reverse()
+  const next = beyond.find((one) => shownColumns.value[one].length > 0)
+  if (next === undefined) return undefined
+  const { top } = from.getBoundingClientRect()
+  const column = document.querySelector(`.board-column[data-stage=${next}]`)
+  const tiles = [...(column?.querySelectorAll<HTMLElement>('[data-card]') ?? [])]
+  const distance = (tile: HTMLElement): number => Math.abs(tile.getBoundingClientRect().top - top)
+  const [nearest] = tiles.sort((one, other) => distance(one) - distance(other))
+  return shownColumns.value[next].find(({ id }) => id === nearest?.dataset['card'])
 }

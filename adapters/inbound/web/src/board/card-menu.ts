@@ -1,11 +1,11 @@
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, FileDiff, SquareTerminal, Trash2 } from 'lucide-preact'
 import type { HubCard } from '../hub/board-hub.js'
 import { messages } from '../i18n/messages.js'
-import { besideStage, inStage, stepPlace } from '../logic/board-stages.js'
+import { besideStage, stepPlace } from '../logic/board-stages.js'
 import { go } from '../state/router.js'
 import type { MenuItem } from '../ui/menu.js'
 import { ask } from './ask.js'
-import { boardHere, isLive, shownCards } from './board-state.js'
+import { boardHere, isLive, shownColumns } from './board-state.js'
 import { deleteCard } from './card-actions.js'
 import { staysText } from './kept-words.js'
 import { stepCard, stepStage } from './move-card.js'
@@ -23,7 +23,7 @@ export function askDelete(card: HubCard): void {
 export function cardMenu(card: HubCard): ReadonlyArray<MenuItem> {
   const m = messages.value
   const { id, stage, branch, sessionRef } = card
-  const column = inStage(shownCards.value, stage)
+  const column = shownColumns.value[stage]
   const onward = besideStage(stage, 1)
   const back = besideStage(stage, -1)
   const item = (label: string, icon: MenuItem['icon'], run: () => void, shortcut?: string): MenuItem => ({

@@ -8,7 +8,7 @@ import { Link } from '../ui/link.js'
 import { toggleMenu } from '../ui/menu.js'
 import { sortableClass, useSortableRow } from '../ui/sortable.js'
 import { question } from './ask.js'
-import { boardCards, followed } from './board-sorting.js'
+import { boardCards, focused, followed } from './board-sorting.js'
 import { boardHere, cards, freshCards, projectName } from './board-state.js'
 import { busy } from './card-actions.js'
 import { onCardKey } from './card-keys.js'
@@ -21,7 +21,7 @@ import { QuestionBox } from './question-box.js'
 export function CardTile({ card }: { readonly card: HubCard }): VNode {
   const m = messages.value
   const { id, title, stage, order, priority, theme, projectId } = card
-  const tile = useRef<HTMLLIElement>(null)
+  const tile = useRef<HTMLElement>(null)
   const handle = useRef<HTMLElement>(null)
   const here = boardHere()
   const isOpen = here.card === id
@@ -54,11 +54,17 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
     sortableClass(boardCards, id),
   ]
   return (
-    <li
+    <article
       ref={tile}
       class={`card-tile ${looks.filter(Boolean).join(' ')}`}
       data-card={id}
       aria-busy={busy.value.has(id)}
+      onFocusIn={() => {
+        focused.value = id
+      }}
+      onFocusOut={() => {
+        if (focused.peek() === id) focused.value = null
+      }}
       onKeyDown={(event) => {
         if (onCardKey(event, card)) event.preventDefault()
       }}
@@ -84,6 +90,6 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
       </div>
       <CardMarks card={card} />
       {isAsked && !isOpen && <QuestionBox card={id} />}
-    </li>
+    </article>
   )
 }

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { inStage, readLimits, writeLimits, type Stage } from '../logic/board-stages.js'
+import { readLimits, writeLimits, type Stage } from '../logic/board-stages.js'
 import { boardLimits } from '../state/preferences.js'
-import { cards, shownCards } from './board-state.js'
+import { columnSizes, shownColumns } from './board-state.js'
 import { stageName } from './stage-names.js'
 
 /** How many cards a column holds, and how many it should hold at most; pressing it changes the limit. */
@@ -12,8 +12,8 @@ export function ColumnLimit({ stage }: { readonly stage: Stage }): VNode {
   const [edits, setEdits] = useState(false)
   const limits = readLimits(boardLimits.value)
   const limit = limits.get(stage) ?? null
-  const shown = inStage(shownCards.value, stage).length
-  const all = inStage([...(cards.value?.values() ?? [])], stage).length
+  const shown = shownColumns.value[stage].length
+  const all = columnSizes.value[stage]
   const isOver = limit !== null && all > limit
 
   const set = (text: string): void => {

@@ -1,10 +1,10 @@
 import type { HubCard } from '../hub/board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { moveOf } from '../logic/board-moves.js'
-import { besideStage, inStage, openBlockers, stepPlace, type Place } from '../logic/board-stages.js'
+import { besideStage, openBlockers, stepPlace, type Place } from '../logic/board-stages.js'
 import { toast } from '../state/toasts.js'
 import { ask } from './ask.js'
-import { cards, isLive, shownCards } from './board-state.js'
+import { cards, isLive, shownColumns } from './board-state.js'
 import { blockerTitles, brainstorm, implement, placeCard } from './card-actions.js'
 import { openFinish } from './finishing.js'
 import { staysText } from './kept-words.js'
@@ -77,6 +77,6 @@ export function stepStage(card: HubCard, step: 1 | -1): void {
 
 /** One place up or down among the cards that are shown. */
 export function stepCard(card: HubCard, step: 1 | -1): void {
-  const place = stepPlace(inStage(shownCards.value, card.stage), card.id, step)
+  const place = stepPlace(shownColumns.value[card.stage], card.id, step)
   if (place) moveCard(card, place)
 }

@@ -10,11 +10,21 @@ export interface Placed {
   readonly createdAt: string
 }
 
-/** The cards of a column, top to bottom. */
-export const inStage = <A extends Placed>(cards: ReadonlyArray<A>, stage: Stage): ReadonlyArray<A> =>
-  cards
-    .filter((card) => card.stage === stage)
-    .sort((one, other) => one.order - other.order || one.createdAt.localeCompare(other.createdAt))
+export type Columns<A> = Readonly<Record<Stage, ReadonlyArray<A>>>
+
+/** The cards of each column, top to bottom. */
+export function columnsOf<A extends Placed>(cards: Iterable<A>): Columns<A> {
+  const columns: Record<Stage, A[]> = { idea: [], brainstorming: [], implement: [], review: [], done: [] }
+  for (const card of cards) columns[card.stage].push(card)
+  for (const stage of STAGES) columns[stage].sort(byPlace)
+  return columns
+}
+
+/** ISO times of one zone stand in the order of their letters. */
+function byPlace(one: Placed, other: Placed): number {
+  if (one.order !== other.order) return one.order - other.order
+  return one.createdAt < other.createdAt ? -1 : Number(one.createdAt > other.createdAt)
+}
 
 /** What a filter looks at. */
 export interface Findable {

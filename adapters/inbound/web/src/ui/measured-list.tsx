@@ -1,0 +1,98 @@
+import {
+  defaultRangeExtractor,
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  Virtualizer,
+  type Range,
+} from '@tanstack/virtual-core'
+import type { VNode } from 'preact'
+import { useCallback, useLayoutEffect, useReducer, useState, type MutableRef } from 'preact/hooks'
+import { withKept } from '../logic/kept-rows.js'
+
+interface Props<A> {
+  /** What scrolls; its height decides how many rows are drawn. */
+  readonly scroller: MutableRef<HTMLElement | null>
+  readonly label: string
+  readonly items: ReadonlyArray<A>
+  readonly keyOf: (item: A) => string
+  /** How high a row is as a rule; each is measured once it is drawn. */
+  readonly rowPx: number
+  readonly gapPx: number
+  /** Keys of rows that are drawn wherever they are: what has the focus or is dragged must not vanish. */
+  readonly kept: ReadonlySet<string>
+  readonly row: (item: A) => VNode
+}
+
+/** Rows beyond what is seen, so that a fast wheel shows no gap. */
+const SPARE = 6
+/** Drawn before the height is known. */
+const FIRST_HEIGHT_PX = 900
+
+/** A list of rows of any height, of which only what is in sight is drawn. */
+export function MeasuredList<A>({ scroller, label, items, keyOf, rowPx, gapPx, kept, row }: Props<A>): VNode {
+  const [, redraw] = useReducer((count: number) => count + 1, 0)
+  const getItemKey = useCallback((index: number) => keyAt(items, keyOf, index), [items])
+  const rangeExtractor = useCallback(
+    (range: Range) => withKept(defaultRangeExtractor(range), keptIndices(items, keyOf, kept)),
+    [items, kept],
+  )
+  const options = {
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    gap: gapPx,
+    overscan: SPARE,
+    initialRect: { width: 0, height: FIRST_HEIGHT_PX },
+    getItemKey,
+    rangeExtractor,
+    scrollToFn: elementScroll,
+    observeElementRect,
+    observeElementOffset,
+    onChange: () => {
+      redraw(undefined)
+    },
+  }
+  const [rows] = useState(() => new Virtualizer<HTMLElement, HTMLLIElement>(options))
+  rows.setOptions(options)
+  useLayoutEffect(() => rows._didMount(), [])
+  useLayoutEffect(() => {
+    rows._willUpdate()
+  })
+
+  return (
+    <ul class="measured-list" aria-label={label} style={{ height: rows.getTotalSize() }}>
+      {rows.getVirtualItems().map(({ index, key, start }) => {
+        const item = items[index]
+        return (
+          item !== undefined && (
+            <li
+              key={key}
+              ref={rows.measureElement}
+              data-index={index}
+              aria-setsize={items.length}
+              aria-posinset={index + 1}
+              style={{ top: start }}
+            >
+              {row(item)}
+            </li>
+          )
+        )
+      })}
+    </ul>
+  )
+}
+
+function keyAt<A>(items: ReadonlyArray<A>, keyOf: (item: A) => string, index: number): string {
+  const item = items[index]
+  return item === undefined ? '' : keyOf(item)
+}
+
+function keptIndices<A>(
+  items: ReadonlyArray<A>,
+  keyOf: (item: A) => string,
+  kept: ReadonlySet<string>,
+): ReadonlyArray<number> {
+  if (kept.size === 0) return []
+  return items.flatMap((item, index) => (kept.has(keyOf(item)) ? [index] : []))
+}
