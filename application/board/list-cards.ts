@@ -2,6 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Principal } from '../../domain/access/principal.js'
 import { isArchived, type Board, type Card } from '../../domain/board/card.js'
+import { holdsWords, wordsOf } from '../../domain/board/search.js'
 import { reachOf } from '../../domain/board/sessions.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
@@ -14,6 +15,8 @@ import { liveNames, seen, type SeenCard } from './seen-card.js'
 export interface CardQuery {
   /** Of one project; `null` of all. */
   readonly projectId: string | null
+  /** Words that each card contains; `''` for all cards. */
+  readonly text: string
   /** A page of the archive, newest first, instead of the board. */
   readonly archive: { readonly limit: number; readonly before: string | null } | null
 }
@@ -39,8 +42,9 @@ export function makeListCards({ cards, host, clock }: ListCardsDeps): ListCards 
       TE.bind('board', () => cards.read),
       TE.bind('live', () => TE.fromTask(liveNames(host))),
       TE.map(({ board, live }) => {
+        const words = wordsOf(query.text)
         const wanted = reachable(board, principal).filter(
-          ({ projectId }) => query.projectId === null || projectId === query.projectId,
+          (card) => (query.projectId === null || card.projectId === query.projectId) && holdsWords(card, words),
         )
         const { page, hasMore } = shown(wanted, query, clock.now())
         return { cards: page.map((card) => seen(card, live)), hasMore }

@@ -119,7 +119,12 @@ describe('the routes of the board', () => {
 
   it('keep what was done long ago in the archive, a page at a time', async () => {
     const cards = Array.from({ length: 5 }, (_, at) =>
-      aCard({ id: `c${at}`, stage: 'done', doneAt: hub.clock.now() - (29 + at) * 86_400_000 - 1 }),
+      aCard({
+        id: `c${at}`,
+        title: at % 2 ? 'Odd one' : 'Even',
+        stage: 'done',
+        doneAt: hub.clock.now() - (29 + at) * 86_400_000 - 1,
+      }),
     )
     right(await hub.cards.update(() => E.right(aBoard(...cards)))())
     expect((await list()).map(({ id }) => id)).to.deep.equal(['c0'])
@@ -131,6 +136,10 @@ describe('the routes of the board', () => {
     expect([await page(''), await page('&before=c2')]).to.deep.equal([
       [['c1', 'c2'], true],
       [['c3', 'c4'], false],
+    ])
+    expect([await page('&q=ONE%20odd'), await page('&q=odd%20even')]).to.deep.equal([
+      [['c1', 'c3'], false],
+      [[], false],
     ])
   })
 

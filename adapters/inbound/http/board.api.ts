@@ -19,6 +19,7 @@ export const listCards = route({
   rate: 'read',
   query: {
     projectId: texts(1),
+    q: texts(1),
     archived: flag,
     limit: clampedInteger({ min: 1, max: 200, fallback: 50 }),
     before: texts(1),
@@ -26,7 +27,7 @@ export const listCards = route({
   answers: { 200: CardsJson },
   errors: {},
   summary:
-    'Cards in the order of their creation; with archived=1 those done long ago, newest first, before= a card’s id',
+    'Cards in the order of their creation that hold every word of q=; with archived=1 those done long ago, newest first, before= a card’s id',
 })
 
 export const createCard = route({

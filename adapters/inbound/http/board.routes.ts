@@ -107,6 +107,7 @@ function cardQuery(sent: URLSearchParams): CardQuery {
   const isArchive = E.isRight(archived) && archived.right
   return {
     projectId: sent.get('projectId') || null,
+    text: sent.get('q') ?? '',
     archive: isArchive && E.isRight(limit) ? { limit: limit.right, before: sent.get('before') || null } : null,
   }
 }

@@ -5,17 +5,21 @@ export interface BoardRoute {
   readonly project: string
   readonly filter: string
   readonly card: string | null
-  readonly view: 'card' | 'review'
+  /** `archive`: what was done long ago, with no card beside it. */
+  readonly view: 'card' | 'review' | 'archive'
 }
 
 export const BOARD: BoardRoute = { page: 'board', project: '', filter: '', card: null, view: 'card' }
 
-/** `/board`, `/board/<card>`, `/board/<card>/review`, each with `?project=` and `?q=`; `null` for other addresses. */
+export const ARCHIVE: BoardRoute = { ...BOARD, view: 'archive' }
+
+/** `/board`, `/board/archive`, `/board/<card>`, `/board/<card>/review`, each with `?project=` and `?q=`; `null` for other addresses. */
 export function parseBoard(path: string, query: URLSearchParams): BoardRoute | null {
   const [isBoard, encoded, part] = /^\/board(?:\/([^/]+)(\/review)?)?$/.exec(path) ?? []
   if (isBoard === undefined) return null
   const board = { ...BOARD, project: query.get('project') ?? '', filter: query.get('q') ?? '' }
   if (encoded === undefined) return board
+  if (encoded === 'archive' && part === undefined) return { ...board, view: 'archive' }
   try {
     return { ...board, card: decodeURIComponent(encoded), view: part === undefined ? 'card' : 'review' }
   } catch {
@@ -28,6 +32,12 @@ export function boardPath({ project, filter, card, view }: BoardRoute): string {
     ...(project === '' ? [] : [['project', project]]),
     ...(filter === '' ? [] : [['q', filter]]),
   ]).toString()
-  const path = card === null ? '/board' : `/board/${encodeURIComponent(card)}${view === 'review' ? '/review' : ''}`
+  const path = pathTo(card, view)
   return query === '' ? path : `${path}?${query}`
+}
+
+function pathTo(card: string | null, view: BoardRoute['view']): string {
+  if (view === 'archive') return '/board/archive'
+  if (card === null) return '/board'
+  return `/board/${encodeURIComponent(card)}${view === 'review' ? '/review' : ''}`
 }

@@ -1,3 +1,5 @@
+import { holdsWords, wordsOf, type Findable } from '../../../../../domain/board/search.js'
+
 /** The columns of the board, in the order in which a card goes through them. */
 export const STAGES = ['idea', 'brainstorming', 'implement', 'review', 'done'] as const
 export type Stage = (typeof STAGES)[number]
@@ -26,27 +28,14 @@ function byPlace(one: Placed, other: Placed): number {
   return one.createdAt < other.createdAt ? -1 : Number(one.createdAt > other.createdAt)
 }
 
-/** What a filter looks at. */
-export interface Findable {
-  readonly title: string
-  readonly theme: string | null
-  readonly notes: string | null
-  readonly branch: string | null
-  readonly projectId: string
-}
-
 /** Cards of a project, or of all, that contain each word of the text somewhere. */
-export function filteredCards<A extends Findable>(
+export function filteredCards<A extends Findable & { readonly projectId: string }>(
   cards: ReadonlyArray<A>,
   project: string,
   filter: string,
 ): ReadonlyArray<A> {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
-  return cards.filter((card) => {
-    if (project !== '' && card.projectId !== project) return false
-    const text = [card.title, card.theme, card.notes, card.branch].join('\n').toLowerCase()
-    return words.every((word) => text.includes(word))
-  })
+  const words = wordsOf(filter)
+  return cards.filter((card) => (project === '' || card.projectId === project) && holdsWords(card, words))
 }
 
 /** Blockers of a card that are not done yet. */
