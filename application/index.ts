@@ -1,8 +1,10 @@
 // Written by `npm run entries`.
+export * from './access/access-tokens.port.js'
 export * from './access/admit.js'
 export * from './access/audit-rotations.js'
 export * from './access/authenticate.js'
 export * from './access/budget.js'
+export * from './access/check-tunnel.js'
 export * from './access/operator-token.port.js'
 export * from './approvals/approval-ledger.port.js'
 export * from './approvals/approval-rules.port.js'

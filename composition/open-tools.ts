@@ -47,6 +47,7 @@ import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { openLimits } from './open-limits.js'
+import { openAccessTokens } from './open-access-tokens.js'
 import { openRepositories } from './open-repositories.js'
 import { systemTrash } from './system-trash.js'
 import { provideValue } from './provide.js'
@@ -119,7 +120,8 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
     TE.bind('token', () => openToken(config, log)),
     TE.bind('pushSender', ({ state }) => openPushSender(config, state.vapidKeys(newVapidKeys))),
     TE.bindW('bootMs', ({ state }) => markBoot(state, log)),
-    TE.map(({ state, ledger, token, pushSender, bootMs }) => ({
+    TE.bindW('accessTokens', () => openAccessTokens(config, log)),
+    TE.map(({ state, ledger, token, pushSender, accessTokens, bootMs }) => ({
       module: new ContainerModule((options) => {
         provideValue(options, T.clock, systemClock)
         provideValue(options, T.log, log)
@@ -163,6 +165,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.pushSender, pushSender)
         provideValue(options, T.pushSubscriptions, state.pushSubscriptions)
         provideValue(options, T.operatorToken, token.operatorToken)
+        provideValue(options, T.accessTokens, accessTokens)
         provideValue(options, T.prefix, config.sessionPrefix)
         provideValue(options, T.defaultDirectory, config.defaultFolder)
         provideValue(options, T.hubUrl, hubUrl)

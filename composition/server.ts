@@ -1,10 +1,10 @@
-import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Container, type ContainerModule } from 'inversify'
 import { aboutRoutes } from '../adapters/inbound/http/about.routes.js'
 import { approvalRoutes } from '../adapters/inbound/http/approvals.routes.js'
+import { readArrivalBehind } from '../adapters/inbound/http/arrival.js'
 import { makeGate } from '../adapters/inbound/http/gate.js'
 import { hookRoutes } from '../adapters/inbound/http/hooks.routes.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
@@ -20,9 +20,9 @@ import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
 import type { StateFault } from '../application/shared/state-fault.js'
 import { hostRules } from '../domain/access/hosts.js'
 import { httpApp, type RequestListener } from '../infrastructure/http/app.js'
-import { makeHttpServer } from '../infrastructure/http/http-server.js'
 import { securityHeaders } from '../infrastructure/http/security-headers.js'
 import { staticFiles } from '../infrastructure/http/static-files.js'
+import { addressRanges } from '../infrastructure/net/address-ranges.js'
 import { UNAUTHORIZED } from '../infrastructure/ws/close-codes.js'
 import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure/ws/upgrade-dispatcher.js'
 import { accessModule } from './modules/access.module.js'
@@ -41,6 +41,7 @@ import { sessionsModule } from './modules/sessions.module.js'
 import { terminalModule } from './modules/terminal.module.js'
 import { startJobs } from './jobs.js'
 import { featureBindings } from './feature-bindings.js'
+import { listening, serverOf, type ServerTls } from './listen.js'
 import { TOKENS as T } from './tokens.js'
 
 export { TOKENS } from './tokens.js'
@@ -54,6 +55,10 @@ export interface ServerOptions {
   readonly port: number
   /** Host names, some with a port, under which the hub is reached besides the loopback names and `host`. */
   readonly publicHosts: ReadonlyArray<string>
+  /** Addresses and ranges of reverse proxies whose `X-Forwarded-*` is believed; none when left out. */
+  readonly trustedProxies?: ReadonlyArray<string>
+  /** Speaks TLS with this pair; plain HTTP when left out. */
+  readonly tls?: ServerTls
   /** Folder of the web client. */
   readonly webRoot: string
   /** Whether that is our own client, which runs under a policy without inline script. */
@@ -103,10 +108,11 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
   const clock = container.get(T.clock)
   const log = container.get(T.log)
   const { http, headers, sockets } = inbound(container, options)
-  const server = makeHttpServer(http, headers)
-  sockets.serve(server)
   /** Ends what runs in the background. */
   const stops: (() => void)[] = []
+  const { server, stopFollowing } = serverOf(http, headers, options.tls)
+  stops.push(stopFollowing)
+  sockets.serve(server)
 
   async function boot(): Promise<void> {
     const recovered = await container.get(T.recoverApprovals)()
@@ -168,7 +174,12 @@ function inbound(
   const startedAt = clock.now()
   const client = options.isOwnClient ? 'own' : 'foreign'
   const headers = securityHeaders({ client, bootMs: options.bootMs ?? startedAt, previewHost: null })
-  const gate = makeGate({ admit: container.get(T.admit), hosts: hostRules(options.host, options.publicHosts) })
+  const readArrival = readArrivalBehind(addressRanges(options.trustedProxies ?? []))
+  const gate = makeGate({
+    admit: container.get(T.admit),
+    hosts: hostRules(options.host, options.publicHosts),
+    readArrival,
+  })
   const attachments = container.get(T.attachments)
   const listSessions = container.get(T.listSessions)
 
@@ -244,6 +255,7 @@ function inbound(
 
   const sockets = makeUpgradeDispatcher({
     admit: admitUpgrade(gate, log),
+    addressOf: (request) => readArrival(request).ip,
     endpoints: [
       terminalEndpoint(container.get(T.openTerminal), log),
       projectsEndpoint(container.get(T.projectEvents)),
@@ -265,12 +277,3 @@ function inbound(
 }
 
 const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
-
-const listening = (server: Server, { host, port }: ServerOptions): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen({ host, port }, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })

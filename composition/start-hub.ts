@@ -10,9 +10,11 @@ import type { Config } from '../infrastructure/config/config.js'
 import { localUrl } from '../infrastructure/config/local-url.js'
 import { errorText, nodeDisk } from '../infrastructure/files/disk.js'
 import { lockFolder, type FolderLock } from '../infrastructure/files/folder-lock.js'
+import { readTls, watchTls } from '../infrastructure/http/tls-files.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { logFile, type LogFile } from '../infrastructure/log/log-file.js'
 import { openTools, type Tools } from './open-tools.js'
+import type { ServerTls } from './listen.js'
 import { createServer, type ServerOptions } from './server.js'
 
 export interface StartHubDeps {
@@ -75,6 +77,8 @@ async function startLocked(
     return E.left(listenFault(thrown, host, port))
   }
   const kept = await keepLog(log, config)
+  const secured = await securedBy(config.tls, log)
+  if (E.isLeft(secured)) return secured
   const opened = await openTools({ config, log, hubUrl: localUrl(host, port), adapters })()
   if (E.isLeft(opened)) return opened
   const tools = opened.right
@@ -84,6 +88,8 @@ async function startLocked(
     host,
     port,
     publicHosts,
+    trustedProxies: config.trustedProxies,
+    ...(secured.right === null ? {} : { tls: secured.right }),
     webRoot: webRoot ?? ownClient,
     isOwnClient: webRoot === null,
     version,
@@ -116,6 +122,25 @@ async function keepLog(log: LineLog, { stateFolder }: Config): Promise<LogFile> 
   return file
 }
 
+/** Key and certificate, if the hub has any: read now, and followed while it runs. */
+async function securedBy(files: Config['tls'], log: LineLog): Promise<E.Either<StartFault, ServerTls | null>> {
+  if (files === null) return E.right(null)
+  const pair = await readTls(files)
+  if (E.isLeft(pair)) return E.left({ _tag: 'TlsUnusable', detail: pair.left.detail })
+  const follow: ServerTls['follow'] = (use) =>
+    watchTls(files, {
+      inUse: pair.right,
+      onPair: (next) => {
+        use(next)
+        log.info('key and certificate were read anew')
+      },
+      onFault: ({ detail }) => {
+        log.error('key and certificate have changed and cannot be used; the former ones stay', { detail })
+      },
+    })
+  return E.right({ pair: pair.right, follow })
+}
+
 /** Sessions are told where the hub is before it listens, so a free port must be known by then. */
 const freePort = (host: string): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -133,7 +158,7 @@ const freePort = (host: string): Promise<number> =>
 const featuresOf = (config: Config): ServerOptions['features'] => ({
   voice: { enabled: false, lang: config.voice.language },
   preview: { enabled: false, host: null },
-  cfAccess: { enabled: false },
+  cfAccess: { enabled: config.access !== null },
   projectRoots: config.projectRoots,
   browseRoots: config.browseRoots,
   defaultProjectDir: config.defaultFolder,

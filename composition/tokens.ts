@@ -1,6 +1,8 @@
+import type { AccessTokens } from '../application/access/access-tokens.port.js'
 import type { Admit } from '../application/access/admit.js'
 import type { AuditRotations } from '../application/access/audit-rotations.js'
 import type { Authenticate } from '../application/access/authenticate.js'
+import type { CheckTunnel } from '../application/access/check-tunnel.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
 import type { Feed } from '../application/attention/feed.port.js'
 import type { Presence } from '../application/attention/presence.js'
@@ -143,6 +145,7 @@ export const TOKENS = {
   pushSender: token<PushSender>('pushSender'),
   pushSubscriptions: token<PushSubscriptions>('pushSubscriptions'),
   operatorToken: token<OperatorToken>('operatorToken'),
+  accessTokens: token<AccessTokens | null>('accessTokens'),
 
   // Values of the configuration.
   prefix: token<string>('prefix'),
@@ -158,6 +161,7 @@ export const TOKENS = {
   presence: token<Presence>('presence'),
   attachments: token<Attachments>('attachments'),
   authenticate: token<Authenticate>('authenticate'),
+  checkTunnel: token<CheckTunnel>('checkTunnel'),
   admit: token<Admit>('admit'),
   auditRotations: token<AuditRotations>('auditRotations'),
   auditedTokens: token<SessionTokens>('auditedTokens'),

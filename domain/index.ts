@@ -1,6 +1,7 @@
 // Written by `npm run entries`.
 export * from './access/errors.js'
 export * from './access/hosts.js'
+export * from './access/person.js'
 export * from './access/principal.js'
 export * from './access/rate.js'
 export * from './access/window.js'

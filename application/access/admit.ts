@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   forbidden,
   tooManyRequests,
+  type BadAccessToken,
   type Forbidden,
   type TooManyRequests,
   type Unauthenticated,
@@ -16,6 +17,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Authenticate } from './authenticate.js'
 import { makeBudget, type Spent } from './budget.js'
+import type { CheckTunnel, Passage } from './check-tunnel.js'
 
 /** What a route or socket says about itself. */
 export interface Requirement {
@@ -23,25 +25,39 @@ export interface Requirement {
   readonly rate: RateClass
 }
 
-export type AdmitError = Unauthenticated | Forbidden | TooManyRequests | Unavailable
+/** What a call brings along. */
+export interface Credentials {
+  readonly token: string | null
+  /** `null` for a call that did not come through the tunnel. */
+  readonly passage: Passage | null
+}
+
+/** Who was let in, and all that is known of them by now. */
+export interface Admission {
+  readonly principal: Principal
+  readonly caller: Caller
+}
+
+export type AdmitError = BadAccessToken | Unauthenticated | Forbidden | TooManyRequests | Unavailable
 export type Admit = (
-  token: string | null,
+  credentials: Credentials,
   requirement: Requirement,
   caller: Caller,
-) => TE.TaskEither<AdmitError, Principal>
+) => TE.TaskEither<AdmitError, Admission>
 export interface AdmitDeps {
   readonly authenticate: Authenticate
+  readonly checkTunnel: CheckTunnel
   readonly auditLog: AuditLog
   readonly clock: Clock
 }
 
 /**
- * Lets a call in: who is it, may it do this, and how often has it asked.
+ * Lets a call in: who sent it through the tunnel, whose token is it, may it do this, and how often has it asked.
  *
  * Failures are counted per address. A full failure budget never holds up a valid token; everyone else is told to wait.
  * Of many failures, and of many refusals for haste, one in each window is audited.
  */
-export function makeAdmit({ authenticate, auditLog, clock }: AdmitDeps): Admit {
+export function makeAdmit({ authenticate, checkTunnel, auditLog, clock }: AdmitDeps): Admit {
   const fail = makeBudget({ clock }, FAILURE_LIMIT)
   const budgets = {
     read: makeBudget({ clock }, RATE_LIMITS.read),
@@ -56,12 +72,12 @@ export function makeAdmit({ authenticate, auditLog, clock }: AdmitDeps): Admit {
       TE.orElse((): TE.TaskEither<never, void> => TE.right(undefined)),
     )
 
-  const refuseFailure = (error: Unauthenticated, caller: Caller): TE.TaskEither<AdmitError, never> => {
+  const refuseFailure = (error: Unauthenticated | BadAccessToken, caller: Caller): TE.TaskEither<AdmitError, never> => {
     const spent = fail(addressOf(caller))
     const refusal = TE.left<AdmitError>(spent.isAllowed ? error : tooManyRequests(spent.retryAfterSeconds))
     if (spent.count > 1) return refusal
     return pipe(
-      audit('auth.fail', { reason: error.reason }, caller),
+      audit('auth.fail', { reason: reasonOf(error) }, caller),
       TE.flatMap(() => refusal),
     )
   }
@@ -70,10 +86,10 @@ export function makeAdmit({ authenticate, auditLog, clock }: AdmitDeps): Admit {
     principal: Principal,
     { rate }: Requirement,
     caller: Caller,
-  ): TE.TaskEither<AdmitError, Principal> => {
-    if (rate === 'free') return TE.right(principal)
+  ): TE.TaskEither<AdmitError, Admission> => {
+    if (rate === 'free') return TE.right({ principal, caller })
     const spent = budgets[rate](`${payerOf(principal)} ${addressOf(caller)}`)
-    if (spent.isAllowed) return TE.right(principal)
+    if (spent.isAllowed) return TE.right({ principal, caller })
     const refusal = TE.left<AdmitError>(tooManyRequests(spent.retryAfterSeconds))
     if (!isFirstRefusal(spent, rate)) return refusal
     return pipe(
@@ -82,22 +98,41 @@ export function makeAdmit({ authenticate, auditLog, clock }: AdmitDeps): Admit {
     )
   }
 
-  return (token, requirement, caller) => {
+  const judge = (
+    token: string | null,
+    requirement: Requirement,
+    caller: Caller,
+  ): TE.TaskEither<AdmitError, Admission> => {
     const { tokens } = requirement
-    const letIn = (principal: Principal): TE.TaskEither<AdmitError, Principal> =>
+    const letIn = (principal: Principal): TE.TaskEither<AdmitError, Admission> =>
       mayCall(tokens, principal) ? charge(principal, requirement, caller) : TE.left(forbidden)
 
     if (tokens === 'anyone') return letIn({ kind: 'anyone' })
     return pipe(
       authenticate(token),
-      TE.matchE((error): T.Task<E.Either<AdmitError, Principal>> => {
+      TE.matchE((error): T.Task<E.Either<AdmitError, Admission>> => {
         if (error._tag === 'Unavailable') return TE.left(error)
         if (token === null && tokens.includes('decision')) return letIn({ kind: 'decision' })
         return refuseFailure(error, caller)
       }, letIn),
     )
   }
+
+  return ({ token, passage }, requirement, caller) => {
+    if (passage === null || requirement.tokens === 'anyone') return judge(token, requirement, caller)
+    return pipe(
+      checkTunnel(passage, caller),
+      TE.matchE(
+        (error): T.Task<E.Either<AdmitError, Admission>> => refuseFailure(error, caller),
+        (known) => judge(token, requirement, known),
+      ),
+    )
+  }
 }
+
+/** As the audit log calls it. */
+const reasonOf = (error: Unauthenticated | BadAccessToken): string =>
+  error._tag === 'BadAccessToken' ? `bad-jwt:${error.fault}` : error.reason
 
 const isFirstRefusal = ({ count }: Spent, rate: Exclude<RateClass, 'free'>): boolean =>
   count === RATE_LIMITS[rate].max + 1

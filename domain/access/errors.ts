@@ -8,6 +8,16 @@ export const unauthenticated = (reason: Unauthenticated['reason']): Unauthentica
   reason,
 })
 
+/** Why the word of the access proxy does not count; `unknown` is all that has no name of its own. */
+export type AccessFault = 'no-jwt' | 'expired' | 'bad-aud' | 'bad-iss' | 'bad-sig' | 'no-email' | 'unknown'
+
+/** A request that came through the tunnel, and nobody vouches for who sent it. */
+export interface BadAccessToken {
+  readonly _tag: 'BadAccessToken'
+  readonly fault: AccessFault
+}
+export const badAccessToken = (fault: AccessFault): BadAccessToken => ({ _tag: 'BadAccessToken', fault })
+
 /** A valid token on something that its kind may not use. */
 export interface Forbidden {
   readonly _tag: 'Forbidden'

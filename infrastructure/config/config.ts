@@ -16,6 +16,10 @@ export interface Config {
   readonly port: number
   /** Host names, some with a port, under which the hub is reached besides the loopback names and `host`. */
   readonly publicHosts: ReadonlyArray<string>
+  /** Addresses and ranges of the reverse proxies whose `X-Forwarded-*` is believed. */
+  readonly trustedProxies: ReadonlyArray<string>
+  /** Files of key and certificate, both PEM; `null` speaks plain HTTP. */
+  readonly tls: { readonly keyFile: string; readonly certificateFile: string } | null
   readonly token: TokenSource
   readonly stateFolder: string
   /** Folder of `projects.json`. */
@@ -73,6 +77,9 @@ const environmentCodec = (home: string, state: string) =>
     PORT: v.or(v.Port, DEFAULT_PORT),
     HOST: v.or(v.ListenHost, '127.0.0.1'),
     PUBLIC_HOSTS: v.or(v.PublicHosts, []),
+    TRUST_PROXY: v.or(v.AddressRanges, []),
+    TLS_KEY_FILE: v.or(v.path(home), null),
+    TLS_CERT_FILE: v.or(v.path(home), null),
     AUTH_TOKEN: v.or(v.Token, null),
     PENATES_HOME: v.or(v.path(home), state),
     PENATES_REGISTRY_DIR: v.or(v.path(home), null),
@@ -140,6 +147,7 @@ function faultsBetween(vars: Variables, isOff: boolean): ReadonlyArray<ConfigFau
   const pairs = [
     ['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY'],
     ['CF_ACCESS_TEAM_DOMAIN', 'CF_ACCESS_AUD'],
+    ['TLS_KEY_FILE', 'TLS_CERT_FILE'],
   ] as const
   for (const [one, other] of pairs) {
     if ((vars[one] === null) === (vars[other] === null)) continue
@@ -160,6 +168,8 @@ function configOf(
     host: vars.HOST,
     port: vars.PORT,
     publicHosts: vars.PUBLIC_HOSTS,
+    trustedProxies: vars.TRUST_PROXY,
+    tls: both(vars.TLS_KEY_FILE, vars.TLS_CERT_FILE, (keyFile, certificateFile) => ({ keyFile, certificateFile })),
     token: isOff ? { _tag: 'Off' } : token === null ? { _tag: 'Stored' } : { _tag: 'Given', token },
     stateFolder: vars.PENATES_HOME,
     registryFolder: vars.PENATES_REGISTRY_DIR ?? vars.PENATES_HOME,

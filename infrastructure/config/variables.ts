@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { isIP } from 'node:net'
 import { isAbsolute, join, normalize } from 'node:path'
+import { isRange } from '../net/address-ranges.js'
 
 /** Reads the text of one variable; `problem` says what is wrong and how to mend it. */
 const text = <A>(name: string, problem: string, read: (raw: string) => A | undefined): t.Type<A, string> =>
@@ -55,6 +56,12 @@ export const PublicHosts = text(
   'PublicHosts',
   'must be host names separated by commas, without http://, such as hub.example.com,192.168.1.5:3333',
   (raw) => all(items(raw, ','), readPublicHost),
+)
+
+export const AddressRanges = text(
+  'AddressRanges',
+  'must be addresses or ranges separated by commas, none of everybody, such as 127.0.0.1,10.0.0.0/8',
+  (raw) => all(items(raw, ','), (item) => (isRange(item) ? item : undefined)),
 )
 
 export const Domain = text('Domain', 'must be a bare domain name, such as hub.example.com', (raw) =>

@@ -1,5 +1,15 @@
-import { createServer, STATUS_CODES, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  STATUS_CODES,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http'
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
+import { alsoPlainFromHere } from './plain-from-here.js'
+import type { TlsPair } from './tls-files.js'
 
 /** How long a client may take. */
 export interface HttpTimeouts {
@@ -24,28 +34,65 @@ export function makeHttpServer(
   headers: Readonly<Record<string, string>>,
   timeouts: HttpTimeouts = HTTP_TIMEOUTS,
 ): Server {
-  /** The newest of each connection. */
-  const answers = new WeakMap<Duplex, ServerResponse>()
-  /** One that has no socket yet waits for an older one to end: the client did not wait for that. */
-  const isAnswering = (socket: Duplex): boolean => {
-    const answer = answers.get(socket)
-    return answer !== undefined && !answer.closed && (answer.headersSent || answer.socket === null)
-  }
+  const answers = newestAnswers()
+  return refusingFaults(createServer(optionsOf(timeouts), answers.noting(listener)), headers, answers)
+}
 
-  const server = createServer(
-    {
-      headersTimeout: timeouts.headMs,
-      requestTimeout: timeouts.requestMs,
-      keepAliveTimeout: timeouts.idleMs,
-      connectionsCheckingInterval: timeouts.checkMs,
-    },
-    (request, response) => {
+/**
+ * The same over TLS; `setSecureContext` gives it another pair. Programs on this machine may go on speaking plain HTTP to
+ * it: no certificate names a loopback address.
+ */
+export function makeHttpsServer(
+  listener: RequestListener,
+  headers: Readonly<Record<string, string>>,
+  pair: TlsPair,
+  timeouts: HttpTimeouts = HTTP_TIMEOUTS,
+): TlsServer {
+  const answers = newestAnswers()
+  const options = { ...optionsOf(timeouts), ...pair, handshakeTimeout: timeouts.headMs }
+  const server = refusingFaults(createTlsServer(options, answers.noting(listener)), headers, answers)
+  alsoPlainFromHere(server, {
+    timeoutMs: timeouts.headMs,
+    refusal: refusal(400, headers, 'This port speaks TLS: use https://'),
+  })
+  return server
+}
+
+const optionsOf = (timeouts: HttpTimeouts): ServerOptions => ({
+  headersTimeout: timeouts.headMs,
+  requestTimeout: timeouts.requestMs,
+  keepAliveTimeout: timeouts.idleMs,
+  connectionsCheckingInterval: timeouts.checkMs,
+})
+
+/** Knows the newest answer of each connection. */
+interface NewestAnswers {
+  readonly noting: (listener: RequestListener) => RequestListener
+  /** One that has no socket yet waits for an older one to end: the client did not wait for that. */
+  readonly isAnswering: (socket: Duplex) => boolean
+}
+
+function newestAnswers(): NewestAnswers {
+  const answers = new WeakMap<Duplex, ServerResponse>()
+  return {
+    noting: (listener) => (request, response) => {
       answers.set(request.socket, response)
       listener(request, response)
     },
-  )
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable || isAnswering(socket)) {
+    isAnswering: (socket) => {
+      const answer = answers.get(socket)
+      return answer !== undefined && !answer.closed && (answer.headersSent || answer.socket === null)
+    },
+  }
+}
+
+function refusingFaults<S extends Server>(
+  server: S,
+  headers: Readonly<Record<string, string>>,
+  { isAnswering }: NewestAnswers,
+): S {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    if (!socket.writable || isAnswering(socket) || NO_TALK.test(error.code ?? '')) {
       socket.destroy()
       return
     }
@@ -54,6 +101,9 @@ export function makeHttpServer(
   })
   return server
 }
+
+/** The connection is gone, or never agreed on TLS: nothing can be said on it. */
+const NO_TALK = /^(ERR_SSL|ERR_TLS|ECONNRESET)/
 
 /** node(http), `clientError`. */
 function statusOf(code: string | undefined): number {
@@ -69,9 +119,9 @@ function statusOf(code: string | undefined): number {
   }
 }
 
-function refusal(status: number, headers: Readonly<Record<string, string>>): string {
+function refusal(status: number, headers: Readonly<Record<string, string>>, words?: string): string {
   const reason = STATUS_CODES[status] ?? ''
-  const body = JSON.stringify({ error: reason })
+  const body = JSON.stringify({ error: words ?? reason })
   const lines = Object.entries({
     ...headers,
     'Cache-Control': 'no-store',

@@ -10,7 +10,9 @@ import { makeRefusedSockets } from './refused-sockets.js'
 export interface UpgradeDispatcherOptions<Caller> {
   readonly admit: Admit<Caller>
   readonly endpoints: ReadonlyArray<Endpoint<Caller>>
-  /** Open sockets of one remote address. A reverse proxy makes all devices one address. */
+  /** Whose a socket is; that of the peer when left out. */
+  readonly addressOf?: (request: IncomingMessage) => string | null
+  /** Open sockets of one address. A reverse proxy that we do not trust makes all devices one address. */
   readonly maxPerAddress?: number
   /** Upgrades that wait for the gate at the same time, from everywhere. */
   readonly maxPending?: number
@@ -38,7 +40,14 @@ const CLOSE_ALL_TIMEOUT_MS = 3_000
 
 /** One owner of `upgrade`: finds the endpoint, asks the gate, and only then completes a handshake. */
 export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<Caller>): UpgradeDispatcher {
-  const { admit, endpoints, onDefect, maxPerAddress = MAX_PER_ADDRESS, maxPending = MAX_PENDING } = options
+  const {
+    admit,
+    endpoints,
+    onDefect,
+    addressOf = peerOf,
+    maxPerAddress = MAX_PER_ADDRESS,
+    maxPending = MAX_PENDING,
+  } = options
   const sockets = new Set<WebSocket>()
   const perAddress = new Map<string, number>()
   const closeRefused = makeRefusedSockets()
@@ -63,7 +72,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     stream.on('error', () => stream.destroy())
     const [path = '', ...query] = (request.url ?? '').split('?')
     const match = find(path)
-    const address = request.socket.remoteAddress ?? ''
+    const address = addressOf(request) ?? ''
     if (match === null) {
       refuse(stream, 404)
       return
@@ -165,6 +174,8 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     },
   }
 }
+
+const peerOf = ({ socket }: IncomingMessage): string | null => socket.remoteAddress ?? null
 
 function tell(socket: WebSocket, code: number, reason: string): void {
   socket.resume() // a paused one would not read the answer

@@ -1,3 +1,4 @@
+import { accessToken } from './access-token.js'
 import { approvals } from './approvals.js'
 import { attach } from './attach.js'
 import { board } from './board.js'
@@ -36,6 +37,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   board,
   finish,
   forecast,
+  accessToken,
 ]
 
 /** Runs all, or those whose name contains the first argument, and prints the table. Fails when one misses its limit. */

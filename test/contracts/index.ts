@@ -1,4 +1,5 @@
 // Written by `npm run entries`.
+export * from './access-tokens.contract.js'
 export * from './approval-ledger.contract.js'
 export * from './approval-rules.contract.js'
 export * from './approval-store.contract.js'

@@ -108,6 +108,15 @@ describe('the state folder of a real hub', function () {
     expect([open.code, /AUTH_TOKEN may not be empty/.test(open.output)]).to.deep.equal([1, true])
   })
 
+  it('does not start on a certificate that cannot be used, and says what is needed', async () => {
+    const { code, output } = await place.fail({ TLS_KEY_FILE: '/missing/key.pem', TLS_CERT_FILE: '/missing/cert.pem' })
+    expect([code, /key file \/missing\/key.pem cannot be read/.test(output), /both PEM/.test(output)]).to.deep.equal([
+      1,
+      true,
+      true,
+    ])
+  })
+
   it('holds a token that can be rotated under a running hub', async () => {
     const hub = await place.start()
     const shown = await penates('token')

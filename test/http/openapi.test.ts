@@ -65,7 +65,7 @@ describe('the OpenAPI document', () => {
       '200 Renames a thing',
       '204 Renames a thing',
       '400 Invalid session name | Invalid JSON | Invalid body',
-      '401 Unauthorized',
+      '401 Unauthorized (JWT) | Unauthorized',
       '403 Forbidden | ForeignHost',
       '404 Thing not found | Session not in known-sessions',
       '408 Body too slow',

@@ -10,6 +10,7 @@ import { memoryTools, OPERATOR_TOKEN, type MemoryTools, type MemoryToolsOptions 
 
 export interface FakeHubOptions extends MemoryToolsOptions {
   readonly publicHosts?: ReadonlyArray<string>
+  readonly trustedProxies?: ReadonlyArray<string>
   readonly isOwnClient?: boolean
   readonly stateFaults?: ReadonlyArray<StateFault>
 }
@@ -51,6 +52,7 @@ export async function openFakeHub(options: FakeHubOptions = {}): Promise<FakeHub
     host: '127.0.0.1',
     port: 0,
     publicHosts: options.publicHosts ?? [],
+    trustedProxies: options.trustedProxies ?? [],
     webRoot,
     isOwnClient: options.isOwnClient ?? true,
     version: '1.2.3',

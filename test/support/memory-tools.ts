@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify'
+import { memoryAccessTokens, type MemoryAccessTokens } from '../../adapters/outbound/memory/access-tokens.memory.js'
 import {
   memoryApprovalLedger,
   type MemoryApprovalLedger,
@@ -68,6 +69,7 @@ const START = 1_772_352_930_123
 export interface MemoryTools {
   readonly module: ContainerModule
   readonly clock: MemoryClock
+  readonly accessTokens: MemoryAccessTokens
   readonly host: MemorySessionHost
   readonly terminals: MemoryTerminalHost
   readonly record: SessionRecord
@@ -109,6 +111,8 @@ export interface MemoryToolsOptions {
   readonly cards?: CardStore
   readonly finishJournal?: FinishJournal
   readonly settings?: SettingsStore
+  /** Whether an access proxy stands before the hub. */
+  readonly access?: boolean
 }
 
 export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
@@ -140,6 +144,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const git = given.git ?? boardGit
   const approvalStore = memoryApprovalStore()
   const approvalLedger = memoryApprovalLedger(clock)
+  const accessTokens = memoryAccessTokens(clock)
   const logLines: string[] = []
   const unusable: MemoryTools['unusable'] = {}
   const log = memoryLog(START)
@@ -189,12 +194,14 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.timeZone, 'Europe/Berlin')
     provideValue(options, T.secrets, memorySecrets())
     provideValue(options, T.operatorToken, memoryOperatorToken(OPERATOR_TOKEN))
+    provideValue(options, T.accessTokens, given.access === true ? accessTokens : null)
     provideValue(options, T.prefix, 'cc-')
     provideValue(options, T.defaultDirectory, DEFAULT_DIRECTORY)
     provideValue(options, T.hubUrl, 'http://127.0.0.1:3333')
   })
   return {
     module,
+    accessTokens,
     approvalStore,
     approvalLedger,
     clock,

@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process'
 import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, verify } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { PushTarget } from '../../domain/push/subscription.js'
+import { certificate } from './certificate.js'
 
 /** One message as the browser at the other end reads it. */
 export interface ReceivedPush {
@@ -69,18 +65,6 @@ export async function pushService(): Promise<PushService> {
       await once(server, 'close')
     },
   }
-}
-
-/** A self-signed certificate for `localhost` that lives a day, made anew for each run. */
-async function certificate(): Promise<{ readonly key: string; readonly cert: string }> {
-  const folder = await mkdtemp(join(tmpdir(), 'penates-tls-'))
-  const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
-  const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1']
-  await promisify(execFile)('openssl', ['req', ...kind, '-keyout', keyFile, '-out', certFile, ...names])
-  const [key, cert] = await Promise.all([readFile(keyFile, 'utf8'), readFile(certFile, 'utf8')])
-  await rm(folder, { recursive: true })
-  return { key, cert }
 }
 
 const SALT_BYTES = 16

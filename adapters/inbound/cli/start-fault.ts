@@ -10,6 +10,8 @@ export type StartFault =
   | { readonly _tag: 'FolderHeld'; readonly folder: string; readonly pid: number | null; readonly url: string | null }
   /** Something that the hub cannot do without is not as it must be. */
   | { readonly _tag: 'NotFit'; readonly findings: ReadonlyArray<Finding> }
+  /** Key and certificate cannot be served with. */
+  | { readonly _tag: 'TlsUnusable'; readonly detail: string }
   | Unavailable
 
 const ADDRESS_CODES = new Set(['EACCES', 'EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'])
@@ -46,6 +48,11 @@ export function startFaultWords(fault: StartFault): { readonly problem: string; 
       return {
         problem: fault.findings.map(({ name, detail }) => `${name}: ${detail}`).join('\n  '),
         mend: fault.findings.flatMap(({ mend }) => mend ?? []).join('\n  '),
+      }
+    case 'TlsUnusable':
+      return {
+        problem: `${fault.detail}.`,
+        mend: 'Point TLS_KEY_FILE and TLS_CERT_FILE at a key without a passphrase and its certificate with the chain, both PEM.',
       }
     case 'Unavailable':
       return { problem: `${fault.port}: ${fault.detail}`, mend: 'See: penates doctor' }

@@ -1,4 +1,10 @@
-import type { Forbidden, ForeignHost, TooManyRequests, Unauthenticated } from '../../../domain/access/errors.js'
+import type {
+  BadAccessToken,
+  Forbidden,
+  ForeignHost,
+  TooManyRequests,
+  Unauthenticated,
+} from '../../../domain/access/errors.js'
 import type {
   InvalidPlanEdit,
   InvalidProject,
@@ -88,6 +94,7 @@ export type AppError =
   | BrowseError
   | SessionFileError
   | ApprovalNotPending
+  | BadAccessToken
   | BadCard
   | BranchDiffFailed
   | CardBlocked

@@ -49,6 +49,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   Forbidden: { status: 403, text: 'Forbidden' },
   ForeignHost: { status: 403, text: ({ header }) => `${header} not allowed: name it in PUBLIC_HOSTS` },
   InvalidCommitId: { status: 400, text: 'Invalid sha' },
+  BadAccessToken: { status: 401, text: 'Unauthorized (JWT)' },
   ApprovalNotPending: { status: 404, text: 'not-found-or-resolved' },
   DigestMismatch: { status: 409, text: 'digest-mismatch' },
   InvalidDecision: { status: 400, text: 'Invalid decision' },

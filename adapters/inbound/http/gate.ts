@@ -4,15 +4,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Admit, AdmitError, Requirement } from '../../../application/access/admit.js'
 import type { Caller } from '../../../application/shared/audit-log.port.js'
 import { foreignHost, type ForeignHost } from '../../../domain/access/errors.js'
-import {
-  isLoopbackAddress,
-  isOwnHost,
-  isOwnOrigin,
-  plainAddress,
-  type HostRules,
-} from '../../../domain/access/hosts.js'
+import { isOwnHost, isOwnOrigin, type HostRules } from '../../../domain/access/hosts.js'
 import type { Principal } from '../../../domain/access/principal.js'
 import { whileUnchanged } from '../../../application/shared/while-unchanged.js'
+import { header, type ReadArrival } from './arrival.js'
 
 /** Who sent a request that the gate let in. */
 export interface HttpCaller extends Caller {
@@ -35,9 +30,10 @@ export interface Gate {
 export interface GateDeps {
   readonly admit: Admit
   readonly hosts: HostRules
+  readonly readArrival: ReadArrival
 }
 
-export function makeGate({ admit, hosts }: GateDeps): Gate {
+export function makeGate({ admit, hosts, readArrival }: GateDeps): Gate {
   const isOwn = whileUnchanged((host: string, localAddress: string | undefined) => isOwnHost(hosts, host, localAddress))
 
   const knock = (
@@ -45,15 +41,22 @@ export function makeGate({ admit, hosts }: GateDeps): Gate {
     token: string | null,
     requirement: Requirement,
   ): TE.TaskEither<GateError, HttpCaller> => {
-    const { host, origin } = request.headers
+    const { origin } = request.headers
+    const { host, ip, isThroughTunnel, ray, tunnelIp } = readArrival(request)
     if (host === undefined || !isOwn(host, request.socket.localAddress)) return TE.left(foreignHost('Host'))
     if (origin !== undefined && !isOwnOrigin(hosts, origin, host)) return TE.left(foreignHost('Origin'))
-    const caller = callerOf(request)
-    const { user, ip, cfRay, userAgent } = caller
     const client = header(request, 'x-penates-client')
+    const passage = isThroughTunnel ? { jwt: accessToken(request), ip: tunnelIp } : null
     return pipe(
-      admit(token, requirement, caller),
-      TE.map((principal) => ({ user, ip, cfRay, userAgent, principal, client })),
+      admit({ token, passage }, requirement, { user: null, ip, cfRay: ray, userAgent: header(request, 'user-agent') }),
+      TE.map(({ principal, caller: { user, ip, cfRay, userAgent } }) => ({
+        user,
+        ip,
+        cfRay,
+        userAgent,
+        principal,
+        client,
+      })),
     )
   }
 
@@ -61,27 +64,14 @@ export function makeGate({ admit, hosts }: GateDeps): Gate {
     admitRequest: (request, requirement) => knock(request, bearer(request), requirement),
     admitUpgrade: (request, requirement) =>
       knock(request, bearer(request) ?? queryToken(request) ?? protocolToken(request), requirement),
-    isOwnHost: ({ headers, socket }) => isOwnHost(hosts, headers.host, socket.localAddress),
+    isOwnHost: (request) => isOwnHost(hosts, readArrival(request).host, request.socket.localAddress),
   }
 }
 
-/** Longest header value that is worth keeping: user agents are shorter, and audit lines are for reading. */
-const MAX_HEADER_LENGTH = 256
-
-function header(request: IncomingMessage, name: string): string | null {
-  const value = request.headers[name]
-  return typeof value === 'string' && value !== '' ? value.slice(0, MAX_HEADER_LENGTH) : null
-}
-
-/**
- * Where the request came from. `Cf-*` is believed only from a tunnel daemon on this machine: it strips what its clients
- * send and sets its own, while anyone else can write what they like.
- */
-function callerOf(request: IncomingMessage): Caller {
-  const peer = plainAddress(request.socket.remoteAddress)
-  const cfRay = isLoopbackAddress(peer) ? header(request, 'cf-ray') : null
-  const ip = cfRay === null ? peer : (header(request, 'cf-connecting-ip') ?? peer)
-  return { user: null, ip, cfRay, userAgent: header(request, 'user-agent') }
+/** What the access proxy certifies, whole. */
+function accessToken({ headers }: IncomingMessage): string | null {
+  const value = headers['cf-access-jwt-assertion']
+  return typeof value === 'string' && value !== '' ? value : null
 }
 
 const bearer = ({ headers }: IncomingMessage): string | null =>

@@ -11,6 +11,7 @@ export type OpenApiDocument = JsonSchema
 
 /** Errors that the gate, or reading the body, can answer on any route. */
 const GATE_ERRORS: ReadonlyArray<ErrorTag> = [
+  'BadAccessToken',
   'Unauthenticated',
   'Forbidden',
   'ForeignHost',

@@ -23,6 +23,7 @@ export function admitUpgrade(gate: Gate, log: Log): Admit<HttpCaller> {
 /** What a browser must be able to read closes an open socket; another site's page learns nothing but a status. */
 function verdictOn(error: GateError): Verdict<HttpCaller> {
   switch (error._tag) {
+    case 'BadAccessToken':
     case 'Unauthenticated':
       return { _tag: 'close', code: UNAUTHORIZED, reason: 'Unauthorized' }
     case 'Forbidden':

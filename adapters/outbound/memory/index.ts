@@ -1,4 +1,5 @@
 // Written by `npm run entries`.
+export * from './access-tokens.memory.js'
 export * from './agent-settings.memory.js'
 export * from './approval-ledger.memory.js'
 export * from './approval-rules.memory.js'

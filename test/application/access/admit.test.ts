@@ -7,6 +7,7 @@ import { memoryOperatorToken } from '../../../adapters/outbound/memory/operator-
 import { memorySessionTokens } from '../../../adapters/outbound/memory/session-tokens.memory.js'
 import { makeAdmit, type Admit, type Requirement } from '../../../application/access/admit.js'
 import { makeAuthenticate } from '../../../application/access/authenticate.js'
+import { makeCheckTunnel } from '../../../application/access/check-tunnel.js'
 import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
 import { THE_HUB, type AuditLog, type Caller } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
@@ -26,6 +27,7 @@ describe('admitting a call', () => {
   const admitWith = (log: AuditLog, operator: string | null = 'right'): Admit =>
     makeAdmit({
       authenticate: makeAuthenticate({ operatorToken: memoryOperatorToken(operator), sessionTokens }),
+      checkTunnel: makeCheckTunnel({ accessTokens: null, auditLog: log }),
       auditLog: log,
       clock,
     })
@@ -38,8 +40,8 @@ describe('admitting a call', () => {
   })
 
   const tag = async (token: string | null, requirement = forOperator, caller = here): Promise<string> => {
-    const result = await admit(token, requirement, caller)()
-    return E.isLeft(result) ? result.left._tag : result.right.kind
+    const result = await admit({ token, passage: null }, requirement, caller)()
+    return E.isLeft(result) ? result.left._tag : result.right.principal.kind
   }
   const repeat = async (times: number, token: string | null, requirement = forOperator): Promise<string[]> => {
     const tags: string[] = []
@@ -54,9 +56,10 @@ describe('admitting a call', () => {
   it('knows the operator and the holder of a session token, under its present name', async () => {
     const token = await issue('cc-old')
     await sessionTokens.rename('cc-old', 'cc-new')()
-    expect(await admit('right', forSessions, here)()).to.deep.equal(E.right({ kind: 'operator' }))
-    expect(await admit(token, forSessions, here)()).to.deep.equal(
-      E.right({ kind: 'session', name: 'cc-new', bornAs: 'cc-old' }),
+    const admitted = async (given: string) => await admit({ token: given, passage: null }, forSessions, here)()
+    expect(await admitted('right')).to.deep.equal(E.right({ principal: { kind: 'operator' }, caller: here }))
+    expect(await admitted(token)).to.deep.equal(
+      E.right({ principal: { kind: 'session', name: 'cc-new', bornAs: 'cc-old' }, caller: here }),
     )
   })
 
@@ -110,7 +113,7 @@ describe('admitting a call', () => {
   it('counts reads and writes apart, says when to come back, and audits one refusal a window', async () => {
     await repeat(RATE_LIMITS.read.max, 'right')
     clock.advance(20_000)
-    expect(await admit('right', forOperator, here)()).to.deep.equal(
+    expect(await admit({ token: 'right', passage: null }, forOperator, here)()).to.deep.equal(
       E.left({ _tag: 'TooManyRequests', retryAfterSeconds: 40 }),
     )
     expect([await tag('right'), await tag('right', forSessions)]).to.deep.equal(['TooManyRequests', 'operator'])

@@ -1,0 +1,54 @@
+import type { Server } from 'node:https'
+import type { Socket } from 'node:net'
+
+export interface PlainFromHereOptions {
+  /** For the first byte. */
+  readonly timeoutMs: number
+  /** What others hear who speak plain HTTP, as it goes out. */
+  readonly refusal: string
+  /** Who is on this machine; a test has nobody else to ask. */
+  readonly isFromHere?: (socket: Socket) => boolean
+}
+
+/** First byte of every TLS connection. RFC 8446, section 5.1: content type `handshake`. */
+const HANDSHAKE = 22
+
+type Accept = (socket: Socket) => void
+
+/** Lets a TLS server answer plain HTTP from this machine, on the same port: the first byte tells which it is. */
+export function alsoPlainFromHere(server: Server, options: PlainFromHereOptions): void {
+  const { timeoutMs, refusal, isFromHere = isOnThisMachine } = options
+  const acceptTls = server.listeners('connection') as Accept[]
+  server.removeAllListeners('connection')
+
+  const pass = (socket: Socket, first: Buffer): void => {
+    socket.setTimeout(0)
+    socket.unshift(first)
+    if (first[0] === HANDSHAKE) {
+      for (const accept of acceptTls) accept.call(server, socket)
+    } else if (isFromHere(socket)) {
+      // What https does with a connection whose handshake is over: node(tls), 'secureConnection'.
+      server.emit('secureConnection', socket)
+    } else {
+      socket.once('finish', () => socket.destroy())
+      socket.end(refusal)
+    }
+  }
+
+  server.on('connection', (socket: Socket) => {
+    const drop = (): void => {
+      socket.destroy()
+    }
+    socket.on('error', drop)
+    socket.setTimeout(timeoutMs, drop)
+    socket.once('readable', () => {
+      const first = socket.read() as Buffer | null
+      socket.off('timeout', drop)
+      if (first === null) drop()
+      else pass(socket, first)
+    })
+  })
+}
+
+const isOnThisMachine = ({ remoteAddress, localAddress }: Socket): boolean =>
+  remoteAddress !== undefined && (remoteAddress === localAddress || /^(::1|(::ffff:)?127\.[\d.]+)$/.test(remoteAddress))

@@ -1,0 +1,107 @@
+import { readFile, stat } from 'node:fs/promises'
+import { createSecureContext } from 'node:tls'
+import * as E from 'fp-ts/lib/Either.js'
+import { errorText } from '../files/disk.js'
+
+/** Where key and certificate (with its chain) are; both PEM. */
+export interface TlsFiles {
+  readonly keyFile: string
+  readonly certificateFile: string
+}
+
+/** What a TLS server is opened with. */
+export interface TlsPair {
+  readonly key: string
+  readonly cert: string
+}
+
+/** Why a pair cannot be used, in words; never anything of the key. */
+export interface TlsFault {
+  readonly _tag: 'TlsFault'
+  readonly detail: string
+}
+const tlsFault = (detail: string): TlsFault => ({ _tag: 'TlsFault', detail })
+
+/** Reads the pair and makes sure that it is one. */
+export async function readTls(files: TlsFiles): Promise<E.Either<TlsFault, TlsPair>> {
+  const key = await read('key', files.keyFile)
+  if (E.isLeft(key)) return key
+  const cert = await read('certificate', files.certificateFile)
+  if (E.isLeft(cert)) return cert
+  const pair = { key: key.right, cert: cert.right }
+  try {
+    createSecureContext(pair)
+    return E.right(pair)
+  } catch (thrown) {
+    return E.left(tlsFault(`${files.keyFile} and ${files.certificateFile} are no usable pair: ${errorText(thrown)}`))
+  }
+}
+
+async function read(what: string, file: string): Promise<E.Either<TlsFault, string>> {
+  try {
+    return E.right(await readFile(file, 'utf8'))
+  } catch (thrown) {
+    return E.left(tlsFault(`the ${what} file ${file} cannot be read: ${errorText(thrown)}`))
+  }
+}
+
+/** Certificates are renewed every few weeks, and the old one is good for days then. */
+const LOOK_EVERY_MS = 10_000
+
+export interface WatchTlsOptions {
+  /** What is served with now. */
+  readonly inUse: TlsPair
+  /** Another pair is there. */
+  readonly onPair: (pair: TlsPair) => void
+  /** The files have changed and cannot be used; told once for each change. */
+  readonly onFault: (fault: TlsFault) => void
+  readonly everyMs?: number
+}
+
+/**
+ * Looks whether the files have changed: at what their names lead to, as renewals swap links. Key and certificate are
+ * written one after the other, so a pair that does not fit is looked at again. The answer stops it.
+ */
+export function watchTls(files: TlsFiles, options: WatchTlsOptions): () => void {
+  const { onPair, onFault, everyMs = LOOK_EVERY_MS } = options
+  let { inUse } = options
+  let seen: string | null = null
+  let isLooking = false
+
+  const look = async (): Promise<void> => {
+    const marks = await Promise.all([markOf(files.keyFile), markOf(files.certificateFile)])
+    const now = marks.join()
+    if (now === seen) return
+    seen = now
+    const read = await readTls(files)
+    if (E.isLeft(read)) {
+      onFault(read.left)
+    } else if (read.right.key !== inUse.key || read.right.cert !== inUse.cert) {
+      inUse = read.right
+      onPair(inUse)
+    }
+  }
+
+  const lookOnce = (): void => {
+    if (isLooking) return
+    isLooking = true
+    void look().finally(() => {
+      isLooking = false
+    })
+  }
+  lookOnce()
+  const timer = setInterval(lookOnce, everyMs).unref()
+  return () => {
+    clearInterval(timer)
+  }
+}
+
+/** Changes whenever another file, or other content, is there. */
+async function markOf(file: string): Promise<string> {
+  try {
+    const { ino, size, mtimeMs } = await stat(file)
+    return `${ino}:${size}:${mtimeMs}`
+  } catch {
+    return 'gone'
+  }
+}

@@ -1,0 +1,44 @@
+import { BlockList, isIP } from 'node:net'
+
+/** Whether an address is in one of the ranges. Anything that is no address is in none. */
+export type InRanges = (address: string) => boolean
+
+interface Range {
+  readonly address: string
+  readonly prefix: number
+  readonly family: 'ipv4' | 'ipv6'
+}
+
+const BITS = { ipv4: 32, ipv6: 128 }
+
+/** Whether it is an address, or a range such as `10.0.0.0/8`. A range of everybody is none: it would mean nothing. */
+export const isRange = (raw: string): boolean => readRange(raw) !== null
+
+/** Throws for a text that is no range. */
+export function addressRanges(ranges: ReadonlyArray<string>): InRanges {
+  if (ranges.length === 0) return () => false
+  const list = new BlockList()
+  for (const raw of ranges) {
+    const range = readRange(raw)
+    if (range === null) throw new Error(`no range of addresses: ${raw}`)
+    list.addSubnet(range.address, range.prefix, range.family)
+  }
+  return (address) => {
+    const family = familyOf(address)
+    return family !== null && list.check(address, family)
+  }
+}
+
+function readRange(raw: string): Range | null {
+  const [address = '', bits, ...rest] = raw.split('/')
+  const family = familyOf(address)
+  if (family === null || rest.length > 0) return null
+  if (bits === undefined) return { address, prefix: BITS[family], family }
+  const prefix = /^\d{1,3}$/.test(bits) ? Number(bits) : 0
+  return prefix >= 1 && prefix <= BITS[family] ? { address, prefix, family } : null
+}
+
+function familyOf(address: string): Range['family'] | null {
+  const version = isIP(address)
+  return version === 4 ? 'ipv4' : version === 6 && !address.includes('%') ? 'ipv6' : null
+}
