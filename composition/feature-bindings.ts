@@ -9,6 +9,8 @@ import { browseRoutes } from '../adapters/inbound/http/browse.routes.js'
 import { serverRoutes } from '../adapters/inbound/http/server.routes.js'
 import { sessionFileRoutes } from '../adapters/inbound/http/session-files.routes.js'
 import { fileRoutes } from '../adapters/inbound/http/files.routes.js'
+import { mataRoutes } from '../adapters/inbound/http/mata.routes.js'
+import { voiceRoutes } from '../adapters/inbound/http/voice.routes.js'
 import { TOKENS as T } from './tokens.js'
 
 /** The routes of projects and of their plans. */
@@ -35,6 +37,18 @@ const pushBindings = (container: Container): ReadonlyArray<Binding> =>
     presence: container.get(T.presence),
     clock: container.get(T.clock),
   })
+
+/** The routes of what else this machine may have: a model that understands speech, an iOS simulator. */
+const machineBindings = (container: Container): ReadonlyArray<Binding> => [
+  ...voiceRoutes({
+    transcriber: container.get(T.transcriber),
+    transcribeSpeech: container.get(T.transcribeSpeech),
+  }),
+  ...mataRoutes({
+    watchSimulator: container.get(T.watchSimulator),
+    captureSimulator: container.get(T.captureSimulator),
+  }),
+]
 
 /** The routes of the board. */
 const boardBindings = (container: Container): ReadonlyArray<Binding> => [
@@ -93,6 +107,7 @@ export const featureBindings = (container: Container): ReadonlyArray<Binding> =>
   ...fileBindings(container),
   ...boardBindings(container),
   ...limitBindings(container),
+  ...machineBindings(container),
   ...projectBindings(container),
   ...serverBindings(container),
 ]

@@ -50,6 +50,7 @@ import { openLimits } from './open-limits.js'
 import { openAccessTokens } from './open-access-tokens.js'
 import { openRepositories } from './open-repositories.js'
 import { systemTrash } from './system-trash.js'
+import { provideMachine } from './provide-machine.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 
@@ -157,6 +158,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.trustWatch, config.trustWatch)
         provideValue(options, T.approvalRules, state.approvalRules)
         provideValue(options, T.projectStore, state.projectStore)
+        provideMachine(options, config, runner)
         provideValue(options, T.projectFolders, fsProjectFolders(config))
         provideValue(options, T.planDocument, fsPlanDocument(systemClock.now))
         provideValue(options, T.projectRoots, config.projectRoots)

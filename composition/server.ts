@@ -25,23 +25,10 @@ import { staticFiles } from '../infrastructure/http/static-files.js'
 import { addressRanges } from '../infrastructure/net/address-ranges.js'
 import { UNAUTHORIZED } from '../infrastructure/ws/close-codes.js'
 import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure/ws/upgrade-dispatcher.js'
-import { accessModule } from './modules/access.module.js'
-import { approvalsModule } from './modules/approvals.module.js'
-import { attentionModule } from './modules/attention.module.js'
-import { boardModule } from './modules/board.module.js'
-import { fileWatchModule } from './modules/file-watch.module.js'
-import { projectsModule } from './modules/projects.module.js'
-import { finishModule } from './modules/finish.module.js'
-import { limitsModule } from './modules/limits.module.js'
-import { filesModule } from './modules/files.module.js'
-import { pushModule } from './modules/push.module.js'
-import { settingsModule } from './modules/settings.module.js'
-import { repoModule } from './modules/repo.module.js'
-import { sessionsModule } from './modules/sessions.module.js'
-import { terminalModule } from './modules/terminal.module.js'
 import { startJobs } from './jobs.js'
 import { featureBindings } from './feature-bindings.js'
 import { listening, serverOf, type ServerTls } from './listen.js'
+import { FEATURE_MODULES } from './feature-modules.js'
 import { TOKENS as T } from './tokens.js'
 
 export { TOKENS } from './tokens.js'
@@ -64,7 +51,7 @@ export interface ServerOptions {
   /** Whether that is our own client, which runs under a policy without inline script. */
   readonly isOwnClient: boolean
   readonly version: string
-  readonly features: Omit<Features, 'push'>
+  readonly features: Omit<Features, 'push' | 'voice'>
   /** `X-Penates-Boot`: must grow with every start. When the server was put together, if left out. */
   readonly bootMs?: number
   /** What was wrong with the state files, for the client. */
@@ -87,23 +74,7 @@ const HASHED_BELOW = '/assets/'
 /** Puts the hub together. `tools` binds every port, and so decides whether it runs on real tools or on fakes. */
 export function createServer(tools: ContainerModule, options: ServerOptions): HubServer {
   const container = new Container()
-  container.load(
-    tools,
-    accessModule,
-    attentionModule,
-    sessionsModule,
-    settingsModule,
-    terminalModule,
-    pushModule,
-    repoModule,
-    approvalsModule,
-    filesModule,
-    boardModule,
-    projectsModule,
-    fileWatchModule,
-    finishModule,
-    limitsModule,
-  )
+  container.load(tools, ...FEATURE_MODULES)
 
   const clock = container.get(T.clock)
   const log = container.get(T.log)
@@ -209,6 +180,8 @@ function inbound(
       changeSettings: container.get(T.changeSettings),
       status,
       features: { ...options.features, push: { configured: container.get(T.pushSender).publicKey !== null } },
+      isVoiceReady: container.get(T.transcriber).isReady,
+      speechLanguage: container.get(T.speechLanguage),
       stateFaults: options.stateFaults,
     }),
     ...featureBindings(container),

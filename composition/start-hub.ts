@@ -156,7 +156,6 @@ const freePort = (host: string): Promise<number> =>
 
 /** What the environment switched on; features that this version does not have are off. */
 const featuresOf = (config: Config): ServerOptions['features'] => ({
-  voice: { enabled: false, lang: config.voice.language },
   preview: { enabled: false, host: null },
   cfAccess: { enabled: config.access !== null },
   projectRoots: config.projectRoots,

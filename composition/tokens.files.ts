@@ -1,6 +1,7 @@
 import type { CreateFile } from '../application/files/create-file.js'
 import type { FindPlace } from '../application/files/find-place.js'
 import type { IgnoreRules } from '../application/files/ignore-rules.port.js'
+import type { KeepImage } from '../application/files/keep-image.js'
 import type { ListFiles } from '../application/files/list-files.js'
 import type { OpenFile } from '../application/files/open-file.js'
 import type { PreviewFile } from '../application/files/preview-file.js'
@@ -21,6 +22,7 @@ export const FILE_TOKENS = {
   createFile: token<CreateFile>('createFile'),
   findPlace: token<FindPlace>('findPlace'),
   ignoreRules: token<IgnoreRules>('ignoreRules'),
+  keepImage: token<KeepImage>('keepImage'),
   listFiles: token<ListFiles>('listFiles'),
   openFile: token<OpenFile>('openFile'),
   previewFile: token<PreviewFile>('previewFile'),

@@ -111,6 +111,8 @@ import type { TerminalHost } from '../application/terminal/terminal-host.port.js
 import { BOARD_TOKENS } from './tokens.board.js'
 import { FILE_TOKENS } from './tokens.files.js'
 import { LIMIT_TOKENS } from './tokens.limits.js'
+import { MATA_TOKENS } from './tokens.mata.js'
+import { VOICE_TOKENS } from './tokens.voice.js'
 import { token } from './token.js'
 
 /** Everything that can be bound, and so everything that an embedder can put in another's place. */
@@ -118,6 +120,8 @@ export const TOKENS = {
   ...BOARD_TOKENS,
   ...FILE_TOKENS,
   ...LIMIT_TOKENS,
+  ...MATA_TOKENS,
+  ...VOICE_TOKENS,
 
   // Ports: bound to tools by a tools module.
   clock: token<Clock>('clock'),

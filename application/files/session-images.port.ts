@@ -1,5 +1,6 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ImageFolderForbidden, ImageNotSaved } from '../../domain/files/session-file-errors.js'
+import type { SessionImage } from '../../domain/files/session-image.js'
 import type { Instant } from '../../domain/shared/instant.js'
 
 /**
@@ -10,11 +11,11 @@ import type { Instant } from '../../domain/shared/instant.js'
 export interface SessionImages {
   /**
    * Saves whole or not at all, under the time as clocks on this machine's wall show it: `2026-03-01-081530.png`, with
-   * `-1`, `-2`, … where that is taken. Answers with the name.
+   * `-1`, `-2`, … where that is taken, `.jpg` for what is one. Answers with the name.
    */
   readonly save: (
     folder: string,
-    png: Uint8Array,
+    image: SessionImage,
     at: Instant,
   ) => TE.TaskEither<ImageFolderForbidden | ImageNotSaved, string>
   /** Removes those that were saved before; only files that the hub named. What cannot be removed stays. */

@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify'
 import { makeCreateFile } from '../../application/files/create-file.js'
 import { makeFindPlace } from '../../application/files/find-place.js'
+import { makeKeepImage } from '../../application/files/keep-image.js'
 import { makeListFiles } from '../../application/files/list-files.js'
 import { makeOpenFile } from '../../application/files/open-file.js'
 import { makePreviewFile } from '../../application/files/preview-file.js'
@@ -36,7 +37,8 @@ export const filesModule = new ContainerModule((options) => {
     host: T.sessionHost,
     receiveUploads: T.receiveUploads,
   })
-  provide(options, T.saveImage, makeSaveImage, {
+  provide(options, T.saveImage, makeSaveImage, { keepImage: T.keepImage })
+  provide(options, T.keepImage, makeKeepImage, {
     locateSession: T.locateSession,
     folders: T.folders,
     images: T.sessionImages,

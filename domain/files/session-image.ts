@@ -1,5 +1,12 @@
 /** Pictures that were put into a session lie here, below the folder that it works in. */
 export const IMAGE_FOLDER = '.penates-images'
+/** One of them, whole. */
+export interface SessionImage {
+  readonly bytes: Uint8Array
+  /** What its name ends in. */
+  readonly kind: 'png' | 'jpg'
+}
+
 /** Of one, in bytes: a screenshot of a large screen has two or three million. */
 export const MAX_IMAGE_BYTES = 8 * 1024 * 1024
 /** After so many milliseconds, a week, the conversation that a picture was for is over. */

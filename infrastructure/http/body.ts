@@ -7,21 +7,22 @@ import type { AppContext, AppMiddleware } from './state.js'
 /**
  * What a route does with a body. `json`: no body, and any other content type, is `{}`; what is no JSON is refused. `loose`:
  * for senders that must not be refused for what they say; any content type, and what is no JSON object, was cut short or
- * never came is `{}`. `form`: files of a multipart form, as a `Form` that reads them when it is asked to. `png`:
- * the bytes of an `image/png`, of which nothing is looked at; none for any other content type.
+ * never came is `{}`. `form`: files of a multipart form, as a `Form` that reads them when it is asked to. `png` and `wav`:
+ * the bytes of an `image/png` or `audio/wav`, of which nothing is looked at; none for any other content type.
  */
-export type BodyKind = 'none' | 'json' | 'loose' | 'form' | 'png'
+export type BodyKind = 'none' | 'json' | 'loose' | 'form' | 'png' | 'wav'
 
 export type BodyKindLimits = Readonly<Record<Exclude<BodyKind, 'none' | 'form'>, BodyLimits>>
 
 /**
- * The contract's 100 kB, 1 MiB where agents report what their tools printed, and 8 MiB for a screenshot. 10 s do over the
- * worst phone line, for a screenshot two minutes.
+ * The contract's 100 kB, 1 MiB where agents report what their tools printed, 8 MiB for a screenshot and 10 MiB (five minutes and a half) for
+ * speech. 10 s do over the worst phone line, for a screenshot or speech two minutes.
  */
 export const BODY_LIMITS: BodyKindLimits = {
   json: { maxBytes: 100 * 1024, timeoutMs: 10_000 },
   loose: { maxBytes: 1024 * 1024, timeoutMs: 10_000 },
   png: { maxBytes: 8 * 1024 * 1024, timeoutMs: 120_000 },
+  wav: { maxBytes: 10 * 1024 * 1024, timeoutMs: 120_000 },
 }
 
 /** Middleware that leaves a route's body in `ctx.state`, or answers why not. A new kind of body is a new case here. */
@@ -36,7 +37,9 @@ export function bodyReader(kind: BodyKind, limits: BodyKindLimits): ReadonlyArra
     case 'form':
       return [formBody]
     case 'png':
-      return [pngBody(limits.png)]
+      return [mediaBody('image/png', 'Image too large', limits.png)]
+    case 'wav':
+      return [mediaBody('audio/wav', 'Audio too large', limits.wav)]
   }
 }
 
@@ -80,18 +83,19 @@ function looseBody(limits: BodyLimits): AppMiddleware {
   }
 }
 
-function pngBody(limits: BodyLimits): AppMiddleware {
+function mediaBody(mediaType: string, tooLargeText: string, limits: BodyLimits): AppMiddleware {
   const receive = receiver('any', limits)
   return async (ctx, next) => {
-    const isPng = /^image\/png\s*(;|$)/i.test(ctx.req.headers['content-type'] ?? '')
-    const received: Received = isPng ? await receive(ctx) : { _tag: 'bytes', bytes: Buffer.alloc(0) }
+    const [sent = ''] = (ctx.req.headers['content-type'] ?? '').split(';')
+    const isWanted = sent.trim().toLowerCase() === mediaType
+    const received: Received = isWanted ? await receive(ctx) : { _tag: 'bytes', bytes: Buffer.alloc(0) }
     switch (received._tag) {
       case 'bytes':
         ctx.state.body = received.bytes
         await next()
         return
       case 'tooLarge':
-        send(ctx, failure(413, 'Image too large'))
+        send(ctx, failure(413, tooLargeText))
         return
       case 'slow':
         tooSlow(ctx)

@@ -42,12 +42,12 @@ describe('pictures on disk', () => {
 
   it('are kept from git by a list of their own, which is made once, and come whole', async () => {
     const png = new Uint8Array(100_000).fill(7)
-    await fsSessionImages.save(folder(), png, 1_772_352_930_123)()
+    await fsSessionImages.save(folder(), { bytes: png, kind: 'png' }, 1_772_352_930_123)()
     const images = join(folder(), '.penates-images')
     const list = join(images, '.gitignore')
     expect(await readFile(list, 'utf8')).to.equal('*\n')
     await writeFile(list, 'mine')
-    await fsSessionImages.save(folder(), png, 1_772_352_930_123)()
+    await fsSessionImages.save(folder(), { bytes: png, kind: 'png' }, 1_772_352_930_123)()
     expect(await readFile(list, 'utf8')).to.equal('mine')
     const names = (await readdir(images)).filter((name) => name !== '.gitignore')
     expect(names).to.have.length(2)
@@ -56,6 +56,9 @@ describe('pictures on disk', () => {
 
   it('are not put where a file is in the way', async () => {
     await writeFile(join(folder(), '.penates-images'), '')
-    expect(await fsSessionImages.save(folder(), new Uint8Array(8), 0)()).to.have.property('_tag', 'Left')
+    expect(await fsSessionImages.save(folder(), { bytes: new Uint8Array(8), kind: 'png' }, 0)()).to.have.property(
+      '_tag',
+      'Left',
+    )
   })
 })

@@ -31,7 +31,7 @@ export function describeSessionImages(technology: string, open: () => Promise<Se
     })
     afterEach(() => h.close())
 
-    const save = (at = AT) => h.images.save(h.folder, PNG, at)()
+    const save = (at = AT, kind: 'png' | 'jpg' = 'png') => h.images.save(h.folder, { bytes: PNG, kind }, at)()
 
     it('names pictures for the time on the wall, and numbers those of one second', async () => {
       const time = h.wallTime(AT)
@@ -39,6 +39,10 @@ export function describeSessionImages(technology: string, open: () => Promise<Se
         ['', '-1', '-2'].map((number) => E.right(`${time}${number}.png`)),
       )
       expect(await h.files()).to.deep.equal([`${time}-1.png`, `${time}-2.png`, `${time}.png`])
+    })
+
+    it('calls a JPEG what it is', async () => {
+      expect(await save(AT, 'jpg')).to.deep.equal(E.right(`${h.wallTime(AT)}.jpg`))
     })
 
     it('gives each of many at once a name of its own', async () => {
@@ -51,7 +55,9 @@ export function describeSessionImages(technology: string, open: () => Promise<Se
       await h.linkImageFolder()
       expect(await save()).to.deep.equal(E.left(imageFolderForbidden))
       expect(await h.files()).to.deep.equal([])
-      expect(await h.images.save(h.missing, PNG, AT)()).to.deep.equal(E.left(imageNotSaved('failed')))
+      expect(await h.images.save(h.missing, { bytes: PNG, kind: 'png' }, AT)()).to.deep.equal(
+        E.left(imageNotSaved('failed')),
+      )
     })
 
     it('removes what is older than asked for, and only what was saved here', async () => {

@@ -39,7 +39,7 @@ async function listen(described: ReadonlyArray<readonly [ApiMethod, string, Body
   })
   const api = makeApi<string, string>({
     endpoints,
-    bodyLimits: { json: FAST, loose: FAST, png: FAST },
+    bodyLimits: { json: FAST, loose: FAST, png: FAST, wav: FAST },
     admit: (request, needs) => {
       knocks.push(needs)
       const isRefused = request.headers.authorization === 'no'

@@ -81,7 +81,6 @@ export async function openFakeHub(options: FakeHubOptions = {}): Promise<FakeHub
 }
 
 const FEATURES = {
-  voice: { enabled: false, lang: 'de' },
   preview: { enabled: false, host: null },
   cfAccess: { enabled: false },
   projectRoots: ['/home/me/Projects'],

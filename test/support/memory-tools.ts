@@ -25,6 +25,8 @@ import { memoryDisk, type MemoryDisk } from '../../adapters/outbound/memory/file
 import { memoryIgnoreRules } from '../../adapters/outbound/memory/ignore-rules.memory.js'
 import { memoryProjectFiles } from '../../adapters/outbound/memory/project-files.memory.js'
 import { memorySessionImages, type MemorySessionImages } from '../../adapters/outbound/memory/session-images.memory.js'
+import { memorySimulator, type MemorySimulator } from '../../adapters/outbound/memory/simulator.memory.js'
+import { memoryTranscriber, type MemoryTranscriber } from '../../adapters/outbound/memory/transcriber.memory.js'
 import { memorySessionScope, type MemorySessionScope } from '../../adapters/outbound/memory/session-scope.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
 import { memoryLog } from '../../adapters/outbound/memory/log.memory.js'
@@ -80,6 +82,8 @@ export interface MemoryTools {
   readonly fileEvents: MemoryFileEvents
   readonly sessionImages: MemorySessionImages
   readonly sessionScope: MemorySessionScope
+  readonly simulator: MemorySimulator
+  readonly transcriber: MemoryTranscriber
   /** What others than the hub know of folders. */
   readonly directories: MemoryDirectorySource
   readonly folderBrowser: MemoryFolderBrowser
@@ -127,6 +131,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const repoWatch = memoryRepoWatch()
   const fileEvents = memoryFileEvents()
   const sessionImages = memorySessionImages()
+  const simulator = memorySimulator()
+  const transcriber = memoryTranscriber()
   const sessionScope = memorySessionScope(DEFAULT_DIRECTORY, '/tmp/penates-1000')
   const directories = memoryDirectorySource('transcripts')
   const folderBrowser = memoryFolderBrowser(DEFAULT_DIRECTORY, [DEFAULT_DIRECTORY])
@@ -166,6 +172,9 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.fileEvents, fileEvents)
     provideValue(options, T.sessionImages, sessionImages)
     provideValue(options, T.sessionScope, sessionScope)
+    provideValue(options, T.simulator, simulator)
+    provideValue(options, T.transcriber, transcriber)
+    provideValue(options, T.speechLanguage, 'de')
     provideValue(options, T.directorySources, [directories.source])
     provideValue(options, T.folderBrowser, folderBrowser)
     provideValue(options, T.projectFiles, memoryProjectFiles(disk))
@@ -216,6 +225,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     fileEvents,
     sessionImages,
     sessionScope,
+    simulator,
+    transcriber,
     directories,
     folderBrowser,
     pushSender,

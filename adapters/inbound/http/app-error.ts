@@ -60,6 +60,8 @@ import type { Unavailable } from '../../../application/shared/errors.js'
 import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
 import type { BrowseError } from './browse.errors.js'
 import type { SessionFileError } from './session-files.errors.js'
+import type { MataError } from './mata.errors.js'
+import type { VoiceError } from './voice.errors.js'
 import type { FileError } from './files.errors.js'
 
 /** A key that has to be `true` or `false` is something else. */
@@ -93,6 +95,8 @@ export const missingSessionHeader: MissingSessionHeader = { _tag: 'MissingSessio
 export type AppError =
   | BrowseError
   | SessionFileError
+  | VoiceError
+  | MataError
   | ApprovalNotPending
   | BadAccessToken
   | BadCard

@@ -11,9 +11,10 @@ export interface FormCodec extends t.Type<FormData, FormData> {
   readonly carries: 'form'
 }
 
-/** Marks a body that is one PNG image: a client sends a `Blob`, the hub reads its bytes. */
-export interface PngCodec extends t.Type<Blob, Blob> {
-  readonly carries: 'png'
+/** Marks a body that is bytes of one media type: a client sends a `Blob`, the hub reads its bytes. */
+export interface MediaCodec extends t.Type<Blob, Blob> {
+  readonly carries: 'media'
+  readonly mediaType: string
 }
 
 /** Takes anything: bytes are not looked at. */
@@ -37,12 +38,19 @@ export const fileForm: FormCodec = withSchema(
   { type: 'object', additionalProperties: binary },
 )
 
-export const png: PngCodec = withSchema(Object.assign(anything<Blob>('Png'), { carries: 'png' } as const), binary)
+const media = (name: string, mediaType: string): MediaCodec =>
+  withSchema(Object.assign(anything<Blob>(name), { carries: 'media', mediaType } as const), binary)
+
+export const png = media('Png', 'image/png')
+
+export const wav = media('Wav', 'audio/wav')
 
 export const isBytes = (codec: t.Mixed | undefined): boolean => carriageOf(codec) === 'bytes'
 
 export const isForm = (codec: t.Mixed | undefined): boolean => carriageOf(codec) === 'form'
 
-export const isPngBody = (codec: t.Mixed | undefined): boolean => carriageOf(codec) === 'png'
+/** The media type of a body that is bytes; `null` for every other. */
+export const mediaTypeOf = (codec: (t.Mixed & { readonly mediaType?: string }) | undefined): string | null =>
+  codec?.mediaType ?? null
 
 const carriageOf = (codec: (t.Mixed & { readonly carries?: unknown }) | undefined): unknown => codec?.carries

@@ -5,6 +5,8 @@ import type { AppError, ErrorTag } from './app-error.js'
 import { BROWSE_ROWS } from './browse.errors.js'
 import type { ErrorRow } from './error-row.js'
 import { FILE_ROWS } from './files.errors.js'
+import { MATA_ROWS } from './mata.errors.js'
+import { VOICE_ROWS } from './voice.errors.js'
 
 type Row<Tag extends ErrorTag> = ErrorRow<Extract<AppError, { readonly _tag: Tag }>>
 
@@ -29,6 +31,8 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   ...BROWSE_ROWS,
   ...SESSION_FILE_ROWS,
   ...FILE_ROWS,
+  ...VOICE_ROWS,
+  ...MATA_ROWS,
   CommitNotFound: { status: 404, text: 'Commit not found' },
   FinishFailed: {
     status: 500,

@@ -12,6 +12,8 @@ import * as hooks from './hooks.api.js'
 import * as sessionFiles from './session-files.api.js'
 import * as server from './server.api.js'
 import * as sessions from './sessions.api.js'
+import * as mata from './mata.api.js'
+import * as voice from './voice.api.js'
 import { changeSettings, readSettings } from './settings.api.js'
 
 /** Every route of the hub under the name of what it does. A name is used once. */
@@ -30,6 +32,8 @@ export const HUB_ROUTES = {
   ...server,
   ...sessionFiles,
   ...sessions,
+  ...mata,
+  ...voice,
   changeSettings,
   readSettings,
 }

@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import type { BodyKind } from '../../../infrastructure/http/body.js'
 import { schemaOf, type JsonSchema } from '../../../infrastructure/codec/schema.js'
 import type { ErrorTag } from './app-error.js'
-import { isBytes, isForm, isPngBody } from './bytes.codec.js'
+import { isBytes, isForm, mediaTypeOf } from './bytes.codec.js'
 import { statusOf, wordsOf } from './error-body.js'
 import type { Route } from './route.js'
 
@@ -31,6 +31,10 @@ const READING_FAILS: Readonly<Record<BodyKind, ReadonlyArray<readonly [status: n
   png: [
     [408, 'Body too slow'],
     [413, 'Image too large'],
+  ],
+  wav: [
+    [408, 'Body too slow'],
+    [413, 'Audio too large'],
   ],
   form: [
     [400, 'busboy'],
@@ -67,7 +71,8 @@ const jsonContent = (schema: JsonSchema): JsonSchema => ({ 'application/json': {
 function contentOf(codec: t.Mixed): JsonSchema {
   const schema = schemaOf(codec)
   if (isForm(codec)) return { 'multipart/form-data': { schema } }
-  if (isPngBody(codec)) return { 'image/png': { schema } }
+  const mediaType = mediaTypeOf(codec)
+  if (mediaType !== null) return { [mediaType]: { schema } }
   return isBytes(codec) ? { '*/*': { schema } } : jsonContent(schema)
 }
 

@@ -6,7 +6,7 @@ import type { BodyKind } from '../../../infrastructure/http/body.js'
 import type { Form } from '../../../infrastructure/http/form.js'
 import type { Content } from '../../../infrastructure/http/reply.js'
 import type { ErrorTag } from './app-error.js'
-import type { BytesCodec, FormCodec, PngCodec } from './bytes.codec.js'
+import type { BytesCodec, FormCodec, MediaCodec } from './bytes.codec.js'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -35,7 +35,7 @@ export type QueryOf<Query extends QueryCodecs> = { readonly [Key in keyof Query]
 
 export type BodyOf<Body extends t.Mixed | undefined> = Body extends FormCodec
   ? Form
-  : Body extends PngCodec
+  : Body extends MediaCodec
     ? Uint8Array
     : Body extends t.Mixed
       ? t.TypeOf<Body>

@@ -12,12 +12,18 @@ export interface SettingsUseCases {
   readonly settingsStore: SettingsStore
   readonly changeSettings: ChangeSettings
   readonly status: T.Task<api.Status>
-  readonly features: api.Features
+  /** Whether speech can be transcribed right now. */
+  readonly isVoiceReady: T.Task<boolean>
+  readonly speechLanguage: string
+  readonly features: Omit<api.Features, 'voice'>
   readonly stateFaults: ReadonlyArray<StateFault>
 }
 
 export function settingsRoutes(use: SettingsUseCases): ReadonlyArray<Binding> {
-  const { features } = use
+  const features: T.Task<api.Features> = async () => ({
+    ...use.features,
+    voice: { enabled: await use.isVoiceReady(), lang: use.speechLanguage },
+  })
   const stateFaults = use.stateFaults.map((fault) => ({ ...fault, mend: stateFaultWords(fault).mend }))
   return [
     bind(api.readSettings, () =>
@@ -25,7 +31,11 @@ export function settingsRoutes(use: SettingsUseCases): ReadonlyArray<Binding> {
         TE.Do,
         TE.bind('settings', () => use.settingsStore.read),
         TE.bindW('status', () => TE.fromTask(use.status)),
-        TE.map(({ settings, status }) => ({ status: 200, body: { settings, status, features, stateFaults } })),
+        TE.bindW('features', () => TE.fromTask(features)),
+        TE.map(({ settings, status, features }) => ({
+          status: 200,
+          body: { settings, status, features, stateFaults },
+        })),
       ),
     ),
     bind(api.changeSettings, ({ body, caller }) =>

@@ -26,15 +26,15 @@ export function memorySessionImages(): MemorySessionImages {
   const folders = new Map<string, ImageFolder>()
 
   return {
-    save: (path, _png, at) =>
+    save: (path, { kind }, at) =>
       TE.fromIOEither(() => {
         const folder = folders.get(path)
         if (folder === undefined) return E.left(imageNotSaved('failed'))
         if (folder.isLink) return E.left(imageFolderForbidden)
         const [day = '', time = ''] = new Date(at).toISOString().split('T')
         const stem = `${day}-${time.slice(0, 8).replaceAll(':', '')}`
-        let name = `${stem}.png`
-        for (let number = 1; folder.files.has(name); number += 1) name = `${stem}-${String(number)}.png`
+        let name = `${stem}.${kind}`
+        for (let number = 1; folder.files.has(name); number += 1) name = `${stem}-${String(number)}.${kind}`
         folder.files.set(name, at)
         return E.right(name)
       }),

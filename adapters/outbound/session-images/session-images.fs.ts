@@ -8,7 +8,7 @@ import {
   type ImageFolderForbidden,
   type ImageNotSaved,
 } from '../../../domain/files/session-file-errors.js'
-import { IMAGE_FOLDER, isImageName } from '../../../domain/files/session-image.js'
+import { IMAGE_FOLDER, isImageName, type SessionImage } from '../../../domain/files/session-image.js'
 import type { Instant } from '../../../domain/shared/instant.js'
 import { holdChild, holdFolder, OUTSIDE, type HeldFolder } from '../../../infrastructure/files/beneath.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
@@ -19,11 +19,11 @@ const MAX_OF_ONE_SECOND = 1_000
 
 /** Pictures on this machine's disk. */
 export const fsSessionImages: SessionImages = {
-  save: (folder, png, at) => async () => {
+  save: (folder, image, at) => async () => {
     try {
       return await inImageFolder(folder, async (images) => {
         await keepFromGit(images)
-        return E.right(await saveNew(images, png, wallTime(at)))
+        return E.right(await saveNew(images, image, wallTime(at)))
       })
     } catch (thrown) {
       return E.left(faultOf(thrown))
@@ -72,18 +72,18 @@ async function keepFromGit(images: HeldFolder): Promise<void> {
 }
 
 /** Written under another name first: nobody sees half a picture. A link takes a name only when it is free. */
-async function saveNew(images: HeldFolder, png: Uint8Array, time: string): Promise<string> {
+async function saveNew(images: HeldFolder, { bytes, kind }: SessionImage, time: string): Promise<string> {
   const unfinished = images.entry(`.penates-upload-${randomUUID()}`)
   try {
     const handle = await open(unfinished, 'wx')
     try {
-      await handle.writeFile(png)
+      await handle.writeFile(bytes)
       await handle.sync()
     } finally {
       await handle.close()
     }
     for (let number = 0; number < MAX_OF_ONE_SECOND; number += 1) {
-      const name = `${time}${number === 0 ? '' : `-${String(number)}`}.png`
+      const name = `${time}${number === 0 ? '' : `-${String(number)}`}.${kind}`
       if (await isFreeFor(unfinished, images.entry(name))) return name
     }
     throw new Error('no name is free')

@@ -1,10 +1,8 @@
-import { constants } from 'node:fs'
-import { access } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Finding, Prerequisite } from '../../../application/doctor/prerequisite.port.js'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+import { findProgram } from '../../../infrastructure/process/find-program.js'
 
 export interface UsableTmux {
   readonly path: string
@@ -80,20 +78,6 @@ function describe(unusable: UnusableTmux): Finding {
       }
   }
 }
-
-async function findProgram(binary: string, searchPath: string): Promise<string | null> {
-  const candidates = binary.includes('/') ? [binary] : searchPath.split(delimiter).map((folder) => join(folder, binary))
-  for (const candidate of candidates) {
-    if (await isExecutable(candidate)) return candidate
-  }
-  return null
-}
-
-const isExecutable = (file: string): Promise<boolean> =>
-  access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  )
 
 /** `3.5a`, `next-3.6`; builds without a number (`master`) are newer than any release. */
 function isNewEnough(version: string): boolean {

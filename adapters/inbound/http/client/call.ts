@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { decode } from '../../../../infrastructure/codec/decode.js'
-import { isBytes, isForm, isPngBody } from '../bytes.codec.js'
+import { isBytes, isForm, mediaTypeOf } from '../bytes.codec.js'
 import type { AnswerCodecs, ParamsOf, QueryCodecs, QueryOf, Route, RouteErrors } from '../route.js'
 
 /** Where the hub is and how to ask it. */
@@ -110,7 +110,7 @@ function requestOf({ token, clientId }: ClientOptions, route: Route, { body, sig
   if (clientId !== undefined) headers['X-Penates-Client'] = clientId
   // A form says itself what separates its parts.
   if (route.body !== undefined && !isForm(route.body))
-    headers['Content-Type'] = isPngBody(route.body) ? 'image/png' : 'application/json'
+    headers['Content-Type'] = mediaTypeOf(route.body) ?? 'application/json'
   return {
     method: route.method,
     headers,
@@ -120,7 +120,7 @@ function requestOf({ token, clientId }: ClientOptions, route: Route, { body, sig
 }
 
 const payloadOf = (codec: t.Mixed, body: unknown): string | FormData | Blob =>
-  isForm(codec) || isPngBody(codec) ? (body as FormData | Blob) : JSON.stringify(codec.encode(body))
+  isForm(codec) || mediaTypeOf(codec) !== null ? (body as FormData | Blob) : JSON.stringify(codec.encode(body))
 
 async function read(route: Route, response: Response): Promise<E.Either<ClientFailure, AnyAnswer>> {
   const { status, headers } = response

@@ -1,0 +1,93 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { connect } from 'node:net'
+import type { Simulator } from '../../../application/mata/simulator.port.js'
+import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+import { MAX_IMAGE_BYTES, type SessionImage } from '../../../domain/files/session-image.js'
+import { noFrame, simulatorFailed } from '../../../domain/mata/errors.js'
+import { NOT_RUNNING, readSimulatorRun } from '../../../domain/mata/status.js'
+import { findProgram } from '../../../infrastructure/process/find-program.js'
+
+export interface MataOptions {
+  readonly runner: CommandRunner
+  /** Path of the program, also where there is none. */
+  readonly program: string
+  /** Port on loopback that the viewer serves on. */
+  readonly port: number
+}
+
+/** Where the viewer’s own installer puts it. */
+export const MATA_PROGRAM = '/Applications/Mata.app/Contents/MacOS/mata'
+export const MATA_PORT = 3070
+
+/** Milliseconds. */
+const STATUS_MS = 4_000
+const CONTROL_MS = 8_000
+const CONNECT_MS = 500
+const CAPTURE_MS = 4_000
+/** Bytes of what it prints. */
+const MAX_OUTPUT = 64 * 1024
+
+/** Mata, which runs on macOS only: elsewhere its program is not there, and nothing is ever asked of it. */
+export function mataSimulator({ runner, program, port }: MataOptions): Simulator {
+  return {
+    isInstalled: async () => (await findProgram(program, '')) !== null,
+    run: async () => {
+      const ran = await runner.run([program, 'status'], { timeoutMs: STATUS_MS, outputLimitBytes: MAX_OUTPUT })()
+      return E.isLeft(ran) ? NOT_RUNNING : readSimulatorRun(`${ran.right.stdout}\n${ran.right.stderr}`.trim())
+    },
+    isOpen: () => isOpen(port),
+    control: (action) => async () => {
+      const ran = await runner.run([program, action], { timeoutMs: CONTROL_MS, outputLimitBytes: MAX_OUTPUT })()
+      if (E.isLeft(ran)) return E.left(simulatorFailed(`${action} did not come to an end`))
+      const { exitCode } = ran.right
+      if (exitCode === 0) return E.right(undefined)
+      return E.left(simulatorFailed(exitCode === null ? `${action} was ended` : `exit code ${String(exitCode)}`))
+    },
+    capture: async () => {
+      const frame = await frameFrom(`http://127.0.0.1:${String(port)}/session/capture`).catch(() => null)
+      return frame === null ? E.left(noFrame) : E.right(frame)
+    },
+  }
+}
+
+const isOpen = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port, timeout: CONNECT_MS })
+    const end = (isThere: boolean): void => {
+      socket.destroy()
+      resolve(isThere)
+    }
+    socket.once('connect', () => {
+      end(true)
+    })
+    socket.once('timeout', () => {
+      end(false)
+    })
+    socket.once('error', () => {
+      end(false)
+    })
+  })
+
+async function frameFrom(url: string): Promise<SessionImage | null> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(CAPTURE_MS), redirect: 'error' })
+  const [mediaType = ''] = (answer.headers.get('content-type') ?? '').split(';')
+  const kind = KINDS.get(mediaType.trim().toLowerCase())
+  if (answer.status !== 200 || kind === undefined || answer.body === null) {
+    await answer.body?.cancel()
+    return null
+  }
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
+    length += chunk.length
+    if (length > MAX_IMAGE_BYTES) return null
+    chunks.push(chunk)
+  }
+  return length === 0 ? null : { bytes: Buffer.concat(chunks), kind }
+}
+
+const KINDS: ReadonlyMap<string, SessionImage['kind']> = new Map([
+  ['image/png', 'png'],
+  ['image/jpeg', 'jpg'],
+  ['image/jpg', 'jpg'],
+])

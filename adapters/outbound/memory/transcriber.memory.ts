@@ -1,0 +1,33 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Dictation, Transcriber } from '../../../application/voice/transcriber.port.js'
+import { transcriptionFailed } from '../../../domain/voice/errors.js'
+
+/** A model in memory that hears what it is told to. */
+export interface MemoryTranscriber extends Transcriber {
+  /** What it hears from now on; `null` fails. */
+  readonly hears: (text: string | null) => void
+  readonly setReady: (isReady: boolean) => void
+  /** What was transcribed. */
+  readonly dictations: () => ReadonlyArray<Dictation>
+}
+
+export function memoryTranscriber(): MemoryTranscriber {
+  const dictations: Dictation[] = []
+  let heard: string | null = ''
+  let isReady = true
+  return {
+    isReady: () => Promise.resolve(isReady),
+    transcribe: (dictation) =>
+      TE.flatMap(
+        TE.fromIO(() => dictations.push(dictation)),
+        () => (heard === null ? TE.left(transcriptionFailed('exit code 1')) : TE.right(heard)),
+      ),
+    hears: (text) => {
+      heard = text
+    },
+    setReady: (ready) => {
+      isReady = ready
+    },
+    dictations: () => dictations,
+  }
+}

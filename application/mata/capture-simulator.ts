@@ -1,0 +1,38 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { simulatorMissing, type NoFrame, type SimulatorMissing } from '../../domain/mata/errors.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { KeepImage, KeepImageError } from '../files/keep-image.js'
+import type { LocateSession } from '../sessions/locate-session.js'
+import type { Simulator } from './simulator.port.js'
+
+export type CaptureSimulatorError = KeepImageError | SimulatorMissing | NoFrame
+/** Answers with the path below the session's folder. `origin` is the own id of the client that asked for it. */
+export type CaptureSimulator = (
+  name: SessionName,
+  origin: string | null,
+) => TE.TaskEither<CaptureSimulatorError, string>
+export interface CaptureSimulatorDeps {
+  readonly locateSession: LocateSession
+  readonly simulator: Simulator
+  readonly keepImage: KeepImage
+}
+
+/** Puts what the simulator shows now where a session can read it. */
+export function makeCaptureSimulator({ locateSession, simulator, keepImage }: CaptureSimulatorDeps): CaptureSimulator {
+  const installed: TE.TaskEither<CaptureSimulatorError, void> = async () =>
+    (await simulator.isInstalled()) ? E.right(undefined) : E.left(simulatorMissing)
+
+  return (name, origin) =>
+    pipe(
+      locateSession(name),
+      TE.tap(() => installed),
+      TE.flatMap((): TE.TaskEither<CaptureSimulatorError, string> =>
+        pipe(
+          simulator.capture,
+          TE.flatMap((frame): TE.TaskEither<CaptureSimulatorError, string> => keepImage(name, frame, origin)),
+        ),
+      ),
+    )
+}

@@ -1,0 +1,19 @@
+import type * as T from 'fp-ts/lib/Task.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { SimulatorAction } from '../../domain/mata/action.js'
+import type { NoFrame, SimulatorFailed } from '../../domain/mata/errors.js'
+import type { SimulatorRun } from '../../domain/mata/status.js'
+import type { SessionImage } from '../../domain/files/session-image.js'
+
+/** The viewer of the iOS simulator on this machine: a program, and what it serves on a port of its own. */
+export interface Simulator {
+  /** Looked at anew each time. */
+  readonly isInstalled: T.Task<boolean>
+  /** What the program says; not running when it says nothing that can be read. Asked only where it is installed. */
+  readonly run: T.Task<SimulatorRun>
+  /** Whether something listens on the viewer’s port. */
+  readonly isOpen: T.Task<boolean>
+  readonly control: (action: SimulatorAction) => TE.TaskEither<SimulatorFailed, void>
+  /** What the simulator shows now, 8 MiB at most. */
+  readonly capture: TE.TaskEither<NoFrame, SessionImage>
+}

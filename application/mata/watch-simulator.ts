@@ -1,0 +1,68 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { parseSimulatorAction } from '../../domain/mata/action.js'
+import {
+  simulatorMissing,
+  type InvalidSimulatorAction,
+  type SimulatorFailed,
+  type SimulatorMissing,
+} from '../../domain/mata/errors.js'
+import type { SimulatorRun } from '../../domain/mata/status.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Simulator } from './simulator.port.js'
+
+/** Milliseconds that an answer is good for: clients look every few seconds, and each look starts a program. */
+const FRESH_MS = 5_000
+
+export type SimulatorStatus =
+  | { readonly installed: false; readonly running: false; readonly portOpen: false }
+  | (SimulatorRun & { readonly installed: true; readonly portOpen: boolean })
+
+export type ControlSimulatorError = InvalidSimulatorAction | SimulatorMissing | SimulatorFailed
+
+export interface WatchSimulator {
+  /** At most 5 s old; whoever asks meanwhile shares one look. */
+  readonly status: T.Task<SimulatorStatus>
+  /** The next status is looked up anew, whatever came of it. */
+  readonly control: (action: unknown) => TE.TaskEither<ControlSimulatorError, void>
+}
+export interface WatchSimulatorDeps {
+  readonly simulator: Simulator
+  readonly clock: Clock
+}
+
+const ABSENT: SimulatorStatus = { installed: false, running: false, portOpen: false }
+
+/** Knows how the simulator’s viewer does, and starts and stops it. Without one it is quiet. */
+export function makeWatchSimulator({ simulator, clock }: WatchSimulatorDeps): WatchSimulator {
+  let last: { readonly at: number; readonly status: Promise<SimulatorStatus> } | null = null
+
+  const look = async (): Promise<SimulatorStatus> => {
+    if (!(await simulator.isInstalled())) return ABSENT
+    const [run, portOpen] = await Promise.all([simulator.run(), simulator.isOpen()])
+    return { installed: true, ...run, portOpen }
+  }
+  const installed: TE.TaskEither<SimulatorMissing, void> = async () =>
+    (await simulator.isInstalled()) ? E.right(undefined) : E.left(simulatorMissing)
+
+  return {
+    status: () => {
+      if (last === null || clock.now() - last.at >= FRESH_MS) last = { at: clock.now(), status: look() }
+      return last.status
+    },
+    control: (raw) =>
+      pipe(
+        TE.fromEither(parseSimulatorAction(raw)),
+        TE.tap((): TE.TaskEither<ControlSimulatorError, void> => installed),
+        TE.flatMap((action): TE.TaskEither<ControlSimulatorError, void> => async () => {
+          try {
+            return await simulator.control(action)()
+          } finally {
+            last = null
+          }
+        }),
+      ),
+  }
+}

@@ -1,0 +1,55 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import {
+  emptyAudio,
+  voiceDisabled,
+  type BadAudio,
+  type BadLanguage,
+  type EmptyAudio,
+  type TranscriptionBusy,
+  type TranscriptionFailed,
+  type TranscriptionLate,
+  type VoiceDisabled,
+} from '../../domain/voice/errors.js'
+import { parseLanguage } from '../../domain/voice/language.js'
+import { timeForClip, transcriptOf } from '../../domain/voice/transcript.js'
+import { readWav } from '../../domain/voice/wav.js'
+import type { Transcriber } from './transcriber.port.js'
+import type { Turns } from './turns.js'
+
+export type TranscribeSpeechError =
+  VoiceDisabled | EmptyAudio | BadAudio | BadLanguage | TranscriptionBusy | TranscriptionLate | TranscriptionFailed
+/** Answers with what was said; `''` where nothing was. `language` is `null` for the usual one. */
+export type TranscribeSpeech = (
+  wav: Uint8Array,
+  language: string | null,
+) => TE.TaskEither<TranscribeSpeechError, string>
+export interface TranscribeSpeechDeps {
+  readonly transcriber: Transcriber
+  readonly turns: Turns
+  /** What people here speak, where a request does not say. */
+  readonly usualLanguage: string
+}
+
+/** Checks a clip before it waits for its turn; silence needs no model. */
+export function makeTranscribeSpeech({ transcriber, turns, usualLanguage }: TranscribeSpeechDeps): TranscribeSpeech {
+  const ready: TE.TaskEither<VoiceDisabled, void> = async () =>
+    (await transcriber.isReady()) ? E.right(undefined) : E.left(voiceDisabled)
+
+  return (wav, asked) =>
+    pipe(
+      TE.Do,
+      TE.tap((): TE.TaskEither<TranscribeSpeechError, void> => ready),
+      TE.tap((): TE.TaskEither<TranscribeSpeechError, void> =>
+        wav.length > 0 ? TE.right(undefined) : TE.left(emptyAudio),
+      ),
+      TE.bindW('clip', () => TE.fromEither(readWav(wav))),
+      TE.bindW('language', () => TE.fromEither(parseLanguage(asked ?? usualLanguage))),
+      TE.flatMap(({ clip, language }) => {
+        if (clip.isSilent) return TE.right('')
+        return turns.take(transcriber.transcribe({ wav, language, timeoutMs: timeForClip(clip.lengthMs) }))
+      }),
+      TE.map(transcriptOf),
+    )
+}

@@ -1,0 +1,19 @@
+import type { ContainerModuleLoadOptions } from 'inversify'
+import { MATA_PORT, MATA_PROGRAM, mataSimulator } from '../adapters/outbound/mata/simulator.mata.js'
+import { whisperTranscriber } from '../adapters/outbound/whisper/transcriber.whisper.js'
+import type { CommandRunner } from '../application/shared/command-runner.port.js'
+import type { Config } from '../infrastructure/config/config.js'
+import { provideValue } from './provide.js'
+import { TOKENS as T } from './tokens.js'
+
+/** What else this machine may have: a model that understands speech, an iOS simulator. */
+export function provideMachine(
+  options: ContainerModuleLoadOptions,
+  { voice, mataProgram, childEnvironment }: Config,
+  runner: CommandRunner,
+): void {
+  const searchPath = childEnvironment['PATH'] ?? ''
+  provideValue(options, T.transcriber, whisperTranscriber({ runner, ...voice, searchPath }))
+  provideValue(options, T.speechLanguage, voice.language)
+  provideValue(options, T.simulator, mataSimulator({ runner, program: mataProgram ?? MATA_PROGRAM, port: MATA_PORT }))
+}

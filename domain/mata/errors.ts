@@ -1,0 +1,29 @@
+/** The viewer of the iOS simulator is not installed: it runs on macOS only. */
+export interface SimulatorMissing {
+  readonly _tag: 'SimulatorMissing'
+}
+
+export const simulatorMissing: SimulatorMissing = { _tag: 'SimulatorMissing' }
+
+/** No action of that name. */
+export interface InvalidSimulatorAction {
+  readonly _tag: 'InvalidSimulatorAction'
+}
+
+export const invalidSimulatorAction: InvalidSimulatorAction = { _tag: 'InvalidSimulatorAction' }
+
+/** The viewer did not do as it was told. */
+export interface SimulatorFailed {
+  readonly _tag: 'SimulatorFailed'
+  /** For people; names no path. */
+  readonly detail: string
+}
+
+export const simulatorFailed = (detail: string): SimulatorFailed => ({ _tag: 'SimulatorFailed', detail })
+
+/** The viewer gave no picture. */
+export interface NoFrame {
+  readonly _tag: 'NoFrame'
+}
+
+export const noFrame: NoFrame = { _tag: 'NoFrame' }

@@ -1,0 +1,58 @@
+/** What the viewer says of itself. */
+export interface SimulatorRun {
+  readonly running: boolean
+  readonly pid: number | null
+  readonly version: string | null
+  /** As the viewer writes it. */
+  readonly startedAt: string | null
+}
+
+export const NOT_RUNNING: SimulatorRun = { running: false, pid: null, version: null, startedAt: null }
+
+/**
+ * Reads what `mata status` prints: JSON, lines of `key: value`, or a sentence. That it is not running beats every other
+ * word: a sentence that says so has `running` in it too.
+ */
+export function readSimulatorRun(printed: string): SimulatorRun {
+  const json = objectIn(printed)
+  const said = json ?? linesOf(printed)
+  const state = textOf(said, 'running') ?? textOf(said, 'status') ?? textOf(said, 'state') ?? (json ? '' : printed)
+  if (!isRunning(state)) return NOT_RUNNING
+  const pid = Number(textOf(said, 'pid') ?? /\bpid[\s:=]+(\d+)/i.exec(printed)?.[1])
+  return {
+    running: true,
+    pid: Number.isSafeInteger(pid) && pid > 0 ? pid : null,
+    version: textOf(said, 'version') ?? /\bv?(\d+\.\d+(?:\.\d+)?)\b/.exec(json ? '' : printed)?.[1] ?? null,
+    startedAt: textOf(said, 'startedat') ?? textOf(said, 'started_at') ?? textOf(said, 'started') ?? null,
+  }
+}
+
+const isRunning = (state: string): boolean =>
+  !/\b(not|isn't|no longer)\s+running\b|\bstopped\b|\binactive\b/i.test(state) &&
+  /\brunning\b|^\s*(true|yes|1)\s*$|\bactive\b/i.test(state)
+
+type Said = Readonly<Record<string, unknown>>
+
+function objectIn(printed: string): Said | null {
+  try {
+    const value: unknown = JSON.parse(printed)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+    return Object.fromEntries(Object.entries(value).map(([key, held]) => [key.toLowerCase(), held as unknown]))
+  } catch {
+    return null
+  }
+}
+
+function linesOf(printed: string): Said {
+  const pairs = printed
+    .split('\n')
+    .map((line) => /^\s*([\w ]+?)\s*[:=]\s*(.+?)\s*$/.exec(line))
+    .filter((match) => match !== null)
+    .map(([, key = '', value = '']): [string, string] => [key.toLowerCase().replaceAll(' ', '_'), value])
+  return Object.fromEntries(pairs)
+}
+
+function textOf(said: Said, key: string): string | null {
+  const value = Object.hasOwn(said, key) ? said[key] : null
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null
+}
