@@ -58,7 +58,10 @@ export interface BranchMerger {
   readonly fileAt: (directory: string, tree: string, path: string) => TE.TaskEither<GitFault, string | null>
   /** Builds one commit in a throw-away worktree and answers with its id. No branch points to it. */
   readonly build: (directory: string, build: Build) => TE.TaskEither<MergeRefused | GitFault, string>
-  /** Removes a throw-away worktree whatever it holds; nothing happens when it is not there. */
+  /**
+   * Removes a throw-away worktree whatever it holds, and whatever a git that was cut short, or is still at it, made of it;
+   * nothing happens when it is not there.
+   */
   readonly discard: (directory: string, place: string) => TE.TaskEither<GitFault, void>
   /**
    * Puts a commit where a branch of `origin` is, if that only goes forward. What was refused, or cut off, may have

@@ -11,7 +11,7 @@ import type { BoardCaller } from './board-caller.js'
 import type { BranchMerger } from './branch-merger.port.js'
 import { baseKey } from './finish-card.js'
 import type { FinishJournal } from './finish-journal.port.js'
-import type { ResumeFinish } from './resume-finish.js'
+import { INTERRUPTED, type ResumeFinish } from './resume-finish.js'
 import type { UndoFinish } from './undo-finish.js'
 
 /** Looks after finishes that are open, at the start and from time to time; starts doing so, and the answer stops it. */
@@ -31,6 +31,8 @@ export interface RecoverFinishesDeps {
 }
 
 const RETRY_MS = 60_000
+/** As long as the check of a project may take. */
+const STRAGGLERS_MS = 11 * 60_000
 const EXPIRE_MS = 6 * 60 * 60_000
 
 const BY_ITSELF: BoardCaller = { ...THE_HUB, principal: { kind: 'operator' }, client: null }
@@ -110,7 +112,12 @@ export function makeRecoverFinishes(deps: RecoverFinishesDeps): RecoverFinishes 
   async function retry(): Promise<void> {
     const book = await journal.read()
     if (book._tag === 'Left') return
-    for (const finish of book.right)
-      if (isOpen(finish) && clock.now() - finish.startedAt < RESCUE_MS) await attempt(finish)()
+    for (const finish of book.right) {
+      const { startedAt, endedAt, reason, directory, place } = finish
+      if (isOpen(finish) && clock.now() - startedAt < RESCUE_MS) await attempt(finish)()
+      // A git, or a check of the project, that outlived the hub may have written there once more.
+      const wasCut = reason === INTERRUPTED && endedAt !== null && clock.now() - endedAt < STRAGGLERS_MS
+      if (wasCut) await merger.discard(directory, place)()
+    }
   }
 }

@@ -15,6 +15,9 @@ import type { SettleFinish } from './settle-finish.js'
  * with where it is then; one whose remote does not answer stays open.
  */
 export type ResumeFinish = (finish: Finish, caller: BoardCaller) => TE.TaskEither<Unavailable, Finish>
+/** Why a finish came to nothing that nobody can have seen yet. */
+export const INTERRUPTED = 'interrupted'
+
 export interface ResumeFinishDeps {
   readonly merger: BranchMerger
   readonly noteFinish: NoteFinish
@@ -35,7 +38,7 @@ export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
           (['base', 'branch', 'merge'] as const).map((what) => rescueRef(finish.cardId, finish.startedAt, what)),
         ),
       ),
-      TE.flatMap(() => noteFinish(finish, { stage: 'nothing', reason: 'interrupted', endedAt: clock.now() })),
+      TE.flatMap(() => noteFinish(finish, { stage: 'nothing', reason: INTERRUPTED, endedAt: clock.now() })),
     )
 
   const goOn = (finish: Finish, caller: BoardCaller): TE.TaskEither<Unavailable, Finish> => {

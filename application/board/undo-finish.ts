@@ -90,18 +90,25 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
       ),
     )
 
-  const revertOnto = (finish: Finish, merge: string, tip: string): Step<string> =>
-    pipe(
-      merger.build(finish.directory, {
-        place: `${finish.place}-undo`,
-        onto: tip,
-        message: `Revert "Merge ${finish.branch}"\n\nThis takes back ${merge}.`,
-        step: { _tag: 'revert', commit: merge },
-        edits: [],
-      }),
+  const revertOnto = (finish: Finish, merge: string, tip: string): Step<string> => {
+    const place = `${finish.place}-undo`
+    const discard = TE.fromTask(merger.discard(finish.directory, place))
+    return pipe(
+      // An undo that was cut short may have left it there.
+      discard,
+      TE.flatMap(() =>
+        merger.build(finish.directory, {
+          place,
+          onto: tip,
+          message: `Revert "Merge ${finish.branch}"\n\nThis takes back ${merge}.`,
+          step: { _tag: 'revert', commit: merge },
+          edits: [],
+        }),
+      ),
       TE.mapLeft((error) => (error._tag === 'MergeRefused' ? notUndoable('conflict', error.detail) : asFault(error))),
-      (built) => andThen(built, () => TE.fromTask(merger.discard(finish.directory, `${finish.place}-undo`))),
+      (built) => andThen(built, () => discard),
     )
+  }
 
   const revert = (finish: Finish, merge: string, tip: string): Step<Finish> =>
     pipe(

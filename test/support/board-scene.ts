@@ -2,12 +2,16 @@ import * as E from 'fp-ts/lib/Either.js'
 import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { boardSpec, jsonCardStore } from '../../adapters/outbound/json-store/card-store.json-store.js'
+import { finishBookSpec, jsonFinishJournal } from '../../adapters/outbound/json-store/finish-journal.json-store.js'
+import { openJsonStore } from '../../adapters/outbound/json-store/json-store.js'
 import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
 import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
 import type { FinishJournal } from '../../application/board/finish-journal.port.js'
 import type { CommandRunner } from '../../application/shared/command-runner.port.js'
 import type { Card } from '../../domain/board/card.js'
+import { nodeDisk, type Disk } from '../../infrastructure/files/disk.js'
 import { diskPlace, gitIn, type DiskPlace } from './board-places.js'
 import { boardUseCases } from './board-use-cases.js'
 import { aBoard, aCard } from './cards.js'
@@ -90,6 +94,18 @@ export async function boardScene({ withRemote = true } = {}): Promise<BoardScene
     tip: (ref) => tipIn(root, ref),
     remoteTip: () => (remote === null ? Promise.resolve(null) : tipIn(remote, 'main')),
     remote,
+  }
+}
+
+/** Board and journal in a state folder, as a hub that starts finds them. */
+export async function openBoardState(
+  path: string,
+  disk: Disk = nodeDisk,
+): Promise<{ readonly cards: CardStore; readonly journal: FinishJournal }> {
+  const folder = { disk, path, now: Date.now }
+  return {
+    cards: jsonCardStore(right(await openJsonStore(boardSpec(folder))())),
+    journal: jsonFinishJournal(right(await openJsonStore(finishBookSpec(folder))())),
   }
 }
 

@@ -10,6 +10,7 @@ import { mergeRefused, pushRefused, remoteSilent, type MergeRefused } from '../.
 import type { MergeTrial } from '../../../domain/board/repository.js'
 import type { NotARepository } from '../../../domain/repo/errors.js'
 import { findRepository, repositoryConfig } from '../../../infrastructure/git/find-repository.js'
+import { discardWorktree } from './discard.js'
 import { gitWriter, isFullId, output, placeOf, saidBy, type GitWriter, type GitWriterDeps } from './git-writer.js'
 import { gitRefs } from './penates-refs.js'
 import { moveBranch } from './move-branch.js'
@@ -30,7 +31,6 @@ export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
       placeOf(directory),
       TE.flatMap(({ root }): TE.TaskEither<E | NotARepository, A> => run(root)),
     )
-  const discard = discardWith(git)
 
   return {
     fetch: (directory, branch) =>
@@ -99,7 +99,7 @@ export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
         ),
       ),
     build: (directory, build) => at(directory, (root) => buildIn(git, root, build)),
-    discard: (directory, place) => at(directory, (root) => discard(root, place)),
+    discard: (directory, place) => at(directory, (root) => discardWorktree(git, root, place)),
     push: (directory, commit, branch) =>
       at(directory, (root) =>
         pipe(
@@ -217,21 +217,3 @@ const write = (place: string, edits: ReadonlyArray<FileEdit>): TE.TaskEither<Mer
     },
     (thrown) => mergeRefused('commit', thrown instanceof Error ? thrown.message : String(thrown)),
   )
-
-/** Also where a git that was killed left half of it. */
-const discardWith =
-  ({ act }: GitWriter) =>
-  (root: string, place: string): TE.TaskEither<Unavailable, void> =>
-    pipe(
-      TE.fromTask(() =>
-        lstat(place).then(
-          () => true,
-          () => false,
-        ),
-      ),
-      TE.flatMap((isThere) =>
-        isThere
-          ? pipe(act(root, ['worktree', 'remove', '--force', '--force', '--', place]), TE.asUnit)
-          : TE.right(undefined),
-      ),
-    )
