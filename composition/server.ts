@@ -150,6 +150,7 @@ function inbound(
     admit: container.get(T.admit),
     hosts: hostRules(options.host, options.publicHosts),
     readArrival,
+    identifySender: container.get(T.identifySender),
   })
   const attachments = container.get(T.attachments)
   const listSessions = container.get(T.listSessions)

@@ -1,11 +1,14 @@
 import type { IncomingMessage } from 'node:http'
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Admit, AdmitError, Requirement } from '../../../application/access/admit.js'
+import type { IdentifySender } from '../../../application/attention/identify-sender.js'
 import type { Caller } from '../../../application/shared/audit-log.port.js'
-import { foreignHost, type ForeignHost } from '../../../domain/access/errors.js'
+import { forbidden, foreignHost, type ForeignHost } from '../../../domain/access/errors.js'
 import { isOwnHost, isOwnOrigin, type HostRules } from '../../../domain/access/hosts.js'
 import type { Principal } from '../../../domain/access/principal.js'
+import { parseSessionName } from '../../../domain/sessions/session-name.js'
 import { whileUnchanged } from '../../../application/shared/while-unchanged.js'
 import { header, type ReadArrival } from './arrival.js'
 
@@ -31,10 +34,17 @@ export interface GateDeps {
   readonly admit: Admit
   readonly hosts: HostRules
   readonly readArrival: ReadArrival
+  readonly identifySender: IdentifySender
 }
 
-export function makeGate({ admit, hosts, readArrival }: GateDeps): Gate {
+export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps): Gate {
   const isOwn = whileUnchanged((host: string, localAddress: string | undefined) => isOwnHost(hosts, host, localAddress))
+
+  /** With the name of a session that its token is not of. What is no name at all is nobody's: routes say so themselves. */
+  const claimsAnother = (request: IncomingMessage, principal: Principal): boolean => {
+    const claimed = parseSessionName(header(request, 'x-penates-session') ?? '')
+    return E.isRight(claimed) && E.isLeft(identifySender(principal, claimed.right))
+  }
 
   const knock = (
     request: IncomingMessage,
@@ -49,6 +59,10 @@ export function makeGate({ admit, hosts, readArrival }: GateDeps): Gate {
     const passage = isThroughTunnel ? { jwt: accessToken(request), ip: tunnelIp } : null
     return pipe(
       admit({ token, passage }, requirement, { user: null, ip, cfRay: ray, userAgent: header(request, 'user-agent') }),
+      TE.filterOrElseW(
+        ({ principal }) => principal.kind !== 'session' || !claimsAnother(request, principal),
+        () => forbidden,
+      ),
       TE.map(({ principal, caller: { user, ip, cfRay, userAgent } }) => ({
         user,
         ip,
