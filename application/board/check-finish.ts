@@ -69,7 +69,7 @@ export function makeCheckFinish({ worktrees, merger }: CheckFinishDeps): CheckFi
         )
       }),
       TE.orElse((error): Checked<RemoteState> =>
-        error._tag === 'RemoteSilent' ? TE.right({ _tag: 'silent' }) : TE.left(error),
+        error._tag === 'RemoteSilent' ? TE.right({ _tag: 'silent', detail: error.detail }) : TE.left(error),
       ),
     )
   }
@@ -143,7 +143,7 @@ export function makeCheckFinish({ worktrees, merger }: CheckFinishDeps): CheckFi
             finishObstructed(
               reasons,
               trial?._tag === 'conflict' ? trial.files : [],
-              trial?._tag === 'failed' ? trial.detail : null,
+              trial?._tag === 'failed' ? trial.detail : found.remote._tag === 'silent' ? found.remote.detail : null,
             ),
           )
         const edits = isMerged ? null : edit === null ? [] : [edit]

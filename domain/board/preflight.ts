@@ -25,7 +25,8 @@ export type Obstacle = (typeof OBSTACLES)[number]
 /** How the base of `origin` stands to the local one. */
 export type RemoteState =
   | { readonly _tag: 'unasked' }
-  | { readonly _tag: 'silent' }
+  /** It does not answer; why, as far as git knows. */
+  | { readonly _tag: 'silent'; readonly detail: string }
   /** `origin` has no such branch yet. */
   | { readonly _tag: 'absent' }
   | { readonly _tag: 'there'; readonly localHasRemote: boolean; readonly remoteHasLocal: boolean }

@@ -89,6 +89,16 @@ describe('the routes of finishing', () => {
     expect(answer(await finish({ push: false }))[1]).to.deep.include({ done: true, pushed: false, merged: true })
   })
 
+  it('tell what is wrong with a remote that does not answer', async () => {
+    git().isRemoteSilent = true
+    const [status, body] = answer(await finish())
+    expect([status, body]).to.deep.equal([
+      409,
+      { error: 'preflight', reason: 'remote-silent', reasons: ['remote-silent'], files: [], detail: 'no answer' },
+    ])
+    expect(await preflight()).to.deep.include({ ok: false, reasons: ['remote-silent'], detail: 'no answer' })
+  })
+
   it('keep the card in review when the remote refuses, and finish when it takes it', async () => {
     git().pushRefusal = 'no entry'
     const [status, body] = answer(await finish())

@@ -67,17 +67,13 @@ export async function openGitServer(): Promise<GitServer> {
     return output
   }
   const sh = (script: string): Promise<string> => must(['sh', '-c', script], 'git')
-  const know = async (): Promise<void> => {
-    const host = await must(['cat', '/etc/ssh/key.pub'], 'root')
-    await writeFile(known, `remote ${host}`)
-  }
-  await know()
+  await writeFile(known, `remote ${await must(['cat', '/etc/ssh/key.pub'], 'root')}`)
   const at = (protocol: keyof typeof PORTS): string =>
     `${container.getHost()}:${String(container.getMappedPort(PORTS[protocol]))}`
   const ssh = (identity: string, hosts: string): string =>
     [
       ...['ssh', '-F', '/dev/null', '-i', identity, '-o', 'IdentitiesOnly=yes', '-o', `UserKnownHostsFile=${hosts}`],
-      ...['-o', 'GlobalKnownHostsFile=/dev/null', '-o', 'HostKeyAlias=remote', '-o', 'LogLevel=ERROR'],
+      ...['-o', 'GlobalKnownHostsFile=/dev/null', '-o', 'HostKeyAlias=remote'],
     ].join(' ')
 
   return {
@@ -107,7 +103,6 @@ export async function openGitServer(): Promise<GitServer> {
     },
     restart: async () => {
       await container.restart()
-      await know()
     },
     close: async () => {
       await container.stop()

@@ -7,6 +7,7 @@ import type { ErrorRow } from './error-row.js'
 import { FILE_ROWS } from './files.errors.js'
 import { MATA_ROWS } from './mata.errors.js'
 import { VOICE_ROWS } from './voice.errors.js'
+import { withoutPaths } from './without-paths.js'
 
 type Row<Tag extends ErrorTag> = ErrorRow<Extract<AppError, { readonly _tag: Tag }>>
 
@@ -154,9 +155,6 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   WorktreeRefused: { status: 500, text: ({ detail }) => `worktree setup failed: ${withoutPaths(detail)}` },
   WrongDecisionToken: { status: 403, text: 'bad-token' },
 }
-
-/** Words of git without the folders of this machine: of a path the last name stays. */
-const withoutPaths = (words: string): string => words.replace(/(?<![\w.~-])\/(?:[^\s'"/:]+\/)*([^\s'"/:]*)/g, '$1')
 
 function diedText({ name, command, exitCode }: Extract<AppError, { readonly _tag: 'SessionDiedAtOnce' }>): string {
   const how = exitCode === null ? '' : ` with exit status ${String(exitCode)}`

@@ -1,11 +1,13 @@
 import * as t from 'io-ts'
 import type { FinishView } from '../../../application/board/finish-view.js'
 import type { Undone } from '../../../application/board/undo-finish.js'
+import type { FinishObstructed } from '../../../domain/board/errors.js'
 import type { Cleanup, Finish } from '../../../domain/board/finish.js'
 import type { Forecast } from '../../../domain/board/forecast.js'
 import { nullable, recordOf } from '../../../infrastructure/codec/codecs.js'
 import { CardJson, cardJson } from './board.codec.js'
 import { CleanupJson } from './cleanup.codec.js'
+import { withoutPaths } from './without-paths.js'
 
 /** A finish as it is now. */
 export const FinishJson = t.strict({
@@ -47,8 +49,9 @@ export type FinishJson = t.TypeOf<typeof FinishJson>
 
 const isoTime = (at: number): string => new Date(at).toISOString()
 
-export const finishJson = ({ isUndoable, startedAt, endedAt, ...view }: FinishView): FinishJson => ({
+export const finishJson = ({ isUndoable, startedAt, endedAt, detail, ...view }: FinishView): FinishJson => ({
   ...view,
+  detail: detail === null ? null : withoutPaths(detail),
   undoable: isUndoable,
   startedAt: isoTime(startedAt),
   endedAt: endedAt === null ? null : isoTime(endedAt),
@@ -86,6 +89,24 @@ export const PreflightJson = t.strict({
   /** In conflict. */
   files: t.readonlyArray(t.string),
   detail: nullable(t.string),
+})
+
+/** Of a finish that may begin: where it would go. */
+export const readyJson = (base: string): t.TypeOf<typeof PreflightJson> => ({
+  ok: true,
+  base,
+  reasons: [],
+  files: [],
+  detail: null,
+})
+
+/** Of one that may not. */
+export const obstructedJson = ({ reasons, files, detail }: FinishObstructed): t.TypeOf<typeof PreflightJson> => ({
+  ok: false,
+  base: null,
+  reasons,
+  files,
+  detail: detail === null ? null : withoutPaths(detail),
 })
 
 export const UndoneJson = t.strict({

@@ -10,7 +10,7 @@ import { NO_CLEANUP } from '../../../domain/board/finish.js'
 import { bind, type Binding } from './bind.js'
 import * as api from './finish.api.js'
 import type { AnswerOf } from './route.js'
-import { finishedJson, finishJson, forecastJson, undoneJson } from './finish.codec.js'
+import { finishedJson, finishJson, forecastJson, obstructedJson, readyJson, undoneJson } from './finish.codec.js'
 
 /** What the routes of finishing drive. */
 export interface FinishUseCases {
@@ -42,12 +42,8 @@ export function finishRoutes(use: FinishUseCases): ReadonlyArray<Binding> {
       pipe(
         use.openFinish(id),
         TE.flatMap(({ card, branch, project }) => use.checkFinish(project.path, card, branch, !local)),
-        TE.map(({ base }) => ({ ok: true, base, reasons: [], files: [], detail: null })),
-        TE.orElseW((error) =>
-          error._tag === 'FinishObstructed'
-            ? TE.right({ ok: false, base: null, reasons: error.reasons, files: error.files, detail: error.detail })
-            : TE.left(error),
-        ),
+        TE.map(({ base }) => readyJson(base)),
+        TE.orElseW((error) => (error._tag === 'FinishObstructed' ? TE.right(obstructedJson(error)) : TE.left(error))),
         TE.map((body) => ({ status: 200, body })),
       ),
     ),

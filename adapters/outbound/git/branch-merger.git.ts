@@ -14,6 +14,7 @@ import { discardWorktree } from './discard.js'
 import { gitWriter, isFullId, output, placeOf, saidBy, type GitWriter, type GitWriterDeps } from './git-writer.js'
 import { gitRefs } from './penates-refs.js'
 import { moveBranch } from './move-branch.js'
+import { saidByRemote } from './said-by-remote.js'
 
 const CHECK_MS = 10 * 60_000
 const CHECK_LAST_CHARACTERS = 2_000
@@ -39,7 +40,7 @@ export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
           act(root, ['ls-remote', '--quiet', 'origin', `refs/heads/${branch}`], { timeoutMs: FETCH_MS }),
           TE.mapLeft(({ detail }) => remoteSilent(detail)),
           TE.flatMap((listed) => {
-            if (listed.exitCode !== 0) return TE.left(remoteSilent(saidBy(listed)))
+            if (listed.exitCode !== 0) return TE.left(remoteSilent(saidByRemote(listed)))
             const tip = listed.stdout.split('\t')[0] ?? ''
             if (!isFullId(tip)) return TE.right(null)
             return pipe(
@@ -105,7 +106,9 @@ export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
         pipe(
           act(root, ['push', '--quiet', 'origin', `${commit}:refs/heads/${branch}`]),
           TE.mapLeft(({ detail }) => pushRefused(detail)),
-          TE.flatMap((result) => (result.exitCode === 0 ? TE.right(undefined) : TE.left(pushRefused(saidBy(result))))),
+          TE.flatMap((result) =>
+            result.exitCode === 0 ? TE.right(undefined) : TE.left(pushRefused(saidByRemote(result))),
+          ),
         ),
       ),
     move: (directory, advance) => at(directory, (root) => moveBranch(git, root, advance)),
@@ -145,7 +148,7 @@ const fetched = ({ act, ask }: GitWriter, root: string, branch: string, tip: str
     }),
     TE.mapLeft(({ detail }) => remoteSilent(detail)),
     TE.flatMap((result): TE.TaskEither<ReturnType<typeof remoteSilent> | Unavailable, string> => {
-      if (result.exitCode !== 0) return TE.left(remoteSilent(saidBy(result)))
+      if (result.exitCode !== 0) return TE.left(remoteSilent(saidByRemote(result)))
       return pipe(
         ask(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/remotes/origin/${branch}`]),
         TE.map(({ stdout }) => (isFullId(stdout.trim()) ? stdout.trim() : tip)),

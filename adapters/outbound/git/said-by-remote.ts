@@ -1,0 +1,25 @@
+import type { CommandResult } from '../../../application/shared/command-runner.port.js'
+import { saidBy } from './git-writer.js'
+
+/** Said of every failure, whatever it was; or where it was, which the person knows. */
+const SAYS_NOTHING =
+  /^(hint:|To |Please make sure you have the correct access|and the repository exists|fatal: Could not read from remote|error: failed to push some refs|Warning: Permanently added)/
+const MAX_CHARACTERS = 1_000
+
+/**
+ * What a remote, or the way to it, said of a failure: a hook's own words, ssh's complaint, git's reason; a few lines. Git's
+ * last line alone (`failed to push some refs`) says nothing of why.
+ */
+export function saidByRemote(result: CommandResult): string {
+  const lines = result.stderr
+    .split(/[\r\n]+/)
+    // Behind each line of the remote git clears what progress may have left there.
+    .map((line) =>
+      line
+        .replace(/^remote:/, '')
+        .replaceAll('\u001b[K', '')
+        .trim(),
+    )
+    .filter((line) => line !== '' && !SAYS_NOTHING.test(line))
+  return lines.length === 0 ? saidBy(result) : lines.join('\n').slice(0, MAX_CHARACTERS)
+}
