@@ -14,12 +14,16 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A microphone that beeps once a second; whether a page may use it is up to its permissions all the same.
+  '--use-fake-device-for-media-stream',
 ]
 
 export interface Device {
   readonly width?: number
   readonly height?: number
   readonly touch?: boolean
+  /** Whether pages may use the microphone. */
+  readonly microphone?: boolean
   /** Kept on the device from before: `penates_theme`, `penates_language`. */
   readonly remembers?: Readonly<Record<string, string>>
 }
@@ -43,13 +47,19 @@ export interface TestBrowser {
 export async function testBrowser(): Promise<TestBrowser> {
   const browser: Browser = await chromium.launch({ executablePath: PROGRAM, args: FLAGS })
 
-  async function device({ width = 1280, height = 800, touch = false, remembers = {} }: Device = {}): Promise<Tab> {
+  async function device({
+    width = 1280,
+    height = 800,
+    touch = false,
+    microphone = false,
+    remembers = {},
+  }: Device = {}): Promise<Tab> {
     const context = await browser.newContext({
       viewport: { width, height },
       hasTouch: touch,
       isMobile: touch,
       locale: 'en-GB',
-      permissions: ['clipboard-read', 'clipboard-write'],
+      permissions: ['clipboard-read', 'clipboard-write', ...(microphone ? ['microphone'] : [])],
     })
     const kept = JSON.stringify(remembers)
     await context.addInitScript(`for (const [key, value] of Object.entries(${kept})) localStorage.setItem(key, value)`)

@@ -3,6 +3,7 @@ import { repoDe } from './repo.de.js'
 import { filesDe } from './files.de.js'
 import { projectsDe } from './projects.de.js'
 import { boardDe } from './board.de.js'
+import { voiceDe } from './voice.de.js'
 import type { Messages } from './en.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
@@ -13,6 +14,7 @@ export const de: Messages = {
   ...filesDe,
   ...projectsDe,
   ...boardDe,
+  ...voiceDe,
   overview: 'Übersicht',
   morePlaces: 'Mehr',
   settings: 'Einstellungen',

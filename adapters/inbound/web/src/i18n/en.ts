@@ -3,6 +3,7 @@ import { repoEn } from './repo.en.js'
 import { filesEn } from './files.en.js'
 import { projectsEn } from './projects.en.js'
 import { boardEn } from './board.en.js'
+import { voiceEn } from './voice.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 /** Every word that the client says. Functions take what varies. */
@@ -12,6 +13,7 @@ export const en = {
   ...filesEn,
   ...projectsEn,
   ...boardEn,
+  ...voiceEn,
   // Frame
   overview: 'Overview',
   morePlaces: 'More',

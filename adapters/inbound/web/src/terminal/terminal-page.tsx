@@ -12,6 +12,7 @@ import { openPalette } from '../state/overlays.js'
 import { go, replace } from '../state/router.js'
 import { sessions, shown } from '../state/sessions.js'
 import { focusPanel } from '../state/panel-focus.js'
+import { facts } from '../state/hub-facts.js'
 import { takeKeys } from '../state/terminal-keys.js'
 import { toast } from '../state/toasts.js'
 import { AttachmentLayer } from './attachment-layer.js'
@@ -21,7 +22,10 @@ import { HistoryView } from './history-view.js'
 import { KeyRow } from './key-row.js'
 import { openLiveTerminal, type LiveTerminal } from './live-terminal.js'
 import { PasteDialog } from './paste-dialog.js'
+import { lookForSimulator, pictureOfSimulator, simulatorRuns } from './simulator.js'
 import { Toolbar } from './toolbar.js'
+import { canRecord, startDictation } from '../voice/dictation.js'
+import { DictationBar } from '../voice/dictation-bar.js'
 
 /** The neighbour in the rail's order. */
 function step(from: string, by: 1 | -1): void {
@@ -93,10 +97,18 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
     }
   }, [])
 
+  useEffect(() => void lookForSimulator(), [])
+
   useEffect(() => {
     markRead(session)
   }, [session])
 
+  const dictate = (): void => void startDictation()
+  const picture = (): void => {
+    void pictureOfSimulator(session).then((path) => {
+      if (path !== null) attachments?.name([path])
+    })
+  }
   const closeHistory = (): void => {
     setHistory(false)
     live?.focus()
@@ -111,7 +123,10 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
         onHistory={() => {
           setHistory(true)
         }}
+        onDictate={live && facts.value?.features.voice.enabled === true && canRecord() ? dictate : null}
+        onSimulator={attachments && simulatorRuns.value ? picture : null}
       />
+      {live && <DictationBar take={live.paste} onDone={live.focus} />}
       {live && <ConnectionBar session={session} live={live} />}
       <div ref={area} class="terminal-area">
         <div

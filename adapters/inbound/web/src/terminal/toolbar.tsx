@@ -1,4 +1,4 @@
-import { AArrowDown, AArrowUp, ArrowLeft, Ellipsis, FileDiff, Paperclip, Search } from 'lucide-preact'
+import { AArrowDown, AArrowUp, ArrowLeft, Ellipsis, FileDiff, Mic, Paperclip, Search, Smartphone } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
@@ -21,10 +21,14 @@ interface Props {
   /** Lets the person choose files for the session; `null` before the terminal is there. */
   readonly onAttach: (() => void) | null
   readonly onHistory: () => void
+  /** Opens the microphone; `null` where speech cannot be made text of. */
+  readonly onDictate: (() => void) | null
+  /** Takes a picture of the iOS simulator; `null` where there is none. */
+  readonly onSimulator: (() => void) | null
 }
 
 /** One line: where one is, and what can be done here. */
-export function Toolbar({ session: name, live, onAttach, onHistory }: Props): VNode {
+export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, onSimulator }: Props): VNode {
   const m = messages.value
   const [renames, setRenames] = useState(false)
   const session = sessionByName.value.get(name)
@@ -90,6 +94,8 @@ export function Toolbar({ session: name, live, onAttach, onHistory }: Props): VN
         }}
       />
       {onAttach && <IconButton icon={Paperclip} label={m.attach} onPress={onAttach} />}
+      {onDictate && <IconButton icon={Mic} label={m.dictate} onPress={onDictate} />}
+      {onSimulator && <IconButton icon={Smartphone} label={m.simulatorPicture} onPress={onSimulator} />}
       <IconButton icon={Search} label={m.history} shortcut="Ctrl Shift F" onPress={onHistory} />
       {!isNarrow.value && (
         <>

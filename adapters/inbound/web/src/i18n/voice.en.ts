@@ -1,0 +1,15 @@
+/** Words of speaking instead of typing, and of the iOS simulator. */
+export const voiceEn = {
+  dictate: 'Speak a prompt',
+  dictation: 'Dictation',
+  dictationDone: 'Insert text',
+  loudness: 'Loudness',
+  microphoneAsks: 'Allow the microphone in your browser.',
+  microphoneDenied: 'The browser does not let this page use the microphone. Allow it in the page’s settings.',
+  microphoneMissing: 'No microphone could be used.',
+  transcribing: 'Making text of it…',
+  toTranscribe: 'make text of it',
+  nothingHeard: 'Nothing was heard.',
+  simulatorPicture: 'Picture of the iOS simulator',
+  toPictureSimulator: 'take a picture of the simulator',
+}

@@ -1,0 +1,74 @@
+import '../styles/voice.css'
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+import { cancelDictation, dictation, finishDictation } from './dictation.js'
+import { LONGEST_MS, type Recording } from './record.js'
+
+interface Props {
+  /** Takes the text. */
+  readonly take: (text: string) => void
+  /** Where the keys go afterwards. */
+  readonly onDone: () => void
+}
+
+/** A slim line over the terminal while somebody speaks: how loud, how long, and what to do with it. */
+export function DictationBar({ take, onDone }: Props): VNode | null {
+  const state = dictation.value
+  const m = messages.value
+
+  useEffect(() => cancelDictation, [])
+  const cancel = (): void => {
+    cancelDictation()
+    onDone()
+  }
+  const finish = (): void => {
+    void finishDictation(take).then(onDone)
+  }
+
+  if (state === null) return null
+  return (
+    <div
+      class="dictation-bar"
+      role="group"
+      aria-label={m.dictation}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        cancel()
+      }}
+    >
+      {state._tag === 'Asking' && <span class="grow">{m.microphoneAsks}</span>}
+      {state._tag === 'Transcribing' && (
+        <span class="grow" role="status">
+          {m.transcribing}
+        </span>
+      )}
+      {state._tag === 'Recording' && <Meter recording={state.recording} onFull={finish} />}
+      <button type="button" class="button quiet" onClick={cancel}>
+        {m.cancel}
+      </button>
+      {state._tag === 'Recording' && (
+        <button type="button" class="button small" ref={(button) => button?.focus()} onClick={finish}>
+          {m.dictationDone}
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Meter({ recording, onFull }: { readonly recording: Recording; readonly onFull: () => void }): VNode {
+  const elapsed = recording.elapsedMs.value
+  useEffect(() => {
+    if (elapsed >= LONGEST_MS) onFull()
+  }, [elapsed >= LONGEST_MS])
+  const seconds = Math.floor(elapsed / 1_000)
+  return (
+    <>
+      <meter class="grow" min={0} max={1} value={recording.level.value} aria-label={messages.value.loudness} />
+      <span class="dictation-time" role="timer">
+        {`${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`}
+      </span>
+    </>
+  )
+}

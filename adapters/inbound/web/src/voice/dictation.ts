@@ -1,0 +1,61 @@
+import { signal } from '@preact/signals'
+import { messages } from '../i18n/messages.js'
+import { voiceHub } from '../hub/voice-hub.js'
+import { failed } from '../state/failed.js'
+import { toHub } from '../state/the-hub.js'
+import { toast } from '../state/toasts.js'
+import { record, type Recording } from './record.js'
+
+const voice = voiceHub(toHub)
+
+/** Where a dictation is. */
+export type DictationState =
+  | { readonly _tag: 'Asking' }
+  | { readonly _tag: 'Recording'; readonly recording: Recording }
+  | { readonly _tag: 'Transcribing' }
+
+/** The one dictation of this page; `null` when there is none. */
+export const dictation = signal<DictationState | null>(null)
+
+/** Opens the microphone. Does nothing while there is a dictation. */
+export async function startDictation(): Promise<void> {
+  if (dictation.value !== null) return
+  dictation.value = { _tag: 'Asking' }
+  try {
+    const recording = await record()
+    if (dictation.value === null) recording.cancel()
+    else dictation.value = { _tag: 'Recording', recording }
+  } catch (thrown) {
+    dictation.value = null
+    const isDenied = thrown instanceof DOMException && thrown.name === 'NotAllowedError'
+    toast({ kind: 'failed', text: isDenied ? messages.value.microphoneDenied : messages.value.microphoneMissing })
+  }
+}
+
+export function cancelDictation(): void {
+  const state = dictation.value
+  dictation.value = null
+  if (state?._tag === 'Recording') state.recording.cancel()
+}
+
+/** Closes the microphone and hands the text over, when there is any and the dictation was not given up meanwhile. */
+export async function finishDictation(take: (text: string) => void): Promise<void> {
+  const state = dictation.value
+  if (state?._tag !== 'Recording') return
+  const transcribing = { _tag: 'Transcribing' } as const
+  dictation.value = transcribing
+  try {
+    const answer = await voice.transcribe(await state.recording.finish())
+    if (dictation.value !== transcribing) return
+    if (!answer.ok) failed(messages.value.toTranscribe, answer.failure)
+    else if (answer.value === '') toast({ text: messages.value.nothingHeard })
+    else take(answer.value)
+  } catch {
+    toast({ kind: 'failed', text: messages.value.microphoneMissing })
+  } finally {
+    if (dictation.value === transcribing) dictation.value = null
+  }
+}
+
+/** Browsers open a microphone to pages of this machine and over TLS only. */
+export const canRecord = (): boolean => 'mediaDevices' in navigator && typeof MediaRecorder === 'function'
