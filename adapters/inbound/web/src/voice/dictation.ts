@@ -20,11 +20,12 @@ export const dictation = signal<DictationState | null>(null)
 /** Opens the microphone. Does nothing while there is a dictation. */
 export async function startDictation(): Promise<void> {
   if (dictation.value !== null) return
-  dictation.value = { _tag: 'Asking' }
+  const asking = { _tag: 'Asking' } as const
+  dictation.value = asking
   try {
     const recording = await record()
-    if (dictation.value === null) recording.cancel()
-    else dictation.value = { _tag: 'Recording', recording }
+    if (dictation.value === asking) dictation.value = { _tag: 'Recording', recording }
+    else recording.cancel()
   } catch (thrown) {
     dictation.value = null
     const isDenied = thrown instanceof DOMException && thrown.name === 'NotAllowedError'
