@@ -99,7 +99,7 @@ const fileBindings = (container: Container): ReadonlyArray<Binding> => [
 
 /** The routes about the hub's own process. */
 const serverBindings = (container: Container): ReadonlyArray<Binding> =>
-  serverRoutes({ logHistory: container.get(T.logHistory) })
+  serverRoutes({ logHistory: container.get(T.logHistory), restartHub: container.get(T.restartHub) })
 
 /** The routes of every feature that needs nothing but what is bound. */
 export const featureBindings = (container: Container): ReadonlyArray<Binding> => [

@@ -1,6 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=2
 // A small nursery: what a flood of output leaves behind is collected soon, in short pauses, and not kept as 30 MB of heap.
-import { readFile } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -21,15 +21,21 @@ import { makeManageHooks } from '../application/hooks/manage-hooks.js'
 import { makeExamine } from '../application/doctor/examine.js'
 import type { Config } from '../infrastructure/config/config.js'
 import { loadConfig } from '../infrastructure/config/load-config.js'
+import { serviceEnvironment } from '../infrastructure/config/service-environment.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import { folderHolder } from '../infrastructure/files/folder-lock.js'
 import { isJournal } from '../infrastructure/log/journal.js'
+import { logFile } from '../infrastructure/log/log-file.js'
 import { sha256 } from '../infrastructure/secrets/secrets.js'
 import { lineLog } from '../infrastructure/log/line-log.js'
+import { LOG_FILE, logFolderOf, openServiceManager } from './open-service.js'
 import { makeStartHub } from './start-hub.js'
 
 /** The package's own folder: this file is `dist/composition/main.js` in it, and in `dist/program/main.js`. */
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url))
+
+/** This program, wherever a link to it was called. */
+const PROGRAM = await realpath(process.argv[1] ?? fileURLToPath(import.meta.url))
 
 /** Some adapters copy a file of theirs as it is, or start it: those are not built into the program. */
 const ADAPTERS = join(PACKAGE, 'dist/adapters/outbound')
@@ -100,6 +106,22 @@ const deps: ProgramDeps = {
       node: process.execPath,
     }),
   approvalsLog,
+  service: (config) => {
+    const { kept, leftOut } = serviceEnvironment(process.env)
+    return {
+      manager: openServiceManager(
+        config,
+        processCommandRunner(() => config.childEnvironment),
+      ),
+      spec: {
+        argv: [process.execPath, ...process.execArgv, PROGRAM, 'serve'],
+        directory: process.cwd(),
+        environment: kept,
+      },
+      leftOut,
+      log: logFile({ disk: nodeDisk, file: join(logFolderOf(config), LOG_FILE) }).tail,
+    }
+  },
   runningUrl: async ({ stateFolder }) => (await folderHolder(stateFolder).catch(() => null))?.url ?? null,
   stopAsked,
   isOutKept: isJournal(process.stdout.fd, process.env['JOURNAL_STREAM']),

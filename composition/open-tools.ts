@@ -49,6 +49,7 @@ import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { openLimits } from './open-limits.js'
 import { openAccessTokens } from './open-access-tokens.js'
 import { openRepositories } from './open-repositories.js'
+import { openServiceManager } from './open-service.js'
 import { systemTrash } from './system-trash.js'
 import { provideMachine } from './provide-machine.js'
 import { provideValue } from './provide.js'
@@ -127,6 +128,8 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.clock, systemClock)
         provideValue(options, T.log, log)
         provideValue(options, T.logHistory, log)
+        provideValue(options, T.serviceManager, openServiceManager(config, runner))
+        provideValue(options, T.hubPid, process.pid)
         provideValue(options, T.audit, audit)
         provideValue(options, T.sessionHost, sessionHost)
         provideValue(options, T.terminalHost, terminalHost)

@@ -13,6 +13,7 @@ import { lockFolder, type FolderLock } from '../infrastructure/files/folder-lock
 import { readTls, watchTls } from '../infrastructure/http/tls-files.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { logFile, type LogFile } from '../infrastructure/log/log-file.js'
+import { LOG_FILE, logFolderOf } from './open-service.js'
 import { openTools, type Tools } from './open-tools.js'
 import type { ServerTls } from './listen.js'
 import { createServer, type ServerOptions } from './server.js'
@@ -116,8 +117,8 @@ async function startLocked(
 }
 
 /** From now on the log is kept in the state folder too, and what earlier runs left there can be read again. */
-async function keepLog(log: LineLog, { stateFolder }: Config): Promise<LogFile> {
-  const file = logFile({ disk: nodeDisk, file: join(stateFolder, 'logs', 'hub.log') })
+async function keepLog(log: LineLog, config: Config): Promise<LogFile> {
+  const file = logFile({ disk: nodeDisk, file: join(logFolderOf(config), LOG_FILE) })
   log.alsoTo(file.write, await file.tail())
   return file
 }

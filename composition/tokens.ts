@@ -98,6 +98,8 @@ import type { SessionTokens } from '../application/sessions/session-tokens.port.
 import type { StartSession } from '../application/sessions/start-session.js'
 import type { TakeHeartbeat } from '../application/sessions/take-heartbeat.js'
 import type { LogHistory } from '../application/server/log-history.port.js'
+import type { RestartHub } from '../application/server/restart-hub.js'
+import type { ServiceManager } from '../application/server/service-manager.port.js'
 import type { ChangeSettings } from '../application/settings/change-settings.js'
 import type { SettingsStore } from '../application/settings/settings-store.port.js'
 import type { AuditLog } from '../application/shared/audit-log.port.js'
@@ -127,6 +129,7 @@ export const TOKENS = {
   clock: token<Clock>('clock'),
   log: token<Log>('log'),
   audit: token<AuditLog>('audit'),
+  serviceManager: token<ServiceManager>('serviceManager'),
   logHistory: token<LogHistory>('logHistory'),
   sessionHost: token<SessionHost>('sessionHost'),
   terminalHost: token<TerminalHost>('terminalHost'),
@@ -155,6 +158,7 @@ export const TOKENS = {
   prefix: token<string>('prefix'),
   defaultDirectory: token<string>('defaultDirectory'),
   hubUrl: token<string>('hubUrl'),
+  hubPid: token<number>('hubPid'),
   projectRoots: token<ReadonlyArray<string>>('projectRoots'),
   timeZone: token<string>('timeZone'),
 
@@ -186,6 +190,7 @@ export const TOKENS = {
   reviveSession: token<ReviveSession>('reviveSession'),
   bootSessions: token<BootSessions>('bootSessions'),
   followHost: token<FollowHost>('followHost'),
+  restartHub: token<RestartHub>('restartHub'),
   changeSettings: token<ChangeSettings>('changeSettings'),
   attentionStore: token<AttentionStore>('attentionStore'),
   attend: token<Attend>('attend'),

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
+import { eventually } from '../support/eventually.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
+import { HUB_PID } from '../support/memory-tools.js'
 
 interface Logs {
   readonly stream: string
@@ -40,4 +42,44 @@ describe('/api/server/logs', () => {
     const [errors, other] = [await ask('?stream=stderr'), await ask('?stream=__proto__')]
     expect([errors.stream, errors.data, other.stream]).to.deep.equal(['stderr', '', 'stdout'])
   })
+})
+
+describe('/api/server/restart', () => {
+  let hub: FakeHub
+  beforeEach(async () => {
+    hub = await openFakeHub()
+  })
+  afterEach(() => hub.close())
+
+  const restart = async (): Promise<ReadonlyArray<unknown>> => {
+    const { status, json } = await hub.send('POST', '/api/server/restart')
+    const { hint, ...rest } = json as Record<string, unknown>
+    return [status, rest, typeof hint]
+  }
+
+  it('is ordered of the manager that runs this very process, once the answer has left', async () => {
+    hub.service.hands.runsAs(HUB_PID)
+    expect(await restart()).to.deep.equal([200, { ok: true, restarting: true, target: 'penates.service' }, 'undefined'])
+    expect(hub.service.hands.restarts()).to.equal(0)
+    hub.clock.advance(300)
+    await eventually(() => {
+      expect(hub.service.hands.restarts()).to.equal(1)
+    })
+    expect(hub.audit.entries.at(-1)).to.deep.include({ event: 'server.restart', fields: { target: 'penates.service' } })
+  })
+
+  const REFUSED = [409, { error: 'not-managed', target: 'penates.service' }, 'string']
+
+  for (const [what, prepare] of [
+    ['is none', () => undefined],
+    ['runs another process', () => hub.service.hands.runsAs(HUB_PID + 1)],
+    ['cannot be asked', () => hub.service.hands.takeAway()],
+  ] as const)
+    it(`is refused when the service ${what}: nothing would start this hub again`, async () => {
+      prepare()
+      expect(await restart()).to.deep.equal(REFUSED)
+      hub.clock.advance(10_000)
+      expect(hub.service.hands.restarts()).to.equal(0)
+      expect(hub.audit.entries.map(({ event }) => event)).to.not.include('server.restart')
+    })
 })

@@ -47,6 +47,8 @@ export interface HubPlace {
   readonly fail: (environment?: Record<string, string>) => Promise<Ended>
   /** Runs another command of the program: `token`, `rotate`. */
   readonly run: (...words: string[]) => Promise<Ended>
+  /** The same with more in its environment. */
+  readonly runWith: (environment: Readonly<Record<string, string>>, ...words: ReadonlyArray<string>) => Promise<Ended>
   /** Ends whatever still runs and removes all of it. */
   readonly close: () => Promise<void>
 }
@@ -91,6 +93,7 @@ export async function hubPlace(): Promise<HubPlace> {
     },
     fail: (environment = {}) => ended(launch(['serve'], environment)),
     run: (...words) => ended(launch(words)),
+    runWith: (environment, ...words) => ended(launch(words, environment)),
     close: async () => {
       await Promise.all([...running].map((child) => endProcess(child, 'SIGKILL')))
       await tmux.stop()

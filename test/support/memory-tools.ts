@@ -41,6 +41,10 @@ import { memoryPushSender, type MemoryPushSender } from '../../adapters/outbound
 import { memoryPushSubscriptions } from '../../adapters/outbound/memory/push-subscriptions.memory.js'
 import { memoryRepoHistory, type MemoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
 import { memoryRepoWatch, type MemoryRepoWatch } from '../../adapters/outbound/memory/repo-watch.memory.js'
+import {
+  memoryServiceManager,
+  type MemoryServiceManager,
+} from '../../adapters/outbound/memory/service-manager.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
 import { memorySessionTokens } from '../../adapters/outbound/memory/session-tokens.memory.js'
@@ -64,6 +68,8 @@ import { AUTHOR, FIRST_COMMIT_AT } from './repo-hands.js'
 export const OPERATOR_TOKEN = 'operator-token-of-tests'
 /** Where sessions start that name no folder. */
 export const DEFAULT_DIRECTORY = '/home/me'
+/** The process that the hub takes itself for. */
+export const HUB_PID = 4711
 /** No round number, so that rounding shows. */
 const START = 1_772_352_930_123
 
@@ -89,6 +95,7 @@ export interface MemoryTools {
   readonly folderBrowser: MemoryFolderBrowser
   readonly disk: MemoryDisk
   readonly pushSender: MemoryPushSender
+  readonly service: MemoryServiceManager
   readonly projectStore: ProjectStore
   readonly projectFolders: MemoryProjectFolders
   readonly plans: MemoryPlanDocument
@@ -138,6 +145,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const folderBrowser = memoryFolderBrowser(DEFAULT_DIRECTORY, [DEFAULT_DIRECTORY])
   const disk = memoryDisk(clock.now)
   const pushSender = memoryPushSender()
+  const service = memoryServiceManager()
   const projectStore = memoryProjectStore()
   const projectFolders = memoryProjectFolders({ home: '/home/me', browseRoots: ['/home/me'] })
   const plans = memoryPlanDocument(clock)
@@ -163,6 +171,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.clock, clock)
     provideValue(options, T.log, { info: note('info'), warn: note('warn'), error: note('error') })
     provideValue(options, T.logHistory, log)
+    provideValue(options, T.serviceManager, service)
+    provideValue(options, T.hubPid, HUB_PID)
     provideValue(options, T.audit, audit)
     provideValue(options, T.sessionHost, host)
     provideValue(options, T.terminalHost, terminals)
@@ -230,6 +240,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     directories,
     folderBrowser,
     pushSender,
+    service,
     projectStore,
     projectFolders,
     plans,

@@ -6,6 +6,7 @@ import type { Examine } from '../../../application/doctor/examine.js'
 import type { ManageHooks } from '../../../application/hooks/manage-hooks.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { Config, ConfigFault } from '../../../infrastructure/config/config.js'
+import type { Service } from './service.command.js'
 import type { StartFault } from './start-fault.js'
 
 /** What the program ends with. */
@@ -47,6 +48,7 @@ export interface ProgramDeps {
   /** Our hooks in Claude Code's settings, calling the hub at `hubUrl`. */
   readonly manageHooks: (config: Config, hubUrl: string) => ManageHooks
   readonly approvalsLog: (config: Config) => LedgerProof
+  readonly service: (config: Config) => Service
   /** Where the hub of this state folder can be reached right now; `null` when none runs. */
   readonly runningUrl: (config: Config) => Promise<string | null>
   /** Answers when somebody asks the process to stop. */

@@ -3,9 +3,10 @@ import { EXIT, parseCall, tellUsage, type Command, type ExitCode, type ProgramDe
 import { doctor } from './doctor.command.js'
 import { hooks } from './hooks.command.js'
 import { serve } from './serve.command.js'
+import { service } from './service.command.js'
 import { token } from './token.command.js'
 
-const COMMANDS: ReadonlyArray<Command> = [serve, token, hooks, audit, doctor]
+const COMMANDS: ReadonlyArray<Command> = [serve, service, token, hooks, audit, doctor]
 
 const help = `Usage: penates <command>
 

@@ -55,6 +55,7 @@ import type {
   UnusableDirectory,
 } from '../../../domain/sessions/errors.js'
 import type { InvalidSubscription, PushNotConfigured, TooManySubscriptions } from '../../../domain/push/errors.js'
+import type { NotManaged } from '../../../domain/server/errors.js'
 import type { InvalidSettings } from '../../../domain/settings/errors.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
@@ -127,6 +128,7 @@ export type AppError =
   | NoBranch
   | NoSpec
   | NotABoolean
+  | NotManaged
   | NotReviewable
   | NotUndoable
   | NothingToMigrate

@@ -82,6 +82,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
     more: ({ reason, detail }) => ({ reason, ...(detail === null ? {} : { detail: withoutPaths(detail) }) }),
   },
   NotABoolean: { status: 400, text: ({ key }) => `${key} must be a boolean` },
+  NotManaged: { status: 409, text: 'not-managed', more: ({ target, hint }) => ({ target, hint }) },
   NothingToMigrate: { status: 409, text: 'Nothing to migrate' },
   PathOutsideRoots: { status: 403, text: 'path outside allowed roots' },
   PlanChanged: { status: 409, text: 'document-changed', more: ({ docRev }) => ({ docRev }) },

@@ -13,6 +13,16 @@ const streamQuery = queryCodec<t.TypeOf<typeof LogStream>>(
   { type: 'string', enum: ['stdout', 'stderr'], default: 'stdout' },
 )
 
+export const restartServer = route({
+  method: 'POST',
+  path: '/api/server/restart',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: t.strict({ ok: t.literal(true), restarting: t.literal(true), target: t.string }) },
+  errors: { NotManaged: null },
+  summary: 'Have the service manager start this hub again; refused where that would not happen. Sessions keep running',
+})
+
 export const readServerLogs = route({
   method: 'GET',
   path: '/api/server/logs',

@@ -4,6 +4,7 @@ import type { ProgramDeps } from '../../../../adapters/inbound/cli/command.js'
 import { runProgram } from '../../../../adapters/inbound/cli/program.js'
 import { listenFault, type StartFault } from '../../../../adapters/inbound/cli/start-fault.js'
 import { memoryAgentSettings, memoryHookScripts } from '../../../../adapters/outbound/memory/agent-settings.memory.js'
+import { memoryServiceManager } from '../../../../adapters/outbound/memory/service-manager.memory.js'
 import { makeManageHooks } from '../../../../application/hooks/manage-hooks.js'
 import type { Finding } from '../../../../application/doctor/prerequisite.port.js'
 import { unavailable } from '../../../../application/shared/errors.js'
@@ -37,6 +38,12 @@ async function run(line: string, world: World = {}): Promise<Run> {
     manageHooks: (_, hubUrl) =>
       makeManageHooks({ settings: memoryAgentSettings(), scripts: memoryHookScripts(), hubUrl, node: '/node' }),
     approvalsLog: () => ({ check: TE.right({ records: 3, fault: null }) }),
+    service: () => ({
+      manager: memoryServiceManager(),
+      spec: { argv: ['/node', '/penates', 'serve'], directory: '/home/dev', environment: {} },
+      leftOut: [],
+      log: () => Promise.resolve(['{"message":"it runs"}']),
+    }),
     runningUrl: () => Promise.resolve(null),
     stopAsked: () => Promise.resolve(),
     isOutKept: false,
@@ -49,11 +56,11 @@ describe('penates', () => {
   it('explains itself', async () => {
     const [asked, bare] = [await run('--help'), await run('')]
     expect([asked.code, asked.err, bare.code, bare.out, bare.err]).to.deep.equal([0, '', 2, '', asked.out])
-    for (const name of ['serve', 'token', 'hooks', 'audit', 'doctor']) expect(asked.out).to.contain(name)
+    for (const name of ['serve', 'service', 'token', 'hooks', 'audit', 'doctor']) expect(asked.out).to.contain(name)
   })
 
   it('explains each command, in both ways of asking', async () => {
-    for (const name of ['serve', 'token', 'hooks', 'audit', 'doctor']) {
+    for (const name of ['serve', 'service', 'token', 'hooks', 'audit', 'doctor']) {
       const [one, other] = [await run(`${name} --help`), await run(`help ${name}`)]
       expect([one, one.out.startsWith(`Usage: penates ${name}`)]).to.deep.equal([other, true])
     }
@@ -270,4 +277,54 @@ describe('penates doctor', () => {
       })
     })
   })
+})
+
+describe('penates service', () => {
+  const serviceOf = (manager = memoryServiceManager(), leftOut: ReadonlyArray<string> = []) => ({
+    service: () => ({
+      manager,
+      spec: { argv: ['/node', '/penates', 'serve'] as const, directory: '/home/dev', environment: {} },
+      leftOut,
+      log: () => Promise.resolve(['one', 'two']),
+    }),
+  })
+
+  it('installs, tells, and removes', async () => {
+    const world = serviceOf(memoryServiceManager(), ['AUTH_TOKEN'])
+    const runs = []
+    for (const action of ['status', 'install', 'status', 'remove', 'remove', 'logs'])
+      runs.push(await run(`service ${action}`, world))
+    expect(runs.map(({ code }) => code)).to.deep.equal([1, 0, 0, 0, 0, 0])
+    expect(runs[0]?.out).to.equal('penates.service is not installed.\n')
+    expect(runs[1]?.out).to.match(/^Installed penates\.service: [^]*AUTH_TOKEN is a secret/)
+    expect(runs[2]?.out).to.match(/is installed, starts by itself, runs as process \d+\.\n/)
+    expect(runs.slice(3).map(({ out }) => out)).to.deep.equal([
+      'Removed penates.service; sessions keep running.\n',
+      'penates.service was not installed.\n',
+      'one\ntwo\n',
+    ])
+  })
+
+  it('does not install beside a hub that was started by hand', async () => {
+    const manager = memoryServiceManager()
+    const { code, err } = await run('service install', {
+      ...serviceOf(manager),
+      runningUrl: () => Promise.resolve('http://127.0.0.1:3333'),
+    })
+    expect([code, err.includes('http://127.0.0.1:3333')]).to.deep.equal([1, true])
+  })
+
+  it('says what to do where there is no service manager', async () => {
+    const manager = memoryServiceManager()
+    manager.hands.takeAway()
+    for (const action of ['install', 'status', 'remove']) {
+      const { code, err } = await run(`service ${action}`, serviceOf(manager))
+      expect([code, err.includes('penates serve')]).to.deep.equal([1, true])
+    }
+  })
+
+  for (const line of ['service', 'service dance', 'service __proto__', 'service constructor', 'service status now'])
+    it(`ends ${JSON.stringify(line)} with 2`, async () => {
+      expect((await run(line)).code).to.equal(2)
+    })
 })

@@ -1,0 +1,117 @@
+import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ServiceManager, ServiceState } from '../../../application/server/service-manager.port.js'
+import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { Disk } from '../../../infrastructure/files/disk.js'
+import { definitionFile } from './definition-file.js'
+import { unitText } from './unit-text.js'
+
+export interface SystemdServiceManagerDeps {
+  readonly runner: CommandRunner
+  readonly disk: Disk
+  /** `penates.service`. */
+  readonly unit: string
+  /** `~/.config`, or what `XDG_CONFIG_HOME` says: systemd.unit(5), "UNIT FILE LOAD PATH". */
+  readonly configFolder: string
+}
+
+/** Whose manager: the person's own, or the machine's, which a hub may have been made a service of by hand. */
+type Scope = '--user' | '--system'
+interface ScopedState extends ServiceState {
+  readonly scope: Scope
+}
+
+const TIMEOUT_MS = 10_000
+/** A question; the contract gives it 3 s. */
+const ASK_TIMEOUT_MS = 3_000
+
+/** Our service as a unit of systemd. Installed and removed as the person's own one; found and restarted wherever it runs. */
+export function systemdServiceManager(deps: SystemdServiceManagerDeps): ServiceManager {
+  const { runner, disk, unit, configFolder } = deps
+  const file = join(configFolder, 'systemd', 'user', unit)
+  const definition = definitionFile(disk, file)
+
+  const systemctl = (scope: Scope, ...args: ReadonlyArray<string>): TE.TaskEither<Unavailable, string> =>
+    pipe(
+      runner.run(['systemctl', scope, '--no-pager', ...args], {
+        timeoutMs: args[0] === 'show' ? ASK_TIMEOUT_MS : TIMEOUT_MS,
+      }),
+      TE.flatMap(({ exitCode, stdout, stderr }) =>
+        exitCode === 0
+          ? TE.right(stdout)
+          : TE.left(unavailable('service', stderr.trim() || `systemctl ended with ${String(exitCode)}`)),
+      ),
+    )
+
+  const stateIn = (scope: Scope): TE.TaskEither<Unavailable, ScopedState> =>
+    pipe(
+      systemctl(scope, 'show', unit, '--property=LoadState,MainPID,UnitFileState'),
+      TE.map((shown) => ({ scope, ...readState(shown) })),
+    )
+
+  /** Where it runs, else where it is installed; the person's own manager comes first. */
+  const found: TE.TaskEither<Unavailable, ScopedState> = async () => {
+    const own = await stateIn('--user')()
+    if (E.isRight(own) && own.right.pid !== null) return own
+    const machine = await stateIn('--system')()
+    if (E.isRight(machine) && machine.right.pid !== null) return machine
+    return E.isRight(own) ? own : machine
+  }
+
+  const linger: TE.TaskEither<never, ReadonlyArray<string>> = async () => {
+    const asked = await runner.run(['loginctl', 'enable-linger'], { timeoutMs: TIMEOUT_MS })()
+    const note = 'It ends when you log out, until you run: loginctl enable-linger'
+    return E.right(E.isRight(asked) && asked.right.exitCode === 0 ? [] : [note])
+  }
+
+  return {
+    target: unit,
+    state: pipe(
+      found,
+      TE.map(({ isInstalled, isEnabled, pid }) => ({ isInstalled, isEnabled, pid })),
+    ),
+    install: (spec) =>
+      pipe(
+        () => definition.write(unitText(spec)),
+        TE.tap(() => systemctl('--user', 'daemon-reload')),
+        TE.tap(() => systemctl('--user', 'enable', unit)),
+        TE.tap(() => systemctl('--user', 'restart', unit)),
+        TE.flatMap(() => linger),
+        TE.map((notes) => ({ file, notes })),
+      ),
+    remove: async () => {
+      if (!(await definition.isThere())) return E.right(false)
+      // Ours or not is found out before anything is stopped.
+      const removed = await definition.remove()
+      if (E.isLeft(removed)) return removed
+      // The manager still knows it; `disable` needs the file no more than its links do.
+      await systemctl('--user', 'stop', unit)()
+      await systemctl('--user', 'disable', unit)()
+      const reloaded = await systemctl('--user', 'daemon-reload')()
+      return E.isLeft(reloaded) ? reloaded : E.right(true)
+    },
+    restart: pipe(
+      found,
+      TE.filterOrElse(
+        ({ isInstalled }) => isInstalled,
+        () => unavailable('service', `there is no ${unit}`),
+      ),
+      TE.flatMap(({ scope }) => systemctl(scope, 'restart', '--no-block', unit)),
+      TE.asUnit,
+    ),
+  }
+}
+
+/** systemctl(1), `show`: a `NAME=value` a line. */
+function readState(shown: string): ServiceState {
+  const value = (name: string): string => new RegExp(`^${name}=(.*)$`, 'm').exec(shown)?.[1] ?? ''
+  const pid = Number(value('MainPID'))
+  return {
+    isInstalled: value('LoadState') === 'loaded',
+    isEnabled: value('UnitFileState') === 'enabled',
+    pid: Number.isInteger(pid) && pid > 0 ? pid : null,
+  }
+}
