@@ -1,0 +1,3 @@
+// Written by `npm run entries`.
+export * from './service-manager.launchd.js'
+export * from './service-manager.systemd.js'
