@@ -49,7 +49,7 @@ import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { openLimits } from './open-limits.js'
 import { openAccessTokens } from './open-access-tokens.js'
 import { openRepositories } from './open-repositories.js'
-import { openServiceManager } from './open-service.js'
+import { provideOperation } from './open-operation.js'
 import { systemTrash } from './system-trash.js'
 import { provideMachine } from './provide-machine.js'
 import { provideValue } from './provide.js'
@@ -127,9 +127,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
       module: new ContainerModule((options) => {
         provideValue(options, T.clock, systemClock)
         provideValue(options, T.log, log)
-        provideValue(options, T.logHistory, log)
-        provideValue(options, T.serviceManager, openServiceManager(config, runner))
-        provideValue(options, T.hubPid, process.pid)
+        provideOperation(options, { config, log, runner })
         provideValue(options, T.audit, audit)
         provideValue(options, T.sessionHost, sessionHost)
         provideValue(options, T.terminalHost, terminalHost)
