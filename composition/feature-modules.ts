@@ -11,6 +11,7 @@ import { mataModule } from './modules/mata.module.js'
 import { projectsModule } from './modules/projects.module.js'
 import { pushModule } from './modules/push.module.js'
 import { repoModule } from './modules/repo.module.js'
+import { serverModule } from './modules/server.module.js'
 import { sessionsModule } from './modules/sessions.module.js'
 import { settingsModule } from './modules/settings.module.js'
 import { terminalModule } from './modules/terminal.module.js'
@@ -21,6 +22,7 @@ export const FEATURE_MODULES: ReadonlyArray<ContainerModule> = [
   accessModule,
   attentionModule,
   sessionsModule,
+  serverModule,
   settingsModule,
   terminalModule,
   pushModule,
