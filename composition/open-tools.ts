@@ -125,8 +125,6 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
     TE.bindW('accessTokens', () => openAccessTokens(config, log)),
     TE.map(({ state, ledger, token, pushSender, accessTokens, bootMs }) => ({
       module: new ContainerModule((options) => {
-        provideValue(options, T.clock, systemClock)
-        provideValue(options, T.log, log)
         provideOperation(options, { config, log, runner })
         provideValue(options, T.audit, audit)
         provideValue(options, T.sessionHost, sessionHost)
