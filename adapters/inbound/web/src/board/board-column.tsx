@@ -1,13 +1,17 @@
+import { Archive } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { HubCard } from '../hub/board-hub.js'
 import { messages } from '../i18n/messages.js'
 import type { Stage } from '../logic/board-stages.js'
+import { Icon } from '../ui/icon.js'
+import { Link } from '../ui/link.js'
 import { MeasuredList } from '../ui/measured-list.js'
 import { boardCards, keptDrawn } from './board-sorting.js'
 import { boardHere, cards, shownColumns } from './board-state.js'
 import { CardTile } from './card-tile.js'
 import { ColumnLimit } from './column-limit.js'
+import { CollectIdeas, IdeaAgents } from './idea-agents.js'
 import { moveCard } from './move-card.js'
 import { QuickAdd } from './quick-add.js'
 import { stageName } from './stage-names.js'
@@ -44,8 +48,11 @@ export function BoardColumn({ stage }: { readonly stage: Stage }): VNode {
     >
       <header class="column-head">
         <h2>{stageName(stage)}</h2>
+        <span class="spring" />
+        {stage === 'idea' && <CollectIdeas />}
         <ColumnLimit stage={stage} />
       </header>
+      {stage === 'idea' && <IdeaAgents />}
       <div ref={body} class="column-body">
         {held.length === 0 ? (
           <p class="column-empty">{emptyText(stage)}</p>
@@ -62,8 +69,18 @@ export function BoardColumn({ stage }: { readonly stage: Stage }): VNode {
           />
         )}
       </div>
-      {stage !== 'done' && <QuickAdd stage={stage} />}
+      {stage === 'done' ? <ToArchive /> : <QuickAdd stage={stage} />}
     </section>
+  )
+}
+
+function ToArchive(): VNode {
+  const m = messages.value
+  return (
+    <Link to={{ ...boardHere(), card: null, view: 'archive' }} class="to-archive" tip={m.archiveTip}>
+      <Icon of={Archive} size={14} />
+      {m.archive}
+    </Link>
   )
 }
 

@@ -1,11 +1,13 @@
+import { ArrowLeft } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { Header } from '../frame/header.js'
 import { messages } from '../i18n/messages.js'
 import { projects } from '../projects/project-list.js'
 import { isTyping } from '../state/keyboard.js'
-import { replace } from '../state/router.js'
+import { go, replace } from '../state/router.js'
 import { FilterField } from '../ui/filter-field.js'
+import { IconButton } from '../ui/icon-button.js'
 import { boardHere } from './board-state.js'
 
 const FILTER_ID = 'board-filter'
@@ -13,7 +15,8 @@ const FILTER_ID = 'board-filter'
 /** What the board is narrowed to. */
 export function BoardHead(): VNode {
   const m = messages.value
-  const { project, filter } = boardHere()
+  const { project, filter, view } = boardHere()
+  const isArchive = view === 'archive'
   useEffect(() => {
     const toFilter = (event: KeyboardEvent): void => {
       if (event.key !== '/' || event.defaultPrevented || isTyping(event)) return
@@ -27,8 +30,17 @@ export function BoardHead(): VNode {
   }, [])
 
   return (
-    <Header title={m.board}>
+    <Header title={isArchive ? m.archive : m.board}>
       <span class="spring" />
+      {isArchive && (
+        <IconButton
+          icon={ArrowLeft}
+          label={m.backToBoard}
+          onPress={() => {
+            go({ ...boardHere(), view: 'card' })
+          }}
+        />
+      )}
       <select
         class="field project-choice"
         aria-label={m.projectFilter}
@@ -46,7 +58,7 @@ export function BoardHead(): VNode {
       </select>
       <FilterField
         id={FILTER_ID}
-        label={m.filterCards}
+        label={isArchive ? m.searchArchive : m.filterCards}
         text={filter}
         onText={(text) => {
           replace({ ...boardHere(), filter: text })

@@ -9,6 +9,7 @@ import { projects } from '../projects/project-list.js'
 import { isNarrow } from '../state/appearance.js'
 import { because } from '../state/failed.js'
 import { Link } from '../ui/link.js'
+import { Archive } from './archive.js'
 import { BoardColumns } from './board-columns.js'
 import { BoardHead } from './board-head.js'
 import { boardFailure, boardHere, cards, openBoard } from './board-state.js'
@@ -30,7 +31,7 @@ export function BoardPage(): VNode {
       ) : (
         <>
           <BoardHead />
-          <Columns />
+          {view === 'archive' ? <Archive /> : <Columns />}
         </>
       )}
       {isNarrow.value && opened && view === 'card' && <CardSheet card={opened} />}

@@ -53,9 +53,23 @@ export interface Kept {
   readonly rescue?: ReadonlyArray<string>
 }
 
+/** Which part of the archive: of one project or of all (`''`), with each word of the text, behind that card. */
+export interface ArchiveWish {
+  readonly project: string
+  readonly filter: string
+  readonly before: string | null
+}
+
+/** Cards that were done long ago, newest first. */
+export interface ArchivePage {
+  readonly cards: ReadonlyArray<HubCard>
+  readonly hasMore: boolean
+}
+
 /** What the board asks of the hub. Every call settles; none throws. */
 export interface BoardHub {
   readonly cards: () => Promise<Answer<ReadonlyArray<HubCard>>>
+  readonly archive: (wish: ArchiveWish) => Promise<Answer<ArchivePage>>
   readonly add: (projectId: string, title: string, stage: Stage) => Promise<Answer<HubCard>>
   /** With `rev`, only that state of the card is changed. */
   readonly change: (id: string, change: CardChange, rev: number | null) => Promise<Answer<Changed>>
@@ -63,6 +77,8 @@ export interface BoardHub {
   /** Both answer the session's name. */
   readonly brainstorm: (id: string) => Promise<Answer<string>>
   readonly implement: (id: string, consent: Consent) => Promise<Answer<string>>
+  /** For a project. `reused`: one ran already. */
+  readonly collectIdeas: (projectId: string) => Promise<Answer<{ readonly session: string; readonly reused: boolean }>>
   /** What the branch has since it left its base, of these paths or of all. */
   readonly diff: (id: string, path: ReadonlyArray<string>) => Promise<Answer<BranchDiff>>
   readonly preflight: (id: string, push: boolean) => Promise<Answer<Preflight>>
@@ -73,10 +89,26 @@ export interface BoardHub {
   readonly forecast: (projectId: string) => Promise<Answer<Forecast>>
 }
 
+/** Some screens full. */
+const ARCHIVE_PAGE = 50
+
 export function boardHub({ client, later, ask }: Asking): BoardHub {
   const of = (id: string): { readonly params: { readonly id: string } } => ({ params: { id } })
   return {
     cards: () => ask(client.listCards(), ({ body }) => body.cards),
+    archive: ({ project, filter, before }) =>
+      ask(
+        client.listCards({
+          query: {
+            archived: true,
+            limit: ARCHIVE_PAGE,
+            ...(project === '' ? {} : { projectId: [project] }),
+            ...(filter === '' ? {} : { q: [filter] }),
+            ...(before === null ? {} : { before: [before] }),
+          },
+        }),
+        ({ body: { cards, hasMore = false } }) => ({ cards, hasMore }),
+      ),
     add: (projectId, title, stage) => ask(client.createCard({ body: { projectId, title, stage } }), ({ body }) => body),
     change: (id, change, rev) =>
       ask(
@@ -90,6 +122,7 @@ export function boardHub({ client, later, ask }: Asking): BoardHub {
     remove: (id) => ask(client.deleteCard(of(id)), (answer) => (answer.status === 200 ? answer.body.kept : {})),
     brainstorm: (id) => ask(client.brainstormCard(of(id)), ({ body }) => body.session),
     implement: (id, consent) => ask(client.implementCard({ ...of(id), body: consent }), ({ body }) => body.session),
+    collectIdeas: (projectId) => ask(client.collectIdeas(of(projectId)), ({ body }) => body),
     diff: (id, path) => ask(client.readBranchDiff({ ...of(id), query: { path } }), ({ body }) => body),
     preflight: (id, push) => ask(client.readPreflight({ ...of(id), query: { local: !push } }), ({ body }) => body),
     finish: (id, push) =>

@@ -39,6 +39,16 @@ export const boardEn = {
   keyBesideCard: 'Next card, next column',
   keyMoveCard: 'Move the card',
   keyDeleteCard: 'Delete the card',
+  collectIdeas: 'Collect ideas with an agent',
+  collectIdeasFor: (project: string): string => `Collect ideas for ${project}`,
+  askIdeas: (project: string): string => `Start an agent that collects ideas for ${project} together with you?`,
+  keptOnIdeas:
+    'It works in the project’s folder, asks before it does anything, and adds cards only for what you agree on.',
+  ideasStarting: (project: string): string => `Starting the agent for ${project} …`,
+  ideasRunning: (project: string): string => `Collecting ideas for ${project}`,
+  ideasStarted: (project: string): string => `An agent collects ideas for ${project}. Talk to it in its terminal.`,
+  ideasRunAlready: (project: string): string => `An agent collects ideas for ${project} already.`,
+  ideasNotStarted: (project: string): string => `No agent was started that collects ideas for ${project}`,
   // A card
   noSuchCard: 'This card is not on the board.',
   cardTitle: 'Title',

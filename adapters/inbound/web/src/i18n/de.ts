@@ -1,3 +1,4 @@
+import { archiveDe } from './archive.de.js'
 import { attentionDe } from './attention.de.js'
 import { repoDe } from './repo.de.js'
 import { filesDe } from './files.de.js'
@@ -9,6 +10,7 @@ import type { Messages } from './en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
 export const de: Messages = {
+  ...archiveDe,
   ...attentionDe,
   ...repoDe,
   ...filesDe,

@@ -1,3 +1,4 @@
+import { archiveEn } from './archive.en.js'
 import { attentionEn } from './attention.en.js'
 import { repoEn } from './repo.en.js'
 import { filesEn } from './files.en.js'
@@ -8,6 +9,7 @@ const many = (count: number, one: string, more: string): string => `${count} ${c
 
 /** Every word that the client says. Functions take what varies. */
 export const en = {
+  ...archiveEn,
   ...attentionEn,
   ...repoEn,
   ...filesEn,

@@ -1,0 +1,85 @@
+import { signal } from '@preact/signals'
+import type { ArchivePage, HubCard } from '../hub/board-hub.js'
+import type { HubFailure } from '../hub/hub.js'
+import { messages } from '../i18n/messages.js'
+import type { Stage } from '../logic/board-stages.js'
+import { followBoard } from '../state/board-events.js'
+import { failed } from '../state/failed.js'
+import { newest } from '../state/newest.js'
+import { go } from '../state/router.js'
+import { toast } from '../state/toasts.js'
+import { BOARD } from '../logic/board-route.js'
+import { takeCard } from './board-state.js'
+import { stageName } from './stage-names.js'
+import { board } from './the-board-hub.js'
+
+/** What of the archive is shown; `null` before the hub's first answer. */
+export const archive = signal<ArchivePage | null>(null)
+/** Why it could not be read. */
+export const archiveFailure = signal<HubFailure | null>(null)
+/** Whether older cards are on their way. */
+export const readsOlder = signal(false)
+
+/** Of which project and with which words. */
+let wish = { project: '', filter: '' }
+
+const reading = newest(archive, async () => {
+  const asked = wish
+  const answer = await board.archive({ ...asked, before: null })
+  if (asked !== wish) return null
+  archiveFailure.value = answer.ok ? null : answer.failure
+  return answer.ok ? answer.value : null
+})
+
+/** Shows the newest cards that were wished for. */
+export function searchArchive(project: string, filter: string): void {
+  wish = { project, filter }
+  reading.forget()
+  void reading.again()
+}
+
+export async function readOlder(): Promise<void> {
+  const asked = wish
+  const last = archive.value?.cards.at(-1)
+  if (!last || readsOlder.value) return
+  readsOlder.value = true
+  const answer = await board.archive({ ...asked, before: last.id })
+  readsOlder.value = false
+  if (asked !== wish) return
+  archiveFailure.value = answer.ok ? null : answer.failure
+  if (answer.ok) reading.change((so) => joined(so, answer.value))
+}
+
+/** What was read twice counts once. */
+function joined({ cards }: ArchivePage, older: ArchivePage): ArchivePage {
+  const known = new Set(cards.map(({ id }) => id))
+  return { cards: [...cards, ...older.cards.filter(({ id }) => !known.has(id))], hasMore: older.hasMore }
+}
+
+function drop(id: string): void {
+  reading.change(({ cards, hasMore }) => ({ cards: cards.filter((card) => card.id !== id), hasMore }))
+}
+
+/** Keeps the archive true while it is looked at. The answer stops it. */
+export const openArchive = (): (() => void) =>
+  followBoard((event) => {
+    if (event === 'anything') void reading.again()
+    else if (event.type === 'card-removed') drop(event.id)
+    else if (event.type === 'card-changed' && event.card.stage !== 'done') drop(event.card.id)
+  })
+
+/** Puts a card on the board again; no agent is started for it. */
+export async function bringBack(card: HubCard, stage: Stage): Promise<void> {
+  const m = messages.value
+  const answer = await board.change(card.id, { stage }, null)
+  if (!answer.ok) {
+    failed(m.couldNotBringBack(card.title), answer.failure)
+    return
+  }
+  takeCard(answer.value.card)
+  drop(card.id)
+  const open = (): void => {
+    go({ ...BOARD, card: card.id })
+  }
+  toast({ text: m.broughtBack(card.title, stageName(stage)), action: { label: m.open, run: open } })
+}

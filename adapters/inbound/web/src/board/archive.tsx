@@ -1,0 +1,144 @@
+import '../styles/archive.css'
+import { ArrowLeft, Ellipsis, Trash2 } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { HubCard } from '../hub/board-hub.js'
+import { messages } from '../i18n/messages.js'
+import { projectRoute } from '../logic/route.js'
+import { MarkdownPreview } from '../preview/markdown-preview.js'
+import { because } from '../state/failed.js'
+import { go } from '../state/router.js'
+import { IconButton } from '../ui/icon-button.js'
+import { toggleMenu, type MenuItem } from '../ui/menu.js'
+import {
+  archive,
+  archiveFailure,
+  bringBack,
+  openArchive,
+  readOlder,
+  readsOlder,
+  searchArchive,
+} from './archive-state.js'
+import { boardHere, projectName } from './board-state.js'
+import { askDelete } from './card-menu.js'
+import { QuestionBox } from './question-box.js'
+import { stageName } from './stage-names.js'
+
+const TYPING_PAUSE_MS = 150
+
+/** Where a card goes that is taken up again. An agent for it is started there by hand. */
+const WAYS_BACK = ['idea', 'brainstorming', 'review'] as const
+
+/** What was done more than 30 days ago, newest first, to be looked up and taken up again. */
+export function Archive(): VNode {
+  const { project, filter } = boardHere()
+  useEffect(openArchive, [])
+  useEffect(() => {
+    const timer = setTimeout(
+      () => {
+        searchArchive(project, filter)
+      },
+      archive.peek() === null ? 0 : TYPING_PAUSE_MS,
+    )
+    return () => {
+      clearTimeout(timer)
+    }
+  }, [project, filter])
+  return (
+    <div class="scroller archive">
+      <Listed filter={filter} />
+    </div>
+  )
+}
+
+function Listed({ filter }: { readonly filter: string }): VNode {
+  const m = messages.value
+  const shown = archive.value
+  const failure = archiveFailure.value
+  if (shown === null) {
+    return failure ? <p class="empty">{m.archiveCouldNotLoad(because(failure))}</p> : <div class="projects-skeleton" />
+  }
+  if (shown.cards.length === 0) return <p class="empty">{filter === '' ? m.archiveIsEmpty : m.noMatch(filter)}</p>
+  return (
+    <>
+      <ul class="archive-list" aria-label={m.archive}>
+        {shown.cards.map((card) => (
+          <ArchivedCard key={card.id} card={card} />
+        ))}
+      </ul>
+      {failure && (
+        <p class="fault" role="alert">
+          {m.archiveCouldNotLoad(because(failure))}
+        </p>
+      )}
+      {shown.hasMore ? (
+        <button type="button" class="button" disabled={readsOlder.value} onClick={() => void readOlder()}>
+          {m.olderCards}
+        </button>
+      ) : (
+        <p class="hint">{m.allArchived}</p>
+      )}
+    </>
+  )
+}
+
+function ArchivedCard({ card }: { readonly card: HubCard }): VNode {
+  const m = messages.value
+  const { id, title, theme, projectId, doneAt, implementSummary, notes, branch } = card
+  const hasMore = implementSummary !== null || notes !== null
+  return (
+    <li class="archived-card">
+      <div class="archived-line">
+        <span class="archived-title">{title}</span>
+        {theme !== null && <span class="meta">{theme}</span>}
+        <IconButton
+          menu
+          icon={Ellipsis}
+          label={m.archiveMenu(title)}
+          onPress={({ currentTarget }) => {
+            if (currentTarget instanceof HTMLElement) toggleMenu(currentTarget, menuOf(card))
+          }}
+        />
+      </div>
+      <p class="hint">
+        {[projectName(projectId), doneAt !== null && m.doneOn(new Date(doneAt).toLocaleDateString()), branch]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      {hasMore && (
+        <details>
+          <summary>{m.notes}</summary>
+          {implementSummary !== null && <p>{implementSummary}</p>}
+          {notes !== null && (
+            <MarkdownPreview
+              path=""
+              text={notes}
+              onFile={(path) => {
+                go(projectRoute(projectId, 'files', path))
+              }}
+            />
+          )}
+        </details>
+      )}
+      <QuestionBox card={id} />
+    </li>
+  )
+}
+
+function menuOf(card: HubCard): ReadonlyArray<MenuItem> {
+  const m = messages.value
+  return [
+    ...WAYS_BACK.map((stage) => ({
+      label: m.backTo(stageName(stage)),
+      icon: ArrowLeft,
+      run: () => void bringBack(card, stage),
+    })),
+    {
+      label: m.deleteCard,
+      icon: Trash2,
+      run: () => {
+        askDelete(card)
+      },
+    },
+  ]
+}

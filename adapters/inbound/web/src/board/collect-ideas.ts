@@ -1,0 +1,46 @@
+import { signal } from '@preact/signals'
+import { messages } from '../i18n/messages.js'
+import { failed } from '../state/failed.js'
+import { go } from '../state/router.js'
+import { refresh } from '../state/sessions.js'
+import { toast } from '../state/toasts.js'
+import { ask } from './ask.js'
+import { board } from './the-board-hub.js'
+
+/** Stands for the question's card: it is about none. */
+export const IDEAS = 'ideas'
+
+/** Ids of projects for which an agent is being started. */
+export const startingIdeas = signal<ReadonlySet<string>>(new Set())
+
+interface Named {
+  readonly id: string
+  readonly displayName: string
+}
+
+/** Asks, then starts an agent that collects ideas together with the person. */
+export function askIdeas(project: Named): void {
+  const m = messages.value
+  const run = (): void => void collect(project)
+  ask({ card: IDEAS, text: m.askIdeas(project.displayName), kept: m.keptOnIdeas, yes: m.startAgent, run })
+}
+
+async function collect({ id, displayName }: Named): Promise<void> {
+  const m = messages.value
+  startingIdeas.value = new Set([...startingIdeas.value, id])
+  const answer = await board.collectIdeas(id)
+  if (answer.ok) await refresh()
+  startingIdeas.value = new Set([...startingIdeas.value].filter((one) => one !== id))
+  if (!answer.ok) {
+    failed(m.ideasNotStarted(displayName), answer.failure)
+    return
+  }
+  const { session, reused } = answer.value
+  const open = (): void => {
+    go({ page: 'terminal', session })
+  }
+  toast({
+    text: reused ? m.ideasRunAlready(displayName) : m.ideasStarted(displayName),
+    action: { label: m.open, run: open },
+  })
+}

@@ -1,0 +1,89 @@
+import { Lightbulb, Sparkles } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { ideasSessionOf } from '../logic/ideas-session.js'
+import type { HubSession } from '../hub/hub.js'
+import type { ProjectSummary } from '../hub/projects.js'
+import { messages } from '../i18n/messages.js'
+import { projects } from '../projects/project-list.js'
+import { go } from '../state/router.js'
+import { prefix, sessionByName } from '../state/sessions.js'
+import { IconButton } from '../ui/icon-button.js'
+import { Link } from '../ui/link.js'
+import { toggleMenu } from '../ui/menu.js'
+import { StatusWord } from '../ui/status.js'
+import { boardHere } from './board-state.js'
+import { askIdeas, IDEAS, startingIdeas } from './collect-ideas.js'
+import { QuestionBox } from './question-box.js'
+
+/** The running session that collects ideas for a project. */
+function agentOf(project: ProjectSummary): HubSession | null {
+  const name = ideasSessionOf(prefix.value, project)
+  const session = name === null ? undefined : sessionByName.value.get(name)
+  return session && session.status !== 'dormant' ? session : null
+}
+
+const projectsHere = (): ReadonlyArray<ProjectSummary> => {
+  const { project } = boardHere()
+  return (projects.value ?? []).filter(({ id }) => project === '' || id === project)
+}
+
+/** Goes to the agent that runs, or asks whether one is to be started. */
+function collectFor(project: ProjectSummary): void {
+  const agent = agentOf(project)
+  if (agent) go({ page: 'terminal', session: agent.name })
+  else askIdeas(project)
+}
+
+/** Has an agent think of more; with several projects it is asked for which. */
+export function CollectIdeas(): VNode | null {
+  const m = messages.value
+  const here = projectsHere()
+  const [first] = here
+  if (!first) return null
+  return (
+    <IconButton
+      icon={Sparkles}
+      label={here.length === 1 ? m.collectIdeasFor(first.displayName) : m.collectIdeas}
+      menu={here.length > 1}
+      onPress={({ currentTarget }) => {
+        if (here.length === 1) collectFor(first)
+        else if (currentTarget instanceof HTMLElement) {
+          const choose = (project: ProjectSummary) => (): void => {
+            collectFor(project)
+          }
+          toggleMenu(
+            currentTarget,
+            here.map((project) => ({ label: project.displayName, icon: Lightbulb, run: choose(project) })),
+          )
+        }
+      }}
+    />
+  )
+}
+
+/** Agents that collect ideas now, and the question before one is started. */
+export function IdeaAgents(): VNode {
+  const m = messages.value
+  const here = projectsHere()
+  return (
+    <div class="idea-agents">
+      <QuestionBox card={IDEAS} />
+      {here.map((project) => {
+        const agent = agentOf(project)
+        if (!agent && !startingIdeas.value.has(project.id)) return null
+        return (
+          <p key={project.id} class="idea-agent" role="status">
+            {agent ? (
+              <>
+                <StatusWord session={agent} />
+                <Link to={{ page: 'terminal', session: agent.name }}>{m.ideasRunning(project.displayName)}</Link>
+              </>
+            ) : (
+              m.ideasStarting(project.displayName)
+            )}
+          </p>
+        )
+      })}
+    </div>
+  )
+}
