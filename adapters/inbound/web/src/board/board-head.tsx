@@ -17,6 +17,7 @@ export function BoardHead(): VNode {
   const m = messages.value
   const { project, filter, view } = boardHere()
   const isArchive = view === 'archive'
+  const all = projects.value ?? []
   useEffect(() => {
     const toFilter = (event: KeyboardEvent): void => {
       if (event.key !== '/' || event.defaultPrevented || isTyping(event)) return
@@ -41,21 +42,23 @@ export function BoardHead(): VNode {
           }}
         />
       )}
-      <select
-        class="field project-choice"
-        aria-label={m.projectFilter}
-        value={project}
-        onChange={(event) => {
-          replace({ ...boardHere(), project: event.currentTarget.value })
-        }}
-      >
-        <option value="">{m.allProjects}</option>
-        {(projects.value ?? []).map(({ id, displayName }) => (
-          <option key={id} value={id}>
-            {displayName}
-          </option>
-        ))}
-      </select>
+      {(all.length > 1 || project !== '') && (
+        <select
+          class="field project-choice"
+          aria-label={m.projectFilter}
+          value={project}
+          onChange={(event) => {
+            replace({ ...boardHere(), project: event.currentTarget.value })
+          }}
+        >
+          <option value="">{m.allProjects}</option>
+          {all.map(({ id, displayName }) => (
+            <option key={id} value={id}>
+              {displayName}
+            </option>
+          ))}
+        </select>
+      )}
       <FilterField
         id={FILTER_ID}
         label={isArchive ? m.searchArchive : m.filterCards}

@@ -11,7 +11,10 @@ interface Props {
 export function Sheet({ label, onClose, children }: Props): VNode {
   return (
     <Dialog label={label} class="sheet" onClose={onClose}>
-      <h2>{label}</h2>
+      {/* A field would take the focus otherwise, and bring up the keyboard. */}
+      <h2 tabIndex={-1} autofocus>
+        {label}
+      </h2>
       {children}
     </Dialog>
   )
