@@ -298,6 +298,107 @@ describe('the board in the browser', function () {
     expect(await gitIn(root, 'rev-parse', '--verify', BRANCH)).to.match(/^[0-9a-f]{40}$/)
   })
 
+  it('moves a card with a finger: within its column, and at the edge into the next one', async () => {
+    for (const title of ['First', 'Second', 'Third']) await addCard(title)
+    const { page, context, faults } = await browser.signedIn(hub, '/board', { width: 390, height: 740, touch: true })
+    const finger = await context.newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints })
+    const boxOf = async (title: string): Promise<{ x: number; y: number; width: number; height: number }> => {
+      const box = await page.locator('.card-tile', { hasText: title }).first().boundingBox()
+      if (!box) throw new Error(`${title} is not drawn`)
+      return box
+    }
+    await showsIn(page, 'Idea', ['First', 'Second', 'Third'])
+    const first = await boxOf('First')
+    const third = await boxOf('Third')
+    await touch('touchStart', { x: first.x + 90, y: first.y + 30 })
+    await page.locator('.touch-ghost').waitFor()
+    await touch('touchMove', { x: third.x + 90, y: third.y + third.height - 4 })
+    await page.locator('.drop-bottom', { hasText: 'Third' }).waitFor()
+    await touch('touchEnd')
+    await showsIn(page, 'Idea', ['Second', 'Third', 'First'])
+
+    const moved = await boxOf('First')
+    await touch('touchStart', { x: moved.x + 90, y: moved.y + 30 })
+    await page.locator('.touch-ghost').waitFor()
+    await touch('touchMove', { x: 386, y: 400 })
+    await page.locator('.board-column.drop-into[data-stage=brainstorming]').waitFor()
+    await touch('touchEnd')
+    await page.getByRole('alertdialog').getByText('It works in the project’s folder').waitFor()
+    expect((await card('First')).stage).to.equal('idea')
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('draws of thousands of cards what is seen, and leads to any of them by keys', async () => {
+    await hub.end('SIGTERM')
+    const stored = Array.from({ length: 2_000 }, (_, at) => ({
+      id: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
+      projectId: 'shop',
+      title: `Card ${at}`,
+      stage: 'idea',
+      order: at,
+      createdAt: '2026-11-20T09:12:44.120Z',
+      updatedAt: '2026-11-20T09:12:44.120Z',
+    }))
+    await writeFile(join(place.state, 'board.json'), JSON.stringify({ version: 1, cards: stored }), { mode: 0o600 })
+    hub = await place.start()
+    const { page, faults } = await browser.signedIn(hub, '/board')
+    const drawn = column(page, 'Idea').locator('.card-tile')
+    await page.getByRole('link', { name: 'Card 0', exact: true }).focus()
+    await page.keyboard.press('End')
+    await drawn.filter({ hasText: 'Card 1999' }).waitFor()
+    await eventually(async () => {
+      expect(await page.evaluate('document.activeElement.textContent')).to.equal('Card 1999')
+    })
+    await page.keyboard.press('Alt+ArrowUp')
+    await eventually(async () => {
+      expect((await titles(page, 'Idea')).slice(-2)).to.deep.equal(['Card 1999', 'Card 1998'])
+    }, WITHIN_MS)
+    expect(await drawn.count()).to.be.lessThan(60)
+    await page.getByLabel('Filter cards').fill('card 1234')
+    await showsIn(page, 'Idea', ['Card 1234'])
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('keeps an archive to look things up in and take them up again', async () => {
+    const old = await addCard('Shipping labels', { notes: 'With a *barcode*.' })
+    const other = await addCard('Currency')
+    await hub.call('PATCH', `/api/board/cards/${old.id}`, { stage: 'done' })
+    await hub.call('PATCH', `/api/board/cards/${other.id}`, { stage: 'done' })
+    await hub.end('SIGTERM')
+    const file = join(place.state, 'board.json')
+    const written = await readFile(file, 'utf8')
+    await writeFile(file, written.replaceAll(/"doneAt":("[^"]*"|\d+)/g, '"doneAt":"2026-01-02T03:04:05.000Z"'))
+    hub = await place.start()
+    const { page, faults } = await browser.signedIn(hub, '/board')
+    await column(page, 'Done').getByText('Nothing finished in the last 30 days.').waitFor()
+    await page.getByRole('link', { name: 'Archive' }).click()
+    const list = page.getByRole('list', { name: 'Archive' })
+    await list.getByText('Currency').waitFor()
+    await page.getByLabel('Search the archive').fill('barcode')
+    await list.getByText('Currency').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Actions for Shipping labels' }).click()
+    await page.getByRole('menuitem', { name: 'Back to “Idea”' }).click()
+    await page.getByText('“Shipping labels” is back in Idea.').waitFor()
+    await page.getByText('Nothing matches “barcode”.').waitFor()
+    await stageOf('Shipping labels', 'idea')
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('starts an agent that collects ideas, and shows that it runs and what it adds', async () => {
+    const { page, faults } = await browser.signedIn(hub, '/board')
+    await page.getByRole('button', { name: 'Collect ideas for Shop' }).click()
+    await page.getByText('adds cards only for what you agree on').waitFor()
+    await page.getByRole('button', { name: 'Start agent' }).click()
+    await column(page, 'Idea').getByRole('link', { name: 'Collecting ideas for Shop' }).waitFor()
+    await hub.call('POST', '/api/board/cards', { projectId: 'shop', title: 'Gift wrap', origin: 'collab' })
+    await showsIn(page, 'Idea', ['Gift wrap'])
+    await page.getByRole('button', { name: 'Collect ideas for Shop' }).click()
+    await page.waitForURL('**/s/cc-ideas-shop')
+    expect(faults()).to.deep.equal([])
+  })
+
   it('is whole on a phone of 360 pixels, in German, one column at a time', async () => {
     await addCard('Offline-Modus', { stage: 'brainstorming' })
     const phone = { width: 360, height: 740, touch: true, remembers: { penates_language: 'de' } }

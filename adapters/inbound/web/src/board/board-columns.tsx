@@ -4,6 +4,7 @@ import { messages } from '../i18n/messages.js'
 import { STAGES, type Stage } from '../logic/board-stages.js'
 import { isNarrow } from '../state/appearance.js'
 import { BoardColumn } from './board-column.js'
+import { boardCards } from './board-sorting.js'
 import { shownColumns } from './board-state.js'
 import { stageName } from './stage-names.js'
 
@@ -37,7 +38,7 @@ export function BoardColumns(): VNode {
       )}
       <div
         ref={box}
-        class="board-columns"
+        class={`board-columns ${boardCards.dragged.value === null ? '' : 'dragging'}`}
         onScroll={({ currentTarget: { scrollLeft, clientWidth } }) => {
           const stage = STAGES[Math.round(scrollLeft / Math.max(clientWidth, 1))]
           if (isNarrow.value && stage) setHere(stage)

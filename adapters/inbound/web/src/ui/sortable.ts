@@ -3,6 +3,7 @@ import { attachClosestEdge, extractClosestEdge } from '@atlaskit/pragmatic-drag-
 import type { Edge } from '@atlaskit/pragmatic-drag-and-drop-hitbox/types'
 import { signal, type ReadonlySignal } from '@preact/signals'
 import { useEffect, type MutableRef } from 'preact/hooks'
+import { dragByTouch, type TouchDrag } from './touch-drag.js'
 
 /** Where what is dragged would come to lie: above or below that row. */
 export interface DropMark {
@@ -37,6 +38,8 @@ export interface SortableRow {
 export function sortableGroup(name: string): SortableGroup {
   const mark = signal<DropMark | null>(null)
   const dragged = signal<string | null>(null)
+  const rows = new Map<Element, SortableRow>()
+  const zones = new Map<Element, SortableZone>()
   const isOurs = (data: Readonly<Record<string | symbol, unknown>>): boolean => data['group'] === name
 
   function row({ element, handle, id, drop }: SortableRow): () => void {
@@ -70,14 +73,66 @@ export function sortableGroup(name: string): SortableGroup {
         drop(String(source.data['id']), edge === 'top' ? 'top' : 'bottom')
       },
     })
+    const stopTouch = dragByTouch(element, handle ?? element, touchDragOf(id))
+    rows.set(element, { element, id, drop })
     return () => {
       letGo()
       stopTaking()
+      stopTouch()
+      rows.delete(element)
     }
   }
 
+  /** What a finger drags goes by where it is on the page. */
+  function touchDragOf(id: string): TouchDrag {
+    const end = (): void => {
+      dragged.value = null
+      mark.value = null
+    }
+    return {
+      start: () => {
+        dragged.value = id
+      },
+      over: (x, y) => {
+        const target = targetAt(x, y, id)
+        const next = target && { id: target.id, edge: target.edge }
+        if (next?.id !== mark.peek()?.id || next?.edge !== mark.peek()?.edge) mark.value = next
+      },
+      drop: (x, y) => {
+        const target = targetAt(x, y, id)
+        end()
+        target?.drop()
+      },
+      cancel: end,
+    }
+  }
+
+  /** The row at a point of the window, else the zone. */
+  function targetAt(x: number, y: number, draggedId: string): (DropMark & { readonly drop: () => void }) | null {
+    for (let at = document.elementFromPoint(x, y); at; at = at.parentElement) {
+      const over = rows.get(at)
+      if (over && over.id !== draggedId) {
+        const { top, height } = at.getBoundingClientRect()
+        const edge = y < top + height / 2 ? 'top' : 'bottom'
+        const drop = (): void => {
+          over.drop(draggedId, edge)
+        }
+        return { id: over.id, edge, drop }
+      }
+      const within = zones.get(at)
+      if (within) {
+        const drop = (): void => {
+          within.drop(draggedId)
+        }
+        return { id: within.id, edge: 'bottom', drop }
+      }
+    }
+    return null
+  }
+
   function zone({ element, id, drop }: SortableZone): () => void {
-    return dropTargetForElements({
+    zones.set(element, { element, id, drop })
+    const stopTaking = dropTargetForElements({
       element,
       canDrop: ({ source }) => isOurs(source.data),
       onDragEnter: () => {
@@ -93,6 +148,10 @@ export function sortableGroup(name: string): SortableGroup {
         drop(String(source.data['id']))
       },
     })
+    return () => {
+      stopTaking()
+      zones.delete(element)
+    }
   }
 
   return { mark, dragged, row, zone }
