@@ -1,0 +1,56 @@
+import type { IdentityIndex } from './identity-index.js'
+import { atOf } from './incoming.js'
+import { F, FORK_STRIDE, M } from './message-fields.js'
+import { addRow, readLong, type Table } from './table.js'
+
+/** Which messages of forked logs were their parent’s before. */
+export interface ForkBook {
+  /** Notes where the message that begins at `start` comes from, in place of what was noted before. */
+  readonly mark: (start: number, fork: Uint32Array) => void
+  readonly isInherited: (start: number) => boolean
+  /** Messages that are to be judged anew once there is something with this identity, or it has changed. */
+  readonly waitingFor: (low: number, high: number) => Iterable<number>
+  readonly table: Table
+}
+
+const NOBODY: ReadonlyArray<number> = []
+
+export function forkBook(table: Table, messages: Table, index: IdentityIndex): ForkBook {
+  const waiting = new Map<string, Set<number>>()
+
+  const wait = (low: number, high: number, start: number): void => {
+    const key = `${low} ${high}`
+    const known = waiting.get(key)
+    if (known === undefined) waiting.set(key, new Set([start]))
+    else known.add(start)
+  }
+
+  const waitForBoth = (at: number): void => {
+    const place = (field: number): number => table.words[at + field] ?? 0
+    wait(place(F.parentLow), place(F.parentHigh), place(F.message))
+    wait(place(F.rowLow), place(F.rowHigh), place(F.message))
+  }
+  for (let row = 0; row < table.rows; row++) waitForBoth(row * FORK_STRIDE)
+
+  return {
+    table,
+    mark: (start, fork) => {
+      const marked = messages.words[start + M.fork] ?? 0
+      const at = marked === 0 ? addRow(table) : (marked - 1) * FORK_STRIDE
+      table.words.set(fork, at)
+      table.words[at + F.message] = start
+      messages.words[start + M.fork] = at / FORK_STRIDE + 1
+      waitForBoth(at)
+    },
+    isInherited: (start) => {
+      const marked = messages.words[start + M.fork] ?? 0
+      if (marked === 0) return false
+      const at = (marked - 1) * FORK_STRIDE
+      const place = (field: number): number => table.words[at + field] ?? 0
+      if (index.find(place(F.parentLow), place(F.parentHigh)) === -1) return place(F.isReplay) === 1
+      const original = index.find(place(F.rowLow), place(F.rowHigh))
+      return original !== -1 && atOf(messages.words, original) <= readLong(table.words, at + F.at)
+    },
+    waitingFor: (low, high) => (waiting.size === 0 ? NOBODY : (waiting.get(`${low} ${high}`) ?? NOBODY)),
+  }
+}

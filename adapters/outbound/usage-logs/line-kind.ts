@@ -1,0 +1,59 @@
+/** What the `type` of a line says at its top level. `unknown`: it has to be read to know. */
+export type LineKind = 'assistant' | 'system' | 'event_msg' | 'session_meta' | 'turn_context' | 'other' | 'unknown'
+
+const [QUOTE, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COMMA] = [0x22, 0x7b, 0x7d, 0x5b, 0x5d, 0x2c]
+const KEY = Buffer.from('"type":"')
+const KINDS = (['assistant', 'system', 'event_msg', 'session_meta', 'turn_context'] as const).map((kind) => ({
+  kind,
+  bytes: Buffer.from(`${kind}"`),
+}))
+/** How far the keys before and after the bulk of a line are looked through. */
+const REACH = 1_024
+
+/**
+ * Looks at the keys before the first object inside the line, and at those after the last one: one of them is the type, in
+ * every version so far. What lies between, nine tenths of a transcript, is not looked at.
+ */
+export function lineKind(bytes: Buffer, start: number, end: number): LineKind {
+  const ahead = typeAhead(bytes, start, end)
+  const found = ahead === -1 ? typeBehind(bytes, start, end) : ahead
+  if (found === -1) return 'unknown'
+  for (const { kind, bytes: word } of KINDS) if (startsWith(bytes, found, word)) return kind
+  return 'other'
+}
+
+/** Where the value of the type begins; -1 when it does not stand among the first keys. */
+function typeAhead(bytes: Buffer, start: number, end: number): number {
+  if (bytes[start] !== OPEN) return -1
+  const last = Math.min(end - KEY.length, start + REACH)
+  for (let at = start + 1; at < last; at++) {
+    const byte = bytes[at]
+    if (byte === OPEN || byte === CLOSE || byte === OPEN_LIST) return -1
+    if (byte === QUOTE && isKeyAt(bytes, at)) return at + KEY.length
+  }
+  return -1
+}
+
+/** The same among the last keys: those after which nothing nested closes. */
+function typeBehind(bytes: Buffer, start: number, end: number): number {
+  let at = end - 1
+  while (at > start && bytes[at] !== CLOSE) at -= 1
+  const last = Math.max(start, at - REACH)
+  for (at -= 1; at > last; at--) {
+    const byte = bytes[at]
+    if (byte === OPEN || byte === CLOSE || byte === CLOSE_LIST) return -1
+    if (byte === QUOTE && isKeyAt(bytes, at)) return at + KEY.length
+  }
+  return -1
+}
+
+/** In text between quotes every quote has a backslash before it, so that this is never part of one. */
+function isKeyAt(bytes: Buffer, at: number): boolean {
+  const before = bytes[at - 1]
+  return (before === COMMA || before === OPEN) && startsWith(bytes, at, KEY)
+}
+
+function startsWith(bytes: Buffer, at: number, word: Buffer): boolean {
+  for (let place = 0; place < word.length; place++) if (bytes[at + place] !== word[place]) return false
+  return true
+}

@@ -1,0 +1,85 @@
+import type { Stats } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { UsageAgent } from '../../../domain/usage/cell.js'
+
+/** A folder that an agent keeps its logs below. */
+export interface LogRoot {
+  readonly agent: UsageAgent
+  /** Absolute. */
+  readonly folder: string
+}
+
+/** A log as it lies there now. */
+export interface LogFile {
+  readonly path: string
+  readonly agent: UsageAgent
+  readonly inode: number
+  readonly size: number
+  readonly mtimeMs: number
+}
+
+export interface FoundLogs {
+  readonly files: ReadonlyArray<LogFile>
+  readonly folders: ReadonlyArray<string>
+  readonly unreadable: ReadonlyArray<string>
+}
+
+/** Levels below a root; conversations of subagents of subagents lie six deep. */
+const MOST_DEPTH = 16
+/** Only the folders right below a root may be links: a link further down could lead anywhere. */
+const LINKS_UP_TO = 1
+
+const IS_LOG: Readonly<Record<UsageAgent, (name: string) => boolean>> = {
+  'claude-code': (name) => name.endsWith('.jsonl'),
+  codex: (name) => name.startsWith('rollout-') && name.endsWith('.jsonl'),
+}
+
+/** All logs below some roots. Each folder is looked into once, however many links lead to it. */
+export function findLogs(roots: ReadonlyArray<LogRoot>): FoundLogs {
+  const files: LogFile[] = []
+  const folders: string[] = []
+  const unreadable: string[] = []
+  const seen = new Set<string>()
+
+  const visit = (folder: string, agent: UsageAgent, depth: number, isLink: boolean): void => {
+    if (isLink || depth === 0) {
+      const stats = lookAt(folder)
+      if (stats === null || !stats.isDirectory()) return
+      const identity = `${stats.dev} ${stats.ino}`
+      if (seen.has(identity)) return
+      seen.add(identity)
+    }
+    const entries = entriesOf(folder)
+    if (entries === null) return
+    folders.push(folder)
+    for (const entry of entries) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) {
+        if (depth < MOST_DEPTH) visit(path, agent, depth + 1, false)
+      } else if (IS_LOG[agent](entry.name)) {
+        const stats = lookAt(path)
+        if (stats?.isFile() === true) {
+          files.push({ path, agent, inode: stats.ino, size: stats.size, mtimeMs: stats.mtimeMs })
+        }
+      } else if (entry.isSymbolicLink() && depth < LINKS_UP_TO) visit(path, agent, depth + 1, true)
+    }
+  }
+
+  const lookAt = (path: string): Stats | null => attempt(() => statSync(path), path)
+  const entriesOf = (folder: string) => attempt(() => readdirSync(folder, { withFileTypes: true }), folder)
+
+  /** What has gone meanwhile holds nothing; all else that does not work is named. */
+  const attempt = <A>(act: () => A, path: string): A | null => {
+    try {
+      return act()
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'ENOENT' && code !== 'ENOTDIR') unreadable.push(path)
+      return null
+    }
+  }
+
+  for (const { folder, agent } of roots) visit(folder, agent, 0, false)
+  return { files, folders, unreadable }
+}

@@ -1,0 +1,42 @@
+import type { UsageRow } from '../../../domain/usage/row.js'
+
+/** Where in the row of a message what is. */
+export const M = {
+  idLow: 0,
+  idHigh: 1,
+  /** Two places, as `stopAt`, which holds the version of a closing row. */
+  at: 2,
+  origin: 4,
+  input: 5,
+  output: 6,
+  cacheRead: 7,
+  cacheWrite: 8,
+  cacheWrite1h: 9,
+  stopAt: 10,
+  flags: 12,
+  /** Row of its last tool call, one more than its number; 0 is none. So are the next two. */
+  call: 13,
+  cell: 14,
+  fork: 15,
+} as const
+export const MESSAGE_STRIDE = 16
+
+/** A tool call, chained to the one before. */
+export const C = { idLow: 0, idHigh: 1, name: 2, next: 3 } as const
+export const CALL_STRIDE = 4
+
+/** What tells whether a message of a forked log was its parent's. */
+export const F = { parentLow: 0, parentHigh: 1, rowLow: 2, rowHigh: 3, at: 4, isReplay: 6, message: 7 } as const
+export const FORK_STRIDE = 8
+
+const KINDS: ReadonlyArray<UsageRow['kind']> = ['message', 'error', 'closing']
+const STOP_SHIFT = 2
+const COPY = 16
+
+/** Kind, rank of the reason it stopped for, and whether it is a copy, in one number. */
+export const flagsOf = (kind: UsageRow['kind'], stopRank: number, isCopy: boolean): number =>
+  KINDS.indexOf(kind) | (stopRank << STOP_SHIFT) | (isCopy ? COPY : 0)
+
+export const kindOf = (flags: number): UsageRow['kind'] => KINDS[flags & 3] ?? 'message'
+export const stopRankOf = (flags: number): number => (flags >> STOP_SHIFT) & 3
+export const isCopy = (flags: number): boolean => (flags & COPY) !== 0

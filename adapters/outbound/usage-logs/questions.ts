@@ -1,0 +1,23 @@
+import type { UsageProgress } from '../../../application/usage/usage-logs.port.js'
+import type { Report, ReportQuestion } from '../../../domain/usage/report.js'
+import type { LogRoot } from './log-files.js'
+
+/** What the thread is started with. */
+export interface KeeperSettings {
+  readonly role: 'keeper'
+  readonly roots: ReadonlyArray<LogRoot>
+  /** Absolute. */
+  readonly indexFile: string
+}
+
+/** What the hub asks the thread. */
+export type Asked =
+  | { readonly _tag: 'report'; readonly id: number; readonly question: ReportQuestion; readonly waits: boolean }
+  | { readonly _tag: 'follow'; readonly isFollowed: boolean }
+  | { readonly _tag: 'close' }
+
+/** What the thread tells the hub. */
+export type Told =
+  | { readonly _tag: 'report'; readonly id: number; readonly report: Report | null }
+  | { readonly _tag: 'failed'; readonly id: number; readonly detail: string }
+  | { readonly _tag: 'progress'; readonly progress: UsageProgress; readonly isNews: boolean }

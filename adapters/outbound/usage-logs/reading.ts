@@ -1,0 +1,60 @@
+import { messageStore, type StoredMessages } from './message-store.js'
+import type { LogFile } from './log-files.js'
+import { lineReader } from './read-lines.js'
+import { fileScan, type ReadLog } from './scan-file.js'
+
+/** Logs to be read, largest first, and what was read of them before. */
+export interface Todo {
+  readonly file: LogFile
+  readonly known: ReadLog | undefined
+}
+
+/** What a thread that helps is started with. */
+export interface HelperSettings {
+  readonly role: 'helper'
+  readonly todo: ReadonlyArray<Todo>
+  /** One number: the next of `todo` that nobody reads yet. */
+  readonly next: SharedArrayBuffer
+}
+
+/** What became of some logs. */
+export interface ReadResult {
+  readonly read: ReadonlyArray<ReadLog>
+  readonly unreadable: ReadonlyArray<string>
+}
+
+/** What a thread that helps answers with. */
+export interface HelperResult extends ReadResult {
+  readonly messages: Omit<StoredMessages, 'cells'>
+}
+
+/** Reads logs until none is left for anybody, in turns that end after a while. */
+export function reader(put: Parameters<typeof fileScan>[1]): (todo: HelperSettings['todo'], next: SharedArrayBuffer, pause: () => Promise<void>) => Promise<ReadResult> {
+  const scan = fileScan(lineReader(), put)
+  return async (todo, next, pause) => {
+    const counter = new Int32Array(next)
+    const read: ReadLog[] = []
+    const unreadable: string[] = []
+    for (let at = Atomics.add(counter, 0, 1); at < todo.length; at = Atomics.add(counter, 0, 1)) {
+      const wanted = todo[at]
+      if (wanted === undefined) break
+      try {
+        const log = scan(wanted.file, wanted.known)
+        read.push(log)
+        if (log.isGivenUp) unreadable.push(log.path)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') unreadable.push(wanted.file.path)
+      }
+      await pause()
+    }
+    return { read, unreadable }
+  }
+}
+
+/** A thread’s share of a large reading. */
+export async function help({ todo, next }: HelperSettings): Promise<HelperResult> {
+  const store = messageStore()
+  const result = await reader(store.put)(todo, next, () => Promise.resolve())
+  const { names, messages, calls, forks } = store.stored()
+  return { ...result, messages: { names, messages, calls, forks } }
+}

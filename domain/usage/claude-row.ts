@@ -1,0 +1,108 @@
+import type { Instant } from '../shared/instant.js'
+import type { RequestVariant } from './cell.js'
+import type { RowCounts, RowOrigin, StopReason, ToolCall, UsageRow } from './row.js'
+import { countOf, momentOf, recordOf, textOf } from './row-values.js'
+
+/** The name that Claude Code gives to answers that it has made up itself, such as those about errors. */
+const NO_MODEL = '<synthetic>'
+
+/** Calls that one row tells of at most. */
+const MOST_CALLS = 256
+/** Characters of a tool's name that are kept. */
+const MOST_NAME = 200
+
+/**
+ * What one line of a transcript of Claude Code tells of a request; `null` for lines that tell of none, and for those
+ * without a time. A message is known by its id alone: copies of it may lack the id of the request.
+ */
+export function readClaudeRow(line: unknown): UsageRow | null {
+  const row = recordOf(line)
+  if (row['type'] === 'assistant') return readAnswer(row)
+  if (row['type'] === 'system' && row['subtype'] === 'api_error') return readFailure(row)
+  return null
+}
+
+function readAnswer(row: Readonly<Record<string, unknown>>): UsageRow | null {
+  const message = recordOf(row['message'])
+  const usage = message['usage']
+  const at = momentOf(row['timestamp'])
+  if (at === null || typeof usage !== 'object' || usage === null || message['model'] === NO_MODEL) return null
+  const counts = countsOf(recordOf(usage))
+  const origin = originOf(row, textOf(message['model']) ?? '', variantOf(recordOf(usage)))
+  return {
+    id: textOf(message['id']) ?? rowId(row) ?? anonymousId(origin, at, counts),
+    at,
+    origin,
+    counts,
+    kind: 'message',
+    version: 0,
+    stop: stopOf(message['stop_reason']),
+    tools: callsIn(message['content']),
+    fork: null,
+  }
+}
+
+function readFailure(row: Readonly<Record<string, unknown>>): UsageRow | null {
+  const at = momentOf(row['timestamp'])
+  if (at === null) return null
+  const origin = originOf(row, '', 'standard')
+  const id = `error ${textOf(row['uuid']) ?? anonymousId(origin, at, NO_COUNTS)}`
+  return { id, at, origin, counts: NO_COUNTS, kind: 'error', version: 0, stop: null, tools: [], fork: null }
+}
+
+const NO_COUNTS: RowCounts = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, cacheWrite1h: 0 }
+
+/** The sum of cache writes counts where it is larger than its parts: some versions write zeros for those. */
+function countsOf(usage: Readonly<Record<string, unknown>>): RowCounts {
+  const lifetimes = recordOf(usage['cache_creation'])
+  const cacheWrite1h = countOf(lifetimes['ephemeral_1h_input_tokens'])
+  const parts = cacheWrite1h + countOf(lifetimes['ephemeral_5m_input_tokens'])
+  return {
+    input: countOf(usage['input_tokens']),
+    output: countOf(usage['output_tokens']),
+    cacheRead: countOf(usage['cache_read_input_tokens']),
+    cacheWrite: Math.max(countOf(usage['cache_creation_input_tokens']), parts),
+    cacheWrite1h,
+  }
+}
+
+const originOf = (row: Readonly<Record<string, unknown>>, model: string, variant: RequestVariant): RowOrigin => ({
+  agent: 'claude-code',
+  model,
+  variant,
+  session: textOf(row['sessionId']) ?? '',
+  directory: textOf(row['cwd']),
+  isCopy: row['forkedFrom'] !== undefined && row['forkedFrom'] !== null,
+})
+
+function variantOf(usage: Readonly<Record<string, unknown>>): RequestVariant {
+  if (usage['service_tier'] === 'batch') return 'batch'
+  return usage['speed'] === 'fast' ? 'fast' : 'standard'
+}
+
+const rowId = (row: Readonly<Record<string, unknown>>): string | null =>
+  textOf(row['requestId']) ?? textOf(row['uuid'])
+
+/** The same wherever a copy of the row lies. */
+const anonymousId = ({ session, model }: RowOrigin, at: Instant, counts: RowCounts): string =>
+  [session, model, at, ...Object.values(counts)].join(' ')
+
+function stopOf(reason: unknown): StopReason | null {
+  if (typeof reason !== 'string' || reason === '') return null
+  return reason === 'tool_use' ? 'toolUse' : reason === 'end_turn' ? 'endTurn' : 'other'
+}
+
+function callsIn(content: unknown): ReadonlyArray<ToolCall> {
+  if (!Array.isArray(content)) return NO_CALLS
+  const calls: ToolCall[] = []
+  for (const [place, raw] of content.entries()) {
+    const block = recordOf(raw)
+    const name = textOf(block['name'])
+    if (block['type'] !== 'tool_use' || name === null) continue
+    calls.push({ id: textOf(block['id']) ?? `${name} ${place}`, name: name.slice(0, MOST_NAME) })
+    if (calls.length === MOST_CALLS) break
+  }
+  return calls
+}
+
+const NO_CALLS: ReadonlyArray<ToolCall> = []

@@ -1,0 +1,196 @@
+import type { Instant } from '../shared/instant.js'
+import type { ForkMark, RowCounts, RowOrigin, UsageRow } from './row.js'
+import { countOf, momentOf, recordOf, runningSumOf, textOf } from './row-values.js'
+
+/** What must be known of the lines before to read the next one of a rollout. */
+export interface RolloutState {
+  readonly session: string
+  /** Whether the log has named its session itself; only the first time counts: forks repeat their parent's. */
+  readonly isNamed: boolean
+  readonly forkedFrom: string | null
+  readonly forkedAt: Instant
+  readonly model: string
+  readonly directory: string | null
+  /** The running sum at the last row, and what its rows came to by themselves. */
+  readonly total: RolloutTokens
+  readonly counted: number
+  /** What the rows that a fork repeats lack of their running sum: it is their parent's. */
+  readonly inheritedLack: number
+  readonly rows: number
+  readonly lastAt: Instant | null
+  /** Of the last line that was read, and whether all up to it was written at one go. */
+  readonly previousAt: Instant
+  readonly isReplay: boolean
+}
+
+/** Tokens as Codex writes them: what was read from a cache is part of the input. */
+export interface RolloutTokens {
+  readonly input: number
+  readonly cached: number
+  readonly output: number
+  readonly all: number
+}
+
+/** A model takes longer to answer than any program needs for the next line of what it copies. Milliseconds. */
+const REPLAY_GAP_MS = 400
+
+const NO_TOKENS: RolloutTokens = { input: 0, cached: 0, output: 0, all: 0 }
+
+/** Before the first line of a rollout. `name` stands for the session until the log names it. */
+export const rolloutStart = (name: string): RolloutState => ({
+  session: name,
+  isNamed: false,
+  forkedFrom: null,
+  forkedAt: 0,
+  model: '',
+  directory: null,
+  total: NO_TOKENS,
+  counted: 0,
+  inheritedLack: 0,
+  rows: 0,
+  lastAt: null,
+  previousAt: 0,
+  isReplay: false,
+})
+
+export interface RolloutStep {
+  readonly state: RolloutState
+  readonly row: UsageRow | null
+}
+
+/** Reads the next line. Rows come from what one request took; one after which the running sum is the same is no request. */
+export function readRolloutLine(state: RolloutState, line: unknown): RolloutStep {
+  const record = recordOf(line)
+  const payload = recordOf(record['payload'])
+  const at = momentOf(record['timestamp'])
+  const next = at === null ? state : goneOn(state, at)
+  if (record['type'] === 'session_meta') return { state: named(next, payload, at ?? 0), row: null }
+  if (record['type'] === 'turn_context') return { state: inContext(next, payload), row: null }
+  if (record['type'] !== 'event_msg' || payload['type'] !== 'token_count' || at === null) return { state: next, row: null }
+  return counted(next, recordOf(payload['info']), at)
+}
+
+/** What the running sum has more than all rows together, charged as input when the last of them was; 0 mostly. */
+export function closingRow(state: RolloutState): UsageRow | null {
+  if (state.lastAt === null) return null
+  const input = countOf(state.total.all - state.counted - state.inheritedLack)
+  return {
+    id: closingId(state.session),
+    at: state.lastAt,
+    origin: originOf(state),
+    counts: { input, output: 0, cacheRead: 0, cacheWrite: 0, cacheWrite1h: 0 },
+    kind: 'closing',
+    version: state.rows,
+    stop: null,
+    tools: [],
+    fork: null,
+  }
+}
+
+const goneOn = (state: RolloutState, at: Instant): RolloutState => ({
+  ...state,
+  previousAt: at,
+  isReplay: state.isReplay && at - state.previousAt <= REPLAY_GAP_MS,
+})
+
+function named(state: RolloutState, payload: Readonly<Record<string, unknown>>, at: Instant): RolloutState {
+  if (state.isNamed) return state
+  const forkedFrom = textOf(payload['forked_from_id'])
+  return {
+    ...state,
+    session: textOf(payload['id']) ?? state.session,
+    isNamed: true,
+    forkedFrom,
+    forkedAt: at,
+    isReplay: forkedFrom !== null,
+    directory: textOf(payload['cwd']) ?? state.directory,
+    model: textOf(payload['model']) ?? state.model,
+  }
+}
+
+const inContext = (state: RolloutState, payload: Readonly<Record<string, unknown>>): RolloutState => ({
+  ...state,
+  model: textOf(payload['model']) ?? state.model,
+  directory: textOf(payload['cwd']) ?? state.directory,
+})
+
+function counted(state: RolloutState, info: Readonly<Record<string, unknown>>, at: Instant): RolloutStep {
+  const sums = info['total_token_usage']
+  const own = info['last_token_usage']
+  if (typeof sums !== 'object' && typeof own !== 'object') return { state, row: null }
+  const given = sums === undefined || sums === null ? null : tokensIn(recordOf(sums), runningSumOf)
+  if (given !== null && given.all === state.total.all) return { state, row: null }
+  const last = own === undefined || own === null ? null : tokensIn(recordOf(own), countOf)
+  const taken = last ?? since(state.total, given ?? NO_TOKENS)
+  const total = given ?? plus(state.total, taken)
+  const sum = state.counted + taken.all
+  const next: RolloutState = {
+    ...state,
+    total,
+    counted: sum,
+    rows: state.rows + 1,
+    lastAt: at,
+    inheritedLack: state.isReplay ? Math.max(0, total.all - sum) : state.inheritedLack,
+  }
+  return { state: next, row: rowOf(next, total, taken, at) }
+}
+
+function rowOf(state: RolloutState, total: RolloutTokens, taken: RolloutTokens, at: Instant): UsageRow {
+  const place = [...Object.values(total), ...Object.values(taken)].join(' ')
+  const counts: RowCounts = {
+    input: Math.max(0, taken.input - taken.cached),
+    output: taken.output,
+    cacheRead: taken.cached,
+    cacheWrite: 0,
+    cacheWrite1h: 0,
+  }
+  return {
+    id: rowId(state.session, place),
+    at,
+    origin: originOf(state),
+    counts,
+    kind: 'message',
+    version: 0,
+    stop: null,
+    tools: [],
+    fork: forkOf(state, place),
+  }
+}
+
+const forkOf = ({ forkedFrom, forkedAt, isReplay }: RolloutState, place: string): ForkMark | null =>
+  forkedFrom === null
+    ? null
+    : { parent: closingId(forkedFrom), parentRow: rowId(forkedFrom, place), at: forkedAt, isReplay }
+
+const rowId = (session: string, place: string): string => `codex ${session} ${place}`
+const closingId = (session: string): string => `codex ${session}`
+
+const originOf = ({ session, model, directory }: RolloutState): RowOrigin => ({
+  agent: 'codex',
+  model,
+  variant: 'standard',
+  session,
+  directory,
+  isCopy: false,
+})
+
+function tokensIn(usage: Readonly<Record<string, unknown>>, read: (raw: unknown) => number): RolloutTokens {
+  const [input, cached, output] = ['input_tokens', 'cached_input_tokens', 'output_tokens'].map((name) =>
+    read(usage[name]),
+  ) as [number, number, number]
+  return { input, cached, output, all: read(usage['total_tokens']) || input + output }
+}
+
+const since = (before: RolloutTokens, now: RolloutTokens): RolloutTokens => ({
+  input: Math.max(0, now.input - before.input),
+  cached: Math.max(0, now.cached - before.cached),
+  output: Math.max(0, now.output - before.output),
+  all: Math.max(0, now.all - before.all),
+})
+
+const plus = (one: RolloutTokens, other: RolloutTokens): RolloutTokens => ({
+  input: one.input + other.input,
+  cached: one.cached + other.cached,
+  output: one.output + other.output,
+  all: one.all + other.all,
+})

@@ -1,0 +1,78 @@
+import { QUARTER_MS, type UsageCell } from './cell.js'
+import { joinMessages, messageOf, type UsageMessage } from './message.js'
+import { promptBandOf, quarterOf, tokensOfCounts, type UsageRow } from './row.js'
+
+/** What some rows come to, each request once. The order of the rows, and how often one is there, makes no difference. */
+export function countRows(rows: Iterable<UsageRow>): ReadonlyArray<UsageCell> {
+  const messages = new Map<string, UsageMessage>()
+  for (const row of rows) {
+    const known = messages.get(row.id)
+    messages.set(row.id, known === undefined ? messageOf(row) : joinMessages(known, messageOf(row)))
+  }
+  const cells = new Map<string, UsageCell>()
+  for (const message of messages.values()) {
+    if (isInherited(message, messages)) continue
+    const cell = cellOf(message)
+    if (cell === null) continue
+    const key = cellKey(cell)
+    const known = cells.get(key)
+    cells.set(key, known === undefined ? cell : addCells(known, cell))
+  }
+  return [...cells.values()]
+}
+
+/** Whether the parent's log has the row; where that is gone, whether it was written at one go with the fork. */
+function isInherited({ fork }: UsageMessage, messages: ReadonlyMap<string, UsageMessage>): boolean {
+  if (fork === null) return false
+  if (!messages.has(fork.parent)) return fork.isReplay
+  const original = messages.get(fork.parentRow)
+  return original !== undefined && original.at <= fork.at
+}
+
+/** `null` for what counts nothing: a closing row of a log whose rows were all there. */
+function cellOf({ at, origin, counts, kind, stop, tools }: UsageMessage): UsageCell | null {
+  if (kind === 'closing' && counts.input === 0) return null
+  const { agent, model, variant, session, directory } = origin
+  const calls = new Map<string, number>()
+  for (const { name } of tools) calls.set(name, (calls.get(name) ?? 0) + 1)
+  return {
+    quarter: quarterOf(at),
+    agent,
+    model,
+    variant,
+    promptBand: kind === 'message' ? promptBandOf(counts.input + counts.cacheRead + counts.cacheWrite) : 0,
+    session,
+    directory,
+    tokens: tokensOfCounts(counts),
+    messages: kind === 'message' ? 1 : 0,
+    stops: {
+      toolUse: stop === 'toolUse' ? 1 : 0,
+      endTurn: stop === 'endTurn' ? 1 : 0,
+      other: stop === 'other' ? 1 : 0,
+    },
+    tools: Object.fromEntries(calls),
+    errors: kind === 'error' ? 1 : 0,
+  }
+}
+
+const cellKey = ({ quarter, agent, model, variant, promptBand, session, directory }: UsageCell): string =>
+  JSON.stringify([quarter / QUARTER_MS, agent, model, variant, promptBand, session, directory])
+
+/** Two cells that differ in their counts only, as one. */
+function addCells(one: UsageCell, other: UsageCell): UsageCell {
+  const tools = new Map(Object.entries(one.tools))
+  for (const [name, count] of Object.entries(other.tools)) tools.set(name, (tools.get(name) ?? 0) + count)
+  return {
+    ...one,
+    tokens: sumOf(one.tokens, other.tokens),
+    messages: one.messages + other.messages,
+    stops: sumOf(one.stops, other.stops),
+    tools: Object.fromEntries(tools),
+    errors: one.errors + other.errors,
+  }
+}
+
+function sumOf<Sums extends object>(one: Sums, other: Sums): Sums {
+  const sums = Object.entries(one).map(([name, count]) => [name, Number(count) + Number(other[name as keyof Sums])])
+  return Object.fromEntries(sums) as Sums
+}
