@@ -80,12 +80,11 @@ function variantOf(usage: Readonly<Record<string, unknown>>): RequestVariant {
   return usage['speed'] === 'fast' ? 'fast' : 'standard'
 }
 
-const rowId = (row: Readonly<Record<string, unknown>>): string | null =>
-  textOf(row['requestId']) ?? textOf(row['uuid'])
+const rowId = (row: Readonly<Record<string, unknown>>): string | null => textOf(row['requestId']) ?? textOf(row['uuid'])
 
 /** The same wherever a copy of the row lies. */
 const anonymousId = ({ session, model }: RowOrigin, at: Instant, counts: RowCounts): string =>
-  [session, model, at, ...Object.values(counts)].join(' ')
+  [session, model, at, counts.input, counts.output, counts.cacheRead, counts.cacheWrite].join(' ')
 
 function stopOf(reason: unknown): StopReason | null {
   if (typeof reason !== 'string' || reason === '') return null

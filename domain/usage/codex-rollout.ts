@@ -66,7 +66,8 @@ export function readRolloutLine(state: RolloutState, line: unknown): RolloutStep
   const next = at === null ? state : goneOn(state, at)
   if (record['type'] === 'session_meta') return { state: named(next, payload, at ?? 0), row: null }
   if (record['type'] === 'turn_context') return { state: inContext(next, payload), row: null }
-  if (record['type'] !== 'event_msg' || payload['type'] !== 'token_count' || at === null) return { state: next, row: null }
+  if (record['type'] !== 'event_msg' || payload['type'] !== 'token_count' || at === null)
+    return { state: next, row: null }
   return counted(next, recordOf(payload['info']), at)
 }
 
@@ -136,7 +137,7 @@ function counted(state: RolloutState, info: Readonly<Record<string, unknown>>, a
 }
 
 function rowOf(state: RolloutState, total: RolloutTokens, taken: RolloutTokens, at: Instant): UsageRow {
-  const place = [...Object.values(total), ...Object.values(taken)].join(' ')
+  const place = `${placeOf(total)} ${placeOf(taken)}`
   const counts: RowCounts = {
     input: Math.max(0, taken.input - taken.cached),
     output: taken.output,
@@ -156,6 +157,8 @@ function rowOf(state: RolloutState, total: RolloutTokens, taken: RolloutTokens, 
     fork: forkOf(state, place),
   }
 }
+
+const placeOf = ({ input, cached, output, all }: RolloutTokens): string => `${input} ${cached} ${output} ${all}`
 
 const forkOf = ({ forkedFrom, forkedAt, isReplay }: RolloutState, place: string): ForkMark | null =>
   forkedFrom === null

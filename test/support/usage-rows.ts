@@ -56,7 +56,11 @@ const messageRows = fc
     tools: fc.uniqueArray(few(4), { maxLength: 3 }),
   })
   .map(({ id, tools, ...rest }) =>
-    aRow({ ...rest, id: `${rest.kind} ${id}`, tools: tools.map((tool) => ({ id: `t${tool}`, name: `Tool${tool % 2}` })) }),
+    aRow({
+      ...rest,
+      id: `${rest.kind} ${id}`,
+      tools: tools.map((tool) => ({ id: `t${tool}`, name: `Tool${tool % 2}` })),
+    }),
   )
 
 const closingRows = fc

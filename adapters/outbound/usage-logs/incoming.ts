@@ -1,7 +1,7 @@
 import { STOP_RANKS } from '../../../domain/usage/message.js'
 import type { UsageRow } from '../../../domain/usage/row.js'
 import { identify, type Identity } from './identity.js'
-import { C, F, flagsOf, FORK_STRIDE, M, MESSAGE_STRIDE } from './message-fields.js'
+import { C, F, flagsOf, FORK_STRIDE, M, MESSAGE_STRIDE, SAID } from './message-fields.js'
 import type { Names } from './names.js'
 import { readLong, writeLong } from './table.js'
 import type { StoredMessages } from './message-store.js'
@@ -70,7 +70,7 @@ export function writeStored(into: Incoming, other: Omit<StoredMessages, 'cells'>
   words[M.origin] = maps.origins[words[M.origin] ?? 0] ?? 0
   calls.length = 0
   const all = other.calls.words
-  for (let call = words[M.call] ?? 0; call !== 0; ) {
+  for (let call = words[M.call] ?? 0; call !== 0;) {
     const at = (call - 1) * other.calls.stride
     calls.push(all[at + C.idLow] ?? 0, all[at + C.idHigh] ?? 0, maps.texts[all[at + C.name] ?? 0] ?? 0)
     call = all[at + C.next] ?? 0
@@ -82,8 +82,7 @@ export function writeStored(into: Incoming, other: Omit<StoredMessages, 'cells'>
 
 /** Whether the message that begins at `start` says all this already, calls aside. */
 export function isKnown({ words }: Incoming, known: Uint32Array, start: number): boolean {
-  for (let field = M.at; field <= M.flags; field++) if (words[field] !== known[start + field]) return false
-  return true
+  return SAID.every((field) => words[field] === known[start + field])
 }
 
 /** Milliseconds or version. */

@@ -100,13 +100,13 @@ function indexIn(bytes: Buffer): StoredIndex | null {
   return { messages: { names, messages, calls: callTable, forks, cells: { cells, sums, calls } }, logs }
 }
 
-/** The length of the JSON is what it begins with. */
+/** The length of the JSON is what it begins with. Of no bytes crc32 is 0, whatever it began with (Node 20). */
 const checksumOf = (parts: ReadonlyArray<Buffer>): number =>
-  parts.reduce((sum, part) => crc32(part, sum), parts[0]?.length ?? 0)
+  parts.reduce((sum, part) => (part.length === 0 ? sum : crc32(part, sum)), parts[0]?.length ?? 0)
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array | Float64Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength)
 
 function writeAll(handle: number, bytes: Buffer): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
+  for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at)
 }

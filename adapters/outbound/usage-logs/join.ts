@@ -1,5 +1,5 @@
 import { compareOrigins } from '../../../domain/usage/message.js'
-import { flagsOf, isCopy, kindOf, M, stopRankOf } from './message-fields.js'
+import { flagsOf, isCopy, kindOf, M, SAID, stopRankOf } from './message-fields.js'
 import type { Names } from './names.js'
 import { readLong } from './table.js'
 
@@ -13,7 +13,7 @@ export function joinInto(words: Uint32Array, start: number, incoming: Uint32Arra
   const isFirst = beginsBefore(words, start, incoming, names)
   if (kindOf(known(M.flags)) === 'closing') {
     const isLater = isLaterClosing(words, start, incoming, isFirst)
-    if (isLater) for (let field = M.at; field <= M.flags; field++) words[start + field] = given(field)
+    if (isLater) for (const field of SAID) words[start + field] = given(field)
     return isLater
   }
   const stopped = stopsAfter(words, start, incoming) ? given : known

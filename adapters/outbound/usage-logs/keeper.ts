@@ -1,12 +1,12 @@
-import { watch, type FSWatcher } from 'node:fs'
 import type { UsageProgress } from '../../../application/usage/usage-logs.port.js'
 import type { Report, ReportQuestion } from '../../../domain/usage/report.js'
 import { reportOf } from '../../../domain/usage/report-of.js'
-import { readIndex, removeIndex, writeIndex } from './index-file.js'
+import { folderFollower } from './folder-follower.js'
+import { readIndex, writeIndex } from './index-file.js'
 import { findLogs, type LogRoot } from './log-files.js'
 import { messageStore } from './message-store.js'
 import { reader, type HelperResult, type HelperSettings, type Todo } from './reading.js'
-import { isUnchanged, type ReadLog } from './scan-file.js'
+import { isUnchanged } from './scan-file.js'
 
 export interface KeeperDeps {
   readonly roots: ReadonlyArray<LogRoot>
@@ -20,7 +20,7 @@ export interface KeeperDeps {
 export interface Keeper {
   /** After everything that is on disk by now was read. */
   readonly report: (question: ReportQuestion) => Promise<Report>
-  /** At once; `null` before the first reading has come to an end. It begins a reading. */
+  /** At once; `null` before the first reading has come to an end. Begins a reading where none goes on. */
   readonly reportSoFar: (question: ReportQuestion) => Report | null
   /** Whether changes of the logs are read without being asked. */
   readonly follow: (isFollowed: boolean) => void
@@ -30,14 +30,12 @@ export interface Keeper {
 
 /** From here on another thread is worth its start. */
 const HELP_BYTES = 33_554_432
-/** The thread listens to the hub at least so often. */
+/** The thread listens to the hub at least so often while it reads. */
 const TURN_MS = 15
 /** How often progress is told. */
 const TELL_MS = 500
-/** From a change of a log to its reading: an agent writes several lines at once. */
-const GATHER_MS = 200
-/** After so much was read the index is written soon, after less when it is quiet. */
-const SAVE_SOON_BYTES = 8_388_608
+/** The index is written soon after much was read, after less when it has been quiet. */
+const MUCH_BYTES = 8_388_608
 const SAVE_SOON_MS = 50
 const SAVE_MS = 30_000
 
@@ -48,5 +46,130 @@ export function openKeeper({ roots, indexFile, help, tell }: KeeperDeps): Keeper
   let logs = new Map(kept?.logs.map((log) => [log.path, log]))
   let isComplete = kept !== null
   let unreadable: ReadonlyArray<string> = []
-  return null as never
+  let running: Promise<void> | null = null
+  let following: Promise<void> | null = null
+  let unsavedBytes = 0
+  let saving: NodeJS.Timeout | null = null
+
+  const readAll = async (): Promise<void> => {
+    const before = store.revision()
+    const found = findLogs(roots)
+    const todo: Todo[] = found.files
+      .map((file) => ({ file, known: logs.get(file.path) }))
+      .filter(({ file, known }) => !isUnchanged(file, known))
+      .sort((one, other) => bytesLeft(other) - bytesLeft(one))
+    const next = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+    const progress = progressOver(found.files, todo, new Int32Array(next))
+    const left = todo.reduce((sum, one) => sum + bytesLeft(one), 0)
+    const helping = left > HELP_BYTES ? help({ role: 'helper', todo, next }) : null
+    // Should it fail while this thread still reads.
+    helping?.catch(() => undefined)
+    const own = await read(
+      todo,
+      next,
+      turns(() => {
+        tell(progress('scanning'), false)
+      }),
+    )
+    const helped = await helping
+    if (helped !== null) store.absorb(helped.messages)
+
+    // What vanished is forgotten as a file; what was paid for stays.
+    const present = new Set(found.files.map(({ path }) => path))
+    logs = new Map([...logs].filter(([path]) => present.has(path)))
+    for (const log of [...own.read, ...(helped?.read ?? [])]) logs.set(log.path, log)
+    unreadable = [...new Set([...found.unreadable, ...own.unreadable, ...(helped?.unreadable ?? [])])].sort()
+    const isNews = store.revision() !== before || !isComplete
+    isComplete = true
+    if (todo.length > 0) saveLater(left)
+    follower.sync(found.folders)
+    if (isNews || left > HELP_BYTES) tell(progress('ready'), isNews)
+  }
+
+  const begin = (): Promise<void> => {
+    running = readAll().finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  /** What was written before this call is read when it settles, also when a reading goes on that had begun before. */
+  const readFresh = (): Promise<void> => {
+    if (running === null) return begin()
+    following ??= running
+      .catch(() => undefined)
+      .then(() => {
+        following = null
+        return begin()
+      })
+    return following
+  }
+
+  const follower = folderFollower(() => {
+    readFresh().catch(() => undefined)
+  })
+
+  const save = (): void => {
+    if (saving !== null) clearTimeout(saving)
+    saving = null
+    if (unsavedBytes === 0) return
+    unsavedBytes = 0
+    writeIndex(indexFile, { messages: store.stored(), logs: [...logs.values()] })
+  }
+
+  const saveLater = (bytes: number): void => {
+    unsavedBytes += Math.max(1, bytes)
+    if (saving !== null) clearTimeout(saving)
+    saving = setTimeout(save, unsavedBytes >= MUCH_BYTES ? SAVE_SOON_MS : SAVE_MS)
+  }
+
+  const sums = (question: ReportQuestion): Report => ({ ...reportOf(store.cells(), question), unreadable })
+
+  return {
+    report: async (question) => {
+      await readFresh()
+      return sums(question)
+    },
+    reportSoFar: (question) => {
+      if (running === null) begin().catch(() => undefined)
+      return isComplete ? sums(question) : null
+    },
+    follow: follower.follow,
+    close: () => {
+      follower.follow(false)
+      save()
+    },
+  }
+}
+
+const bytesLeft = ({ file, known }: Todo): number => Math.max(0, file.size - (known?.offset ?? 0))
+
+/** How far a reading has come, by the logs that somebody has begun. */
+function progressOver(
+  files: ReadonlyArray<Todo['file']>,
+  todo: ReadonlyArray<Todo>,
+  next: Int32Array,
+): (state: UsageProgress['state']) => UsageProgress {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0)
+  let left = todo.reduce((sum, one) => sum + bytesLeft(one), 0)
+  let begun = 0
+  return (state) => {
+    const upTo = Math.min(todo.length, Atomics.load(next, 0))
+    for (; begun < upTo; begun++) left -= todo[begun] === undefined ? 0 : bytesLeft(todo[begun] as Todo)
+    return { state, files: files.length, filesRead: files.length - todo.length + begun, bytes, bytesRead: bytes - left }
+  }
+}
+
+/** Between two logs: lets the thread listen after a while, and tells how far it has come. */
+function turns(tellProgress: () => void): () => Promise<void> {
+  let [turnedAt, toldAt] = [performance.now(), performance.now()]
+  return async () => {
+    const now = performance.now()
+    if (now - turnedAt < TURN_MS) return
+    await new Promise(setImmediate)
+    turnedAt = performance.now()
+    if (now - toldAt < TELL_MS) return
+    toldAt = now
+    tellProgress()
+  }
 }

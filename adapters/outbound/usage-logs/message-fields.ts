@@ -21,6 +21,9 @@ export const M = {
 } as const
 export const MESSAGE_STRIDE = 16
 
+/** What a message says by itself, calls and fork aside: all from when it began up to its flags. */
+export const SAID: ReadonlyArray<number> = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+
 /** A tool call, chained to the one before. */
 export const C = { idLow: 0, idHigh: 1, name: 2, next: 3 } as const
 export const CALL_STRIDE = 4

@@ -81,7 +81,7 @@ export function messageStore(stored?: StoredMessages): MessageStore {
 
   const knowsCall = (start: number, low: number, high: number): boolean => {
     const { words } = calls
-    for (let call = messages.words[start + M.call] ?? 0; call !== 0; ) {
+    for (let call = messages.words[start + M.call] ?? 0; call !== 0;) {
       const at = (call - 1) * CALL_STRIDE
       if (words[at + C.idLow] === low && words[at + C.idHigh] === high) return true
       call = words[at + C.next] ?? 0

@@ -99,7 +99,7 @@ function readLong(
 }
 
 function searchEnd(file: number, from: number, buffer: Buffer): { readonly hasEnd: boolean; readonly until: number } {
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const read = readSync(file, buffer, 0, buffer.length, at)
     if (read === 0) return { hasEnd: false, until: at }
     if (buffer.subarray(0, read).includes(NEWLINE)) return { hasEnd: true, until: at }

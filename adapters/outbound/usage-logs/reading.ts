@@ -29,7 +29,9 @@ export interface HelperResult extends ReadResult {
 }
 
 /** Reads logs until none is left for anybody, in turns that end after a while. */
-export function reader(put: Parameters<typeof fileScan>[1]): (todo: HelperSettings['todo'], next: SharedArrayBuffer, pause: () => Promise<void>) => Promise<ReadResult> {
+export function reader(
+  put: Parameters<typeof fileScan>[1],
+): (todo: HelperSettings['todo'], next: SharedArrayBuffer, pause: () => Promise<void>) => Promise<ReadResult> {
   const scan = fileScan(lineReader(), put)
   return async (todo, next, pause) => {
     const counter = new Int32Array(next)

@@ -42,7 +42,9 @@ export function fileScan(read: (source: LineSource) => LinesRead, put: (row: Usa
       const from = known !== undefined && goesOn(handle, size, file, known) ? known : undefined
       const start = { file: handle, offset: from?.offset ?? 0, pending: from?.pending ?? 0 }
       const lines =
-        file.agent === 'codex' ? rolloutLines(from?.rollout ?? rolloutStart(sessionIn(file.path)), put) : transcript(put)
+        file.agent === 'codex'
+          ? rolloutLines(from?.rollout ?? rolloutStart(sessionIn(file.path)), put)
+          : transcript(put)
       const { offset, pending, isGivenUp } = read({ ...start, ...lines })
       const rollout = lines.end()
       return { ...file, size, mtimeMs, offset, pending, mark: markAt(handle, offset), rollout, isGivenUp }
@@ -58,7 +60,9 @@ interface LinesOf {
   readonly end: () => RolloutState | null
 }
 
-const [ASSISTANT, API_ERROR, TOKEN_COUNT] = ['"assistant"', '"api_error"', '"token_count"'].map((text) => Buffer.from(text))
+const [ASSISTANT, API_ERROR, TOKEN_COUNT] = ['"assistant"', '"api_error"', '"token_count"'].map((text) =>
+  Buffer.from(text),
+)
 
 const contains = (bytes: Buffer, start: number, end: number, word: Buffer | undefined): boolean =>
   word !== undefined && bytes.subarray(start, end).includes(word)
@@ -118,7 +122,7 @@ function parsed(bytes: Buffer, start: number, end: number, encoding: 'latin1' | 
 /** Its first byte; no other line begins with it. */
 const BYTE_ORDER_MARK = 0xef
 
-const PLAIN = /^[\0-\x7f]*$/ // eslint-disable-line no-control-regex -- all of ASCII
+const PLAIN = /^[\0-\x7f]*$/
 
 const isPlain = ({ id, origin: { model, session, directory }, tools }: UsageRow): boolean =>
   [id, model, session, directory ?? ''].every((text) => PLAIN.test(text)) &&

@@ -22,7 +22,7 @@ export function filler(chance: Chance, least: number, most: number): string {
 function makePool(): string {
   const chance = seeded(7)
   const words: string[] = []
-  for (let length = 0; length < POOL_CHARACTERS + 1; ) {
+  for (let length = 0; length < POOL_CHARACTERS + 1;) {
     const word = WORDS[chance.below(WORDS.length)] ?? ''
     const kind = chance.below(30)
     const text = kind < 3 ? `${word}\\n  ` : kind < 5 ? `\\"${word}\\" ` : `${word} `

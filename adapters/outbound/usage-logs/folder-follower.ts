@@ -1,0 +1,69 @@
+import { watch, type FSWatcher } from 'node:fs'
+
+/** Hears of changes in folders, while somebody wants to know. */
+export interface FolderFollower {
+  readonly follow: (isFollowed: boolean) => void
+  /** The folders that there are now. */
+  readonly sync: (folders: ReadonlyArray<string>) => void
+}
+
+/** From a change to its reading: an agent writes several lines at once. */
+const GATHER_MS = 200
+/** Where folders cannot be watched, and for what watching misses. */
+const ANYWAY_MS = 30_000
+/** A person has some hundred; each takes a watch of the kernel's. */
+const MOST_FOLDERS = 4_096
+
+export function folderFollower(onChange: () => void): FolderFollower {
+  const watchers = new Map<string, FSWatcher>()
+  let folders: ReadonlyArray<string> = []
+  let isFollowed = false
+  let gathering: NodeJS.Timeout | null = null
+  let anyway: NodeJS.Timeout | null = null
+
+  const changed = (): void => {
+    gathering ??= setTimeout(() => {
+      gathering = null
+      onChange()
+    }, GATHER_MS)
+  }
+
+  const unwatch = (folder: string): void => {
+    watchers.get(folder)?.close()
+    watchers.delete(folder)
+  }
+
+  const watchFolder = (folder: string): void => {
+    try {
+      const watcher = watch(folder, { persistent: false }, changed)
+      watcher.on('error', () => {
+        unwatch(folder)
+      })
+      watchers.set(folder, watcher)
+    } catch {
+      // It has gone, or there are no watches left; then the clock reads it.
+    }
+  }
+
+  const arrange = (): void => {
+    const wanted = new Set(isFollowed ? folders.slice(0, MOST_FOLDERS) : [])
+    for (const folder of watchers.keys()) if (!wanted.has(folder)) unwatch(folder)
+    for (const folder of wanted) if (!watchers.has(folder)) watchFolder(folder)
+  }
+
+  return {
+    follow: (wanted) => {
+      isFollowed = wanted
+      if (anyway !== null) clearInterval(anyway)
+      if (gathering !== null) clearTimeout(gathering)
+      gathering = null
+      anyway = wanted ? setInterval(changed, ANYWAY_MS) : null
+      arrange()
+      if (wanted) changed()
+    },
+    sync: (present) => {
+      folders = present
+      arrange()
+    },
+  }
+}

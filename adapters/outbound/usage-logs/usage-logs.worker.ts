@@ -1,0 +1,157 @@
+import { Worker } from 'node:worker_threads'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Clock } from '../../../application/shared/clock.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { UsageLogs, UsageProgress } from '../../../application/usage/usage-logs.port.js'
+import type { Report, ReportQuestion } from '../../../domain/usage/report.js'
+import type { LogRoot } from './log-files.js'
+import type { Asked, KeeperSettings, Told } from './questions.js'
+
+export interface WorkerUsageLogsDeps {
+  readonly clock: Clock
+  /** Absolute path of `usage-logs.script.js`. */
+  readonly script: string
+  readonly roots: ReadonlyArray<LogRoot>
+  /** Where what was read is kept between two starts; in a folder that no other hub uses. */
+  readonly indexFile: string
+}
+
+/** Logs that a thread reads. */
+export interface WorkerUsageLogs extends UsageLogs {
+  /** Settles when what was read is kept. */
+  readonly close: () => Promise<void>
+}
+
+/** Its memory is given back, and what it has read is kept. */
+const IDLE_MS = 60_000
+/** Longer than it takes to write the largest index. */
+const CLOSE_MS = 5_000
+/** Of the thread's JavaScript; what it counts is outside of it. */
+const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 }
+
+const NOTHING_YET: UsageProgress = { state: 'scanning', filesRead: 0, files: 0, bytesRead: 0, bytes: 0 }
+
+interface Running {
+  readonly worker: Worker
+  readonly waiting: Map<number, (answer: E.Either<Unavailable, Report | null>) => void>
+  readonly ended: Promise<void>
+}
+
+/** The thread is started when somebody asks, and ends when nobody has for a while and nobody listens. */
+export function workerUsageLogs({ clock, script, roots, indexFile }: WorkerUsageLogsDeps): WorkerUsageLogs {
+  const listeners = new Set<(progress: UsageProgress) => void>()
+  let running: Running | null = null
+  let latest = NOTHING_YET
+  let lastId = 0
+  let cancelIdle = (): void => undefined
+  let isClosed = false
+
+  const start = (): Running => {
+    if (running !== null) return running
+    const workerData: KeeperSettings = { role: 'keeper', roots, indexFile }
+    const worker = new Worker(script, { workerData, resourceLimits: LIMITS })
+    worker.unref()
+    const waiting: Running['waiting'] = new Map()
+    const own: Running = {
+      worker,
+      waiting,
+      ended: new Promise((resolve) => {
+        worker.on('exit', () => {
+          resolve()
+        })
+      }),
+    }
+    const failed = (detail: string): void => {
+      if (running === own) running = null
+      for (const settle of waiting.values()) settle(E.left(unavailable('usage-logs', detail)))
+      waiting.clear()
+    }
+    worker.on('error', (error) => {
+      failed(error.message)
+    })
+    worker.on('exit', () => {
+      failed('the thread that reads logs has ended')
+    })
+    worker.on('message', (told: Told) => {
+      hear(own, told)
+    })
+    running = own
+    if (listeners.size > 0) send(own, { _tag: 'follow', isFollowed: true })
+    return own
+  }
+
+  const follow = (): void => {
+    if (running === null) start()
+    else send(running, { _tag: 'follow', isFollowed: true })
+  }
+
+  const hear = (own: Running, told: Told): void => {
+    if (told._tag === 'progress') {
+      latest = told.progress
+      for (const listener of listeners) listener(latest)
+      return
+    }
+    const settle = own.waiting.get(told.id)
+    own.waiting.delete(told.id)
+    if (own.waiting.size === 0) own.worker.unref()
+    settle?.(told._tag === 'report' ? E.right(told.report) : E.left(unavailable('usage-logs', told.detail)))
+  }
+
+  const send = ({ worker }: Running, asked: Asked): void => {
+    worker.postMessage(asked)
+  }
+
+  const restIdle = (): void => {
+    cancelIdle()
+    cancelIdle = clock.after(IDLE_MS, () => {
+      if (running === null || listeners.size > 0) return
+      if (running.waiting.size > 0) restIdle()
+      else void end(running)
+    })
+  }
+
+  const end = (own: Running): Promise<void> => {
+    if (running === own) running = null
+    send(own, { _tag: 'close' })
+    const cancel = clock.after(CLOSE_MS, () => void own.worker.terminate())
+    return own.ended.finally(cancel)
+  }
+
+  const ask =
+    (question: ReportQuestion, waits: boolean): TE.TaskEither<Unavailable, Report | null> =>
+    () =>
+      new Promise((resolve) => {
+        if (isClosed) {
+          resolve(E.left(unavailable('usage-logs', 'the hub is ending')))
+          return
+        }
+        const own = start()
+        const id = (lastId += 1)
+        own.waiting.set(id, resolve)
+        own.worker.ref()
+        send(own, { _tag: 'report', id, question, waits })
+        restIdle()
+      })
+
+  return {
+    report: (question) => ask(question, true) as TE.TaskEither<Unavailable, Report>,
+    reportSoFar: (question) => ask(question, false),
+    progress: () => latest,
+    onProgress: (listener) => {
+      listeners.add(listener)
+      if (listeners.size === 1 && !isClosed) follow()
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0 || running === null) return
+        send(running, { _tag: 'follow', isFollowed: false })
+        restIdle()
+      }
+    },
+    close: async () => {
+      isClosed = true
+      cancelIdle()
+      if (running !== null) await end(running)
+    },
+  }
+}

@@ -1,0 +1,137 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import type { UsageLogs, UsageProgress } from '../../application/usage/usage-logs.port.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import type { PeriodUsage, Report } from '../../domain/usage/report.js'
+import { eventually } from '../support/eventually.js'
+
+/** An answer of a model, as an agent writes it down. */
+export interface WrittenAnswer {
+  readonly session: string
+  readonly directory: string
+  readonly at: Instant
+  readonly input: number
+  readonly cacheRead: number
+  readonly output: number
+}
+
+export interface UsageLogsHarness {
+  readonly logs: UsageLogs
+  /** The model that all answers are of. */
+  readonly model: string
+  readonly write: (answer: WrittenAnswer) => Promise<void>
+  /** Ends the logs and begins again with what was kept; what has no memory of its own goes on. */
+  readonly restart: () => Promise<UsageLogs>
+  readonly close: () => Promise<void>
+}
+
+const NOON = Date.UTC(2026, 10, 24, 12)
+const DAY_MS = 86_400_000
+const answer = (given: Partial<WrittenAnswer> = {}): WrittenAnswer => ({
+  session: 'one',
+  directory: '/home/me/shop',
+  at: NOON,
+  input: 100,
+  cacheRead: 1_000,
+  output: 10,
+  ...given,
+})
+
+/** What every `UsageLogs` does. */
+export function describeUsageLogs(technology: string, open: () => Promise<UsageLogsHarness>): void {
+  describe(`UsageLogs on ${technology}`, () => {
+    let h: UsageLogsHarness
+    beforeEach(async () => {
+      h = await open()
+    })
+    afterEach(() => h.close())
+
+    const question = { now: NOON + 3_600_000, timeZone: 'UTC', days: 3, prices: [] }
+    const reported = async (logs = h.logs): Promise<Report> => {
+      const report = await logs.report(question)()
+      if (E.isLeft(report)) throw new Error(report.left.detail)
+      return report.right
+    }
+    const sums = ({ tokens, messages }: Pick<PeriodUsage, 'tokens' | 'messages'>) => [
+      tokens.input,
+      tokens.cacheRead,
+      tokens.output,
+      messages,
+    ]
+
+    it('reports days of nothing where nobody has worked', async () => {
+      const { days, window, unreadable } = await reported()
+      expect([days.map(({ date }) => date), sums(window), unreadable]).to.deep.equal([
+        ['2026-11-24', '2026-11-23', '2026-11-22'],
+        [0, 0, 0, 0],
+        [],
+      ])
+    })
+
+    it('sums by day, model, session and folder', async () => {
+      await h.write(answer())
+      await h.write(answer({ at: NOON + 60_000, output: 20 }))
+      await h.write(answer({ session: 'two', directory: '/home/me/blog', at: NOON - DAY_MS, output: 70 }))
+      await h.write(answer({ session: 'old', at: NOON - 9 * DAY_MS }))
+      const { days, window } = await reported()
+      expect({
+        days: days.map(sums),
+        window: sums(window),
+        models: window.models.map((model) => [model.model, ...sums(model)]),
+        sessions: window.bySession.map((session) => [session.session, session.directory, ...sums(session)]),
+        directories: window.directories.map((folder) => [folder.directory, ...sums(folder)]),
+      }).to.deep.equal({
+        days: [
+          [200, 2_000, 30, 2],
+          [100, 1_000, 70, 1],
+          [0, 0, 0, 0],
+        ],
+        window: [300, 3_000, 100, 3],
+        models: [[h.model, 300, 3_000, 100, 3]],
+        sessions: [
+          ['one', '/home/me/shop', 200, 2_000, 30, 2],
+          ['two', '/home/me/blog', 100, 1_000, 70, 1],
+        ],
+        directories: [
+          ['/home/me/shop', 200, 2_000, 30, 2],
+          ['/home/me/blog', 100, 1_000, 70, 1],
+        ],
+      })
+    })
+
+    it('has everything in a report that was written before it was asked for, and says how far it is', async () => {
+      await h.write(answer())
+      await reported()
+      await h.write(answer({ at: NOON + 60_000 }))
+      expect(sums((await reported()).window)).to.deep.equal([200, 2_000, 20, 2])
+      expect(await h.logs.reportSoFar(question)()).to.deep.equal(E.right(await reported()))
+      const { state, files, filesRead } = h.logs.progress()
+      expect([state, filesRead]).to.deep.equal(['ready', files])
+    })
+
+    it('knows the same after a restart', async () => {
+      await h.write(answer())
+      const before = await reported()
+      expect(await reported(await h.restart())).to.deep.equal(before)
+    })
+
+    it('tells whoever listens that there is something new, until they stop', async () => {
+      const heard: UsageProgress['state'][] = []
+      const stop = h.logs.onProgress(({ state }) => {
+        heard.push(state)
+      })
+      await reported()
+      const before = heard.length
+      await h.write(answer())
+      await eventually(() => {
+        expect(heard.slice(before)).to.include('ready')
+      })
+      expect(sums((await reported()).window)).to.deep.equal([100, 1_000, 10, 1])
+      stop()
+      const told = heard.length
+      await h.write(answer({ at: NOON + 60_000 }))
+      await reported()
+      expect(heard).to.have.length(told)
+    })
+  })
+}
