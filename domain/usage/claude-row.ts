@@ -1,6 +1,6 @@
 import type { Instant } from '../shared/instant.js'
 import type { RequestVariant } from './cell.js'
-import type { RowCounts, RowOrigin, StopReason, ToolCall, UsageRow } from './row.js'
+import type { RowCounts, RowOrigin, StopReason, CountedCall, UsageRow } from './row.js'
 import { countOf, momentOf, recordOf, textOf } from './row-values.js'
 
 /** The name that Claude Code gives to answers that it has made up itself, such as those about errors. */
@@ -91,9 +91,9 @@ function stopOf(reason: unknown): StopReason | null {
   return reason === 'tool_use' ? 'toolUse' : reason === 'end_turn' ? 'endTurn' : 'other'
 }
 
-function callsIn(content: unknown): ReadonlyArray<ToolCall> {
+function callsIn(content: unknown): ReadonlyArray<CountedCall> {
   if (!Array.isArray(content)) return NO_CALLS
-  const calls: ToolCall[] = []
+  const calls: CountedCall[] = []
   for (const [place, raw] of content.entries()) {
     const block = recordOf(raw)
     const name = textOf(block['name'])
@@ -104,4 +104,4 @@ function callsIn(content: unknown): ReadonlyArray<ToolCall> {
   return calls
 }
 
-const NO_CALLS: ReadonlyArray<ToolCall> = []
+const NO_CALLS: ReadonlyArray<CountedCall> = []

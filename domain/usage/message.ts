@@ -1,5 +1,5 @@
 import type { Instant } from '../shared/instant.js'
-import type { RowCounts, RowOrigin, StopReason, ToolCall, UsageRow } from './row.js'
+import type { RowCounts, RowOrigin, StopReason, CountedCall, UsageRow } from './row.js'
 
 /** What all rows with the same identity say together. */
 export interface UsageMessage extends UsageRow {
@@ -68,7 +68,7 @@ const largerCounts = (one: RowCounts, other: RowCounts): RowCounts => ({
   cacheWrite1h: Math.max(one.cacheWrite1h, other.cacheWrite1h),
 })
 
-function allCalls(one: ReadonlyArray<ToolCall>, other: ReadonlyArray<ToolCall>): ReadonlyArray<ToolCall> {
+function allCalls(one: ReadonlyArray<CountedCall>, other: ReadonlyArray<CountedCall>): ReadonlyArray<CountedCall> {
   const known = new Set(one.map(({ id }) => id))
   return [...one, ...other.filter(({ id }) => !known.has(id))]
 }

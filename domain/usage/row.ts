@@ -24,7 +24,7 @@ export interface RowCounts {
 /** The reason a message ended for. */
 export type StopReason = 'toolUse' | 'endTurn' | 'other'
 
-export interface ToolCall {
+export interface CountedCall {
   /** The vendor's own, or one that is made of where the call stands. */
   readonly id: string
   readonly name: string
@@ -54,7 +54,7 @@ export interface UsageRow {
   /** Of a closing row: how much of its log it was made of; 0 for all others. */
   readonly version: number
   readonly stop: StopReason | null
-  readonly tools: ReadonlyArray<ToolCall>
+  readonly tools: ReadonlyArray<CountedCall>
   readonly fork: ForkMark | null
 }
 
