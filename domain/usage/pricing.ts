@@ -66,3 +66,6 @@ const costOf = (tokens: TokenCounts, rates: Rates): number =>
 
 /** US dollars. */
 export const usdOf = (units: number): number => units / UNITS_PER_USD
+
+/** Of dollars that came from `usdOf`. */
+export const unitsOf = (usd: number): number => Math.round(usd * UNITS_PER_USD)

@@ -1,0 +1,85 @@
+import { providerOf } from '../../../domain/usage/model.js'
+import type { Report } from '../../../domain/usage/report.js'
+import type { Content } from '../../../infrastructure/http/reply.js'
+import { sumJson } from './usage-parts.codec.js'
+
+export const EXPORT_FORMATS = ['csv', 'json'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+const TYPES: Readonly<Record<ExportFormat, string>> = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  json: 'application/json; charset=utf-8',
+}
+
+/** A day of an agent and a model; the oldest comes first. */
+type Row = Readonly<Record<string, string | number>>
+
+const COLUMNS: ReadonlyArray<string> = [
+  ...['date', 'tz', 'agent', 'provider', 'model', 'input', 'output', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h'],
+  ...['tokens', 'unpricedTokens', 'messages', 'errors', 'costUsd'],
+]
+
+/** A report as a file to save; it is put into words day by day while it is sent. */
+export function exportOf(
+  report: Report,
+  format: ExportFormat,
+): { readonly headers: Readonly<Record<string, string>>; readonly content: Content } {
+  const pieces = (): Iterable<string> => (format === 'csv' ? csvPieces(report) : jsonPieces(report))
+  let length = 0
+  for (const piece of pieces()) length += Buffer.byteLength(piece)
+  const { from, to } = report.window
+  return {
+    headers: {
+      'Content-Type': TYPES[format],
+      'Content-Disposition': `attachment; filename="penates-usage-${from}-${to}.${format}"`,
+    },
+    content: { length, chunks: () => chunksOf(pieces()), close: () => Promise.resolve() },
+  }
+}
+
+async function* chunksOf(pieces: Iterable<string>): AsyncIterable<Uint8Array> {
+  for (const piece of pieces) yield await Promise.resolve(Buffer.from(piece))
+}
+
+function* dayRows({ days, timeZone }: Report): Iterable<ReadonlyArray<Row>> {
+  for (const { date, models } of [...days].reverse()) {
+    yield models.map((model) => ({
+      date,
+      tz: timeZone,
+      agent: model.agent,
+      provider: providerOf(model.model),
+      model: model.model,
+      unpricedTokens: model.unpricedTokens,
+      ...sumJson(model),
+    }))
+  }
+}
+
+function* csvPieces(report: Report): Iterable<string> {
+  yield `${COLUMNS.join(',')}\r\n`
+  for (const rows of dayRows(report))
+    yield rows.map((row) => `${COLUMNS.map((column) => csvCell(row[column] ?? '')).join(',')}\r\n`).join('')
+}
+
+/**
+ * RFC 4180. Names come from logs, which anybody may have written: one that a spreadsheet would take for a formula gets an
+ * apostrophe before it. OWASP, CSV Injection.
+ */
+function csvCell(value: string | number): string {
+  if (typeof value === 'number') return String(value)
+  const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+function* jsonPieces(report: Report): Iterable<string> {
+  const { from, to } = report.window
+  yield `{"tz":${JSON.stringify(report.timeZone)},"from":"${from}","to":"${to}","rows":[`
+  let separator = '\n'
+  for (const rows of dayRows(report)) {
+    for (const row of rows) {
+      yield separator + JSON.stringify(row)
+      separator = ',\n'
+    }
+  }
+  yield '\n]}\n'
+}

@@ -1,0 +1,17 @@
+import type { OwnPrices, OwnPricesFile } from '../../../application/usage/own-prices.port.js'
+
+export interface MemoryOwnPrices extends OwnPricesFile {
+  /** A person writes other prices down, or something that is none. */
+  readonly put: (prices: OwnPrices) => void
+}
+
+/** Prices that nobody has written down yet. */
+export function memoryOwnPrices(): MemoryOwnPrices {
+  let now: OwnPrices = { rows: [], fault: null }
+  return {
+    read: () => Promise.resolve(now),
+    put: (prices) => {
+      now = prices
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import { makeListeners } from '../../../application/shared/listeners.js'
+import type { UsageLogs, UsageProgress } from '../../../application/usage/usage-logs.port.js'
+import type { UsageCell } from '../../../domain/usage/cell.js'
+import { reportOf } from '../../../domain/usage/report-of.js'
+import type { Report, ReportQuestion } from '../../../domain/usage/report.js'
+
+export interface MemoryUsageLogs extends UsageLogs {
+  /** Agents write more; whoever follows the progress hears of it. */
+  readonly write: (...cells: ReadonlyArray<UsageCell>) => void
+  /** From now on readings fail so, or with `null` do not. */
+  readonly fail: (detail: string | null) => void
+  /** A first reading that does not come to an end until `finish` is called. */
+  readonly begin: (progress: Partial<UsageProgress>) => { readonly finish: () => void }
+}
+
+/** Logs that are cells already, and read before anybody asks. */
+export function memoryUsageLogs(): MemoryUsageLogs {
+  const cells: UsageCell[] = []
+  const listeners = makeListeners<UsageProgress>()
+  let fault: string | null = null
+  let progress: UsageProgress = { state: 'ready', filesRead: 0, files: 0, bytesRead: 0, bytes: 0 }
+  let reading = Promise.resolve()
+
+  const tell = (now: UsageProgress): void => {
+    progress = now
+    listeners.tell(now)
+  }
+  const answer = (question: ReportQuestion): E.Either<Unavailable, Report> =>
+    fault === null ? E.right(reportOf(cells, question)) : E.left(unavailable('usage', fault))
+
+  return {
+    report: (question) => async () => {
+      await reading
+      return answer(question)
+    },
+    reportSoFar: (question) =>
+      progress.state === 'scanning' ? TE.right(null) : TE.fromIOEither(() => answer(question)),
+    progress: () => progress,
+    onProgress: listeners.add,
+    write: (...more) => {
+      cells.push(...more)
+      tell({ ...progress, filesRead: progress.filesRead + 1, files: progress.files + 1 })
+    },
+    fail: (detail) => {
+      fault = detail
+    },
+    begin: (begun) => {
+      let finish = (): void => undefined
+      reading = new Promise((resolve) => {
+        finish = resolve
+      })
+      tell({ ...progress, ...begun, state: 'scanning' })
+      return {
+        finish: () => {
+          finish()
+          tell({ ...progress, state: 'ready' })
+        },
+      }
+    },
+  }
+}

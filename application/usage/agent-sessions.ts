@@ -1,0 +1,38 @@
+import type { Feed } from '../attention/feed.port.js'
+
+/** Longest id that is kept; agents use UUIDs. */
+const MAX_ID_LENGTH = 128
+/** Ids that are kept; the oldest are dropped. */
+const MAX_IDS = 10_000
+
+/** In which of our sessions agents with which ids of their own have reported, since the hub started. */
+export interface AgentSessions {
+  /** Notes what an agent says of itself; what is no id is passed over. */
+  readonly note: (session: string, agentSession: unknown) => void
+  /** Our names by the agents’ ids, those of sessions that are over as well. */
+  readonly all: () => ReadonlyMap<string, string>
+  /** Stops following the feed. */
+  readonly stop: () => void
+}
+
+export function makeAgentSessions({ feed }: { readonly feed: Feed }): AgentSessions {
+  const names = new Map<string, string>()
+
+  const stop = feed.subscribe((event) => {
+    if (event._tag !== 'session-renamed') return
+    for (const [id, name] of names) if (name === event.oldName) names.set(id, event.newName)
+  })
+
+  return {
+    note: (session, agentSession) => {
+      if (typeof agentSession !== 'string' || agentSession === '' || agentSession.length > MAX_ID_LENGTH) return
+      if (names.get(agentSession) === session) return
+      names.delete(agentSession)
+      names.set(agentSession, session)
+      const [oldest] = names.keys()
+      if (names.size > MAX_IDS && oldest !== undefined) names.delete(oldest)
+    },
+    all: () => names,
+    stop,
+  }
+}
