@@ -8,6 +8,7 @@ import { pushRoutes } from '../adapters/inbound/http/push.routes.js'
 import { browseRoutes } from '../adapters/inbound/http/browse.routes.js'
 import { serverRoutes } from '../adapters/inbound/http/server.routes.js'
 import { sessionFileRoutes } from '../adapters/inbound/http/session-files.routes.js'
+import { usageRoutes } from '../adapters/inbound/http/usage.routes.js'
 import { fileRoutes } from '../adapters/inbound/http/files.routes.js'
 import { mataRoutes } from '../adapters/inbound/http/mata.routes.js'
 import { voiceRoutes } from '../adapters/inbound/http/voice.routes.js'
@@ -75,6 +76,10 @@ const boardBindings = (container: Container): ReadonlyArray<Binding> => [
 const limitBindings = (container: Container): ReadonlyArray<Binding> =>
   limitRoutes({ readLimits: container.get(T.readLimits), readCosts: container.get(T.readCosts) })
 
+/** The routes of what agents have used. */
+const usageBindings = (container: Container): ReadonlyArray<Binding> =>
+  usageRoutes({ readUsage: container.get(T.readUsage), timeZone: container.get(T.timeZone) })
+
 /** The routes of the files of projects and of sessions. */
 const fileBindings = (container: Container): ReadonlyArray<Binding> => [
   ...fileRoutes({
@@ -108,6 +113,7 @@ export const featureBindings = (container: Container): ReadonlyArray<Binding> =>
   ...boardBindings(container),
   ...limitBindings(container),
   ...machineBindings(container),
+  ...usageBindings(container),
   ...projectBindings(container),
   ...serverBindings(container),
 ]

@@ -11,11 +11,17 @@ export function startJobs(container: Container): () => void {
     T.watchScreens,
     T.followBoardSessions,
     T.followForecasts,
+    T.followUsage,
     T.followHost, // last: the others hear what it tells
   ].map((job) => container.get(job)())
   const stopPolling = container.get(T.readLimits).poll()
   const stopRecovering = container.get(T.recoverFinishes).follow()
-  const followers = [container.get(T.formerNames), container.get(T.statusLines)]
+  const followers = [
+    container.get(T.formerNames),
+    container.get(T.statusLines),
+    container.get(T.agentSessions),
+    container.get(T.readUsage),
+  ]
   return () => {
     for (const stop of jobs) stop()
     stopPolling()

@@ -48,6 +48,7 @@ import type { LineLog } from '../infrastructure/log/line-log.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { openLimits } from './open-limits.js'
 import { openAccessTokens } from './open-access-tokens.js'
+import { openUsage } from './open-usage.js'
 import { openRepositories } from './open-repositories.js'
 import { provideOperation } from './open-operation.js'
 import { systemTrash } from './system-trash.js'
@@ -93,6 +94,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
   })
   const audit = fileAuditLog({ disk, file: join(config.stateFolder, 'audit.log'), now: systemClock.now })
   const limits = openLimits(config, runner)
+  const usage = openUsage(config)
 
   return pipe(
     TE.Do,
@@ -150,6 +152,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.cardStore, state.cardStore)
         provideValue(options, T.finishJournal, state.finishJournal)
         limits.bind(options)
+        usage.bind(options)
         provideValue(options, T.worktrees, gitWorktrees(writingGit))
         provideValue(options, T.branchMerger, gitBranchMerger(writingGit))
         provideValue(options, T.portProbe, netPortProbe)

@@ -115,6 +115,7 @@ import { FILE_TOKENS } from './tokens.files.js'
 import { LIMIT_TOKENS } from './tokens.limits.js'
 import { MATA_TOKENS } from './tokens.mata.js'
 import { VOICE_TOKENS } from './tokens.voice.js'
+import { USAGE_TOKENS } from './tokens.usage.js'
 import { token } from './token.js'
 
 /** Everything that can be bound, and so everything that an embedder can put in another's place. */
@@ -124,6 +125,7 @@ export const TOKENS = {
   ...LIMIT_TOKENS,
   ...MATA_TOKENS,
   ...VOICE_TOKENS,
+  ...USAGE_TOKENS,
 
   // Ports: bound to tools by a tools module.
   clock: token<Clock>('clock'),

@@ -3,6 +3,7 @@ import type { Forecast } from '../../domain/board/forecast.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { FinishView } from '../board/finish-view.js'
 import type { SeenCard } from '../board/seen-card.js'
+import type { UsageProgress } from '../usage/usage-logs.port.js'
 
 /** What every client hears about at once. Names are current at the time of the event. */
 export type FeedEvent =
@@ -42,6 +43,8 @@ export type FeedEvent =
   | { readonly _tag: 'finish-progress'; readonly finish: FinishView; readonly at: Instant }
   /** Which running cards of a project will not merge with each other has changed. */
   | { readonly _tag: 'board-forecast'; readonly forecast: Forecast; readonly at: Instant }
+  /** Logs of agents are being read, or something new was found in them. */
+  | { readonly _tag: 'usage-progress'; readonly progress: UsageProgress; readonly at: Instant }
   | { readonly _tag: 'card-removed'; readonly id: string; readonly origin: string | null; readonly at: Instant }
 
 /** Carries events to all who listen right now; nothing is kept for later. */

@@ -33,6 +33,7 @@ export function makeFeed(): Feed {
       case 'card-removed':
       case 'finish-progress':
       case 'board-forecast':
+      case 'usage-progress':
         return false
     }
   }

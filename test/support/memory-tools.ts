@@ -49,6 +49,8 @@ import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbou
 import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
 import { memorySessionTokens } from '../../adapters/outbound/memory/session-tokens.memory.js'
 import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
+import { memoryOwnPrices, type MemoryOwnPrices } from '../../adapters/outbound/memory/own-prices.memory.js'
+import { memoryUsageLogs, type MemoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import type { FinishJournal } from '../../application/board/finish-journal.port.js'
@@ -104,6 +106,8 @@ export interface MemoryTools {
   readonly audit: MemoryAuditLog
   readonly cards: CardStore
   readonly finishJournal: FinishJournal
+  readonly usageLogs: MemoryUsageLogs
+  readonly ownPrices: MemoryOwnPrices
   readonly boardGit: MemoryBoardGit
   readonly limitSource: MemoryLimitSource
   readonly limitHistory: MemoryLimitHistory
@@ -153,6 +157,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const cards = given.cards ?? memoryCardStore()
   const finishJournal = given.finishJournal ?? memoryFinishJournal()
   const boardGit = memoryBoardGit()
+  const usageLogs = memoryUsageLogs()
+  const ownPrices = memoryOwnPrices()
   const limitSource = memoryLimitSource()
   const limitHistory = memoryLimitHistory()
   const git = given.git ?? boardGit
@@ -198,6 +204,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.approvalLedger, approvalLedger)
     provideValue(options, T.cardStore, cards)
     provideValue(options, T.finishJournal, finishJournal)
+    provideValue(options, T.usageLogs, usageLogs)
+    provideValue(options, T.ownPrices, ownPrices)
     provideValue(options, T.limitSources, [limitSource.source])
     provideValue(options, T.limitHistory, limitHistory)
     provideValue(options, T.worktrees, git.worktrees)
@@ -247,6 +255,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     audit,
     cards,
     finishJournal,
+    usageLogs,
+    ownPrices,
     boardGit,
     limitSource,
     limitHistory,

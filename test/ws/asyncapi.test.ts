@@ -47,6 +47,13 @@ const EVENTS: { readonly [Tag in FeedEvent['_tag']]: ReadonlyArray<Extract<FeedE
       at: 1,
     },
   ],
+  'usage-progress': [
+    {
+      _tag: 'usage-progress',
+      progress: { state: 'scanning', filesRead: 1, files: 2, bytesRead: 10, bytes: 20 },
+      at: 1,
+    },
+  ],
   'card-removed': [{ _tag: 'card-removed', id: 'x', origin: null, at: 1 }],
   'tool-approval-resolved': [{ _tag: 'tool-approval-resolved', id: 'x', name: 'cc-a', at: 1 }],
 }

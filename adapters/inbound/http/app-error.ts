@@ -64,6 +64,7 @@ import type { SessionFileError } from './session-files.errors.js'
 import type { MataError } from './mata.errors.js'
 import type { VoiceError } from './voice.errors.js'
 import type { FileError } from './files.errors.js'
+import type { UsageError } from './usage.errors.js'
 
 /** A key that has to be `true` or `false` is something else. */
 export interface NotABoolean {
@@ -155,6 +156,7 @@ export type AppError =
   | Unauthenticated
   | Unavailable
   | UnusableDirectory
+  | UsageError
   | WorktreeRefused
   | WrongDecisionToken
 

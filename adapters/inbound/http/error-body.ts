@@ -8,6 +8,7 @@ import { FILE_ROWS } from './files.errors.js'
 import { MATA_ROWS } from './mata.errors.js'
 import { VOICE_ROWS } from './voice.errors.js'
 import { withoutPaths } from './without-paths.js'
+import { USAGE_ROWS } from './usage.errors.js'
 
 type Row<Tag extends ErrorTag> = ErrorRow<Extract<AppError, { readonly _tag: Tag }>>
 
@@ -34,6 +35,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   ...FILE_ROWS,
   ...VOICE_ROWS,
   ...MATA_ROWS,
+  ...USAGE_ROWS,
   CommitNotFound: { status: 404, text: 'Commit not found' },
   FinishFailed: {
     status: 500,

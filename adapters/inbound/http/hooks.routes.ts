@@ -7,6 +7,7 @@ import type { AskApproval } from '../../../application/approvals/ask-approval.js
 import type { WithdrawApprovals } from '../../../application/approvals/withdraw-approvals.js'
 import type { IdentifySender } from '../../../application/attention/identify-sender.js'
 import type { RecordHook } from '../../../application/attention/record-hook.js'
+import type { AgentSessions } from '../../../application/usage/agent-sessions.js'
 import type { StatusLines } from '../../../application/usage/status-lines.js'
 import type { Forbidden } from '../../../domain/access/errors.js'
 import type { Gate } from '../../../domain/approvals/approval.js'
@@ -26,6 +27,7 @@ export interface HookUseCases {
   readonly withdrawApprovals: WithdrawApprovals
   readonly askApproval: AskApproval
   readonly statusLines: StatusLines
+  readonly agentSessions: AgentSessions
 }
 
 interface Report {
@@ -43,13 +45,16 @@ interface HookCall {
 
 /** Routes for coding agents. They answer at once, but for the two gates, and never complain about what is reported. */
 export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
-  const { identifySender, recordHook, withdrawApprovals, askApproval, statusLines } = use
+  const { identifySender, recordHook, withdrawApprovals, askApproval, statusLines, agentSessions } = use
 
   const reportOf = ({ request, caller, body }: HookCall): TE.TaskEither<ReportError, Report> =>
     pipe(
       claimedName(request),
       E.flatMap((name): E.Either<ReportError, string> => identifySender(caller.principal, name)),
-      E.map((session) => ({ session, payload: body })),
+      E.map((session) => {
+        agentSessions.note(session, body['session_id'])
+        return { session, payload: body }
+      }),
       TE.fromEither,
     )
 

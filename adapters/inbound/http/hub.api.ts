@@ -11,6 +11,7 @@ import * as approvals from './approvals.api.js'
 import * as hooks from './hooks.api.js'
 import * as sessionFiles from './session-files.api.js'
 import * as server from './server.api.js'
+import * as usage from './usage.api.js'
 import * as sessions from './sessions.api.js'
 import * as mata from './mata.api.js'
 import * as voice from './voice.api.js'
@@ -34,6 +35,7 @@ export const HUB_ROUTES = {
   ...sessions,
   ...mata,
   ...voice,
+  ...usage,
   changeSettings,
   readSettings,
 }

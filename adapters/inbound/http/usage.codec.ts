@@ -48,9 +48,7 @@ const WindowJson = t.strict({
     }),
   ),
   /** `id` of the registry; `null` for folders that belong to no project. */
-  byProject: t.readonlyArray(
-    t.strict({ id: nullable(t.string), project: t.string, path: nullable(t.string), ...SUM }),
-  ),
+  byProject: t.readonlyArray(t.strict({ id: nullable(t.string), project: t.string, path: nullable(t.string), ...SUM })),
   /** `session` is the agent’s own id, `name` that of our session; times are ISO, to a quarter of an hour. */
   bySession: t.readonlyArray(
     t.strict({
@@ -65,9 +63,7 @@ const WindowJson = t.strict({
       ...SUM,
     }),
   ),
-  byCard: t.readonlyArray(
-    t.strict({ card: t.string, title: t.string, stage: t.string, project: t.string, ...SUM }),
-  ),
+  byCard: t.readonlyArray(t.strict({ card: t.string, title: t.string, stage: t.string, project: t.string, ...SUM })),
 })
 
 /** How far logs have been read. While it is `scanning` the sums may grow. */

@@ -7,6 +7,7 @@ import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Channel } from './channel.js'
 import { frameReader } from './frame.js'
 import { CardJson, cardJson } from '../http/board.codec.js'
+import { ScanJson } from '../http/usage.codec.js'
 import { FinishJson, finishJson, ForecastJson } from '../http/finish.codec.js'
 
 const MAX_DEVICE_ID = 128
@@ -95,6 +96,7 @@ const EVENTS: Readonly<Record<FeedEvent['_tag'], t.Mixed>> = {
   'card-changed': t.strict({ type: t.literal('card-changed'), card: CardJson, origin: Origin, at: Milliseconds }),
   'finish-progress': t.strict({ type: t.literal('finish-progress'), finish: FinishJson, at: Milliseconds }),
   'board-forecast': t.strict({ type: t.literal('board-forecast'), forecast: ForecastJson, at: Milliseconds }),
+  'usage-progress': t.strict({ type: t.literal('usage-progress'), progress: ScanJson, at: Milliseconds }),
   'card-removed': t.strict({ type: t.literal('card-removed'), id: t.string, origin: Origin, at: Milliseconds }),
 }
 

@@ -71,7 +71,14 @@ export function readPriceRows(text: string): E.Either<string, PriceTable> {
   )
 }
 
-const priceRow = ({ model, from = null, variant = 'standard', beyond = null, source, ...rates }: WrittenRow): PriceRow => ({
+const priceRow = ({
+  model,
+  from = null,
+  variant = 'standard',
+  beyond = null,
+  source,
+  ...rates
+}: WrittenRow): PriceRow => ({
   model: modelKey(model),
   from,
   variant,
@@ -86,7 +93,13 @@ interface WrittenRates extends Pick<Rates, 'input' | 'output' | 'cacheRead'> {
 }
 
 /** What is left out of writes is as in the built-in table: any input, and five minutes. */
-const ratesOf = ({ input, output, cacheRead, cacheWrite5m = input, cacheWrite1h = cacheWrite5m }: WrittenRates): Rates => ({
+const ratesOf = ({
+  input,
+  output,
+  cacheRead,
+  cacheWrite5m = input,
+  cacheWrite1h = cacheWrite5m,
+}: WrittenRates): Rates => ({
   input,
   output,
   cacheRead,

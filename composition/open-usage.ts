@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import type { ContainerModuleLoadOptions } from 'inversify'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { fileOwnPrices } from '../adapters/outbound/prices-file/own-prices.file.js'
+import type { UsageLogs } from '../application/usage/usage-logs.port.js'
+import { reportOf } from '../domain/usage/report-of.js'
+import type { Config } from '../infrastructure/config/config.js'
+import { nodeDisk } from '../infrastructure/files/disk.js'
+import { provideValue } from './provide.js'
+import { TOKENS as T } from './tokens.js'
+
+/** The ports of usage on real tools. */
+export interface OpenUsage {
+  readonly bind: (options: ContainerModuleLoadOptions) => void
+}
+
+export function openUsage({ stateFolder }: Config): OpenUsage {
+  return {
+    bind: (options) => {
+      provideValue(options, T.usageLogs, NO_LOGS)
+      provideValue(options, T.ownPrices, fileOwnPrices(nodeDisk, join(stateFolder, 'prices.json')))
+    },
+  }
+}
+
+/** Where no agent writes logs. */
+const NO_LOGS: UsageLogs = {
+  report: (question) => TE.right(reportOf([], question)),
+  reportSoFar: (question) => TE.right(reportOf([], question)),
+  progress: () => ({ state: 'ready', filesRead: 0, files: 0, bytesRead: 0, bytes: 0 }),
+  onProgress: () => () => undefined,
+}
