@@ -15,6 +15,7 @@ import { serverModule } from './modules/server.module.js'
 import { sessionsModule } from './modules/sessions.module.js'
 import { settingsModule } from './modules/settings.module.js'
 import { terminalModule } from './modules/terminal.module.js'
+import { usageModule } from './modules/usage.module.js'
 import { voiceModule } from './modules/voice.module.js'
 
 /** The use cases of every feature. */
@@ -34,6 +35,7 @@ export const FEATURE_MODULES: ReadonlyArray<ContainerModule> = [
   fileWatchModule,
   finishModule,
   limitsModule,
+  usageModule,
   voiceModule,
   mataModule,
 ]

@@ -25,21 +25,6 @@ import { staticFiles } from '../infrastructure/http/static-files.js'
 import { addressRanges } from '../infrastructure/net/address-ranges.js'
 import { UNAUTHORIZED } from '../infrastructure/ws/close-codes.js'
 import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure/ws/upgrade-dispatcher.js'
-import { accessModule } from './modules/access.module.js'
-import { approvalsModule } from './modules/approvals.module.js'
-import { attentionModule } from './modules/attention.module.js'
-import { boardModule } from './modules/board.module.js'
-import { fileWatchModule } from './modules/file-watch.module.js'
-import { projectsModule } from './modules/projects.module.js'
-import { finishModule } from './modules/finish.module.js'
-import { limitsModule } from './modules/limits.module.js'
-import { filesModule } from './modules/files.module.js'
-import { pushModule } from './modules/push.module.js'
-import { settingsModule } from './modules/settings.module.js'
-import { usageModule } from './modules/usage.module.js'
-import { repoModule } from './modules/repo.module.js'
-import { sessionsModule } from './modules/sessions.module.js'
-import { terminalModule } from './modules/terminal.module.js'
 import { startJobs } from './jobs.js'
 import { featureBindings } from './feature-bindings.js'
 import { listening, serverOf, type ServerTls } from './listen.js'
@@ -90,24 +75,6 @@ const HASHED_BELOW = '/assets/'
 export function createServer(tools: ContainerModule, options: ServerOptions): HubServer {
   const container = new Container()
   container.load(tools, ...FEATURE_MODULES)
-  container.load(
-    tools,
-    accessModule,
-    attentionModule,
-    sessionsModule,
-    settingsModule,
-    terminalModule,
-    pushModule,
-    repoModule,
-    approvalsModule,
-    filesModule,
-    boardModule,
-    projectsModule,
-    fileWatchModule,
-    finishModule,
-    limitsModule,
-    usageModule,
-  )
 
   const clock = container.get(T.clock)
   const log = container.get(T.log)
