@@ -46,7 +46,6 @@ import type { Config } from '../infrastructure/config/config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
-import { openLimits } from './open-limits.js'
 import { openAccessTokens } from './open-access-tokens.js'
 import { openUsage } from './open-usage.js'
 import { openRepositories } from './open-repositories.js'
@@ -93,8 +92,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
     environment: config.childEnvironment,
   })
   const audit = fileAuditLog({ disk, file: join(config.stateFolder, 'audit.log'), now: systemClock.now })
-  const limits = openLimits(config, runner)
-  const usage = openUsage(config)
+  const usage = openUsage(config, runner)
 
   return pipe(
     TE.Do,
@@ -151,7 +149,6 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.approvalLedger, ledger)
         provideValue(options, T.cardStore, state.cardStore)
         provideValue(options, T.finishJournal, state.finishJournal)
-        limits.bind(options)
         usage.bind(options)
         provideValue(options, T.worktrees, gitWorktrees(writingGit))
         provideValue(options, T.branchMerger, gitBranchMerger(writingGit))
@@ -182,7 +179,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         repositories.close()
         sessionHost.close()
         await state.settled()
-        await limits.settled()
+        await usage.settled()
         await ledger.settled()
         await audit.settled()
       },
