@@ -25,6 +25,7 @@ import type { ReconcileBoard } from '../application/board/reconcile-board.js'
 import type { RecoverFinishes } from '../application/board/recover-finishes.js'
 import type { ReleaseCard } from '../application/board/release-card.js'
 import type { ResumeFinish } from '../application/board/resume-finish.js'
+import type { RestoreFinished } from '../application/board/restore-finished.js'
 import type { SettleFinish } from '../application/board/settle-finish.js'
 import type { SpawnForCard } from '../application/board/spawn-for-card.js'
 import type { SpawnSession } from '../application/board/spawn-session.js'
@@ -61,6 +62,7 @@ export const BOARD_TOKENS = {
   reconcileBoard: token<ReconcileBoard>('reconcileBoard'),
   recoverFinishes: token<RecoverFinishes>('recoverFinishes'),
   releaseCard: token<ReleaseCard>('releaseCard'),
+  restoreFinished: token<RestoreFinished>('restoreFinished'),
   resumeFinish: token<ResumeFinish>('resumeFinish'),
   settleFinish: token<SettleFinish>('settleFinish'),
   spawnForCard: token<SpawnForCard>('spawnForCard'),

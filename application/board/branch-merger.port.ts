@@ -26,6 +26,16 @@ export interface Build {
   readonly edits: ReadonlyArray<FileEdit>
 }
 
+/** Commits that are to be made anew in a throw-away worktree. */
+export interface Replay {
+  /** As of a build. */
+  readonly place: string
+  /** Full ids: what they come to stand on, and which they are: those that `tip` has and `since` has not. */
+  readonly onto: string
+  readonly since: string
+  readonly tip: string
+}
+
 /** A branch of this repository and where it should go. */
 export interface Advance {
   readonly branch: string
@@ -58,6 +68,8 @@ export interface BranchMerger {
   readonly fileAt: (directory: string, tree: string, path: string) => TE.TaskEither<GitFault, string | null>
   /** Builds one commit in a throw-away worktree and answers with its id. No branch points to it. */
   readonly build: (directory: string, build: Build) => TE.TaskEither<MergeRefused | GitFault, string>
+  /** Makes commits anew, so that they count as unmerged again, and answers with the last. No branch points to it. */
+  readonly replay: (directory: string, replay: Replay) => TE.TaskEither<MergeRefused | GitFault, string>
   /**
    * Removes a throw-away worktree whatever it holds, and whatever a git that was cut short, or is still at it, made of it;
    * nothing happens when it is not there.

@@ -5,11 +5,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Card } from '../../domain/board/card.js'
 import { isBranchName } from '../../domain/board/names.js'
 import { finishFailed, finishObstructed, type FinishFailed, type FinishObstructed } from '../../domain/board/errors.js'
+import { isReverted, type Finish } from '../../domain/board/finish.js'
 import { obstacles, type FinishFacts, type RemoteState } from '../../domain/board/preflight.js'
 import { withFinishedItem } from '../../domain/board/plan-entry.js'
 import { checkoutOf, type MergeTrial, type Repository, type WorktreeState } from '../../domain/board/repository.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BranchMerger, FileEdit, GitFault } from './branch-merger.port.js'
+import type { FinishJournal } from './finish-journal.port.js'
 import type { Worktrees } from './worktrees.port.js'
 
 /** A finish in whose way nothing stands. */
@@ -34,13 +36,14 @@ export type CheckFinish = (
 export interface CheckFinishDeps {
   readonly worktrees: Worktrees
   readonly merger: BranchMerger
+  readonly journal: FinishJournal
 }
 
 type Checked<A> = TE.TaskEither<GitFault, A>
 
 const PLAN_FILES = ['CHANGELOG.md', 'ROADMAP.md']
 
-export function makeCheckFinish({ worktrees, merger }: CheckFinishDeps): CheckFinish {
+export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps): CheckFinish {
   const checkouts = (repository: Repository): Checked<ReadonlyArray<WorktreeState>> =>
     pipe(
       [...new Set([repository.root, checkoutOf(repository, repository.base)?.path ?? repository.root])],
@@ -118,6 +121,37 @@ export function makeCheckFinish({ worktrees, merger }: CheckFinishDeps): CheckFi
     )
   }
 
+  /** The branch still has what was taken back, and the base has taken it back. Whoever has both means it so. */
+  const isTakenBack = (
+    { directory, branchTip, revert }: Finish,
+    base: string,
+    tip: string,
+  ): TE.TaskEither<GitFault, boolean> =>
+    pipe(
+      A.sequenceS(TE.ApplyPar)({
+        hasWork: merger.contains(directory, tip, branchTip),
+        knows: merger.contains(directory, tip, revert ?? ''),
+        isReverted: merger.contains(directory, base, revert ?? ''),
+      }),
+      TE.map(({ hasWork, knows, isReverted }) => hasWork && isReverted && !knows),
+    )
+
+  const takenBack = (directory: string, { base, branches }: Repository, branch: string): Checked<Finish | null> => {
+    const [baseTip, tip] = [branches.get(base), branches.get(branch)]
+    if (baseTip === undefined || tip === undefined) return TE.right(null)
+    return pipe(
+      journal.read,
+      TE.map((book) => book.filter((one) => one.directory === directory && one.base === base && isReverted(one))),
+      TE.flatMap((reverted) =>
+        pipe(
+          reverted,
+          TE.traverseArray((one) => isTakenBack(one, baseTip, tip)),
+          TE.map((found) => reverted.find((_, at) => found[at] === true) ?? null),
+        ),
+      ),
+    )
+  }
+
   return (directory, card, branch, pushes) =>
     pipe(
       worktrees.look(directory),
@@ -129,6 +163,7 @@ export function makeCheckFinish({ worktrees, merger }: CheckFinishDeps): CheckFi
             worktree: card.worktreePath === null ? TE.right(null) : worktrees.state(card.worktreePath),
             remote: remoteState(directory, repository, pushes),
             merge: mergeable(directory, repository, card, isBranchName(branch) ? branch : ''),
+            takenBack: takenBack(directory, repository, branch),
           }),
         ),
       ),
@@ -143,11 +178,20 @@ export function makeCheckFinish({ worktrees, merger }: CheckFinishDeps): CheckFi
             finishObstructed(
               reasons,
               trial?._tag === 'conflict' ? trial.files : [],
-              trial?._tag === 'failed' ? trial.detail : found.remote._tag === 'silent' ? found.remote.detail : null,
+              detailOf(trial, facts),
             ),
           )
         const edits = isMerged ? null : edit === null ? [] : [edit]
         return E.right({ base: repository.base, branch, baseTip, branchTip, edits })
       }),
     )
+}
+
+/** What git said, or what would mend it. */
+const detailOf = (trial: MergeTrial | null, { remote, takenBack }: FinishFacts): string | null => {
+  if (trial?._tag === 'failed') return trial.detail
+  if (remote._tag === 'silent') return remote.detail
+  if (takenBack === null) return null
+  // Makes the commits anew, for whoever has the branch checked out.
+  return `git rebase --reapply-cherry-picks --onto ${takenBack.base} ${takenBack.baseBefore} ${takenBack.branch}`
 }

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { finishNotFound, type FinishNotFound } from '../../domain/board/errors.js'
-import { findFinish, type Finish } from '../../domain/board/finish.js'
+import { findFinish, isRecent, type Finish } from '../../domain/board/finish.js'
 import type { Secrets } from '../approvals/secrets.port.js'
 import type { Feed } from '../attention/feed.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -107,7 +107,7 @@ export function makeFinishJobs({ openFinish, finishCard, journal, feed, clock, s
       journal.read,
       TE.map((book) =>
         [
-          ...book.map((finish) => viewOf(finish, clock.now())),
+          ...book.filter((one) => isRecent(one, clock.now())).map((finish) => viewOf(finish, clock.now())),
           ...[...jobs.values()].filter(({ id }) => !findFinish(book, id)),
         ].sort((a, b) => b.startedAt - a.startedAt),
       ),

@@ -1,8 +1,6 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard, withCard, type Board, type Card } from '../../domain/board/card.js'
-import { staged, touched } from '../../domain/board/changes.js'
+import { findCard, type Card } from '../../domain/board/card.js'
 import { cardNotFound, notUndoable, type CardNotFound, type NotUndoable } from '../../domain/board/errors.js'
 import { lastFinishOf, type Finish } from '../../domain/board/finish.js'
 import type { Repository } from '../../domain/board/repository.js'
@@ -10,6 +8,7 @@ import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
+import { andThen } from './and-then.js'
 import type { BoardCaller } from './board-caller.js'
 import type { BranchMerger, GitFault } from './branch-merger.port.js'
 import { cardKey } from './brainstorm-card.js'
@@ -17,8 +16,8 @@ import type { CardStore } from './card-store.port.js'
 import { baseKey } from './finish-card.js'
 import type { FinishJournal } from './finish-journal.port.js'
 import type { NoteFinish } from './note-finish.js'
+import type { RestoreFinished } from './restore-finished.js'
 import type { Worktrees } from './worktrees.port.js'
-import type { WriteBoard } from './write-board.js'
 
 export type UndoFinishError = CardNotFound | NotUndoable | Unavailable
 
@@ -35,10 +34,10 @@ export interface Undone {
 export type UndoFinish = (id: string, mayRevert: boolean, caller: BoardCaller) => TE.TaskEither<UndoFinishError, Undone>
 export interface UndoFinishDeps {
   readonly cards: CardStore
-  readonly writeBoard: WriteBoard
   readonly journal: FinishJournal
   readonly noteFinish: NoteFinish
   readonly worktrees: Worktrees
+  readonly restoreFinished: RestoreFinished
   readonly merger: BranchMerger
   readonly audit: AuditLog
   readonly withLock: WithLock
@@ -49,7 +48,7 @@ type Step<A> = TE.TaskEither<UndoFinishError, A>
 
 /** Takes the last finish of a card back: the base, then branch and worktree, then the card. Each step can be done again. */
 export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
-  const { cards, writeBoard, journal, noteFinish, worktrees, merger, audit, withLock, clock } = deps
+  const { cards, journal, noteFinish, worktrees, restoreFinished, merger, audit, withLock, clock } = deps
 
   const find = (id: string): Step<Finish> =>
     pipe(
@@ -106,7 +105,7 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
         }),
       ),
       TE.mapLeft((error) => (error._tag === 'MergeRefused' ? notUndoable('conflict', error.detail) : asFault(error))),
-      (built) => andThen(built, () => discard),
+      andThen(discard),
     )
   }
 
@@ -158,49 +157,17 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
     return mayRevert ? revert(finish, merge, tip) : TE.left(notUndoable(pushed ? 'published' : 'base-moved'))
   }
 
-  const restoreBranch = (finish: Finish): Step<void> =>
-    pipe(merger.restore(finish.directory, finish.branch, finish.branchTip), TE.mapLeft(asFault), TE.asUnit)
-
-  const restoreWorktree = ({ directory, worktree, branch, branchTip }: Finish): Step<boolean> =>
-    worktree === null
-      ? TE.right(false)
-      : pipe(
-          worktrees.state(worktree),
-          TE.flatMap((state) =>
-            state !== null
-              ? TE.right(true)
-              : pipe(
-                  worktrees.add(directory, { path: worktree, branch, from: branchTip }),
-                  TE.map(() => true),
-                  TE.orElse(() => TE.right(false)),
-                ),
-          ),
-        )
-
-  const restoreCard = (finish: Finish, hasWorktree: boolean, caller: BoardCaller): Step<Card> =>
-    pipe(
-      writeBoard((board): E.Either<CardNotFound, Board> => {
-        const card = findCard(board, finish.cardId)
-        if (card === undefined) return E.left(cardNotFound(finish.cardId))
-        const { stage, order } = finish.cardBefore
-        const values = { ...staged(stage, card, clock.now()), order, branch: finish.branch }
-        const worktreePath = hasWorktree ? finish.worktree : card.worktreePath
-        return E.right(withCard(board, touched(card, { ...values, worktreePath }, clock.now())))
-      }, caller.client),
-      TE.flatMapNullable(
-        (board) => findCard(board, finish.cardId),
-        (): UndoFinishError => cardNotFound(finish.cardId),
-      ),
-    )
-
   const undo = (finish: Finish, mayRevert: boolean, caller: BoardCaller): Step<Undone> =>
     pipe(
       TE.Do,
       TE.bindW('repository', () => pipe(worktrees.look(finish.directory), TE.mapLeft(asFault))),
       TE.bindW('taken', ({ repository }) => takeBack(finish, repository, mayRevert)),
-      TE.tap(() => restoreBranch(finish)),
-      TE.bindW('worktreeRestored', () => restoreWorktree(finish)),
-      TE.bindW('card', ({ worktreeRestored }) => restoreCard(finish, worktreeRestored, caller)),
+      TE.bindW('restored', ({ taken }) =>
+        pipe(
+          restoreFinished(taken, caller),
+          TE.mapLeft((error) => (error._tag === 'NotARepository' ? asFault(error) : error)),
+        ),
+      ),
       TE.bindW('undone', ({ taken }) => noteFinish(taken, { stage: 'undone', endedAt: clock.now() })),
       TE.tap(() =>
         audit.record(
@@ -208,11 +175,10 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
           caller,
         ),
       ),
-      TE.map(({ undone, card, worktreeRestored }) => ({
+      TE.map(({ undone, restored }) => ({
         finish: undone,
-        card,
+        ...restored,
         how: undone.revert === null ? 'moved' : 'reverted',
-        worktreeRestored,
       })),
     )
 
@@ -230,12 +196,3 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
       ),
     )
 }
-
-/** Does something after a step, however that ended. */
-const andThen =
-  <E, A>(step: TE.TaskEither<E, A>, after: () => TE.TaskEither<never, unknown>): TE.TaskEither<E, A> =>
-  async () => {
-    const result = await step()
-    await after()()
-    return result
-  }

@@ -7,6 +7,7 @@ import { makeForecastConflicts } from '../../application/board/forecast-conflict
 import { makeNoteFinish } from '../../application/board/note-finish.js'
 import { makePublishFinish } from '../../application/board/publish-finish.js'
 import { makeRecoverFinishes } from '../../application/board/recover-finishes.js'
+import { makeRestoreFinished } from '../../application/board/restore-finished.js'
 import { makeResumeFinish } from '../../application/board/resume-finish.js'
 import { makeSettleFinish } from '../../application/board/settle-finish.js'
 import { makeUndoFinish } from '../../application/board/undo-finish.js'
@@ -20,7 +21,7 @@ const [cards, merger, journal] = [T.cardStore, T.branchMerger, T.finishJournal]
 export const finishModule = new ContainerModule((options) => {
   provide(options, noteFinish, makeNoteFinish, { journal, feed, clock })
   provide(options, openFinish, makeOpenFinish, { cards, findProject })
-  provide(options, checkFinish, makeCheckFinish, { worktrees, merger })
+  provide(options, checkFinish, makeCheckFinish, { worktrees, merger, journal })
   provide(options, publishFinish, makePublishFinish, { worktrees, merger, noteFinish, clock })
   provide(options, settleFinish, makeSettleFinish, {
     cards,
@@ -53,12 +54,13 @@ export const finishModule = new ContainerModule((options) => {
     clock,
     secrets: T.secrets,
   })
+  provide(options, T.restoreFinished, makeRestoreFinished, { writeBoard, worktrees, merger, clock })
   provide(options, undoFinish, makeUndoFinish, {
     cards,
-    writeBoard,
     journal,
     noteFinish,
     worktrees,
+    restoreFinished: T.restoreFinished,
     merger,
     audit,
     withLock,

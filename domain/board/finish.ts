@@ -85,9 +85,14 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** How long what was deleted can still be had, and a finish be taken back. */
 export const RESCUE_MS = 30 * DAY_MS
 
-/** Without those that nobody can take back any more. */
+export const isRecent = (finish: Finish, now: Instant): boolean => isOpen(finish) || now - finish.startedAt <= RESCUE_MS
+
+/** A commit takes it back: git counts what it merged as merged all the same, for good. */
+export const isReverted = ({ stage, revert }: Finish): boolean => stage === 'undone' && revert !== null
+
+/** Without those that nobody can take back any more and that change nothing about later ones. */
 export function recent(book: FinishBook, now: Instant): FinishBook {
-  const kept = book.filter((one) => isOpen(one) || now - one.startedAt <= RESCUE_MS)
+  const kept = book.filter((one) => isRecent(one, now) || isReverted(one))
   return kept.length === book.length ? book : kept
 }
 

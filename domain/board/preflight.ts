@@ -1,3 +1,4 @@
+import type { Finish } from './finish.js'
 import type { MergeTrial, Repository, WorktreeState } from './repository.js'
 
 /** Why a card cannot be finished now, in the order in which they are told. */
@@ -17,6 +18,7 @@ export const OBSTACLES = [
   'worktree-busy',
   'index-locked',
   'branch-is-base',
+  'taken-back',
   'finish-pending',
   'check-failed',
 ] as const
@@ -45,11 +47,13 @@ export interface FinishFacts {
   readonly trial: MergeTrial | null
   /** The plan document can take its new line, or needs none as there is nothing to merge. */
   readonly hasSection: boolean
+  /** An earlier finish of these commits that a commit of the base takes back: to git they are merged. */
+  readonly takenBack: Finish | null
 }
 
 /** Everything that stands in the way, all at once. */
 export function obstacles(facts: FinishFacts): ReadonlyArray<Obstacle> {
-  const { repository, branch, worktree, checkouts, pushes, remote, trial, hasSection } = facts
+  const { repository, branch, worktree, checkouts, pushes, remote, trial, hasSection, takenBack } = facts
   const { base, branches, hasRemote } = repository
   const there = remote._tag === 'there' ? remote : { localHasRemote: true, remoteHasLocal: true }
   const holds: Readonly<Record<Obstacle, boolean>> = {
@@ -68,6 +72,7 @@ export function obstacles(facts: FinishFacts): ReadonlyArray<Obstacle> {
     'worktree-busy': worktree?.isBusy === true,
     'index-locked': [...checkouts, worktree].some((state) => state?.isLocked === true),
     'branch-is-base': branch === base,
+    'taken-back': takenBack !== null,
     'finish-pending': false,
     'check-failed': false,
   }

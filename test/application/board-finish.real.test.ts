@@ -316,6 +316,34 @@ describe('finishing a card on a real git', function () {
       expect(await scene.remoteTip()).to.equal(await scene.tip('main'))
     })
 
+    it('makes the commits of a reverted branch anew, so that it can be read and finished again', async () => {
+      await open()
+      right(await finish())
+      const undone = right(await use.undo(CARD, true, OPERATOR)())
+      const { git } = scene.place
+      expect(undone.worktreeRestored).to.equal(true)
+      expect(await git('log', '--format=%s', `main..${BRANCH}`)).to.equal('Work')
+      expect(await git('diff', '--name-only', `main...${BRANCH}`)).to.equal('b')
+      await scene.place.commit({ c: 'more\n' }, scene.worktree)
+      right(await finish())
+      expect(await git('show', 'main:b')).to.equal('new')
+      expect((await readFile(join(scene.place.root, 'CHANGELOG.md'), 'utf8')).match(/^- \[x\]/gm)).to.have.length(1)
+    })
+
+    it('says how to make commits anew that it could not touch, before they count as merged for nothing', async () => {
+      await open()
+      const elsewhere = join(scene.place.folder, 'elsewhere')
+      await scene.place.git('worktree', 'move', scene.worktree, elsewhere)
+      right(await finish())
+      right(await use.undo(CARD, true, OPERATOR)())
+      const refused = await finish()
+      expect(reasons(refused)).to.deep.equal(['taken-back'])
+      const detail = E.isLeft(refused) && refused.left._tag === 'FinishObstructed' ? (refused.left.detail ?? '') : ''
+      await gitIn(elsewhere, ...detail.split(' ').slice(1))
+      right(await finish())
+      expect(await scene.place.git('show', 'main:b')).to.equal('new')
+    })
+
     it('keeps what was committed since, and what is not committed', async () => {
       await open({ withRemote: false })
       right(await finish(false))

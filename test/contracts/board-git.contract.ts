@@ -205,6 +205,27 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       ]).to.deep.equal([true, null])
     })
 
+    it('makes merged commits anew on top of what took them back, or refuses', async () => {
+      const merge = must(await build('m'))
+      const step = { _tag: 'revert', commit: merge } as const
+      const revert = must(
+        await h.merger.build(h.root, { place: place('r'), onto: merge, message: 'Revert', step, edits: [] })(),
+      )
+      const replay = (name: string, onto: string) =>
+        h.merger.replay(h.root, { place: place(name), onto, since: base, tip: branch })()
+      const anew = must(await replay('n', revert))
+      expect([
+        must(await h.merger.contains(h.root, anew, revert)()),
+        must(await h.merger.contains(h.root, revert, anew)()),
+        must(await h.merger.changedPaths(h.root, revert, anew)()),
+        must(await h.merger.fileAt(h.root, anew, 'b')()),
+        await h.tip('idea/x'),
+      ]).to.deep.equal([true, false, ['b'], '1\n', branch])
+      const other = await h.commit('idea/z', { b: 'other\n' }, base)
+      expect(tagOf(await replay('o', other))).to.equal('MergeRefused')
+      expect(tagOf(await h.merger.discard(h.root, place('o'))())).to.equal('done')
+    })
+
     it('refuses to build what does not merge', async () => {
       await h.commit('idea/x', { a: '3\n' })
       branch = await h.tip('idea/x')

@@ -1,17 +1,16 @@
-import { lstat, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { BranchMerger, Build, FileEdit } from '../../../application/board/branch-merger.port.js'
+import type { BranchMerger } from '../../../application/board/branch-merger.port.js'
 import type { CommandResult } from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
-import { mergeRefused, pushRefused, remoteSilent, type MergeRefused } from '../../../domain/board/errors.js'
+import { pushRefused, remoteSilent } from '../../../domain/board/errors.js'
 import type { MergeTrial } from '../../../domain/board/repository.js'
 import type { NotARepository } from '../../../domain/repo/errors.js'
-import { findRepository, repositoryConfig } from '../../../infrastructure/git/find-repository.js'
+import { repositoryConfig } from '../../../infrastructure/git/find-repository.js'
+import { buildIn, replayIn } from './build.js'
 import { discardWorktree } from './discard.js'
-import { gitWriter, isFullId, output, placeOf, saidBy, type GitWriter, type GitWriterDeps } from './git-writer.js'
+import { gitWriter, isFullId, placeOf, saidBy, type GitWriter, type GitWriterDeps } from './git-writer.js'
 import { gitRefs } from './penates-refs.js'
 import { moveBranch } from './move-branch.js'
 import { saidByRemote } from './said-by-remote.js'
@@ -100,6 +99,7 @@ export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
         ),
       ),
     build: (directory, build) => at(directory, (root) => buildIn(git, root, build)),
+    replay: (directory, replay) => at(directory, (root) => replayIn(git, root, replay)),
     discard: (directory, place) => at(directory, (root) => discardWorktree(git, root, place)),
     push: (directory, commit, branch) =>
       at(directory, (root) =>
@@ -164,59 +164,3 @@ function readTrial(result: CommandResult): MergeTrial {
   if (result.exitCode !== 1 || !isFullId(tree.trim())) return { _tag: 'failed', detail: saidBy(result) }
   return { _tag: 'conflict', files: [...new Set(files.filter((file) => file !== ''))] }
 }
-
-type Built = TE.TaskEither<MergeRefused | Unavailable, string>
-
-function buildIn({ act, ask }: GitWriter, root: string, { place, onto, message, step, edits }: Build): Built {
-  const must = (words: ReadonlyArray<string>, refusal: MergeRefused['step'], where = place) =>
-    pipe(
-      act(where, words),
-      TE.flatMap((result): TE.TaskEither<MergeRefused | Unavailable, CommandResult> =>
-        result.exitCode === 0 ? TE.right(result) : TE.left(mergeRefused(refusal, saidBy(result))),
-      ),
-    )
-  const stepWords =
-    step._tag === 'merge'
-      ? ['merge', '--quiet', '--no-ff', '--no-commit', '--no-squash', step.commit]
-      : ['revert', '--no-commit', '-m', '1', step.commit]
-  return pipe(
-    must(['worktree', 'add', '--quiet', '--detach', place, onto], 'merge', root),
-    TE.flatMap(() => must(stepWords, 'merge')),
-    TE.flatMap(() => (edits.length === 0 ? TE.right(undefined) : write(place, edits))),
-    TE.flatMap(() =>
-      edits.length === 0 ? TE.right(null) : must(['add', '--', ...edits.map(({ path }) => path)], 'commit'),
-    ),
-    TE.flatMap(() => must(['commit', '--quiet', '--allow-empty', '--message', message], 'commit')),
-    TE.flatMap(() => headOf(ask, place)),
-  )
-}
-
-/** A detached head is written out in a file; where it is not (reftable), git is asked. */
-const headOf = (ask: GitWriter['ask'], place: string): TE.TaskEither<Unavailable, string> =>
-  pipe(
-    TE.fromTask(async () => {
-      const found = await findRepository(place)
-      return found === null ? '' : (await readFile(join(found.gitFolder, 'HEAD'), 'utf8').catch(() => '')).trim()
-    }),
-    TE.flatMap((id) =>
-      isFullId(id)
-        ? TE.right(id)
-        : pipe(
-            ask(place, ['rev-parse', 'HEAD']),
-            TE.flatMapEither(output),
-            TE.map((text) => text.trim()),
-          ),
-    ),
-  )
-
-const write = (place: string, edits: ReadonlyArray<FileEdit>): TE.TaskEither<MergeRefused, void> =>
-  TE.tryCatch(
-    async () => {
-      for (const { path, text } of edits) {
-        const file = join(place, path)
-        if (!(await lstat(file)).isFile()) throw new Error(`${path} is no plain file`)
-        await writeFile(file, text)
-      }
-    },
-    (thrown) => mergeRefused('commit', thrown instanceof Error ? thrown.message : String(thrown)),
-  )

@@ -60,6 +60,20 @@ export function memoryBranchMerger(
         repository.worktrees.set(place, newWorktree(null, false, id))
         return E.right(id)
       }),
+    replay: (directory, { place, onto, since, tip }) =>
+      inRepository(directory, (repository) => {
+        const had = withAncestors(repository, since)
+        const nearest = [...withAncestors(repository, tip)].find((id) => had.has(id)) ?? since
+        const { files, conflicts } = threeWay(
+          filesOf(repository, nearest),
+          filesOf(repository, onto),
+          filesOf(repository, tip),
+        )
+        if (conflicts.length > 0) return E.left(mergeRefused('merge', 'a conflict'))
+        const id = addCommit(repository, [onto], files, 'Anew')
+        repository.worktrees.set(place, newWorktree(null, false, id))
+        return E.right(id)
+      }),
     discard: (directory, place) =>
       inRepository(directory, ({ worktrees }) => {
         worktrees.delete(place)

@@ -180,6 +180,10 @@ export const boardDe: typeof boardEn = {
       what: 'Der Branch der Karte ist das Ziel selbst.',
       todo: 'Nichts zusammenzuführen: schiebe sie nach Fertig.',
     },
+    'taken-back': {
+      what: 'Das Ziel hat einen Commit, der diesen Branch zurücknimmt: für git ist er schon zusammengeführt.',
+      todo: 'Lass den Agenten die Commits mit dem Befehl unten neu anlegen.',
+    },
     'finish-pending': {
       what: 'Ein früherer Abschluss wartet auf sein Remote.',
       todo: 'Er wird jede Minute neu versucht; prüfe das Remote.',

@@ -166,6 +166,10 @@ export const boardEn = {
       what: 'The card’s branch is the base itself.',
       todo: 'There is nothing to merge: move it to done.',
     },
+    'taken-back': {
+      what: 'The base has a commit that takes this branch back: to git it is merged already.',
+      todo: 'Have the agent make the commits anew with the command below.',
+    },
     'finish-pending': {
       what: 'An earlier finish waits for its remote.',
       todo: 'It is tried again every minute; check the remote.',

@@ -1,0 +1,82 @@
+import { lstat, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Build, FileEdit, Replay } from '../../../application/board/branch-merger.port.js'
+import type { CommandResult } from '../../../application/shared/command-runner.port.js'
+import type { Unavailable } from '../../../application/shared/errors.js'
+import { mergeRefused, type MergeRefused } from '../../../domain/board/errors.js'
+import { findRepository } from '../../../infrastructure/git/find-repository.js'
+import { isFullId, output, saidBy, type GitWriter } from './git-writer.js'
+
+type Built = TE.TaskEither<MergeRefused | Unavailable, string>
+
+const mustIn =
+  ({ act }: GitWriter, place: string) =>
+  (words: ReadonlyArray<string>, refusal: MergeRefused['step'], where = place) =>
+    pipe(
+      act(where, words),
+      TE.flatMap((result): TE.TaskEither<MergeRefused | Unavailable, CommandResult> =>
+        result.exitCode === 0 ? TE.right(result) : TE.left(mergeRefused(refusal, saidBy(result))),
+      ),
+    )
+
+/** One commit in a throw-away worktree. */
+export function buildIn(git: GitWriter, root: string, { place, onto, message, step, edits }: Build): Built {
+  const must = mustIn(git, place)
+  const stepWords =
+    step._tag === 'merge'
+      ? ['merge', '--quiet', '--no-ff', '--no-commit', '--no-squash', step.commit]
+      : ['revert', '--no-commit', '-m', '1', step.commit]
+  return pipe(
+    must(['worktree', 'add', '--quiet', '--detach', place, onto], 'merge', root),
+    TE.flatMap(() => must(stepWords, 'merge')),
+    TE.flatMap(() => (edits.length === 0 ? TE.right(undefined) : write(place, edits))),
+    TE.flatMap(() =>
+      edits.length === 0 ? TE.right(null) : must(['add', '--', ...edits.map(({ path }) => path)], 'commit'),
+    ),
+    TE.flatMap(() => must(['commit', '--quiet', '--allow-empty', '--message', message], 'commit')),
+    TE.flatMap(() => headOf(git.ask, place)),
+  )
+}
+
+/** Commits made anew in a throw-away worktree. git-rebase(1). */
+export function replayIn(git: GitWriter, root: string, { place, onto, since, tip }: Replay): Built {
+  const must = mustIn(git, place)
+  const words = ['rebase', '--quiet', '--no-autostash', '--reapply-cherry-picks', '--onto', onto, since]
+  return pipe(
+    must(['worktree', 'add', '--quiet', '--detach', place, tip], 'merge', root),
+    TE.flatMap(() => must(words, 'merge')),
+    TE.flatMap(() => headOf(git.ask, place)),
+  )
+}
+
+/** A detached head is written out in a file; where it is not (reftable), git is asked. */
+const headOf = (ask: GitWriter['ask'], place: string): TE.TaskEither<Unavailable, string> =>
+  pipe(
+    TE.fromTask(async () => {
+      const found = await findRepository(place)
+      return found === null ? '' : (await readFile(join(found.gitFolder, 'HEAD'), 'utf8').catch(() => '')).trim()
+    }),
+    TE.flatMap((id) =>
+      isFullId(id)
+        ? TE.right(id)
+        : pipe(
+            ask(place, ['rev-parse', 'HEAD']),
+            TE.flatMapEither(output),
+            TE.map((text) => text.trim()),
+          ),
+    ),
+  )
+
+const write = (place: string, edits: ReadonlyArray<FileEdit>): TE.TaskEither<MergeRefused, void> =>
+  TE.tryCatch(
+    async () => {
+      for (const { path, text } of edits) {
+        const file = join(place, path)
+        if (!(await lstat(file)).isFile()) throw new Error(`${path} is no plain file`)
+        await writeFile(file, text)
+      }
+    },
+    (thrown) => mergeRefused('commit', thrown instanceof Error ? thrown.message : String(thrown)),
+  )
