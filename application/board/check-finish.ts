@@ -175,11 +175,7 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
         const [baseTip, branchTip] = [repository.branches.get(repository.base), repository.branches.get(branch)]
         if (reasons.length > 0 || baseTip === undefined || branchTip === undefined)
           return E.left(
-            finishObstructed(
-              reasons,
-              trial?._tag === 'conflict' ? trial.files : [],
-              detailOf(trial, facts),
-            ),
+            finishObstructed(reasons, trial?._tag === 'conflict' ? trial.files : [], detailOf(trial, facts)),
           )
         const edits = isMerged ? null : edit === null ? [] : [edit]
         return E.right({ base: repository.base, branch, baseTip, branchTip, edits })
