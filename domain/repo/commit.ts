@@ -12,6 +12,8 @@ export function parseCommitId(raw: string): E.Either<InvalidCommitId, CommitId> 
 
 export interface CommitHeader {
   readonly sha: string
+  /** Full ids, the first parent first; none for the first commit of a history, several for a merge. */
+  readonly parents: ReadonlyArray<string>
   /** First paragraph of the message on one line. */
   readonly subject: string
   readonly authorName: string

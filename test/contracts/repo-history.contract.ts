@@ -255,6 +255,7 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
           commits: [
             {
               sha: second,
+              parents: [first],
               subject: 'Second on two lines',
               authorName: AUTHOR,
               isoDate: '2026-03-01T08:01:00+01:00',
@@ -262,6 +263,7 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
             },
             {
               sha: first,
+              parents: [],
               subject: 'First',
               authorName: AUTHOR,
               isoDate: '2026-03-01T08:00:00+01:00',
@@ -270,6 +272,22 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
           ],
           hasMore: false,
         })
+      })
+
+      it('names both parents of a merge, the one that was merged into first', async () => {
+        const [first] = await twoCommits()
+        await hands.branch('side')
+        await hands.checkOut('side')
+        await hands.write('side.txt', 'x\n')
+        const side = await hands.commit('Side')
+        await hands.checkOut('main')
+        await hands.write('main.txt', 'x\n')
+        const main = await hands.commit('Main')
+        const merge = await hands.merge('side')
+        const { commits } = await log()
+        expect(commits[0]).to.deep.include({ sha: merge, parents: [main, side] })
+        expect(commits.at(-1)).to.deep.include({ sha: first, parents: [] })
+        expect((await commit(merge)).parents).to.deep.equal([main, side])
       })
 
       it('comes in pages and says whether there is another', async () => {
@@ -324,6 +342,7 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
         const [first, second] = await twoCommits()
         expect(await commit(first)).to.deep.equal({
           sha: first,
+          parents: [],
           subject: 'First',
           authorName: AUTHOR,
           isoDate: '2026-03-01T08:00:00+01:00',

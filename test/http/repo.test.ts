@@ -156,8 +156,12 @@ describe('the repository routes of a session', () => {
     it('answers with the header and the refs of each commit', async () => {
       hands.tag('v1')
       const [status, json] = answer(await get('git/log?limit=1'))
-      const { commits } = json as { commits: ReadonlyArray<{ sha: string }> }
+      const { commits } = json as { commits: ReadonlyArray<{ sha: string; parents: ReadonlyArray<string> }> }
       const sha = commits[0]?.sha ?? ''
+      const parent = commits[0]?.parents[0] ?? ''
+      expect(parent)
+        .to.match(/^[0-9a-f]{40}$/)
+        .and.not.equal(sha)
       expect(sha).to.match(/^[0-9a-f]{40}$/)
       expect([status, json]).to.deep.equal([
         200,
@@ -166,6 +170,7 @@ describe('the repository routes of a session', () => {
             {
               sha,
               shortSha: sha.slice(0, 10),
+              parents: [parent],
               subject: 'Commit 60',
               authorName: AUTHOR,
               isoDate: '2026-03-01T08:59:00+01:00',
@@ -228,6 +233,7 @@ describe('the repository routes of a session', () => {
       expect(json).to.deep.include({
         sha,
         shortSha: sha.slice(0, 10),
+        parents: [],
         subject: 'First',
         authorName: AUTHOR,
         isoDate: '2026-03-01T08:00:00+01:00',

@@ -50,6 +50,8 @@ export const ChangesJson = t.union([
 const HeaderJson = t.strict({
   sha: t.string,
   shortSha: t.string,
+  /** Full ids, the first parent first; several for a merge. */
+  parents: t.readonlyArray(t.string),
   subject: t.string,
   authorName: t.string,
   isoDate: t.string,
@@ -117,9 +119,10 @@ export const changesJson = (changes: PendingChanges | null): t.TypeOf<typeof Cha
         omitted: changes.omitted,
       }
 
-const headerJson = ({ sha, subject, authorName, isoDate }: CommitHeader): t.TypeOf<typeof HeaderJson> => ({
+const headerJson = ({ sha, parents, subject, authorName, isoDate }: CommitHeader): t.TypeOf<typeof HeaderJson> => ({
   sha,
   shortSha: shortSha(sha),
+  parents,
   subject,
   authorName,
   isoDate,

@@ -80,14 +80,21 @@ const LETTERS: ReadonlyArray<Letter> = ['M', 'A', 'D', 'R', 'C', 'T']
 const letter = (raw: string | undefined): Letter | null => LETTERS.find((known) => known === raw) ?? null
 
 /** Placeholders of a commit's header, each ended by a NUL. git-log(1), PRETTY FORMATS. */
-const HEADER_FORMAT = '%H%x00%an%x00%ad%x00%s%x00'
-const HEADER_FIELDS = 4
+const HEADER_FORMAT = '%H%x00%P%x00%an%x00%ad%x00%s%x00'
+const HEADER_FIELDS = 5
 const HEADER_WORDS = ['--date=raw', '--no-show-signature', '--no-notes', '--no-color']
 
-/** The first four fields of what `HEADER_FORMAT` gives. */
-function readHeader([sha = '', authorName = '', date = '', subject = '']: ReadonlyArray<string>): CommitHeader {
+/** The first five fields of what `HEADER_FORMAT` gives. */
+function readHeader(fields: ReadonlyArray<string>): CommitHeader {
+  const [sha = '', parents = '', authorName = '', date = '', subject = ''] = fields
   const [seconds, zone] = date.split(' ')
-  return { sha, subject, authorName, isoDate: isoDate(Number(seconds ?? ''), offsetMinutes(zone ?? '')) }
+  return {
+    sha,
+    parents: parents.split(' ').filter((parent) => parent !== ''),
+    subject,
+    authorName,
+    isoDate: isoDate(Number(seconds ?? ''), offsetMinutes(zone ?? '')),
+  }
 }
 
 function offsetMinutes(zone: string): number {
@@ -107,7 +114,7 @@ export const LOG_WORDS = [
   '--decorate-refs=refs/tags/',
 ]
 
-/** What `LOG_WORDS` gives: five fields a commit. */
+/** What `LOG_WORDS` gives: six fields a commit. */
 export function readLog(bytes: Uint8Array): ReadonlyArray<LoggedCommit> {
   const fields = textOf(bytes).split('\0')
   const commits: LoggedCommit[] = []

@@ -50,8 +50,9 @@ export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHisto
       return damage === undefined ? read(repository, root) : E.left(unavailable('git', damage))
     })
 
-  const headerOf = ({ sha, message, at }: MemoryCommit): CommitHeader => ({
+  const headerOf = ({ sha, parents, message, at }: MemoryCommit): CommitHeader => ({
     sha,
+    parents,
     subject: subjectOf(message),
     authorName,
     isoDate: isoDate(at, OFFSET_MINUTES),

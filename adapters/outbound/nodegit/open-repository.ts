@@ -22,8 +22,9 @@ const BRANCH_SECTION = /^\s*\[\s*branch\s+"((?:[^"\\]|\\.)*)"\s*\]/gim
 /** Opened anew for every question, so that nothing old is seen: it takes a tenth of a millisecond. */
 export async function openRepository({ root, gitFolder, commonFolder }: RepositoryPlace): Promise<OpenRepository> {
   const config = [join(commonFolder, 'config'), join(gitFolder, 'config.worktree')].map(textOf).join('\n')
-  if (NOT_ALIKE.test(config) || isThere(join(commonFolder, 'info', 'grafts')))
-    throw notThisOne('is read otherwise by git')
+  // Either ends a history elsewhere than its commits say.
+  const isCutOff = [join('info', 'grafts'), 'shallow'].some((file) => isThere(join(commonFolder, file)))
+  if (NOT_ALIKE.test(config) || isCutOff) throw notThisOne('is read otherwise by git')
   const configured = new Set([...config.matchAll(BRANCH_SECTION)].map(([, name = '']) => name.replace(/\\(.)/g, '$1')))
   const repository = await nodegit.Repository.open(root).catch((error: unknown) => {
     throw notThisOne(String(error))

@@ -33,6 +33,7 @@ type Found = Awaited<ReturnType<ReturnType<Repository['createRevWalk']>['commitW
 /** Name, seconds and zone, written as git itself writes them; what others wrote is read by git. */
 const AUTHOR_LINE = /^author ([^\n<>]*?) ?<[^\n<>]*> (\d{1,10}) ([+-])(0\d|1[0-3])([0-5]\d)$/m
 const ENCODING_LINE = /^encoding /m
+const PARENT_LINES = /^parent ([0-9a-f]+)$/gm
 
 /** Out of the text: an object for each part of each commit takes longer than all the rest. */
 function readCommit(commit: Found): Omit<LoggedCommit, 'refs'> {
@@ -42,6 +43,7 @@ function readCommit(commit: Found): Omit<LoggedCommit, 'refs'> {
   const offset = Number(hours) * 60 + Number(minutes)
   return {
     sha: commit.id().tostrS(),
+    parents: [...header.matchAll(PARENT_LINES)].flatMap(([, parent]) => parent ?? []),
     subject: subjectOf(commit.message()),
     authorName,
     isoDate: isoDate(Number(seconds), sign === '-' ? -offset : offset),

@@ -72,6 +72,7 @@ export const repoDe: typeof repoEn = {
   hiddenLines: (count) => many(count, 'verborgene Zeile', 'verborgene Zeilen'),
   gapUnreadable: 'Die Zeilen dazwischen lassen sich nicht zeigen: Die Datei hat sich gerade geändert oder ist zu lang.',
   noCommits: 'Es gibt noch keinen Commit.',
+  mergeCommit: 'Zusammenführung',
   moreCommits: 'Ältere Commits',
   allCommits: 'Das ist der erste Commit.',
   commitBy: (author) => `von ${author}`,

@@ -71,6 +71,7 @@ export const repoEn = {
   hiddenLines: (count: number): string => many(count, 'hidden line', 'hidden lines'),
   gapUnreadable: 'The lines between cannot be shown: the file has just changed, or is too long.',
   noCommits: 'There is no commit yet.',
+  mergeCommit: 'Merge',
   moreCommits: 'Older commits',
   allCommits: 'This is the first commit.',
   commitBy: (author: string): string => `by ${author}`,

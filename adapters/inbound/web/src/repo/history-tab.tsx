@@ -1,3 +1,4 @@
+import { GitMerge } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { LoggedCommit, RepoLog } from '../hub/repo-hub.js'
@@ -5,6 +6,7 @@ import { messages } from '../i18n/messages.js'
 import { useReading } from '../state/use-reading.js'
 import { ago } from '../ui/ago.js'
 import { FailureNote } from '../ui/failure-note.js'
+import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { RefBadges } from './ref-badges.js'
 import { repository, type OpenRepo } from './repo.js'
@@ -63,13 +65,23 @@ function joined(first: ReadonlyArray<LoggedCommit>, older: ReadonlyArray<LoggedC
   return [...first, ...older.filter(({ sha }) => !known.has(sha))]
 }
 
+function MergeMark(): VNode {
+  const m = messages.value
+  return (
+    <span class="merge-mark" role="img" aria-label={m.mergeCommit} data-tip={m.mergeCommit}>
+      <Icon of={GitMerge} size={13} />
+    </span>
+  )
+}
+
 function CommitRow({ session, commit }: { readonly session: string; readonly commit: LoggedCommit }): VNode {
-  const { sha, shortSha, subject, authorName, isoDate, refs } = commit
+  const { sha, shortSha, parents, subject, authorName, isoDate, refs } = commit
   const at = new Date(isoDate)
   return (
     <li>
       <Link to={{ page: 'terminal', session, beside: { view: 'commit', sha } }} class="commit">
         <span class="commit-line">
+          {parents.length > 1 && <MergeMark />}
           <span class="commit-subject">{subject}</span>
           <RefBadges refs={refs} />
         </span>
