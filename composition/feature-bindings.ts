@@ -1,6 +1,8 @@
 import type { Container } from 'inversify'
 import type { Binding } from '../adapters/inbound/http/bind.js'
 import { boardRoutes } from '../adapters/inbound/http/board.routes.js'
+import { budgetRoutes } from '../adapters/inbound/http/budgets.routes.js'
+import { resumeRoutes } from '../adapters/inbound/http/resumes.routes.js'
 import { limitRoutes } from '../adapters/inbound/http/limits.routes.js'
 import { finishRoutes } from '../adapters/inbound/http/finish.routes.js'
 import { projectRoutes } from '../adapters/inbound/http/projects.routes.js'
@@ -72,9 +74,12 @@ const boardBindings = (container: Container): ReadonlyArray<Binding> => [
   }),
 ]
 
-/** The routes of limits and of what agents say they cost. */
-const limitBindings = (container: Container): ReadonlyArray<Binding> =>
-  limitRoutes({ readLimits: container.get(T.readLimits), readCosts: container.get(T.readCosts) })
+/** The routes of limits, of what agents say they cost, and of budgets. */
+const limitBindings = (container: Container): ReadonlyArray<Binding> => [
+  ...limitRoutes({ readLimits: container.get(T.readLimits), readCosts: container.get(T.readCosts) }),
+  ...budgetRoutes(container.get(T.configureBudgets)),
+  ...resumeRoutes(container.get(T.resumeSessions)),
+]
 
 /** The routes of what agents have used. */
 const usageBindings = (container: Container): ReadonlyArray<Binding> =>

@@ -5,6 +5,7 @@ import { attentionModule } from './modules/attention.module.js'
 import { boardModule } from './modules/board.module.js'
 import { fileWatchModule } from './modules/file-watch.module.js'
 import { filesModule } from './modules/files.module.js'
+import { budgetsModule } from './modules/budgets.module.js'
 import { finishModule } from './modules/finish.module.js'
 import { limitsModule } from './modules/limits.module.js'
 import { mataModule } from './modules/mata.module.js'
@@ -35,6 +36,7 @@ export const FEATURE_MODULES: ReadonlyArray<ContainerModule> = [
   fileWatchModule,
   finishModule,
   limitsModule,
+  budgetsModule,
   usageModule,
   voiceModule,
   mataModule,

@@ -8,6 +8,7 @@ export function startJobs(container: Container): () => void {
     T.followAttention,
     T.followApprovals,
     T.pushAttention,
+    T.pushBudgets,
     T.watchScreens,
     T.followBoardSessions,
     T.followForecasts,
@@ -15,6 +16,8 @@ export function startJobs(container: Container): () => void {
     T.followHost, // last: the others hear what it tells
   ].map((job) => container.get(job)())
   const stopPolling = container.get(T.readLimits).poll()
+  const stopReckoning = container.get(T.watchBudgets).follow()
+  const stopResuming = container.get(T.resumeSessions).follow()
   const stopRecovering = container.get(T.recoverFinishes).follow()
   const followers = [
     container.get(T.formerNames),
@@ -25,6 +28,8 @@ export function startJobs(container: Container): () => void {
   return () => {
     for (const stop of jobs) stop()
     stopPolling()
+    stopReckoning()
+    stopResuming()
     stopRecovering()
     for (const { stop } of followers) stop()
   }

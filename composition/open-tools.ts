@@ -46,6 +46,7 @@ import type { Config } from '../infrastructure/config/config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
+import { bindState } from './bind-state.js'
 import { openAccessTokens } from './open-access-tokens.js'
 import { openUsage } from './open-usage.js'
 import { openRepositories } from './open-repositories.js'
@@ -142,10 +143,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.fileEvents, fsFileEvents())
         provideValue(options, T.projectFiles, fsProjectFiles({ trash: systemTrash(config, runner) }))
         provideValue(options, T.ignoreRules, gitIgnoreRules({ runner, environment: config.childEnvironment }))
-        provideValue(options, T.sessionRecord, state.sessionRecord)
-        provideValue(options, T.sessionTokens, state.sessionTokens)
-        provideValue(options, T.settingsStore, state.settingsStore)
-        provideValue(options, T.approvalStore, state.approvalStore)
+        bindState(options, state)
         provideValue(options, T.approvalLedger, ledger)
         provideValue(options, T.cardStore, state.cardStore)
         provideValue(options, T.finishJournal, state.finishJournal)
@@ -155,8 +153,6 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.portProbe, netPortProbe)
         provideValue(options, T.finishFolder, join(config.stateFolder, 'finish'))
         provideValue(options, T.trustWatch, config.trustWatch)
-        provideValue(options, T.approvalRules, state.approvalRules)
-        provideValue(options, T.projectStore, state.projectStore)
         provideMachine(options, config, runner)
         provideValue(options, T.projectFolders, fsProjectFolders(config))
         provideValue(options, T.planDocument, fsPlanDocument(systemClock.now))
@@ -164,7 +160,6 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.timeZone, Intl.DateTimeFormat().resolvedOptions().timeZone)
         provideValue(options, T.secrets, { newId: randomUUID, newSecret: newToken, sha256 })
         provideValue(options, T.pushSender, pushSender)
-        provideValue(options, T.pushSubscriptions, state.pushSubscriptions)
         provideValue(options, T.operatorToken, token.operatorToken)
         provideValue(options, T.accessTokens, accessTokens)
         provideValue(options, T.prefix, config.sessionPrefix)

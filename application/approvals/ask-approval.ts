@@ -2,14 +2,16 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { HOLD_MS, withoutAnswer, type Approval, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
+import { HOLD_MS, type Approval, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
 import { BY_GRANT, decisionRecord, refusalRecord, requestRecord } from '../../domain/approvals/records.js'
 import { isFree, isGranted, modeFor, type ApprovalRules } from '../../domain/approvals/rules.js'
+import { restrainedMode, unanswered, type Restraint } from '../../domain/approvals/restraint.js'
 import { rule, ruleUnreadable, type Circumstances } from '../../domain/approvals/ruling.js'
 import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Log } from '../shared/log.port.js'
+import type { Restraints } from './restraints.port.js'
 import type { Approvers } from './approvers.port.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
 import type { HoldApproval } from './hold-approval.js'
@@ -30,6 +32,7 @@ export interface Asking {
 export type AskApproval = (source: CallSource) => Asking
 export interface AskApprovalDeps {
   readonly rulesInForce: RulesInForce
+  readonly restraints: Restraints
   readonly holdApproval: HoldApproval
   readonly pending: PendingApprovals
   readonly precedents: Precedents
@@ -43,20 +46,24 @@ export interface AskApprovalDeps {
 
 /** Decides about a call of a tool: at once where the rules do, otherwise by asking a person. */
 export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
-  const { rulesInForce, holdApproval, pending, precedents, approvers, ledger, host, secrets, clock, log } = deps
+  const { rulesInForce, restraints, holdApproval, pending, precedents, approvers, ledger, host, secrets, clock, log } =
+    deps
 
   async function judge(source: CallSource, left: Leaving): Promise<Verdict> {
     const rules = await rulesInForce()
     const read = readToolCall(source, secrets.sha256)
-    const mode = modeFor(rules, source.session)
-    if (E.isLeft(read)) return ruleUnreadable(mode, read.left)
+    const cwd = E.isRight(read) ? read.right.cwd : null
+    const restraint = await restraints.of({ session: source.session, cwd })()
+    const own = modeFor(rules, source.session)
+    if (E.isLeft(read)) return ruleUnreadable(own, restraint, read.left)
     const call = read.right
-    if (mode !== 'off') {
+    const mode = restrainedMode(own, restraint)
+    if (mode !== 'off' && restraint?.at !== 'deny') {
       const same = pending.sameCall(call)
       if (same !== null) return holdApproval.join(same.approval.id, left)
     }
-    const ruling = rule(call, await circumstancesOf(call, rules))
-    if (ruling._tag === 'Hold') return holdApproval.hold(approvalOf(call, ruling.mode), left)
+    const ruling = rule(call, await circumstancesOf(call, rules, restraint))
+    if (ruling._tag === 'Hold') return holdApproval.hold(approvalOf(call, ruling.mode, restraint), left)
     const { verdict, why } = ruling
     if (mode !== 'off' && why === 'granted') return granted(call, mode, verdict)
     if (verdict._tag === 'Deny') await noted(ledger.append(refusalRecord(secrets.newId(), call, why)))
@@ -64,14 +71,19 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
     return verdict
   }
 
-  async function circumstancesOf(call: ToolCall, rules: ApprovalRules): Promise<Circumstances> {
+  async function circumstancesOf(
+    call: ToolCall,
+    rules: ApprovalRules,
+    restraint: Restraint | null,
+  ): Promise<Circumstances> {
     const mode = modeFor(rules, call.session)
     const free = isFree(rules, call.tool)
-    const isSettled = mode === 'off' || free
+    const isSettled = restrainedMode(mode, restraint) === 'off' || free || restraint?.at === 'deny'
     const live = isSettled ? E.right([]) : await host.list()
     const session = E.isRight(live) ? live.right.find(({ name }) => name === call.session) : undefined
     return {
       mode,
+      restraint,
       isFree: free,
       isGranted: isGranted(rules, call.session, call.tool, call.digest),
       precedent: isSettled ? null : precedents.take(call),
@@ -93,7 +105,7 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
     )()
     if (E.isLeft(written)) {
       log.error('a granted call could not be recorded', { session: call.session, detail: written.left.detail })
-      return withoutAnswer(mode, call, 'The decision could not be recorded')
+      return unanswered({ mode, call, reason: null }, 'The decision could not be recorded')
     }
     if (call.gate === 'PreToolUse') precedents.remember(call, verdict, null)
     return verdict
@@ -110,9 +122,14 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
       ),
     )()
 
-  function approvalOf(call: ToolCall, mode: 'ask' | 'strict'): Omit<Approval, 'secretHash'> {
+  function approvalOf(
+    call: ToolCall,
+    mode: 'ask' | 'strict',
+    restraint: Restraint | null,
+  ): Omit<Approval, 'secretHash'> {
     const createdAt = clock.now()
-    return { id: secrets.newId(), call, mode, createdAt, expiresAt: createdAt + HOLD_MS }
+    const reason = restraint?.reason ?? null
+    return { id: secrets.newId(), call, mode, reason, createdAt, expiresAt: createdAt + HOLD_MS }
   }
 
   return (source) => {

@@ -2,15 +2,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { onApproval } from '../../domain/attention/engine.js'
-import {
-  deny,
-  HOLD_MS,
-  previewOf,
-  withoutAnswer,
-  type Approval,
-  type Verdict,
-} from '../../domain/approvals/approval.js'
+import { deny, HOLD_MS, previewOf, type Approval, type Verdict } from '../../domain/approvals/approval.js'
 import { requestRecord } from '../../domain/approvals/records.js'
+import { unanswered } from '../../domain/approvals/restraint.js'
 import type { Attend } from '../attention/attend.js'
 import type { Feed } from '../attention/feed.port.js'
 import { THE_HUB, type AuditLog } from '../shared/audit-log.port.js'
@@ -58,8 +52,8 @@ export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
 
   /** Ends it without a decision. That it was decided in the meantime is as good. */
   const giveUp = (id: string, why: keyof typeof REASONS): void => {
-    const settled = settleApproval(id, ({ mode, call }) =>
-      E.right({ verdict: withoutAnswer(mode, call, REASONS[why]), why, decision: null, editedDigest: null }),
+    const settled = settleApproval(id, (approval) =>
+      E.right({ verdict: unanswered(approval, REASONS[why]), why, decision: null, editedDigest: null }),
     )
     void settled()
   }

@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as A from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { withoutAnswer } from '../../domain/approvals/approval.js'
+import { unanswered } from '../../domain/approvals/restraint.js'
 import { outcomeRecord } from '../../domain/approvals/records.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
@@ -24,9 +24,7 @@ export function makeRecoverApprovals({ store, ledger }: RecoverApprovalsDeps): R
     TE.tap(
       A.traverse(TE.ApplicativeSeq)((approval) =>
         pipe(
-          ledger.append(
-            outcomeRecord(approval, withoutAnswer(approval.mode, approval.call, ''), 'hub-restarted', false),
-          ),
+          ledger.append(outcomeRecord(approval, unanswered(approval, ''), 'hub-restarted', false)),
           TE.flatMap(() => store.drop(approval.id)),
         ),
       ),

@@ -2,7 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { withoutAnswer, type Approval } from '../../domain/approvals/approval.js'
+import type { Approval } from '../../domain/approvals/approval.js'
+import { unanswered } from '../../domain/approvals/restraint.js'
 import { hasDialogOfItsOwn } from '../../domain/approvals/ruling.js'
 import { digestOf } from '../../domain/approvals/tool-call.js'
 import { readHook, type HookPayload } from '../../domain/attention/hook.js'
@@ -37,8 +38,8 @@ export function makeWithdrawApprovals(deps: WithdrawApprovalsDeps): WithdrawAppr
   /** One that was decided in the meantime is settled as well. */
   const withdraw = (id: string, why: Withdrawal): T.Task<void> =>
     pipe(
-      settleApproval(id, ({ mode, call }) =>
-        E.right({ verdict: withoutAnswer(mode, call, REASONS[why]), why, decision: null, editedDigest: null }),
+      settleApproval(id, (approval) =>
+        E.right({ verdict: unanswered(approval, REASONS[why]), why, decision: null, editedDigest: null }),
       ),
       TE.match(
         () => undefined,

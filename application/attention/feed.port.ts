@@ -1,6 +1,8 @@
 import type { Activity, Evidence } from '../../domain/attention/activity.js'
 import type { Forecast } from '../../domain/board/forecast.js'
 import type { Instant } from '../../domain/shared/instant.js'
+import type { BudgetLevel } from '../../domain/usage/budget.js'
+import type { SeenBudget } from '../../domain/usage/budget-book.js'
 import type { FinishView } from '../board/finish-view.js'
 import type { SeenCard } from '../board/seen-card.js'
 import type { UsageProgress } from '../usage/usage-logs.port.js'
@@ -45,6 +47,8 @@ export type FeedEvent =
   | { readonly _tag: 'board-forecast'; readonly forecast: Forecast; readonly at: Instant }
   /** Logs of agents are being read, or something new was found in them. */
   | { readonly _tag: 'usage-progress'; readonly progress: UsageProgress; readonly at: Instant }
+  /** A budget has come to another level; one that was taken away is `fine`. */
+  | { readonly _tag: 'budget-level'; readonly budget: SeenBudget; readonly was: BudgetLevel; readonly at: Instant }
   | { readonly _tag: 'card-removed'; readonly id: string; readonly origin: string | null; readonly at: Instant }
 
 /** Carries events to all who listen right now; nothing is kept for later. */

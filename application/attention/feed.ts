@@ -34,6 +34,7 @@ export function makeFeed(): Feed {
       case 'finish-progress':
       case 'board-forecast':
       case 'usage-progress':
+      case 'budget-level':
         return false
     }
   }

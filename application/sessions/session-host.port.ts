@@ -50,6 +50,8 @@ export interface SessionHost {
   readonly scrollback: (name: string, lines: number) => TE.TaskEither<SessionNotFound | Unavailable, string>
   /** The last `lines` non-blank-tailed lines of the visible screen of the active pane, plain text, top to bottom. */
   readonly screen: (name: string, lines: number) => TE.TaskEither<SessionNotFound | Unavailable, ReadonlyArray<string>>
+  /** Types a line of text into the active pane as it is, whatever keys it spells; without Enter. */
+  readonly type: (name: string, text: string) => TE.TaskEither<SessionNotFound | Unavailable, void>
   /** Presses Enter in the active pane. */
   readonly pressEnter: (name: string) => TE.TaskEither<SessionNotFound | Unavailable, void>
   /** Switches wheel and click for one session. */

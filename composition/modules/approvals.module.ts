@@ -53,6 +53,7 @@ export const approvalsModule = new ContainerModule((options) => {
   })
   provide(options, T.askApproval, makeAskApproval, {
     rulesInForce: T.rulesInForce,
+    restraints: T.restraints,
     holdApproval: T.holdApproval,
     pending,
     precedents,

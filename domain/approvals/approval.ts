@@ -41,6 +41,8 @@ export interface Approval {
   readonly id: string
   readonly call: ToolCall
   readonly mode: 'ask' | 'strict'
+  /** Why it is asked about beyond the rules; `null` where the rules say so. */
+  readonly reason: string | null
   readonly createdAt: Instant
   /** From this moment on nobody can decide any more. */
   readonly expiresAt: Instant
@@ -58,14 +60,14 @@ export const HOLD_MS = 110_000
 export type Verdict =
   /** Go on as if there were no hub. */
   | { readonly _tag: 'NoOpinion' }
-  /** Let the person at the terminal decide. */
-  | { readonly _tag: 'Terminal' }
+  /** Let the person at the terminal decide; `reason` is for their eyes. */
+  | { readonly _tag: 'Terminal'; readonly reason?: string }
   /** `input` only where a person has edited it. */
   | { readonly _tag: 'Allow'; readonly input: JsonObject | null }
   | { readonly _tag: 'Deny'; readonly reason: string }
 
 export const NO_OPINION: Verdict = { _tag: 'NoOpinion' }
-export const TERMINAL: Verdict = { _tag: 'Terminal' }
+export const TERMINAL = { _tag: 'Terminal' } as const satisfies Verdict
 export const deny = (reason: string): Verdict => ({ _tag: 'Deny', reason })
 export const allow = (input: JsonObject | null = null): Verdict => ({ _tag: 'Allow', input })
 

@@ -1,5 +1,6 @@
 import {
   allow,
+  deny,
   isBypassed,
   NO_OPINION,
   withoutAnswer,
@@ -7,6 +8,7 @@ import {
   type ToolCall,
   type Verdict,
 } from './approval.js'
+import { restrainedMode, restrainUnreadable, unanswered, type Restraint } from './restraint.js'
 
 /** What became of the same call a moment ago, at this gate or the other one. */
 export interface Precedent {
@@ -17,6 +19,8 @@ export interface Precedent {
 /** Everything that the gate has to know about a call besides the call. */
 export interface Circumstances {
   readonly mode: ApprovalMode
+  /** What holds the session back beyond its mode. */
+  readonly restraint: Restraint | null
   readonly isFree: boolean
   /** Whether a person allowed exactly this for the rest of the session. */
   readonly isGranted: boolean
@@ -38,24 +42,36 @@ export type Ruling =
 
 const say = (verdict: Verdict, why: string): Ruling => ({ _tag: 'Say', verdict, why })
 
-/** What to do with a call at a gate. In `strict` nothing but a free tool, a grant or an allow of the same call passes. */
+/**
+ * What to do with a call at a gate. In `strict` nothing but a free tool, a grant or an allow of the same call passes; under
+ * a restraint no grant does, and where it refuses, nothing at all.
+ */
 export function rule(call: ToolCall, c: Circumstances): Ruling {
-  const { mode } = c
+  const { restraint } = c
+  if (restraint?.at === 'deny') return say(deny(restraint.reason), 'restrained')
+  const mode = restrainedMode(c.mode, restraint)
   if (mode === 'off') return say(NO_OPINION, 'off')
   if (c.isFree) return say(NO_OPINION, 'free-tool')
-  if (c.precedent !== null) return say(repeated(c.precedent.verdict, mode, call), 'asked-already')
-  if (mode === 'ask' && !isGatedWhenAsking(call)) return say(NO_OPINION, 'not-at-this-gate')
-  if (c.isGranted) return say(allow(), 'granted')
-  if (!c.sessionExists) return say(withoutAnswer(mode, call, 'The session is not there'), 'no-session')
-  if (mode === 'ask' && c.isAttached && hasDialogOfItsOwn(call)) return say(NO_OPINION, 'attached')
-  if (!c.somebodyCanAnswer) return say(withoutAnswer(mode, call, 'Nobody was there to answer'), 'nobody-there')
-  if (!c.hasRoom) return say(withoutAnswer(mode, call, 'Too many calls are waiting'), 'too-many')
+  const nobody = (why: string): Verdict => unanswered({ mode, call, reason: restraint?.reason ?? null }, why)
+  if (c.precedent !== null) return say(repeated(c.precedent.verdict, nobody), 'asked-already')
+  const isGated = restraint !== null || mode === 'strict' || isGatedWhenAsking(call)
+  if (!isGated) return say(NO_OPINION, 'not-at-this-gate')
+  if (c.isGranted && restraint === null) return say(allow(), 'granted')
+  if (!c.sessionExists) return say(nobody('The session is not there'), 'no-session')
+  if (mode === 'ask' && c.isAttached && hasDialogOfItsOwn(call)) return say(nobody(''), 'attached')
+  if (!c.somebodyCanAnswer) return say(nobody('Nobody was there to answer'), 'nobody-there')
+  if (!c.hasRoom) return say(nobody('Too many calls are waiting'), 'too-many')
   return { _tag: 'Hold', mode }
 }
 
 /** What to do with a call that cannot be made out: no tool, no input, or one nested without end. */
-export const ruleUnreadable = (mode: ApprovalMode, call: Pick<ToolCall, 'gate' | 'permissionMode'>): Verdict =>
-  mode === 'off' ? NO_OPINION : withoutAnswer(mode, call, 'The call could not be read')
+export const ruleUnreadable = (
+  mode: ApprovalMode,
+  restraint: Restraint | null,
+  call: Pick<ToolCall, 'gate' | 'permissionMode'>,
+): Verdict =>
+  restrainUnreadable(call, mode, restraint) ??
+  (mode === 'off' ? NO_OPINION : withoutAnswer(mode, call, 'The call could not be read'))
 
 /**
  * In `ask` a call is gated where the agent would ask, or where it would ask nobody. One whose installation knows no
@@ -67,5 +83,5 @@ const isGatedWhenAsking = (call: ToolCall): boolean =>
 /** While it is held before the tool the agent shows no dialog; let go, it would. */
 export const hasDialogOfItsOwn = (call: ToolCall): boolean => call.gate === 'PreToolUse' && !isBypassed(call)
 
-const repeated = (verdict: Verdict, mode: 'ask' | 'strict', call: ToolCall): Verdict =>
-  verdict._tag === 'Allow' || verdict._tag === 'Deny' ? verdict : withoutAnswer(mode, call, 'Nobody has allowed this')
+const repeated = (verdict: Verdict, nobody: (why: string) => Verdict): Verdict =>
+  verdict._tag === 'Allow' || verdict._tag === 'Deny' ? verdict : nobody('Nobody has allowed this')

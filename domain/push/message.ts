@@ -33,6 +33,25 @@ export function attentionMessage(session: string, activity: 'idle' | 'waiting', 
   }
 }
 
+/** A budget is news as long as its day. */
+const BUDGET_TTL_SECONDS = 6 * 3_600
+
+const BUDGET_OF = { day: 'today', month: 'this month', project: 'a project this month', card: 'a card' } as const
+
+export function budgetMessage(
+  kind: keyof typeof BUDGET_OF,
+  level: 'near' | 'exceeded',
+  { key, spentUsd, limitUsd }: { readonly key: string; readonly spentUsd: number; readonly limitUsd: number },
+): PushMessage {
+  const label = level === 'near' ? 'Budget nearly spent' : 'Budget exceeded'
+  const body = `$${spentUsd.toFixed(2)} of $${limitUsd.toFixed(2)} for ${BUDGET_OF[kind]}.`
+  return {
+    payload: { type: 'budget', title: label, body, budget: key, level },
+    ttlSeconds: BUDGET_TTL_SECONDS,
+    urgency: 'high',
+  }
+}
+
 /** `secret` decides this one approval, once: the service worker that offers Allow and Deny holds no other token. */
 export function approvalMessage(approval: Approval, secret: string, prefix: string): PushMessage {
   const { id, call } = approval

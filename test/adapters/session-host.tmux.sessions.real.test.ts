@@ -61,6 +61,16 @@ describe('tmuxSessionHost', () => {
     expect(await t.tmux('show-hooks', '-w', '-t', '=one:')).to.equal('')
   })
 
+  it('types a text as it is into the program, names of keys and what a shell or a format would expand too', async () => {
+    await start({ command: 'read -r line; echo "got <$line>"; exec cat' })
+    const text = "Enter -l C-c #{host} $HOME; 'größe' \\n"
+    expect(await t.host.type('one', text)()).to.deep.equal(E.right(undefined))
+    await t.host.pressEnter('one')()
+    await eventually(async () => {
+      expect(await t.host.screen('one', 1)()).to.deep.equal(E.right([`got <${text}>`]))
+    })
+  })
+
   it('presses Enter in the program, and in no other', async () => {
     await start({ command: 'read line; echo "got it"; exec cat' })
     await start({ name: aName('two'), command: 'read line; echo "got it"; exec cat' })

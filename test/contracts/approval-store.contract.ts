@@ -15,6 +15,7 @@ const anApproval = (id: string, approval: Partial<Approval> = {}): Approval => (
   mode: 'ask',
   createdAt: 1_000,
   expiresAt: 111_000,
+  reason: null,
   secretHash: 'f00d',
   call: {
     session: 'cc-shop',

@@ -59,6 +59,7 @@ describe('the approval routes', () => {
           createdAt: new Date(hub.clock.now()).toISOString(),
           expiresAt: new Date(hub.clock.now() + 110_000).toISOString(),
           mode: 'ask',
+          reason: null,
           gate: 'PermissionRequest',
           cwd: '/work',
         },

@@ -41,6 +41,7 @@ import { FAILURE_LIMIT } from '../../domain/access/rate.js'
 import type { Approval, Verdict } from '../../domain/approvals/approval.js'
 import type { DecisionRequest } from '../../domain/approvals/decision.js'
 import { DEFAULT_RULES, type ApprovalRules } from '../../domain/approvals/rules.js'
+import type { Restraint } from '../../domain/approvals/restraint.js'
 import type { CallSource } from '../../domain/approvals/tool-call.js'
 
 /** What outlives a hub: the disk, the sessions and the time. */
@@ -54,6 +55,8 @@ export interface DeskWorld {
   /** While true nothing can be written. */
   isDiskFull: boolean
   isAnybodyThere: boolean
+  /** What holds every session back. */
+  restraint: Restraint | null
 }
 
 export function deskWorld(rules: Partial<ApprovalRules> = {}): DeskWorld {
@@ -67,6 +70,7 @@ export function deskWorld(rules: Partial<ApprovalRules> = {}): DeskWorld {
     secrets: memorySecrets(),
     isDiskFull: false,
     isAnybodyThere: true,
+    restraint: null,
   }
 }
 
@@ -141,6 +145,7 @@ export function openDesk(world: DeskWorld): Desk {
   makeFollowApprovals({ feed, pending, precedents, rules, withdraw, log })()
   return {
     ask: makeAskApproval({
+      restraints: { of: () => () => Promise.resolve(world.restraint) },
       rulesInForce: makeRulesInForce({ rules, settings: memorySettingsStore() }),
       holdApproval,
       pending,

@@ -7,6 +7,8 @@ import {
 import { memoryApprovalRules } from '../../adapters/outbound/memory/approval-rules.memory.js'
 import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-store.memory.js'
 import { memoryBoardGit, type MemoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
+import { memoryResumeStore } from '../../adapters/outbound/memory/resume-store.memory.js'
+import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
 import { memoryLimitHistory, type MemoryLimitHistory } from '../../adapters/outbound/memory/limit-history.memory.js'
 import { memoryLimitSource, type MemoryLimitSource } from '../../adapters/outbound/memory/limit-source.memory.js'
 import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
@@ -54,6 +56,7 @@ import { memoryUsageLogs, type MemoryUsageLogs } from '../../adapters/outbound/m
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import type { FinishJournal } from '../../application/board/finish-journal.port.js'
+import type { BudgetStore } from '../../application/usage/budget-store.port.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
 import type { ProjectStore } from '../../application/projects/project-store.port.js'
 import type { SessionRecord } from '../../application/sessions/session-record.port.js'
@@ -109,6 +112,7 @@ export interface MemoryTools {
   readonly usageLogs: MemoryUsageLogs
   readonly ownPrices: MemoryOwnPrices
   readonly boardGit: MemoryBoardGit
+  readonly budgets: BudgetStore
   readonly limitSource: MemoryLimitSource
   readonly limitHistory: MemoryLimitHistory
   readonly logLines: ReadonlyArray<string>
@@ -125,6 +129,7 @@ export interface MemoryToolsOptions {
   /** What an earlier run of the hub left behind. */
   readonly cards?: CardStore
   readonly finishJournal?: FinishJournal
+  readonly budgets?: BudgetStore
   readonly settings?: SettingsStore
   /** Whether an access proxy stands before the hub. */
   readonly access?: boolean
@@ -159,6 +164,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const boardGit = memoryBoardGit()
   const usageLogs = memoryUsageLogs()
   const ownPrices = memoryOwnPrices()
+  const budgets = given.budgets ?? memoryBudgetStore()
   const limitSource = memoryLimitSource()
   const limitHistory = memoryLimitHistory()
   const git = given.git ?? boardGit
@@ -206,6 +212,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.finishJournal, finishJournal)
     provideValue(options, T.usageLogs, usageLogs)
     provideValue(options, T.ownPrices, ownPrices)
+    provideValue(options, T.budgetStore, budgets)
+    provideValue(options, T.resumeStore, memoryResumeStore())
     provideValue(options, T.limitSources, [limitSource.source])
     provideValue(options, T.limitHistory, limitHistory)
     provideValue(options, T.worktrees, git.worktrees)
@@ -258,6 +266,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     usageLogs,
     ownPrices,
     boardGit,
+    budgets,
     limitSource,
     limitHistory,
     logLines,

@@ -54,6 +54,23 @@ const EVENTS: { readonly [Tag in FeedEvent['_tag']]: ReadonlyArray<Extract<FeedE
       at: 1,
     },
   ],
+  'budget-level': [
+    {
+      _tag: 'budget-level',
+      budget: {
+        scope: { kind: 'card', card: 'x' },
+        limitUsd: 5,
+        atLimit: 'deny',
+        key: 'card:x',
+        period: 'ever',
+        spentUsd: 6,
+        level: 'exceeded',
+        reason: 'budget exceeded: …',
+      },
+      was: 'near',
+      at: 1,
+    },
+  ],
   'card-removed': [{ _tag: 'card-removed', id: 'x', origin: null, at: 1 }],
   'tool-approval-resolved': [{ _tag: 'tool-approval-resolved', id: 'x', name: 'cc-a', at: 1 }],
 }

@@ -35,6 +35,7 @@ import type {
   PushFailed,
   WorktreeRefused,
 } from '../../../domain/board/errors.js'
+import type { DuplicateBudget } from '../../../domain/usage/budget-errors.js'
 import type { CommitNotFound, InvalidCommitId } from '../../../domain/repo/errors.js'
 import type {
   ApprovalNotPending,
@@ -107,6 +108,7 @@ export type AppError =
   | CardNotFound
   | CommitNotFound
   | DigestMismatch
+  | DuplicateBudget
   | FileError
   | FinishFailed
   | FinishNotFound

@@ -18,6 +18,8 @@ const ApprovalJson = t.strict({
   /** ISO; from then on nobody can decide. */
   expiresAt: t.string,
   mode: t.keyof({ ask: null, strict: null }),
+  /** Why it is asked about beyond the rules: `budget exceeded: …`; `null` where the rules say so. */
+  reason: t.union([t.string, t.null]),
   /** Before the tool, or beside the agent's own dialog. */
   gate: t.keyof({ PreToolUse: null, PermissionRequest: null }),
   cwd: t.union([t.string, t.null]),

@@ -3,7 +3,7 @@ import { previewOf, type Approval } from '../../../domain/approvals/approval.js'
 import type { ApprovalJson } from './approvals.api.js'
 
 /** An approval as clients read it. Nothing in it lets anybody decide. */
-const approvalJson = ({ id, call, mode, createdAt, expiresAt }: Approval): ApprovalJson => ({
+const approvalJson = ({ id, call, mode, reason, createdAt, expiresAt }: Approval): ApprovalJson => ({
   id,
   session: call.session,
   tool: call.tool,
@@ -13,6 +13,7 @@ const approvalJson = ({ id, call, mode, createdAt, expiresAt }: Approval): Appro
   createdAt: new Date(createdAt).toISOString(),
   expiresAt: new Date(expiresAt).toISOString(),
   mode,
+  reason,
   gate: call.gate,
   cwd: call.cwd,
 })

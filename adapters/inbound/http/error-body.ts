@@ -59,6 +59,11 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   BadAccessToken: { status: 401, text: 'Unauthorized (JWT)' },
   ApprovalNotPending: { status: 404, text: 'not-found-or-resolved' },
   DigestMismatch: { status: 409, text: 'digest-mismatch' },
+  DuplicateBudget: {
+    status: 400,
+    text: 'Invalid body',
+    more: ({ index }) => ({ at: [`budgets.${String(index)}.scope`] }),
+  },
   InvalidDecision: { status: 400, text: 'Invalid decision' },
   InvalidEdit: { status: 400, text: 'Invalid updatedInput', more: ({ reason }) => ({ reason }) },
   InvalidInput: { status: 400, text: 'Invalid body', more: ({ at }) => ({ at }) },

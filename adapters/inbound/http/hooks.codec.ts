@@ -26,7 +26,7 @@ function beforeTool(verdict: Verdict): Record<string, unknown> | undefined {
     case 'Deny':
       return { permissionDecision: 'deny', permissionDecisionReason: verdict.reason }
     case 'Terminal':
-      return { permissionDecision: 'ask', permissionDecisionReason: 'Nobody answered from elsewhere' }
+      return { permissionDecision: 'ask', permissionDecisionReason: verdict.reason ?? 'Nobody answered from elsewhere' }
     case 'NoOpinion':
       return undefined
   }

@@ -3,6 +3,8 @@ import * as projects from './projects.api.js'
 import * as board from './board.api.js'
 import * as browse from './browse.api.js'
 import * as finish from './finish.api.js'
+import * as budgets from './budgets.api.js'
+import { listResumes, chooseResume } from './resumes.api.js'
 import * as limits from './limits.api.js'
 import * as files from './files.api.js'
 import * as push from './push.api.js'
@@ -23,6 +25,8 @@ export const HUB_ROUTES = {
   ...approvals,
   ...board,
   ...browse,
+  replaceBudgets: budgets.replaceBudgets,
+  readBudgets: budgets.readBudgets,
   ...finish,
   ...files,
   ...hooks,
@@ -37,5 +41,7 @@ export const HUB_ROUTES = {
   ...voice,
   ...usage,
   changeSettings,
+  chooseResume,
+  listResumes,
   readSettings,
 }

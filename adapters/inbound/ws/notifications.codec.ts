@@ -8,6 +8,7 @@ import type { Channel } from './channel.js'
 import { frameReader } from './frame.js'
 import { CardJson, cardJson } from '../http/board.codec.js'
 import { ScanJson } from '../http/usage.codec.js'
+import { BudgetJson } from '../http/budgets.api.js'
 import { FinishJson, finishJson, ForecastJson } from '../http/finish.codec.js'
 
 const MAX_DEVICE_ID = 128
@@ -97,6 +98,12 @@ const EVENTS: Readonly<Record<FeedEvent['_tag'], t.Mixed>> = {
   'finish-progress': t.strict({ type: t.literal('finish-progress'), finish: FinishJson, at: Milliseconds }),
   'board-forecast': t.strict({ type: t.literal('board-forecast'), forecast: ForecastJson, at: Milliseconds }),
   'usage-progress': t.strict({ type: t.literal('usage-progress'), progress: ScanJson, at: Milliseconds }),
+  'budget-level': t.strict({
+    type: t.literal('budget-level'),
+    budget: BudgetJson,
+    was: t.keyof({ fine: null, near: null, exceeded: null }),
+    at: Milliseconds,
+  }),
   'card-removed': t.strict({ type: t.literal('card-removed'), id: t.string, origin: Origin, at: Milliseconds }),
 }
 

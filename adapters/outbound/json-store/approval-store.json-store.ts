@@ -11,7 +11,7 @@ import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import type { StateFolder } from './state-folder.js'
 import { parseState, stateText, type StateShape } from './state-text.js'
-import { decodeWith, storedInstant } from './stored-values.js'
+import { decodeWith, storedInstant, storedText } from './stored-values.js'
 
 const nullable = <A, O>(codec: t.Type<A, O>) => t.union([codec, t.null])
 const Input = new t.Type<JsonObject>(
@@ -24,6 +24,7 @@ const Input = new t.Type<JsonObject>(
 const StoredApproval = t.strict({
   id: t.string,
   mode: t.keyof({ ask: null, strict: null }),
+  reason: storedText,
   createdAt: storedInstant,
   expiresAt: storedInstant,
   secretHash: t.string,

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import type { Finding, Prerequisite } from '../../../application/doctor/prerequisite.port.js'
 import { approvalRulesSpec } from './approval-rules.json-store.js'
 import { bootMarkSpec } from './boot-mark.json-store.js'
+import { budgetBookSpec } from './budget-store.json-store.js'
 import { boardSpec } from './card-store.json-store.js'
 import { lastGoodCopyOf } from './last-good-copy.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
@@ -11,6 +12,7 @@ import type { JsonStoreSpec } from './json-store.js'
 import { projectBookSpec } from './project-store.json-store.js'
 import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { readContent, type Content } from './read-state.js'
+import { resumesSpec } from './resume-store.json-store.js'
 import { sessionBookSpec } from './session-record.json-store.js'
 import { tokenBookSpec } from './session-tokens.json-store.js'
 import { settingsSpec } from './settings-store.json-store.js'
@@ -34,6 +36,8 @@ export const checkState =
       await checkFile(vapidKeysSpec(folder)),
       await checkFile(projectBookSpec({ ...folder, path: folder.registryFolder ?? folder.path })),
       await checkFile(boardSpec(folder)),
+      await checkFile(budgetBookSpec(folder)),
+      await checkFile(resumesSpec(folder)),
       await checkFile(bootMarkSpec(folder)),
     ]
     return [found, ...files, ...(await keptAside(folder))]

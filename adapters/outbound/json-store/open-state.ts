@@ -9,18 +9,22 @@ import type { PushSubscriptions } from '../../../application/push/push-subscript
 import type { SessionRecord } from '../../../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../../../application/sessions/session-tokens.port.js'
 import type { SettingsStore } from '../../../application/settings/settings-store.port.js'
+import type { BudgetStore } from '../../../application/usage/budget-store.port.js'
+import type { ResumeStore } from '../../../application/usage/resume-store.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { StateFault } from '../../../application/shared/state-fault.js'
 import type { Settings } from '../../../domain/settings/settings.js'
 import type { Instant } from '../../../domain/shared/instant.js'
 import { approvalRulesSpec, jsonApprovalRules } from './approval-rules.json-store.js'
 import { jsonApprovalStore } from './approval-store.json-store.js'
+import { budgetBookSpec, jsonBudgetStore } from './budget-store.json-store.js'
 import { boardSpec, jsonCardStore } from './card-store.json-store.js'
 import { bootMarkSpec, markBoot } from './boot-mark.json-store.js'
 import { finishBookSpec, jsonFinishJournal } from './finish-journal.json-store.js'
 import { openJsonStore } from './json-store.js'
 import { jsonProjectStore, projectBookSpec } from './project-store.json-store.js'
 import { jsonPushSubscriptions, pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
+import { jsonResumeStore, resumesSpec } from './resume-store.json-store.js'
 import { jsonSessionRecord, sessionBookSpec } from './session-record.json-store.js'
 import { jsonSessionTokens, tokenBookSpec } from './session-tokens.json-store.js'
 import { jsonSettingsStore, settingsSpec } from './settings-store.json-store.js'
@@ -38,6 +42,8 @@ export interface OpenState {
   readonly projectStore: ProjectStore
   readonly cardStore: CardStore
   readonly finishJournal: FinishJournal
+  readonly budgetStore: BudgetStore
+  readonly resumeStore: ResumeStore
   /** The pair that pushes are signed with, made and written when it is first asked for. */
   readonly vapidKeys: (newKeys: () => VapidKeys) => TE.TaskEither<Unavailable, VapidKeys>
   /** Marks this start; see `markBoot`. Once a start. */
@@ -70,8 +76,10 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     TE.bind('vapid', () => openJsonStore(vapidKeysSpec(options))),
     TE.bind('board', () => openJsonStore(boardSpec(options))),
     TE.bind('finishes', () => openJsonStore(finishBookSpec(options))),
+    TE.bind('budgets', () => openJsonStore(budgetBookSpec(options))),
+    TE.bind('resumes', () => openJsonStore(resumesSpec(options))),
     TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),
-    TE.map(({ book, tokens, settings, rules, push, projects, vapid, board, finishes, boot }) => ({
+    TE.map(({ book, tokens, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot }) => ({
       sessionRecord: jsonSessionRecord(book),
       sessionTokens: jsonSessionTokens(tokens, options.newToken),
       settingsStore: jsonSettingsStore(settings, options.settingsDefaults),
@@ -81,14 +89,18 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
       projectStore: jsonProjectStore(projects),
       cardStore: jsonCardStore(board),
       finishJournal: jsonFinishJournal(finishes),
+      budgetStore: jsonBudgetStore(budgets),
+      resumeStore: jsonResumeStore(resumes),
       vapidKeys: (newKeys) => vapidKeysOf(vapid, newKeys),
       markBoot: (now) => markBoot(boot, now),
-      faults: [book, tokens, settings, rules, push, projects, vapid, board, finishes, boot].flatMap(
+      faults: [book, tokens, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot].flatMap(
         ({ faults }) => faults,
       ),
       settled: async () => {
         await Promise.all(
-          [book, tokens, settings, rules, push, projects, vapid, board, finishes, boot].map(({ settled }) => settled()),
+          [book, tokens, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot].map(
+            ({ settled }) => settled(),
+          ),
         )
       },
     })),

@@ -23,6 +23,17 @@ export const storedMark = new t.Type<boolean, true | undefined>(
   (on) => on || undefined,
 )
 
+/** Kept only when there is one: `null` is represented by absence. */
+export const storedText = new t.Type<string | null, string | undefined>(
+  'StoredText',
+  (value): value is string | null => value === null || typeof value === 'string',
+  (value, context) =>
+    value === undefined || value === null || typeof value === 'string'
+      ? t.success(value ?? null)
+      : t.failure(value, context),
+  (text) => text ?? undefined,
+)
+
 /** Reads stored content with a codec, for `StateShape.decode`. */
 export const decodeWith =
   <A>(codec: t.Decoder<unknown, A>) =>

@@ -38,6 +38,8 @@ export interface MemorySessionHands {
   /** The spec a session was started with; `null` for one made by hand or gone. */
   readonly specOf: (name: string) => SessionSpec | null
   readonly mouseOf: (name: string) => boolean | null
+  /** What was typed into it. */
+  readonly typedIn: (name: string) => string
   /** How often Enter was pressed in it. */
   readonly entersIn: (name: string) => number
   /** The whole host goes, with every session. */
@@ -57,6 +59,7 @@ interface Entry {
   readonly mouse: boolean
   readonly screen: ReadonlyArray<string>
   readonly history: ReadonlyArray<string>
+  readonly typed: string
   readonly enters: number
 }
 
@@ -99,7 +102,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       startCommand: command === '' ? null : command,
       startDirectory: directory,
     }
-    entries.set(name, { session, spec, mouse: spec?.mouse ?? false, screen: [], history: [], enters: 0 })
+    entries.set(name, { session, spec, mouse: spec?.mouse ?? false, screen: [], history: [], typed: '', enters: 0 })
     tell({ _tag: 'SessionStarted', name })
     return session
   }
@@ -158,6 +161,11 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         const end = screen.findLastIndex((row) => row.trim() !== '') + 1
         return E.right(screen.slice(Math.max(end - lines, 0), end))
       }),
+    type: (name, text) =>
+      on(name, () => {
+        update(name, (entry) => ({ ...entry, typed: entry.typed + text }))
+        return E.right(undefined)
+      }),
     pressEnter: (name) =>
       on(name, () => {
         update(name, (entry) => ({ ...entry, enters: entry.enters + 1 }))
@@ -197,6 +205,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       },
       specOf: (name) => entries.get(name)?.spec ?? null,
       mouseOf: (name) => entries.get(name)?.mouse ?? null,
+      typedIn: (name) => entries.get(name)?.typed ?? '',
       entersIn: (name) => entries.get(name)?.enters ?? 0,
       crash: () => {
         const names = [...entries.keys()]

@@ -151,6 +151,11 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
           },
         ),
       ),
+    type: (name, text) =>
+      pipe(
+        change(name, ({ session: { id } }) => [['send-keys', '-l', '-t', `${id}:`, '--', text]]),
+        TE.flatMapEither(unlessRefused),
+      ),
     pressEnter: (name) =>
       pipe(
         change(name, ({ session: { id } }) => [['send-keys', '-t', `${id}:`, 'Enter']]),

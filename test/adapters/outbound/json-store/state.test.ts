@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkState } from '../../../../adapters/outbound/json-store/check-state.js'
 import { openState, type OpenState } from '../../../../adapters/outbound/json-store/open-state.js'
+import { memoryBudgetStore } from '../../../../adapters/outbound/memory/budget-store.memory.js'
 import { memoryFinishJournal } from '../../../../adapters/outbound/memory/finish-journal.memory.js'
 import { memoryCardStore } from '../../../../adapters/outbound/memory/card-store.memory.js'
 import { memoryProjectStore } from '../../../../adapters/outbound/memory/project-store.memory.js'
+import { memoryResumeStore } from '../../../../adapters/outbound/memory/resume-store.memory.js'
 import { memorySessionRecord } from '../../../../adapters/outbound/memory/session-record.memory.js'
 import { memorySessionTokens } from '../../../../adapters/outbound/memory/session-tokens.memory.js'
 import { memorySettingsStore, type MemorySettings } from '../../../../adapters/outbound/memory/settings-store.memory.js'
@@ -16,8 +18,10 @@ import { DEFAULT_SETTINGS, type Settings } from '../../../../domain/settings/set
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { newToken } from '../../../../infrastructure/secrets/secrets.js'
 import { describeFinishJournal } from '../../../contracts/finish-journal.contract.js'
+import { describeBudgetStore } from '../../../contracts/budget-store.contract.js'
 import { describeCardStore } from '../../../contracts/card-store.contract.js'
 import { describeProjectStore } from '../../../contracts/project-store.contract.js'
+import { describeResumeStore } from '../../../contracts/resume-store.contract.js'
 import { describeSessionRecord } from '../../../contracts/session-record.contract.js'
 import { describeSessionTokens } from '../../../contracts/session-tokens.contract.js'
 import { describeSettingsStore } from '../../../contracts/settings-store.contract.js'
@@ -50,6 +54,24 @@ describeSessionRecord('memory', () => {
 describeSessionRecord('json-store', async () => {
   const { path, close } = await folderFor()
   return { record: (await open(path)).sessionRecord, reopen: async () => (await open(path)).sessionRecord, close }
+})
+
+describeBudgetStore('memory', () => {
+  const store = memoryBudgetStore()
+  return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
+})
+describeBudgetStore('json-store', async () => {
+  const { path, close } = await folderFor()
+  return { store: (await open(path)).budgetStore, reopen: async () => (await open(path)).budgetStore, close }
+})
+
+describeResumeStore('memory', () => {
+  const store = memoryResumeStore()
+  return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
+})
+describeResumeStore('json-store', async () => {
+  const { path, close } = await folderFor()
+  return { store: (await open(path)).resumeStore, reopen: async () => (await open(path)).resumeStore, close }
 })
 
 describeCardStore('memory', () => {
@@ -269,6 +291,8 @@ describe('the state folder', () => {
         ['vapid-keys.json', 'ok'],
         ['projects.json', 'ok'],
         ['board.json', 'ok'],
+        ['budgets.json', 'ok'],
+        ['limit-resumes.json', 'ok'],
         ['boot.json', 'ok'],
       ]
       expect([before, await look()]).to.deep.equal([well, well])
@@ -290,6 +314,8 @@ describe('the state folder', () => {
         ['vapid-keys.json', 'ok'],
         ['projects.json', 'ok'],
         ['board.json', 'ok'],
+        ['budgets.json', 'ok'],
+        ['limit-resumes.json', 'ok'],
         ['boot.json', 'ok'],
         ['known-sessions.json.corrupt-1', 'warning'],
       ])

@@ -1,0 +1,73 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { dayIn } from '../../domain/shared/calendar-day.js'
+import { budgetKey, type Budget } from '../../domain/usage/budget.js'
+import { seenBudgets, withBudgets, type BudgetBook, type SeenBudget } from '../../domain/usage/budget-book.js'
+import { duplicateBudget, type DuplicateBudget } from '../../domain/usage/budget-errors.js'
+import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { BudgetStore } from './budget-store.port.js'
+import type { UsageLogs } from './usage-logs.port.js'
+import type { WatchBudgets } from './watch-budgets.js'
+
+/** All budgets as they stand. */
+export interface BudgetView {
+  readonly budgets: ReadonlyArray<SeenBudget>
+  readonly timeZone: string
+  /** The logs have not been read to their end for the first time: more may have been spent. */
+  readonly isCounting: boolean
+}
+
+export interface ConfigureBudgets {
+  readonly read: TE.TaskEither<Unavailable, BudgetView>
+  /** Puts these in the place of all. It counts at once, and is on disk when this answers. */
+  readonly replace: (
+    budgets: ReadonlyArray<Budget>,
+    caller: Caller,
+  ) => TE.TaskEither<DuplicateBudget | Unavailable, BudgetView>
+}
+
+export interface ConfigureBudgetsDeps {
+  readonly store: BudgetStore
+  readonly watchBudgets: WatchBudgets
+  readonly logs: UsageLogs
+  readonly audit: AuditLog
+  readonly clock: Clock
+  readonly timeZone: string
+}
+
+export function makeConfigureBudgets(deps: ConfigureBudgetsDeps): ConfigureBudgets {
+  const { store, watchBudgets, logs, audit, clock, timeZone } = deps
+
+  const view = (book: BudgetBook): BudgetView => ({
+    budgets: seenBudgets(book, dayIn(timeZone, clock.now())),
+    timeZone,
+    isCounting: logs.progress().state === 'scanning',
+  })
+  const read = pipe(store.read, TE.map(view))
+
+  return {
+    read,
+    replace: (budgets, caller) =>
+      pipe(
+        TE.fromEither(eachOnce(budgets)),
+        TE.flatMap(() => watchBudgets.change((book) => withBudgets(book, budgets))),
+        TE.tap(() => audit.record({ event: 'budget.change', fields: auditFields(budgets) }, caller)),
+        TE.tapTask(() => watchBudgets.reckon),
+        TE.flatMap(() => read),
+      ),
+  }
+}
+
+function eachOnce(budgets: ReadonlyArray<Budget>): E.Either<DuplicateBudget, void> {
+  const keys = budgets.map(({ scope }) => budgetKey(scope))
+  const twice = keys.findIndex((key, index) => keys.indexOf(key) !== index)
+  return twice === -1 ? E.right(undefined) : E.left(duplicateBudget(twice))
+}
+
+const auditFields = (budgets: ReadonlyArray<Budget>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    budgets.map(({ scope, limitUsd, atLimit }) => [budgetKey(scope), `${String(limitUsd)} ${atLimit}`]),
+  )

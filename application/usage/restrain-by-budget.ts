@@ -1,0 +1,69 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { strictest, type Restraint } from '../../domain/approvals/restraint.js'
+import { findKnown } from '../../domain/sessions/known-session.js'
+import { dayIn } from '../../domain/shared/calendar-day.js'
+import type { BudgetScope } from '../../domain/usage/budget.js'
+import { restraintsOf, seenBudgets, type SeenBudget } from '../../domain/usage/budget-book.js'
+import type { RestrainedSession, Restraints } from '../approvals/restraints.port.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { SessionRecord } from '../sessions/session-record.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { BudgetStore } from './budget-store.port.js'
+import type { FindOwners } from './find-owners.js'
+
+export interface RestrainByBudgetDeps {
+  readonly store: BudgetStore
+  readonly findOwners: FindOwners
+  readonly host: SessionHost
+  readonly record: SessionRecord
+  readonly clock: Clock
+  readonly timeZone: string
+}
+
+/** Stands for budgets that cannot be read: whether one is exceeded is not known. */
+const UNKNOWN: Restraint = { at: 'ask', reason: 'budgets could not be read' }
+
+/**
+ * Holds sessions back while a budget that concerns them is exceeded: those of a day and a month concern all, that of a
+ * project the sessions in its folders and of its cards, that of a card its session. It rests on what is on disk, so a
+ * restart of the hub lets nobody go.
+ */
+export function makeRestrainByBudget(deps: RestrainByBudgetDeps): Restraints {
+  const { store, findOwners, host, record, clock, timeZone } = deps
+
+  /** Every folder that the session may be said to be in; where it began, where it is, where its agent says it is. */
+  const foldersOf = async ({ session, cwd }: RestrainedSession): Promise<ReadonlyArray<string>> => {
+    const [book, live] = await Promise.all([record.read(), host.list()])
+    const known = E.isRight(book) ? findKnown(book.right, session)?.directory : undefined
+    const running = E.isRight(live) ? live.right.find(({ name }) => name === session) : undefined
+    return [known, running?.startDirectory, running?.path, cwd].filter((folder) => typeof folder === 'string')
+  }
+
+  const concerning = async (asking: RestrainedSession): Promise<(scope: BudgetScope) => boolean> => {
+    const found = await findOwners()
+    if (E.isLeft(found)) return () => true // it cannot be ruled out
+    const { cards, projectOf } = found.right
+    const { session } = asking
+    const own = [...cards.values()].filter(
+      ({ ownSession, sessionRef }) => ownSession === session || sessionRef === session,
+    )
+    const projects = new Set([...own.map(({ projectId }) => projectId), ...(await foldersOf(asking)).map(projectOf)])
+    return (scope) => {
+      if (scope.kind === 'project') return projects.has(scope.project)
+      return scope.kind === 'card' ? own.some(({ id }) => id === scope.card) : true
+    }
+  }
+
+  return {
+    of: (asking) => async () => {
+      const book = await store.read()
+      if (E.isLeft(book)) return UNKNOWN
+      const exceeded = seenBudgets(book.right, dayIn(timeZone, clock.now())).filter(({ level }) => level === 'exceeded')
+      if (exceeded.length === 0) return null
+      const concerns = exceeded.every(isForAll) ? () => true : await concerning(asking)
+      return strictest(restraintsOf(exceeded, concerns))
+    },
+  }
+}
+
+const isForAll = ({ scope: { kind } }: SeenBudget): boolean => kind === 'day' || kind === 'month'

@@ -1,0 +1,147 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { readScreen, SCREEN_LINES } from '../../domain/attention/screen.js'
+import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import { readLimitNotice } from '../../domain/usage/limit-notice.js'
+import {
+  renameResume,
+  resetOfFull,
+  resumeStep,
+  withoutResume,
+  withResume,
+  type Resumes,
+} from '../../domain/usage/resumes.js'
+import type { Feed } from '../attention/feed.port.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import { THE_HUB, type AuditLog, type Caller } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import { faultText, type Unavailable } from '../shared/errors.js'
+import type { Log } from '../shared/log.port.js'
+import type { ReadLimits } from './read-limits.js'
+import type { ResumeStore } from './resume-store.port.js'
+
+/** Lets sessions that a person has chosen go on when the limit that they ran into is reset. */
+export interface ResumeSessions {
+  readonly list: TE.TaskEither<Unavailable, Resumes>
+  /** Chooses a running session, or no longer. */
+  readonly choose: (
+    session: string,
+    isChosen: boolean,
+    caller: Caller,
+  ) => TE.TaskEither<SessionNotFound | Unavailable, Resumes>
+  /** Looks at the chosen ones now. */
+  readonly look: T.Task<void>
+  /** Looks again and again, and follows sessions to new names and to their end. The answer stops it. */
+  readonly follow: () => () => void
+}
+
+export interface ResumeSessionsDeps {
+  readonly store: ResumeStore
+  readonly host: SessionHost
+  readonly readLimits: ReadLimits
+  readonly feed: Feed
+  readonly audit: AuditLog
+  readonly clock: Clock
+  readonly log: Log
+  readonly timeZone: string
+}
+
+/** A limit lasts for hours; a look is one command on the host's connection. */
+const LOOK_EVERY_MS = 30_000
+/** What is typed at the prompt. */
+const WORDS = 'continue'
+
+export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
+  const { store, host, readLimits, feed, audit, clock, log, timeZone } = deps
+  let looking: Promise<void> | null = null
+
+  const change = (what: (resumes: Resumes) => Resumes): T.Task<boolean> =>
+    pipe(
+      store.change(what),
+      TE.match(
+        (fault) => {
+          log.warn('what is to go on by itself could not be noted', { reason: faultText(fault) })
+          return false
+        },
+        () => true,
+      ),
+    )
+
+  /** What the screen says itself comes first: accounts may be those of somebody else. */
+  const resetOf = async (told: Instant | null): Promise<Instant | null> => {
+    if (told !== null) return told
+    const accounts = await readLimits.accounts()
+    return E.isRight(accounts) ? resetOfFull(accounts.right, clock.now()) : null
+  }
+
+  async function lookAt(session: string, resumeAt: Instant | null): Promise<void> {
+    const screen = await host.screen(session, SCREEN_LINES)()
+    // Over a dialog, or without the agent, nothing is known of what is under it.
+    const shown = E.isLeft(screen) ? null : readScreen(screen.right)
+    if (E.isLeft(screen) || shown === null || shown === 'asking') return
+    const notice = readLimitNotice(screen.right, clock.now(), timeZone)
+    const resetsAt = notice === null || resumeAt !== null ? null : await resetOf(notice.resetsAt)
+    const step = resumeStep(resumeAt, { shows: notice !== null, resetsAt }, clock.now())
+    if (step._tag === 'Wait') await change((resumes) => ifChosen(resumes, session, step.until))()
+    if (step._tag === 'Continue') await goOn(session)
+  }
+
+  /** It is noted before anything is typed: whatever happens then, nothing is typed twice. */
+  async function goOn(session: string): Promise<void> {
+    if (!(await change((resumes) => ifChosen(resumes, session, null))())) return
+    const typed = await pipe(
+      host.type(session, WORDS),
+      TE.flatMap(() => host.pressEnter(session)),
+    )()
+    if (E.isLeft(typed)) log.warn('a session could not be told to go on', { session, reason: typed.left._tag })
+    else await audit.record({ event: 'session.resume', fields: { session } }, THE_HUB)()
+  }
+
+  async function lookAtAll(): Promise<void> {
+    const chosen = await store.read()
+    const sessions = E.isRight(chosen) ? Object.entries(chosen.right) : []
+    await Promise.all(sessions.map(([session, { resumeAt }]) => lookAt(session, resumeAt)))
+    looking = null
+  }
+
+  const look = (): Promise<void> => {
+    looking ??= lookAtAll()
+    return looking
+  }
+
+  return {
+    list: store.read,
+    look,
+    choose: (session, isChosen, caller) =>
+      pipe(
+        host.list,
+        TE.flatMap((live): TE.TaskEither<SessionNotFound | Unavailable, Resumes> => {
+          if (isChosen && !live.some(({ name }) => name === session)) return TE.left(sessionNotFound(session))
+          return store.change((resumes) => {
+            if (!isChosen) return withoutResume(resumes, session)
+            return Object.hasOwn(resumes, session) ? resumes : withResume(resumes, session, null)
+          })
+        }),
+        TE.tap(() => audit.record({ event: 'session.auto-resume', fields: { session, isChosen } }, caller)),
+      ),
+    follow: () => {
+      const stops = [
+        clock.every(LOOK_EVERY_MS, () => void look()),
+        feed.subscribe((event) => {
+          if (event._tag === 'session-renamed')
+            void change((resumes) => renameResume(resumes, event.oldName, event.newName))()
+          if (event._tag === 'session-ended') void change((resumes) => withoutResume(resumes, event.name))()
+        }),
+      ]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+  }
+}
+
+const ifChosen = (resumes: Resumes, session: string, resumeAt: Instant | null): Resumes =>
+  Object.hasOwn(resumes, session) ? withResume(resumes, session, resumeAt) : resumes

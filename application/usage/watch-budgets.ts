@@ -1,0 +1,110 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
+import { dayIn } from '../../domain/shared/calendar-day.js'
+import { budgetNews, reckon, seenBudgets, type BudgetBook, type SeenBudget } from '../../domain/usage/budget-book.js'
+import type { Feed } from '../attention/feed.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import { faultText, type Unavailable } from '../shared/errors.js'
+import type { Log } from '../shared/log.port.js'
+import type { BudgetStore } from './budget-store.port.js'
+import type { ReadSpending } from './read-spending.js'
+import type { UsageLogs } from './usage-logs.port.js'
+
+/** Keeps budgets reckoned, and tells everybody when one comes near its limit, exceeds it, or lets go again. */
+export interface WatchBudgets {
+  /** Reckons now, as far as the logs have been read. Never fails: what goes wrong is logged, and how it stood stays. */
+  readonly reckon: T.Task<void>
+  /** Makes a change of the book and tells what comes of it. */
+  readonly change: (change: (book: BudgetBook) => BudgetBook) => TE.TaskEither<Unavailable, BudgetBook>
+  /** Reckons whenever the logs have something new, and once a minute, because days end. The answer stops it. */
+  readonly follow: () => () => void
+}
+
+export interface WatchBudgetsDeps {
+  readonly store: BudgetStore
+  readonly readSpending: ReadSpending
+  readonly logs: UsageLogs
+  readonly feed: Feed
+  readonly clock: Clock
+  readonly log: Log
+  readonly timeZone: string
+}
+
+/** Days end by the minute. */
+const RECKON_EVERY_MS = 60_000
+/** News of a busy log come twice a second; nobody spends so fast that a moment matters. */
+const SETTLE_MS = 2_000
+
+export function makeWatchBudgets(deps: WatchBudgetsDeps): WatchBudgets {
+  const { store, readSpending, logs, feed, clock, log, timeZone } = deps
+  /** As clients were last told; what an earlier run of the hub told is in the book. */
+  let told: ReadonlyArray<SeenBudget> | null = null
+  let running: Promise<void> | null = null
+  let isWanted = false
+
+  const seen = (book: BudgetBook): ReadonlyArray<SeenBudget> => seenBudgets(book, dayIn(timeZone, clock.now()))
+
+  const tell = (book: BudgetBook): void => {
+    const now = seen(book)
+    const news = budgetNews(told ?? [], now)
+    told = now
+    for (const { budget, was } of news) feed.publish({ _tag: 'budget-level', budget, was, at: clock.now() })
+  }
+
+  const change: WatchBudgets['change'] = (what) => async () => {
+    if (told === null) {
+      const kept = await store.read()
+      if (E.isLeft(kept)) return kept
+      told ??= seen(kept.right)
+    }
+    const changed = await store.change(what)()
+    if (E.isRight(changed)) tell(changed.right)
+    return changed
+  }
+
+  const reckonOnce = async (): Promise<void> => {
+    const book = await store.read()
+    if (E.isRight(book) && book.right.budgets.length === 0 && (told ?? []).length === 0) return
+    const spending = await readSpending(E.isRight(book) ? book.right.budgets : [])()
+    const done = E.isLeft(spending)
+      ? spending
+      : await change((before) => (spending.right === null ? before : reckon(before, spending.right)))()
+    if (E.isLeft(done)) log.warn('budgets could not be reckoned', { reason: faultText(done.left) })
+  }
+
+  const reckonAll = async (): Promise<void> => {
+    while (isWanted) {
+      isWanted = false
+      await reckonOnce()
+    }
+    running = null
+  }
+
+  /** One at a time; what comes meanwhile is reckoned once afterwards. */
+  const reckonNow = (): Promise<void> => {
+    isWanted = true
+    running ??= reckonAll()
+    return running
+  }
+
+  return {
+    reckon: reckonNow,
+    change,
+    follow: () => {
+      let waiting: (() => void) | null = null
+      const soon = (): void => {
+        waiting ??= clock.after(SETTLE_MS, () => {
+          waiting = null
+          void reckonNow()
+        })
+      }
+      const stops = [logs.onProgress(soon), clock.every(RECKON_EVERY_MS, () => void reckonNow())]
+      void reckonNow()
+      return () => {
+        for (const stop of stops) stop()
+        waiting?.()
+      }
+    },
+  }
+}

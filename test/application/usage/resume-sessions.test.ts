@@ -1,0 +1,159 @@
+import { expect } from 'chai'
+import { memoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
+import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
+import { memoryLimitHistory } from '../../../adapters/outbound/memory/limit-history.memory.js'
+import { memoryLimitSource } from '../../../adapters/outbound/memory/limit-source.memory.js'
+import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
+import { memoryResumeStore } from '../../../adapters/outbound/memory/resume-store.memory.js'
+import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
+import { makeFeed } from '../../../application/attention/feed.js'
+import { THE_HUB } from '../../../application/shared/audit-log.port.js'
+import { unavailable } from '../../../application/shared/errors.js'
+import { makeReadLimits } from '../../../application/usage/read-limits.js'
+import { makeResumeSessions } from '../../../application/usage/resume-sessions.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { eventually } from '../../support/eventually.js'
+import { leftTag, right } from '../../support/results.js'
+
+const NOON = Date.UTC(2026, 10, 25, 12)
+const HOUR = 3_600_000
+const RULE = '─'.repeat(40)
+const PROMPT = ['', RULE, '❯ ', RULE, '  ? for shortcuts']
+const LIMITED = ["  ⎿  You've hit your session limit · resets 3pm (UTC)", ...PROMPT]
+const DIALOG = [RULE, 'What do you want to do?', '❯ 1. Stop and wait', '  2. Upgrade']
+
+function scene() {
+  const clock = memoryClock(NOON)
+  const host = memorySessionHost(clock)
+  const disk = memoryResumeStore()
+  let isFull = false
+  const store: typeof disk = {
+    read: disk.read,
+    change: (change) => (isFull ? TE.left(unavailable('store', 'ENOSPC')) : disk.change(change)),
+  }
+  const feed = makeFeed()
+  const audit = memoryAuditLog()
+  const log = memoryLog()
+  const source = memoryLimitSource()
+  const statusLine = memoryLimitSource().source
+  const history = memoryLimitHistory()
+  const readLimits = makeReadLimits({ sources: [source.source], statusLine, history, clock, log })
+  const open = () => makeResumeSessions({ store, host, readLimits, feed, audit, clock, log, timeZone: 'UTC' })
+  host.hands.startByHand('cc-a')
+  host.hands.setScreen('cc-a', LIMITED)
+  return {
+    clock,
+    host,
+    feed,
+    audit,
+    source,
+    open,
+    fill: (now: boolean) => {
+      isFull = now
+    },
+    waiting: async () => right(await store.read())['cc-a']?.resumeAt,
+    typed: () => [host.hands.typedIn('cc-a'), host.hands.entersIn('cc-a')],
+  }
+}
+
+describe('going on when a limit is reset', () => {
+  it('happens to nobody who was not chosen', async () => {
+    const { open, clock, typed } = scene()
+    const resumes = open()
+    await resumes.look()
+    clock.advance(4 * HOUR)
+    await resumes.look()
+    expect(typed()).to.deep.equal(['', 0])
+  })
+
+  it('types one line a minute after the reset, once, over a restart of the hub as well', async () => {
+    const { open, clock, typed, waiting, audit } = scene()
+    const resumes = open()
+    right(await resumes.choose('cc-a', true, THE_HUB)())
+    await resumes.look()
+    expect(await waiting()).to.equal(NOON + 3 * HOUR + 60_000)
+    clock.advance(3 * HOUR)
+    await resumes.look()
+    expect(typed()).to.deep.equal(['', 0])
+    const later = open()
+    clock.advance(60_000)
+    await later.look()
+    expect(typed()).to.deep.equal(['continue', 1])
+    expect(audit.entries.map(({ event }) => event)).to.deep.equal(['session.auto-resume', 'session.resume'])
+  })
+
+  it('does not happen when somebody went on meanwhile, or something else is on the screen', async () => {
+    const { open, clock, typed, waiting, host } = scene()
+    const resumes = open()
+    await resumes.choose('cc-a', true, THE_HUB)()
+    await resumes.look()
+    host.hands.setScreen('cc-a', DIALOG)
+    clock.advance(4 * HOUR)
+    await resumes.look()
+    expect(await waiting()).not.to.equal(null)
+    host.hands.setScreen('cc-a', [...LIMITED.slice(0, 1), '❯ go on', '● Done.', ...PROMPT])
+    await resumes.look()
+    expect([typed(), await waiting()]).to.deep.equal([['', 0], null])
+  })
+
+  it('types nothing when it cannot be noted that it was typed', async () => {
+    const { open, clock, typed, fill } = scene()
+    const resumes = open()
+    await resumes.choose('cc-a', true, THE_HUB)()
+    await resumes.look()
+    clock.advance(4 * HOUR)
+    fill(true)
+    await resumes.look()
+    expect(typed()).to.deep.equal(['', 0])
+    fill(false)
+    await resumes.look()
+    expect(typed()).to.deep.equal(['continue', 1])
+  })
+
+  it('goes by what accounts say where the screen tells no time', async () => {
+    const { open, host, source, waiting } = scene()
+    const resetsAt = NOON / 1_000 + 7_200
+    const window = { label: '5h', usedPercentage: 100, resetsAt, isLimited: false }
+    host.hands.setScreen('cc-a', ["You've hit your session limit", ...PROMPT])
+    source.tell([
+      {
+        accountId: 'a',
+        accountLabel: null,
+        agent: 'claude-code',
+        hostName: null,
+        capturedAt: null,
+        isLimited: false,
+        windows: [window, { ...window, label: '7d', usedPercentage: 12, resetsAt: resetsAt + 9_999 }],
+      },
+    ])
+    const resumes = open()
+    await resumes.choose('cc-a', true, THE_HUB)()
+    await resumes.look()
+    expect(await waiting()).to.equal(resetsAt * 1_000 + 60_000)
+  })
+
+  it('follows a session to its new name, and ends with it', async () => {
+    const { open, feed, clock } = scene()
+    const resumes = open()
+    const stop = resumes.follow()
+    await resumes.choose('cc-a', true, THE_HUB)()
+    feed.publish({ _tag: 'session-renamed', oldName: 'cc-a', newName: 'cc-b', at: NOON })
+    await eventually(async () => {
+      expect(right(await resumes.list())).to.deep.equal({ 'cc-b': { resumeAt: null } })
+    })
+    feed.publish({ _tag: 'session-ended', name: 'cc-b', at: NOON })
+    await eventually(async () => {
+      expect(right(await resumes.list())).to.deep.equal({})
+    })
+    stop()
+    expect(clock.waiting()).to.equal(0)
+  })
+
+  it('is for sessions that run; whoever was chosen can be let go of at any time', async () => {
+    const { open } = scene()
+    const resumes = open()
+    expect(leftTag(await resumes.choose('cc-gone', true, THE_HUB)())).to.equal('SessionNotFound')
+    await resumes.choose('cc-a', true, THE_HUB)()
+    expect(right(await resumes.choose('cc-a', false, THE_HUB)())).to.deep.equal({})
+  })
+})

@@ -1,0 +1,134 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import type { ToolCall, Verdict } from '../../../domain/approvals/approval.js'
+import { restrainedMode, strictest, type Restraint } from '../../../domain/approvals/restraint.js'
+import { rule, ruleUnreadable, type Circumstances, type Ruling } from '../../../domain/approvals/ruling.js'
+
+const REASON = 'budget exceeded: $5.12 of $5.00 spent today'
+const ask: Restraint = { at: 'ask', reason: REASON }
+const refuse: Restraint = { at: 'deny', reason: REASON }
+
+const call = (changed: Partial<ToolCall> = {}): ToolCall => ({
+  session: 'cc-shop',
+  gate: 'PreToolUse',
+  tool: 'Bash',
+  input: { command: 'make' },
+  digest: 'd',
+  inputLength: 20,
+  permissionMode: 'acceptEdits',
+  cwd: null,
+  toolUseId: 'toolu_1',
+  promptId: null,
+  comesAgain: true,
+  ...changed,
+})
+
+const circumstances = (changed: Partial<Circumstances> = {}): Circumstances => ({
+  mode: 'ask',
+  restraint: null,
+  isFree: false,
+  isGranted: false,
+  precedent: null,
+  sessionExists: true,
+  isAttached: false,
+  somebodyCanAnswer: true,
+  hasRoom: true,
+  ...changed,
+})
+
+/** How much leave an answer gives: 0 refuses, 1 holds or has somebody at the terminal asked, 2 lets the agent's own rules decide, 3 allows. */
+function leave(ruling: Ruling): number {
+  if (ruling._tag === 'Hold') return 1
+  return { Deny: 0, Terminal: 1, NoOpinion: 2, Allow: 3 }[ruling.verdict._tag]
+}
+
+const calls = fc
+  .record({
+    gate: fc.constantFrom('PreToolUse' as const, 'PermissionRequest' as const),
+    permissionMode: fc.constantFrom('default', 'plan', 'acceptEdits', 'bypassPermissions'),
+    comesAgain: fc.boolean(),
+  })
+  .map(call)
+
+const verdicts = fc.constantFrom<Verdict>({ _tag: 'Terminal' }, { _tag: 'Deny', reason: 'no' })
+const anyCircumstances = fc
+  .record({
+    mode: fc.constantFrom('off' as const, 'ask' as const, 'strict' as const),
+    isFree: fc.boolean(),
+    isGranted: fc.boolean(),
+    precedent: fc.option(verdicts.map((verdict) => ({ verdict }))),
+    sessionExists: fc.boolean(),
+    isAttached: fc.boolean(),
+    somebodyCanAnswer: fc.boolean(),
+    hasRoom: fc.boolean(),
+  })
+  .map(circumstances)
+
+describe('a restraint', () => {
+  it('never gives more leave than the rules do without it, and the stricter one gives no more than the milder', () => {
+    fc.assert(
+      fc.property(calls, anyCircumstances, (one, c) => {
+        const [free, asked, refused] = [null, ask, refuse].map((restraint) => leave(rule(one, { ...c, restraint })))
+        expect(asked).to.be.at.most(free ?? 0)
+        expect(refused).to.equal(0)
+      }),
+    )
+  })
+
+  it('says its reason to the agent', () => {
+    expect(rule(call(), circumstances({ restraint: refuse, isFree: true, mode: 'off' }))).to.deep.equal({
+      _tag: 'Say',
+      verdict: { _tag: 'Deny', reason: REASON },
+      why: 'restrained',
+    })
+    expect(rule(call(), circumstances({ restraint: ask, somebodyCanAnswer: false }))).to.deep.equal({
+      _tag: 'Say',
+      verdict: { _tag: 'Terminal', reason: REASON },
+      why: 'nobody-there',
+    })
+  })
+
+  it('asks about calls that the agent would make by itself, and about those that were allowed for good', () => {
+    const holds = { _tag: 'Hold', mode: 'ask' }
+    expect([
+      rule(call(), circumstances({ restraint: ask })),
+      rule(call(), circumstances({ restraint: ask, mode: 'off' })),
+      rule(call(), circumstances({ restraint: ask, isGranted: true })),
+    ]).to.deep.equal([holds, holds, holds])
+    expect(rule(call(), circumstances({ restraint: ask, mode: 'strict' }))).to.deep.equal({ ...holds, mode: 'strict' })
+  })
+
+  it('does not let go of a call once a person has allowed exactly that one', () => {
+    const precedent = { verdict: { _tag: 'Allow', input: null } } as const
+    const said = rule(call({ gate: 'PermissionRequest' }), circumstances({ restraint: ask, precedent }))
+    expect(said).to.deep.include({ _tag: 'Say', verdict: precedent.verdict })
+  })
+
+  it('holds for calls that cannot be read', () => {
+    expect([
+      ruleUnreadable('off', refuse, call()),
+      ruleUnreadable('off', ask, call()),
+      ruleUnreadable('strict', ask, call())._tag,
+      ruleUnreadable('off', null, call()),
+    ]).to.deep.equal([
+      { _tag: 'Deny', reason: REASON },
+      { _tag: 'Terminal', reason: REASON },
+      'Deny',
+      { _tag: 'NoOpinion' },
+    ])
+  })
+
+  it('is the strictest of several', () => {
+    expect([strictest([]), strictest([ask]), strictest([ask, refuse]), strictest([refuse, ask])]).to.deep.equal([
+      null,
+      ask,
+      refuse,
+      refuse,
+    ])
+    expect((['off', 'ask', 'strict'] as const).map((mode) => restrainedMode(mode, ask))).to.deep.equal([
+      'ask',
+      'ask',
+      'strict',
+    ])
+  })
+})

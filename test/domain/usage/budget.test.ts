@@ -1,0 +1,192 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import {
+  budgetKey,
+  standingAfter,
+  type Budget,
+  type BudgetScope,
+  type BudgetStanding,
+  type Spending,
+} from '../../../domain/usage/budget.js'
+import {
+  budgetNews,
+  EMPTY_BUDGET_BOOK,
+  reckon,
+  restraintsOf,
+  seenBudgets,
+  withBudgets,
+  type BudgetBook,
+} from '../../../domain/usage/budget-book.js'
+
+const DATE = '2026-11-25'
+const LEVELS = ['fine', 'near', 'exceeded']
+
+const budget = (scope: BudgetScope, limitUsd = 10, atLimit: Budget['atLimit'] = 'ask'): Budget => ({
+  scope,
+  limitUsd,
+  atLimit,
+})
+
+const spending = (dayUsd: number, more: Partial<Spending> = {}): Spending => ({
+  date: DATE,
+  dayUsd,
+  monthUsd: dayUsd,
+  projectsUsd: new Map(),
+  cardsUsd: new Map(),
+  ...more,
+})
+
+const bookOf = (...budgets: ReadonlyArray<Budget>): BudgetBook => withBudgets(EMPTY_BUDGET_BOOK, budgets)
+
+const levels = (book: BudgetBook, date = DATE): ReadonlyArray<string> =>
+  seenBudgets(book, date).map(({ level }) => level)
+
+const scopes = fc.constantFrom<BudgetScope>(
+  { kind: 'day' },
+  { kind: 'month' },
+  { kind: 'project', project: 'shop' },
+  { kind: 'card', card: 'c1' },
+)
+
+const spendings = fc
+  .tuple(fc.double({ min: 0, max: 50, noNaN: true }), fc.double({ min: 0, max: 50, noNaN: true }))
+  .map(([one, other]) =>
+    spending(one, { monthUsd: other, projectsUsd: new Map([['shop', other]]), cardsUsd: new Map([['c1', one]]) }),
+  )
+
+describe('a budget', () => {
+  it('is near from 80 per cent on, and exceeded from 100 per cent on', () => {
+    const levelAt = (usd: number) => levels(reckon(bookOf(budget({ kind: 'day' })), spending(usd)))[0]
+    expect([0, 7.99, 8, 9.99, 10, 11].map(levelAt)).to.deep.equal([
+      'fine',
+      'fine',
+      'near',
+      'near',
+      'exceeded',
+      'exceeded',
+    ])
+  })
+
+  it('counts what its scope spends: a day, a month, the month of a project, the life of a card', () => {
+    const all: ReadonlyArray<BudgetScope> = [
+      { kind: 'day' },
+      { kind: 'month' },
+      { kind: 'project', project: 'shop' },
+      { kind: 'project', project: 'other' },
+      { kind: 'card', card: 'c1' },
+    ]
+    const book = reckon(
+      bookOf(...all.map((scope) => budget(scope))),
+      spending(1, { monthUsd: 2, projectsUsd: new Map([['shop', 3]]), cardsUsd: new Map([['c1', 4]]) }),
+    )
+    expect(seenBudgets(book, DATE).map(({ key, period, spentUsd }) => [key, period, spentUsd])).to.deep.equal([
+      ['day', DATE, 1],
+      ['month', '2026-11', 2],
+      ['project:shop', '2026-11', 3],
+      ['project:other', '2026-11', 0],
+      ['card:c1', 'ever', 4],
+    ])
+  })
+
+  it('lets go when its period ends, that of a card never', () => {
+    const scopesOf: ReadonlyArray<BudgetScope> = [{ kind: 'day' }, { kind: 'month' }, { kind: 'card', card: 'c1' }]
+    const book = reckon(
+      bookOf(...scopesOf.map((scope) => budget(scope))),
+      spending(20, { cardsUsd: new Map([['c1', 20]]) }),
+    )
+    expect(levels(book, '2026-11-26')).to.deep.equal(['fine', 'exceeded', 'exceeded'])
+    expect(levels(book, '2026-12-01')).to.deep.equal(['fine', 'fine', 'exceeded'])
+  })
+
+  it('lets go when it is raised above what was spent, and holds at once when it is lowered below', () => {
+    const book = reckon(bookOf(budget({ kind: 'day' })), spending(12))
+    expect(levels(withBudgets(book, [budget({ kind: 'day' }, 100)]))).to.deep.equal(['fine'])
+    expect(levels(withBudgets(book, [budget({ kind: 'day' }, 14)]))).to.deep.equal(['near'])
+    expect(levels(withBudgets(book, [budget({ kind: 'day' }, 12)]))).to.deep.equal(['exceeded'])
+    expect(withBudgets(book, [])).to.deep.equal(EMPTY_BUDGET_BOOK)
+  })
+
+  it('says in its reason how much was spent of what', () => {
+    const book = reckon(bookOf(budget({ kind: 'day' }, 5)), spending(5.1249))
+    expect(seenBudgets(book, DATE)[0]?.reason).to.equal('budget exceeded: $5.12 of $5.00 spent today')
+  })
+
+  it('never comes to a better level within one period, whatever is reckoned', () => {
+    fc.assert(
+      fc.property(scopes, fc.double({ min: 0.01, max: 60, noNaN: true }), fc.array(spendings), (scope, limit, all) => {
+        let book = bookOf(budget(scope, limit))
+        const seen = all.map((one) => {
+          book = reckon(book, one)
+          return LEVELS.indexOf(levels(book)[0] ?? '')
+        })
+        expect(seen).to.deep.equal(seen.toSorted())
+      }),
+    )
+  })
+
+  it('tells each level once in a period, also over restarts, and reckoning twice is as good as once', () => {
+    fc.assert(
+      fc.property(scopes, fc.array(spendings), (scope, all) => {
+        let book = bookOf(budget(scope))
+        const told: string[] = []
+        for (const one of all) {
+          const next = reckon(book, one)
+          expect(reckon(next, one)).to.equal(next)
+          for (const { budget: of } of budgetNews(seenBudgets(book, DATE), seenBudgets(next, DATE))) told.push(of.level)
+          book = JSON.parse(JSON.stringify(next)) as BudgetBook
+        }
+        expect(told).to.have.length(new Set(told).size)
+      }),
+    )
+  })
+
+  it('is held to the most that was reckoned, in whatever order', () => {
+    const budgetOfDay = budget({ kind: 'day' })
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 20, noNaN: true }), { minLength: 1 }), (usd) => {
+        const after = (all: ReadonlyArray<number>): BudgetStanding | undefined =>
+          all.reduce<BudgetStanding | undefined>(
+            (before, one) => standingAfter(budgetOfDay, before, DATE, one),
+            undefined,
+          )
+        expect(after(usd)).to.deep.equal(after(usd.toSorted((one, other) => one - other)))
+        expect(after(usd)?.spentUsd).to.equal(Math.max(...usd))
+      }),
+    )
+  })
+
+  it('holds more sessions back the more is spent, and fewer the more is allowed', () => {
+    const usd = fc.double({ min: 0, max: 20, noNaN: true })
+    const limit = fc.double({ min: 0.01, max: 20, noNaN: true })
+    const held = (limitUsd: number, spent: number): number =>
+      restraintsOf(seenBudgets(reckon(bookOf(budget({ kind: 'day' }, limitUsd)), spending(spent)), DATE), () => true)
+        .length
+    fc.assert(
+      fc.property(usd, usd, limit, limit, (one, other, a, b) => {
+        expect(held(a, Math.max(one, other))).to.be.at.least(held(a, Math.min(one, other)))
+        expect(held(Math.max(a, b), one)).to.be.at.most(held(Math.min(a, b), one))
+      }),
+    )
+  })
+
+  it('is told to be gone when it is taken away while it held', () => {
+    const before = seenBudgets(
+      reckon(bookOf(budget({ kind: 'day' }), budget({ kind: 'month' }, 99)), spending(12)),
+      DATE,
+    )
+    const news = budgetNews(before, [])
+    expect(
+      news.map(({ budget: { key, level, reason }, was, isRemoved }) => [key, level, reason, was, isRemoved]),
+    ).to.deep.equal([['day', 'fine', null, 'exceeded', true]])
+  })
+
+  it('has a key that no name of a project or card can take for another', () => {
+    const odd: ReadonlyArray<BudgetScope> = [
+      { kind: 'project', project: 'day' },
+      { kind: 'card', card: 'day' },
+      { kind: 'project', project: '__proto__' },
+      { kind: 'day' },
+    ]
+    expect(new Set(odd.map(budgetKey)).size).to.equal(odd.length)
+  })
+})

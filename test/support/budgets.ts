@@ -1,0 +1,108 @@
+import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
+import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
+import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
+import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
+import { memoryLog, type MemoryLog } from '../../adapters/outbound/memory/log.memory.js'
+import { memoryProjectStore } from '../../adapters/outbound/memory/project-store.memory.js'
+import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
+import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
+import { memoryUsageLogs, type MemoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
+import type { Restraints } from '../../application/approvals/restraints.port.js'
+import { makeFeed } from '../../application/attention/feed.js'
+import type { FeedEvent } from '../../application/attention/feed.port.js'
+import type { CardStore } from '../../application/board/card-store.port.js'
+import type { ProjectStore } from '../../application/projects/project-store.port.js'
+import { makeAgentSessions } from '../../application/usage/agent-sessions.js'
+import type { BudgetStore } from '../../application/usage/budget-store.port.js'
+import { makeConfigureBudgets, type ConfigureBudgets } from '../../application/usage/configure-budgets.js'
+import { makeFindOwners } from '../../application/usage/find-owners.js'
+import { makeReadSpending } from '../../application/usage/read-spending.js'
+import { makeRestrainByBudget } from '../../application/usage/restrain-by-budget.js'
+import { makeWatchBudgets, type WatchBudgets } from '../../application/usage/watch-budgets.js'
+import type { PriceTable } from '../../domain/usage/prices.js'
+import { QUARTER_MS } from '../../domain/usage/cell.js'
+import { aCell } from './usage.js'
+
+/** A dollar for a million tokens of any kind. */
+const RATES = { input: 1, output: 1, cacheRead: 1, cacheWrite5m: 1, cacheWrite1h: 1 }
+export const A_DOLLAR_EACH: PriceTable = [
+  { model: 'claude-x', from: null, variant: 'standard', rates: RATES, beyond: null, source: 'made up' },
+]
+
+/** Noon of a Wednesday in Berlin. */
+export const NOON = Date.UTC(2026, 10, 25, 11)
+const DAY_MS = 86_400_000
+
+/** What outlives a hub: the disk, the logs of agents, the time. */
+export interface BudgetWorld {
+  readonly clock: MemoryClock
+  readonly store: BudgetStore
+  readonly logs: MemoryUsageLogs
+  readonly cards: CardStore
+  readonly projects: ProjectStore
+  readonly host: MemorySessionHost
+  /** An agent spends so many dollars, some days ago. */
+  readonly spend: (usd: number, place?: { readonly directory?: string; readonly daysAgo?: number }) => void
+}
+
+export function budgetWorld(): BudgetWorld {
+  const clock = memoryClock(NOON)
+  const logs = memoryUsageLogs()
+  let agents = 0
+  return {
+    clock,
+    store: memoryBudgetStore(),
+    logs,
+    cards: memoryCardStore(),
+    projects: memoryProjectStore(),
+    host: memorySessionHost(clock),
+    spend: (usd, { directory = '/work/shop', daysAgo = 0 } = {}) => {
+      const at = clock.now() - daysAgo * DAY_MS
+      const tokens = { input: usd * 1_000_000, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 }
+      agents += 1
+      const session = `agent-${String(agents)}`
+      logs.write(aCell({ quarter: at - (at % QUARTER_MS), session, directory, tokens, messages: 1 }))
+    },
+  }
+}
+
+/** What one hub makes of budgets. */
+export interface BudgetHub {
+  readonly watch: WatchBudgets
+  readonly configure: ConfigureBudgets
+  readonly restraints: Restraints
+  /** Key, level and former level of everything that was told. */
+  readonly told: ReadonlyArray<readonly [key: string, was: string, level: string]>
+  readonly audit: MemoryAuditLog
+  readonly log: MemoryLog
+}
+
+export function openBudgets(world: BudgetWorld): BudgetHub {
+  const { clock, store, logs, cards, projects, host } = world
+  const timeZone = 'Europe/Berlin'
+  const feed = makeFeed()
+  const told: (readonly [string, string, string])[] = []
+  feed.subscribe((event: FeedEvent) => {
+    if (event._tag === 'budget-level') told.push([event.budget.key, event.was, event.budget.level])
+  })
+  const log = memoryLog()
+  const audit = memoryAuditLog()
+  const record = memorySessionRecord()
+  const findOwners = makeFindOwners({
+    projectStore: projects,
+    cardStore: cards,
+    record,
+    agentSessions: makeAgentSessions({ feed }),
+  })
+  const pricesInForce = () => Promise.resolve(A_DOLLAR_EACH)
+  const readSpending = makeReadSpending({ logs, findOwners, pricesInForce, clock, timeZone })
+  const watch = makeWatchBudgets({ store, readSpending, logs, feed, clock, log, timeZone })
+  return {
+    watch,
+    configure: makeConfigureBudgets({ store, watchBudgets: watch, logs, audit, clock, timeZone }),
+    restraints: makeRestrainByBudget({ store, findOwners, host, record, clock, timeZone }),
+    told,
+    audit,
+    log,
+  }
+}
