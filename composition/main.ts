@@ -4,6 +4,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import * as E from 'fp-ts/lib/Either.js'
 import type { ProgramDeps } from '../adapters/inbound/cli/command.js'
 import { runProgram } from '../adapters/inbound/cli/program.js'
 import { checkLedger } from '../adapters/outbound/approvals-log/check-ledger.js'
@@ -13,6 +14,7 @@ import { fsAgentSettings } from '../adapters/outbound/claude-code/agent-settings
 import { fsHookScripts } from '../adapters/outbound/claude-code/hook-scripts.fs.js'
 import { checkState } from '../adapters/outbound/json-store/check-state.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
+import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import { checkGit, checkNode, checkPlace } from '../adapters/outbound/system/prerequisites.js'
 import { checkTmux } from '../adapters/outbound/tmux/check-tmux.js'
 import { checkToken } from '../adapters/outbound/token-file/check-token.js'
@@ -29,6 +31,7 @@ import { logFile } from '../infrastructure/log/log-file.js'
 import { sha256 } from '../infrastructure/secrets/secrets.js'
 import { lineLog } from '../infrastructure/log/line-log.js'
 import { LOG_FILE, logFolderOf, openServiceManager } from './open-service.js'
+import { usedModels } from '../adapters/inbound/cli/used-models.js'
 import { makeStartHub } from './start-hub.js'
 
 /** The package's own folder: this file is `dist/composition/main.js` in it, and in `dist/program/main.js`. */
@@ -65,8 +68,18 @@ const stopAsked = (): Promise<void> =>
 
 const tokenFile = ({ stateFolder }: Config) => ({ disk: nodeDisk, file: join(stateFolder, OPERATOR_TOKEN_FILE) })
 
+/** `null` where the hub runs without one, or it cannot be read. */
+async function operatorToken(config: Config): Promise<string | null> {
+  if (config.token._tag === 'Given') return config.token.token
+  const stored = await readToken(tokenFile(config))()
+  return E.isRight(stored) ? stored.right : null
+}
+
 const approvalsLog = ({ stateFolder }: Config) =>
   fileLedgerProof({ disk: nodeDisk, file: join(stateFolder, APPROVALS_LOG), sha256 })
+
+const runningUrl = async ({ stateFolder }: Config): Promise<string | null> =>
+  (await folderHolder(stateFolder).catch(() => null))?.url ?? null
 
 const deps: ProgramDeps = {
   out: (text) => process.stdout.write(text),
@@ -122,7 +135,12 @@ const deps: ProgramDeps = {
       log: logFile({ disk: nodeDisk, file: join(logFolderOf(config), LOG_FILE) }).tail,
     }
   },
-  runningUrl: async ({ stateFolder }) => (await folderHolder(stateFolder).catch(() => null))?.url ?? null,
+  ownPrices: ({ stateFolder }) => fileOwnPrices(nodeDisk, join(stateFolder, PRICES_FILE)),
+  usedModels: async (config) => {
+    const url = await runningUrl(config)
+    return url === null ? null : usedModels(url, await operatorToken(config))
+  },
+  runningUrl,
   stopAsked,
   isOutKept: isJournal(process.stdout.fd, process.env['JOURNAL_STREAM']),
 }

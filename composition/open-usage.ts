@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { ContainerModuleLoadOptions } from 'inversify'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { fileOwnPrices } from '../adapters/outbound/prices-file/own-prices.file.js'
+import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { UsageLogs } from '../application/usage/usage-logs.port.js'
 import { reportOf } from '../domain/usage/report-of.js'
@@ -24,7 +24,7 @@ export function openUsage(config: Config, runner: CommandRunner): OpenUsage {
     bind: (options) => {
       limits.bind(options)
       provideValue(options, T.usageLogs, NO_LOGS)
-      provideValue(options, T.ownPrices, fileOwnPrices(nodeDisk, join(config.stateFolder, 'prices.json')))
+      provideValue(options, T.ownPrices, fileOwnPrices(nodeDisk, join(config.stateFolder, PRICES_FILE)))
     },
     settled: limits.settled,
   }

@@ -5,7 +5,9 @@ import type { LedgerProof } from '../../../application/approvals/approval-ledger
 import type { Examine } from '../../../application/doctor/examine.js'
 import type { ManageHooks } from '../../../application/hooks/manage-hooks.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
+import type { OwnPricesFile } from '../../../application/usage/own-prices.port.js'
 import type { Config, ConfigFault } from '../../../infrastructure/config/config.js'
+import type { UsedModel } from './prices.command.js'
 import type { Service } from './service.command.js'
 import type { StartFault } from './start-fault.js'
 
@@ -49,6 +51,9 @@ export interface ProgramDeps {
   readonly manageHooks: (config: Config, hubUrl: string) => ManageHooks
   readonly approvalsLog: (config: Config) => LedgerProof
   readonly service: (config: Config) => Service
+  readonly ownPrices: (config: Config) => OwnPricesFile
+  /** Models of the last 90 days, as the running hub knows them; `null` when none runs or it does not say. */
+  readonly usedModels: (config: Config) => Promise<ReadonlyArray<UsedModel> | null>
   /** Where the hub of this state folder can be reached right now; `null` when none runs. */
   readonly runningUrl: (config: Config) => Promise<string | null>
   /** Answers when somebody asks the process to stop. */

@@ -2,11 +2,12 @@ import { audit } from './audit.command.js'
 import { EXIT, parseCall, tellUsage, type Command, type ExitCode, type ProgramDeps } from './command.js'
 import { doctor } from './doctor.command.js'
 import { hooks } from './hooks.command.js'
+import { prices } from './prices.command.js'
 import { serve } from './serve.command.js'
 import { service } from './service.command.js'
 import { token } from './token.command.js'
 
-const COMMANDS: ReadonlyArray<Command> = [serve, service, token, hooks, audit, doctor]
+const COMMANDS: ReadonlyArray<Command> = [serve, service, token, hooks, audit, prices, doctor]
 
 const help = `Usage: penates <command>
 

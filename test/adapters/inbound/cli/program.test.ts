@@ -4,6 +4,7 @@ import type { ProgramDeps } from '../../../../adapters/inbound/cli/command.js'
 import { runProgram } from '../../../../adapters/inbound/cli/program.js'
 import { listenFault, type StartFault } from '../../../../adapters/inbound/cli/start-fault.js'
 import { memoryAgentSettings, memoryHookScripts } from '../../../../adapters/outbound/memory/agent-settings.memory.js'
+import { memoryOwnPrices } from '../../../../adapters/outbound/memory/own-prices.memory.js'
 import { memoryServiceManager } from '../../../../adapters/outbound/memory/service-manager.memory.js'
 import { makeManageHooks } from '../../../../application/hooks/manage-hooks.js'
 import type { Finding } from '../../../../application/doctor/prerequisite.port.js'
@@ -44,6 +45,8 @@ async function run(line: string, world: World = {}): Promise<Run> {
       leftOut: [],
       log: () => Promise.resolve(['{"message":"it runs"}']),
     }),
+    ownPrices: () => memoryOwnPrices(),
+    usedModels: () => Promise.resolve(null),
     runningUrl: () => Promise.resolve(null),
     stopAsked: () => Promise.resolve(),
     isOutKept: false,
@@ -56,7 +59,8 @@ describe('penates', () => {
   it('explains itself', async () => {
     const [asked, bare] = [await run('--help'), await run('')]
     expect([asked.code, asked.err, bare.code, bare.out, bare.err]).to.deep.equal([0, '', 2, '', asked.out])
-    for (const name of ['serve', 'service', 'token', 'hooks', 'audit', 'doctor']) expect(asked.out).to.contain(name)
+    for (const name of ['serve', 'service', 'token', 'hooks', 'audit', 'prices', 'doctor'])
+      expect(asked.out).to.contain(name)
   })
 
   it('explains each command, in both ways of asking', async () => {
@@ -327,4 +331,48 @@ describe('penates service', () => {
     it(`ends ${JSON.stringify(line)} with 2`, async () => {
       expect((await run(line)).code).to.equal(2)
     })
+
+  describe('prices check', () => {
+    const ownPrices = memoryOwnPrices()
+    const rates = { input: 7, output: 8, cacheRead: 9, cacheWrite5m: 10, cacheWrite1h: 11 }
+    const own = {
+      model: 'claude-opus-5',
+      from: null,
+      variant: 'standard',
+      rates,
+      beyond: null,
+      source: 'my contract',
+    } as const
+
+    it('prints what counts and where it is from, and which models have no price', async () => {
+      ownPrices.put({ rows: [own], fault: null })
+      const used = [
+        { model: 'claude-opus-4-8-20260115', unpricedTokens: 0 },
+        { model: 'mystery', unpricedTokens: 12 },
+      ]
+      const { code, out } = await run('prices check', {
+        ownPrices: () => ownPrices,
+        usedModels: () => Promise.resolve(used),
+      })
+      expect([code, out.match(/^claude-opus-5 .*$/gm)?.map((line) => line.replace(/ +/g, ' '))]).to.deep.equal([
+        0,
+        ['claude-opus-5 standard 7 8 9 10 11 my contract'],
+      ])
+      expect(out).to.match(/beyond 272000 +10 +45 +1 /)
+      expect(out).to.contain(
+        '  claude-opus-4-8-20260115: priced as claude-opus-4-8\n  mystery: 12 tokens without a price\n',
+      )
+    })
+
+    it('says what is wrong with prices.json and that the built-in table goes on', async () => {
+      ownPrices.put({ rows: [], fault: 'wrong or missing: prices.0.input' })
+      const { code, out, err } = await run('prices check', { ownPrices: () => ownPrices })
+      expect([code, err.split('\n')[0]]).to.deep.equal([
+        1,
+        'penates: prices.json is not used: wrong or missing: prices.0.input',
+      ])
+      expect(out).to.match(/claude-opus-5 +standard +5 +25 /)
+      expect((await run('prices')).code).to.equal(2)
+    })
+  })
 })

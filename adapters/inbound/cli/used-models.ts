@@ -1,0 +1,21 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { decode } from '../../../infrastructure/codec/decode.js'
+import { UsageJson } from '../http/usage.codec.js'
+import type { UsedModel } from './prices.command.js'
+
+/** Longer than a first reading of all logs; nobody waits for a hub that hangs. */
+const DEADLINE_MS = 30_000
+
+/** What agents have used within the last 90 days, as the hub at `url` says; `null` when it does not. */
+export async function usedModels(url: string, token: string | null): Promise<ReadonlyArray<UsedModel> | null> {
+  try {
+    const answer = await fetch(`${url}/api/usage/history?days=90`, {
+      headers: token === null ? {} : { Authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(DEADLINE_MS),
+    })
+    const usage = decode(UsageJson, await answer.json())
+    return E.isRight(usage) ? usage.right.window.byModel : null
+  } catch {
+    return null
+  }
+}
