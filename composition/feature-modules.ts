@@ -9,6 +9,7 @@ import { budgetsModule } from './modules/budgets.module.js'
 import { finishModule } from './modules/finish.module.js'
 import { limitsModule } from './modules/limits.module.js'
 import { mataModule } from './modules/mata.module.js'
+import { previewModule } from './modules/preview.module.js'
 import { projectsModule } from './modules/projects.module.js'
 import { pushModule } from './modules/push.module.js'
 import { repoModule } from './modules/repo.module.js'
@@ -40,4 +41,5 @@ export const FEATURE_MODULES: ReadonlyArray<ContainerModule> = [
   usageModule,
   voiceModule,
   mataModule,
+  previewModule,
 ]

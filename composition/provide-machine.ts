@@ -1,12 +1,15 @@
 import type { ContainerModuleLoadOptions } from 'inversify'
 import { MATA_PORT, MATA_PROGRAM, mataSimulator } from '../adapters/outbound/mata/simulator.mata.js'
+import { lsofPortScan } from '../adapters/outbound/system/port-scan.lsof.js'
+import { procPortScan } from '../adapters/outbound/system/port-scan.proc.js'
+import { hmacSeal } from '../adapters/outbound/system/seal.hmac.js'
 import { whisperTranscriber } from '../adapters/outbound/whisper/transcriber.whisper.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Config } from '../infrastructure/config/config.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 
-/** What else this machine may have: a model that understands speech, an iOS simulator. */
+/** What else this machine may have: a model that understands speech, an iOS simulator, programs that listen. */
 export function provideMachine(
   options: ContainerModuleLoadOptions,
   { voice, mataProgram, childEnvironment }: Config,
@@ -15,5 +18,7 @@ export function provideMachine(
   const searchPath = childEnvironment['PATH'] ?? ''
   provideValue(options, T.transcriber, whisperTranscriber({ runner, ...voice, searchPath }))
   provideValue(options, T.speechLanguage, voice.language)
+  provideValue(options, T.portScan, process.platform === 'linux' ? procPortScan : lsofPortScan(runner))
+  provideValue(options, T.seal, hmacSeal())
   provideValue(options, T.simulator, mataSimulator({ runner, program: mataProgram ?? MATA_PROGRAM, port: MATA_PORT }))
 }

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { Container, type ContainerModule } from 'inversify'
+import { Container, ContainerModule } from 'inversify'
 import { aboutRoutes } from '../adapters/inbound/http/about.routes.js'
 import { approvalRoutes } from '../adapters/inbound/http/approvals.routes.js'
 import { readArrivalBehind } from '../adapters/inbound/http/arrival.js'
@@ -12,6 +12,7 @@ import { settingsRoutes } from '../adapters/inbound/http/settings.routes.js'
 import type { Features, Status } from '../adapters/inbound/http/settings.api.js'
 import { repoRoutes } from '../adapters/inbound/http/repo.routes.js'
 import { sessionRoutes } from '../adapters/inbound/http/sessions.routes.js'
+import { previewFrames } from '../adapters/inbound/preview/preview-origin.js'
 import { admitUpgrade } from '../adapters/inbound/ws/admit-upgrade.js'
 import { filesEndpoint } from '../adapters/inbound/ws/files.endpoint.js'
 import { notificationsEndpoint, openQuestions } from '../adapters/inbound/ws/notifications.endpoint.js'
@@ -29,6 +30,8 @@ import { startJobs } from './jobs.js'
 import { featureBindings } from './feature-bindings.js'
 import { listening, serverOf, type ServerTls } from './listen.js'
 import { FEATURE_MODULES } from './feature-modules.js'
+import { openPreview, type Preview } from './open-preview.js'
+import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 
 export { TOKENS } from './tokens.js'
@@ -74,11 +77,17 @@ const HASHED_BELOW = '/assets/'
 /** Puts the hub together. `tools` binds every port, and so decides whether it runs on real tools or on fakes. */
 export function createServer(tools: ContainerModule, options: ServerOptions): HubServer {
   const container = new Container()
-  container.load(tools, ...FEATURE_MODULES)
+  /** Whatever port is had in the end. */
+  const own = { port: options.port }
+  const place = new ContainerModule((given) => {
+    provideValue(given, T.previewHost, options.features.preview.host)
+    provideValue(given, T.ownPort, () => own.port)
+  })
+  container.load(tools, place, ...FEATURE_MODULES)
 
   const clock = container.get(T.clock)
   const log = container.get(T.log)
-  const { http, headers, sockets } = inbound(container, options)
+  const { http, headers, sockets, preview } = inbound(container, options)
   /** Ends what runs in the background. */
   const stops: (() => void)[] = []
   const { server, stopFollowing } = serverOf(http, headers, options.tls)
@@ -116,13 +125,16 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
     start: async () => {
       await boot()
       await listening(server, options)
-      return server.address() as AddressInfo
+      const address = server.address() as AddressInfo
+      own.port = address.port
+      return address
     },
     stop: async () => {
       await container.get(T.withdrawApprovals).onHubStopping()
       for (const stop of stops) stop()
       const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined
       container.get(T.attachments).closeAll()
+      preview.dismiss()
       await sockets.close()
       server.closeAllConnections()
       await closed
@@ -139,19 +151,27 @@ function inbound(
   readonly http: RequestListener
   readonly headers: Readonly<Record<string, string>>
   readonly sockets: UpgradeDispatcher
+  readonly preview: Preview
 } {
   const clock = container.get(T.clock)
   const log = container.get(T.log)
   const startedAt = clock.now()
   const client = options.isOwnClient ? 'own' : 'foreign'
-  const headers = securityHeaders({ client, bootMs: options.bootMs ?? startedAt, previewHost: null })
+  const { host: previewHost } = options.features.preview
+  const frames = previewFrames(previewHost, options.tls !== undefined)
+  const headers = securityHeaders({ client, bootMs: options.bootMs ?? startedAt, frames })
   const readArrival = readArrivalBehind(addressRanges(options.trustedProxies ?? []))
   const gate = makeGate({
     admit: container.get(T.admit),
-    hosts: hostRules(options.host, options.publicHosts),
+    // What is shown on the preview's host is nobody of ours, whatever the names of the hub are.
+    hosts: hostRules(
+      options.host,
+      options.publicHosts.filter((host) => host.replace(/:\d+$/, '') !== previewHost),
+    ),
     readArrival,
     identifySender: container.get(T.identifySender),
   })
+  const preview = openPreview(container, readArrival)
   const attachments = container.get(T.attachments)
   const listSessions = container.get(T.listSessions)
 
@@ -187,6 +207,7 @@ function inbound(
       stateFaults: options.stateFaults,
     }),
     ...featureBindings(container),
+    ...preview.bindings,
     ...repoRoutes({
       readChanges: container.get(T.readChanges),
       readLog: container.get(T.readLog),
@@ -212,7 +233,7 @@ function inbound(
     }),
   ]
 
-  const http = httpApp({
+  const hub = httpApp({
     api: hubApi({ bindings, gate }),
     files: staticFiles({ root: options.webRoot, hashedBelow: options.isOwnClient ? HASHED_BELOW : null }),
     health: async () => ({ status: 'ok', ...(await status()) }),
@@ -231,6 +252,7 @@ function inbound(
   const sockets = makeUpgradeDispatcher({
     admit: admitUpgrade(gate, log),
     addressOf: (request) => readArrival(request).ip,
+    elsewhere: preview.takeUpgrade,
     endpoints: [
       terminalEndpoint(container.get(T.openTerminal), log),
       projectsEndpoint(container.get(T.projectEvents)),
@@ -247,8 +269,9 @@ function inbound(
   })
   container.get(T.operatorToken).watch(() => {
     sockets.dismiss(UNAUTHORIZED, 'Unauthorized')
+    preview.dismiss()
   })
-  return { http, headers, sockets }
+  return { http: preview.before(hub), headers, sockets, preview }
 }
 
 const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -155,9 +155,12 @@ const freePort = (host: string): Promise<number> =>
     })
   })
 
-/** What the environment switched on; features that this version does not have are off. */
+/** What the environment switched on. */
 const featuresOf = (config: Config): ServerOptions['features'] => ({
-  preview: { enabled: false, host: null },
+  preview: {
+    enabled: config.previewDomain !== null,
+    host: config.previewDomain === null ? null : `preview.${config.previewDomain}`,
+  },
   cfAccess: { enabled: config.access !== null },
   projectRoots: config.projectRoots,
   browseRoots: config.browseRoots,

@@ -114,6 +114,7 @@ import { BOARD_TOKENS } from './tokens.board.js'
 import { FILE_TOKENS } from './tokens.files.js'
 import { LIMIT_TOKENS } from './tokens.limits.js'
 import { MATA_TOKENS } from './tokens.mata.js'
+import { PREVIEW_TOKENS } from './tokens.preview.js'
 import { VOICE_TOKENS } from './tokens.voice.js'
 import { USAGE_TOKENS } from './tokens.usage.js'
 import { token } from './token.js'
@@ -124,6 +125,7 @@ export const TOKENS = {
   ...FILE_TOKENS,
   ...LIMIT_TOKENS,
   ...MATA_TOKENS,
+  ...PREVIEW_TOKENS,
   ...VOICE_TOKENS,
   ...USAGE_TOKENS,
 

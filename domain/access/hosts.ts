@@ -57,7 +57,10 @@ export function isLoopbackAddress(address: string | null): boolean {
   return address !== null && (address === '::1' || /^127(\.\d{1,3}){3}$/.test(address))
 }
 
-const isLoopbackName = (name: string): boolean => name === 'localhost' || isLoopbackAddress(name)
+/** Names that lead to this machine wherever they are looked up. RFC 6761, section 6.3. */
+export const isLocalName = (name: string): boolean => name === 'localhost' || name.endsWith('.localhost')
+
+const isLoopbackName = (name: string): boolean => isLocalName(name) || isLoopbackAddress(name)
 
 /** The name in `name:port`, `[address]:port`; `null` for what is neither. */
 function hostName(host: string): string | null {

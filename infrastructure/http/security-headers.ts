@@ -5,8 +5,8 @@ export interface SecurityHeaderOptions {
   readonly client: ClientKind
   /** Milliseconds since the epoch: one value for the life of the process, larger after every restart. */
   readonly bootMs: number
-  /** Host of the browser preview, without scheme; `null` when that is off. */
-  readonly previewHost: string | null
+  /** Origins that may be shown in a frame, as the policy names them. */
+  readonly frames: ReadonlyArray<string>
 }
 
 /** The headers that every response of the hub carries. */
@@ -20,8 +20,7 @@ export function securityHeaders(options: SecurityHeaderOptions): Readonly<Record
 }
 
 /** Terminal emulators write their own style elements, so both policies allow inline style. */
-function contentSecurityPolicy({ client, previewHost }: SecurityHeaderOptions): string {
-  const frames = previewHost === null ? 'blob:' : `blob: https://${previewHost}`
+function contentSecurityPolicy({ client, frames }: SecurityHeaderOptions): string {
   const isForeign = client === 'foreign'
   return [
     `default-src ${isForeign ? "'self'" : "'none'"}`,
@@ -36,7 +35,7 @@ function contentSecurityPolicy({ client, previewHost }: SecurityHeaderOptions): 
     "object-src 'none'",
     `base-uri ${isForeign ? "'self'" : "'none'"}`,
     "form-action 'self'",
-    `frame-src ${frames}`,
+    `frame-src ${['blob:', ...frames].join(' ')}`,
     "frame-ancestors 'none'",
   ].join('; ')
 }

@@ -10,6 +10,8 @@ import { makeRefusedSockets } from './refused-sockets.js'
 export interface UpgradeDispatcherOptions<Caller> {
   readonly admit: Admit<Caller>
   readonly endpoints: ReadonlyArray<Endpoint<Caller>>
+  /** Takes what is for another host of this server; `false` for what is not. */
+  readonly elsewhere?: (request: IncomingMessage, stream: Duplex, head: Buffer) => boolean
   /** Whose a socket is; that of the peer when left out. */
   readonly addressOf?: (request: IncomingMessage) => string | null
   /** Open sockets of one address. A reverse proxy that we do not trust makes all devices one address. */
@@ -44,6 +46,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     admit,
     endpoints,
     onDefect,
+    elsewhere,
     addressOf = peerOf,
     maxPerAddress = MAX_PER_ADDRESS,
     maxPending = MAX_PENDING,
@@ -68,6 +71,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
   })
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    if (!isClosing && elsewhere?.(request, stream, head) === true) return
     // Without a listener a reset of the connection while the gate decides would end the process.
     stream.on('error', () => stream.destroy())
     const [path = '', ...query] = (request.url ?? '').split('?')

@@ -11,6 +11,8 @@ import { memoryTools, OPERATOR_TOKEN, type MemoryTools, type MemoryToolsOptions 
 export interface FakeHubOptions extends MemoryToolsOptions {
   readonly publicHosts?: ReadonlyArray<string>
   readonly trustedProxies?: ReadonlyArray<string>
+  /** Host name of previews; off when left out. */
+  readonly previewHost?: string
   readonly isOwnClient?: boolean
   readonly stateFaults?: ReadonlyArray<StateFault>
 }
@@ -56,7 +58,10 @@ export async function openFakeHub(options: FakeHubOptions = {}): Promise<FakeHub
     webRoot,
     isOwnClient: options.isOwnClient ?? true,
     version: '1.2.3',
-    features: FEATURES,
+    features:
+      options.previewHost === undefined
+        ? FEATURES
+        : { ...FEATURES, preview: { enabled: true, host: options.previewHost } },
     stateFaults: options.stateFaults ?? [],
   })
   const { port } = await server.start()

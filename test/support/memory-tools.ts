@@ -27,12 +27,14 @@ import { memoryDisk, type MemoryDisk } from '../../adapters/outbound/memory/file
 import { memoryIgnoreRules } from '../../adapters/outbound/memory/ignore-rules.memory.js'
 import { memoryProjectFiles } from '../../adapters/outbound/memory/project-files.memory.js'
 import { memorySessionImages, type MemorySessionImages } from '../../adapters/outbound/memory/session-images.memory.js'
+import { memoryPortScan, type MemoryPortScan } from '../../adapters/outbound/memory/port-scan.memory.js'
+import { memorySeal } from '../../adapters/outbound/memory/seal.memory.js'
 import { memorySimulator, type MemorySimulator } from '../../adapters/outbound/memory/simulator.memory.js'
 import { memoryTranscriber, type MemoryTranscriber } from '../../adapters/outbound/memory/transcriber.memory.js'
 import { memorySessionScope, type MemorySessionScope } from '../../adapters/outbound/memory/session-scope.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
 import { memoryLog } from '../../adapters/outbound/memory/log.memory.js'
-import { memoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
+import { memoryOperatorToken, type MemoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
 import { memoryPlanDocument, type MemoryPlanDocument } from '../../adapters/outbound/memory/plan-document.memory.js'
 import {
   memoryProjectFolders,
@@ -94,6 +96,8 @@ export interface MemoryTools {
   readonly sessionImages: MemorySessionImages
   readonly sessionScope: MemorySessionScope
   readonly simulator: MemorySimulator
+  readonly portScan: MemoryPortScan
+  readonly operatorToken: MemoryOperatorToken
   readonly transcriber: MemoryTranscriber
   /** What others than the hub know of folders. */
   readonly directories: MemoryDirectorySource
@@ -148,6 +152,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const fileEvents = memoryFileEvents()
   const sessionImages = memorySessionImages()
   const simulator = memorySimulator()
+  const portScan = memoryPortScan()
+  const operatorToken = memoryOperatorToken(OPERATOR_TOKEN)
   const transcriber = memoryTranscriber()
   const sessionScope = memorySessionScope(DEFAULT_DIRECTORY, '/tmp/penates-1000')
   const directories = memoryDirectorySource('transcripts')
@@ -195,6 +201,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.sessionImages, sessionImages)
     provideValue(options, T.sessionScope, sessionScope)
     provideValue(options, T.simulator, simulator)
+    provideValue(options, T.portScan, portScan)
+    provideValue(options, T.seal, memorySeal())
     provideValue(options, T.transcriber, transcriber)
     provideValue(options, T.speechLanguage, 'de')
     provideValue(options, T.directorySources, [directories.source])
@@ -228,7 +236,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.projectRoots, ['/home/me/Projects'])
     provideValue(options, T.timeZone, 'Europe/Berlin')
     provideValue(options, T.secrets, memorySecrets())
-    provideValue(options, T.operatorToken, memoryOperatorToken(OPERATOR_TOKEN))
+    provideValue(options, T.operatorToken, operatorToken)
     provideValue(options, T.accessTokens, given.access === true ? accessTokens : null)
     provideValue(options, T.prefix, 'cc-')
     provideValue(options, T.defaultDirectory, DEFAULT_DIRECTORY)
@@ -252,6 +260,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     sessionImages,
     sessionScope,
     simulator,
+    portScan,
+    operatorToken,
     transcriber,
     directories,
     folderBrowser,

@@ -63,6 +63,7 @@ import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
 import type { BrowseError } from './browse.errors.js'
 import type { SessionFileError } from './session-files.errors.js'
 import type { MataError } from './mata.errors.js'
+import type { PreviewError } from './preview.errors.js'
 import type { VoiceError } from './voice.errors.js'
 import type { FileError } from './files.errors.js'
 import type { UsageError } from './usage.errors.js'
@@ -100,6 +101,7 @@ export type AppError =
   | SessionFileError
   | VoiceError
   | MataError
+  | PreviewError
   | ApprovalNotPending
   | BadAccessToken
   | BadCard

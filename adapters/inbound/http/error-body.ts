@@ -6,6 +6,7 @@ import { BROWSE_ROWS } from './browse.errors.js'
 import type { ErrorRow } from './error-row.js'
 import { FILE_ROWS } from './files.errors.js'
 import { MATA_ROWS } from './mata.errors.js'
+import { PREVIEW_ROWS } from './preview.errors.js'
 import { VOICE_ROWS } from './voice.errors.js'
 import { withoutPaths } from './without-paths.js'
 import { USAGE_ROWS } from './usage.errors.js'
@@ -36,6 +37,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   ...VOICE_ROWS,
   ...MATA_ROWS,
   ...USAGE_ROWS,
+  ...PREVIEW_ROWS,
   CommitNotFound: { status: 404, text: 'Commit not found' },
   FinishFailed: {
     status: 500,

@@ -16,6 +16,7 @@ import * as server from './server.api.js'
 import * as usage from './usage.api.js'
 import * as sessions from './sessions.api.js'
 import * as mata from './mata.api.js'
+import * as preview from './preview.api.js'
 import * as voice from './voice.api.js'
 import { changeSettings, readSettings } from './settings.api.js'
 
@@ -38,6 +39,7 @@ export const HUB_ROUTES = {
   ...sessionFiles,
   ...sessions,
   ...mata,
+  ...preview,
   ...voice,
   ...usage,
   changeSettings,

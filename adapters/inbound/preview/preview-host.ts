@@ -1,0 +1,126 @@
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import * as E from 'fp-ts/lib/Either.js'
+import { TICKET_MS, type EnterPreview, type OpenPreviewError } from '../../../application/preview/enter-preview.js'
+import type { LocalProxy } from '../../../infrastructure/http/local-proxy.js'
+import type { Arrival, ReadArrival } from '../http/arrival.js'
+import { sendPage } from './pages.js'
+import { rewriteAnswer, rewriteRequest, type Between } from './rewrite.js'
+import { ENTER_PATH, readEntrance, withoutOurQuery } from './entrance.js'
+import { ticketCookie, ticketOf } from './ticket-cookie.js'
+
+export interface PreviewHostDeps {
+  /** Without a port, lower case. */
+  readonly host: string
+  readonly readArrival: ReadArrival
+  readonly enterPreview: EnterPreview
+  readonly proxy: LocalProxy
+}
+
+/** The host name that shows a program of this machine. Nothing of the hub is reached through it. */
+export interface PreviewHost {
+  /** Takes a request for this host; `false` for one that is the hub's. */
+  readonly takeRequest: (request: IncomingMessage, response: ServerResponse) => boolean
+  /** The same for an upgrade. */
+  readonly takeUpgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => boolean
+}
+
+export function previewHost({ host, readArrival, enterPreview, proxy }: PreviewHostDeps): PreviewHost {
+  const isFor = ({ host: asked }: Arrival): boolean => asked?.toLowerCase().replace(/:\d+$/, '') === host
+
+  const open = ({ headers }: IncomingMessage): Promise<E.Either<OpenPreviewError, number>> => {
+    const jwt = headers['cf-access-jwt-assertion']
+    return enterPreview.open({ ticket: ticketOf(headers.cookie), jwt: typeof jwt === 'string' ? jwt : null })()
+  }
+
+  /** Makes the request the program's. */
+  const readdress = (request: IncomingMessage, arrival: Arrival, port: number): Between => {
+    const between = { publicHost: arrival.host ?? host, port }
+    rewriteRequest(request.headers, between)
+    request.url = withoutOurQuery(request.url ?? '/')
+    return between
+  }
+
+  const show = async (request: IncomingMessage, response: ServerResponse, arrival: Arrival): Promise<void> => {
+    const isHead = request.method === 'HEAD'
+    const opened = await open(request)
+    if (E.isLeft(opened)) {
+      sendPage(response, opened.left._tag === 'PreviewRefused' ? 'refused' : 'nothing', isHead)
+      return
+    }
+    const between = readdress(request, arrival, opened.right)
+    proxy.web(request, response, {
+      port: opened.right,
+      rewrite: (headers) => {
+        rewriteAnswer(headers, between)
+      },
+      fail: (why) => {
+        if (why === 'refused') sendPage(response, 'silent', isHead)
+        else response.writeHead(502, { 'Content-Type': 'text/plain' }).end('preview upstream error')
+      },
+    })
+  }
+
+  const enter = (request: IncomingMessage, response: ServerResponse, { isSecure }: Arrival): void => {
+    const { code, to } = readEntrance(request.url ?? '')
+    const entered = enterPreview.enter(code)
+    if (E.isLeft(entered)) {
+      sendPage(response, 'refused', request.method === 'HEAD')
+      return
+    }
+    response.writeHead(302, {
+      Location: to,
+      'Set-Cookie': ticketCookie(entered.right, TICKET_MS, isSecure),
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
+    })
+    response.end()
+  }
+
+  const showSocket = async (
+    request: IncomingMessage,
+    stream: Duplex,
+    head: Buffer,
+    arrival: Arrival,
+  ): Promise<void> => {
+    const opened = await open(request)
+    if (stream.destroyed) return
+    if (E.isLeft(opened)) {
+      refuse(stream, opened.left._tag === 'PreviewRefused' ? 401 : 503)
+      return
+    }
+    const between = readdress(request, arrival, opened.right)
+    proxy.upgrade(request, stream, head, {
+      port: opened.right,
+      rewrite: (headers) => {
+        rewriteAnswer(headers, between)
+      },
+      fail: () => undefined, // the proxy closes what it could not connect
+    })
+  }
+
+  return {
+    takeRequest: (request, response) => {
+      const arrival = readArrival(request)
+      if (!isFor(arrival)) return false
+      const [path] = (request.url ?? '').split('?')
+      if (path === ENTER_PATH && request.method === 'GET') enter(request, response, arrival)
+      else void show(request, response, arrival)
+      return true
+    },
+    takeUpgrade: (request, stream, head) => {
+      const arrival = readArrival(request)
+      if (!isFor(arrival)) return false
+      stream.on('error', () => stream.destroy())
+      void showSocket(request, stream, head, arrival)
+      return true
+    },
+  }
+}
+
+function refuse(stream: Duplex, status: number): void {
+  stream.once('finish', () => stream.destroy())
+  stream.end(
+    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+  )
+}

@@ -1,0 +1,19 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { PortScan } from '../../../application/preview/port-scan.port.js'
+import type { ListeningPort } from '../../../domain/preview/preview-port.js'
+
+export interface MemoryPortScan extends PortScan {
+  readonly listen: (port: number, process?: string) => void
+  readonly close: (port: number) => void
+}
+
+/** Ports that listen when they are told to. */
+export function memoryPortScan(): MemoryPortScan {
+  const listening = new Map<number, ListeningPort>()
+  return {
+    list: TE.fromIO(() => [...listening.values()]),
+    isListening: (port) => () => Promise.resolve(listening.has(port)),
+    listen: (port, process = '') => void listening.set(port, { port, process }),
+    close: (port) => void listening.delete(port),
+  }
+}

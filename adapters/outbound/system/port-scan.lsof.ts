@@ -1,0 +1,27 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { PortScan } from '../../../application/preview/port-scan.port.js'
+import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+import type { ListeningPort } from '../../../domain/preview/preview-port.js'
+import { isListening } from './is-listening.js'
+
+const TIMEOUT_MS = 4_000
+
+/** Where there is no `/proc`, as on macOS. lsof(8): `-F` prints a field a line, named by its first letter. */
+export const lsofPortScan = (runner: CommandRunner): PortScan => ({
+  isListening,
+  list: pipe(
+    runner.run(['lsof', '-nP', '-iTCP', '-sTCP:LISTEN', '-F', 'cn'], { timeoutMs: TIMEOUT_MS, startsNone: true }),
+    TE.map(({ stdout }) => readListeners(stdout)),
+  ),
+})
+
+/** Of `c` (command) and `n` (`*:5173`, `127.0.0.1:5173`, `[::1]:5173`) lines. */
+export function readListeners(output: string): ReadonlyArray<ListeningPort> {
+  let process = ''
+  return output.split('\n').flatMap((line) => {
+    if (line.startsWith('c')) process = line.slice(1)
+    const port = /^n(?:\*|127\.0\.0\.1|\[::1?\]):(\d+)$/.exec(line)?.[1]
+    return port === undefined ? [] : [{ port: Number(port), process }]
+  })
+}

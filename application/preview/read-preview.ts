@@ -1,0 +1,46 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { shownPorts, type ListeningPort } from '../../domain/preview/preview-port.js'
+import type { PortScan } from './port-scan.port.js'
+import type { Device, Selection, Selections } from './selections.js'
+
+/** What a device looks at. */
+export interface PreviewState {
+  readonly selection: Selection | null
+  /** Whether something answers there now. */
+  readonly isListening: boolean
+}
+
+export interface ReadPreview {
+  readonly state: (device: Device) => T.Task<PreviewState>
+  /** What could be shown; nothing where the system does not tell. */
+  readonly ports: T.Task<ReadonlyArray<ListeningPort>>
+}
+export interface ReadPreviewDeps {
+  /** Where the hub itself listens. */
+  readonly ownPort: () => number
+  readonly portScan: PortScan
+  readonly selections: Selections
+}
+
+/** Tells what is shown and what could be. */
+export function makeReadPreview({ ownPort, portScan, selections }: ReadPreviewDeps): ReadPreview {
+  return {
+    state: (device) => {
+      const selection = selections.of(device)
+      if (selection === null) return T.of({ selection, isListening: false })
+      return pipe(
+        portScan.isListening(selection.port),
+        T.map((isListening) => ({ selection, isListening })),
+      )
+    },
+    ports: pipe(
+      portScan.list,
+      TE.match(
+        () => [],
+        (found) => shownPorts(found, ownPort()),
+      ),
+    ),
+  }
+}

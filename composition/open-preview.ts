@@ -1,0 +1,48 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Container } from 'inversify'
+import type { ReadArrival } from '../adapters/inbound/http/arrival.js'
+import type { Binding } from '../adapters/inbound/http/bind.js'
+import { previewRoutes } from '../adapters/inbound/http/preview.routes.js'
+import { previewHost } from '../adapters/inbound/preview/preview-host.js'
+import { previewOriginBehind } from '../adapters/inbound/preview/preview-origin.js'
+import type { RequestListener } from '../infrastructure/http/app.js'
+import { localProxy } from '../infrastructure/http/local-proxy.js'
+import { TOKENS as T } from './tokens.js'
+
+/** The preview of programs of this machine: routes of the hub, and a host of its own before the hub. */
+export interface Preview {
+  readonly bindings: ReadonlyArray<Binding>
+  /** Takes what is for the preview's host, and leaves the rest to `hub`. */
+  readonly before: (hub: RequestListener) => RequestListener
+  readonly takeUpgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => boolean
+  /** Ends what is shown to everybody. */
+  readonly dismiss: () => void
+}
+
+/** Puts the preview together; without a host of its own it shows nothing. */
+export function openPreview(container: Container, readArrival: ReadArrival): Preview {
+  const name = container.get(T.previewHost)
+  const selections = container.get(T.selections)
+  const proxy = localProxy()
+  const host =
+    name === null ? null : previewHost({ host: name, readArrival, enterPreview: container.get(T.enterPreview), proxy })
+  const bindings = previewRoutes({
+    previewHost: name,
+    originFor: previewOriginBehind(readArrival),
+    readPreview: container.get(T.readPreview),
+    selectPreview: container.get(T.selectPreview),
+    selections,
+  })
+  return {
+    bindings,
+    before: (hub) => (request, response) => {
+      if (host?.takeRequest(request, response) !== true) hub(request, response)
+    },
+    takeUpgrade: (request, stream, head) => host?.takeUpgrade(request, stream, head) ?? false,
+    dismiss: () => {
+      selections.forgetAll()
+      proxy.cutSockets()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { WebSocketServer } from 'ws'
+
+/** A program that somebody develops, on a free port of loopback. */
+export interface DevServer {
+  readonly port: number
+  /** Every request as it arrived, upgrades too. */
+  readonly seen: IncomingMessage[]
+  readonly answerWith: (answer: RequestListener) => void
+  readonly close: () => Promise<void>
+}
+
+export async function openDevServer(host = '127.0.0.1'): Promise<DevServer> {
+  const seen: IncomingMessage[] = []
+  let answer: RequestListener = (_, response) => response.end('hello')
+  const server = createServer((request, response) => {
+    seen.push(request)
+    answer(request, response)
+  })
+  /** Sends back what it gets. */
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols: (offered) => [...offered][0] ?? false })
+  server.on('upgrade', (request, stream, head) => {
+    seen.push(request)
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      socket.on('message', (words, isBinary) => {
+        socket.send(words, { binary: isBinary })
+      })
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
+  return {
+    port: (server.address() as AddressInfo).port,
+    seen,
+    answerWith: (next) => {
+      answer = next
+    },
+    close: async () => {
+      for (const socket of sockets.clients) socket.terminate()
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
