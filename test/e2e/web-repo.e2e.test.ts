@@ -189,6 +189,18 @@ describe('the repository beside a terminal', function () {
     await main.getByRole('img', { name: 'Checked out here' }).waitFor()
     await main.getByRole('img', { name: '1 commit that the upstream lacks' }).waitFor()
     await panel(page).getByText('idea', { exact: true }).waitFor()
+
+    await hands.branch('side')
+    await hands.checkOut('side')
+    await hands.write('side.ts', 'export const side = 1\n')
+    await hands.commit('Side')
+    await hands.checkOut('main')
+    await hands.write('a.ts', 'export const a = 3\n')
+    await hands.commit('Main')
+    await hands.merge('side')
+    await panel(page).getByRole('link', { name: 'History' }).click()
+    await commits.nth(0).getByRole('img', { name: 'Merge' }).waitFor()
+    expect(await panel(page).getByRole('img', { name: 'Merge' }).count()).to.equal(1)
   })
 
   it('opens a file named in the output at its line, and follows it', async () => {

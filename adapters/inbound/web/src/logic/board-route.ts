@@ -11,8 +11,6 @@ export interface BoardRoute {
 
 export const BOARD: BoardRoute = { page: 'board', project: '', filter: '', card: null, view: 'card' }
 
-export const ARCHIVE: BoardRoute = { ...BOARD, view: 'archive' }
-
 /** `/board`, `/board/archive`, `/board/<card>`, `/board/<card>/review`, each with `?project=` and `?q=`; `null` for other addresses. */
 export function parseBoard(path: string, query: URLSearchParams): BoardRoute | null {
   const [isBoard, encoded, part] = /^\/board(?:\/([^/]+)(\/review)?)?$/.exec(path) ?? []
