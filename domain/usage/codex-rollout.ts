@@ -34,6 +34,9 @@ export interface RolloutTokens {
 /** A model takes longer to answer than any program needs for the next line of what it copies. Milliseconds. */
 const REPLAY_GAP_MS = 400
 
+/** From the fork to the last line that is copied, should they not be written at one go. Milliseconds. */
+const MOST_REPLAY_MS = 60_000
+
 const NO_TOKENS: RolloutTokens = { input: 0, cached: 0, output: 0, all: 0 }
 
 /** Before the first line of a rollout. `name` stands for the session until the log names it. */
@@ -154,14 +157,14 @@ function rowOf(state: RolloutState, total: RolloutTokens, taken: RolloutTokens, 
     version: 0,
     stop: null,
     tools: [],
-    fork: forkOf(state, place),
+    fork: forkOf(state, place, at),
   }
 }
 
 const placeOf = ({ input, cached, output, all }: RolloutTokens): string => `${input} ${cached} ${output} ${all}`
 
-const forkOf = ({ forkedFrom, forkedAt, isReplay }: RolloutState, place: string): ForkMark | null =>
-  forkedFrom === null
+const forkOf = ({ forkedFrom, forkedAt, isReplay }: RolloutState, place: string, at: Instant): ForkMark | null =>
+  forkedFrom === null || !(isReplay || at - forkedAt <= MOST_REPLAY_MS)
     ? null
     : { parent: closingId(forkedFrom), parentRow: rowId(forkedFrom, place), at: forkedAt, isReplay }
 

@@ -22,6 +22,8 @@ export const runningSumOf = (raw: unknown): number =>
 /** The year 9999 in UTC; what is later no date writes. */
 const LATEST = 253_402_300_799_999
 
+/** As both programs write it. */
+const USUAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$/i
 
 /**
@@ -30,11 +32,15 @@ const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(Z|[+-]\d\d:
  */
 export function momentOf(raw: unknown): Instant | null {
   if (typeof raw !== 'string') return null
+  if (USUAL.test(raw)) return inRange(Date.parse(raw))
   const match = ISO.exec(raw)
   if (match === null) return null
-  const at = Date.parse(match[1] === undefined ? `${raw.replace(',', '.')}Z` : raw.replace(',', '.'))
-  return at >= 0 && at <= LATEST ? at : null
+  const text = raw.replace(',', '.')
+  return inRange(Date.parse(match[1] === undefined ? `${text}Z` : text))
 }
+
+/** NaN is none. */
+const inRange = (at: number): Instant | null => (at >= 0 && at <= LATEST ? at : null)
 
 /** Longer than any path that a system takes; what follows is cut off. */
 const MOST_CHARACTERS = 4_096

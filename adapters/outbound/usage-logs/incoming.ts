@@ -4,7 +4,7 @@ import { identify, type Identity } from './identity.js'
 import { C, F, flagsOf, FORK_STRIDE, M, MESSAGE_STRIDE, SAID } from './message-fields.js'
 import type { Names } from './names.js'
 import { readLong, writeLong } from './table.js'
-import type { StoredMessages } from './message-store.js'
+import type { UncountedMessages } from './message-store.js'
 
 /** A message on its way into the store, in the shape that the store keeps it in; one of it serves for all. */
 export interface Incoming {
@@ -64,7 +64,7 @@ export interface NameMaps {
 }
 
 /** Writes what the message that begins at `start` of another store says. */
-export function writeStored(into: Incoming, other: Omit<StoredMessages, 'cells'>, start: number, maps: NameMaps): void {
+export function writeStored(into: Incoming, other: UncountedMessages, start: number, maps: NameMaps): void {
   const { words, calls, fork } = into
   words.set(other.messages.words.subarray(start, start + MESSAGE_STRIDE))
   words[M.origin] = maps.origins[words[M.origin] ?? 0] ?? 0

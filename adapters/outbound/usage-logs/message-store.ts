@@ -13,22 +13,31 @@ import { addRow, emptyTable, type Table } from './table.js'
 export interface MessageStore {
   readonly put: (row: UsageRow) => void
   /** Takes in all that another store holds. */
-  readonly absorb: (other: Omit<StoredMessages, 'cells'>) => void
+  readonly absorb: (other: UncountedMessages) => void
   readonly cells: () => Generator<UsageCell>
   /** Grows with every change. */
   readonly revision: () => number
-  /** The store’s own parts: to be written, or sent to another thread. */
+  /** The store’s own parts, to be written. */
   readonly stored: () => StoredMessages
+  /** The same for another thread, which sums it up itself. */
+  readonly uncounted: () => UncountedMessages
 }
 
-/** As it is kept on disk and sent between threads. */
-export interface StoredMessages {
+/** As it is kept on disk. */
+export interface StoredMessages extends UncountedMessages {
+  readonly cells: StoredCells
+}
+
+/** As it is sent between threads. */
+export interface UncountedMessages {
   readonly names: StoredNames
   readonly messages: Table
   readonly calls: Table
   readonly forks: Table
-  readonly cells: StoredCells
 }
+
+/** In place of the number of a cell. */
+const IN_CHANGE = 4_294_967_295
 
 export function messageStore(stored?: StoredMessages): MessageStore {
   const messages = stored?.messages ?? emptyTable(MESSAGE_STRIDE)
@@ -48,6 +57,25 @@ export function messageStore(stored?: StoredMessages): MessageStore {
     tokens: new Float64Array(5),
   }
   let revision = 0
+  /** Messages that are in no cell since they changed: each is put into one when the cells are asked for, not sooner. */
+  let changed: number[] = []
+
+  /** Before a message changes. */
+  const touch = (start: number): void => {
+    const { words } = messages
+    if (words[start + M.cell] === IN_CHANGE) return
+    apply(start, -1)
+    words[start + M.cell] = IN_CHANGE
+    changed.push(start)
+  }
+
+  const settle = (): void => {
+    for (const start of changed) {
+      messages.words[start + M.cell] = 0
+      apply(start, 1)
+    }
+    changed = []
+  }
 
   /** Adds a message to its cell, or takes it away from there. */
   const apply = (start: number, sign: 1 | -1): void => {
@@ -111,18 +139,17 @@ export function messageStore(stored?: StoredMessages): MessageStore {
     index.add(low, high)
     addCalls(start)
     if (incoming.hasFork) forks.mark(start, incoming.fork)
-    apply(start, 1)
+    touch(start)
   }
 
   const joinMessage = (start: number): boolean => {
     const isSame = isKnown(incoming, messages.words, start)
     if (isSame && incoming.calls.every((low, at) => at % 3 !== 0 || knowsCall(start, low, incoming.calls[at + 1] ?? 0)))
       return false
-    apply(start, -1)
+    touch(start)
     const isFirst = joinInto(messages.words, start, incoming.words, names)
     addCalls(start)
     if (isFirst && incoming.hasFork) forks.mark(start, incoming.fork)
-    apply(start, 1)
     return true
   }
 
@@ -132,10 +159,7 @@ export function messageStore(stored?: StoredMessages): MessageStore {
     if (start === -1) addMessage(low, high)
     else if (!joinMessage(start)) return
     revision += 1
-    for (const fork of forks.waitingFor(low, high)) {
-      apply(fork, -1)
-      apply(fork, 1)
-    }
+    for (const fork of forks.waitingFor(low, high)) touch(fork)
   }
 
   return {
@@ -153,8 +177,15 @@ export function messageStore(stored?: StoredMessages): MessageStore {
         take()
       }
     },
-    cells: () => book.cells(names),
+    cells: () => {
+      settle()
+      return book.cells(names)
+    },
     revision: () => revision,
-    stored: () => ({ names: names.stored(), messages, calls, forks: forks.table, cells: book.stored() }),
+    uncounted: () => ({ names: names.stored(), messages, calls, forks: forks.table }),
+    stored: () => {
+      settle()
+      return { names: names.stored(), messages, calls, forks: forks.table, cells: book.stored() }
+    },
   }
 }

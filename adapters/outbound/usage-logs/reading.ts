@@ -1,4 +1,4 @@
-import { messageStore, type StoredMessages } from './message-store.js'
+import { messageStore, type UncountedMessages } from './message-store.js'
 import type { LogFile } from './log-files.js'
 import { lineReader } from './read-lines.js'
 import { fileScan, type ReadLog } from './scan-file.js'
@@ -25,7 +25,7 @@ export interface ReadResult {
 
 /** What a thread that helps answers with. */
 export interface HelperResult extends ReadResult {
-  readonly messages: Omit<StoredMessages, 'cells'>
+  readonly messages: UncountedMessages
 }
 
 /** Reads logs until none is left for anybody, in turns that end after a while. */
@@ -57,6 +57,5 @@ export function reader(
 export async function help({ todo, next }: HelperSettings): Promise<HelperResult> {
   const store = messageStore()
   const result = await reader(store.put)(todo, next, () => Promise.resolve())
-  const { names, messages, calls, forks } = store.stored()
-  return { ...result, messages: { names, messages, calls, forks } }
+  return { ...result, messages: store.uncounted() }
 }

@@ -23,9 +23,26 @@ export function squeeze(): Squeeze {
   let textBytes = 0
   let isTooLong = false
 
+  /** Where the text that is cut ends; the end of `bytes` when it goes on. */
+  const skipText = (bytes: Buffer, from: number): number => {
+    for (let at = from; ;) {
+      const quote = bytes.indexOf(QUOTE, at)
+      const end = quote === -1 ? bytes.length : quote
+      let slashes = 0
+      while (end - slashes > at && bytes[end - slashes - 1] === BACKSLASH) slashes += 1
+      const before = end - slashes === at && isEscaped ? 1 : 0
+      const isQuoted = (slashes + before) % 2 === 1
+      isEscaped = quote === -1 && isQuoted
+      if (quote === -1 || !isQuoted) return end
+      at = quote + 1
+    }
+  }
+
   return {
     take: (bytes) => {
       for (let at = 0; at < bytes.length && !isTooLong; at++) {
+        if (isInText && isCut) at = skipText(bytes, at)
+        if (at === bytes.length) break
         const byte = bytes[at] ?? 0
         if (isInText) {
           textBytes += 1
