@@ -93,7 +93,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
     environment: config.childEnvironment,
   })
   const audit = fileAuditLog({ disk, file: join(config.stateFolder, 'audit.log'), now: systemClock.now })
-  const usage = openUsage(config, runner)
+  const usage = openUsage({ config, runner, adapters })
 
   return pipe(
     TE.Do,

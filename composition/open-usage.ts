@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import type { ContainerModuleLoadOptions } from 'inversify'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
+import { systemClock } from '../adapters/outbound/system/clock.system.js'
+import { workerUsageLogs, type WorkerUsageLogs } from '../adapters/outbound/usage-logs/usage-logs.worker.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
-import type { UsageLogs } from '../application/usage/usage-logs.port.js'
-import { reportOf } from '../domain/usage/report-of.js'
 import type { Config } from '../infrastructure/config/config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import { openLimits } from './open-limits.js'
@@ -18,22 +17,40 @@ export interface OpenUsage {
   readonly settled: () => Promise<void>
 }
 
-export function openUsage(config: Config, runner: CommandRunner): OpenUsage {
+export interface OpenUsageOptions {
+  readonly config: Config
+  readonly runner: CommandRunner
+  /** Folder of the outbound adapters as the compiler made them. */
+  readonly adapters: string
+}
+
+export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenUsage {
   const limits = openLimits(config, runner)
+  const logs = openLogs(config, adapters)
   return {
     bind: (options) => {
       limits.bind(options)
-      provideValue(options, T.usageLogs, NO_LOGS)
+      provideValue(options, T.usageLogs, logs)
       provideValue(options, T.ownPrices, fileOwnPrices(nodeDisk, join(config.stateFolder, PRICES_FILE)))
     },
-    settled: limits.settled,
+    settled: async () => {
+      await logs.close()
+      await limits.settled()
+    },
   }
 }
 
-/** Where no agent writes logs. */
-const NO_LOGS: UsageLogs = {
-  report: (question) => TE.right(reportOf([], question)),
-  reportSoFar: (question) => TE.right(reportOf([], question)),
-  progress: () => ({ state: 'ready', filesRead: 0, files: 0, bytesRead: 0, bytes: 0 }),
-  onProgress: () => () => undefined,
+/** Where agents write down their requests, by the environment that they run in. */
+function openLogs({ stateFolder, transcripts }: Config, adapters: string): WorkerUsageLogs {
+  const claude = transcripts.claudeProjects.map((folder) => ({ agent: 'claude-code' as const, folder }))
+  const codex = ['sessions', 'archived_sessions'].map((name) => ({
+    agent: 'codex' as const,
+    folder: join(transcripts.codex, name),
+  }))
+  return workerUsageLogs({
+    clock: systemClock,
+    script: join(adapters, 'usage-logs', 'usage-logs.script.js'),
+    roots: [...claude, ...codex],
+    indexFile: join(stateFolder, 'usage.index'),
+  })
 }

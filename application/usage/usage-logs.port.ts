@@ -24,6 +24,9 @@ export interface UsageLogs {
   /** The same from what has been read so far, at once; `null` before the first reading has come to an end. */
   readonly reportSoFar: (question: ReportQuestion) => TE.TaskEither<Unavailable, Report | null>
   readonly progress: () => UsageProgress
-  /** Told at most twice a second while a reading goes on, and after every one that found something new. */
+  /**
+   * Told at most twice a second while a reading goes on, and after every one that found something new. Changes are read
+   * by themselves once somebody has asked for a report, for as long as somebody does now and then.
+   */
   readonly onProgress: (listener: (progress: UsageProgress) => void) => () => void
 }

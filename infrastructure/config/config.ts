@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { isIPv4 } from 'node:net'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { childEnvironment, withPrograms, type Environment } from './child-environment.js'
 import * as v from './variables.js'
 
@@ -50,10 +50,19 @@ export interface Config {
   readonly mataProgram: string | null
   readonly service: { readonly launchAgent: string; readonly unit: string }
   readonly trustWatch: { readonly everyMs: number; readonly attempts: number }
-  readonly transcripts: { readonly claude: string; readonly codex: string }
+  readonly transcripts: Transcripts
   readonly home: string
   /** What the programs that we start get: nothing of ours, a full `PATH`, a UTF-8 locale. */
   readonly childEnvironment: Readonly<Record<string, string>>
+}
+
+/** Where agents keep what they need and what they have written down. */
+export interface Transcripts {
+  /** Folder of Claude Code’s own settings. */
+  readonly claude: string
+  /** The folders that it keeps conversations below; several where a person has several accounts. */
+  readonly claudeProjects: ReadonlyArray<string>
+  readonly codex: string
 }
 
 export interface PushKeys {
@@ -107,7 +116,7 @@ const environmentCodec = (home: string, state: string) =>
     SYSTEMD_UNIT: v.or(v.ServiceUnit, 'penates.service'),
     BRAINSTORM_TRUST_POLL_MS: v.or(v.Count, TRUST_POLL_MS),
     BRAINSTORM_TRUST_ATTEMPTS: v.or(v.Count, TRUST_ATTEMPTS),
-    CLAUDE_CONFIG_DIR: v.or(v.path(home), join(home, '.claude')),
+    CLAUDE_CONFIG_DIR: v.or(v.paths(home, ','), []),
     CODEX_HOME: v.or(v.path(home), join(home, '.codex')),
   })
 
@@ -195,9 +204,22 @@ function configOf(
     mataProgram: vars.MATA_BIN,
     service: { launchAgent: vars.LAUNCHAGENT_ID, unit: vars.SYSTEMD_UNIT },
     trustWatch: { everyMs: vars.BRAINSTORM_TRUST_POLL_MS, attempts: vars.BRAINSTORM_TRUST_ATTEMPTS },
-    transcripts: { claude: vars.CLAUDE_CONFIG_DIR, codex: vars.CODEX_HOME },
+    transcripts: transcriptsOf(vars, home),
     home,
     childEnvironment: forChildren,
+  }
+}
+
+/** Each entry is a folder of settings or the folder of conversations in one. Without any, the two usual places. */
+function transcriptsOf({ CLAUDE_CONFIG_DIR: given, CODEX_HOME: codex }: Variables, home: string): Transcripts {
+  const usual = join(home, '.claude')
+  const [first] = given
+  return {
+    claude: first === undefined ? usual : basename(first) === 'projects' ? dirname(first) : first,
+    claudeProjects: (first === undefined ? [join(home, '.config', 'claude'), usual] : given).map((folder) =>
+      basename(folder) === 'projects' ? folder : join(folder, 'projects'),
+    ),
+    codex,
   }
 }
 

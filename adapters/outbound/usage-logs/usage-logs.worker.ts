@@ -23,8 +23,8 @@ export interface WorkerUsageLogs extends UsageLogs {
   readonly close: () => Promise<void>
 }
 
-/** Its memory is given back, and what it has read is kept. */
-const IDLE_MS = 60_000
+/** Without a question; its memory is given back, and what it has read is kept. Pages that follow it ask again and again. */
+const IDLE_MS = 1_800_000
 /** Longer than it takes to write the largest index. */
 const CLOSE_MS = 5_000
 /** Of the thread's JavaScript; what it counts is outside of it. */
@@ -38,7 +38,9 @@ interface Running {
   readonly ended: Promise<void>
 }
 
-/** The thread is started when somebody asks, and ends when nobody has for a while and nobody listens. */
+/**
+ * The thread is started when somebody asks, and ends when nobody has for a while. Who only listens hears what it reads for those who ask, and what changes meanwhile.
+ */
 export function workerUsageLogs({ clock, script, roots, indexFile }: WorkerUsageLogsDeps): WorkerUsageLogs {
   const listeners = new Set<(progress: UsageProgress) => void>()
   let running: Running | null = null
@@ -81,11 +83,6 @@ export function workerUsageLogs({ clock, script, roots, indexFile }: WorkerUsage
     return own
   }
 
-  const follow = (): void => {
-    if (running === null) start()
-    else send(running, { _tag: 'follow', isFollowed: true })
-  }
-
   const hear = (own: Running, told: Told): void => {
     if (told._tag === 'progress') {
       latest = told.progress
@@ -105,7 +102,7 @@ export function workerUsageLogs({ clock, script, roots, indexFile }: WorkerUsage
   const restIdle = (): void => {
     cancelIdle()
     cancelIdle = clock.after(IDLE_MS, () => {
-      if (running === null || listeners.size > 0) return
+      if (running === null) return
       if (running.waiting.size > 0) restIdle()
       else void end(running)
     })
@@ -140,12 +137,11 @@ export function workerUsageLogs({ clock, script, roots, indexFile }: WorkerUsage
     progress: () => latest,
     onProgress: (listener) => {
       listeners.add(listener)
-      if (listeners.size === 1 && !isClosed) follow()
+      if (listeners.size === 1 && running !== null) send(running, { _tag: 'follow', isFollowed: true })
       return () => {
         listeners.delete(listener)
         if (listeners.size > 0 || running === null) return
         send(running, { _tag: 'follow', isFollowed: false })
-        restIdle()
       }
     },
     close: async () => {

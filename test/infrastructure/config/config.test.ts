@@ -48,7 +48,11 @@ describe('the configuration', () => {
       mataProgram: null,
       service: { launchAgent: 'com.penates', unit: 'penates.service' },
       trustWatch: { everyMs: 1500, attempts: 8 },
-      transcripts: { claude: '/home/dev/.claude', codex: '/home/dev/.codex' },
+      transcripts: {
+        claude: '/home/dev/.claude',
+        claudeProjects: ['/home/dev/.config/claude/projects', '/home/dev/.claude/projects'],
+        codex: '/home/dev/.codex',
+      },
       home: HOME,
     })
   })
@@ -88,7 +92,7 @@ describe('the configuration', () => {
       SYSTEMD_UNIT: 'hub',
       BRAINSTORM_TRUST_POLL_MS: '100',
       BRAINSTORM_TRUST_ATTEMPTS: '2',
-      CLAUDE_CONFIG_DIR: '~/c',
+      CLAUDE_CONFIG_DIR: '~/c, ~/work/projects',
       CODEX_HOME: '~/x',
     })
     expect(rest).to.deep.equal({
@@ -114,7 +118,11 @@ describe('the configuration', () => {
       mataProgram: '/opt/mata',
       service: { launchAgent: 'my.hub', unit: 'hub.service' },
       trustWatch: { everyMs: 100, attempts: 2 },
-      transcripts: { claude: '/home/dev/c', codex: '/home/dev/x' },
+      transcripts: {
+        claude: '/home/dev/c',
+        claudeProjects: ['/home/dev/c/projects', '/home/dev/work/projects'],
+        codex: '/home/dev/x',
+      },
       home: HOME,
     })
   })

@@ -1,0 +1,22 @@
+import { memoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
+import { countRows } from '../../domain/usage/count-rows.js'
+import { describeUsageLogs } from '../contracts/usage-logs.contract.js'
+import { aRow } from '../support/usage-rows.js'
+
+const nothing = (): Promise<void> => Promise.resolve()
+
+describeUsageLogs('memory', () => {
+  const logs = memoryUsageLogs()
+  const { origin } = aRow()
+  return Promise.resolve({
+    logs,
+    model: origin.model,
+    write: ({ session, directory, at, input, cacheRead, output }) => {
+      const counts = { input, cacheRead, output, cacheWrite: 0, cacheWrite1h: 0 }
+      logs.write(...countRows([aRow({ at, counts, origin: { ...origin, session, directory } })]))
+      return nothing()
+    },
+    restart: () => Promise.resolve(logs),
+    close: nothing,
+  })
+})
