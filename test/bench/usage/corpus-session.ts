@@ -62,6 +62,7 @@ export function sessionWriter(chance: Chance, plan: SessionPlan): SessionText {
       const rows = conversation(chance, text, plan)
       let [gathered, bytes, written]: [Buffer[], number, number] = [[], 0, 0]
       for (const line of rows) {
+        if (written > 0 && written + line.length > plan.size) break
         if (plan.size < PIECE_BYTES) lines.push(line)
         gathered.push(line)
         bytes += line.length
@@ -70,7 +71,6 @@ export function sessionWriter(chance: Chance, plan: SessionPlan): SessionText {
           yield Buffer.concat(gathered)
           ;[gathered, bytes] = [[], 0]
         }
-        if (written >= plan.size) break
       }
       yield Buffer.concat(gathered)
     },
