@@ -62,10 +62,15 @@ const canPull = (docker) =>
       () => false,
     )
 
-/** What the engine says while it works; rejects with what went wrong. */
+/** Follows what the engine says while it works; rejects with what went wrong. */
 const toEnd = (docker, stream) =>
   new Promise((settle, reject) => {
-    docker.modem.followProgress(stream, (error) => (error === null ? settle() : reject(error)))
+    const ended = (error, said) => {
+      const fault = error?.message ?? said.find((one) => one.error !== undefined)?.error
+      if (fault === undefined) settle()
+      else reject(new StepFailed(fault))
+    }
+    docker.modem.followProgress(stream, ended)
   })
 
 async function make(kept, codename, show) {

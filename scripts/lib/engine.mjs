@@ -40,7 +40,10 @@ const answers = (socketPath) =>
     asked.end()
   })
 
-/** Everything of it is in one folder, so that it knows nothing of another engine's images and leaves nothing behind. */
+/**
+ * Everything of it is in one folder, so that it knows nothing of another engine's images and leaves nothing behind. Only the
+ * network that all engines of a machine call `docker0` is no one's own, so tests make theirs.
+ */
 async function startEngine(program) {
   const folder = mkdtempSync(join(tmpdir(), 'penates-engine-'))
   const [socket, log, settings] = ['docker.sock', 'log', 'daemon.json'].map((name) => join(folder, name))

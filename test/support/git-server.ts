@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { GenericContainer, getContainerRuntimeClient, Wait } from 'testcontainers'
+import { GenericContainer, getContainerRuntimeClient, Network, Wait } from 'testcontainers'
 import { baseImage, buildImage } from './images.js'
 
 const run = promisify(execFile)
@@ -51,7 +51,9 @@ export async function openGitServer(): Promise<GitServer> {
     files: ['Dockerfile', 'serve'],
     arguments: { BASE: baseImage() },
   })
+  const network = await new Network().start()
   const container = await new GenericContainer(image)
+    .withNetwork(network)
     .withExposedPorts(...Object.values(PORTS))
     .withCopyContentToContainer([
       { content: await readFile(`${key}.pub`, 'utf8'), target: '/etc/ssh/welcome', mode: 0o644 },
@@ -106,6 +108,7 @@ export async function openGitServer(): Promise<GitServer> {
     },
     close: async () => {
       await container.stop()
+      await network.stop()
       await rm(folder, { recursive: true, force: true })
     },
   }

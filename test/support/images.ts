@@ -1,7 +1,11 @@
 import { getContainerRuntimeClient } from 'testcontainers'
 
+const FROM_REGISTRY = 'debian:trixie-slim'
+
 /** What images of the tests stand on; `npm test` names it, since it knows whether there is a registry. */
-export const baseImage = (): string => process.env['PENATES_TEST_BASE'] ?? 'debian:trixie-slim'
+export const baseImage = (): string => process.env['PENATES_TEST_BASE'] ?? FROM_REGISTRY
+
+export const isRegistryThere = (): boolean => baseImage() === FROM_REGISTRY
 
 export interface ImageToBuild {
   readonly name: string
@@ -16,17 +20,17 @@ export async function buildImage(image: ImageToBuild): Promise<string> {
   const { dockerode } = (await getContainerRuntimeClient()).container
   const progress = await dockerode.buildImage(
     { context: image.context, src: [...image.files] },
-    { t: image.name, buildargs: image.arguments },
+    { t: image.name, buildargs: image.arguments, version: '2' },
   )
   const said: string[] = []
-  await new Promise<void>((resolve, reject) => {
-    const ended = (error: Error | null): void => {
-      if (error === null) resolve()
-      else reject(new Error(`${said.join('').slice(-2_000)}\n${error.message}`))
-    }
-    dockerode.modem.followProgress(progress, ended, ({ stream }: { readonly stream?: string }) =>
-      said.push(stream ?? ''),
-    )
+  let fault: string | undefined
+  const keep = ({ stream, error }: { readonly stream?: string; readonly error?: string }): void => {
+    said.push(stream ?? '')
+    fault = error ?? fault
+  }
+  await new Promise((resolve) => {
+    dockerode.modem.followProgress(progress, resolve, keep)
   })
+  if (fault !== undefined) throw new Error(`${image.name}: ${said.join('').slice(-2_000)}\n${fault}`)
   return image.name
 }

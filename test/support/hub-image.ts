@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { baseImage, buildImage, isRegistryThere } from './images.js'
+
+const run = promisify(execFile)
+const NPM_CI = [
+  'ci',
+  '--omit=dev',
+  '--omit=optional',
+  '--ignore-scripts',
+  '--prefer-offline',
+  '--no-audit',
+  '--no-fund',
+]
+
+/**
+ * The image of the hub, from the Dockerfile of the repository: as a person builds it where there is a registry. Elsewhere
+ * it stands on this machine's Node.js, and the packed hub is put together here in the steps of its first stage.
+ */
+export async function hubImage(): Promise<string> {
+  const root = process.cwd()
+  const name = 'penates-test-hub'
+  if (isRegistryThere()) return buildImage({ name, context: root, files: await readdir(root), arguments: {} })
+  const folder = await mkdtemp(join(tmpdir(), 'penates-image-'))
+  try {
+    const [node, app] = await Promise.all([nodeImage(join(folder, 'node')), appImage(root, join(folder, 'context'))])
+    return await buildImage({ name, context: root, files: ['Dockerfile'], arguments: { NODE: node, APP: app } })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function nodeImage(context: string): Promise<string> {
+  await mkdir(context)
+  await cp(join(process.cwd(), 'test/containers/node/Dockerfile'), join(context, 'Dockerfile'))
+  await cp(process.execPath, join(context, 'node'), { dereference: true })
+  const files = ['Dockerfile', 'node']
+  return buildImage({ name: 'penates-test-node', context, files, arguments: { BASE: baseImage() } })
+}
+
+async function appImage(root: string, context: string): Promise<string> {
+  const app = join(context, 'app')
+  await mkdir(app, { recursive: true })
+  await run('npm', ['pack', '--ignore-scripts', '--pack-destination', context], { cwd: root })
+  const tarball = (await readdir(context)).find((file) => file.endsWith('.tgz')) ?? ''
+  await run('tar', ['-xzf', join(context, tarball), '-C', app, '--strip-components=1'])
+  await cp(join(root, 'package-lock.json'), join(app, 'package-lock.json'))
+  await run('npm', NPM_CI, { cwd: app })
+  const compiled = join('node_modules', 'node-pty', 'build')
+  await cp(join(root, compiled), join(app, compiled), { recursive: true })
+  await writeFile(join(context, 'Dockerfile'), 'FROM scratch\nCOPY app /app\n')
+  return buildImage({ name: 'penates-test-app', context, files: ['Dockerfile', 'app'], arguments: {} })
+}
