@@ -219,7 +219,7 @@ function inbound(
     ...sessionRoutes({
       listSessions,
       createSession: container.get(T.createSession),
-      endSession: container.get(T.endSession),
+      endSession: container.get(T.endWorktreeSession),
       renameSession: container.get(T.renameSession),
       adoptSession: container.get(T.adoptSession),
       restoreSession: container.get(T.restoreSession),

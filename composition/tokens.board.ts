@@ -9,6 +9,7 @@ import type { CreateCard } from '../application/board/create-card.js'
 import type { DeleteCard } from '../application/board/delete-card.js'
 import type { DiffCard } from '../application/board/diff-card.js'
 import type { EndCardSession } from '../application/board/end-card-session.js'
+import type { EndWorktreeSession } from '../application/board/end-worktree-session.js'
 import type { FindIsolation } from '../application/board/find-isolation.js'
 import type { FinishCard, OpenFinish } from '../application/board/finish-card.js'
 import type { FinishJobs } from '../application/board/finish-jobs.js'
@@ -72,6 +73,7 @@ export const BOARD_TOKENS = {
   changeCard: token<ChangeCard>('changeCard'),
   createCard: token<CreateCard>('createCard'),
   deleteCard: token<DeleteCard>('deleteCard'),
+  endWorktreeSession: token<EndWorktreeSession>('endWorktreeSession'),
   endCardSession: token<EndCardSession>('endCardSession'),
   followBoardSessions: token<FollowBoardSessions>('followBoardSessions'),
   listCards: token<ListCards>('listCards'),

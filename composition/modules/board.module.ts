@@ -7,6 +7,7 @@ import { makeCreateCard } from '../../application/board/create-card.js'
 import { makeDeleteCard } from '../../application/board/delete-card.js'
 import { makeDiffCard } from '../../application/board/diff-card.js'
 import { makeEndCardSession } from '../../application/board/end-card-session.js'
+import { makeEndWorktreeSession } from '../../application/board/end-worktree-session.js'
 import { makeFindIsolation } from '../../application/board/find-isolation.js'
 import { makeFollowBoardSessions } from '../../application/board/follow-board-sessions.js'
 import { makeImplementCard } from '../../application/board/implement-card.js'
@@ -32,6 +33,14 @@ export const boardModule = new ContainerModule((options) => {
   provide(options, T.createCard, makeCreateCard, { writeBoard, clock, secrets: T.secrets })
   provide(options, endCardSession, makeEndCardSession, { endSession: T.endSession, writeBoard, clock, log })
   provide(options, releaseCard, makeReleaseCard, { findProject, worktrees, merger, endCardSession, clock, log })
+  provide(options, T.endWorktreeSession, makeEndWorktreeSession, {
+    endSession: T.endSession,
+    cards,
+    releaseCard,
+    writeBoard,
+    withLock,
+    clock,
+  })
   provide(options, T.changeCard, makeChangeCard, {
     cards,
     writeBoard,

@@ -261,6 +261,36 @@ describe('agents for cards', () => {
     })
   })
 
+  describe('ending the session of a card', () => {
+    const end = (query = '') => hub.send('DELETE', `/api/sessions/${SESSION}${query}`)
+    beforeEach(async () => {
+      await put({})
+      await post(`${ID}/implement`)
+    })
+
+    it('for good removes its worktree, and leaves the branch to go on with', async () => {
+      expect((await end()).json).to.deep.equal({ success: true, worktreeRemoved: true, worktreeKept: false })
+      expect([git().worktrees.has(TREE), git().branches.get(`idea/${TAIL}`)]).to.deep.equal([false, base])
+      await eventually(async () => {
+        expect(await card()).to.include({ worktreePath: null, ownSession: null, branch: `idea/${TAIL}` })
+      })
+      expect((await post(`${ID}/implement`)).status).to.equal(201)
+      expect(git().worktrees.has(TREE)).to.equal(true)
+    })
+
+    it('keeps a worktree that holds what is not committed, and says so', async () => {
+      const tree = git().worktrees.get(TREE)
+      if (tree !== undefined) tree.isClean = false
+      expect((await end()).json).to.deep.equal({ success: true, worktreeRemoved: false, worktreeKept: true })
+      expect([git().worktrees.has(TREE), (await card()).worktreePath]).to.deep.equal([true, TREE])
+    })
+
+    it('that may come back leaves the worktree to it', async () => {
+      expect((await end('?keep=1')).json).to.deep.equal({ success: true })
+      expect(git().worktrees.has(TREE)).to.equal(true)
+    })
+  })
+
   describe('deleting a card', () => {
     it('ends its session and gives back what holds no work', async () => {
       await put({})

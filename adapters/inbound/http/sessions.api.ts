@@ -9,7 +9,16 @@ import {
   textForParser,
 } from '../../../infrastructure/codec/codecs.js'
 import { route } from './route.js'
-import { CliJson, DirectoryJson, Named, ScreenJson, SessionJson, StartedJson, Success } from './sessions.codec.js'
+import {
+  CliJson,
+  DirectoryJson,
+  EndedJson,
+  Named,
+  ScreenJson,
+  SessionJson,
+  StartedJson,
+  Success,
+} from './sessions.codec.js'
 
 const NAME_RULE = 'Invalid session name: only letters, digits, dash, dot, underscore, spaces; 1-64 chars'
 const ADOPT_NAME_RULE = 'Invalid session name: letters/digits/dash/dot/underscore/spaces, 1-64 chars'
@@ -44,9 +53,10 @@ export const endSession = route({
   tokens: ['operator'],
   rate: 'write',
   query: { keep: flag },
-  answers: { 200: Success },
+  answers: { 200: EndedJson },
   errors: { InvalidSessionName: null, SessionNotFound: null },
-  summary: 'End a session and drop its entry; with keep=1 the entry stays, dormant',
+  summary:
+    'End a session and drop its entry, and the worktree of its card if all in it is committed; with keep=1 both stay',
 })
 
 export const renameSession = route({

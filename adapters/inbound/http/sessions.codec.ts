@@ -81,6 +81,9 @@ export const StartedJson = t.strict({
 /** The last lines of a screen, top to bottom. */
 export const ScreenJson = t.strict({ name: t.string, lines: t.readonlyArray(t.string) })
 export const Success = t.strict({ success: t.literal(true) })
+
+/** With what became of the worktree, where the session's card had one. */
+export const EndedJson = recordOf({ success: t.literal(true) }, { worktreeRemoved: t.boolean, worktreeKept: t.boolean })
 export const Named = t.strict({ success: t.literal(true), name: t.string })
 
 /** A folder that work was done in; `lastUsed` in seconds. */

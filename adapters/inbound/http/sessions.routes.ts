@@ -4,7 +4,7 @@ import type { ObserveAgents } from '../../../application/attention/observe-agent
 import type { RepoSummaries } from '../../../application/repo/repo-summaries.js'
 import type { AdoptSession } from '../../../application/sessions/adopt-session.js'
 import type { CreateSession } from '../../../application/sessions/create-session.js'
-import type { EndSession } from '../../../application/sessions/end-session.js'
+import type { EndWorktreeSession } from '../../../application/board/end-worktree-session.js'
 import type { ForgetSession } from '../../../application/sessions/forget-session.js'
 import type { ListRecentDirectories } from '../../../application/sessions/list-recent-directories.js'
 import type { ListSessions } from '../../../application/sessions/list-sessions.js'
@@ -31,7 +31,7 @@ import * as api from './sessions.api.js'
 export interface SessionUseCases {
   readonly listSessions: ListSessions
   readonly createSession: CreateSession
-  readonly endSession: EndSession
+  readonly endSession: EndWorktreeSession
   readonly renameSession: RenameSession
   readonly adoptSession: AdoptSession
   readonly restoreSession: RestoreSession
@@ -86,7 +86,13 @@ export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
       named(params, (name) =>
         pipe(
           use.endSession(name, query, caller),
-          TE.map(() => ({ status: 200, body: SUCCESS })),
+          TE.map((end) => ({
+            status: 200,
+            body: {
+              ...SUCCESS,
+              ...(end === 'none' ? {} : { worktreeRemoved: end === 'removed', worktreeKept: end === 'kept' }),
+            },
+          })),
         ),
       ),
     ),

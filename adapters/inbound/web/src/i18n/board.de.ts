@@ -218,7 +218,7 @@ export const boardDe: typeof boardEn = {
   keptOnUndo: 'Kein Commit geht verloren: der Branch kommt zurück, wie er war.',
   askRevert: 'Es ist veröffentlicht, oder anderes baut darauf. Mit einem Revert-Commit zurücknehmen und den pushen?',
   keptOnRevert:
-    'Die Geschichte bleibt. Branch und Worktree kommen zurück; ein neues Zusammenführen braucht den Revert des Reverts.',
+    'Die Geschichte bleibt. Branch und Worktree kommen zurück, mit neu angelegten Commits, die wieder zusammengeführt werden können.',
   revertFinish: 'Revert',
   undoneMoved: (base) => `${base} ist wieder, wo es war.`,
   undoneReverted: (base, pushed) => `Ein Commit auf ${base} nimmt es zurück${pushed ? '; er ist gepusht' : ''}.`,

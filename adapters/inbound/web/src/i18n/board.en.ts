@@ -200,7 +200,8 @@ export const boardEn = {
   askUndo: 'Take the merge back, and restore branch, worktree and card?',
   keptOnUndo: 'No commit is lost: the branch comes back as it was.',
   askRevert: 'The merge is published or built upon. Take it back with a commit that reverts it, and push that?',
-  keptOnRevert: 'History stays. Branch and worktree come back; merging them again needs the revert reverted.',
+  keptOnRevert:
+    'History stays. Branch and worktree come back, with the commits made anew, so that they can be merged again.',
   revertFinish: 'Revert',
   undoneMoved: (base: string): string => `${base} is back where it was.`,
   undoneReverted: (base: string, pushed: boolean): string =>

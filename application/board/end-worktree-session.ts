@@ -1,0 +1,86 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { findCard } from '../../domain/board/card.js'
+import { withoutWorktree } from '../../domain/board/changes.js'
+import { reachOf } from '../../domain/board/sessions.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { EndSession, EndSessionError } from '../sessions/end-session.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { BoardCaller } from './board-caller.js'
+import { cardKey } from './brainstorm-card.js'
+import type { CardStore } from './card-store.port.js'
+import type { ReleaseCard } from './release-card.js'
+import type { WriteBoard } from './write-board.js'
+
+/** What became of the worktree of a session's card; `none` where there is none, or the session may come back. */
+export type WorktreeEnd = 'none' | 'removed' | 'kept'
+
+/** Ends a session as `EndSession` does; for good, also the worktree that it worked in. */
+export type EndWorktreeSession = (
+  name: SessionName,
+  options: { readonly keep: boolean },
+  caller: BoardCaller,
+) => TE.TaskEither<EndSessionError, WorktreeEnd>
+export interface EndWorktreeSessionDeps {
+  readonly endSession: EndSession
+  readonly cards: CardStore
+  readonly releaseCard: ReleaseCard
+  readonly writeBoard: WriteBoard
+  readonly withLock: WithLock
+  readonly clock: Clock
+}
+
+/**
+ * The branch stays, so that another start goes on with it; a worktree with anything in it that is not committed stays as
+ * well. What the hub did not start for a card has no worktree of ours.
+ */
+export function makeEndWorktreeSession(deps: EndWorktreeSessionDeps): EndWorktreeSession {
+  const { endSession, cards, releaseCard, writeBoard, withLock, clock } = deps
+
+  const release = (id: string, caller: BoardCaller): TE.TaskEither<Unavailable, WorktreeEnd> =>
+    pipe(
+      cards.read,
+      TE.flatMap((board): TE.TaskEither<Unavailable, WorktreeEnd> => {
+        const card = findCard(board, id)
+        if (card === undefined || card.worktreePath === null) return TE.right('none')
+        return pipe(
+          TE.fromTask(releaseCard({ ...card, branch: null, ownSession: null }, caller)),
+          TE.tap(({ worktreeKept }) =>
+            writeBoard((present) => E.right(worktreeKept ? present : withoutWorktree(present, id, clock.now())), null),
+          ),
+          TE.map(({ worktreeKept }) => (worktreeKept ? 'kept' : 'removed')),
+        )
+      }),
+    )
+
+  return (name, options, caller) =>
+    pipe(
+      cards.read,
+      TE.flatMap((board): TE.TaskEither<EndSessionError, WorktreeEnd> => {
+        const { card } = reachOf(board, name)
+        const end = endSession(name, options, caller)
+        if (options.keep || card === null || card.worktreePath === null)
+          return pipe(
+            end,
+            TE.map(() => 'none'),
+          )
+        return withLock(
+          // Nothing is started in the worktree meanwhile.
+          [cardKey(card.id)],
+          pipe(
+            end,
+            TE.flatMapTask(() =>
+              pipe(
+                release(card.id, caller),
+                TE.getOrElse(() => T.of<WorktreeEnd>('kept')),
+              ),
+            ),
+          ),
+        )
+      }),
+    )
+}
