@@ -52,15 +52,15 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('push', (event) => {
   const message = readMessage(event.data)
   if (message === null) return
-  const { title, body, name, type, approvalId, otp } = message
+  const { title, body, name, type, approvalId, otp, budget } = message
   const isApproval = type === 'approval'
   const options = {
     body,
-    tag: isApproval ? `approval-${approvalId}` : name,
+    tag: isApproval ? `approval-${approvalId}` : type === 'budget' ? `budget-${budget}` : name,
     icon: '/icons/icon-192.png',
     badge: '/icons/favicon-32.png',
     requireInteraction: isApproval,
-    data: { name, approvalId, otp },
+    data: { name, approvalId, otp, budget },
     actions: isApproval
       ? [
           { action: 'allow', title: 'Allow' },
@@ -82,9 +82,10 @@ function readMessage(data) {
 
 self.addEventListener('notificationclick', (event) => {
   const { action, notification } = event
-  const { name, approvalId, otp } = notification.data ?? {}
+  const { name, approvalId, otp, budget } = notification.data ?? {}
   notification.close()
   if ((action === 'allow' || action === 'deny') && approvalId) event.waitUntil(decide(approvalId, otp, action))
+  else if (budget) event.waitUntil(open('/settings'))
   else event.waitUntil(open(approvalId ? '/approvals' : `/?session=${encodeURIComponent(name)}`))
 })
 

@@ -22,7 +22,7 @@ const DIGEST_LENGTH = 12
 /** One call of a tool, whole, and the ways to answer it. */
 export function ApprovalCard({ approval, inTerminal }: Props): VNode {
   const m = messages.value
-  const { session, tool, input, cwd, digest, expiresAt, mode } = approval
+  const { session, tool, input, cwd, digest, expiresAt, mode, reason } = approval
   const [editing, setEditing] = useState(false)
   const leftMs = Math.max(Date.parse(expiresAt) - now.value, 0)
   return (
@@ -34,6 +34,11 @@ export function ApprovalCard({ approval, inTerminal }: Props): VNode {
           {m.timeLeft(span(leftMs))}
         </span>
       </header>
+      {reason !== null && (
+        <p class="fault">
+          <VisibleText text={reason} />
+        </p>
+      )}
       {cwd !== null && (
         <p class="approval-cwd mono">
           <VisibleText text={cwd} />

@@ -3,6 +3,7 @@ import { messages } from '../i18n/messages.js'
 import { isNarrow } from '../state/appearance.js'
 import { route } from '../state/router.js'
 import { Beside } from './beside.js'
+import { BudgetBar } from '../usage/budget-bar.js'
 import { BottomBar } from './bottom-bar.js'
 import { HelpPanel } from './help-panel.js'
 import { OfflineBar } from './offline-bar.js'
@@ -21,6 +22,7 @@ export function Frame({ children }: { readonly children: ComponentChildren }): V
       {!narrow && <Rail />}
       <div class="column">
         <OfflineBar />
+        <BudgetBar />
         <main id="content" class="content" tabIndex={-1}>
           {children}
         </main>

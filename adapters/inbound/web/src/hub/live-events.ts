@@ -1,3 +1,4 @@
+import type { BudgetEvent } from './budgets-hub.js'
 import type { BoardEvent } from './board-hub.js'
 import { openLiveSocket } from './live-socket.js'
 
@@ -5,6 +6,7 @@ import { openLiveSocket } from './live-socket.js'
 export type LiveEvent =
   | { readonly type: 'hello' }
   | BoardEvent
+  | BudgetEvent
   | { readonly type: 'session-started' | 'session-ended'; readonly name: string }
   | { readonly type: 'session-renamed'; readonly oldName: string; readonly newName: string }
   | { readonly type: 'session-attached'; readonly name: string; readonly attached: boolean }
@@ -80,6 +82,7 @@ const KNOWN = new Set([
   'card-removed',
   'finish-progress',
   'board-forecast',
+  'budget-level',
 ])
 
 const isKnown = (frame: object): frame is LiveEvent =>

@@ -4,6 +4,7 @@ import { repoDe } from './repo.de.js'
 import { filesDe } from './files.de.js'
 import { projectsDe } from './projects.de.js'
 import { boardDe } from './board.de.js'
+import { budgetsDe } from './budgets.de.js'
 import { voiceDe } from './voice.de.js'
 import type { Messages } from './en.js'
 
@@ -16,6 +17,7 @@ export const de: Messages = {
   ...filesDe,
   ...projectsDe,
   ...boardDe,
+  ...budgetsDe,
   ...voiceDe,
   overview: 'Übersicht',
   morePlaces: 'Mehr',

@@ -4,6 +4,7 @@ import { repoEn } from './repo.en.js'
 import { filesEn } from './files.en.js'
 import { projectsEn } from './projects.en.js'
 import { boardEn } from './board.en.js'
+import { budgetsEn } from './budgets.en.js'
 import { voiceEn } from './voice.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
@@ -15,6 +16,7 @@ export const en = {
   ...filesEn,
   ...projectsEn,
   ...boardEn,
+  ...budgetsEn,
   ...voiceEn,
   // Frame
   overview: 'Overview',

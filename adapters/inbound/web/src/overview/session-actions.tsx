@@ -2,6 +2,7 @@ import {
   Bell,
   BellOff,
   Copy,
+  FastForward,
   Ellipsis,
   Pencil,
   Pin,
@@ -15,6 +16,7 @@ import {
 import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
+import { resumes, setResume } from '../state/budgets.js'
 import { copyText } from '../state/clipboard.js'
 import { go } from '../state/router.js'
 import { adopt, forget, isRemembered, kill, restore, setMuted, setPinned } from '../state/hub-actions.js'
@@ -124,6 +126,14 @@ export function menuFor(session: HubSession, onRename = renameInPlace): Readonly
         run: () => void setMuted(session, !muted),
       },
     )
+  }
+  if (status !== 'dormant') {
+    const resumed = resumes.value.has(name)
+    items.push({
+      label: resumed ? m.resumeOff : m.resumeOn,
+      icon: FastForward,
+      run: () => void setResume(name, !resumed),
+    })
   }
   items.push({ label: m.copyName, icon: Copy, run: () => void copyText(name) })
   items.push(

@@ -1,6 +1,7 @@
 import { effect, untracked } from '@preact/signals'
 import { openLiveEvents } from '../hub/live-events.js'
 import { onApprovalEvent } from './approvals.js'
+import { onBudgetEvent } from './budgets.js'
 import { onBoardEvent } from './board-events.js'
 import { onAttentionEvent } from './attention.js'
 import { followRename } from './identity.js'
@@ -27,7 +28,7 @@ function follow(given: string): () => void {
       dropToken(given)
     },
     event: (event) => {
-      if (onBoardEvent(event)) return
+      if (onBoardEvent(event) || onBudgetEvent(event)) return
       if (event.type === 'session-renamed') followRename(event.oldName, event.newName)
       onLiveEvent(event)
       onApprovalEvent(event)

@@ -1,0 +1,40 @@
+import type { budgetsEn } from './budgets.en.js'
+
+/** Budgets, und Sitzungen, die weitermachen, wenn ein Limit zurückgesetzt ist. */
+export const budgetsDe: typeof budgetsEn = {
+  budgets: 'Budgets',
+  budgetsHint:
+    'Bei 80 % wirst du gewarnt. Ist ein Budget verbraucht, wird in den betroffenen Sitzungen jeder Werkzeugaufruf erfragt oder abgelehnt, bis seine Zeit um ist oder du es erhöhst.',
+  noBudgets: 'Nichts begrenzt, was Agenten ausgeben dürfen.',
+  addBudget: 'Budget hinzufügen',
+  removeBudget: 'Dieses Budget entfernen',
+  budgetFor: 'Für',
+  budgetKinds: { day: 'Jeden Tag', month: 'Jeden Monat', project: 'Ein Projekt, jeden Monat', card: 'Eine Karte' },
+  budgetOf: {
+    day: () => 'Jeden Tag',
+    month: () => 'Jeden Monat',
+    project: (name) => `${name}, jeden Monat`,
+    card: (name) => `Karte „${name}“`,
+  },
+  budgetProject: 'Projekt',
+  budgetCard: 'Karte',
+  budgetAmount: 'US-Dollar',
+  budgetAmountWrong: 'Ein Betrag über 0, etwa 5 oder 12.50',
+  budgetTaken: 'Dafür gibt es schon ein Budget.',
+  budgetAtLimit: 'Wenn es verbraucht ist',
+  budgetAsk: 'Fragen',
+  budgetDeny: 'Ablehnen',
+  spentOf: (spent, limit) => `${spent} von ${limit}`,
+  budgetLevel: { fine: 'in Ordnung', near: 'fast verbraucht', exceeded: 'überschritten' },
+  budgetsCounting: 'Die Protokolle der Agenten werden zum ersten Mal gelesen: Es kann mehr ausgegeben worden sein.',
+  budgetNear: (what, spent) => `Budget fast verbraucht: ${what}, ${spent}`,
+  budgetExceeded: (what, spent, atLimit) =>
+    `Budget überschritten: ${what}, ${spent}. Werkzeugaufrufe werden ${atLimit === 'ask' ? 'erfragt' : 'abgelehnt'}.`,
+  changeBudgets: 'Budgets …',
+  couldNotChangeBudgets: 'Die Budgets wurden nicht geändert',
+  resumeOn: 'Weitermachen, wenn das Limit zurückgesetzt ist',
+  resumeOff: 'Nicht von selbst weitermachen',
+  resumesLater: (name) => `${name} macht von selbst weiter, wenn das Limit zurückgesetzt ist.`,
+  resumesNotLater: (name) => `${name} wartet auf dich, wenn es an ein Limit stößt.`,
+  couldNotSetResume: (name) => `${name} wurde nicht geändert`,
+}

@@ -1,0 +1,38 @@
+/** Words of budgets, and of sessions that go on when a limit is reset. */
+export const budgetsEn = {
+  budgets: 'Budgets',
+  budgetsHint:
+    'You are warned at 80 %. Once a budget is spent, every call of a tool in the sessions concerned is asked about or refused, until its time is over or you raise it.',
+  noBudgets: 'Nothing limits what agents may spend.',
+  addBudget: 'Add a budget',
+  removeBudget: 'Remove this budget',
+  budgetFor: 'For',
+  budgetKinds: { day: 'Each day', month: 'Each month', project: 'A project, each month', card: 'A card' },
+  budgetOf: {
+    day: (): string => 'Each day',
+    month: (): string => 'Each month',
+    project: (name: string): string => `${name}, each month`,
+    card: (name: string): string => `Card “${name}”`,
+  },
+  budgetProject: 'Project',
+  budgetCard: 'Card',
+  budgetAmount: 'US dollars',
+  budgetAmountWrong: 'An amount above 0, such as 5 or 12.50',
+  budgetTaken: 'There is a budget for this already.',
+  budgetAtLimit: 'Once it is spent',
+  budgetAsk: 'Ask',
+  budgetDeny: 'Refuse',
+  spentOf: (spent: string, limit: string): string => `${spent} of ${limit}`,
+  budgetLevel: { fine: 'fine', near: 'nearly spent', exceeded: 'exceeded' },
+  budgetsCounting: 'The logs of agents are being read for the first time: more may have been spent.',
+  budgetNear: (what: string, spent: string): string => `Budget nearly spent: ${what}, ${spent}`,
+  budgetExceeded: (what: string, spent: string, atLimit: 'ask' | 'deny'): string =>
+    `Budget exceeded: ${what}, ${spent}. Calls of tools are ${atLimit === 'ask' ? 'asked about' : 'refused'}.`,
+  changeBudgets: 'Budgets …',
+  couldNotChangeBudgets: 'The budgets were not changed',
+  resumeOn: 'Continue when the limit resets',
+  resumeOff: 'Do not continue by itself',
+  resumesLater: (name: string): string => `${name} goes on by itself when its limit is reset.`,
+  resumesNotLater: (name: string): string => `${name} waits for you when it runs into a limit.`,
+  couldNotSetResume: (name: string): string => `${name} was not changed`,
+}

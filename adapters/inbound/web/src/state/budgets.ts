@@ -1,0 +1,64 @@
+import { computed, signal } from '@preact/signals'
+import { budgetsHub, type HubBudgets, type NewBudget } from '../hub/budgets-hub.js'
+import type { LiveEvent } from '../hub/live-events.js'
+import { messages } from '../i18n/messages.js'
+import { pressing, readKey } from '../logic/budget-draft.js'
+import { failed } from './failed.js'
+import { newest } from './newest.js'
+import { shown } from './sessions.js'
+import { toHub } from './the-hub.js'
+import { toast } from './toasts.js'
+
+const hub = budgetsHub(toHub)
+
+/** As the hub last told; `null` before it did. */
+export const budgets = signal<HubBudgets | null>(null)
+/** Sessions that go on by themselves when a limit is reset. */
+export const resumes = signal<ReadonlySet<string>>(new Set())
+
+const read = signal<ReadonlySet<string>>(new Set())
+
+/** Budgets that a person should know of at once. */
+export const pressingBudgets = computed(() => pressing(budgets.value?.budgets ?? [], read.value))
+
+export function hideBudget(budget: HubBudgets['budgets'][number]): void {
+  read.value = new Set([...read.value, readKey(budget)])
+}
+
+const known = newest(budgets, async () => {
+  const answer = await hub.budgets()
+  return answer.ok ? answer.value : null
+})
+const knownResumes = newest(resumes, async () => {
+  const answer = await hub.resumes()
+  return answer.ok ? answer.value : null
+})
+
+export const readBudgets = known.again
+
+/** Whether the event was about budgets alone. */
+export function onBudgetEvent(event: LiveEvent): boolean {
+  if (event.type === 'hello' || event.type === 'budget-level') void known.again()
+  if (event.type === 'hello' || event.type === 'session-renamed' || event.type === 'session-ended')
+    void knownResumes.again()
+  return event.type === 'budget-level'
+}
+
+/** Puts budgets in the place of all; whether that was done. */
+export async function replaceBudgets(next: ReadonlyArray<NewBudget>): Promise<boolean> {
+  const answer = await hub.replace(next)
+  if (answer.ok) known.change(() => answer.value)
+  else failed(messages.value.couldNotChangeBudgets, answer.failure)
+  return answer.ok
+}
+
+export async function setResume(name: string, enabled: boolean): Promise<void> {
+  const m = messages.value
+  const answer = await hub.setResume(name, enabled)
+  if (!answer.ok) {
+    failed(m.couldNotSetResume(shown(name)), answer.failure)
+    return
+  }
+  knownResumes.change(() => answer.value)
+  toast({ text: enabled ? m.resumesLater(shown(name)) : m.resumesNotLater(shown(name)) })
+}

@@ -1,0 +1,116 @@
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import type { HubBudget, NewBudget } from '../hub/budgets-hub.js'
+import { messages } from '../i18n/messages.js'
+import { budgetOf, dollarsIn, EMPTY_DRAFT, isTaken, type BudgetDraft } from '../logic/budget-draft.js'
+import { AtLimit } from './at-limit.js'
+import { cardChoices, projectChoices, type Choice } from './budget-names.js'
+
+interface Props {
+  readonly budgets: ReadonlyArray<HubBudget>
+  /** Whether it was added: what was typed stays otherwise. */
+  readonly onAdd: (budget: NewBudget) => Promise<boolean>
+}
+
+const KINDS = ['day', 'month', 'project', 'card'] as const
+
+/** One line that makes one more budget. */
+export function AddBudget({ budgets, onAdd }: Props): VNode {
+  const m = messages.value
+  const [draft, setDraft] = useState<BudgetDraft>(EMPTY_DRAFT)
+  const change = (part: Partial<BudgetDraft>): void => {
+    setDraft({ ...draft, ...part })
+  }
+  const { kind, target, amount, atLimit } = draft
+  const taken = isTaken(draft, budgets)
+  const wrong = amount !== '' && dollarsIn(amount) === null
+  const budget = taken ? null : budgetOf(draft)
+  const add = async (): Promise<void> => {
+    if (budget !== null && (await onAdd(budget))) setDraft(EMPTY_DRAFT)
+  }
+  return (
+    <form
+      class="add-budget"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void add()
+      }}
+    >
+      <select
+        class="field"
+        aria-label={m.budgetFor}
+        value={kind}
+        onChange={({ currentTarget }) => {
+          change({ kind: KINDS.find((one) => one === currentTarget.value) ?? 'day', target: '' })
+        }}
+      >
+        {KINDS.map((one) => (
+          <option key={one} value={one}>
+            {m.budgetKinds[one]}
+          </option>
+        ))}
+      </select>
+      {(kind === 'project' || kind === 'card') && (
+        <Target
+          label={kind === 'project' ? m.budgetProject : m.budgetCard}
+          choices={kind === 'project' ? projectChoices.value : cardChoices.value}
+          value={target}
+          onChoose={(chosen) => {
+            change({ target: chosen })
+          }}
+        />
+      )}
+      <input
+        class="field budget-amount"
+        inputMode="decimal"
+        placeholder="$"
+        aria-label={m.budgetAmount}
+        aria-invalid={wrong}
+        value={amount}
+        onInput={({ currentTarget }) => {
+          change({ amount: currentTarget.value })
+        }}
+      />
+      <AtLimit
+        name="new"
+        value={atLimit}
+        onChoose={(chosen) => {
+          change({ atLimit: chosen })
+        }}
+      />
+      <button type="submit" class="button" disabled={budget === null}>
+        {m.addBudget}
+      </button>
+      <p class="fault" role="status">
+        {taken ? m.budgetTaken : wrong ? m.budgetAmountWrong : ''}
+      </p>
+    </form>
+  )
+}
+
+interface TargetProps {
+  readonly label: string
+  readonly choices: ReadonlyArray<Choice>
+  readonly value: string
+  readonly onChoose: (id: string) => void
+}
+
+function Target({ label, choices, value, onChoose }: TargetProps): VNode {
+  return (
+    <select
+      class="field budget-target"
+      aria-label={label}
+      value={value}
+      onChange={({ currentTarget }) => {
+        onChoose(currentTarget.value)
+      }}
+    >
+      <option value="">{`${label} …`}</option>
+      {choices.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  )
+}

@@ -1,0 +1,30 @@
+import type { VNode } from 'preact'
+import type { NewBudget } from '../hub/budgets-hub.js'
+import { messages } from '../i18n/messages.js'
+
+interface Props {
+  /** Tells the choice of one budget from those of others. */
+  readonly name: string
+  readonly value: NewBudget['atLimit']
+  readonly onChoose: (value: NewBudget['atLimit']) => void
+}
+
+/** What happens once a budget is spent. */
+export function AtLimit({ name, value, onChoose }: Props): VNode {
+  const m = messages.value
+  return (
+    <select
+      class="field budget-at-limit"
+      name={`at-limit ${name}`}
+      aria-label={m.budgetAtLimit}
+      data-tip={m.budgetAtLimit}
+      value={value}
+      onChange={({ currentTarget }) => {
+        onChoose(currentTarget.value === 'deny' ? 'deny' : 'ask')
+      }}
+    >
+      <option value="ask">{m.budgetAsk}</option>
+      <option value="deny">{m.budgetDeny}</option>
+    </select>
+  )
+}

@@ -1,0 +1,39 @@
+import { signal } from '@preact/signals'
+import { board } from '../board/the-board-hub.js'
+import type { HubBudget } from '../hub/budgets-hub.js'
+import { messages } from '../i18n/messages.js'
+import { projectsHub } from '../projects/the-projects-hub.js'
+
+/** Something that a budget can be for, by the name people know it by. */
+export interface Choice {
+  readonly id: string
+  readonly name: string
+}
+
+export const projectChoices = signal<ReadonlyArray<Choice>>([])
+export const cardChoices = signal<ReadonlyArray<Choice>>([])
+
+/** Reads what projects and cards are called; what cannot be read goes by its id. */
+export async function readChoices(): Promise<void> {
+  const [projects, cards] = await Promise.all([projectsHub.list(), board.cards()])
+  if (projects.ok) projectChoices.value = projects.value.map(({ id, displayName }) => ({ id, name: displayName }))
+  if (cards.ok) cardChoices.value = cards.value.map(({ id, title }) => ({ id, name: title }))
+}
+
+const nameIn = (choices: ReadonlyArray<Choice>, id: string): string =>
+  choices.find((choice) => choice.id === id)?.name ?? id
+
+/** What a budget is for, in words. */
+export function budgetName({ scope }: HubBudget): string {
+  const { budgetOf } = messages.value
+  switch (scope.kind) {
+    case 'day':
+      return budgetOf.day()
+    case 'month':
+      return budgetOf.month()
+    case 'project':
+      return budgetOf.project(nameIn(projectChoices.value, scope.project))
+    case 'card':
+      return budgetOf.card(nameIn(cardChoices.value, scope.card))
+  }
+}

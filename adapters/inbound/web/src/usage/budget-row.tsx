@@ -1,0 +1,77 @@
+import { X } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { HubBudget, NewBudget } from '../hub/budgets-hub.js'
+import { messages } from '../i18n/messages.js'
+import { dollars, dollarsIn } from '../logic/budget-draft.js'
+import { IconButton } from '../ui/icon-button.js'
+import { AtLimit } from './at-limit.js'
+import { budgetName } from './budget-names.js'
+
+interface Props {
+  readonly budget: HubBudget
+  readonly onChange: (change: Partial<NewBudget>) => void
+  readonly onRemove: () => void
+}
+
+/** One budget: what it is for, how it stands, and what may be changed of it. */
+export function BudgetRow({ budget, onChange, onRemove }: Props): VNode {
+  const m = messages.value
+  const { level, spentUsd, limitUsd, atLimit } = budget
+  const name = budgetName(budget)
+  return (
+    <li class={`budget ${level}`}>
+      <span class="budget-name">{name}</span>
+      <span class="budget-spent">
+        {m.spentOf(dollars(spentUsd), dollars(limitUsd))}
+        {level !== 'fine' && <strong> · {m.budgetLevel[level]}</strong>}
+      </span>
+      <progress max={limitUsd} value={Math.min(spentUsd, limitUsd)} aria-label={name} />
+      <Amount
+        usd={limitUsd}
+        onChange={(usd) => {
+          onChange({ limitUsd: usd })
+        }}
+      />
+      <AtLimit
+        name={budget.key}
+        value={atLimit}
+        onChoose={(chosen) => {
+          onChange({ atLimit: chosen })
+        }}
+      />
+      <IconButton icon={X} label={m.removeBudget} onPress={onRemove} />
+    </li>
+  )
+}
+
+/** Counts when Enter is pressed or the field is left; what is no amount goes back to what it was. */
+function Amount({ usd, onChange }: { readonly usd: number; readonly onChange: (usd: number) => void }): VNode {
+  const m = messages.value
+  const [typed, setTyped] = useState(String(usd))
+  useEffect(() => {
+    setTyped(String(usd))
+  }, [usd])
+  const settle = (): void => {
+    const next = dollarsIn(typed)
+    if (next === null) setTyped(String(usd))
+    else if (next !== usd) onChange(next)
+  }
+  return (
+    <input
+      class="field budget-amount"
+      inputMode="decimal"
+      aria-label={m.budgetAmount}
+      aria-invalid={dollarsIn(typed) === null}
+      data-tip={dollarsIn(typed) === null ? m.budgetAmountWrong : m.budgetAmount}
+      value={typed}
+      onInput={(event) => {
+        setTyped(event.currentTarget.value)
+      }}
+      onBlur={settle}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') settle()
+      }}
+    />
+  )
+}

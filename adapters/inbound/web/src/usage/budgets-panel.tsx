@@ -1,0 +1,47 @@
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { HubBudget, NewBudget } from '../hub/budgets-hub.js'
+import { messages } from '../i18n/messages.js'
+import { sentBudgets } from '../logic/budget-draft.js'
+import { budgets, readBudgets, replaceBudgets } from '../state/budgets.js'
+import '../styles/budgets.css'
+import { AddBudget } from './add-budget.js'
+import { readChoices } from './budget-names.js'
+import { BudgetRow } from './budget-row.js'
+
+/** All budgets: how they stand, and all that can be done to them. Nothing until the hub has told. */
+export function BudgetsPanel(): VNode | null {
+  const m = messages.value
+  useEffect(() => {
+    void readBudgets()
+    void readChoices()
+  }, [])
+  if (budgets.value === null) return null
+  const { budgets: all, counting } = budgets.value
+  const change = (of: HubBudget, part: Partial<NewBudget>) =>
+    void replaceBudgets(sentBudgets(all.map((one) => (one === of ? { ...one, ...part } : one))))
+  return (
+    <section class="budgets" aria-label={m.budgets}>
+      <h2>{m.budgets}</h2>
+      <p class="hint">{m.budgetsHint}</p>
+      {counting && <p class="hint">{m.budgetsCounting}</p>}
+      {all.length === 0 ? (
+        <p>{m.noBudgets}</p>
+      ) : (
+        <ul>
+          {all.map((budget) => (
+            <BudgetRow
+              key={budget.key}
+              budget={budget}
+              onChange={(part) => {
+                change(budget, part)
+              }}
+              onRemove={() => void replaceBudgets(sentBudgets(all.filter((one) => one !== budget)))}
+            />
+          ))}
+        </ul>
+      )}
+      <AddBudget budgets={all} onAdd={(budget) => replaceBudgets([...sentBudgets(all), budget])} />
+    </section>
+  )
+}

@@ -1,0 +1,64 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { testBrowser, type TestBrowser } from '../support/browser.js'
+import { eventually } from '../support/eventually.js'
+import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+
+/** What an earlier run of the hub left: a card that has spent more than it may. */
+const LEFT = {
+  version: 1,
+  budgets: [{ scope: { kind: 'card', card: 'c1' }, limitUsd: 5, atLimit: 'deny' }],
+  standings: { 'card:c1': { period: 'ever', spentUsd: 6, level: 'exceeded' } },
+}
+
+describe('budgets in the browser', function () {
+  this.timeout(60_000)
+  let place: HubPlace
+  let hub: HubProcess
+  let browser: TestBrowser
+  beforeEach(async () => {
+    place = await hubPlace()
+    await mkdir(place.state, { recursive: true, mode: 0o700 })
+    await writeFile(join(place.state, 'budgets.json'), JSON.stringify(LEFT))
+    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
+  })
+  afterEach(async () => {
+    await browser.close()
+    await place.close()
+  })
+
+  const kept = async (): Promise<unknown> => {
+    const { body } = await hub.call('GET', '/api/usage/budgets')
+    return (body as { budgets: ReadonlyArray<{ key: string; limitUsd: number; atLimit: string }> }).budgets.map(
+      ({ key, limitUsd, atLimit }) => [key, limitUsd, atLimit],
+    )
+  }
+
+  it('say on every page that one is exceeded, and are set, raised and removed in place', async () => {
+    const { page, faults } = await browser.signedIn(hub)
+    const bar = page.locator('.budget-bar')
+    await bar.getByText('Budget exceeded: Card “c1”, $6.00 of $5.00. Calls of tools are refused.').waitFor()
+    await bar.getByRole('link', { name: 'Budgets …' }).click()
+    const panel = page.getByRole('region', { name: 'Budgets' })
+    const form = panel.locator('form')
+    await form.getByLabel('US dollars').fill('12,50')
+    await form.getByLabel('Once it is spent').selectOption('Refuse')
+    await form.getByRole('button', { name: 'Add a budget' }).click()
+    await panel.locator('li', { hasText: 'Each day' }).waitFor()
+    const card = panel.locator('li', { hasText: 'Card “c1”' })
+    await card.getByLabel('US dollars').fill('50')
+    await card.getByLabel('US dollars').press('Enter')
+    await bar.waitFor({ state: 'detached' })
+    await eventually(async () => {
+      expect(await kept()).to.deep.equal([
+        ['card:c1', 50, 'deny'],
+        ['day', 12.5, 'deny'],
+      ])
+    })
+    await card.getByRole('button', { name: 'Remove this budget' }).click()
+    await card.waitFor({ state: 'detached' })
+    expect(await kept()).to.deep.equal([['day', 12.5, 'deny']])
+    expect(faults()).to.deep.equal([])
+  })
+})
