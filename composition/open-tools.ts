@@ -145,8 +145,6 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.ignoreRules, gitIgnoreRules({ runner, environment: config.childEnvironment }))
         bindState(options, state)
         provideValue(options, T.approvalLedger, ledger)
-        provideValue(options, T.cardStore, state.cardStore)
-        provideValue(options, T.finishJournal, state.finishJournal)
         usage.bind(options)
         provideValue(options, T.worktrees, gitWorktrees(writingGit))
         provideValue(options, T.branchMerger, gitBranchMerger(writingGit))
