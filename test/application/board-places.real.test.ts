@@ -1,12 +1,14 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import { mkdir, readFile, symlink } from 'node:fs/promises'
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { CommandRunner } from '../../application/shared/command-runner.port.js'
 import type { Card } from '../../domain/board/card.js'
 import { gitIn } from '../support/board-places.js'
-import { BRANCH, CARD, boardScene, fingerprint, type BoardScene } from '../support/board-scene.js'
+import { BRANCH, CARD, boardScene, fingerprint, stageOfFinish, type BoardScene } from '../support/board-scene.js'
 import { boardUseCases, OPERATOR } from '../support/board-use-cases.js'
 import { leftTag, right } from '../support/results.js'
+import { fullDiskGit, readOnly } from '../support/unwritable.js'
 
 const CONSENT = { allowBlocked: false, allowUnisolated: false }
 
@@ -54,6 +56,52 @@ describe('cards of projects of every kind on a real git', function () {
       )
       expect((await scene.card()).plan, name).to.equal(null)
     }
+  })
+
+  describe('where nothing can be written', () => {
+    /** What is there of a project, less what git may look at anew. */
+    const found = async () => ({
+      refs: await scene.place.git('for-each-ref'),
+      worktrees: await scene.place.git('worktree', 'list', '--porcelain'),
+      files: await fingerprint(scene.place.root),
+      bystander: await fingerprint(scene.bystander),
+      beside: (await readdir(scene.place.folder, { recursive: true })).filter((path) => !path.startsWith('shop/')),
+    })
+
+    /** Of git, whichever step it was. */
+    const refusalOf = (end: E.Either<object, unknown>): unknown =>
+      E.isLeft(end) && 'detail' in end.left ? end.left.detail : end
+
+    /** Neither a start nor a finish gets anywhere, and each says why. */
+    async function refused(runner: CommandRunner | undefined, why: RegExp): Promise<void> {
+      const use = await scene.open(runner)
+      const before = await found()
+      const finished = await use.finish(CARD, { finishId: 'f', pushes: false }, OPERATOR)()
+      expect(refusalOf(finished)).to.match(why)
+      expect((await scene.card()).stage).to.equal('review')
+      expect(await stageOfFinish(scene.journal)).to.be.oneOf(['none', 'nothing'])
+      await ready()
+      const started = await use.implement(CARD, CONSENT, OPERATOR)()
+      expect(refusalOf(started)).to.match(why)
+      expect(await scene.card()).to.include({ plan: null, branch: null, worktreePath: null, sessionRef: null })
+      expect(await found()).to.deep.equal(before)
+    }
+
+    it('for want of room, begin nothing and say so', async () => {
+      await refused(await fullDiskGit(scene.place.folder), /file too large|unable to|could not|cannot/i)
+    })
+
+    it('as it is read-only, begin nothing and say so', async () => {
+      const { isReal, restore } = await readOnly(scene.place.root)
+      try {
+        await refused(
+          isReal ? undefined : await fullDiskGit(scene.place.folder),
+          /read-only|permission|insufficient|file too large|unable to|could not|cannot/i,
+        )
+      } finally {
+        await restore()
+      }
+    })
   })
 
   it('work in a submodule as in any repository', async () => {
