@@ -32,10 +32,11 @@ export function buildIn(git: GitWriter, root: string, { place, onto, message, st
     must(['worktree', 'add', '--quiet', '--detach', place, onto], 'merge', root),
     TE.flatMap(() => must(stepWords, 'merge')),
     TE.flatMap(() => (edits.length === 0 ? TE.right(undefined) : write(place, edits))),
-    TE.flatMap(() =>
-      edits.length === 0 ? TE.right(null) : must(['add', '--', ...edits.map(({ path }) => path)], 'commit'),
-    ),
-    TE.flatMap(() => must(['commit', '--quiet', '--allow-empty', '--message', message], 'commit')),
+    TE.flatMap(() => {
+      // What was written is staged by the commit itself: a process less than `add`.
+      const included = edits.length === 0 ? [] : ['--include', '--', ...edits.map(({ path }) => path)]
+      return must(['commit', '--quiet', '--allow-empty', '--message', message, ...included], 'commit')
+    }),
     TE.flatMap(() => headOf(git.ask, place)),
   )
 }

@@ -4,6 +4,7 @@ import type { BranchMerger } from '../../../application/board/branch-merger.port
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { NotARepository } from '../../../domain/repo/errors.js'
 import { output, type GitWriter } from './git-writer.js'
+import { readHeads } from './heads.js'
 import { readRefs, readWorktrees, REF_WORDS } from './worktree-answers.js'
 
 type At = <E, A>(directory: string, run: (root: string) => TE.TaskEither<E, A>) => TE.TaskEither<E | NotARepository, A>
@@ -26,6 +27,21 @@ export function gitRefs(
     pipe(
       ask(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/heads/${branch}`]),
       TE.map(({ exitCode }) => (exitCode === 0 ? 'kept' : 'absent')),
+    )
+
+  /** By the heads of all work trees as they are written out; git is asked where they are not (reftable). */
+  const isCheckedOut = (root: string, branch: string): TE.TaskEither<Unavailable, boolean> =>
+    pipe(
+      TE.fromTask(() => readHeads(root)),
+      TE.flatMap((heads) =>
+        heads !== null
+          ? TE.right(heads.includes(`ref: refs/heads/${branch}`))
+          : pipe(
+              ask(root, ['worktree', 'list', '--porcelain', '-z']),
+              TE.flatMapEither(output),
+              TE.map((list) => readWorktrees(list).some((worktree) => worktree.branch === branch)),
+            ),
+      ),
     )
 
   return {
@@ -69,15 +85,17 @@ export function gitRefs(
     deleteBranch: (directory, branch, expected) =>
       at(directory, (root) =>
         pipe(
-          ask(root, ['worktree', 'list', '--porcelain', '-z']),
-          TE.flatMapEither(output),
-          TE.flatMap((list): TE.TaskEither<Unavailable, 'deleted' | 'kept' | 'absent'> => {
-            if (readWorktrees(list).some((worktree) => worktree.branch === branch)) return TE.right('kept')
-            return pipe(
-              act(root, ['update-ref', '-d', `refs/heads/${branch}`, expected]),
-              TE.flatMap(({ exitCode }) => (exitCode === 0 ? TE.right('deleted' as const) : isAbsent(root, branch))),
-            )
-          }),
+          isCheckedOut(root, branch),
+          TE.flatMap((checkedOut): TE.TaskEither<Unavailable, 'deleted' | 'kept' | 'absent'> =>
+            checkedOut
+              ? TE.right('kept')
+              : pipe(
+                  act(root, ['update-ref', '-d', `refs/heads/${branch}`, expected]),
+                  TE.flatMap(({ exitCode }) =>
+                    exitCode === 0 ? TE.right('deleted' as const) : isAbsent(root, branch),
+                  ),
+                ),
+          ),
         ),
       ),
   }
