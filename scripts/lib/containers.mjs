@@ -11,6 +11,7 @@ const ALWAYS = { TESTCONTAINERS_RYUK_DISABLED: 'true' }
  * CI that is a failure.
  */
 export async function prepareContainers() {
+  process.env.PATH += ':/usr/sbin:/sbin' // what only root runs is there, and su leaves them out
   const engine = await openEngine()
   if (engine.missing !== undefined) {
     if (process.env.CI !== undefined && process.env.CI !== '') throw new StepFailed(`In CI: ${engine.missing}`)

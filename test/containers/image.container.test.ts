@@ -1,11 +1,10 @@
 import { expect } from 'chai'
-import { GenericContainer, Network, Wait, type StartedNetwork, type StartedTestContainer } from 'testcontainers'
+import { Network, type StartedNetwork, type StartedTestContainer } from 'testcontainers'
 import { eventually } from '../support/eventually.js'
-import { hubImage } from '../support/hub-image.js'
+import { HUB_PORT, hubImage, startHub } from '../support/hub-image.js'
 
 /** Where a registry is, packages are fetched and compiled inside. */
 const BUILD_WITHIN_MS = 540_000
-const PORT = 3333
 
 interface Answer {
   readonly status: number
@@ -14,24 +13,21 @@ interface Answer {
 
 describe('the image of the hub', function () {
   this.timeout(60_000)
+  let image = ''
   let network: StartedNetwork
   let container: StartedTestContainer
   let token = ''
+  const started: Array<{ readonly stop: () => Promise<unknown> }> = []
 
   before(async function () {
     this.timeout(BUILD_WITHIN_MS)
-    network = await new Network().start()
-    container = await new GenericContainer(await hubImage())
-      .withNetwork(network)
-      .withEnvironment({ HOST: '0.0.0.0' })
-      .withExposedPorts(PORT)
-      .withWaitStrategy(Wait.forHealthCheck())
-      .start()
+    image = await hubImage()
+    started.push((network = await new Network().start()))
+    started.push((container = await startHub(image, network, { HOST: '0.0.0.0' })))
     token = await inside('cat', '/var/lib/penates/operator-token')
   })
   after(async () => {
-    await container.stop()
-    await network.stop()
+    for (const one of started.reverse()) await one.stop()
   })
 
   const inside = async (...words: string[]): Promise<string> => {
@@ -40,7 +36,7 @@ describe('the image of the hub', function () {
     return output.trim()
   }
   const call = async (method: string, path: string, body?: unknown, bearer = token): Promise<Answer> => {
-    const url = `http://${container.getHost()}:${String(container.getMappedPort(PORT))}${path}`
+    const url = `http://${container.getHost()}:${String(container.getMappedPort(HUB_PORT))}${path}`
     const response = await fetch(url, {
       method,
       headers: { Authorization: `Bearer ${bearer}`, 'Content-Type': 'application/json' },
@@ -78,15 +74,9 @@ describe('the image of the hub', function () {
   })
 
   it('can be reached from outside only when it is told to', async () => {
-    const quiet = await new GenericContainer('penates-test-hub')
-      .withNetwork(network)
-      .withWaitStrategy(Wait.forHealthCheck())
-      .start()
-    try {
-      const { output } = await quiet.exec(['sh', '-c', 'cat /proc/net/tcp | cut -c 7-20 | grep -i ":0D05"'])
-      expect(output.trim()).to.equal('0100007F:0D05')
-    } finally {
-      await quiet.stop()
-    }
+    const quiet = await startHub(image, network, {})
+    started.push(quiet)
+    const { output } = await quiet.exec(['sh', '-c', 'cut -c 7-20 /proc/net/tcp | grep -i ":0D05"'])
+    expect(output.trim()).to.equal('0100007F:0D05')
   })
 })

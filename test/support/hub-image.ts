@@ -3,9 +3,12 @@ import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { GenericContainer, Wait, type StartedNetwork, type StartedTestContainer } from 'testcontainers'
 import { baseImage, buildImage, isRegistryThere } from './images.js'
 
 const run = promisify(execFile)
+export const HUB_PORT = 3333
+
 const NPM_CI = [
   'ci',
   '--omit=dev',
@@ -30,6 +33,26 @@ export async function hubImage(): Promise<string> {
     return await buildImage({ name, context: root, files: ['Dockerfile'], arguments: { NODE: node, APP: app } })
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Starts the hub and waits until its image says that it is well; rejects with what it wrote when it is not. */
+export async function startHub(
+  image: string,
+  network: StartedNetwork,
+  environment: Record<string, string>,
+): Promise<StartedTestContainer> {
+  let said = ''
+  try {
+    return await new GenericContainer(image)
+      .withNetwork(network)
+      .withEnvironment(environment)
+      .withExposedPorts(HUB_PORT)
+      .withLogConsumer((lines) => lines.on('data', (line) => (said += String(line))))
+      .withWaitStrategy(Wait.forHealthCheck())
+      .start()
+  } catch (error) {
+    throw new Error(`the hub is not well: ${said.slice(-2_000)}`, { cause: error })
   }
 }
 
