@@ -16,6 +16,7 @@ import { stalled } from './stalled.js'
 import { start } from './start.js'
 import { transfer } from './transfer.js'
 import { throughput } from './throughput.js'
+import { usage } from './usage.js'
 
 const benchmarks: ReadonlyArray<Benchmark> = [
   pacedList,
@@ -38,6 +39,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   finish,
   forecast,
   accessToken,
+  usage,
 ]
 
 /** Runs all, or those whose name contains the first argument, and prints the table. Fails when one misses its limit. */

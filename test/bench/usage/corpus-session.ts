@@ -72,6 +72,7 @@ export function sessionWriter(chance: Chance, plan: SessionPlan): SessionText {
           ;[gathered, bytes] = [[], 0]
         }
       }
+      gathered.push(lastLine(plan.size - written))
       yield Buffer.concat(gathered)
     },
   }
@@ -81,6 +82,13 @@ export function sessionWriter(chance: Chance, plan: SessionPlan): SessionText {
 /** The first lines of a conversation, as a copy of it holds them. */
 export const copyOf = (source: SessionText, share: number): ReadonlyArray<Buffer> =>
   source.lines.slice(0, Math.ceil(source.lines.length * share))
+
+/** A line of no account that is so long, so that the file is as long as planned. */
+function lastLine(bytes: number): Buffer {
+  const [before, after] = ['{"type":"summary","summary":"', '"}\n']
+  const room = bytes - before.length - after.length
+  return Buffer.from(room < 0 ? '' : `${before}${'-'.repeat(room)}${after}`)
+}
 
 function* conversation(chance: Chance, text: SessionText, plan: SessionPlan): Generator<Buffer> {
   for (const line of plan.inherited ?? []) {
@@ -111,6 +119,7 @@ function* conversation(chance: Chance, text: SessionText, plan: SessionPlan): Ge
     const lifetime = writesZeros
       ? '{"ephemeral_5m_input_tokens":0,"ephemeral_1h_input_tokens":0}'
       : `{"ephemeral_5m_input_tokens":0,"ephemeral_1h_input_tokens":${written}}`
+    const input = 1 + chance.below(12)
     const blocks = 1 + chance.below(3)
     const output = 40 + chance.below(1_200)
     for (let block = 0; block < blocks; block++) {
@@ -118,7 +127,7 @@ function* conversation(chance: Chance, text: SessionText, plan: SessionPlan): Ge
       const isLast = block === blocks - 1
       const counted = isLast ? output : 1 + chance.below(8)
       const usage =
-        `"usage":{"input_tokens":${numberText(chance, 1 + chance.below(12))},"cache_creation_input_tokens":${written},` +
+        `"usage":{"input_tokens":${numberText(chance, input)},"cache_creation_input_tokens":${written},` +
         `"cache_read_input_tokens":${prompt},"cache_creation":${lifetime},"output_tokens":${counted},"service_tier":"standard"}`
       const stop = isLast ? (chance.below(7) === 0 ? '"end_turn"' : '"tool_use"') : 'null'
       const row =
@@ -154,7 +163,9 @@ function numberText(chance: Chance, count: number): string {
 
 function withBrokenText(chance: Chance, row: string): Buffer {
   const bytes = Buffer.from(row)
-  if (chance.below(1_000) < RATES.brokenText) bytes[bytes.indexOf('"content":[{"type":"') + 36] = 0xff
+  // The first space stands between two words of the text: nothing else has any.
+  const space = bytes.indexOf(' ')
+  if (chance.below(1_000) < RATES.brokenText && space !== -1) bytes[space] = 0xff
   return bytes
 }
 

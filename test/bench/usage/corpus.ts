@@ -24,7 +24,7 @@ export const SHARES = {
 }
 
 /** Of what is generated: another one makes every corpus anew. */
-const VERSION = 2
+const VERSION = 4
 /** Of the conversations that a copy may be made of; small ones, so that they are held in memory. */
 const SOURCES = 64
 const MAX_SOURCE_BYTES = 300_000
