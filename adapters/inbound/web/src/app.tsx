@@ -21,6 +21,7 @@ import { LazyTransferLayer } from './transfer/lazy-transfer-layer.js'
 import { Link } from './ui/link.js'
 import { MenuLayer } from './ui/menu.js'
 import { ToastLayer } from './ui/toast-layer.js'
+import { Usage } from './usage/lazy-usage.js'
 import { TooltipLayer } from './ui/tooltip.js'
 
 /** The whole client: the page of the present address, and what lies over it. */
@@ -66,6 +67,8 @@ function placeName(): string | null {
       return `${messages.value.approvals} ·`
     case 'board':
       return `${messages.value.board} ·`
+    case 'usage':
+      return `${messages.value.usage} ·`
     case 'projects':
       return `${messages.value.projects} ·`
     case 'project':
@@ -89,6 +92,8 @@ function Page(): VNode {
       return <Approvals />
     case 'board':
       return <Board />
+    case 'usage':
+      return <Usage days={here.days} />
     case 'projects':
       return <Projects />
     case 'project':

@@ -21,7 +21,8 @@ export async function download(root: string, path: string): Promise<void> {
   }
 }
 
-function save(blob: Blob, name: string): void {
+/** Puts bytes where the browser keeps what it downloads. */
+export function save(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = address

@@ -1,7 +1,15 @@
-import { FolderKanban, LayoutGrid, SquareKanban, Settings, ShieldQuestion, type LucideIcon } from 'lucide-preact'
+import {
+  ChartColumn,
+  FolderKanban,
+  LayoutGrid,
+  SquareKanban,
+  Settings,
+  ShieldQuestion,
+  type LucideIcon,
+} from 'lucide-preact'
 import { messages } from '../i18n/messages.js'
 import { BOARD } from '../logic/board-route.js'
-import { OVERVIEW, PROJECTS, type Route } from '../logic/route.js'
+import { OVERVIEW, PROJECTS, USAGE, type Route } from '../logic/route.js'
 
 /** A page that is reached from everywhere. */
 export interface Place {
@@ -35,6 +43,13 @@ const projects = (): Place => ({
   icon: FolderKanban,
   letter: 'p',
 })
+const usage = (): Place => ({
+  pages: ['usage'],
+  to: USAGE,
+  label: messages.value.usage,
+  icon: ChartColumn,
+  letter: 'u',
+})
 const approvals = (): Place => ({
   pages: ['approvals'],
   to: { page: 'approvals' },
@@ -51,4 +66,4 @@ const settings = (): Place => ({
 })
 
 /** Every such page, in the order of the rail. */
-export const places = (): ReadonlyArray<Place> => [overview(), board(), projects(), approvals(), settings()]
+export const places = (): ReadonlyArray<Place> => [overview(), board(), projects(), usage(), approvals(), settings()]

@@ -10,6 +10,7 @@ import { reach, sessions } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
+import { RailGauge } from '../usage/rail-gauge.js'
 import { Mark } from './mark.js'
 import { places, type Place } from './places.js'
 import { SessionList } from './session-list.js'
@@ -61,6 +62,7 @@ export function Rail(): VNode {
       </div>
       <SessionList compact={collapsed} />
       <div class="rail-foot">
+        <RailGauge collapsed={collapsed} />
         {settings && <RailPlace place={settings} collapsed={collapsed} />}
         <span class={`reach ${reach.value}`} role="status" data-tip={tip(m[reach.value])}>
           <span class="reach-dot" aria-hidden="true" />

@@ -2,11 +2,21 @@ import type { BudgetEvent } from './budgets-hub.js'
 import type { BoardEvent } from './board-hub.js'
 import { openLiveSocket } from './live-socket.js'
 
+/** How far the hub is with reading what agents have logged. */
+export interface UsageScan {
+  readonly state: 'scanning' | 'ready'
+  readonly filesRead: number
+  readonly files: number
+  readonly bytesRead: number
+  readonly bytes: number
+}
+
 /** What happens to sessions, as it happens. Types that this client does not know are left out. */
 export type LiveEvent =
   | { readonly type: 'hello' }
   | BoardEvent
   | BudgetEvent
+  | { readonly type: 'usage-progress'; readonly progress: UsageScan }
   | { readonly type: 'session-started' | 'session-ended'; readonly name: string }
   | { readonly type: 'session-renamed'; readonly oldName: string; readonly newName: string }
   | { readonly type: 'session-attached'; readonly name: string; readonly attached: boolean }
@@ -83,6 +93,7 @@ const KNOWN = new Set([
   'finish-progress',
   'board-forecast',
   'budget-level',
+  'usage-progress',
 ])
 
 const isKnown = (frame: object): frame is LiveEvent =>

@@ -5,6 +5,7 @@ import { filesDe } from './files.de.js'
 import { projectsDe } from './projects.de.js'
 import { boardDe } from './board.de.js'
 import { budgetsDe } from './budgets.de.js'
+import { usageDe } from './usage.de.js'
 import { voiceDe } from './voice.de.js'
 import type { Messages } from './en.js'
 
@@ -18,6 +19,7 @@ export const de: Messages = {
   ...projectsDe,
   ...boardDe,
   ...budgetsDe,
+  ...usageDe,
   ...voiceDe,
   overview: 'Übersicht',
   morePlaces: 'Mehr',

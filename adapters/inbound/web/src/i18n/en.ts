@@ -5,6 +5,7 @@ import { filesEn } from './files.en.js'
 import { projectsEn } from './projects.en.js'
 import { boardEn } from './board.en.js'
 import { budgetsEn } from './budgets.en.js'
+import { usageEn } from './usage.en.js'
 import { voiceEn } from './voice.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
@@ -17,6 +18,7 @@ export const en = {
   ...projectsEn,
   ...boardEn,
   ...budgetsEn,
+  ...usageEn,
   ...voiceEn,
   // Frame
   overview: 'Overview',

@@ -8,6 +8,7 @@ export type Route =
   | { readonly page: 'projects'; readonly dialog: 'new' | null; readonly filter: string }
   | { readonly page: 'project'; readonly id: string; readonly tab: ProjectTab; readonly path: string }
   | BoardRoute
+  | { readonly page: 'usage'; readonly days: number }
   | { readonly page: 'settings' }
   | { readonly page: 'approvals' }
   | { readonly page: 'unknown'; readonly path: string }
@@ -17,6 +18,9 @@ export type ProjectTab = 'plan' | 'files'
 export const OVERVIEW: Route = { page: 'overview', dialog: null, filter: '' }
 export const NEW_SESSION: Route = { page: 'overview', dialog: 'new', filter: '' }
 export const PROJECTS: Route = { page: 'projects', dialog: null, filter: '' }
+/** Days that the page of usage can show. */
+export const USAGE_DAYS = [7, 30, 90] as const
+export const USAGE: Route = { page: 'usage', days: 30 }
 export const NEW_PROJECT: Route = { page: 'projects', dialog: 'new', filter: '' }
 
 /** A project's page; `path` is the file or folder that its files show, relative to the project, `''` for none. */
@@ -41,6 +45,8 @@ export function parseRoute(path: string, search: string): Route {
     case '/projects':
     case '/projects/new':
       return { page: 'projects', dialog: path === '/projects/new' ? 'new' : null, filter }
+    case '/usage':
+      return { page: 'usage', days: USAGE_DAYS.find((days) => String(days) === query.get('days')) ?? 30 }
     case '/settings':
       return { page: 'settings' }
     case '/approvals':
@@ -91,6 +97,8 @@ export function routePath(route: Route): string {
     }
     case 'board':
       return boardPath(route)
+    case 'usage':
+      return route.days === 30 ? '/usage' : `/usage?days=${route.days}`
     case 'settings':
       return '/settings'
     case 'approvals':

@@ -10,6 +10,7 @@ import { deviceId } from './device.js'
 import { followSessions, onLiveEvent } from './sessions.js'
 import { dropToken, token } from './sign-in.js'
 import { socketAddress } from './the-hub.js'
+import { onUsageEvent } from '../usage/usage-state.js'
 import { onTouchEvent } from './touches.js'
 
 /** While signed in: the list, the event socket, and telling the hub what this page shows. */
@@ -28,7 +29,7 @@ function follow(given: string): () => void {
       dropToken(given)
     },
     event: (event) => {
-      if (onBoardEvent(event) || onBudgetEvent(event)) return
+      if (onBoardEvent(event) || onBudgetEvent(event) || onUsageEvent(event)) return
       if (event.type === 'session-renamed') followRename(event.oldName, event.newName)
       onLiveEvent(event)
       onApprovalEvent(event)

@@ -1,0 +1,47 @@
+/** Hue of a family of models, so that its versions look alike. Degrees of OKLCH. */
+const FAMILIES: ReadonlyArray<readonly [start: string, hue: number]> = [
+  ['claude-fable', 320],
+  ['claude-opus', 40],
+  ['claude-sonnet', 255],
+  ['claude-haiku', 195],
+  ['claude', 15],
+  ['gpt', 150],
+  ['codex', 150],
+  ['o1', 130],
+  ['o3', 130],
+  ['gemini', 95],
+]
+
+const HUES = 360
+/** Versions of a family: three lightnesses of three hues beside each other. */
+const SHADES = 3
+const HUE_STEP = 16
+const LIGHTNESS_STEP = 0.09
+
+/** Models that were put together have no colour of their own. */
+export const REST = 'rest'
+
+/** The colour of a model, the same wherever it is shown; `isDark` is that of the page. */
+export function modelColour(model: string, isDark: boolean): string {
+  if (model === REST) return isDark ? 'oklch(0.55 0.01 210)' : 'oklch(0.7 0.01 210)'
+  const family = FAMILIES.find(([start]) => model.startsWith(start))
+  const hue = family?.[1] ?? sum(model) % HUES
+  const shade = shadeOf(model.slice(family?.[0].length ?? 0)) % (SHADES * SHADES)
+  const lightness = (isDark ? 0.63 : 0.45) + (shade % SHADES) * LIGHTNESS_STEP
+  return `oklch(${lightness.toFixed(2)} ${isDark ? 0.13 : 0.14} ${hue + (Math.floor(shade / SHADES) - 1) * HUE_STEP})`
+}
+
+/** Versions that follow each other differ: `-4-8` and `-5`, `-5.5` and `-5.6-sol`. */
+function shadeOf(version: string): number {
+  const [, major = '0', minor = '0', rest = ''] = /^-?(\d+)(?:[-.](\d+))?(.*)$/.exec(version) ?? [
+    undefined,
+    '0',
+    '0',
+    version,
+  ]
+  return Number(major) * 4 + Number(minor) + sum(rest)
+}
+
+/** A number for a name; any small change of the name changes it. */
+const sum = (name: string): number =>
+  Array.from(name).reduce((all, letter) => (all * 31 + (letter.codePointAt(0) ?? 0)) >>> 0, 0)

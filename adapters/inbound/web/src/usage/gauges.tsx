@@ -1,0 +1,119 @@
+import type { VNode } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { HubBudget } from '../hub/budgets-hub.js'
+import type { UsageLimits } from '../hub/usage-hub.js'
+import { messages } from '../i18n/messages.js'
+import { budgets } from '../state/budgets.js'
+import { calmNow } from '../state/now.js'
+import { budgetName } from './budget-names.js'
+import { usd } from './words.js'
+import { followLimits, limits } from './usage-state.js'
+
+type Account = UsageLimits['accounts'][number]
+type LimitWindow = Account['windows'][number]
+
+/** How full each limit of each account is, and whether it lasts at this pace. */
+export function Gauges(): VNode | null {
+  const m = messages.value
+  useEffect(followLimits, [])
+  const accounts = limits.value?.accounts ?? []
+  const all = budgets.value?.budgets ?? []
+  if (accounts.length === 0 && all.length === 0) return null
+  return (
+    <section class="usage-block" aria-label={m.limits}>
+      <header>
+        <h2>{m.limits}</h2>
+      </header>
+      <div class="gauges">
+        {accounts.flatMap((account) =>
+          account.windows.map((window, index) => (
+            <Gauge key={`${account.accountId} ${index}`} account={account} window={window} />
+          )),
+        )}
+        {all.map((budget) => (
+          <BudgetGauge key={budget.key} budget={budget} />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function Gauge({ account, window }: { readonly account: Account; readonly window: LimitWindow }): VNode {
+  const { pace, resetsAt } = window
+  const m = messages.value
+  const percent = percentOf(window)
+  return (
+    <div class={`gauge ${levelOf(window)}`}>
+      <span class="gauge-name">
+        {account.accountLabel ?? account.agent} {window.label ?? ''}
+      </span>
+      <span class="gauge-value">{window.limited ? m.limitReached : `${Math.round(percent)} %`}</span>
+      <span
+        class="gauge-track"
+        role="meter"
+        aria-label={`${account.accountLabel ?? account.agent} ${window.label ?? ''}`}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(percent)}
+      >
+        <span class="gauge-fill" style={{ width: `${percent}%` }} />
+        {pace && (
+          <span class="gauge-mark" data-tip={m.paceMark} style={{ left: `${Math.min(100, pace.expectedPct)}%` }} />
+        )}
+      </span>
+      <span class="hint">
+        {resetsAt !== null && m.resetsIn(spanWords(resetsAt - calmNow.value / 1000))}
+        {pace && ` · ${pace.lastsToReset || pace.etaSeconds === null ? m.lasts : m.fullIn(spanWords(pace.etaSeconds))}`}
+      </span>
+    </div>
+  )
+}
+
+const LEVELS = { fine: 'calm', near: 'warn', exceeded: 'full' } as const
+
+function BudgetGauge({ budget }: { readonly budget: HubBudget }): VNode {
+  const m = messages.value
+  const { level, spentUsd, limitUsd } = budget
+  const percent = Math.min(100, (spentUsd / limitUsd) * 100)
+  return (
+    <div class={`gauge ${LEVELS[level]}`}>
+      <span class="gauge-name">{budgetName(budget)}</span>
+      <span class="gauge-value">{`${Math.round((spentUsd / limitUsd) * 100)} %`}</span>
+      <span
+        class="gauge-track"
+        role="meter"
+        aria-label={budgetName(budget)}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(percent)}
+      >
+        <span class="gauge-fill" style={{ width: `${percent}%` }} />
+      </span>
+      <span class="hint">
+        {m.spentOf(usd(spentUsd), usd(limitUsd))}
+        {level !== 'fine' && ` · ${m.budgetLevel[level]}`}
+      </span>
+    </div>
+  )
+}
+
+/** 0–100; full where nothing passes any more. */
+export const percentOf = ({ limited, usedPercentage }: LimitWindow): number =>
+  limited ? 100 : Math.min(100, Math.max(0, usedPercentage ?? 0))
+
+const WARN_AT = 75
+const FULL_AT = 90
+
+export function levelOf(window: LimitWindow): 'calm' | 'warn' | 'full' {
+  const percent = percentOf(window)
+  if (percent >= FULL_AT) return 'full'
+  return percent >= WARN_AT || window.pace?.lastsToReset === false ? 'warn' : 'calm'
+}
+
+/** `2 h 5 min`, `3 d 4 h`; of seconds. */
+export function spanWords(seconds: number): string {
+  const minutes = Math.max(0, Math.round(seconds / 60))
+  const [days, hours] = [Math.floor(minutes / 1_440), Math.floor((minutes % 1_440) / 60)]
+  if (days > 0) return `${days} d ${hours} h`
+  return hours > 0 ? `${hours} h ${minutes % 60} min` : `${minutes} min`
+}

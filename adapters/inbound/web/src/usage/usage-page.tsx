@@ -1,0 +1,169 @@
+import '../styles/usage.css'
+import { Download } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { save } from '../files/download.js'
+import { Header } from '../frame/header.js'
+import { browserZone, type UsageHistory } from '../hub/usage-hub.js'
+import type { UsageScan } from '../hub/live-events.js'
+import { messages } from '../i18n/messages.js'
+import { NEW_SESSION, USAGE_DAYS } from '../logic/route.js'
+import { thisWeek } from '../logic/usage-series.js'
+import { isNarrow } from '../state/appearance.js'
+import { because, failed } from '../state/failed.js'
+import { replace } from '../state/router.js'
+import { toHub } from '../state/the-hub.js'
+import { useReading } from '../state/use-reading.js'
+import { Icon } from '../ui/icon.js'
+import { Link } from '../ui/link.js'
+import { Segments } from '../ui/segments.js'
+import { DayChart } from './day-chart.js'
+import { Gauges } from './gauges.js'
+import { BudgetsPanel } from './budgets-panel.js'
+import { CalendarMap, HourMap } from './heat-map.js'
+import { scan, usageHub, usageRevision } from './usage-state.js'
+import { UsageTables } from './usage-tables.js'
+import { compact, usd } from './words.js'
+
+/** What agents have used and what it costs, how near the limits are, and whose it is. */
+export function UsagePage({ days }: { readonly days: number }): VNode {
+  const m = messages.value
+  return (
+    <>
+      <Header title={m.usage}>
+        <Segments
+          label={m.period}
+          options={USAGE_DAYS.map((count) => [String(count), m.lastDays(count)] as const)}
+          value={String(days)}
+          onChoose={(count) => {
+            replace({ page: 'usage', days: Number(count) })
+          }}
+        />
+        {!isNarrow.value && <Exports days={days} />}
+      </Header>
+      <div class="scroller usage">
+        <Gauges />
+        <Read key={days} days={days} />
+        <div class="usage-block">
+          <BudgetsPanel />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Read({ days }: { readonly days: number }): VNode {
+  const m = messages.value
+  const { value, failure } = useReading(() => usageHub.history(days), usageRevision.value)
+  const progress = scan.value ?? value?.scan ?? null
+  if (value === null) {
+    if (failure) return <p class="empty">{m.usageCouldNotLoad(because(failure))}</p>
+    return progress?.state === 'scanning' ? <Scanning progress={progress} /> : <div class="usage-skeleton" />
+  }
+  const isEmpty = value.window.tokens === 0 && value.monthTotal === 0
+  return (
+    <>
+      {progress?.state === 'scanning' && <Scanning progress={progress} />}
+      {isEmpty && progress?.state !== 'scanning' ? <Empty /> : <Figures usage={value} days={days} />}
+    </>
+  )
+}
+
+function Figures({ usage, days }: { readonly usage: UsageHistory; readonly days: number }): VNode {
+  return (
+    <>
+      <Totals usage={usage} />
+      <DayChart days={usage.days} />
+      <div class="usage-maps">
+        <CalendarMap days={usage.days} />
+        <HourMap heatmap={usage.heatmap} />
+      </div>
+      <UsageTables usage={usage} />
+      <footer class="usage-foot">
+        <p class="hint">{messages.value.usageZone(usage.tz)}</p>
+        {isNarrow.value && <Exports days={days} />}
+      </footer>
+    </>
+  )
+}
+
+function Totals({ usage: { days, monthCost, monthTotal, cacheRate } }: { readonly usage: UsageHistory }): VNode {
+  const m = messages.value
+  const week = thisWeek(days)
+  const sum = (of: (day: UsageHistory['days'][number]) => number, some = days.slice(0, 1)): number =>
+    some.reduce((all, day) => all + of(day), 0)
+  const tokensOf = (day: UsageHistory['days'][number]): number => day.input + day.output
+  return (
+    <dl class="usage-totals">
+      <Total title={m.today} cost={sum(({ cost }) => cost)} tokens={sum(tokensOf)} />
+      <Total title={m.thisWeek} cost={sum(({ cost }) => cost, [...week])} tokens={sum(tokensOf, [...week])} />
+      <Total title={m.thisMonth} cost={monthCost} tokens={monthTotal} />
+      <div>
+        <dt>{m.fromCache}</dt>
+        <dd>{cacheRate.pct.toFixed(1)} %</dd>
+        <dd class="hint">{m.thisMonth}</dd>
+      </div>
+    </dl>
+  )
+}
+
+interface TotalProps {
+  readonly title: string
+  readonly cost: number
+  readonly tokens: number
+}
+
+const Total = ({ title, cost, tokens }: TotalProps): VNode => (
+  <div>
+    <dt>{title}</dt>
+    <dd>{usd(cost)}</dd>
+    <dd class="hint">{messages.value.tokenCount(compact(tokens))}</dd>
+  </div>
+)
+
+function Scanning({ progress: { filesRead, files, bytesRead, bytes } }: { readonly progress: UsageScan }): VNode {
+  const m = messages.value
+  const percent = bytes === 0 ? 0 : Math.round((bytesRead / bytes) * 100)
+  return (
+    <div class="usage-scan" role="status">
+      <p>{m.scanning(filesRead, files)}</p>
+      <span class="gauge-track" role="progressbar" aria-label={m.scanning(filesRead, files)} aria-valuenow={percent}>
+        <span class="gauge-fill" style={{ width: `${percent}%` }} />
+      </span>
+    </div>
+  )
+}
+
+function Empty(): VNode {
+  const m = messages.value
+  return (
+    <div class="empty">
+      <p>{m.noUsage}</p>
+      <Link to={NEW_SESSION} class="button primary">
+        {m.newSession}
+      </Link>
+    </div>
+  )
+}
+
+const Exports = ({ days }: { readonly days: number }): VNode => (
+  <span class="usage-exports">
+    <Export days={days} format="csv" />
+    <Export days={days} format="json" />
+  </span>
+)
+
+function Export({ days, format }: { readonly days: number; readonly format: 'csv' | 'json' }): VNode {
+  const m = messages.value
+  const take = async (): Promise<void> => {
+    const query = new URLSearchParams({ format, days: String(days), tz: browserZone() })
+    const answer = await toHub.file(`/api/usage/export?${query.toString()}`)
+    if (answer.ok) save(answer.value.blob, `penates-usage-${days}d.${format}`)
+    else failed(m.toExport, answer.failure)
+  }
+  return (
+    <button type="button" class="button" data-tip={m.exportAs(format.toUpperCase())} onClick={() => void take()}>
+      <Icon of={Download} />
+      {format.toUpperCase()}
+    </button>
+  )
+}

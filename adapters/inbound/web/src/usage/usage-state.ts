@@ -1,0 +1,50 @@
+import { computed, signal } from '@preact/signals'
+import { clientUsage, type UsageLimits } from '../hub/usage-hub.js'
+import type { LiveEvent, UsageScan } from '../hub/live-events.js'
+import { toHub } from '../state/the-hub.js'
+
+export const usageHub = clientUsage(toHub)
+
+const scanning = signal<UsageScan | null>(null)
+/** How far the hub is with reading logs, as it last said; `null` while it said nothing. */
+export const scan = computed(() => scanning.value)
+
+const found = signal(0)
+/** Grows when there may be something new. */
+export const usageRevision = computed(() => found.value)
+
+/** Whether the event was about usage alone. */
+export function onUsageEvent(event: LiveEvent): boolean {
+  if (event.type === 'hello') found.value += 1
+  if (event.type !== 'usage-progress') return false
+  scanning.value = event.progress
+  if (event.progress.state === 'ready') found.value += 1
+  return true
+}
+
+const known = signal<UsageLimits | null>(null)
+/** Limits as last read; `null` before. */
+export const limits = computed(() => known.value)
+
+/** The hub keeps them for half a minute. */
+const LIMITS_EVERY_MS = 60_000
+
+/** Keeps the limits read until the answer is called. */
+export function followLimits(): () => void {
+  let isStopped = false
+  const read = async (): Promise<void> => {
+    const answer = await usageHub.limits()
+    if (!isStopped && answer.ok) known.value = answer.value
+  }
+  const again = (): void => {
+    if (!document.hidden) void read()
+  }
+  again()
+  const timer = setInterval(again, LIMITS_EVERY_MS)
+  document.addEventListener('visibilitychange', again)
+  return () => {
+    isStopped = true
+    clearInterval(timer)
+    document.removeEventListener('visibilitychange', again)
+  }
+}

@@ -1,0 +1,95 @@
+import type { ComponentChildren, VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { messages } from '../i18n/messages.js'
+
+export interface Column<Row> {
+  readonly title: string
+  /** What it is sorted by; numbers stand on the right and begin with the highest. */
+  readonly value: (row: Row) => number | string
+  readonly cell: (row: Row) => ComponentChildren
+}
+
+interface Props<Row> {
+  readonly label: string
+  readonly rows: ReadonlyArray<Row>
+  readonly columns: ReadonlyArray<Column<Row>>
+  readonly keyOf: (row: Row) => string
+  /** Index of the column that it is sorted by at first. */
+  readonly by: number
+}
+
+/** More are shown when they are asked for. */
+const FIRST_ROWS = 25
+
+/** A table that is sorted by any of its columns. */
+export function UsageTable<Row>({ label, rows, columns, keyOf, by }: Props<Row>): VNode {
+  const m = messages.value
+  const [sorted, setSorted] = useState({ by, isTurned: false })
+  const [all, setAll] = useState(false)
+  const column = columns[sorted.by] ?? columns[0]
+  if (rows.length === 0 || column === undefined) return <p class="hint">{m.nothingUsed}</p>
+  const ordered = [...rows].sort((one, other) => compare(column.value(one), column.value(other)))
+  if (sorted.isTurned) ordered.reverse()
+  const shown = all ? ordered : ordered.slice(0, FIRST_ROWS)
+
+  return (
+    <div class="usage-table">
+      <table aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map(({ title }, index) => (
+              <th
+                key={title}
+                scope="col"
+                aria-sort={index === sorted.by ? direction(column, rows, sorted.isTurned) : undefined}
+              >
+                <button
+                  type="button"
+                  onClick={() => {
+                    setSorted({ by: index, isTurned: index === sorted.by && !sorted.isTurned })
+                  }}
+                >
+                  {title}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <tr key={keyOf(row)}>
+              {columns.map(({ title, value, cell }) => (
+                <td key={title} class={typeof value(row) === 'number' ? 'figure' : ''}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {ordered.length > shown.length && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            setAll(true)
+          }}
+        >
+          {m.showAll(ordered.length)}
+        </button>
+      )}
+    </div>
+  )
+}
+
+const compare = (one: number | string, other: number | string): number =>
+  typeof one === 'number' && typeof other === 'number' ? other - one : String(one).localeCompare(String(other))
+
+function direction<Row>(
+  { value }: Column<Row>,
+  [row]: ReadonlyArray<Row>,
+  isTurned: boolean,
+): 'ascending' | 'descending' {
+  const isNumber = row !== undefined && typeof value(row) === 'number'
+  return isNumber === isTurned ? 'ascending' : 'descending'
+}

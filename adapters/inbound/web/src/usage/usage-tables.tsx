@@ -1,0 +1,184 @@
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import type { UsageHistory } from '../hub/usage-hub.js'
+import { messages } from '../i18n/messages.js'
+import { BOARD } from '../logic/board-route.js'
+import { modelColour } from '../logic/model-colour.js'
+import { projectRoute } from '../logic/route.js'
+import { shownTheme } from '../state/appearance.js'
+import { sessions } from '../state/sessions.js'
+import { Link } from '../ui/link.js'
+import { Segments } from '../ui/segments.js'
+import { UsageTable, type Column } from './usage-table.js'
+import { compact, dayWords, modelWords, usd, whole } from './words.js'
+
+type Window = UsageHistory['window']
+type Kind = 'models' | 'projects' | 'sessions' | 'cards' | 'days'
+
+interface Sum {
+  readonly tokens: number
+  readonly output: number
+  readonly cacheRead: number
+  readonly costUsd: number
+}
+
+/** The same figures by everything that they can be told apart by. */
+export function UsageTables({ usage }: { readonly usage: UsageHistory }): VNode {
+  const m = messages.value
+  const [kind, setKind] = useState<Kind>('models')
+  return (
+    <section class="usage-block" aria-label={m.usageParts}>
+      <header>
+        <h2>{m.usageParts}</h2>
+        <Segments
+          label={m.usageParts}
+          options={[
+            ['models', m.models],
+            ['projects', m.projects],
+            ['sessions', m.sessions],
+            ['cards', m.cards],
+            ['days', m.days],
+          ]}
+          value={kind}
+          onChoose={setKind}
+        />
+      </header>
+      <Shown usage={usage} kind={kind} />
+    </section>
+  )
+}
+
+function Shown({ usage: { days, window }, kind }: { readonly usage: UsageHistory; readonly kind: Kind }): VNode {
+  const m = messages.value
+  switch (kind) {
+    case 'models':
+      return (
+        <UsageTable
+          key={kind}
+          label={m.models}
+          rows={window.byModel}
+          keyOf={({ agent, model }) => `${agent} ${model}`}
+          by={1}
+          columns={[
+            { title: m.model, value: ({ model }) => model, cell: modelCell },
+            ...sums<Window['byModel'][number]>(priceCell),
+          ]}
+        />
+      )
+    case 'projects':
+      return (
+        <UsageTable
+          key={kind}
+          label={m.projects}
+          rows={window.byProject}
+          keyOf={({ id, path }) => `${id ?? ''} ${path ?? ''}`}
+          by={1}
+          columns={[
+            { title: m.project, value: ({ project }) => project, cell: projectCell },
+            ...sums<Window['byProject'][number]>(),
+          ]}
+        />
+      )
+    case 'sessions':
+      return (
+        <UsageTable
+          key={kind}
+          label={m.sessions}
+          rows={window.bySession}
+          keyOf={({ agent, session }) => `${agent} ${session}`}
+          by={2}
+          columns={[
+            { title: m.session, value: sessionWords, cell: sessionCell },
+            { title: m.lastUsed, value: ({ lastAt }) => lastAt, cell: ({ lastAt }) => momentWords(lastAt) },
+            ...sums<Window['bySession'][number]>(),
+          ]}
+        />
+      )
+    case 'cards':
+      return (
+        <UsageTable
+          key={kind}
+          label={m.cards}
+          rows={window.byCard}
+          keyOf={({ card }) => card}
+          by={1}
+          columns={[
+            {
+              title: m.card,
+              value: ({ title }) => title,
+              cell: ({ card, title }) => <Link to={{ ...BOARD, card }}>{title}</Link>,
+            },
+            ...sums<Window['byCard'][number]>(),
+          ]}
+        />
+      )
+    case 'days':
+      return (
+        <UsageTable
+          key={kind}
+          label={m.days}
+          rows={days.map((day) => ({ ...day, costUsd: day.cost, tokens: day.input + day.output }))}
+          keyOf={({ date }) => date}
+          by={0}
+          columns={[
+            { title: m.day, value: ({ date }) => Date.parse(date), cell: ({ date }) => dayWords(date, 'long') },
+            ...sums<Sum & { readonly sessions: number; readonly errors: number }>(),
+            { title: m.sessions, value: (day) => day.sessions, cell: (day) => whole(day.sessions) },
+            { title: m.failedRequests, value: (day) => day.errors, cell: (day) => whole(day.errors) },
+          ]}
+        />
+      )
+  }
+}
+
+const sums = <Row extends Sum>(
+  cost: (row: Row) => VNode | string = ({ costUsd }) => usd(costUsd),
+): ReadonlyArray<Column<Row>> => {
+  const m = messages.value
+  const figure = (count: number): VNode => <span data-tip={whole(count)}>{compact(count)}</span>
+  return [
+    { title: m.cost, value: ({ costUsd }) => costUsd, cell: cost },
+    { title: m.tokens, value: ({ tokens }) => tokens, cell: ({ tokens }) => figure(tokens) },
+    { title: m.outputTokens, value: ({ output }) => output, cell: ({ output }) => figure(output) },
+    { title: m.cacheReads, value: ({ cacheRead }) => cacheRead, cell: ({ cacheRead }) => figure(cacheRead) },
+  ]
+}
+
+function priceCell({ costUsd, unpricedTokens }: Window['byModel'][number]): VNode | string {
+  if (unpricedTokens === 0) return usd(costUsd)
+  const m = messages.value
+  return (
+    <span class="unpriced" data-tip={m.unpricedTip(compact(unpricedTokens))}>
+      {costUsd > 0 ? `${usd(costUsd)} + ?` : m.noPrice}
+    </span>
+  )
+}
+
+const modelCell = ({ model }: { readonly model: string }): VNode => (
+  <span class="usage-model">
+    <i style={{ background: modelColour(model, shownTheme.value === 'dark') }} />
+    {modelWords(model)}
+  </span>
+)
+
+const projectCell = ({ id, project, path }: Window['byProject'][number]): VNode => {
+  const words = path === null ? messages.value.unknownFolder : project
+  return id === null ? <span data-tip={path ?? undefined}>{words}</span> : <Link to={projectRoute(id)}>{words}</Link>
+}
+
+const sessionWords = ({ name, session, path }: Window['bySession'][number]): string =>
+  name ?? path?.slice(path.lastIndexOf('/') + 1) ?? session.slice(0, 8)
+
+/** A session that is over has no page any more. */
+function sessionCell(session: Window['bySession'][number]): VNode {
+  const { name, path } = session
+  const words = sessionWords(session)
+  const isThere = name !== null && (sessions.value ?? []).some((one) => one.name === name)
+  if (isThere) return <Link to={{ page: 'terminal', session: name }}>{words}</Link>
+  return <span data-tip={path ?? session.session}>{words}</span>
+}
+
+const momentWords = (iso: string): string =>
+  new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'short', timeStyle: 'short' }).format(
+    new Date(iso),
+  )

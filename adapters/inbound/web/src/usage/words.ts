@@ -1,0 +1,43 @@
+import { messages } from '../i18n/messages.js'
+import { REST } from '../logic/model-colour.js'
+
+const language = (): string => document.documentElement.lang || 'en'
+
+/** `$12.30`; what is less than a cent says so. */
+export function usd(amount: number): string {
+  if (amount > 0 && amount < 0.01) return `<${money(0.01)}`
+  return money(amount)
+}
+
+const money = (amount: number): string =>
+  new Intl.NumberFormat(language(), { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }).format(
+    amount,
+  )
+
+/** `1.2M`. */
+export const compact = (count: number): string =>
+  new Intl.NumberFormat(language(), { notation: 'compact', maximumFractionDigits: 1 }).format(count)
+
+/** `1,234,567`. */
+export const whole = (count: number): string => new Intl.NumberFormat(language()).format(count)
+
+/** `24 Nov`, of a date as the hub writes it. */
+export const dayWords = (date: string, style: 'short' | 'long' = 'short'): string =>
+  new Intl.DateTimeFormat(language(), {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    ...(style === 'long' ? { weekday: 'short' } : {}),
+  }).format(new Date(`${date}T00:00:00Z`))
+
+/** Monday is 0. */
+export const weekdayWords = (day: number): string =>
+  new Intl.DateTimeFormat(language(), { timeZone: 'UTC', weekday: 'short' }).format(
+    new Date(Date.UTC(2024, 0, 1 + day)),
+  )
+
+/** What people read for a model. */
+export function modelWords(model: string): string {
+  if (model === REST) return messages.value.otherModels
+  return model === '' ? messages.value.unknownModel : model
+}
