@@ -60,9 +60,11 @@ export function makeSettleFinish(deps: SettleFinishDeps): SettleFinish {
 
   return (finish, caller) =>
     pipe(
-      writeBoard((board) => E.right(toDone(board, finish)), caller.client),
-      TE.flatMap(() =>
-        A.sequenceT(TE.ApplyPar)(release(finish, caller), TE.fromTask(merger.discard(finish.directory, finish.place))),
+      // None of them needs another; whatever of it is cut short is done again.
+      A.sequenceT(TE.ApplyPar)(
+        release(finish, caller),
+        TE.fromTask(merger.discard(finish.directory, finish.place)),
+        writeBoard((board) => E.right(toDone(board, finish)), caller.client),
       ),
       TE.flatMap(([cleanup]) => noteFinish(finish, { stage: 'done', cleanup, endedAt: clock.now() })),
       TE.tap(({ cardId: card, branch, base }) =>
