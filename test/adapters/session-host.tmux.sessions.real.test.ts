@@ -62,7 +62,7 @@ describe('tmuxSessionHost', () => {
   })
 
   it('types a text as it is into the program, names of keys and what a shell or a format would expand too', async () => {
-    await start({ command: 'read -r line; echo "got <$line>"; exec cat' })
+    await start({ command: 'read -r line; printf "got <%s>" "$line"; exec cat' })
     const text = "Enter -l C-c #{host} $HOME; 'größe' \\n"
     expect(await t.host.type('one', text)()).to.deep.equal(E.right(undefined))
     await t.host.pressEnter('one')()

@@ -82,7 +82,7 @@ export function AddBudget({ budgets, onAdd }: Props): VNode {
         {m.addBudget}
       </button>
       <p class="fault" role="status">
-        {taken ? m.budgetTaken : wrong ? m.budgetAmountWrong : ''}
+        {wrong ? m.budgetAmountWrong : taken && (amount !== '' || target !== '') ? m.budgetTaken : ''}
       </p>
     </form>
   )
