@@ -25,12 +25,12 @@ import { aCell } from './usage.js'
 
 /** A dollar for a million tokens of any kind. */
 const RATES = { input: 1, output: 1, cacheRead: 1, cacheWrite5m: 1, cacheWrite1h: 1 }
-export const A_DOLLAR_EACH: PriceTable = [
+const A_DOLLAR_EACH: PriceTable = [
   { model: 'claude-x', from: null, variant: 'standard', rates: RATES, beyond: null, source: 'made up' },
 ]
 
 /** Noon of a Wednesday in Berlin. */
-export const NOON = Date.UTC(2026, 10, 25, 11)
+const NOON = Date.UTC(2026, 10, 25, 11)
 const DAY_MS = 86_400_000
 
 /** What outlives a hub: the disk, the logs of agents, the time. */

@@ -3,7 +3,7 @@ import { nullable } from '../../../infrastructure/codec/codecs.js'
 import { route } from './route.js'
 
 /** A session that goes on by itself; `resumeAt` is ISO, `null` while it is not known to wait for a reset. */
-export const ResumesJson = t.strict({
+const ResumesJson = t.strict({
   sessions: t.readonlyArray(t.strict({ name: t.string, resumeAt: nullable(t.string) })),
 })
 

@@ -1,0 +1,52 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import { memoryPushSubscriptions } from '../../../adapters/outbound/memory/push-subscriptions.memory.js'
+import { makeFeed } from '../../../application/attention/feed.js'
+import { makePushBudgets } from '../../../application/push/push-budgets.js'
+import type { BudgetLevel } from '../../../domain/usage/budget.js'
+import type { SeenBudget } from '../../../domain/usage/budget-book.js'
+import { aSubscription } from '../../support/push.js'
+import { right } from '../../support/results.js'
+
+const budget = (level: BudgetLevel): SeenBudget => ({
+  scope: { kind: 'day' },
+  limitUsd: 5,
+  atLimit: 'deny',
+  key: 'day',
+  period: '2026-11-25',
+  spentUsd: 5.125,
+  level,
+  reason: null,
+})
+
+describe('a budget on devices', () => {
+  it('is told to each that can be reached, when it comes near and when it is exceeded, and not when it lets go', async () => {
+    const feed = makeFeed()
+    const subscriptions = memoryPushSubscriptions()
+    const broken = aSubscription({ endpoint: 'https://push.example/2', failedAttempts: 5 })
+    right(await subscriptions.update(() => E.right([aSubscription(), broken]))())
+    const sent: (readonly [string, string | undefined, string | undefined])[] = []
+    const stop = makePushBudgets({
+      feed,
+      subscriptions,
+      queue: {
+        add: ({ endpoint }, { payload }) => void sent.push([endpoint, payload['title'], payload['body']]),
+        deliver: () => () => Promise.resolve(),
+      },
+    })()
+    const come = (was: BudgetLevel, level: BudgetLevel): void => {
+      feed.publish({ _tag: 'budget-level', budget: budget(level), was, at: 1 })
+    }
+    come('fine', 'near')
+    come('near', 'exceeded')
+    come('exceeded', 'near')
+    come('exceeded', 'fine')
+    stop()
+    come('fine', 'near')
+    const body = '$5.13 of $5.00 for today.'
+    expect(sent).to.deep.equal([
+      ['https://push.example/1', 'Budget nearly spent', body],
+      ['https://push.example/1', 'Budget exceeded', body],
+    ])
+  })
+})
