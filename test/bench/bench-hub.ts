@@ -60,9 +60,12 @@ export interface BenchHubOptions {
   readonly preload?: string
   /** Files of the state folder that an earlier run is to have left. */
   readonly state?: Readonly<Record<string, string>>
+  /** Variables beside those that keep it apart. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
-export async function startBenchHub({ preload, state = {} }: BenchHubOptions = {}): Promise<BenchHub> {
+export async function startBenchHub(options: BenchHubOptions = {}): Promise<BenchHub> {
+  const { preload, state = {}, environment = {} } = options
   const folder = await mkdtemp(join(tmpdir(), 'penates-bench-'))
   await mkdir(join(folder, 'state'), { mode: 0o700 })
   for (const [name, text] of Object.entries(state)) await writeFile(join(folder, 'state', name), text)
@@ -74,7 +77,7 @@ export async function startBenchHub({ preload, state = {} }: BenchHubOptions = {
   const imported = preload === undefined ? [] : ['--import', preload]
   const hub = spawn(process.execPath, [...imported, ...HUB_ARGV], {
     cwd: folder,
-    env: hubEnvironment({ folder, tmux, port, token }),
+    env: { ...hubEnvironment({ folder, tmux, port, token }), ...environment },
     stdio: ['ignore', 'ignore', 'pipe', preload === undefined ? 'ignore' : 'ipc'],
   })
   // A benchmark that breaks leaves no hub behind.

@@ -10,6 +10,7 @@ import { HEADER, reaches, row, type Benchmark } from './harness.js'
 import { hooks, hookToEvent } from './hooks.js'
 import { busyList, pacedList } from './list.js'
 import { loop } from './loop.js'
+import { preview } from './preview.js'
 import { repo } from './repo.js'
 import { repoEcho } from './repo-echo.js'
 import { stalled } from './stalled.js'
@@ -40,6 +41,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   forecast,
   accessToken,
   usage,
+  preview,
 ]
 
 /** Runs all, or those whose name contains the first argument, and prints the table. Fails when one misses its limit. */

@@ -4,6 +4,7 @@ import { route } from '../state/router.js'
 import { lazyPage } from '../ui/lazy-page.js'
 
 const RepoPanel = lazyPage(async () => (await import('../repo/repo-panel.js')).RepoPanel)
+const DevPanel = lazyPage(async () => (await import('../dev-preview/dev-panel.js')).DevPanel)
 const CardPanel = lazyPage(async () => (await import('../board/card-panel.js')).CardPanel)
 
 /** What the address names beside a terminal or the board. */
@@ -11,5 +12,6 @@ export function Beside(): VNode | null {
   const here = route.value
   if (here.page === 'board') return here.card === null ? null : <CardPanel key={here.card} id={here.card} />
   if (here.page !== 'terminal' || !here.beside) return null
+  if (here.beside.view === 'preview') return <DevPanel session={here.session} />
   return <RepoPanel key={identityOf(here.session)} session={here.session} beside={here.beside} />
 }

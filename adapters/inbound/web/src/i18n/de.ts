@@ -6,6 +6,7 @@ import { projectsDe } from './projects.de.js'
 import { boardDe } from './board.de.js'
 import { budgetsDe } from './budgets.de.js'
 import { usageDe } from './usage.de.js'
+import { devPreviewDe } from './dev-preview.de.js'
 import { voiceDe } from './voice.de.js'
 import type { Messages } from './en.js'
 
@@ -21,6 +22,7 @@ export const de: Messages = {
   ...budgetsDe,
   ...usageDe,
   ...voiceDe,
+  ...devPreviewDe,
   overview: 'Übersicht',
   morePlaces: 'Mehr',
   settings: 'Einstellungen',

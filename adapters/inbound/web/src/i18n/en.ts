@@ -6,6 +6,7 @@ import { projectsEn } from './projects.en.js'
 import { boardEn } from './board.en.js'
 import { budgetsEn } from './budgets.en.js'
 import { usageEn } from './usage.en.js'
+import { devPreviewEn } from './dev-preview.en.js'
 import { voiceEn } from './voice.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
@@ -20,6 +21,7 @@ export const en = {
   ...budgetsEn,
   ...usageEn,
   ...voiceEn,
+  ...devPreviewEn,
   // Frame
   overview: 'Overview',
   morePlaces: 'More',

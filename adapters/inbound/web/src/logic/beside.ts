@@ -1,4 +1,4 @@
-/** What stands beside a terminal: a part of the session's repository, a commit, its files, or one of them. */
+/** What stands beside a terminal: a part of the session's repository, a commit, its files, one of them, a dev server. */
 export type Beside =
   | { readonly view: 'changes' | 'history' | 'branches' }
   | { readonly view: 'commit'; readonly sha: string }
@@ -6,10 +6,14 @@ export type Beside =
   | { readonly view: 'files'; readonly path: string }
   /** `path`: absolute, `~/…`, or relative to the session's folder. `line` counts from 1. */
   | { readonly view: 'file'; readonly path: string; readonly line: number | null }
+  | { readonly view: 'preview' }
+
+/** What of it belongs to the session's repository and files. */
+export type BesideRepo = Exclude<Beside, { readonly view: 'preview' }>
 
 /** Reads what follows a session's name in an address; `null` when it names nothing. */
 export function parseBeside(part: string, query: URLSearchParams): Beside | null {
-  if (part === 'changes' || part === 'history' || part === 'branches') return { view: part }
+  if (part === 'changes' || part === 'history' || part === 'branches' || part === 'preview') return { view: part }
   const sha = /^commit\/([0-9a-f]{4,64})$/.exec(part)?.[1]
   if (sha !== undefined) return { view: 'commit', sha }
   const path = query.get('path')
@@ -34,6 +38,7 @@ export function besidePath(beside: Beside): string {
     case 'changes':
     case 'history':
     case 'branches':
+    case 'preview':
       return beside.view
   }
 }

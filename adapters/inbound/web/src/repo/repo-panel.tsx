@@ -3,7 +3,7 @@ import { Maximize2, Minimize2 } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { SidePanel } from '../frame/side-panel.js'
 import { messages } from '../i18n/messages.js'
-import type { Beside } from '../logic/beside.js'
+import type { BesideRepo } from '../logic/beside.js'
 import { isTight } from '../state/appearance.js'
 import { REPO_WIDTH, repoWidened, repoWidth } from '../state/preferences.js'
 import { go } from '../state/router.js'
@@ -21,7 +21,7 @@ import { RepoTabs } from './repo-tabs.js'
 
 interface Props {
   readonly session: string
-  readonly beside: Beside
+  readonly beside: BesideRepo
 }
 
 /** What stands beside a session's terminal: its repository, or a file of it. */
@@ -57,7 +57,7 @@ export function RepoPanel({ session, beside }: Props): VNode {
   )
 }
 
-function View({ repo, beside }: { readonly repo: OpenRepo; readonly beside: Beside }): VNode {
+function View({ repo, beside }: { readonly repo: OpenRepo; readonly beside: BesideRepo }): VNode {
   switch (beside.view) {
     case 'changes':
       return <ChangesTab repo={repo} />

@@ -1,9 +1,21 @@
-import { AArrowDown, AArrowUp, ArrowLeft, Ellipsis, FileDiff, Mic, Paperclip, Search, Smartphone } from 'lucide-preact'
+import {
+  AArrowDown,
+  AArrowUp,
+  AppWindow,
+  ArrowLeft,
+  Ellipsis,
+  FileDiff,
+  Mic,
+  Paperclip,
+  Search,
+  Smartphone,
+} from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { OVERVIEW } from '../logic/route.js'
 import { isNarrow } from '../state/appearance.js'
+import { facts } from '../state/hub-facts.js'
 import { go, route } from '../state/router.js'
 import { sessionByName, shown } from '../state/sessions.js'
 import { menuFor } from '../overview/session-actions.js'
@@ -33,7 +45,9 @@ export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, o
   const [renames, setRenames] = useState(false)
   const session = sessionByName.value.get(name)
   const here = route.value
-  const isBeside = here.page === 'terminal' && here.beside !== undefined
+  const beside = here.page === 'terminal' ? here.beside : undefined
+  const isPreview = beside?.view === 'preview'
+  const isBeside = beside !== undefined && !isPreview
 
   const back = (
     <IconButton
@@ -93,6 +107,17 @@ export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, o
           )
         }}
       />
+      {facts.value?.features.preview.enabled === true && (
+        <IconButton
+          icon={AppWindow}
+          label={m.devPreview}
+          pressed={isPreview}
+          onPress={() => {
+            const terminal = { page: 'terminal', session: name } as const
+            go(isPreview ? terminal : { ...terminal, beside: { view: 'preview' } })
+          }}
+        />
+      )}
       {onAttach && <IconButton icon={Paperclip} label={m.attach} onPress={onAttach} />}
       {onDictate && <IconButton icon={Mic} label={m.dictate} onPress={onDictate} />}
       {onSimulator && <IconButton icon={Smartphone} label={m.simulatorPicture} onPress={onSimulator} />}

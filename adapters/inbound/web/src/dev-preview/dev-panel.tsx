@@ -1,0 +1,96 @@
+import '../styles/repo.css'
+import '../styles/dev-preview.css'
+import { ExternalLink, Maximize2, Minimize2, Smartphone } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { SidePanel } from '../frame/side-panel.js'
+import { messages } from '../i18n/messages.js'
+import { betterPlace } from '../logic/dev-address.js'
+import { usePanelKeys } from '../repo/panel-keys.js'
+import { isTight } from '../state/appearance.js'
+import { REPO_WIDTH, repoWidened, repoWidth } from '../state/preferences.js'
+import { go } from '../state/router.js'
+import { IconButton } from '../ui/icon-button.js'
+import { DevBar } from './dev-bar.js'
+import { openDevPreview, type DevPreview } from './dev-preview-state.js'
+import { PortChooser } from './port-chooser.js'
+
+/** May do what a page may, but lead the hub's own page elsewhere. */
+const MAY =
+  'allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox'
+
+/** A dev server of the hub's machine beside a session's terminal. */
+export function DevPanel({ session }: { readonly session: string }): VNode {
+  const m = messages.value
+  const [preview] = useState(openDevPreview)
+  const [isPhone, setPhone] = useState(false)
+  const isWide = repoWidened.value || isTight.value
+  const isShown = preview.frame.value !== null
+  const close = (): void => {
+    go({ page: 'terminal', session })
+  }
+  usePanelKeys(close)
+  useEffect(() => preview.watch(), [])
+  return (
+    <SidePanel
+      title={m.devPreview}
+      class={`repo-panel dev-preview ${isWide ? 'widened' : ''}`}
+      size={{ width: repoWidth, ...REPO_WIDTH }}
+      onClose={close}
+      actions={
+        <>
+          {isShown && (
+            <>
+              {!isTight.value && (
+                <IconButton
+                  icon={Smartphone}
+                  label={m.phoneWidth}
+                  pressed={isPhone}
+                  onPress={() => {
+                    setPhone(!isPhone)
+                  }}
+                />
+              )}
+              <IconButton icon={ExternalLink} label={m.openInTab} onPress={() => void preview.openTab()} />
+            </>
+          )}
+          {!isTight.value && (
+            <IconButton
+              icon={isWide ? Minimize2 : Maximize2}
+              label={isWide ? m.narrower : m.wider}
+              onPress={() => {
+                repoWidened.value = !isWide
+              }}
+            />
+          )}
+        </>
+      }
+    >
+      <Elsewhere preview={preview} />
+      {preview.config.value !== null &&
+        (isShown ? (
+          <>
+            <DevBar preview={preview} />
+            <div class={`dev-frame ${isPhone ? 'phone' : ''}`}>
+              <iframe title={m.devPreview} src={preview.frame.value} sandbox={MAY} />
+            </div>
+          </>
+        ) : (
+          <PortChooser preview={preview} />
+        ))}
+    </SidePanel>
+  )
+}
+
+/** Says where to open the hub when the frame could not be signed in from here. */
+function Elsewhere({ preview }: { readonly preview: DevPreview }): VNode | null {
+  const m = messages.value
+  const { host = null } = preview.config.value ?? {}
+  const place = host === null ? null : betterPlace(window.location, host)
+  if (place === null) return null
+  return (
+    <p class="dev-note" role="note">
+      {m.previewElsewhere} <a href={place}>{place}</a>
+    </p>
+  )
+}

@@ -1,0 +1,103 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals'
+import { previewHub, type PreviewConfig, type PreviewPort } from '../hub/preview-hub.js'
+import { messages } from '../i18n/messages.js'
+import { entrance } from '../logic/dev-address.js'
+import { failed } from '../state/failed.js'
+import { toHub } from '../state/the-hub.js'
+
+/** How often it is looked whether the dev server still listens, in milliseconds. */
+const LOOK_EVERY_MS = 2_000
+
+const hub = previewHub(toHub)
+
+/** What the panel of a dev server shows, and what can be done in it. */
+export interface DevPreview {
+  /** `null` before the hub has said it. */
+  readonly config: ReadonlySignal<PreviewConfig | null>
+  readonly ports: ReadonlySignal<ReadonlyArray<PreviewPort>>
+  /** Address of the frame; `null` when there is nothing to show. */
+  readonly frame: ReadonlySignal<string | null>
+  /** Path that was gone to last. */
+  readonly path: ReadonlySignal<string>
+  /** Whether another port is being chosen. */
+  readonly isChoosing: ReadonlySignal<boolean>
+  readonly choose: (port: number) => Promise<void>
+  readonly chooseAnew: () => void
+  /** Loads a path, the present one too. */
+  readonly go: (path: string) => Promise<void>
+  readonly openTab: () => Promise<void>
+  /** Looks again from time to time until the answer is called. */
+  readonly watch: () => () => void
+}
+
+export function openDevPreview(): DevPreview {
+  const config = signal<PreviewConfig | null>(null)
+  const ports = signal<ReadonlyArray<PreviewPort>>([])
+  const loaded = signal<string | null>(null)
+  const path = signal('/')
+  const isChoosing = signal(false)
+
+  const look = async (): Promise<PreviewConfig | null> => {
+    const answer = await hub.config()
+    if (!answer.ok) {
+      if (config.value === null) failed(messages.value.toReadPreview, answer.failure)
+      return null
+    }
+    config.value = answer.value
+    if (!answer.value.listening) loaded.value = null
+    return answer.value
+  }
+  const lookForPorts = async (): Promise<void> => {
+    const answer = await hub.ports()
+    if (answer.ok) ports.value = answer.value
+  }
+  const go = async (to: string): Promise<void> => {
+    path.value = to
+    const { enterUrl = null, listening = false } = (await look()) ?? {}
+    if (enterUrl !== null && listening) loaded.value = entrance(enterUrl, to)
+  }
+  const lookAgain = async (): Promise<void> => {
+    if (document.hidden) return
+    const seen = await look()
+    if (seen?.listening !== true || isChoosing.value) await lookForPorts()
+    else if (loaded.value === null) await go(path.value)
+  }
+
+  return {
+    config,
+    ports,
+    path,
+    isChoosing,
+    frame: computed(() => (isChoosing.value ? null : loaded.value)),
+    choose: async (port) => {
+      const answer = await hub.select(port)
+      if (!answer.ok) {
+        failed(messages.value.toShowPort(port), answer.failure)
+        return
+      }
+      isChoosing.value = false
+      await go('/')
+    },
+    chooseAnew: () => {
+      isChoosing.value = true
+      void lookForPorts()
+    },
+    go,
+    openTab: async () => {
+      // Opened by the press itself: what comes after an answer would be held back.
+      const tab = window.open('about:blank')
+      const { enterUrl = null } = (await look()) ?? {}
+      if (tab === null) return
+      tab.opener = null
+      if (enterUrl === null) tab.close()
+      else tab.location.replace(entrance(enterUrl, path.value))
+    },
+    watch: () => {
+      void go('/').then(lookForPorts)
+      const timer = setInterval(() => void lookAgain(), LOOK_EVERY_MS)
+      return () => {
+        clearInterval(timer)
+      }
+    },
+  }
+}

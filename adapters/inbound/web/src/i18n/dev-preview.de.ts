@@ -1,0 +1,20 @@
+import type { devPreviewEn } from './dev-preview.en.js'
+
+export const devPreviewDe: typeof devPreviewEn = {
+  devPreview: 'Dev-Server',
+  choosePort: 'Welches Programm möchtest du sehen?',
+  nothingListens: (port) => `Auf Port ${port} hört gerade nichts. Sobald dort etwas läuft, erscheint es hier.`,
+  listeningPorts: 'Programme, die auf einem Port hören',
+  otherPort: 'Anderer Port',
+  portRange: 'Eine Zahl von 1024 bis 65535.',
+  show: 'Zeigen',
+  changePort: (port) => `Port ${port}: anderen wählen`,
+  previewPath: 'Pfad',
+  reloadPreview: 'Seite des Dev-Servers neu laden',
+  phoneWidth: 'Breite eines Telefons',
+  openInTab: 'In einem Tab öffnen',
+  previewElsewhere:
+    'Der Browser behält die Anmeldung für Vorschauen nur, wo Hub und Vorschau eine Website sind. Öffne den Hub unter',
+  toReadPreview: 'lesen, was gezeigt wird',
+  toShowPort: (port) => `Port ${port} zeigen`,
+}

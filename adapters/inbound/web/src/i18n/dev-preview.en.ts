@@ -1,0 +1,20 @@
+/** Words of dev servers shown beside a terminal. */
+export const devPreviewEn = {
+  devPreview: 'Dev server',
+  choosePort: 'Which program do you want to see?',
+  nothingListens: (port: number): string =>
+    `Nothing listens on port ${port} now. It is shown as soon as something does.`,
+  listeningPorts: 'Programs that listen',
+  otherPort: 'Another port',
+  portRange: 'A number from 1024 to 65535.',
+  show: 'Show',
+  changePort: (port: number): string => `Port ${port}: choose another`,
+  previewPath: 'Path',
+  reloadPreview: 'Reload the dev server’s page',
+  phoneWidth: 'Phone width',
+  openInTab: 'Open in a tab',
+  previewElsewhere:
+    'Your browser keeps the sign-in for previews only where hub and preview are one site. Open the hub at',
+  toReadPreview: 'read what is shown',
+  toShowPort: (port: number): string => `show port ${port}`,
+}

@@ -1,0 +1,46 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { betterPlace, entrance, pathFrom } from '../../adapters/inbound/web/src/logic/dev-address.js'
+
+describe('a place on a dev server', () => {
+  it('is a path, whatever is typed', () => {
+    const typed = [
+      '',
+      ' /a b?x=1#y ',
+      'shop',
+      'http://localhost:5173/cart',
+      'https://x',
+      '//evil.example.org/x',
+      '/..//a',
+    ]
+    expect(typed.map(pathFrom)).to.deep.equal([
+      '/',
+      '/a%20b?x=1#y',
+      '/shop',
+      '/cart',
+      '/',
+      '/evil.example.org/x',
+      '//a',
+    ])
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(pathFrom(text)).to.match(/^\//)
+      }),
+    )
+  })
+
+  it('is gone to through the entrance', () => {
+    expect(entrance('https://p.example/__penates/enter?code=c', '/a?b=1&c#d')).to.equal(
+      'https://p.example/__penates/enter?code=c&to=%2Fa%3Fb%3D1%26c%23d',
+    )
+  })
+
+  it('is signed in where hub and preview are one site', () => {
+    const host = 'preview.penates.localhost'
+    expect([
+      betterPlace({ hostname: '127.0.0.1', port: '3333' }, host),
+      betterPlace({ hostname: 'penates.localhost', port: '3333' }, host),
+      betterPlace({ hostname: 'hub.example.org', port: '' }, 'preview.example.org'),
+    ]).to.deep.equal(['http://penates.localhost:3333', null, null])
+  })
+})
