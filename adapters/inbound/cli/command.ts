@@ -7,9 +7,9 @@ import type { ManageHooks } from '../../../application/hooks/manage-hooks.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { OwnPricesFile } from '../../../application/usage/own-prices.port.js'
 import type { Config, ConfigFault } from '../../../infrastructure/config/config.js'
-import type { UsedModel } from './prices.command.js'
-import type { Service } from './service.command.js'
+import type { Service } from './service.js'
 import type { StartFault } from './start-fault.js'
+import type { UsedModel } from './used-model.js'
 
 /** What the program ends with. */
 export const EXIT = {

@@ -4,6 +4,7 @@ import { withOwnPrices } from '../../../domain/usage/price-table.js'
 import { priceName } from '../../../domain/usage/pricing.js'
 import type { PriceRow, PriceTable, Rates } from '../../../domain/usage/prices.js'
 import { EXIT, tellConfigFaults, tellFailure, tellUsage, type Command } from './command.js'
+import type { UsedModel } from './used-model.js'
 
 const help = `Usage: penates prices check
 
@@ -12,13 +13,6 @@ figure is from: prices.json in the state folder goes before the built-in table. 
 the hub runs, also names the models of the last 90 days that no price is known of.
 Ends with 1 when prices.json is not right; nothing of it is used then.
 `
-
-/** A model that agents have used. */
-export interface UsedModel {
-  readonly model: string
-  /** Of these no price is known. */
-  readonly unpricedTokens: number
-}
 
 /** `penates prices`. */
 export const prices: Command = {

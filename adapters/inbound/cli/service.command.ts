@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { ServiceManager, ServiceSpec } from '../../../application/server/service-manager.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { ForeignService } from '../../../domain/server/errors.js'
 import {
@@ -11,16 +10,7 @@ import {
   type ExitCode,
   type ProgramDeps,
 } from './command.js'
-
-/** The hub as a service of this machine. */
-export interface Service {
-  readonly manager: ServiceManager
-  readonly spec: ServiceSpec
-  /** Variables with secrets that the service will not see. */
-  readonly leftOut: ReadonlyArray<string>
-  /** The last lines of the hub's log, whoever started it. */
-  readonly log: () => Promise<ReadonlyArray<string>>
-}
+import type { Service } from './service.js'
 
 const help = `Usage: penates service <install | status | logs | remove>
 
