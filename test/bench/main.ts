@@ -5,6 +5,7 @@ import { board } from './board.js'
 import { echo } from './echo.js'
 import { fileEvents } from './file-events.js'
 import { gitColumn } from './git-column.js'
+import { finishEcho } from './finish-echo.js'
 import { finish, forecast } from './finish.js'
 import { HEADER, reaches, row, type Benchmark } from './harness.js'
 import { hooks, hookToEvent } from './hooks.js'
@@ -38,6 +39,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   start,
   board,
   finish,
+  finishEcho,
   forecast,
   accessToken,
   usage,
