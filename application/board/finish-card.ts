@@ -143,6 +143,7 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
       pushed: false,
       merged: false,
       reason: null,
+      detail: null,
       cleanup: null,
       revert: null,
     }
@@ -197,7 +198,14 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
       TE.tapError((error) =>
         pipe(
           TE.fromTask(merger.discard(finish.directory, finish.place)),
-          TE.flatMap(() => noteFinish(finish, { stage: 'nothing', reason: error._tag, endedAt: clock.now() })),
+          TE.flatMap(() =>
+            noteFinish(finish, {
+              stage: 'nothing',
+              reason: error._tag,
+              detail: 'detail' in error ? error.detail : null,
+              endedAt: clock.now(),
+            }),
+          ),
         ),
       ),
       TE.flatMap((merge) => noteFinish(finish, { stage: 'publishing', merge })),

@@ -39,7 +39,7 @@ export const viewOf = (finish: Finish, now: Instant): FinishView => ({
   reason: finish.reason,
   reasons: finish.reason === null ? [] : [finish.reason],
   files: [],
-  detail: null,
+  detail: finish.detail,
   cleanup: finish.cleanup,
   isUndoable: finish.stage === 'done' && now - finish.startedAt <= RESCUE_MS,
   startedAt: finish.startedAt,

@@ -30,8 +30,8 @@ const WAITS = 20
  * the same place, so a push that was cut off, or still runs in a git that outlived us, only makes it true sooner.
  */
 export function makePublishFinish({ worktrees, merger, noteFinish, clock }: PublishFinishDeps): PublishFinish {
-  const nothing = (finish: Finish, reason: string): TE.TaskEither<Unavailable, Finish> =>
-    noteFinish(finish, { stage: 'nothing', reason, endedAt: clock.now() })
+  const nothing = (finish: Finish, reason: string, detail: string | null): TE.TaskEither<Unavailable, Finish> =>
+    noteFinish(finish, { stage: 'nothing', reason, detail, endedAt: clock.now() })
 
   /** What is refused may have arrived all the same, so the remote itself is asked. */
   const push = (finish: Finish, merge: string): Published<void> =>
@@ -45,12 +45,17 @@ export function makePublishFinish({ worktrees, merger, noteFinish, clock }: Publ
             tip === null ? TE.right(false) : merger.contains(finish.directory, tip, merge),
           ),
           TE.orElse((error): Published<boolean> =>
-            error._tag === 'RemoteSilent' ? TE.left(pushFailed(refusal.detail, true)) : TE.left(error),
+            error._tag === 'RemoteSilent'
+              ? pipe(
+                  noteFinish(finish, { detail: refusal.detail }),
+                  TE.flatMap(() => TE.left(pushFailed(refusal.detail, true))),
+                )
+              : TE.left(error),
           ),
           TE.flatMap((hasArrived): Published<void> => {
             if (hasArrived) return TE.right(undefined)
             return pipe(
-              nothing(finish, 'push-failed'),
+              nothing(finish, 'push-failed', refusal.detail),
               TE.flatMap(() => TE.left(pushFailed(refusal.detail, false))),
             )
           }),
@@ -120,11 +125,11 @@ export function makePublishFinish({ worktrees, merger, noteFinish, clock }: Publ
       pushes ? push(finish, merge) : TE.right(undefined),
       TE.flatMap((): Published<boolean> => move(finish, merge)),
       TE.flatMap((merged): Published<Finish> => {
-        if (pushes) return noteFinish(finish, { stage: 'settling', pushed: true, merged })
+        if (pushes) return noteFinish(finish, { stage: 'settling', pushed: true, merged, detail: null })
         // Nobody else has to be asked again whether it is there, so that need not be on disk.
         if (merged) return TE.right({ ...finish, stage: 'settling', merged })
         return pipe(
-          nothing(finish, 'base-moved'),
+          nothing(finish, 'base-moved', null),
           TE.flatMap(() => TE.left(mergeRefused('commit', `'${finish.base}' has moved meanwhile`))),
         )
       }),

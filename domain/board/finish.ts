@@ -59,6 +59,8 @@ export interface Finish {
   readonly merged: boolean
   /** Why it came to nothing. */
   readonly reason: string | null
+  /** What was said of it: by the remote, by git, by the project's check. Also while it waits for a remote. */
+  readonly detail: string | null
   readonly cleanup: Cleanup | null
   /** The commit that takes it back, where moving the base back was not possible. */
   readonly revert: string | null

@@ -49,7 +49,7 @@ describe('finishing a card on a remote of its own machine', function () {
   const isThere = async (): Promise<void> => {
     const base = await scene.tip('main')
     expect(await scene.onRemote()).to.equal(base)
-    expect([(await scene.card()).stage, await scene.stage()]).to.deep.equal(['done', 'done'])
+    expect([(await scene.card()).stage, await scene.stage(), await scene.words()]).to.deep.equal(['done', 'done', null])
     expect(await scene.place.git('show', 'main:b')).to.equal('new')
   }
   const isUntouched = async (stage = 'nothing'): Promise<void> => {
@@ -81,6 +81,7 @@ describe('finishing a card on a remote of its own machine', function () {
         expect(refused)
           .to.have.property('words')
           .that.matches(/^no merges on Fridays\n.*pre-receive hook declined/)
+        expect(refused).to.have.property('words', await scene.words())
         await isUntouched()
         await server.hook(scene.name, 'pre-receive', 'exit 0')
         await isDone()
@@ -155,7 +156,7 @@ describe('finishing a card on a remote of its own machine', function () {
         const finishing = scene.finish()
         await eventually(() => isHeld())
         await server.kill()
-        expect(await finishing).to.deep.include({ end: 'PushFailed', isPending: true })
+        expect(await finishing).to.deep.include({ end: 'PushFailed', isPending: true, words: await scene.words() })
         await isUntouched('publishing')
         expect(await scene.finish()).to.have.property('end', 'finish-pending')
         await server.restart()

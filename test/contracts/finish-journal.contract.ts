@@ -32,6 +32,7 @@ const finish = (id: string, values: Partial<Finish> = {}): Finish => ({
   merged: false,
   reason: null,
   cleanup: null,
+  detail: 'no merges on Fridays',
   revert: null,
   ...values,
 })

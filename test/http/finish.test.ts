@@ -103,7 +103,8 @@ describe('the routes of finishing', () => {
     git().pushRefusal = 'no entry'
     const [status, body] = answer(await finish())
     expect([status, (body as { error: string }).error]).to.deep.equal([502, 'push'])
-    expect(body).to.include({ reason: 'push-failed' })
+    expect(body).to.include({ reason: 'push-failed', detail: 'no entry' })
+    expect((await finishes())[0]).to.include({ stage: 'nothing', reason: 'push-failed', detail: 'no entry' })
     expect([await stage(), git().branches.get('main')]).to.deep.equal(['review', base])
     git().pushRefusal = null
     expect((await finish()).status).to.equal(200)

@@ -21,6 +21,8 @@ export interface RemoteScene extends BoardScene {
   /** What looks after finishes that are open. */
   readonly recover: () => Promise<void>
   readonly stage: () => Promise<string>
+  /** What the journal says of why the last finish is not done. */
+  readonly words: () => Promise<string | null>
   /** What an expression is in the repository of the server. */
   readonly onRemote: (expression?: string) => Promise<string>
   /** Everything that a finish which comes to nothing leaves as it was. */
@@ -74,6 +76,7 @@ export async function remoteScene(server: GitServer, protocol: Protocol): Promis
       right(await use.recover())
     },
     stage: () => stageOfFinish(scene.journal),
+    words: async () => right(await scene.journal.read()).at(-1)?.detail ?? null,
     traces: async () => ({
       base: await scene.tip('main'),
       branch: await scene.tip(BRANCH),

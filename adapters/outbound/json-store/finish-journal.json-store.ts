@@ -7,7 +7,7 @@ import type { FinishJournal } from '../../../application/board/finish-journal.po
 import type { FinishBook } from '../../../domain/board/finish.js'
 import type { JsonStore, JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
-import { decodeWith, storedInstant } from './stored-values.js'
+import { decodeWith, storedInstant, storedText } from './stored-values.js'
 
 const nullable = <A, O>(codec: t.Type<A, O>) => t.union([codec, t.null])
 
@@ -51,6 +51,7 @@ const StoredFinish = t.strict({
   pushed: t.boolean,
   merged: t.boolean,
   reason: nullable(t.string),
+  detail: storedText,
   cleanup: nullable(StoredCleanup),
   revert: nullable(t.string),
 })
