@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ContainerModuleLoadOptions } from 'inversify'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
+import { transcriptContext } from '../adapters/outbound/transcripts/transcript-context.transcripts.js'
 import { workerUsageLogs, type WorkerUsageLogs } from '../adapters/outbound/usage-logs/usage-logs.worker.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Config } from '../infrastructure/config/config.js'
@@ -31,6 +32,7 @@ export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenU
     bind: (options) => {
       limits.bind(options)
       provideValue(options, T.usageLogs, logs)
+      provideValue(options, T.transcriptContext, transcriptContext(config.transcripts.claudeProjects))
       provideValue(options, T.ownPrices, fileOwnPrices(nodeDisk, join(config.stateFolder, PRICES_FILE)))
     },
     settled: async () => {

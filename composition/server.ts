@@ -230,6 +230,7 @@ function inbound(
       listRecentDirectories: container.get(T.listRecentDirectories),
       observeAgents: container.get(T.observeAgents),
       repoSummaries: container.get(T.repoSummaries),
+      contextEstimates: container.get(T.contextEstimates),
     }),
   ]
 

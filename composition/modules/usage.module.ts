@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify'
 import { makeAgentSessions } from '../../application/usage/agent-sessions.js'
+import { makeContextEstimates } from '../../application/usage/context-estimates.js'
 import { makeFindOwners } from '../../application/usage/find-owners.js'
 import { makeFollowUsage } from '../../application/usage/follow-usage.js'
 import { makePricesInForce } from '../../application/usage/prices-in-force.js'
@@ -12,6 +13,7 @@ const [record, logs] = [T.sessionRecord, T.usageLogs]
 
 export const usageModule = new ContainerModule((options) => {
   provide(options, agentSessions, makeAgentSessions, { feed })
+  provide(options, T.contextEstimates, makeContextEstimates, { transcripts: T.transcriptContext, clock })
   provide(options, findOwners, makeFindOwners, { projectStore, cardStore, record, agentSessions })
   provide(options, pricesInForce, makePricesInForce, { ownPrices: T.ownPrices, log })
   provide(options, T.readUsage, makeReadUsage, { logs, findOwners, pricesInForce, clock })

@@ -75,6 +75,20 @@ describe('the hook routes', () => {
     expect((await shop())['limits']).to.equal(null)
   })
 
+  it('leave the context to the newest transcript of the folder while no fresh status line says it', async () => {
+    hub.host.hands.set('cc-shop', { path: '/work/shop' })
+    hub.transcriptContext.write('/work/shop', { tokens: 50_000, limit: 200_000, pct: 25, model: 'claude-opus-4-8' })
+    const context = async () => {
+      const { contextPct, contextTokens, contextLimit, contextModel } = await shop()
+      return [contextPct, contextTokens, contextLimit, contextModel]
+    }
+    await eventually(async () => {
+      expect(await context()).to.deep.equal([25, 50_000, 200_000, 'claude-opus-4-8'])
+    })
+    await post('statusline', { body: { context_window: { used_percentage: 8, context_window_size: 100 } } })
+    expect(await context()).to.deep.equal([8, 8, 100, null])
+  })
+
   it('take any body for what can be made of it', async () => {
     const deep = '['.repeat(200_000)
     const bodies = [

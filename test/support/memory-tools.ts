@@ -54,6 +54,10 @@ import { memorySessionRecord } from '../../adapters/outbound/memory/session-reco
 import { memorySessionTokens } from '../../adapters/outbound/memory/session-tokens.memory.js'
 import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
 import { memoryOwnPrices, type MemoryOwnPrices } from '../../adapters/outbound/memory/own-prices.memory.js'
+import {
+  memoryTranscriptContext,
+  type MemoryTranscriptContext,
+} from '../../adapters/outbound/memory/transcript-context.memory.js'
 import { memoryUsageLogs, type MemoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
@@ -114,6 +118,7 @@ export interface MemoryTools {
   readonly cards: CardStore
   readonly finishJournal: FinishJournal
   readonly usageLogs: MemoryUsageLogs
+  readonly transcriptContext: MemoryTranscriptContext
   readonly ownPrices: MemoryOwnPrices
   readonly boardGit: MemoryBoardGit
   readonly budgets: BudgetStore
@@ -169,6 +174,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const finishJournal = given.finishJournal ?? memoryFinishJournal()
   const boardGit = memoryBoardGit()
   const usageLogs = memoryUsageLogs()
+  const transcriptContext = memoryTranscriptContext()
   const ownPrices = memoryOwnPrices()
   const budgets = given.budgets ?? memoryBudgetStore()
   const limitSource = memoryLimitSource()
@@ -219,6 +225,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.cardStore, cards)
     provideValue(options, T.finishJournal, finishJournal)
     provideValue(options, T.usageLogs, usageLogs)
+    provideValue(options, T.transcriptContext, transcriptContext)
     provideValue(options, T.ownPrices, ownPrices)
     provideValue(options, T.budgetStore, budgets)
     provideValue(options, T.resumeStore, memoryResumeStore())
@@ -274,6 +281,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     cards,
     finishJournal,
     usageLogs,
+    transcriptContext,
     ownPrices,
     boardGit,
     budgets,

@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import type { ObservedAgent } from '../../../application/attention/observe-agents.js'
 import type { RepoSummary } from '../../../domain/repo/work-tree.js'
+import type { ContextEstimate } from '../../../domain/usage/context-estimate.js'
 import type { StatusLine } from '../../../domain/usage/status-line.js'
 import type { ListedSession } from '../../../domain/sessions/listed-session.js'
 import type { RecentDirectory } from '../../../domain/sessions/recent-directories.js'
@@ -113,7 +114,12 @@ export const CliJson = t.strict({
 const UNKNOWN_PATH = '~'
 
 /** A line of the list. Where nothing tells, the answer says so with `null`. */
-export function listedJson(session: ListedSession, agent: ObservedAgent, repo: RepoSummary | undefined): SessionJson {
+export function listedJson(
+  session: ListedSession,
+  agent: ObservedAgent,
+  repo: RepoSummary | undefined,
+  context: ContextEstimate | undefined,
+): SessionJson {
   const { name, status, viewers, path, command, foreground, windows, createdAt, lastSeenAt } = session
   const { line } = agent
   return {
@@ -132,7 +138,7 @@ export function listedJson(session: ListedSession, agent: ObservedAgent, repo: R
     project: null,
     boardCard: null,
     git: repo === undefined ? null : gitOf(repo),
-    ...contextOf(line),
+    ...contextOf(line, context ?? null),
     tool: agent.tool,
     cost: line === null ? null : costOf(line),
     limits: line === null ? null : limitsOf(line),
@@ -149,10 +155,15 @@ const gitOf = ({ branch, dirty, ahead, behind }: RepoSummary): t.TypeOf<typeof G
   behind,
 })
 
-/** A status line says what the agent counts itself; without a percentage it says nothing. */
-function contextOf(line: StatusLine | null) {
+/** A status line says what the agent counts itself; without a percentage the transcript of the folder has to do. */
+function contextOf(line: StatusLine | null, estimate: ContextEstimate | null) {
   if (line === null || line.contextPct === null)
-    return { contextPct: null, contextTokens: null, contextLimit: null, contextModel: null }
+    return {
+      contextPct: estimate?.pct ?? null,
+      contextTokens: estimate?.tokens ?? null,
+      contextLimit: estimate?.limit ?? null,
+      contextModel: estimate === null ? null : (line?.model ?? estimate.model),
+    }
   const { contextPct, contextSize, model } = line
   const contextTokens = contextSize === null ? null : Math.round((contextSize * contextPct) / 100)
   return { contextPct, contextTokens, contextLimit: contextSize, contextModel: model }

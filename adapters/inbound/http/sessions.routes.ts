@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ObserveAgents } from '../../../application/attention/observe-agents.js'
+import type { ContextEstimates } from '../../../application/usage/context-estimates.js'
 import type { RepoSummaries } from '../../../application/repo/repo-summaries.js'
 import type { AdoptSession } from '../../../application/sessions/adopt-session.js'
 import type { CreateSession } from '../../../application/sessions/create-session.js'
@@ -13,6 +14,7 @@ import type { ReadScreens } from '../../../application/sessions/read-screens.js'
 import type { ReadScrollback } from '../../../application/sessions/read-scrollback.js'
 import type { RenameSession } from '../../../application/sessions/rename-session.js'
 import type { RestoreSession } from '../../../application/sessions/restore-session.js'
+import type { ContextEstimate } from '../../../domain/usage/context-estimate.js'
 import type { RepoSummary } from '../../../domain/repo/work-tree.js'
 import type { ListedSession } from '../../../domain/sessions/listed-session.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
@@ -42,6 +44,7 @@ export interface SessionUseCases {
   readonly listRecentDirectories: ListRecentDirectories
   readonly observeAgents: ObserveAgents
   readonly repoSummaries: RepoSummaries
+  readonly contextEstimates: ContextEstimates
 }
 
 const SUCCESS = { success: true } as const
@@ -62,8 +65,16 @@ export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
     ...new Set(sessions.flatMap(({ path }) => (path === null ? [] : [path]))),
   ])
   const listJson = whileUnchanged(
-    (sessions: ReadonlyArray<ListedSession>, _revision: string, repos: ReadonlyMap<string, RepoSummary>) =>
-      sessions.map((session) => listedJson(session, use.observeAgents.of(session.name), repos.get(session.path ?? ''))),
+    (
+      sessions: ReadonlyArray<ListedSession>,
+      _revision: string,
+      repos: ReadonlyMap<string, RepoSummary>,
+      contexts: ReadonlyMap<string, ContextEstimate>,
+    ) =>
+      sessions.map((session) => {
+        const [agent, path] = [use.observeAgents.of(session.name), session.path ?? '']
+        return listedJson(session, agent, repos.get(path), contexts.get(path))
+      }),
   )
   return [
     bind(api.listSessions, () =>
@@ -71,7 +82,12 @@ export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
         use.listSessions,
         TE.map(({ sessions, hostFault }) => ({
           status: 200,
-          body: listJson(sessions, use.observeAgents.revision(), use.repoSummaries.look(foldersOf(sessions))),
+          body: listJson(
+            sessions,
+            use.observeAgents.revision(),
+            use.repoSummaries.look(foldersOf(sessions)),
+            use.contextEstimates.look(foldersOf(sessions)),
+          ),
           ...(hostFault === null ? {} : hostUnavailable(hostFault)),
         })),
       ),

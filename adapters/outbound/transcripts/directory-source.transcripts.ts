@@ -1,19 +1,13 @@
 import { constants } from 'node:fs'
-import { lstat, open, opendir } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
 import type { DirectorySource } from '../../../application/sessions/directory-source.port.js'
 import { mergeDirectories, type RecentDirectory } from '../../../domain/sessions/recent-directories.js'
 import type { Instant } from '../../../domain/shared/instant.js'
-
-/** One conversation, as it lies there. */
-interface Transcript {
-  readonly file: string
-  readonly writtenAt: Instant
-}
+import { namesIn, transcriptsIn, type Transcript } from './transcript-files.js'
 
 /** A person has a hundred or so; each is a read of its list and a look at each of its files. */
 const MAX_FOLDERS = 1_000
-const MAX_FILES_OF_FOLDER = 1_000
 /** Some conversations begin with what was pasted into them. */
 const HEAD_BYTES = 256 * 1024
 /** Of a folder, should the newest not say where it was. */
@@ -64,31 +58,6 @@ export function transcriptDirectories(configFolder: string): DirectorySource {
 }
 
 const writtenAt = ([newest]: ReadonlyArray<Transcript>): Instant => newest?.writtenAt ?? 0
-
-/** Newest first. */
-async function transcriptsIn(folder: string): Promise<ReadonlyArray<Transcript>> {
-  const found: Transcript[] = []
-  for (const name of await namesIn(folder, MAX_FILES_OF_FOLDER)) {
-    if (!name.endsWith('.jsonl')) continue
-    const stats = await lstat(join(folder, name)).catch(() => null)
-    if (stats?.isFile() === true) found.push({ file: join(folder, name), writtenAt: stats.mtimeMs })
-  }
-  return found.sort((one, other) => other.writtenAt - one.writtenAt)
-}
-
-/** None for what is no folder or cannot be read. */
-async function namesIn(folder: string, max: number): Promise<ReadonlyArray<string>> {
-  const names: string[] = []
-  try {
-    for await (const { name } of await opendir(folder)) {
-      names.push(name)
-      if (names.length === max) break
-    }
-  } catch {
-    // Nobody has worked here, or nobody may know.
-  }
-  return names
-}
 
 /** No link, and no waiting for somebody at the other end of a pipe. */
 const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK

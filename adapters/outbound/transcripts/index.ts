@@ -1,2 +1,3 @@
 // Written by `npm run entries`.
 export * from './directory-source.transcripts.js'
+export * from './transcript-context.transcripts.js'

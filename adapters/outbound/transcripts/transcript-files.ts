@@ -1,0 +1,37 @@
+import { lstat, opendir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Instant } from '../../../domain/shared/instant.js'
+
+/** One conversation, as it lies there. */
+export interface Transcript {
+  readonly file: string
+  readonly writtenAt: Instant
+}
+
+/** Of a folder; a person has some dozen. */
+const MAX_FILES_OF_FOLDER = 1_000
+
+/** The conversations in a folder, the one written to last first. */
+export async function transcriptsIn(folder: string): Promise<ReadonlyArray<Transcript>> {
+  const found: Transcript[] = []
+  for (const name of await namesIn(folder, MAX_FILES_OF_FOLDER)) {
+    if (!name.endsWith('.jsonl')) continue
+    const stats = await lstat(join(folder, name)).catch(() => null)
+    if (stats?.isFile() === true) found.push({ file: join(folder, name), writtenAt: stats.mtimeMs })
+  }
+  return found.sort((one, other) => other.writtenAt - one.writtenAt)
+}
+
+/** None for what is no folder or cannot be read. */
+export async function namesIn(folder: string, max: number): Promise<ReadonlyArray<string>> {
+  const names: string[] = []
+  try {
+    for await (const { name } of await opendir(folder)) {
+      names.push(name)
+      if (names.length === max) break
+    }
+  } catch {
+    // Nobody has worked here, or nobody may know.
+  }
+  return names
+}
