@@ -1,3 +1,4 @@
+import type { Instant } from '../../../domain/shared/instant.js'
 import { QUARTER_MS, type UsageCell } from '../../../domain/usage/cell.js'
 import type { Names } from './names.js'
 import { addRow, emptyTable, type Table } from './table.js'
@@ -24,8 +25,8 @@ export interface CellBook {
   /** Adds, or with -1 takes away; answers with the number of the cell. */
   readonly apply: (share: Share, sign: 1 | -1) => number
   readonly applyCall: (cell: number, name: number, sign: 1 | -1) => void
-  /** All that hold anything. */
-  readonly cells: (names: Names) => Generator<UsageCell>
+  /** All that hold anything, from a quarter of an hour on. */
+  readonly cells: (names: Names, from: Instant) => Generator<UsageCell>
   readonly stored: () => StoredCells
 }
 
@@ -33,18 +34,18 @@ export interface CellBook {
 export interface StoredCells {
   readonly cells: Table
   readonly sums: Float64Array
-  readonly calls: ReadonlyArray<readonly [key: number, count: number]>
+  readonly calls: ReadonlyArray<readonly [cell: number, name: number, count: number]>
 }
 
-/** Names of tools in one cell; a name has a number below this. */
-const MOST_NAMES = 16_777_216
 /** Origins have a number below this, so that a cell's key fits 53 bits. */
 const MOST_ORIGINS = 4_194_304
 
 export function cellBook(stored?: StoredCells): CellBook {
   const table = stored?.cells ?? emptyTable(CELL_STRIDE)
   let sums = stored?.sums ?? new Float64Array(0)
-  const calls = new Map(stored?.calls)
+  /** By cell, then by the name of the tool. */
+  const calls = new Map<number, Map<number, number>>()
+  for (const [cell, name, count] of stored?.calls ?? []) callsIn(calls, cell).set(name, count)
   const places = new Map<number, number>()
   const keyOf = (quarter: number, origin: number, band: number): number => (quarter * MOST_ORIGINS + origin) * 4 + band
   for (let cell = 0; cell < table.rows; cell++) {
@@ -87,36 +88,45 @@ export function cellBook(stored?: StoredCells): CellBook {
       return cell
     },
     applyCall: (cell, name, sign) => {
-      const key = cell * MOST_NAMES + name
-      const count = (calls.get(key) ?? 0) + sign
-      if (count === 0) calls.delete(key)
-      else calls.set(key, count)
+      const own = callsIn(calls, cell)
+      const count = (own.get(name) ?? 0) + sign
+      if (count === 0) own.delete(name)
+      else own.set(name, count)
     },
-    *cells(names) {
-      const called = new Map<number, [string, number][]>()
-      for (const [key, count] of calls) {
-        const cell = Math.floor(key / MOST_NAMES)
-        const entry: [string, number] = [names.text(key % MOST_NAMES), count]
-        const entries = called.get(cell)
-        if (entries === undefined) called.set(cell, [entry])
-        else entries.push(entry)
-      }
+    *cells(names, from) {
+      const first = Math.floor(from / QUARTER_MS)
       for (let cell = 0; cell < table.rows; cell++) {
+        if ((table.words[cell * CELL_STRIDE + K.quarter] ?? 0) < first) continue
         const row = table.words.subarray(cell * CELL_STRIDE, (cell + 1) * CELL_STRIDE)
         const tokens = sums.subarray(cell * SUMS, (cell + 1) * SUMS)
-        const read = readCell(row, tokens, names, called.get(cell) ?? [])
+        const read = readCell(row, tokens, names, calls.get(cell) ?? NO_CALLS)
         if (read !== null) yield read
       }
     },
-    stored: () => ({ cells: table, sums: sums.slice(0, table.rows * SUMS), calls: [...calls] }),
+    stored: () => ({ cells: table, sums: sums.slice(0, table.rows * SUMS), calls: triples(calls) }),
   }
 }
+
+type Calls = Map<number, Map<number, number>>
+
+const NO_CALLS: ReadonlyMap<number, number> = new Map()
+
+function callsIn(calls: Calls, cell: number): Map<number, number> {
+  const known = calls.get(cell)
+  if (known !== undefined) return known
+  const own = new Map<number, number>()
+  calls.set(cell, own)
+  return own
+}
+
+const triples = (calls: Calls): StoredCells['calls'] =>
+  [...calls].flatMap(([cell, own]) => [...own].map(([name, count]) => [cell, name, count] as const))
 
 function readCell(
   row: Uint32Array,
   sums: Float64Array,
   names: Names,
-  calls: ReadonlyArray<[string, number]>,
+  calls: ReadonlyMap<number, number>,
 ): UsageCell | null {
   const at = (place: number): number => row[place] ?? 0
   const sum = (place: number): number => sums[place] ?? 0
@@ -133,7 +143,7 @@ function readCell(
     tokens: { input: sum(0), output: sum(1), cacheRead: sum(2), cacheWrite5m: sum(3), cacheWrite1h: sum(4) },
     messages: at(K.messages),
     stops: { other: at(K.stops + 1), toolUse: at(K.stops + 2), endTurn: at(K.stops + 3) },
-    tools: Object.fromEntries(calls),
+    tools: Object.fromEntries([...calls].map(([name, count]) => [names.text(name), count])),
     errors: at(K.errors),
   }
 }

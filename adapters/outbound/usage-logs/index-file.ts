@@ -16,7 +16,7 @@ export interface StoredIndex {
 }
 
 /** Of the shape below, and of the rules of counting: an index of another one is made anew. */
-const VERSION = 1
+const VERSION = 2
 const MAGIC = 0x5347_4f4c
 /** Magic, version, checksum of all that follows, bytes of the JSON. */
 const HEAD_BYTES = 16

@@ -30,6 +30,9 @@ export interface Keeper {
 
 /** From here on another thread is worth its start. */
 const HELP_BYTES = 33_554_432
+/** Days that a report looks back at least, and that no two zones are apart. */
+const [LONGEST_MONTH, OTHER_ZONES] = [31, 2]
+const DAY_MS = 86_400_000
 /** The thread listens to the hub at least so often while it reads. */
 const TURN_MS = 15
 /** How often progress is told. */
@@ -123,7 +126,10 @@ export function openKeeper({ roots, indexFile, help, tell }: KeeperDeps): Keeper
     saving = setTimeout(save, unsavedBytes >= MUCH_BYTES ? SAVE_SOON_MS : SAVE_MS)
   }
 
-  const sums = (question: ReportQuestion): Report => ({ ...reportOf(store.cells(), question), unreadable })
+  const sums = (question: ReportQuestion): Report => {
+    const longest = Math.max(question.days, LONGEST_MONTH) + OTHER_ZONES
+    return { ...reportOf(store.cells(question.now - longest * DAY_MS), question), unreadable }
+  }
 
   return {
     report: async (question) => {

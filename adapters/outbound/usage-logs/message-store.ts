@@ -1,3 +1,4 @@
+import type { Instant } from '../../../domain/shared/instant.js'
 import { QUARTER_MS, type UsageCell } from '../../../domain/usage/cell.js'
 import { promptBandOf, type UsageRow } from '../../../domain/usage/row.js'
 import { cellBook, type Share, type StoredCells } from './cell-book.js'
@@ -14,7 +15,8 @@ export interface MessageStore {
   readonly put: (row: UsageRow) => void
   /** Takes in all that another store holds. */
   readonly absorb: (other: UncountedMessages) => void
-  readonly cells: () => Generator<UsageCell>
+  /** Those from a moment on; of all time when left out. */
+  readonly cells: (from?: Instant) => Generator<UsageCell>
   /** Grows with every change. */
   readonly revision: () => number
   /** The store’s own parts, to be written. */
@@ -177,9 +179,9 @@ export function messageStore(stored?: StoredMessages): MessageStore {
         take()
       }
     },
-    cells: () => {
+    cells: (from = 0) => {
       settle()
-      return book.cells(names)
+      return book.cells(names, from)
     },
     revision: () => revision,
     uncounted: () => ({ names: names.stored(), messages, calls, forks: forks.table }),
