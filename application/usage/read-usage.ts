@@ -46,7 +46,7 @@ export interface ReadUsageDeps {
 /** An answer is good for a minute, */
 const KEEP_MS = 60_000
 /** unless there is something new: then for this long, so that busy logs are not summed for every question. */
-const KEEP_WHEN_NEW_MS = 5_000
+const KEEP_WHEN_NEW_MS = 1_000
 /** Questions of different days and zones that are kept at once. */
 const MAX_KEPT = 32
 /** A first reading that takes longer than this is answered with what there is: nothing, and how far it has come. */

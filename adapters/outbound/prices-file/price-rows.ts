@@ -63,13 +63,17 @@ export function readPriceRows(text: string): E.Either<string, PriceTable> {
     E.flatMap((json) =>
       pipe(
         decode(PricesFile, json),
-        E.mapLeft(({ at }) => `wrong or missing: ${at.length === 0 ? 'all of it' : at.join(', ')}`),
+        E.mapLeft(({ at }) => `wrong or missing: ${at.length === 0 ? 'all of it' : innermost(at).join(', ')}`),
       ),
     ),
     E.map(({ prices }) => prices.map(priceRow)),
     E.flatMap(withoutTwins),
   )
 }
+
+/** Where a part of something is wrong, the whole of it need not be named. */
+const innermost = (paths: ReadonlyArray<string>): ReadonlyArray<string> =>
+  paths.filter((path) => !paths.some((other) => other.startsWith(`${path}.`)))
 
 const priceRow = ({
   model,

@@ -22,7 +22,7 @@ import { BudgetsPanel } from './budgets-panel.js'
 import { CalendarMap, HourMap } from './heat-map.js'
 import { scan, usageHub, usageRevision } from './usage-state.js'
 import { UsageTables } from './usage-tables.js'
-import { compact, usd } from './words.js'
+import { compact, percent, usd } from './words.js'
 
 /** What agents have used and what it costs, how near the limits are, and whose it is. */
 export function UsagePage({ days }: { readonly days: number }): VNode {
@@ -99,7 +99,7 @@ function Totals({ usage: { days, monthCost, monthTotal, cacheRate } }: { readonl
       <Total title={m.thisMonth} cost={monthCost} tokens={monthTotal} />
       <div>
         <dt>{m.fromCache}</dt>
-        <dd>{cacheRate.pct.toFixed(1)} %</dd>
+        <dd>{percent(cacheRate.pct)}</dd>
         <dd class="hint">{m.thisMonth}</dd>
       </div>
     </dl>

@@ -13,12 +13,25 @@ const found = signal(0)
 /** Grows when there may be something new. */
 export const usageRevision = computed(() => found.value)
 
+/** Agents write all the time; longer than the hub answers the same when there is something new. */
+const NEWS_EVERY_MS = 2_000
+let isDue = false
+
+function tellLater(): void {
+  if (isDue) return
+  isDue = true
+  setTimeout(() => {
+    isDue = false
+    found.value += 1
+  }, NEWS_EVERY_MS)
+}
+
 /** Whether the event was about usage alone. */
 export function onUsageEvent(event: LiveEvent): boolean {
   if (event.type === 'hello') found.value += 1
   if (event.type !== 'usage-progress') return false
   scanning.value = event.progress
-  if (event.progress.state === 'ready') found.value += 1
+  if (event.progress.state === 'ready') tellLater()
   return true
 }
 

@@ -14,6 +14,10 @@ const money = (amount: number): string =>
     amount,
   )
 
+/** `93.7 %`. */
+export const percent = (value: number): string =>
+  `${new Intl.NumberFormat(language(), { maximumFractionDigits: 1 }).format(value)} %`
+
 /** `1.2M`. */
 export const compact = (count: number): string =>
   new Intl.NumberFormat(language(), { notation: 'compact', maximumFractionDigits: 1 }).format(count)

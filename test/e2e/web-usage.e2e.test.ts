@@ -1,0 +1,92 @@
+import { appendFile, mkdir, readFile, realpath, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { testBrowser, type TestBrowser } from '../support/browser.js'
+import { eventually } from '../support/eventually.js'
+import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+
+const NO_TOKENS = { input_tokens: 0, output_tokens: 0, cache_creation_input_tokens: 0, cache_read_input_tokens: 0 }
+
+describe('usage in the browser', function () {
+  this.timeout(60_000)
+  let place: HubPlace
+  let hub: HubProcess
+  let browser: TestBrowser
+  let folder: string
+  let transcript: string
+
+  const line = (id: string, model: string, tokens: Partial<typeof NO_TOKENS>): string =>
+    `${JSON.stringify({
+      type: 'assistant',
+      sessionId: 'agent-1',
+      cwd: folder,
+      timestamp: new Date().toISOString(),
+      requestId: `req-${id}`,
+      message: {
+        id,
+        model,
+        role: 'assistant',
+        content: [],
+        stop_reason: 'end_turn',
+        usage: { ...NO_TOKENS, ...tokens },
+      },
+    })}\n`
+
+  beforeEach(async () => {
+    place = await hubPlace()
+    folder = join(await realpath(place.home), 'code', 'notes')
+    const logs = join(place.home, '.claude', 'projects', 'notes')
+    await Promise.all([mkdir(folder, { recursive: true }), mkdir(logs, { recursive: true })])
+    transcript = join(logs, 'agent-1.jsonl')
+    const written = [
+      line('m1', 'claude-opus-4-8', { output_tokens: 1 }),
+      line('m1', 'claude-opus-4-8', { output_tokens: 1_000_000 }),
+      line('m2', 'mystery-1', { output_tokens: 5_000 }),
+    ]
+    await writeFile(transcript, written.join(''))
+    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
+    await hub.call('POST', '/api/projects', { displayName: 'Notes', path: folder })
+  })
+  afterEach(async () => {
+    await browser.close()
+    await place.close()
+  })
+
+  it('shows what today cost, by model and project, goes on by itself, and is taken along', async () => {
+    const { page, faults } = await browser.signedIn(hub)
+    const scripts: string[] = []
+    page.on('request', (request) => scripts.push(request.url()))
+    await page.getByRole('link', { name: 'Usage' }).first().click()
+    const today = page.locator('.usage-totals > div').first()
+    await today.getByText('$25.00').waitFor()
+    await page.locator('.usage-plot canvas').waitFor()
+    expect(scripts.some((url) => url.includes('/plot-'))).to.equal(true)
+
+    const parts = page.getByRole('region', { name: 'Who used it' })
+    const rowTexts = await parts.locator('tbody tr').allInnerTexts()
+    expect(rowTexts.map((text) => text.split(/\s+/).join(' '))).to.deep.equal([
+      'claude-opus-4-8 $25.00 1M 1M 0',
+      'mystery-1 no price 5K 5K 0',
+    ])
+
+    await appendFile(transcript, line('m3', 'claude-opus-4-8', { output_tokens: 1_000_000 }))
+    await today.getByText('$50.00').waitFor()
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV' }).click(),
+    ])
+    const rows = (await readFile(await download.path(), 'utf8')).trim().split('\r\n')
+    expect(rows.slice(1).map((row) => row.split(',').slice(2, 7).join(','))).to.deep.equal([
+      'claude-code,claude,claude-opus-4-8,0,2000000',
+      'claude-code,other,mystery-1,0,5000',
+    ])
+
+    await parts.getByText('Projects', { exact: true }).click()
+    await parts.getByRole('link', { name: 'Notes' }).click()
+    await eventually(() => {
+      expect(new URL(page.url()).pathname).to.equal('/p/notes')
+    })
+    expect(faults()).to.deep.equal([])
+  })
+})
