@@ -16,6 +16,9 @@ show(greeting)
 import.meta.hot.accept('/greeting.js', (next) => show(next.greeting))
 `
 
+/** For how long, and how far apart in milliseconds: each try writes a file. */
+const PATIENTLY = [20_000, 200] as const
+
 describe('a dev server in the browser', function () {
   this.timeout(60_000)
   let place: HubPlace
@@ -79,10 +82,13 @@ describe('a dev server in the browser', function () {
     await says('Hello')
     const inside = page.frames().find((one) => one.url().includes('preview.penates.localhost'))
     await inside?.evaluate('window.unchanged = true')
-    await eventually(async () => {
-      await greet('Good morning') // vite watches a moment after it serves
-      expect(await heading(frame).textContent()).to.equal('Good morning')
-    })
+    await eventually(
+      async () => {
+        await greet('Good morning') // vite watches a moment after it serves
+        expect(await heading(frame).textContent()).to.equal('Good morning')
+      },
+      ...PATIENTLY,
+    )
     expect(await inside?.evaluate('window.unchanged')).to.equal(true)
 
     await panel.getByRole('textbox', { name: 'Path' }).fill('/index.html?cart')
