@@ -85,7 +85,7 @@ self.addEventListener('notificationclick', (event) => {
   const { name, approvalId, otp, budget } = notification.data ?? {}
   notification.close()
   if ((action === 'allow' || action === 'deny') && approvalId) event.waitUntil(decide(approvalId, otp, action))
-  else if (budget) event.waitUntil(open('/settings'))
+  else if (budget) event.waitUntil(open('/usage'))
   else event.waitUntil(open(approvalId ? '/approvals' : `/?session=${encodeURIComponent(name)}`))
 })
 

@@ -17,7 +17,6 @@ import {
 import { signOut } from '../state/sign-in.js'
 import { Icon } from '../ui/icon.js'
 import { Segments } from '../ui/segments.js'
-import { BudgetsPanel } from '../usage/budgets-panel.js'
 import { AttentionSettings } from './attention-settings.js'
 import { HubSettingsPart } from './hub-settings.js'
 import { Line, Part } from './parts.js'
@@ -35,7 +34,6 @@ export function Settings(): VNode {
         <TerminalSettings />
         <AttentionSettings />
         <HubSettingsPart />
-        <BudgetsPanel />
         <Part title={m.account}>
           <Line label={m.signOut} hint={m.signOutHint}>
             <button type="button" class="button" onClick={signOut}>

@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { dollars } from '../logic/budget-draft.js'
+import { USAGE } from '../logic/route.js'
 import { hideBudget, pressingBudgets } from '../state/budgets.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
@@ -27,7 +28,7 @@ export function BudgetBar(): VNode | null {
           ? m.budgetExceeded(budgetName(budget), spent, atLimit)
           : m.budgetNear(budgetName(budget), spent)}
       </span>
-      <Link to={{ page: 'settings' }}>{m.changeBudgets}</Link>
+      <Link to={USAGE}>{m.changeBudgets}</Link>
       <button
         type="button"
         class="button quiet"
