@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { find, isRoot } from './prerequisites.mjs'
-import { StepFailed } from './progress.mjs'
 
 /** A daemon that has to make its folders on a busy machine needs a few seconds. */
 const UP_WITHIN_MS = 60_000
@@ -81,7 +80,7 @@ async function startEngine(program) {
     if (hasEnded || Date.now() > until) {
       const said = readFileSync(log, 'utf8').slice(-3000)
       await close()
-      throw new StepFailed(`dockerd does not start:\n\n${said}`)
+      return { missing: `dockerd does not start here: ${said.trim().split('\n').at(-1)}` }
     }
     await pause(LOOK_EVERY_MS)
   }
