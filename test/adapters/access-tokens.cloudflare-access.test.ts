@@ -104,6 +104,18 @@ describe('Cloudflare Access', () => {
       expect([server.asked.length, warnings]).to.deep.equal([1, ['the keys of the access proxy could not be fetched']])
     })
 
+    it('say in the log why they could not be had', async () => {
+      const details: unknown[] = []
+      const log = {
+        info: () => undefined,
+        warn: (_: string, fields?: object) => details.push(fields),
+        error: () => undefined,
+      }
+      const nowhere = { team: 'http://127.0.0.1:1', audience: MEMORY_AUDIENCE, now: clock.now, log }
+      await cloudflareAccessTokens(nowhere).verify(await made())()
+      expect(details).to.deep.equal([{ detail: 'fetch failed: bad port' }])
+    })
+
     it('are not replaced by an answer without keys, one without end, or another place', async () => {
       const token = await made({ expires: START + 600 * MINUTE_MS })
       expect(await verdict(token)).to.equal('good')

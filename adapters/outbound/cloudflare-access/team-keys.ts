@@ -36,7 +36,7 @@ export function teamKeys({ fetchKeys, now, log }: TeamKeysDeps): FindKey {
       fetchedAt = now()
     } catch (thrown) {
       failedAt = now()
-      log.warn('the keys of the access proxy could not be fetched', { detail: errorText(thrown) })
+      log.warn('the keys of the access proxy could not be fetched', { detail: reasonOf(thrown) })
     }
   }
 
@@ -72,6 +72,12 @@ export function teamKeys({ fetchKeys, now, log }: TeamKeysDeps): FindKey {
     return fresh
   }
 }
+
+/** `fetch` says of itself only that it failed; why is in its cause. */
+const reasonOf = (thrown: unknown): string =>
+  thrown instanceof Error && thrown.cause !== undefined
+    ? `${thrown.message}: ${errorText(thrown.cause)}`
+    : errorText(thrown)
 
 type KeysByName = ReadonlyMap<string, CryptoKey>
 
