@@ -7,7 +7,7 @@ import { workerUsageLogs, type WorkerUsageLogs } from '../../adapters/outbound/u
 import type { WrittenAnswer } from '../contracts/usage-logs.contract.js'
 
 /** The thread, as the compiler made it. */
-export const USAGE_SCRIPT = fileURLToPath(
+const USAGE_SCRIPT = fileURLToPath(
   new URL('../../adapters/outbound/usage-logs/usage-logs.script.js', import.meta.url),
 )
 

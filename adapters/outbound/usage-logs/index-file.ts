@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { StoredCells } from './cell-book.js'
@@ -60,17 +60,6 @@ export function readIndex(file: string): StoredIndex | null {
     return indexIn(readFileSync(file))
   } catch {
     return null
-  }
-}
-
-/** Removes it, with what a write that was cut short has left. */
-export function removeIndex(file: string): void {
-  for (const path of [file, `${file}.new`]) {
-    try {
-      unlinkSync(path)
-    } catch {
-      // There was none.
-    }
   }
 }
 

@@ -22,7 +22,7 @@ export interface SessionPlan {
 }
 
 /** Out of a thousand, unless said otherwise. */
-export const RATES = {
+const RATES = {
   /** Conversations of versions that write no request id. */
   withoutRequestId: 250,
   /** Conversations of versions that write zeros by lifetime beside the sum of cache writes. */

@@ -11,10 +11,10 @@ export interface CorpusSpec {
 }
 
 /** What a person has after some years of work: sizes as they were counted on one machine. */
-export const YEARS: CorpusSpec = { files: 3_142, bytes: 1_240_000_000 }
+const YEARS: CorpusSpec = { files: 3_142, bytes: 1_240_000_000 }
 
 /** Out of a hundred files. The rest are conversations of their own. */
-export const SHARES = {
+const SHARES = {
   /** Begins with the first half of another conversation, under a session id of its own, and goes on. */
   fork: 5,
   /** The whole of another conversation once more, and goes on: resumed, or put into the background. */
