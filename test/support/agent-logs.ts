@@ -7,9 +7,7 @@ import { workerUsageLogs, type WorkerUsageLogs } from '../../adapters/outbound/u
 import type { WrittenAnswer } from '../contracts/usage-logs.contract.js'
 
 /** The thread, as the compiler made it. */
-const USAGE_SCRIPT = fileURLToPath(
-  new URL('../../adapters/outbound/usage-logs/usage-logs.script.js', import.meta.url),
-)
+const USAGE_SCRIPT = fileURLToPath(new URL('../../adapters/outbound/usage-logs/usage-logs.script.js', import.meta.url))
 
 /** Logs that a thread reads, kept below a scratch folder. */
 export const usageLogsIn = (folder: string, roots: ReadonlyArray<LogRoot>): WorkerUsageLogs =>
