@@ -10,6 +10,7 @@ import { pushRoutes } from '../adapters/inbound/http/push.routes.js'
 import { browseRoutes } from '../adapters/inbound/http/browse.routes.js'
 import { serverRoutes } from '../adapters/inbound/http/server.routes.js'
 import { sessionFileRoutes } from '../adapters/inbound/http/session-files.routes.js'
+import { updateRoutes } from '../adapters/inbound/http/updates.routes.js'
 import { usageRoutes } from '../adapters/inbound/http/usage.routes.js'
 import { fileRoutes } from '../adapters/inbound/http/files.routes.js'
 import { mataRoutes } from '../adapters/inbound/http/mata.routes.js'
@@ -107,9 +108,19 @@ const fileBindings = (container: Container): ReadonlyArray<Binding> => [
   ...browseRoutes({ browseFolders: container.get(T.browseFolders), makeFolder: container.get(T.makeFolder) }),
 ]
 
-/** The routes about the hub's own process. */
-const serverBindings = (container: Container): ReadonlyArray<Binding> =>
-  serverRoutes({ logHistory: container.get(T.logHistory), restartHub: container.get(T.restartHub) })
+/** The routes about the hub's own process and its versions. */
+const serverBindings = (container: Container): ReadonlyArray<Binding> => [
+  ...updateRoutes({
+    versions: container.get(T.versionBook),
+    listUpdates: container.get(T.listUpdates),
+    startUpdate: container.get(T.startUpdate),
+  }),
+  ...serverRoutes({
+    logHistory: container.get(T.logHistory),
+    restartHub: container.get(T.restartHub),
+    readServerStatus: container.get(T.readServerStatus),
+  }),
+]
 
 /** The routes of every feature that needs nothing but what is bound. */
 export const featureBindings = (container: Container): ReadonlyArray<Binding> => [

@@ -18,6 +18,7 @@ import { sessionsModule } from './modules/sessions.module.js'
 import { settingsModule } from './modules/settings.module.js'
 import { terminalModule } from './modules/terminal.module.js'
 import { usageModule } from './modules/usage.module.js'
+import { updatesModule } from './modules/updates.module.js'
 import { voiceModule } from './modules/voice.module.js'
 
 /** The use cases of every feature. */
@@ -40,6 +41,7 @@ export const FEATURE_MODULES: ReadonlyArray<ContainerModule> = [
   budgetsModule,
   usageModule,
   voiceModule,
+  updatesModule,
   mataModule,
   previewModule,
 ]

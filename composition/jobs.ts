@@ -15,6 +15,8 @@ export function startJobs(container: Container): () => void {
     T.followUsage,
     T.followHost, // last: the others hear what it tells
   ].map((job) => container.get(job)())
+  const stopChecking = container.get(T.versionBook).follow()
+  const stopTiming = container.get(T.approvalTimes).follow()
   const stopPolling = container.get(T.readLimits).poll()
   const stopReckoning = container.get(T.watchBudgets).follow()
   const stopResuming = container.get(T.resumeSessions).follow()
@@ -27,6 +29,8 @@ export function startJobs(container: Container): () => void {
   ]
   return () => {
     for (const stop of jobs) stop()
+    stopChecking()
+    stopTiming()
     stopPolling()
     stopReckoning()
     stopResuming()

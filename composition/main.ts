@@ -15,6 +15,7 @@ import { fsHookScripts } from '../adapters/outbound/claude-code/hook-scripts.fs.
 import { checkState } from '../adapters/outbound/json-store/check-state.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
+import { fileStateArchive } from '../adapters/outbound/state-archive/state-archive.file.js'
 import { checkGit, checkNode, checkPlace } from '../adapters/outbound/system/prerequisites.js'
 import { checkTmux } from '../adapters/outbound/tmux/check-tmux.js'
 import { checkToken } from '../adapters/outbound/token-file/check-token.js'
@@ -119,6 +120,7 @@ const deps: ProgramDeps = {
       node: process.execPath,
     }),
   approvalsLog,
+  stateArchive: ({ stateFolder }) => fileStateArchive({ folder: stateFolder, now: Date.now }),
   service: (config) => {
     const { kept, leftOut } = serviceEnvironment(process.env)
     return {

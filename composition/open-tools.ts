@@ -12,7 +12,7 @@ import { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
 import { gitIgnoreRules } from '../adapters/outbound/git/ignore-rules.git.js'
 import { openApprovalLedger } from '../adapters/outbound/approvals-log/approval-ledger.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
-import { openState, type OpenState } from '../adapters/outbound/json-store/open-state.js'
+import { openState } from '../adapters/outbound/json-store/open-state.js'
 import { fsPlanDocument } from '../adapters/outbound/plan-document/plan-document.fs.js'
 import { moshiHookDirectories } from '../adapters/outbound/moshi-hook/directory-source.moshi-hook.js'
 import { fsProjectFiles } from '../adapters/outbound/project-files/project-files.fs.js'
@@ -48,6 +48,8 @@ import type { LineLog } from '../infrastructure/log/line-log.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { bindState } from './bind-state.js'
 import { openAccessTokens } from './open-access-tokens.js'
+import { markBoot } from './mark-boot.js'
+import { measureTools } from './measure-tools.js'
 import { openUsage } from './open-usage.js'
 import { openRepositories } from './open-repositories.js'
 import { provideOperation } from './open-operation.js'
@@ -76,12 +78,16 @@ export interface OpenToolsOptions {
   readonly hubUrl: string
   /** Folder of the outbound adapters as the compiler made them: some start a file of theirs as a program. */
   readonly adapters: string
+  readonly version: string
 }
 
 /** Opens the state folder, which the caller has locked, and binds every port to its tool. */
-export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): TE.TaskEither<Unavailable, Tools> {
+export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, Tools> {
+  const { config, log, hubUrl, adapters, version } = given
   const disk = nodeDisk
-  const runner = processCommandRunner(() => config.childEnvironment)
+  const measure = measureTools()
+  const { measured } = measure
+  const runner = measure.runner(processCommandRunner(() => config.childEnvironment))
   const environment = config.childEnvironment
   const repositories = openRepositories({ runner, clock: systemClock, environment, adapters })
   const writingGit = { runner, environment }
@@ -103,6 +109,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         path: config.stateFolder,
         registryFolder: config.registryFolder,
         now: systemClock.now,
+        noteWrite: measured.noteWrite,
         newToken,
         settingsDefaults: {
           ...DEFAULT_SETTINGS,
@@ -126,10 +133,10 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
     TE.bindW('accessTokens', () => openAccessTokens(config, log)),
     TE.map(({ state, ledger, token, pushSender, accessTokens, bootMs }) => ({
       module: new ContainerModule((options) => {
-        provideOperation(options, { config, log, runner })
+        provideOperation(options, { config, log, runner, measured, adapters, version })
         provideValue(options, T.audit, audit)
-        provideValue(options, T.sessionHost, sessionHost)
-        provideValue(options, T.terminalHost, terminalHost)
+        provideValue(options, T.sessionHost, measure.sessions(sessionHost))
+        provideValue(options, T.terminalHost, measure.terminals(terminalHost))
         provideValue(options, T.folders, fsFolders(config.home))
         provideValue(options, T.repoHistory, repositories.history)
         provideValue(options, T.repoWatch, gitRepoWatch)
@@ -157,7 +164,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
         provideValue(options, T.projectRoots, config.projectRoots)
         provideValue(options, T.timeZone, Intl.DateTimeFormat().resolvedOptions().timeZone)
         provideValue(options, T.secrets, { newId: randomUUID, newSecret: newToken, sha256 })
-        provideValue(options, T.pushSender, pushSender)
+        provideValue(options, T.pushSender, measure.pushes(pushSender))
         provideValue(options, T.operatorToken, token.operatorToken)
         provideValue(options, T.accessTokens, accessTokens)
         provideValue(options, T.prefix, config.sessionPrefix)
@@ -169,6 +176,7 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
       faults: state.faults,
       close: async () => {
         token.close()
+        measured.close()
         repositories.close()
         sessionHost.close()
         await state.settled()
@@ -182,18 +190,6 @@ export function openTools({ config, log, hubUrl, adapters }: OpenToolsOptions): 
 
 /** Of this person alone, for what lies around for a moment only. */
 const temporaryFolder = (): string => join(tmpdir(), `penates-${String(process.getuid?.() ?? 0)}`)
-
-/** A disk that takes nothing is no reason not to start: the mark then only holds for this time. */
-function markBoot(state: OpenState, log: LineLog): TE.TaskEither<never, Instant> {
-  const now = systemClock.now()
-  return pipe(
-    state.markBoot(now),
-    TE.orElse(({ detail }): TE.TaskEither<never, Instant> => {
-      log.warn('the start could not be noted', { detail })
-      return TE.right(now)
-    }),
-  )
-}
 
 /** Push is on once a subject says whom push services may turn to; the keys come from the environment or from us. */
 function openPushSender(

@@ -8,6 +8,7 @@ import { readArrivalBehind } from '../adapters/inbound/http/arrival.js'
 import { makeGate } from '../adapters/inbound/http/gate.js'
 import { hookRoutes } from '../adapters/inbound/http/hooks.routes.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
+import { metrics, METRICS_PATH } from '../adapters/inbound/http/metrics.js'
 import { settingsRoutes } from '../adapters/inbound/http/settings.routes.js'
 import type { Features, Status } from '../adapters/inbound/http/settings.api.js'
 import { repoRoutes } from '../adapters/inbound/http/repo.routes.js'
@@ -238,6 +239,7 @@ function inbound(
     api: hubApi({ bindings, gate }),
     files: staticFiles({ root: options.webRoot, hashedBelow: options.isOwnClient ? HASHED_BELOW : null }),
     health: async () => ({ status: 'ok', ...(await status()) }),
+    pages: new Map([[METRICS_PATH, metrics(gate, container.get(T.readServerStatus))]]),
     isOwnHost: gate.isOwnHost,
     headers,
     onRequest: ({ method, path, status, durationMs, fault }) => {

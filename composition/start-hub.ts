@@ -80,7 +80,7 @@ async function startLocked(
   const kept = await keepLog(log, config)
   const secured = await securedBy(config.tls, log)
   if (E.isLeft(secured)) return secured
-  const opened = await openTools({ config, log, hubUrl: localUrl(host, port), adapters })()
+  const opened = await openTools({ config, log, hubUrl: localUrl(host, port), adapters, version })()
   if (E.isLeft(opened)) return opened
   const tools = opened.right
   tellFaults(tools, log)

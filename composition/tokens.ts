@@ -97,9 +97,6 @@ import type { SessionRecord } from '../application/sessions/session-record.port.
 import type { SessionTokens } from '../application/sessions/session-tokens.port.js'
 import type { StartSession } from '../application/sessions/start-session.js'
 import type { TakeHeartbeat } from '../application/sessions/take-heartbeat.js'
-import type { LogHistory } from '../application/server/log-history.port.js'
-import type { RestartHub } from '../application/server/restart-hub.js'
-import type { ServiceManager } from '../application/server/service-manager.port.js'
 import type { ChangeSettings } from '../application/settings/change-settings.js'
 import type { SettingsStore } from '../application/settings/settings-store.port.js'
 import type { AuditLog } from '../application/shared/audit-log.port.js'
@@ -117,12 +114,14 @@ import { MATA_TOKENS } from './tokens.mata.js'
 import { PREVIEW_TOKENS } from './tokens.preview.js'
 import { VOICE_TOKENS } from './tokens.voice.js'
 import { USAGE_TOKENS } from './tokens.usage.js'
+import { SERVER_TOKENS } from './tokens.server.js'
 import { token } from './token.js'
 
 /** Everything that can be bound, and so everything that an embedder can put in another's place. */
 export const TOKENS = {
   ...BOARD_TOKENS,
   ...FILE_TOKENS,
+  ...SERVER_TOKENS,
   ...LIMIT_TOKENS,
   ...MATA_TOKENS,
   ...PREVIEW_TOKENS,
@@ -133,8 +132,6 @@ export const TOKENS = {
   clock: token<Clock>('clock'),
   log: token<Log>('log'),
   audit: token<AuditLog>('audit'),
-  serviceManager: token<ServiceManager>('serviceManager'),
-  logHistory: token<LogHistory>('logHistory'),
   sessionHost: token<SessionHost>('sessionHost'),
   terminalHost: token<TerminalHost>('terminalHost'),
   folders: token<Folders>('folders'),
@@ -162,7 +159,6 @@ export const TOKENS = {
   prefix: token<string>('prefix'),
   defaultDirectory: token<string>('defaultDirectory'),
   hubUrl: token<string>('hubUrl'),
-  hubPid: token<number>('hubPid'),
   projectRoots: token<ReadonlyArray<string>>('projectRoots'),
   timeZone: token<string>('timeZone'),
 
@@ -194,7 +190,6 @@ export const TOKENS = {
   reviveSession: token<ReviveSession>('reviveSession'),
   bootSessions: token<BootSessions>('bootSessions'),
   followHost: token<FollowHost>('followHost'),
-  restartHub: token<RestartHub>('restartHub'),
   changeSettings: token<ChangeSettings>('changeSettings'),
   attentionStore: token<AttentionStore>('attentionStore'),
   attend: token<Attend>('attend'),

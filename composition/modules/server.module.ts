@@ -1,4 +1,6 @@
 import { ContainerModule } from 'inversify'
+import { makeApprovalTimes } from '../../application/server/approval-times.js'
+import { makeReadServerStatus } from '../../application/server/read-server-status.js'
 import { makeRestartHub } from '../../application/server/restart-hub.js'
 import { provide } from '../provide.js'
 import { TOKENS as T } from '../tokens.js'
@@ -10,5 +12,14 @@ export const serverModule = new ContainerModule((options) => {
     audit: T.audit,
     clock: T.clock,
     log: T.log,
+  })
+  provide(options, T.approvalTimes, makeApprovalTimes, { feed: T.feed })
+  provide(options, T.readServerStatus, makeReadServerStatus, {
+    measurements: T.measurements,
+    listSessions: T.listSessions,
+    attachments: T.attachments,
+    pending: T.pendingApprovals,
+    times: T.approvalTimes,
+    clock: T.clock,
   })
 })

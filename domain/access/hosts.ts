@@ -57,6 +57,12 @@ export function isLoopbackAddress(address: string | null): boolean {
   return address !== null && (address === '::1' || /^127(\.\d{1,3}){3}$/.test(address))
 }
 
+/** Whether a `Host` header names this machine by a name that means it everywhere. */
+export function isLoopbackHost(host: string | undefined): boolean {
+  const name = host === undefined ? null : hostName(host.toLowerCase())
+  return name !== null && isLoopbackName(name)
+}
+
 /** Names that lead to this machine wherever they are looked up. RFC 6761, section 6.3. */
 export const isLocalName = (name: string): boolean => name === 'localhost' || name.endsWith('.localhost')
 

@@ -48,6 +48,8 @@ export interface Config {
     readonly language: string
   }
   readonly mataProgram: string | null
+  /** Where the hub's releases are published, and whether it may look there by itself. */
+  readonly updates: { readonly feed: string | null; readonly isOn: boolean }
   readonly service: { readonly launchAgent: string; readonly unit: string }
   readonly trustWatch: { readonly everyMs: number; readonly attempts: number }
   readonly transcripts: Transcripts
@@ -113,6 +115,8 @@ const environmentCodec = (home: string, state: string) =>
     WHISPER_MODEL: v.or(v.path(home), null),
     MATA_BIN: v.or(v.program(home), null),
     LAUNCHAGENT_ID: v.or(v.Text, 'com.penates'),
+    RELEASE_FEED: v.or(v.WebAddress, null),
+    UPDATE_CHECKS: v.or(v.UnlessOff, true),
     SYSTEMD_UNIT: v.or(v.ServiceUnit, 'penates.service'),
     BRAINSTORM_TRUST_POLL_MS: v.or(v.Count, TRUST_POLL_MS),
     BRAINSTORM_TRUST_ATTEMPTS: v.or(v.Count, TRUST_ATTEMPTS),
@@ -202,6 +206,7 @@ function configOf(
       language: vars.VOICE_LANG,
     },
     mataProgram: vars.MATA_BIN,
+    updates: { feed: vars.RELEASE_FEED, isOn: vars.UPDATE_CHECKS },
     service: { launchAgent: vars.LAUNCHAGENT_ID, unit: vars.SYSTEMD_UNIT },
     trustWatch: { everyMs: vars.BRAINSTORM_TRUST_POLL_MS, attempts: vars.BRAINSTORM_TRUST_ATTEMPTS },
     transcripts: transcriptsOf(vars, home),

@@ -96,6 +96,10 @@ export const PushSubject = text(
   (raw) => (/^(https:\/\/\S+\.\S+|mailto:\S+@\S+\.\S+)$/.test(raw.trim()) ? raw.trim() : undefined),
 )
 
+export const WebAddress = text('WebAddress', 'must be an https:// address, or http:// on this machine', (raw) =>
+  /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])\S+$/.test(raw.trim()) ? raw.trim() : undefined,
+)
+
 export const Text = text('Text', 'must be a text', (raw) => raw.trim())
 
 export const ServiceUnit = text('ServiceUnit', 'must be a name such as penates or penates.service', (raw) => {

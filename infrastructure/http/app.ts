@@ -3,7 +3,8 @@ import Koa from 'koa'
 import type { ParameterizedContext } from 'koa'
 import type { Api } from './api.js'
 import { drain } from './drain.js'
-import { failure } from './reply.js'
+import { failure, type Reply } from './reply.js'
+import { sendContent } from './send-content.js'
 import { send } from './send.js'
 import type { AppContext, AppState } from './state.js'
 import type { StaticFiles } from './static-files.js'
@@ -24,6 +25,8 @@ export interface HttpAppOptions {
   readonly files: StaticFiles
   /** Body of `GET /healthz`. */
   readonly health: () => Promise<unknown>
+  /** Pages beside the API and the client's files, by path; each decides by itself who may see it. */
+  readonly pages?: ReadonlyMap<string, (request: IncomingMessage) => Promise<Reply>>
   /** Whether the `Host` header names this hub; the API asks for itself. */
   readonly isOwnHost: (request: IncomingMessage) => boolean
   /** Set on every response; see `securityHeaders`. */
@@ -40,9 +43,14 @@ const NO_STORE = 'no-store'
 /** Codes of node for the other side leaving, in the middle of a request or of a response. `HPE_`: its parser's. */
 const CONNECTION_FAULT = /^(HPE_.*|ECONN.*|EPIPE|ETIMEDOUT|ERR_STREAM_PREMATURE_CLOSE)$/
 
+async function sendWhole(ctx: AppContext, reply: Reply): Promise<void> {
+  send(ctx, reply)
+  if (reply.content !== undefined) await sendContent(ctx, reply.content)
+}
+
 /** The HTTP side of the hub as one listener. It listens nowhere and starts nothing by itself. */
 export function httpApp(options: HttpAppOptions): RequestListener {
-  const { api, files, health, isOwnHost, headers, onRequest, onDefect } = options
+  const { api, files, health, pages, isOwnHost, headers, onRequest, onDefect } = options
   const app = new Koa<AppState>()
   const fixedHeaders = Object.entries(headers)
 
@@ -83,10 +91,13 @@ export function httpApp(options: HttpAppOptions): RequestListener {
 
   /** Everything beside the API. */
   const beside = async (ctx: AppContext, path: string): Promise<void> => {
+    const page = pages?.get(path)
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
       send(ctx, failure(405, 'Method not allowed', { Allow: 'GET, HEAD' }))
     } else if (path === HEALTH) {
       send(ctx, { status: 200, headers: { 'Cache-Control': NO_STORE }, json: await health() })
+    } else if (page !== undefined) {
+      await sendWhole(ctx, await page(ctx.req))
     } else if (!isOwnHost(ctx.req)) {
       send(ctx, failure(403, 'Host not allowed: name it in PUBLIC_HOSTS'))
     } else {

@@ -27,3 +27,19 @@ export const failure = (status: number, error: string, headers: Readonly<Record<
   headers,
   json: { error },
 })
+
+/** A text that is no JSON. */
+export function textReply(contentType: string, text: string): Reply {
+  const bytes = Buffer.from(text)
+  return {
+    status: 200,
+    headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store' },
+    content: {
+      length: bytes.byteLength,
+      async *chunks() {
+        yield await Promise.resolve(bytes)
+      },
+      close: () => Promise.resolve(),
+    },
+  }
+}

@@ -12,6 +12,7 @@ import { hooks, hookToEvent } from './hooks.js'
 import { busyList, pacedList } from './list.js'
 import { loop } from './loop.js'
 import { preview } from './preview.js'
+import { scrape } from './metrics.js'
 import { repo } from './repo.js'
 import { repoEcho } from './repo-echo.js'
 import { stalled } from './stalled.js'
@@ -36,6 +37,7 @@ const benchmarks: ReadonlyArray<Benchmark> = [
   approvals,
   fileEvents,
   loop,
+  scrape,
   start,
   board,
   finish,

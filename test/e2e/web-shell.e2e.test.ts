@@ -85,7 +85,7 @@ describe('the web client as a whole', function () {
     const nameless = `[...document.querySelectorAll('button, a, input, [role=separator]')]
       .filter((element) => !(element.ariaLabel || element.textContent.trim() || element.labels?.length))
       .map(({ outerHTML }) => outerHTML)`
-    for (const path of ['/', '/new', '/projects', '/projects/new', '/settings', '/s/cc-shop']) {
+    for (const path of ['/', '/new', '/projects', '/projects/new', '/settings', '/status', '/s/cc-shop']) {
       await page.goto(hub.url + path)
       await page.locator('h1, dialog').first().waitFor()
       await page.keyboard.press('?')
@@ -95,7 +95,7 @@ describe('the web client as a whole', function () {
 
   it('fits a narrow phone on every page', async () => {
     const { page } = await browser.signedIn(hub, '/', { width: 360, height: 640, touch: true })
-    for (const path of ['/', '/new', '/projects', '/projects/new', '/settings', '/nowhere']) {
+    for (const path of ['/', '/new', '/projects', '/projects/new', '/settings', '/status', '/nowhere']) {
       await page.goto(hub.url + path)
       await page.locator('h1, dialog, .empty').first().waitFor()
       expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(360)

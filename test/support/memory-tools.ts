@@ -34,6 +34,8 @@ import { memoryTranscriber, type MemoryTranscriber } from '../../adapters/outbou
 import { memorySessionScope, type MemorySessionScope } from '../../adapters/outbound/memory/session-scope.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
 import { memoryLog } from '../../adapters/outbound/memory/log.memory.js'
+import { memoryMeasurements, type MemoryMeasurements } from '../../adapters/outbound/memory/measurements.memory.js'
+import { memoryUpdates, type MemoryUpdates } from '../../adapters/outbound/memory/updates.memory.js'
 import { memoryOperatorToken, type MemoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
 import { memoryPlanDocument, type MemoryPlanDocument } from '../../adapters/outbound/memory/plan-document.memory.js'
 import {
@@ -109,6 +111,8 @@ export interface MemoryTools {
   readonly disk: MemoryDisk
   readonly pushSender: MemoryPushSender
   readonly service: MemoryServiceManager
+  readonly measurements: MemoryMeasurements
+  readonly updates: MemoryUpdates
   readonly projectStore: ProjectStore
   readonly projectFolders: MemoryProjectFolders
   readonly plans: MemoryPlanDocument
@@ -140,6 +144,7 @@ export interface MemoryToolsOptions {
   readonly finishJournal?: FinishJournal
   readonly budgets?: BudgetStore
   readonly settings?: SettingsStore
+  readonly projectStore?: ProjectStore
   /** Whether an access proxy stands before the hub. */
   readonly access?: boolean
 }
@@ -166,7 +171,9 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const disk = memoryDisk(clock.now)
   const pushSender = memoryPushSender()
   const service = memoryServiceManager()
-  const projectStore = memoryProjectStore()
+  const measurements = memoryMeasurements()
+  const updates = memoryUpdates()
+  const projectStore = given.projectStore ?? memoryProjectStore()
   const projectFolders = memoryProjectFolders({ home: '/home/me', browseRoots: ['/home/me'] })
   const plans = memoryPlanDocument(clock)
   const audit = memoryAuditLog()
@@ -196,6 +203,11 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.log, { info: note('info'), warn: note('warn'), error: note('error') })
     provideValue(options, T.logHistory, log)
     provideValue(options, T.serviceManager, service)
+    provideValue(options, T.measurements, measurements)
+    provideValue(options, T.releaseFeed, updates.feed)
+    provideValue(options, T.versionCollectors, [updates.collector])
+    provideValue(options, T.hubInstallation, updates.hub)
+    provideValue(options, T.checksForUpdates, true)
     provideValue(options, T.hubPid, HUB_PID)
     provideValue(options, T.audit, audit)
     provideValue(options, T.sessionHost, host)
@@ -274,6 +286,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     folderBrowser,
     pushSender,
     service,
+    measurements,
+    updates,
     projectStore,
     projectFolders,
     plans,

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { LedgerProof } from '../../../application/approvals/approval-ledger.port.js'
 import type { Examine } from '../../../application/doctor/examine.js'
 import type { ManageHooks } from '../../../application/hooks/manage-hooks.js'
+import type { StateArchive } from '../../../application/server/state-archive.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { OwnPricesFile } from '../../../application/usage/own-prices.port.js'
 import type { Config, ConfigFault } from '../../../infrastructure/config/config.js'
@@ -54,6 +55,7 @@ export interface ProgramDeps {
   readonly ownPrices: (config: Config) => OwnPricesFile
   /** Models of the last 90 days, as the running hub knows them; `null` when none runs or it does not say. */
   readonly usedModels: (config: Config) => Promise<ReadonlyArray<UsedModel> | null>
+  readonly stateArchive: (config: Config) => StateArchive
   /** Where the hub of this state folder can be reached right now; `null` when none runs. */
   readonly runningUrl: (config: Config) => Promise<string | null>
   /** Answers when somebody asks the process to stop. */

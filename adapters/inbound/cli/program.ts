@@ -1,4 +1,5 @@
 import { audit } from './audit.command.js'
+import { backup, restore } from './backup.command.js'
 import { EXIT, parseCall, tellUsage, type Command, type ExitCode, type ProgramDeps } from './command.js'
 import { doctor } from './doctor.command.js'
 import { hooks } from './hooks.command.js'
@@ -7,7 +8,7 @@ import { serve } from './serve.command.js'
 import { service } from './service.command.js'
 import { token } from './token.command.js'
 
-const COMMANDS: ReadonlyArray<Command> = [serve, service, token, hooks, audit, prices, doctor]
+const COMMANDS: ReadonlyArray<Command> = [serve, service, token, hooks, audit, prices, backup, restore, doctor]
 
 const help = `Usage: penates <command>
 

@@ -57,6 +57,7 @@ import type {
 } from '../../../domain/sessions/errors.js'
 import type { InvalidSubscription, PushNotConfigured, TooManySubscriptions } from '../../../domain/push/errors.js'
 import type { NotManaged } from '../../../domain/server/errors.js'
+import type { NotExecutable, UpdateGuarded } from '../../../domain/updates/errors.js'
 import type { InvalidSettings } from '../../../domain/settings/errors.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
@@ -133,6 +134,7 @@ export type AppError =
   | NoBranch
   | NoSpec
   | NotABoolean
+  | NotExecutable
   | NotManaged
   | NotReviewable
   | NotUndoable
@@ -160,6 +162,7 @@ export type AppError =
   | Unauthenticated
   | Unavailable
   | UnusableDirectory
+  | UpdateGuarded
   | UsageError
   | WorktreeRefused
   | WrongDecisionToken

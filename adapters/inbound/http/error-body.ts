@@ -91,6 +91,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
     more: ({ reason, detail }) => ({ reason, ...(detail === null ? {} : { detail: withoutPaths(detail) }) }),
   },
   NotABoolean: { status: 400, text: ({ key }) => `${key} must be a boolean` },
+  NotExecutable: { status: 400, text: 'not-executable', more: ({ id }) => ({ id }) },
   NotManaged: { status: 409, text: 'not-managed', more: ({ target, hint }) => ({ target, hint }) },
   NothingToMigrate: { status: 409, text: 'Nothing to migrate' },
   PathOutsideRoots: { status: 403, text: 'path outside allowed roots' },
@@ -162,6 +163,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
     text: ({ reason }) => (reason === 'not-found' ? 'directory-not-found' : reason),
     more: ({ directory }) => ({ directory }),
   },
+  UpdateGuarded: { status: 409, text: 'guard', more: ({ reason }) => ({ reason }) },
   WorktreeRefused: { status: 500, text: ({ detail }) => `worktree setup failed: ${withoutPaths(detail)}` },
   WrongDecisionToken: { status: 403, text: 'bad-token' },
 }

@@ -14,6 +14,7 @@ import * as hooks from './hooks.api.js'
 import * as sessionFiles from './session-files.api.js'
 import * as server from './server.api.js'
 import * as usage from './usage.api.js'
+import * as updates from './updates.api.js'
 import * as sessions from './sessions.api.js'
 import * as mata from './mata.api.js'
 import * as preview from './preview.api.js'
@@ -36,6 +37,7 @@ export const HUB_ROUTES = {
   ...push,
   ...repo,
   ...server,
+  ...updates,
   ...sessionFiles,
   ...sessions,
   ...mata,

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { clampedInteger, queryCodec } from '../../../infrastructure/codec/codecs.js'
+import { clampedInteger, nullable, queryCodec } from '../../../infrastructure/codec/codecs.js'
 import { route } from './route.js'
 
 const LogStream = t.keyof({ stdout: null, stderr: null })
@@ -21,6 +21,38 @@ export const restartServer = route({
   answers: { 200: t.strict({ ok: t.literal(true), restarting: t.literal(true), target: t.string }) },
   errors: { NotManaged: null },
   summary: 'Have the service manager start this hub again; refused where that would not happen. Sessions keep running',
+})
+
+const SpreadJson = t.strict({
+  count: t.number,
+  totalMs: t.number,
+  p50Ms: nullable(t.number),
+  p99Ms: nullable(t.number),
+})
+
+export const readServerStatus = route({
+  method: 'GET',
+  path: '/api/server/status',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: {
+    200: t.strict({
+      uptimeMs: t.number,
+      sessions: nullable(t.number),
+      viewers: t.number,
+      approvals: t.strict({ pending: t.number, took: SpreadJson }),
+      echo: SpreadJson,
+      loopDelay: SpreadJson,
+      git: SpreadJson,
+      tmux: SpreadJson,
+      terminals: t.strict({ paused: t.number, bytesOut: t.number, bytesIn: t.number }),
+      pushes: t.strict({ delivered: t.number, failed: t.number }),
+      storeWrites: t.strict({ failed: t.number, took: SpreadJson }),
+      memory: t.strict({ residentBytes: t.number, heapBytes: t.number }),
+    }),
+  },
+  errors: {},
+  summary: 'How the hub does: what it carries, and how long what it depends on takes',
 })
 
 export const readServerLogs = route({

@@ -10,4 +10,6 @@ export interface JsonStoreSpec<A> extends StateShape<A> {
   readonly importFrom?: string
   readonly fresh: A
   readonly now: () => number
+  /** See `StateFolder`. */
+  readonly noteWrite?: (tookMs: number, isDone: boolean) => void
 }

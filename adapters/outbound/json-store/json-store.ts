@@ -50,9 +50,12 @@ function storeOf<A>(spec: JsonStoreSpec<A>, found: ReadState<A>): JsonStore<A> {
     if (E.isLeft(changed) || changed.right === state) return changed
     if (refused) return E.left(unavailable('store', `${file}: ${refused.detail}`))
     const next = stateText(spec, changed.right)
+    const startedAt = performance.now()
     try {
       await replaceFile(disk, file, next, text)
+      spec.noteWrite?.(performance.now() - startedAt, true)
     } catch (thrown) {
+      spec.noteWrite?.(performance.now() - startedAt, false)
       return E.left(unavailable('store', `${file}: ${errorText(thrown)}`, thrown))
     }
     state = changed.right

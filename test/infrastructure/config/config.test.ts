@@ -46,6 +46,7 @@ describe('the configuration', () => {
         language: 'de',
       },
       mataProgram: null,
+      updates: { feed: null, isOn: true },
       service: { launchAgent: 'com.penates', unit: 'penates.service' },
       trustWatch: { everyMs: 1500, attempts: 8 },
       transcripts: {
@@ -90,6 +91,8 @@ describe('the configuration', () => {
       MATA_BIN: '/opt/mata',
       LAUNCHAGENT_ID: 'my.hub',
       SYSTEMD_UNIT: 'hub',
+      RELEASE_FEED: 'https://example.org/latest',
+      UPDATE_CHECKS: 'off',
       BRAINSTORM_TRUST_POLL_MS: '100',
       BRAINSTORM_TRUST_ATTEMPTS: '2',
       CLAUDE_CONFIG_DIR: '~/c, ~/work/projects',
@@ -116,6 +119,7 @@ describe('the configuration', () => {
       push: { subject: 'mailto:me@example.com', keys: { publicKey: 'public', privateKey: 'private' } },
       voice: { enabled: false, program: '/opt/whisper', model: '/home/dev/model.bin', language: 'en' },
       mataProgram: '/opt/mata',
+      updates: { feed: 'https://example.org/latest', isOn: false },
       service: { launchAgent: 'my.hub', unit: 'hub.service' },
       trustWatch: { everyMs: 100, attempts: 2 },
       transcripts: {

@@ -11,6 +11,7 @@ import { Overview } from './overview/overview.js'
 import { Palette } from './palette/palette.js'
 import { Settings } from './settings/settings.js'
 import { Project, Projects } from './projects/lazy-projects.js'
+import { StatusPage } from './status/lazy-status.js'
 import { SignIn } from './signin/sign-in.js'
 import { overlay } from './state/overlays.js'
 import { route } from './state/router.js'
@@ -63,6 +64,8 @@ function placeName(): string | null {
       return `${shown(here.session)} ·`
     case 'settings':
       return `${messages.value.settings} ·`
+    case 'status':
+      return `${messages.value.hubStatus} ·`
     case 'approvals':
       return `${messages.value.approvals} ·`
     case 'board':
@@ -88,6 +91,8 @@ function Page(): VNode {
       return <LazyTerminal session={here.session} />
     case 'settings':
       return <Settings />
+    case 'status':
+      return <StatusPage />
     case 'approvals':
       return <Approvals />
     case 'board':

@@ -6,6 +6,7 @@ import { listenFault, type StartFault } from '../../../../adapters/inbound/cli/s
 import { memoryAgentSettings, memoryHookScripts } from '../../../../adapters/outbound/memory/agent-settings.memory.js'
 import { memoryOwnPrices } from '../../../../adapters/outbound/memory/own-prices.memory.js'
 import { memoryServiceManager } from '../../../../adapters/outbound/memory/service-manager.memory.js'
+import { memoryStateArchive } from '../../../../adapters/outbound/memory/state-archive.memory.js'
 import { makeManageHooks } from '../../../../application/hooks/manage-hooks.js'
 import type { Finding } from '../../../../application/doctor/prerequisite.port.js'
 import { unavailable } from '../../../../application/shared/errors.js'
@@ -47,6 +48,7 @@ async function run(line: string, world: World = {}): Promise<Run> {
     }),
     ownPrices: () => memoryOwnPrices(),
     usedModels: () => Promise.resolve(null),
+    stateArchive: () => memoryStateArchive(),
     runningUrl: () => Promise.resolve(null),
     stopAsked: () => Promise.resolve(),
     isOutKept: false,
@@ -59,12 +61,12 @@ describe('penates', () => {
   it('explains itself', async () => {
     const [asked, bare] = [await run('--help'), await run('')]
     expect([asked.code, asked.err, bare.code, bare.out, bare.err]).to.deep.equal([0, '', 2, '', asked.out])
-    for (const name of ['serve', 'service', 'token', 'hooks', 'audit', 'prices', 'doctor'])
+    for (const name of ['serve', 'service', 'token', 'hooks', 'audit', 'prices', 'backup', 'restore', 'doctor'])
       expect(asked.out).to.contain(name)
   })
 
   it('explains each command, in both ways of asking', async () => {
-    for (const name of ['serve', 'service', 'token', 'hooks', 'audit', 'doctor']) {
+    for (const name of ['serve', 'service', 'token', 'hooks', 'audit', 'backup', 'restore', 'doctor']) {
       const [one, other] = [await run(`${name} --help`), await run(`help ${name}`)]
       expect([one, one.out.startsWith(`Usage: penates ${name}`)]).to.deep.equal([other, true])
     }
@@ -375,4 +377,31 @@ describe('penates service', () => {
       expect((await run('prices')).code).to.equal(2)
     })
   })
+})
+
+describe('penates backup and restore', () => {
+  it('write a file, and put it back once it may replace what is there', async () => {
+    const archive = memoryStateArchive()
+    archive.state.set('board.json', 'cards')
+    const world = { stateArchive: () => archive }
+    const runs = []
+    for (const line of ['backup /b', 'backup /b', 'restore /b', 'restore /b --overwrite', 'restore /none'])
+      runs.push(await run(line, world))
+    expect(runs.map(({ code }) => code)).to.deep.equal([0, 1, 1, 0, 1])
+    expect(runs.map(({ out, err }) => out + err).join('')).to.match(
+      /Wrote 1 files into \/b[^]*\/b is there already[^]*--overwrite[^]*Put back 1 files[^]*is in \/state\.before-1[^]*cannot be used/,
+    )
+  })
+
+  it('say that a hub runs', async () => {
+    const archive = memoryStateArchive()
+    archive.disk.set('/b', new Map())
+    archive.setRunning(true)
+    expect((await run('restore /b', { stateArchive: () => archive })).err).to.include('Stop it first')
+  })
+
+  for (const line of ['backup', 'backup a b', 'restore', 'restore a b', 'backup a --overwrite'])
+    it(`end ${JSON.stringify(line)} with 2`, async () => {
+      expect((await run(line)).code).to.equal(2)
+    })
 })

@@ -58,7 +58,7 @@ const approvals = (): Place => ({
   letter: 'a',
 })
 const settings = (): Place => ({
-  pages: ['settings'],
+  pages: ['settings', 'status'],
   to: { page: 'settings' },
   label: messages.value.settings,
   icon: Settings,

@@ -10,6 +10,7 @@ export type Route =
   | BoardRoute
   | { readonly page: 'usage'; readonly days: number }
   | { readonly page: 'settings' }
+  | { readonly page: 'status' }
   | { readonly page: 'approvals' }
   | { readonly page: 'unknown'; readonly path: string }
 
@@ -17,6 +18,7 @@ export type ProjectTab = 'plan' | 'files'
 
 export const OVERVIEW: Route = { page: 'overview', dialog: null, filter: '' }
 export const NEW_SESSION: Route = { page: 'overview', dialog: 'new', filter: '' }
+export const STATUS: Route = { page: 'status' }
 export const PROJECTS: Route = { page: 'projects', dialog: null, filter: '' }
 /** Days that the page of usage can show. */
 export const USAGE_DAYS = [7, 30, 90] as const
@@ -49,6 +51,8 @@ export function parseRoute(path: string, search: string): Route {
       return { page: 'usage', days: USAGE_DAYS.find((days) => String(days) === query.get('days')) ?? 30 }
     case '/settings':
       return { page: 'settings' }
+    case '/status':
+      return STATUS
     case '/approvals':
       return { page: 'approvals' }
     default:
@@ -101,6 +105,8 @@ export function routePath(route: Route): string {
       return route.days === 30 ? '/usage' : `/usage?days=${route.days}`
     case 'settings':
       return '/settings'
+    case 'status':
+      return '/status'
     case 'approvals':
       return '/approvals'
     case 'unknown':

@@ -1,9 +1,9 @@
-import { CircleHelp, Contrast, LogOut, Plus, Rows3, type LucideIcon } from 'lucide-preact'
+import { Activity, CircleHelp, Contrast, LogOut, Plus, Rows3, type LucideIcon } from 'lucide-preact'
 import { places } from '../frame/places.js'
 import { messages } from '../i18n/messages.js'
 import { homely } from '../logic/folders.js'
 import { needOf, pinnedFirst, type Need } from '../logic/session-order.js'
-import { NEW_SESSION } from '../logic/route.js'
+import { NEW_SESSION, STATUS } from '../logic/route.js'
 import { shownTheme } from '../state/appearance.js'
 import { toggleHelp } from '../state/overlays.js'
 import { density, theme } from '../state/preferences.js'
@@ -71,6 +71,9 @@ function actionItems(): ReadonlyArray<PaletteItem> {
         go(to)
       }),
     ),
+    action(m.hubStatus, Activity, null, () => {
+      go(STATUS)
+    }),
     action(m.toggleDensity, Rows3, 'D', () => {
       density.value = density.value === 'tiles' ? 'rows' : 'tiles'
     }),

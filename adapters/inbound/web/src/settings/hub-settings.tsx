@@ -32,7 +32,7 @@ export function HubSettingsPart(): VNode | null {
           }}
         />
       </Line>
-      <Line label={m.autoRestoreContinue}>
+      <Line label={m.autoRestoreContinue} hint={m.autoRestoreContinueHint}>
         <Switch
           label={m.autoRestoreContinue}
           on={settings.autoRestoreContinue}

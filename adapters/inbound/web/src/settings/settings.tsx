@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { Header } from '../frame/header.js'
 import { messages } from '../i18n/messages.js'
+import { STATUS } from '../logic/route.js'
 import { span } from '../logic/relative-time.js'
 import { facts, readFacts } from '../state/hub-facts.js'
 import {
@@ -16,6 +17,7 @@ import {
 } from '../state/preferences.js'
 import { signOut } from '../state/sign-in.js'
 import { Icon } from '../ui/icon.js'
+import { Link } from '../ui/link.js'
 import { Segments } from '../ui/segments.js'
 import { AttentionSettings } from './attention-settings.js'
 import { HubSettingsPart } from './hub-settings.js'
@@ -149,6 +151,11 @@ function About(): VNode {
       </Line>
       <Line label={m.uptime}>
         <span>{status ? span(status.uptimeSeconds * 1_000) : '–'}</span>
+      </Line>
+      <Line label={m.hubStatus} hint={m.hubStatusHint}>
+        <Link to={STATUS} class="button">
+          {m.hubStatus}
+        </Link>
       </Line>
       <Line label={m.address}>
         <span class="mono">{window.location.host}</span>

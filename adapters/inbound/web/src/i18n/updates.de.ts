@@ -1,0 +1,23 @@
+import type { updatesEn } from './updates.en.js'
+
+export const updatesDe: typeof updatesEn = {
+  versions: 'Versionen',
+  lookForUpdates: 'Nach Aktualisierungen sehen',
+  lookingForUpdates: 'Sieht nach …',
+  neverLooked: 'Noch hat niemand nachgesehen. Dabei werden die Verzeichnisse dieser Programme gefragt.',
+  lookedAgo: (ago) => `Nachgesehen vor ${ago}`,
+  thing: 'Programm',
+  installedVersion: 'Installiert',
+  newestVersion: 'Neueste',
+  updateNow: 'Aktualisieren',
+  reallyUpdate: 'Wirklich aktualisieren? Esc',
+  upToDate: 'aktuell',
+  guardReasons: {
+    'up-to-date': 'aktuell',
+    'dirty-tree': 'in seinem Ordner sind Änderungen von dir',
+    'local-ahead': 'in seinem Ordner sind Commits von dir',
+    unknown: 'git sagt nicht, ob in seinem Ordner Änderungen sind',
+  },
+  couldNotUpdate: (name) => `${name} wurde nicht aktualisiert`,
+  couldNotLook: 'Nach Aktualisierungen konnte nicht gesehen werden',
+}

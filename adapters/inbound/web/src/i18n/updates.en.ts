@@ -1,0 +1,22 @@
+/** Words of versions and updates. */
+export const updatesEn = {
+  versions: 'Versions',
+  lookForUpdates: 'Look for updates',
+  lookingForUpdates: 'Looking …',
+  neverLooked: 'Nobody looked yet. Looking asks the registries of these programs.',
+  lookedAgo: (ago: string): string => `Looked ${ago} ago`,
+  thing: 'Program',
+  installedVersion: 'Installed',
+  newestVersion: 'Newest',
+  updateNow: 'Update',
+  reallyUpdate: 'Really update? Esc',
+  upToDate: 'up to date',
+  guardReasons: {
+    'up-to-date': 'up to date',
+    'dirty-tree': 'its folder has changes of yours',
+    'local-ahead': 'its folder has commits of yours',
+    unknown: 'git does not say whether its folder has changes',
+  },
+  couldNotUpdate: (name: string): string => `${name} was not updated`,
+  couldNotLook: 'Updates could not be looked for',
+}

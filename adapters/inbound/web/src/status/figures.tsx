@@ -1,0 +1,88 @@
+import type { ComponentChildren, VNode } from 'preact'
+import type { ServerStatus } from '../hub/server-hub.js'
+import { messages } from '../i18n/messages.js'
+import { bytesText, millisecondsText } from '../logic/amounts.js'
+import { span } from '../logic/relative-time.js'
+
+type Spread = ServerStatus['echo']
+
+/** What the hub carries, and how long what it depends on takes. */
+export function Figures({ status }: { readonly status: ServerStatus }): VNode {
+  const m = messages.value
+  const { terminals, pushes, storeWrites } = status
+  return (
+    <div class="hub-figures">
+      <section aria-label={m.responsiveness}>
+        <h2>{m.responsiveness}</h2>
+        <table class="spreads">
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{m.median}</th>
+              <th scope="col">{m.slowest}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            <SpreadRow label={m.echoTime} hint={m.echoTimeHint} of={status.echo} />
+            <SpreadRow label={m.loopDelay} hint={m.loopDelayHint} of={status.loopDelay} />
+            <SpreadRow label={m.tmuxCalls} of={status.tmux} />
+            <SpreadRow label={m.gitCalls} of={status.git} />
+            <SpreadRow label={m.diskWrites} of={storeWrites.took} />
+            <SpreadRow label={m.approvalWait} of={status.approvals.took} />
+          </tbody>
+        </table>
+      </section>
+      <section aria-label={m.load}>
+        <h2>{m.load}</h2>
+        <dl>
+          <Figure label={m.liveSessions}>{status.sessions ?? '–'}</Figure>
+          <Figure label={m.openTerminals}>{status.viewers}</Figure>
+          <Figure label={m.pausedTerminals}>{terminals.paused}</Figure>
+          <Figure label={m.terminalBytes}>
+            {m.outAndIn(bytesText(terminals.bytesOut), bytesText(terminals.bytesIn))}
+          </Figure>
+          <Figure label={m.pendingApprovals}>{status.approvals.pending}</Figure>
+          <Figure label={m.pushesSent}>{m.deliveredAndFailed(pushes.delivered, pushes.failed)}</Figure>
+          <Figure label={m.failedWrites}>{storeWrites.failed}</Figure>
+          <Figure label={m.memoryUsed}>{bytesText(status.memory.residentBytes)}</Figure>
+          <Figure label={m.uptime}>{span(status.uptimeMs)}</Figure>
+        </dl>
+      </section>
+    </div>
+  )
+}
+
+interface SpreadRowProps {
+  readonly label: string
+  readonly hint?: string
+  readonly of: Spread
+}
+
+function SpreadRow({ label, hint, of: { count, p50Ms, p99Ms } }: SpreadRowProps): VNode {
+  return (
+    <tr>
+      <th scope="row">
+        {label}
+        {hint && <span class="hint">{hint}</span>}
+      </th>
+      <td>{millisecondsText(p50Ms)}</td>
+      <td>{millisecondsText(p99Ms)}</td>
+      <td class="hint">{messages.value.times(count)}</td>
+    </tr>
+  )
+}
+
+interface FigureProps {
+  readonly label: string
+  readonly children: ComponentChildren
+}
+
+function Figure({ label, children }: FigureProps): VNode {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import '../styles/status.css'
+import { RotateCw } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { Header } from '../frame/header.js'
+import { messages } from '../i18n/messages.js'
+import { because } from '../state/failed.js'
+import { now } from '../state/now.js'
+import { toast } from '../state/toasts.js'
+import { useReading } from '../state/use-reading.js'
+import { FailureNote } from '../ui/failure-note.js'
+import { TwoStepButton } from '../ui/two-step-button.js'
+import { Figures } from './figures.js'
+import { LogView } from './log-view.js'
+import { Versions } from './versions.js'
+import { server } from './the-server-hub.js'
+
+/** Often enough to see a stall while it lasts, seldom enough to be no load itself. */
+const READ_EVERY_MS = 3_000
+
+/** How the hub does, its log, and a restart. */
+export function StatusPage(): VNode {
+  const m = messages.value
+  const turn = Math.floor(now.value / READ_EVERY_MS)
+  const { value, failure, again } = useReading(server.status, turn)
+  return (
+    <>
+      <Header title={m.hubStatus}>
+        <TwoStepButton
+          id="restart hub"
+          icon={RotateCw}
+          label={m.restartHub}
+          question={m.reallyRestart}
+          onConfirm={() => void restart()}
+        />
+      </Header>
+      <div class="scroller hub-status">
+        {value === null && failure && <FailureNote failure={failure} onRetry={again} />}
+        {value && <Figures status={value} />}
+        <Versions />
+        <LogView turn={turn} />
+      </div>
+    </>
+  )
+}
+
+async function restart(): Promise<void> {
+  const m = messages.value
+  const answer = await server.restart()
+  if (answer.ok) toast({ text: `${m.hubRestarts} ${m.restartHint}` })
+  else
+    toast({ kind: 'failed', text: m.failedTo(m.couldNotRestartHub, hintIn(answer.failure) ?? because(answer.failure)) })
+}
+
+/** What the hub says to do where it is no service. */
+function hintIn(failure: Parameters<typeof because>[0]): string | null {
+  if (failure._tag !== 'Refused') return null
+  const { body } = failure
+  return typeof body === 'object' && body !== null && 'hint' in body ? String(body.hint) : null
+}

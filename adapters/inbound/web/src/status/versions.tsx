@@ -1,0 +1,114 @@
+import { Download, RefreshCw } from 'lucide-preact'
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { updatesHub, type UpdateItem, type Updates } from '../hub/updates-hub.js'
+import { messages } from '../i18n/messages.js'
+import { span } from '../logic/relative-time.js'
+import { failed } from '../state/failed.js'
+import { calmNow } from '../state/now.js'
+import { go } from '../state/router.js'
+import { toHub } from '../state/the-hub.js'
+import { useReading } from '../state/use-reading.js'
+import { Icon } from '../ui/icon.js'
+import { TwoStepButton } from '../ui/two-step-button.js'
+
+const updates = updatesHub(toHub)
+
+/** Which versions there are, as they were found out last; looking again only when somebody asks for it. */
+export function Versions(): VNode {
+  const m = messages.value
+  const [fresh, setFresh] = useState<Updates | null>(null)
+  const [looking, setLooking] = useState(false)
+  const known = useReading(() => updates.list(false), 0).value
+  const shown = fresh ?? known
+
+  async function look(): Promise<void> {
+    setLooking(true)
+    const answer = await updates.list(true)
+    setLooking(false)
+    if (answer.ok) setFresh(answer.value)
+    else failed(m.couldNotLook, answer.failure)
+  }
+
+  return (
+    <section aria-label={m.versions}>
+      <div class="log-head">
+        <h2>{m.versions}</h2>
+        <button type="button" class="button" disabled={looking} onClick={() => void look()}>
+          <Icon of={RefreshCw} />
+          {looking ? m.lookingForUpdates : m.lookForUpdates}
+        </button>
+      </div>
+      {shown && (
+        <>
+          <p class="hint">
+            {shown.checkedAt === null ? m.neverLooked : m.lookedAgo(span(Math.max(0, calmNow.value - shown.checkedAt)))}
+          </p>
+          <VersionTable of={shown} />
+        </>
+      )}
+    </section>
+  )
+}
+
+function VersionTable({ of: { hub, clis, externals, dependencies } }: { readonly of: Updates }): VNode {
+  const m = messages.value
+  return (
+    <table class="spreads">
+      <thead>
+        <tr>
+          <th scope="col">{m.thing}</th>
+          <th scope="col">{m.installedVersion}</th>
+          <th scope="col">{m.newestVersion}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        <VersionRow item={hub} kept={hub.guard.ok ? null : m.guardReasons[hub.guard.reason]} />
+        {[...clis, ...externals, ...dependencies].map((item) => (
+          <VersionRow key={item.id} item={item} kept={null} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+interface RowProps {
+  readonly item: UpdateItem
+  /** Why it must not be updated now. */
+  readonly kept: string | null
+}
+
+function VersionRow({ item: { id, name, current, latest, outdated, executable }, kept }: RowProps): VNode {
+  const m = messages.value
+  const mayUpdate = outdated && executable && kept === null
+  return (
+    <tr>
+      <th scope="row">
+        {name}
+        {outdated && kept !== null && <span class="hint">{kept}</span>}
+      </th>
+      <td>{current ?? '–'}</td>
+      <td>{latest ?? '–'}</td>
+      <td class="update">
+        {mayUpdate && (
+          <TwoStepButton
+            id={`update ${id}`}
+            icon={Download}
+            label={m.updateNow}
+            question={m.reallyUpdate}
+            onConfirm={() => void update(id, name)}
+          />
+        )}
+        {!outdated && latest !== null && <span class="hint">{m.upToDate}</span>}
+      </td>
+    </tr>
+  )
+}
+
+/** It runs in a session: that is where the person sees what becomes of it. */
+async function update(id: string, name: string): Promise<void> {
+  const answer = await updates.start(id)
+  if (answer.ok) go({ page: 'terminal', session: answer.value })
+  else failed(messages.value.couldNotUpdate(name), answer.failure)
+}

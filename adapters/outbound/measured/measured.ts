@@ -1,0 +1,53 @@
+import type { Figures, Measurements } from '../../../application/server/measurements.port.js'
+import { makeTiming, type Timing } from '../../../application/server/timing.js'
+import { watchLoopDelay } from '../../../infrastructure/metrics/loop-delay.js'
+
+/** Where the measured tools note what they see. */
+export interface Measured extends Measurements {
+  readonly echo: Timing
+  readonly git: Timing
+  readonly tmux: Timing
+  /** Counted up by whoever sees it. */
+  readonly terminals: { paused: number; bytesOut: number; bytesIn: number }
+  readonly pushes: { delivered: number; failed: number }
+  /** One write of a state file. */
+  readonly noteWrite: (tookMs: number, isDone: boolean) => void
+  readonly close: () => void
+}
+
+/** Measures this process from now on. */
+export function measureHub(): Measured {
+  const [echo, git, tmux, writes] = [makeTiming(), makeTiming(), makeTiming(), makeTiming()]
+  const terminals = { paused: 0, bytesOut: 0, bytesIn: 0 }
+  const pushes = { delivered: 0, failed: 0 }
+  const loop = watchLoopDelay()
+  let failedWrites = 0
+
+  const read = (): Figures => {
+    const { rss, heapUsed } = process.memoryUsage()
+    return {
+      echo: echo.spread(),
+      loopDelay: loop.read(),
+      git: git.spread(),
+      tmux: tmux.spread(),
+      terminals: { ...terminals },
+      pushes: { ...pushes },
+      storeWrites: { failed: failedWrites, took: writes.spread() },
+      memory: { residentBytes: rss, heapBytes: heapUsed },
+    }
+  }
+
+  return {
+    read,
+    echo,
+    git,
+    tmux,
+    terminals,
+    pushes,
+    noteWrite: (tookMs, isDone) => {
+      writes.note(tookMs)
+      if (!isDone) failedWrites += 1
+    },
+    close: loop.stop,
+  }
+}

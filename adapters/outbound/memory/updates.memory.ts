@@ -1,0 +1,46 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { HubInstallation } from '../../../application/updates/hub-installation.port.js'
+import type { Release, ReleaseFeed } from '../../../application/updates/release-feed.port.js'
+import type { VersionCollector } from '../../../application/updates/version-collector.port.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { UpdateGuard, UpdateItem } from '../../../domain/updates/update-item.js'
+
+/** What the world knows of versions. */
+export interface MemoryVersions {
+  release: Release | null
+  items: ReadonlyArray<UpdateItem>
+  guard: UpdateGuard
+  /** Whether feed and collectors answer. */
+  isReachable: boolean
+  /** How often somebody was asked. */
+  asked: number
+}
+
+export interface MemoryUpdates {
+  readonly world: MemoryVersions
+  readonly feed: ReleaseFeed
+  readonly collector: VersionCollector
+  readonly hub: HubInstallation
+}
+
+/** A feed, a collector and an installation that say what the world says. */
+export function memoryUpdates(version = '1.2.3'): MemoryUpdates {
+  const world: MemoryVersions = { release: null, items: [], guard: { ok: true }, isReachable: true, asked: 0 }
+  const asked = <A>(answer: () => A): TE.TaskEither<Unavailable, A> =>
+    TE.fromIOEither(() => {
+      world.asked += 1
+      return world.isReachable ? E.right(answer()) : E.left(unavailable('updates', 'nobody answers'))
+    })
+  return {
+    world,
+    feed: { latest: asked(() => world.release) },
+    collector: { collect: asked(() => world.items) },
+    hub: {
+      version,
+      command: 'npm install --global penates@latest',
+      directory: '/opt/penates',
+      guard: () => Promise.resolve(world.guard),
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+import type { VersionCollector } from '../../../application/updates/version-collector.port.js'
+import { AGENT_PROGRAMS, type AgentProgram } from '../../../domain/updates/catalogue.js'
+import { isOutdated, type UpdateItem } from '../../../domain/updates/update-item.js'
+import { bareVersion, versionIn } from '../../../domain/updates/version.js'
+
+const PRINT_TIMEOUT_MS = 10_000
+const NPM_TIMEOUT_MS = 30_000
+
+/** Coding agents, as they print their version and as npm's registry knows them, by the person's own npm. */
+export function agentVersions(runner: CommandRunner): VersionCollector {
+  const printed = async (argv: readonly [string, ...string[]], timeoutMs: number): Promise<string | null> => {
+    const ran = await runner.run(argv, { timeoutMs })()
+    return E.isRight(ran) && ran.right.exitCode === 0 ? ran.right.stdout : null
+  }
+
+  const itemOf = async (agent: AgentProgram): Promise<UpdateItem | null> => {
+    const { id, name, program, npmPackage, command } = agent
+    const told = await printed([program, '--version'], PRINT_TIMEOUT_MS)
+    if (told === null) return null
+    const current = versionIn(told)
+    const published = npmPackage === null ? null : await printed(['npm', 'view', npmPackage, 'version'], NPM_TIMEOUT_MS)
+    const latest = published === null ? null : bareVersion(published)
+    return {
+      id,
+      category: 'cli',
+      name,
+      current,
+      latest,
+      outdated: isOutdated(current, latest),
+      source: 'cli',
+      executable: command !== null,
+      url: npmPackage === null ? null : `https://www.npmjs.com/package/${npmPackage}`,
+    }
+  }
+
+  return {
+    collect: TE.fromTask(async () => {
+      const items = await Promise.all(AGENT_PROGRAMS.map(itemOf))
+      return items.filter((item) => item !== null)
+    }),
+  }
+}

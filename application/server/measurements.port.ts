@@ -1,0 +1,26 @@
+import type { Spread } from '../../domain/server/spread.js'
+
+/** What the tools behind the ports have been seen to do since the hub started. */
+export interface Figures {
+  /** From a key to the first byte that its terminal printed after it. */
+  readonly echo: Spread
+  /** By how much the event loop was late. `count` is how often it was looked at. */
+  readonly loopDelay: Spread
+  /** Programs run to their end: git, and tmux over its connection and beside it. */
+  readonly git: Spread
+  readonly tmux: Spread
+  readonly terminals: {
+    /** Those that wait for a slow viewer right now. */
+    readonly paused: number
+    readonly bytesOut: number
+    readonly bytesIn: number
+  }
+  readonly pushes: { readonly delivered: number; readonly failed: number }
+  readonly storeWrites: { readonly failed: number; readonly took: Spread }
+  readonly memory: { readonly residentBytes: number; readonly heapBytes: number }
+}
+
+/** Figures of this process. Reading them takes about a millisecond, waits for nothing and never fails. */
+export interface Measurements {
+  readonly read: () => Figures
+}

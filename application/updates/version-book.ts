@@ -1,0 +1,89 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import { isNewer } from '../../domain/updates/version.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { HubInstallation } from './hub-installation.port.js'
+import type { Release, ReleaseFeed } from './release-feed.port.js'
+
+/** What is known of the hub's own versions. */
+export interface VersionNews {
+  readonly current: string
+  readonly release: Release | null
+  readonly isNewer: boolean
+  /** `null` before the first look. */
+  readonly checkedAt: Instant | null
+  /** Why the last look failed; what was known before stands. */
+  readonly error: string | null
+}
+
+export interface VersionBook {
+  /** As it is known; asks nobody. */
+  readonly read: () => VersionNews
+  /** Asks the feed now. */
+  readonly check: T.Task<VersionNews>
+  /** Looks by itself until the answer is called: a while after the start, then twice a day, sooner after a failure. */
+  readonly follow: () => () => void
+}
+
+export interface VersionBookDeps {
+  readonly feed: ReleaseFeed
+  readonly hub: HubInstallation
+  readonly clock: Clock
+  /** Whether it may look by itself. */
+  readonly isOn: boolean
+}
+
+/** Whoever starts the hub for a minute asks nobody; nothing of the start waits for it. */
+const FIRST_AFTER_MS = 300_000
+const EVERY_MS = 12 * 3_600_000
+/** After failures: a quarter of an hour, half, one, … up to the usual. */
+const AGAIN_AFTER_MS = 900_000
+
+export function makeVersionBook({ feed, hub, clock, isOn }: VersionBookDeps): VersionBook {
+  let release: Release | null = null
+  let checkedAt: Instant | null = null
+  let error: string | null = null
+  let failures = 0
+
+  const read = (): VersionNews => ({
+    current: hub.version,
+    release,
+    isNewer: release !== null && isNewer(hub.version, release.version),
+    checkedAt,
+    error,
+  })
+
+  const check = async (): Promise<VersionNews> => {
+    const latest = await feed.latest()
+    checkedAt = clock.now()
+    if (E.isLeft(latest)) {
+      failures += 1
+      error = 'the release feed does not answer'
+    } else {
+      failures = 0
+      error = null
+      release = latest.right
+    }
+    return read()
+  }
+
+  return {
+    read,
+    check,
+    follow: () => {
+      let cancel = (): void => undefined
+      const lookAfter = (ms: number): void => {
+        cancel = clock.after(ms, () => {
+          void check().then(() => {
+            lookAfter(failures === 0 ? EVERY_MS : Math.min(AGAIN_AFTER_MS * 2 ** (failures - 1), EVERY_MS))
+          })
+        })
+      }
+      if (isOn) lookAfter(FIRST_AFTER_MS)
+      return () => {
+        cancel()
+      }
+    },
+  }
+}

@@ -1,0 +1,15 @@
+import type { GuardReason } from './update-item.js'
+
+/** Nothing of this id can be updated from here. */
+export interface NotExecutable {
+  readonly _tag: 'NotExecutable'
+  readonly id: string
+}
+export const notExecutable = (id: string): NotExecutable => ({ _tag: 'NotExecutable', id })
+
+/** The hub's own files must not be replaced now. */
+export interface UpdateGuarded {
+  readonly _tag: 'UpdateGuarded'
+  readonly reason: GuardReason
+}
+export const updateGuarded = (reason: GuardReason): UpdateGuarded => ({ _tag: 'UpdateGuarded', reason })

@@ -1,0 +1,67 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { AGENT_PROGRAMS, commandOf, readableAfterwards, updateSession } from '../../../domain/updates/catalogue.js'
+import { bareVersion, isNewer, versionIn } from '../../../domain/updates/version.js'
+
+describe('versions', () => {
+  const version = fc.tuple(fc.nat(20), fc.nat(20), fc.nat(20))
+  const text = (parts: ReadonlyArray<number>): string => parts.join('.')
+
+  it('are in the order of their parts, and none comes after itself', () => {
+    fc.assert(
+      fc.property(version, version, ([a, b, c], [x, y, z]) => {
+        const after = x !== a ? x > a : y !== b ? y > b : z > c
+        return isNewer(text([a, b, c]), text([x, y, z])) === after
+      }),
+    )
+  })
+
+  it('are compared only where they are plain', () => {
+    const odd = ['', '1.2', '1.2.3-rc1', 'v1.2.4', '1.2.3.4', 'NaN', '9'.repeat(30) + '.0.0', '__proto__']
+    expect(odd.map((one) => isNewer('1.2.3', one))).to.deep.equal(odd.map(() => false))
+    expect(odd.map((one) => isNewer(one, '99.0.0'))).to.deep.equal(odd.map(() => false))
+  })
+
+  it('are found in what programs print', () => {
+    expect(['2.1.197 (Claude Code)\n', 'tmux 3.5a', 'codex-cli 0.40.0', 'none'].map(versionIn)).to.deep.equal([
+      '2.1.197',
+      '3.5a',
+      '0.40.0',
+      null,
+    ])
+    expect([' v1.2.3\n', '1.2.3', 'vnext'].map(bareVersion)).to.deep.equal(['1.2.3', '1.2.3', 'vnext'])
+  })
+})
+
+describe('what can be updated', () => {
+  it('is what has a command of ours, and nothing that an object inherits', () => {
+    const ids = [
+      'cli:claude',
+      'cli:agy',
+      'ext:tmux',
+      'dep:koa',
+      'hub',
+      '__proto__',
+      'constructor',
+      'toString',
+      '',
+      'cli:',
+    ]
+    expect(ids.map((id) => commandOf(id))).to.deep.equal([
+      'claude update',
+      null,
+      'brew upgrade tmux',
+      ...Array<null>(7).fill(null),
+    ])
+  })
+
+  it('has sessions of names that every host keeps, and commands that keep within their quotes', () => {
+    expect(['hub', 'cli:claude', 'ext:whisper-cpp'].map(updateSession)).to.deep.equal([
+      'update-hub',
+      'update-cli-claude',
+      'update-ext-whisper-cpp',
+    ])
+    for (const { command } of AGENT_PROGRAMS) expect(command ?? '').to.not.include("'")
+    expect(readableAfterwards('true')).to.match(/^sh -c 'true; s=\$\?; [^']*read -r _'$/)
+  })
+})
