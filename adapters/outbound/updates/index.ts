@@ -1,0 +1,3 @@
+// Written by `npm run entries`.
+export * from './hub-installation.git.js'
+export * from './release-feed.http.js'
