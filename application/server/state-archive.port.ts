@@ -2,7 +2,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { HubRuns, NoArchive, PathTaken, StateBusy, StateThere } from '../../domain/server/archive-errors.js'
 import type { Unavailable } from '../shared/errors.js'
 
-export interface Restored {
+export interface RestoredState {
   /** How many files were put back. */
   readonly files: number
   /** Where what was there before is now, absolute; `null` when nothing was. */
@@ -28,5 +28,5 @@ export interface StateArchive {
   readonly restore: (
     file: string,
     mayReplace: boolean,
-  ) => TE.TaskEither<NoArchive | StateThere | HubRuns | Unavailable, Restored>
+  ) => TE.TaskEither<NoArchive | StateThere | HubRuns | Unavailable, RestoredState>
 }

@@ -2,7 +2,7 @@ import { mkdir, open, readdir, readFile, rename, rm, unlink } from 'node:fs/prom
 import { dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Restored, StateArchive } from '../../../application/server/state-archive.port.js'
+import type { RestoredState, StateArchive } from '../../../application/server/state-archive.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { Archive } from '../../../domain/server/archive.js'
 import {
@@ -44,7 +44,7 @@ export function fileStateArchive({ folder, now, tries = PATIENT_TRIES }: FileSta
   const restore = async (
     file: string,
     mayReplace: boolean,
-  ): Promise<E.Either<NoArchive | StateThere | HubRuns, Restored>> => {
+  ): Promise<E.Either<NoArchive | StateThere | HubRuns, RestoredState>> => {
     const archive = await readArchive(await readFile(file))
     if (E.isLeft(archive)) return archive
     const there = await entriesOf(folder)
@@ -59,7 +59,7 @@ export function fileStateArchive({ folder, now, tries = PATIENT_TRIES }: FileSta
     archive: Archive,
     there: ReadonlyArray<string> | null,
     lock: FolderLock | null,
-  ): Promise<Restored> => {
+  ): Promise<RestoredState> => {
     const stamp = String(now())
     const fresh = `${folder}.restoring-${stamp}`
     const aside = `${folder}.before-${stamp}`
