@@ -4,9 +4,39 @@ import { join } from 'node:path'
 import { fileOwnPrices } from '../../../../adapters/outbound/prices-file/own-prices.file.js'
 import type { OwnPrices } from '../../../../application/usage/own-prices.port.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
+import { memoryOwnPrices } from '../../../../adapters/outbound/memory/own-prices.memory.js'
+import { describeOwnPrices } from '../../../contracts/own-prices.contract.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 
 const row = { model: 'x', input: 1, output: 2, cacheRead: 0.5 }
+
+describeOwnPrices('memory', () => {
+  const file = memoryOwnPrices()
+  const put = (prices: OwnPrices): Promise<void> => {
+    file.put(prices)
+    return Promise.resolve()
+  }
+  return {
+    file,
+    write: (rows) => put({ rows, fault: null }),
+    spoil: () => put({ rows: [], fault: 'wrong' }),
+  }
+})
+
+describe('in a folder', () => {
+  const folder = scratchFolder()
+  describeOwnPrices('a file', () => {
+    const file = join(folder(), 'prices.json')
+    return {
+      file: fileOwnPrices(nodeDisk, file),
+      write: (rows) => {
+        const prices = rows.map(({ rates, ...row }) => ({ ...row, ...rates }))
+        return writeFile(file, JSON.stringify({ version: 1, prices }))
+      },
+      spoil: () => writeFile(file, '{'),
+    }
+  })
+})
 
 describe('prices.json', () => {
   const folder = scratchFolder()

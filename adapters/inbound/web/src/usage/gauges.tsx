@@ -111,7 +111,7 @@ export function levelOf(window: LimitWindow): 'calm' | 'warn' | 'full' {
 }
 
 /** `2 h 5 min`, `3 d 4 h`; of seconds. */
-export function spanWords(seconds: number): string {
+function spanWords(seconds: number): string {
   const minutes = Math.max(0, Math.round(seconds / 60))
   const [days, hours] = [Math.floor(minutes / 1_440), Math.floor((minutes % 1_440) / 60)]
   if (days > 0) return `${days} d ${hours} h`
