@@ -6,7 +6,13 @@ import type { Route } from '../../adapters/inbound/http/route.js'
 import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
 
 /** They tell of the process or of the moment, not of what the hub remembers. */
-const OF_THE_MOMENT = new Set(['/api/server/logs', '/api/server/status', '/api/usage/limits', '/api/push/presence'])
+const OF_THE_MOMENT = new Set([
+  '/api/server/logs',
+  '/api/server/status',
+  '/api/preview/ports',
+  '/api/usage/limits',
+  '/api/push/presence',
+])
 const PATHS = (Object.values(HUB_ROUTES) as ReadonlyArray<Route>)
   .filter(({ method, path }) => method === 'GET' && !path.includes(':') && !OF_THE_MOMENT.has(path))
   .map(({ path }) => path)
