@@ -1,6 +1,5 @@
 import type { IdentityIndex } from './identity-index.js'
-import { atOf } from './incoming.js'
-import { F, FORK_STRIDE, M } from './message-fields.js'
+import { atOf, F, FORK_STRIDE, M } from './message-fields.js'
 import { addRow, readLong, type Table } from './table.js'
 
 /** Which messages of forked logs were their parent’s before. */

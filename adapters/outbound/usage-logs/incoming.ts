@@ -3,8 +3,8 @@ import type { UsageRow } from '../../../domain/usage/row.js'
 import { identify, type Identity } from './identity.js'
 import { C, F, flagsOf, FORK_STRIDE, M, MESSAGE_STRIDE, SAID } from './message-fields.js'
 import type { Names } from './names.js'
-import { readLong, writeLong } from './table.js'
-import type { UncountedMessages } from './message-store.js'
+import { writeLong } from './table.js'
+import type { UncountedMessages } from './uncounted-messages.js'
 
 /** A message on its way into the store, in the shape that the store keeps it in; one of it serves for all. */
 export interface Incoming {
@@ -84,6 +84,3 @@ export function writeStored(into: Incoming, other: UncountedMessages, start: num
 export function isKnown({ words }: Incoming, known: Uint32Array, start: number): boolean {
   return SAID.every((field) => words[field] === known[start + field])
 }
-
-/** Milliseconds or version. */
-export const atOf = (words: Uint32Array, start: number): number => readLong(words, start + M.at)

@@ -1,4 +1,5 @@
 import type { UsageRow } from '../../../domain/usage/row.js'
+import { readLong } from './table.js'
 
 /** Where in the row of a message what is. */
 export const M = {
@@ -43,3 +44,6 @@ export const flagsOf = (kind: UsageRow['kind'], stopRank: number, isCopy: boolea
 export const kindOf = (flags: number): UsageRow['kind'] => KINDS[flags & 3] ?? 'message'
 export const stopRankOf = (flags: number): number => (flags >> STOP_SHIFT) & 3
 export const isCopy = (flags: number): boolean => (flags & COPY) !== 0
+
+/** When a message that begins at `start` was written: milliseconds, or a version. */
+export const atOf = (words: Uint32Array, start: number): number => readLong(words, start + M.at)

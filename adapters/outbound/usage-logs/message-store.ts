@@ -4,11 +4,12 @@ import { promptBandOf, type UsageRow } from '../../../domain/usage/row.js'
 import { cellBook, type Share, type StoredCells } from './cell-book.js'
 import { forkBook } from './fork-book.js'
 import { identityIndex } from './identity-index.js'
-import { atOf, emptyIncoming, isKnown, writeRow, writeStored } from './incoming.js'
+import { emptyIncoming, isKnown, writeRow, writeStored } from './incoming.js'
 import { joinInto } from './join.js'
-import { C, CALL_STRIDE, FORK_STRIDE, kindOf, M, MESSAGE_STRIDE, stopRankOf } from './message-fields.js'
-import { namesFrom, type StoredNames } from './names.js'
-import { addRow, emptyTable, type Table } from './table.js'
+import { atOf, C, CALL_STRIDE, FORK_STRIDE, kindOf, M, MESSAGE_STRIDE, stopRankOf } from './message-fields.js'
+import { namesFrom } from './names.js'
+import { addRow, emptyTable } from './table.js'
+import type { UncountedMessages } from './uncounted-messages.js'
 
 /** All messages, each once, and the cells that they come to: `countRows` in 64 bytes a message. */
 export interface MessageStore {
@@ -28,14 +29,6 @@ export interface MessageStore {
 /** As it is kept on disk. */
 export interface StoredMessages extends UncountedMessages {
   readonly cells: StoredCells
-}
-
-/** As it is sent between threads. */
-export interface UncountedMessages {
-  readonly names: StoredNames
-  readonly messages: Table
-  readonly calls: Table
-  readonly forks: Table
 }
 
 /** In place of the number of a cell. */

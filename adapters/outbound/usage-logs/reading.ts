@@ -1,4 +1,5 @@
-import { messageStore, type UncountedMessages } from './message-store.js'
+import { messageStore } from './message-store.js'
+import type { UncountedMessages } from './uncounted-messages.js'
 import type { LogFile } from './log-files.js'
 import { lineReader } from './read-lines.js'
 import { fileScan, type ReadLog } from './scan-file.js'

@@ -1,5 +1,10 @@
 import type { Chance } from './chance.js'
-import type { CorpusSpec } from './corpus.js'
+
+/** What a corpus is made of; the same numbers make the same bytes on every machine. */
+export interface CorpusSpec {
+  readonly files: number
+  readonly bytes: number
+}
 
 /** Bytes of the file at each share of the files, smallest first. */
 const QUANTILES: ReadonlyArray<readonly [share: number, bytes: number]> = [

@@ -1,14 +1,8 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { plannedSizes } from './corpus-sizes.js'
+import { plannedSizes, type CorpusSpec } from './corpus-sizes.js'
 import { copyOf, sessionWriter, type SessionText } from './corpus-session.js'
 import { seeded, type Chance } from './chance.js'
-
-/** What a corpus is made of; the same numbers make the same bytes on every machine. */
-export interface CorpusSpec {
-  readonly files: number
-  readonly bytes: number
-}
 
 /** What a person has after some years of work: sizes as they were counted on one machine. */
 const YEARS: CorpusSpec = { files: 3_142, bytes: 1_240_000_000 }
