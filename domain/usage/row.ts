@@ -30,7 +30,10 @@ export interface CountedCall {
   readonly name: string
 }
 
-/** What tells whether a row of a forked log was its parent's before: the log repeats those under times of its own. */
+/**
+ * What tells whether a row of a forked log was its parent's before: the log repeats those under times of its own. It
+ * follows from where the row stands in its log, and so from the row's identity.
+ */
 export interface ForkMark {
   /** Identity of the closing row that the parent's log has, whatever else it has. */
   readonly parent: string

@@ -42,7 +42,8 @@ const origin = fc.record({
   isCopy: fc.boolean(),
 })
 
-const at = few(6).map((step) => Date.UTC(2026, 10, 24, 23, 50) + step * 300_001)
+const stepAt = (step: number) => Date.UTC(2026, 10, 24, 23, 50) + step * 300_001
+const at = few(6).map(stepAt)
 
 /** Rows of few requests, so that many of them tell of the same one. */
 const messageRows = fc
@@ -74,15 +75,19 @@ const closingRows = fc
     }),
   )
 
-const forkedRows = fc
-  .record({ id: few(3), at, parent: few(2), parentRow: few(8), forkedAt: at, isReplay: fc.boolean() })
-  .map(({ id, at, parent, parentRow, forkedAt, isReplay }) =>
-    aRow({
-      id: `forked ${id}`,
-      at,
-      fork: { parent: `closing ${parent}`, parentRow: `message ${parentRow}`, at: forkedAt, isReplay },
-    }),
-  )
+/** Where a row stands in its log says all of where it comes from: two readings of one row never differ in that. */
+const forkedRows = fc.record({ id: few(11), at }).map((row) =>
+  aRow({
+    id: `forked ${row.id}`,
+    at: row.at,
+    fork: {
+      parent: `closing ${row.id % 3}`,
+      parentRow: `message ${row.id % 9}`,
+      at: stepAt(row.id % 7),
+      isReplay: row.id % 2 === 0,
+    },
+  }),
+)
 
 /** Anything that logs may tell. */
 export const someRows: fc.Arbitrary<ReadonlyArray<UsageRow>> = fc.array(
