@@ -18,6 +18,7 @@ import { moshiHookDirectories } from '../adapters/outbound/moshi-hook/directory-
 import { fsProjectFiles } from '../adapters/outbound/project-files/project-files.fs.js'
 import { fsSessionImages } from '../adapters/outbound/session-images/session-images.fs.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
+import { tracedCommandRunner } from '../adapters/outbound/opentelemetry/traced-command-runner.js'
 import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
 import { tmuxQuestions, type TmuxQuestions } from '../adapters/outbound/pty/tmux-questions.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
@@ -40,6 +41,7 @@ import type { PushSender } from '../application/push/push-sender.port.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import type { StateFault } from '../application/shared/state-fault.js'
+import type { Tracer } from '../application/shared/tracer.port.js'
 import type { Instant } from '../domain/shared/instant.js'
 import { DEFAULT_SETTINGS } from '../domain/settings/settings.js'
 import type { Config } from '../infrastructure/config/config.js'
@@ -79,15 +81,21 @@ export interface OpenToolsOptions {
   /** Folder of the outbound adapters as the compiler made them: some start a file of theirs as a program. */
   readonly adapters: string
   readonly version: string
+  readonly tracer: Tracer
 }
 
 /** Opens the state folder, which the caller has locked, and binds every port to its tool. */
 export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, Tools> {
-  const { config, log, hubUrl, adapters, version } = given
+  const { config, log, hubUrl, adapters, version, tracer } = given
   const disk = nodeDisk
   const measure = measureTools()
   const { measured } = measure
-  const runner = measure.runner(processCommandRunner(() => config.childEnvironment))
+  const runner = measure.runner(
+    tracedCommandRunner(
+      processCommandRunner(() => config.childEnvironment),
+      tracer,
+    ),
+  )
   const environment = config.childEnvironment
   const repositories = openRepositories({ runner, clock: systemClock, environment, adapters })
   const writingGit = { runner, environment }
@@ -134,6 +142,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
     TE.map(({ state, ledger, token, pushSender, accessTokens, bootMs }) => ({
       module: new ContainerModule((options) => {
         provideOperation(options, { config, log, runner, measured, adapters, version })
+        provideValue(options, T.tracer, tracer)
         provideValue(options, T.audit, audit)
         provideValue(options, T.sessionHost, measure.sessions(sessionHost))
         provideValue(options, T.terminalHost, measure.terminals(terminalHost))

@@ -33,6 +33,7 @@ import { listening, serverOf, type ServerTls } from './listen.js'
 import { FEATURE_MODULES } from './feature-modules.js'
 import { openPreview, type Preview } from './open-preview.js'
 import { provideValue } from './provide.js'
+import { requestSpans } from './open-tracer.js'
 import { TOKENS as T } from './tokens.js'
 
 export { TOKENS } from './tokens.js'
@@ -247,6 +248,7 @@ function inbound(
       if (fault === null) log.info(`${method} ${path}`, line)
       else log.warn(`${method} ${path}`, { ...line, fault })
     },
+    ...requestSpans(container.get(T.tracer)),
     onDefect: (error, method, path) => {
       log.error(`${method} ${path} failed by a defect`, { error: stackOf(error) })
     },

@@ -1,3 +1,4 @@
+import { openTracer } from './open-tracer.js'
 import { createServer as createProbe, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
@@ -80,7 +81,8 @@ async function startLocked(
   const kept = await keepLog(log, config)
   const secured = await securedBy(config.tls, log)
   if (E.isLeft(secured)) return secured
-  const opened = await openTools({ config, log, hubUrl: localUrl(host, port), adapters, version })()
+  const tracer = await openTracer(config.tracesTo, version)
+  const opened = await openTools({ config, log, hubUrl: localUrl(host, port), adapters, version, tracer })()
   if (E.isLeft(opened)) return opened
   const tools = opened.right
   tellFaults(tools, log)
@@ -101,6 +103,7 @@ async function startLocked(
   const stop = async (): Promise<void> => {
     await server.stop()
     await tools.close()
+    await tracer.close()
     log.flush()
     await kept.settled()
     await folderLock.release()

@@ -10,11 +10,13 @@ import type { ReleaseFeed } from '../application/updates/release-feed.port.js'
 import type { StartUpdate } from '../application/updates/start-update.js'
 import type { VersionBook } from '../application/updates/version-book.js'
 import type { VersionCollector } from '../application/updates/version-collector.port.js'
+import type { Tracer } from '../application/shared/tracer.port.js'
 import { token } from './token.js'
 
 /** What tells of the hub's own process, and starts it again. */
 export const SERVER_TOKENS = {
   logHistory: token<LogHistory>('logHistory'),
+  tracer: token<Tracer>('tracer'),
   measurements: token<Measurements>('measurements'),
   serviceManager: token<ServiceManager>('serviceManager'),
   hubPid: token<number>('hubPid'),

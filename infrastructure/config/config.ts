@@ -49,6 +49,8 @@ export interface Config {
   }
   readonly mataProgram: string | null
   /** Where the hub's releases are published, and whether it may look there by itself. */
+  /** Where spans of the hub's work go: a collector that speaks OTLP over HTTP; `null` for nowhere. */
+  readonly tracesTo: string | null
   readonly updates: { readonly feed: string | null; readonly isOn: boolean }
   readonly service: { readonly launchAgent: string; readonly unit: string }
   readonly trustWatch: { readonly everyMs: number; readonly attempts: number }
@@ -116,6 +118,7 @@ const environmentCodec = (home: string, state: string) =>
     MATA_BIN: v.or(v.program(home), null),
     LAUNCHAGENT_ID: v.or(v.Text, 'com.penates'),
     RELEASE_FEED: v.or(v.WebAddress, null),
+    OTEL_EXPORTER_OTLP_ENDPOINT: v.or(v.Collector, null),
     UPDATE_CHECKS: v.or(v.UnlessOff, true),
     SYSTEMD_UNIT: v.or(v.ServiceUnit, 'penates.service'),
     BRAINSTORM_TRUST_POLL_MS: v.or(v.Count, TRUST_POLL_MS),
@@ -206,6 +209,7 @@ function configOf(
       language: vars.VOICE_LANG,
     },
     mataProgram: vars.MATA_BIN,
+    tracesTo: vars.OTEL_EXPORTER_OTLP_ENDPOINT,
     updates: { feed: vars.RELEASE_FEED, isOn: vars.UPDATE_CHECKS },
     service: { launchAgent: vars.LAUNCHAGENT_ID, unit: vars.SYSTEMD_UNIT },
     trustWatch: { everyMs: vars.BRAINSTORM_TRUST_POLL_MS, attempts: vars.BRAINSTORM_TRUST_ATTEMPTS },

@@ -100,6 +100,13 @@ export const WebAddress = text('WebAddress', 'must be an https:// address, or ht
   /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])\S+$/.test(raw.trim()) ? raw.trim() : undefined,
 )
 
+/** Collectors stand anywhere in a network; what they are sent holds no secret. */
+export const Collector = text(
+  'Collector',
+  'must be an http:// or https:// address, such as http://127.0.0.1:4318',
+  (raw) => (/^https?:\/\/[^\s/]\S*$/.test(raw.trim()) ? raw.trim() : undefined),
+)
+
 export const Text = text('Text', 'must be a text', (raw) => raw.trim())
 
 export const ServiceUnit = text('ServiceUnit', 'must be a name such as penates or penates.service', (raw) => {

@@ -32,6 +32,8 @@ export interface HttpAppOptions {
   /** Set on every response; see `securityHeaders`. */
   readonly headers: Readonly<Record<string, string>>
   readonly onRequest: (line: RequestLine) => void
+  /** Wraps the answering of each request, as a span does; `work` never rejects. */
+  readonly around?: (method: string, work: () => Promise<RequestLine>) => Promise<RequestLine>
   /** A handler threw: a defect of ours. The client saw 500 and nothing of it. */
   readonly onDefect: (error: unknown, method: string, path: string) => void
 }
@@ -50,11 +52,11 @@ async function sendWhole(ctx: AppContext, reply: Reply): Promise<void> {
 
 /** The HTTP side of the hub as one listener. It listens nowhere and starts nothing by itself. */
 export function httpApp(options: HttpAppOptions): RequestListener {
-  const { api, files, health, pages, isOwnHost, headers, onRequest, onDefect } = options
+  const { api, files, health, pages, isOwnHost, headers, onRequest, onDefect, around } = options
   const app = new Koa<AppState>()
   const fixedHeaders = Object.entries(headers)
 
-  app.use(async (ctx, next) => {
+  const answer = async (ctx: AppContext, next: () => Promise<unknown>): Promise<RequestLine> => {
     const startedAt = performance.now()
     const target = readTarget(ctx.req.url)
     const path = target?.path ?? ''
@@ -72,14 +74,19 @@ export function httpApp(options: HttpAppOptions): RequestListener {
       if (!ctx.res.headersSent) send(ctx, failure(500, 'Internal error'))
     }
     drain(ctx.req)
-    if (path !== HEALTH)
-      onRequest({
-        method: ctx.req.method ?? '',
-        path,
-        status: ctx.res.statusCode,
-        durationMs: performance.now() - startedAt,
-        fault: ctx.state.fault ?? null,
-      })
+    return {
+      method: ctx.req.method ?? '',
+      path,
+      status: ctx.res.statusCode,
+      durationMs: performance.now() - startedAt,
+      fault: ctx.state.fault ?? null,
+    }
+  }
+
+  app.use(async (ctx, next) => {
+    const answered = () => answer(ctx, next)
+    const line = await (around === undefined ? answered() : around(ctx.req.method ?? '', answered))
+    if (line.path !== HEALTH) onRequest(line)
   })
 
   app.use((ctx, next) => {

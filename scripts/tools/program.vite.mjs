@@ -1,6 +1,11 @@
 // `dist/program/main.js`: the hub's program in few files, made from what the compiler made. Loading 700 small files takes
 // longer than starting what is in them.
+import { readFileSync } from 'node:fs'
 import { defineConfig } from 'vite'
+
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+const TRACES = Object.keys(dependencies).filter((name) => name.startsWith('@opentelemetry/'))
 
 export default defineConfig({
   logLevel: 'error',
@@ -13,6 +18,6 @@ export default defineConfig({
     license: { fileName: 'LICENSES.md' },
     rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' } },
   },
-  // All but what comes with a binary.
-  ssr: { noExternal: true, external: ['node-pty', 'fs-native-extensions'] },
+  // All but what comes with a binary, and what is loaded for those only who want traces.
+  ssr: { noExternal: true, external: ['node-pty', 'fs-native-extensions', ...TRACES] },
 })

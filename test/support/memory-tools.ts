@@ -34,6 +34,7 @@ import { memoryTranscriber, type MemoryTranscriber } from '../../adapters/outbou
 import { memorySessionScope, type MemorySessionScope } from '../../adapters/outbound/memory/session-scope.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
 import { memoryLog } from '../../adapters/outbound/memory/log.memory.js'
+import { memoryTracer, type MemoryTracer } from '../../adapters/outbound/memory/tracer.memory.js'
 import { memoryMeasurements, type MemoryMeasurements } from '../../adapters/outbound/memory/measurements.memory.js'
 import { memoryUpdates, type MemoryUpdates } from '../../adapters/outbound/memory/updates.memory.js'
 import { memoryOperatorToken, type MemoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
@@ -112,6 +113,7 @@ export interface MemoryTools {
   readonly pushSender: MemoryPushSender
   readonly service: MemoryServiceManager
   readonly measurements: MemoryMeasurements
+  readonly tracer: MemoryTracer
   readonly updates: MemoryUpdates
   readonly projectStore: ProjectStore
   readonly projectFolders: MemoryProjectFolders
@@ -172,6 +174,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const pushSender = memoryPushSender()
   const service = memoryServiceManager()
   const measurements = memoryMeasurements()
+  const tracer = memoryTracer()
   const updates = memoryUpdates()
   const projectStore = given.projectStore ?? memoryProjectStore()
   const projectFolders = memoryProjectFolders({ home: '/home/me', browseRoots: ['/home/me'] })
@@ -204,6 +207,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.logHistory, log)
     provideValue(options, T.serviceManager, service)
     provideValue(options, T.measurements, measurements)
+    provideValue(options, T.tracer, tracer)
     provideValue(options, T.releaseFeed, updates.feed)
     provideValue(options, T.versionCollectors, [updates.collector])
     provideValue(options, T.hubInstallation, updates.hub)
@@ -287,6 +291,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     pushSender,
     service,
     measurements,
+    tracer,
     updates,
     projectStore,
     projectFolders,

@@ -1,0 +1,43 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { EndSpan, SpanFacts, Tracer } from '../../../application/shared/tracer.port.js'
+
+/** A span that has ended. */
+export interface MemorySpan {
+  readonly name: string
+  /** Name of the span that it is below; `null` at the top. */
+  readonly parent: string | null
+  readonly facts: SpanFacts
+  readonly failure: string | null
+}
+
+/** Spans in memory, in the order in which they ended. */
+export interface MemoryTracer extends Tracer {
+  readonly spans: () => ReadonlyArray<MemorySpan>
+}
+
+export function memoryTracer(): MemoryTracer {
+  const current = new AsyncLocalStorage<string>()
+  const spans: MemorySpan[] = []
+  return {
+    span: (name, facts, work) => {
+      const parent = current.getStore() ?? null
+      let hasEnded = false
+      const end: EndSpan = (failure, more = {}) => {
+        if (!hasEnded) spans.push({ name, parent, facts: { ...facts, ...more }, failure })
+        hasEnded = true
+      }
+      return current.run(name, async () => {
+        try {
+          return await work(end)
+        } catch (thrown) {
+          end('defect')
+          throw thrown
+        } finally {
+          end(null)
+        }
+      })
+    },
+    close: () => Promise.resolve(),
+    spans: () => spans,
+  }
+}

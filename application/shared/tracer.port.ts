@@ -1,0 +1,22 @@
+/** What a span tells beside its name and its time; names as in OpenTelemetry's semantic conventions. Never a secret. */
+export type SpanFacts = Readonly<Record<string, string | number>>
+
+/** Ends the span of a piece of work once; `failure` says in a word what went wrong, `null` that nothing did. */
+export type EndSpan = (failure: string | null, facts?: SpanFacts) => void
+
+/** Where it is told which work led to which other work, and how long it took. */
+export interface Tracer {
+  /**
+   * Runs the work in a span: what begins in it, however late, is below it. The span lasts until the work ends it, or else
+   * until the work settles; work that throws has failed, and what it throws is thrown on.
+   */
+  readonly span: <A>(name: string, facts: SpanFacts, work: (end: EndSpan) => Promise<A>) => Promise<A>
+  /** Answers once all spans that have ended are told, or cannot be. */
+  readonly close: () => Promise<void>
+}
+
+/** Tells nobody, at no cost. */
+export const noTracer: Tracer = {
+  span: (_name, _facts, work) => work(() => undefined),
+  close: () => Promise.resolve(),
+}

@@ -1,0 +1,25 @@
+import { noTracer, type Tracer } from '../application/shared/tracer.port.js'
+import type { HttpAppOptions } from '../infrastructure/http/app.js'
+
+/** Spans to a collector, where the person has named one. Without one nothing of OpenTelemetry is loaded. */
+export async function openTracer(endpoint: string | null, version: string): Promise<Tracer> {
+  if (endpoint === null) return noTracer
+  const { openTelemetryTracer } = await import('../adapters/outbound/opentelemetry/tracer.opentelemetry.js')
+  return openTelemetryTracer({ endpoint, version })
+}
+
+const SERVER_ERROR = 500
+
+/** A span around each request that is answered, where somebody is told. Its path is without the query. */
+export const requestSpans = (tracer: Tracer): Pick<HttpAppOptions, 'around'> =>
+  tracer === noTracer
+    ? {}
+    : {
+        around: (method, work) =>
+          tracer.span(method, { 'http.request.method': method }, async (end) => {
+            const line = await work()
+            const facts = { 'url.path': line.path, 'http.response.status_code': line.status }
+            end(line.status >= SERVER_ERROR ? 'error' : null, facts)
+            return line
+          }),
+      }
