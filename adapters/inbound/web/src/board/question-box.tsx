@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { dropQuestion, question } from './ask.js'
 
@@ -8,7 +8,8 @@ export function QuestionBox({ card }: { readonly card: string }): VNode | null {
   const m = messages.value
   const yes = useRef<HTMLButtonElement>(null)
   const asked = question.value?.card === card ? question.value : null
-  useEffect(() => {
+  // Before anybody can see the box: a key that is pressed at once is for it.
+  useLayoutEffect(() => {
     yes.current?.focus()
     yes.current?.scrollIntoView({ block: 'nearest' })
   }, [asked])
