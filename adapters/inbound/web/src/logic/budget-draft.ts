@@ -21,8 +21,6 @@ export function dollarsIn(text: string): number | null {
   return usd > 0 && usd <= MAX_USD ? usd : null
 }
 
-export const dollars = (usd: number): string => `$${usd.toFixed(2)}`
-
 /** The budget that a draft describes; `null` while something is missing. */
 export function budgetOf({ kind, target, amount, atLimit }: BudgetDraft): NewBudget | null {
   const limitUsd = dollarsIn(amount)

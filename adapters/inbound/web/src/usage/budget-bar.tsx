@@ -2,7 +2,7 @@ import { CircleDollarSign } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { dollars } from '../logic/budget-draft.js'
+import { usd } from './words.js'
 import { USAGE } from '../logic/route.js'
 import { hideBudget, pressingBudgets } from '../state/budgets.js'
 import { Icon } from '../ui/icon.js'
@@ -19,7 +19,7 @@ export function BudgetBar(): VNode | null {
   }, [isNamed])
   if (!budget) return null
   const { level, atLimit, spentUsd, limitUsd } = budget
-  const spent = m.spentOf(dollars(spentUsd), dollars(limitUsd))
+  const spent = m.spentOf(usd(spentUsd), usd(limitUsd))
   return (
     <div class={`offline-bar budget-bar ${level}`} role={level === 'exceeded' ? 'alert' : 'status'}>
       <Icon of={CircleDollarSign} />

@@ -3,10 +3,11 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { HubBudget, NewBudget } from '../hub/budgets-hub.js'
 import { messages } from '../i18n/messages.js'
-import { dollars, dollarsIn } from '../logic/budget-draft.js'
+import { dollarsIn } from '../logic/budget-draft.js'
 import { IconButton } from '../ui/icon-button.js'
 import { AtLimit } from './at-limit.js'
 import { budgetName } from './budget-names.js'
+import { usd } from './words.js'
 
 interface Props {
   readonly budget: HubBudget
@@ -23,7 +24,7 @@ export function BudgetRow({ budget, onChange, onRemove }: Props): VNode {
     <li class={`budget ${level}`}>
       <span class="budget-name">{name}</span>
       <span class="budget-spent">
-        {m.spentOf(dollars(spentUsd), dollars(limitUsd))}
+        {m.spentOf(usd(spentUsd), usd(limitUsd))}
         {level !== 'fine' && <strong> · {m.budgetLevel[level]}</strong>}
       </span>
       <progress max={limitUsd} value={Math.min(spentUsd, limitUsd)} aria-label={name} />
