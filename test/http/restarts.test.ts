@@ -42,7 +42,11 @@ describe('a hub that is started again a hundred times while a finish runs', func
         git: { worktrees: mortal(life, git.worktrees), merger: mortal(life, git.merger) },
       })
       const hub = await Promise.race([opening, life.over])
-      if (hub === null) continue // it died while it started, before it listened
+      if (hub === null) {
+        // It died while it started, before it listened; what may come of that yet is closed.
+        void opening.then((late) => late.close()).catch(() => undefined)
+        continue
+      }
       const asked = hub.send('POST', `/api/board/cards/${ID}/finish`, {
         body: {},
         headers: { Prefer: 'respond-async' },

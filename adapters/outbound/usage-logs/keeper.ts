@@ -123,7 +123,8 @@ export function openKeeper({ roots, indexFile, help, tell }: KeeperDeps): Keeper
   const saveLater = (bytes: number): void => {
     unsavedBytes += Math.max(1, bytes)
     if (saving !== null) clearTimeout(saving)
-    saving = setTimeout(save, unsavedBytes >= MUCH_BYTES ? SAVE_SOON_MS : SAVE_MS)
+    // Closing saves as well: nothing stays alive for it.
+    saving = setTimeout(save, unsavedBytes >= MUCH_BYTES ? SAVE_SOON_MS : SAVE_MS).unref()
   }
 
   const sums = (question: ReportQuestion): Report => {
