@@ -1,11 +1,13 @@
 import { expect } from 'chai'
+import { memoryTracer } from '../../adapters/outbound/memory/tracer.memory.js'
 import { eventually } from '../support/eventually.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
 
 describe('spans of requests', () => {
+  const tracer = memoryTracer()
   let hub: FakeHub
   beforeEach(async () => {
-    hub = await openFakeHub()
+    hub = await openFakeHub({ tracer })
   })
   afterEach(() => hub.close())
 
@@ -19,7 +21,7 @@ describe('spans of requests', () => {
       failure: null,
     })
     await eventually(() => {
-      expect(hub.tracer.spans()).to.deep.equal([span('/api/sessions', 200), span('/api/none', 404)])
+      expect(tracer.spans()).to.deep.equal([span('/api/sessions', 200), span('/api/none', 404)])
     })
   })
 })

@@ -34,7 +34,6 @@ import { memoryTranscriber, type MemoryTranscriber } from '../../adapters/outbou
 import { memorySessionScope, type MemorySessionScope } from '../../adapters/outbound/memory/session-scope.memory.js'
 import { memoryFolders } from '../../adapters/outbound/memory/folders.memory.js'
 import { memoryLog } from '../../adapters/outbound/memory/log.memory.js'
-import { memoryTracer, type MemoryTracer } from '../../adapters/outbound/memory/tracer.memory.js'
 import { memoryMeasurements, type MemoryMeasurements } from '../../adapters/outbound/memory/measurements.memory.js'
 import { memoryUpdates, type MemoryUpdates } from '../../adapters/outbound/memory/updates.memory.js'
 import { memoryOperatorToken, type MemoryOperatorToken } from '../../adapters/outbound/memory/operator-token.memory.js'
@@ -68,6 +67,7 @@ import type { FinishJournal } from '../../application/board/finish-journal.port.
 import type { BudgetStore } from '../../application/usage/budget-store.port.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
 import type { ProjectStore } from '../../application/projects/project-store.port.js'
+import { noTracer, type Tracer } from '../../application/shared/tracer.port.js'
 import type { SessionRecord } from '../../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../../application/sessions/session-tokens.port.js'
 import type { Log, LogFields } from '../../application/shared/log.port.js'
@@ -113,7 +113,6 @@ export interface MemoryTools {
   readonly pushSender: MemoryPushSender
   readonly service: MemoryServiceManager
   readonly measurements: MemoryMeasurements
-  readonly tracer: MemoryTracer
   readonly updates: MemoryUpdates
   readonly projectStore: ProjectStore
   readonly projectFolders: MemoryProjectFolders
@@ -144,6 +143,8 @@ export interface MemoryToolsOptions {
   /** What an earlier run of the hub left behind. */
   readonly cards?: CardStore
   readonly finishJournal?: FinishJournal
+  /** Nobody is told of spans, if left out: following what leads to what makes every promise dearer. */
+  readonly tracer?: Tracer
   readonly budgets?: BudgetStore
   readonly settings?: SettingsStore
   readonly projectStore?: ProjectStore
@@ -174,7 +175,6 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const pushSender = memoryPushSender()
   const service = memoryServiceManager()
   const measurements = memoryMeasurements()
-  const tracer = memoryTracer()
   const updates = memoryUpdates()
   const projectStore = given.projectStore ?? memoryProjectStore()
   const projectFolders = memoryProjectFolders({ home: '/home/me', browseRoots: ['/home/me'] })
@@ -207,7 +207,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.logHistory, log)
     provideValue(options, T.serviceManager, service)
     provideValue(options, T.measurements, measurements)
-    provideValue(options, T.tracer, tracer)
+    provideValue(options, T.tracer, given.tracer ?? noTracer)
     provideValue(options, T.releaseFeed, updates.feed)
     provideValue(options, T.versionCollectors, [updates.collector])
     provideValue(options, T.hubInstallation, updates.hub)
@@ -291,7 +291,6 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     pushSender,
     service,
     measurements,
-    tracer,
     updates,
     projectStore,
     projectFolders,
