@@ -1,10 +1,11 @@
 import type { ContainerModuleLoadOptions } from 'inversify'
-import { MATA_PORT, MATA_PROGRAM, mataSimulator } from '../adapters/outbound/mata/simulator.mata.js'
+import { MATA_PROGRAM, mataSimulator } from '../adapters/outbound/mata/simulator.mata.js'
 import { lsofPortScan } from '../adapters/outbound/system/port-scan.lsof.js'
 import { procPortScan } from '../adapters/outbound/system/port-scan.proc.js'
 import { hmacSeal } from '../adapters/outbound/system/seal.hmac.js'
 import { whisperTranscriber } from '../adapters/outbound/whisper/transcriber.whisper.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
+import { VIEWER_PORT } from '../domain/mata/status.js'
 import type { Config } from '../infrastructure/config/config.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
@@ -20,5 +21,5 @@ export function provideMachine(
   provideValue(options, T.speechLanguage, voice.language)
   provideValue(options, T.portScan, process.platform === 'linux' ? procPortScan : lsofPortScan(runner))
   provideValue(options, T.seal, hmacSeal())
-  provideValue(options, T.simulator, mataSimulator({ runner, program: mataProgram ?? MATA_PROGRAM, port: MATA_PORT }))
+  provideValue(options, T.simulator, mataSimulator({ runner, program: mataProgram ?? MATA_PROGRAM, port: VIEWER_PORT }))
 }

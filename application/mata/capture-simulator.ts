@@ -1,10 +1,10 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { simulatorMissing, type NoFrame, type SimulatorMissing } from '../../domain/mata/errors.js'
+import type { NoFrame, SimulatorMissing } from '../../domain/mata/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { KeepImage, KeepImageError } from '../files/keep-image.js'
 import type { LocateSession } from '../sessions/locate-session.js'
+import { installedSimulator } from './installed-simulator.js'
 import type { Simulator } from './simulator.port.js'
 
 export type CaptureSimulatorError = KeepImageError | SimulatorMissing | NoFrame
@@ -21,13 +21,10 @@ export interface CaptureSimulatorDeps {
 
 /** Puts what the simulator shows now where a session can read it. */
 export function makeCaptureSimulator({ locateSession, simulator, keepImage }: CaptureSimulatorDeps): CaptureSimulator {
-  const installed: TE.TaskEither<CaptureSimulatorError, void> = async () =>
-    (await simulator.isInstalled()) ? E.right(undefined) : E.left(simulatorMissing)
-
   return (name, origin) =>
     pipe(
       locateSession(name),
-      TE.tap(() => installed),
+      TE.tap(() => installedSimulator(simulator)),
       TE.flatMap((): TE.TaskEither<CaptureSimulatorError, string> =>
         pipe(
           simulator.capture,

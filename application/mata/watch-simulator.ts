@@ -1,16 +1,11 @@
-import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { parseSimulatorAction } from '../../domain/mata/action.js'
-import {
-  simulatorMissing,
-  type InvalidSimulatorAction,
-  type SimulatorFailed,
-  type SimulatorMissing,
-} from '../../domain/mata/errors.js'
+import type { InvalidSimulatorAction, SimulatorFailed, SimulatorMissing } from '../../domain/mata/errors.js'
 import type { SimulatorRun } from '../../domain/mata/status.js'
 import type { Clock } from '../shared/clock.port.js'
+import { installedSimulator } from './installed-simulator.js'
 import type { Simulator } from './simulator.port.js'
 
 /** Milliseconds that an answer is good for: clients look every few seconds, and each look starts a program. */
@@ -44,9 +39,6 @@ export function makeWatchSimulator({ simulator, clock }: WatchSimulatorDeps): Wa
     const [run, portOpen] = await Promise.all([simulator.run(), simulator.isOpen()])
     return { installed: true, ...run, portOpen }
   }
-  const installed: TE.TaskEither<SimulatorMissing, void> = async () =>
-    (await simulator.isInstalled()) ? E.right(undefined) : E.left(simulatorMissing)
-
   return {
     status: () => {
       if (last === null || clock.now() - last.at >= FRESH_MS) last = { at: clock.now(), status: look() }
@@ -55,7 +47,7 @@ export function makeWatchSimulator({ simulator, clock }: WatchSimulatorDeps): Wa
     control: (raw) =>
       pipe(
         TE.fromEither(parseSimulatorAction(raw)),
-        TE.tap((): TE.TaskEither<ControlSimulatorError, void> => installed),
+        TE.tap((): TE.TaskEither<ControlSimulatorError, void> => installedSimulator(simulator)),
         TE.flatMap((action): TE.TaskEither<ControlSimulatorError, void> => async () => {
           try {
             return await simulator.control(action)()

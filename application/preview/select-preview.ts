@@ -11,6 +11,7 @@ import {
   type ViewerNotRunning,
 } from '../../domain/preview/errors.js'
 import { mayBeShown, parsePreviewPort } from '../../domain/preview/preview-port.js'
+import { VIEWER_PORT } from '../../domain/mata/status.js'
 import type { Simulator } from '../mata/simulator.port.js'
 import type { PortScan } from './port-scan.port.js'
 import type { Device, Selection, Selections } from './selections.js'
@@ -33,9 +34,6 @@ export interface SelectPreviewDeps {
   readonly portScan: PortScan
   readonly selections: Selections
 }
-
-/** Where the viewer of the iOS simulator listens. */
-const VIEWER_PORT = 3070
 
 /** Shows a device another port of this machine, if something listens there. */
 export function makeSelectPreview(deps: SelectPreviewDeps): SelectPreview {

@@ -1,3 +1,6 @@
+/** Where the viewer listens, on loopback. */
+export const VIEWER_PORT = 3070
+
 /** What the viewer says of itself. */
 export interface SimulatorRun {
   readonly running: boolean

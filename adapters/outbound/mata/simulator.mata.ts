@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { connect } from 'node:net'
 import type { Simulator } from '../../../application/mata/simulator.port.js'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
 import { MAX_IMAGE_BYTES, type SessionImage } from '../../../domain/files/session-image.js'
 import { noFrame, simulatorFailed } from '../../../domain/mata/errors.js'
 import { NOT_RUNNING, readSimulatorRun } from '../../../domain/mata/status.js'
+import { takesConnection } from '../../../infrastructure/net/takes-connection.js'
 import { findProgram } from '../../../infrastructure/process/find-program.js'
 
 export interface MataOptions {
@@ -17,7 +17,6 @@ export interface MataOptions {
 
 /** Where the viewer’s own installer puts it. */
 export const MATA_PROGRAM = '/Applications/Mata.app/Contents/MacOS/mata'
-export const MATA_PORT = 3070
 
 /** Milliseconds. */
 const STATUS_MS = 4_000
@@ -35,7 +34,7 @@ export function mataSimulator({ runner, program, port }: MataOptions): Simulator
       const ran = await runner.run([program, 'status'], { timeoutMs: STATUS_MS, outputLimitBytes: MAX_OUTPUT })()
       return E.isLeft(ran) ? NOT_RUNNING : readSimulatorRun(`${ran.right.stdout}\n${ran.right.stderr}`.trim())
     },
-    isOpen: () => isOpen(port),
+    isOpen: () => takesConnection('127.0.0.1', port, CONNECT_MS),
     control: (action) => async () => {
       const ran = await runner.run([program, action], { timeoutMs: CONTROL_MS, outputLimitBytes: MAX_OUTPUT })()
       if (E.isLeft(ran)) return E.left(simulatorFailed(`${action} did not come to an end`))
@@ -49,24 +48,6 @@ export function mataSimulator({ runner, program, port }: MataOptions): Simulator
     },
   }
 }
-
-const isOpen = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect({ host: '127.0.0.1', port, timeout: CONNECT_MS })
-    const end = (isThere: boolean): void => {
-      socket.destroy()
-      resolve(isThere)
-    }
-    socket.once('connect', () => {
-      end(true)
-    })
-    socket.once('timeout', () => {
-      end(false)
-    })
-    socket.once('error', () => {
-      end(false)
-    })
-  })
 
 async function frameFrom(url: string): Promise<SessionImage | null> {
   const answer = await fetch(url, { signal: AbortSignal.timeout(CAPTURE_MS), redirect: 'error' })
