@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fsFileEvents } from '../../adapters/outbound/fs-watch/file-events.fs-watch.js'
@@ -21,6 +21,7 @@ describeFileEvents('disk', async () => {
     },
     remove: (path) => rm(path, { recursive: true, force: true }),
     rename,
+    touch: (path) => utimes(path, new Date(), new Date()),
     ignore: (folder, names) => write(join(folder, '.gitignore'), names.join('\n')),
     close: () => rm(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }),
   }

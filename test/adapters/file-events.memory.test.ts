@@ -18,6 +18,7 @@ describeFileEvents('memory', () => {
     makeFolder: done(events.makeFolder),
     remove: done(events.remove),
     rename: done(events.rename),
+    touch: done(events.touch),
     ignore: done(events.ignore),
     close: () => Promise.resolve(),
   })

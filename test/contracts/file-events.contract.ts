@@ -12,6 +12,8 @@ export interface FileEventsHarness {
   readonly makeFolder: (path: string) => Promise<void>
   readonly remove: (path: string) => Promise<void>
   readonly rename: (from: string, to: string) => Promise<void>
+  /** Changes the time of a file or folder, as touch(1) does. */
+  readonly touch: (path: string) => Promise<void>
   /** Leaves out what is called so in this folder or below. */
   readonly ignore: (folder: string, names: ReadonlyArray<string>) => Promise<void>
   readonly close: () => Promise<void>
@@ -152,6 +154,32 @@ export function describeFileEvents(technology: string, open: () => Promise<FileE
       await isTold(heard, 'src/out/y')
       await settled(heard)
       expect(paths(heard)).to.not.include('src/a.ts')
+    })
+
+    it('goes on after a folder with an ignore list of its own was touched, moved away and back, or made anew', async () => {
+      await h.makeFolder(`${h.root}/src`)
+      await h.ignore(`${h.root}/src`, ['secret.txt', 'src'])
+      const heard = await watch()
+      const isAlive = async (): Promise<void> => {
+        await settled(heard)
+        heard.changes.length = 0
+        await h.write(`${h.root}/src/seen.ts`)
+        await isTold(heard, 'src/seen.ts')
+        await h.write(`${h.root}/src/secret.txt`)
+        await settled(heard)
+        expect(paths(heard)).to.not.include('src/secret.txt')
+      }
+      await h.touch(`${h.root}/src`)
+      await isAlive()
+      await h.rename(`${h.root}/src`, `${h.root}/lib`)
+      await h.rename(`${h.root}/lib`, `${h.root}/src`)
+      await settled(heard)
+      await h.ignore(`${h.root}/src`, ['secret.txt', 'src'])
+      await isAlive()
+      await h.remove(`${h.root}/src`)
+      await h.makeFolder(`${h.root}/src`)
+      await h.ignore(`${h.root}/src`, ['secret.txt', 'src'])
+      await isAlive()
     })
 
     it('tells each of two who watch one root, and one of them on after the other has stopped', async () => {

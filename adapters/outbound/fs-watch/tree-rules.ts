@@ -14,6 +14,7 @@ export interface TreeRules {
   /** Reads the folder's own list again; `isThere` says whether it has one. */
   readonly read: (folder: string, isThere: boolean) => Promise<void>
   readonly forget: (folder: string) => void
+  /** Never of the root itself (`''`). */
   readonly isIgnored: (path: string, kind: Kind) => boolean
 }
 
@@ -26,15 +27,16 @@ export async function treeRules(root: string): Promise<TreeRules> {
   const outer = await outerRules(root)
   const own = new Map<string, FolderRules>()
 
-  const says = (path: string): boolean => {
+  /** `end` is `/` for a folder: some rules match folders only. A folder's own list does not apply to the folder itself. */
+  const matches = (path: string, end: '' | '/'): boolean => {
     for (let folder = parentOf(path); ; folder = parentOf(folder)) {
-      const said = own.get(folder)?.(folder === '' ? path : path.slice(folder.length + 1))
-      if (said) return said === 'ignored'
+      const verdict = own.get(folder)?.((folder === '' ? path : path.slice(folder.length + 1)) + end)
+      if (verdict) return verdict === 'ignored'
       if (folder === '') break
     }
     for (const { prefix, rules } of outer) {
-      const said = rules(prefix + path)
-      if (said !== null) return said === 'ignored'
+      const verdict = rules(prefix + path + end)
+      if (verdict !== null) return verdict === 'ignored'
     }
     return false
   }
@@ -47,7 +49,10 @@ export async function treeRules(root: string): Promise<TreeRules> {
     },
     forget: (folder) => void own.delete(folder),
     isIgnored: (path, kind) =>
-      path.split('/').some(isOfTools) || (kind !== 'folder' && says(path)) || (kind !== 'file' && says(`${path}/`)),
+      path !== '' &&
+      (path.split('/').some(isOfTools) ||
+        (kind !== 'folder' && matches(path, '')) ||
+        (kind !== 'file' && matches(path, '/'))),
   }
 }
 

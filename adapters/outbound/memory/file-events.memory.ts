@@ -10,6 +10,8 @@ export interface MemoryFileEvents extends FileEvents {
   /** With all that lies in it. */
   readonly remove: (path: string) => void
   readonly rename: (from: string, to: string) => void
+  /** Changes the time of a file or folder. */
+  readonly touch: (path: string) => void
   /** Rules of a `.gitignore`, as names alone: what is called so in this folder or below is left out from now on. */
   readonly ignore: (folder: string, names: ReadonlyArray<string>) => void
   /** Roots that are watched now; more than once if more than one does. */
@@ -79,6 +81,7 @@ export function memoryFileEvents(folders: ReadonlyArray<string> = []): MemoryFil
     rename: (from, to) => {
       for (const [path, kind] of take(from)) add(to + path.slice(from.length), kind)
     },
+    touch: (path) => tell('change', path),
     ignore: (folder, names) => void ignored.set(folder, new Set(names)),
     watched: () => [...watches].map(({ root }) => root),
   }
