@@ -230,6 +230,7 @@ function inbound(
       readScrollback: container.get(T.readScrollback),
       readScreens: container.get(T.readScreens),
       listRecentDirectories: container.get(T.listRecentDirectories),
+      readSessionWork: container.get(T.readSessionWork),
       observeAgents: container.get(T.observeAgents),
       repoSummaries: container.get(T.repoSummaries),
       contextEstimates: container.get(T.contextEstimates),

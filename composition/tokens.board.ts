@@ -27,6 +27,7 @@ import type { RecoverFinishes } from '../application/board/recover-finishes.js'
 import type { ReleaseCard } from '../application/board/release-card.js'
 import type { ResumeFinish } from '../application/board/resume-finish.js'
 import type { RestoreFinished } from '../application/board/restore-finished.js'
+import type { ReadSessionWork } from '../application/board/session-work.js'
 import type { SettleFinish } from '../application/board/settle-finish.js'
 import type { SpawnForCard } from '../application/board/spawn-for-card.js'
 import type { SpawnSession } from '../application/board/spawn-session.js'
@@ -77,5 +78,6 @@ export const BOARD_TOKENS = {
   endCardSession: token<EndCardSession>('endCardSession'),
   followBoardSessions: token<FollowBoardSessions>('followBoardSessions'),
   listCards: token<ListCards>('listCards'),
+  readSessionWork: token<ReadSessionWork>('readSessionWork'),
   writeBoard: token<WriteBoard>('writeBoard'),
 }

@@ -15,6 +15,7 @@ import { makeKeepIdeas } from '../../application/board/keep-ideas.js'
 import { makeListCards } from '../../application/board/list-cards.js'
 import { makeReconcileBoard } from '../../application/board/reconcile-board.js'
 import { makeReleaseCard } from '../../application/board/release-card.js'
+import { makeReadSessionWork } from '../../application/board/session-work.js'
 import { makeSpawnForCard } from '../../application/board/spawn-for-card.js'
 import { makeSpawnSession } from '../../application/board/spawn-session.js'
 import { makeTakeBackPlan } from '../../application/board/take-back-plan.js'
@@ -29,6 +30,7 @@ const [host, cards, merger] = [T.sessionHost, T.cardStore, T.branchMerger]
 export const boardModule = new ContainerModule((options) => {
   provide(options, writeBoard, makeWriteBoard, { cards, host, feed: T.feed, clock })
   provide(options, T.listCards, makeListCards, { cards, host, clock })
+  provide(options, T.readSessionWork, makeReadSessionWork, { cards, projectStore: T.projectStore })
   provide(options, T.keepIdeas, makeKeepIdeas, { writeBoard, clock, secrets: T.secrets })
   provide(options, T.createCard, makeCreateCard, { writeBoard, clock, secrets: T.secrets })
   provide(options, endCardSession, makeEndCardSession, { endSession: T.endSession, writeBoard, clock, log })

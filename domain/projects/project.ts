@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { isWithin } from '../files/project-path.js'
 import { invalidProject, type InvalidProject } from './errors.js'
 
 /** A folder that work is planned and done in. */
@@ -22,6 +23,15 @@ export interface ProjectBook {
 }
 
 export const EMPTY_PROJECT_BOOK: ProjectBook = { projects: [], hidden: [] }
+
+/** The deepest project whose folder contains an absolute path, or is it; the first of two with one folder. */
+export function projectAt(projects: ReadonlyArray<Project>, path: string): Project | null {
+  return projects.reduce<Project | null>(
+    (deepest, project) =>
+      isWithin(project.path, path) && project.path.length > (deepest?.path.length ?? 0) ? project : deepest,
+    null,
+  )
+}
 
 export const DISPLAY_NAME_MAX_LENGTH = 80
 

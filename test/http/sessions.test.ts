@@ -1,6 +1,9 @@
 import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import { aBoard, aCard } from '../support/cards.js'
 import { aBook, aKnownSession } from '../support/sessions.js'
 import { openFakeHub, type Answered, type FakeHub } from '../support/fake-hub.js'
+import { right } from '../support/results.js'
 
 const SEEN_AT = 1_772_352_000_000
 const book = aBook({
@@ -82,6 +85,48 @@ describe('the session routes', () => {
         lastSeenAt: '2026-03-01T08:00:00.000Z',
       })
       expect(foreign).to.include({ name: 'zsh here', status: 'foreign', command: null, path: '/tmp' })
+    })
+
+    describe('project and card of a session', () => {
+      type Listed = ReadonlyArray<{ readonly name: string; readonly project: unknown; readonly boardCard: unknown }>
+      const work = async (name: string): Promise<readonly [unknown, unknown]> => {
+        const listed = (await hub.send('GET', '/api/sessions')).json as Listed
+        const session = listed.find((one) => one.name === name)
+        return [session?.project, session?.boardCard]
+      }
+      const project = (id: string, path: string) => ({ id, displayName: `Project ${id}`, path, pinned: false })
+      const register = async (...projects: ReadonlyArray<ReturnType<typeof project>>): Promise<void> => {
+        right(await hub.projectStore.update(() => E.right({ projects, hidden: [] }))())
+      }
+
+      it('is the deepest registered project that contains the path', async () => {
+        hub.host.hands.startByHand('cc-shop', '/work/shop/web/src')
+        hub.host.hands.startByHand('cc-web', '/work/shop/web')
+        hub.host.hands.startByHand('cc-next', '/work/shop-next')
+        await register(project('shop', '/work/shop'), project('web', '/work/shop/web'), project('old', '/work/old'))
+        expect(await work('cc-shop')).to.deep.equal([{ id: 'web', name: 'Project web' }, null])
+        expect(await work('cc-web')).to.deep.equal([{ id: 'web', name: 'Project web' }, null])
+        expect(await work('cc-next')).to.deep.equal([null, null])
+        expect(await work('cc-old')).to.deep.equal([{ id: 'old', name: 'Project old' }, null])
+        await register(project('web', '/work/shop/web'), project('shop', '/work/shop'))
+        expect(await work('cc-shop')).to.deep.equal([{ id: 'web', name: 'Project web' }, null])
+        await register(project('shop', '/work/shop'))
+        expect(await work('cc-shop')).to.deep.equal([{ id: 'shop', name: 'Project shop' }, null])
+        hub.host.hands.set('cc-shop', { path: null })
+        expect(await work('cc-shop')).to.deep.equal([null, null])
+      })
+
+      it('is the card that the hub started it for, as the card is now', async () => {
+        hub.host.hands.startByHand('cc-shop', '/work/shop')
+        const card = aCard({ id: 'one', title: 'Offline', stage: 'implement', ownSession: 'cc-shop' })
+        const shown = aCard({ id: 'two', sessionRef: 'cc-shop' })
+        right(await hub.cards.update(() => E.right(aBoard(shown, card)))())
+        expect(await work('cc-shop')).to.deep.equal([null, { id: 'one', title: 'Offline', stage: 'implement' }])
+        right(await hub.cards.update(() => E.right(aBoard(shown, { ...card, stage: 'review' })))())
+        expect(await work('cc-shop')).to.deep.equal([null, { id: 'one', title: 'Offline', stage: 'review' }])
+        right(await hub.cards.update(() => E.right(aBoard(shown)))())
+        expect(await work('cc-shop')).to.deep.equal([null, null])
+      })
     })
 
     it('lists the dormant ones and says why in a header when tmux does not answer', async () => {

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import type { SessionWork } from '../../../application/board/session-work.js'
 import type { ObservedAgent } from '../../../application/attention/observe-agents.js'
 import type { RepoSummary } from '../../../domain/repo/work-tree.js'
 import type { ContextEstimate } from '../../../domain/usage/context-estimate.js'
@@ -117,6 +118,7 @@ const UNKNOWN_PATH = '~'
 export function listedJson(
   session: ListedSession,
   agent: ObservedAgent,
+  { project, card }: SessionWork,
   repo: RepoSummary | undefined,
   context: ContextEstimate | undefined,
 ): SessionJson {
@@ -135,8 +137,8 @@ export function listedJson(
     muted: session.muted,
     pinned: session.pinned,
     manuallyStopped: session.manuallyStopped,
-    project: null,
-    boardCard: null,
+    project: project === null ? null : { id: project.id, name: project.displayName },
+    boardCard: card === null ? null : { id: card.id, title: card.title, stage: card.stage },
     git: repo === undefined ? null : gitOf(repo),
     ...contextOf(line, context ?? null),
     tool: agent.tool,

@@ -1,5 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { FindSessionWork, ReadSessionWork } from '../../../application/board/session-work.js'
 import type { ObserveAgents } from '../../../application/attention/observe-agents.js'
 import type { ContextEstimates } from '../../../application/usage/context-estimates.js'
 import type { RepoSummaries } from '../../../application/repo/repo-summaries.js'
@@ -42,6 +43,7 @@ export interface SessionUseCases {
   readonly readScrollback: ReadScrollback
   readonly readScreens: ReadScreens
   readonly listRecentDirectories: ListRecentDirectories
+  readonly readSessionWork: ReadSessionWork
   readonly observeAgents: ObserveAgents
   readonly repoSummaries: RepoSummaries
   readonly contextEstimates: ContextEstimates
@@ -67,23 +69,28 @@ export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
   const listJson = whileUnchanged(
     (
       sessions: ReadonlyArray<ListedSession>,
+      workOf: FindSessionWork,
       _revision: string,
       repos: ReadonlyMap<string, RepoSummary>,
       contexts: ReadonlyMap<string, ContextEstimate>,
     ) =>
       sessions.map((session) => {
         const [agent, path] = [use.observeAgents.of(session.name), session.path ?? '']
-        return listedJson(session, agent, repos.get(path), contexts.get(path))
+        const work = workOf(session.name, session.path)
+        return listedJson(session, agent, work, repos.get(path), contexts.get(path))
       }),
   )
   return [
     bind(api.listSessions, () =>
       pipe(
-        use.listSessions,
-        TE.map(({ sessions, hostFault }) => ({
+        TE.Do,
+        TE.bind('overview', () => use.listSessions),
+        TE.bind('workOf', () => use.readSessionWork),
+        TE.map(({ overview: { sessions, hostFault }, workOf }) => ({
           status: 200,
           body: listJson(
             sessions,
+            workOf,
             use.observeAgents.revision(),
             use.repoSummaries.look(foldersOf(sessions)),
             use.contextEstimates.look(foldersOf(sessions)),

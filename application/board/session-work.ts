@@ -1,0 +1,42 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Board, Card } from '../../domain/board/card.js'
+import { projectAt, type Project, type ProjectBook } from '../../domain/projects/project.js'
+import type { ProjectStore } from '../projects/project-store.port.js'
+import type { Unavailable } from '../shared/errors.js'
+import { whileUnchanged } from '../shared/while-unchanged.js'
+import type { CardStore } from './card-store.port.js'
+
+/** Project and card that a session works on. */
+export interface SessionWork {
+  /** Deepest registered project that contains the session's folder. */
+  readonly project: Project | null
+  /** Card that the hub started the session for. */
+  readonly card: Card | null
+}
+
+/** Finds the work of a session by its present name and its folder; `path` is `null` where the host reports none. */
+export type FindSessionWork = (session: string, path: string | null) => SessionWork
+
+/** The same function comes back while neither the registry nor the board has changed. */
+export type ReadSessionWork = TE.TaskEither<Unavailable, FindSessionWork>
+export interface ReadSessionWorkDeps {
+  readonly cards: CardStore
+  readonly projectStore: ProjectStore
+}
+
+export function makeReadSessionWork({ cards, projectStore }: ReadSessionWorkDeps): ReadSessionWork {
+  const finder = whileUnchanged(({ cards: all }: Board, { projects }: ProjectBook): FindSessionWork => {
+    const bySession = new Map(all.flatMap((card) => (card.ownSession === null ? [] : [[card.ownSession, card]])))
+    return (session, path) => ({
+      project: path === null ? null : projectAt(projects, path),
+      card: bySession.get(session) ?? null,
+    })
+  })
+  return pipe(
+    TE.Do,
+    TE.bind('board', () => cards.read),
+    TE.bind('book', () => projectStore.read),
+    TE.map(({ board, book }) => finder(board, book)),
+  )
+}
