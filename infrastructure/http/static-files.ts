@@ -17,6 +17,9 @@ const PAGE = '/index.html'
 const SERVICE_WORKER = '/sw.js'
 const YEAR_SECONDS = 31_536_000
 
+/** Formats that a build may have compressed beforehand. */
+const COMPRESSIBLE = /\.(js|css|html|svg|webmanifest)$/
+
 /** The client's files, and its page for every other path that asks for HTML, so that each of its views has a URL. */
 export function staticFiles({ root, hashedBelow }: StaticFilesOptions): StaticFiles {
   const cacheControl = (path: string): string => {
@@ -27,13 +30,14 @@ export function staticFiles({ root, hashedBelow }: StaticFilesOptions): StaticFi
   }
 
   const send = async (ctx: Context, path: string): Promise<boolean> => {
-    const file = await openBelow(root, path)
-    if (file === null) return false
-    const { handle, stats } = file
+    const plain = await openBelow(root, path)
+    if (plain === null) return false
+    const { handle, stats, encoding } = COMPRESSIBLE.test(path) ? await encodedFor(ctx, root, path, plain) : plain
+    if (encoding !== null) ctx.set('Content-Encoding', encoding)
     if (path === SERVICE_WORKER) ctx.set('Service-Worker-Allowed', '/')
     ctx.set('Cache-Control', cacheControl(path))
     ctx.type = contentType(path)
-    ctx.etag = entityTag(stats)
+    ctx.etag = entityTag(stats, encoding)
     ctx.lastModified = stats.mtime
     ctx.length = stats.size
     ctx.status = 200
@@ -60,8 +64,25 @@ export function staticFiles({ root, hashedBelow }: StaticFilesOptions): StaticFi
 const contentType = (path: string): string =>
   path === SERVICE_WORKER ? 'application/javascript; charset=utf-8' : extname(path)
 
-/** A weak tag from size and time, as every file server makes it: cheap, and new whenever the file is. */
-const entityTag = ({ size, mtimeMs }: Stats): string => `W/"${size.toString(16)}-${Math.trunc(mtimeMs).toString(16)}"`
+/** Weak tag from size, time and encoding: one for each representation of a file, and a new one when the file changes. */
+function entityTag({ size, mtimeMs }: Stats, encoding: string | null): string {
+  const suffix = encoding === null ? '' : `-${encoding}`
+  return `W/"${size.toString(16)}-${Math.trunc(mtimeMs).toString(16)}${suffix}"`
+}
+
+/**
+ * The `.gz` file beside a file, for clients that accept gzip; otherwise the file itself. A `.gz` file that is older than
+ * the file is left over from an earlier build and is not sent.
+ */
+async function encodedFor(ctx: Context, root: string, path: string, plain: OpenFile): Promise<OpenFile> {
+  ctx.vary('Accept-Encoding')
+  if (ctx.acceptsEncodings('gzip', 'identity') !== 'gzip') return plain
+  const compressed = await openBelow(root, `${path}.gz`)
+  if (compressed === null) return plain
+  const isCurrent = compressed.stats.mtimeMs >= plain.stats.mtimeMs
+  await (isCurrent ? plain : compressed).handle.close()
+  return isCurrent ? { ...compressed, encoding: 'gzip' } : plain
+}
 
 /** Whoever names HTML gets the page; who takes anything gets it for paths that do not look like a file. */
 function wantsPage(ctx: Context, path: string): boolean {
@@ -85,6 +106,8 @@ function decodePath(path: string): string | null {
 interface OpenFile {
   readonly handle: FileHandle
   readonly stats: Stats
+  /** Content coding of the file's bytes; `null`: none. */
+  readonly encoding: 'gzip' | null
 }
 
 /** Opens a file of the folder; `null` when there is none or a link leads out of it. */
@@ -96,7 +119,7 @@ async function openBelow(root: string, path: string): Promise<OpenFile | null> {
     if (!file.startsWith(home + sep)) return null
     handle = await open(file)
     const stats = await handle.stat()
-    if (stats.isFile()) return { handle, stats }
+    if (stats.isFile()) return { handle, stats, encoding: null }
   } catch {
     // Missing, not readable, a name too long: not there for a client.
   }

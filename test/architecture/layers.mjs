@@ -32,10 +32,19 @@ export const zones = [
     nodeModules: true,
   },
   {
+    // Plugins of the web client's build: they run in Node, none of it reaches the browser.
+    name: 'web-build',
+    folder: 'adapters/inbound/web/build',
+    mayImport: [],
+    sameZone: 'any',
+    packages: { only: ['vite'] },
+    nodeModules: true,
+  },
+  {
     // An outside program: it sees what every other client of the hub sees, and the domain's pure rules.
     name: 'web',
     folder: 'adapters/inbound/web',
-    mayImport: ['domain', 'client'],
+    mayImport: ['domain', 'client', 'web-build'],
     sameZone: 'any',
     packages: { not: ['inversify', 'koa', 'ws', 'node-pty'] },
     nodeModules: false,

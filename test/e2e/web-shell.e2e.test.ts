@@ -1,6 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
 import { expect } from 'chai'
 import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
@@ -9,6 +8,15 @@ import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process
 const FIRST_VIEW_KB = 200
 const FIRST_PAINT_MS = 800
 const ASSETS = fileURLToPath(new URL('../../web/assets/', import.meta.url))
+/** Odd, so that the median is one of the measurements. */
+const PAINTS = 7
+
+interface LoadedScript {
+  readonly name: string
+  /** Bytes of the body as they came over the network. */
+  readonly encodedBodySize: number
+  readonly decodedBodySize: number
+}
 
 describe('the web client as a whole', function () {
   this.timeout(60_000)
@@ -24,26 +32,31 @@ describe('the web client as a whole', function () {
     await place.close()
   })
 
-  it('loads little and paints soon', async () => {
+  it('loads at most 200 KB of scripts for the first view, as counted on the wire', async () => {
     const { page, faults } = await browser.signedIn(hub)
     await page.getByText('No session runs').waitFor()
-    const loaded = await page.evaluate<string[]>(
-      `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))`,
-    )
-    const own = loaded.flatMap((address) => /assets\/(.+)$/.exec(address)?.[1] ?? [])
-    const bytes = await Promise.all(own.map(async (file) => gzipSync(await readFile(ASSETS + file)).length))
-    expect(bytes.reduce((sum, size) => sum + size, 0) / 1_024).to.be.within(1, FIRST_VIEW_KB)
+    const loaded = await page.evaluate<ReadonlyArray<LoadedScript>>(`performance.getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('.js'))
+      .map(({ name, encodedBodySize, decodedBodySize }) => ({ name, encodedBodySize, decodedBodySize }))`)
+    const sum = (sizes: ReadonlyArray<number>): number => sizes.reduce((total, size) => total + size, 0)
+    const wireBytes = sum(loaded.map(({ encodedBodySize }) => encodedBodySize))
+    expect(wireBytes / 1_024).to.be.within(1, FIRST_VIEW_KB)
+    expect(wireBytes).to.be.below(sum(loaded.map(({ decodedBodySize }) => decodedBodySize)) / 2)
     expect((await readdir(ASSETS)).some((file) => file.startsWith('terminal-page'))).to.equal(true)
-    expect(own.some((file) => file.startsWith('terminal-page'))).to.equal(false)
+    expect(loaded.filter(({ name }) => name.includes('terminal-page'))).to.deep.equal([])
+    expect(faults()).to.deep.equal([])
+  })
 
-    const paint = `performance.getEntriesByName('first-contentful-paint')[0]?.startTime`
-    // A busy machine may paint late once; a page that is too heavy does so every time.
-    await eventually(async () => {
+  it(`paints within ${FIRST_PAINT_MS} ms in the median of ${PAINTS} loads`, async () => {
+    const { page } = await browser.signedIn(hub)
+    const paints: number[] = []
+    while (paints.length < PAINTS) {
       await page.reload()
       await page.getByText('No session runs').waitFor()
-      expect(await page.evaluate(paint)).to.be.within(1, FIRST_PAINT_MS)
-    })
-    expect(faults()).to.deep.equal([])
+      paints.push(await page.evaluate<number>(`performance.getEntriesByName('first-contentful-paint')[0].startTime`))
+    }
+    const median = paints.toSorted((a, b) => a - b)[(PAINTS - 1) / 2] ?? Infinity
+    expect(median, paints.join(', ')).to.be.within(1, FIRST_PAINT_MS)
   })
 
   it('starts without the hub once it was there, and says that the hub is away', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { mkdir, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
 
 const PAGE = '<!doctype html><title>page</title>'
@@ -53,6 +54,62 @@ describe('the client’s files', () => {
       expect(headers.etag).to.match(/^W\/"[0-9a-f]+-[0-9a-f]+"$/)
     }
     expect((await get('/font.woff2')).headers['content-length']).to.equal('300000')
+  })
+
+  describe('with a compressed copy beside them', () => {
+    const SCRIPT = 'let x = 1;'.repeat(400)
+    const GZIP = { 'Accept-Encoding': 'gzip, deflate, br' }
+    before(async () => {
+      await put('assets/app-Zip1.js', SCRIPT)
+      await put('assets/app-Zip1.js.gz', gzipSync(SCRIPT))
+    })
+
+    it('are sent compressed to clients that accept gzip', async () => {
+      const { status, headers, bytes } = await get('/assets/app-Zip1.js', GZIP)
+      expect(status).to.equal(200)
+      expect(headers).to.include({
+        'content-encoding': 'gzip',
+        'content-type': 'text/javascript; charset=utf-8',
+        'content-length': String(gzipSync(SCRIPT).length),
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'Accept-Encoding',
+      })
+      expect(gunzipSync(bytes).toString()).to.equal(SCRIPT)
+    })
+
+    it('are sent as they are to clients that do not accept gzip', async () => {
+      for (const accepted of ['', 'identity', 'br', 'gzip;q=0', 'gzip;q=0.1, identity;q=0.5']) {
+        const { headers, text } = await get('/assets/app-Zip1.js', { 'Accept-Encoding': accepted })
+        expect([headers['content-encoding'], text, headers.vary], accepted).to.deep.equal([
+          undefined,
+          SCRIPT,
+          'Accept-Encoding',
+        ])
+      }
+    })
+
+    it('have a tag for each encoding, answered with 304 for that encoding alone', async () => {
+      const zipped = await get('/assets/app-Zip1.js', GZIP)
+      const plain = await get('/assets/app-Zip1.js')
+      expect(zipped.headers.etag).not.to.equal(plain.headers.etag)
+      const ifNone = (etag = '') => get('/assets/app-Zip1.js', { ...GZIP, 'If-None-Match': etag })
+      expect((await ifNone(zipped.headers.etag)).status).to.equal(304)
+      expect((await ifNone(plain.headers.etag)).status).to.equal(200)
+    })
+
+    it('are sent as they are while the copy is older than the file', async () => {
+      await put('assets/stale.js', 'new')
+      await put('assets/stale.js.gz', gzipSync('old'))
+      await utimes(join(hub.webRoot, 'assets/stale.js.gz'), 1_772_351_999, 1_772_351_999)
+      const { headers, text } = await get('/assets/stale.js', GZIP)
+      expect([headers['content-encoding'], text]).to.deep.equal([undefined, 'new'])
+    })
+
+    it('do not send a copy that a link leads out of the folder to', async () => {
+      await put('assets/linked.js', 'inside')
+      await symlink(join(dirname(hub.webRoot), `${hub.port}-outside`), join(hub.webRoot, 'assets/linked.js.gz'))
+      expect((await get('/assets/linked.js', GZIP)).text).to.equal('inside')
+    })
   })
 
   it('are kept for ever where the name tells the content, and asked for again otherwise', async () => {

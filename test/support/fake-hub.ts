@@ -27,6 +27,8 @@ export interface Sent {
 export interface Answered {
   readonly status: number
   readonly headers: IncomingHttpHeaders
+  readonly bytes: Buffer
+  /** The bytes as UTF-8. */
   readonly text: string
   /** `undefined` when the text is no JSON. */
   readonly json: unknown
@@ -121,8 +123,9 @@ function send(port: number, method: string, path: string, sent: Sent = {}): Prom
       response.on('error', reject)
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8')
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, json: parse(text) })
+        const bytes = Buffer.concat(chunks)
+        const text = bytes.toString('utf8')
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, text, json: parse(text) })
       })
     })
     request.end(payload)

@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
+import { precompress } from './build/precompress.js'
 import { preloadFonts } from './build/preload-fonts.js'
 import { SERVICE_WORKER_FILE, serviceWorker } from './build/service-worker.js'
 
@@ -11,7 +12,7 @@ const BROWSERS = ['chrome120', 'firefox121', 'safari17.2']
 /** Builds the client into `dist/web`, which the hub serves. `vite` alone serves it with a running hub behind `/api`. */
 export default defineConfig({
   root: here('.'),
-  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false }), preloadFonts(), serviceWorker()],
+  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false }), preloadFonts(), serviceWorker(), precompress()],
   build: {
     outDir: here('../../../dist/web'),
     emptyOutDir: true,
