@@ -10,9 +10,9 @@ const FROM_REGISTRY = 'debian:trixie-slim'
 /** The image that is made without one. */
 const MADE = 'penates-test-base'
 /** Changes with the list below, so that an older one is not taken for it. */
-const VERSION = 1
+const VERSION = 2
 /** What the Dockerfiles would install. */
-const PACKAGES = ['ca-certificates', 'git', 'openssh-client', 'openssh-server', 'tini', 'tmux']
+const PACKAGES = ['ca-certificates', 'git', 'openssh-client', 'openssh-server', 'systemd', 'tini', 'tmux']
 /** Nobody reads them there. */
 const LEFT_OUT = ['var/cache/apt', 'var/lib/apt/lists', 'usr/share/doc', 'usr/share/locale', 'usr/share/man']
 
