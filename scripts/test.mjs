@@ -1,18 +1,22 @@
-// `npm test`: every check, from a bare clone. `npm test -- --only fast,lint [--no-install] [mocha options]`.
+// `npm test`: every check, from a bare clone. `npm test -- --only fast,lint [--no-install] [--complete] [mocha options]`.
+// `--complete` fails the run where a suite could not run on this machine.
 import { rmSync } from 'node:fs'
 import { ensureToolsAndPackages } from './lib/packages.mjs'
 import { ensureNodegit } from './lib/nodegit.mjs'
 import { checkNode, ensureTools, TO_RUN, TO_TEST } from './lib/prerequisites.mjs'
 import { bold, main, StepFailed } from './lib/progress.mjs'
 
+const FLAGS = ['--no-install', '--complete']
+
 function readOptions(args) {
   const only = args.indexOf('--only')
   const names = only === -1 ? null : (args[only + 1] ?? '').split(',')
-  const ours = new Set([only, only === -1 ? -1 : only + 1, args.indexOf('--no-install')])
-  return { names, install: !args.includes('--no-install'), extra: args.filter((_, i) => !ours.has(i)) }
+  const ours = (arg, i) => FLAGS.includes(arg) || (only !== -1 && (i === only || i === only + 1))
+  const [noInstall, mustBeComplete] = FLAGS.map((flag) => args.includes(flag))
+  return { names, install: !noInstall, mustBeComplete, extra: args.filter((arg, i) => !ours(arg, i)) }
 }
 
-const { names, install, extra } = readOptions(process.argv.slice(2))
+const { names, install, mustBeComplete, extra } = readOptions(process.argv.slice(2))
 
 await main(async () => {
   checkNode()
@@ -24,7 +28,7 @@ await main(async () => {
 const { checks } = await import('./lib/checks.mjs')
 const { coverageFolder } = await import('./lib/coverage.mjs')
 const { ensureBuilt } = await import('./lib/build.mjs')
-const { runMocha, totals } = await import('./lib/mocha.mjs')
+const { faultsOfRun, runMocha, totals } = await import('./lib/mocha.mjs')
 
 const unknown = (names ?? []).filter((name) => checks.every((check) => check.name !== name))
 if (unknown.length > 0) {
@@ -91,8 +95,11 @@ for (const check of checks.filter(({ name }) => names === null || names.includes
 }
 await Promise.all(beside)
 
+const faults = faultsOfRun({ secondTries, notRun, mustBeComplete })
+sum.failed += faults.length
+failures.push(...faults)
 if (secondTries.length > 0) console.log(`\nTried a second time:\n${secondTries.map((one) => `  ${one}`).join('\n')}`)
 if (notRun.length > 0) console.log(`\nNot run on this machine:\n${notRun.map((one) => `  ${one}`).join('\n')}`)
 if (failures.length > 0) console.log(`\nNot right:\n${failures.map((failure) => `  ${failure}`).join('\n')}`)
 process.exitCode = failures.length > 0 ? 1 : 0
-console.log(`\n${totals(sum, notRun)}`)
+console.log(`\n${totals(sum, { notRun, secondTries })}`)

@@ -44,6 +44,8 @@ export async function runMocha(suite) {
       packageProgram('mocha'),
       '--reporter',
       reporterFile,
+      '--require',
+      propertiesFile,
       ...(process.stdout.isTTY === true ? [] : ['--no-color']), // where CI is set mocha thinks better of it
       ...(suite.secondTry === true ? ['--retries', '1'] : []),
       ...files,
@@ -69,6 +71,7 @@ export async function runMocha(suite) {
 }
 
 const reporterFile = join(root, 'scripts/tools/mocha-reporter.cjs')
+const propertiesFile = join(root, 'scripts/tools/properties.mjs')
 
 function watch(child, results, { limitMs, mustEndWithinMs }) {
   return new Promise((settle) => {
@@ -131,8 +134,24 @@ function judge(results, code, fault) {
   return { ...counts, faults }
 }
 
-/** The last line of a run. Suites that could not run on this machine are counted, so that it is not taken for whole. */
-export function totals({ passed, failed, skipped }, notRun) {
-  const suites = notRun.length === 0 ? '' : `, ${notRun.length} ${notRun.length === 1 ? 'suite' : 'suites'} not run`
-  return `${passed} passed, ${failed} failed, ${skipped} skipped${suites}`
+/** Tests that may need their second try in a whole run. More of them are a defect of ours, not of the tools. */
+const MOST_SECOND_TRIES = 2
+
+/** What fails a run beside failed tests: too many second tries, and with `mustBeComplete` suites that could not run. */
+export function faultsOfRun({ secondTries, notRun, mustBeComplete }) {
+  return [
+    ...(secondTries.length > MOST_SECOND_TRIES
+      ? [`${secondTries.length} tests needed a second try; at most ${MOST_SECOND_TRIES} may`]
+      : []),
+    ...(mustBeComplete ? notRun.map((suite) => `Not run: ${suite}`) : []),
+  ]
+}
+
+const counted = (count, one, many) => (count === 0 ? '' : `, ${count} ${count === 1 ? one : many}`)
+
+/** The last line of a run. It counts second tries and suites that could not run on this machine. */
+export function totals({ passed, failed, skipped }, { notRun, secondTries }) {
+  const suites = counted(notRun.length, 'suite not run', 'suites not run')
+  const tries = counted(secondTries.length, 'needed a second try', 'needed a second try')
+  return `${passed} passed, ${failed} failed, ${skipped} skipped${tries}${suites}`
 }

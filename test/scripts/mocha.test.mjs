@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { runMocha } from '../../scripts/lib/mocha.mjs'
+import { pathToFileURL } from 'node:url'
+import { faultsOfRun, runMocha, totals } from '../../scripts/lib/mocha.mjs'
 
 /** Node.js and mocha are started for each. */
 const TIMEOUT_MS = 30_000
@@ -46,6 +47,16 @@ describe('a suite of npm test', function () {
     })
   })
 
+  it('does not try a random property again, and names its seed', async () => {
+    const fc = pathToFileURL(join(process.cwd(), 'node_modules/fast-check/lib/fast-check.js')).href
+    for (const property of ['fc.property(fc.nat(), () => n++ > 0)', 'fc.asyncProperty(fc.nat(), async () => n++ > 0)']) {
+      const source = `import fc from '${fc}'; let n = 0; it('a', () => fc.assert(${property}, { numRuns: 5 }))`
+      const { passed, failed, again, failures } = await judged(source, { secondTry: true })
+      expect({ passed, failed, again }).to.deep.equal({ passed: 0, failed: 1, again: [] })
+      expect(failures[0].error).to.match(/seed: -?\d+/)
+    }
+  })
+
   it('is at fault when no test was executed', async () => {
     expect((await judged('')).faults).to.deep.equal(['no test was executed'])
   })
@@ -62,5 +73,24 @@ describe('a suite of npm test', function () {
   it('is at fault when it does not end by itself', async () => {
     const { passed, faults } = await judged("it('a', () => { setInterval(() => {}, 1000) })")
     expect({ passed, faults }).to.deep.equal({ passed: 1, faults: ['the run does not end by itself'] })
+  })
+})
+
+describe('a whole run of npm test', () => {
+  const run = { secondTries: ['a', 'b'], notRun: ['containers'], mustBeComplete: false }
+
+  it('fails when more than two tests needed a second try', () => {
+    expect(faultsOfRun(run)).to.deep.equal([])
+    expect(faultsOfRun({ ...run, secondTries: ['a', 'b', 'c'] })).to.have.lengthOf(1)
+  })
+
+  it('fails for a suite that could not run only where it must be complete', () => {
+    expect(faultsOfRun({ ...run, mustBeComplete: true })).to.deep.equal(['Not run: containers'])
+  })
+
+  it('closes with a line that counts second tries and suites that could not run', () => {
+    const sum = { passed: 3, failed: 0, skipped: 0 }
+    expect(totals(sum, { notRun: [], secondTries: [] })).to.equal('3 passed, 0 failed, 0 skipped')
+    expect(totals(sum, run)).to.equal('3 passed, 0 failed, 0 skipped, 2 needed a second try, 1 suite not run')
   })
 })
