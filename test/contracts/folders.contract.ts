@@ -7,9 +7,9 @@ export interface FoldersHarness {
   readonly folders: Folders
   /** What `~` stands for. There are the folders `shop` and `#(touch x) $HOME größe` in it, but no `none`. */
   readonly home: string
-  /** A file, and a folder that may not be entered. `null` where nothing is kept from this user, as with root. */
   readonly file: string
-  readonly closedFolder: string | null
+  /** A folder that may not be entered. */
+  readonly closedFolder: string
   readonly close: () => Promise<void>
 }
 
@@ -55,7 +55,7 @@ export function describeFolders(technology: string, open: () => Promise<FoldersH
         [none, 'not-found'],
         ['~/none', 'not-found'],
         [h.file, 'not-a-directory'],
-        ...(h.closedFolder === null ? [] : [[h.closedFolder, 'not-readable'] as const]),
+        [h.closedFolder, 'not-readable'],
       ] as const
       expect(await usable(...tried.map(([directory]) => directory))).to.deep.equal(
         tried.map(([directory, reason]) => E.left(unusableDirectory(directory, reason))),

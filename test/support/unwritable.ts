@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process'
 import { chmod, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
 import type { CommandRunner } from '../../application/shared/command-runner.port.js'
 import { GIT_PERSON } from './board-places.js'
-
-const run = promisify(execFile)
+import { byModeBits } from './mode-bits.js'
 
 /** A git whose every byte to a file is one too many, as on a full disk; the limit holds for root as well. */
 export async function fullDiskGit(folder: string): Promise<CommandRunner> {
@@ -20,28 +17,23 @@ export async function fullDiskGit(folder: string): Promise<CommandRunner> {
   }
 }
 
-/** Takes a folder's write permission from everybody: by a mount where that is allowed, which root heeds too, else by mode. */
-export async function readOnly(
-  folder: string,
-): Promise<{ readonly isReal: boolean; readonly restore: () => Promise<void> }> {
-  try {
-    await run('mount', ['--bind', folder, folder])
-    await run('mount', ['-o', 'remount,bind,ro', folder])
-    return {
-      isReal: true,
-      restore: async () => {
-        await run('umount', [folder])
-      },
-    }
-  } catch {
-    const paths = [folder, ...(await readdir(folder, { recursive: true })).map((path) => join(folder, path))]
-    const modes = await Promise.all(paths.map(async (path) => [path, (await stat(path)).mode] as const))
-    for (const [path, mode] of modes) await chmod(path, mode & 0o7555)
-    return {
-      isReal: process.getuid?.() !== 0,
-      restore: async () => {
-        for (const [path, mode] of modes) await chmod(path, mode)
-      },
-    }
+/** A git that mode bits bind, also where the tests run as root. */
+export function gitBoundByModeBits(): CommandRunner {
+  const inner = processCommandRunner(() => GIT_PERSON)
+  return {
+    run: (argv, options) => inner.run(byModeBits(argv), options),
+    runForBytes: (argv, options) => inner.runForBytes(byModeBits(argv), options),
+  }
+}
+
+/** Takes the write permission from everything below a folder, by mode bits. */
+export async function readOnly(folder: string): Promise<{ readonly restore: () => Promise<void> }> {
+  const paths = [folder, ...(await readdir(folder, { recursive: true })).map((path) => join(folder, path))]
+  const modes = await Promise.all(paths.map(async (path) => [path, (await stat(path)).mode] as const))
+  for (const [path, mode] of modes) await chmod(path, mode & 0o7555)
+  return {
+    restore: async () => {
+      for (const [path, mode] of modes) await chmod(path, mode)
+    },
   }
 }

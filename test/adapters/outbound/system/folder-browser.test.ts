@@ -6,7 +6,10 @@ import { join } from 'node:path'
 import { fsFolderBrowser } from '../../../../adapters/outbound/system/folder-browser.fs.js'
 import { folderUnreadable } from '../../../../domain/files/browse-errors.js'
 import { describeFolderBrowser } from '../../../contracts/folder-browser.contract.js'
+import { boundByModeBits } from '../../../support/mode-bits.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
+
+const BROWSER = new URL('../../../../adapters/outbound/system/folder-browser.fs.js', import.meta.url)
 
 describeFolderBrowser('disk', async () => {
   const base = await realpath(await mkdtemp(join(tmpdir(), 'penates-browse-')))
@@ -41,8 +44,9 @@ describe('browsing folders of this machine', () => {
     const closed = join(home(), 'closed')
     await mkdir(closed)
     await chmod(closed, 0o000)
-    if (process.getuid?.() !== 0)
-      expect(await browser().list(closed, false)()).to.deep.equal(E.left(folderUnreadable(closed, 'not-permitted')))
+    const config = JSON.stringify({ home: home(), roots: [home()] })
+    const list = `m.fsFolderBrowser(${config}).list(${JSON.stringify(closed)}, false)()`
+    expect(await boundByModeBits(BROWSER, list)).to.deep.equal(E.left(folderUnreadable(closed, 'not-permitted')))
     await chmod(closed, 0o700)
   })
 

@@ -4,8 +4,19 @@ import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fsFolders } from '../../../../adapters/outbound/system/folders.fs.js'
+import type { UnusableDirectory } from '../../../../domain/sessions/errors.js'
 import { describeFolders } from '../../../contracts/folders.contract.js'
+import { boundByModeBits } from '../../../support/mode-bits.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
+
+const FOLDERS = new URL('../../../../adapters/outbound/system/folders.fs.js', import.meta.url)
+
+/** The answer of `usable` in a process that mode bits bind. */
+const usableByMode = (home: string, directory: string) => async () =>
+  (await boundByModeBits(
+    FOLDERS,
+    `m.fsFolders(${JSON.stringify(home)}).usable(${JSON.stringify(directory)})()`,
+  )) as E.Either<UnusableDirectory, string>
 
 describeFolders('disk', async () => {
   const home = await mkdtemp(join(tmpdir(), 'penates-folders-'))
@@ -13,11 +24,12 @@ describeFolders('disk', async () => {
   for (const name of ['shop', '#(touch x) $HOME größe', 'closed']) await mkdir(join(home, name))
   await chmod(closed, 0o000)
   await writeFile(file, '')
+  const folders = fsFolders(home)
   return {
-    folders: fsFolders(home),
+    folders: { usable: (directory) => (directory === closed ? usableByMode(home, closed) : folders.usable(directory)) },
     home,
     file,
-    closedFolder: process.getuid?.() === 0 ? null : closed,
+    closedFolder: closed,
     close: () => rm(home, { recursive: true }),
   }
 })
