@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -91,14 +91,14 @@ describe('an archive on disk', () => {
 
   it('says that a state which never rests cannot be saved, and leaves no half of a file', async () => {
     await mkdir(state())
-    const writer = { isOver: false }
-    const restless = (async () => {
-      for (let count = 0; !writer.isOver; count += 1) await writeFile(join(state(), 'f'), String(count))
-    })()
-    const restlessArchive = fileStateArchive({ folder: state(), now: Date.now, tries: 2 })
-    const saved = leftTag(await restlessArchive.save(join(folder(), 'b'))())
-    writer.isOver = true
-    await restless
+    await writeFile(join(state(), 'f'), '')
+    const readAndChange = async (path: string): Promise<Uint8Array> => {
+      const bytes = await readFile(path)
+      await appendFile(path, 'more')
+      return bytes
+    }
+    const restless = fileStateArchive({ folder: state(), now: Date.now, tries: 2, read: readAndChange })
+    const saved = leftTag(await restless.save(join(folder(), 'b'))())
     expect([saved, (await readdir(folder())).includes('b')]).to.deep.equal(['StateBusy', false])
   })
 

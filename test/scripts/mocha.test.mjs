@@ -49,7 +49,10 @@ describe('a suite of npm test', function () {
 
   it('does not try a random property again, and names its seed', async () => {
     const fc = pathToFileURL(join(process.cwd(), 'node_modules/fast-check/lib/fast-check.js')).href
-    for (const property of ['fc.property(fc.nat(), () => n++ > 0)', 'fc.asyncProperty(fc.nat(), async () => n++ > 0)']) {
+    for (const property of [
+      'fc.property(fc.nat(), () => n++ > 0)',
+      'fc.asyncProperty(fc.nat(), async () => n++ > 0)',
+    ]) {
       const source = `import fc from '${fc}'; let n = 0; it('a', () => fc.assert(${property}, { numRuns: 5 }))`
       const { passed, failed, again, failures } = await judged(source, { secondTry: true })
       expect({ passed, failed, again }).to.deep.equal({ passed: 0, failed: 1, again: [] })

@@ -19,7 +19,7 @@ import {
 import { errorCode, errorText, nodeDisk } from '../../../infrastructure/files/disk.js'
 import { lockFolder, type FolderLock } from '../../../infrastructure/files/folder-lock.js'
 import { archiveBytes, readArchive } from './archive-text.js'
-import { PATIENT_TRIES, snapshot } from './snapshot.js'
+import { PATIENT_TRIES, snapshot, type ReadFile } from './snapshot.js'
 
 export interface FileStateArchiveDeps {
   /** The state folder; absolute. */
@@ -27,15 +27,17 @@ export interface FileStateArchiveDeps {
   readonly now: () => number
   /** How often a state that changes while it is read is read again. */
   readonly tries?: number
+  /** Reads a file of the state; Node's own by default. */
+  readonly read?: ReadFile
 }
 
 /** Not in an archive, and too large or too useful to be kept aside with the old state. */
 const CARRIED_OVER = ['models', 'logs']
 
 /** The state folder in a file, and back. */
-export function fileStateArchive({ folder, now, tries = PATIENT_TRIES }: FileStateArchiveDeps): StateArchive {
+export function fileStateArchive({ folder, now, tries = PATIENT_TRIES, read }: FileStateArchiveDeps): StateArchive {
   const save = async (file: string): Promise<E.Either<PathTaken | StateBusy, number>> => {
-    const archive = await snapshot(folder, tries)
+    const archive = await snapshot(folder, tries, read)
     if (archive === null) return E.left(stateBusy)
     const isWritten = await writeNew(file, await archiveBytes(archive, now()))
     return isWritten ? E.right(archive.files.size) : E.left(pathTaken(file))
