@@ -1,8 +1,14 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { sessionExists, type SessionDiedAtOnce, type SessionExists } from '../../domain/sessions/errors.js'
+import {
+  sessionDiedAtOnce,
+  sessionExists,
+  type SessionDiedAtOnce,
+  type SessionExists,
+} from '../../domain/sessions/errors.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
+import { startedCommand, type StartFlags } from '../../domain/sessions/started-command.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { LastSize } from '../terminal/last-size.js'
@@ -27,6 +33,9 @@ export interface StartSessionDeps {
   readonly lastSize: LastSize
 }
 
+/** Flags that every session gets where they apply; the stored command never has them. */
+const FLAGS: ReadonlyArray<StartFlags> = []
+
 /** The one way in which a session comes to life: with a token of its own, which is gone again if the start fails. */
 export function makeStartSession({ host, tokens, settings, hubUrl, lastSize }: StartSessionDeps): StartSession {
   return ({ name, directory, command, environment = {} }) => {
@@ -35,11 +44,17 @@ export function makeStartSession({ host, tokens, settings, hubUrl, lastSize }: S
         host.start({
           name,
           directory,
-          command,
+          command: startedCommand(command, FLAGS),
           environment: { ...environment, PENATES_SESSION: name, PENATES_URL: hubUrl, PENATES_TOKEN: token },
           size: lastSize.read(),
           mouse,
         }),
+        // The error names the command as the caller sent it.
+        TE.mapLeft((error) =>
+          error._tag === 'SessionDiedAtOnce'
+            ? sessionDiedAtOnce(name, command, error.exitCode, error.lastLines)
+            : error,
+        ),
         TE.tapError(() => tokens.revoke(name)),
       )
 
