@@ -34,10 +34,8 @@ import {
   OPERATOR_TOKEN_FILE,
   openOperatorToken,
 } from '../adapters/outbound/token-file/operator-token.file.js'
-import { newVapidKeys, webPushSender, type VapidKeys } from '../adapters/outbound/web-push/push-sender.web-push.js'
 import { transcriptDirectories } from '../adapters/outbound/transcripts/directory-source.transcripts.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
-import type { PushSender } from '../application/push/push-sender.port.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import type { StateFault } from '../application/shared/state-fault.js'
@@ -51,6 +49,7 @@ import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { bindState } from './bind-state.js'
 import { openAccessTokens } from './open-access-tokens.js'
 import { markBoot } from './mark-boot.js'
+import { openPushSender } from './open-push-sender.js'
 import { measureTools } from './measure-tools.js'
 import { openUsage } from './open-usage.js'
 import { openRepositories } from './open-repositories.js'
@@ -136,7 +135,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
       }),
     ),
     TE.bind('token', () => openToken(config, log)),
-    TE.bind('pushSender', ({ state }) => openPushSender(config, state.vapidKeys(newVapidKeys))),
+    TE.bind('pushSender', ({ state }) => TE.fromTask(openPushSender(config, log, state.vapidKeys))),
     TE.bindW('bootMs', ({ state }) => markBoot(state, log)),
     TE.bindW('accessTokens', () => openAccessTokens(config, log)),
     TE.map(({ state, ledger, token, pushSender, accessTokens, bootMs }) => ({
@@ -199,18 +198,6 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
 
 /** Of this person alone, for what lies around for a moment only. */
 const temporaryFolder = (): string => join(tmpdir(), `penates-${String(process.getuid?.() ?? 0)}`)
-
-/** Push is on once a subject says whom push services may turn to; the keys come from the environment or from us. */
-function openPushSender(
-  { push: { subject, keys } }: Config,
-  stored: TE.TaskEither<Unavailable, VapidKeys>,
-): TE.TaskEither<Unavailable, PushSender> {
-  if (subject === null) return TE.right(webPushSender({ vapid: null }))
-  return pipe(
-    keys === null ? stored : TE.right(keys),
-    TE.map((pair) => webPushSender({ vapid: { ...pair, subject } })),
-  )
-}
 
 const tmuxArgv = ({ tmux: { program, socket } }: Config): readonly [string, ...string[]] =>
   socket === null ? [program] : [program, '-L', socket]

@@ -18,7 +18,9 @@ export interface Disk {
   /** With all its parents; readable by its owner only, also when it was there before. */
   readonly makeFolder: (path: string) => Promise<void>
   readonly list: (folder: string) => Promise<ReadonlyArray<string>>
+  /** UTF-8; bytes that are none are replaced. */
   readonly read: (path: string) => Promise<string>
+  readonly readBytes: (path: string) => Promise<Uint8Array>
   readonly size: (path: string) => Promise<number>
   /** The last bytes of a file; all of them when it has fewer. */
   readonly tail: (path: string, bytes: number) => Promise<string>
@@ -67,6 +69,7 @@ export const nodeDisk: Disk = {
   },
   list: (folder) => readdir(folder),
   read: (path) => readFile(path, 'utf8'),
+  readBytes: (path) => readFile(path),
   size: async (path) => (await stat(path)).size,
   tail: async (path, bytes) => {
     const handle = await open(path, 'r')

@@ -83,6 +83,25 @@ describe('the state folder of a real hub', function () {
     expect([await readFile(file('known-sessions.json'), 'utf8'), await kept()]).to.deep.equal([text, []])
   })
 
+  it('starts without push where a newer version wrote the keys of push, and reports both', async () => {
+    await mkdir(place.state)
+    const text = '{"version":99,"pair":{}}'
+    await writeFile(file('vapid-keys.json'), text)
+    const hub = await place.start({ VAPID_SUBJECT: 'mailto:someone@example.com' })
+    const { features, stateFaults } = (await hub.call('GET', '/api/settings')).body as {
+      features: { readonly push: object }
+      stateFaults: ReadonlyArray<object>
+    }
+    await eventually(() => {
+      expect(hub.output()).to.include('push is off: its keys cannot be used')
+    })
+    expect([features.push, await readFile(file('vapid-keys.json'), 'utf8')]).to.deep.equal([
+      { configured: false },
+      text,
+    ])
+    expect(stateFaults[0]).to.include({ file: file('vapid-keys.json'), reason: 'newer', using: 'refused' })
+  })
+
   it('is refused, with what to do, when it is no folder', async () => {
     await writeFile(place.state, '')
     const { code, output } = await place.fail()

@@ -173,7 +173,7 @@ async function whereItEnds({ disk, file, sha256, log }: FileApprovalLedgerDeps):
 
 async function readNoted(disk: Disk, file: string): Promise<NotedHead | null> {
   try {
-    return readHead(await disk.read(file))
+    return readHead(await disk.readBytes(file))
   } catch (thrown) {
     if (errorCode(thrown) === 'ENOENT') return null
     throw thrown

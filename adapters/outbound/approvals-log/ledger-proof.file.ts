@@ -15,11 +15,11 @@ export interface FileLedgerProofDeps {
 /** Reads the whole log against its noted head. The head is read first: a hub that is running only adds to the log. */
 export function fileLedgerProof({ disk, file, sha256 }: FileLedgerProofDeps): LedgerProof {
   async function check(): Promise<LedgerReport> {
-    const text = await disk.read(headFileOf(file)).catch((thrown: unknown) => {
+    const head = await disk.readBytes(headFileOf(file)).catch((thrown: unknown) => {
       if (errorCode(thrown) === 'ENOENT') return null
       throw thrown
     })
-    let state = startCheck(text === null ? null : readHead(text))
+    let state = startCheck(head === null ? null : readHead(head))
     // What stands after the last line feed is a write that was cut short: it was never told to anybody.
     for await (const line of readLines(file, 0)) if (line.isWhole) state = checkLine(state, line.text, sha256)
     return { records: state.lines, fault: endCheck(state) }

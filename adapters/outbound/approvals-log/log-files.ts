@@ -3,7 +3,9 @@ import { createReadStream } from 'node:fs'
 import * as t from 'io-ts'
 import type { ChainHead } from '../../../domain/approvals/chain.js'
 import { decode } from '../../../infrastructure/codec/decode.js'
+import { checksumOf, withChecksum } from '../../../infrastructure/files/checksum.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
+import { strictText } from '../../../infrastructure/text/strict-utf8.js'
 
 /** What is noted beside the log after every write: the last record, and how long the log was with it. */
 export interface NotedHead extends ChainHead {
@@ -18,11 +20,13 @@ export const APPROVALS_LOG = 'approvals.log'
 /** `file` is the log. */
 export const headFileOf = (file: string): string => `${file}.head`
 
-export const headText = (head: NotedHead): string => `${JSON.stringify(head)}\n`
+export const headText = (head: NotedHead): string => withChecksum(`${JSON.stringify(head, null, 2)}\n`)
 
-/** `null` for what no head file says. */
-export function readHead(text: string): NotedHead | null {
+/** `null` for content that is no head, or whose checksum does not match. */
+export function readHead(bytes: Uint8Array): NotedHead | null {
   try {
+    const text = strictText(bytes)
+    if (checksumOf(text) === 'wrong') return null
     const read = decode(HeadFile, JSON.parse(text))
     return E.isRight(read) ? read.right : null
   } catch {

@@ -69,8 +69,8 @@ export function jsonApprovalStore({ disk, path, now }: StateFolder): ApprovalSto
 
   /** What cannot be read is kept aside: it was never answered, and nobody can any more. */
   async function read(name: string): Promise<ReadonlyArray<Approval>> {
-    const parsed = parseState(shape, await disk.read(join(folder, name)))
-    if (E.isRight(parsed)) return [parsed.right]
+    const parsed = parseState(shape, await disk.readBytes(join(folder, name)))
+    if (E.isRight(parsed)) return [parsed.right.state]
     await disk.rename(join(folder, name), join(folder, `${name}.corrupt-${String(now())}`))
     return []
   }

@@ -50,17 +50,17 @@ export async function readState<A>(spec: JsonStoreSpec<A>): Promise<ReadState<A>
 
 /** Reads one file and nothing else. Rejects when the machine is short of something just now. */
 export async function readContent<A>(spec: JsonStoreSpec<A>, path: string): Promise<Content<A>> {
-  let text: string
+  let bytes: Uint8Array
   try {
-    text = await spec.disk.read(path)
+    bytes = await spec.disk.readBytes(path)
   } catch (thrown) {
     const code = errorCode(thrown)
     if (code === 'ENOENT') return { _tag: 'Missing' }
     if (code !== undefined && PASSING.has(code)) throw thrown
     return { _tag: 'Unreadable', detail: errorText(thrown) }
   }
-  const parsed = parseState(spec, text)
-  return E.isRight(parsed) ? { _tag: 'Good', state: parsed.right, text } : parsed.left
+  const parsed = parseState(spec, bytes)
+  return E.isRight(parsed) ? { _tag: 'Good', ...parsed.right } : parsed.left
 }
 
 const withoutFile = <A>(state: A, ...faults: ReadonlyArray<StateFault>): ReadState<A> => ({

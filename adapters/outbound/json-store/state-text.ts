@@ -1,4 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { checksumOf, withChecksum } from '../../../infrastructure/files/checksum.js'
+import { strictText } from '../../../infrastructure/text/strict-utf8.js'
 
 /** What one state file holds, apart from where it is. */
 export interface StateShape<A> {
@@ -9,7 +11,7 @@ export interface StateShape<A> {
   /** Reads content of the present version; a left lists the places that do not fit. */
   readonly decode: (stored: unknown) => E.Either<ReadonlyArray<string>, A>
   readonly encode: (state: A) => Readonly<Record<string, unknown>>
-  /** The whole content of the file, for a state of which writing out all of it each time would take too long. */
+  /** Content of the file but for its checksum, for a state that would take too long to write out whole each time. */
   readonly text?: (state: A) => string
 }
 
@@ -21,16 +23,42 @@ const damaged = (detail: string): UnreadableState => ({ _tag: 'Damaged', detail 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The whole content of a state file: JSON with two spaces, for people who look into it. */
+/** The whole content of a state file: JSON with two spaces, for people who look into it, and its checksum. */
 export const stateText = <A>(shape: StateShape<A>, state: A): string =>
-  shape.text?.(state) ?? `${JSON.stringify({ version: shape.version, ...shape.encode(state) }, null, 2)}\n`
+  withChecksum(
+    shape.text?.(state) ?? `${JSON.stringify({ version: shape.version, ...shape.encode(state) }, null, 2)}\n`,
+  )
+
+/** Content of a state file as it was read: the state, and the text that it was read from. */
+export interface ParsedState<A> {
+  readonly state: A
+  readonly text: string
+}
 
 /** Reads what `stateText`, or an older version of it, wrote. */
-export function parseState<A>(shape: StateShape<A>, text: string): E.Either<UnreadableState, A> {
+export function parseState<A>(shape: StateShape<A>, bytes: Uint8Array): E.Either<UnreadableState, ParsedState<A>> {
+  const text = decoded(bytes)
+  if (text === null) return E.left(damaged('it holds bytes that are not UTF-8'))
+  if (checksumOf(text) === 'wrong') return E.left(damaged(CHANGED))
+  return E.map((state: A) => ({ state, text }))(parseText(shape, text))
+}
+
+const CHANGED =
+  'its checksum does not match: it is damaged, or was edited by hand without removing the line with the checksum'
+
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    return strictText(bytes)
+  } catch {
+    return null
+  }
+}
+
+function parseText<A>(shape: StateShape<A>, text: string): E.Either<UnreadableState, A> {
   const json = parseJson(text)
   if (!isRecord(json))
     return E.left(damaged(text.trim() === '' ? 'the file is empty' : 'this is no complete JSON object'))
-  const { version = 0, ...content } = json
+  const { version = 0, checksum: _checksum, ...content } = json
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 0) {
     return E.left(damaged('its version is not a number'))
   }

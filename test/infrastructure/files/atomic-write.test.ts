@@ -3,7 +3,7 @@ import { link, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import { removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { nodeDisk, type Disk } from '../../../infrastructure/files/disk.js'
-import { failingDisk, systemError } from '../../support/faulty-disk.js'
+import { failingDisk, systemError, watchedDisk } from '../../support/faulty-disk.js'
 import { scratchFolder } from '../../support/scratch-folder.js'
 
 const textOr = (path: string): Promise<string | null> => readFile(path, 'utf8').catch(() => null)
@@ -20,6 +20,13 @@ describe('replaceFile', () => {
       0o600,
       ['state.json'],
     ])
+  })
+
+  it('syncs the content before the rename and the folder after it', async () => {
+    const steps: string[] = []
+    const disk = watchedDisk(nodeDisk, ({ name }) => steps.push(name))
+    await replaceFile(disk, path(), 'new')
+    expect(steps).to.deep.equal(['create', 'write', 'write the rest', 'sync', 'close', 'rename', 'sync folder'])
   })
 
   it('follows no link that somebody put in its place', async () => {

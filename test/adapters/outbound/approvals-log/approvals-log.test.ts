@@ -14,7 +14,7 @@ import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.j
 import { nodeDisk, type Disk } from '../../../../infrastructure/files/disk.js'
 import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
 import { describeApprovalLedger } from '../../../contracts/approval-ledger.contract.js'
-import { failingDisk } from '../../../support/faulty-disk.js'
+import { failingDisk, watchedDisk } from '../../../support/faulty-disk.js'
 import { leftTag, right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 
@@ -105,6 +105,36 @@ describe('the approvals log on disk', () => {
     expect((await report()).fault).to.deep.equal({ problem: 'no-head', seq: 1, line: 1 })
     await openIn(folder())
     expect((await lines())[1]).to.contain('"what":"head-missing"')
+  })
+
+  it('takes no other value from a head in which a bit was flipped, and notes that the head is gone', async () => {
+    await append(await openIn(folder()), 'one', 'two')
+    const [log, head] = [await readFile(file()), await readFile(`${file()}.head`)]
+    for (let bit = 0; bit < head.length * 8; bit += 5) {
+      const flipped = Buffer.from(head)
+      flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3)
+      await writeFile(file(), log)
+      await writeFile(`${file()}.head`, flipped)
+      await openIn(folder())
+      expect([(await lines()).length, await report()], `bit ${String(bit)}`).to.deep.equal([
+        3,
+        { records: 3, fault: null },
+      ])
+    }
+  }).timeout(60_000)
+
+  it('syncs a record before it notes it, and the note and its folder before it answers', async () => {
+    const steps: string[] = []
+    const ledger = await openIn(
+      folder(),
+      watchedDisk(nodeDisk, ({ name }) => steps.push(name)),
+    )
+    steps.length = 0
+    await append(ledger, 'one')
+    expect(steps).to.deep.equal([
+      ...['append', 'write', 'write the rest', 'sync', 'close'],
+      ...['create', 'write', 'write the rest', 'sync', 'close', 'rename', 'sync folder'],
+    ])
   })
 
   it('is looked at by doctor, who touches nothing', async () => {

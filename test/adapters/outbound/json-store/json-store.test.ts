@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
@@ -7,6 +8,7 @@ import {
   type JsonStore,
   type JsonStoreSpec,
 } from '../../../../adapters/outbound/json-store/json-store.js'
+import { stateText } from '../../../../adapters/outbound/json-store/state-text.js'
 import { nodeDisk, type Disk } from '../../../../infrastructure/files/disk.js'
 import { failingDisk, systemError, watchedDisk } from '../../../support/faulty-disk.js'
 import { leftTag, right } from '../../../support/results.js'
@@ -68,6 +70,9 @@ describe('the JSON store', () => {
     await writeFile(file(), text)
   }
 
+  const edit = async (change: (text: string) => string, encoding: BufferEncoding = 'utf8'): Promise<void> =>
+    writeFile(file(), change(await readFile(file(), 'utf8')), encoding)
+
   it('starts fresh, in a folder of its own for the owner only', async () => {
     const store = await open()
     const { mode } = await stat(join(folder(), 'state'))
@@ -80,9 +85,11 @@ describe('the JSON store', () => {
     expect((await stat(join(folder(), 'state'))).mode & 0o777).to.equal(0o700)
   })
 
-  it('writes JSON that a person can read, with its version', async () => {
+  it('writes JSON that a person can read, with its checksum and its version', async () => {
     await stored('Emma')
-    expect(await readFile(file(), 'utf8')).to.equal('{\n  "version": 2,\n  "books": [\n    "Emma"\n  ]\n}\n')
+    const content = '  "version": 2,\n  "books": [\n    "Emma"\n  ]\n}\n'
+    const checksum = createHash('sha256').update(content).digest('hex')
+    expect(await readFile(file(), 'utf8')).to.equal(`{\n  "checksum": "sha256-${checksum}",\n${content}`)
   })
 
   it('finds what it wrote', async () => {
@@ -114,6 +121,18 @@ describe('the JSON store', () => {
     const books = Array.from({ length: 20 }, (_, index) => `book ${index}`)
     await Promise.all(books.map((book) => store.update(put(book))()))
     expect([store.current().books, (await open()).current().books]).to.deep.equal([books, books])
+  })
+
+  it('answers after content and folder were synced, and writes the copy afterwards', async () => {
+    const steps: string[] = []
+    const store = await open(watchedDisk(nodeDisk, ({ name }) => steps.push(name)))
+    await store.settled()
+    steps.length = 0
+    right(await store.update(put('Emma'))())
+    const answered = [...steps]
+    await store.settled()
+    const replacing = ['create', 'write', 'write the rest', 'sync', 'close', 'rename', 'sync folder']
+    expect([answered.slice(0, 7), steps]).to.deep.equal([replacing, [...replacing, ...replacing]])
   })
 
   it('writes nothing for a left or for the same state', async () => {
@@ -175,6 +194,10 @@ describe('the JSON store', () => {
       ['of another shape', () => writeFile(file(), '{"version":2,"books":[1]}')],
       ['with a version that is none', () => writeFile(file(), '{"version":"two","books":[]}')],
       ['full of zeros', () => writeFile(file(), Buffer.alloc(64))],
+      ['edited without removing its checksum', () => edit((text) => text.replace('Emma', 'Anna'))],
+      ['of a checksum that is cut short', () => edit((text) => text.replace(/sha256-\w+/, 'sha256-00'))],
+      ['without the value of its checksum', () => edit((text) => text.replace(/sha256-\w+/, 'sha256-'))],
+      ['not UTF-8', () => edit((text) => text.replace('Emma', 'Emm\u00ff'), 'latin1')],
     ]
 
     for (const [what, damage] of damages) {
@@ -191,6 +214,25 @@ describe('the JSON store', () => {
         expect((await readFile(aside)).equals(damaged)).to.equal(true)
       })
     }
+
+    it('reads an edit of a person who removed the line with the checksum, and writes a new one', async () => {
+      await stored('Emma')
+      await edit((text) => text.replace(/ {2}"checksum".*\n/, '').replace('Emma', 'Anna'))
+      const store = await open()
+      const read = [store.current().books, store.faults]
+      right(await store.update(put('Sanditon'))())
+      expect([read, (await open()).current().books, await readFile(file(), 'utf8')]).to.deep.equal([
+        [['Anna'], []],
+        ['Anna', 'Sanditon'],
+        stateText(spec(), { books: ['Anna', 'Sanditon'] }),
+      ])
+    })
+
+    it('drops the checksum that an older version kept as a member unknown to it', async () => {
+      await prepared('{\n  "version": 2,\n  "checksum": "sha256-stale",\n  "books": ["Emma"]\n}\n')
+      const store = await open()
+      expect([store.current(), store.faults]).to.deep.equal([{ books: ['Emma'] }, []])
+    })
 
     it('is fine again at the next start, and can be written', async () => {
       await stored('Emma', 'Persuasion')
@@ -251,7 +293,7 @@ describe('the JSON store', () => {
       await stored('Emma', 'Persuasion')
       const disk: Disk = {
         ...nodeDisk,
-        read: (path) => (path === file() ? Promise.reject(systemError('EACCES')) : nodeDisk.read(path)),
+        readBytes: (path) => (path === file() ? Promise.reject(systemError('EACCES')) : nodeDisk.readBytes(path)),
       }
       const store = await open(disk)
       expect([store.current().books, store.faults[0]?.reason]).to.deep.equal([['Emma', 'Persuasion'], 'unreadable'])
@@ -259,7 +301,7 @@ describe('the JSON store', () => {
 
     it('does not think ill of it while the machine has no descriptor left', async () => {
       await stored('Emma')
-      const disk: Disk = { ...nodeDisk, read: () => Promise.reject(systemError('EMFILE')) }
+      const disk: Disk = { ...nodeDisk, readBytes: () => Promise.reject(systemError('EMFILE')) }
       expect(leftTag(await openJsonStore(spec(disk))())).to.equal('Unavailable')
       expect((await open()).faults).to.deep.equal([])
     })

@@ -28,6 +28,8 @@ import { describeSettingsStore } from '../../../contracts/settings-store.contrac
 import { right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 
+type Stored = Readonly<Record<string, unknown>>
+
 const NOW = Date.UTC(2026, 2, 1)
 const opened: OpenState[] = []
 /** One folder has one writer: whatever was open before is waited for. */
@@ -198,7 +200,8 @@ describe('the state folder', () => {
     await sessionRecord.update((book) =>
       E.right({ ...book, known: book.known.map((entry) => ({ ...entry, pinned: true })) }),
     )()
-    expect(JSON.parse(await readFile(file('known-sessions.json'), 'utf8'))).to.deep.equal({
+    const { checksum: _checksum, ...stored } = JSON.parse(await readFile(file('known-sessions.json'), 'utf8')) as Stored
+    expect(stored).to.deep.equal({
       version: 1,
       knownSessions: [
         {
@@ -250,7 +253,8 @@ describe('the state folder', () => {
     const { settingsStore } = await open(folder())
     const read = right(await settingsStore.read())
     await settingsStore.change({ remoteApproval: false })()
-    expect([read, JSON.parse(await readFile(file('settings.json'), 'utf8'))]).to.deep.equal([
+    const { checksum: _checksum, ...stored } = JSON.parse(await readFile(file('settings.json'), 'utf8')) as Stored
+    expect([read, stored]).to.deep.equal([
       { ...DEFAULT_SETTINGS, autoRestore: false },
       { version: 1, theme: { dark: true }, tmuxMouse: 'sideways', autoRestore: false, remoteApproval: false },
     ])
