@@ -55,7 +55,9 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
     const cwd = E.isRight(read) ? read.right.cwd : null
     const restraint = await restraints.of({ session: source.session, cwd })()
     const own = modeFor(rules, source.session)
-    if (E.isLeft(read)) return ruleUnreadable(own, restraint, read.left)
+    if (E.isLeft(read)) {
+      return ruleUnreadable(read.left, { mode: own, restraint, asksInAutoMode: rules.asksInAutoMode })
+    }
     const call = read.right
     const mode = restrainedMode(own, restraint)
     if (mode !== 'off' && restraint?.at !== 'deny') {
@@ -84,6 +86,7 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
     return {
       mode,
       restraint,
+      asksInAutoMode: rules.asksInAutoMode,
       isFree: free,
       isGranted: isGranted(rules, call.session, call.tool, call.digest),
       precedent: isSettled ? null : precedents.take(call),

@@ -12,6 +12,7 @@ export interface ApprovalConfig {
   /** Of every session without one of its own. */
   readonly mode: ApprovalMode
   readonly freeTools: ReadonlyArray<string>
+  readonly asksInAutoMode: boolean
   readonly sessions: Readonly<Record<string, ApprovalMode>>
 }
 
@@ -20,6 +21,7 @@ export interface ConfigChange {
   readonly enabled?: boolean | undefined
   readonly mode?: ApprovalMode | undefined
   readonly freeTools?: ReadonlyArray<string> | undefined
+  readonly asksInAutoMode?: boolean | undefined
   /** `null` lets a session follow the others. */
   readonly sessions?: Readonly<Record<string, ApprovalMode | null>> | undefined
 }
@@ -41,9 +43,10 @@ export function makeConfigureApprovals({ rules, settings, audit }: ConfigureAppr
     TE.Do,
     TE.bind('stored', () => rules.read),
     TE.bind('switches', () => settings.read),
-    TE.map(({ stored: { mode, freeTools, sessions }, switches }): ApprovalConfig => ({
+    TE.map(({ stored: { mode, freeTools, asksInAutoMode, sessions }, switches }): ApprovalConfig => ({
       mode: switches.remoteApproval ? mode : 'off',
       freeTools,
+      asksInAutoMode,
       sessions,
     })),
   )
@@ -68,7 +71,8 @@ export function makeConfigureApprovals({ rules, settings, audit }: ConfigureAppr
 }
 
 /** That all of it is off is the setting's to say: the mode underneath is what comes back with it. */
-function changed(before: ApprovalRules, { enabled, mode, freeTools, sessions }: ConfigChange): ApprovalRules {
+function changed(before: ApprovalRules, change: ConfigChange): ApprovalRules {
+  const { enabled, mode, freeTools, asksInAutoMode, sessions } = change
   const underneath = mode !== undefined && mode !== 'off' ? mode : before.mode
   const own = Object.entries(sessions ?? {}).reduce<ApprovalRules>(
     (rules, [session, one]) => withSessionMode(rules, session, one),
@@ -78,5 +82,6 @@ function changed(before: ApprovalRules, { enabled, mode, freeTools, sessions }: 
     ...own,
     mode: enabled === true && underneath === 'off' ? 'ask' : underneath,
     freeTools: freeTools ?? before.freeTools,
+    asksInAutoMode: asksInAutoMode ?? before.asksInAutoMode,
   }
 }

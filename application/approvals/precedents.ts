@@ -1,4 +1,5 @@
 import type { ToolCall, Verdict } from '../../domain/approvals/approval.js'
+import { isSameTool, type FinishedCall } from '../../domain/approvals/tool-call.js'
 import type { Precedent } from '../../domain/approvals/ruling.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -12,8 +13,8 @@ export interface Precedents {
   readonly remember: (call: ToolCall, verdict: Verdict, editedDigest: string | null) => void
   /** A precedent from the other gate serves one call and is gone. */
   readonly take: (call: ToolCall) => Precedent | null
-  /** The call with this input has run; without a digest, all calls of the session are over. */
-  readonly forget: (session: string, digest: string | null) => void
+  /** This call has run; `null`: all calls of the session are over. */
+  readonly forget: (session: string, ran: FinishedCall | null) => void
   readonly rename: (from: string, to: string) => void
 }
 
@@ -56,8 +57,8 @@ export function makePrecedents({ clock }: { readonly clock: Clock }): Precedents
       }
       return { verdict: found.verdict }
     },
-    forget: (session, digest) => {
-      set(session, digest === null ? [] : fresh(session).filter((entry) => !hasDigest(entry, digest)))
+    forget: (session, ran) => {
+      set(session, ran === null ? [] : fresh(session).filter((entry) => !isOf(entry, ran)))
     },
     rename: (from, to) => {
       const moved = sessions.get(from)
@@ -70,6 +71,8 @@ export function makePrecedents({ clock }: { readonly clock: Clock }): Precedents
     },
   }
 }
+
+const isOf = (entry: Entry, ran: FinishedCall): boolean => hasDigest(entry, ran.digest) && isSameTool(entry.call, ran)
 
 const hasDigest = ({ call, editedDigest }: Entry, digest: string): boolean =>
   call.digest === digest || editedDigest === digest

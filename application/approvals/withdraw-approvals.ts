@@ -5,7 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Approval } from '../../domain/approvals/approval.js'
 import { unanswered } from '../../domain/approvals/restraint.js'
 import { hasDialogOfItsOwn } from '../../domain/approvals/ruling.js'
-import { digestOf } from '../../domain/approvals/tool-call.js'
+import { isSameTool, readFinishedCall } from '../../domain/approvals/tool-call.js'
 import { readHook, type HookPayload } from '../../domain/attention/hook.js'
 import type { PendingApprovals } from './pending-approvals.js'
 import type { Precedents } from './precedents.js'
@@ -58,14 +58,13 @@ export function makeWithdrawApprovals(deps: WithdrawApprovalsDeps): WithdrawAppr
     )
 
   const onToolRan = (session: string, payload: HookPayload): T.Task<void> => {
-    const digest = digestOf(payload, secrets.sha256)
-    if (digest === null) return T.of(undefined)
-    const { tool_name: tool, tool_use_id: id } = payload
-    precedents.forget(session, digest)
-    return withdrawAll(session, 'answered-at-terminal', ({ call }) =>
-      call.toolUseId === null || id === undefined
-        ? call.tool === tool && call.digest === digest
-        : call.toolUseId === id,
+    const ran = readFinishedCall(payload, secrets.sha256)
+    if (ran === null) return T.of(undefined)
+    precedents.forget(session, ran)
+    return withdrawAll(
+      session,
+      'answered-at-terminal',
+      ({ call }) => call.digest === ran.digest && isSameTool(call, ran),
     )
   }
 

@@ -71,15 +71,28 @@ export const TERMINAL = { _tag: 'Terminal' } as const satisfies Verdict
 export const deny = (reason: string): Verdict => ({ _tag: 'Deny', reason })
 export const allow = (input: JsonObject | null = null): Verdict => ({ _tag: 'Allow', input })
 
-const BYPASS = 'bypassPermissions'
+/** The agent's mode in which it asks before every call that no rule of its own allows. */
+export const ASKING_MODE = 'default'
+const BYPASS_MODE = 'bypassPermissions'
+/** A classifier of the agent decides in the place of a person; `PermissionRequest` does not fire. Claude Code 2.1.332. */
+const AUTO_MODE = 'auto'
 
-/** Whether the agent would run this call without asking anybody. */
-export const isBypassed = ({ gate, permissionMode }: Pick<ToolCall, 'gate' | 'permissionMode'>): boolean =>
-  gate === 'PreToolUse' && permissionMode === BYPASS
+type GatedMode = Pick<ToolCall, 'gate' | 'permissionMode'>
+
+/** Permissions are bypassed: the agent runs this call without any check of its own. */
+export const isBypassed = ({ gate, permissionMode }: GatedMode): boolean =>
+  gate === 'PreToolUse' && permissionMode === BYPASS_MODE
+
+/** A classifier of the agent decides about this call. */
+export const isAutomatic = ({ gate, permissionMode }: GatedMode): boolean =>
+  gate === 'PreToolUse' && permissionMode === AUTO_MODE
+
+/** The agent would run this call without asking a person. */
+export const runsUnasked = (call: GatedMode): boolean => isBypassed(call) || isAutomatic(call)
 
 /**
- * What is said about a call that nobody decides. In `ask` the agent's own prompt decides: it comes by itself, or has to
- * be asked for where permissions are bypassed.
+ * Verdict on a call without a decision. In `ask` the agent's own prompt decides: it comes by itself, or has to be asked
+ * for where the agent would run the call unasked.
  */
 export function withoutAnswer(
   mode: 'ask' | 'strict',
@@ -87,7 +100,7 @@ export function withoutAnswer(
   why: string,
 ): Verdict {
   if (mode === 'strict') return deny(why)
-  return isBypassed(call) ? TERMINAL : NO_OPINION
+  return runsUnasked(call) ? TERMINAL : NO_OPINION
 }
 
 /** Room for one line of a card or a notification. */

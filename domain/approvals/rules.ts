@@ -17,6 +17,8 @@ export interface ApprovalRules {
   readonly sessions: Readonly<Record<string, ApprovalMode>>
   /** Tools that are never asked about; a name that ends in `*` means all that begin so. */
   readonly freeTools: ReadonlyArray<string>
+  /** In `ask`: whether a person is asked about calls that the agent's own classifier decides about (auto mode). */
+  readonly asksInAutoMode: boolean
   readonly grants: ReadonlyArray<Grant>
 }
 
@@ -50,6 +52,7 @@ export const DEFAULT_RULES: ApprovalRules = {
   mode: 'ask',
   sessions: {},
   freeTools: DEFAULT_FREE_TOOLS,
+  asksInAutoMode: false,
   grants: [],
 }
 

@@ -1,8 +1,11 @@
 import {
   allow,
+  ASKING_MODE,
   deny,
+  isAutomatic,
   isBypassed,
   NO_OPINION,
+  runsUnasked,
   withoutAnswer,
   type ApprovalMode,
   type ToolCall,
@@ -21,6 +24,8 @@ export interface Circumstances {
   readonly mode: ApprovalMode
   /** What holds the session back beyond its mode. */
   readonly restraint: Restraint | null
+  /** Whether a person is asked about calls that the agent's classifier decides about. */
+  readonly asksInAutoMode: boolean
   readonly isFree: boolean
   /** Whether a person allowed exactly this for the rest of the session. */
   readonly isGranted: boolean
@@ -53,9 +58,9 @@ export function rule(call: ToolCall, c: Circumstances): Ruling {
   if (mode === 'off') return say(NO_OPINION, 'off')
   if (c.isFree) return say(NO_OPINION, 'free-tool')
   const nobody = (why: string): Verdict => unanswered({ mode, call, reason: restraint?.reason ?? null }, why)
-  if (c.precedent !== null) return say(repeated(c.precedent.verdict, nobody), 'asked-already')
-  const isGated = restraint !== null || mode === 'strict' || isGatedWhenAsking(call)
+  const isGated = restraint !== null || mode === 'strict' || isGatedWhenAsking(call, c.asksInAutoMode)
   if (!isGated) return say(NO_OPINION, 'not-at-this-gate')
+  if (c.precedent !== null) return say(repeated(c.precedent.verdict, nobody), 'asked-already')
   if (c.isGranted && restraint === null) return say(allow(), 'granted')
   if (!c.sessionExists) return say(nobody('The session is not there'), 'no-session')
   if (mode === 'ask' && c.isAttached && hasDialogOfItsOwn(call)) return say(nobody(''), 'attached')
@@ -64,24 +69,32 @@ export function rule(call: ToolCall, c: Circumstances): Ruling {
   return { _tag: 'Hold', mode }
 }
 
-/** What to do with a call that cannot be made out: no tool, no input, or one nested without end. */
-export const ruleUnreadable = (
-  mode: ApprovalMode,
-  restraint: Restraint | null,
-  call: Pick<ToolCall, 'gate' | 'permissionMode'>,
-): Verdict =>
-  restrainUnreadable(call, mode, restraint) ??
-  (mode === 'off' ? NO_OPINION : withoutAnswer(mode, call, 'The call could not be read'))
+/** Verdict on a call that cannot be read: no tool, no input, or one nested too deep. */
+export function ruleUnreadable(
+  call: Pick<ToolCall, 'gate' | 'permissionMode' | 'comesAgain'>,
+  { mode, restraint, asksInAutoMode }: Pick<Circumstances, 'mode' | 'restraint' | 'asksInAutoMode'>,
+): Verdict {
+  const restrained = restrainUnreadable(call, mode, restraint)
+  if (restrained !== null) return restrained
+  if (mode === 'off' || (mode === 'ask' && !isGatedWhenAsking(call, asksInAutoMode))) return NO_OPINION
+  return withoutAnswer(mode, call, 'The call could not be read')
+}
 
 /**
- * In `ask` a call is gated where the agent would ask, or where it would ask nobody. One whose installation knows no
- * `PermissionRequest` (older scripts) is gated before the tool in the default mode, as it always was.
+ * In `ask` a call is gated where the agent would ask, where permissions are bypassed and, if set so, in auto mode. One
+ * whose installation has no `PermissionRequest` hook (older scripts) is gated before the tool, in the asking mode alone.
  */
-const isGatedWhenAsking = (call: ToolCall): boolean =>
-  call.gate === 'PermissionRequest' || isBypassed(call) || (call.permissionMode === 'default' && !call.comesAgain)
+function isGatedWhenAsking(
+  call: Pick<ToolCall, 'gate' | 'permissionMode' | 'comesAgain'>,
+  asksInAutoMode: boolean,
+): boolean {
+  if (call.gate === 'PermissionRequest') return true
+  if (!call.comesAgain) return call.permissionMode === ASKING_MODE
+  return isBypassed(call) || (asksInAutoMode && isAutomatic(call))
+}
 
-/** While it is held before the tool the agent shows no dialog; let go, it would. */
-export const hasDialogOfItsOwn = (call: ToolCall): boolean => call.gate === 'PreToolUse' && !isBypassed(call)
+/** Held before its tool, the agent shows no dialog; released, it would show its own. */
+export const hasDialogOfItsOwn = (call: ToolCall): boolean => call.gate === 'PreToolUse' && !runsUnasked(call)
 
 const repeated = (verdict: Verdict, nobody: (why: string) => Verdict): Verdict =>
   verdict._tag === 'Allow' || verdict._tag === 'Deny' ? verdict : nobody('Nobody has allowed this')

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { Gate, ToolCall } from './approval.js'
+import { ASKING_MODE, type Gate, type ToolCall } from './approval.js'
 import { canonicalJson, isJsonObject, isTooDeep, type JsonObject } from './canonical-json.js'
 import type { Sha256 } from './chain.js'
 
@@ -9,6 +9,7 @@ export interface UnreadableCall {
   readonly session: string
   readonly gate: Gate
   readonly permissionMode: string
+  readonly comesAgain: boolean
 }
 
 export interface CallSource {
@@ -29,11 +30,11 @@ const MAX_CWD_LENGTH = 4_096
 /** Reads a call as Claude Code sends it to a hook. A missing permission mode is `default`. */
 export function readToolCall(source: CallSource, sha256: Sha256): E.Either<UnreadableCall, ToolCall> {
   const { session, gate, comesAgain, payload } = source
-  const permissionMode = textAt(payload, 'permission_mode', MAX_ID_LENGTH) ?? 'default'
+  const permissionMode = textAt(payload, 'permission_mode', MAX_ID_LENGTH) ?? ASKING_MODE
   const tool = payload['tool_name']
   const input = inputOf(payload)
   if (typeof tool !== 'string' || tool === '' || tool.length > MAX_TOOL_LENGTH || input === null) {
-    return E.left({ _tag: 'UnreadableCall', session, gate, permissionMode })
+    return E.left({ _tag: 'UnreadableCall', session, gate, permissionMode, comesAgain })
   }
   return E.right({
     session,
@@ -50,11 +51,23 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
   })
 }
 
-/** Digest of a tool's input in what the agent sent; `null` when there is none that could be read. */
-export function digestOf(payload: Readonly<Record<string, unknown>>, sha256: Sha256): string | null {
+/** A call that the agent reports as finished. */
+export type FinishedCall = Pick<ToolCall, 'tool' | 'digest' | 'toolUseId'>
+
+/** Reads the report that a call has run; `null` for one without a readable tool or input. */
+export function readFinishedCall(payload: Readonly<Record<string, unknown>>, sha256: Sha256): FinishedCall | null {
+  const tool = textAt(payload, 'tool_name', MAX_TOOL_LENGTH)
   const input = inputOf(payload)
-  return input === null ? null : sha256(input.text)
+  if (tool === null || input === null) return null
+  return { tool, digest: sha256(input.text), toolUseId: textAt(payload, 'tool_use_id', MAX_ID_LENGTH) }
 }
+
+/** Two reports can be about one call: of one tool, and of one id where both carry one. */
+export const isSameTool = (
+  one: Pick<ToolCall, 'tool' | 'toolUseId'>,
+  other: Pick<ToolCall, 'tool' | 'toolUseId'>,
+): boolean =>
+  one.tool === other.tool && (one.toolUseId === null || other.toolUseId === null || one.toolUseId === other.toolUseId)
 
 /** A call without input, as of a tool that takes none, has an empty one. */
 function inputOf({

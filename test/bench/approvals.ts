@@ -95,6 +95,7 @@ function ask(hub: BenchHub, agent: Agent, session: string, call: number, onAnswe
   const headers = {
     Authorization: `Bearer ${hub.token}`,
     'X-Penates-Session': session,
+    'X-Penates-Gate': 'http',
     'Content-Length': Buffer.byteLength(body),
   }
   const path = '/api/hooks/pre-tool-use'

@@ -27,11 +27,12 @@ export function describeApprovalRules(technology: string, prepare: () => Promise
       const grant = { session: 'cc-a', tool: 'Bash', digest: 'd', grantedAt: 1_000 }
       const [, second] = await Promise.all([
         store.change((rules) => withSessionMode(rules, '__proto__', 'strict'))(),
-        store.change((rules) => withGrant({ ...rules, freeTools: ['Read'] }, grant))(),
+        store.change((rules) => withGrant({ ...rules, freeTools: ['Read'], asksInAutoMode: true }, grant))(),
       ])
       const expected = {
         ...withSessionMode(DEFAULT_RULES, '__proto__', 'strict'),
         freeTools: ['Read'],
+        asksInAutoMode: true,
         grants: [grant],
       }
       expect(second).to.deep.equal(E.right(expected))

@@ -30,7 +30,7 @@ describe('approvals in the browser', function () {
       'POST',
       '/api/hooks/pre-tool-use',
       { tool_name: 'Bash', permission_mode: 'bypassPermissions', tool_input: { command } },
-      { Authorization: `Bearer ${sessionToken}`, 'X-Penates-Session': 'cc-shop' },
+      { Authorization: `Bearer ${sessionToken}`, 'X-Penates-Session': 'cc-shop', 'X-Penates-Gate': 'http' },
     )
     return (body as { hookSpecificOutput: unknown }).hookSpecificOutput
   }

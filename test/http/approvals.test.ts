@@ -184,15 +184,25 @@ describe('the approval routes', () => {
 
     it('starts with asking, and takes a mode for all and for one session', async () => {
       const [, before] = (await config()) as [number, Record<string, unknown>]
-      expect(before).to.include({ enabled: true, mode: 'ask' }).and.to.have.property('sessions').that.deep.equals({})
+      expect(before)
+        .to.include({ enabled: true, mode: 'ask', asksInAutoMode: false })
+        .and.to.have.property('sessions')
+        .that.deep.equals({})
       const changed = await config({
         mode: 'strict',
         sessions: { 'cc-shop': 'off' },
         freeTools: ['Read', 'mcp__docs__*'],
+        asksInAutoMode: true,
       })
       expect(changed).to.deep.equal([
         200,
-        { enabled: true, mode: 'strict', freeTools: ['Read', 'mcp__docs__*'], sessions: { 'cc-shop': 'off' } },
+        {
+          enabled: true,
+          mode: 'strict',
+          freeTools: ['Read', 'mcp__docs__*'],
+          asksInAutoMode: true,
+          sessions: { 'cc-shop': 'off' },
+        },
       ])
       expect(await config()).to.deep.equal(changed)
       const [, off] = (await config({ enabled: false })) as [number, Record<string, unknown>]

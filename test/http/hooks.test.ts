@@ -178,6 +178,7 @@ describe('the hook routes', () => {
 
   describe('at the gates', () => {
     const bypassed = { tool_name: 'Bash', tool_input: { command: 'rm -rf x' }, permission_mode: 'bypassPermissions' }
+    const gate = (body: unknown) => post('pre-tool-use', { body, headers: { 'X-Penates-Gate': 'http' } })
     const listed = async () =>
       ((await hub.send('GET', '/api/approvals')).json as { approvals: { id: string; digest: string }[] }).approvals
     const somebodyIsThere = () =>
@@ -193,7 +194,7 @@ describe('the hook routes', () => {
 
     it('hold the agent until somebody has decided, and answer in its own words', async () => {
       await somebodyIsThere()
-      const held = post('pre-tool-use', { body: bypassed })
+      const held = gate(bypassed)
       expect((await decide({ decision: 'allow', updatedInput: { command: 'ls' } })).json).to.deep.equal({
         ok: true,
         decision: 'allow',
@@ -215,11 +216,22 @@ describe('the hook routes', () => {
 
     it('say nothing, or ask for the terminal, when nobody is there', async () => {
       expect(answer(await post('PermissionRequest', { body: bypassed }))).to.deep.equal([200, ''])
-      expect((await post('pre-tool-use', { body: bypassed })).json).to.have.nested.property(
-        'hookSpecificOutput.permissionDecision',
-        'ask',
-      )
-      expect(answer(await post('pre-tool-use', { body: { ...bypassed, tool_name: 'Read' } }))).to.deep.equal([200, ''])
+      expect((await gate(bypassed)).json).to.have.nested.property('hookSpecificOutput.permissionDecision', 'ask')
+      expect(answer(await gate({ ...bypassed, tool_name: 'Read' }))).to.deep.equal([200, ''])
+    })
+
+    it('leave every permission mode but the default one of older scripts to the terminal', async () => {
+      await somebodyIsThere()
+      for (const permission_mode of ['bypassPermissions', 'auto', 'acceptEdits', 'plan', 'dontAsk', 'unheard of']) {
+        const body = { ...bypassed, permission_mode }
+        expect(answer(await post('pre-tool-use', { body }))).to.deep.equal([200, ''])
+        expect(answer(await post('pre-tool-use', { body: { ...body, tool_input: 7 } }))).to.deep.equal([200, ''])
+      }
+      for (const permission_mode of ['default', undefined]) {
+        const held = post('pre-tool-use', { body: { ...bypassed, permission_mode } })
+        await decide({ decision: 'deny' })
+        expect((await held).json).to.have.nested.property('hookSpecificOutput.permissionDecision', 'deny')
+      }
     })
 
     it('tell the wrapper in so many words that they have no opinion', async () => {
@@ -236,7 +248,7 @@ describe('the hook routes', () => {
         port: hub.port,
         method: 'POST',
         path: '/api/hooks/pre-tool-use',
-        headers: { Authorization: `Bearer ${token}`, 'X-Penates-Session': 'cc-shop' },
+        headers: { Authorization: `Bearer ${token}`, 'X-Penates-Session': 'cc-shop', 'X-Penates-Gate': 'http' },
       })
       request.on('error', () => undefined)
       request.end(JSON.stringify(bypassed))
@@ -253,7 +265,7 @@ describe('the hook routes', () => {
 
     it('are answered when the hub stops', async () => {
       await somebodyIsThere()
-      const held = post('pre-tool-use', { body: bypassed })
+      const held = gate(bypassed)
       await waiting(1)
       await hub.close()
       expect((await held).json).to.have.nested.property('hookSpecificOutput.permissionDecision', 'ask')

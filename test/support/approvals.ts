@@ -7,6 +7,7 @@ import { memoryApprovalRules } from '../../adapters/outbound/memory/approval-rul
 import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-store.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
+import { memoryLog, type LogEntry } from '../../adapters/outbound/memory/log.memory.js'
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
@@ -85,6 +86,7 @@ export interface Desk {
   readonly told: ReadonlyArray<FeedEvent>
   readonly audit: MemoryAuditLog
   readonly attention: AttentionStore
+  readonly logged: ReadonlyArray<LogEntry>
   /** Secrets that were pushed to people, by approval. */
   readonly pushed: ReadonlyMap<string, string>
 }
@@ -103,7 +105,7 @@ export function openDesk(world: DeskWorld): Desk {
       )
   const store = { ...world.store, keep: unlessFull(world.store.keep), drop: unlessFull(world.store.drop) }
   const ledger = { append: unlessFull(world.ledger.append) }
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+  const log = memoryLog()
   const feed = makeFeed()
   const told: FeedEvent[] = []
   feed.subscribe((event) => told.push(event))
@@ -174,6 +176,7 @@ export function openDesk(world: DeskWorld): Desk {
     told,
     audit,
     attention,
+    logged: log.entries,
     pushed,
   }
 }

@@ -32,6 +32,8 @@ const ApprovalConfigJson = t.strict({
   mode: Mode,
   /** Tools that are never asked about; a name that ends in `*` means all that begin so. */
   freeTools: t.readonlyArray(t.string),
+  /** In `ask`: whether people are asked in auto mode too, where a classifier of the agent decides by itself. */
+  asksInAutoMode: t.boolean,
   sessions: t.record(t.string, Mode),
 })
 
@@ -70,6 +72,7 @@ export const changeApprovalConfig = route({
     enabled: t.boolean,
     mode: Mode,
     freeTools: t.readonlyArray(Tool),
+    asksInAutoMode: t.boolean,
     /** By session; `null` lets it follow the others. */
     sessions: t.record(t.string, t.union([Mode, t.null])),
   }),

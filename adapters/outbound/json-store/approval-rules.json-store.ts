@@ -7,7 +7,7 @@ import type { ApprovalRulesStore } from '../../../application/approvals/approval
 import { DEFAULT_FREE_TOOLS, DEFAULT_RULES, type ApprovalRules } from '../../../domain/approvals/rules.js'
 import type { JsonStore, JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
-import { decodeWith, storedInstant } from './stored-values.js'
+import { decodeWith, storedInstant, storedMark } from './stored-values.js'
 
 const Mode = t.keyof({ off: null, ask: null, strict: null })
 const StoredRules = t.intersection([
@@ -20,6 +20,7 @@ const StoredRules = t.intersection([
   }),
   /** Absent while nobody has changed them: then they follow this version's list. */
   t.partial({ freeTools: t.readonlyArray(t.string) }),
+  t.type({ asksInAutoMode: storedMark }),
 ])
 
 /** `approval-rules.json`. */
@@ -33,17 +34,19 @@ export const approvalRulesSpec = (folder: StateFolder): JsonStoreSpec<ApprovalRu
     pipe(
       stored,
       decodeWith(StoredRules),
-      E.map(({ mode, sessions, grants, freeTools }) => ({
+      E.map(({ mode, sessions, grants, freeTools, asksInAutoMode }) => ({
         mode,
         sessions,
         grants,
         freeTools: freeTools ?? DEFAULT_FREE_TOOLS,
+        asksInAutoMode,
       })),
     ),
-  encode: ({ mode, sessions, grants, freeTools }) => ({
+  encode: ({ mode, sessions, grants, freeTools, asksInAutoMode }) => ({
     mode,
     sessions,
     ...(freeTools === DEFAULT_FREE_TOOLS ? {} : { freeTools }),
+    ...(asksInAutoMode ? { asksInAutoMode } : {}),
     grants: grants.map((grant) => ({ ...grant, grantedAt: storedInstant.encode(grant.grantedAt) })),
   }),
 })

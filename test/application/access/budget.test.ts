@@ -25,6 +25,14 @@ describe('a budget', () => {
     expect(spend('one')).to.deep.equal({ isAllowed: true, count: 1, retryAfterSeconds: 10 })
   })
 
+  it('remembers 10,000 keys where nothing else is said', () => {
+    const spend = makeBudget({ clock: memoryClock() }, limit)
+    for (let key = 0; key < 10_000; key += 1) spend(String(key))
+    expect(spend('0').count).to.equal(2)
+    spend('one more') // pushes out the oldest
+    expect([spend('1').count, spend('0').count]).to.deep.equal([2, 1])
+  })
+
   it('remembers so many keys and lets go of the oldest windows first', () => {
     const clock = memoryClock()
     const spend = makeBudget({ clock }, limit, 3)

@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { MAX_PENDING_PER_SESSION } from '../../../application/approvals/pending-approvals.js'
+import { THE_HUB } from '../../../application/shared/audit-log.port.js'
+import { FAILURE_LIMIT } from '../../../domain/access/rate.js'
 import type { Verdict } from '../../../domain/approvals/approval.js'
 import type { CallSource } from '../../../domain/approvals/tool-call.js'
 import {
@@ -175,6 +177,37 @@ describe('approvals', () => {
       expect(said()).to.deep.equal(NO_OPINION)
     })
 
+    it('comes too late from the deadline on, also while the timer is late', async () => {
+      desk = openDesk({ ...world, clock: { ...world.clock, after: () => () => undefined } })
+      const { said } = await ask(aCall())
+      world.clock.advance(110_000)
+      expect([leftTag(await decide()), said(), kinds()]).to.deep.equal([
+        'ApprovalNotPending',
+        null,
+        [['request', null]],
+      ])
+    })
+
+    it('that was given for the rest of the session lets nothing run that cannot be recorded', async () => {
+      const unrecorded: (Verdict | null)[] = []
+      for (const mode of ['ask', 'strict'] as const) {
+        open({ mode })
+        await ask(aBypassedCall({ tool_use_id: 'toolu_0' }))
+        await decide(aDecision({ remember: true }))
+        world.isDiskFull = true
+        unrecorded.push((await ask(aBypassedCall())).said())
+        expect(desk.logged.map(({ message }) => message)).to.deep.equal(['a granted call could not be recorded'])
+        world.isDiskFull = false
+        unrecorded.push((await ask(aBypassedCall())).said())
+      }
+      expect(unrecorded).to.deep.equal([
+        TERMINAL,
+        { _tag: 'Allow', input: null },
+        { _tag: 'Deny', reason: 'The decision could not be recorded' },
+        { _tag: 'Allow', input: null },
+      ])
+    })
+
     it('can be the same again for this session, and no other one, until it ends', async () => {
       world.host.hands.startByHand('cc-other')
       await ask(aCall())
@@ -220,6 +253,18 @@ describe('approvals', () => {
         { id: '00000000-0000-4000-8000-000000000001', decision: 'refused', reason: 'bad-token' },
         { id: 'nothing', decision: 'refused', reason: 'bad-token' },
       ])
+    })
+
+    it('that is wrong is audited no more often than the failure limit allows, for each address', async () => {
+      await ask(aCall())
+      const from = (ip: string) => anOperator({ isOperator: false, secret: 'guess', caller: { ...THE_HUB, ip } })
+      for (let guess = 0; guess < 3 * FAILURE_LIMIT.max; guess += 1) {
+        await decide(aDecision(), from('192.0.2.1'))
+      }
+      await decide(aDecision(), from('192.0.2.2'))
+      expect(desk.audit.entries.filter(({ event }) => event === 'approval.decision').length).to.equal(
+        FAILURE_LIMIT.max + 1,
+      )
     })
 
     it('cannot be found by guessing: after ten wrong ones none is right', async () => {
@@ -342,6 +387,29 @@ describe('approvals', () => {
       expect([attached.said(), held.said()]).to.deep.equal([NO_OPINION, NO_OPINION])
     })
 
+    it('those that run unasked, with a viewer attached as well', async () => {
+      world.host.hands.setViewers('cc-shop', 1)
+      const held = await ask(aBypassedCall())
+      desk.feed.publish({ _tag: 'session-attached', name: 'cc-shop', attached: true, at: 1 })
+      await settled()
+      const automatic = await ask(aBypassedCall({ permission_mode: 'auto', tool_use_id: 'toolu_2' }))
+      open({ asksInAutoMode: true })
+      world.host.hands.setViewers('cc-shop', 1)
+      const automaticIfSet = await ask(aBypassedCall({ permission_mode: 'auto' }))
+      expect([held.said(), automatic.said(), automaticIfSet.said()]).to.deep.equal([null, NO_OPINION, null])
+      world.clock.advance(110_000)
+      await settled()
+      expect(automaticIfSet.said()).to.deep.equal(TERMINAL)
+    })
+
+    it('none of older scripts in another permission mode than the default one', async () => {
+      for (const permission_mode of ['plan', 'acceptEdits', 'auto', 'dontAsk', 'bypassPermissions']) {
+        const older = aCall({ gate: 'PreToolUse', comesAgain: false }, { permission_mode })
+        const unreadable = { ...older, payload: { ...older.payload, tool_name: 7 } }
+        expect([(await ask(older)).said(), (await ask(unreadable)).said()]).to.deep.equal([NO_OPINION, NO_OPINION])
+      }
+    })
+
     it('none of sessions that are not there', async () => {
       expect((await ask(aCall({ session: 'cc-ghost' }))).said()).to.deep.equal(NO_OPINION)
     })
@@ -403,6 +471,24 @@ describe('approvals', () => {
         null,
         ['outcome', 'answered-at-terminal'],
       ])
+    })
+
+    it('by no report about another tool, another call or another session, whatever id it carries', async () => {
+      open({ mode: 'strict' })
+      const held = await ask(aBypassedCall())
+      const beside = await ask(aCall({}, { tool_input: { command: 'make all' } }))
+      const reports = [
+        { ...aBypassedCall().payload, tool_name: 'Read' },
+        { ...aBypassedCall().payload, tool_input: { command: 'true' } },
+        { ...aBypassedCall().payload, tool_use_id: 'toolu_9' },
+        { tool_use_id: 'toolu_1' },
+        { tool_name: 'Read', tool_input: { command: 'make all' } },
+      ]
+      for (const report of reports) await desk.withdraw.onHook('cc-shop', 'PostToolUse', report)()
+      await desk.withdraw.onHook('cc-other', 'PostToolUse', aBypassedCall().payload)()
+      expect([held.said(), beside.said(), desk.list.now().length]).to.deep.equal([null, null, 2])
+      await desk.withdraw.onHook('cc-shop', 'PostToolUse', aBypassedCall().payload)()
+      expect([held.said()?._tag, desk.list.now().length]).to.deep.equal(['Deny', 1])
     })
 
     it('by the end of the turn, of the session, or of the connection', async () => {

@@ -26,6 +26,7 @@ const call = (changed: Partial<ToolCall> = {}): ToolCall => ({
 const circumstances = (changed: Partial<Circumstances> = {}): Circumstances => ({
   mode: 'ask',
   restraint: null,
+  asksInAutoMode: false,
   isFree: false,
   isGranted: false,
   precedent: null,
@@ -106,10 +107,10 @@ describe('a restraint', () => {
 
   it('holds for calls that cannot be read', () => {
     expect([
-      ruleUnreadable('off', refuse, call()),
-      ruleUnreadable('off', ask, call()),
-      ruleUnreadable('strict', ask, call())._tag,
-      ruleUnreadable('off', null, call()),
+      ruleUnreadable(call(), circumstances({ mode: 'off', restraint: refuse })),
+      ruleUnreadable(call(), circumstances({ mode: 'off', restraint: ask })),
+      ruleUnreadable(call(), circumstances({ mode: 'strict', restraint: ask }))._tag,
+      ruleUnreadable(call(), circumstances({ mode: 'off' })),
     ]).to.deep.equal([
       { _tag: 'Deny', reason: REASON },
       { _tag: 'Terminal', reason: REASON },

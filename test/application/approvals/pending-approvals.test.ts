@@ -1,0 +1,150 @@
+import { expect } from 'chai'
+import {
+  makePendingApprovals,
+  MAX_PENDING,
+  MAX_PENDING_LENGTH,
+  MAX_PENDING_PER_SESSION,
+  type PendingApprovals,
+} from '../../../application/approvals/pending-approvals.js'
+import type { Approval, ToolCall } from '../../../domain/approvals/approval.js'
+
+const aCall = (changed: Partial<ToolCall> = {}): ToolCall => ({
+  session: 'cc-shop',
+  gate: 'PreToolUse',
+  tool: 'Bash',
+  input: { command: 'make' },
+  digest: 'd',
+  inputLength: 20,
+  permissionMode: 'bypassPermissions',
+  cwd: null,
+  toolUseId: null,
+  promptId: null,
+  comesAgain: true,
+  ...changed,
+})
+
+const anApproval = (id: string, call: Partial<ToolCall> = {}): Approval => ({
+  id,
+  call: aCall(call),
+  mode: 'strict',
+  reason: null,
+  createdAt: 0,
+  expiresAt: 110_000,
+  secretHash: 'hash',
+})
+
+describe('pending approvals', () => {
+  let pending: PendingApprovals
+  beforeEach(() => {
+    pending = makePendingApprovals()
+  })
+
+  describe('bounds', () => {
+    it('are 100 in a session', () => {
+      for (let index = 0; index < MAX_PENDING_PER_SESSION; index += 1) {
+        expect(pending.hasRoom(aCall())).to.equal(true)
+        pending.reserve(anApproval(String(index)))
+      }
+      expect([MAX_PENDING_PER_SESSION, pending.hasRoom(aCall()), pending.hasRoom(aCall({ session: 'cc-b' }))])
+        .to.deep //
+        .equal([100, false, true])
+      pending.remove('0')
+      expect(pending.hasRoom(aCall())).to.equal(true)
+    })
+
+    it('are 20,000 in all sessions', () => {
+      for (let index = 0; index < MAX_PENDING; index += 1) {
+        const session = `cc-${String(index % 400)}`
+        expect(pending.hasRoom(aCall({ session }))).to.equal(true)
+        pending.reserve(anApproval(String(index), { session }))
+      }
+      expect([MAX_PENDING, pending.hasRoom(aCall({ session: 'cc-new' }))]).to.deep.equal([20_000, false])
+      pending.remove('0')
+      expect(pending.hasRoom(aCall({ session: 'cc-new' }))).to.equal(true)
+    })
+
+    it('are 256 MiB of input, to the last character', () => {
+      expect(MAX_PENDING_LENGTH).to.equal(256 * 1024 * 1024)
+      const fits = (inputLength: number) => pending.hasRoom(aCall({ session: 'cc-new', inputLength }))
+      expect([fits(MAX_PENDING_LENGTH), fits(MAX_PENDING_LENGTH + 1)]).to.deep.equal([true, false])
+      pending.reserve(anApproval('half', { inputLength: MAX_PENDING_LENGTH / 2 }))
+      expect([fits(MAX_PENDING_LENGTH / 2), fits(MAX_PENDING_LENGTH / 2 + 1)]).to.deep.equal([true, false])
+      pending.remove('half')
+      pending.remove('half')
+      expect([fits(MAX_PENDING_LENGTH), fits(MAX_PENDING_LENGTH + 1)]).to.deep.equal([true, false])
+    })
+  })
+
+  it('finds the same call: sent twice with one id, or come to both gates in one turn', () => {
+    pending.reserve(anApproval('one', { toolUseId: 'toolu_1', promptId: 'turn' }))
+    const found = (changed: Partial<ToolCall>) =>
+      pending.sameCall(aCall({ toolUseId: 'toolu_1', promptId: 'turn', ...changed }))?.approval.id ?? null
+    expect([
+      found({}),
+      found({ toolUseId: 'toolu_2' }),
+      found({ gate: 'PermissionRequest', toolUseId: null }),
+      found({ gate: 'PermissionRequest', promptId: 'next turn' }),
+      found({ tool: 'Write' }),
+      found({ digest: 'e' }),
+      found({ session: 'cc-b' }),
+    ]).to.deep.equal(['one', null, 'one', null, null, null, null])
+    pending.reserve(anApproval('two', { session: 'cc-b' }))
+    expect(pending.sameCall(aCall({ session: 'cc-b' }))).to.equal(null)
+  })
+
+  it('lists what people may see, in the order of asking, and nothing that was removed', () => {
+    for (const id of ['a', 'b', 'c', 'd']) pending.reserve(anApproval(id, { session: `cc-${id}` }))
+    for (const id of ['c', 'a', 'b', 'unknown']) pending.open(id)
+    pending.remove('b')
+    pending.remove('unknown')
+    expect([
+      pending.opened().map(({ id }) => id),
+      pending.all().map(({ approval, isOpen }) => [approval.id, isOpen]),
+      pending.get('b'),
+      pending.ofSession('cc-b'),
+    ]).to.deep.equal([
+      ['a', 'c'],
+      [
+        ['a', true],
+        ['c', true],
+        ['d', false],
+      ],
+      null,
+      [],
+    ])
+  })
+
+  it('counts wrong one-time tokens by approval', () => {
+    pending.reserve(anApproval('a'))
+    expect([pending.miss('a'), pending.miss('a'), pending.miss('unknown'), pending.get('a')?.misses]).to.deep.equal([
+      1, 2, 0, 2,
+    ])
+  })
+
+  it('say of a listener that stops whether another one still waits', () => {
+    pending.reserve(anApproval('a'))
+    const [first, second] = [pending.listen('a', () => undefined), pending.listen('a', () => undefined)]
+    expect([first(), first(), second(), pending.get('a')?.listeners.size]).to.deep.equal([true, true, false, 0])
+    expect(pending.listen('unknown', () => undefined)()).to.equal(false)
+  })
+
+  it('follow their session to a new name, beside those that wait there', () => {
+    pending.reserve(anApproval('a', { session: 'cc-old' }))
+    pending.reserve(anApproval('b', { session: 'cc-new' }))
+    pending.rename('cc-old', 'cc-new')
+    pending.rename('cc-new', 'cc-new')
+    pending.rename('cc-none', 'cc-other')
+    expect([
+      pending.ofSession('cc-old'),
+      pending.ofSession('cc-new').map(({ approval }) => [approval.id, approval.call.session]),
+    ]).to.deep.equal([
+      [],
+      [
+        ['b', 'cc-new'],
+        ['a', 'cc-new'],
+      ],
+    ])
+    pending.remove('a')
+    expect(pending.ofSession('cc-new').map(({ approval }) => approval.id)).to.deep.equal(['b'])
+  })
+})

@@ -1,0 +1,94 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Approval } from '../../../domain/approvals/approval.js'
+import {
+  checkEdit,
+  MAX_EDIT_LENGTH,
+  MAX_REASON_LENGTH,
+  readDecision,
+  type DecisionRequest,
+} from '../../../domain/approvals/decision.js'
+import { approvalNotPending, digestMismatch, invalidDecision, invalidEdit } from '../../../domain/approvals/errors.js'
+
+const approval: Approval = {
+  id: 'one',
+  call: {
+    session: 'cc-shop',
+    gate: 'PreToolUse',
+    tool: 'Bash',
+    input: { command: 'make', timeout: 5, list: [1], nothing: null },
+    digest: 'right',
+    inputLength: 20,
+    permissionMode: 'default',
+    cwd: null,
+    toolUseId: null,
+    promptId: null,
+    comesAgain: true,
+  },
+  mode: 'strict',
+  reason: null,
+  createdAt: 0,
+  expiresAt: 110_000,
+  secretHash: 'hash',
+}
+
+const read = (request: DecisionRequest, now = 0) => readDecision(approval, request, now)
+
+describe('reading a decision', () => {
+  it('refuses every decision from the deadline on, whether or not the timer has fired', () => {
+    for (const decision of ['allow', 'deny']) {
+      expect(E.isRight(read({ decision }, 109_999))).to.equal(true)
+      expect(read({ decision }, 110_000)).to.deep.equal(E.left(approvalNotPending))
+      expect(read({ decision }, 200_000)).to.deep.equal(E.left(approvalNotPending))
+    }
+  })
+
+  it('takes absent fields for what they stand for, and refuses those of another type', () => {
+    expect([
+      read({ decision: 'allow' }),
+      read({ decision: 'allow', digest: null, reason: null, remember: null, updatedInput: null }),
+      read({ decision: 'allow', remember: true, digest: 'right' }),
+      read({ decision: 'allow', remember: true, updatedInput: { command: 'make -n' } }),
+    ]).to.deep.equal([
+      E.right({ allow: true, edited: null, remember: false }),
+      E.right({ allow: true, edited: null, remember: false }),
+      E.right({ allow: true, edited: null, remember: true }),
+      E.right({ allow: true, edited: { command: 'make -n' }, remember: false }),
+    ])
+    const wrong: ReadonlyArray<DecisionRequest> = [
+      {},
+      { decision: 'Allow' },
+      { decision: true },
+      { decision: 'allow', digest: 7 },
+      { decision: 'deny', reason: ['no'] },
+      { decision: 'allow', remember: 'yes' },
+    ]
+    expect(wrong.map((request) => read(request))).to.deep.equal(wrong.map(() => E.left(invalidDecision)))
+    expect(read({ decision: 'deny', digest: 'wrong' })).to.deep.equal(E.left(digestMismatch))
+  })
+
+  it('trims the reason of a refusal and cuts it at its limit', () => {
+    const reasonOf = (reason: unknown) => {
+      const decision = read({ decision: 'deny', reason })
+      return E.isRight(decision) && !decision.right.allow ? decision.right.reason : 'none'
+    }
+    expect([reasonOf(undefined), reasonOf(' \n'), reasonOf(' not now ')]).to.deep.equal([null, null, 'not now'])
+    expect(reasonOf(` ${'x'.repeat(MAX_REASON_LENGTH + 1)}`)).to.equal('x'.repeat(MAX_REASON_LENGTH))
+  })
+
+  it('takes an edit of the same shape up to its limit, with keys of its own', () => {
+    const { input } = approval.call
+    const text = (length: number) => ({ x: 'y'.repeat(length - '{"x":""}'.length) })
+    expect(checkEdit(input, { command: 'make -n', more: { any: 1 } })._tag).to.equal('Right')
+    expect(checkEdit(input, text(MAX_EDIT_LENGTH))._tag).to.equal('Right')
+    expect(checkEdit(input, text(MAX_EDIT_LENGTH + 1))).to.deep.equal(E.left(invalidEdit('too-large')))
+    const others = [{ command: 5 }, { timeout: '5' }, { list: {} }, { list: null }, { nothing: [] }, { command: null }]
+    expect(others.map((edit) => checkEdit(input, edit))).to.deep.equal(
+      others.map(() => E.left(invalidEdit('other-type'))),
+    )
+    expect([checkEdit(input, null), checkEdit(input, [1])]).to.deep.equal([
+      E.left(invalidEdit('not-an-object')),
+      E.left(invalidEdit('not-an-object')),
+    ])
+  })
+})

@@ -1,0 +1,158 @@
+import { expect } from 'chai'
+import { deny, NO_OPINION, TERMINAL, type ToolCall } from '../../../domain/approvals/approval.js'
+import type { Restraint } from '../../../domain/approvals/restraint.js'
+import { hasDialogOfItsOwn, rule, ruleUnreadable, type Circumstances } from '../../../domain/approvals/ruling.js'
+
+const call = (changed: Partial<ToolCall> = {}): ToolCall => ({
+  session: 'cc-shop',
+  gate: 'PreToolUse',
+  tool: 'Bash',
+  input: { command: 'make' },
+  digest: 'd',
+  inputLength: 20,
+  permissionMode: 'default',
+  cwd: null,
+  toolUseId: 'toolu_1',
+  promptId: null,
+  comesAgain: true,
+  ...changed,
+})
+
+const circumstances = (changed: Partial<Circumstances> = {}): Circumstances => ({
+  mode: 'ask',
+  restraint: null,
+  asksInAutoMode: false,
+  isFree: false,
+  isGranted: false,
+  precedent: null,
+  sessionExists: true,
+  isAttached: false,
+  somebodyCanAnswer: true,
+  hasRoom: true,
+  ...changed,
+})
+
+const asks: Restraint = { at: 'ask', reason: 'budget exceeded' }
+const MODES = ['default', 'plan', 'acceptEdits', 'auto', 'dontAsk', 'bypassPermissions', 'unheard of']
+const bypassed = call({ permissionMode: 'bypassPermissions' })
+
+describe('the ruling on a tool call', () => {
+  /** `hold`, or the reason without a hold; for each permission mode. */
+  const byMode = (changed: Partial<ToolCall>, c: Circumstances): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      MODES.map((permissionMode) => {
+        const ruling = rule(call({ permissionMode, ...changed }), c)
+        return [permissionMode, ruling._tag === 'Hold' ? 'hold' : ruling.why]
+      }),
+    )
+  const notHere = Object.fromEntries(MODES.map((mode) => [mode, 'not-at-this-gate']))
+  const held = Object.fromEntries(MODES.map((mode) => [mode, 'hold']))
+
+  it('in ask holds a call before its tool only with permissions bypassed', () => {
+    expect(byMode({}, circumstances())).to.deep.equal({ ...notHere, bypassPermissions: 'hold' })
+  })
+
+  it('in ask holds it in auto mode as well, once the person has set that', () => {
+    expect(byMode({}, circumstances({ asksInAutoMode: true }))).to.deep.equal({
+      ...notHere,
+      auto: 'hold',
+      bypassPermissions: 'hold',
+    })
+  })
+
+  it('in ask holds a call of an older script in the default mode only, whatever is set about auto mode', () => {
+    const older = { comesAgain: false }
+    const expected = { ...notHere, default: 'hold' }
+    expect(byMode(older, circumstances())).to.deep.equal(expected)
+    expect(byMode(older, circumstances({ asksInAutoMode: true }))).to.deep.equal(expected)
+    expect(byMode(older, circumstances({ precedent: { verdict: TERMINAL } }))).to.deep.equal({
+      ...expected,
+      default: 'asked-already',
+    })
+  })
+
+  it('holds every call that the agent asks about, every call in strict, and every call under a restraint', () => {
+    expect([
+      byMode({ gate: 'PermissionRequest' }, circumstances()),
+      byMode({}, circumstances({ mode: 'strict' })),
+      byMode({ comesAgain: false }, circumstances({ mode: 'strict' })),
+      byMode({}, circumstances({ restraint: asks })),
+      byMode({ comesAgain: false }, circumstances({ mode: 'off', restraint: asks })),
+    ]).to.deep.equal([held, held, held, held, held])
+  })
+
+  it('holds a call with a viewer attached where the agent would show no dialog', () => {
+    const attached = circumstances({ isAttached: true, asksInAutoMode: true })
+    expect([
+      rule(bypassed, attached),
+      rule(call({ permissionMode: 'auto' }), attached),
+      rule(call({ gate: 'PermissionRequest' }), attached),
+      rule(call(), circumstances({ isAttached: true, mode: 'strict' })),
+    ]).to.deep.equal([
+      { _tag: 'Hold', mode: 'ask' },
+      { _tag: 'Hold', mode: 'ask' },
+      { _tag: 'Hold', mode: 'ask' },
+      { _tag: 'Hold', mode: 'strict' },
+    ])
+    expect(rule(call({ comesAgain: false }), attached)).to.deep.equal({
+      _tag: 'Say',
+      verdict: NO_OPINION,
+      why: 'attached',
+    })
+    expect([hasDialogOfItsOwn(call()), hasDialogOfItsOwn(bypassed)]).to.deep.equal([true, false])
+    expect(hasDialogOfItsOwn(call({ gate: 'PermissionRequest' }))).to.equal(false)
+  })
+
+  it('names the first reason that keeps a call from being held', () => {
+    const nothing = { sessionExists: false, isAttached: true, somebodyCanAnswer: false, hasRoom: false }
+    const why = (changed: Partial<Circumstances>, one: ToolCall = bypassed) => {
+      const ruling = rule(one, circumstances(changed))
+      return ruling._tag === 'Say' ? [ruling.why, ruling.verdict] : [ruling._tag]
+    }
+    expect([
+      why({ mode: 'off', isFree: true }),
+      why({ isFree: true, precedent: { verdict: deny('no') } }),
+      why({ precedent: { verdict: deny('no') }, isGranted: true }),
+      why({ precedent: { verdict: TERMINAL }, mode: 'strict' }),
+      why({ isGranted: true, ...nothing }),
+      why(nothing),
+      why({ ...nothing, sessionExists: true, mode: 'strict' }),
+      why({ hasRoom: false, mode: 'strict' }),
+      why({ sessionExists: false, mode: 'strict' }),
+    ]).to.deep.equal([
+      ['off', NO_OPINION],
+      ['free-tool', NO_OPINION],
+      ['asked-already', deny('no')],
+      ['asked-already', deny('Nobody has allowed this')],
+      ['granted', { _tag: 'Allow', input: null }],
+      ['no-session', TERMINAL],
+      ['nobody-there', deny('Nobody was there to answer')],
+      ['too-many', deny('Too many calls are waiting')],
+      ['no-session', deny('The session is not there')],
+    ])
+  })
+
+  it('on a call that cannot be read is no in strict, and the terminal where ask would have held it', () => {
+    const unreadable = (changed: Partial<ToolCall>, c: Partial<Circumstances>) =>
+      ruleUnreadable(call(changed), circumstances(c))
+    expect([
+      unreadable({}, { mode: 'strict' }),
+      unreadable({}, { mode: 'off' }),
+      unreadable({}, {}),
+      unreadable({ permissionMode: 'bypassPermissions' }, {}),
+      unreadable({ permissionMode: 'bypassPermissions', comesAgain: false }, {}),
+      unreadable({ permissionMode: 'auto' }, {}),
+      unreadable({ permissionMode: 'auto' }, { asksInAutoMode: true }),
+      unreadable({ permissionMode: 'auto' }, { restraint: asks }),
+    ]).to.deep.equal([
+      deny('The call could not be read'),
+      NO_OPINION,
+      NO_OPINION,
+      TERMINAL,
+      NO_OPINION,
+      NO_OPINION,
+      TERMINAL,
+      { ...TERMINAL, reason: 'budget exceeded' },
+    ])
+  })
+})
