@@ -128,6 +128,7 @@ export async function fillGolden(path: string): Promise<void> {
       mode: 'strict',
       sessions: { 'cc-shop': 'ask' },
       freeTools: ['Read', 'Glob'],
+      asksInAutoMode: false,
       grants: [grant],
     }))(),
   )
