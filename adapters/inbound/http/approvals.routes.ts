@@ -27,7 +27,7 @@ export function approvalRoutes(use: ApprovalUseCases): ReadonlyArray<Binding> {
       api.changeApprovalConfig,
       ({ body, caller }) =>
         // An empty body must not switch anything: it is a mistake.
-        Object.values(body).every((value) => value === undefined)
+        Object.values<unknown>(body).every((value) => value === undefined)
           ? TE.left(notABoolean('enabled'))
           : pipe(configureApprovals.change(body, caller), TE.map(configAnswer)),
       (invalid: InvalidInput): AppError => (invalid.at.includes('enabled') ? notABoolean('enabled') : invalid),
