@@ -1,5 +1,7 @@
 import type { Container } from 'inversify'
 import type { Binding } from '../adapters/inbound/http/bind.js'
+import { approvalRoutes } from '../adapters/inbound/http/approvals.routes.js'
+import { hookRoutes } from '../adapters/inbound/http/hooks.routes.js'
 import { boardRoutes } from '../adapters/inbound/http/board.routes.js'
 import { budgetRoutes } from '../adapters/inbound/http/budgets.routes.js'
 import { resumeRoutes } from '../adapters/inbound/http/resumes.routes.js'
@@ -16,6 +18,24 @@ import { fileRoutes } from '../adapters/inbound/http/files.routes.js'
 import { mataRoutes } from '../adapters/inbound/http/mata.routes.js'
 import { voiceRoutes } from '../adapters/inbound/http/voice.routes.js'
 import { TOKENS as T } from './tokens.js'
+
+/** The routes of what agents report and ask, and of the answers. */
+const agentBindings = (container: Container): ReadonlyArray<Binding> => [
+  ...hookRoutes({
+    identifySender: container.get(T.identifySender),
+    recordHook: container.get(T.recordHook),
+    withdrawApprovals: container.get(T.withdrawApprovals),
+    askApproval: container.get(T.askApproval),
+    answerSigner: container.get(T.answerSigner),
+    statusLines: container.get(T.statusLines),
+    agentSessions: container.get(T.agentSessions),
+  }),
+  ...approvalRoutes({
+    listApprovals: container.get(T.listApprovals),
+    decideApproval: container.get(T.decideApproval),
+    configureApprovals: container.get(T.configureApprovals),
+  }),
+]
 
 /** The routes of projects and of their plans. */
 const projectBindings = (container: Container): ReadonlyArray<Binding> =>
@@ -124,6 +144,7 @@ const serverBindings = (container: Container): ReadonlyArray<Binding> => [
 
 /** The routes of every feature that needs nothing but what is bound. */
 export const featureBindings = (container: Container): ReadonlyArray<Binding> => [
+  ...agentBindings(container),
   ...pushBindings(container),
   ...fileBindings(container),
   ...boardBindings(container),

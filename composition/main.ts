@@ -5,11 +5,14 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ProgramDeps } from '../adapters/inbound/cli/command.js'
 import { runProgram } from '../adapters/inbound/cli/program.js'
 import { checkLedger } from '../adapters/outbound/approvals-log/check-ledger.js'
 import { fileLedgerProof } from '../adapters/outbound/approvals-log/ledger-proof.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
+import { ANSWER_KEY_FILE, openAnswerSigner } from '../adapters/outbound/claude-code/answer-signer.file.js'
 import { fsAgentSettings } from '../adapters/outbound/claude-code/agent-settings.fs.js'
 import { fsHookScripts } from '../adapters/outbound/claude-code/hook-scripts.fs.js'
 import { checkState } from '../adapters/outbound/json-store/check-state.js'
@@ -118,6 +121,10 @@ const deps: ProgramDeps = {
       scripts: fsHookScripts(nodeDisk, config.stateFolder, join(ADAPTERS, 'claude-code')),
       hubUrl,
       node: process.execPath,
+      answerKey: pipe(
+        openAnswerSigner(nodeDisk, join(config.stateFolder, ANSWER_KEY_FILE)),
+        TE.map(({ publicKey }) => publicKey),
+      ),
     }),
   approvalsLog,
   stateArchive: ({ stateFolder }) => fileStateArchive({ folder: stateFolder, now: Date.now }),

@@ -3,10 +3,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Container, ContainerModule } from 'inversify'
 import { aboutRoutes } from '../adapters/inbound/http/about.routes.js'
-import { approvalRoutes } from '../adapters/inbound/http/approvals.routes.js'
 import { readArrivalBehind } from '../adapters/inbound/http/arrival.js'
 import { makeGate } from '../adapters/inbound/http/gate.js'
-import { hookRoutes } from '../adapters/inbound/http/hooks.routes.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
 import { metrics, METRICS_PATH } from '../adapters/inbound/http/metrics.js'
 import { settingsRoutes } from '../adapters/inbound/http/settings.routes.js'
@@ -185,19 +183,6 @@ function inbound(
   }
 
   const bindings = [
-    ...hookRoutes({
-      identifySender: container.get(T.identifySender),
-      recordHook: container.get(T.recordHook),
-      withdrawApprovals: container.get(T.withdrawApprovals),
-      askApproval: container.get(T.askApproval),
-      statusLines: container.get(T.statusLines),
-      agentSessions: container.get(T.agentSessions),
-    }),
-    ...approvalRoutes({
-      listApprovals: container.get(T.listApprovals),
-      decideApproval: container.get(T.decideApproval),
-      configureApprovals: container.get(T.configureApprovals),
-    }),
     ...aboutRoutes({ version: options.version }),
     ...settingsRoutes({
       settingsStore: container.get(T.settingsStore),

@@ -7,6 +7,7 @@ import type { OperatorToken } from '../application/access/operator-token.port.js
 import type { Feed } from '../application/attention/feed.port.js'
 import type { Presence } from '../application/attention/presence.js'
 import type { Spend } from '../application/access/budget.js'
+import type { AnswerSigner } from '../application/approvals/answer-signer.port.js'
 import type { ApprovalLedger } from '../application/approvals/approval-ledger.port.js'
 import type { ApprovalRulesStore } from '../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../application/approvals/approval-store.port.js'
@@ -144,6 +145,7 @@ export const TOKENS = {
   sessionTokens: token<SessionTokens>('sessionTokens'),
   settingsStore: token<SettingsStore>('settingsStore'),
   approvalStore: token<ApprovalStore>('approvalStore'),
+  answerSigner: token<AnswerSigner>('AnswerSigner'),
   approvalLedger: token<ApprovalLedger>('approvalLedger'),
   approvalRules: token<ApprovalRulesStore>('approvalRules'),
   projectStore: token<ProjectStore>('projectStore'),

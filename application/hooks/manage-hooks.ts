@@ -28,15 +28,23 @@ export interface ManageHooksDeps {
   readonly scripts: HookScripts
   readonly hubUrl: string
   readonly node: string
+  /** Public key of the hub's answers; see `AnswerSigner`. */
+  readonly answerKey: TE.TaskEither<Unavailable, string>
 }
 
-export function makeManageHooks({ settings, scripts, hubUrl, node }: ManageHooksDeps): ManageHooks {
-  const places = { hubUrl, node, scripts: scripts.paths }
-  const wanted = { ask: wantedHooks(places, 'ask'), strict: wantedHooks(places, 'strict') }
+export function makeManageHooks({ settings, scripts, hubUrl, node, answerKey }: ManageHooksDeps): ManageHooks {
+  const wanted = pipe(
+    answerKey,
+    TE.map((key) => {
+      const places = { hubUrl, node, scripts: scripts.paths, answerKey: key }
+      return { ask: wantedHooks(places, 'ask'), strict: wantedHooks(places, 'strict') }
+    }),
+  )
 
   const reportOn = (text: string | null, isChanged: boolean): TE.TaskEither<ManageHooksError, HooksReport> =>
     pipe(
-      TE.fromEither(readInstallation(text ?? '{}', wanted)),
+      wanted,
+      TE.flatMapEither((hooks) => readInstallation(text ?? '{}', hooks)),
       TE.map((installation) => ({ ...installation, file: settings.file, isChanged })),
     )
 
@@ -55,7 +63,8 @@ export function makeManageHooks({ settings, scripts, hubUrl, node }: ManageHooks
         scripts.install,
         TE.flatMap(() => settings.read),
         TE.bindTo('before'),
-        TE.bindW('after', ({ before }) => TE.fromEither(withHooks(before, wanted[gate]))),
+        TE.bindW('hooks', () => wanted),
+        TE.bindW('after', ({ before, hooks }) => TE.fromEither(withHooks(before, hooks[gate]))),
         TE.flatMap(({ before, after }) => write(before, after)),
       ),
     status: pipe(

@@ -9,6 +9,8 @@ export interface HookPlaces {
   readonly hubUrl: string
   /** Absolute path of the Node that runs the scripts. */
   readonly node: string
+  /** Public key that the wrapper checks answers with; see `AnswerSigner`. */
+  readonly answerKey: string
   /** Absolute paths of the scripts. */
   readonly scripts: { readonly gate: string; readonly report: string; readonly statusLine: string }
 }
@@ -42,17 +44,29 @@ export function wantedHooks(places: HookPlaces, gate: GateKind): WantedHooks {
       ...Object.fromEntries(reports),
       // Never sent over HTTP, so it takes a program.
       SessionStart: entry({ type: 'command', command: start, timeout: REPORT_TIMEOUT }),
-      PreToolUse: entry(
-        gate === 'ask'
-          ? http(`${hubUrl}/api/hooks/pre-tool-use`, GATE_TIMEOUT)
-          : // Whatever goes wrong, the script not being there included, ends in 2: the only status that stops a tool.
-            { type: 'command', command: `${program(node, scripts.gate, hubUrl)} || exit 2`, timeout: GATE_TIMEOUT },
-      ),
+      PreToolUse: entry(gate === 'ask' ? http(`${hubUrl}/api/hooks/pre-tool-use`, GATE_TIMEOUT) : wrapper(places)),
       PermissionRequest: entry(http(`${hubUrl}/api/hooks/PermissionRequest`, GATE_TIMEOUT)),
     },
     statusLine: { _owner: 'penates', type: 'command', command: program(node, scripts.statusLine, hubUrl) },
   }
 }
+
+/**
+ * Exit status of the wrapper that lets a tool run. An emptied script ends with 0, a missing one with 1 or 127, a killed
+ * one above 128.
+ */
+const PASSED = 47
+
+/**
+ * Every status but `PASSED` ends in 2, the only one that stops a tool (2.1.197, 2.1.332). `onFailure` covers the shell
+ * itself being killed; 2.1.332 has it, 2.1.197 ignores it.
+ */
+const wrapper = ({ hubUrl, node, scripts, answerKey }: HookPlaces): Readonly<Record<string, unknown>> => ({
+  type: 'command',
+  command: `${program(node, scripts.gate, hubUrl, answerKey)}; [ $? -eq ${String(PASSED)} ] || exit 2`,
+  timeout: GATE_TIMEOUT,
+  onFailure: 'block',
+})
 
 /** An empty matcher takes every tool. */
 const entry = (hook: Readonly<Record<string, unknown>>): HookEntry => ({

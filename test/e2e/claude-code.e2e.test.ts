@@ -207,7 +207,7 @@ describe('Claude Code in sessions of the hub', function () {
     const file = join(place.home, '.claude', 'settings.json')
     // The wrapper's own deadline, so that the test need not wait two minutes for it.
     const settings = await readFile(file, 'utf8')
-    await writeFile(file, settings.replace(' || exit 2', " '3000' || exit 2"))
+    await writeFile(file, settings.replace('; [ $? ', " '3000'; [ $? "))
 
     hub.process.kill('SIGSTOP')
     const stopped = await place.once(place.folder('a'), 'run: touch stopped')

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { createPublicKey, verify } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import type { Answered, FakeHub, Sent } from '../support/fake-hub.js'
 import { openFakeHub } from '../support/fake-hub.js'
@@ -240,6 +241,38 @@ describe('the hook routes', () => {
         headers: { 'X-Penates-Gate': 'wrapper' },
       })
       expect(json).to.deep.equal({ penates: 'no-opinion' })
+    })
+
+    it('name the approved input in every allow, so that no other hook decides what runs', async () => {
+      await somebodyIsThere()
+      const held = post('pre-tool-use', { body: bypassed })
+      await decide({ decision: 'allow' })
+      expect((await held).json)
+        .to.have.nested.property('hookSpecificOutput.updatedInput')
+        .that.deep.equals({
+          command: 'rm -rf x',
+        })
+      const asked = post('PermissionRequest', { body: { ...bypassed, tool_input: { command: 'rm y' } } })
+      await decide({ decision: 'allow' })
+      expect((await asked).json)
+        .to.have.nested.property('hookSpecificOutput.decision')
+        .that.deep.equals({
+          behavior: 'allow',
+          updatedInput: { command: 'rm y' },
+        })
+    })
+
+    it('sign an answer for the nonce of the request, and only where one was sent', async () => {
+      const key = createPublicKey({
+        key: Buffer.from(hub.answerSigner.publicKey, 'base64url'),
+        format: 'der',
+        type: 'spki',
+      })
+      const { text, headers } = await post('pre-tool-use', { body: bypassed, headers: { 'X-Penates-Nonce': 'once' } })
+      const signature = Buffer.from(String(headers['x-penates-signature']), 'base64url')
+      expect(verify(null, Buffer.from(`once\n${text}`), key, signature)).to.equal(true)
+      expect(verify(null, Buffer.from(`twice\n${text}`), key, signature)).to.equal(false)
+      expect((await post('pre-tool-use', { body: bypassed })).headers).to.not.have.property('x-penates-signature')
     })
 
     it('take the question back when the agent hangs up', async () => {

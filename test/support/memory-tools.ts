@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify'
 import { memoryAccessTokens, type MemoryAccessTokens } from '../../adapters/outbound/memory/access-tokens.memory.js'
+import { memoryAnswerSigner } from '../../adapters/outbound/memory/answer-signer.memory.js'
 import {
   memoryApprovalLedger,
   type MemoryApprovalLedger,
@@ -62,6 +63,7 @@ import {
 } from '../../adapters/outbound/memory/transcript-context.memory.js'
 import { memoryUsageLogs, type MemoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
+import type { AnswerSigner } from '../../application/approvals/answer-signer.port.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import type { FinishJournal } from '../../application/board/finish-journal.port.js'
 import type { BudgetStore } from '../../application/usage/budget-store.port.js'
@@ -119,6 +121,7 @@ export interface MemoryTools {
   readonly plans: MemoryPlanDocument
   readonly approvalStore: ApprovalStore
   readonly approvalLedger: MemoryApprovalLedger
+  readonly answerSigner: AnswerSigner
   readonly audit: MemoryAuditLog
   readonly cards: CardStore
   readonly finishJournal: FinishJournal
@@ -191,6 +194,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const limitHistory = memoryLimitHistory()
   const git = given.git ?? boardGit
   const approvalStore = memoryApprovalStore()
+  const answerSigner = memoryAnswerSigner()
   const approvalLedger = memoryApprovalLedger(clock)
   const accessTokens = memoryAccessTokens(clock)
   const logLines: string[] = []
@@ -238,6 +242,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.pushSubscriptions, memoryPushSubscriptions())
     provideValue(options, T.approvalStore, approvalStore)
     provideValue(options, T.approvalLedger, approvalLedger)
+    provideValue(options, T.answerSigner, answerSigner)
     provideValue(options, T.cardStore, cards)
     provideValue(options, T.finishJournal, finishJournal)
     provideValue(options, T.usageLogs, usageLogs)
@@ -270,6 +275,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     accessTokens,
     approvalStore,
     approvalLedger,
+    answerSigner,
     clock,
     host,
     terminals,

@@ -3,6 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AnswerSigner } from '../../../application/approvals/answer-signer.port.js'
 import type { AskApproval } from '../../../application/approvals/ask-approval.js'
 import type { WithdrawApprovals } from '../../../application/approvals/withdraw-approvals.js'
 import type { IdentifySender } from '../../../application/attention/identify-sender.js'
@@ -18,7 +19,7 @@ import { missingSessionHeader, type MissingSessionHeader } from './app-error.js'
 import { bind, type Binding } from './bind.js'
 import type { HttpCaller } from './gate.js'
 import * as api from './hooks.api.js'
-import { GATE_HEADER, verdictJson, WRAPPER } from './hooks.codec.js'
+import { GATE_HEADER, NONCE_HEADER, SIGNATURE_HEADER, signedText, verdictJson, WRAPPER } from './hooks.codec.js'
 
 /** What the hook routes drive. */
 export interface HookUseCases {
@@ -26,6 +27,7 @@ export interface HookUseCases {
   readonly recordHook: RecordHook
   readonly withdrawApprovals: WithdrawApprovals
   readonly askApproval: AskApproval
+  readonly answerSigner: AnswerSigner
   readonly statusLines: StatusLines
   readonly agentSessions: AgentSessions
 }
@@ -45,7 +47,7 @@ interface HookCall {
 
 /** Routes for coding agents. They answer at once, but for the two gates, and never complain about what is reported. */
 export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
-  const { identifySender, recordHook, withdrawApprovals, askApproval, statusLines, agentSessions } = use
+  const { identifySender, recordHook, withdrawApprovals, askApproval, answerSigner, statusLines, agentSessions } = use
 
   const reportOf = ({ request, caller, body }: HookCall): TE.TaskEither<ReportError, Report> =>
     pipe(
@@ -78,11 +80,16 @@ export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
         const asking = askApproval({ session, gate, payload, comesAgain: installation !== undefined })
         return pipe(
           untilGone(call.request, asking.abandon, asking.verdict),
-          T.map((verdict) => verdictJson(gate, verdict, installation === WRAPPER)),
+          T.map((verdict) => verdictJson(gate, verdict, payload['tool_input'], installation === WRAPPER)),
         )
       }),
-      TE.map((body) => ({ status: 200, body }) as const),
+      TE.map((body) => ({ status: 200, body, headers: signatureFor(call.request, body) }) as const),
     )
+
+  const signatureFor = ({ headers }: IncomingMessage, body: unknown): Readonly<Record<string, string>> => {
+    const nonce = headers[NONCE_HEADER]
+    return typeof nonce === 'string' ? { [SIGNATURE_HEADER]: answerSigner.sign(signedText(nonce, body)) } : {}
+  }
 
   return [
     bind(api.recordHook, ({ params: { event }, ...call }) =>

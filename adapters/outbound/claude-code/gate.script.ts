@@ -1,15 +1,22 @@
 /**
- * Stands before every tool of a strict session: `node gate.mjs <hub> [<ms>]`, as a PreToolUse hook of Claude Code.
+ * Stands before every tool of a strict session: `node gate.mjs <hub> <key> [<ms>]`, as a PreToolUse hook of Claude Code.
  *
- * Claude Code lets a tool run whenever a hook fails in any way but one: it ends with 2. So this ends with 2 unless the hub
- * has said in so many words that the tool may run, or that it has no opinion. It imports nothing of ours.
+ * Claude Code lets a tool run whenever a hook fails in any way but one: it ends with 2. The command line of the hook turns
+ * every status but `PASSED` into 2. This ends with `PASSED` only for an answer that allows the tool or has no opinion and
+ * is signed with the hub's key (Ed25519, SPKI DER, base64url) over the nonce of this request.
  */
+import { createPublicKey, randomBytes, verify } from 'node:crypto'
 import { request } from 'node:http'
+import { identity, type Identity } from './identity.script.js'
 
 /** Longer than the hub holds a call (110 s), shorter than Claude Code waits for this (125 s). */
 const DEADLINE_MS = 115_000
 /** A verdict carries at most an edited input. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024
+
+/** Exit status that lets the tool run; `domain/hooks/wanted-hooks.ts` has the other copy. An empty script ends with 0. */
+const PASSED = 47
+const NONCE_BYTES = 18
 
 /** Whatever ends the process before it is told otherwise. */
 process.exitCode = 2
@@ -21,7 +28,7 @@ function refuse(reason: string): never {
 
 function pass(output: string): never {
   process.stdout.write(output)
-  process.exit(0)
+  process.exit(PASSED)
 }
 
 /** Reads a stream to its end. */
@@ -36,7 +43,13 @@ async function textOf(stream: AsyncIterable<Buffer>, maxBytes: number): Promise<
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function ask(hub: string, token: string, session: string, call: string): Promise<{ status: number; text: string }> {
+interface Reply {
+  readonly status: number
+  readonly signature: string
+  readonly text: string
+}
+
+function ask(hub: string, { token, session }: Identity, nonce: string, call: string): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const asking = request(
       new URL('/api/hooks/pre-tool-use', hub),
@@ -47,6 +60,7 @@ function ask(hub: string, token: string, session: string, call: string): Promise
           Authorization: `Bearer ${token}`,
           'X-Penates-Session': session,
           'X-Penates-Gate': 'wrapper',
+          'X-Penates-Nonce': nonce,
           'Content-Type': 'application/json',
           'Content-Length': Buffer.byteLength(call),
         },
@@ -54,7 +68,8 @@ function ask(hub: string, token: string, session: string, call: string): Promise
       (response) => {
         response.on('error', reject)
         textOf(response, MAX_ANSWER_BYTES).then((text) => {
-          resolve({ status: response.statusCode ?? 0, text })
+          const signature = response.headers['x-penates-signature']
+          resolve({ status: response.statusCode ?? 0, signature: String(signature), text })
         }, reject)
       },
     )
@@ -73,9 +88,17 @@ interface Answer {
   }
 }
 
+/** Whether the hub that the key belongs to gave this answer to this request. */
+function isSigned({ signature, text }: Reply, nonce: string, key: string): boolean {
+  const spki = createPublicKey({ key: Buffer.from(key, 'base64url'), format: 'der', type: 'spki' })
+  return verify(null, Buffer.from(`${nonce}\n${text}`), spki, Buffer.from(signature, 'base64url'))
+}
+
 /** Acts on what the hub said; anything but the words that are agreed on is no answer. */
-function follow({ status, text }: { status: number; text: string }): never {
+function follow(reply: Reply, nonce: string, key: string): never {
+  const { status, text } = reply
   if (status !== 200) refuse(`Penates refused this: the hub answered with status ${String(status)}.`)
+  if (!isSigned(reply, nonce, key)) refuse('Penates refused this: the answer is not signed by the hub.')
   let answer: Answer | null
   try {
     answer = JSON.parse(text) as Answer | null
@@ -96,16 +119,20 @@ function follow({ status, text }: { status: number; text: string }): never {
 }
 
 async function main(): Promise<void> {
-  const [, , hub = '', deadlineMs = String(DEADLINE_MS)] = process.argv
-  const { PENATES_TOKEN: token = '', PENATES_SESSION: session = '' } = process.env
-  // Started by hand outside of our sessions: none of our business.
-  if (token === '' && session === '') pass('')
-  if (token === '' || session === '') refuse('Penates refused this: the session has lost its token.')
+  const [, , hub = '', key = '', deadlineMs = String(DEADLINE_MS)] = process.argv
   setTimeout(() => {
     refuse('Penates refused this: nobody answered in time.')
   }, Number(deadlineMs)).unref()
+  const self = await identity().catch(() => refuse('Penates refused this: the session could not be identified.'))
+  if (self === null) {
+    const { PENATES_TOKEN: token = '', PENATES_SESSION: session = '' } = process.env
+    // Without both it was started by hand, outside of the hub's sessions.
+    if (token === '' && session === '') pass('')
+    refuse('Penates refused this: the session has lost its token.')
+  }
+  const nonce = randomBytes(NONCE_BYTES).toString('base64url')
   try {
-    follow(await ask(hub, token, session, await textOf(process.stdin, MAX_ANSWER_BYTES)))
+    follow(await ask(hub, self, nonce, await textOf(process.stdin, MAX_ANSWER_BYTES)), nonce, key)
   } catch {
     refuse('Penates refused this: the hub cannot be reached.')
   }

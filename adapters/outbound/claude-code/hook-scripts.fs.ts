@@ -6,9 +6,19 @@ import { unavailable } from '../../../application/shared/errors.js'
 import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
 
-/** Beside this file in the package. Each stands alone: it is copied, and imports nothing of ours. */
-const SOURCES = { gate: 'gate.script.js', report: 'report.script.js', statusLine: 'status-line.script.js' } as const
-const NAMES = { gate: 'gate.mjs', report: 'report.mjs', statusLine: 'status-line.mjs' } as const
+/** Beside this file in the package. They are copied together, and import nothing of ours but each other. */
+const SOURCES = {
+  gate: 'gate.script.js',
+  report: 'report.script.js',
+  statusLine: 'status-line.script.js',
+  identity: 'identity.script.js',
+} as const
+const NAMES = {
+  gate: 'gate.mjs',
+  report: 'report.mjs',
+  statusLine: 'status-line.mjs',
+  identity: 'identity.mjs',
+} as const
 type Script = keyof typeof SOURCES
 const SCRIPTS = Object.keys(SOURCES) as ReadonlyArray<Script>
 
@@ -26,7 +36,7 @@ export function fsHookScripts(disk: Disk, stateFolder: string, builtIn = HERE): 
     install: attempt(async () => {
       await disk.makeFolder(folder)
       for (const script of SCRIPTS)
-        await replaceFile(disk, pathOf(script), await disk.read(join(builtIn, SOURCES[script])))
+        await replaceFile(disk, pathOf(script), withCopiedNames(await disk.read(join(builtIn, SOURCES[script]))))
     }),
     remove: attempt(async () => {
       for (const script of SCRIPTS) {
@@ -37,3 +47,6 @@ export function fsHookScripts(disk: Disk, stateFolder: string, builtIn = HERE): 
     }),
   }
 }
+
+/** Outside of a package only `.mjs` is a module; imports follow. */
+const withCopiedNames = (source: string): string => source.replaceAll(/'\.\/([\w-]+)\.script\.js'/g, "'./$1.mjs'")

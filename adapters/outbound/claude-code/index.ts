@@ -1,3 +1,4 @@
 // Written by `npm run entries`.
 export * from './agent-settings.fs.js'
+export * from './answer-signer.file.js'
 export * from './hook-scripts.fs.js'

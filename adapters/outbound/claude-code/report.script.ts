@@ -1,18 +1,20 @@
 /**
  * Passes one report of Claude Code on to the hub: `node report.mjs <event> <hub>`, for events that it does not send by
- * itself. Says nothing, waits for nobody, never fails. It imports nothing of ours.
+ * itself. Says nothing, waits for nobody, never fails.
  */
 import { request } from 'node:http'
+import { identity } from './identity.script.js'
 
 const LIMIT_MS = 1_500
 
 const [, , event = '', hub = ''] = process.argv
-const { PENATES_TOKEN: token = '', PENATES_SESSION: session = '' } = process.env
-if (token === '' || session === '') process.exit(0)
 setTimeout(() => process.exit(0), LIMIT_MS)
 
 const done = (): never => process.exit(0)
 process.on('uncaughtException', done)
+process.on('unhandledRejection', done)
+
+const { token, session } = (await identity()) ?? done()
 
 const posting = request(new URL(`/api/hooks/${event}`, hub), {
   method: 'POST',

@@ -1,6 +1,7 @@
 // Written by `npm run entries`.
 export * from './access-tokens.memory.js'
 export * from './agent-settings.memory.js'
+export * from './answer-signer.memory.js'
 export * from './approval-ledger.memory.js'
 export * from './approval-rules.memory.js'
 export * from './approval-store.memory.js'

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryAgentSettings, memoryHookScripts } from '../../../adapters/outbound/memory/agent-settings.memory.js'
 import { makeManageHooks, type ManageHooks } from '../../../application/hooks/manage-hooks.js'
 import { leftTag, right } from '../../support/results.js'
@@ -8,7 +9,11 @@ const OWN = '{ "model": "opus",\n "hooks": {"Stop":[{"matcher":"","hooks":[{"typ
 const open = (text: string | null = null, hubUrl = 'http://127.0.0.1:3333') => {
   const settings = memoryAgentSettings(text)
   const scripts = memoryHookScripts()
-  return { settings, scripts, manage: makeManageHooks({ settings, scripts, hubUrl, node: "/opt/o'node/bin/node" }) }
+  return {
+    settings,
+    scripts,
+    manage: makeManageHooks({ settings, scripts, hubUrl, node: "/opt/o'node/bin/node", answerKey: TE.right('key') }),
+  }
 }
 const entryOf = (text: string | null, event: string): Record<string, unknown> => {
   const { hooks } = JSON.parse(text ?? '{}') as { hooks: Record<string, { hooks: Record<string, unknown>[] }[]> }
@@ -48,8 +53,9 @@ describe('the hooks of Claude Code', () => {
     await manage.install('strict')()
     expect(entryOf(settings.text, 'PreToolUse')).to.deep.equal({
       type: 'command',
-      command: `NODE_OPTIONS= '/opt/o'\\''node/bin/node' '/state/hooks/gate.mjs' 'http://127.0.0.1:3333' || exit 2`,
+      command: `NODE_OPTIONS= '/opt/o'\\''node/bin/node' '/state/hooks/gate.mjs' 'http://127.0.0.1:3333' 'key'; [ $? -eq 47 ] || exit 2`,
       timeout: 125,
+      onFailure: 'block',
     })
     expect(right(await manage.status())).to.deep.include({ state: 'current', gate: 'strict' })
   })
@@ -64,6 +70,7 @@ describe('the hooks of Claude Code', () => {
       scripts: memoryHookScripts(),
       hubUrl: 'http://127.0.0.1:4444',
       node: '/node',
+      answerKey: TE.right('key'),
     })
     expect([again.isChanged, strict.isChanged, right(await elsewhere.status()).state]).to.deep.equal([
       false,

@@ -38,7 +38,13 @@ async function run(line: string, world: World = {}): Promise<Run> {
     storedToken: () => ({ show: TE.right('stored'), rotate: TE.right('rotated') }),
     examine: () => () => Promise.resolve({ findings: [WELL], isFit: true }),
     manageHooks: (_, hubUrl) =>
-      makeManageHooks({ settings: memoryAgentSettings(), scripts: memoryHookScripts(), hubUrl, node: '/node' }),
+      makeManageHooks({
+        settings: memoryAgentSettings(),
+        scripts: memoryHookScripts(),
+        hubUrl,
+        node: '/node',
+        answerKey: TE.right('key'),
+      }),
     approvalsLog: () => ({ check: TE.right({ records: 3, fault: null }) }),
     service: () => ({
       manager: memoryServiceManager(),
@@ -224,7 +230,8 @@ describe('penates doctor', () => {
       return {
         settings,
         world: {
-          manageHooks: (_: unknown, hubUrl: string) => makeManageHooks({ settings, scripts, hubUrl, node: '/node' }),
+          manageHooks: (_: unknown, hubUrl: string) =>
+            makeManageHooks({ settings, scripts, hubUrl, node: '/node', answerKey: TE.right('key') }),
           runningUrl: () => Promise.resolve('http://127.0.0.1:4444'),
         },
       }

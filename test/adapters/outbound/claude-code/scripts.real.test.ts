@@ -1,9 +1,11 @@
 import { expect } from 'chai'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fsHookScripts } from '../../../../adapters/outbound/claude-code/hook-scripts.fs.js'
+import { memoryAnswerSigner } from '../../../../adapters/outbound/memory/answer-signer.memory.js'
 import { wantedHooks } from '../../../../domain/hooks/wanted-hooks.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { eventually } from '../../../support/eventually.js'
@@ -55,8 +57,12 @@ describe('the scripts that hooks run', () => {
     const [code] = (await once(child, 'close')) as [number | null]
     return { code, out, err }
   }
+  const signer = memoryAnswerSigner()
   const commandOf = (event: 'PreToolUse' | 'SessionStart' | 'statusLine', paths = scripts().paths): string => {
-    const wanted = wantedHooks({ hubUrl: url(), node: process.execPath, scripts: paths }, 'strict')
+    const wanted = wantedHooks(
+      { hubUrl: url(), node: process.execPath, scripts: paths, answerKey: signer.publicKey },
+      'strict',
+    )
     const hook =
       event === 'statusLine'
         ? wanted.statusLine
@@ -64,9 +70,11 @@ describe('the scripts that hooks run', () => {
     return String(hook?.['command'])
   }
   const say = (status: number, body: unknown) => {
-    answer = (_, response) => {
-      response.writeHead(status, { 'Content-Type': 'application/json' })
-      response.end(typeof body === 'string' ? body : JSON.stringify(body))
+    answer = (request, response) => {
+      const text = typeof body === 'string' ? body : JSON.stringify(body)
+      const signature = signer.sign(`${String(request.headers['x-penates-nonce'])}\n${text}`)
+      response.writeHead(status, { 'Content-Type': 'application/json', 'X-Penates-Signature': signature })
+      response.end(text)
     }
   }
   const verdict = (output: object) => ({ hookSpecificOutput: { hookEventName: 'PreToolUse', ...output } })
@@ -127,7 +135,7 @@ describe('the scripts that hooks run', () => {
     it('stops it when the hub hangs, hangs up, stops half way or is not there', async () => {
       const codes: unknown[] = []
       answer = () => undefined
-      codes.push((await run(commandOf('PreToolUse').replace(' || exit 2', " '300' || exit 2"), CALL)).code)
+      codes.push((await run(commandOf('PreToolUse').replace('; [ ', " '300'; [ "), CALL)).code)
       answer = (request) => request.socket.destroy()
       codes.push((await gate()).code)
       answer = (request, response) => {
@@ -148,6 +156,51 @@ describe('the scripts that hooks run', () => {
       const noNode = await run(commandOf('PreToolUse').replace(process.execPath, '/nowhere/node'), CALL)
       const half = await gate({ PENATES_SESSION: 'cc-shop', PENATES_TOKEN: '' })
       expect([gone.code, noNode.code, half.code]).to.deep.equal([2, 2, 2])
+    })
+
+    it('stops it when the script is empty, ends with 0 or 1, or is killed', async () => {
+      say(200, { penates: 'no-opinion' })
+      const ends = ['', 'process.exit(0)', 'process.exit(1)', 'process.kill(process.pid, 9)']
+      const codes: unknown[] = []
+      for (const text of ends) {
+        await writeFile(scripts().paths.gate, text)
+        codes.push((await gate()).code)
+      }
+      expect(codes).to.deep.equal([2, 2, 2, 2])
+    })
+
+    it('stops it when the answer is not signed, signed by another key, or for another request', async () => {
+      const allowed = JSON.stringify(verdict({ permissionDecision: 'allow' }))
+      const other = memoryAnswerSigner()
+      const signatures: ReadonlyArray<(nonce: string) => string | null> = [
+        () => null,
+        (nonce) => other.sign(`${nonce}\n${allowed}`),
+        () => signer.sign(`another nonce\n${allowed}`),
+        (nonce) => signer.sign(`${nonce}\n${allowed} `),
+      ]
+      const ended: unknown[] = []
+      for (const signatureFor of signatures) {
+        answer = (request, response) => {
+          const signature = signatureFor(String(request.headers['x-penates-nonce']))
+          response.writeHead(200, signature === null ? {} : { 'X-Penates-Signature': signature }).end(allowed)
+        }
+        const { code, out, err } = await gate()
+        ended.push([code, out, err.includes('not signed by the hub')])
+      }
+      expect(ended).to.deep.equal(signatures.map(() => [2, '', true]))
+    })
+
+    it('speaks for the session that started the agent when settings empty or replace the variables', async () => {
+      say(200, { penates: 'no-opinion' })
+      for (const assignment of [
+        "PENATES_TOKEN='' PENATES_SESSION=''",
+        'PENATES_TOKEN=foreign PENATES_SESSION=cc-other',
+      ]) {
+        const inner = `'${commandOf('PreToolUse').replaceAll("'", `'\\''`)}'`
+        const { code } = await run(`env ${assignment} /bin/sh -c ${inner}; exit $?`, CALL)
+        expect(code).to.equal(0)
+        expect(heard.at(-1)?.headers).to.include({ authorization: 'Bearer token', 'x-penates-session': 'cc-shop' })
+      }
     })
 
     it('is no business of a session that is none of ours', async () => {
