@@ -53,6 +53,8 @@ export interface ServerOptions {
   readonly webRoot: string
   /** Whether that is our own client, which runs under a policy without inline script. */
   readonly isOwnClient: boolean
+  /** A plain DELETE of a session leaves its entry dormant; by default where the client is not ours. */
+  readonly killKeepsEntry?: boolean
   readonly version: string
   readonly features: Omit<Features, 'push' | 'voice'>
   /** `X-Penates-Boot`: must grow with every start. When the server was put together, if left out. */
@@ -219,6 +221,7 @@ function inbound(
       observeAgents: container.get(T.observeAgents),
       repoSummaries: container.get(T.repoSummaries),
       contextEstimates: container.get(T.contextEstimates),
+      killKeepsEntry: options.killKeepsEntry ?? !options.isOwnClient,
     }),
   ]
 

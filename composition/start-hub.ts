@@ -95,6 +95,7 @@ async function startLocked(
     ...(secured.right === null ? {} : { tls: secured.right }),
     webRoot: webRoot ?? ownClient,
     isOwnClient: webRoot === null,
+    killKeepsEntry: config.killKeepsEntry,
     version,
     features: featuresOf(config),
     bootMs: tools.bootMs,

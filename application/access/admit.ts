@@ -11,12 +11,12 @@ import {
   type Unauthenticated,
 } from '../../domain/access/errors.js'
 import { mayCall, type Admitted, type Principal } from '../../domain/access/principal.js'
-import { FAILURE_LIMIT, RATE_LIMITS, type RateClass } from '../../domain/access/rate.js'
+import { budgetOf, FAILURE_LIMIT, RATE_LIMITS, type RateBudget, type RateClass } from '../../domain/access/rate.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Authenticate } from './authenticate.js'
-import { makeBudget, type Spent } from './budget.js'
+import { makeBudget, type Spend, type Spent } from './budget.js'
 import type { CheckTunnel, Passage } from './check-tunnel.js'
 
 /** What a route or socket says about itself. */
@@ -59,7 +59,8 @@ export interface AdmitDeps {
  */
 export function makeAdmit({ authenticate, checkTunnel, auditLog, clock }: AdmitDeps): Admit {
   const fail = makeBudget({ clock }, FAILURE_LIMIT)
-  const budgets = {
+  const budgets: Readonly<Record<RateBudget, Spend>> = {
+    operatorRead: makeBudget({ clock }, RATE_LIMITS.operatorRead),
     read: makeBudget({ clock }, RATE_LIMITS.read),
     write: makeBudget({ clock }, RATE_LIMITS.write),
     upload: makeBudget({ clock }, RATE_LIMITS.upload),
@@ -87,13 +88,14 @@ export function makeAdmit({ authenticate, checkTunnel, auditLog, clock }: AdmitD
     { rate }: Requirement,
     caller: Caller,
   ): TE.TaskEither<AdmitError, Admission> => {
-    if (rate === 'free') return TE.right({ principal, caller })
-    const spent = budgets[rate](`${payerOf(principal)} ${addressOf(caller)}`)
+    const budget = budgetOf(rate, principal)
+    if (budget === null) return TE.right({ principal, caller })
+    const spent = budgets[budget](`${payerOf(principal)} ${addressOf(caller)}`)
     if (spent.isAllowed) return TE.right({ principal, caller })
     const refusal = TE.left<AdmitError>(tooManyRequests(spent.retryAfterSeconds))
-    if (!isFirstRefusal(spent, rate)) return refusal
+    if (!isFirstRefusal(spent, budget)) return refusal
     return pipe(
-      audit('rate-limit.exceeded', { bucket: rate, ...RATE_LIMITS[rate] }, caller),
+      audit('rate-limit.exceeded', { bucket: rate, ...RATE_LIMITS[budget] }, caller),
       TE.flatMap(() => refusal),
     )
   }
@@ -134,8 +136,7 @@ export function makeAdmit({ authenticate, checkTunnel, auditLog, clock }: AdmitD
 const reasonOf = (error: Unauthenticated | BadAccessToken): string =>
   error._tag === 'BadAccessToken' ? `bad-jwt:${error.fault}` : error.reason
 
-const isFirstRefusal = ({ count }: Spent, rate: Exclude<RateClass, 'free'>): boolean =>
-  count === RATE_LIMITS[rate].max + 1
+const isFirstRefusal = ({ count }: Spent, budget: RateBudget): boolean => count === RATE_LIMITS[budget].max + 1
 
 const payerOf = (principal: Principal): string =>
   principal.kind === 'session' ? `session:${principal.name}` : principal.kind

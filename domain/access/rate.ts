@@ -1,3 +1,4 @@
+import type { Principal } from './principal.js'
 import type { Limit } from './window.js'
 
 /** Which budget a call is taken from; `free` calls from none. */
@@ -6,13 +7,23 @@ export type RateClass = 'read' | 'write' | 'upload' | 'free'
 const MINUTE_MS = 60_000
 
 /**
- * What one token may do from one address. Uploads are sent a file a request, so dropping a few hundred files is one
- * gesture of a person and not a flood.
+ * What one caller may do from one address. The operator's reads are one person with several devices and tabs open: a board, a
+ * list of sessions and a few diffs ask several times a second. Uploads are sent a file a request, so dropping a few hundred files
+ * is one gesture of a person and not a flood.
  */
-export const RATE_LIMITS: Readonly<Record<Exclude<RateClass, 'free'>, Limit>> = {
+export const RATE_LIMITS = {
+  operatorRead: { max: 3_000, windowMs: MINUTE_MS },
   read: { max: 300, windowMs: MINUTE_MS },
   write: { max: 60, windowMs: MINUTE_MS },
   upload: { max: 1_200, windowMs: MINUTE_MS },
+} as const satisfies Readonly<Record<string, Limit>>
+
+export type RateBudget = keyof typeof RATE_LIMITS
+
+/** The budget that a call is taken from; `null` for none. */
+export function budgetOf(rate: RateClass, { kind }: Principal): RateBudget | null {
+  if (rate === 'free') return null
+  return rate === 'read' && kind === 'operator' ? 'operatorRead' : rate
 }
 
 /**

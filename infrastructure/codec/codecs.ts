@@ -79,6 +79,15 @@ export const flag: QueryCodec<boolean> = queryCodec(
   { type: 'string', enum: ['0', '1'], default: '0' },
 )
 
+/** A switch in a query whose default is elsewhere: `null` when it is absent. */
+export const optionalFlag: QueryCodec<boolean | null> = queryCodec(
+  'OptionalFlag',
+  (value): value is boolean | null => value === null || t.boolean.is(value),
+  ([value]) => (value === undefined ? null : value === '1' || value === 'true'),
+  (on) => (on === null ? [] : [on ? '1' : '0']),
+  { type: 'string', enum: ['0', '1'] },
+)
+
 /** The first value of a key; `''` when it is absent. */
 export const text: QueryCodec<string> = queryCodec(
   'Text',

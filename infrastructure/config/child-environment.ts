@@ -1,38 +1,20 @@
 import { delimiter, join } from 'node:path'
+import { CONFIG_VARIABLES } from './environment-codec.js'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Means something to the hub alone, or is a secret of it: no program that the hub starts may see it. */
-const OURS = new Set([
-  'PORT',
-  'HOST',
-  'PUBLIC_HOSTS',
-  'TRUST_PROXY',
-  'TLS_KEY_FILE',
-  'TLS_CERT_FILE',
-  'AUTH_TOKEN',
-  'WEB_ROOT',
-  'SESSION_PREFIX',
-  'DEFAULT_PROJECT_DIR',
-  'BROWSE_ROOTS',
-  'PROJECT_ROOTS',
-  'PREVIEW_DOMAIN',
-  'CF_ACCESS_TEAM_DOMAIN',
-  'CF_ACCESS_AUD',
-  'VAPID_PUBLIC_KEY',
-  'VAPID_PRIVATE_KEY',
-  'VAPID_SUBJECT',
-  'REMOTE_APPROVAL',
-  'VOICE_ENABLED',
-  'VOICE_LANG',
-  'WHISPER_BIN',
-  'WHISPER_MODEL',
-  'MATA_BIN',
-  'RELEASE_FEED',
-  'UPDATE_CHECKS',
-  'TMUX_PATH',
-  'TMUX_MOUSE',
-  'PENATES_TMUX_SOCKET',
+/** Variables of the hub that programs of a session may read as well: the state folder, and folders of coding agents. */
+const SHARED: ReadonlySet<string> = new Set([
+  'PENATES_HOME',
+  'PENATES_REGISTRY_DIR',
+  'CLAUDE_CONFIG_DIR',
+  'CODEX_HOME',
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+])
+
+/** Has a meaning for the hub alone, or is a secret of it: no program that the hub starts receives it. */
+const OURS: ReadonlySet<string> = new Set([
+  ...CONFIG_VARIABLES.filter((name) => !SHARED.has(name)),
   // Of the session that the hub itself may have been started in.
   'PENATES_SESSION',
   'PENATES_URL',

@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { isIPv4 } from 'node:net'
 import { basename, dirname, join } from 'node:path'
 import { childEnvironment, withPrograms, type Environment } from './child-environment.js'
-import * as v from './variables.js'
+import { environmentCodec, type Variables } from './environment-codec.js'
 
 /** Where the operator's token comes from: made by us and kept in the state folder, given, or there is none. */
 export type TokenSource =
@@ -26,6 +26,8 @@ export interface Config {
   readonly registryFolder: string
   /** Another client's folder, served in place of ours. */
   readonly webRoot: string | null
+  /** Plain DELETE of a session leaves its entry dormant, as the established client expects. Contract a, C1. */
+  readonly killKeepsEntry: boolean
   readonly sessionPrefix: string
   readonly defaultFolder: string
   readonly browseRoots: ReadonlyArray<string>
@@ -80,54 +82,6 @@ export interface ConfigFault {
   /** What is wrong and how to mend it; never the value, which may be a secret. */
   readonly problem: string
 }
-
-const DEFAULT_PORT = 3333
-const TRUST_POLL_MS = 1500
-const TRUST_ATTEMPTS = 8
-
-const environmentCodec = (home: string, state: string) =>
-  t.type({
-    PORT: v.or(v.Port, DEFAULT_PORT),
-    HOST: v.or(v.ListenHost, '127.0.0.1'),
-    PUBLIC_HOSTS: v.or(v.PublicHosts, []),
-    TRUST_PROXY: v.or(v.AddressRanges, []),
-    TLS_KEY_FILE: v.or(v.path(home), null),
-    TLS_CERT_FILE: v.or(v.path(home), null),
-    AUTH_TOKEN: v.or(v.Token, null),
-    PENATES_HOME: v.or(v.path(home), state),
-    PENATES_REGISTRY_DIR: v.or(v.path(home), null),
-    PENATES_TMUX_SOCKET: v.or(v.SocketName, null),
-    WEB_ROOT: v.or(v.path(home), null),
-    SESSION_PREFIX: v.or(v.Prefix, 'cc-'),
-    DEFAULT_PROJECT_DIR: v.or(v.path(home), home),
-    BROWSE_ROOTS: v.or(v.paths(home, ':'), [home]),
-    PROJECT_ROOTS: v.or(v.paths(home, ','), [join(home, 'Projects')]),
-    TMUX_PATH: v.or(v.program(home), 'tmux'),
-    TMUX_MOUSE: v.or(v.UnlessOff, true),
-    REMOTE_APPROVAL: v.or(v.UnlessOff, true),
-    PREVIEW_DOMAIN: v.or(v.Domain, null),
-    CF_ACCESS_TEAM_DOMAIN: v.or(v.Domain, null),
-    CF_ACCESS_AUD: v.or(v.Text, null),
-    VAPID_PUBLIC_KEY: v.or(v.Text, null),
-    VAPID_PRIVATE_KEY: v.or(v.Text, null),
-    VAPID_SUBJECT: v.or(v.PushSubject, null),
-    VOICE_ENABLED: v.or(v.UnlessFalse, true),
-    VOICE_LANG: v.or(v.Text, 'de'),
-    WHISPER_BIN: v.or(v.program(home), 'whisper-cli'),
-    WHISPER_MODEL: v.or(v.path(home), null),
-    MATA_BIN: v.or(v.program(home), null),
-    LAUNCHAGENT_ID: v.or(v.Text, 'com.penates'),
-    RELEASE_FEED: v.or(v.WebAddress, null),
-    OTEL_EXPORTER_OTLP_ENDPOINT: v.or(v.Collector, null),
-    UPDATE_CHECKS: v.or(v.UnlessOff, true),
-    SYSTEMD_UNIT: v.or(v.ServiceUnit, 'penates.service'),
-    BRAINSTORM_TRUST_POLL_MS: v.or(v.Count, TRUST_POLL_MS),
-    BRAINSTORM_TRUST_ATTEMPTS: v.or(v.Count, TRUST_ATTEMPTS),
-    CLAUDE_CONFIG_DIR: v.or(v.paths(home, ','), []),
-    CODEX_HOME: v.or(v.path(home), join(home, '.codex')),
-  })
-
-type Variables = t.TypeOf<ReturnType<typeof environmentCodec>>
 
 /** Whether only this machine can reach what listens there. */
 export const isLoopback = (host: string): boolean =>
@@ -190,6 +144,7 @@ function configOf(
     stateFolder: vars.PENATES_HOME,
     registryFolder: vars.PENATES_REGISTRY_DIR ?? vars.PENATES_HOME,
     webRoot: vars.WEB_ROOT,
+    killKeepsEntry: vars.KILL_KEEPS_ENTRY ?? vars.WEB_ROOT !== null,
     sessionPrefix: vars.SESSION_PREFIX,
     defaultFolder: vars.DEFAULT_PROJECT_DIR,
     browseRoots: vars.BROWSE_ROOTS,

@@ -1,43 +1,14 @@
+import { CONFIG_VARIABLES } from './environment-codec.js'
 import type { Environment } from './child-environment.js'
 
-/** What configures the hub and may stand in a file that others can read. */
-const OPEN = [
-  'PORT',
-  'HOST',
-  'PUBLIC_HOSTS',
-  'PENATES_HOME',
-  'PENATES_REGISTRY_DIR',
-  'PENATES_TMUX_SOCKET',
-  'WEB_ROOT',
-  'SESSION_PREFIX',
-  'DEFAULT_PROJECT_DIR',
-  'BROWSE_ROOTS',
-  'PROJECT_ROOTS',
-  'TMUX_PATH',
-  'TMUX_MOUSE',
-  'REMOTE_APPROVAL',
-  'PREVIEW_DOMAIN',
-  'CF_ACCESS_TEAM_DOMAIN',
-  'CF_ACCESS_AUD',
-  'VAPID_PUBLIC_KEY',
-  'VAPID_SUBJECT',
-  'VOICE_ENABLED',
-  'VOICE_LANG',
-  'WHISPER_BIN',
-  'WHISPER_MODEL',
-  'MATA_BIN',
-  'LAUNCHAGENT_ID',
-  'SYSTEMD_UNIT',
-  'RELEASE_FEED',
-  'UPDATE_CHECKS',
-  'OTEL_EXPORTER_OTLP_ENDPOINT',
-  'CLAUDE_CONFIG_DIR',
-  'CODEX_HOME',
-  'PATH',
-  'LANG',
-  'LC_CTYPE',
-] as const
-const SECRETS = ['AUTH_TOKEN', 'VAPID_PRIVATE_KEY'] as const
+/** A service definition can be read by others. */
+const SECRETS: ReadonlyArray<string> = ['AUTH_TOKEN', 'VAPID_PRIVATE_KEY']
+
+/** Service managers start programs with a short `PATH` and without a locale. */
+const SYSTEM = ['PATH', 'LANG', 'LC_CTYPE']
+
+/** Every variable that configures the hub, less its secrets. */
+const CARRIED: ReadonlyArray<string> = [...CONFIG_VARIABLES.filter((name) => !SECRETS.includes(name)), ...SYSTEM]
 
 export interface ServiceEnvironment {
   readonly kept: Readonly<Record<string, string>>
@@ -48,7 +19,7 @@ export interface ServiceEnvironment {
 /** What of the present environment a service needs to run the hub as it would run from here. */
 export function serviceEnvironment(environment: Environment): ServiceEnvironment {
   const kept: Record<string, string> = {}
-  for (const name of OPEN) {
+  for (const name of CARRIED) {
     const value = environment[name]
     if (value !== undefined && value !== '') kept[name] = value
   }

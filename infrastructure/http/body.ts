@@ -109,8 +109,8 @@ function mediaBody(mediaType: string, tooLargeText: string, limits: BodyLimits):
 /** How long it may take is for the server's limit on whole requests. */
 const formBody: AppMiddleware = async (ctx, next) => {
   const form = await formOf(ctx.req)
-  if (form === 'no-form') send(ctx, failure(415, 'unsupported'))
-  else if (form === 'no-boundary') send(ctx, failure(400, 'busboy'))
+  if (form === 'no-form') send(ctx, failure(415, 'multipart-required'))
+  else if (form === 'bad-boundary') send(ctx, failure(400, 'busboy'))
   else {
     ctx.state.body = form
     await next()

@@ -31,11 +31,14 @@ const FIELD_BYTES = 1_024
 const MAX_PART_HEADERS = 20
 const PART_HEADER_BYTES = 16 * 1024
 
-/** The form that a request carries, or why it carries none. */
-export async function formOf(request: IncomingMessage): Promise<Form | 'no-form' | 'no-boundary'> {
+/** RFC 2046, section 5.1.1: 1 to 70 characters. */
+const BOUNDARY = /;\s*boundary\s*=\s*("[^"]{1,70}"|[^\s;"]{1,70}(?=[\s;]|$))/i
+
+/** The form that a request carries, or why it carries none: no `multipart/form-data`, or no usable boundary. */
+export async function formOf(request: IncomingMessage): Promise<Form | 'no-form' | 'bad-boundary'> {
   const type = request.headers['content-type'] ?? ''
   if (!/^multipart\/form-data\s*(;|$)/i.test(type)) return 'no-form'
-  if (!/;\s*boundary\s*=\s*("[^"]|[^\s;"])/i.test(type)) return 'no-boundary'
+  if (!BOUNDARY.test(type)) return 'bad-boundary'
   const { Busboy } = await import('@fastify/busboy')
   return {
     parts: () =>

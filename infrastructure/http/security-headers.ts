@@ -19,14 +19,20 @@ export function securityHeaders(options: SecurityHeaderOptions): Readonly<Record
   }
 }
 
+/** Where the established client loads its highlighter and style sheets from. Contract b, 13.3. */
+const LIBRARIES = 'https://cdn.jsdelivr.net https://cdnjs.cloudflare.com'
+/** Where it loads the descriptions of its fonts from, and the fonts. */
+const FONT_STYLES = 'https://fonts.googleapis.com'
+const FONTS = 'https://fonts.gstatic.com'
+
 /** Terminal emulators write their own style elements, so both policies allow inline style. */
 function contentSecurityPolicy({ client, frames }: SecurityHeaderOptions): string {
   const isForeign = client === 'foreign'
   return [
     `default-src ${isForeign ? "'self'" : "'none'"}`,
-    `script-src 'self'${isForeign ? " 'unsafe-inline'" : ''}`,
-    "style-src 'self' 'unsafe-inline'",
-    "font-src 'self'",
+    `script-src 'self'${isForeign ? ` 'unsafe-inline' ${LIBRARIES}` : ''}`,
+    `style-src 'self' 'unsafe-inline'${isForeign ? ` ${LIBRARIES} ${FONT_STYLES}` : ''}`,
+    `font-src 'self'${isForeign ? ` ${FONTS}` : ''}`,
     "img-src 'self' data: blob:",
     `connect-src 'self'${isForeign ? ' ws: wss: https:' : ''}`,
     "worker-src 'self'",

@@ -23,19 +23,23 @@ describeDirectorySource('memory', () => {
   })
 })
 
-describeDirectorySource('moshi-hook', () => {
-  const runner = memoryCommandRunner()
-  const dirs: object[] = []
-  runner.script((argv) => (argv[0] === 'moshi-hook' ? { stdout: JSON.stringify({ dirs }) } : null))
-  return Promise.resolve({
-    source: moshiHookDirectories(runner),
-    work: (cwd, at) => {
-      dirs.unshift({ cwd, sources: ['claude'], lastUsed: at / 1000 })
-      return nothing()
-    },
-    close: nothing,
+/** The two shapes that `cwd-list --json` has. */
+const MOSHI_HOOK_ANSWERS = { array: (dirs: object[]) => dirs, object: (dirs: object[]) => ({ dirs }) }
+
+for (const [shape, answer] of Object.entries(MOSHI_HOOK_ANSWERS))
+  describeDirectorySource(`moshi-hook (${shape})`, () => {
+    const runner = memoryCommandRunner()
+    const dirs: object[] = []
+    runner.script((argv) => (argv[0] === 'moshi-hook' ? { stdout: JSON.stringify(answer(dirs)) } : null))
+    return Promise.resolve({
+      source: moshiHookDirectories(runner),
+      work: (cwd, at) => {
+        dirs.unshift({ cwd, sources: ['claude'], lastUsed: at / 1000 })
+        return nothing()
+      },
+      close: nothing,
+    })
   })
-})
 
 /** As Claude Code names it. */
 const encoded = (directory: string): string => directory.replace(/[^a-zA-Z0-9]/g, '-')

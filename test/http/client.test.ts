@@ -78,7 +78,7 @@ describe('the typed client', () => {
     const ending = client.endSession({ params: { name: 'a/b?c#d ö' }, query: { keep: false } })
     expect(asked).to.have.length(0)
     await ending()
-    expect(asked[0]?.url).to.equal('http://hub.test/api/sessions/a%2Fb%3Fc%23d%20%C3%B6')
+    expect(asked[0]?.url).to.equal('http://hub.test/api/sessions/a%2Fb%3Fc%23d%20%C3%B6?keep=0')
     expect(asked[0]?.headers.get('X-Penates-Client')).to.equal('tab-1')
   })
 

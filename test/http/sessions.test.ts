@@ -253,6 +253,23 @@ describe('the session routes', () => {
       expect(await names()).to.include('cc-shop dormant')
     })
 
+    it('drops the entry with keep=0 and follows the setting without keep', async () => {
+      const keeping = await openFakeHub({ killKeepsEntry: true })
+      try {
+        for (const name of ['cc-a', 'cc-b']) {
+          keeping.host.hands.startByHand(name)
+          await keeping.send('POST', `/api/sessions/${name}/adopt`)
+        }
+        await keeping.send('DELETE', '/api/sessions/cc-a')
+        await keeping.send('DELETE', '/api/sessions/cc-b?keep=0')
+        const { json } = await keeping.send('GET', '/api/sessions')
+        const listed = (json as { name: string; status: string }[]).map(({ name, status }) => `${name} ${status}`)
+        expect(listed.filter((line) => /cc-[ab] /.test(line))).to.deep.equal(['cc-a dormant'])
+      } finally {
+        await keeping.close()
+      }
+    })
+
     it('refuses what does not exist, also by a prefix of it, and what is no name', async () => {
       const missing = [404, { error: 'Session not found' }]
       expect(answer(await hub.send('DELETE', '/api/sessions/cc-sho'))).to.deep.equal(missing)

@@ -112,7 +112,7 @@ describe('POST files/upload', () => {
       upload(''),
     ])
     expect(statuses.map(([status, json]) => [status, (json as { error: string }).error])).to.deep.equal([
-      [415, 'unsupported'],
+      [415, 'multipart-required'],
       [400, 'busboy'],
       [400, 'busboy'],
       [400, 'busboy'],
@@ -121,6 +121,20 @@ describe('POST files/upload', () => {
     ])
     expect(await names()).to.deep.equal(['a.txt'])
     expect((await hub.send('POST', '/api/projects/none/files/upload', { headers: TYPE, body })).status).to.equal(404)
+  })
+
+  it('takes a boundary of up to 70 characters and refuses a longer one', async () => {
+    const withBoundary = async (boundary: string, quote = '') => {
+      const body = form({ 'b.txt': '1' }).replaceAll(BOUNDARY, boundary)
+      return (
+        await upload(body, '', { 'Content-Type': `multipart/form-data; boundary=${quote}${boundary}${quote}` })
+      )[0]
+    }
+    const statuses = [70, 71, 255, 300, 4_000].map((length) => withBoundary('x'.repeat(length)))
+    expect(await Promise.all(statuses)).to.deep.equal([200, 400, 400, 400, 400])
+    expect([await withBoundary('x y'.repeat(23), '"'), await withBoundary('x'.repeat(71), '"')]).to.deep.equal([
+      200, 400,
+    ])
   })
 
   it('stores fifty and names the others, and ends a form of ten thousand parts', async () => {

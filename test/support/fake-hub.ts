@@ -14,6 +14,7 @@ export interface FakeHubOptions extends MemoryToolsOptions {
   /** Host name of previews; off when left out. */
   readonly previewHost?: string
   readonly isOwnClient?: boolean
+  readonly killKeepsEntry?: boolean
   readonly stateFaults?: ReadonlyArray<StateFault>
 }
 
@@ -59,6 +60,7 @@ export async function openFakeHub(options: FakeHubOptions = {}): Promise<FakeHub
     trustedProxies: options.trustedProxies ?? [],
     webRoot,
     isOwnClient: options.isOwnClient ?? true,
+    ...(options.killKeepsEntry === undefined ? {} : { killKeepsEntry: options.killKeepsEntry }),
     version: '1.2.3',
     features:
       options.previewHost === undefined

@@ -27,6 +27,10 @@ describe('notifications endpoint', () => {
   })
   afterEach(() => sockets.close())
 
+  it('is pinged every 30 s', () => {
+    expect(notificationsEndpoint({ feed, presence, questions: () => [] }).pingEveryMs).to.equal(30_000)
+  })
+
   async function listener(): Promise<SocketClient> {
     const client = sockets.client('/api/notifications/events')
     await eventually(() => {

@@ -27,6 +27,10 @@ describe('projects endpoint', () => {
     return client
   }
 
+  it('is pinged every 30 s', () => {
+    expect(projectsEndpoint(events).pingEveryMs).to.equal(30_000)
+  })
+
   it('says hello and then every change to every client, counted for each project', async () => {
     events.tell('before', null)
     const clients = [await listener(), await listener()]

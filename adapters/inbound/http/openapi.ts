@@ -38,7 +38,7 @@ const READING_FAILS: Readonly<Record<BodyKind, ReadonlyArray<readonly [status: n
   ],
   form: [
     [400, 'busboy'],
-    [415, 'unsupported'],
+    [415, 'multipart-required'],
   ],
 }
 

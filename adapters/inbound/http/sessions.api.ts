@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import { MAX_SCROLLBACK_LINES } from '../../../application/sessions/read-scrollback.js'
 import {
   clampedInteger,
-  flag,
+  optionalFlag,
   optionalText,
   recordOf,
   texts,
@@ -52,11 +52,11 @@ export const endSession = route({
   path: '/api/sessions/:name',
   tokens: ['operator'],
   rate: 'write',
-  query: { keep: flag },
+  query: { keep: optionalFlag },
   answers: { 200: EndedJson },
   errors: { InvalidSessionName: null, SessionNotFound: null },
   summary:
-    'End a session and drop its entry, and the worktree of its card if all in it is committed; with keep=1 both stay',
+    'End a session and drop its entry, and the worktree of its card if all in it is committed; with keep=1 both stay, without keep the setting KILL_KEEPS_ENTRY decides',
 })
 
 export const renameSession = route({

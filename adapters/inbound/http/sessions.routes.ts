@@ -47,6 +47,8 @@ export interface SessionUseCases {
   readonly observeAgents: ObserveAgents
   readonly repoSummaries: RepoSummaries
   readonly contextEstimates: ContextEstimates
+  /** A plain DELETE keeps the entry; `keep` in the query overrides it. */
+  readonly killKeepsEntry: boolean
 }
 
 const SUCCESS = { success: true } as const
@@ -108,7 +110,7 @@ export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
     bind(api.endSession, ({ params, query, caller }) =>
       named(params, (name) =>
         pipe(
-          use.endSession(name, query, caller),
+          use.endSession(name, { keep: query.keep ?? use.killKeepsEntry }, caller),
           TE.map((end) => ({
             status: 200,
             body: {

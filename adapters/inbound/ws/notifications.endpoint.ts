@@ -9,7 +9,7 @@ import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Endpoint } from '../../../infrastructure/ws/endpoint.js'
 import { eventFrame, HELLO, NOTIFICATIONS_CHANNEL, readPresence } from './notifications.codec.js'
 
-const PING_EVERY_MS = 45_000
+const PING_EVERY_MS = 30_000
 /** Some ten thousand events. Who is so far behind reads the lists again sooner than all of these. */
 const MOST_WAITING_BYTES = 1024 * 1024
 

@@ -5,7 +5,7 @@ import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Endpoint } from '../../../infrastructure/ws/endpoint.js'
 import { projectChangedFrame, PROJECTS_CHANNEL, PROJECTS_HELLO } from './projects.codec.js'
 
-const PING_EVERY_MS = 45_000
+const PING_EVERY_MS = 30_000
 /** Who is so far behind reads all projects again sooner than all of these. */
 const MOST_WAITING_BYTES = 1024 * 1024
 

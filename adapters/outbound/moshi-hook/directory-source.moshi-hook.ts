@@ -12,8 +12,8 @@ const TIMEOUT_MS = 3_000
 const MAX_OUTPUT = 1024 * 1024
 const MS_PER_SECOND = 1_000
 
-/** What `cwd-list --json` prints, from which what is no folder is dropped. */
-const Answer = t.type({ dirs: t.readonlyArray(t.unknown) })
+/** What `cwd-list --json` prints: an array, in some versions below `dirs`. Entries that are no folder are dropped. */
+const Answer = t.union([t.readonlyArray(t.unknown), t.type({ dirs: t.readonlyArray(t.unknown) })])
 const Directory = t.intersection([t.type({ cwd: t.string }), t.partial({ sources: t.unknown, lastUsed: t.unknown })])
 
 /** The folders that `moshi-hook` knows, where that is installed; not installed is also what answers otherwise. */
@@ -26,7 +26,8 @@ export const moshiHookDirectories =
     if (E.isLeft(ran) || ran.right.exitCode !== 0) return []
     const answer = decode(Answer, parseJson(ran.right.stdout))
     if (E.isLeft(answer)) return []
-    const directories = answer.right.dirs.filter(Directory.is).filter(({ cwd }) => cwd.startsWith('/'))
+    const entries = 'dirs' in answer.right ? answer.right.dirs : answer.right
+    const directories = entries.filter(Directory.is).filter(({ cwd }) => cwd.startsWith('/'))
     return mergeDirectories(
       directories.map(({ cwd, sources, lastUsed }) => ({
         directory: cwd,

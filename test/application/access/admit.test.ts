@@ -111,14 +111,14 @@ describe('admitting a call', () => {
   })
 
   it('counts reads and writes apart, says when to come back, and audits one refusal a window', async () => {
-    await repeat(RATE_LIMITS.read.max, 'right')
+    await repeat(RATE_LIMITS.operatorRead.max, 'right')
     clock.advance(20_000)
     expect(await admit({ token: 'right', passage: null }, forOperator, here)()).to.deep.equal(
       E.left({ _tag: 'TooManyRequests', retryAfterSeconds: 40 }),
     )
     expect([await tag('right'), await tag('right', forSessions)]).to.deep.equal(['TooManyRequests', 'operator'])
     expect(auditLog.entries).to.deep.equal([
-      { event: 'rate-limit.exceeded', fields: { bucket: 'read', max: 300, windowMs: 60_000 }, caller: here },
+      { event: 'rate-limit.exceeded', fields: { bucket: 'read', max: 3_000, windowMs: 60_000 }, caller: here },
     ])
   })
 
@@ -131,6 +131,14 @@ describe('admitting a call', () => {
       await tag(one, forSessions),
       await tag(other, forSessions),
     ]).to.deep.equal(['TooManyRequests', 'operator', 'session', 'session'])
+  })
+
+  it('lets a session read 300 times a minute and the operator 3,000 times', async () => {
+    const session = await issue('cc-one')
+    const reads: Requirement = { tokens: ['operator', 'session'], rate: 'read' }
+    await repeat(300, session, reads)
+    await repeat(300, 'right', reads)
+    expect([await tag(session, reads), await tag('right', reads)]).to.deep.equal(['TooManyRequests', 'operator'])
   })
 
   it('counts nothing against what is free', async () => {

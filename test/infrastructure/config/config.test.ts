@@ -30,6 +30,7 @@ describe('the configuration', () => {
       stateFolder: '/home/dev/.penates',
       registryFolder: '/home/dev/.penates',
       webRoot: null,
+      killKeepsEntry: false,
       sessionPrefix: 'cc-',
       defaultFolder: HOME,
       browseRoots: [HOME],
@@ -57,6 +58,16 @@ describe('the configuration', () => {
       },
       home: HOME,
     })
+  })
+
+  it('keeps entries of ended sessions for another client, unless a variable decides', () => {
+    const keeps = (environment: Environment) => config(environment).killKeepsEntry
+    expect([
+      keeps({ WEB_ROOT: '/srv/web' }),
+      keeps({ WEB_ROOT: '/srv/web', KILL_KEEPS_ENTRY: 'off' }),
+      keeps({ KILL_KEEPS_ENTRY: 'on' }),
+      keeps({ KILL_KEEPS_ENTRY: 'off' }),
+    ]).to.deep.equal([true, false, true, false])
   })
 
   it('takes every variable that it knows', () => {
@@ -110,6 +121,7 @@ describe('the configuration', () => {
       stateFolder: '/home/dev/state',
       registryFolder: '/srv/registry',
       webRoot: '/srv/web',
+      killKeepsEntry: true,
       sessionPrefix: 'my-',
       defaultFolder: HOME,
       browseRoots: [HOME, '/srv/code'],

@@ -22,6 +22,10 @@ describe('a public address', () => {
         'fc00::1',
         'ff02::1',
         '2002::1',
+        '5f00::1',
+        '5f00:ffff::1',
+        '100::1',
+        '100:0:0:1::1',
       ],
     ]
     expect(addresses.filter(isPublicAddress)).to.deep.equal([])
