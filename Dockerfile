@@ -1,7 +1,7 @@
 # The hub in a container: `docker build -t penates .`. docs/container.md says how to run it.
 
 # What everything stands on: Debian with Node.js.
-ARG NODE=node:20-trixie-slim
+ARG NODE=node:24.22.1-trixie-slim
 # Where /app comes from: the stage below, or an image that has it already.
 ARG APP=build
 

@@ -75,6 +75,20 @@ export default defineConfig(
     },
   },
   {
+    files: [
+      '{adapters/outbound,application,composition,domain,infrastructure,adapters/inbound/{cli,preview,ws}}/**/*.ts',
+    ],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        {
+          name: 'fetch',
+          message: 'fetch decodes Brotli as it arrives: plainGet of infrastructure/net (docs/adr/0089).',
+        },
+      ],
+    },
+  },
+  {
     // The published entry points re-export, also each other.
     files: ['**/index.ts'],
     rules: {

@@ -30,7 +30,6 @@ import { loadConfig } from '../infrastructure/config/load-config.js'
 import { serviceEnvironment } from '../infrastructure/config/service-environment.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import { folderHolder } from '../infrastructure/files/folder-lock.js'
-import { isJournal } from '../infrastructure/log/journal.js'
 import { logFile } from '../infrastructure/log/log-file.js'
 import { sha256 } from '../infrastructure/secrets/secrets.js'
 import { lineLog } from '../infrastructure/log/line-log.js'
@@ -151,7 +150,7 @@ const deps: ProgramDeps = {
   },
   runningUrl,
   stopAsked,
-  isOutKept: isJournal(process.stdout.fd, process.env['JOURNAL_STREAM']),
+  isOutTerminal: process.stdout.isTTY,
 }
 
 process.exit(await runProgram(process.argv.slice(2), deps))

@@ -7,6 +7,7 @@ import type { RunningHub } from '../adapters/inbound/cli/command.js'
 import { listenFault, type StartFault } from '../adapters/inbound/cli/start-fault.js'
 import { unavailable } from '../application/shared/errors.js'
 import { stateFaultWords } from '../application/shared/state-fault.js'
+import { BROTLI_ADVICE, hasBrotliFix } from '../domain/server/node-version.js'
 import type { Config } from '../infrastructure/config/config.js'
 import { localUrl } from '../infrastructure/config/local-url.js'
 import { errorText, nodeDisk } from '../infrastructure/files/disk.js'
@@ -86,6 +87,8 @@ async function startLocked(
   if (E.isLeft(opened)) return opened
   const tools = opened.right
   tellFaults(tools, log)
+  if (!hasBrotliFix(process.versions.node))
+    log.warn(`Node.js ${process.versions.node} ${BROTLI_ADVICE.problem}`, { mend: BROTLI_ADVICE.mend })
 
   const server = createServer(tools.module, {
     host,

@@ -52,9 +52,12 @@ export const plainAddress = (address: string | undefined): string | null =>
         .replace(/^::ffff:(?=\d+\.)/, '')
         .replace(/%.*$/, '')
 
+/** 127.0.0.0/8, each octet from 0 to 255 without leading zeros. RFC 3986, section 3.2.2. */
+const LOOPBACK_IPV4 = /^127(\.(\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){3}$/
+
 /** Whether a peer is this machine itself. */
 export function isLoopbackAddress(address: string | null): boolean {
-  return address !== null && (address === '::1' || /^127(\.\d{1,3}){3}$/.test(address))
+  return address !== null && (address === '::1' || LOOPBACK_IPV4.test(address))
 }
 
 /** Whether a `Host` header names this machine by a name that means it everywhere. */
@@ -68,10 +71,15 @@ export const isLocalName = (name: string): boolean => name === 'localhost' || na
 
 const isLoopbackName = (name: string): boolean => isLocalName(name) || isLoopbackAddress(name)
 
-/** The name in `name:port`, `[address]:port`; `null` for what is neither. */
+const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*)(?::(\d{1,5}))?$/
+const MAX_NAME_LENGTH = 253
+const MAX_PORT = 65_535
+
+/** The name in `name:port`, `[address]:port`; `null` for what is neither, or has a port that does not exist. */
 function hostName(host: string): string | null {
-  const match = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?$/.exec(host)
-  return match?.[1] === undefined ? null : unbracketed(match[1])
+  const [, name, port] = HOST.exec(host) ?? []
+  if (name === undefined || name.length > MAX_NAME_LENGTH || Number(port ?? 0) > MAX_PORT) return null
+  return unbracketed(name)
 }
 
 const unbracketed = (name: string): string => (name.startsWith('[') ? name.slice(1, -1) : name)

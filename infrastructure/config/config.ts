@@ -3,7 +3,7 @@ import type * as t from 'io-ts'
 import { isIPv4 } from 'node:net'
 import { basename, dirname, join } from 'node:path'
 import { childEnvironment, withPrograms, type Environment } from './child-environment.js'
-import { environmentCodec, type Variables } from './environment-codec.js'
+import { decodeVariables, type Variables } from './environment-codec.js'
 
 /** Where the operator's token comes from: made by us and kept in the state folder, given, or there is none. */
 export type TokenSource =
@@ -93,8 +93,7 @@ export function readConfig(
   home: string,
   platform: NodeJS.Platform,
 ): E.Either<ReadonlyArray<ConfigFault>, Config> {
-  const codec = environmentCodec(home, join(home, '.penates'))
-  const read = codec.decode(environment)
+  const read = decodeVariables(environment, home, join(home, '.penates'))
   const isOff = environment['AUTH_TOKEN']?.trim() === ''
   if (E.isLeft(read)) return E.left(read.left.map(faultOf))
   const faults = faultsBetween(read.right, isOff)

@@ -7,7 +7,7 @@ const TRUST_POLL_MS = 1500
 const TRUST_ATTEMPTS = 8
 
 /** Every variable that configures the hub, with its default. What configures it and is not here is not read. */
-export const environmentCodec = (home: string, state: string) =>
+const environmentCodec = (home: string, state: string) =>
   t.type({
     PORT: v.or(v.Port, DEFAULT_PORT),
     HOST: v.or(v.ListenHost, '127.0.0.1'),
@@ -56,3 +56,7 @@ export type Variables = t.TypeOf<ReturnType<typeof environmentCodec>>
 export const CONFIG_VARIABLES: ReadonlyArray<keyof Variables> = Object.keys(
   environmentCodec('/', '/').props,
 ) as (keyof Variables)[]
+
+/** Reads all of them; a left has an error for each that is not right. */
+export const decodeVariables = (environment: unknown, home: string, state: string): t.Validation<Variables> =>
+  environmentCodec(home, state).decode(environment)

@@ -1,5 +1,5 @@
 import { formOf } from './form.js'
-import { receiver, type BodyLimits, type Received } from './receive.js'
+import { receive, type BodyLimits } from './receive.js'
 import { failure } from './reply.js'
 import { send } from './send.js'
 import type { AppContext, AppMiddleware } from './state.js'
@@ -44,38 +44,24 @@ export function bodyReader(kind: BodyKind, limits: BodyKindLimits): ReadonlyArra
 }
 
 function jsonBody(limits: BodyLimits): AppMiddleware {
-  const receive = receiver('application/json', limits)
   return async (ctx, next) => {
-    const received = await receive(ctx)
-    switch (received._tag) {
-      case 'bytes': {
-        const json = parseJson(received.bytes)
-        if (json === null) {
-          send(ctx, failure(400, 'Invalid JSON'))
-          return
-        }
-        ctx.state.body = json.value
-        await next()
-        return
-      }
-      case 'tooLarge':
-        tooLarge(ctx)
-        return
-      case 'slow':
-        tooSlow(ctx)
-        return
-      case 'cut':
-        ctx.respond = false
+    const bytes = await bytesOf(ctx, 'application/json', limits, 'Body too large')
+    if (bytes === null) return
+    const json = parseJson(bytes)
+    if (json === null) {
+      send(ctx, failure(400, 'Invalid JSON'))
+      return
     }
+    ctx.state.body = json.value
+    await next()
   }
 }
 
 function looseBody(limits: BodyLimits): AppMiddleware {
-  const receive = receiver('any', limits)
   return async (ctx, next) => {
-    const received = await receive(ctx)
+    const received = await receive(ctx.req, limits)
     if (received._tag === 'tooLarge') {
-      tooLarge(ctx)
+      send(ctx, failure(413, 'Body too large'))
       return
     }
     ctx.state.body = received._tag === 'bytes' ? looseObject(received.bytes) : {}
@@ -84,25 +70,36 @@ function looseBody(limits: BodyLimits): AppMiddleware {
 }
 
 function mediaBody(mediaType: string, tooLargeText: string, limits: BodyLimits): AppMiddleware {
-  const receive = receiver('any', limits)
   return async (ctx, next) => {
-    const [sent = ''] = (ctx.req.headers['content-type'] ?? '').split(';')
-    const isWanted = sent.trim().toLowerCase() === mediaType
-    const received: Received = isWanted ? await receive(ctx) : { _tag: 'bytes', bytes: Buffer.alloc(0) }
-    switch (received._tag) {
-      case 'bytes':
-        ctx.state.body = received.bytes
-        await next()
-        return
-      case 'tooLarge':
-        send(ctx, failure(413, tooLargeText))
-        return
-      case 'slow':
-        tooSlow(ctx)
-        return
-      case 'cut':
-        ctx.respond = false
-    }
+    const bytes = await bytesOf(ctx, mediaType, limits, tooLargeText)
+    if (bytes === null) return
+    ctx.state.body = bytes
+    await next()
+  }
+}
+
+/** The body of the wanted type, empty when there is none; `null` when the request has been answered or is gone. */
+async function bytesOf(
+  ctx: AppContext,
+  mediaType: string,
+  limits: BodyLimits,
+  tooLargeText: string,
+): Promise<Buffer | null> {
+  const [sent = ''] = (ctx.req.headers['content-type'] ?? '').split(';')
+  if (sent.trim().toLowerCase() !== mediaType) return Buffer.alloc(0)
+  const received = await receive(ctx.req, limits)
+  switch (received._tag) {
+    case 'bytes':
+      return received.bytes
+    case 'tooLarge':
+      send(ctx, failure(413, tooLargeText))
+      return null
+    case 'slow':
+      send(ctx, failure(408, 'Body too slow', { Connection: 'close' }))
+      return null
+    case 'cut':
+      ctx.respond = false
+      return null
   }
 }
 
@@ -115,14 +112,6 @@ const formBody: AppMiddleware = async (ctx, next) => {
     ctx.state.body = form
     await next()
   }
-}
-
-const tooLarge = (ctx: AppContext): void => {
-  send(ctx, failure(413, 'Body too large'))
-}
-
-const tooSlow = (ctx: AppContext): void => {
-  send(ctx, failure(408, 'Body too slow', { Connection: 'close' }))
 }
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })

@@ -5,6 +5,7 @@ export interface Target {
   readonly query: URLSearchParams
 }
 
+const ASCII = /^[\x00-\x7f]*$/
 const NO_QUERY = new URLSearchParams()
 
 /**
@@ -12,7 +13,8 @@ const NO_QUERY = new URLSearchParams()
  * as the UTF-8 they are. `null` for what is no path: `*`, an authority.
  */
 export function readTarget(url: string | undefined): Target | null {
-  const target = asOriginForm(url ?? '')
+  const text = url ?? ''
+  const target = originFormOf(ASCII.test(text) ? text : Buffer.from(text, 'latin1').toString('utf8'))
   if (target === null) return null
   const start = target.indexOf('?')
   const path = start === -1 ? target : target.slice(0, start)
@@ -20,9 +22,17 @@ export function readTarget(url: string | undefined): Target | null {
   return { path, query }
 }
 
-function asOriginForm(url: string): string | null {
-  const text = /^[\x00-\x7f]*$/.test(url) ? url : Buffer.from(url, 'latin1').toString('utf8')
-  if (text.startsWith('/')) return text
-  const absolute = /^https?:\/\/[^/?#]*(\/.*)?$/i.exec(text)
-  return absolute ? (absolute[1] ?? '/') : null
+/** Authority and the rest of a target in absolute form. RFC 9112, section 3.2.2. */
+const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)(.*)$/is
+
+/** The authority of a target in absolute form, which then counts beside the `Host` header; `null` in every other form. */
+export const authorityOf = (url: string | undefined): string | null =>
+  url === undefined || url.startsWith('/') ? null : (ABSOLUTE_FORM.exec(url)?.[1] ?? null)
+
+/** Path and query of a target as they came; `null` for what is no path. */
+export function originFormOf(url = ''): string | null {
+  if (url.startsWith('/')) return url
+  const rest = ABSOLUTE_FORM.exec(url)?.[2]
+  if (rest === undefined) return null
+  return rest.startsWith('/') ? rest : rest === '' ? '/' : null
 }

@@ -113,7 +113,7 @@ describe('Cloudflare Access', () => {
       }
       const nowhere = { team: 'http://127.0.0.1:1', audience: MEMORY_AUDIENCE, now: clock.now, log }
       await cloudflareAccessTokens(nowhere).verify(await made())()
-      expect(details).to.deep.equal([{ detail: 'fetch failed: bad port' }])
+      expect(details).to.deep.equal([{ detail: 'connect ECONNREFUSED 127.0.0.1:1' }])
     })
 
     it('are not replaced by an answer without keys, one without end, or another place', async () => {

@@ -1,3 +1,4 @@
+import { brotliCompressSync } from 'node:zlib'
 import { expect } from 'chai'
 import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../support/fake-hub.js'
 import { rawConnection } from '../support/raw-http.js'
@@ -100,6 +101,22 @@ describe('bodies of requests', () => {
   it('that are compressed are not taken for what they would become', async () => {
     const { status, text } = await send('{"name":"packed"}', { 'Content-Encoding': 'gzip' })
     expect([status, text]).to.deep.equal([201, text])
+  })
+
+  it('never reach a decoder, whatever coding they name', async () => {
+    const packed = brotliCompressSync('{"name":"inflated"}').toString('latin1')
+    for (const coding of ['br', 'gzip', 'deflate', 'zstd', 'br, br'])
+      for (const [path, status] of [
+        ['/api/sessions', '400'],
+        ['/api/hooks/Stop', '200'],
+      ] as const) {
+        const head =
+          `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${OPERATOR_TOKEN}\r\n` +
+          `X-Penates-Session: cc-a\r\nContent-Type: application/json\r\nContent-Encoding: ${coding}\r\n` +
+          `Content-Length: ${String(packed.length)}\r\n\r\n`
+        expect((await exchange(head, packed))[0], `${coding} ${path}`).to.equal(status)
+      }
+    expect((await hub.send('GET', '/api/sessions')).text).to.not.include('inflated')
   })
 
   it('that are one word, one number or a list are JSON, but no body', async () => {

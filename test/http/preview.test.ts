@@ -77,6 +77,16 @@ describe('the preview', () => {
     })
   })
 
+  it('takes an absolute target for its own host alone, and passes its path on', async () => {
+    await open()
+    const cookie = await signIn()
+    const path = '/hello'
+    const [relative, absolute] = [await ask(path, cookie), await ask(`http://${HOST}${path}`, cookie)]
+    expect([absolute.status, absolute.text]).to.deep.equal([relative.status, relative.text])
+    expect((await ask(`http://127.0.0.1:${String(dev.port)}${path}`, cookie)).status).to.equal(403)
+    expect((await ask(`http://${HOST}${path}`, { ...cookie, Host: 'hub.example.org' })).status).to.equal(403)
+  })
+
   it('refuses what cannot be shown, in the words of the contract', async () => {
     await open()
     hub.portScan.listen(hub.port)

@@ -101,6 +101,28 @@ describe('what every response of the hub has', () => {
     ).to.deep.equal(['200', '200', '400', '400', '400'])
   })
 
+  it('checks the authority of an absolute target like the Host header', async () => {
+    const ask = async (target: string, host: string, extra = ''): Promise<string> => {
+      const connection = await rawConnection(hub.port)
+      const head = `Host: ${host}\r\nAuthorization: Bearer ${OPERATOR_TOKEN}\r\n${extra}Connection: close\r\n\r\n`
+      connection.write(`GET ${target} HTTP/1.1\r\n${head}`)
+      return (await connection.read()).slice(9, 12)
+    }
+    const own = '127.0.0.1:3333'
+    const foreign = ['evil.example', `user@${own}`, '127.999.1.1', '127.0.0.1:70000', '127.0.0.1.evil.example', '']
+    const answers = await Promise.all([
+      ask(`http://${own}/api/clis`, own),
+      ask(`HTTP://LOCALHOST:1/api/clis`, own),
+      ...foreign.map((authority) => ask(`http://${authority}/api/clis`, own)),
+      ...foreign.map((authority) => ask(`http://${authority}/index.html`, own)),
+      ask(`http://evil.example/metrics`, own),
+      ask(`http://${own}/api/clis`, 'evil.example'),
+      ask('/api/clis', '127.999.1.1'),
+      ask('/api/clis', 'localhost:65536'),
+    ])
+    expect(answers).to.deep.equal(['200', '200', ...Array<string>(answers.length - 2).fill('403')])
+  })
+
   it('lets nothing from a request into its headers', async () => {
     const { headers, status } = await hub.send('GET', '/api/sessions/a%0d%0aSet-Cookie:%20x=1/scrollback')
     expect([status, headers['set-cookie']]).to.deep.equal([400, undefined])
@@ -126,7 +148,7 @@ describe('the policy for a foreign client', () => {
     const hub = await openFakeHub({ isOwnClient: false })
     const { headers } = await hub.send('GET', '/')
     expect(headers['content-security-policy']).to.match(
-      /script-src 'self' 'unsafe-inline'; .*connect-src 'self' ws: wss: https:/,
+      /script-src 'self' 'unsafe-inline' [^;]*; .*connect-src 'self' ws: wss: https:/,
     )
     await hub.close()
   })

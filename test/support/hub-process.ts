@@ -1,14 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { WebSocket } from 'ws'
+import { OPERATOR_TOKEN_FILE } from '../../adapters/outbound/token-file/operator-token.file.js'
 import { privateTmux, type PrivateTmux } from './private-tmux.js'
 
 const MAIN = fileURLToPath(new URL('../../composition/main.js', import.meta.url))
-const STARTED = /(http:\/\/[\d.:]+)\/#token=(\S+)/
+const STARTED = /is running:\s+(http:\/\/[\d.:]+)\/\n/
 /** A cold start on a busy machine of two cores takes a second or two. */
 const START_WITHIN_MS = 20_000
 
@@ -88,7 +89,9 @@ export async function hubPlace(): Promise<HubPlace> {
     state,
     start: async (environment = {}) => {
       const { child, output } = launch(['serve'], environment)
-      const [url, token] = await started(child, output)
+      const url = await started(child, output)
+      // Stdout is a pipe, so the link is not printed.
+      const token = environment['AUTH_TOKEN'] ?? (await readFile(join(state, OPERATOR_TOKEN_FILE), 'utf8')).trim()
       return hubProcess(child, output, url, token)
     },
     fail: (environment = {}) => ended(launch(['serve'], environment)),
@@ -113,11 +116,11 @@ async function ended({ child, output }: Launched): Promise<Ended> {
   return { code: child.exitCode, output: output() }
 }
 
-async function started(child: ChildProcess, output: () => string): Promise<[url: string, token: string]> {
+async function started(child: ChildProcess, output: () => string): Promise<string> {
   const deadline = AbortSignal.timeout(START_WITHIN_MS)
   for (;;) {
     const match = STARTED.exec(output())
-    if (match) return [match[1] ?? '', match[2] ?? '']
+    if (match) return match[1] ?? ''
     if (child.exitCode !== null || deadline.aborted) throw new Error(`the hub did not start:\n${output()}`)
     const events = [child.stdout, child.stderr].map((stream) => stream && once(stream, 'data', { signal: deadline }))
     await Promise.race([...events, once(child, 'exit')]).catch(() => undefined)

@@ -60,8 +60,8 @@ export interface ProgramDeps {
   readonly runningUrl: (config: Config) => Promise<string | null>
   /** Answers when somebody asks the process to stop. */
   readonly stopAsked: () => Promise<void>
-  /** Whether stdout ends in a log that is kept, such as the journal: no place for a token. */
-  readonly isOutKept: boolean
+  /** Whether stdout is a terminal. Pipes, files and journals are kept by others: no place for a token. */
+  readonly isOutTerminal: boolean
 }
 
 /** One command of the program. */

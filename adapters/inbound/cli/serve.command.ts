@@ -17,8 +17,9 @@ const STOP_WITHIN_MS = 5000
 
 const help = `Usage: penates serve
 
-Runs the hub in the foreground and prints the link that signs you in. Stop it with
-Ctrl-C or SIGTERM; sessions keep running.
+Runs the hub in the foreground. Prints the link that signs you in where the output is
+a terminal; elsewhere "penates token --link" does. Stop it with Ctrl-C or SIGTERM;
+sessions keep running.
 
 The environment, and a .env file in the current folder, configure it:
   PORT                 where it listens; 0 takes a free one (3333)
@@ -55,9 +56,9 @@ export const serve: Command = {
   },
 }
 
-function welcome({ url, token }: RunningHub, { version, isOutKept }: ProgramDeps): string {
-  const link = isOutKept ? url : signInLink(url, token)
-  const hint = isOutKept && token !== null ? 'Get the link with: penates token show --link\n' : ''
+function welcome({ url, token }: RunningHub, { version, isOutTerminal }: ProgramDeps): string {
+  const link = isOutTerminal ? signInLink(url, token) : `${url}/`
+  const hint = isOutTerminal || token === null ? '' : 'Get the link that signs you in with: penates token --link\n'
   return `Penates ${version} is running:\n\n  ${link}\n\n${hint}Stop it with Ctrl-C; sessions keep running.\n`
 }
 

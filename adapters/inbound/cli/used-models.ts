@@ -1,19 +1,23 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { decode } from '../../../infrastructure/codec/decode.js'
+import { plainGet } from '../../../infrastructure/net/plain-get.js'
 import { UsageJson } from '../http/usage.codec.js'
 import type { UsedModel } from './used-model.js'
 
 /** Longer than a first reading of all logs; nobody waits for a hub that hangs. */
 const DEADLINE_MS = 30_000
+/** Ninety days of a hundred projects are some 2 MB. */
+const MAX_BYTES = 64 * 1024 * 1024
 
 /** What agents have used within the last 90 days, as the hub at `url` says; `null` when it does not. */
 export async function usedModels(url: string, token: string | null): Promise<ReadonlyArray<UsedModel> | null> {
   try {
-    const answer = await fetch(`${url}/api/usage/history?days=90`, {
+    const { body } = await plainGet(`${url}/api/usage/history?days=90`, {
       headers: token === null ? {} : { Authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(DEADLINE_MS),
+      timeoutMs: DEADLINE_MS,
+      maxBytes: MAX_BYTES,
     })
-    const usage = decode(UsageJson, await answer.json())
+    const usage = decode(UsageJson, JSON.parse(body.toString('utf8')))
     return E.isRight(usage) ? usage.right.window.byModel : null
   } catch {
     return null

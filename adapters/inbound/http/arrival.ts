@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { TLSSocket } from 'node:tls'
 import { isLoopbackAddress, plainAddress } from '../../../domain/access/hosts.js'
 import type { InRanges } from '../../../infrastructure/net/address-ranges.js'
+import { authorityOf } from '../../../infrastructure/http/target.js'
 import { clientAddress, lastForwarded } from '../../../infrastructure/net/forwarded.js'
 
 /** How a request reached the hub, as far as it can be believed. */
@@ -10,6 +11,8 @@ export interface Arrival {
   readonly ip: string | null
   /** The host that was asked for; `undefined` when none was. */
   readonly host: string | undefined
+  /** The authority of the request line, where it has one: it names the hub too, or the request is for somewhere else. */
+  readonly authority: string | null
   /** Whether the client speaks TLS, to us or to what stands before us. */
   readonly isSecure: boolean
   /** Whether it says that it came through the tunnel, with `Cf-Ray`. Whoever lies makes it harder for themselves. */
@@ -34,6 +37,7 @@ export function readArrivalBehind(isTrusted: InRanges): ReadArrival {
     const isThroughTunnel = ray !== null
     const isFromTunnel = isThroughTunnel && (isProxied || isLoopbackAddress(peer))
     const tunnel = {
+      authority: authorityOf(request.url),
       isThroughTunnel,
       ray: isFromTunnel ? ray : null,
       tunnelIp: isFromTunnel ? header(request, 'cf-connecting-ip') : null,

@@ -52,8 +52,10 @@ export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps
     requirement: Requirement,
   ): TE.TaskEither<GateError, HttpCaller> => {
     const { origin } = request.headers
-    const { host, ip, isThroughTunnel, ray, tunnelIp } = readArrival(request)
-    if (host === undefined || !isOwn(host, request.socket.localAddress)) return TE.left(foreignHost('Host'))
+    const { host, authority, ip, isThroughTunnel, ray, tunnelIp } = readArrival(request)
+    const { localAddress } = request.socket
+    if (host === undefined || !isOwn(host, localAddress)) return TE.left(foreignHost('Host'))
+    if (authority !== null && !isOwnHost(hosts, authority, localAddress)) return TE.left(foreignHost('Host'))
     if (origin !== undefined && !isOwnOrigin(hosts, origin, host)) return TE.left(foreignHost('Origin'))
     const client = header(request, 'x-penates-client')
     const passage = isThroughTunnel ? { jwt: accessToken(request), ip: tunnelIp } : null
@@ -78,7 +80,12 @@ export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps
     admitRequest: (request, requirement) => knock(request, bearer(request), requirement),
     admitUpgrade: (request, requirement) =>
       knock(request, bearer(request) ?? queryToken(request) ?? protocolToken(request), requirement),
-    isOwnHost: (request) => isOwnHost(hosts, readArrival(request).host, request.socket.localAddress),
+    isOwnHost: (request) => {
+      const { host, authority } = readArrival(request)
+      return [host, ...(authority === null ? [] : [authority])].every((name) =>
+        isOwnHost(hosts, name, request.socket.localAddress),
+      )
+    },
   }
 }
 

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { ReadServerStatus } from '../../../application/server/read-server-status.js'
 import { isLoopbackAddress, isLoopbackHost, plainAddress } from '../../../domain/access/hosts.js'
 import { EXPOSITION_TYPE } from '../../../infrastructure/metrics/exposition.js'
+import { authorityOf } from '../../../infrastructure/http/target.js'
 import { textReply, type Reply } from '../../../infrastructure/http/reply.js'
 import { errorReply } from './error-body.js'
 import type { Gate } from './gate.js'
@@ -23,9 +24,10 @@ const FORWARDING = [
 ]
 
 /** A program on this machine that asks by itself: no proxy, no tunnel, no page of a browser, no name that was rebound. */
-const isFromHere = ({ headers, socket }: IncomingMessage): boolean =>
+const isFromHere = ({ headers, socket, url }: IncomingMessage): boolean =>
   isLoopbackAddress(plainAddress(socket.remoteAddress)) &&
   isLoopbackHost(headers.host) &&
+  authorityOf(url) === null &&
   headers.origin === undefined &&
   headers['sec-fetch-site'] === undefined &&
   FORWARDING.every((name) => headers[name] === undefined)

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import * as E from 'fp-ts/lib/Either.js'
 import { TICKET_MS, type EnterPreview, type OpenPreviewError } from '../../../application/preview/enter-preview.js'
 import type { LocalProxy } from '../../../infrastructure/http/local-proxy.js'
+import { originFormOf } from '../../../infrastructure/http/target.js'
 import type { Arrival, ReadArrival } from '../http/arrival.js'
 import { sendPage } from './pages.js'
 import { rewriteAnswer, rewriteRequest, type Between } from './rewrite.js'
@@ -26,7 +27,9 @@ export interface PreviewHost {
 }
 
 export function previewHost({ host, readArrival, enterPreview, proxy }: PreviewHostDeps): PreviewHost {
-  const isFor = ({ host: asked }: Arrival): boolean => asked?.toLowerCase().replace(/:\d+$/, '') === host
+  const isOurs = (asked: string): boolean => asked.toLowerCase().replace(/:\d+$/, '') === host
+  const isFor = ({ host: asked = '', authority }: Arrival): boolean =>
+    isOurs(asked) && (authority === null || isOurs(authority))
 
   const open = ({ headers }: IncomingMessage): Promise<E.Either<OpenPreviewError, number>> => {
     const jwt = headers['cf-access-jwt-assertion']
@@ -37,7 +40,7 @@ export function previewHost({ host, readArrival, enterPreview, proxy }: PreviewH
   const readdress = (request: IncomingMessage, arrival: Arrival, port: number): Between => {
     const between = { publicHost: arrival.host ?? host, port }
     rewriteRequest(request.headers, between)
-    request.url = withoutOurQuery(request.url ?? '/')
+    request.url = withoutOurQuery(originFormOf(request.url) ?? '/')
     return between
   }
 

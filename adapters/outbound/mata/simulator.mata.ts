@@ -4,6 +4,7 @@ import type { CommandRunner } from '../../../application/shared/command-runner.p
 import { MAX_IMAGE_BYTES, type SessionImage } from '../../../domain/files/session-image.js'
 import { noFrame, simulatorFailed } from '../../../domain/mata/errors.js'
 import { NOT_RUNNING, readSimulatorRun } from '../../../domain/mata/status.js'
+import { plainGet } from '../../../infrastructure/net/plain-get.js'
 import { takesConnection } from '../../../infrastructure/net/takes-connection.js'
 import { findProgram } from '../../../infrastructure/process/find-program.js'
 
@@ -50,21 +51,10 @@ export function mataSimulator({ runner, program, port }: MataOptions): Simulator
 }
 
 async function frameFrom(url: string): Promise<SessionImage | null> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(CAPTURE_MS), redirect: 'error' })
-  const [mediaType = ''] = (answer.headers.get('content-type') ?? '').split(';')
+  const { status, headers, body } = await plainGet(url, { timeoutMs: CAPTURE_MS, maxBytes: MAX_IMAGE_BYTES })
+  const [mediaType = ''] = (headers['content-type'] ?? '').split(';')
   const kind = KINDS.get(mediaType.trim().toLowerCase())
-  if (answer.status !== 200 || kind === undefined || answer.body === null) {
-    await answer.body?.cancel()
-    return null
-  }
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
-    length += chunk.length
-    if (length > MAX_IMAGE_BYTES) return null
-    chunks.push(chunk)
-  }
-  return length === 0 ? null : { bytes: Buffer.concat(chunks), kind }
+  return status !== 200 || kind === undefined || body.length === 0 ? null : { bytes: body, kind }
 }
 
 const KINDS: ReadonlyMap<string, SessionImage['kind']> = new Map([

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { createServer } from 'node:net'
 import type { Finding, Prerequisite } from '../../../application/doctor/prerequisite.port.js'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+import { BROTLI_ADVICE, hasBrotliFix } from '../../../domain/server/node-version.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import { folderHolder } from '../../../infrastructure/files/folder-lock.js'
 
@@ -15,13 +16,20 @@ export const checkNode =
     const [major = 0, minor = 0] = version.split('.').map(Number)
     const isNewEnough = major > NODE.major || (major === NODE.major && minor >= NODE.minor)
     const needed = `${NODE.major}.${NODE.minor}`
-    const mend = `Install Node.js ${needed} or later: https://nodejs.org/en/download`
-    return Promise.resolve([
-      isNewEnough
-        ? { name: 'Node.js', state: 'ok', detail: version, mend: null }
-        : { name: 'Node.js', state: 'fault', detail: `${version} is older than ${needed}`, mend },
-    ])
+    return Promise.resolve([isNewEnough ? withFix(version) : tooOld(version, needed)])
   }
+
+const tooOld = (version: string, needed: string): Finding => ({
+  name: 'Node.js',
+  state: 'fault',
+  detail: `${version} is older than ${needed}`,
+  mend: BROTLI_ADVICE.mend,
+})
+
+const withFix = (version: string): Finding =>
+  hasBrotliFix(version)
+    ? { name: 'Node.js', state: 'ok', detail: version, mend: null }
+    : { name: 'Node.js', state: 'warning', detail: `${version} ${BROTLI_ADVICE.problem}`, mend: BROTLI_ADVICE.mend }
 
 const VERSION_TIMEOUT_MS = 5000
 

@@ -4,8 +4,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Release, ReleaseFeed } from '../../../application/updates/release-feed.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import { bareVersion } from '../../../domain/updates/version.js'
+import { plainGet } from '../../../infrastructure/net/plain-get.js'
 
 const TIMEOUT_MS = 10_000
+const OK = 200
+/** A change log of several years; GitHub limits a release's text to 125,000 characters. */
+const MAX_BYTES = 4 * 1024 * 1024
 const NOT_MODIFIED = 304
 
 /** GitHub, "Get the latest release". */
@@ -29,10 +33,10 @@ export function httpReleaseFeed(url: string | null): ReleaseFeed {
       'User-Agent': 'penates',
       ...(known === null ? {} : { 'If-None-Match': known.etag }),
     }
-    const answer = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) })
+    const answer = await plainGet(url, { headers, timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES })
     if (answer.status === NOT_MODIFIED && known !== null) return known.release
-    if (!answer.ok) throw new Error(`it answered ${String(answer.status)}`)
-    const read = ReleaseAnswer.decode(await answer.json())
+    if (answer.status !== OK) throw new Error(`it answered ${String(answer.status)}`)
+    const read = ReleaseAnswer.decode(JSON.parse(answer.body.toString('utf8')))
     if (E.isLeft(read)) throw new Error('it told of no release')
     const { tag_name, published_at = null, html_url = null, body = null } = read.right
     const isWeb = html_url !== null && /^https?:\/\//.test(html_url)
@@ -42,8 +46,8 @@ export function httpReleaseFeed(url: string | null): ReleaseFeed {
       url: isWeb ? html_url : null,
       changelogMd: body,
     }
-    const etag = answer.headers.get('etag')
-    known = etag === null ? null : { etag, release }
+    const { etag } = answer.headers
+    known = etag === undefined ? null : { etag, release }
     return release
   }
 

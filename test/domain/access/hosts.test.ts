@@ -9,7 +9,15 @@ const ownHost = (host: string | undefined, local?: string): boolean => isOwnHost
 
 describe('the hosts of the hub', () => {
   it('are the loopback names, with and without a port', () => {
-    for (const host of ['localhost', 'LOCALHOST:3333', '127.0.0.1:3333', '127.8.9.1', '[::1]:3333', '[::1]'])
+    for (const host of [
+      'localhost',
+      'LOCALHOST:65535',
+      '127.0.0.1:3333',
+      '127.255.9.1',
+      '[::1]:3333',
+      '[::1]',
+      'a.localhost',
+    ])
       expect(ownHost(host), host).to.equal(true)
   })
 
@@ -45,6 +53,19 @@ describe('the hosts of the hub', () => {
       'localhost,evil.example.org',
       '[::1',
       '127.0.0.1.nip.io',
+      '127.999.1.1',
+      '127.0.0.256',
+      '127.00.0.1',
+      '127.0.0.01',
+      '127.1',
+      '0x7f.0.0.1',
+      'localhost:65536',
+      '127.0.0.1:99999',
+      '[::1]:65536',
+      'a..localhost',
+      '.localhost',
+      `${'a'.repeat(64)}.localhost`,
+      `${'a.'.repeat(130)}localhost`,
     ]
     for (const host of strange) expect(ownHost(host), host).to.equal(false)
   })

@@ -1,7 +1,5 @@
 import { expect } from 'chai'
-import { isJournal } from '../../../infrastructure/log/journal.js'
 import { lineLog, type LineLog } from '../../../infrastructure/log/line-log.js'
-import { fstatSync } from 'node:fs'
 import type { LogFields } from '../../../application/shared/log.port.js'
 import { describeLogHistory } from '../../contracts/log-history.contract.js'
 import { describeLog } from '../../contracts/log.contract.js'
@@ -137,17 +135,5 @@ describe('the log', () => {
     })
     log.info('lost')
     expect(log.recent(1)).to.have.length(1)
-  })
-})
-
-describe('whether output is kept in the journal', () => {
-  it('is told by the descriptor, not by an inherited variable', () => {
-    const { dev, ino } = fstatSync(2)
-    expect([
-      isJournal(2, `${dev}:${ino}`),
-      isJournal(2, '1:1'),
-      isJournal(2, undefined),
-      isJournal(99_999, '1:1'),
-    ]).to.deep.equal([true, false, false, false])
   })
 })

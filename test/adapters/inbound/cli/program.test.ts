@@ -57,7 +57,7 @@ async function run(line: string, world: World = {}): Promise<Run> {
     stateArchive: () => memoryStateArchive(),
     runningUrl: () => Promise.resolve(null),
     stopAsked: () => Promise.resolve(),
-    isOutKept: false,
+    isOutTerminal: true,
     ...deps,
   })
   return { code, out, err }
@@ -105,9 +105,10 @@ describe('penates serve', () => {
     expect([code, out.includes('\n  http://127.0.0.1:3333/#token=abc\n')]).to.deep.equal([0, true])
   })
 
-  it('keeps the token out of a log', async () => {
-    const { out } = await run('serve', { isOutKept: true })
-    expect([out.includes('abc'), out.includes('\n  http://127.0.0.1:3333\n')]).to.deep.equal([false, true])
+  it('keeps the token out of pipes, files and journals, and names the command that prints it', async () => {
+    const { out } = await run('serve', { isOutTerminal: false })
+    expect([out.includes('abc'), out.includes('\n  http://127.0.0.1:3333/\n')]).to.deep.equal([false, true])
+    expect(out).to.include('penates token --link')
   })
 
   it('prints a link without a token when there is none', async () => {

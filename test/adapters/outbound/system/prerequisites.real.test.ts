@@ -14,13 +14,14 @@ const states = async (check: Prerequisite): Promise<ReadonlyArray<string>> =>
 describe('what the hub needs', () => {
   const folder = scratchFolder()
 
-  it('is Node.js 20.19 or later', async () => {
-    const versions = ['20.18.9', '20.19.0', '22.0.0', '18.20.0', '20.19.0-rc.1']
+  it('is Node.js 20.19 or later, with the fix of the Brotli decoder', async () => {
+    const versions = ['20.18.9', '20.19.0', '22.0.0', '18.20.0', '20.19.0-rc.1', '24.22.1']
     expect((await Promise.all(versions.map((version) => states(checkNode(version))))).flat()).to.deep.equal([
       'Node.js fault',
-      'Node.js ok',
-      'Node.js ok',
+      'Node.js warning',
+      'Node.js warning',
       'Node.js fault',
+      'Node.js warning',
       'Node.js ok',
     ])
   })
