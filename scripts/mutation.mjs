@@ -1,0 +1,135 @@
+// `npm run mutation -- [part …]`: mutation scores of the parts below, by Stryker on the compiled files. Run by hand; takes
+// minutes to an hour a part. docs/mutation-testing.md has the last scores.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ensureBuilt } from './lib/build.mjs'
+import { main, StepFailed } from './lib/progress.mjs'
+import { root, run } from './lib/run.mjs'
+
+/** The last line of Stryker that runs on Node.js 20. Not a dependency: only this script needs it. */
+const VERSION = '9.6.1'
+/** Where it is installed and where its reports go. */
+const FOLDER = join(root, '.cache', 'stryker')
+
+const fast = (...folders) => folders.map((folder) => `dist/test/${folder}/**/!(*.real|*.e2e|*.container).test.js`)
+const real = (...files) => files.map((file) => `dist/test/${file}`)
+
+/** Folders or files (without the ending), the tests that must see a fault in them, and the least score in percent. */
+const PARTS = {
+  approvals: {
+    sources: ['domain/approvals', 'application/approvals'],
+    tests: fast('domain/approvals', 'application/approvals', 'contracts', 'adapters', 'http'),
+    atLeast: 90,
+  },
+  access: {
+    sources: ['domain/access', 'application/access'],
+    tests: fast('domain/access', 'application/access', 'http'),
+    atLeast: 90,
+  },
+  board: {
+    sources: ['domain/board', 'application/board'],
+    tests: fast('domain/board', 'application/board', 'http', 'adapters'),
+    atLeast: 80,
+  },
+  finish: {
+    sources: ['check-finish', 'finish-card', 'publish-finish', 'recover-finishes', 'undo-finish'].map(
+      (file) => `application/board/${file}`,
+    ),
+    tests: [...fast('domain/board', 'application/board'), ...real('application/board-finish.real.test.js')],
+    atLeast: 90,
+  },
+  usage: {
+    sources: ['domain/usage', 'application/usage'],
+    tests: fast('domain/usage', 'application/usage', 'adapters/outbound/usage-logs', 'http'),
+    atLeast: 80,
+  },
+  'json-store': { sources: ['adapters/outbound/json-store'], tests: fast('adapters', 'application'), atLeast: 75 },
+  'approvals-log': {
+    sources: ['adapters/outbound/approvals-log'],
+    tests: fast('adapters', 'application/approvals'),
+    atLeast: 75,
+  },
+  'token-file': { sources: ['adapters/outbound/token-file'], tests: fast('adapters'), atLeast: 75 },
+  files: { sources: ['infrastructure/files'], tests: fast('infrastructure/files', 'adapters'), atLeast: 75 },
+  'project-files': {
+    sources: ['adapters/outbound/project-files'],
+    tests: [...fast('adapters'), ...real('adapters/project-files*.real.test.js')],
+    atLeast: 75,
+  },
+  tmux: {
+    sources: ['adapters/outbound/tmux'],
+    tests: [...fast('adapters'), ...real('adapters/session-host.tmux*.real.test.js')],
+    atLeast: 75,
+  },
+  git: {
+    sources: ['adapters/outbound/git'],
+    tests: [...fast('adapters'), ...real('adapters/*git*.real.test.js', 'application/board-finish.real.test.js')],
+    atLeast: 75,
+  },
+  'usage-logs': {
+    sources: ['adapters/outbound/usage-logs'],
+    tests: fast('adapters/outbound/usage-logs', 'adapters'),
+    atLeast: 75,
+  },
+}
+
+async function ensureStryker() {
+  if (existsSync(join(FOLDER, 'node_modules', '@stryker-mutator', 'mocha-runner', 'package.json'))) return
+  mkdirSync(FOLDER, { recursive: true })
+  const packages = ['core', 'mocha-runner'].map((name) => `@stryker-mutator/${name}@${VERSION}`)
+  const argv = ['install', '--prefix', FOLDER, '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...packages]
+  const { code, output } = await run('npm', argv, { quiet: true })
+  if (code !== 0) throw new StepFailed(`npm install failed:\n\n${output.slice(-3000)}`)
+}
+
+const patternOf = (source) =>
+  source.split('/').length > 2 && !existsSync(join(root, source)) ? `dist/${source}.js` : `dist/${source}/**/*.js`
+
+/** The score as Stryker counts it: detected mutants in percent of the valid ones. */
+async function measure(name, { sources, tests }) {
+  const { Stryker } = await import(
+    pathToFileURL(join(FOLDER, 'node_modules/@stryker-mutator/core/dist/src/index.js')).href
+  )
+  const report = join(FOLDER, 'reports', `${name}.json`)
+  await new Stryker({
+    mutate: sources.map(patternOf),
+    testRunner: 'mocha',
+    plugins: [join(FOLDER, 'node_modules/@stryker-mutator/mocha-runner/dist/src/index.js')],
+    mochaOptions: { spec: tests, 'no-config': true },
+    coverageAnalysis: 'perTest',
+    disableTypeChecks: false,
+    ignorePatterns: ['.cache', 'coverage', 'dist/test/e2e'],
+    tempDirName: `.cache/stryker/tmp-${name}`,
+    concurrency: 1,
+    timeoutMS: 10_000,
+    reporters: ['json', 'clear-text'],
+    clearTextReporter: { logTests: false, reportTests: false },
+    jsonReporter: { fileName: report },
+    logLevel: 'warn',
+  }).runMutationTest()
+  const states = Object.values(JSON.parse(readFileSync(report, 'utf8')).files).flatMap(({ mutants }) =>
+    mutants.map(({ status }) => status),
+  )
+  const count = (...wanted) => states.filter((status) => wanted.includes(status)).length
+  const detected = count('Killed', 'Timeout')
+  return { detected, valid: detected + count('Survived', 'NoCoverage') }
+}
+
+await main(async () => {
+  const wanted = process.argv.slice(2)
+  const unknown = wanted.filter((name) => !(name in PARTS))
+  if (unknown.length > 0)
+    throw new StepFailed(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`)
+  await ensureBuilt(['server'])
+  await ensureStryker()
+  const rows = []
+  for (const name of wanted.length > 0 ? wanted : Object.keys(PARTS)) {
+    const { detected, valid } = await measure(name, PARTS[name])
+    const score = (100 * detected) / valid
+    rows.push({ name, score: score.toFixed(1), atLeast: PARTS[name].atLeast, detected, valid })
+    process.exitCode ||= score < PARTS[name].atLeast ? 1 : 0
+  }
+  console.log('\n| part | score | at least | detected | mutants |\n| --- | --- | --- | --- | --- |')
+  for (const row of rows) console.log(`| ${Object.values(row).join(' | ')} |`)
+})
