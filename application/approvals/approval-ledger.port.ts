@@ -4,8 +4,15 @@ import type { Unavailable } from '../shared/errors.js'
 
 /** The chained log of requests, decisions and outcomes. */
 export interface ApprovalLedger {
-  /** Appends in the order of the calls; answers once the record would survive a power cut. */
-  readonly append: (entry: ChainEntry) => TE.TaskEither<Unavailable, void>
+  /**
+   * Appends in the order of the calls; answers once the records would survive a power cut. Those of one call follow each
+   * other and are refused together.
+   */
+  readonly append: (...entries: ReadonlyArray<ChainEntry>) => TE.TaskEither<Unavailable, void>
+  /** Records of these approvals, by id and in the order of the log. Reads all of it: for the start of the hub. */
+  readonly recordsOf: (
+    ids: ReadonlyArray<string>,
+  ) => TE.TaskEither<Unavailable, ReadonlyMap<string, ReadonlyArray<ChainEntry>>>
 }
 
 /** What a look at the whole log gave. */

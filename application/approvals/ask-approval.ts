@@ -3,7 +3,13 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { HOLD_MS, type Approval, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
-import { BY_GRANT, decisionRecord, refusalRecord, requestRecord } from '../../domain/approvals/records.js'
+import {
+  BY_GRANT,
+  decisionRecord,
+  outcomeRecord,
+  refusalRecord,
+  requestRecord,
+} from '../../domain/approvals/records.js'
 import { isFree, isGranted, modeFor, type ApprovalRules } from '../../domain/approvals/rules.js'
 import { restrainedMode, unanswered, type Restraint } from '../../domain/approvals/restraint.js'
 import { rule, ruleUnreadable, type Circumstances } from '../../domain/approvals/ruling.js'
@@ -102,9 +108,10 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
   async function granted(call: ToolCall, mode: 'ask' | 'strict', verdict: Verdict): Promise<Verdict> {
     const id = secrets.newId()
     const decision = { allow: true, edited: null, remember: false } as const
-    const written = await pipe(
-      ledger.append(requestRecord(id, call, mode)),
-      TE.flatMap(() => ledger.append(decisionRecord(id, call, decision, BY_GRANT, secrets.sha256))),
+    const written = await ledger.append(
+      requestRecord(id, call, mode),
+      decisionRecord(id, call, decision, BY_GRANT, secrets.sha256),
+      outcomeRecord({ id, call }, verdict, 'granted'),
     )()
     if (E.isLeft(written)) {
       log.error('a granted call could not be recorded', { session: call.session, detail: written.left.detail })

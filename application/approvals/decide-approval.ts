@@ -84,8 +84,12 @@ export function makeDecideApproval(deps: DecideApprovalDeps): DecideApproval {
 
   const settlementOf = (approval: Approval, decision: Decision, sender: DecisionSender): Decided => {
     const { id, call } = approval
+    const { session, tool, digest } = call
+    const grant = { session, tool, digest, grantedAt: clock.now() }
     return {
       made: decision,
+      consequence:
+        decision.allow && decision.remember ? rules.change((before) => withGrant(before, grant)) : TE.right(undefined),
       verdict: decision.allow ? allow(decision.edited) : deny(decision.reason ?? 'Denied via Penates'),
       why: 'decided',
       decision: decisionRecord(id, call, decision, deciderOf(sender), secrets.sha256),
@@ -99,8 +103,8 @@ export function makeDecideApproval(deps: DecideApprovalDeps): DecideApproval {
     }
   }
 
-  /** The agent has its answer already: what fails here is reported and undoes nothing. */
-  const afterwards = (
+  /** The agent has its answer already: a failure is reported and undoes nothing. */
+  const audited = (
     { id, call }: Approval,
     decision: Decision,
     { caller }: DecisionSender,
@@ -115,15 +119,10 @@ export function makeDecideApproval(deps: DecideApprovalDeps): DecideApproval {
       decision: decision.allow ? 'allow' : 'deny',
       edited: decision.allow && decision.edited !== null,
     }
-    const audited = audit.record({ event: 'approval.decision', fields }, caller)
-    const grant = { session, tool, digest, grantedAt: clock.now() }
-    const granted: TE.TaskEither<Unavailable, unknown> =
-      decision.allow && decision.remember ? rules.change((before) => withGrant(before, grant)) : TE.right(undefined)
     return pipe(
-      granted,
-      TE.flatMap(() => audited),
+      audit.record({ event: 'approval.decision', fields }, caller),
       TE.orElse(({ detail }): TE.TaskEither<never, void> => {
-        log.error('a decision could not be noted everywhere', { id, detail })
+        log.error('a decision could not be audited', { id, detail })
         return TE.right(undefined)
       }),
     )
@@ -140,7 +139,7 @@ export function makeDecideApproval(deps: DecideApprovalDeps): DecideApproval {
           E.map((decision) => settlementOf(approval, decision, sender)),
         ),
       ),
-      TE.tap(({ approval, settlement }) => afterwards(approval, settlement.made, sender)),
+      TE.tap(({ approval, settlement }) => audited(approval, settlement.made, sender)),
       TE.map(({ settlement }) => settlement.made),
     )
   }

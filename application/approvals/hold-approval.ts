@@ -16,7 +16,7 @@ import type { ApprovalStore } from './approval-store.port.js'
 import type { Leaving } from './leaving.js'
 import type { PendingApprovals } from './pending-approvals.js'
 import type { Secrets } from './secrets.port.js'
-import type { SettleApproval } from './settle-approval.js'
+import { undecided, type SettleApproval } from './settle-approval.js'
 
 /** Holds an agent until a person has decided. */
 export interface HoldApproval {
@@ -52,9 +52,7 @@ export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
 
   /** Ends it without a decision. That it was decided in the meantime is as good. */
   const giveUp = (id: string, why: keyof typeof REASONS): void => {
-    const settled = settleApproval(id, (approval) =>
-      E.right({ verdict: unanswered(approval, REASONS[why]), why, decision: null, editedDigest: null }),
-    )
+    const settled = settleApproval(id, (approval) => E.right(undecided(unanswered(approval, REASONS[why]), why)))
     void settled()
   }
 

@@ -1,10 +1,13 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as A from 'fp-ts/lib/ReadonlyArray.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { unanswered } from '../../domain/approvals/restraint.js'
-import { outcomeRecord } from '../../domain/approvals/records.js'
+import type { Approval } from '../../domain/approvals/approval.js'
+import type { ChainEntry } from '../../domain/approvals/chain.js'
+import { closingRecords, grantIn } from '../../domain/approvals/recovery.js'
+import { withGrant } from '../../domain/approvals/rules.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
+import type { ApprovalRulesStore } from './approval-rules.port.js'
 import type { ApprovalStore } from './approval-store.port.js'
 
 /** Answers with how many there were. */
@@ -12,22 +15,38 @@ export type RecoverApprovals = TE.TaskEither<Unavailable, number>
 export interface RecoverApprovalsDeps {
   readonly store: ApprovalStore
   readonly ledger: ApprovalLedger
+  readonly rules: ApprovalRulesStore
 }
 
 /**
- * Closes what a hub that ended left open. The agents that waited hung on its connections: they were told nothing, or
- * refused by their own wrapper, and no answer can reach them any more. To be run before the first agent comes.
+ * Closes what a hub that ended left open, as the log says: an outcome that is written there stands, and what was to follow
+ * it is made up for. The agents that waited hung on the hub's connections, so no answer can reach them any more. To be run
+ * before the first agent comes.
  */
-export function makeRecoverApprovals({ store, ledger }: RecoverApprovalsDeps): RecoverApprovals {
+export function makeRecoverApprovals({ store, ledger, rules }: RecoverApprovalsDeps): RecoverApprovals {
+  const close = (approval: Approval, records: ReadonlyArray<ChainEntry>): TE.TaskEither<Unavailable, void> => {
+    const missing = closingRecords(approval, records)
+    const grant = grantIn(approval, records)
+    return pipe(
+      missing.length === 0 ? TE.right(undefined) : ledger.append(...missing),
+      TE.flatMap(() => (grant === null ? TE.right(null) : rules.change((before) => withGrant(before, grant)))),
+      TE.flatMap(() => store.drop(approval.id)),
+    )
+  }
+
   return pipe(
     store.kept,
-    TE.tap(
-      A.traverse(TE.ApplicativeSeq)((approval) =>
-        pipe(
-          ledger.append(outcomeRecord(approval, unanswered(approval, ''), 'hub-restarted', false)),
-          TE.flatMap(() => store.drop(approval.id)),
-        ),
-      ),
+    TE.tap((left) =>
+      left.length === 0
+        ? TE.right([])
+        : pipe(
+            ledger.recordsOf(left.map(({ id }) => id)),
+            TE.flatMap((records) =>
+              A.traverse(TE.ApplicativeSeq)((approval: Approval) => close(approval, records.get(approval.id) ?? []))(
+                left,
+              ),
+            ),
+          ),
     ),
     TE.map((left) => left.length),
   )

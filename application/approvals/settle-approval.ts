@@ -5,7 +5,7 @@ import { onApproval } from '../../domain/attention/engine.js'
 import type { Approval, Verdict } from '../../domain/approvals/approval.js'
 import type { ChainEntry } from '../../domain/approvals/chain.js'
 import { approvalNotPending, type ApprovalNotPending } from '../../domain/approvals/errors.js'
-import { outcomeRecord } from '../../domain/approvals/records.js'
+import { deliveryRecord, outcomeRecord } from '../../domain/approvals/records.js'
 import type { Attend } from '../attention/attend.js'
 import type { Feed } from '../attention/feed.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -25,9 +25,23 @@ export interface Settlement {
   /** The record of a decision; without it on disk the decision does not count. `null` where nobody decided. */
   readonly decision: ChainEntry | null
   readonly editedDigest: string | null
+  /** Writes what follows from the decision, after the agent was told. A hub that is ended before makes up for it. */
+  readonly consequence: TE.TaskEither<Unavailable, unknown>
 }
 
-/** Ends one approval, once: whoever comes second finds it gone. A left of `how`, or a log that fails, leaves it waiting. */
+/** Settlement of an approval that no person decided. */
+export const undecided = (verdict: Verdict, why: string): Settlement => ({
+  verdict,
+  why,
+  decision: null,
+  editedDigest: null,
+  consequence: TE.right(undefined),
+})
+
+/**
+ * Ends one approval, once; a second call finds it gone. A left of `how`, or a decision that cannot be written, leaves it
+ * waiting. The outcome is in the log before the agent is told, and its delivery afterwards.
+ */
 export type SettleApproval = <F, S extends Settlement>(
   id: string,
   how: (approval: Approval) => E.Either<F, S>,
@@ -59,13 +73,31 @@ export function makeSettleApproval(deps: SettleApprovalDeps): SettleApproval {
     return listeners.length
   }
 
-  /** What is written down afterwards changes nothing any more: a failure is reported, and cleared up at the next start. */
-  const writeDown = (approval: Approval, { verdict, why }: Settlement, heard: number): TE.TaskEither<never, void> =>
+  /** A decision counts once it is on disk. An agent that nobody answered is let go also when the log cannot be written. */
+  const writeOutcome = (
+    approval: Approval,
+    { decision, verdict, why }: Settlement,
+  ): TE.TaskEither<Unavailable, void> => {
+    const outcome = outcomeRecord(approval, verdict, why)
+    return decision === null ? reported(approval, ledger.append(outcome)) : ledger.append(decision, outcome)
+  }
+
+  /** Undoes nothing when it fails: the failure is reported, and made up for at the next start. */
+  const writeDelivery = (approval: Approval, { consequence }: Settlement, heard: number): TE.TaskEither<never, void> =>
+    reported(
+      approval,
+      pipe(
+        ledger.append(deliveryRecord(approval, heard > 0)),
+        TE.flatMap(() => consequence),
+        TE.flatMap(() => store.drop(approval.id)),
+      ),
+    )
+
+  const reported = ({ id }: Approval, writing: TE.TaskEither<Unavailable, void>): TE.TaskEither<never, void> =>
     pipe(
-      ledger.append(outcomeRecord(approval, verdict, why, heard > 0)),
-      TE.flatMap(() => store.drop(approval.id)),
+      writing,
       TE.orElse(({ detail }) => {
-        log.error('what became of an approval could not be recorded', { id: approval.id, detail })
+        log.error('what became of an approval could not be recorded', { id, detail })
         return DONE
       }),
     )
@@ -93,13 +125,13 @@ export function makeSettleApproval(deps: SettleApprovalDeps): SettleApproval {
           ),
         ),
         TE.bindW('settlement', ({ approval }) => TE.fromEither(how(approval))),
-        TE.tap(({ settlement: { decision } }) => (decision === null ? DONE : ledger.append(decision))),
+        TE.tap(({ approval, settlement }) => writeOutcome(approval, settlement)),
         TE.tap(({ approval, settlement }) => {
-          // The session may have been renamed while the decision was written.
+          // The session may have been renamed while the outcome was written.
           const present = pending.get(id)?.approval ?? approval
           const heard = close(present, settlement)
           return pipe(
-            writeDown(present, settlement, heard),
+            writeDelivery(present, settlement, heard),
             TE.flatMap(() => tellAttention(present, settlement)),
           )
         }),

@@ -10,7 +10,7 @@ import { readHook, type HookPayload } from '../../domain/attention/hook.js'
 import type { PendingApprovals } from './pending-approvals.js'
 import type { Precedents } from './precedents.js'
 import type { Secrets } from './secrets.port.js'
-import type { SettleApproval } from './settle-approval.js'
+import { undecided, type SettleApproval } from './settle-approval.js'
 
 /** Why a question is put to nobody any more. */
 export type Withdrawal = 'answered-at-terminal' | 'turn-over' | 'session-ended' | 'attached' | 'hub-stopping'
@@ -38,9 +38,7 @@ export function makeWithdrawApprovals(deps: WithdrawApprovalsDeps): WithdrawAppr
   /** One that was decided in the meantime is settled as well. */
   const withdraw = (id: string, why: Withdrawal): T.Task<void> =>
     pipe(
-      settleApproval(id, (approval) =>
-        E.right({ verdict: unanswered(approval, REASONS[why]), why, decision: null, editedDigest: null }),
-      ),
+      settleApproval(id, (approval) => E.right(undecided(unanswered(approval, REASONS[why]), why))),
       TE.match(
         () => undefined,
         () => undefined,

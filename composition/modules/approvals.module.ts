@@ -84,6 +84,6 @@ export const approvalsModule = new ContainerModule((options) => {
     withdraw: T.withdrawApprovals,
     log,
   })
-  provide(options, T.recoverApprovals, makeRecoverApprovals, { store, ledger })
+  provide(options, T.recoverApprovals, makeRecoverApprovals, { store, ledger, rules })
   provide(options, T.configureApprovals, makeConfigureApprovals, { rules, settings, audit })
 })

@@ -36,6 +36,14 @@ function textOf(value: Json): string {
   return text.right
 }
 
+/** Reads the entry of a line without its place in the chain; `null` for what is no record. The chain is not checked. */
+export function readEntry(text: string): ChainEntry | null {
+  const value = parse(text)
+  if (!isJsonObject(value)) return null
+  const { at: _at, hash: _hash, prev: _prev, seq: _seq, kind, ...entry } = value
+  return typeof kind === 'string' ? { ...entry, kind } : null
+}
+
 /** What is wrong with a chain, and with which record: the first one that is not as it was written. */
 export interface ChainFault {
   readonly problem: 'edited' | 'missing' | 'reordered' | 'cut' | 'unreadable' | 'no-head'

@@ -67,12 +67,11 @@ function editFields(edited: JsonObject | null, sha256: Sha256): JsonObject {
   }
 }
 
-/** What the agent was told in the end, why, and whether it was still there to hear it. */
+/** Answer that is about to be given to the agent, and why. Written before it is given. */
 export const outcomeRecord = (
   { id, call }: Pick<Approval, 'id' | 'call'>,
   verdict: Verdict,
   why: string,
-  delivered: boolean,
 ): ChainEntry => ({
   kind: 'outcome',
   id,
@@ -80,6 +79,16 @@ export const outcomeRecord = (
   digest: call.digest,
   outcome: OUTCOMES[verdict._tag],
   why,
+})
+
+/**
+ * Delivery of an outcome to the agent, written after it. `null`: the hub ended between the two, so the agent may have its
+ * answer or not. Logs of older versions have `delivered` in the outcome, which was written after the answer was given.
+ */
+export const deliveryRecord = ({ id, call }: Pick<Approval, 'id' | 'call'>, delivered: boolean | null): ChainEntry => ({
+  kind: 'delivery',
+  id,
+  session: call.session,
   delivered,
 })
 

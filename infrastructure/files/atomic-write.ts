@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Disk } from './disk.js'
 
 const LEFTOVER_TAIL = /^[0-9a-f]{16}\.tmp$/
+const LEFTOVER = /^\..+\.[0-9a-f]{16}\.tmp$/
 
 const temporaryName = (path: string): string =>
   join(dirname(path), `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`)
@@ -13,6 +14,12 @@ export async function removeLeftovers(disk: Disk, path: string): Promise<void> {
   const names = await disk.list(dirname(path))
   const leftovers = names.filter((name) => name.startsWith(head) && LEFTOVER_TAIL.test(name.slice(head.length)))
   for (const name of leftovers) await attempt(disk.remove(join(dirname(path), name)))
+}
+
+/** Removes what writes of any file of a folder left behind. The caller is the only writer and has not written yet. */
+export async function removeLeftoversIn(disk: Disk, folder: string): Promise<void> {
+  const leftovers = (await disk.list(folder)).filter((name) => LEFTOVER.test(name))
+  for (const name of leftovers) await attempt(disk.remove(join(folder, name)))
 }
 
 /**

@@ -27,5 +27,25 @@ export function describeApprovalLedger(technology: string, prepare: () => Promis
       expect(await Promise.all(many)).to.deep.equal(many.map(() => E.right(undefined)))
       expect(await h.proof.check()).to.deep.equal(E.right({ records: 51, fault: null }))
     })
+
+    it('keeps entries of one call together, and gives back those of some ids as they were appended', async () => {
+      const [request, decision, outcome] = ['request', 'decision', 'outcome'].map((kind) => ({ kind, id: 'a', n: [1] }))
+      await h.ledger.append({ kind: 'request', id: 'b', about: 'a' })()
+      await h.ledger.append({ kind: 'request', id: 'a', n: [1] })()
+      const [both, other] = [
+        h.ledger.append({ kind: 'decision', id: 'a', n: [1] }, { kind: 'outcome', id: 'a', n: [1] })(),
+        h.ledger.append({ kind: 'outcome', id: 'c' })(),
+      ]
+      expect([await both, await other]).to.deep.equal([E.right(undefined), E.right(undefined)])
+      expect(await h.ledger.recordsOf(['a', 'none'])()).to.deep.equal(
+        E.right(
+          new Map([
+            ['a', [request, decision, outcome]],
+            ['none', []],
+          ]),
+        ),
+      )
+      expect(await h.proof.check()).to.deep.equal(E.right({ records: 5, fault: null }))
+    })
   })
 }

@@ -12,6 +12,7 @@ import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
 import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
+import type { ApprovalLedger } from '../../application/approvals/approval-ledger.port.js'
 import type { ApprovalRulesStore } from '../../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
 import { makeBudget } from '../../application/access/budget.js'
@@ -75,6 +76,9 @@ export function deskWorld(rules: Partial<ApprovalRules> = {}): DeskWorld {
   }
 }
 
+/** The same with any log. */
+export type DeskPlace = Omit<DeskWorld, 'ledger'> & { readonly ledger: ApprovalLedger }
+
 /** The approvals of one hub, from its start to its end. */
 export interface Desk {
   readonly ask: AskApproval
@@ -91,7 +95,7 @@ export interface Desk {
   readonly pushed: ReadonlyMap<string, string>
 }
 
-export function openDesk(world: DeskWorld): Desk {
+export function openDesk(world: DeskPlace): Desk {
   const { clock, host, rules, secrets } = world
   const unlessFull =
     <A, B>(write: (value: A) => TE.TaskEither<ReturnType<typeof unavailable>, B>) =>
@@ -104,7 +108,10 @@ export function openDesk(world: DeskWorld): Desk {
         ),
       )
   const store = { ...world.store, keep: unlessFull(world.store.keep), drop: unlessFull(world.store.drop) }
-  const ledger = { append: unlessFull(world.ledger.append) }
+  const ledger: ApprovalLedger = {
+    ...world.ledger,
+    append: (...entries) => unlessFull((added: typeof entries) => world.ledger.append(...added))(entries),
+  }
   const log = memoryLog()
   const feed = makeFeed()
   const told: FeedEvent[] = []
@@ -171,7 +178,7 @@ export function openDesk(world: DeskWorld): Desk {
     }),
     list: makeListApprovals({ pending, feed, clock }),
     withdraw,
-    recover: makeRecoverApprovals({ store, ledger }),
+    recover: makeRecoverApprovals({ store, ledger, rules }),
     feed,
     told,
     audit,

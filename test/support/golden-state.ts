@@ -1,8 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { openApprovalLedger } from '../../adapters/outbound/approvals-log/approval-ledger.file.js'
 import { openState, type OpenState } from '../../adapters/outbound/json-store/open-state.js'
-import type { Approval } from '../../domain/approvals/approval.js'
-import { refusalRecord, requestRecord } from '../../domain/approvals/records.js'
+import { allow, type Approval } from '../../domain/approvals/approval.js'
+import {
+  decisionRecord,
+  deliveryRecord,
+  outcomeRecord,
+  refusalRecord,
+  requestRecord,
+} from '../../domain/approvals/records.js'
 import type { Card } from '../../domain/board/card.js'
 import type { Finish } from '../../domain/board/finish.js'
 import { remember } from '../../domain/sessions/known-session.js'
@@ -183,6 +189,17 @@ export async function fillGolden(path: string): Promise<void> {
 async function fillGoldenLog(file: string): Promise<void> {
   const ledger = right(await openApprovalLedger({ disk: nodeDisk, file, now: () => GOLDEN_NOW, sha256, log: silent })())
   right(await ledger.append(requestRecord(approval.id, approval.call, 'strict'))())
+  const decider = { by: 'operator', user: 'a@example.com', ip: '127.0.0.1', userAgent: 'x', client: 'c1' } as const
+  const decision = { allow: true, edited: { command: 'ls' }, remember: true } as const
+  const decided = { ...approval, id: 'approval-0' }
+  right(await ledger.append(requestRecord(decided.id, decided.call, 'ask'))())
+  right(
+    await ledger.append(
+      decisionRecord(decided.id, decided.call, decision, decider, sha256),
+      outcomeRecord(decided, allow(decision.edited), 'decided'),
+    )(),
+  )
+  right(await ledger.append(deliveryRecord(decided, true))())
   right(await ledger.append(refusalRecord('approval-2', approval.call, 'nobody-there'))())
   await ledger.settled()
 }

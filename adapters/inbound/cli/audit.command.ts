@@ -4,7 +4,7 @@ import { EXIT, tellConfigFaults, tellFailure, tellUsage, type Command } from './
 
 const help = `Usage: penates audit verify
 
-Reads approvals.log, in which every question, decision and outcome is chained to the
+Reads approvals.log, in which every question, decision, outcome and delivery is chained to the
 one before it, and names the first record that is edited, missing, out of its place
 or cut off. Changes nothing; the hub may be running. Ends with 0 when all is whole.
 `

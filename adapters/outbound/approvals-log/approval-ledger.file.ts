@@ -11,9 +11,9 @@ import {
   type ChainEntry,
   type Sha256,
 } from '../../../domain/approvals/chain.js'
-import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
+import { removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
-import { headFileOf, headText, readHead, readLines, type NotedHead } from './log-files.js'
+import { headFileOf, headText, readHead, readLines, readRecordsOf, type NotedHead } from './log-files.js'
 
 export interface FileApprovalLedgerDeps {
   readonly disk: Disk
@@ -31,7 +31,7 @@ export interface FileApprovalLedger extends ApprovalLedger {
 }
 
 interface Waiting {
-  readonly entry: ChainEntry
+  readonly entries: ReadonlyArray<ChainEntry>
   readonly done: (error: Error | null) => void
 }
 
@@ -42,6 +42,7 @@ interface Waiting {
 export function openApprovalLedger(deps: FileApprovalLedgerDeps): TE.TaskEither<Unavailable, FileApprovalLedger> {
   return TE.tryCatch(
     async () => {
+      await removeLeftovers(deps.disk, headFileOf(deps.file))
       const { head, isHeadGone } = await whereItEnds(deps)
       const ledger = ledgerFrom(deps, head)
       // The next head would hide that records may have been cut off together with this one.
@@ -75,7 +76,7 @@ function ledgerFrom({ disk, file, now, sha256, log }: FileApprovalLedgerDeps, op
     if (isTorn) throw new Error('an earlier record could not be taken back')
     const lines: string[] = []
     let next = { seq: head.seq, hash: head.hash }
-    for (const { entry } of batch) {
+    for (const entry of batch.flatMap(({ entries }) => entries)) {
       const linked = link(next, entry, now(), sha256)
       lines.push(`${linked.line}\n`)
       next = linked.head
@@ -120,12 +121,12 @@ function ledgerFrom({ disk, file, now, sha256, log }: FileApprovalLedgerDeps, op
   }
 
   return {
-    append: (entry) =>
+    append: (...entries) =>
       TE.tryCatch(
         () =>
           new Promise<void>((resolve, reject) => {
             waiting.push({
-              entry,
+              entries,
               done: (error) => {
                 if (error === null) resolve()
                 else reject(error)
@@ -133,6 +134,11 @@ function ledgerFrom({ disk, file, now, sha256, log }: FileApprovalLedgerDeps, op
             })
             writing ??= drain()
           }),
+        (thrown) => unavailable('approvals log', errorText(thrown), thrown),
+      ),
+    recordsOf: (ids) =>
+      TE.tryCatch(
+        () => readRecordsOf(file, ids),
         (thrown) => unavailable('approvals log', errorText(thrown), thrown),
       ),
     settled: async () => {

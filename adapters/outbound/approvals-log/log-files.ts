@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { createReadStream } from 'node:fs'
 import * as t from 'io-ts'
-import type { ChainHead } from '../../../domain/approvals/chain.js'
+import { readEntry, type ChainEntry, type ChainHead } from '../../../domain/approvals/chain.js'
 import { decode } from '../../../infrastructure/codec/decode.js'
 import { checksumOf, withChecksum } from '../../../infrastructure/files/checksum.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
@@ -32,6 +32,23 @@ export function readHead(bytes: Uint8Array): NotedHead | null {
   } catch {
     return null
   }
+}
+
+/** Member `id` as records write it; inputs of tools may hold one of their own. */
+const ID = /"id":"([^"\\]*)"/g
+
+/** Records of these ids in the order of the log; other lines are not parsed. */
+export async function readRecordsOf(
+  file: string,
+  ids: ReadonlyArray<string>,
+): Promise<ReadonlyMap<string, ReadonlyArray<ChainEntry>>> {
+  const records = new Map(ids.map((id): [string, ChainEntry[]] => [id, []]))
+  for await (const { text, isWhole } of readLines(file, 0)) {
+    if (!isWhole || ![...text.matchAll(ID)].some(([, id = '']) => records.has(id))) continue
+    const entry = readEntry(text)
+    if (entry !== null && typeof entry['id'] === 'string') records.get(entry['id'])?.push(entry)
+  }
+  return records
 }
 
 /** One line of the log, without its line feed. `isWhole` is false for what stands after the last line feed. */

@@ -7,7 +7,7 @@ import type { ApprovalStore } from '../../../application/approvals/approval-stor
 import { unavailable } from '../../../application/shared/errors.js'
 import type { Approval } from '../../../domain/approvals/approval.js'
 import { isJsonObject, type JsonObject } from '../../../domain/approvals/canonical-json.js'
-import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
+import { removeLeftoversIn, replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import type { StateFolder } from './state-folder.js'
 import { parseState, stateText, type StateShape } from './state-text.js'
@@ -60,11 +60,17 @@ export function jsonApprovalStore({ disk, path, now }: StateFolder): ApprovalSto
   const fileOf = (id: string): string => join(folder, `${id}${SUFFIX}`)
   const attempt = <A>(act: () => Promise<A>) =>
     TE.tryCatch(act, (thrown) => unavailable('store', `${folder}: ${errorText(thrown)}`, thrown))
-  let isMade = false
+  let made: Promise<void> | null = null
 
+  /** Once, before the first write of this hub. */
   async function makeFolder(): Promise<void> {
-    if (!isMade) await disk.makeFolder(folder)
-    isMade = true
+    made ??= disk.makeFolder(folder).then(() => removeLeftoversIn(disk, folder))
+    try {
+      await made
+    } catch (thrown) {
+      made = null
+      throw thrown
+    }
   }
 
   /** What cannot be read is kept aside: it was never answered, and nobody can any more. */

@@ -16,13 +16,16 @@ export function memoryApprovalLedger(clock: Clock): MemoryApprovalLedger {
   let head = EMPTY_CHAIN
   return {
     entries,
-    append: (entry) =>
+    append: (...added) =>
       TE.fromIO(() => {
-        const linked = link(head, entry, clock.now(), sha256)
-        head = linked.head
-        entries.push(entry)
-        lines.push(linked.line)
+        for (const entry of added) {
+          const linked = link(head, entry, clock.now(), sha256)
+          head = linked.head
+          entries.push(entry)
+          lines.push(linked.line)
+        }
       }),
+    recordsOf: (ids) => TE.fromIO(() => new Map(ids.map((id) => [id, entries.filter((entry) => entry['id'] === id)]))),
     check: TE.fromIO(() => ({
       records: lines.length,
       fault: endCheck(lines.reduce((check, line) => checkLine(check, line, sha256), startCheck(head))),

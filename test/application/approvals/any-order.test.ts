@@ -212,6 +212,15 @@ describe('a strict gate, whatever happens in whatever order', () => {
             .slice(0, logLength)
             .some((entry) => entry.kind === 'decision' && entry['decision'] === 'allow' && entry['digest'] === digest)
           expect(allowedBefore, 'allowed before it was written down').to.equal(true)
+          const outcomeBefore = log
+            .slice(0, logLength)
+            .some((entry) => entry['outcome'] === 'allowed' && entry['digest'] === digest)
+          expect(outcomeBefore, 'told before its outcome was written').to.equal(true)
+        }
+
+        for (const id of ids) {
+          const outcomes = log.filter((entry) => entry.kind === 'outcome' && entry['id'] === id)
+          expect(outcomes.length, 'a decided request with other than one outcome').to.equal(1)
         }
 
         for (const command of new Set(CALLS.map((call) => call.command))) {

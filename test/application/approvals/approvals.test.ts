@@ -338,8 +338,41 @@ describe('approvals', () => {
         [
           ['request', null],
           ['outcome', 'hub-restarted'],
+          ['delivery', null],
         ],
       ])
+      expect(world.ledger.entries.at(-1)).to.include({ delivered: false })
+    })
+
+    it('is told after its outcome was written, and its delivery is a record of its own', async () => {
+      const { said } = await ask(aCall())
+      const before = world.ledger.entries.length
+      const toldAt: number[] = []
+      desk.feed.subscribe(({ _tag }) => {
+        if (_tag === 'tool-approval-resolved') toldAt.push(world.ledger.entries.length)
+      })
+      await decide()
+      expect([said(), toldAt]).to.deep.equal([{ _tag: 'Allow', input: null }, [before + 2]])
+      expect(world.ledger.entries.slice(before)).to.deep.equal([
+        { ...world.ledger.entries[before] },
+        {
+          kind: 'outcome',
+          id: world.ledger.entries[before]?.['id'],
+          session: 'cc-shop',
+          digest: world.ledger.entries[before]?.['digest'],
+          outcome: 'allowed',
+          why: 'decided',
+        },
+        { kind: 'delivery', id: world.ledger.entries[before]?.['id'], session: 'cc-shop', delivered: true },
+      ])
+    })
+
+    it('lets an agent go that nobody answered, also when the log cannot be written', async () => {
+      const { said } = await ask(aCall())
+      world.isDiskFull = true
+      world.clock.advance(110_000)
+      await settled()
+      expect([said(), desk.list.now()]).to.deep.equal([NO_OPINION, []])
     })
   })
 
@@ -466,7 +499,7 @@ describe('approvals', () => {
     it('by the tool that ran, and by no other one', async () => {
       const [one, other] = [await ask(aCall()), await ask(aCall({}, { tool_input: { command: 'make all' } }))]
       await desk.withdraw.onHook('cc-shop', 'PostToolUse', { ...aCall().payload, tool_use_id: 'toolu_9' })()
-      expect([one.said(), other.said(), kinds().at(-1)]).to.deep.equal([
+      expect([one.said(), other.said(), kinds().at(-2)]).to.deep.equal([
         NO_OPINION,
         null,
         ['outcome', 'answered-at-terminal'],
@@ -501,7 +534,7 @@ describe('approvals', () => {
       abandon()
       await settled()
       expect([stopped.said(), ended.said(), desk.list.now()]).to.deep.equal([NO_OPINION, NO_OPINION, []])
-      expect(kinds().filter((_, index) => index % 2 === 1)).to.deep.equal([
+      expect(kinds().filter((_, index) => index % 3 === 1)).to.deep.equal([
         ['outcome', 'turn-over'],
         ['outcome', 'session-ended'],
         ['outcome', 'closed'],

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { link, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
+import { removeLeftovers, removeLeftoversIn, replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { nodeDisk, type Disk } from '../../../infrastructure/files/disk.js'
 import { failingDisk, systemError, watchedDisk } from '../../support/faulty-disk.js'
 import { scratchFolder } from '../../support/scratch-folder.js'
@@ -82,5 +82,18 @@ describe('removeLeftovers', () => {
     for (const name of names) await writeFile(join(folder(), name), '')
     await removeLeftovers(nodeDisk, join(folder(), 'state.json'))
     expect(await readdir(folder())).to.have.members(names.slice(1))
+  })
+
+  it('removes those of every file of a folder that has one writer', async () => {
+    const kept = [
+      '.state.json.mine.tmp',
+      'state.json.0123456789abcdef.tmp',
+      '.state.json.0123456789abcdef.tmp.x',
+      'a.tmp',
+    ]
+    const leftovers = ['.state.json.0123456789abcdef.tmp', '.other.json.0123456789abcdef.tmp']
+    for (const name of [...kept, ...leftovers]) await writeFile(join(folder(), name), '')
+    await removeLeftoversIn(nodeDisk, folder())
+    expect(await readdir(folder())).to.have.members(kept)
   })
 })

@@ -151,7 +151,7 @@ describe('golden files of the state folder', () => {
         ])
         expect(await valuesOf(found)).to.deep.equal(expected)
       }),
-      { numRuns: 120 },
+      { numRuns: 40 },
     )
   })
 })

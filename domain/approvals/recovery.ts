@@ -1,0 +1,45 @@
+import { allow, deny, type Approval, type Verdict } from './approval.js'
+import type { ChainEntry } from './chain.js'
+import { deliveryRecord, outcomeRecord, requestRecord } from './records.js'
+import { unanswered } from './restraint.js'
+import type { Grant } from './rules.js'
+
+const find = (records: ReadonlyArray<ChainEntry>, kind: string): ChainEntry | undefined =>
+  records.find((record) => record.kind === kind)
+
+/**
+ * Records that the log lacks of an approval which a hub left open. `records` are those it has.
+ *
+ * No answer is given before its outcome is written. Without outcome and decision the agent has none; with one of them and
+ * without a delivery it may have it or not: older versions gave the answer after the decision was written.
+ */
+export function closingRecords(approval: Approval, records: ReadonlyArray<ChainEntry>): ReadonlyArray<ChainEntry> {
+  const outcome = find(records, 'outcome')
+  const decision = find(records, 'decision')
+  if (outcome !== undefined) {
+    const isClosed = 'delivered' in outcome || find(records, 'delivery') !== undefined
+    return isClosed ? [] : [deliveryRecord(approval, null)]
+  }
+  if (decision !== undefined) {
+    return [outcomeRecord(approval, verdictOf(decision), 'decided'), deliveryRecord(approval, null)]
+  }
+  const request =
+    find(records, 'request') === undefined ? [requestRecord(approval.id, approval.call, approval.mode)] : []
+  return [
+    ...request,
+    outcomeRecord(approval, unanswered(approval, ''), 'hub-restarted'),
+    deliveryRecord(approval, false),
+  ]
+}
+
+const verdictOf = (decision: ChainEntry): Verdict => (decision['decision'] === 'allow' ? allow() : deny(''))
+
+/** The grant that an allow of these records gives for the rest of the session; `null` where none was given. */
+export function grantIn({ call, createdAt }: Approval, records: ReadonlyArray<ChainEntry>): Grant | null {
+  const decision = find(records, 'decision')
+  if (decision?.['decision'] !== 'allow' || decision['remember'] !== true) return null
+  // The outcome has the name that the session had by then.
+  const session = find(records, 'outcome')?.['session'] ?? decision['session']
+  const { tool, digest } = call
+  return { session: typeof session === 'string' ? session : call.session, tool, digest, grantedAt: createdAt }
+}
