@@ -7,12 +7,10 @@ import { isWithin, parseProjectPath, ROOT } from '../../domain/files/project-pat
 import { sessionFileNotFound, type SessionFileNotFound } from '../../domain/files/session-file-errors.js'
 import { sessionFolderUnknown } from '../../domain/sessions/errors.js'
 import { findKnown } from '../../domain/sessions/known-session.js'
-import type { Session } from '../../domain/sessions/session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { LocateSessionError } from '../sessions/locate-session.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SessionRecord } from '../sessions/session-record.port.js'
-import type { Unavailable } from '../shared/errors.js'
 import type { OpenedFile, ProjectFiles } from './project-files.port.js'
 import type { SessionScope } from './session-scope.port.js'
 
@@ -43,9 +41,12 @@ export function makeOpenSessionFile({ host, record, scope, files }: OpenSessionF
       TE.Do,
       TE.bind('live', () =>
         pipe(
-          host.list,
-          TE.orElse(() => TE.right<Unavailable, ReadonlyArray<Session>>([])),
-          TE.map((all) => all.find((session) => session.name === name)),
+          host.find(name),
+          TE.match(
+            () => null,
+            (session) => session,
+          ),
+          TE.fromTask,
         ),
       ),
       TE.bind('book', () => record.read),

@@ -29,11 +29,8 @@ export interface ReceiveSessionUploadsDeps {
 export function makeReceiveSessionUploads({ host, receiveUploads }: ReceiveSessionUploadsDeps): ReceiveSessionUploads {
   return (name, parts, options) =>
     pipe(
-      host.list,
-      TE.filterOrElseW(
-        (live) => live.some((session) => session.name === name),
-        () => uploadTargetUnavailable,
-      ),
+      host.find(name),
+      TE.mapLeft((error) => (error._tag === 'SessionNotFound' ? uploadTargetUnavailable : error)),
       TE.flatMap((): TE.TaskEither<ReceiveUploadsError, ReadonlyArray<UploadResult>> =>
         receiveUploads(sessionRootId(name), '', parts, options),
       ),

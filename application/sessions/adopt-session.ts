@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { adoptedAs } from '../../domain/sessions/adoption.js'
-import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
+import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import { remember } from '../../domain/sessions/known-session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
@@ -26,11 +26,7 @@ export function makeAdoptSession({ host, takeHeartbeat, audit, withLock }: Adopt
     withLock(
       [name],
       pipe(
-        host.list,
-        TE.flatMapNullable(
-          (live) => live.find((session) => session.name === name),
-          (): AdoptSessionError => sessionNotFound(name),
-        ),
+        host.find(name),
         TE.flatMap((session) => takeHeartbeat((book, at) => E.right(remember(book, adoptedAs(session), at)))),
         TE.flatMap(() => audit.record({ event: 'session.adopt', fields: { session: name } }, caller)),
       ),

@@ -7,6 +7,7 @@ import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
+import { isLive } from './is-live.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
@@ -39,13 +40,12 @@ export function makeEndSession({ host, record, tokens, takeHeartbeat, audit, wit
       pipe(
         TE.Do,
         TE.bind('book', () => record.read),
-        TE.bind('live', () => host.list),
-        TE.let('isLive', ({ live }) => live.some((session) => session.name === name)),
+        TE.bind('runs', () => isLive(host, name)),
         TE.filterOrElseW(
-          ({ book, isLive }) => isLive || findKnown(book, name) !== undefined,
+          ({ book, runs }) => runs || findKnown(book, name) !== undefined,
           () => sessionNotFound(name),
         ),
-        TE.tap(({ isLive }) => (isLive ? endLive(host, name) : TE.right(undefined))),
+        TE.tap(({ runs }) => (runs ? endLive(host, name) : TE.right(undefined))),
         TE.tap(() => takeHeartbeat((book) => E.right(keep ? markStopped(book, name) : forget(book, name)))),
         TE.tap(() => tokens.revoke(name)),
         TE.flatMap(() => audit.record({ event: 'session.delete', fields: { session: name } }, caller)),

@@ -9,6 +9,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
+import { isLive } from './is-live.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
@@ -45,8 +46,8 @@ export function makeFollowHost(deps: FollowHostDeps): FollowHost {
   /** The name may have been taken again since the event. */
   const unlessLive = (name: string, then: TE.TaskEither<Unavailable, void>): TE.TaskEither<Unavailable, void> =>
     pipe(
-      host.list,
-      TE.flatMap((live) => (live.some((session) => session.name === name) ? TE.right(undefined) : then)),
+      isLive(host, name),
+      TE.flatMap((runs) => (runs ? TE.right(undefined) : then)),
     )
 
   const renamed = (from: string, to: string): TE.TaskEither<Unavailable, void> =>

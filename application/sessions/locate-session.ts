@@ -2,7 +2,6 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { sessionFolderUnknown, type SessionFolderUnknown } from '../../domain/sessions/errors.js'
 import { findKnown } from '../../domain/sessions/known-session.js'
-import type { Session } from '../../domain/sessions/session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { SessionHost } from './session-host.port.js'
@@ -19,11 +18,13 @@ export interface LocateSessionDeps {
 export function makeLocateSession({ host, record }: LocateSessionDeps): LocateSession {
   return (name) =>
     pipe(
-      host.list,
-      TE.orElse(() => TE.right<Unavailable, ReadonlyArray<Session>>([])),
-      TE.map((live) => live.find((session) => session.name === name)),
-      // The host may not know yet where a program is that it has just started.
-      TE.map((session) => session?.path ?? session?.startDirectory ?? null),
+      host.find(name),
+      // The host may not tell yet where a program is that it has just started.
+      TE.match(
+        () => null,
+        ({ path, startDirectory }) => path ?? startDirectory,
+      ),
+      TE.fromTask,
       TE.flatMap((path) =>
         path === null
           ? pipe(

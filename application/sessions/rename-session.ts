@@ -14,6 +14,7 @@ import { parseBaseName, type SessionName } from '../../domain/sessions/session-n
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
+import { isLive } from './is-live.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
@@ -44,14 +45,14 @@ export function makeRenameSession(deps: RenameSessionDeps): RenameSession {
     pipe(
       TE.Do,
       TE.bind('book', () => record.read),
-      TE.bind('live', () => host.list),
-      TE.flatMap(({ book, live }): TE.TaskEither<RenameSessionError, boolean> => {
-        const isLive = (one: string): boolean => live.some((session) => session.name === one)
-        if (!isLive(name) && !findKnown(book, name)) return TE.left(sessionNotFound(name))
+      TE.bind('runs', () => isLive(host, name)),
+      TE.bind('isTaken', () => isLive(host, to)),
+      TE.flatMap(({ book, runs, isTaken }): TE.TaskEither<RenameSessionError, boolean> => {
+        if (!runs && !findKnown(book, name)) return TE.left(sessionNotFound(name))
         if (name === to) return TE.right(false)
-        if (isLive(to) || findKnown(book, to)) return TE.left(sessionExists(to))
+        if (isTaken || findKnown(book, to)) return TE.left(sessionExists(to))
         return pipe(
-          isLive(name) ? TE.asUnit(host.rename(name, to)) : TE.right(undefined),
+          runs ? TE.asUnit(host.rename(name, to)) : TE.right(undefined),
           TE.flatMap(() => takeHeartbeat((latest, at) => renameKnown(latest, name, to, at))),
           TE.flatMap(() => tokens.rename(name, to)),
           TE.map(() => true),

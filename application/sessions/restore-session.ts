@@ -4,6 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   sessionNotKnown,
   sessionRunning,
+  type ControlCharacters,
   type SessionDiedAtOnce,
   type SessionNotKnown,
   type SessionRunning,
@@ -20,7 +21,8 @@ import type { SessionRecord } from './session-record.port.js'
 import type { StartSession } from './start-session.js'
 import type { TakeHeartbeat } from './take-heartbeat.js'
 
-export type RestoreSessionError = SessionNotKnown | SessionRunning | UnusableDirectory | SessionDiedAtOnce | Unavailable
+export type RestoreSessionError =
+  SessionNotKnown | SessionRunning | UnusableDirectory | SessionDiedAtOnce | ControlCharacters | Unavailable
 /** `command` replaces the stored one, and is stored once it has started. */
 export type RestoreSession = (
   name: SessionName,

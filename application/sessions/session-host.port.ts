@@ -29,11 +29,13 @@ export interface SessionSpec {
 export interface SessionHost {
   /** By name, in the host's order; `[]` when there are none or the host is not running. */
   readonly list: TE.TaskEither<Unavailable, ReadonlyArray<Session>>
+  /** The live session of this name, read from the host during the call: its folder is where its program is now. */
+  readonly find: (name: string) => TE.TaskEither<SessionNotFound | Unavailable, Session>
   /** The present run of the host; `null` when it is not running. */
   readonly run: TE.TaskEither<Unavailable, HostRun | null>
   /**
    * Starts a session and answers once its program has lived for 1.5 s. A program that ends before that leaves nothing
-   * behind and fails with `SessionDiedAtOnce`.
+   * behind and fails with `SessionDiedAtOnce`. `Unavailable` for a text with a NUL character.
    */
   readonly start: (spec: SessionSpec) => TE.TaskEither<SessionExists | SessionDiedAtOnce | Unavailable, Session>
   /** Ends the session and every process in it. */
@@ -50,12 +52,22 @@ export interface SessionHost {
   readonly scrollback: (name: string, lines: number) => TE.TaskEither<SessionNotFound | Unavailable, string>
   /** The last `lines` non-blank-tailed lines of the visible screen of the active pane, plain text, top to bottom. */
   readonly screen: (name: string, lines: number) => TE.TaskEither<SessionNotFound | Unavailable, ReadonlyArray<string>>
-  /** Types a line of text into the active pane as it is, whatever keys it spells; without Enter. */
+  /**
+   * Types a line of text into the active pane as it is, whatever keys it spells; without Enter. `Unavailable` for a text
+   * with a NUL character.
+   */
   readonly type: (name: string, text: string) => TE.TaskEither<SessionNotFound | Unavailable, void>
   /** Presses Enter in the active pane. */
   readonly pressEnter: (name: string) => TE.TaskEither<SessionNotFound | Unavailable, void>
   /** Switches wheel and click for one session. */
   readonly setMouse: (name: string, mouse: boolean) => TE.TaskEither<SessionNotFound | Unavailable, void>
+  /**
+   * How the host treats what programs write to the viewers' clipboard (OSC 52), in its own words, and its present run;
+   * `null` when it is not running.
+   */
+  readonly clipboard: TE.TaskEither<Unavailable, { readonly run: HostRun; readonly value: string } | null>
+  /** Changes that for the whole host, until its end. A host that is not running changes nothing. */
+  readonly setClipboard: (value: string) => TE.TaskEither<Unavailable, void>
   /**
    * Calls `listener` for everything that changes from now on, whoever caused it, once for each change and in order;
    * also for what was found changed after the host could not be reached for a while. The answer stops it.

@@ -3,19 +3,22 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   sessionDiedAtOnce,
   sessionExists,
+  type ControlCharacters,
   type SessionDiedAtOnce,
   type SessionExists,
 } from '../../domain/sessions/errors.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
+import { checkedTexts } from '../../domain/sessions/session-text.js'
 import { startedCommand, type StartFlags } from '../../domain/sessions/started-command.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { LastSize } from '../terminal/last-size.js'
+import { isLive } from './is-live.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 
-export type StartSessionError = SessionExists | SessionDiedAtOnce | Unavailable
+export type StartSessionError = SessionExists | SessionDiedAtOnce | ControlCharacters | Unavailable
 export type StartSession = (start: {
   readonly name: SessionName
   /** Checked to be a folder. */
@@ -59,11 +62,11 @@ export function makeStartSession({ host, tokens, settings, hubUrl, lastSize }: S
       )
 
     return pipe(
-      TE.Do,
+      TE.fromEither(checkedTexts({ command, environment })),
       TE.bindW('current', () => settings.read),
-      TE.bindW('alive', () => host.list),
+      TE.bindW('runs', () => isLive(host, name)),
       TE.filterOrElseW(
-        ({ alive }) => !alive.some((session) => session.name === name),
+        ({ runs }) => !runs,
         () => sessionExists(name),
       ),
       TE.bindW('token', () => tokens.issue(name)),

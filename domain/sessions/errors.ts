@@ -11,6 +11,16 @@ export interface InvalidNewSessionName {
 }
 export const invalidNewSessionName = (raw: string): InvalidNewSessionName => ({ _tag: 'InvalidNewSessionName', raw })
 
+/** A text for the session host holds a control character that it cannot take as it is. */
+export interface ControlCharacters {
+  readonly _tag: 'ControlCharacters'
+  readonly field: 'command' | 'prompt'
+}
+export const controlCharacters = (field: ControlCharacters['field']): ControlCharacters => ({
+  _tag: 'ControlCharacters',
+  field,
+})
+
 /** No live session has this name, and where dormant ones count, no entry either. */
 export interface SessionNotFound {
   readonly _tag: 'SessionNotFound'

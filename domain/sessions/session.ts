@@ -28,9 +28,12 @@ export interface HostRun {
   readonly startedAt: Instant
 }
 
+export const isSameRun = (one: HostRun, other: HostRun): boolean =>
+  one.pid === other.pid && one.startedAt === other.startedAt
+
 export type SessionEvent =
   | { readonly _tag: 'SessionStarted'; readonly name: string }
-  /** `with` says what went: this session alone, or the whole host (killed, crashed, gone with the machine). */
-  | { readonly _tag: 'SessionEnded'; readonly name: string; readonly with: 'session' | 'host' }
+  /** `with` says what went: this session alone, the whole host on request, or the whole host by a crash or a kill. */
+  | { readonly _tag: 'SessionEnded'; readonly name: string; readonly with: 'session' | 'host' | 'crash' }
   | { readonly _tag: 'SessionRenamed'; readonly from: string; readonly to: string }
   | { readonly _tag: 'SessionAttached'; readonly name: string; readonly attached: boolean }

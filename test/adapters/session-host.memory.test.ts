@@ -13,7 +13,11 @@ describeSessionHost('memory', () => {
     dyingCommand: 'die',
     livingCommand: 'live',
     startByHand: (name) => {
-      host.hands.startByHand(name)
+      host.hands.startByHand(name, '/somewhere')
+      return Promise.resolve()
+    },
+    moveTo: (name, folder) => {
+      host.hands.set(name, { path: folder })
       return Promise.resolve()
     },
     renameByHand: (from, to) => {

@@ -42,8 +42,8 @@ describe('tmuxSessionHost when tmux fails', () => {
     await work()
     return Date.now() - before
   }
-  const endings = (...ended: string[]): SessionEvent[] =>
-    ended.map((name) => ({ _tag: 'SessionEnded', name, with: 'host' }))
+  const endings = (by: 'host' | 'crash', ...ended: string[]): SessionEvent[] =>
+    ended.map((name) => ({ _tag: 'SessionEnded', name, with: by }))
   const sorted = (list: ReadonlyArray<SessionEvent>): string[] => list.map((event) => JSON.stringify(event)).sort()
 
   it('has no sessions and cannot start one where tmux is missing', async () => {
@@ -72,7 +72,7 @@ describe('tmuxSessionHost when tmux fails', () => {
     await eventually(() => void expect(events).to.have.length(2))
     await t.tmux('kill-server')
     await eventually(() => void expect(events).to.have.length(4))
-    expect(sorted(events.slice(2))).to.deep.equal(sorted(endings('one', 'two')))
+    expect(sorted(events.slice(2))).to.deep.equal(sorted(endings('host', 'one', 'two')))
     expect([await names(), await t.host.run()]).to.deep.equal([[], E.right(null)])
   })
 
@@ -82,7 +82,7 @@ describe('tmuxSessionHost when tmux fails', () => {
     const run = await t.host.run()
     process.kill(await serverPid(), 'SIGKILL')
     await eventually(() => void expect(events).to.have.length(4))
-    expect(sorted(events.slice(2))).to.deep.equal(sorted(endings('one', 'two')))
+    expect(sorted(events.slice(2))).to.deep.equal(sorted(endings('crash', 'one', 'two')))
     await byHand('one')
     await eventually(() => void expect(events.slice(4)).to.deep.equal([{ _tag: 'SessionStarted', name: 'one' }]))
     expect(await t.host.run()).not.to.deep.equal(run)
@@ -94,7 +94,7 @@ describe('tmuxSessionHost when tmux fails', () => {
     await byHand('one')
     await eventually(() => void expect(events).to.have.length(1))
     process.kill(await serverPid(), 'SIGKILL')
-    await eventually(() => void expect(events.slice(1)).to.deep.equal(endings('one')))
+    await eventually(() => void expect(events.slice(1)).to.deep.equal(endings('crash', 'one')))
   })
 
   it('takes a last session that ends by itself for no end of the host', async () => {
@@ -225,7 +225,7 @@ describe('tmuxSessionHost when tmux fails', () => {
     await eventually(async () => void expect(await t.tmux('list-sessions')).to.contain('two:'))
     process.kill(await serverPid(), 'SIGKILL')
     expect(await starting).to.have.property('_tag', 'Left')
-    expect(events.slice(1)).to.deep.equal(endings('one'))
+    expect(events.slice(1)).to.deep.equal(endings('crash', 'one'))
   })
 
   it('answers nothing any more once it is closed, and leaves the sessions alone', async () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { access, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { describeSessionHost } from '../contracts/session-host.contract.js'
@@ -18,7 +18,13 @@ describeSessionHost('tmux', async () => {
     dyingCommand: 'echo "last words"; sleep 0.2; exit 3',
     livingCommand: 'cat',
     startByHand: async (name) => {
-      await t.tmux('new-session', '-d', '-s', name.replace(/#(?!\[)/g, '##'), 'cat')
+      await t.tmux('new-session', '-d', '-c', t.directory, '-s', name.replace(/#(?!\[)/g, '##'), 'cat')
+    },
+    moveTo: async (name, folder) => {
+      await mkdir(folder)
+      const target = `${await exact(name)}:`
+      await t.tmux('respawn-pane', '-k', '-t', target, `cd '${folder}' && touch here && exec cat`)
+      await eventually(() => access(join(folder, 'here')))
     },
     renameByHand: async (from, to) => {
       await t.tmux('rename-session', '-t', `${await exact(from)}:`, to)

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { SessionHost, SessionSpec } from '../../application/sessions/session-host.port.js'
@@ -11,8 +12,10 @@ export interface SessionHostHarness {
   readonly host: SessionHost
   /** An existing folder, as the host tells it back. */
   readonly directory: string
-  /** Makes a session without the host's knowledge; settles when it exists. */
+  /** Makes a session in `directory` without the host's knowledge; settles when it exists. */
   readonly startByHand: (name: string) => Promise<void>
+  /** The program of a session goes to a folder, which is made first; settles when it is there. */
+  readonly moveTo: (name: string, folder: string) => Promise<void>
   readonly renameByHand: (from: string, to: string) => Promise<void>
   /** The program of a session ends by itself. */
   readonly exit: (name: string) => Promise<void>
@@ -91,6 +94,54 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       expect(await h.host.list()).to.deep.equal(E.right([session]))
     })
 
+    it('refuses a NUL in every text, starts nothing, and answers as before', async () => {
+      const session = await start('one')
+      const texts: ReadonlyArray<Partial<SessionSpec>> = [
+        { command: `${h.livingCommand}\0; exit` },
+        { environment: { PROMPT: 'a\0b' } },
+        { directory: `${h.directory}\0` },
+      ]
+      for (const text of texts)
+        expect(await h.host.start({ ...spec('two'), ...text })()).to.have.nested.property('left._tag', 'Unavailable')
+      expect(await h.host.type('one', 'a\0b')()).to.have.nested.property('left._tag', 'Unavailable')
+      expect(await h.host.list()).to.deep.equal(E.right([session]))
+      expect(await h.host.find('one')()).to.deep.equal(E.right(session))
+      expect(E.isRight(await h.host.start(spec('two'))())).to.equal(true)
+    })
+
+    it('finds a session that was made by hand a moment ago, before the list has it', async () => {
+      await start('one')
+      for (let round = 0; round < 10; round++) {
+        const name = `hand ${String(round)}`
+        await h.startByHand(name)
+        expect(must(await h.host.find(name)()).name).to.equal(name)
+      }
+      await h.exit('hand 0')
+      await eventually(async () => {
+        expect(await h.host.find('hand 0')()).to.deep.equal(E.left(sessionNotFound('hand 0')))
+      })
+    })
+
+    it('finds a session where its program is now', async () => {
+      await start('one')
+      for (const folder of ['a', 'b', 'c'].map((name) => join(h.directory, name))) {
+        await h.moveTo('one', folder)
+        expect(must(await h.host.find('one')()).path).to.equal(folder)
+      }
+    })
+
+    it('lists a session that was made by hand with its folder from the first', async () => {
+      await start('one')
+      const paths: unknown[] = []
+      h.host.watch((event) => {
+        if (event._tag !== 'SessionStarted') return
+        paths.push(h.host.list().then((all) => must(all).find(({ name }) => name === event.name)?.path))
+      })
+      for (let round = 0; round < 10; round++) await h.startByHand(`hand ${String(round)}`)
+      await eventually(() => void expect(paths).to.have.length(10))
+      expect(await Promise.all(paths)).to.deep.equal(Array(10).fill(h.directory))
+    })
+
     it('lets one of ten starts of the same name win', async () => {
       const answers = await Promise.all(Array.from({ length: 10 }, () => h.host.start(spec('one'))()))
       expect(answers.filter(E.isRight)).to.have.length(1)
@@ -120,6 +171,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       const rest = ['on', 'on*', '=one', one.id, `=${one.id}`, '#{session_name}', 'one:', '', '@0', '%0', '.', '{last}']
       for (const name of rest) {
         expect(await h.host.end(name)(), name).to.deep.equal(E.left(sessionNotFound(name)))
+        expect(await h.host.find(name)(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.rename(name, aName('two'))(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.screen(name, 5)(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.scrollback(name, 5)(), name).to.deep.equal(E.left(sessionNotFound(name)))

@@ -171,6 +171,13 @@ describe('the session routes', () => {
       expect((await create({ name: 'x'.repeat(61) })).status).to.equal(201)
     })
 
+    it('refuses a command with control characters other than tab and line feed', async () => {
+      const error = 'Invalid command: no control characters other than tab and line feed'
+      for (const command of ['a\0b', 'a\u001bb', 'a\rb'])
+        expect(answer(await create({ name: 'x', command }))).to.deep.equal([400, { error }])
+      expect((await create({ name: 'x', command: 'a\n\tb' })).status).to.equal(201)
+    })
+
     it('refuses a live name and takes over a dormant one', async () => {
       await create({ name: 'one' })
       expect(answer(await create({ name: 'one' }))).to.deep.equal([

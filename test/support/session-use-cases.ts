@@ -24,6 +24,7 @@ export function sessionUseCases() {
     rename: container.get(T.renameSession),
     adopt: container.get(T.adoptSession),
     restore: container.get(T.restoreSession),
+    locate: container.get(T.locateSession),
     mark: container.get(T.markSession),
     forget: container.get(T.forgetSession),
     list: container.get(T.listSessions),
@@ -31,6 +32,7 @@ export function sessionUseCases() {
     boot: container.get(T.bootSessions),
     scrollback: container.get(T.readScrollback),
     screens: container.get(T.readScreens),
+    reviveAfterCrash: container.get(T.reviveAfterCrash),
     recent: container.get(T.listRecentDirectories),
   }
 }

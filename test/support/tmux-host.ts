@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -25,6 +25,8 @@ export interface TmuxOnOwnSocket {
   readonly tmux: (...words: string[]) => Promise<string>
   /** Another host on the same server; closed with the first. */
   readonly another: (changes?: Partial<TmuxSessionHostDeps>) => TmuxSessionHost
+  /** A tmux whose servers read these lines as their configuration, as the `binary` of another host. */
+  readonly withConfiguration: (...lines: ReadonlyArray<string>) => Promise<string>
   readonly close: () => Promise<void>
 }
 
@@ -63,6 +65,12 @@ export async function openTmuxHost(changes: Partial<TmuxSessionHostDeps> = {}): 
     environment,
     tmux,
     another,
+    withConfiguration: async (...lines) => {
+      await writeFile(join(directory, 'configuration'), lines.map((line) => `${line}\n`).join(''))
+      const binary = join(directory, 'configured-tmux')
+      await writeFile(binary, `#!/bin/sh\nexec tmux -f '${directory}/configuration' "$@"\n`, { mode: 0o700 })
+      return binary
+    },
     close: async () => {
       for (const host of hosts) host.close()
       await tmux('kill-server').catch(() => undefined) // gone already in many tests

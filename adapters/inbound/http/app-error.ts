@@ -45,6 +45,7 @@ import type {
   WrongDecisionToken,
 } from '../../../domain/approvals/errors.js'
 import type {
+  ControlCharacters,
   InvalidNewSessionName,
   InvalidSessionName,
   SessionDiedAtOnce,
@@ -110,6 +111,7 @@ export type AppError =
   | CardBlocked
   | CardNotFound
   | CommitNotFound
+  | ControlCharacters
   | DigestMismatch
   | DuplicateBudget
   | FileError

@@ -68,6 +68,7 @@ const SPAWN_ERRORS = {
   ProjectNotFound: null,
   SessionExists: null,
   SessionDiedAtOnce: null,
+  ControlCharacters: null,
   UnusableDirectory: null,
   WorktreeRefused: null,
 } as const
@@ -115,6 +116,7 @@ export const collectIdeas = route({
     ProjectNotFound: null,
     SessionExists: null,
     SessionDiedAtOnce: null,
+    ControlCharacters: null,
     UnusableDirectory: null,
     InvalidSessionName: 'Cannot derive a valid session name for this project',
     Unavailable: 'Failed to start idea generation session',

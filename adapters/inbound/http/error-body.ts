@@ -13,6 +13,11 @@ import { USAGE_ROWS } from './usage.errors.js'
 
 type Row<Tag extends ErrorTag> = ErrorRow<Extract<AppError, { readonly _tag: Tag }>>
 
+const CONTROL_CHARACTERS = {
+  command: 'Invalid command: no control characters other than tab and line feed',
+  prompt: 'Invalid prompt: no NUL characters',
+} as const
+
 const SUBSCRIPTION_WORDS = {
   subscription: 'Missing subscription',
   device: 'Missing or invalid deviceId',
@@ -39,6 +44,7 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   ...USAGE_ROWS,
   ...PREVIEW_ROWS,
   CommitNotFound: { status: 404, text: 'Commit not found' },
+  ControlCharacters: { status: 400, text: ({ field }) => CONTROL_CHARACTERS[field] },
   FinishFailed: {
     status: 500,
     text: 'Failed to finish card',

@@ -43,7 +43,13 @@ export const createSession = route({
   rate: 'write',
   body: recordOf({ name: textForParser }, { directory: optionalText, command: optionalText, shell: t.boolean }),
   answers: { 201: StartedJson },
-  errors: { InvalidSessionName: NAME_RULE, UnusableDirectory: null, SessionExists: null, SessionDiedAtOnce: null },
+  errors: {
+    InvalidSessionName: NAME_RULE,
+    UnusableDirectory: null,
+    ControlCharacters: null,
+    SessionExists: null,
+    SessionDiedAtOnce: null,
+  },
   summary: 'Start a session',
 })
 
@@ -100,6 +106,7 @@ export const restoreSession = route({
     SessionNotKnown: 'Session not found in known-sessions',
     SessionRunning: null,
     UnusableDirectory: null,
+    ControlCharacters: null,
     SessionDiedAtOnce: null,
   },
   summary: 'Start a dormant session again',

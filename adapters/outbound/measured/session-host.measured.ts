@@ -5,6 +5,7 @@ import { timed } from './timed.js'
 /** The same host; what has to ask it is measured, and what is answered from its picture is not. */
 export const measuredSessionHost = (host: SessionHost, { tmux }: Measured): SessionHost => ({
   ...host,
+  find: (name) => timed(tmux, host.find(name)),
   end: (name) => timed(tmux, host.end(name)),
   rename: (name, to) => timed(tmux, host.rename(name, to)),
   scrollback: (name, lines) => timed(tmux, host.scrollback(name, lines)),

@@ -42,7 +42,11 @@ export interface MemorySessionHands {
   readonly typedIn: (name: string) => string
   /** How often Enter was pressed in it. */
   readonly entersIn: (name: string) => number
-  /** The whole host goes, with every session. */
+  /** From now until the next change through the port the list stays as it is, whatever is done by hand. */
+  readonly stopReading: () => void
+  /** The whole host goes on request, with every session. */
+  readonly stopHost: () => void
+  /** The whole host crashes, with every session. */
   readonly crash: () => void
   /** While true every call fails with `Unavailable`, and nobody hears of changes until it is false again. */
   readonly setUnavailable: (isUnavailable: boolean) => void
@@ -63,6 +67,8 @@ interface Entry {
   readonly enters: number
 }
 
+/** tmux(1), `set-clipboard`. */
+const DEFAULT_CLIPBOARD = 'external'
 const SCROLLBACK_LIMIT_BYTES = 8 * 1024 * 1024
 const MS_PER_SECOND = 1000
 
@@ -75,11 +81,14 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
   let nextPid = 4000
   let run: HostRun | null = null
   let isUnavailable = false
+  let clipboard = DEFAULT_CLIPBOARD
+  let unread: ReadonlyArray<Session> | null = null
 
   const tell = (event: SessionEvent): void => {
     if (isUnavailable) unheard.push(event)
     else listeners.tell(event)
   }
+  const sessions = (): ReadonlyArray<Session> => [...entries.values()].map(({ session }) => session).sort(byName)
   const wholeSeconds = (): number => Math.floor(clock.now() / MS_PER_SECOND) * MS_PER_SECOND
   const answer =
     <A, B>(read: () => E.Either<A, B>): TE.TaskEither<A | Unavailable, B> =>
@@ -89,7 +98,10 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       )
 
   const add = (name: string, directory: string, spec: SessionSpec | null): Session => {
-    run ??= { pid: nextPid++, startedAt: wholeSeconds() }
+    if (run === null) {
+      run = { pid: nextPid++, startedAt: wholeSeconds() }
+      clipboard = DEFAULT_CLIPBOARD
+    }
     const command = spec?.command ?? ''
     const session: Session = {
       id: `$${String(nextId++)}`,
@@ -111,6 +123,12 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
     // Like tmux, the host leaves with its last session.
     if (entries.size === 0) run = null
     tell({ _tag: 'SessionEnded', name, with: 'session' })
+  }
+  const clear = (by: 'host' | 'crash'): void => {
+    const names = [...entries.keys()]
+    entries.clear()
+    run = null
+    for (const name of names) tell({ _tag: 'SessionEnded', name, with: by })
   }
   const move = (entry: Entry, to: string): Session => {
     const from = entry.session.name
@@ -135,24 +153,29 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
     })
 
   return {
-    list: answer(() => E.right([...entries.values()].map(({ session }) => session).sort(byName))),
+    list: answer(() => E.right(unread ?? sessions())),
+    find: (name) => on(name, ({ session }) => E.right(session)),
     run: answer(() => E.right(run)),
     start: (spec) =>
-      answer((): E.Either<SessionExists | SessionDiedAtOnce, Session> => {
-        const { name, command, directory } = spec
+      answer((): E.Either<SessionExists | SessionDiedAtOnce | Unavailable, Session> => {
+        const { name, command, directory, environment } = spec
+        if (hasNul(command, directory, ...Object.values(environment))) return E.left(NO_NUL)
         if (entries.has(name)) return E.left(sessionExists(name))
         const death = deaths.get(command)
         if (death !== undefined) return E.left(sessionDiedAtOnce(name, command, death.exitCode, death.lastLines))
+        unread = null
         return E.right(add(name, directory, spec))
       }),
     end: (name) =>
       on(name, () => {
+        unread = null
         remove(name)
         return E.right(undefined)
       }),
     rename: (name, to) =>
       on(name, (entry): E.Either<SessionExists, Session> => {
         if (entries.has(to) && to !== name) return E.left(sessionExists(to))
+        unread = null
         return E.right(move(entry, to))
       }),
     scrollback: (name, lines) => on(name, ({ history }) => E.right(asScrollback(history.slice(-lines)))),
@@ -162,7 +185,8 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         return E.right(screen.slice(Math.max(end - lines, 0), end))
       }),
     type: (name, text) =>
-      on(name, () => {
+      on(name, (): E.Either<Unavailable, void> => {
+        if (hasNul(text)) return E.left(NO_NUL)
         update(name, (entry) => ({ ...entry, typed: entry.typed + text }))
         return E.right(undefined)
       }),
@@ -174,6 +198,12 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
     setMouse: (name, mouse) =>
       on(name, () => {
         update(name, (entry) => ({ ...entry, mouse }))
+        return E.right(undefined)
+      }),
+    clipboard: answer(() => E.right(run === null ? null : { run, value: clipboard })),
+    setClipboard: (value) =>
+      answer(() => {
+        if (run !== null) clipboard = value
         return E.right(undefined)
       }),
     watch: listeners.add,
@@ -207,11 +237,14 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       mouseOf: (name) => entries.get(name)?.mouse ?? null,
       typedIn: (name) => entries.get(name)?.typed ?? '',
       entersIn: (name) => entries.get(name)?.enters ?? 0,
+      stopReading: () => {
+        unread = sessions()
+      },
+      stopHost: () => {
+        clear('host')
+      },
       crash: () => {
-        const names = [...entries.keys()]
-        entries.clear()
-        run = null
-        for (const name of names) tell({ _tag: 'SessionEnded', name, with: 'host' })
+        clear('crash')
       },
       setUnavailable: (now) => {
         isUnavailable = now
@@ -220,6 +253,9 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
     },
   }
 }
+
+const NO_NUL = unavailable('tmux', 'takes no NUL character')
+const hasNul = (...texts: ReadonlyArray<string>): boolean => texts.some((text) => text.includes('\0'))
 
 /** As tmux keeps them: by the bytes of the name. */
 const byName = (a: Session, b: Session): number => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name))

@@ -29,7 +29,8 @@ export const SESSION_FORMAT = [
   '#{session_created}',
   '#{session_windows}',
   '#{pane_dead}',
-  field('pane_current_path'),
+  // Before the first program of a pane runs, its folder is not to be had: it will be where the pane starts.
+  field('?pane_current_path,#{pane_current_path},#{?pane_start_path,#{pane_start_path},#{session_path}}'),
   field('pane_current_command'),
   LAST_WINDOW,
 ].join(SEPARATOR)
@@ -72,7 +73,7 @@ export function readPicture(run: Lines, sessions: Lines, clients: Lines, ownPid:
   return { picture: { run: hostRun, sessions: whole, dead, attachedTo }, strays: attachedTo === null ? [] : strays }
 }
 
-function readRun([line = '']: Lines): HostRun | null {
+export function readRun([line = '']: Lines): HostRun | null {
   const [pid, startedAt] = line.split(SEPARATOR).map(Number)
   return pid === undefined || startedAt === undefined ? null : { pid, startedAt: startedAt * MS_PER_SECOND }
 }

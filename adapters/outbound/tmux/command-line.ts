@@ -2,7 +2,7 @@
 export type Words = readonly [string, ...string[]]
 
 /**
- * One word as tmux's own parser reads it back, whatever it holds but NUL, which no tool can take.
+ * One word as tmux's own parser reads it back, whatever it holds but NUL: see `commandLine`.
  *
  * Between double quotes tmux still expands `$NAME`, a leading `~` and backslash escapes; a line feed would end the
  * command, so control characters go as three octal digits. tmux(1), PARSING SYNTAX.
@@ -12,9 +12,22 @@ export const quote = (word: string): string =>
 
 const octal = (character: string): string => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`
 
-/** Several commands as one control-mode line: tmux runs them with nothing in between, up to the first that fails. */
-export const commandLine = (commands: ReadonlyArray<Words>): string =>
-  commands.map((words) => words.map(quote).join(' ')).join(' ; ')
+/**
+ * Command name without its last letter. tmux takes every unambiguous beginning of a command's name, but compares names
+ * with the option `command-alias` whole: so an alias of the person's that shadows a command is not applied to ours.
+ * tmux 3.5a, cmd_get_alias and cmd_find.
+ */
+export const unaliased = ([name, ...rest]: Words): Words => [name.slice(0, -1), ...rest]
+
+/**
+ * Several commands as one control-mode line: tmux runs them with nothing in between, up to the first that fails. `null`
+ * for what no line can carry: a NUL would cut the line and leave its quotes open, so that tmux takes the commands that
+ * follow for more of the same word; an empty line detaches the client.
+ */
+export const commandLine = (commands: ReadonlyArray<Words>): string | null =>
+  commands.length === 0 || commands.some((words) => words.some((word) => word.includes('\0')))
+    ? null
+    : commands.map((words) => unaliased(words).map(quote).join(' ')).join(' ; ')
 
 /**
  * Text for a place where tmux expands formats (a name, a start directory): it comes out as it went in, and

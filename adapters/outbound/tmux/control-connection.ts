@@ -20,15 +20,17 @@ export interface ControlConnection {
   readonly clientPid: number
   /**
    * Runs the commands with nothing in between. An answer for each, up to and including the first that tmux refused.
-   * `Unavailable` when none comes in time or the connection is lost: then it may be done or not, or be done later.
+   * `Unavailable` when none comes in time or the connection is lost: then it may be done or not, or be done later. The
+   * time, `answerMs` where given, counts from when everything asked before has been answered: a hook of the person's
+   * that runs for seconds holds up what follows, and is no silence of the server.
    */
-  readonly ask: (questions: ReadonlyArray<Question>) => Promise<Answers>
+  readonly ask: (questions: ReadonlyArray<Question>, answerMs?: number) => Promise<Answers>
   /** When the server was last heard, by our clock. */
   readonly heardAt: () => number
   /** False while the server owes an answer that is overdue, and once the connection is lost. */
   readonly isAnswering: () => boolean
   readonly isOpen: () => boolean
-  readonly close: () => void
+  readonly close: (farewell?: Farewell) => void
 }
 
 export interface ControlConnectionDeps {
@@ -52,6 +54,7 @@ export interface NotRunning {
 interface Pending {
   readonly questions: ReadonlyArray<Question>
   readonly replies: ControlReply[]
+  readonly answerMs: number
   readonly settle: (answers: Answers) => void
 }
 
@@ -79,7 +82,7 @@ export interface Attaching {
 /** Starts a control-mode client. */
 export function connect(deps: ControlConnectionDeps): Attaching {
   const { clock } = deps
-  let giveUp = (): void => undefined
+  let giveUp: ControlConnection['close'] = () => undefined
   const done = new Promise<Connected>((resolve) => {
     const [program, ...words] = deps.argv
     const child = spawn(program, words, { env: deps.environment, stdio: ['pipe', 'pipe', 'pipe'] })
@@ -94,6 +97,7 @@ export function connect(deps: ControlConnectionDeps): Attaching {
       const wasOpen = state === 'open'
       state = 'closed'
       cancelAbandon()
+      cancelOverdue()
       child.kill('SIGKILL')
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy()
       const gone = unavailable('tmux', detail, cause)
@@ -101,33 +105,43 @@ export function connect(deps: ControlConnectionDeps): Attaching {
       if (wasOpen) deps.onClose(farewell)
       else resolve(E.left(NOT_RUNNING.test(complaint) ? { _tag: 'NotRunning' } : gone))
     }
-    giveUp = () => {
-      close('closed by us', 'abrupt')
+    giveUp = (farewell = 'abrupt') => {
+      close('closed by us', farewell)
     }
     let cancelAbandon = clock.after(ABANDON_MS, () => {
       close('did not let us attach', 'abrupt')
     })
 
-    const ask: ControlConnection['ask'] = (questions) =>
+    let cancelOverdue = (): void => undefined
+    /** Waits for the answer to the first question that has none yet. */
+    const awaitFirst = (): void => {
+      cancelOverdue()
+      const [head] = pending
+      cancelOverdue = head === undefined ? () => undefined : clock.after(head.answerMs, noteOverdue)
+    }
+    const noteOverdue = (): void => {
+      isOverdue = true
+      cancelAbandon()
+      cancelAbandon = clock.after(ABANDON_MS, () => {
+        close('does not answer any more', 'abrupt')
+      })
+      for (const { settle } of pending) settle(E.left(unavailable('tmux', 'does not answer')))
+    }
+
+    const ask: ControlConnection['ask'] = (questions, answerMs = deps.answerMs) =>
       new Promise((answered) => {
         if (state !== 'open' || isOverdue) {
           answered(E.left(unavailable('tmux', isOverdue ? 'does not answer' : 'the connection is closed')))
           return
         }
-        const cancel = clock.after(deps.answerMs, () => {
-          isOverdue = true
-          cancelAbandon()
-          cancelAbandon = clock.after(ABANDON_MS, () => {
-            close('does not answer any more', 'abrupt')
-          })
-          answered(E.left(unavailable('tmux', 'does not answer')))
-        })
-        const settle = (answers: Answers): void => {
-          cancel()
-          answered(answers)
+        const line = commandLine(questions.map(({ words }) => words))
+        if (line === null) {
+          answered(E.left(unavailable('tmux', 'takes no NUL character')))
+          return
         }
-        pending.push({ questions, replies: [], settle })
-        child.stdin.write(`${commandLine(questions.map((question) => question.words))}\n`)
+        pending.push({ questions, replies: [], answerMs, settle: answered })
+        if (pending.length === 1) awaitFirst()
+        child.stdin.write(`${line}\n`)
       })
 
     const heard = (): void => {
@@ -135,6 +149,7 @@ export function connect(deps: ControlConnectionDeps): Attaching {
       if (!isOverdue) return
       isOverdue = false
       cancelAbandon()
+      awaitFirst()
       deps.onRecovery()
     }
     const opened = (): void => {
@@ -172,6 +187,7 @@ export function connect(deps: ControlConnectionDeps): Attaching {
         head.replies.push(reply)
         if (reply.ok && head.replies.length < head.questions.length) return
         pending.shift()
+        awaitFirst()
         head.settle(E.right(head.replies))
       },
       notice: (name, rest) => {

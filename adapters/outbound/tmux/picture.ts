@@ -12,8 +12,11 @@ export interface Picture {
 
 export const NOTHING: Picture = { run: null, sessions: [], dead: new Set(), attachedTo: null }
 
-/** How the connection was lost: tmux said goodbye, or it did not. */
-export type Farewell = 'orderly' | 'abrupt'
+/**
+ * How the connection was lost: tmux said goodbye, it did not, or the socket belongs to another server now and the
+ * connection was closed for it.
+ */
+export type Farewell = 'orderly' | 'abrupt' | 'replaced'
 
 const isSameRun = (a: HostRun | null, b: HostRun | null): boolean => a?.pid === b?.pid && a?.startedAt === b?.startedAt
 
@@ -21,14 +24,14 @@ const isSameRun = (a: HostRun | null, b: HostRun | null): boolean => a?.pid === 
  * What happened between two pictures, in an order in which every name is free before it is taken.
  *
  * tmux leaves with its last session, and then says goodbye: one session and an orderly farewell is the end of that
- * session, anything else that takes a run with it is the end of the host.
+ * session. An abrupt end that takes the run with it is a crash of the host, everything else its end.
  */
 export function changes(before: Picture, after: Picture, farewell: Farewell): ReadonlyArray<SessionEvent> {
   const stays = isSameRun(before.run, after.run)
   const old = new Map(before.sessions.map((session) => [session.id, session]))
   const now = new Map(after.sessions.map((session) => [session.id, session]))
   const pairs = stays ? after.sessions.flatMap((to) => pairOf(old.get(to.id), to)) : []
-  const went = stays || (farewell === 'orderly' && before.sessions.length === 1) ? 'session' : 'host'
+  const went = stays ? 'session' : goneWith(farewell, before.sessions.length)
   return [
     ...before.sessions
       .filter(({ id }) => !stays || !now.has(id))
@@ -41,6 +44,11 @@ export function changes(before: Picture, after: Picture, farewell: Farewell): Re
       .filter(({ from, to }) => from.viewers > 0 !== to.viewers > 0)
       .map(({ to }): SessionEvent => ({ _tag: 'SessionAttached', name: to.name, attached: to.viewers > 0 })),
   ]
+}
+
+function goneWith(farewell: Farewell, sessions: number): 'session' | 'host' | 'crash' {
+  if (farewell === 'abrupt') return 'crash'
+  return farewell === 'orderly' && sessions === 1 ? 'session' : 'host'
 }
 
 interface Pair {

@@ -1,4 +1,4 @@
-import type { Words } from './command-line.js'
+import { unaliased, type Words } from './command-line.js'
 
 const LIMIT_BYTES = 8 * 1024 * 1024
 /** What tmux may print before it is ended: 10,000 lines of 500 columns whose every cell has colours of its own. */
@@ -6,21 +6,9 @@ export const SCROLLBACK_OUTPUT_BYTES = 256 * 1024 * 1024
 
 /** The size of the history, then its last `lines` lines. With an empty history tmux captures a visible line instead. */
 export const scrollbackWords = (id: string, lines: number): Words => [
-  'display-message',
-  '-p',
-  '-t',
-  `${id}:`,
-  '#{history_size}',
+  ...unaliased(['display-message', '-p', '-t', `${id}:`, '#{history_size}']),
   ';',
-  'capture-pane',
-  '-p',
-  '-e',
-  '-S',
-  `-${String(lines)}`,
-  '-E',
-  '-1',
-  '-t',
-  `${id}:`,
+  ...unaliased(['capture-pane', '-p', '-e', '-S', `-${String(lines)}`, '-E', '-1', '-t', `${id}:`]),
 ]
 
 /** What `scrollbackWords` printed, as a terminal takes it. */

@@ -13,8 +13,8 @@ import {
   type SessionNotFound,
 } from '../../../domain/sessions/errors.js'
 import type { Session } from '../../../domain/sessions/session.js'
-import { isDuplicate, isGone, LEADER_FORMAT, readLeaders } from './answers.js'
-import { literal, type Words } from './command-line.js'
+import { isDuplicate, isGone, LEADER_FORMAT, readLeaders, readRun, RUN_FORMAT } from './answers.js'
+import { literal, unaliased, type Words } from './command-line.js'
 import type { ControlReply } from './control-protocol.js'
 import { oneByOne, within } from './deadline.js'
 import type { Picture } from './picture.js'
@@ -22,7 +22,7 @@ import { groupsEnd } from './processes.js'
 import { publishedPicture } from './published-picture.js'
 import { readScreen, screenQuestions } from './screen.js'
 import { readScrollback, SCROLLBACK_OUTPUT_BYTES, scrollbackWords } from './scrollback.js'
-import { isListening, socketFile, socketWords, type TmuxSocket } from './socket.js'
+import { isListening, socketFile, socketIdentity, socketWords, type TmuxSocket } from './socket.js'
 import { makeStartSession } from './start-session.js'
 import { mouseWords } from './start-words.js'
 import { tmuxLink } from './tmux-link.js'
@@ -45,6 +45,8 @@ export interface TmuxSessionHostDeps {
 export interface TmuxSessionHost extends SessionHost {
   /** One command of another adapter over the same connection: what it printed, `null` when refused or nothing runs. */
   readonly command: (words: Words) => TE.TaskEither<Unavailable, string | null>
+  /** Runs what makes a viewer leave, but not while our own connection is on its way in: see `TmuxLink`. */
+  readonly whenAttached: (run: () => void) => void
   readonly close: () => void
 }
 
@@ -61,9 +63,10 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
   const published = publishedPicture()
   const link = tmuxLink({
     // `-E`: a session that a person started keeps that person's `SSH_AUTH_SOCK` and the like for its new windows.
-    controlArgv: [...tmux, '-N', '-C', 'attach-session', '-E', '-f', CLIENT_FLAGS],
+    controlArgv: [...tmux, '-N', '-C', ...unaliased(['attach-session', '-E', '-f', CLIENT_FLAGS])],
     environment,
     isListening: () => isListening(listeningAt),
+    socketIdentity: () => socketIdentity(listeningAt),
     clock,
     onPicture: published.take,
   })
@@ -88,10 +91,34 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
 
   /** By exact name in a picture read now: `=name` would still take a name such as `$5` for an id. */
   const find = async (name: string): Promise<E.Either<SessionNotFound | Unavailable, Found>> => {
-    const read = await link.refresh()
-    if (E.isLeft(read)) return read
-    const session = read.right.sessions.find((one) => one.name === name)
-    return session === undefined ? E.left(sessionNotFound(name)) : E.right({ session, picture: read.right })
+    const all = await link.refresh()
+    if (E.isLeft(all)) return all
+    const session = all.right.sessions.find((one) => one.name === name)
+    return session === undefined ? E.left(sessionNotFound(name)) : E.right({ session, picture: all.right })
+  }
+
+  /** The replies; `null` when no server runs. */
+  const askRunning = async (
+    commands: ReadonlyArray<Words>,
+  ): Promise<E.Either<Unavailable, ReadonlyArray<ControlReply> | null>> => {
+    const connected = await link.connection()
+    if (E.isLeft(connected)) return connected.left._tag === 'NotRunning' ? E.right(null) : E.left(connected.left)
+    return connected.right.ask(commands.map((words) => ({ words })))
+  }
+
+  /** Asks for the one session alone where the picture names it, else for all of them: it may be new. */
+  const read = async (name: string): Promise<E.Either<SessionNotFound | Unavailable, Session>> => {
+    const guess = link.present()?.sessions.find((one) => one.name === name)
+    if (guess !== undefined) {
+      const alone = await link.one(guess.id)
+      if (E.isLeft(alone)) return alone
+      const [session] = published.shown(alone.right).sessions
+      if (session?.name === name) return E.right(session)
+    }
+    const all = await link.refresh()
+    if (E.isLeft(all)) return all
+    const session = published.shown(all.right).sessions.find((one) => one.name === name)
+    return session === undefined ? E.left(sessionNotFound(name)) : E.right(session)
   }
 
   /** Finds the session, has tmux change it, and answers when the picture shows the change. */
@@ -130,11 +157,12 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       picture,
       TE.map(({ sessions }) => sessions),
     ),
+    find: (name) => within(clock, CALL_MS, () => read(name)),
     run: pipe(
       picture,
       TE.map(({ run }) => run),
     ),
-    start: (spec) => within(clock, START_MS, () => startSession(spec)),
+    start: (spec) => within(clock, START_MS, (isGivenUp) => startSession(spec, isGivenUp)),
     end: (name) =>
       pipe(
         change(name, endWords),
@@ -188,19 +216,39 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
         const found = await find(name)
         return E.isLeft(found) ? found : screenOf(found.right.session, lines)
       }),
+    clipboard: within(clock, CALL_MS, async () => {
+      const asked = await askRunning([
+        ['display-message', '-p', RUN_FORMAT],
+        ['show-options', '-s', '-v', 'set-clipboard'],
+      ])
+      if (E.isLeft(asked)) return asked
+      if (asked.right === null) return E.right(null)
+      const [first, second] = asked.right
+      const run = readRun(first?.lines ?? [])
+      const value = second?.lines[0]
+      return run === null || value === undefined
+        ? E.left(unavailable('tmux', second?.lines[0] ?? ''))
+        : E.right({ run, value })
+    }),
+    setClipboard: (value) =>
+      within(clock, CALL_MS, async () => {
+        const asked = await askRunning([['set-option', '-s', '--', 'set-clipboard', value]])
+        if (E.isLeft(asked)) return asked
+        const [reply] = asked.right ?? []
+        return reply?.ok === false ? E.left(unavailable('tmux', reply.lines[0] ?? '')) : E.right(undefined)
+      }),
     watch: (listener) => {
       if (link.present() === null) void link.refresh()
       return published.watch(listener)
     },
     command: (words) =>
       within(clock, CALL_MS, async () => {
-        const connected = await link.connection()
-        if (E.isLeft(connected)) return connected.left._tag === 'NotRunning' ? E.right(null) : E.left(connected.left)
-        const asked = await connected.right.ask([{ words }])
+        const asked = await askRunning([words])
         if (E.isLeft(asked)) return asked
-        const [reply] = asked.right
+        const [reply] = asked.right ?? []
         return E.right(reply?.ok === true ? reply.lines.map((line) => `${line}\n`).join('') : null)
       }),
+    whenAttached: link.whenAttached,
     close: link.close,
   }
 }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 
@@ -17,6 +18,13 @@ export const socketFile = (
   environment: Readonly<Record<string, string>>,
   userId: number,
 ): string => socketPath ?? join(environment['TMUX_TMPDIR'] ?? '/tmp', `tmux-${String(userId)}`, socketName)
+
+/** Device, inode and birth of the file (tmux itself changes the mode, and so its ctime); `null` when there is none. */
+export const socketIdentity = (file: string): Promise<string | null> =>
+  stat(file).then(
+    ({ dev, ino, birthtimeMs }) => `${String(dev)}:${String(ino)}:${String(birthtimeMs)}`,
+    () => null,
+  )
 
 /** Whether anything listens there. Takes no process, so it can be asked often. A hung server listens too. */
 export const isListening = (file: string): Promise<boolean> =>

@@ -11,13 +11,13 @@ import {
   type SessionExists,
 } from '../../../domain/sessions/errors.js'
 import type { Session } from '../../../domain/sessions/session.js'
-import type { Words } from './command-line.js'
+import { unaliased, type Words } from './command-line.js'
 import type { ControlConnection } from './control-connection.js'
 import { oneByOne } from './deadline.js'
 import type { PublishedPicture } from './published-picture.js'
 import { readScreen, screenQuestions } from './screen.js'
 import { isDuplicate } from './answers.js'
-import { createWords, DEAD_FORMAT, furnishWords, settleWords } from './start-words.js'
+import { createWords, DEAD_FORMAT, furnishWords, keepWords, settleWords } from './start-words.js'
 import type { TmuxLink } from './tmux-link.js'
 
 export interface StartSessionDeps {
@@ -41,7 +41,9 @@ interface Created {
 /** A program has started once it has lived this long: a CLI that finds nothing to continue ends within about one. */
 const LIVES_MS = 1500
 const LAST_LINES = 20
-const LAUNCH_TIMEOUT_MS = 3000
+const SESSION_ID = /^\$\d+$/m
+/** A hook of the person's (`after-new-session`) may run for seconds before tmux answers. */
+const CREATE_MS = 6000
 
 /** Starts a session, unheard and unseen until it counts. */
 export function makeStartSession({ link, published, clock, runner, tmux, launch, environment }: StartSessionDeps) {
@@ -53,7 +55,7 @@ export function makeStartSession({ link, published, clock, runner, tmux, launch,
     spec: SessionSpec,
     hide: (id: string) => void,
   ): Promise<E.Either<StartError, Created>> => {
-    const asked = await connection.ask([{ words: createWords(spec) }])
+    const asked = await connection.ask([{ words: createWords(spec) }, { words: keepWords(spec) }], CREATE_MS)
     if (E.isLeft(asked)) return asked
     const [reply] = asked.right
     const line = reply?.lines[0] ?? ''
@@ -71,13 +73,12 @@ export function makeStartSession({ link, published, clock, runner, tmux, launch,
     if (E.isRight(connected)) return createOn(connected.right, spec, hide)
     if (connected.left._tag === 'Unavailable') return E.left(connected.left)
     hide(null)
-    const ran = await runner.run(inFront(await launch(), [...tmux, ...createWords(spec)]), {
-      environment,
-      timeoutMs: LAUNCH_TIMEOUT_MS,
-    })()
+    const words: Words = [...tmux, ...unaliased(createWords(spec)), ';', ...unaliased(keepWords(spec))]
+    const ran = await runner.run(inFront(await launch(), words), { environment, timeoutMs: CREATE_MS })()
     if (E.isLeft(ran)) return ran
-    if (ran.right.exitCode !== 0) return E.left(refusal(spec, ran.right.stderr.trim()))
-    const id = ran.right.stdout.trim()
+    // What a hook prints comes after it, and what fails then is the hook.
+    const id = SESSION_ID.exec(ran.right.stdout)?.[0]
+    if (id === undefined) return E.left(refusal(spec, ran.right.stderr.trim()))
     hide(id)
     const reached = await link.connection()
     if (E.isRight(reached)) return E.right({ id, connection: reached.right })
@@ -131,7 +132,8 @@ export function makeStartSession({ link, published, clock, runner, tmux, launch,
     return E.left(sessionDiedAtOnce(spec.name, spec.command, exitCode, remains?.rows ?? []))
   }
 
-  return async (spec: SessionSpec): Promise<E.Either<StartError, Session>> => {
+  /** `isGivenUp`: the caller has been told that it failed, so nothing may be left of it. */
+  return async (spec: SessionSpec, isGivenUp: () => boolean): Promise<E.Either<StartError, Session>> => {
     let created: E.Either<StartError, Created> | undefined
     let show = (): void => undefined
     try {
@@ -141,11 +143,9 @@ export function makeStartSession({ link, published, clock, runner, tmux, launch,
       })
       if (E.isLeft(created)) return created
       const lived = await live(created.right, spec)
-      if (E.isLeft(lived)) {
-        if (lived.left._tag === 'Unavailable')
-          void link.ask([{ words: ['kill-session', '-t', `${created.right.id}:`] }])
-        return lived
-      }
+      const isHalf = E.isLeft(lived) && lived.left._tag === 'Unavailable'
+      if (isHalf || isGivenUp()) void link.ask([{ words: ['kill-session', '-t', `${created.right.id}:`] }])
+      if (E.isLeft(lived)) return lived
     } finally {
       show()
     }

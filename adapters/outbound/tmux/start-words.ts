@@ -1,5 +1,5 @@
 import type { SessionSpec } from '../../../application/sessions/session-host.port.js'
-import { literal, quote, type Words } from './command-line.js'
+import { literal, quote, unaliased, type Words } from './command-line.js'
 
 /** As much as `scrollback` can be asked for. */
 const HISTORY_LINES = 10_000
@@ -35,6 +35,18 @@ export const createWords = ({ name, directory, size }: SessionSpec): Words => [
   ...PLACEHOLDER,
 ]
 
+/**
+ * Must follow `createWords` in one go: where the person's `destroy-unattached` is on, tmux ends the new session as soon
+ * as the next client leaves, which may be the one that made it.
+ */
+export const keepWords = ({ name }: SessionSpec): Words => [
+  'set-option',
+  '-t',
+  `=${name}:`,
+  'destroy-unattached',
+  'off',
+]
+
 /** Replaces the placeholder by the real program. tmux does all of it before it looks at any process again. */
 export const furnishWords = (id: string, spec: SessionSpec): ReadonlyArray<Words> => [
   ...Object.entries(spec.environment).map(([name, value]): Words => [
@@ -66,13 +78,16 @@ export const furnishWords = (id: string, spec: SessionSpec): ReadonlyArray<Words
  * commands are not notified of, those of a job that it starts are. tmux 3.5a, notify_add.
  */
 const onDeath = (id: string): string =>
-  `${later(0, ifThere(id, `rename-window -t ${id}:^ ${ENDED_WINDOW}`))} ; ${later(ORPHAN_S, ifThere(id, `kill-session -t ${id}:`))}`
+  `${later(0, ifThere(id, `${named('rename-window')} -t ${id}:^ ${ENDED_WINDOW}`))} ; ${later(ORPHAN_S, ifThere(id, `${named('kill-session')} -t ${id}:`))}`
 
-const later = (seconds: number, command: string): string => `run-shell -b -d ${seconds} -C ${quote(literal(command))}`
+const named = (command: string): string => unaliased([command])[0]
+
+const later = (seconds: number, command: string): string =>
+  `${named('run-shell')} -b -d ${seconds} -C ${quote(literal(command))}`
 
 /** What fails without a client to tell is shown to the next one that attaches, so it must not fail. */
 const ifThere = (id: string, command: string): string =>
-  `if-shell -F -t ${id}: ${quote(`#{==:#{session_id},${id}}`)} ${quote(command)}`
+  `${named('if-shell')} -F -t ${id}: ${quote(`#{==:#{session_id},${id}}`)} ${quote(command)}`
 
 export const mouseWords = (id: string, mouse: boolean): Words => [
   'set-option',

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import {
+  controlCharacters,
   invalidNewSessionName,
   invalidSessionName,
   sessionDiedAtOnce,
@@ -29,6 +30,38 @@ describe('the life of a session', () => {
   const create = (name: string, command = 'claude') => s.create({ name, directory: '/work', command }, CALLER)()
   const listed = async () => right(await s.list()).sessions.map(({ name, status }) => [name, status])
   const known = async () => right(await s.record.read()).known.map(({ name }) => name)
+
+  it('acts on a session that was made by hand after the list was last read', async () => {
+    await create('other')
+    for (const act of [
+      () => s.adopt(aName('cc-hand'), CALLER)(),
+      () => s.rename(aName('cc-hand'), 'foot', CALLER)(),
+      () => s.end(aName('cc-hand'), { keep: false }, CALLER)(),
+    ]) {
+      s.host.hands.stopReading()
+      s.host.hands.startByHand('cc-hand', '/work')
+      expect(right(await s.host.list()).map(({ name }) => name)).not.to.include('cc-hand')
+      expect((await act())._tag).to.equal('Right')
+      s.host.hands.exit('cc-hand')
+      s.host.hands.exit('cc-foot')
+    }
+  })
+
+  it('finds the folder of a session where its program is now', async () => {
+    await create('one')
+    s.host.hands.stopReading()
+    s.host.hands.set('cc-one', { path: '/work/below' })
+    expect(await s.locate(aName('cc-one'))()).to.deep.equal(E.right('/work/below'))
+    s.host.hands.startByHand('by hand', '/elsewhere')
+    expect(await s.locate(aName('by hand'))()).to.deep.equal(E.right('/elsewhere'))
+  })
+
+  it('refuses control characters in a command, but for tab and line feed, before anything is made', async () => {
+    for (const command of ['a\0b', 'a\rb', '\u001b[2J', 'a\u009bb'])
+      expect(await create('one', command)).to.deep.equal(E.left(controlCharacters('command')))
+    expect([await known(), s.audit.entries]).to.deep.equal([[], []])
+    expect(E.isRight(await create('one', 'a\n\tb'))).to.equal(true)
+  })
 
   describe('create', () => {
     it('starts under the real name, with a token of its own, and remembers it', async () => {

@@ -69,7 +69,8 @@ describe('changes between two pictures', () => {
   it('end and start everything when the host is another one, whatever its ids', () => {
     const before = picture([{ id: '$0', name: 'a' }])
     const after = picture([{ id: '$0', name: 'a' }], aRun({ startedAt: 900 }))
-    expect(told(changes(before, after, 'abrupt'))).to.deep.equal(['SessionEnded a host', 'SessionStarted a'])
+    expect(told(changes(before, after, 'abrupt'))).to.deep.equal(['SessionEnded a crash', 'SessionStarted a'])
+    expect(told(changes(before, after, 'replaced'))).to.deep.equal(['SessionEnded a host', 'SessionStarted a'])
   })
 
   it('know the end of the last session from the end of the host', () => {
@@ -79,7 +80,7 @@ describe('changes between two pictures', () => {
       { id: '$2', name: 'b' },
     ])
     expect(told(changes(one, NOTHING, 'orderly'))).to.deep.equal(['SessionEnded a session'])
-    expect(told(changes(one, NOTHING, 'abrupt'))).to.deep.equal(['SessionEnded a host'])
+    expect(told(changes(one, NOTHING, 'abrupt'))).to.deep.equal(['SessionEnded a crash'])
     expect(told(changes(two, NOTHING, 'orderly'))).to.deep.equal(['SessionEnded a host', 'SessionEnded b host'])
   })
 })

@@ -10,6 +10,7 @@ describe('tmuxLink', () => {
       controlArgv: ['/nowhere/tmux'],
       environment: {},
       isListening: () => new Promise((resolve) => (answer = resolve)),
+      socketIdentity: () => Promise.resolve(null),
       clock: memoryClock(),
       onPicture: () => (pictures += 1),
     })
