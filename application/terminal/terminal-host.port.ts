@@ -29,7 +29,10 @@ export interface LinkListener {
 
 /** One viewer of one session. Every call after the link is gone is a no-op. */
 export interface TerminalLink {
-  /** Takes all of it, in order. False asks to hold further input back until `drained`. */
+  /**
+   * Takes all of it, in order. False asks to hold further input back until `drained`. What is typed after a wheel tick
+   * reaches the program, though the host may have begun to scroll through the history.
+   */
   readonly write: (input: string) => boolean
   readonly resize: (size: TerminalSize) => void
   /** Hidden or visible again: see `AttachSpec`. */

@@ -8,7 +8,23 @@ import { privateTmux } from '../support/private-tmux.js'
 async function openPtyOnPrivateTmux(): Promise<TerminalHostHarness> {
   const tmux = privateTmux()
   // Keeps the server up between tests' sessions, and a status line takes a row of the window.
-  await tmux.run('new-session', '-d', '-s', 'keeper', 'cat', ';', 'set-option', '-g', 'status', 'off')
+  await tmux.run(
+    'new-session',
+    '-d',
+    '-s',
+    'keeper',
+    'cat',
+    ';',
+    'set-option',
+    '-g',
+    'status',
+    'off',
+    ';',
+    'set-option',
+    '-g',
+    'mouse',
+    'on',
+  )
   const idOf = async (session: string): Promise<string> => {
     const lines = (await tmux.run('list-sessions', '-F', '#{session_id} #{session_name}')).split('\n')
     return lines.find((line) => line.slice(line.indexOf(' ') + 1) === session)?.split(' ')[0] ?? '$none'

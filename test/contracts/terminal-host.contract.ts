@@ -223,5 +223,18 @@ export function describeTerminalHost(technology: string, open: () => Promise<Ter
         expect(paused.text()).to.contain('meanwhile')
       })
     })
+
+    it('gives the program what is typed after a wheel tick, in order, whichever viewer turned the wheel', async () => {
+      const one = await watch(h.host, 'one')
+      const other = await watch(h.host, 'one')
+      for (let round = 0; round < 5; round++) {
+        const [scrolls, types] = round % 2 === 0 ? [one, one] : [one, other]
+        scrolls.link.write('\x1b[<64;5;5M\x1b[<64;5;5M')
+        scrolls.link.write('\x1b[I')
+        types.link.write(`typed`)
+        types.link.write(` in round ${String(round)}\r`)
+        await eventually(() => void expect(types.text()).to.contain(`typed in round ${String(round)}`))
+      }
+    })
   })
 }

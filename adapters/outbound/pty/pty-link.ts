@@ -6,6 +6,7 @@ import type {
   TerminalLink,
 } from '../../../application/terminal/terminal-host.port.js'
 import { spawnPty, type PtySpec } from './pty-process.js'
+import type { ScrolledSessions } from './scrolled-input.js'
 import type { TmuxQuestions } from './tmux-questions.js'
 
 export interface PtyLinkDeps {
@@ -13,11 +14,14 @@ export interface PtyLinkDeps {
   /** Of the session that the pty's `tmux attach` shows. */
   readonly sessionId: string
   readonly questions: TmuxQuestions
+  readonly scrolled: ScrolledSessions
+  /** Runs what makes tmux notify its clients when that cannot harm it. */
+  readonly whenSafe: (run: () => void) => void
 }
 
 /** One `tmux attach` as a link; throws when no pty can be had. */
 export function ptyLink(
-  { pty, sessionId, questions }: PtyLinkDeps,
+  { pty, sessionId, questions, scrolled, whenSafe }: PtyLinkDeps,
   { hidden }: Pick<AttachSpec, 'hidden'>,
   listener: LinkListener,
 ): TerminalLink {
@@ -25,6 +29,9 @@ export function ptyLink(
   let isDrawn = false
   let isHidden = hidden
   let wantsHidden = hidden
+
+  /** Typed while copy mode is being left. */
+  let held: string[] | null = null
 
   const { pid, ...terminal } = spawnPty(pty, {
     output: (chunk) => {
@@ -52,15 +59,33 @@ export function ptyLink(
     void questions.ignoreSize(pid, isHidden)()
   }
 
+  function holdUntilLeft(input: string): void {
+    held = [input]
+    void questions
+      .leaveCopyMode(sessionId)()
+      .then(() => {
+        scrolled.left(sessionId)
+        const waiting = held ?? []
+        held = null
+        if (terminal.write(waiting.join(''))) listener.drained()
+      })
+  }
+
   return {
     ...terminal,
+    write: (input) => {
+      if (held !== null) held.push(input)
+      else if (scrolled.mustLeave(sessionId, input)) holdUntilLeft(input)
+      else return terminal.write(input)
+      return false
+    },
     setHidden: (wanted) => {
       wantsHidden = wanted
       applyHidden()
     },
     close: () => {
       isClosed = true
-      terminal.close()
+      whenSafe(terminal.close)
     },
   }
 }

@@ -6,15 +6,22 @@ import type { AttachSpec, LinkListener, TerminalHost } from '../../../applicatio
 import { sessionNotFound } from '../../../domain/sessions/errors.js'
 import { ptyLink } from './pty-link.js'
 import type { PtySpec } from './pty-process.js'
+import { scrolledSessions } from './scrolled-input.js'
 import type { TmuxQuestions } from './tmux-questions.js'
 
 export interface PtyTerminalHostDeps {
   /** argv up to where tmux's command begins: `['/usr/bin/tmux', '-L', 'name']`. */
   readonly tmux: readonly [string, ...string[]]
   readonly questions: TmuxQuestions
+  /** Runs the end of a viewer when it cannot harm tmux, which crashes where one leaves while a control client comes. */
+  readonly whenSafe?: (run: () => void) => void
   readonly home: string
   /** Of every viewer's tmux: no secrets, characters in UTF-8, and no `TMUX`, which would make it refuse as nested. */
   readonly environment: Readonly<Record<string, string>>
+}
+
+const atOnce = (run: () => void): void => {
+  run()
 }
 
 /** What both clients emulate. */
@@ -24,7 +31,9 @@ const TERM = 'xterm-256color'
  * Each viewer is a `tmux attach` in a pty of its own, so tmux does the drawing and leaves out what a slow viewer could
  * not show anyway. Attaches by the session's id: no name is ever taken as a prefix or a pattern.
  */
-export function ptyTerminalHost({ tmux, questions, home, environment }: PtyTerminalHostDeps): TerminalHost {
+export function ptyTerminalHost(deps: PtyTerminalHostDeps): TerminalHost {
+  const { tmux, questions, whenSafe = atOnce, home, environment } = deps
+  const scrolled = scrolledSessions()
   const [program, ...socket] = tmux
   const variables = { ...environment, TERM }
 
@@ -32,7 +41,8 @@ export function ptyTerminalHost({ tmux, questions, home, environment }: PtyTermi
     // `-E`: a browser that looks must not change the variables that new windows of the session get.
     const flags = hidden ? ['-E', '-f', 'ignore-size'] : ['-E']
     return {
-      argv: [program, ...socket, '-u', 'attach-session', ...flags, '-t', id],
+      // Its name cut short, so that no alias of the person's is applied: see `unaliased` of the tmux adapter.
+      argv: [program, ...socket, '-u', 'attach-sessio', ...flags, '-t', id],
       directory: home,
       environment: variables,
       size,
@@ -46,7 +56,7 @@ export function ptyTerminalHost({ tmux, questions, home, environment }: PtyTermi
         TE.flatMapEither(E.fromNullable(sessionNotFound(spec.session))),
         TE.flatMapEither((id) =>
           E.tryCatch(
-            () => ptyLink({ pty: attachTo(id, spec), sessionId: id, questions }, spec, listener),
+            () => ptyLink({ pty: attachTo(id, spec), sessionId: id, questions, scrolled, whenSafe }, spec, listener),
             (cause): Unavailable => unavailable('terminals', 'no pty could be opened', cause),
           ),
         ),

@@ -10,6 +10,11 @@ export interface TmuxQuestions {
   /** The id (`$3`) of the live session with exactly this name; `null` when there is none. */
   readonly idOf: (name: string) => TE.TaskEither<Unavailable, string | null>
   readonly isLive: (id: string) => TE.TaskEither<Unavailable, boolean>
+  /**
+   * Ends copy mode in the session's active pane, if it is in it; no other mode. Settles when everything that viewers had
+   * written to their ptys before the call has been read by tmux.
+   */
+  readonly leaveCopyMode: (id: string) => TE.TaskEither<Unavailable, void>
   /** Whether the client with this process id has a say in the size of its session's windows. */
   readonly ignoreSize: (clientPid: number, ignore: boolean) => TE.TaskEither<Unavailable, void>
 }
@@ -28,6 +33,15 @@ export function tmuxQuestions(tmux: TmuxCommand): TmuxQuestions {
       pipe(
         sessions,
         TE.map((pairs) => pairs.some(([itsId]) => itsId === id)),
+      ),
+    leaveCopyMode: (id) =>
+      pipe(
+        // tmux reads all that has arrived before it runs anything: a wheel tick before this question has been read then.
+        tmux(['display-message', '-p', '']),
+        TE.flatMap(() =>
+          tmux(['if-shell', '-F', '-t', `${id}:`, '#{==:#{pane_mode},copy-mode}', `send-key -X -t ${id}: cancel`]),
+        ),
+        TE.map(() => undefined),
       ),
     ignoreSize: (clientPid, ignore) =>
       pipe(
