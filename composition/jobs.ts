@@ -11,6 +11,8 @@ export function startJobs(container: Container): () => void {
     T.pushBudgets,
     T.watchScreens,
     T.followBoardSessions,
+    T.keepClipboard,
+    T.reviveAfterCrash,
     T.followForecasts,
     T.followUsage,
     T.followHost, // last: the others hear what it tells

@@ -20,6 +20,7 @@ import { processCommandRunner } from '../adapters/outbound/process/command-runne
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import { fileStateArchive } from '../adapters/outbound/state-archive/state-archive.file.js'
 import { checkGit, checkNode, checkPlace } from '../adapters/outbound/system/prerequisites.js'
+import { checkServer } from '../adapters/outbound/tmux/check-server.js'
 import { checkTmux } from '../adapters/outbound/tmux/check-tmux.js'
 import { checkToken } from '../adapters/outbound/token-file/check-token.js'
 import { OPERATOR_TOKEN_FILE, readToken, rotateToken } from '../adapters/outbound/token-file/operator-token.file.js'
@@ -33,6 +34,7 @@ import { folderHolder } from '../infrastructure/files/folder-lock.js'
 import { logFile } from '../infrastructure/log/log-file.js'
 import { sha256 } from '../infrastructure/secrets/secrets.js'
 import { lineLog } from '../infrastructure/log/line-log.js'
+import { tmuxSocket } from './open-tools.js'
 import { LOG_FILE, logFolderOf, openServiceManager } from './open-service.js'
 import { usedModels } from '../adapters/inbound/cli/used-models.js'
 import { makeStartHub } from './start-hub.js'
@@ -101,6 +103,12 @@ const deps: ProgramDeps = {
       prerequisites: [
         checkNode(process.versions.node),
         checkTmux({ runner, binary: config.tmux.program, environment: config.childEnvironment }),
+        checkServer({
+          runner,
+          binary: config.tmux.program,
+          socket: tmuxSocket(config),
+          environment: config.childEnvironment,
+        }),
         checkGit(runner),
         checkState({
           disk: nodeDisk,

@@ -29,6 +29,7 @@ import { fsSessionScope } from '../adapters/outbound/system/session-scope.fs.js'
 import { fsFolders } from '../adapters/outbound/system/folders.fs.js'
 import { fsProjectFolders } from '../adapters/outbound/system/project-folders.fs.js'
 import { ownScope } from '../adapters/outbound/tmux/own-scope.js'
+import type { TmuxSocket } from '../adapters/outbound/tmux/socket.js'
 import { tmuxSessionHost, type TmuxSessionHost } from '../adapters/outbound/tmux/session-host.tmux.js'
 import {
   givenOperatorToken,
@@ -103,6 +104,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
   const terminalHost = ptyTerminalHost({
     tmux: tmuxArgv(config),
     questions: questionsTo(sessionHost),
+    whenSafe: sessionHost.whenAttached,
     home: config.home,
     environment: config.childEnvironment,
   })
@@ -179,6 +181,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         provideValue(options, T.operatorToken, token.operatorToken)
         provideValue(options, T.accessTokens, accessTokens)
         provideValue(options, T.prefix, config.sessionPrefix)
+        provideValue(options, T.passesClipboard, config.tmux.clipboard)
         provideValue(options, T.defaultDirectory, config.defaultFolder)
         provideValue(options, T.hubUrl, hubUrl)
       }),
@@ -205,15 +208,19 @@ const temporaryFolder = (): string => join(tmpdir(), `penates-${String(process.g
 const tmuxArgv = ({ tmux: { program, socket } }: Config): readonly [string, ...string[]] =>
   socket === null ? [program] : [program, '-L', socket]
 
-const hostOn = ({ tmux, childEnvironment }: Config, runner: CommandRunner): TmuxSessionHost =>
-  tmuxSessionHost({
+export const tmuxSocket = ({ tmux: { socket } }: Config): TmuxSocket => (socket === null ? {} : { socketName: socket })
+
+const hostOn = (config: Config, runner: CommandRunner): TmuxSessionHost => {
+  const { tmux, childEnvironment } = config
+  return tmuxSessionHost({
     runner,
     clock: systemClock,
     binary: tmux.program,
-    socket: tmux.socket === null ? {} : { socketName: tmux.socket },
+    socket: tmuxSocket(config),
     environment: childEnvironment,
     launch: ownScope({ runner, hubEnvironment: process.env, environment: childEnvironment }),
   })
+}
 
 /**
  * Names are looked up in the picture that the control connection keeps, and asked afresh when it has none: a session made

@@ -84,6 +84,7 @@ import type { DirectorySource } from '../application/sessions/directory-source.p
 import type { Folders } from '../application/sessions/folders.port.js'
 import type { FollowHost } from '../application/sessions/follow-host.js'
 import type { ForgetSession } from '../application/sessions/forget-session.js'
+import type { KeepClipboard } from '../application/sessions/keep-clipboard.js'
 import type { ListRecentDirectories } from '../application/sessions/list-recent-directories.js'
 import type { ListSessions } from '../application/sessions/list-sessions.js'
 import type { LocateSession } from '../application/sessions/locate-session.js'
@@ -92,6 +93,8 @@ import type { ReadScreens } from '../application/sessions/read-screens.js'
 import type { ReadScrollback } from '../application/sessions/read-scrollback.js'
 import type { RenameSession } from '../application/sessions/rename-session.js'
 import type { RestoreSession } from '../application/sessions/restore-session.js'
+import type { ReviveAfterCrash } from '../application/sessions/revive-after-crash.js'
+import type { ReviveAll } from '../application/sessions/revive-all.js'
 import type { ReviveSession } from '../application/sessions/revive-session.js'
 import type { SessionHost } from '../application/sessions/session-host.port.js'
 import type { SessionRecord } from '../application/sessions/session-record.port.js'
@@ -159,6 +162,7 @@ export const TOKENS = {
 
   // Values of the configuration.
   prefix: token<string>('prefix'),
+  passesClipboard: token<boolean>('passesClipboard'),
   defaultDirectory: token<string>('defaultDirectory'),
   hubUrl: token<string>('hubUrl'),
   projectRoots: token<ReadonlyArray<string>>('projectRoots'),
@@ -189,8 +193,11 @@ export const TOKENS = {
   readScrollback: token<ReadScrollback>('readScrollback'),
   readScreens: token<ReadScreens>('readScreens'),
   listRecentDirectories: token<ListRecentDirectories>('listRecentDirectories'),
+  reviveAll: token<ReviveAll>('reviveAll'),
+  reviveAfterCrash: token<ReviveAfterCrash>('reviveAfterCrash'),
   reviveSession: token<ReviveSession>('reviveSession'),
   bootSessions: token<BootSessions>('bootSessions'),
+  keepClipboard: token<KeepClipboard>('keepClipboard'),
   followHost: token<FollowHost>('followHost'),
   changeSettings: token<ChangeSettings>('changeSettings'),
   attentionStore: token<AttentionStore>('attentionStore'),

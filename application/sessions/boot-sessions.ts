@@ -3,12 +3,12 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { adoptedAs, toAdopt } from '../../domain/sessions/adoption.js'
-import { remember, type KnownSession } from '../../domain/sessions/known-session.js'
+import { remember } from '../../domain/sessions/known-session.js'
 import { planned, pruned, restorePlan } from '../../domain/sessions/restore-plan.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { ReviveSession } from './revive-session.js'
+import type { ReviveAll } from './revive-all.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
@@ -21,7 +21,7 @@ export interface BootSessionsDeps {
   readonly record: SessionRecord
   readonly tokens: SessionTokens
   readonly settings: SettingsStore
-  readonly reviveSession: ReviveSession
+  readonly reviveAll: ReviveAll
   readonly takeHeartbeat: TakeHeartbeat
   readonly clock: Clock
   readonly prefix: string
@@ -32,13 +32,7 @@ export interface BootSessionsDeps {
  * sessions of ours that no entry tells of, and plan what is to be revived. The plan is on disk before the first start.
  */
 export function makeBootSessions(deps: BootSessionsDeps): BootSessions {
-  const { host, record, tokens, settings, reviveSession, takeHeartbeat, clock, prefix } = deps
-
-  const reviveAll =
-    (plan: ReadonlyArray<KnownSession>, continueConversation: boolean): T.Task<void> =>
-    async () => {
-      for (const entry of plan) await reviveSession(entry, continueConversation)()
-    }
+  const { host, record, tokens, settings, reviveAll, takeHeartbeat, clock, prefix } = deps
 
   return pipe(
     TE.Do,

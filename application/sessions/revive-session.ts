@@ -11,26 +11,27 @@ import type { RestoreSession } from './restore-session.js'
 import type { SessionRecord } from './session-record.port.js'
 
 /** Never fails: what cannot be revived is logged. */
-export type ReviveSession = (entry: KnownSession, continueConversation: boolean) => T.Task<void>
+export type ReviveSession = (entry: KnownSession, continueConversation: boolean) => T.Task<RevivalOutcome>
 export interface ReviveSessionDeps {
   readonly restoreSession: RestoreSession
   readonly record: SessionRecord
   readonly log: Log
 }
 
-type Outcome = 'revived' | 'impossible' | 'host-unavailable'
+/** `host-unavailable`: nothing is known of it, and it stays planned. */
+export type RevivalOutcome = 'revived' | 'impossible' | 'host-unavailable'
 
 /**
  * Starts one session again after its host died, with its conversation if there is one to continue. While the host cannot
  * be asked the session stays planned for the next start of the hub.
  */
 export function makeReviveSession({ restoreSession, record, log }: ReviveSessionDeps): ReviveSession {
-  const attempt = (name: string, command: string): T.Task<Outcome> =>
+  const attempt = (name: string, command: string): T.Task<RevivalOutcome> =>
     pipe(
       TE.fromEither(parseSessionName(name)),
       TE.flatMap((parsed) => restoreSession(parsed, THE_HUB, command)),
       TE.match(
-        ({ _tag: reason }): Outcome => {
+        ({ _tag: reason }): RevivalOutcome => {
           log.warn('a session could not be revived', { session: name, reason })
           return reason === 'Unavailable' ? 'host-unavailable' : 'impossible'
         },
@@ -38,7 +39,7 @@ export function makeReviveSession({ restoreSession, record, log }: ReviveSession
       ),
     )
 
-  const firstThatWorks = async (name: string, commands: ReadonlyArray<string>): Promise<Outcome> => {
+  const firstThatWorks = async (name: string, commands: ReadonlyArray<string>): Promise<RevivalOutcome> => {
     for (const command of commands) {
       const outcome = await attempt(name, command)()
       if (outcome !== 'impossible') return outcome
@@ -49,5 +50,6 @@ export function makeReviveSession({ restoreSession, record, log }: ReviveSession
   return (entry, continueConversation) => async () => {
     const outcome = await firstThatWorks(entry.name, restoreCommands(entry, continueConversation))
     if (outcome !== 'host-unavailable') await record.update((book) => E.right(dealtWith(book, entry.name)))()
+    return outcome
   }
 }

@@ -6,6 +6,7 @@ import { makeCreateSession } from '../../application/sessions/create-session.js'
 import { makeEndSession } from '../../application/sessions/end-session.js'
 import { makeFollowHost } from '../../application/sessions/follow-host.js'
 import { makeForgetSession } from '../../application/sessions/forget-session.js'
+import { makeKeepClipboard } from '../../application/sessions/keep-clipboard.js'
 import { makeListRecentDirectories } from '../../application/sessions/list-recent-directories.js'
 import { makeListSessions } from '../../application/sessions/list-sessions.js'
 import { makeLocateSession } from '../../application/sessions/locate-session.js'
@@ -14,6 +15,8 @@ import { makeReadScreens } from '../../application/sessions/read-screens.js'
 import { makeReadScrollback } from '../../application/sessions/read-scrollback.js'
 import { makeRenameSession } from '../../application/sessions/rename-session.js'
 import { makeRestoreSession } from '../../application/sessions/restore-session.js'
+import { makeReviveAfterCrash } from '../../application/sessions/revive-after-crash.js'
+import { makeReviveAll } from '../../application/sessions/revive-all.js'
 import { makeReviveSession } from '../../application/sessions/revive-session.js'
 import { makeStartSession } from '../../application/sessions/start-session.js'
 import { makeTakeHeartbeat } from '../../application/sessions/take-heartbeat.js'
@@ -77,15 +80,32 @@ export const sessionsModule = new ContainerModule((options) => {
     clock,
   })
   provide(options, T.reviveSession, makeReviveSession, { restoreSession: T.restoreSession, record, log })
+  provide(options, T.reviveAll, makeReviveAll, { reviveSession: T.reviveSession, clock })
+  provide(options, T.reviveAfterCrash, makeReviveAfterCrash, {
+    host,
+    record,
+    settings: T.settingsStore,
+    reviveAll: T.reviveAll,
+    clock,
+    log,
+  })
   provide(options, T.bootSessions, makeBootSessions, {
     host,
     record,
     tokens,
     settings: T.settingsStore,
-    reviveSession: T.reviveSession,
+    reviveAll: T.reviveAll,
     takeHeartbeat,
     clock,
     prefix,
+  })
+  provide(options, T.keepClipboard, makeKeepClipboard, {
+    host,
+    record,
+    withLock,
+    log,
+    prefix,
+    passesClipboard: T.passesClipboard,
   })
   provide(options, T.followHost, makeFollowHost, { host, record, tokens, feed: T.feed, withLock, clock, log })
 })

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '../shared/instant.js'
 import { sessionExists, sessionNotKnown, type SessionExists, type SessionNotKnown } from './errors.js'
+import type { FormerClipboard } from './clipboard.js'
 import type { HostRun } from './session.js'
 
 /** What the hub remembers of a session, so that it can be shown and started again when it does not run. */
@@ -33,9 +34,11 @@ export interface SessionBook {
   readonly heartbeat: Heartbeat | null
   /** Names that a restore has yet to come to: kept, so that one that is cut short goes on at the next start. */
   readonly reviving: ReadonlyArray<string>
+  /** Setting of the host to put back; `null` while the hub has changed none. */
+  readonly clipboard: FormerClipboard | null
 }
 
-export const EMPTY_BOOK: SessionBook = { known: [], heartbeat: null, reviving: [] }
+export const EMPTY_BOOK: SessionBook = { known: [], heartbeat: null, reviving: [], clipboard: null }
 
 export const findKnown = (book: SessionBook, name: string): KnownSession | undefined =>
   book.known.find((entry) => entry.name === name)

@@ -1,7 +1,7 @@
 import type { Instant } from '../shared/instant.js'
 import { continuing } from './cli-registry.js'
 import type { KnownSession, SessionBook } from './known-session.js'
-import type { HostRun } from './session.js'
+import { isSameRun, type HostRun } from './session.js'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** How long a session that does not run is worth bringing back by itself, and how long it stays in the list. */
@@ -15,9 +15,6 @@ export function pruned(book: SessionBook, live: ReadonlyArray<string>, now: Inst
   return known.length === book.known.length ? book : { ...book, known }
 }
 
-const sameRun = (one: HostRun, other: HostRun | null): boolean =>
-  other !== null && one.pid === other.pid && one.startedAt === other.startedAt
-
 /**
  * What to start again at boot, in the order of the book: sessions that were alive at the last heartbeat of a host that
  * is gone, and what an earlier restore did not come to. Whatever else ended, ended on purpose.
@@ -29,12 +26,18 @@ export function restorePlan(
   now: Instant,
 ): ReadonlyArray<KnownSession> {
   const { heartbeat, reviving } = book
-  const lost = heartbeat && !sameRun(heartbeat.run, run) ? heartbeat.live : []
+  const lost = heartbeat && !(run !== null && isSameRun(heartbeat.run, run)) ? heartbeat.live : []
   const wanted = new Set([...lost, ...reviving])
   return book.known.filter(
     (entry) => wanted.has(entry.name) && !live.includes(entry.name) && !entry.manuallyStopped && !isOld(entry, now),
   )
 }
+
+/** What to start again after a crash that took these sessions along: those of the book, and what is planned already. */
+export const afterCrash = (book: SessionBook, crashed: ReadonlySet<string>): ReadonlyArray<KnownSession> =>
+  book.known.filter(
+    ({ name, manuallyStopped }) => !manuallyStopped && (crashed.has(name) || book.reviving.includes(name)),
+  )
 
 /** Notes what is about to be started again. */
 export const planned = (book: SessionBook, plan: ReadonlyArray<KnownSession>): SessionBook =>

@@ -38,6 +38,8 @@ export interface Config {
     /** Name of a socket apart from the person's own; `null` for theirs. */
     readonly socket: string | null
     readonly mouse: boolean
+    /** Whether what programs copy by OSC 52 is passed on to the viewers of the hub's sessions. */
+    readonly clipboard: boolean
   }
   readonly remoteApproval: boolean
   readonly previewDomain: string | null
@@ -148,7 +150,12 @@ function configOf(
     defaultFolder: vars.DEFAULT_PROJECT_DIR,
     browseRoots: vars.BROWSE_ROOTS,
     projectRoots: vars.PROJECT_ROOTS,
-    tmux: { program: vars.TMUX_PATH, socket: vars.PENATES_TMUX_SOCKET, mouse: vars.TMUX_MOUSE },
+    tmux: {
+      program: vars.TMUX_PATH,
+      socket: vars.PENATES_TMUX_SOCKET,
+      mouse: vars.TMUX_MOUSE,
+      clipboard: vars.TMUX_CLIPBOARD,
+    },
     remoteApproval: vars.REMOTE_APPROVAL,
     previewDomain: vars.PREVIEW_DOMAIN,
     access: both(vars.CF_ACCESS_TEAM_DOMAIN, vars.CF_ACCESS_AUD, (teamDomain, audience) => ({ teamDomain, audience })),

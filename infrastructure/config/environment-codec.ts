@@ -27,6 +27,7 @@ const environmentCodec = (home: string, state: string) =>
     PROJECT_ROOTS: v.or(v.paths(home, ','), [join(home, 'Projects')]),
     TMUX_PATH: v.or(v.program(home), 'tmux'),
     TMUX_MOUSE: v.or(v.UnlessOff, true),
+    TMUX_CLIPBOARD: v.or(v.UnlessOff, true),
     REMOTE_APPROVAL: v.or(v.UnlessOff, true),
     PREVIEW_DOMAIN: v.or(v.Domain, null),
     CF_ACCESS_TEAM_DOMAIN: v.or(v.Domain, null),

@@ -267,6 +267,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.operatorToken, operatorToken)
     provideValue(options, T.accessTokens, given.access === true ? accessTokens : null)
     provideValue(options, T.prefix, 'cc-')
+    provideValue(options, T.passesClipboard, true)
     provideValue(options, T.defaultDirectory, DEFAULT_DIRECTORY)
     provideValue(options, T.hubUrl, 'http://127.0.0.1:3333')
   })

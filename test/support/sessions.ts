@@ -40,5 +40,6 @@ export const aBook = (book: Partial<SessionBook> = {}): SessionBook => ({
   known: [],
   heartbeat: null,
   reviving: [],
+  clipboard: null,
   ...book,
 })

@@ -20,8 +20,10 @@ const StoredSession = t.strict({
   manuallyStopped: storedMark,
 })
 
+const StoredRun = t.strict({ pid: t.number, startedAt: storedInstant })
+
 const StoredHeartbeat = t.strict({
-  run: t.strict({ pid: t.number, startedAt: storedInstant }),
+  run: StoredRun,
   at: storedInstant,
   live: t.readonlyArray(t.string),
 })
@@ -31,6 +33,10 @@ const StoredBook = t.strict({
   heartbeat: t.union([StoredHeartbeat, t.null]),
   reviving: t.readonlyArray(t.string),
 })
+
+const StoredClipboard = t.strict({ run: StoredRun, value: t.string })
+/** Left out while there is nothing to put back, and by hubs that left the clipboard alone. */
+const StoredBookWithClipboard = t.intersection([StoredBook, t.exact(t.partial({ clipboard: StoredClipboard }))])
 
 /** What older installations wrote: no version, no heartbeat, and times that may be missing or no times. */
 function fromOlderInstallation(now: number): (older: Readonly<Record<string, unknown>>) => Record<string, unknown> {
@@ -60,10 +66,15 @@ export const sessionBookSpec = (folder: StateFolder): JsonStoreSpec<SessionBook>
   decode: (stored) =>
     pipe(
       stored,
-      decodeWith(StoredBook),
-      E.map(({ knownSessions, ...rest }) => ({ known: knownSessions, ...rest })),
+      decodeWith(StoredBookWithClipboard),
+      E.map(({ knownSessions, clipboard = null, ...rest }) => ({ known: knownSessions, clipboard, ...rest })),
     ),
-  encode: ({ known, ...rest }) => StoredBook.encode({ knownSessions: known, ...rest }),
+  encode: ({ known, clipboard, ...rest }) =>
+    StoredBookWithClipboard.encode({
+      knownSessions: known,
+      ...rest,
+      ...(clipboard === null ? {} : { clipboard }),
+    }),
 })
 
 /** The record of sessions over its state file. */

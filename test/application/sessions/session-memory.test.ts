@@ -20,6 +20,23 @@ describe('what survives', () => {
   const live = async () => right(await s.host.list()).map(({ name }) => name)
   const heartbeat = async () => right(await s.record.read()).heartbeat?.live
 
+  /** Long enough for what must not happen. */
+  const turns = async (): Promise<void> => {
+    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
+  }
+  /** Lets time pass until it is done. */
+  const passing = async (work: Promise<unknown>): Promise<void> => {
+    const passed = { all: false }
+    const done = work.then(() => {
+      passed.all = true
+    })
+    while (!passed.all) {
+      s.clock.advance(20_000)
+      await turns()
+    }
+    await done
+  }
+
   it('revives what was alive when the host died, continuing the conversation', async () => {
     await create('a')
     await create('b', 'vim')
@@ -63,10 +80,84 @@ describe('what survives', () => {
     s.host.hands.crash()
     const revive = right(await s.boot())
     s.host.hands.setUnavailable(true)
-    await revive()
+    await passing(revive())
     s.host.hands.setUnavailable(false)
     await boot()
     expect(await live()).to.deep.equal(['cc-a'])
+  })
+
+  it('tries again while the host cannot be asked', async () => {
+    await create('a')
+    await create('b')
+    s.host.hands.crash()
+    const revive = right(await s.boot())
+    s.host.hands.setUnavailable(true)
+    const revived = revive()
+    s.clock.advance(1_500)
+    await turns()
+    s.host.hands.setUnavailable(false)
+    await passing(revived)
+    expect(await live()).to.deep.equal(['cc-a', 'cc-b'])
+    expect(right(await s.record.read()).reviving).to.deep.equal([])
+  })
+
+  describe('while the hub runs', () => {
+    let stop: () => void
+    beforeEach(() => {
+      stop = s.reviveAfterCrash()
+    })
+    afterEach(() => {
+      stop()
+    })
+
+    it('revives every known session that went down in a crash of the host', async () => {
+      await create('a')
+      await create('b', 'vim')
+      right(await s.rename(aName('cc-b'), 'c', THE_HUB)())
+      await create('stopped')
+      right(await s.end(aName('cc-stopped'), { keep: true }, THE_HUB)())
+      await create('ended')
+      s.host.hands.exit('cc-ended')
+      s.host.hands.startByHand('foreign')
+      s.host.hands.crash()
+      s.host.hands.startByHand('new') // another server, before anything is revived
+      await eventually(async () => void expect(await live()).to.deep.equal(['cc-a', 'cc-c', 'new']))
+      expect(s.host.hands.specOf('cc-a')?.command).to.equal('claude --continue')
+      await eventually(async () => void expect(right(await s.record.read()).reviving).to.deep.equal([]))
+    })
+
+    it('revives nothing of a host that a person ended, and nothing when switched off', async () => {
+      await create('a')
+      s.host.hands.stopHost()
+      await turns()
+      expect(await live()).to.deep.equal([])
+      right(await s.restore(aName('cc-a'), THE_HUB)())
+      right(await s.settings.change({ autoRestore: false })())
+      s.host.hands.crash()
+      await turns()
+      expect(await live()).to.deep.equal([])
+    })
+
+    it('has the plan on disk before the first start', async () => {
+      await create('a')
+      await create('b')
+      s.host.hands.crash()
+      s.host.hands.setUnavailable(true)
+      await eventually(async () => {
+        expect(right(await s.record.read()).reviving).to.deep.equal(['cc-a', 'cc-b'])
+      })
+    })
+
+    it('stops reviving in a host that crashes again and again', async () => {
+      await create('a')
+      for (let crash = 0; crash < 3; crash++) {
+        s.host.hands.crash()
+        await eventually(async () => void expect(await live()).to.deep.equal(['cc-a']))
+      }
+      s.host.hands.crash()
+      await turns()
+      expect(await live()).to.deep.equal([])
+    })
   })
 
   it('revives nothing in a host that still runs', async () => {

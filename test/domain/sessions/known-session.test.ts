@@ -62,6 +62,7 @@ describe('the book of known sessions', () => {
       known: [aKnownSession({ lastSeenAt: 7_000 }), dead],
       heartbeat: { run: aRun(), at: 7_000, live: ['cc-shop', 'foreign'] },
       reviving: [],
+      clipboard: null,
     })
   })
 

@@ -1,0 +1,64 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { clipboardStep, noteClipboard, PASSING } from '../../domain/sessions/clipboard.js'
+import { isOurs } from '../../domain/sessions/listed-session.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { Log } from '../shared/log.port.js'
+import type { SessionHost } from './session-host.port.js'
+import type { SessionRecord } from './session-record.port.js'
+
+/** Starts keeping; the answer stops it and leaves the clipboard as it is: the sessions run on. */
+export type KeepClipboard = () => () => void
+export interface KeepClipboardDeps {
+  readonly host: SessionHost
+  readonly record: SessionRecord
+  readonly withLock: WithLock
+  readonly log: Log
+  readonly prefix: string
+  /** Whether programs in sessions may write the clipboard of their viewers. */
+  readonly passesClipboard: boolean
+}
+
+const LOCK = '\0clipboard'
+
+/**
+ * Has the host pass on what programs copy as long as sessions of the hub run. It is one setting of the whole host, which
+ * may be a person's own: what it was is on disk before it is changed, and put back when the last session of the hub has
+ * ended, or at the next start.
+ */
+export function makeKeepClipboard(deps: KeepClipboardDeps): KeepClipboard {
+  const { host, record, withLock, log, prefix, passesClipboard } = deps
+
+  const settle = withLock([LOCK], async (): Promise<E.Either<Unavailable, void>> => {
+    const [present, live, book] = await Promise.all([host.clipboard(), host.list(), record.read()])
+    if (E.isLeft(present)) return present
+    if (E.isLeft(live)) return live
+    if (E.isLeft(book)) return book
+    // A host that does not run has no settings that could be put back.
+    if (present.right === null) return forget()
+    const isWanted = passesClipboard && live.right.some(({ name }) => isOurs(book.right, prefix, name))
+    const { former, set } = clipboardStep(book.right, present.right, isWanted)
+    const note = record.update((latest) => E.right(noteClipboard(latest, former)))
+    if (set === null) return E.map(() => undefined)(await note())
+    if (set !== PASSING) {
+      const restored = await host.setClipboard(set)()
+      return E.isLeft(restored) ? restored : E.map(() => undefined)(await note())
+    }
+    const noted = await note()
+    return E.isLeft(noted) ? noted : host.setClipboard(set)()
+  })
+  const forget = async (): Promise<E.Either<Unavailable, void>> =>
+    E.map(() => undefined)(await record.update((latest) => E.right(noteClipboard(latest, null)))())
+
+  const run = async (): Promise<void> => {
+    const settled = await settle()
+    if (E.isLeft(settled)) log.warn('the clipboard setting of tmux could not be kept', { detail: settled.left.detail })
+  }
+
+  return () => {
+    void run()
+    return host.watch(({ _tag }) => {
+      if (_tag !== 'SessionAttached') void run()
+    })
+  }
+}

@@ -1,0 +1,68 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { afterCrash, planned } from '../../domain/sessions/restore-plan.js'
+import type { SettingsStore } from '../settings/settings-store.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Log } from '../shared/log.port.js'
+import type { ReviveAll } from './revive-all.js'
+import type { SessionHost } from './session-host.port.js'
+import type { SessionRecord } from './session-record.port.js'
+
+/** Starts following the host; the answer stops it. */
+export type ReviveAfterCrash = () => () => void
+export interface ReviveAfterCrashDeps {
+  readonly host: SessionHost
+  readonly record: SessionRecord
+  readonly settings: SettingsStore
+  readonly reviveAll: ReviveAll
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** A host that crashes more often within this time does so because of what is revived in it. */
+const MAX_CRASHES = 3
+const WITHIN_MS = 10 * 60 * 1000
+
+/**
+ * Starts again, while the hub runs, every known session that went down in a crash of the host. The plan is on disk before
+ * the first start, so that a hub that is killed meanwhile goes on at its next start. A host that ended on request stays
+ * down.
+ */
+export function makeReviveAfterCrash(deps: ReviveAfterCrashDeps): ReviveAfterCrash {
+  const { host, record, settings, reviveAll, clock, log } = deps
+
+  async function revive(names: ReadonlySet<string>): Promise<void> {
+    const current = await settings.read()
+    if (E.isLeft(current) || !current.right.autoRestore) return
+    const noted = await record.update((book) => E.right(planned(book, afterCrash(book, names))))()
+    if (E.isLeft(noted)) {
+      log.error('the host crashed, and what it ran could not be planned', { detail: noted.left.detail })
+      return
+    }
+    const plan = afterCrash(noted.right, names)
+    log.warn('the session host crashed; its sessions are started again', { sessions: plan.length })
+    await reviveAll(plan, current.right.autoRestoreContinue)()
+  }
+
+  return () => {
+    let crashed = new Set<string>()
+    let crashes: ReadonlyArray<number> = []
+    let last: Promise<void> = Promise.resolve()
+
+    const flush = (): void => {
+      const names = crashed
+      crashed = new Set()
+      crashes = [...crashes.filter((at) => clock.now() - at < WITHIN_MS), clock.now()]
+      if (crashes.length > MAX_CRASHES) {
+        log.error('the session host crashes again and again; its sessions stay down until the next start', {})
+        return
+      }
+      last = last.then(() => revive(names))
+    }
+    return host.watch((event) => {
+      if (event._tag !== 'SessionEnded' || event.with !== 'crash') return
+      // One crash tells the end of every session in one turn.
+      if (crashed.size === 0) void Promise.resolve().then(flush)
+      crashed.add(event.name)
+    })
+  }
+}

@@ -1,0 +1,31 @@
+import type * as T from 'fp-ts/lib/Task.js'
+import type { KnownSession } from '../../domain/sessions/known-session.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { ReviveSession } from './revive-session.js'
+
+/** Never fails. What the host could not be asked for stays planned for the next start of the hub. */
+export type ReviveAll = (plan: ReadonlyArray<KnownSession>, continueConversation: boolean) => T.Task<void>
+export interface ReviveAllDeps {
+  readonly reviveSession: ReviveSession
+  readonly clock: Clock
+}
+
+/** Waits before a session is tried again while the host cannot be asked, as after another crash. */
+const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 16_000]
+
+/** Starts sessions again after their host died, one after another in the order of the plan. */
+export function makeReviveAll({ reviveSession, clock }: ReviveAllDeps): ReviveAll {
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => void clock.after(ms, resolve))
+
+  return (plan, continueConversation) => async () => {
+    for (const entry of plan) {
+      const revive = reviveSession(entry, continueConversation)
+      let outcome = await revive()
+      for (const ms of RETRY_MS) {
+        if (outcome !== 'host-unavailable') break
+        await pause(ms)
+        outcome = await revive()
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import type { SessionBook } from './known-session.js'
+import { isSameRun, type HostRun } from './session.js'
+
+/** How the host treated the clipboard before the hub changed that, and in which of its runs. */
+export interface FormerClipboard {
+  readonly run: HostRun
+  readonly value: string
+}
+
+/** The value under which tmux passes OSC 52 of programs on to the viewers. tmux(1), `set-clipboard`. */
+export const PASSING = 'on'
+
+/** What to do about the clipboard of the host. The book is written before `PASSING` is set, and after anything else. */
+export interface ClipboardStep {
+  readonly former: FormerClipboard | null
+  /** `null` leaves it as it is. */
+  readonly set: string | null
+}
+
+/**
+ * While sessions of the hub run and are to pass the clipboard on, the host does so. Else what was found before comes
+ * back, unless a person has changed the value since or the host is another one by now.
+ */
+export function clipboardStep({ clipboard }: SessionBook, present: FormerClipboard, isWanted: boolean): ClipboardStep {
+  const former = clipboard !== null && isSameRun(clipboard.run, present.run) ? clipboard : null
+  if (isWanted) return present.value === PASSING ? { former, set: null } : { former: present, set: PASSING }
+  return { former: null, set: former !== null && present.value === PASSING ? former.value : null }
+}
+
+/** The same book when nothing changes. */
+export const noteClipboard = (book: SessionBook, clipboard: FormerClipboard | null): SessionBook =>
+  book.clipboard === clipboard ? book : { ...book, clipboard }

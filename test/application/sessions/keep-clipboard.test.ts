@@ -1,0 +1,110 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
+import type { SessionHost } from '../../../application/sessions/session-host.port.js'
+import { makeKeepClipboard } from '../../../application/sessions/keep-clipboard.js'
+import { makeKeyedLock } from '../../../application/shared/keyed-lock.js'
+import { unavailable } from '../../../application/shared/errors.js'
+import { eventually } from '../../support/eventually.js'
+import { memoryTools } from '../../support/memory-tools.js'
+import { right } from '../../support/session-use-cases.js'
+
+const FOREIGN = 'their own'
+
+describe('keepClipboard', () => {
+  let tools: ReturnType<typeof memoryTools>
+  beforeEach(() => {
+    tools = memoryTools()
+  })
+
+  /** Starts a hub's keeper on the host and the book that there are. */
+  const start = (passesClipboard = true, host: SessionHost = tools.host): (() => void) =>
+    makeKeepClipboard({
+      host,
+      record: tools.record,
+      log: memoryLog(),
+      withLock: makeKeyedLock(),
+      prefix: 'cc-',
+      passesClipboard,
+    })()
+  const value = async () => right(await tools.host.clipboard())?.value ?? null
+  const former = async () => right(await tools.record.read()).clipboard?.value ?? null
+  const becomes = (nowIs: string | null, was: string | null) =>
+    eventually(async () => void expect([await value(), await former()]).to.deep.equal([nowIs, was]))
+  /** Long enough for a change that must not come. */
+  const stays = async (nowIs: string | null, was: string | null) => {
+    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve))
+    expect([await value(), await former()]).to.deep.equal([nowIs, was])
+  }
+  const hands = () => tools.host.hands
+
+  it('passes copies on while a session of the hub runs, and puts back what was there before', async () => {
+    hands().startByHand(FOREIGN)
+    start()
+    await stays('external', null)
+    hands().startByHand('cc-one')
+    await becomes('on', 'external')
+    hands().startByHand('cc-two')
+    hands().exit('cc-one')
+    await stays('on', 'external')
+    hands().exit('cc-two')
+    await becomes('external', null)
+  })
+
+  it('finds at the next start what an earlier hub changed, and goes on or puts it back', async () => {
+    hands().startByHand(FOREIGN)
+    hands().startByHand('cc-one')
+    const stop = start()
+    await becomes('on', 'external')
+    stop()
+    start()()
+    await stays('on', 'external')
+    hands().exit('cc-one')
+    await stays('on', 'external')
+    start()
+    await becomes('external', null)
+  })
+
+  it('touches nothing when it is off, but puts back what an earlier hub changed', async () => {
+    hands().startByHand('cc-one')
+    start(false)()
+    await stays('external', null)
+    const stop = start()
+    await becomes('on', 'external')
+    stop()
+    start(false)
+    await becomes('external', null)
+  })
+
+  it('leaves what was on before, and what a person has set since', async () => {
+    hands().startByHand(FOREIGN)
+    hands().startByHand('cc-one')
+    await tools.host.setClipboard('on')()
+    start()
+    hands().exit('cc-one')
+    await stays('on', null)
+    await tools.host.setClipboard('off')()
+    hands().startByHand('cc-two')
+    await becomes('on', 'off')
+    await tools.host.setClipboard('external')()
+    hands().exit('cc-two')
+    await becomes('external', null)
+  })
+
+  it('forgets what it changed in a host that is gone', async () => {
+    hands().startByHand('cc-one')
+    start()
+    await becomes('on', 'external')
+    hands().crash()
+    await becomes(null, null)
+    hands().startByHand('cc-one')
+    await becomes('on', 'external')
+  })
+
+  it('writes down what was there before it changes it', async () => {
+    hands().startByHand('cc-one')
+    const refused = () => () => Promise.resolve(E.left(unavailable('tmux', 'refused')))
+    start(true, { ...tools.host, setClipboard: refused })
+    await becomes('external', 'external')
+  })
+})
