@@ -20,17 +20,12 @@ import { fsProjectFiles } from '../adapters/outbound/project-files/project-files
 import { fsSessionImages } from '../adapters/outbound/session-images/session-images.fs.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { tracedCommandRunner } from '../adapters/outbound/opentelemetry/traced-command-runner.js'
-import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
-import { tmuxQuestions, type TmuxQuestions } from '../adapters/outbound/pty/tmux-questions.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import { fsFolderBrowser } from '../adapters/outbound/system/folder-browser.fs.js'
 import { netPortProbe } from '../adapters/outbound/system/port-probe.net.js'
 import { fsSessionScope } from '../adapters/outbound/system/session-scope.fs.js'
 import { fsFolders } from '../adapters/outbound/system/folders.fs.js'
 import { fsProjectFolders } from '../adapters/outbound/system/project-folders.fs.js'
-import { ownScope } from '../adapters/outbound/tmux/own-scope.js'
-import type { TmuxSocket } from '../adapters/outbound/tmux/socket.js'
-import { tmuxSessionHost, type TmuxSessionHost } from '../adapters/outbound/tmux/session-host.tmux.js'
 import {
   givenOperatorToken,
   OPERATOR_TOKEN_FILE,
@@ -38,7 +33,6 @@ import {
 } from '../adapters/outbound/token-file/operator-token.file.js'
 import { transcriptDirectories } from '../adapters/outbound/transcripts/directory-source.transcripts.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
-import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import type { StateFault } from '../application/shared/state-fault.js'
 import type { Tracer } from '../application/shared/tracer.port.js'
@@ -53,6 +47,7 @@ import { openAccessTokens } from './open-access-tokens.js'
 import { markBoot } from './mark-boot.js'
 import { openPushSender } from './open-push-sender.js'
 import { measureTools } from './measure-tools.js'
+import { openTmux } from './open-tmux.js'
 import { openUsage } from './open-usage.js'
 import { openRepositories } from './open-repositories.js'
 import { provideOperation } from './open-operation.js'
@@ -100,14 +95,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
   const environment = config.childEnvironment
   const repositories = openRepositories({ runner, clock: systemClock, environment, adapters })
   const writingGit = { runner, environment }
-  const sessionHost = hostOn(config, runner)
-  const terminalHost = ptyTerminalHost({
-    tmux: tmuxArgv(config),
-    questions: questionsTo(sessionHost),
-    whenSafe: sessionHost.whenAttached,
-    home: config.home,
-    environment: config.childEnvironment,
-  })
+  const { sessionHost, terminalHost } = openTmux(config, runner)
   const audit = fileAuditLog({ disk, file: join(config.stateFolder, 'audit.log'), now: systemClock.now })
   const usage = openUsage({ config, runner, adapters })
 
@@ -204,40 +192,6 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
 
 /** Of this person alone, for what lies around for a moment only. */
 const temporaryFolder = (): string => join(tmpdir(), `penates-${String(process.getuid?.() ?? 0)}`)
-
-const tmuxArgv = ({ tmux: { program, socket } }: Config): readonly [string, ...string[]] =>
-  socket === null ? [program] : [program, '-L', socket]
-
-export const tmuxSocket = ({ tmux: { socket } }: Config): TmuxSocket => (socket === null ? {} : { socketName: socket })
-
-const hostOn = (config: Config, runner: CommandRunner): TmuxSessionHost => {
-  const { tmux, childEnvironment } = config
-  return tmuxSessionHost({
-    runner,
-    clock: systemClock,
-    binary: tmux.program,
-    socket: tmuxSocket(config),
-    environment: childEnvironment,
-    launch: ownScope({ runner, hubEnvironment: process.env, environment: childEnvironment }),
-  })
-}
-
-/**
- * Names are looked up in the picture that the control connection keeps, and asked afresh when it has none: a session made
- * by hand a moment ago is there. Whether a session is gone is always asked afresh.
- */
-function questionsTo(host: TmuxSessionHost): TmuxQuestions {
-  const afresh = tmuxQuestions(host.command)
-  return {
-    ...afresh,
-    idOf: (name) =>
-      pipe(
-        host.list,
-        TE.map((live) => live.find((session) => session.name === name)?.id ?? null),
-        TE.flatMap((id) => (id === null ? afresh.idOf(name) : TE.right(id))),
-      ),
-  }
-}
 
 interface OpenToken {
   readonly operatorToken: OperatorToken

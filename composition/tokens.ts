@@ -77,14 +77,11 @@ import type { RepoHistory } from '../application/repo/repo-history.port.js'
 import type { RepoSummaries } from '../application/repo/repo-summaries.js'
 import type { RepoWatch } from '../application/repo/repo-watch.port.js'
 import type { AdoptSession } from '../application/sessions/adopt-session.js'
-import type { BootSessions } from '../application/sessions/boot-sessions.js'
 import type { CreateSession } from '../application/sessions/create-session.js'
 import type { EndSession } from '../application/sessions/end-session.js'
 import type { DirectorySource } from '../application/sessions/directory-source.port.js'
 import type { Folders } from '../application/sessions/folders.port.js'
-import type { FollowHost } from '../application/sessions/follow-host.js'
 import type { ForgetSession } from '../application/sessions/forget-session.js'
-import type { KeepClipboard } from '../application/sessions/keep-clipboard.js'
 import type { ListRecentDirectories } from '../application/sessions/list-recent-directories.js'
 import type { ListSessions } from '../application/sessions/list-sessions.js'
 import type { LocateSession } from '../application/sessions/locate-session.js'
@@ -93,14 +90,10 @@ import type { ReadScreens } from '../application/sessions/read-screens.js'
 import type { ReadScrollback } from '../application/sessions/read-scrollback.js'
 import type { RenameSession } from '../application/sessions/rename-session.js'
 import type { RestoreSession } from '../application/sessions/restore-session.js'
-import type { ReviveAfterCrash } from '../application/sessions/revive-after-crash.js'
-import type { ReviveAll } from '../application/sessions/revive-all.js'
-import type { ReviveSession } from '../application/sessions/revive-session.js'
 import type { SessionHost } from '../application/sessions/session-host.port.js'
 import type { SessionRecord } from '../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../application/sessions/session-tokens.port.js'
 import type { StartSession } from '../application/sessions/start-session.js'
-import type { TakeHeartbeat } from '../application/sessions/take-heartbeat.js'
 import type { ChangeSettings } from '../application/settings/change-settings.js'
 import type { SettingsStore } from '../application/settings/settings-store.port.js'
 import type { AuditLog } from '../application/shared/audit-log.port.js'
@@ -113,6 +106,7 @@ import type { OpenTerminal } from '../application/terminal/open-terminal.js'
 import type { TerminalHost } from '../application/terminal/terminal-host.port.js'
 import { BOARD_TOKENS } from './tokens.board.js'
 import { FILE_TOKENS } from './tokens.files.js'
+import { HOST_TOKENS } from './tokens.host.js'
 import { LIMIT_TOKENS } from './tokens.limits.js'
 import { MATA_TOKENS } from './tokens.mata.js'
 import { PREVIEW_TOKENS } from './tokens.preview.js'
@@ -124,6 +118,7 @@ import { token } from './token.js'
 /** Everything that can be bound, and so everything that an embedder can put in another's place. */
 export const TOKENS = {
   ...BOARD_TOKENS,
+  ...HOST_TOKENS,
   ...FILE_TOKENS,
   ...SERVER_TOKENS,
   ...LIMIT_TOKENS,
@@ -162,7 +157,6 @@ export const TOKENS = {
 
   // Values of the configuration.
   prefix: token<string>('prefix'),
-  passesClipboard: token<boolean>('passesClipboard'),
   defaultDirectory: token<string>('defaultDirectory'),
   hubUrl: token<string>('hubUrl'),
   projectRoots: token<ReadonlyArray<string>>('projectRoots'),
@@ -180,7 +174,6 @@ export const TOKENS = {
   auditRotations: token<AuditRotations>('auditRotations'),
   auditedTokens: token<SessionTokens>('auditedTokens'),
   startSession: token<StartSession>('startSession'),
-  takeHeartbeat: token<TakeHeartbeat>('takeHeartbeat'),
   createSession: token<CreateSession>('createSession'),
   endSession: token<EndSession>('endSession'),
   renameSession: token<RenameSession>('renameSession'),
@@ -193,12 +186,6 @@ export const TOKENS = {
   readScrollback: token<ReadScrollback>('readScrollback'),
   readScreens: token<ReadScreens>('readScreens'),
   listRecentDirectories: token<ListRecentDirectories>('listRecentDirectories'),
-  reviveAll: token<ReviveAll>('reviveAll'),
-  reviveAfterCrash: token<ReviveAfterCrash>('reviveAfterCrash'),
-  reviveSession: token<ReviveSession>('reviveSession'),
-  bootSessions: token<BootSessions>('bootSessions'),
-  keepClipboard: token<KeepClipboard>('keepClipboard'),
-  followHost: token<FollowHost>('followHost'),
   changeSettings: token<ChangeSettings>('changeSettings'),
   attentionStore: token<AttentionStore>('attentionStore'),
   attend: token<Attend>('attend'),

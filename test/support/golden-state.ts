@@ -121,7 +121,12 @@ export async function fillGolden(path: string): Promise<void> {
         one.name === 'cc-shop' ? { ...one, pinned: true, muted: true } : { ...one, manuallyStopped: true },
       )
       const run = { pid: 4242, startedAt: GOLDEN_NOW - 5000 }
-      return E.right({ known, heartbeat: { run, at: GOLDEN_NOW, live: ['cc-shop'] }, reviving: ['cc-shop'] })
+      return E.right({
+        known,
+        heartbeat: { run, at: GOLDEN_NOW, live: ['cc-shop'] },
+        reviving: ['cc-shop'],
+        clipboard: null,
+      })
     })(),
   )
   right(await state.sessionTokens.issue('cc-shop')())

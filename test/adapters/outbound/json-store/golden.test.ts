@@ -101,6 +101,7 @@ describe('golden files of the state folder', () => {
       ],
       heartbeat: null,
       reviving: [],
+      clipboard: null,
     })
     expect([settings, rules]).to.deep.equal([
       { ...DEFAULT_SETTINGS, autoRestore: false },

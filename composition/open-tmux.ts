@@ -1,0 +1,63 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
+import { tmuxQuestions, type TmuxQuestions } from '../adapters/outbound/pty/tmux-questions.js'
+import { systemClock } from '../adapters/outbound/system/clock.system.js'
+import { ownScope } from '../adapters/outbound/tmux/own-scope.js'
+import { tmuxSessionHost, type TmuxSessionHost } from '../adapters/outbound/tmux/session-host.tmux.js'
+import type { TmuxSocket } from '../adapters/outbound/tmux/socket.js'
+import type { CommandRunner } from '../application/shared/command-runner.port.js'
+import type { TerminalHost } from '../application/terminal/terminal-host.port.js'
+import type { Config } from '../infrastructure/config/config.js'
+
+export interface Tmux {
+  readonly sessionHost: TmuxSessionHost
+  readonly terminalHost: TerminalHost
+}
+
+/** Sessions and terminals on one tmux server, with one control connection for both. */
+export function openTmux(config: Config, runner: CommandRunner): Tmux {
+  const sessionHost = hostOn(config, runner)
+  const terminalHost = ptyTerminalHost({
+    tmux: tmuxArgv(config),
+    questions: questionsTo(sessionHost),
+    whenSafe: sessionHost.whenAttached,
+    home: config.home,
+    environment: config.childEnvironment,
+  })
+  return { sessionHost, terminalHost }
+}
+
+const tmuxArgv = ({ tmux: { program, socket } }: Config): readonly [string, ...string[]] =>
+  socket === null ? [program] : [program, '-L', socket]
+
+export const tmuxSocket = ({ tmux: { socket } }: Config): TmuxSocket => (socket === null ? {} : { socketName: socket })
+
+const hostOn = (config: Config, runner: CommandRunner): TmuxSessionHost => {
+  const { tmux, childEnvironment } = config
+  return tmuxSessionHost({
+    runner,
+    clock: systemClock,
+    binary: tmux.program,
+    socket: tmuxSocket(config),
+    environment: childEnvironment,
+    launch: ownScope({ runner, hubEnvironment: process.env, environment: childEnvironment }),
+  })
+}
+
+/**
+ * Names are looked up in the picture that the control connection keeps, and asked afresh when it has none: a session made
+ * by hand a moment ago is there. Whether a session is gone is always asked afresh.
+ */
+function questionsTo(host: TmuxSessionHost): TmuxQuestions {
+  const afresh = tmuxQuestions(host.command)
+  return {
+    ...afresh,
+    idOf: (name) =>
+      pipe(
+        host.list,
+        TE.map((live) => live.find((session) => session.name === name)?.id ?? null),
+        TE.flatMap((id) => (id === null ? afresh.idOf(name) : TE.right(id))),
+      ),
+  }
+}
