@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { Router, type RouterMiddleware } from '@koa/router'
 import type Koa from 'koa'
 import type { Middleware } from 'koa'
+import { makeAnswerQueues, type AnswerQueues } from './answer-queues.js'
 import { BODY_LIMITS, bodyReader, type BodyKind, type BodyKindLimits } from './body.js'
 import { failure, type Reply } from './reply.js'
 import { sendContent } from './send-content.js'
@@ -30,6 +31,8 @@ export interface ApiEndpoint<Needs, Caller> {
   readonly needs: Needs
   readonly takes: BodyKind
   readonly answer: (exchange: Exchange<Caller>) => Promise<Reply>
+  /** Queue whose answers leave in the order of their requests; all are worked on at once. Left out: none. */
+  readonly queueOf?: (params: Readonly<Record<string, string>>) => string
 }
 
 export type Admission<Caller> =
@@ -77,11 +80,17 @@ export function makeApi<Needs, Caller>(options: ApiOptions<Needs, Caller>): Api 
       await next()
     }
 
-  for (const { method, path, needs, takes, answer } of endpoints) {
+  const answersInOrder = makeAnswerQueues()
+  for (const { method, path, needs, takes, answer, queueOf } of endpoints) {
     const router = routerOf(path)
     const name = `${method} ${path.replace(/:\w+/g, ':')}`
     if (router.route(name) !== false) throw new Error(`two routes for ${name}`)
-    router.register(path, [method], [gate(needs), ...bodyReader(takes, bodyLimits), answerWith(answer)], { name })
+    router.register(
+      path,
+      [method],
+      [gate(needs), ...bodyReader(takes, bodyLimits), answerWith(answer, answersInOrder, queueOf)],
+      { name },
+    )
   }
 
   const routes = new Map([...routers].map(([key, router]) => [key, router.routes()]))
@@ -98,7 +107,7 @@ export function makeApi<Needs, Caller>(options: ApiOptions<Needs, Caller>): Api 
       .use(find)
       .use(gate(null))
       .use((ctx) => {
-        send(ctx, failure(404, 'Not found'))
+        send(ctx, failure(404, 'NotFound', 'Not found'))
       })
 }
 
@@ -109,10 +118,16 @@ type Find<Caller> = ReturnType<Router<State<Caller>, { newRouterPath?: string }>
 const areaOf = (path: string): string => path.split('/', 3)[2] ?? ''
 
 const answerWith =
-  <Caller>(answer: (exchange: Exchange<Caller>) => Promise<Reply>): RouterMiddleware<State<Caller>> =>
+  <Caller>(
+    answer: (exchange: Exchange<Caller>) => Promise<Reply>,
+    queues: AnswerQueues,
+    queueOf: ApiEndpoint<unknown, Caller>['queueOf'],
+  ): RouterMiddleware<State<Caller>> =>
   async (ctx) => {
     const { target, body, caller } = ctx.state
+    const turn = queueOf === undefined ? undefined : queues.enter(queueOf(ctx.params), ctx.res)
     const reply = await answer({ request: ctx.req, params: ctx.params, query: target.query, body, caller })
+    if (turn !== undefined) await turn()
     send(ctx, reply)
     if (reply.content !== undefined) await sendContent(ctx, reply.content)
   }

@@ -63,7 +63,7 @@ export function httpApp(options: HttpAppOptions): RequestListener {
     for (const [name, value] of fixedHeaders) ctx.res.setHeader(name, value)
     try {
       if (target === null) {
-        send(ctx, failure(400, 'Invalid request target'))
+        send(ctx, failure(400, 'InvalidTarget', 'Invalid request target'))
       } else {
         ctx.state.target = target
         await next()
@@ -71,7 +71,7 @@ export function httpApp(options: HttpAppOptions): RequestListener {
     } catch (error) {
       onDefect(error, ctx.method, path)
       // What is on its way cannot be taken back; who sent it has cut the connection.
-      if (!ctx.res.headersSent) send(ctx, failure(500, 'Internal error'))
+      if (!ctx.res.headersSent) send(ctx, failure(500, 'InternalError', 'Internal error'))
     }
     drain(ctx.req)
     return {
@@ -100,13 +100,13 @@ export function httpApp(options: HttpAppOptions): RequestListener {
   const beside = async (ctx: AppContext, path: string): Promise<void> => {
     const page = pages?.get(path)
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
-      send(ctx, failure(405, 'Method not allowed', { Allow: 'GET, HEAD' }))
+      send(ctx, failure(405, 'MethodNotAllowed', 'Method not allowed', { Allow: 'GET, HEAD' }))
     } else if (path === HEALTH) {
       send(ctx, { status: 200, headers: { 'Cache-Control': NO_STORE }, json: await health() })
     } else if (page !== undefined) {
       await sendWhole(ctx, await page(ctx.req))
     } else if (!isOwnHost(ctx.req)) {
-      send(ctx, failure(403, 'Host not allowed: name it in PUBLIC_HOSTS'))
+      send(ctx, failure(403, 'ForeignHost', 'Host not allowed: name it in PUBLIC_HOSTS'))
     } else {
       await files(ctx, path)
     }

@@ -49,7 +49,7 @@ function jsonBody(limits: BodyLimits): AppMiddleware {
     if (bytes === null) return
     const json = parseJson(bytes)
     if (json === null) {
-      send(ctx, failure(400, 'Invalid JSON'))
+      send(ctx, failure(400, 'InvalidJson', 'Invalid JSON'))
       return
     }
     ctx.state.body = json.value
@@ -61,7 +61,7 @@ function looseBody(limits: BodyLimits): AppMiddleware {
   return async (ctx, next) => {
     const received = await receive(ctx.req, limits)
     if (received._tag === 'tooLarge') {
-      send(ctx, failure(413, 'Body too large'))
+      send(ctx, failure(413, 'BodyTooLarge', 'Body too large'))
       return
     }
     ctx.state.body = received._tag === 'bytes' ? looseObject(received.bytes) : {}
@@ -92,10 +92,10 @@ async function bytesOf(
     case 'bytes':
       return received.bytes
     case 'tooLarge':
-      send(ctx, failure(413, tooLargeText))
+      send(ctx, failure(413, 'BodyTooLarge', tooLargeText))
       return null
     case 'slow':
-      send(ctx, failure(408, 'Body too slow', { Connection: 'close' }))
+      send(ctx, failure(408, 'BodyTooSlow', 'Body too slow', { Connection: 'close' }))
       return null
     case 'cut':
       ctx.respond = false
@@ -106,8 +106,8 @@ async function bytesOf(
 /** How long it may take is for the server's limit on whole requests. */
 const formBody: AppMiddleware = async (ctx, next) => {
   const form = await formOf(ctx.req)
-  if (form === 'no-form') send(ctx, failure(415, 'multipart-required'))
-  else if (form === 'bad-boundary') send(ctx, failure(400, 'busboy'))
+  if (form === 'no-form') send(ctx, failure(415, 'MultipartRequired', 'multipart-required'))
+  else if (form === 'bad-boundary') send(ctx, failure(400, 'MalformedForm', 'busboy'))
   else {
     ctx.state.body = form
     await next()

@@ -1,24 +1,36 @@
 import type { IncomingMessage } from 'node:http'
 
-/** What is still taken from a client that was answered before it had sent everything. */
-const DRAIN_BYTES = 4 * 1024 * 1024
+/** Still taken from a client that was answered before it had sent everything: a recording or a screenshot over its limit. */
+const DRAIN_BYTES = 32 * 1024 * 1024
 const DRAIN_MS = 5_000
 
 /**
- * Takes in what a client goes on sending after its answer, so that it can read that answer: closing at once resets the
- * connection under it. Past 4 MiB or 5 s the connection is cut after all.
+ * Takes in what a client goes on sending after its answer, so that it can read that answer: closing at once resets the connection
+ * under it. That holds for `Connection: close` as well, where node destroys the socket with the answer's last byte: here that waits.
+ * Past 32 MiB or 5 s the connection is cut after all.
  */
 export function drain(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return
+  const { socket } = request
   let left = DRAIN_BYTES
-  const timer = setTimeout(() => request.destroy(), DRAIN_MS)
+  const timer = setTimeout(() => socket.destroy(), DRAIN_MS)
   timer.unref()
+  const destroySoon = socket.destroySoon.bind(socket)
+  let isAnswered = false
+  // node(http) calls this once a response that closes its connection has been written.
+  socket.destroySoon = () => {
+    isAnswered = true
+  }
   request
     .on('data', (chunk: Buffer) => {
       left -= chunk.length
       if (left < 0) request.destroy()
     })
     .on('error', () => undefined)
-    .on('close', () => clearTimeout(timer))
+    .on('close', () => {
+      clearTimeout(timer)
+      socket.destroySoon = destroySoon
+      if (isAnswered) destroySoon()
+    })
   request.resume()
 }

@@ -9,6 +9,7 @@ import {
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { alsoPlainFromHere } from './plain-from-here.js'
+import { codeOf } from './reply.js'
 import type { TlsPair } from './tls-files.js'
 
 /** How long a client may take. */
@@ -121,7 +122,7 @@ function statusOf(code: string | undefined): number {
 
 function refusal(status: number, headers: Readonly<Record<string, string>>, words?: string): string {
   const reason = STATUS_CODES[status] ?? ''
-  const body = JSON.stringify({ error: words ?? reason })
+  const body = JSON.stringify({ error: words ?? reason, code: codeOf(status) })
   const lines = Object.entries({
     ...headers,
     'Cache-Control': 'no-store',

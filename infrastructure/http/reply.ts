@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+
 /** Bytes of a known length that are read as they are sent. */
 export interface Content {
   readonly length: number
@@ -21,12 +23,29 @@ export interface Reply {
   readonly content?: Content
 }
 
-/** The shape that every failure has: `error` and, for some, more keys. */
-export const failure = (status: number, error: string, headers: Readonly<Record<string, string>> = {}): Reply => ({
-  status,
-  headers,
-  json: { error },
-})
+/** Failures that are noticed before a route is reached. The others are in `AppError`. */
+export type FailureCode =
+  | 'BodyTooLarge'
+  | 'BodyTooSlow'
+  | 'ForeignHost'
+  | 'InternalError'
+  | 'InvalidJson'
+  | 'InvalidTarget'
+  | 'MalformedForm'
+  | 'MethodNotAllowed'
+  | 'MultipartRequired'
+  | 'NotFound'
+
+/** Code of a failure that only its status describes: `BadRequest`, `ServiceUnavailable`. */
+export const codeOf = (status: number): string => (STATUS_CODES[status] ?? 'Refused').replace(/[^A-Za-z]/g, '')
+
+/** The shape that every failure has: `error` in words, `code` for programs and, for some, more keys. */
+export const failure = (
+  status: number,
+  code: FailureCode,
+  error: string,
+  headers: Readonly<Record<string, string>> = {},
+): Reply => ({ status, headers, json: { error, code } })
 
 /** A text that is no JSON. */
 export function textReply(contentType: string, text: string): Reply {

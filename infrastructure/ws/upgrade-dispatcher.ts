@@ -1,6 +1,7 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { codeOf } from '../http/reply.js'
 import { binarySender } from './binary-sender.js'
 import { GOING_AWAY, TRY_AGAIN_LATER } from './close-codes.js'
 import { matchPath, type Admit, type Endpoint, type Verdict } from './endpoint.js'
@@ -205,7 +206,7 @@ interface Arrival<Caller> {
 }
 
 function refuse(stream: Duplex, status: number, headers: Readonly<Record<string, string>> = {}): void {
-  const body = JSON.stringify({ error: STATUS_CODES[status] ?? 'Refused' })
+  const body = JSON.stringify({ error: STATUS_CODES[status] ?? 'Refused', code: codeOf(status) })
   const lines = Object.entries({
     ...headers,
     'Content-Type': 'application/json; charset=utf-8',

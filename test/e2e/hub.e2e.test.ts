@@ -170,7 +170,7 @@ describe('the hub on real tmux', function () {
     expect(sessionToken).not.to.equal('')
     expect(processes).not.to.include(sessionToken)
     const asSession = await hub.call('GET', '/api/sessions', undefined, { Authorization: `Bearer ${sessionToken}` })
-    expect([asSession.status, asSession.body]).to.deep.equal([403, { error: 'Forbidden' }])
+    expect([asSession.status, asSession.body]).to.deep.equal([403, { error: 'Forbidden', code: 'Forbidden' }])
     client.close()
   })
 })

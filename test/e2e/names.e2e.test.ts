@@ -156,7 +156,11 @@ describe('the names of sessions, on the real program', function () {
     expect(refused.map(({ status, body }) => [status, body])).to.deep.equal(
       refusals.map(([directory, error]) => [400, { error, directory }]),
     )
-    expect((await create('a', 5 as unknown as string)).body).to.deep.equal({ error: 'Invalid body', at: ['directory'] })
+    expect((await create('a', 5 as unknown as string)).body).to.deep.equal({
+      error: 'Invalid body',
+      code: 'InvalidInput',
+      at: ['directory'],
+    })
     expect(await list()).to.deep.equal([])
 
     // A person may start a session anywhere, also outside home and every root that is offered.

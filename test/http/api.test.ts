@@ -93,7 +93,7 @@ function ask(port: number, method: string, path: string): Promise<Answer> {
   })
 }
 
-const NOT_FOUND: Answer = [404, { error: 'Not found' }]
+const NOT_FOUND: Answer = [404, { error: 'Not found', code: 'NotFound' }]
 
 describe('finding an endpoint', () => {
   let hub: Listening
@@ -285,6 +285,6 @@ describe('reading a body', () => {
     begin('POST /api/loose', 'Content-Length: 11')
     expect(await answer()).to.equal('200')
     const all = await connection.read((text) => text.includes('413'))
-    expect(all).to.contain('{"error":"Body too large"}')
+    expect(all).to.contain('{"error":"Body too large","code":"BodyTooLarge"}')
   })
 })

@@ -34,14 +34,14 @@ describe('bodies of requests', () => {
   it('are refused when they are no JSON, without a word about them', async () => {
     for (const body of ['{', '{"name":}', '{"name":"x"} trailing', '\u0000', '[1,', "{'name':'x'}", 'NaN']) {
       const { status, text } = await send(body)
-      expect([status, text], body).to.deep.equal([400, '{"error":"Invalid JSON"}'])
+      expect([status, text], body).to.deep.equal([400, '{"error":"Invalid JSON","code":"InvalidJson"}'])
     }
   })
 
   it('are refused when they are no UTF-8', async () => {
     expect(await exchange(post('Content-Length: 12'), '{"name":"\xff"}')).to.deep.equal([
       '400',
-      '{"error":"Invalid JSON"}',
+      '{"error":"Invalid JSON","code":"InvalidJson"}',
     ])
   })
 
@@ -50,19 +50,45 @@ describe('bodies of requests', () => {
     expect(fitting.length).to.equal(102_400)
     expect((await send(fitting)).status).to.equal(201)
     const tooLarge = await send(JSON.stringify({ filler: 'x'.repeat(102_400) }))
-    expect([tooLarge.status, tooLarge.text]).to.deep.equal([413, '{"error":"Body too large"}'])
+    expect([tooLarge.status, tooLarge.text]).to.deep.equal([413, '{"error":"Body too large","code":"BodyTooLarge"}'])
   })
 
   it('are refused by what they announce before a byte of them is read', async () => {
-    expect(await exchange(post('Content-Length: 104857600'))).to.deep.equal(['413', '{"error":"Body too large"}'])
+    expect(await exchange(post('Content-Length: 104857600'))).to.deep.equal([
+      '413',
+      '{"error":"Body too large","code":"BodyTooLarge"}',
+    ])
   })
 
   it('are refused at the first chunk too many, and the client can read it while it goes on sending', async () => {
     const chunk = `4000\r\n${'x'.repeat(0x4000)}\r\n`
     expect(await exchange(post('Transfer-Encoding: chunked'), ...Array<string>(40).fill(chunk))).to.deep.equal([
       '413',
-      '{"error":"Body too large"}',
+      '{"error":"Body too large","code":"BodyTooLarge"}',
     ])
+  })
+
+  it('are refused so that a client can read it which sends all of them first and then closes', async () => {
+    const large = 'x'.repeat(16 * 1024 * 1024)
+    const chunked = `${large.length.toString(16)}\r\n${large}\r\n0\r\n\r\n`
+    for (const [path, type, status] of [
+      ['/api/sessions', 'application/json', '413'],
+      ['/api/sessions/cc-a/image', 'image/png', '413'],
+      ['/api/hooks/Stop', 'application/json', '413'],
+      ['/api/none', 'application/json', '404'],
+    ] as const)
+      for (const [length, body] of [
+        [`Content-Length: ${String(large.length)}`, large],
+        ['Transfer-Encoding: chunked', chunked],
+      ] as const) {
+        const connection = await rawConnection(hub.port)
+        connection.write(
+          `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${OPERATOR_TOKEN}\r\nConnection: close\r\n` +
+            `Content-Type: ${type}\r\nX-Penates-Session: cc-a\r\n${length}\r\n\r\n`,
+        )
+        const fault = await new Promise((resolve) => connection.socket.write(body, 'latin1', resolve))
+        expect([fault ?? null, statusOf(await connection.read())], `${path} ${length}`).to.deep.equal([null, status])
+      }
   })
 
   it('do not keep a connection alive for ever once they were refused', async () => {
@@ -80,7 +106,7 @@ describe('bodies of requests', () => {
   it('are not read at all from callers that may not call', async () => {
     expect(await exchange(post('Content-Length: 99', 'wrong'), '{"name')).to.deep.equal([
       '401',
-      '{"error":"Unauthorized"}',
+      '{"error":"Unauthorized","code":"Unauthenticated"}',
     ])
   })
 

@@ -58,7 +58,7 @@ describe('the typed client', () => {
       _tag: 'Refused',
       status: 404,
       error: 'Session not found in known-sessions',
-      body: { error: 'Session not found in known-sessions' },
+      body: { error: 'Session not found in known-sessions', code: 'SessionNotKnown' },
       retryAfterSeconds: null,
     })
     const { client } = clientOf(() => Response.json({ error: 'x' }, { status: 429, headers: { 'Retry-After': '7' } }))

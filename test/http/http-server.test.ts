@@ -46,7 +46,10 @@ describe('the HTTP server', () => {
     const { write, read } = await connection()
     write('no http at all\r\n\r\n')
     const [head = '', body] = (await read()).split('\r\n\r\n')
-    expect([head.split('\r\n')[0], body]).to.deep.equal(['HTTP/1.1 400 Bad Request', '{"error":"Bad Request"}'])
+    expect([head.split('\r\n')[0], body]).to.deep.equal([
+      'HTTP/1.1 400 Bad Request',
+      '{"error":"Bad Request","code":"BadRequest"}',
+    ])
     expect(head).to.contain('X-Fixed: yes').and.to.contain('Cache-Control: no-store')
   })
 

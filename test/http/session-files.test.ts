@@ -117,7 +117,11 @@ describe('the files of a session over HTTP', () => {
         'x'.repeat(300),
       ])
         expect(await refusal(path), path).to.deep.equal([404, 'ENOENT'])
-      expect(JSON.parse((await read('none')).text)).to.deep.equal({ error: 'ENOENT', message: 'No such file' })
+      expect(JSON.parse((await read('none')).text)).to.deep.equal({
+        error: 'ENOENT',
+        code: 'SessionFileNotFound',
+        message: 'No such file',
+      })
     })
 
     it('shows nothing that is too large, or that is no text, image or PDF', async () => {
@@ -147,8 +151,10 @@ describe('the files of a session over HTTP', () => {
     })
 
     it('says which session it does not know, and which name none can have', async () => {
-      expect((await read('a', 'cc-none')).text).to.equal('{"error":"not-found"}')
-      expect((await read('a', 'cc%2fshop')).text).to.equal('{"error":"Invalid session name"}')
+      expect((await read('a', 'cc-none')).text).to.equal('{"error":"not-found","code":"SessionFolderUnknown"}')
+      expect((await read('a', 'cc%2fshop')).text).to.equal(
+        '{"error":"Invalid session name","code":"InvalidSessionName"}',
+      )
     })
   })
 
@@ -217,9 +223,18 @@ describe('the files of a session over HTTP', () => {
 
     it('takes nothing for a session that does not run, or under a name that none can have', async () => {
       hub.host.hands.exit('cc-shop')
-      expect(await upload()).to.deep.equal([400, { error: 'target', message: 'cwd-unavailable' }])
-      expect(await upload('', 'cc-none')).to.deep.equal([400, { error: 'target', message: 'cwd-unavailable' }])
-      expect(await upload('', 'cc%2f')).to.deep.equal([400, { error: 'Invalid session name' }])
+      expect(await upload()).to.deep.equal([
+        400,
+        { error: 'target', code: 'UploadTargetUnavailable', message: 'cwd-unavailable' },
+      ])
+      expect(await upload('', 'cc-none')).to.deep.equal([
+        400,
+        { error: 'target', code: 'UploadTargetUnavailable', message: 'cwd-unavailable' },
+      ])
+      expect(await upload('', 'cc%2f')).to.deep.equal([
+        400,
+        { error: 'Invalid session name', code: 'InvalidSessionName' },
+      ])
     })
   })
 })

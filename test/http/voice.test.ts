@@ -31,17 +31,20 @@ describe('speech over HTTP', () => {
       const { status, json } = await transcribe(...args)
       return [status, json]
     }
-    expect(await said(null)).to.deep.equal([400, { error: 'Empty audio body' }])
-    expect(await said(clip, 'audio/ogg')).to.deep.equal([400, { error: 'Empty audio body' }])
+    expect(await said(null)).to.deep.equal([400, { error: 'Empty audio body', code: 'EmptyAudio' }])
+    expect(await said(clip, 'audio/ogg')).to.deep.equal([400, { error: 'Empty audio body', code: 'EmptyAudio' }])
     expect(await said(clip.subarray(1))).to.deep.equal([
       400,
-      { error: 'Invalid audio', message: 'not a RIFF/WAVE file' },
+      { error: 'Invalid audio', code: 'BadAudio', message: 'not a RIFF/WAVE file' },
     ])
     expect(await said(clip, 'audio/wav', '?lang=../x')).to.deep.equal([
       400,
-      { error: 'Invalid lang', message: 'two or three letters, or auto' },
+      { error: 'Invalid lang', code: 'BadLanguage', message: 'two or three letters, or auto' },
     ])
-    expect(await said(new Uint8Array(10 * 1024 * 1024 + 1))).to.deep.equal([413, { error: 'Audio too large' }])
+    expect(await said(new Uint8Array(10 * 1024 * 1024 + 1))).to.deep.equal([
+      413,
+      { error: 'Audio too large', code: 'BodyTooLarge' },
+    ])
     hub.transcriber.hears(null)
     expect(await said(clip)).to.deep.equal([500, { error: 'transcription failed', message: 'exit code 1' }])
   })
@@ -50,7 +53,7 @@ describe('speech over HTTP', () => {
     expect((await hub.send('GET', '/api/voice/config')).json).to.deep.equal({ enabled: true })
     hub.transcriber.setReady(false)
     expect((await hub.send('GET', '/api/voice/config')).json).to.deep.equal({ enabled: false })
-    expect((await transcribe(clip)).json).to.deep.equal({ error: 'voice disabled' })
+    expect((await transcribe(clip)).json).to.deep.equal({ error: 'voice disabled', code: 'VoiceDisabled' })
     const { features } = (await hub.send('GET', '/api/settings')).json as { features: { voice: object } }
     expect(features.voice).to.deep.equal({ enabled: false, lang: 'de' })
   })

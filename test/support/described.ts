@@ -29,8 +29,16 @@ const responses = new Map(
     .map((operation) => [operation.operationId, operation.responses]),
 )
 
+/** Whether an answer is an error that is told in JSON. */
+export const isFailure = (status: number, json: unknown): json is Readonly<Record<string, unknown>> =>
+  status >= 400 && typeof json === 'object' && json !== null && 'error' in json
+
 /** Fails unless the answer is one that the route's description promises: a status it names, a body without one key more. */
 export function expectDescribed(method: string, target: string, status: number, json: unknown): void {
+  if (isFailure(status, json))
+    expect(json, `${method} ${target}`)
+      .to.have.property('code')
+      .that.matches(/^[A-Z][A-Za-z]+$/)
   const path = target.split('?')[0] ?? ''
   const found = described.find(({ route, pattern }) => route.method === method && pattern.test(path))
   if (found === undefined) return

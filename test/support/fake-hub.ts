@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { hubClient, type HubClient } from '../../adapters/inbound/http/client/hub-client.js'
 import type { StateFault } from '../../application/shared/state-fault.js'
 import { createServer } from '../../composition/server.js'
-import { expectDescribed } from './described.js'
+import { expectDescribed, isFailure } from './described.js'
 import { memoryTools, OPERATOR_TOKEN, type MemoryTools, type MemoryToolsOptions } from './memory-tools.js'
 
 export interface FakeHubOptions extends MemoryToolsOptions {
@@ -31,8 +31,10 @@ export interface Answered {
   readonly bytes: Buffer
   /** The bytes as UTF-8. */
   readonly text: string
-  /** `undefined` when the text is no JSON. */
+  /** `undefined` when the text is no JSON. Of an error without its `code`, which every error has. */
   readonly json: unknown
+  /** `null` for what is no error. */
+  readonly code: string | null
 }
 
 export { OPERATOR_TOKEN } from './memory-tools.js'
@@ -79,8 +81,11 @@ export async function openFakeHub(options: FakeHubOptions = {}): Promise<FakeHub
     client: hubClient({ baseUrl: url, token: () => OPERATOR_TOKEN }),
     send: async (method, path, sent) => {
       const answered = await send(port, method, path, sent)
-      expectDescribed(method, path, answered.status, answered.json)
-      return answered
+      const { status, json } = answered
+      expectDescribed(method, path, status, json)
+      if (!isFailure(status, json)) return { ...answered, code: null }
+      const { code, ...rest } = json
+      return { ...answered, json: rest, code: String(code) }
     },
     close: async () => {
       await server.stop()
@@ -101,7 +106,7 @@ const FEATURES = {
 /** Folders of the fake disk that nothing starts in. */
 const UNUSABLE = { '/missing': 'not-found', '/a-file': 'not-a-directory', '/secret': 'not-readable' } as const
 
-function send(port: number, method: string, path: string, sent: Sent = {}): Promise<Answered> {
+function send(port: number, method: string, path: string, sent: Sent = {}): Promise<Omit<Answered, 'code'>> {
   const { token = OPERATOR_TOKEN, headers = {}, body } = sent
   const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
   return new Promise((resolve, reject) => {

@@ -66,7 +66,7 @@ describe('upgrade dispatcher', () => {
       verdict = () => Promise.reject(new Error('asked'))
       const { received, closed } = sockets.raw(path)
       await closed
-      expect(received()).to.match(/^HTTP\/1.1 404 Not Found\r\n[^]*\r\n\r\n\{"error":"Not Found"\}$/)
+      expect(received()).to.match(/^HTTP\/1.1 404 Not Found\r\n[^]*\r\n\r\n\{"error":"Not Found","code":"NotFound"\}$/)
       expect(sockets.defects).to.deep.equal([])
     })
   }

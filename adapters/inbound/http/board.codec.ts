@@ -179,4 +179,8 @@ export const CardChangesJson = t.exact(
 )
 
 /** Somebody else was faster; with the card as it is now. */
-export const CardConflictJson = t.strict({ error: t.literal('conflict'), card: CardJson })
+export const CardConflictJson = t.strict({
+  error: t.literal('conflict'),
+  code: t.literal('CardConflict'),
+  card: CardJson,
+})

@@ -45,7 +45,11 @@ export function boardRoutes(use: BoardUseCases): ReadonlyArray<Binding> {
           error._tag === 'CardConflict'
             ? TE.right({
                 status: 409 as const,
-                body: { error: 'conflict' as const, card: cardJson({ card: error.card, sessionLive: false }) },
+                body: {
+                  error: 'conflict' as const,
+                  code: 'CardConflict' as const,
+                  card: cardJson({ card: error.card, sessionLive: false }),
+                },
               })
             : TE.left(error),
         ),

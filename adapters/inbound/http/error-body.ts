@@ -204,7 +204,7 @@ export function errorReply(error: AppError, text?: string | null): Reply {
   return {
     status: row.status,
     headers: row.headers?.(error) ?? {},
-    json: { error: text ?? usual, ...row.more?.(error), ...(isReplaced ? { detail: usual } : {}) },
+    json: { error: text ?? usual, code: error._tag, ...row.more?.(error), ...(isReplaced ? { detail: usual } : {}) },
     ...(error._tag === 'Unavailable' ? { fault: faultText(error) } : {}),
   }
 }

@@ -45,7 +45,7 @@ export const UploadJson = t.strict({
 
 /** Also what is refused before any file was looked at, then without `uploaded` and `results`. */
 export const UploadRefusedJson = recordOf(
-  { error: t.string },
+  { error: t.string, code: t.string },
   {
     message: t.string,
     meta: t.UnknownRecord,

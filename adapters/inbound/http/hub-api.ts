@@ -49,5 +49,6 @@ const endpointOf = ({ route, answer }: Binding): ApiEndpoint<Requirement, HttpCa
   path: route.path,
   needs: route,
   takes: route.takes,
+  ...(route.inOrder ? { queueOf: ({ name = '' }) => name } : {}),
   answer: ({ request, params, query, body, caller }) => answer({ request, params, query, body, caller }),
 })

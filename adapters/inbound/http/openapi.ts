@@ -62,8 +62,8 @@ export function openApiDocument(routes: Readonly<Record<string, Route>>, version
 
 const FAILURE = {
   type: 'object',
-  properties: { error: { type: 'string' } },
-  required: ['error'],
+  properties: { error: { type: 'string' }, code: { type: 'string' } },
+  required: ['error', 'code'],
 } satisfies JsonSchema
 
 const jsonContent = (schema: JsonSchema): JsonSchema => ({ 'application/json': { schema } })

@@ -16,6 +16,7 @@ export const readChanges = route({
   path: '/api/sessions/:name/diff',
   tokens: ['operator'],
   rate: 'read',
+  inOrder: true,
   query: { path, context },
   answers: { 200: ChangesJson },
   errors: { InvalidSessionName: null, SessionFolderUnknown: null, RepoUnreadable: 'diff failed' },
@@ -27,6 +28,7 @@ export const readLog = route({
   path: '/api/sessions/:name/git/log',
   tokens: ['operator'],
   rate: 'read',
+  inOrder: true,
   query: {
     limit: clampedInteger({ min: 0, max: 200, fallback: 50 }),
     skip: clampedInteger({ min: 0, max: MAX_SKIP, fallback: 0 }),
@@ -42,6 +44,7 @@ export const readBranches = route({
   path: '/api/sessions/:name/git/branches',
   tokens: ['operator'],
   rate: 'read',
+  inOrder: true,
   answers: { 200: BranchesJson },
   errors: { InvalidSessionName: null, SessionFolderUnknown: null, RepoUnreadable: 'branches failed' },
   summary: 'Local and remote branches of a session’s repository',
@@ -52,6 +55,7 @@ export const readCommit = route({
   path: '/api/sessions/:name/git/commit/:sha',
   tokens: ['operator'],
   rate: 'read',
+  inOrder: true,
   query: { path, context },
   answers: { 200: CommitJson },
   errors: {

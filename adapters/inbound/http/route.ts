@@ -72,6 +72,8 @@ export interface Route<
   readonly query: Query
   /** How a body is read: as JSON when `body` is there, and not at all otherwise, unless it says so. */
   readonly takes: BodyKind
+  /** Whether answers for one session, the `:name` of the path, leave in the order of their requests. */
+  readonly inOrder: boolean
   /** Of what was read; a missing body reads as `{}`. */
   readonly body: Body
   readonly answers: Answers
@@ -82,7 +84,10 @@ export interface Route<
 
 type NoQuery = { readonly [Key in never]: t.Mixed }
 
-type Described<R extends { query: unknown; takes: unknown; body: unknown }> = Omit<R, 'query' | 'takes' | 'body'>
+type Described<R extends { query: unknown; takes: unknown; body: unknown; inOrder: unknown }> = Omit<
+  R,
+  'query' | 'takes' | 'body' | 'inOrder'
+>
 
 /** Describes a route; a query or body that is left out is not taken. */
 export function route<
@@ -95,9 +100,10 @@ export function route<
   description: Described<Route<Path, Answers, Errors, Query, Body>> & {
     readonly query?: Query
     readonly takes?: BodyKind
+    readonly inOrder?: boolean
     readonly body?: Body
   },
 ): Route<Path, Answers, Errors, Query, Body> {
   const takes = description.body === undefined ? 'none' : 'json'
-  return { query: {} as Query, takes, body: undefined as Body, ...description }
+  return { query: {} as Query, takes, inOrder: false, body: undefined as Body, ...description }
 }

@@ -17,7 +17,7 @@ export function uploadAnswer(results: ReadonlyArray<UploadResult>): UploadAnswer
     const { status, json, fault } = errorReply(outcome.left, outcome.left._tag === 'Unavailable' ? 'internal' : null)
     return {
       status: status as Exclude<UploadAnswer['status'], 200>,
-      body: { ...(json as { readonly error: string }), ...body },
+      body: { ...(json as { readonly error: string; readonly code: string }), ...body },
       ...(fault === undefined || outcome.left._tag !== 'Unavailable' ? {} : { fault: outcome.left }),
     }
   }

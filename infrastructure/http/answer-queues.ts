@@ -1,0 +1,42 @@
+import type { ServerResponse } from 'node:http'
+
+/** Queues of answers that leave in the order in which their requests came. */
+export interface AnswerQueues {
+  /** Takes a place in a queue. The function settles once every answer before it is sent, or has been waited for long enough. */
+  readonly enter: (queue: string, response: ServerResponse) => () => Promise<void>
+}
+
+/** An answer behind a client that does not read its own, or behind work that hangs, goes out of order after this. Milliseconds. */
+const MAX_WAIT_MS = 10_000
+
+/** Empty queues are dropped. */
+export function makeAnswerQueues(maxWaitMs = MAX_WAIT_MS): AnswerQueues {
+  const tails = new Map<string, Promise<void>>()
+
+  return {
+    enter: (queue, response) => {
+      const before = tails.get(queue)
+      const sent = new Promise<void>((resolve) => {
+        if (response.closed) resolve()
+        else response.once('close', resolve)
+      })
+      const tail = before === undefined ? sent : Promise.all([before, sent]).then(() => undefined)
+      tails.set(queue, tail)
+      void tail.then(() => {
+        if (tails.get(queue) === tail) tails.delete(queue)
+      })
+      return () => (before === undefined ? Promise.resolve() : within(maxWaitMs, before))
+    },
+  }
+}
+
+function within(ms: number, settling: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    timer.unref()
+    void settling.then(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
