@@ -52,6 +52,34 @@ describe('the overview', function () {
     await tile(page, 'shop').getByText('sum-42').waitFor()
   })
 
+  it('marks a session that changed within its own place, not over the page', async () => {
+    await start('shop')
+    const { page } = await browser.signedIn(hub, '/projects')
+    await page.locator('.rail-item', { hasText: 'shop' }).waitFor()
+    await hub.call('POST', '/api/hooks/UserPromptSubmit', { prompt: 'go' }, { 'X-Penates-Session': 'cc-shop' })
+    await page.locator('.rail-item.marked', { hasText: 'shop' }).waitFor()
+    const astray = `[...document.querySelectorAll('.marked')]
+      .filter((element) => getComputedStyle(element, '::after').content !== 'none' && getComputedStyle(element).position === 'static')
+      .map(({ className }) => className)`
+    expect(await page.evaluate(astray)).to.deep.equal([])
+  })
+
+  it('says that this device sent too many requests, and for how long, instead of that the hub is away', async () => {
+    const { page } = await browser.signedIn(hub)
+    await page.getByText('No session runs on this machine yet.').waitFor()
+    await page.route('**/api/sessions', (route) =>
+      route.fulfill({
+        status: 429,
+        headers: { 'Retry-After': '7' },
+        json: { error: 'Rate limit exceeded', retryAfter: 7 },
+      }),
+    )
+    await page.getByText(/^Too many requests from this device\. The hub answers it again in [1-7] s\.$/).waitFor()
+    expect(await page.getByText('The hub does not answer').count()).to.equal(0)
+    await page.unroute('**/api/sessions')
+    await page.getByText('Too many requests').waitFor({ state: 'detached' })
+  })
+
   it('kills with a second press in place, and brings back with undo', async () => {
     await start('shop')
     const { page } = await browser.signedIn(hub)

@@ -80,6 +80,21 @@ describe('a terminal in the browser', function () {
     await terminalShows(page, 'while-9')
   })
 
+  it('says that input is off while the connection is lost, and never sends what was typed then', async () => {
+    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    await terminalShows(page, '[cc-')
+    await hub.end('SIGKILL')
+    await page.getByText('Input is off.').first().waitFor()
+    expect(await page.getByText('What you type now is not sent.').count()).to.equal(0)
+    await page.keyboard.type('echo dropped-$((1+1))\n')
+    await page.getByText('What you type now is not sent.').waitFor()
+    await place.start({ PORT: new URL(hub.url).port })
+    await page.getByText('Input is off.').waitFor({ state: 'detached', timeout: STAYS_MS })
+    await page.keyboard.type('echo heard-$((1+1))\n')
+    await terminalShows(page, 'heard-2')
+    expect(await page.locator('.xterm-rows').first().innerText()).not.to.include('dropped')
+  })
+
   it('ends where the session ends, and starts it again', async () => {
     const { page } = await browser.signedIn(hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import {
   connectTerminal,
   type ConnectionState,
+  type LostInput,
   type TerminalConnection,
 } from '../../adapters/inbound/web/src/terminal/connection.js'
 import { manualTimers, type ManualTimers } from './manual-timers.js'
@@ -14,7 +15,7 @@ interface Line {
   readonly socket: WebSocket
   readonly open: () => void
   readonly send: (data: string | Uint8Array) => void
-  readonly close: (code: number) => void
+  readonly close: (code: number, reason?: string) => void
 }
 
 const OPEN = 1
@@ -25,7 +26,7 @@ function line(address: string, protocols: string[]): Line {
     readyState: 0,
     onopen: () => undefined,
     onmessage: (_event: { data: unknown }) => undefined,
-    onclose: (_event: { code: number }) => undefined,
+    onclose: (_event: { code: number; reason: string }) => undefined,
     send: (text: string) => {
       said.push(JSON.parse(text))
     },
@@ -45,9 +46,9 @@ function line(address: string, protocols: string[]): Line {
     send: (data) => {
       socket.onmessage({ data: typeof data === 'string' ? data : data.slice().buffer })
     },
-    close: (code) => {
+    close: (code, reason = '') => {
       socket.readyState = 3
-      socket.onclose({ code })
+      socket.onclose({ code, reason })
     },
   }
 }
@@ -56,6 +57,7 @@ describe('a terminal’s connection', () => {
   let timers: ManualTimers
   let lines: Line[] = []
   let states: ConnectionState['_tag'][] = []
+  let shown: ConnectionState = { _tag: 'Connecting' }
   let drawn: string[] = []
   let draw: (() => void)[] = []
   let unauthorized = 0
@@ -81,8 +83,9 @@ describe('a terminal’s connection', () => {
         drawn.push(new TextDecoder().decode(bytes.subarray(0, 16)))
         draw.push(done)
       },
-      state: ({ _tag }) => {
-        states.push(_tag)
+      state: (next) => {
+        shown = next
+        states.push(next._tag)
       },
       unauthorized: () => {
         unauthorized += 1
@@ -113,14 +116,73 @@ describe('a terminal’s connection', () => {
     })
   })
 
-  it('keeps what is typed before the first connection stands, and nothing typed into a broken one', () => {
-    connection.type('early')
+  const lostInput = (): LostInput | null => ('lost' in shown ? shown.lost : null)
+
+  it('keeps input until the first connection stands', () => {
+    expect(connection.type('early')).to.equal(true)
+    last().open()
+    expect(last().said).to.deep.equal([{ type: 'input', data: 'early' }])
+  })
+
+  it('refuses input after a loss, says so, and never sends it later', () => {
     last().open()
     last().close(1006)
-    connection.type('lost')
+    expect(lostInput()).to.equal('none')
+    expect(connection.type('lost')).to.equal(false)
+    expect([shown._tag, lostInput()]).to.deep.equal(['Waiting', 'refused'])
+    timers.advance(1_200)
+    expect(connection.type('lost too')).to.equal(false)
+    expect([shown._tag, lostInput()]).to.deep.equal(['Reconnecting', 'refused'])
+    last().open()
+    expect([connection.type('heard'), shown._tag]).to.deep.equal([true, 'Open'])
+    expect(last().said).to.deep.equal([{ type: 'input', data: 'heard' }])
+  })
+
+  it('says that input may not have arrived when nothing came after it', () => {
+    last().open()
+    connection.type('rm')
+    last().close(1006)
+    expect(lostInput()).to.equal('unsure')
     timers.advance(1_200)
     last().open()
-    expect(lines.map(({ said }) => said)).to.deep.equal([[{ type: 'input', data: 'early' }], []])
+    connection.type('ls')
+    last().send(new Uint8Array([36]))
+    last().close(1006)
+    expect(lostInput()).to.equal('none')
+  })
+
+  it('drops input that waited for a first connection which failed', () => {
+    connection.type('early')
+    last().close(1006)
+    expect(lostInput()).to.equal('refused')
+    timers.advance(1_200)
+    last().open()
+    expect(last().said).to.deep.equal([])
+  })
+
+  it('keeps input while it catches up with a flood, and after a restored session', () => {
+    last().open()
+    last().send(new Uint8Array(17 * 1_024 * 1_024))
+    expect(connection.type('meanwhile')).to.equal(true)
+    for (const done of draw) done()
+    last().open()
+    expect(last().said).to.deep.equal([{ type: 'input', data: 'meanwhile' }])
+    last().close(4004)
+    expect(connection.type('ended')).to.equal(false)
+    connection.retry()
+    expect(connection.type('restored')).to.equal(true)
+    last().open()
+    expect(last().said).to.deep.equal([{ type: 'input', data: 'restored' }])
+  })
+
+  it('tells a refusal for too many requests from a lost connection', () => {
+    const cause = (): string => ('cause' in shown ? shown.cause : shown._tag)
+    last().open()
+    last().close(1013, 'Rate limit exceeded')
+    expect(cause()).to.equal('limited')
+    timers.advance(1_200)
+    last().close(1013, 'Not available')
+    expect(cause()).to.equal('lost')
   })
 
   it('draws no text frame', () => {

@@ -145,13 +145,18 @@ const unreadable = (status: number, at: ReadonlyArray<string>): ClientFailure =>
 
 const Failure = t.type({ error: t.string })
 
+/** Value of `Retry-After` in seconds; `null` without one, or when it is a date. */
+export function retryAfterSeconds(headers: Headers): number | null {
+  const seconds = Number(headers.get('Retry-After') ?? Number.NaN)
+  return Number.isFinite(seconds) ? seconds : null
+}
+
 function refused({ status, statusText, headers }: Response, body: unknown): ClientFailure {
-  const retryAfter = Number(headers.get('Retry-After') ?? Number.NaN)
   return {
     _tag: 'Refused',
     status,
     error: Failure.is(body) ? body.error : statusText,
     body,
-    retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null,
+    retryAfterSeconds: retryAfterSeconds(headers),
   }
 }

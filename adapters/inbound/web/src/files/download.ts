@@ -1,3 +1,4 @@
+import { retryAfterSeconds } from '../../../http/client/call.js'
 import { filesAddress } from '../hub/files.js'
 import { messages } from '../i18n/messages.js'
 import { nameOf } from '../logic/file-paths.js'
@@ -12,7 +13,9 @@ export async function download(root: string, path: string): Promise<void> {
   try {
     const answer = await fetch(address, { headers: { Authorization: `Bearer ${token.peek() ?? ''}` } })
     if (!answer.ok) {
-      toast({ kind: 'failed', text: m.failedTo(m.couldNotDownload(name), m.hubRefused(answer.statusText)) })
+      const seconds = answer.status === 429 ? retryAfterSeconds(answer.headers) : null
+      const why = seconds === null ? m.hubRefused(answer.statusText) : m.tooManyRequests(seconds)
+      toast({ kind: 'failed', text: m.failedTo(m.couldNotDownload(name), why) })
       return
     }
     save(await answer.blob(), name)

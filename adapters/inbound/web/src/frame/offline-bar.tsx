@@ -4,12 +4,16 @@ import { messages } from '../i18n/messages.js'
 import { span } from '../logic/relative-time.js'
 import { hideStateFault, stateFaults } from '../state/hub-facts.js'
 import { now } from '../state/now.js'
-import { heardAt, hostFault, reach, refresh } from '../state/sessions.js'
+import { heardAt, hostFault, limitedUntil, reach, refresh } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
 
 /** Says that what is shown is old, how old, and offers to try again. */
 export function OfflineBar(): VNode | null {
   const m = messages.value
+  if (reach.value === 'limited') {
+    const seconds = Math.max(1, Math.ceil((limitedUntil.value - now.value) / 1_000))
+    return <FaultBar text={m.limitedBar(seconds)} />
+  }
   if (reach.value !== 'offline') return <Faults />
   return (
     <div class="offline-bar" role="alert">

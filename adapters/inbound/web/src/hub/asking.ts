@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ClientFailure } from '../../../http/client/call.js'
+import { retryAfterSeconds, type ClientFailure } from '../../../http/client/call.js'
 import { hubClient, type HubClient } from '../../../http/client/hub-client.js'
 import type { FileContent } from '../preview/content.js'
 import type { Answer, HubFailure } from './hub.js'
@@ -32,6 +32,7 @@ const TIMEOUT_MS = 15_000
 const FILE_TIMEOUT_MS = 60_000
 
 const UNAUTHORIZED = 401
+const TOO_MANY_REQUESTS = 429
 /** A proxy in front of a hub that is down answers with a page of its own. */
 const BAD_GATEWAY = 502
 
@@ -87,13 +88,21 @@ async function refusalOf(answer: Response): Promise<HubFailure> {
   const body: unknown = await answer.json().catch(() => undefined)
   const isTold = typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string'
   const error = isTold ? String(body.error) : answer.statusText
-  return failureOf({ _tag: 'Refused', status: answer.status, error, body, retryAfterSeconds: null })
+  return failureOf({
+    _tag: 'Refused',
+    status: answer.status,
+    error,
+    body,
+    retryAfterSeconds: retryAfterSeconds(answer.headers),
+  })
 }
 
 function failureOf(failure: ClientFailure): HubFailure {
   switch (failure._tag) {
     case 'Refused': {
-      const { status, error, body } = failure
+      const { status, error, body, retryAfterSeconds } = failure
+      if (status === TOO_MANY_REQUESTS && retryAfterSeconds !== null)
+        return { _tag: 'TooManyRequests', retryAfterSeconds }
       if (status === UNAUTHORIZED) return { _tag: 'Unauthorized' }
       if (status >= BAD_GATEWAY && body === undefined) return { _tag: 'Unreachable' }
       return { _tag: 'Refused', status, error, body, lines: lastLines(body) }

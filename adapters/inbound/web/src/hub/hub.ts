@@ -55,6 +55,8 @@ export interface Screen {
 export type HubFailure =
   | { readonly _tag: 'Unreachable' }
   | { readonly _tag: 'Unauthorized' }
+  /** This device sent too many requests; the hub answers it again after that time. */
+  | { readonly _tag: 'TooManyRequests'; readonly retryAfterSeconds: number }
   | {
       readonly _tag: 'Refused'
       readonly status: number

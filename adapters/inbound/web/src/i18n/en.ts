@@ -41,6 +41,7 @@ export const en = {
   online: 'online',
   connecting: 'connecting',
   offline: 'offline',
+  limited: 'paused',
   close: 'Close',
   cancel: 'Cancel',
   dismiss: 'Dismiss',
@@ -54,6 +55,8 @@ export const en = {
   offlineNever: 'The hub does not answer.',
   hostFault: (reason: string): string => `The hub cannot see what runs: ${reason}. Only what it remembers is shown.`,
   stateFault: (file: string, mend: string): string => `${file} was not as it should be. ${mend}`,
+  limitedBar: (seconds: number): string =>
+    `Too many requests from this device. The hub answers it again in ${seconds} s.`,
   retryNow: 'Retry now',
   justNow: '<1 m',
   // Sign-in
@@ -125,6 +128,7 @@ export const en = {
   // Failures: what failed, why, what next
   failedTo: (what: string, why: string): string => `${what}: ${why}`,
   hubUnreachable: 'the hub does not answer. Try again once it is back.',
+  tooManyRequests: (seconds: number): string => `too many requests from this device. Try again in ${seconds} s.`,
   hubRefused: (error: string): string => `the hub says “${error}”`,
   couldNotKill: (name: string): string => `${name} was not killed`,
   couldNotRename: (name: string): string => `${name} was not renamed`,
@@ -160,8 +164,13 @@ export const en = {
   terminalOf: (name: string): string => `Terminal of ${name}`,
   back: 'Back',
   loadingTerminal: 'Opening the terminal …',
-  reconnecting: (seconds: number): string => `Connection lost. Next try in ${seconds} s.`,
-  reconnectingNow: 'Connection lost. Trying again …',
+  reconnecting: (seconds: number): string => `Connection lost. Input is off. Next try in ${seconds} s.`,
+  terminalLimited: (seconds: number): string =>
+    `Too many requests from this device. Input is off. Next try in ${seconds} s.`,
+  reconnectingNow: 'Connection lost. Input is off. Trying again …',
+  inputNotSent: 'What you type now is not sent.',
+  inputUnsure: 'What you typed last may not have arrived.',
+  notSentToSession: 'Not sent: the terminal has no connection. Copy the text and paste it again later.',
   sessionEnded: 'This session has ended.',
   forbidden: 'This token may not open terminals.',
   history: 'Search and scroll back',

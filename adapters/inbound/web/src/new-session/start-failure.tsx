@@ -2,6 +2,7 @@ import { Copy } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
+import { because } from '../state/failed.js'
 import { copyText } from '../state/clipboard.js'
 import { IconButton } from '../ui/icon-button.js'
 
@@ -14,11 +15,10 @@ interface Props {
 export function StartFailure({ failure, name }: Props): VNode | null {
   const m = messages.value
   if (failure._tag === 'Unauthorized') return null
-  const why = failure._tag === 'Refused' ? m.hubRefused(failure.error) : m.hubUnreachable
   const lines = failure._tag === 'Refused' ? failure.lines : []
   return (
     <div class="start-failure" role="alert">
-      <p class="fault">{m.failedTo(m.couldNotStart(name), why)}</p>
+      <p class="fault">{m.failedTo(m.couldNotStart(name), because(failure))}</p>
       {lines.length > 0 && (
         <>
           <p class="hint">

@@ -20,7 +20,7 @@ import { Skeleton } from './skeleton.js'
 /** Every session of the machine, by who needs the person most. */
 export function Overview(): VNode {
   useEffect(listenForKeys, [])
-  const stale = reach.value === 'offline' ? 'stale' : ''
+  const stale = reach.value === 'offline' || reach.value === 'limited' ? 'stale' : ''
   return (
     <div class={`overview ${density.value}`}>
       {selected.value.length > 0 ? <SelectionBar /> : <OverviewHead />}

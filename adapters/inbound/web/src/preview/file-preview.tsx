@@ -4,6 +4,7 @@ import { Code, Copy, Download, FileText } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Answer, HubFailure } from '../hub/hub.js'
+import { because } from '../state/failed.js'
 import { messages } from '../i18n/messages.js'
 import { copyText } from '../state/clipboard.js'
 import { toast } from '../state/toasts.js'
@@ -142,13 +143,12 @@ const textOf = async ({ type, blob }: FileContent): Promise<string | null> =>
 
 function failureText(failure: HubFailure): string {
   const m = messages.value
-  if (failure._tag === 'Unreachable') return m.failedTo(m.couldNotRead, m.hubUnreachable)
   const status = failure._tag === 'Refused' ? failure.status : 0
   if (status === 403) return m.fileOutside
   if (status === 404) return m.fileMissing
   if (status === 413) return m.fileTooLarge
   if (status === 415) return m.noPreview
-  return m.failedTo(m.couldNotRead, failure._tag === 'Refused' ? m.hubRefused(failure.error) : '')
+  return m.failedTo(m.couldNotRead, because(failure))
 }
 
 async function copyPath(path: string): Promise<void> {

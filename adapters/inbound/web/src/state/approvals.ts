@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals'
 import type { HubApproval } from '../hub/hub.js'
 import type { LiveEvent } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
+import { because } from './failed.js'
 import { newest } from './newest.js'
 import { hub } from './the-hub.js'
 import { toast } from './toasts.js'
@@ -56,6 +57,6 @@ export async function decide({ id, digest }: HubApproval, choice: Choice): Promi
   const isOver = failure._tag === 'Refused' && failure.status === 404
   if (isOver) toast({ text: m.decidedElsewhere })
   else if (failure._tag === 'Refused') toast({ kind: 'failed', text: m.couldNotDecide(failure.error) })
-  else if (failure._tag === 'Unreachable') toast({ kind: 'failed', text: m.couldNotDecide(m.hubUnreachable) })
+  else if (failure._tag !== 'Unauthorized') toast({ kind: 'failed', text: m.couldNotDecide(because(failure)) })
   return false
 }

@@ -5,7 +5,15 @@ import { toast } from './toasts.js'
 /** Why it failed, as the second half of a sentence. */
 export function because(failure: HubFailure): string {
   const m = messages.value
-  return failure._tag === 'Refused' ? m.hubRefused(detailIn(failure.body) ?? failure.error) : m.hubUnreachable
+  switch (failure._tag) {
+    case 'Refused':
+      return m.hubRefused(detailIn(failure.body) ?? failure.error)
+    case 'TooManyRequests':
+      return m.tooManyRequests(failure.retryAfterSeconds)
+    case 'Unauthorized':
+    case 'Unreachable':
+      return m.hubUnreachable
+  }
 }
 
 /** What the hub says beside a general word like "Bad request". */

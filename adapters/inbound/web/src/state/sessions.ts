@@ -1,5 +1,5 @@
 import { batch, computed, signal } from '@preact/signals'
-import type { HubSession } from '../hub/hub.js'
+import type { HubFailure, HubSession } from '../hub/hub.js'
 import type { LiveEvent } from '../hub/live-events.js'
 import { guessHome } from '../logic/folders.js'
 import { DEFAULT_PREFIX, shownName } from '../logic/names.js'
@@ -16,7 +16,9 @@ const GATHER_MS = 30
 
 /** As the hub last told; `null` before its first answer. */
 export const sessions = signal<ReadonlyArray<HubSession> | null>(null)
-export const reach = signal<'connecting' | 'online' | 'offline'>('connecting')
+export const reach = signal<'connecting' | 'online' | 'offline' | 'limited'>('connecting')
+/** When the hub answers again, while `reach` is `limited`. */
+export const limitedUntil = signal(0)
 /** Why the hub cannot see what runs, although it answers. */
 export const hostFault = signal<string | null>(null)
 /** When the hub last answered. */
@@ -45,7 +47,7 @@ export const refresh = list.again
 async function read(): Promise<ReadonlyArray<HubSession> | null> {
   const answer = await hub.sessions()
   if (!answer.ok) {
-    if (answer.failure._tag === 'Unreachable') reach.value = 'offline'
+    noteFailure(answer.failure)
     return null
   }
   batch(() => {
@@ -55,6 +57,19 @@ async function read(): Promise<ReadonlyArray<HubSession> | null> {
   })
   return answer.value.sessions
 }
+
+function noteFailure(failure: HubFailure): void {
+  if (failure._tag === 'Unreachable') reach.value = 'offline'
+  if (failure._tag !== 'TooManyRequests') return
+  batch(() => {
+    reach.value = 'limited'
+    limitedUntil.value = Date.now() + failure.retryAfterSeconds * 1_000
+  })
+  clearTimeout(gathering)
+  gathering = setTimeout(() => void refresh(), failure.retryAfterSeconds * 1_000)
+}
+
+const isLimited = (): boolean => reach.peek() === 'limited' && Date.now() < limitedUntil.peek()
 
 function noteChanges(before: ReadonlyArray<HubSession>, after: ReadonlyArray<HubSession>, at: number): void {
   const names = changedNames(before, after)
@@ -95,7 +110,7 @@ export function onLiveEvent(event: LiveEvent): void {
 /** Keeps the list true while somebody looks. The answer stops it. */
 export function followSessions(): () => void {
   const look = (): void => {
-    if (!document.hidden) void refresh()
+    if (!document.hidden && !isLimited()) void refresh()
   }
   void refresh()
   const poll = setInterval(look, POLL_MS)

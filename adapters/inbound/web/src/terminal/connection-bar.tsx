@@ -5,6 +5,7 @@ import { now } from '../state/now.js'
 import { go } from '../state/router.js'
 import { restore } from '../state/hub-actions.js'
 import { sessionByName } from '../state/sessions.js'
+import type { LossCause, LostInput } from './connection.js'
 import type { LiveTerminal } from './live-terminal.js'
 
 interface Props {
@@ -18,14 +19,21 @@ export function ConnectionBar({ session, live }: Props): VNode | null {
   const state = live.state.value
   switch (state._tag) {
     case 'Open':
-      return null
     case 'Connecting':
-      return state.again ? <Bar kind="lost">{m.reconnectingNow}</Bar> : null
+      return null
+    case 'Reconnecting':
+      return (
+        <Bar kind="lost">
+          <span>{m.reconnectingNow}</span>
+          <LostInputNote lost={state.lost} />
+        </Bar>
+      )
     case 'Waiting': {
       const seconds = Math.max(0, Math.ceil((state.until - now.value) / 1_000))
       return (
         <Bar kind="lost">
-          <span>{seconds > 0 ? m.reconnecting(seconds) : m.reconnectingNow}</span>
+          <span>{waitText(state.cause, seconds)}</span>
+          <LostInputNote lost={state.lost} />
           <button type="button" class="button quiet" onClick={live.retry}>
             {m.retryNow}
           </button>
@@ -65,6 +73,18 @@ export function ConnectionBar({ session, live }: Props): VNode | null {
         </Bar>
       )
   }
+}
+
+function waitText(cause: LossCause, seconds: number): string {
+  const m = messages.value
+  if (seconds === 0) return m.reconnectingNow
+  return cause === 'limited' ? m.terminalLimited(seconds) : m.reconnecting(seconds)
+}
+
+function LostInputNote({ lost }: { readonly lost: LostInput }): VNode | null {
+  const m = messages.value
+  if (lost === 'none') return null
+  return <strong>{lost === 'refused' ? m.inputNotSent : m.inputUnsure}</strong>
 }
 
 function Bar({ kind, children }: { readonly kind: 'lost' | 'over'; readonly children: ComponentChildren }): VNode {

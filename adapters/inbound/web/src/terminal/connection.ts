@@ -2,13 +2,21 @@ import { delayMs, TERMINAL_BACK_OFF } from '../logic/back-off.js'
 import { realTimers, startHeartbeat, type Heartbeat, type Timers } from '../logic/heartbeat.js'
 import { pieces } from '../logic/terminal-input.js'
 
+/** Input that did not certainly arrive: `unsure` was sent just before the loss, `refused` was typed after it. */
+export type LostInput = 'none' | 'unsure' | 'refused'
+
+/** `limited`: this device sent too many requests, and the hub does not let it in yet. */
+export type LossCause = 'lost' | 'limited'
+
 export type ConnectionState =
-  /** `again`: after a loss. */
-  | { readonly _tag: 'Connecting'; readonly again: boolean }
+  /** The first connection. Input is kept until it stands. */
+  | { readonly _tag: 'Connecting' }
+  /** After a loss. Input is off. */
+  | { readonly _tag: 'Reconnecting'; readonly lost: LostInput }
   | { readonly _tag: 'Open' }
-  /** Lost; the next try comes at that time. */
-  | { readonly _tag: 'Waiting'; readonly until: number }
-  /** The session is gone: nobody comes back by himself. */
+  /** Lost; the next try comes at that time. Input is off. */
+  | { readonly _tag: 'Waiting'; readonly until: number; readonly lost: LostInput; readonly cause: LossCause }
+  /** The session has ended; the client does not reconnect. */
   | { readonly _tag: 'Ended' }
   | { readonly _tag: 'Forbidden' }
 
@@ -30,7 +38,8 @@ export interface ConnectionOptions {
 }
 
 export interface TerminalConnection {
-  readonly type: (text: string) => void
+  /** Returns false when input is off: the text was dropped. */
+  readonly type: (text: string) => boolean
   readonly resize: (size: CellSize) => void
   readonly setVisible: (visible: boolean) => void
   /** Tries now instead of waiting; also after the end. */
@@ -43,6 +52,8 @@ const OPEN = 1
 const UNAUTHORIZED = 4001
 const FORBIDDEN = 4003
 const SESSION_GONE = 4004
+/** Reason of the hub's close frame with 1013. */
+const RATE_LIMITED = 'Rate limit exceeded'
 
 /** Past this much undrawn output it is quicker to come back and get one redraw. */
 const BEHIND_BYTES = 16 * 1_024 * 1_024
@@ -55,44 +66,71 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
   let heartbeat: Heartbeat | null = null
   let cancelRetry: (() => void) | null = null
   let attempt = 0
-  let lost = false
+  let isLost = false
+  let lost: LostInput = 'none'
+  /** Input was sent, and no frame has come since. */
+  let isUnanswered = false
   let undrawn = 0
   let catchingUp = false
-  /** What was typed before the very first connection stood; `null` once it did. */
+  /** Input typed before a connection stands that was not lost: the first one, or one that catches up. `null`: none is kept. */
   let early: string[] | null = []
 
   const say = (frame: object): void => {
     if (socket?.readyState === OPEN) socket.send(JSON.stringify(frame))
   }
 
-  function type(text: string): void {
-    if (early) early.push(text)
-    else for (const data of pieces(text)) say({ type: 'input', data })
+  let shown: ConnectionState = { _tag: 'Connecting' }
+  const show = (next: ConnectionState): void => {
+    shown = next
+    state(next)
+  }
+
+  function type(text: string): boolean {
+    if (early) {
+      early.push(text)
+      return true
+    }
+    if (socket?.readyState !== OPEN) {
+      refuseInput()
+      return false
+    }
+    isUnanswered = true
+    for (const data of pieces(text)) say({ type: 'input', data })
+    return true
+  }
+
+  function refuseInput(): void {
+    if (lost === 'refused') return
+    lost = 'refused'
+    if (shown._tag === 'Waiting' || shown._tag === 'Reconnecting') show({ ...shown, lost })
   }
 
   function connect(): void {
     cancelRetry?.()
     cancelRetry = null
-    state({ _tag: 'Connecting', again: lost })
+    show(isLost ? { _tag: 'Reconnecting', lost } : { _tag: 'Connecting' })
     const opened = open(address(), [`bearer.${token()}`])
     opened.binaryType = 'arraybuffer'
     socket = opened
     opened.onmessage = ({ data }) => {
       if (socket !== opened) return
+      isUnanswered = false
       if (data instanceof ArrayBuffer) draw(new Uint8Array(data))
       else if (typeof data === 'string' && isPong(data)) heartbeat?.pong()
     }
     opened.onopen = () => {
       if (socket !== opened) return
       heartbeat = startHeartbeat(timers, () => say({ type: 'ping' }), lose)
-      lost = false
+      isLost = false
+      lost = 'none'
+      isUnanswered = false
       const typed = early ?? []
       early = null
       for (const text of typed) type(text)
-      state({ _tag: 'Open' })
+      show({ _tag: 'Open' })
     }
-    opened.onclose = ({ code }) => {
-      if (socket === opened) closed(code)
+    opened.onclose = ({ code, reason }) => {
+      if (socket === opened) closed(code, reason)
     }
   }
 
@@ -109,29 +147,35 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
     })
     if (undrawn > BEHIND_BYTES) {
       catchingUp = true
+      early = []
       drop()
     }
   }
 
-  function closed(code: number): void {
+  function closed(code: number, reason: string): void {
     drop()
-    if (code === SESSION_GONE) state({ _tag: 'Ended' })
-    else if (code === FORBIDDEN) state({ _tag: 'Forbidden' })
+    if (code === SESSION_GONE) show({ _tag: 'Ended' })
+    else if (code === FORBIDDEN) show({ _tag: 'Forbidden' })
     else if (code === UNAUTHORIZED) unauthorized()
-    else wait()
+    else wait(reason === RATE_LIMITED ? 'limited' : 'lost')
   }
 
   function lose(): void {
     drop()
-    wait()
+    wait('lost')
   }
 
-  function wait(): void {
-    lost = true
+  function wait(cause: LossCause): void {
+    isLost = true
+    if (isUnanswered && lost === 'none') lost = 'unsure'
+    isUnanswered = false
+    // Kept input would run long after it was typed.
+    if (early !== null && early.length > 0) lost = 'refused'
+    early = null
     const delay = delayMs(TERMINAL_BACK_OFF, attempt, Math.random())
     attempt += 1
     cancelRetry = timers.after(delay, connect)
-    state({ _tag: 'Waiting', until: Date.now() + delay })
+    show({ _tag: 'Waiting', until: Date.now() + delay, lost, cause })
   }
 
   /** Lets go of the socket without a word to anybody. */
@@ -154,7 +198,9 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
       say({ type: 'visible', visible })
     },
     retry: () => {
-      if (socket === null && !catchingUp) connect()
+      if (socket !== null || catchingUp) return
+      if (!isLost) early ??= []
+      connect()
     },
     close: () => {
       cancelRetry?.()

@@ -2,8 +2,10 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import { isRisky, readPaste, type Paste } from '../logic/paste.js'
 import { withModifiers, type Modifiers } from '../logic/terminal-input.js'
 import { askBeforePaste } from '../state/preferences.js'
+import { toast } from '../state/toasts.js'
 import { dropToken, token } from '../state/sign-in.js'
 import { hub, socketAddress } from '../state/the-hub.js'
+import { messages } from '../i18n/messages.js'
 import { connectTerminal, type ConnectionState, type TerminalConnection } from './connection.js'
 import { openEmulator, type Emulator } from './emulator.js'
 import { linkPaths } from './path-provider.js'
@@ -23,7 +25,10 @@ export interface LiveTerminal {
   /** A paste that wants to be confirmed. */
   readonly asked: ReadonlySignal<Paste | null>
   readonly answerPaste: (paste: boolean) => void
+  /** Types keys. While input is off they are dropped, and the connection bar says so. */
   readonly type: (text: string) => void
+  /** Writes text at the prompt. While input is off a message keeps the text to copy. */
+  readonly insert: (text: string) => void
   readonly paste: (text: string) => void
   readonly emulator: () => Emulator | null
   readonly retry: () => void
@@ -48,7 +53,7 @@ const NO_MODIFIERS: Modifiers = { ctrl: false, alt: false }
 /** One open terminal: emulator, connection, and what lies between a person's fingers and them. */
 export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
   const { element, session, onSwipe, onPicture, onNoText, onPath } = options
-  const state = signal<ConnectionState>({ _tag: 'Connecting', again: false })
+  const state = signal<ConnectionState>({ _tag: 'Connecting' })
   const modifiers = signal<Modifiers>(NO_MODIFIERS)
   const asked = signal<Paste | null>(null)
   let emulator: Emulator | null = null
@@ -59,15 +64,25 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
   const undo: (() => void)[] = []
 
   const type = (text: string): void => {
-    connection?.type(withModifiers(text, modifiers.value))
+    if (connection?.type(withModifiers(text, modifiers.value)) === false) return
     if (modifiers.value !== NO_MODIFIERS) modifiers.value = NO_MODIFIERS
+  }
+
+  const insert = (text: string): void => {
+    if (connection?.type(text) === false) keepUnsent(text)
+  }
+
+  /** Bracketed by the emulator where the program asks for that. */
+  const pasteNow = (text: string): void => {
+    if (isInputOff(state.peek())) keepUnsent(text)
+    else emulator?.terminal.paste(text)
   }
 
   const paste = (raw: string): void => {
     const read = readPaste(raw)
     if (read.text === '') return
     if (askBeforePaste.value && isRisky(read)) asked.value = read
-    else emulator?.terminal.paste(read.text)
+    else pasteNow(read.text)
   }
 
   function address(): string {
@@ -139,7 +154,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     document.addEventListener('visibilitychange', onVisibility)
     window.addEventListener('online', onOnline)
     element.addEventListener('paste', onPaste, true)
-    undo.push(followTouch(element, { type: (text) => connection?.type(text), onSwipe }), () => {
+    undo.push(followTouch(element, { type: (text) => void connection?.type(text), onSwipe }), () => {
       clearTimeout(pause)
       observer.disconnect()
       document.removeEventListener('visibilitychange', onVisibility)
@@ -160,10 +175,11 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     answerPaste: (take) => {
       const read = asked.value
       asked.value = null
-      if (take && read) emulator?.terminal.paste(read.text)
+      if (take && read) pasteNow(read.text)
       emulator?.terminal.focus()
     },
     type,
+    insert,
     paste,
     emulator: () => emulator,
     retry: () => connection?.retry(),
@@ -175,6 +191,13 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
       emulator?.dispose()
     },
   }
+}
+
+/** Keys and text are dropped in this state. */
+export const isInputOff = ({ _tag }: ConnectionState): boolean => _tag !== 'Open' && _tag !== 'Connecting'
+
+function keepUnsent(text: string): void {
+  toast({ kind: 'failed', text: messages.value.notSentToSession, detail: text })
 }
 
 /** A picture in a clipboard: a screenshot, or one copied from a page. */

@@ -20,7 +20,7 @@ import { attachmentsOf, type Attachments } from './attachments.js'
 import { ConnectionBar } from './connection-bar.js'
 import { HistoryView } from './history-view.js'
 import { KeyRow } from './key-row.js'
-import { openLiveTerminal, type LiveTerminal } from './live-terminal.js'
+import { isInputOff, openLiveTerminal, type LiveTerminal } from './live-terminal.js'
 import { PasteDialog } from './paste-dialog.js'
 import { lookForSimulator, pictureOfSimulator, simulatorRuns } from './simulator.js'
 import { Toolbar } from './toolbar.js'
@@ -87,7 +87,7 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
         toast({ kind: 'failed', text: messages.value.pasteTextOnly })
       },
     })
-    const attached = attachmentsOf(() => name.current, opened.type)
+    const attached = attachmentsOf(() => name.current, opened.insert)
     setLive(opened)
     setAttachments(attached)
     const giveBack = takeKeys(opened.type, opened.focus)
@@ -131,7 +131,7 @@ export function TerminalPage({ session }: { readonly session: string }): VNode {
       <div ref={area} class="terminal-area">
         <div
           ref={box}
-          class={`terminal-box ${live?.state.value._tag === 'Ended' ? 'ended' : ''}`}
+          class={`terminal-box ${live && isInputOff(live.state.value) ? 'input-off' : ''}`}
           aria-label={m.terminalOf(shown(session))}
           role="region"
         />

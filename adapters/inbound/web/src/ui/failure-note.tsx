@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { HubFailure } from '../hub/hub.js'
+import { because } from '../state/failed.js'
 import { messages } from '../i18n/messages.js'
 
 interface Props {
@@ -10,10 +11,9 @@ interface Props {
 /** Says in place that something could not be read, why, and offers to try again. */
 export function FailureNote({ failure, onRetry }: Props): VNode {
   const m = messages.value
-  const why = failure._tag === 'Refused' ? m.hubRefused(failure.error) : m.hubUnreachable
   return (
     <div class="panel-note" role="alert">
-      <p>{m.failedTo(m.couldNotRead, why)}</p>
+      <p>{m.failedTo(m.couldNotRead, because(failure))}</p>
       <button type="button" class="button" onClick={onRetry}>
         {m.tryAgain}
       </button>

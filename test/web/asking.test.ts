@@ -1,0 +1,38 @@
+import { expect } from 'chai'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { asking } from '../../adapters/inbound/web/src/hub/asking.js'
+import type { ClientFailure } from '../../adapters/inbound/http/client/call.js'
+
+const refusal = (status: number, retryAfterSeconds: number | null): ClientFailure => ({
+  _tag: 'Refused',
+  status,
+  error: 'no',
+  body: { error: 'no' },
+  retryAfterSeconds,
+})
+
+describe('a refusal of the hub', () => {
+  const { ask } = asking({
+    token: () => 'secret',
+    clientId: 'me',
+    boot: () => undefined,
+    unauthorized: () => undefined,
+  })
+  const failureOf = async (failure: ClientFailure): Promise<unknown> => {
+    const answer = await ask(TE.left<ClientFailure, never>(failure), (body) => body)
+    return answer.ok ? null : answer.failure
+  }
+
+  it('for too many requests carries the seconds to wait', async () => {
+    expect(await failureOf(refusal(429, 12))).to.deep.equal({ _tag: 'TooManyRequests', retryAfterSeconds: 12 })
+  })
+
+  it('of a busy tool, 429 without a time, keeps the words of the hub', async () => {
+    expect(await failureOf(refusal(429, null))).to.include({ _tag: 'Refused', status: 429, error: 'no' })
+  })
+
+  it('with 502 and no JSON is a proxy in front of a hub that is down', async () => {
+    const down = { ...refusal(502, null), body: undefined }
+    expect(await failureOf(down as ClientFailure)).to.deep.equal({ _tag: 'Unreachable' })
+  })
+})
