@@ -54,5 +54,6 @@ function openLogs({ stateFolder, transcripts }: Config, adapters: string): Worke
     script: join(adapters, 'usage-logs', 'usage-logs.script.js'),
     roots: [...claude, ...codex],
     indexFile: join(stateFolder, 'usage.index'),
+    encoder: join(adapters, '..', 'inbound', 'http', 'usage-encoder.js'),
   })
 }

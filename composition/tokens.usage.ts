@@ -1,6 +1,6 @@
 import type { AgentSessions } from '../application/usage/agent-sessions.js'
 import type { ContextEstimates } from '../application/usage/context-estimates.js'
-import type { FindOwners } from '../application/usage/find-owners.js'
+import type { FindOwners, ReadOwners } from '../application/usage/find-owners.js'
 import type { FollowUsage } from '../application/usage/follow-usage.js'
 import type { OwnPricesFile } from '../application/usage/own-prices.port.js'
 import type { PricesInForce } from '../application/usage/prices-in-force.js'
@@ -18,6 +18,7 @@ export const USAGE_TOKENS = {
   agentSessions: token<AgentSessions>('agentSessions'),
   contextEstimates: token<ContextEstimates>('contextEstimates'),
   findOwners: token<FindOwners>('findOwners'),
+  readOwners: token<ReadOwners>('readOwners'),
   followUsage: token<FollowUsage>('followUsage'),
   pricesInForce: token<PricesInForce>('pricesInForce'),
   readUsage: token<ReadUsage>('readUsage'),

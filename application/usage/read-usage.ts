@@ -2,124 +2,106 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import { ownedUsage, projectUsages, type OwnedUsage, type ProjectUsage } from '../../domain/usage/owned-usage.js'
-import { reportOf } from '../../domain/usage/report-of.js'
-import type { Report, ReportQuestion } from '../../domain/usage/report.js'
 import type { TimeZone } from '../../domain/usage/time-zone.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { keptFor } from '../shared/kept-for.js'
-import type { FindOwners, KnownOwners } from './find-owners.js'
+import type { ReadOwners } from './find-owners.js'
 import type { PricesInForce } from './prices-in-force.js'
-import type { UsageLogs, UsageProgress } from './usage-logs.port.js'
-
-export interface Usage {
-  readonly report: Report
-  readonly owners: KnownOwners
-  /** Of the days asked for. */
-  readonly window: OwnedUsage
-  /** Of the month, by Claude Code alone. */
-  readonly monthProjects: ReadonlyArray<ProjectUsage>
-  /** How far the logs have been read; what is `scanning` may grow. */
-  readonly progress: UsageProgress
-}
+import type { DocumentRequest, UsageDocument, UsageForm } from './usage-document.js'
+import type { UsageLogs } from './usage-logs.port.js'
 
 export interface UsageQuestion {
+  readonly form: UsageForm
   /** Days up to today, 1 or more. */
   readonly days: number
   readonly timeZone: TimeZone
 }
 
-export interface ReadUsage {
-  readonly read: (question: UsageQuestion) => TE.TaskEither<Unavailable, Usage>
-  /** Stops following the logs. */
-  readonly stop: () => void
-}
+/** What agents have used, by day and by owner, as clients read it. Callers that ask the same at once share one answer. */
+export type ReadUsage = (question: UsageQuestion) => TE.TaskEither<Unavailable, UsageDocument>
 
 export interface ReadUsageDeps {
   readonly logs: UsageLogs
-  readonly findOwners: FindOwners
+  readonly readOwners: ReadOwners
   readonly pricesInForce: PricesInForce
   readonly clock: Clock
 }
 
-/** An answer is good for a minute, */
+/** Lifetime of an answer. */
 const KEEP_MS = 60_000
-/** unless there is something new: then for this long, so that busy logs are not summed for every question. */
+/** Lifetime of an answer once the logs have something new, so that busy logs are not summed for every question. */
 const KEEP_WHEN_NEW_MS = 1_000
-/** Questions of different days and zones that are kept at once. */
-const MAX_KEPT = 32
+/** Answers of different days and zones that are kept at once; one of a busy month takes up to 2 MB. */
+const MAX_KEPT = 8
 /** A first reading that takes longer than this is answered with what there is: nothing, and how far it has come. */
 const PATIENCE_MS = 8_000
 
 interface Kept {
-  readonly answer: TE.TaskEither<Unavailable, Usage>
-  readonly madeAt: Instant
+  readonly answer: TE.TaskEither<Unavailable, UsageDocument>
+  /** `null` while the first answer is being made. */
+  made: { readonly document: UsageDocument; readonly at: Instant } | null
 }
 
-/** What agents have used, by day and by whom it was for. All who ask the same at once share one answer. */
 export function makeReadUsage(deps: ReadUsageDeps): ReadUsage {
   const { logs, clock } = deps
   const kept = new Map<string, Kept>()
-  let newSince = -Infinity
-  const stop = logs.onProgress(() => {
-    newSince = clock.now()
-  })
 
-  const isStale = ({ madeAt }: Kept): boolean => newSince >= madeAt && clock.now() - madeAt >= KEEP_WHEN_NEW_MS
+  const isStale = ({ made }: Kept): boolean =>
+    made !== null &&
+    clock.now() - made.at >= KEEP_WHEN_NEW_MS &&
+    (made.document.progress.state === 'scanning' || made.document.progress.revision !== logs.progress().revision)
 
-  const keep = (key: string, question: UsageQuestion): TE.TaskEither<Unavailable, Usage> => {
-    const answer = keptFor(clock, KEEP_MS, usageOf(deps, question))
+  const keep = (key: string, question: UsageQuestion): Kept => {
+    const build = pipe(
+      documentOf(deps, question),
+      TE.map((document) => {
+        entry.made = { document, at: clock.now() }
+        return document
+      }),
+    )
+    const entry: Kept = { answer: keptFor(clock, KEEP_MS, build), made: null }
     kept.delete(key)
-    kept.set(key, { answer, madeAt: clock.now() })
+    kept.set(key, entry)
     const [oldest] = kept.keys()
     if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest)
-    return answer
+    return entry
   }
 
-  return {
-    read: (question) => () => {
-      const key = `${String(question.days)} ${question.timeZone}`
-      const known = kept.get(key)
-      return (known === undefined || isStale(known) ? keep(key, question) : known.answer)()
-    },
-    stop,
+  return (question) => () => {
+    const { form, days, timeZone } = question
+    // Files to save are large and are seldom asked for twice.
+    if (form !== 'history') return documentOf(deps, question)()
+    const key = `${String(days)} ${timeZone}`
+    const known = kept.get(key)
+    return (known === undefined || isStale(known) ? keep(key, question) : known).answer()
   }
 }
 
-const usageOf = (deps: ReadUsageDeps, { days, timeZone }: UsageQuestion): TE.TaskEither<Unavailable, Usage> =>
+const documentOf = (
+  deps: ReadUsageDeps,
+  { form, days, timeZone }: UsageQuestion,
+): TE.TaskEither<Unavailable, UsageDocument> =>
   pipe(
     TE.Do,
     TE.bind('prices', () => TE.fromTask(deps.pricesInForce)),
-    TE.bindW('report', ({ prices }) => report(deps, { now: deps.clock.now(), timeZone, days, prices })),
-    TE.bindW('owners', () => deps.findOwners),
-    TE.map(({ report, owners }) => ({
-      report,
-      owners,
-      window: ownedUsage(report.window, owners),
-      monthProjects: projectUsages(
-        report.month.directories.filter(({ agent }) => agent === 'claude-code'),
-        owners.projectOf,
-      ),
-      progress: deps.logs.progress(),
-    })),
+    TE.bindW('owners', () => deps.readOwners),
+    TE.flatMap(({ prices, owners }) =>
+      patient(deps, { form, owners, question: { now: deps.clock.now(), timeZone, days, prices } }),
+    ),
   )
 
-/** The whole report, or, when it takes too long, what there is of it. */
-function report({ logs, clock }: ReadUsageDeps, question: ReportQuestion): TE.TaskEither<Unavailable, Report> {
-  const soFar = pipe(
-    logs.reportSoFar(question),
-    TE.map((found) => found ?? reportOf([], question)),
-  )
+/** The whole answer, or, when it takes too long, what there is of it. */
+function patient({ logs, clock }: ReadUsageDeps, request: DocumentRequest): TE.TaskEither<Unavailable, UsageDocument> {
   return () =>
     new Promise((resolve, reject) => {
       const cancel = clock.after(PATIENCE_MS, () => {
-        soFar().then(resolve, reject)
+        logs.document(request, false)().then(resolve, reject)
       })
-      const settle = (answer: E.Either<Unavailable, Report>): void => {
+      const settle = (answer: E.Either<Unavailable, UsageDocument>): void => {
         cancel()
         resolve(answer)
       }
-      logs.report(question)().then(settle, reject)
+      logs.document(request, true)().then(settle, reject)
     })
 }

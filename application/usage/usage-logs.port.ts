@@ -1,5 +1,6 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Report, ReportQuestion } from '../../domain/usage/report.js'
+import type { DocumentRequest, UsageDocument } from './usage-document.js'
 import type { Unavailable } from '../shared/errors.js'
 
 /** How far a reading of the logs has come; bytes and files of all logs that are known so far. */
@@ -9,6 +10,11 @@ export interface UsageProgress {
   readonly files: number
   readonly bytesRead: number
   readonly bytes: number
+}
+
+export interface ReadingProgress extends UsageProgress {
+  /** Changes whenever what is counted does. */
+  readonly revision: number
 }
 
 /**
@@ -23,10 +29,18 @@ export interface UsageLogs {
   readonly report: (question: ReportQuestion) => TE.TaskEither<Unavailable, Report>
   /** The same from what has been read so far, at once; `null` before the first reading has come to an end. */
   readonly reportSoFar: (question: ReportQuestion) => TE.TaskEither<Unavailable, Report | null>
-  readonly progress: () => UsageProgress
   /**
-   * Told at most twice a second while a reading goes on, and after every one that found something new. Changes are read
+   * A report encoded where the logs are counted, so that the caller's thread neither copies nor encodes it. With `waits` of
+   * everything that is on disk by now, as `report`; otherwise of what has been read so far, also before the first reading
+   * has come to an end.
+   */
+  readonly document: (request: DocumentRequest, waits: boolean) => TE.TaskEither<Unavailable, UsageDocument>
+  /** As of the last answer or the last news. Nothing is read before the first question. */
+  readonly progress: () => ReadingProgress
+  /**
+   * Told at most twice a second while a reading goes on, at its end if it was told of or was the first one, and after
+   * every reading that found something new. Changes are read
    * by themselves once somebody has asked for a report, for as long as somebody does now and then.
    */
-  readonly onProgress: (listener: (progress: UsageProgress) => void) => () => void
+  readonly onProgress: (listener: (progress: ReadingProgress) => void) => () => void
 }

@@ -4,11 +4,22 @@ import type { Project } from '../projects/project.js'
 import type { Instant } from '../shared/instant.js'
 import { QUARTER_MS } from './cell.js'
 
-/** What usage may belong to. */
+export type OwnerProject = Pick<Project, 'id' | 'path' | 'displayName'>
+export type OwnerCard = Pick<
+  Card,
+  'id' | 'projectId' | 'title' | 'stage' | 'createdAt' | 'tail' | 'worktreePath' | 'ownSession' | 'sessionRef'
+>
+export interface OwnerSession {
+  readonly name: string
+  readonly directory: string
+  readonly createdAt: Instant
+}
+
+/** Projects, cards and sessions that usage may belong to: plain values, which can be handed to another thread. */
 export interface Owners {
-  readonly projects: ReadonlyArray<Project>
-  readonly cards: ReadonlyArray<Card>
-  readonly sessions: ReadonlyArray<{ readonly name: string; readonly directory: string; readonly createdAt: Instant }>
+  readonly projects: ReadonlyArray<OwnerProject>
+  readonly cards: ReadonlyArray<OwnerCard>
+  readonly sessions: ReadonlyArray<OwnerSession>
   /** Names of our sessions by the ids that the agents in them gave themselves, as far as they have reported. */
   readonly agentSessions: ReadonlyMap<string, string>
 }
@@ -28,6 +39,18 @@ interface Work {
   readonly lastAt: Instant
 }
 
+/** The owners by id, and whose a piece of work is. */
+export interface KnownOwners extends OwnerFinder {
+  readonly projects: ReadonlyMap<string, OwnerProject>
+  readonly cards: ReadonlyMap<string, OwnerCard>
+}
+
+export const knownOwners = (owners: Owners): KnownOwners => ({
+  ...ownerFinder(owners),
+  projects: new Map(owners.projects.map((project) => [project.id, project])),
+  cards: new Map(owners.cards.map((card) => [card.id, card])),
+})
+
 export interface OwnerFinder {
   readonly projectOf: (directory: string | null) => string | null
   readonly ownerOf: (work: Work) => Owner
@@ -37,11 +60,12 @@ export interface OwnerFinder {
  * Finds whom work belongs to: a session by the agent’s own id, else by its folder where just one of our sessions began in
  * it; a project by the nearest folder above that is one; a card by its worktree, else by the session it was given.
  */
-export function ownerFinder({ projects, cards, sessions, agentSessions }: Owners): OwnerFinder {
+export function ownerFinder(owners: Owners): OwnerFinder {
+  const { projects, cards, sessions, agentSessions } = owners
   const roots = new Map(projects.map(({ id, path }) => [worktreeRoot(path), id]))
   for (const { id, path } of projects) roots.set(path, id)
-  const places = cardPlaces(projects, cards)
-  const byDirectory = new Map<string, Owners['sessions'][number][]>()
+  const places = cardPlaces(owners)
+  const byDirectory = new Map<string, OwnerSession[]>()
   for (const session of sessions)
     byDirectory.set(session.directory, [...(byDirectory.get(session.directory) ?? []), session])
 
@@ -66,13 +90,13 @@ export function ownerFinder({ projects, cards, sessions, agentSessions }: Owners
   }
 }
 
-const isOf = ({ ownSession, sessionRef }: Card, session: string): boolean =>
+const isOf = ({ ownSession, sessionRef }: OwnerCard, session: string): boolean =>
   ownSession === session || sessionRef === session
 
 /** Worktrees are gone some day; where they were is known from what the card is called after. */
-function cardPlaces(projects: ReadonlyArray<Project>, cards: ReadonlyArray<Card>): ReadonlyMap<string, Card> {
+function cardPlaces({ projects, cards }: Owners): ReadonlyMap<string, OwnerCard> {
   const paths = new Map(projects.map(({ id, path }) => [id, path]))
-  const places = new Map<string, Card>()
+  const places = new Map<string, OwnerCard>()
   for (const card of cards) {
     const path = paths.get(card.projectId)
     if (path !== undefined && card.tail !== null) places.set(`${worktreeRoot(path)}/${card.tail}`, card)

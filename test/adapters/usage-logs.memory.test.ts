@@ -1,3 +1,4 @@
+import { encodeUsage } from '../../adapters/inbound/http/usage-encoder.js'
 import { memoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
 import { countRows } from '../../domain/usage/count-rows.js'
 import { describeUsageLogs } from '../contracts/usage-logs.contract.js'
@@ -6,7 +7,7 @@ import { aRow } from '../support/usage-rows.js'
 const nothing = (): Promise<void> => Promise.resolve()
 
 describeUsageLogs('memory', () => {
-  const logs = memoryUsageLogs()
+  const logs = memoryUsageLogs(encodeUsage)
   const { origin } = aRow()
   return Promise.resolve({
     logs,

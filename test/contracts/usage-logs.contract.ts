@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import type { UsageLogs, UsageProgress } from '../../application/usage/usage-logs.port.js'
+import type { ReadingProgress, UsageLogs, UsageProgress } from '../../application/usage/usage-logs.port.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { PeriodUsage, Report } from '../../domain/usage/report.js'
 import { eventually } from '../support/eventually.js'
@@ -13,6 +13,12 @@ export interface WrittenAnswer {
   readonly input: number
   readonly cacheRead: number
   readonly output: number
+}
+
+/** The fields of a `history` document that the suite reads; the harness's adapter encodes it as the API does. */
+interface HistoryJson {
+  readonly window: { readonly messages: number; readonly output: number }
+  readonly scan: { readonly state: string }
 }
 
 export interface UsageLogsHarness {
@@ -109,10 +115,56 @@ export function describeUsageLogs(technology: string, open: () => Promise<UsageL
       expect([state, filesRead]).to.deep.equal(['ready', files])
     })
 
-    it('knows the same after a restart', async () => {
+    it('knows the same after a restart, and says how far it is', async () => {
       await h.write(answer())
       const before = await reported()
-      expect(await reported(await h.restart())).to.deep.equal(before)
+      const { files } = h.logs.progress()
+      const logs = await h.restart()
+      expect(await reported(logs)).to.deep.equal(before)
+      expect(logs.progress()).to.include({ state: 'ready', files, filesRead: files })
+    })
+
+    it('says how far it is after a restart without anything new, also to a caller that does not wait', async () => {
+      await h.write(answer())
+      await reported()
+      const { files } = h.logs.progress()
+      const logs = await h.restart()
+      const told: ReadingProgress[] = []
+      const stop = logs.onProgress((progress) => {
+        told.push(progress)
+      })
+      await logs.reportSoFar(question)()
+      await eventually(() => {
+        expect(logs.progress()).to.include({ state: 'ready', files, filesRead: files })
+      })
+      expect(told.at(-1)?.state).not.to.equal('scanning')
+      stop()
+    })
+
+    it('changes its revision when there is something new, and only then', async () => {
+      await h.write(answer())
+      await reported()
+      const { revision } = h.logs.progress()
+      await reported()
+      expect(h.logs.progress().revision).to.equal(revision)
+      await h.write(answer({ at: NOON + 60_000 }))
+      await reported()
+      expect(h.logs.progress().revision).not.to.equal(revision)
+    })
+
+    it('encodes a document of the same sums, after everything was read or of what there is so far', async () => {
+      await h.write(answer())
+      const owners = { projects: [], cards: [], sessions: [], agentSessions: new Map<string, string>() }
+      const request = { form: 'history', question, owners } as const
+      const document = await h.logs.document(request, true)()
+      if (E.isLeft(document)) throw new Error(document.left.detail)
+      const { bytes, from, to, progress } = document.right
+      const { window } = await reported()
+      expect([from, to, progress]).to.deep.equal([window.from, window.to, h.logs.progress()])
+      const json = JSON.parse(new TextDecoder().decode(bytes)) as HistoryJson
+      expect([json.window.messages, json.window.output, json.scan.state]).to.deep.equal([1, 10, 'ready'])
+      const soFar = await h.logs.document(request, false)()
+      expect(E.isRight(soFar) && new TextDecoder().decode(soFar.right.bytes)).to.equal(JSON.stringify(json))
     })
 
     it('tells whoever listens that there is something new, until they stop', async () => {

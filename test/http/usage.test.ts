@@ -165,6 +165,7 @@ describe('/api/usage', () => {
     const { tz, days } = await history('?tz=Pacific/Kiritimati&days=1000')
     expect([tz, days.length, days[0]?.date]).to.deep.equal(['Pacific/Kiritimati', 90, '2026-03-01'])
     expect((await history('?days=no')).days).to.have.length(30)
+    expect((await history('?days=0')).days).to.have.length(1)
   })
 
   it('refuses zones and formats that there are none of', async () => {

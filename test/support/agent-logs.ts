@@ -9,9 +9,17 @@ import type { WrittenAnswer } from '../contracts/usage-logs.contract.js'
 /** The thread, as the compiler made it. */
 const USAGE_SCRIPT = fileURLToPath(new URL('../../adapters/outbound/usage-logs/usage-logs.script.js', import.meta.url))
 
+const ENCODER = fileURLToPath(new URL('../../adapters/inbound/http/usage-encoder.js', import.meta.url))
+
 /** Logs that a thread reads, kept below a scratch folder. */
 export const usageLogsIn = (folder: string, roots: ReadonlyArray<LogRoot>): WorkerUsageLogs =>
-  workerUsageLogs({ clock: systemClock, script: USAGE_SCRIPT, roots, indexFile: join(folder, 'state', 'usage.index') })
+  workerUsageLogs({
+    clock: systemClock,
+    script: USAGE_SCRIPT,
+    roots,
+    indexFile: join(folder, 'state', 'usage.index'),
+    encoder: ENCODER,
+  })
 
 /** Appends lines to a log, and makes it with its folders where there is none. */
 export async function writeLines(file: string, ...lines: ReadonlyArray<unknown>): Promise<void> {

@@ -1,3 +1,4 @@
+import { encodeUsage } from '../../adapters/inbound/http/usage-encoder.js'
 import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
 import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
@@ -15,7 +16,7 @@ import type { ProjectStore } from '../../application/projects/project-store.port
 import { makeAgentSessions } from '../../application/usage/agent-sessions.js'
 import type { BudgetStore } from '../../application/usage/budget-store.port.js'
 import { makeConfigureBudgets, type ConfigureBudgets } from '../../application/usage/configure-budgets.js'
-import { makeFindOwners } from '../../application/usage/find-owners.js'
+import { makeFindOwners, makeReadOwners } from '../../application/usage/find-owners.js'
 import { makeReadSpending } from '../../application/usage/read-spending.js'
 import { makeRestrainByBudget } from '../../application/usage/restrain-by-budget.js'
 import { makeWatchBudgets, type WatchBudgets } from '../../application/usage/watch-budgets.js'
@@ -47,7 +48,7 @@ export interface BudgetWorld {
 
 export function budgetWorld(): BudgetWorld {
   const clock = memoryClock(NOON)
-  const logs = memoryUsageLogs()
+  const logs = memoryUsageLogs(encodeUsage)
   let agents = 0
   return {
     clock,
@@ -88,12 +89,13 @@ export function openBudgets(world: BudgetWorld): BudgetHub {
   const log = memoryLog()
   const audit = memoryAuditLog()
   const record = memorySessionRecord()
-  const findOwners = makeFindOwners({
+  const readOwners = makeReadOwners({
     projectStore: projects,
     cardStore: cards,
     record,
     agentSessions: makeAgentSessions({ feed }),
   })
+  const findOwners = makeFindOwners({ readOwners })
   const pricesInForce = () => Promise.resolve(A_DOLLAR_EACH)
   const readSpending = makeReadSpending({ logs, findOwners, pricesInForce, clock, timeZone })
   const watch = makeWatchBudgets({ store, readSpending, logs, feed, clock, log, timeZone })

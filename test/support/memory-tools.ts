@@ -1,3 +1,4 @@
+import { encodeUsage } from '../../adapters/inbound/http/usage-encoder.js'
 import { ContainerModule } from 'inversify'
 import { memoryAccessTokens, type MemoryAccessTokens } from '../../adapters/outbound/memory/access-tokens.memory.js'
 import { memoryAnswerSigner } from '../../adapters/outbound/memory/answer-signer.memory.js'
@@ -186,7 +187,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const cards = given.cards ?? memoryCardStore()
   const finishJournal = given.finishJournal ?? memoryFinishJournal()
   const boardGit = memoryBoardGit()
-  const usageLogs = memoryUsageLogs()
+  const usageLogs = memoryUsageLogs(encodeUsage)
   const transcriptContext = memoryTranscriptContext()
   const ownPrices = memoryOwnPrices()
   const budgets = given.budgets ?? memoryBudgetStore()

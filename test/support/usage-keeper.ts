@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { encodeUsage } from '../../adapters/inbound/http/usage-encoder.js'
 import { openKeeper, type Keeper } from '../../adapters/outbound/usage-logs/keeper.js'
 import { help } from '../../adapters/outbound/usage-logs/reading.js'
 import type { LogRoot } from '../../adapters/outbound/usage-logs/log-files.js'
@@ -16,7 +17,7 @@ export function keeperIn(folder: string): {
     { agent: 'claude-code', folder: join(folder, 'claude') },
     { agent: 'codex', folder: join(folder, 'codex') },
   ]
-  const keeper = openKeeper({ roots, indexFile: indexIn(folder), help, tell: () => undefined })
+  const keeper = openKeeper({ roots, indexFile: indexIn(folder), help, tell: () => undefined, encode: encodeUsage })
   return {
     keeper,
     report: (now = NOON + 3_600_000) => keeper.report({ now, timeZone: 'UTC', days: 2, prices: [] }),

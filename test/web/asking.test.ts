@@ -19,7 +19,7 @@ describe('a refusal of the hub', () => {
     unauthorized: () => undefined,
   })
   const failureOf = async (failure: ClientFailure): Promise<unknown> => {
-    const answer = await ask(TE.left<ClientFailure, never>(failure), (body) => body)
+    const answer = await ask(TE.left<ClientFailure>(failure), (body) => body)
     return answer.ok ? null : answer.failure
   }
 
@@ -33,6 +33,6 @@ describe('a refusal of the hub', () => {
 
   it('with 502 and no JSON is a proxy in front of a hub that is down', async () => {
     const down = { ...refusal(502, null), body: undefined }
-    expect(await failureOf(down as ClientFailure)).to.deep.equal({ _tag: 'Unreachable' })
+    expect(await failureOf(down)).to.deep.equal({ _tag: 'Unreachable' })
   })
 })

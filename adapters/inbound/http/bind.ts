@@ -79,15 +79,17 @@ export function bind<
 interface AnyAnswer {
   readonly status: number
   readonly body?: unknown
+  /** The body as JSON that is encoded already. */
+  readonly jsonBytes?: Buffer
   readonly content?: Content
   readonly headers?: Readonly<Record<string, string>>
   readonly fault?: Unavailable
 }
 
-const toReply = ({ status, body, content, headers = {}, fault }: AnyAnswer): Reply => ({
+const toReply = ({ status, body, jsonBytes, content, headers = {}, fault }: AnyAnswer): Reply => ({
   status,
   headers,
-  ...(content === undefined ? { json: body } : { content }),
+  ...(content === undefined ? (jsonBytes === undefined ? { json: body } : { jsonBytes }) : { content }),
   ...(fault === undefined ? {} : { fault: faultText(fault) }),
 })
 

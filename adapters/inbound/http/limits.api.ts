@@ -71,7 +71,7 @@ export const readUsageLimits = route({
   path: '/api/usage/limits',
   tokens: ['operator'],
   rate: 'read',
-  query: { days: clampedInteger({ min: 1, max: 30, fallback: 7 }) },
+  query: { days: clampedInteger({ min: 1, max: 30, fallback: 7, zero: 'min' }) },
   answers: { 200: LimitsJson },
   errors: { Unavailable: 'Failed to read limit history' },
   summary: 'How near accounts are to their limits, at which pace, and how it was within the last days',

@@ -43,7 +43,7 @@ export type BodyOf<Body extends t.Mixed | undefined> = Body extends FormCodec
 
 type Carried<Codec extends t.Mixed> = Codec extends BytesCodec
   ? { readonly content: Content }
-  : { readonly body: t.TypeOf<Codec> }
+  : { readonly body: t.TypeOf<Codec> } | { readonly jsonBytes: Buffer }
 
 /** What a handler gives back: one of the described statuses with its body. */
 export type AnswerOf<Answers extends AnswerCodecs> = {

@@ -6,7 +6,7 @@ import type { uploadFiles } from './files.api.js'
 import type { UploadJson } from './files.codec.js'
 import type { AnswerOf } from './route.js'
 
-type UploadAnswer = AnswerOf<typeof uploadFiles.answers>
+type UploadAnswer = Extract<AnswerOf<typeof uploadFiles.answers>, { readonly body: unknown }>
 type Uploaded = t.TypeOf<typeof UploadJson>
 
 /** What became of each file. The first that failed gives the answer its status and its words. */

@@ -1,6 +1,5 @@
 import { providerOf } from '../../../domain/usage/model.js'
 import type { Report } from '../../../domain/usage/report.js'
-import type { Content } from '../../../infrastructure/http/reply.js'
 import { sumJson } from './usage-parts.codec.js'
 
 export const EXPORT_FORMATS = ['csv', 'json'] as const
@@ -19,27 +18,18 @@ const COLUMNS: ReadonlyArray<string> = [
   ...['tokens', 'unpricedTokens', 'messages', 'errors', 'costUsd'],
 ]
 
-/** A report as a file to save; it is put into words day by day while it is sent. */
-export function exportOf(
-  report: Report,
+/** Headers of a file to save, of the days from and to. */
+export const exportHeaders = (
   format: ExportFormat,
-): { readonly headers: Readonly<Record<string, string>>; readonly content: Content } {
-  const pieces = (): Iterable<string> => (format === 'csv' ? csvPieces(report) : jsonPieces(report))
-  let length = 0
-  for (const piece of pieces()) length += Buffer.byteLength(piece)
-  const { from, to } = report.window
-  return {
-    headers: {
-      'Content-Type': TYPES[format],
-      'Content-Disposition': `attachment; filename="penates-usage-${from}-${to}.${format}"`,
-    },
-    content: { length, chunks: () => chunksOf(pieces()), close: () => Promise.resolve() },
-  }
-}
+  { from, to }: { readonly from: string; readonly to: string },
+): Readonly<Record<string, string>> => ({
+  'Content-Type': TYPES[format],
+  'Content-Disposition': `attachment; filename="penates-usage-${from}-${to}.${format}"`,
+})
 
-async function* chunksOf(pieces: Iterable<string>): AsyncIterable<Uint8Array> {
-  for (const piece of pieces) yield await Promise.resolve(Buffer.from(piece))
-}
+/** A report as the text of a file. */
+export const exportText = (report: Report, format: ExportFormat): string =>
+  [...(format === 'csv' ? csvPieces(report) : jsonPieces(report))].join('')
 
 function* dayRows({ days, timeZone }: Report): Iterable<ReadonlyArray<Row>> {
   for (const { date, models } of [...days].reverse()) {

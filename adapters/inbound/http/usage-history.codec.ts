@@ -1,4 +1,4 @@
-import type { Usage } from '../../../application/usage/read-usage.js'
+import type { Usage } from '../../../application/usage/usage-document.js'
 import { providerOf, type Provider } from '../../../domain/usage/model.js'
 import { sumOf } from '../../../domain/usage/owned-usage.js'
 import type { DayUsage, ModelUsage, UsageSum } from '../../../domain/usage/report.js'
@@ -44,7 +44,13 @@ export function usageJson(usage: Usage): UsageJson {
     unpriced: { ...byModel(month.models, unpricedTokens), ...byModel(report.window.models, unpricedTokens) },
     monthCost: month.costUsd,
     window: windowJson(usage),
-    scan: progress,
+    scan: {
+      state: progress.state,
+      filesRead: progress.filesRead,
+      files: progress.files,
+      bytesRead: progress.bytesRead,
+      bytes: progress.bytes,
+    },
     unreadable: report.unreadable,
   }
 }

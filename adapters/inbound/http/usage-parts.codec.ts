@@ -1,5 +1,5 @@
 import type * as t from 'io-ts'
-import type { Usage } from '../../../application/usage/read-usage.js'
+import type { Usage } from '../../../application/usage/usage-document.js'
 import { providerOf } from '../../../domain/usage/model.js'
 import type { ProjectUsage } from '../../../domain/usage/owned-usage.js'
 import type { ModelUsage, UsageSum } from '../../../domain/usage/report.js'

@@ -4,11 +4,11 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ReadUsage } from '../../../application/usage/read-usage.js'
 import type { InvalidTimeZone } from '../../../domain/usage/errors.js'
 import { parseTimeZone, type TimeZone } from '../../../domain/usage/time-zone.js'
+import type { Content } from '../../../infrastructure/http/reply.js'
 import { bind, type Binding } from './bind.js'
 import * as api from './usage.api.js'
 import { invalidExportFormat, type InvalidExportFormat } from './usage.errors.js'
-import { EXPORT_FORMATS, exportOf, type ExportFormat } from './usage-export.js'
-import { usageJson } from './usage-history.codec.js'
+import { EXPORT_FORMATS, exportHeaders, type ExportFormat } from './usage-export.js'
 
 /** What the routes of usage drive. */
 export interface UsageUseCases {
@@ -24,8 +24,8 @@ export function usageRoutes({ readUsage, timeZone }: UsageUseCases): ReadonlyArr
     bind(api.readUsage, ({ query: { days, tz } }) =>
       pipe(
         TE.fromEither(zoneOf(tz)),
-        TE.flatMap((zone) => readUsage.read({ days, timeZone: zone })),
-        TE.map((usage) => ({ status: 200, body: usageJson(usage) })),
+        TE.flatMap((timeZone) => readUsage({ form: 'history', days, timeZone })),
+        TE.map(({ bytes }) => ({ status: 200, jsonBytes: bufferOf(bytes) })),
       ),
     ),
     bind(api.exportUsage, ({ query: { format, days, tz } }) =>
@@ -33,12 +33,27 @@ export function usageRoutes({ readUsage, timeZone }: UsageUseCases): ReadonlyArr
         TE.Do,
         TE.bindW('format', () => TE.fromEither(formatOf(format))),
         TE.bindW('zone', () => TE.fromEither(zoneOf(tz))),
-        TE.bindW('usage', ({ zone }) => readUsage.read({ days, timeZone: zone })),
-        TE.map(({ usage, format: known }) => ({ status: 200, ...exportOf(usage.report, known) })),
+        TE.bindW('document', ({ format: form, zone }) => readUsage({ form, days, timeZone: zone })),
+        TE.map(({ document, format: form }) => ({
+          status: 200,
+          headers: exportHeaders(form, document),
+          content: contentOf(document.bytes),
+        })),
       ),
     ),
   ]
 }
+
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)
+
+const contentOf = (bytes: Uint8Array): Content => ({
+  length: bytes.byteLength,
+  async *chunks() {
+    yield await Promise.resolve(bytes)
+  },
+  close: () => Promise.resolve(),
+})
 
 const formatOf = (text: string): E.Either<InvalidExportFormat, ExportFormat> => {
   const format = text === '' ? 'csv' : EXPORT_FORMATS.find((known) => known === text)

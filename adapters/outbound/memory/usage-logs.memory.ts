@@ -2,7 +2,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { makeListeners } from '../../../application/shared/listeners.js'
-import type { UsageLogs, UsageProgress } from '../../../application/usage/usage-logs.port.js'
+import { usageDocument, type EncodeUsage } from '../../../application/usage/usage-document.js'
+import type { UsageLogs, ReadingProgress } from '../../../application/usage/usage-logs.port.js'
 import type { UsageCell } from '../../../domain/usage/cell.js'
 import { reportOf } from '../../../domain/usage/report-of.js'
 import type { Report, ReportQuestion } from '../../../domain/usage/report.js'
@@ -13,18 +14,18 @@ export interface MemoryUsageLogs extends UsageLogs {
   /** From now on readings fail so, or with `null` do not. */
   readonly fail: (detail: string | null) => void
   /** A first reading that does not come to an end until `finish` is called. */
-  readonly begin: (progress: Partial<UsageProgress>) => { readonly finish: () => void }
+  readonly begin: (progress: Partial<ReadingProgress>) => { readonly finish: () => void }
 }
 
-/** Logs that are cells already, and read before anybody asks. */
-export function memoryUsageLogs(): MemoryUsageLogs {
+/** Logs that are cells already, and read before the first question. */
+export function memoryUsageLogs(encode: EncodeUsage): MemoryUsageLogs {
   const cells: UsageCell[] = []
-  const listeners = makeListeners<UsageProgress>()
+  const listeners = makeListeners<ReadingProgress>()
   let fault: string | null = null
-  let progress: UsageProgress = { state: 'ready', filesRead: 0, files: 0, bytesRead: 0, bytes: 0 }
+  let progress: ReadingProgress = { state: 'ready', filesRead: 0, files: 0, bytesRead: 0, bytes: 0, revision: 0 }
   let reading = Promise.resolve()
 
-  const tell = (now: UsageProgress): void => {
+  const tell = (now: ReadingProgress): void => {
     progress = now
     listeners.tell(now)
   }
@@ -38,11 +39,22 @@ export function memoryUsageLogs(): MemoryUsageLogs {
     },
     reportSoFar: (question) =>
       progress.state === 'scanning' ? TE.right(null) : TE.fromIOEither(() => answer(question)),
+    document: (request, waits) => async () => {
+      if (waits) await reading
+      const { question } = request
+      const made = progress.state === 'scanning' ? E.right(reportOf([], question)) : answer(question)
+      return E.map((report: Report) => usageDocument(encode, request, report, progress))(made)
+    },
     progress: () => progress,
     onProgress: listeners.add,
     write: (...more) => {
       cells.push(...more)
-      tell({ ...progress, filesRead: progress.filesRead + 1, files: progress.files + 1 })
+      tell({
+        ...progress,
+        filesRead: progress.filesRead + 1,
+        files: progress.files + 1,
+        revision: progress.revision + 1,
+      })
     },
     fail: (detail) => {
       fault = detail
@@ -56,7 +68,7 @@ export function memoryUsageLogs(): MemoryUsageLogs {
       return {
         finish: () => {
           finish()
-          tell({ ...progress, state: 'ready' })
+          tell({ ...progress, state: 'ready', revision: progress.revision + 1 })
         },
       }
     },

@@ -1,4 +1,10 @@
-import type { UsageProgress } from '../../../application/usage/usage-logs.port.js'
+import {
+  usageDocument,
+  type DocumentRequest,
+  type EncodeUsage,
+  type UsageDocument,
+} from '../../../application/usage/usage-document.js'
+import type { ReadingProgress } from '../../../application/usage/usage-logs.port.js'
 import type { Report, ReportQuestion } from '../../../domain/usage/report.js'
 import { reportOf } from '../../../domain/usage/report-of.js'
 import { folderFollower } from './folder-follower.js'
@@ -13,7 +19,8 @@ export interface KeeperDeps {
   readonly indexFile: string
   /** Lets another thread read along. */
   readonly help: (settings: HelperSettings) => Promise<HelperResult>
-  readonly tell: (progress: UsageProgress, isNews: boolean) => void
+  readonly tell: (progress: ReadingProgress) => void
+  readonly encode: EncodeUsage
 }
 
 /** Reads the logs and keeps what they came to. */
@@ -22,6 +29,10 @@ export interface Keeper {
   readonly report: (question: ReportQuestion) => Promise<Report>
   /** At once; `null` before the first reading has come to an end. Begins a reading where none goes on. */
   readonly reportSoFar: (question: ReportQuestion) => Report | null
+  /** A report in the form that clients read; with `waits` as `report`, otherwise as `reportSoFar`, and never nothing. */
+  readonly document: (request: DocumentRequest, waits: boolean) => Promise<UsageDocument>
+  /** How far the logs have been read. */
+  readonly progress: () => ReadingProgress
   /** Whether changes of the logs are read without being asked. */
   readonly follow: (isFollowed: boolean) => void
   /** Writes what it knows and ends. */
@@ -42,7 +53,7 @@ const MUCH_BYTES = 8_388_608
 const SAVE_SOON_MS = 50
 const SAVE_MS = 30_000
 
-export function openKeeper({ roots, indexFile, help, tell }: KeeperDeps): Keeper {
+export function openKeeper({ roots, indexFile, help, tell, encode }: KeeperDeps): Keeper {
   const kept = readIndex(indexFile)
   const store = messageStore(kept?.messages)
   const read = reader(store.put)
@@ -52,7 +63,16 @@ export function openKeeper({ roots, indexFile, help, tell }: KeeperDeps): Keeper
   let running: Promise<void> | null = null
   let following: Promise<void> | null = null
   let unsavedBytes = 0
+  let latest: Omit<ReadingProgress, 'revision'> = { state: 'scanning', filesRead: 0, files: 0, bytesRead: 0, bytes: 0 }
+  /** The last one told is of a reading that goes on. */
+  let isToldToGoOn = true
   let saving: NodeJS.Timeout | null = null
+
+  const progressNow = (): ReadingProgress => ({ ...latest, revision: store.revision() })
+  const tellNow = (): void => {
+    isToldToGoOn = latest.state === 'scanning'
+    tell(progressNow())
+  }
 
   const readAll = async (): Promise<void> => {
     const before = store.revision()
@@ -71,7 +91,8 @@ export function openKeeper({ roots, indexFile, help, tell }: KeeperDeps): Keeper
       todo,
       next,
       turns(() => {
-        tell(progress('scanning'), false)
+        latest = progress('scanning')
+        tellNow()
       }),
     )
     const helped = await helping
@@ -86,7 +107,8 @@ export function openKeeper({ roots, indexFile, help, tell }: KeeperDeps): Keeper
     isComplete = true
     if (todo.length > 0) saveLater(left)
     follower.sync(found.folders)
-    if (isNews || left > HELP_BYTES) tell(progress('ready'), isNews)
+    latest = progress('ready')
+    if (isNews || isToldToGoOn) tellNow()
   }
 
   const begin = (): Promise<void> => {
@@ -132,15 +154,24 @@ export function openKeeper({ roots, indexFile, help, tell }: KeeperDeps): Keeper
     return { ...reportOf(store.cells(question.now - longest * DAY_MS), question), unreadable }
   }
 
+  const report = async (question: ReportQuestion): Promise<Report> => {
+    await readFresh()
+    return sums(question)
+  }
+  const reportSoFar = (question: ReportQuestion): Report | null => {
+    if (running === null) begin().catch(() => undefined)
+    return isComplete ? sums(question) : null
+  }
+
   return {
-    report: async (question) => {
-      await readFresh()
-      return sums(question)
+    report,
+    reportSoFar,
+    document: async (request, waits) => {
+      const { question } = request
+      const made = waits ? await report(question) : (reportSoFar(question) ?? reportOf([], question))
+      return usageDocument(encode, request, made, progressNow())
     },
-    reportSoFar: (question) => {
-      if (running === null) begin().catch(() => undefined)
-      return isComplete ? sums(question) : null
-    },
+    progress: progressNow,
     follow: follower.follow,
     close: () => {
       follower.follow(false)
@@ -156,7 +187,7 @@ function progressOver(
   files: ReadonlyArray<Todo['file']>,
   todo: ReadonlyArray<Todo>,
   next: Int32Array,
-): (state: UsageProgress['state']) => UsageProgress {
+): (state: ReadingProgress['state']) => Omit<ReadingProgress, 'revision'> {
   const bytes = files.reduce((sum, { size }) => sum + size, 0)
   let left = todo.reduce((sum, one) => sum + bytesLeft(one), 0)
   let begun = 0

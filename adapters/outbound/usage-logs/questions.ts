@@ -1,4 +1,5 @@
-import type { UsageProgress } from '../../../application/usage/usage-logs.port.js'
+import type { DocumentRequest, UsageDocument } from '../../../application/usage/usage-document.js'
+import type { ReadingProgress } from '../../../application/usage/usage-logs.port.js'
 import type { Report, ReportQuestion } from '../../../domain/usage/report.js'
 import type { LogRoot } from './log-files.js'
 
@@ -8,16 +9,24 @@ export interface KeeperSettings {
   readonly roots: ReadonlyArray<LogRoot>
   /** Absolute. */
   readonly indexFile: string
+  /** Absolute path of the module that exports `encodeUsage`. */
+  readonly encoder: string
 }
 
 /** What the hub asks the thread. */
 export type Asked =
   | { readonly _tag: 'report'; readonly id: number; readonly question: ReportQuestion; readonly waits: boolean }
+  | { readonly _tag: 'document'; readonly id: number; readonly request: DocumentRequest; readonly waits: boolean }
   | { readonly _tag: 'follow'; readonly isFollowed: boolean }
   | { readonly _tag: 'close' }
 
 /** What the thread tells the hub. */
 export type Told =
-  | { readonly _tag: 'report'; readonly id: number; readonly report: Report | null }
+  | {
+      readonly _tag: 'answer'
+      readonly id: number
+      readonly answer: Report | UsageDocument | null
+      readonly progress: ReadingProgress
+    }
   | { readonly _tag: 'failed'; readonly id: number; readonly detail: string }
-  | { readonly _tag: 'progress'; readonly progress: UsageProgress; readonly isNews: boolean }
+  | { readonly _tag: 'progress'; readonly progress: ReadingProgress }

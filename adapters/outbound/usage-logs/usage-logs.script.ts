@@ -1,7 +1,10 @@
 /** A thread that reads the logs of agents: reading a gigabyte takes seconds, and the hub stands still for none of them. */
 import { setPriority } from 'node:os'
-import { fileURLToPath } from 'node:url'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { EncodeUsage, UsageDocument } from '../../../application/usage/usage-document.js'
+import type { Report } from '../../../domain/usage/report.js'
+import type { Keeper } from './keeper.js'
 import type { HelperResult, HelperSettings } from './reading.js'
 import type { Asked, KeeperSettings, Told } from './questions.js'
 
@@ -22,16 +25,18 @@ async function helpAndEnd(own: HelperSettings): Promise<void> {
   parentPort?.postMessage(result, moved)
 }
 
-async function keep({ roots, indexFile }: KeeperSettings): Promise<void> {
+async function keep({ roots, indexFile, encoder }: KeeperSettings): Promise<void> {
   const { openKeeper } = await import('./keeper.js')
-  const tell = (told: Told): void => parentPort?.postMessage(told)
+  const { encodeUsage } = (await import(pathToFileURL(encoder).href)) as { readonly encodeUsage: EncodeUsage }
+  const tell = (told: Told, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(told, moved)
   const keeper = openKeeper({
     roots,
     indexFile,
     help: helper,
-    tell: (progress, isNews) => {
-      tell({ _tag: 'progress', progress, isNews })
+    tell: (progress) => {
+      tell({ _tag: 'progress', progress })
     },
+    encode: encodeUsage,
   })
   parentPort?.on('message', (asked: Asked) => {
     if (asked._tag === 'follow') keeper.follow(asked.isFollowed)
@@ -39,11 +44,11 @@ async function keep({ roots, indexFile }: KeeperSettings): Promise<void> {
       keeper.close()
       process.exit(0)
     } else {
-      const { id, question } = asked
-      const reading = asked.waits ? keeper.report(question) : Promise.resolve().then(() => keeper.reportSoFar(question))
-      reading.then(
-        (report) => {
-          tell({ _tag: 'report', id, report })
+      const { id } = asked
+      answerTo(keeper, asked).then(
+        (answer) => {
+          const moved = answer !== null && 'bytes' in answer ? [answer.bytes.buffer as ArrayBuffer] : []
+          tell({ _tag: 'answer', id, answer, progress: keeper.progress() }, moved)
         },
         (error: unknown) => {
           tell({ _tag: 'failed', id, detail: String(error) })
@@ -51,6 +56,14 @@ async function keep({ roots, indexFile }: KeeperSettings): Promise<void> {
       )
     }
   })
+}
+
+async function answerTo(
+  keeper: Keeper,
+  asked: Extract<Asked, { readonly id: number }>,
+): Promise<Report | UsageDocument | null> {
+  if (asked._tag === 'document') return keeper.document(asked.request, asked.waits)
+  return asked.waits ? keeper.report(asked.question) : keeper.reportSoFar(asked.question)
 }
 
 function helper(own: HelperSettings): Promise<HelperResult> {

@@ -3,8 +3,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
-import type { UsageLogs, UsageProgress } from '../../../application/usage/usage-logs.port.js'
-import type { Report, ReportQuestion } from '../../../domain/usage/report.js'
+import type { UsageDocument } from '../../../application/usage/usage-document.js'
+import type { UsageLogs, ReadingProgress } from '../../../application/usage/usage-logs.port.js'
+import type { Report } from '../../../domain/usage/report.js'
 import type { LogRoot } from './log-files.js'
 import type { Asked, KeeperSettings, Told } from './questions.js'
 
@@ -15,6 +16,8 @@ export interface WorkerUsageLogsDeps {
   readonly roots: ReadonlyArray<LogRoot>
   /** Where what was read is kept between two starts; in a folder that no other hub uses. */
   readonly indexFile: string
+  /** Absolute path of a module that exports `encodeUsage`; the thread loads it. */
+  readonly encoder: string
 }
 
 /** Logs that a thread reads. */
@@ -30,19 +33,23 @@ const CLOSE_MS = 5_000
 /** Of the thread's JavaScript; what it counts is outside of it. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 }
 
-const NOTHING_YET: UsageProgress = { state: 'scanning', filesRead: 0, files: 0, bytesRead: 0, bytes: 0 }
+const NOTHING_YET: ReadingProgress = { state: 'scanning', filesRead: 0, files: 0, bytesRead: 0, bytes: 0, revision: 0 }
+
+type Request = WithoutId<Extract<Asked, { readonly id: number }>>
+type WithoutId<A> = A extends unknown ? Omit<A, 'id'> : never
+type Answer = Extract<Told, { readonly _tag: 'answer' }>['answer']
 
 interface Running {
   readonly worker: Worker
-  readonly waiting: Map<number, (answer: E.Either<Unavailable, Report | null>) => void>
+  readonly waiting: Map<number, (answer: E.Either<Unavailable, Answer>) => void>
   readonly ended: Promise<void>
 }
 
 /**
  * The thread is started when somebody asks, and ends when nobody has for a while. Who only listens hears what it reads for those who ask, and what changes meanwhile.
  */
-export function workerUsageLogs({ clock, script, roots, indexFile }: WorkerUsageLogsDeps): WorkerUsageLogs {
-  const listeners = new Set<(progress: UsageProgress) => void>()
+export function workerUsageLogs({ clock, script, roots, indexFile, encoder }: WorkerUsageLogsDeps): WorkerUsageLogs {
+  const listeners = new Set<(progress: ReadingProgress) => void>()
   let running: Running | null = null
   let latest = NOTHING_YET
   let lastId = 0
@@ -51,7 +58,7 @@ export function workerUsageLogs({ clock, script, roots, indexFile }: WorkerUsage
 
   const start = (): Running => {
     if (running !== null) return running
-    const workerData: KeeperSettings = { role: 'keeper', roots, indexFile }
+    const workerData: KeeperSettings = { role: 'keeper', roots, indexFile, encoder }
     const worker = new Worker(script, { workerData, resourceLimits: LIMITS })
     worker.unref()
     const waiting: Running['waiting'] = new Map()
@@ -92,7 +99,8 @@ export function workerUsageLogs({ clock, script, roots, indexFile }: WorkerUsage
     const settle = own.waiting.get(told.id)
     own.waiting.delete(told.id)
     if (own.waiting.size === 0) own.worker.unref()
-    settle?.(told._tag === 'report' ? E.right(told.report) : E.left(unavailable('usage-logs', told.detail)))
+    if (told._tag === 'answer') latest = told.progress
+    settle?.(told._tag === 'answer' ? E.right(told.answer) : E.left(unavailable('usage-logs', told.detail)))
   }
 
   const send = ({ worker }: Running, asked: Asked): void => {
@@ -116,7 +124,7 @@ export function workerUsageLogs({ clock, script, roots, indexFile }: WorkerUsage
   }
 
   const ask =
-    (question: ReportQuestion, waits: boolean): TE.TaskEither<Unavailable, Report | null> =>
+    (request: Request): TE.TaskEither<Unavailable, Answer> =>
     () =>
       new Promise((resolve) => {
         if (isClosed) {
@@ -127,13 +135,16 @@ export function workerUsageLogs({ clock, script, roots, indexFile }: WorkerUsage
         const id = (lastId += 1)
         own.waiting.set(id, resolve)
         own.worker.ref()
-        send(own, { _tag: 'report', id, question, waits })
+        send(own, { ...request, id })
         restIdle()
       })
 
   return {
-    report: (question) => ask(question, true) as TE.TaskEither<Unavailable, Report>,
-    reportSoFar: (question) => ask(question, false),
+    report: (question) => ask({ _tag: 'report', question, waits: true }) as TE.TaskEither<Unavailable, Report>,
+    reportSoFar: (question) =>
+      ask({ _tag: 'report', question, waits: false }) as TE.TaskEither<Unavailable, Report | null>,
+    document: (request, waits) =>
+      ask({ _tag: 'document', request, waits }) as TE.TaskEither<Unavailable, UsageDocument>,
     progress: () => latest,
     onProgress: (listener) => {
       listeners.add(listener)

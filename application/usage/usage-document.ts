@@ -1,0 +1,58 @@
+import { ownedUsage, projectUsages, type OwnedUsage, type ProjectUsage } from '../../domain/usage/owned-usage.js'
+import { knownOwners, type KnownOwners, type Owners } from '../../domain/usage/owners.js'
+import type { Report, ReportQuestion } from '../../domain/usage/report.js'
+import type { ReadingProgress } from './usage-logs.port.js'
+
+/** What agents have used, by day and by owner. */
+export interface Usage {
+  readonly report: Report
+  readonly owners: KnownOwners
+  /** Of the days asked for. */
+  readonly window: OwnedUsage
+  /** Of the month, by Claude Code alone. */
+  readonly monthProjects: ReadonlyArray<ProjectUsage>
+  /** How far the logs have been read; what is `scanning` may grow. */
+  readonly progress: ReadingProgress
+}
+
+/** `history` is the answer of the API, the others are files to save. */
+export type UsageForm = 'history' | 'csv' | 'json'
+
+export interface DocumentRequest {
+  readonly form: UsageForm
+  readonly question: ReportQuestion
+  readonly owners: Owners
+}
+
+/** Usage in the form that clients read. */
+export interface UsageDocument {
+  readonly bytes: Uint8Array
+  /** First and last day, as in the report. */
+  readonly from: string
+  readonly to: string
+  /** At the moment of summing. */
+  readonly progress: ReadingProgress
+}
+
+/** Writes usage in a form. The bytes lie in a buffer of their own, which can be moved to another thread. */
+export type EncodeUsage = (form: UsageForm, usage: Usage) => Uint8Array
+
+export function usageDocument(
+  encode: EncodeUsage,
+  { form, owners }: DocumentRequest,
+  report: Report,
+  progress: ReadingProgress,
+): UsageDocument {
+  const known = knownOwners(owners)
+  const usage: Usage = {
+    report,
+    owners: known,
+    window: ownedUsage(report.window, known),
+    monthProjects: projectUsages(
+      report.month.directories.filter(({ agent }) => agent === 'claude-code'),
+      known.projectOf,
+    ),
+    progress,
+  }
+  return { bytes: encode(form, usage), from: report.window.from, to: report.window.to, progress }
+}
