@@ -5,20 +5,20 @@ describe('a newer hub', () => {
   const fresh = { boot: null, reloadedAt: null }
 
   it('is none when it is the first that the page hears of', () => {
-    expect(onBoot(fresh, 100, 0)).to.deep.equal({ memory: { boot: 100, reloadedAt: null }, reload: false })
+    expect(onBoot(fresh, 100, 0)).to.deep.equal({ memory: { boot: 100, reloadedAt: null }, isNewer: false })
   })
 
-  it('reloads the page when it started later, and only then', () => {
+  it('is one that started later', () => {
     const memory = { boot: 100, reloadedAt: null }
-    expect(onBoot(memory, 100, 5).reload).to.equal(false)
-    expect(onBoot(memory, 99, 5).reload).to.equal(false)
-    expect(onBoot(memory, Number.NaN, 5).reload).to.equal(false)
-    expect(onBoot(memory, 101, 5)).to.deep.equal({ memory: { boot: 101, reloadedAt: 5 }, reload: true })
+    expect(onBoot(memory, 100, 5).isNewer).to.equal(false)
+    expect(onBoot(memory, 99, 5).isNewer).to.equal(false)
+    expect(onBoot(memory, Number.NaN, 5).isNewer).to.equal(false)
+    expect(onBoot(memory, 101, 5)).to.deep.equal({ memory: { boot: 101, reloadedAt: 5 }, isNewer: true })
   })
 
-  it('reloads at most once in three seconds', () => {
+  it('is noticed at most once in three seconds', () => {
     const memory = { boot: 100, reloadedAt: 1_000 }
-    expect(onBoot(memory, 101, 3_999).reload).to.equal(false)
-    expect(onBoot(memory, 101, 4_000).reload).to.equal(true)
+    expect(onBoot(memory, 101, 3_999).isNewer).to.equal(false)
+    expect(onBoot(memory, 101, 4_000).isNewer).to.equal(true)
   })
 })

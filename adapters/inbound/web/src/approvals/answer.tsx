@@ -5,6 +5,7 @@ import type { HubApproval } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { readEdit } from '../logic/approval-input.js'
 import { decide, deciding, type Choice } from '../state/approvals.js'
+import { useDraft } from '../state/drafts.js'
 import { Icon } from '../ui/icon.js'
 
 interface Props {
@@ -16,8 +17,8 @@ interface Props {
 /** Allow as it is, as edited, or for the rest of the session; or refuse, with a reason where one helps. */
 export function Answer({ approval, editing, onEdit }: Props): VNode {
   const m = messages.value
-  const [text, setText] = useState(() => JSON.stringify(approval.input, null, 2))
-  const [reason, setReason] = useState('')
+  const [text, setText] = useDraft(`approval-input ${approval.id}`, JSON.stringify(approval.input, null, 2))
+  const [reason, setReason] = useDraft(`approval-reason ${approval.id}`, '')
   const [remember, setRemember] = useState(false)
   const edit = readEdit(text)
   const isBusy = deciding.value.has(approval.id)

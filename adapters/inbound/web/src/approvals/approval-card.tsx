@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
+import { drafts } from '../state/drafts.js'
 import type { HubApproval } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { inputParts } from '../logic/approval-input.js'
@@ -23,7 +24,7 @@ const DIGEST_LENGTH = 12
 export function ApprovalCard({ approval, inTerminal }: Props): VNode {
   const m = messages.value
   const { session, tool, input, cwd, digest, expiresAt, mode, reason } = approval
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useState(() => drafts.has(`approval-input ${approval.id}`))
   const leftMs = Math.max(Date.parse(expiresAt) - now.value, 0)
   return (
     <article class="approval" aria-label={m.approvalOf(tool, shown(session))}>

@@ -1,6 +1,7 @@
-import { signal } from '@preact/signals'
 import type { HubCard } from '../hub/board-hub.js'
+import { hasShapeOf } from '../logic/draft-shelf.js'
 import { fieldFault, type CardField } from '../logic/card-fields.js'
+import { draftMapSignal } from '../state/drafts.js'
 import { changeCard } from './card-actions.js'
 
 /** What is typed and not saved yet. */
@@ -14,7 +15,7 @@ export interface Draft {
   readonly isStale: boolean
 }
 
-const drafts = signal<ReadonlyMap<string, Draft>>(new Map())
+const drafts = draftMapSignal('card', hasShapeOf<Draft>({ typed: '', was: '', rev: 0, isStale: false }))
 
 const keyOf = (id: string, field: CardField): string => `${field} ${id}`
 

@@ -49,7 +49,7 @@ function Field({ card, comment }: { readonly card: string; readonly comment: Com
     area.current?.focus()
   }, [])
   const keep = (): void => {
-    keepComment(card, { ...comment, text: area.current?.value ?? '' })
+    keepComment(card, comment)
   }
   return (
     <div class="line-comment writing">
@@ -57,7 +57,10 @@ function Field({ card, comment }: { readonly card: string; readonly comment: Com
         ref={area}
         class="field"
         rows={3}
-        defaultValue={comment.text}
+        value={comment.text}
+        onInput={({ currentTarget }) => {
+          writing.value = { card, comment: { ...comment, text: currentTarget.value } }
+        }}
         aria-label={m.commentOn(comment.path, comment.line)}
         onKeyDown={(event) => {
           event.stopPropagation()

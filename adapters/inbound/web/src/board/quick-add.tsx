@@ -2,8 +2,10 @@ import { signal } from '@preact/signals'
 import { Plus } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
+import { isText } from '../logic/draft-shelf.js'
 import type { Stage } from '../logic/board-stages.js'
 import { projects } from '../projects/project-list.js'
+import { draftMapSignal } from '../state/drafts.js'
 import { failed } from '../state/failed.js'
 import { Icon } from '../ui/icon.js'
 import { boardHere, takeCard } from './board-state.js'
@@ -11,12 +13,13 @@ import { stageName } from './stage-names.js'
 import { board } from './the-board-hub.js'
 
 /** What is typed in each column; kept until the hub has it. */
-const drafts = signal<ReadonlyMap<Stage, string>>(new Map())
+const drafts = draftMapSignal('new-card', isText)
 /** The project of the next card, where the board shows all. */
 const chosen = signal<string | null>(null)
 
 function draft(stage: Stage, text: string): void {
-  drafts.value = new Map([...drafts.value, [stage, text]])
+  const others = [...drafts.value].filter(([one]) => one !== stage)
+  drafts.value = new Map(text === '' ? others : [...others, [stage, text]])
 }
 
 async function add(stage: Stage, project: string): Promise<void> {
@@ -28,7 +31,7 @@ async function add(stage: Stage, project: string): Promise<void> {
     takeCard(answer.value)
     return
   }
-  if (drafts.value.get(stage) === '') draft(stage, title)
+  if (!drafts.value.has(stage)) draft(stage, title)
   failed(messages.value.couldNotAddCard(title), answer.failure)
 }
 

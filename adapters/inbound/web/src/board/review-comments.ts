@@ -1,13 +1,29 @@
-import { signal } from '@preact/signals'
 import type { DiffFile } from '../diff/diff-file.js'
 import type { PatchLine } from '../diff/patch.js'
+import { hasShapeOf } from '../logic/draft-shelf.js'
+import { draftMapSignal, draftSignal } from '../state/drafts.js'
 import { isSameLine, withComment, type LineComment } from '../logic/review.js'
 
+const isComment = hasShapeOf<LineComment>({ path: '', side: 'new', line: 0, code: '', text: '' })
+
+interface Writing {
+  readonly card: string
+  readonly comment: LineComment
+}
+
 /** What was said about the branch of each card and not sent yet. */
-const said = signal<ReadonlyMap<string, ReadonlyArray<LineComment>>>(new Map())
+const said = draftMapSignal(
+  'review',
+  (value): value is ReadonlyArray<LineComment> => Array.isArray(value) && value.every(isComment),
+)
 
 /** The comment that is being written. */
-export const writing = signal<{ readonly card: string; readonly comment: LineComment } | null>(null)
+export const writing = draftSignal<Writing | null>(
+  'review-comment',
+  null,
+  (value): value is Writing | null =>
+    hasShapeOf({ card: '', comment: {} })(value) && isComment((value as { readonly comment: unknown }).comment),
+)
 
 export const commentsOf = (card: string): ReadonlyArray<LineComment> => said.value.get(card) ?? []
 

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { fileNameFault, parentOf, stemLength, type FileNameFault } from '../logic/file-paths.js'
+import { useDraft } from '../state/drafts.js'
 import { namesIn } from './file-actions.js'
 import type { FileTreeState } from './file-tree-state.js'
 
@@ -16,7 +17,7 @@ interface Props {
 
 /** Types a name in place: Enter takes it, Esc does not. The ending is not selected, so that it stays. */
 export function NameField({ tree, parent, name, onName }: Props): VNode {
-  const [typed, setTyped] = useState(name)
+  const [typed, setTyped] = useDraft(`file-name ${name}`, name)
   const field = useRef<HTMLInputElement>(null)
   const settled = useRef(false)
   const folder = parent ?? parentOf(tree.renaming.peek() ?? '')

@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { span } from '../logic/relative-time.js'
 import { hideStateFault, stateFaults } from '../state/hub-facts.js'
+import { newVersion, reloadNow } from '../state/new-version.js'
 import { now } from '../state/now.js'
 import { heardAt, hostFault, limitedUntil, reach, refresh } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
@@ -14,7 +15,7 @@ export function OfflineBar(): VNode | null {
     const seconds = Math.max(1, Math.ceil((limitedUntil.value - now.value) / 1_000))
     return <FaultBar text={m.limitedBar(seconds)} />
   }
-  if (reach.value !== 'offline') return <Faults />
+  if (reach.value !== 'offline') return newVersion.value ? <NewVersion /> : <Faults />
   return (
     <div class="offline-bar" role="alert">
       <Icon of={WifiOff} />
@@ -23,6 +24,17 @@ export function OfflineBar(): VNode | null {
         {m.retryNow}
       </button>
     </div>
+  )
+}
+
+function NewVersion(): VNode {
+  const m = messages.value
+  return (
+    <FaultBar text={m.newVersion}>
+      <button type="button" class="button quiet" onClick={reloadNow}>
+        {m.reload}
+      </button>
+    </FaultBar>
   )
 }
 

@@ -56,6 +56,7 @@ export const de: Messages = {
   hostFault: (reason) => `Der Hub sieht nicht, was läuft: ${reason}. Gezeigt wird, woran er sich erinnert.`,
   stateFault: (file, mend) => `Mit ${file} stimmte etwas nicht. ${mend}`,
   limitedBar: (seconds) => `Zu viele Anfragen von diesem Gerät. Der Hub antwortet ihm in ${seconds} s wieder.`,
+  newVersion: 'Eine neuere Version dieser Seite ist bereit. Was du in Formulare getippt hast, bleibt erhalten.',
   retryNow: 'Jetzt versuchen',
   justNow: '<1 m',
   signInTitle: 'Bei Penates anmelden',

@@ -57,6 +57,7 @@ export const en = {
   stateFault: (file: string, mend: string): string => `${file} was not as it should be. ${mend}`,
   limitedBar: (seconds: number): string =>
     `Too many requests from this device. The hub answers it again in ${seconds} s.`,
+  newVersion: 'A newer version of this page is ready. What you typed in forms is kept.',
   retryNow: 'Retry now',
   justNow: '<1 m',
   // Sign-in

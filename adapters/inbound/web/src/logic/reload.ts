@@ -1,4 +1,4 @@
-/** Two reloads are at least this far apart, whatever a restarting hub tells. */
+/** Minimum time between two looks at the page of a hub that keeps restarting. */
 const MIN_APART_MS = 3_000
 
 export interface BootMemory {
@@ -13,10 +13,10 @@ export function onBoot(
   memory: BootMemory,
   seen: number,
   now: number,
-): { readonly memory: BootMemory; readonly reload: boolean } {
-  if (!Number.isFinite(seen)) return { memory, reload: false }
-  if (memory.boot === null) return { memory: { ...memory, boot: seen }, reload: false }
+): { readonly memory: BootMemory; readonly isNewer: boolean } {
+  if (!Number.isFinite(seen)) return { memory, isNewer: false }
+  if (memory.boot === null) return { memory: { ...memory, boot: seen }, isNewer: false }
   const tooSoon = memory.reloadedAt !== null && now - memory.reloadedAt < MIN_APART_MS
-  if (seen <= memory.boot || tooSoon) return { memory, reload: false }
-  return { memory: { boot: seen, reloadedAt: now }, reload: true }
+  if (seen <= memory.boot || tooSoon) return { memory, isNewer: false }
+  return { memory: { boot: seen, reloadedAt: now }, isNewer: true }
 }

@@ -1,5 +1,6 @@
-import { signal } from '@preact/signals'
 import { CLIS, defaultVariant } from '../../../../../domain/sessions/cli-registry.js'
+import { hasShapeOf } from '../logic/draft-shelf.js'
+import { draftSignal } from '../state/drafts.js'
 
 /** In place of a command line: the person's plain shell. */
 export const SHELL = ''
@@ -13,8 +14,10 @@ export interface Draft {
 
 const [first] = CLIS
 
-/** What was typed; kept when the dialog closes or the hub is away. */
-export const draft = signal<Draft>({ command: first ? defaultVariant(first).command : SHELL, folder: '', name: null })
+const EMPTY: Draft = { command: first ? defaultVariant(first).command : SHELL, folder: '', name: null }
+
+/** Input of the dialog; kept when it closes, when the hub is away, and over a reload. */
+export const draft = draftSignal('new-session', EMPTY, hasShapeOf(EMPTY))
 
 export function patchDraft(change: Partial<Draft>): void {
   draft.value = { ...draft.value, ...change }

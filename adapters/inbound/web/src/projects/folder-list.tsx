@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { BrowsedFolder } from '../hub/projects.js'
 import { messages } from '../i18n/messages.js'
+import { useDraft } from '../state/drafts.js'
 import { failed } from '../state/failed.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
@@ -91,7 +92,7 @@ interface NewFolderProps {
 
 function NewFolder({ parent, onDone }: NewFolderProps): VNode {
   const m = messages.value
-  const [name, setName] = useState('')
+  const [name, setName] = useDraft(`new-folder ${parent}`, '')
   const field = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => {
     field.current?.focus()

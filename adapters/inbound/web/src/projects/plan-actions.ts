@@ -1,14 +1,29 @@
-import { signal } from '@preact/signals'
 import { messages } from '../i18n/messages.js'
+import { hasShapeOf } from '../logic/draft-shelf.js'
+import { browserShelf } from '../logic/preference.js'
 import { findItem, itemsOf, SECTIONS, type ItemRef, type PlanItem, type SectionName } from '../logic/plan.js'
+import { draftSignal } from '../state/drafts.js'
 import { toast } from '../state/toasts.js'
 import { editPlan, project } from './open-project.js'
 import { pointAt } from './pointed-item.js'
 
+interface Edit {
+  readonly item: ItemRef
+  readonly typed: string
+}
+
+const NOTHING: Readonly<Record<SectionName, string>> = { dev: '', backlog: '', released: '' }
+
+/** Where the tab keeps which project the input is for. */
+const TYPED_FOR = 'penates_plan_project'
+const tab = browserShelf(() => sessionStorage)
+
 /** The item whose text is being changed, and what was typed. */
-export const editing = signal<{ readonly item: ItemRef; readonly typed: string } | null>(null)
+export const editing = draftSignal<Edit | null>('plan-edit', null, (value): value is Edit | null =>
+  hasShapeOf({ typed: '', item: {} })(value),
+)
 /** What was typed to be added, for each section; kept until the hub has taken it. */
-export const drafts = signal<Readonly<Record<SectionName, string>>>({ dev: '', backlog: '', released: '' })
+export const drafts = draftSignal('plan-items', NOTHING, hasShapeOf(NOTHING))
 
 export function draft(section: SectionName, typed: string): void {
   drafts.value = { ...drafts.value, [section]: typed }
@@ -16,10 +31,12 @@ export function draft(section: SectionName, typed: string): void {
 
 export const refOf = (section: SectionName, { text, line }: PlanItem): ItemRef => ({ section, text, line })
 
-/** Forgets what was typed for another project. */
-export function clearTyping(): void {
+/** Drops input that was typed for another project. */
+export function clearTyping(id: string): void {
+  if (tab.read(TYPED_FOR) === id) return
+  tab.write(TYPED_FOR, id)
   editing.value = null
-  drafts.value = { dev: '', backlog: '', released: '' }
+  drafts.value = NOTHING
 }
 
 /** Adds what was typed; it stays in the field when the hub does not take it. */

@@ -1,4 +1,5 @@
-import { signal } from '@preact/signals'
+import { hasShapeOf } from '../logic/draft-shelf.js'
+import { draftSignal } from '../state/drafts.js'
 
 interface ProjectDraft {
   readonly folder: string
@@ -6,5 +7,7 @@ interface ProjectDraft {
   readonly name: string | null
 }
 
-/** What was typed; kept when the dialog closes or the hub is away. */
-export const projectDraft = signal<ProjectDraft>({ folder: '', name: null })
+const EMPTY: ProjectDraft = { folder: '', name: null }
+
+/** Input of the dialog; kept when it closes, when the hub is away, and over a reload. */
+export const projectDraft = draftSignal('new-project', EMPTY, hasShapeOf(EMPTY))

@@ -25,7 +25,7 @@ const Files = lazyPage(async () => (await import('../files/file-manager.js')).Fi
 export function ProjectPage({ id }: { readonly id: string }): VNode {
   const [releases, setReleases] = useState(false)
   useEffect(() => {
-    clearTyping()
+    clearTyping(id)
     openProject(id)
     return followProjects((changed) => {
       if (changed !== null && changed !== id) return

@@ -5,8 +5,10 @@ import type { HubFailure } from '../hub/hub.js'
 import type { HubProject } from '../hub/projects.js'
 import { messages } from '../i18n/messages.js'
 import { chord } from '../logic/keys.js'
+import { isText } from '../logic/draft-shelf.js'
 import { isNarrative, nextPatch, releasePreview, versionFault } from '../logic/plan.js'
 import { because } from '../state/failed.js'
+import { useDraft, useDraftOf } from '../state/drafts.js'
 import { toast } from '../state/toasts.js'
 import { Dialog } from '../ui/dialog.js'
 import { Icon } from '../ui/icon.js'
@@ -24,9 +26,9 @@ const CONFLICT = 409
 export function ReleaseDialog({ project, onClose }: Props): VNode {
   const m = messages.value
   const { dev, displayName, docRev } = project
-  const [version, setVersion] = useState(dev.version ?? '')
-  const [next, setNext] = useState<string | null>(null)
-  const [narrative, setNarrative] = useState('')
+  const [version, setVersion] = useDraft(`release-version ${project.id}`, dev.version ?? '')
+  const [next, setNext] = useDraftOf<string | null>(`release-next ${project.id}`, null, isText)
+  const [narrative, setNarrative] = useDraft(`release-text ${project.id}`, '')
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<HubFailure | null>(null)
   const sending = useRef(false)

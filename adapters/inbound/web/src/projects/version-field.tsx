@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { versionFault } from '../logic/plan.js'
+import { useDraft } from '../state/drafts.js'
 import { versionFaultText } from './fault-words.js'
 import { editPlan } from './open-project.js'
 import { sectionTitle } from './section-title.js'
@@ -42,7 +43,7 @@ export function VersionField({ section, version }: Props): VNode {
 }
 
 function VersionEdit({ section, version, onDone }: Props & { readonly onDone: () => void }): VNode {
-  const [typed, setTyped] = useState(version)
+  const [typed, setTyped] = useDraft(`version ${section}`, version)
   const field = useRef<HTMLInputElement>(null)
   const settled = useRef(false)
   const fault = versionFault(typed)

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { drafts } from './drafts.js'
 import { shelf } from './preferences.js'
 
 /** Shared with other clients of this hub on the same origin: the key is part of the contract. */
@@ -16,6 +17,11 @@ export function signIn(given: string): void {
 }
 
 export function signOut(): void {
+  drafts.clear()
+  forgetToken()
+}
+
+function forgetToken(): void {
   refused.value = false
   shelf.write(KEY, null)
   token.value = null
@@ -24,7 +30,7 @@ export function signOut(): void {
 /** The hub answered 401, or closed a socket with 4001. Late, that says nothing of a token that was given meanwhile. */
 export function dropToken(used: string | null): void {
   if (token.value === null || token.value !== used) return
-  signOut()
+  forgetToken()
   refused.value = true
 }
 

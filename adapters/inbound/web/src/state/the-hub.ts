@@ -3,20 +3,18 @@ import { clientHub } from '../hub/client-hub.js'
 import { onBoot, type BootMemory } from '../logic/reload.js'
 import { browserShelf } from '../logic/preference.js'
 import { clientId } from './device.js'
+import { lookForNewVersion, RELOADED_AT } from './new-version.js'
 import { dropToken, token } from './sign-in.js'
 
-const RELOADED_AT = 'penates_reloaded_at'
 const tab = browserShelf(() => sessionStorage)
 
 let memory: BootMemory = { boot: null, reloadedAt: Number(tab.read(RELOADED_AT)) || null }
 
-/** A newer hub may serve a newer client: what runs here then starts again. */
+/** A hub that started anew may serve a newer page. */
 function noticeBoot(seen: number): void {
   const next = onBoot(memory, seen, Date.now())
   memory = next.memory
-  if (!next.reload) return
-  tab.write(RELOADED_AT, String(memory.reloadedAt))
-  window.location.reload()
+  if (next.isNewer) void lookForNewVersion()
 }
 
 /** How the features of this page ask the hub that served it. */

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { nameFault } from '../logic/names.js'
+import { useDraft } from '../state/drafts.js'
 import { rename } from '../state/hub-actions.js'
 import { prefix, shown, takenNames } from '../state/sessions.js'
 import { nameFaultText } from './fault-text.js'
@@ -13,7 +14,7 @@ interface Props {
 
 /** Renames in place: Enter takes it, Esc and leaving it unchanged keep the old name. */
 export function RenameField({ name, onDone }: Props): VNode {
-  const [typed, setTyped] = useState(shown(name))
+  const [typed, setTyped] = useDraft(`rename ${name}`, shown(name))
   const [busy, setBusy] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const settled = useRef(false)

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
 import type { HubBudget, NewBudget } from '../hub/budgets-hub.js'
 import { messages } from '../i18n/messages.js'
 import { budgetOf, dollarsIn, EMPTY_DRAFT, isTaken, type BudgetDraft } from '../logic/budget-draft.js'
+import { hasShapeOf } from '../logic/draft-shelf.js'
+import { useDraftOf } from '../state/drafts.js'
 import { AtLimit } from './at-limit.js'
 import { cardChoices, projectChoices, type Choice } from './budget-names.js'
 
@@ -17,7 +18,7 @@ const KINDS = ['day', 'month', 'project', 'card'] as const
 /** One line that makes one more budget. */
 export function AddBudget({ budgets, onAdd }: Props): VNode {
   const m = messages.value
-  const [draft, setDraft] = useState<BudgetDraft>(EMPTY_DRAFT)
+  const [draft, setDraft] = useDraftOf<BudgetDraft>('new-budget', EMPTY_DRAFT, hasShapeOf(EMPTY_DRAFT))
   const change = (part: Partial<BudgetDraft>): void => {
     setDraft({ ...draft, ...part })
   }

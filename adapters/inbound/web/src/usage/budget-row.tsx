@@ -1,9 +1,10 @@
 import { X } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { HubBudget, NewBudget } from '../hub/budgets-hub.js'
 import { messages } from '../i18n/messages.js'
 import { dollarsIn } from '../logic/budget-draft.js'
+import { useDraft } from '../state/drafts.js'
 import { IconButton } from '../ui/icon-button.js'
 import { AtLimit } from './at-limit.js'
 import { budgetName } from './budget-names.js'
@@ -29,6 +30,7 @@ export function BudgetRow({ budget, onChange, onRemove }: Props): VNode {
       </span>
       <progress max={limitUsd} value={Math.min(spentUsd, limitUsd)} aria-label={name} />
       <Amount
+        name={budget.key}
         usd={limitUsd}
         onChange={(usd) => {
           onChange({ limitUsd: usd })
@@ -47,11 +49,20 @@ export function BudgetRow({ budget, onChange, onRemove }: Props): VNode {
 }
 
 /** Counts when Enter is pressed or the field is left; what is no amount goes back to what it was. */
-function Amount({ usd, onChange }: { readonly usd: number; readonly onChange: (usd: number) => void }): VNode {
+interface AmountProps {
+  /** Tells the budgets apart. */
+  readonly name: string
+  readonly usd: number
+  readonly onChange: (usd: number) => void
+}
+
+function Amount({ name, usd, onChange }: AmountProps): VNode {
   const m = messages.value
-  const [typed, setTyped] = useState(String(usd))
+  const [typed, setTyped] = useDraft(`budget ${name}`, String(usd))
+  const shown = useRef(usd)
   useEffect(() => {
-    setTyped(String(usd))
+    if (shown.current !== usd) setTyped(String(usd))
+    shown.current = usd
   }, [usd])
   const settle = (): void => {
     const next = dollarsIn(typed)

@@ -1,0 +1,64 @@
+import type { Shelf } from './preference.js'
+
+const PREFIX = 'penates_draft_'
+
+/** Unsent input of one tab, kept over a reload of the page. Values are JSON. */
+export interface DraftShelf {
+  /** `null` without a draft of that name, and for one that `isDraft` refuses: an older page may have written it. */
+  readonly read: <A>(name: string, isDraft: (value: unknown) => value is A) => A | null
+  /** `null` removes the draft. */
+  readonly write: (name: string, value: unknown) => void
+  readonly has: (name: string) => boolean
+  /** Whether this page holds a draft. */
+  readonly hasAny: () => boolean
+  readonly clear: () => void
+}
+
+/** `names` lists the keys of the shelf. */
+export function draftShelf(shelf: Shelf, names: () => ReadonlyArray<string>): DraftShelf {
+  const own = (): ReadonlyArray<string> => names().filter((name) => name.startsWith(PREFIX))
+  return {
+    read: (name, isDraft) => {
+      const value = parsed(shelf.read(PREFIX + name))
+      return isDraft(value) ? value : null
+    },
+    write: (name, value) => {
+      shelf.write(PREFIX + name, value === null ? null : JSON.stringify(value))
+    },
+    has: (name) => shelf.read(PREFIX + name) !== null,
+    hasAny: () => own().length > 0,
+    clear: () => {
+      for (const name of own()) shelf.write(name, null)
+    },
+  }
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return text === null ? null : JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+export const isText = (value: unknown): value is string => typeof value === 'string'
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A record whose fields have the types of the fields of `empty`; `null` there takes a text or `null`. */
+export const hasShapeOf =
+  <A extends object>(empty: A) =>
+  (value: unknown): value is A =>
+    isRecord(value) &&
+    Object.entries(empty).every(([key, usual]) => {
+      const given = value[key]
+      return usual === null ? given === null || typeof given === 'string' : typeof given === typeof usual
+    })
+
+/** Entries of a map with text keys. */
+export const areEntries =
+  <A>(isValue: (value: unknown) => value is A) =>
+  (value: unknown): value is ReadonlyArray<readonly [string, A]> =>
+    Array.isArray(value) &&
+    value.every((entry) => Array.isArray(entry) && entry.length === 2 && isText(entry[0]) && isValue(entry[1]))

@@ -1,0 +1,67 @@
+import { effect, signal, type Signal } from '@preact/signals'
+import { useEffect, useState } from 'preact/hooks'
+import { areEntries, draftShelf, isText } from '../logic/draft-shelf.js'
+import { browserShelf } from '../logic/preference.js'
+
+/** A tab's own: two tabs do not overwrite each other's input. */
+export const drafts = draftShelf(
+  browserShelf(() => sessionStorage),
+  () => {
+    try {
+      return Object.keys(sessionStorage)
+    } catch {
+      return []
+    }
+  },
+)
+
+/** A signal whose value survives a reload of the page, for as long as it differs from `empty`. */
+export function draftSignal<A>(name: string, empty: A, isDraft: (value: unknown) => value is A): Signal<A> {
+  const kept = signal(drafts.read(name, isDraft) ?? empty)
+  const nothing = JSON.stringify(empty)
+  effect(() => {
+    drafts.write(name, JSON.stringify(kept.value) === nothing ? null : kept.value)
+  })
+  return kept
+}
+
+/** The same for a map with text keys. */
+export function draftMapSignal<A>(
+  name: string,
+  isValue: (value: unknown) => value is A,
+): Signal<ReadonlyMap<string, A>> {
+  const kept = signal<ReadonlyMap<string, A>>(new Map(drafts.read(name, areEntries(isValue)) ?? []))
+  effect(() => {
+    drafts.write(name, kept.value.size === 0 ? null : [...kept.value])
+  })
+  return kept
+}
+
+/**
+ * State of a form's text field that survives a reload of the page. Closing the form discards it; `initial` is what the field
+ * holds without a draft.
+ */
+export function useDraft(name: string, initial: string): readonly [string, (typed: string) => void] {
+  return useDraftOf(name, initial, isText)
+}
+
+export function useDraftOf<A>(
+  name: string,
+  initial: A,
+  isDraft: (value: unknown) => value is A,
+): readonly [A, (typed: A) => void] {
+  const [typed, setTyped] = useState<A>(() => drafts.read(name, isDraft) ?? initial)
+  useEffect(
+    () => () => {
+      drafts.write(name, null)
+    },
+    [name],
+  )
+  return [
+    typed,
+    (next) => {
+      drafts.write(name, JSON.stringify(next) === JSON.stringify(initial) ? null : next)
+      setTyped(next)
+    },
+  ]
+}

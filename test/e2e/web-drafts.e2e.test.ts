@@ -1,0 +1,138 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { testBrowser, type TestBrowser } from '../support/browser.js'
+import { eventually } from '../support/eventually.js'
+import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+
+const PLAN = '# Shop\n\n## In Development: v1.1.0\n\n- [ ] Dark icons\n\n## Changelog\n'
+const OTHER_PAGE = '<!doctype html><script type="module" crossorigin src="/assets/index-Other000.js"></script>'
+const COMES_BACK_MS = 20_000
+
+describe('drafts in the browser', function () {
+  this.timeout(120_000)
+  let place: HubPlace
+  let hub: HubProcess
+  let browser: TestBrowser
+  let card: string
+  beforeEach(async () => {
+    place = await hubPlace()
+    const root = join(place.home, 'code', 'shop')
+    await mkdir(root, { recursive: true })
+    await writeFile(join(root, 'CHANGELOG.md'), PLAN)
+    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
+    await hub.call('POST', '/api/projects', { displayName: 'Shop', path: root })
+    const { body } = await hub.call('POST', '/api/board/cards', { projectId: 'shop', title: 'Offline mode' })
+    card = (body as { readonly id: string }).id
+  })
+  afterEach(async () => {
+    await browser.close()
+    await place.close()
+  })
+
+  const restart = async (page: Page): Promise<void> => {
+    await hub.end('SIGTERM')
+    await page.getByText('The hub does not answer').waitFor({ timeout: COMES_BACK_MS })
+    hub = await place.start({ PORT: new URL(hub.url).port })
+    await page.getByText('The hub does not answer').waitFor({ state: 'detached', timeout: COMES_BACK_MS })
+  }
+  const isSamePage = (page: Page): Promise<boolean> => page.evaluate<boolean>('window.keptByTest === true')
+  const markPage = (page: Page): Promise<unknown> => page.evaluate('window.keptByTest = true')
+
+  const FORMS: ReadonlyArray<{
+    readonly name: string
+    readonly path: () => string
+    readonly open?: (page: Page) => Promise<void>
+    readonly field: (page: Page) => ReturnType<Page['locator']>
+    readonly typed: string
+  }> = [
+    {
+      name: 'a new card',
+      path: () => '/board',
+      field: (page) => page.getByLabel('Add a card to Idea'),
+      typed: 'Half a thought',
+    },
+    {
+      name: 'the notes of a card',
+      path: () => `/board/${card}`,
+      open: async (page) => {
+        const begin = page.getByRole('button', { name: 'Add notes …' })
+        const field = page.getByRole('textbox', { name: 'Notes' })
+        await begin.or(field).waitFor()
+        if (await begin.isVisible()) await begin.click()
+      },
+      field: (page) => page.getByRole('textbox', { name: 'Notes' }),
+      typed: 'Write queue, replayed later',
+    },
+    {
+      name: 'a new item of a plan',
+      path: () => '/p/shop',
+      field: (page) => page.getByLabel('Add to “In development”'),
+      typed: 'Bigger letters',
+    },
+    {
+      name: 'the name of a new session',
+      path: () => '/new',
+      field: (page) => page.getByRole('dialog').getByLabel('Name', { exact: true }),
+      typed: 'half-a-name',
+    },
+    {
+      name: 'a new budget',
+      path: () => '/usage',
+      field: (page) => page.locator('.add-budget').getByLabel('US dollars'),
+      typed: '12.5',
+    },
+  ]
+
+  it('survive a restart of the hub, which does not reload an unchanged page, and a reload', async () => {
+    const { page } = await browser.signedIn(hub)
+    for (const { path, open, field, typed } of FORMS) {
+      await page.goto(hub.url + path())
+      await open?.(page)
+      await field(page).fill(typed)
+    }
+    await markPage(page)
+    await restart(page)
+    expect(await isSamePage(page)).to.equal(true)
+    expect(await page.locator('.add-budget').getByLabel('US dollars').inputValue()).to.equal('12.5')
+    for (const { name, path, open, field, typed } of FORMS) {
+      await page.goto(hub.url + path())
+      await page.reload()
+      await open?.(page)
+      await eventually(async () => {
+        expect(await field(page).inputValue(), name).to.equal(typed)
+      })
+    }
+  })
+
+  it('hold back the reload for a newer page until they are sent or dropped', async () => {
+    const { page } = await browser.signedIn(hub, '/board')
+    const field = page.getByLabel('Add a card to Idea')
+    await field.fill('Half a thought')
+    await markPage(page)
+    await page.route('**/', (route) =>
+      route.request().resourceType() === 'fetch'
+        ? route.fulfill({ contentType: 'text/html', body: OTHER_PAGE })
+        : route.continue(),
+    )
+    await restart(page)
+    await page.getByText('A newer version of this page is ready.').waitFor()
+    expect([await isSamePage(page), await field.inputValue()]).to.deep.equal([true, 'Half a thought'])
+    await field.fill('')
+    await field.blur()
+    await eventually(async () => {
+      expect(await isSamePage(page)).to.equal(false)
+    }, COMES_BACK_MS)
+  })
+
+  it('are dropped when the person signs out', async () => {
+    const { page } = await browser.signedIn(hub, '/board')
+    await page.getByLabel('Add a card to Idea').fill('Half a thought')
+    await page.goto(`${hub.url}/settings`)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    expect(
+      await page.evaluate(`Object.keys(sessionStorage).filter((key) => key.startsWith('penates_draft_'))`),
+    ).to.deep.equal([])
+  })
+})
