@@ -16,8 +16,36 @@ export function securityHeaders(options: SecurityHeaderOptions): Readonly<Record
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Content-Security-Policy': contentSecurityPolicy(options),
+    ...(options.client === 'own' ? OWN_CLIENT : {}),
   }
 }
+
+/** Features that the client uses: dictation, copying and pasting. */
+const USED = ['clipboard-read', 'clipboard-write', 'microphone']
+/** Features that neither the client nor a page in one of its frames is given. */
+const UNUSED = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'magnetometer',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+]
+
+/** What another client than ours may not be ready for. Windows that it opens have no way back to it, nor it to them. */
+const OWN_CLIENT = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': [...USED.map((name) => `${name}=(self)`), ...UNUSED.map((name) => `${name}=()`)].join(', '),
+}
+
+/** Names of the client's Trusted Types policies: DOMPurify's, for Markdown, and our own, for addresses of scripts. */
+const TRUSTED_TYPES = 'dompurify penates'
 
 /** Where the established client loads its highlighter and style sheets from. Contract b, 13.3. */
 const LIBRARIES = 'https://cdn.jsdelivr.net https://cdnjs.cloudflare.com'
@@ -43,5 +71,6 @@ function contentSecurityPolicy({ client, frames }: SecurityHeaderOptions): strin
     "form-action 'self'",
     `frame-src ${['blob:', ...frames].join(' ')}`,
     "frame-ancestors 'none'",
+    ...(isForeign ? [] : ["require-trusted-types-for 'script'", `trusted-types ${TRUSTED_TYPES}`]),
   ].join('; ')
 }

@@ -36,6 +36,44 @@ describe('signing in to the web client', function () {
     expect(page.url()).to.equal(`${hub.url}/`)
   })
 
+  it('keeps the token in use when a link holds one that the hub does not take', async () => {
+    const { page } = await browser.signedIn(hub, '/settings')
+    for (const open of [
+      () => page.evaluate(`location.hash = 'token=somebody-elses'`),
+      () => page.goto(`${hub.url}/#token=somebody-elses`),
+    ]) {
+      await open()
+      await page.getByText('The link holds a token that the hub does not take.').first().waitFor()
+      expect(await page.evaluate('localStorage.getItem("penates_token")')).to.equal(hub.token)
+      expect(page.url()).to.not.include('token')
+    }
+    await page.reload()
+    await page.getByRole('heading', { name: 'Overview' }).waitFor()
+  })
+
+  it('refuses text where the page would run it, and has every window and feature it needs', async () => {
+    const { page, faults } = await browser.signedIn(hub, '/')
+    const held = await page.evaluate(`(() => {
+      const box = document.createElement('div')
+      const tries = [
+        () => { box.innerHTML = '<b>x</b>' },
+        () => { document.createElement('script').text = 'globalThis.ran = 1' },
+        () => new Worker('/assets/x.js'),
+        () => trustedTypes.createPolicy('other', {}),
+      ]
+      return tries.map((attempt) => { try { attempt(); return 'done' } catch (error) { return error.name } })
+    })()`)
+    expect(held).to.deep.equal(['TypeError', 'TypeError', 'TypeError', 'TypeError'])
+    const features = await page.evaluate(
+      `['microphone', 'clipboard-write', 'camera', 'geolocation'].map((name) => document.featurePolicy.allowsFeature(name))`,
+    )
+    expect(features).to.deep.equal([true, true, false, false])
+    expect(
+      await page.evaluate('navigator.serviceWorker.ready.then(({ active }) => new URL(active.scriptURL).pathname)'),
+    ).to.equal('/sw.js')
+    expect(faults().filter((fault) => !/Trusted(HTML|Script|ScriptURL|Type)/.test(fault))).to.deep.equal([])
+  })
+
   it('takes a typed token and says what is wrong with another', async () => {
     const { page } = await browser.device()
     await page.goto(hub.url)

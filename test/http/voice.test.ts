@@ -46,7 +46,14 @@ describe('speech over HTTP', () => {
       { error: 'Audio too large', code: 'BodyTooLarge' },
     ])
     hub.transcriber.hears(null)
-    expect(await said(clip)).to.deep.equal([500, { error: 'transcription failed', message: 'exit code 1' }])
+    expect(await said(clip)).to.deep.equal([
+      500,
+      {
+        error: 'transcription failed',
+        code: 'TranscriptionFailed',
+        message: 'exit code 1',
+      },
+    ])
   })
 
   it('is off where there is no model, and says so to whoever asks', async () => {

@@ -20,6 +20,33 @@ describe('the policy headers', () => {
     ])
   })
 
+  it('hold our own client to Trusted Types, and keep other windows and unused features from it', () => {
+    expect(policyOf('own')).to.include.members([
+      "require-trusted-types-for 'script'",
+      'trusted-types dompurify penates',
+    ])
+    const { 'Permissions-Policy': features = '', ...headers } = securityHeaders({
+      client: 'own',
+      bootMs: 1,
+      frames: [],
+    })
+    expect(headers).to.include({
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+    })
+    expect(features.split(', ')).to.include.members(['microphone=(self)', 'clipboard-write=(self)', 'camera=()'])
+  })
+
+  it('leave a client of another folder as the contract has it', () => {
+    expect(Object.keys(securityHeaders({ client: 'foreign', bootMs: 1, frames: [] }))).to.deep.equal([
+      'X-Penates-Boot',
+      'X-Content-Type-Options',
+      'Referrer-Policy',
+      'Content-Security-Policy',
+    ])
+    expect(policyOf('foreign').join()).to.not.include('trusted-types')
+  })
+
   it('name no other host for our own client', () => {
     expect(policyOf('own').filter((directive) => directive.includes('://'))).to.deep.equal([])
   })

@@ -15,16 +15,18 @@ import './styles/gauge.css'
 import { render } from 'preact'
 import { App } from './app.js'
 import { followLanguage } from './i18n/messages.js'
+import { scriptAddress } from './logic/trusted.js'
 import { followAppearance } from './state/appearance.js'
 import { listenForGlobalKeys } from './state/keyboard.js'
 import { followHub } from './state/live.js'
 import { startTicking } from './state/now.js'
 import { followHistory } from './state/router.js'
 import { takeTokenFromAddress } from './state/sign-in.js'
+import { takesToken, tellLinkRefused } from './state/link-token.js'
 import { refuseStrayDrops } from './state/stray-drops.js'
 import { followViewport } from './state/viewport.js'
 
-takeTokenFromAddress()
+takeTokenFromAddress({ check: takesToken, tell: tellLinkRefused })
 followHistory()
 followAppearance()
 followLanguage()
@@ -39,5 +41,5 @@ if (root) render(<App />, root)
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
   // Refused over plain HTTP from another machine: the client then works without an offline start.
-  navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+  navigator.serviceWorker.register(scriptAddress('/sw.js')).catch(() => undefined)
 }

@@ -64,6 +64,7 @@ export const de: Messages = {
   token: 'Token',
   signIn: 'Anmelden',
   signOut: 'Abmelden',
+  linkRefused: 'Der Link enthält ein Token, das der Hub nicht annimmt. Du bist weiter angemeldet.',
   tokenRefused: 'Der Hub nimmt dieses Token nicht mehr an. Es wurde erneuert oder gehört zu einem anderen Hub.',
   tokenEmpty: 'Füge zuerst ein Token ein.',
   showToken: 'Token zeigen',

@@ -66,6 +66,7 @@ export const en = {
   token: 'Token',
   signIn: 'Sign in',
   signOut: 'Sign out',
+  linkRefused: 'The link holds a token that the hub does not take. You are still signed in.',
   tokenRefused: 'The hub no longer takes this token. It was rotated, or belongs to another hub.',
   tokenEmpty: 'Paste a token first.',
   showToken: 'Show token',

@@ -34,16 +34,34 @@ export function dropToken(used: string | null): void {
   refused.value = true
 }
 
-/** Takes the token out of a link like `/#token=…`, and the link out of the address bar and the history. */
-export function takeTokenFromAddress(): void {
-  takeToken()
-  // The link opened in a tab that is here already: nothing loads anew.
-  window.addEventListener('hashchange', takeToken)
+/** How a token of a link is tried where another one is in use. */
+export interface LinkToken {
+  /** `false`: the hub does not take it; `null`: it does not answer. */
+  readonly check: (given: string) => Promise<boolean | null>
+  readonly tell: () => void
 }
 
-function takeToken(): void {
-  const given = new URLSearchParams(window.location.hash.slice(1)).get('token')
-  if (given === null) return
+/** Takes the token out of a link like `/#token=…`, and the link out of the address bar and the history. */
+export function takeTokenFromAddress(link: LinkToken): void {
+  takeToken(link)
+  // The link opened in a tab that is here already: nothing loads anew.
+  window.addEventListener('hashchange', () => {
+    takeToken(link)
+  })
+}
+
+/** A page of somebody else may hold a link with any token: the one in use stays until the hub has taken the other. */
+function takeToken({ check, tell }: LinkToken): void {
+  const given = new URLSearchParams(window.location.hash.slice(1)).get('token')?.trim()
+  if (given === undefined) return
   history.replaceState(history.state, '', window.location.pathname + window.location.search)
-  if (given.trim() !== '') signIn(given.trim())
+  if (given === '' || given === token.value) return
+  if (token.value === null) {
+    signIn(given)
+    return
+  }
+  void check(given).then((isTaken) => {
+    if (isTaken === true || token.value === null) signIn(given)
+    else tell()
+  })
 }

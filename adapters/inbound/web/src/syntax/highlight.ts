@@ -1,4 +1,6 @@
+import { scriptAddress } from '../logic/trusted.js'
 import type { HighlightAnswer, HighlightRequest } from './highlighter.worker.js'
+import workerAddress from './highlighter.worker.ts?worker&url'
 import type { SyntaxRun } from './runs.js'
 
 /** Runs of each line of a text. */
@@ -32,7 +34,7 @@ export async function highlight(
 }
 
 function startWorker(): Worker {
-  const started = new Worker(new URL('./highlighter.worker.ts', import.meta.url), { type: 'module' })
+  const started = new Worker(scriptAddress(workerAddress), { type: 'module' })
   started.onmessage = ({ data }: MessageEvent<HighlightAnswer>) => {
     waiting.get(data.id)?.(data)
     waiting.delete(data.id)
