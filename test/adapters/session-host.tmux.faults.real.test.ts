@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -205,6 +207,30 @@ describe('tmuxSessionHost when tmux fails', () => {
       expect(await settledIn(() => Promise.all(calls))).to.be.lessThan(BOUND_MS)
     }
     expect(events.filter(({ _tag }) => _tag === 'SessionEnded')).to.deep.equal([])
+  })
+
+  it('starts sessions where a dead hub holds up the end of the server', async () => {
+    await byHand('one')
+    // A control client that has something to read and whose hub is killed: no process has the id of this one.
+    const hub = spawn('sh', ['-c', 'echo $$'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const [printed] = (await once(hub.stdout, 'data')) as [Buffer]
+    await once(hub, 'exit')
+    const client = spawn('tmux', ['-S', t.socketPath, '-C', 'attach-session', '-f', 'no-output'], {
+      env: { ...t.environment, TERM: `penates-hub-${String(printed).trim()}` },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    })
+    client.stdin.on('error', () => undefined)
+    await once(client.stdout, 'readable')
+    client.stdin.write('list-commands\n'.repeat(200)) // more than a pipe holds
+    await eventually(() => {
+      client.stdout.read(0) // fills the buffer of the stream, and takes nothing out of it
+      expect(client.stdout.readableLength).to.be.at.least(client.stdout.readableHighWaterMark)
+    })
+    client.stdin.destroy()
+    client.stdout.destroy()
+    await t.tmux('kill-server').catch(() => undefined)
+    expect(E.isRight(await t.another().start(spec('two'))())).to.equal(true)
+    expect(await t.tmux('list-sessions', '-F', '#{session_name}')).to.equal('two\n')
   })
 
   it('ends twenty sessions at once, the one that its connection is attached to among them', async () => {

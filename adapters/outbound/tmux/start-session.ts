@@ -82,6 +82,8 @@ export function makeStartSession({ link, published, clock, runner, tmux, launch,
     hide(id)
     const reached = await link.connection()
     if (E.isRight(reached)) return E.right({ id, connection: reached.right })
+    // Else the next attempt would find the name taken until the placeholder ends.
+    await runner.run([...tmux, ...unaliased(['kill-session', '-t', `${id}:`])], { environment, timeoutMs: CREATE_MS })()
     return E.left(
       reached.left._tag === 'NotRunning'
         ? unavailable('tmux', 'its server ended right after it started')

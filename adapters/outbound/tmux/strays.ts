@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { signal } from './processes.js'
 
 /** The control client of a hub, told by its terminal name: control mode has no terminal and never looks at it. */
@@ -20,4 +21,27 @@ export const hubOf = (terminalName: string): number | null =>
  */
 export function endStrays(clients: ReadonlyArray<HubClient>): void {
   for (const { clientPid, hubPid } of clients) if (!signal(hubPid, 0)) signal(clientPid, 'SIGKILL')
+}
+
+/**
+ * Ends control clients of dead hubs as the system lists them, and tells how many there were. tmux 3.5a that was told to
+ * end waits for such a client for ever: it listens, lists nobody, and answers every client `server exited unexpectedly`.
+ * Without `/proc` none is found. proc_pid_environ(5).
+ */
+export async function endOrphans(): Promise<number> {
+  const files = await readdir('/proc').catch(() => [])
+  const environments = await Promise.all(
+    files
+      .filter((file) => /^\d+$/.test(file))
+      .map(async (file) => ({
+        pid: Number(file),
+        variables: (await readFile(`/proc/${file}/environ`, 'latin1').catch(() => '')).split('\0'),
+      })),
+  )
+  const orphans = environments.filter(({ variables }) => {
+    const hubPid = hubOf(variables.find((variable) => variable.startsWith('TERM='))?.slice('TERM='.length) ?? '')
+    return hubPid !== null && !signal(hubPid, 0)
+  })
+  for (const { pid } of orphans) signal(pid, 'SIGKILL')
+  return orphans.length
 }

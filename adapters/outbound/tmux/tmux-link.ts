@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
-import { CLIENT_FORMAT, readPicture, RUN_FORMAT, SESSION_FORMAT, type ReadPicture } from './answers.js'
+import { askPicture, type Known } from './ask-picture.js'
 import {
   connect,
   type Answers,
@@ -13,7 +13,8 @@ import {
 } from './control-connection.js'
 import { NOTHING, type Farewell, type Picture } from './picture.js'
 import { ENDED_WINDOW } from './start-words.js'
-import { endStrays, markOf } from './strays.js'
+import { introduced } from './control-environment.js'
+import { endOrphans, markOf } from './strays.js'
 
 export interface TmuxLinkDeps {
   readonly controlArgv: readonly [string, ...string[]]
@@ -49,21 +50,13 @@ export interface TmuxLink {
 
 type Read = E.Either<Unavailable, Picture>
 
-/** What was read, and what tmux said for it. */
-interface Said extends ReadPicture {
-  readonly said: string
-}
-
-interface Known extends Said {
-  readonly on: ControlConnection | null
-  readonly at: number
-}
-
 /** So that a call with a connection, two readings and a change still settles within 5 s. */
 const ANSWER_MS = 2000
 /** How often a silent server is asked whether it is there. Costs it a few microseconds. */
 const HEARTBEAT_MS = 1000
 const LOOK_MS = 1000
+const SILENCE_MS = 500
+const SILENCE_POLL_MS = 10
 /** How soon somebody's new server is noticed; looking costs one system call. */
 const LOOK_AGAIN_MS = 500
 const BACK_OFF_MAX_MS = 5000
@@ -121,6 +114,11 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
     void current.ask([{ words: ['display-message', '-p', ''] }])
   })
 
+  /** A server that was held up in its end listens no more within moments. */
+  const silence = async (): Promise<void> => {
+    for (let waitedMs = 0; waitedMs < SILENCE_MS && (await isListening()); waitedMs += SILENCE_POLL_MS)
+      await pause(SILENCE_POLL_MS)
+  }
   const open = async (): Promise<Connected> => {
     if (!(await isListening())) return E.left({ _tag: 'NotRunning' })
     const settlesInMs = lostAt + SETTLE_MS - clock.now()
@@ -144,6 +142,7 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
       },
     })
     const opened = await attaching.done
+    if (E.isLeft(opened) && opened.left._tag === 'NotRunning' && (await endOrphans()) > 0) await silence()
     attaching = E.isRight(opened) ? attaching : null
     if (E.isRight(opened)) take(opened.right)
     else lostAt = clock.now()
@@ -175,7 +174,7 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
     const connected = await connection()
     if (E.isLeft(connected) && connected.left._tag === 'Unavailable') return E.left(connected.left)
     const on = E.isRight(connected) ? connected.right : null
-    const read = on === null ? E.right({ picture: NOTHING, strays: [], said: '' }) : await readOn(on, known)
+    const read = on === null ? E.right({ picture: NOTHING, strays: [], said: '' }) : await askPicture(on, known)
     if (E.isLeft(read)) return read
     known = { ...read.right, on, at: clock.now() }
     return E.right(read.right.picture)
@@ -222,7 +221,7 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
       const connected = await connection()
       if (E.isRight(connected))
         return pipe(
-          await readOn(connected.right, null, id),
+          await askPicture(connected.right, null, id),
           E.map(({ picture }) => picture),
         )
       return connected.left._tag === 'NotRunning' ? E.right(NOTHING) : E.left(connected.left)
@@ -249,16 +248,6 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
   }
 }
 
-/**
- * Variables of the control client. It tells tmux each variable by itself, and until the last one is told tmux must not
- * write to it: with a desktop's 60 variables, 3.5a crashed in one of 34 attaches at 50 changes a second, with these in one
- * of 65.
- */
-const INTRODUCED = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TMUX_TMPDIR']
-
-const introduced = (environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(environment).filter(([name]) => INTRODUCED.includes(name)))
-
 /** Windows are renamed with every program that runs in them; only what a start waits for is of interest. */
 const isHint = (name: string, rest: string): boolean =>
   name.endsWith('window-renamed') ? rest.endsWith(` ${ENDED_WINDOW}`) : HINTS.has(name)
@@ -276,28 +265,3 @@ const HINTS = new Set([
   'unlinked-window-add',
   'unlinked-window-close',
 ])
-
-/** The same picture again when tmux says the same again: what was made of it need not be made anew. */
-async function readOn(
-  connection: ControlConnection,
-  before: Known | null,
-  onlyId?: string,
-): Promise<E.Either<Unavailable, Said>> {
-  const only = onlyId === undefined ? [] : ['-f', `#{==:#{session_id},${onlyId}}`]
-  const answered = await connection.ask([
-    { words: ['display-message', '-p', RUN_FORMAT] },
-    { words: ['list-sessions', ...only, '-F', SESSION_FORMAT] },
-    { words: ['list-clients', '-F', CLIENT_FORMAT] },
-  ])
-  if (E.isLeft(answered)) return answered
-  const [run, sessions, clients] = answered.right
-  if (run === undefined || sessions === undefined || clients?.ok !== true) return E.left(UNREADABLE)
-  const said = [run, sessions, clients].flatMap(({ ok, lines }) => [ok, ...lines]).join('\n')
-  const isSame = before?.on === connection && before.said === said
-  const read = isSame ? before : readPicture(run.lines, sessions.lines, clients.lines, connection.clientPid)
-  if (read === null) return E.left(UNREADABLE)
-  endStrays(read.strays)
-  return E.right({ ...read, said })
-}
-
-const UNREADABLE = unavailable('tmux', 'answered what we cannot read')

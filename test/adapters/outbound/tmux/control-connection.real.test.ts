@@ -1,14 +1,19 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import { connect, type ControlConnection } from '../../../../adapters/outbound/tmux/control-connection.js'
+import {
+  connect,
+  type ControlConnection,
+  type ControlConnectionDeps,
+} from '../../../../adapters/outbound/tmux/control-connection.js'
 import type { Farewell } from '../../../../adapters/outbound/tmux/picture.js'
+import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
 import { systemClock } from '../../../../adapters/outbound/system/clock.system.js'
 import { eventually } from '../../../support/eventually.js'
 
 const ATTACHED = "printf '%%begin 1 1 0\\n%%end 1 1 0\\n'"
 
 /** A connection to a shell script that speaks as a control-mode client does, and what became of it. */
-async function connectTo(...lines: ReadonlyArray<string>) {
+async function connectTo(given: Partial<ControlConnectionDeps>, ...lines: ReadonlyArray<string>) {
   const notices: string[] = []
   const farewells: Farewell[] = []
   const connected = await connect({
@@ -19,6 +24,7 @@ async function connectTo(...lines: ReadonlyArray<string>) {
     onNotice: (name) => notices.push(name),
     onRecovery: () => undefined,
     onClose: (farewell) => farewells.push(farewell),
+    ...given,
   }).done
   if (E.isLeft(connected)) throw new Error('not attached')
   return { connection: connected.right, notices, farewells }
@@ -27,8 +33,46 @@ async function connectTo(...lines: ReadonlyArray<string>) {
 const ask = (connection: ControlConnection) => connection.ask([{ words: ['list-sessions'] }])
 
 describe('the control connection', () => {
+  it('counts the time of an answer from when everything asked before was answered', async () => {
+    const clock = memoryClock()
+    const reply = (number: number): string =>
+      `read -r line; printf '%%begin 1 ${String(number)} 1\\n%%end 1 ${String(number)} 1\\n'`
+    const { connection } = await connectTo({ clock, answerMs: 1_000 }, reply(1), 'sleep 0.2', reply(2))
+    const first = ask(connection)
+    clock.advance(900)
+    const second = ask(connection)
+    expect(E.isRight(await first)).to.equal(true)
+    clock.advance(900)
+    expect(E.isRight(await second)).to.equal(true)
+  })
+
+  it('fails everything that waits when the first answer is overdue, and takes longer where that was asked for', async () => {
+    const clock = memoryClock()
+    const { connection } = await connectTo({ clock, answerMs: 1_000 }, 'sleep 20')
+    const answers = [connection.ask([{ words: ['new-session'] }], 5_000), ask(connection)]
+    clock.advance(4_900)
+    expect(connection.isAnswering()).to.equal(true)
+    clock.advance(200)
+    for (const answer of await Promise.all(answers))
+      expect(answer).to.have.nested.property('left.detail', 'does not answer')
+    expect(connection.isAnswering()).to.equal(false)
+    connection.close()
+  })
+
+  it('sends no line that tmux cannot read, and none that detaches the client', async () => {
+    const { connection, farewells } = await connectTo(
+      {},
+      "read -r line; case $line in '\"kill-serve\"') echo '%exit';; *) exit 1;; esac",
+    )
+    for (const questions of [[], [{ words: ['send-keys', 'a\0b'] as const }]])
+      expect(await connection.ask(questions)).to.have.nested.property('left._tag', 'Unavailable')
+    void connection.ask([{ words: ['kill-server'] }])
+    await eventually(() => void expect(farewells).to.deep.equal(['orderly']))
+  })
+
   it('reads how it was left, also when it finds out by writing', async () => {
     const { connection, notices, farewells } = await connectTo(
+      {},
       'exec 0<&-',
       "echo '%sessions-changed'",
       'sleep 0.2',
@@ -43,7 +87,7 @@ describe('the control connection', () => {
 
   it('takes an end without a word, or with a reason, for an abrupt one', async () => {
     const ended = async (...lines: ReadonlyArray<string>): Promise<ReadonlyArray<Farewell>> => {
-      const { farewells } = await connectTo(...lines)
+      const { farewells } = await connectTo({}, ...lines)
       await eventually(() => {
         expect(farewells).to.have.length(1)
       })
@@ -55,7 +99,7 @@ describe('the control connection', () => {
   })
 
   it('does not wait for pipes that somebody else keeps open', async () => {
-    const { connection, farewells } = await connectTo('sleep 5 & kill -9 $$')
+    const { connection, farewells } = await connectTo({}, 'sleep 5 & kill -9 $$')
     expect(await ask(connection)).to.have.nested.property('left._tag', 'Unavailable')
     expect(farewells).to.deep.equal(['abrupt'])
   })

@@ -1,0 +1,41 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import { CLIENT_FORMAT, readPicture, RUN_FORMAT, SESSION_FORMAT, type ReadPicture } from './answers.js'
+import type { ControlConnection } from './control-connection.js'
+import { endStrays } from './strays.js'
+
+/** What was read, and what tmux said for it. */
+interface Said extends ReadPicture {
+  readonly said: string
+}
+
+/** What was read before, and over which connection. */
+export interface Known extends Said {
+  readonly on: ControlConnection | null
+  readonly at: number
+}
+
+/** The same picture again when tmux says the same again: what was made of it need not be made anew. */
+export async function askPicture(
+  connection: ControlConnection,
+  before: Known | null,
+  onlyId?: string,
+): Promise<E.Either<Unavailable, Said>> {
+  const only = onlyId === undefined ? [] : ['-f', `#{==:#{session_id},${onlyId}}`]
+  const answered = await connection.ask([
+    { words: ['display-message', '-p', RUN_FORMAT] },
+    { words: ['list-sessions', ...only, '-F', SESSION_FORMAT] },
+    { words: ['list-clients', '-F', CLIENT_FORMAT] },
+  ])
+  if (E.isLeft(answered)) return answered
+  const [run, sessions, clients] = answered.right
+  if (run === undefined || sessions === undefined || clients?.ok !== true) return E.left(UNREADABLE)
+  const said = [run, sessions, clients].flatMap(({ ok, lines }) => [ok, ...lines]).join('\n')
+  const isSame = before?.on === connection && before.said === said
+  const read = isSame ? before : readPicture(run.lines, sessions.lines, clients.lines, connection.clientPid)
+  if (read === null) return E.left(UNREADABLE)
+  endStrays(read.strays)
+  return E.right({ ...read, said })
+}
+
+const UNREADABLE = unavailable('tmux', 'answered what we cannot read')
