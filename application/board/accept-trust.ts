@@ -1,42 +1,68 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { isTrustQuestion } from '../../domain/board/trust.js'
+import { onStartQuestion } from '../../domain/attention/engine.js'
+import { keyFor, readStartQuestion, type StartQuestion } from '../../domain/board/trust.js'
+import type { Attend } from '../attention/attend.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 
-/** How long the first screens of a session are looked after: so often, at this distance. */
+/** How long the first screens of a session are read: so often, at this distance. */
 export interface TrustWatch {
   readonly everyMs: number
   readonly attempts: number
 }
 
-/** Looks after the first screens of a session in the background. */
+/** Reads the first screens of a session in the background. */
 export type AcceptTrust = (session: string) => void
 export interface AcceptTrustDeps {
   readonly host: SessionHost
+  readonly attend: Attend
   readonly clock: Clock
   readonly trustWatch: TrustWatch
 }
 
-/** The question with its answers is no longer. */
+/** The longest of the questions with its answers has 20. */
 const LINES = 40
+/** Milliseconds between two reads while a question is on the screen: a key was taken long before, or was lost. */
+const ANSWER_EVERY_MS = 500
+/** Reads after the first sight of a question: enough for both questions and three lost keys each. */
+const ANSWER_READS = 20
 
 /**
- * Answers the CLI's question whether it may work in the folder, which the person has answered by starting it there. Once,
- * and only as long as a CLI takes to start: what an agent prints later is none of our business.
+ * Answers the CLI's question whether it may work in the folder with yes: the person has answered it by starting it there.
+ * A key is pressed only on a screen that was read as this question, and the next read shows whether it was taken. A
+ * question that stays, or that only a person may answer, makes the session wait for a person. It all ends after the time
+ * that a CLI takes to start: what an agent prints later is not read.
  */
-export function makeAcceptTrust({ host, clock, trustWatch }: AcceptTrustDeps): AcceptTrust {
+export function makeAcceptTrust({ host, attend, clock, trustWatch }: AcceptTrustDeps): AcceptTrust {
   return (session) => {
-    const look = (left: number): void => {
-      clock.after(trustWatch.everyMs, () => {
-        void answer(left)
-      })
+    const readLater = (progress: Progress): void => {
+      const { everyMs } = trustWatch
+      clock.after(progress.isAsked ? Math.min(ANSWER_EVERY_MS, everyMs) : everyMs, () => void read(progress))
     }
-    const answer = async (left: number): Promise<void> => {
+
+    const read = async ({ reads, isAsked, before }: Progress): Promise<void> => {
       const screen = await host.screen(session, LINES)()
       if (E.isLeft(screen)) return
-      if (isTrustQuestion(screen.right)) await host.pressEnter(session)()
-      else if (left > 1) look(left - 1)
+      const seen = readStartQuestion(screen.right)
+      const left = (seen !== null && !isAsked ? Math.max(reads, ANSWER_READS) : reads) - 1
+      if (seen !== null && (left === 0 || (seen.about === 'bypass' && before?.about === 'bypass'))) {
+        return attend(session, (attention, at) => onStartQuestion(attention, at))()
+      }
+      const key = keyFor(before, seen)
+      if (key !== null) await host.press(session, key)()
+      // After a key the question has to be seen twice again: a screen that is not redrawn yet is not answered a second time.
+      if (left > 0) readLater({ reads: left, isAsked: isAsked || seen !== null, before: key === null ? seen : null })
     }
-    look(trustWatch.attempts)
+
+    readLater({ reads: trustWatch.attempts, isAsked: false, before: null })
   }
+}
+
+interface Progress {
+  /** How many are left. */
+  readonly reads: number
+  /** A question has been seen. */
+  readonly isAsked: boolean
+  /** What the read before this one saw, unless a key was pressed since. */
+  readonly before: StartQuestion | null
 }

@@ -19,6 +19,9 @@ export interface SessionSpec {
   readonly mouse: boolean
 }
 
+/** Keys that the hub presses by itself. */
+export type PaneKey = 'Enter' | 'Up' | 'Down'
+
 /**
  * Where sessions live and keep running without this process.
  *
@@ -57,8 +60,8 @@ export interface SessionHost {
    * with a NUL character.
    */
   readonly type: (name: string, text: string) => TE.TaskEither<SessionNotFound | Unavailable, void>
-  /** Presses Enter in the active pane. */
-  readonly pressEnter: (name: string) => TE.TaskEither<SessionNotFound | Unavailable, void>
+  /** Presses one key in the active pane. */
+  readonly press: (name: string, key: PaneKey) => TE.TaskEither<SessionNotFound | Unavailable, void>
   /** Switches wheel and click for one session. */
   readonly setMouse: (name: string, mouse: boolean) => TE.TaskEither<SessionNotFound | Unavailable, void>
   /**

@@ -94,7 +94,7 @@ export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
     if (!(await change((resumes) => ifChosen(resumes, session, null))())) return
     const typed = await pipe(
       host.type(session, WORDS),
-      TE.flatMap(() => host.pressEnter(session)),
+      TE.flatMap(() => host.press(session, 'Enter')),
     )()
     if (E.isLeft(typed)) log.warn('a session could not be told to go on', { session, reason: typed.left._tag })
     else await audit.record({ event: 'session.resume', fields: { session } }, THE_HUB)()

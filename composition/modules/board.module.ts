@@ -57,7 +57,7 @@ export const boardModule = new ContainerModule((options) => {
   provide(options, T.diffCard, makeDiffCard, { cards, findProject, readBranchDiff: T.readBranchDiff })
   provide(options, T.followBoardSessions, makeFollowBoardSessions, { host, writeBoard, clock, log })
 
-  provide(options, T.acceptTrust, makeAcceptTrust, { host, clock, trustWatch: T.trustWatch })
+  provide(options, T.acceptTrust, makeAcceptTrust, { host, attend: T.attend, clock, trustWatch: T.trustWatch })
   provide(options, spawnSession, makeSpawnSession, {
     startSession,
     takeHeartbeat,

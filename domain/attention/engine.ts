@@ -84,6 +84,10 @@ export function onScreen(attention: Attention | null, shows: ScreenReading, at: 
   return seen === 'waiting' ? loudly(attention, next) : quietly(next)
 }
 
+/** The agent shows a question before it starts, and sends no hook until that is answered. */
+export const onStartQuestion = (attention: Attention | null, at: Instant): Step =>
+  loudly(attention, become(attention, 'waiting', null, { source: 'screen', what: 'asking', at }))
+
 const ACTIVITY_OF: Readonly<Record<ScreenReading, Activity>> = { busy: 'working', asking: 'waiting', ready: 'idle' }
 
 const isHeld = ({ activity, evidence }: Attention): boolean => activity === 'waiting' && evidence.source === 'approval'

@@ -4,8 +4,11 @@ import type { ScreenReading } from './activity.js'
 export const SCREEN_LINES = 30
 
 const RULE = /^[─━]{10,}/
-const CHOICE = /^\s*❯\s*1\.\s/
-const OTHER_CHOICE = /^\s*2\.\s/
+const CHOICE = /^\s*❯\s*\d\.\s/
+const OTHER_CHOICE = /^\s*\d\.\s/
+/** Answers without numbers: the questions before the start, from 2.1.332 on. */
+const PLAIN_CHOICE = /^[\s│]*❯\s*(Yes|No)\b/
+const CONFIRM = /^[\s│]*Enter to confirm\b/
 const PROMPT = /^\s*[❯>](\s|$)/
 const BUSY = /\besc to interrupt\b/i
 /** One of the signs that it turns through, in the first column, and a word that goes on: `✢ Noodling… (1s · ↓ 17 tokens)`. */
@@ -15,9 +18,9 @@ const SPINNER_WITHIN = 12
 /**
  * What Claude Code shows, read from the last lines of its terminal; `null` when this does not look like it.
  *
- * Below everything else stands either a dialog with numbered choices, or the prompt between two rules with a line of
+ * Below everything else stands either a dialog with choices, or the prompt between two rules with a line of
  * hints under it. While it works those begin with "esc to interrupt", unless the person has a status line of their own,
- * and a spinner turns above the prompt. Seen with 2.1.197.
+ * and a spinner turns above the prompt. Seen with 2.1.197 and 2.1.332.
  */
 export function readScreen(lines: ReadonlyArray<string>): ScreenReading | null {
   const shown = lines.slice(-SCREEN_LINES).map((line) => line.trimEnd())
@@ -25,6 +28,9 @@ export function readScreen(lines: ReadonlyArray<string>): ScreenReading | null {
   if (lastRule === -1) return null
   const below = shown.slice(lastRule + 1)
   if (below.some((line) => CHOICE.test(line)) && below.some((line) => OTHER_CHOICE.test(line))) return 'asking'
+  if (below.some((line) => PLAIN_CHOICE.test(line)) && CONFIRM.test(below.findLast((line) => line !== '') ?? '')) {
+    return 'asking'
+  }
   const firstRule = shown.slice(0, lastRule).findLastIndex((line) => RULE.test(line))
   const prompt = shown.slice(firstRule + 1, lastRule)
   if (firstRule === -1 || !prompt.some((line) => PROMPT.test(line))) return null

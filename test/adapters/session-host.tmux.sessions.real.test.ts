@@ -65,7 +65,7 @@ describe('tmuxSessionHost', () => {
     await start({ command: 'read -r line; printf "got <%s>" "$line"; exec cat' })
     const text = "Enter -l C-c #{host} $HOME; 'größe' \\n"
     expect(await t.host.type('one', text)()).to.deep.equal(E.right(undefined))
-    await t.host.pressEnter('one')()
+    await t.host.press('one', 'Enter')()
     await eventually(async () => {
       expect(await t.host.screen('one', 1)()).to.deep.equal(E.right([`got <${text}>`]))
     })
@@ -74,7 +74,7 @@ describe('tmuxSessionHost', () => {
   it('presses Enter in the program, and in no other', async () => {
     await start({ command: 'read line; echo "got it"; exec cat' })
     await start({ name: aName('two'), command: 'read line; echo "got it"; exec cat' })
-    expect(await t.host.pressEnter('one')()).to.deep.equal(E.right(undefined))
+    expect(await t.host.press('one', 'Enter')()).to.deep.equal(E.right(undefined))
     await eventually(async () => {
       expect(await t.host.screen('one', 5)()).to.deep.equal(E.right(['', 'got it']))
     })

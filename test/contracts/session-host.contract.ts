@@ -177,7 +177,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
         expect(await h.host.scrollback(name, 5)(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.setMouse(name, true)(), name).to.deep.equal(E.left(sessionNotFound(name)))
         expect(await h.host.type(name, 'x')(), name).to.deep.equal(E.left(sessionNotFound(name)))
-        expect(await h.host.pressEnter(name)(), name).to.deep.equal(E.left(sessionNotFound(name)))
+        expect(await h.host.press(name, 'Enter')(), name).to.deep.equal(E.left(sessionNotFound(name)))
       }
       expect(await names()).to.deep.equal(['one'])
     })

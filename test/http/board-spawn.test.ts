@@ -246,8 +246,13 @@ describe('agents for cards', () => {
       await put({})
       await post(`${ID}/implement`)
       hub.host.hands.setScreen(SESSION, question)
+      hub.host.hands.onPress(SESSION, () => {
+        hub.host.hands.setScreen(SESSION, ['❯ '])
+      })
+      for (let again = 0; again < 3; again += 1) await later()
+      hub.host.hands.setScreen(SESSION, question)
       await later()
-      expect(hub.host.hands.entersIn(SESSION)).to.equal(1)
+      expect(hub.host.hands.pressedIn(SESSION)).to.deep.equal(['Enter'])
     })
 
     it('is not what an agent prints about it', async () => {
@@ -257,7 +262,7 @@ describe('agents for cards', () => {
       await later()
       hub.host.hands.setScreen(SESSION, question)
       await later()
-      expect(hub.host.hands.entersIn(SESSION)).to.equal(0)
+      expect(hub.host.hands.pressedIn(SESSION)).to.deep.equal([])
     })
   })
 

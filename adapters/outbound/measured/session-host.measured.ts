@@ -10,6 +10,6 @@ export const measuredSessionHost = (host: SessionHost, { tmux }: Measured): Sess
   rename: (name, to) => timed(tmux, host.rename(name, to)),
   scrollback: (name, lines) => timed(tmux, host.scrollback(name, lines)),
   screen: (name, lines) => timed(tmux, host.screen(name, lines)),
-  pressEnter: (name) => timed(tmux, host.pressEnter(name)),
+  press: (name, key) => timed(tmux, host.press(name, key)),
   setMouse: (name, mouse) => timed(tmux, host.setMouse(name, mouse)),
 })

@@ -3,7 +3,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { makeListeners } from '../../../application/shared/listeners.js'
-import type { SessionHost, SessionSpec } from '../../../application/sessions/session-host.port.js'
+import type { PaneKey, SessionHost, SessionSpec } from '../../../application/sessions/session-host.port.js'
 import {
   sessionDiedAtOnce,
   sessionExists,
@@ -40,8 +40,10 @@ export interface MemorySessionHands {
   readonly mouseOf: (name: string) => boolean | null
   /** What was typed into it. */
   readonly typedIn: (name: string) => string
-  /** How often Enter was pressed in it. */
-  readonly entersIn: (name: string) => number
+  /** Keys that were pressed in it, in order. */
+  readonly pressedIn: (name: string) => ReadonlyArray<PaneKey>
+  /** What its program does with each key that is pressed. */
+  readonly onPress: (name: string, react: (key: PaneKey) => void) => void
   /** From now until the next change through the port the list stays as it is, whatever is done by hand. */
   readonly stopReading: () => void
   /** The whole host goes on request, with every session. */
@@ -64,7 +66,7 @@ interface Entry {
   readonly screen: ReadonlyArray<string>
   readonly history: ReadonlyArray<string>
   readonly typed: string
-  readonly enters: number
+  readonly pressed: ReadonlyArray<PaneKey>
 }
 
 /** tmux(1), `set-clipboard`. */
@@ -75,6 +77,7 @@ const MS_PER_SECOND = 1000
 export function memorySessionHost(clock: Clock): MemorySessionHost {
   const entries = new Map<string, Entry>()
   const deaths = new Map<string, Death>()
+  const reactions = new Map<string, (key: PaneKey) => void>()
   const listeners = makeListeners<SessionEvent>()
   const unheard: SessionEvent[] = []
   let nextId = 0
@@ -114,7 +117,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       startCommand: command === '' ? null : command,
       startDirectory: directory,
     }
-    entries.set(name, { session, spec, mouse: spec?.mouse ?? false, screen: [], history: [], typed: '', enters: 0 })
+    entries.set(name, { session, spec, mouse: spec?.mouse ?? false, screen: [], history: [], typed: '', pressed: [] })
     tell({ _tag: 'SessionStarted', name })
     return session
   }
@@ -190,9 +193,10 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         update(name, (entry) => ({ ...entry, typed: entry.typed + text }))
         return E.right(undefined)
       }),
-    pressEnter: (name) =>
+    press: (name, key) =>
       on(name, () => {
-        update(name, (entry) => ({ ...entry, enters: entry.enters + 1 }))
+        update(name, (entry) => ({ ...entry, pressed: [...entry.pressed, key] }))
+        reactions.get(name)?.(key)
         return E.right(undefined)
       }),
     setMouse: (name, mouse) =>
@@ -236,7 +240,10 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
       specOf: (name) => entries.get(name)?.spec ?? null,
       mouseOf: (name) => entries.get(name)?.mouse ?? null,
       typedIn: (name) => entries.get(name)?.typed ?? '',
-      entersIn: (name) => entries.get(name)?.enters ?? 0,
+      onPress: (name, react) => {
+        reactions.set(name, react)
+      },
+      pressedIn: (name) => entries.get(name)?.pressed ?? [],
       stopReading: () => {
         unread = sessions()
       },

@@ -184,9 +184,9 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
         change(name, ({ session: { id } }) => [['send-keys', '-l', '-t', `${id}:`, '--', text]]),
         TE.flatMapEither(unlessRefused),
       ),
-    pressEnter: (name) =>
+    press: (name, key) =>
       pipe(
-        change(name, ({ session: { id } }) => [['send-keys', '-t', `${id}:`, 'Enter']]),
+        change(name, ({ session: { id } }) => [['send-keys', '-t', `${id}:`, key]]),
         TE.flatMapEither(unlessRefused),
       ),
     setMouse: (name, mouse) =>

@@ -52,7 +52,7 @@ function scene() {
       isFull = now
     },
     waiting: async () => right(await store.read())['cc-a']?.resumeAt,
-    typed: () => [host.hands.typedIn('cc-a'), host.hands.entersIn('cc-a')],
+    typed: () => [host.hands.typedIn('cc-a'), host.hands.pressedIn('cc-a').length],
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { screenOf, SCREENS } from '../../support/claude-screens.js'
 import { readScreen } from '../../../domain/attention/screen.js'
 
 const RULE = '─'.repeat(120)
@@ -23,6 +24,21 @@ const dialog = [
 ]
 
 describe('readScreen', () => {
+  it('reads each recorded screen of both generations', () => {
+    expect(Object.fromEntries(SCREENS.map((name) => [name, readScreen(screenOf(name))]))).to.deep.equal({
+      '2.1.197-bypass': 'asking',
+      '2.1.197-permission': 'asking',
+      '2.1.197-ready': 'ready',
+      '2.1.197-trust': 'asking',
+      '2.1.197-trust-no': 'asking',
+      '2.1.332-bypass': 'asking',
+      '2.1.332-permission': 'asking',
+      '2.1.332-ready': 'ready',
+      '2.1.332-trust': 'asking',
+      '2.1.332-trust-yes': 'asking',
+    })
+  })
+
   it('tells the prompt, work and a dialog apart', () => {
     expect([readScreen(ready), readScreen([...busy, footer('esc to interrupt')]), readScreen(dialog)]).to.deep.equal([
       'ready',

@@ -1,29 +1,81 @@
 import { expect } from 'chai'
-import { isTrustQuestion } from '../../../domain/board/trust.js'
+import { keyFor, readStartQuestion } from '../../../domain/board/trust.js'
+import { screenOf, SCREENS } from '../../support/claude-screens.js'
 
-/** As Claude Code 2.1.197 draws it, less its frame. */
-const QUESTION = [
-  ' Accessing workspace:',
-  ' /work/.penates-worktrees/shop/offline-0f7c0a',
-  ' Quick safety check: Is this a project you created or one you trust? (Like your own code, a well-known open source',
-  ' project, or work from your team). If not, take a moment to review what is in this folder first.',
-  '',
-  ' ❯ 1. Yes, I trust this folder',
-  '   2. No, exit',
-  '',
-  ' Enter to confirm · Esc to cancel',
-  '',
-]
+const TRUST = screenOf('2.1.332-trust')
 const PROMPT = ['────────', '❯ ', '────────', '  ⏵⏵ bypass permissions on (shift+tab to cycle)']
 
-describe('isTrustQuestion', () => {
-  it('knows the first screen of the CLI', () => {
-    expect(isTrustQuestion(QUESTION)).to.equal(true)
+describe('readStartQuestion', () => {
+  it('reads each recorded screen of both generations, and takes no other one for a question', () => {
+    expect(Object.fromEntries(SCREENS.map((name) => [name, readStartQuestion(screenOf(name))]))).to.deep.equal({
+      '2.1.197-bypass': { about: 'bypass', keyToYes: 'Down' },
+      '2.1.197-permission': null,
+      '2.1.197-ready': null,
+      '2.1.197-trust': { about: 'trust', keyToYes: null },
+      '2.1.197-trust-no': { about: 'trust', keyToYes: 'Up' },
+      '2.1.332-bypass': { about: 'bypass', keyToYes: 'Down' },
+      '2.1.332-permission': null,
+      '2.1.332-ready': null,
+      '2.1.332-trust': { about: 'trust', keyToYes: 'Down' },
+      '2.1.332-trust-yes': { about: 'trust', keyToYes: null },
+    })
   })
 
-  it('does not take for it what an agent prints above its prompt, word for word, nor an answer that is not yes', () => {
-    const printed = ['● Bash(cat trust.txt)', ...QUESTION.map((row) => `     ${row}`), ...PROMPT]
-    const no = QUESTION.map((row) => row.replace('❯ 1.', '  1.').replace('  2.', '❯ 2.'))
-    expect([printed, no, PROMPT, []].map(isTrustQuestion)).to.deep.equal([false, false, false, false])
+  it('reads the wording of older versions, in a frame', () => {
+    const framed = [
+      '╭──────────────────────────────────────────╮',
+      '│ Do you trust the files in this folder?   │',
+      '│                                          │',
+      '│ ❯ 1. Yes, proceed                        │',
+      '│   2. No, exit                            │',
+      '╰──────────────────────────────────────────╯',
+      '   Enter to confirm · Esc to exit',
+    ]
+    expect(readStartQuestion(framed.filter((row) => !/[╭╰]/.test(row)))).to.deep.equal({
+      about: 'trust',
+      keyToYes: null,
+    })
+  })
+
+  it('reads none in what an agent prints above its prompt, word for word', () => {
+    const printed = ['● Bash(cat trust.txt)', ...TRUST.map((row) => `     ${row}`), ...PROMPT]
+    expect([printed, PROMPT, []].map(readStartQuestion)).to.deep.equal([null, null, null])
+  })
+
+  it('reads none where an answer, the cursor or the question itself is another', () => {
+    const changed = (from: RegExp | string, to: string) => readStartQuestion(TRUST.map((row) => row.replace(from, to)))
+    expect([
+      changed('❯', ' '),
+      changed('  Yes,', '❯ Yes,'),
+      changed('Yes, I trust this folder', 'Maybe later'),
+      changed('No, exit', 'Yes, and never ask again'),
+      changed('Quick safety check: Is this a project you created or one you trust?', 'Is this a project?'),
+      changed('Enter to confirm', 'Type yes to confirm'),
+      readStartQuestion(TRUST.flatMap((row) => (row.includes('❯') ? ['   Yes, once', row] : [row]))),
+    ]).to.deep.equal(Array(7).fill(null))
+  })
+})
+
+describe('keyFor', () => {
+  const [atNo, atYes] = [
+    { about: 'trust', keyToYes: 'Down' },
+    { about: 'trust', keyToYes: null },
+  ] as const
+
+  it('waits until the same question was seen twice, then moves the cursor to yes or confirms it', () => {
+    expect([
+      keyFor(null, atNo),
+      keyFor(atNo, atNo),
+      keyFor(atNo, atYes),
+      keyFor(atYes, atYes),
+      keyFor(atYes, atNo),
+      keyFor(atYes, null),
+      keyFor(null, null),
+    ]).to.deep.equal([null, 'Down', null, 'Enter', null, null, null])
+  })
+
+  it('is none for what only a person may accept', () => {
+    const bypass = { about: 'bypass', keyToYes: null } as const
+    expect([keyFor(bypass, bypass), keyFor(bypass, atYes)]).to.deep.equal([null, null])
   })
 })
