@@ -23,7 +23,12 @@ export function startJobs(container: Container): () => void {
   const stopReckoning = container.get(T.watchBudgets).follow()
   const stopResuming = container.get(T.resumeSessions).follow()
   const stopRecovering = container.get(T.recoverFinishes).follow()
-  const followers = [container.get(T.formerNames), container.get(T.statusLines), container.get(T.agentSessions)]
+  const followers = [
+    container.get(T.formerNames),
+    container.get(T.statusLines),
+    container.get(T.permissionModes),
+    container.get(T.agentSessions),
+  ]
   return () => {
     for (const stop of jobs) stop()
     stopChecking()

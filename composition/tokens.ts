@@ -31,6 +31,7 @@ import type { FollowSessions } from '../application/attention/follow-sessions.js
 import type { FormerNames } from '../application/attention/former-names.js'
 import type { IdentifySender } from '../application/attention/identify-sender.js'
 import type { ObserveAgents } from '../application/attention/observe-agents.js'
+import type { PermissionModes } from '../application/attention/permission-modes.js'
 import type { RecordHook } from '../application/attention/record-hook.js'
 import type { WatchScreens } from '../application/attention/watch-screens.js'
 import type { FileChanges } from '../application/files/file-changes.js'
@@ -194,6 +195,7 @@ export const TOKENS = {
   formerNames: token<FormerNames>('formerNames'),
   identifySender: token<IdentifySender>('identifySender'),
   statusLines: token<StatusLines>('statusLines'),
+  permissionModes: token<PermissionModes>('permissionModes'),
   followAttention: token<FollowSessions>('followAttention'),
   watchScreens: token<WatchScreens>('watchScreens'),
   approvers: token<Approvers>('approvers'),

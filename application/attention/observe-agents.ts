@@ -5,6 +5,7 @@ import type { StatusLine } from '../../domain/usage/status-line.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { StatusLines } from '../usage/status-lines.js'
 import type { AttentionStore } from './attention-store.js'
+import type { PermissionModes } from './permission-modes.js'
 
 /** What is known of the agent in a session right now. */
 export interface ObservedAgent {
@@ -14,6 +15,8 @@ export interface ObservedAgent {
   readonly since: Instant | null
   /** `null` when nothing is known: no hook has come since the hub started. */
   readonly evidence: Evidence | null
+  /** Permission mode that it last reported, in its own words; `null` when it has reported none. */
+  readonly permissionMode: string | null
   /** Of the last two minutes. */
   readonly line: StatusLine | null
 }
@@ -27,23 +30,27 @@ export interface ObserveAgents {
 export interface ObserveAgentsDeps {
   readonly store: AttentionStore
   readonly statusLines: StatusLines
+  readonly permissionModes: PermissionModes
   readonly clock: Clock
 }
 
 const NOTICE_AGE_MS = 5_000
 
-export function makeObserveAgents({ store, statusLines, clock }: ObserveAgentsDeps): ObserveAgents {
+export function makeObserveAgents({ store, statusLines, permissionModes, clock }: ObserveAgentsDeps): ObserveAgents {
   return {
     of: (session) => {
       const attention = store.get(session)
       const line = statusLines.get(session)
-      if (attention === null) return { activity: 'unknown', tool: null, since: null, evidence: null, line }
+      const permissionMode = permissionModes.get(session)
+      if (attention === null) {
+        return { activity: 'unknown', tool: null, since: null, evidence: null, permissionMode, line }
+      }
       const { tool, since, evidence } = attention
-      return { activity: activityAt(attention, clock.now()), tool, since, evidence, line }
+      return { activity: activityAt(attention, clock.now()), tool, since, evidence, permissionMode, line }
     },
     revision: () => {
       const age = Math.floor(clock.now() / NOTICE_AGE_MS)
-      return `${store.revision()} ${statusLines.revision()} ${store.revision() + statusLines.revision() === 0 ? 0 : age}`
+      return `${store.revision()} ${statusLines.revision()} ${permissionModes.revision()} ${store.revision() + statusLines.revision() === 0 ? 0 : age}`
     },
   }
 }

@@ -8,6 +8,7 @@ import {
   type SessionExists,
 } from '../../domain/sessions/errors.js'
 import type { Session } from '../../domain/sessions/session.js'
+import { permissionModeFlags } from '../../domain/sessions/permission-mode.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import { checkedTexts } from '../../domain/sessions/session-text.js'
 import { startedCommand, type StartFlags } from '../../domain/sessions/started-command.js'
@@ -37,7 +38,7 @@ export interface StartSessionDeps {
 }
 
 /** Flags that every session gets where they apply; the stored command never has them. */
-const FLAGS: ReadonlyArray<StartFlags> = []
+const FLAGS: ReadonlyArray<StartFlags> = [permissionModeFlags]
 
 /** The one way in which a session comes to life: with a token of its own, which is gone again if the start fails. */
 export function makeStartSession({ host, tokens, settings, hubUrl, lastSize }: StartSessionDeps): StartSession {

@@ -21,11 +21,28 @@ export function startedCommand(command: string, flags: ReadonlyArray<StartFlags>
   return added.length === 0 ? command : [program, ...added.map(shellWord)].join(' ') + rest
 }
 
+/** Arguments of a command line, unquoted, up to the first shell operator. */
+export function argumentsOf(command: string): ReadonlyArray<string> {
+  const line = command.trim()
+  return shellArguments(line.slice(PROGRAM.exec(line)?.[0].length ?? 0))
+}
+
 /** Whether the arguments name this long flag: `--name value` or `--name=value`; not behind `--`. */
 export function hasFlag(args: ReadonlyArray<string>, flag: string): boolean {
+  return beforeEnd(args).some((arg) => arg === flag || arg.startsWith(`${flag}=`))
+}
+
+/** Value of a long flag, of several the last one; `undefined` without one. */
+export function valueOfFlag(args: ReadonlyArray<string>, flag: string): string | undefined {
+  const flags = beforeEnd(args)
+  const at = flags.findLastIndex((arg) => arg === flag || arg.startsWith(`${flag}=`))
+  const found = flags[at]
+  return found === flag ? flags[at + 1] : found?.slice(flag.length + 1)
+}
+
+function beforeEnd(args: ReadonlyArray<string>): ReadonlyArray<string> {
   const end = args.indexOf('--')
-  const flags = end === -1 ? args : args.slice(0, end)
-  return flags.some((arg) => arg === flag || arg.startsWith(`${flag}=`))
+  return end === -1 ? args : args.slice(0, end)
 }
 
 /** One word for a POSIX shell; plain words stay unquoted. */

@@ -204,7 +204,7 @@ describe('agents for cards', () => {
       expect(answer(await post(`${ID}/brainstorm`))).to.deep.equal([200, { session, reused: true }])
       expect(await card()).to.include({ stage: 'idea', sessionRef: session, ownSession: session })
       expect(hub.host.hands.specOf(session)).to.include({
-        command: 'claude "$PENATES_PRIME_PROMPT"',
+        command: 'claude --permission-mode default "$PENATES_PRIME_PROMPT"',
         directory: PROJECT.path,
       })
       expect(answer(await post('none/brainstorm'))[0]).to.equal(404)

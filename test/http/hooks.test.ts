@@ -53,6 +53,23 @@ describe('the hook routes', () => {
     })
   })
 
+  it('show the permission mode that the agent reports beside the one that it was started in', async () => {
+    const modes = async () => {
+      const listed = await hub.send('GET', '/api/sessions')
+      const mine = (listed.json as Record<string, unknown>[]).find(({ name }) => name === 'cc-mine')
+      return [mine?.['command'], mine?.['permissionMode'], mine?.['promisedPermissionMode']]
+    }
+    await hub.send('POST', '/api/sessions', { body: { name: 'mine', command: 'claude' } })
+    const before = await modes()
+    const sent = { headers: { 'X-Penates-Session': 'cc-mine' } }
+    await hub.send('POST', '/api/hooks/UserPromptSubmit', { ...sent, body: { permission_mode: 'auto' } })
+    expect([before, await modes()]).to.deep.equal([
+      ['claude', null, 'default'],
+      ['claude', 'auto', 'default'],
+    ])
+    expect(hub.host.hands.specOf('cc-mine')?.command).to.equal('claude --permission-mode default')
+  })
+
   it('keep a status line and show it while it is fresh', async () => {
     const body = {
       rate_limits: { five_hour: { used_percentage: 12.5, resets_at: 1 }, seven_day: { used_percentage: '3' } },

@@ -26,6 +26,8 @@ const EMPTY = {
   contextLimit: null,
   contextModel: null,
   tool: null,
+  permissionMode: null,
+  promisedPermissionMode: null,
   cost: null,
   limits: null,
 }
@@ -62,6 +64,7 @@ describe('the session routes', () => {
         attached: true,
         path: '~',
         command: 'claude --permission-mode auto',
+        promisedPermissionMode: 'auto',
         foreground: 'bash',
         muted: false,
         pinned: true,
@@ -76,6 +79,7 @@ describe('the session routes', () => {
         attached: false,
         path: '/work/old',
         command: 'claude',
+        promisedPermissionMode: 'default',
         foreground: null,
         muted: true,
         pinned: false,
@@ -159,7 +163,7 @@ describe('the session routes', () => {
       })
       expect((await create({ name: 'b', shell: true, unknown: 1 })).status).to.equal(201)
       expect([hub.host.hands.specOf('cc-a')?.command, hub.host.hands.specOf('cc-b')?.command]).to.deep.equal([
-        'claude',
+        'claude --permission-mode default',
         '',
       ])
     })

@@ -22,6 +22,8 @@ export const aSession = (change: Partial<HubSession> = {}): HubSession => ({
   contextLimit: null,
   contextModel: null,
   tool: null,
+  permissionMode: null,
+  promisedPermissionMode: 'default',
   cost: null,
   limits: null,
   windows: 1,

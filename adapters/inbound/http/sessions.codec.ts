@@ -5,6 +5,7 @@ import type { RepoSummary } from '../../../domain/repo/work-tree.js'
 import type { ContextEstimate } from '../../../domain/usage/context-estimate.js'
 import type { StatusLine } from '../../../domain/usage/status-line.js'
 import type { ListedSession } from '../../../domain/sessions/listed-session.js'
+import { permissionModeOf } from '../../../domain/sessions/permission-mode.js'
 import type { RecentDirectory } from '../../../domain/sessions/recent-directories.js'
 import type { Session } from '../../../domain/sessions/session.js'
 import { nullable, recordOf } from '../../../infrastructure/codec/codecs.js'
@@ -59,6 +60,10 @@ export const SessionJson = recordOf(
     contextLimit: nullable(t.number),
     contextModel: nullable(t.string),
     tool: nullable(t.string),
+    /** Permission mode that the agent reports, in its own words. */
+    permissionMode: nullable(t.string),
+    /** The one that its command line is started in; `null` for other programs than Claude Code. */
+    promisedPermissionMode: nullable(t.string),
     cost: nullable(Cost),
     limits: nullable(Limits),
     windows: t.number,
@@ -142,6 +147,8 @@ export function listedJson(
     git: repo === undefined ? null : gitOf(repo),
     ...contextOf(line, context ?? null),
     tool: agent.tool,
+    permissionMode: agent.permissionMode,
+    promisedPermissionMode: command === null ? null : permissionModeOf(command),
     cost: line === null ? null : costOf(line),
     limits: line === null ? null : limitsOf(line),
     windows,

@@ -10,6 +10,7 @@ import { makeFeed } from '../../../application/attention/feed.js'
 import { makeFollowSessions } from '../../../application/attention/follow-sessions.js'
 import { makeFormerNames } from '../../../application/attention/former-names.js'
 import { makeIdentifySender } from '../../../application/attention/identify-sender.js'
+import { makePermissionModes } from '../../../application/attention/permission-modes.js'
 import { makeRecordHook } from '../../../application/attention/record-hook.js'
 import { makeWatchScreens } from '../../../application/attention/watch-screens.js'
 import { makeStatusLines } from '../../../application/usage/status-lines.js'
@@ -39,7 +40,7 @@ describe('attention', () => {
   const book = aBook({ known: [aKnownSession({ name: 'cc-quiet', muted: true })] })
   const attend = () => makeAttend({ store, record: memorySessionRecord(book), feed, clock })
   const hook = (session: string, event: string, payload = {}) =>
-    makeRecordHook({ attend: attend() })({ session, event, payload })()
+    makeRecordHook({ attend: attend(), permissionModes: makePermissionModes({ feed }) })({ session, event, payload })()
   const tags = (): ReadonlyArray<string> => told.map(({ _tag }) => _tag)
 
   it('tells what an agent does before it calls a person', async () => {

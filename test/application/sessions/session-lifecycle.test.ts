@@ -69,7 +69,7 @@ describe('the life of a session', () => {
       expect(s.host.hands.specOf('cc-v1_2')).to.deep.equal({
         name: 'cc-v1_2',
         directory: '/work',
-        command: 'claude',
+        command: 'claude --permission-mode default',
         environment: {
           PENATES_SESSION: 'cc-v1_2',
           PENATES_URL: 'http://127.0.0.1:3333',
@@ -95,7 +95,7 @@ describe('the life of a session', () => {
       right(await s.create({ name: 'b', directory: '~/x', shell: true }, CALLER)())
       const specs = ['cc-a', 'cc-b'].map((name) => s.host.hands.specOf(name))
       expect(specs.map((spec) => [spec?.directory, spec?.command])).to.deep.equal([
-        [DEFAULT_DIRECTORY, 'claude'],
+        [DEFAULT_DIRECTORY, 'claude --permission-mode default'],
         [`${DEFAULT_DIRECTORY}/x`, ''],
       ])
     })

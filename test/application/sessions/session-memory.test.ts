@@ -44,7 +44,7 @@ describe('what survives', () => {
     await boot()
     expect(await live()).to.deep.equal(['cc-a', 'cc-b'])
     expect(['cc-a', 'cc-b'].map((name) => s.host.hands.specOf(name)?.command)).to.deep.equal([
-      'claude --continue',
+      'claude --permission-mode default --continue',
       'vim',
     ])
     const restored = s.audit.entries.filter(({ event }) => event === 'session.restore')
@@ -57,7 +57,7 @@ describe('what survives', () => {
   it('falls back to the stored command when there is nothing to continue, and keeps the form that worked', async () => {
     await create('a')
     s.host.hands.crash()
-    s.host.hands.diesAtOnce('claude --continue', { exitCode: 1, lastLines: [] })
+    s.host.hands.diesAtOnce('claude --permission-mode default --continue', { exitCode: 1, lastLines: [] })
     await boot()
     expect(right(await s.record.read()).known.map(({ command }) => command)).to.deep.equal(['claude'])
     expect(await live()).to.deep.equal(['cc-a'])

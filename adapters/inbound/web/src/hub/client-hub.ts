@@ -30,6 +30,8 @@ export function clientHub({ client, ask }: Asking): Hub {
     approvals: () => ask(client.listApprovals({ query: { wait: 0 } }), ({ body }) => body.approvals),
     decide: (id, decision) => ask(client.decideApproval({ params: { id }, body: { ...decision } }), nothing),
     approvalConfig: () => ask(client.readApprovalConfig(), ({ body }) => body),
+    setAsksInAutoMode: (asksInAutoMode) =>
+      ask(client.changeApprovalConfig({ body: { asksInAutoMode } }), ({ body }) => body),
     setApprovalMode: (mode) => ask(client.changeApprovalConfig({ body: { mode } }), ({ body }) => body),
     pushKey: () => ask(client.readPushKey(), ({ body }) => body.publicKey),
     subscribePush: (device) => ask(client.subscribePush({ body: device }), nothing),

@@ -94,6 +94,7 @@ export interface Hub {
   readonly approvals: () => Promise<Answer<ReadonlyArray<HubApproval>>>
   readonly decide: (id: string, decision: SentDecision) => Promise<Answer<void>>
   readonly approvalConfig: () => Promise<Answer<ApprovalConfig>>
+  readonly setAsksInAutoMode: (on: boolean) => Promise<Answer<ApprovalConfig>>
   readonly setApprovalMode: (mode: ApprovalConfig['mode']) => Promise<Answer<ApprovalConfig>>
   /** The key that this browser subscribes with; refused with 503 when the hub cannot push. */
   readonly pushKey: () => Promise<Answer<string>>

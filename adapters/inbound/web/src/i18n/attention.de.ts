@@ -38,6 +38,8 @@ export const attentionDe: typeof attentionEn = {
   modeOff: 'Aus',
   modeAsk: 'Fragen',
   modeStrict: 'Streng',
+  askInAutoMode: 'Auch im Auto-Modus fragen',
+  askInAutoModeHint: 'Im Auto-Modus entscheidet Claude selbst, welche Aufrufe laufen dürfen',
   sound: 'Ton',
   soundHint: 'Zwei leise Töne, wenn eine Sitzung dich braucht',
   push: 'Mitteilungen auf diesem Gerät',

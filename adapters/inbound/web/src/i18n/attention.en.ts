@@ -37,6 +37,8 @@ export const attentionEn = {
   modeOff: 'Off',
   modeAsk: 'Ask',
   modeStrict: 'Strict',
+  askInAutoMode: 'Ask in auto mode too',
+  askInAutoModeHint: 'In auto mode Claude decides by itself which calls may run',
   sound: 'Sound',
   soundHint: 'Two soft notes when a session needs you',
   push: 'Notifications on this device',

@@ -152,6 +152,8 @@ export const de: Messages = {
   tierSafe: 'fragt, bevor es handelt',
   tierAuto: 'handelt in Grenzen allein',
   tierDanger: 'fragt nie',
+  startsAs: (line: string): string => `startet ${line}`,
+  modeDiffers: (now: string, promised: string): string => `Berechtigungsmodus ${now}; gestartet in ${promised}`,
   standard: 'Standard',
   shellHint: 'Nur deine Login-Shell.',
   lastLines: 'Die letzten Zeilen',

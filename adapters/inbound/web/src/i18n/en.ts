@@ -159,6 +159,8 @@ export const en = {
   tierSafe: 'asks before it acts',
   tierAuto: 'acts alone within limits',
   tierDanger: 'never asks',
+  startsAs: (line: string): string => `starts ${line}`,
+  modeDiffers: (now: string, promised: string): string => `Permission mode ${now}; started in ${promised}`,
   standard: 'Standard',
   shellHint: 'Your login shell, nothing else.',
   lastLines: 'Its last lines',

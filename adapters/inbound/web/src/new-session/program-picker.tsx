@@ -1,5 +1,7 @@
 import type { VNode } from 'preact'
 import { cliOf, CLIS, defaultVariant, type Cli, type CliTier } from '../../../../../domain/sessions/cli-registry.js'
+import { permissionModeFlags } from '../../../../../domain/sessions/permission-mode.js'
+import { startedCommand } from '../../../../../domain/sessions/started-command.js'
 import { messages } from '../i18n/messages.js'
 import { ProgramMark } from '../ui/program-mark.js'
 import { draft, patchDraft, SHELL } from './draft.js'
@@ -73,9 +75,17 @@ function Variants({ cli, command }: { readonly cli: Cli; readonly command: strin
           />
           <span class={`tier ${variant.tier}`} aria-hidden="true" />
           <span>{variant.label}</span>
-          <span class="hint">{meaning[variant.tier]}</span>
+          <span class="hint">
+            {[meaning[variant.tier], startNote(variant.command)].filter((part) => part !== null).join(' · ')}
+          </span>
         </label>
       ))}
     </fieldset>
   )
+}
+
+/** The line that the hub starts, where that is another one than the chosen one. */
+function startNote(command: string): string | null {
+  const started = startedCommand(command, [permissionModeFlags])
+  return started === command ? null : messages.value.startsAs(started)
 }

@@ -86,6 +86,18 @@ export function Program({ session }: Props): VNode {
       <ProgramMark cli={cli} />
       <span class="program-label">{label}</span>
       {variant && <span class={`variant ${tier ?? ''}`}>{variant}</span>}
+      <OtherMode session={session} />
+    </span>
+  )
+}
+
+/** The agent's permission mode, where it is another one than the session was started in. */
+function OtherMode({ session: { permissionMode, promisedPermissionMode } }: Props): VNode | null {
+  if (permissionMode === null || promisedPermissionMode === null) return null
+  if (permissionMode === promisedPermissionMode) return null
+  return (
+    <span class="variant auto" data-tip={messages.value.modeDiffers(permissionMode, promisedPermissionMode)}>
+      {permissionMode}
     </span>
   )
 }

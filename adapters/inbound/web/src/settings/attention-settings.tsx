@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import type { ApprovalConfig } from '../hub/hub.js'
+import type { Answer, ApprovalConfig } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { newest } from '../state/newest.js'
 import { soundOn } from '../state/preferences.js'
@@ -20,8 +20,8 @@ const known = newest(config, async () => {
   return answer.ok ? answer.value : null
 })
 
-async function setMode(mode: ApprovalConfig['mode']): Promise<void> {
-  const answer = await hub.setApprovalMode(mode)
+async function set(asking: Promise<Answer<ApprovalConfig>>): Promise<void> {
+  const answer = await asking
   if (answer.ok) known.change(() => answer.value)
   else toast({ kind: 'failed', text: messages.value.couldNotSet })
 }
@@ -46,7 +46,16 @@ export function AttentionSettings(): VNode {
               ['ask', m.modeAsk],
               ['strict', m.modeStrict],
             ]}
-            onChoose={(mode) => void setMode(mode)}
+            onChoose={(mode) => void set(hub.setApprovalMode(mode))}
+          />
+        </Line>
+      )}
+      {config.value?.mode === 'ask' && (
+        <Line label={m.askInAutoMode} hint={m.askInAutoModeHint}>
+          <Switch
+            label={m.askInAutoMode}
+            on={config.value.asksInAutoMode}
+            onChange={(on) => void set(hub.setAsksInAutoMode(on))}
           />
         </Line>
       )}

@@ -1,0 +1,63 @@
+import { expect } from 'chai'
+import { CLIS } from '../../../domain/sessions/cli-registry.js'
+import { permissionModeFlags, permissionModeOf } from '../../../domain/sessions/permission-mode.js'
+import { startedCommand } from '../../../domain/sessions/started-command.js'
+
+const started = (command: string): string => startedCommand(command, [permissionModeFlags])
+
+describe('the permission mode of a start', () => {
+  it('is the asking one where the command line names none, wherever the program is', () => {
+    expect(
+      [
+        'claude',
+        ' /opt/bin/claude --continue',
+        'claude "$PENATES_PRIME_PROMPT"',
+        "claude 'explain --permission-mode auto'",
+        'claude -- --permission-mode auto',
+        'claude --allow-dangerously-skip-permissions',
+        'claude; other --permission-mode auto',
+        'claude "mcp is broken"',
+      ].map(started),
+    ).to.deep.equal([
+      'claude --permission-mode default',
+      '/opt/bin/claude --permission-mode default --continue',
+      'claude --permission-mode default "$PENATES_PRIME_PROMPT"',
+      "claude --permission-mode default 'explain --permission-mode auto'",
+      'claude --permission-mode default -- --permission-mode auto',
+      'claude --permission-mode default --allow-dangerously-skip-permissions',
+      'claude --permission-mode default; other --permission-mode auto',
+      'claude --permission-mode default "mcp is broken"',
+    ])
+  })
+
+  it('is the one that the command line names, and of no concern to other programs and to subcommands', () => {
+    const commands = [
+      'claude --permission-mode auto',
+      'claude --permission-mode=plan --continue',
+      "claude '--permission-mode' auto",
+      'claude --dangerously-skip-permissions',
+      'claude mcp list',
+      'claude update',
+      '',
+      'zsh',
+      'claude-wrapper',
+      ...CLIS.filter(({ id }) => id !== 'claude').flatMap(({ variants }) => variants.map(({ command }) => command)),
+    ]
+    expect(commands.map(started)).to.deep.equal(commands)
+  })
+
+  it('can be told from the command line', () => {
+    expect(
+      [
+        'claude',
+        'claude --permission-mode auto',
+        'claude --permission-mode plan --permission-mode=acceptEdits',
+        'claude --dangerously-skip-permissions',
+        'claude --permission-mode',
+        'claude mcp list',
+        'codex',
+        '',
+      ].map(permissionModeOf),
+    ).to.deep.equal(['default', 'auto', 'acceptEdits', 'bypassPermissions', 'default', null, null, null])
+  })
+})
