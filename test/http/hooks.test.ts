@@ -262,7 +262,7 @@ describe('the hook routes', () => {
 
     it('name the approved input in every allow, so that no other hook decides what runs', async () => {
       await somebodyIsThere()
-      const held = post('pre-tool-use', { body: bypassed })
+      const held = gate(bypassed)
       await decide({ decision: 'allow' })
       expect((await held).json)
         .to.have.nested.property('hookSpecificOutput.updatedInput')
@@ -285,11 +285,14 @@ describe('the hook routes', () => {
         format: 'der',
         type: 'spki',
       })
-      const { text, headers } = await post('pre-tool-use', { body: bypassed, headers: { 'X-Penates-Nonce': 'once' } })
+      const { text, headers } = await post('pre-tool-use', {
+        body: bypassed,
+        headers: { 'X-Penates-Gate': 'wrapper', 'X-Penates-Nonce': 'once' },
+      })
       const signature = Buffer.from(String(headers['x-penates-signature']), 'base64url')
       expect(verify(null, Buffer.from(`once\n${text}`), key, signature)).to.equal(true)
       expect(verify(null, Buffer.from(`twice\n${text}`), key, signature)).to.equal(false)
-      expect((await post('pre-tool-use', { body: bypassed })).headers).to.not.have.property('x-penates-signature')
+      expect((await gate(bypassed)).headers).to.not.have.property('x-penates-signature')
     })
 
     it('take the question back when the agent hangs up', async () => {
