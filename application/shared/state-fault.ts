@@ -11,8 +11,11 @@ export interface StateFault {
   readonly detail: string
   /** Where the faulty file was moved to; `null` when it stayed. */
   readonly movedTo: string | null
-  /** What is used instead. `nothing`: it starts empty; `refused`: empty, and every change fails until this is mended. */
-  readonly using: 'last-good-copy' | 'nothing' | 'refused'
+  /**
+   * What is used instead. `nothing`: it starts empty; `strictest`: what holds agents back most, until a person sets it
+   * anew; `refused`: every change fails until this is mended.
+   */
+  readonly using: 'last-good-copy' | 'nothing' | 'strictest' | 'refused'
 }
 
 /** The fault in words, for the log and for the person: what is wrong, and what to do. */
@@ -25,6 +28,9 @@ function mendOf({ file, reason, movedTo, using }: StateFault): string {
     return 'Update Penates, or move the file away to start without it. Nothing is written until then.'
   if (using === 'refused') return `Make ${file} readable and its folder writable. Nothing is written until then.`
   const kept = movedTo === null ? 'It was left as it is' : `It was kept as ${movedTo}`
+  if (using === 'strictest') {
+    return `There is no good copy, so agents are held back until you set this anew. ${kept}; mend it there and move it back while the hub is stopped.`
+  }
   return using === 'last-good-copy'
     ? `The last good copy is used. ${kept}.`
     : `There is no good copy, so it starts empty. ${kept}; mend it there and move it back while the hub is stopped.`

@@ -26,7 +26,7 @@ const UNKNOWN: Restraint = { at: 'ask', reason: 'budgets could not be read' }
 /**
  * Holds sessions back while a budget that concerns them is exceeded: those of a day and a month concern all, that of a
  * project the sessions in its folders and of its cards, that of a card its session. It rests on what is on disk, so a
- * restart of the hub lets nobody go.
+ * restart of the hub lets nobody go; budgets that cannot be read hold back every session.
  */
 export function makeRestrainByBudget(deps: RestrainByBudgetDeps): Restraints {
   const { store, findOwners, host, record, clock, timeZone } = deps
@@ -57,7 +57,7 @@ export function makeRestrainByBudget(deps: RestrainByBudgetDeps): Restraints {
   return {
     of: (asking) => async () => {
       const book = await store.read()
-      if (E.isLeft(book)) return UNKNOWN
+      if (E.isLeft(book) || book.right.isLost) return UNKNOWN
       const exceeded = seenBudgets(book.right, dayIn(timeZone, clock.now())).filter(({ level }) => level === 'exceeded')
       if (exceeded.length === 0) return null
       const concerns = exceeded.every(isForAll) ? () => true : await concerning(asking)

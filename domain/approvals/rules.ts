@@ -56,6 +56,9 @@ export const DEFAULT_RULES: ApprovalRules = {
   grants: [],
 }
 
+/** Rules in the place of those that were stored and cannot be read, until a person sets the mode anew. */
+export const LOST_RULES: ApprovalRules = { ...DEFAULT_RULES, mode: 'strict' }
+
 /** Each session keeps the newest ones: more than anyone grants by hand, few enough to look through. */
 export const MAX_GRANTS_PER_SESSION = 200
 

@@ -19,9 +19,12 @@ export interface BudgetBook {
   readonly budgets: ReadonlyArray<Budget>
   /** By key of the budget; none before it was first reckoned. */
   readonly standings: Readonly<Record<string, BudgetStanding>>
+  /** The stored budgets cannot be read: every session is held back until a person sets them anew. */
+  readonly isLost?: true
 }
 
 export const EMPTY_BUDGET_BOOK: BudgetBook = { budgets: [], standings: {} }
+export const LOST_BUDGET_BOOK: BudgetBook = { ...EMPTY_BUDGET_BOOK, isLost: true }
 
 /** A budget with how it stands at a day: as if nothing had been spent, when it was last reckoned in another period. */
 export interface SeenBudget extends Budget {

@@ -36,7 +36,7 @@ const StateFaultJson = t.strict({
   reason: t.keyof({ damaged: null, unreadable: null, missing: null, newer: null }),
   detail: t.string,
   movedTo: t.union([t.string, t.null]),
-  using: t.keyof({ 'last-good-copy': null, nothing: null, refused: null }),
+  using: t.keyof({ 'last-good-copy': null, nothing: null, strictest: null, refused: null }),
   /** What to do about it, in English. */
   mend: t.string,
 })

@@ -4,7 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
 import type { ApprovalRulesStore } from '../../../application/approvals/approval-rules.port.js'
-import { DEFAULT_FREE_TOOLS, DEFAULT_RULES, type ApprovalRules } from '../../../domain/approvals/rules.js'
+import { DEFAULT_FREE_TOOLS, DEFAULT_RULES, LOST_RULES, type ApprovalRules } from '../../../domain/approvals/rules.js'
 import type { JsonStore, JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedInstant, storedMark } from './stored-values.js'
@@ -30,6 +30,7 @@ export const approvalRulesSpec = (folder: StateFolder): JsonStoreSpec<ApprovalRu
   version: 1,
   migrate: [(older) => older],
   fresh: DEFAULT_RULES,
+  lost: LOST_RULES,
   decode: (stored) =>
     pipe(
       stored,

@@ -3,31 +3,34 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
 import type { BudgetStore } from '../../../application/usage/budget-store.port.js'
-import { EMPTY_BUDGET_BOOK, type BudgetBook } from '../../../domain/usage/budget-book.js'
+import { EMPTY_BUDGET_BOOK, LOST_BUDGET_BOOK, type BudgetBook } from '../../../domain/usage/budget-book.js'
 import type { JsonStore, JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith } from './stored-values.js'
 
 const Dollars = t.refinement(t.number, (usd) => Number.isFinite(usd) && usd >= 0, 'Dollars')
 
-const StoredBook = t.strict({
-  budgets: t.readonlyArray(
-    t.strict({
-      scope: t.union([
-        t.strict({ kind: t.literal('day') }),
-        t.strict({ kind: t.literal('month') }),
-        t.strict({ kind: t.literal('project'), project: t.string }),
-        t.strict({ kind: t.literal('card'), card: t.string }),
-      ]),
-      limitUsd: Dollars,
-      atLimit: t.keyof({ ask: null, deny: null }),
-    }),
-  ),
-  standings: t.record(
-    t.string,
-    t.strict({ period: t.string, spentUsd: Dollars, level: t.keyof({ fine: null, near: null, exceeded: null }) }),
-  ),
-})
+const StoredBook = t.intersection([
+  t.strict({
+    budgets: t.readonlyArray(
+      t.strict({
+        scope: t.union([
+          t.strict({ kind: t.literal('day') }),
+          t.strict({ kind: t.literal('month') }),
+          t.strict({ kind: t.literal('project'), project: t.string }),
+          t.strict({ kind: t.literal('card'), card: t.string }),
+        ]),
+        limitUsd: Dollars,
+        atLimit: t.keyof({ ask: null, deny: null }),
+      }),
+    ),
+    standings: t.record(
+      t.string,
+      t.strict({ period: t.string, spentUsd: Dollars, level: t.keyof({ fine: null, near: null, exceeded: null }) }),
+    ),
+  }),
+  t.partial({ isLost: t.literal(true) }),
+])
 
 /** `budgets.json`. */
 export const budgetBookSpec = (folder: StateFolder): JsonStoreSpec<BudgetBook> => ({
@@ -36,8 +39,9 @@ export const budgetBookSpec = (folder: StateFolder): JsonStoreSpec<BudgetBook> =
   version: 1,
   migrate: [(older) => older],
   fresh: EMPTY_BUDGET_BOOK,
+  lost: LOST_BUDGET_BOOK,
   decode: decodeWith(StoredBook),
-  encode: ({ budgets, standings }) => ({ budgets, standings }),
+  encode: ({ budgets, standings, isLost }) => ({ budgets, standings, ...(isLost ? { isLost } : {}) }),
 })
 
 /** The budgets over their state file. */

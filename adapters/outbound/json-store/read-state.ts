@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { StateFault } from '../../../application/shared/state-fault.js'
 import { removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
@@ -40,7 +40,7 @@ export async function readState<A>(spec: JsonStoreSpec<A>): Promise<ReadState<A>
     case 'Missing':
       return readWithout(spec)
     case 'Newer':
-      return withoutFile(spec.fresh, refusal(file, 'newer', content.detail))
+      return withoutFile(lostState(spec), refusal(file, 'newer', content.detail))
     case 'Damaged':
       return setAside(spec, 'damaged', content.detail)
     case 'Unreadable':
@@ -74,11 +74,30 @@ const withoutFile = <A>(state: A, ...faults: ReadonlyArray<StateFault>): ReadSta
 async function readWithout<A>(spec: JsonStoreSpec<A>): Promise<ReadState<A>> {
   const copy = await readContent(spec, lastGoodCopyOf(spec.file))
   if (copy._tag !== 'Missing') return useCopy(spec, copy, fault(spec.file, 'missing', 'the file is gone', null))
+  const aside = spec.lost === undefined ? null : await keptAside(spec)
+  if (aside !== null) {
+    const found = fault(spec.file, 'damaged', 'nothing has been set since it was kept aside', aside)
+    return withoutFile(lostState(spec), withoutCopy(spec, found))
+  }
   if (spec.importFrom === undefined) return withoutFile(spec.fresh)
   const older = await readContent(spec, spec.importFrom)
   if (older._tag === 'Good') return withoutFile(older.state)
   if (older._tag === 'Missing') return withoutFile(spec.fresh)
   return withoutFile(spec.fresh, fault(spec.importFrom, 'damaged', older.detail, null))
+}
+
+const lostState = <A>({ lost, fresh }: JsonStoreSpec<A>): A => lost ?? fresh
+
+const withoutCopy = <A>({ lost }: JsonStoreSpec<A>, found: StateFault): StateFault =>
+  lost === undefined ? found : { ...found, using: 'strictest' }
+
+/** The newest damaged file, or damaged copy, that an earlier start moved aside; `null` when there is none. */
+async function keptAside<A>({ disk, file }: JsonStoreSpec<A>): Promise<string | null> {
+  const kept = (await disk.list(dirname(file)))
+    .filter((name) => name.startsWith(`${basename(file)}.`) && /\.corrupt-\d+$/.test(name))
+    .sort()
+    .at(-1)
+  return kept === undefined ? null : join(dirname(file), kept)
 }
 
 async function setAside<A>(
@@ -92,16 +111,16 @@ async function setAside<A>(
     await spec.disk.rename(spec.file, aside)
   } catch (thrown) {
     const why = `${detail}; it cannot be moved aside: ${errorText(thrown)}`
-    return withoutFile(copy._tag === 'Good' ? copy.state : spec.fresh, refusal(spec.file, reason, why))
+    return withoutFile(copy._tag === 'Good' ? copy.state : lostState(spec), refusal(spec.file, reason, why))
   }
   return useCopy(spec, copy, fault(spec.file, reason, detail, aside))
 }
 
 async function useCopy<A>(spec: JsonStoreSpec<A>, copy: Content<A>, found: StateFault): Promise<ReadState<A>> {
-  if (copy._tag === 'Newer') return withoutFile(spec.fresh, refusal(spec.file, 'newer', copy.detail))
+  if (copy._tag === 'Newer') return withoutFile(lostState(spec), refusal(spec.file, 'newer', copy.detail))
   if (copy._tag !== 'Good') {
     if (copy._tag !== 'Missing') await setCopyAside(spec)
-    return withoutFile(spec.fresh, found)
+    return withoutFile(lostState(spec), withoutCopy(spec, found))
   }
   // At once, so that the next start finds it too. A disk that takes nothing now still leaves the copy.
   const isBack = await replaceFile(spec.disk, spec.file, copy.text, null).then(

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import type { Budget, BudgetScope } from '../../../domain/usage/budget.js'
+import { LOST_BUDGET_BOOK } from '../../../domain/usage/budget-book.js'
 import { budgetWorld, openBudgets, type BudgetHub, type BudgetWorld } from '../../support/budgets.js'
 import { aCard } from '../../support/cards.js'
 import { eventually } from '../../support/eventually.js'
@@ -48,6 +49,15 @@ describe('budgets', () => {
     expect(await held()).to.equal(null)
     await hub.watch.reckon()
     expect(hub.told.at(-1)).to.deep.equal(['day', 'exceeded', 'fine'])
+  })
+
+  it('that cannot be read hold every session back until a person sets them anew', async () => {
+    right(await world.store.change(() => LOST_BUDGET_BOOK)())
+    expect([await held(), await held('cc-b', '/elsewhere')]).to.deep.equal(
+      Array(2).fill('ask budgets could not be read'),
+    )
+    await put()
+    expect(await held()).to.equal(null)
   })
 
   it('follow the logs as they grow, and the clock', async () => {
