@@ -12,7 +12,7 @@ import {
 } from '../../domain/approvals/records.js'
 import { isFree, isGranted, modeFor, type ApprovalRules } from '../../domain/approvals/rules.js'
 import { restrainedMode, unanswered, type Restraint } from '../../domain/approvals/restraint.js'
-import { rule, ruleUnreadable, type Circumstances } from '../../domain/approvals/ruling.js'
+import { isGated, rule, ruleUnreadable, type Circumstances } from '../../domain/approvals/ruling.js'
 import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -66,7 +66,8 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
     }
     const call = read.right
     const mode = restrainedMode(own, restraint)
-    if (mode !== 'off' && restraint?.at !== 'deny') {
+    const { asksInAutoMode } = rules
+    if (restraint?.at !== 'deny' && isGated(call, { mode, restraint, asksInAutoMode })) {
       const same = pending.sameCall(call)
       if (same !== null) return holdApproval.join(same.approval.id, left)
     }

@@ -115,9 +115,12 @@ export function makePendingApprovals(): PendingApprovals {
   }
 }
 
-/** Two calls of the same input are two calls, unless the agent's id or their two gates say that they are one. */
+/**
+ * Two calls of the same input are two calls, unless the agent's id or their two gates say that they are one. Before the
+ * tool comes first: a call there is never answered as one beside the agent's dialog, where no opinion is harmless.
+ */
 function isSameCall(one: ToolCall, other: ToolCall): boolean {
   if (one.tool !== other.tool || one.digest !== other.digest) return false
-  if (one.gate !== other.gate) return one.promptId === other.promptId
+  if (one.gate !== other.gate) return one.gate === 'PreToolUse' && one.promptId === other.promptId
   return one.toolUseId !== null && one.toolUseId === other.toolUseId
 }

@@ -58,8 +58,7 @@ export function rule(call: ToolCall, c: Circumstances): Ruling {
   if (mode === 'off') return say(NO_OPINION, 'off')
   if (c.isFree) return say(NO_OPINION, 'free-tool')
   const nobody = (why: string): Verdict => unanswered({ mode, call, reason: restraint?.reason ?? null }, why)
-  const isGated = restraint !== null || mode === 'strict' || isGatedWhenAsking(call, c.asksInAutoMode)
-  if (!isGated) return say(NO_OPINION, 'not-at-this-gate')
+  if (!isGated(call, c)) return say(NO_OPINION, 'not-at-this-gate')
   if (c.precedent !== null) return say(repeated(c.precedent.verdict, nobody), 'asked-already')
   if (c.isGranted && restraint === null) return say(allow(), 'granted')
   if (!c.sessionExists) return say(nobody('The session is not there'), 'no-session')
@@ -69,6 +68,12 @@ export function rule(call: ToolCall, c: Circumstances): Ruling {
   return { _tag: 'Hold', mode }
 }
 
+/** Whether a person decides about this call at this gate, under this mode and restraint. */
+export const isGated = (
+  call: Pick<ToolCall, 'gate' | 'permissionMode' | 'comesAgain'>,
+  { mode, restraint, asksInAutoMode }: Pick<Circumstances, 'mode' | 'restraint' | 'asksInAutoMode'>,
+): boolean => restraint !== null || mode === 'strict' || (mode === 'ask' && isGatedWhenAsking(call, asksInAutoMode))
+
 /** Verdict on a call that cannot be read: no tool, no input, or one nested too deep. */
 export function ruleUnreadable(
   call: Pick<ToolCall, 'gate' | 'permissionMode' | 'comesAgain'>,
@@ -76,7 +81,7 @@ export function ruleUnreadable(
 ): Verdict {
   const restrained = restrainUnreadable(call, mode, restraint)
   if (restrained !== null) return restrained
-  if (mode === 'off' || (mode === 'ask' && !isGatedWhenAsking(call, asksInAutoMode))) return NO_OPINION
+  if (mode === 'off' || !isGated(call, { mode, restraint, asksInAutoMode })) return NO_OPINION
   return withoutAnswer(mode, call, 'The call could not be read')
 }
 

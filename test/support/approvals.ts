@@ -1,3 +1,4 @@
+import { Container, ContainerModule } from 'inversify'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   memoryApprovalLedger,
@@ -15,32 +16,22 @@ import { memorySettingsStore } from '../../adapters/outbound/memory/settings-sto
 import type { ApprovalLedger } from '../../application/approvals/approval-ledger.port.js'
 import type { ApprovalRulesStore } from '../../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
-import { makeBudget } from '../../application/access/budget.js'
-import { makeAskApproval, type AskApproval } from '../../application/approvals/ask-approval.js'
-import {
-  makeDecideApproval,
-  type DecideApproval,
-  type DecisionSender,
-} from '../../application/approvals/decide-approval.js'
-import { makeFollowApprovals } from '../../application/approvals/follow-approvals.js'
-import { makeHoldApproval } from '../../application/approvals/hold-approval.js'
-import { makeListApprovals, type ListApprovals } from '../../application/approvals/list-approvals.js'
-import { makePendingApprovals } from '../../application/approvals/pending-approvals.js'
-import { makePrecedents } from '../../application/approvals/precedents.js'
-import { makeRecoverApprovals, type RecoverApprovals } from '../../application/approvals/recover-approvals.js'
-import { makeRulesInForce } from '../../application/approvals/rules-in-force.js'
+import type { AskApproval } from '../../application/approvals/ask-approval.js'
+import type { DecideApproval, DecisionSender } from '../../application/approvals/decide-approval.js'
+import type { ListApprovals } from '../../application/approvals/list-approvals.js'
+import type { RecoverApprovals } from '../../application/approvals/recover-approvals.js'
 import type { Secrets } from '../../application/approvals/secrets.port.js'
-import { makeSettleApproval } from '../../application/approvals/settle-approval.js'
-import { makeWithdrawApprovals, type WithdrawApprovals } from '../../application/approvals/withdraw-approvals.js'
-import { makeAttend } from '../../application/attention/attend.js'
-import { makeAttentionStore, type AttentionStore } from '../../application/attention/attention-store.js'
-import { makeFeed } from '../../application/attention/feed.js'
+import type { WithdrawApprovals } from '../../application/approvals/withdraw-approvals.js'
+import type { AttentionStore } from '../../application/attention/attention-store.js'
+import { approvalsModule } from '../../composition/modules/approvals.module.js'
+import { attentionModule } from '../../composition/modules/attention.module.js'
+import { provideValue } from '../../composition/provide.js'
+import { TOKENS as T } from '../../composition/tokens.js'
 import type { Feed, FeedEvent } from '../../application/attention/feed.port.js'
 import { THE_HUB } from '../../application/shared/audit-log.port.js'
 import { unavailable } from '../../application/shared/errors.js'
 import { makeKeyedLock } from '../../application/shared/keyed-lock.js'
-import { FAILURE_LIMIT } from '../../domain/access/rate.js'
-import type { Approval, Verdict } from '../../domain/approvals/approval.js'
+import type { Verdict } from '../../domain/approvals/approval.js'
 import type { DecisionRequest } from '../../domain/approvals/decision.js'
 import { DEFAULT_RULES, type ApprovalRules } from '../../domain/approvals/rules.js'
 import type { Restraint } from '../../domain/approvals/restraint.js'
@@ -95,6 +86,7 @@ export interface Desk {
   readonly pushed: ReadonlyMap<string, string>
 }
 
+/** The approvals of one hub on the modules that ship, with fakes for tools, budgets and push. */
 export function openDesk(world: DeskPlace): Desk {
   const { clock, host, rules, secrets } = world
   const unlessFull =
@@ -113,76 +105,43 @@ export function openDesk(world: DeskPlace): Desk {
     append: (...entries) => unlessFull((added: typeof entries) => world.ledger.append(...added))(entries),
   }
   const log = memoryLog()
-  const feed = makeFeed()
+  const audit = memoryAuditLog()
+  const pushed = new Map<string, string>()
+  const container = new Container()
+  const fakes = new ContainerModule((options) => {
+    provideValue(options, T.clock, clock)
+    provideValue(options, T.log, log)
+    provideValue(options, T.audit, audit)
+    provideValue(options, T.secrets, secrets)
+    provideValue(options, T.sessionHost, host)
+    provideValue(options, T.sessionRecord, memorySessionRecord())
+    provideValue(options, T.settingsStore, memorySettingsStore())
+    provideValue(options, T.approvalStore, store)
+    provideValue(options, T.approvalLedger, ledger)
+    provideValue(options, T.approvalRules, rules)
+    provideValue(options, T.withLock, makeKeyedLock())
+    provideValue(options, T.restraints, { of: () => () => Promise.resolve(world.restraint) })
+    provideValue(options, T.approvalPush, {
+      hasSubscribers: () => world.isAnybodyThere,
+      call: ({ id }, secret) => void pushed.set(id, secret),
+    })
+  })
+  container.load(attentionModule, approvalsModule, fakes)
+  const feed = container.get(T.feed)
   const told: FeedEvent[] = []
   feed.subscribe((event) => told.push(event))
-  const attention = makeAttentionStore()
-  const attend = makeAttend({ store: attention, record: memorySessionRecord(), feed, clock })
-  const audit = memoryAuditLog()
-  const pending = makePendingApprovals()
-  const precedents = makePrecedents({ clock })
-  const pushed = new Map<string, string>()
-  const approvers = {
-    isAnybodyThere: () => world.isAnybodyThere,
-    call: ({ id }: Approval, secret: string) => void pushed.set(id, secret),
-  }
-  const settleApproval = makeSettleApproval({
-    pending,
-    precedents,
-    ledger,
-    store,
-    feed,
-    attend,
-    clock,
-    log,
-    withLock: makeKeyedLock(),
-  })
-  const holdApproval = makeHoldApproval({
-    settleApproval,
-    pending,
-    store,
-    ledger,
-    approvers,
-    secrets,
-    feed,
-    attend,
-    audit,
-    clock,
-    log,
-  })
-  const withdraw = makeWithdrawApprovals({ settleApproval, pending, precedents, secrets })
-  makeFollowApprovals({ feed, pending, precedents, rules, withdraw, log })()
+  container.get(T.followAttention)()
+  container.get(T.followApprovals)()
   return {
-    ask: makeAskApproval({
-      restraints: { of: () => () => Promise.resolve(world.restraint) },
-      rulesInForce: makeRulesInForce({ rules, settings: memorySettingsStore() }),
-      holdApproval,
-      pending,
-      precedents,
-      approvers,
-      ledger,
-      host,
-      secrets,
-      clock,
-      log,
-    }),
-    decide: makeDecideApproval({
-      settleApproval,
-      pending,
-      rules,
-      audit,
-      countMiss: makeBudget({ clock }, FAILURE_LIMIT),
-      secrets,
-      clock,
-      log,
-    }),
-    list: makeListApprovals({ pending, feed, clock }),
-    withdraw,
-    recover: makeRecoverApprovals({ store, ledger, rules }),
+    ask: container.get(T.askApproval),
+    decide: container.get(T.decideApproval),
+    list: container.get(T.listApprovals),
+    withdraw: container.get(T.withdrawApprovals),
+    recover: container.get(T.recoverApprovals),
     feed,
     told,
     audit,
-    attention,
+    attention: container.get(T.attentionStore),
     logged: log.entries,
     pushed,
   }

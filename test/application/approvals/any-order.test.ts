@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import type { Asking } from '../../../application/approvals/ask-approval.js'
-import type { Verdict } from '../../../domain/approvals/approval.js'
+import { runsUnasked, type Verdict } from '../../../domain/approvals/approval.js'
 import { memorySecrets } from '../../../adapters/outbound/memory/secrets.memory.js'
 import { canonicalJson, type JsonObject } from '../../../domain/approvals/canonical-json.js'
 import {
@@ -38,6 +38,8 @@ type Step =
     }
   | { readonly do: 'decideAgain'; readonly which: number }
   | { readonly do: 'wait'; readonly ms: number }
+  | { readonly do: 'attach'; readonly viewers: number }
+  | { readonly do: 'restrain'; readonly at: 'ask' | 'deny' | null }
   | { readonly do: 'kill' | 'stop' | 'fillDisk' | 'clearDisk' | 'leave' | 'comeBack' | 'turnOver' | 'settle' }
   | { readonly do: 'hangUp' | 'toolRan'; readonly which: number }
 
@@ -67,6 +69,8 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   fc.record({ do: fc.constant('decideAgain' as const), which: fc.nat(5) }),
+  fc.record({ do: fc.constant('attach' as const), viewers: fc.nat(1) }),
+  fc.record({ do: fc.constant('restrain' as const), at: fc.constantFrom('ask' as const, 'deny' as const, null) }),
   fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 1_000, 60_000, 109_999, 110_000) }),
   fc.record({
     do: fc.constantFrom('kill', 'stop', 'fillDisk', 'clearDisk', 'leave', 'comeBack', 'turnOver', 'settle'),
@@ -79,27 +83,61 @@ interface Heard {
   readonly verdict: Verdict
   /** How long the log was then. */
   readonly logLength: number
+  readonly circumstances: Circumstances
+  /** The disk has taken everything so far. */
+  readonly isWritten: boolean
 }
 
-/** A strict hub and its agents, through any number of lives. */
+/** What held when a call came to its gate. */
+interface Circumstances {
+  readonly gate: 'PreToolUse' | 'PermissionRequest'
+  readonly permissionMode: string
+  readonly restraint: 'ask' | 'deny' | null
+  readonly isAnybodyThere: boolean
+}
+
+interface Rules {
+  readonly mode: 'off' | 'ask' | 'strict'
+  readonly asksInAutoMode: boolean
+  /** Of each call, as the agent reports it. */
+  readonly permissionModes: ReadonlyArray<string>
+  /** Hook scripts of an older installation: they come to one gate. */
+  readonly isOlder: boolean
+}
+
+const permissionMode = fc.constantFrom('bypassPermissions', 'bypassPermissions', 'default', 'auto', 'acceptEdits')
+
+const rulesOf: fc.Arbitrary<Rules> = fc.record({
+  mode: fc.constantFrom('strict' as const, 'strict' as const, 'ask' as const, 'ask' as const, 'off' as const),
+  asksInAutoMode: fc.boolean(),
+  permissionModes: fc.array(permissionMode, { minLength: CALLS.length, maxLength: CALLS.length }),
+  isOlder: fc.integer({ min: 0, max: 5 }).map((dice) => dice === 0),
+})
+
+/** A hub and its agents, through any number of lives. */
 class Story {
-  readonly world: DeskWorld = deskWorld({ mode: 'strict' })
-  desk: Desk = openDesk(this.world)
+  readonly world: DeskWorld
+  desk: Desk
   readonly heard: Heard[] = []
   private life = 0
   private readonly askings: { readonly call: Call; readonly asking: Asking }[] = []
   private readonly decided: string[] = []
 
-  constructor() {
+  private hasDiskBeenFull = false
+
+  constructor(private readonly rules: Rules) {
+    const { mode, asksInAutoMode } = rules
+    this.world = deskWorld({ mode, asksInAutoMode })
+    this.desk = openDesk(this.world)
     this.world.host.hands.startByHand('cc-shop')
   }
 
-  private source = ({ id, command }: Call, gate: 'PreToolUse' | 'PermissionRequest') =>
+  private source = ({ id, command }: Call, gate: Circumstances['gate']) =>
     aCall(
-      { gate },
+      { gate, comesAgain: !this.rules.isOlder },
       {
         tool_input: { command },
-        permission_mode: 'bypassPermissions',
+        permission_mode: this.rules.permissionModes[id],
         prompt_id: `turn-${String(id)}`,
         ...(gate === 'PreToolUse' ? { tool_use_id: `toolu_${String(id)}` } : {}),
       },
@@ -109,12 +147,26 @@ class Story {
     switch (step.do) {
       case 'ask': {
         const call = CALLS[step.call] ?? { id: 0, command: '' }
+        const circumstances = {
+          gate: step.gate,
+          permissionMode: this.rules.permissionModes[call.id] ?? 'default',
+          restraint: this.world.restraint?.at ?? null,
+          isAnybodyThere: this.world.isAnybodyThere,
+        }
         const asking = this.desk.ask(this.source(call, step.gate))
         this.askings.push({ call, asking })
         const life = this.life
         void asking.verdict().then((verdict) => {
           // What a dead hub would have said reaches nobody.
-          if (life === this.life) this.heard.push({ call, verdict, logLength: this.world.ledger.entries.length })
+          if (life === this.life) {
+            this.heard.push({
+              call,
+              verdict,
+              logLength: this.world.ledger.entries.length,
+              circumstances,
+              isWritten: !this.hasDiskBeenFull,
+            })
+          }
         })
         return
       }
@@ -153,9 +205,20 @@ class Story {
       case 'fillDisk':
       case 'clearDisk':
         this.world.isDiskFull = step.do === 'fillDisk'
+        this.hasDiskBeenFull ||= step.do === 'fillDisk'
+        return
+      case 'attach':
+        await settled()
+        this.world.host.hands.setViewers('cc-shop', step.viewers)
+        this.desk.feed.publish({ _tag: 'session-attached', name: 'cc-shop', attached: step.viewers > 0, at: 1 })
+        return
+      case 'restrain':
+        await settled()
+        this.world.restraint = step.at === null ? null : { at: step.at, reason: 'budget exceeded' }
         return
       case 'leave':
       case 'comeBack':
+        await settled()
         this.world.isAnybodyThere = step.do === 'comeBack'
         return
       case 'turnOver':
@@ -188,39 +251,52 @@ class Story {
 const sha256 = memorySecrets().sha256
 const digestOf = (input: JsonObject): string => sha256(right(canonicalJson(input)))
 
-describe('a strict gate, whatever happens in whatever order', () => {
-  it('lets nothing run that was not allowed before, and decides nothing twice', async function () {
-    this.timeout(60_000)
+/**
+ * Verdicts that the rules leave open for a call that came in these circumstances. Beside the agent's own dialog "the
+ * terminal decides" and "no opinion" are one answer.
+ */
+function possible(rules: Rules, { gate, permissionMode, restraint }: Circumstances): ReadonlyArray<Verdict['_tag']> {
+  const { mode, asksInAutoMode, isOlder } = rules
+  if (restraint === 'deny') return ['Deny']
+  if (mode === 'strict') return ['Allow', 'Deny']
+  if (mode === 'off' && restraint === null) return ['NoOpinion']
+  if (gate === 'PermissionRequest') return ['Allow', 'Deny', 'NoOpinion', 'Terminal']
+  if (restraint !== null) return ['Allow', 'Deny', 'Terminal']
+  if (isOlder) return permissionMode === 'default' ? ['Allow', 'Deny', 'NoOpinion'] : ['NoOpinion']
+  const isHeld = permissionMode === 'bypassPermissions' || (permissionMode === 'auto' && asksInAutoMode)
+  return isHeld ? ['Allow', 'Deny', 'Terminal'] : ['NoOpinion']
+}
+
+describe('the gate on the modules that ship, whatever happens in whatever order', () => {
+  it('lets nothing run against the mode, the restraint or the decisions, and decides nothing twice', async function () {
+    this.timeout(120_000)
     await fc.assert(
-      fc.asyncProperty(fc.array(steps, { maxLength: 30 }), async (story) => {
-        const { world, heard, run } = ((one) => ({ world: one.world, heard: one.heard, run: one.run.bind(one) }))(
-          new Story(),
-        )
-        for (const step of story) await run(step)
+      fc.asyncProperty(rulesOf, fc.array(steps, { maxLength: 30 }), async (rules, history) => {
+        const story = new Story(rules)
+        for (const step of history) await story.run(step)
         await settled()
+        const { world, heard } = story
 
         const log = world.ledger.entries
         const decisions = log.filter(({ kind }) => kind === 'decision')
         const ids = decisions.map(({ id }) => id)
         expect(new Set(ids).size, 'a request was decided twice').to.equal(ids.length)
 
-        for (const { call, verdict, logLength } of heard) {
-          expect(verdict._tag, 'strict lets go').to.be.oneOf(['Allow', 'Deny'])
-          if (verdict._tag !== 'Allow') continue
+        for (const [index, { call, verdict, logLength, circumstances, isWritten }] of heard.entries()) {
+          expect(verdict._tag, JSON.stringify(circumstances)).to.be.oneOf(possible(rules, circumstances))
           const digest = digestOf({ command: call.command })
-          const allowedBefore = log
-            .slice(0, logLength)
-            .some((entry) => entry.kind === 'decision' && entry['decision'] === 'allow' && entry['digest'] === digest)
-          expect(allowedBefore, 'allowed before it was written down').to.equal(true)
-          const outcomeBefore = log
-            .slice(0, logLength)
-            .some((entry) => entry['outcome'] === 'allowed' && entry['digest'] === digest)
-          expect(outcomeBefore, 'told before its outcome was written').to.equal(true)
-        }
-
-        for (const id of ids) {
-          const outcomes = log.filter((entry) => entry.kind === 'outcome' && entry['id'] === id)
-          expect(outcomes.length, 'a decided request with other than one outcome').to.equal(1)
+          const written = log.slice(0, logLength).filter((entry) => entry['digest'] === digest)
+          if (verdict._tag === 'Allow') {
+            const isAllowed = written.some((entry) => entry.kind === 'decision' && entry['decision'] === 'allow')
+            expect(isAllowed, 'allowed before it was written down').to.equal(true)
+          }
+          if (verdict._tag === 'Terminal' && runsUnasked(circumstances) && circumstances.isAnybodyThere && isWritten) {
+            const wasAsked = written.some(
+              (entry) => entry.kind === 'outcome' && entry['outcome'] === 'left-to-terminal',
+            )
+            const wasLeft = heard.slice(0, index).some((one) => one.call === call && one.verdict._tag === 'Terminal')
+            expect(wasAsked || wasLeft, 'left to a dialog although a person could be asked').to.equal(true)
+          }
         }
 
         for (const command of new Set(CALLS.map((call) => call.command))) {
@@ -232,7 +308,7 @@ describe('a strict gate, whatever happens in whatever order', () => {
         }
         expect(E.toUnion(await world.ledger.check())).to.deep.include({ fault: null })
       }),
-      { numRuns: 300 },
+      { numRuns: 2_000 },
     )
   })
 })

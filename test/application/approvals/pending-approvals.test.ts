@@ -88,6 +88,8 @@ describe('pending approvals', () => {
       found({ digest: 'e' }),
       found({ session: 'cc-b' }),
     ]).to.deep.equal(['one', null, 'one', null, null, null, null])
+    pending.reserve(anApproval('beside', { session: 'cc-c', gate: 'PermissionRequest', promptId: 'turn' }))
+    expect(pending.sameCall(aCall({ session: 'cc-c', promptId: 'turn', toolUseId: 'toolu_1' }))).to.equal(null)
     pending.reserve(anApproval('two', { session: 'cc-b' }))
     expect(pending.sameCall(aCall({ session: 'cc-b' }))).to.equal(null)
   })
