@@ -122,7 +122,7 @@ describe('what survives', () => {
       s.host.hands.crash()
       s.host.hands.startByHand('new') // another server, before anything is revived
       await eventually(async () => void expect(await live()).to.deep.equal(['cc-a', 'cc-c', 'new']))
-      expect(s.host.hands.specOf('cc-a')?.command).to.equal('claude --continue')
+      expect(s.host.hands.specOf('cc-a')?.command).to.equal('claude --permission-mode default --continue')
       await eventually(async () => void expect(right(await s.record.read()).reviving).to.deep.equal([]))
     })
 
