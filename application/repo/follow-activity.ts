@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { parseSessionName } from '../../domain/sessions/session-name.js'
 import type { Feed } from '../attention/feed.port.js'
 import type { LocateSession } from '../sessions/locate-session.js'
+import type { Clock } from '../shared/clock.port.js'
 import type { RepoSummaries } from './repo-summaries.js'
 
 /** Starts following; the answer stops it. */
@@ -10,18 +11,38 @@ export interface FollowActivityDeps {
   readonly feed: Feed
   readonly locate: LocateSession
   readonly summaries: RepoSummaries
+  readonly clock: Clock
 }
 
+/** Reports within this are one: where an agent works is asked of the host, and agents report ten times a second. Milliseconds. */
+const GATHER_MS = 250
+
 /** An agent that reports in has just done something: its repository's line is due for another look. */
-export function makeFollowActivity({ feed, locate, summaries }: FollowActivityDeps): FollowActivity {
+export function makeFollowActivity({ feed, locate, summaries, clock }: FollowActivityDeps): FollowActivity {
   const touch = async (rawName: string): Promise<void> => {
     const name = parseSessionName(rawName)
     if (E.isLeft(name)) return
     const directory = await locate(name.right)()
     if (E.isRight(directory)) summaries.touch(directory.right)
   }
-  return () =>
-    feed.subscribe((event) => {
-      if (event._tag === 'session-activity') void touch(event.name)
+
+  return () => {
+    const active = new Set<string>()
+    let cancel: (() => void) | null = null
+    const touchAll = (): void => {
+      cancel = null
+      const names = [...active]
+      active.clear()
+      for (const name of names) void touch(name)
+    }
+    const unsubscribe = feed.subscribe((event) => {
+      if (event._tag !== 'session-activity') return
+      active.add(event.name)
+      cancel ??= clock.after(GATHER_MS, touchAll)
     })
+    return () => {
+      unsubscribe()
+      cancel?.()
+    }
+  }
 }

@@ -22,5 +22,5 @@ export const repoModule = new ContainerModule((options) => {
   provide(options, T.readFileMarkers, makeReadFileMarkers, { history })
   provide(options, T.readGlance, makeReadGlance, { findRoot: T.findRoot, history })
   provide(options, summaries, makeRepoSummaries, { history, repoWatch: T.repoWatch, clock: T.clock })
-  provide(options, T.followActivity, makeFollowActivity, { feed: T.feed, locate, summaries })
+  provide(options, T.followActivity, makeFollowActivity, { feed: T.feed, locate, summaries, clock: T.clock })
 })
