@@ -45,6 +45,7 @@ import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { bindState } from './bind-state.js'
 import { openAccessTokens } from './open-access-tokens.js'
 import { markBoot } from './mark-boot.js'
+import { openUnfinished, tidyState } from './open-unfinished.js'
 import { openPushSender } from './open-push-sender.js'
 import { measureTools } from './measure-tools.js'
 import { openTmux } from './open-tmux.js'
@@ -100,7 +101,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
   const usage = openUsage({ config, runner, adapters })
 
   return pipe(
-    TE.Do,
+    tidyState(config),
     TE.bind('state', () =>
       openState({
         disk,
@@ -126,11 +127,12 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
       }),
     ),
     TE.bind('answerSigner', () => openAnswerSigner(disk, join(config.stateFolder, ANSWER_KEY_FILE))),
+    TE.bind('openWrites', () => openUnfinished(config, log)),
     TE.bind('token', () => openToken(config, log)),
     TE.bind('pushSender', ({ state }) => TE.fromTask(openPushSender(config, log, state.vapidKeys))),
     TE.bindW('bootMs', ({ state }) => markBoot(state, log)),
     TE.bindW('accessTokens', () => openAccessTokens(config, log)),
-    TE.map(({ state, ledger, answerSigner, token, pushSender, accessTokens, bootMs }) => ({
+    TE.map(({ state, ledger, openWrites, answerSigner, token, pushSender, accessTokens, bootMs }) => ({
       module: new ContainerModule((options) => {
         provideOperation(options, { config, log, runner, measured, adapters, version })
         provideValue(options, T.tracer, tracer)
@@ -148,7 +150,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         provideValue(options, T.sessionScope, fsSessionScope({ home: config.home, temporary: temporaryFolder() }))
         provideValue(options, T.folderBrowser, fsFolderBrowser({ home: config.home, roots: config.browseRoots }))
         provideValue(options, T.fileEvents, fsFileEvents())
-        provideValue(options, T.projectFiles, fsProjectFiles({ trash: systemTrash(config, runner) }))
+        provideValue(options, T.projectFiles, fsProjectFiles({ trash: systemTrash(config, runner), openWrites }))
         provideValue(options, T.ignoreRules, gitIgnoreRules({ runner, environment: config.childEnvironment }))
         bindState(options, state)
         provideValue(options, T.approvalLedger, ledger)
@@ -161,7 +163,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         provideValue(options, T.trustWatch, config.trustWatch)
         provideMachine(options, config, runner)
         provideValue(options, T.projectFolders, fsProjectFolders(config))
-        provideValue(options, T.planDocument, fsPlanDocument(systemClock.now))
+        provideValue(options, T.planDocument, fsPlanDocument(systemClock.now, openWrites))
         provideValue(options, T.projectRoots, config.projectRoots)
         provideValue(options, T.timeZone, Intl.DateTimeFormat().resolvedOptions().timeZone)
         provideValue(options, T.secrets, { newId: randomUUID, newSecret: newToken, sha256 })
@@ -178,6 +180,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
       faults: state.faults,
       close: async () => {
         token.close()
+        openWrites.close()
         measured.close()
         repositories.close()
         sessionHost.close()

@@ -6,7 +6,7 @@ import type { Card } from '../../domain/board/card.js'
 import { isBranchName } from '../../domain/board/names.js'
 import { finishFailed, finishObstructed, type FinishFailed, type FinishObstructed } from '../../domain/board/errors.js'
 import { isReverted, type Finish } from '../../domain/board/finish.js'
-import { obstacles, type FinishFacts, type RemoteState } from '../../domain/board/preflight.js'
+import { obstacles, obstructingFiles, type FinishFacts, type RemoteState } from '../../domain/board/preflight.js'
 import { withFinishedItem } from '../../domain/board/plan-entry.js'
 import { checkoutOf, type MergeTrial, type Repository, type WorktreeState } from '../../domain/board/repository.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -174,9 +174,7 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
         const reasons = obstacles(facts)
         const [baseTip, branchTip] = [repository.branches.get(repository.base), repository.branches.get(branch)]
         if (reasons.length > 0 || baseTip === undefined || branchTip === undefined)
-          return E.left(
-            finishObstructed(reasons, trial?._tag === 'conflict' ? trial.files : [], detailOf(trial, facts)),
-          )
+          return E.left(finishObstructed(reasons, obstructingFiles(facts), detailOf(trial, facts)))
         const edits = isMerged ? null : edit === null ? [] : [edit]
         return E.right({ base: repository.base, branch, baseTip, branchTip, edits })
       }),

@@ -51,6 +51,12 @@ export interface FinishFacts {
   readonly takenBack: Finish | null
 }
 
+/** Paths that obstacles are about: those in conflict, then changes of the checkouts and of the worktree, each once. */
+export function obstructingFiles({ trial, checkouts, worktree }: FinishFacts): ReadonlyArray<string> {
+  const conflicts = trial?._tag === 'conflict' ? trial.files : []
+  return [...new Set([...conflicts, ...checkouts.flatMap(({ changes }) => changes), ...(worktree?.changes ?? [])])]
+}
+
 /** Everything that stands in the way, all at once. */
 export function obstacles(facts: FinishFacts): ReadonlyArray<Obstacle> {
   const { repository, branch, worktree, checkouts, pushes, remote, trial, hasSection, takenBack } = facts

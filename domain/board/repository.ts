@@ -9,12 +9,17 @@ export interface Worktree {
   readonly isMain: boolean
 }
 
+/** Changed paths of a work tree that are named: as many as a person reads. */
+export const MAX_NAMED_CHANGES = 100
+
 /** What a person would want to know before anything is done to a work tree. */
 export interface WorktreeState {
   readonly head: string | null
   readonly branch: string | null
   /** Nothing staged, changed or untracked. */
   readonly isClean: boolean
+  /** Staged, changed and untracked paths from the top of the work tree, in git's order; at most `MAX_NAMED_CHANGES`. */
+  readonly changes: ReadonlyArray<string>
   /** A rebase, merge, cherry-pick, revert or bisect is under way. */
   readonly isBusy: boolean
   /** Another git holds the index, or one that was killed left its lock. */

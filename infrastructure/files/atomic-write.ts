@@ -8,17 +8,28 @@ const LEFTOVER = /^\..+\.[0-9a-f]{16}\.tmp$/
 const temporaryName = (path: string): string =>
   join(dirname(path), `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`)
 
-/** Removes what writes of this file left behind that were cut short. */
-export async function removeLeftovers(disk: Disk, path: string): Promise<void> {
+/** Removes what writes of this file left behind that were cut short. `isLeft` spares those that may be under way. */
+export async function removeLeftovers(
+  disk: Disk,
+  path: string,
+  isLeft: (leftover: string) => Promise<boolean> = () => Promise.resolve(true),
+): Promise<void> {
   const head = `.${basename(path)}.`
   const names = await disk.list(dirname(path))
   const leftovers = names.filter((name) => name.startsWith(head) && LEFTOVER_TAIL.test(name.slice(head.length)))
-  for (const name of leftovers) await attempt(disk.remove(join(dirname(path), name)))
+  for (const name of leftovers) {
+    const leftover = join(dirname(path), name)
+    if (await isLeft(leftover)) await attempt(disk.remove(leftover))
+  }
 }
 
-/** Removes what writes of any file of a folder left behind. The caller is the only writer and has not written yet. */
-export async function removeLeftoversIn(disk: Disk, folder: string): Promise<void> {
-  const leftovers = (await disk.list(folder)).filter((name) => LEFTOVER.test(name))
+/**
+ * Removes what writes of any file of a folder left behind, but for files that other processes write too. Of all others the
+ * caller is the only writer and has not written yet.
+ */
+export async function removeLeftoversIn(disk: Disk, folder: string, shared: ReadonlyArray<string> = []): Promise<void> {
+  const isShared = (name: string): boolean => shared.some((file) => name.startsWith(`.${file}.`))
+  const leftovers = (await disk.list(folder)).filter((name) => LEFTOVER.test(name) && !isShared(name))
   for (const name of leftovers) await attempt(disk.remove(join(folder, name)))
 }
 

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { constants, type BigIntStats } from 'node:fs'
 import { link, open, rename, stat, unlink, type FileHandle } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { errorCode } from './disk.js'
+import type { OpenWrites } from './open-writes.js'
 
 /** Text of another kind for every change of a file: also a rename onto it, a restored time, an edit within one tick. */
 export const stampOf = ({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string =>
@@ -13,9 +13,14 @@ export const stampOf = ({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): stri
  * sees the old content or the new one. Mode stays, and owner where we may set it. `false`, with nothing done, when the file
  * is not as `stamp` says any more; `null` makes a new file, and `false` then means that there is one.
  */
-export async function replaceContent(path: string, content: Buffer, stamp: string | null): Promise<boolean> {
+export async function replaceContent(
+  path: string,
+  content: Buffer,
+  stamp: string | null,
+  openWrites: OpenWrites,
+): Promise<boolean> {
   const folder = dirname(path)
-  const fresh = join(folder, `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`)
+  const fresh = join(folder, await openWrites.nameIn(folder))
   try {
     const before = stamp === null ? null : await stat(path, { bigint: true })
     await writeNew(fresh, content, before)

@@ -16,6 +16,9 @@ type Result = E.Either<FinishCardError, Finish>
 const reasons = (result: Result): unknown =>
   E.isLeft(result) && result.left._tag === 'FinishObstructed' ? result.left.reasons : leftTag(result)
 
+const filesOf = (result: Result): ReadonlyArray<string> =>
+  E.isLeft(result) && result.left._tag === 'FinishObstructed' ? result.left.files : []
+
 describe('finishing a card on a real git', function () {
   this.timeout(120_000)
   let scene: BoardScene
@@ -162,7 +165,10 @@ describe('finishing a card on a real git', function () {
           await scene.place.git('for-each-ref', 'refs/heads', 'refs/penates'),
           await scene.remoteTip(),
         ]
-        expect(reasons(await finish())).to.deep.equal(expected)
+        const refused = await finish()
+        expect(reasons(refused)).to.deep.equal(expected)
+        const isDirty = expected.some((reason) => reason === 'dirty-tree' || reason === 'worktree-dirty')
+        if (isDirty) expect(filesOf(refused)).to.include('new')
         expect([
           await fingerprint(scene.place.root),
           await scene.place.git('for-each-ref', 'refs/heads', 'refs/penates'),

@@ -90,6 +90,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
           head,
           branch,
           isClean: true,
+          changes: [],
           isBusy: false,
           isLocked: false,
         })
@@ -115,6 +116,10 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       for (const name of ['clean', 'dirty', 'elsewhere'])
         await h.worktrees.add(h.root, { path: place(name), branch: `idea/${name}`, from })()
       await h.touch(place('dirty'))
+      expect(must(await h.worktrees.state(place('dirty'))())).to.deep.include({
+        isClean: false,
+        changes: ['untracked'],
+      })
       const within = `${h.beside}/trees`
       const remove = async (path: string, below = within) => must(await h.worktrees.remove(h.root, path, below)())
       expect([

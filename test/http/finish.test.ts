@@ -81,8 +81,9 @@ describe('the routes of finishing', () => {
     if (main !== undefined) main.isClean = false
     const [status, body] = answer(await finish())
     expect(status).to.equal(409)
-    expect(body).to.deep.include({ error: 'preflight', reason: 'dirty-tree', reasons: ['dirty-tree', 'no-remote'] })
-    expect(await preflight()).to.deep.include({ ok: false, base: null, reasons: ['dirty-tree', 'no-remote'] })
+    const obstacles = { reasons: ['dirty-tree', 'no-remote'], files: ['untracked'] }
+    expect(body).to.deep.include({ error: 'preflight', reason: 'dirty-tree', ...obstacles })
+    expect(await preflight()).to.deep.include({ ok: false, base: null, ...obstacles })
     expect([await stage(), git().branches.get('main')]).to.deep.equal(['review', base])
     if (main !== undefined) main.isClean = true
     expect(await preflight('?local=1')).to.deep.include({ ok: true, base: 'main', reasons: [] })

@@ -106,7 +106,7 @@ export async function diskHarness(): Promise<BoardGitHarness> {
     root: place.root,
     beside: place.folder,
     commit: (branch, files, from) => (branch === 'main' ? place.commit(files) : place.commitTo(branch, files, from)),
-    touch: (path) => place.write('half-done', 'x', path),
+    touch: (path) => place.write('untracked', 'x', path),
     addRemote: async () => {
       remote = await place.addRemote()
     },

@@ -6,7 +6,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Worktrees, WorktreeSpec } from '../../../application/board/worktrees.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { worktreeRefused, type WorktreeRefused } from '../../../domain/board/errors.js'
-import { checkoutOf, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
+import { MAX_NAMED_CHANGES, checkoutOf, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
 import { findRepository, repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { gitWriter, output, placeOf, saidBy, type GitWriterDeps } from './git-writer.js'
 import { readRefs, readWorktrees, REF_WORDS } from './worktree-answers.js'
@@ -173,7 +173,7 @@ async function marksIn(gitFolder: string): Promise<Pick<WorktreeState, 'isBusy' 
 }
 
 /** git-status(1), Porcelain Format Version 2. */
-function readState(text: string): Pick<WorktreeState, 'head' | 'branch' | 'isClean'> {
+function readState(text: string): Pick<WorktreeState, 'head' | 'branch' | 'isClean' | 'changes'> {
   const fields = text.split('\0').filter((field) => field !== '')
   const of = (key: string): string => fields.find((field) => field.startsWith(`# ${key} `))?.slice(key.length + 3) ?? ''
   const [head, branch] = [of('branch.oid'), of('branch.head')]
@@ -181,7 +181,23 @@ function readState(text: string): Pick<WorktreeState, 'head' | 'branch' | 'isCle
     head: head === '(initial)' || head === '' ? null : head,
     branch: branch === '(detached)' || branch === '' ? null : branch,
     isClean: fields.every((field) => field.startsWith('# ')),
+    changes: readChanges(fields).slice(0, MAX_NAMED_CHANGES),
   }
+}
+
+/** Fields before the path, by the kind of entry. A renamed one (2) is followed by its former path. */
+const FIELDS_BEFORE_PATH: Readonly<Record<string, number>> = { '1': 8, '2': 9, u: 10, '?': 1 }
+
+function readChanges(fields: ReadonlyArray<string>): ReadonlyArray<string> {
+  const paths: string[] = []
+  for (let at = 0; at < fields.length; at += 1) {
+    const [kind = '', ...words] = fields[at]?.split(' ') ?? []
+    const before = FIELDS_BEFORE_PATH[kind]
+    if (before === undefined) continue
+    paths.push(words.slice(before - 1).join(' '))
+    if (kind === '2') at += 1
+  }
+  return paths
 }
 
 async function isFree(path: string): Promise<boolean> {

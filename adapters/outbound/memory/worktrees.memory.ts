@@ -22,7 +22,8 @@ export function memoryWorktrees(
           const tree = repository.worktrees.get(path)
           if (tree === undefined) continue
           const { branch, isClean, isBusy, isLocked } = tree
-          return { head: headOf(repository, tree), branch, isClean, isBusy, isLocked }
+          const changes = isClean ? [] : [UNTRACKED]
+          return { head: headOf(repository, tree), branch, isClean, changes, isBusy, isLocked }
         }
         return null
       }),
@@ -46,6 +47,9 @@ export function memoryWorktrees(
       }),
   }
 }
+
+/** What makes a work tree in memory dirty. */
+const UNTRACKED = 'untracked'
 
 const rootOf = ({ worktrees }: KeptRepository, directory: string, main: string): string =>
   [...worktrees.keys()].find((top) => directory === top || directory.startsWith(`${top}/`)) ?? main

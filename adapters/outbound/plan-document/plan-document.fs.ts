@@ -7,6 +7,7 @@ import { unavailable, type Unavailable } from '../../../application/shared/error
 import { makeKeyedLock } from '../../../application/shared/keyed-lock.js'
 import { planChanged, type PlanChanged } from '../../../domain/projects/errors.js'
 import { errorText } from '../../../infrastructure/files/disk.js'
+import { unrecordedWrites, type OpenWrites } from '../../../infrastructure/files/open-writes.js'
 import { replaceContent } from '../../../infrastructure/files/replace-content.js'
 import { losslessBytes } from '../../../infrastructure/text/lossless-utf8.js'
 import { makeOwnWrites } from './own-writes.js'
@@ -18,7 +19,7 @@ import { watchPlan } from './plan-watch.js'
 const TRIES = 5
 
 /** Plan documents as files in their folders; `now` names what is kept of former ones. */
-export function fsPlanDocument(now: () => number): PlanDocument {
+export function fsPlanDocument(now: () => number, openWrites: OpenWrites = unrecordedWrites): PlanDocument {
   const withLock = makeKeyedLock()
   const ownWrites = makeOwnWrites()
 
@@ -31,7 +32,7 @@ export function fsPlanDocument(now: () => number): PlanDocument {
     const written = ownWrites.begin(folder, revOf(content))
     try {
       const path = found?.target ?? join(folder, PLAN_NAMES[0])
-      const isDone = await replaceContent(path, content, found?.stamp ?? null)
+      const isDone = await replaceContent(path, content, found?.stamp ?? null, openWrites)
       written(isDone)
       return isDone
     } catch (thrown) {
@@ -62,12 +63,12 @@ export function fsPlanDocument(now: () => number): PlanDocument {
     const roadmap = await readPlanFile(folder)
     if (roadmap?.name !== 'ROADMAP.md' || roadmap.rev !== rev) return E.left(planChanged(roadmap?.rev ?? ''))
     const written = ownWrites.begin(folder, revOf(losslessBytes(text)))
-    const isDone = await promoteRoadmap(folder, roadmap, text, now()).catch((thrown: unknown) => {
+    const isDone = await promoteRoadmap(folder, roadmap, text, now(), openWrites).catch((thrown: unknown) => {
       written(false)
       throw thrown
     })
     written(isDone)
-    if (isDone) await rewriteIgnoreFile(folder, ignoring)
+    if (isDone) await rewriteIgnoreFile(folder, ignoring, openWrites)
     const after = await readPlanFile(folder)
     return isDone && after !== null ? E.right(fileOf(after)) : E.left(planChanged(after?.rev ?? ''))
   }

@@ -1,13 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import type { Stats } from 'node:fs'
 import { link, mkdir, open, rename, rmdir, unlink } from 'node:fs/promises'
 import { numberedName, type FileName } from '../../../domain/files/file-name.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 import type { HeldFolder } from '../../../infrastructure/files/beneath.js'
 import { statsOf } from './held.js'
-
-/** A name that nobody looks for, of something that is not whole yet. */
-export const temporaryName = (): string => `.penates-${randomBytes(8).toString('hex')}.tmp`
 
 /** What the system says when a name is taken, by whatever. */
 const TAKEN: ReadonlySet<string> = new Set(['EEXIST', 'ENOTEMPTY', 'EISDIR'])

@@ -6,8 +6,7 @@ import type { OnConflict } from '../../../domain/files/conflict.js'
 import { notAFile } from '../../../domain/files/errors.js'
 import type { FileName } from '../../../domain/files/file-name.js'
 import { inFolder, type Operand, type ProjectPath } from '../../../domain/files/project-path.js'
-import type { OpenNewFile } from '../../../infrastructure/files/new-file.js'
-import { temporaryName } from './claim.js'
+import type { WritingDeps } from './writing.js'
 import { copyEntry, removeTree } from './copy-tree.js'
 import { withOperand } from './held.js'
 import { withTarget, type PlacingFault } from './move.js'
@@ -19,12 +18,12 @@ export const copyFile = (
   from: Operand,
   to: ProjectPath,
   onConflict: OnConflict,
-  openNew: OpenNewFile,
+  { openNew, openWrites }: WritingDeps,
 ): Promise<E.Either<PlacingFault, Placed>> =>
   withOperand<PlacingFault, Placed>(root, from, (source) =>
     withTarget<Placed>(root, source, from, to, async (target) => {
       if (!isCopied(source.stats)) return E.left(notAFile)
-      const temporary = temporaryName()
+      const temporary = await openWrites.nameIn(target.folder.path)
       const skipped: ProjectPath[] = []
       let isPlaced = false
       try {

@@ -14,6 +14,7 @@ import {
 import type { ProjectPath } from '../../../domain/files/project-path.js'
 import { IRREGULAR, openBeneath, OUTSIDE } from '../../../infrastructure/files/beneath.js'
 import { openNewFile, type OpenNewFile } from '../../../infrastructure/files/new-file.js'
+import { unrecordedWrites, type OpenWrites } from '../../../infrastructure/files/open-writes.js'
 import { copyFile } from './copy.js'
 import { changing, looking } from './faults.js'
 import { withFolder } from './held.js'
@@ -29,10 +30,17 @@ export interface FsProjectFilesDeps {
   readonly trash: SystemTrash
   /** How new files are made; the system's own way when left out. */
   readonly openNew?: OpenNewFile
+  /** Finds again what a kill leaves unfinished; when left out, nothing does. */
+  readonly openWrites?: OpenWrites
 }
 
 /** The files of this machine. On Linux every step goes through folders that are held open; see `beneath.ts`. */
-export function fsProjectFiles({ trash, openNew = openNewFile }: FsProjectFilesDeps): ProjectFiles {
+export function fsProjectFiles({
+  trash,
+  openNew = openNewFile,
+  openWrites = unrecordedWrites,
+}: FsProjectFilesDeps): ProjectFiles {
+  const writing = { openNew, openWrites }
   return {
     realPath: (root, folder) =>
       looking(() => withFolder<never, string>(root, folder, ({ path }) => Promise.resolve(E.right(path)))),
@@ -42,10 +50,10 @@ export function fsProjectFiles({ trash, openNew = openNewFile }: FsProjectFilesD
     createFile: (root, operand) => changing(() => createFile(root, operand, openNew)),
     makeFolder: (root, path) => changing(() => makeFolder(root, path)),
     move: (root, from, to, onConflict) => withoutParents(changing(() => moveFile(root, from, to, onConflict))),
-    copy: (root, from, to, onConflict) => withoutParents(changing(() => copyFile(root, from, to, onConflict, openNew))),
+    copy: (root, from, to, onConflict) => withoutParents(changing(() => copyFile(root, from, to, onConflict, writing))),
     trash: (root, operands) => withoutParents(looking(() => trashAll(root, operands, trash))),
     store: (root, folder, name, bytes, options) =>
-      changing(() => storeFile(root, folder, name, bytes, options, openNew)),
+      changing(() => storeFile(root, folder, name, bytes, options, writing)),
   }
 }
 

@@ -12,9 +12,9 @@ import {
 } from '../../../domain/files/errors.js'
 import type { FileName } from '../../../domain/files/file-name.js'
 import { inFolder, type ProjectPath } from '../../../domain/files/project-path.js'
-import type { NewFile, OpenNewFile } from '../../../infrastructure/files/new-file.js'
-import { temporaryName } from './claim.js'
+import type { NewFile } from '../../../infrastructure/files/new-file.js'
 import { statsOf, withOpenFolder } from './held.js'
+import type { WritingDeps } from './writing.js'
 import { FILE_MODE } from './make.js'
 import { put } from './put.js'
 
@@ -27,10 +27,10 @@ export const storeFile = (
   name: FileName,
   bytes: AsyncIterable<Uint8Array>,
   { onConflict, limit }: StoreOptions,
-  openNew: OpenNewFile,
+  { openNew, openWrites }: WritingDeps,
 ): Promise<E.Either<StoreFault | OutsideRoot | BadPath, Changed>> =>
   withOpenFolder<StoreFault, Changed>(root, path, async (folder) => {
-    const temporary = folder.entry(temporaryName())
+    const temporary = folder.entry(await openWrites.nameIn(folder.path))
     const file = await openNew(temporary, FILE_MODE)
     let isPlaced = false
     try {

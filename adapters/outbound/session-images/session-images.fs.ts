@@ -15,6 +15,8 @@ import { errorCode } from '../../../infrastructure/files/disk.js'
 
 /** Leaves out all of the folder, this list included. gitignore(5). */
 const IGNORE_LIST = { name: '.gitignore', text: '*\n' }
+/** Pictures that are not whole. One that a kill left is removed with the old pictures. */
+const UNFINISHED = '.penates-upload-'
 const MAX_OF_ONE_SECOND = 1_000
 
 /** Pictures on this machine's disk. */
@@ -32,7 +34,7 @@ export const fsSessionImages: SessionImages = {
   prune: (folder, before) => async () => {
     await inImageFolder(folder, async (images) => {
       for (const name of await readdir(images.self)) {
-        if (!isImageName(name)) continue
+        if (!isImageName(name) && !name.startsWith(UNFINISHED)) continue
         const stats = await lstat(images.entry(name))
         if (stats.isFile() && stats.mtimeMs < before) await unlink(images.entry(name))
       }
@@ -73,7 +75,7 @@ async function keepFromGit(images: HeldFolder): Promise<void> {
 
 /** Written under another name first: nobody sees half a picture. A link takes a name only when it is free. */
 async function saveNew(images: HeldFolder, { bytes, kind }: SessionImage, time: string): Promise<string> {
-  const unfinished = images.entry(`.penates-upload-${randomUUID()}`)
+  const unfinished = images.entry(`${UNFINISHED}${randomUUID()}`)
   try {
     const handle = await open(unfinished, 'wx')
     try {

@@ -1,11 +1,12 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { watch } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { OperatorToken } from '../../../application/access/operator-token.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { makeListeners } from '../../../application/shared/listeners.js'
-import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
+import { removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
 import { makeSerial } from '../../../infrastructure/files/serial.js'
 import { newToken, secretMatcher } from '../../../infrastructure/secrets/secrets.js'
@@ -67,7 +68,8 @@ export function givenOperatorToken(token: string | null): OperatorToken {
 /** The operator's token from its file, made on the first start, and followed from then on. */
 export const openOperatorToken = (at: TokenFile): TE.TaskEither<Unavailable, LiveOperatorToken> =>
   pipe(
-    readToken(at),
+    tidied(at),
+    TE.flatMap(() => readToken(at)),
     TE.flatMap((stored) => (stored === null ? rotateToken(at) : TE.right(stored))),
     TE.flatMap((token) =>
       TE.tryCatch(
@@ -75,6 +77,23 @@ export const openOperatorToken = (at: TokenFile): TE.TaskEither<Unavailable, Liv
         (thrown) => unavailable('token', `${at.file}: ${errorText(thrown)}`, thrown),
       ),
     ),
+  )
+
+/** `penates token rotate` writes while the hub starts; it takes a moment. */
+const ROTATION_MS = 60_000
+
+/** Removes what rotations left that were cut short. */
+const tidied = ({ disk, file }: TokenFile): TE.TaskEither<Unavailable, void> =>
+  TE.tryCatch(
+    async () => {
+      const isLeft = async (leftover: string): Promise<boolean> => {
+        const { mtimeMs } = await stat(leftover)
+        return Date.now() - mtimeMs > ROTATION_MS
+      }
+      await disk.makeFolder(dirname(file))
+      await removeLeftovers(disk, file, (leftover) => isLeft(leftover).catch(() => false))
+    },
+    (thrown) => unavailable('token', `${file}: ${errorText(thrown)}`, thrown),
   )
 
 function following(at: TokenFile, first: string): LiveOperatorToken {

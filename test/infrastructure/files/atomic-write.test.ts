@@ -92,7 +92,10 @@ describe('removeLeftovers', () => {
       'a.tmp',
     ]
     const leftovers = ['.state.json.0123456789abcdef.tmp', '.other.json.0123456789abcdef.tmp']
-    for (const name of [...kept, ...leftovers]) await writeFile(join(folder(), name), '')
+    const shared = '.token.0123456789abcdef.tmp'
+    for (const name of [...kept, ...leftovers, shared]) await writeFile(join(folder(), name), '')
+    await removeLeftoversIn(nodeDisk, folder(), ['token'])
+    expect(await readdir(folder())).to.have.members([...kept, shared])
     await removeLeftoversIn(nodeDisk, folder())
     expect(await readdir(folder())).to.have.members(kept)
   })

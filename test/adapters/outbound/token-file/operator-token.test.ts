@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkToken } from '../../../../adapters/outbound/token-file/check-token.js'
@@ -62,6 +62,15 @@ describe('the operator token', () => {
     const last = right(await rotateToken(at())())
     await toldAgain
     expect(token.current()).to.equal(last)
+  })
+
+  it('leaves no copy of a rotation that was cut short, and spares one that is under way', async () => {
+    const [left, living] = ['.operator-token.0123456789abcdef.tmp', '.operator-token.fedcba9876543210.tmp']
+    for (const name of [left, living]) await writeFile(join(folder(), name), 'a'.repeat(64))
+    const old = new Date(Date.now() - 120_000)
+    await utimes(join(folder(), left), old, old)
+    await open()
+    expect(await readdir(folder())).to.deep.equal([living, 'operator-token'])
   })
 
   it('may have been written by hand', async () => {

@@ -12,6 +12,9 @@ interface Props {
   readonly checked: Preflight | null
 }
 
+/** Obstacles that `files` belongs to; it is listed with the first of them. */
+const isAboutFiles = (reason: string): boolean => ['conflict', 'dirty-tree', 'worktree-dirty'].includes(reason)
+
 /** Everything that stands in the way of a finish, and what to do about each. */
 export function PreflightView({ card, checked }: Props): VNode {
   const m = messages.value
@@ -35,7 +38,7 @@ export function PreflightView({ card, checked }: Props): VNode {
                 <div>
                   <strong>{words.what}</strong>
                   <p>{words.todo}</p>
-                  {reason === 'conflict' && files.length > 0 && (
+                  {reason === reasons.find(isAboutFiles) && files.length > 0 && (
                     <ul class="mono">
                       {files.map((file) => (
                         <li key={file}>{file}</li>
