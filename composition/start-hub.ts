@@ -80,6 +80,10 @@ async function startLocked(
     return E.left(listenFault(thrown, host, port))
   }
   const kept = await keepLog(log, config)
+  if (!folderLock.isOfFolder)
+    log.warn('the state folder itself cannot be locked, so its hub.lock must not be removed', {
+      state: config.stateFolder,
+    })
   const secured = await securedBy(config.tls, log)
   if (E.isLeft(secured)) return secured
   const tracer = await openTracer(config.tracesTo, version)

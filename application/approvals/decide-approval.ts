@@ -131,11 +131,14 @@ export function makeDecideApproval(deps: DecideApprovalDeps): DecideApproval {
   return (id, request, sender) => {
     if (!sender.isOperator && sender.secret === null) return TE.left(unauthenticated('no-token'))
     if (!isAdmitted(id, sender)) return refuse(id, sender)
-    if (pending.get(id)?.isOpen !== true) return TE.left(approvalNotPending)
+    const waiting = pending.get(id)
+    if (waiting?.isOpen !== true) return TE.left(approvalNotPending)
+    // The time of day may have been set since it was asked; the agent waits by the monotonic clock.
+    const sinceAsked = (): number => clock.monotonic() - waiting.askedAt
     return pipe(
       settleApproval(id, (approval) =>
         pipe(
-          readDecision(approval, request, clock.now()),
+          readDecision(approval, request, approval.createdAt + sinceAsked()),
           E.map((decision) => settlementOf(approval, decision, sender)),
         ),
       ),

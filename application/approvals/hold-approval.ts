@@ -89,7 +89,7 @@ export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
     const secret = secrets.newSecret()
     const approval: Approval = { ...asked, secretHash: secrets.sha256(secret) }
     const { id, call, mode } = approval
-    pending.reserve(approval)
+    pending.reserve(approval, clock.monotonic())
     const cancel = clock.after(HOLD_MS, () => {
       giveUp(id, 'expired')
     })

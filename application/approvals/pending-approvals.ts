@@ -11,6 +11,8 @@ export const MAX_PENDING_LENGTH = 256 * 1024 * 1024
 /** One approval that waits, and who waits for it. */
 export interface Waiting {
   readonly approval: Approval
+  /** When it was asked, by the monotonic clock. */
+  readonly askedAt: number
   /** Whether people may know of it: not before it is on disk. */
   readonly isOpen: boolean
   /** One for each agent that holds the line. */
@@ -23,7 +25,7 @@ export interface Waiting {
 export interface PendingApprovals {
   readonly hasRoom: (call: ToolCall) => boolean
   /** Takes up room from now on; nobody knows of it yet. */
-  readonly reserve: (approval: Approval) => void
+  readonly reserve: (approval: Approval, askedAt: number) => void
   readonly open: (id: string) => void
   readonly get: (id: string) => Waiting | null
   /** The one that already waits for this very call: sent twice, or come to both gates. */
@@ -42,6 +44,7 @@ export interface PendingApprovals {
 
 interface Entry {
   approval: Approval
+  readonly askedAt: number
   isOpen: boolean
   misses: number
   readonly listeners: Set<(verdict: Verdict) => void>
@@ -66,8 +69,8 @@ export function makePendingApprovals(): PendingApprovals {
       entries.size < MAX_PENDING &&
       length + inputLength <= MAX_PENDING_LENGTH &&
       (sessions.get(session)?.size ?? 0) < MAX_PENDING_PER_SESSION,
-    reserve: (approval) => {
-      entries.set(approval.id, { approval, isOpen: false, misses: 0, listeners: new Set() })
+    reserve: (approval, askedAt) => {
+      entries.set(approval.id, { approval, askedAt, isOpen: false, misses: 0, listeners: new Set() })
       length += approval.call.inputLength
       file(approval.call.session, approval.id)
     },

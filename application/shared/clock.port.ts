@@ -3,6 +3,8 @@ import type { Instant } from '../../domain/shared/instant.js'
 /** What time it is, and waking up later. A test's clock moves only when told to. */
 export interface Clock {
   readonly now: () => Instant
+  /** Milliseconds since some moment, which go on evenly when the time of day is set. Timers follow it. */
+  readonly monotonic: () => number
   /** Calls `task` once, `delayMs` from now at the earliest. The answer cancels it; cancelling twice is harmless. */
   readonly after: (delayMs: number, task: () => void) => () => void
   /** Calls `task` again and again, `everyMs` apart, until the answer is called. Never keeps the process alive. */

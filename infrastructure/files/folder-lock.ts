@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { constants } from 'node:fs'
 import { tryLock } from 'fs-native-extensions'
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,6 +16,8 @@ export interface LockHolder {
 
 /** A folder that is ours until `release`, or until this process ends in whatever way. */
 export interface FolderLock {
+  /** False where the folder itself cannot be locked: there the lock is lost when its file is removed. */
+  readonly isOfFolder: boolean
   /** Leaves word for others of how to reach us. */
   readonly tell: (url: string) => Promise<void>
   readonly release: () => Promise<void>
@@ -27,30 +32,71 @@ const TRIES = 5
 const TRY_AGAIN_MS = 40
 
 /**
- * Takes a folder for this process. The lock belongs to the open file, not to its presence: the kernel drops it when the
- * process ends, also by SIGKILL, so there is nothing stale to clean up. Rejects when the file cannot be locked at all.
+ * Takes a folder for this process: the folder itself and a file in it, which older versions lock alone. Locks belong to
+ * open files, not to their presence: the kernel drops them when the process ends, also by SIGKILL, so there is nothing stale
+ * to clean up. Rejects when the file cannot be locked at all.
  */
 export async function lockFolder(folder: string): Promise<Locking> {
-  const file = await open(join(folder, LOCK_FILE), 'a+', 0o600)
+  const itself = await openFolder(folder)
+  let file: FileHandle | null = null
+  const close = async (): Promise<void> => {
+    await file?.close()
+    await itself.close()
+  }
   try {
-    for (let tries = 1; !tryLock(file.fd); tries += 1) {
-      if (tries === TRIES) {
-        const by = await readHolder(file)
-        await file.close()
-        return { _tag: 'Held', by }
-      }
-      await delay(TRY_AGAIN_MS)
+    file = await open(join(folder, LOCK_FILE), 'a+', 0o600)
+    const taken = file
+    if (!(await tried(() => Promise.resolve(tryLock(taken.fd))))) {
+      const by = await readHolder(file)
+      await close()
+      return { _tag: 'Held', by }
+    }
+    let isOfFolder = true
+    const isTaken = await tried(async () => {
+      const found = await lockItself(itself, false)
+      isOfFolder = found !== 'unavailable'
+      return found !== 'held'
+    })
+    if (!isTaken) {
+      // Its file was removed, and with it what it says of its holder.
+      await close()
+      return { _tag: 'Held', by: { pid: null, url: null } }
     }
     await write(file, null)
+    return { _tag: 'Locked', lock: { isOfFolder, tell: (url) => write(taken, url), release: close } }
   } catch (thrown) {
-    await file.close()
+    await close()
     throw thrown
   }
-  return { _tag: 'Locked', lock: { tell: (url) => write(file, url), release: () => file.close() } }
 }
 
-/** Who holds the folder right now, without taking it or changing it; `null` when nobody does. */
+async function tried(take: () => Promise<boolean>): Promise<boolean> {
+  for (let tries = 1; !(await take()); tries += 1) {
+    if (tries === TRIES) return false
+    await delay(TRY_AGAIN_MS)
+  }
+  return true
+}
+
+/** Holder of the folder right now, without taking it or changing it; `null` when it is free. */
 export async function folderHolder(folder: string): Promise<LockHolder | null> {
+  const holder = await fileHolder(folder)
+  if (holder !== null) return holder
+  let itself: FileHandle
+  try {
+    itself = await openFolder(folder)
+  } catch (thrown) {
+    if (errorCode(thrown) === 'ENOENT') return null
+    throw thrown
+  }
+  try {
+    return (await lockItself(itself, true)) === 'held' ? { pid: null, url: null } : null
+  } finally {
+    await itself.close()
+  }
+}
+
+async function fileHolder(folder: string): Promise<LockHolder | null> {
   let file: FileHandle
   try {
     file = await open(join(folder, LOCK_FILE), 'r')
@@ -62,6 +108,28 @@ export async function folderHolder(folder: string): Promise<LockHolder | null> {
     return tryLock(file.fd, { shared: true }) ? null : await readHolder(file)
   } finally {
     await file.close()
+  }
+}
+
+const openFolder = (folder: string): Promise<FileHandle> => open(folder, constants.O_RDONLY | constants.O_DIRECTORY)
+
+/** Exit code of flock(1) with `-n` when another process has the lock. */
+const IS_HELD = 1
+
+/**
+ * Locks an open folder with flock(2), until it is closed. The library's lock on Linux needs a file that is open for writing,
+ * which no folder is; flock(1) of util-linux or BusyBox locks the open file that it inherits, and ends. On macOS the library
+ * calls flock(2) itself. `unavailable` where neither works: no such program, or a file system without these locks.
+ */
+async function lockItself({ fd }: FileHandle, shared: boolean): Promise<'locked' | 'held' | 'unavailable'> {
+  if (process.platform === 'darwin') return tryLock(fd, { shared }) ? 'locked' : 'held'
+  const child = spawn('flock', ['-n', shared ? '-s' : '-x', '3'], { stdio: ['ignore', 'ignore', 'ignore', fd] })
+  try {
+    const [code] = (await once(child, 'exit')) as [number | null]
+    if (code === 0) return 'locked'
+    return code === IS_HELD ? 'held' : 'unavailable'
+  } catch {
+    return 'unavailable'
   }
 }
 

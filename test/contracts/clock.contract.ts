@@ -20,6 +20,13 @@ export function describeClock(technology: string, open: () => ClockHarness): voi
       expect(clock.now() - before).to.be.at.least(20 - ROUNDING_MS)
     })
 
+    it('goes forward by the monotonic clock too', async () => {
+      const { clock, pass } = open()
+      const before = clock.monotonic()
+      await pass(20)
+      expect(clock.monotonic() - before).to.be.at.least(20 - ROUNDING_MS)
+    })
+
     it('wakes once, not before its time, and who is due first first', async () => {
       const { clock, pass } = open()
       const before = clock.now()

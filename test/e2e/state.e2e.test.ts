@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -100,6 +100,17 @@ describe('the state folder of a real hub', function () {
       text,
     ])
     expect(stateFaults[0]).to.include({ file: file('vapid-keys.json'), reason: 'newer', using: 'refused' })
+  })
+
+  it('has one hub, also when its lock file was removed', async () => {
+    const hub = await place.start()
+    await rm(file('hub.lock'))
+    const { code, output } = await place.fail()
+    expect([code, output.includes(place.state)]).to.deep.equal([1, true])
+    const { status } = await hub.call('POST', '/api/sessions', { name: 'a', directory: place.home, shell: true })
+    expect(status).to.equal(201)
+    await hub.end('SIGKILL')
+    expect(names(await (await place.start()).call('GET', '/api/sessions'))).to.deep.equal(['cc-a'])
   })
 
   it('is refused, with what to do, when it is no folder', async () => {

@@ -5,6 +5,8 @@ import type { Instant } from '../../../domain/shared/instant.js'
 export interface MemoryClock extends Clock {
   /** Moves on by so many milliseconds and runs every task that falls due on the way, each at its own time. */
   readonly advance: (ms: number) => void
+  /** Sets the time of day forward, or back; nothing falls due by that. */
+  readonly set: (byMs: number) => void
   /** How many tasks wait; what was left behind shows here. */
   readonly waiting: () => number
 }
@@ -16,6 +18,7 @@ interface Waiting {
 
 export function memoryClock(start: Instant = 0): MemoryClock {
   let now = start
+  let setBy = 0
   const tasks = new Set<Waiting>()
 
   const after = (delayMs: number, task: () => void): (() => void) => {
@@ -29,7 +32,8 @@ export function memoryClock(start: Instant = 0): MemoryClock {
     [...tasks].filter(({ at }) => at <= end).reduce<Waiting | undefined>(earlier, undefined)
 
   return {
-    now: () => now,
+    now: () => now + setBy,
+    monotonic: () => now,
     after,
     every: (everyMs, task) => {
       let cancel = (): void => undefined
@@ -52,6 +56,9 @@ export function memoryClock(start: Instant = 0): MemoryClock {
         due.run()
       }
       now = end
+    },
+    set: (byMs) => {
+      setBy += byMs
     },
     waiting: () => tasks.size,
   }

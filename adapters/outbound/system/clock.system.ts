@@ -3,6 +3,7 @@ import type { Clock } from '../../../application/shared/clock.port.js'
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   after: (delayMs, task) => {
     const timer = setTimeout(task, delayMs)
     return () => {

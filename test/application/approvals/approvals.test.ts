@@ -558,6 +558,27 @@ describe('approvals', () => {
     expect([said()?._tag, world.ledger.entries.at(-1)?.['session']]).to.deep.equal(['Allow', 'cc-mall'])
   })
 
+  for (const [how, byMs] of [
+    ['forward', 86_400_000],
+    ['back', -86_400_000],
+  ] as const) {
+    it(`can be decided for 110 s, and no longer, when the time of day is set ${how} meanwhile`, async () => {
+      const [first, second] = [await ask(aCall()), await ask(aCall({}, { tool_input: { command: 'make all' } }))]
+      const [one = 'none', other = 'none'] = desk.list.now().map(({ id }) => id)
+      world.clock.set(byMs)
+      world.clock.advance(109_999)
+      expect(E.isRight(await decide(aDecision(), anOperator(), one))).to.equal(true)
+      expect([first.said(), desk.list.now().map(({ id }) => id)]).to.deep.equal([
+        { _tag: 'Allow', input: null },
+        [other],
+      ])
+      world.clock.advance(1)
+      expect(leftTag(await decide(aDecision(), anOperator(), other))).to.equal('ApprovalNotPending')
+      await settled()
+      expect([second.said(), desk.list.now()]).to.deep.equal([NO_OPINION, []])
+    })
+  }
+
   it('survives clocks that jump: no later than 110 s of real time, no earlier answer counts for more', async () => {
     const { said } = await ask(aCall())
     world.clock.advance(86_400_000)

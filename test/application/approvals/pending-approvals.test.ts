@@ -43,7 +43,7 @@ describe('pending approvals', () => {
     it('are 100 in a session', () => {
       for (let index = 0; index < MAX_PENDING_PER_SESSION; index += 1) {
         expect(pending.hasRoom(aCall())).to.equal(true)
-        pending.reserve(anApproval(String(index)))
+        pending.reserve(anApproval(String(index)), 0)
       }
       expect([MAX_PENDING_PER_SESSION, pending.hasRoom(aCall()), pending.hasRoom(aCall({ session: 'cc-b' }))])
         .to.deep //
@@ -56,7 +56,7 @@ describe('pending approvals', () => {
       for (let index = 0; index < MAX_PENDING; index += 1) {
         const session = `cc-${String(index % 400)}`
         expect(pending.hasRoom(aCall({ session }))).to.equal(true)
-        pending.reserve(anApproval(String(index), { session }))
+        pending.reserve(anApproval(String(index), { session }), 0)
       }
       expect([MAX_PENDING, pending.hasRoom(aCall({ session: 'cc-new' }))]).to.deep.equal([20_000, false])
       pending.remove('0')
@@ -67,7 +67,7 @@ describe('pending approvals', () => {
       expect(MAX_PENDING_LENGTH).to.equal(256 * 1024 * 1024)
       const fits = (inputLength: number) => pending.hasRoom(aCall({ session: 'cc-new', inputLength }))
       expect([fits(MAX_PENDING_LENGTH), fits(MAX_PENDING_LENGTH + 1)]).to.deep.equal([true, false])
-      pending.reserve(anApproval('half', { inputLength: MAX_PENDING_LENGTH / 2 }))
+      pending.reserve(anApproval('half', { inputLength: MAX_PENDING_LENGTH / 2 }), 0)
       expect([fits(MAX_PENDING_LENGTH / 2), fits(MAX_PENDING_LENGTH / 2 + 1)]).to.deep.equal([true, false])
       pending.remove('half')
       pending.remove('half')
@@ -76,7 +76,7 @@ describe('pending approvals', () => {
   })
 
   it('finds the same call: sent twice with one id, or come to both gates in one turn', () => {
-    pending.reserve(anApproval('one', { toolUseId: 'toolu_1', promptId: 'turn' }))
+    pending.reserve(anApproval('one', { toolUseId: 'toolu_1', promptId: 'turn' }), 0)
     const found = (changed: Partial<ToolCall>) =>
       pending.sameCall(aCall({ toolUseId: 'toolu_1', promptId: 'turn', ...changed }))?.approval.id ?? null
     expect([
@@ -88,14 +88,14 @@ describe('pending approvals', () => {
       found({ digest: 'e' }),
       found({ session: 'cc-b' }),
     ]).to.deep.equal(['one', null, 'one', null, null, null, null])
-    pending.reserve(anApproval('beside', { session: 'cc-c', gate: 'PermissionRequest', promptId: 'turn' }))
+    pending.reserve(anApproval('beside', { session: 'cc-c', gate: 'PermissionRequest', promptId: 'turn' }), 0)
     expect(pending.sameCall(aCall({ session: 'cc-c', promptId: 'turn', toolUseId: 'toolu_1' }))).to.equal(null)
-    pending.reserve(anApproval('two', { session: 'cc-b' }))
+    pending.reserve(anApproval('two', { session: 'cc-b' }), 0)
     expect(pending.sameCall(aCall({ session: 'cc-b' }))).to.equal(null)
   })
 
   it('lists what people may see, in the order of asking, and nothing that was removed', () => {
-    for (const id of ['a', 'b', 'c', 'd']) pending.reserve(anApproval(id, { session: `cc-${id}` }))
+    for (const id of ['a', 'b', 'c', 'd']) pending.reserve(anApproval(id, { session: `cc-${id}` }), 0)
     for (const id of ['c', 'a', 'b', 'unknown']) pending.open(id)
     pending.remove('b')
     pending.remove('unknown')
@@ -117,22 +117,22 @@ describe('pending approvals', () => {
   })
 
   it('counts wrong one-time tokens by approval', () => {
-    pending.reserve(anApproval('a'))
+    pending.reserve(anApproval('a'), 0)
     expect([pending.miss('a'), pending.miss('a'), pending.miss('unknown'), pending.get('a')?.misses]).to.deep.equal([
       1, 2, 0, 2,
     ])
   })
 
   it('say of a listener that stops whether another one still waits', () => {
-    pending.reserve(anApproval('a'))
+    pending.reserve(anApproval('a'), 0)
     const [first, second] = [pending.listen('a', () => undefined), pending.listen('a', () => undefined)]
     expect([first(), first(), second(), pending.get('a')?.listeners.size]).to.deep.equal([true, true, false, 0])
     expect(pending.listen('unknown', () => undefined)()).to.equal(false)
   })
 
   it('follow their session to a new name, beside those that wait there', () => {
-    pending.reserve(anApproval('a', { session: 'cc-old' }))
-    pending.reserve(anApproval('b', { session: 'cc-new' }))
+    pending.reserve(anApproval('a', { session: 'cc-old' }), 0)
+    pending.reserve(anApproval('b', { session: 'cc-new' }), 0)
     pending.rename('cc-old', 'cc-new')
     pending.rename('cc-new', 'cc-new')
     pending.rename('cc-none', 'cc-other')

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { tryLock } from 'fs-native-extensions'
 import { fileURLToPath } from 'node:url'
 import { folderHolder, lockFolder, type Locking } from '../../../infrastructure/files/folder-lock.js'
 import { scratchFolder } from '../../support/scratch-folder.js'
@@ -47,6 +48,46 @@ describe('the lock of a folder', () => {
     const other = await startHolder()
     const by = { pid: other.process.pid, url: 'http://127.0.0.1:3333' }
     expect([await lockFolder(folder()), await folderHolder(folder())]).to.deep.equal([{ _tag: 'Held', by }, by])
+  })
+
+  it('is held on when its file was removed, replaced or emptied', async () => {
+    const other = await startHolder()
+    const found: unknown[] = []
+    for (const change of [
+      () => rm(join(folder(), 'hub.lock')),
+      () => writeFile(join(folder(), 'hub.lock'), ''),
+      () => rm(join(folder(), 'hub.lock')),
+    ]) {
+      await change()
+      found.push((await folderHolder(folder())) === null ? 'free' : 'held', (await lockFolder(folder()))._tag)
+    }
+    expect(found).to.deep.equal(['held', 'Held', 'held', 'Held', 'held', 'Held'])
+    await kill(other.process)
+    const next = await lockFolder(folder())
+    expect(next).to.have.nested.property('lock.isOfFolder', true)
+    await release(next)
+  })
+
+  it('is refused while an older version holds the file alone', async () => {
+    const file = await open(join(folder(), 'hub.lock'), 'a+')
+    expect(tryLock(file.fd)).to.equal(true)
+    const refused = await lockFolder(folder())
+    await file.close()
+    const locking = await lockFolder(folder())
+    expect([refused._tag, locking._tag]).to.deep.equal(['Held', 'Locked'])
+    await release(locking)
+  })
+
+  it('falls back to its file where there is no program that locks the folder', async () => {
+    const path = process.env['PATH']
+    process.env['PATH'] = join(folder(), 'nothing')
+    try {
+      const locking = await lockFolder(folder())
+      expect([locking, (await lockFolder(folder()))._tag]).to.have.nested.property('[0].lock.isOfFolder', false)
+      await release(locking)
+    } finally {
+      process.env['PATH'] = path
+    }
   })
 
   it('is free as soon as its holder was killed with -9', async () => {
