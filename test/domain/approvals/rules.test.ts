@@ -58,6 +58,16 @@ describe('the rules of approvals', () => {
       grants: [grant('cc-b', '1')],
     })
     expect(renameInRules(rules, 'cc-x', 'cc-y')).to.equal(rules)
+    expect(renameInRules(rules, 'cc-a', 'cc-a')).to.equal(rules)
+    const granted = [grant('cc-a', '1'), grant('cc-c', '3')].reduce(withGrant, DEFAULT_RULES)
+    expect(renameInRules(granted, 'cc-a', 'cc-b')).to.deep.equal({
+      ...DEFAULT_RULES,
+      grants: [grant('cc-b', '1'), grant('cc-c', '3')],
+    })
+    expect(renameInRules(withSessionMode(granted, 'cc-d', 'off'), 'cc-d', 'cc-e')).to.deep.include({
+      sessions: { 'cc-e': 'off' },
+      grants: granted.grants,
+    })
   })
 
   it('lose with the end of a session what loosened them, not what made them strict', () => {
@@ -65,10 +75,42 @@ describe('the rules of approvals', () => {
     const strict = withSessionMode(DEFAULT_RULES, 'cc-a', 'strict')
     expect(endInRules(loose, 'cc-a')).to.deep.equal(DEFAULT_RULES)
     expect(endInRules(strict, 'cc-a')).to.equal(strict)
+    expect(endInRules(loose, 'cc-b')).to.equal(loose)
+    const both = withGrant(loose, grant('cc-b', '2'))
+    expect(endInRules(both, 'cc-a')).to.deep.equal({ ...DEFAULT_RULES, grants: [grant('cc-b', '2')] })
+    expect(endInRules(withGrant(strict, grant('cc-a', '1')), 'cc-a')).to.deep.equal(strict)
+  })
+})
+
+describe('the rules at first', () => {
+  it('ask about everything but tools that look, steer the agent or ask the person themselves', () => {
+    expect(DEFAULT_RULES).to.deep.equal({
+      mode: 'ask',
+      sessions: {},
+      freeTools: [
+        ...['AskUserQuestion', 'BashOutput', 'EnterPlanMode', 'ExitPlanMode', 'Glob', 'Grep', 'KillShell', 'LS'],
+        ...['NotebookRead', 'Read', 'TaskCreate', 'TaskGet', 'TaskList', 'TaskOutput', 'TaskStop', 'TaskUpdate'],
+        ...['TodoRead', 'TodoWrite', 'ToolSearch'],
+      ],
+      asksInAutoMode: false,
+      grants: [],
+    })
+    expect(MAX_GRANTS_PER_SESSION).to.equal(200)
   })
 })
 
 describe('previewOf', () => {
+  it('is the path for every tool that works on a file, and at most 200 characters', () => {
+    const input = { file_path: '/a', notebook_path: '/n', other: 1 }
+    const tools = ['Edit', 'MultiEdit', 'Write', 'NotebookEdit']
+    expect(tools.map((tool) => previewOf(tool, input))).to.deep.equal(['/a', '/a', '/a', '/n'])
+    expect(previewOf('Bash', { command: 'x'.repeat(201) })).to.equal('x'.repeat(200))
+    expect([previewOf('Agent', { prompt: 'p' }), previewOf('Agent', { description: 'd', prompt: 'p' })]).to.deep.equal([
+      'p',
+      'd',
+    ])
+  })
+
   it('says what a call is about', () => {
     expect([
       previewOf('Bash', { command: 'make\u202e', description: 'x' }),
