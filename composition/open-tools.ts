@@ -41,6 +41,7 @@ import { DEFAULT_SETTINGS } from '../domain/settings/settings.js'
 import type { Config } from '../infrastructure/config/config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
+import { openGuardedPlaces } from './open-guarded-places.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { bindState } from './bind-state.js'
 import { openAccessTokens } from './open-access-tokens.js'
@@ -139,6 +140,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         provideValue(options, T.audit, audit)
         provideValue(options, T.sessionHost, measure.sessions(sessionHost))
         provideValue(options, T.terminalHost, measure.terminals(terminalHost))
+        provideValue(options, T.guardedPlaces, openGuardedPlaces(config))
         provideValue(options, T.folders, fsFolders(config.home))
         provideValue(options, T.repoHistory, repositories.history)
         provideValue(options, T.repoWatch, gitRepoWatch)

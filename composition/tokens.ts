@@ -16,6 +16,7 @@ import type { AskApproval } from '../application/approvals/ask-approval.js'
 import type { ConfigureApprovals } from '../application/approvals/configure-approvals.js'
 import type { DecideApproval } from '../application/approvals/decide-approval.js'
 import type { FollowApprovals } from '../application/approvals/follow-approvals.js'
+import type { GuardedPlaces } from '../application/approvals/guarded-places.port.js'
 import type { HoldApproval } from '../application/approvals/hold-approval.js'
 import type { ListApprovals } from '../application/approvals/list-approvals.js'
 import type { PendingApprovals } from '../application/approvals/pending-approvals.js'
@@ -151,6 +152,7 @@ export const TOKENS = {
   projectFolders: token<ProjectFolders>('projectFolders'),
   planDocument: token<PlanDocument>('planDocument'),
   secrets: token<Secrets>('secrets'),
+  guardedPlaces: token<GuardedPlaces>('guardedPlaces'),
   pushSender: token<PushSender>('pushSender'),
   pushSubscriptions: token<PushSubscriptions>('pushSubscriptions'),
   operatorToken: token<OperatorToken>('operatorToken'),

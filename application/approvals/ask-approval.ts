@@ -20,6 +20,7 @@ import type { Log } from '../shared/log.port.js'
 import type { Restraints } from './restraints.port.js'
 import type { Approvers } from './approvers.port.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
+import type { GuardedPlaces } from './guarded-places.port.js'
 import type { HoldApproval } from './hold-approval.js'
 import { leaving, type Leaving } from './leaving.js'
 import type { PendingApprovals } from './pending-approvals.js'
@@ -45,6 +46,7 @@ export interface AskApprovalDeps {
   readonly approvers: Approvers
   readonly ledger: ApprovalLedger
   readonly host: SessionHost
+  readonly guardedPlaces: GuardedPlaces
   readonly secrets: Secrets
   readonly clock: Clock
   readonly log: Log
@@ -52,8 +54,8 @@ export interface AskApprovalDeps {
 
 /** Decides about a call of a tool: at once where the rules do, otherwise by asking a person. */
 export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
-  const { rulesInForce, restraints, holdApproval, pending, precedents, approvers, ledger, host, secrets, clock, log } =
-    deps
+  const { rulesInForce, restraints, holdApproval, pending, precedents, approvers, ledger, host } = deps
+  const { guardedPlaces, secrets, clock, log } = deps
 
   async function judge(source: CallSource, left: Leaving): Promise<Verdict> {
     const rules = await rulesInForce()
@@ -86,7 +88,14 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
     restraint: Restraint | null,
   ): Promise<Circumstances> {
     const mode = modeFor(rules, call.session)
-    const free = isFree(rules, call.tool)
+    const byRule = {
+      isFree: isFree(rules, call.tool),
+      isGranted: isGranted(rules, call.session, call.tool, call.digest),
+    }
+    // In strict no rule spares a call whose path leads to what holds the gate up.
+    const isSpared =
+      (byRule.isFree || byRule.isGranted) && !(mode === 'strict' && (await guardedPlaces.leadsInto(call)()))
+    const free = isSpared && byRule.isFree
     const isSettled = restrainedMode(mode, restraint) === 'off' || free || restraint?.at === 'deny'
     const live = isSettled ? E.right([]) : await host.list()
     const session = E.isRight(live) ? live.right.find(({ name }) => name === call.session) : undefined
@@ -95,7 +104,7 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
       restraint,
       asksInAutoMode: rules.asksInAutoMode,
       isFree: free,
-      isGranted: isGranted(rules, call.session, call.tool, call.digest),
+      isGranted: isSpared && byRule.isGranted,
       precedent: isSettled ? null : precedents.take(call),
       // A host that cannot be asked says nothing against the session.
       sessionExists: E.isLeft(live) || session !== undefined,

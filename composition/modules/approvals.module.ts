@@ -60,6 +60,7 @@ export const approvalsModule = new ContainerModule((options) => {
     approvers,
     ledger,
     host: T.sessionHost,
+    guardedPlaces: T.guardedPlaces,
     secrets,
     clock,
     log,

@@ -9,6 +9,7 @@ import { memoryApprovalStore } from '../../adapters/outbound/memory/approval-sto
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import { memoryLog, type LogEntry } from '../../adapters/outbound/memory/log.memory.js'
+import { memoryGuardedPlaces } from '../../adapters/outbound/memory/guarded-places.memory.js'
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
@@ -112,6 +113,7 @@ export function openDesk(world: DeskPlace): Desk {
     provideValue(options, T.clock, clock)
     provideValue(options, T.log, log)
     provideValue(options, T.audit, audit)
+    provideValue(options, T.guardedPlaces, memoryGuardedPlaces())
     provideValue(options, T.secrets, secrets)
     provideValue(options, T.sessionHost, host)
     provideValue(options, T.sessionRecord, memorySessionRecord())

@@ -16,6 +16,7 @@ import { memoryLimitSource, type MemoryLimitSource } from '../../adapters/outbou
 import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
 import { memoryPortProbe } from '../../adapters/outbound/memory/port-probe.memory.js'
 import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
+import { memoryGuardedPlaces } from '../../adapters/outbound/memory/guarded-places.memory.js'
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
@@ -264,6 +265,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.planDocument, plans)
     provideValue(options, T.projectRoots, ['/home/me/Projects'])
     provideValue(options, T.timeZone, 'Europe/Berlin')
+    provideValue(options, T.guardedPlaces, memoryGuardedPlaces())
     provideValue(options, T.secrets, memorySecrets())
     provideValue(options, T.operatorToken, operatorToken)
     provideValue(options, T.accessTokens, given.access === true ? accessTokens : null)

@@ -2,6 +2,7 @@
 export * from './clock.system.js'
 export * from './folder-browser.fs.js'
 export * from './folders.fs.js'
+export * from './guarded-places.fs.js'
 export * from './port-probe.net.js'
 export * from './port-scan.lsof.js'
 export * from './port-scan.proc.js'

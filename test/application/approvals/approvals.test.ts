@@ -386,6 +386,40 @@ describe('approvals', () => {
       expect([free, rules, edits, off].map(({ said }) => said())).to.deep.equal(Array(4).fill(NO_OPINION))
     })
 
+    it('free tools and granted calls of a strict session too, once their path leads to the state folder or to settings', async () => {
+      const paths = [
+        '/home/me/work/notes',
+        '/home/me/.penates/token',
+        '../.penates/token',
+        '/work/.claude/settings.json',
+      ]
+      const reads = async () => {
+        const said: (string | null)[] = []
+        for (const file_path of paths) {
+          const call = aBypassedCall({
+            tool_name: 'Read',
+            tool_input: { file_path },
+            cwd: '/home/me/work',
+            tool_use_id: file_path,
+          })
+          said.push((await ask(call)).said()?._tag ?? null)
+        }
+        return said
+      }
+      open({ mode: 'strict' })
+      const strictly = await reads()
+      const write = { tool_name: 'Write', tool_input: { file_path: '/home/me/.claude/settings.json' } }
+      await ask(aBypassedCall({ ...write, tool_use_id: 'toolu_2' }))
+      await decide(aDecision({ remember: true }), anOperator(), desk.list.now().at(-1)?.id)
+      const again = await ask(aBypassedCall({ ...write, tool_use_id: 'toolu_3' }))
+      open({ mode: 'ask' })
+      expect([strictly, again.said(), await reads()]).to.deep.equal([
+        ['NoOpinion', null, null, null],
+        null,
+        Array(4).fill('NoOpinion'),
+      ])
+    })
+
     it('any tool, also one never heard of, and all that a pattern does not free', async () => {
       open({ freeTools: ['mcp__docs__*'] })
       const held = await ask(aBypassedCall({ tool_name: '\u{1f4a3} $(boom)' }))

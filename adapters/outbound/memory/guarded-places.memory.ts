@@ -1,0 +1,33 @@
+import type { GuardedPlaces } from '../../../application/approvals/guarded-places.port.js'
+import { namesSettings, pathsOf, reaches } from '../../../domain/approvals/guarded-paths.js'
+
+export interface MemoryGuardedPlacesOptions {
+  readonly home?: string
+  readonly places?: ReadonlyArray<string>
+  /** Where links lead, by their absolute path. */
+  readonly links?: Readonly<Record<string, string>>
+}
+
+export function memoryGuardedPlaces(given: MemoryGuardedPlacesOptions = {}): GuardedPlaces {
+  const { home = '/home/me', places = ['/home/me/.penates', '/home/me/.claude'], links = {} } = given
+  return {
+    leadsInto: (call) => () => {
+      const named = pathsOf(call, home)
+      const isGuarded =
+        named?.some((one) => {
+          const path = followed(one.path, links)
+          return namesSettings(path) || places.some((place) => reaches({ ...one, path }, place))
+        }) ?? true
+      return Promise.resolve(isGuarded)
+    },
+  }
+}
+
+/** Part by part, as the system follows a path. */
+const followed = (path: string, links: Readonly<Record<string, string>>): string =>
+  path.split('/').reduce((at, part) => {
+    if (part === '' || part === '.') return at
+    if (part === '..') return at.slice(0, Math.max(at.lastIndexOf('/'), 0))
+    const next = `${at}/${part}`
+    return links[next] ?? next
+  }, '') || '/'

@@ -1,0 +1,48 @@
+import { realpath } from 'node:fs'
+import { basename, dirname, join, normalize } from 'node:path'
+import { promisify } from 'node:util'
+import type { GuardedPlaces } from '../../../application/approvals/guarded-places.port.js'
+import { namesSettings, pathsOf, reaches, type NamedPath } from '../../../domain/approvals/guarded-paths.js'
+import { errorCode } from '../../../infrastructure/files/disk.js'
+
+/** The system's own: the one in JavaScript takes `..` away before it follows links. */
+const follow = promisify(realpath.native)
+
+/** Guards these absolute paths, and settings of CLIs in any folder. */
+export function fsGuardedPlaces({
+  home,
+  places,
+}: {
+  readonly home: string
+  readonly places: ReadonlyArray<string>
+}): GuardedPlaces {
+  const isGuarded = async (named: NamedPath): Promise<boolean> => {
+    // A tool may take `..` away before it opens the path, or leave that to the system.
+    const paths = await Promise.all([leadsTo(named.path), leadsTo(normalize(named.path))])
+    const guarded = await Promise.all(places.map(leadsTo))
+    return paths.some(
+      (path) =>
+        path === null ||
+        namesSettings(path) ||
+        guarded.some((place) => place === null || reaches({ ...named, path }, place)),
+    )
+  }
+  return {
+    leadsInto: (call) => async () => {
+      const named = pathsOf(call, home)
+      return named === null || (await Promise.all(named.map(isGuarded))).some((one) => one)
+    },
+  }
+}
+
+/** Where the path leads, as far as it exists; `null` where that cannot be found out. */
+async function leadsTo(path: string): Promise<string | null> {
+  try {
+    return await follow(path)
+  } catch (thrown) {
+    const code = errorCode(thrown)
+    if ((code !== 'ENOENT' && code !== 'ENOTDIR') || dirname(path) === path) return null
+    const folder = await leadsTo(dirname(path))
+    return folder === null ? null : join(folder, basename(path))
+  }
+}

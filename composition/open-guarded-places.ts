@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+import { fsGuardedPlaces } from '../adapters/outbound/system/guarded-places.fs.js'
+import type { GuardedPlaces } from '../application/approvals/guarded-places.port.js'
+import type { Config } from '../infrastructure/config/config.js'
+
+/** Settings of coding CLIs, in the person's home. */
+const SETTINGS = ['.claude', '.claude.json', '.codex', '.gemini', '.config/opencode']
+/** Environments and memory of running programs, the hub's among them. */
+const PROCESSES = '/proc'
+
+/** What no tool of a strict session reaches without being asked about. */
+export function openGuardedPlaces({ home, stateFolder, childEnvironment }: Config): GuardedPlaces {
+  const moved = childEnvironment['CLAUDE_CONFIG_DIR']
+  const settings = [...SETTINGS.map((name) => join(home, name)), ...(moved?.startsWith('/') ? [moved] : [])]
+  return fsGuardedPlaces({ home, places: [stateFolder, PROCESSES, ...settings] })
+}

@@ -1,0 +1,73 @@
+import type { ToolCall } from './approval.js'
+import { isJsonObject, type Json } from './canonical-json.js'
+
+/** A path that a call names. `tree`: what lies below it is reached as well. */
+export interface NamedPath {
+  /** Absolute; links and `..` are still in it. */
+  readonly path: string
+  readonly reach: 'entry' | 'tree'
+}
+
+/** Tools that reach the named entry and nothing below it. */
+const ENTRY_TOOLS: ReadonlySet<string> = new Set([
+  'Read',
+  'NotebookRead',
+  'LS',
+  'Write',
+  'Edit',
+  'MultiEdit',
+  'NotebookEdit',
+])
+/** Search a whole folder, that of the session where they name none. */
+const SEARCH_TOOLS: ReadonlySet<string> = new Set(['Glob', 'Grep'])
+const PATH_KEY = /path|file|dir|folder|glob|pattern|root|cwd|ur[il]/i
+const GLOB = /[*?{[]/
+
+/**
+ * Paths that the input of a call names, made absolute by the session's folder. `null` where one cannot be made absolute:
+ * the folder is unknown, or it is another user's home.
+ */
+export function pathsOf(
+  { tool, input, cwd }: Pick<ToolCall, 'tool' | 'input' | 'cwd'>,
+  home: string,
+): ReadonlyArray<NamedPath> | null {
+  const base = absolute(typeof input['path'] === 'string' ? input['path'] : '.', cwd, home)
+  const texts = textsIn(input, '').filter(({ key }) => PATH_KEY.test(key) && !(tool === 'Grep' && key === 'pattern'))
+  const found = texts.map(({ key, text }) => absolute(text, key === 'path' ? cwd : base, home))
+  const named = SEARCH_TOOLS.has(tool) ? [base, ...found] : found
+  if (named.some((path) => path === null)) return null
+  return named.flatMap((path) => (path === null ? [] : [reachOf(path, ENTRY_TOOLS.has(tool))]))
+}
+
+/** Whether the path is the place, in it or, for a tree, above it. Both absolute, without links. */
+export function reaches({ path, reach }: NamedPath, place: string): boolean {
+  return isWithin(path, place) || (reach === 'tree' && isWithin(place, path))
+}
+
+/** Folders in which coding CLIs keep the settings of one project. */
+const SETTINGS_FOLDERS: ReadonlySet<string> = new Set(['.claude', '.codex', '.gemini', '.opencode'])
+
+/** Whether the path names the settings of a CLI, wherever the project is. */
+export const namesSettings = (path: string): boolean => path.split('/').some((part) => SETTINGS_FOLDERS.has(part))
+
+const isWithin = (path: string, place: string): boolean =>
+  path === place || path.startsWith(place.endsWith('/') ? place : `${place}/`)
+
+function reachOf(path: string, isEntry: boolean): NamedPath {
+  const at = path.search(GLOB)
+  if (at === -1) return { path, reach: isEntry ? 'entry' : 'tree' }
+  return { path: path.slice(0, path.lastIndexOf('/', at)) || '/', reach: 'tree' }
+}
+
+function absolute(text: string, base: string | null, home: string): string | null {
+  const path = text.replace(/^file:\/\//, '')
+  if (path.startsWith('/')) return path
+  if (path === '~' || path.startsWith('~/')) return home + path.slice(1)
+  return base === null || path.startsWith('~') ? null : `${base}/${path}`
+}
+
+function textsIn(value: Json, key: string): ReadonlyArray<{ readonly key: string; readonly text: string }> {
+  if (typeof value === 'string') return [{ key, text: value }]
+  if (Array.isArray(value)) return value.flatMap((one: Json) => textsIn(one, key))
+  return isJsonObject(value) ? Object.entries(value).flatMap(([name, one]) => textsIn(one, name)) : []
+}

@@ -1,0 +1,78 @@
+import { expect } from 'chai'
+import type { GuardedPlaces } from '../../application/approvals/guarded-places.port.js'
+
+export interface GuardedPlacesHarness {
+  readonly places: GuardedPlaces
+  /** Absolute, without links. `<home>/.penates/token` is there and guarded, `<home>/work/notes` is there and free. */
+  readonly home: string
+  /** In `<home>/work`: `link` leads to `<home>/.penates`, `out` to `<home>`. */
+  readonly close: () => Promise<void>
+}
+
+/** What every adapter of `GuardedPlaces` must do. */
+export function describeGuardedPlaces(technology: string, open: () => Promise<GuardedPlacesHarness>): void {
+  describe(`GuardedPlaces on ${technology}`, () => {
+    let h: GuardedPlacesHarness
+    beforeEach(async () => {
+      h = await open()
+    })
+    afterEach(() => h.close())
+
+    const leads = (tool: string, input: Record<string, string>, cwd: string | null = `${h.home}/work`) =>
+      h.places.leadsInto({ tool, input, cwd })()
+
+    it('finds every way into a guarded place', async () => {
+      const ways = [
+        `${h.home}/.penates/token`,
+        `${h.home}/.penates`,
+        '~/.penates/token',
+        '../.penates/token',
+        './notes/../../.penates/not-there-yet',
+        'link/token',
+        'out/.penates/token',
+        'out/work/link/token',
+        `file://${h.home}/.penates/token`,
+        `${h.home}//.penates/./token`,
+        '~somebody/x',
+        '.claude/settings.json',
+      ]
+      for (const file_path of ways)
+        expect([file_path, await leads('Read', { file_path })]).to.deep.equal([file_path, true])
+    })
+
+    it('lets other paths alone', async () => {
+      for (const file_path of [
+        'notes',
+        `${h.home}/work/notes`,
+        '~/work/notes',
+        'link-not-there',
+        '~/.penates-notes',
+        '..',
+      ]) {
+        expect([file_path, await leads('Read', { file_path })]).to.deep.equal([file_path, false])
+      }
+      expect(await leads('TodoWrite', { content: `${h.home}/.penates/token` })).to.equal(false)
+    })
+
+    it('counts what a search reaches below its folder, and the folder of the session where it names none', async () => {
+      expect([
+        await leads('Grep', { pattern: 'secret', path: '~' }),
+        await leads('Grep', { pattern: 'secret' }, h.home),
+        await leads('Glob', { pattern: '../*/token' }),
+        await leads('Glob', { pattern: '**/token', path: h.home }),
+        await leads('Glob', { pattern: '/**' }),
+        await leads('mcp__files__read', { uri: 'link' }),
+        await leads('Grep', { pattern: '/.penates/' }),
+        await leads('Glob', { pattern: '**/*.ts' }),
+      ]).to.deep.equal([true, true, true, true, true, true, false, false])
+    })
+
+    it('takes a relative path for guarded while the folder of the session is unknown', async () => {
+      expect([
+        await leads('Read', { file_path: 'notes' }, null),
+        await leads('Read', { file_path: `${h.home}/work/notes` }, null),
+        await leads('Grep', { pattern: 'x' }, null),
+      ]).to.deep.equal([true, false, true])
+    })
+  })
+}
