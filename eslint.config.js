@@ -3,6 +3,7 @@ import boundaries from 'eslint-plugin-boundaries'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 import { elements, policies } from './test/architecture/boundaries.mjs'
+import { guardedCallbacks } from './test/architecture/guarded-callbacks.mjs'
 import { noFloatingTask } from './test/architecture/no-floating-task.mjs'
 
 const root = import.meta.dirname
@@ -24,7 +25,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
-    plugins: { local: { rules: { 'no-floating-task': noFloatingTask } } },
+    plugins: { local: { rules: { 'no-floating-task': noFloatingTask, 'guarded-callbacks': guardedCallbacks } } },
     rules: {
       'local/no-floating-task': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
@@ -86,6 +87,15 @@ export default defineConfig(
           message: 'fetch decodes Brotli as it arrives: plainGet of infrastructure/net (docs/adr/0089).',
         },
       ],
+    },
+  },
+  {
+    // Nothing that the runtime calls, and no promise that is not awaited, can end the process (docs/adr/0071).
+    files: production,
+    ignores: ['adapters/inbound/web/**', 'adapters/outbound/*/*.script.ts', 'infrastructure/guard/**'],
+    rules: {
+      'local/guarded-callbacks': 'error',
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
     },
   },
   {

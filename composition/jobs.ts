@@ -1,5 +1,23 @@
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Container } from 'inversify'
+import { detach } from '../infrastructure/guard/guard.js'
 import { TOKENS as T } from './tokens.js'
+
+/** How often the hub notes who is alive: what is younger when the session host dies is noted when it starts. */
+const HEARTBEAT_MS = 60_000
+
+/** Writes down now and then which sessions live. Returns a function that stops it. */
+export function startHeartbeat(container: Container): () => void {
+  const log = container.get(T.log)
+  const beat = TE.match(
+    ({ detail }: { readonly detail: string }) => {
+      log.warn('no heartbeat was written', { detail })
+    },
+    () => undefined,
+  )(container.get(T.takeHeartbeat)((book) => E.right(book)))
+  return container.get(T.clock).every(HEARTBEAT_MS, () => detach('heartbeat', beat))
+}
 
 /** Starts everything that goes on beside requests: who follows whom through the feed. The answer stops it all. */
 export function startJobs(container: Container): () => void {

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { guarded, reportFault } from '../infrastructure/guard/guard.js'
 import type { RequestListener } from '../infrastructure/http/app.js'
 import { makeHttpServer, makeHttpsServer } from '../infrastructure/http/http-server.js'
 import type { TlsPair } from '../infrastructure/http/tls-files.js'
@@ -34,8 +35,14 @@ export function serverOf(
 export const listening = (server: Server, { host, port }: Address): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen({ host, port }, () => {
+    const listens = guarded('http server', () => {
+      // A connection that cannot be accepted, as without free descriptors: without a listener it would end the process.
+      server.on(
+        'error',
+        guarded('http server', (error: Error) => reportFault('http server', error)),
+      )
       server.off('error', reject)
       resolve()
     })
+    server.listen({ host, port }, listens)
   })

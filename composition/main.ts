@@ -31,6 +31,7 @@ import { loadConfig } from '../infrastructure/config/load-config.js'
 import { serviceEnvironment } from '../infrastructure/config/service-environment.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import { folderHolder } from '../infrastructure/files/folder-lock.js'
+import { guarded } from '../infrastructure/guard/guard.js'
 import { logFile } from '../infrastructure/log/log-file.js'
 import { sha256 } from '../infrastructure/secrets/secrets.js'
 import { lineLog } from '../infrastructure/log/line-log.js'
@@ -55,19 +56,23 @@ const LOG_EVERY_MS = 20
 
 const log = lineLog({
   write: (lines) => process.stderr.write(lines),
-  later: (write) => setTimeout(write, LOG_EVERY_MS).unref(),
+  later: (write) => setTimeout(guarded('log', write), LOG_EVERY_MS).unref(),
   now: Date.now,
   format: process.stderr.isTTY ? 'text' : 'json',
 })
 
-process.once('exit', log.flush)
+process.once('exit', guarded('log', log.flush))
+
+// What reads them has ended, as in `penates serve | head`: an `error` without a listener would end the hub.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 const stopAsked = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => {
-        resolve()
-      })
+      process.once(
+        signal,
+        guarded('stop', () => resolve()),
+      )
     }
   })
 

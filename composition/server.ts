@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net'
 import * as E from 'fp-ts/lib/Either.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Container, ContainerModule } from 'inversify'
 import { aboutRoutes } from '../adapters/inbound/http/about.routes.js'
 import { readArrivalBehind } from '../adapters/inbound/http/arrival.js'
@@ -19,13 +18,15 @@ import { projectsEndpoint } from '../adapters/inbound/ws/projects.endpoint.js'
 import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
 import type { StateFault } from '../application/shared/state-fault.js'
 import { hostRules } from '../domain/access/hosts.js'
+import { detach } from '../infrastructure/guard/guard.js'
 import { httpApp, type RequestListener } from '../infrastructure/http/app.js'
 import { securityHeaders } from '../infrastructure/http/security-headers.js'
 import { staticFiles } from '../infrastructure/http/static-files.js'
 import { addressRanges } from '../infrastructure/net/address-ranges.js'
 import { UNAUTHORIZED } from '../infrastructure/ws/close-codes.js'
 import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure/ws/upgrade-dispatcher.js'
-import { startJobs } from './jobs.js'
+import { startHeartbeat, startJobs } from './jobs.js'
+import { followFaults, stackOf } from './follow-faults.js'
 import { featureBindings } from './feature-bindings.js'
 import { listening, serverOf, type ServerTls } from './listen.js'
 import { FEATURE_MODULES } from './feature-modules.js'
@@ -71,8 +72,6 @@ export interface HubServer {
   readonly stop: () => Promise<void>
 }
 
-/** How often the hub notes who is alive: what is younger when the session host dies is noted when it starts. */
-const HEARTBEAT_MS = 60_000
 /** Below `/assets/` the client's build names files by their content. */
 const HASHED_BELOW = '/assets/'
 
@@ -87,8 +86,8 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
   })
   container.load(tools, place, ...FEATURE_MODULES)
 
-  const clock = container.get(T.clock)
   const log = container.get(T.log)
+  const stopFollowingFaults = followFaults(log)
   const { http, headers, sockets, preview } = inbound(container, options)
   /** Ends what runs in the background. */
   const stops: (() => void)[] = []
@@ -107,20 +106,13 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
       container.get(T.watchPlans).stop,
     )
     stops.push(startJobs(container))
-    void container.get(T.discoverProjects)()
+    detach('search for projects', () => container.get(T.discoverProjects)())
     const reconciled = await container.get(T.reconcileBoard)()
     if (E.isLeft(reconciled)) log.error('the board could not be put right', { detail: reconciled.left.detail })
-    void container.get(T.recoverFinishes).now() // a remote may take its time
+    detach('recovery of finishes', () => container.get(T.recoverFinishes).now()) // a remote may take its time
     if (E.isLeft(booted)) log.error('sessions could not be revived', { detail: booted.left.detail })
-    else void booted.right()
-    const heartbeat = container.get(T.takeHeartbeat)((book) => E.right(book))
-    const beat = TE.match(
-      ({ detail }: { readonly detail: string }) => {
-        log.warn('no heartbeat was written', { detail })
-      },
-      () => undefined,
-    )(heartbeat)
-    stops.push(clock.every(HEARTBEAT_MS, () => void beat()))
+    else detach('revival of sessions', () => booted.right())
+    stops.push(startHeartbeat(container))
   }
 
   return {
@@ -141,6 +133,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
       server.closeAllConnections()
       await closed
       await container.unbindAllAsync()
+      stopFollowingFaults()
     },
   }
 }
@@ -267,5 +260,3 @@ function inbound(
   })
   return { http: preview.before(hub), headers, sockets, preview }
 }
-
-const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))

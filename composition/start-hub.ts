@@ -1,3 +1,5 @@
+import { guarded } from '../infrastructure/guard/guard.js'
+import { guardProcess } from './guard-process.js'
 import { openTracer } from './open-tracer.js'
 import { createServer as createProbe, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -108,6 +110,7 @@ async function startLocked(
     bootMs: tools.bootMs,
     stateFaults: tools.faults,
   })
+  let unguard = (): void => undefined
   const stop = async (): Promise<void> => {
     await server.stop()
     await tools.close()
@@ -115,10 +118,12 @@ async function startLocked(
     log.flush()
     await kept.settled()
     await folderLock.release()
+    unguard()
   }
   try {
     const url = localUrl(host, (await server.start()).port)
     await folderLock.tell(url)
+    unguard = guardProcess({ events: process, log, now: Date.now, flush: stop, exit: (code) => process.exit(code) })
     log.info('the hub is running', { url, state: config.stateFolder })
     return E.right({ url, token: tools.operatorToken, stop })
   } catch (thrown) {
@@ -158,12 +163,11 @@ const freePort = (host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createProbe()
     probe.once('error', reject)
-    probe.listen({ host, port: 0 }, () => {
+    const listens = (): void => {
       const { port } = probe.address() as AddressInfo
-      probe.close(() => {
-        resolve(port)
-      })
-    })
+      probe.close(guarded('free port', () => resolve(port)))
+    }
+    probe.listen({ host, port: 0 }, guarded('free port', listens, reject))
   })
 
 /** What the environment switched on. */

@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { THE_HUB, type AuditLog } from '../shared/audit-log.port.js'
+import { detach } from '../shared/detached.js'
 import type { Log } from '../shared/log.port.js'
 import type { OperatorToken } from './operator-token.port.js'
 
@@ -25,5 +26,5 @@ export function makeAuditRotations({ operatorToken, audit, log }: AuditRotations
       () => undefined,
     ),
   )
-  return () => operatorToken.watch(() => void rotated())
+  return () => operatorToken.watch(() => detach('audit of token rotations', rotated))
 }

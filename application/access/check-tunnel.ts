@@ -3,6 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { badAccessToken, type BadAccessToken } from '../../domain/access/errors.js'
 import type { Person } from '../../domain/access/person.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
+import { detach } from '../shared/detached.js'
 import type { AccessTokens } from './access-tokens.port.js'
 
 /** What a request that came through the tunnel says about itself. */
@@ -32,7 +33,7 @@ export function makeCheckTunnel({ accessTokens, auditLog }: CheckTunnelDeps): Ch
   const noteSignIn = ({ email, issuedAtSeconds }: Person, caller: Caller): void => {
     if (issuedAtSeconds <= (newest.get(email) ?? -1)) return
     newest.set(email, issuedAtSeconds)
-    void auditLog.record({ event: 'auth.login', fields: {} }, caller)() // nobody waits for it
+    detach('audit of sign-ins', () => auditLog.record({ event: 'auth.login', fields: {} }, caller)())
   }
 
   return ({ jwt, ip }, caller) => {

@@ -1,7 +1,7 @@
-import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { endInRules, renameInRules, type ApprovalRules } from '../../domain/approvals/rules.js'
 import type { Feed } from '../attention/feed.port.js'
+import { detach } from '../shared/detached.js'
 import type { Log } from '../shared/log.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 import type { PendingApprovals } from './pending-approvals.js'
@@ -19,17 +19,21 @@ export interface FollowApprovalsDeps {
   readonly log: Log
 }
 
+const PART = 'approvals follow sessions'
+
 /** Questions and rules follow their session to a new name, and end with it. */
 export function makeFollowApprovals(deps: FollowApprovalsDeps): FollowApprovals {
   const { feed, pending, precedents, rules, withdraw, log } = deps
 
-  const change = (what: (before: ApprovalRules) => ApprovalRules): T.Task<void> =>
-    TE.match(
+  const change = (what: (before: ApprovalRules) => ApprovalRules): void => {
+    const changed = TE.match(
       ({ detail }: { readonly detail: string }) => {
         log.error('the rules of approvals could not follow a session', { detail })
       },
       () => undefined,
     )(rules.change(what))
+    detach(PART, changed)
+  }
 
   return () =>
     feed.subscribe((event) => {
@@ -38,15 +42,18 @@ export function makeFollowApprovals(deps: FollowApprovalsDeps): FollowApprovals 
           const { oldName, newName } = event
           pending.rename(oldName, newName)
           precedents.rename(oldName, newName)
-          return void change((before) => renameInRules(before, oldName, newName))()
+          change((before) => renameInRules(before, oldName, newName))
+          return
         }
         case 'session-ended':
-          void withdraw.onSessionEnded(event.name)()
-          return void change((before) => endInRules(before, event.name))()
+          detach(PART, () => withdraw.onSessionEnded(event.name)())
+          change((before) => endInRules(before, event.name))
+          return
         case 'session-attached':
-          return event.attached ? void withdraw.onAttached(event.name)() : undefined
+          if (event.attached) detach(PART, () => withdraw.onAttached(event.name)())
+          return
         default:
-          return undefined
+          return
       }
     })
 }

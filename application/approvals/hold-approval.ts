@@ -9,6 +9,7 @@ import type { Attend } from '../attention/attend.js'
 import type { Feed } from '../attention/feed.port.js'
 import { THE_HUB, type AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { Log } from '../shared/log.port.js'
 import type { Approvers } from './approvers.port.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
@@ -53,7 +54,7 @@ export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
   /** Ends it without a decision. That it was decided in the meantime is as good. */
   const giveUp = (id: string, why: keyof typeof REASONS): void => {
     const settled = settleApproval(id, (approval) => E.right(undecided(unanswered(approval, REASONS[why]), why)))
-    void settled()
+    detach('end of an approval', settled)
   }
 
   const open = (approval: Approval, secret: string): void => {
@@ -65,14 +66,14 @@ export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
     approvers.call(approval, secret)
     if (call.gate === 'PreToolUse') {
       const attending = attend(session, (attention, at) => onApproval(attention, 'asked', tool, at))
-      void attending()
+      detach('attention of an approval', attending)
     }
     const { digest, gate } = call
     const auditing = audit.record(
       { event: 'approval.request', fields: { id, session, tool, preview, digest, gate } },
       THE_HUB,
     )
-    void auditing()
+    detach('audit of approvals', auditing)
   }
 
   const join: HoldApproval['join'] = (id, leaving) =>

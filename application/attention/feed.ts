@@ -7,7 +7,7 @@ const SAME_END_MS = 10_000
 
 /** The feed within this process: all who listen are sockets of this process. */
 export function makeFeed(): Feed {
-  const listeners = makeListeners<FeedEvent>()
+  const listeners = makeListeners<FeedEvent>('feed')
   const ends = new Map<string, Instant>()
 
   function isRepeated(event: FeedEvent): boolean {

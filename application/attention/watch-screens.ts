@@ -2,6 +2,7 @@ import { isWorthALook, onScreen } from '../../domain/attention/engine.js'
 import { readScreen, SCREEN_LINES } from '../../domain/attention/screen.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { Attend } from './attend.js'
 import type { AttentionStore } from './attention-store.js'
 
@@ -35,13 +36,16 @@ export function makeWatchScreens({ host, store, attend, clock }: WatchScreensDep
   async function lookAtAll(): Promise<void> {
     if (isLooking) return
     isLooking = true
-    const now = clock.now()
-    const silent = store
-      .all()
-      .filter(([, attention]) => isWorthALook(attention) && now - attention.evidence.at >= HOOK_SILENCE_MS)
-    await Promise.all(silent.map(([session]) => look(session)))
-    isLooking = false
+    try {
+      const now = clock.now()
+      const silent = store
+        .all()
+        .filter(([, attention]) => isWorthALook(attention) && now - attention.evidence.at >= HOOK_SILENCE_MS)
+      await Promise.all(silent.map(([session]) => look(session)))
+    } finally {
+      isLooking = false
+    }
   }
 
-  return () => clock.every(LOOK_EVERY_MS, () => void lookAtAll())
+  return () => clock.every(LOOK_EVERY_MS, () => detach('look at screens', lookAtAll))
 }

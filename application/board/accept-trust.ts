@@ -4,6 +4,7 @@ import { keyFor, readStartQuestion, type StartQuestion } from '../../domain/boar
 import type { Attend } from '../attention/attend.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 
 /** How long the first screens of a session are read: so often, at this distance. */
 export interface TrustWatch {
@@ -37,7 +38,9 @@ export function makeAcceptTrust({ host, attend, clock, trustWatch }: AcceptTrust
   return (session) => {
     const readLater = (progress: Progress): void => {
       const { everyMs } = trustWatch
-      clock.after(progress.isAsked ? Math.min(ANSWER_EVERY_MS, everyMs) : everyMs, () => void read(progress))
+      clock.after(progress.isAsked ? Math.min(ANSWER_EVERY_MS, everyMs) : everyMs, () =>
+        detach('answer to the trust question', () => read(progress)),
+      )
     }
 
     const read = async ({ reads, isAsked, before }: Progress): Promise<void> => {

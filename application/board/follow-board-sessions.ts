@@ -6,6 +6,7 @@ import type { Board } from '../../domain/board/card.js'
 import type { SessionEvent } from '../../domain/sessions/session.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
 import type { WriteBoard } from './write-board.js'
@@ -59,6 +60,6 @@ export function makeFollowBoardSessions(deps: FollowBoardSessionsDeps): FollowBo
           () => undefined,
         ),
       )
-      void written()
+      detach('board follows sessions', written)
     })
 }

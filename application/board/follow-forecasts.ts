@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Forecast } from '../../domain/board/forecast.js'
 import type { Feed } from '../attention/feed.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { CardStore } from './card-store.port.js'
 import type { ForecastConflicts } from './forecast-conflicts.js'
 
@@ -48,9 +49,9 @@ export function makeFollowForecasts({ cards, forecastConflicts, feed, clock }: F
     const unsubscribe = feed.subscribe((event) => {
       if (event._tag !== 'card-changed' && event._tag !== 'card-removed') return
       cancel?.()
-      cancel = clock.after(AFTER_CHANGE_MS, () => void look())
+      cancel = clock.after(AFTER_CHANGE_MS, () => detach('conflict forecasts', look))
     })
-    const stop = clock.every(LOOK_EVERY_MS, () => void look())
+    const stop = clock.every(LOOK_EVERY_MS, () => detach('conflict forecasts', look))
     return () => {
       unsubscribe()
       stop()

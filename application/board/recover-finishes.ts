@@ -4,6 +4,7 @@ import { isOpen, RESCUE_MS, type Finish } from '../../domain/board/finish.js'
 import { expiredRescues } from '../../domain/board/finish.js'
 import { THE_HUB } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
@@ -96,10 +97,10 @@ export function makeRecoverFinishes(deps: RecoverFinishesDeps): RecoverFinishes 
     follow: () => {
       const stops = [
         clock.every(RETRY_MS, () => {
-          void retry()
+          detach('retry of finishes', retry)
         }),
         clock.every(EXPIRE_MS, () => {
-          void expire()
+          detach('expiry of rescue refs', expire)
         }),
       ]
       return () => {

@@ -13,4 +13,4 @@ export interface OwnChange {
 /** Tells of changes once they are made, so that those who see the same on disk know whose they are. */
 export type FileChanges = Listeners<OwnChange>
 
-export const makeFileChanges = (): FileChanges => makeListeners()
+export const makeFileChanges = (): FileChanges => makeListeners('file changes')

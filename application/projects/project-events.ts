@@ -17,7 +17,7 @@ export interface ProjectEvents {
 }
 
 export function makeProjectEvents(): ProjectEvents {
-  const listeners = makeListeners<ProjectEvent>()
+  const listeners = makeListeners<ProjectEvent>('project events')
   const last = new Map<string, number>()
   return {
     tell: (id, origin) => {

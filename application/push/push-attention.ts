@@ -7,6 +7,7 @@ import type { Feed } from '../attention/feed.port.js'
 import type { Presence } from '../attention/presence.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Attachments } from '../terminal/attachments.js'
+import { detach } from '../shared/detached.js'
 import type { PushQueue } from './push-queue.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
 
@@ -45,11 +46,12 @@ export function makePushAttention(deps: PushAttentionDeps): PushAttention {
     feed.subscribe((event) => {
       if (event._tag !== 'session-attention' || subscriptions.current().length === 0) return
       const message = attentionMessage(event.name, event.activity, prefix)
-      void isAttachedElsewhere(event.name)().then((isElsewhere) => {
-        if (isElsewhere) return
+      const push = async (): Promise<void> => {
+        if (await isAttachedElsewhere(event.name)()) return
         for (const subscription of subscriptions.current())
           if (!isBroken(subscription) && !presence.isWatchedOn(subscription.deviceId, event.name))
             queue.add(subscription, message)
-      })
+      }
+      detach('push of attention', push)
     })
 }

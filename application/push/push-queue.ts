@@ -6,6 +6,7 @@ import { noted, outcomeOf, waitBeforeAgainMs, type DeliveryAnswer } from '../../
 import type { PushMessage } from '../../domain/push/message.js'
 import type { PushSubscription } from '../../domain/push/subscription.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { Log } from '../shared/log.port.js'
 import type { PushSender } from './push-sender.port.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
@@ -70,10 +71,11 @@ export function makePushQueue({ sender, subscriptions, clock, log }: PushQueueDe
     const next = running < AT_ONCE ? waiting.shift() : undefined
     if (!next) return
     running += 1
-    void next().then(() => {
+    const delivered = next().finally(() => {
       running -= 1
       work()
     })
+    detach('push delivery', delivered)
   }
 
   return {

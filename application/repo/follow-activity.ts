@@ -3,6 +3,7 @@ import { parseSessionName } from '../../domain/sessions/session-name.js'
 import type { Feed } from '../attention/feed.port.js'
 import type { LocateSession } from '../sessions/locate-session.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { RepoSummaries } from './repo-summaries.js'
 
 /** Starts following; the answer stops it. */
@@ -33,7 +34,7 @@ export function makeFollowActivity({ feed, locate, summaries, clock }: FollowAct
       cancel = null
       const names = [...active]
       active.clear()
-      for (const name of names) void touch(name)
+      for (const name of names) detach('repository follows activity', () => touch(name))
     }
     const unsubscribe = feed.subscribe((event) => {
       if (event._tag !== 'session-activity') return

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { summaryOf, type RepoSummary } from '../../domain/repo/work-tree.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { RepoHistory } from './repo-history.port.js'
 import type { RepoWatch } from './repo-watch.port.js'
 
@@ -76,7 +77,7 @@ export function makeRepoSummaries({ history, repoWatch, clock }: RepoSummariesDe
       const directory = queue.shift()
       if (directory === undefined) return
       const entry = entries.get(directory)
-      if (entry !== undefined) void read(directory, entry)
+      if (entry !== undefined) detach('repository summary', () => read(directory, entry))
     }
   }
 
@@ -84,16 +85,21 @@ export function makeRepoSummaries({ history, repoWatch, clock }: RepoSummariesDe
     reading += 1
     entry.state = 'reading'
     const startedAt = clock.now()
-    const found = await history.status(directory)()
-    reading -= 1
-    entry.readAt = clock.now()
-    entry.tookMs = entry.readAt - startedAt
-    entry.state = 'resting'
-    if (entries.get(directory) === entry) {
-      set(directory, E.isRight(found) ? summaryOf(found.right) : null)
-      if (takeTouch(entry)) wake(directory, entry)
+    let summary: RepoSummary | null = null
+    try {
+      const found = await history.status(directory)()
+      if (E.isRight(found)) summary = summaryOf(found.right)
+    } finally {
+      reading -= 1
+      entry.readAt = clock.now()
+      entry.tookMs = entry.readAt - startedAt
+      entry.state = 'resting'
+      if (entries.get(directory) === entry) {
+        set(directory, summary)
+        if (takeTouch(entry)) wake(directory, entry)
+      }
+      readNext()
     }
-    readNext()
   }
 
   /** Reads again once the folder has rested. */

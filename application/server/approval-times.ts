@@ -1,23 +1,36 @@
 import type { Spread } from '../../domain/server/spread.js'
+import type { PendingApprovals } from '../approvals/pending-approvals.js'
 import type { Feed } from '../attention/feed.port.js'
 import { makeTiming } from './timing.js'
 
 /** How long questions waited for an answer of whatever kind. */
 export interface ApprovalTimes {
   readonly spread: () => Spread
+  /** From a question's arrival to its place in the list, which it gets once it is on disk. */
+  readonly listed: () => Spread
   /** Listens until the answer is called. */
   readonly follow: () => () => void
 }
 
-export function makeApprovalTimes({ feed }: { readonly feed: Feed }): ApprovalTimes {
-  const timing = makeTiming()
+export interface ApprovalTimesDeps {
+  readonly feed: Feed
+  readonly pending: Pick<PendingApprovals, 'get'>
+}
+
+export function makeApprovalTimes({ feed, pending }: ApprovalTimesDeps): ApprovalTimes {
+  const [timing, listing] = [makeTiming(), makeTiming()]
   const asked = new Map<string, number>()
 
   return {
     spread: timing.spread,
+    listed: listing.spread,
     follow: () =>
       feed.subscribe((event) => {
-        if (event._tag === 'tool-approval-request') asked.set(event.id, event.at)
+        if (event._tag === 'tool-approval-request') {
+          asked.set(event.id, event.at)
+          const arrivedAt = pending.get(event.id)?.approval.createdAt
+          if (arrivedAt !== undefined) listing.note(Math.max(0, event.at - arrivedAt))
+        }
         if (event._tag !== 'tool-approval-resolved') return
         const at = asked.get(event.id)
         asked.delete(event.id)

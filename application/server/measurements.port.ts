@@ -1,4 +1,5 @@
 import type { Spread } from '../../domain/server/spread.js'
+import type { Instant } from '../../domain/shared/instant.js'
 
 /** What the tools behind the ports have been seen to do since the hub started. */
 export interface Figures {
@@ -17,6 +18,8 @@ export interface Figures {
   }
   readonly pushes: { readonly delivered: number; readonly failed: number }
   readonly storeWrites: { readonly failed: number; readonly took: Spread }
+  /** Defects in callbacks and background work, which were logged and left the hub running; by part. */
+  readonly faults: ReadonlyArray<{ readonly part: string; readonly count: number; readonly lastAt: Instant }>
   readonly memory: { readonly residentBytes: number; readonly heapBytes: number }
 }
 

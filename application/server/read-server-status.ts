@@ -15,7 +15,7 @@ export interface ServerStatus extends Figures {
   readonly sessions: number | null
   /** Terminals that are open in a browser. */
   readonly viewers: number
-  readonly approvals: { readonly pending: number; readonly took: Spread }
+  readonly approvals: { readonly pending: number; readonly took: Spread; readonly listed: Spread }
 }
 
 export type ReadServerStatus = T.Task<ServerStatus>
@@ -41,7 +41,7 @@ export function makeReadServerStatus(deps: ReadServerStatusDeps): ReadServerStat
       uptimeMs: clock.now() - startedAt,
       sessions: isSeen ? listed.right.sessions.filter(({ status }) => status !== 'dormant').length : null,
       viewers: attachments.count(),
-      approvals: { pending: pending.opened().length, took: times.spread() },
+      approvals: { pending: pending.opened().length, took: times.spread(), listed: times.listed() },
     }
   }
 }

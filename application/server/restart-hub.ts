@@ -3,6 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { notManaged, type NotManaged } from '../../domain/server/errors.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
 import type { ServiceManager, ServiceState } from './service-manager.port.js'
@@ -39,8 +40,8 @@ export function makeRestartHub({ service, pid, audit, clock, log }: RestartHubDe
     )
   }
 
-  const restart = (): void =>
-    void pipe(
+  const restart = (): void => {
+    const restarted = pipe(
       service.restart,
       TE.match(
         ({ detail }) => {
@@ -48,7 +49,9 @@ export function makeRestartHub({ service, pid, audit, clock, log }: RestartHubDe
         },
         () => undefined,
       ),
-    )()
+    )
+    detach('restart through the service manager', restarted)
+  }
 
   return (caller) =>
     pipe(

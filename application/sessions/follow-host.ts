@@ -6,6 +6,7 @@ import { noteEnded, renameKnown } from '../../domain/sessions/known-session.js'
 import type { SessionEvent } from '../../domain/sessions/session.js'
 import type { Feed, FeedEvent } from '../attention/feed.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
@@ -86,7 +87,8 @@ export function makeFollowHost(deps: FollowHostDeps): FollowHost {
   return () =>
     host.watch((event) => {
       feed.publish(fed(event, clock.now()))
-      void follow(event)?.()
+      const following = follow(event)
+      if (following !== undefined) detach('session records follow tmux', following)
     })
 }
 

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { clipboardStep, noteClipboard, PASSING } from '../../domain/sessions/clipboard.js'
 import { isOurs } from '../../domain/sessions/listed-session.js'
+import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
@@ -56,9 +57,9 @@ export function makeKeepClipboard(deps: KeepClipboardDeps): KeepClipboard {
   }
 
   return () => {
-    void run()
+    detach('clipboard of tmux', run)
     return host.watch(({ _tag }) => {
-      if (_tag !== 'SessionAttached') void run()
+      if (_tag !== 'SessionAttached') detach('clipboard of tmux', run)
     })
   }
 }

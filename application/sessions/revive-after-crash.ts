@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { afterCrash, planned } from '../../domain/sessions/restore-plan.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { Log } from '../shared/log.port.js'
 import type { ReviveAll } from './revive-all.js'
 import type { SessionHost } from './session-host.port.js'
@@ -61,7 +62,7 @@ export function makeReviveAfterCrash(deps: ReviveAfterCrashDeps): ReviveAfterCra
     return host.watch((event) => {
       if (event._tag !== 'SessionEnded' || event.with !== 'crash') return
       // One crash tells the end of every session in one turn.
-      if (crashed.size === 0) void Promise.resolve().then(flush)
+      if (crashed.size === 0) detach('revival after a crash', Promise.resolve().then(flush))
       crashed.add(event.name)
     })
   }

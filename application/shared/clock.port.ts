@@ -1,6 +1,9 @@
 import type { Instant } from '../../domain/shared/instant.js'
 
-/** What time it is, and waking up later. A test's clock moves only when told to. */
+/**
+ * What time it is, and waking up later. A test's clock moves only when told to. A task that throws is reported as a fault;
+ * the others run, and `every` calls it again.
+ */
 export interface Clock {
   readonly now: () => Instant
   /** Milliseconds since some moment, which go on evenly when the time of day is set. Timers follow it. */

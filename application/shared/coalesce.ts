@@ -19,15 +19,11 @@ export function makeCoalesce<E, A>(): Coalesce<E, A> {
 
   const start = (key: string, task: TE.TaskEither<E, A>): Promise<Answer> => {
     const answer = task()
-    const running = answer.then(
-      () => undefined,
-      () => undefined,
-    )
-    const line: Line<Answer> = { running, next: null }
-    lines.set(key, line)
-    void running.then(() => {
+    const ended = (): void => {
       if (lines.get(key) === line && line.next === null) lines.delete(key)
-    })
+    }
+    const line: Line<Answer> = { running: answer.then(ended, ended), next: null }
+    lines.set(key, line)
     return answer
   }
 

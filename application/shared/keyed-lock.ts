@@ -9,11 +9,11 @@ export function makeKeyedLock(): WithLock {
   return (keys, task) => () => {
     const before = keys.map((key) => tails.get(key) ?? Promise.resolve())
     const mine = Promise.all(before).then(task)
-    const settled = mine.catch(() => undefined)
-    for (const key of keys) tails.set(key, settled)
-    void settled.then(() => {
+    const release = (): void => {
       for (const key of keys) if (tails.get(key) === settled) tails.delete(key)
-    })
+    }
+    const settled: Promise<unknown> = mine.then(release, release)
+    for (const key of keys) tails.set(key, settled)
     return mine
   }
 }

@@ -1,3 +1,5 @@
+import { reportDefect } from './detached.js'
+
 /** Who wants to hear of something. */
 export interface Listeners<A> {
   /** The answer stops it. One function added twice is told twice. */
@@ -6,8 +8,8 @@ export interface Listeners<A> {
   readonly tell: (value: A) => void
 }
 
-/** A list of listeners. One that throws is a defect of its own: it shows as such, and the others miss nothing for it. */
-export function makeListeners<A>(): Listeners<A> {
+/** A list of listeners. An exception of one is reported as a defect of `part`; the others are still called. */
+export function makeListeners<A>(part: string): Listeners<A> {
   const all = new Set<(value: A) => void>()
   return {
     add: (listener) => {
@@ -24,9 +26,7 @@ export function makeListeners<A>(): Listeners<A> {
         try {
           listener(value)
         } catch (error) {
-          queueMicrotask(() => {
-            throw error
-          })
+          reportDefect(part, error)
         }
       }
     },

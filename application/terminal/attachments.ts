@@ -1,4 +1,5 @@
 import type { SessionHost } from '../sessions/session-host.port.js'
+import { detach } from '../shared/detached.js'
 
 /** One open terminal. The name follows renames of its session. */
 export interface Attachment {
@@ -36,7 +37,7 @@ export function makeAttachments({ sessions }: { readonly sessions: Pick<SessionH
     add: (session, close) => {
       const entry: Entry = { name: session, close }
       entries.add(entry)
-      if (isClosing) queueMicrotask(close)
+      if (isClosing) detach('end of terminals', () => Promise.resolve().then(close))
       return { session: () => entry.name, release: () => void entries.delete(entry) }
     },
     count: () => entries.size,

@@ -4,6 +4,7 @@ import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Attachments } from './attachments.js'
 import type { LastSize } from './last-size.js'
@@ -54,7 +55,7 @@ export interface OpenTerminalDeps {
  */
 export function makeOpenTerminal({ host, attachments, lastSize, audit, clock }: OpenTerminalDeps): OpenTerminal {
   const note = (event: string, fields: Readonly<Record<string, string | number>>, caller: Caller): void =>
-    void audit.record({ event, fields }, caller)()
+    detach('audit of terminals', () => audit.record({ event, fields }, caller)())
 
   return (request, viewer, caller) => () => {
     let link: TerminalLink | null = null

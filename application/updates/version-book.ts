@@ -3,6 +3,7 @@ import type * as T from 'fp-ts/lib/Task.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import { isNewer } from '../../domain/updates/version.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { HubInstallation } from './hub-installation.port.js'
 import type { Release, ReleaseFeed } from './release-feed.port.js'
 
@@ -75,9 +76,10 @@ export function makeVersionBook({ feed, hub, clock, isOn }: VersionBookDeps): Ve
       let cancel = (): void => undefined
       const lookAfter = (ms: number): void => {
         cancel = clock.after(ms, () => {
-          void check().then(() => {
+          const checked = check().finally(() => {
             lookAfter(failures === 0 ? EVERY_MS : Math.min(AGAIN_AFTER_MS * 2 ** (failures - 1), EVERY_MS))
           })
+          detach('look for releases', checked)
         })
       }
       if (isOn) lookAfter(FIRST_AFTER_MS)

@@ -6,6 +6,7 @@ import { countFull, peaksOf, pointsOf, type LimitPeak, type LimitPoint } from '.
 import { mergeAccounts, type LimitAccount, type LimitWindow } from '../../domain/usage/limits.js'
 import { paceAt, type LimitPace } from '../../domain/usage/pace.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import { faultText, type Unavailable } from '../shared/errors.js'
 import { keptFor } from '../shared/kept-for.js'
 import type { Log } from '../shared/log.port.js'
@@ -81,7 +82,7 @@ export function makeReadLimits({ sources, statusLine, history, clock, log }: Rea
 
   const present = keptFor<never, ReadonlyArray<LimitAccount>>(clock, KEEP_MS, async () => {
     const accounts = mergeAccounts(await Promise.all([...sources, statusLine].map((source) => source())))
-    writing = writing.then(() => note(accounts))
+    writing = writing.catch(() => undefined).then(() => note(accounts))
     await writing
     return E.right(accounts)
   })
@@ -103,7 +104,7 @@ export function makeReadLimits({ sources, statusLine, history, clock, log }: Rea
         TE.bind('past', () => past(days)),
         TE.map(({ accounts, past: was }) => ({ accounts: accounts.map(pacedAt(clock.now())), ...was })),
       ),
-    poll: () => clock.every(BATCH_MS, () => void present()),
+    poll: () => clock.every(BATCH_MS, () => detach('limits of accounts', present)),
   }
 }
 

@@ -18,6 +18,7 @@ import type { Feed } from '../attention/feed.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import { THE_HUB, type AuditLog, type Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import { faultText, type Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
 import type { ReadLimits } from './read-limits.js'
@@ -48,6 +49,8 @@ export interface ResumeSessionsDeps {
   readonly log: Log
   readonly timeZone: string
 }
+
+const PART = 'resume after a limit'
 
 /** A limit lasts for hours; a look is one command on the host's connection. */
 const LOOK_EVERY_MS = 30_000
@@ -101,10 +104,13 @@ export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
   }
 
   async function lookAtAll(): Promise<void> {
-    const chosen = await store.read()
-    const sessions = E.isRight(chosen) ? Object.entries(chosen.right) : []
-    await Promise.all(sessions.map(([session, { resumeAt }]) => lookAt(session, resumeAt)))
-    looking = null
+    try {
+      const chosen = await store.read()
+      const sessions = E.isRight(chosen) ? Object.entries(chosen.right) : []
+      await Promise.all(sessions.map(([session, { resumeAt }]) => lookAt(session, resumeAt)))
+    } finally {
+      looking = null
+    }
   }
 
   const look = (): Promise<void> => {
@@ -129,11 +135,12 @@ export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
       ),
     follow: () => {
       const stops = [
-        clock.every(LOOK_EVERY_MS, () => void look()),
+        clock.every(LOOK_EVERY_MS, () => detach(PART, look)),
         feed.subscribe((event) => {
           if (event._tag === 'session-renamed')
-            void change((resumes) => renameResume(resumes, event.oldName, event.newName))()
-          if (event._tag === 'session-ended') void change((resumes) => withoutResume(resumes, event.name))()
+            detach(PART, () => change((resumes) => renameResume(resumes, event.oldName, event.newName))())
+          if (event._tag === 'session-ended')
+            detach(PART, () => change((resumes) => withoutResume(resumes, event.name))())
         }),
       ]
       return () => {

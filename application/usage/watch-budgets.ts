@@ -5,6 +5,7 @@ import { dayIn } from '../../domain/shared/calendar-day.js'
 import { budgetNews, reckon, seenBudgets, type BudgetBook, type SeenBudget } from '../../domain/usage/budget-book.js'
 import type { Feed } from '../attention/feed.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import { faultText, type Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
 import type { BudgetStore } from './budget-store.port.js'
@@ -30,6 +31,8 @@ export interface WatchBudgetsDeps {
   readonly log: Log
   readonly timeZone: string
 }
+
+const PART = 'budgets'
 
 /** Days end by the minute. */
 const RECKON_EVERY_MS = 60_000
@@ -74,11 +77,14 @@ export function makeWatchBudgets(deps: WatchBudgetsDeps): WatchBudgets {
   }
 
   const reckonAll = async (): Promise<void> => {
-    while (isWanted) {
-      isWanted = false
-      await reckonOnce()
+    try {
+      while (isWanted) {
+        isWanted = false
+        await reckonOnce()
+      }
+    } finally {
+      running = null
     }
-    running = null
   }
 
   /** One at a time; what comes meanwhile is reckoned once afterwards. */
@@ -96,11 +102,11 @@ export function makeWatchBudgets(deps: WatchBudgetsDeps): WatchBudgets {
       const soon = (): void => {
         waiting ??= clock.after(SETTLE_MS, () => {
           waiting = null
-          void reckonNow()
+          detach(PART, reckonNow)
         })
       }
-      const stops = [logs.onProgress(soon), clock.every(RECKON_EVERY_MS, () => void reckonNow())]
-      void reckonNow()
+      const stops = [logs.onProgress(soon), clock.every(RECKON_EVERY_MS, () => detach(PART, reckonNow))]
+      detach(PART, reckonNow)
       return () => {
         for (const stop of stops) stop()
         waiting?.()

@@ -13,7 +13,7 @@ export const serverModule = new ContainerModule((options) => {
     clock: T.clock,
     log: T.log,
   })
-  provide(options, T.approvalTimes, makeApprovalTimes, { feed: T.feed })
+  provide(options, T.approvalTimes, makeApprovalTimes, { feed: T.feed, pending: T.pendingApprovals })
   provide(options, T.readServerStatus, makeReadServerStatus, {
     measurements: T.measurements,
     listSessions: T.listSessions,

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { detach } from '../guard/guard.js'
 
 /** Queues of answers that leave in the order in which their requests came. */
 export interface AnswerQueues {
@@ -22,9 +23,10 @@ export function makeAnswerQueues(maxWaitMs = MAX_WAIT_MS): AnswerQueues {
       })
       const tail = before === undefined ? sent : Promise.all([before, sent]).then(() => undefined)
       tails.set(queue, tail)
-      void tail.then(() => {
+      const leave = (): void => {
         if (tails.get(queue) === tail) tails.delete(queue)
-      })
+      }
+      detach('order of answers', tail.then(leave))
       return () => (before === undefined ? Promise.resolve() : within(maxWaitMs, before))
     },
   }
@@ -34,9 +36,10 @@ function within(ms: number, settling: Promise<void>): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)
     timer.unref()
-    void settling.then(() => {
+    const settled = settling.then(() => {
       clearTimeout(timer)
       resolve()
     })
+    detach('order of answers', settled)
   })
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Koa from 'koa'
 import type { ParameterizedContext } from 'koa'
+import { detach, guarded } from '../guard/guard.js'
 import type { Api } from './api.js'
 import { drain } from './drain.js'
 import { failure, type Reply } from './reply.js'
@@ -115,10 +116,18 @@ export function httpApp(options: HttpAppOptions): RequestListener {
   api(app)
 
   // What breaks while a response goes out. That a client is gone is no defect.
-  app.on('error', (error: NodeJS.ErrnoException, ctx?: ParameterizedContext) => {
-    if (!CONNECTION_FAULT.test(error.code ?? '')) onDefect(error, ctx?.method ?? '', ctx?.path ?? '')
-  })
+  app.on(
+    'error',
+    guarded('http error', (error: NodeJS.ErrnoException, ctx?: ParameterizedContext) => {
+      if (!CONNECTION_FAULT.test(error.code ?? '')) onDefect(error, ctx?.method ?? '', ctx?.path ?? '')
+    }),
+  )
 
   const handle = app.callback()
-  return (request, response) => void handle(request, response)
+  return (request, response) =>
+    detach(
+      'http request',
+      () => handle(request, response),
+      () => response.destroy(),
+    )
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { guarded } from '../guard/guard.js'
 
 /** Still taken from a client that was answered before it had sent everything: a recording or a screenshot over its limit. */
 const DRAIN_BYTES = 32 * 1024 * 1024
@@ -13,7 +14,10 @@ export function drain(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return
   const { socket } = request
   let left = DRAIN_BYTES
-  const timer = setTimeout(() => socket.destroy(), DRAIN_MS)
+  const timer = setTimeout(
+    guarded('drain timeout', () => socket.destroy()),
+    DRAIN_MS,
+  )
   timer.unref()
   const destroySoon = socket.destroySoon.bind(socket)
   let isAnswered = false
@@ -21,16 +25,20 @@ export function drain(request: IncomingMessage): void {
   socket.destroySoon = () => {
     isAnswered = true
   }
+  const closed = (): void => {
+    clearTimeout(timer)
+    socket.destroySoon = destroySoon
+    if (isAnswered) destroySoon()
+  }
   request
-    .on('data', (chunk: Buffer) => {
-      left -= chunk.length
-      if (left < 0) request.destroy()
-    })
+    .on(
+      'data',
+      guarded('drain', (chunk: Buffer) => {
+        left -= chunk.length
+        if (left < 0) request.destroy()
+      }),
+    )
     .on('error', () => undefined)
-    .on('close', () => {
-      clearTimeout(timer)
-      socket.destroySoon = destroySoon
-      if (isAnswered) destroySoon()
-    })
+    .on('close', guarded('drain', closed))
   request.resume()
 }

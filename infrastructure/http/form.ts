@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { Busboy } from '@fastify/busboy'
+import { guarded } from '../guard/guard.js'
 
 /** A file of a form as it arrives. */
 export interface FormFile {
@@ -78,18 +79,22 @@ async function* partsOf(
       for (const stream of [state.current, ...waiting.map((file) => file.stream)]) stream?.destroy(broken)
     state.wake()
   }
-  const onClose = (): void => {
+  const onClose = guarded('form', () => {
     if (!request.complete) finish('cut')
-  }
-
-  parser.on('file', (_field, stream, name: string | undefined) => {
-    stream.on('error', () => undefined) // whoever reads it is told
-    waiting.push({ name: name ?? '', stream })
-    state.wake()
   })
-  parser.on('partsLimit', () => finish('too-many-parts'))
-  parser.on('error', () => finish('malformed'))
-  parser.on('finish', () => finish('whole'))
+
+  const end = (how: FormEnd['how']) => guarded('form', () => finish(how))
+  parser.on(
+    'file',
+    guarded('form', (_field: string, stream: Readable, name: string | undefined) => {
+      stream.on('error', () => undefined) // whoever reads it is told
+      waiting.push({ name: name ?? '', stream })
+      state.wake()
+    }),
+  )
+  parser.on('partsLimit', end('too-many-parts'))
+  parser.on('error', end('malformed'))
+  parser.on('finish', end('whole'))
   request.once('close', onClose)
   request.pipe(parser)
 

@@ -5,9 +5,11 @@ import {
   type Server,
   type ServerOptions,
   type ServerResponse,
+  type IncomingMessage,
 } from 'node:http'
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
+import { guarded, type Guarded } from '../guard/guard.js'
 import { alsoPlainFromHere } from './plain-from-here.js'
 import { codeOf } from './reply.js'
 import type { TlsPair } from './tls-files.js'
@@ -68,7 +70,7 @@ const optionsOf = (timeouts: HttpTimeouts): ServerOptions => ({
 
 /** Knows the newest answer of each connection. */
 interface NewestAnswers {
-  readonly noting: (listener: RequestListener) => RequestListener
+  readonly noting: (listener: RequestListener) => Guarded<[request: IncomingMessage, response: ServerResponse]>
   /** One that has no socket yet waits for an older one to end: the client did not wait for that. */
   readonly isAnswering: (socket: Duplex) => boolean
 }
@@ -76,10 +78,11 @@ interface NewestAnswers {
 function newestAnswers(): NewestAnswers {
   const answers = new WeakMap<Duplex, ServerResponse>()
   return {
-    noting: (listener) => (request, response) => {
-      answers.set(request.socket, response)
-      listener(request, response)
-    },
+    noting: (listener) =>
+      guarded('http request', (request: IncomingMessage, response: ServerResponse) => {
+        answers.set(request.socket, response)
+        listener(request, response)
+      }),
     isAnswering: (socket) => {
       const answer = answers.get(socket)
       return answer !== undefined && !answer.closed && (answer.headersSent || answer.socket === null)
@@ -92,14 +95,20 @@ function refusingFaults<S extends Server>(
   headers: Readonly<Record<string, string>>,
   { isAnswering }: NewestAnswers,
 ): S {
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
-    if (!socket.writable || isAnswering(socket) || NO_TALK.test(error.code ?? '')) {
-      socket.destroy()
-      return
-    }
-    socket.once('finish', () => socket.destroy())
-    socket.end(refusal(statusOf(error.code), headers))
-  })
+  server.on(
+    'clientError',
+    guarded('http connection', (error: NodeJS.ErrnoException, socket: Duplex) => {
+      if (!socket.writable || isAnswering(socket) || NO_TALK.test(error.code ?? '')) {
+        socket.destroy()
+        return
+      }
+      socket.once(
+        'finish',
+        guarded('http connection', () => socket.destroy()),
+      )
+      socket.end(refusal(statusOf(error.code), headers))
+    }),
+  )
   return server
 }
 

@@ -3,6 +3,7 @@ import { Socket, type LookupFunction } from 'node:net'
 import { Readable, type Duplex } from 'node:stream'
 import type { ProxyServer } from 'httpxy'
 import { errorCode } from '../files/disk.js'
+import { detach, guarded } from '../guard/guard.js'
 
 /** Where a request goes, and what becomes of the answer. */
 export interface ProxyTarget {
@@ -23,14 +24,14 @@ export interface LocalProxy {
 }
 
 /** IPv4 first, as most servers listen there; no resolver is asked, so nothing can say that `localhost` is elsewhere. */
-const lookup: LookupFunction = (_host, { all }, answer) => {
+const lookup = guarded('proxy lookup', (...[_host, { all }, answer]: Parameters<LookupFunction>) => {
   const addresses = [
     { address: '127.0.0.1', family: 4 },
     { address: '::1', family: 6 },
   ]
   if (all === true) answer(null, addresses)
   else answer(null, '127.0.0.1', 4)
-}
+})
 
 /** Enough for a page of a thousand modules; more wait for each other. */
 const MAX_SOCKETS = 128
@@ -47,18 +48,29 @@ export function localProxy(): LocalProxy {
   const load = async (): Promise<ProxyServer> => {
     const { createProxyServer } = await import('httpxy')
     const proxy = createProxyServer({ changeOrigin: true })
-    proxy.on('proxyRes', ({ headers }, request) => targets.get(request)?.rewrite(headers))
-    proxy.on('proxyReqWs', (outgoing, request) => {
-      const rewrite = ({ headers }: IncomingMessage): void => targets.get(request)?.rewrite(headers)
-      outgoing.prependListener('upgrade', rewrite).prependListener('response', rewrite)
-    })
-    proxy.on('error', (error, request, response) => {
-      if (request === undefined || response === undefined) return
-      if (!('headersSent' in response) || response.headersSent) response.destroy()
-      else if (errorCode(error) === 'ECONNREFUSED') targets.get(request)?.fail('refused')
-      else if (mayRepeat(request)) repeat(proxy, request, response)
-      else targets.get(request)?.fail('failed')
-    })
+    proxy.on(
+      'proxyRes',
+      guarded('proxied response', ({ headers }, request) => targets.get(request)?.rewrite(headers)),
+    )
+    proxy.on(
+      'proxyReqWs',
+      guarded('proxied socket', (outgoing, request) => {
+        const rewrite = guarded('proxied socket', ({ headers }: IncomingMessage) => {
+          targets.get(request)?.rewrite(headers)
+        })
+        outgoing.prependListener('upgrade', rewrite).prependListener('response', rewrite)
+      }),
+    )
+    proxy.on(
+      'error',
+      guarded('proxy error', (error, request, response) => {
+        if (request === undefined || response === undefined) return
+        if (!('headersSent' in response) || response.headersSent) response.destroy()
+        else if (errorCode(error) === 'ECONNREFUSED') targets.get(request)?.fail('refused')
+        else if (mayRepeat(request)) repeat(proxy, request, response)
+        else targets.get(request)?.fail('failed')
+      }),
+    )
     return proxy
   }
   /** A program that was started anew has dropped the connections we kept. */
@@ -68,7 +80,8 @@ export function localProxy(): LocalProxy {
     const port = targets.get(request)?.port
     if (port === undefined) return
     repeated.add(request)
-    void proxy.web(request, response, { target: at(port), agent: single, buffer: Readable.from([]) })
+    const repeating = proxy.web(request, response, { target: at(port), agent: single, buffer: Readable.from([]) })
+    detach('proxied request', repeating, () => response.destroy())
   }
   const ready = (): Promise<ProxyServer> => (loading ??= load())
   const at = (port: number) => ({ protocol: 'http:', host: 'localhost', port })
@@ -76,12 +89,13 @@ export function localProxy(): LocalProxy {
   return {
     web: (request, response, target) => {
       targets.set(request, target)
-      ready().then(
+      const passing = ready().then(
         (proxy) => proxy.web(request, response, { target: at(target.port), agent: kept }),
         () => {
           target.fail('failed')
         },
       )
+      detach('proxied request', passing, () => response.destroy())
     },
     upgrade: (request, stream, head, target) => {
       if (!(stream instanceof Socket)) {
@@ -90,11 +104,15 @@ export function localProxy(): LocalProxy {
       }
       targets.set(request, target)
       sockets.add(stream)
-      stream.once('close', () => sockets.delete(stream))
-      ready().then(
+      stream.once(
+        'close',
+        guarded('proxied socket', () => sockets.delete(stream)),
+      )
+      const passing = ready().then(
         (proxy) => proxy.ws(request, stream, { target: at(target.port), agent: single }, head),
         () => stream.destroy(),
       )
+      detach('proxied socket', passing, () => stream.destroy())
     },
     cutSockets: () => {
       for (const stream of sockets) stream.destroy()

@@ -1,5 +1,6 @@
 import type { Server } from 'node:https'
 import type { Socket } from 'node:net'
+import { guarded } from '../guard/guard.js'
 
 export interface PlainFromHereOptions {
   /** For the first byte. */
@@ -12,6 +13,8 @@ export interface PlainFromHereOptions {
 
 /** First byte of every TLS connection. RFC 8446, section 5.1: content type `handshake`. */
 const HANDSHAKE = 22
+
+const PART = 'tls connection'
 
 type Accept = (socket: Socket) => void
 
@@ -30,24 +33,27 @@ export function alsoPlainFromHere(server: Server, options: PlainFromHereOptions)
       // What https does with a connection whose handshake is over: node(tls), 'secureConnection'.
       server.emit('secureConnection', socket)
     } else {
-      socket.once('finish', () => socket.destroy())
+      socket.once(
+        'finish',
+        guarded(PART, () => socket.destroy()),
+      )
       socket.end(refusal)
     }
   }
 
-  server.on('connection', (socket: Socket) => {
-    const drop = (): void => {
-      socket.destroy()
-    }
+  const accept = (socket: Socket): void => {
+    const drop = guarded(PART, () => socket.destroy())
     socket.on('error', drop)
     socket.setTimeout(timeoutMs, drop)
-    socket.once('readable', () => {
+    const read = (): void => {
       const first = socket.read() as Buffer | null
       socket.off('timeout', drop)
       if (first === null) drop()
       else pass(socket, first)
-    })
-  })
+    }
+    socket.once('readable', guarded(PART, read, drop))
+  }
+  server.on('connection', guarded(PART, accept))
 }
 
 const isOnThisMachine = ({ remoteAddress, localAddress }: Socket): boolean =>

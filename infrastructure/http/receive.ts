@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { guarded } from '../guard/guard.js'
 
 export interface BodyLimits {
   readonly maxBytes: number
@@ -15,6 +16,8 @@ export type Received =
   | { readonly _tag: 'slow' }
   /** The connection ended first: there is no client to answer. */
   | { readonly _tag: 'cut' }
+
+const PART = 'request body'
 
 const EMPTY = Buffer.alloc(0)
 
@@ -35,21 +38,22 @@ export function receive(request: IncomingMessage, { maxBytes, timeoutMs }: BodyL
       if (received._tag !== 'bytes') request.pause()
       resolve(received)
     }
-    const onData = (chunk: Buffer): void => {
+    const onCut = guarded(PART, () => settle({ _tag: 'cut' }))
+    const take = (chunk: Buffer): void => {
       length += chunk.length
       if (length > maxBytes) settle({ _tag: 'tooLarge' })
       else chunks.push(chunk)
     }
-    const onEnd = (): void => {
+    const end = (): void => {
       const [first = EMPTY] = chunks
       settle({ _tag: 'bytes', bytes: chunks.length > 1 ? Buffer.concat(chunks, length) : first })
     }
-    const onCut = (): void => {
-      settle({ _tag: 'cut' })
-    }
-    const timer = setTimeout(() => {
-      settle({ _tag: 'slow' })
-    }, timeoutMs)
+    const onData = guarded(PART, take, onCut)
+    const onEnd = guarded(PART, end, onCut)
+    const timer = setTimeout(
+      guarded(PART, () => settle({ _tag: 'slow' })),
+      timeoutMs,
+    )
     if (request.destroyed) onCut()
     else request.on('data', onData).on('end', onEnd).on('close', onCut).on('error', onCut)
   })

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { guarded } from '../guard/guard.js'
 import type { Content } from './reply.js'
 import type { AppContext } from './state.js'
 
@@ -13,7 +14,10 @@ export async function sendContent(ctx: AppContext, { length, chunks, close }: Co
   const { res } = ctx
   ctx.respond = false
   res.setHeader('Content-Length', length)
-  res.setTimeout(STALL_MS, () => res.destroy())
+  res.setTimeout(
+    STALL_MS,
+    guarded('response content', () => res.destroy()),
+  )
   try {
     if (ctx.method === 'HEAD' || (await sendAll(res, length, chunks()))) res.end()
     else res.destroy()
@@ -42,10 +46,11 @@ const written = (res: ServerResponse, chunk: Uint8Array): Promise<boolean> =>
       resolve(false)
       return
     }
-    const onClose = (): void => resolve(false)
+    const onClose = guarded('response content', () => resolve(false))
     res.once('close', onClose)
-    res.write(chunk, (error) => {
+    const onWritten = (error: Error | null | undefined): void => {
       res.off('close', onClose)
       resolve(!error)
-    })
+    }
+    res.write(chunk, guarded('response content', onWritten))
   })

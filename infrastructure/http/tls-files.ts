@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { createSecureContext } from 'node:tls'
 import * as E from 'fp-ts/lib/Either.js'
 import { errorText } from '../files/disk.js'
+import { detach, guarded } from '../guard/guard.js'
 
 /** Where key and certificate (with its chain) are; both PEM. */
 export interface TlsFiles {
@@ -85,12 +86,13 @@ export function watchTls(files: TlsFiles, options: WatchTlsOptions): () => void 
   const lookOnce = (): void => {
     if (isLooking) return
     isLooking = true
-    void look().finally(() => {
+    const looked = look().finally(() => {
       isLooking = false
     })
+    detach('TLS files', looked)
   }
   lookOnce()
-  const timer = setInterval(lookOnce, everyMs).unref()
+  const timer = setInterval(guarded('TLS files', lookOnce), everyMs).unref()
   return () => {
     clearInterval(timer)
   }

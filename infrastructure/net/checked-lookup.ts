@@ -1,5 +1,6 @@
 import { lookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
+import { guarded } from '../guard/guard.js'
 
 /** A name, or an address in place of one, leads to an address that is not allowed. */
 const NOT_PUBLIC = 'ENOTPUBLIC'
@@ -14,7 +15,7 @@ const refusal = (host: string): NodeJS.ErrnoException =>
 export const checkedLookup =
   (isAllowed: (address: string) => boolean): LookupFunction =>
   (host, options, callback) => {
-    lookup(host, { ...options, all: true }, (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => {
+    const found = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]): void => {
       if (error) {
         callback(error, [])
         return
@@ -26,7 +27,8 @@ export const checkedLookup =
       const [first] = addresses
       if (options.all) callback(null, addresses)
       else callback(null, first?.address ?? '', first?.family ?? 0)
-    })
+    }
+    lookup(host, { ...options, all: true }, guarded('name lookup', found))
   }
 
 /** The same question without a connection: whether all addresses are allowed; `null` when there is no answer. */
@@ -37,7 +39,12 @@ export const leadsOnlyTo = (host: string, isAllowed: (address: string) => boolea
       resolve(isAllowed(bare))
       return
     }
-    lookup(bare, { all: true }, (error, addresses) => {
+    const found = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]): void => {
       resolve(error ? null : addresses.every(({ address }) => isAllowed(address)))
-    })
+    }
+    lookup(
+      bare,
+      { all: true },
+      guarded('name lookup', found, () => resolve(null)),
+    )
   })

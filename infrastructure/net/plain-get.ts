@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { guarded } from '../guard/guard.js'
 
 export interface PlainGetOptions {
   readonly headers?: Readonly<Record<string, string>>
@@ -24,16 +25,19 @@ export function plainGet(url: string, { headers, timeoutMs, maxBytes }: PlainGet
   const request = url.startsWith('https:') ? httpsRequest : httpRequest
   const signal = AbortSignal.timeout(timeoutMs)
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { headers: { ...headers, 'Accept-Encoding': 'identity' }, signal }, (response) => {
+    const answered = (response: IncomingMessage): void => {
       bodyOf(response, maxBytes)
         .then((body) => {
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body })
         })
         .catch(reject)
-    })
-    outgoing.on('error', (error) => {
+    }
+    const options = { headers: { ...headers, 'Accept-Encoding': 'identity' }, signal }
+    const outgoing = request(url, options, guarded('outbound request', answered, reject))
+    const failed = (error: Error): void => {
       reject(signal.aborted ? new Error(`no answer within ${String(timeoutMs)} ms`, { cause: error }) : error)
-    })
+    }
+    outgoing.on('error', guarded('outbound request', failed))
     outgoing.end()
   })
 }

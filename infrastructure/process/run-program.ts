@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
+import { guarded } from '../guard/guard.js'
 
 export interface ProgramOptions {
   readonly directory?: string
@@ -27,6 +28,8 @@ export type ProgramEnd =
 
 /** How long the pipes may stay open after the program itself has ended, in the hands of a child it left running. */
 const PIPES_GRACE_MS = 250
+
+const PART = 'program run'
 
 /**
  * Runs a program and never rejects. Past the timeout or the limit of either stream it is killed, with its group if it has
@@ -61,35 +64,40 @@ export function runProgram(argv: readonly [string, ...string[]], options: Progra
       if (pid !== undefined) killNow(options.ownGroup ? -pid : pid)
       settle(end)
     }
-    const timeout = setTimeout(() => {
-      kill({ _tag: 'TimedOut' })
-    }, options.timeoutMs)
+    const timeout = setTimeout(
+      guarded(PART, () => kill({ _tag: 'TimedOut' })),
+      options.timeoutMs,
+    )
 
     const collect = (stream: NodeJS.ReadableStream): (() => Buffer) => {
       const chunks: Buffer[] = []
       let bytes = 0
-      stream.on('data', (chunk: Buffer) => {
+      const take = (chunk: Buffer): void => {
         chunks.push(chunk.subarray(0, options.outputLimitBytes - bytes))
         bytes += chunk.length
         if (bytes > options.outputLimitBytes) kill({ _tag: 'TooMuchOutput', stdout: stdout() })
-      })
+      }
+      stream.on('data', guarded(PART, take)).on('error', () => undefined) // a pipe that breaks ends, and is closed
       return () => Buffer.concat(chunks)
     }
     const stdout = collect(child.stdout)
     const stderr = collect(child.stderr)
 
-    child.on('error', (error) => {
-      settle({ _tag: 'NotStarted', error })
-    })
+    child.on(
+      'error',
+      guarded(PART, (error) => settle({ _tag: 'NotStarted', error })),
+    )
     const ended = (exitCode: number | null, signal: string | null): void => {
       settle({ _tag: 'Ended', exitCode, signal, stdout: stdout(), stderr: stderr() })
     }
-    child.on('exit', (exitCode, signal) => {
-      lingering = setTimeout(() => {
-        ended(exitCode, signal)
-      }, PIPES_GRACE_MS)
-    })
-    child.on('close', ended)
+    const linger = (exitCode: number | null, signal: string | null): void => {
+      lingering = setTimeout(
+        guarded(PART, () => ended(exitCode, signal)),
+        PIPES_GRACE_MS,
+      )
+    }
+    child.on('exit', guarded(PART, linger))
+    child.on('close', guarded(PART, ended))
     stdin?.on('error', () => undefined) // the program need not read what it is given
     stdin?.end(options.input)
   })

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
+import { guarded } from '../guard/guard.js'
 
 /** Sends one binary frame and leaves the payload to the caller; `done` tells that the connection has taken it. */
 export type SendBinary = (payload: Uint8Array, done: () => void) => void
@@ -17,8 +18,9 @@ const NEEDS_64_BITS = 65_536
  */
 export function binarySender(socket: WebSocket, stream: Duplex): SendBinary {
   return (payload, done) => {
-    if (socket.readyState === WebSocket.OPEN) stream.write(frameOf(payload, stream.writableLength > 0), done)
-    else process.nextTick(done)
+    const taken = guarded('frame taken', done, () => socket.terminate())
+    if (socket.readyState === WebSocket.OPEN) stream.write(frameOf(payload, stream.writableLength > 0), taken)
+    else process.nextTick(taken)
   }
 }
 

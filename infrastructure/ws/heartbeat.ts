@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws'
+import { guarded } from '../guard/guard.js'
 
 /** Watches the sockets of one endpoint. */
 export interface Heartbeat {
@@ -11,7 +12,7 @@ export interface Heartbeat {
 export function makeHeartbeat(everyMs: number): Heartbeat {
   const isAlive = new Map<WebSocket, boolean>()
 
-  const timer = setInterval(() => {
+  const beat = (): void => {
     for (const [socket, alive] of isAlive) {
       // A paused socket reads no pong: we hold it back ourselves.
       if (!alive && !socket.isPaused) {
@@ -21,7 +22,8 @@ export function makeHeartbeat(everyMs: number): Heartbeat {
         socket.ping()
       }
     }
-  }, everyMs)
+  }
+  const timer = setInterval(guarded('heartbeat of sockets', beat), everyMs)
   timer.unref()
 
   return {
@@ -30,9 +32,12 @@ export function makeHeartbeat(everyMs: number): Heartbeat {
         if (isAlive.has(socket)) isAlive.set(socket, true)
       }
       isAlive.set(socket, true)
-      socket.on('pong', sawLife)
-      socket.on('message', sawLife)
-      socket.on('close', () => isAlive.delete(socket))
+      socket.on('pong', guarded('heartbeat of sockets', sawLife))
+      socket.on('message', guarded('heartbeat of sockets', sawLife))
+      socket.on(
+        'close',
+        guarded('heartbeat of sockets', () => isAlive.delete(socket)),
+      )
       return sawLife
     },
     stop: () => {

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import { guarded } from '../guard/guard.js'
 
 /** Enough for every tab and device of a person with an old token at once. */
 const MOST_LINGERING = 64
@@ -10,10 +11,14 @@ const MOST_LINGERING = 64
 export function makeRefusedSockets(): (socket: WebSocket, code: number, reason: string) => void {
   const lingering = new Set<WebSocket>()
   return (socket, code, reason) => {
-    socket.on('error', () => {
-      socket.terminate()
-    })
-    socket.on('close', () => lingering.delete(socket))
+    socket.on(
+      'error',
+      guarded('refused socket', () => socket.terminate()),
+    )
+    socket.on(
+      'close',
+      guarded('refused socket', () => lingering.delete(socket)),
+    )
     lingering.add(socket)
     socket.close(code, reason)
     const [oldest] = lingering

@@ -1,6 +1,7 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { guarded } from '../guard/guard.js'
 import { codeOf } from '../http/reply.js'
 import { binarySender } from './binary-sender.js'
 import { GOING_AWAY, TRY_AGAIN_LATER } from './close-codes.js'
@@ -68,13 +69,17 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     maxPayload: MAX_FRAME_BYTES,
     // ws 8.19 has this option, @types/ws 8.18 does not know it yet.
     ...{ closeTimeout: CLOSE_TIMEOUT_MS },
-    handleProtocols: (offered) => [...offered].find((item) => item.startsWith('bearer.')) ?? false,
+    // eslint-disable-next-line local/guarded-callbacks -- called before handleUpgrade returns
+    handleProtocols: bearerOf,
   })
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     if (!isClosing && elsewhere?.(request, stream, head) === true) return
     // Without a listener a reset of the connection while the gate decides would end the process.
-    stream.on('error', () => stream.destroy())
+    stream.on(
+      'error',
+      guarded('upgrade', () => stream.destroy()),
+    )
     const [path = '', ...query] = (request.url ?? '').split('?')
     const match = find(path)
     const address = addressOf(request) ?? ''
@@ -118,13 +123,19 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
       refuse(stream, verdict.status, verdict.headers)
       return
     }
-    handshakes.handleUpgrade(request, stream, head, (socket) => {
+    const opened = (socket: WebSocket): void => {
       if (verdict._tag === 'close') closeRefused(socket, verdict.code, verdict.reason)
       else if (isClosing) closeRefused(socket, GOING_AWAY, 'Going away')
       else if (arrival.dismissals < dismissal.count) closeRefused(socket, dismissal.code, dismissal.reason)
       else if (isFull(address)) closeRefused(socket, TRY_AGAIN_LATER, 'Too many sockets')
       else open(socket, verdict.caller, arrival)
-    })
+    }
+    handshakes.handleUpgrade(
+      request,
+      stream,
+      head,
+      guarded('upgrade', opened, () => stream.destroy()),
+    )
   }
 
   const isFull = (address: string): boolean => (perAddress.get(address) ?? 0) >= maxPerAddress
@@ -133,12 +144,13 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     const { endpoint, heartbeat, params } = match
     sockets.add(socket)
     perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
-    socket.on('close', () => {
+    const closed = (): void => {
       sockets.delete(socket)
       const left = (perAddress.get(address) ?? 1) - 1
       if (left === 0) perAddress.delete(address)
       else perAddress.set(address, left)
-    })
+    }
+    socket.on('close', guarded('end of a socket', closed))
     // A malformed or too large frame: ws answers with the fitting close code by itself.
     socket.on('error', () => undefined)
     const upgrade = {
@@ -157,7 +169,17 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
   }
 
   return {
-    serve: (server) => void server.on('upgrade', upgrade),
+    serve: (server) => {
+      const take = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
+        try {
+          upgrade(request, stream, head)
+        } catch (thrown) {
+          stream.destroy()
+          throw thrown
+        }
+      }
+      server.on('upgrade', guarded('upgrade', take))
+    },
     openSockets: () => sockets.size,
     dismiss: (code, reason) => {
       dismissal = { count: dismissal.count + 1, code, reason }
@@ -171,14 +193,19 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
       for (const { heartbeat } of kinds) heartbeat.stop()
       const gone = [...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
       for (const socket of sockets) tell(socket, GOING_AWAY, 'Going away')
-      const timeout = setTimeout(() => {
+      const cutAll = guarded('end of sockets', () => {
         for (const socket of sockets) socket.terminate()
-      }, CLOSE_ALL_TIMEOUT_MS)
+      })
+      const timeout = setTimeout(cutAll, CLOSE_ALL_TIMEOUT_MS)
       await Promise.all(gone)
       clearTimeout(timeout)
     },
   }
 }
+
+/** Ours is the only protocol, and carries the token; ws takes `false` for none. Called within `handleUpgrade`. */
+const bearerOf = (offered: Set<string>): string | false =>
+  [...offered].find((item) => item.startsWith('bearer.')) ?? false
 
 const peerOf = ({ socket }: IncomingMessage): string | null => socket.remoteAddress ?? null
 
@@ -213,6 +240,9 @@ function refuse(stream: Duplex, status: number, headers: Readonly<Record<string,
     'Content-Length': String(Buffer.byteLength(body)),
     Connection: 'close',
   }).map(([name, value]) => `${name}: ${value}\r\n`)
-  stream.once('finish', () => stream.destroy())
+  stream.once(
+    'finish',
+    guarded('upgrade', () => stream.destroy()),
+  )
   stream.end(`HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`)
 }

@@ -1,11 +1,13 @@
 import { expect } from 'chai'
 import { memoryClock } from '../../adapters/outbound/memory/clock.memory.js'
+import { observeFaults } from '../../infrastructure/guard/guard.js'
 import { describeClock } from '../contracts/clock.contract.js'
 
 describeClock('memory', () => {
   const clock = memoryClock()
   return {
     clock,
+    observeFaults: (observer) => observeFaults(({ error }) => observer(error)),
     pass: (ms) => {
       clock.advance(ms)
       return Promise.resolve()

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, realpath, rename, rm, utimes, writeFile } from 'node:fs
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fsFileEvents } from '../../adapters/outbound/fs-watch/file-events.fs-watch.js'
+import { observeFaults } from '../../infrastructure/guard/guard.js'
 import { describeFileEvents } from '../contracts/file-events.contract.js'
 
 describeFileEvents('disk', async () => {
@@ -13,8 +14,9 @@ describeFileEvents('disk', async () => {
   }
   await write(join(root, 'src/a.ts'))
   return {
-    events: fsFileEvents({ lookEveryMs: 100 }),
+    events: fsFileEvents({ lookEveryMs: 600_000 }), // nothing here may wait for that
     root,
+    observeFaults: (observer) => observeFaults(({ error }) => observer(error)),
     write: (path) => write(path),
     makeFolder: async (path) => {
       await mkdir(path, { recursive: true })

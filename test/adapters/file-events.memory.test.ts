@@ -1,4 +1,5 @@
 import { memoryFileEvents } from '../../adapters/outbound/memory/file-events.memory.js'
+import { observeFaults } from '../../infrastructure/guard/guard.js'
 import { describeFileEvents } from '../contracts/file-events.contract.js'
 
 const done =
@@ -14,6 +15,7 @@ describeFileEvents('memory', () => {
   return Promise.resolve({
     events,
     root: '/work/root',
+    observeFaults: (observer) => observeFaults(({ error }) => observer(error)),
     write: done(events.write),
     makeFolder: done(events.makeFolder),
     remove: done(events.remove),

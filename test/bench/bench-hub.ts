@@ -50,8 +50,8 @@ export interface BenchHub {
   readonly start: (session: string, command: string) => Promise<void>
   /** Resident memory of the hub's process. */
   readonly residentBytes: () => Promise<number>
-  /** What the preloaded script answers to a message. */
-  readonly askProbe: () => Promise<unknown>
+  /** What the preloaded script answers to a message; `{}` when left out. */
+  readonly askProbe: (message?: object) => Promise<unknown>
   readonly stop: () => Promise<void>
 }
 
@@ -104,11 +104,11 @@ export async function startBenchHub(options: BenchHubOptions = {}): Promise<Benc
       await tmux.run('new-session', '-d', '-s', session, '-x', '120', '-y', '40', '-c', folder, command)
     },
     residentBytes: () => residentBytes(hub.pid),
-    askProbe: async () => {
+    askProbe: async (message = {}) => {
       const answer = once(hub, 'message')
-      hub.send({})
-      const [message] = (await answer) as [unknown]
-      return message
+      hub.send(message)
+      const [told] = (await answer) as [unknown]
+      return told
     },
     stop: async () => {
       hub.kill('SIGTERM')

@@ -5,6 +5,8 @@ export interface ClockHarness {
   readonly clock: Clock
   /** Lets at least so many milliseconds go by, and what is due by then run. */
   readonly pass: (ms: number) => Promise<void>
+  /** Calls `observer` with every error of a task. Returns an unsubscribe function. */
+  readonly observeFaults: (observer: (error: unknown) => void) => () => void
 }
 
 /** Date and timers are rounded apart: a timer may look a millisecond early. */
@@ -70,6 +72,26 @@ export function describeClock(technology: string, open: () => ClockHarness): voi
       for (let round = 0; round < 50 && count < 3; round++) await pass(20) // a busy machine repeats late
       await pass(40)
       expect(count).to.equal(3)
+    })
+
+    it('reports a task that throws, runs the others, and repeats it', async () => {
+      const { clock, pass, observeFaults } = open()
+      const errors: unknown[] = []
+      const stopObserving = observeFaults((error) => errors.push(error))
+      const thrown = new Error('thrown')
+      let [times, others] = [0, 0]
+      const stop = clock.every(10, () => {
+        times += 1
+        throw thrown
+      })
+      clock.after(15, () => (others += 1))
+      for (let round = 0; round < 50 && times < 3; round++) await pass(20)
+      stop()
+      await pass(20)
+      stopObserving()
+      expect(times).to.be.at.least(3)
+      expect(others).to.equal(1)
+      expect(new Set(errors)).to.deep.equal(new Set([thrown]))
     })
   })
 }

@@ -16,6 +16,8 @@ export interface FileEventsHarness {
   readonly touch: (path: string) => Promise<void>
   /** Leaves out what is called so in this folder or below. */
   readonly ignore: (folder: string, names: ReadonlyArray<string>) => Promise<void>
+  /** Calls `observer` with every error of a listener. Returns an unsubscribe function. */
+  readonly observeFaults: (observer: (error: unknown) => void) => () => void
   readonly close: () => Promise<void>
 }
 
@@ -206,6 +208,47 @@ export function describeFileEvents(technology: string, open: () => Promise<FileE
       })
       await h.write(`${h.root}/back`)
       await isTold(heard, 'back')
+    })
+
+    it('watches a root again that is back together with the folders above it', async () => {
+      const heard = await watch()
+      const above = h.root.slice(0, h.root.lastIndexOf('/'))
+      await h.remove(above)
+      await eventually(() => {
+        expect(heard.coverages.at(-1)).to.deep.equal({ _tag: 'Gone' })
+      })
+      for (const folder of [above, h.root, `${h.root}/src/deep`]) await h.makeFolder(folder)
+      await eventually(() => {
+        expect(heard.coverages.at(-1)).to.deep.equal({ _tag: 'Whole' })
+      })
+      await h.write(`${h.root}/src/deep/back`)
+      await isTold(heard, 'src/deep/back')
+    })
+
+    it('goes on for all after a listener threw', async () => {
+      const faults: unknown[] = []
+      const stop = h.observeFaults((error) => faults.push(error))
+      try {
+        stops.push(
+          h.events.watch(h.root, {
+            changed: () => {
+              throw new Error('a listener that throws')
+            },
+            covered: () => {
+              throw new Error('a listener that throws')
+            },
+          }),
+        )
+        const heard = await watch()
+        await h.write(`${h.root}/src/b.ts`)
+        await isTold(heard, 'src/b.ts')
+        await settled(heard)
+        await eventually(() => {
+          expect(faults.length).to.be.greaterThan(1)
+        })
+      } finally {
+        stop()
+      }
     })
 
     it('says so when there is no root to begin with', async () => {

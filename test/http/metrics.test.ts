@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
 
+const NEVER = { count: 0, totalMs: 0, p50Ms: null, p99Ms: null }
+
 describe('/metrics', () => {
   let hub: FakeHub
   before(async () => {
@@ -43,12 +45,13 @@ describe('/metrics', () => {
       echo: { count: 2, totalMs: 30, p50Ms: 10, p99Ms: 20 },
       terminals: { paused: 1, bytesOut: 1234, bytesIn: 5 },
       pushes: { delivered: 3, failed: 1 },
+      faults: [{ part: 'file watch', count: 2, lastAt: 1 }],
     })
     hub.host.hands.startByHand('mine')
     const { text } = await scrape()
     for (const line of text.trim().split('\n'))
       expect(line).to.match(
-        /^(# (HELP|TYPE) penates_\w+ .+|penates_\w+(\{\w+="\w[\w.]*"(,\w+="[\w.]+")*\})? [\d.e+-]+)$/,
+        /^(# (HELP|TYPE) penates_\w+ .+|penates_\w+(\{\w+="\w[\w. ]*"(,\w+="[\w.]+")*\})? [\d.e+-]+)$/,
       )
     expect(text.split('\n')).to.include.members([
       'penates_sessions 1',
@@ -60,6 +63,7 @@ describe('/metrics', () => {
       'penates_echo_seconds_sum 0.03',
       'penates_echo_seconds_count 2',
       'penates_call_seconds_count{program="git"} 0',
+      'penates_faults_total{part="file watch"} 2',
     ])
     expect(text).to.not.include('quantile="0.5",program="git"').and.to.not.include('null')
   })
@@ -74,7 +78,8 @@ describe('/metrics', () => {
     expect(json).to.deep.include({ sessions: 1, viewers: 0, uptimeMs: 0 })
     expect((json as { approvals: unknown }).approvals).to.deep.equal({
       pending: 0,
-      took: { count: 0, totalMs: 0, p50Ms: null, p99Ms: null },
+      took: NEVER,
+      listed: NEVER,
     })
   })
 })

@@ -65,7 +65,7 @@ function welcome({ url, token }: RunningHub, { version, isOutTerminal }: Program
 async function stop(hub: RunningHub, deps: ProgramDeps): Promise<ExitCode> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), STOP_WITHIN_MS)
+    timer = setTimeout(resolve, STOP_WITHIN_MS, false)
   })
   try {
     const isDone = await Promise.race([hub.stop().then(() => true), tooLate])

@@ -5,6 +5,7 @@ import type { ApprovalConfig, ConfigureApprovals } from '../../../application/ap
 import type { DecideApproval, DecisionSender } from '../../../application/approvals/decide-approval.js'
 import type { ListApprovals } from '../../../application/approvals/list-approvals.js'
 import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 import { notABoolean, type AppError } from './app-error.js'
 import * as api from './approvals.api.js'
 import { approvalListBytes } from './approvals.codec.js'
@@ -64,9 +65,7 @@ function listing(listApprovals: ListApprovals): Binding {
       const wait = api.listApprovals.query.wait.decode(query.getAll('wait'))
       const seconds = wait._tag === 'Right' ? wait.right : 0
       let gone = (): void => undefined
-      const onClose = (): void => {
-        gone()
-      }
+      const onClose = guarded('wait for approvals', () => gone())
       socket.once('close', onClose)
       const approvals = await listApprovals.wait(seconds * 1000, (leave) => {
         gone = leave

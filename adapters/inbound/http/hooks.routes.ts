@@ -15,6 +15,7 @@ import type { Gate } from '../../../domain/approvals/approval.js'
 import type { HookPayload } from '../../../domain/attention/hook.js'
 import { parseSessionName, type SessionName } from '../../../domain/sessions/session-name.js'
 import { readStatusLine } from '../../../domain/usage/status-line.js'
+import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import { missingSessionHeader, type MissingSessionHeader } from './app-error.js'
 import { bind, type Binding } from './bind.js'
 import type { HttpCaller } from './gate.js'
@@ -66,7 +67,7 @@ export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
       recordHook({ session, event, payload }),
       T.tap(() => {
         const withdrawn = withdrawApprovals.onHook(session, event, payload)
-        void withdrawn()
+        detach('withdrawal of approvals', withdrawn)
         return T.of(undefined)
       }),
     )
@@ -128,11 +129,12 @@ function claimedName({ headers }: IncomingMessage): E.Either<MissingSessionHeade
 const untilGone =
   <A>({ socket }: IncomingMessage, onGone: () => void, task: T.Task<A>): T.Task<A> =>
   async () => {
-    socket.once('close', onGone)
-    if (socket.destroyed) onGone()
+    const gone = guarded('agent hung up', onGone)
+    socket.once('close', gone)
+    if (socket.destroyed) gone()
     try {
       return await task()
     } finally {
-      socket.off('close', onGone)
+      socket.off('close', gone)
     }
   }

@@ -57,9 +57,15 @@ export const metricsText = (status: ServerStatus): string =>
       { labels: { outcome: 'failed' }, value: status.pushes.failed },
     ),
     counter('store_write_failures', 'Writes of state files that failed.', { value: status.storeWrites.failed }),
+    counter(
+      'faults',
+      'Defects in callbacks and background work that were logged and left the hub running.',
+      ...status.faults.map(({ part, count }) => ({ labels: { part }, value: count })),
+    ),
     summary('echo', 'From a key to what its terminal printed next.', samplesOf(status.echo)),
     summary('loop_delay', 'By how much the event loop was late.', samplesOf(status.loopDelay)),
     summary('approval', 'From a question to its end.', samplesOf(status.approvals.took)),
+    summary('approval_listed', 'From a question to its place in the list.', samplesOf(status.approvals.listed)),
     summary('store_write', 'Writes of state files.', samplesOf(status.storeWrites.took)),
     summary(
       'call',

@@ -2,6 +2,7 @@ import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Duplex } from 'node:stream'
 import * as E from 'fp-ts/lib/Either.js'
 import { TICKET_MS, type EnterPreview, type OpenPreviewError } from '../../../application/preview/enter-preview.js'
+import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import type { LocalProxy } from '../../../infrastructure/http/local-proxy.js'
 import { originFormOf } from '../../../infrastructure/http/target.js'
 import type { Arrival, ReadArrival } from '../http/arrival.js'
@@ -108,21 +109,30 @@ export function previewHost({ host, readArrival, enterPreview, proxy }: PreviewH
       if (!isFor(arrival)) return false
       const [path] = (request.url ?? '').split('?')
       if (path === ENTER_PATH && request.method === 'GET') enter(request, response, arrival)
-      else void show(request, response, arrival)
+      else
+        detach(
+          'preview',
+          () => show(request, response, arrival),
+          () => response.destroy(),
+        )
       return true
     },
     takeUpgrade: (request, stream, head) => {
       const arrival = readArrival(request)
       if (!isFor(arrival)) return false
-      stream.on('error', () => stream.destroy())
-      void showSocket(request, stream, head, arrival)
+      const drop = guarded('preview socket', () => stream.destroy())
+      stream.on('error', drop)
+      detach('preview socket', () => showSocket(request, stream, head, arrival), drop)
       return true
     },
   }
 }
 
 function refuse(stream: Duplex, status: number): void {
-  stream.once('finish', () => stream.destroy())
+  stream.once(
+    'finish',
+    guarded('preview socket', () => stream.destroy()),
+  )
   stream.end(
     `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
   )

@@ -1,14 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { WebSocket } from 'ws'
+import { WebSocket, type RawData } from 'ws'
 import type { FileNews, FileWatch } from '../../../application/files/file-watch.js'
 import type { FindRoot } from '../../../application/files/find-root.js'
 import type { Caller } from '../../../application/shared/audit-log.port.js'
 import { faultText } from '../../../application/shared/errors.js'
 import type { Log } from '../../../application/shared/log.port.js'
+import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Endpoint } from '../../../infrastructure/ws/endpoint.js'
 import { coverageFrame, fileEventFrame, FILES_CHANNEL, readFilesFrame } from './files.codec.js'
 
+const PART = 'file events socket'
 const PING_EVERY_MS = 30_000
 /** Some ten thousand events. Who is so far behind reads the folders again sooner than all of these. */
 const MOST_WAITING_BYTES = 1024 * 1024
@@ -28,21 +30,25 @@ export function filesEndpoint(deps: FilesDeps): Endpoint<Caller> {
     pingEveryMs: PING_EVERY_MS,
     open: (socket) => {
       const subscriptions = new Map<string, Subscription>()
-      socket.on('message', (raw) => {
+      const giveUp = (): void => socket.close(TRY_AGAIN_LATER, 'Files cannot be followed')
+      const follow = async (id: string): Promise<void> => {
+        const subscription = subscribing()
+        subscriptions.set(id, subscription)
+        const isFollowed = await start(socket, id, subscription, deps)
+        if (!isFollowed && subscriptions.get(id) === subscription) subscriptions.delete(id)
+      }
+      const receive = (raw: RawData): void => {
         const frame = readFilesFrame(raw)
         if (frame === null) return
         if (!frame.wants) end(subscriptions, frame.id)
-        else if (!subscriptions.has(frame.id) && subscriptions.size < MAX_SUBSCRIPTIONS) {
-          const subscription = subscribing()
-          subscriptions.set(frame.id, subscription)
-          void start(socket, frame.id, subscription, deps).then((isFollowed) => {
-            if (!isFollowed && subscriptions.get(frame.id) === subscription) subscriptions.delete(frame.id)
-          })
-        }
-      })
-      socket.on('close', () => {
+        else if (!subscriptions.has(frame.id) && subscriptions.size < MAX_SUBSCRIPTIONS)
+          detach(PART, () => follow(frame.id), giveUp)
+      }
+      socket.on('message', guarded(PART, receive, giveUp))
+      const endAll = (): void => {
         for (const id of [...subscriptions.keys()]) end(subscriptions, id)
-      })
+      }
+      socket.on('close', guarded(PART, endAll))
     },
   }
 }

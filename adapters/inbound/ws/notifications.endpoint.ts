@@ -1,14 +1,16 @@
 import { setImmediate } from 'node:timers/promises'
-import { WebSocket } from 'ws'
+import { WebSocket, type RawData } from 'ws'
 import type { PendingApprovals } from '../../../application/approvals/pending-approvals.js'
 import type { Feed, FeedEvent } from '../../../application/attention/feed.port.js'
 import type { Presence } from '../../../application/attention/presence.js'
 import type { Caller } from '../../../application/shared/audit-log.port.js'
 import { previewOf } from '../../../domain/approvals/approval.js'
+import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Endpoint } from '../../../infrastructure/ws/endpoint.js'
 import { eventFrame, HELLO, NOTIFICATIONS_CHANNEL, readPresence } from './notifications.codec.js'
 
+const PART = 'notifications socket'
 const PING_EVERY_MS = 30_000
 /** Some ten thousand events. Who is so far behind reads the lists again sooner than all of these. */
 const MOST_WAITING_BYTES = 1024 * 1024
@@ -55,16 +57,19 @@ export function notificationsEndpoint({ feed, presence, questions }: Notificatio
     pingEveryMs: PING_EVERY_MS,
     open: (socket) => {
       sockets.add(socket)
-      socket.on('close', () => {
+      const giveUp = (): void => socket.close(TRY_AGAIN_LATER, 'Events cannot be sent')
+      const forget = (): void => {
         sockets.delete(socket)
         presence.forget(socket)
-      })
-      socket.on('message', (raw) => {
+      }
+      socket.on('close', guarded(PART, forget))
+      const receive = (raw: RawData): void => {
         const report = readPresence(raw)
         if (report !== null) presence.report(socket, report)
-      })
+      }
+      socket.on('message', guarded(PART, receive, giveUp))
       socket.send(HELLO)
-      void replay(socket, questions())
+      detach(PART, () => replay(socket, questions()), giveUp)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws'
 import type { ProjectEvents } from '../../../application/projects/project-events.js'
 import type { Caller } from '../../../application/shared/audit-log.port.js'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Endpoint } from '../../../infrastructure/ws/endpoint.js'
 import { projectChangedFrame, PROJECTS_CHANNEL, PROJECTS_HELLO } from './projects.codec.js'
@@ -27,9 +28,10 @@ export function projectsEndpoint(events: ProjectEvents): Endpoint<Caller> {
     pingEveryMs: PING_EVERY_MS,
     open: (socket) => {
       sockets.add(socket)
-      socket.on('close', () => {
-        sockets.delete(socket)
-      })
+      socket.on(
+        'close',
+        guarded('projects socket', () => sockets.delete(socket)),
+      )
       socket.on('message', () => undefined)
       socket.send(PROJECTS_HELLO)
     },

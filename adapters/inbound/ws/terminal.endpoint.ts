@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { WebSocket } from 'ws'
+import { WebSocket, type RawData } from 'ws'
 import type {
   OpenTerminal,
   OpenTerminalError,
@@ -10,6 +10,7 @@ import type {
 import type { Caller } from '../../../application/shared/audit-log.port.js'
 import { faultText } from '../../../application/shared/errors.js'
 import type { Log } from '../../../application/shared/log.port.js'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 import { GOING_AWAY, TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Endpoint, Upgrade } from '../../../infrastructure/ws/endpoint.js'
 import {
@@ -54,11 +55,13 @@ async function attach(
     refuse(socket, attached.left)
   } else if (socket.readyState === WebSocket.OPEN) {
     const terminal = attached.right
-    socket.on('message', (raw, isBinary) => {
+    const take = (raw: RawData, isBinary: boolean): void => {
       const frame = readFrame(raw, isBinary)
       if (frame !== null) receive(socket, terminal, frame)
-    })
-    socket.on('close', terminal.close)
+    }
+    const giveUp = (): void => socket.close(TRY_AGAIN_LATER, 'Terminal unavailable')
+    socket.on('message', guarded('terminal input', take, giveUp))
+    socket.on('close', guarded('end of a viewer', terminal.close))
   } else {
     attached.right.close()
   }
@@ -99,9 +102,8 @@ function viewerOn(socket: WebSocket, { sendBinary, sawLife }: Upgrade<Caller>): 
       socket.resume() // one that waits for `drained` would not read the answer
       socket.close(code, reason)
       if (end === 'stalled') {
-        setTimeout(() => {
-          socket.terminate()
-        }, STALLED_CLOSE_MS).unref()
+        const cut = guarded('stalled viewer', () => socket.terminate())
+        setTimeout(cut, STALLED_CLOSE_MS).unref()
       }
     },
   }

@@ -2,6 +2,7 @@ import { importJWK, type CryptoKey, type JSONWebKeySet, type JWK, type JWSHeader
 import type { Log } from '../../../application/shared/log.port.js'
 import type { Instant } from '../../../domain/shared/instant.js'
 import { errorText } from '../../../infrastructure/files/disk.js'
+import { detach } from '../../../infrastructure/guard/guard.js'
 
 export interface TeamKeysDeps {
   /** Settles in bounded time; rejects when the key server does not answer with keys. */
@@ -55,7 +56,7 @@ export function teamKeys({ fetchKeys, now, log }: TeamKeysDeps): FindKey {
 
   const usable = async (): Promise<KeysByName> => {
     if (age() >= MAX_AGE_MS && mayFetch()) await refresh()
-    else if (age() >= REFRESH_AGE_MS && mayFetch()) void refresh()
+    else if (age() >= REFRESH_AGE_MS && mayFetch()) detach('keys of the access proxy', refresh)
     if (keys === null || age() >= MAX_AGE_MS) throw new Error('there are no keys')
     return keys
   }

@@ -2,6 +2,7 @@ import { watch, type BigIntStats, type FSWatcher } from 'node:fs'
 import { join } from 'node:path'
 import { parentOf } from '../../../domain/files/path-change.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 
 /** How many folders may be watched, in all trees together. */
 export interface WatchBudget {
@@ -68,8 +69,12 @@ export function folderWatches({ root, maxFolders, budget, told, dropped }: Folde
   const open = (folder: string): FSWatcher | WatchOutcome => {
     if (all.size >= maxFolders || !budget.take()) return 'limit'
     try {
-      const watcher = watch(join(root, folder), { persistent: false }, (type, name) => told(folder, type, name))
-      return watcher.on('error', () => drop(folder))
+      const notice = (type: 'change' | 'rename', name: string | null): void => told(folder, type, name)
+      const watcher = watch(join(root, folder), { persistent: false }, guarded('file watch', notice))
+      return watcher.on(
+        'error',
+        guarded('file watch', () => drop(folder)),
+      )
     } catch (thrown) {
       budget.give()
       // inotify_add_watch(2): ENOSPC, too many watches of this user; inotify_init(2): EMFILE, too many users of it.

@@ -4,6 +4,8 @@ import { basename, join } from 'node:path'
 import type { Coverage, FileEventsListener } from '../../../application/files/file-events.port.js'
 import { isOfTools } from '../../../domain/files/listing.js'
 import { parentOf, type PathChange } from '../../../domain/files/path-change.js'
+import { detach, guarded } from '../../../infrastructure/guard/guard.js'
+import { watchArrival, type ArrivalWatch } from '../../../infrastructure/files/arrival-watch.js'
 import { folderWatches, type WatchBudget, type WatchOutcome } from './folder-watches.js'
 import { IGNORE_FILE, treeRules, type TreeRules } from './tree-rules.js'
 
@@ -30,6 +32,8 @@ const CLOCK_MARGIN_MS = 2_000
 
 const NS_PER_MS = 1_000_000n
 
+const PART = 'file watch'
+
 /**
  * Watches every folder of a tree, the nearest to the root first, and looks at the others now and then. A folder is
  * watched before it is read, so that nothing falls in between.
@@ -45,16 +49,20 @@ export function watchTree(options: TreeWatchOptions): () => void {
   const wanted = new Set<string>()
   /** Paths to ask the disk about. */
   const pending = new Map<string, PathChange['type']>()
+  let arrival: ArrivalWatch | null = null
   let isBusy = false
 
   const watches = folderWatches({
     ...options,
-    told: (folder, type, name) => heard(folder, type, name),
+    told: guarded(PART, heard, lookSoon),
     dropped: (folder) => rules?.forget(folder),
   })
 
+  // A listener that throws costs neither the watch nor the other changes.
+  const changed = guarded('file events', listener.changed)
+  const covered = guarded('file events', listener.covered)
   const tell = (type: PathChange['type'], path: string, isDeep = false): void => {
-    if (!stopped.signal.aborted) listener.changed({ type, path, isDeep })
+    if (!stopped.signal.aborted) changed({ type, path, isDeep })
   }
   const want = (folder: string): void => {
     wanted.add(folder)
@@ -89,7 +97,15 @@ export function watchTree(options: TreeWatchOptions): () => void {
   function work(): void {
     if (isBusy || stopped.signal.aborted) return
     isBusy = true
-    void (async () => {
+    // What failed is off the list: the rest is done at once, and all is looked at again later.
+    detach(PART, workOff, () => {
+      lookSoon()
+      if (pending.size + wanted.size > 0) work()
+    })
+  }
+
+  async function workOff(): Promise<void> {
+    try {
       rules ??= await treeRules(root)
       while (!stopped.signal.aborted) {
         const [next] = pending
@@ -102,8 +118,9 @@ export function watchTree(options: TreeWatchOptions): () => void {
           await goThrough(folder, rules)
         } else break
       }
+    } finally {
       isBusy = false
-    })()
+    }
   }
 
   /** Finds out what a change means. */
@@ -132,6 +149,7 @@ export function watchTree(options: TreeWatchOptions): () => void {
     if (queue.length > MAX_VISITED) outcomes.add('limit')
     if (stopped.signal.aborted) return
     if (from === '' || outcomes.has('limit') || outcomes.has('exhausted')) cover(outcomes)
+    if (from === '') followRoot()
     if (told?._tag !== 'Whole')
       lookAgain(Math.max(lookEveryMs, told?._tag === 'Partial' ? REST * (Date.now() - startedAt) : 0))
   }
@@ -190,19 +208,31 @@ export function watchTree(options: TreeWatchOptions): () => void {
     const next = coverageOf(outcomes, watches.count())
     if (told !== null && isSame(told, next)) return
     told = next
-    listener.covered(next)
+    covered(next)
     if (wasGone) tell('rename', '', true)
   }
 
   function lookAgain(delayMs: number): void {
     clearTimeout(timer)
-    timer = setTimeout(() => want(''), delayMs).unref()
+    if (!stopped.signal.aborted) timer = setTimeout(guarded(PART, want), delayMs, '').unref()
+  }
+  function lookSoon(): void {
+    lookAgain(lookEveryMs)
+  }
+
+  /** While the root is missing, the nearest folder above it is watched, so that it is found the moment it is back. */
+  function followRoot(): void {
+    const before = arrival
+    arrival = told?._tag === 'Gone' ? watchArrival(root, () => want('')) : null
+    before?.close()
+    if (arrival !== null && arrival.folder !== before?.folder) wanted.add('') // it may have come before this watch
   }
 
   want('')
   return () => {
     stopped.abort()
     clearTimeout(timer)
+    arrival?.close()
     watches.drop('')
   }
 }

@@ -1,6 +1,9 @@
 import { watch, type FSWatcher } from 'node:fs'
 import type { RepoWatch } from '../../../application/repo/repo-watch.port.js'
 import { findRepository } from '../../../infrastructure/git/find-repository.js'
+import { detach, guarded } from '../../../infrastructure/guard/guard.js'
+
+const PART = 'repository watch'
 
 /** Files of a repository that every commit, checkout, merge, fetch or staging writes. gitrepository-layout(5). */
 const TELLING = new Set(['HEAD', 'index', 'FETCH_HEAD', 'MERGE_HEAD', 'ORIG_HEAD', 'config', 'packed-refs'])
@@ -14,15 +17,19 @@ export const gitRepoWatch: RepoWatch = (directory, changed) => {
     const place = await findRepository(directory)
     if (place === null || isStopped) return
     try {
-      watcher = watch(place.gitFolder, { persistent: false }, (_, file) => {
+      const notice = (_: string, file: string | null): void => {
         if (file === null || TELLING.has(file)) changed()
-      })
-      watcher.on('error', () => watcher?.close())
+      }
+      watcher = watch(place.gitFolder, { persistent: false }, guarded(PART, notice))
+      watcher.on(
+        'error',
+        guarded(PART, () => watcher?.close()),
+      )
     } catch {
       // No watches are left, or the folder is gone: the column still ages and is read again.
     }
   }
-  void start()
+  detach(PART, start)
 
   return () => {
     isStopped = true

@@ -5,6 +5,7 @@ import type { StateFault } from '../../../application/shared/state-fault.js'
 import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorText } from '../../../infrastructure/files/disk.js'
 import { makeSerial } from '../../../infrastructure/files/serial.js'
+import { detach } from '../../../infrastructure/guard/guard.js'
 import type { JsonStoreSpec } from './json-store-spec.js'
 import { writeLastGoodCopy } from './last-good-copy.js'
 import { readState, type ReadState } from './read-state.js'
@@ -39,6 +40,8 @@ export function openJsonStore<A>(spec: JsonStoreSpec<A>): TE.TaskEither<Unavaila
   )
 }
 
+const PART = 'copy of a state file'
+
 function storeOf<A>(spec: JsonStoreSpec<A>, found: ReadState<A>): JsonStore<A> {
   const { disk, file } = spec
   const refused = found.faults.find((fault) => fault.using === 'refused')
@@ -60,7 +63,7 @@ function storeOf<A>(spec: JsonStoreSpec<A>, found: ReadState<A>): JsonStore<A> {
     }
     state = changed.right
     text = next
-    void serial.run(keepCopy)
+    detach(PART, () => serial.run(keepCopy))
     return changed
   }
 
@@ -70,7 +73,7 @@ function storeOf<A>(spec: JsonStoreSpec<A>, found: ReadState<A>): JsonStore<A> {
     const written = text
     if (await writeLastGoodCopy(disk, file, written)) copy = written
   }
-  void serial.run(keepCopy)
+  detach(PART, () => serial.run(keepCopy))
 
   return {
     current: () => state,

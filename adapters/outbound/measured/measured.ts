@@ -1,5 +1,6 @@
 import type { Figures, Measurements } from '../../../application/server/measurements.port.js'
 import { makeTiming, type Timing } from '../../../application/server/timing.js'
+import { faultCounts } from '../../../infrastructure/guard/guard.js'
 import { watchLoopDelay } from '../../../infrastructure/metrics/loop-delay.js'
 
 /** Where the measured tools note what they see. */
@@ -33,6 +34,7 @@ export function measureHub(): Measured {
       terminals: { ...terminals },
       pushes: { ...pushes },
       storeWrites: { failed: failedWrites, took: writes.spread() },
+      faults: faultCounts(),
       memory: { residentBytes: rss, heapBytes: heapUsed },
     }
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../application/shared/clock.port.js'
 import type { Instant } from '../../../domain/shared/instant.js'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 
 /** A clock that stands still until it is told to move. */
 export interface MemoryClock extends Clock {
@@ -22,7 +23,7 @@ export function memoryClock(start: Instant = 0): MemoryClock {
   const tasks = new Set<Waiting>()
 
   const after = (delayMs: number, task: () => void): (() => void) => {
-    const waiting: Waiting = { at: now + Math.max(delayMs, 0), run: task }
+    const waiting: Waiting = { at: now + Math.max(delayMs, 0), run: guarded('timer', task) }
     tasks.add(waiting)
     return () => {
       tasks.delete(waiting)

@@ -1,6 +1,7 @@
 import type { FileEvents, FileEventsListener } from '../../../application/files/file-events.port.js'
 import { isOfTools } from '../../../domain/files/listing.js'
 import { parentOf, type PathChange } from '../../../domain/files/path-change.js'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 
 /** Trees of folders and files in memory, of which a test changes what it likes. */
 export interface MemoryFileEvents extends FileEvents {
@@ -39,10 +40,11 @@ export function memoryFileEvents(folders: ReadonlyArray<string> = []): MemoryFil
   const tell = (type: PathChange['type'], path: string): void => {
     for (const { root, listener } of [...watches])
       if (path.startsWith(`${root}/`) && !isIgnored(path, root))
-        listener.changed({ type, path: path.slice(root.length + 1), isDeep: false })
+        guarded('file events', listener.changed)({ type, path: path.slice(root.length + 1), isDeep: false })
   }
   const cover = (path: string, coverage: 'Whole' | 'Gone'): void => {
-    for (const { root, listener } of [...watches]) if (root === path) listener.covered({ _tag: coverage })
+    for (const { root, listener } of [...watches])
+      if (root === path) guarded('file events', listener.covered)({ _tag: coverage })
   }
 
   const add = (path: string, kind: 'folder' | 'file'): void => {
@@ -70,9 +72,11 @@ export function memoryFileEvents(folders: ReadonlyArray<string> = []): MemoryFil
     watch: (root, listener) => {
       const own = { root, listener }
       watches.add(own)
-      queueMicrotask(() => {
-        if (watches.has(own)) listener.covered({ _tag: entries.get(root) === 'folder' ? 'Whole' : 'Gone' })
+      const begin = guarded('file watch', () => {
+        if (watches.has(own))
+          guarded('file events', listener.covered)({ _tag: entries.get(root) === 'folder' ? 'Whole' : 'Gone' })
       })
+      queueMicrotask(begin)
       return () => void watches.delete(own)
     },
     write: (path) => add(path, 'file'),

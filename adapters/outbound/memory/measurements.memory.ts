@@ -12,6 +12,7 @@ const NOTHING: Figures = {
   terminals: { paused: 0, bytesOut: 0, bytesIn: 0 },
   pushes: { delivered: 0, failed: 0 },
   storeWrites: { failed: 0, took: NEVER },
+  faults: [],
   memory: { residentBytes: 1, heapBytes: 1 },
 }
 

@@ -8,7 +8,7 @@ export interface MemoryOperatorToken extends OperatorToken {
 /** A token known in advance. `null` runs without one. */
 export function memoryOperatorToken(first: string | null): MemoryOperatorToken {
   let token = first
-  const rotations = makeListeners<null>()
+  const rotations = makeListeners<null>('token rotations')
   return {
     matches: (offered) => token === null || offered === token,
     watch: rotations.add,

@@ -87,7 +87,7 @@ export function memoryPlanDocument(clock: Clock): MemoryPlanDocument {
         return E.right(put(folder, 'CHANGELOG.md', text))
       }),
     watch: (folder, changed) => {
-      const listeners = watchers.get(folder) ?? makeListeners<null>()
+      const listeners = watchers.get(folder) ?? makeListeners<null>('plan documents')
       watchers.set(folder, listeners)
       return listeners.add(changed)
     },

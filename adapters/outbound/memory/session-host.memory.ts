@@ -78,7 +78,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
   const entries = new Map<string, Entry>()
   const deaths = new Map<string, Death>()
   const reactions = new Map<string, (key: PaneKey) => void>()
-  const listeners = makeListeners<SessionEvent>()
+  const listeners = makeListeners<SessionEvent>('session events')
   const unheard: SessionEvent[] = []
   let nextId = 0
   let nextPid = 4000

@@ -10,6 +10,7 @@ import type {
 } from '../../../application/terminal/terminal-host.port.js'
 import { sessionNotFound } from '../../../domain/sessions/errors.js'
 import { DEFAULT_SIZE, type TerminalSize } from '../../../domain/terminal/terminal-size.js'
+import { guarded, type Guarded } from '../../../infrastructure/guard/guard.js'
 
 /** Terminals on sessions whose one program echoes what is typed. */
 export interface MemoryTerminalHost extends TerminalHost {
@@ -39,6 +40,10 @@ interface Screen {
 
 const REDRAW = '\x1b[?1049h\x1b[H\x1b[2J'
 const SCREEN_CHARACTERS = 16_384
+
+/** What a viewer throws does not reach the host. */
+const tell = <Args extends ReadonlyArray<unknown>>(listener: (...args: Args) => void): Guarded<Args> =>
+  guarded('terminal output', listener)
 
 /** Follows the given sessions; like tmux it skips what a paused viewer missed and redraws instead. */
 export function memoryTerminalHost({
@@ -70,8 +75,8 @@ export function memoryTerminalHost({
     const { views } = screenOf(session)
     for (const view of [...views]) {
       views.delete(view)
-      view.listener.output(Buffer.from(farewell))
-      view.listener.exit(end)
+      tell(view.listener.output)(Buffer.from(farewell))
+      tell(view.listener.exit)(end)
     }
   }
 
@@ -79,16 +84,17 @@ export function memoryTerminalHost({
     const view: View = { listener, size, hidden, isPaused: false, isStale: false }
     screen.views.add(view)
     fit(screen, view)
-    setImmediate(() => {
+    const begin = guarded('terminal output', () => {
       if (screen.views.has(view)) draw(screen, view)
     })
+    setImmediate(begin)
     const whileAttached = (act: () => void): void => {
       if (screen.views.has(view)) act()
     }
     return {
       write: (input) => {
         whileAttached(() => {
-          setImmediate(print, screen, input)
+          setImmediate(guarded('terminal output', print), screen, input)
         })
         return true
       },
@@ -143,13 +149,13 @@ function print(screen: Screen, text: string): void {
   screen.text = (screen.text + text).slice(-SCREEN_CHARACTERS)
   for (const view of [...screen.views]) {
     if (view.isPaused) view.isStale = true
-    else view.listener.output(Buffer.from(text))
+    else tell(view.listener.output)(Buffer.from(text))
   }
 }
 
 function draw(screen: Screen, view: View): void {
   view.isStale = view.isPaused
-  if (!view.isPaused) view.listener.output(Buffer.from(REDRAW + screen.text))
+  if (!view.isPaused) tell(view.listener.output)(Buffer.from(REDRAW + screen.text))
 }
 
 function fit(screen: Screen, view: View): void {

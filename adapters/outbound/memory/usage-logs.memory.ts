@@ -20,7 +20,7 @@ export interface MemoryUsageLogs extends UsageLogs {
 /** Logs that are cells already, and read before the first question. */
 export function memoryUsageLogs(encode: EncodeUsage): MemoryUsageLogs {
   const cells: UsageCell[] = []
-  const listeners = makeListeners<ReadingProgress>()
+  const listeners = makeListeners<ReadingProgress>('usage progress')
   let fault: string | null = null
   let progress: ReadingProgress = { state: 'ready', filesRead: 0, files: 0, bytesRead: 0, bytes: 0, revision: 0 }
   let reading = Promise.resolve()

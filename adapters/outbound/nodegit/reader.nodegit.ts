@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import type { Clock } from '../../../application/shared/clock.port.js'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 import type { Answers, Asked, Question, Told } from './questions.js'
 
 /** What a question came to. `absent`: there is nobody to ask now. */
@@ -36,6 +37,8 @@ const NODE_OPTIONS = ['--expose-gc', '--max-old-space-size=128', '--max-semi-spa
 /** glibc keeps a heap for each thread that ever asked for memory: 156 MB after a while, and 88 with two. mallopt(3). */
 const FEW_HEAPS = { MALLOC_ARENA_MAX: '2' }
 
+const PART = 'libgit2 process'
+
 type AnyOutcome = Outcome<Question['_tag']>
 
 interface Running {
@@ -71,7 +74,7 @@ export function libgit2Reader({ clock, script, environment }: ReaderDeps): Reade
       // One of these it did not survive.
       finish(own, { _tag: 'refused', lasting: true })
     }
-    child.on('message', (told: Told) => {
+    const hear = (told: Told): void => {
       if (told._tag === 'ready') {
         own.state = 'ready'
         settleReady(true)
@@ -82,12 +85,14 @@ export function libgit2Reader({ clock, script, environment }: ReaderDeps): Reade
       }
       // Only who waits keeps this process alive.
       if (own.waiting.size === 0) child.channel?.unref()
-    })
-    child.on('error', ended)
-    child.on('exit', () => {
+    }
+    const exited = (): void => {
       ended()
       settleReady(false)
-    })
+    }
+    child.on('message', guarded(PART, hear, ended))
+    child.on('error', guarded(PART, ended))
+    child.on('exit', guarded(PART, exited))
     running = own
     return own
   }
@@ -122,9 +127,10 @@ export function libgit2Reader({ clock, script, environment }: ReaderDeps): Reade
       })
       own.child.channel?.ref()
       const asked: Asked = { id, question }
-      own.child.send(asked, (error) => {
+      const sent = (error: Error | null): void => {
         if (error !== null) finish(own)
-      })
+      }
+      own.child.send(asked, guarded(PART, sent))
     })
 
   return {

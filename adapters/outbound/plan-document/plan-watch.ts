@@ -1,8 +1,11 @@
 import { watch, type FSWatcher } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import type { FoundPlan } from './plan-file.js'
 import { PLAN_NAMES } from './plan-file.js'
+
+const PART = 'plan watch'
 
 /** Editors write in several steps; what comes within this time is one change. Counted from the first, so that none waits longer. */
 const GATHER_MS = 80
@@ -20,11 +23,13 @@ export function watchPlan(folder: string, touched: () => Promise<FoundPlan | nul
   let gathering: NodeJS.Timeout | undefined
   let again: NodeJS.Timeout | undefined
 
+  const gathered = guarded(PART, () => {
+    gathering = undefined
+    return settle()
+  })
+
   const notice = (): void => {
-    gathering ??= setTimeout(() => {
-      gathering = undefined
-      void settle()
-    }, GATHER_MS).unref()
+    gathering ??= setTimeout(gathered, GATHER_MS).unref()
   }
 
   const settle = async (): Promise<void> => {
@@ -46,13 +51,14 @@ export function watchPlan(folder: string, touched: () => Promise<FoundPlan | nul
 
   const listen = (path: string, names: ReadonlyArray<string>): FSWatcher | null => {
     try {
-      const watcher = watch(path, { persistent: false }, (_, file) => {
+      const told = (_: string, file: string | null): void => {
         if (file === null || names.includes(file) || file === basename(path)) notice()
-      })
-      watcher.on('error', () => {
-        watcher.close()
-      })
-      return watcher
+      }
+      const watcher = watch(path, { persistent: false }, guarded(PART, told))
+      return watcher.on(
+        'error',
+        guarded(PART, () => watcher.close()),
+      )
     } catch {
       return null // Gone, or no watches are left: the list still looks for itself.
     }
@@ -68,11 +74,11 @@ export function watchPlan(folder: string, touched: () => Promise<FoundPlan | nul
     own = identity === null || watcher === null ? null : { identity, watcher }
     if (own === null) {
       clearTimeout(again)
-      again = setTimeout(() => void start(true), LOOK_AGAIN_MS).unref()
+      again = setTimeout(guarded(PART, start), LOOK_AGAIN_MS, true).unref()
     } else if (isAgain) notice()
     else followLink(await linkTarget(folder))
   }
-  void start(false)
+  detach(PART, () => start(false))
 
   return () => {
     isStopped = true

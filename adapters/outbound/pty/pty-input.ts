@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 
 /** Up to here input waits without a word to its sender: a paste, while the program behind the pty starts. */
 const ROOM_BYTES = 256 * 1024
@@ -57,12 +58,14 @@ export function ptyInput(fd: number, drained: () => void): PtyInput {
     drained()
   }
 
+  const tryAgain = guarded('terminal input', () => {
+    retry = null
+    retryMs = Math.min(retryMs * 2, LAST_RETRY_MS)
+    drain()
+  })
+
   function again(): void {
-    retry = setTimeout(() => {
-      retry = null
-      retryMs = Math.min(retryMs * 2, LAST_RETRY_MS)
-      drain()
-    }, retryMs)
+    retry = setTimeout(tryAgain, retryMs)
   }
 
   function stop(): void {

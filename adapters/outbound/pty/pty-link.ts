@@ -5,6 +5,7 @@ import type {
   LinkListener,
   TerminalLink,
 } from '../../../application/terminal/terminal-host.port.js'
+import { detach } from '../../../infrastructure/guard/guard.js'
 import { spawnPty, type PtySpec } from './pty-process.js'
 import type { ScrolledSessions } from './scrolled-input.js'
 import type { TmuxQuestions } from './tmux-questions.js'
@@ -41,7 +42,7 @@ export function ptyLink(
       applyHidden()
     },
     drained: listener.drained,
-    exit: () => void tellEnd(),
+    exit: () => detach('end of a terminal', tellEnd),
   })
 
   async function tellEnd(): Promise<void> {
@@ -56,12 +57,12 @@ export function ptyLink(
   function applyHidden(): void {
     if (isClosed || !isDrawn || wantsHidden === isHidden) return
     isHidden = wantsHidden
-    void questions.ignoreSize(pid, isHidden)()
+    detach('size of a terminal', () => questions.ignoreSize(pid, isHidden)())
   }
 
   function holdUntilLeft(input: string): void {
     held = [input]
-    void questions
+    const released = questions
       .leaveCopyMode(sessionId)()
       .then(() => {
         scrolled.left(sessionId)
@@ -69,6 +70,7 @@ export function ptyLink(
         held = null
         if (terminal.write(waiting.join(''))) listener.drained()
       })
+    detach('held input of a terminal', released)
   }
 
   return {

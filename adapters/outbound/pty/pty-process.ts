@@ -2,6 +2,7 @@ import { readSync } from 'node:fs'
 import type { OnReadOpts, SocketConstructorOpts } from 'node:net'
 import { ReadStream } from 'node:tty'
 import type { TerminalSize } from '../../../domain/terminal/terminal-size.js'
+import { guarded, reportFault } from '../../../infrastructure/guard/guard.js'
 import { nativePty } from './native-pty.js'
 import { ptyInput } from './pty-input.js'
 
@@ -31,6 +32,8 @@ export interface PtyProcess {
   readonly close: () => void
 }
 
+const PART = 'terminal process'
+
 /** Linux gives at most 4 kB a read. One buffer for all: it is filled and copied from within one call. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(16 * 1024)
 /** A child of the program may keep the pty open when the program has ended. */
@@ -51,29 +54,56 @@ export function spawnPty({ argv, directory, environment, size }: PtySpec, listen
   let isOpen = true
   let isClosed = false
   let last: NodeJS.Timeout | null = null
-  const { fd, pid } = native.fork(file, args, variables, directory, columns, rows, OWN_ID, OWN_ID, true, helper, ended)
+  const { fd, pid } = native.fork(
+    file,
+    args,
+    variables,
+    directory,
+    columns,
+    rows,
+    OWN_ID,
+    OWN_ID,
+    true,
+    helper,
+    guarded(PART, ended),
+  )
 
   const onread: OnReadOpts = {
     buffer: READ_BUFFER,
     callback: (bytes) => {
-      if (!isClosed) listener.output(READ_BUFFER.subarray(0, bytes))
+      if (!isClosed) output(bytes)
       return true
     },
   }
   const stream = new ReadStream(fd, { onread } as SocketConstructorOpts)
   const input = ptyInput(fd, listener.drained)
   // EIO: nobody has the other side open any more. Linux, pty(7).
-  stream.on('error', shut)
-  stream.on('end', drain)
-  stream.on('close', shut)
+  stream.on('error', guarded(PART, shut))
+  stream.on('end', guarded(PART, drain))
+  stream.on('close', guarded(PART, shut))
   stream.resume()
+
+  /** A guard of its own, without a closure for each chunk: a listener that throws ends this terminal alone. */
+  function output(bytes: number): void {
+    try {
+      listener.output(READ_BUFFER.subarray(0, bytes))
+    } catch (error) {
+      reportFault('terminal output', error)
+      shut()
+      if (!hasEnded) hangUp(pid)
+      tell()
+    }
+  }
 
   function ended(): void {
     hasEnded = true
     if (isOpen) {
       stream.resume() // a paused one would not come to its end
       // A busy process gets to its timers before it reads: what the program printed last is read first.
-      last = setTimeout(() => setImmediate(giveUp), LAST_OUTPUT_MS)
+      last = setTimeout(
+        guarded(PART, () => setImmediate(guarded(PART, giveUp))),
+        LAST_OUTPUT_MS,
+      )
     } else {
       tell()
     }
@@ -91,8 +121,7 @@ export function spawnPty({ argv, directory, environment, size }: PtySpec, listen
   function drain(): void {
     if (!isOpen || isClosed) return
     try {
-      for (let bytes = readSync(fd, READ_BUFFER); bytes > 0; bytes = readSync(fd, READ_BUFFER))
-        listener.output(READ_BUFFER.subarray(0, bytes))
+      for (let bytes = readSync(fd, READ_BUFFER); bytes > 0; bytes = readSync(fd, READ_BUFFER)) output(bytes)
     } catch {
       // EIO or EAGAIN: that was all.
     }

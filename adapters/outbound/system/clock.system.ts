@@ -1,17 +1,18 @@
 import type { Clock } from '../../../application/shared/clock.port.js'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   after: (delayMs, task) => {
-    const timer = setTimeout(task, delayMs)
+    const timer = setTimeout(guarded('timer', task), delayMs)
     return () => {
       clearTimeout(timer)
     }
   },
   every: (everyMs, task) => {
-    const timer = setInterval(task, everyMs).unref()
+    const timer = setInterval(guarded('timer', task), everyMs).unref()
     return () => {
       clearInterval(timer)
     }

@@ -5,6 +5,7 @@ import type { CommandRunner } from '../../../application/shared/command-runner.p
 import { BROTLI_ADVICE, hasBrotliFix } from '../../../domain/server/node-version.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import { folderHolder } from '../../../infrastructure/files/folder-lock.js'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 
 /** As in `engines` of package.json. */
 const NODE = { major: 20, minor: 19 }
@@ -78,16 +79,19 @@ function checkPort(host: string, port: number): Promise<Finding> {
   const name = 'port'
   return new Promise((resolve) => {
     const probe = createServer()
-    probe.once('error', (thrown) => {
+    const failed = (thrown: Error): void => {
       const isTaken = errorCode(thrown) === 'EADDRINUSE'
       const detail = isTaken ? `${port} is taken by another program` : errorText(thrown)
       const mend = isTaken
         ? `Set PORT to another one, or stop what listens there: ss -ltnp 'sport = :${port}' (macOS: lsof -i :${port})`
         : 'Set PORT to a number from 1024 up, and HOST to an address of this machine.'
       resolve({ name, state: 'fault', detail, mend })
-    })
-    probe.listen({ host, port, exclusive: true }, () => {
-      probe.close(() => resolve({ name, state: 'ok', detail: `${port} is free`, mend: null }))
-    })
+    }
+    const free = guarded('port probe', () => resolve({ name, state: 'ok', detail: `${port} is free`, mend: null }))
+    probe.on('error', guarded('port probe', failed))
+    probe.listen(
+      { host, port, exclusive: true },
+      guarded('port probe', () => probe.close(free)),
+    )
   })
 }

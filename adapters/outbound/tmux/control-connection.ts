@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 import { commandLine, type Words } from './command-line.js'
 import { controlReader, type ControlReply } from './control-protocol.js'
 import type { Farewell } from './picture.js'
@@ -78,6 +79,8 @@ export interface Attaching {
   /** Gives up, or closes what came of it. */
   readonly close: () => void
 }
+
+const PART = 'tmux connection'
 
 /** Starts a control-mode client. */
 export function connect(deps: ControlConnectionDeps): Attaching {
@@ -199,28 +202,34 @@ export function connect(deps: ControlConnectionDeps): Attaching {
       },
     })
 
-    child.stdout.on('data', (chunk: Buffer) => {
+    const take = (chunk: Buffer): void => {
       heard()
       read(chunk)
-    })
-    child.stdout.on('end', () => {
+    }
+    const cutOff = (): void => {
       if (state === 'open') close('closed the connection', 'abrupt')
-    })
-    child.stderr.on('data', (chunk: Buffer) => {
+    }
+    const complain = (chunk: Buffer): void => {
       if (complaint.length < STDERR_KEPT) complaint += chunk.toString('utf8')
-    })
+    }
+    // What cannot be read leaves the connection out of step: a new one is opened.
+    child.stdout.on('data', guarded(PART, take, cutOff))
+    child.stdout.on('end', guarded(PART, cutOff)).on('error', guarded(PART, cutOff))
+    child.stderr.on('data', guarded(PART, complain)).on('error', () => undefined)
     // It has gone, and what it said before is still to be read: whether it said goodbye.
     child.stdin.on('error', () => undefined)
-    child.on('error', (error) => {
-      close('could not be started', 'abrupt', error)
-    })
-    child.on('exit', () => {
+    child.on(
+      'error',
+      guarded(PART, (error) => close('could not be started', 'abrupt', error)),
+    )
+    const exited = (): void => {
       if (state === 'closed') return
       cancelAbandon()
       // A busy hub gets to its timers before it reads: what has arrived meanwhile is read first.
-      cancelAbandon = clock.after(LAST_WORDS_MS, () => setImmediate(ended))
-    })
-    child.on('close', ended)
+      cancelAbandon = clock.after(LAST_WORDS_MS, () => setImmediate(guarded(PART, ended)))
+    }
+    child.on('exit', guarded(PART, exited))
+    child.on('close', guarded(PART, ended))
   })
   return {
     done,

@@ -16,8 +16,8 @@ export interface PublishedPicture {
 
 export function publishedPicture(): PublishedPicture {
   const hidden = new Set<{ readonly id: string | null; readonly name: string }>()
-  const looks = makeListeners<Picture>()
-  const listeners = makeListeners<SessionEvent>()
+  const looks = makeListeners<Picture>('tmux pictures')
+  const listeners = makeListeners<SessionEvent>('session events')
   let last: Picture | null = null
 
   const shown = (picture: Picture): Picture => {

@@ -13,6 +13,7 @@ import {
   type SessionNotFound,
 } from '../../../domain/sessions/errors.js'
 import type { Session } from '../../../domain/sessions/session.js'
+import { detach } from '../../../infrastructure/guard/guard.js'
 import { isDuplicate, isGone, LEADER_FORMAT, readLeaders, readRun, RUN_FORMAT } from './answers.js'
 import { literal, unaliased, type Words } from './command-line.js'
 import type { ControlReply } from './control-protocol.js'
@@ -238,7 +239,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
         return reply?.ok === false ? E.left(unavailable('tmux', reply.lines[0] ?? '')) : E.right(undefined)
       }),
     watch: (listener) => {
-      if (link.present() === null) void link.refresh()
+      if (link.present() === null) detach('tmux connection', () => link.refresh())
       return published.watch(listener)
     },
     command: (words) =>

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 
 /** Which tmux server: a name in tmux's own folder, or a path. Neither is the person's default one. */
 export interface TmuxSocket {
@@ -34,10 +35,10 @@ export const isListening = (file: string): Promise<boolean> =>
       probe.destroy()
       resolve(listening)
     }
-    probe.on('connect', () => {
-      settle(true)
-    })
-    probe.on('error', (error: NodeJS.ErrnoException) => {
-      settle(error.code !== 'ENOENT' && error.code !== 'ECONNREFUSED')
-    })
+    probe.on(
+      'connect',
+      guarded('tmux probe', () => settle(true)),
+    )
+    const failed = ({ code }: NodeJS.ErrnoException): void => settle(code !== 'ENOENT' && code !== 'ECONNREFUSED')
+    probe.on('error', guarded('tmux probe', failed))
   })

@@ -11,6 +11,7 @@ import {
   type SessionExists,
 } from '../../../domain/sessions/errors.js'
 import type { Session } from '../../../domain/sessions/session.js'
+import { detach } from '../../../infrastructure/guard/guard.js'
 import { unaliased, type Words } from './command-line.js'
 import type { ControlConnection } from './control-connection.js'
 import { oneByOne } from './deadline.js'
@@ -146,7 +147,8 @@ export function makeStartSession({ link, published, clock, runner, tmux, launch,
       if (E.isLeft(created)) return created
       const lived = await live(created.right, spec)
       const isHalf = E.isLeft(lived) && lived.left._tag === 'Unavailable'
-      if (isHalf || isGivenUp()) void link.ask([{ words: ['kill-session', '-t', `${created.right.id}:`] }])
+      if (isHalf || isGivenUp())
+        detach('end of a failed start', link.ask([{ words: ['kill-session', '-t', `${created.right.id}:`] }]))
       if (E.isLeft(lived)) return lived
     } finally {
       show()

@@ -2,6 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import { askPicture, type Known } from './ask-picture.js'
 import {
   connect,
@@ -71,6 +72,8 @@ const READ_GAP_MS = 25
 /** A connection can be cut by the end of the very session it is attached to; more than twice in a row is a fault. */
 const READ_ATTEMPTS = 3
 
+const PART = 'tmux connection'
+
 export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
   const { controlArgv, environment, isListening, socketIdentity, clock, onPicture } = deps
   let current: ControlConnection | null = null
@@ -94,9 +97,10 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
   const hint = (): void => {
     if (isStale || isClosed) return
     isStale = true
-    const lookAgain = (): void => {
-      if (isStale && !isClosed && queued === null) void refresh()
-    }
+    const lookAgain = guarded(PART, () => {
+      if (isStale && !isClosed && queued === null) return refresh()
+      return undefined
+    })
     const gapMs = begunAt + READ_GAP_MS - performance.now()
     if (gapMs <= 0) setImmediate(lookAgain)
     else setTimeout(lookAgain, gapMs).unref()
@@ -109,9 +113,9 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
   }
   const stopHeartbeat = clock.every(HEARTBEAT_MS, () => {
     if (current === null) return
-    void leaveReplaced(current)
+    detach(PART, leaveReplaced(current))
     if (clock.now() - current.heardAt() < HEARTBEAT_MS) return
-    void current.ask([{ words: ['display-message', '-p', ''] }])
+    detach(PART, current.ask([{ words: ['display-message', '-p', ''] }]))
   })
 
   /** A server that was held up in its end listens no more within moments. */
@@ -162,11 +166,11 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
       connecting = null
     })
     const attempt = connecting
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const cancel = clock.after(ANSWER_MS, () => {
         resolve(E.left(unavailable('tmux', 'does not let us attach')))
       })
-      void attempt.finally(cancel).then(resolve)
+      attempt.finally(cancel).then(resolve, reject)
     })
   }
 
@@ -200,17 +204,18 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
     begunAt = performance.now()
     const begun = read()
     reading = begun
-    void begun.then(() => {
+    const ended = begun.finally(() => {
       reading = null
     })
-    return begun
+    return ended
   }
   const refresh: TmuxLink['refresh'] = () => {
     if (reading === null) return begin()
-    queued ??= reading.then(() => {
+    const next = (): Promise<Read> => {
       queued = null
       return begin()
-    })
+    }
+    queued ??= reading.then(next, next)
     return queued
   }
 
@@ -237,7 +242,7 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
     },
     whenAttached: (run) => {
       if (attaching === null || current !== null) run()
-      else void attaching.done.then(run)
+      else detach(PART, attaching.done.then(run))
     },
     close: () => {
       isClosed = true

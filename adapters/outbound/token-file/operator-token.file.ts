@@ -9,6 +9,7 @@ import { makeListeners } from '../../../application/shared/listeners.js'
 import { removeLeftovers, replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
 import { makeSerial } from '../../../infrastructure/files/serial.js'
+import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import { newToken, secretMatcher } from '../../../infrastructure/secrets/secrets.js'
 
 /** Name of the file in the state folder. */
@@ -79,6 +80,8 @@ export const openOperatorToken = (at: TokenFile): TE.TaskEither<Unavailable, Liv
     ),
   )
 
+const PART = 'watch of the operator token'
+
 /** `penates token rotate` writes while the hub starts; it takes a moment. */
 const ROTATION_MS = 60_000
 
@@ -99,7 +102,7 @@ const tidied = ({ disk, file }: TokenFile): TE.TaskEither<Unavailable, void> =>
 function following(at: TokenFile, first: string): LiveOperatorToken {
   let token = first
   let matches = secretMatcher(first)
-  const rotations = makeListeners<null>()
+  const rotations = makeListeners<null>('token rotations')
   const inTurn = makeSerial()
 
   const reread = async (): Promise<void> => {
@@ -109,10 +112,15 @@ function following(at: TokenFile, first: string): LiveOperatorToken {
     matches = secretMatcher(token)
     rotations.tell(null)
   }
-  const watcher = watch(dirname(at.file), { persistent: false }, (_event, name) => {
-    if (name === basename(at.file)) void inTurn.run(reread)
-  })
-  void inTurn.run(reread) // what changed before the watcher was there
+  const told = (_event: string, name: string | null): void => {
+    if (name === basename(at.file)) detach(PART, () => inTurn.run(reread))
+  }
+  const watcher = watch(dirname(at.file), { persistent: false }, guarded(PART, told))
+  watcher.on(
+    'error',
+    guarded(PART, () => watcher.close()),
+  )
+  detach(PART, () => inTurn.run(reread)) // what changed before the watcher was there
 
   return {
     matches: (offered) => offered !== null && matches(offered),

@@ -1,4 +1,5 @@
 import { watch, type FSWatcher } from 'node:fs'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 
 /** Hears of changes in folders, while somebody wants to know. */
 export interface FolderFollower {
@@ -14,6 +15,8 @@ const ANYWAY_MS = 30_000
 /** A person has some hundred; each takes a watch of the kernel's. */
 const MOST_FOLDERS = 4_096
 
+const PART = 'watch of agent logs'
+
 export function folderFollower(onChange: () => void): FolderFollower {
   const watchers = new Map<string, FSWatcher>()
   let folders: ReadonlyArray<string> = []
@@ -21,12 +24,13 @@ export function folderFollower(onChange: () => void): FolderFollower {
   let gathering: NodeJS.Timeout | null = null
   let anyway: NodeJS.Timeout | null = null
 
-  const changed = (): void => {
-    gathering ??= setTimeout(() => {
-      gathering = null
-      onChange()
-    }, GATHER_MS)
-  }
+  const gathered = guarded(PART, () => {
+    gathering = null
+    onChange()
+  })
+  const changed = guarded(PART, () => {
+    gathering ??= setTimeout(gathered, GATHER_MS)
+  })
 
   const unwatch = (folder: string): void => {
     watchers.get(folder)?.close()
@@ -36,9 +40,10 @@ export function folderFollower(onChange: () => void): FolderFollower {
   const watchFolder = (folder: string): void => {
     try {
       const watcher = watch(folder, { persistent: false }, changed)
-      watcher.on('error', () => {
-        unwatch(folder)
-      })
+      watcher.on(
+        'error',
+        guarded(PART, () => unwatch(folder)),
+      )
       watchers.set(folder, watcher)
     } catch {
       // It has gone, or there are no watches left; then the clock reads it.

@@ -7,6 +7,7 @@ import {
 import type { ReadingProgress } from '../../../application/usage/usage-logs.port.js'
 import type { Report, ReportQuestion } from '../../../domain/usage/report.js'
 import { reportOf } from '../../../domain/usage/report-of.js'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 import { folderFollower } from './folder-follower.js'
 import { readIndex, writeIndex } from './index-file.js'
 import { findLogs, type LogRoot } from './log-files.js'
@@ -146,7 +147,10 @@ export function openKeeper({ roots, indexFile, help, tell, encode }: KeeperDeps)
     unsavedBytes += Math.max(1, bytes)
     if (saving !== null) clearTimeout(saving)
     // Closing saves as well: nothing stays alive for it.
-    saving = setTimeout(save, unsavedBytes >= MUCH_BYTES ? SAVE_SOON_MS : SAVE_MS).unref()
+    saving = setTimeout(
+      guarded('index of agent logs', save),
+      unsavedBytes >= MUCH_BYTES ? SAVE_SOON_MS : SAVE_MS,
+    ).unref()
   }
 
   const sums = (question: ReportQuestion): Report => {

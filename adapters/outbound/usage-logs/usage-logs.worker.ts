@@ -6,6 +6,7 @@ import { unavailable, type Unavailable } from '../../../application/shared/error
 import type { UsageDocument } from '../../../application/usage/usage-document.js'
 import type { UsageLogs, ReadingProgress } from '../../../application/usage/usage-logs.port.js'
 import type { Report } from '../../../domain/usage/report.js'
+import { detach, guarded, reportFault } from '../../../infrastructure/guard/guard.js'
 import type { LogRoot } from './log-files.js'
 import type { Asked, KeeperSettings, Told } from './questions.js'
 
@@ -32,6 +33,8 @@ const IDLE_MS = 1_800_000
 const CLOSE_MS = 5_000
 /** Of the thread's JavaScript; what it counts is outside of it. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 }
+
+const PART = 'usage thread'
 
 const NOTHING_YET: ReadingProgress = { state: 'scanning', filesRead: 0, files: 0, bytesRead: 0, bytes: 0, revision: 0 }
 
@@ -66,9 +69,10 @@ export function workerUsageLogs({ clock, script, roots, indexFile, encoder }: Wo
       worker,
       waiting,
       ended: new Promise((resolve) => {
-        worker.on('exit', () => {
-          resolve()
-        })
+        worker.on(
+          'exit',
+          guarded(PART, () => resolve()),
+        )
       }),
     }
     const failed = (detail: string): void => {
@@ -76,15 +80,21 @@ export function workerUsageLogs({ clock, script, roots, indexFile, encoder }: Wo
       for (const settle of waiting.values()) settle(E.left(unavailable('usage-logs', detail)))
       waiting.clear()
     }
-    worker.on('error', (error) => {
-      failed(error.message)
-    })
-    worker.on('exit', () => {
-      failed('the thread that reads logs has ended')
-    })
-    worker.on('message', (told: Told) => {
-      hear(own, told)
-    })
+    worker.on(
+      'error',
+      guarded(PART, (error: Error) => {
+        reportFault(PART, error)
+        failed(error.message)
+      }),
+    )
+    worker.on(
+      'exit',
+      guarded(PART, () => failed('the thread that reads logs has ended')),
+    )
+    worker.on(
+      'message',
+      guarded(PART, (told: Told) => hear(own, told)),
+    )
     running = own
     if (listeners.size > 0) send(own, { _tag: 'follow', isFollowed: true })
     return own
@@ -112,14 +122,14 @@ export function workerUsageLogs({ clock, script, roots, indexFile, encoder }: Wo
     cancelIdle = clock.after(IDLE_MS, () => {
       if (running === null) return
       if (running.waiting.size > 0) restIdle()
-      else void end(running)
+      else detach(PART, end(running))
     })
   }
 
   const end = (own: Running): Promise<void> => {
     if (running === own) running = null
     send(own, { _tag: 'close' })
-    const cancel = clock.after(CLOSE_MS, () => void own.worker.terminate())
+    const cancel = clock.after(CLOSE_MS, () => detach(PART, () => own.worker.terminate()))
     return own.ended.finally(cancel)
   }
 

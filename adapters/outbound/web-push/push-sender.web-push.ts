@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { Agent, request, type RequestOptions } from 'node:https'
 import { isIP } from 'node:net'
 import webPush from 'web-push'
@@ -6,6 +7,7 @@ import type { DeliveryAnswer } from '../../../domain/push/delivery.js'
 import type { PushMessage } from '../../../domain/push/message.js'
 import type { PushTarget } from '../../../domain/push/subscription.js'
 import { errorText } from '../../../infrastructure/files/disk.js'
+import { guarded } from '../../../infrastructure/guard/guard.js'
 import { checkedLookup, leadsOnlyTo } from '../../../infrastructure/net/checked-lookup.js'
 import { isPublicAddress } from '../../../infrastructure/net/public-address.js'
 
@@ -38,7 +40,7 @@ const MS_PER_SECOND = 1000
 export function webPushSender(deps: WebPushSenderDeps): PushSender {
   const { vapid, isAllowed = isPublicAddress, ca, timeoutMs = TIMEOUT_MS } = deps
   const agent = new Agent({
-    lookup: checkedLookup(isAllowed),
+    lookup: guarded('name lookup', checkedLookup(isAllowed)),
     maxCachedSessions: 0,
     ...(ca === undefined ? {} : { ca }),
   })
@@ -76,14 +78,13 @@ const noAnswer = (reason: string): DeliveryAnswer => ({ _tag: 'NoAnswer', reason
 
 function post(url: URL, options: RequestOptions, body: Buffer | null): Promise<DeliveryAnswer> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, options, (response) => {
+    const receive = (response: IncomingMessage): void => {
       let reason = ''
       response.setEncoding('utf8')
       response.on('error', reject)
-      response.on('data', (text: string) => {
-        reason = (reason + text).slice(0, MAX_REASON_LENGTH)
-      })
-      response.on('end', () => {
+      const add = (text: string): void => void (reason = (reason + text).slice(0, MAX_REASON_LENGTH))
+      response.on('data', guarded('push answer', add, reject))
+      const ended = (): void => {
         const { statusCode = 0, headers } = response
         resolve({
           _tag: 'Answered',
@@ -91,8 +92,10 @@ function post(url: URL, options: RequestOptions, body: Buffer | null): Promise<D
           reason: reason.trim() === '' ? null : reason.trim(),
           retryAfterMs: retryAfterMs(headers['retry-after']),
         })
-      })
-    })
+      }
+      response.on('end', guarded('push answer', ended, reject))
+    }
+    const outgoing = request(url, options, guarded('push answer', receive, reject))
     outgoing.on('error', reject)
     outgoing.end(body)
   })

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { observeDefects } from '../../../../application/shared/detached.js'
 import { changes, NOTHING, type Picture } from '../../../../adapters/outbound/tmux/picture.js'
 import { publishedPicture } from '../../../../adapters/outbound/tmux/published-picture.js'
 import type { Session, SessionEvent } from '../../../../domain/sessions/session.js'
@@ -114,11 +115,13 @@ describe('publishedPicture', () => {
     expect(told(events)).to.deep.equal(['SessionStarted b'])
   })
 
-  it('tells every listener although one throws, and none after it left', async () => {
-    const thrown = new Promise((resolve) => process.setUncaughtExceptionCaptureCallback(resolve))
+  it('tells every listener although one throws, and none after it left', () => {
+    const defects: unknown[] = []
+    const stopObserving = observeDefects((part, error) => defects.push([part, error]))
+    const error = new Error('a defect')
     const { published, events, stop } = listening()
     published.watch(() => {
-      throw new Error('a defect')
+      throw error
     })
     const late: SessionEvent[] = []
     published.watch((event) => void late.push(event))
@@ -126,8 +129,8 @@ describe('publishedPicture', () => {
     published.take(picture([{ name: 'a' }]), 'orderly')
     stop()
     published.take(NOTHING, 'orderly')
-    await thrown
-    process.setUncaughtExceptionCaptureCallback(null)
+    stopObserving()
+    expect(defects).to.deep.include(['session events', error])
     expect([told(events), told(late)]).to.deep.equal([
       ['SessionStarted a'],
       ['SessionStarted a', 'SessionEnded a session'],

@@ -25,6 +25,8 @@ export const serverDe: typeof serverEn = {
   pushesSent: 'Benachrichtigungen',
   deliveredAndFailed: (delivered, failed) => `${delivered} zugestellt, ${failed} gescheitert`,
   failedWrites: 'Gescheitertes Schreiben des Zustands',
+  caughtFaults: 'Abgefangene Fehler',
+  approvalListed: 'Anfrage bis Liste',
   memoryUsed: 'Speicher',
   hubLog: 'Protokoll',
   allLines: 'Alles',

@@ -24,6 +24,8 @@ export const serverEn = {
   pushesSent: 'Notifications',
   deliveredAndFailed: (delivered: number, failed: number): string => `${delivered} delivered, ${failed} failed`,
   failedWrites: 'Failed writes of state',
+  caughtFaults: 'Caught faults',
+  approvalListed: 'Question to list',
   memoryUsed: 'Memory',
   hubLog: 'Log',
   allLines: 'All',

@@ -29,6 +29,7 @@ export function Figures({ status }: { readonly status: ServerStatus }): VNode {
             <SpreadRow label={m.tmuxCalls} of={status.tmux} />
             <SpreadRow label={m.gitCalls} of={status.git} />
             <SpreadRow label={m.diskWrites} of={storeWrites.took} />
+            <SpreadRow label={m.approvalListed} of={status.approvals.listed} />
             <SpreadRow label={m.approvalWait} of={status.approvals.took} />
           </tbody>
         </table>
@@ -45,6 +46,7 @@ export function Figures({ status }: { readonly status: ServerStatus }): VNode {
           <Figure label={m.pendingApprovals}>{status.approvals.pending}</Figure>
           <Figure label={m.pushesSent}>{m.deliveredAndFailed(pushes.delivered, pushes.failed)}</Figure>
           <Figure label={m.failedWrites}>{storeWrites.failed}</Figure>
+          <Figure label={m.caughtFaults}>{status.faults.reduce((sum, { count }) => sum + count, 0)}</Figure>
           <Figure label={m.memoryUsed}>{bytesText(status.memory.residentBytes)}</Figure>
           <Figure label={m.uptime}>{span(status.uptimeMs)}</Figure>
         </dl>
