@@ -14,6 +14,21 @@ export interface FileEdit {
   readonly text: string
 }
 
+/** Questions about one tree, answered together. */
+export interface TreeRequest {
+  /** Full id of a commit to compare the tree with. */
+  readonly commit: string
+  /** From the top of the repository. */
+  readonly paths: ReadonlyArray<string>
+}
+
+export interface TreeContent {
+  /** It is the tree of that commit. */
+  readonly isTreeOfCommit: boolean
+  /** Files as text, in the order of the paths; `null` where there is none. */
+  readonly texts: ReadonlyArray<string | null>
+}
+
 /** What a throw-away worktree is made for. */
 export interface Build {
   /** Absolute and free: where it is made, and left for `discard`. */
@@ -64,8 +79,8 @@ export interface BranchMerger {
     base: string,
     tip: string,
   ) => TE.TaskEither<GitFault, ReadonlyArray<string>>
-  /** A plain file of a commit or tree as text; `null` when there is none. */
-  readonly fileAt: (directory: string, tree: string, path: string) => TE.TaskEither<GitFault, string | null>
+  /** Reads a tree, by its own id or by that of a commit. */
+  readonly readTree: (directory: string, tree: string, request: TreeRequest) => TE.TaskEither<GitFault, TreeContent>
   /** Builds one commit in a throw-away worktree and answers with its id. No branch points to it. */
   readonly build: (directory: string, build: Build) => TE.TaskEither<MergeRefused | GitFault, string>
   /** Makes commits anew, so that they count as unmerged again, and answers with the last. No branch points to it. */

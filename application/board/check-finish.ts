@@ -77,24 +77,6 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
     )
   }
 
-  /** The plan document as the merge will have it, with the new line; `null` where it has no place for one. */
-  const planEdit = (directory: string, tree: string, prefix: string, card: Card): Checked<FileEdit | null> => {
-    const [first, second] = PLAN_FILES.map((name) => `${prefix}${name}`)
-    const from = (path = ''): Checked<FileEdit | null> =>
-      pipe(
-        merger.fileAt(directory, tree, path),
-        TE.map((text) => (text === null ? null : { path, text })),
-      )
-    return pipe(
-      from(first),
-      TE.flatMap((file) => (file === null ? from(second) : TE.right(file))),
-      TE.map((file) => {
-        const text = file === null ? null : withFinishedItem(file.text, card)
-        return file === null || text === null ? null : { path: file.path, text }
-      }),
-    )
-  }
-
   interface Mergeable {
     readonly trial: MergeTrial | null
     readonly isMerged: boolean
@@ -106,18 +88,24 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
     if (base === undefined || tip === undefined || branch === repository.base)
       return TE.right({ trial: null, isMerged: false, edit: null })
     return pipe(
-      A.sequenceS(TE.ApplyPar)({
-        isMerged: merger.contains(directory, base, tip),
-        trial: merger.tryMerge(directory, base, tip),
+      merger.tryMerge(directory, base, tip),
+      TE.flatMap((trial): Checked<Mergeable> => {
+        if (trial._tag !== 'clean') return TE.right({ trial, isMerged: false, edit: null })
+        const paths = PLAN_FILES.map((name) => `${repository.prefix}${name}`)
+        return pipe(
+          merger.readTree(directory, trial.tree, { commit: base, paths }),
+          TE.bindTo('content'),
+          // A merge of what is merged already changes nothing, but not the other way round.
+          TE.bind('isMerged', ({ content }) =>
+            content.isTreeOfCommit ? merger.contains(directory, base, tip) : TE.right(false),
+          ),
+          TE.map(({ content: { texts }, isMerged }) => ({
+            trial,
+            isMerged,
+            edit: isMerged ? null : planEdit(paths, texts, card),
+          })),
+        )
       }),
-      TE.flatMap(({ isMerged, trial }): Checked<Mergeable> =>
-        trial._tag === 'clean' && !isMerged
-          ? pipe(
-              planEdit(directory, trial.tree, repository.prefix, card),
-              TE.map((edit) => ({ trial, isMerged, edit })),
-            )
-          : TE.right({ trial, isMerged, edit: null }),
-      ),
     )
   }
 
@@ -179,6 +167,14 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
         return E.right({ base: repository.base, branch, baseTip, branchTip, edits })
       }),
     )
+}
+
+/** The first plan document that there is, with the new line; `null` where it has no place for one. */
+function planEdit(paths: ReadonlyArray<string>, texts: ReadonlyArray<string | null>, card: Card): FileEdit | null {
+  const at = texts.findIndex((found) => found !== null)
+  const [path, former] = [paths[at], texts[at]]
+  const text = typeof former === 'string' ? withFinishedItem(former, card) : null
+  return path === undefined || text === null ? null : { path, text }
 }
 
 /** What git said, or what would mend it. */

@@ -55,7 +55,7 @@ async function deaths(
   const whole = await prepare()
   const steps = await runToDeath(whole, null, act)
   await whole.place.close()
-  expect(steps).to.be.greaterThan(5)
+  expect(steps).to.be.greaterThan(4)
   for (let step = 1; step <= steps; step++)
     for (const side of ['before', 'after'] as const) {
       const scene = await prepare()

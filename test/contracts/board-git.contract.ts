@@ -143,6 +143,9 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
     })
     afterEach(() => h.close())
 
+    const read = async (tree: string, commit: string, ...paths: ReadonlyArray<string>) =>
+      must(await h.merger.readTree(h.root, tree, { commit, paths })())
+    const textAt = async (tree: string, path: string) => (await read(tree, base, path)).texts[0]
     const build = (name: string, edits: ReadonlyArray<{ path: string; text: string }> = []) =>
       h.merger.build(h.root, {
         place: place(name),
@@ -165,11 +168,11 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       const clean = must(await h.merger.tryMerge(h.root, base, branch)())
       expect(clean._tag).to.equal('clean')
       const tree = clean._tag === 'clean' ? clean.tree : ''
-      expect([
-        must(await h.merger.fileAt(h.root, tree, 'b')()),
-        must(await h.merger.fileAt(h.root, base, 'b')()),
-        must(await h.merger.fileAt(h.root, base, 'log')()),
-      ]).to.deep.equal(['1\n', null, 'one\n'])
+      expect([await textAt(tree, 'b'), await textAt(base, 'b'), await textAt(base, 'log')]).to.deep.equal([
+        '1\n',
+        null,
+        'one\n',
+      ])
       expect([
         must(await h.merger.changedPaths(h.root, base, other)()),
         must(await h.merger.changedPaths(h.root, branch, base)()),
@@ -178,14 +181,34 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       expect(must(await h.merger.tryMerge(h.root, base, '0'.repeat(40))())._tag).to.equal('failed')
     })
 
+    it('reads files of a tree and compares it with a commit', async () => {
+      const wide = await h.commit(
+        'idea/wide',
+        { größe: 'größe\n', 'with\nnewline': 'x', empty: '', 'in/folder': 'y\n' },
+        base,
+      )
+      expect(await read(wide, wide, 'größe', 'none\nnone', 'with\nnewline', 'in', 'empty', 'in/folder')).to.deep.equal({
+        isTreeOfCommit: true,
+        texts: ['größe\n', null, 'x', null, '', 'y\n'],
+      })
+      expect(await read(wide, base)).to.deep.equal({ isTreeOfCommit: false, texts: [] })
+      const merged = must(await h.merger.tryMerge(h.root, branch, base)())
+      const tree = merged._tag === 'clean' ? merged.tree : ''
+      expect([await read(tree, branch), await read(tree, base)]).to.deep.equal([
+        { isTreeOfCommit: true, texts: [] },
+        { isTreeOfCommit: false, texts: [] },
+      ])
+      expect(await read('0'.repeat(40), '0'.repeat(40), 'a')).to.deep.equal({ isTreeOfCommit: false, texts: [null] })
+    })
+
     it('builds a merge with edits that no branch points to, and throws its place away', async () => {
       const merge = must(await build('m', [{ path: 'log', text: 'one\ntwo\n' }]))
       expect([await h.tip('main'), await h.tip('idea/x')]).to.deep.equal([base, branch])
       expect([
         must(await h.merger.contains(h.root, merge, branch)()),
         must(await h.merger.contains(h.root, merge, base)()),
-        must(await h.merger.fileAt(h.root, merge, 'log')()),
-        must(await h.merger.fileAt(h.root, merge, 'b')()),
+        await textAt(merge, 'log'),
+        await textAt(merge, 'b'),
       ]).to.deep.equal([true, true, 'one\ntwo\n', '1\n'])
       await h.touch(place('m'))
       expect(tagOf(await h.merger.discard(h.root, place('m'))())).to.equal('done')
@@ -204,10 +227,10 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
           edits: [],
         })(),
       )
-      expect([
-        must(await h.merger.contains(h.root, revert, branch)()),
-        must(await h.merger.fileAt(h.root, revert, 'b')()),
-      ]).to.deep.equal([true, null])
+      expect([must(await h.merger.contains(h.root, revert, branch)()), await textAt(revert, 'b')]).to.deep.equal([
+        true,
+        null,
+      ])
     })
 
     it('makes merged commits anew on top of what took them back, or refuses', async () => {
@@ -223,7 +246,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
         must(await h.merger.contains(h.root, anew, revert)()),
         must(await h.merger.contains(h.root, revert, anew)()),
         must(await h.merger.changedPaths(h.root, revert, anew)()),
-        must(await h.merger.fileAt(h.root, anew, 'b')()),
+        await textAt(anew, 'b'),
         await h.tip('idea/x'),
       ]).to.deep.equal([true, false, ['b'], '1\n', branch])
       const other = await h.commit('idea/z', { b: 'other\n' }, base)

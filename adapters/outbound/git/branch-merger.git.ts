@@ -7,12 +7,13 @@ import { unavailable, type Unavailable } from '../../../application/shared/error
 import { pushRefused, remoteSilent } from '../../../domain/board/errors.js'
 import type { MergeTrial } from '../../../domain/board/repository.js'
 import type { NotARepository } from '../../../domain/repo/errors.js'
-import { repositoryConfig } from '../../../infrastructure/git/find-repository.js'
+import { repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { buildIn, replayIn } from './build.js'
 import { discardWorktree } from './discard.js'
 import { gitWriter, isFullId, placeOf, saidBy, type GitWriter, type GitWriterDeps } from './git-writer.js'
 import { gitRefs } from './penates-refs.js'
 import { moveBranch } from './move-branch.js'
+import { readTree } from './read-tree.js'
 import { saidByRemote } from './said-by-remote.js'
 
 const CHECK_MS = 10 * 60_000
@@ -26,10 +27,10 @@ export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
   const git = gitWriter(deps)
   const { ask, act } = git
   /** In the work tree that a folder lies in. */
-  const at = <E, A>(directory: string, run: (root: string) => TE.TaskEither<E, A>) =>
+  const at = <E, A>(directory: string, run: (root: string, place: RepositoryPlace) => TE.TaskEither<E, A>) =>
     pipe(
       placeOf(directory),
-      TE.flatMap(({ root }): TE.TaskEither<E | NotARepository, A> => run(root)),
+      TE.flatMap((place): TE.TaskEither<E | NotARepository, A> => run(place.root, place)),
     )
 
   return {
@@ -91,13 +92,7 @@ export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
           TE.map(({ exitCode, stdout }) => (exitCode === 0 ? stdout.split('\0').filter((path) => path !== '') : [])),
         ),
       ),
-    fileAt: (directory, tree, path) =>
-      at(directory, (root) =>
-        pipe(
-          ask(root, ['cat-file', 'blob', `${tree}:${path}`]),
-          TE.map(({ exitCode, stdout }) => (exitCode === 0 ? stdout : null)),
-        ),
-      ),
+    readTree: (directory, tree, request) => at(directory, (root) => readTree(git, root, tree, request)),
     build: (directory, build) => at(directory, (root) => buildIn(git, root, build)),
     replay: (directory, replay) => at(directory, (root) => replayIn(git, root, replay)),
     discard: (directory, place) => at(directory, (root) => discardWorktree(git, root, place)),
@@ -111,7 +106,7 @@ export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
           ),
         ),
       ),
-    move: (directory, advance) => at(directory, (root) => moveBranch(git, root, advance)),
+    move: (directory, advance) => at(directory, (_, place) => moveBranch(git, place, advance)),
     ...gitRefs(git, at),
     checkCommand: (directory) =>
       pipe(

@@ -1,7 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { CommandOptions, CommandResult, CommandRunner } from '../../../application/shared/command-runner.port.js'
+import type {
+  BytesResult,
+  CommandOptions,
+  CommandResult,
+  CommandRunner,
+} from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { notARepository, type NotARepository } from '../../../domain/repo/errors.js'
 import { findRepository, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
@@ -17,6 +22,12 @@ export type RunGit = (
 export interface GitWriter {
   /** Takes no lock, runs no hook and no monitor. */
   readonly ask: RunGit
+  /** As `ask`, for output that is not all text. */
+  readonly askForBytes: (
+    directory: string,
+    words: ReadonlyArray<string>,
+    options: Pick<CommandOptions, 'input'>,
+  ) => TE.TaskEither<Unavailable, BytesResult>
   readonly act: RunGit
 }
 
@@ -60,6 +71,13 @@ export function gitWriter({ runner, environment, program = 'git' }: GitWriterDep
   return {
     ask: (directory, words, options = {}) =>
       runner.run([program, '--no-pager', ...READ_ONLY, ...words], {
+        timeoutMs: ASK_MS,
+        ...options,
+        directory,
+        environment: asking,
+      }),
+    askForBytes: (directory, words, options) =>
+      runner.runForBytes([program, '--no-pager', ...READ_ONLY, ...words], {
         timeoutMs: ASK_MS,
         ...options,
         directory,

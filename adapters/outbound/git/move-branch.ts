@@ -5,8 +5,10 @@ import type { CommandResult } from '../../../application/shared/command-runner.p
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { baseMoved, type BaseMoved } from '../../../domain/board/errors.js'
 import type { Worktree } from '../../../domain/board/repository.js'
-import { output, saidBy, type GitWriter } from './git-writer.js'
-import { readWorktrees } from './worktree-answers.js'
+import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { saidBy, type GitWriter } from './git-writer.js'
+import { askForWorktrees, listWorktrees } from './list-worktrees.js'
+import { refInFiles } from './worktree-files.js'
 
 type Moved = TE.TaskEither<BaseMoved | Unavailable, void>
 
@@ -14,7 +16,8 @@ type Moved = TE.TaskEither<BaseMoved | Unavailable, void>
  * A branch that is checked out moves together with its index and files, and only if git finds that nothing of them is
  * lost; one that is not is compared and swapped.
  */
-export function moveBranch({ ask, act }: GitWriter, root: string, { branch, from, to, direction }: Advance): Moved {
+export function moveBranch(git: GitWriter, place: RepositoryPlace, { branch, from, to, direction }: Advance): Moved {
+  const { act } = git
   const settle = (result: CommandResult): Moved =>
     result.exitCode === 0 ? TE.right(undefined) : TE.left(baseMoved(saidBy(result)))
 
@@ -25,12 +28,19 @@ export function moveBranch({ ask, act }: GitWriter, root: string, { branch, from
   }
 
   return pipe(
-    ask(root, ['worktree', 'list', '--porcelain', '-z']),
-    TE.flatMapEither(output),
-    TE.flatMap((list): Moved => {
-      const checkout = readWorktrees(list).find((worktree) => worktree.branch === branch)
+    TE.fromTask(() => refInFiles(place, `refs/heads/${branch}`)),
+    TE.flatMap((tip) =>
+      tip === null
+        ? askForWorktrees(git, place)
+        : pipe(
+            listWorktrees(git, place),
+            TE.map((worktrees) => worktrees(new Map([[branch, tip]]))),
+          ),
+    ),
+    TE.flatMap((worktrees): Moved => {
+      const checkout = worktrees.find((worktree) => worktree.branch === branch)
       return checkout === undefined
-        ? pipe(act(root, ['update-ref', `refs/heads/${branch}`, to, from]), TE.flatMap(settle))
+        ? pipe(act(place.root, ['update-ref', `refs/heads/${branch}`, to, from]), TE.flatMap(settle))
         : inCheckout(checkout)
     }),
   )

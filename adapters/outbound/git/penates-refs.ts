@@ -3,17 +3,22 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BranchMerger } from '../../../application/board/branch-merger.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { NotARepository } from '../../../domain/repo/errors.js'
+import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { output, type GitWriter } from './git-writer.js'
-import { readHeads } from './heads.js'
-import { readRefs, readWorktrees, REF_WORDS } from './worktree-answers.js'
+import { listWorktrees } from './list-worktrees.js'
+import { readRefs, REF_WORDS } from './worktree-answers.js'
 
-type At = <E, A>(directory: string, run: (root: string) => TE.TaskEither<E, A>) => TE.TaskEither<E | NotARepository, A>
+type At = <E, A>(
+  directory: string,
+  run: (root: string, place: RepositoryPlace) => TE.TaskEither<E, A>,
+) => TE.TaskEither<E | NotARepository, A>
 
 /** Refs of ours, and branches as refs. */
 export function gitRefs(
-  { ask, act }: GitWriter,
+  git: GitWriter,
   at: At,
 ): Pick<BranchMerger, 'keep' | 'kept' | 'drop' | 'restore' | 'deleteBranch'> {
+  const { ask, act } = git
   const update = (root: string, commands: ReadonlyArray<string>): TE.TaskEither<Unavailable, void> =>
     commands.length === 0
       ? TE.right(undefined)
@@ -29,19 +34,10 @@ export function gitRefs(
       TE.map(({ exitCode }) => (exitCode === 0 ? 'kept' : 'absent')),
     )
 
-  /** By the heads of all work trees as they are written out; git is asked where they are not (reftable). */
-  const isCheckedOut = (root: string, branch: string): TE.TaskEither<Unavailable, boolean> =>
+  const isCheckedOut = (place: RepositoryPlace, branch: string): TE.TaskEither<Unavailable, boolean> =>
     pipe(
-      TE.fromTask(() => readHeads(root)),
-      TE.flatMap((heads) =>
-        heads !== null
-          ? TE.right(heads.includes(`ref: refs/heads/${branch}`))
-          : pipe(
-              ask(root, ['worktree', 'list', '--porcelain', '-z']),
-              TE.flatMapEither(output),
-              TE.map((list) => readWorktrees(list).some((worktree) => worktree.branch === branch)),
-            ),
-      ),
+      listWorktrees(git, place),
+      TE.map((worktrees) => worktrees(new Map()).some((worktree) => worktree.branch === branch)),
     )
 
   return {
@@ -83,9 +79,9 @@ export function gitRefs(
         ),
       ),
     deleteBranch: (directory, branch, expected) =>
-      at(directory, (root) =>
+      at(directory, (root, place) =>
         pipe(
-          isCheckedOut(root, branch),
+          isCheckedOut(place, branch),
           TE.flatMap((checkedOut): TE.TaskEither<Unavailable, 'deleted' | 'kept' | 'absent'> =>
             checkedOut
               ? TE.right('kept')

@@ -9,14 +9,16 @@ import { worktreeRefused, type WorktreeRefused } from '../../../domain/board/err
 import { MAX_NAMED_CHANGES, checkoutOf, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
 import { findRepository, repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { gitWriter, output, placeOf, saidBy, type GitWriterDeps } from './git-writer.js'
-import { readRefs, readWorktrees, REF_WORDS } from './worktree-answers.js'
+import { listWorktrees } from './list-worktrees.js'
+import { readRefs, REF_WORDS } from './worktree-answers.js'
 
 /** Files of a git folder that say that something is under way. */
 const OPERATIONS = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'BISECT_LOG', 'rebase-merge', 'rebase-apply']
 
 /** Worktrees by the `git` program. */
 export function gitWorktrees(deps: GitWriterDeps): Worktrees {
-  const { ask, act } = gitWriter(deps)
+  const git = gitWriter(deps)
+  const { ask, act } = git
 
   /** Git is asked only where the repository's own text does not say it. */
   const hasOrigin = (place: RepositoryPlace): TE.TaskEither<Unavailable, boolean> =>
@@ -38,16 +40,13 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
     return pipe(
       A.sequenceS(TE.ApplyPar)({
         refs: pipe(ask(root, REF_WORDS), TE.flatMapEither(output)),
-        list: pipe(ask(root, ['worktree', 'list', '--porcelain', '-z']), TE.flatMapEither(output)),
+        worktrees: listWorktrees(git, place),
         hasRemote: hasOrigin(place),
       }),
-      TE.map(({ refs, list, hasRemote }) => ({
-        root,
-        prefix,
-        ...readRefs(refs),
-        hasRemote,
-        worktrees: readWorktrees(list),
-      })),
+      TE.map(({ refs, worktrees, hasRemote }) => {
+        const read = readRefs(refs)
+        return { root, prefix, ...read, hasRemote, worktrees: worktrees(read.branches) }
+      }),
     )
   }
 

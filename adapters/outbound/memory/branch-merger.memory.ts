@@ -48,8 +48,14 @@ export function memoryBranchMerger(
           [...new Set([...was.keys(), ...is.keys()])].filter((path) => was.get(path) !== is.get(path)).sort(),
         )
       }),
-    fileAt: (directory, tree, path) =>
-      inRepository(directory, (repository) => E.right(filesOf(repository, tree).get(path) ?? null)),
+    readTree: (directory, tree, { commit, paths }) =>
+      inRepository(directory, (repository) => {
+        const files = filesOf(repository, tree)
+        return E.right({
+          isTreeOfCommit: repository.commits.has(tree) && isSameFiles(files, filesOf(repository, commit)),
+          texts: paths.map((path) => files.get(path) ?? null),
+        })
+      }),
     build: (directory, { place, onto, message, step, edits }) =>
       inRepository(directory, (repository) => {
         if (repository.mergeRefusal !== null) return E.left(mergeRefused('merge', repository.mergeRefusal))
@@ -134,6 +140,9 @@ export function memoryBranchMerger(
       TE.fromIO(() => repositories().find(({ worktrees }) => worktrees.has(place))?.check?.complaint ?? null),
   }
 }
+
+const isSameFiles = (one: Files, other: Files): boolean =>
+  one.size === other.size && [...one].every(([path, text]) => other.get(path) === text)
 
 function stepped(
   repository: KeptRepository,

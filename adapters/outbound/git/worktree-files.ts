@@ -1,0 +1,83 @@
+import { lstat, readdir, readFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
+import { isFullId } from './git-writer.js'
+
+/** A work tree as its files say: where it is and what stands in its `HEAD`. */
+export interface WorktreeFile {
+  /** Absolute. */
+  readonly path: string
+  /** Short name of the branch; `null` when the head is detached. */
+  readonly branch: string | null
+  /** Full id of a detached head; `null` where that is gone: the work tree is being removed. */
+  readonly detachedAt: string | null
+  readonly isMain: boolean
+}
+
+/** Either says that the main work tree is not the folder around the repository, or that there is none. git-config(1). */
+const MOVED = /\bworktree(config)?\s*=|\bbare\b(?!\s*=\s*false\s*$)/im
+/** Branch in the `HEAD` of a repository that keeps its refs elsewhere. gitformat-reftable(5). */
+const ELSEWHERE = '.invalid'
+
+/**
+ * All work trees of a repository in the order of `git worktree list`, without a process: gitrepository-layout(5). `null`
+ * where files do not say it (reftable, bare, `core.worktree`, submodules), and git has to be asked.
+ */
+export async function worktreeFiles(place: RepositoryPlace): Promise<ReadonlyArray<WorktreeFile> | null> {
+  const { commonFolder } = place
+  if (basename(commonFolder) !== '.git' || MOVED.test(await repositoryConfig(place))) return null
+  const folder = join(commonFolder, 'worktrees')
+  const names = await readdir(folder).catch((error: unknown) =>
+    (error as NodeJS.ErrnoException).code === 'ENOENT' ? [] : null,
+  )
+  if (names === null) return null
+  const links = await Promise.all(names.map((name) => linkIn(join(folder, name))))
+  const found = await Promise.all([
+    worktreeAt(commonFolder, dirname(commonFolder), true),
+    ...links
+      // Without this file it is no work tree to git either: it is being made or removed.
+      .filter((link) => link !== null)
+      .toSorted((a, b) => byBytes(a.path, b.path))
+      .map((link) => worktreeAt(link.folder, link.path, false)),
+  ])
+  return found.every((one) => one !== null) ? found : null
+}
+
+/** Where the work tree of a folder below `worktrees` is. */
+async function linkIn(folder: string): Promise<{ readonly folder: string; readonly path: string } | null> {
+  const link = (await readText(join(folder, 'gitdir'))).trimEnd()
+  return link === '' ? null : { folder, path: dirname(resolve(folder, link)) }
+}
+
+async function worktreeAt(folder: string, path: string, isMain: boolean): Promise<WorktreeFile | null> {
+  const file = join(folder, 'HEAD')
+  const kind = await lstat(file).then(
+    (state) => (state.isFile() ? 'file' : 'other'),
+    (error: unknown) => (error as NodeJS.ErrnoException).code,
+  )
+  if (kind === 'ENOENT' && !isMain) return { path, branch: null, detachedAt: null, isMain }
+  // A link names the branch by its target. git-config(1), core.preferSymlinkRefs.
+  if (kind !== 'file') return null
+  const head = (await readText(file)).trim()
+  const [, branch = null] = /^ref: refs\/heads\/(.+)$/.exec(head) ?? []
+  if (branch !== null) return branch === ELSEWHERE ? null : { path, branch, detachedAt: null, isMain }
+  return isFullId(head) ? { path, branch, detachedAt: head, isMain } : null
+}
+
+/** Full id of a ref, loose or packed; `null` where files do not say it. */
+export async function refInFiles({ commonFolder }: RepositoryPlace, ref: string): Promise<string | null> {
+  // In this order: a ref that is packed meanwhile is in both.
+  const loose = (await readText(join(commonFolder, ref))).trim()
+  if (loose !== '') return isFullId(loose) ? loose : null
+  const packed = await readText(join(commonFolder, 'packed-refs'))
+  return (
+    packed
+      .split('\n')
+      .find((line) => line.endsWith(` ${ref}`))
+      ?.split(' ')[0] ?? null
+  )
+}
+
+const readText = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '')
+
+const byBytes = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other))
