@@ -33,27 +33,35 @@ export async function removeLeftoversIn(disk: Disk, folder: string, shared: Read
   for (const name of leftovers) await attempt(disk.remove(join(folder, name)))
 }
 
+/** Text of a file, whole or in pieces; each piece is a write of its own. */
+export type FileContent = string | Iterable<string>
+
 /**
  * Replaces a whole file: whoever reads it, and whenever the machine stops, sees the old content or the new one.
  *
  * Rejects when the new content could not be made safe. `before` is the old content, `null` for a new file: it is put back
  * when the very last step failed. Without it the new content then stays. One file, one writer at a time.
  */
-export async function replaceFile(disk: Disk, path: string, text: string, before?: string | null): Promise<void> {
-  await putInPlace(disk, path, text)
+export async function replaceFile(
+  disk: Disk,
+  path: string,
+  content: FileContent,
+  before?: FileContent | null,
+): Promise<void> {
+  await putInPlace(disk, path, content)
   try {
     await disk.syncFolder(dirname(path))
   } catch (thrown) {
     if (before === null) await attempt(disk.remove(path))
-    if (typeof before === 'string') await attempt(putInPlace(disk, path, before))
+    if (before !== null && before !== undefined) await attempt(putInPlace(disk, path, before))
     throw thrown
   }
 }
 
-async function putInPlace(disk: Disk, path: string, text: string): Promise<void> {
+async function putInPlace(disk: Disk, path: string, content: FileContent): Promise<void> {
   const fresh = temporaryName(path)
   try {
-    await writeNew(disk, fresh, text)
+    await writeNew(disk, fresh, content)
     await disk.rename(fresh, path)
   } catch (thrown) {
     await attempt(disk.remove(fresh))
@@ -61,10 +69,10 @@ async function putInPlace(disk: Disk, path: string, text: string): Promise<void>
   }
 }
 
-async function writeNew(disk: Disk, path: string, text: string): Promise<void> {
+async function writeNew(disk: Disk, path: string, content: FileContent): Promise<void> {
   const file = await disk.create(path)
   try {
-    await file.write(text)
+    for (const piece of typeof content === 'string' ? [content] : content) await file.write(piece)
     await file.sync()
   } catch (thrown) {
     await attempt(file.close())

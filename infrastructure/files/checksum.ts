@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { sha256 } from '../secrets/secrets.js'
 
 /** First member of a JSON object on lines of its own; covers everything that follows its line feed. */
@@ -11,6 +13,19 @@ const BODY_AT = HEAD.length + DIGITS + TAIL.length
 export const withChecksum = (text: string): string => {
   const body = text.slice('{\n'.length)
   return `${HEAD}${sha256(body)}${TAIL}${body}`
+}
+
+/** As `withChecksum` for a text in pieces. The event loop gets a turn after each. */
+export async function piecesWithChecksum(pieces: Iterable<string>): Promise<ReadonlyArray<string>> {
+  const hash = createHash('sha256')
+  const body: string[] = []
+  for (const piece of pieces) {
+    const part = body.length === 0 ? piece.slice('{\n'.length) : piece
+    hash.update(part)
+    body.push(part)
+    await setImmediate()
+  }
+  return [`${HEAD}${hash.digest('hex')}${TAIL}`, ...body]
 }
 
 /**

@@ -7,7 +7,7 @@ import { jsonFinishJournal, finishBookSpec } from '../../adapters/outbound/json-
 import { boardSpec, jsonCardStore } from '../../adapters/outbound/json-store/card-store.json-store.js'
 import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
 import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
-import { openJsonStore } from '../../adapters/outbound/json-store/json-store.js'
+import { openJournaledStore } from '../../adapters/outbound/json-store/journaled-store.js'
 import type { Card } from '../../domain/board/card.js'
 import { nodeDisk } from '../../infrastructure/files/disk.js'
 import { diskPlace, GIT_PERSON, type DiskPlace } from '../support/board-places.js'
@@ -54,12 +54,12 @@ export const finish: Benchmark = {
     const place = await diskPlace()
     await place.commit({ 'CHANGELOG.md': PLAN, ...Object.fromEntries(numbers(40).map((n) => [`src/${n}`, `${n}\n`])) })
     const state = { disk: nodeDisk, path: join(place.folder, 'state'), now: Date.now }
-    const cards = jsonCardStore(right(await openJsonStore(boardSpec(state))()))
+    const cards = jsonCardStore(right(await openJournaledStore(boardSpec(state))()))
     const use = await boardUseCases({
       root: place.root,
       finishFolder: join(place.folder, 'finish'),
       cards,
-      finishJournal: jsonFinishJournal(right(await openJsonStore(finishBookSpec(state))())),
+      finishJournal: jsonFinishJournal(right(await openJournaledStore(finishBookSpec(state))())),
     })
     const script = join(place.folder, 'by-hand.sh')
     await writeFile(script, BY_HAND)

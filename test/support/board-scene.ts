@@ -4,7 +4,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { boardSpec, jsonCardStore } from '../../adapters/outbound/json-store/card-store.json-store.js'
 import { finishBookSpec, jsonFinishJournal } from '../../adapters/outbound/json-store/finish-journal.json-store.js'
-import { openJsonStore } from '../../adapters/outbound/json-store/json-store.js'
+import { openJournaledStore } from '../../adapters/outbound/json-store/journaled-store.js'
 import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
 import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
@@ -104,8 +104,8 @@ export async function openBoardState(
 ): Promise<{ readonly cards: CardStore; readonly journal: FinishJournal }> {
   const folder = { disk, path, now: Date.now }
   return {
-    cards: jsonCardStore(right(await openJsonStore(boardSpec(folder))())),
-    journal: jsonFinishJournal(right(await openJsonStore(finishBookSpec(folder))())),
+    cards: jsonCardStore(right(await openJournaledStore(boardSpec(folder))())),
+    journal: jsonFinishJournal(right(await openJournaledStore(finishBookSpec(folder))())),
   }
 }
 

@@ -1,7 +1,12 @@
 import type { Disk, DiskFile } from '../../infrastructure/files/disk.js'
 
 /** Called before each step that changes the disk. What it throws is what the disk says. */
-export type BeforeStep = (step: { readonly number: number; readonly name: string }) => void
+export type BeforeStep = (step: {
+  readonly number: number
+  readonly name: string
+  /** What is changed; of a rename what comes of it. */
+  readonly path: string
+}) => void
 
 /**
  * A disk that asks before it changes anything. A write is two steps, so that it can end half way: the first half is
@@ -9,37 +14,44 @@ export type BeforeStep = (step: { readonly number: number; readonly name: string
  */
 export function watchedDisk(disk: Disk, beforeStep: BeforeStep): Disk {
   let number = 0
-  const asking =
-    <A extends ReadonlyArray<unknown>, B>(name: string, act: (...args: A) => Promise<B>) =>
-    async (...args: A): Promise<B> => {
-      number += 1
-      beforeStep({ number, name })
-      return act(...args)
-    }
-  const file = (inner: DiskFile): DiskFile => {
-    const first = asking('write', inner.write)
-    const second = asking('write the rest', inner.write)
-    return {
-      write: async (text) => {
-        const half = Math.floor(text.length / 2)
-        await first(text.slice(0, half))
-        await second(text.slice(half))
-      },
-      sync: asking('sync', inner.sync),
-      // A close that fails gives the descriptor back all the same: close(2).
-      close: async () => {
-        await inner.close()
-        await asking('close', () => Promise.resolve())()
-      },
-    }
+  const ask = (name: string, path: string): void => {
+    number += 1
+    beforeStep({ number, name, path })
   }
+  const asking =
+    <A extends ReadonlyArray<string | number>, B>(name: string, act: (path: string, ...more: A) => Promise<B>) =>
+    async (path: string, ...more: A): Promise<B> => {
+      ask(name, path)
+      return act(path, ...more)
+    }
+  const file = (inner: DiskFile, path: string): DiskFile => ({
+    write: async (text) => {
+      const half = Math.floor(text.length / 2)
+      ask('write', path)
+      await inner.write(text.slice(0, half))
+      ask('write the rest', path)
+      await inner.write(text.slice(half))
+    },
+    sync: async () => {
+      ask('sync', path)
+      await inner.sync()
+    },
+    // A close that fails gives the descriptor back all the same: close(2).
+    close: async () => {
+      await inner.close()
+      ask('close', path)
+    },
+  })
   return {
     ...disk,
     makeFolder: asking('make folder', disk.makeFolder),
-    create: async (path) => file(await asking('create', disk.create)(path)),
-    append: async (path) => file(await asking('append', disk.append)(path)),
+    create: async (path) => file(await asking('create', disk.create)(path), path),
+    append: async (path) => file(await asking('append', disk.append)(path), path),
     truncate: asking('truncate', disk.truncate),
-    rename: asking('rename', disk.rename),
+    rename: async (from, to) => {
+      ask('rename', to)
+      await disk.rename(from, to)
+    },
     remove: asking('remove', disk.remove),
     syncFolder: asking('sync folder', disk.syncFolder),
   }

@@ -1,8 +1,9 @@
 // Finishes the card of a board scene on the real disk, and kills itself with SIGKILL at the given step: a program that it
-// runs, or the rename that makes a record of its state count. Told by one line of JSON, so that it can be started
-// beforehand; prints its steps when it lives.
+// runs, or the rename or sync that makes a record of its state count. Told by one line of JSON, so that it can be started
+// beforehand; prints its steps when it lives, else the programs that it leaves running.
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { once } from 'node:events'
+import { writeSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
 import { nodeDisk } from '../../infrastructure/files/disk.js'
@@ -29,10 +30,16 @@ const order = JSON.parse(line.toString()) as FinishingOrder
 
 const steps: string[] = []
 const isLast = (what: string): boolean => steps.push(what) === order.step
-const die = (): void => void process.kill(process.pid, 'SIGKILL')
+const running = new Set<string>()
+const die = (): void => {
+  writeSync(process.stdout.fd, JSON.stringify([...running]))
+  process.kill(process.pid, 'SIGKILL')
+}
 
-const disk = watchedDisk(nodeDisk, ({ name }) => {
-  if (name === 'rename' && isLast(name)) die()
+const disk = watchedDisk(nodeDisk, ({ name, path }) => {
+  // Copies are written when there is time, several changes at once: their number is another each time.
+  const counts = name === 'rename' ? !path.endsWith('.bak') : name === 'sync' && path.endsWith('.journal')
+  if (counts && isLast(name)) die()
 })
 
 /** Long enough for some programs to be done and for others not to be. */
@@ -42,9 +49,11 @@ const inner = processCommandRunner(() => GIT_PERSON)
 const dying =
   <E, A>(argv: ReadonlyArray<string>, run: TE.TaskEither<E, A>): TE.TaskEither<E, A> =>
   async () => {
-    const dies = isLast(argv.join(' '))
+    const words = argv.join(' ')
+    const dies = isLast(words)
     if (dies && order.side === 'before') die()
-    const end = run()
+    running.add(words)
+    const end = run().finally(() => running.delete(words))
     if (dies) void pause(BESIDE_MS[order.step % BESIDE_MS.length]).then(die)
     return dies ? new Promise(() => undefined) : end
   }

@@ -15,6 +15,7 @@ import { remember } from '../../domain/sessions/known-session.js'
 import { DEFAULT_SETTINGS } from '../../domain/settings/settings.js'
 import { nodeDisk, type Disk } from '../../infrastructure/files/disk.js'
 import { sha256 } from '../../infrastructure/secrets/secrets.js'
+import { aBoard, aCard } from './cards.js'
 import { right } from './results.js'
 
 /** The moment at which everything in the golden files was written. */
@@ -161,6 +162,7 @@ export async function fillGolden(path: string): Promise<void> {
   const shop = { id: 'shop', displayName: 'Shop', path: '/work/shop', pinned: true }
   const docs = { id: 'docs', displayName: 'Docs', path: '/work/docs', pinned: false }
   right(await state.projectStore.update(() => E.right({ projects: [shop, docs], hidden: ['/work/old'] }))())
+  right(await state.cardStore.update(() => E.right(aBoard({ ...card, rev: 6 }, aCard({ id: 'gone' }))))())
   right(
     await state.cardStore.update(() =>
       E.right({
@@ -171,6 +173,7 @@ export async function fillGolden(path: string): Promise<void> {
       }),
     )(),
   )
+  right(await state.finishJournal.update(() => E.right([{ ...finish, stage: 'settling' }]))())
   right(await state.finishJournal.update(() => E.right([finish]))())
   right(
     await state.budgetStore.change(() => ({

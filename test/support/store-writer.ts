@@ -1,10 +1,11 @@
-// Remembers sessions one after the other, printing each number once its answer is there, and kills itself with SIGKILL
+// Adds a session and a card for each number, printing it once both are answered, and kills itself with SIGKILL
 // before the given step on the disk. Called with: folder, step, how many.
 import * as E from 'fp-ts/lib/Either.js'
 import { openState } from '../../adapters/outbound/json-store/open-state.js'
 import { remember } from '../../domain/sessions/known-session.js'
 import { DEFAULT_SETTINGS } from '../../domain/settings/settings.js'
 import { nodeDisk } from '../../infrastructure/files/disk.js'
+import { aCard } from './cards.js'
 import { watchedDisk } from './faulty-disk.js'
 import { right } from './results.js'
 
@@ -19,5 +20,7 @@ const state = right(
 for (let number = 1; number <= Number(count); number += 1) {
   const entry = { name: `cc-${number}`, directory: '/tmp', command: 'x'.repeat(5000) }
   right(await state.sessionRecord.update((book) => E.right(remember(book, entry, number)))())
+  const card = aCard({ id: `card-${number}`, notes: 'x'.repeat(150_000) })
+  right(await state.cardStore.update((board) => E.right({ ...board, cards: [...board.cards, card] }))())
   process.stdout.write(`${number}\n`)
 }

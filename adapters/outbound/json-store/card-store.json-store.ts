@@ -4,50 +4,76 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
 import type { CardStore } from '../../../application/board/card-store.port.js'
-import { EMPTY_BOARD, type Board, type Card, type IdeaSession } from '../../../domain/board/card.js'
-import type { JsonStore, JsonStoreSpec } from './json-store.js'
+import { EMPTY_BOARD, type Board, type IdeaSession } from '../../../domain/board/card.js'
+import type { JournaledSpec } from './journaled-store.js'
+import type { JsonStore } from './json-store.js'
+import { listChange, withListChange } from './list-change.js'
 import type { StateFolder } from './state-folder.js'
 import { readCard, storedCard } from './stored-card.js'
 import { decodeWith } from './stored-values.js'
 
-const VERSION = 1
+const VERSION = 2
+/** Cards written out at a time: about a millisecond. */
+const CARDS_EACH = 100
+
 const StoredBoard = t.intersection([t.type({ cards: t.UnknownArray }), t.UnknownRecord])
 const StoredIdeaSessions = t.readonlyArray(t.strict({ session: t.string, projectId: t.string }))
 
-/** `board.json`, also as older installations wrote it. */
-export function boardSpec(folder: StateFolder): JsonStoreSpec<Board> {
-  const lineOf = cardLines()
-  /** At the start, when nobody waits. */
-  const written = (board: Board): Board => {
-    board.cards.forEach(lineOf)
-    return board
-  }
-  return {
-    ...folder,
-    file: join(folder.path, 'board.json'),
-    version: VERSION,
-    migrate: [(older) => older],
-    fresh: EMPTY_BOARD,
-    decode: (stored) => pipe(stored, decodeWith(StoredBoard), E.map(readBoard), E.map(written)),
-    encode: (board) => ({ ...frameOf(board), cards: [...board.cards.map(storedCard), ...board.strays] }),
-    text: (board) => {
-      const frame = JSON.stringify({ version: VERSION, ...frameOf(board) }, null, 2).slice(0, -2)
-      const lines = [...board.cards.map(lineOf), ...board.strays.map((stray) => JSON.stringify(stray))]
-      return `${frame},\n  "cards": [${lines.map((line) => `\n    ${line}`).join(',')}\n  ]\n}\n`
-    },
-  }
-}
+/** Members that have changed; cards as in the file. */
+const StoredChange = t.partial({
+  cards: t.type({ removed: t.readonlyArray(t.string), set: t.UnknownArray }),
+  ideaSessions: StoredIdeaSessions,
+  strays: t.UnknownArray,
+  extra: t.UnknownRecord,
+})
 
-/** A card a line. Of thousands of cards one changes at a time, so the others are not written out anew. */
-function cardLines(): (card: Card) => string {
-  const lines = new WeakMap<Card, string>()
-  return (card) => {
-    const known = lines.get(card)
-    if (known !== undefined) return known
-    const line = JSON.stringify(storedCard(card))
-    lines.set(card, line)
-    return line
+/** `board.json`, also as older installations wrote it, and its journal. */
+export const boardSpec = (folder: StateFolder): JournaledSpec<Board> => ({
+  ...folder,
+  file: join(folder.path, 'board.json'),
+  version: VERSION,
+  migrate: [(older) => older, (older) => older],
+  fresh: EMPTY_BOARD,
+  decode: (stored) => pipe(stored, decodeWith(StoredBoard), E.map(readBoard)),
+  encode: (board) => ({ ...frameOf(board), cards: [...board.cards.map(storedCard), ...board.strays] }),
+  pieces: boardPieces,
+  changeBetween: (before, after) => {
+    const cards = listChange(before.cards, after.cards)
+    return cards === null
+      ? null
+      : {
+          ...(before.cards === after.cards ? {} : { cards: { ...cards, set: cards.set.map(storedCard) } }),
+          ...(before.ideaSessions === after.ideaSessions ? {} : { ideaSessions: after.ideaSessions }),
+          ...(before.strays === after.strays ? {} : { strays: after.strays }),
+          ...(before.extra === after.extra ? {} : { extra: after.extra }),
+        }
+  },
+  apply: (board, change) => {
+    if (!StoredChange.is(change)) return null
+    const { cards, ...members } = change
+    if (cards === undefined) return { ...board, ...members }
+    const set = cards.set.map(readCard).filter((card) => card !== null)
+    if (set.length < cards.set.length) return null
+    return { ...board, ...members, cards: withListChange(board.cards, { removed: cards.removed, set }) }
+  },
+})
+
+/** A card a line. */
+function* boardPieces(board: Board, head: Readonly<Record<string, unknown>>): Generator<string> {
+  const frame = JSON.stringify({ ...head, ...frameOf(board) }, null, 2).slice('{\n'.length, -'\n}'.length)
+  yield `{\n${frame},\n  "cards": [`
+  const { cards, strays } = board
+  let separator = '\n    '
+  for (let at = 0; at < cards.length; at += CARDS_EACH) {
+    const lines = cards.slice(at, at + CARDS_EACH).map((card) => JSON.stringify(storedCard(card)))
+    yield `${separator}${lines.join(',\n    ')}`
+    separator = ',\n    '
   }
+  for (const stray of strays) {
+    yield `${separator}${JSON.stringify(stray)}`
+    separator = ',\n    '
+  }
+  yield '\n  ]\n}\n'
 }
 
 /** All but the cards. */

@@ -6,6 +6,9 @@ import { approvalRulesSpec } from './approval-rules.json-store.js'
 import { bootMarkSpec } from './boot-mark.json-store.js'
 import { budgetBookSpec } from './budget-store.json-store.js'
 import { boardSpec } from './card-store.json-store.js'
+import { finishBookSpec } from './finish-journal.json-store.js'
+import { numbered, type JournaledSpec } from './journaled-store.js'
+import { journalCopyOf, journalOf, readJournal, replay } from './state-journal.js'
 import { lastGoodCopyOf } from './last-good-copy.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import type { JsonStoreSpec } from './json-store.js'
@@ -35,7 +38,8 @@ export const checkState =
       await checkFile(pushSubscriptionsSpec(folder)),
       await checkFile(vapidKeysSpec(folder)),
       await checkFile(projectBookSpec({ ...folder, path: folder.registryFolder ?? folder.path })),
-      await checkFile(boardSpec(folder)),
+      ...(await checkJournaled(boardSpec(folder))),
+      ...(await checkJournaled(finishBookSpec(folder))),
       await checkFile(budgetBookSpec(folder)),
       await checkFile(resumesSpec(folder)),
       await checkFile(bootMarkSpec(folder)),
@@ -67,6 +71,21 @@ async function checkFile<A>(spec: JsonStoreSpec<A>): Promise<Finding> {
   } catch (thrown) {
     return { name, state: 'fault', detail: errorText(thrown), mend: 'Try again.' }
   }
+}
+
+/** The file, and its journal where something is wrong with it. */
+async function checkJournaled<A>(spec: JournaledSpec<A>): Promise<ReadonlyArray<Finding>> {
+  const { disk, file, apply } = spec
+  const found = await checkFile(numbered(spec))
+  const content = await readContent(numbered(spec), file).catch(() => null)
+  if (content?._tag !== 'Good') return [found]
+  const problem = await Promise.all([readJournal(disk, journalOf(file)), readJournal(disk, journalCopyOf(file))]).then(
+    ([journal, copy]) => replay(content.state, journal, copy, apply).problem,
+    errorText,
+  )
+  const mend = 'Start the hub: it keeps the journal aside and takes what can be read of it and of its copy.'
+  const name = basename(journalOf(file))
+  return problem === null ? [found] : [found, { name, state: 'warning', detail: problem, mend }]
 }
 
 function judge<A>(name: string, file: string, content: Content<A>, copy: Content<A>): Finding {

@@ -5,7 +5,9 @@ import * as t from 'io-ts'
 import { join } from 'node:path'
 import type { FinishJournal } from '../../../application/board/finish-journal.port.js'
 import type { FinishBook } from '../../../domain/board/finish.js'
-import type { JsonStore, JsonStoreSpec } from './json-store.js'
+import type { JournaledSpec } from './journaled-store.js'
+import type { JsonStore } from './json-store.js'
+import { listChange, withListChange } from './list-change.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedInstant, storedText } from './stored-values.js'
 
@@ -58,12 +60,14 @@ const StoredFinish = t.strict({
 
 const StoredFinishes = t.strict({ finishes: t.readonlyArray(StoredFinish) })
 
-/** `finishes.json`. */
-export const finishBookSpec = (folder: StateFolder): JsonStoreSpec<FinishBook> => ({
+const StoredChange = t.strict({ removed: t.readonlyArray(t.string), set: t.readonlyArray(StoredFinish) })
+
+/** `finishes.json` and its journal. */
+export const finishBookSpec = (folder: StateFolder): JournaledSpec<FinishBook> => ({
   ...folder,
   file: join(folder.path, 'finishes.json'),
-  version: 1,
-  migrate: [(older) => older],
+  version: 2,
+  migrate: [(older) => older, (older) => older],
   fresh: [],
   decode: (stored) =>
     pipe(
@@ -72,6 +76,14 @@ export const finishBookSpec = (folder: StateFolder): JsonStoreSpec<FinishBook> =
       E.map(({ finishes }) => finishes),
     ),
   encode: (finishes) => StoredFinishes.encode({ finishes }),
+  changeBetween: (before, after) => {
+    const change = listChange(before, after)
+    return change === null ? null : StoredChange.encode(change)
+  },
+  apply: (book, stored) => {
+    const change = decodeWith(StoredChange)(stored)
+    return E.isLeft(change) ? null : withListChange(book, change.right)
+  },
 })
 
 /** The journal of finishes over its state file. */

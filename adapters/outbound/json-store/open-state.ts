@@ -21,6 +21,7 @@ import { budgetBookSpec, jsonBudgetStore } from './budget-store.json-store.js'
 import { boardSpec, jsonCardStore } from './card-store.json-store.js'
 import { bootMarkSpec, markBoot } from './boot-mark.json-store.js'
 import { finishBookSpec, jsonFinishJournal } from './finish-journal.json-store.js'
+import { openJournaledStore } from './journaled-store.js'
 import { openJsonStore } from './json-store.js'
 import { jsonProjectStore, projectBookSpec } from './project-store.json-store.js'
 import { jsonPushSubscriptions, pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
@@ -74,8 +75,8 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
       openJsonStore(projectBookSpec({ ...options, path: options.registryFolder ?? options.path })),
     ),
     TE.bind('vapid', () => openJsonStore(vapidKeysSpec(options))),
-    TE.bind('board', () => openJsonStore(boardSpec(options))),
-    TE.bind('finishes', () => openJsonStore(finishBookSpec(options))),
+    TE.bind('board', () => openJournaledStore(boardSpec(options))),
+    TE.bind('finishes', () => openJournaledStore(finishBookSpec(options))),
     TE.bind('budgets', () => openJsonStore(budgetBookSpec(options))),
     TE.bind('resumes', () => openJsonStore(resumesSpec(options))),
     TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),

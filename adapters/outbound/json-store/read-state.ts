@@ -25,6 +25,8 @@ export type Content<A> =
 /** The machine is short of something for a moment: no reason to think ill of the file. */
 const PASSING = new Set(['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN', 'EINTR', 'EBUSY'])
 
+export const isPassing = (thrown: unknown): boolean => PASSING.has(errorCode(thrown) ?? '')
+
 /** Reads a state file, mends what can be mended, and tells what was wrong. Rejects when the folder cannot be used. */
 export async function readState<A>(spec: JsonStoreSpec<A>): Promise<ReadState<A>> {
   const { disk, file } = spec
@@ -54,9 +56,8 @@ export async function readContent<A>(spec: JsonStoreSpec<A>, path: string): Prom
   try {
     bytes = await spec.disk.readBytes(path)
   } catch (thrown) {
-    const code = errorCode(thrown)
-    if (code === 'ENOENT') return { _tag: 'Missing' }
-    if (code !== undefined && PASSING.has(code)) throw thrown
+    if (errorCode(thrown) === 'ENOENT') return { _tag: 'Missing' }
+    if (isPassing(thrown)) throw thrown
     return { _tag: 'Unreadable', detail: errorText(thrown) }
   }
   const parsed = parseState(spec, bytes)

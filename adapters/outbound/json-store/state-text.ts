@@ -11,8 +11,6 @@ export interface StateShape<A> {
   /** Reads content of the present version; a left lists the places that do not fit. */
   readonly decode: (stored: unknown) => E.Either<ReadonlyArray<string>, A>
   readonly encode: (state: A) => Readonly<Record<string, unknown>>
-  /** Content of the file but for its checksum, for a state that would take too long to write out whole each time. */
-  readonly text?: (state: A) => string
 }
 
 export type UnreadableState =
@@ -25,9 +23,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /** The whole content of a state file: JSON with two spaces, for people who look into it, and its checksum. */
 export const stateText = <A>(shape: StateShape<A>, state: A): string =>
-  withChecksum(
-    shape.text?.(state) ?? `${JSON.stringify({ version: shape.version, ...shape.encode(state) }, null, 2)}\n`,
-  )
+  withChecksum(`${JSON.stringify({ version: shape.version, ...shape.encode(state) }, null, 2)}\n`)
 
 /** Content of a state file as it was read: the state, and the text that it was read from. */
 export interface ParsedState<A> {

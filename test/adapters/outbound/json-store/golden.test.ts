@@ -14,7 +14,7 @@ import { scratchFolder } from '../../../support/scratch-folder.js'
 
 const GOLDEN = resolve('test/fixtures/state')
 /** Files as this version writes them. A changed format gets a folder of its own here; the former ones stay. */
-const CURRENT = '2-with-checksum'
+const CURRENT = '3-with-journal'
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const isCopy = (name: string): boolean => name.endsWith('.bak')
@@ -54,7 +54,7 @@ describe('golden files of the state folder', () => {
     )
   })
 
-  for (const golden of ['1-without-checksum', CURRENT]) {
+  for (const golden of ['1-without-checksum', '2-with-checksum', CURRENT]) {
     it(`of ${golden} are read as they are`, async () => {
       const expected = await valuesOf(await filled())
       await cp(join(GOLDEN, golden), join(scratch(), golden), { recursive: true })
@@ -130,7 +130,7 @@ describe('golden files of the state folder', () => {
     const expected = await valuesOf(await filled())
     const whole = join(scratch(), 'whole')
     await cp(state(), whole, { recursive: true })
-    const names = (await readdir(whole)).filter((name) => name.endsWith('.json'))
+    const names = (await readdir(whole)).filter((name) => /\.(json|journal)$/.test(name))
     const flips = fc.record({
       name: fc.constantFrom(...names),
       bits: fc.uniqueArray(fc.nat(), { minLength: 1, maxLength: 4 }),

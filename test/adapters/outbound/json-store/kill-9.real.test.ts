@@ -14,7 +14,7 @@ const SESSIONS = 3
 
 interface Ended {
   readonly signal: string | null
-  /** How many sessions were answered for. */
+  /** How many sessions and cards were answered. */
   readonly answered: number
 }
 
@@ -42,14 +42,17 @@ describe('the state folder under kill -9', () => {
       const options = { disk: nodeDisk, path: folder, now: Date.now, settingsDefaults: DEFAULT_SETTINGS }
       const state = right(await openState({ ...options, newToken: () => 'unused' })())
       await state.settled()
-      const names = right(await state.sessionRecord.read()).known.map(({ name }) => name)
+      const names = right(await state.sessionRecord.read()).known.map(({ name }) => name.replace('cc-', ''))
+      const cards = right(await state.cardStore.read()).cards.map(({ id }) => id.replace('card-', ''))
       const wanted = [answered, answered + (wasKilled ? 1 : 0)].map((count) =>
-        Array.from({ length: count }, (_, index) => `cc-${index + 1}`),
+        Array.from({ length: count }, (_, index) => String(index + 1)),
       )
       const temporary = (await readdir(folder)).filter((name) => name.endsWith('.tmp'))
       expect(wanted, `killed at step ${step}`).to.deep.include(names)
+      expect(wanted, `killed at step ${step}`).to.deep.include(cards)
+      expect(cards.length, `killed at step ${step}`).to.be.at.most(names.length)
       expect([state.faults, temporary], `killed at step ${step}`).to.deep.equal([[], []])
     }
-    expect(step).to.be.greaterThan(25)
-  }).timeout(300_000) // some thirty starts of Node, one after the other
+    expect(step).to.be.greaterThan(60)
+  }).timeout(300_000) // some eighty starts of Node, one after the other
 })

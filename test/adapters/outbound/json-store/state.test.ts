@@ -164,7 +164,7 @@ describe('a board of an older installation', () => {
     ])
     await cardStore.update((one) => E.right({ ...one, cards: one.cards.map((card) => ({ ...card, order: 2 })) }))()
     const written = JSON.parse(await readFile(join(folder(), 'board.json'), 'utf8')) as typeof old
-    expect([written.version, written.migratedAt, written.cards[2]]).to.deep.equal([1, old.migratedAt, 7])
+    expect([written.version, written.migratedAt, written.cards[2]]).to.deep.equal([2, old.migratedAt, 7])
     expect(written.cards[0]).to.include({ id: 'a', stage: 'brainstorming', mood: 'good', order: 2 })
   })
 })
@@ -295,6 +295,7 @@ describe('the state folder', () => {
         ['vapid-keys.json', 'ok'],
         ['projects.json', 'ok'],
         ['board.json', 'ok'],
+        ['finishes.json', 'ok'],
         ['budgets.json', 'ok'],
         ['limit-resumes.json', 'ok'],
         ['boot.json', 'ok'],
@@ -318,6 +319,7 @@ describe('the state folder', () => {
         ['vapid-keys.json', 'ok'],
         ['projects.json', 'ok'],
         ['board.json', 'ok'],
+        ['finishes.json', 'ok'],
         ['budgets.json', 'ok'],
         ['limit-resumes.json', 'ok'],
         ['boot.json', 'ok'],
