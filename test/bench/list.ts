@@ -22,7 +22,7 @@ const READ_BUDGET = 300
 export const pacedList: Benchmark = {
   name: '`GET /api/sessions`, 50 live sessions, one request every 2 s',
   limit: 'bare node `http` sending the same bytes at the same pace',
-  mustReach: '≤ 3×',
+  mustReach: '≤ 2×',
   run: () =>
     withBoth(async ({ ours, bare }) => {
       const [hub, plain] = await Promise.all([benchClient(ours()), benchClient(bare())])
@@ -41,7 +41,7 @@ export const pacedList: Benchmark = {
           ours: median(took.hub.slice(WARM_UP)),
           limit: median(took.plain.slice(WARM_UP)),
           unit: 'ms',
-          bound: { atMost: 3 },
+          bound: { atMost: 2 },
         },
       ]
     }),
