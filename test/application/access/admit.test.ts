@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { memoryAccessTokens } from '../../../adapters/outbound/memory/access-tokens.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryOperatorToken } from '../../../adapters/outbound/memory/operator-token.memory.js'
@@ -119,6 +120,56 @@ describe('admitting a call', () => {
     expect([await tag('right'), await tag('right', forSessions)]).to.deep.equal(['TooManyRequests', 'operator'])
     expect(auditLog.entries).to.deep.equal([
       { event: 'rate-limit.exceeded', fields: { bucket: 'read', max: 3_000, windowMs: 60_000 }, caller: here },
+    ])
+  })
+
+  it('audits a burst of refusals once, at the first one, in each window', async () => {
+    const upload: Requirement = { tokens: ['operator'], rate: 'upload' }
+    const lines = () => auditLog.entries.map(({ fields }) => fields['bucket'])
+    for (const [window, requirement] of [forSessions, upload, forSessions].entries()) {
+      const { max } = RATE_LIMITS[requirement.rate === 'upload' ? 'upload' : 'write']
+      await repeat(max, 'right', requirement)
+      expect(lines()).to.have.length(window)
+      expect(await repeat(1, 'right', requirement)).to.deep.equal(['TooManyRequests'])
+      expect(lines()).to.have.length(window + 1)
+      await repeat(50, 'right', requirement)
+      expect(lines()).to.have.length(window + 1)
+      clock.advance(60_000)
+    }
+    expect(lines()).to.deep.equal(['write', 'upload', 'write'])
+  })
+
+  it('gives every session a budget of its own, however its name compares to the kinds of callers', async () => {
+    const [one, other] = [await issue('cc-one'), await issue('operator')]
+    await repeat(RATE_LIMITS.write.max, one, forSessions)
+    await repeat(RATE_LIMITS.write.max, other, forSessions)
+    expect([
+      await tag(one, forSessions),
+      await tag(other, forSessions),
+      await tag(await issue('cc-two'), forSessions),
+      await tag('right', forSessions),
+    ]).to.deep.equal(['TooManyRequests', 'TooManyRequests', 'session', 'operator'])
+  })
+
+  it('counts and audits calls through the tunnel by what the access proxy certifies', async () => {
+    const accessTokens = memoryAccessTokens(clock)
+    admit = makeAdmit({
+      authenticate: makeAuthenticate({ operatorToken: memoryOperatorToken('right'), sessionTokens }),
+      checkTunnel: makeCheckTunnel({ accessTokens, auditLog }),
+      auditLog,
+      clock,
+    })
+    const through = async (jwt: string | null, requirement: Requirement) => {
+      const result = await admit({ token: 'right', passage: { jwt, ip: '203.0.113.9' } }, requirement, here)()
+      return E.isLeft(result) ? result.left._tag : [result.right.principal.kind, result.right.caller.ip]
+    }
+    expect([
+      await through(accessTokens.issue(), forOperator),
+      await through(null, forOperator),
+      await through(null, { tokens: 'anyone', rate: 'free' }),
+    ]).to.deep.equal([['operator', '203.0.113.9'], 'BadAccessToken', ['anyone', '127.0.0.1']])
+    expect(auditLog.entries.filter(({ event }) => event === 'auth.fail').map(({ fields }) => fields)).to.deep.equal([
+      { reason: 'bad-jwt:no-jwt' },
     ])
   })
 

@@ -1,8 +1,10 @@
 import { expect } from 'chai'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { makeAuditRotations } from '../../../application/access/audit-rotations.js'
 import { memoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import { memoryOperatorToken } from '../../../adapters/outbound/memory/operator-token.memory.js'
+import { unavailable } from '../../../application/shared/errors.js'
 import { eventually } from '../../support/eventually.js'
 
 describe('a rotation of the operator’s token', () => {
@@ -19,5 +21,22 @@ describe('a rotation of the operator’s token', () => {
     stop()
     operatorToken.rotate('third')
     expect(audit.entries).to.have.length(2)
+  })
+
+  it('is logged where the audit log fails', async () => {
+    const [operatorToken, log] = [memoryOperatorToken('first'), memoryLog()]
+    const audit = { record: () => TE.left(unavailable('audit', 'disk full')) }
+    const stop = makeAuditRotations({ operatorToken, audit, log })()
+    operatorToken.rotate('second')
+    await eventually(() => {
+      expect(log.entries).to.deep.equal([
+        {
+          level: 'error',
+          message: 'a rotation of the operator token could not be audited',
+          fields: { detail: 'disk full' },
+        },
+      ])
+    })
+    stop()
   })
 })
