@@ -77,6 +77,30 @@ export function describeSessionTokens(technology: string, open: () => Promise<Se
       expect([await sessionOf(gone), await sessionOf(stays)]).to.deep.equal([null, 'cc-docs'])
     })
 
+    it('writes a change of one among several, and the revocation of the only one', async () => {
+      const [moved, stays] = [await issued('cc-shop'), await issued('cc-docs')]
+      await h.tokens.rename('cc-shop', 'cc-shop-2')()
+      const renamed = await h.reopen()
+      expect([
+        right(await renamed.sessionOf(moved)())?.name,
+        right(await renamed.sessionOf(stays)())?.name,
+      ]).to.deep.equal(['cc-shop-2', 'cc-docs'])
+      await renamed.revoke('cc-docs')()
+      await renamed.revoke('cc-shop-2')()
+      const revoked = await h.reopen()
+      expect([right(await revoked.sessionOf(moved)()), right(await revoked.sessionOf(stays)())]).to.deep.equal([
+        null,
+        null,
+      ])
+    })
+
+    it('writes the rename of the only token', async () => {
+      const token = await issued('cc-only')
+      await h.tokens.rename('cc-only', 'cc-renamed')()
+      expect(await sessionOf(token)).to.equal('cc-renamed')
+      expect(right(await (await h.reopen()).sessionOf(token)())?.name).to.equal('cc-renamed')
+    })
+
     it('still knows them in the next run', async () => {
       const token = await issued('cc-shop')
       await h.tokens.rename('cc-shop', 'cc-shop-2')()

@@ -50,13 +50,15 @@ const shape: StateShape<Approval> = {
   encode: (approval) => StoredApproval.encode(approval),
 }
 
+/** Name of the folder of open approvals in the state folder. */
+export const APPROVALS_FOLDER = 'approvals'
 const SUFFIX = '.json'
 /** Files read at a time: enough to keep a disk busy, far below any limit of open files. */
 const READ_AT_ONCE = 32
 
 /** Approvals in the folder `approvals`, a file each, so that one more costs the same whatever waits already. */
 export function jsonApprovalStore({ disk, path, now }: StateFolder): ApprovalStore {
-  const folder = join(path, 'approvals')
+  const folder = join(path, APPROVALS_FOLDER)
   const fileOf = (id: string): string => join(folder, `${id}${SUFFIX}`)
   const attempt = <A>(act: () => Promise<A>) =>
     TE.tryCatch(act, (thrown) => unavailable('store', `${folder}: ${errorText(thrown)}`, thrown))

@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Finding, Prerequisite } from '../../../application/doctor/prerequisite.port.js'
+import { APPROVALS_FOLDER } from './approval-store.json-store.js'
 import { approvalRulesSpec } from './approval-rules.json-store.js'
 import { bootMarkSpec } from './boot-mark.json-store.js'
 import { budgetBookSpec } from './budget-store.json-store.js'
@@ -118,8 +119,9 @@ function judge<A>(name: string, file: string, content: Content<A>, copy: Content
 
 /** What earlier starts could not read. */
 async function keptAside({ disk, path }: StateFolder): Promise<ReadonlyArray<Finding>> {
-  const names = await disk.list(path).catch(() => [])
-  return names
+  const namesIn = (folder: string): Promise<ReadonlyArray<string>> => disk.list(folder).catch(() => [])
+  const approvals = (await namesIn(join(path, APPROVALS_FOLDER))).map((name) => join(APPROVALS_FOLDER, name))
+  return [...(await namesIn(path)), ...approvals]
     .filter((name) => /\.corrupt-\d+$/.test(name))
     .map((name) => ({
       name,

@@ -9,17 +9,23 @@ import {
 } from '../../../../adapters/outbound/approvals-log/approval-ledger.file.js'
 import { checkLedger } from '../../../../adapters/outbound/approvals-log/check-ledger.js'
 import { fileLedgerProof } from '../../../../adapters/outbound/approvals-log/ledger-proof.file.js'
+import { readLines } from '../../../../adapters/outbound/approvals-log/log-files.js'
 import { memoryApprovalLedger } from '../../../../adapters/outbound/memory/approval-ledger.memory.js'
 import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
+import type { Unavailable } from '../../../../application/shared/errors.js'
 import { nodeDisk, type Disk } from '../../../../infrastructure/files/disk.js'
 import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
 import { describeApprovalLedger } from '../../../contracts/approval-ledger.contract.js'
-import { failingDisk, watchedDisk } from '../../../support/faulty-disk.js'
+import { failingDisk, systemError, watchedDisk } from '../../../support/faulty-disk.js'
 import { leftTag, right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 
 const logged: string[] = []
-const note = (message: string): void => void logged.push(message)
+const loggedFields: object[] = []
+const note = (message: string, fields: object = {}): void => {
+  logged.push(message)
+  loggedFields.push(fields)
+}
 const log = { info: note, warn: note, error: note }
 
 const openIn = async (folder: string, disk: Disk = nodeDisk): Promise<FileApprovalLedger> =>
@@ -45,6 +51,7 @@ describe('the approvals log on disk', () => {
   const lines = async () => (await readFile(file(), 'utf8')).split('\n').slice(0, -1)
   beforeEach(() => {
     logged.length = 0
+    loggedFields.length = 0
   })
 
   it('goes on where the last hub ended, and is for its owner’s eyes only', async () => {
@@ -168,6 +175,129 @@ describe('the approvals log on disk', () => {
       await append(ledger, 'next')
       expect([step, await report()]).to.deep.equal([step, { records: records + kept + 1, fault: null }])
     }
+  })
+
+  it('reports records that are gone, a break and a missing head, each with what is known of it', async () => {
+    await append(await openIn(folder()), 'one', 'two')
+    const [one = '', two = ''] = await lines()
+    const [whole, head] = [await readFile(file()), await readFile(`${file()}.head`)]
+    await truncate(file(), one.length + 1)
+    await openIn(folder())
+    await writeFile(file(), `${one}\n${two.replace('two', '2wo')}\n`)
+    await rm(`${file()}.head`)
+    await openIn(folder())
+    await writeFile(`${file()}.head`, head)
+    await writeFile(file(), Buffer.concat([whole, Buffer.from('not a record\n')]))
+    await openIn(folder())
+    expect(logged).to.deep.equal([
+      'records of the approvals log are gone',
+      'the approvals log is not as it was written',
+      'the head of the approvals log is gone',
+      'the approvals log is not as it was written',
+    ])
+    expect(loggedFields).to.deep.equal([
+      { file: file(), bytes: one.length + 1, expected: whole.length },
+      { file: file(), record: 2 },
+      { file: file() },
+      { file: file(), record: 3 },
+    ])
+  })
+
+  it('notes nothing of a head where there never was a log', async () => {
+    await openIn(folder())
+    expect([await report(), logged]).to.deep.equal([{ records: 0, fault: null }, []])
+  })
+
+  it('answers with what is safe, and warns, when only the head cannot be noted', async () => {
+    const ledger = await openIn(folder(), {
+      ...nodeDisk,
+      rename: () => Promise.reject(systemError('ENOSPC')),
+    })
+    await append(ledger, 'one', 'two')
+    expect([logged, loggedFields[0]]).to.deep.equal([
+      Array.from({ length: 2 }, () => 'the head of the approvals log could not be noted'),
+      { detail: 'ENOSPC: refused, test' },
+    ])
+    await append(await openIn(folder()), 'three')
+    expect((await report()).records).to.equal(4) // with the note that the head is missing
+  })
+
+  it('refuses every record while one that failed cannot be taken back', async () => {
+    const failing = failingDisk(nodeDisk, 'EIO')
+    const ledger = await openIn(folder(), failing.disk)
+    await append(ledger, 'one')
+    failing.failAt(3, true)
+    const refused = [await ledger.append({ kind: 'request', text: 'lost' })()]
+    refused.push(await ledger.append({ kind: 'request', text: 'lost too' })())
+    expect(refused.map(leftTag)).to.deep.equal(['Unavailable', 'Unavailable'])
+    expect(refused.map((left) => (E.isLeft(left) ? [left.left.port, left.left.detail] : null))).to.deep.equal([
+      ['approvals log', 'EIO: refused, test'],
+      ['approvals log', 'an earlier record could not be taken back'],
+    ])
+    failing.mend()
+    await append(ledger, 'two')
+    expect([(await lines()).length, await report()]).to.deep.equal([2, { records: 2, fault: null }])
+  })
+
+  it('is unavailable when its head or its size cannot be read, and says so also when it is checked', async () => {
+    const refusing = (change: Partial<Disk>): Disk => ({ ...nodeDisk, ...change })
+    const deps = { file: file(), now: () => 1_000, sha256, log }
+    const refused = (): Promise<never> => Promise.reject(systemError('EACCES'))
+    const detailOf = (outcome: E.Either<Unavailable, unknown>): unknown =>
+      E.isLeft(outcome) ? [outcome.left.port, outcome.left.detail] : 'answered'
+    expect([
+      detailOf(await openApprovalLedger({ ...deps, disk: refusing({ readBytes: refused }) })()),
+      detailOf(await openApprovalLedger({ ...deps, disk: refusing({ size: refused }) })()),
+      detailOf(await fileLedgerProof({ disk: refusing({ readBytes: refused }), file: file(), sha256 }).check()),
+    ]).to.deep.equal(Array.from({ length: 3 }, () => ['approvals log', 'EACCES: refused, test']))
+    await mkdir(file())
+    expect(leftTag(await openApprovalLedger({ ...deps, disk: nodeDisk })())).to.equal('Unavailable')
+  })
+
+  it('is settled when everything that was asked for is written', async () => {
+    const ledger = await openIn(folder())
+    const writing = Array.from({ length: 3 }, (_, n) => ledger.append({ kind: 'request', n })())
+    await ledger.settled()
+    expect(await report()).to.deep.equal({ records: 3, fault: null })
+    await Promise.all(writing)
+  })
+
+  it('gives back records of some ids, and none of half a line or of inputs that hold such an id', async () => {
+    const ledger = await openIn(folder())
+    right(await ledger.append({ kind: 'request', id: 'a' }, { kind: 'request', id: 'b', input: { id: 'a' } })())
+    right(await ledger.append({ kind: 'outcome', id: 'a' }, { kind: 'note' })())
+    await appendFile(file(), '{"id":"a","kind":"half"}')
+    expect(right(await ledger.recordsOf(['a'])())).to.deep.equal(
+      new Map([
+        [
+          'a',
+          [
+            { kind: 'request', id: 'a' },
+            { kind: 'outcome', id: 'a' },
+          ],
+        ],
+      ]),
+    )
+  })
+
+  it('is read in whatever pieces the disk gives it', async () => {
+    const ledger = await openIn(folder())
+    const long = 'größe '.repeat(20_000)
+    await append(ledger, long, 'short', long)
+    await appendFile(file(), 'half')
+    const found: { length: number; isWhole: boolean; end: number }[] = []
+    for await (const { text, isWhole, end } of readLines(file(), 0)) found.push({ length: text.length, isWhole, end })
+    const { size } = await stat(file())
+    const texts = (await readFile(file(), 'utf8')).split('\n')
+    let end = 0
+    expect(found).to.deep.equal(
+      texts.map((text, index) => {
+        const isWhole = index < texts.length - 1
+        end += Buffer.byteLength(text) + (isWhole ? 1 : 0)
+        return { length: text.length, isWhole, end }
+      }),
+    )
+    expect(end).to.equal(size)
   })
 
   it('answers each of many callers, and only with what is on disk', async () => {

@@ -55,8 +55,14 @@ describe('approvals on disk', () => {
     const store = jsonApprovalStore(folder)
     await store.kept()
     await writeFile(join(folder.path, 'approvals', 'broken.json'), '{"version":1,')
+    await writeFile(join(folder.path, 'approvals', '.hidden.json'), '{"version":1,')
+    await writeFile(join(folder.path, 'approvals', 'note.txt'), 'x')
     expect(await store.kept()).to.deep.equal(E.right([]))
-    expect(await readdir(join(folder.path, 'approvals'))).to.deep.equal(['broken.json.corrupt-5'])
+    expect(await readdir(join(folder.path, 'approvals'))).to.deep.equal([
+      '.hidden.json',
+      'broken.json.corrupt-5',
+      'note.txt',
+    ])
     expect((await stat(join(folder.path, 'approvals'))).mode & 0o777).to.equal(0o700)
     await close()
   })

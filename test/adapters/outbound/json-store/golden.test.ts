@@ -4,7 +4,7 @@ import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { openApprovalLedger } from '../../../../adapters/outbound/approvals-log/approval-ledger.file.js'
 import { fileLedgerProof } from '../../../../adapters/outbound/approvals-log/ledger-proof.file.js'
-import { DEFAULT_FREE_TOOLS } from '../../../../domain/approvals/rules.js'
+import { DEFAULT_RULES } from '../../../../domain/approvals/rules.js'
 import { DEFAULT_SETTINGS } from '../../../../domain/settings/settings.js'
 import { nodeDisk } from '../../../../infrastructure/files/disk.js'
 import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
@@ -103,10 +103,7 @@ describe('golden files of the state folder', () => {
       reviving: [],
       clipboard: null,
     })
-    expect([settings, rules]).to.deep.equal([
-      { ...DEFAULT_SETTINGS, autoRestore: false },
-      { mode: 'ask', sessions: {}, grants: [], freeTools: DEFAULT_FREE_TOOLS },
-    ])
+    expect([settings, rules]).to.deep.equal([{ ...DEFAULT_SETTINGS, autoRestore: false }, DEFAULT_RULES])
     expect(subscriptions).to.deep.equal([
       {
         endpoint: 'https://push.example/abc',

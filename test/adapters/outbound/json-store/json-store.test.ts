@@ -150,6 +150,37 @@ describe('the JSON store', () => {
     expect(JSON.parse(await readFile(file(), 'utf8'))).to.deep.include({ books: ['Emma'] })
   })
 
+  it('notes of each write how long it took and whether it succeeded', async () => {
+    const faulty = failingDisk(nodeDisk, 'ENOSPC')
+    const writes: [isShort: boolean, isDone: boolean][] = []
+    const noteWrite = (tookMs: number, isDone: boolean): void => {
+      writes.push([tookMs >= 0 && tookMs < 60_000, isDone])
+    }
+    const store = right(await openJsonStore({ ...spec(faulty.disk), noteWrite })())
+    opened.push(store)
+    right(await store.update(put('Emma'))())
+    await store.settled()
+    faulty.failAt(1)
+    await store.update(put('Persuasion'))()
+    faulty.mend()
+    await store.update((state) => E.right(state))()
+    expect(writes).to.deep.equal([
+      [true, true],
+      [true, false],
+    ])
+  })
+
+  it('writes no copy that is there already, and none of nothing', async () => {
+    let steps = 0
+    const watched = (): Disk => watchedDisk(nodeDisk, ({ name }) => (steps += name === 'create' ? 1 : 0))
+    await (await open(watched())).settled()
+    const ofNothing = steps
+    await stored('Emma')
+    steps = 0
+    await (await open(watched())).settled()
+    expect([ofNothing, steps]).to.deep.equal([0, 0])
+  })
+
   it('is settled when all that was asked for is done', async () => {
     const store = await open()
     const pending = [store.update(put('Emma'))(), store.update(put('Persuasion'))()]
@@ -318,6 +349,57 @@ describe('the JSON store', () => {
         'Unavailable',
       ])
       expect((await stat(file())).size).to.equal(5)
+    })
+
+    it('reports what its copy needs where that is of a newer version, and overwrites neither', async () => {
+      await stored('Emma')
+      const newer = '{"version":3}'
+      await writeFile(`${file()}.bak`, newer)
+      await truncate(file(), 2)
+      const store = await open()
+      const answer = await store.update(put('Sanditon'))()
+      expect([
+        store.current(),
+        store.faults.map(({ reason, using }) => [reason, using]),
+        leftTag(answer),
+      ]).to.deep.equal([EMPTY, [['newer', 'refused']], 'Unavailable'])
+      expect(await readFile(`${file()}.bak`, 'utf8')).to.equal(newer)
+    })
+
+    it('reports an older file that cannot be imported, and starts empty', async () => {
+      await mkdir(join(folder(), 'state'))
+      await writeFile(join(folder(), 'state', 'old-shelf.json'), '{"titles":')
+      const store = await open()
+      expect([store.current(), store.faults.map(({ file: at, reason, using }) => [at, reason, using])]).to.deep.equal([
+        EMPTY,
+        [[join(folder(), 'state', 'old-shelf.json'), 'damaged', 'nothing']],
+      ])
+    })
+
+    it('starts empty and refuses changes when it cannot be moved aside and has no copy', async () => {
+      await prepared('{"version":2,')
+      const disk: Disk = { ...nodeDisk, rename: () => Promise.reject(systemError('EROFS')) }
+      const store = await open(disk)
+      expect([store.current(), store.faults[0]?.using, leftTag(await store.update(put('Emma'))())]).to.deep.equal([
+        EMPTY,
+        'refused',
+        'Unavailable',
+      ])
+      expect(store.faults[0]?.detail).to.equal(
+        'this is no complete JSON object; it cannot be moved aside: EROFS: refused, test',
+      )
+    })
+
+    it('uses the copy also when that cannot be put back now, and writes it with the next change', async () => {
+      await stored('Emma')
+      await rm(file())
+      const faulty = failingDisk(nodeDisk, 'ENOSPC')
+      faulty.failAt(2)
+      const store = await open(faulty.disk)
+      faulty.mend()
+      const before = await readdir(join(folder(), 'state'))
+      right(await store.update(put('Sanditon'))())
+      expect([store.current().books, before.includes('shelf.json')]).to.deep.equal([['Emma', 'Sanditon'], false])
     })
 
     it('uses the copy when the file itself is gone, and says so', async () => {

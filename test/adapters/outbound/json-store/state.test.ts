@@ -308,6 +308,9 @@ describe('the state folder', () => {
       await writeFile(file('settings.json'), '{"version":99}')
       await writeFile(file('session-tokens.json.bak'), '{"version":1,"tokens":[]}')
       await writeFile(file('known-sessions.json.corrupt-1'), '')
+      await mkdir(file('approvals'))
+      await writeFile(join(file('approvals'), 'a.json.corrupt-12'), '')
+      await writeFile(join(file('approvals'), 'b.json'), '')
       const before = await readdir(folder())
       expect(await look()).to.deep.equal([
         ['state folder', 'ok'],
@@ -324,6 +327,7 @@ describe('the state folder', () => {
         ['limit-resumes.json', 'ok'],
         ['boot.json', 'ok'],
         ['known-sessions.json.corrupt-1', 'warning'],
+        ['approvals/a.json.corrupt-12', 'warning'],
       ])
       expect(await readdir(folder())).to.deep.equal(before)
     })

@@ -10,8 +10,10 @@ import {
   rotateToken,
   type LiveOperatorToken,
 } from '../../../../adapters/outbound/token-file/operator-token.file.js'
-import { nodeDisk } from '../../../../infrastructure/files/disk.js'
+import { nodeDisk, type Disk } from '../../../../infrastructure/files/disk.js'
 import { describeOperatorToken } from '../../../contracts/operator-token.contract.js'
+import { eventually } from '../../../support/eventually.js'
+import { systemError } from '../../../support/faulty-disk.js'
 import { leftTag, right } from '../../../support/results.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 
@@ -71,6 +73,87 @@ describe('the operator token', () => {
     await utimes(join(folder(), left), old, old)
     await open()
     expect(await readdir(folder())).to.deep.equal([living, 'operator-token'])
+  })
+
+  it('stays what it was while its file is gone or damaged, and tells nobody of a file that says the same', async () => {
+    const token = await open()
+    const first = token.current()
+    let rotations = 0
+    token.watch(() => (rotations += 1))
+    for (const text of ['short', `${first}\n`, first]) await writeFile(at().file, text)
+    await rm(at().file)
+    await writeFile(join(folder(), 'other'), 'x'.repeat(64))
+    const next = 'n'.repeat(32)
+    await writeFile(at().file, next)
+    await eventually(() => {
+      expect(token.current()).to.equal(next)
+    })
+    expect([rotations, token.matches(first), token.matches(next), token.matches(null)]).to.deep.equal([
+      1,
+      false,
+      true,
+      false,
+    ])
+  })
+
+  it('is followed no longer once it is closed', async () => {
+    const [closed, open2] = [await open(), await open()]
+    closed.close()
+    const before = closed.current()
+    const next = right(await rotateToken(at())())
+    await eventually(() => {
+      expect(open2.current()).to.equal(next)
+    })
+    expect(closed.current()).to.equal(before)
+  })
+
+  it('tells what is wrong and what to do about it', async () => {
+    await writeFile(at().file, 'x')
+    const damaged = await openOperatorToken(at())()
+    const refusing: Disk = { ...nodeDisk, read: () => Promise.reject(systemError('EACCES')) }
+    const unreadable = await readToken({ ...at(), disk: refusing })()
+    const failing: Disk = { ...nodeDisk, rename: () => Promise.reject(systemError('ENOSPC')) }
+    const full = await rotateToken({ ...at(), disk: failing })()
+    const noFolder: Disk = { ...nodeDisk, makeFolder: () => Promise.reject(systemError('EROFS')) }
+    const unmade = await openOperatorToken({ ...at(), disk: noFolder })()
+    const details = [damaged, unreadable, full, unmade].map((one) =>
+      one._tag === 'Left' ? [one.left.port, one.left.detail] : null,
+    )
+    expect(details).to.deep.equal([
+      ['token', `${at().file}: it holds no token; make a new one with: penates token rotate`],
+      ['token', `${at().file}: EACCES: refused, test`],
+      ['token', `${at().file}: ENOSPC: refused, test`],
+      ['token', `${at().file}: EROFS: refused, test`],
+    ])
+  })
+
+  it('says to doctor what it found and what mends it', async () => {
+    const look = async () => (await checkToken(at())()).map(({ name, detail, mend }) => [name, detail, mend])
+    const before = await look()
+    await open()
+    const after = await look()
+    await chmod(at().file, 0o640)
+    const wide = await look()
+    await writeFile(at().file, '?')
+    expect([before, after, wide, await look()]).to.deep.equal([
+      [['operator-token', 'made at the first start', null]],
+      [['operator-token', 'readable by you only', null]],
+      [['operator-token', 'can be read by others', `chmod 600 '${at().file}'`]],
+      [
+        [
+          'operator-token',
+          `${at().file}: it holds no token; make a new one with: penates token rotate`,
+          'Make a new one: penates token rotate',
+        ],
+      ],
+    ])
+  })
+
+  it('that was given never changes', () => {
+    const stop = givenOperatorToken('abc').watch(() => {
+      throw new Error('it has changed')
+    })
+    stop()
   })
 
   it('may have been written by hand', async () => {
