@@ -27,6 +27,8 @@ const agentBindings = (container: Container): ReadonlyArray<Binding> => [
     withdrawApprovals: container.get(T.withdrawApprovals),
     askApproval: container.get(T.askApproval),
     answerSigner: container.get(T.answerSigner),
+    clearances: container.get(T.clearances),
+    watchRuns: container.get(T.watchRuns),
     statusLines: container.get(T.statusLines),
     agentSessions: container.get(T.agentSessions),
   }),
@@ -34,6 +36,7 @@ const agentBindings = (container: Container): ReadonlyArray<Binding> => [
     listApprovals: container.get(T.listApprovals),
     decideApproval: container.get(T.decideApproval),
     configureApprovals: container.get(T.configureApprovals),
+    alarms: container.get(T.alarms),
   }),
 ]
 

@@ -7,6 +7,7 @@ import { fileWatchModule } from './modules/file-watch.module.js'
 import { filesModule } from './modules/files.module.js'
 import { budgetsModule } from './modules/budgets.module.js'
 import { finishModule } from './modules/finish.module.js'
+import { gateModule } from './modules/gate.module.js'
 import { limitsModule } from './modules/limits.module.js'
 import { mataModule } from './modules/mata.module.js'
 import { previewModule } from './modules/preview.module.js'
@@ -32,6 +33,7 @@ export const FEATURE_MODULES: ReadonlyArray<ContainerModule> = [
   pushModule,
   repoModule,
   approvalsModule,
+  gateModule,
   filesModule,
   boardModule,
   projectsModule,

@@ -13,7 +13,12 @@ import { checkLedger } from '../adapters/outbound/approvals-log/check-ledger.js'
 import { fileLedgerProof } from '../adapters/outbound/approvals-log/ledger-proof.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { ANSWER_KEY_FILE, openAnswerSigner } from '../adapters/outbound/claude-code/answer-signer.file.js'
+import { checkGate } from '../adapters/outbound/claude-code/check-gate.js'
 import { fsAgentSettings } from '../adapters/outbound/claude-code/agent-settings.fs.js'
+import { managedFolder, managedSettings } from '../adapters/outbound/claude-code/managed-settings.js'
+import { fsManagedSettings } from '../adapters/outbound/claude-code/managed-settings.fs.js'
+import { fsProjectAgentSettings } from '../adapters/outbound/claude-code/project-agent-settings.fs.js'
+import { ownerOf } from '../adapters/outbound/system/owner-of.js'
 import { fsHookScripts } from '../adapters/outbound/claude-code/hook-scripts.fs.js'
 import { checkState } from '../adapters/outbound/json-store/check-state.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
@@ -123,6 +128,11 @@ const deps: ProgramDeps = {
         }),
         checkToken(tokenFile(config)),
         checkLedger(approvalsLog(config)),
+        checkGate({
+          settings: fsAgentSettings(config.transcripts.claude),
+          projectSettings: fsProjectAgentSettings(managedSettings()),
+          directory: process.cwd(),
+        }),
         checkPlace(config),
       ],
     })
@@ -137,6 +147,10 @@ const deps: ProgramDeps = {
         openAnswerSigner(nodeDisk, join(config.stateFolder, ANSWER_KEY_FILE)),
         TE.map(({ publicKey }) => publicKey),
       ),
+      managed: fsManagedSettings(managedFolder()),
+      projectSettings: fsProjectAgentSettings(managedSettings()),
+      directory: process.cwd(),
+      uid: ownerOf(config.stateFolder),
     }),
   approvalsLog,
   stateArchive: ({ stateFolder }) => fileStateArchive({ folder: stateFolder, now: Date.now }),

@@ -10,7 +10,6 @@ import { gitBranchMerger } from '../adapters/outbound/git/branch-merger.git.js'
 import { gitWorktrees } from '../adapters/outbound/git/worktrees.git.js'
 import { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
 import { gitIgnoreRules } from '../adapters/outbound/git/ignore-rules.git.js'
-import { ANSWER_KEY_FILE, openAnswerSigner } from '../adapters/outbound/claude-code/answer-signer.file.js'
 import { openApprovalLedger } from '../adapters/outbound/approvals-log/approval-ledger.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { openState } from '../adapters/outbound/json-store/open-state.js'
@@ -45,6 +44,7 @@ import { openGuardedPlaces } from './open-guarded-places.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import { bindState } from './bind-state.js'
 import { openAccessTokens } from './open-access-tokens.js'
+import { openGate } from './open-gate.js'
 import { markBoot } from './mark-boot.js'
 import { openUnfinished, tidyState } from './open-unfinished.js'
 import { openPushSender } from './open-push-sender.js'
@@ -127,13 +127,13 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         log,
       }),
     ),
-    TE.bind('answerSigner', () => openAnswerSigner(disk, join(config.stateFolder, ANSWER_KEY_FILE))),
+    TE.bind('gate', () => openGate(config, adapters)),
     TE.bind('openWrites', () => openUnfinished(config, log)),
     TE.bind('token', () => openToken(config, log)),
     TE.bind('pushSender', ({ state }) => TE.fromTask(openPushSender(config, log, state.vapidKeys))),
     TE.bindW('bootMs', ({ state }) => markBoot(state, log)),
     TE.bindW('accessTokens', () => openAccessTokens(config, log)),
-    TE.map(({ state, ledger, openWrites, answerSigner, token, pushSender, accessTokens, bootMs }) => ({
+    TE.map(({ state, ledger, openWrites, gate, token, pushSender, accessTokens, bootMs }) => ({
       module: new ContainerModule((options) => {
         provideOperation(options, { config, log, runner, measured, adapters, version })
         provideValue(options, T.tracer, tracer)
@@ -156,7 +156,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         provideValue(options, T.ignoreRules, gitIgnoreRules({ runner, environment: config.childEnvironment }))
         bindState(options, state)
         provideValue(options, T.approvalLedger, ledger)
-        provideValue(options, T.answerSigner, answerSigner)
+        gate(options)
         usage.bind(options)
         provideValue(options, T.worktrees, gitWorktrees(writingGit))
         provideValue(options, T.branchMerger, gitBranchMerger(writingGit))

@@ -98,6 +98,8 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
   async function boot(): Promise<void> {
     const recovered = await container.get(T.recoverApprovals)()
     if (E.isLeft(recovered)) log.error('approvals could not be recovered', { detail: recovered.left.detail })
+    const alarmed = await container.get(T.alarms).recover()
+    if (E.isLeft(alarmed)) log.error('alarms could not be recovered', { detail: alarmed.left.detail })
     const booted = await container.get(T.bootSessions)()
     stops.push(
       container.get(T.followActivity)(),

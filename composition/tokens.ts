@@ -7,7 +7,6 @@ import type { OperatorToken } from '../application/access/operator-token.port.js
 import type { Feed } from '../application/attention/feed.port.js'
 import type { Presence } from '../application/attention/presence.js'
 import type { Spend } from '../application/access/budget.js'
-import type { AnswerSigner } from '../application/approvals/answer-signer.port.js'
 import type { ApprovalLedger } from '../application/approvals/approval-ledger.port.js'
 import type { ApprovalRulesStore } from '../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../application/approvals/approval-store.port.js'
@@ -108,6 +107,7 @@ import type { OpenTerminal } from '../application/terminal/open-terminal.js'
 import type { TerminalHost } from '../application/terminal/terminal-host.port.js'
 import { BOARD_TOKENS } from './tokens.board.js'
 import { FILE_TOKENS } from './tokens.files.js'
+import { GATE_TOKENS } from './tokens.gate.js'
 import { HOST_TOKENS } from './tokens.host.js'
 import { LIMIT_TOKENS } from './tokens.limits.js'
 import { MATA_TOKENS } from './tokens.mata.js'
@@ -123,6 +123,7 @@ export const TOKENS = {
   ...HOST_TOKENS,
   ...FILE_TOKENS,
   ...SERVER_TOKENS,
+  ...GATE_TOKENS,
   ...LIMIT_TOKENS,
   ...MATA_TOKENS,
   ...PREVIEW_TOKENS,
@@ -145,7 +146,6 @@ export const TOKENS = {
   sessionTokens: token<SessionTokens>('sessionTokens'),
   settingsStore: token<SettingsStore>('settingsStore'),
   approvalStore: token<ApprovalStore>('approvalStore'),
-  answerSigner: token<AnswerSigner>('AnswerSigner'),
   approvalLedger: token<ApprovalLedger>('approvalLedger'),
   approvalRules: token<ApprovalRulesStore>('approvalRules'),
   projectStore: token<ProjectStore>('projectStore'),

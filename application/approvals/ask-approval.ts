@@ -17,6 +17,7 @@ import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Log } from '../shared/log.port.js'
+import type { Alarms } from './alarms.js'
 import type { Restraints } from './restraints.port.js'
 import type { Approvers } from './approvers.port.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
@@ -40,6 +41,7 @@ export type AskApproval = (source: CallSource) => Asking
 export interface AskApprovalDeps {
   readonly rulesInForce: RulesInForce
   readonly restraints: Restraints
+  readonly alarms: Alarms
   readonly holdApproval: HoldApproval
   readonly pending: PendingApprovals
   readonly precedents: Precedents
@@ -54,14 +56,14 @@ export interface AskApprovalDeps {
 
 /** Decides about a call of a tool: at once where the rules do, otherwise by asking a person. */
 export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
-  const { rulesInForce, restraints, holdApproval, pending, precedents, approvers, ledger, host } = deps
+  const { rulesInForce, restraints, alarms, holdApproval, pending, precedents, approvers, ledger, host } = deps
   const { guardedPlaces, secrets, clock, log } = deps
 
   async function judge(source: CallSource, left: Leaving): Promise<Verdict> {
     const rules = await rulesInForce()
     const read = readToolCall(source, secrets.sha256)
     const cwd = E.isRight(read) ? read.right.cwd : null
-    const restraint = await restraints.of({ session: source.session, cwd })()
+    const restraint = alarms.restraintOf(source.session) ?? (await restraints.of({ session: source.session, cwd })())
     const own = modeFor(rules, source.session)
     if (E.isLeft(read)) {
       return ruleUnreadable(read.left, { mode: own, restraint, asksInAutoMode: rules.asksInAutoMode })

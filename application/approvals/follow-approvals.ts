@@ -4,6 +4,8 @@ import type { Feed } from '../attention/feed.port.js'
 import { detach } from '../shared/detached.js'
 import type { Log } from '../shared/log.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
+import type { Alarms } from './alarms.js'
+import type { Clearances } from './clearances.js'
 import type { PendingApprovals } from './pending-approvals.js'
 import type { Precedents } from './precedents.js'
 import type { WithdrawApprovals } from './withdraw-approvals.js'
@@ -14,6 +16,8 @@ export interface FollowApprovalsDeps {
   readonly feed: Feed
   readonly pending: PendingApprovals
   readonly precedents: Precedents
+  readonly clearances: Clearances
+  readonly alarms: Alarms
   readonly rules: ApprovalRulesStore
   readonly withdraw: WithdrawApprovals
   readonly log: Log
@@ -23,7 +27,7 @@ const PART = 'approvals follow sessions'
 
 /** Questions and rules follow their session to a new name, and end with it. */
 export function makeFollowApprovals(deps: FollowApprovalsDeps): FollowApprovals {
-  const { feed, pending, precedents, rules, withdraw, log } = deps
+  const { feed, pending, precedents, clearances, alarms, rules, withdraw, log } = deps
 
   const change = (what: (before: ApprovalRules) => ApprovalRules): void => {
     const changed = TE.match(
@@ -42,10 +46,13 @@ export function makeFollowApprovals(deps: FollowApprovalsDeps): FollowApprovals 
           const { oldName, newName } = event
           pending.rename(oldName, newName)
           precedents.rename(oldName, newName)
+          clearances.rename(oldName, newName)
+          alarms.rename(oldName, newName)
           change((before) => renameInRules(before, oldName, newName))
           return
         }
         case 'session-ended':
+          clearances.forget(event.name)
           detach(PART, () => withdraw.onSessionEnded(event.name)())
           change((before) => endInRules(before, event.name))
           return

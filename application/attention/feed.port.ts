@@ -1,3 +1,4 @@
+import type { AlarmKind } from '../../domain/approvals/alarm.js'
 import type { Activity, Evidence } from '../../domain/attention/activity.js'
 import type { Forecast } from '../../domain/board/forecast.js'
 import type { Instant } from '../../domain/shared/instant.js'
@@ -39,6 +40,18 @@ export type FeedEvent =
       readonly at: Instant
     }
   | { readonly _tag: 'tool-approval-resolved'; readonly id: string; readonly name: string; readonly at: Instant }
+  /** A tool ran without an allow in a strict session or with another input than the approved one, or settings would let one. */
+  | {
+      readonly _tag: 'tool-alarm'
+      readonly id: string
+      readonly name: string
+      readonly kind: AlarmKind
+      readonly tool: string
+      readonly preview: string
+      readonly isPaused: boolean
+      readonly at: Instant
+    }
+  | { readonly _tag: 'tool-alarm-acknowledged'; readonly id: string; readonly name: string; readonly at: Instant }
   /** A card is new or has changed. `origin` is the client that asked for it. */
   | { readonly _tag: 'card-changed'; readonly card: SeenCard; readonly origin: string | null; readonly at: Instant }
   /** A finish has come further, or to its end. */

@@ -29,6 +29,8 @@ export function makeFeed(): Feed {
       case 'session-attention':
       case 'tool-approval-request':
       case 'tool-approval-resolved':
+      case 'tool-alarm':
+      case 'tool-alarm-acknowledged':
       case 'card-changed':
       case 'card-removed':
       case 'finish-progress':

@@ -11,6 +11,7 @@ import {
   type UnusableDirectory,
 } from '../../domain/sessions/errors.js'
 import { findKnown, remember } from '../../domain/sessions/known-session.js'
+import type { GateWeakened } from '../../domain/hooks/errors.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
@@ -22,7 +23,13 @@ import type { StartSession } from './start-session.js'
 import type { TakeHeartbeat } from './take-heartbeat.js'
 
 export type RestoreSessionError =
-  SessionNotKnown | SessionRunning | UnusableDirectory | SessionDiedAtOnce | ControlCharacters | Unavailable
+  | SessionNotKnown
+  | SessionRunning
+  | UnusableDirectory
+  | SessionDiedAtOnce
+  | ControlCharacters
+  | GateWeakened
+  | Unavailable
 /** `command` replaces the stored one, and is stored once it has started. */
 export type RestoreSession = (
   name: SessionName,

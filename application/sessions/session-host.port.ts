@@ -20,7 +20,7 @@ export interface SessionSpec {
 }
 
 /** Keys that the hub presses by itself. */
-export type PaneKey = 'Enter' | 'Up' | 'Down'
+export type PaneKey = 'Enter' | 'Escape' | 'Up' | 'Down'
 
 /**
  * Where sessions live and keep running without this process.

@@ -7,11 +7,13 @@ import {
   type SessionDiedAtOnce,
   type SessionExists,
 } from '../../domain/sessions/errors.js'
+import type { GateWeakened } from '../../domain/hooks/errors.js'
 import type { Session } from '../../domain/sessions/session.js'
 import { permissionModeFlags } from '../../domain/sessions/permission-mode.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import { checkedTexts } from '../../domain/sessions/session-text.js'
 import { startedCommand, type StartFlags } from '../../domain/sessions/started-command.js'
+import type { GuardStart } from '../hooks/guard-start.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { LastSize } from '../terminal/last-size.js'
@@ -19,7 +21,7 @@ import { isLive } from './is-live.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 
-export type StartSessionError = SessionExists | SessionDiedAtOnce | ControlCharacters | Unavailable
+export type StartSessionError = SessionExists | SessionDiedAtOnce | ControlCharacters | GateWeakened | Unavailable
 export type StartSession = (start: {
   readonly name: SessionName
   /** Checked to be a folder. */
@@ -35,20 +37,26 @@ export interface StartSessionDeps {
   /** Where a program on this machine reaches the hub: `http://127.0.0.1:3333`. */
   readonly hubUrl: string
   readonly lastSize: LastSize
+  readonly guardStart: GuardStart
 }
 
 /** Flags that every session gets where they apply; the stored command never has them. */
 const FLAGS: ReadonlyArray<StartFlags> = [permissionModeFlags]
 
 /** The one way in which a session comes to life: with a token of its own, which is gone again if the start fails. */
-export function makeStartSession({ host, tokens, settings, hubUrl, lastSize }: StartSessionDeps): StartSession {
+export function makeStartSession(deps: StartSessionDeps): StartSession {
+  const { host, tokens, settings, hubUrl, lastSize, guardStart } = deps
   return ({ name, directory, command, environment = {} }) => {
-    const startWith = (token: string, mouse: boolean): TE.TaskEither<StartSessionError, Session> =>
+    const startWith = (
+      token: string,
+      mouse: boolean,
+      guards: ReadonlyArray<StartFlags>,
+    ): TE.TaskEither<StartSessionError, Session> =>
       pipe(
         host.start({
           name,
           directory,
-          command: startedCommand(command, FLAGS),
+          command: startedCommand(command, [...guards, ...FLAGS]),
           environment: { ...environment, PENATES_SESSION: name, PENATES_URL: hubUrl, PENATES_TOKEN: token },
           size: lastSize.read(),
           mouse,
@@ -70,8 +78,9 @@ export function makeStartSession({ host, tokens, settings, hubUrl, lastSize }: S
         ({ runs }) => !runs,
         () => sessionExists(name),
       ),
+      TE.bindW('guards', () => guardStart({ name, directory })),
       TE.bindW('token', () => tokens.issue(name)),
-      TE.flatMap(({ current, token }) => startWith(token, current.tmuxMouse === 'on')),
+      TE.flatMap(({ current, token, guards }) => startWith(token, current.tmuxMouse === 'on', guards)),
     )
   }
 }

@@ -1,7 +1,9 @@
 import { ContainerModule } from 'inversify'
 import { makeBudget } from '../../application/access/budget.js'
+import { makeAlarms } from '../../application/approvals/alarms.js'
 import { makeApprovers } from '../../application/approvals/approvers.js'
 import { makeAskApproval } from '../../application/approvals/ask-approval.js'
+import { makeClearances } from '../../application/approvals/clearances.js'
 import { makeConfigureApprovals } from '../../application/approvals/configure-approvals.js'
 import { makeDecideApproval } from '../../application/approvals/decide-approval.js'
 import { makeFollowApprovals } from '../../application/approvals/follow-approvals.js'
@@ -12,6 +14,7 @@ import { makePrecedents } from '../../application/approvals/precedents.js'
 import { makeRecoverApprovals } from '../../application/approvals/recover-approvals.js'
 import { makeRulesInForce } from '../../application/approvals/rules-in-force.js'
 import { makeSettleApproval } from '../../application/approvals/settle-approval.js'
+import { makeWatchRuns } from '../../application/approvals/watch-runs.js'
 import { makeWithdrawApprovals } from '../../application/approvals/withdraw-approvals.js'
 import { FAILURE_LIMIT } from '../../domain/access/rate.js'
 import { provide } from '../provide.js'
@@ -54,6 +57,7 @@ export const approvalsModule = new ContainerModule((options) => {
   provide(options, T.askApproval, makeAskApproval, {
     rulesInForce: T.rulesInForce,
     restraints: T.restraints,
+    alarms: T.alarms,
     holdApproval: T.holdApproval,
     pending,
     precedents,
@@ -61,6 +65,26 @@ export const approvalsModule = new ContainerModule((options) => {
     ledger,
     host: T.sessionHost,
     guardedPlaces: T.guardedPlaces,
+    secrets,
+    clock,
+    log,
+  })
+  provide(options, T.clearances, makeClearances, { secrets })
+  provide(options, T.alarms, makeAlarms, {
+    ledger,
+    history: T.approvalHistory,
+    settings,
+    host: T.sessionHost,
+    feed,
+    audit,
+    clock,
+    log,
+  })
+  provide(options, T.watchRuns, makeWatchRuns, {
+    clearances: T.clearances,
+    alarms: T.alarms,
+    history: T.approvalHistory,
+    rulesInForce: T.rulesInForce,
     secrets,
     clock,
     log,
@@ -81,6 +105,8 @@ export const approvalsModule = new ContainerModule((options) => {
     feed,
     pending,
     precedents,
+    clearances: T.clearances,
+    alarms: T.alarms,
     rules,
     withdraw: T.withdrawApprovals,
     log,

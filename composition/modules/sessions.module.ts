@@ -36,6 +36,7 @@ export const sessionsModule = new ContainerModule((options) => {
     settings: T.settingsStore,
     hubUrl: T.hubUrl,
     lastSize: T.lastSize,
+    guardStart: T.guardStart,
   })
   provide(options, takeHeartbeat, makeTakeHeartbeat, { host, record, clock, withLock })
   provide(options, T.createSession, makeCreateSession, {

@@ -4,6 +4,12 @@ export interface ApprovalNotPending {
 }
 export const approvalNotPending: ApprovalNotPending = { _tag: 'ApprovalNotPending' }
 
+/** There is no open alarm of this id: never was, or was acknowledged. */
+export interface AlarmNotFound {
+  readonly _tag: 'AlarmNotFound'
+}
+export const alarmNotFound: AlarmNotFound = { _tag: 'AlarmNotFound' }
+
 /** The one-time token is not that of this approval. */
 export interface WrongDecisionToken {
   readonly _tag: 'WrongDecisionToken'

@@ -68,6 +68,43 @@ const wrapper = ({ hubUrl, node, scripts, answerKey }: HookPlaces): Readonly<Rec
   onFailure: 'block',
 })
 
+/**
+ * Settings for the command line of a strict session. There they beat those of the project: hooks are added to the
+ * project's, `disableAllHooks` is overridden (2.1.197, 2.1.332). Reports of tools that ran go by a program that finds its
+ * session without variables, which `env` of the project could empty.
+ */
+export function strictStartSettings(places: HookPlaces): Readonly<Record<string, unknown>> {
+  const { hubUrl, node, scripts } = places
+  const report = (event: string): HookEntry =>
+    entry({
+      type: 'command',
+      command: `${program(node, scripts.report, event, hubUrl)} || true`,
+      timeout: REPORT_TIMEOUT,
+    })
+  return {
+    disableAllHooks: false,
+    hooks: {
+      PreToolUse: [entry(wrapper(places))],
+      PostToolUse: [report('PostToolUse')],
+      PostToolUseFailure: [report('PostToolUseFailure')],
+      SessionStart: [report('SessionStart')],
+    },
+  }
+}
+
+/**
+ * Managed settings with the gate before every tool, for one user of the machine. Managed hooks run whatever the settings
+ * of projects and users say (2.1.197, 2.1.332).
+ */
+export function managedSettingsText(places: HookPlaces, uid: number): string {
+  const { disableAllHooks, hooks } = strictStartSettings(places)
+  const only = (command: string): string => `[ "$(/usr/bin/id -u)" -ne ${String(uid)} ] || { ${command}; }`
+  const forUser = JSON.parse(JSON.stringify(hooks), (key, value: unknown) =>
+    key === 'command' && typeof value === 'string' ? only(value) : value,
+  ) as unknown
+  return `${JSON.stringify({ disableAllHooks, hooks: forUser }, null, 2)}\n`
+}
+
 /** An empty matcher takes every tool. */
 const entry = (hook: Readonly<Record<string, unknown>>): HookEntry => ({
   _owner: 'penates',

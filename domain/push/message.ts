@@ -1,3 +1,4 @@
+import type { AlarmKind } from '../approvals/alarm.js'
 import { previewOf, type Approval } from '../approvals/approval.js'
 
 /** One thing to tell a device. */
@@ -30,6 +31,31 @@ export function attentionMessage(session: string, activity: 'idle' | 'waiting', 
     payload: { title: `${shown(session, prefix)} — ${label}`, body, name: session, activity },
     ttlSeconds: ATTENTION_TTL_SECONDS,
     urgency: 'normal',
+  }
+}
+
+/** An alarm is news for a working day. */
+const ALARM_TTL_SECONDS = 8 * 3_600
+
+const ALARM_OF = {
+  'not-allowed': 'A tool ran without approval',
+  'other-input': 'Something else ran than was approved',
+  'weak-settings': 'Settings weaken the gate',
+} as const
+
+export function alarmMessage(
+  { name, kind, preview }: { readonly name: string; readonly kind: AlarmKind; readonly preview: string },
+  prefix: string,
+): PushMessage {
+  return {
+    payload: {
+      type: 'alarm',
+      title: `${shown(name, prefix)} — ${ALARM_OF[kind]}`,
+      body: preview.slice(0, MAX_BODY_LENGTH),
+      name,
+    },
+    ttlSeconds: ALARM_TTL_SECONDS,
+    urgency: 'high',
   }
 }
 

@@ -1,6 +1,7 @@
 import { cliOf } from './cli-registry.js'
 import type { SessionBook } from './known-session.js'
 import type { Session } from './session.js'
+import { storedCommand } from './started-command.js'
 
 /** Sessions in which the hub updates itself or a CLI: never anybody's work, so never known. */
 const UPDATE_SESSION = 'update-'
@@ -18,7 +19,7 @@ export function adoptedAs(session: Session): {
   return {
     name: session.name,
     directory: session.startDirectory ?? session.path ?? '/',
-    command: session.startCommand ?? running,
+    command: session.startCommand === null ? running : storedCommand(session.startCommand),
   }
 }
 

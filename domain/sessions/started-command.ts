@@ -21,6 +21,19 @@ export function startedCommand(command: string, flags: ReadonlyArray<StartFlags>
   return added.length === 0 ? command : [program, ...added.map(shellWord)].join(' ') + rest
 }
 
+/**
+ * The stored command line of one that was started: without the settings that the hub put behind the program. Any other
+ * command line comes back unchanged.
+ */
+export function storedCommand(started: string): string {
+  const match = STARTED_SETTINGS.exec(started)
+  const [whole = '', program = '', settings = ''] = match ?? []
+  return settings.startsWith('{"disableAllHooks":false,') ? program + started.slice(whole.length) : started
+}
+
+/** Program, ` --settings` and one word in single quotes, in which a quote is written `'\\''`. */
+const STARTED_SETTINGS = /^([^\s;&|<>()]+) --settings '((?:[^']|'\\'')*)'/
+
 /** Arguments of a command line, unquoted, up to the first shell operator. */
 export function argumentsOf(command: string): ReadonlyArray<string> {
   const line = command.trim()

@@ -11,6 +11,10 @@ export interface Settings {
   readonly autoRestore: boolean
   /** Whether a session that is started again continues its last conversation. Read when the hub starts. */
   readonly autoRestoreContinue: boolean
+  /** Whether a tool that ran without a valid approval interrupts its session and holds it back until a person acknowledges. */
+  readonly alarmPauses: boolean
+  /** A strict session in a project whose settings weaken the gate: started, with an alarm, or refused. */
+  readonly weakenedStart: 'call' | 'refuse'
 }
 
 /** The settings in force where neither the person nor the environment says anything else. */
@@ -19,16 +23,20 @@ export const DEFAULT_SETTINGS: Settings = {
   remoteApproval: true,
   autoRestore: true,
   autoRestoreContinue: true,
+  alarmPauses: false,
+  weakenedStart: 'call',
 }
 
 /** The valid settings among what somebody sent or stored; unknown keys and values that do not fit are left out. */
 export function validSettings(raw: Readonly<Record<string, unknown>>): Partial<Settings> {
-  const { tmuxMouse, remoteApproval, autoRestore, autoRestoreContinue } = raw
+  const { tmuxMouse, remoteApproval, autoRestore, autoRestoreContinue, alarmPauses, weakenedStart } = raw
   return {
     ...(tmuxMouse === 'on' || tmuxMouse === 'off' ? { tmuxMouse } : {}),
     ...(typeof remoteApproval === 'boolean' ? { remoteApproval } : {}),
     ...(typeof autoRestore === 'boolean' ? { autoRestore } : {}),
     ...(typeof autoRestoreContinue === 'boolean' ? { autoRestoreContinue } : {}),
+    ...(typeof alarmPauses === 'boolean' ? { alarmPauses } : {}),
+    ...(weakenedStart === 'call' || weakenedStart === 'refuse' ? { weakenedStart } : {}),
   }
 }
 

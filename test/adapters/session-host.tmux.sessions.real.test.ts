@@ -71,6 +71,17 @@ describe('tmuxSessionHost', () => {
     })
   })
 
+  it('presses Escape in the program', async () => {
+    await start({ command: 'stty -icanon -echo; printf ready; head -c 1 | od -An -c; exec cat' })
+    await eventually(async () => {
+      expect(await t.host.screen('one', 1)()).to.deep.equal(E.right(['ready']))
+    })
+    expect(await t.host.press('one', 'Escape')()).to.deep.equal(E.right(undefined))
+    await eventually(async () => {
+      expect(await t.host.screen('one', 1)()).to.deep.equal(E.right(['ready 033']))
+    })
+  })
+
   it('presses Enter in the program, and in no other', async () => {
     await start({ command: 'read line; echo "got it"; exec cat' })
     await start({ name: aName('two'), command: 'read line; echo "got it"; exec cat' })

@@ -287,12 +287,32 @@ describe('the hook routes', () => {
       })
       const { text, headers } = await post('pre-tool-use', {
         body: bypassed,
-        headers: { 'X-Penates-Gate': 'wrapper', 'X-Penates-Nonce': 'once' },
+        headers: { 'X-Penates-Gate': 'http', 'X-Penates-Nonce': 'once' },
       })
       const signature = Buffer.from(String(headers['x-penates-signature']), 'base64url')
       expect(verify(null, Buffer.from(`once\n${text}`), key, signature)).to.equal(true)
       expect(verify(null, Buffer.from(`twice\n${text}`), key, signature)).to.equal(false)
+      const empty = await post('pre-tool-use', { body: bypassed, headers: { 'X-Penates-Nonce': 'n' } })
+      const emptySignature = Buffer.from(String(empty.headers['x-penates-signature']), 'base64url')
+      expect([empty.text, verify(null, Buffer.from('n\n'), key, emptySignature)]).to.deep.equal(['', true])
       expect((await gate(bypassed)).headers).to.not.have.property('x-penates-signature')
+    })
+
+    it('raise an alarm for a tool that ran in a strict session without coming by, until it is acknowledged', async () => {
+      await hub.send('POST', '/api/approvals/config', { body: { sessions: { 'cc-shop': 'strict' } } })
+      const alarms = async () =>
+        ((await hub.send('GET', '/api/approvals/alarms')).json as { alarms: { id: string; kind: string }[] }).alarms
+      await post('PostToolUse', { body: { ...bypassed, tool_use_id: 'toolu_9' } })
+      await eventually(async () => {
+        expect(await alarms()).to.have.length(1)
+      })
+      const [alarm] = await alarms()
+      expect(alarm).to.include({ session: 'cc-shop', kind: 'not-allowed', preview: 'rm -rf x', source: 'hook' })
+      const acknowledge = (id: string) => hub.send('POST', `/api/approvals/alarms/${id}/acknowledge`)
+      expect((await acknowledge(alarm?.id ?? '')).json).to.deep.equal({ ok: true })
+      expect([await alarms(), (await acknowledge(alarm?.id ?? '')).status]).to.deep.equal([[], 404])
+      const fromAgent = await hub.send('POST', '/api/approvals/alarms/x/acknowledge', { token })
+      expect(fromAgent.status).to.equal(403)
     })
 
     it('take the question back when the agent hangs up', async () => {

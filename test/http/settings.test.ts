@@ -24,7 +24,14 @@ describe('/api/settings', () => {
     const { settings, status: state, features } = json as Record<string, Record<string, unknown>>
     expect([status, settings, state, features?.['sessionPrefix']]).to.deep.equal([
       200,
-      { tmuxMouse: 'on', remoteApproval: true, autoRestore: true, autoRestoreContinue: true },
+      {
+        tmuxMouse: 'on',
+        remoteApproval: true,
+        autoRestore: true,
+        autoRestoreContinue: true,
+        alarmPauses: false,
+        weakenedStart: 'call',
+      },
       { version: '1.2.3', uptimeSeconds: 0, sessions: 1, activePtys: 0 },
       'cc-',
     ])

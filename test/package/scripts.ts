@@ -5,7 +5,7 @@ import { memoryClock, memorySessionHost, memorySessionTokens, memorySettingsStor
 
 const host = memorySessionHost(memoryClock())
 const deps = { host, tokens: memorySessionTokens(), settings: memorySettingsStore(), hubUrl: 'http://127.0.0.1:3333' }
-const startSession = makeStartSession({ ...deps, lastSize: makeLastSize() })
+const startSession = makeStartSession({ ...deps, lastSize: makeLastSize(), guardStart: () => () => Promise.resolve({ _tag: 'Right', right: [] }) })
 const name = parseSessionName('demo').right
 const started = await startSession({ name, directory: '/work', command: 'top' })()
 const alive = await host.list()

@@ -14,6 +14,12 @@ import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
 import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
+import type { Alarms } from '../../application/approvals/alarms.js'
+import type { ApprovalHistory } from '../../application/approvals/approval-history.port.js'
+import type { Clearances } from '../../application/approvals/clearances.js'
+import type { WatchRuns } from '../../application/approvals/watch-runs.js'
+import type { SettingsStore } from '../../application/settings/settings-store.port.js'
+import { memoryApprovalHistory } from '../../adapters/outbound/memory/approval-history.memory.js'
 import type { ApprovalLedger } from '../../application/approvals/approval-ledger.port.js'
 import type { ApprovalRulesStore } from '../../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
@@ -77,6 +83,10 @@ export interface Desk {
   readonly decide: DecideApproval
   readonly list: ListApprovals
   readonly withdraw: WithdrawApprovals
+  readonly settings: SettingsStore
+  readonly clearances: Clearances
+  readonly alarms: Alarms
+  readonly runs: WatchRuns
   readonly recover: RecoverApprovals
   readonly feed: Feed
   readonly told: ReadonlyArray<FeedEvent>
@@ -108,6 +118,11 @@ export function openDesk(world: DeskPlace): Desk {
   const log = memoryLog()
   const audit = memoryAuditLog()
   const pushed = new Map<string, string>()
+  const settings = memorySettingsStore()
+  const history: ApprovalHistory =
+    'entries' in world.ledger
+      ? memoryApprovalHistory(world.ledger as MemoryApprovalLedger)
+      : { mentioning: () => TE.right([]) }
   const container = new Container()
   const fakes = new ContainerModule((options) => {
     provideValue(options, T.clock, clock)
@@ -117,7 +132,8 @@ export function openDesk(world: DeskPlace): Desk {
     provideValue(options, T.secrets, secrets)
     provideValue(options, T.sessionHost, host)
     provideValue(options, T.sessionRecord, memorySessionRecord())
-    provideValue(options, T.settingsStore, memorySettingsStore())
+    provideValue(options, T.settingsStore, settings)
+    provideValue(options, T.approvalHistory, history)
     provideValue(options, T.approvalStore, store)
     provideValue(options, T.approvalLedger, ledger)
     provideValue(options, T.approvalRules, rules)
@@ -139,6 +155,10 @@ export function openDesk(world: DeskPlace): Desk {
     decide: container.get(T.decideApproval),
     list: container.get(T.listApprovals),
     withdraw: container.get(T.withdrawApprovals),
+    settings,
+    clearances: container.get(T.clearances),
+    alarms: container.get(T.alarms),
+    runs: container.get(T.watchRuns),
     recover: container.get(T.recoverApprovals),
     feed,
     told,

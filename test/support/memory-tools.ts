@@ -1,6 +1,13 @@
 import { encodeUsage } from '../../adapters/inbound/http/usage-encoder.js'
 import { ContainerModule } from 'inversify'
 import { memoryAccessTokens, type MemoryAccessTokens } from '../../adapters/outbound/memory/access-tokens.memory.js'
+import { memoryApprovalHistory } from '../../adapters/outbound/memory/approval-history.memory.js'
+import { memoryHookScripts } from '../../adapters/outbound/memory/agent-settings.memory.js'
+import {
+  memoryProjectAgentSettings,
+  type MemoryProjectAgentSettings,
+} from '../../adapters/outbound/memory/project-agent-settings.memory.js'
+import { memoryToolResults, type MemoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
 import { memoryAnswerSigner } from '../../adapters/outbound/memory/answer-signer.memory.js'
 import {
   memoryApprovalLedger,
@@ -124,6 +131,8 @@ export interface MemoryTools {
   readonly approvalStore: ApprovalStore
   readonly approvalLedger: MemoryApprovalLedger
   readonly answerSigner: AnswerSigner
+  readonly projectSettings: MemoryProjectAgentSettings
+  readonly toolResults: MemoryToolResults
   readonly audit: MemoryAuditLog
   readonly cards: CardStore
   readonly finishJournal: FinishJournal
@@ -197,6 +206,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const git = given.git ?? boardGit
   const approvalStore = memoryApprovalStore()
   const answerSigner = memoryAnswerSigner()
+  const projectSettings = memoryProjectAgentSettings()
+  const toolResults = memoryToolResults()
   const approvalLedger = memoryApprovalLedger(clock)
   const accessTokens = memoryAccessTokens(clock)
   const logLines: string[] = []
@@ -245,6 +256,11 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.approvalStore, approvalStore)
     provideValue(options, T.approvalLedger, approvalLedger)
     provideValue(options, T.answerSigner, answerSigner)
+    provideValue(options, T.hookScripts, memoryHookScripts())
+    provideValue(options, T.node, '/usr/bin/node')
+    provideValue(options, T.projectSettings, projectSettings)
+    provideValue(options, T.toolResults, toolResults)
+    provideValue(options, T.approvalHistory, memoryApprovalHistory(approvalLedger))
     provideValue(options, T.cardStore, cards)
     provideValue(options, T.finishJournal, finishJournal)
     provideValue(options, T.usageLogs, usageLogs)
@@ -280,6 +296,8 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     approvalStore,
     approvalLedger,
     answerSigner,
+    projectSettings,
+    toolResults,
     clock,
     host,
     terminals,

@@ -1,8 +1,10 @@
 import type * as E from 'fp-ts/lib/Either.js'
-import { Container } from 'inversify'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { Container, ContainerModule } from 'inversify'
 import { attentionModule } from '../../composition/modules/attention.module.js'
 import { sessionsModule } from '../../composition/modules/sessions.module.js'
 import { terminalModule } from '../../composition/modules/terminal.module.js'
+import { provideValue } from '../../composition/provide.js'
 import { TOKENS as T } from '../../composition/tokens.js'
 import type { FeedEvent } from '../../application/attention/feed.port.js'
 import { memoryTools } from './memory-tools.js'
@@ -11,7 +13,10 @@ import { memoryTools } from './memory-tools.js'
 export function sessionUseCases() {
   const tools = memoryTools()
   const container = new Container()
-  container.load(tools.module, attentionModule, sessionsModule, terminalModule)
+  const unguarded = new ContainerModule((options) => {
+    provideValue(options, T.guardStart, () => TE.right([]))
+  })
+  container.load(unguarded, tools.module, attentionModule, sessionsModule, terminalModule)
   const told: FeedEvent[] = []
   container.get(T.feed).subscribe((event) => told.push(event))
   const unfollow = container.get(T.followHost)()

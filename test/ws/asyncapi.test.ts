@@ -32,6 +32,19 @@ const EVENTS: { readonly [Tag in FeedEvent['_tag']]: ReadonlyArray<Extract<FeedE
   'tool-approval-request': [
     { _tag: 'tool-approval-request', id: 'x', name: 'cc-a', tool: 'Bash', preview: 'ls', at: 1 },
   ],
+  'tool-alarm': [
+    {
+      _tag: 'tool-alarm',
+      id: 'x',
+      name: 'cc-a',
+      kind: 'not-allowed',
+      tool: 'Bash',
+      preview: 'ls',
+      isPaused: false,
+      at: 1,
+    },
+  ],
+  'tool-alarm-acknowledged': [{ _tag: 'tool-alarm-acknowledged', id: 'x', name: 'cc-a', at: 1 }],
   'card-changed': [{ _tag: 'card-changed', card: { card: aCard(), sessionLive: true }, origin: 'tab', at: 1 }],
   'finish-progress': [{ _tag: 'finish-progress', finish: aFinishView(), at: 1 }],
   'board-forecast': [

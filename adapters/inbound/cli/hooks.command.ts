@@ -3,7 +3,7 @@ import type { HooksReport, ManageHooks } from '../../../application/hooks/manage
 import { localUrl } from '../../../infrastructure/config/local-url.js'
 import { EXIT, tellConfigFaults, tellFailure, tellUsage, type Command, type ExitCode } from './command.js'
 
-const help = `Usage: penates hooks [status | install [--strict] | remove]
+const help = `Usage: penates hooks [status | install [--strict [--managed]] | remove]
 
 Hooks in the user settings of Claude Code through which your sessions tell the hub
 what they do and ask for permission. Everything else in the settings stays as it is.
@@ -13,6 +13,8 @@ what they do and ask for permission. Everything else in the settings stays as it
   remove     take them out again
   --strict   put a wrapper before every tool: nothing runs unless the hub said yes,
              also when the hub is down, hangs, or answers nonsense
+  --managed  put the wrapper into the machine's managed settings as well, which no
+             project can switch off; needs the administrator's rights (sudo -E)
 
 Sessions that run already take the hooks over when Claude Code starts again.
 `
@@ -25,7 +27,7 @@ export const hooks: Command = {
   name: 'hooks',
   summary: 'Let Claude Code report to the hub and ask it',
   help,
-  switches: ['strict'],
+  switches: ['strict', 'managed'],
   run: async ({ operands: [name = 'status', ...rest], switches }, deps) => {
     const action = ACTIONS.find((one) => one === name)
     if (action === undefined || rest.length > 0) {
@@ -34,11 +36,14 @@ export const hooks: Command = {
     if (switches.has('strict') && action !== 'install') {
       return tellUsage('--strict goes with install', 'penates hooks --help', deps)
     }
+    if (switches.has('managed') && !switches.has('strict')) {
+      return tellUsage('--managed goes with install --strict', 'penates hooks --help', deps)
+    }
     const config = await deps.loadConfig()
     if (E.isLeft(config)) return tellConfigFaults(config.left, deps)
     const { host, port } = config.right
     const hubUrl = (await deps.runningUrl(config.right)) ?? localUrl(host, port)
-    const done = await run(deps.manageHooks(config.right, hubUrl), action, switches.has('strict'))
+    const done = await run(deps.manageHooks(config.right, hubUrl), action, switches)
     if (E.isLeft(done)) {
       const { _tag, detail } = done.left
       return _tag === 'UnreadableSettings'
@@ -50,19 +55,21 @@ export const hooks: Command = {
   },
 }
 
-const run = (manage: ManageHooks, action: Action, strict: boolean) => {
+const run = (manage: ManageHooks, action: Action, switches: ReadonlySet<string>) => {
   switch (action) {
     case 'status':
       return manage.status()
     case 'install':
-      return manage.install(strict ? 'strict' : 'ask')()
+      return manage.install(switches.has('strict') ? 'strict' : 'ask', switches.has('managed'))()
     case 'remove':
       return manage.remove()
   }
 }
 
-const exitOf = (action: Action, { state }: HooksReport): ExitCode =>
-  action === 'status' && state !== 'current' ? EXIT.failed : EXIT.ok
+const exitOf = (action: Action, { state, weaknesses }: HooksReport): ExitCode =>
+  action === 'status' && (state !== 'current' || weaknesses.some(({ severity }) => severity === 'weakens'))
+    ? EXIT.failed
+    : EXIT.ok
 
 function tell(action: Action, report: HooksReport, hubUrl: string): string {
   const { file, isChanged } = report
@@ -76,8 +83,15 @@ const DONE: Readonly<Record<Action, string>> = {
   remove: 'The hooks were taken out; everything else is as it was.',
 }
 
-function standing({ state, gate, statusLine, obstacles }: HooksReport, hubUrl: string): ReadonlyArray<string> {
-  if (state === 'none') return ['No hooks of Penates.', ...obstacles]
+function standing(report: HooksReport, hubUrl: string): ReadonlyArray<string> {
+  const { state, gate, statusLine, obstacles, managedFile, weaknesses } = report
+  const others = [
+    ...(managedFile === null ? [] : [`Managed settings put the wrapper before every tool: ${managedFile}`]),
+    ...weaknesses.map(
+      ({ file, what, severity }) => `${severity === 'weakens' ? 'WARNING' : 'Note'}  ${file}: ${what}.`,
+    ),
+  ]
+  if (state === 'none') return ['No hooks of Penates.', ...obstacles, ...others]
   return [
     state === 'current'
       ? `The hooks call ${hubUrl}.`
@@ -89,5 +103,6 @@ function standing({ state, gate, statusLine, obstacles }: HooksReport, hubUrl: s
       ? ['Your own status line was left alone: the hub hears nothing of cost and limits.']
       : []),
     ...obstacles,
+    ...others,
   ]
 }

@@ -37,7 +37,9 @@ import type {
 } from '../../../domain/board/errors.js'
 import type { DuplicateBudget } from '../../../domain/usage/budget-errors.js'
 import type { CommitNotFound, InvalidCommitId } from '../../../domain/repo/errors.js'
+import type { GateWeakened } from '../../../domain/hooks/errors.js'
 import type {
+  AlarmNotFound,
   ApprovalNotPending,
   DigestMismatch,
   InvalidDecision,
@@ -104,6 +106,7 @@ export type AppError =
   | VoiceError
   | MataError
   | PreviewError
+  | AlarmNotFound
   | ApprovalNotPending
   | BadAccessToken
   | BadCard
@@ -152,6 +155,7 @@ export type AppError =
   | PushFailed
   | PushNotConfigured
   | RepoUnreadable
+  | GateWeakened
   | SessionDiedAtOnce
   | SessionExists
   | SessionFolderUnknown

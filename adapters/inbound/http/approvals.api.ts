@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { clampedInteger } from '../../../infrastructure/codec/codecs.js'
+import { AlarmJson } from './alarm.codec.js'
 import { route } from './route.js'
 
 const Mode = t.keyof({ off: null, ask: null, strict: null })
@@ -59,6 +60,26 @@ export const readApprovalConfig = route({
   answers: { 200: ApprovalConfigJson },
   errors: {},
   summary: 'When people are asked',
+})
+
+export const listAlarms = route({
+  method: 'GET',
+  path: '/api/approvals/alarms',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: t.strict({ alarms: t.readonlyArray(AlarmJson) }) },
+  errors: {},
+  summary: 'Tools that ran without a valid approval and that no person has acknowledged yet, oldest first',
+})
+
+export const acknowledgeAlarm = route({
+  method: 'POST',
+  path: '/api/approvals/alarms/:id/acknowledge',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: t.strict({ ok: t.literal(true) }) },
+  errors: { AlarmNotFound: null },
+  summary: 'Take note of an alarm; a session that it paused goes on',
 })
 
 const Tool = t.refinement(t.string, (name) => name !== '' && name.length <= 200, 'Tool')

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Alarms } from '../../../application/approvals/alarms.js'
 import type { ApprovalConfig, ConfigureApprovals } from '../../../application/approvals/configure-approvals.js'
 import type { DecideApproval, DecisionSender } from '../../../application/approvals/decide-approval.js'
 import type { ListApprovals } from '../../../application/approvals/list-approvals.js'
@@ -8,6 +9,7 @@ import type { InvalidInput } from '../../../infrastructure/codec/decode.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
 import { notABoolean, type AppError } from './app-error.js'
 import * as api from './approvals.api.js'
+import { alarmJson } from './alarm.codec.js'
 import { approvalListBytes } from './approvals.codec.js'
 import { bind, type Binding } from './bind.js'
 import type { HttpCaller } from './gate.js'
@@ -17,10 +19,11 @@ export interface ApprovalUseCases {
   readonly listApprovals: ListApprovals
   readonly decideApproval: DecideApproval
   readonly configureApprovals: ConfigureApprovals
+  readonly alarms: Alarms
 }
 
 export function approvalRoutes(use: ApprovalUseCases): ReadonlyArray<Binding> {
-  const { listApprovals, decideApproval, configureApprovals } = use
+  const { listApprovals, decideApproval, configureApprovals, alarms } = use
   return [
     listing(listApprovals),
     bind(api.readApprovalConfig, () => pipe(configureApprovals.read, TE.map(configAnswer))),
@@ -32,6 +35,13 @@ export function approvalRoutes(use: ApprovalUseCases): ReadonlyArray<Binding> {
           ? TE.left(notABoolean('enabled'))
           : pipe(configureApprovals.change(body, caller), TE.map(configAnswer)),
       (invalid: InvalidInput): AppError => (invalid.at.includes('enabled') ? notABoolean('enabled') : invalid),
+    ),
+    bind(api.listAlarms, () => TE.right({ status: 200, body: { alarms: alarms.open().map(alarmJson) } } as const)),
+    bind(api.acknowledgeAlarm, ({ params: { id }, caller }) =>
+      pipe(
+        alarms.acknowledge(id, caller),
+        TE.map(() => ({ status: 200, body: { ok: true } }) as const),
+      ),
     ),
     bind(api.decideApproval, ({ params: { id }, body, caller, request }) =>
       pipe(

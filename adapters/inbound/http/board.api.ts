@@ -69,6 +69,7 @@ const SPAWN_ERRORS = {
   SessionExists: null,
   SessionDiedAtOnce: null,
   ControlCharacters: null,
+  GateWeakened: null,
   UnusableDirectory: null,
   WorktreeRefused: null,
 } as const
@@ -117,6 +118,7 @@ export const collectIdeas = route({
     SessionExists: null,
     SessionDiedAtOnce: null,
     ControlCharacters: null,
+    GateWeakened: null,
     UnusableDirectory: null,
     InvalidSessionName: 'Cannot derive a valid session name for this project',
     Unavailable: 'Failed to start idea generation session',

@@ -63,8 +63,16 @@ const ROWS: { readonly [Tag in ErrorTag]: Row<Tag> } = {
   },
   Forbidden: { status: 403, text: 'Forbidden' },
   ForeignHost: { status: 403, text: ({ header }) => `${header} not allowed: name it in PUBLIC_HOSTS` },
+  GateWeakened: {
+    status: 409,
+    text: 'gate-weakened',
+    more: ({ weaknesses }) => ({
+      weaknesses: weaknesses.map(({ file, what }) => `${file.split('/').at(-1) ?? ''}: ${what}`),
+    }),
+  },
   InvalidCommitId: { status: 400, text: 'Invalid sha' },
   BadAccessToken: { status: 401, text: 'Unauthorized (JWT)' },
+  AlarmNotFound: { status: 404, text: 'not-found' },
   ApprovalNotPending: { status: 404, text: 'not-found-or-resolved' },
   DigestMismatch: { status: 409, text: 'digest-mismatch' },
   DuplicateBudget: {

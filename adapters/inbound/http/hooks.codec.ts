@@ -11,7 +11,8 @@ export const NONCE_HEADER = 'x-penates-nonce'
 export const SIGNATURE_HEADER = 'X-Penates-Signature'
 
 /** Text that the wrapper verifies. */
-export const signedText = (nonce: string, body: unknown): string => `${nonce}\n${JSON.stringify(body)}`
+export const signedText = (nonce: string, body: unknown): string =>
+  `${nonce}\n${body === undefined ? '' : JSON.stringify(body)}`
 
 /** What the wrapper reads as leave to go on without an opinion. An empty answer could be anybody's. */
 const SPOKEN_NO_OPINION = { penates: 'no-opinion' }

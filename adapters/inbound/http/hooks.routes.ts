@@ -6,6 +6,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AnswerSigner } from '../../../application/approvals/answer-signer.port.js'
 import type { AskApproval } from '../../../application/approvals/ask-approval.js'
 import type { WithdrawApprovals } from '../../../application/approvals/withdraw-approvals.js'
+import type { Clearances } from '../../../application/approvals/clearances.js'
+import type { WatchRuns } from '../../../application/approvals/watch-runs.js'
 import type { IdentifySender } from '../../../application/attention/identify-sender.js'
 import type { RecordHook } from '../../../application/attention/record-hook.js'
 import type { AgentSessions } from '../../../application/usage/agent-sessions.js'
@@ -29,6 +31,8 @@ export interface HookUseCases {
   readonly withdrawApprovals: WithdrawApprovals
   readonly askApproval: AskApproval
   readonly answerSigner: AnswerSigner
+  readonly clearances: Clearances
+  readonly watchRuns: WatchRuns
   readonly statusLines: StatusLines
   readonly agentSessions: AgentSessions
 }
@@ -48,7 +52,17 @@ interface HookCall {
 
 /** Routes for coding agents. They answer at once, but for the two gates, and never complain about what is reported. */
 export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
-  const { identifySender, recordHook, withdrawApprovals, askApproval, answerSigner, statusLines, agentSessions } = use
+  const {
+    identifySender,
+    recordHook,
+    withdrawApprovals,
+    askApproval,
+    answerSigner,
+    clearances,
+    watchRuns,
+    statusLines,
+    agentSessions,
+  } = use
 
   const reportOf = ({ request, caller, body }: HookCall): TE.TaskEither<ReportError, Report> =>
     pipe(
@@ -68,6 +82,7 @@ export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
       T.tap(() => {
         const withdrawn = withdrawApprovals.onHook(session, event, payload)
         detach('withdrawal of approvals', withdrawn)
+        detach('comparison of runs', watchRuns.onHook(session, event, payload))
         return T.of(undefined)
       }),
     )
@@ -78,9 +93,15 @@ export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
       TE.tapTask((report) => record(report, event)),
       TE.flatMapTask(({ session, payload }) => {
         const installation = call.request.headers[GATE_HEADER]
-        const asking = askApproval({ session, gate, payload, comesAgain: installation !== undefined })
+        const source = { session, gate, payload, comesAgain: installation !== undefined }
+        const asking = askApproval(source)
         return pipe(
           untilGone(call.request, asking.abandon, asking.verdict),
+          T.tap((verdict) => {
+            // An agent that hung up has heard nothing.
+            if (!call.request.socket.destroyed) clearances.note(source, verdict)
+            return T.of(undefined)
+          }),
           T.map((verdict) => verdictJson(gate, verdict, payload['tool_input'], installation === WRAPPER)),
         )
       }),

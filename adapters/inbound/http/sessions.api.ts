@@ -49,6 +49,7 @@ export const createSession = route({
     ControlCharacters: null,
     SessionExists: null,
     SessionDiedAtOnce: null,
+    GateWeakened: null,
   },
   summary: 'Start a session',
 })
@@ -108,6 +109,7 @@ export const restoreSession = route({
     UnusableDirectory: null,
     ControlCharacters: null,
     SessionDiedAtOnce: null,
+    GateWeakened: null,
   },
   summary: 'Start a dormant session again',
 })

@@ -6,6 +6,8 @@ const SettingsJson = t.strict({
   remoteApproval: t.boolean,
   autoRestore: t.boolean,
   autoRestoreContinue: t.boolean,
+  alarmPauses: t.boolean,
+  weakenedStart: t.keyof({ call: null, refuse: null }),
 })
 
 /** What this hub can do and where it looks; decided by the environment, read only. */

@@ -6,6 +6,7 @@ import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Channel } from './channel.js'
 import { frameReader } from './frame.js'
+import { AlarmKind } from '../http/alarm.codec.js'
 import { CardJson, cardJson } from '../http/board.codec.js'
 import { ScanJson } from '../http/usage.codec.js'
 import { BudgetJson } from '../http/budgets.api.js'
@@ -74,6 +75,22 @@ const EVENTS: Readonly<Record<FeedEvent['_tag'], t.Mixed>> = {
     },
     { tool: t.string },
   ),
+  'tool-alarm': t.strict({
+    type: t.literal('tool-alarm'),
+    id: t.string,
+    name: t.string,
+    kind: AlarmKind,
+    tool: t.string,
+    preview: t.string,
+    isPaused: t.boolean,
+    at: Milliseconds,
+  }),
+  'tool-alarm-acknowledged': t.strict({
+    type: t.literal('tool-alarm-acknowledged'),
+    id: t.string,
+    name: t.string,
+    at: Milliseconds,
+  }),
   'session-attention': t.strict({
     type: t.literal('session-attention'),
     name: t.string,

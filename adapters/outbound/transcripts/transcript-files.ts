@@ -6,6 +6,8 @@ import type { Instant } from '../../../domain/shared/instant.js'
 export interface Transcript {
   readonly file: string
   readonly writtenAt: Instant
+  /** Bytes. */
+  readonly size: number
 }
 
 /** Of a folder; a person has some dozen. */
@@ -17,7 +19,7 @@ export async function transcriptsIn(folder: string): Promise<ReadonlyArray<Trans
   for (const name of await namesIn(folder, MAX_FILES_OF_FOLDER)) {
     if (!name.endsWith('.jsonl')) continue
     const stats = await lstat(join(folder, name)).catch(() => null)
-    if (stats?.isFile() === true) found.push({ file: join(folder, name), writtenAt: stats.mtimeMs })
+    if (stats?.isFile() === true) found.push({ file: join(folder, name), writtenAt: stats.mtimeMs, size: stats.size })
   }
   return found.sort((one, other) => other.writtenAt - one.writtenAt)
 }

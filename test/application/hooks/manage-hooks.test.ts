@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { memoryManagedSettings } from '../../../adapters/outbound/memory/managed-settings.memory.js'
+import { memoryProjectAgentSettings } from '../../../adapters/outbound/memory/project-agent-settings.memory.js'
 import { memoryAgentSettings, memoryHookScripts } from '../../../adapters/outbound/memory/agent-settings.memory.js'
 import { makeManageHooks, type ManageHooks } from '../../../application/hooks/manage-hooks.js'
 import { leftTag, right } from '../../support/results.js'
@@ -12,7 +14,17 @@ const open = (text: string | null = null, hubUrl = 'http://127.0.0.1:3333') => {
   return {
     settings,
     scripts,
-    manage: makeManageHooks({ settings, scripts, hubUrl, node: "/opt/o'node/bin/node", answerKey: TE.right('key') }),
+    manage: makeManageHooks({
+      settings,
+      scripts,
+      hubUrl,
+      node: "/opt/o'node/bin/node",
+      answerKey: TE.right('key'),
+      managed: memoryManagedSettings(),
+      projectSettings: memoryProjectAgentSettings(),
+      directory: '/work/shop',
+      uid: () => Promise.resolve(1000),
+    }),
   }
 }
 const entryOf = (text: string | null, event: string): Record<string, unknown> => {
@@ -71,6 +83,10 @@ describe('the hooks of Claude Code', () => {
       hubUrl: 'http://127.0.0.1:4444',
       node: '/node',
       answerKey: TE.right('key'),
+      managed: memoryManagedSettings(),
+      projectSettings: memoryProjectAgentSettings(),
+      directory: '/work/shop',
+      uid: () => Promise.resolve(1000),
     })
     expect([again.isChanged, strict.isChanged, right(await elsewhere.status()).state]).to.deep.equal([
       false,
@@ -104,5 +120,56 @@ describe('the hooks of Claude Code', () => {
   it('say what in the settings keeps them from working', async () => {
     const { manage } = open('{"disableAllHooks":true,"allowedHttpHookUrls":[],"httpHookAllowedEnvVars":["HOME"]}')
     expect(right(await manage.status()).obstacles.length).to.equal(3)
+  })
+
+  describe('with managed settings', () => {
+    const world = (mayWrite = true) => {
+      const managed = memoryManagedSettings(mayWrite)
+      const settings = memoryAgentSettings(OWN)
+      const projectSettings = memoryProjectAgentSettings()
+      const manage = makeManageHooks({
+        settings,
+        scripts: memoryHookScripts(),
+        hubUrl: 'http://127.0.0.1:3333',
+        node: '/node',
+        answerKey: TE.right('key'),
+        managed,
+        projectSettings,
+        directory: '/work/shop',
+        uid: () => Promise.resolve(1000),
+      })
+      return { managed, settings, projectSettings, manage }
+    }
+
+    it('put the gate beyond every project for this user alone, and take it out again', async () => {
+      const { managed, manage } = world()
+      expect(right(await manage.install('strict', true)()).managedFile).to.equal(managed.file)
+      const text = managed.text ?? ''
+      expect(JSON.parse(text)).to.have.property('disableAllHooks', false)
+      expect(entryOf(text, 'PreToolUse')['command']).to.equal(
+        `[ "$(/usr/bin/id -u)" -ne 1000 ] || { NODE_OPTIONS= '/node' '/state/hooks/gate.mjs' 'http://127.0.0.1:3333' 'key'; [ $? -eq 47 ] || exit 2; }`,
+      )
+      expect(right(await manage.remove()).state).to.equal('none')
+      expect(managed.text).to.equal(null)
+    })
+
+    it('change nothing without the rights', async () => {
+      const { managed, settings, manage } = world(false)
+      expect(leftTag(await manage.install('strict', true)())).to.equal('Unavailable')
+      expect([managed.text, settings.text]).to.deep.equal([null, OWN])
+    })
+
+    it('name what weakens the gate in the present folder', async () => {
+      const { projectSettings, manage } = world()
+      projectSettings.write('/work/shop', 'settings.local.json', '{"disableAllHooks":true}')
+      await manage.install('strict')()
+      expect(right(await manage.status()).weaknesses).to.deep.equal([
+        {
+          file: '/work/shop/.claude/settings.local.json',
+          what: '"disableAllHooks" is true: no hook runs',
+          severity: 'weakens',
+        },
+      ])
+    })
   })
 })

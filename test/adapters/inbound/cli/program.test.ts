@@ -3,6 +3,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ProgramDeps } from '../../../../adapters/inbound/cli/command.js'
 import { runProgram } from '../../../../adapters/inbound/cli/program.js'
 import { listenFault, type StartFault } from '../../../../adapters/inbound/cli/start-fault.js'
+import { memoryManagedSettings } from '../../../../adapters/outbound/memory/managed-settings.memory.js'
+import { memoryProjectAgentSettings } from '../../../../adapters/outbound/memory/project-agent-settings.memory.js'
 import { memoryAgentSettings, memoryHookScripts } from '../../../../adapters/outbound/memory/agent-settings.memory.js'
 import { memoryOwnPrices } from '../../../../adapters/outbound/memory/own-prices.memory.js'
 import { memoryServiceManager } from '../../../../adapters/outbound/memory/service-manager.memory.js'
@@ -44,6 +46,10 @@ async function run(line: string, world: World = {}): Promise<Run> {
         hubUrl,
         node: '/node',
         answerKey: TE.right('key'),
+        managed: memoryManagedSettings(),
+        projectSettings: memoryProjectAgentSettings(),
+        directory: '/work/shop',
+        uid: () => Promise.resolve(1000),
       }),
     approvalsLog: () => ({ check: TE.right({ records: 3, fault: null }) }),
     service: () => ({
@@ -232,7 +238,17 @@ describe('penates doctor', () => {
         settings,
         world: {
           manageHooks: (_: unknown, hubUrl: string) =>
-            makeManageHooks({ settings, scripts, hubUrl, node: '/node', answerKey: TE.right('key') }),
+            makeManageHooks({
+              settings,
+              scripts,
+              hubUrl,
+              node: '/node',
+              answerKey: TE.right('key'),
+              managed: memoryManagedSettings(),
+              projectSettings: memoryProjectAgentSettings(),
+              directory: '/work/shop',
+              uid: () => Promise.resolve(1000),
+            }),
           runningUrl: () => Promise.resolve('http://127.0.0.1:4444'),
         },
       }

@@ -15,6 +15,9 @@ import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.j
 import type { Unavailable } from '../../../../application/shared/errors.js'
 import { nodeDisk, type Disk } from '../../../../infrastructure/files/disk.js'
 import { sha256 } from '../../../../infrastructure/secrets/secrets.js'
+import { fileApprovalHistory } from '../../../../adapters/outbound/approvals-log/approval-history.file.js'
+import { memoryApprovalHistory } from '../../../../adapters/outbound/memory/approval-history.memory.js'
+import { describeApprovalHistory } from '../../../contracts/approval-history.contract.js'
 import { describeApprovalLedger } from '../../../contracts/approval-ledger.contract.js'
 import { failingDisk, systemError, watchedDisk } from '../../../support/faulty-disk.js'
 import { leftTag, right } from '../../../support/results.js'
@@ -39,6 +42,19 @@ describeApprovalLedger('memory', () => {
 describeApprovalLedger('a file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'penates-test-'))
   return { ledger: await openIn(folder), proof: proofOf(folder), close: () => rm(folder, { recursive: true }) }
+})
+
+describeApprovalHistory('memory', () => {
+  const ledger = memoryApprovalLedger(memoryClock())
+  return Promise.resolve({ ledger, history: memoryApprovalHistory(ledger), close: () => Promise.resolve() })
+})
+describeApprovalHistory('a file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'penates-test-'))
+  return {
+    ledger: await openIn(folder),
+    history: fileApprovalHistory(join(folder, 'approvals.log')),
+    close: () => rm(folder, { recursive: true }),
+  }
 })
 
 describe('the approvals log on disk', () => {

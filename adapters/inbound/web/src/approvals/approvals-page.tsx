@@ -1,8 +1,10 @@
 import type { VNode } from 'preact'
 import { Header } from '../frame/header.js'
 import { messages } from '../i18n/messages.js'
+import { alarms } from '../state/alarms.js'
 import { approvals } from '../state/approvals.js'
 import { Link } from '../ui/link.js'
+import { AlarmCard } from './alarm-card.js'
 import { ApprovalCard } from './approval-card.js'
 
 /** Everything that waits for a decision, the longest first. */
@@ -13,6 +15,9 @@ export function Approvals(): VNode {
     <>
       <Header title={m.approvals} />
       <div class="scroller approvals" aria-live="polite">
+        {alarms.value.map((alarm) => (
+          <AlarmCard key={alarm.id} alarm={alarm} />
+        ))}
         {waiting.length === 0 ? (
           <div class="empty">
             <p>{m.nothingToApprove}</p>

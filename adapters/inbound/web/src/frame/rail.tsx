@@ -2,6 +2,7 @@ import { PanelLeftClose, PanelLeftOpen, Plus, Search } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION, OVERVIEW, type Route } from '../logic/route.js'
+import { alarms } from '../state/alarms.js'
 import { approvals } from '../state/approvals.js'
 import { openPalette } from '../state/overlays.js'
 import { railCollapsed } from '../state/preferences.js'
@@ -100,6 +101,8 @@ function PlaceCount({ page }: { readonly page: Route['page'] }): VNode | null {
     const live = sessions.value.filter(({ status }) => status !== 'dormant').length
     return <span class="rail-count rail-text">{live}</span>
   }
+  if (page === 'approvals' && alarms.value.length > 0)
+    return <span class="rail-count rail-text alarmed">{alarms.value.length + approvals.value.length}</span>
   if (page === 'approvals' && approvals.value.length > 0)
     return <span class="rail-count rail-text asks">{approvals.value.length}</span>
   return null

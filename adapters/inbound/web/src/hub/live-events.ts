@@ -1,3 +1,4 @@
+import type { AlarmEvent } from './alarms-hub.js'
 import type { BudgetEvent } from './budgets-hub.js'
 import type { BoardEvent } from './board-hub.js'
 import { openLiveSocket } from './live-socket.js'
@@ -15,6 +16,7 @@ export interface UsageScan {
 export type LiveEvent =
   | { readonly type: 'hello' }
   | BoardEvent
+  | AlarmEvent
   | BudgetEvent
   | { readonly type: 'usage-progress'; readonly progress: UsageScan }
   | { readonly type: 'session-started' | 'session-ended'; readonly name: string }
@@ -88,6 +90,8 @@ const KNOWN = new Set([
   'session-attention',
   'tool-approval-request',
   'tool-approval-resolved',
+  'tool-alarm',
+  'tool-alarm-acknowledged',
   'card-changed',
   'card-removed',
   'finish-progress',

@@ -1,8 +1,10 @@
 import type { VNode } from 'preact'
+import { TileAlarm } from '../approvals/alarm-card.js'
 import { TileApproval } from '../approvals/tile-approval.js'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { needOf } from '../logic/session-order.js'
+import { alarmsOf } from '../state/alarms.js'
 import { go } from '../state/router.js'
 import { isSelected } from '../state/selection.js'
 import { ending, marked } from '../state/sessions.js'
@@ -24,6 +26,7 @@ export function lookOf(session: HubSession): string {
     marked.value.has(name) && 'marked',
     isSelected(name) && 'selected',
     ending.value.has(name) && 'ending',
+    alarmsOf.value.has(name) && 'alarmed',
   ]
     .filter(Boolean)
     .join(' ')
@@ -58,6 +61,7 @@ export function SessionTile({ session }: Props): VNode {
         <Folder session={session} max={44} />
       </div>
       <ScreenPreview name={session.name} />
+      <TileAlarm session={session} />
       <TileApproval session={session} />
       <div class="tile-foot">
         <Figures session={session} />

@@ -41,6 +41,24 @@ export function HubSettingsPart(): VNode | null {
           }}
         />
       </Line>
+      <Line label={m.alarmPauses} hint={m.alarmPausesHint}>
+        <Switch
+          label={m.alarmPauses}
+          on={settings.alarmPauses}
+          onChange={(alarmPauses) => {
+            set({ alarmPauses })
+          }}
+        />
+      </Line>
+      <Line label={m.weakenedStart} hint={m.weakenedStartHint}>
+        <Switch
+          label={m.weakenedStart}
+          on={settings.weakenedStart === 'refuse'}
+          onChange={(isRefused) => {
+            set({ weakenedStart: isRefused ? 'refuse' : 'call' })
+          }}
+        />
+      </Line>
     </Part>
   )
 }

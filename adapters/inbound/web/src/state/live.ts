@@ -1,5 +1,6 @@
 import { effect, untracked } from '@preact/signals'
 import { openLiveEvents } from '../hub/live-events.js'
+import { onAlarmEvent } from './alarms.js'
 import { onApprovalEvent } from './approvals.js'
 import { onBudgetEvent } from './budgets.js'
 import { onBoardEvent } from './board-events.js'
@@ -29,7 +30,7 @@ function follow(given: string): () => void {
       dropToken(given)
     },
     event: (event) => {
-      if (onBoardEvent(event) || onBudgetEvent(event) || onUsageEvent(event)) return
+      if (onBoardEvent(event) || onBudgetEvent(event) || onUsageEvent(event) || onAlarmEvent(event)) return
       if (event.type === 'session-renamed') followRename(event.oldName, event.newName)
       onLiveEvent(event)
       onApprovalEvent(event)

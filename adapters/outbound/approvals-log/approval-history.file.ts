@@ -1,0 +1,34 @@
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ApprovalHistory } from '../../../application/approvals/approval-history.port.js'
+import { unavailable } from '../../../application/shared/errors.js'
+import { isJsonObject, type JsonObject } from '../../../domain/approvals/canonical-json.js'
+import { errorText } from '../../../infrastructure/files/disk.js'
+import { readLines } from './log-files.js'
+
+/** The log in `file` (absolute), read from its start each time; the hub may be writing it. */
+export const fileApprovalHistory = (file: string): ApprovalHistory => ({
+  mentioning: (texts) =>
+    TE.tryCatch(
+      () => (texts.length === 0 ? Promise.resolve([]) : search(file, texts)),
+      (thrown) => unavailable('approvals log', errorText(thrown), thrown),
+    ),
+})
+
+async function search(file: string, texts: ReadonlyArray<string>): Promise<ReadonlyArray<JsonObject>> {
+  const found: JsonObject[] = []
+  for await (const line of readLines(file, 0)) {
+    const isWanted = line.isWhole && texts.some((text) => line.text.includes(text))
+    const record = isWanted ? parse(line.text) : null
+    if (record !== null) found.push(record)
+  }
+  return found
+}
+
+function parse(text: string): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isJsonObject(value) ? value : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,87 @@
+import * as E from 'fp-ts/lib/Either.js'
+import type { Clearance } from '../../domain/approvals/alarm.js'
+import type { ToolCall, Verdict } from '../../domain/approvals/approval.js'
+import { canonicalJson } from '../../domain/approvals/canonical-json.js'
+import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
+import type { Secrets } from './secrets.port.js'
+
+/** What the gate said about calls, by session and the agent's id of the call, since the hub started. */
+export interface Clearances {
+  /** To be called before the agent hears the verdict. */
+  readonly note: (source: CallSource, verdict: Verdict) => void
+  readonly of: (session: string, toolUseId: string) => Clearance | null
+  readonly rename: (from: string, to: string) => void
+  readonly forget: (session: string) => void
+}
+
+/** More calls than an agent has under way at once, with room for those whose transcript row comes late. */
+const MAX_PER_SESSION = 500
+
+interface Entry extends Clearance {
+  readonly promptId: string | null
+}
+
+export function makeClearances({ secrets }: { readonly secrets: Secrets }): Clearances {
+  const sessions = new Map<string, Map<string, Entry>>()
+
+  const entriesOf = (session: string): Map<string, Entry> => {
+    const found = sessions.get(session) ?? new Map<string, Entry>()
+    sessions.set(session, found)
+    return found
+  }
+
+  const put = (session: string, id: string, entry: Entry): void => {
+    const entries = entriesOf(session)
+    entries.delete(id)
+    entries.set(id, entry)
+    const [oldest] = entries.keys()
+    if (entries.size > MAX_PER_SESSION && oldest !== undefined) entries.delete(oldest)
+  }
+
+  const entryOf = (call: ToolCall, verdict: Verdict): Entry => ({
+    tool: call.tool,
+    askedDigest: call.digest,
+    approvedDigest: verdict._tag === 'Allow' ? approvedDigest(call, verdict, secrets) : null,
+    verdict: verdict._tag,
+    promptId: call.promptId,
+  })
+
+  /** The agent asks again at its second gate, with the same input and without an id of the call. */
+  const noteSecondGate = (call: ToolCall, verdict: Verdict): void => {
+    const first = [...entriesOf(call.session)].findLast(
+      ([, entry]) =>
+        entry.verdict !== 'Allow' &&
+        entry.tool === call.tool &&
+        entry.askedDigest === call.digest &&
+        entry.promptId === call.promptId,
+    )
+    if (first !== undefined) put(call.session, first[0], entryOf(call, verdict))
+  }
+
+  return {
+    note: (source, verdict) => {
+      const read = readToolCall(source, secrets.sha256)
+      if (E.isLeft(read)) return
+      const call = read.right
+      if (call.toolUseId !== null) put(call.session, call.toolUseId, entryOf(call, verdict))
+      // A refusal there is the last word; without one the person at the terminal has it.
+      else if (verdict._tag === 'Allow' || verdict._tag === 'Deny') noteSecondGate(call, verdict)
+    },
+    of: (session, toolUseId) => sessions.get(session)?.get(toolUseId) ?? null,
+    rename: (from, to) => {
+      const moved = sessions.get(from)
+      if (moved === undefined || from === to) return
+      sessions.delete(from)
+      sessions.set(to, moved)
+    },
+    forget: (session) => {
+      sessions.delete(session)
+    },
+  }
+}
+
+function approvedDigest(call: ToolCall, { input }: Extract<Verdict, { _tag: 'Allow' }>, secrets: Secrets): string {
+  if (input === null) return call.digest
+  const text = canonicalJson(input)
+  return E.isRight(text) ? secrets.sha256(text.right) : call.digest
+}

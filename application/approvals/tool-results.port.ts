@@ -1,0 +1,19 @@
+import type * as T from 'fp-ts/lib/Task.js'
+import type { TranscriptCall } from '../../domain/approvals/tool-result.js'
+
+/** A tool that has run, as the transcript of a conversation shows it. */
+export interface ToolResult {
+  /** The agent's own id of the conversation; `null` where the row has none. */
+  readonly conversation: string | null
+  readonly call: TranscriptCall
+}
+
+/** Results of tools in the transcripts of coding agents. */
+export interface ToolResults {
+  /**
+   * Results appended to the conversations of a folder (absolute) since the last call for it, in the order of each
+   * conversation. The first call for a folder returns none: it notes where the conversations end. Never fails: what cannot
+   * be read is empty.
+   */
+  readonly news: (directory: string) => T.Task<ReadonlyArray<ToolResult>>
+}

@@ -1,0 +1,99 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { judgeRun, recordedClearance, type Alarm, type Clearance, type ToolRun } from '../../domain/approvals/alarm.js'
+import { previewOf } from '../../domain/approvals/approval.js'
+import { isFree, modeFor } from '../../domain/approvals/rules.js'
+import { readToolCall } from '../../domain/approvals/tool-call.js'
+import type { TranscriptCall } from '../../domain/approvals/tool-result.js'
+import { readHook, type HookPayload } from '../../domain/attention/hook.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Log } from '../shared/log.port.js'
+import type { Alarms } from './alarms.js'
+import type { ApprovalHistory } from './approval-history.port.js'
+import type { Clearances } from './clearances.js'
+import type { RulesInForce } from './rules-in-force.js'
+import type { Secrets } from './secrets.port.js'
+
+/** Compares every tool that ran with what the gate said about it, and raises an alarm where they differ. */
+export interface WatchRuns {
+  /** A report of the agent; others than those of a tool that ran are passed over. */
+  readonly onHook: (session: string, event: string, payload: HookPayload) => T.Task<void>
+  /** A call whose result stands in the transcript. */
+  readonly onTranscript: (session: string, call: TranscriptCall) => T.Task<void>
+}
+
+export interface WatchRunsDeps {
+  readonly clearances: Clearances
+  readonly alarms: Alarms
+  readonly history: ApprovalHistory
+  readonly rulesInForce: RulesInForce
+  readonly secrets: Secrets
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
+  const { clearances, alarms, history, rulesInForce, secrets, clock, log } = deps
+
+  /** Looked up on disk only for what would raise an alarm: the hub may have been restarted in between. */
+  const recorded = (toolUseId: string): Promise<Clearance | null> =>
+    pipe(
+      history.mentioning([toolUseId]),
+      // The decision names the request, not the call.
+      TE.flatMap((requests) => history.mentioning(requests.flatMap(({ id }) => (typeof id === 'string' ? [id] : [])))),
+      TE.match(
+        ({ detail }) => {
+          log.error('the log of approvals could not be searched', { detail })
+          return null
+        },
+        (records) => recordedClearance(records, toolUseId),
+      ),
+    )()
+
+  async function check(session: string, run: ToolRun): Promise<void> {
+    if (alarms.isRaised(session, run.toolUseId)) return
+    const rules = await rulesInForce()
+    const context = { mode: modeFor(rules, session), isFree: isFree(rules, run.tool) }
+    const noted = clearances.of(session, run.toolUseId)
+    if (judgeRun(run, noted, context) === null) return
+    const clearance = noted ?? (await recorded(run.toolUseId))
+    const kind = judgeRun(run, clearance, context)
+    if (kind === null) return
+    const alarm: Omit<Alarm, 'isPaused'> = {
+      id: secrets.newId(),
+      session,
+      kind,
+      tool: run.tool,
+      toolUseId: run.toolUseId,
+      preview: previewOf(run.tool, run.input),
+      digest: run.digest,
+      approvedDigest: clearance?.approvedDigest ?? null,
+      source: run.source,
+      at: clock.now(),
+    }
+    await alarms.raise(alarm, run.input)()
+  }
+
+  const runOf = (session: string, payload: HookPayload, source: ToolRun['source']): ToolRun | null => {
+    const read = readToolCall({ session, gate: 'PreToolUse', comesAgain: false, payload }, secrets.sha256)
+    if (E.isLeft(read) || read.right.toolUseId === null) return null
+    const { tool, toolUseId, input, digest } = read.right
+    return { tool, toolUseId, input, digest, source }
+  }
+
+  return {
+    onHook: (session, event, payload) => async () => {
+      const run = readHook(event, payload)?.event === 'PostToolUse' ? runOf(session, payload, 'hook') : null
+      if (run !== null) await check(session, run)
+    },
+    onTranscript:
+      (session, { tool, toolUseId, input }) =>
+      async () => {
+        const payload = { tool_name: tool, tool_use_id: toolUseId, tool_input: input }
+        const run = runOf(session, payload, 'transcript')
+        if (run !== null) await check(session, run)
+      },
+  }
+}

@@ -1,0 +1,69 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { modeFor } from '../../domain/approvals/rules.js'
+import type { Session } from '../../domain/sessions/session.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { AgentSessions } from '../usage/agent-sessions.js'
+import type { RulesInForce } from './rules-in-force.js'
+import type { ToolResult, ToolResults } from './tool-results.port.js'
+import type { WatchRuns } from './watch-runs.js'
+
+/** Starts watching; the answer stops it. */
+export type WatchTranscripts = () => () => void
+export interface WatchTranscriptsDeps {
+  readonly host: SessionHost
+  readonly rulesInForce: RulesInForce
+  readonly results: ToolResults
+  readonly agentSessions: AgentSessions
+  readonly runs: WatchRuns
+  readonly clock: Clock
+}
+
+/** An alarm comes within two seconds. */
+const LOOK_EVERY_MS = 1_000
+
+/**
+ * Follows the transcripts in the folders of strict sessions, because an agent whose hooks are switched off reports
+ * nothing. A conversation belongs to the session whose hooks named it. One that no hook named counts for every strict
+ * session of its folder that has none.
+ */
+export function makeWatchTranscripts(deps: WatchTranscriptsDeps): WatchTranscripts {
+  const { host, rulesInForce, results, agentSessions, runs, clock } = deps
+  let isLooking = false
+
+  async function look(): Promise<void> {
+    const rules = await rulesInForce()
+    const live = await host.list()
+    if (E.isLeft(live)) return
+    const strict = live.right.filter(({ name }) => modeFor(rules, name) === 'strict')
+    const folders = new Set(strict.flatMap(foldersOf))
+    for (const folder of folders) {
+      const inFolder = strict.filter((session) => foldersOf(session).includes(folder))
+      for (const result of await results.news(folder)()) {
+        for (const session of ownersOf(result, inFolder)) await runs.onTranscript(session, result.call)()
+      }
+    }
+  }
+
+  function ownersOf({ conversation }: ToolResult, strict: ReadonlyArray<Session>): ReadonlyArray<string> {
+    const names = agentSessions.all()
+    const owner = conversation === null ? undefined : names.get(conversation)
+    if (owner !== undefined) return strict.some(({ name }) => name === owner) ? [owner] : []
+    const known = new Set(names.values())
+    return strict.flatMap(({ name }) => (known.has(name) ? [] : [name]))
+  }
+
+  return () =>
+    clock.every(LOOK_EVERY_MS, () => {
+      if (isLooking) return
+      isLooking = true
+      void look().finally(() => {
+        isLooking = false
+      })
+    })
+}
+
+/** Conversations lie under the folder that the agent was started in. */
+const foldersOf = ({ startDirectory, path }: Session): ReadonlyArray<string> => [
+  ...new Set([startDirectory, path].filter((folder) => folder !== null)),
+]

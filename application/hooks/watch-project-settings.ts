@@ -1,0 +1,80 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { modeFor } from '../../domain/approvals/rules.js'
+import { weaknessesIn, type GateWeakness } from '../../domain/hooks/gate-weaknesses.js'
+import type { Alarms } from '../approvals/alarms.js'
+import type { RulesInForce } from '../approvals/rules-in-force.js'
+import type { Secrets } from '../approvals/secrets.port.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { ProjectAgentSettings } from './project-agent-settings.port.js'
+
+/** Starts watching; the answer stops it. */
+export type WatchProjectSettings = () => () => void
+export interface WatchProjectSettingsDeps {
+  readonly host: SessionHost
+  readonly rulesInForce: RulesInForce
+  readonly projectSettings: ProjectAgentSettings
+  readonly alarms: Alarms
+  readonly secrets: Secrets
+  readonly clock: Clock
+}
+
+const LOOK_EVERY_MS = 1_000
+
+/**
+ * Raises an alarm when settings in the folder of a strict session weaken its gate: once for each session and weakness,
+ * when the session becomes strict or the files change.
+ */
+export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): WatchProjectSettings {
+  const { host, rulesInForce, projectSettings, alarms, secrets, clock } = deps
+  /** By session; a weakness that went and came back is a new one. */
+  let known = new Map<string, ReadonlySet<string>>()
+  let isLooking = false
+
+  async function look(): Promise<void> {
+    const rules = await rulesInForce()
+    const live = await host.list()
+    if (E.isLeft(live)) return
+    const seen = new Map<string, ReadonlySet<string>>()
+    for (const { name, startDirectory, path } of live.right) {
+      const directory = startDirectory ?? path
+      if (directory === null || modeFor(rules, name) !== 'strict') continue
+      const files = await projectSettings.read(directory)()
+      const found = files
+        .flatMap(({ file, text }) => weaknessesIn(file, text))
+        .filter(({ severity }) => severity === 'weakens')
+      seen.set(name, new Set(found.map(sentence)))
+      for (const weakness of found) if (known.get(name)?.has(sentence(weakness)) !== true) await raise(name, weakness)
+    }
+    known = seen
+  }
+
+  function raise(session: string, weakness: GateWeakness): Promise<void> {
+    const text = sentence(weakness)
+    const digest = secrets.sha256(text)
+    const alarm = {
+      id: secrets.newId(),
+      session,
+      kind: 'weak-settings',
+      tool: 'settings',
+      toolUseId: `settings-${digest}`,
+      preview: text.slice(0, 200),
+      digest,
+      approvedDigest: null,
+      source: 'settings',
+      at: clock.now(),
+    } as const
+    return alarms.raise(alarm, { file: weakness.file, what: weakness.what })()
+  }
+
+  return () =>
+    clock.every(LOOK_EVERY_MS, () => {
+      if (isLooking) return
+      isLooking = true
+      void look().finally(() => {
+        isLooking = false
+      })
+    })
+}
+
+const sentence = ({ file, what }: GateWeakness): string => `${file}: ${what}`

@@ -1,0 +1,44 @@
+import { ContainerModule } from 'inversify'
+import { makeWatchTranscripts } from '../../application/approvals/watch-transcripts.js'
+import { makeGuardStart } from '../../application/hooks/guard-start.js'
+import { makeWatchProjectSettings } from '../../application/hooks/watch-project-settings.js'
+import { makePushAlarms } from '../../application/push/push-alarms.js'
+import { provide } from '../provide.js'
+import { TOKENS as T } from '../tokens.js'
+
+const { alarms, clock, projectSettings, rulesInForce, secrets } = T
+const host = T.sessionHost
+
+export const gateModule = new ContainerModule((options) => {
+  provide(options, T.guardStart, makeGuardStart, {
+    rulesInForce,
+    settings: T.settingsStore,
+    projectSettings,
+    scripts: T.hookScripts,
+    answerSigner: T.answerSigner,
+    hubUrl: T.hubUrl,
+    node: T.node,
+  })
+  provide(options, T.watchTranscripts, makeWatchTranscripts, {
+    host,
+    rulesInForce,
+    results: T.toolResults,
+    agentSessions: T.agentSessions,
+    runs: T.watchRuns,
+    clock,
+  })
+  provide(options, T.watchProjectSettings, makeWatchProjectSettings, {
+    host,
+    rulesInForce,
+    projectSettings,
+    alarms,
+    secrets,
+    clock,
+  })
+  provide(options, T.pushAlarms, makePushAlarms, {
+    feed: T.feed,
+    subscriptions: T.pushSubscriptions,
+    queue: T.pushQueue,
+    prefix: T.prefix,
+  })
+})

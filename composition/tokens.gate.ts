@@ -1,0 +1,31 @@
+import type { Alarms } from '../application/approvals/alarms.js'
+import type { AnswerSigner } from '../application/approvals/answer-signer.port.js'
+import type { ApprovalHistory } from '../application/approvals/approval-history.port.js'
+import type { Clearances } from '../application/approvals/clearances.js'
+import type { WatchRuns } from '../application/approvals/watch-runs.js'
+import type { ToolResults } from '../application/approvals/tool-results.port.js'
+import type { WatchTranscripts } from '../application/approvals/watch-transcripts.js'
+import type { HookScripts } from '../application/hooks/agent-settings.port.js'
+import type { GuardStart } from '../application/hooks/guard-start.js'
+import type { ProjectAgentSettings } from '../application/hooks/project-agent-settings.port.js'
+import type { WatchProjectSettings } from '../application/hooks/watch-project-settings.js'
+import type { PushAlarms } from '../application/push/push-alarms.js'
+import { token } from './token.js'
+
+/** Tokens of what guards the gate itself: signed answers, and the comparison of what ran with what was allowed. */
+export const GATE_TOKENS = {
+  alarms: token<Alarms>('alarms'),
+  answerSigner: token<AnswerSigner>('answerSigner'),
+  approvalHistory: token<ApprovalHistory>('approvalHistory'),
+  clearances: token<Clearances>('clearances'),
+  guardStart: token<GuardStart>('guardStart'),
+  hookScripts: token<HookScripts>('hookScripts'),
+  /** Absolute path of the Node that runs the scripts of hooks. */
+  node: token<string>('node'),
+  projectSettings: token<ProjectAgentSettings>('projectSettings'),
+  pushAlarms: token<PushAlarms>('pushAlarms'),
+  toolResults: token<ToolResults>('toolResults'),
+  watchProjectSettings: token<WatchProjectSettings>('watchProjectSettings'),
+  watchTranscripts: token<WatchTranscripts>('watchTranscripts'),
+  watchRuns: token<WatchRuns>('watchRuns'),
+}

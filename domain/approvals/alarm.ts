@@ -1,0 +1,143 @@
+import type { Instant } from '../shared/instant.js'
+import type { ApprovalMode, Verdict } from './approval.js'
+import type { Json, JsonObject } from './canonical-json.js'
+import type { ChainEntry } from './chain.js'
+
+/** What the gate said about one call before it ran. */
+export interface Clearance {
+  readonly tool: string
+  /** Digest of the input that the agent asked with. */
+  readonly askedDigest: string
+  /** Digest of the input that was allowed; `null` unless the hub allowed the call. */
+  readonly approvedDigest: string | null
+  readonly verdict: Verdict['_tag']
+}
+
+/** A tool that has run, as the agent's hook or its transcript reports it. */
+export interface ToolRun {
+  readonly toolUseId: string
+  readonly tool: string
+  readonly input: JsonObject
+  readonly digest: string
+  /**
+   * A transcript row holds the input as the model wrote it: not the one that ran, and with relative paths where hooks get
+   * absolute ones (2.1.197, 2.1.332). Its input proves nothing.
+   */
+  readonly source: 'hook' | 'transcript'
+}
+
+/**
+ * `not-allowed`: no allow is recorded. `other-input`: the input differs from the approved one. `weak-settings`: settings
+ * in the session's folder weaken the gate; no tool has run yet.
+ */
+export type AlarmKind = 'not-allowed' | 'other-input' | 'weak-settings'
+
+/** A tool that ran and should not have run like this, or settings that would let one. */
+export interface Alarm {
+  readonly id: string
+  /** The session's name when it happened. */
+  readonly session: string
+  readonly kind: AlarmKind
+  readonly tool: string
+  readonly toolUseId: string
+  readonly preview: string
+  readonly digest: string
+  /** Digest of the input that was allowed; `null` when none was. */
+  readonly approvedDigest: string | null
+  readonly source: ToolRun['source'] | 'settings'
+  /** Whether the session was interrupted and its calls are refused until the alarm is acknowledged. */
+  readonly isPaused: boolean
+  readonly at: Instant
+}
+
+/**
+ * What is wrong with a run; `null` when nothing is. In `strict` everything but free tools needs an allow. The input is
+ * compared for hooks alone.
+ */
+export function judgeRun(
+  run: Pick<ToolRun, 'digest' | 'source'>,
+  clearance: Clearance | null,
+  { mode, isFree }: { readonly mode: ApprovalMode; readonly isFree: boolean },
+): AlarmKind | null {
+  if (clearance === null) return mode === 'strict' && !isFree ? 'not-allowed' : null
+  const { verdict, approvedDigest } = clearance
+  if (verdict === 'Deny') return 'not-allowed'
+  if (verdict !== 'Allow' || run.source === 'transcript') return null
+  return run.digest === approvedDigest ? null : 'other-input'
+}
+
+/** The record of an alarm in the log of approvals. */
+export const alarmRecord = (alarm: Alarm, input: JsonObject | null): ChainEntry => ({
+  kind: 'alarm',
+  id: alarm.id,
+  session: alarm.session,
+  alarm: alarm.kind,
+  tool: alarm.tool,
+  toolUseId: alarm.toolUseId,
+  preview: alarm.preview,
+  digest: alarm.digest,
+  approvedDigest: alarm.approvedDigest,
+  source: alarm.source,
+  paused: alarm.isPaused,
+  raisedAt: alarm.at,
+  input,
+})
+
+/** The record that a person has taken note of an alarm. */
+export const acknowledgedRecord = ({ id, session }: Pick<Alarm, 'id' | 'session'>): ChainEntry => ({
+  kind: 'alarm-acknowledged',
+  id,
+  session,
+})
+
+/** Alarms in records of the log, oldest first, without those that were acknowledged. Other records are passed over. */
+export function openAlarms(records: Iterable<JsonObject>): ReadonlyArray<Alarm> {
+  const open = new Map<string, Alarm>()
+  for (const record of records) {
+    const { kind, id } = record
+    if (typeof id !== 'string') continue
+    if (kind === 'alarm-acknowledged') open.delete(id)
+    const alarm = kind === 'alarm' ? readAlarm(id, record) : null
+    if (alarm !== null) open.set(id, alarm)
+  }
+  return [...open.values()]
+}
+
+function readAlarm(id: string, record: JsonObject): Alarm | null {
+  const { session, alarm: kind, tool, toolUseId, preview, digest, approvedDigest, source, paused, raisedAt } = record
+  const isKnown = kind === 'not-allowed' || kind === 'other-input' || kind === 'weak-settings'
+  if (!isKnown || typeof session !== 'string' || typeof raisedAt !== 'number') return null
+  return {
+    id,
+    session,
+    kind,
+    tool: textOf(tool),
+    toolUseId: textOf(toolUseId),
+    preview: textOf(preview),
+    digest: textOf(digest),
+    approvedDigest: typeof approvedDigest === 'string' ? approvedDigest : null,
+    source: source === 'transcript' || source === 'settings' ? source : 'hook',
+    isPaused: paused === true,
+    at: raisedAt,
+  }
+}
+
+/**
+ * What the log says about one call of a session, for a hub that was restarted between the allow and the run; `null`
+ * without a recorded allow.
+ */
+export function recordedClearance(records: Iterable<JsonObject>, toolUseId: string): Clearance | null {
+  const asked = new Map<string, { readonly tool: string; readonly digest: string }>()
+  let found: Clearance | null = null
+  for (const { kind, id, toolUseId: of, tool, digest, decision, editedDigest } of records) {
+    if (typeof id !== 'string') continue
+    if (kind === 'request' && of === toolUseId) asked.set(id, { tool: textOf(tool), digest: textOf(digest) })
+    const call = kind === 'decision' && decision === 'allow' ? asked.get(id) : undefined
+    if (call === undefined) continue
+    const approvedDigest = typeof editedDigest === 'string' ? editedDigest : call.digest
+    found = { tool: call.tool, askedDigest: call.digest, approvedDigest, verdict: 'Allow' }
+  }
+  return found
+}
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '')

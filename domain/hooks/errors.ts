@@ -1,0 +1,13 @@
+import type { GateWeakness } from './gate-weaknesses.js'
+
+/** A strict session was not started, because settings in its folder weaken the gate. */
+export interface GateWeakened {
+  readonly _tag: 'GateWeakened'
+  readonly directory: string
+  readonly weaknesses: ReadonlyArray<GateWeakness>
+}
+export const gateWeakened = (directory: string, weaknesses: ReadonlyArray<GateWeakness>): GateWeakened => ({
+  _tag: 'GateWeakened',
+  directory,
+  weaknesses,
+})

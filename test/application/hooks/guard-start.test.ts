@@ -1,0 +1,94 @@
+import { expect } from 'chai'
+import { memoryHookScripts } from '../../../adapters/outbound/memory/agent-settings.memory.js'
+import { memoryAnswerSigner } from '../../../adapters/outbound/memory/answer-signer.memory.js'
+import { memoryApprovalRules } from '../../../adapters/outbound/memory/approval-rules.memory.js'
+import { memoryProjectAgentSettings } from '../../../adapters/outbound/memory/project-agent-settings.memory.js'
+import { memorySettingsStore } from '../../../adapters/outbound/memory/settings-store.memory.js'
+import { makeRulesInForce } from '../../../application/approvals/rules-in-force.js'
+import { makeGuardStart } from '../../../application/hooks/guard-start.js'
+import { DEFAULT_RULES, type ApprovalRules } from '../../../domain/approvals/rules.js'
+import { startedCommand, storedCommand } from '../../../domain/sessions/started-command.js'
+import { leftTag, right } from '../../support/results.js'
+
+const start = { name: 'cc-shop', directory: '/work/shop' }
+
+const open = (rules: Partial<ApprovalRules> = { mode: 'strict' }) => {
+  const settings = memorySettingsStore()
+  const scripts = memoryHookScripts()
+  const projectSettings = memoryProjectAgentSettings()
+  const rulesInForce = makeRulesInForce({ rules: memoryApprovalRules({ ...DEFAULT_RULES, ...rules }), settings })
+  const guardStart = makeGuardStart({
+    rulesInForce,
+    settings,
+    projectSettings,
+    scripts,
+    answerSigner: memoryAnswerSigner(),
+    hubUrl: 'http://127.0.0.1:3333',
+    node: '/usr/bin/node',
+  })
+  return { settings, scripts, projectSettings, guardStart }
+}
+
+describe('the start of a strict session', () => {
+  it('gives Claude Code settings on its command line that switch hooks on and put the gate before every tool', async () => {
+    const { guardStart, scripts } = open()
+    const flags = right(await guardStart(start)())
+    const started = startedCommand('claude --continue', flags)
+    const [, text = ''] = /^claude --settings '(.*)' --continue$/.exec(started) ?? []
+    const settings = JSON.parse(text.replaceAll(`'\\''`, "'")) as {
+      disableAllHooks: boolean
+      hooks: Record<string, { hooks: { command: string; onFailure?: string }[] }[]>
+    }
+    expect(settings.disableAllHooks).to.equal(false)
+    expect(settings.hooks['PreToolUse']?.[0]?.hooks[0]?.command).to.match(
+      /gate\.mjs' 'http.*; \[ \$\? -eq 47 \] \|\| exit 2$/,
+    )
+    expect(Object.keys(settings.hooks)).to.include.members(['PostToolUse', 'PostToolUseFailure', 'SessionStart'])
+    expect([storedCommand(started), scripts.areInstalled()]).to.deep.equal(['claude --continue', true])
+  })
+
+  it('adds nothing for another program, for settings of the caller, and for a session that is not strict', async () => {
+    const flags = right(await open().guardStart(start)())
+    expect(startedCommand('codex', flags)).to.equal('codex')
+    expect(startedCommand('claude --settings mine.json', flags)).to.equal('claude --settings mine.json')
+    for (const mode of ['ask', 'off'] as const) {
+      const { guardStart, scripts } = open({ mode })
+      expect([right(await guardStart(start)()), scripts.areInstalled()]).to.deep.equal([[], false])
+    }
+    const own = open({ mode: 'ask', sessions: { 'cc-shop': 'strict' } })
+    expect(right(await own.guardStart(start)())).to.have.length(1)
+  })
+
+  it('is refused in a folder whose settings weaken the gate where the person chose so, and names what does', async () => {
+    const { guardStart, projectSettings, settings } = open()
+    projectSettings.write('/work/shop', 'settings.json', '{"disableAllHooks":true,"hooks":{"PreToolUse":[{}]}}')
+    expect(right(await guardStart(start)())).to.have.length(1)
+    await settings.change({ weakenedStart: 'refuse' })()
+    const refused = await guardStart(start)()
+    expect(refused).to.deep.equal({
+      _tag: 'Left',
+      left: {
+        _tag: 'GateWeakened',
+        directory: '/work/shop',
+        weaknesses: [
+          {
+            file: '/work/shop/.claude/settings.json',
+            what: '"disableAllHooks" is true: no hook runs',
+            severity: 'weakens',
+          },
+        ],
+      },
+    })
+    projectSettings.write('/work/shop', 'settings.json', null)
+    expect(right(await guardStart(start)())).to.have.length(1)
+    projectSettings.write('/work/shop', 'settings.local.json', '{')
+    expect(leftTag(await guardStart(start)())).to.equal('GateWeakened')
+  })
+})
+
+describe('storedCommand', () => {
+  it('leaves every command line alone that has no settings of the hub', () => {
+    for (const command of ['claude', "claude --settings '{}'", 'claude --settings x.json', '', "vim '{'"])
+      expect(storedCommand(command)).to.equal(command)
+  })
+})

@@ -1,0 +1,40 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import type { ApprovalHistory } from '../../application/approvals/approval-history.port.js'
+import type { ApprovalLedger } from '../../application/approvals/approval-ledger.port.js'
+
+export interface ApprovalHistoryHarness {
+  readonly ledger: ApprovalLedger
+  readonly history: ApprovalHistory
+  readonly close: () => Promise<void>
+}
+
+/** What every reader of the log of approvals must do. */
+export function describeApprovalHistory(technology: string, open: () => Promise<ApprovalHistoryHarness>): void {
+  describe(`ApprovalHistory on ${technology}`, () => {
+    let h: ApprovalHistoryHarness
+    beforeEach(async () => {
+      h = await open()
+    })
+    afterEach(() => h.close())
+    const found = async (...texts: string[]): Promise<ReadonlyArray<unknown>> => {
+      const records = await h.history.mentioning(texts)()
+      return E.isRight(records) ? records.right.map(({ id }) => id) : [records.left.detail]
+    }
+
+    it('is empty before the first record', async () => {
+      expect(await found('a')).to.deep.equal([])
+    })
+
+    it('returns the records that hold one of the texts, oldest first, and none without a text', async () => {
+      await h.ledger.append({ kind: 'request', id: 'a', toolUseId: 'toolu_1' })()
+      await h.ledger.append({ kind: 'alarm', id: 'b' })()
+      await h.ledger.append({ kind: 'decision', id: 'a' })()
+      expect(await found('toolu_1')).to.deep.equal(['a'])
+      expect(await found('"kind":"alarm')).to.deep.equal(['b'])
+      expect(await found('toolu_1', '"kind":"decision"')).to.deep.equal(['a', 'a'])
+      expect(await found('nothing of this')).to.deep.equal([])
+      expect(await found()).to.deep.equal([])
+    })
+  })
+}

@@ -1,0 +1,107 @@
+import { expect } from 'chai'
+import {
+  acknowledgedRecord,
+  alarmRecord,
+  judgeRun,
+  openAlarms,
+  recordedClearance,
+  type Alarm,
+  type Clearance,
+} from '../../../domain/approvals/alarm.js'
+
+const STRICT = { mode: 'strict', isFree: false } as const
+const run = { digest: 'x', source: 'hook' } as const
+const clearance = (over: Partial<Clearance>): Clearance => ({
+  tool: 'Bash',
+  askedDigest: 'x',
+  approvedDigest: null,
+  verdict: 'NoOpinion',
+  ...over,
+})
+
+describe('judgeRun', () => {
+  it('needs an allow in strict, but not for a free tool and not in the other modes', () => {
+    expect(judgeRun(run, null, STRICT)).to.equal('not-allowed')
+    expect(judgeRun(run, null, { ...STRICT, isFree: true })).to.equal(null)
+    expect(judgeRun(run, null, { ...STRICT, mode: 'ask' })).to.equal(null)
+    expect(judgeRun(run, null, { ...STRICT, mode: 'off' })).to.equal(null)
+  })
+
+  it('finds a refused call that ran, in every mode', () => {
+    for (const mode of ['strict', 'ask', 'off'] as const)
+      expect(judgeRun(run, clearance({ verdict: 'Deny' }), { mode, isFree: false })).to.equal('not-allowed')
+  })
+
+  it('accepts a call without an opinion of the hub or left to the terminal', () => {
+    expect(judgeRun(run, clearance({ verdict: 'NoOpinion' }), STRICT)).to.equal(null)
+    expect(judgeRun(run, clearance({ verdict: 'Terminal' }), STRICT)).to.equal(null)
+  })
+
+  it('compares the input that ran with the approved one, for hooks alone', () => {
+    const edited = clearance({ verdict: 'Allow', approvedDigest: 'y' })
+    expect(judgeRun({ ...run, digest: 'y' }, edited, STRICT)).to.equal(null)
+    expect(judgeRun(run, edited, STRICT)).to.equal('other-input')
+    expect(judgeRun({ digest: 'z', source: 'transcript' }, edited, STRICT)).to.equal(null)
+  })
+})
+
+describe('alarms in the log', () => {
+  const alarm: Alarm = {
+    id: 'a',
+    session: 'cc-shop',
+    kind: 'not-allowed',
+    tool: 'Bash',
+    toolUseId: 'toolu_1',
+    preview: 'ls',
+    digest: 'x',
+    approvedDigest: null,
+    source: 'transcript',
+    isPaused: true,
+    at: 5,
+  }
+
+  it('are read back as they were raised until they are acknowledged', () => {
+    const other: Alarm = {
+      ...alarm,
+      id: 'b',
+      kind: 'other-input',
+      approvedDigest: 'y',
+      source: 'hook',
+      isPaused: false,
+    }
+    const records = [alarmRecord(alarm, { command: 'ls' }), { kind: 'request', id: 'c' }, alarmRecord(other, null)]
+    expect(openAlarms(records)).to.deep.equal([alarm, other])
+    expect(openAlarms([...records, acknowledgedRecord(alarm)])).to.deep.equal([other])
+  })
+
+  it('are passed over when a record is not readable as one', () => {
+    expect(
+      openAlarms([
+        { kind: 'alarm', id: 'a' },
+        { kind: 'alarm', id: 3 },
+        { ...alarmRecord(alarm, null), alarm: 'x' },
+      ]),
+    ).to.deep.equal([])
+  })
+})
+
+describe('recordedClearance', () => {
+  const request = { kind: 'request', id: 'r', toolUseId: 'toolu_1', tool: 'Bash', digest: 'x' }
+
+  it('is the allow of exactly this call, with the edited input where it was edited', () => {
+    const allow = { kind: 'decision', id: 'r', decision: 'allow' }
+    const expected = { tool: 'Bash', askedDigest: 'x', approvedDigest: 'x', verdict: 'Allow' }
+    expect(recordedClearance([request, allow], 'toolu_1')).to.deep.equal(expected)
+    expect(recordedClearance([request, { ...allow, editedDigest: 'y' }], 'toolu_1')).to.deep.equal({
+      ...expected,
+      approvedDigest: 'y',
+    })
+  })
+
+  it('is null for another call, a refusal and a question without an answer', () => {
+    expect(recordedClearance([request, { kind: 'decision', id: 'r', decision: 'allow' }], 'toolu_2')).to.equal(null)
+    expect(recordedClearance([request, { kind: 'decision', id: 'r', decision: 'deny' }], 'toolu_1')).to.equal(null)
+    expect(recordedClearance([request, { kind: 'decision', id: 'q', decision: 'allow' }], 'toolu_1')).to.equal(null)
+    expect(recordedClearance([request], 'toolu_1')).to.equal(null)
+  })
+})

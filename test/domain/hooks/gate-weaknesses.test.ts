@@ -1,0 +1,33 @@
+import { expect } from 'chai'
+import { weaknessesIn } from '../../../domain/hooks/gate-weaknesses.js'
+
+const found = (settings: unknown): ReadonlyArray<string> =>
+  weaknessesIn('f', typeof settings === 'string' ? settings : JSON.stringify(settings)).map(
+    ({ severity, what }) => `${severity}: ${what}`,
+  )
+
+describe('weaknessesIn', () => {
+  it('finds what switches hooks off or makes them speak for another session', () => {
+    expect(found({ disableAllHooks: true })).to.deep.equal(['weakens: "disableAllHooks" is true: no hook runs'])
+    expect(found({ env: { PENATES_TOKEN: '', PENATES_SESSION: 'x', PATH: '/bin', BASH_ENV: '/evil' } })).to.deep.equal([
+      'weakens: "env" sets PENATES_TOKEN for hooks',
+      'weakens: "env" sets PENATES_SESSION for hooks',
+      'weakens: "env" sets BASH_ENV for hooks',
+    ])
+    expect(found({ allowManagedHooksOnly: true })).to.have.length(1)
+  })
+
+  it('mentions other hooks that decide about tools, but not ours and not those of other events', () => {
+    const other = { matcher: '', hooks: [{ type: 'command', command: 'lint' }] }
+    expect(found({ hooks: { PreToolUse: [other] } })).to.have.length(1)
+    expect(found({ hooks: { PermissionRequest: [other] } })[0]).to.match(/^notice: /)
+    expect(found({ hooks: { PreToolUse: [{ ...other, _owner: 'penates' }], Stop: [other] } })).to.deep.equal([])
+  })
+
+  it('takes a text that is no JSON object for a weakness, and an empty one for none', () => {
+    for (const text of ['{broken', '[]', '1', '\0'])
+      expect(found(text)).to.deep.equal(['weakens: it is no JSON object'])
+    for (const text of ['', ' \n', '{}', '{"env":[],"hooks":1,"disableAllHooks":"yes"}'])
+      expect(found(text)).to.deep.equal([])
+  })
+})
