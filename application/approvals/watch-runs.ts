@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { judgeRun, recordedClearance, type Alarm, type Clearance, type ToolRun } from '../../domain/approvals/alarm.js'
-import { previewOf } from '../../domain/approvals/approval.js'
+import { previewOf, type ToolCall } from '../../domain/approvals/approval.js'
 import { isFree, modeFor } from '../../domain/approvals/rules.js'
 import { readToolCall } from '../../domain/approvals/tool-call.js'
 import type { TranscriptCall } from '../../domain/approvals/tool-result.js'
@@ -12,6 +12,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { Alarms } from './alarms.js'
 import type { ApprovalHistory } from './approval-history.port.js'
+import type { GuardedPlaces } from './guarded-places.port.js'
 import type { Clearances } from './clearances.js'
 import type { RulesInForce } from './rules-in-force.js'
 import type { Secrets } from './secrets.port.js'
@@ -28,6 +29,7 @@ export interface WatchRunsDeps {
   readonly clearances: Clearances
   readonly alarms: Alarms
   readonly history: ApprovalHistory
+  readonly guardedPlaces: GuardedPlaces
   readonly rulesInForce: RulesInForce
   readonly secrets: Secrets
   readonly clock: Clock
@@ -35,7 +37,7 @@ export interface WatchRunsDeps {
 }
 
 export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
-  const { clearances, alarms, history, rulesInForce, secrets, clock, log } = deps
+  const { clearances, alarms, history, guardedPlaces, rulesInForce, secrets, clock, log } = deps
 
   /** Looked up on disk only for what would raise an alarm: the hub may have been restarted in between. */
   const recorded = (toolUseId: string): Promise<Clearance | null> =>
@@ -52,10 +54,13 @@ export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
       ),
     )()
 
-  async function check(session: string, run: ToolRun): Promise<void> {
+  async function check(session: string, call: ToolCall, run: ToolRun): Promise<void> {
     if (alarms.isRaised(session, run.toolUseId)) return
     const rules = await rulesInForce()
-    const context = { mode: modeFor(rules, session), isFree: isFree(rules, run.tool) }
+    const mode = modeFor(rules, session)
+    // In strict a path to what holds the gate up makes a free tool one that is asked about.
+    const isSpared = isFree(rules, run.tool) && !(mode === 'strict' && (await guardedPlaces.leadsInto(call)()))
+    const context = { mode, isFree: isSpared }
     const noted = clearances.of(session, run.toolUseId)
     if (judgeRun(run, noted, context) === null) return
     const clearance = noted ?? (await recorded(run.toolUseId))
@@ -76,24 +81,22 @@ export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
     await alarms.raise(alarm, run.input)()
   }
 
-  const runOf = (session: string, payload: HookPayload, source: ToolRun['source']): ToolRun | null => {
+  const checkPayload = async (session: string, payload: HookPayload, source: ToolRun['source']): Promise<void> => {
     const read = readToolCall({ session, gate: 'PreToolUse', comesAgain: false, payload }, secrets.sha256)
-    if (E.isLeft(read) || read.right.toolUseId === null) return null
+    if (E.isLeft(read) || read.right.toolUseId === null) return
     const { tool, toolUseId, input, digest } = read.right
-    return { tool, toolUseId, input, digest, source }
+    await check(session, read.right, { tool, toolUseId, input, digest, source })
   }
 
   return {
     onHook: (session, event, payload) => async () => {
-      const run = readHook(event, payload)?.event === 'PostToolUse' ? runOf(session, payload, 'hook') : null
-      if (run !== null) await check(session, run)
+      if (readHook(event, payload)?.event === 'PostToolUse') await checkPayload(session, payload, 'hook')
     },
     onTranscript:
       (session, { tool, toolUseId, input }) =>
       async () => {
         const payload = { tool_name: tool, tool_use_id: toolUseId, tool_input: input }
-        const run = runOf(session, payload, 'transcript')
-        if (run !== null) await check(session, run)
+        await checkPayload(session, payload, 'transcript')
       },
   }
 }

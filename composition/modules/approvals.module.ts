@@ -84,6 +84,7 @@ export const approvalsModule = new ContainerModule((options) => {
     clearances: T.clearances,
     alarms: T.alarms,
     history: T.approvalHistory,
+    guardedPlaces: T.guardedPlaces,
     rulesInForce: T.rulesInForce,
     secrets,
     clock,

@@ -54,6 +54,12 @@ describe('the watch over tools that ran', () => {
     expect(kinds()).to.deep.equal([])
   })
 
+  it('raises an alarm for a free tool whose path leads to what holds the gate up', async () => {
+    await ran({ tool_name: 'Read', tool_input: { file_path: '/home/me/.penates/operator-token' } })
+    await ran({ tool_name: 'Read', tool_use_id: 'toolu_2', tool_input: { file_path: '/work/shop/readme' } })
+    expect(desk.alarms.open().map(({ toolUseId }) => toolUseId)).to.deep.equal(['toolu_1'])
+  })
+
   it('raises an alarm for another input than the approved one, also in ask', async () => {
     world = deskWorld({ mode: 'ask' })
     desk = openDesk(world)
