@@ -3,6 +3,7 @@ import { modeFor } from '../../domain/approvals/rules.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { AgentSessions } from '../usage/agent-sessions.js'
 import type { RulesInForce } from './rules-in-force.js'
 import type { ToolResult, ToolResults } from './tool-results.port.js'
@@ -53,14 +54,17 @@ export function makeWatchTranscripts(deps: WatchTranscriptsDeps): WatchTranscrip
     return strict.flatMap(({ name }) => (known.has(name) ? [] : [name]))
   }
 
-  return () =>
-    clock.every(LOOK_EVERY_MS, () => {
-      if (isLooking) return
-      isLooking = true
-      void look().finally(() => {
-        isLooking = false
-      })
-    })
+  async function lookAlone(): Promise<void> {
+    if (isLooking) return
+    isLooking = true
+    try {
+      await look()
+    } finally {
+      isLooking = false
+    }
+  }
+
+  return () => clock.every(LOOK_EVERY_MS, () => detach('watch over transcripts', lookAlone))
 }
 
 /** Conversations lie under the folder that the agent was started in. */

@@ -6,6 +6,7 @@ import type { RulesInForce } from '../approvals/rules-in-force.js'
 import type { Secrets } from '../approvals/secrets.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { ProjectAgentSettings } from './project-agent-settings.port.js'
 
 /** Starts watching; the answer stops it. */
@@ -67,14 +68,17 @@ export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): WatchP
     return alarms.raise(alarm, { file: weakness.file, what: weakness.what })()
   }
 
-  return () =>
-    clock.every(LOOK_EVERY_MS, () => {
-      if (isLooking) return
-      isLooking = true
-      void look().finally(() => {
-        isLooking = false
-      })
-    })
+  async function lookAlone(): Promise<void> {
+    if (isLooking) return
+    isLooking = true
+    try {
+      await look()
+    } finally {
+      isLooking = false
+    }
+  }
+
+  return () => clock.every(LOOK_EVERY_MS, () => detach('watch over project settings', lookAlone))
 }
 
 const sentence = ({ file, what }: GateWeakness): string => `${file}: ${what}`
