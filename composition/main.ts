@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=2
+#!/usr/bin/env -S node --max-semi-space-size=2 --initial-old-space-size=8
 // A small nursery: what a flood of output leaves behind is collected soon, in short pauses, and not kept as 30 MB of heap.
 import { readFile, realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'

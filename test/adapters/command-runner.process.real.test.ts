@@ -54,6 +54,17 @@ describe('processCommandRunner', () => {
     })
   })
 
+  it('returns an output of many chunks in order, as far as the limit', async () => {
+    const numbers = Array.from({ length: 300_000 }, (_, index) => `${index + 1}\n`).join('')
+    const whole = await runner.runForBytes(['seq', '300000'], { outputLimitBytes: numbers.length })()
+    expect(E.isRight(whole) && [whole.right.stdout.toString() === numbers, whole.right.isCut]).to.deep.equal([true, false])
+    for (const outputLimitBytes of [1, 65_537, numbers.length - 1]) {
+      const cut = await runner.runForBytes(['seq', '300000'], { outputLimitBytes })()
+      const expected = numbers.slice(0, outputLimitBytes)
+      expect(E.isRight(cut) && [cut.right.stdout.toString() === expected, cut.right.isCut]).to.deep.equal([true, true])
+    }
+  })
+
   it('does not wait for a daemon that keeps the pipes open', async () => {
     const ran = await runner.run(shell('sleep 50 & echo done'), { timeoutMs: 40_000 })()
     expect(ran).to.deep.equal(E.right({ exitCode: 0, stdout: 'done\n', stderr: '' }))

@@ -10,7 +10,7 @@ import { privateTmux, type PrivateTmux } from '../support/private-tmux.js'
 import { pause } from './harness.js'
 
 /** As in the first line of the program and in `npm start`. */
-const NODE_OPTIONS = ['--max-semi-space-size=2']
+const NODE_OPTIONS = ['--max-semi-space-size=2', '--initial-old-space-size=8']
 const PROGRAM = fileURLToPath(new URL('../../program/main.js', import.meta.url))
 
 /** What node is given to run a hub. */

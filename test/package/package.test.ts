@@ -64,6 +64,14 @@ describe('the packed package, installed into an empty folder', function () {
     expect(licences).to.match(/## inversify[^]*## koa /)
   })
 
+  it('has no character in its programs that would make V8 keep a source in two bytes each', async () => {
+    const program = join(folder, 'node_modules/penates/dist/program')
+    const scripts = (await readdir(program)).filter((file) => file.endsWith('.js'))
+    expect(scripts).to.include('main.js')
+    for (const script of scripts)
+      expect(await readFile(join(program, script), 'utf8'), script).not.to.match(/[\u0100-\uffff]/)
+  })
+
   it('carries no test, no source and no source map', async () => {
     const files = await readdir(join(folder, 'node_modules/penates'), { recursive: true })
     const misplaced = files.filter((file) => /\.test\.|\.map$|\.tsbuildinfo$|(?<!\.d)\.ts$/.test(file))

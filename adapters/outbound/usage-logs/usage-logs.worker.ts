@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
@@ -62,7 +62,9 @@ export function workerUsageLogs({ clock, script, roots, indexFile, encoder }: Wo
   const start = (): Running => {
     if (running !== null) return running
     const workerData: KeeperSettings = { role: 'keeper', roots, indexFile, encoder }
-    const worker = new Worker(script, { workerData, resourceLimits: LIMITS })
+    // Loaded with the first question: it takes a megabyte.
+    const threads = process.getBuiltinModule('node:worker_threads')
+    const worker = new threads.Worker(script, { workerData, resourceLimits: LIMITS })
     worker.unref()
     const waiting: Running['waiting'] = new Map()
     const own: Running = {

@@ -1,7 +1,7 @@
+import { createECDH } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { Agent, request, type RequestOptions } from 'node:https'
 import { isIP } from 'node:net'
-import webPush from 'web-push'
 import type { PushSender } from '../../../application/push/push-sender.port.js'
 import type { DeliveryAnswer } from '../../../domain/push/delivery.js'
 import type { PushMessage } from '../../../domain/push/message.js'
@@ -28,7 +28,19 @@ export interface WebPushSenderDeps {
   readonly timeoutMs?: number
 }
 
-export const newVapidKeys = (): VapidKeys => webPush.generateVAPIDKeys()
+/** Length of a private key of P-256; one that begins with zeros comes shorter. */
+const PRIVATE_KEY_BYTES = 32
+
+export function newVapidKeys(): VapidKeys {
+  const pair = createECDH('prime256v1')
+  const publicKey = pair.generateKeys()
+  const privateKey = pair.getPrivateKey()
+  const padding = Buffer.alloc(PRIVATE_KEY_BYTES - privateKey.length)
+  return {
+    publicKey: publicKey.toString('base64url'),
+    privateKey: Buffer.concat([padding, privateKey]).toString('base64url'),
+  }
+}
 
 /** A push service answers in some 100 ms; ten seconds are a dead one. */
 const TIMEOUT_MS = 10_000
@@ -45,8 +57,10 @@ export function webPushSender(deps: WebPushSenderDeps): PushSender {
     ...(ca === undefined ? {} : { ca }),
   })
 
-  const prepare = (target: PushTarget, { payload, ttlSeconds, urgency }: PushMessage) => {
+  const prepare = async (target: PushTarget, { payload, ttlSeconds, urgency }: PushMessage) => {
     if (vapid === null) throw new Error('there are no keys to sign with')
+    // Loaded with the first message: it takes two megabytes.
+    const { default: webPush } = await import('web-push')
     return webPush.generateRequestDetails(target, JSON.stringify(payload), {
       vapidDetails: { ...vapid },
       contentEncoding: 'aes128gcm',
@@ -60,7 +74,7 @@ export function webPushSender(deps: WebPushSenderDeps): PushSender {
     isPublic: (endpoint) => async () => (await leadsOnlyTo(new URL(endpoint).hostname, isAllowed)) ?? true,
     send: (target, message) => async () => {
       try {
-        const { endpoint, method, headers, body } = prepare(target, message)
+        const { endpoint, method, headers, body } = await prepare(target, message)
         const url = new URL(endpoint)
         const host = url.hostname.replace(/^\[|\]$/g, '')
         // An address needs no look-up, so it never comes to the agent's check.

@@ -18,6 +18,13 @@ describe('PushSender on web-push', () => {
   const sender = (timeoutMs = 5_000) =>
     webPushSender({ vapid: { ...keys, subject: SUBJECT }, isAllowed: () => true, ca: service.ca, timeoutMs })
 
+  it('makes key pairs of the lengths that push services expect', () => {
+    for (let pair = 0; pair < 300; pair += 1) {
+      const { publicKey, privateKey } = newVapidKeys()
+      expect([publicKey, privateKey].map((key) => Buffer.from(key, 'base64url').length)).to.deep.equal([65, 32])
+    }
+  })
+
   it('encrypts for the browser and signs with the hub key, for this service and not for long', async () => {
     const before = Math.floor(Date.now() / 1000)
     expect(await sender().send(service.target, MESSAGE)()).to.deep.equal({
