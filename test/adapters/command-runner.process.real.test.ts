@@ -57,7 +57,10 @@ describe('processCommandRunner', () => {
   it('returns an output of many chunks in order, as far as the limit', async () => {
     const numbers = Array.from({ length: 300_000 }, (_, index) => `${index + 1}\n`).join('')
     const whole = await runner.runForBytes(['seq', '300000'], { outputLimitBytes: numbers.length })()
-    expect(E.isRight(whole) && [whole.right.stdout.toString() === numbers, whole.right.isCut]).to.deep.equal([true, false])
+    expect(E.isRight(whole) && [whole.right.stdout.toString() === numbers, whole.right.isCut]).to.deep.equal([
+      true,
+      false,
+    ])
     for (const outputLimitBytes of [1, 65_537, numbers.length - 1]) {
       const cut = await runner.runForBytes(['seq', '300000'], { outputLimitBytes })()
       const expected = numbers.slice(0, outputLimitBytes)
