@@ -1,4 +1,4 @@
-import { TriangleAlert, WifiOff } from 'lucide-preact'
+import { RefreshCw, TriangleAlert, WifiOff } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import { span } from '../logic/relative-time.js'
@@ -30,11 +30,13 @@ export function OfflineBar(): VNode | null {
 function NewVersion(): VNode {
   const m = messages.value
   return (
-    <FaultBar text={m.newVersion}>
+    <div class="offline-bar news" role="status">
+      <Icon of={RefreshCw} />
+      <span>{m.newVersion}</span>
       <button type="button" class="button quiet" onClick={reloadNow}>
         {m.reload}
       </button>
-    </FaultBar>
+    </div>
   )
 }
 

@@ -5,6 +5,7 @@ import { guessHome } from '../logic/folders.js'
 import { DEFAULT_PREFIX, shownName } from '../logic/names.js'
 import { changedNames, needOf } from '../logic/session-order.js'
 import { facts, readFacts } from './hub-facts.js'
+import { now } from './now.js'
 import { newest } from './newest.js'
 import { hub } from './the-hub.js'
 
@@ -63,7 +64,8 @@ function noteFailure(failure: HubFailure): void {
   if (failure._tag !== 'TooManyRequests') return
   batch(() => {
     reach.value = 'limited'
-    limitedUntil.value = Date.now() + failure.retryAfterSeconds * 1_000
+    now.value = Date.now()
+    limitedUntil.value = now.value + failure.retryAfterSeconds * 1_000
   })
   clearTimeout(gathering)
   gathering = setTimeout(() => void refresh(), failure.retryAfterSeconds * 1_000)
