@@ -49,7 +49,8 @@ function Field({ card, comment }: { readonly card: string; readonly comment: Com
     area.current?.focus()
   }, [])
   const keep = (): void => {
-    keepComment(card, comment)
+    // A key may come before the field was drawn with what was typed last.
+    keepComment(card, { ...comment, text: area.current?.value ?? comment.text })
   }
   return (
     <div class="line-comment writing">
