@@ -1,4 +1,7 @@
 import { expect } from 'chai'
+import { watch } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { gitRepoWatch } from '../../adapters/outbound/git/repo-watch.git.js'
 import { eventually } from '../support/eventually.js'
 import { scratchRepository, type ScratchRepository } from '../support/scratch-repository.js'
@@ -25,11 +28,45 @@ describe('gitRepoWatch', () => {
     await eventually(() => {
       expect(told).to.be.greaterThan(before)
     })
+    // A second watch reports the next commit, so that the stopped one would have, too.
     stop()
     const atStop = told
-    await hands.commit('Two')
-    await hands.commit('Three')
+    let toldOther = 0
+    const stopOther = gitRepoWatch(root, () => (toldOther += 1))
+    await eventually(async () => {
+      await hands.commit('Two')
+      expect(toldOther).to.be.greaterThan(0)
+    })
+    stopOther()
     expect(told).to.equal(atStop)
+  })
+
+  it('leaves a file alone that git does not write with a commit, checkout, merge, fetch or staging', async () => {
+    const { hands, root } = repository
+    let told = 0
+    const stop = gitRepoWatch(root, () => (told += 1))
+    await eventually(async () => {
+      await hands.commit('One')
+      expect(told).to.be.greaterThan(0)
+    })
+    let seen = 0
+    const own = watch(join(root, '.git'), (_, name) => {
+      if (name === 'description') seen += 1
+    })
+    /** Events of one folder come in order: what was written before is reported by then. */
+    const describeAnew = async (): Promise<void> => {
+      const at = seen
+      await eventually(async () => {
+        await writeFile(join(root, '.git', 'description'), `${Math.random()}\n`)
+        expect(seen).to.be.greaterThan(at)
+      })
+    }
+    await describeAnew()
+    const before = told
+    await describeAnew()
+    own.close()
+    stop()
+    expect(told).to.equal(before)
   })
 
   it('is silent where there is no repository, and when it goes away', async () => {

@@ -125,6 +125,41 @@ describe('the routes of finishing', () => {
     expect(answer(await undo())[0]).to.equal(409)
   })
 
+  it('keep base, branch and merge under rescue refs before the base moves', async () => {
+    const tip = git().branches.get(BRANCH)
+    expect((await finish({ push: false })).status).to.equal(200)
+    const kept = [...git().refs].map(([ref, commit]) => [ref.replace(/^refs\/penates\/rescue\/\w+-/, ''), commit])
+    expect(Object.fromEntries(kept)).to.deep.equal({
+      '0f7c0a/base': base,
+      '0f7c0a/branch': tip,
+      '0f7c0a/merge': git().branches.get('main'),
+    })
+  })
+
+  it('take nothing back of a card whose last finish is missing, under way, failed or taken back already', async () => {
+    const refused = { error: 'not-undoable', reason: 'nothing-to-undo' }
+    const isRefused = async (when: string): Promise<void> => {
+      const main = git().branches.get('main')
+      const { status, json } = await undo({ revert: true })
+      expect([status, git().branches.get('main')], when).to.deep.equal([409, main])
+      expect(json, when).to.deep.include(refused)
+    }
+    await isRefused('before the first finish')
+    git().mergeRefusal = 'no'
+    await finish({ push: false })
+    await isRefused('after one that failed')
+    git().mergeRefusal = null
+    expect((await finish({ push: false })).status).to.equal(200)
+    const before = right(await hub.finishJournal.read())
+    for (const stage of ['merging', 'publishing', 'settling', 'undone'] as const) {
+      right(await hub.finishJournal.update((book) => E.right(book.map((one) => ({ ...one, stage }))))())
+      await isRefused(stage)
+    }
+    right(await hub.finishJournal.update(() => E.right(before))())
+    expect((await undo()).status).to.equal(200)
+    await isRefused('after it was taken back')
+  })
+
   it('take a published finish back with a commit, and only when asked to', async () => {
     expect((await finish()).status).to.equal(200)
     const merged = git().branches.get('main')
