@@ -21,7 +21,8 @@ export function readStartQuestion(rows: ReadonlyArray<string>): StartQuestion | 
   const text = shown.slice(0, -3).join(' ')
   const about = TRUST.test(text) ? 'trust' : BYPASS.test(text) ? 'bypass' : null
   const [above, first, second] = shown.slice(-4, -1).map(readAnswer)
-  if (about === null || above !== null || first == null || second == null) return null
+  if (about === null || above !== null) return null
+  if (first === undefined || first === null || second === undefined || second === null) return null
   if (first.isYes === second.isYes || first.hasCursor === second.hasCursor) return null
   const yes = first.isYes ? first : second
   if (yes.hasCursor) return { about, keyToYes: null }
