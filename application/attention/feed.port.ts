@@ -6,7 +6,7 @@ import type { BudgetLevel } from '../../domain/usage/budget.js'
 import type { SeenBudget } from '../../domain/usage/budget-book.js'
 import type { FinishView } from '../board/finish-view.js'
 import type { SeenCard } from '../board/seen-card.js'
-import type { UsageProgress } from '../usage/usage-logs.port.js'
+import type { UsageProgress } from '../usage/reading-progress.js'
 
 /** What every client hears about at once. Names are current at the time of the event. */
 export type FeedEvent =

@@ -1,7 +1,7 @@
 import { ownedUsage, projectUsages, type OwnedUsage, type ProjectUsage } from '../../domain/usage/owned-usage.js'
 import { knownOwners, type KnownOwners, type Owners } from '../../domain/usage/owners.js'
 import type { Report, ReportQuestion } from '../../domain/usage/report.js'
-import type { ReadingProgress } from './usage-logs.port.js'
+import type { ReadingProgress } from './reading-progress.js'
 
 /** What agents have used, by day and by owner. */
 export interface Usage {

@@ -1,21 +1,8 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Report, ReportQuestion } from '../../domain/usage/report.js'
-import type { DocumentRequest, UsageDocument } from './usage-document.js'
 import type { Unavailable } from '../shared/errors.js'
-
-/** How far a reading of the logs has come; bytes and files of all logs that are known so far. */
-export interface UsageProgress {
-  readonly state: 'scanning' | 'ready'
-  readonly filesRead: number
-  readonly files: number
-  readonly bytesRead: number
-  readonly bytes: number
-}
-
-export interface ReadingProgress extends UsageProgress {
-  /** Changes whenever what is counted does. */
-  readonly revision: number
-}
+import type { ReadingProgress } from './reading-progress.js'
+import type { DocumentRequest, UsageDocument } from './usage-document.js'
 
 /**
  * What agents have written down of their requests, each message counted once however many files hold it. The sums are

@@ -17,14 +17,12 @@ export function splitLines(text: string): ReadonlyArray<PlanLine> {
   return [...lines, { text: text.slice(from), end: '' }]
 }
 
-/** A lone CR that came to stand before a line that is nothing but LF would be one line break with it, and is written as LF. */
+/**
+ * The text of lines. A CR before an empty line that ends in LF would be read as one line break, CRLF, so it is written as LF;
+ * that can make the same necessary for the line before it.
+ */
 export const joinLines = (lines: ReadonlyArray<PlanLine>): string =>
-  lines
-    .map(({ text, end }, at) => {
-      const next = lines[at + 1]
-      return text + (end === '\r' && next?.text === '' && next.end === '\n' ? '\n' : end)
-    })
-    .join('')
+  lines.reduceRight((rest, { text, end }) => text + (end === '\r' && rest.startsWith('\n') ? '\n' : end) + rest, '')
 
 /** What ends the lines around this one: a document that came with CRLF keeps it, also in what is new. */
 export const endNear = (lines: ReadonlyArray<PlanLine>, at: number): Exclude<PlanLine['end'], ''> =>

@@ -1,11 +1,5 @@
-import type { SessionBook } from './known-session.js'
-import { isSameRun, type HostRun } from './session.js'
-
-/** How the host treated the clipboard before the hub changed that, and in which of its runs. */
-export interface FormerClipboard {
-  readonly run: HostRun
-  readonly value: string
-}
+import type { FormerClipboard, SessionBook } from './known-session.js'
+import { isSameRun } from './session.js'
 
 /** The value under which tmux passes OSC 52 of programs on to the viewers. tmux(1), `set-clipboard`. */
 export const PASSING = 'on'

@@ -1,7 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '../shared/instant.js'
 import { sessionExists, sessionNotKnown, type SessionExists, type SessionNotKnown } from './errors.js'
-import type { FormerClipboard } from './clipboard.js'
 import type { HostRun } from './session.js'
 
 /** What the hub remembers of a session, so that it can be shown and started again when it does not run. */
@@ -24,6 +23,12 @@ export interface Heartbeat {
   readonly run: HostRun
   readonly at: Instant
   readonly live: ReadonlyArray<string>
+}
+
+/** How the host treated the clipboard before the hub changed that, and in which of its runs. */
+export interface FormerClipboard {
+  readonly run: HostRun
+  readonly value: string
 }
 
 /** The whole memory of sessions: what is on disk, and nothing else. */

@@ -8,6 +8,7 @@ import { piecesWithChecksum } from '../../../infrastructure/files/checksum.js'
 import { errorText } from '../../../infrastructure/files/disk.js'
 import { journalFile, type JournalFile } from '../../../infrastructure/files/journal-file.js'
 import { makeSerial } from '../../../infrastructure/files/serial.js'
+import { detach } from '../../../infrastructure/guard/guard.js'
 import type { JsonStore, JsonStoreSpec } from './json-store.js'
 import { lastGoodCopyOf } from './last-good-copy.js'
 import { readState } from './read-state.js'
@@ -32,6 +33,9 @@ export interface NumberedState<A> {
   /** `null` where an older version wrote the file, or there is none. */
   readonly seq: number | null
 }
+
+/** Name of this part in logs and counters. */
+const PART = 'state journal'
 
 /** Changes are gathered up to this size before the whole state is written again. */
 const JOURNAL_BYTES = 256 * 1024
@@ -193,7 +197,7 @@ function storeOf<A>(spec: JournaledSpec<A>, faults: ReadonlyArray<StateFault>, o
     }
     state = changed.right
     seq += 1
-    void serial.run(keepCopy)
+    detach(PART, () => serial.run(keepCopy))
     return changed
   }
 
@@ -222,7 +226,7 @@ function storeOf<A>(spec: JournaledSpec<A>, faults: ReadonlyArray<StateFault>, o
       // What is in the file and in the journal is safe all the same.
     }
   }
-  void serial.run(keepCopy)
+  detach(PART, () => serial.run(keepCopy))
 
   return {
     current: () => state,

@@ -133,6 +133,11 @@ describe('what a change does not name', () => {
     )
   })
 
+  it('keeps line breaks of CR apart before a line break of LF that a deletion brings next to them', () => {
+    const text = '## In Development: v1.1.0\r\r- [ ] a\n\n'
+    expect(edited(text, { action: 'delete', section: 'dev', line: 3 })).to.equal('## In Development: v1.1.0\n\n\n')
+  })
+
   const texts = fc.constantFrom('new', 'größe ☕ `x`', '- [ ] in it')
   const itemsOf = (text: string): ReadonlyArray<readonly ['released' | 'dev' | 'backlog', PlanItem]> => {
     const { released, dev, backlog } = parsePlan(text)

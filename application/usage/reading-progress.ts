@@ -1,0 +1,13 @@
+/** How far a reading of the logs has come; bytes and files of all logs that are known so far. */
+export interface UsageProgress {
+  readonly state: 'scanning' | 'ready'
+  readonly filesRead: number
+  readonly files: number
+  readonly bytesRead: number
+  readonly bytes: number
+}
+
+export interface ReadingProgress extends UsageProgress {
+  /** Changes whenever what is counted does. */
+  readonly revision: number
+}
