@@ -23,7 +23,7 @@ export function followFaults(log: Log): () => void {
   }
 }
 
-/** For a log line; never throws, whatever was thrown. */
+/** Text of a thrown value for a log line; never throws. */
 export function stackOf(error: unknown): string {
   try {
     return error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -4,7 +4,7 @@ import type { Container } from 'inversify'
 import { detach } from '../infrastructure/guard/guard.js'
 import { TOKENS as T } from './tokens.js'
 
-/** How often the hub notes who is alive: what is younger when the session host dies is noted when it starts. */
+/** Interval at which the hub records the sessions that are alive; a younger session is recorded when it starts. */
 const HEARTBEAT_MS = 60_000
 
 /** Writes down now and then which sessions live. Returns a function that stops it. */

@@ -68,7 +68,7 @@ const log = lineLog({
 
 process.once('exit', guarded('log', log.flush))
 
-// What reads them has ended, as in `penates serve | head`: an `error` without a listener would end the hub.
+// The reader has ended, as in `penates serve | head`; an `error` event without a listener would end the hub.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 const stopAsked = (): Promise<void> =>

@@ -8,7 +8,7 @@ const SETTINGS = ['.claude', '.claude.json', '.codex', '.gemini', '.config/openc
 /** Environments and memory of running programs, the hub's among them. */
 const PROCESSES = '/proc'
 
-/** What no tool of a strict session reaches without being asked about. */
+/** Places that a tool of a strict session reaches only after a question. */
 export function openGuardedPlaces({ home, stateFolder, childEnvironment }: Config): GuardedPlaces {
   const moved = childEnvironment['CLAUDE_CONFIG_DIR']
   const settings = [...SETTINGS.map((name) => join(home, name)), ...(moved?.startsWith('/') ? [moved] : [])]

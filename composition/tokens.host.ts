@@ -7,7 +7,7 @@ import type { ReviveSession } from '../application/sessions/revive-session.js'
 import type { TakeHeartbeat } from '../application/sessions/take-heartbeat.js'
 import { token } from './token.js'
 
-/** What follows the session host, and starts again what it lost. */
+/** Follows the session host, and starts sessions again that were lost in a crash. */
 export const HOST_TOKENS = {
   passesClipboard: token<boolean>('passesClipboard'),
   keepClipboard: token<KeepClipboard>('keepClipboard'),

@@ -9,7 +9,7 @@ import { root, run } from './lib/run.mjs'
 
 /** The last line of Stryker that runs on Node.js 20. Not a dependency: only this script needs it. */
 const VERSION = '9.6.1'
-/** Where it is installed and where its reports go. */
+/** Folder of its installation and its reports. */
 const FOLDER = join(root, '.cache', 'stryker')
 
 const fast = (...folders) => folders.map((folder) => `dist/test/${folder}/**/!(*.real|*.e2e|*.container).test.js`)

@@ -28,7 +28,7 @@ export interface Alarms {
   readonly raise: (alarm: Omit<Alarm, 'isPaused'>, input: JsonObject) => T.Task<void>
   /** Answers once the acknowledgement is on disk. */
   readonly acknowledge: (id: string, caller: Caller) => TE.TaskEither<AlarmNotFound | Unavailable, void>
-  /** What paused sessions are told at the gate; `null` for all others. */
+  /** Reason that the gate gives to calls of a paused session; `null` for all others. */
   readonly restraintOf: (session: string) => Restraint | null
   readonly rename: (from: string, to: string) => void
   /** Reads the alarms of earlier runs of the hub that were not acknowledged. */

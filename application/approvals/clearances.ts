@@ -5,7 +5,7 @@ import { canonicalJson } from '../../domain/approvals/canonical-json.js'
 import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
 import type { Secrets } from './secrets.port.js'
 
-/** What the gate said about calls, by session and the agent's id of the call, since the hub started. */
+/** Answers of the gate since the hub started, by session and the agent's id of the call. */
 export interface Clearances {
   /** To be called before the agent hears the verdict. */
   readonly note: (source: CallSource, verdict: Verdict) => void

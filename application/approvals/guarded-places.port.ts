@@ -4,7 +4,7 @@ import type { ToolCall } from '../../domain/approvals/approval.js'
 /** Places that hold the gate itself up: the hub's state folder and the settings of coding CLIs. */
 export interface GuardedPlaces {
   /**
-   * Whether a path in the input of the call leads into one of them, links and `..` followed; a search also where one lies
+   * True when a path in the input of the call leads into one of them, links and `..` followed; a search also where one lies
    * below. A path that cannot be followed counts as leading there.
    */
   readonly leadsInto: (call: Pick<ToolCall, 'tool' | 'input' | 'cwd'>) => T.Task<boolean>

@@ -73,7 +73,7 @@ export function makeSettleApproval(deps: SettleApprovalDeps): SettleApproval {
     return listeners.length
   }
 
-  /** A decision counts once it is on disk. An agent that nobody answered is let go also when the log cannot be written. */
+  /** A decision counts once it is on disk. An agent whose question expired is released also when the log cannot be written. */
   const writeOutcome = (
     approval: Approval,
     { decision, verdict, why }: Settlement,

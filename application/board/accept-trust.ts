@@ -6,7 +6,7 @@ import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 
-/** How long the first screens of a session are read: so often, at this distance. */
+/** Number of reads of a session's first screens, and the time between two of them. */
 export interface TrustWatch {
   readonly everyMs: number
   readonly attempts: number
@@ -62,10 +62,10 @@ export function makeAcceptTrust({ host, attend, clock, trustWatch }: AcceptTrust
 }
 
 interface Progress {
-  /** How many are left. */
+  /** Reads that are left. */
   readonly reads: number
   /** A question has been seen. */
   readonly isAsked: boolean
-  /** What the read before this one saw, unless a key was pressed since. */
+  /** Question on the screen at the previous read; `null` after a key was pressed. */
   readonly before: StartQuestion | null
 }

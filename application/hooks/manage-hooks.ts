@@ -17,7 +17,7 @@ export interface HooksReport extends Installation {
   readonly file: string
   /** Path of the hub's managed settings; `null` while they are not installed. */
   readonly managedFile: string | null
-  /** What weakens the gate in the settings of the person, of the administrator and of the present folder. */
+  /** Faults of the gate in the settings of the person, of the administrator and of the present folder. */
   readonly weaknesses: ReadonlyArray<GateWeakness>
   readonly isChanged: boolean
 }

@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { SessionHost } from './session-host.port.js'
 
-/** Whether a session of exactly this name runs, asked of the host during the call. */
+/** Asks the host, during the call, for a running session of exactly this name. */
 export const isLive = ({ find }: Pick<SessionHost, 'find'>, name: string): TE.TaskEither<Unavailable, boolean> =>
   pipe(
     find(name),

@@ -16,7 +16,7 @@ export interface KeepClipboardDeps {
   readonly withLock: WithLock
   readonly log: Log
   readonly prefix: string
-  /** Whether programs in sessions may write the clipboard of their viewers. */
+  /** True when programs in sessions may write the clipboard of their viewers. */
   readonly passesClipboard: boolean
 }
 

@@ -56,7 +56,7 @@ export interface SessionHost {
   /** The last `lines` non-blank-tailed lines of the visible screen of the active pane, plain text, top to bottom. */
   readonly screen: (name: string, lines: number) => TE.TaskEither<SessionNotFound | Unavailable, ReadonlyArray<string>>
   /**
-   * Types a line of text into the active pane as it is, whatever keys it spells; without Enter. `Unavailable` for a text
+   * Types a line of text into the active pane as it is, without reading key names in it and without Enter. `Unavailable` for a text
    * with a NUL character.
    */
   readonly type: (name: string, text: string) => TE.TaskEither<SessionNotFound | Unavailable, void>
@@ -65,7 +65,7 @@ export interface SessionHost {
   /** Switches wheel and click for one session. */
   readonly setMouse: (name: string, mouse: boolean) => TE.TaskEither<SessionNotFound | Unavailable, void>
   /**
-   * How the host treats what programs write to the viewers' clipboard (OSC 52), in its own words, and its present run;
+   * The host's setting for OSC 52 of programs (the viewers' clipboard), in the host's own spelling, and its present run;
    * `null` when it is not running.
    */
   readonly clipboard: TE.TaskEither<Unavailable, { readonly run: HostRun; readonly value: string } | null>

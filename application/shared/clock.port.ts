@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/shared/instant.js'
 
 /**
- * What time it is, and waking up later. A test's clock moves only when told to. A task that throws is reported as a fault;
+ * The time of day, and waking up later. A test's clock moves only when told to. A task that throws is reported as a fault;
  * the others run, and `every` calls it again.
  */
 export interface Clock {

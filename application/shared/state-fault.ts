@@ -12,7 +12,7 @@ export interface StateFault {
   /** Where the faulty file was moved to; `null` when it stayed. */
   readonly movedTo: string | null
   /**
-   * What is used instead. `nothing`: it starts empty; `strictest`: what holds agents back most, until a person sets it
+   * The replacement in use. `nothing`: it starts empty; `strictest`: what holds agents back most, until a person sets it
    * anew; `refused`: every change fails until this is mended.
    */
   readonly using: 'last-good-copy' | 'nothing' | 'strictest' | 'refused'

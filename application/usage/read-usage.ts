@@ -18,7 +18,7 @@ export interface UsageQuestion {
   readonly timeZone: TimeZone
 }
 
-/** What agents have used, by day and by owner, as clients read it. Callers that ask the same at once share one answer. */
+/** Usage of agents by day and by owner, as clients read it. Concurrent callers with the same question share one answer. */
 export type ReadUsage = (question: UsageQuestion) => TE.TaskEither<Unavailable, UsageDocument>
 
 export interface ReadUsageDeps {

@@ -1,4 +1,4 @@
-/** How far a reading of the logs has come; bytes and files of all logs that are known so far. */
+/** Progress of reading the logs; bytes and files of all logs that are known so far. */
 export interface UsageProgress {
   readonly state: 'scanning' | 'ready'
   readonly filesRead: number

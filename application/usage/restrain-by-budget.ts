@@ -26,7 +26,7 @@ const UNKNOWN: Restraint = { at: 'ask', reason: 'budgets could not be read' }
 /**
  * Holds sessions back while a budget that concerns them is exceeded: those of a day and a month concern all, that of a
  * project the sessions in its folders and of its cards, that of a card its session. It rests on what is on disk, so a
- * restart of the hub lets nobody go; budgets that cannot be read hold back every session.
+ * restart of the hub releases no session; budgets that cannot be read hold back every session.
  */
 export function makeRestrainByBudget(deps: RestrainByBudgetDeps): Restraints {
   const { store, findOwners, host, record, clock, timeZone } = deps

@@ -3,7 +3,7 @@ import { knownOwners, type KnownOwners, type Owners } from '../../domain/usage/o
 import type { Report, ReportQuestion } from '../../domain/usage/report.js'
 import type { ReadingProgress } from './reading-progress.js'
 
-/** What agents have used, by day and by owner. */
+/** Usage of agents by day and by owner. */
 export interface Usage {
   readonly report: Report
   readonly owners: KnownOwners
@@ -11,7 +11,7 @@ export interface Usage {
   readonly window: OwnedUsage
   /** Of the month, by Claude Code alone. */
   readonly monthProjects: ReadonlyArray<ProjectUsage>
-  /** How far the logs have been read; what is `scanning` may grow. */
+  /** Progress of reading the logs; the sums may grow while it is `scanning`. */
   readonly progress: ReadingProgress
 }
 

@@ -7,7 +7,7 @@ export type RateClass = 'read' | 'write' | 'upload' | 'free'
 const MINUTE_MS = 60_000
 
 /**
- * What one caller may do from one address. The operator's reads are one person with several devices and tabs open: a board, a
+ * Limits of one caller at one address. The operator's reads are one person with several devices and tabs open: a board, a
  * list of sessions and a few diffs ask several times a second. Uploads are sent a file a request, so dropping a few hundred files
  * is one gesture of a person and not a flood.
  */

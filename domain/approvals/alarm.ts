@@ -3,7 +3,7 @@ import type { ApprovalMode, Verdict } from './approval.js'
 import type { Json, JsonObject } from './canonical-json.js'
 import type { ChainEntry } from './chain.js'
 
-/** What the gate said about one call before it ran. */
+/** Answer of the gate to one call before it ran. */
 export interface Clearance {
   readonly tool: string
   /** Digest of the input that the agent asked with. */
@@ -45,13 +45,13 @@ export interface Alarm {
   /** Digest of the input that was allowed; `null` when none was. */
   readonly approvedDigest: string | null
   readonly source: ToolRun['source'] | 'settings'
-  /** Whether the session was interrupted and its calls are refused until the alarm is acknowledged. */
+  /** True when the session was interrupted and its calls are refused until the alarm is acknowledged. */
   readonly isPaused: boolean
   readonly at: Instant
 }
 
 /**
- * What is wrong with a run; `null` when nothing is. In `strict` everything but free tools needs an allow. The input is
+ * Fault of a run; `null` when there is none. In `strict` everything but free tools needs an allow. The input is
  * compared for hooks alone.
  */
 export function judgeRun(
@@ -123,7 +123,7 @@ function readAlarm(id: string, record: JsonObject): Alarm | null {
 }
 
 /**
- * What the log says about one call of a session, for a hub that was restarted between the allow and the run; `null`
+ * Records of the log about one call of a session, for a hub that was restarted between the allow and the run; `null`
  * without a recorded allow.
  */
 export function recordedClearance(records: Iterable<JsonObject>, toolUseId: string): Clearance | null {

@@ -39,7 +39,7 @@ export function pathsOf(
   return named.flatMap((path) => (path === null ? [] : [reachOf(path, ENTRY_TOOLS.has(tool))]))
 }
 
-/** Whether the path is the place, in it or, for a tree, above it. Both absolute, without links. */
+/** True when the path is the place, in it or, for a tree, above it. Both absolute, without links. */
 export function reaches({ path, reach }: NamedPath, place: string): boolean {
   return isWithin(path, place) || (reach === 'tree' && isWithin(place, path))
 }
@@ -47,7 +47,7 @@ export function reaches({ path, reach }: NamedPath, place: string): boolean {
 /** Folders in which coding CLIs keep the settings of one project. */
 const SETTINGS_FOLDERS: ReadonlySet<string> = new Set(['.claude', '.codex', '.gemini', '.opencode'])
 
-/** Whether the path names the settings of a CLI, wherever the project is. */
+/** True when the path names the settings of a CLI, in any project. */
 export const namesSettings = (path: string): boolean => path.split('/').some((part) => SETTINGS_FOLDERS.has(part))
 
 const isWithin = (path: string, place: string): boolean =>

@@ -24,7 +24,7 @@ export interface Circumstances {
   readonly mode: ApprovalMode
   /** What holds the session back beyond its mode. */
   readonly restraint: Restraint | null
-  /** Whether a person is asked about calls that the agent's classifier decides about. */
+  /** True when a person is asked about calls that the agent's classifier decides about. */
   readonly asksInAutoMode: boolean
   readonly isFree: boolean
   /** Whether a person allowed exactly this for the rest of the session. */
@@ -68,7 +68,7 @@ export function rule(call: ToolCall, c: Circumstances): Ruling {
   return { _tag: 'Hold', mode }
 }
 
-/** Whether a person decides about this call at this gate, under this mode and restraint. */
+/** True when a person decides about this call at this gate, under this mode and restraint. */
 export const isGated = (
   call: Pick<ToolCall, 'gate' | 'permissionMode' | 'comesAgain'>,
   { mode, restraint, asksInAutoMode }: Pick<Circumstances, 'mode' | 'restraint' | 'asksInAutoMode'>,

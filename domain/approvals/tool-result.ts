@@ -7,7 +7,7 @@ export interface TranscriptCall {
   readonly input: JsonObject
 }
 
-/** What one row of a transcript says about tools. */
+/** Tool calls and results in one row of a transcript. */
 export interface TranscriptRow {
   /** The agent's own id of the conversation; `null` where the row has none. */
   readonly conversation: string | null

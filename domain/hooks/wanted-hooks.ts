@@ -93,7 +93,7 @@ export function strictStartSettings(places: HookPlaces): Readonly<Record<string,
 }
 
 /**
- * Managed settings with the gate before every tool, for one user of the machine. Managed hooks run whatever the settings
+ * Managed settings with the gate before every tool, for one user of the machine. Managed hooks run independently of the settings
  * of projects and users say (2.1.197, 2.1.332).
  */
 export function managedSettingsText(places: HookPlaces, uid: number): string {

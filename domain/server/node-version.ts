@@ -11,7 +11,7 @@ export const FIXED_NODE_VERSIONS: ReadonlyArray<string> = [...BROTLI_FIXED].map(
   ([major, [minor, patch]]) => `${String(major)}.${String(minor)}.${String(patch)}`,
 )
 
-/** Whether this version of Node.js, as in `process.versions.node`, has the fix of the Brotli decoder. */
+/** True when this version of Node.js, as in `process.versions.node`, has the fix of the Brotli decoder. */
 export function hasBrotliFix(version: string): boolean {
   const match = /^v?(\d+)\.(\d+)\.(\d+)(-.+)?$/.exec(version)
   if (match === null) return false
@@ -25,7 +25,7 @@ export function hasBrotliFix(version: string): boolean {
   return patch > fixedPatch || (patch === fixedPatch && !isPreRelease)
 }
 
-/** What an operator reads about a version without the fix. */
+/** Texts for the operator about a version without the fix. */
 export const BROTLI_ADVICE = {
   problem:
     'has no fix of the Brotli decoder (CVE-2026-111497); the hub itself decodes no Brotli, programs beside it may',

@@ -4,7 +4,7 @@ import { isSameRun } from './session.js'
 /** The value under which tmux passes OSC 52 of programs on to the viewers. tmux(1), `set-clipboard`. */
 export const PASSING = 'on'
 
-/** What to do about the clipboard of the host. The book is written before `PASSING` is set, and after anything else. */
+/** Next step for the clipboard option of the host. The book is written before `PASSING` is set, and after anything else. */
 export interface ClipboardStep {
   readonly former: FormerClipboard | null
   /** `null` leaves it as it is. */

@@ -25,7 +25,7 @@ export interface Heartbeat {
   readonly live: ReadonlyArray<string>
 }
 
-/** How the host treated the clipboard before the hub changed that, and in which of its runs. */
+/** Value of the host's clipboard option before the hub changed it, and the host's run at that time. */
 export interface FormerClipboard {
   readonly run: HostRun
   readonly value: string

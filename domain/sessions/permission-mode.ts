@@ -38,7 +38,7 @@ const startsAgent = (cli: Cli, args: ReadonlyArray<string>): boolean =>
 
 /**
  * Has Claude Code start in the asking mode where the command line names none: from 2.1.332 on it starts in auto mode by
- * itself, and asks nobody.
+ * itself, without a question.
  */
 export const permissionModeFlags: StartFlags = (cli, args) =>
   startsAgent(cli, args) && !hasFlag(args, MODE_FLAG) && !hasFlag(args, BYPASS_FLAG)

@@ -33,7 +33,7 @@ export function restorePlan(
   )
 }
 
-/** What to start again after a crash that took these sessions along: those of the book, and what is planned already. */
+/** Sessions to start again after a crash: the lost ones that have an entry, and those that are planned already. */
 export const afterCrash = (book: SessionBook, crashed: ReadonlySet<string>): ReadonlyArray<KnownSession> =>
   book.known.filter(
     ({ name, manuallyStopped }) => !manuallyStopped && (crashed.has(name) || book.reviving.includes(name)),

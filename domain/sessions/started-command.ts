@@ -40,7 +40,7 @@ export function argumentsOf(command: string): ReadonlyArray<string> {
   return shellArguments(line.slice(PROGRAM.exec(line)?.[0].length ?? 0))
 }
 
-/** Whether the arguments name this long flag: `--name value` or `--name=value`; not behind `--`. */
+/** True when the arguments name this long flag: `--name value` or `--name=value`; not behind `--`. */
 export function hasFlag(args: ReadonlyArray<string>, flag: string): boolean {
   return beforeEnd(args).some((arg) => arg === flag || arg.startsWith(`${flag}=`))
 }

@@ -11,7 +11,7 @@ export interface Settings {
   readonly autoRestore: boolean
   /** Whether a session that is started again continues its last conversation. Read when the hub starts. */
   readonly autoRestoreContinue: boolean
-  /** Whether a tool that ran without a valid approval interrupts its session and holds it back until a person acknowledges. */
+  /** True when a tool that ran without a valid approval interrupts its session, which is paused until a person acknowledges. */
   readonly alarmPauses: boolean
   /** A strict session in a project whose settings weaken the gate: started, with an alarm, or refused. */
   readonly weakenedStart: 'call' | 'refuse'

@@ -38,7 +38,7 @@ export interface Config {
     /** Name of a socket apart from the person's own; `null` for theirs. */
     readonly socket: string | null
     readonly mouse: boolean
-    /** Whether what programs copy by OSC 52 is passed on to the viewers of the hub's sessions. */
+    /** True when OSC 52 of programs (copying) is passed on to the viewers of the hub's sessions. */
     readonly clipboard: boolean
   }
   readonly remoteApproval: boolean

@@ -40,7 +40,7 @@ export function checksumOf(text: string): 'right' | 'wrong' | 'none' {
   return isFramed && sha256(text.slice(BODY_AT)) === digits ? 'right' : 'wrong'
 }
 
-/** Whether damage, and not its absence, keeps the line from being recognised: half of its bytes are in their places. */
+/** True for a damaged line, as opposed to a missing one: at least half of its bytes are in their places. */
 function resemblesHead(text: string): boolean {
   const [bytes, head] = [Buffer.from(text.slice(0, HEAD.length)), Buffer.from(HEAD)]
   return head.filter((byte, at) => bytes[at] === byte).length * 2 >= head.length

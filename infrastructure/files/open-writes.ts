@@ -96,7 +96,7 @@ export async function openWritesJournal(disk: Disk, file: string): Promise<OpenW
 
 const lineOf = ({ run, folder }: Noted): string => JSON.stringify({ run, folder })
 
-/** What is no note, such as a line that was cut short, is left out. */
+/** Lines that are no notes, such as one that was cut short, are left out. */
 const readNotes = (text: string): ReadonlyArray<Noted> =>
   text.split('\n').flatMap((line): ReadonlyArray<Noted> => {
     try {
@@ -107,7 +107,7 @@ const readNotes = (text: string): ReadonlyArray<Noted> =>
     }
   })
 
-/** How many entries were removed; `null` when the folder is there and cannot be tidied now. */
+/** Number of removed entries; `null` when the folder exists and cannot be swept now. */
 async function removeUnfinished({ run, folder }: Noted): Promise<number | null> {
   try {
     const names = (await readdir(folder)).filter((name) => name.startsWith(`.penates-${run}-`) && name.endsWith('.tmp'))

@@ -37,7 +37,7 @@ const UNUSED = [
   'usb',
 ]
 
-/** What another client than ours may not be ready for. Windows that it opens have no way back to it, nor it to them. */
+/** Headers for our own client alone. A window that the client opens and the client itself cannot reach each other. */
 const OWN_CLIENT = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -47,9 +47,9 @@ const OWN_CLIENT = {
 /** Names of the client's Trusted Types policies: DOMPurify's, for Markdown, and our own, for addresses of scripts. */
 const TRUSTED_TYPES = 'dompurify penates'
 
-/** Where the established client loads its highlighter and style sheets from. Contract b, 13.3. */
+/** Hosts of the established client's highlighter and style sheets. Contract b, 13.3. */
 const LIBRARIES = 'https://cdn.jsdelivr.net https://cdnjs.cloudflare.com'
-/** Where it loads the descriptions of its fonts from, and the fonts. */
+/** Hosts of its font style sheets, and of the fonts. */
 const FONT_STYLES = 'https://fonts.googleapis.com'
 const FONTS = 'https://fonts.gstatic.com'
 

@@ -137,7 +137,7 @@ function judge(results, code, fault) {
 /** Tests that may need their second try in a whole run. More of them are a defect of ours, not of the tools. */
 const MOST_SECOND_TRIES = 2
 
-/** What fails a run beside failed tests: too many second tries, and with `mustBeComplete` suites that could not run. */
+/** Faults of a run beside failed tests: too many second tries, and with `mustBeComplete` suites that could not run. */
 export function faultsOfRun({ secondTries, notRun, mustBeComplete }) {
   return [
     ...(secondTries.length > MOST_SECOND_TRIES

@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually.js'
 import { aName } from '../support/sessions.js'
 import { openTmuxHost, type TmuxOnOwnSocket } from '../support/tmux-host.js'
 
-/** What a person may have set in their tmux, and the session host all the same. */
+/** The session host on tmux servers with settings of a person. */
 describe('tmuxSessionHost under settings of the person', () => {
   let t: TmuxOnOwnSocket
   beforeEach(async () => {

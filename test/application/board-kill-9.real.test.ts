@@ -30,7 +30,7 @@ async function bundleHub(): Promise<string> {
 
 type Death = Pick<FinishingOrder, 'step' | 'side'>
 
-/** What a hub printed: its steps when it lived, else the programs that it left running. */
+/** Output of a hub: its steps when it lived, else the programs that it left running. */
 interface HubEnd {
   readonly lived: boolean
   readonly printed: ReadonlyArray<string>

@@ -50,7 +50,7 @@ export interface BenchHub {
   readonly start: (session: string, command: string) => Promise<void>
   /** Resident memory of the hub's process. */
   readonly residentBytes: () => Promise<number>
-  /** What the preloaded script answers to a message; `{}` when left out. */
+  /** Answer of the preloaded script to a message; `{}` when left out. */
   readonly askProbe: (message?: object) => Promise<unknown>
   readonly stop: () => Promise<void>
 }

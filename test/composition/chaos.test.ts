@@ -93,7 +93,7 @@ const call = (url: string, method: string, path: string, body?: object): Promise
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).then((answer) => answer.arrayBuffer())
 
-/** What happens to a hub from outside, each reaching other listeners. */
+/** Events from outside; each reaches other listeners of the hub. */
 const deed = fc.oneof(
   fc.constantFrom(...HOOKS).map(
     (event) =>

@@ -7,7 +7,7 @@ export interface AnswerSignerHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every signer of the gate's answers must do. */
+/** Contract of every signer of the gate's answers. */
 export function describeAnswerSigner(technology: string, open: () => Promise<AnswerSignerHarness>): void {
   describe(`AnswerSigner on ${technology}`, () => {
     let h: AnswerSignerHarness

@@ -9,7 +9,7 @@ export interface ApprovalHistoryHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every reader of the log of approvals must do. */
+/** Contract of every reader of the log of approvals. */
 export function describeApprovalHistory(technology: string, open: () => Promise<ApprovalHistoryHarness>): void {
   describe(`ApprovalHistory on ${technology}`, () => {
     let h: ApprovalHistoryHarness

@@ -9,7 +9,7 @@ export interface GuardedPlacesHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every adapter of `GuardedPlaces` must do. */
+/** Contract of every adapter of `GuardedPlaces`. */
 export function describeGuardedPlaces(technology: string, open: () => Promise<GuardedPlacesHarness>): void {
   describe(`GuardedPlaces on ${technology}`, () => {
     let h: GuardedPlacesHarness

@@ -7,7 +7,7 @@ export interface ManagedSettingsHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every place for managed settings must do. */
+/** Contract of every place for managed settings. */
 export function describeManagedSettings(technology: string, open: () => Promise<ManagedSettingsHarness>): void {
   describe(`ManagedSettings on ${technology}`, () => {
     let h: ManagedSettingsHarness

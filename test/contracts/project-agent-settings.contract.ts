@@ -8,7 +8,7 @@ export interface ProjectAgentSettingsHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every reader of a folder's settings of agents must do. */
+/** Contract of every reader of a folder's settings of agents. */
 export function describeProjectAgentSettings(
   technology: string,
   open: () => Promise<ProjectAgentSettingsHarness>,

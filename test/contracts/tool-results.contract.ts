@@ -7,7 +7,7 @@ export interface ToolResultsHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every reader of results in transcripts must do. */
+/** Contract of every reader of results in transcripts. */
 export function describeToolResults(technology: string, open: () => Promise<ToolResultsHarness>): void {
   describe(`ToolResults on ${technology}`, () => {
     let h: ToolResultsHarness

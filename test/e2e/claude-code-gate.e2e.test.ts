@@ -55,7 +55,7 @@ describe('the gate of strict sessions against settings of the project', function
     ((await hub.call('GET', '/api/approvals/alarms')).body as { alarms: ReadonlyArray<Alarm> }).alarms
   const question = async (session: string): Promise<Waiting> => {
     for (const until = Date.now() + WITHIN_MS; Date.now() < until;) {
-      // Who waits for a question counts as somebody who can answer it.
+      // A client that waits for a question counts as able to answer it.
       const { body } = await hub.call('GET', '/api/approvals?wait=2')
       const found = (body as { approvals: ReadonlyArray<Waiting> }).approvals.find((one) => one.session === session)
       if (found !== undefined) return found

@@ -29,7 +29,7 @@ const responses = new Map(
     .map((operation) => [operation.operationId, operation.responses]),
 )
 
-/** Whether an answer is an error that is told in JSON. */
+/** True when an answer is an error in JSON. */
 export const isFailure = (status: number, json: unknown): json is Readonly<Record<string, unknown>> =>
   status >= 400 && typeof json === 'object' && json !== null && 'error' in json
 

@@ -4,7 +4,7 @@ import type { Disk, DiskFile } from '../../infrastructure/files/disk.js'
 export type BeforeStep = (step: {
   readonly number: number
   readonly name: string
-  /** What is changed; of a rename what comes of it. */
+  /** Path that is changed; for a rename the new one. */
   readonly path: string
 }) => void
 

@@ -12,7 +12,7 @@ const PROGRAM = join(process.cwd(), 'dist/program/main.js')
 
 /** A container in which systemd is process 1, and of it a manager of one user's services. */
 export interface SystemdMachine {
-  /** Where its port of the hub is reached from outside. */
+  /** Host and port under which its hub is reached from outside. */
   readonly host: string
   /** Runs a program as the user; its output without the last newline. Rejects for an exit code other than 0. */
   readonly run: (...argv: ReadonlyArray<string>) => Promise<string>

@@ -60,7 +60,7 @@ export interface ProgramDeps {
   readonly runningUrl: (config: Config) => Promise<string | null>
   /** Answers when somebody asks the process to stop. */
   readonly stopAsked: () => Promise<void>
-  /** Whether stdout is a terminal. Pipes, files and journals are kept by others: no place for a token. */
+  /** True when stdout is a terminal. A token must not reach a pipe, a file or a journal, which are stored. */
   readonly isOutTerminal: boolean
 }
 

@@ -18,7 +18,7 @@ export const AlarmJson = t.strict({
   /** Digest of the input that was allowed; `null` when none was. */
   approvedDigest: t.union([t.string, t.null]),
   source: t.keyof({ hook: null, transcript: null, settings: null }),
-  /** Whether the session's calls are refused until the alarm is acknowledged. */
+  /** True while the session's calls are refused, until the alarm is acknowledged. */
   isPaused: t.boolean,
   /** ISO. */
   at: t.string,

@@ -72,7 +72,7 @@ export interface Route<
   readonly query: Query
   /** How a body is read: as JSON when `body` is there, and not at all otherwise, unless it says so. */
   readonly takes: BodyKind
-  /** Whether answers for one session, the `:name` of the path, leave in the order of their requests. */
+  /** True when answers for one session, the `:name` of the path, leave in the order of their requests. */
   readonly inOrder: boolean
   /** Of what was read; a missing body reads as `{}`. */
   readonly body: Body

@@ -88,7 +88,7 @@ interface Answer {
   }
 }
 
-/** Whether the hub that the key belongs to gave this answer to this request. */
+/** True when the hub that the key belongs to signed this answer for this request. */
 function isSigned({ signature, text }: Reply, nonce: string, key: string): boolean {
   const spki = createPublicKey({ key: Buffer.from(key, 'base64url'), format: 'der', type: 'spki' })
   return verify(null, Buffer.from(`${nonce}\n${text}`), spki, Buffer.from(signature, 'base64url'))

@@ -1,6 +1,6 @@
 /**
  * Passes one report of Claude Code on to the hub: `node report.mjs <event> <hub>`, for events that it does not send by
- * itself. Says nothing, waits for nobody, never fails.
+ * itself. Prints nothing, waits for no answer, never fails.
  */
 import { request } from 'node:http'
 import { identity } from './identity.script.js'

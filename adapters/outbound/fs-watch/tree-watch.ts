@@ -97,7 +97,7 @@ export function watchTree(options: TreeWatchOptions): () => void {
   function work(): void {
     if (isBusy || stopped.signal.aborted) return
     isBusy = true
-    // What failed is off the list: the rest is done at once, and all is looked at again later.
+    // The failed change is off the list. The others are handled at once, and the whole tree is read again later.
     detach(PART, workOff, () => {
       lookSoon()
       if (pending.size + wanted.size > 0) work()

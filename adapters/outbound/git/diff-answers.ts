@@ -137,7 +137,7 @@ interface PatchReader {
 
 interface PatchOptions {
   readonly isCut: boolean
-  /** Whether git noted conflicts between the patches. */
+  /** True when git noted conflicts between the patches. */
   readonly hasConflicts: boolean
 }
 

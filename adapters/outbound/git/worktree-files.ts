@@ -43,7 +43,7 @@ export async function worktreeFiles(place: RepositoryPlace): Promise<ReadonlyArr
   return found.every((one) => one !== null) ? found : null
 }
 
-/** Where the work tree of a folder below `worktrees` is. */
+/** Path of the work tree that a folder below `worktrees` describes. */
 async function linkIn(folder: string): Promise<{ readonly folder: string; readonly path: string } | null> {
   const link = (await readText(join(folder, 'gitdir'))).trimEnd()
   return link === '' ? null : { folder, path: dirname(resolve(folder, link)) }

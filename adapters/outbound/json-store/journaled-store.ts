@@ -14,7 +14,7 @@ import { lastGoodCopyOf } from './last-good-copy.js'
 import { readState } from './read-state.js'
 import { journalCopyOf, journalLine, journalOf, readJournal, replay, type ReplayedState } from './state-journal.js'
 
-/** How a state of which little changes at a time is kept: whole now and then, its changes one by one in between. */
+/** Storage of a state that changes a little at a time: a whole file now and then, and a journal of changes in between. */
 export interface JournaledSpec<A> extends Omit<JsonStoreSpec<A>, 'lost'> {
   /** A change as JSON; `null` where only the whole new state says it. */
   readonly changeBetween: (before: A, after: A) => unknown
@@ -27,7 +27,7 @@ export interface JournaledSpec<A> extends Omit<JsonStoreSpec<A>, 'lost'> {
   readonly pieces?: (state: A, head: Readonly<Record<string, unknown>>) => Iterable<string>
 }
 
-/** What the file holds: a state, and the number of the last change in it. */
+/** Content of the file: a state, and the number of the last change in it. */
 export interface NumberedState<A> {
   readonly state: A
   /** `null` where an older version wrote the file, or there is none. */
@@ -223,7 +223,7 @@ function storeOf<A>(spec: JournaledSpec<A>, faults: ReadonlyArray<StateFault>, o
       if (uncopied !== '') await copy.append(uncopied)
       uncopied = ''
     } catch {
-      // What is in the file and in the journal is safe all the same.
+      // The file and the journal hold everything without the copy.
     }
   }
   detach(PART, () => serial.run(keepCopy))

@@ -70,7 +70,7 @@ export interface ReplayedState<A> {
   readonly seq: number
   /** Number that no change in either journal has reached. */
   readonly nextSeq: number
-  /** What is wrong with the journal; `null` when nothing is. */
+  /** Fault of the journal; `null` when there is none. */
   readonly problem: string | null
 }
 

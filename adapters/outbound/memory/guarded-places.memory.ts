@@ -4,7 +4,7 @@ import { namesSettings, pathsOf, reaches } from '../../../domain/approvals/guard
 export interface MemoryGuardedPlacesOptions {
   readonly home?: string
   readonly places?: ReadonlyArray<string>
-  /** Where links lead, by their absolute path. */
+  /** Targets of links, by the absolute path of the link. */
   readonly links?: Readonly<Record<string, string>>
 }
 

@@ -42,9 +42,9 @@ export interface MemorySessionHands {
   readonly typedIn: (name: string) => string
   /** Keys that were pressed in it, in order. */
   readonly pressedIn: (name: string) => ReadonlyArray<PaneKey>
-  /** What its program does with each key that is pressed. */
+  /** Called with each key that is pressed in the session. */
   readonly onPress: (name: string, react: (key: PaneKey) => void) => void
-  /** From now until the next change through the port the list stays as it is, whatever is done by hand. */
+  /** Keeps the list as it is until the next change through the port; changes by hand do not appear before. */
   readonly stopReading: () => void
   /** The whole host goes on request, with every session. */
   readonly stopHost: () => void

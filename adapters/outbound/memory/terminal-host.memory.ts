@@ -41,7 +41,7 @@ interface Screen {
 const REDRAW = '\x1b[?1049h\x1b[H\x1b[2J'
 const SCREEN_CHARACTERS = 16_384
 
-/** What a viewer throws does not reach the host. */
+/** Errors that a viewer throws do not reach the host. */
 const tell = <Args extends ReadonlyArray<unknown>>(listener: (...args: Args) => void): Guarded<Args> =>
   guarded('terminal output', listener)
 

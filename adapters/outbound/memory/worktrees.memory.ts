@@ -48,7 +48,7 @@ export function memoryWorktrees(
   }
 }
 
-/** What makes a work tree in memory dirty. */
+/** The path by which a work tree in memory counts as dirty. */
 const UNTRACKED = 'untracked'
 
 const rootOf = ({ worktrees }: KeptRepository, directory: string, main: string): string =>

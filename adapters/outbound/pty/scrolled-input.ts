@@ -1,7 +1,7 @@
 /** Wheel up as terminals report it and both clients make it, without modifiers. xterm, Mouse Tracking, SGR. */
 const WHEEL_UP = '\x1b[<64;'
 /**
- * What a terminal sends by itself: reports of the mouse and of the focus, and answers to tmux's questions. Everything
+ * Bytes that a terminal sends by itself: reports of the mouse and of the focus, and answers to tmux's questions. Everything
  * else is typed or pasted. xterm, Control Sequences.
  */
 const REPORTS =
@@ -15,7 +15,7 @@ export interface ScrolledSessions {
   readonly left: (sessionId: string) => void
 }
 
-/** One for all viewers: whoever scrolls, the session's one pane changes its mode for everyone. */
+/** One for all viewers, since the wheel of each viewer changes the mode of the session's one pane. */
 export function scrolledSessions(): ScrolledSessions {
   const scrolled = new Set<string>()
   return {

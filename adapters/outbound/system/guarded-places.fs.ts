@@ -35,7 +35,7 @@ export function fsGuardedPlaces({
   }
 }
 
-/** Where the path leads, as far as it exists; `null` where that cannot be found out. */
+/** Real path of the part that exists, with the rest appended; `null` when it cannot be resolved. */
 async function leadsTo(path: string): Promise<string | null> {
   try {
     return await follow(path)

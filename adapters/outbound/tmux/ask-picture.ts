@@ -4,12 +4,12 @@ import { CLIENT_FORMAT, readPicture, RUN_FORMAT, SESSION_FORMAT, type ReadPictur
 import type { ControlConnection } from './control-connection.js'
 import { endStrays } from './strays.js'
 
-/** What was read, and what tmux said for it. */
+/** A reading, and the answers of tmux that it was made from. */
 interface Said extends ReadPicture {
   readonly said: string
 }
 
-/** What was read before, and over which connection. */
+/** The previous reading and the connection that it came over. */
 export interface Known extends Said {
   readonly on: ControlConnection | null
   readonly at: number

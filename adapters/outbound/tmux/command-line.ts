@@ -2,7 +2,7 @@
 export type Words = readonly [string, ...string[]]
 
 /**
- * One word as tmux's own parser reads it back, whatever it holds but NUL: see `commandLine`.
+ * One word as tmux's own parser reads it back. It may hold every character but NUL: see `commandLine`.
  *
  * Between double quotes tmux still expands `$NAME`, a leading `~` and backslash escapes; a line feed would end the
  * command, so control characters go as three octal digits. tmux(1), PARSING SYNTAX.

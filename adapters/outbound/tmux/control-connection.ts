@@ -212,7 +212,7 @@ export function connect(deps: ControlConnectionDeps): Attaching {
     const complain = (chunk: Buffer): void => {
       if (complaint.length < STDERR_KEPT) complaint += chunk.toString('utf8')
     }
-    // What cannot be read leaves the connection out of step: a new one is opened.
+    // After an unreadable answer the connection is out of step, so a new one is opened.
     child.stdout.on('data', guarded(PART, take, cutOff))
     child.stdout.on('end', guarded(PART, cutOff)).on('error', guarded(PART, cutOff))
     child.stderr.on('data', guarded(PART, complain)).on('error', () => undefined)

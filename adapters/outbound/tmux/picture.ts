@@ -13,7 +13,7 @@ export interface Picture {
 export const NOTHING: Picture = { run: null, sessions: [], dead: new Set(), attachedTo: null }
 
 /**
- * How the connection was lost: tmux said goodbye, it did not, or the socket belongs to another server now and the
+ * Cause of the lost connection: tmux said goodbye, it did not, or the socket belongs to another server now and the
  * connection was closed for it.
  */
 export type Farewell = 'orderly' | 'abrupt' | 'replaced'

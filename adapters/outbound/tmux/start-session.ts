@@ -77,7 +77,7 @@ export function makeStartSession({ link, published, clock, runner, tmux, launch,
     const words: Words = [...tmux, ...unaliased(createWords(spec)), ';', ...unaliased(keepWords(spec))]
     const ran = await runner.run(inFront(await launch(), words), { environment, timeoutMs: CREATE_MS })()
     if (E.isLeft(ran)) return ran
-    // What a hook prints comes after it, and what fails then is the hook.
+    // Output of a hook comes after it, and a failure after it is one of the hook.
     const id = SESSION_ID.exec(ran.right.stdout)?.[0]
     if (id === undefined) return E.left(refusal(spec, ran.right.stderr.trim()))
     hide(id)

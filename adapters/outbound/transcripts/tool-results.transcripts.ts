@@ -12,7 +12,7 @@ const CHUNK_BYTES = 1024 * 1024
 const MAX_CALLS = 1_000
 const LINE_FEED = 0x0a
 
-/** How far one conversation was read. */
+/** Read position in one conversation. */
 interface Followed {
   offset: number
   rest: Buffer

@@ -32,7 +32,7 @@ export interface Keeper {
   readonly reportSoFar: (question: ReportQuestion) => Report | null
   /** A report in the form that clients read; with `waits` as `report`, otherwise as `reportSoFar`, and never nothing. */
   readonly document: (request: DocumentRequest, waits: boolean) => Promise<UsageDocument>
-  /** How far the logs have been read. */
+  /** Progress of reading the logs. */
   readonly progress: () => ReadingProgress
   /** Whether changes of the logs are read without being asked. */
   readonly follow: (isFollowed: boolean) => void

@@ -88,7 +88,7 @@ interface Heard {
   readonly isWritten: boolean
 }
 
-/** What held when a call came to its gate. */
+/** Mode and restraint at the time when a call came to its gate. */
 interface Circumstances {
   readonly gate: 'PreToolUse' | 'PermissionRequest'
   readonly permissionMode: string

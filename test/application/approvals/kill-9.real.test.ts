@@ -26,7 +26,7 @@ const EVERY_STEP = 60
 const ONE_OF = 3
 const offset = Date.now() % ONE_OF
 
-/** What reached agents and the person before the gate was killed. */
+/** Answers that reached agents and the person before the gate was killed. */
 interface Life {
   readonly heard: ReadonlyMap<string, string>
   readonly answered: ReadonlySet<string>

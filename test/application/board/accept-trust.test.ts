@@ -32,7 +32,7 @@ function scene({ loses = 0, redrawsAfterMs = 0 } = {}) {
     told,
     attention: () => store.get('cc-card')?.activity ?? null,
     pressed: () => host.hands.pressedIn('cc-card'),
-    /** What the program does with the keys that it takes. */
+    /** Called with the keys that the program takes. */
     takes: (react: (key: string) => ReadonlyArray<string>) => {
       host.hands.onPress('cc-card', (key) => {
         if (lost < loses) lost += 1

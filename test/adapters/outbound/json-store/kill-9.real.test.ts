@@ -14,7 +14,7 @@ const SESSIONS = 3
 
 interface Ended {
   readonly signal: string | null
-  /** How many sessions and cards were answered. */
+  /** Number of sessions and cards that were answered. */
   readonly answered: number
 }
 

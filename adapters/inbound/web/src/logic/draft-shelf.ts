@@ -9,7 +9,7 @@ export interface DraftShelf {
   /** `null` removes the draft. */
   readonly write: (name: string, value: unknown) => void
   readonly has: (name: string) => boolean
-  /** Whether this page holds a draft. */
+  /** True when this page holds a draft. */
   readonly hasAny: () => boolean
   readonly clear: () => void
 }

@@ -14,7 +14,7 @@ interface Edit {
 
 const NOTHING: Readonly<Record<SectionName, string>> = { dev: '', backlog: '', released: '' }
 
-/** Where the tab keeps which project the input is for. */
+/** Key in the tab's storage of the project that the input belongs to. */
 const TYPED_FOR = 'penates_plan_project'
 const tab = browserShelf(() => sessionStorage)
 

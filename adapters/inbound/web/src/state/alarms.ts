@@ -23,7 +23,7 @@ const list = newest(alarms, async () => {
   return answer.ok ? answer.value : null
 })
 
-/** Whether the event was about alarms alone. */
+/** Handles events about alarms; returns false for every other event. */
 export function onAlarmEvent(event: LiveEvent): boolean {
   const isAlarm = event.type === 'tool-alarm' || event.type === 'tool-alarm-acknowledged'
   if (isAlarm || event.type === 'hello' || event.type === 'session-renamed') void list.again()

@@ -34,7 +34,7 @@ export function dropToken(used: string | null): void {
   refused.value = true
 }
 
-/** How a token of a link is tried where another one is in use. */
+/** Check of a token from a link while another token is in use. */
 export interface LinkToken {
   /** `false`: the hub does not take it; `null`: it does not answer. */
   readonly check: (given: string) => Promise<boolean | null>
@@ -50,7 +50,7 @@ export function takeTokenFromAddress(link: LinkToken): void {
   })
 }
 
-/** A page of somebody else may hold a link with any token: the one in use stays until the hub has taken the other. */
+/** Any page can hold a link with any token, so the token in use stays until the hub has accepted the one of the link. */
 function takeToken({ check, tell }: LinkToken): void {
   const given = new URLSearchParams(window.location.hash.slice(1)).get('token')?.trim()
   if (given === undefined) return
