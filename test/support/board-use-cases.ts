@@ -5,9 +5,11 @@ import type { CardStore } from '../../application/board/card-store.port.js'
 import type { FinishJournal } from '../../application/board/finish-journal.port.js'
 import { THE_HUB } from '../../application/shared/audit-log.port.js'
 import type { CommandRunner } from '../../application/shared/command-runner.port.js'
+import { approvalsModule } from '../../composition/modules/approvals.module.js'
 import { attentionModule } from '../../composition/modules/attention.module.js'
 import { boardModule } from '../../composition/modules/board.module.js'
 import { finishModule } from '../../composition/modules/finish.module.js'
+import { gateModule } from '../../composition/modules/gate.module.js'
 import { projectsModule } from '../../composition/modules/projects.module.js'
 import { repoModule } from '../../composition/modules/repo.module.js'
 import { sessionsModule } from '../../composition/modules/sessions.module.js'
@@ -35,7 +37,9 @@ export async function boardUseCases({ root, runner, ...options }: BoardUseCasesO
   const container = new Container()
   container.load(
     tools.module,
+    approvalsModule,
     attentionModule,
+    gateModule,
     sessionsModule,
     terminalModule,
     projectsModule,
