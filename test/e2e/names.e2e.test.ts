@@ -86,7 +86,9 @@ describe('the names of sessions, on the real program', function () {
     expect(answers.map(({ status, body }) => [status, body])).to.deep.equal(
       ASKED.map(([, full], index) => [
         full === null ? 400 : 201,
-        full === null ? { error: INVALID } : { ...(answers[index]?.body as object), name: full },
+        full === null
+          ? { error: INVALID, code: 'InvalidSessionName' }
+          : { ...(answers[index]?.body as object), name: full },
       ]),
     )
     const names = ASKED.flatMap(([, full]) => (full === null ? [] : [full]))
@@ -154,7 +156,7 @@ describe('the names of sessions, on the real program', function () {
     ] as const
     const refused = await Promise.all(refusals.map(([directory]) => create('a', directory)))
     expect(refused.map(({ status, body }) => [status, body])).to.deep.equal(
-      refusals.map(([directory, error]) => [400, { error, directory }]),
+      refusals.map(([directory, error]) => [400, { error, code: 'UnusableDirectory', directory }]),
     )
     expect((await create('a', 5 as unknown as string)).body).to.deep.equal({
       error: 'Invalid body',
