@@ -36,7 +36,9 @@ describe('a hub with errors that no guard catches', function () {
         'unhandled rejection 1',
       ])
     })
-    expect(hub.output()).to.include('from a timer').and.to.include('from a promise')
+    await eventually(() => {
+      expect(hub.output()).to.include('from a timer').and.to.include('from a promise')
+    })
     expect(
       (await hub.call('POST', '/api/sessions', { name: 'after', directory: place.home, shell: true })).status,
     ).to.equal(201)
@@ -49,7 +51,9 @@ describe('a hub with errors that no guard catches', function () {
     const ended = once(hub.process, 'exit')
     hub.process.kill('SIGUSR2')
     expect((await ended)[0]).to.equal(70)
-    expect(hub.output()).to.include('cannot be trusted')
+    await eventually(() => {
+      expect(hub.output()).to.include('cannot be trusted')
+    })
     const next = await start(0)
     const { body } = await next.call('GET', '/api/sessions')
     expect((body as { name: string; status: string }[]).map(({ name, status }) => [name, status])).to.deep.equal([
