@@ -88,9 +88,15 @@ describe('finishing a card on a real git', function () {
   })
 
   describe('is refused with all obstacles at once, and nothing changed:', () => {
-    const changes: Readonly<Record<string, readonly [(s: BoardScene) => Promise<unknown>, ReadonlyArray<string>]>> = {
-      'a dirty base': [(s) => s.place.write('new', 'x'), ['dirty-tree']],
-      'a dirty worktree': [(s) => s.place.write('new', 'x', s.worktree), ['worktree-dirty']],
+    /** A change, the obstacles that it makes, and the files that these are about. */
+    type Obstruction = readonly [
+      change: (s: BoardScene) => Promise<unknown>,
+      reasons: ReadonlyArray<string>,
+      files?: ReadonlyArray<string>,
+    ]
+    const changes: Readonly<Record<string, Obstruction>> = {
+      'a dirty base': [(s) => s.place.write('new', 'x'), ['dirty-tree'], ['new']],
+      'a dirty worktree': [(s) => s.place.write('new', 'x', s.worktree), ['worktree-dirty'], ['new']],
       'both, and a conflict': [
         async (s) => {
           await s.place.commit({ b: 'other\n' })
@@ -99,6 +105,7 @@ describe('finishing a card on a real git', function () {
           await s.place.write('new', 'x', s.worktree)
         },
         ['dirty-tree', 'worktree-dirty', 'conflict'],
+        ['b', 'new'],
       ],
       'a base behind its remote': [
         async (s) => {
@@ -154,9 +161,10 @@ describe('finishing a card on a real git', function () {
           await gitIn(s.worktree, 'merge', '--quiet', 'main').catch(() => undefined)
         },
         ['worktree-dirty', 'conflict', 'worktree-busy'],
+        ['a'],
       ],
     }
-    for (const [name, [change, expected]] of Object.entries(changes))
+    for (const [name, [change, expected, files = []]] of Object.entries(changes))
       it(name, async () => {
         await open()
         await change(scene)
@@ -167,9 +175,7 @@ describe('finishing a card on a real git', function () {
         ]
         const refused = await finish()
         expect(reasons(refused)).to.deep.equal(expected)
-        const isDirty = expected.some((reason) => reason === 'dirty-tree' || reason === 'worktree-dirty')
-        const changed = expected.includes('worktree-busy') ? 'a' : 'new'
-        if (isDirty) expect(filesOf(refused)).to.include(changed)
+        expect(filesOf(refused)).to.deep.equal(files)
         expect([
           await fingerprint(scene.place.root),
           await scene.place.git('for-each-ref', 'refs/heads', 'refs/penates'),
