@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { Container } from 'inversify'
+import type { MemoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
 import type { BoardCaller } from '../../application/board/board-caller.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
 import type { FinishJournal } from '../../application/board/finish-journal.port.js'
@@ -29,11 +30,13 @@ export interface BoardUseCasesOptions {
   readonly finishJournal: FinishJournal
   /** What runs git. */
   readonly runner?: CommandRunner
+  /** Another git than the real one. */
+  readonly git?: Pick<MemoryBoardGit, 'worktrees' | 'merger'>
 }
 
-/** The use cases of the board on a real git, wired as the hub wires them; everything else is a fake. */
-export async function boardUseCases({ root, runner, ...options }: BoardUseCasesOptions) {
-  const tools = memoryTools({ ...options, git: runner === undefined ? gitPorts() : gitPorts(runner) })
+/** The use cases of the board on a real git, or the one given, wired as the hub wires them; everything else is a fake. */
+export async function boardUseCases({ root, runner, git = gitPorts(runner), ...options }: BoardUseCasesOptions) {
+  const tools = memoryTools({ ...options, git })
   const container = new Container()
   container.load(
     tools.module,
@@ -57,7 +60,11 @@ export async function boardUseCases({ root, runner, ...options }: BoardUseCasesO
     finish: container.get(T.finishCard),
     undo: container.get(T.undoFinish),
     forecast: container.get(T.forecastConflicts),
+    checkFinish: container.get(T.checkFinish),
+    publishFinish: container.get(T.publishFinish),
+    withLock: container.get(T.withLock),
     recover: container.get(T.recoverFinishes).now,
+    followFinishes: container.get(T.recoverFinishes).follow,
     reconcile: container.get(T.reconcileBoard),
   }
 }

@@ -1,0 +1,94 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { memoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
+import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
+import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
+import type { BranchMerger } from '../../application/board/branch-merger.port.js'
+import type { Card } from '../../domain/board/card.js'
+import { findFinish, rescueRef, type Finish, type FinishBook } from '../../domain/board/finish.js'
+import { worktreeRoot } from '../../domain/board/repository.js'
+import { BRANCH, CARD, PLAN } from './board-scene.js'
+import { boardUseCases } from './board-use-cases.js'
+import { aBoard, aCard } from './cards.js'
+import { right } from './results.js'
+
+export const ROOT = '/work/shop'
+const FINISH_FOLDER = '/state/finish'
+const WORKTREE = `${worktreeRoot(ROOT)}/offline-0f7c0a`
+
+/** As `boardScene`, on the git in memory: a card in review with a worktree, and the use cases around it. These use `faults`. */
+export async function memoryBoardScene(faults: Partial<BranchMerger> = {}) {
+  const git = memoryBoardGit()
+  git.hands.create(ROOT)
+  const repository = git.hands.of(ROOT)
+  const base = git.hands.commit(ROOT, 'main', { 'CHANGELOG.md': PLAN, a: 'one\n' })
+  right(await git.worktrees.add(ROOT, { path: WORKTREE, branch: BRANCH, from: base })())
+  const branchTip = git.hands.commit(ROOT, BRANCH, { b: 'new\n' })
+  const cards = memoryCardStore(
+    aBoard(aCard({ id: CARD, projectId: 'shop', stage: 'review', branch: BRANCH, worktreePath: WORKTREE })),
+  )
+  const journal = memoryFinishJournal()
+  const use = await boardUseCases({
+    root: ROOT,
+    finishFolder: FINISH_FOLDER,
+    cards,
+    finishJournal: journal,
+    git: { worktrees: git.worktrees, merger: { ...git.merger, ...faults } },
+  })
+
+  const read = async (): Promise<FinishBook> => right(await journal.read())
+  const write = async (...book: FinishBook): Promise<void> => {
+    right(await journal.update(() => E.right(book))())
+  }
+  const build = async (step: 'merge' | 'revert', onto: string, commit: string, place: string): Promise<string> => {
+    const built = { place, onto, message: step, step: { _tag: step, commit }, edits: [] }
+    return right(await git.merger.build(ROOT, built)())
+  }
+  return {
+    ...use,
+    git,
+    repository,
+    base,
+    branchTip,
+    worktree: WORKTREE,
+    journal: { read, write },
+    finishOf: async (id = 'f'): Promise<Finish | undefined> => findFinish(await read(), id),
+    card: async (): Promise<Card | undefined> => right(await cards.read()).cards.find(({ id }) => id === CARD),
+    tip: (branch = 'main') => repository.branches.get(branch),
+    addRemote: (): void => {
+      repository.remote = new Map([['main', base]])
+    },
+    /** Builds the merge of the branch, or a commit that reverts a merge, as a finish does. Returns its id. */
+    buildMerge: (place = `${FINISH_FOLDER}/f`) => build('merge', base, branchTip, place),
+    buildRevert: (merge: string) => build('revert', merge, merge, `${FINISH_FOLDER}/f-undo`),
+    /** Record of a finish of the card. */
+    finish: (values: Partial<Finish> = {}): Finish => ({
+      id: 'f',
+      cardId: CARD,
+      projectId: 'shop',
+      directory: ROOT,
+      base: 'main',
+      branch: BRANCH,
+      branchTip,
+      baseBefore: base,
+      place: `${FINISH_FOLDER}/f`,
+      pushes: false,
+      worktree: WORKTREE,
+      cardBefore: { stage: 'review', order: 0 },
+      stage: 'merging',
+      merge: null,
+      startedAt: use.clock.now(),
+      endedAt: null,
+      pushed: false,
+      merged: false,
+      reason: null,
+      detail: null,
+      cleanup: null,
+      revert: null,
+      ...values,
+    }),
+    /** Names of the refs that a finish which starts now makes before the base moves. */
+    rescueRefs: (): ReadonlyArray<string> =>
+      (['base', 'branch', 'merge'] as const).map((what) => rescueRef(CARD, use.clock.now(), what)),
+  }
+}
+export type MemoryBoardScene = Awaited<ReturnType<typeof memoryBoardScene>>
