@@ -16,6 +16,8 @@ export interface BoardGitHarness {
   readonly commit: (branch: string, files: Readonly<Record<string, string>>, from?: string) => Eventually<string>
   /** Leaves something uncommitted in a work tree. */
   readonly touch: (path: string) => Eventually<void>
+  /** Locks the index of the main work tree, as a git that is under way does. Returns a function that unlocks it. */
+  readonly lockIndex: () => Eventually<() => Eventually<void>>
   /** An `origin` that has `main` as it is. */
   readonly addRemote: () => Eventually<void>
   /** Where `main` of it is. */
@@ -278,6 +280,21 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
         await move('idea/x', base, merge),
         await move('idea/x', branch, merge),
       ]).to.deep.equal(['BaseMoved', 'done', 'done', true, merge, 'done', true, 'BaseMoved', 'done'])
+    })
+
+    it('moves no branch whose checkout has a locked index, until it is unlocked', async () => {
+      const merge = must(await build('m'))
+      await h.merger.discard(h.root, place('m'))()
+      const move = async () =>
+        tagOf(await h.merger.move(h.root, { branch: 'main', from: base, to: merge, direction: 'forward' })())
+      const unlock = await h.lockIndex()
+      expect([await move(), await h.tip('main'), must(await h.worktrees.state(h.root)())?.isLocked]).to.deep.equal([
+        'BaseMoved',
+        base,
+        true,
+      ])
+      await unlock()
+      expect([await move(), await h.tip('main')]).to.deep.equal(['done', merge])
     })
 
     it('keeps commits under refs of its own', async () => {

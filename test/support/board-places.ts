@@ -107,6 +107,10 @@ export async function diskHarness(): Promise<BoardGitHarness> {
     beside: place.folder,
     commit: (branch, files, from) => (branch === 'main' ? place.commit(files) : place.commitTo(branch, files, from)),
     touch: (path) => place.write('untracked', 'x', path),
+    lockIndex: async () => {
+      await place.write('.git/index.lock', '')
+      return () => rm(join(place.root, '.git', 'index.lock'))
+    },
     addRemote: async () => {
       remote = await place.addRemote()
     },
@@ -142,6 +146,16 @@ export function memoryHarness(): Promise<BoardGitHarness> {
     touch: (path) => {
       const tree = of().worktrees.get(path)
       if (tree !== undefined) tree.isClean = false
+    },
+    lockIndex: () => {
+      const tree = of().worktrees.get(root)
+      const setLocked = (isLocked: boolean): void => {
+        if (tree !== undefined) tree.isLocked = isLocked
+      }
+      setLocked(true)
+      return () => {
+        setLocked(false)
+      }
     },
     addRemote: () => {
       of().remote = new Map([...of().branches].filter(([name]) => name === 'main'))

@@ -101,7 +101,8 @@ export function memoryBranchMerger(
         const checkout = [...worktrees.values()].find((tree) => tree.branch === branch)
         const there = branches.get(branch)
         if (there === to) return E.right(undefined)
-        if (there !== from || checkout?.isClean === false) return E.left(baseMoved(`'${branch}' has moved`))
+        const isHeld = checkout?.isClean === false || checkout?.isLocked === true
+        if (there !== from || isHeld) return E.left(baseMoved(`'${branch}' has moved`))
         branches.set(branch, to)
         return E.right(undefined)
       }),
