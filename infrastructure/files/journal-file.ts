@@ -14,7 +14,7 @@ export interface JournalFile {
   readonly clear: () => Promise<void>
 }
 
-/** `size`: bytes of the file that are good; whatever follows them is cut off before the first append. */
+/** `size`: bytes of the file that are good; the bytes behind them are cut off before the first append. */
 export function journalFile(disk: Disk, path: string, size: number, isThere = true): JournalFile {
   let good = size
   let mayBeLonger = true

@@ -87,7 +87,7 @@ async function* partsOf(
   parser.on(
     'file',
     guarded('form', (_field: string, stream: Readable, name: string | undefined) => {
-      stream.on('error', () => undefined) // whoever reads it is told
+      stream.on('error', () => undefined) // the reader of the stream gets the error
       waiting.push({ name: name ?? '', stream })
       state.wake()
     }),

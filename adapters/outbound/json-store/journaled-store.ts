@@ -106,7 +106,7 @@ async function open<A>(spec: JournaledSpec<A>): Promise<JsonStore<A>> {
 }
 
 /**
- * The state as far as it could be read is written whole first, so that it is safe whatever becomes of the journals. Its
+ * The state as far as it could be read is written whole first, so that it is safe if the journals are lost. Its
  * number is past every change that either of them holds, so that none of those is applied to it.
  */
 async function setJournalAside<A>(

@@ -25,7 +25,7 @@ export function endStrays(clients: ReadonlyArray<HubClient>): void {
 
 /**
  * Ends control clients of dead hubs as the system lists them, and tells how many there were. tmux 3.5a that was told to
- * end waits for such a client for ever: it listens, lists nobody, and answers every client `server exited unexpectedly`.
+ * end waits for such a client for ever: it listens, lists no client, and answers each one `server exited unexpectedly`.
  * Without `/proc` none is found. proc_pid_environ(5).
  */
 export async function endOrphans(): Promise<number> {

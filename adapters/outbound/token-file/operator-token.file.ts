@@ -120,7 +120,7 @@ function following(at: TokenFile, first: string): LiveOperatorToken {
     'error',
     guarded(PART, () => watcher.close()),
   )
-  detach(PART, () => inTurn.run(reread)) // what changed before the watcher was there
+  detach(PART, () => inTurn.run(reread)) // reads a change that came before the watcher
 
   return {
     matches: (offered) => offered !== null && matches(offered),

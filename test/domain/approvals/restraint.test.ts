@@ -2,40 +2,14 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { ToolCall, Verdict } from '../../../domain/approvals/approval.js'
 import { restrainedMode, strictest, type Restraint } from '../../../domain/approvals/restraint.js'
-import { rule, ruleUnreadable, type Circumstances, type Ruling } from '../../../domain/approvals/ruling.js'
+import { rule, ruleUnreadable, type Ruling } from '../../../domain/approvals/ruling.js'
+import { aToolCall, someCircumstances as circumstances } from '../../support/rulings.js'
 
 const REASON = 'budget exceeded: $5.12 of $5.00 spent today'
 const ask: Restraint = { at: 'ask', reason: REASON }
 const refuse: Restraint = { at: 'deny', reason: REASON }
 
-const call = (changed: Partial<ToolCall> = {}): ToolCall => ({
-  session: 'cc-shop',
-  gate: 'PreToolUse',
-  tool: 'Bash',
-  input: { command: 'make' },
-  digest: 'd',
-  inputLength: 20,
-  permissionMode: 'acceptEdits',
-  cwd: null,
-  toolUseId: 'toolu_1',
-  promptId: null,
-  comesAgain: true,
-  ...changed,
-})
-
-const circumstances = (changed: Partial<Circumstances> = {}): Circumstances => ({
-  mode: 'ask',
-  restraint: null,
-  asksInAutoMode: false,
-  isFree: false,
-  isGranted: false,
-  precedent: null,
-  sessionExists: true,
-  isAttached: false,
-  somebodyCanAnswer: true,
-  hasRoom: true,
-  ...changed,
-})
+const call = (changed: Partial<ToolCall> = {}): ToolCall => aToolCall({ permissionMode: 'acceptEdits', ...changed })
 
 /** How much leave an answer gives: 0 refuses, 1 holds or has somebody at the terminal asked, 2 lets the agent's own rules decide, 3 allows. */
 function leave(ruling: Ruling): number {

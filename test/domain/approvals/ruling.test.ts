@@ -2,35 +2,7 @@ import { expect } from 'chai'
 import { deny, NO_OPINION, TERMINAL, type ToolCall } from '../../../domain/approvals/approval.js'
 import type { Restraint } from '../../../domain/approvals/restraint.js'
 import { hasDialogOfItsOwn, rule, ruleUnreadable, type Circumstances } from '../../../domain/approvals/ruling.js'
-
-const call = (changed: Partial<ToolCall> = {}): ToolCall => ({
-  session: 'cc-shop',
-  gate: 'PreToolUse',
-  tool: 'Bash',
-  input: { command: 'make' },
-  digest: 'd',
-  inputLength: 20,
-  permissionMode: 'default',
-  cwd: null,
-  toolUseId: 'toolu_1',
-  promptId: null,
-  comesAgain: true,
-  ...changed,
-})
-
-const circumstances = (changed: Partial<Circumstances> = {}): Circumstances => ({
-  mode: 'ask',
-  restraint: null,
-  asksInAutoMode: false,
-  isFree: false,
-  isGranted: false,
-  precedent: null,
-  sessionExists: true,
-  isAttached: false,
-  somebodyCanAnswer: true,
-  hasRoom: true,
-  ...changed,
-})
+import { aToolCall as call, someCircumstances as circumstances } from '../../support/rulings.js'
 
 const asks: Restraint = { at: 'ask', reason: 'budget exceeded' }
 const MODES = ['default', 'plan', 'acceptEdits', 'auto', 'dontAsk', 'bypassPermissions', 'unheard of']

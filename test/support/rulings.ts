@@ -1,0 +1,33 @@
+import type { ToolCall } from '../../domain/approvals/approval.js'
+import type { Circumstances } from '../../domain/approvals/ruling.js'
+
+/** A shell command at the gate before its tool, in the default permission mode. */
+export const aToolCall = (changed: Partial<ToolCall> = {}): ToolCall => ({
+  session: 'cc-shop',
+  gate: 'PreToolUse',
+  tool: 'Bash',
+  input: { command: 'make' },
+  digest: 'd',
+  inputLength: 20,
+  permissionMode: 'default',
+  cwd: null,
+  toolUseId: 'toolu_1',
+  promptId: null,
+  comesAgain: true,
+  ...changed,
+})
+
+/** Mode `ask` without rules, restraint or viewers, and with a person who can answer. */
+export const someCircumstances = (changed: Partial<Circumstances> = {}): Circumstances => ({
+  mode: 'ask',
+  restraint: null,
+  asksInAutoMode: false,
+  isFree: false,
+  isGranted: false,
+  precedent: null,
+  sessionExists: true,
+  isAttached: false,
+  somebodyCanAnswer: true,
+  hasRoom: true,
+  ...changed,
+})
