@@ -64,14 +64,14 @@ export default {
   forbidden: [
     ...zones.flatMap((zone) => [layerRule(zone), ...partRules(zone), ...packageRules(zone)]),
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
-    {
-      name: 'no-cycle-between-domain-features',
+    ...['domain', 'adapters/inbound/web/src'].map((part) => ({
+      name: `no-cycle-between-folders-of-${part.replaceAll('/', '-')}`,
       severity: 'error',
-      comment: 'Domain features form an order: `board` may know `sessions`, then never the reverse.',
+      comment: 'Folders form an order: `board` may import `sessions`, then never the reverse.',
       scope: 'folder',
-      from: { path: '^domain/[^/]+$' },
-      to: { circular: true, path: '^domain/[^/]+$' },
-    },
+      from: { path: `^${part}/[^/]+$` },
+      to: { circular: true, path: `^${part}/[^/]+$` },
+    })),
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'listed-in-package-json',

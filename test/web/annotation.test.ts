@@ -11,7 +11,7 @@ import {
   strokeFor,
   undo,
   type Shape,
-} from '../../adapters/inbound/web/src/logic/annotation.js'
+} from '../../adapters/inbound/web/src/picture/annotation.js'
 
 const at = (x: number, y: number) => ({ x, y })
 const box: Shape = { kind: 'box', from: at(0, 0), to: at(50, 50), colour: 'red' }

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { glanceOf, inputParts, readEdit } from '../../adapters/inbound/web/src/logic/approval-input.js'
+import { glanceOf, inputParts, readEdit } from '../../adapters/inbound/web/src/approvals/approval-input.js'
 
 describe('the input of a call, as a person reads it', () => {
   it('comes whole, the telling part first, objects as JSON', () => {

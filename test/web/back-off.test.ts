@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { delayMs, EVENTS_BACK_OFF, TERMINAL_BACK_OFF } from '../../adapters/inbound/web/src/logic/back-off.js'
+import { delayMs, EVENTS_BACK_OFF, TERMINAL_BACK_OFF } from '../../adapters/inbound/web/src/hub/back-off.js'
 
 describe('the wait before the next try', () => {
   it('doubles for the event socket from 0.5 s to 30 s, without straying', () => {

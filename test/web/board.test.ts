@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { collisionsOf, firstOf } from '../../adapters/inbound/web/src/logic/board-collisions.js'
-import { moveOf, type Movable } from '../../adapters/inbound/web/src/logic/board-moves.js'
-import { boardPath, parseBoard, type BoardRoute } from '../../adapters/inbound/web/src/logic/board-route.js'
+import { collisionsOf, firstOf } from '../../adapters/inbound/web/src/board/board-collisions.js'
+import { moveOf, type Movable } from '../../adapters/inbound/web/src/board/board-moves.js'
+import { boardPath, parseBoard, type BoardRoute } from '../../adapters/inbound/web/src/routing/board-route.js'
 import {
   besideStage,
   columnsOf,
@@ -13,11 +13,11 @@ import {
   stepPlace,
   writeLimits,
   type Stage,
-} from '../../adapters/inbound/web/src/logic/board-stages.js'
-import { fieldFault } from '../../adapters/inbound/web/src/logic/card-fields.js'
-import { finishProgress, isUnderWay, stepState } from '../../adapters/inbound/web/src/logic/finish-steps.js'
-import { withKept } from '../../adapters/inbound/web/src/logic/kept-rows.js'
-import { pathIn } from '../../adapters/inbound/web/src/logic/spec-path.js'
+} from '../../adapters/inbound/web/src/board/board-stages.js'
+import { fieldFault } from '../../adapters/inbound/web/src/board/card-fields.js'
+import { finishProgress, isUnderWay, stepState } from '../../adapters/inbound/web/src/board/finish-steps.js'
+import { withKept } from '../../adapters/inbound/web/src/ui/kept-rows.js'
+import { pathIn } from '../../adapters/inbound/web/src/board/spec-path.js'
 
 const placed = (id: string, stage: Stage, order: number) => ({
   id,

@@ -7,7 +7,7 @@ import {
   isTaken,
   pressing,
   readKey,
-} from '../../adapters/inbound/web/src/logic/budget-draft.js'
+} from '../../adapters/inbound/web/src/state/budget-draft.js'
 
 const budget = (changed: Partial<HubBudget> = {}): HubBudget => ({
   scope: { kind: 'day' },

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { betterPlace, entrance, pathFrom } from '../../adapters/inbound/web/src/logic/dev-address.js'
+import { betterPlace, entrance, pathFrom } from '../../adapters/inbound/web/src/dev-preview/dev-address.js'
 
 describe('a place on a dev server', () => {
   it('is a path, whatever is typed', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { areEntries, draftShelf, hasShapeOf, isText } from '../../adapters/inbound/web/src/logic/draft-shelf.js'
-import { scriptOf } from '../../adapters/inbound/web/src/logic/page-version.js'
+import { areEntries, draftShelf, hasShapeOf, isText } from '../../adapters/inbound/web/src/state/draft-shelf.js'
+import { scriptOf } from '../../adapters/inbound/web/src/platform/page-version.js'
 
 describe('drafts of a tab', () => {
   const kept = new Map<string, string>()

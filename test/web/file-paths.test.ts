@@ -11,8 +11,8 @@ import {
   shellWord,
   stemLength,
   topmost,
-} from '../../adapters/inbound/web/src/logic/file-paths.js'
-import { mention } from '../../adapters/inbound/web/src/logic/mention.js'
+} from '../../adapters/inbound/web/src/files/file-paths.js'
+import { mention } from '../../adapters/inbound/web/src/terminal/mention.js'
 
 describe('paths below a root', () => {
   it('are a folder and a name', () => {

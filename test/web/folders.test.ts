@@ -7,7 +7,7 @@ import {
   homely,
   shortPath,
   typedPath,
-} from '../../adapters/inbound/web/src/logic/folders.js'
+} from '../../adapters/inbound/web/src/state/folders.js'
 
 describe('folders as people write them', () => {
   it('begin with ~ below the home folder, and only there', () => {

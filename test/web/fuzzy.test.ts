@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { fuzzyFilter, fuzzyScore } from '../../adapters/inbound/web/src/logic/fuzzy.js'
+import { fuzzyFilter, fuzzyScore } from '../../adapters/inbound/web/src/state/fuzzy.js'
 
 const find = (query: string, texts: ReadonlyArray<string>): ReadonlyArray<string> =>
   fuzzyFilter(query, texts, (text) => text)

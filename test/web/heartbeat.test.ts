@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { startHeartbeat, type Heartbeat } from '../../adapters/inbound/web/src/logic/heartbeat.js'
+import { startHeartbeat, type Heartbeat } from '../../adapters/inbound/web/src/terminal/heartbeat.js'
 import { manualTimers, type ManualTimers } from './manual-timers.js'
 
 describe('the heartbeat of a terminal', () => {

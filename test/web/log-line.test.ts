@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { bytesText, millisecondsText } from '../../adapters/inbound/web/src/logic/amounts.js'
-import { readLogLine } from '../../adapters/inbound/web/src/logic/log-line.js'
+import { bytesText, millisecondsText } from '../../adapters/inbound/web/src/status/amounts.js'
+import { readLogLine } from '../../adapters/inbound/web/src/status/log-line.js'
 
 describe('a line of the hub’s log', () => {
   it('is told apart into time, level, words and facts', () => {

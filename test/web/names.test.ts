@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { nameFault, shownName, suggestedName } from '../../adapters/inbound/web/src/logic/names.js'
+import { nameFault, shownName, suggestedName } from '../../adapters/inbound/web/src/state/names.js'
 
 const NONE: ReadonlySet<string> = new Set()
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { isRisky, readPaste } from '../../adapters/inbound/web/src/logic/paste.js'
+import { isRisky, readPaste } from '../../adapters/inbound/web/src/transfer/paste.js'
 
 describe('what is pasted', () => {
   it('has one kind of line end and keeps tabs', () => {

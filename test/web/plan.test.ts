@@ -7,13 +7,12 @@ import {
   itemFault,
   moved,
   nextPatch,
-  percentOf,
   releasePreview,
   versionFault,
   withItems,
-  type Plan,
-  type PlanItem,
-} from '../../adapters/inbound/web/src/logic/plan.js'
+} from '../../adapters/inbound/web/src/projects/plan.js'
+import { percentOf } from '../../adapters/inbound/web/src/ui/percent.js'
+import type { Plan, PlanItem } from '../../adapters/inbound/web/src/hub/projects.js'
 
 const item = (text: string, line: number, done = false): PlanItem => ({ text, line, done, meta: {} })
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { browserShelf, oneOf, within } from '../../adapters/inbound/web/src/logic/preference.js'
+import { browserShelf, oneOf, within } from '../../adapters/inbound/web/src/platform/preference.js'
 
 const forbidden = (): Storage => {
   throw new Error('SecurityError')

@@ -4,7 +4,7 @@ import {
   neighbourStep,
   pinnedProjectsFirst,
   putBefore,
-} from '../../adapters/inbound/web/src/logic/project-order.js'
+} from '../../adapters/inbound/web/src/projects/project-order.js'
 
 const project = (id: string, pinned = false) => ({ id, pinned, displayName: id, path: `/code/${id}` })
 const ids = (projects: ReadonlyArray<{ readonly id: string }>): string => projects.map(({ id }) => id).join(' ')

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { onBoot } from '../../adapters/inbound/web/src/logic/reload.js'
+import { onBoot } from '../../adapters/inbound/web/src/state/reload.js'
 
 describe('a newer hub', () => {
   const fresh = { boot: null, reloadedAt: null }

@@ -1,5 +1,10 @@
 import { expect } from 'chai'
-import { bracketed, reviewPrompt, withComment, type LineComment } from '../../adapters/inbound/web/src/logic/review.js'
+import {
+  bracketed,
+  reviewPrompt,
+  withComment,
+  type LineComment,
+} from '../../adapters/inbound/web/src/board/review-prompt.js'
 
 const comment = (more: Partial<LineComment> = {}): LineComment => ({
   path: 'src/a.ts',

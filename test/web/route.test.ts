@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { parseRoute, routePath, type Route } from '../../adapters/inbound/web/src/logic/route.js'
+import { parseRoute, routePath, type Route } from '../../adapters/inbound/web/src/routing/route.js'
 
 const read = (address: string): Route => {
   const { pathname, search } = new URL(address, 'http://hub')

@@ -1,13 +1,13 @@
 import { expect } from 'chai'
-import { programOf } from '../../adapters/inbound/web/src/logic/cli-of-session.js'
-import { calmSpan, span } from '../../adapters/inbound/web/src/logic/relative-time.js'
+import { programOf } from '../../adapters/inbound/web/src/state/cli-of-session.js'
+import { calmSpan, span } from '../../adapters/inbound/web/src/i18n/relative-time.js'
 import {
   changedNames,
   grouped,
   matchesFilter,
   needOf,
   pinnedFirst,
-} from '../../adapters/inbound/web/src/logic/session-order.js'
+} from '../../adapters/inbound/web/src/state/session-order.js'
 import { aSession } from './sessions.js'
 
 describe('the order of the overview', () => {

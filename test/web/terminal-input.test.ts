@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { chord, controlled } from '../../adapters/inbound/web/src/logic/keys.js'
-import { arrowKey, pieces, wheelNotch, withModifiers } from '../../adapters/inbound/web/src/logic/terminal-input.js'
+import { chord, controlled } from '../../adapters/inbound/web/src/platform/keys.js'
+import { arrowKey, pieces, wheelNotch, withModifiers } from '../../adapters/inbound/web/src/terminal/terminal-input.js'
 
 const key = (name: string, held: ReadonlyArray<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> = []): string =>
   chord({

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { isOver, onConflictOf, totalOf, type UploadJob } from '../../adapters/inbound/web/src/logic/transfer.js'
+import { isOver, onConflictOf, totalOf, type UploadJob } from '../../adapters/inbound/web/src/transfer/upload-job.js'
 
 const job = (id: number, part: Partial<UploadJob>): UploadJob => ({
   id,

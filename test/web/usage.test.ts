@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { modelColour, REST } from '../../adapters/inbound/web/src/logic/model-colour.js'
-import { parseRoute, routePath, USAGE } from '../../adapters/inbound/web/src/logic/route.js'
-import { daySeries, stacked, thisWeek, type UsageDay } from '../../adapters/inbound/web/src/logic/usage-series.js'
+import { modelColour, REST } from '../../adapters/inbound/web/src/usage/model-colour.js'
+import { parseRoute, routePath, USAGE } from '../../adapters/inbound/web/src/routing/route.js'
+import { daySeries, stacked, thisWeek, type UsageDay } from '../../adapters/inbound/web/src/usage/usage-series.js'
 
 const day = (date: string, costByModel: Readonly<Record<string, number>>): UsageDay => ({
   date,

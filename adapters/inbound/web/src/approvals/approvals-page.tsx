@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { Header } from '../frame/header.js'
+import { Header } from '../ui/header.js'
 import { messages } from '../i18n/messages.js'
 import { alarms } from '../state/alarms.js'
 import { approvals } from '../state/approvals.js'

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { glanceOf } from '../logic/approval-input.js'
+import { glanceOf } from './approval-input.js'
 import { approvalsOf, decide, deciding } from '../state/approvals.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'

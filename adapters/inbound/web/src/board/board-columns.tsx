@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { STAGES, type Stage } from '../logic/board-stages.js'
+import { STAGES, type Stage } from './board-stages.js'
 import { isNarrow } from '../state/appearance.js'
 import { BoardColumn } from './board-column.js'
 import { boardCards } from './board-sorting.js'

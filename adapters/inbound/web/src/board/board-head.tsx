@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { Header } from '../frame/header.js'
+import { Header } from '../ui/header.js'
 import { messages } from '../i18n/messages.js'
 import { projects } from '../projects/project-list.js'
 import { isTyping } from '../state/keyboard.js'

@@ -1,6 +1,6 @@
 import type { HubCard } from '../hub/board-hub.js'
-import { hasShapeOf } from '../logic/draft-shelf.js'
-import { fieldFault, type CardField } from '../logic/card-fields.js'
+import { hasShapeOf } from '../state/draft-shelf.js'
+import { fieldFault, type CardField } from './card-fields.js'
 import { draftMapSignal } from '../state/drafts.js'
 import { changeCard } from './card-actions.js'
 

@@ -1,5 +1,5 @@
 import type { HubCard } from '../hub/board-hub.js'
-import { STAGES } from '../logic/board-stages.js'
+import { STAGES } from './board-stages.js'
 import { followed } from './board-sorting.js'
 import { shownColumns } from './board-state.js'
 import { askDelete } from './card-menu.js'

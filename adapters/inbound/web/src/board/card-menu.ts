@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, FileDiff, SquareTerminal, Trash2 } from 'lucide-preact'
 import type { HubCard } from '../hub/board-hub.js'
 import { messages } from '../i18n/messages.js'
-import { besideStage, stepPlace } from '../logic/board-stages.js'
+import { besideStage, stepPlace } from './board-stages.js'
 import { go } from '../state/router.js'
 import type { MenuItem } from '../ui/menu.js'
 import { ask } from './ask.js'

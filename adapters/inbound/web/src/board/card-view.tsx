@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { HubCard } from '../hub/board-hub.js'
 import { messages } from '../i18n/messages.js'
-import { STAGES } from '../logic/board-stages.js'
+import { STAGES } from './board-stages.js'
 import { ScreenPreview } from '../overview/screen-preview.js'
 import { sessionByName, shown } from '../state/sessions.js'
 import { Link } from '../ui/link.js'

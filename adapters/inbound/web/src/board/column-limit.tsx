@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { readLimits, writeLimits, type Stage } from '../logic/board-stages.js'
-import { boardLimits } from '../state/preferences.js'
+import { readLimits, writeLimits, type Stage } from './board-stages.js'
+import { boardLimits } from '../platform/preferences.js'
 import { columnSizes, shownColumns } from './board-state.js'
 import { stageName } from './stage-names.js'
 

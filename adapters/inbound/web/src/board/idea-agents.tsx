@@ -1,6 +1,6 @@
 import { Lightbulb, Sparkles } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { ideasSessionOf } from '../logic/ideas-session.js'
+import { ideasSessionOf } from './ideas-session.js'
 import type { HubSession } from '../hub/hub.js'
 import type { ProjectSummary } from '../hub/projects.js'
 import { messages } from '../i18n/messages.js'

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { chord } from '../logic/keys.js'
-import { isSameLine, type LineComment as Comment } from '../logic/review.js'
+import { chord } from '../platform/keys.js'
+import { isSameLine, type LineComment as Comment } from './review-prompt.js'
 import { beginComment, commentAt, keepComment, writing } from './review-comments.js'
 
 interface Props {

@@ -2,7 +2,7 @@ import { Check, CircleAlert } from 'lucide-preact'
 import type { VNode } from 'preact'
 import type { HubCard, Preflight } from '../hub/board-hub.js'
 import { messages } from '../i18n/messages.js'
-import { firstOf } from '../logic/board-collisions.js'
+import { firstOf } from './board-collisions.js'
 import { Icon } from '../ui/icon.js'
 import { cards, forecasts } from './board-state.js'
 

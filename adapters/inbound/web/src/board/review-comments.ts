@@ -1,8 +1,8 @@
 import type { DiffFile } from '../diff/diff-file.js'
 import type { PatchLine } from '../diff/patch.js'
-import { hasShapeOf } from '../logic/draft-shelf.js'
+import { hasShapeOf } from '../state/draft-shelf.js'
 import { draftMapSignal, draftSignal } from '../state/drafts.js'
-import { isSameLine, withComment, type LineComment } from '../logic/review.js'
+import { isSameLine, withComment, type LineComment } from './review-prompt.js'
 
 const isComment = hasShapeOf<LineComment>({ path: '', side: 'new', line: 0, code: '', text: '' })
 

@@ -1,5 +1,5 @@
-import { bracketed } from '../logic/review.js'
-import { readPaste } from '../logic/paste.js'
+import { bracketed } from './review-prompt.js'
+import { readPaste } from '../transfer/paste.js'
 import { dropToken, token } from '../state/sign-in.js'
 import { socketAddress } from '../state/the-hub.js'
 import { connectTerminal } from '../terminal/connection.js'

@@ -2,7 +2,7 @@ import { RotateCw } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { pathFrom } from '../logic/dev-address.js'
+import { pathFrom } from './dev-address.js'
 import { IconButton } from '../ui/icon-button.js'
 import type { DevPreview } from './dev-preview-state.js'
 

@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import { previewHub, type PreviewConfig, type PreviewPort } from '../hub/preview-hub.js'
 import { messages } from '../i18n/messages.js'
-import { entrance } from '../logic/dev-address.js'
+import { entrance } from './dev-address.js'
 import { failed } from '../state/failed.js'
 import { toHub } from '../state/the-hub.js'
 

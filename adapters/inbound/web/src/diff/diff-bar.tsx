@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Columns2, FoldVertical, ListTree, Rows2, UnfoldVertical } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import { diffFileList, diffLayout } from '../state/preferences.js'
+import { diffFileList, diffLayout } from '../platform/preferences.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Counts } from './counts.js'
 import { sumsOf } from './diff-file.js'

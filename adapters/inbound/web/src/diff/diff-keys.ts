@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
-import { chord } from '../logic/keys.js'
+import { chord } from '../platform/keys.js'
 import { isTyping } from '../state/keyboard.js'
-import { diffLayout } from '../state/preferences.js'
+import { diffLayout } from '../platform/preferences.js'
 import { placesOf, type ChangePlace, type DiffState } from './diff-state.js'
 
 /** How far below the upper edge something still counts as where the person is. */

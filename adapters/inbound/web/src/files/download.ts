@@ -1,7 +1,7 @@
 import { retryAfterSeconds } from '../../../http/client/call.js'
 import { filesAddress } from '../hub/files.js'
 import { messages } from '../i18n/messages.js'
-import { nameOf } from '../logic/file-paths.js'
+import { nameOf } from './file-paths.js'
 import { token } from '../state/sign-in.js'
 import { toast } from '../state/toasts.js'
 

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { Answer, HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { canMoveInto, freeName, joined, nameOf, parentOf, topmost } from '../logic/file-paths.js'
+import { canMoveInto, freeName, joined, nameOf, parentOf, topmost } from './file-paths.js'
 import { failed } from '../state/failed.js'
 import { toast } from '../state/toasts.js'
 import { conflictAsker, type ConflictAsker } from '../transfer/conflicts.js'

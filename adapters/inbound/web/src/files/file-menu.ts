@@ -12,7 +12,7 @@ import {
   Upload,
 } from 'lucide-preact'
 import { messages } from '../i18n/messages.js'
-import { parentOf } from '../logic/file-paths.js'
+import { parentOf } from './file-paths.js'
 import { copyText } from '../state/clipboard.js'
 import type { MenuItem } from '../ui/menu.js'
 import { download } from './download.js'

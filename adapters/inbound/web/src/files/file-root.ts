@@ -1,9 +1,9 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
-import { ancestorsOf, isWithin, parentOf } from '../logic/file-paths.js'
-import { marksFrom, NO_MARKS, treeRows, type Folder, type Marks, type TreeRow } from '../logic/file-tree.js'
+import { ancestorsOf, isWithin, parentOf } from './file-paths.js'
+import { marksFrom, NO_MARKS, treeRows, type Folder, type Marks, type TreeRow } from './tree-rows.js'
 import { watchFiles, type FileChange } from '../state/file-events.js'
 import { newest, type Newest } from '../state/newest.js'
-import { hiddenFilesShown } from '../state/preferences.js'
+import { hiddenFilesShown } from '../platform/preferences.js'
 import { filesOfHub } from './the-files-hub.js'
 
 /** What is about to be made, and in which folder. */

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { fileNameFault, parentOf, stemLength, type FileNameFault } from '../logic/file-paths.js'
+import { fileNameFault, parentOf, stemLength, type FileNameFault } from './file-paths.js'
 import { useDraft } from '../state/drafts.js'
 import { namesIn } from './file-actions.js'
 import type { FileTreeState } from './file-tree-state.js'

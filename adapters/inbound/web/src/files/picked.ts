@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
-import type { TreeRow } from '../logic/file-tree.js'
+import type { TreeRow } from './tree-rows.js'
 
 /** Which lines of a tree are chosen, and where the keyboard is. */
 export interface Picked {

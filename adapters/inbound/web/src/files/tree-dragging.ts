@@ -2,7 +2,7 @@ import { combine } from '@atlaskit/pragmatic-drag-and-drop/utils/combine'
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter'
 import { dropTargetForExternal } from '@atlaskit/pragmatic-drag-and-drop/adapter/drop-target-for-external'
 import { containsFiles } from '@atlaskit/pragmatic-drag-and-drop/utils/contains-files'
-import { canMoveInto, parentOf } from '../logic/file-paths.js'
+import { canMoveInto, parentOf } from './file-paths.js'
 import { droppedFiles } from '../transfer/dropped-files.js'
 import type { FileTreeState } from './file-tree-state.js'
 

@@ -1,13 +1,13 @@
 import { Ellipsis, LayoutGrid, List, Plus, Search, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import { NEW_SESSION, OVERVIEW, type Route } from '../logic/route.js'
+import { NEW_SESSION, OVERVIEW, type Route } from '../routing/route.js'
 import { closeOverlay, openPalette, overlay } from '../state/overlays.js'
 import { go, route } from '../state/router.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { Sheet } from '../ui/sheet.js'
-import { places } from './places.js'
+import { places } from '../routing/places.js'
 import { SessionList } from './session-list.js'
 
 /** The places on a phone, within reach of a thumb. */

@@ -2,8 +2,8 @@ import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import type { Messages } from '../i18n/en.js'
 import { panel } from '../state/overlays.js'
-import { places } from './places.js'
-import { SidePanel } from './side-panel.js'
+import { places } from '../routing/places.js'
+import { SidePanel } from '../ui/side-panel.js'
 
 type Row = readonly [keys: string, text: string]
 

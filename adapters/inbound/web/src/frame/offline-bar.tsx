@@ -1,7 +1,7 @@
 import { RefreshCw, TriangleAlert, WifiOff } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import { span } from '../logic/relative-time.js'
+import { span } from '../i18n/relative-time.js'
 import { hideStateFault, stateFaults } from '../state/hub-facts.js'
 import { newVersion, reloadNow } from '../state/new-version.js'
 import { now } from '../state/now.js'

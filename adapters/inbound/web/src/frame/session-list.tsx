@@ -1,7 +1,7 @@
 import { BellOff, Pin } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import { needOf, pinnedFirst } from '../logic/session-order.js'
+import { needOf, pinnedFirst } from '../state/session-order.js'
 import { unread } from '../state/attention.js'
 import { route } from '../state/router.js'
 import { marked, needSince, sessions, shown } from '../state/sessions.js'

@@ -2,8 +2,16 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { retryAfterSeconds, type ClientFailure } from '../../../http/client/call.js'
 import { hubClient, type HubClient } from '../../../http/client/hub-client.js'
-import type { FileContent } from '../preview/content.js'
 import type { Answer, HubFailure } from './hub.js'
+
+/** A file as the hub sends it. */
+export interface FileContent {
+  /** MIME type without parameters. */
+  readonly type: string
+  /** Bytes. */
+  readonly size: number
+  readonly blob: Blob
+}
 
 export interface AskingOptions {
   readonly token: () => string | null

@@ -1,5 +1,5 @@
 import type { HubClient } from '../../../http/client/hub-client.js'
-import type { Stage } from '../logic/board-stages.js'
+import type { Stage } from '../../../../../domain/board/card.js'
 import type { Asking } from './asking.js'
 import type { Answer } from './hub.js'
 

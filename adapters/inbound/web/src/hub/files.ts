@@ -1,7 +1,15 @@
-import type { FileEntry, FileMark } from '../logic/file-tree.js'
-import type { FileContent } from '../preview/content.js'
-import type { Asking } from './asking.js'
+import type { Asking, FileContent } from './asking.js'
 import type { Answer } from './hub.js'
+
+export interface FileEntry {
+  readonly name: string
+  readonly type: 'dir' | 'file' | 'symlink'
+  /** Bytes. */
+  readonly size: number
+  readonly ignored: boolean
+}
+
+export type FileMark = 'staged' | 'modified' | 'untracked'
 
 export interface Relocation {
   readonly op: 'move' | 'copy' | 'rename'

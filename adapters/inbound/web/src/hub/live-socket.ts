@@ -1,4 +1,4 @@
-import { delayMs, EVENTS_BACK_OFF } from '../logic/back-off.js'
+import { delayMs, EVENTS_BACK_OFF } from './back-off.js'
 
 export interface LiveSocketOptions {
   readonly url: string

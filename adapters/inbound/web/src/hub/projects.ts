@@ -1,5 +1,36 @@
-import type { ItemRef, Plan, SectionName } from '../logic/plan.js'
 import type { Answer } from './hub.js'
+
+/** A line of a plan: `- [x] text {key: value}`. */
+export interface PlanItem {
+  readonly done: boolean
+  readonly text: string
+  readonly meta: Readonly<Record<string, string>>
+  /** Its line in the document, from 1; other edits may move it. */
+  readonly line: number
+}
+
+export interface PlanSection {
+  /** `null` when the document has no such heading. */
+  readonly version: string | null
+  readonly items: ReadonlyArray<PlanItem>
+}
+
+export interface Plan {
+  readonly released: PlanSection
+  readonly dev: PlanSection
+  readonly backlog: ReadonlyArray<PlanItem>
+  /** Markdown. */
+  readonly changelog: string
+}
+
+export type SectionName = 'released' | 'dev' | 'backlog'
+
+/** An item as the page showed it, by which it is found again after the document changed. */
+export interface ItemRef {
+  readonly section: SectionName
+  readonly text: string
+  readonly line: number
+}
 
 export interface SectionSummary {
   readonly version: string | null

@@ -1,6 +1,5 @@
 import type { HubClient } from '../../../http/client/hub-client.js'
-import type { FileContent } from '../preview/content.js'
-import type { Asking } from './asking.js'
+import type { Asking, FileContent } from './asking.js'
 import type { Answer } from './hub.js'
 
 type BodyOf<Name extends 'readChanges' | 'readLog' | 'readBranches' | 'readCommit'> = Extract<

@@ -1,5 +1,5 @@
 import { computed, effect } from '@preact/signals'
-import { language } from '../state/preferences.js'
+import { language } from '../platform/preferences.js'
 import { de } from './de.js'
 import { en, type Messages } from './en.js'
 

@@ -1,5 +1,5 @@
 import { CLIS, defaultVariant } from '../../../../../domain/sessions/cli-registry.js'
-import { hasShapeOf } from '../logic/draft-shelf.js'
+import { hasShapeOf } from '../state/draft-shelf.js'
 import { draftSignal } from '../state/drafts.js'
 
 /** In place of a command line: the person's plain shell. */

@@ -1,7 +1,7 @@
 import { Folder, History } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import { homely } from '../logic/folders.js'
+import { homely } from '../state/folders.js'
 import { home } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
 import { draft, patchDraft } from './draft.js'

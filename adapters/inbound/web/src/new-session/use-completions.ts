@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { completions, typedPath } from '../logic/folders.js'
+import { completions, typedPath } from '../state/folders.js'
 import { toHub } from '../state/the-hub.js'
 
 const TYPING_PAUSE_MS = 150

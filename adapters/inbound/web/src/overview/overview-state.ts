@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import { messages } from '../i18n/messages.js'
-import { programOf } from '../logic/cli-of-session.js'
-import { grouped, matchesFilter, needOf } from '../logic/session-order.js'
+import { programOf } from '../state/cli-of-session.js'
+import { grouped, matchesFilter, needOf } from '../state/session-order.js'
 import { replace, route } from '../state/router.js'
 import { sessions, shown } from '../state/sessions.js'
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { density } from '../state/preferences.js'
+import { density } from '../platform/preferences.js'
 
 /** A hub that is near answers before that: nothing flickers. */
 const SHOW_AFTER_MS = 150

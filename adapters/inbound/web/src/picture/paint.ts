@@ -1,4 +1,4 @@
-import { arrowHead, type Colour, type Point, type Shape } from '../logic/annotation.js'
+import { arrowHead, type Colour, type Point, type Shape } from './annotation.js'
 
 /** Read by eye and by models on any ground: each is drawn over an edge of its opposite. */
 export const INK: Readonly<Record<Colour, string>> = {

@@ -1,14 +1,5 @@
 import { languageOf } from '../syntax/languages.js'
 
-/** A file as the hub sends it. */
-export interface FileContent {
-  /** MIME type without parameters. */
-  readonly type: string
-  /** Bytes. */
-  readonly size: number
-  readonly blob: Blob
-}
-
 export type PreviewKind = 'text' | 'markdown' | 'svg' | 'image' | 'pdf'
 
 /** How a file is shown; `null` when it can only be downloaded. The hub has looked at its bytes: its word counts. */

@@ -1,7 +1,8 @@
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { itemFault, type ItemRef } from '../logic/plan.js'
+import { itemFault } from './plan.js'
+import type { ItemRef } from '../hub/projects.js'
 import { editing, saveEdit } from './plan-actions.js'
 import { itemFaultText } from './fault-words.js'
 

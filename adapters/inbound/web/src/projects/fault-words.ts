@@ -1,5 +1,5 @@
 import { messages } from '../i18n/messages.js'
-import type { TextFault } from '../logic/plan.js'
+import type { TextFault } from './plan.js'
 
 export function itemFaultText(fault: TextFault): string {
   const m = messages.value

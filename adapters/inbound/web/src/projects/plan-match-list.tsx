@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { PlanMatches } from '../hub/projects.js'
 import { messages } from '../i18n/messages.js'
-import { projectRoute } from '../logic/route.js'
+import { projectRoute } from '../routing/route.js'
 import { Link } from '../ui/link.js'
 import { pointAt } from './pointed-item.js'
 import { sectionTitle } from './section-title.js'

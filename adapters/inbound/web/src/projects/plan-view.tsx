@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { HubProject } from '../hub/projects.js'
 import { messages } from '../i18n/messages.js'
-import { projectRoute } from '../logic/route.js'
+import { projectRoute } from '../routing/route.js'
 import { go } from '../state/router.js'
 import { ChangelogView } from './changelog-view.js'
 import { PlanSectionView } from './plan-section.js'

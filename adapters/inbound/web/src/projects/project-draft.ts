@@ -1,4 +1,4 @@
-import { hasShapeOf } from '../logic/draft-shelf.js'
+import { hasShapeOf } from '../state/draft-shelf.js'
 import { draftSignal } from '../state/drafts.js'
 
 interface ProjectDraft {

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Copy, FolderTree, ListChecks, Pin, PinOff, Plus, X } from 'lucide-preact'
 import type { ProjectSummary } from '../hub/projects.js'
 import { messages } from '../i18n/messages.js'
-import { NEW_SESSION, projectRoute } from '../logic/route.js'
+import { NEW_SESSION, projectRoute } from '../routing/route.js'
 import { patchDraft } from '../new-session/draft.js'
 import { copyText } from '../state/clipboard.js'
 import { go } from '../state/router.js'

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { versionFault } from '../logic/plan.js'
+import { versionFault } from './plan.js'
 import { useDraft } from '../state/drafts.js'
 import { versionFaultText } from './fault-words.js'
 import { editPlan } from './open-project.js'

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import { chord } from '../logic/keys.js'
+import { chord } from '../platform/keys.js'
 import { isTyping } from '../state/keyboard.js'
 import { focusTerminal } from '../state/terminal-keys.js'
 

@@ -1,10 +1,10 @@
 import { LogOut } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { Header } from '../frame/header.js'
+import { Header } from '../ui/header.js'
 import { messages } from '../i18n/messages.js'
-import { STATUS } from '../logic/route.js'
-import { span } from '../logic/relative-time.js'
+import { STATUS } from '../routing/route.js'
+import { span } from '../i18n/relative-time.js'
 import { facts, readFacts } from '../state/hub-facts.js'
 import {
   askBeforePaste,
@@ -14,7 +14,7 @@ import {
   readTerminalAloud,
   terminalFontSize,
   theme,
-} from '../state/preferences.js'
+} from '../platform/preferences.js'
 import { signOut } from '../state/sign-in.js'
 import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'

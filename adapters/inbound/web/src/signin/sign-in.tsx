@@ -1,7 +1,7 @@
 import { Eye, EyeOff } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { Mark } from '../frame/mark.js'
+import { Mark } from '../ui/mark.js'
 import { messages } from '../i18n/messages.js'
 import { refused, signIn } from '../state/sign-in.js'
 import { IconButton } from '../ui/icon-button.js'

@@ -1,5 +1,5 @@
 import { computed, effect, signal, type ReadonlySignal } from '@preact/signals'
-import { contrast, theme } from './preferences.js'
+import { contrast, theme } from '../platform/preferences.js'
 
 /** A media query as a signal. */
 function media(query: string): ReadonlySignal<boolean> {

@@ -1,4 +1,4 @@
-import { browserShelf } from '../logic/preference.js'
+import { browserShelf } from '../platform/preference.js'
 
 const shelf = browserShelf(() => localStorage)
 const DEVICE = 'penates_device'

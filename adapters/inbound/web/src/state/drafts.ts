@@ -1,7 +1,7 @@
 import { effect, signal, type Signal } from '@preact/signals'
 import { useEffect, useState } from 'preact/hooks'
-import { areEntries, draftShelf, isText } from '../logic/draft-shelf.js'
-import { browserShelf } from '../logic/preference.js'
+import { areEntries, draftShelf, isText } from './draft-shelf.js'
+import { browserShelf } from '../platform/preference.js'
 
 /** A tab's own: two tabs do not overwrite each other's input. */
 export const drafts = draftShelf(

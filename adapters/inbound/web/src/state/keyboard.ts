@@ -1,6 +1,6 @@
-import { chord } from '../logic/keys.js'
-import { places } from '../frame/places.js'
-import { NEW_SESSION } from '../logic/route.js'
+import { chord } from '../platform/keys.js'
+import { places } from '../routing/places.js'
+import { NEW_SESSION } from '../routing/route.js'
 import { openPalette, toggleHelp } from './overlays.js'
 import { go, route } from './router.js'
 

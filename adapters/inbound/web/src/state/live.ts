@@ -11,7 +11,7 @@ import { deviceId } from './device.js'
 import { followSessions, onLiveEvent } from './sessions.js'
 import { dropToken, token } from './sign-in.js'
 import { socketAddress } from './the-hub.js'
-import { onUsageEvent } from '../usage/usage-state.js'
+import { onUsageEvent } from './usage.js'
 import { onTouchEvent } from './touches.js'
 
 /** While signed in: the list, the event socket, and telling the hub what this page shows. */

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
-import { browserShelf } from '../logic/preference.js'
-import { scriptOf } from '../logic/page-version.js'
+import { browserShelf } from '../platform/preference.js'
+import { scriptOf } from '../platform/page-version.js'
 import { drafts } from './drafts.js'
 
 /** Time of the last reload for a newer page; read by the page that comes. */

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import { parseRoute, routePath, type Route } from '../logic/route.js'
+import { parseRoute, routePath, type Route } from '../routing/route.js'
 
 const here = (): Route => parseRoute(window.location.pathname, window.location.search)
 

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { drafts } from './drafts.js'
-import { shelf } from './preferences.js'
+import { shelf } from '../platform/preferences.js'
 
 /** Shared with other clients of this hub on the same origin: the key is part of the contract. */
 const KEY = 'penates_token'

@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { ServerStatus } from '../hub/server-hub.js'
 import { messages } from '../i18n/messages.js'
-import { bytesText, millisecondsText } from '../logic/amounts.js'
-import { span } from '../logic/relative-time.js'
+import { bytesText, millisecondsText } from './amounts.js'
+import { span } from '../i18n/relative-time.js'
 
 type Spread = ServerStatus['echo']
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { readLogLine, type LogLine } from '../logic/log-line.js'
+import { readLogLine, type LogLine } from './log-line.js'
 import { useReading } from '../state/use-reading.js'
 import { FailureNote } from '../ui/failure-note.js'
 import { Segments } from '../ui/segments.js'

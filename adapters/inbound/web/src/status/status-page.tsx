@@ -1,7 +1,7 @@
 import '../styles/status.css'
 import { RotateCw } from 'lucide-preact'
 import type { VNode } from 'preact'
-import { Header } from '../frame/header.js'
+import { Header } from '../ui/header.js'
 import { messages } from '../i18n/messages.js'
 import { because } from '../state/failed.js'
 import { now } from '../state/now.js'

@@ -1,4 +1,4 @@
-import { scriptAddress } from '../logic/trusted.js'
+import { scriptAddress } from '../platform/trusted.js'
 import type { HighlightAnswer, HighlightRequest } from './highlighter.worker.js'
 import workerAddress from './highlighter.worker.ts?worker&url'
 import type { SyntaxRun } from './runs.js'

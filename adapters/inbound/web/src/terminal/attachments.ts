@@ -1,6 +1,6 @@
 import { signal, type Signal } from '@preact/signals'
-import { programOf } from '../logic/cli-of-session.js'
-import { mention } from '../logic/mention.js'
+import { programOf } from '../state/cli-of-session.js'
+import { mention } from './mention.js'
 import { sessionByName } from '../state/sessions.js'
 import { chooseFiles } from '../transfer/choose-files.js'
 import type { DroppedFile } from '../transfer/dropped-files.js'

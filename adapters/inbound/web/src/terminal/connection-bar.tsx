@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import { OVERVIEW } from '../logic/route.js'
+import { OVERVIEW } from '../routing/route.js'
 import { now } from '../state/now.js'
 import { go } from '../state/router.js'
 import { restore } from '../state/hub-actions.js'

@@ -1,6 +1,6 @@
-import { delayMs, TERMINAL_BACK_OFF } from '../logic/back-off.js'
-import { realTimers, startHeartbeat, type Heartbeat, type Timers } from '../logic/heartbeat.js'
-import { pieces } from '../logic/terminal-input.js'
+import { delayMs, TERMINAL_BACK_OFF } from '../hub/back-off.js'
+import { realTimers, startHeartbeat, type Heartbeat, type Timers } from './heartbeat.js'
+import { pieces } from './terminal-input.js'
 
 /** Input that did not certainly arrive: `unsure` was sent just before the loss, `refused` was typed after it. */
 export type LostInput = 'none' | 'unsure' | 'refused'

@@ -8,7 +8,7 @@ import { WebglAddon } from '@xterm/addon-webgl'
 import { Terminal } from '@xterm/xterm'
 import { highContrast, shownTheme } from '../state/appearance.js'
 import { copyText } from '../state/clipboard.js'
-import { readTerminalAloud, terminalFontSize } from '../state/preferences.js'
+import { readTerminalAloud, terminalFontSize } from '../platform/preferences.js'
 import { terminalColours } from './colours.js'
 
 const FONT = '"JetBrains Mono Variable", "JetBrains Mono", monospace'

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, ClipboardPaste, type LucideIcon } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import { arrowKey, type Arrow } from '../logic/terminal-input.js'
+import { arrowKey, type Arrow } from './terminal-input.js'
 import { readClipboard } from '../state/clipboard.js'
 import { toast } from '../state/toasts.js'
 import { Icon } from '../ui/icon.js'

@@ -1,7 +1,7 @@
 import type { Terminal } from '@xterm/xterm'
-import { chord } from '../logic/keys.js'
+import { chord } from '../platform/keys.js'
 import { copyText } from '../state/clipboard.js'
-import { FONT_SIZE, terminalFontSize } from '../state/preferences.js'
+import { FONT_SIZE, terminalFontSize } from '../platform/preferences.js'
 
 export interface KeyActions {
   readonly onPalette: () => void

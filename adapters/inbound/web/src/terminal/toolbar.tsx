@@ -13,7 +13,7 @@ import {
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { OVERVIEW } from '../logic/route.js'
+import { OVERVIEW } from '../routing/route.js'
 import { isNarrow } from '../state/appearance.js'
 import { facts } from '../state/hub-facts.js'
 import { go, route } from '../state/router.js'

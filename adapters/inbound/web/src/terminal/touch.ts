@@ -1,4 +1,4 @@
-import { wheelNotch } from '../logic/terminal-input.js'
+import { wheelNotch } from './terminal-input.js'
 
 /** A finger's way for one notch of the wheel: about a line and a half. */
 const NOTCH_PX = 24

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { conflict, type AskedConflict } from '../state/transfers.js'
+import { conflict, type AskedConflict } from './transfers.js'
 import { Dialog } from '../ui/dialog.js'
 
 /** Asks what to do with a name that is taken. */

@@ -1,5 +1,5 @@
-import type { ConflictChoice } from '../logic/transfer.js'
-import { conflict } from '../state/transfers.js'
+import type { ConflictChoice } from './upload-job.js'
+import { conflict } from './transfers.js'
 
 /** Asks what to do with names that are taken; an answer for all of a lot is not asked for again. */
 export interface ConflictAsker {

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import { isTransferring } from '../state/transfers.js'
+import { isTransferring } from './transfers.js'
 import { lazyPage } from '../ui/lazy-page.js'
 
 const Layer = lazyPage<object>(async () => (await import('./transfer-layer.js')).TransferLayer)

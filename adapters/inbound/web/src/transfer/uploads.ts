@@ -1,6 +1,6 @@
 import { messages } from '../i18n/messages.js'
-import { isOver, onConflictOf, type ConflictChoice, type UploadJob } from '../logic/transfer.js'
-import { jobs } from '../state/transfers.js'
+import { isOver, onConflictOf, type ConflictChoice, type UploadJob } from './upload-job.js'
+import { jobs } from './transfers.js'
 import { conflictAsker, type ConflictAsker } from './conflicts.js'
 import type { DroppedFile } from './dropped-files.js'
 import { sendFile, type Sending, type Sent } from './send-file.js'

@@ -1,5 +1,5 @@
 import { messages } from '../i18n/messages.js'
-import { calmSpan } from '../logic/relative-time.js'
+import { calmSpan } from '../i18n/relative-time.js'
 import { calmNow } from '../state/now.js'
 
 /** The time since then as it ticks: `now`, `3 m`, `5 h`. */

@@ -1,6 +1,6 @@
 import { messages } from '../i18n/messages.js'
-import type { FolderFault } from '../logic/folders.js'
-import type { NameFault } from '../logic/names.js'
+import type { FolderFault } from '../state/folders.js'
+import type { NameFault } from '../state/names.js'
 
 export function nameFaultText(fault: NameFault): string {
   const m = messages.value

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
-import { routePath, type Route } from '../logic/route.js'
+import { routePath, type Route } from '../routing/route.js'
 import { go, isPlainClick } from '../state/router.js'
 
 interface Props {

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/virtual-core'
 import type { VNode } from 'preact'
 import { useCallback, useLayoutEffect, useReducer, useState, type MutableRef } from 'preact/hooks'
-import { withKept } from '../logic/kept-rows.js'
+import { withKept } from './kept-rows.js'
 
 interface Props<A> {
   /** What scrolls; its height decides how many rows are drawn. */

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import { percentOf, type Progress } from '../logic/plan.js'
+import { percentOf, type Progress } from './percent.js'
 
 interface Props extends Progress {
   /** What it is the progress of, for those who do not see the bar. */

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { nameFault } from '../logic/names.js'
+import { nameFault } from '../state/names.js'
 import { useDraft } from '../state/drafts.js'
 import { rename } from '../state/hub-actions.js'
 import { prefix, shown, takenNames } from '../state/sessions.js'

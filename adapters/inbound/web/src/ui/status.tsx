@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
-import { needOf, type Need } from '../logic/session-order.js'
+import { needOf, type Need } from '../state/session-order.js'
 
 /** A session's state as a word and a shape, so that nobody needs the colour. */
 export function StatusWord({ session }: { readonly session: HubSession }): VNode {

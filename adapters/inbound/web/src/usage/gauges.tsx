@@ -7,7 +7,7 @@ import { budgets } from '../state/budgets.js'
 import { calmNow } from '../state/now.js'
 import { budgetName } from './budget-names.js'
 import { usd } from './words.js'
-import { followLimits, limits } from './usage-state.js'
+import { followLimits, limits } from '../state/usage.js'
 
 type Account = UsageLimits['accounts'][number]
 type LimitWindow = Account['windows'][number]

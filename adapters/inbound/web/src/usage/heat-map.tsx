@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import type { UsageHistory } from '../hub/usage-hub.js'
 import { messages } from '../i18n/messages.js'
-import { weekday } from '../logic/usage-series.js'
+import { weekday } from './usage-series.js'
 import { compact, dayWords, usd, weekdayWords } from './words.js'
 
 const DAYS = [0, 1, 2, 3, 4, 5, 6]

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
-import { USAGE } from '../logic/route.js'
+import { USAGE } from '../routing/route.js'
 import { Link } from '../ui/link.js'
 import { levelOf, percentOf } from './gauges.js'
-import { followLimits, limits } from './usage-state.js'
+import { followLimits, limits } from '../state/usage.js'
 
 /** The fullest limit of five hours, else of any length, on the way to all of them. */
 export function RailGauge({ collapsed }: { readonly collapsed: boolean }): VNode | null {

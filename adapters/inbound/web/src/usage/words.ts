@@ -1,5 +1,5 @@
 import { messages } from '../i18n/messages.js'
-import { REST } from '../logic/model-colour.js'
+import { REST } from './model-colour.js'
 
 const language = (): string => document.documentElement.lang || 'en'
 

@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import { loudness, WAV_RATE, wavOf } from '../logic/wav.js'
+import { loudness, WAV_RATE, wavOf } from './wav.js'
 
 /** The hub takes clips of 10 MiB, some five minutes and a half. */
 export const LONGEST_MS = 5 * 60_000

@@ -1,4 +1,4 @@
-import { fuzzyFilter } from './fuzzy.js'
+import { fuzzyFilter } from '../state/fuzzy.js'
 import { moved } from './plan.js'
 
 interface Listed {

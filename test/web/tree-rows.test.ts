@@ -5,11 +5,11 @@ import {
   marksFrom,
   stepRow,
   treeRows,
-  type FileEntry,
   type Folder,
   type TreeRow,
   type TreeShape,
-} from '../../adapters/inbound/web/src/logic/file-tree.js'
+} from '../../adapters/inbound/web/src/files/tree-rows.js'
+import type { FileEntry } from '../../adapters/inbound/web/src/hub/files.js'
 
 const entry = (name: string, type: FileEntry['type'] = 'file'): FileEntry => ({ name, type, size: 1, ignored: false })
 const folder = (...entries: ReadonlyArray<FileEntry>): Folder => ({ entries, fault: null })

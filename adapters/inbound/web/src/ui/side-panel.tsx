@@ -2,8 +2,8 @@ import type { Signal } from '@preact/signals'
 import { X } from 'lucide-preact'
 import type { ComponentChildren, VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import { PANEL_WIDTH, panelWidth } from '../state/preferences.js'
-import { IconButton } from '../ui/icon-button.js'
+import { PANEL_WIDTH, panelWidth } from '../platform/preferences.js'
+import { IconButton } from './icon-button.js'
 
 /** A width in pixels that is remembered, and its bounds. */
 interface PanelSize {

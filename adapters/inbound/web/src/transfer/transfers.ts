@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import type { ConflictChoice, UploadJob } from '../logic/transfer.js'
+import type { ConflictChoice, UploadJob } from './upload-job.js'
 
 /** Files on their way, and those of the same lot that are through. */
 export const jobs = signal<ReadonlyArray<UploadJob>>([])

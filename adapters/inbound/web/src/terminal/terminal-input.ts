@@ -1,4 +1,4 @@
-import { controlled } from './keys.js'
+import { controlled } from '../platform/keys.js'
 
 /** The hub takes frames of up to 1 MiB; a character is at most six bytes of JSON text. */
 const MAX_FRAME_CHARACTERS = 128 * 1_024

@@ -1,5 +1,5 @@
 import { effect, signal, type Signal } from '@preact/signals'
-import { browserShelf, oneOf, within } from '../logic/preference.js'
+import { browserShelf, oneOf, within } from './preference.js'
 
 /** What is remembered on this device. */
 export const shelf = browserShelf(() => localStorage)

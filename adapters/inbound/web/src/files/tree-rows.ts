@@ -1,14 +1,5 @@
+import type { FileEntry, FileMark } from '../hub/files.js'
 import { joined, parentOf } from './file-paths.js'
-
-export interface FileEntry {
-  readonly name: string
-  readonly type: 'dir' | 'file' | 'symlink'
-  /** Bytes. */
-  readonly size: number
-  readonly ignored: boolean
-}
-
-export type FileMark = 'staged' | 'modified' | 'untracked'
 
 /** What lies in a folder, as far as it was read. */
 export interface Folder {

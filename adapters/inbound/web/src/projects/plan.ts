@@ -1,36 +1,7 @@
-/** A line of a plan: `- [x] text {key: value}`. */
-export interface PlanItem {
-  readonly done: boolean
-  readonly text: string
-  readonly meta: Readonly<Record<string, string>>
-  /** Its line in the document, from 1; other edits may move it. */
-  readonly line: number
-}
-
-export interface PlanSection {
-  /** `null` when the document has no such heading. */
-  readonly version: string | null
-  readonly items: ReadonlyArray<PlanItem>
-}
-
-export interface Plan {
-  readonly released: PlanSection
-  readonly dev: PlanSection
-  readonly backlog: ReadonlyArray<PlanItem>
-  /** Markdown. */
-  readonly changelog: string
-}
-
-export type SectionName = 'released' | 'dev' | 'backlog'
+import type { ItemRef, Plan, PlanItem, SectionName } from '../hub/projects.js'
+import type { Progress } from '../ui/percent.js'
 
 export const SECTIONS: ReadonlyArray<SectionName> = ['dev', 'backlog', 'released']
-
-/** An item as the page showed it, by which it is found again after the document changed. */
-export interface ItemRef {
-  readonly section: SectionName
-  readonly text: string
-  readonly line: number
-}
 
 export const itemsOf = (plan: Plan, section: SectionName): ReadonlyArray<PlanItem> =>
   section === 'backlog' ? plan.backlog : plan[section].items
@@ -41,18 +12,10 @@ export function findItem(plan: Plan, { section, text, line }: ItemRef): PlanItem
   return same.find((item) => item.line === line) ?? same[0] ?? null
 }
 
-export interface Progress {
-  readonly done: number
-  readonly total: number
-}
-
 export const progressOf = (items: ReadonlyArray<PlanItem>): Progress => ({
   done: items.filter(({ done }) => done).length,
   total: items.length,
 })
-
-/** 0–100, whole; full only when everything is done. */
-export const percentOf = ({ done, total }: Progress): number => (total === 0 ? 0 : Math.floor((100 * done) / total))
 
 export const withItems = (plan: Plan, section: SectionName, items: ReadonlyArray<PlanItem>): Plan =>
   section === 'backlog' ? { ...plan, backlog: items } : { ...plan, [section]: { ...plan[section], items } }

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import { clientUsage, type UsageLimits } from '../hub/usage-hub.js'
 import type { LiveEvent, UsageScan } from '../hub/live-events.js'
-import { toHub } from '../state/the-hub.js'
+import { toHub } from './the-hub.js'
 
 export const usageHub = clientUsage(toHub)
 

@@ -1,4 +1,4 @@
-import type { Shelf } from './preference.js'
+import type { Shelf } from '../platform/preference.js'
 
 const PREFIX = 'penates_draft_'
 

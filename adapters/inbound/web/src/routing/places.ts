@@ -8,8 +8,8 @@ import {
   type LucideIcon,
 } from 'lucide-preact'
 import { messages } from '../i18n/messages.js'
-import { BOARD } from '../logic/board-route.js'
-import { OVERVIEW, PROJECTS, USAGE, type Route } from '../logic/route.js'
+import { BOARD } from './board-route.js'
+import { OVERVIEW, PROJECTS, USAGE, type Route } from './route.js'
 
 /** A page that is reached from everywhere. */
 export interface Place {

@@ -1,8 +1,7 @@
+import { STAGES, type Stage } from '../../../../../domain/board/card.js'
 import { holdsWords, wordsOf, type Findable } from '../../../../../domain/board/search.js'
 
-/** The columns of the board, in the order in which a card goes through them. */
-export const STAGES = ['idea', 'brainstorming', 'implement', 'review', 'done'] as const
-export type Stage = (typeof STAGES)[number]
+export { STAGES, type Stage }
 
 /** What of a card decides where it stands. */
 export interface Placed {
