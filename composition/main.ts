@@ -1,5 +1,4 @@
 #!/usr/bin/env -S node --max-semi-space-size=2 --initial-old-space-size=8
-// A small nursery: what a flood of output leaves behind is collected soon, in short pauses, and not kept as 30 MB of heap.
 import { readFile, realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ProgramDeps } from '../adapters/inbound/cli/command.js'
+import type { Installation, ProgramDeps } from '../adapters/inbound/cli/command.js'
 import { runProgram } from '../adapters/inbound/cli/program.js'
 import { checkLedger } from '../adapters/outbound/approvals-log/check-ledger.js'
 import { fileLedgerProof } from '../adapters/outbound/approvals-log/ledger-proof.file.js'
@@ -31,17 +30,15 @@ import { checkToken } from '../adapters/outbound/token-file/check-token.js'
 import { OPERATOR_TOKEN_FILE, readToken, rotateToken } from '../adapters/outbound/token-file/operator-token.file.js'
 import { makeManageHooks } from '../application/hooks/manage-hooks.js'
 import { makeExamine } from '../application/doctor/examine.js'
-import type { Config } from '../infrastructure/config/config.js'
-import { loadConfig } from '../infrastructure/config/load-config.js'
-import { serviceEnvironment } from '../infrastructure/config/service-environment.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import { folderHolder } from '../infrastructure/files/folder-lock.js'
 import { guarded } from '../infrastructure/guard/guard.js'
 import { logFile } from '../infrastructure/log/log-file.js'
 import { sha256 } from '../infrastructure/secrets/secrets.js'
 import { lineLog } from '../infrastructure/log/line-log.js'
-import { tmuxSocket } from './open-tmux.js'
-import { LOG_FILE, logFolderOf, openServiceManager } from './open-service.js'
+import { loadConfig, serviceEnvironment, type Config } from './environment.js'
+import { socketOf } from './open-tmux.js'
+import { LOG_FILE, logFolderOf, openServiceManager, serviceOptions } from './open-service.js'
 import { usedModels } from '../adapters/inbound/cli/used-models.js'
 import { makeStartHub } from './start-hub.js'
 
@@ -81,20 +78,80 @@ const stopAsked = (): Promise<void> =>
     }
   })
 
-const tokenFile = ({ stateFolder }: Config) => ({ disk: nodeDisk, file: join(stateFolder, OPERATOR_TOKEN_FILE) })
-
-/** `null` where the hub runs without one, or it cannot be read. */
-async function operatorToken(config: Config): Promise<string | null> {
-  if (config.token._tag === 'Given') return config.token.token
-  const stored = await readToken(tokenFile(config))()
-  return E.isRight(stored) ? stored.right : null
+/** The hub of one environment. */
+function installationOf(config: Config): Installation {
+  const { stateFolder, host, port, token, childEnvironment } = config
+  const tokenFile = { disk: nodeDisk, file: join(stateFolder, OPERATOR_TOKEN_FILE) }
+  const ledger = fileLedgerProof({ disk: nodeDisk, file: join(stateFolder, APPROVALS_LOG), sha256 })
+  const runner = processCommandRunner(() => childEnvironment)
+  const directory = process.cwd()
+  const settings = fsAgentSettings(config.transcripts.claude)
+  const projectSettings = fsProjectAgentSettings(managedSettings())
+  const ownPrices = fileOwnPrices(nodeDisk, join(stateFolder, PRICES_FILE))
+  const runningUrl = async (): Promise<string | null> =>
+    (await folderHolder(stateFolder).catch(() => null))?.url ?? null
+  return {
+    host,
+    port,
+    token,
+    startHub: () => startHub(config),
+    storedToken: () => ({ show: readToken(tokenFile), rotate: rotateToken(tokenFile) }),
+    examine: () => {
+      const { tmuxProgram: binary, registryFolder } = config
+      return makeExamine({
+        prerequisites: [
+          checkNode(process.versions.node),
+          checkTmux({ runner, binary, environment: childEnvironment }),
+          checkServer({ runner, binary, socket: socketOf(config), environment: childEnvironment }),
+          checkGit(runner),
+          checkState({ disk: nodeDisk, path: stateFolder, registryFolder, now: Date.now }),
+          checkToken(tokenFile),
+          checkLedger(ledger),
+          checkGate({ settings, projectSettings, directory }),
+          checkPlace(config),
+        ],
+      })
+    },
+    manageHooks: (hubUrl) =>
+      makeManageHooks({
+        settings,
+        scripts: fsHookScripts(nodeDisk, stateFolder, join(ADAPTERS, 'claude-code')),
+        hubUrl,
+        node: process.execPath,
+        answerKey: pipe(
+          openAnswerSigner(nodeDisk, join(stateFolder, ANSWER_KEY_FILE)),
+          TE.map(({ publicKey }) => publicKey),
+        ),
+        managed: fsManagedSettings(managedFolder()),
+        projectSettings,
+        directory,
+        uid: ownerOf(stateFolder),
+      }),
+    approvalsLog: () => ledger,
+    stateArchive: () => fileStateArchive({ folder: stateFolder, now: Date.now }),
+    service: () => {
+      const { kept: environment, leftOut } = serviceEnvironment(process.env)
+      const argv = [process.execPath, ...serviceOptions(process.execArgv), PROGRAM, 'serve'] as const
+      return {
+        manager: openServiceManager(config, runner),
+        spec: { argv, directory, environment },
+        leftOut,
+        log: logFile({ disk: nodeDisk, file: join(logFolderOf(config), LOG_FILE) }).tail,
+      }
+    },
+    ownPrices: () => ownPrices,
+    usedModels: async () => {
+      const url = await runningUrl()
+      if (url === null) return null
+      if (token._tag === 'Given') return usedModels(url, token.token)
+      const stored = await readToken(tokenFile)()
+      return usedModels(url, E.isRight(stored) ? stored.right : null)
+    },
+    runningUrl,
+  }
 }
 
-const approvalsLog = ({ stateFolder }: Config) =>
-  fileLedgerProof({ disk: nodeDisk, file: join(stateFolder, APPROVALS_LOG), sha256 })
-
-const runningUrl = async ({ stateFolder }: Config): Promise<string | null> =>
-  (await folderHolder(stateFolder).catch(() => null))?.url ?? null
+const startHub = makeStartHub({ log, version, ownClient: join(PACKAGE, 'dist', 'web'), adapters: ADAPTERS })
 
 const deps: ProgramDeps = {
   out: (text) => process.stdout.write(text),
@@ -103,79 +160,10 @@ const deps: ProgramDeps = {
     process.stderr.write(text)
   },
   version,
-  loadConfig: () =>
-    loadConfig({ environment: process.env, envFile: resolve('.env'), home: homedir(), platform: process.platform }),
-  startHub: makeStartHub({ log, version, ownClient: join(PACKAGE, 'dist', 'web'), adapters: ADAPTERS }),
-  storedToken: (config) => ({ show: readToken(tokenFile(config)), rotate: rotateToken(tokenFile(config)) }),
-  examine: (config) => {
-    const runner = processCommandRunner(() => config.childEnvironment)
-    return makeExamine({
-      prerequisites: [
-        checkNode(process.versions.node),
-        checkTmux({ runner, binary: config.tmux.program, environment: config.childEnvironment }),
-        checkServer({
-          runner,
-          binary: config.tmux.program,
-          socket: tmuxSocket(config),
-          environment: config.childEnvironment,
-        }),
-        checkGit(runner),
-        checkState({
-          disk: nodeDisk,
-          path: config.stateFolder,
-          registryFolder: config.registryFolder,
-          now: Date.now,
-        }),
-        checkToken(tokenFile(config)),
-        checkLedger(approvalsLog(config)),
-        checkGate({
-          settings: fsAgentSettings(config.transcripts.claude),
-          projectSettings: fsProjectAgentSettings(managedSettings()),
-          directory: process.cwd(),
-        }),
-        checkPlace(config),
-      ],
-    })
+  open: async () => {
+    const where = { environment: process.env, envFile: resolve('.env'), home: homedir(), platform: process.platform }
+    return E.map(installationOf)(await loadConfig(where))
   },
-  manageHooks: (config, hubUrl) =>
-    makeManageHooks({
-      settings: fsAgentSettings(config.transcripts.claude),
-      scripts: fsHookScripts(nodeDisk, config.stateFolder, join(ADAPTERS, 'claude-code')),
-      hubUrl,
-      node: process.execPath,
-      answerKey: pipe(
-        openAnswerSigner(nodeDisk, join(config.stateFolder, ANSWER_KEY_FILE)),
-        TE.map(({ publicKey }) => publicKey),
-      ),
-      managed: fsManagedSettings(managedFolder()),
-      projectSettings: fsProjectAgentSettings(managedSettings()),
-      directory: process.cwd(),
-      uid: ownerOf(config.stateFolder),
-    }),
-  approvalsLog,
-  stateArchive: ({ stateFolder }) => fileStateArchive({ folder: stateFolder, now: Date.now }),
-  service: (config) => {
-    const { kept, leftOut } = serviceEnvironment(process.env)
-    return {
-      manager: openServiceManager(
-        config,
-        processCommandRunner(() => config.childEnvironment),
-      ),
-      spec: {
-        argv: [process.execPath, ...process.execArgv, PROGRAM, 'serve'],
-        directory: process.cwd(),
-        environment: kept,
-      },
-      leftOut,
-      log: logFile({ disk: nodeDisk, file: join(logFolderOf(config), LOG_FILE) }).tail,
-    }
-  },
-  ownPrices: ({ stateFolder }) => fileOwnPrices(nodeDisk, join(stateFolder, PRICES_FILE)),
-  usedModels: async (config) => {
-    const url = await runningUrl(config)
-    return url === null ? null : usedModels(url, await operatorToken(config))
-  },
-  runningUrl,
   stopAsked,
   isOutTerminal: process.stdout.isTTY,
 }

@@ -1,8 +1,8 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import type { AccessTokens } from '../application/access/access-tokens.port.js'
-import type { Config } from '../infrastructure/config/config.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
+import type { Config } from './environment.js'
 
 /** The access proxy before the hub, if there is one. Only then is loaded what reads its tokens: a start stays quick. */
 export function openAccessTokens({ access }: Config, log: LineLog): TE.TaskEither<never, AccessTokens | null> {

@@ -10,8 +10,8 @@ import { managedSettings } from '../adapters/outbound/claude-code/managed-settin
 import { fsProjectAgentSettings } from '../adapters/outbound/claude-code/project-agent-settings.fs.js'
 import { transcriptToolResults } from '../adapters/outbound/transcripts/tool-results.transcripts.js'
 import type { Unavailable } from '../application/shared/errors.js'
-import type { Config } from '../infrastructure/config/config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
+import type { Config } from './environment.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 

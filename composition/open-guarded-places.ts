@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { fsGuardedPlaces } from '../adapters/outbound/system/guarded-places.fs.js'
 import type { GuardedPlaces } from '../application/approvals/guarded-places.port.js'
-import type { Config } from '../infrastructure/config/config.js'
+import type { Config } from './environment.js'
 
 /** Settings of coding CLIs, in the person's home. */
 const SETTINGS = ['.claude', '.claude.json', '.codex', '.gemini', '.config/opencode']

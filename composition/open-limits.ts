@@ -5,8 +5,8 @@ import { fileLimitHistory } from '../adapters/outbound/limits-log/limit-history.
 import { moshiHookLimits } from '../adapters/outbound/moshi-hook/limit-source.moshi-hook.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
-import type { Config } from '../infrastructure/config/config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
+import type { Config } from './environment.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 

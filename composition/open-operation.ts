@@ -10,7 +10,7 @@ import type { LogHistory } from '../application/server/log-history.port.js'
 import type { Measurements } from '../application/server/measurements.port.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Log } from '../application/shared/log.port.js'
-import type { Config } from '../infrastructure/config/config.js'
+import type { Config } from './environment.js'
 import { openServiceManager } from './open-service.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
@@ -35,8 +35,8 @@ export function provideOperation(options: ContainerModuleLoadOptions, operation:
   provideValue(options, T.logHistory, log)
   provideValue(options, T.serviceManager, openServiceManager(config, runner))
   provideValue(options, T.measurements, measured)
-  provideValue(options, T.releaseFeed, httpReleaseFeed(config.updates.feed))
-  provideValue(options, T.checksForUpdates, config.updates.isOn)
+  provideValue(options, T.releaseFeed, httpReleaseFeed(config.releaseFeed))
+  provideValue(options, T.checksForUpdates, config.checksForUpdates)
   provideValue(options, T.hubInstallation, hubInstallation({ runner, folder, version, isClone }))
   provideValue(options, T.versionCollectors, [
     agentVersions(runner),

@@ -3,8 +3,8 @@ import { launchdServiceManager } from '../adapters/outbound/service-manager/serv
 import { systemdServiceManager } from '../adapters/outbound/service-manager/service-manager.systemd.js'
 import type { ServiceManager } from '../application/server/service-manager.port.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
-import type { Config } from '../infrastructure/config/config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
+import type { Config } from './environment.js'
 
 /** Name of the log in its folder. */
 export const LOG_FILE = 'hub.log'
@@ -12,14 +12,23 @@ export const LOG_FILE = 'hub.log'
 /** Where the hub keeps its log, and on macOS what it writes before that. */
 export const logFolderOf = ({ stateFolder }: Config): string => join(stateFolder, 'logs')
 
+/** Heap options of the hub: a small nursery is collected often, in short pauses, and not kept as 30 MB of heap. */
+export const HEAP_OPTIONS = ['--max-semi-space-size=2', '--initial-old-space-size=8']
+
+/** Arguments of Node.js in a service definition: those of this process, with the heap options wherever they are missing. */
+export const serviceOptions = (ofThisProcess: ReadonlyArray<string>): ReadonlyArray<string> => [
+  ...HEAP_OPTIONS.filter((option) => !ofThisProcess.some((given) => given.startsWith(option.replace(/\d+$/, '')))),
+  ...ofThisProcess,
+]
+
 /** The service manager of this machine. */
 export function openServiceManager(config: Config, runner: CommandRunner): ServiceManager {
-  const { home, service, childEnvironment } = config
+  const { home, childEnvironment } = config
   return process.platform === 'darwin'
     ? launchdServiceManager({
         runner,
         disk: nodeDisk,
-        label: service.launchAgent,
+        label: config.launchAgent,
         home,
         uid: process.getuid?.() ?? 0,
         logFile: join(logFolderOf(config), 'service.log'),
@@ -27,7 +36,7 @@ export function openServiceManager(config: Config, runner: CommandRunner): Servi
     : systemdServiceManager({
         runner,
         disk: nodeDisk,
-        unit: service.unit,
+        unit: config.systemdUnit,
         configFolder: childEnvironment['XDG_CONFIG_HOME'] ?? join(home, '.config'),
       })
 }

@@ -8,7 +8,7 @@ import { tmuxSessionHost, type TmuxSessionHost } from '../adapters/outbound/tmux
 import type { TmuxSocket } from '../adapters/outbound/tmux/socket.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { TerminalHost } from '../application/terminal/terminal-host.port.js'
-import type { Config } from '../infrastructure/config/config.js'
+import type { Config } from './environment.js'
 
 export interface Tmux {
   readonly sessionHost: TmuxSessionHost
@@ -28,18 +28,18 @@ export function openTmux(config: Config, runner: CommandRunner): Tmux {
   return { sessionHost, terminalHost }
 }
 
-const tmuxArgv = ({ tmux: { program, socket } }: Config): readonly [string, ...string[]] =>
-  socket === null ? [program] : [program, '-L', socket]
+const tmuxArgv = ({ tmuxProgram, tmuxSocket }: Config): readonly [string, ...string[]] =>
+  tmuxSocket === null ? [tmuxProgram] : [tmuxProgram, '-L', tmuxSocket]
 
-export const tmuxSocket = ({ tmux: { socket } }: Config): TmuxSocket => (socket === null ? {} : { socketName: socket })
+export const socketOf = ({ tmuxSocket }: Config): TmuxSocket => (tmuxSocket === null ? {} : { socketName: tmuxSocket })
 
 const hostOn = (config: Config, runner: CommandRunner): TmuxSessionHost => {
-  const { tmux, childEnvironment } = config
+  const { tmuxProgram, childEnvironment } = config
   return tmuxSessionHost({
     runner,
     clock: systemClock,
-    binary: tmux.program,
-    socket: tmuxSocket(config),
+    binary: tmuxProgram,
+    socket: socketOf(config),
     environment: childEnvironment,
     launch: ownScope({ runner, hubEnvironment: process.env, environment: childEnvironment }),
   })

@@ -37,11 +37,11 @@ import type { StateFault } from '../application/shared/state-fault.js'
 import type { Tracer } from '../application/shared/tracer.port.js'
 import type { Instant } from '../domain/shared/instant.js'
 import { DEFAULT_SETTINGS } from '../domain/settings/settings.js'
-import type { Config } from '../infrastructure/config/config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { openGuardedPlaces } from './open-guarded-places.js'
 import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
+import type { Config } from './environment.js'
 import { bindState } from './bind-state.js'
 import { openAccessTokens } from './open-access-tokens.js'
 import { openGate } from './open-gate.js'
@@ -113,7 +113,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         newToken,
         settingsDefaults: {
           ...DEFAULT_SETTINGS,
-          tmuxMouse: config.tmux.mouse ? 'on' : 'off',
+          tmuxMouse: config.tmuxMouse ? 'on' : 'off',
           remoteApproval: config.remoteApproval,
         },
       }),
@@ -162,7 +162,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         provideValue(options, T.branchMerger, gitBranchMerger(writingGit))
         provideValue(options, T.portProbe, netPortProbe)
         provideValue(options, T.finishFolder, join(config.stateFolder, 'finish'))
-        provideValue(options, T.trustWatch, config.trustWatch)
+        provideValue(options, T.trustWatch, { everyMs: config.trustPollMs, attempts: config.trustAttempts })
         provideMachine(options, config, runner)
         provideValue(options, T.projectFolders, fsProjectFolders(config))
         provideValue(options, T.planDocument, fsPlanDocument(systemClock.now, openWrites))
@@ -173,7 +173,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         provideValue(options, T.operatorToken, token.operatorToken)
         provideValue(options, T.accessTokens, accessTokens)
         provideValue(options, T.prefix, config.sessionPrefix)
-        provideValue(options, T.passesClipboard, config.tmux.clipboard)
+        provideValue(options, T.passesClipboard, config.tmuxClipboard)
         provideValue(options, T.defaultDirectory, config.defaultFolder)
         provideValue(options, T.hubUrl, hubUrl)
       }),

@@ -1,11 +1,16 @@
 import { noTracer, type Tracer } from '../application/shared/tracer.port.js'
 import type { HttpAppOptions } from '../infrastructure/http/app.js'
+import type { Config } from './environment.js'
 
 /** Spans to a collector, where the person has named one. Without one nothing of OpenTelemetry is loaded. */
-export async function openTracer(endpoint: string | null, version: string): Promise<Tracer> {
-  if (endpoint === null) return noTracer
+export async function openTracer(
+  { collector, openTelemetry }: Pick<Config, 'collector' | 'openTelemetry'>,
+  version: string,
+): Promise<Tracer> {
+  if (collector === null) return noTracer
+  Object.assign(process.env, openTelemetry) // the packages read it, and a `.env` file is not in it
   const { openTelemetryTracer } = await import('../adapters/outbound/opentelemetry/tracer.opentelemetry.js')
-  return openTelemetryTracer({ endpoint, version })
+  return openTelemetryTracer({ endpoint: collector, version })
 }
 
 const SERVER_ERROR = 500

@@ -3,10 +3,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { OPERATOR_TOKEN_FILE } from '../adapters/outbound/token-file/operator-token.file.js'
 import { unavailable, type Unavailable } from '../application/shared/errors.js'
 import type { Log } from '../application/shared/log.port.js'
-import type { Config } from '../infrastructure/config/config.js'
 import { removeLeftoversIn } from '../infrastructure/files/atomic-write.js'
 import { errorText, nodeDisk } from '../infrastructure/files/disk.js'
 import { openWritesJournal, type OpenWritesJournal } from '../infrastructure/files/open-writes.js'
+import type { Config } from './environment.js'
 
 /** Removes what an ended hub left unfinished in the state folder itself. Nothing is written there yet. */
 export const tidyState = ({ stateFolder }: Pick<Config, 'stateFolder'>): TE.TaskEither<Unavailable, object> =>

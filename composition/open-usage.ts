@@ -5,8 +5,8 @@ import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import { transcriptContext } from '../adapters/outbound/transcripts/transcript-context.transcripts.js'
 import { workerUsageLogs, type WorkerUsageLogs } from '../adapters/outbound/usage-logs/usage-logs.worker.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
-import type { Config } from '../infrastructure/config/config.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
+import type { Config } from './environment.js'
 import { openLimits } from './open-limits.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
@@ -43,11 +43,11 @@ export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenU
 }
 
 /** Where agents write down their requests, by the environment that they run in. */
-function openLogs({ stateFolder, transcripts }: Config, adapters: string): WorkerUsageLogs {
+function openLogs({ stateFolder, transcripts, codexFolder }: Config, adapters: string): WorkerUsageLogs {
   const claude = transcripts.claudeProjects.map((folder) => ({ agent: 'claude-code' as const, folder }))
   const codex = ['sessions', 'archived_sessions'].map((name) => ({
     agent: 'codex' as const,
-    folder: join(transcripts.codex, name),
+    folder: join(codexFolder, name),
   }))
   return workerUsageLogs({
     clock: systemClock,

@@ -6,19 +6,16 @@ import { hmacSeal } from '../adapters/outbound/system/seal.hmac.js'
 import { whisperTranscriber } from '../adapters/outbound/whisper/transcriber.whisper.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import { VIEWER_PORT } from '../domain/mata/status.js'
-import type { Config } from '../infrastructure/config/config.js'
+import type { Config } from './environment.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 
 /** What else this machine may have: a model that understands speech, an iOS simulator, programs that listen. */
-export function provideMachine(
-  options: ContainerModuleLoadOptions,
-  { voice, mataProgram, childEnvironment }: Config,
-  runner: CommandRunner,
-): void {
-  const searchPath = childEnvironment['PATH'] ?? ''
-  provideValue(options, T.transcriber, whisperTranscriber({ runner, ...voice, searchPath }))
-  provideValue(options, T.speechLanguage, voice.language)
+export function provideMachine(options: ContainerModuleLoadOptions, config: Config, runner: CommandRunner): void {
+  const searchPath = config.childEnvironment['PATH'] ?? ''
+  const { voiceEnabled: enabled, whisperProgram: program, whisperModel: model, mataProgram } = config
+  provideValue(options, T.transcriber, whisperTranscriber({ runner, enabled, program, model, searchPath }))
+  provideValue(options, T.speechLanguage, config.voiceLanguage)
   provideValue(options, T.portScan, process.platform === 'linux' ? procPortScan : lsofPortScan(runner))
   provideValue(options, T.seal, hmacSeal())
   provideValue(options, T.simulator, mataSimulator({ runner, program: mataProgram ?? MATA_PROGRAM, port: VIEWER_PORT }))

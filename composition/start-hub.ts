@@ -10,13 +10,13 @@ import { listenFault, type StartFault } from '../adapters/inbound/cli/start-faul
 import { unavailable } from '../application/shared/errors.js'
 import { stateFaultWords } from '../application/shared/state-fault.js'
 import { BROTLI_ADVICE, hasBrotliFix } from '../domain/server/node-version.js'
-import type { Config } from '../infrastructure/config/config.js'
 import { localUrl } from '../infrastructure/config/local-url.js'
 import { errorText, nodeDisk } from '../infrastructure/files/disk.js'
 import { lockFolder, type FolderLock } from '../infrastructure/files/folder-lock.js'
 import { readTls, watchTls } from '../infrastructure/http/tls-files.js'
 import type { LineLog } from '../infrastructure/log/line-log.js'
 import { logFile, type LogFile } from '../infrastructure/log/log-file.js'
+import type { Config } from './environment.js'
 import { LOG_FILE, logFolderOf } from './open-service.js'
 import { openTools, type Tools } from './open-tools.js'
 import type { ServerTls } from './listen.js'
@@ -88,7 +88,7 @@ async function startLocked(
     })
   const secured = await securedBy(config.tls, log)
   if (E.isLeft(secured)) return secured
-  const tracer = await openTracer(config.tracesTo, version)
+  const tracer = await openTracer(config, version)
   const opened = await openTools({ config, log, hubUrl: localUrl(host, port), adapters, version, tracer })()
   if (E.isLeft(opened)) return opened
   const tools = opened.right

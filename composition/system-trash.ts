@@ -4,7 +4,7 @@ import { macosTrash } from '../adapters/outbound/project-files/macos-trash.js'
 import type { SystemTrash } from '../adapters/outbound/project-files/system-trash.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
-import type { Config } from '../infrastructure/config/config.js'
+import type { Config } from './environment.js'
 
 /** The trash that the person's own file manager shows. */
 export function systemTrash(

@@ -1,51 +1,34 @@
 import { delimiter, join } from 'node:path'
-import { CONFIG_VARIABLES } from './environment-codec.js'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Variables of the hub that programs of a session may read as well: the state folder, and folders of coding agents. */
-const SHARED: ReadonlySet<string> = new Set([
-  'PENATES_HOME',
-  'PENATES_REGISTRY_DIR',
-  'CLAUDE_CONFIG_DIR',
-  'CODEX_HOME',
-  'OTEL_EXPORTER_OTLP_ENDPOINT',
-])
+/** Set by the service manager, tmux or npm for the process of the hub alone. */
+const OF_THE_PROCESS: ReadonlyArray<string> = [
+  ...['TMUX', 'TMUX_PANE', 'NODE_CHANNEL_FD', 'INIT_CWD'],
+  ...['NOTIFY_SOCKET', 'LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES', 'WATCHDOG_PID', 'WATCHDOG_USEC'],
+  ...['SYSTEMD_EXEC_PID', 'INVOCATION_ID', 'JOURNAL_STREAM'],
+]
 
-/** Has a meaning for the hub alone, or is a secret of it: no program that the hub starts receives it. */
-const OURS: ReadonlySet<string> = new Set([
-  ...CONFIG_VARIABLES.filter((name) => !SHARED.has(name)),
-  // Of the session that the hub itself may have been started in.
-  'PENATES_SESSION',
-  'PENATES_URL',
-  'PENATES_TOKEN',
-  'PENATES_PRIME_PROMPT',
-  'TMUX',
-  'TMUX_PANE',
-  // Of the service manager and of npm, when they started the hub.
-  'NOTIFY_SOCKET',
-  'LISTEN_FDS',
-  'LISTEN_PID',
-  'LISTEN_FDNAMES',
-  'WATCHDOG_PID',
-  'WATCHDOG_USEC',
-  'SYSTEMD_EXEC_PID',
-  'INVOCATION_ID',
-  'JOURNAL_STREAM',
-  'NODE_CHANNEL_FD',
-  'INIT_CWD',
-])
-
-const isOurs = (variable: string): boolean => OURS.has(variable) || variable.startsWith('npm_')
-
-/** The hub's environment less its own variables and every secret: what tmux and all other programs are started with. */
-export function childEnvironment(environment: Environment): Readonly<Record<string, string>> {
+/** Environment of tmux and all other programs that the hub starts: its own, less `removed`, in a UTF-8 locale. */
+export function childEnvironment(
+  removed: ReadonlyArray<string>,
+  environment: Environment,
+): Readonly<Record<string, string>> {
+  const hidden = new Set([...removed, ...OF_THE_PROCESS])
   const kept: Record<string, string> = {}
-  for (const [variable, value] of Object.entries(environment)) {
-    if (value !== undefined && !isOurs(variable)) kept[variable] = value
+  for (const [name, value] of Object.entries(environment)) {
+    if (value !== undefined && !hidden.has(name) && !name.startsWith('npm_')) kept[name] = value
   }
   return withUtf8(kept)
 }
+
+/** Variables whose names begin with `prefix`. */
+export const withPrefix = (environment: Environment, prefix: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value !== undefined && name.startsWith(prefix) ? [[name, value]] : [],
+    ),
+  )
 
 /** tmux and the programs in it replace what is no ASCII unless the locale says UTF-8. locale(7): LC_ALL wins. */
 function withUtf8(environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -1,14 +1,8 @@
-import { CONFIG_VARIABLES } from './environment-codec.js'
 import type { Environment } from './child-environment.js'
-
-/** A service definition can be read by others. */
-const SECRETS: ReadonlyArray<string> = ['AUTH_TOKEN', 'VAPID_PRIVATE_KEY']
+import type { VariableTable } from './variable-table.js'
 
 /** Service managers start programs with a short `PATH` and without a locale. */
 const SYSTEM = ['PATH', 'LANG', 'LC_CTYPE']
-
-/** Every variable that configures the hub, less its secrets. */
-const CARRIED: ReadonlyArray<string> = [...CONFIG_VARIABLES.filter((name) => !SECRETS.includes(name)), ...SYSTEM]
 
 export interface ServiceEnvironment {
   readonly kept: Readonly<Record<string, string>>
@@ -16,12 +10,16 @@ export interface ServiceEnvironment {
   readonly leftOut: ReadonlyArray<string>
 }
 
-/** What of the present environment a service needs to run the hub as it would run from here. */
-export function serviceEnvironment(environment: Environment): ServiceEnvironment {
-  const kept: Record<string, string> = {}
-  for (const name of CARRIED) {
-    const value = environment[name]
-    if (value !== undefined && value !== '') kept[name] = value
+/** Variables that a service needs to run the hub as it would run from here: those of the table and with the prefix. */
+export function serviceEnvironment(table: VariableTable, prefix: string, environment: Environment): ServiceEnvironment {
+  const rows = Object.values(table)
+  const secrets = rows.filter(({ isSecret }) => isSecret).map(({ name }) => name)
+  const carried = new Set([...rows.map(({ name }) => name), ...SYSTEM])
+  const set = Object.entries(environment).flatMap(([name, value = '']) =>
+    value !== '' && (carried.has(name) || name.startsWith(prefix)) ? [[name, value] as const] : [],
+  )
+  return {
+    kept: Object.fromEntries(set.filter(([name]) => !secrets.includes(name))),
+    leftOut: secrets.filter((secret) => set.some(([name]) => name === secret)),
   }
-  return { kept, leftOut: SECRETS.filter((name) => (environment[name] ?? '') !== '') }
 }

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { ptyTerminalHost } from '../../adapters/outbound/pty/terminal-host.pty.js'
 import { tmuxQuestions } from '../../adapters/outbound/pty/tmux-questions.js'
-import { childEnvironment } from '../../infrastructure/config/child-environment.js'
+import { childEnvironment } from '../../composition/environment.js'
 import { describeTerminalHost, type TerminalHostHarness } from '../contracts/terminal-host.contract.js'
 import { privateTmux } from '../support/private-tmux.js'
 

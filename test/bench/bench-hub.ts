@@ -6,15 +6,14 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { HEAP_OPTIONS } from '../../composition/open-service.js'
 import { privateTmux, type PrivateTmux } from '../support/private-tmux.js'
 import { pause } from './harness.js'
 
-/** As in the first line of the program and in `npm start`. */
-const NODE_OPTIONS = ['--max-semi-space-size=2', '--initial-old-space-size=8']
 const PROGRAM = fileURLToPath(new URL('../../program/main.js', import.meta.url))
 
 /** What node is given to run a hub. */
-export const HUB_ARGV: ReadonlyArray<string> = [...NODE_OPTIONS, PROGRAM, 'serve']
+export const HUB_ARGV: ReadonlyArray<string> = [...HEAP_OPTIONS, PROGRAM, 'serve']
 
 export interface HubPlace {
   readonly folder: string

@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { WebSocket } from 'ws'
 import { HUB_ROUTES } from '../../adapters/inbound/http/hub.api.js'
 import { HUB_CHANNELS } from '../../adapters/inbound/ws/hub.channels.js'
-import { readConfig } from '../../infrastructure/config/config.js'
+import { readConfig } from '../../composition/environment.js'
 import { isPublicAddress } from '../../infrastructure/net/public-address.js'
 import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../support/fake-hub.js'
 

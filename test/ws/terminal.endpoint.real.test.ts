@@ -11,7 +11,7 @@ import { THE_HUB, type Caller } from '../../application/shared/audit-log.port.js
 import { makeAttachments, type Attachments } from '../../application/terminal/attachments.js'
 import { makeLastSize } from '../../application/terminal/last-size.js'
 import { makeOpenTerminal } from '../../application/terminal/open-terminal.js'
-import { childEnvironment } from '../../infrastructure/config/child-environment.js'
+import { childEnvironment } from '../../composition/environment.js'
 import { eventually } from '../support/eventually.js'
 import { serveSockets, type LoopbackSockets, type SocketClient } from '../support/loopback-sockets.js'
 import { privateTmux, type PrivateTmux } from '../support/private-tmux.js'

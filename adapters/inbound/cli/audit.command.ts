@@ -17,9 +17,9 @@ export const audit: Command = {
   switches: [],
   run: async ({ operands: [action, ...rest] }, deps) => {
     if (action !== 'verify' || rest.length > 0) return tellUsage('audit takes verify', 'penates audit --help', deps)
-    const config = await deps.loadConfig()
-    if (E.isLeft(config)) return tellConfigFaults(config.left, deps)
-    const report = await deps.approvalsLog(config.right).check()
+    const hub = await deps.open()
+    if (E.isLeft(hub)) return tellConfigFaults(hub.left, deps)
+    const report = await hub.right.approvalsLog().check()
     if (E.isLeft(report)) return tellFailure(report.left.detail, null, deps)
     const { records, fault } = report.right
     if (fault !== null) return tellFailure(`approvals.log is not as it was written: ${words(fault)}`, null, deps)

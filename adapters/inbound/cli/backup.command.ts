@@ -17,9 +17,9 @@ export const backup: Command = {
   switches: [],
   run: async ({ operands: [file, ...rest] }, deps) => {
     if (file === undefined || rest.length > 0) return tellUsage('backup takes one file', 'penates backup --help', deps)
-    const config = await deps.loadConfig()
-    if (E.isLeft(config)) return tellConfigFaults(config.left, deps)
-    const saved = await deps.stateArchive(config.right).save(resolve(file))()
+    const hub = await deps.open()
+    if (E.isLeft(hub)) return tellConfigFaults(hub.left, deps)
+    const saved = await hub.right.stateArchive().save(resolve(file))()
     if (E.isRight(saved)) {
       deps.out(`Wrote ${String(saved.right)} files into ${file}. It holds the token: keep it safe.\n`)
       return EXIT.ok
@@ -52,9 +52,9 @@ export const restore: Command = {
   run: async ({ operands: [file, ...rest], switches }, deps) => {
     if (file === undefined || rest.length > 0)
       return tellUsage('restore takes one file', 'penates restore --help', deps)
-    const config = await deps.loadConfig()
-    if (E.isLeft(config)) return tellConfigFaults(config.left, deps)
-    const restored = await deps.stateArchive(config.right).restore(resolve(file), switches.has('overwrite'))()
+    const hub = await deps.open()
+    if (E.isLeft(hub)) return tellConfigFaults(hub.left, deps)
+    const restored = await hub.right.stateArchive().restore(resolve(file), switches.has('overwrite'))()
     if (E.isRight(restored)) {
       const { files, keptAside } = restored.right
       deps.out(

@@ -7,7 +7,7 @@ import type { ManageHooks } from '../../../application/hooks/manage-hooks.js'
 import type { StateArchive } from '../../../application/server/state-archive.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { OwnPricesFile } from '../../../application/usage/own-prices.port.js'
-import type { Config, ConfigFault } from '../../../infrastructure/config/config.js'
+import type { ConfigFault } from '../../../infrastructure/config/variable-table.js'
 import type { Service } from './service.js'
 import type { StartFault } from './start-fault.js'
 import type { UsedModel } from './used-model.js'
@@ -38,26 +38,38 @@ export interface StoredToken {
   readonly rotate: TE.TaskEither<Unavailable, string>
 }
 
-/** What the commands reach the world through. */
+/** Source of the operator token: made by the hub and kept in the state folder, given, or none is needed. */
+export type TokenSource =
+  { readonly _tag: 'Stored' } | { readonly _tag: 'Given'; readonly token: string } | { readonly _tag: 'Off' }
+
+/** The hub of one environment. */
+export interface Installation {
+  readonly host: string
+  readonly port: number
+  readonly token: TokenSource
+  readonly startHub: () => TE.TaskEither<StartFault, RunningHub>
+  readonly storedToken: () => StoredToken
+  readonly examine: () => Examine
+  /** Our hooks in Claude Code's settings, calling the hub at `hubUrl`. */
+  readonly manageHooks: (hubUrl: string) => ManageHooks
+  readonly approvalsLog: () => LedgerProof
+  readonly service: () => Service
+  readonly ownPrices: () => OwnPricesFile
+  /** Models of the last 90 days, as reported by the running hub; `null` when none runs or it does not answer. */
+  readonly usedModels: () => Promise<ReadonlyArray<UsedModel> | null>
+  readonly stateArchive: () => StateArchive
+  /** Address of the running hub of this state folder; `null` when none runs. */
+  readonly runningUrl: () => Promise<string | null>
+}
+
+/** Dependencies of the commands. */
 export interface ProgramDeps {
   /** Both take text with its line ends. */
   readonly out: (text: string) => void
   readonly err: (text: string) => void
   readonly version: string
-  readonly loadConfig: () => Promise<E.Either<ReadonlyArray<ConfigFault>, Config>>
-  readonly startHub: (config: Config) => TE.TaskEither<StartFault, RunningHub>
-  readonly storedToken: (config: Config) => StoredToken
-  readonly examine: (config: Config) => Examine
-  /** Our hooks in Claude Code's settings, calling the hub at `hubUrl`. */
-  readonly manageHooks: (config: Config, hubUrl: string) => ManageHooks
-  readonly approvalsLog: (config: Config) => LedgerProof
-  readonly service: (config: Config) => Service
-  readonly ownPrices: (config: Config) => OwnPricesFile
-  /** Models of the last 90 days, as the running hub knows them; `null` when none runs or it does not say. */
-  readonly usedModels: (config: Config) => Promise<ReadonlyArray<UsedModel> | null>
-  readonly stateArchive: (config: Config) => StateArchive
-  /** Where the hub of this state folder can be reached right now; `null` when none runs. */
-  readonly runningUrl: (config: Config) => Promise<string | null>
+  /** Reads the environment; a left names every fault in it. */
+  readonly open: () => Promise<E.Either<ReadonlyArray<ConfigFault>, Installation>>
   /** Answers when somebody asks the process to stop. */
   readonly stopAsked: () => Promise<void>
   /** True when stdout is a terminal. A token must not reach a pipe, a file or a journal, which are stored. */

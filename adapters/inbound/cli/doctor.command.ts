@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Examination } from '../../../application/doctor/examine.js'
 import type { Finding } from '../../../application/doctor/prerequisite.port.js'
-import type { ConfigFault } from '../../../infrastructure/config/config.js'
+import type { ConfigFault } from '../../../infrastructure/config/variable-table.js'
 import { EXIT, tellUsage, type Command } from './command.js'
 
 const help = `Usage: penates doctor [--json]
@@ -20,8 +20,8 @@ export const doctor: Command = {
   switches: ['json'],
   run: async ({ operands, switches }, deps) => {
     if (operands.length > 0) return tellUsage('doctor takes no arguments', 'penates doctor --help', deps)
-    const config = await deps.loadConfig()
-    const { findings, isFit } = E.isLeft(config) ? misconfigured(config.left) : await deps.examine(config.right)()
+    const hub = await deps.open()
+    const { findings, isFit } = E.isLeft(hub) ? misconfigured(hub.left) : await hub.right.examine()()
     deps.out(switches.has('json') ? `${JSON.stringify({ ok: isFit, findings }, null, 2)}\n` : report(findings, isFit))
     return isFit ? EXIT.ok : EXIT.failed
   },

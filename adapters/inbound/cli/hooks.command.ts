@@ -39,11 +39,11 @@ export const hooks: Command = {
     if (switches.has('managed') && !switches.has('strict')) {
       return tellUsage('--managed goes with install --strict', 'penates hooks --help', deps)
     }
-    const config = await deps.loadConfig()
-    if (E.isLeft(config)) return tellConfigFaults(config.left, deps)
-    const { host, port } = config.right
-    const hubUrl = (await deps.runningUrl(config.right)) ?? localUrl(host, port)
-    const done = await run(deps.manageHooks(config.right, hubUrl), action, switches)
+    const hub = await deps.open()
+    if (E.isLeft(hub)) return tellConfigFaults(hub.left, deps)
+    const { host, port } = hub.right
+    const hubUrl = (await hub.right.runningUrl()) ?? localUrl(host, port)
+    const done = await run(hub.right.manageHooks(hubUrl), action, switches)
     if (E.isLeft(done)) {
       const { _tag, detail } = done.left
       return _tag === 'UnreadableSettings'

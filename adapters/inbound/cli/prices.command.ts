@@ -22,12 +22,12 @@ export const prices: Command = {
   switches: [],
   run: async ({ operands: [action, ...rest] }, deps) => {
     if (action !== 'check' || rest.length > 0) return tellUsage('prices takes check', 'penates prices --help', deps)
-    const config = await deps.loadConfig()
-    if (E.isLeft(config)) return tellConfigFaults(config.left, deps)
-    const { rows, fault } = await deps.ownPrices(config.right).read()
+    const hub = await deps.open()
+    if (E.isLeft(hub)) return tellConfigFaults(hub.left, deps)
+    const { rows, fault } = await hub.right.ownPrices().read()
     const table = withOwnPrices(rows)
     deps.out(priceList(table))
-    deps.out(usedWords(table, await deps.usedModels(config.right)))
+    deps.out(usedWords(table, await hub.right.usedModels()))
     if (fault === null) return EXIT.ok
     return tellFailure(`prices.json is not used: ${fault}`, 'The built-in prices count until it is mended.', deps)
   },

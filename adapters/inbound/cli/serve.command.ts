@@ -41,11 +41,11 @@ export const serve: Command = {
   switches: [],
   run: async ({ operands }, deps) => {
     if (operands.length > 0) return tellUsage('serve takes no arguments', 'penates serve --help', deps)
-    const config = await deps.loadConfig()
-    if (E.isLeft(config)) return tellConfigFaults(config.left, deps)
+    const hub = await deps.open()
+    if (E.isLeft(hub)) return tellConfigFaults(hub.left, deps)
     // Asked for before it runs: who stops it while it starts is heard too.
     const stopAsked = deps.stopAsked()
-    const started = await deps.startHub(config.right)()
+    const started = await hub.right.startHub()()
     if (E.isLeft(started)) {
       const { problem, mend } = startFaultWords(started.left)
       return tellFailure(problem, mend, deps)

@@ -36,9 +36,9 @@ export const service: Command = {
     if (act === undefined || rest.length > 0) {
       return tellUsage('service takes install, status, logs or remove', 'penates service --help', deps)
     }
-    const config = await deps.loadConfig()
-    if (E.isLeft(config)) return tellConfigFaults(config.left, deps)
-    return act(deps.service(config.right), await deps.runningUrl(config.right), deps)
+    const hub = await deps.open()
+    if (E.isLeft(hub)) return tellConfigFaults(hub.left, deps)
+    return act(hub.right.service(), await hub.right.runningUrl(), deps)
   },
 }
 

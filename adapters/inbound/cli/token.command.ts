@@ -1,5 +1,4 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { Config } from '../../../infrastructure/config/config.js'
 import { localUrl } from '../../../infrastructure/config/local-url.js'
 import {
   EXIT,
@@ -8,6 +7,7 @@ import {
   tellUsage,
   type Command,
   type ExitCode,
+  type Installation,
   type ProgramDeps,
 } from './command.js'
 import { signInLink } from './sign-in-link.js'
@@ -33,22 +33,22 @@ export const token: Command = {
     if ((action !== 'show' && action !== 'rotate') || rest.length > 0) {
       return tellUsage(`token takes show or rotate, not ${operands.join(' ')}`, 'penates token --help', deps)
     }
-    const config = await deps.loadConfig()
-    if (E.isLeft(config)) return tellConfigFaults(config.left, deps)
-    const { host, port } = config.right
-    const url = (await deps.runningUrl(config.right)) ?? localUrl(host, port)
+    const hub = await deps.open()
+    if (E.isLeft(hub)) return tellConfigFaults(hub.left, deps)
+    const { host, port } = hub.right
+    const url = (await hub.right.runningUrl()) ?? localUrl(host, port)
     const tell = (found: string): ExitCode => {
       deps.out(`${switches.has('link') ? signInLink(url, found) : found}\n`)
       return EXIT.ok
     }
-    return action === 'show' ? show(config.right, tell, deps) : rotate(config.right, tell, deps)
+    return action === 'show' ? show(hub.right, tell, deps) : rotate(hub.right, tell, deps)
   },
 }
 
-async function show(config: Config, tell: (token: string) => ExitCode, deps: ProgramDeps): Promise<ExitCode> {
-  if (config.token._tag === 'Off') return tellFailure('AUTH_TOKEN is empty: the hub runs without a token.', null, deps)
-  if (config.token._tag === 'Given') return tell(config.token.token)
-  const stored = await deps.storedToken(config).show()
+async function show(hub: Installation, tell: (token: string) => ExitCode, deps: ProgramDeps): Promise<ExitCode> {
+  if (hub.token._tag === 'Off') return tellFailure('AUTH_TOKEN is empty: the hub runs without a token.', null, deps)
+  if (hub.token._tag === 'Given') return tell(hub.token.token)
+  const stored = await hub.storedToken().show()
   if (E.isLeft(stored)) return tellFailure(stored.left.detail, null, deps)
   if (stored.right === null) {
     return tellFailure('there is no token yet.', 'The first start makes one: penates serve', deps)
@@ -56,10 +56,10 @@ async function show(config: Config, tell: (token: string) => ExitCode, deps: Pro
   return tell(stored.right)
 }
 
-async function rotate(config: Config, tell: (token: string) => ExitCode, deps: ProgramDeps): Promise<ExitCode> {
-  if (config.token._tag !== 'Stored') {
+async function rotate(hub: Installation, tell: (token: string) => ExitCode, deps: ProgramDeps): Promise<ExitCode> {
+  if (hub.token._tag !== 'Stored') {
     return tellFailure('AUTH_TOKEN decides about the token.', 'Change it there, or remove it, then try again.', deps)
   }
-  const made = await deps.storedToken(config).rotate()
+  const made = await hub.storedToken().rotate()
   return E.isLeft(made) ? tellFailure(made.left.detail, null, deps) : tell(made.right)
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ProgramDeps } from '../../../../adapters/inbound/cli/command.js'
+import type { Installation, ProgramDeps } from '../../../../adapters/inbound/cli/command.js'
 import { runProgram } from '../../../../adapters/inbound/cli/program.js'
 import { listenFault, type StartFault } from '../../../../adapters/inbound/cli/start-fault.js'
 import { memoryManagedSettings } from '../../../../adapters/outbound/memory/managed-settings.memory.js'
@@ -12,7 +13,7 @@ import { memoryStateArchive } from '../../../../adapters/outbound/memory/state-a
 import { makeManageHooks } from '../../../../application/hooks/manage-hooks.js'
 import type { Finding } from '../../../../application/doctor/prerequisite.port.js'
 import { unavailable } from '../../../../application/shared/errors.js'
-import { readConfig } from '../../../../infrastructure/config/config.js'
+import { readConfig, type Config } from '../../../../composition/environment.js'
 import { systemError } from '../../../support/faulty-disk.js'
 
 interface Run {
@@ -24,22 +25,21 @@ interface Run {
 const WELL: Finding = { name: 'git', state: 'ok', detail: '2.47', mend: null }
 const MISSING: Finding = { name: 'tmux', state: 'fault', detail: 'not there', mend: 'Install tmux' }
 
-interface World extends Partial<ProgramDeps> {
+interface World extends Partial<Omit<ProgramDeps, 'open'>>, Partial<Installation> {
   readonly environment?: Readonly<Record<string, string>>
 }
 
 async function run(line: string, world: World = {}): Promise<Run> {
   let [out, err] = ['', '']
   const { environment = {}, ...deps } = world
-  const code = await runProgram(line === '' ? [] : line.split(' '), {
-    out: (text) => void (out += text),
-    err: (text) => void (err += text),
-    version: '1.2.3',
-    loadConfig: () => Promise.resolve(readConfig(environment, '/home/dev', 'linux')),
+  const installation = ({ host, port, token }: Config): Installation => ({
+    host,
+    port,
+    token,
     startHub: () => TE.right({ url: 'http://127.0.0.1:3333', token: 'abc', stop: () => Promise.resolve() }),
     storedToken: () => ({ show: TE.right('stored'), rotate: TE.right('rotated') }),
     examine: () => () => Promise.resolve({ findings: [WELL], isFit: true }),
-    manageHooks: (_, hubUrl) =>
+    manageHooks: (hubUrl) =>
       makeManageHooks({
         settings: memoryAgentSettings(),
         scripts: memoryHookScripts(),
@@ -62,6 +62,13 @@ async function run(line: string, world: World = {}): Promise<Run> {
     usedModels: () => Promise.resolve(null),
     stateArchive: () => memoryStateArchive(),
     runningUrl: () => Promise.resolve(null),
+    ...deps,
+  })
+  const code = await runProgram(line === '' ? [] : line.split(' '), {
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+    version: '1.2.3',
+    open: () => Promise.resolve(E.map(installation)(readConfig(environment, '/home/dev', 'linux'))),
     stopAsked: () => Promise.resolve(),
     isOutTerminal: true,
     ...deps,
@@ -237,7 +244,7 @@ describe('penates doctor', () => {
       return {
         settings,
         world: {
-          manageHooks: (_: unknown, hubUrl: string) =>
+          manageHooks: (hubUrl: string) =>
             makeManageHooks({
               settings,
               scripts,

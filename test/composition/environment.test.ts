@@ -2,12 +2,11 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Environment } from '../../../infrastructure/config/child-environment.js'
-import { isLoopback, readConfig, type Config } from '../../../infrastructure/config/config.js'
-import { loadConfig } from '../../../infrastructure/config/load-config.js'
-import { localUrl } from '../../../infrastructure/config/local-url.js'
-import { right } from '../../support/results.js'
-import { scratchFolder } from '../../support/scratch-folder.js'
+import type { Environment } from '../../infrastructure/config/child-environment.js'
+import { loadConfig, readConfig, type Config } from '../../composition/environment.js'
+import { isLoopback, localUrl } from '../../infrastructure/config/local-url.js'
+import { right } from '../support/results.js'
+import { scratchFolder } from '../support/scratch-folder.js'
 
 const HOME = '/home/dev'
 const read = (environment: Environment) => readConfig(environment, HOME, 'linux')
@@ -26,6 +25,9 @@ describe('the configuration', () => {
       publicHosts: [],
       trustedProxies: [],
       tls: null,
+      tlsKeyFile: null,
+      tlsCertificateFile: null,
+      operatorToken: null,
       token: { _tag: 'Stored' },
       stateFolder: '/home/dev/.penates',
       registryFolder: '/home/dev/.penates',
@@ -35,27 +37,39 @@ describe('the configuration', () => {
       defaultFolder: HOME,
       browseRoots: [HOME],
       projectRoots: ['/home/dev/Projects'],
-      tmux: { program: 'tmux', socket: null, mouse: true, clipboard: true },
+      tmuxProgram: 'tmux',
+      tmuxSocket: null,
+      tmuxMouse: true,
+      tmuxClipboard: true,
       remoteApproval: true,
       previewDomain: null,
+      accessTeamDomain: null,
+      accessAudience: null,
       access: null,
-      push: { subject: null, keys: null },
-      voice: {
-        enabled: true,
-        program: 'whisper-cli',
-        model: '/home/dev/.penates/models/ggml-large-v3-turbo-q5_0.bin',
-        language: 'de',
-      },
+      vapidPublicKey: null,
+      vapidPrivateKey: null,
+      vapidSubject: null,
+      pushKeys: null,
+      voiceEnabled: true,
+      voiceLanguage: 'de',
+      whisperProgram: 'whisper-cli',
+      whisperModel: '/home/dev/.penates/models/ggml-large-v3-turbo-q5_0.bin',
       mataProgram: null,
-      tracesTo: null,
-      updates: { feed: null, isOn: true },
-      service: { launchAgent: 'com.penates', unit: 'penates.service' },
-      trustWatch: { everyMs: 1500, attempts: 8 },
+      releaseFeed: null,
+      checksForUpdates: true,
+      launchAgent: 'com.penates',
+      systemdUnit: 'penates.service',
+      trustPollMs: 1500,
+      trustAttempts: 8,
+      claudeFolders: [],
+      codexFolder: '/home/dev/.codex',
       transcripts: {
         claude: '/home/dev/.claude',
         claudeProjects: ['/home/dev/.config/claude/projects', '/home/dev/.claude/projects'],
-        codex: '/home/dev/.codex',
       },
+      collector: null,
+      collectorHeaders: null,
+      openTelemetry: {},
       home: HOME,
     })
   })
@@ -106,6 +120,8 @@ describe('the configuration', () => {
       SYSTEMD_UNIT: 'hub',
       RELEASE_FEED: 'https://example.org/latest',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.example:4318',
+      OTEL_EXPORTER_OTLP_HEADERS: 'key=secret',
+      OTEL_TRACES_SAMPLER: 'always_off',
       UPDATE_CHECKS: 'off',
       BRAINSTORM_TRUST_POLL_MS: '100',
       BRAINSTORM_TRUST_ATTEMPTS: '2',
@@ -118,6 +134,9 @@ describe('the configuration', () => {
       publicHosts: ['hub.example.com', '192.168.1.5:3333', '[fe80::1]:80'],
       trustedProxies: ['10.0.0.0/8', '::1'],
       tls: { keyFile: '/home/dev/key.pem', certificateFile: '/srv/cert.pem' },
+      tlsKeyFile: '/home/dev/key.pem',
+      tlsCertificateFile: '/srv/cert.pem',
+      operatorToken: 'correct-horse',
       token: { _tag: 'Given', token: 'correct-horse' },
       stateFolder: '/home/dev/state',
       registryFolder: '/srv/registry',
@@ -127,21 +146,42 @@ describe('the configuration', () => {
       defaultFolder: HOME,
       browseRoots: [HOME, '/srv/code'],
       projectRoots: ['/home/dev/a', '/home/dev/b:c'],
-      tmux: { program: '/home/dev/bin/tmux', socket: 'apart', mouse: false, clipboard: false },
+      tmuxProgram: '/home/dev/bin/tmux',
+      tmuxSocket: 'apart',
+      tmuxMouse: false,
+      tmuxClipboard: false,
       remoteApproval: false,
       previewDomain: 'hub.example',
+      accessTeamDomain: 'team.cloudflareaccess.com',
+      accessAudience: 'tag',
       access: { teamDomain: 'team.cloudflareaccess.com', audience: 'tag' },
-      push: { subject: 'mailto:me@example.com', keys: { publicKey: 'public', privateKey: 'private' } },
-      voice: { enabled: false, program: '/opt/whisper', model: '/home/dev/model.bin', language: 'en' },
+      vapidPublicKey: 'public',
+      vapidPrivateKey: 'private',
+      vapidSubject: 'mailto:me@example.com',
+      pushKeys: { publicKey: 'public', privateKey: 'private' },
+      voiceEnabled: false,
+      voiceLanguage: 'en',
+      whisperProgram: '/opt/whisper',
+      whisperModel: '/home/dev/model.bin',
       mataProgram: '/opt/mata',
-      tracesTo: 'http://collector.example:4318',
-      updates: { feed: 'https://example.org/latest', isOn: false },
-      service: { launchAgent: 'my.hub', unit: 'hub.service' },
-      trustWatch: { everyMs: 100, attempts: 2 },
+      releaseFeed: 'https://example.org/latest',
+      checksForUpdates: false,
+      launchAgent: 'my.hub',
+      systemdUnit: 'hub.service',
+      trustPollMs: 100,
+      trustAttempts: 2,
+      claudeFolders: ['/home/dev/c', '/home/dev/work/projects'],
+      codexFolder: '/home/dev/x',
       transcripts: {
         claude: '/home/dev/c',
         claudeProjects: ['/home/dev/c/projects', '/home/dev/work/projects'],
-        codex: '/home/dev/x',
+      },
+      collector: 'http://collector.example:4318',
+      collectorHeaders: 'key=secret',
+      openTelemetry: {
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.example:4318',
+        OTEL_EXPORTER_OTLP_HEADERS: 'key=secret',
+        OTEL_TRACES_SAMPLER: 'always_off',
       },
       home: HOME,
     })

@@ -1,0 +1,212 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { basename, dirname, join } from 'node:path'
+import type { TokenSource } from '../adapters/inbound/cli/command.js'
+import * as children from '../infrastructure/config/child-environment.js'
+import type { Environment } from '../infrastructure/config/child-environment.js'
+import { withEnvFile } from '../infrastructure/config/env-file.js'
+import { isLoopback } from '../infrastructure/config/local-url.js'
+import * as v from '../infrastructure/config/readers.js'
+import * as services from '../infrastructure/config/service-environment.js'
+import {
+  optional,
+  readVariables,
+  variable,
+  type ConfigFault,
+  type ValuesOf,
+} from '../infrastructure/config/variable-table.js'
+import { errorText } from '../infrastructure/files/disk.js'
+
+const MADE = 'made on the first start'
+const SPEECH_MODEL = 'ggml-large-v3-turbo-q5_0.bin'
+
+/**
+ * Every variable that configures the hub, by the name of its value in `Config`. Reading, the environments of services and
+ * of programs that the hub starts, docs/configuration.md and .env.example are derived from this table.
+ */
+export const VARIABLES = {
+  port: variable('PORT', v.Port, '3333', 'Port to listen on; 0 takes a free one'),
+  host: variable('HOST', v.ListenHost, '127.0.0.1', 'Address to listen on; read docs/remote-access.md before a change'),
+  publicHosts: variable('PUBLIC_HOSTS', v.PublicHosts, '', 'Other host names of the hub, separated by commas'),
+  trustedProxies: variable('TRUST_PROXY', v.AddressRanges, '', 'Reverse proxies whose `X-Forwarded-*` is believed'),
+  tlsKeyFile: optional('TLS_KEY_FILE', v.Path, 'Key for TLS, a PEM file; goes with `TLS_CERT_FILE`'),
+  tlsCertificateFile: optional('TLS_CERT_FILE', v.Path, 'Certificate for TLS, a PEM file; read again when it changes'),
+  accessTeamDomain: optional('CF_ACCESS_TEAM_DOMAIN', v.Domain, 'Team domain of Cloudflare Access in front of the hub'),
+  accessAudience: optional('CF_ACCESS_AUD', v.Text, 'Audience tag of the Access application'),
+  previewDomain: optional('PREVIEW_DOMAIN', v.Domain, 'Domain whose `preview.` shows dev servers of this machine'),
+  operatorToken: optional('AUTH_TOKEN', v.Token, 'Operator token; set but empty: none, on loopback only', {
+    documentedDefault: MADE,
+    isSecret: true,
+  }),
+  stateFolder: variable('PENATES_HOME', v.Path, '~/.penates', 'State folder', { reachesChildren: true }),
+  registryFolder: variable('PENATES_REGISTRY_DIR', v.Path, '$PENATES_HOME', 'Folder of `projects.json`', {
+    reachesChildren: true,
+  }),
+  sessionPrefix: variable('SESSION_PREFIX', v.Prefix, 'cc-', "Prefix of the hub's own session names"),
+  defaultFolder: variable('DEFAULT_PROJECT_DIR', v.Path, '~', 'Start folder of sessions without one'),
+  browseRoots: variable('BROWSE_ROOTS', v.paths(':'), '~', 'Folders that can be picked, separated by colons'),
+  projectRoots: variable('PROJECT_ROOTS', v.paths(','), '~/Projects', 'Folders of projects, separated by commas'),
+  tmuxProgram: variable('TMUX_PATH', v.Program, 'tmux', 'The tmux to use'),
+  tmuxSocket: optional('PENATES_TMUX_SOCKET', v.SocketName, 'Name of a tmux socket apart from your own', {
+    documentedDefault: 'the default socket',
+  }),
+  tmuxMouse: variable('TMUX_MOUSE', v.UnlessOff, 'on', 'Passes wheel and clicks to the sessions'),
+  tmuxClipboard: variable('TMUX_CLIPBOARD', v.UnlessOff, 'on', 'Passes copies of programs (OSC 52) on'),
+  webRoot: optional('WEB_ROOT', v.Path, 'Folder of another web client', { documentedDefault: "the hub's own client" }),
+  killKeepsEntry: optional('KILL_KEEPS_ENTRY', v.UnlessOff, 'A plain DELETE of a session leaves its entry dormant', {
+    documentedDefault: '`on` with `WEB_ROOT`, else `off`',
+  }),
+  remoteApproval: variable('REMOTE_APPROVAL', v.UnlessOff, 'on', 'Asks operators before agents run tools'),
+  vapidPublicKey: optional('VAPID_PUBLIC_KEY', v.Text, 'Public key of push messages', { documentedDefault: MADE }),
+  vapidPrivateKey: optional('VAPID_PRIVATE_KEY', v.Text, 'Private key of push messages', {
+    documentedDefault: MADE,
+    isSecret: true,
+  }),
+  vapidSubject: optional('VAPID_SUBJECT', v.PushSubject, 'Contact for push services: `https://…` or `mailto:…`'),
+  voiceEnabled: variable('VOICE_ENABLED', v.UnlessFalse, 'true', 'Takes spoken prompts'),
+  voiceLanguage: variable('VOICE_LANG', v.Text, 'de', 'Language of spoken prompts where the client names none'),
+  whisperProgram: variable('WHISPER_BIN', v.Program, 'whisper-cli', 'The program of whisper.cpp'),
+  whisperModel: variable('WHISPER_MODEL', v.Path, `$PENATES_HOME/models/${SPEECH_MODEL}`, 'Its model of speech'),
+  mataProgram: optional('MATA_BIN', v.Program, 'The program of mata, for simulators'),
+  claudeFolders: variable('CLAUDE_CONFIG_DIR', v.paths(','), '', 'Folders of Claude Code, separated by commas', {
+    documentedDefault: '`~/.claude`, `~/.config/claude`',
+    reachesChildren: true,
+  }),
+  codexFolder: variable('CODEX_HOME', v.Path, '~/.codex', 'Folder of Codex', { reachesChildren: true }),
+  releaseFeed: optional('RELEASE_FEED', v.WebAddress, 'Address where releases of the hub are published'),
+  checksForUpdates: variable('UPDATE_CHECKS', v.UnlessOff, 'on', 'Looks for releases by itself'),
+  launchAgent: variable('LAUNCHAGENT_ID', v.Text, 'com.penates', 'Label of the service on macOS'),
+  systemdUnit: variable('SYSTEMD_UNIT', v.ServiceUnit, 'penates.service', 'Unit of the service on Linux'),
+  trustPollMs: variable('BRAINSTORM_TRUST_POLL_MS', v.Count, '1500', 'Milliseconds between looks at a start question'),
+  trustAttempts: variable('BRAINSTORM_TRUST_ATTEMPTS', v.Count, '8', 'Looks before the question is left alone'),
+  collector: optional('OTEL_EXPORTER_OTLP_ENDPOINT', v.Collector, 'Collector of spans; other `OTEL_*` count as well', {
+    reachesChildren: true,
+  }),
+  collectorHeaders: optional('OTEL_EXPORTER_OTLP_HEADERS', v.Text, 'Headers for the collector', {
+    isSecret: true,
+    reachesChildren: true,
+  }),
+}
+
+type Values = ValuesOf<typeof VARIABLES>
+
+/** Everything the environment decides. All paths are absolute. */
+export interface Config extends Omit<Values, 'killKeepsEntry'> {
+  readonly token: TokenSource
+  /** Plain DELETE of a session leaves its entry dormant, as the established client expects. Contract a, C1. */
+  readonly killKeepsEntry: boolean
+  /** Files of key and certificate, both PEM; `null` speaks plain HTTP. */
+  readonly tls: { readonly keyFile: string; readonly certificateFile: string } | null
+  readonly access: { readonly teamDomain: string; readonly audience: string } | null
+  /** `null` uses the pair of the state folder. */
+  readonly pushKeys: { readonly publicKey: string; readonly privateKey: string } | null
+  readonly transcripts: Transcripts
+  /** Variables for the OpenTelemetry packages, which read them from the environment of the process. */
+  readonly openTelemetry: Readonly<Record<string, string>>
+  readonly home: string
+  /** Environment of programs that the hub starts: no variables of the hub, a full `PATH`, a UTF-8 locale. */
+  readonly childEnvironment: Readonly<Record<string, string>>
+}
+
+/** Folders in which Claude Code keeps its settings and, possibly for several accounts, its conversations. */
+export interface Transcripts {
+  readonly claude: string
+  readonly claudeProjects: ReadonlyArray<string>
+}
+
+/** Reads the environment. Refused whole, with every fault named, when any part is wrong. */
+export function readConfig(
+  environment: Environment,
+  home: string,
+  platform: NodeJS.Platform,
+): E.Either<ReadonlyArray<ConfigFault>, Config> {
+  const read = readVariables(VARIABLES, environment, home)
+  if (E.isLeft(read)) return read
+  const values = read.right
+  const isOff = environment[VARIABLES.operatorToken.name]?.trim() === ''
+  const faults = faultsBetween(values, isOff)
+  if (faults.length > 0) return E.left(faults)
+  const { operatorToken: token, webRoot, killKeepsEntry, tlsKeyFile, tlsCertificateFile } = values
+  const { accessTeamDomain, accessAudience, vapidPublicKey, vapidPrivateKey, claudeFolders } = values
+  return E.right({
+    ...values,
+    token: isOff ? { _tag: 'Off' } : token === null ? { _tag: 'Stored' } : { _tag: 'Given', token },
+    killKeepsEntry: killKeepsEntry ?? webRoot !== null,
+    tls: both(tlsKeyFile, tlsCertificateFile, (keyFile, certificateFile) => ({ keyFile, certificateFile })),
+    access: both(accessTeamDomain, accessAudience, (teamDomain, audience) => ({ teamDomain, audience })),
+    pushKeys: both(vapidPublicKey, vapidPrivateKey, (publicKey, privateKey) => ({ publicKey, privateKey })),
+    transcripts: transcriptsOf(claudeFolders, home),
+    openTelemetry: children.withPrefix(environment, OPEN_TELEMETRY),
+    home,
+    childEnvironment: children.withPrograms(childEnvironment(environment), home, platform),
+  })
+}
+
+export interface WhereToLook {
+  readonly environment: Environment
+  /** Absolute; need not exist. */
+  readonly envFile: string
+  readonly home: string
+  readonly platform: NodeJS.Platform
+}
+
+/** The configuration of this process: the environment, then the `.env` file for what is not set there. */
+export async function loadConfig(where: WhereToLook): Promise<E.Either<ReadonlyArray<ConfigFault>, Config>> {
+  try {
+    return readConfig(await withEnvFile(where.environment, where.envFile), where.home, where.platform)
+  } catch (thrown) {
+    const problem = `cannot be read: ${errorText(thrown)}; make it readable or move it away`
+    return E.left([{ variable: where.envFile, problem }])
+  }
+}
+
+/** Set by the hub for each session; the hub itself may run in one. */
+const OF_SESSIONS = ['PENATES_SESSION', 'PENATES_URL', 'PENATES_TOKEN', 'PENATES_PRIME_PROMPT']
+
+/** Environment of tmux and all other programs that the hub starts, without the hub's own variables. */
+export const childEnvironment = (environment: Environment): Readonly<Record<string, string>> =>
+  children.childEnvironment(
+    [...Object.values(VARIABLES).flatMap((row) => (row.reachesChildren ? [] : [row.name])), ...OF_SESSIONS],
+    environment,
+  )
+
+/** Prefix of the variables that the OpenTelemetry packages read by themselves. */
+const OPEN_TELEMETRY = 'OTEL_'
+
+/** The part of `environment` that a service definition carries. */
+export const serviceEnvironment = (environment: Environment): services.ServiceEnvironment =>
+  services.serviceEnvironment(VARIABLES, OPEN_TELEMETRY, environment)
+
+/** Faults of values that are right alone and wrong together. */
+function faultsBetween(values: Values, isOff: boolean): ReadonlyArray<ConfigFault> {
+  const faults: ConfigFault[] = []
+  if (isOff && !isLoopback(values.host)) {
+    const mend = 'remove the variable (the hub then makes a token by itself), give one, or leave HOST at 127.0.0.1'
+    faults.push({ variable: 'AUTH_TOKEN', problem: `may not be empty while HOST is not a loopback address: ${mend}` })
+  }
+  const pairs = [
+    ['vapidPublicKey', 'vapidPrivateKey'],
+    ['accessTeamDomain', 'accessAudience'],
+    ['tlsKeyFile', 'tlsCertificateFile'],
+  ] as const
+  for (const [one, other] of pairs) {
+    if ((values[one] === null) === (values[other] === null)) continue
+    const [missing, given] = values[one] === null ? [one, other] : [other, one]
+    faults.push({ variable: VARIABLES[missing].name, problem: `must be set too, or remove ${VARIABLES[given].name}` })
+  }
+  return faults
+}
+
+/** Each entry is a folder of settings or the folder of conversations in one. Without any, the two usual places. */
+function transcriptsOf(given: ReadonlyArray<string>, home: string): Transcripts {
+  const usual = join(home, '.claude')
+  const [first] = given
+  return {
+    claude: first === undefined ? usual : basename(first) === 'projects' ? dirname(first) : first,
+    claudeProjects: (first === undefined ? [join(home, '.config', 'claude'), usual] : given).map((folder) =>
+      basename(folder) === 'projects' ? folder : join(folder, 'projects'),
+    ),
+  }
+}
+
+const both = <A, B>(one: A | null, other: A | null, build: (one: A, other: A) => B): B | null =>
+  one === null || other === null ? null : build(one, other)

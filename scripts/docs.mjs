@@ -1,0 +1,60 @@
+// `npm run docs`: writes the generated parts of the documentation. `npm test` fails when one is out of date.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ensureBuilt } from './lib/build.mjs'
+import { root } from './lib/run.mjs'
+
+/** A Markdown table as prettier aligns it. */
+function table(head, rows) {
+  const lines = [head, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')))
+  const widths = head.map((_, column) => Math.max(3, ...lines.map((line) => line[column].length)))
+  const row = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |\n`
+  const [first, ...rest] = lines.map(row)
+  return first + row(widths.map((width) => '-'.repeat(width))) + rest.join('')
+}
+
+const code = (text) => (text === '' ? '' : `\`${text}\``)
+const yes = (isSo) => (isSo ? 'yes' : 'no')
+const defaultOf = ({ fallback, documentedDefault }) =>
+  documentedDefault === fallback ? code(fallback) : documentedDefault
+
+const variableTable = (variables) =>
+  table(
+    ['variable', 'default', 'meaning', 'in service definitions', 'passed to programs'],
+    variables.map((row) => [code(row.name), defaultOf(row), row.doc, yes(!row.isSecret), yes(row.reachesChildren)]),
+  )
+
+const envExample = (variables) =>
+  [
+    '# Copy this file to .env, with mode 0600, in the folder that the hub is started in. Every variable is optional.\n',
+    ...variables.map((row) => {
+      const instead = row.fallback === row.documentedDefault ? '' : ` (default: ${row.documentedDefault})`
+      return `\n# ${row.doc}${row.documentedDefault === '' ? '' : instead}\n#${row.name}=${row.fallback ?? ''}\n`
+    }),
+  ].join('')
+
+/** The text of `path` with `generated` between the two markers of `name`. */
+function withPart(path, name, generated) {
+  const [begin, end] = [`<!-- ${name}: written by \`npm run docs\` -->\n`, `<!-- end of ${name} -->\n`]
+  const text = readFileSync(join(root, path), 'utf8')
+  const [before, rest] = text.split(begin)
+  const after = rest?.split(end)[1]
+  if (after === undefined) throw new Error(`${path} lacks the markers of ${name}`)
+  return `${before}${begin}\n${generated}\n${end}${after}`
+}
+
+/** Every file with a generated part: its path, and its text as it must be. */
+export async function generatedDocs() {
+  const built = (file) => import(pathToFileURL(join(root, 'dist', file)).href)
+  const variables = Object.values((await built('composition/environment.js')).VARIABLES)
+  return [
+    { path: 'docs/configuration.md', text: withPart('docs/configuration.md', 'variables', variableTable(variables)) },
+    { path: '.env.example', text: envExample(variables) },
+  ]
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await ensureBuilt(['server'])
+  for (const { path, text } of await generatedDocs()) writeFileSync(join(root, path), text)
+}
