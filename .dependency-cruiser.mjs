@@ -64,7 +64,7 @@ export default {
   forbidden: [
     ...zones.flatMap((zone) => [layerRule(zone), ...partRules(zone), ...packageRules(zone)]),
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
-    ...['domain', 'adapters/inbound/web/src'].map((part) => ({
+    ...['domain', 'application', 'adapters/inbound/web/src'].map((part) => ({
       name: `no-cycle-between-folders-of-${part.replaceAll('/', '-')}`,
       severity: 'error',
       comment: 'Folders form an order: `board` may import `sessions`, then never the reverse.',

@@ -1,4 +1,4 @@
-import type { Restraints } from '../application/approvals/restraints.port.js'
+import type { Restraints } from '../application/approvals/restraints.js'
 import type { PushBudgets } from '../application/push/push-budgets.js'
 import type { BudgetStore } from '../application/usage/budget-store.port.js'
 import type { ConfigureBudgets } from '../application/usage/configure-budgets.js'

@@ -1,4 +1,4 @@
-import type { AgentSessions } from '../application/usage/agent-sessions.js'
+import type { AgentSessions } from '../application/attention/agent-sessions.js'
 import type { ContextEstimates } from '../application/usage/context-estimates.js'
 import type { FindOwners, ReadOwners } from '../application/usage/find-owners.js'
 import type { FollowUsage } from '../application/usage/follow-usage.js'

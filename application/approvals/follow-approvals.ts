@@ -1,6 +1,6 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { endInRules, renameInRules, type ApprovalRules } from '../../domain/approvals/rules.js'
-import type { Feed } from '../attention/feed.port.js'
+import type { Feed } from '../shared/feed.js'
 import { detach } from '../shared/detached.js'
 import type { Log } from '../shared/log.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'

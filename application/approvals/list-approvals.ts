@@ -1,7 +1,7 @@
 import type * as T from 'fp-ts/lib/Task.js'
 import type { Approval } from '../../domain/approvals/approval.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { Feed } from '../attention/feed.port.js'
+import type { Feed } from '../shared/feed.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { PendingApprovals } from './pending-approvals.js'
 

@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/shared/instant.js'
 import type { SessionRecord } from '../sessions/session-record.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { AttentionStore } from './attention-store.js'
-import type { Feed } from './feed.port.js'
+import type { Feed } from '../shared/feed.js'
 
 /** Lets one event change what is known of a session, and tells whom it concerns. Events of one session keep their order. */
 export type Attend = (session: string, change: (attention: Attention | null, at: Instant) => Step) => T.Task<void>

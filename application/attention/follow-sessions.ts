@@ -1,5 +1,5 @@
 import type { AttentionStore } from './attention-store.js'
-import type { Feed } from './feed.port.js'
+import type { Feed } from '../shared/feed.js'
 
 /** Starts following; the answer stops it. */
 export type FollowSessions = () => () => void

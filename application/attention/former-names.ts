@@ -1,4 +1,4 @@
-import type { Feed } from './feed.port.js'
+import type { Feed } from '../shared/feed.js'
 
 /**
  * Which session an old name means. An agent keeps the name that its session was born with, and reports under it after

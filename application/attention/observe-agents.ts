@@ -3,7 +3,7 @@ import { activityAt } from '../../domain/attention/activity.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { StatusLine } from '../../domain/usage/status-line.js'
 import type { Clock } from '../shared/clock.port.js'
-import type { StatusLines } from '../usage/status-lines.js'
+import type { StatusLines } from './status-lines.js'
 import type { AttentionStore } from './attention-store.js'
 import type { PermissionModes } from './permission-modes.js'
 

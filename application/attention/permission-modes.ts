@@ -1,4 +1,4 @@
-import type { Feed } from './feed.port.js'
+import type { Feed } from '../shared/feed.js'
 
 /** Longer ones are no mode of any agent. */
 const MAX_MODE_LENGTH = 64

@@ -16,7 +16,7 @@ import type { WithLock } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
 import type { CardStore } from './card-store.port.js'
 import type { SpawnForCard, SpawnForCardError } from './spawn-for-card.js'
-import { liveNames } from './seen-card.js'
+import { runningSessionNames } from './running-session-names.js'
 
 /** A session for a card, new or running already. */
 export interface Spawned {
@@ -75,7 +75,7 @@ export function makeBrainstormCard(deps: BrainstormCardDeps): BrainstormCard {
         TE.bindW('board', () => cards.read),
         TE.bindW('card', ({ board }) => TE.fromEither(E.fromNullable(cardNotFound(id))(findCard(board, id)))),
         TE.bindW('project', ({ card }) => findProject(card.projectId)),
-        TE.bindW('live', () => TE.fromTask(liveNames(host))),
+        TE.bindW('live', () => TE.fromTask(runningSessionNames(host))),
         TE.let('tail', ({ board, card }) => tailFor(board, card, prefix)),
         TE.bindW('session', ({ tail }) => TE.fromEither(brainstormSession(prefix, tail))),
         TE.flatMap(({ card, project, live, tail, session }): TE.TaskEither<BrainstormCardError, Spawned> => {

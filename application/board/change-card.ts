@@ -19,12 +19,13 @@ import { cardKey } from './brainstorm-card.js'
 import type { CardStore } from './card-store.port.js'
 import type { EndCardSession } from './end-card-session.js'
 import type { ReleaseCard } from './release-card.js'
-import { liveNames, seen, type SeenCard } from './seen-card.js'
+import { cardView, type CardView } from '../../domain/board/card-view.js'
+import { runningSessionNames } from './running-session-names.js'
 import type { WriteBoard } from './write-board.js'
 
 export type ChangeCardError = ChangeError | Forbidden | Unavailable
 /** A card after a change; with what was tidied up behind one that was moved to `done`. */
-export interface ChangedCard extends SeenCard {
+export interface ChangedCard extends CardView {
   readonly cleanup: Cleanup | null
 }
 
@@ -127,8 +128,8 @@ export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
       TE.tap(({ change }) => endSessionOf(change, caller)),
       TE.bind('cleanup', ({ change }) => tidyUp(change, caller)),
       TE.bind('card', () => find(id)),
-      TE.bind('live', () => TE.fromTask(liveNames(host))),
-      TE.map(({ card, live, cleanup }) => ({ ...seen(card, live), cleanup })),
+      TE.bind('live', () => TE.fromTask(runningSessionNames(host))),
+      TE.map(({ card, live, cleanup }) => ({ ...cardView(card, live), cleanup })),
     )
 }
 

@@ -12,7 +12,7 @@ import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
 import type { Spawned } from './brainstorm-card.js'
-import { liveNames } from './seen-card.js'
+import { runningSessionNames } from './running-session-names.js'
 import type { SpawnSession, SpawnSessionError } from './spawn-session.js'
 import type { WriteBoard } from './write-board.js'
 
@@ -66,7 +66,7 @@ export function makeCollectIdeas(deps: CollectIdeasDeps): CollectIdeas {
         return withLock(
           [`ideas:${session}`],
           pipe(
-            TE.fromTask(liveNames(host)),
+            TE.fromTask(runningSessionNames(host)),
             TE.flatMap((live) => (live.has(session) ? TE.right({ session, reused: true }) : start)),
           ),
         )

@@ -12,11 +12,11 @@ import type { Secrets } from '../approvals/secrets.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BoardCaller } from './board-caller.js'
-import type { SeenCard } from './seen-card.js'
+import type { CardView } from '../../domain/board/card-view.js'
 import type { WriteBoard } from './write-board.js'
 
 export type CreateCardError = BadCard | Forbidden | Unavailable
-export type CreateCard = (raw: Raw, caller: BoardCaller) => TE.TaskEither<CreateCardError, SeenCard>
+export type CreateCard = (raw: Raw, caller: BoardCaller) => TE.TaskEither<CreateCardError, CardView>
 export interface CreateCardDeps {
   readonly writeBoard: WriteBoard
   readonly clock: Clock

@@ -4,13 +4,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { finishNotFound, type FinishNotFound } from '../../domain/board/errors.js'
 import { findFinish, isRecent, type Finish } from '../../domain/board/finish.js'
 import type { Secrets } from '../approvals/secrets.port.js'
-import type { Feed } from '../attention/feed.port.js'
+import type { Feed } from '../shared/feed.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BoardCaller } from './board-caller.js'
 import type { FinishCard, FinishCardError, FinishGateError, OpenFinish } from './finish-card.js'
 import type { FinishJournal } from './finish-journal.port.js'
-import { viewOf, type FinishView } from './finish-view.js'
+import { viewOf, type FinishView } from '../../domain/board/finish-view.js'
 
 /** Finishes as jobs: begun by a request, and followed by whoever wants to. */
 export interface FinishJobs {

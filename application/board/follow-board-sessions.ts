@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { sessionGone, sessionRenamed } from '../../domain/board/sessions.js'
 import type { Board } from '../../domain/board/card.js'
-import type { SessionEvent } from '../../domain/sessions/session.js'
+import type { HostEvent } from '../../domain/sessions/session.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
@@ -41,7 +41,7 @@ export function makeFollowBoardSessions(deps: FollowBoardSessionsDeps): FollowBo
       ),
     )
 
-  const follow = (event: SessionEvent): TE.TaskEither<Unavailable, unknown> | null => {
+  const follow = (event: HostEvent): TE.TaskEither<Unavailable, unknown> | null => {
     if (event._tag === 'SessionRenamed')
       return write((board) => sessionRenamed(board, event.from, event.to, clock.now()))
     return event._tag === 'SessionEnded' && event.with === 'session' ? ended(event.name) : null

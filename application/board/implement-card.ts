@@ -26,7 +26,7 @@ import { cardKey, type Spawned } from './brainstorm-card.js'
 import type { CardStore } from './card-store.port.js'
 import type { FindIsolation, Isolation } from './find-isolation.js'
 import type { PortProbe } from './port-probe.port.js'
-import { liveNames } from './seen-card.js'
+import { runningSessionNames } from './running-session-names.js'
 import type { SpawnForCard, SpawnForCardError } from './spawn-for-card.js'
 import type { WriteBoard } from './write-board.js'
 
@@ -150,7 +150,7 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
       [cardKey(id)],
       pipe(
         ready(id, consent),
-        TE.bindW('live', () => TE.fromTask(liveNames(host))),
+        TE.bindW('live', () => TE.fromTask(runningSessionNames(host))),
         TE.flatMap((found): TE.TaskEither<ImplementCardError, Spawned> => {
           const { card, project, tail, session, live } = found
           if (live.has(session)) return takeUp(found, caller)

@@ -10,7 +10,8 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BoardCaller } from './board-caller.js'
 import type { CardStore } from './card-store.port.js'
-import { liveNames, seen, type SeenCard } from './seen-card.js'
+import { cardView, type CardView } from '../../domain/board/card-view.js'
+import { runningSessionNames } from './running-session-names.js'
 
 export interface CardQuery {
   /** Of one project; `null` of all. */
@@ -22,7 +23,7 @@ export interface CardQuery {
 }
 
 export interface ListedCards {
-  readonly cards: ReadonlyArray<SeenCard>
+  readonly cards: ReadonlyArray<CardView>
   /** Whether the archive goes on behind this page. */
   readonly hasMore: boolean
 }
@@ -40,14 +41,14 @@ export function makeListCards({ cards, host, clock }: ListCardsDeps): ListCards 
     pipe(
       TE.Do,
       TE.bind('board', () => cards.read),
-      TE.bind('live', () => TE.fromTask(liveNames(host))),
+      TE.bind('live', () => TE.fromTask(runningSessionNames(host))),
       TE.map(({ board, live }) => {
         const words = wordsOf(query.text)
         const wanted = reachable(board, principal).filter(
           (card) => (query.projectId === null || card.projectId === query.projectId) && holdsWords(card, words),
         )
         const { page, hasMore } = shown(wanted, query, clock.now())
-        return { cards: page.map((card) => seen(card, live)), hasMore }
+        return { cards: page.map((card) => cardView(card, live)), hasMore }
       }),
     )
 }

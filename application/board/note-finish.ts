@@ -2,11 +2,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { recent, withFinish, type Finish } from '../../domain/board/finish.js'
-import type { Feed } from '../attention/feed.port.js'
+import type { Feed } from '../shared/feed.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { FinishJournal } from './finish-journal.port.js'
-import { viewOf } from './finish-view.js'
+import { viewOf } from '../../domain/board/finish-view.js'
 
 /** Notes how far a finish has come and tells every client. Answers with it once it is on disk. */
 export type NoteFinish = (finish: Finish, values: Partial<Finish>) => TE.TaskEither<Unavailable, Finish>

@@ -3,12 +3,13 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { EMPTY_BOARD, type Board } from '../../domain/board/card.js'
-import type { Feed } from '../attention/feed.port.js'
+import type { Feed } from '../shared/feed.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { CardStore } from './card-store.port.js'
-import { liveNames, seen } from './seen-card.js'
+import { cardView } from '../../domain/board/card-view.js'
+import { runningSessionNames } from './running-session-names.js'
 
 /** Changes the board; see `CardStore.update`. `origin` is the client that asked, `null` for the hub itself. */
 export type WriteBoard = <Refusal>(
@@ -30,10 +31,10 @@ export function makeWriteBoard({ cards, host, feed, clock }: WriteBoardDeps): Wr
     const changed = after.cards.filter((card) => former.get(card.id) !== card)
     for (const { id } of after.cards) former.delete(id)
     return pipe(
-      liveNames(host),
+      runningSessionNames(host),
       T.map((live) => {
         const at = clock.now()
-        for (const card of changed) feed.publish({ _tag: 'card-changed', card: seen(card, live), origin, at })
+        for (const card of changed) feed.publish({ _tag: 'card-changed', card: cardView(card, live), origin, at })
         for (const id of former.keys()) feed.publish({ _tag: 'card-removed', id, origin, at })
       }),
     )

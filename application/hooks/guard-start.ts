@@ -8,18 +8,10 @@ import { hasFlag, type StartFlags } from '../../domain/sessions/started-command.
 import type { AnswerSigner } from '../approvals/answer-signer.port.js'
 import type { RulesInForce } from '../approvals/rules-in-force.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
+import type { GuardStart } from '../sessions/start-session.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { HookScripts } from './agent-settings.port.js'
 import type { ProjectAgentSettings } from './project-agent-settings.port.js'
-
-/**
- * Flags with which a session is started so that settings of its project cannot switch its gate off; none unless the
- * session is strict. `GateWeakened` where such settings are there and the person chose that the start is refused.
- */
-export type GuardStart = (start: {
-  readonly name: string
-  readonly directory: string
-}) => TE.TaskEither<GateWeakened | Unavailable, ReadonlyArray<StartFlags>>
 
 export interface GuardStartDeps {
   readonly rulesInForce: RulesInForce

@@ -1,6 +1,6 @@
 import { alarmMessage } from '../../domain/push/message.js'
 import { isBroken } from '../../domain/push/subscription.js'
-import type { Feed } from '../attention/feed.port.js'
+import type { Feed } from '../shared/feed.js'
 import type { PushQueue } from './push-queue.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
 

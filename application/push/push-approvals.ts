@@ -1,6 +1,6 @@
 import { approvalMessage } from '../../domain/push/message.js'
 import { isBroken } from '../../domain/push/subscription.js'
-import type { ApprovalPush } from '../approvals/approvers.port.js'
+import type { ApprovalPush } from '../approvals/approvers.js'
 import type { PushQueue } from './push-queue.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
 

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { parseSessionName } from '../../domain/sessions/session-name.js'
-import type { Feed } from '../attention/feed.port.js'
+import type { Feed } from '../shared/feed.js'
 import type { LocateSession } from '../sessions/locate-session.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'

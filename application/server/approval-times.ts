@@ -1,6 +1,6 @@
 import type { Spread } from '../../domain/server/spread.js'
 import type { PendingApprovals } from '../approvals/pending-approvals.js'
-import type { Feed } from '../attention/feed.port.js'
+import type { Feed } from '../shared/feed.js'
 import { makeTiming } from './timing.js'
 
 /** How long questions waited for an answer of whatever kind. */

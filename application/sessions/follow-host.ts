@@ -3,8 +3,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { noteEnded, renameKnown } from '../../domain/sessions/known-session.js'
-import type { SessionEvent } from '../../domain/sessions/session.js'
-import type { Feed, FeedEvent } from '../attention/feed.port.js'
+import type { HostEvent } from '../../domain/sessions/session.js'
+import type { Feed } from '../shared/feed.js'
+import type { HubEvent } from '../../domain/events/hub-event.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -62,7 +63,7 @@ export function makeFollowHost(deps: FollowHostDeps): FollowHost {
       TE.flatMap(() => tokens.rename(from, to)),
     )
 
-  const follow = (event: SessionEvent): T.Task<void> | undefined => {
+  const follow = (event: HostEvent): T.Task<void> | undefined => {
     if (event._tag === 'SessionEnded' && event.with === 'session') {
       return logged(event.name, withLock([event.name], ended(event.name)))
     }
@@ -92,7 +93,7 @@ export function makeFollowHost(deps: FollowHostDeps): FollowHost {
     })
 }
 
-function fed(event: SessionEvent, at: number): FeedEvent {
+function fed(event: HostEvent, at: number): HubEvent {
   switch (event._tag) {
     case 'SessionStarted':
       return { _tag: 'session-started', name: event.name, at }

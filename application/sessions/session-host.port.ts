@@ -1,6 +1,6 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionDiedAtOnce, SessionExists, SessionNotFound } from '../../domain/sessions/errors.js'
-import type { HostRun, Session, SessionEvent } from '../../domain/sessions/session.js'
+import type { HostRun, Session, HostEvent } from '../../domain/sessions/session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -75,5 +75,5 @@ export interface SessionHost {
    * Calls `listener` for everything that changes from now on, whoever caused it, once for each change and in order;
    * also for what was found changed after the host could not be reached for a while. The answer stops it.
    */
-  readonly watch: (listener: (event: SessionEvent) => void) => () => void
+  readonly watch: (listener: (event: HostEvent) => void) => () => void
 }

@@ -13,10 +13,9 @@ import { permissionModeFlags } from '../../domain/sessions/permission-mode.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import { checkedTexts } from '../../domain/sessions/session-text.js'
 import { startedCommand, type StartFlags } from '../../domain/sessions/started-command.js'
-import type { GuardStart } from '../hooks/guard-start.js'
+import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { LastSize } from '../terminal/last-size.js'
 import { isLive } from './is-live.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
@@ -30,13 +29,23 @@ export type StartSession = (start: {
   /** On top of what every session gets. */
   readonly environment?: Readonly<Record<string, string>>
 }) => TE.TaskEither<StartSessionError, Session>
+/**
+ * Flags with which a session is started so that settings of its project cannot switch its gate off; none unless the
+ * session is strict. `GateWeakened` where such settings are there and the person chose that the start is refused.
+ */
+export type GuardStart = (start: {
+  readonly name: string
+  readonly directory: string
+}) => TE.TaskEither<GateWeakened | Unavailable, ReadonlyArray<StartFlags>>
+
 export interface StartSessionDeps {
   readonly host: SessionHost
   readonly tokens: SessionTokens
   readonly settings: SettingsStore
   /** Where a program on this machine reaches the hub: `http://127.0.0.1:3333`. */
   readonly hubUrl: string
-  readonly lastSize: LastSize
+  /** Size of the last terminal that a viewer opened. */
+  readonly lastSize: { readonly read: () => TerminalSize }
   readonly guardStart: GuardStart
 }
 

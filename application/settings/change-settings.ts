@@ -4,8 +4,6 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { InvalidSettings } from '../../domain/settings/errors.js'
 import { parseSettingsChange, type Settings } from '../../domain/settings/settings.js'
-import type { ListSessions } from '../sessions/list-sessions.js'
-import type { SessionHost } from '../sessions/session-host.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
@@ -18,8 +16,14 @@ export type ChangeSettings = (
 ) => TE.TaskEither<ChangeSettingsError, Settings>
 export interface ChangeSettingsDeps {
   readonly store: SettingsStore
-  readonly listSessions: ListSessions
-  readonly host: SessionHost
+  /** The hub's own sessions. */
+  readonly listSessions: TE.TaskEither<
+    Unavailable,
+    { readonly sessions: ReadonlyArray<{ readonly name: string; readonly status: string }> }
+  >
+  readonly host: {
+    readonly setMouse: (session: string, mouse: boolean) => TE.TaskEither<{ readonly _tag: string }, void>
+  }
   readonly audit: AuditLog
   readonly log: Log
 }

@@ -13,7 +13,7 @@ import type { CardStore } from '../board/card-store.port.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
 import type { SessionRecord } from '../sessions/session-record.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { AgentSessions } from './agent-sessions.js'
+import type { AgentSessions } from '../attention/agent-sessions.js'
 
 /** Projects, cards and sessions as they are on disk by now. */
 export type ReadOwners = TE.TaskEither<Unavailable, Owners>

@@ -1,4 +1,4 @@
-import type { Feed } from '../attention/feed.port.js'
+import type { Feed } from '../shared/feed.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { UsageLogs } from './usage-logs.port.js'
 

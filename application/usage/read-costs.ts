@@ -2,7 +2,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { sumCosts, type Costs } from '../../domain/usage/costs.js'
 import type { Clock } from '../shared/clock.port.js'
 import { keptFor } from '../shared/kept-for.js'
-import type { StatusLines } from './status-lines.js'
+import type { StatusLines } from '../attention/status-lines.js'
 
 /** What agents that report right now say they have cost, each since it began. The same answer for 10 s. */
 export type ReadCosts = TE.TaskEither<never, Costs>

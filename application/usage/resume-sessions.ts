@@ -14,7 +14,7 @@ import {
   withResume,
   type Resumes,
 } from '../../domain/usage/resumes.js'
-import type { Feed } from '../attention/feed.port.js'
+import type { Feed } from '../shared/feed.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import { THE_HUB, type AuditLog, type Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/shared/instant.js'
 import { STATUS_LINE_ACCOUNT, type LimitWindow } from '../../domain/usage/limits.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { LimitSource } from './limit-source.port.js'
-import type { StatusLines } from './status-lines.js'
+import type { StatusLines } from '../attention/status-lines.js'
 
 export interface StatusLineLimitsDeps {
   readonly statusLines: StatusLines

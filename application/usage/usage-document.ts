@@ -1,7 +1,7 @@
 import { ownedUsage, projectUsages, type OwnedUsage, type ProjectUsage } from '../../domain/usage/owned-usage.js'
 import { knownOwners, type KnownOwners, type Owners } from '../../domain/usage/owners.js'
 import type { Report, ReportQuestion } from '../../domain/usage/report.js'
-import type { ReadingProgress } from './reading-progress.js'
+import type { ReadingProgress } from '../../domain/usage/reading-progress.js'
 
 /** Usage of agents by day and by owner. */
 export interface Usage {

@@ -1,7 +1,7 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Report, ReportQuestion } from '../../domain/usage/report.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { ReadingProgress } from './reading-progress.js'
+import type { ReadingProgress } from '../../domain/usage/reading-progress.js'
 import type { DocumentRequest, UsageDocument } from './usage-document.js'
 
 /**

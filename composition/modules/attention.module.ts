@@ -1,7 +1,7 @@
 import { ContainerModule } from 'inversify'
 import { makeAttend } from '../../application/attention/attend.js'
 import { makeAttentionStore } from '../../application/attention/attention-store.js'
-import { makeFeed } from '../../application/attention/feed.js'
+import { makeFeed } from '../../application/shared/feed.js'
 import { makeFollowSessions } from '../../application/attention/follow-sessions.js'
 import { makeFormerNames } from '../../application/attention/former-names.js'
 import { makeIdentifySender } from '../../application/attention/identify-sender.js'
@@ -10,7 +10,7 @@ import { makePermissionModes } from '../../application/attention/permission-mode
 import { makePresence } from '../../application/attention/presence.js'
 import { makeRecordHook } from '../../application/attention/record-hook.js'
 import { makeWatchScreens } from '../../application/attention/watch-screens.js'
-import { makeStatusLines } from '../../application/usage/status-lines.js'
+import { makeStatusLines } from '../../application/attention/status-lines.js'
 import { provide } from '../provide.js'
 import { TOKENS as T } from '../tokens.js'
 

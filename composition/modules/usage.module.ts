@@ -1,5 +1,5 @@
 import { ContainerModule } from 'inversify'
-import { makeAgentSessions } from '../../application/usage/agent-sessions.js'
+import { makeAgentSessions } from '../../application/attention/agent-sessions.js'
 import { makeContextEstimates } from '../../application/usage/context-estimates.js'
 import { makeFindOwners, makeReadOwners } from '../../application/usage/find-owners.js'
 import { makeFollowUsage } from '../../application/usage/follow-usage.js'

@@ -31,7 +31,7 @@ export interface HostRun {
 export const isSameRun = (one: HostRun, other: HostRun): boolean =>
   one.pid === other.pid && one.startedAt === other.startedAt
 
-export type SessionEvent =
+export type HostEvent =
   | { readonly _tag: 'SessionStarted'; readonly name: string }
   /** `with` says what went: this session alone, the whole host on request, or the whole host by a crash or a kill. */
   | { readonly _tag: 'SessionEnded'; readonly name: string; readonly with: 'session' | 'host' | 'crash' }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { SessionSpec } from '../../application/sessions/session-host.port.js'
-import type { SessionEvent } from '../../domain/sessions/session.js'
+import type { HostEvent } from '../../domain/sessions/session.js'
 import { eventually } from '../support/eventually.js'
 import { aName } from '../support/sessions.js'
 import { openTmuxHost, type TmuxOnOwnSocket } from '../support/tmux-host.js'
@@ -15,10 +15,10 @@ const BOUND_MS = 10_000
 
 describe('tmuxSessionHost when tmux fails', () => {
   let t: TmuxOnOwnSocket
-  let events: SessionEvent[]
+  let events: HostEvent[]
   beforeEach(async () => {
     t = await openTmuxHost()
-    const heard: SessionEvent[] = []
+    const heard: HostEvent[] = []
     events = heard
     t.host.watch((event) => heard.push(event))
   })
@@ -44,9 +44,9 @@ describe('tmuxSessionHost when tmux fails', () => {
     await work()
     return Date.now() - before
   }
-  const endings = (by: 'host' | 'crash', ...ended: string[]): SessionEvent[] =>
+  const endings = (by: 'host' | 'crash', ...ended: string[]): HostEvent[] =>
     ended.map((name) => ({ _tag: 'SessionEnded', name, with: by }))
-  const sorted = (list: ReadonlyArray<SessionEvent>): string[] => list.map((event) => JSON.stringify(event)).sort()
+  const sorted = (list: ReadonlyArray<HostEvent>): string[] => list.map((event) => JSON.stringify(event)).sort()
 
   it('has no sessions and cannot start one where tmux is missing', async () => {
     const host = t.another({ binary: join(t.directory, 'no-tmux') })
@@ -188,7 +188,7 @@ describe('tmuxSessionHost when tmux fails', () => {
     await chmod(fake, 0o700)
     await byHand('one', 'two')
     const host = t.another({ binary: fake })
-    const told: SessionEvent[] = []
+    const told: HostEvent[] = []
     host.watch((event) => told.push(event))
     await eventually(async () => void expect(await names(host)).to.deep.equal(['one', 'two']))
     expect(await host.end('one')()).to.deep.equal(E.right(undefined))

@@ -6,17 +6,17 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as T from 'fp-ts/lib/Task.js'
 import { memoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import type { SessionSpec } from '../../application/sessions/session-host.port.js'
-import type { Session, SessionEvent } from '../../domain/sessions/session.js'
+import type { Session, HostEvent } from '../../domain/sessions/session.js'
 import { eventually } from '../support/eventually.js'
 import { aName } from '../support/sessions.js'
 import { openTmuxHost, type TmuxOnOwnSocket } from '../support/tmux-host.js'
 
 describe('tmuxSessionHost', () => {
   let t: TmuxOnOwnSocket
-  let events: SessionEvent[]
+  let events: HostEvent[]
   beforeEach(async () => {
     t = await openTmuxHost()
-    const heard: SessionEvent[] = []
+    const heard: HostEvent[] = []
     events = heard
     t.host.watch((event) => heard.push(event))
   })
@@ -127,7 +127,7 @@ describe('tmuxSessionHost', () => {
     await byHand('-s', 'base', 'cat')
     const clock = memoryClock()
     const host = t.another({ clock })
-    const told: SessionEvent[] = []
+    const told: HostEvent[] = []
     host.watch((event) => told.push(event))
     await eventually(async () => void expect(await listed('base', host)).not.to.equal(undefined))
     const starting = host.start(spec())()

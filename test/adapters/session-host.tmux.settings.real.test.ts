@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { SessionSpec } from '../../application/sessions/session-host.port.js'
-import type { SessionEvent } from '../../domain/sessions/session.js'
+import type { HostEvent } from '../../domain/sessions/session.js'
 import { eventually } from '../support/eventually.js'
 import { aName } from '../support/sessions.js'
 import { openTmuxHost, type TmuxOnOwnSocket } from '../support/tmux-host.js'
@@ -137,7 +137,7 @@ describe('tmuxSessionHost under settings of the person', () => {
 
   describe('the socket file', () => {
     it('is replaced by that of another server: its sessions are shown, those of the old one end', async () => {
-      const events: SessionEvent[] = []
+      const events: HostEvent[] = []
       t.host.watch((event) => events.push(event))
       await configured()
       await t.tmux('new-session', '-d', '-s', 'second', 'cat')
@@ -161,7 +161,7 @@ describe('tmuxSessionHost under settings of the person', () => {
     })
 
     it('is made anew by the same server: nothing ends', async () => {
-      const events: SessionEvent[] = []
+      const events: HostEvent[] = []
       t.host.watch((event) => events.push(event))
       await configured()
       await eventually(() => void expect(events).to.have.length(1))

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import type { SessionHost, SessionSpec } from '../../application/sessions/session-host.port.js'
-import type { Session, SessionEvent } from '../../domain/sessions/session.js'
+import type { Session, HostEvent } from '../../domain/sessions/session.js'
 import { sessionDiedAtOnce, sessionExists, sessionNotFound } from '../../domain/sessions/errors.js'
 import { eventually } from '../support/eventually.js'
 import { aName } from '../support/sessions.js'
@@ -49,8 +49,8 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
     })
     const start = async (name: string): Promise<Session> => must(await h.host.start(spec(name))())
     const names = async (): Promise<ReadonlyArray<string>> => must(await h.host.list()).map(({ name }) => name)
-    const recorded = (): SessionEvent[] => {
-      const events: SessionEvent[] = []
+    const recorded = (): HostEvent[] => {
+      const events: HostEvent[] = []
       h.host.watch((event) => events.push(event))
       return events
     }
@@ -236,7 +236,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
     it('tells each change once and in order, whoever caused it', async () => {
       await start('one')
       const events = recorded()
-      const stopped: SessionEvent[] = []
+      const stopped: HostEvent[] = []
       h.host.watch((event) => stopped.push(event))()
       await start('two')
       await h.host.rename('two', aName('three'))()
@@ -254,7 +254,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
         { _tag: 'SessionStarted', name: 'hand' },
         { _tag: 'SessionRenamed', from: 'hand', to: 'foot' },
         { _tag: 'SessionEnded', name: 'foot', with: 'session' },
-      ] satisfies SessionEvent[])
+      ] satisfies HostEvent[])
       expect(stopped).to.deep.equal([])
     })
 
@@ -272,7 +272,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       expect(events).to.deep.equal([
         { _tag: 'SessionAttached', name: 'one', attached: true },
         { _tag: 'SessionAttached', name: 'one', attached: false },
-      ] satisfies SessionEvent[])
+      ] satisfies HostEvent[])
     })
 
     it('gives what scrolled away, and nothing when nothing has', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import type { ReadingProgress, UsageProgress } from '../../application/usage/reading-progress.js'
+import type { ReadingProgress, UsageProgress } from '../../domain/usage/reading-progress.js'
 import type { UsageLogs } from '../../application/usage/usage-logs.port.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { PeriodUsage, Report } from '../../domain/usage/report.js'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { WebSocket } from 'ws'
-import type { FeedEvent } from '../../application/attention/feed.port.js'
+import type { HubEvent } from '../../domain/events/hub-event.js'
 import type { CardJson } from '../../adapters/inbound/http/board.codec.js'
 import { openFakeHub, type Answered, type FakeHub } from '../support/fake-hub.js'
 import { aBoard, aCard } from '../support/cards.js'
@@ -226,11 +226,11 @@ describe('the routes of the board', () => {
   })
 
   it('tell every client what became of each card, and who asked', async () => {
-    const told: FeedEvent[] = []
+    const told: HubEvent[] = []
     const socket = new WebSocket(`${hub.url.replace('http', 'ws')}/api/notifications/events`, [
       'bearer.operator-token-of-tests',
     ])
-    socket.on('message', (raw) => told.push(JSON.parse((raw as Buffer).toString()) as FeedEvent))
+    socket.on('message', (raw) => told.push(JSON.parse((raw as Buffer).toString()) as HubEvent))
     await eventually(() => void expect(told).to.have.length(1))
     const headers = { 'X-Penates-Client': 'tab-1' }
     const created = (await hub.send('POST', PATH, { body: { projectId: 'p', title: 't' }, headers })).json as CardJson

@@ -34,7 +34,8 @@ import { approvalsModule } from '../../composition/modules/approvals.module.js'
 import { attentionModule } from '../../composition/modules/attention.module.js'
 import { provideValue } from '../../composition/provide.js'
 import { TOKENS as T } from '../../composition/tokens.js'
-import type { Feed, FeedEvent } from '../../application/attention/feed.port.js'
+import type { Feed } from '../../application/shared/feed.js'
+import type { HubEvent } from '../../domain/events/hub-event.js'
 import { THE_HUB } from '../../application/shared/audit-log.port.js'
 import { unavailable } from '../../application/shared/errors.js'
 import { makeKeyedLock } from '../../application/shared/keyed-lock.js'
@@ -89,7 +90,7 @@ export interface Desk {
   readonly runs: WatchRuns
   readonly recover: RecoverApprovals
   readonly feed: Feed
-  readonly told: ReadonlyArray<FeedEvent>
+  readonly told: ReadonlyArray<HubEvent>
   readonly audit: MemoryAuditLog
   readonly attention: AttentionStore
   readonly logged: ReadonlyArray<LogEntry>
@@ -146,7 +147,7 @@ export function openDesk(world: DeskPlace): Desk {
   })
   container.load(attentionModule, approvalsModule, fakes)
   const feed = container.get(T.feed)
-  const told: FeedEvent[] = []
+  const told: HubEvent[] = []
   feed.subscribe((event) => told.push(event))
   container.get(T.followAttention)()
   container.get(T.followApprovals)()

@@ -8,12 +8,12 @@ import { memoryProjectStore } from '../../adapters/outbound/memory/project-store
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
 import { memoryUsageLogs, type MemoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
-import type { Restraints } from '../../application/approvals/restraints.port.js'
-import { makeFeed } from '../../application/attention/feed.js'
-import type { FeedEvent } from '../../application/attention/feed.port.js'
+import type { Restraints } from '../../application/approvals/restraints.js'
+import { makeFeed } from '../../application/shared/feed.js'
+import type { HubEvent } from '../../domain/events/hub-event.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
 import type { ProjectStore } from '../../application/projects/project-store.port.js'
-import { makeAgentSessions } from '../../application/usage/agent-sessions.js'
+import { makeAgentSessions } from '../../application/attention/agent-sessions.js'
 import type { BudgetStore } from '../../application/usage/budget-store.port.js'
 import { makeConfigureBudgets, type ConfigureBudgets } from '../../application/usage/configure-budgets.js'
 import { makeFindOwners, makeReadOwners } from '../../application/usage/find-owners.js'
@@ -83,7 +83,7 @@ export function openBudgets(world: BudgetWorld): BudgetHub {
   const timeZone = 'Europe/Berlin'
   const feed = makeFeed()
   const told: (readonly [string, string, string])[] = []
-  feed.subscribe((event: FeedEvent) => {
+  feed.subscribe((event: HubEvent) => {
     if (event._tag === 'budget-level') told.push([event.budget.key, event.was, event.budget.level])
   })
   const log = memoryLog()

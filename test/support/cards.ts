@@ -1,7 +1,7 @@
 import type { Board, Card } from '../../domain/board/card.js'
 import { EMPTY_BOARD } from '../../domain/board/card.js'
 import { NO_CLEANUP } from '../../domain/board/finish.js'
-import type { FinishView } from '../../application/board/finish-view.js'
+import type { FinishView } from '../../domain/board/finish-view.js'
 
 const AT = 1_772_352_000_000
 

@@ -6,7 +6,7 @@ import { sessionsModule } from '../../composition/modules/sessions.module.js'
 import { terminalModule } from '../../composition/modules/terminal.module.js'
 import { provideValue } from '../../composition/provide.js'
 import { TOKENS as T } from '../../composition/tokens.js'
-import type { FeedEvent } from '../../application/attention/feed.port.js'
+import type { HubEvent } from '../../domain/events/hub-event.js'
 import { memoryTools } from './memory-tools.js'
 
 /** The use cases of sessions on fakes, wired as the hub wires them. */
@@ -17,7 +17,7 @@ export function sessionUseCases() {
     provideValue(options, T.guardStart, () => TE.right([]))
   })
   container.load(unguarded, tools.module, attentionModule, sessionsModule, terminalModule)
-  const told: FeedEvent[] = []
+  const told: HubEvent[] = []
   container.get(T.feed).subscribe((event) => told.push(event))
   const unfollow = container.get(T.followHost)()
   return {

@@ -11,7 +11,7 @@ import {
   readPresence,
 } from '../../adapters/inbound/ws/notifications.codec.js'
 import { errorFrame, PONG, readFrame, TERMINAL_CHANNEL } from '../../adapters/inbound/ws/terminal.codec.js'
-import type { FeedEvent } from '../../application/attention/feed.port.js'
+import type { HubEvent } from '../../domain/events/hub-event.js'
 import { decode } from '../../infrastructure/codec/decode.js'
 import { schemaOf } from '../../infrastructure/codec/schema.js'
 import { nearlyFitting } from '../support/arbitrary-of.js'
@@ -19,7 +19,7 @@ import { aCard, aFinishView } from '../support/cards.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
 
 const evidence = { source: 'hook', what: 'Stop', at: 1 } as const
-const EVENTS: { readonly [Tag in FeedEvent['_tag']]: ReadonlyArray<Extract<FeedEvent, { readonly _tag: Tag }>> } = {
+const EVENTS: { readonly [Tag in HubEvent['_tag']]: ReadonlyArray<Extract<HubEvent, { readonly _tag: Tag }>> } = {
   'session-started': [{ _tag: 'session-started', name: 'cc-a', at: 1 }],
   'session-ended': [{ _tag: 'session-ended', name: 'cc-a', at: 1 }],
   'session-renamed': [{ _tag: 'session-renamed', oldName: 'cc-a', newName: 'cc-b', at: 1 }],

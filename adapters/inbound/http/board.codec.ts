@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import * as t from 'io-ts'
 import type { ChangedCard } from '../../../application/board/change-card.js'
-import type { SeenCard } from '../../../application/board/seen-card.js'
+import type { CardView } from '../../../domain/board/card-view.js'
 import type { CardQuery, ListedCards } from '../../../application/board/list-cards.js'
 import { PRIORITIES, STAGES, type Card } from '../../../domain/board/card.js'
 import type { BranchDiff } from '../../../domain/repo/refs.js'
@@ -44,7 +44,7 @@ export type CardJson = t.TypeOf<typeof CardJson>
 
 const isoTime = (at: number): string => new Date(at).toISOString()
 
-export const cardJson = ({ card, sessionLive }: SeenCard): CardJson => ({
+export const cardJson = ({ card, sessionLive }: CardView): CardJson => ({
   id: card.id,
   projectId: card.projectId,
   title: card.title,
@@ -107,7 +107,7 @@ const WRITTEN_AT_ONCE = 500
 /** Of thousands of cards few change between two lists. */
 const texts = { live: new WeakMap<Card, string>(), still: new WeakMap<Card, string>() }
 
-function textOf(seen: SeenCard, known: WeakMap<Card, string>): string {
+function textOf(seen: CardView, known: WeakMap<Card, string>): string {
   const text = JSON.stringify(cardJson(seen))
   known.set(seen.card, text)
   return text

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import type { FinishView } from '../../../application/board/finish-view.js'
+import type { FinishView } from '../../../domain/board/finish-view.js'
 import type { Undone } from '../../../application/board/undo-finish.js'
 import type { FinishObstructed } from '../../../domain/board/errors.js'
 import type { Cleanup, Finish } from '../../../domain/board/finish.js'

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import type { RawData } from 'ws'
-import type { FeedEvent } from '../../../application/attention/feed.port.js'
+import type { HubEvent } from '../../../domain/events/hub-event.js'
 import { recordOf } from '../../../infrastructure/codec/codecs.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
@@ -49,7 +49,7 @@ const Evidence = t.strict({
 const Origin = t.union([t.string, t.null])
 
 /** Every event as clients read it. A new one does not compile until it is described. */
-const EVENTS: Readonly<Record<FeedEvent['_tag'], t.Mixed>> = {
+const EVENTS: Readonly<Record<HubEvent['_tag'], t.Mixed>> = {
   'session-started': t.strict({ type: t.literal('session-started'), name: t.string, at: Milliseconds }),
   'session-ended': t.strict({ type: t.literal('session-ended'), name: t.string, at: Milliseconds }),
   'session-renamed': t.strict({
@@ -154,13 +154,13 @@ export function readPresence(raw: RawData): PresenceFrame | null {
 }
 
 /** What of an event clients read in another shape. */
-function shown(event: FeedEvent): object {
+function shown(event: HubEvent): object {
   if (event._tag === 'card-changed') return { card: cardJson(event.card) }
   return event._tag === 'finish-progress' ? { finish: finishJson(event.finish) } : {}
 }
 
 /** The event as clients read it. */
-export function eventFrame(event: FeedEvent): string {
+export function eventFrame(event: HubEvent): string {
   const { _tag, ...fields } = event
   return JSON.stringify({ type: _tag, ...fields, ...shown(event) })
 }

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { WebSocket, type RawData } from 'ws'
 import type { PendingApprovals } from '../../../application/approvals/pending-approvals.js'
-import type { Feed, FeedEvent } from '../../../application/attention/feed.port.js'
+import type { Feed } from '../../../application/shared/feed.js'
+import type { HubEvent } from '../../../domain/events/hub-event.js'
 import type { Presence } from '../../../application/attention/presence.js'
 import type { Caller } from '../../../application/shared/audit-log.port.js'
 import { previewOf } from '../../../domain/approvals/approval.js'
@@ -22,7 +23,7 @@ export interface NotificationsDeps {
   readonly feed: Feed
   readonly presence: Presence
   /** What a client that connects now has missed and must know: the questions that are open when it gets there. */
-  readonly questions: () => Iterable<FeedEvent>
+  readonly questions: () => Iterable<HubEvent>
 }
 
 /** `/api/notifications/events`: every event to every client, and back what each of its tabs shows. */
@@ -42,7 +43,7 @@ export function notificationsEndpoint({ feed, presence, questions }: Notificatio
   }
 
   /** Whatever is answered in the meantime is not told any more. */
-  async function replay(socket: WebSocket, events: Iterable<FeedEvent>): Promise<void> {
+  async function replay(socket: WebSocket, events: Iterable<HubEvent>): Promise<void> {
     let sent = 0
     for (const event of events) {
       if (socket.readyState !== WebSocket.OPEN) return
@@ -75,7 +76,7 @@ export function notificationsEndpoint({ feed, presence, questions }: Notificatio
 }
 
 /** One request event for each question that is open at the moment it is asked for. */
-export function* openQuestions(pending: PendingApprovals): Iterable<FeedEvent> {
+export function* openQuestions(pending: PendingApprovals): Iterable<HubEvent> {
   for (const { id } of pending.opened()) {
     const approval = pending.get(id)?.approval
     if (approval === undefined) continue

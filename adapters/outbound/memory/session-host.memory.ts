@@ -12,7 +12,7 @@ import {
   type SessionExists,
   type SessionNotFound,
 } from '../../../domain/sessions/errors.js'
-import type { HostRun, Session, SessionEvent } from '../../../domain/sessions/session.js'
+import type { HostRun, Session, HostEvent } from '../../../domain/sessions/session.js'
 
 /** How a scripted program ends before it counts as started. */
 export interface Death {
@@ -78,8 +78,8 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
   const entries = new Map<string, Entry>()
   const deaths = new Map<string, Death>()
   const reactions = new Map<string, (key: PaneKey) => void>()
-  const listeners = makeListeners<SessionEvent>('session events')
-  const unheard: SessionEvent[] = []
+  const listeners = makeListeners<HostEvent>('session events')
+  const unheard: HostEvent[] = []
   let nextId = 0
   let nextPid = 4000
   let run: HostRun | null = null
@@ -87,7 +87,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
   let clipboard = DEFAULT_CLIPBOARD
   let unread: ReadonlyArray<Session> | null = null
 
-  const tell = (event: SessionEvent): void => {
+  const tell = (event: HostEvent): void => {
     if (isUnavailable) unheard.push(event)
     else listeners.tell(event)
   }

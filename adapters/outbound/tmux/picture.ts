@@ -1,4 +1,4 @@
-import type { HostRun, Session, SessionEvent } from '../../../domain/sessions/session.js'
+import type { HostRun, Session, HostEvent } from '../../../domain/sessions/session.js'
 
 /** All of tmux at one moment. No run, no sessions. */
 export interface Picture {
@@ -26,7 +26,7 @@ const isSameRun = (a: HostRun | null, b: HostRun | null): boolean => a?.pid === 
  * tmux leaves with its last session, and then says goodbye: one session and an orderly farewell is the end of that
  * session. An abrupt end that takes the run with it is a crash of the host, everything else its end.
  */
-export function changes(before: Picture, after: Picture, farewell: Farewell): ReadonlyArray<SessionEvent> {
+export function changes(before: Picture, after: Picture, farewell: Farewell): ReadonlyArray<HostEvent> {
   const stays = isSameRun(before.run, after.run)
   const old = new Map(before.sessions.map((session) => [session.id, session]))
   const now = new Map(after.sessions.map((session) => [session.id, session]))
@@ -35,14 +35,14 @@ export function changes(before: Picture, after: Picture, farewell: Farewell): Re
   return [
     ...before.sessions
       .filter(({ id }) => !stays || !now.has(id))
-      .map(({ name }): SessionEvent => ({ _tag: 'SessionEnded', name, with: went })),
+      .map(({ name }): HostEvent => ({ _tag: 'SessionEnded', name, with: went })),
     ...renames(pairs),
     ...after.sessions
       .filter(({ id }) => !stays || !old.has(id))
-      .map(({ name }): SessionEvent => ({ _tag: 'SessionStarted', name })),
+      .map(({ name }): HostEvent => ({ _tag: 'SessionStarted', name })),
     ...pairs
       .filter(({ from, to }) => from.viewers > 0 !== to.viewers > 0)
-      .map(({ to }): SessionEvent => ({ _tag: 'SessionAttached', name: to.name, attached: to.viewers > 0 })),
+      .map(({ to }): HostEvent => ({ _tag: 'SessionAttached', name: to.name, attached: to.viewers > 0 })),
   ]
 }
 
@@ -59,14 +59,14 @@ interface Pair {
 const pairOf = (from: Session | undefined, to: Session): Pair[] => (from === undefined ? [] : [{ from, to }])
 
 /** With `b` → `c` before `a` → `b`. Names that changed places in one go have no such order. */
-function renames(pairs: ReadonlyArray<Pair>): ReadonlyArray<SessionEvent> {
+function renames(pairs: ReadonlyArray<Pair>): ReadonlyArray<HostEvent> {
   let waiting = pairs.filter(({ from, to }) => from.name !== to.name)
-  const told: SessionEvent[] = []
+  const told: HostEvent[] = []
   while (waiting.length > 0) {
     const taken = new Set(waiting.map(({ from }) => from.name))
     const free = waiting.filter(({ to }) => !taken.has(to.name))
     const next = free.length > 0 ? free : waiting
-    told.push(...next.map(({ from, to }): SessionEvent => ({ _tag: 'SessionRenamed', from: from.name, to: to.name })))
+    told.push(...next.map(({ from, to }): HostEvent => ({ _tag: 'SessionRenamed', from: from.name, to: to.name })))
     waiting = waiting.filter((pair) => !next.includes(pair))
   }
   return told

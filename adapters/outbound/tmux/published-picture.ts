@@ -1,5 +1,5 @@
 import { makeListeners } from '../../../application/shared/listeners.js'
-import type { SessionEvent } from '../../../domain/sessions/session.js'
+import type { HostEvent } from '../../../domain/sessions/session.js'
 import { changes, type Farewell, type Picture } from './picture.js'
 
 /** What the outside is told of the picture: all of it but the sessions that are only being started. */
@@ -11,13 +11,13 @@ export interface PublishedPicture {
   readonly hide: (session: { readonly id: string | null; readonly name: string }) => () => void
   /** Calls `look` with every picture, kept back sessions included, until the answer is called. */
   readonly onEvery: (look: (picture: Picture) => void) => () => void
-  readonly watch: (listener: (event: SessionEvent) => void) => () => void
+  readonly watch: (listener: (event: HostEvent) => void) => () => void
 }
 
 export function publishedPicture(): PublishedPicture {
   const hidden = new Set<{ readonly id: string | null; readonly name: string }>()
   const looks = makeListeners<Picture>('tmux pictures')
-  const listeners = makeListeners<SessionEvent>('session events')
+  const listeners = makeListeners<HostEvent>('session events')
   let last: Picture | null = null
 
   const shown = (picture: Picture): Picture => {

@@ -4,7 +4,7 @@ import {
   type EncodeUsage,
   type UsageDocument,
 } from '../../../application/usage/usage-document.js'
-import type { ReadingProgress } from '../../../application/usage/reading-progress.js'
+import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
 import type { Report, ReportQuestion } from '../../../domain/usage/report.js'
 import { reportOf } from '../../../domain/usage/report-of.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'

@@ -1,5 +1,5 @@
 import type { DocumentRequest, UsageDocument } from '../../../application/usage/usage-document.js'
-import type { ReadingProgress } from '../../../application/usage/reading-progress.js'
+import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
 import type { Report, ReportQuestion } from '../../../domain/usage/report.js'
 import type { LogRoot } from './log-files.js'
 

@@ -5,15 +5,16 @@ import { memorySessionHost, type MemorySessionHost } from '../../../adapters/out
 import { memorySessionRecord } from '../../../adapters/outbound/memory/session-record.memory.js'
 import { makeAttend } from '../../../application/attention/attend.js'
 import { makeAttentionStore, type AttentionStore } from '../../../application/attention/attention-store.js'
-import type { Feed, FeedEvent } from '../../../application/attention/feed.port.js'
-import { makeFeed } from '../../../application/attention/feed.js'
+import type { Feed } from '../../../application/shared/feed.js'
+import type { HubEvent } from '../../../domain/events/hub-event.js'
+import { makeFeed } from '../../../application/shared/feed.js'
 import { makeFollowSessions } from '../../../application/attention/follow-sessions.js'
 import { makeFormerNames } from '../../../application/attention/former-names.js'
 import { makeIdentifySender } from '../../../application/attention/identify-sender.js'
 import { makePermissionModes } from '../../../application/attention/permission-modes.js'
 import { makeRecordHook } from '../../../application/attention/record-hook.js'
 import { makeWatchScreens } from '../../../application/attention/watch-screens.js'
-import { makeStatusLines } from '../../../application/usage/status-lines.js'
+import { makeStatusLines } from '../../../application/attention/status-lines.js'
 import type { Principal } from '../../../domain/access/principal.js'
 import { readStatusLine } from '../../../domain/usage/status-line.js'
 import { aBook, aKnownSession, aName } from '../../support/sessions.js'
@@ -25,7 +26,7 @@ describe('attention', () => {
   let feed: Feed
   let store: AttentionStore
   let host: MemorySessionHost
-  let told: FeedEvent[]
+  let told: HubEvent[]
 
   beforeEach(() => {
     clock = memoryClock(50_000)

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { makeFeed } from '../../../application/attention/feed.js'
+import { makeFeed } from '../../../application/shared/feed.js'
 import { makePermissionModes } from '../../../application/attention/permission-modes.js'
 
 describe('permission modes of agents', () => {

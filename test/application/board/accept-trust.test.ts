@@ -4,8 +4,8 @@ import { memorySessionHost } from '../../../adapters/outbound/memory/session-hos
 import { memorySessionRecord } from '../../../adapters/outbound/memory/session-record.memory.js'
 import { makeAttend } from '../../../application/attention/attend.js'
 import { makeAttentionStore } from '../../../application/attention/attention-store.js'
-import { makeFeed } from '../../../application/attention/feed.js'
-import type { FeedEvent } from '../../../application/attention/feed.port.js'
+import { makeFeed } from '../../../application/shared/feed.js'
+import type { HubEvent } from '../../../domain/events/hub-event.js'
 import { makeAcceptTrust } from '../../../application/board/accept-trust.js'
 import { screenOf } from '../../support/claude-screens.js'
 
@@ -17,7 +17,7 @@ function scene({ loses = 0, redrawsAfterMs = 0 } = {}) {
   const host = memorySessionHost(clock)
   const store = makeAttentionStore()
   const feed = makeFeed()
-  const told: FeedEvent[] = []
+  const told: HubEvent[] = []
   feed.subscribe((event) => told.push(event))
   const attend = makeAttend({ store, record: memorySessionRecord(), feed, clock })
   host.hands.startByHand('cc-card')

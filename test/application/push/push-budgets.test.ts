@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryPushSubscriptions } from '../../../adapters/outbound/memory/push-subscriptions.memory.js'
-import { makeFeed } from '../../../application/attention/feed.js'
+import { makeFeed } from '../../../application/shared/feed.js'
 import { makePushBudgets } from '../../../application/push/push-budgets.js'
 import type { BudgetLevel } from '../../../domain/usage/budget.js'
 import type { SeenBudget } from '../../../domain/usage/budget-book.js'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { Container } from 'inversify'
-import type { FeedEvent } from '../../../application/attention/feed.port.js'
+import type { HubEvent } from '../../../domain/events/hub-event.js'
 import { attentionModule } from '../../../composition/modules/attention.module.js'
 import { pushModule } from '../../../composition/modules/push.module.js'
 import { terminalModule } from '../../../composition/modules/terminal.module.js'
@@ -32,7 +32,7 @@ function pushUseCases() {
   }
 }
 
-const attention = (name: string): FeedEvent => ({ _tag: 'session-attention', name, activity: 'waiting', at: 1 })
+const attention = (name: string): HubEvent => ({ _tag: 'session-attention', name, activity: 'waiting', at: 1 })
 const other = 'https://push.example/2'
 
 describe('push', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
-import { makeFeed } from '../../../application/attention/feed.js'
+import { makeFeed } from '../../../application/shared/feed.js'
 import { makeFollowActivity } from '../../../application/repo/follow-activity.js'
 
 const settled = () => new Promise(setImmediate)

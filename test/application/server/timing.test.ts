@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { makeFeed } from '../../../application/attention/feed.js'
+import { makeFeed } from '../../../application/shared/feed.js'
 import { makePendingApprovals } from '../../../application/approvals/pending-approvals.js'
 import { makeApprovalTimes } from '../../../application/server/approval-times.js'
 import { makeTiming } from '../../../application/server/timing.js'

@@ -6,7 +6,7 @@ import { memoryLimitSource } from '../../../adapters/outbound/memory/limit-sourc
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import { memoryResumeStore } from '../../../adapters/outbound/memory/resume-store.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
-import { makeFeed } from '../../../application/attention/feed.js'
+import { makeFeed } from '../../../application/shared/feed.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import { makeReadLimits } from '../../../application/usage/read-limits.js'

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { observeDefects } from '../../../../application/shared/detached.js'
 import { changes, NOTHING, type Picture } from '../../../../adapters/outbound/tmux/picture.js'
 import { publishedPicture } from '../../../../adapters/outbound/tmux/published-picture.js'
-import type { Session, SessionEvent } from '../../../../domain/sessions/session.js'
+import type { Session, HostEvent } from '../../../../domain/sessions/session.js'
 import { aRun, aSession } from '../../../support/sessions.js'
 
 const picture = (sessions: ReadonlyArray<Partial<Session>>, run = aRun()): Picture => ({
@@ -10,7 +10,7 @@ const picture = (sessions: ReadonlyArray<Partial<Session>>, run = aRun()): Pictu
   run,
   sessions: sessions.map(aSession),
 })
-const told = (events: ReadonlyArray<SessionEvent>): ReadonlyArray<string> =>
+const told = (events: ReadonlyArray<HostEvent>): ReadonlyArray<string> =>
   events.map((event) => Object.values(event).join(' '))
 
 describe('changes between two pictures', () => {
@@ -89,7 +89,7 @@ describe('changes between two pictures', () => {
 describe('publishedPicture', () => {
   const listening = () => {
     const published = publishedPicture()
-    const events: SessionEvent[] = []
+    const events: HostEvent[] = []
     const stop = published.watch((event) => void events.push(event))
     return { published, events, stop }
   }
@@ -123,7 +123,7 @@ describe('publishedPicture', () => {
     published.watch(() => {
       throw error
     })
-    const late: SessionEvent[] = []
+    const late: HostEvent[] = []
     published.watch((event) => void late.push(event))
     published.take(NOTHING, 'orderly')
     published.take(picture([{ name: 'a' }]), 'orderly')

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { makeFeed } from '../../../application/attention/feed.js'
-import { makeAgentSessions } from '../../../application/usage/agent-sessions.js'
+import { makeFeed } from '../../../application/shared/feed.js'
+import { makeAgentSessions } from '../../../application/attention/agent-sessions.js'
 
 describe('the sessions that agents report from', () => {
   it('are known by the agents’ ids, follow a rename, and outlive their end', () => {

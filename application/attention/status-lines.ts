@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/shared/instant.js'
 import { STATUS_LINE_FRESH_MS, type StatusLine } from '../../domain/usage/status-line.js'
-import type { Feed } from '../attention/feed.port.js'
+import type { Feed } from '../shared/feed.js'
 import type { Clock } from '../shared/clock.port.js'
 
 /** The last status line of every session, in memory. */

@@ -1,5 +1,5 @@
-import { RESCUE_MS, type Cleanup, type Finish, type FinishStage } from '../../domain/board/finish.js'
-import type { Instant } from '../../domain/shared/instant.js'
+import { RESCUE_MS, type Cleanup, type Finish, type FinishStage } from './finish.js'
+import type { Instant } from '../shared/instant.js'
 
 /** A finish as clients follow it, also before it has begun and when it was refused. */
 export interface FinishView {

@@ -1,4 +1,4 @@
-import type { Feed } from '../attention/feed.port.js'
+import type { Feed } from '../shared/feed.js'
 
 /** Longest id that is kept; agents use UUIDs. */
 const MAX_ID_LENGTH = 128

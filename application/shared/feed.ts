@@ -1,0 +1,41 @@
+import type { HubEvent } from '../../domain/events/hub-event.js'
+import type { Instant } from '../../domain/shared/instant.js'
+import { makeEventBus, type EventBus } from './event-bus.js'
+
+/** The bus on which every feature publishes its events. */
+export type Feed = EventBus<HubEvent>
+
+/** An agent that quits reports its end, and the host reports the end of its session a moment later: one event. */
+const SAME_END_MS = 10_000
+
+export function makeFeed(): Feed {
+  const bus = makeEventBus<HubEvent>('feed')
+  const ends = new Map<string, Instant>()
+
+  function isRepeated(event: HubEvent): boolean {
+    switch (event._tag) {
+      case 'session-ended': {
+        for (const [name, at] of ends) if (Math.abs(event.at - at) > SAME_END_MS) ends.delete(name)
+        const repeated = ends.has(event.name)
+        ends.set(event.name, event.at)
+        return repeated
+      }
+      case 'session-started':
+      case 'session-activity':
+        ends.delete(event.name)
+        return false
+      case 'session-renamed':
+        ends.delete(event.newName)
+        return false
+      default:
+        return false
+    }
+  }
+
+  return {
+    publish: (event) => {
+      if (!isRepeated(event)) bus.publish(event)
+    },
+    subscribe: bus.subscribe,
+  }
+}

@@ -1,0 +1,25 @@
+import type { Instant } from '../shared/instant.js'
+import type { AlarmKind } from './alarm.js'
+
+export type ApprovalEvent =
+  | {
+      readonly _tag: 'tool-approval-request'
+      readonly id: string
+      readonly name: string
+      readonly tool: string
+      readonly preview: string
+      readonly at: Instant
+    }
+  | { readonly _tag: 'tool-approval-resolved'; readonly id: string; readonly name: string; readonly at: Instant }
+  /** A tool ran without an allow in a strict session or with another input than the approved one, or settings would let one. */
+  | {
+      readonly _tag: 'tool-alarm'
+      readonly id: string
+      readonly name: string
+      readonly kind: AlarmKind
+      readonly tool: string
+      readonly preview: string
+      readonly isPaused: boolean
+      readonly at: Instant
+    }
+  | { readonly _tag: 'tool-alarm-acknowledged'; readonly id: string; readonly name: string; readonly at: Instant }

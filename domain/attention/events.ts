@@ -1,0 +1,21 @@
+import type { Instant } from '../shared/instant.js'
+import type { Activity, Evidence } from './activity.js'
+
+export type AttentionEvent =
+  /** New activity of an agent and its evidence. `tool` is set only while a tool runs. */
+  | {
+      readonly _tag: 'session-activity'
+      readonly name: string
+      readonly activity: Activity
+      readonly tool?: string
+      readonly since: Instant
+      readonly evidence: Evidence
+      readonly at: Instant
+    }
+  /** A session needs a person. */
+  | {
+      readonly _tag: 'session-attention'
+      readonly name: string
+      readonly activity: 'idle' | 'waiting'
+      readonly at: Instant
+    }

@@ -1,0 +1,12 @@
+import type { Card } from './card.js'
+
+/** A card and whether its session runs. */
+export interface CardView {
+  readonly card: Card
+  readonly sessionLive: boolean
+}
+
+export const cardView = (card: Card, running: ReadonlySet<string>): CardView => ({
+  card,
+  sessionLive: card.sessionRef !== null && running.has(card.sessionRef),
+})
