@@ -1,6 +1,14 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { hostRules, isLoopbackAddress, isOwnHost, isOwnOrigin, plainAddress } from '../../../domain/access/hosts.js'
+import {
+  hostRules,
+  isLocalName,
+  isLoopbackAddress,
+  isLoopbackHost,
+  isOwnHost,
+  isOwnOrigin,
+  plainAddress,
+} from '../../../domain/access/hosts.js'
 
 const rules = hostRules('127.0.0.1', ['Hub.example.org', 'desk.lan:8443', 'localhost:5173'])
 const open = hostRules('0.0.0.0', [])
@@ -69,6 +77,67 @@ describe('the hosts of the hub', () => {
     ]
     for (const host of strange) expect(ownHost(host), host).to.equal(false)
   })
+
+  it('are none of the wildcard addresses, in any spelling', () => {
+    for (const wildcard of ['', '0.0.0.0', '::', '[::]'])
+      expect(hostRules(wildcard, []).listenHost, wildcard).to.equal(null)
+    expect(isOwnHost(hostRules('::', []), '[::]:3333', '127.0.0.1')).to.equal(false)
+  })
+
+  it('are the listen address in any case', () => {
+    expect(isOwnHost(hostRules('Desk.LAN', []), 'desk.lan:3333', undefined)).to.equal(true)
+  })
+
+  it('may have labels of 63 characters, 253 characters and port 65535, and no more', () => {
+    const label = 'a'.repeat(63)
+    const longest = `${label}.${label}.${label}.${'a'.repeat(51)}.localhost`
+    expect(longest).to.have.length(253)
+    expect([
+      ownHost(`${label}.localhost`),
+      ownHost(longest),
+      ownHost(`${longest}:65535`),
+      ownHost(`a${longest}`.replace(/^a{64}/, `a.${label}`)),
+      ownHost('localhost:0'),
+      ownHost('localhost:655350'),
+    ]).to.deep.equal([true, true, true, false, true, false])
+  })
+
+  it('contain every name that a rule has with a hyphen, an underscore or digits', () => {
+    const named = hostRules('0.0.0.0', ['web-1.dev_box.example.org'])
+    expect(isOwnHost(named, 'web-1.dev_box.example.org:3333', undefined)).to.equal(true)
+  })
+})
+
+describe('a loopback host', () => {
+  it('is a loopback name or address with or without a port', () => {
+    for (const host of ['localhost', 'LocalHost:3333', 'app.localhost', '127.0.0.1:80', '127.255.255.255', '[::1]:1'])
+      expect(isLoopbackHost(host), host).to.equal(true)
+  })
+
+  it('is no other name, no malformed header and no missing one', () => {
+    const others = [
+      undefined,
+      '',
+      'hub.example.org',
+      'localhost.example.org',
+      'notlocalhost',
+      '10.0.0.1',
+      '127.0.0.1.example.org',
+      'localhost:',
+      'localhost:65536',
+      '[::2]',
+    ]
+    for (const host of others) expect(isLoopbackHost(host), host).to.equal(false)
+  })
+
+  it('has a local name only as a whole label', () => {
+    expect(['localhost', 'a.localhost', 'xlocalhost', 'localhost.com'].map(isLocalName)).to.deep.equal([
+      true,
+      true,
+      false,
+      false,
+    ])
+  })
 })
 
 describe('the origins of the hub', () => {
@@ -77,6 +146,24 @@ describe('the origins of the hub', () => {
     expect(isOwnOrigin(rules, 'https://hub.example.org', 'hub.example.org')).to.equal(true)
     expect(isOwnOrigin(rules, 'https://hub.example.org', 'hub.example.org:443')).to.equal(true)
     expect(isOwnOrigin(rules, 'http://HUB.example.org', 'hub.example.org:80')).to.equal(true)
+  })
+
+  it('may leave out the default port of their own scheme only', () => {
+    const cases = [
+      ['http://desk.lan', 'desk.lan:80', true],
+      ['http://desk.lan:80', 'desk.lan', true],
+      ['https://desk.lan:443', 'desk.lan', true],
+      ['https://desk.lan', 'desk.lan:443', true],
+      ['HTTPS://desk.lan', 'desk.lan:443', true],
+      ['https://desk.lan', 'desk.lan:80', false],
+      ['https://desk.lan:80', 'desk.lan', false],
+      ['http://desk.lan', 'desk.lan:443', false],
+      ['http://desk.lan:443', 'desk.lan', false],
+      ['http://desk.lan:8080', 'desk.lan', false],
+      ['http://desk.lan:8080', 'desk.lan:80', false],
+    ] as const
+    for (const [origin, host, isOwn] of cases)
+      expect(isOwnOrigin(open, origin, host), `${origin} at ${host}`).to.equal(isOwn)
   })
 
   it('are the public hosts, also when a proxy or a development server asks by another name', () => {
@@ -93,6 +180,19 @@ describe('the origins of the hub', () => {
     for (const origin of ['null', '', 'file://', 'http://', 'http://127.0.0.1:3333/x', 'ws://127.0.0.1:3333'])
       expect(isOwnOrigin(rules, origin, '127.0.0.1:3333'), origin).to.equal(false)
   })
+
+  it('are nothing before or behind an origin', () => {
+    const host = '127.0.0.1:3333'
+    for (const origin of [
+      `xhttp://${host}`,
+      `httpx://${host}`,
+      `http://${host}?`,
+      `http://${host}#`,
+      `http://me@${host}`,
+      `http://${host} `,
+    ])
+      expect(isOwnOrigin(rules, origin, host), origin).to.equal(false)
+  })
 })
 
 describe('addresses', () => {
@@ -102,6 +202,26 @@ describe('addresses', () => {
       'fe80::1',
       null,
     ])
+  })
+
+  it('keep what only resembles a mapped address or stands before the zone', () => {
+    expect(
+      ['::FFFF:10.0.0.1', '::ffff:abcd', '1::ffff:10.0.0.1', 'FE80::1%eth0%1', '::ffff:'].map(plainAddress),
+    ).to.deep.equal(['10.0.0.1', '::ffff:abcd', '1::ffff:10.0.0.1', 'fe80::1', '::ffff:'])
+  })
+
+  it('of this machine have octets from 0 to 255 without leading zeros and nothing around them', () => {
+    const octets = ['0', '9', '10', '99', '100', '199', '200', '249', '250', '255']
+    for (const octet of octets) {
+      for (const address of [`127.${octet}.0.0`, `127.0.${octet}.0`, `127.0.0.${octet}`])
+        expect(isLoopbackAddress(address), address).to.equal(true)
+    }
+    for (const octet of ['', '00', '01', '010', '256', '260', '299', '300', '999', '1000', 'a', '-1', '1x', 'x1']) {
+      for (const address of [`127.${octet}.0.0`, `127.0.${octet}.0`, `127.0.0.${octet}`])
+        expect(isLoopbackAddress(address), address).to.equal(false)
+    }
+    for (const address of ['1127.0.0.1', ' 127.0.0.1', '127.0.0.1 ', '127.0.0.1.1', '127.0.0', '127x0x0x1', '::11', ''])
+      expect(isLoopbackAddress(address), address).to.equal(false)
   })
 
   it('of this machine are 127/8 and ::1 only', () => {

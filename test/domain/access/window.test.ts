@@ -15,8 +15,20 @@ describe('a fixed window', () => {
     ])
   })
 
+  it('counts an event at the very moment at which it opened', () => {
+    expect(countIn({ openedAt: 5_000, count: 1 }, limit, 5_000)).to.deep.equal({ openedAt: 5_000, count: 2 })
+  })
+
   it('opens anew when the clock was set back', () => {
     expect(countIn({ openedAt: 5_000, count: 9 }, limit, 4_999)).to.deep.equal({ openedAt: 4_999, count: 1 })
+  })
+
+  it('rounds the seconds that are left up, and never says less than one', () => {
+    const window = { openedAt: 5_000, count: 1 }
+    const minute = { max: 3, windowMs: 60_000 }
+    expect(
+      [5_000, 5_001, 6_000, 63_999, 64_000, 64_001, 65_000, 90_000].map((now) => secondsLeft(window, minute, now)),
+    ).to.deep.equal([60, 60, 59, 2, 1, 1, 1, 1])
   })
 
   it('never counts more events than there were, and says at least one second and at most the window', () => {

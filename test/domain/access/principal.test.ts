@@ -1,0 +1,18 @@
+import { expect } from 'chai'
+import { mayCall, type Principal } from '../../../domain/access/principal.js'
+
+const callers: ReadonlyArray<Principal> = [
+  { kind: 'anyone' },
+  { kind: 'operator' },
+  { kind: 'session', name: 'cc-shop', bornAs: 'cc-shop' },
+  { kind: 'decision' },
+]
+
+describe('the callers that a route admits', () => {
+  it('are those of the kinds that it names, and all where it admits anyone', () => {
+    expect(callers.map((caller) => mayCall('anyone', caller))).to.deep.equal([true, true, true, true])
+    expect(callers.map((caller) => mayCall(['operator'], caller))).to.deep.equal([false, true, false, false])
+    expect(callers.map((caller) => mayCall(['operator', 'session'], caller))).to.deep.equal([false, true, true, false])
+    expect(callers.map((caller) => mayCall([], caller))).to.deep.equal([false, false, false, false])
+  })
+})

@@ -1,0 +1,34 @@
+import { expect } from 'chai'
+import type { Principal } from '../../../domain/access/principal.js'
+import { budgetOf, FAILURE_LIMIT, RATE_LIMITS, type RateClass } from '../../../domain/access/rate.js'
+
+const callers: ReadonlyArray<Principal> = [
+  { kind: 'anyone' },
+  { kind: 'operator' },
+  { kind: 'session', name: 'cc-shop', bornAs: 'cc-shop' },
+  { kind: 'decision' },
+]
+
+describe('the budget of a call', () => {
+  it('is the operator’s own for reads of the operator, and that of the class for all others', () => {
+    const classes: ReadonlyArray<RateClass> = ['read', 'write', 'upload', 'free']
+    expect(classes.map((rate) => callers.map((caller) => budgetOf(rate, caller)))).to.deep.equal([
+      ['read', 'operatorRead', 'read', 'read'],
+      ['write', 'write', 'write', 'write'],
+      ['upload', 'upload', 'upload', 'upload'],
+      [null, null, null, null],
+    ])
+  })
+
+  it('allows a stated number of calls a minute', () => {
+    expect([RATE_LIMITS, FAILURE_LIMIT]).to.deep.equal([
+      {
+        operatorRead: { max: 3_000, windowMs: 60_000 },
+        read: { max: 300, windowMs: 60_000 },
+        write: { max: 60, windowMs: 60_000 },
+        upload: { max: 1_200, windowMs: 60_000 },
+      },
+      { max: 30, windowMs: 60_000 },
+    ])
+  })
+})
