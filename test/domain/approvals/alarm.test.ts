@@ -80,8 +80,42 @@ describe('alarms in the log', () => {
         { kind: 'alarm', id: 'a' },
         { kind: 'alarm', id: 3 },
         { ...alarmRecord(alarm, null), alarm: 'x' },
+        { ...alarmRecord(alarm, null), session: 5 },
+        { ...alarmRecord(alarm, null), raisedAt: '5' },
+        { ...alarmRecord(alarm, null), id: 5 },
+        { ...alarmRecord(alarm, null), kind: 'request' },
       ]),
     ).to.deep.equal([])
+  })
+
+  it('of settings are read back as well, and fields of another type as empty ones', () => {
+    const settings: Alarm = { ...alarm, kind: 'weak-settings', source: 'settings', isPaused: false }
+    expect(openAlarms([alarmRecord(settings, null)])).to.deep.equal([settings])
+    const odd = { tool: 1, toolUseId: null, preview: {}, digest: [], approvedDigest: 2, source: 'x', paused: 'yes' }
+    expect(openAlarms([{ ...alarmRecord(alarm, null), ...odd }])).to.deep.equal([
+      {
+        ...alarm,
+        tool: '',
+        toolUseId: '',
+        preview: '',
+        digest: '',
+        approvedDigest: null,
+        source: 'hook',
+        isPaused: false,
+      },
+    ])
+  })
+
+  it('stay open when records of another kind or of another alarm have their id', () => {
+    const record = alarmRecord(alarm, null)
+    expect(
+      openAlarms([
+        record,
+        { ...record, kind: 'request' },
+        { kind: 'outcome', id: 'a' },
+        acknowledgedRecord({ ...alarm, id: 'b' }),
+      ]),
+    ).to.deep.equal([alarm])
   })
 })
 
@@ -103,5 +137,20 @@ describe('recordedClearance', () => {
     expect(recordedClearance([request, { kind: 'decision', id: 'r', decision: 'deny' }], 'toolu_1')).to.equal(null)
     expect(recordedClearance([request, { kind: 'decision', id: 'q', decision: 'allow' }], 'toolu_1')).to.equal(null)
     expect(recordedClearance([request], 'toolu_1')).to.equal(null)
+  })
+
+  it('is null where a record has another kind than its fields suggest, or no id', () => {
+    const allow = { kind: 'decision', id: 'r', decision: 'allow' }
+    expect([
+      recordedClearance([{ ...request, kind: 'refusal' }, allow], 'toolu_1'),
+      recordedClearance([request, { ...allow, kind: 'outcome' }], 'toolu_1'),
+      recordedClearance(
+        [
+          { ...request, id: 5 },
+          { ...allow, id: 5 },
+        ],
+        'toolu_1',
+      ),
+    ]).to.deep.equal([null, null, null])
   })
 })

@@ -22,6 +22,8 @@ describe('canonicalJson', () => {
     expect(E.isRight(canonicalJson(nested(MAX_DEPTH)))).to.equal(true)
     expect(canonicalJson(nested(MAX_DEPTH + 2))).to.deep.equal(E.left(tooDeep))
     expect(isTooDeep(nested(100_000))).to.equal(true)
+    const around = (depth: number): Json => JSON.parse(`${'['.repeat(depth)}1${']'.repeat(depth)}`) as Json
+    expect([isTooDeep(around(MAX_DEPTH)), isTooDeep(around(MAX_DEPTH + 1))]).to.deep.equal([false, true])
   })
 
   it('is the same for the same value and reads back as it', () => {

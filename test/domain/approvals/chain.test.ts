@@ -1,12 +1,13 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { createHash } from 'node:crypto'
-import { canonicalJson, type JsonObject } from '../../../domain/approvals/canonical-json.js'
+import { canonicalJson, type Json, type JsonObject } from '../../../domain/approvals/canonical-json.js'
 import {
   checkLine,
   EMPTY_CHAIN,
   endCheck,
   link,
+  readEntry,
   startCheck,
   type ChainFault,
   type ChainHead,
@@ -80,6 +81,57 @@ describe('the chain of records', () => {
       { problem: 'unreadable', seq: 2, line: 2 },
       { problem: 'edited', seq: 2, line: 2 },
     ])
+  })
+
+  it('finds a line that is no record: no object, a field of another type, or nested too deeply', () => {
+    const record = JSON.parse(two) as JsonObject
+    const { hash: _hash, ...unhashed } = record
+    const { prev: _prev, ...unlinked } = record
+    const { seq: _seq, ...unnumbered } = record
+    const deep = JSON.parse('['.repeat(200) + ']'.repeat(200)) as Json
+    const changes = [
+      unhashed,
+      { ...record, hash: 5 },
+      unlinked,
+      { ...record, prev: null },
+      unnumbered,
+      { ...record, seq: '2' },
+      { ...record, text: deep },
+      [record],
+      null,
+      7,
+    ]
+    expect(changes.map((changed) => check([one, JSON.stringify(changed)], head))).to.deep.equal(
+      changes.map(() => ({ problem: 'unreadable', seq: 2, line: 2 })),
+    )
+  })
+
+  it('says reordered only of a missing record that turns up later, and keeps every other fault', () => {
+    expect([
+      check([one, three, 'garbage', four], head),
+      check([one, three, four, four], head),
+      check([one, 'garbage', two], head),
+      check([one, two.replace('two', '2'), two, three], head),
+      check([one, three, four, two], head),
+    ]).to.deep.equal([
+      { problem: 'missing', seq: 2, line: 2 },
+      { problem: 'missing', seq: 2, line: 2 },
+      { problem: 'unreadable', seq: 2, line: 2 },
+      { problem: 'edited', seq: 2, line: 2 },
+      { problem: 'reordered', seq: 2, line: 2 },
+    ])
+  })
+
+  it('refuses to link an entry that is nested too deeply', () => {
+    const deep = JSON.parse('['.repeat(200) + ']'.repeat(200)) as Json
+    expect(() => link(EMPTY_CHAIN, { kind: 'request', deep }, 0, sha256)).to.throw('nested too deeply')
+  })
+
+  it('gives back the entry of a line without its place, and nothing for what is no record', () => {
+    expect(readEntry(two)).to.deep.equal({ kind: 'request', text: 'two' })
+    expect(['', 'garbage', 'null', '5', '[]', '{}', '{"kind":5}', '{"text":"x"}'].map(readEntry)).to.deep.equal(
+      Array(8).fill(null),
+    )
   })
 
   it('finds that the end was cut off, all of it or with its head', () => {

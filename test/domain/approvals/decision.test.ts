@@ -86,6 +86,14 @@ describe('reading a decision', () => {
     expect(others.map((edit) => checkEdit(input, edit))).to.deep.equal(
       others.map(() => E.left(invalidEdit('other-type'))),
     )
+    const partly = { command: 'make', timeout: '5' }
+    expect(checkEdit(input, partly)).to.deep.equal(E.left(invalidEdit('other-type')))
+    expect(checkEdit({ nothing: null, list: [1] }, { nothing: {}, list: [2] })).to.deep.equal(
+      E.left(invalidEdit('other-type')),
+    )
+    expect(checkEdit({ object: { a: 1 } }, { object: [1] })).to.deep.equal(E.left(invalidEdit('other-type')))
+    expect(checkEdit({ nothing: null, list: [1] }, { nothing: null, list: [] })._tag).to.equal('Right')
+    expect(invalidEdit('other-type')).to.deep.equal({ _tag: 'InvalidEdit', reason: 'other-type' })
     expect([checkEdit(input, null), checkEdit(input, [1])]).to.deep.equal([
       E.left(invalidEdit('not-an-object')),
       E.left(invalidEdit('not-an-object')),

@@ -93,6 +93,20 @@ describe('a restraint', () => {
     ])
   })
 
+  it('leaves a call that the agent asks about itself to that dialog where nobody answers', () => {
+    const atDialog = call({ gate: 'PermissionRequest' })
+    expect(rule(atDialog, circumstances({ restraint: ask, somebodyCanAnswer: false }))).to.deep.equal({
+      _tag: 'Say',
+      verdict: { _tag: 'NoOpinion' },
+      why: 'nobody-there',
+    })
+    expect(ruleUnreadable(atDialog, circumstances({ restraint: ask }))).to.deep.equal({ _tag: 'NoOpinion' })
+    expect(ruleUnreadable(atDialog, circumstances({ restraint: refuse }))).to.deep.equal({
+      _tag: 'Deny',
+      reason: REASON,
+    })
+  })
+
   it('is the strictest of several', () => {
     expect([strictest([]), strictest([ask]), strictest([ask, refuse]), strictest([refuse, ask])]).to.deep.equal([
       null,

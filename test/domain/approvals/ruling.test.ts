@@ -1,7 +1,13 @@
 import { expect } from 'chai'
-import { deny, NO_OPINION, TERMINAL, type ToolCall } from '../../../domain/approvals/approval.js'
+import { deny, NO_OPINION, runsUnasked, TERMINAL, type ToolCall } from '../../../domain/approvals/approval.js'
 import type { Restraint } from '../../../domain/approvals/restraint.js'
-import { hasDialogOfItsOwn, rule, ruleUnreadable, type Circumstances } from '../../../domain/approvals/ruling.js'
+import {
+  hasDialogOfItsOwn,
+  isGated,
+  rule,
+  ruleUnreadable,
+  type Circumstances,
+} from '../../../domain/approvals/ruling.js'
 import { aToolCall as call, someCircumstances as circumstances } from '../../support/rulings.js'
 
 const asks: Restraint = { at: 'ask', reason: 'budget exceeded' }
@@ -73,6 +79,18 @@ describe('the ruling on a tool call', () => {
     })
     expect([hasDialogOfItsOwn(call()), hasDialogOfItsOwn(bypassed)]).to.deep.equal([true, false])
     expect(hasDialogOfItsOwn(call({ gate: 'PermissionRequest' }))).to.equal(false)
+  })
+
+  it('decides nothing in off, at either gate, and at the gate of a dialog nothing runs unasked', () => {
+    const c = circumstances({ mode: 'off', asksInAutoMode: true })
+    const atDialog = call({ gate: 'PermissionRequest', permissionMode: 'auto' })
+    expect([isGated(atDialog, c), isGated(bypassed, c), runsUnasked(atDialog)]).to.deep.equal([false, false, false])
+    expect(runsUnasked(call({ gate: 'PermissionRequest', permissionMode: 'bypassPermissions' }))).to.equal(false)
+    expect([runsUnasked(bypassed), runsUnasked(call({ permissionMode: 'auto' })), runsUnasked(call())]).to.deep.equal([
+      true,
+      true,
+      false,
+    ])
   })
 
   it('names the first reason that keeps a call from being held', () => {

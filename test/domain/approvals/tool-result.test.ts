@@ -36,6 +36,43 @@ describe('readTranscriptRow', () => {
     }
   })
 
+  it('skips blocks of other types, without an id, a name or a usable id', () => {
+    const call = { type: 'tool_use', id: 'toolu_1', name: 'Bash' }
+    const done = { type: 'tool_result', tool_use_id: 'toolu_1', content: 'done' }
+    for (const odd of [
+      { ...call, type: 'server_tool_use' },
+      { ...call, name: 5 },
+      { ...call, id: 5 },
+      { ...done, type: 'text' },
+      { ...done, tool_use_id: 5 },
+      { ...done, tool_use_id: 'x'.repeat(201) },
+    ])
+      expect(readTranscriptRow(row(odd)), JSON.stringify(odd)).to.equal(null)
+    expect(readTranscriptRow({ message: { content: ['text', null, 5, [call], done] } })).to.deep.equal({
+      conversation: null,
+      calls: [],
+      ran: ['toolu_1'],
+    })
+    expect(readTranscriptRow(row({ ...call, input: 'ls' }))?.calls).to.deep.equal([
+      { toolUseId: 'toolu_1', tool: 'Bash', input: {} },
+    ])
+  })
+
+  it('takes ids up to their limit', () => {
+    const [longest, longer] = ['x'.repeat(200), 'x'.repeat(201)]
+    const ran = (id: string) => readTranscriptRow(row({ type: 'tool_result', tool_use_id: id }))?.ran ?? null
+    expect([ran(longest), ran(longer)]).to.deep.equal([[longest], null])
+  })
+
+  it('reads a refusal only at the beginning of a text, not in blocks or where the content is missing', () => {
+    const refused = 'Penates refused this: nobody answered in time.'
+    expect([
+      readTranscriptRow(result(`output: ${refused}`, true))?.ran,
+      readTranscriptRow(result(undefined, true))?.ran,
+      readTranscriptRow(result(null, true))?.ran,
+    ]).to.deep.equal([['toolu_1'], ['toolu_1'], ['toolu_1']])
+  })
+
   it('returns null for everything else', () => {
     for (const odd of [
       null,

@@ -16,6 +16,15 @@ describe('visibleText', () => {
     )
   })
 
+  it('has no empty runs before, between or after names', () => {
+    const name = { text: '⟨U+202E⟩', isName: true }
+    expect([visibleRuns(''), visibleRuns('\u202e\u202e'), visibleRuns('a\u202eb')]).to.deep.equal([
+      [],
+      [name, name],
+      [{ text: 'a', isName: false }, name, { text: 'b', isName: false }],
+    ])
+  })
+
   it('lets nothing through that does not show, and loses nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
