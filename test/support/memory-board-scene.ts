@@ -50,6 +50,7 @@ export async function memoryBoardScene(faults: Partial<BranchMerger> = {}) {
     base,
     branchTip,
     worktree: WORKTREE,
+    finishCard: use.finish,
     journal: { read, write },
     finishOf: async (id = 'f'): Promise<Finish | undefined> => findFinish(await read(), id),
     card: async (): Promise<Card | undefined> => right(await cards.read()).cards.find(({ id }) => id === CARD),
