@@ -64,14 +64,6 @@ export default {
   forbidden: [
     ...zones.flatMap((zone) => [layerRule(zone), ...partRules(zone), ...packageRules(zone)]),
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
-    ...['domain', 'application', 'adapters/inbound/web/src'].map((part) => ({
-      name: `no-cycle-between-folders-of-${part.replaceAll('/', '-')}`,
-      severity: 'error',
-      comment: 'Folders form an order: `board` may import `sessions`, then never the reverse.',
-      scope: 'folder',
-      from: { path: `^${part}/[^/]+$` },
-      to: { circular: true, path: `^${part}/[^/]+$` },
-    })),
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'listed-in-package-json',

@@ -1,4 +1,4 @@
-import { encodeUsage } from '../../adapters/inbound/http/usage-encoder.js'
+import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { memoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
 import { countRows } from '../../domain/usage/count-rows.js'
 import { describeUsageLogs } from '../contracts/usage-logs.contract.js'

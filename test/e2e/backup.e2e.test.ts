@@ -1,8 +1,8 @@
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { HUB_ROUTES } from '../../adapters/inbound/http/hub.api.js'
-import type { Route } from '../../adapters/inbound/http/route.js'
+import { HUB_ROUTES } from '../../adapters/inbound/http/hub-routes.js'
+import type { Route } from '../../adapters/inbound/http/routing/route.js'
 import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
 
 /** They tell of the process or of the moment, not of what the hub remembers. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import { HUB_ROUTES } from '../../adapters/inbound/http/hub.api.js'
-import type { Route } from '../../adapters/inbound/http/route.js'
+import { HUB_ROUTES } from '../../adapters/inbound/http/hub-routes.js'
+import type { Route } from '../../adapters/inbound/http/routing/route.js'
 import type { Admitted } from '../../domain/access/principal.js'
 import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../support/fake-hub.js'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import type { CardJson } from '../../adapters/inbound/http/board.codec.js'
+import type { CardJson } from '../../adapters/inbound/http/board/codec.js'
 import type { Card } from '../../domain/board/card.js'
 import { aBoard, aCard } from '../support/cards.js'
 import { eventually } from '../support/eventually.js'

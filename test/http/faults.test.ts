@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { unavailableText } from '../../adapters/inbound/http/error-body.js'
+import { unavailableText } from '../../adapters/inbound/http/routing/errors.js'
 import { unavailable } from '../../application/shared/errors.js'
 import type { SessionRecord } from '../../application/sessions/session-record.port.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'

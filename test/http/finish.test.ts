@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { WebSocket } from 'ws'
-import type { FinishJson } from '../../adapters/inbound/http/finish.codec.js'
+import type { FinishJson } from '../../adapters/inbound/http/board/finish.codec.js'
 import type { Card } from '../../domain/board/card.js'
 import { aBoard, aCard } from '../support/cards.js'
 import { eventually } from '../support/eventually.js'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as t from 'io-ts'
 import { openApiDocument } from '../../adapters/inbound/http/openapi.js'
-import { route } from '../../adapters/inbound/http/route.js'
+import { route } from '../../adapters/inbound/http/routing/route.js'
 import { clampedInteger, flag, nullable, optionalText, texts } from '../../infrastructure/codec/codecs.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import type { UsageJson } from '../../adapters/inbound/http/usage.codec.js'
+import type { UsageJson } from '../../adapters/inbound/http/usage/codec.js'
 import { EMPTY_BOARD } from '../../domain/board/card.js'
 import { QUARTER_MS } from '../../domain/usage/cell.js'
 import { aCard } from '../support/cards.js'

@@ -9,7 +9,7 @@ import type { WrittenAnswer } from '../contracts/usage-logs.contract.js'
 /** The thread, as the compiler made it. */
 const USAGE_SCRIPT = fileURLToPath(new URL('../../adapters/outbound/usage-logs/usage-logs.script.js', import.meta.url))
 
-const ENCODER = fileURLToPath(new URL('../../adapters/inbound/http/usage-encoder.js', import.meta.url))
+const ENCODER = fileURLToPath(new URL('../../adapters/inbound/http/usage/usage-encoder.js', import.meta.url))
 
 /** Logs that a thread reads, kept below a scratch folder. */
 export const usageLogsIn = (folder: string, roots: ReadonlyArray<LogRoot>): WorkerUsageLogs =>

@@ -1,4 +1,4 @@
-import { encodeUsage } from '../../adapters/inbound/http/usage-encoder.js'
+import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
 import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'

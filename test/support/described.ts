@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import { HUB_ROUTES } from '../../adapters/inbound/http/hub.api.js'
+import { HUB_ROUTES } from '../../adapters/inbound/http/hub-routes.js'
 import { openApiDocument } from '../../adapters/inbound/http/openapi.js'
-import type { Route } from '../../adapters/inbound/http/route.js'
+import type { Route } from '../../adapters/inbound/http/routing/route.js'
 import { decode } from '../../infrastructure/codec/decode.js'
 
 interface Described {

@@ -1,4 +1,4 @@
-import { encodeUsage } from '../../adapters/inbound/http/usage-encoder.js'
+import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { ContainerModule } from 'inversify'
 import { memoryAccessTokens, type MemoryAccessTokens } from '../../adapters/outbound/memory/access-tokens.memory.js'
 import { memoryApprovalHistory } from '../../adapters/outbound/memory/approval-history.memory.js'

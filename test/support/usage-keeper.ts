@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { encodeUsage } from '../../adapters/inbound/http/usage-encoder.js'
+import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { openKeeper, type Keeper } from '../../adapters/outbound/usage-logs/keeper.js'
 import { help } from '../../adapters/outbound/usage-logs/reading.js'
 import type { LogRoot } from '../../adapters/outbound/usage-logs/log-files.js'

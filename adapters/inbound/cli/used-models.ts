@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { decode } from '../../../infrastructure/codec/decode.js'
 import { plainGet } from '../../../infrastructure/net/plain-get.js'
-import { UsageJson } from '../http/usage.codec.js'
+import { UsageJson } from '../http/usage/codec.js'
 import type { UsedModel } from './used-model.js'
 
 /** Longer than a first reading of all logs; nobody waits for a hub that hangs. */

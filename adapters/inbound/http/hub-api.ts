@@ -4,9 +4,9 @@ import type { Requirement } from '../../../application/access/admit.js'
 import { makeApi, type Api, type ApiEndpoint } from '../../../infrastructure/http/api.js'
 import type { BodyKindLimits } from '../../../infrastructure/http/body.js'
 import type { Reply } from '../../../infrastructure/http/reply.js'
-import type { Binding } from './bind.js'
+import type { Binding } from './routing/bind.js'
 import { errorReply } from './error-body.js'
-import type { Gate, HttpCaller } from './gate.js'
+import type { Gate, HttpCaller } from './routing/gate.js'
 
 export interface HubApiDeps {
   readonly bindings: ReadonlyArray<Binding>

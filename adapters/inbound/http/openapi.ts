@@ -2,9 +2,9 @@ import * as t from 'io-ts'
 import type { BodyKind } from '../../../infrastructure/http/body.js'
 import { schemaOf, type JsonSchema } from '../../../infrastructure/codec/schema.js'
 import type { ErrorTag } from './app-error.js'
-import { isBytes, isForm, mediaTypeOf } from './bytes.codec.js'
+import { isBytes, isForm, mediaTypeOf } from './routing/bytes.codec.js'
 import { statusOf, wordsOf } from './error-body.js'
-import type { Route } from './route.js'
+import type { Route } from './routing/route.js'
 
 /** An OpenAPI 3.1 document, as far as anyone but its readers needs to know. */
 export type OpenApiDocument = JsonSchema

@@ -5,7 +5,7 @@ import { TICKET_MS, type EnterPreview, type OpenPreviewError } from '../../../ap
 import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import type { LocalProxy } from '../../../infrastructure/http/local-proxy.js'
 import { originFormOf } from '../../../infrastructure/http/target.js'
-import type { Arrival, ReadArrival } from '../http/arrival.js'
+import type { Arrival, ReadArrival } from '../http/routing/arrival.js'
 import { sendPage } from './pages.js'
 import { rewriteAnswer, rewriteRequest, type Between } from './rewrite.js'
 import { ENTER_PATH, readEntrance, withoutOurQuery } from './entrance.js'

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { isLocalName } from '../../../domain/access/hosts.js'
-import type { ReadArrival } from '../http/arrival.js'
+import type { ReadArrival } from '../http/routing/arrival.js'
 
 /**
  * Where the preview's host is for who sent a request: behind what the hub is behind. Names that lead nowhere but to this

@@ -4,7 +4,7 @@ import { faultText } from '../../../application/shared/errors.js'
 import type { Log } from '../../../application/shared/log.port.js'
 import { FORBIDDEN, TRY_AGAIN_LATER, UNAUTHORIZED } from '../../../infrastructure/ws/close-codes.js'
 import type { Admit, Verdict } from '../../../infrastructure/ws/endpoint.js'
-import type { Gate, GateError, HttpCaller } from '../http/gate.js'
+import type { Gate, GateError, HttpCaller } from '../http/routing/gate.js'
 
 /** Sockets are the person's own; each counts as one read when it is opened. */
 const SOCKETS: Requirement = { tokens: ['operator'], rate: 'read' }

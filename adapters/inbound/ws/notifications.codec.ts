@@ -6,11 +6,11 @@ import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Channel } from './channel.js'
 import { frameReader } from './frame.js'
-import { AlarmKind } from '../http/alarm.codec.js'
-import { CardJson, cardJson } from '../http/board.codec.js'
-import { ScanJson } from '../http/usage.codec.js'
-import { BudgetJson } from '../http/budgets.api.js'
-import { FinishJson, finishJson, ForecastJson } from '../http/finish.codec.js'
+import { AlarmKind } from '../http/approvals/alarm.codec.js'
+import { CardJson, cardJson } from '../http/board/codec.js'
+import { ScanJson } from '../http/usage/codec.js'
+import { BudgetJson } from '../http/usage/budgets.api.js'
+import { FinishJson, finishJson, ForecastJson } from '../http/board/finish.codec.js'
 
 const MAX_DEVICE_ID = 128
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { encodeUsage } from '../../../adapters/inbound/http/usage-encoder.js'
+import { encodeUsage } from '../../../adapters/inbound/http/usage/usage-encoder.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryUsageLogs, type MemoryUsageLogs } from '../../../adapters/outbound/memory/usage-logs.memory.js'
 import { makeReadUsage, type ReadUsage } from '../../../application/usage/read-usage.js'

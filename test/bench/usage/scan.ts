@@ -22,7 +22,7 @@ const logs = workerUsageLogs({
   script,
   roots: [{ agent: 'claude-code', folder: `${corpus}/projects` }],
   indexFile,
-  encoder: fileURLToPath(new URL('../../../adapters/inbound/http/usage-encoder.js', import.meta.url)),
+  encoder: fileURLToPath(new URL('../../../adapters/inbound/http/usage/usage-encoder.js', import.meta.url)),
 })
 const question = { now: Date.UTC(2026, 10, 24, 12), timeZone: 'UTC', days: 30, prices: [] }
 const report = await logs.report(question)()

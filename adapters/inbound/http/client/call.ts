@@ -2,8 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { decode } from '../../../../infrastructure/codec/decode.js'
-import { isBytes, isForm, mediaTypeOf } from '../bytes.codec.js'
-import type { AnswerCodecs, ParamsOf, QueryCodecs, QueryOf, Route, RouteErrors } from '../route.js'
+import { isBytes, isForm, mediaTypeOf } from '../routing/bytes.codec.js'
+import type { AnswerCodecs, ParamsOf, QueryCodecs, QueryOf, Route, RouteErrors } from '../routing/route.js'
 
 /** Where the hub is and how to ask it. */
 export interface ClientOptions {

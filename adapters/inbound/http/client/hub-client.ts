@@ -1,4 +1,4 @@
-import { HUB_ROUTES } from '../hub.api.js'
+import { HUB_ROUTES } from '../hub-routes.js'
 import { call, type CallOf, type ClientOptions } from './call.js'
 
 /** Every route of the hub as a typed function: `client.renameSession({ params: { name }, body: { newName } })`. */

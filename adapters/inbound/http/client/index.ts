@@ -1,3 +1,3 @@
 export { hubClient, type HubClient } from './hub-client.js'
 export type { ClientAnswer, ClientFailure, ClientOptions } from './call.js'
-export type { SessionJson } from '../sessions.codec.js'
+export type { SessionJson } from '../sessions/codec.js'

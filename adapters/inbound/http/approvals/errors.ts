@@ -1,0 +1,21 @@
+import type {
+  AlarmNotFound,
+  ApprovalNotPending,
+  DigestMismatch,
+  InvalidDecision,
+  InvalidEdit,
+  WrongDecisionToken,
+} from '../../../../domain/approvals/errors.js'
+import type { ErrorRows } from '../routing/error-row.js'
+
+export type ApprovalError =
+  AlarmNotFound | ApprovalNotPending | DigestMismatch | InvalidDecision | InvalidEdit | WrongDecisionToken
+
+export const APPROVAL_ROWS = {
+  AlarmNotFound: { status: 404, text: 'not-found' },
+  ApprovalNotPending: { status: 404, text: 'not-found-or-resolved' },
+  DigestMismatch: { status: 409, text: 'digest-mismatch' },
+  InvalidDecision: { status: 400, text: 'Invalid decision' },
+  InvalidEdit: { status: 400, text: 'Invalid updatedInput', more: ({ reason }) => ({ reason }) },
+  WrongDecisionToken: { status: 403, text: 'bad-token' },
+} satisfies ErrorRows<ApprovalError>

@@ -1,0 +1,88 @@
+import type { IncomingMessage } from 'node:http'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Alarms } from '../../../../application/approvals/alarms.js'
+import type { ApprovalConfig, ConfigureApprovals } from '../../../../application/approvals/configure-approvals.js'
+import type { DecideApproval, DecisionSender } from '../../../../application/approvals/decide-approval.js'
+import type { ListApprovals } from '../../../../application/approvals/list-approvals.js'
+import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
+import { guarded } from '../../../../infrastructure/guard/guard.js'
+import { type AppError } from '../app-error.js'
+import { notABoolean } from '../routing/errors.js'
+import * as api from './api.js'
+import { alarmJson } from './alarm.codec.js'
+import { approvalListBytes } from './codec.js'
+import { bind, type Binding } from '../routing/bind.js'
+import type { HttpCaller } from '../routing/gate.js'
+
+/** What the approval routes drive. */
+export interface ApprovalUseCases {
+  readonly listApprovals: ListApprovals
+  readonly decideApproval: DecideApproval
+  readonly configureApprovals: ConfigureApprovals
+  readonly alarms: Alarms
+}
+
+export function approvalRoutes(use: ApprovalUseCases): ReadonlyArray<Binding> {
+  const { listApprovals, decideApproval, configureApprovals, alarms } = use
+  return [
+    listing(listApprovals),
+    bind(api.readApprovalConfig, () => pipe(configureApprovals.read, TE.map(configAnswer))),
+    bind(
+      api.changeApprovalConfig,
+      ({ body, caller }) =>
+        // An empty body must not switch anything: it is a mistake.
+        Object.values<unknown>(body).every((value) => value === undefined)
+          ? TE.left(notABoolean('enabled'))
+          : pipe(configureApprovals.change(body, caller), TE.map(configAnswer)),
+      (invalid: InvalidInput): AppError => (invalid.at.includes('enabled') ? notABoolean('enabled') : invalid),
+    ),
+    bind(api.listAlarms, () => TE.right({ status: 200, body: { alarms: alarms.open().map(alarmJson) } } as const)),
+    bind(api.acknowledgeAlarm, ({ params: { id }, caller }) =>
+      pipe(
+        alarms.acknowledge(id, caller),
+        TE.map(() => ({ status: 200, body: { ok: true } }) as const),
+      ),
+    ),
+    bind(api.decideApproval, ({ params: { id }, body, caller, request }) =>
+      pipe(
+        decideApproval(id, body, senderOf(caller, request, body)),
+        TE.map(({ allow }) => ({ status: 200, body: { ok: true, decision: allow ? 'allow' : 'deny' } }) as const),
+      ),
+    ),
+  ]
+}
+
+const configAnswer = (config: ApprovalConfig) =>
+  ({ status: 200, body: { enabled: config.mode !== 'off', ...config } }) as const
+
+/** The one-time token stands in the body, or in the query, from where service workers of older clients send it. */
+function senderOf(
+  { principal, client, ...caller }: HttpCaller,
+  { url = '' }: IncomingMessage,
+  body: Readonly<Record<string, unknown>>,
+): DecisionSender {
+  const start = url.indexOf('?')
+  const inQuery = start === -1 ? null : new URLSearchParams(url.slice(start + 1)).get('token')
+  const inBody = typeof body['token'] === 'string' ? body['token'] : null
+  return { caller, client, isOperator: principal.kind === 'operator', secret: inQuery || inBody || null }
+}
+
+/** Not bound like the others: a list of ten thousand is written out piece by piece. */
+function listing(listApprovals: ListApprovals): Binding {
+  return {
+    route: api.listApprovals,
+    answer: async ({ query, request: { socket } }) => {
+      const wait = api.listApprovals.query.wait.decode(query.getAll('wait'))
+      const seconds = wait._tag === 'Right' ? wait.right : 0
+      let gone = (): void => undefined
+      const onClose = guarded('wait for approvals', () => gone())
+      socket.once('close', onClose)
+      const approvals = await listApprovals.wait(seconds * 1000, (leave) => {
+        gone = leave
+      })()
+      socket.off('close', onClose)
+      return { status: 200, jsonBytes: await approvalListBytes(approvals) }
+    },
+  }
+}

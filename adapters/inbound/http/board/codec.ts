@@ -1,0 +1,186 @@
+import { setImmediate } from 'node:timers/promises'
+import * as t from 'io-ts'
+import type { ChangedCard } from '../../../../application/board/change-card.js'
+import type { CardView } from '../../../../domain/board/card-view.js'
+import type { CardQuery, ListedCards } from '../../../../application/board/list-cards.js'
+import { PRIORITIES, STAGES, type Card } from '../../../../domain/board/card.js'
+import type { BranchDiff } from '../../../../domain/repo/refs.js'
+import { nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
+import { withSchema, type JsonSchema } from '../../../../infrastructure/codec/schema.js'
+import { CleanupJson } from './cleanup.codec.js'
+import { FileJson, fileJson } from '../repo/codec.js'
+
+const textOrNull = nullable(t.string)
+
+/** A card as clients read it. */
+export const CardJson = t.strict({
+  id: t.string,
+  projectId: t.string,
+  title: t.string,
+  priority: nullable(t.keyof({ p0: null, p1: null, p2: null })),
+  stage: t.keyof({ idea: null, brainstorming: null, implement: null, review: null, done: null }),
+  origin: t.keyof({ solo: null, collab: null }),
+  theme: textOrNull,
+  /** Ascending within a stage; any finite number. */
+  order: t.number,
+  sessionRef: textOrNull,
+  brainstormDoc: textOrNull,
+  notes: textOrNull,
+  branch: textOrNull,
+  implementSummary: textOrNull,
+  worktreePath: textOrNull,
+  createdAt: t.string,
+  updatedAt: t.string,
+  /** Send it back as `rev` or in `If-Match` to change only what was seen. */
+  rev: t.number,
+  /** Ids of cards that should be done before this one; they may be done already. */
+  blockedBy: t.readonlyArray(t.string),
+  /** When it came to `done`. */
+  doneAt: textOrNull,
+  /** Whether `sessionRef` names a running session. */
+  sessionLive: t.boolean,
+})
+export type CardJson = t.TypeOf<typeof CardJson>
+
+const isoTime = (at: number): string => new Date(at).toISOString()
+
+export const cardJson = ({ card, sessionLive }: CardView): CardJson => ({
+  id: card.id,
+  projectId: card.projectId,
+  title: card.title,
+  priority: card.priority,
+  stage: card.stage,
+  origin: card.origin,
+  theme: card.theme,
+  order: card.order,
+  sessionRef: card.sessionRef,
+  brainstormDoc: card.brainstormDoc,
+  notes: card.notes,
+  branch: card.branch,
+  implementSummary: card.implementSummary,
+  worktreePath: card.worktreePath,
+  createdAt: isoTime(card.createdAt),
+  updatedAt: isoTime(card.updatedAt),
+  rev: card.rev,
+  blockedBy: card.blockedBy,
+  doneAt: card.doneAt === null ? null : isoTime(card.doneAt),
+  sessionLive,
+})
+
+/** A card after a change; `cleanup` only after a move to `done`. */
+export const ChangedCardJson = recordOf(CardJson.type.props, { cleanup: CleanupJson })
+
+export const changedCardJson = ({ cleanup, ...card }: ChangedCard): t.TypeOf<typeof ChangedCardJson> => ({
+  ...cardJson(card),
+  ...(cleanup === null ? {} : { cleanup }),
+})
+
+/** What a branch has since it left its base. */
+export const BranchDiffJson = t.union([
+  t.strict({ isRepo: t.literal(false) }),
+  t.strict({
+    isRepo: t.literal(true),
+    base: t.string,
+    branch: t.string,
+    files: t.readonlyArray(FileJson),
+    omitted: t.number,
+  }),
+])
+
+export const branchDiffJson = (diff: BranchDiff | null): t.TypeOf<typeof BranchDiffJson> =>
+  diff === null
+    ? { isRepo: false }
+    : {
+        isRepo: true,
+        base: diff.base,
+        branch: diff.branch,
+        files: diff.files.map(fileJson),
+        omitted: diff.omitted,
+      }
+
+/** The board, or a page of the archive. */
+export const CardsJson = recordOf({ cards: t.readonlyArray(CardJson) }, { hasMore: t.boolean })
+
+/** Cards written out between two looks at what else there is to do: a few milliseconds. */
+const WRITTEN_AT_ONCE = 500
+
+/** Of thousands of cards few change between two lists. */
+const texts = { live: new WeakMap<Card, string>(), still: new WeakMap<Card, string>() }
+
+function textOf(seen: CardView, known: WeakMap<Card, string>): string {
+  const text = JSON.stringify(cardJson(seen))
+  known.set(seen.card, text)
+  return text
+}
+
+/** What `CardsJson` describes, as bytes. */
+export async function cardsBytes({ cards, hasMore }: ListedCards, { archive }: CardQuery): Promise<Buffer> {
+  const parts: string[] = []
+  let written = 0
+  for (const seen of cards) {
+    const known = seen.sessionLive ? texts.live : texts.still
+    const text = known.get(seen.card)
+    if (text === undefined && (written += 1) % WRITTEN_AT_ONCE === 0) await setImmediate()
+    parts.push(text ?? textOf(seen, known))
+  }
+  const more = archive === null ? '' : `,"hasMore":${String(hasMore)}`
+  return Buffer.from(`{"cards":[${parts.join(',')}]${more}}`)
+}
+
+/** Anything at all: the domain checks each field in its own order and names what is wrong first. */
+const checkedLater = (schema: JsonSchema): t.Type<unknown> =>
+  withSchema(new t.Type<unknown>('CheckedLater', (_): _ is unknown => true, t.success, t.identity), schema)
+
+const text = checkedLater({ type: ['string', 'null'] })
+const priority = checkedLater({ enum: [...PRIORITIES, null] })
+const stage = checkedLater({ enum: STAGES })
+const ids = checkedLater({ type: 'array', items: { type: 'string' } })
+
+/** What a new card may be asked for with; everything else is ignored. */
+export const CardDraftJson = t.exact(
+  t.partial({
+    projectId: text,
+    title: text,
+    stage,
+    priority,
+    notes: text,
+    origin: checkedLater({ enum: ['solo', 'collab'] }),
+    theme: text,
+    blockedBy: ids,
+  }),
+)
+
+/** What of a card may be changed; everything else is ignored. */
+export const CardChangesJson = t.exact(
+  t.partial({
+    title: text,
+    projectId: text,
+    priority,
+    theme: text,
+    sessionRef: text,
+    brainstormDoc: text,
+    notes: text,
+    branch: text,
+    implementSummary: text,
+    /** `null`, or what it is already. */
+    worktreePath: text,
+    blockedBy: ids,
+    stage,
+    /** With `stage` only. */
+    order: checkedLater({ type: 'number' }),
+    /** Id of the card in the target stage that this one goes in front of, or behind: in place of `order`. */
+    before: text,
+    after: text,
+    /** `true` ends the session that the hub started for the card, when the stage changes. */
+    endSession: checkedLater({ type: 'boolean' }),
+    /** What the card's `rev` was: another by now is 409. `If-Match` does the same. */
+    rev: checkedLater({ type: 'integer' }),
+  }),
+)
+
+/** Somebody else was faster; with the card as it is now. */
+export const CardConflictJson = t.strict({
+  error: t.literal('conflict'),
+  code: t.literal('CardConflict'),
+  card: CardJson,
+})

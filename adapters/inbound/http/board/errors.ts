@@ -1,0 +1,90 @@
+import type {
+  BadCard,
+  CardBlocked,
+  CardNotFound,
+  FinishFailed,
+  FinishNotFound,
+  FinishObstructed,
+  IsolationUnavailable,
+  MergeRefused,
+  NoBranch,
+  NoSpec,
+  NotReviewable,
+  NotUndoable,
+  PushFailed,
+  WorktreeRefused,
+} from '../../../../domain/board/errors.js'
+import type { ErrorRows } from '../routing/error-row.js'
+import { redactPaths } from '../routing/redact-paths.js'
+
+/** A branch could not be compared with its base. */
+export interface BranchDiffFailed {
+  readonly _tag: 'BranchDiffFailed'
+  readonly detail: string
+}
+export const branchDiffFailed = (detail: string): BranchDiffFailed => ({ _tag: 'BranchDiffFailed', detail })
+
+export type BoardError =
+  | BadCard
+  | BranchDiffFailed
+  | CardBlocked
+  | CardNotFound
+  | FinishFailed
+  | FinishNotFound
+  | FinishObstructed
+  | IsolationUnavailable
+  | MergeRefused
+  | NoBranch
+  | NoSpec
+  | NotReviewable
+  | NotUndoable
+  | PushFailed
+  | WorktreeRefused
+
+export const BOARD_ROWS = {
+  BadCard: { status: 400, text: 'Bad request', more: ({ detail }) => ({ detail }) },
+  BranchDiffFailed: {
+    status: 500,
+    text: 'Failed to compute branch diff',
+    more: ({ detail }) => ({ detail: redactPaths(detail) }),
+  },
+  CardBlocked: { status: 409, text: 'blocked', more: ({ blockedBy }) => ({ blockedBy }) },
+  CardNotFound: { status: 404, text: 'Card not found' },
+  FinishFailed: {
+    status: 500,
+    text: 'Failed to finish card',
+    more: ({ detail }) => ({ detail: redactPaths(detail) }),
+  },
+  FinishNotFound: { status: 404, text: 'Finish not found' },
+  FinishObstructed: {
+    status: 409,
+    text: 'preflight',
+    more: ({ reasons, files, detail }) => ({
+      reason: reasons[0] ?? 'preflight-error',
+      reasons,
+      files,
+      ...(detail === null ? {} : { detail: redactPaths(detail) }),
+    }),
+  },
+  IsolationUnavailable: { status: 409, text: 'isolation-unavailable', more: ({ detail }) => ({ detail }) },
+  MergeRefused: { status: 500, text: ({ step }) => step, more: ({ detail }) => ({ detail: redactPaths(detail) }) },
+  NoBranch: { status: 400, text: 'Card has no branch yet' },
+  NoSpec: { status: 400, text: 'This card has no spec yet — finish the brainstorming step first' },
+  NotReviewable: { status: 400, text: 'Card must be in review with a branch' },
+  NotUndoable: {
+    status: 409,
+    text: 'not-undoable',
+    more: ({ reason, detail }) => ({ reason, ...(detail === null ? {} : { detail: redactPaths(detail) }) }),
+  },
+  PushFailed: {
+    status: 502,
+    text: 'push',
+    more: ({ detail, isPending }) => ({
+      reason: 'push-failed',
+      merged: false,
+      pending: isPending,
+      detail: redactPaths(detail),
+    }),
+  },
+  WorktreeRefused: { status: 500, text: ({ detail }) => `worktree setup failed: ${redactPaths(detail)}` },
+} satisfies ErrorRows<BoardError>

@@ -1,0 +1,84 @@
+import * as t from 'io-ts'
+import { flag, recordOf, texts } from '../../../../infrastructure/codec/codecs.js'
+import { FinishedJson, FinishJson, ForecastJson, PreflightJson, UndoneJson } from './finish.codec.js'
+import { route } from '../routing/route.js'
+
+/**
+ * Merges, pushes, tidies up. Answers at the end, or with `Prefer: respond-async` at once with 202: then
+ * `finish-progress` on `/api/notifications/events` tells how far it is, and `GET /api/board/finishes/:id` as well.
+ */
+export const finishCard = route({
+  method: 'POST',
+  path: '/api/board/cards/:id/finish',
+  tokens: ['operator'],
+  rate: 'write',
+  /** `push: false` merges on this machine only, and needs no remote. */
+  body: recordOf({}, { push: t.boolean }),
+  answers: { 200: FinishedJson, 202: FinishJson },
+  errors: {
+    CardNotFound: null,
+    NotReviewable: null,
+    ProjectNotFound: null,
+    FinishObstructed: null,
+    FinishFailed: null,
+    MergeRefused: null,
+    PushFailed: null,
+    Unavailable: 'Failed to finish card',
+  },
+  summary: 'Merge a reviewed card’s branch with its line of the change log, push it, and tidy up behind it',
+})
+
+export const readPreflight = route({
+  method: 'GET',
+  path: '/api/board/cards/:id/preflight',
+  tokens: ['operator'],
+  rate: 'read',
+  /** `local=1`: as for a finish with `push: false`. */
+  query: { local: flag },
+  answers: { 200: PreflightJson },
+  errors: { CardNotFound: null, NotReviewable: null, ProjectNotFound: null, FinishFailed: null },
+  summary: 'Everything that stands in the way of a finish; changes nothing',
+})
+
+export const undoFinish = route({
+  method: 'POST',
+  path: '/api/board/cards/:id/undo',
+  tokens: ['operator'],
+  rate: 'write',
+  /** `revert: true` allows a commit that takes the merge back, and pushing it, where the base cannot be moved back. */
+  body: recordOf({}, { revert: t.boolean }),
+  answers: { 200: UndoneJson },
+  errors: { CardNotFound: null, NotUndoable: null },
+  summary: 'Take the last finish of a card back: base, branch, worktree and card',
+})
+
+export const readFinish = route({
+  method: 'GET',
+  path: '/api/board/finishes/:id',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: FinishJson },
+  errors: { FinishNotFound: null },
+  summary: 'How far a finish is, or how it ended',
+})
+
+export const listFinishes = route({
+  method: 'GET',
+  path: '/api/board/finishes',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: t.strict({ finishes: t.readonlyArray(FinishJson) }) },
+  errors: {},
+  summary: 'Finishes of the last 30 days, newest first: which ended how, also after a crash',
+})
+
+export const readForecast = route({
+  method: 'GET',
+  path: '/api/board/forecast',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { projectId: texts(1) },
+  answers: { 200: ForecastJson },
+  errors: { ProjectNotFound: null },
+  summary: 'Which running cards of a project will not merge with each other, and in which order to finish them',
+})

@@ -1,0 +1,86 @@
+import type { IncomingMessage } from 'node:http'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { CheckFinish } from '../../../../application/board/check-finish.js'
+import type { FinishCardError, OpenFinish } from '../../../../application/board/finish-card.js'
+import type { FinishJobs } from '../../../../application/board/finish-jobs.js'
+import type { ForecastConflicts } from '../../../../application/board/forecast-conflicts.js'
+import type { UndoFinish } from '../../../../application/board/undo-finish.js'
+import { NO_CLEANUP } from '../../../../domain/board/finish.js'
+import { bind, type Binding } from '../routing/bind.js'
+import * as api from './finish.api.js'
+import type { AnswerOf } from '../routing/route.js'
+import { finishedJson, finishJson, forecastJson, obstructedJson, readyJson, undoneJson } from './finish.codec.js'
+
+/** What the routes of finishing drive. */
+export interface FinishUseCases {
+  readonly openFinish: OpenFinish
+  readonly checkFinish: CheckFinish
+  readonly finishJobs: FinishJobs
+  readonly undoFinish: UndoFinish
+  readonly forecastConflicts: ForecastConflicts
+}
+
+export function finishRoutes(use: FinishUseCases): ReadonlyArray<Binding> {
+  return [
+    bind(api.finishCard, ({ params: { id }, body: { push = true }, caller, request }) =>
+      pipe(
+        use.finishJobs.begin(id, push, caller),
+        TE.flatMap(({ job, end }): TE.TaskEither<FinishCardError, AnswerOf<typeof api.finishCard.answers>> => {
+          if (wantsNoWait(request)) {
+            const headers = { Location: `/api/board/finishes/${job.id}`, 'Preference-Applied': 'respond-async' }
+            return TE.right({ status: 202 as const, body: finishJson(job), headers })
+          }
+          return pipe(
+            () => end,
+            TE.map((finish) => ({ status: 200 as const, body: finishedJson(finish, NO_CLEANUP) })),
+          )
+        }),
+      ),
+    ),
+    bind(api.readPreflight, ({ params: { id }, query: { local } }) =>
+      pipe(
+        use.openFinish(id),
+        TE.flatMap(({ card, branch, project }) => use.checkFinish(project.path, card, branch, !local)),
+        TE.map(({ base }) => readyJson(base)),
+        TE.orElseW((error) => (error._tag === 'FinishObstructed' ? TE.right(obstructedJson(error)) : TE.left(error))),
+        TE.map((body) => ({ status: 200, body })),
+      ),
+    ),
+    bind(api.undoFinish, ({ params: { id }, body: { revert = false }, caller }) =>
+      pipe(
+        use.undoFinish(id, revert, caller),
+        TE.map((undone) => ({ status: 200, body: undoneJson(undone) })),
+      ),
+    ),
+    bind(api.readFinish, ({ params: { id } }) =>
+      pipe(
+        use.finishJobs.find(id),
+        TE.map((finish) => ({ status: 200, body: finishJson(finish) })),
+      ),
+    ),
+    bind(api.listFinishes, () =>
+      pipe(
+        use.finishJobs.list,
+        TE.map((finishes) => ({ status: 200, body: { finishes: finishes.map(finishJson) } })),
+      ),
+    ),
+    bind(api.readForecast, ({ query: { projectId } }) =>
+      pipe(
+        use.forecastConflicts(projectId[0] ?? ''),
+        TE.map((forecast) => ({ status: 200 as const, body: forecastJson(forecast) })),
+        TE.orElseW((error) =>
+          error._tag === 'NotARepository'
+            ? TE.right({ status: 200 as const, body: { ...NO_FORECAST, projectId: projectId[0] ?? '' } })
+            : TE.left(error),
+        ),
+      ),
+    ),
+  ]
+}
+
+const NO_FORECAST = { base: '', collisions: [], withBase: [], order: [] }
+
+/** RFC 7240, `respond-async`. */
+const wantsNoWait = ({ headers }: IncomingMessage): boolean =>
+  [headers['prefer'] ?? ''].flat().some((value) => /(?:^|[,;\s])respond-async(?:$|[,;\s])/i.test(value))

@@ -1,0 +1,129 @@
+import type { IncomingMessage } from 'node:http'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { BrainstormCard, Spawned } from '../../../../application/board/brainstorm-card.js'
+import type { ChangeCard } from '../../../../application/board/change-card.js'
+import type { CollectIdeas } from '../../../../application/board/collect-ideas.js'
+import type { CreateCard } from '../../../../application/board/create-card.js'
+import type { DeleteCard } from '../../../../application/board/delete-card.js'
+import type { DiffCard } from '../../../../application/board/diff-card.js'
+import type { ImplementCard } from '../../../../application/board/implement-card.js'
+import type { CardQuery, ListCards } from '../../../../application/board/list-cards.js'
+import { branchDiffFailed } from './errors.js'
+import { bind, type Binding } from '../routing/bind.js'
+import { errorReply } from '../error-body.js'
+import * as api from './api.js'
+import { branchDiffJson, cardJson, cardsBytes, changedCardJson } from './codec.js'
+
+/** What the routes of the board drive. */
+export interface BoardUseCases {
+  readonly listCards: ListCards
+  readonly createCard: CreateCard
+  readonly changeCard: ChangeCard
+  readonly deleteCard: DeleteCard
+  readonly brainstormCard: BrainstormCard
+  readonly implementCard: ImplementCard
+  readonly collectIdeas: CollectIdeas
+  readonly diffCard: DiffCard
+}
+
+export function boardRoutes(use: BoardUseCases): ReadonlyArray<Binding> {
+  return [
+    listing(use.listCards),
+    bind(api.createCard, ({ body, caller }) =>
+      pipe(
+        use.createCard(body, caller),
+        TE.map((card) => ({ status: 201, body: cardJson(card) })),
+      ),
+    ),
+    bind(api.changeCard, ({ params: { id }, body: { rev, ...changes }, caller, request }) =>
+      pipe(
+        use.changeCard(id, changes, revIn(request, rev), caller),
+        TE.map((card) => ({ status: 200 as const, body: changedCardJson(card) })),
+        TE.orElseW((error) =>
+          error._tag === 'CardConflict'
+            ? TE.right({
+                status: 409 as const,
+                body: {
+                  error: 'conflict' as const,
+                  code: 'CardConflict' as const,
+                  card: cardJson({ card: error.card, sessionLive: false }),
+                },
+              })
+            : TE.left(error),
+        ),
+      ),
+    ),
+    bind(api.deleteCard, ({ params: { id }, caller }) =>
+      pipe(
+        use.deleteCard(id, caller),
+        TE.map(({ worktree, branch, rescue }) => {
+          const kept = {
+            ...(worktree === null ? {} : { worktree }),
+            ...(branch === null ? {} : { branch }),
+            ...(rescue.length === 0 ? {} : { rescue }),
+          }
+          return Object.keys(kept).length === 0
+            ? ({ status: 204, body: undefined } as const)
+            : ({ status: 200, body: { kept } } as const)
+        }),
+      ),
+    ),
+    bind(api.brainstormCard, ({ params: { id }, caller }) =>
+      pipe(use.brainstormCard(id, caller), TE.map(spawnedReply)),
+    ),
+    bind(api.implementCard, ({ params: { id }, body: { allowUnisolated = false, allowBlocked = false }, caller }) =>
+      pipe(use.implementCard(id, { allowUnisolated, allowBlocked }, caller), TE.map(spawnedReply)),
+    ),
+    bind(api.collectIdeas, ({ params: { id }, caller }) => pipe(use.collectIdeas(id, caller), TE.map(spawnedReply))),
+    bind(api.readBranchDiff, ({ params: { id }, query }) =>
+      pipe(
+        use.diffCard(
+          id,
+          query.path.filter((path) => path !== '' && !path.includes('\0')),
+        ),
+        TE.map((diff) => ({ status: 200 as const, body: branchDiffJson(diff) })),
+        TE.mapLeft((error) => {
+          if (error._tag === 'NotComparable') return branchDiffFailed('the branch or its base is not there')
+          return error._tag === 'Unavailable' ? branchDiffFailed(error.detail) : error
+        }),
+      ),
+    ),
+  ]
+}
+
+/** Not bound like the others: a list of thousands is written out piece by piece, and of a card once. */
+const listing = (listCards: ListCards): Binding => ({
+  route: api.listCards,
+  answer: async ({ query: sent, caller }) => {
+    const query = cardQuery(sent)
+    const listed = await listCards(query, caller)()
+    return E.isLeft(listed)
+      ? errorReply(listed.left)
+      : { status: 200, jsonBytes: await cardsBytes(listed.right, query) }
+  },
+})
+
+function cardQuery(sent: URLSearchParams): CardQuery {
+  const limit = api.listCards.query.limit.decode(sent.getAll('limit'))
+  const archived = api.listCards.query.archived.decode(sent.getAll('archived'))
+  const isArchive = E.isRight(archived) && archived.right
+  return {
+    projectId: sent.get('projectId') || null,
+    text: sent.get('q') ?? '',
+    archive: isArchive && E.isRight(limit) ? { limit: limit.right, before: sent.get('before') || null } : null,
+  }
+}
+
+const spawnedReply = (body: Spawned) => (body.reused ? { status: 200 as const, body } : { status: 201 as const, body })
+
+/** A revision that is none is that of no card. */
+const NO_REVISION = -1
+
+function revIn({ headers }: IncomingMessage, rev: unknown): number | null {
+  const tag = headers['if-match']
+  if (typeof tag === 'string' && tag !== '*') return Number(/^(?:W\/)?"?(\d+)"?$/.exec(tag)?.[1] ?? NO_REVISION)
+  if (rev === undefined || rev === null) return null
+  return typeof rev === 'number' ? rev : NO_REVISION
+}

@@ -1,8 +1,0 @@
-/** How an error is answered. */
-export interface ErrorRow<Error> {
-  readonly status: number
-  readonly text: string | ((error: Error) => string)
-  /** Keys of the body beside `error`. */
-  readonly more?: (error: Error) => Readonly<Record<string, unknown>>
-  readonly headers?: (error: Error) => Readonly<Record<string, string>>
-}

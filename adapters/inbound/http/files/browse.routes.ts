@@ -1,0 +1,33 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { BrowseFolders } from '../../../../application/files/browse-folders.js'
+import type { MakeFolder } from '../../../../application/files/make-folder.js'
+import { bind, type Binding } from '../routing/bind.js'
+import * as api from './browse.api.js'
+
+/** What the routes for choosing a folder drive. */
+export interface BrowseUseCases {
+  readonly browseFolders: BrowseFolders
+  readonly makeFolder: MakeFolder
+}
+
+export function browseRoutes(use: BrowseUseCases): ReadonlyArray<Binding> {
+  return [
+    bind(api.browseFolders, ({ query }) =>
+      pipe(
+        use.browseFolders(query.path, query.hidden),
+        TE.map(({ path, home, names, isCut }) => {
+          const below = path === '/' ? '/' : `${path}/`
+          const entries = names.map((name) => ({ name, path: below + name }))
+          return { status: 200, body: { path, home, entries, ...(isCut ? { more: true as const } : {}) } }
+        }),
+      ),
+    ),
+    bind(api.makeFolder, ({ body, caller }) =>
+      pipe(
+        use.makeFolder(body.path, caller.client),
+        TE.map((path) => ({ status: 201, body: { path } })),
+      ),
+    ),
+  ]
+}

@@ -1,0 +1,116 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { CreateFile } from '../../../../application/files/create-file.js'
+import type { FindPlace } from '../../../../application/files/find-place.js'
+import type { ListFiles } from '../../../../application/files/list-files.js'
+import type { OpenFile } from '../../../../application/files/open-file.js'
+import type { PreviewFile } from '../../../../application/files/preview-file.js'
+import type { ProjectFiles } from '../../../../application/files/project-files.port.js'
+import type { ReceiveUploads } from '../../../../application/files/receive-uploads.js'
+import type { RelocateFile } from '../../../../application/files/relocate-file.js'
+import type { TrashFiles } from '../../../../application/files/trash-files.js'
+import type { ReadFileMarkers } from '../../../../application/repo/read-file-markers.js'
+import { uploadConflict } from '../../../../domain/files/conflict.js'
+import { parseNewFileKind } from '../../../../domain/files/file-name.js'
+import { bind, type Binding } from '../routing/bind.js'
+import * as api from './api.js'
+import { entryJson, markersJson } from './codec.js'
+import { contentOf, downloadOf, fileJson } from './file-content.js'
+import { uploadAnswer } from './upload-answer.js'
+
+/** What the file routes drive. */
+export interface FileUseCases {
+  readonly findPlace: FindPlace
+  readonly files: ProjectFiles
+  readonly listFiles: ListFiles
+  readonly openFile: OpenFile
+  readonly previewFile: PreviewFile
+  readonly readFileMarkers: ReadFileMarkers
+  readonly createFile: CreateFile
+  readonly relocateFile: RelocateFile
+  readonly trashFiles: TrashFiles
+  readonly receiveUploads: ReceiveUploads
+}
+
+export function fileRoutes(use: FileUseCases): ReadonlyArray<Binding> {
+  return [
+    bind(api.listFiles, ({ params: { id }, query: { path, all, hidden, offset, limit } }) =>
+      pipe(
+        use.listFiles(id, path, { all, hidden }, { offset, limit }),
+        TE.map(({ path, entries, total, ignored }) => ({
+          status: 200,
+          body: { path, entries: entries.map((entry) => entryJson(entry, ignored.has(entry.name))), total },
+        })),
+      ),
+    ),
+    bind(api.readFileContent, ({ params: { id }, query: { path } }) =>
+      pipe(
+        use.previewFile(id, path),
+        TE.map(({ file, preview }) => ({ status: 200, ...contentOf(file, preview) })),
+      ),
+    ),
+    bind(api.readFile, ({ params: { id }, query: { path } }) =>
+      pipe(
+        use.previewFile(id, path),
+        TE.flatMap(({ file, preview }) => TE.fromTask(() => fileJson(file, preview))),
+        TE.map((body) => ({ status: 200, body })),
+      ),
+    ),
+    bind(api.downloadFile, ({ params: { id }, query: { path }, request }) =>
+      pipe(
+        use.openFile(id, path),
+        TE.flatMap(({ file, path }) =>
+          pipe(
+            TE.fromEither(downloadOf(file, path, request.headers)),
+            TE.orElseFirst(() => TE.fromTask(file.close)),
+          ),
+        ),
+      ),
+    ),
+    bind(api.readFileMarkers, ({ params: { id } }) =>
+      pipe(
+        use.findPlace(id, ''),
+        TE.flatMap(({ root, path }) => use.files.realPath(root, path)),
+        TE.flatMap((folder) => use.readFileMarkers(folder)),
+        TE.map((marks) => ({ status: 200, body: markersJson(marks) })),
+      ),
+    ),
+    bind(api.createFileOrFolder, ({ params: { id }, body, caller }) =>
+      pipe(
+        TE.fromEither(parseNewFileKind(body.type)),
+        TE.flatMap((kind) => use.createFile(id, { kind, path: body.path, name: body.name }, caller.client)),
+        TE.map((path) => ({ status: 200, body: { path } })),
+      ),
+    ),
+    bind(api.createFile, ({ params: { id }, body, caller }) =>
+      pipe(
+        use.createFile(id, { kind: 'file', path: body.path, name: body.name }, caller.client),
+        TE.map((path) => ({ status: 200, body: { path } })),
+      ),
+    ),
+    bind(api.createFolder, ({ params: { id }, body, caller }) =>
+      pipe(
+        use.createFile(id, { kind: 'dir', path: body.path, name: body.name }, caller.client),
+        TE.map((path) => ({ status: 200, body: { path } })),
+      ),
+    ),
+    bind(api.relocateFile, ({ params: { id }, body: { op, from, to, onConflict }, caller }) =>
+      pipe(
+        use.relocateFile(id, { op, from, to, onConflict }, caller.client),
+        TE.map(({ path, skipped }) => ({ status: 200, body: { path, skipped } })),
+      ),
+    ),
+    bind(api.trashFiles, ({ params: { id }, body: { paths }, caller }) =>
+      pipe(
+        use.trashFiles(id, paths, caller.client),
+        TE.map((count) => ({ status: 200, body: { count } })),
+      ),
+    ),
+    bind(api.uploadFiles, ({ params: { id }, query: { path, onConflict }, body, caller }) =>
+      pipe(
+        use.receiveUploads(id, path, body.parts(), { onConflict: uploadConflict(onConflict), origin: caller.client }),
+        TE.map(uploadAnswer),
+      ),
+    ),
+  ]
+}

@@ -1,0 +1,48 @@
+import * as t from 'io-ts'
+import { route } from '../routing/route.js'
+
+/** A hook's answer is read by a coding agent; an empty one means "no opinion". */
+const HookAnswer = t.union([t.UnknownRecord, t.void])
+
+const hook = {
+  method: 'POST',
+  /** Session tokens report for their own session only. */
+  tokens: ['operator', 'session'],
+  rate: 'free',
+  takes: 'loose',
+  body: t.UnknownRecord,
+} as const
+
+const errors = { MissingSessionHeader: null, Forbidden: null } as const
+
+export const recordHook = route({
+  ...hook,
+  path: '/api/hooks/:event',
+  answers: { 200: t.UnknownRecord, 204: t.void },
+  errors,
+  summary: 'A coding agent reports; the body is what it gives to its hooks, the session is in X-Penates-Session',
+})
+
+export const recordStatusLine = route({
+  ...hook,
+  path: '/api/hooks/statusline',
+  answers: { 200: t.strict({ ok: t.literal(true), name: t.string }) },
+  errors,
+  summary: 'A coding agent reports cost, context and limits; the body is what it gives to its status line',
+})
+
+export const askBeforeTool = route({
+  ...hook,
+  path: '/api/hooks/pre-tool-use',
+  answers: { 200: HookAnswer },
+  errors,
+  summary: 'A coding agent is about to run a tool; held until a person has decided, at most 110 s',
+})
+
+export const askPermission = route({
+  ...hook,
+  path: '/api/hooks/PermissionRequest',
+  answers: { 200: HookAnswer },
+  errors,
+  summary: 'A coding agent asks for permission; held until a person has decided, at most 110 s',
+})

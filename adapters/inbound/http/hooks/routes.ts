@@ -1,0 +1,161 @@
+import type { IncomingMessage } from 'node:http'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as E from 'fp-ts/lib/Either.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AnswerSigner } from '../../../../application/approvals/answer-signer.port.js'
+import type { AskApproval } from '../../../../application/approvals/ask-approval.js'
+import type { WithdrawApprovals } from '../../../../application/approvals/withdraw-approvals.js'
+import type { Clearances } from '../../../../application/approvals/clearances.js'
+import type { WatchRuns } from '../../../../application/approvals/watch-runs.js'
+import type { IdentifySender } from '../../../../application/attention/identify-sender.js'
+import type { RecordHook } from '../../../../application/attention/record-hook.js'
+import type { AgentSessions } from '../../../../application/attention/agent-sessions.js'
+import type { StatusLines } from '../../../../application/attention/status-lines.js'
+import type { Forbidden } from '../../../../domain/access/errors.js'
+import type { Gate } from '../../../../domain/approvals/approval.js'
+import type { HookPayload } from '../../../../domain/attention/hook.js'
+import { parseSessionName, type SessionName } from '../../../../domain/sessions/session-name.js'
+import { readStatusLine } from '../../../../domain/usage/status-line.js'
+import { detach, guarded } from '../../../../infrastructure/guard/guard.js'
+import { missingSessionHeader, type MissingSessionHeader } from './errors.js'
+import { bind, type Binding } from '../routing/bind.js'
+import type { HttpCaller } from '../routing/gate.js'
+import * as api from './api.js'
+import { GATE_HEADER, NONCE_HEADER, SIGNATURE_HEADER, signedText, verdictJson, WRAPPER } from './codec.js'
+
+/** What the hook routes drive. */
+export interface HookUseCases {
+  readonly identifySender: IdentifySender
+  readonly recordHook: RecordHook
+  readonly withdrawApprovals: WithdrawApprovals
+  readonly askApproval: AskApproval
+  readonly answerSigner: AnswerSigner
+  readonly clearances: Clearances
+  readonly watchRuns: WatchRuns
+  readonly statusLines: StatusLines
+  readonly agentSessions: AgentSessions
+}
+
+interface Report {
+  readonly session: string
+  readonly payload: HookPayload
+}
+
+type ReportError = MissingSessionHeader | Forbidden
+
+interface HookCall {
+  readonly request: IncomingMessage
+  readonly caller: HttpCaller
+  readonly body: HookPayload
+}
+
+/** Routes for coding agents. They answer at once, but for the two gates, and never complain about what is reported. */
+export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
+  const {
+    identifySender,
+    recordHook,
+    withdrawApprovals,
+    askApproval,
+    answerSigner,
+    clearances,
+    watchRuns,
+    statusLines,
+    agentSessions,
+  } = use
+
+  const reportOf = ({ request, caller, body }: HookCall): TE.TaskEither<ReportError, Report> =>
+    pipe(
+      claimedName(request),
+      E.flatMap((name): E.Either<ReportError, string> => identifySender(caller.principal, name)),
+      E.map((session) => {
+        agentSessions.note(session, body['session_id'])
+        return { session, payload: body }
+      }),
+      TE.fromEither,
+    )
+
+  /** Taking questions back is written to disk; the agent does not wait for that. */
+  const record = ({ session, payload }: Report, event: string): T.Task<boolean> =>
+    pipe(
+      recordHook({ session, event, payload }),
+      T.tap(() => {
+        const withdrawn = withdrawApprovals.onHook(session, event, payload)
+        detach('withdrawal of approvals', withdrawn)
+        detach('comparison of runs', watchRuns.onHook(session, event, payload))
+        return T.of(undefined)
+      }),
+    )
+
+  const ask = (gate: Gate, event: string, call: HookCall) =>
+    pipe(
+      reportOf(call),
+      TE.tapTask((report) => record(report, event)),
+      TE.flatMapTask(({ session, payload }) => {
+        const installation = call.request.headers[GATE_HEADER]
+        const source = { session, gate, payload, comesAgain: installation !== undefined }
+        const asking = askApproval(source)
+        return pipe(
+          untilGone(call.request, asking.abandon, asking.verdict),
+          T.tap((verdict) => {
+            // An agent that hung up has heard nothing.
+            if (!call.request.socket.destroyed) clearances.note(source, verdict)
+            return T.of(undefined)
+          }),
+          T.map((verdict) => verdictJson(gate, verdict, payload['tool_input'], installation === WRAPPER)),
+        )
+      }),
+      TE.map((body) => ({ status: 200, body, headers: signatureFor(call.request, body) }) as const),
+    )
+
+  const signatureFor = ({ headers }: IncomingMessage, body: unknown): Readonly<Record<string, string>> => {
+    const nonce = headers[NONCE_HEADER]
+    return typeof nonce === 'string' ? { [SIGNATURE_HEADER]: answerSigner.sign(signedText(nonce, body)) } : {}
+  }
+
+  return [
+    bind(api.recordHook, ({ params: { event }, ...call }) =>
+      pipe(
+        reportOf(call),
+        TE.bind('isKnown', (report) => TE.fromTask(record(report, event))),
+        TE.map(({ session, isKnown }) => {
+          if (!isKnown) return { status: 204, body: undefined } as const
+          const body = event === 'PostToolUse' ? { ok: true } : { ok: true, name: session, event }
+          return { status: 200, body } as const
+        }),
+      ),
+    ),
+    bind(api.recordStatusLine, (call) =>
+      pipe(
+        reportOf(call),
+        TE.map(({ session, payload }) => {
+          statusLines.put(session, readStatusLine(payload))
+          return { status: 200, body: { ok: true as const, name: session } } as const
+        }),
+      ),
+    ),
+    bind(api.askBeforeTool, (call) => ask('PreToolUse', 'PreToolUse', call)),
+    bind(api.askPermission, (call) => ask('PermissionRequest', 'PermissionRequest', call)),
+  ]
+}
+
+/** The name before the hub was called Penates still counts. */
+function claimedName({ headers }: IncomingMessage): E.Either<MissingSessionHeader, SessionName> {
+  const name = headers['x-penates-session'] ?? headers['x-cc-hub-session']
+  const parsed = parseSessionName(typeof name === 'string' ? name : '')
+  return E.isRight(parsed) ? parsed : E.left(missingSessionHeader)
+}
+
+/** Runs a task, and says so when the other side hangs up before it is done. */
+const untilGone =
+  <A>({ socket }: IncomingMessage, onGone: () => void, task: T.Task<A>): T.Task<A> =>
+  async () => {
+    const gone = guarded('agent hung up', onGone)
+    socket.once('close', gone)
+    if (socket.destroyed) gone()
+    try {
+      return await task()
+    } finally {
+      socket.off('close', gone)
+    }
+  }

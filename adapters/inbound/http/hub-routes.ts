@@ -1,0 +1,51 @@
+import * as about from './server/about.api.js'
+import * as projects from './projects/api.js'
+import * as board from './board/api.js'
+import * as browse from './files/browse.api.js'
+import * as finish from './board/finish.api.js'
+import * as budgets from './usage/budgets.api.js'
+import { listResumes, chooseResume } from './usage/resumes.api.js'
+import * as limits from './usage/limits.api.js'
+import * as files from './files/api.js'
+import * as push from './push/api.js'
+import * as repo from './repo/api.js'
+import * as approvals from './approvals/api.js'
+import * as hooks from './hooks/api.js'
+import * as sessionFiles from './files/session-files.api.js'
+import * as server from './server/api.js'
+import * as usage from './usage/api.js'
+import * as updates from './updates/api.js'
+import * as sessions from './sessions/api.js'
+import * as mata from './mata/api.js'
+import * as preview from './preview/api.js'
+import * as voice from './voice/api.js'
+import { changeSettings, readSettings } from './settings/api.js'
+
+/** Every route of the hub under the name of what it does. A name is used once. */
+export const HUB_ROUTES = {
+  ...about,
+  ...approvals,
+  ...board,
+  ...browse,
+  replaceBudgets: budgets.replaceBudgets,
+  readBudgets: budgets.readBudgets,
+  ...finish,
+  ...files,
+  ...hooks,
+  ...limits,
+  ...projects,
+  ...push,
+  ...repo,
+  ...server,
+  ...updates,
+  ...sessionFiles,
+  ...sessions,
+  ...mata,
+  ...preview,
+  ...voice,
+  ...usage,
+  changeSettings,
+  chooseResume,
+  listResumes,
+  readSettings,
+}

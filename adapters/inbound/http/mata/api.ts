@@ -1,0 +1,55 @@
+import * as t from 'io-ts'
+import { route } from '../routing/route.js'
+
+const orNull = <C extends t.Mixed>(codec: C) => t.union([codec, t.null])
+
+const StatusJson = t.union([
+  t.strict({
+    installed: t.literal(true),
+    running: t.boolean,
+    pid: orNull(t.number),
+    version: orNull(t.string),
+    startedAt: orNull(t.string),
+    portOpen: t.boolean,
+  }),
+  t.strict({ installed: t.literal(false), running: t.literal(false), portOpen: t.literal(false) }),
+])
+
+export const readSimulator = route({
+  method: 'GET',
+  path: '/api/mata/status',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: StatusJson },
+  errors: {},
+  summary: 'Whether the viewer of the iOS simulator is installed, runs and listens; 5 s old at most',
+})
+
+export const controlSimulator = route({
+  method: 'POST',
+  path: '/api/mata/control',
+  tokens: ['operator'],
+  rate: 'write',
+  body: t.UnknownRecord,
+  answers: { 200: t.strict({ ok: t.literal(true) }) },
+  errors: { InvalidSimulatorAction: null, SimulatorMissing: null, SimulatorFailed: null },
+  summary: 'Start, stop or restart the viewer of the iOS simulator: { action }',
+})
+
+export const captureSimulator = route({
+  method: 'POST',
+  path: '/api/sessions/:name/mata-capture',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: t.strict({ rel: t.string }) },
+  errors: {
+    InvalidSessionName: null,
+    SessionFolderUnknown: null,
+    SimulatorMissing: null,
+    NoFrame: null,
+    ImageFolderForbidden: null,
+    ImageNotSaved: 'capture save failed',
+    Unavailable: 'capture save failed',
+  },
+  summary: 'Save what the iOS simulator shows where a session can read it; answers with its path from there',
+})

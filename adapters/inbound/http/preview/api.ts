@@ -1,0 +1,58 @@
+import * as t from 'io-ts'
+import { route } from '../routing/route.js'
+
+const orNull = <C extends t.Mixed>(codec: C) => t.union([codec, t.null])
+
+/** What this device looks at. */
+const ConfigJson = t.strict({
+  enabled: t.boolean,
+  host: orNull(t.string),
+  /** The selection, whether or not something listens there. */
+  activePort: orNull(t.number),
+  listening: t.boolean,
+  /** To load in the frame, once and within a minute: it signs the browser in on the preview's host. */
+  enterUrl: orNull(t.string),
+})
+
+export const readPreviewConfig = route({
+  method: 'GET',
+  path: '/api/preview/config',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: ConfigJson },
+  errors: {},
+  summary: 'Whether programs of this machine can be shown, on which host, and what this device looks at',
+})
+
+export const listPreviewPorts = route({
+  method: 'GET',
+  path: '/api/preview/ports',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: t.strict({ ports: t.readonlyArray(t.strict({ port: t.number, process: t.string })) }) },
+  errors: {},
+  summary: 'What listens on this machine and may be shown',
+})
+
+export const selectPreview = route({
+  method: 'POST',
+  path: '/api/preview/select',
+  tokens: ['operator'],
+  rate: 'write',
+  body: t.UnknownRecord,
+  answers: {
+    200: t.union([
+      t.strict({ ok: t.literal(true), port: t.number, source: t.literal('mata'), enterUrl: t.string }),
+      t.strict({ ok: t.literal(true), port: t.number, enterUrl: t.string }),
+      t.strict({ ok: t.literal(true), port: t.null }),
+    ]),
+  },
+  errors: {
+    PreviewDisabled: null,
+    SimulatorMissing: null,
+    ViewerNotRunning: null,
+    InvalidPort: null,
+    PortNotListening: null,
+  },
+  summary: 'Show this device a port, { port }, the simulator, { source: "mata" }, or nothing, {}',
+})

@@ -1,0 +1,100 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ChangePlan } from '../../../../application/projects/change-plan.js'
+import type { ChangeProject } from '../../../../application/projects/change-project.js'
+import type { CreateProject } from '../../../../application/projects/create-project.js'
+import type { ForgetProject } from '../../../../application/projects/forget-project.js'
+import type { ListProjects } from '../../../../application/projects/list-projects.js'
+import type { MigratePlan } from '../../../../application/projects/migrate-plan.js'
+import type { ReadProject } from '../../../../application/projects/read-project.js'
+import type { ReleaseProject } from '../../../../application/projects/release-project.js'
+import type { SearchProjects } from '../../../../application/projects/search-projects.js'
+import type { InvalidProject } from '../../../../domain/projects/errors.js'
+import { parseProjectChange, type ProjectChange } from '../../../../domain/projects/registry.js'
+import { notABoolean, type NotABoolean } from '../routing/errors.js'
+import { bind, type Binding } from '../routing/bind.js'
+import * as api from './api.js'
+import { matchJson, projectJson, summaryJson } from './codec.js'
+
+/** What the project routes drive. */
+export interface ProjectUseCases {
+  readonly listProjects: ListProjects
+  readonly createProject: CreateProject
+  readonly searchProjects: SearchProjects
+  readonly readProject: ReadProject
+  readonly changeProject: ChangeProject
+  readonly forgetProject: ForgetProject
+  readonly changePlan: ChangePlan
+  readonly releaseProject: ReleaseProject
+  readonly migratePlan: MigratePlan
+}
+
+export function projectRoutes(use: ProjectUseCases): ReadonlyArray<Binding> {
+  return [
+    bind(api.listProjects, () =>
+      pipe(
+        use.listProjects,
+        TE.map((projects) => ({ status: 200, body: { projects: projects.map(summaryJson) } })),
+      ),
+    ),
+    bind(api.createProject, ({ body: { displayName, name, path }, caller }) =>
+      pipe(
+        use.createProject({ displayName: displayName ?? name, path }, caller.client),
+        TE.map((project) => ({
+          status: 201,
+          body: { id: project.id, displayName: project.displayName, path: project.path },
+        })),
+      ),
+    ),
+    bind(api.searchProjects, ({ query: { q, limit } }) =>
+      pipe(
+        use.searchProjects(q[0] ?? '', limit),
+        TE.map(({ matches, truncated }) => ({ status: 200, body: { matches: matches.map(matchJson), truncated } })),
+      ),
+    ),
+    bind(api.readProject, ({ params }) =>
+      pipe(
+        use.readProject(params.id),
+        TE.map((project) => ({ status: 200, body: projectJson(project) })),
+      ),
+    ),
+    bind(api.changeProject, ({ params, body, caller }) =>
+      pipe(
+        TE.fromEither(changeOf(body)),
+        TE.flatMap((wanted) => use.changeProject(params.id, wanted, caller.client)),
+        TE.map((project) => ({ status: 200, body: projectJson(project) })),
+      ),
+    ),
+    bind(api.forgetProject, ({ params, caller }) =>
+      pipe(
+        use.forgetProject(params.id, caller.client),
+        TE.map(() => ({ status: 200, body: { ok: true } })),
+      ),
+    ),
+    bind(api.changePlan, ({ params, body, caller }) =>
+      pipe(
+        use.changePlan(params.id, { ...body }, caller.client),
+        TE.map((project) => ({ status: 200, body: projectJson(project) })),
+      ),
+    ),
+    bind(api.releasePlan, ({ params, body, caller }) =>
+      pipe(
+        use.releaseProject(params.id, { ...body }, caller.client),
+        TE.map((project) => ({ status: 200, body: projectJson(project) })),
+      ),
+    ),
+    bind(api.migratePlan, ({ params, caller }) =>
+      pipe(
+        use.migratePlan(params.id, caller.client),
+        TE.map((project) => ({ status: 200, body: projectJson(project) })),
+      ),
+    ),
+  ]
+}
+
+const changeOf = (body: object): E.Either<InvalidProject | NotABoolean, ProjectChange> =>
+  E.mapLeft((error: Parameters<typeof wordOf>[0]) => wordOf(error))(parseProjectChange({ ...body }))
+
+const wordOf = (error: InvalidProject | { readonly _tag: 'PinnedNotBoolean' }): InvalidProject | NotABoolean =>
+  error._tag === 'PinnedNotBoolean' ? notABoolean('pinned') : error

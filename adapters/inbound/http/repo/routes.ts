@@ -1,0 +1,75 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ReadBranches } from '../../../../application/repo/read-branches.js'
+import type { ReadChanges } from '../../../../application/repo/read-changes.js'
+import type { ReadCommit } from '../../../../application/repo/read-commit.js'
+import type { ReadGlance } from '../../../../application/repo/read-glance.js'
+import type { ReadLog } from '../../../../application/repo/read-log.js'
+import type { Clock } from '../../../../application/shared/clock.port.js'
+import type { Unavailable } from '../../../../application/shared/errors.js'
+import { repoUnreadable, type RepoUnreadable } from './errors.js'
+import { bind, type Binding } from '../routing/bind.js'
+import { named } from '../routing/named.js'
+import * as api from './api.js'
+import { branchesJson, changesJson, commitJson, glanceJson, loggedJson } from './codec.js'
+
+/** What the repository routes drive. */
+export interface RepoUseCases {
+  readonly readChanges: ReadChanges
+  readonly readLog: ReadLog
+  readonly readBranches: ReadBranches
+  readonly readCommit: ReadCommit
+  readonly readGlance: ReadGlance
+  readonly clock: Clock
+}
+
+export function repoRoutes(use: RepoUseCases): ReadonlyArray<Binding> {
+  return [
+    bind(api.readChanges, ({ params, query }) =>
+      pipe(
+        named(params, (name) => use.readChanges(name, query.path.filter(isPath), query.context)),
+        TE.mapLeft(unreadable),
+        TE.map((changes) => ({ status: 200, body: changesJson(changes) })),
+      ),
+    ),
+    bind(api.readLog, ({ params, query: { limit, skip, before } }) =>
+      pipe(
+        named(params, (name) => use.readLog(name, { limit, skip, before: dateIn(before) })),
+        TE.mapLeft(unreadable),
+        TE.map(({ commits, hasMore }) => ({ status: 200, body: { commits: commits.map(loggedJson), hasMore } })),
+      ),
+    ),
+    bind(api.readBranches, ({ params }) =>
+      pipe(
+        named(params, (name) => use.readBranches(name)),
+        TE.mapLeft(unreadable),
+        TE.map((branches) => ({ status: 200, body: branchesJson(branches) })),
+      ),
+    ),
+    bind(api.readCommit, ({ params, query }) =>
+      pipe(
+        named(params, (name) => use.readCommit(name, params.sha, query.path.filter(isPath), query.context)),
+        TE.mapLeft(unreadable),
+        TE.map((commit) => ({ status: 200, body: commitJson(commit) })),
+      ),
+    ),
+    bind(api.readGlance, ({ params: { id } }) =>
+      pipe(
+        use.readGlance(id),
+        TE.mapLeft(unreadable),
+        TE.map((glance) => ({ status: 200, body: glanceJson(glance, use.clock.now()) })),
+      ),
+    ),
+  ]
+}
+
+/** No file is called so, and no program can be told so. */
+const isPath = (text: string): boolean => text !== '' && !text.includes('\0')
+
+const dateIn = ([text = '']: ReadonlyArray<string>): string | null => (isPath(text) ? text : null)
+
+/** These routes say what could not be done, and why under a key of its own. */
+const unreadable = <E extends { readonly _tag: string }>(
+  error: E | Unavailable,
+): Exclude<E, Unavailable> | RepoUnreadable =>
+  error._tag === 'Unavailable' ? repoUnreadable((error as Unavailable).detail) : (error as Exclude<E, Unavailable>)

@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http'
+import type { TLSSocket } from 'node:tls'
+import { isLoopbackAddress, plainAddress } from '../../../../domain/access/hosts.js'
+import type { InRanges } from '../../../../infrastructure/net/address-ranges.js'
+import { authorityOf } from '../../../../infrastructure/http/target.js'
+import { clientAddress, lastForwarded } from '../../../../infrastructure/net/forwarded.js'
+
+/** How a request reached the hub, as far as it can be believed. */
+export interface Arrival {
+  /** Address of the client; behind a trusted proxy the one that the proxy gives. */
+  readonly ip: string | null
+  /** The host that was asked for; `undefined` when none was. */
+  readonly host: string | undefined
+  /** The authority of the request line, where it has one: it names the hub too, or the request is for somewhere else. */
+  readonly authority: string | null
+  /** Whether the client speaks TLS, to us or to what stands before us. */
+  readonly isSecure: boolean
+  /** Whether it says that it came through the tunnel, with `Cf-Ray`. Whoever lies makes it harder for themselves. */
+  readonly isThroughTunnel: boolean
+  /** `Cf-Ray` and the client's address as the tunnel daemon gives them; `null` from a peer that could make them up. */
+  readonly ray: string | null
+  readonly tunnelIp: string | null
+}
+
+export type ReadArrival = (request: IncomingMessage) => Arrival
+
+/**
+ * `X-Forwarded-*` is believed from trusted proxies, and what the tunnel says of its client from those and from this
+ * machine: the daemon strips what its clients send and sets its own, while anyone else can write what they like.
+ */
+export function readArrivalBehind(isTrusted: InRanges): ReadArrival {
+  return (request) => {
+    const { headers, socket } = request
+    const peer = plainAddress(socket.remoteAddress)
+    const isProxied = peer !== null && isTrusted(peer)
+    const ray = header(request, 'cf-ray')
+    const isThroughTunnel = ray !== null
+    const isFromTunnel = isThroughTunnel && (isProxied || isLoopbackAddress(peer))
+    const tunnel = {
+      authority: authorityOf(request.url),
+      isThroughTunnel,
+      ray: isFromTunnel ? ray : null,
+      tunnelIp: isFromTunnel ? header(request, 'cf-connecting-ip') : null,
+    }
+    const isSecure = isFromTunnel || (socket as Partial<TLSSocket>).encrypted === true
+    if (!isProxied) return { ...tunnel, ip: peer, host: headers.host, isSecure }
+    return {
+      ...tunnel,
+      ip: clientAddress(peer, [headers['x-forwarded-for'] ?? []].flat().join(), isTrusted),
+      host: lastForwarded(headers['x-forwarded-host']) ?? headers.host,
+      isSecure: isSecure || lastForwarded(headers['x-forwarded-proto']) === 'https',
+    }
+  }
+}
+
+/** Longest header value that is worth keeping: user agents are shorter, and audit lines are for reading. */
+const MAX_HEADER_LENGTH = 256
+
+/** A header that came once and says something. */
+export function header(request: IncomingMessage, name: string): string | null {
+  const value = request.headers[name]
+  return typeof value === 'string' && value !== '' ? value.slice(0, MAX_HEADER_LENGTH) : null
+}

@@ -1,0 +1,113 @@
+import type { IncomingMessage } from 'node:http'
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Admit, AdmitError, Requirement } from '../../../../application/access/admit.js'
+import type { IdentifySender } from '../../../../application/attention/identify-sender.js'
+import type { Caller } from '../../../../application/shared/audit-log.port.js'
+import { forbidden, foreignHost, type ForeignHost } from '../../../../domain/access/errors.js'
+import { isOwnHost, isOwnOrigin, type HostRules } from '../../../../domain/access/hosts.js'
+import type { Principal } from '../../../../domain/access/principal.js'
+import { parseSessionName } from '../../../../domain/sessions/session-name.js'
+import { whileUnchanged } from '../../../../application/shared/while-unchanged.js'
+import { header, type ReadArrival } from './arrival.js'
+
+/** Who sent a request that the gate let in. */
+export interface HttpCaller extends Caller {
+  readonly principal: Principal
+  /** The client's own id, from `X-Penates-Client`; events that this call causes carry it as `origin`. */
+  readonly client: string | null
+}
+
+export type GateError = AdmitError | ForeignHost
+
+/** The one way in, for requests and for upgrades. Reads nothing but the head. */
+export interface Gate {
+  readonly admitRequest: (request: IncomingMessage, requirement: Requirement) => TE.TaskEither<GateError, HttpCaller>
+  /** Browsers cannot set headers on a socket: `bearer.<token>` as a subprotocol and `?token=` count as well. */
+  readonly admitUpgrade: (request: IncomingMessage, requirement: Requirement) => TE.TaskEither<GateError, HttpCaller>
+  /** Host check alone, for what needs no token: the client's files. */
+  readonly isOwnHost: (request: IncomingMessage) => boolean
+}
+
+export interface GateDeps {
+  readonly admit: Admit
+  readonly hosts: HostRules
+  readonly readArrival: ReadArrival
+  readonly identifySender: IdentifySender
+}
+
+export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps): Gate {
+  const isOwn = whileUnchanged((host: string, localAddress: string | undefined) => isOwnHost(hosts, host, localAddress))
+
+  /** With the name of a session that its token is not of. What is no name at all is nobody's: routes say so themselves. */
+  const claimsAnother = (request: IncomingMessage, principal: Principal): boolean => {
+    const claimed = parseSessionName(header(request, 'x-penates-session') ?? '')
+    return E.isRight(claimed) && E.isLeft(identifySender(principal, claimed.right))
+  }
+
+  const knock = (
+    request: IncomingMessage,
+    token: string | null,
+    requirement: Requirement,
+  ): TE.TaskEither<GateError, HttpCaller> => {
+    const { origin } = request.headers
+    const { host, authority, ip, isThroughTunnel, ray, tunnelIp } = readArrival(request)
+    const { localAddress } = request.socket
+    if (host === undefined || !isOwn(host, localAddress)) return TE.left(foreignHost('Host'))
+    if (authority !== null && !isOwnHost(hosts, authority, localAddress)) return TE.left(foreignHost('Host'))
+    if (origin !== undefined && !isOwnOrigin(hosts, origin, host)) return TE.left(foreignHost('Origin'))
+    const client = header(request, 'x-penates-client')
+    const passage = isThroughTunnel ? { jwt: accessToken(request), ip: tunnelIp } : null
+    return pipe(
+      admit({ token, passage }, requirement, { user: null, ip, cfRay: ray, userAgent: header(request, 'user-agent') }),
+      TE.filterOrElseW(
+        ({ principal }) => principal.kind !== 'session' || !claimsAnother(request, principal),
+        () => forbidden,
+      ),
+      TE.map(({ principal, caller: { user, ip, cfRay, userAgent } }) => ({
+        user,
+        ip,
+        cfRay,
+        userAgent,
+        principal,
+        client,
+      })),
+    )
+  }
+
+  return {
+    admitRequest: (request, requirement) => knock(request, bearer(request), requirement),
+    admitUpgrade: (request, requirement) =>
+      knock(request, bearer(request) ?? queryToken(request) ?? protocolToken(request), requirement),
+    isOwnHost: (request) => {
+      const { host, authority } = readArrival(request)
+      return [host, ...(authority === null ? [] : [authority])].every((name) =>
+        isOwnHost(hosts, name, request.socket.localAddress),
+      )
+    },
+  }
+}
+
+/** What the access proxy certifies, whole. */
+function accessToken({ headers }: IncomingMessage): string | null {
+  const value = headers['cf-access-jwt-assertion']
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+const bearer = ({ headers }: IncomingMessage): string | null =>
+  /^bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1] ?? null
+
+function queryToken({ url = '' }: IncomingMessage): string | null {
+  const start = url.indexOf('?')
+  const token = start === -1 ? null : new URLSearchParams(url.slice(start + 1)).get('token')
+  return token === '' ? null : token
+}
+
+const PROTOCOL_PREFIX = 'bearer.'
+
+function protocolToken({ headers }: IncomingMessage): string | null {
+  const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((item) => item.trim())
+  const token = offered.find((item) => item.startsWith(PROTOCOL_PREFIX))?.slice(PROTOCOL_PREFIX.length)
+  return token === undefined || token === '' ? null : token
+}

@@ -1,0 +1,109 @@
+import type * as t from 'io-ts'
+import type { Unavailable } from '../../../../application/shared/errors.js'
+import type { Admitted } from '../../../../domain/access/principal.js'
+import type { RateClass } from '../../../../domain/access/rate.js'
+import type { BodyKind } from '../../../../infrastructure/http/body.js'
+import type { Form } from '../../../../infrastructure/http/form.js'
+import type { Content } from '../../../../infrastructure/http/reply.js'
+import type { ErrorTag } from '../app-error.js'
+import type { BytesCodec, FormCodec, MediaCodec } from './bytes.codec.js'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Codecs of what a route answers, by status. `t.void` answers with no body, `bytes` with content that is no JSON. */
+export type AnswerCodecs = Readonly<Record<number, t.Mixed>>
+
+/** A codec for each key of the query; see `QueryCodec`. */
+export type QueryCodecs = Readonly<Record<string, t.Mixed>>
+
+/**
+ * Errors that a route may answer beside those of the gate and of decoding. A text replaces the usual words of
+ * `error-body.ts`, `null` keeps them.
+ */
+export type RouteErrors = Readonly<Partial<Record<ErrorTag, string | null>>>
+
+/** Names of the parameters in a path: `/api/sessions/:name` has `name`. */
+type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamNames<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+export type ParamsOf<Path extends string> = { readonly [Name in ParamNames<Path>]: string }
+
+export type QueryOf<Query extends QueryCodecs> = { readonly [Key in keyof Query]: t.TypeOf<Query[Key]> }
+
+export type BodyOf<Body extends t.Mixed | undefined> = Body extends FormCodec
+  ? Form
+  : Body extends MediaCodec
+    ? Uint8Array
+    : Body extends t.Mixed
+      ? t.TypeOf<Body>
+      : undefined
+
+type Carried<Codec extends t.Mixed> = Codec extends BytesCodec
+  ? { readonly content: Content }
+  : { readonly body: t.TypeOf<Codec> } | { readonly jsonBytes: Buffer }
+
+/** What a handler gives back: one of the described statuses with its body. */
+export type AnswerOf<Answers extends AnswerCodecs> = {
+  readonly [Status in keyof Answers & number]: {
+    readonly status: Status
+    readonly headers?: Readonly<Record<string, string>>
+    /** What failed though there is an answer, for the log. */
+    readonly fault?: Unavailable
+  } & Carried<Answers[Status]>
+}[keyof Answers & number]
+
+/** One route, as data: the router, the client, the OpenAPI document and the derived tests all read this. */
+export interface Route<
+  Path extends string = string,
+  Answers extends AnswerCodecs = AnswerCodecs,
+  Errors extends RouteErrors = RouteErrors,
+  Query extends QueryCodecs = QueryCodecs,
+  Body extends t.Mixed | undefined = t.Mixed | undefined,
+> {
+  readonly method: Method
+  /** `:name` takes one whole segment, percent-decoded. */
+  readonly path: Path
+  /** Who may call it; there is no default. */
+  readonly tokens: Admitted
+  readonly rate: RateClass
+  readonly query: Query
+  /** How a body is read: as JSON when `body` is there, and not at all otherwise, unless it says so. */
+  readonly takes: BodyKind
+  /** True when answers for one session, the `:name` of the path, leave in the order of their requests. */
+  readonly inOrder: boolean
+  /** Of what was read; a missing body reads as `{}`. */
+  readonly body: Body
+  readonly answers: Answers
+  readonly errors: Errors
+  /** One line for the API document. */
+  readonly summary: string
+}
+
+type NoQuery = { readonly [Key in never]: t.Mixed }
+
+type Described<R extends { query: unknown; takes: unknown; body: unknown; inOrder: unknown }> = Omit<
+  R,
+  'query' | 'takes' | 'body' | 'inOrder'
+>
+
+/** Describes a route; a query or body that is left out is not taken. */
+export function route<
+  const Path extends string,
+  const Answers extends AnswerCodecs,
+  const Errors extends RouteErrors,
+  const Query extends QueryCodecs = NoQuery,
+  Body extends t.Mixed | undefined = undefined,
+>(
+  description: Described<Route<Path, Answers, Errors, Query, Body>> & {
+    readonly query?: Query
+    readonly takes?: BodyKind
+    readonly inOrder?: boolean
+    readonly body?: Body
+  },
+): Route<Path, Answers, Errors, Query, Body> {
+  const takes = description.body === undefined ? 'none' : 'json'
+  return { query: {} as Query, takes, inOrder: false, body: undefined as Body, ...description }
+}

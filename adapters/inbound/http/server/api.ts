@@ -1,0 +1,68 @@
+import * as t from 'io-ts'
+import { clampedInteger, nullable, queryCodec } from '../../../../infrastructure/codec/codecs.js'
+import { route } from '../routing/route.js'
+
+const LogStream = t.keyof({ stdout: null, stderr: null })
+
+/** `stderr`, or anything else for `stdout`. */
+const streamQuery = queryCodec<t.TypeOf<typeof LogStream>>(
+  'LogStream',
+  LogStream.is,
+  ([value]) => (value === 'stderr' ? 'stderr' : 'stdout'),
+  (stream) => [stream],
+  { type: 'string', enum: ['stdout', 'stderr'], default: 'stdout' },
+)
+
+export const restartServer = route({
+  method: 'POST',
+  path: '/api/server/restart',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: t.strict({ ok: t.literal(true), restarting: t.literal(true), target: t.string }) },
+  errors: { NotManaged: null },
+  summary: 'Have the service manager start this hub again; refused where that would not happen. Sessions keep running',
+})
+
+const SpreadJson = t.strict({
+  count: t.number,
+  totalMs: t.number,
+  p50Ms: nullable(t.number),
+  p99Ms: nullable(t.number),
+})
+
+export const readServerStatus = route({
+  method: 'GET',
+  path: '/api/server/status',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: {
+    200: t.strict({
+      uptimeMs: t.number,
+      sessions: nullable(t.number),
+      viewers: t.number,
+      approvals: t.strict({ pending: t.number, took: SpreadJson, listed: SpreadJson }),
+      echo: SpreadJson,
+      loopDelay: SpreadJson,
+      git: SpreadJson,
+      tmux: SpreadJson,
+      terminals: t.strict({ paused: t.number, bytesOut: t.number, bytesIn: t.number }),
+      pushes: t.strict({ delivered: t.number, failed: t.number }),
+      storeWrites: t.strict({ failed: t.number, took: SpreadJson }),
+      faults: t.readonlyArray(t.strict({ part: t.string, count: t.number, lastAt: t.number })),
+      memory: t.strict({ residentBytes: t.number, heapBytes: t.number }),
+    }),
+  },
+  errors: {},
+  summary: 'How the hub does: what it carries, and how long what it depends on takes',
+})
+
+export const readServerLogs = route({
+  method: 'GET',
+  path: '/api/server/logs',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { stream: streamQuery, lines: clampedInteger({ min: 1, max: 1000, fallback: 200, zero: 'min' }) },
+  answers: { 200: t.strict({ stream: LogStream, lines: t.number, data: t.string }) },
+  errors: {},
+  summary: "The hub's last log lines, each a JSON object: all of them, or as stderr its warnings and errors",
+})

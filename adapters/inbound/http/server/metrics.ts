@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http'
+import * as E from 'fp-ts/lib/Either.js'
+import type { ReadServerStatus } from '../../../../application/server/read-server-status.js'
+import { isLoopbackAddress, isLoopbackHost, plainAddress } from '../../../../domain/access/hosts.js'
+import { EXPOSITION_TYPE } from '../../../../infrastructure/metrics/exposition.js'
+import { authorityOf } from '../../../../infrastructure/http/target.js'
+import { textReply, type Reply } from '../../../../infrastructure/http/reply.js'
+import { errorReply } from '../error-body.js'
+import type { Gate } from '../routing/gate.js'
+import { metricsText } from './metrics-text.js'
+
+/** Where Prometheus looks. */
+export const METRICS_PATH = '/metrics'
+
+/** Set by what stands between a client and this machine: a request with one of them is not of this machine. */
+const FORWARDING = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-real-ip',
+  'cf-ray',
+  'cf-connecting-ip',
+]
+
+/** A program on this machine that asks by itself: no proxy, no tunnel, no page of a browser, no name that was rebound. */
+const isFromHere = ({ headers, socket, url }: IncomingMessage): boolean =>
+  isLoopbackAddress(plainAddress(socket.remoteAddress)) &&
+  isLoopbackHost(headers.host) &&
+  authorityOf(url) === null &&
+  headers.origin === undefined &&
+  headers['sec-fetch-site'] === undefined &&
+  FORWARDING.every((name) => headers[name] === undefined)
+
+/** Answers a scrape: to the operator, and without a token to programs on this machine alone. */
+export const metrics =
+  (gate: Gate, readServerStatus: ReadServerStatus) =>
+  async (request: IncomingMessage): Promise<Reply> => {
+    if (request.headers.authorization !== undefined || !isFromHere(request)) {
+      const admitted = await gate.admitRequest(request, { tokens: ['operator'], rate: 'read' })()
+      if (E.isLeft(admitted)) return errorReply(admitted.left)
+    }
+    return textReply(EXPOSITION_TYPE, metricsText(await readServerStatus()))
+  }

@@ -1,0 +1,196 @@
+import * as t from 'io-ts'
+import { MAX_SCROLLBACK_LINES } from '../../../../application/sessions/read-scrollback.js'
+import {
+  clampedInteger,
+  optionalFlag,
+  optionalText,
+  recordOf,
+  texts,
+  textForParser,
+} from '../../../../infrastructure/codec/codecs.js'
+import { route } from '../routing/route.js'
+import { CliJson, DirectoryJson, EndedJson, Named, ScreenJson, SessionJson, StartedJson, Success } from './codec.js'
+
+const NAME_RULE = 'Invalid session name: only letters, digits, dash, dot, underscore, spaces; 1-64 chars'
+const ADOPT_NAME_RULE = 'Invalid session name: letters/digits/dash/dot/underscore/spaces, 1-64 chars'
+
+const screenLines = clampedInteger({ min: 1, max: 50, fallback: 6 })
+
+/** The list. When the session host cannot be asked, the header `X-Penates-Host-Fault` says why, percent-encoded. */
+export const listSessions = route({
+  method: 'GET',
+  path: '/api/sessions',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: t.readonlyArray(SessionJson) },
+  errors: {},
+  summary: 'All sessions: running, dormant, foreign',
+})
+
+export const createSession = route({
+  method: 'POST',
+  path: '/api/sessions',
+  tokens: ['operator'],
+  rate: 'write',
+  body: recordOf({ name: textForParser }, { directory: optionalText, command: optionalText, shell: t.boolean }),
+  answers: { 201: StartedJson },
+  errors: {
+    InvalidSessionName: NAME_RULE,
+    UnusableDirectory: null,
+    ControlCharacters: null,
+    SessionExists: null,
+    SessionDiedAtOnce: null,
+    GateWeakened: null,
+  },
+  summary: 'Start a session',
+})
+
+export const endSession = route({
+  method: 'DELETE',
+  path: '/api/sessions/:name',
+  tokens: ['operator'],
+  rate: 'write',
+  query: { keep: optionalFlag },
+  answers: { 200: EndedJson },
+  errors: { InvalidSessionName: null, SessionNotFound: null },
+  summary:
+    'End a session and drop its entry, and the worktree of its card if all in it is committed; with keep=1 both stay, without keep the setting KILL_KEEPS_ENTRY decides',
+})
+
+export const renameSession = route({
+  method: 'PATCH',
+  path: '/api/sessions/:name',
+  tokens: ['operator'],
+  rate: 'write',
+  body: t.strict({ newName: textForParser }),
+  answers: { 200: Named },
+  errors: {
+    InvalidSessionName: 'Invalid source session name',
+    InvalidNewSessionName: null,
+    SessionNotFound: null,
+    SessionExists: 'A session with this name already exists',
+  },
+  summary: 'Rename a session; answers with the full new name',
+})
+
+export const adoptSession = route({
+  method: 'POST',
+  path: '/api/sessions/:name/adopt',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: Named },
+  errors: {
+    InvalidSessionName: ADOPT_NAME_RULE,
+    SessionNotFound: 'Source session not found',
+    Unavailable: 'Failed to persist adopted session',
+  },
+  summary: 'Make a foreign session one of the hub',
+})
+
+export const restoreSession = route({
+  method: 'POST',
+  path: '/api/sessions/:name/restore',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 201: t.strict({ ...StartedJson.type.props, status: t.literal('running') }) },
+  errors: {
+    InvalidSessionName: null,
+    SessionNotKnown: 'Session not found in known-sessions',
+    SessionRunning: null,
+    UnusableDirectory: null,
+    ControlCharacters: null,
+    SessionDiedAtOnce: null,
+    GateWeakened: null,
+  },
+  summary: 'Start a dormant session again',
+})
+
+export const muteSession = route({
+  method: 'POST',
+  path: '/api/sessions/:name/mute',
+  tokens: ['operator'],
+  rate: 'write',
+  body: t.exact(t.partial({ muted: t.boolean })),
+  answers: { 200: t.strict({ success: t.literal(true), name: t.string, muted: t.boolean }) },
+  errors: { InvalidSessionName: null, SessionNotKnown: null, NotABoolean: null },
+  summary: 'Mute or unmute; without a value it flips',
+})
+
+export const pinSession = route({
+  method: 'POST',
+  path: '/api/sessions/:name/pin',
+  tokens: ['operator'],
+  rate: 'write',
+  body: t.exact(t.partial({ pinned: t.boolean })),
+  answers: { 200: t.strict({ success: t.literal(true), name: t.string, pinned: t.boolean }) },
+  errors: { InvalidSessionName: null, SessionNotKnown: null, NotABoolean: null },
+  summary: 'Pin or unpin; without a value it flips',
+})
+
+export const forgetSession = route({
+  method: 'DELETE',
+  path: '/api/sessions/:name/known',
+  tokens: ['operator'],
+  rate: 'write',
+  answers: { 200: Success },
+  errors: { InvalidSessionName: null, SessionNotKnown: 'Not in known-sessions' },
+  summary: 'Drop the entry of a session and leave the session alone',
+})
+
+export const readScrollback = route({
+  method: 'GET',
+  path: '/api/sessions/:name/scrollback',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { lines: clampedInteger({ min: 1, max: MAX_SCROLLBACK_LINES, fallback: 2_000 }) },
+  answers: { 200: t.strict({ data: t.string }) },
+  errors: { InvalidSessionName: null, SessionNotFound: null },
+  summary: 'History above the visible screen, with colours',
+})
+
+export const readScreen = route({
+  method: 'GET',
+  path: '/api/sessions/:name/screen',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { lines: screenLines },
+  answers: { 200: ScreenJson },
+  errors: { InvalidSessionName: null, SessionNotFound: null },
+  summary: 'Last lines of what a session shows',
+})
+
+export const readScreens = route({
+  method: 'GET',
+  path: '/api/screens',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { name: texts(100), lines: screenLines },
+  answers: { 200: t.strict({ screens: t.readonlyArray(ScreenJson) }) },
+  errors: {},
+  summary: 'Last lines of several sessions at once; those that are gone are left out',
+})
+
+export const listRecentDirectories = route({
+  method: 'GET',
+  path: '/api/recent-dirs',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { limit: clampedInteger({ min: 1, max: 50, fallback: 10 }) },
+  answers: {
+    200: t.strict({ dirs: t.readonlyArray(DirectoryJson) }),
+  },
+  errors: {},
+  summary: 'Folders that work was done in, most recent first',
+})
+
+export const listClis = route({
+  method: 'GET',
+  path: '/api/clis',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: {
+    200: t.strict({ clis: t.readonlyArray(CliJson) }),
+  },
+  errors: {},
+  summary: 'The coding CLIs that the picker offers',
+})

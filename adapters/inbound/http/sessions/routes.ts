@@ -1,0 +1,218 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { FindSessionWork, ReadSessionWork } from '../../../../application/board/session-work.js'
+import type { ObserveAgents } from '../../../../application/attention/observe-agents.js'
+import type { ContextEstimates } from '../../../../application/usage/context-estimates.js'
+import type { RepoSummaries } from '../../../../application/repo/repo-summaries.js'
+import type { AdoptSession } from '../../../../application/sessions/adopt-session.js'
+import type { CreateSession } from '../../../../application/sessions/create-session.js'
+import type { EndWorktreeSession } from '../../../../application/board/end-worktree-session.js'
+import type { ForgetSession } from '../../../../application/sessions/forget-session.js'
+import type { ListRecentDirectories } from '../../../../application/sessions/list-recent-directories.js'
+import type { ListSessions } from '../../../../application/sessions/list-sessions.js'
+import type { MarkSession } from '../../../../application/sessions/mark-session.js'
+import type { ReadScreens } from '../../../../application/sessions/read-screens.js'
+import type { ReadScrollback } from '../../../../application/sessions/read-scrollback.js'
+import type { RenameSession } from '../../../../application/sessions/rename-session.js'
+import type { RestoreSession } from '../../../../application/sessions/restore-session.js'
+import type { ContextEstimate } from '../../../../domain/usage/context-estimate.js'
+import type { RepoSummary } from '../../../../domain/repo/work-tree.js'
+import type { ListedSession } from '../../../../domain/sessions/listed-session.js'
+import type { Unavailable } from '../../../../application/shared/errors.js'
+import { whileUnchanged } from '../../../../application/shared/while-unchanged.js'
+import { CLIS, defaultVariant } from '../../../../domain/sessions/cli-registry.js'
+import { sessionNotFound } from '../../../../domain/sessions/errors.js'
+import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
+import { type AppError } from '../app-error.js'
+import { notABoolean } from '../routing/errors.js'
+import { bind, type Binding } from '../routing/bind.js'
+import { unavailableText } from '../routing/errors.js'
+import { named } from '../routing/named.js'
+import { directoryJson, listedJson, startedJson } from './codec.js'
+import * as api from './api.js'
+
+/** What the session routes drive. */
+export interface SessionUseCases {
+  readonly listSessions: ListSessions
+  readonly createSession: CreateSession
+  readonly endSession: EndWorktreeSession
+  readonly renameSession: RenameSession
+  readonly adoptSession: AdoptSession
+  readonly restoreSession: RestoreSession
+  readonly markSession: MarkSession
+  readonly forgetSession: ForgetSession
+  readonly readScrollback: ReadScrollback
+  readonly readScreens: ReadScreens
+  readonly listRecentDirectories: ListRecentDirectories
+  readonly readSessionWork: ReadSessionWork
+  readonly observeAgents: ObserveAgents
+  readonly repoSummaries: RepoSummaries
+  readonly contextEstimates: ContextEstimates
+  /** A plain DELETE keeps the entry; `keep` in the query overrides it. */
+  readonly killKeepsEntry: boolean
+}
+
+const SUCCESS = { success: true } as const
+
+/** The list is still an answer, of what is remembered; its reader is told that it is not all. */
+const hostUnavailable = (fault: Unavailable) => ({
+  headers: { 'X-Penates-Host-Fault': encodeURIComponent(unavailableText(fault)) },
+  fault,
+})
+
+const mustBeBoolean =
+  (key: string) =>
+  (invalid: InvalidInput): AppError =>
+    invalid.at.includes(key) ? notABoolean(key) : invalid
+
+export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
+  const foldersOf = whileUnchanged((sessions: ReadonlyArray<ListedSession>) => [
+    ...new Set(sessions.flatMap(({ path }) => (path === null ? [] : [path]))),
+  ])
+  const listJson = whileUnchanged(
+    (
+      sessions: ReadonlyArray<ListedSession>,
+      workOf: FindSessionWork,
+      _revision: string,
+      repos: ReadonlyMap<string, RepoSummary>,
+      contexts: ReadonlyMap<string, ContextEstimate>,
+    ) =>
+      sessions.map((session) => {
+        const [agent, path] = [use.observeAgents.of(session.name), session.path ?? '']
+        const work = workOf(session.name, session.path)
+        return listedJson(session, agent, work, repos.get(path), contexts.get(path))
+      }),
+  )
+  return [
+    bind(api.listSessions, () =>
+      pipe(
+        TE.Do,
+        TE.bind('overview', () => use.listSessions),
+        TE.bind('workOf', () => use.readSessionWork),
+        TE.map(({ overview: { sessions, hostFault }, workOf }) => ({
+          status: 200,
+          body: listJson(
+            sessions,
+            workOf,
+            use.observeAgents.revision(),
+            use.repoSummaries.look(foldersOf(sessions)),
+            use.contextEstimates.look(foldersOf(sessions)),
+          ),
+          ...(hostFault === null ? {} : hostUnavailable(hostFault)),
+        })),
+      ),
+    ),
+    bind(api.createSession, ({ body, caller }) =>
+      pipe(
+        use.createSession(body, caller),
+        TE.map((session) => ({ status: 201, body: startedJson(session) })),
+      ),
+    ),
+    bind(api.endSession, ({ params, query, caller }) =>
+      named(params, (name) =>
+        pipe(
+          use.endSession(name, { keep: query.keep ?? use.killKeepsEntry }, caller),
+          TE.map((end) => ({
+            status: 200,
+            body: {
+              ...SUCCESS,
+              ...(end === 'none' ? {} : { worktreeRemoved: end === 'removed', worktreeKept: end === 'kept' }),
+            },
+          })),
+        ),
+      ),
+    ),
+    bind(api.renameSession, ({ params, body, caller }) =>
+      named(params, (name) =>
+        pipe(
+          use.renameSession(name, body.newName, caller),
+          TE.map((newName) => ({ status: 200, body: { ...SUCCESS, name: newName } })),
+        ),
+      ),
+    ),
+    bind(api.adoptSession, ({ params, caller }) =>
+      named(params, (name) =>
+        pipe(
+          use.adoptSession(name, caller),
+          TE.map(() => ({ status: 200, body: { ...SUCCESS, name } })),
+        ),
+      ),
+    ),
+    bind(api.restoreSession, ({ params, caller }) =>
+      named(params, (name) =>
+        pipe(
+          use.restoreSession(name, caller),
+          TE.map((session) => ({ status: 201, body: { ...startedJson(session), status: 'running' } })),
+        ),
+      ),
+    ),
+    bind(
+      api.muteSession,
+      ({ params, body }) =>
+        named(params, (name) =>
+          pipe(
+            use.markSession(name, 'muted', body.muted),
+            TE.map(({ muted }) => ({ status: 200, body: { ...SUCCESS, name, muted } })),
+          ),
+        ),
+      mustBeBoolean('muted'),
+    ),
+    bind(
+      api.pinSession,
+      ({ params, body }) =>
+        named(params, (name) =>
+          pipe(
+            use.markSession(name, 'pinned', body.pinned),
+            TE.map(({ pinned }) => ({ status: 200, body: { ...SUCCESS, name, pinned } })),
+          ),
+        ),
+      mustBeBoolean('pinned'),
+    ),
+    bind(api.forgetSession, ({ params }) =>
+      named(params, (name) =>
+        pipe(
+          use.forgetSession(name),
+          TE.map(() => ({ status: 200, body: SUCCESS })),
+        ),
+      ),
+    ),
+    bind(api.readScrollback, ({ params, query }) =>
+      named(params, (name) =>
+        pipe(
+          use.readScrollback(name, query.lines),
+          TE.map((data) => ({ status: 200, body: { data } })),
+        ),
+      ),
+    ),
+    bind(api.readScreen, ({ params, query }) =>
+      named(params, (name) =>
+        pipe(
+          TE.fromTask(use.readScreens([name], query.lines)),
+          TE.flatMapNullable(
+            ([screen]) => screen,
+            () => sessionNotFound(name),
+          ),
+          TE.map((body) => ({ status: 200, body })),
+        ),
+      ),
+    ),
+    bind(api.readScreens, ({ query }) =>
+      pipe(
+        TE.fromTask(use.readScreens([...new Set(query.name)], query.lines)),
+        TE.map((screens) => ({ status: 200, body: { screens } })),
+      ),
+    ),
+    bind(api.listRecentDirectories, ({ query }) =>
+      pipe(
+        use.listRecentDirectories(query.limit),
+        TE.map((directories) => ({ status: 200, body: { dirs: directories.map(directoryJson) } })),
+      ),
+    ),
+    bind(api.listClis, () => TE.right({ status: 200, body: { clis: CLI_JSON } })),
+  ]
+}
+
+const CLI_JSON = CLIS.map((cli) => ({
+  ...cli,
+  variants: cli.variants.map((variant) => ({ ...variant, isDefault: variant === defaultVariant(cli) })),
+}))

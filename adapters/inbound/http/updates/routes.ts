@@ -1,0 +1,57 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ListUpdates } from '../../../../application/updates/list-updates.js'
+import type { StartUpdate } from '../../../../application/updates/start-update.js'
+import type { VersionBook, VersionNews } from '../../../../application/updates/version-book.js'
+import { bind, type Binding } from '../routing/bind.js'
+import * as api from './api.js'
+
+/** What the routes about versions drive. */
+export interface UpdateUseCases {
+  readonly versions: VersionBook
+  readonly listUpdates: ListUpdates
+  readonly startUpdate: StartUpdate
+}
+
+export function updateRoutes({ versions, listUpdates, startUpdate }: UpdateUseCases): ReadonlyArray<Binding> {
+  return [
+    bind(api.readVersion, () => TE.right({ status: 200, body: versionBody(versions.read()) })),
+    bind(api.checkVersion, () =>
+      pipe(
+        TE.fromTask(versions.check),
+        TE.map((news) => ({ status: 200, body: versionBody(news) })),
+      ),
+    ),
+    bind(api.listUpdates, ({ query: { refresh } }) =>
+      pipe(
+        TE.fromTask(listUpdates(refresh)),
+        TE.map(({ hub, items, checkedAt, error }) => {
+          const of = (category: string) => items.filter((item) => item.category === category)
+          const outdatedCount = [hub, ...items].filter(({ outdated }) => outdated).length
+          const groups = { clis: of('cli'), dependencies: of('dependency'), externals: of('external') }
+          return { status: 200, body: { hub, ...groups, outdatedCount, checkedAt, error } }
+        }),
+      ),
+    ),
+    bind(api.startUpdate, ({ params: { id }, caller }) =>
+      pipe(
+        startUpdate(id, caller),
+        TE.map(({ session, existing }) => ({
+          status: 200,
+          body: existing ? { session, existing: true as const } : { session },
+        })),
+      ),
+    ),
+  ]
+}
+
+const versionBody = ({ current, release, isNewer, checkedAt, error }: VersionNews): api.VersionBody => ({
+  current,
+  latest: release?.version ?? null,
+  publishedAt: release?.publishedAt ?? null,
+  url: release?.url ?? null,
+  changelogMd: release?.changelogMd ?? null,
+  isNewer,
+  checkedAt,
+  error,
+})

@@ -1,0 +1,33 @@
+import { clampedInteger, text } from '../../../../infrastructure/codec/codecs.js'
+import { bytes } from '../routing/bytes.codec.js'
+import { route } from '../routing/route.js'
+import { UsageJson } from './codec.js'
+
+/** Name of a time zone; that of the hub when it is left out. */
+const tz = text
+
+const MAX_DAYS = 90
+/** Ten years: whoever takes figures along takes all of them. */
+const MAX_EXPORT_DAYS = 3_660
+
+export const readUsage = route({
+  method: 'GET',
+  path: '/api/usage/history',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { days: clampedInteger({ min: 1, max: MAX_DAYS, fallback: 30, zero: 'min' }), tz },
+  answers: { 200: UsageJson },
+  errors: { InvalidTimeZone: null, Unavailable: 'Failed to compute usage' },
+  summary: 'What agents have used and what it costs, by day, model, project, session and card',
+})
+
+export const exportUsage = route({
+  method: 'GET',
+  path: '/api/usage/export',
+  tokens: ['operator'],
+  rate: 'read',
+  query: { format: text, days: clampedInteger({ min: 1, max: MAX_EXPORT_DAYS, fallback: 30, zero: 'min' }), tz },
+  answers: { 200: bytes },
+  errors: { InvalidTimeZone: null, InvalidExportFormat: null, Unavailable: 'Failed to compute usage' },
+  summary: 'The same as a file to save, one row for each day, agent and model: format=csv or json',
+})

@@ -1,0 +1,97 @@
+import * as t from 'io-ts'
+import { withSchema } from '../../../../infrastructure/codec/schema.js'
+import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { route } from '../routing/route.js'
+
+/** Longer than any id of ours. */
+const MAX_ID_LENGTH = 200
+/** Nobody sets more by hand; each is looked at for every call of a tool. */
+const MAX_BUDGETS = 200
+/** US dollars: more than anybody means. */
+const MAX_LIMIT_USD = 1_000_000
+
+const Id = withSchema(
+  t.refinement(t.string, (id) => id !== '' && id.length <= MAX_ID_LENGTH, 'Id'),
+  { type: 'string', minLength: 1, maxLength: MAX_ID_LENGTH },
+)
+
+const LimitUsd = withSchema(
+  t.refinement(t.number, (usd) => usd > 0 && usd <= MAX_LIMIT_USD, 'LimitUsd'),
+  { type: 'number', exclusiveMinimum: 0, maximum: MAX_LIMIT_USD },
+)
+
+/** Of all sessions a day or a month; of a project’s a month; of a card’s for good. */
+const Scope = t.union([
+  t.strict({ kind: t.literal('day') }),
+  t.strict({ kind: t.literal('month') }),
+  t.strict({ kind: t.literal('project'), project: Id }),
+  t.strict({ kind: t.literal('card'), card: Id }),
+])
+
+/** What happens once all is spent: every call of a tool is asked about, or refused. */
+const AtLimit = t.keyof({ ask: null, deny: null })
+
+export const BudgetJson = t.strict({
+  scope: Scope,
+  limitUsd: t.number,
+  atLimit: AtLimit,
+  /** `day`, `month`, `project:<id>`, `card:<id>`. */
+  key: t.string,
+  /** `2026-11-25`, `2026-11`, or `ever` for a card. */
+  period: t.string,
+  spentUsd: t.number,
+  /** `near` from 80 % on. */
+  level: t.keyof({ fine: null, near: null, exceeded: null }),
+  /** Why sessions are held back, as their agents are told; `null` while none is. */
+  reason: nullable(t.string),
+})
+
+const BudgetsJson = t.strict({
+  budgets: t.readonlyArray(BudgetJson),
+  /** Days and months end in this zone. */
+  tz: t.string,
+  /** The logs are being read for the first time: more may have been spent. */
+  counting: t.boolean,
+})
+
+export const readBudgets = route({
+  method: 'GET',
+  path: '/api/usage/budgets',
+  tokens: ['operator'],
+  rate: 'read',
+  answers: { 200: BudgetsJson },
+  errors: {},
+  summary: 'Budgets and how they stand',
+})
+
+export const replaceBudgets = route({
+  method: 'PUT',
+  path: '/api/usage/budgets',
+  tokens: ['operator'],
+  rate: 'write',
+  body: t.strict({
+    budgets: withSchema(
+      t.refinement(
+        t.readonlyArray(t.strict({ scope: Scope, limitUsd: LimitUsd, atLimit: AtLimit })),
+        ({ length }) => length <= MAX_BUDGETS,
+        'Budgets',
+      ),
+      {
+        type: 'array',
+        maxItems: MAX_BUDGETS,
+        items: {
+          type: 'object',
+          properties: {
+            scope: { type: 'object' },
+            limitUsd: { type: 'number', exclusiveMinimum: 0, maximum: MAX_LIMIT_USD },
+            atLimit: { enum: ['ask', 'deny'] },
+          },
+          required: ['scope', 'limitUsd', 'atLimit'],
+        },
+      },
+    ),
+  }),
+  answers: { 200: BudgetsJson },
+  errors: { DuplicateBudget: null },
+  summary: 'Put budgets in the place of all; one for each scope, refused whole when any part does not fit',
+})

@@ -1,0 +1,17 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { BudgetView, ConfigureBudgets } from '../../../../application/usage/configure-budgets.js'
+import { bind, type Binding } from '../routing/bind.js'
+import * as api from './budgets.api.js'
+
+export function budgetRoutes(configureBudgets: ConfigureBudgets): ReadonlyArray<Binding> {
+  return [
+    bind(api.readBudgets, () => pipe(configureBudgets.read, TE.map(answer))),
+    bind(api.replaceBudgets, ({ body, caller }) =>
+      pipe(configureBudgets.replace(body.budgets, caller), TE.map(answer)),
+    ),
+  ]
+}
+
+const answer = ({ budgets, timeZone, isCounting }: BudgetView) =>
+  ({ status: 200, body: { budgets, tz: timeZone, counting: isCounting } }) as const

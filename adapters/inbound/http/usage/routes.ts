@@ -1,0 +1,61 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ReadUsage } from '../../../../application/usage/read-usage.js'
+import type { InvalidTimeZone } from '../../../../domain/usage/errors.js'
+import { parseTimeZone, type TimeZone } from '../../../../domain/usage/time-zone.js'
+import type { Content } from '../../../../infrastructure/http/reply.js'
+import { bind, type Binding } from '../routing/bind.js'
+import * as api from './api.js'
+import { invalidExportFormat, type InvalidExportFormat } from './errors.js'
+import { EXPORT_FORMATS, exportHeaders, type ExportFormat } from './usage-export.js'
+
+/** What the routes of usage drive. */
+export interface UsageUseCases {
+  readonly readUsage: ReadUsage
+  /** Zone of the hub. */
+  readonly timeZone: string
+}
+
+export function usageRoutes({ readUsage, timeZone }: UsageUseCases): ReadonlyArray<Binding> {
+  const zoneOf = (tz: string): E.Either<InvalidTimeZone, TimeZone> => parseTimeZone(tz === '' ? timeZone : tz)
+
+  return [
+    bind(api.readUsage, ({ query: { days, tz } }) =>
+      pipe(
+        TE.fromEither(zoneOf(tz)),
+        TE.flatMap((timeZone) => readUsage({ form: 'history', days, timeZone })),
+        TE.map(({ bytes }) => ({ status: 200, jsonBytes: bufferOf(bytes) })),
+      ),
+    ),
+    bind(api.exportUsage, ({ query: { format, days, tz } }) =>
+      pipe(
+        TE.Do,
+        TE.bindW('format', () => TE.fromEither(formatOf(format))),
+        TE.bindW('zone', () => TE.fromEither(zoneOf(tz))),
+        TE.bindW('document', ({ format: form, zone }) => readUsage({ form, days, timeZone: zone })),
+        TE.map(({ document, format: form }) => ({
+          status: 200,
+          headers: exportHeaders(form, document),
+          content: contentOf(document.bytes),
+        })),
+      ),
+    ),
+  ]
+}
+
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)
+
+const contentOf = (bytes: Uint8Array): Content => ({
+  length: bytes.byteLength,
+  async *chunks() {
+    yield await Promise.resolve(bytes)
+  },
+  close: () => Promise.resolve(),
+})
+
+const formatOf = (text: string): E.Either<InvalidExportFormat, ExportFormat> => {
+  const format = text === '' ? 'csv' : EXPORT_FORMATS.find((known) => known === text)
+  return format === undefined ? E.left(invalidExportFormat) : E.right(format)
+}

@@ -1,0 +1,31 @@
+import type * as voice from '../../../../domain/voice/errors.js'
+import type { ErrorRows } from '../routing/error-row.js'
+
+/** What can go wrong with speech. */
+export type VoiceError =
+  | voice.BadAudio
+  | voice.BadLanguage
+  | voice.EmptyAudio
+  | voice.TranscriptionBusy
+  | voice.TranscriptionFailed
+  | voice.TranscriptionLate
+  | voice.VoiceDisabled
+
+const PROBLEMS: Readonly<Record<voice.BadAudio['problem'], string>> = {
+  'no-wav': 'not a RIFF/WAVE file',
+  cut: 'the file is shorter than its header says',
+  'no-pcm': 'only 16-bit PCM is taken',
+  rate: 'only 16,000 samples a second are taken',
+  channels: 'only one channel or two are taken',
+  'no-samples': 'there are no samples',
+}
+
+export const VOICE_ROWS = {
+  BadAudio: { status: 400, text: 'Invalid audio', more: ({ problem }) => ({ message: PROBLEMS[problem] }) },
+  BadLanguage: { status: 400, text: 'Invalid lang', more: () => ({ message: 'two or three letters, or auto' }) },
+  EmptyAudio: { status: 400, text: 'Empty audio body' },
+  TranscriptionBusy: { status: 429, text: 'transcription busy' },
+  TranscriptionFailed: { status: 500, text: 'transcription failed', more: ({ detail }) => ({ message: detail }) },
+  TranscriptionLate: { status: 503, text: 'transcription busy' },
+  VoiceDisabled: { status: 503, text: 'voice disabled' },
+} satisfies ErrorRows<VoiceError>

@@ -1,3 +1,0 @@
-/** Words of git without the folders of this machine: of a path the last name stays. */
-export const withoutPaths = (words: string): string =>
-  words.replace(/(?<![\w.~-])\/(?:[^\s'"/:]+\/)*([^\s'"/:]*)/g, '$1')
