@@ -1,0 +1,111 @@
+import { expect } from 'chai'
+import type { SpawnPlan } from '../../../domain/board/card.js'
+import { portsFor, tailFor, withoutPlan, withPlan, withSpawned } from '../../../domain/board/spawn.js'
+import { aBoard, aCard } from '../../support/cards.js'
+
+const AT = 1_772_352_999_000
+const PLAN: SpawnPlan = {
+  kind: 'implement',
+  session: 'cc-impl-x',
+  repository: '/work/shop',
+  worktree: '/w/x',
+  branch: 'idea/x',
+  from: 'abc',
+  branchWasThere: false,
+}
+
+describe('the slug of a card', () => {
+  const ID = '0F7C0A9E-1c1b'
+
+  it('is the recorded one, else made of title and id', () => {
+    const card = aCard({ id: ID, title: 'Offline' })
+    expect(tailFor(aBoard(card), { ...card, tail: 'kept' }, 'cc-')).to.equal('kept')
+    expect(tailFor(aBoard(card), card, 'cc-')).to.equal('offline-0F7C0A')
+  })
+
+  it('is the whole id where another card has the short one', () => {
+    const card = aCard({ id: ID, title: 'Offline' })
+    const other = aCard({ id: '0F7C0A00', tail: 'offline-0F7C0A' })
+    expect(tailFor(aBoard(other, card), card, 'cc-')).to.equal('idea-0f7c0a9e1c1b')
+  })
+})
+
+describe('ports for a worktree', () => {
+  const first = (count: number, ...ports: ReadonlyArray<number | null>): ReadonlyArray<number> => {
+    const cards = ports.map((firstPort, index) => aCard({ id: String(index), firstPort }))
+    const card = cards[0] ?? aCard()
+    return [...portsFor(aBoard(...cards), card)].slice(0, count)
+  }
+
+  it('are the recorded one first, then the lowest that no other card has', () => {
+    expect(first(3, null)).to.deep.equal([21_000, 21_010, 21_020])
+    expect(first(3, null, 21_000, 21_020)).to.deep.equal([21_010, 21_030, 21_040])
+    expect(first(3, 21_050, 21_000)).to.deep.equal([21_050, 21_010, 21_020])
+  })
+
+  it('are 800 ranges of ten, up to 28,999', () => {
+    const all = first(10_000, null)
+    expect([all.length, all.at(-1)]).to.deep.equal([800, 28_990])
+    expect(first(10_000, null, 28_990).at(-1)).to.equal(28_980)
+  })
+})
+
+describe('a card whose session is being started', () => {
+  const card = aCard({ id: 'a', stage: 'brainstorming', branch: 'idea/old', worktreePath: '/w/old' })
+  const board = aBoard(aCard({ id: 'b' }), card)
+
+  it('has plan, slug, ports and session, and keeps branch and worktree where the plan has none', () => {
+    const planned = { tail: 'x', plan: PLAN, branch: 'idea/x', worktreePath: '/w/x', firstPort: 21_000 }
+    const session = { ownSession: 'cc-impl-x', sessionRef: 'cc-impl-x' }
+    expect(withPlan(board, card, planned, AT).cards).to.deep.equal([
+      board.cards[0],
+      { ...card, ...planned, ...session, updatedAt: AT, rev: 2 },
+    ])
+    const without = { ...planned, branch: null, worktreePath: null }
+    expect(withPlan(board, card, without, AT).cards[1]).to.deep.include({ branch: 'idea/old', worktreePath: '/w/old' })
+  })
+
+  it('moves on to implement only from brainstorming, and only when it is implemented', () => {
+    const stage = (kind: SpawnPlan['kind'], before: 'idea' | 'brainstorming' | 'review') =>
+      withSpawned(board, { ...card, stage: before }, { ...PLAN, kind }, AT).cards[1]?.stage
+    expect([
+      stage('implement', 'brainstorming'),
+      stage('implement', 'idea'),
+      stage('implement', 'review'),
+      stage('brainstorm', 'brainstorming'),
+    ]).to.deep.equal(['implement', 'idea', 'review', 'brainstorming'])
+    expect(withSpawned(board, { ...card, plan: PLAN }, PLAN, AT).cards[1]).to.deep.include({
+      plan: null,
+      ownSession: 'cc-impl-x',
+      sessionRef: 'cc-impl-x',
+      rev: 2,
+    })
+  })
+
+  it('loses the plan and what was removed when it is rolled back, and keeps what was kept or was there before', () => {
+    const spawned = { ...card, branch: 'idea/x', worktreePath: '/w/x', plan: PLAN, ownSession: 's', sessionRef: 's' }
+    const former = { ownSession: null, sessionRef: 'cc-shown' }
+    const after = (
+      plan: Partial<SpawnPlan>,
+      worktree: 'removed' | 'kept' | 'absent',
+      branch: 'deleted' | 'kept' | 'absent',
+    ) => {
+      const next = withoutPlan(board, spawned, { ...PLAN, ...plan }, { worktree, branch }, former, AT).cards[1]
+      expect(next).to.deep.include({ plan: null, ...former, rev: 2 })
+      return [next?.worktreePath, next?.branch]
+    }
+    expect([
+      after({}, 'removed', 'deleted'),
+      after({}, 'absent', 'absent'),
+      after({}, 'kept', 'kept'),
+      after({ branchWasThere: true }, 'removed', 'absent'),
+      after({ worktree: null, branch: null }, 'absent', 'absent'),
+    ]).to.deep.equal([
+      [null, null],
+      [null, null],
+      ['/w/x', 'idea/x'],
+      [null, 'idea/x'],
+      ['/w/x', 'idea/x'],
+    ])
+  })
+})
