@@ -14,7 +14,7 @@ function table(head, rows) {
   return first + row(widths.map((width) => '-'.repeat(width))) + rest.join('')
 }
 
-const code = (text) => (text === '' ? '' : `\`${text}\``)
+const code = (value) => (value === '' ? '' : `\`${value}\``)
 const yes = (isSo) => (isSo ? 'yes' : 'no')
 const defaultOf = ({ fallback, documentedDefault }) =>
   documentedDefault === fallback ? code(fallback) : documentedDefault
@@ -34,13 +34,23 @@ const envExample = (variables) =>
     }),
   ].join('')
 
-/** The text of `path` with `generated` between the two markers of `name`. */
-function withPart(path, name, generated) {
+const settingTable = (settings, texts) =>
+  table(
+    ['setting', 'values', 'default', 'meaning'],
+    Object.entries(settings).map(([name, { off, on, initially }]) => [
+      code(name),
+      `${code(off)}, ${code(on)}`,
+      code(initially),
+      `${texts[name].label}. ${texts[name].hint.replace(/\.$/, '')}`,
+    ]),
+  )
+
+/** `text` with `generated` between the two markers of `name`. */
+function withPart(text, [name, generated]) {
   const [begin, end] = [`<!-- ${name}: written by \`npm run docs\` -->\n`, `<!-- end of ${name} -->\n`]
-  const text = readFileSync(join(root, path), 'utf8')
   const [before, rest] = text.split(begin)
   const after = rest?.split(end)[1]
-  if (after === undefined) throw new Error(`${path} lacks the markers of ${name}`)
+  if (after === undefined) throw new Error(`docs/configuration.md lacks the markers of ${name}`)
   return `${before}${begin}\n${generated}\n${end}${after}`
 }
 
@@ -48,13 +58,17 @@ function withPart(path, name, generated) {
 export async function generatedDocs() {
   const built = (file) => import(pathToFileURL(join(root, 'dist', file)).href)
   const variables = Object.values((await built('composition/environment.js')).VARIABLES)
+  const { SETTINGS } = await built('domain/settings/settings.js')
+  const { settingsEn } = await built('adapters/inbound/web/src/i18n/settings.en.js')
+  const parts = { variables: variableTable(variables), settings: settingTable(SETTINGS, settingsEn) }
+  const path = 'docs/configuration.md'
   return [
-    { path: 'docs/configuration.md', text: withPart('docs/configuration.md', 'variables', variableTable(variables)) },
+    { path, text: Object.entries(parts).reduce(withPart, readFileSync(join(root, path), 'utf8')) },
     { path: '.env.example', text: envExample(variables) },
   ]
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await ensureBuilt(['server'])
+  await ensureBuilt(['server', 'web-tests'])
   for (const { path, text } of await generatedDocs()) writeFileSync(join(root, path), text)
 }

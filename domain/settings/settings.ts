@@ -1,46 +1,44 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { invalidSettings, type InvalidSettings } from './errors.js'
 
-/** What a person can change while the hub runs. */
-export interface Settings {
-  /** Whether wheel and click reach the hub's own sessions. */
-  readonly tmuxMouse: 'on' | 'off'
-  /** Whether an agent's question may be answered from elsewhere than its terminal. */
-  readonly remoteApproval: boolean
-  /** Whether sessions are started again after the session host died. Read when the hub starts. */
-  readonly autoRestore: boolean
-  /** Whether a session that is started again continues its last conversation. Read when the hub starts. */
-  readonly autoRestoreContinue: boolean
-  /** True when a tool that ran without a valid approval interrupts its session, which is paused until a person acknowledges. */
-  readonly alarmPauses: boolean
+/**
+ * Every setting that operators can change while the hub runs. `off` and `on` are the values that are stored and sent,
+ * `initially` counts where neither an operator nor the environment has decided. Codec, form and documentation follow.
+ */
+export const SETTINGS = {
+  /** Passes wheel and clicks to the hub's own sessions. */
+  tmuxMouse: { off: 'off', on: 'on', initially: 'on' },
+  /** Lets an agent's question be answered from elsewhere than its terminal. */
+  remoteApproval: { off: false, on: true, initially: true },
+  /** Starts sessions again after the session host died. Read when the hub starts. */
+  autoRestore: { off: false, on: true, initially: true },
+  /** A session that is started again continues its last conversation. Read when the hub starts. */
+  autoRestoreContinue: { off: false, on: true, initially: true },
+  /** A tool that ran without a valid approval interrupts its session, which is paused until an operator acknowledges. */
+  alarmPauses: { off: false, on: true, initially: false },
   /** A strict session in a project whose settings weaken the gate: started, with an alarm, or refused. */
-  readonly weakenedStart: 'call' | 'refuse'
+  weakenedStart: { off: 'call', on: 'refuse', initially: 'call' },
+} as const
+
+export type SettingName = keyof typeof SETTINGS
+export type Settings = {
+  readonly [Name in SettingName]: (typeof SETTINGS)[Name]['off' | 'on']
 }
 
-/** The settings in force where neither the person nor the environment says anything else. */
-export const DEFAULT_SETTINGS: Settings = {
-  tmuxMouse: 'on',
-  remoteApproval: true,
-  autoRestore: true,
-  autoRestoreContinue: true,
-  alarmPauses: false,
-  weakenedStart: 'call',
-}
+/** The settings in force where neither the operator nor the environment says anything else. */
+export const DEFAULT_SETTINGS = Object.fromEntries(
+  Object.entries(SETTINGS).map(([name, { initially }]) => [name, initially]),
+) as unknown as Settings
 
-/** The valid settings among what somebody sent or stored; unknown keys and values that do not fit are left out. */
-export function validSettings(raw: Readonly<Record<string, unknown>>): Partial<Settings> {
-  const { tmuxMouse, remoteApproval, autoRestore, autoRestoreContinue, alarmPauses, weakenedStart } = raw
-  return {
-    ...(tmuxMouse === 'on' || tmuxMouse === 'off' ? { tmuxMouse } : {}),
-    ...(typeof remoteApproval === 'boolean' ? { remoteApproval } : {}),
-    ...(typeof autoRestore === 'boolean' ? { autoRestore } : {}),
-    ...(typeof autoRestoreContinue === 'boolean' ? { autoRestoreContinue } : {}),
-    ...(typeof alarmPauses === 'boolean' ? { alarmPauses } : {}),
-    ...(weakenedStart === 'call' || weakenedStart === 'refuse' ? { weakenedStart } : {}),
-  }
-}
+/** The valid settings of a request or a state file; unknown keys and values that do not fit are left out. */
+export const validSettings = (raw: Readonly<Record<string, unknown>>): Partial<Settings> =>
+  Object.fromEntries(
+    Object.entries(SETTINGS).flatMap(([name, { off, on }]) =>
+      raw[name] === off || raw[name] === on ? [[name, raw[name]]] : [],
+    ),
+  )
 
-/** A change as somebody asks for it: refused whole when it is empty or any part of it is not a setting. */
+/** A requested change: refused whole when it is empty or any part of it is not a setting. */
 export function parseSettingsChange(
   raw: Readonly<Record<string, unknown>>,
 ): E.Either<InvalidSettings, Partial<Settings>> {

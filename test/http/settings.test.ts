@@ -22,16 +22,17 @@ describe('/api/settings', () => {
     hub.host.hands.startByHand('mine')
     const { status, json } = await hub.send('GET', '/api/settings')
     const { settings, status: state, features } = json as Record<string, Record<string, unknown>>
+    expect(settings).to.include({
+      tmuxMouse: 'on',
+      remoteApproval: true,
+      autoRestore: true,
+      autoRestoreContinue: true,
+      alarmPauses: false,
+      weakenedStart: 'call',
+    })
     expect([status, settings, state, features?.['sessionPrefix']]).to.deep.equal([
       200,
-      {
-        tmuxMouse: 'on',
-        remoteApproval: true,
-        autoRestore: true,
-        autoRestoreContinue: true,
-        alarmPauses: false,
-        weakenedStart: 'call',
-      },
+      DEFAULT_SETTINGS,
       { version: '1.2.3', uptimeSeconds: 0, sessions: 1, activePtys: 0 },
       'cc-',
     ])

@@ -1,7 +1,9 @@
 import { expect } from 'chai'
-import { DEFAULT_SETTINGS, validSettings } from '../../../domain/settings/settings.js'
+import * as E from 'fp-ts/lib/Either.js'
+import fc from 'fast-check'
+import { DEFAULT_SETTINGS, parseSettingsChange, SETTINGS, validSettings } from '../../../domain/settings/settings.js'
 
-describe('settings that somebody sent or stored', () => {
+describe('settings of a request or a state file', () => {
   it('count where they fit, and are left out where they do not', () => {
     const raws: ReadonlyArray<Readonly<Record<string, unknown>>> = [
       { ...DEFAULT_SETTINGS, theme: 'dark' },
@@ -10,5 +12,15 @@ describe('settings that somebody sent or stored', () => {
       {},
     ]
     expect(raws.map(validSettings)).to.deep.equal([DEFAULT_SETTINGS, {}, { tmuxMouse: 'off', autoRestore: false }, {}])
+  })
+
+  it('take both values of each setting and no other', () => {
+    const values = fc.oneof(fc.boolean(), fc.constantFrom('on', 'off', 'call', 'refuse', '', 'true', 0, 1, null))
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.entries(SETTINGS)), values, ([name, { off, on }], value) => {
+        const fits = [off, on].some((one) => one === value)
+        expect(E.isRight(parseSettingsChange({ [name]: value }))).to.equal(fits)
+      }),
+    )
   })
 })

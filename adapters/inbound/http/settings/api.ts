@@ -1,14 +1,15 @@
 import * as t from 'io-ts'
+import { SETTINGS, type Settings } from '../../../../domain/settings/settings.js'
 import { route } from '../routing/route.js'
 
-const SettingsJson = t.strict({
-  tmuxMouse: t.union([t.literal('on'), t.literal('off')]),
-  remoteApproval: t.boolean,
-  autoRestore: t.boolean,
-  autoRestoreContinue: t.boolean,
-  alarmPauses: t.boolean,
-  weakenedStart: t.keyof({ call: null, refuse: null }),
-})
+const SettingsJson = t.strict(
+  Object.fromEntries(
+    Object.entries(SETTINGS).map(([name, { off, on }]) => [
+      name,
+      typeof off === 'boolean' ? t.boolean : t.keyof({ [off]: null, [on]: null }),
+    ]),
+  ),
+) as unknown as t.Type<Settings>
 
 /** What this hub can do and where it looks; decided by the environment, read only. */
 export const FeaturesJson = t.strict({

@@ -41,15 +41,9 @@ export const attentionDe: typeof attentionEn = {
   acknowledge: 'Bestätigen',
   acknowledgeAndResume: 'Bestätigen und fortsetzen',
   couldNotAcknowledge: 'Der Alarm konnte nicht bestätigt werden',
-  alarmPauses: 'Sitzung nach einem Alarm anhalten',
-  alarmPausesHint: 'Ein Werkzeug, das ohne gültige Freigabe lief, unterbricht seine Sitzung, bis du es bestätigst',
-  weakenedStart: 'Strikte Sitzungen in geschwächten Projekten ablehnen',
-  weakenedStartHint:
-    'Aus startet sie und benachrichtigt dich: Einstellungen im Projekt schalten Hooks ab oder ändern ihre Variablen',
   needsInput: (name) => `${name} braucht eine Antwort`,
   isReady: (name) => `${name} ist bereit`,
   attentionTitle: 'Aufmerksamkeit',
-  approvalMode: 'Freigaben von hier',
   approvalModeHint: {
     off: 'Agenten fragen nur in ihrem Terminal.',
     ask: 'Du wirst hier gefragt; ohne Antwort fragt der Agent in seinem Terminal.',

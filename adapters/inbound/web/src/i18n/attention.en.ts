@@ -40,15 +40,9 @@ export const attentionEn = {
   acknowledge: 'Acknowledge',
   acknowledgeAndResume: 'Acknowledge and resume',
   couldNotAcknowledge: 'The alarm could not be acknowledged',
-  alarmPauses: 'Pause a session after an alarm',
-  alarmPausesHint: 'A tool that ran without a valid approval interrupts its session until you acknowledge it',
-  weakenedStart: 'Refuse strict sessions in weakened projects',
-  weakenedStartHint:
-    'Off starts them and alerts you: settings in the project switch hooks off or change their variables',
   needsInput: (name: string): string => `${name} needs input`,
   isReady: (name: string): string => `${name} is ready`,
   attentionTitle: 'Attention',
-  approvalMode: 'Approvals from here',
   approvalModeHint: {
     off: 'Agents ask in their terminal only.',
     ask: 'You are asked here; without an answer the agent asks in its terminal.',

@@ -8,6 +8,7 @@ import { budgetsDe } from './budgets.de.js'
 import { usageDe } from './usage.de.js'
 import { devPreviewDe } from './dev-preview.de.js'
 import { serverDe } from './server.de.js'
+import { settingsDe } from './settings.de.js'
 import { updatesDe } from './updates.de.js'
 import { voiceDe } from './voice.de.js'
 import type { Messages } from './en.js'
@@ -216,12 +217,7 @@ export const de: Messages = {
   terminalFontSize: 'Schriftgröße',
   askBeforePaste: 'Vor dem Einfügen mehrerer Zeilen fragen',
   hub: 'Hub',
-  tmuxMouse: 'Mausrad und Klicks gehen an die Sitzung',
-  tmuxMouseHint: 'Blättert in der Historie von tmux. Mit Umschalt wird Text ausgewählt.',
-  autoRestore: 'Sitzungen nach einem Neustart von tmux wiederherstellen',
-  autoRestoreHint: 'Nur was lief, in seinem Ordner oder gar nicht. Gilt ab dem nächsten Start des Hubs.',
-  autoRestoreContinue: 'Das Gespräch einer wiederhergestellten CLI fortsetzen',
-  autoRestoreContinueHint: 'Aus beginnt sie neu in ihrem Ordner. Gilt ab dem nächsten Start des Hubs.',
+  hubSettings: settingsDe,
   couldNotSet: 'Die Einstellung wurde nicht geändert',
   readAloud: 'Terminalausgabe an Bildschirmleser geben',
   account: 'Dieses Gerät',

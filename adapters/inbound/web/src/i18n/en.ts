@@ -8,6 +8,7 @@ import { budgetsEn } from './budgets.en.js'
 import { usageEn } from './usage.en.js'
 import { devPreviewEn } from './dev-preview.en.js'
 import { serverEn } from './server.en.js'
+import { settingsEn } from './settings.en.js'
 import { updatesEn } from './updates.en.js'
 import { voiceEn } from './voice.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
@@ -226,12 +227,7 @@ export const en = {
   terminalFontSize: 'Text size',
   askBeforePaste: 'Ask before pasting several lines',
   hub: 'Hub',
-  tmuxMouse: 'Wheel and clicks go to the session',
-  tmuxMouseHint: 'Scrolls through the history of tmux. Hold Shift to select text.',
-  autoRestore: 'Restore sessions after tmux was restarted',
-  autoRestoreHint: 'Only those that ran, in their folder or not at all. Counts from the next start of the hub.',
-  autoRestoreContinue: 'Continue the conversation of a restored CLI',
-  autoRestoreContinueHint: 'Off starts it afresh in its folder. Counts from the next start of the hub.',
+  hubSettings: settingsEn,
   couldNotSet: 'The setting was not changed',
   readAloud: 'Give terminal output to screen readers',
   account: 'This device',

@@ -37,9 +37,9 @@ export function AttentionSettings(): VNode {
   return (
     <Part title={m.attentionTitle}>
       {config.value && (
-        <Line label={m.approvalMode} hint={m.approvalModeHint[config.value.mode]}>
+        <Line label={m.hubSettings.remoteApproval.label} hint={m.approvalModeHint[config.value.mode]}>
           <Segments
-            label={m.approvalMode}
+            label={m.hubSettings.remoteApproval.label}
             value={config.value.mode}
             options={[
               ['off', m.modeOff],

@@ -1,0 +1,25 @@
+import type { settingsEn } from './settings.en.js'
+
+export const settingsDe: typeof settingsEn = {
+  tmuxMouse: {
+    label: 'Mausrad und Klicks gehen an die Sitzung',
+    hint: 'Blättert in der Historie von tmux. Mit Umschalt wird Text ausgewählt.',
+  },
+  remoteApproval: { label: 'Freigaben von hier', hint: 'Aus überlässt jede Frage dem Terminal des Agenten.' },
+  autoRestore: {
+    label: 'Sitzungen nach einem Neustart von tmux wiederherstellen',
+    hint: 'Nur was lief, in seinem Ordner oder gar nicht. Gilt ab dem nächsten Start des Hubs.',
+  },
+  autoRestoreContinue: {
+    label: 'Das Gespräch einer wiederhergestellten CLI fortsetzen',
+    hint: 'Aus beginnt sie neu in ihrem Ordner. Gilt ab dem nächsten Start des Hubs.',
+  },
+  alarmPauses: {
+    label: 'Sitzung nach einem Alarm anhalten',
+    hint: 'Ein Werkzeug, das ohne gültige Freigabe lief, unterbricht seine Sitzung, bis du es bestätigst',
+  },
+  weakenedStart: {
+    label: 'Strikte Sitzungen in geschwächten Projekten ablehnen',
+    hint: 'Aus startet sie und benachrichtigt dich: Einstellungen im Projekt schalten Hooks ab oder ändern ihre Variablen',
+  },
+}

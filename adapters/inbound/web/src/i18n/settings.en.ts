@@ -1,0 +1,26 @@
+import type { SettingName } from '../../../../../domain/settings/settings.js'
+
+/** Texts of the settings of the hub. A setting without one does not compile. */
+export const settingsEn: Readonly<Record<SettingName, { readonly label: string; readonly hint: string }>> = {
+  tmuxMouse: {
+    label: 'Wheel and clicks go to the session',
+    hint: 'Scrolls through the history of tmux. Hold Shift to select text.',
+  },
+  remoteApproval: { label: 'Approvals from here', hint: 'Off leaves every question to the terminal of the agent.' },
+  autoRestore: {
+    label: 'Restore sessions after tmux was restarted',
+    hint: 'Only those that ran, in their folder or not at all. Counts from the next start of the hub.',
+  },
+  autoRestoreContinue: {
+    label: 'Continue the conversation of a restored CLI',
+    hint: 'Off starts it afresh in its folder. Counts from the next start of the hub.',
+  },
+  alarmPauses: {
+    label: 'Pause a session after an alarm',
+    hint: 'A tool that ran without a valid approval interrupts its session until you acknowledge it',
+  },
+  weakenedStart: {
+    label: 'Refuse strict sessions in weakened projects',
+    hint: 'Off starts them and alerts you: settings in the project switch hooks off or change their variables',
+  },
+}
