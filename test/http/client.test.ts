@@ -57,10 +57,13 @@ describe('the typed client', () => {
     expect(await left(hub.client.restoreSession({ params: { name: 'cc-none' } }))).to.deep.equal({
       _tag: 'Refused',
       status: 404,
+      code: 'SessionNotKnown',
       error: 'Session not found in known-sessions',
       body: { error: 'Session not found in known-sessions', code: 'SessionNotKnown' },
       retryAfterSeconds: null,
     })
+    const later = clientOf(() => Response.json({ error: 'x', code: 'LaterError' }, { status: 418 })).client
+    expect(await left(later.listSessions())).to.include({ _tag: 'Refused', status: 418, code: null })
     const { client } = clientOf(() => Response.json({ error: 'x' }, { status: 429, headers: { 'Retry-After': '7' } }))
     expect(await left(client.listSessions())).to.include({ _tag: 'Refused', error: 'x', retryAfterSeconds: 7 })
   })

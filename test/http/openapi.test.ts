@@ -71,7 +71,7 @@ describe('the OpenAPI document', () => {
       '408 Body too slow',
       '413 Body too large',
       '429 Rate limit exceeded',
-      '500 Unavailable',
+      '500 Unavailable | Internal error',
     ])
     expect(responses['200']).to.deep.include({
       content: {
@@ -88,6 +88,18 @@ describe('the OpenAPI document', () => {
       },
     })
     expect(responses['204']).to.deep.equal({ description: 'Renames a thing' })
+    expect(responses['404']).to.deep.include({
+      content: {
+        'application/json': {
+          schema: {
+            allOf: [
+              { $ref: '#/components/schemas/Failure' },
+              { type: 'object', properties: { code: { enum: ['SessionNotFound', 'SessionNotKnown'] } } },
+            ],
+          },
+        },
+      },
+    })
   })
 
   it('needs no token where anyone may come', () => {

@@ -23,6 +23,20 @@ const described = (Object.entries(HUB_ROUTES) as ReadonlyArray<readonly [string,
 const { paths } = openApiDocument(HUB_ROUTES, '') as {
   paths: Record<string, Record<string, { operationId: string; responses: object }>>
 }
+interface Failing {
+  readonly content?: { readonly 'application/json'?: { readonly schema: { readonly allOf?: ReadonlyArray<Coded> } } }
+}
+interface Coded {
+  readonly properties?: { readonly code: { readonly enum: ReadonlyArray<unknown> } }
+}
+
+/** Codes that the API document names for a status of an operation. */
+function codesOf(name: string, status: number): ReadonlyArray<unknown> {
+  const response = (responses.get(name) as Readonly<Record<string, Failing>> | undefined)?.[status]
+  const parts = response?.content?.['application/json']?.schema.allOf ?? []
+  return parts.flatMap(({ properties }) => properties?.code.enum ?? [])
+}
+
 const responses = new Map(
   Object.values(paths)
     .flatMap((path) => Object.values(path))
@@ -47,6 +61,7 @@ export function expectDescribed(method: string, target: string, status: number, 
   const codec = route.answers[status]
   if (codec === undefined) {
     expect(json, name).to.have.property('error').that.is.a('string')
+    expect(codesOf(name, status), `${name} ${String(status)}`).to.include((json as { readonly code: unknown }).code)
     return
   }
   expect(decode(codec, json), `${name} ${status}`).to.deep.equal(E.right(json))

@@ -6,6 +6,7 @@ import type { ClientFailure } from '../../adapters/inbound/http/client/call.js'
 const refusal = (status: number, retryAfterSeconds: number | null): ClientFailure => ({
   _tag: 'Refused',
   status,
+  code: null,
   error: 'no',
   body: { error: 'no' },
   retryAfterSeconds,

@@ -1,44 +1,34 @@
 import * as t from 'io-ts'
 import type { BodyKind } from '../../../infrastructure/http/body.js'
+import type { FailureCode } from '../../../infrastructure/http/reply.js'
 import { schemaOf, type JsonSchema } from '../../../infrastructure/codec/schema.js'
 import type { ErrorTag } from './app-error.js'
 import { isBytes, isForm, mediaTypeOf } from './routing/bytes.codec.js'
 import { statusOf, wordsOf } from './error-body.js'
+import { GATE_ERRORS } from './routing/codes.js'
 import type { Route } from './routing/route.js'
 
 /** An OpenAPI 3.1 document, as far as anyone but its readers needs to know. */
 export type OpenApiDocument = JsonSchema
 
-/** Errors that the gate, or reading the body, can answer on any route. */
-const GATE_ERRORS: ReadonlyArray<ErrorTag> = [
-  'BadAccessToken',
-  'Unauthenticated',
-  'Forbidden',
-  'ForeignHost',
-  'TooManyRequests',
-  'Unavailable',
-]
+type Failing = readonly [status: number, code: FailureCode | 'InvalidInput', words: string]
 
-const READING_FAILS: Readonly<Record<BodyKind, ReadonlyArray<readonly [status: number, words: string]>>> = {
+const TOO_SLOW: Failing = [408, 'BodyTooSlow', 'Body too slow']
+
+const READING_FAILS: Readonly<Record<BodyKind, ReadonlyArray<Failing>>> = {
   none: [],
   json: [
-    [400, 'Invalid JSON'],
-    [400, wordsOf('InvalidInput')],
-    [408, 'Body too slow'],
-    [413, 'Body too large'],
+    [400, 'InvalidJson', 'Invalid JSON'],
+    [400, 'InvalidInput', wordsOf('InvalidInput')],
+    TOO_SLOW,
+    [413, 'BodyTooLarge', 'Body too large'],
   ],
-  loose: [[413, 'Body too large']],
-  png: [
-    [408, 'Body too slow'],
-    [413, 'Image too large'],
-  ],
-  wav: [
-    [408, 'Body too slow'],
-    [413, 'Audio too large'],
-  ],
+  loose: [[413, 'BodyTooLarge', 'Body too large']],
+  png: [TOO_SLOW, [413, 'BodyTooLarge', 'Image too large']],
+  wav: [TOO_SLOW, [413, 'BodyTooLarge', 'Audio too large']],
   form: [
-    [400, 'busboy'],
-    [415, 'multipart-required'],
+    [400, 'MalformedForm', 'busboy'],
+    [415, 'MultipartRequired', 'multipart-required'],
   ],
 }
 
@@ -106,19 +96,27 @@ const answers = (route: Route): JsonSchema =>
     ]),
   )
 
-/** One entry a status; where several errors share one, their words stand side by side. */
+/** One entry per status with the codes and texts of all its errors. */
 function failures(route: Route): JsonSchema {
-  const words = new Map<number, Set<string>>()
-  const note = (status: number, text: string): void => {
-    words.set(status, (words.get(status) ?? new Set()).add(text))
+  const byStatus = new Map<number, { readonly codes: Set<string>; readonly texts: Set<string> }>()
+  const add = (status: number, code: string, text: string): void => {
+    const entry = byStatus.get(status) ?? { codes: new Set(), texts: new Set() }
+    byStatus.set(status, entry)
+    entry.codes.add(code)
+    entry.texts.add(text)
   }
   for (const tag of [...(Object.keys(route.errors) as ErrorTag[]), ...GATE_ERRORS])
-    note(statusOf(tag), route.errors[tag] ?? wordsOf(tag))
-  for (const [status, text] of READING_FAILS[route.takes]) note(status, text)
+    add(statusOf(tag), tag, route.errors[tag] ?? wordsOf(tag))
+  for (const [status, code, text] of READING_FAILS[route.takes]) add(status, code, text)
+  add(500, 'InternalError', 'Internal error')
   return Object.fromEntries(
-    [...words].map(([status, texts]) => [
+    [...byStatus].map(([status, { codes, texts }]) => [
       status,
-      { description: [...texts].join(' | '), content: jsonContent({ $ref: '#/components/schemas/Failure' }) },
+      { description: [...texts].join(' | '), content: jsonContent(failureWith([...codes])) },
     ]),
   )
 }
+
+const failureWith = (codes: ReadonlyArray<string>): JsonSchema => ({
+  allOf: [{ $ref: '#/components/schemas/Failure' }, { type: 'object', properties: { code: { enum: codes } } }],
+})

@@ -3,7 +3,8 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { decode } from '../../../../infrastructure/codec/decode.js'
 import { isBytes, isForm, mediaTypeOf } from '../routing/bytes.codec.js'
-import type { AnswerCodecs, ParamsOf, QueryCodecs, QueryOf, Route, RouteErrors } from '../routing/route.js'
+import { codeIn, type CodeOf } from '../routing/codes.js'
+import type { AnswerCodecs, ParamTexts, QueryCodecs, QueryOf, Route } from '../routing/route.js'
 
 /** Where the hub is and how to ask it. */
 export interface ClientOptions {
@@ -18,11 +19,13 @@ export interface ClientOptions {
 }
 
 /** Why a call did not bring an answer. */
-export type ClientFailure =
-  /** The hub said no. `error` is its own word or sentence, `body` all that it sent. */
+export type ClientFailure<Code extends string = string> =
+  /** The hub refused. `error` is its own word or sentence, `body` all that it sent. */
   | {
       readonly _tag: 'Refused'
       readonly status: number
+      /** Tag of the error; `null` from a proxy and for errors that this version's description does not name. */
+      readonly code: Code | null
       readonly error: string
       readonly body: unknown
       readonly retryAfterSeconds: number | null
@@ -45,7 +48,7 @@ export type ClientAnswer<Answers extends AnswerCodecs> = {
 
 type IfNone<Keys, None, Some> = [Keys] extends [never] ? None : Some
 
-type ParamsInput<Path extends string> = IfNone<keyof ParamsOf<Path>, unknown, { readonly params: ParamsOf<Path> }>
+type ParamsInput<Path extends string> = IfNone<keyof ParamTexts<Path>, unknown, { readonly params: ParamTexts<Path> }>
 type QueryInput<Query extends QueryCodecs> = IfNone<keyof Query, unknown, { readonly query?: Partial<QueryOf<Query>> }>
 type BodyInput<Body extends t.Mixed | undefined> = Body extends t.Mixed ? { readonly body: t.TypeOf<Body> } : unknown
 
@@ -58,12 +61,12 @@ export type InputOf<Path extends string, Query extends QueryCodecs, Body extends
 
 /** A route as a function; its argument may be left out where the route needs nothing. */
 export type CallOf<R> =
-  R extends Route<infer Path, infer Answers, RouteErrors, infer Query, infer Body>
+  R extends Route<infer Path, infer Answers, infer Errors, infer Query, infer Body>
     ? (
         ...input: object extends InputOf<Path, Query, Body>
           ? [input?: InputOf<Path, Query, Body>]
           : [input: InputOf<Path, Query, Body>]
-      ) => TE.TaskEither<ClientFailure, ClientAnswer<Answers>>
+      ) => TE.TaskEither<ClientFailure<CodeOf<Errors>>, ClientAnswer<Answers>>
     : never
 
 interface AnyInput {
@@ -126,7 +129,7 @@ async function read(route: Route, response: Response): Promise<E.Either<ClientFa
   const { status, headers } = response
   const codec = route.answers[status]
   const body = isBytes(codec) ? await response.blob() : parse(await response.text())
-  if (codec === undefined) return E.left(response.ok ? unreadable(status, []) : refused(response, body))
+  if (codec === undefined) return E.left(response.ok ? unreadable(status, []) : refused(route, response, body))
   const decoded = decode(codec as t.Type<unknown>, body)
   return E.isLeft(decoded)
     ? E.left(unreadable(status, decoded.left.at))
@@ -143,7 +146,7 @@ function parse(text: string): unknown {
 
 const unreadable = (status: number, at: ReadonlyArray<string>): ClientFailure => ({ _tag: 'Unreadable', status, at })
 
-const Failure = t.type({ error: t.string })
+const Failure = t.intersection([t.type({ error: t.string }), t.partial({ code: t.string })])
 
 /** Value of `Retry-After` in seconds; `null` without one, or when it is a date. */
 export function retryAfterSeconds(headers: Headers): number | null {
@@ -151,11 +154,13 @@ export function retryAfterSeconds(headers: Headers): number | null {
   return Number.isFinite(seconds) ? seconds : null
 }
 
-function refused({ status, statusText, headers }: Response, body: unknown): ClientFailure {
+function refused(route: Route, { status, statusText, headers }: Response, body: unknown): ClientFailure {
+  const failure = Failure.is(body) ? body : { error: statusText }
   return {
     _tag: 'Refused',
     status,
-    error: Failure.is(body) ? body.error : statusText,
+    code: codeIn(route, failure.code),
+    error: failure.error,
     body,
     retryAfterSeconds: retryAfterSeconds(headers),
   }

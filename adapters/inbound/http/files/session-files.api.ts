@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { text } from '../../../../infrastructure/codec/codecs.js'
 import { bytes, fileForm, png } from '../routing/bytes.codec.js'
 import { uploadFiles } from './api.js'
@@ -7,6 +8,7 @@ import { route } from '../routing/route.js'
 export const readSessionFile = route({
   method: 'GET',
   path: '/api/sessions/:name/file-content',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'read',
   query: { path: text },
@@ -28,6 +30,7 @@ export const readSessionFile = route({
 export const uploadSessionFiles = route({
   method: 'POST',
   path: '/api/sessions/:name/upload',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'upload',
   query: { onConflict: text },
@@ -41,6 +44,7 @@ export const uploadSessionFiles = route({
 export const saveSessionImage = route({
   method: 'POST',
   path: '/api/sessions/:name/image',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'upload',
   takes: 'png',

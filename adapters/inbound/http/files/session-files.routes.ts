@@ -6,7 +6,6 @@ import type { SaveImage } from '../../../../application/files/save-image.js'
 import { uploadConflict } from '../../../../domain/files/conflict.js'
 import { bind, type Binding } from '../routing/bind.js'
 import { contentOf } from './file-content.js'
-import { named } from '../routing/named.js'
 import * as api from './session-files.api.js'
 import { uploadAnswer } from './upload-answer.js'
 
@@ -19,31 +18,25 @@ export interface SessionFileUseCases {
 
 export function sessionFileRoutes(use: SessionFileUseCases): ReadonlyArray<Binding> {
   return [
-    bind(api.readSessionFile, ({ params, query }) =>
-      named(params, (name) =>
-        pipe(
-          use.previewSessionFile(name, query.path),
-          TE.map(({ file, preview }) => ({ status: 200, ...contentOf(file, preview) })),
-        ),
+    bind(api.readSessionFile, ({ params: { name }, query }) =>
+      pipe(
+        use.previewSessionFile(name, query.path),
+        TE.map(({ file, preview }) => ({ status: 200, ...contentOf(file, preview) })),
       ),
     ),
-    bind(api.uploadSessionFiles, ({ params, query, body, caller }) =>
-      named(params, (name) =>
-        pipe(
-          use.receiveSessionUploads(name, body.parts(), {
-            onConflict: uploadConflict(query.onConflict),
-            origin: caller.client,
-          }),
-          TE.map(uploadAnswer),
-        ),
+    bind(api.uploadSessionFiles, ({ params: { name }, query, body, caller }) =>
+      pipe(
+        use.receiveSessionUploads(name, body.parts(), {
+          onConflict: uploadConflict(query.onConflict),
+          origin: caller.client,
+        }),
+        TE.map(uploadAnswer),
       ),
     ),
-    bind(api.saveSessionImage, ({ params, body, caller }) =>
-      named(params, (name) =>
-        pipe(
-          use.saveImage(name, body, caller.client),
-          TE.map((rel) => ({ status: 200, body: { rel } })),
-        ),
+    bind(api.saveSessionImage, ({ params: { name }, body, caller }) =>
+      pipe(
+        use.saveImage(name, body, caller.client),
+        TE.map((rel) => ({ status: 200, body: { rel } })),
       ),
     ),
   ]

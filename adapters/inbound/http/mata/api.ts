@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { route } from '../routing/route.js'
 
 const orNull = <C extends t.Mixed>(codec: C) => t.union([codec, t.null])
@@ -39,6 +40,7 @@ export const controlSimulator = route({
 export const captureSimulator = route({
   method: 'POST',
   path: '/api/sessions/:name/mata-capture',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'write',
   answers: { 200: t.strict({ rel: t.string }) },

@@ -4,7 +4,6 @@ import type { CaptureSimulator } from '../../../../application/mata/capture-simu
 import type { WatchSimulator } from '../../../../application/mata/watch-simulator.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
-import { named } from '../routing/named.js'
 
 /** What the routes of the simulator drive. */
 export interface MataUseCases {
@@ -26,12 +25,10 @@ export function mataRoutes({ watchSimulator, captureSimulator }: MataUseCases): 
         TE.map(() => ({ status: 200, body: { ok: true } })),
       ),
     ),
-    bind(api.captureSimulator, ({ params, caller }) =>
-      named(params, (name) =>
-        pipe(
-          captureSimulator(name, caller.client),
-          TE.map((rel) => ({ status: 200, body: { rel } })),
-        ),
+    bind(api.captureSimulator, ({ params: { name }, caller }) =>
+      pipe(
+        captureSimulator(name, caller.client),
+        TE.map((rel) => ({ status: 200, body: { rel } })),
       ),
     ),
   ]

@@ -1,3 +1,4 @@
+import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { CONTEXT_LINES } from '../../../../domain/repo/file-diff.js'
 import { clampedInteger, texts } from '../../../../infrastructure/codec/codecs.js'
 import { BranchesJson, ChangesJson, CommitJson, GlanceJson, LogJson } from './codec.js'
@@ -14,6 +15,7 @@ const MAX_SKIP = 1_000_000_000
 export const readChanges = route({
   method: 'GET',
   path: '/api/sessions/:name/diff',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'read',
   inOrder: true,
@@ -26,6 +28,7 @@ export const readChanges = route({
 export const readLog = route({
   method: 'GET',
   path: '/api/sessions/:name/git/log',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'read',
   inOrder: true,
@@ -42,6 +45,7 @@ export const readLog = route({
 export const readBranches = route({
   method: 'GET',
   path: '/api/sessions/:name/git/branches',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'read',
   inOrder: true,
@@ -53,6 +57,7 @@ export const readBranches = route({
 export const readCommit = route({
   method: 'GET',
   path: '/api/sessions/:name/git/commit/:sha',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'read',
   inOrder: true,

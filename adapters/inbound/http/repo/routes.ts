@@ -9,7 +9,6 @@ import type { Clock } from '../../../../application/shared/clock.port.js'
 import type { Unavailable } from '../../../../application/shared/errors.js'
 import { repoUnreadable, type RepoUnreadable } from './errors.js'
 import { bind, type Binding } from '../routing/bind.js'
-import { named } from '../routing/named.js'
 import * as api from './api.js'
 import { branchesJson, changesJson, commitJson, glanceJson, loggedJson } from './codec.js'
 
@@ -25,30 +24,30 @@ export interface RepoUseCases {
 
 export function repoRoutes(use: RepoUseCases): ReadonlyArray<Binding> {
   return [
-    bind(api.readChanges, ({ params, query }) =>
+    bind(api.readChanges, ({ params: { name }, query }) =>
       pipe(
-        named(params, (name) => use.readChanges(name, query.path.filter(isPath), query.context)),
+        use.readChanges(name, query.path.filter(isPath), query.context),
         TE.mapLeft(unreadable),
         TE.map((changes) => ({ status: 200, body: changesJson(changes) })),
       ),
     ),
-    bind(api.readLog, ({ params, query: { limit, skip, before } }) =>
+    bind(api.readLog, ({ params: { name }, query: { limit, skip, before } }) =>
       pipe(
-        named(params, (name) => use.readLog(name, { limit, skip, before: dateIn(before) })),
+        use.readLog(name, { limit, skip, before: dateIn(before) }),
         TE.mapLeft(unreadable),
         TE.map(({ commits, hasMore }) => ({ status: 200, body: { commits: commits.map(loggedJson), hasMore } })),
       ),
     ),
-    bind(api.readBranches, ({ params }) =>
+    bind(api.readBranches, ({ params: { name } }) =>
       pipe(
-        named(params, (name) => use.readBranches(name)),
+        use.readBranches(name),
         TE.mapLeft(unreadable),
         TE.map((branches) => ({ status: 200, body: branchesJson(branches) })),
       ),
     ),
-    bind(api.readCommit, ({ params, query }) =>
+    bind(api.readCommit, ({ params: { name, sha }, query }) =>
       pipe(
-        named(params, (name) => use.readCommit(name, params.sha, query.path.filter(isPath), query.context)),
+        use.readCommit(name, sha, query.path.filter(isPath), query.context),
         TE.mapLeft(unreadable),
         TE.map((commit) => ({ status: 200, body: commitJson(commit) })),
       ),

@@ -8,7 +8,17 @@ import type { Content, Reply } from '../../../../infrastructure/http/reply.js'
 import type { AppError } from '../app-error.js'
 import { errorReply } from '../error-body.js'
 import type { HttpCaller } from './gate.js'
-import type { AnswerCodecs, AnswerOf, BodyOf, ParamsOf, QueryCodecs, QueryOf, Route, RouteErrors } from './route.js'
+import type {
+  AnswerCodecs,
+  AnswerOf,
+  BodyOf,
+  ParamParser,
+  ParamsOf,
+  QueryCodecs,
+  QueryOf,
+  Route,
+  RouteErrors,
+} from './route.js'
 
 /** A request that was let in, before anything of it is decoded. */
 export interface RawCall {
@@ -21,8 +31,13 @@ export interface RawCall {
 }
 
 /** What a handler gets: everything decoded. */
-export interface Call<Path extends string, Query extends QueryCodecs, Body extends t.Mixed | undefined> {
-  readonly params: ParamsOf<Path>
+export interface Call<
+  Path extends string,
+  Query extends QueryCodecs,
+  Body extends t.Mixed | undefined,
+  Params extends object,
+> {
+  readonly params: ParamsOf<Path, Params>
   readonly query: QueryOf<Query>
   readonly body: BodyOf<Body>
   readonly caller: HttpCaller
@@ -48,9 +63,10 @@ export function bind<
   Errors extends RouteErrors,
   Query extends QueryCodecs,
   Body extends t.Mixed | undefined,
+  Params extends object,
 >(
-  route: Route<Path, Answers, Errors, Query, Body>,
-  handle: (call: Call<Path, Query, Body>) => TE.TaskEither<FailureOf<Errors>, AnswerOf<Answers>>,
+  route: Route<Path, Answers, Errors, Query, Body, Params>,
+  handle: (call: Call<Path, Query, Body, Params>) => TE.TaskEither<FailureOf<Errors>, AnswerOf<Answers>>,
   refine: (invalid: InvalidInput) => AppError = (invalid) => invalid,
 ): Binding {
   const refuse = (error: AppError): Reply => errorReply(error, route.errors[error._tag])
@@ -62,8 +78,10 @@ export function bind<
       if (E.isLeft(decodedQuery)) return refuse(refine(decodedQuery.left))
       const decodedBody = decodeBody(route.body, body)
       if (E.isLeft(decodedBody)) return refuse(refine(decodedBody.left))
-      const call: Call<Path, Query, Body> = {
-        params: params as ParamsOf<Path>,
+      const parsedParams = parseParams<Path, Params>(route.params, params)
+      if (E.isLeft(parsedParams)) return refuse(parsedParams.left)
+      const call: Call<Path, Query, Body, Params> = {
+        params: parsedParams.right,
         query: decodedQuery.right,
         body: decodedBody.right,
         caller,
@@ -92,6 +110,19 @@ const toReply = ({ status, body, jsonBytes, content, headers = {}, fault }: AnyA
   ...(content === undefined ? (jsonBytes === undefined ? { json: body } : { jsonBytes }) : { content }),
   ...(fault === undefined ? {} : { fault: faultText(fault) }),
 })
+
+function parseParams<Path extends string, Params extends object>(
+  parsers: Params,
+  texts: Readonly<Record<string, string>>,
+): E.Either<AppError, ParamsOf<Path, Params>> {
+  const read: Record<string, unknown> = { ...texts }
+  for (const [name, parse] of Object.entries(parsers) as ReadonlyArray<[string, ParamParser]>) {
+    const parsed = parse(texts[name] ?? '')
+    if (E.isLeft(parsed)) return parsed
+    read[name] = parsed.right
+  }
+  return E.right(read as ParamsOf<Path, Params>)
+}
 
 function decodeQuery<Query extends QueryCodecs>(
   codecs: Query,

@@ -1,3 +1,4 @@
+import type * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import type { Unavailable } from '../../../../application/shared/errors.js'
 import type { Admitted } from '../../../../domain/access/principal.js'
@@ -5,7 +6,7 @@ import type { RateClass } from '../../../../domain/access/rate.js'
 import type { BodyKind } from '../../../../infrastructure/http/body.js'
 import type { Form } from '../../../../infrastructure/http/form.js'
 import type { Content } from '../../../../infrastructure/http/reply.js'
-import type { ErrorTag } from '../app-error.js'
+import type { AppError, ErrorTag } from '../app-error.js'
 import type { BytesCodec, FormCodec, MediaCodec } from './bytes.codec.js'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -29,7 +30,18 @@ type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${i
     ? Name
     : never
 
-export type ParamsOf<Path extends string> = { readonly [Name in ParamNames<Path>]: string }
+/** Parser of a path parameter. */
+export type ParamParser = (text: string) => E.Either<AppError, unknown>
+
+/** The parameters of a path as they are written into an address. */
+export type ParamTexts<Path extends string> = { readonly [Name in ParamNames<Path>]: string }
+
+/** The parameters of a path as a handler gets them. */
+export type ParamsOf<Path extends string, Params extends object> = {
+  readonly [Name in ParamNames<Path>]: Name extends keyof Params ? ParsedBy<Params[Name]> : string
+}
+
+type ParsedBy<Parser> = Parser extends (text: string) => E.Either<unknown, infer A> ? A : never
 
 export type QueryOf<Query extends QueryCodecs> = { readonly [Key in keyof Query]: t.TypeOf<Query[Key]> }
 
@@ -62,10 +74,13 @@ export interface Route<
   Errors extends RouteErrors = RouteErrors,
   Query extends QueryCodecs = QueryCodecs,
   Body extends t.Mixed | undefined = t.Mixed | undefined,
+  Params extends object = object,
 > {
   readonly method: Method
   /** `:name` takes one whole segment, percent-decoded. */
   readonly path: Path
+  /** A `ParamParser` for parameters that are more than the text of their segment. */
+  readonly params: Params
   /** Who may call it; there is no default. */
   readonly tokens: Admitted
   readonly rate: RateClass
@@ -84,26 +99,36 @@ export interface Route<
 
 type NoQuery = { readonly [Key in never]: t.Mixed }
 
-type Described<R extends { query: unknown; takes: unknown; body: unknown; inOrder: unknown }> = Omit<
-  R,
-  'query' | 'takes' | 'body' | 'inOrder'
->
+type Optional = 'params' | 'query' | 'takes' | 'body' | 'inOrder'
 
-/** Describes a route; a query or body that is left out is not taken. */
+/** Describes a route; a query or body that is left out is not taken. A parser fails with errors that the route names. */
 export function route<
   const Path extends string,
   const Answers extends AnswerCodecs,
   const Errors extends RouteErrors,
   const Query extends QueryCodecs = NoQuery,
   Body extends t.Mixed | undefined = undefined,
+  const Params extends { readonly [Name in ParamNames<Path>]?: ParserOf<Errors> } = object,
 >(
-  description: Described<Route<Path, Answers, Errors, Query, Body>> & {
+  description: Omit<Route<Path, Answers, Errors, Query, Body>, Optional> & {
+    readonly params?: Params
     readonly query?: Query
     readonly takes?: BodyKind
     readonly inOrder?: boolean
     readonly body?: Body
   },
-): Route<Path, Answers, Errors, Query, Body> {
+): Route<Path, Answers, Errors, Query, Body, Params> {
   const takes = description.body === undefined ? 'none' : 'json'
-  return { query: {} as Query, takes, inOrder: false, body: undefined as Body, ...description }
+  return {
+    params: {} as Params,
+    query: {} as Query,
+    takes,
+    inOrder: false,
+    body: undefined as Body,
+    ...description,
+  }
 }
+
+type ParserOf<Errors extends RouteErrors> = (
+  text: string,
+) => E.Either<Extract<AppError, { readonly _tag: keyof Errors }>, unknown>

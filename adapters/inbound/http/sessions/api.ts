@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { MAX_SCROLLBACK_LINES } from '../../../../application/sessions/read-scrollback.js'
 import {
   clampedInteger,
@@ -48,6 +49,7 @@ export const createSession = route({
 export const endSession = route({
   method: 'DELETE',
   path: '/api/sessions/:name',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'write',
   query: { keep: optionalFlag },
@@ -60,6 +62,7 @@ export const endSession = route({
 export const renameSession = route({
   method: 'PATCH',
   path: '/api/sessions/:name',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'write',
   body: t.strict({ newName: textForParser }),
@@ -76,6 +79,7 @@ export const renameSession = route({
 export const adoptSession = route({
   method: 'POST',
   path: '/api/sessions/:name/adopt',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'write',
   answers: { 200: Named },
@@ -90,6 +94,7 @@ export const adoptSession = route({
 export const restoreSession = route({
   method: 'POST',
   path: '/api/sessions/:name/restore',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'write',
   answers: { 201: t.strict({ ...StartedJson.type.props, status: t.literal('running') }) },
@@ -108,6 +113,7 @@ export const restoreSession = route({
 export const muteSession = route({
   method: 'POST',
   path: '/api/sessions/:name/mute',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'write',
   body: t.exact(t.partial({ muted: t.boolean })),
@@ -119,6 +125,7 @@ export const muteSession = route({
 export const pinSession = route({
   method: 'POST',
   path: '/api/sessions/:name/pin',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'write',
   body: t.exact(t.partial({ pinned: t.boolean })),
@@ -130,6 +137,7 @@ export const pinSession = route({
 export const forgetSession = route({
   method: 'DELETE',
   path: '/api/sessions/:name/known',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'write',
   answers: { 200: Success },
@@ -140,6 +148,7 @@ export const forgetSession = route({
 export const readScrollback = route({
   method: 'GET',
   path: '/api/sessions/:name/scrollback',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'read',
   query: { lines: clampedInteger({ min: 1, max: MAX_SCROLLBACK_LINES, fallback: 2_000 }) },
@@ -151,6 +160,7 @@ export const readScrollback = route({
 export const readScreen = route({
   method: 'GET',
   path: '/api/sessions/:name/screen',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'read',
   query: { lines: screenLines },

@@ -27,7 +27,6 @@ import { type AppError } from '../app-error.js'
 import { notABoolean } from '../routing/errors.js'
 import { bind, type Binding } from '../routing/bind.js'
 import { unavailableText } from '../routing/errors.js'
-import { named } from '../routing/named.js'
 import { directoryJson, listedJson, startedJson } from './codec.js'
 import * as api from './api.js'
 
@@ -108,92 +107,74 @@ export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
         TE.map((session) => ({ status: 201, body: startedJson(session) })),
       ),
     ),
-    bind(api.endSession, ({ params, query, caller }) =>
-      named(params, (name) =>
-        pipe(
-          use.endSession(name, { keep: query.keep ?? use.killKeepsEntry }, caller),
-          TE.map((end) => ({
-            status: 200,
-            body: {
-              ...SUCCESS,
-              ...(end === 'none' ? {} : { worktreeRemoved: end === 'removed', worktreeKept: end === 'kept' }),
-            },
-          })),
-        ),
+    bind(api.endSession, ({ params: { name }, query, caller }) =>
+      pipe(
+        use.endSession(name, { keep: query.keep ?? use.killKeepsEntry }, caller),
+        TE.map((end) => ({
+          status: 200,
+          body: {
+            ...SUCCESS,
+            ...(end === 'none' ? {} : { worktreeRemoved: end === 'removed', worktreeKept: end === 'kept' }),
+          },
+        })),
       ),
     ),
-    bind(api.renameSession, ({ params, body, caller }) =>
-      named(params, (name) =>
-        pipe(
-          use.renameSession(name, body.newName, caller),
-          TE.map((newName) => ({ status: 200, body: { ...SUCCESS, name: newName } })),
-        ),
+    bind(api.renameSession, ({ params: { name }, body, caller }) =>
+      pipe(
+        use.renameSession(name, body.newName, caller),
+        TE.map((newName) => ({ status: 200, body: { ...SUCCESS, name: newName } })),
       ),
     ),
-    bind(api.adoptSession, ({ params, caller }) =>
-      named(params, (name) =>
-        pipe(
-          use.adoptSession(name, caller),
-          TE.map(() => ({ status: 200, body: { ...SUCCESS, name } })),
-        ),
+    bind(api.adoptSession, ({ params: { name }, caller }) =>
+      pipe(
+        use.adoptSession(name, caller),
+        TE.map(() => ({ status: 200, body: { ...SUCCESS, name } })),
       ),
     ),
-    bind(api.restoreSession, ({ params, caller }) =>
-      named(params, (name) =>
-        pipe(
-          use.restoreSession(name, caller),
-          TE.map((session) => ({ status: 201, body: { ...startedJson(session), status: 'running' } })),
-        ),
+    bind(api.restoreSession, ({ params: { name }, caller }) =>
+      pipe(
+        use.restoreSession(name, caller),
+        TE.map((session) => ({ status: 201, body: { ...startedJson(session), status: 'running' } })),
       ),
     ),
     bind(
       api.muteSession,
-      ({ params, body }) =>
-        named(params, (name) =>
-          pipe(
-            use.markSession(name, 'muted', body.muted),
-            TE.map(({ muted }) => ({ status: 200, body: { ...SUCCESS, name, muted } })),
-          ),
+      ({ params: { name }, body }) =>
+        pipe(
+          use.markSession(name, 'muted', body.muted),
+          TE.map(({ muted }) => ({ status: 200, body: { ...SUCCESS, name, muted } })),
         ),
       mustBeBoolean('muted'),
     ),
     bind(
       api.pinSession,
-      ({ params, body }) =>
-        named(params, (name) =>
-          pipe(
-            use.markSession(name, 'pinned', body.pinned),
-            TE.map(({ pinned }) => ({ status: 200, body: { ...SUCCESS, name, pinned } })),
-          ),
+      ({ params: { name }, body }) =>
+        pipe(
+          use.markSession(name, 'pinned', body.pinned),
+          TE.map(({ pinned }) => ({ status: 200, body: { ...SUCCESS, name, pinned } })),
         ),
       mustBeBoolean('pinned'),
     ),
-    bind(api.forgetSession, ({ params }) =>
-      named(params, (name) =>
-        pipe(
-          use.forgetSession(name),
-          TE.map(() => ({ status: 200, body: SUCCESS })),
-        ),
+    bind(api.forgetSession, ({ params: { name } }) =>
+      pipe(
+        use.forgetSession(name),
+        TE.map(() => ({ status: 200, body: SUCCESS })),
       ),
     ),
-    bind(api.readScrollback, ({ params, query }) =>
-      named(params, (name) =>
-        pipe(
-          use.readScrollback(name, query.lines),
-          TE.map((data) => ({ status: 200, body: { data } })),
-        ),
+    bind(api.readScrollback, ({ params: { name }, query }) =>
+      pipe(
+        use.readScrollback(name, query.lines),
+        TE.map((data) => ({ status: 200, body: { data } })),
       ),
     ),
-    bind(api.readScreen, ({ params, query }) =>
-      named(params, (name) =>
-        pipe(
-          TE.fromTask(use.readScreens([name], query.lines)),
-          TE.flatMapNullable(
-            ([screen]) => screen,
-            () => sessionNotFound(name),
-          ),
-          TE.map((body) => ({ status: 200, body })),
+    bind(api.readScreen, ({ params: { name }, query }) =>
+      pipe(
+        TE.fromTask(use.readScreens([name], query.lines)),
+        TE.flatMapNullable(
+          ([screen]) => screen,
+          () => sessionNotFound(name),
         ),
+        TE.map((body) => ({ status: 200, body })),
       ),
     ),
     bind(api.readScreens, ({ query }) =>

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
 import { route } from '../routing/route.js'
 
@@ -20,6 +21,7 @@ export const listResumes = route({
 export const chooseResume = route({
   method: 'PUT',
   path: '/api/sessions/:name/auto-resume',
+  params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'write',
   body: t.strict({ enabled: t.boolean }),

@@ -4,7 +4,6 @@ import type { ResumeSessions } from '../../../../application/usage/resume-sessio
 import type { Resumes } from '../../../../domain/usage/resumes.js'
 import { notABoolean } from '../routing/errors.js'
 import { bind, type Binding } from '../routing/bind.js'
-import { named } from '../routing/named.js'
 import * as api from './resumes.api.js'
 
 export function resumeRoutes({ list, choose }: ResumeSessions): ReadonlyArray<Binding> {
@@ -12,11 +11,7 @@ export function resumeRoutes({ list, choose }: ResumeSessions): ReadonlyArray<Bi
     bind(api.listResumes, () => pipe(list, TE.map(answer))),
     bind(
       api.chooseResume,
-      ({ params, body: { enabled }, caller }) =>
-        pipe(
-          named(params, (name) => choose(name, enabled, caller)),
-          TE.map(answer),
-        ),
+      ({ params: { name }, body: { enabled }, caller }) => pipe(choose(name, enabled, caller), TE.map(answer)),
       () => notABoolean('enabled'),
     ),
   ]

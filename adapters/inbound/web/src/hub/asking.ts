@@ -99,6 +99,7 @@ async function refusalOf(answer: Response): Promise<HubFailure> {
   return failureOf({
     _tag: 'Refused',
     status: answer.status,
+    code: null,
     error,
     body,
     retryAfterSeconds: retryAfterSeconds(answer.headers),
