@@ -1,9 +1,17 @@
-import { Agent, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import {
+  Agent,
+  request as requestTo,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http'
 import { Socket, type LookupFunction } from 'node:net'
-import { Readable, type Duplex } from 'node:stream'
-import type { ProxyServer } from 'httpxy'
+import type { Duplex } from 'node:stream'
 import { errorCode } from '../files/disk.js'
-import { detach, guarded } from '../guard/guard.js'
+import { guarded } from '../guard/guard.js'
+import { joinSockets } from './join-sockets.js'
+import { passAnswer, withoutConnection } from './pass-answer.js'
 
 /** Where a request goes, and what becomes of the answer. */
 export interface ProxyTarget {
@@ -18,6 +26,7 @@ export interface ProxyTarget {
 /** Passes requests on to programs of this machine as they are, headers aside: bodies stream both ways. */
 export interface LocalProxy {
   readonly web: (request: IncomingMessage, response: ServerResponse, target: ProxyTarget) => void
+  /** WebSockets only; the stream of any other upgrade is destroyed. */
   readonly upgrade: (request: IncomingMessage, stream: Duplex, head: Buffer, target: ProxyTarget) => void
   /** Cuts off every socket that was upgraded; new requests are passed on as before. */
   readonly cutSockets: () => void
@@ -36,83 +45,93 @@ const lookup = guarded('proxy lookup', (...[_host, { all }, answer]: Parameters<
 /** Enough for a page of a thousand modules; more wait for each other. */
 const MAX_SOCKETS = 128
 
-/** The library is loaded with the first request that needs it. */
 export function localProxy(): LocalProxy {
   const kept = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS, lookup })
   const single = new Agent({ lookup })
-  const targets = new WeakMap<IncomingMessage, ProxyTarget>()
-  const repeated = new WeakSet<IncomingMessage>()
   const sockets = new Set<Duplex>()
-  let loading: Promise<ProxyServer> | undefined
 
-  const load = async (): Promise<ProxyServer> => {
-    const { createProxyServer } = await import('httpxy')
-    const proxy = createProxyServer({ changeOrigin: true })
-    proxy.on(
-      'proxyRes',
-      guarded('proxied response', ({ headers }, request) => targets.get(request)?.rewrite(headers)),
+  const send = (request: IncomingMessage, port: number, headers: IncomingHttpHeaders, agent: Agent): ClientRequest =>
+    requestTo({
+      host: 'localhost',
+      port,
+      agent,
+      method: request.method,
+      path: request.url,
+      headers: { ...headers, host: `localhost:${String(port)}` },
+    })
+
+  const web = (request: IncomingMessage, response: ServerResponse, target: ProxyTarget, isRepeated: boolean): void => {
+    const headers = withoutConnection(request.headers)
+    const isChunked = headers['transfer-encoding'] !== undefined
+    const hasBody = isChunked || headers['content-length'] !== undefined
+    // A program that reads the length of a chunked body differently must not find another request behind it.
+    const outgoing = send(request, target.port, headers, isRepeated || isChunked ? single : kept)
+    // A program that was started anew has dropped the connections that were kept.
+    const mayRepeat = !isRepeated && !hasBody && (request.method === 'GET' || request.method === 'HEAD')
+    const drop = (): void => void response.destroy()
+
+    outgoing.on(
+      'response',
+      guarded(
+        'proxied response',
+        (answer: IncomingMessage) => {
+          target.rewrite(answer.headers)
+          passAnswer(answer, response)
+          answer.once(
+            'end',
+            guarded('proxied response', () => {
+              if (outgoing.writableFinished) return
+              // Answered before the body was read: the client may still send the rest of it.
+              request.unpipe(outgoing).resume()
+              outgoing.destroy()
+            }),
+          )
+        },
+        drop,
+      ),
     )
-    proxy.on(
-      'proxyReqWs',
-      guarded('proxied socket', (outgoing, request) => {
-        const rewrite = guarded('proxied socket', ({ headers }: IncomingMessage) => {
-          targets.get(request)?.rewrite(headers)
-        })
-        outgoing.prependListener('upgrade', rewrite).prependListener('response', rewrite)
-      }),
-    )
-    proxy.on(
+    outgoing.on(
       'error',
-      guarded('proxy error', (error, request, response) => {
-        if (request === undefined || response === undefined) return
-        if (!('headersSent' in response) || response.headersSent) response.destroy()
-        else if (errorCode(error) === 'ECONNREFUSED') targets.get(request)?.fail('refused')
-        else if (mayRepeat(request)) repeat(proxy, request, response)
-        else targets.get(request)?.fail('failed')
+      guarded(
+        'proxied request',
+        (error: Error) => {
+          if (response.destroyed) return
+          if (response.headersSent) response.destroy()
+          else if (errorCode(error) === 'ECONNREFUSED') target.fail('refused')
+          else if (mayRepeat) web(request, response, target, true)
+          else target.fail('failed')
+        },
+        drop,
+      ),
+    )
+    response.once(
+      'close',
+      guarded('proxied request', () => {
+        if (!response.writableFinished) outgoing.destroy()
       }),
     )
-    return proxy
+    if (hasBody) request.pipe(outgoing)
+    else outgoing.end()
   }
-  /** A program that was started anew has dropped the connections we kept. */
-  const mayRepeat = (request: IncomingMessage): boolean =>
-    (request.method === 'GET' || request.method === 'HEAD') && !repeated.has(request)
-  const repeat = (proxy: ProxyServer, request: IncomingMessage, response: ServerResponse): void => {
-    const port = targets.get(request)?.port
-    if (port === undefined) return
-    repeated.add(request)
-    const repeating = proxy.web(request, response, { target: at(port), agent: single, buffer: Readable.from([]) })
-    detach('proxied request', repeating, () => response.destroy())
-  }
-  const ready = (): Promise<ProxyServer> => (loading ??= load())
-  const at = (port: number) => ({ protocol: 'http:', host: 'localhost', port })
 
   return {
     web: (request, response, target) => {
-      targets.set(request, target)
-      const passing = ready().then(
-        (proxy) => proxy.web(request, response, { target: at(target.port), agent: kept }),
-        () => {
-          target.fail('failed')
-        },
-      )
-      detach('proxied request', passing, () => response.destroy())
+      web(request, response, target, false)
     },
     upgrade: (request, stream, head, target) => {
-      if (!(stream instanceof Socket)) {
+      const isWebSocket = request.method === 'GET' && request.headers.upgrade?.toLowerCase() === 'websocket'
+      if (!isWebSocket || !(stream instanceof Socket)) {
         stream.destroy() // node upgrades nothing else
         return
       }
-      targets.set(request, target)
       sockets.add(stream)
       stream.once(
         'close',
         guarded('proxied socket', () => sockets.delete(stream)),
       )
-      const passing = ready().then(
-        (proxy) => proxy.ws(request, stream, { target: at(target.port), agent: single }, head),
-        () => stream.destroy(),
-      )
-      detach('proxied socket', passing, () => stream.destroy())
+      if (head.length > 0) stream.unshift(head)
+      const outgoing = send(request, target.port, request.headers, single)
+      joinSockets(outgoing, { request, stream, rewrite: target.rewrite })
     },
     cutSockets: () => {
       for (const stream of sockets) stream.destroy()

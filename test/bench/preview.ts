@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { Agent, request, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startBenchHub, type BenchHub } from './bench-hub.js'
@@ -11,30 +12,38 @@ const HOST = 'preview.penates.localhost'
 const ROUNDS = 7
 const FILES = 1_000
 const SMALL_BYTES = 4_096
+const SMALL = 'x'.repeat(SMALL_BYTES)
 const LARGE_BYTES = 100_000_000
 /** As many as a browser opens to one host. */
 const CONNECTIONS = 6
 
 export const preview: Benchmark = {
   name: 'preview of a 100 MB file; 1,000 small files',
-  limit: 'direct from the dev server, Vite',
+  limit: 'direct from Vite, and from a bare `http` server',
   mustReach: '≤ 2×',
   run: async () => {
     const hub = await startBenchHub({ environment: { PREVIEW_DOMAIN: 'penates.localhost' } })
     await makeFiles(join(hub.folder, 'public'))
     const dev = fork(fileURLToPath(new URL('./vite-server.js', import.meta.url)), [hub.folder])
+    const bare = fork(fileURLToPath(new URL('./bare-http.js', import.meta.url)))
     try {
       const [devPort] = (await once(dev, 'message')) as [number]
-      const cookie = await signIn(hub, devPort)
-      const direct: Place = { port: devPort, headers: {} }
-      const through: Place = { port: hub.port, headers: { Host: HOST, Cookie: cookie } }
+      bare.send({ headers: { 'Content-Type': 'text/javascript', 'Content-Length': String(SMALL_BYTES) }, body: SMALL })
+      const [{ port: barePort }] = (await once(bare, 'message')) as [AddressInfo]
+      const direct = (port: number): Place => ({ port, headers: {} })
+      const through = async (port: number): Promise<Place> => {
+        return { port: hub.port, headers: { Host: HOST, Cookie: await signIn(hub, port) } }
+      }
+      const large = (place: Place) => fetchAll(place, '/large.bin', new Agent())
       return [
-        await compare('100 MB', direct, through, (place) => fetchAll(place, '/large.bin', new Agent())),
-        await compare('1,000 files', direct, through, manyFiles),
+        await compare('100 MB', direct(devPort), await through(devPort), large),
+        await compare('1,000 files', direct(devPort), await through(devPort), manyFiles),
+        await compare('1,000 files, bare http server', direct(barePort), await through(barePort), manyFiles),
       ]
     } finally {
       await hub.stop()
       dev.kill()
+      bare.kill()
     }
   },
 }
@@ -42,8 +51,7 @@ export const preview: Benchmark = {
 async function makeFiles(folder: string): Promise<void> {
   await mkdir(folder)
   await writeFile(join(folder, 'large.bin'), Buffer.alloc(LARGE_BYTES, 'x'))
-  const small = Buffer.alloc(SMALL_BYTES, 'x')
-  await Promise.all(Array.from({ length: FILES }, (_, index) => writeFile(join(folder, `file-${index}.js`), small)))
+  await Promise.all(Array.from({ length: FILES }, (_, index) => writeFile(join(folder, `file-${index}.js`), SMALL)))
 }
 
 interface Place {

@@ -77,7 +77,7 @@ describe('holes of other products', () => {
     it('one dispatcher owns every upgrade', async () => {
       // The proxy of previews listens on requests of its own, to the program that is shown.
       expect(await filesWith(/\.(on|once|addListener|prependListener)\(\s*'upgrade'/)).to.have.members([
-        'infrastructure/http/local-proxy.ts',
+        'infrastructure/http/join-sockets.ts',
         'infrastructure/ws/upgrade-dispatcher.ts',
       ])
     })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { once } from 'node:events'
-import { get, request as httpRequest, type IncomingMessage } from 'node:http'
+import { Agent, get, request as httpRequest, type IncomingMessage } from 'node:http'
 import { WebSocket } from 'ws'
 import { openDevServer, type DevServer } from '../support/dev-server.js'
 import { eventually } from '../support/eventually.js'
@@ -277,6 +277,115 @@ describe('the preview', () => {
     dev.answerWith((_, response) => response.socket?.destroy())
     const broken = await ask('/', ticket)
     expect([broken.status, broken.text]).to.deep.equal([502, 'preview upstream error'])
+  })
+
+  it('leaves headers of the connection to each hop, and closes no connection for an answer without a body', async () => {
+    await open()
+    const ticket = await signIn()
+    const statuses = [200, 204, 304]
+    dev.answerWith((request, response) => {
+      response.shouldKeepAlive = false
+      response.writeHead(Number(request.url?.slice(1)), { 'Transfer-Encoding': 'chunked', 'X-Own': 'kept' }).end()
+    })
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const ports = new Set<number | undefined>()
+    for (const status of statuses) {
+      const sent = get({
+        port: hub.port,
+        agent,
+        path: `/${String(status)}`,
+        headers: { Host: HOST, 'Proxy-Connection': 'x', ...ticket },
+      })
+      const [answer] = (await once(sent, 'response')) as [IncomingMessage]
+      ports.add(answer.socket.localPort)
+      expect([answer.statusCode, answer.headers['x-own'], answer.headers.connection]).to.deep.equal([
+        status,
+        'kept',
+        'keep-alive',
+      ])
+      answer.resume()
+      await once(answer, 'end')
+    }
+    agent.destroy()
+    expect(ports.size).to.equal(1)
+    expect(dev.seen.map(({ headers }) => headers['proxy-connection'])).to.deep.equal(statuses.map(() => undefined))
+  })
+
+  it('reuses the connection to the program, but for a chunked request', async () => {
+    await open()
+    const ticket = await signIn()
+    for (let left = 3; left > 0; left -= 1) await ask('/', ticket)
+    await ask('/', { ...ticket, 'Transfer-Encoding': 'chunked' }, 'POST', 'body')
+    await ask('/', { ...ticket, 'Content-Length': '4' }, 'POST', 'body')
+    const [first, second, third, chunked, plain] = dev.seen.map(({ socket }) => socket)
+    expect([second, third, plain].map((socket) => socket === first)).to.deep.equal([true, true, true])
+    expect(chunked).to.not.equal(first)
+    expect(dev.seen.at(3)?.headers.connection).to.equal('close')
+  })
+
+  it('sends a GET once more when the program has dropped the connection, and a POST never', async () => {
+    await open()
+    const ticket = await signIn()
+    let drops = 0
+    const dropOnce = (): void => {
+      let isFirst = true
+      dev.answerWith((_, response) => {
+        if (isFirst) {
+          isFirst = false
+          drops += 1
+          response.socket?.destroy()
+        } else response.end('again')
+      })
+    }
+    dropOnce()
+    expect((await ask('/', ticket)).text).to.equal('again')
+    dropOnce()
+    const posted = await ask('/', { ...ticket, 'Content-Length': '4' }, 'POST', 'body')
+    expect([posted.status, drops, dev.seen.length]).to.deep.equal([502, 2, 3])
+  })
+
+  it('passes on what answers before the body has come, and frees the client’s connection', async () => {
+    await open()
+    const ticket = await signIn()
+    dev.answerWith((_, response) => response.writeHead(413).end('too large'))
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const request = { port: hub.port, agent, headers: { Host: HOST, ...ticket } }
+    const posted = httpRequest({ ...request, method: 'POST' })
+    posted.write('the first part')
+    const [refusal] = (await once(posted, 'response')) as [IncomingMessage]
+    expect(refusal.statusCode).to.equal(413)
+    const { localPort } = refusal.socket
+    refusal.resume()
+    await once(refusal, 'end')
+    posted.end('x'.repeat(1_000_000))
+    dev.answerWith((_, response) => response.end('next'))
+    const [next] = (await once(get(request), 'response')) as [IncomingMessage]
+    expect([next.statusCode, next.socket.localPort]).to.deep.equal([200, localPort])
+    next.resume()
+    await once(next, 'end')
+    agent.destroy()
+  })
+
+  it('hands on a program’s refusal of a socket, and says when nothing listens', async () => {
+    await open()
+    const ticket = await signIn()
+    dev.refuseSockets(403, 'not here')
+    const refused = new WebSocket(`ws://127.0.0.1:${hub.port}/hmr`, { headers: { Host: HOST, ...ticket } })
+    refused.on('error', () => undefined)
+    const [, answer] = (await once(refused, 'unexpected-response')) as [unknown, IncomingMessage]
+    let text = ''
+    answer.on('data', (chunk: Buffer) => (text += chunk.toString()))
+    await once(answer, 'end')
+    expect([answer.statusCode, answer.headers.connection, text]).to.deep.equal([403, 'close', 'not here'])
+    const { port } = dev
+    await dev.close()
+    expect((await ask('/', ticket)).status).to.equal(503)
+    const [error] = (await once(
+      new WebSocket(`ws://127.0.0.1:${hub.port}/hmr`, { headers: { Host: HOST, ...ticket } }),
+      'error',
+    )) as [Error]
+    expect(error.message).to.contain('socket hang up')
+    dev = await openDevServer('127.0.0.1', port)
   })
 
   it('carries sockets, keeps the hub’s token from them, and cuts them when the hub’s token is another', async () => {

@@ -40,7 +40,7 @@ export function previewHost({ host, readArrival, enterPreview, proxy }: PreviewH
   /** Makes the request the program's. */
   const readdress = (request: IncomingMessage, arrival: Arrival, port: number): Between => {
     const between = { publicHost: arrival.host ?? host, port }
-    rewriteRequest(request.headers, between)
+    request.headers = rewriteRequest(request.headers, between)
     request.url = withoutOurQuery(originFormOf(request.url) ?? '/')
     return between
   }

@@ -31,8 +31,12 @@ export function rehomedCookie(cookie: string): string | null {
 }
 
 function cookies(header = ''): ReadonlyArray<readonly [name: string, value: string]> {
-  return header.split(';').flatMap((item) => {
-    const [name = '', ...value] = item.trim().split('=')
-    return name === '' ? [] : [[name, value.join('=')] as const]
-  })
+  const found: (readonly [string, string])[] = []
+  for (const item of header.split(';')) {
+    const pair = item.trim()
+    const end = pair.indexOf('=')
+    if (end === -1 && pair !== '') found.push([pair, ''])
+    else if (end > 0) found.push([pair.slice(0, end), pair.slice(end + 1)])
+  }
+  return found
 }
