@@ -4,6 +4,7 @@ import type { TokenSource } from '../adapters/inbound/cli/command.js'
 import * as children from '../infrastructure/config/child-environment.js'
 import type { Environment } from '../infrastructure/config/child-environment.js'
 import { withEnvFile } from '../infrastructure/config/env-file.js'
+import { findAccount } from '../infrastructure/config/find-account.js'
 import { isLoopback } from '../infrastructure/config/local-url.js'
 import * as v from '../infrastructure/config/readers.js'
 import * as services from '../infrastructure/config/service-environment.js'
@@ -15,6 +16,7 @@ import {
   type ValuesOf,
 } from '../infrastructure/config/variable-table.js'
 import { errorText } from '../infrastructure/files/disk.js'
+import type { Account } from '../infrastructure/process/as-account.js'
 
 const MADE = 'made on the first start'
 const SPEECH_MODEL = 'ggml-large-v3-turbo-q5_0.bin'
@@ -42,6 +44,7 @@ export const VARIABLES = {
     reachesChildren: true,
   }),
   sessionPrefix: variable('SESSION_PREFIX', v.Prefix, 'cc-', "Prefix of the hub's own session names"),
+  sessionUser: optional('SESSION_USER', v.UserName, 'User of sessions; for a hub of root, docs/session-user.md'),
   defaultFolder: variable('DEFAULT_PROJECT_DIR', v.Path, '~', 'Start folder of sessions without one'),
   browseRoots: variable('BROWSE_ROOTS', v.paths(':'), '~', 'Folders that can be picked, separated by colons'),
   projectRoots: variable('PROJECT_ROOTS', v.paths(','), '~/Projects', 'Folders of projects, separated by commas'),
@@ -90,7 +93,7 @@ export const VARIABLES = {
 type Values = ValuesOf<typeof VARIABLES>
 
 /** Everything the environment decides. All paths are absolute. */
-export interface Config extends Omit<Values, 'killKeepsEntry'> {
+export interface Config extends Omit<Values, 'killKeepsEntry' | 'sessionUser'> {
   readonly token: TokenSource
   /** Plain DELETE of a session leaves its entry dormant, as the established client expects. Contract a, C1. */
   readonly killKeepsEntry: boolean
@@ -102,7 +105,11 @@ export interface Config extends Omit<Values, 'killKeepsEntry'> {
   readonly transcripts: Transcripts
   /** Variables for the OpenTelemetry packages, which read them from the environment of the process. */
   readonly openTelemetry: Readonly<Record<string, string>>
+  /** The account of sessions, and of programs that work in their folders; `null` for that of the hub. */
+  readonly sessionUser: Account | null
   readonly home: string
+  /** Home folder of the user that sessions run as. */
+  readonly agentHome: string
   /** Environment of programs that the hub starts: no variables of the hub, a full `PATH`, a UTF-8 locale. */
   readonly childEnvironment: Readonly<Record<string, string>>
 }
@@ -118,8 +125,11 @@ export function readConfig(
   environment: Environment,
   home: string,
   platform: NodeJS.Platform,
+  sessionUser: Account | null = null,
 ): E.Either<ReadonlyArray<ConfigFault>, Config> {
-  const read = readVariables(VARIABLES, environment, home)
+  const agentHome = sessionUser?.home ?? home
+  const given = sessionUser === null ? environment : { ...placesOf(agentHome), ...environment }
+  const read = readVariables(VARIABLES, given, home)
   if (E.isLeft(read)) return read
   const values = read.right
   const isOff = environment[VARIABLES.operatorToken.name]?.trim() === ''
@@ -134,12 +144,22 @@ export function readConfig(
     tls: both(tlsKeyFile, tlsCertificateFile, (keyFile, certificateFile) => ({ keyFile, certificateFile })),
     access: both(accessTeamDomain, accessAudience, (teamDomain, audience) => ({ teamDomain, audience })),
     pushKeys: both(vapidPublicKey, vapidPrivateKey, (publicKey, privateKey) => ({ publicKey, privateKey })),
-    transcripts: transcriptsOf(claudeFolders, home),
+    transcripts: transcriptsOf(claudeFolders, agentHome),
     openTelemetry: children.withPrefix(environment, OPEN_TELEMETRY),
+    sessionUser,
     home,
+    agentHome,
     childEnvironment: children.withPrograms(childEnvironment(environment), home, platform),
   })
 }
+
+/** Defaults of the variables that name places of agents, for an account with this home. */
+const placesOf = (home: string): Environment => ({
+  [VARIABLES.defaultFolder.name]: home,
+  [VARIABLES.browseRoots.name]: home,
+  [VARIABLES.projectRoots.name]: join(home, 'Projects'),
+  [VARIABLES.codexFolder.name]: join(home, '.codex'),
+})
 
 export interface WhereToLook {
   readonly environment: Environment
@@ -147,12 +167,22 @@ export interface WhereToLook {
   readonly envFile: string
   readonly home: string
   readonly platform: NodeJS.Platform
+  /** User of this process; `undefined` where there are none. */
+  readonly uid: number | undefined
 }
 
 /** The configuration of this process: the environment, then the `.env` file for what is not set there. */
 export async function loadConfig(where: WhereToLook): Promise<E.Either<ReadonlyArray<ConfigFault>, Config>> {
   try {
-    return readConfig(await withEnvFile(where.environment, where.envFile), where.home, where.platform)
+    const { home, platform } = where
+    const environment = await withEnvFile(where.environment, where.envFile)
+    const read = readConfig(environment, home, platform)
+    const name = environment[VARIABLES.sessionUser.name]?.trim() ?? ''
+    if (E.isLeft(read) || name === '') return read
+    const found = await findAccount(name, { ...where, searchPath: read.right.childEnvironment['PATH'] ?? '' })
+    return E.isLeft(found)
+      ? E.left([{ variable: VARIABLES.sessionUser.name, problem: found.left }])
+      : readConfig(environment, home, platform, found.right)
   } catch (thrown) {
     const problem = `cannot be read: ${errorText(thrown)}; make it readable or move it away`
     return E.left([{ variable: where.envFile, problem }])

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Installation, ProgramDeps } from '../adapters/inbound/cli/command.js'
 import { runProgram } from '../adapters/inbound/cli/program.js'
@@ -13,16 +14,17 @@ import { fileLedgerProof } from '../adapters/outbound/approvals-log/ledger-proof
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { ANSWER_KEY_FILE, openAnswerSigner } from '../adapters/outbound/claude-code/answer-signer.file.js'
 import { checkGate } from '../adapters/outbound/claude-code/check-gate.js'
+import { accountAgentSettings } from '../adapters/outbound/claude-code/agent-settings.account.js'
 import { fsAgentSettings } from '../adapters/outbound/claude-code/agent-settings.fs.js'
 import { managedFolder, managedSettings } from '../adapters/outbound/claude-code/managed-settings.js'
 import { fsManagedSettings } from '../adapters/outbound/claude-code/managed-settings.fs.js'
 import { fsProjectAgentSettings } from '../adapters/outbound/claude-code/project-agent-settings.fs.js'
 import { ownerOf } from '../adapters/outbound/system/owner-of.js'
-import { fsHookScripts } from '../adapters/outbound/claude-code/hook-scripts.fs.js'
 import { checkState } from '../adapters/outbound/json-store/check-state.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import { fileStateArchive } from '../adapters/outbound/state-archive/state-archive.file.js'
+import { checkSessionUser } from '../adapters/outbound/system/check-session-user.js'
 import { checkGit, checkNode, checkPlace } from '../adapters/outbound/system/prerequisites.js'
 import { checkServer } from '../adapters/outbound/tmux/check-server.js'
 import { checkTmux } from '../adapters/outbound/tmux/check-tmux.js'
@@ -30,6 +32,9 @@ import { checkToken } from '../adapters/outbound/token-file/check-token.js'
 import { OPERATOR_TOKEN_FILE, readToken, rotateToken } from '../adapters/outbound/token-file/operator-token.file.js'
 import { makeManageHooks } from '../application/hooks/manage-hooks.js'
 import { makeExamine } from '../application/doctor/examine.js'
+import type { AgentSettings } from '../application/hooks/agent-settings.port.js'
+import type { Prerequisite } from '../application/doctor/prerequisite.port.js'
+import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import { folderHolder } from '../infrastructure/files/folder-lock.js'
 import { guarded } from '../infrastructure/guard/guard.js'
@@ -39,6 +44,8 @@ import { lineLog } from '../infrastructure/log/line-log.js'
 import { loadConfig, serviceEnvironment, type Config } from './environment.js'
 import { socketOf } from './open-tmux.js'
 import { LOG_FILE, logFolderOf, openServiceManager, serviceOptions } from './open-service.js'
+import { hookScripts } from './open-gate.js'
+import { sessionRunner } from './session-places.js'
 import { usedModels } from '../adapters/inbound/cli/used-models.js'
 import { makeStartHub } from './start-hub.js'
 
@@ -85,7 +92,7 @@ function installationOf(config: Config): Installation {
   const ledger = fileLedgerProof({ disk: nodeDisk, file: join(stateFolder, APPROVALS_LOG), sha256 })
   const runner = processCommandRunner(() => childEnvironment)
   const directory = process.cwd()
-  const settings = fsAgentSettings(config.transcripts.claude)
+  const settings = agentSettings(config, runner)
   const projectSettings = fsProjectAgentSettings(managedSettings())
   const ownPrices = fileOwnPrices(nodeDisk, join(stateFolder, PRICES_FILE))
   const runningUrl = async (): Promise<string | null> =>
@@ -109,13 +116,14 @@ function installationOf(config: Config): Installation {
           checkLedger(ledger),
           checkGate({ settings, projectSettings, directory }),
           checkPlace(config),
+          ...sessionUserChecks(config, runner),
         ],
       })
     },
     manageHooks: (hubUrl) =>
       makeManageHooks({
         settings,
-        scripts: fsHookScripts(nodeDisk, stateFolder, join(ADAPTERS, 'claude-code')),
+        scripts: hookScripts(config, ADAPTERS),
         hubUrl,
         node: process.execPath,
         answerKey: pipe(
@@ -125,7 +133,7 @@ function installationOf(config: Config): Installation {
         managed: fsManagedSettings(managedFolder()),
         projectSettings,
         directory,
-        uid: ownerOf(stateFolder),
+        uid: config.sessionUser === null ? ownerOf(stateFolder) : T.of(config.sessionUser.uid),
       }),
     approvalsLog: () => ledger,
     stateArchive: () => fileStateArchive({ folder: stateFolder, now: Date.now }),
@@ -153,6 +161,24 @@ function installationOf(config: Config): Installation {
 
 const startHub = makeStartHub({ log, version, ownClient: join(PACKAGE, 'dist', 'web'), adapters: ADAPTERS })
 
+/** Settings of Claude Code of the user that sessions run as. */
+const agentSettings = (config: Config, runner: CommandRunner): AgentSettings =>
+  config.sessionUser === null
+    ? fsAgentSettings(config.transcripts.claude)
+    : accountAgentSettings(sessionRunner(config, runner), config.transcripts.claude)
+
+const sessionUserChecks = (config: Config, runner: CommandRunner): ReadonlyArray<Prerequisite> =>
+  config.sessionUser === null
+    ? []
+    : [
+        checkSessionUser({
+          runner: sessionRunner(config, runner),
+          account: config.sessionUser,
+          stateFolder: config.stateFolder,
+          node: process.execPath,
+        }),
+      ]
+
 const deps: ProgramDeps = {
   out: (text) => process.stdout.write(text),
   err: (text) => {
@@ -161,7 +187,13 @@ const deps: ProgramDeps = {
   },
   version,
   open: async () => {
-    const where = { environment: process.env, envFile: resolve('.env'), home: homedir(), platform: process.platform }
+    const where = {
+      environment: process.env,
+      envFile: resolve('.env'),
+      home: homedir(),
+      platform: process.platform,
+      uid: process.getuid?.(),
+    }
     return E.map(installationOf)(await loadConfig(where))
   },
   stopAsked,

@@ -9,25 +9,36 @@ import { fsHookScripts } from '../adapters/outbound/claude-code/hook-scripts.fs.
 import { managedSettings } from '../adapters/outbound/claude-code/managed-settings.js'
 import { fsProjectAgentSettings } from '../adapters/outbound/claude-code/project-agent-settings.fs.js'
 import { transcriptToolResults } from '../adapters/outbound/transcripts/tool-results.transcripts.js'
+import type { HookScripts } from '../application/hooks/agent-settings.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { Config } from './environment.js'
 import { provideValue } from './provide.js'
+import { scriptsParent } from './session-places.js'
 import { TOKENS as T } from './tokens.js'
+
+/** Scripts of hooks; `adapters` as for `openGate`. */
+export const hookScripts = (config: Config, adapters: string): HookScripts =>
+  fsHookScripts({
+    disk: nodeDisk,
+    parent: scriptsParent(config),
+    builtIn: join(adapters, 'claude-code'),
+    isShared: config.sessionUser !== null,
+  })
 
 /** Opens what guards the gate itself; the answer binds it. `adapters` is the folder of the compiled outbound adapters. */
 export const openGate = (
-  { stateFolder, transcripts }: Config,
+  config: Config,
   adapters: string,
 ): TE.TaskEither<Unavailable, (options: ContainerModuleLoadOptions) => void> =>
   pipe(
-    openAnswerSigner(nodeDisk, join(stateFolder, ANSWER_KEY_FILE)),
+    openAnswerSigner(nodeDisk, join(config.stateFolder, ANSWER_KEY_FILE)),
     TE.map((answerSigner) => (options) => {
       provideValue(options, T.answerSigner, answerSigner)
-      provideValue(options, T.approvalHistory, fileApprovalHistory(join(stateFolder, APPROVALS_LOG)))
-      provideValue(options, T.hookScripts, fsHookScripts(nodeDisk, stateFolder, join(adapters, 'claude-code')))
+      provideValue(options, T.approvalHistory, fileApprovalHistory(join(config.stateFolder, APPROVALS_LOG)))
+      provideValue(options, T.hookScripts, hookScripts(config, adapters))
       provideValue(options, T.node, process.execPath)
       provideValue(options, T.projectSettings, fsProjectAgentSettings(managedSettings()))
-      provideValue(options, T.toolResults, transcriptToolResults(transcripts.claudeProjects))
+      provideValue(options, T.toolResults, transcriptToolResults(config.transcripts.claudeProjects))
     }),
   )

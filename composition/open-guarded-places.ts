@@ -3,14 +3,18 @@ import { fsGuardedPlaces } from '../adapters/outbound/system/guarded-places.fs.j
 import type { GuardedPlaces } from '../application/approvals/guarded-places.port.js'
 import type { Config } from './environment.js'
 
-/** Settings of coding CLIs, in the person's home. */
+/** Settings of coding CLIs, in the homes of the hub's user and of that of sessions. */
 const SETTINGS = ['.claude', '.claude.json', '.codex', '.gemini', '.config/opencode']
 /** Environments and memory of running programs, the hub's among them. */
 const PROCESSES = '/proc'
 
 /** Places that a tool of a strict session reaches only after a question. */
-export function openGuardedPlaces({ home, stateFolder, childEnvironment }: Config): GuardedPlaces {
+export function openGuardedPlaces({ home, agentHome, stateFolder, childEnvironment }: Config): GuardedPlaces {
   const moved = childEnvironment['CLAUDE_CONFIG_DIR']
-  const settings = [...SETTINGS.map((name) => join(home, name)), ...(moved?.startsWith('/') ? [moved] : [])]
-  return fsGuardedPlaces({ home, places: [stateFolder, PROCESSES, ...settings] })
+  const homes = [...new Set([home, agentHome])]
+  const settings = [
+    ...homes.flatMap((one) => SETTINGS.map((name) => join(one, name))),
+    ...(moved?.startsWith('/') ? [moved] : []),
+  ]
+  return fsGuardedPlaces({ home: agentHome, places: [stateFolder, PROCESSES, ...settings] })
 }

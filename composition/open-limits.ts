@@ -17,9 +17,9 @@ export interface OpenLimits {
   readonly settled: () => Promise<void>
 }
 
-export function openLimits({ stateFolder, home }: Config, runner: CommandRunner): OpenLimits {
+export function openLimits({ stateFolder, agentHome }: Config, runner: CommandRunner): OpenLimits {
   const history = fileLimitHistory({ disk: nodeDisk, file: join(stateFolder, 'usage-limits.jsonl') })
-  const logs = join(home, '.gemini', 'antigravity-cli', 'log')
+  const logs = join(agentHome, '.gemini', 'antigravity-cli', 'log')
   return {
     bind: (options) => {
       provideValue(options, T.limitHistory, history)

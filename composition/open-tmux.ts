@@ -22,7 +22,7 @@ export function openTmux(config: Config, runner: CommandRunner): Tmux {
     tmux: tmuxArgv(config),
     questions: questionsTo(sessionHost),
     whenSafe: sessionHost.whenAttached,
-    home: config.home,
+    home: config.agentHome,
     environment: config.childEnvironment,
   })
   return { sessionHost, terminalHost }
@@ -41,6 +41,7 @@ const hostOn = (config: Config, runner: CommandRunner): TmuxSessionHost => {
     binary: tmuxProgram,
     socket: socketOf(config),
     environment: childEnvironment,
+    account: config.sessionUser,
     launch: ownScope({ runner, hubEnvironment: process.env, environment: childEnvironment }),
   })
 }

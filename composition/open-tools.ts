@@ -22,7 +22,8 @@ import { tracedCommandRunner } from '../adapters/outbound/opentelemetry/traced-c
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import { fsFolderBrowser } from '../adapters/outbound/system/folder-browser.fs.js'
 import { netPortProbe } from '../adapters/outbound/system/port-probe.net.js'
-import { fsSessionScope } from '../adapters/outbound/system/session-scope.fs.js'
+import { fsSessionScope, type FsSessionScopeOptions } from '../adapters/outbound/system/session-scope.fs.js'
+import { accountFolders } from '../adapters/outbound/system/folders.account.js'
 import { fsFolders } from '../adapters/outbound/system/folders.fs.js'
 import { fsProjectFolders } from '../adapters/outbound/system/project-folders.fs.js'
 import {
@@ -32,6 +33,8 @@ import {
 } from '../adapters/outbound/token-file/operator-token.file.js'
 import { transcriptDirectories } from '../adapters/outbound/transcripts/directory-source.transcripts.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
+import type { Folders } from '../application/sessions/folders.port.js'
+import type { CommandRunner } from '../application/shared/command-runner.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import type { StateFault } from '../application/shared/state-fault.js'
 import type { Tracer } from '../application/shared/tracer.port.js'
@@ -53,6 +56,7 @@ import { openTmux } from './open-tmux.js'
 import { openUsage } from './open-usage.js'
 import { openRepositories } from './open-repositories.js'
 import { provideOperation } from './open-operation.js'
+import { finishFolder, openSessionPlaces, sessionRunner } from './session-places.js'
 import { systemTrash } from './system-trash.js'
 import { provideMachine } from './provide-machine.js'
 import { provideValue } from './provide.js'
@@ -95,14 +99,16 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
     ),
   )
   const environment = config.childEnvironment
-  const repositories = openRepositories({ runner, clock: systemClock, environment, adapters })
-  const writingGit = { runner, environment }
+  const inFolders = sessionRunner(config, runner)
+  const repositories = openRepositories({ runner: inFolders, clock: systemClock, environment, adapters })
+  const writingGit = { runner: inFolders, environment }
   const { sessionHost, terminalHost } = openTmux(config, runner)
   const audit = fileAuditLog({ disk, file: join(config.stateFolder, 'audit.log'), now: systemClock.now })
   const usage = openUsage({ config, runner, adapters })
 
   return pipe(
     tidyState(config),
+    TE.tap(() => openSessionPlaces(config)),
     TE.bind('state', () =>
       openState({
         disk,
@@ -141,7 +147,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         provideValue(options, T.sessionHost, measure.sessions(sessionHost))
         provideValue(options, T.terminalHost, measure.terminals(terminalHost))
         provideValue(options, T.guardedPlaces, openGuardedPlaces(config))
-        provideValue(options, T.folders, fsFolders(config.home))
+        provideValue(options, T.folders, foldersOf(config, inFolders))
         provideValue(options, T.repoHistory, repositories.history)
         provideValue(options, T.repoWatch, gitRepoWatch)
         provideValue(options, T.directorySources, [
@@ -149,11 +155,11 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
           moshiHookDirectories(runner),
         ])
         provideValue(options, T.sessionImages, fsSessionImages)
-        provideValue(options, T.sessionScope, fsSessionScope({ home: config.home, temporary: temporaryFolder() }))
-        provideValue(options, T.folderBrowser, fsFolderBrowser({ home: config.home, roots: config.browseRoots }))
+        provideValue(options, T.sessionScope, fsSessionScope(scopeOf(config)))
+        provideValue(options, T.folderBrowser, fsFolderBrowser({ home: config.agentHome, roots: config.browseRoots }))
         provideValue(options, T.fileEvents, fsFileEvents())
         provideValue(options, T.projectFiles, fsProjectFiles({ trash: systemTrash(config, runner), openWrites }))
-        provideValue(options, T.ignoreRules, gitIgnoreRules({ runner, environment: config.childEnvironment }))
+        provideValue(options, T.ignoreRules, gitIgnoreRules({ runner: inFolders, environment }))
         bindState(options, state)
         provideValue(options, T.approvalLedger, ledger)
         gate(options)
@@ -161,10 +167,14 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         provideValue(options, T.worktrees, gitWorktrees(writingGit))
         provideValue(options, T.branchMerger, gitBranchMerger(writingGit))
         provideValue(options, T.portProbe, netPortProbe)
-        provideValue(options, T.finishFolder, join(config.stateFolder, 'finish'))
+        provideValue(options, T.finishFolder, finishFolder(config))
         provideValue(options, T.trustWatch, { everyMs: config.trustPollMs, attempts: config.trustAttempts })
         provideMachine(options, config, runner)
-        provideValue(options, T.projectFolders, fsProjectFolders(config))
+        provideValue(
+          options,
+          T.projectFolders,
+          fsProjectFolders({ home: config.agentHome, browseRoots: config.browseRoots }),
+        )
         provideValue(options, T.planDocument, fsPlanDocument(systemClock.now, openWrites))
         provideValue(options, T.projectRoots, config.projectRoots)
         provideValue(options, T.timeZone, Intl.DateTimeFormat().resolvedOptions().timeZone)
@@ -195,8 +205,14 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
   )
 }
 
-/** Of this person alone, for what lies around for a moment only. */
-const temporaryFolder = (): string => join(tmpdir(), `penates-${String(process.getuid?.() ?? 0)}`)
+const foldersOf = ({ agentHome, sessionUser }: Config, inFolders: CommandRunner): Folders =>
+  sessionUser === null ? fsFolders(agentHome) : accountFolders(fsFolders(agentHome), inFolders)
+
+/** The temporary folder is of the user of sessions alone, for what lies around for a moment only. */
+function scopeOf({ agentHome, sessionUser }: Config): FsSessionScopeOptions {
+  const uid = sessionUser?.uid ?? process.getuid?.() ?? 0
+  return { home: agentHome, temporary: join(tmpdir(), `penates-${String(uid)}`), uid }
+}
 
 interface OpenToken {
   readonly operatorToken: OperatorToken

@@ -17,6 +17,8 @@ export interface SessionSpec {
   readonly size: TerminalSize
   /** Whether wheel and click reach the session. */
   readonly mouse: boolean
+  /** Runs as the hub's own user although the host may have another one for sessions. */
+  readonly asHub?: true
 }
 
 /** Keys that the hub presses by itself. */

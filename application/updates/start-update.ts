@@ -61,6 +61,7 @@ export function makeStartUpdate(deps: StartUpdateDeps): StartUpdate {
         environment: {},
         size: lastSize.read(),
         mouse: true,
+        asHub: true,
       }),
       TE.map(() => ({ session: name, existing: false })),
       TE.orElse((error): TE.TaskEither<Unavailable, StartedUpdate> => {

@@ -62,6 +62,11 @@ export const Prefix = reader('must be at most 32 letters, digits, _, - and space
   /^[\w\- ]{1,32}$/.test(raw) ? raw : undefined,
 )
 
+/** Name of a user, also in the larger alphabet of directory services; never an option of a program. useradd(8). */
+export const UserName = reader('must be the name of a user of this machine', (raw) =>
+  /^[A-Za-z_][\w.@-]{0,255}$/.test(raw.trim()) ? raw.trim() : undefined,
+)
+
 export const SocketName = reader('must be letters, digits, _, - and dots', (raw) =>
   /^[\w\-.]{1,64}$/.test(raw) ? raw : undefined,
 )

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { openOwned } from './folder-owner.js'
 
 /** A file that is being written, from its start on. */
 export interface NewFile {
@@ -14,10 +13,9 @@ export interface NewFile {
 /** Makes a file that is not there yet, of this mode less the process's mask; rejects with `EEXIST` when it is. */
 export type OpenNewFile = (path: string, mode: number) => Promise<NewFile>
 
-/** On the real file system. */
+/** On the real file system; as root, the file belongs to the owner of its folder. */
 export const openNewFile: OpenNewFile = async (path, mode) => {
-  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
-  const handle = await open(path, flags, mode)
+  const handle = await openOwned(path, mode)
   let at = 0
   return {
     write: async (bytes) => {

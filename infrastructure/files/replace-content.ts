@@ -1,7 +1,8 @@
-import { constants, type BigIntStats } from 'node:fs'
+import type { BigIntStats } from 'node:fs'
 import { link, open, rename, stat, unlink, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { errorCode } from './disk.js'
+import { openOwned } from './folder-owner.js'
 import type { OpenWrites } from './open-writes.js'
 
 /** Text of another kind for every change of a file: also a rename onto it, a restored time, an edit within one tick. */
@@ -33,11 +34,7 @@ export async function replaceContent(
 }
 
 async function writeNew(path: string, content: Buffer, like: BigIntStats | null): Promise<void> {
-  const file = await open(
-    path,
-    constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL,
-    like === null ? 0o666 : 0o600,
-  )
+  const file = await openOwned(path, like === null ? 0o666 : 0o600)
   try {
     await file.writeFile(content)
     if (like !== null) await resemble(file, like)

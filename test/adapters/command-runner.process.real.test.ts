@@ -1,10 +1,13 @@
-import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import type { CommandRunner } from '../../application/shared/command-runner.port.js'
+import { accountCommandRunner } from '../../adapters/outbound/process/command-runner.account.js'
 import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
-import { describeCommandRunner } from '../contracts/command-runner.contract.js'
+import { describeCommandRunner, type CommandRunnerHarness } from '../contracts/command-runner.contract.js'
+import { accountOfTests, OPEN_TO_ALL } from '../support/accounts.js'
 import { eventually } from '../support/eventually.js'
 
 const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin' }
@@ -16,10 +19,30 @@ const shell = (script: string, ...words: string[]): readonly [string, ...string[
   ...words,
 ]
 
-describeCommandRunner('process', async () => {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'penates-run-')))
+describeCommandRunner('process', async () =>
+  harnessOn(
+    processCommandRunner(() => environment),
+    tmpdir(),
+  ),
+)
+
+if (process.getuid?.() === 0)
+  describeCommandRunner('process of another account', async () =>
+    harnessOn(
+      accountCommandRunner(
+        processCommandRunner(() => environment),
+        await accountOfTests(),
+        environment,
+      ),
+      OPEN_TO_ALL,
+    ),
+  )
+
+async function harnessOn(runner: CommandRunner, parent: string): Promise<CommandRunnerHarness> {
+  const folder = await realpath(await mkdtemp(join(parent, 'penates-run-')))
+  await chmod(folder, 0o755)
   return {
-    runner: processCommandRunner(() => environment),
+    runner,
     printWords: (...words) => shell(`for word; do printf '<%s>' "$word"; done`, ...words),
     failing: shell('printf out; printf err >&2; exit 7'),
     killed: shell('kill -9 $$'),
@@ -32,7 +55,7 @@ describeCommandRunner('process', async () => {
     missing: [join(folder, 'missing')],
     close: () => rm(folder, { recursive: true }),
   }
-})
+}
 
 describe('processCommandRunner', () => {
   const runner = processCommandRunner(() => environment)

@@ -1,13 +1,22 @@
 import { spawn } from 'node:child_process'
-import { access, mkdir, writeFile } from 'node:fs/promises'
+import { access, chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { describeSessionHost } from '../contracts/session-host.contract.js'
+import { describeSessionHost, type SessionHostHarness } from '../contracts/session-host.contract.js'
+import { accountOfTests, OPEN_TO_ALL } from '../support/accounts.js'
 import { eventually } from '../support/eventually.js'
-import { openTmuxHost } from '../support/tmux-host.js'
+import { openTmuxHost, type TmuxOnOwnSocket } from '../support/tmux-host.js'
 
-describeSessionHost('tmux', async () => {
-  const t = await openTmuxHost()
+describeSessionHost('tmux', async () => harnessOn(await openTmuxHost()))
+
+if (process.getuid?.() === 0)
+  describeSessionHost('tmux as another account', async () => {
+    const t = await openTmuxHost({ account: await accountOfTests() }, OPEN_TO_ALL)
+    await chmod(t.directory, 0o755)
+    return harnessOn(t)
+  })
+
+function harnessOn(t: TmuxOnOwnSocket): SessionHostHarness {
   const exact = async (name: string): Promise<string> => {
     const lines = (await t.tmux('list-sessions', '-F', '#{session_id} #{session_name}')).split('\n')
     return lines.find((line) => line.slice(line.indexOf(' ') + 1) === name)?.split(' ')[0] ?? name
@@ -56,7 +65,7 @@ describeSessionHost('tmux', async () => {
     },
     close: t.close,
   }
-})
+}
 
 describe('tmuxSessionHost in the tmux of a person', () => {
   it('leaves alone what new windows of the sessions get from their environment', async () => {

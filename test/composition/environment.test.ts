@@ -34,6 +34,7 @@ describe('the configuration', () => {
       webRoot: null,
       killKeepsEntry: false,
       sessionPrefix: 'cc-',
+      sessionUser: null,
       defaultFolder: HOME,
       browseRoots: [HOME],
       projectRoots: ['/home/dev/Projects'],
@@ -71,6 +72,7 @@ describe('the configuration', () => {
       collectorHeaders: null,
       openTelemetry: {},
       home: HOME,
+      agentHome: HOME,
     })
   })
 
@@ -82,6 +84,29 @@ describe('the configuration', () => {
       keeps({ KILL_KEEPS_ENTRY: 'on' }),
       keeps({ KILL_KEEPS_ENTRY: 'off' }),
     ]).to.deep.equal([true, false, true, false])
+  })
+
+  it('looks for agents and their folders in the home of the account that they run as', () => {
+    const [name, uid, gid, home, shell] = ['agent', 1001, 1001, '/home/agent', '/bin/bash'] as const
+    const account = { name, uid, gid, home, shell, setpriv: '/usr/bin/setpriv' }
+    const read = (environment: Environment) => readConfig(environment, '/root', 'linux', account)
+    const places = (environment: Environment) => {
+      const found = read(environment)
+      if (E.isLeft(found)) throw new Error(JSON.stringify(found.left))
+      const { stateFolder, agentHome, defaultFolder, browseRoots, projectRoots, codexFolder, transcripts } = found.right
+      return { stateFolder, agentHome, defaultFolder, browseRoots, projectRoots, codexFolder, ...transcripts }
+    }
+    expect(places({ SESSION_USER: 'agent' })).to.deep.equal({
+      stateFolder: '/root/.penates',
+      agentHome: home,
+      defaultFolder: home,
+      browseRoots: [home],
+      projectRoots: ['/home/agent/Projects'],
+      claude: '/home/agent/.claude',
+      claudeProjects: ['/home/agent/.config/claude/projects', '/home/agent/.claude/projects'],
+      codexFolder: '/home/agent/.codex',
+    })
+    expect(places({ BROWSE_ROOTS: '/srv', CODEX_HOME: '/srv/codex' })).to.include({ codexFolder: '/srv/codex' })
   })
 
   it('takes every variable that it knows', () => {
@@ -143,6 +168,7 @@ describe('the configuration', () => {
       webRoot: '/srv/web',
       killKeepsEntry: true,
       sessionPrefix: 'my-',
+      sessionUser: null,
       defaultFolder: HOME,
       browseRoots: [HOME, '/srv/code'],
       projectRoots: ['/home/dev/a', '/home/dev/b:c'],
@@ -184,6 +210,7 @@ describe('the configuration', () => {
         OTEL_TRACES_SAMPLER: 'always_off',
       },
       home: HOME,
+      agentHome: HOME,
     })
   })
 
@@ -278,7 +305,7 @@ describe('the local address of the hub', () => {
 describe('the .env file', () => {
   const folder = scratchFolder()
   const load = (environment: Environment) =>
-    loadConfig({ environment, envFile: join(folder(), '.env'), home: HOME, platform: 'linux' })
+    loadConfig({ environment, envFile: join(folder(), '.env'), home: HOME, platform: 'linux', uid: 1000 })
 
   it('need not be there', async () => {
     expect(right(await load({})).port).to.equal(3333)

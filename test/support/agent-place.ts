@@ -45,11 +45,19 @@ export interface AgentPlace extends HubPlace {
 
 const FOLDERS = ['a', 'b', 'c', 'd', 'e', 'f']
 
-export async function agentPlace(): Promise<AgentPlace> {
-  const [bin, api, place, port] = await Promise.all([claudeCodeBin(), messagesApi(), hubPlace(), freePort()])
-  const folder = (name: string): string => join(place.home, 'work', name)
+export interface AgentPlaceOptions {
+  /** In front of the hub's program: `unshare …`. */
+  readonly before?: ReadonlyArray<string>
+  /** Home of the agents where it is not that of the hub; exists. */
+  readonly agentHome?: string
+}
+
+export async function agentPlace({ before = [], agentHome }: AgentPlaceOptions = {}): Promise<AgentPlace> {
+  const [bin, api, place, port] = await Promise.all([claudeCodeBin(), messagesApi(), hubPlace(before), freePort()])
+  const home = agentHome ?? place.home
+  const folder = (name: string): string => join(home, 'work', name)
   await Promise.all(FOLDERS.map((name) => mkdir(folder(name), { recursive: true })))
-  await acquaint(place.home, ...FOLDERS.map(folder))
+  await acquaint(home, ...FOLDERS.map(folder))
   const environment = { ...claudeEnvironment(bin, api.url), PORT: String(port) }
   const own = { ...process.env, ...environment, HOME: place.home, PENATES_HOME: place.state }
 

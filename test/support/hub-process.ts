@@ -54,7 +54,8 @@ export interface HubPlace {
   readonly close: () => Promise<void>
 }
 
-export async function hubPlace(): Promise<HubPlace> {
+/** `before` stands in front of the program: `unshare …`. */
+export async function hubPlace(before: ReadonlyArray<string> = []): Promise<HubPlace> {
   const home = await mkdtemp(join(tmpdir(), 'penates-e2e-'))
   const state = join(home, 'state')
   const tmux = privateTmux()
@@ -62,7 +63,8 @@ export async function hubPlace(): Promise<HubPlace> {
 
   function launch(words: ReadonlyArray<string>, environment: Record<string, string> = {}): Launched {
     const { TMUX: _, TMUX_PANE: __, ...inherited } = process.env
-    const child = spawn(process.execPath, [MAIN, ...words], {
+    const [program = process.execPath, ...argv] = [...before, process.execPath, MAIN, ...words]
+    const child = spawn(program, argv, {
       cwd: home,
       env: {
         ...inherited,

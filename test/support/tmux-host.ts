@@ -30,8 +30,11 @@ export interface TmuxOnOwnSocket {
   readonly close: () => Promise<void>
 }
 
-export async function openTmuxHost(changes: Partial<TmuxSessionHostDeps> = {}): Promise<TmuxOnOwnSocket> {
-  const directory = await realpath(await mkdtemp(join(tmpdir(), 'penates-tmux-')))
+export async function openTmuxHost(
+  changes: Partial<TmuxSessionHostDeps> = {},
+  parent = tmpdir(),
+): Promise<TmuxOnOwnSocket> {
+  const directory = await realpath(await mkdtemp(join(parent, 'penates-tmux-')))
   const socketPath = join(directory, 'socket')
   const environment = {
     ...childEnvironment(process.env),

@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -22,11 +23,24 @@ const NAMES = {
 type Script = keyof typeof SOURCES
 const SCRIPTS = Object.keys(SOURCES) as ReadonlyArray<Script>
 
+const SHARED_FOLDER_MODE = 0o755
+const SHARED_FILE_MODE = 0o644
+
 const HERE = dirname(fileURLToPath(import.meta.url))
 
-/** The scripts in `hooks` in the state folder, copied from where they were built. */
-export function fsHookScripts(disk: Disk, stateFolder: string, builtIn = HERE): HookScripts {
-  const folder = join(stateFolder, 'hooks')
+export interface FsHookScriptsOptions {
+  readonly disk: Disk
+  /** Absolute; the scripts are in its folder `hooks`. */
+  readonly parent: string
+  /** Folder that they are copied from. */
+  readonly builtIn?: string
+  /** True when another account runs them: all may read them, and only this user may write them. */
+  readonly isShared?: boolean
+}
+
+/** The scripts in the folder `hooks`, copied from where they were built. */
+export function fsHookScripts({ disk, parent, builtIn = HERE, isShared = false }: FsHookScriptsOptions): HookScripts {
+  const folder = join(parent, 'hooks')
   const pathOf = (script: Script): string => join(folder, NAMES[script])
   const attempt = (act: () => Promise<void>) =>
     TE.tryCatch(act, (thrown) => unavailable('hook scripts', `${folder}: ${errorText(thrown)}`, thrown))
@@ -35,8 +49,11 @@ export function fsHookScripts(disk: Disk, stateFolder: string, builtIn = HERE): 
     paths: { gate: pathOf('gate'), report: pathOf('report'), statusLine: pathOf('statusLine') },
     install: attempt(async () => {
       await disk.makeFolder(folder)
-      for (const script of SCRIPTS)
+      if (isShared) for (const shared of [parent, folder]) await chmod(shared, SHARED_FOLDER_MODE)
+      for (const script of SCRIPTS) {
         await replaceFile(disk, pathOf(script), withCopiedNames(await disk.read(join(builtIn, SOURCES[script]))))
+        if (isShared) await chmod(pathOf(script), SHARED_FILE_MODE)
+      }
     }),
     remove: attempt(async () => {
       for (const script of SCRIPTS) {

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs'
-import { chmod, lstat, mkdir, readdir, readlink, rmdir, symlink, unlink, type FileHandle } from 'node:fs/promises'
+import { chmod, lstat, readdir, readlink, rmdir, symlink, unlink, type FileHandle } from 'node:fs/promises'
 import { holdChild, IRREGULAR, openEntry, type HeldFolder } from '../../../infrastructure/files/beneath.js'
+import { makeOwned } from '../../../infrastructure/files/folder-owner.js'
 import type { NewFile, OpenNewFile } from '../../../infrastructure/files/new-file.js'
 
 const CHUNK_BYTES = 1024 * 1024
@@ -26,7 +27,7 @@ export async function copyEntry(copying: Copying, skip: (below: string) => void)
 }
 
 async function copyFolder({ from, name, to, as, openNew }: Copying, stats: Stats, skip: (below: string) => void) {
-  await mkdir(to.entry(as))
+  await makeOwned(to.entry(as))
   const source = await holdChild(from, name)
   try {
     const copy = await holdChild(to, as)

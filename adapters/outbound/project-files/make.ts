@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import {} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Changed } from '../../../application/files/project-files.port.js'
@@ -15,6 +15,7 @@ import {
 import { inFolder, isOfGit, ROOT, type Operand, type ProjectPath } from '../../../domain/files/project-path.js'
 import { holdChild, holdFolder, OUTSIDE, type HeldFolder } from '../../../infrastructure/files/beneath.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
+import { makeOwned } from '../../../infrastructure/files/folder-owner.js'
 import type { OpenNewFile } from '../../../infrastructure/files/new-file.js'
 import { freeName } from './claim.js'
 import { statsOf, withOpenFolder } from './held.js'
@@ -75,7 +76,7 @@ const NO_FOLDER: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR'])
 /** Whether it was made, or something is there already. */
 async function madeFolder(entry: string): Promise<boolean> {
   try {
-    await mkdir(entry, FOLDER_MODE)
+    await makeOwned(entry, FOLDER_MODE)
     return true
   } catch (thrown) {
     if (errorCode(thrown) === 'EEXIST') return false

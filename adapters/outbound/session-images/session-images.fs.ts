@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { randomUUID } from 'node:crypto'
-import { link, lstat, mkdir, open, readdir, unlink } from 'node:fs/promises'
+import { link, lstat, readdir, unlink } from 'node:fs/promises'
 import type { SessionImages } from '../../../application/files/session-images.port.js'
 import {
   imageFolderForbidden,
@@ -12,11 +12,13 @@ import { IMAGE_FOLDER, isImageName, type SessionImage } from '../../../domain/fi
 import type { Instant } from '../../../domain/shared/instant.js'
 import { holdChild, holdFolder, OUTSIDE, type HeldFolder } from '../../../infrastructure/files/beneath.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
+import { makeOwned, openOwned } from '../../../infrastructure/files/folder-owner.js'
 
 /** Leaves out all of the folder, this list included. gitignore(5). */
 const IGNORE_LIST = { name: '.gitignore', text: '*\n' }
 /** Pictures that are not whole. One that a kill left is removed with the old pictures. */
 const UNFINISHED = '.penates-upload-'
+const FILE_MODE = 0o666
 const MAX_OF_ONE_SECOND = 1_000
 
 /** Pictures on this machine's disk. */
@@ -48,7 +50,7 @@ async function inImageFolder<A>(folder: string, use: (images: HeldFolder) => Pro
   const parent = await holdFolder(folder, '')
   if (parent === OUTSIDE) throw new Error(OUTSIDE)
   try {
-    await mkdir(parent.entry(IMAGE_FOLDER)).catch(unlessExists)
+    await makeOwned(parent.entry(IMAGE_FOLDER)).catch(unlessExists)
     const images = await holdChild(parent, IMAGE_FOLDER)
     try {
       return await use(images)
@@ -62,7 +64,7 @@ async function inImageFolder<A>(folder: string, use: (images: HeldFolder) => Pro
 
 async function keepFromGit(images: HeldFolder): Promise<void> {
   try {
-    const handle = await open(images.entry(IGNORE_LIST.name), 'wx')
+    const handle = await openOwned(images.entry(IGNORE_LIST.name), FILE_MODE)
     try {
       await handle.writeFile(IGNORE_LIST.text)
     } finally {
@@ -77,7 +79,7 @@ async function keepFromGit(images: HeldFolder): Promise<void> {
 async function saveNew(images: HeldFolder, { bytes, kind }: SessionImage, time: string): Promise<string> {
   const unfinished = images.entry(`${UNFINISHED}${randomUUID()}`)
   try {
-    const handle = await open(unfinished, 'wx')
+    const handle = await openOwned(unfinished, FILE_MODE)
     try {
       await handle.writeFile(bytes)
       await handle.sync()

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { access, mkdir, opendir, realpath } from 'node:fs/promises'
+import { access, opendir, realpath } from 'node:fs/promises'
 import { basename, dirname, relative } from 'node:path'
 import type { BrowsedFolder, FolderBrowser } from '../../../application/files/folder-browser.port.js'
 import {
@@ -14,6 +14,7 @@ import {
 import { isWithin } from '../../../domain/files/project-path.js'
 import { holdChild, holdFolder, OUTSIDE, type HeldFolder } from '../../../infrastructure/files/beneath.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
+import { makeOwned } from '../../../infrastructure/files/folder-owner.js'
 
 export interface FsFolderBrowserOptions {
   readonly home: string
@@ -99,7 +100,7 @@ async function makeIn(
   [name = '', ...more]: ReadonlyArray<string>,
 ): Promise<'made' | 'exists' | 'refused'> {
   try {
-    await mkdir(folder.entry(name))
+    await makeOwned(folder.entry(name))
   } catch (thrown) {
     const code = errorCode(thrown)
     if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS' || code === 'EIO') return 'refused'

@@ -6,15 +6,17 @@ export interface FsSessionScopeOptions {
   readonly home: string
   /** Absolute. */
   readonly temporary: string
+  /** User that the temporary folder has to belong to. */
+  readonly uid: number
 }
 
 /** What belongs to sessions on this machine. */
-export const fsSessionScope = ({ home, temporary }: FsSessionScopeOptions): SessionScope => ({
+export const fsSessionScope = ({ home, temporary, uid }: FsSessionScopeOptions): SessionScope => ({
   home,
   temporary: async () => {
     const stats = await lstat(temporary).catch(() => null)
     // Anybody may make a folder, or a link to one, among the temporary ones.
-    const isOwn = stats !== null && stats.isDirectory() && stats.uid === process.getuid?.()
+    const isOwn = stats !== null && stats.isDirectory() && stats.uid === uid
     return isOwn ? temporary : null
   },
   workTreeOf: (folder) => async () => (await findRepository(folder))?.root ?? null,

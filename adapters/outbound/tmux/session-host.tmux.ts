@@ -14,6 +14,7 @@ import {
 } from '../../../domain/sessions/errors.js'
 import type { Session } from '../../../domain/sessions/session.js'
 import { detach } from '../../../infrastructure/guard/guard.js'
+import type { Account } from '../../../infrastructure/process/as-account.js'
 import { isDuplicate, isGone, LEADER_FORMAT, readLeaders, readRun, RUN_FORMAT } from './answers.js'
 import { literal, unaliased, type Words } from './command-line.js'
 import type { ControlReply } from './control-protocol.js'
@@ -40,6 +41,8 @@ export interface TmuxSessionHostDeps {
   readonly environment: Readonly<Record<string, string>>
   /** What to put in front of a command that may start a server, so that it outlives us: see `ownScope`. */
   readonly launch?: T.Task<ReadonlyArray<string>>
+  /** Account that programs of sessions run as; without it that of the tmux server. Needs a server that runs as root. */
+  readonly account?: Account | null
 }
 
 /** The host, and the end of its connection. Sessions run on. */
@@ -58,7 +61,7 @@ const CLIENT_FLAGS = 'no-output,ignore-size,no-detach-on-destroy'
 
 /** Sessions of one tmux server over one control-mode connection, made on the first call and kept. tmux ≥ 3.2. */
 export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
-  const { runner, clock, binary, socket, environment, launch = T.of([]) } = deps
+  const { runner, clock, binary, socket, environment, launch = T.of([]), account = null } = deps
   const tmux: Words = [binary, '-u', ...socketWords(socket)]
   const listeningAt = socketFile(socket, environment, process.getuid?.() ?? 0)
   const published = publishedPicture()
@@ -79,6 +82,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     tmux,
     launch,
     environment,
+    account,
   })
   const changing = oneByOne()
 

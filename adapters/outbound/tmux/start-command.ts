@@ -1,3 +1,6 @@
+import { commandOfAccount } from './account-words.js'
+import { shellWord } from './shell-word.js'
+
 const C_ESCAPES: Readonly<Record<string, string>> = {
   a: '\u0007',
   b: '\b',
@@ -12,17 +15,16 @@ const C_ESCAPES: Readonly<Record<string, string>> = {
 /**
  * The command line out of `pane_start_command`, which tmux prints as it would have to be typed to tmux: quoted and
  * with escapes. One word is what went to the shell; several went to no shell, so each is quoted for one. `null` for
- * the plain shell. tmux 3.5a, `args_escape` in arguments.c.
+ * the plain shell. What runs as another account comes out as it was given. tmux 3.5a, `args_escape` in arguments.c.
  */
 export function readStartCommand(printed: string): string | null {
   const words = tmuxWords(printed)
   const [only] = words
   if (only === undefined) return null
+  const given = commandOfAccount(words)
+  if (given !== null) return given === '' ? null : given
   return words.length === 1 ? only : words.map(shellWord).join(' ')
 }
-
-const shellWord = (word: string): string =>
-  /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 
 const TOKEN = /\\([0-3][0-7]{2}|[^])|(["'])|( )|([^\\"' ]+)/g
 

@@ -12,6 +12,7 @@ import {
 } from '../../../domain/sessions/errors.js'
 import type { Session } from '../../../domain/sessions/session.js'
 import { detach } from '../../../infrastructure/guard/guard.js'
+import type { Account } from '../../../infrastructure/process/as-account.js'
 import { unaliased, type Words } from './command-line.js'
 import type { ControlConnection } from './control-connection.js'
 import { oneByOne } from './deadline.js'
@@ -31,6 +32,8 @@ export interface StartSessionDeps {
   /** What goes in front of it where it may start a server. */
   readonly launch: T.Task<ReadonlyArray<string>>
   readonly environment: Readonly<Record<string, string>>
+  /** Of the programs of sessions; `null` for the hub's own. */
+  readonly account: Account | null
 }
 
 type StartError = SessionExists | SessionDiedAtOnce | Unavailable
@@ -47,7 +50,8 @@ const SESSION_ID = /^\$\d+$/m
 const CREATE_MS = 6000
 
 /** Starts a session, unheard and unseen until it counts. */
-export function makeStartSession({ link, published, clock, runner, tmux, launch, environment }: StartSessionDeps) {
+export function makeStartSession(deps: StartSessionDeps) {
+  const { link, published, clock, runner, tmux, launch, environment, account } = deps
   const launching = oneByOne()
 
   /** Over the connection, so that nothing of it is in an argv. */
@@ -115,7 +119,8 @@ export function makeStartSession({ link, published, clock, runner, tmux, launch,
     })
 
   const live = async ({ id, connection }: Created, spec: SessionSpec): Promise<E.Either<StartError, null>> => {
-    const furnished = await connection.ask(furnishWords(id, spec).map((words) => ({ words })))
+    const as = account === null || spec.asHub === true ? null : { account, environment }
+    const furnished = await connection.ask(furnishWords(id, spec, as).map((words) => ({ words })))
     if (E.isLeft(furnished)) return furnished
     const refused = furnished.right.find(({ ok }) => !ok)
     if (refused !== undefined) return E.left(refusal(spec, refused.lines[0] ?? ''))

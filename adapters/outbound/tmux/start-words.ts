@@ -1,4 +1,6 @@
 import type { SessionSpec } from '../../../application/sessions/session-host.port.js'
+import type { Account } from '../../../infrastructure/process/as-account.js'
+import { accountProgram, accountSettings } from './account-words.js'
 import { literal, quote, unaliased, type Words } from './command-line.js'
 
 /** As much as `scrollback` can be asked for. */
@@ -47,8 +49,18 @@ export const keepWords = ({ name }: SessionSpec): Words => [
   'off',
 ]
 
-/** Replaces the placeholder by the real program. tmux does all of it before it looks at any process again. */
-export const furnishWords = (id: string, spec: SessionSpec): ReadonlyArray<Words> => [
+/** The account that programs of sessions run as, and what the server's own environment is. */
+export interface SessionAccount {
+  readonly account: Account
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/**
+ * Replaces the placeholder by the real program. tmux does all of it before it looks at any process again. With `as` the
+ * program, and what later panes of the session start with, run as that account.
+ */
+export const furnishWords = (id: string, spec: SessionSpec, as: SessionAccount | null): ReadonlyArray<Words> => [
+  ...(as === null ? [] : accountSettings(id, as)),
   ...Object.entries(spec.environment).map(([name, value]): Words => [
     'set-environment',
     '-t',
@@ -66,12 +78,14 @@ export const furnishWords = (id: string, spec: SessionSpec): ReadonlyArray<Words
     `${id}:^`,
     '-c',
     literal(spec.directory),
-    ...(spec.command === '' ? [] : ['--', spec.command]),
+    ...(as === null ? inShell(spec.command) : ['--', ...accountProgram(as.account, spec.command)]),
   ],
   ['set-option', '-w', '-t', `${id}:`, 'remain-on-exit', 'on'],
   ['set-option', '-w', '-t', `${id}:`, 'remain-on-exit-format', ''],
   ['set-hook', '-w', '-t', `${id}:`, 'pane-died', onDeath(id)],
 ]
+
+const inShell = (command: string): ReadonlyArray<string> => (command === '' ? [] : ['--', command])
 
 /**
  * Hooks: makes the death known by a notification, and ends the session should we not live to do it. A hook's own

@@ -26,7 +26,7 @@ describe('the scripts that hooks run', () => {
   let answer: (request: IncomingMessage, response: ServerResponse, body: string) => void
   let heard: { url: string | undefined; headers: IncomingMessage['headers']; body: string }[]
   const url = () => `http://127.0.0.1:${String((hub.address() as AddressInfo).port)}`
-  const scripts = () => fsHookScripts(nodeDisk, folder())
+  const scripts = () => fsHookScripts({ disk: nodeDisk, parent: folder() })
 
   beforeEach(async () => {
     heard = []

@@ -41,7 +41,7 @@ describe('the settings file of Claude Code', () => {
   })
 
   it('gets scripts beside the state that import nothing of ours but each other, and loses them again', async () => {
-    const scripts = fsHookScripts(nodeDisk, folder())
+    const scripts = fsHookScripts({ disk: nodeDisk, parent: folder() })
     await scripts.install()
     for (const path of Object.values(scripts.paths)) {
       const imports = [...(await readFile(path, 'utf8')).matchAll(/from '([^']+)'/g)].map(([, name]) => name)

@@ -1,0 +1,72 @@
+/** An account of this machine, from its password database. */
+export interface Account {
+  readonly name: string
+  readonly uid: number
+  readonly gid: number
+  readonly home: string
+  /** Absolute path of its shell. */
+  readonly shell: string
+  /** Absolute path of setpriv(1). */
+  readonly setpriv: string
+}
+
+/** Words before an argv that run it as the account: its ids, the groups that it is in, no inheritable capability. */
+export const asAccount = ({ setpriv, uid, gid }: Account): readonly [string, ...string[]] => [
+  setpriv,
+  `--reuid=${String(uid)}`,
+  `--regid=${String(gid)}`,
+  '--init-groups',
+  '--inh-caps=-all',
+  '--',
+]
+
+/** Variables that lead to places of the user who started the hub; they mean nothing to another account. */
+const OF_THE_CALLER = [
+  'MAIL',
+  'SSH_AUTH_SOCK',
+  'SSH_AGENT_PID',
+  'GPG_AGENT_INFO',
+  'DBUS_SESSION_BUS_ADDRESS',
+  'DISPLAY',
+  'WAYLAND_DISPLAY',
+  'XAUTHORITY',
+  'XDG_RUNTIME_DIR',
+  'XDG_CONFIG_HOME',
+  'XDG_DATA_HOME',
+  'XDG_STATE_HOME',
+  'XDG_CACHE_HOME',
+  'SUDO_COMMAND',
+  'SUDO_GID',
+  'SUDO_HOME',
+  'SUDO_UID',
+  'SUDO_USER',
+] as const
+
+export interface AccountVariables {
+  readonly set: Readonly<Record<string, string>>
+  readonly unset: ReadonlyArray<string>
+}
+
+/** What differs in the environment of the account's programs from `environment`, that of the caller. */
+export function accountVariables(
+  { name, home, shell }: Account,
+  environment: Readonly<Record<string, string>>,
+): AccountVariables {
+  const { PATH = '', HOME: callersHome } = environment
+  const isTheirs = (folder: string): boolean =>
+    folder !== '' && (callersHome === undefined || callersHome === home || !`${folder}/`.startsWith(`${callersHome}/`))
+  const folders = PATH.split(':').filter(isTheirs)
+  const own = `${home}/.local/bin`
+  const path = [...(folders.includes(own) ? [] : [own]), ...folders].join(':')
+  return { set: { HOME: home, USER: name, LOGNAME: name, SHELL: shell, PATH: path }, unset: OF_THE_CALLER }
+}
+
+/** The environment of one of the account's programs. */
+export function accountEnvironment(
+  account: Account,
+  environment: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const { set, unset } = accountVariables(account, environment)
+  const kept = Object.entries(environment).filter(([name]) => !unset.includes(name))
+  return { ...Object.fromEntries(kept), ...set }
+}
