@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { access, chmod, mkdir, writeFile } from 'node:fs/promises'
+import { access, chmod, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { describeSessionHost, type SessionHostHarness } from '../contracts/session-host.contract.js'
 import { accountOfTests, OPEN_TO_ALL } from '../support/accounts.js'
 import { eventually } from '../support/eventually.js'
+import { aName } from '../support/sessions.js'
 import { openTmuxHost, type TmuxOnOwnSocket } from '../support/tmux-host.js'
 
 describeSessionHost('tmux', async () => harnessOn(await openTmuxHost()))
@@ -66,6 +67,29 @@ function harnessOn(t: TmuxOnOwnSocket): SessionHostHarness {
     close: t.close,
   }
 }
+
+if (process.getuid?.() === 0)
+  describe('tmuxSessionHost with an account for sessions', () => {
+    it('starts what belongs to the hub itself as the user of the server', async () => {
+      const t = await openTmuxHost({ account: await accountOfTests() }, OPEN_TO_ALL)
+      await chmod(t.directory, 0o755)
+      const spec = { directory: t.directory, command: 'sleep 60', environment: {}, size: { columns: 80, rows: 24 } }
+      await t.host.start({ ...spec, name: aName('agent'), mouse: true })()
+      await t.host.start({ ...spec, name: aName('hub'), mouse: true, asHub: true })()
+      const panes = (await t.tmux('list-panes', '-a', '-F', '#{session_name} #{pane_pid}')).trim().split('\n')
+      const owners = await Promise.all(
+        panes.map(async (line) => {
+          const [name = '', pid = ''] = line.split(' ')
+          return [name, (await stat(`/proc/${pid}`)).uid]
+        }),
+      )
+      expect(owners).to.deep.equal([
+        ['agent', (await accountOfTests()).uid],
+        ['hub', 0],
+      ])
+      await t.close()
+    })
+  })
 
 describe('tmuxSessionHost in the tmux of a person', () => {
   it('leaves alone what new windows of the sessions get from their environment', async () => {

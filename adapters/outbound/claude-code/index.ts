@@ -1,4 +1,5 @@
 // Written by `npm run entries`.
+export * from './agent-settings.account.js'
 export * from './agent-settings.fs.js'
 export * from './answer-signer.file.js'
 export * from './hook-scripts.fs.js'

@@ -1,2 +1,3 @@
 // Written by `npm run entries`.
+export * from './command-runner.account.js'
 export * from './command-runner.process.js'

@@ -1,6 +1,7 @@
 // Written by `npm run entries`.
 export * from './clock.system.js'
 export * from './folder-browser.fs.js'
+export * from './folders.account.js'
 export * from './folders.fs.js'
 export * from './guarded-places.fs.js'
 export * from './port-probe.net.js'
