@@ -3,7 +3,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Card } from '../../domain/board/card.js'
-import { isBranchName } from '../../domain/board/names.js'
 import { finishFailed, finishObstructed, type FinishFailed, type FinishObstructed } from '../../domain/board/errors.js'
 import { isReverted, type Finish } from '../../domain/board/finish.js'
 import { obstacles, obstructingFiles, type FinishFacts, type RemoteState } from '../../domain/board/preflight.js'
@@ -150,7 +149,7 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
             checkouts: checkouts(repository),
             worktree: card.worktreePath === null ? TE.right(null) : worktrees.state(card.worktreePath),
             remote: remoteState(directory, repository, pushes),
-            merge: mergeable(directory, repository, card, isBranchName(branch) ? branch : ''),
+            merge: mergeable(directory, repository, card, branch),
             takenBack: takenBack(directory, repository, branch),
           }),
         ),

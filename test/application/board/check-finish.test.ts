@@ -1,9 +1,13 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { unavailable } from '../../../application/shared/errors.js'
+import type { Card } from '../../../domain/board/card.js'
 import type { Finish } from '../../../domain/board/finish.js'
-import { BRANCH } from '../../support/board-scene.js'
+import { BRANCH, PLAN } from '../../support/board-scene.js'
 import { aCard } from '../../support/cards.js'
 import { memoryBoardScene, ROOT, type MemoryBoardScene } from '../../support/memory-board-scene.js'
+import { right } from '../../support/results.js'
 
 describe('checkFinish on work that a commit of the base reverts', () => {
   let scene: MemoryBoardScene
@@ -92,5 +96,176 @@ describe('checkFinish on work that is merged', () => {
     scene.repository.branches.set('main', scene.base)
     scene.git.hands.commit(ROOT, 'main', { b: 'new\n' })
     expect(await edits()).to.have.length(1)
+  })
+})
+
+describe('checkFinish', () => {
+  let scene: MemoryBoardScene
+  beforeEach(async () => {
+    scene = await memoryBoardScene()
+  })
+
+  const check = async (pushes = false, branch = BRANCH, card: Partial<Card> = {}, directory = ROOT) => {
+    const checked = await scene.checkFinish(
+      directory,
+      aCard({ worktreePath: scene.worktree, ...card }),
+      branch,
+      pushes,
+    )()
+    if (E.isRight(checked)) return checked.right
+    return checked.left._tag === 'FinishObstructed'
+      ? [checked.left.reasons, checked.left.files, checked.left.detail]
+      : checked.left
+  }
+  const checkout = (path: string) => {
+    const tree = scene.repository.worktrees.get(path)
+    if (tree === undefined) throw new Error(`no work tree at ${path}`)
+    return tree
+  }
+  const isReady = async (pushes = false): Promise<boolean> => 'baseTip' in (await check(pushes))
+
+  it('answers with base, branch, their tips and the edited plan document', async () => {
+    const ready = await check(false, BRANCH, { title: 'Offline mode', theme: 'sync' })
+    expect(ready).to.deep.include({
+      base: 'main',
+      branch: BRANCH,
+      baseTip: scene.base,
+      branchTip: scene.branchTip,
+    })
+    const [edit, ...others] = 'edits' in ready ? (ready.edits ?? []) : []
+    expect([edit?.path, others]).to.deep.equal(['CHANGELOG.md', []])
+    expect(edit?.text).to.equal(PLAN.replace('Something else', 'Something else\n- [x] Offline mode {theme: sync}'))
+  })
+
+  describe('with a remote', () => {
+    beforeEach(() => {
+      scene.addRemote()
+    })
+    const remote = () => scene.repository.remote ?? new Map<string, string>()
+    /** A commit of another person that only the remote has. */
+    const commitThere = (): void => {
+      const local = scene.tip() ?? ''
+      remote().set('main', scene.git.hands.commit(ROOT, 'main', { c: 'x' }))
+      scene.repository.branches.set('main', local)
+    }
+
+    it('is ready where the remote has the base, an older one or none', async () => {
+      const found = [await isReady(true)]
+      scene.git.hands.commit(ROOT, 'main', { c: 'x' })
+      found.push(await isReady(true))
+      remote().delete('main')
+      found.push(await isReady(true))
+      expect(found).to.deep.equal([true, true, true])
+    })
+
+    it('is obstructed where the remote is ahead, or both have moved', async () => {
+      commitThere()
+      expect(await check(true)).to.deep.equal([['base-behind'], [], null])
+      scene.git.hands.commit(ROOT, 'main', { d: 'y' })
+      expect(await check(true)).to.deep.equal([['base-diverged'], [], null])
+    })
+
+    it('is obstructed where the remote does not answer, with what git wrote', async () => {
+      scene.repository.isRemoteSilent = true
+      expect(await check(true)).to.deep.equal([['remote-silent'], [], 'no answer'])
+    })
+
+    it('does not ask the remote for a finish that is not pushed, or without a base', async () => {
+      scene.repository.isRemoteSilent = true
+      expect(await isReady()).to.equal(true)
+      scene.repository.branches.delete('main')
+      const [reasons] = (await check(true)) as [ReadonlyArray<string>]
+      expect(reasons).to.include('no-base').and.not.include('remote-silent')
+    })
+
+    it('fails with what git fails with', async () => {
+      const fault = unavailable('git', 'no space left on device')
+      scene = await memoryBoardScene({ fetch: () => TE.left(fault) })
+      scene.addRemote()
+      expect(await check(true)).to.deep.equal(fault)
+    })
+  })
+
+  it('is obstructed without the remote that it is to push to', async () => {
+    expect(await check(true)).to.deep.equal([['no-remote'], [], null])
+  })
+
+  it('is obstructed where the branch is missing or is the base', async () => {
+    expect(await check(false, 'idea/none', { worktreePath: null })).to.deep.equal([['no-branch'], [], null])
+    expect(await check(false, 'main', { worktreePath: null })).to.deep.equal([['branch-is-base'], [], null])
+  })
+
+  it('is obstructed by a conflict, with its files, and by a merge that cannot be tried, with what git wrote', async () => {
+    scene.git.hands.commit(ROOT, 'main', { b: 'other\n' })
+    expect(await check()).to.deep.equal([['conflict'], ['b'], null])
+    scene = await memoryBoardScene({ tryMerge: () => TE.right({ _tag: 'failed', detail: 'bad object' }) })
+    expect(await check()).to.deep.equal([['preflight-error'], [], 'bad object'])
+  })
+
+  describe('looks at the plan document', () => {
+    const put = async (files: Readonly<Record<string, string>>): Promise<void> => {
+      scene.git.hands.commit(ROOT, 'main', files)
+      scene.git.hands.commit(ROOT, BRANCH, files)
+      await Promise.resolve()
+    }
+    const withoutChangelog = (): void => {
+      for (const commit of scene.repository.commits.values())
+        (commit.files as Map<string, string>).delete('CHANGELOG.md')
+    }
+    const paths = async () => {
+      const ready = await check()
+      return 'edits' in ready ? ready.edits?.map(({ path }) => path) : ready
+    }
+
+    it('ROADMAP.md where there is no CHANGELOG.md', async () => {
+      await put({ 'ROADMAP.md': PLAN })
+      expect(await paths()).to.deep.equal(['CHANGELOG.md'])
+      withoutChangelog()
+      expect(await paths()).to.deep.equal(['ROADMAP.md'])
+    })
+
+    it('and is obstructed without one, or where the first has no section', async () => {
+      await put({ 'ROADMAP.md': PLAN, 'CHANGELOG.md': '# Shop\n' })
+      expect(await paths()).to.deep.equal([['no-changelog-section'], [], null])
+      scene = await memoryBoardScene()
+      withoutChangelog()
+      expect(await paths()).to.deep.equal([['no-changelog-section'], [], null])
+    })
+  })
+
+  describe('looks at the work trees', () => {
+    it('of the project and of the base, and names what is changed in them', async () => {
+      const elsewhere = '/work/elsewhere'
+      checkout(ROOT).branch = 'feature'
+      scene.repository.branches.set('feature', scene.base)
+      right(await scene.git.worktrees.add(ROOT, { path: elsewhere, branch: 'main', from: scene.base })())
+      expect(await isReady()).to.equal(true)
+      checkout(elsewhere).isClean = false
+      expect(await check()).to.deep.equal([['dirty-tree'], ['untracked'], null])
+      checkout(elsewhere).isClean = true
+      checkout(ROOT).isBusy = true
+      expect(await check()).to.deep.equal([['dirty-tree'], [], null])
+    })
+
+    it('of the project alone where nothing has the base checked out', async () => {
+      checkout(ROOT).branch = null
+      expect(await isReady()).to.equal(true)
+      checkout(ROOT).isClean = false
+      expect(await check()).to.deep.equal([['dirty-tree'], ['untracked'], null])
+    })
+
+    it('of the card, where it has one', async () => {
+      checkout(scene.worktree).isClean = false
+      expect(await check()).to.deep.equal([['worktree-dirty'], ['untracked'], null])
+      expect(await check(false, BRANCH, { worktreePath: null })).to.have.property('baseTip')
+      expect(await check(false, BRANCH, { worktreePath: '/work/gone' })).to.have.property('baseTip')
+    })
+  })
+
+  it('fails where the project is no repository', async () => {
+    expect(await check(false, BRANCH, {}, '/work/unmounted')).to.deep.include({
+      _tag: 'FinishFailed',
+      detail: 'not a repository',
+    })
   })
 })
