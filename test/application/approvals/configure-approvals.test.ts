@@ -1,0 +1,79 @@
+import { expect } from 'chai'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { memoryApprovalRules } from '../../../adapters/outbound/memory/approval-rules.memory.js'
+import { memoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
+import { memorySettingsStore } from '../../../adapters/outbound/memory/settings-store.memory.js'
+import { makeConfigureApprovals, type ConfigChange } from '../../../application/approvals/configure-approvals.js'
+import { makeRulesInForce } from '../../../application/approvals/rules-in-force.js'
+import { THE_HUB } from '../../../application/shared/audit-log.port.js'
+import { unavailable } from '../../../application/shared/errors.js'
+import { DEFAULT_RULES, type ApprovalRules } from '../../../domain/approvals/rules.js'
+import { right } from '../../support/results.js'
+
+const CALLER = { ...THE_HUB, user: 'me' }
+
+describe('configuring approvals', () => {
+  const open = (before: Partial<ApprovalRules> = {}) => {
+    const rules = memoryApprovalRules({ ...DEFAULT_RULES, ...before })
+    const [settings, audit] = [memorySettingsStore(), memoryAuditLog()]
+    const configure = makeConfigureApprovals({ rules, settings, audit })
+    const inForce = makeRulesInForce({ rules, settings })
+    const change = async (changed: ConfigChange) => right(await configure.change(changed, CALLER)())
+    return { rules, settings, audit, configure, inForce, change }
+  }
+
+  it('sets a mode, reports it and writes it into the audit log', async () => {
+    const desk = open()
+    expect((await desk.change({ mode: 'strict' })).mode).to.equal('strict')
+    expect(right(await desk.configure.read()).mode).to.equal('strict')
+    expect([(await desk.inForce()).mode, desk.audit.entries]).to.deep.equal([
+      'strict',
+      [{ event: 'approval.config', fields: { mode: 'strict' }, caller: CALLER }],
+    ])
+  })
+
+  it('brings back the mode that was in force before it was switched off', async () => {
+    const desk = open({ mode: 'strict' })
+    const modes: string[] = []
+    for (const change of [{ mode: 'off' }, { enabled: true }, { enabled: false }, { enabled: true }] as const) {
+      modes.push((await desk.change(change)).mode)
+      modes.push((await desk.inForce()).mode)
+    }
+    expect(modes).to.deep.equal(['off', 'off', 'strict', 'strict', 'off', 'off', 'strict', 'strict'])
+  })
+
+  it('asks when it is switched on without a former mode, and takes the mode where both are sent', async () => {
+    const desk = open({ mode: 'off' })
+    expect([
+      (await desk.change({ enabled: true })).mode,
+      (await desk.change({ enabled: false, mode: 'strict' })).mode,
+      (await desk.change({ enabled: true, mode: 'off' })).mode,
+    ]).to.deep.equal(['ask', 'strict', 'off'])
+  })
+
+  it('does not switch anything on or off with a change of other rules', async () => {
+    const desk = open({ mode: 'strict' })
+    await desk.change({ enabled: false })
+    const { mode, freeTools, asksInAutoMode } = await desk.change({ freeTools: ['Read'], asksInAutoMode: true })
+    expect([mode, freeTools, asksInAutoMode]).to.deep.equal(['off', ['Read'], true])
+    expect(await desk.change({})).to.deep.include({ mode: 'off', freeTools: ['Read'], asksInAutoMode: true })
+    expect((await desk.change({ asksInAutoMode: false })).asksInAutoMode).to.equal(false)
+  })
+
+  it('sets modes of single sessions, and lets them follow the others again', async () => {
+    const desk = open({ sessions: { a: 'off' } })
+    expect((await desk.change({ sessions: { b: 'strict', a: null } })).sessions).to.deep.equal({ b: 'strict' })
+    expect((await desk.change({ sessions: {} })).sessions).to.deep.equal({ b: 'strict' })
+    expect((await desk.inForce()).sessions).to.deep.equal({ b: 'strict' })
+  })
+
+  it('counts as strict without free tools where rules or settings cannot be read', async () => {
+    const { rules, settings } = open()
+    const broken = TE.left(unavailable('store', 'gone'))
+    for (const inForce of [
+      makeRulesInForce({ rules: { ...rules, read: broken }, settings }),
+      makeRulesInForce({ rules, settings: { ...settings, read: broken } }),
+    ])
+      expect(await inForce()).to.deep.equal({ ...DEFAULT_RULES, mode: 'strict', freeTools: [] })
+  })
+})

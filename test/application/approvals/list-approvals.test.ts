@@ -1,0 +1,107 @@
+import { expect } from 'chai'
+import { MAX_WAIT_MS } from '../../../application/approvals/list-approvals.js'
+import { leaving } from '../../../application/approvals/leaving.js'
+import { aCall, deskWorld, heldBy, openDesk, settled, type Desk, type DeskWorld } from '../../support/approvals.js'
+
+describe('waiting for approvals', () => {
+  let world: DeskWorld
+  let desk: Desk
+  beforeEach(() => {
+    world = deskWorld()
+    world.host.hands.startByHand('cc-shop')
+    desk = openDesk(world)
+  })
+  const wait = (waitMs: number, onGone: (gone: () => void) => void = () => undefined) => {
+    const listed = desk.list.wait(waitMs, onGone)()
+    let count: number | null = null
+    void listed.then((approvals) => {
+      count = approvals.length
+    })
+    return () => count
+  }
+  const ask = async (): Promise<void> => {
+    heldBy(desk.ask(aCall()).verdict())
+    await settled()
+  }
+
+  it('ends with the first question, and at once when there is one', async () => {
+    const first = wait(30_000)
+    await settled()
+    expect(first()).to.equal(null)
+    await ask()
+    expect(first()).to.equal(1)
+    const second = wait(30_000)
+    await settled()
+    expect([second(), world.clock.waiting()]).to.deep.equal([1, 1])
+  })
+
+  it('ends with no other event', async () => {
+    const listed = wait(30_000)
+    desk.feed.publish({ _tag: 'session-ended', name: 'cc-other', at: 1 })
+    await settled()
+    expect(listed()).to.equal(null)
+  })
+
+  it('ends after the time asked for, a minute at most, and at once without one', async () => {
+    const [short, long, none, negative] = [wait(1_000), wait(600_000), wait(0), wait(-1)]
+    await settled()
+    expect([short(), long(), none(), negative()]).to.deep.equal([null, null, 0, 0])
+    world.clock.advance(999)
+    await settled()
+    expect(short()).to.equal(null)
+    world.clock.advance(1)
+    await settled()
+    expect([short(), long()]).to.deep.equal([0, null])
+    world.clock.advance(MAX_WAIT_MS - 1_001)
+    await settled()
+    expect(long()).to.equal(null)
+    world.clock.advance(1)
+    await settled()
+    expect([long(), MAX_WAIT_MS, world.clock.waiting()]).to.deep.equal([0, 60_000, 0])
+  })
+
+  it('counts as somebody who can answer while it lasts and for 10 s afterwards', async () => {
+    const there = desk.list.isAnybodyWaiting
+    const before = there()
+    let gone = (): void => undefined
+    wait(30_000, (leave) => (gone = leave))
+    wait(1_000)
+    world.clock.advance(1_000)
+    await settled()
+    expect([before, there()]).to.deep.equal([false, true])
+    world.clock.advance(20_000)
+    expect(there()).to.equal(true)
+    gone()
+    gone()
+    world.clock.advance(10_000)
+    const atTheEnd = there()
+    world.clock.advance(1)
+    expect([atTheEnd, there()]).to.deep.equal([true, false])
+  })
+
+  it('counts as somebody for 10 s when it ended at once with a question, but not without waiting', async () => {
+    await ask()
+    wait(0)
+    await settled()
+    expect(desk.list.isAnybodyWaiting()).to.equal(false)
+    wait(1)
+    await settled()
+    expect(desk.list.isAnybodyWaiting()).to.equal(true)
+    world.clock.advance(10_001)
+    expect(desk.list.isAnybodyWaiting()).to.equal(false)
+  })
+})
+
+describe('the leaving of an agent', () => {
+  it('is told once to all who asked before, and at once to those who ask afterwards', () => {
+    const one = leaving()
+    const heard: string[] = []
+    one.onLeave(() => heard.push('first'))
+    one.onLeave(() => heard.push('second'))
+    expect([one.isGone(), heard]).to.deep.equal([false, []])
+    one.leave()
+    one.leave()
+    one.onLeave(() => heard.push('late'))
+    expect([one.isGone(), heard]).to.deep.equal([true, ['first', 'second', 'late']])
+  })
+})
