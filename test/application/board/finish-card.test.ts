@@ -98,7 +98,8 @@ describe('finishCard', () => {
     scene = await memoryBoardScene({ move })
     expect(await error()).to.deep.include({ _tag: 'Unavailable', detail: 'stop here' })
     const [base = '', branch = '', merge = ''] = scene.rescueRefs()
-    const built = (await scene.finishOf('new'))?.merge
+    const { merge: built, merged, pushed } = (await scene.finishOf('new')) ?? scene.finish()
+    expect([merged, pushed]).to.deep.equal([false, false])
     expect(refs).to.deep.equal([{ [base]: scene.base, [branch]: scene.branchTip, [merge]: built }])
     expect((await scene.finishOf('new'))?.stage).to.equal('publishing')
     expect(scratch()).to.deep.equal([])
@@ -160,6 +161,22 @@ describe('finishCard', () => {
       expect(scene.repository.refs.size).to.equal(0)
       scene.repository.check = { command: 'make check', complaint: null }
       expect(right(await finish()).stage).to.equal('done')
+    })
+
+    it('when the check says so: the command of the project, run where the merge was built', async () => {
+      const runs: unknown[] = []
+      scene = await memoryBoardScene({
+        runCheck: (place, command) => {
+          runs.push([place, command, scene.repository.worktrees.has(place)])
+          return TE.right('no')
+        },
+      })
+      scene.repository.check = { command: 'make check', complaint: null }
+      await finish()
+      await expectNothing('FinishObstructed', 'no')
+      scene.repository.check = null
+      expect(right(await finish()).stage).to.equal('done')
+      expect(runs).to.deep.equal([[PLACE, 'make check', true]])
     })
 
     it('when the repository is missing at any step of the merge', async () => {

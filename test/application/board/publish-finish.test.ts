@@ -1,6 +1,9 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Advance, BranchMerger } from '../../../application/board/branch-merger.port.js'
 import type { PublishFinishError } from '../../../application/board/publish-finish.js'
+import { unavailable } from '../../../application/shared/errors.js'
 import type { Finish } from '../../../domain/board/finish.js'
 import { eventually } from '../../support/eventually.js'
 import { memoryBoardScene, ROOT, type MemoryBoardScene } from '../../support/memory-board-scene.js'
@@ -210,6 +213,48 @@ describe('publishFinish', () => {
       })
       expect(scene.tip()).to.equal(scene.base)
     })
+  })
+
+  describe('when git fails', () => {
+    const fault = unavailable('git', 'no space left on device')
+    const openWith = async (faults: Partial<BranchMerger>): Promise<void> => {
+      scene = await memoryBoardScene(faults)
+      scene.addRemote()
+      merge = await scene.buildMerge()
+    }
+
+    it('fails with that and stays open: at the push, the question to the remote and the move', async () => {
+      for (const name of ['push', 'fetch', 'contains', 'move'] as const) {
+        await openWith({ [name]: () => TE.left(fault) })
+        if (name === 'fetch' || name === 'contains') scene.repository.pushRefusal = 'protected'
+        expect(settled(await publish({ pushes: true })), name).to.deep.equal(fault)
+        expect(await recorded(), name).to.deep.include({ stage: 'publishing', hasEnded: false })
+      }
+    })
+  })
+
+  it('moves the base forward from where it was to the merge, and nothing else', async () => {
+    const moves: Advance[] = []
+    scene = await memoryBoardScene({
+      move: (directory, advance) => {
+        moves.push(advance)
+        return scene.git.merger.move(directory, advance)
+      },
+    })
+    merge = await scene.buildMerge()
+    await publish()
+    expect(moves).to.deep.equal([{ branch: 'main', from: scene.base, to: merge, direction: 'forward' }])
+  })
+
+  it('comes to nothing where the base is gone, or has moved and no work tree has it', async () => {
+    scene.repository.branches.delete('main')
+    expect(settled(await publish())).to.deep.include({ _tag: 'MergeRefused' })
+    scene = await memoryBoardScene()
+    merge = await scene.buildMerge()
+    checkout().branch = null
+    moveBase()
+    expect(settled(await publish())).to.deep.include({ _tag: 'MergeRefused' })
+    expect(await recorded()).to.deep.include({ stage: 'nothing', reason: 'base-moved' })
   })
 
   it('refuses a finish that is not built', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { cardKey } from '../../../application/board/brainstorm-card.js'
-import type { BranchMerger } from '../../../application/board/branch-merger.port.js'
+import type { Advance, BranchMerger } from '../../../application/board/branch-merger.port.js'
 import { baseKey } from '../../../application/board/finish-card.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { Finish } from '../../../domain/board/finish.js'
@@ -128,6 +128,24 @@ describe('undoFinish', () => {
     expect(right(await undo(true)).how).to.equal('reverted')
     const place = '/state/finish/f-undo'
     expect(steps.slice(0, 3)).to.deep.equal([`discard ${place}`, `build ${place}`, `discard ${place}`])
+  })
+
+  it('moves the base back and only back, or forward to the commit that reverts', async () => {
+    const moves: Advance[] = []
+    const record: Partial<BranchMerger> = {
+      move: (directory, advance) => {
+        moves.push(advance)
+        return scene.git.merger.move(directory, advance)
+      },
+    }
+    await openDone(record)
+    right(await undo())
+    expect(moves).to.deep.equal([{ branch: 'main', from: merge, to: scene.base, direction: 'back' }])
+    moves.length = 0
+    await openDone(record)
+    const later = scene.git.hands.commit(ROOT, 'main', { c: 'x' })
+    const { finish } = right(await undo(true))
+    expect(moves).to.deep.equal([{ branch: 'main', from: later, to: finish.revert, direction: 'forward' }])
   })
 
   it('refuses when the reverting commit conflicts, and removes its work tree', async () => {
