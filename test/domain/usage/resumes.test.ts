@@ -1,0 +1,105 @@
+import { expect } from 'chai'
+import type { LimitAccount, LimitWindow } from '../../../domain/usage/limits.js'
+import { renameResume, resetOfFull, resumeStep, withoutResume, withResume } from '../../../domain/usage/resumes.js'
+
+const NOW = 1_772_352_000_000
+const NOTHING = { _tag: 'Nothing' }
+
+describe('the step of a session that goes on by itself', () => {
+  const step = (resumeAt: number | null, shows: boolean, resetsAt: number | null, now = NOW) =>
+    resumeStep(resumeAt, { shows, resetsAt }, now)
+
+  it('is to wait until a minute after a known reset, once the screen shows the limit', () => {
+    expect([
+      step(null, true, NOW + 5_000),
+      step(null, true, null),
+      step(null, false, NOW + 5_000),
+      step(null, false, null),
+    ]).to.deep.equal([{ _tag: 'Wait', until: NOW + 65_000 }, NOTHING, NOTHING, NOTHING])
+  })
+
+  it('is to continue at the reset and not before, and to wait no more once the limit is not shown', () => {
+    expect([
+      step(NOW, true, null),
+      step(NOW - 1, true, NOW + 5_000),
+      step(NOW + 1, true, null),
+      step(NOW, false, null),
+      step(NOW + 1, false, null),
+    ]).to.deep.equal([
+      { _tag: 'Continue' },
+      { _tag: 'Continue' },
+      NOTHING,
+      { _tag: 'Wait', until: null },
+      { _tag: 'Wait', until: null },
+    ])
+  })
+})
+
+describe('the reset of what is used up', () => {
+  const window = (values: Partial<LimitWindow>): LimitWindow => ({
+    label: '5h',
+    usedPercentage: 100,
+    resetsAt: NOW / 1_000 + 60,
+    isLimited: false,
+    ...values,
+  })
+  const account = (agent: string, ...windows: ReadonlyArray<Partial<LimitWindow>>): LimitAccount => ({
+    accountId: agent,
+    accountLabel: null,
+    agent,
+    hostName: null,
+    capturedAt: null,
+    isLimited: false,
+    windows: windows.map(window),
+  })
+  const reset = (...accounts: ReadonlyArray<LimitAccount>) => resetOfFull(accounts, NOW)
+
+  it('is the last of the full or limited windows of Claude Code that lie ahead', () => {
+    const later = NOW / 1_000 + 120
+    expect([
+      reset(account('claude-code', {})),
+      reset(account('claude-code', {}, { resetsAt: later })),
+      reset(account('claude-code', { usedPercentage: 99 })),
+      reset(account('claude-code', { usedPercentage: 5, isLimited: true })),
+      reset(account('claude-code', { usedPercentage: null, isLimited: true })),
+    ]).to.deep.equal([NOW + 60_000, NOW + 120_000, NOW + 60_000, NOW + 60_000, NOW + 60_000])
+  })
+
+  it('is unknown without such a window', () => {
+    expect([
+      reset(),
+      reset(account('codex', {})),
+      reset(account('claude-code', { usedPercentage: 98.9 })),
+      reset(account('claude-code', { usedPercentage: null })),
+      reset(account('claude-code', { resetsAt: null })),
+      reset(account('claude-code', { resetsAt: NOW / 1_000 })),
+    ]).to.deep.equal([null, null, null, null, null, null])
+  })
+})
+
+describe('the sessions that go on by themselves', () => {
+  const resumes = { a: { resumeAt: null }, b: { resumeAt: 5 } }
+
+  it('are added, changed, dropped and renamed', () => {
+    expect([
+      withResume(resumes, 'c', 7),
+      withResume(resumes, 'b', null),
+      withoutResume(resumes, 'b'),
+      renameResume(resumes, 'b', 'c'),
+      renameResume(resumes, 'b', 'a'),
+    ]).to.deep.equal([
+      { ...resumes, c: { resumeAt: 7 } },
+      { a: { resumeAt: null }, b: { resumeAt: null } },
+      { a: { resumeAt: null } },
+      { a: { resumeAt: null }, c: { resumeAt: 5 } },
+      { a: { resumeAt: 5 } },
+    ])
+  })
+
+  it('stay the same record where nothing changes, also for a name that every object has', () => {
+    expect(withoutResume(resumes, 'x')).to.equal(resumes)
+    expect(renameResume(resumes, 'x', 'y')).to.equal(resumes)
+    expect(renameResume(resumes, 'a', 'a')).to.equal(resumes)
+    expect(renameResume(resumes, 'toString', 'y')).to.equal(resumes)
+  })
+})
