@@ -63,6 +63,13 @@ function packageRules(zone) {
 export default {
   forbidden: [
     ...zones.flatMap((zone) => [layerRule(zone), ...partRules(zone), ...packageRules(zone)]),
+    {
+      name: 'in-a-zone',
+      severity: 'error',
+      comment: 'A file that no row of test/architecture/layers.mjs describes would be free of every rule above.',
+      from: { path: OURS, pathNot: [...zones.map(files), ENTRY_POINT] },
+      to: {},
+    },
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

@@ -1,8 +1,5 @@
-import { resolve } from 'node:path'
-import boundaries from 'eslint-plugin-boundaries'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
-import { elements, policies } from './test/architecture/boundaries.mjs'
 import { guardedCallbacks } from './test/architecture/guarded-callbacks.mjs'
 import { noFloatingTask } from './test/architecture/no-floating-task.mjs'
 
@@ -40,23 +37,6 @@ export default defineConfig(
       'object-shorthand': 'error',
       'prefer-const': 'error',
       'no-console': 'error',
-    },
-  },
-  {
-    files: ['**/*.ts', '**/*.tsx'],
-    plugins: { boundaries },
-    settings: {
-      'boundaries/elements': elements,
-      'boundaries/elements-single-match': true,
-      'boundaries/root-path': root,
-      'boundaries/legacy-templates': false,
-      'import/resolver': { [resolve(root, 'test/architecture/ts-resolver.cjs')]: {} },
-    },
-    rules: {
-      'boundaries/dependencies': [
-        'error',
-        { default: 'disallow', checkAllOrigins: true, checkInternals: true, policies },
-      ],
     },
   },
   {

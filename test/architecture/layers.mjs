@@ -1,5 +1,5 @@
 /**
- * Who may import whom: the one table behind `boundaries` (eslint.config.js) and dependency-cruiser.
+ * Table of layers: which files may import which. dependency-cruiser reads it (.dependency-cruiser.mjs).
  *
  * A file belongs to the first zone whose folder holds it; `*` in a folder captures the part (a feature, a technology).
  * `sameZone` says what parts of one zone may take from each other: `any`, `types` (values only from the own part and
