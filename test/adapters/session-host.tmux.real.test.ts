@@ -25,7 +25,7 @@ function harnessOn(t: TmuxOnOwnSocket): SessionHostHarness {
   return {
     host: t.host,
     directory: t.directory,
-    dyingCommand: 'echo "last words"; sleep 0.2; exit 3',
+    dyingCommand: 'echo "last words"; sleep 0.1; exit 3',
     livingCommand: 'cat',
     startByHand: async (name) => {
       await t.tmux('new-session', '-d', '-c', t.directory, '-s', name.replace(/#(?!\[)/g, '##'), 'cat')

@@ -123,6 +123,19 @@ describe('tmuxSessionHost', () => {
     expect(clock.waiting()).to.equal(0)
   })
 
+  it('counts a program as started that has lived for 1.5 s, as the hub ships it', async () => {
+    await byHand('-s', 'base', 'cat')
+    const host = t.asShipped()
+    const startedAt = performance.now()
+    const [died, lived] = await Promise.all([
+      host.start({ ...spec({ command: 'sleep 0.9; exit 3' }), name: aName('died') })(),
+      host.start({ ...spec(), name: aName('lived') })(),
+    ])
+    expect(died).to.have.nested.property('left.exitCode', 3)
+    expect(lived).to.have.nested.property('right.name', 'lived')
+    expect(performance.now() - startedAt).to.be.at.least(1_500)
+  })
+
   it('does not count a session as started before its time', async () => {
     await byHand('-s', 'base', 'cat')
     const clock = memoryClock()

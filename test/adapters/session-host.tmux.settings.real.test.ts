@@ -117,7 +117,7 @@ describe('tmuxSessionHost under settings of the person', () => {
       )
       const host = t.another({ binary: await t.withConfiguration(...aliases) })
       expect(await host.start(spec('one'))()).to.have.nested.property('right.name', 'one')
-      expect(await host.start({ ...spec('dead'), command: 'sleep 0.2; exit 3' })()).to.have.nested.property(
+      expect(await host.start({ ...spec('dead'), command: 'sleep 0.1; exit 3' })()).to.have.nested.property(
         'left.exitCode',
         3,
       )

@@ -25,10 +25,15 @@ export interface TmuxOnOwnSocket {
   readonly tmux: (...words: string[]) => Promise<string>
   /** Another host on the same server; closed with the first. */
   readonly another: (changes?: Partial<TmuxSessionHostDeps>) => TmuxSessionHost
+  /** Another host that is made as the hub makes its own: it waits as long for a program to count as started. */
+  readonly asShipped: () => TmuxSessionHost
   /** A tmux whose servers read these lines as their configuration, as the `binary` of another host. */
   readonly withConfiguration: (...lines: ReadonlyArray<string>) => Promise<string>
   readonly close: () => Promise<void>
 }
+
+/** In place of 1.5 s: most of the time of these tests was spent on waiting for it. */
+const LIVES_MS = 400
 
 export async function openTmuxHost(
   changes: Partial<TmuxSessionHostDeps> = {},
@@ -44,7 +49,7 @@ export async function openTmuxHost(
     PS1: '$ ',
   }
   const hosts: TmuxSessionHost[] = []
-  const another: TmuxOnOwnSocket['another'] = (more = {}) => {
+  const open = (more: Partial<TmuxSessionHostDeps>): TmuxSessionHost => {
     const host = tmuxSessionHost({
       runner: processCommandRunner(() => environment),
       clock: systemClock,
@@ -57,6 +62,7 @@ export async function openTmuxHost(
     hosts.push(host)
     return host
   }
+  const another: TmuxOnOwnSocket['another'] = (more = {}) => open({ livesMs: LIVES_MS, ...more })
   const tmux: TmuxOnOwnSocket['tmux'] = async (...words) => {
     const { stdout } = await run('tmux', ['-u', '-S', socketPath, ...words], { env: environment })
     return stdout
@@ -68,6 +74,7 @@ export async function openTmuxHost(
     environment,
     tmux,
     another,
+    asShipped: () => open({}),
     withConfiguration: async (...lines) => {
       await writeFile(join(directory, 'configuration'), lines.map((line) => `${line}\n`).join(''))
       const binary = join(directory, 'configured-tmux')

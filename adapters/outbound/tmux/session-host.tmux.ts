@@ -43,6 +43,8 @@ export interface TmuxSessionHostDeps {
   readonly launch?: T.Task<ReadonlyArray<string>>
   /** Account that programs of sessions run as; without it that of the tmux server. Needs a server that runs as root. */
   readonly account?: Account | null
+  /** Milliseconds that a program must live to count as started; 1,500 unless given. */
+  readonly livesMs?: number
 }
 
 /** The host, and the end of its connection. Sessions run on. */
@@ -54,6 +56,8 @@ export interface TmuxSessionHost extends SessionHost {
   readonly close: () => void
 }
 
+/** A CLI that finds nothing to continue ends within about a second. */
+const LIVES_MS = 1500
 const CALL_MS = 4800
 const START_MS = 7800
 /** Our connection sees no output, sizes nothing, and where tmux can (3.6) outlives the session it is attached to. */
@@ -61,7 +65,7 @@ const CLIENT_FLAGS = 'no-output,ignore-size,no-detach-on-destroy'
 
 /** Sessions of one tmux server over one control-mode connection, made on the first call and kept. tmux ≥ 3.2. */
 export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
-  const { runner, clock, binary, socket, environment, launch = T.of([]), account = null } = deps
+  const { runner, clock, binary, socket, environment, launch = T.of([]), account = null, livesMs = LIVES_MS } = deps
   const tmux: Words = [binary, '-u', ...socketWords(socket)]
   const listeningAt = socketFile(socket, environment, process.getuid?.() ?? 0)
   const published = publishedPicture()
@@ -83,6 +87,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     launch,
     environment,
     account,
+    livesMs,
   })
   const changing = oneByOne()
 

@@ -34,6 +34,8 @@ export interface StartSessionDeps {
   readonly environment: Readonly<Record<string, string>>
   /** Of the programs of sessions; `null` for the hub's own. */
   readonly account: Account | null
+  /** Milliseconds that a program must live to count as started. */
+  readonly livesMs: number
 }
 
 type StartError = SessionExists | SessionDiedAtOnce | Unavailable
@@ -42,8 +44,6 @@ interface Created {
   readonly connection: ControlConnection
 }
 
-/** A program has started once it has lived this long: a CLI that finds nothing to continue ends within about one. */
-const LIVES_MS = 1500
 const LAST_LINES = 20
 const SESSION_ID = /^\$\d+$/m
 /** A hook of the person's (`after-new-session`) may run for seconds before tmux answers. */
@@ -51,7 +51,7 @@ const CREATE_MS = 6000
 
 /** Starts a session, unheard and unseen until it counts. */
 export function makeStartSession(deps: StartSessionDeps) {
-  const { link, published, clock, runner, tmux, launch, environment, account } = deps
+  const { link, published, clock, runner, tmux, launch, environment, account, livesMs } = deps
   const launching = oneByOne()
 
   /** Over the connection, so that nothing of it is in an argv. */
@@ -112,7 +112,7 @@ export function makeStartSession(deps: StartSessionDeps) {
         forget()
         resolve()
       }
-      const cancel = clock.after(LIVES_MS, done)
+      const cancel = clock.after(livesMs, done)
       const forget = published.onEvery(({ run, sessions, dead }) => {
         if (run !== null && (dead.has(id) || !sessions.some((session) => session.id === id))) done()
       })
