@@ -2,34 +2,28 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
 import { terminalShows } from '../support/terminal-page.js'
+import { withHub } from '../support/with-hub.js'
 
 const PNG_HEAD = '89504e470d0a1a0a'
 
 describe('what a session is given in the browser', function () {
   this.timeout(120_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
   let folder: string
-  beforeEach(async () => {
-    place = await hubPlace()
-    folder = join(place.home, 'code')
-    await mkdir(folder)
-    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
-    // Shows what is typed, and does nothing with it.
-    await hub.call('POST', '/api/sessions', { name: 'shop', directory: folder, command: 'echo ready; exec cat' })
-  })
-  afterEach(async () => {
-    await browser.close()
-    await place.close()
+  const t = withHub({
+    prepare: async (place) => {
+      folder = join(place.home, 'code')
+      await mkdir(folder)
+    },
+    ready: async ({ hub }) => {
+      // Shows what is typed, and does nothing with it.
+      await hub.call('POST', '/api/sessions', { name: 'shop', directory: folder, command: 'echo ready; exec cat' })
+    },
   })
 
   const openTerminal = async (page: Page): Promise<void> => {
-    await page.goto(`${hub.url}/s/cc-shop`)
+    await page.goto(`${t.hub.url}/s/cc-shop`)
     await terminalShows(page, 'ready')
   }
 
@@ -48,7 +42,7 @@ describe('what a session is given in the browser', function () {
     })()`)
 
   it('is a file that was dropped on its terminal: stored beside its work, named at its prompt', async () => {
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     await openTerminal(page)
     const dataTransfer = await page.evaluateHandle(`{
       const carried = new DataTransfer()
@@ -67,7 +61,7 @@ describe('what a session is given in the browser', function () {
   })
 
   it('is a pasted picture that was drawn on first', async () => {
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     await openTerminal(page)
     await pastePicture(page, 800, 500)
     const canvas = page.getByRole('img', { name: /Picture/ })
@@ -109,7 +103,7 @@ describe('what a session is given in the browser', function () {
   })
 
   it('is left alone when the sheet is closed', async () => {
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     await openTerminal(page)
     await pastePicture(page, 40, 30)
     await page.getByRole('dialog', { name: 'Draw on the picture' }).waitFor()
@@ -120,13 +114,13 @@ describe('what a session is given in the browser', function () {
 
   it('lies among its files, which are a press away from its terminal', async () => {
     await writeFile(join(folder, 'notes.txt'), 'hello from the folder')
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     await openTerminal(page)
     await page.getByRole('button', { name: 'Repository' }).click()
     await page.getByRole('link', { name: 'Files', exact: true }).click()
     await page.getByRole('treeitem', { name: 'notes.txt' }).click()
     await page.getByText('hello from the folder').waitFor()
-    expect(page.url()).to.equal(`${hub.url}/s/cc-shop/files?path=notes.txt`)
+    expect(page.url()).to.equal(`${t.hub.url}/s/cc-shop/files?path=notes.txt`)
     expect(faults()).to.deep.equal([])
   })
 })

@@ -2,10 +2,9 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { gitIn } from '../support/board-places.js'
 import { eventually } from '../support/eventually.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { withHub } from '../support/with-hub.js'
 
 const PLAN = '# Shop\n\n## In Development: v1.1.0\n\n- [ ] Something else\n\n## Changelog\n'
 const SPEC = '# Offline\n\nA **write queue**, replayed later.\n'
@@ -22,49 +21,44 @@ interface Card {
 
 describe('the board in the browser', function () {
   this.timeout(180_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
   let root: string
   let worktree: string
   let remote: string
-  beforeEach(async () => {
-    place = await hubPlace()
-    root = join(place.home, 'code', 'shop')
-    worktree = join(place.home, 'code', '.penates-worktrees', 'shop', 'offline')
-    remote = join(place.home, 'remote.git')
-    await mkdir(root, { recursive: true })
-    await gitIn(root, 'init', '--quiet', '--initial-branch=main')
-    // Of the repository: the suites run without anybody's own settings.
-    await gitIn(root, 'config', 'user.name', 'Ada')
-    await gitIn(root, 'config', 'user.email', 'ada@example.org')
-    await mkdir(join(root, 'docs'))
-    await Promise.all([
-      writeFile(join(root, 'CHANGELOG.md'), PLAN),
-      writeFile(join(root, 'docs', 'offline.md'), SPEC),
-      writeFile(join(root, 'cart.ts'), 'one\ntwo\nthree\n'),
-    ])
-    await gitIn(root, 'add', '-A')
-    await gitIn(root, 'commit', '--quiet', '-m', 'Begin')
-    await gitIn(place.home, 'init', '--quiet', '--bare', '--initial-branch=main', remote)
-    await gitIn(root, 'remote', 'add', 'origin', remote)
-    await gitIn(root, 'push', '--quiet', '-u', 'origin', 'main')
-    // Stands in for the agent: a shell that waits for what is typed.
-    const bin = join(place.home, 'bin')
-    await mkdir(bin)
-    await writeFile(join(bin, 'claude'), '#!/bin/bash\nexec bash --norc -i\n')
-    await chmod(join(bin, 'claude'), 0o755)
-    const environment = { PATH: `${bin}:${process.env['PATH'] ?? ''}` }
-    ;[hub, browser] = await Promise.all([place.start(environment), testBrowser()])
-    await hub.call('POST', '/api/projects', { displayName: 'Shop', path: root })
-  })
-  afterEach(async () => {
-    await browser.close()
-    await place.close()
+  const t = withHub({
+    prepare: async (place) => {
+      root = join(place.home, 'code', 'shop')
+      worktree = join(place.home, 'code', '.penates-worktrees', 'shop', 'offline')
+      remote = join(place.home, 'remote.git')
+      await mkdir(root, { recursive: true })
+      await gitIn(root, 'init', '--quiet', '--initial-branch=main')
+      // Of the repository: the suites run without anybody's own settings.
+      await gitIn(root, 'config', 'user.name', 'Ada')
+      await gitIn(root, 'config', 'user.email', 'ada@example.org')
+      await mkdir(join(root, 'docs'))
+      await Promise.all([
+        writeFile(join(root, 'CHANGELOG.md'), PLAN),
+        writeFile(join(root, 'docs', 'offline.md'), SPEC),
+        writeFile(join(root, 'cart.ts'), 'one\ntwo\nthree\n'),
+      ])
+      await gitIn(root, 'add', '-A')
+      await gitIn(root, 'commit', '--quiet', '-m', 'Begin')
+      await gitIn(place.home, 'init', '--quiet', '--bare', '--initial-branch=main', remote)
+      await gitIn(root, 'remote', 'add', 'origin', remote)
+      await gitIn(root, 'push', '--quiet', '-u', 'origin', 'main')
+      // Stands in for the agent: a shell that waits for what is typed.
+      const bin = join(place.home, 'bin')
+      await mkdir(bin)
+      await writeFile(join(bin, 'claude'), '#!/bin/bash\nexec bash --norc -i\n')
+      await chmod(join(bin, 'claude'), 0o755)
+      return { PATH: `${bin}:${process.env['PATH'] ?? ''}` }
+    },
+    ready: async ({ hub }) => {
+      await hub.call('POST', '/api/projects', { displayName: 'Shop', path: root })
+    },
   })
 
   const cards = async (): Promise<ReadonlyArray<Card>> => {
-    const { body } = await hub.call('GET', '/api/board/cards')
+    const { body } = await t.hub.call('GET', '/api/board/cards')
     return (body as { cards: ReadonlyArray<Card> }).cards
   }
   const card = async (title: string): Promise<Card> => {
@@ -73,9 +67,9 @@ describe('the board in the browser', function () {
     return found
   }
   const addCard = async (title: string, fields: object = {}): Promise<Card> => {
-    const { body } = await hub.call('POST', '/api/board/cards', { projectId: 'shop', title })
+    const { body } = await t.hub.call('POST', '/api/board/cards', { projectId: 'shop', title })
     const { id } = body as Card
-    const changed = await hub.call('PATCH', `/api/board/cards/${id}`, fields)
+    const changed = await t.hub.call('PATCH', `/api/board/cards/${id}`, fields)
     return changed.body as Card
   }
   /** A card whose branch has one commit, in a worktree of its own. */
@@ -104,7 +98,7 @@ describe('the board in the browser', function () {
     }, WITHIN_MS)
 
   it('adds a card, changes it in place, and shows what others do', async () => {
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     await page.getByRole('link', { name: 'Board' }).first().click()
     await page.getByLabel('Add a card to Idea').fill('Offline mode')
     await page.keyboard.press('Enter')
@@ -123,7 +117,7 @@ describe('the board in the browser', function () {
     await page.keyboard.press('Control+Enter')
     await panel.locator('.markdown em', { hasText: 'queue' }).waitFor()
     const { id } = await card('Offline first')
-    await hub.call('PATCH', `/api/board/cards/${id}`, { brainstormDoc: 'docs/offline.md' })
+    await t.hub.call('PATCH', `/api/board/cards/${id}`, { brainstormDoc: 'docs/offline.md' })
     await panel.locator('.markdown strong', { hasText: 'write queue' }).waitFor()
     expect(new URL(page.url()).pathname).to.equal(`/board/${id}`)
     expect(await card('Offline first')).to.include({ theme: 'sync', notes: 'A *queue*', priority: 'p0' })
@@ -132,12 +126,12 @@ describe('the board in the browser', function () {
 
   it('keeps what was typed when somebody else was faster', async () => {
     const { id } = await addCard('Offline mode', { notes: 'first' })
-    const { page } = await browser.signedIn(hub, `/board/${id}`)
+    const { page } = await t.browser.signedIn(t.hub, `/board/${id}`)
     const panel = page.getByRole('complementary', { name: 'Card' })
     await panel.getByRole('button', { name: 'Edit notes' }).click()
     const notes = panel.getByRole('textbox', { name: 'Notes' })
     await notes.fill('mine')
-    await hub.call('PATCH', `/api/board/cards/${id}`, { notes: 'theirs', title: 'Offline first' })
+    await t.hub.call('PATCH', `/api/board/cards/${id}`, { notes: 'theirs', title: 'Offline first' })
     await showsIn(page, 'Idea', ['Offline first'])
     await panel.getByRole('button', { name: 'Save', exact: true }).click()
     await panel.getByText('Somebody else wrote “theirs” meanwhile.').waitFor()
@@ -152,7 +146,7 @@ describe('the board in the browser', function () {
   it('moves cards by keys and by drag, and asks before an agent starts', async () => {
     await addCard('First')
     await addCard('Second')
-    const { page, faults } = await browser.signedIn(hub, '/board')
+    const { page, faults } = await t.browser.signedIn(t.hub, '/board')
     await page.getByRole('link', { name: 'Second' }).focus()
     await page.keyboard.press('Alt+ArrowUp')
     await showsIn(page, 'Idea', ['Second', 'First'])
@@ -186,7 +180,7 @@ describe('the board in the browser', function () {
       brainstormDoc: 'docs/offline.md',
       blockedBy: [id],
     })
-    const { page, faults } = await browser.signedIn(hub, `/board/${waits.id}`)
+    const { page, faults } = await t.browser.signedIn(t.hub, `/board/${waits.id}`)
     const panel = page.getByRole('complementary', { name: 'Card' })
     await column(page, 'Brainstorming').getByText('blocked').waitFor()
     await panel.getByRole('button', { name: 'Implement' }).click()
@@ -202,11 +196,11 @@ describe('the board in the browser', function () {
   it('refuses a dependency that goes in a circle', async () => {
     const first = await addCard('First')
     const second = await addCard('Second', { blockedBy: [first.id] })
-    const { page } = await browser.signedIn(hub, `/board/${first.id}`)
+    const { page } = await t.browser.signedIn(t.hub, `/board/${first.id}`)
     const panel = page.getByRole('complementary', { name: 'Card' })
     await panel.getByLabel('Waits for another card …').selectOption({ label: 'Second' })
     await page.getByText('“First” would wait for itself').waitFor()
-    await page.goto(`${hub.url}/board/${second.id}`)
+    await page.goto(`${t.hub.url}/board/${second.id}`)
     await panel.getByRole('button', { name: 'No longer waits for First' }).click()
     await eventually(async () => {
       expect(await card('Second')).to.deep.include({ blockedBy: [] })
@@ -214,11 +208,11 @@ describe('the board in the browser', function () {
   })
 
   it('shows what a branch changes, and sends what was said about it as one prompt', async () => {
-    await hub.call('POST', '/api/sessions', { name: 'agent', directory: root, command: 'cat' })
+    await t.hub.call('POST', '/api/sessions', { name: 'agent', directory: root, command: 'cat' })
     const { id } = await cardInReview({ sessionRef: 'cc-agent' })
-    const { page, faults } = await browser.signedIn(hub, '/board')
+    const { page, faults } = await t.browser.signedIn(t.hub, '/board')
     await column(page, 'Review').locator('.diff-counts').waitFor()
-    await page.goto(`${hub.url}/board/${id}/review`)
+    await page.goto(`${t.hub.url}/board/${id}/review`)
     const file = page.getByRole('region', { name: 'cart.ts' })
     await file.locator('ins').waitFor()
     expect(await file.locator('ins').allTextContents()).to.deep.equal(['2'])
@@ -229,7 +223,7 @@ describe('the board in the browser', function () {
     await page.getByRole('button', { name: 'Send to agent' }).click()
     await page.getByText('Sent 1 comment to the agent.').waitFor()
     await eventually(async () => {
-      const screen = await place.tmux.run('capture-pane', '-p', '-t', 'cc-agent')
+      const screen = await t.place.tmux.run('capture-pane', '-p', '-t', 'cc-agent')
       expect(screen).to.include('cart.ts:2').and.to.include('Spell it.')
     }, WITHIN_MS)
     expect(faults()).to.deep.equal([])
@@ -240,7 +234,7 @@ describe('the board in the browser', function () {
     const before = await gitIn(root, 'rev-parse', 'main')
     const tip = await gitIn(root, 'rev-parse', BRANCH)
     await writeFile(join(root, 'scratch.txt'), 'mine\n')
-    const { page, faults } = await browser.signedIn(hub, '/board')
+    const { page, faults } = await t.browser.signedIn(t.hub, '/board')
     await page.getByRole('link', { name: 'Offline mode' }).focus()
     await page.keyboard.press('Alt+ArrowRight')
     const dialog = page.getByRole('dialog')
@@ -269,7 +263,7 @@ describe('the board in the browser', function () {
 
   it('pushes, and asks for a revert before it takes back what is published', async () => {
     const { id } = await cardInReview()
-    const { page, faults } = await browser.signedIn(hub, `/board/${id}`)
+    const { page, faults } = await t.browser.signedIn(t.hub, `/board/${id}`)
     const panel = page.getByRole('complementary', { name: 'Card' })
     await panel.getByRole('button', { name: 'Finish' }).click()
     const dialog = page.getByRole('dialog')
@@ -288,7 +282,7 @@ describe('the board in the browser', function () {
 
   it('deletes a card and says what is kept', async () => {
     await cardInReview()
-    const { page } = await browser.signedIn(hub, '/board')
+    const { page } = await t.browser.signedIn(t.hub, '/board')
     await page.getByRole('link', { name: 'Offline mode' }).focus()
     await page.keyboard.press('Delete')
     await page.getByText(`${BRANCH} and its worktree are kept if they hold work.`).waitFor()
@@ -300,7 +294,11 @@ describe('the board in the browser', function () {
 
   it('moves a card with a finger: within its column, and at the edge into the next one', async () => {
     for (const title of ['First', 'Second', 'Third']) await addCard(title)
-    const { page, context, faults } = await browser.signedIn(hub, '/board', { width: 390, height: 740, touch: true })
+    const { page, context, faults } = await t.browser.signedIn(t.hub, '/board', {
+      width: 390,
+      height: 740,
+      touch: true,
+    })
     const finger = await context.newCDPSession(page)
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
       finger.send('Input.dispatchTouchEvent', { type, touchPoints })
@@ -331,7 +329,7 @@ describe('the board in the browser', function () {
   })
 
   it('draws of thousands of cards what is seen, and keeps what was done long ago in an archive', async () => {
-    await hub.end('SIGTERM')
+    await t.hub.end('SIGTERM')
     const stored = (title: string, more: object) => (at: number) => ({
       id: `00000000-0000-4000-8000-${title.length}${String(at).padStart(11, '0')}`,
       projectId: 'shop',
@@ -347,9 +345,9 @@ describe('the board in the browser', function () {
       ...Array.from({ length: 2_000 }, (_, at) => stored('Card', {})(at)),
       ...Array.from({ length: 60 }, (_, at) => stored('Shipped', { ...old, notes: at === 7 ? 'A barcode' : null })(at)),
     ]
-    await writeFile(join(place.state, 'board.json'), JSON.stringify({ version: 1, cards: all }), { mode: 0o600 })
-    hub = await place.start()
-    const { page, faults } = await browser.signedIn(hub, '/board')
+    await writeFile(join(t.place.state, 'board.json'), JSON.stringify({ version: 1, cards: all }), { mode: 0o600 })
+    t.hub = await t.place.start()
+    const { page, faults } = await t.browser.signedIn(t.hub, '/board')
     const drawn = column(page, 'Idea').locator('.card-tile')
     await page.getByRole('link', { name: 'Card 0', exact: true }).focus()
     await page.keyboard.press('End')
@@ -384,12 +382,12 @@ describe('the board in the browser', function () {
   })
 
   it('starts an agent that collects ideas, and shows that it runs and what it adds', async () => {
-    const { page, faults } = await browser.signedIn(hub, '/board')
+    const { page, faults } = await t.browser.signedIn(t.hub, '/board')
     await page.getByRole('button', { name: 'Collect ideas for Shop' }).click()
     await page.getByText('adds cards only for what you agree on').waitFor()
     await page.getByRole('button', { name: 'Start agent' }).click()
     await column(page, 'Idea').getByRole('link', { name: 'Collecting ideas for Shop' }).waitFor()
-    await hub.call('POST', '/api/board/cards', { projectId: 'shop', title: 'Gift wrap', origin: 'collab' })
+    await t.hub.call('POST', '/api/board/cards', { projectId: 'shop', title: 'Gift wrap', origin: 'collab' })
     await showsIn(page, 'Idea', ['Gift wrap'])
     await page.getByRole('button', { name: 'Collect ideas for Shop' }).click()
     await page.waitForURL('**/s/cc-ideas-shop')
@@ -399,7 +397,7 @@ describe('the board in the browser', function () {
   it('is whole on a phone of 360 pixels, in German, one column at a time', async () => {
     await addCard('Offline-Modus', { stage: 'brainstorming' })
     const phone = { width: 360, height: 740, touch: true, remembers: { penates_language: 'de' } }
-    const { page, faults } = await browser.signedIn(hub, '/board', phone)
+    const { page, faults } = await t.browser.signedIn(t.hub, '/board', phone)
     await page.getByRole('button', { name: /^Ausarbeiten/ }).tap()
     await page.getByRole('link', { name: 'Offline-Modus' }).tap()
     const sheet = page.getByRole('dialog')

@@ -1,9 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { withHub } from '../support/with-hub.js'
 
 /** What an earlier run of the hub left: a card that has spent more than it may. */
 const LEFT = {
@@ -14,29 +13,22 @@ const LEFT = {
 
 describe('budgets in the browser', function () {
   this.timeout(60_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
-  beforeEach(async () => {
-    place = await hubPlace()
-    await mkdir(place.state, { recursive: true, mode: 0o700 })
-    await writeFile(join(place.state, 'budgets.json'), JSON.stringify(LEFT))
-    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
-  })
-  afterEach(async () => {
-    await browser.close()
-    await place.close()
+  const t = withHub({
+    prepare: async (place) => {
+      await mkdir(place.state, { recursive: true, mode: 0o700 })
+      await writeFile(join(place.state, 'budgets.json'), JSON.stringify(LEFT))
+    },
   })
 
   const kept = async (): Promise<unknown> => {
-    const { body } = await hub.call('GET', '/api/usage/budgets')
+    const { body } = await t.hub.call('GET', '/api/usage/budgets')
     return (body as { budgets: ReadonlyArray<{ key: string; limitUsd: number; atLimit: string }> }).budgets.map(
       ({ key, limitUsd, atLimit }) => [key, limitUsd, atLimit],
     )
   }
 
   it('say on every page that one is exceeded, and are set, raised and removed in place', async () => {
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     const bar = page.locator('.budget-bar')
     await bar.getByText('Budget exceeded: Card “c1”, $6.00 of $5.00. Calls of tools are refused.').waitFor()
     await bar.getByRole('link', { name: 'Budgets …' }).click()

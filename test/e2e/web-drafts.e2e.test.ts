@@ -2,9 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { withHub } from '../support/with-hub.js'
 
 const PLAN = '# Shop\n\n## In Development: v1.1.0\n\n- [ ] Dark icons\n\n## Changelog\n'
 const OTHER_PAGE = '<!doctype html><script type="module" crossorigin src="/assets/index-Other000.js"></script>'
@@ -12,29 +11,25 @@ const COMES_BACK_MS = 20_000
 
 describe('drafts in the browser', function () {
   this.timeout(120_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
   let card: string
-  beforeEach(async () => {
-    place = await hubPlace()
-    const root = join(place.home, 'code', 'shop')
-    await mkdir(root, { recursive: true })
-    await writeFile(join(root, 'CHANGELOG.md'), PLAN)
-    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
-    await hub.call('POST', '/api/projects', { displayName: 'Shop', path: root })
-    const { body } = await hub.call('POST', '/api/board/cards', { projectId: 'shop', title: 'Offline mode' })
-    card = (body as { readonly id: string }).id
-  })
-  afterEach(async () => {
-    await browser.close()
-    await place.close()
+  let root: string
+  const t = withHub({
+    prepare: async (place) => {
+      root = join(place.home, 'code', 'shop')
+      await mkdir(root, { recursive: true })
+      await writeFile(join(root, 'CHANGELOG.md'), PLAN)
+    },
+    ready: async ({ hub }) => {
+      await hub.call('POST', '/api/projects', { displayName: 'Shop', path: root })
+      const { body } = await hub.call('POST', '/api/board/cards', { projectId: 'shop', title: 'Offline mode' })
+      card = (body as { readonly id: string }).id
+    },
   })
 
   const restart = async (page: Page): Promise<void> => {
-    await hub.end('SIGTERM')
+    await t.hub.end('SIGTERM')
     await page.getByText('The hub does not answer').waitFor({ timeout: COMES_BACK_MS })
-    hub = await place.start({ PORT: new URL(hub.url).port })
+    t.hub = await t.place.start({ PORT: new URL(t.hub.url).port })
     await page.getByText('The hub does not answer').waitFor({ state: 'detached', timeout: COMES_BACK_MS })
   }
   const isSamePage = (page: Page): Promise<boolean> => page.evaluate<boolean>('window.keptByTest === true')
@@ -86,9 +81,9 @@ describe('drafts in the browser', function () {
   ]
 
   it('survive a restart of the hub, which does not reload an unchanged page, and a reload', async () => {
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     for (const { path, open, field, typed } of FORMS) {
-      await page.goto(hub.url + path())
+      await page.goto(t.hub.url + path())
       await open?.(page)
       await field(page).fill(typed)
     }
@@ -97,7 +92,7 @@ describe('drafts in the browser', function () {
     expect(await isSamePage(page)).to.equal(true)
     expect(await page.locator('.add-budget').getByLabel('US dollars').inputValue()).to.equal('12.5')
     for (const { name, path, open, field, typed } of FORMS) {
-      await page.goto(hub.url + path())
+      await page.goto(t.hub.url + path())
       await page.reload()
       await open?.(page)
       await eventually(async () => {
@@ -107,7 +102,7 @@ describe('drafts in the browser', function () {
   })
 
   it('hold back the reload for a newer page until they are sent or dropped', async () => {
-    const { page } = await browser.signedIn(hub, '/board')
+    const { page } = await t.browser.signedIn(t.hub, '/board')
     const field = page.getByLabel('Add a card to Idea')
     await field.fill('Half a thought')
     await markPage(page)
@@ -127,9 +122,9 @@ describe('drafts in the browser', function () {
   })
 
   it('are dropped when the person signs out', async () => {
-    const { page } = await browser.signedIn(hub, '/board')
+    const { page } = await t.browser.signedIn(t.hub, '/board')
     await page.getByLabel('Add a card to Idea').fill('Half a thought')
-    await page.goto(`${hub.url}/settings`)
+    await page.goto(`${t.hub.url}/settings`)
     await page.getByRole('button', { name: 'Sign out' }).click()
     expect(
       await page.evaluate(`Object.keys(sessionStorage).filter((key) => key.startsWith('penates_draft_'))`),

@@ -2,30 +2,24 @@ import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import type { JSHandle, Locator, Page } from 'playwright-core'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { withHub } from '../support/with-hub.js'
 
 describe('files in the browser', function () {
   this.timeout(120_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
   let folder: string
-  beforeEach(async () => {
-    place = await hubPlace()
-    folder = join(place.home, 'code', 'notes')
-    await mkdir(join(folder, 'src', 'deep'), { recursive: true })
-    await mkdir(join(folder, 'docs'))
-    await writeFile(join(folder, 'CHANGELOG.md'), '# Notes\n\nThis is **it**.\n')
-    await writeFile(join(folder, 'src', 'app.ts'), 'export const answer = 42\n')
-    await writeFile(join(folder, '.hidden'), 'x')
-    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
-    await hub.call('POST', '/api/projects', { displayName: 'Notes', path: folder })
-  })
-  afterEach(async () => {
-    await browser.close()
-    await place.close()
+  const t = withHub({
+    prepare: async (place) => {
+      folder = join(place.home, 'code', 'notes')
+      await mkdir(join(folder, 'src', 'deep'), { recursive: true })
+      await mkdir(join(folder, 'docs'))
+      await writeFile(join(folder, 'CHANGELOG.md'), '# Notes\n\nThis is **it**.\n')
+      await writeFile(join(folder, 'src', 'app.ts'), 'export const answer = 42\n')
+      await writeFile(join(folder, '.hidden'), 'x')
+    },
+    ready: async ({ hub }) => {
+      await hub.call('POST', '/api/projects', { displayName: 'Notes', path: folder })
+    },
   })
 
   const isThere = (...path: string[]): Promise<boolean> =>
@@ -35,7 +29,7 @@ describe('files in the browser', function () {
     )
   const item = (page: Page, name: string): Locator => page.getByRole('treeitem', { name, exact: true })
   const openFiles = async (page: Page): Promise<void> => {
-    await page.goto(`${hub.url}/p/notes/files`)
+    await page.goto(`${t.hub.url}/p/notes/files`)
     await item(page, 'src').waitFor()
   }
   /** What a drag from the desktop carries. */
@@ -50,7 +44,7 @@ describe('files in the browser', function () {
   }
 
   it('are walked through by keys, and shown', async () => {
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     await openFiles(page)
     await page.getByRole('tree').focus()
     await page.keyboard.press('s')
@@ -70,7 +64,7 @@ describe('files in the browser', function () {
   })
 
   it('come and go with what happens in the folder', async () => {
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     await openFiles(page)
     expect(await item(page, '.hidden').count()).to.equal(0)
     await writeFile(join(folder, 'new.txt'), 'hello')
@@ -84,7 +78,7 @@ describe('files in the browser', function () {
   })
 
   it('are made, renamed and duplicated', async () => {
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     await openFiles(page)
     await item(page, 'docs').click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'New file' }).click()
@@ -108,7 +102,7 @@ describe('files in the browser', function () {
   })
 
   it('are moved with the mouse, and back again', async () => {
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     await openFiles(page)
     await item(page, 'CHANGELOG.md').dragTo(item(page, 'docs'))
     await page.getByText('Moved CHANGELOG.md.').waitFor()
@@ -121,7 +115,7 @@ describe('files in the browser', function () {
 
   it('are cut and pasted, and where a name is taken the person decides', async () => {
     await writeFile(join(folder, 'docs', 'app.ts'), 'the old one')
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     await openFiles(page)
     await item(page, 'src').click()
     await item(page, 'app.ts').click()
@@ -141,7 +135,7 @@ describe('files in the browser', function () {
   it('are dropped from the desktop, one question for all that are there already', async () => {
     await writeFile(join(folder, 'docs', 'one.txt'), 'old')
     await writeFile(join(folder, 'docs', 'two.txt'), 'old')
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     await openFiles(page)
     const carried = await desktopFiles(page, ['one.txt', 'new'], ['two.txt', 'new'], ['three.txt', 'new'])
     await dropOn(item(page, 'docs'), carried)
@@ -156,7 +150,7 @@ describe('files in the browser', function () {
   })
 
   it('can be taken back while they are on their way', async () => {
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     await openFiles(page)
     // The network takes the file and never ends.
     await page.route(/files\/upload/, () => undefined)
@@ -174,7 +168,7 @@ describe('files in the browser', function () {
   })
 
   it('are put into the trash by a key that is pressed twice', async () => {
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     await openFiles(page)
     await item(page, 'CHANGELOG.md').click()
     await page.getByRole('tree').focus()
@@ -189,7 +183,7 @@ describe('files in the browser', function () {
 
   it('are whole on a phone of 360 pixels, in German', async () => {
     const phone = { width: 360, height: 740, touch: true, remembers: { penates_language: 'de' } }
-    const { page, faults } = await browser.signedIn(hub, '/p/notes/files', phone)
+    const { page, faults } = await t.browser.signedIn(t.hub, '/p/notes/files', phone)
     await item(page, 'src').tap()
     await item(page, 'app.ts').tap()
     await page.getByText('answer').waitFor()

@@ -1,28 +1,19 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
 import { terminalShows } from '../support/terminal-page.js'
+import { withHub } from '../support/with-hub.js'
 
 describe('starting a session', function () {
   this.timeout(60_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
-  before(async () => {
-    place = await hubPlace()
-    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
-  })
-  after(async () => {
-    await browser.close()
-    await place.close()
+  const t = withHub({
+    isShared: true,
   })
 
   it('starts a shell in a folder that was typed, under the name that the folder suggests', async () => {
-    const folder = join(place.home, 'Web Shop')
+    const folder = join(t.place.home, 'Web Shop')
     await mkdir(folder)
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     await page.getByText('No session runs').waitFor()
     await page.keyboard.press('n')
     const dialog = page.getByRole('dialog', { name: 'New session' })
@@ -38,8 +29,8 @@ describe('starting a session', function () {
   })
 
   it('completes a folder from those of the machine', async () => {
-    for (const name of ['catalogue/deep', '.cache']) await mkdir(join(place.home, name), { recursive: true })
-    const { page } = await browser.signedIn(hub, '/new')
+    for (const name of ['catalogue/deep', '.cache']) await mkdir(join(t.place.home, name), { recursive: true })
+    const { page } = await t.browser.signedIn(t.hub, '/new')
     const folder = page.getByRole('dialog', { name: 'New session' }).getByLabel('Folder', { exact: true })
     const offered = (path: string) => page.locator(`#folder-completions option[value="${path}"]`)
     await folder.fill('~/ca')
@@ -51,7 +42,7 @@ describe('starting a session', function () {
   })
 
   it('says at the field what the hub does not take, and keeps what was typed', async () => {
-    const { page } = await browser.signedIn(hub, '/new')
+    const { page } = await t.browser.signedIn(t.hub, '/new')
     const dialog = page.getByRole('dialog', { name: 'New session' })
     await dialog.getByText('Shell', { exact: true }).click()
     const folder = dialog.getByLabel('Folder', { exact: true })
@@ -73,10 +64,10 @@ describe('starting a session', function () {
   })
 
   it('tells why a program did not start', async () => {
-    const { page } = await browser.signedIn(hub, '/new')
+    const { page } = await t.browser.signedIn(t.hub, '/new')
     const dialog = page.getByRole('dialog', { name: 'New session' })
     await dialog.getByText('opencode', { exact: true }).first().click()
-    await dialog.getByLabel('Folder', { exact: true }).fill(place.home)
+    await dialog.getByLabel('Folder', { exact: true }).fill(t.place.home)
     await dialog.getByLabel('Name').fill('gone')
     await page.keyboard.press('Control+Enter')
     await dialog.getByText('gone was not started').waitFor()

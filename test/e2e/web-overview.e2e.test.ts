@@ -1,62 +1,51 @@
 import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { withHub } from '../support/with-hub.js'
 
 const tile = (page: Page, name: string): Locator =>
   page.locator('article').filter({ has: page.locator('[data-session]', { hasText: new RegExp(`^${name}$`) }) })
 
 describe('the overview', function () {
   this.timeout(60_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
-  beforeEach(async () => {
-    place = await hubPlace()
-    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
-  })
-  afterEach(async () => {
-    await browser.close()
-    await place.close()
-  })
+  const t = withHub()
 
   const start = (name: string): Promise<unknown> =>
-    hub.call('POST', '/api/sessions', { name, directory: place.home, shell: true })
+    t.hub.call('POST', '/api/sessions', { name, directory: t.place.home, shell: true })
   const statuses = async (): Promise<Record<string, string>> => {
-    const { body } = await hub.call('GET', '/api/sessions')
+    const { body } = await t.hub.call('GET', '/api/sessions')
     return Object.fromEntries((body as { name: string; status: string }[]).map(({ name, status }) => [name, status]))
   }
 
   it('begins with the one action that ends its emptiness', async () => {
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     await page.getByText('No session runs on this machine yet.').waitFor()
     await page.locator('.empty').getByRole('button', { name: 'New session' }).click()
     await page.getByRole('dialog', { name: 'New session' }).waitFor()
-    expect(page.url()).to.equal(`${hub.url}/new`)
+    expect(page.url()).to.equal(`${t.hub.url}/new`)
     expect(faults()).to.deep.equal([])
   })
 
   it('shows what comes, changes and goes by itself, with the last lines of its screen', async () => {
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     await start('shop')
     await tile(page, 'shop').getByText('Running').waitFor()
-    await place.tmux.run('new-session', '-d', '-s', 'by-hand', 'echo "made by hand"; exec sh')
+    await t.place.tmux.run('new-session', '-d', '-s', 'by-hand', 'echo "made by hand"; exec sh')
     await tile(page, 'by-hand').getByText('Foreign').waitFor()
     await tile(page, 'by-hand').getByText('made by hand').waitFor()
-    await place.tmux.run('rename-session', '-t', '=by-hand', 'renamed')
+    await t.place.tmux.run('rename-session', '-t', '=by-hand', 'renamed')
     await tile(page, 'renamed').waitFor()
-    await place.tmux.run('kill-session', '-t', '=renamed')
+    await t.place.tmux.run('kill-session', '-t', '=renamed')
     await tile(page, 'renamed').waitFor({ state: 'detached' })
-    await place.tmux.run('send-keys', '-t', '=cc-shop:', 'echo sum-$((40+2))', 'Enter')
+    await t.place.tmux.run('send-keys', '-t', '=cc-shop:', 'echo sum-$((40+2))', 'Enter')
     await tile(page, 'shop').getByText('sum-42').waitFor()
   })
 
   it('marks a session that changed within its own place, not over the page', async () => {
     await start('shop')
-    const { page } = await browser.signedIn(hub, '/projects')
+    const { page } = await t.browser.signedIn(t.hub, '/projects')
     await page.locator('.rail-item', { hasText: 'shop' }).waitFor()
-    await hub.call('POST', '/api/hooks/UserPromptSubmit', { prompt: 'go' }, { 'X-Penates-Session': 'cc-shop' })
+    await t.hub.call('POST', '/api/hooks/UserPromptSubmit', { prompt: 'go' }, { 'X-Penates-Session': 'cc-shop' })
     await page.locator('.rail-item.marked', { hasText: 'shop' }).waitFor()
     const astray = `[...document.querySelectorAll('.marked')]
       .filter((element) => getComputedStyle(element, '::after').content !== 'none' && getComputedStyle(element).position === 'static')
@@ -65,7 +54,7 @@ describe('the overview', function () {
   })
 
   it('says that this device sent too many requests, and for how long, instead of that the hub is away', async () => {
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     await page.getByText('No session runs on this machine yet.').waitFor()
     await page.route('**/api/sessions', (route) =>
       route.fulfill({
@@ -82,7 +71,7 @@ describe('the overview', function () {
 
   it('kills with a second press in place, and brings back with undo', async () => {
     await start('shop')
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     await tile(page, 'shop').hover()
     await tile(page, 'shop').getByRole('button', { name: 'Kill' }).click()
     await tile(page, 'shop').getByRole('button', { name: 'Really kill? Esc' }).waitFor()
@@ -98,8 +87,8 @@ describe('the overview', function () {
   })
 
   it('adopts, renames in place, pins, restores and forgets', async () => {
-    await place.tmux.run('new-session', '-d', '-s', 'by-hand', 'exec sh')
-    const { page } = await browser.signedIn(hub)
+    await t.place.tmux.run('new-session', '-d', '-s', 'by-hand', 'exec sh')
+    const { page } = await t.browser.signedIn(t.hub)
     await tile(page, 'by-hand').getByRole('button', { name: 'Adopt' }).click()
     await tile(page, 'by-hand').getByText('Running').waitFor()
     await tile(page, 'by-hand').getByRole('link').focus()
@@ -115,11 +104,11 @@ describe('the overview', function () {
     await page.keyboard.press('p')
     await tile(page, 'tamed').getByRole('img', { name: 'Pinned' }).waitFor()
 
-    await hub.call('DELETE', '/api/sessions/cc-tamed?keep=1')
+    await t.hub.call('DELETE', '/api/sessions/cc-tamed?keep=1')
     await page.getByRole('button', { name: /^Dormant/ }).click()
     await tile(page, 'tamed').getByRole('button', { name: 'Restore' }).click()
     await tile(page, 'tamed').getByText('Running').waitFor()
-    await hub.call('DELETE', '/api/sessions/cc-tamed?keep=1')
+    await t.hub.call('DELETE', '/api/sessions/cc-tamed?keep=1')
     await tile(page, 'tamed').getByText('Dormant').waitFor()
     await tile(page, 'tamed').getByRole('button', { name: 'More actions' }).click()
     await page.getByRole('menuitem', { name: 'Forget' }).click()
@@ -130,12 +119,12 @@ describe('the overview', function () {
 
   it('filters, selects and kills several with the keyboard alone', async () => {
     for (const name of ['api', 'app', 'web']) await start(name)
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     await tile(page, 'web').waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('ap')
     await tile(page, 'web').waitFor({ state: 'detached' })
-    expect(page.url()).to.equal(`${hub.url}/?q=ap`)
+    expect(page.url()).to.equal(`${t.hub.url}/?q=ap`)
     await page.keyboard.press('Tab')
     for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key)
     await page.getByRole('toolbar', { name: '2 selected' }).waitFor()
@@ -148,12 +137,12 @@ describe('the overview', function () {
 
   it('says that what it shows is old while the hub is away, and goes on when it is back', async () => {
     await start('shop')
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     await tile(page, 'shop').waitFor()
-    await hub.end('SIGKILL')
+    await t.hub.end('SIGKILL')
     await page.getByRole('alert').getByText('The hub does not answer.').waitFor()
     expect(await tile(page, 'shop').isVisible()).to.equal(true)
-    await place.start({ PORT: new URL(hub.url).port })
+    await t.place.start({ PORT: new URL(t.hub.url).port })
     await page.getByText('The hub does not answer.').waitFor({ state: 'detached' })
     await eventually(async () => {
       expect(await page.getByRole('status').getByText('online').isVisible()).to.equal(true)
@@ -161,8 +150,9 @@ describe('the overview', function () {
   })
 
   it('shows forty sessions in rows on one screen', async () => {
-    for (let at = 0; at < 45; at += 1) await place.tmux.run('new-session', '-d', '-s', `cc-n${String(at)}`, 'exec cat')
-    const { page } = await browser.signedIn(hub, '/', { height: 1_000 })
+    for (let at = 0; at < 45; at += 1)
+      await t.place.tmux.run('new-session', '-d', '-s', `cc-n${String(at)}`, 'exec cat')
+    const { page } = await t.browser.signedIn(t.hub, '/', { height: 1_000 })
     await tile(page, 'n44').waitFor()
     await page.keyboard.press('d')
     const inView = `[...document.querySelectorAll('article')]

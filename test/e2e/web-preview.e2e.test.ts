@@ -4,10 +4,9 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import type { FrameLocator, Page } from 'playwright-core'
 import { createServer, type ViteDevServer } from 'vite'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
 import { terminalShows } from '../support/terminal-page.js'
+import { withHub } from '../support/with-hub.js'
 
 const HTML = '<!doctype html><title>Shop</title><h1></h1><script type="module" src="/main.js"></script>'
 const MAIN = `import { greeting } from '/greeting.js'
@@ -21,9 +20,6 @@ const PATIENTLY = [20_000, 200] as const
 
 describe('a dev server in the browser', function () {
   this.timeout(60_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
   let vite: ViteDevServer
   let shop: string
   let port: number
@@ -35,35 +31,36 @@ describe('a dev server in the browser', function () {
       root: shop,
       configFile: false,
       logLevel: 'silent',
-      cacheDir: join(place.home, 'vite'),
+      cacheDir: join(t.place.home, 'vite'),
       server: { host: '127.0.0.1', port: wanted, strictPort: true },
     })
     await vite.listen()
     port = (vite.httpServer?.address() as AddressInfo).port
   }
-  beforeEach(async () => {
-    place = await hubPlace()
-    shop = join(place.home, 'shop')
-    await mkdir(shop)
-    await Promise.all([
-      writeFile(join(shop, 'index.html'), HTML),
-      writeFile(join(shop, 'main.js'), MAIN),
-      greet('Hello'),
-    ])
-    const starting = place.start({ PREVIEW_DOMAIN: 'penates.localhost' })
-    ;[hub, browser] = await Promise.all([starting, testBrowser(), serve()])
-    await hub.call('POST', '/api/sessions', { name: 'shop', directory: shop, command: 'echo ready; exec cat' })
-  })
-  afterEach(async () => {
-    await browser.close()
-    await vite.close()
-    await place.close()
+  const t = withHub({
+    prepare: async (place) => {
+      shop = join(place.home, 'shop')
+      await mkdir(shop)
+      await Promise.all([
+        writeFile(join(shop, 'index.html'), HTML),
+        writeFile(join(shop, 'main.js'), MAIN),
+        greet('Hello'),
+      ])
+      await serve()
+      return { PREVIEW_DOMAIN: 'penates.localhost' }
+    },
+    ready: async ({ hub }) => {
+      await hub.call('POST', '/api/sessions', { name: 'shop', directory: shop, command: 'echo ready; exec cat' })
+    },
+    close: async () => {
+      await vite.close()
+    },
   })
 
   /** The hub by the name under which browsers sign its frame in. */
   const open = async (path: string): Promise<Page> => {
-    const there = { ...hub, url: hub.url.replace('127.0.0.1', 'penates.localhost') }
-    const { page } = await browser.signedIn(there, path)
+    const there = { ...t.hub, url: t.hub.url.replace('127.0.0.1', 'penates.localhost') }
+    const { page } = await t.browser.signedIn(there, path)
     return page
   }
   const heading = (frame: FrameLocator) => frame.getByRole('heading')
@@ -111,7 +108,7 @@ describe('a dev server in the browser', function () {
   })
 
   it('says where to open the hub when its frame could not be signed in here', async () => {
-    const { page } = await browser.signedIn(hub, '/s/cc-shop/preview')
-    await page.getByRole('link', { name: `http://penates.localhost:${new URL(hub.url).port}` }).waitFor()
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/preview')
+    await page.getByRole('link', { name: `http://penates.localhost:${new URL(t.hub.url).port}` }).waitFor()
   })
 })

@@ -2,9 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { withHub } from '../support/with-hub.js'
 
 const PLAN = `# Notes
 
@@ -31,25 +30,18 @@ Search by **tag**.
 
 describe('projects in the browser', function () {
   this.timeout(120_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
   let folder: string
-  beforeEach(async () => {
-    place = await hubPlace()
-    folder = join(place.home, 'code', 'notes')
-    await mkdir(folder, { recursive: true })
-    await writeFile(join(folder, 'CHANGELOG.md'), PLAN)
-    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
-  })
-  afterEach(async () => {
-    await browser.close()
-    await place.close()
+  const t = withHub({
+    prepare: async (place) => {
+      folder = join(place.home, 'code', 'notes')
+      await mkdir(folder, { recursive: true })
+      await writeFile(join(folder, 'CHANGELOG.md'), PLAN)
+    },
   })
 
   const plan = (): Promise<string> => readFile(join(folder, 'CHANGELOG.md'), 'utf8')
   const register = async (displayName = 'Notes', path = folder): Promise<string> => {
-    const { body } = await hub.call('POST', '/api/projects', { displayName, path })
+    const { body } = await t.hub.call('POST', '/api/projects', { displayName, path })
     return (body as { id: string }).id
   }
   const section = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true })
@@ -57,12 +49,12 @@ describe('projects in the browser', function () {
     section(page, name).locator('.item-text').allInnerTexts()
 
   const openPlan = async (page: Page): Promise<void> => {
-    await page.goto(`${hub.url}/p/notes`)
+    await page.goto(`${t.hub.url}/p/notes`)
     await page.getByText('Conflict dialog').waitFor()
   }
 
   it('registers a folder that was walked to, and shows its plan', async () => {
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     await page.getByRole('link', { name: 'Projects' }).click()
     await page.getByText('No project is registered yet.').waitFor()
     await page.getByRole('link', { name: 'New project' }).first().click()
@@ -83,7 +75,7 @@ describe('projects in the browser', function () {
 
   it('writes what is toggled, added, edited, moved and deleted, and takes a deletion back', async () => {
     await register()
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     await openPlan(page)
     await page.getByRole('checkbox', { name: 'Done: Conflict dialog' }).check()
     await page.getByLabel('Add to “In development”').fill('Größere Schrift')
@@ -118,7 +110,7 @@ describe('projects in the browser', function () {
 
   it('moves an item into another section with the mouse', async () => {
     await register()
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     await openPlan(page)
     const row = page.locator('.plan-item', { hasText: 'Share by link' })
     await row.hover()
@@ -140,7 +132,7 @@ describe('projects in the browser', function () {
 
   it('shows what was changed elsewhere, and keeps what is being typed', async () => {
     await register()
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     await openPlan(page)
     await page.getByText('Dark icons').dblclick()
     await page.getByLabel('Text of “Dark icons”').fill('Half a thought')
@@ -158,7 +150,7 @@ describe('projects in the browser', function () {
 
   it('keeps the words for an item that is gone', async () => {
     await register()
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     await openPlan(page)
     // Nothing is heard of the change, as on a network that just broke.
     await page.routeWebSocket(/projects\/events/, () => undefined)
@@ -174,7 +166,7 @@ describe('projects in the browser', function () {
 
   it('releases what is done, after showing what will change', async () => {
     await register()
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     await openPlan(page)
     await page.getByRole('button', { name: 'Release', exact: true }).click()
     const dialog = page.getByRole('dialog')
@@ -194,7 +186,7 @@ describe('projects in the browser', function () {
 
   it('finds items in all plans, and goes to them', async () => {
     await register()
-    const { page } = await browser.signedIn(hub, '/projects')
+    const { page } = await t.browser.signedIn(t.hub, '/projects')
     await page.getByLabel('Filter projects and plans').fill('share')
     await page.getByRole('link', { name: /Share by link/ }).click()
     await page.getByText('Conflict dialog').waitFor()
@@ -205,11 +197,11 @@ describe('projects in the browser', function () {
 
   it('pins, reorders and forgets projects, and takes the last back', async () => {
     await register()
-    const other = join(place.home, 'code', 'shop')
+    const other = join(t.place.home, 'code', 'shop')
     await mkdir(other)
     await writeFile(join(other, 'CHANGELOG.md'), PLAN)
     await register('Shop', other)
-    const { page, faults } = await browser.signedIn(hub, '/projects')
+    const { page, faults } = await t.browser.signedIn(t.hub, '/projects')
     const names = (): Promise<ReadonlyArray<string>> => page.locator('.project-title').allInnerTexts()
     await page.getByText('Shop', { exact: true }).waitFor()
     expect(await names()).to.deep.equal(['Notes', 'Shop'])
@@ -240,7 +232,7 @@ describe('projects in the browser', function () {
   it('is whole on a phone of 360 pixels, in German', async () => {
     await register()
     const phone = { width: 360, height: 740, touch: true, remembers: { penates_language: 'de' } }
-    const { page, faults } = await browser.signedIn(hub, '/', phone)
+    const { page, faults } = await t.browser.signedIn(t.hub, '/', phone)
     await page.getByRole('button', { name: 'Mehr' }).tap()
     await page.getByRole('link', { name: 'Projekte' }).tap()
     await page.getByRole('link', { name: /Notes/ }).tap()

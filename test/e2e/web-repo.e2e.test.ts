@@ -2,11 +2,10 @@ import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
 import { scratchRepository, type ScratchRepository } from '../support/scratch-repository.js'
 import { terminalShows } from '../support/terminal-page.js'
+import { withHub } from '../support/with-hub.js'
 
 const WITHIN_MS = 20_000
 
@@ -23,19 +22,17 @@ const numbered = (count: number, text: (line: number) => string): string =>
 
 describe('the repository beside a terminal', function () {
   this.timeout(120_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
   let repository: ScratchRepository
-  beforeEach(async () => {
-    place = await hubPlace()
-    ;[hub, browser, repository] = await Promise.all([place.start(), testBrowser(), scratchRepository()])
-    await hub.call('POST', '/api/sessions', { name: 'shop', directory: repository.root, shell: true })
-  })
-  afterEach(async () => {
-    await browser.close()
-    await place.close()
-    await repository.close()
+  const t = withHub({
+    prepare: async () => {
+      repository = await scratchRepository()
+    },
+    ready: async ({ hub }) => {
+      await hub.call('POST', '/api/sessions', { name: 'shop', directory: repository.root, shell: true })
+    },
+    close: async () => {
+      await repository.close()
+    },
   })
 
   async function someChanges(): Promise<void> {
@@ -67,7 +64,7 @@ describe('the repository beside a terminal', function () {
 
   it('shows what is changed, with the words that differ, in colours, and keeps how it is laid out', async () => {
     await someChanges()
-    const { page, faults } = await browser.signedIn(hub, '/s/cc-shop', {
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop', {
       width: 1600,
       remembers: { penates_repo_width: '900' },
     })
@@ -94,13 +91,13 @@ describe('the repository beside a terminal', function () {
     await cart.locator('.diff-row.is-split').first().waitFor()
     await page.reload()
     await file(page, 'src/cart.ts').locator('.diff-row.is-split').first().waitFor()
-    expect(page.url()).to.equal(`${hub.url}/s/cc-shop/changes`)
+    expect(page.url()).to.equal(`${t.hub.url}/s/cc-shop/changes`)
     expect(faults()).to.deep.equal([])
   })
 
   it('opens what is hidden, and goes from change to change by keys', async () => {
     await someChanges()
-    const { page } = await browser.signedIn(hub, '/s/cc-shop/changes')
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/changes')
     const cart = file(page, 'src/cart.ts')
     await cart.locator('ins').first().waitFor()
     await cart.getByRole('button', { name: 'Show 6 hidden lines' }).click()
@@ -125,7 +122,7 @@ describe('the repository beside a terminal', function () {
 
   it('follows what happens to the files, and leaves the rest as it is', async () => {
     await someChanges()
-    const { page } = await browser.signedIn(hub, '/s/cc-shop/changes')
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/changes')
     const cart = file(page, 'src/cart.ts')
     await cart.getByRole('button', { name: 'Show 6 hidden lines' }).click()
     await cart.getByText('export const item1 = 1', { exact: true }).waitFor()
@@ -149,7 +146,7 @@ describe('the repository beside a terminal', function () {
     await repository.hands.write('long.txt', text('was'))
     await repository.hands.commit('Long')
     await repository.hands.write('long.txt', text('is'))
-    const { page, faults } = await browser.signedIn(hub, '/s/cc-shop/changes')
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop/changes')
     const long = file(page, 'long.txt')
     await long.getByText('was 1', { exact: true }).waitFor()
     expect(await long.locator('.diff-row').count()).to.be.below(1_000)
@@ -170,7 +167,7 @@ describe('the repository beside a terminal', function () {
     await hands.remoteRef('origin/main', first)
     await hands.track('main', 'origin/main')
     await git('checkout', '--quiet', 'main')
-    const { page } = await browser.signedIn(hub, '/s/cc-shop/changes')
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/changes')
     await panel(page).getByText('Nothing is changed since the last commit.').waitFor()
     await panel(page).getByRole('link', { name: 'History' }).click()
     const commits = panel(page).getByRole('listitem')
@@ -209,7 +206,7 @@ describe('the repository beside a terminal', function () {
       'src/a-file-with-a-name.ts',
       numbered(300, (line) => `export const item${line} = ${line}`),
     )
-    const { page, faults } = await browser.signedIn(hub, '/s/cc-shop')
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')
     await page.keyboard.type("clear; echo see src/a-file-with-a-name'.ts:250:3'\n")
     await terminalShows(page, 'see src/a-file-with-a-name.ts:250:3')
@@ -221,7 +218,7 @@ describe('the repository beside a terminal', function () {
       await page.mouse.move(box.x + 20, box.y + box.height / 2)
       await page.mouse.move(box.x + 120, box.y + box.height / 2, { steps: 4 })
       await page.mouse.click(box.x + 120, box.y + box.height / 2)
-      expect(page.url()).to.equal(`${hub.url}/s/cc-shop/file?path=src%2Fa-file-with-a-name.ts&line=250`)
+      expect(page.url()).to.equal(`${t.hub.url}/s/cc-shop/file?path=src%2Fa-file-with-a-name.ts&line=250`)
     }, WITHIN_MS)
     const wanted = panel(page).locator('[data-line="250"]')
     await wanted.getByText('export const item250 = 250').waitFor()
@@ -245,7 +242,7 @@ describe('the repository beside a terminal', function () {
       `# Shop\n\n<img src=x onerror="${script}"> [more](docs/more.md) [bad](javascript:alert(1)) ![a picture](https://example.org/x.png)\n`,
     )
     await hands.write('docs/more.md', '## More of it\n')
-    const { page, faults } = await browser.signedIn(hub, '/s/cc-shop/file?path=README.md')
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop/file?path=README.md')
     const preview = panel(page).locator('.preview-body')
     await preview.getByRole('heading', { name: 'Shop' }).waitFor()
     expect(await preview.locator('img, script').count()).to.equal(0)
@@ -253,14 +250,14 @@ describe('the repository beside a terminal', function () {
     await preview.getByRole('link', { name: 'more' }).click()
     await preview.getByRole('heading', { name: 'More of it' }).waitFor()
 
-    await page.goto(`${hub.url}/s/cc-shop/file?path=pic.svg`)
+    await page.goto(`${t.hub.url}/s/cc-shop/file?path=pic.svg`)
     await preview.getByText('20 × 10').waitFor()
     for (const [path, told] of [
       ['none.ts', 'There is no such file.'],
       ['/etc/hosts', 'This file lies outside'],
       ['logo.bin', 'This is neither text, picture nor PDF'],
     ] as const) {
-      await page.goto(`${hub.url}/s/cc-shop/file?path=${path}`)
+      await page.goto(`${t.hub.url}/s/cc-shop/file?path=${path}`)
       await panel(page).getByText(told).waitFor()
     }
     expect(await page.title()).not.to.equal('taken over')
@@ -268,14 +265,14 @@ describe('the repository beside a terminal', function () {
   })
 
   it('says plainly when there is no repository, and when there is nothing', async () => {
-    await hub.call('POST', '/api/sessions', { name: 'plain', directory: place.home, shell: true })
-    const { page } = await browser.signedIn(hub, '/s/cc-plain/changes')
+    await t.hub.call('POST', '/api/sessions', { name: 'plain', directory: t.place.home, shell: true })
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-plain/changes')
     await panel(page).getByText('This folder is in no git repository.').waitFor()
-    await page.goto(`${hub.url}/s/cc-shop/history`)
+    await page.goto(`${t.hub.url}/s/cc-shop/history`)
     await panel(page).getByText('There is no commit yet.').waitFor()
-    await page.goto(`${hub.url}/s/cc-shop/branches`)
+    await page.goto(`${t.hub.url}/s/cc-shop/branches`)
     await panel(page).getByText('There is no branch yet.').waitFor()
-    await page.goto(`${hub.url}/s/cc-shop/commit/abcdef`)
+    await page.goto(`${t.hub.url}/s/cc-shop/commit/abcdef`)
     await panel(page).getByText('There is no such commit here.').waitFor()
   })
 
@@ -285,7 +282,7 @@ describe('the repository beside a terminal', function () {
       join(repository.root, `${'a-name-of-some-length-'.repeat(6)}.ts`),
       `const x = '${'y'.repeat(300)}'\n`,
     )
-    const { page } = await browser.signedIn(hub, '/s/cc-shop/changes', { width: 360, height: 640, touch: true })
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/changes', { width: 360, height: 640, touch: true })
     await file(page, 'src/cart.ts').locator('ins').first().waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(360)
     const wide = `[...document.querySelectorAll('.repo-panel *')].filter((one) => one.getBoundingClientRect().right > 361).length`

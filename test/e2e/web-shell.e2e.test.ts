@@ -1,9 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { withHub } from '../support/with-hub.js'
 
 const FIRST_VIEW_KB = 200
 const FIRST_PAINT_MS = 800
@@ -20,20 +19,12 @@ interface LoadedScript {
 
 describe('the web client as a whole', function () {
   this.timeout(60_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
-  before(async () => {
-    place = await hubPlace()
-    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
-  })
-  after(async () => {
-    await browser.close()
-    await place.close()
+  const t = withHub({
+    isShared: true,
   })
 
   it('loads at most 200 KB of scripts for the first view, as counted on the wire', async () => {
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     await page.getByText('No session runs').waitFor()
     const loaded = await page.evaluate<ReadonlyArray<LoadedScript>>(`performance.getEntriesByType('resource')
       .filter(({ name }) => name.endsWith('.js'))
@@ -48,7 +39,7 @@ describe('the web client as a whole', function () {
   })
 
   it(`paints within ${FIRST_PAINT_MS} ms in the median of ${PAINTS} loads`, async () => {
-    const { page } = await browser.signedIn(hub)
+    const { page } = await t.browser.signedIn(t.hub)
     const paints: number[] = []
     while (paints.length < PAINTS) {
       await page.reload()
@@ -60,7 +51,7 @@ describe('the web client as a whole', function () {
   })
 
   it('starts without the hub once it was there, and says that the hub is away', async () => {
-    const { page, context } = await browser.signedIn(hub)
+    const { page, context } = await t.browser.signedIn(t.hub)
     await page.getByText('No session runs').waitFor()
     await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
     await eventually(async () => {
@@ -72,7 +63,7 @@ describe('the web client as a whole', function () {
       expect(kept.filter((path) => path.startsWith('/api'))).to.deep.equal([])
     })
     await context.setOffline(true)
-    await page.goto(`${hub.url}/settings`)
+    await page.goto(`${t.hub.url}/settings`)
     await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
     await page.getByText('The hub does not answer.').waitFor()
     await context.setOffline(false)
@@ -80,11 +71,11 @@ describe('the web client as a whole', function () {
   })
 
   it('speaks German, light and with high contrast, and remembers it', async () => {
-    const { page } = await browser.signedIn(hub, '/settings')
+    const { page } = await t.browser.signedIn(t.hub, '/settings')
     await page.getByText('Deutsch').click()
     await page.getByText('Hell', { exact: true }).click()
     await page.getByText('Hoch', { exact: true }).click()
-    await page.goto(hub.url)
+    await page.goto(t.hub.url)
     await page.getByRole('heading', { name: 'Übersicht' }).waitFor()
     const look =
       '[document.documentElement.lang, document.documentElement.dataset.theme, document.documentElement.dataset.contrast].join()'
@@ -92,14 +83,14 @@ describe('the web client as a whole', function () {
   })
 
   it('has a name for everything that can be pressed', async () => {
-    await hub.call('POST', '/api/sessions', { name: 'shop', directory: place.home, shell: true })
-    const { page } = await browser.signedIn(hub)
+    await t.hub.call('POST', '/api/sessions', { name: 'shop', directory: t.place.home, shell: true })
+    const { page } = await t.browser.signedIn(t.hub)
     await page.locator('article').first().waitFor()
     const nameless = `[...document.querySelectorAll('button, a, input, [role=separator]')]
       .filter((element) => !(element.ariaLabel || element.textContent.trim() || element.labels?.length))
       .map(({ outerHTML }) => outerHTML)`
     for (const path of ['/', '/new', '/projects', '/projects/new', '/settings', '/status', '/s/cc-shop']) {
-      await page.goto(hub.url + path)
+      await page.goto(t.hub.url + path)
       await page.locator('h1, dialog').first().waitFor()
       await page.keyboard.press('?')
       expect(await page.evaluate(nameless)).to.deep.equal([])
@@ -107,9 +98,9 @@ describe('the web client as a whole', function () {
   })
 
   it('fits a narrow phone on every page', async () => {
-    const { page } = await browser.signedIn(hub, '/', { width: 360, height: 640, touch: true })
+    const { page } = await t.browser.signedIn(t.hub, '/', { width: 360, height: 640, touch: true })
     for (const path of ['/', '/new', '/projects', '/projects/new', '/settings', '/status', '/nowhere']) {
-      await page.goto(hub.url + path)
+      await page.goto(t.hub.url + path)
       await page.locator('h1, dialog, .empty').first().waitFor()
       expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(360)
     }

@@ -1,50 +1,41 @@
 import { expect } from 'chai'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { withHub } from '../support/with-hub.js'
 
 describe('signing in to the web client', function () {
   this.timeout(60_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
-  before(async () => {
-    place = await hubPlace()
-    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
-  })
-  after(async () => {
-    await browser.close()
-    await place.close()
+  const t = withHub({
+    isShared: true,
   })
 
   it('takes the token out of the link, and the link out of the address', async () => {
-    const { page, faults } = await browser.device()
-    await page.goto(`${hub.url}/settings#token=${hub.token}`)
+    const { page, faults } = await t.browser.device()
+    await page.goto(`${t.hub.url}/settings#token=${t.hub.token}`)
     await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
-    expect(page.url()).to.equal(`${hub.url}/settings`)
+    expect(page.url()).to.equal(`${t.hub.url}/settings`)
     await page.reload()
     await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
     expect(faults()).to.deep.equal([])
   })
 
   it('takes it also where the client is open already', async () => {
-    const { page } = await browser.device()
-    await page.goto(hub.url)
+    const { page } = await t.browser.device()
+    await page.goto(t.hub.url)
     await page.getByRole('heading', { name: 'Sign in to Penates' }).waitFor()
-    await page.evaluate(`location.hash = 'token=${hub.token}'`)
+    await page.evaluate(`location.hash = 'token=${t.hub.token}'`)
     await page.getByRole('heading', { name: 'Overview' }).waitFor()
-    expect(page.url()).to.equal(`${hub.url}/`)
+    expect(page.url()).to.equal(`${t.hub.url}/`)
   })
 
   it('keeps the token in use when a link holds one that the hub does not take', async () => {
-    const { page } = await browser.signedIn(hub, '/settings')
+    const { page } = await t.browser.signedIn(t.hub, '/settings')
     for (const open of [
       () => page.evaluate(`location.hash = 'token=somebody-elses'`),
-      () => page.goto(`${hub.url}/#token=somebody-elses`),
+      () => page.goto(`${t.hub.url}/#token=somebody-elses`),
     ]) {
       await open()
       await page.getByText('The link holds a token that the hub does not take.').first().waitFor()
-      expect(await page.evaluate('localStorage.getItem("penates_token")')).to.equal(hub.token)
+      expect(await page.evaluate('localStorage.getItem("penates_token")')).to.equal(t.hub.token)
       expect(page.url()).to.not.include('token')
     }
     await page.reload()
@@ -52,7 +43,7 @@ describe('signing in to the web client', function () {
   })
 
   it('refuses text where the page would run it, and has every window and feature it needs', async () => {
-    const { page, faults } = await browser.signedIn(hub, '/')
+    const { page, faults } = await t.browser.signedIn(t.hub, '/')
     const held = await page.evaluate(`(() => {
       const box = document.createElement('div')
       const tries = [
@@ -75,32 +66,32 @@ describe('signing in to the web client', function () {
   })
 
   it('takes a typed token and says what is wrong with another', async () => {
-    const { page } = await browser.device()
-    await page.goto(hub.url)
+    const { page } = await t.browser.device()
+    await page.goto(t.hub.url)
     const field = page.getByLabel('Token', { exact: true })
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByText('Paste a token first.').waitFor()
     await field.fill('somebody-elses')
     await field.press('Enter')
     await page.getByText('The hub no longer takes this token.').waitFor()
-    await field.fill(hub.token)
+    await field.fill(t.hub.token)
     await field.press('Enter')
     await page.getByRole('heading', { name: 'Overview' }).waitFor()
   })
 
   it('forgets the token when signing out', async () => {
-    const { page } = await browser.signedIn(hub, '/settings')
+    const { page } = await t.browser.signedIn(t.hub, '/settings')
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'Sign in to Penates' }).waitFor()
     expect(await page.evaluate('localStorage.getItem("penates_token")')).to.equal(null)
   })
 
   it('opens the session that a notification names', async () => {
-    await hub.call('POST', '/api/sessions', { name: 'noted', directory: place.home, shell: true })
-    const { page } = await browser.signedIn(hub, '/?session=cc-noted')
+    await t.hub.call('POST', '/api/sessions', { name: 'noted', directory: t.place.home, shell: true })
+    const { page } = await t.browser.signedIn(t.hub, '/?session=cc-noted')
     await page.getByRole('heading', { name: 'noted', level: 1 }).waitFor()
     await eventually(() => {
-      expect(page.url()).to.equal(`${hub.url}/s/cc-noted`)
+      expect(page.url()).to.equal(`${t.hub.url}/s/cc-noted`)
     })
   })
 })

@@ -1,30 +1,22 @@
 import { expect } from 'chai'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
 import { terminalShows, terminalText } from '../support/terminal-page.js'
+import { withHub } from '../support/with-hub.js'
 
 const STAYS_MS = 20_000
 
 describe('a terminal in the browser', function () {
   this.timeout(60_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
-  beforeEach(async () => {
-    place = await hubPlace()
-    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
-    await hub.call('POST', '/api/sessions', { name: 'shop', directory: place.home, shell: true })
-  })
-  afterEach(async () => {
-    await browser.close()
-    await place.close()
+  const t = withHub({
+    ready: async ({ hub, place }) => {
+      await hub.call('POST', '/api/sessions', { name: 'shop', directory: place.home, shell: true })
+    },
   })
 
-  const size = (): Promise<string> => place.tmux.run('display-message', '-p', '-t', '=cc-shop:', '#{window_width}')
+  const size = (): Promise<string> => t.place.tmux.run('display-message', '-p', '-t', '=cc-shop:', '#{window_width}')
 
   it('types, draws in colour, and takes the size of its window', async () => {
-    const { page, faults } = await browser.signedIn(hub, '/s/cc-shop')
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')
     await page.keyboard.type("printf '\\033[31mcol%s\\033[0m größe €\\n' our\n")
     await terminalShows(page, 'colour größe €')
@@ -45,10 +37,10 @@ describe('a terminal in the browser', function () {
   })
 
   it('leaves the size to who is looking while its tab is hidden', async () => {
-    const wide = await browser.signedIn(hub, '/s/cc-shop', { width: 1_400 })
+    const wide = await t.browser.signedIn(t.hub, '/s/cc-shop', { width: 1_400 })
     await terminalShows(wide.page, '[cc-')
     const before = await size()
-    const narrow = await browser.signedIn(hub, '/s/cc-shop', { width: 800 })
+    const narrow = await t.browser.signedIn(t.hub, '/s/cc-shop', { width: 800 })
     await terminalShows(narrow.page, '[cc-')
     await narrow.page.keyboard.type('x')
     await eventually(async () => {
@@ -69,26 +61,26 @@ describe('a terminal in the browser', function () {
   })
 
   it('comes back by itself after the hub was killed, with nothing lost', async () => {
-    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')
     await page.keyboard.type('(sleep 1; echo while-$((8+1))) &\n')
     await terminalShows(page, '))) &')
-    await hub.end('SIGKILL')
+    await t.hub.end('SIGKILL')
     await page.getByText('Connection lost.').first().waitFor()
-    await place.start({ PORT: new URL(hub.url).port })
+    await t.place.start({ PORT: new URL(t.hub.url).port })
     await page.getByText('Connection lost.').waitFor({ state: 'detached', timeout: STAYS_MS })
     await terminalShows(page, 'while-9')
   })
 
   it('says that input is off while the connection is lost, and never sends what was typed then', async () => {
-    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')
-    await hub.end('SIGKILL')
+    await t.hub.end('SIGKILL')
     await page.getByText('Input is off.').first().waitFor()
     expect(await page.getByText('What you type now is not sent.').count()).to.equal(0)
     await page.keyboard.type('echo dropped-$((1+1))\n')
     await page.getByText('What you type now is not sent.').waitFor()
-    await place.start({ PORT: new URL(hub.url).port })
+    await t.place.start({ PORT: new URL(t.hub.url).port })
     await page.getByText('Input is off.').waitFor({ state: 'detached', timeout: STAYS_MS })
     await page.keyboard.type('echo heard-$((1+1))\n')
     await terminalShows(page, 'heard-2')
@@ -96,7 +88,7 @@ describe('a terminal in the browser', function () {
   })
 
   it('ends where the session ends, and starts it again', async () => {
-    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')
     await page.keyboard.type('exit\n')
     await page.getByText('This session has ended.').waitFor()
@@ -108,15 +100,15 @@ describe('a terminal in the browser', function () {
   })
 
   it('stays open over a rename, by double click and by somebody else', async () => {
-    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')
     await page.keyboard.type('echo still-here\n')
     await page.getByRole('heading', { name: 'shop' }).dblclick()
     await page.getByLabel('New name of shop').fill('store')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'store' }).waitFor()
-    expect(page.url()).to.equal(`${hub.url}/s/cc-store`)
-    await hub.call('PATCH', '/api/sessions/cc-store', { newName: 'market' })
+    expect(page.url()).to.equal(`${t.hub.url}/s/cc-store`)
+    await t.hub.call('PATCH', '/api/sessions/cc-store', { newName: 'market' })
     await page.getByRole('heading', { name: 'market' }).waitFor()
     expect(await terminalText(page)).to.contain('still-here')
     await page.keyboard.type('echo and-$((2+1))\n')
@@ -124,7 +116,7 @@ describe('a terminal in the browser', function () {
   })
 
   it('finds what has scrolled away, and copies', async () => {
-    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')
     await page.keyboard.type('seq -f needle-%g 1 400\n')
     await terminalShows(page, 'needle-400')
@@ -144,7 +136,7 @@ describe('a terminal in the browser', function () {
   })
 
   it('asks before it pastes several lines', async () => {
-    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')
     await page.evaluate('navigator.clipboard.writeText("echo one-$((0+1))\\necho two-$((1+1))\\n")')
     await page.keyboard.press('Control+Shift+V')
@@ -160,8 +152,8 @@ describe('a terminal in the browser', function () {
   })
 
   it('switches by a few letters, and hands Ctrl K on when it is pressed twice', async () => {
-    await hub.call('POST', '/api/sessions', { name: 'other', directory: place.home, shell: true })
-    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    await t.hub.call('POST', '/api/sessions', { name: 'other', directory: t.place.home, shell: true })
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')
     await page.keyboard.type('echo kept-cut')
     for (let back = 0; back < 4; back += 1) await page.keyboard.press('ArrowLeft')
@@ -177,11 +169,11 @@ describe('a terminal in the browser', function () {
     await page.keyboard.type('othr')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'other' }).waitFor()
-    expect(page.url()).to.equal(`${hub.url}/s/cc-other`)
+    expect(page.url()).to.equal(`${t.hub.url}/s/cc-other`)
   })
 
   it('has the keys that a phone lacks, and nothing wider than the phone', async () => {
-    const { page } = await browser.signedIn(hub, '/s/cc-shop', { width: 360, height: 640, touch: true })
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop', { width: 360, height: 640, touch: true })
     await terminalShows(page, '[cc-')
     await page.keyboard.type('sleep 100\n')
     await page.getByRole('button', { name: 'Ctrl' }).tap()
@@ -197,8 +189,8 @@ describe('a terminal in the browser', function () {
   })
 
   it('fills the clipboard when a program asks for it', async () => {
-    await place.tmux.run('set-option', '-s', 'set-clipboard', 'on')
-    const { page } = await browser.signedIn(hub, '/s/cc-shop')
+    await t.place.tmux.run('set-option', '-s', 'set-clipboard', 'on')
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')
     await page.keyboard.type("printf '\\033]52;c;%s\\a' $(printf from-osc | base64)\n")
     await eventually(async () => {

@@ -1,17 +1,13 @@
 import { appendFile, mkdir, readFile, realpath, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
+import { withHub } from '../support/with-hub.js'
 
 const NO_TOKENS = { input_tokens: 0, output_tokens: 0, cache_creation_input_tokens: 0, cache_read_input_tokens: 0 }
 
 describe('usage in the browser', function () {
   this.timeout(60_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
   let folder: string
   let transcript: string
 
@@ -32,28 +28,26 @@ describe('usage in the browser', function () {
       },
     })}\n`
 
-  beforeEach(async () => {
-    place = await hubPlace()
-    folder = join(await realpath(place.home), 'code', 'notes')
-    const logs = join(place.home, '.claude', 'projects', 'notes')
-    await Promise.all([mkdir(folder, { recursive: true }), mkdir(logs, { recursive: true })])
-    transcript = join(logs, 'agent-1.jsonl')
-    const written = [
-      line('m1', 'claude-opus-4-8', { output_tokens: 1 }),
-      line('m1', 'claude-opus-4-8', { output_tokens: 1_000_000 }),
-      line('m2', 'mystery-1', { output_tokens: 5_000 }),
-    ]
-    await writeFile(transcript, written.join(''))
-    ;[hub, browser] = await Promise.all([place.start(), testBrowser()])
-    await hub.call('POST', '/api/projects', { displayName: 'Notes', path: folder })
-  })
-  afterEach(async () => {
-    await browser.close()
-    await place.close()
+  const t = withHub({
+    prepare: async (place) => {
+      folder = join(await realpath(place.home), 'code', 'notes')
+      const logs = join(place.home, '.claude', 'projects', 'notes')
+      await Promise.all([mkdir(folder, { recursive: true }), mkdir(logs, { recursive: true })])
+      transcript = join(logs, 'agent-1.jsonl')
+      const written = [
+        line('m1', 'claude-opus-4-8', { output_tokens: 1 }),
+        line('m1', 'claude-opus-4-8', { output_tokens: 1_000_000 }),
+        line('m2', 'mystery-1', { output_tokens: 5_000 }),
+      ]
+      await writeFile(transcript, written.join(''))
+    },
+    ready: async ({ hub }) => {
+      await hub.call('POST', '/api/projects', { displayName: 'Notes', path: folder })
+    },
   })
 
   it('shows what today cost, by model and project, goes on by itself, and is taken along', async () => {
-    const { page, faults } = await browser.signedIn(hub)
+    const { page, faults } = await t.browser.signedIn(t.hub)
     const scripts: string[] = []
     page.on('request', (request) => scripts.push(request.url()))
     await page.getByRole('link', { name: 'Usage' }).first().click()

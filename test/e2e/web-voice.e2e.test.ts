@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { readWav } from '../../domain/voice/wav.js'
-import { testBrowser, type TestBrowser } from '../support/browser.js'
 import { eventually } from '../support/eventually.js'
-import { hubPlace, type HubPlace, type HubProcess } from '../support/hub-process.js'
 import { terminalShows } from '../support/terminal-page.js'
+import { withHub } from '../support/with-hub.js'
 
 /** Stands in for `whisper-cli`: keeps what it was given, and heard this. */
 const STAND_IN = `#!${process.execPath}
@@ -19,29 +18,25 @@ writeFileSync(after('-of') + '.txt', ' fix the failing tests\\n')
 
 describe('speaking in the browser', function () {
   this.timeout(60_000)
-  let place: HubPlace
-  let hub: HubProcess
-  let browser: TestBrowser
   let model: string
-  beforeEach(async () => {
-    place = await hubPlace()
-    const program = join(place.home, 'whisper')
-    model = join(place.home, 'model.bin')
-    await mkdir(join(place.home, 'code'))
-    await writeFile(program, STAND_IN)
-    await chmod(program, 0o700)
-    await writeFile(model, '')
-    ;[hub, browser] = await Promise.all([place.start({ WHISPER_BIN: program, WHISPER_MODEL: model }), testBrowser()])
-    const session = { name: 'shop', directory: join(place.home, 'code'), command: 'echo ready; exec cat' }
-    await hub.call('POST', '/api/sessions', session)
-  })
-  afterEach(async () => {
-    await browser.close()
-    await place.close()
+  const t = withHub({
+    prepare: async (place) => {
+      const program = join(place.home, 'whisper')
+      model = join(place.home, 'model.bin')
+      await mkdir(join(place.home, 'code'))
+      await writeFile(program, STAND_IN)
+      await chmod(program, 0o700)
+      await writeFile(model, '')
+      return { WHISPER_BIN: program, WHISPER_MODEL: model }
+    },
+    ready: async ({ hub, place }) => {
+      const session = { name: 'shop', directory: join(place.home, 'code'), command: 'echo ready; exec cat' }
+      await hub.call('POST', '/api/sessions', session)
+    },
   })
 
   it('puts what was said at the prompt, and sends nothing off', async () => {
-    const { page, faults } = await browser.signedIn(hub, '/s/cc-shop', { microphone: true })
+    const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop', { microphone: true })
     await terminalShows(page, 'ready')
     await page.getByRole('button', { name: 'Speak a prompt' }).click()
     const bar = page.getByRole('group', { name: 'Dictation' })
@@ -58,13 +53,13 @@ describe('speaking in the browser', function () {
   })
 
   it('gives up on Escape, and says what to do where the microphone is refused', async () => {
-    const { page } = await browser.signedIn(hub, '/s/cc-shop', { microphone: true })
+    const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop', { microphone: true })
     await terminalShows(page, 'ready')
     await page.getByRole('button', { name: 'Speak a prompt' }).click()
     await page.getByRole('meter').waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('group', { name: 'Dictation' }).waitFor({ state: 'detached' })
-    const refused = await browser.signedIn(hub, '/s/cc-shop')
+    const refused = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await refused.page.getByRole('button', { name: 'Speak a prompt' }).click()
     await refused.page.getByText('does not let this page use the microphone').waitFor()
   })

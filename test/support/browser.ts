@@ -41,11 +41,22 @@ export interface TestBrowser {
   readonly device: (device?: Device) => Promise<Tab>
   /** The same, signed in by the hub's link and on the page of that path. */
   readonly signedIn: (hub: HubProcess, path?: string, device?: Device) => Promise<Tab>
+  /** Closes every device. */
   readonly close: () => Promise<void>
 }
 
+/** The browser of every test of this process; a test's devices are contexts of their own in it. */
+let shared: Promise<Browser> | undefined
+const launch = (): Promise<Browser> => (shared ??= chromium.launch({ executablePath: PROGRAM, args: FLAGS }))
+
+after(async () => {
+  const browser = await shared
+  await browser?.close()
+})
+
 export async function testBrowser(): Promise<TestBrowser> {
-  const browser: Browser = await chromium.launch({ executablePath: PROGRAM, args: FLAGS })
+  const browser = await launch()
+  const contexts: BrowserContext[] = []
 
   async function device({
     width = 1280,
@@ -61,6 +72,7 @@ export async function testBrowser(): Promise<TestBrowser> {
       locale: 'en-GB',
       permissions: ['clipboard-read', 'clipboard-write', ...(microphone ? ['microphone'] : [])],
     })
+    contexts.push(context)
     const kept = JSON.stringify(remembers)
     await context.addInitScript(`for (const [key, value] of Object.entries(${kept})) localStorage.setItem(key, value)`)
     const page = await context.newPage()
@@ -74,7 +86,9 @@ export async function testBrowser(): Promise<TestBrowser> {
       await tab.page.goto(`${hub.url}${path}#token=${hub.token}`)
       return tab
     },
-    close: () => browser.close(),
+    close: async () => {
+      await Promise.all(contexts.map((context) => context.close()))
+    },
   }
 }
 
