@@ -1,69 +1,130 @@
 // `npm test`: every check, from a bare clone. `npm test -- --only fast,lint [--no-install] [--complete] [mocha options]`.
-// `--complete` fails the run where a suite could not run on this machine.
-import { rmSync } from 'node:fs'
+// `--complete` fails the run where a suite could not run on this machine. `npm run test:long`: what takes too long for it.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { lanes } from './lib/lanes.mjs'
 import { ensureToolsAndPackages } from './lib/packages.mjs'
 import { ensureNodegit } from './lib/nodegit.mjs'
 import { checkNode, ensureTools, TO_RUN, TO_TEST } from './lib/prerequisites.mjs'
-import { bold, main, StepFailed } from './lib/progress.mjs'
+import { bold, ended, main, say, StepFailed, step } from './lib/progress.mjs'
+import { keepSeconds, secondsOf, shardsOf } from './lib/shards.mjs'
 
-const FLAGS = ['--no-install', '--complete']
+const FLAGS = ['--no-install', '--complete', '--long']
+/** Steps and test files that the run names at its end. */
+const SLOWEST = 10
 
 function readOptions(args) {
   const only = args.indexOf('--only')
   const names = only === -1 ? null : (args[only + 1] ?? '').split(',')
   const ours = (arg, i) => FLAGS.includes(arg) || (only !== -1 && (i === only || i === only + 1))
-  const [noInstall, mustBeComplete] = FLAGS.map((flag) => args.includes(flag))
-  return { names, install: !noInstall, mustBeComplete, extra: args.filter((arg, i) => !ours(arg, i)) }
+  const [noInstall, mustBeComplete, isLong] = FLAGS.map((flag) => args.includes(flag))
+  return { names, install: !noInstall, mustBeComplete, isLong, extra: args.filter((arg, i) => !ours(arg, i)) }
 }
 
-const { names, install, mustBeComplete, extra } = readOptions(process.argv.slice(2))
+const { names, install, mustBeComplete, isLong, extra } = readOptions(process.argv.slice(2))
 
 await main(async () => {
   checkNode()
   const tools = [...TO_RUN, ...TO_TEST]
   await (install ? ensureToolsAndPackages(tools) : ensureTools(tools))
-  if (install) await ensureNodegit()
 })
 
-const { checks } = await import('./lib/checks.mjs')
+const { checks, longChecks, testFiles } = await import('./lib/checks.mjs')
+const { ensureClaudeCode } = await import('./lib/claude-code.mjs')
 const { coverageFolder } = await import('./lib/coverage.mjs')
 const { ensureBuilt } = await import('./lib/build.mjs')
 const { faultsOfRun, runMocha, totals } = await import('./lib/mocha.mjs')
+const { root } = await import('./lib/run.mjs')
 
-const unknown = (names ?? []).filter((name) => checks.every((check) => check.name !== name))
+const table = isLong ? longChecks : checks
+const unknown = (names ?? []).filter((name) => table.every((check) => check.name !== name))
 if (unknown.length > 0) {
-  console.error(
-    `No such check: ${unknown.join(', ')}. There are: ${[...new Set(checks.map((c) => c.name))].join(', ')}.`,
-  )
+  const known = [...new Set(table.map((check) => check.name))]
+  console.error(`No such check: ${unknown.join(', ')}. There are: ${known.join(', ')}.`)
   process.exit(2)
 }
-if (names === null) rmSync(coverageFolder, { recursive: true, force: true })
+const chosen = table.filter(({ name }) => names === null || names.includes(name))
+if (names === null && !isLong) rmSync(coverageFolder, { recursive: true, force: true })
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
 const notRun = []
 const secondTries = []
+const slow = []
+
+const inLane = lanes()
+const build = (wanted) => ensureBuilt(wanted, (work) => inLane('compute', work))
+
+/** What suites need beside packages and builds; fetched or compiled while other checks run, each once. */
+const FETCHES = { nodegit: ensureNodegit, 'claude-code': ensureClaudeCode }
+const fetched = new Map()
+function fetchOnce(what) {
+  if (!install) return undefined
+  if (!fetched.has(what)) fetched.set(what, FETCHES[what]())
+  return fetched.get(what)
+}
+for (const { suite } of chosen) for (const what of suite?.fetches ?? []) void fetchOnce(what)?.catch(() => undefined)
 
 const indented = (text) => text.replaceAll(/^/gm, '      ')
 
+/** Alone in a run, or with options for mocha. */
+const isInOnePiece = chosen.length === 1 || extra.length > 0
+
+async function runShard({ title, suite, files, name, env }) {
+  const isShown = chosen.length === 1
+  const run = () => runMocha({ ...suite, files, name, extra, env, output: isShown ? 'inherit' : 'pipe' })
+  if (isShown) say(`\n${bold(title)}`)
+  let counts
+  await step(
+    title,
+    async () => {
+      const { shown, ...results } = await run()
+      counts = results
+      const { passed, failed, faults, seconds } = results
+      if (!isShown) writeFileSync(join(root, 'coverage', `${name}.log`), shown)
+      count(title, results)
+      keepSeconds(suite.name, seconds)
+      slow.push(
+        ...Object.entries(seconds).map(([file, taken]) => ({ title: `${file} (${suite.name})`, seconds: taken })),
+      )
+      if (failed + faults.length > 0) throw new StepFailed(`${shown.trimEnd()}\n`)
+      return `${passed} passed`
+    },
+    { silently: isShown },
+  ).catch((error) => {
+    if (!(error instanceof StepFailed) || counts === undefined) throw error
+    if (!isShown) say(`\n${error.message}`)
+  })
+}
+
 /** A suite may need something that not every machine has; then it is named as not run, never left out in silence. */
-async function runSuite({ title, suite, beside }) {
-  await ensureBuilt(suite.needs)
-  if (!beside) console.log(`\n${bold(title)}`)
-  const prepared = await suite.prepare?.()
-  if (prepared?.missing !== undefined) {
-    console.log(`  NOT RUN: ${prepared.missing}.`)
+async function runSuite({ title, suite, needs }) {
+  await Promise.all([build(needs), ...(suite.fetches ?? []).map(fetchOnce)])
+  if (suite.prepare === undefined) return runShards({ title, suite, env: suite.env })
+  const prepared = await inLane(suite.lane, suite.prepare)
+  if (prepared.missing !== undefined) {
+    say(`  NOT RUN: ${title}: ${prepared.missing}.`)
     notRun.push(`${title}: ${prepared.missing}`)
     return
   }
   try {
-    const output = beside ? 'pipe' : 'inherit'
-    const { shown, ...results } = await runMocha({ ...suite, extra, env: prepared?.env, output })
-    if (beside) console.log(`\n${bold(title)}\n${shown}`)
-    count(title, results)
+    await runShards({ title, suite, env: prepared.env })
   } finally {
-    await prepared?.close()
+    await prepared.close()
   }
+}
+
+async function runShards({ title, suite, env }) {
+  mkdirSync(join(root, 'coverage'), { recursive: true })
+  const files = testFiles().filter(suite.picks)
+  const shards = isInOnePiece ? [files] : shardsOf(files, secondsOf(suite.name))
+  await Promise.all(
+    shards.map((shard, i) => {
+      const [part, suffix] = shards.length === 1 ? ['', ''] : [` ${i + 1}/${shards.length}`, `-${i + 1}`]
+      const named = { title: title + part, name: suite.name + suffix }
+      return inLane(suite.lane, () => runShard({ ...named, suite, files: shard, env }))
+    }),
+  )
 }
 
 function count(title, { passed, failed, skipped, failures: failedTests, again, faults }) {
@@ -76,30 +137,41 @@ function count(title, { passed, failed, skipped, failures: failedTests, again, f
   failures.push(...faults.map((fault) => `${title}: ${fault}`))
 }
 
+const printed = new Set()
 async function runOne(check) {
   try {
-    await (check.suite ? runSuite(check) : check.run())
+    if (check.suite) await runSuite(check)
+    else {
+      await build(check.needs)
+      await inLane('compute', () => step(check.title, check.run))
+    }
   } catch (error) {
     sum.failed += 1
     failures.push(check.title)
-    console.log(error instanceof StepFailed ? `\n${error.message.trimEnd()}\n` : error)
+    if (printed.has(error)) return // a build that several checks need
+    printed.add(error)
+    say(error instanceof StepFailed ? `\n${error.message.trimEnd()}\n` : error)
   }
 }
 
-const beside = []
-for (const check of checks.filter(({ name }) => names === null || names.includes(name))) {
-  if (check.isLast) await Promise.all(beside)
-  const run = runOne(check)
-  if (check.beside) beside.push(run)
-  else await run
-}
-await Promise.all(beside)
+const startedAt = Date.now()
+await Promise.all(chosen.filter(({ isLast }) => !isLast).map(runOne))
+for (const check of chosen.filter(({ isLast }) => isLast)) await runOne(check)
 
 const faults = faultsOfRun({ secondTries, notRun, mustBeComplete })
 sum.failed += faults.length
 failures.push(...faults)
-if (secondTries.length > 0) console.log(`\nTried a second time:\n${secondTries.map((one) => `  ${one}`).join('\n')}`)
-if (notRun.length > 0) console.log(`\nNot run on this machine:\n${notRun.map((one) => `  ${one}`).join('\n')}`)
-if (failures.length > 0) console.log(`\nNot right:\n${failures.map((failure) => `  ${failure}`).join('\n')}`)
+const list = (heading, lines) => {
+  if (lines.length > 0) console.log(`\n${heading}:\n${lines.map((one) => `  ${one}`).join('\n')}`)
+}
+const slowest = [...ended, ...slow].sort((a, b) => b.seconds - a.seconds).slice(0, SLOWEST)
+const seconds = (count) => `${count.toFixed(1)} s`.padStart(8)
+list(
+  `Slowest of ${((Date.now() - startedAt) / 60_000).toFixed(1)} minutes`,
+  slowest.map((one) => `${seconds(one.seconds)}  ${one.title}`),
+)
+list('Tried a second time', secondTries)
+list('Not run on this machine', notRun)
+list('Not right', failures)
 process.exitCode = failures.length > 0 ? 1 : 0
 console.log(`\n${totals(sum, { notRun, secondTries })}`)

@@ -15,6 +15,7 @@ const BUILDS = [
     sources: [...LAYERS, 'test', 'tsconfig.json', 'package-lock.json'],
     except: [WEB, 'test/web'],
     result: 'dist/composition/main.js',
+    info: 'dist/.tsbuildinfo',
     command: ['tsc', ['-p', 'tsconfig.json']],
   },
   {
@@ -40,6 +41,7 @@ const BUILDS = [
     sources: ['test/web', WEB, 'domain', 'infrastructure', 'adapters/inbound/http', 'tsconfig.json'],
     except: [],
     result: 'dist/test/web/route.test.js',
+    info: 'dist/.web-tests.tsbuildinfo',
     command: ['tsc', ['-p', 'test/web']],
   },
 ]
@@ -87,8 +89,8 @@ async function make(build, wanted) {
   await step(build.title, async (show) => {
     rmSync(stampOf(build), { force: true })
     const [program, args] = build.command
-    if (build.name === 'server' && !existsSync(join(root, build.result))) {
-      rmSync(join(root, 'dist/.tsbuildinfo'), { force: true }) // it would claim that the output is still there
+    if (build.info !== undefined && !existsSync(join(root, build.result))) {
+      rmSync(join(root, build.info), { force: true }) // it would claim that the output is still there
     }
     const { code, output } = await run(packageProgram(program) ?? program, args, { quiet: true, onOutput: show })
     if (code !== 0) throw new StepFailed(`${build.title} failed:\n\n${output}`)
@@ -98,10 +100,26 @@ async function make(build, wanted) {
   })
 }
 
-/** Builds server and web client into dist/, each only when something it is made from has changed. */
-export async function ensureBuilt(names = TO_RUN) {
-  for (const build of BUILDS.filter(({ name }) => names.includes(name))) {
+/** The builds of this process; each starts after the one before, since the compiled ones share files. */
+const made = new Map()
+let lastBuild = Promise.resolve()
+
+function makeOnce(build, inLane) {
+  const known = made.get(build.name)
+  if (known !== undefined) return known
+  const making = lastBuild.then(async () => {
     const wanted = digest(build)
-    if (!isFresh(build, wanted)) await make(build, wanted)
-  }
+    if (!isFresh(build, wanted)) await inLane(() => make(build, wanted))
+  })
+  made.set(build.name, making)
+  lastBuild = making.catch(() => undefined)
+  return making
+}
+
+/**
+ * Builds server and web client into dist/, each only when something it is made from has changed, and once in a process.
+ * `inLane` runs the work of a build when there is room for it.
+ */
+export async function ensureBuilt(names = TO_RUN, inLane = (work) => work()) {
+  await Promise.all(BUILDS.filter(({ name }) => names.includes(name)).map((build) => makeOnce(build, inLane)))
 }

@@ -1,27 +1,49 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { checkApi } from '../tools/api.mjs'
-import { staleEntries } from '../entries.mjs'
-import { ensureBuilt } from './build.mjs'
 import { prepareContainers } from './containers.mjs'
 import { checkCoverage, coverageFolder } from './coverage.mjs'
-import { StepFailed, step } from './progress.mjs'
+import { staleEntries } from '../entries.mjs'
+import { runLint } from './lint.mjs'
+import { StepFailed } from './progress.mjs'
 import { packageProgram, root, run } from './run.mjs'
 
 const UTF8 = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
-const REAL = ['dist/test/**/*.real.test.js']
-const E2E = ['dist/test/**/*.e2e.test.js']
+
+const isReal = (file) => file.endsWith('.real.test.js')
+const isE2e = (file) => file.endsWith('.e2e.test.js')
+const isContainer = (file) => file.endsWith('.container.test.js')
+const isPackage = (file) => file.startsWith('dist/test/package/')
+const isFast = (file) => ![isReal, isE2e, isContainer, isPackage].some((is) => is(file))
 /** They wait for the clocks of a real agent most of their time. */
-const AGENTS = ['dist/test/e2e/claude-code*.e2e.test.js', 'dist/test/e2e/board-agent.e2e.test.js']
-/** Use cases on real git, cut short at every step: long, and the adapters below them are what a locale could change. */
-const SAME_IN_EVERY_LOCALE = ['dist/test/application/**/*.real.test.js']
-const CONTAINER = ['dist/test/**/*.container.test.js']
-const PACKAGE = ['dist/test/package/**/*.test.js']
+const isAgent = (file) => /\/e2e\/(claude-code.*|board-agent)\.e2e\.test\.js$/.test(file)
+/** Real programs whose output and handling of characters depends on the locale. `npm run test:long` runs all files. */
+const dependsOnLocale = (file) =>
+  isReal(file) &&
+  /\/(session-host\.tmux\.(?!faults)|.*\.git\.|check-|control-connection|.*pty|nodegit-as-git|worktree-files|command-runner|prerequisites|scripts|terminal\.endpoint)/.test(
+    file,
+  )
+/** Files that try more seeds or steps in `npm run test:long`. */
+const isLonger = (file) => readFileSync(join(root, file), 'utf8').includes('support/short-or-long.js')
+
+/** Every test file, from the root of the repository. */
+export function testFiles() {
+  const found = (folder, end) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+      .filter((file) => file.endsWith(end))
+  const own = ['test/architecture', 'test/scripts'].flatMap((folder) => found(folder, '.test.mjs'))
+  return [...found('dist/test', '.test.js'), ...own].sort()
+}
 
 async function tool(program, args, env = {}) {
   const path = packageProgram(program)
   if (path === null) throw new StepFailed(`${program} is not installed`)
   const { code, output } = await run(path, args, { quiet: true, env })
+  if (code !== 0) throw new StepFailed(output)
+}
+
+async function script(file, ...args) {
+  const { code, output } = await run(process.execPath, [join(root, file), ...args], { quiet: true })
   if (code !== 0) throw new StepFailed(output)
 }
 
@@ -31,111 +53,117 @@ async function tool(program, args, env = {}) {
  */
 const onRealTools = { secondTry: true }
 
-/**
- * Goes on while the checks after it run: they would leave a core idle. What it has to say is shown when it is done, and
- * the run ends when it has.
- */
-const BESIDE = { beside: true }
-
-const check = (name, title, work, { beside = false, isLast = false } = {}) => ({
+/** `needs` names builds; `isLast` waits for every other check. */
+const check = (name, title, work, { needs = [], isLast = false } = {}) => ({ name, title, needs, isLast, run: work })
+/** Runs as soon as its builds and what it `fetches` are there, in shards that lie in the lane of tests. */
+const suite = (name, title, options) => ({
   name,
   title,
-  beside,
-  isLast,
-  run: () => step(title, work, { quietly: beside }),
-})
-const suite = (name, title, { beside = false, ...options }) => ({
-  name,
-  title,
-  beside,
-  suite: { name, extra: [], needs: ['server'], reporter: 'spec', ...options },
+  needs: ['server', 'web-tests', ...(options.needs ?? [])],
+  suite: { name, extra: [], reporter: 'spec', lane: 'wait', ...options },
 })
 
 async function typesOf(folder) {
   if (existsSync(join(root, folder, 'tsconfig.json'))) await tool('tsc', ['-p', folder, '--noEmit'])
 }
 
-/** Everything `npm test` does, in its order: the table of guide and README. */
+const depcruise = [
+  ...['domain', 'application', 'infrastructure', 'adapters', 'composition', 'test', 'scripts'],
+  ...['--config', '--progress', 'none'],
+]
+const prettier = ['--check', '--log-level', 'warn', '--cache', '--cache-strategy', 'content']
+
+const real = { ...onRealTools, fetches: ['nodegit'] }
+
+/** Everything `npm test` does: the table of guide and README. Each lane starts its checks in this order. */
 export const checks = [
-  check('format', 'Format (prettier)', () => tool('prettier', ['--check', '--log-level', 'warn', '.'])),
-  check('types', 'Types of server and tests (tsc)', () => ensureBuilt(['server'])),
+  check('types', 'Types of server and tests (tsc)', () => undefined, { needs: ['server'] }),
+  check('types', 'Types of the web tests (tsc)', () => undefined, { needs: ['web-tests'] }),
+  check('build', 'Build (tsc, vite)', () => undefined, { needs: ['server', 'web', 'program'] }),
+  check('lint', 'Lint (eslint)', () => runLint(tool), { needs: ['server', 'web-tests'] }),
   check('types', 'Types of the web client (tsc)', () => typesOf('adapters/inbound/web')),
-  check('types', 'Types of the web tests (tsc)', () => ensureBuilt(['web-tests'])),
-  check('lint', 'Lint and layers (eslint)', () => tool('eslint', ['.', '--max-warnings', '0']), BESIDE),
-  check('graph', 'Import graph (dependency-cruiser)', () =>
-    tool('depcruise', [
-      'domain',
-      'application',
-      'infrastructure',
-      'adapters',
-      'composition',
-      'test',
-      'scripts',
-      '--config',
-    ]),
+  check('format', 'Format (prettier)', () =>
+    tool('prettier', [...prettier, '--cache-location', '.cache/prettier', '.']),
   ),
+  check('graph', 'Layers and import graph (dependency-cruiser)', () => tool('depcruise', depcruise)),
   check('entries', 'Published entry points name every file', async () => {
     const stale = await staleEntries()
     if (stale.length > 0) throw new StepFailed(`Run \`npm run entries\`. Out of date: ${stale.join(', ')}`)
   }),
   check('knip', 'Dead code (knip)', () => tool('knip', [])),
-  check('api', 'Public API reports (api-extractor)', () => checkApi()),
   suite('fast', 'Fast tests', {
-    files: ['dist/test/**/*.test.js', 'test/{architecture,scripts}/*.test.mjs'],
-    ignore: [...REAL, ...E2E, ...CONTAINER, ...PACKAGE],
-    needs: ['server', 'web-tests'],
+    picks: isFast,
     locale: UTF8,
     reporter: 'dot',
     limitMinutes: 5,
+    lane: 'compute',
     coverage: coverageFolder,
   }),
-  check('build', 'Build (tsc, vite)', () => ensureBuilt()),
-  check('publint', 'Package (publint)', () => tool('publint', ['run', '--strict', '--pack', 'npm'])),
-  suite('package', 'Packed, installed, used', {
-    files: PACKAGE,
+  check('api', 'Public API reports (api-extractor)', () => script('scripts/tools/api.mjs', '--check'), {
+    needs: ['server', 'web-tests'],
+  }),
+  check('publint', 'Package (publint)', () => tool('publint', ['run', '--strict', '--pack', 'npm']), {
     needs: ['server', 'program', 'web'],
+  }),
+  suite('agents', 'Agents in sessions, end to end', {
+    ...onRealTools,
+    picks: isAgent,
+    fetches: ['claude-code'],
+    needs: ['program', 'web'],
+    locale: UTF8,
+    limitMinutes: 25,
+  }),
+  suite('containers', 'Containers', {
+    ...onRealTools,
+    picks: isContainer,
+    prepare: prepareContainers,
+    needs: ['program', 'web'],
     locale: UTF8,
     limitMinutes: 10,
   }),
-  suite('agents', 'Agents in sessions, end to end', {
-    ...BESIDE,
+  suite('e2e', 'End to end', {
     ...onRealTools,
-    files: AGENTS,
-    needs: ['server', 'web'],
+    picks: (file) => isE2e(file) && !isAgent(file),
+    needs: ['program', 'web'],
     locale: UTF8,
     limitMinutes: 25,
-    coverage: coverageFolder,
   }),
   suite('real', 'Real tools, UTF-8', {
-    ...onRealTools,
-    files: REAL,
+    ...real,
+    picks: isReal,
     locale: UTF8,
     limitMinutes: 20,
     coverage: coverageFolder,
   }),
   suite('real-c', 'Real tools, LANG=C', {
-    ...onRealTools,
-    files: REAL,
-    ignore: SAME_IN_EVERY_LOCALE,
+    ...real,
+    picks: dependsOnLocale,
     locale: 'C',
     limitMinutes: 20,
   }),
-  suite('e2e', 'End to end', {
-    ...onRealTools,
-    files: E2E,
-    ignore: AGENTS,
-    needs: ['server', 'web'],
-    locale: UTF8,
-    limitMinutes: 25,
-    coverage: coverageFolder,
-  }),
-  suite('containers', 'Containers', {
-    ...onRealTools,
-    files: CONTAINER,
-    prepare: prepareContainers,
-    needs: ['server', 'program', 'web'],
+  suite('package', 'Packed, installed, used', {
+    picks: isPackage,
+    needs: ['program', 'web'],
     locale: UTF8,
     limitMinutes: 10,
   }),
   check('coverage', 'Coverage (c8)', () => checkCoverage(), { isLast: true }),
+]
+
+/** Everything `npm run test:long` does: what takes too long for every run of `npm test`, which has a short version of it. */
+export const longChecks = [
+  suite('long', 'Every seed and step', {
+    ...real,
+    picks: isLonger,
+    env: { PENATES_LONG_TESTS: '1' },
+    locale: UTF8,
+    limitMinutes: 30,
+  }),
+  suite('real-c-all', 'All real tools, LANG=C', { ...real, picks: isReal, locale: 'C', limitMinutes: 20 }),
+  check(
+    'node-versions',
+    'Fast and package suites on Node.js 22 and 24',
+    () => script('scripts/node-versions.mjs', '22', '24'),
+    { needs: ['server', 'web-tests', 'program', 'web'], isLast: true },
+  ),
 ]

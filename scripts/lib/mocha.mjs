@@ -28,15 +28,14 @@ function environmentOf({ locale, reporter, results, coverage, env = {} }) {
 }
 
 /**
- * Runs one mocha suite and answers `{ passed, failed, skipped, failures, again, faults }`; `failures` names the tests,
- * `again` those that failed once and were tried again, as `secondTry` of a suite on real tools allows, and `faults` says
+ * Runs one mocha suite and answers `{ passed, failed, skipped, failures, again, seconds, faults, shown }`; `failures` names
+ * the tests, `seconds` counts by file, `shown` is what the run printed where its output is piped, `again` are those that failed once and were tried again, as `secondTry` of a suite on real tools allows, and `faults` says
  * what no test can: nothing ran, the run broke off, took too long, or did not end by itself.
  */
 export async function runMocha(suite) {
   const results = join(root, 'coverage', `results-${suite.name}.json`)
   mkdirSync(dirname(results), { recursive: true })
   rmSync(results, { force: true })
-  const files = [...suite.files, ...(suite.ignore ?? []).flatMap((pattern) => ['--ignore', pattern]), ...suite.extra]
   const child = spawn(
     process.execPath,
     [
@@ -48,7 +47,8 @@ export async function runMocha(suite) {
       propertiesFile,
       ...(process.stdout.isTTY === true ? [] : ['--no-color']), // where CI is set mocha thinks better of it
       ...(suite.secondTry === true ? ['--retries', '1'] : []),
-      ...files,
+      ...suite.files,
+      ...suite.extra,
     ],
     {
       cwd: root,
@@ -119,6 +119,7 @@ function judge(results, code, fault) {
       skipped: 0,
       failures: [],
       again: [],
+      seconds: {},
       faults: [fault ?? `the run broke off (exit code ${code})`],
     }
   }

@@ -109,8 +109,13 @@ function mend(names) {
   return `Run this, then start again:\n\n    ${sudo}${manager.install} ${packagesOf(names, manager.name).join(' ')}`
 }
 
+/** The last apt-get of this process; two at once would refuse each other the lock of dpkg. */
+let lastApt = Promise.resolve()
+
 async function aptGet(args) {
-  const { code, output } = await run('apt-get', args, { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } })
+  const running = lastApt.then(() => run('apt-get', args, { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } }))
+  lastApt = running
+  const { code, output } = await running
   if (code !== 0) throw new StepFailed(`apt-get ${args.join(' ')} failed:\n\n${output.slice(-3000)}`)
 }
 

@@ -1,9 +1,9 @@
 // `npm run api`: writes docs/api, one report of what each entry point of the package promises.
 // `npm test` fails when a report differs from the committed one: a change there goes into CHANGELOG.md.
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { CompilerState, Extractor, ExtractorConfig } from '@microsoft/api-extractor'
 import { basename, dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { StepFailed } from '../lib/progress.mjs'
+import { main, StepFailed } from '../lib/progress.mjs'
 import { root } from '../lib/run.mjs'
 
 const REPORTS = join(root, 'docs/api')
@@ -26,9 +26,8 @@ function spelledOut(key, types) {
     .map((name) => ({ key: key.replace('*', name), types: before + name + after }))
 }
 
-async function report({ name, types }, write) {
-  const { Extractor, ExtractorConfig } = await import('@microsoft/api-extractor')
-  const config = ExtractorConfig.prepare({
+const configOf = ({ name, types }) =>
+  ExtractorConfig.prepare({
     configObjectFullPath: join(root, 'api-extractor.json'),
     packageJsonFullPath: packageJson,
     configObject: {
@@ -53,9 +52,13 @@ async function report({ name, types }, write) {
       },
     },
   })
+
+/** `compilerState` holds one program with every entry point. */
+function report(name, config, { write, compilerState }) {
   const told = []
   const result = Extractor.invoke(config, {
     localBuild: write,
+    compilerState,
     messageCallback: (message) => {
       message.handled = true
       if (message.logLevel === 'error') told.push(message.text)
@@ -64,12 +67,15 @@ async function report({ name, types }, write) {
   return { name, changed: result.apiReportChanged, told }
 }
 
-async function reports(write) {
+function reports(write) {
   mkdirSync(REPORTS, { recursive: true })
   mkdirSync(join(root, 'coverage/api'), { recursive: true })
-  const points = entryPoints()
-  const all = []
-  for (const point of points) all.push(await report(point, write))
+  const points = entryPoints().map((point) => ({ ...point, config: configOf(point) }))
+  const [first, ...others] = points
+  const compilerState = CompilerState.create(first.config, {
+    additionalEntryPoints: others.map(({ types }) => join(root, types)),
+  })
+  const all = points.map(({ name, config }) => report(name, config, { write, compilerState }))
   const wanted = new Set(points.map(({ name }) => `${name}.api.md`))
   const left = readdirSync(REPORTS).filter((file) => file.endsWith('.api.md') && !wanted.has(file))
   const broken = all.flatMap(({ name, told }) => told.map((text) => `${name}: ${text}`))
@@ -78,16 +84,17 @@ async function reports(write) {
 }
 
 /** Fails when an entry point no longer promises what its committed report says. */
-export async function checkApi() {
-  const { changed, left } = await reports(false)
+function check() {
+  const { changed, left } = reports(false)
   if (changed.length > 0) {
     throw new StepFailed(`Run \`npm run api\` and tell it in CHANGELOG.md. Changed: ${changed.join(', ')}`)
   }
   if (left.length > 0) throw new StepFailed(`docs/api has reports of no entry point: ${left.join(', ')}`)
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { changed, left } = await reports(true)
+if (process.argv.includes('--check')) await main(check)
+else {
+  const { changed, left } = reports(true)
   for (const name of changed) console.log(`${basename(dirname(REPORTS))}/api/${name}.api.md written`)
   for (const file of left) console.log(`docs/api/${file} belongs to no entry point: remove it`)
 }

@@ -1,6 +1,7 @@
 'use strict'
-// Shows a run as mocha's own reporter does and leaves counts and failures in a file for scripts/test.mjs.
+// Shows a run as mocha's own reporter does and leaves counts, failures and seconds per test file in a file for scripts/test.mjs.
 const { writeFileSync } = require('node:fs')
+const { relative } = require('node:path')
 const Mocha = require('mocha')
 
 module.exports = function reporter(runner, options) {
@@ -8,13 +9,24 @@ module.exports = function reporter(runner, options) {
   const shown = new Shown(runner, options)
   const failed = []
   const again = []
+  const seconds = {}
+  let startedAt = 0
   runner.on('retry', (test, error) => again.push({ title: test.fullTitle(), error: error?.stack ?? String(error) }))
   runner.on('fail', (test, error) =>
     failed.push({ title: test.fullTitle(), error: error?.stack ?? error?.message ?? String(error) }),
   )
+  const isTop = (suite) => suite.parent?.root === true
+  runner.on('suite', (suite) => {
+    if (isTop(suite)) startedAt = performance.now()
+  })
+  runner.on('suite end', (suite) => {
+    if (!isTop(suite) || suite.file === undefined) return
+    const file = relative(process.cwd(), suite.file)
+    seconds[file] = (seconds[file] ?? 0) + (performance.now() - startedAt) / 1000
+  })
   runner.once('end', () => {
     const { passes, failures, pending } = runner.stats ?? shown.stats
-    const results = { passed: passes, failed: failures, skipped: pending, failures: failed, again }
+    const results = { passed: passes, failed: failures, skipped: pending, failures: failed, again, seconds }
     writeFileSync(process.env.PENATES_RESULTS, JSON.stringify(results))
   })
 }

@@ -3,11 +3,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
+import { atOnce } from '../support/at-once.js'
 import { GIT_PERSON } from '../support/board-places.js'
 import {
   BRANCH,
   CARD,
   boardScene,
+  copyOfScene,
   fingerprint,
   reachable,
   stageOfFinish,
@@ -16,8 +18,14 @@ import {
 import { OPERATOR } from '../support/board-use-cases.js'
 import { dyingHub, type Death } from '../support/dying-hub.js'
 import { right } from '../support/results.js'
+import { shortOrLong } from '../support/short-or-long.js'
 
 const runner = processCommandRunner(() => GIT_PERSON)
+/** Each waits for git and for the disk most of its time. */
+const AT_ONCE = 4
+/** A short run takes one of three deaths, others each time. */
+const ONE_OF = shortOrLong(3, 1)
+const offset = Date.now() % ONE_OF
 
 /** Runs a use case on a hub that dies; `null` never does. Answers with how many steps it took. */
 async function runToDeath(
@@ -46,35 +54,46 @@ async function seen({ place, tip, remoteTip, card }: BoardScene): Promise<unknow
   }
 }
 
-/** As many different deaths as there are steps, on both sides of each. */
+/** As many different deaths as there are steps, on both sides of each; every hub on a copy of the scene of its own. */
 async function deaths(
   prepare: () => Promise<BoardScene>,
   act: (use: Awaited<ReturnType<BoardScene['open']>>) => Promise<unknown>,
   check: (scene: BoardScene, before: unknown, death: Death) => Promise<void>,
 ): Promise<void> {
-  const whole = await prepare()
+  const prepared = await prepare()
+  const whole = await copyOfScene(prepared)
   const steps = await runToDeath(whole, null, act)
   await whole.place.close()
   expect(steps).to.be.greaterThan(4)
-  for (let step = 1; step <= steps; step++)
-    for (const side of ['before', 'after'] as const) {
-      const scene = await prepare()
-      const before = await seen(scene)
-      const [others, commits] = [await fingerprint(scene.bystander), await reachable(scene.place.root)]
-      await runToDeath(scene, { step, side }, act)
-      const use = await scene.open()
-      right(await use.reconcile())
-      right(await use.recover())
-      await check(scene, before, { step, side })
-      const where = `${side} step ${String(step)}`
-      expect(await fingerprint(scene.bystander), where).to.equal(others)
-      const now = await reachable(scene.place.root)
-      expect(
-        [...commits].filter((commit) => !now.has(commit)),
-        where,
-      ).to.deep.equal([])
-      await scene.place.close()
-    }
+
+  const dieAndRecover = async (death: Death): Promise<void> => {
+    const scene = await copyOfScene(prepared)
+    const before = await seen(scene)
+    const [others, commits] = [await fingerprint(scene.bystander), await reachable(scene.place.root)]
+    await runToDeath(scene, death, act)
+    const use = await scene.open()
+    right(await use.reconcile())
+    right(await use.recover())
+    await check(scene, before, death)
+    const where = `${death.side} step ${String(death.step)}`
+    expect(await fingerprint(scene.bystander), where).to.equal(others)
+    const now = await reachable(scene.place.root)
+    expect(
+      [...commits].filter((commit) => !now.has(commit)),
+      where,
+    ).to.deep.equal([])
+    await scene.place.close()
+  }
+  const all = Array.from({ length: steps }, (_, i) => i + 1).flatMap((step): ReadonlyArray<Death> => [
+    { step, side: 'before' },
+    { step, side: 'after' },
+  ])
+  await atOnce(
+    AT_ONCE,
+    all.filter((_, i) => (i + offset) % ONE_OF === 0),
+    dieAndRecover,
+  )
+  await prepared.place.close()
 }
 
 describe('a hub that is killed while it finishes a card', function () {

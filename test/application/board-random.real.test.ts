@@ -8,6 +8,7 @@ import type { CommandRunner } from '../../application/shared/command-runner.port
 import { GIT_PERSON, gitIn } from '../support/board-places.js'
 import { BRANCH, CARD, boardScene, fingerprint, reachable } from '../support/board-scene.js'
 import { OPERATOR } from '../support/board-use-cases.js'
+import { shortOrLong } from '../support/short-or-long.js'
 
 const file = fc.constantFrom('a', 'b', 'c', 'CHANGELOG.md')
 const edits = fc.array(fc.tuple(file, fc.constantFrom('1\n', '2\n', '1\n2\n')), { maxLength: 3 })
@@ -120,6 +121,6 @@ describe('finishing cards in repositories of any history', function () {
           await place.close()
         }
       }),
-      { numRuns: 25 },
+      { numRuns: shortOrLong(12, 100) },
     ))
 })

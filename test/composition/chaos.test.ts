@@ -7,6 +7,7 @@ import { WebSocket } from 'ws'
 import { createServer } from '../../composition/server.js'
 import { observeFaults } from '../../infrastructure/guard/guard.js'
 import { memoryTools, OPERATOR_TOKEN, type MemoryTools } from '../support/memory-tools.js'
+import { shortOrLong } from '../support/short-or-long.js'
 
 /** Says of each call of a dependency whether it fails: as the bits say, round and round. */
 interface Chaos {
@@ -190,7 +191,7 @@ describe('a hub whose dependencies fail at random', function () {
             }
           },
         ),
-        { numRuns: 60 },
+        { numRuns: shortOrLong(20, 100) },
       )
     } finally {
       stop()

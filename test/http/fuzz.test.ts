@@ -5,8 +5,9 @@ import type { Route } from '../../adapters/inbound/http/routing/route.js'
 import { schemaOf } from '../../infrastructure/codec/schema.js'
 import { hostileText, nearlyFitting } from '../support/arbitrary-of.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
+import { shortOrLong } from '../support/short-or-long.js'
 
-const RUNS = 60
+const RUNS = shortOrLong(20, 100)
 const ANSWER_WITHIN_MS = 5_000
 
 interface Request {

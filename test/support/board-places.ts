@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -46,13 +46,38 @@ export interface DiskPlace {
   readonly close: () => Promise<void>
 }
 
-export async function diskPlace(): Promise<DiskPlace> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'penates-board-')))
-  const root = join(folder, 'shop')
-  const git = (...words: ReadonlyArray<string>): Promise<string> => gitIn(root, ...words)
-  await mkdir(root)
-  await git('init', '--quiet', '--initial-branch=main')
+const ROOT = 'shop'
+/** Path of its bare `origin`, where it has one. */
+export const remoteIn = ({ folder }: Pick<DiskPlace, 'folder'>): string => join(folder, 'remote.git')
+const newFolder = async (): Promise<string> => realpath(await mkdtemp(join(tmpdir(), 'penates-board-')))
 
+export async function diskPlace(): Promise<DiskPlace> {
+  const place = placeIn(await newFolder())
+  await mkdir(place.root)
+  await place.git('init', '--quiet', '--initial-branch=main')
+  return place
+}
+
+/** A copy in a folder of its own. Git stores absolute paths of work trees and remotes; the copy has its own. */
+export async function copyOfPlace(place: DiskPlace): Promise<DiskPlace> {
+  const copy = placeIn(await newFolder())
+  await cp(place.folder, copy.folder, { recursive: true, preserveTimestamps: true })
+  const linked = await readdir(join(copy.root, '.git', 'worktrees')).catch(() => [])
+  const links = linked.map((name) => join(copy.root, '.git', 'worktrees', name, 'gitdir'))
+  for (const file of [join(copy.root, '.git', 'config'), ...links]) await move(file, place.folder, copy.folder)
+  const worktrees = await Promise.all(links.map(async (link) => dirname((await readFile(link, 'utf8')).trim())))
+  for (const worktree of worktrees) await move(join(worktree, '.git'), place.folder, copy.folder)
+  // The index holds inode numbers, too.
+  await Promise.all([copy.root, ...worktrees].map((at) => gitIn(at, 'update-index', '-q', '--refresh').catch(() => '')))
+  return copy
+}
+
+const move = async (file: string, from: string, to: string): Promise<void> =>
+  writeFile(file, (await readFile(file, 'utf8')).replaceAll(from, to))
+
+function placeIn(folder: string): DiskPlace {
+  const root = join(folder, ROOT)
+  const git = (...words: ReadonlyArray<string>): Promise<string> => gitIn(root, ...words)
   const write = async (path: string, text: string, at = root): Promise<void> => {
     await mkdir(dirname(join(at, path)), { recursive: true })
     await writeFile(join(at, path), text)
@@ -82,7 +107,7 @@ export async function diskPlace(): Promise<DiskPlace> {
       return id
     },
     addRemote: async () => {
-      const remote = join(folder, 'remote.git')
+      const remote = remoteIn({ folder })
       await gitIn(folder, 'init', '--quiet', '--bare', '--initial-branch=main', remote)
       await git('remote', 'add', 'origin', `file://${remote}`)
       await git('push', '--quiet', 'origin', 'main')

@@ -12,7 +12,7 @@ import type { FinishJournal } from '../../application/board/finish-journal.port.
 import type { CommandRunner } from '../../application/shared/command-runner.port.js'
 import type { Card } from '../../domain/board/card.js'
 import { nodeDisk, type Disk } from '../../infrastructure/files/disk.js'
-import { diskPlace, gitIn, type DiskPlace } from './board-places.js'
+import { copyOfPlace, diskPlace, gitIn, remoteIn, type DiskPlace } from './board-places.js'
 import { boardUseCases } from './board-use-cases.js'
 import { aBoard, aCard } from './cards.js'
 import { right } from './results.js'
@@ -40,44 +40,55 @@ export interface BoardScene {
   readonly remote: string | null
 }
 
+const worktreeIn = ({ folder }: DiskPlace): string => join(folder, '.penates-worktrees', 'shop', 'offline-0f7c0a')
+const bystanderIn = ({ folder }: DiskPlace): string => join(folder, 'bystander')
+
 export async function boardScene({ withRemote = true } = {}): Promise<BoardScene> {
   const place = await diskPlace()
-  const { root, folder } = place
   await place.commit({ 'CHANGELOG.md': PLAN, a: 'one\n' })
-  const worktree = join(folder, '.penates-worktrees', 'shop', 'offline-0f7c0a')
+  const worktree = worktreeIn(place)
   await place.git('worktree', 'add', '--quiet', '-b', BRANCH, worktree)
   await place.commit({ b: 'new\n' }, worktree, 'Work')
-  const bystander = join(folder, 'bystander')
+  const bystander = bystanderIn(place)
   await place.git('worktree', 'add', '--quiet', '-b', 'feature', bystander)
   await place.write('a', 'changed\n', bystander)
   await place.write('staged', 'x\n', bystander)
   await gitIn(bystander, 'add', 'staged')
   await place.write('untracked', 'x\n', bystander)
-  const remote = withRemote ? await place.addRemote() : null
+  if (withRemote) await place.addRemote()
 
-  const cards = memoryCardStore(
-    aBoard(
-      aCard({
-        id: CARD,
-        projectId: 'shop',
-        title: 'Offline {mode}',
-        theme: 'sync',
-        stage: 'review',
-        branch: BRANCH,
-        worktreePath: worktree,
-        tail: 'offline-0f7c0a',
-      }),
-    ),
-  )
-  const journal = memoryFinishJournal()
+  const card = aCard({
+    id: CARD,
+    projectId: 'shop',
+    title: 'Offline {mode}',
+    theme: 'sync',
+    stage: 'review',
+    branch: BRANCH,
+    worktreePath: worktree,
+    tail: 'offline-0f7c0a',
+  })
+  return sceneIn(place, memoryCardStore(aBoard(card)), memoryFinishJournal(), withRemote)
+}
+
+/** A scene that is the same in a folder of its own: in a fraction of the time that making one takes. */
+export async function copyOfScene({ place, cards, journal, remote }: BoardScene): Promise<BoardScene> {
+  const copy = await copyOfPlace(place)
+  const moved = <A>(value: A): A => JSON.parse(JSON.stringify(value).replaceAll(place.folder, copy.folder)) as A
+  const [board, book] = [right(await cards.read()), right(await journal.read())]
+  return sceneIn(copy, memoryCardStore(moved(board)), memoryFinishJournal(moved(book)), remote !== null)
+}
+
+function sceneIn(place: DiskPlace, cards: CardStore, journal: FinishJournal, withRemote: boolean): BoardScene {
+  const { root, folder } = place
+  const remote = withRemote ? remoteIn(place) : null
   const tipIn = (at: string, ref: string): Promise<string | null> =>
     gitIn(at, 'rev-parse', '--verify', '--quiet', ref).catch(() => null)
   return {
     place,
     cards,
     journal,
-    worktree,
-    bystander,
+    worktree: worktreeIn(place),
+    bystander: bystanderIn(place),
     open: (runner, otherCards = cards, otherJournal = journal) =>
       boardUseCases({
         root,

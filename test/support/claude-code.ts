@@ -1,30 +1,20 @@
 import { execFile } from 'node:child_process'
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
 
-/** The version whose hooks, screens and failures were measured. */
-const VERSION = '2.1.197'
-/** 235 MB with its binary: no dependency of ours, and kept between runs. */
-const CACHE = fileURLToPath(new URL(`../../../.cache/claude-code-${VERSION}`, import.meta.url))
+/** Prints the folder of the program, which it installs from the registry where it is not there yet. */
+const INSTALLER = fileURLToPath(new URL('../../../scripts/lib/claude-code.mjs', import.meta.url))
 const API_KEY = 'key-of-nobody-0123456789'
 const INSTALL_MS = 300_000
 
-/** Folder of the program `claude`, installed from the registry where it is not there yet. */
+/** Folder of the program `claude`. */
 export async function claudeCodeBin(): Promise<string> {
-  const bin = join(CACHE, 'node_modules', '.bin')
-  try {
-    await access(join(bin, 'claude'))
-  } catch {
-    await mkdir(CACHE, { recursive: true })
-    await writeFile(join(CACHE, 'package.json'), '{"private":true}\n')
-    const wanted = `@anthropic-ai/claude-code@${VERSION}`
-    await execute('npm', ['install', '--no-audit', '--no-fund', wanted], { cwd: CACHE, timeout: INSTALL_MS })
-  }
-  return bin
+  const { stdout } = await execute(process.execPath, [INSTALLER], { timeout: INSTALL_MS })
+  return stdout.trim()
 }
 
 /** What Claude Code needs in order to talk to a stand-in for its service, and to nobody else. */

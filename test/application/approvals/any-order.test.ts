@@ -16,6 +16,7 @@ import {
   type DeskWorld,
 } from '../../support/approvals.js'
 import { right } from '../../support/results.js'
+import { shortOrLong } from '../../support/short-or-long.js'
 
 /** One call of a tool that an agent is about to make, however often it comes to a gate. */
 interface Call {
@@ -308,7 +309,7 @@ describe('the gate on the modules that ship, whatever happens in whatever order'
         }
         expect(E.toUnion(await world.ledger.check())).to.deep.include({ fault: null })
       }),
-      { numRuns: 2_000 },
+      { numRuns: shortOrLong(400, 2_000) },
     )
   })
 })

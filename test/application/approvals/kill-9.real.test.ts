@@ -16,15 +16,19 @@ import { makeRecoverApprovals } from '../../../application/approvals/recover-app
 import { readEntry, type ChainEntry } from '../../../domain/approvals/chain.js'
 import { nodeDisk } from '../../../infrastructure/files/disk.js'
 import { sha256 } from '../../../infrastructure/secrets/secrets.js'
+import { atOnce } from '../../support/at-once.js'
 import { right } from '../../support/results.js'
 import { scratchFolder } from '../../support/scratch-folder.js'
+import { shortOrLong } from '../../support/short-or-long.js'
 
 const LIFE = fileURLToPath(new URL('../../support/gate-life.js', import.meta.url))
 const AT_ONCE = 3
-/** The steps of a first question; of the later ones, which repeat them side by side, a run takes one of three. */
-const EVERY_STEP = 60
-const ONE_OF = 3
-const offset = Date.now() % ONE_OF
+/** The steps of a first question; the later ones repeat them side by side. */
+const FIRST_STEPS = 60
+/** A short run takes one of two of the first and one of six of the later steps, others each time. */
+const ONE_OF_FIRST = shortOrLong(2, 1)
+const ONE_OF_LATER = shortOrLong(6, 1)
+const offset = Date.now() % (ONE_OF_FIRST * ONE_OF_LATER)
 
 /** Answers that reached agents and the person before the gate was killed. */
 interface Life {
@@ -113,7 +117,7 @@ describe('the log of approvals under kill -9', () => {
     ])
     const steps = Array.from({ length: whole.steps ?? 0 }, (_, index) => index + 1)
     expect(steps.length).to.be.greaterThan(120)
-    const points = steps.filter((step) => step <= EVERY_STEP || (step + offset) % ONE_OF === 0)
+    const points = steps.filter((step) => (step + offset) % (step <= FIRST_STEPS ? ONE_OF_FIRST : ONE_OF_LATER) === 0)
     const check = async (step: number): Promise<void> => {
       const path = join(scratch(), String(step))
       const life = await live(path, step)
@@ -138,11 +142,6 @@ describe('the log of approvals under kill -9', () => {
         isKilled: true,
       })
     }
-    const next = points.values()
-    await Promise.all(
-      Array.from({ length: AT_ONCE }, async () => {
-        for (const step of next) await check(step)
-      }),
-    )
-  }).timeout(180_000)
+    await atOnce(AT_ONCE, points, check)
+  }).timeout(shortOrLong(180_000, 600_000))
 })

@@ -1,0 +1,46 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { root } from './run.mjs'
+
+/** Seconds of a shard, roughly: long beside the start of mocha, short beside the whole run. */
+const SHARD_SECONDS = 40
+/** Of a file that has not run here yet, by its size. */
+const SECONDS_PER_KB = 0.5
+const KEPT = join(root, '.cache', 'test-seconds.json')
+
+function readKept() {
+  try {
+    return JSON.parse(readFileSync(KEPT, 'utf8'))
+  } catch {
+    return {}
+  }
+}
+
+/** Seconds of each file of a suite in its last run on this machine. */
+export const secondsOf = (suite) => readKept()[suite] ?? {}
+
+export function keepSeconds(suite, seconds) {
+  mkdirSync(dirname(KEPT), { recursive: true })
+  const kept = readKept()
+  writeFileSync(KEPT, JSON.stringify({ ...kept, [suite]: { ...kept[suite], ...seconds } }))
+}
+
+const guess = (file) => 1 + (statSync(join(root, file)).size / 1024) * SECONDS_PER_KB
+
+/** Splits files into shards that take about as long as each other, the longest file first. */
+export function shardsOf(files, known) {
+  const rated = files
+    .map((file) => ({ file, seconds: known[file] ?? guess(file) }))
+    .sort((a, b) => b.seconds - a.seconds)
+  const total = rated.reduce((sum, { seconds }) => sum + seconds, 0)
+  const shards = Array.from({ length: Math.max(1, Math.ceil(total / SHARD_SECONDS)) }, () => ({
+    files: [],
+    seconds: 0,
+  }))
+  for (const { file, seconds } of rated) {
+    const shortest = shards.reduce((best, shard) => (shard.seconds < best.seconds ? shard : best))
+    shortest.files.push(file)
+    shortest.seconds += seconds
+  }
+  return shards.filter((shard) => shard.files.length > 0).map((shard) => shard.files)
+}

@@ -1,0 +1,84 @@
+import { expect } from 'chai'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { lanes } from '../../scripts/lib/lanes.mjs'
+import { shardsOf } from '../../scripts/lib/shards.mjs'
+
+describe('the lanes of npm test', () => {
+  /** Adds jobs; `started` lists those that run or have run, `end` lets one end. */
+  function jobs(cores) {
+    const inLane = lanes({ cores })
+    const started = []
+    const ends = new Map()
+    const add = (lane, ...names) =>
+      names.map((name) =>
+        inLane(lane, () => {
+          started.push(name)
+          return new Promise((resolve, reject) => ends.set(name, { resolve, reject }))
+        }),
+      )
+    const end = async (name) => {
+      ends.get(name).resolve(name)
+      await nextTurn()
+    }
+    return { add, started, ends, end }
+  }
+
+  it('gives each lane one of two cores while both have jobs: one that computes, two that wait', async () => {
+    const { add, started, end } = jobs(2)
+    add('compute', 'c1', 'c2')
+    add('wait', 'w1', 'w2', 'w3')
+    await nextTurn()
+    expect(started).to.deep.equal(['c1', 'w1', 'w2'])
+    await end('w1')
+    expect(started).to.deep.equal(['c1', 'w1', 'w2', 'w3'])
+    await end('c1')
+    expect(started).to.deep.equal(['c1', 'w1', 'w2', 'w3', 'c2'])
+  })
+
+  it('leaves a core to the other lane where one has no jobs', async () => {
+    const computing = jobs(2)
+    computing.add('compute', 'c1', 'c2', 'c3')
+    await nextTurn()
+    expect(computing.started).to.deep.equal(['c1', 'c2'])
+    const waiting = jobs(2)
+    waiting.add('wait', 'w1', 'w2', 'w3', 'w4', 'w5')
+    await nextTurn()
+    expect(waiting.started).to.deep.equal(['w1', 'w2', 'w3', 'w4'])
+  })
+
+  it('runs a job that computes on a single core', async () => {
+    const { add, started } = jobs(1)
+    add('compute', 'c1', 'c2')
+    add('wait', 'w1')
+    await nextTurn()
+    expect(started).to.include('c1').and.not.include('c2')
+  })
+
+  it('answers with what the work answers, and goes on after one that fails', async () => {
+    const { add, ends, end } = jobs(2)
+    const [failing] = add('compute', 'c1')
+    const [last] = add('compute', 'c2')
+    await nextTurn()
+    ends.get('c1').reject(new Error('no'))
+    expect(await failing.catch(({ message }) => message)).to.equal('no')
+    await end('c2')
+    expect(await last).to.equal('c2')
+  })
+})
+
+describe('the shards of a suite', () => {
+  const known = { a: 30, b: 20, c: 20, d: 10, e: 5, f: 5 }
+
+  it('hold every file once and take about as long as each other', () => {
+    expect(shardsOf(Object.keys(known), known)).to.deep.equal([['a'], ['b', 'd'], ['c', 'e', 'f']])
+  })
+
+  it('rate a file that has not run yet by its size', () => {
+    expect(shardsOf(['package.json', 'package-lock.json'], {})[0]).to.include('package-lock.json')
+  })
+
+  it('are one for a short suite, and none for one without files', () => {
+    expect(shardsOf(['d', 'e'], known)).to.deep.equal([['d', 'e']])
+    expect(shardsOf([], known)).to.deep.equal([])
+  })
+})
