@@ -9,17 +9,17 @@ import { right } from '../support/results.js'
 import { scratchFolder } from '../support/scratch-folder.js'
 
 const HOME = '/home/dev'
-const read = (environment: Environment) => readConfig(environment, HOME, 'linux')
-const config = (environment: Environment): Config => right(read(environment))
+const readFrom = (environment: Environment) => readConfig(environment, HOME, 'linux')
+const config = (environment: Environment): Config => right(readFrom(environment))
 const faulty = (environment: Environment): ReadonlyArray<string> => {
-  const result = read(environment)
+  const result = readFrom(environment)
   return E.isLeft(result) ? result.left.map(({ variable }) => variable) : []
 }
 
 describe('the configuration', () => {
   it('needs no variable at all', () => {
-    const { childEnvironment: _children, ...rest } = config({})
-    expect(rest).to.deep.equal({
+    const read = config({})
+    expect(read).to.deep.include({
       host: '127.0.0.1',
       port: 3333,
       publicHosts: [],
@@ -110,7 +110,7 @@ describe('the configuration', () => {
   })
 
   it('takes every variable that it knows', () => {
-    const { childEnvironment: _children, ...rest } = config({
+    const read = config({
       PORT: '8080',
       HOST: '[::1]',
       PUBLIC_HOSTS: 'Hub.example.com, 192.168.1.5:3333 ,[fe80::1]:80',
@@ -153,7 +153,7 @@ describe('the configuration', () => {
       CLAUDE_CONFIG_DIR: '~/c, ~/work/projects',
       CODEX_HOME: '~/x',
     })
-    expect(rest).to.deep.equal({
+    expect(read).to.deep.include({
       host: '::1',
       port: 8080,
       publicHosts: ['hub.example.com', '192.168.1.5:3333', '[fe80::1]:80'],
@@ -219,7 +219,7 @@ describe('the configuration', () => {
   })
 
   it('names all faults at once and no value', () => {
-    const result = read({ PORT: '70000', HOST: 'a b', AUTH_TOKEN: 'secret with spaces', PENATES_HOME: 'relative' })
+    const result = readFrom({ PORT: '70000', HOST: 'a b', AUTH_TOKEN: 'secret with spaces', PENATES_HOME: 'relative' })
     const told = E.isLeft(result) ? result.left : []
     expect([told.map(({ variable }) => variable), JSON.stringify(told).includes('secret')]).to.deep.equal([
       ['PORT', 'HOST', 'AUTH_TOKEN', 'PENATES_HOME'],
@@ -269,7 +269,7 @@ describe('the configuration', () => {
   it('runs without a token on loopback only, and only where that is said', () => {
     const hosts = ['127.0.0.1', '127.1.2.3', 'localhost', '::1', '0.0.0.0', '::', '192.168.1.5', 'hub.lan']
     const off = hosts.map((HOST) => {
-      const result = read({ HOST, AUTH_TOKEN: '' })
+      const result = readFrom({ HOST, AUTH_TOKEN: '' })
       return E.isRight(result) ? result.right.token._tag : result.left.map(({ variable }) => variable).join()
     })
     expect([off, config({ HOST: '0.0.0.0' }).token]).to.deep.equal([
