@@ -6,8 +6,8 @@ import { readArrivalBehind } from '../adapters/inbound/http/routing/arrival.js'
 import { makeGate } from '../adapters/inbound/http/routing/gate.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
 import { metrics, METRICS_PATH } from '../adapters/inbound/http/server/metrics.js'
-import { settingsRoutes } from '../adapters/inbound/http/settings/routes.js'
-import type { Features, Status } from '../adapters/inbound/http/settings/api.js'
+import { settingsRoutes, statusJson } from '../adapters/inbound/http/settings/routes.js'
+import type { Features } from '../adapters/inbound/http/settings/api.js'
 import { repoRoutes } from '../adapters/inbound/http/repo/routes.js'
 import { sessionRoutes } from '../adapters/inbound/http/sessions/routes.js'
 import { previewFrames } from '../adapters/inbound/preview/preview-origin.js'
@@ -152,11 +152,10 @@ function inbound(
 } {
   const clock = container.get(T.clock)
   const log = container.get(T.log)
-  const startedAt = clock.now()
   const client = options.isOwnClient ? 'own' : 'foreign'
   const { host: previewHost } = options.features.preview
   const frames = previewFrames(previewHost, options.tls !== undefined)
-  const headers = securityHeaders({ client, bootMs: options.bootMs ?? startedAt, frames })
+  const headers = securityHeaders({ client, bootMs: options.bootMs ?? clock.now(), frames })
   const readArrival = readArrivalBehind(addressRanges(options.trustedProxies ?? []))
   const gate = makeGate({
     admit: container.get(T.admit),
@@ -169,22 +168,15 @@ function inbound(
     identifySender: container.get(T.identifySender),
   })
   const preview = openPreview(container, readArrival)
-  const attachments = container.get(T.attachments)
-  const listSessions = container.get(T.listSessions)
-
-  const status = async (): Promise<Status> => {
-    const listed = await listSessions()
-    const live = E.isRight(listed) ? listed.right.sessions.filter(({ status }) => status !== 'dormant').length : 0
-    const uptimeSeconds = Math.floor((clock.now() - startedAt) / 1000)
-    return { version: options.version, uptimeSeconds, sessions: live, activePtys: attachments.count() }
-  }
+  const readServerStatus = container.get(T.readServerStatus)
 
   const bindings = [
     ...aboutRoutes({ version: options.version }),
     ...settingsRoutes({
       settingsStore: container.get(T.settingsStore),
       changeSettings: container.get(T.changeSettings),
-      status,
+      version: options.version,
+      readServerStatus,
       features: { ...options.features, push: { configured: container.get(T.pushSender).publicKey !== null } },
       isVoiceReady: container.get(T.transcriber).isReady,
       speechLanguage: container.get(T.speechLanguage),
@@ -201,7 +193,7 @@ function inbound(
       clock,
     }),
     ...sessionRoutes({
-      listSessions,
+      readSessionList: container.get(T.readSessionList),
       createSession: container.get(T.createSession),
       endSession: container.get(T.endWorktreeSession),
       renameSession: container.get(T.renameSession),
@@ -212,10 +204,6 @@ function inbound(
       readScrollback: container.get(T.readScrollback),
       readScreens: container.get(T.readScreens),
       listRecentDirectories: container.get(T.listRecentDirectories),
-      readSessionWork: container.get(T.readSessionWork),
-      observeAgents: container.get(T.observeAgents),
-      repoSummaries: container.get(T.repoSummaries),
-      contextEstimates: container.get(T.contextEstimates),
       killKeepsEntry: options.killKeepsEntry ?? !options.isOwnClient,
     }),
   ]
@@ -223,8 +211,8 @@ function inbound(
   const hub = httpApp({
     api: hubApi({ bindings, gate }),
     files: staticFiles({ root: options.webRoot, hashedBelow: options.isOwnClient ? HASHED_BELOW : null }),
-    health: async () => ({ status: 'ok', ...(await status()) }),
-    pages: new Map([[METRICS_PATH, metrics(gate, container.get(T.readServerStatus))]]),
+    health: async () => ({ status: 'ok', ...statusJson(options.version, await readServerStatus()) }),
+    pages: new Map([[METRICS_PATH, metrics(gate, readServerStatus)]]),
     isOwnHost: gate.isOwnHost,
     headers,
     onRequest: ({ method, path, status, durationMs, fault }) => {

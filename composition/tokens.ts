@@ -84,6 +84,7 @@ import type { DirectorySource } from '../application/sessions/directory-source.p
 import type { Folders } from '../application/sessions/folders.port.js'
 import type { ForgetSession } from '../application/sessions/forget-session.js'
 import type { ListRecentDirectories } from '../application/sessions/list-recent-directories.js'
+import type { ReadSessionList } from '../application/overview/read-session-list.js'
 import type { ListSessions } from '../application/sessions/list-sessions.js'
 import type { LocateSession } from '../application/sessions/locate-session.js'
 import type { MarkSession } from '../application/sessions/mark-session.js'
@@ -185,6 +186,7 @@ export const TOKENS = {
   markSession: token<MarkSession>('markSession'),
   forgetSession: token<ForgetSession>('forgetSession'),
   listSessions: token<ListSessions>('listSessions'),
+  readSessionList: token<ReadSessionList>('readSessionList'),
   locateSession: token<LocateSession>('locateSession'),
   readScrollback: token<ReadScrollback>('readScrollback'),
   readScreens: token<ReadScreens>('readScreens'),

@@ -1,4 +1,5 @@
 import { ContainerModule } from 'inversify'
+import { makeReadSessionList } from '../../application/overview/read-session-list.js'
 import { makeAdoptSession } from '../../application/sessions/adopt-session.js'
 import { makeAuditedTokens } from '../../application/sessions/audited-tokens.js'
 import { makeBootSessions } from '../../application/sessions/boot-sessions.js'
@@ -29,6 +30,13 @@ const [host, record, tokens] = [T.sessionHost, T.sessionRecord, T.auditedTokens]
 
 export const sessionsModule = new ContainerModule((options) => {
   provide(options, withLock, makeKeyedLock, {})
+  provide(options, T.readSessionList, makeReadSessionList, {
+    listSessions: T.listSessions,
+    readSessionWork: T.readSessionWork,
+    observeAgents: T.observeAgents,
+    repoSummaries: T.repoSummaries,
+    contextEstimates: T.contextEstimates,
+  })
   provide(options, tokens, makeAuditedTokens, { tokens: T.sessionTokens, audit, log })
   provide(options, startSession, makeStartSession, {
     host,

@@ -1,4 +1,5 @@
 import { recordOf, textOf } from './row-values.js'
+import type { StatusLine } from './status-line.js'
 import { readClaudeRow } from './claude-row.js'
 
 /** How much of what a model can hold a conversation takes, by its last answer. */
@@ -30,4 +31,21 @@ export function contextIn(line: unknown): ContextEstimate | null {
   if (tokens === 0 || model === null) return null
   const limit = tokens > USUAL_LIMIT || model.includes('[1m]') ? LARGE_LIMIT : USUAL_LIMIT
   return { tokens, limit, pct: Math.min(100, Math.round((tokens / limit) * 1_000) / 10), model }
+}
+
+/** Use of a context as it is shown. */
+export interface ContextUse {
+  readonly pct: number
+  readonly tokens: number | null
+  readonly limit: number | null
+  /** Display name where it is known, else the id. */
+  readonly model: string | null
+}
+
+/** The agent's own status line wins; without a percentage in it the estimate from the transcript counts. */
+export function contextUse(line: StatusLine | null, estimate: ContextEstimate | null): ContextUse | null {
+  if (line === null || line.contextPct === null)
+    return estimate === null ? null : { ...estimate, model: line?.model ?? estimate.model }
+  const { contextPct: pct, contextSize: limit, model } = line
+  return { pct, tokens: limit === null ? null : Math.round((limit * pct) / 100), limit, model }
 }

@@ -1,10 +1,8 @@
 import * as t from 'io-ts'
-import type { SessionWork } from '../../../../application/board/session-work.js'
-import type { ObservedAgent } from '../../../../application/attention/observe-agents.js'
+import type { SessionEntry } from '../../../../application/overview/read-session-list.js'
+import { whileUnchanged } from '../../../../application/shared/while-unchanged.js'
 import type { RepoSummary } from '../../../../domain/repo/work-tree.js'
-import type { ContextEstimate } from '../../../../domain/usage/context-estimate.js'
 import type { StatusLine } from '../../../../domain/usage/status-line.js'
-import type { ListedSession } from '../../../../domain/sessions/listed-session.js'
 import { permissionModeOf } from '../../../../domain/sessions/permission-mode.js'
 import type { RecentDirectory } from '../../../../domain/sessions/recent-directories.js'
 import type { Session } from '../../../../domain/sessions/session.js'
@@ -119,14 +117,11 @@ export const CliJson = t.strict({
 /** What clients show for a live session whose folder the host does not know. */
 const UNKNOWN_PATH = '~'
 
-/** A line of the list. Where nothing tells, the answer says so with `null`. */
-export function listedJson(
-  session: ListedSession,
-  agent: ObservedAgent,
-  { project, card }: SessionWork,
-  repo: RepoSummary | undefined,
-  context: ContextEstimate | undefined,
-): SessionJson {
+/** The list; the same array again as long as the entries are the same. */
+export const listJson = whileUnchanged((entries: ReadonlyArray<SessionEntry>) => entries.map(entryJson))
+
+/** A line of the list. Unknown values are `null`. */
+function entryJson({ session, agent, work: { project, card }, repo, context }: SessionEntry): SessionJson {
   const { name, status, viewers, path, command, foreground, windows, createdAt, lastSeenAt } = session
   const { line } = agent
   return {
@@ -144,8 +139,11 @@ export function listedJson(
     manuallyStopped: session.manuallyStopped,
     project: project === null ? null : { id: project.id, name: project.displayName },
     boardCard: card === null ? null : { id: card.id, title: card.title, stage: card.stage },
-    git: repo === undefined ? null : gitOf(repo),
-    ...contextOf(line, context ?? null),
+    git: repo === null ? null : gitOf(repo),
+    contextPct: context?.pct ?? null,
+    contextTokens: context?.tokens ?? null,
+    contextLimit: context?.limit ?? null,
+    contextModel: context?.model ?? null,
     tool: agent.tool,
     permissionMode: agent.permissionMode,
     promisedPermissionMode: command === null ? null : permissionModeOf(command),
@@ -163,20 +161,6 @@ const gitOf = ({ branch, dirty, ahead, behind }: RepoSummary): t.TypeOf<typeof G
   ahead,
   behind,
 })
-
-/** A status line says what the agent counts itself; without a percentage the transcript of the folder has to do. */
-function contextOf(line: StatusLine | null, estimate: ContextEstimate | null) {
-  if (line === null || line.contextPct === null)
-    return {
-      contextPct: estimate?.pct ?? null,
-      contextTokens: estimate?.tokens ?? null,
-      contextLimit: estimate?.limit ?? null,
-      contextModel: estimate === null ? null : (line?.model ?? estimate.model),
-    }
-  const { contextPct, contextSize, model } = line
-  const contextTokens = contextSize === null ? null : Math.round((contextSize * contextPct) / 100)
-  return { contextPct, contextTokens, contextLimit: contextSize, contextModel: model }
-}
 
 const costOf = ({ costUsd, durationMs, linesAdded, linesRemoved }: StatusLine): t.TypeOf<typeof Cost> => ({
   totalUsd: costUsd,

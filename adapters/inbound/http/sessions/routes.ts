@@ -1,25 +1,17 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { FindSessionWork, ReadSessionWork } from '../../../../application/board/session-work.js'
-import type { ObserveAgents } from '../../../../application/attention/observe-agents.js'
-import type { ContextEstimates } from '../../../../application/usage/context-estimates.js'
-import type { RepoSummaries } from '../../../../application/repo/repo-summaries.js'
+import type { ReadSessionList } from '../../../../application/overview/read-session-list.js'
 import type { AdoptSession } from '../../../../application/sessions/adopt-session.js'
 import type { CreateSession } from '../../../../application/sessions/create-session.js'
 import type { EndWorktreeSession } from '../../../../application/board/end-worktree-session.js'
 import type { ForgetSession } from '../../../../application/sessions/forget-session.js'
 import type { ListRecentDirectories } from '../../../../application/sessions/list-recent-directories.js'
-import type { ListSessions } from '../../../../application/sessions/list-sessions.js'
 import type { MarkSession } from '../../../../application/sessions/mark-session.js'
 import type { ReadScreens } from '../../../../application/sessions/read-screens.js'
 import type { ReadScrollback } from '../../../../application/sessions/read-scrollback.js'
 import type { RenameSession } from '../../../../application/sessions/rename-session.js'
 import type { RestoreSession } from '../../../../application/sessions/restore-session.js'
-import type { ContextEstimate } from '../../../../domain/usage/context-estimate.js'
-import type { RepoSummary } from '../../../../domain/repo/work-tree.js'
-import type { ListedSession } from '../../../../domain/sessions/listed-session.js'
 import type { Unavailable } from '../../../../application/shared/errors.js'
-import { whileUnchanged } from '../../../../application/shared/while-unchanged.js'
 import { CLIS, defaultVariant } from '../../../../domain/sessions/cli-registry.js'
 import { sessionNotFound } from '../../../../domain/sessions/errors.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
@@ -27,12 +19,12 @@ import { type AppError } from '../app-error.js'
 import { notABoolean } from '../routing/errors.js'
 import { bind, type Binding } from '../routing/bind.js'
 import { unavailableText } from '../routing/errors.js'
-import { directoryJson, listedJson, startedJson } from './codec.js'
+import { directoryJson, listJson, startedJson } from './codec.js'
 import * as api from './api.js'
 
 /** What the session routes drive. */
 export interface SessionUseCases {
-  readonly listSessions: ListSessions
+  readonly readSessionList: ReadSessionList
   readonly createSession: CreateSession
   readonly endSession: EndWorktreeSession
   readonly renameSession: RenameSession
@@ -43,10 +35,6 @@ export interface SessionUseCases {
   readonly readScrollback: ReadScrollback
   readonly readScreens: ReadScreens
   readonly listRecentDirectories: ListRecentDirectories
-  readonly readSessionWork: ReadSessionWork
-  readonly observeAgents: ObserveAgents
-  readonly repoSummaries: RepoSummaries
-  readonly contextEstimates: ContextEstimates
   /** A plain DELETE keeps the entry; `keep` in the query overrides it. */
   readonly killKeepsEntry: boolean
 }
@@ -65,38 +53,13 @@ const mustBeBoolean =
     invalid.at.includes(key) ? notABoolean(key) : invalid
 
 export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
-  const foldersOf = whileUnchanged((sessions: ReadonlyArray<ListedSession>) => [
-    ...new Set(sessions.flatMap(({ path }) => (path === null ? [] : [path]))),
-  ])
-  const listJson = whileUnchanged(
-    (
-      sessions: ReadonlyArray<ListedSession>,
-      workOf: FindSessionWork,
-      _revision: string,
-      repos: ReadonlyMap<string, RepoSummary>,
-      contexts: ReadonlyMap<string, ContextEstimate>,
-    ) =>
-      sessions.map((session) => {
-        const [agent, path] = [use.observeAgents.of(session.name), session.path ?? '']
-        const work = workOf(session.name, session.path)
-        return listedJson(session, agent, work, repos.get(path), contexts.get(path))
-      }),
-  )
   return [
     bind(api.listSessions, () =>
       pipe(
-        TE.Do,
-        TE.bind('overview', () => use.listSessions),
-        TE.bind('workOf', () => use.readSessionWork),
-        TE.map(({ overview: { sessions, hostFault }, workOf }) => ({
+        use.readSessionList,
+        TE.map(({ entries, hostFault }) => ({
           status: 200,
-          body: listJson(
-            sessions,
-            workOf,
-            use.observeAgents.revision(),
-            use.repoSummaries.look(foldersOf(sessions)),
-            use.contextEstimates.look(foldersOf(sessions)),
-          ),
+          body: listJson(entries),
           ...(hostFault === null ? {} : hostUnavailable(hostFault)),
         })),
       ),

@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { ReadServerStatus, ServerStatus } from '../../../../application/server/read-server-status.js'
 import type { ChangeSettings } from '../../../../application/settings/change-settings.js'
 import type { SettingsStore } from '../../../../application/settings/settings-store.port.js'
 import { stateFaultWords, type StateFault } from '../../../../application/shared/state-fault.js'
@@ -11,13 +12,22 @@ import * as api from './api.js'
 export interface SettingsUseCases {
   readonly settingsStore: SettingsStore
   readonly changeSettings: ChangeSettings
-  readonly status: T.Task<api.Status>
+  readonly version: string
+  readonly readServerStatus: ReadServerStatus
   /** Whether speech can be transcribed right now. */
   readonly isVoiceReady: T.Task<boolean>
   readonly speechLanguage: string
   readonly features: Omit<api.Features, 'voice'>
   readonly stateFaults: ReadonlyArray<StateFault>
 }
+
+/** Sessions are 0 while the session host does not answer. */
+export const statusJson = (version: string, { uptimeMs, sessions, viewers }: ServerStatus): api.Status => ({
+  version,
+  uptimeSeconds: Math.floor(uptimeMs / 1000),
+  sessions: sessions ?? 0,
+  activePtys: viewers,
+})
 
 export function settingsRoutes(use: SettingsUseCases): ReadonlyArray<Binding> {
   const features: T.Task<api.Features> = async () => ({
@@ -30,11 +40,11 @@ export function settingsRoutes(use: SettingsUseCases): ReadonlyArray<Binding> {
       pipe(
         TE.Do,
         TE.bind('settings', () => use.settingsStore.read),
-        TE.bindW('status', () => TE.fromTask(use.status)),
+        TE.bindW('status', () => TE.fromTask(use.readServerStatus)),
         TE.bindW('features', () => TE.fromTask(features)),
         TE.map(({ settings, status, features }) => ({
           status: 200,
-          body: { settings, status, features, stateFaults },
+          body: { settings, status: statusJson(use.version, status), features, stateFaults },
         })),
       ),
     ),

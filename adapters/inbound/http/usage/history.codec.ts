@@ -1,6 +1,6 @@
 import type { Usage } from '../../../../application/usage/usage-document.js'
-import { providerOf, type Provider } from '../../../../domain/usage/model.js'
-import { sumOf } from '../../../../domain/usage/owned-usage.js'
+import type { Provider } from '../../../../domain/usage/model.js'
+import { cacheRate, providerShares } from '../../../../domain/usage/shares.js'
 import type { DayUsage, ModelUsage, UsageSum } from '../../../../domain/usage/report.js'
 import { tokensOf } from '../../../../domain/usage/tally.js'
 import type { UsageJson } from './codec.js'
@@ -74,31 +74,5 @@ function dayJson(day: DayUsage): UsageJson['days'][number] {
   }
 }
 
-/** Of Claude Code: how much of what models were given came from a cache; per cent with two digits. */
-function cacheRate(models: ReadonlyArray<ModelUsage>): UsageJson['cacheRate'] {
-  const { input, cacheRead } = sumJson(sumOf(models.filter(({ agent }) => agent === 'claude-code')))
-  const total = input + cacheRead
-  return { read: cacheRead, total, pct: total === 0 ? 0 : Math.round((cacheRead / total) * 10_000) / 100 }
-}
-
-function byProvider(models: ReadonlyArray<ModelUsage>): UsageJson['byProvider'] {
-  const used = models.filter(({ tokens }) => tokensOf(tokens) > 0)
-  const names = [...new Set(used.map(({ model }) => model))]
-  const all = names.map((model) => ({ model, ...share(used.filter((one) => one.model === model)) }))
-  return [...new Set(names.map(providerOf))]
-    .map((provider) => ({
-      provider,
-      label: LABELS[provider],
-      ...share(used.filter(({ model }) => providerOf(model) === provider)),
-      models: all.filter(({ model }) => providerOf(model) === provider).sort(mostFirst),
-    }))
-    .sort(mostFirst)
-}
-
-function share(parts: ReadonlyArray<UsageSum>): { readonly tokens: number; readonly costUsd: number } {
-  const { tokens, costUsd } = sumOf(parts)
-  return { tokens: tokensOf(tokens), costUsd }
-}
-
-const mostFirst = (one: { readonly tokens: number }, other: { readonly tokens: number }): number =>
-  other.tokens - one.tokens
+const byProvider = (models: ReadonlyArray<ModelUsage>): UsageJson['byProvider'] =>
+  providerShares(models).map((share) => ({ ...share, label: LABELS[share.provider] }))

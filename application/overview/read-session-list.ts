@@ -1,0 +1,72 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { RepoSummary } from '../../domain/repo/work-tree.js'
+import type { ListedSession } from '../../domain/sessions/listed-session.js'
+import { contextUse, type ContextEstimate, type ContextUse } from '../../domain/usage/context-estimate.js'
+import type { ObserveAgents, ObservedAgent } from '../attention/observe-agents.js'
+import type { FindSessionWork, ReadSessionWork, SessionWork } from '../board/session-work.js'
+import type { RepoSummaries } from '../repo/repo-summaries.js'
+import type { ListSessions } from '../sessions/list-sessions.js'
+import type { Unavailable } from '../shared/errors.js'
+import { whileUnchanged } from '../shared/while-unchanged.js'
+import type { ContextEstimates } from '../usage/context-estimates.js'
+
+/** A session with its agent, its work and its folder, as far as they are known. */
+export interface SessionEntry {
+  readonly session: ListedSession
+  readonly agent: ObservedAgent
+  readonly work: SessionWork
+  /** `null` where there is no repository, or it was not read yet. */
+  readonly repo: RepoSummary | null
+  /** `null` where neither the agent nor its transcript reports anything. */
+  readonly context: ContextUse | null
+}
+
+export interface SessionList {
+  /** The same array comes back as long as nothing in it has changed. */
+  readonly entries: ReadonlyArray<SessionEntry>
+  /** Failure of the session host; the entries are then those of the store, all dormant. */
+  readonly hostFault: Unavailable | null
+}
+
+/** Waits for neither git nor transcripts: what is not read yet is in a later list. */
+export type ReadSessionList = TE.TaskEither<Unavailable, SessionList>
+export interface ReadSessionListDeps {
+  readonly listSessions: ListSessions
+  readonly readSessionWork: ReadSessionWork
+  readonly observeAgents: ObserveAgents
+  readonly repoSummaries: RepoSummaries
+  readonly contextEstimates: ContextEstimates
+}
+
+/** Joins the sessions with agents, cards, projects, repositories and contexts. */
+export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList {
+  const { listSessions, readSessionWork, observeAgents, repoSummaries, contextEstimates } = deps
+  const foldersOf = whileUnchanged((sessions: ReadonlyArray<ListedSession>) => [
+    ...new Set(sessions.flatMap(({ path }) => (path === null ? [] : [path]))),
+  ])
+  const entriesOf = whileUnchanged(
+    (
+      sessions: ReadonlyArray<ListedSession>,
+      workOf: FindSessionWork,
+      _agents: string,
+      repos: ReadonlyMap<string, RepoSummary>,
+      contexts: ReadonlyMap<string, ContextEstimate>,
+    ) =>
+      sessions.map((session): SessionEntry => {
+        const [agent, path] = [observeAgents.of(session.name), session.path ?? '']
+        const context = contextUse(agent.line, contexts.get(path) ?? null)
+        return { session, agent, work: workOf(session.name, session.path), repo: repos.get(path) ?? null, context }
+      }),
+  )
+  return pipe(
+    TE.Do,
+    TE.bind('overview', () => listSessions),
+    TE.bind('workOf', () => readSessionWork),
+    TE.map(({ overview: { sessions, hostFault }, workOf }) => {
+      const folders = foldersOf(sessions)
+      const [repos, contexts] = [repoSummaries.look(folders), contextEstimates.look(folders)]
+      return { entries: entriesOf(sessions, workOf, observeAgents.revision(), repos, contexts), hostFault }
+    }),
+  )
+}

@@ -1,0 +1,120 @@
+import { expect } from 'chai'
+import { memoryCardStore } from '../../../adapters/outbound/memory/card-store.memory.js'
+import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
+import { memoryProjectStore } from '../../../adapters/outbound/memory/project-store.memory.js'
+import { memoryRepoHistory } from '../../../adapters/outbound/memory/repo-history.memory.js'
+import { memoryRepoWatch } from '../../../adapters/outbound/memory/repo-watch.memory.js'
+import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
+import { memorySessionRecord } from '../../../adapters/outbound/memory/session-record.memory.js'
+import { memoryTranscriptContext } from '../../../adapters/outbound/memory/transcript-context.memory.js'
+import { makeAttentionStore } from '../../../application/attention/attention-store.js'
+import { makeObserveAgents } from '../../../application/attention/observe-agents.js'
+import { makePermissionModes } from '../../../application/attention/permission-modes.js'
+import { makeStatusLines } from '../../../application/attention/status-lines.js'
+import { makeReadSessionWork } from '../../../application/board/session-work.js'
+import { makeReadSessionList, type SessionList } from '../../../application/overview/read-session-list.js'
+import { makeRepoSummaries, type RepoSummaries } from '../../../application/repo/repo-summaries.js'
+import { makeListSessions, type ListSessions } from '../../../application/sessions/list-sessions.js'
+import { makeFeed } from '../../../application/shared/feed.js'
+import { makeContextEstimates } from '../../../application/usage/context-estimates.js'
+import { readStatusLine } from '../../../domain/usage/status-line.js'
+import { aBoard, aCard } from '../../support/cards.js'
+import { AUTHOR, FIRST_COMMIT_AT } from '../../support/repo-hands.js'
+import { right } from '../../support/results.js'
+
+const SHOP = { id: 'shop', displayName: 'Shop', path: '/shop', pinned: false }
+const CARD = aCard({ projectId: 'shop', ownSession: 'cc-work' })
+const ESTIMATE = { tokens: 20_000, limit: 200_000, pct: 10, model: 'claude-opus-5' }
+
+/** Like the host on tmux, which returns the same list until something changes. */
+function keepFirst(listSessions: ListSessions): ListSessions {
+  let first: ReturnType<ListSessions> | undefined
+  return () => (first ??= listSessions())
+}
+
+/** Runs everything that only waits for promises. */
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+describe('the session list', () => {
+  let clock: MemoryClock
+  let summaries: RepoSummaries
+  const open = (isOverviewKept = false) => {
+    clock = memoryClock(1_000_000)
+    const feed = makeFeed()
+    const host = memorySessionHost(clock)
+    const history = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
+    const transcripts = memoryTranscriptContext()
+    const statusLines = makeStatusLines({ clock, feed })
+    summaries = makeRepoSummaries({ history, repoWatch: memoryRepoWatch().watch, clock })
+    const listSessions = makeListSessions({ host, record: memorySessionRecord(), prefix: 'cc-' })
+    const readSessionList = makeReadSessionList({
+      listSessions: isOverviewKept ? keepFirst(listSessions) : listSessions,
+      readSessionWork: makeReadSessionWork({
+        cards: memoryCardStore(aBoard(CARD)),
+        projectStore: memoryProjectStore({ projects: [SHOP], hidden: [] }),
+      }),
+      observeAgents: makeObserveAgents({
+        store: makeAttentionStore(),
+        statusLines,
+        permissionModes: makePermissionModes({ feed }),
+        clock,
+      }),
+      repoSummaries: summaries,
+      contextEstimates: makeContextEstimates({ transcripts, clock }),
+    })
+    const list = async (): Promise<SessionList> => right(await readSessionList())
+    return { host, history, transcripts, statusLines, list }
+  }
+  afterEach(() => summaries.close())
+
+  it('joins each session with its card, its project, its repository and its context', async () => {
+    const { host, history, transcripts, list } = open()
+    history.create('/shop')
+    transcripts.write('/shop', ESTIMATE)
+    host.hands.startByHand('cc-work', '/shop')
+    host.hands.startByHand('other', '/elsewhere')
+    await list()
+    await settle()
+    const { entries, hostFault } = await list()
+    expect(hostFault).to.equal(null)
+    expect(
+      entries.map(({ session, work, repo, context }) => [session.name, work, repo?.branch, context]),
+    ).to.deep.equal([
+      ['cc-work', { project: SHOP, card: CARD }, 'main', ESTIMATE],
+      ['other', { project: null, card: null }, undefined, null],
+    ])
+  })
+
+  it('waits for neither git nor transcripts', async () => {
+    const { host, history, transcripts, list } = open()
+    history.create('/shop')
+    transcripts.write('/shop', ESTIMATE)
+    host.hands.startByHand('cc-work', '/shop')
+    expect((await list()).entries.map(({ repo, context }) => [repo, context])).to.deep.equal([[null, null]])
+  })
+
+  it('is the same array until something in it changes', async () => {
+    const { host, statusLines, transcripts, list } = open(true)
+    host.hands.startByHand('cc-work', '/shop')
+    const first = await list()
+    await settle()
+    expect((await list()).entries).to.equal(first.entries)
+    statusLines.put('cc-work', readStatusLine({ context_window: { used_percentage: 50 } }))
+    const told = await list()
+    expect(told.entries).not.to.equal(first.entries)
+    expect(told.entries[0]?.context?.pct).to.equal(50)
+    transcripts.write('/shop', ESTIMATE)
+    clock.advance(10_000)
+    await list()
+    await settle()
+    expect((await list()).entries).not.to.equal(told.entries)
+  })
+
+  it('names the failure of the session host', async () => {
+    const { host, list } = open()
+    host.hands.startByHand('cc-work', '/shop')
+    host.hands.setUnavailable(true)
+    const { entries, hostFault } = await list()
+    expect([entries, hostFault?._tag]).to.deep.equal([[], 'Unavailable'])
+  })
+})
