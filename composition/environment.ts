@@ -9,8 +9,10 @@ import { isLoopback } from '../infrastructure/config/local-url.js'
 import * as v from '../infrastructure/config/readers.js'
 import * as services from '../infrastructure/config/service-environment.js'
 import {
+  forChildren,
   optional,
   readVariables,
+  secret,
   variable,
   type ConfigFault,
   type ValuesOf,
@@ -35,59 +37,49 @@ export const VARIABLES = {
   accessTeamDomain: optional('CF_ACCESS_TEAM_DOMAIN', v.Domain, 'Team domain of Cloudflare Access in front of the hub'),
   accessAudience: optional('CF_ACCESS_AUD', v.Text, 'Audience tag of the Access application'),
   previewDomain: optional('PREVIEW_DOMAIN', v.Domain, 'Domain whose `preview.` shows dev servers of this machine'),
-  operatorToken: optional('AUTH_TOKEN', v.Token, 'Operator token; set but empty: none, on loopback only', {
-    documentedDefault: MADE,
-    isSecret: true,
-  }),
-  stateFolder: variable('PENATES_HOME', v.Path, '~/.penates', 'State folder', { reachesChildren: true }),
-  registryFolder: variable('PENATES_REGISTRY_DIR', v.Path, '$PENATES_HOME', 'Folder of `projects.json`', {
-    reachesChildren: true,
-  }),
+  operatorToken: secret(optional('AUTH_TOKEN', v.Token, 'Operator token; set but empty: none, on loopback only', MADE)),
+  stateFolder: forChildren(variable('PENATES_HOME', v.Path, '~/.penates', 'State folder')),
+  registryFolder: forChildren(variable('PENATES_REGISTRY_DIR', v.Path, '$PENATES_HOME', 'Folder of `projects.json`')),
   sessionPrefix: variable('SESSION_PREFIX', v.Prefix, 'cc-', "Prefix of the hub's own session names"),
   sessionUser: optional('SESSION_USER', v.UserName, 'User of sessions; for a hub of root, docs/session-user.md'),
   defaultFolder: variable('DEFAULT_PROJECT_DIR', v.Path, '~', 'Start folder of sessions without one'),
   browseRoots: variable('BROWSE_ROOTS', v.paths(':'), '~', 'Folders that can be picked, separated by colons'),
   projectRoots: variable('PROJECT_ROOTS', v.paths(','), '~/Projects', 'Folders of projects, separated by commas'),
   tmuxProgram: variable('TMUX_PATH', v.Program, 'tmux', 'The tmux to use'),
-  tmuxSocket: optional('PENATES_TMUX_SOCKET', v.SocketName, 'Name of a tmux socket apart from your own', {
-    documentedDefault: 'the default socket',
-  }),
+  tmuxSocket: optional('PENATES_TMUX_SOCKET', v.SocketName, 'Name of a separate tmux socket', 'the default socket'),
   tmuxMouse: variable('TMUX_MOUSE', v.UnlessOff, 'on', 'Passes wheel and clicks to the sessions'),
   tmuxClipboard: variable('TMUX_CLIPBOARD', v.UnlessOff, 'on', 'Passes copies of programs (OSC 52) on'),
-  webRoot: optional('WEB_ROOT', v.Path, 'Folder of another web client', { documentedDefault: "the hub's own client" }),
-  killKeepsEntry: optional('KILL_KEEPS_ENTRY', v.UnlessOff, 'A plain DELETE of a session leaves its entry dormant', {
-    documentedDefault: '`on` with `WEB_ROOT`, else `off`',
-  }),
+  webRoot: optional('WEB_ROOT', v.Path, 'Folder of another web client', "the hub's own client"),
+  killKeepsEntry: optional('KILL_KEEPS_ENTRY', v.UnlessOff, 'DELETE leaves sessions dormant', '`on` with `WEB_ROOT`'),
   remoteApproval: variable('REMOTE_APPROVAL', v.UnlessOff, 'on', 'Asks operators before agents run tools'),
-  vapidPublicKey: optional('VAPID_PUBLIC_KEY', v.Text, 'Public key of push messages', { documentedDefault: MADE }),
-  vapidPrivateKey: optional('VAPID_PRIVATE_KEY', v.Text, 'Private key of push messages', {
-    documentedDefault: MADE,
-    isSecret: true,
-  }),
+  vapidPublicKey: optional('VAPID_PUBLIC_KEY', v.Text, 'Public key of push messages', MADE),
+  vapidPrivateKey: secret(optional('VAPID_PRIVATE_KEY', v.Text, 'Private key of push messages', MADE)),
   vapidSubject: optional('VAPID_SUBJECT', v.PushSubject, 'Contact for push services: `https://…` or `mailto:…`'),
   voiceEnabled: variable('VOICE_ENABLED', v.UnlessFalse, 'true', 'Takes spoken prompts'),
   voiceLanguage: variable('VOICE_LANG', v.Text, 'de', 'Language of spoken prompts where the client names none'),
   whisperProgram: variable('WHISPER_BIN', v.Program, 'whisper-cli', 'The program of whisper.cpp'),
   whisperModel: variable('WHISPER_MODEL', v.Path, `$PENATES_HOME/models/${SPEECH_MODEL}`, 'Its model of speech'),
   mataProgram: optional('MATA_BIN', v.Program, 'The program of mata, for simulators'),
-  claudeFolders: variable('CLAUDE_CONFIG_DIR', v.paths(','), '', 'Folders of Claude Code, separated by commas', {
-    documentedDefault: '`~/.claude`, `~/.config/claude`',
-    reachesChildren: true,
-  }),
-  codexFolder: variable('CODEX_HOME', v.Path, '~/.codex', 'Folder of Codex', { reachesChildren: true }),
+  claudeFolders: forChildren(
+    variable(
+      'CLAUDE_CONFIG_DIR',
+      v.paths(','),
+      '',
+      'Folders of Claude Code, separated by commas',
+      '`~/.claude`, `~/.config/claude`',
+    ),
+  ),
+  codexFolder: forChildren(variable('CODEX_HOME', v.Path, '~/.codex', 'Folder of Codex')),
   releaseFeed: optional('RELEASE_FEED', v.WebAddress, 'Address where releases of the hub are published'),
   checksForUpdates: variable('UPDATE_CHECKS', v.UnlessOff, 'on', 'Looks for releases by itself'),
   launchAgent: variable('LAUNCHAGENT_ID', v.Text, 'com.penates', 'Label of the service on macOS'),
   systemdUnit: variable('SYSTEMD_UNIT', v.ServiceUnit, 'penates.service', 'Unit of the service on Linux'),
   trustPollMs: variable('BRAINSTORM_TRUST_POLL_MS', v.Count, '1500', 'Milliseconds between looks at a start question'),
   trustAttempts: variable('BRAINSTORM_TRUST_ATTEMPTS', v.Count, '8', 'Looks before the question is left alone'),
-  collector: optional('OTEL_EXPORTER_OTLP_ENDPOINT', v.Collector, 'Collector of spans; other `OTEL_*` count as well', {
-    reachesChildren: true,
-  }),
-  collectorHeaders: optional('OTEL_EXPORTER_OTLP_HEADERS', v.Text, 'Headers for the collector', {
-    isSecret: true,
-    reachesChildren: true,
-  }),
+  collector: forChildren(
+    optional('OTEL_EXPORTER_OTLP_ENDPOINT', v.Collector, 'Collector of spans; other `OTEL_*` count as well'),
+  ),
+  collectorHeaders: forChildren(secret(optional('OTEL_EXPORTER_OTLP_HEADERS', v.Text, 'Headers for the collector'))),
 }
 
 type Values = ValuesOf<typeof VARIABLES>

@@ -18,25 +18,28 @@ export interface Variable<A> {
   readonly reachesChildren: boolean
 }
 
-type Traits = Partial<Pick<Variable<unknown>, 'documentedDefault' | 'isSecret' | 'reachesChildren'>>
-
 /** A variable with a default; `fallback` is read as a given text is. */
 export const variable = <A>(
   name: string,
   reader: Reader<A>,
   fallback: string,
   doc: string,
-  traits: Traits = {},
-): Variable<A> => ({
-  ...{ documentedDefault: fallback, isSecret: false, reachesChildren: false, ...traits },
-  ...{ name, reader, fallback, doc },
-})
+  documentedDefault = fallback,
+): Variable<A> => ({ name, reader, fallback, doc, documentedDefault, isSecret: false, reachesChildren: false })
 
 /** A variable that is `null` where it is missing or blank. */
-export const optional = <A>(name: string, reader: Reader<A>, doc: string, traits: Traits = {}): Variable<A | null> => ({
-  ...variable<A | null>(name, reader, '', doc, traits),
+export const optional = <A>(
+  name: string,
+  reader: Reader<A>,
+  doc: string,
+  documentedDefault = '',
+): Variable<A | null> => ({
+  ...variable<A | null>(name, reader, '', doc, documentedDefault),
   fallback: null,
 })
+
+export const secret = <A>(row: Variable<A>): Variable<A> => ({ ...row, isSecret: true })
+export const forChildren = <A>(row: Variable<A>): Variable<A> => ({ ...row, reachesChildren: true })
 
 /** Variables by the name of their value. */
 export type VariableTable = Readonly<Record<string, Variable<unknown>>>
