@@ -21,6 +21,7 @@ import { fsManagedSettings } from '../adapters/outbound/claude-code/managed-sett
 import { fsProjectAgentSettings } from '../adapters/outbound/claude-code/project-agent-settings.fs.js'
 import { ownerOf } from '../adapters/outbound/system/owner-of.js'
 import { checkState } from '../adapters/outbound/json-store/check-state.js'
+import { registeredFolders } from '../adapters/outbound/json-store/registered-folders.js'
 import { processCommandRunner } from '../adapters/outbound/process/command-runner.process.js'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import { fileStateArchive } from '../adapters/outbound/state-archive/state-archive.file.js'
@@ -92,6 +93,9 @@ function installationOf(config: Config): Installation {
   const ledger = fileLedgerProof({ disk: nodeDisk, file: join(stateFolder, APPROVALS_LOG), sha256 })
   const runner = processCommandRunner(() => childEnvironment)
   const directory = process.cwd()
+  const directories = T.map((registered: ReadonlyArray<string>) => [directory, ...registered])(
+    registeredFolders(nodeDisk, config.registryFolder),
+  )
   const settings = agentSettings(config, runner)
   const projectSettings = fsProjectAgentSettings(managedSettings())
   const ownPrices = fileOwnPrices(nodeDisk, join(stateFolder, PRICES_FILE))
@@ -114,7 +118,7 @@ function installationOf(config: Config): Installation {
           checkState({ disk: nodeDisk, path: stateFolder, registryFolder, now: Date.now }),
           checkToken(tokenFile),
           checkLedger(ledger),
-          checkGate({ settings, projectSettings, directory }),
+          checkGate({ settings, projectSettings, directories }),
           checkPlace(config),
           ...sessionUserChecks(config, runner),
         ],
@@ -132,7 +136,7 @@ function installationOf(config: Config): Installation {
         ),
         managed: fsManagedSettings(managedFolder()),
         projectSettings,
-        directory,
+        directories,
         uid: config.sessionUser === null ? ownerOf(stateFolder) : T.of(config.sessionUser.uid),
       }),
     approvalsLog: () => ledger,

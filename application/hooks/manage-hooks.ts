@@ -8,6 +8,7 @@ import { managedSettingsText, wantedHooks, type GateKind } from '../../domain/ho
 import type { Unavailable } from '../shared/errors.js'
 import type { ManagedSettings } from './managed-settings.port.js'
 import type { ProjectAgentSettings } from './project-agent-settings.port.js'
+import { readSettingsFiles } from './read-settings-files.js'
 import type { AgentSettings, HookScripts } from './agent-settings.port.js'
 
 export type ManageHooksError = UnreadableSettings | Unavailable
@@ -17,7 +18,7 @@ export interface HooksReport extends Installation {
   readonly file: string
   /** Path of the hub's managed settings; `null` while they are not installed. */
   readonly managedFile: string | null
-  /** Faults of the gate in the settings of the person, of the administrator and of the present folder. */
+  /** Faults of the gate in the settings of the person, of the administrator, of the present folder and of all projects. */
   readonly weaknesses: ReadonlyArray<GateWeakness>
   readonly isChanged: boolean
 }
@@ -43,14 +44,14 @@ export interface ManageHooksDeps {
   readonly answerKey: TE.TaskEither<Unavailable, string>
   readonly managed: ManagedSettings
   readonly projectSettings: ProjectAgentSettings
-  /** Folder whose settings are looked at besides; absolute. */
-  readonly directory: string
+  /** Folders whose settings are looked at besides; absolute. */
+  readonly directories: T.Task<ReadonlyArray<string>>
   /** The user whose sessions managed settings are for. */
   readonly uid: T.Task<number>
 }
 
 export function makeManageHooks(deps: ManageHooksDeps): ManageHooks {
-  const { settings, scripts, hubUrl, node, answerKey, managed, projectSettings, directory, uid } = deps
+  const { settings, scripts, hubUrl, node, answerKey, managed, projectSettings, directories, uid } = deps
   const wanted = pipe(
     answerKey,
     TE.bindTo('key'),
@@ -68,7 +69,7 @@ export function makeManageHooks(deps: ManageHooksDeps): ManageHooks {
       TE.flatMapEither((hooks) => readInstallation(text ?? '{}', hooks)),
       TE.bindTo('installation'),
       TE.bindW('managedText', () => managed.read),
-      TE.bindW('others', () => TE.fromTask(projectSettings.read(directory))),
+      TE.bindW('others', () => TE.fromTask(readSettingsFiles(projectSettings, directories))),
       TE.map(({ installation, managedText, others }) => ({
         ...installation,
         file: settings.file,

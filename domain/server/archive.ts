@@ -8,7 +8,7 @@ export interface Archive {
 }
 
 /** Not part of what the hub remembers: whose lock it is, what can be downloaded again, what happens to lie around. */
-const LEFT_OUT = /^(?:hub\.lock|models|logs|finish|run)(?:\/|$)|(?:^|\/)\.[^/]*\.tmp$/
+const LEFT_OUT = /^(?:hub\.lock|models|logs|finish|run)(?:\/|$)|(?:^|\/)(?:\.[^/]*|answer-key\.pem\.[^/]*)\.tmp$/
 
 /** Whether a file of the state folder belongs into an archive. */
 export const isKept = (path: string): boolean => !LEFT_OUT.test(path)

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { access, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as T from 'fp-ts/lib/Task.js'
 import { checkGate } from '../../adapters/outbound/claude-code/check-gate.js'
 import { fsManagedSettings } from '../../adapters/outbound/claude-code/managed-settings.fs.js'
 import { memoryAgentSettings } from '../../adapters/outbound/memory/agent-settings.memory.js'
@@ -59,15 +60,21 @@ describe('managed settings on a disk', () => {
 describe('what doctor says of the settings of agents', () => {
   const projectSettings = memoryProjectAgentSettings()
   const look = (text: string | null) =>
-    checkGate({ settings: memoryAgentSettings(text), projectSettings, directory: '/work/shop' })()
+    checkGate({
+      settings: memoryAgentSettings(text),
+      projectSettings,
+      directories: T.of(['/work/shop', '/work/other']),
+    })()
 
-  it('warns of what weakens the gate, in the person’s own settings and in the present folder', async () => {
+  it('warns of what weakens the gate, in the person’s own settings and in every folder, each once', async () => {
     expect((await look('{}')).map(({ state }) => state)).to.deep.equal(['ok'])
     projectSettings.write('/work/shop', 'settings.json', '{"disableAllHooks":true}')
+    projectSettings.write('/work/other', 'settings.local.json', '{"env":{"PENATES_SESSION":""}}')
     const found = await look('{"env":{"PENATES_TOKEN":""}}')
     expect(found.map(({ state, detail }) => [state, detail])).to.deep.equal([
       ['warning', '/home/me/.claude/settings.json: "env" sets PENATES_TOKEN for hooks'],
       ['warning', '/work/shop/.claude/settings.json: "disableAllHooks" is true: no hook runs'],
+      ['warning', '/work/other/.claude/settings.local.json: "env" sets PENATES_SESSION for hooks'],
     ])
   })
 })

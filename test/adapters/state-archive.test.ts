@@ -89,6 +89,16 @@ describe('an archive on disk', () => {
     expect(await readdir(`${state()}.before-7`)).to.deep.equal(['board.json', 'hub.lock'])
   })
 
+  it('removes what a restore that was killed left beside the state folder', async () => {
+    await mkdir(state())
+    await writeFile(join(state(), 'board.json'), 'x')
+    await archive().save(join(folder(), 'b'))()
+    await mkdir(`${state()}.restoring-5`)
+    await mkdir(`${state()}.restoring-mine`)
+    await archive().restore(join(folder(), 'b'), true)()
+    expect((await readdir(folder())).toSorted()).to.deep.equal(['b', 'state', 'state.before-7', 'state.restoring-mine'])
+  })
+
   it('says that a state which never rests cannot be saved, and leaves no half of a file', async () => {
     await mkdir(state())
     await writeFile(join(state(), 'f'), '')

@@ -6,6 +6,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AgentSettings } from '../../../application/hooks/agent-settings.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
+import { removeStaleTemporaries } from '../../../infrastructure/files/stale-temporaries.js'
 
 const NEW_FILE_MODE = 0o600
 
@@ -35,6 +36,7 @@ async function read(file: string): Promise<string | null> {
 async function replace(link: string, before: string | null, after: string): Promise<void> {
   await mkdir(dirname(link), { recursive: true })
   const file = before === null ? link : await realpath(link)
+  await removeStaleTemporaries(file)
   const mode = before === null ? NEW_FILE_MODE : (await stat(file)).mode & 0o777
   const fresh = `${file}.${randomBytes(8).toString('hex')}.tmp`
   try {

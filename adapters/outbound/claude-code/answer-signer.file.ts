@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AnswerSigner } from '../../../application/approvals/answer-signer.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
+import { removeStaleTemporaries } from '../../../infrastructure/files/stale-temporaries.js'
 
 /** Name of the private key in the state folder. */
 export const ANSWER_KEY_FILE = 'answer-key.pem'
@@ -16,6 +17,7 @@ export const ANSWER_KEY_FILE = 'answer-key.pem'
 export const openAnswerSigner = (disk: Disk, file: string): TE.TaskEither<Unavailable, AnswerSigner> =>
   TE.tryCatch(
     async () => {
+      await removeStaleTemporaries(file)
       const key = createPrivateKey((await readKey(disk, file)) ?? (await makeKey(disk, file)))
       if (key.asymmetricKeyType !== 'ed25519') throw new Error('it holds no Ed25519 key')
       return signerOf(key)

@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ManagedSettings } from '../../../application/hooks/managed-settings.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
+import { removeStaleTemporaries } from '../../../infrastructure/files/stale-temporaries.js'
 
 /** Claude Code reads every `.json` there, in order of names, besides `managed-settings.json` (2.1.197, 2.1.332). */
 const DROP_INS = 'managed-settings.d'
@@ -39,6 +40,7 @@ function nullIfMissing(thrown: unknown): null {
 
 async function write(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true, mode: FOLDER_MODE })
+  await removeStaleTemporaries(file)
   const fresh = `${file}.${randomUUID()}.tmp`
   try {
     await writeFile(fresh, text, { mode: FILE_MODE, flag: 'wx', flush: true })

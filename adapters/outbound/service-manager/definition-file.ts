@@ -5,6 +5,7 @@ import { unavailable, type Unavailable } from '../../../application/shared/error
 import { foreignService, type ForeignService } from '../../../domain/server/errors.js'
 import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
+import { removeStaleTemporaries } from '../../../infrastructure/files/stale-temporaries.js'
 
 /** In every definition that we write: what lacks it is somebody else's. */
 export const MARK = 'Written by: penates service install'
@@ -43,6 +44,7 @@ export function definitionFile(disk: Disk, file: string): DefinitionFile {
     write: (text) =>
       ifOurs(async () => {
         await mkdir(dirname(file), { recursive: true }) // the person's own folder: its mode is theirs
+        await removeStaleTemporaries(file)
         await replaceFile(disk, file, text)
       }),
     remove: () =>

@@ -1,5 +1,5 @@
 import { mkdir, open, readdir, readFile, rename, rm, unlink } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RestoredState, StateArchive } from '../../../application/server/state-archive.port.js'
@@ -56,6 +56,14 @@ export function fileStateArchive({ folder, now, tries = PATIENT_TRIES, read }: F
     return E.right(await putBack(archive.right, there, locked?.lock ?? null))
   }
 
+  /** What a restore that was killed left beside the state folder. */
+  const removeUnfinished = async (): Promise<void> => {
+    const head = `${basename(folder)}.restoring-`
+    const names = (await entriesOf(dirname(folder))) ?? []
+    const left = names.filter((name) => name.startsWith(head) && /^\d+$/.test(name.slice(head.length)))
+    for (const name of left) await rm(join(dirname(folder), name), { recursive: true, force: true })
+  }
+
   /** The new folder is whole before the old one goes aside; between the two renames there is none. */
   const putBack = async (
     archive: Archive,
@@ -66,6 +74,7 @@ export function fileStateArchive({ folder, now, tries = PATIENT_TRIES, read }: F
     const fresh = `${folder}.restoring-${stamp}`
     const aside = `${folder}.before-${stamp}`
     try {
+      await removeUnfinished()
       await writeAll(fresh, archive)
       if (there !== null) await rename(folder, aside)
       await rename(fresh, folder)

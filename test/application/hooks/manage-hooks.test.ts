@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryManagedSettings } from '../../../adapters/outbound/memory/managed-settings.memory.js'
 import { memoryProjectAgentSettings } from '../../../adapters/outbound/memory/project-agent-settings.memory.js'
@@ -22,7 +23,7 @@ const open = (text: string | null = null, hubUrl = 'http://127.0.0.1:3333') => {
       answerKey: TE.right('key'),
       managed: memoryManagedSettings(),
       projectSettings: memoryProjectAgentSettings(),
-      directory: '/work/shop',
+      directories: T.of(['/work/shop']),
       uid: () => Promise.resolve(1000),
     }),
   }
@@ -85,7 +86,7 @@ describe('the hooks of Claude Code', () => {
       answerKey: TE.right('key'),
       managed: memoryManagedSettings(),
       projectSettings: memoryProjectAgentSettings(),
-      directory: '/work/shop',
+      directories: T.of(['/work/shop']),
       uid: () => Promise.resolve(1000),
     })
     expect([again.isChanged, strict.isChanged, right(await elsewhere.status()).state]).to.deep.equal([
@@ -135,7 +136,7 @@ describe('the hooks of Claude Code', () => {
         answerKey: TE.right('key'),
         managed,
         projectSettings,
-        directory: '/work/shop',
+        directories: T.of(['/work/shop']),
         uid: () => Promise.resolve(1000),
       })
       return { managed, settings, projectSettings, manage }

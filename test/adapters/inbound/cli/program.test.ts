@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Installation, ProgramDeps } from '../../../../adapters/inbound/cli/command.js'
 import { runProgram } from '../../../../adapters/inbound/cli/program.js'
@@ -48,7 +49,7 @@ async function run(line: string, world: World = {}): Promise<Run> {
         answerKey: TE.right('key'),
         managed: memoryManagedSettings(),
         projectSettings: memoryProjectAgentSettings(),
-        directory: '/work/shop',
+        directories: T.of(['/work/shop']),
         uid: () => Promise.resolve(1000),
       }),
     approvalsLog: () => ({ check: TE.right({ records: 3, fault: null }) }),
@@ -253,7 +254,7 @@ describe('penates doctor', () => {
               answerKey: TE.right('key'),
               managed: memoryManagedSettings(),
               projectSettings: memoryProjectAgentSettings(),
-              directory: '/work/shop',
+              directories: T.of(['/work/shop']),
               uid: () => Promise.resolve(1000),
             }),
           runningUrl: () => Promise.resolve('http://127.0.0.1:4444'),

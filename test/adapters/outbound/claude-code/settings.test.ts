@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fsAgentSettings } from '../../../../adapters/outbound/claude-code/agent-settings.fs.js'
 import { fsHookScripts } from '../../../../adapters/outbound/claude-code/hook-scripts.fs.js'
@@ -38,6 +38,16 @@ describe('the settings file of Claude Code', () => {
     await writeFile(file(), Buffer.from([0x7b, 0xff, 0x7d]))
     expect(leftTag(await settings().read())).to.equal('Unavailable')
     expect(await readdir(join(folder(), '.claude'))).to.deep.equal(['settings.json'])
+  })
+
+  it('loses what an install that was killed left, once that is old', async () => {
+    await mkdir(join(folder(), '.claude'))
+    const [old, young] = [`settings.json.${'a'.repeat(16)}.tmp`, `settings.json.${'b'.repeat(16)}.tmp`]
+    for (const name of [old, young]) await writeFile(join(folder(), '.claude', name), '{')
+    const hourAgo = new Date(Date.now() - 3_600_000)
+    await utimes(join(folder(), '.claude', old), hourAgo, hourAgo)
+    await settings().replace(null, '{}')()
+    expect((await readdir(join(folder(), '.claude'))).toSorted()).to.deep.equal(['settings.json', young])
   })
 
   it('gets scripts beside the state that import nothing of ours but each other, and loses them again', async () => {
