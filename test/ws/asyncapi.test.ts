@@ -10,7 +10,8 @@ import {
   NOTIFICATIONS_CHANNEL,
   readPresence,
 } from '../../adapters/inbound/ws/notifications.codec.js'
-import { errorFrame, PONG, readFrame, TERMINAL_CHANNEL } from '../../adapters/inbound/ws/terminal.codec.js'
+import { TERMINAL_CHANNEL } from '../../adapters/inbound/ws/terminal.channel.js'
+import { errorFrame, PONG, readFrame } from '../../adapters/inbound/ws/terminal.codec.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
 import { decode } from '../../infrastructure/codec/decode.js'
 import { schemaOf } from '../../infrastructure/codec/schema.js'

@@ -6,8 +6,7 @@ import type { FileEvent } from '../../../application/files/file-watch.js'
 import { recordOf } from '../../../infrastructure/codec/codecs.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
-import type { Channel } from './channel.js'
-import { parseFrame } from './frame.js'
+import { channel, encodeFrame, parseFrame } from './channel.js'
 
 /** Longer than any name of a session, and than any that a project gets. */
 const MAX_ID = 512
@@ -26,7 +25,7 @@ const RECEIVES = {
 
 const Integer = withSchema(t.refinement(t.number, Number.isInteger, 'Integer'), { type: 'integer' })
 
-const changed = (type: 'change' | 'rename') =>
+const changed = <const Type extends 'change' | 'rename'>(type: Type) =>
   recordOf(
     { type: t.literal(type), projectId: t.string, relPath: t.string, seq: Integer, at: Integer },
     { deep: t.literal(true), origin: t.string },
@@ -39,7 +38,7 @@ const Watching = recordOf(
 )
 
 /** `/api/files/events`. */
-export const FILES_CHANNEL: Channel = {
+export const FILES_CHANNEL = channel({
   path: '/api/files/events',
   summary: 'What happens to the files of projects and sessions, by subscription',
   query: {},
@@ -47,7 +46,7 @@ export const FILES_CHANNEL: Channel = {
   sends: { change: changed('change'), rename: changed('rename'), watching: Watching },
   binary: null,
   closes: { [TRY_AGAIN_LATER]: 'Too slow' },
-}
+})
 
 /** Client → hub: what to start or stop telling of. */
 export interface FilesFrame {
@@ -68,7 +67,7 @@ export function readFilesFrame(raw: RawData): FilesFrame | null {
 
 /** A change as clients read it; `deep`: anything below may have changed too. */
 export const fileEventFrame = (id: string, { type, path, seq, at, isDeep, origin }: FileEvent): string =>
-  JSON.stringify({
+  encodeFrame(FILES_CHANNEL, {
     projectId: id,
     type,
     relPath: path,
@@ -78,16 +77,16 @@ export const fileEventFrame = (id: string, { type, path, seq, at, isDeep, origin
     ...(origin === null ? {} : { origin }),
   })
 
-/** How much of what a client follows is really told of. */
+/** How much of what a client follows is really watched. */
 export function coverageFrame(id: string, coverage: Coverage): string {
-  const head = { type: 'watching', id }
+  const head = { type: 'watching', id } as const
   switch (coverage._tag) {
     case 'Whole':
-      return JSON.stringify({ ...head, coverage: 'whole' })
+      return encodeFrame(FILES_CHANNEL, { ...head, coverage: 'whole' })
     case 'Gone':
-      return JSON.stringify({ ...head, coverage: 'gone' })
+      return encodeFrame(FILES_CHANNEL, { ...head, coverage: 'gone' })
     case 'Partial':
-      return JSON.stringify({
+      return encodeFrame(FILES_CHANNEL, {
         ...head,
         coverage: 'partial',
         reason: coverage.reason,

@@ -1,7 +1,7 @@
 import { FILES_CHANNEL } from './files.codec.js'
 import { NOTIFICATIONS_CHANNEL } from './notifications.codec.js'
 import { PROJECTS_CHANNEL } from './projects.codec.js'
-import { TERMINAL_CHANNEL } from './terminal.codec.js'
+import { TERMINAL_CHANNEL } from './terminal.channel.js'
 
 /** Every kind of socket of the hub, by name. */
 export const HUB_CHANNELS = {

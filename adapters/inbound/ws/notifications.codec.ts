@@ -4,8 +4,7 @@ import type { HubEvent } from '../../../domain/events/hub-event.js'
 import { recordOf } from '../../../infrastructure/codec/codecs.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
-import type { Channel } from './channel.js'
-import { frameReader } from './frame.js'
+import { channel, encodeFrame, frameReader, type SentOn } from './channel.js'
 import { AlarmKind } from '../http/approvals/alarm.codec.js'
 import { CardJson, cardJson } from '../http/board/codec.js'
 import { ScanJson } from '../http/usage/codec.js'
@@ -49,7 +48,7 @@ const Evidence = t.strict({
 const Origin = t.union([t.string, t.null])
 
 /** Every event as clients read it. A new one does not compile until it is described. */
-const EVENTS: Readonly<Record<HubEvent['_tag'], t.Mixed>> = {
+const EVENTS = {
   'session-started': t.strict({ type: t.literal('session-started'), name: t.string, at: Milliseconds }),
   'session-ended': t.strict({ type: t.literal('session-ended'), name: t.string, at: Milliseconds }),
   'session-renamed': t.strict({
@@ -122,13 +121,12 @@ const EVENTS: Readonly<Record<HubEvent['_tag'], t.Mixed>> = {
     at: Milliseconds,
   }),
   'card-removed': t.strict({ type: t.literal('card-removed'), id: t.string, origin: Origin, at: Milliseconds }),
-}
+} satisfies Readonly<Record<HubEvent['_tag'], t.Mixed>>
 
 const Hello = t.strict({ type: t.literal('hello') })
-export const HELLO = JSON.stringify(Hello.encode({ type: 'hello' }))
 
 /** `/api/notifications/events`. */
-export const NOTIFICATIONS_CHANNEL: Channel = {
+export const NOTIFICATIONS_CHANNEL = channel({
   path: '/api/notifications/events',
   summary: 'Every event of every session, and back what each tab shows',
   query: {},
@@ -136,7 +134,9 @@ export const NOTIFICATIONS_CHANNEL: Channel = {
   sends: { hello: Hello, ...EVENTS },
   binary: null,
   closes: { [TRY_AGAIN_LATER]: 'Too slow' },
-}
+})
+
+export const HELLO = encodeFrame(NOTIFICATIONS_CHANNEL, { type: 'hello' })
 
 /** Client → hub: which session a tab shows, and whether the person can see it. */
 export interface PresenceFrame {
@@ -153,14 +153,20 @@ export function readPresence(raw: RawData): PresenceFrame | null {
   return frame && { deviceId: frame.deviceId, session: frame.session ?? null, visible: frame.visible }
 }
 
-/** What of an event clients read in another shape. */
-function shown(event: HubEvent): object {
-  if (event._tag === 'card-changed') return { card: cardJson(event.card) }
-  return event._tag === 'finish-progress' ? { finish: finishJson(event.finish) } : {}
+type EventFrame = SentOn<typeof NOTIFICATIONS_CHANNEL>
+
+/** Clients read cards and finishes in another shape, and every event's tag as `type`. */
+function frameOf(event: HubEvent): EventFrame {
+  if (event._tag === 'card-changed')
+    return { type: event._tag, card: cardJson(event.card), origin: event.origin, at: event.at }
+  if (event._tag === 'finish-progress') return { type: event._tag, finish: finishJson(event.finish), at: event.at }
+  return withType(event)
 }
 
+type WithType<Event> = Event extends { readonly _tag: infer Tag } ? Omit<Event, '_tag'> & { readonly type: Tag } : never
+
+const withType = <Event extends HubEvent>({ _tag, ...fields }: Event): WithType<Event> =>
+  ({ type: _tag, ...fields }) as WithType<Event>
+
 /** The event as clients read it. */
-export function eventFrame(event: HubEvent): string {
-  const { _tag, ...fields } = event
-  return JSON.stringify({ type: _tag, ...fields, ...shown(event) })
-}
+export const eventFrame = (event: HubEvent): string => encodeFrame(NOTIFICATIONS_CHANNEL, frameOf(event))

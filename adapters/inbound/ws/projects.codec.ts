@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import type { ProjectEvent } from '../../../application/projects/project-events.js'
 import { recordOf } from '../../../infrastructure/codec/codecs.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
-import type { Channel } from './channel.js'
+import { channel, encodeFrame } from './channel.js'
 
 const Hello = t.strict({ type: t.literal('hello') })
 const ProjectChanged = recordOf(
@@ -12,7 +12,7 @@ const ProjectChanged = recordOf(
 )
 
 /** `/api/projects/events`. */
-export const PROJECTS_CHANNEL: Channel = {
+export const PROJECTS_CHANNEL = channel({
   path: '/api/projects/events',
   summary: 'Changes of plan documents, of every project to every client; what clients say is ignored',
   query: {},
@@ -20,10 +20,10 @@ export const PROJECTS_CHANNEL: Channel = {
   sends: { hello: Hello, 'project-changed': ProjectChanged },
   binary: null,
   closes: { [TRY_AGAIN_LATER]: 'Too slow' },
-}
+})
 
-export const PROJECTS_HELLO = JSON.stringify(Hello.encode({ type: 'hello' }))
+export const PROJECTS_HELLO = encodeFrame(PROJECTS_CHANNEL, { type: 'hello' })
 
 /** The event as clients read it. */
 export const projectChangedFrame = ({ id, seq, origin }: ProjectEvent): string =>
-  JSON.stringify(ProjectChanged.encode({ type: 'project-changed', id, seq, ...(origin === null ? {} : { origin }) }))
+  encodeFrame(PROJECTS_CHANNEL, { type: 'project-changed', id, seq, ...(origin === null ? {} : { origin }) })

@@ -1,85 +1,11 @@
 import { isUtf8 } from 'node:buffer'
 import * as E from 'fp-ts/lib/Either.js'
 import * as O from 'fp-ts/lib/Option.js'
-import * as t from 'io-ts'
 import type { RawData } from 'ws'
-import {
-  DEFAULT_SIZE,
-  MAX_COLUMNS,
-  MAX_ROWS,
-  MIN_CELLS,
-  terminalSize,
-  type TerminalSize,
-} from '../../../domain/terminal/terminal-size.js'
-import { queryCodec, type QueryCodec } from '../../../infrastructure/codec/codecs.js'
-import { withSchema } from '../../../infrastructure/codec/schema.js'
-import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
-import type { Channel } from './channel.js'
-import { frameReader } from './frame.js'
-
-/** The session is not there, or ended a moment ago. Final: clients do not come back. */
-export const SESSION_GONE = 4004
-/** The viewer took nothing for 30 s. Coming back is welcome: one redraw shows all. */
-export const VIEWER_STALLED = 4008
-/** RFC 6455: detached by a key or by another client while the session runs on. */
-export const DETACHED = 1000
-
-/** Out of range is clamped, what is no integer drops the frame. */
-const cells = (max: number) =>
-  withSchema(t.refinement(t.number, Number.isInteger, 'Cells'), { type: 'integer', minimum: MIN_CELLS, maximum: max })
-
-const RECEIVES = {
-  input: t.strict({ type: t.literal('input'), data: t.string }),
-  resize: t.strict({ type: t.literal('resize'), cols: cells(MAX_COLUMNS), rows: cells(MAX_ROWS) }),
-  /** Ours: whether the terminal is on screen, and so may decide the size of the session's windows. */
-  visible: t.strict({ type: t.literal('visible'), visible: t.boolean }),
-  ping: t.strict({ type: t.literal('ping') }),
-}
-
-const Pong = t.strict({ type: t.literal('pong') })
-const Failure = t.strict({ type: t.literal('error'), message: t.string })
-
-/** Missing, zero or no integer means the default of that direction, out of range is clamped. */
-const queryCells = (fallback: number, max: number): QueryCodec<number> =>
-  queryCodec(
-    'Cells',
-    t.number.is,
-    ([text = '']) => {
-      const value = Number(text)
-      return Number.isInteger(value) && value !== 0 ? value : fallback
-    },
-    (value) => [String(value)],
-    { type: 'integer', minimum: MIN_CELLS, maximum: max, default: fallback },
-  )
-
-const QUERY = {
-  cols: queryCells(DEFAULT_SIZE.columns, MAX_COLUMNS),
-  rows: queryCells(DEFAULT_SIZE.rows, MAX_ROWS),
-  /** The tab is in the background. */
-  hidden: queryCodec(
-    'Hidden',
-    t.boolean.is,
-    ([text]) => text === '1',
-    (value) => (value ? ['1'] : []),
-    { type: 'string', enum: ['0', '1'], default: '0' },
-  ),
-}
-
-/** `/api/terminal/:name`. */
-export const TERMINAL_CHANNEL: Channel = {
-  path: '/api/terminal/:name',
-  summary: 'One viewer of one session',
-  query: QUERY,
-  receives: RECEIVES,
-  sends: { pong: Pong, error: Failure },
-  binary: 'Bytes of the terminal, as they come: a character may be split between frames',
-  closes: {
-    [DETACHED]: 'Detached',
-    [TRY_AGAIN_LATER]: 'Terminal unavailable',
-    [SESSION_GONE]: 'Session not found',
-    [VIEWER_STALLED]: 'Viewer stalled',
-  },
-}
+import { DEFAULT_SIZE, terminalSize, type TerminalSize } from '../../../domain/terminal/terminal-size.js'
+import type { QueryCodec } from '../../../infrastructure/codec/codecs.js'
+import { encodeFrame, frameReader } from './channel.js'
+import { TERMINAL_CHANNEL, TERMINAL_QUERY } from './terminal.channel.js'
 
 /** Client → hub. Text or binary, JSON in both cases: the Swift client sends binary. */
 export type ClientFrame =
@@ -87,10 +13,10 @@ export type ClientFrame =
   | { readonly type: 'resize'; readonly size: TerminalSize }
 
 /** Hub → client, beside the binary frames of raw pty bytes. */
-export const PONG = JSON.stringify(Pong.encode({ type: 'pong' }))
-export const errorFrame = (message: string): string => JSON.stringify(Failure.encode({ type: 'error', message }))
+export const PONG = encodeFrame(TERMINAL_CHANNEL, { type: 'pong' })
+export const errorFrame = (message: string): string => encodeFrame(TERMINAL_CHANNEL, { type: 'error', message })
 
-const readDescribed = frameReader(RECEIVES)
+const readDescribed = frameReader(TERMINAL_CHANNEL.receives)
 
 /** `null` for everything that is no frame of this socket; nothing of it is ever typed. */
 export function readFrame(raw: RawData, isBinary: boolean): ClientFrame | null {
@@ -105,12 +31,12 @@ export function readFrame(raw: RawData, isBinary: boolean): ClientFrame | null {
 
 /** The size that the query asks for. */
 export function readSize(query: URLSearchParams): TerminalSize {
-  const size = terminalSize(read(QUERY.cols, query, 'cols'), read(QUERY.rows, query, 'rows'))
+  const size = terminalSize(read(TERMINAL_QUERY.cols, query, 'cols'), read(TERMINAL_QUERY.rows, query, 'rows'))
   return O.isSome(size) ? size.value : DEFAULT_SIZE
 }
 
 /** `hidden=1`: the tab is in the background. */
-export const readHidden = (query: URLSearchParams): boolean => read(QUERY.hidden, query, 'hidden') === true
+export const readHidden = (query: URLSearchParams): boolean => read(TERMINAL_QUERY.hidden, query, 'hidden') === true
 
 function read<A>(codec: QueryCodec<A>, query: URLSearchParams, key: string): A | null {
   const value = codec.decode(query.getAll(key))

@@ -13,18 +13,8 @@ import type { Log } from '../../../application/shared/log.port.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
 import { GOING_AWAY, TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import type { Endpoint, Upgrade } from '../../../infrastructure/ws/endpoint.js'
-import {
-  DETACHED,
-  errorFrame,
-  PONG,
-  readFrame,
-  readHidden,
-  readSize,
-  SESSION_GONE,
-  TERMINAL_CHANNEL,
-  VIEWER_STALLED,
-  type ClientFrame,
-} from './terminal.codec.js'
+import { DETACHED, SESSION_GONE, TERMINAL_CHANNEL, VIEWER_STALLED } from './terminal.channel.js'
+import { errorFrame, PONG, readFrame, readHidden, readSize, type ClientFrame } from './terminal.codec.js'
 
 const PING_EVERY_MS = 30_000
 /** A stalled viewer will not read our close frame either; what waits for it is then given up. */

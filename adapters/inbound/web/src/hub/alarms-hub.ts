@@ -8,13 +8,6 @@ export type HubAlarm = Extract<
   { readonly _tag: 'Right' }
 >['right']['body']['alarms'][number]
 
-/** An alarm was raised or acknowledged. */
-export interface AlarmEvent {
-  readonly type: 'tool-alarm' | 'tool-alarm-acknowledged'
-  readonly id: string
-  readonly name: string
-}
-
 /** Calls about alarms of the gate. Every call settles; none throws. */
 export interface AlarmsHub {
   readonly alarms: () => Promise<Answer<ReadonlyArray<HubAlarm>>>

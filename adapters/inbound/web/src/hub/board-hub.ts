@@ -2,6 +2,7 @@ import type { HubClient } from '../../../http/client/hub-client.js'
 import type { Stage } from '../../../../../domain/board/card.js'
 import type { Asking } from './asking.js'
 import type { Answer } from './hub.js'
+import type { LiveEventOf } from './live-events.js'
 
 type BodyOf<
   Name extends 'createCard' | 'readFinish' | 'readBranchDiff' | 'readPreflight' | 'readForecast' | 'undoFinish',
@@ -15,12 +16,7 @@ export type Forecast = BodyOf<'readForecast'>
 export type BranchDiff = BodyOf<'readBranchDiff'>
 export type Undone = BodyOf<'undoFinish'>
 
-/** What happens to the board, as it happens. */
-export type BoardEvent =
-  | { readonly type: 'card-changed'; readonly card: HubCard; readonly at: number }
-  | { readonly type: 'card-removed'; readonly id: string; readonly at: number }
-  | { readonly type: 'finish-progress'; readonly finish: HubFinish; readonly at: number }
-  | { readonly type: 'board-forecast'; readonly forecast: Forecast; readonly at: number }
+export type BoardEvent = LiveEventOf<'card-changed' | 'card-removed' | 'finish-progress' | 'board-forecast'>
 
 /** What of a card a person changes. */
 export interface CardChange {

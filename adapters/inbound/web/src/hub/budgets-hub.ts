@@ -12,13 +12,6 @@ export type HubBudgets = BodyOf<'readBudgets'>
 export type HubBudget = HubBudgets['budgets'][number]
 export type NewBudget = Pick<HubBudget, 'scope' | 'limitUsd' | 'atLimit'>
 
-/** A budget has come to another level. */
-export interface BudgetEvent {
-  readonly type: 'budget-level'
-  readonly budget: HubBudget
-  readonly at: number
-}
-
 /** What the client asks of budgets, and of sessions that go on by themselves. Every call settles; none throws. */
 export interface BudgetsHub {
   readonly budgets: () => Promise<Answer<HubBudgets>>

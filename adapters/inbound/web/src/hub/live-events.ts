@@ -1,35 +1,14 @@
-import type { AlarmEvent } from './alarms-hub.js'
-import type { BudgetEvent } from './budgets-hub.js'
-import type { BoardEvent } from './board-hub.js'
+import { NOTIFICATIONS_CHANNEL, type SentOn } from '../../../http/client/channels.js'
 import { openLiveSocket } from './live-socket.js'
 
-/** How far the hub is with reading what agents have logged. */
-export interface UsageScan {
-  readonly state: 'scanning' | 'ready'
-  readonly filesRead: number
-  readonly files: number
-  readonly bytesRead: number
-  readonly bytes: number
-}
+/** An event of the hub, or `hello` when the socket opens. */
+export type LiveEvent = SentOn<typeof NOTIFICATIONS_CHANNEL>
 
-/** What happens to sessions, as it happens. Types that this client does not know are left out. */
-export type LiveEvent =
-  | { readonly type: 'hello' }
-  | BoardEvent
-  | AlarmEvent
-  | BudgetEvent
-  | { readonly type: 'usage-progress'; readonly progress: UsageScan }
-  | { readonly type: 'session-started' | 'session-ended'; readonly name: string }
-  | { readonly type: 'session-renamed'; readonly oldName: string; readonly newName: string }
-  | { readonly type: 'session-attached'; readonly name: string; readonly attached: boolean }
-  | { readonly type: 'session-attention'; readonly name: string; readonly activity: 'waiting' | 'idle' }
-  | { readonly type: 'tool-approval-request' | 'tool-approval-resolved'; readonly id: string; readonly name: string }
-  | {
-      readonly type: 'session-activity'
-      readonly name: string
-      readonly activity: 'working' | 'waiting' | 'idle' | 'unknown'
-      readonly at: number
-    }
+/** The events of one or more types. */
+export type LiveEventOf<Type extends LiveEvent['type']> = Extract<LiveEvent, { readonly type: Type }>
+
+/** Progress of reading the logs of agents. */
+export type UsageScan = LiveEventOf<'usage-progress'>['progress']
 
 export interface Presence {
   readonly deviceId: string
@@ -62,10 +41,14 @@ export function openLiveEvents({ url, token, event, unauthorized }: LiveEventsOp
     live.say({ type: 'presence', ...rest, ...(session === null ? {} : { session }) })
   }
 
-  const frame = (read: object): void => {
-    if (isKnown(read)) event(read)
-  }
-  const live = openLiveSocket({ url, token, open: say, frame, unauthorized })
+  const live = openLiveSocket({
+    channel: NOTIFICATIONS_CHANNEL,
+    url,
+    token,
+    open: say,
+    frame: event,
+    unauthorized,
+  })
   const repeat = setInterval(say, PRESENCE_EVERY_MS)
 
   return {
@@ -79,26 +62,3 @@ export function openLiveEvents({ url, token, event, unauthorized }: LiveEventsOp
     },
   }
 }
-
-const KNOWN = new Set([
-  'hello',
-  'session-started',
-  'session-ended',
-  'session-renamed',
-  'session-attached',
-  'session-activity',
-  'session-attention',
-  'tool-approval-request',
-  'tool-approval-resolved',
-  'tool-alarm',
-  'tool-alarm-acknowledged',
-  'card-changed',
-  'card-removed',
-  'finish-progress',
-  'board-forecast',
-  'budget-level',
-  'usage-progress',
-])
-
-const isKnown = (frame: object): frame is LiveEvent =>
-  'type' in frame && typeof frame.type === 'string' && KNOWN.has(frame.type)

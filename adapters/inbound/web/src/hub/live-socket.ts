@@ -1,27 +1,34 @@
+import {
+  FORBIDDEN,
+  frameReader,
+  UNAUTHORIZED,
+  type Channel,
+  type ReceivedOn,
+  type SentOn,
+} from '../../../http/client/channels.js'
 import { delayMs, EVENTS_BACK_OFF } from './back-off.js'
 
-export interface LiveSocketOptions {
+export interface LiveSocketOptions<C extends Channel> {
+  readonly channel: C
   readonly url: string
   readonly token: string
   /** It stands, again or for the first time: nothing is replayed of what happened in between. */
   readonly open: () => void
-  /** A frame that is a JSON object. */
-  readonly frame: (frame: object) => void
+  /** A frame of the channel; others are dropped. */
+  readonly frame: (frame: SentOn<C>) => void
   readonly unauthorized: () => void
 }
 
-export interface LiveSocket {
-  /** Says it now, or not at all when the socket is down. */
-  readonly say: (frame: object) => void
+export interface LiveSocket<C extends Channel> {
+  /** Sends the frame now, or drops it while the socket is down. */
+  readonly say: (frame: ReceivedOn<C>) => void
   readonly close: () => void
 }
 
-const UNAUTHORIZED = 4001
-/** This token may not listen: trying again changes nothing. */
-const FORBIDDEN = 4003
-
 /** A socket for the whole page, opened again until it is closed. */
-export function openLiveSocket({ url, token, open, frame, unauthorized }: LiveSocketOptions): LiveSocket {
+export function openLiveSocket<C extends Channel>(options: LiveSocketOptions<C>): LiveSocket<C> {
+  const { channel, url, token, open, frame, unauthorized } = options
+  const read = frameReader(channel.sends)
   let socket: WebSocket | null = null
   let attempt = 0
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -34,13 +41,14 @@ export function openLiveSocket({ url, token, open, frame, unauthorized }: LiveSo
     opened.onopen = open
     opened.onmessage = ({ data }) => {
       attempt = 0
-      const read = readFrame(data)
-      if (read) frame(read)
+      const sent = typeof data === 'string' ? read(data) : null
+      if (sent !== null) frame(sent as SentOn<C>)
     }
     opened.onclose = ({ code }) => {
       if (closed || socket !== opened) return
       socket = null
       if (code === UNAUTHORIZED) unauthorized()
+      // A forbidden token stays forbidden: the client does not reconnect.
       else if (code !== FORBIDDEN) later()
     }
   }
@@ -68,15 +76,5 @@ export function openLiveSocket({ url, token, open, frame, unauthorized }: LiveSo
       window.removeEventListener('online', now)
       socket?.close()
     },
-  }
-}
-
-function readFrame(data: unknown): object | null {
-  if (typeof data !== 'string') return null
-  try {
-    const read: unknown = JSON.parse(data)
-    return typeof read === 'object' ? read : null
-  } catch {
-    return null
   }
 }

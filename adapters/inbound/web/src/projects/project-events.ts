@@ -1,3 +1,4 @@
+import { PROJECTS_CHANNEL } from '../../../http/client/channels.js'
 import { openLiveSocket } from '../hub/live-socket.js'
 import { clientId } from '../state/device.js'
 import { dropToken, token } from '../state/sign-in.js'
@@ -10,6 +11,7 @@ export function followProjects(changed: (id: string | null) => void): () => void
   changed(null)
   const seen = new Map<string, number>()
   const live = openLiveSocket({
+    channel: PROJECTS_CHANNEL,
     url: socketAddress('/api/projects/events'),
     token: given,
     unauthorized: () => {
@@ -20,25 +22,11 @@ export function followProjects(changed: (id: string | null) => void): () => void
       changed(null)
     },
     frame: (frame) => {
-      if (!isChange(frame) || frame.seq <= (seen.get(frame.id) ?? -1)) return
+      if (frame.type !== 'project-changed' || frame.seq <= (seen.get(frame.id) ?? -1)) return
       seen.set(frame.id, frame.seq)
-      // Of what this page itself did it has the answer.
-      if (!('origin' in frame) || frame.origin !== clientId) changed(frame.id)
+      // The page has the answer to its own changes.
+      if (frame.origin !== clientId) changed(frame.id)
     },
   })
   return live.close
 }
-
-interface Change {
-  readonly type: 'project-changed'
-  readonly id: string
-  readonly seq: number
-}
-
-const isChange = (frame: object): frame is Change =>
-  'type' in frame &&
-  frame.type === 'project-changed' &&
-  'id' in frame &&
-  typeof frame.id === 'string' &&
-  'seq' in frame &&
-  typeof frame.seq === 'number'

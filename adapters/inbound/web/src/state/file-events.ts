@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { FILES_CHANNEL, type SentOn } from '../../../http/client/channels.js'
 import { openLiveSocket, type LiveSocket } from '../hub/live-socket.js'
 import { clientId } from './device.js'
 import { dropToken, token } from './sign-in.js'
@@ -18,7 +19,7 @@ interface Watched {
 }
 
 const watched = new Map<string, Watched>()
-let live: LiveSocket | null = null
+let live: LiveSocket<typeof FILES_CHANNEL> | null = null
 
 /** Roots of which the hub cannot see every change. */
 export const partlyWatched = signal<ReadonlySet<string>>(new Set())
@@ -49,6 +50,7 @@ function connect(): void {
   const given = token.peek()
   if (given === null) return
   live = openLiveSocket({
+    channel: FILES_CHANNEL,
     url: socketAddress('/api/files/events'),
     token: given,
     unauthorized: () => {
@@ -65,31 +67,12 @@ function connect(): void {
   })
 }
 
-interface EventFrame {
-  readonly projectId: string
-  readonly relPath: string
-  readonly seq: number
-  readonly deep?: boolean
-  readonly origin?: string
-}
-
-const isEvent = (frame: object): frame is EventFrame =>
-  'projectId' in frame && 'relPath' in frame && typeof frame.relPath === 'string' && 'seq' in frame
-
-interface WatchingFrame {
-  readonly id: string
-  readonly coverage: 'whole' | 'partial' | 'gone'
-}
-
-const isWatching = (frame: object): frame is WatchingFrame => 'coverage' in frame && 'id' in frame
-
-function onFrame(frame: object): void {
-  if (isWatching(frame)) {
+function onFrame(frame: SentOn<typeof FILES_CHANNEL>): void {
+  if (frame.type === 'watching') {
     const others = [...partlyWatched.value].filter((root) => root !== frame.id)
     partlyWatched.value = new Set(frame.coverage === 'partial' ? [...others, frame.id] : others)
     return
   }
-  if (!isEvent(frame)) return
   const entry = watched.get(frame.projectId)
   if (!entry || frame.seq <= entry.seq) return
   entry.seq = frame.seq

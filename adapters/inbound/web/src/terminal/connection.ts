@@ -1,3 +1,11 @@
+import {
+  FORBIDDEN,
+  frameReader,
+  SESSION_GONE,
+  TERMINAL_CHANNEL,
+  UNAUTHORIZED,
+  type ReceivedOn,
+} from '../../../http/client/channels.js'
 import { delayMs, TERMINAL_BACK_OFF } from '../hub/back-off.js'
 import { realTimers, startHeartbeat, type Heartbeat, type Timers } from './heartbeat.js'
 import { pieces } from './terminal-input.js'
@@ -49,11 +57,10 @@ export interface TerminalConnection {
 
 /** `WebSocket.OPEN`. */
 const OPEN = 1
-const UNAUTHORIZED = 4001
-const FORBIDDEN = 4003
-const SESSION_GONE = 4004
 /** Reason of the hub's close frame with 1013. */
 const RATE_LIMITED = 'Rate limit exceeded'
+
+const readSent = frameReader(TERMINAL_CHANNEL.sends)
 
 /** Past this much undrawn output it is quicker to come back and get one redraw. */
 const BEHIND_BYTES = 16 * 1_024 * 1_024
@@ -75,7 +82,7 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
   /** Input typed before a connection stands that was not lost: the first one, or one that catches up. `null`: none is kept. */
   let early: string[] | null = []
 
-  const say = (frame: object): void => {
+  const say = (frame: ReceivedOn<typeof TERMINAL_CHANNEL>): void => {
     if (socket?.readyState === OPEN) socket.send(JSON.stringify(frame))
   }
 
@@ -116,7 +123,7 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
       if (socket !== opened) return
       isUnanswered = false
       if (data instanceof ArrayBuffer) draw(new Uint8Array(data))
-      else if (typeof data === 'string' && isPong(data)) heartbeat?.pong()
+      else if (typeof data === 'string' && readSent(data)?.type === 'pong') heartbeat?.pong()
     }
     opened.onopen = () => {
       if (socket !== opened) return
@@ -206,14 +213,5 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
       cancelRetry?.()
       drop()
     },
-  }
-}
-
-function isPong(text: string): boolean {
-  try {
-    const frame: unknown = JSON.parse(text)
-    return typeof frame === 'object' && frame !== null && 'type' in frame && frame.type === 'pong'
-  } catch {
-    return false
   }
 }
