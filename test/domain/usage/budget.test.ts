@@ -169,6 +169,77 @@ describe('a budget', () => {
     )
   })
 
+  it('holds back the sessions that it concerns, with its reason, once it is exceeded', () => {
+    const scope = { kind: 'project', project: 'shop' } as const
+    const book = bookOf(budget({ kind: 'day' }, 10, 'deny'), budget(scope, 5), budget({ kind: 'month' }, 99))
+    const seen = seenBudgets(reckon(book, spending(12, { projectsUsd: new Map([['shop', 7]]) })), DATE)
+    const [day, project] = [
+      { at: 'deny', reason: 'budget exceeded: $12.00 of $10.00 spent today' },
+      { at: 'ask', reason: 'budget exceeded: $7.00 of $5.00 spent in this project this month' },
+    ]
+    expect(seen.map(({ reason }) => reason)).to.deep.equal([day?.reason, project?.reason, null])
+    expect([
+      restraintsOf(seen, () => true),
+      restraintsOf(seen, ({ kind }) => kind === 'project'),
+      restraintsOf(seen, ({ kind }) => kind === 'month'),
+      restraintsOf(seen, () => false),
+    ]).to.deep.equal([[day, project], [project], [], []])
+  })
+
+  it('is the same book where a reckoning changes nothing, and another one where anything is other', () => {
+    const book = reckon(bookOf(budget({ kind: 'day' }), budget({ kind: 'month' }, 20)), spending(5))
+    expect(reckon(book, spending(5))).to.equal(book)
+    expect(reckon(book, spending(4))).to.equal(book)
+    const others = [
+      reckon(book, spending(5, { monthUsd: 6 })),
+      reckon(book, spending(5, { date: '2026-11-26' })),
+      reckon({ ...book, budgets: [budget({ kind: 'day' }, 5), budget({ kind: 'month' }, 20)] }, spending(5)),
+      reckon({ ...book, budgets: book.budgets.slice(1) }, spending(5)),
+      reckon({ ...book, budgets: [...book.budgets, budget({ kind: 'card', card: 'c' })] }, spending(5)),
+    ]
+    for (const other of others) expect(other).to.not.equal(book)
+    expect(others.map(({ standings }) => Object.keys(standings))).to.deep.equal([
+      ['day', 'month'],
+      ['day', 'month'],
+      ['day', 'month'],
+      ['month'],
+      ['day', 'month', 'card:c'],
+    ])
+  })
+
+  it('is news where its level is another one: of new, changed and removed budgets', () => {
+    const at = (dayUsd: number, ...budgets: ReadonlyArray<Budget>) =>
+      seenBudgets(reckon(bookOf(...budgets), spending(dayUsd)), DATE)
+    const [day, month] = [budget({ kind: 'day' }), budget({ kind: 'month' }, 99)]
+    const news = (before: ReturnType<typeof at>, after: ReturnType<typeof at>) =>
+      budgetNews(before, after).map(({ budget: { key, level, reason }, was, isRemoved }) => [
+        key,
+        was,
+        level,
+        reason !== null,
+        isRemoved,
+      ])
+    expect([
+      news(at(1, day), at(1, day)),
+      news(at(1, day), at(9, day)),
+      news(at(9, day, month), at(12, day, month)),
+      news(at(12, day), at(1, day)),
+      news([], at(1, day)),
+      news([], at(12, day)),
+      news(at(12, day), []),
+      news(at(1, day), []),
+    ]).to.deep.equal([
+      [],
+      [['day', 'fine', 'near', false, false]],
+      [['day', 'near', 'exceeded', true, false]],
+      [['day', 'exceeded', 'fine', false, false]],
+      [],
+      [['day', 'fine', 'exceeded', true, false]],
+      [['day', 'exceeded', 'fine', false, true]],
+      [],
+    ])
+  })
+
   it('is told to be gone when it is taken away while it held', () => {
     const before = seenBudgets(
       reckon(bookOf(budget({ kind: 'day' }), budget({ kind: 'month' }, 99)), spending(12)),

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { link, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { removeLeftovers, removeLeftoversIn, replaceFile } from '../../../infrastructure/files/atomic-write.js'
-import { nodeDisk, type Disk } from '../../../infrastructure/files/disk.js'
+import { errorCode, nodeDisk, type Disk } from '../../../infrastructure/files/disk.js'
 import { failingDisk, systemError, watchedDisk } from '../../support/faulty-disk.js'
 import { scratchFolder } from '../../support/scratch-folder.js'
 
@@ -61,6 +61,22 @@ describe('replaceFile', () => {
     }
   }
 
+  it('writes each piece by itself, in order', async () => {
+    const steps: string[] = []
+    const disk = watchedDisk(nodeDisk, ({ name }) => steps.push(name))
+    await replaceFile(disk, path(), ['one\n', 'two\n'])
+    expect([await textOr(path()), steps.filter((step) => step === 'write').length]).to.deep.equal(['one\ntwo\n', 2])
+  })
+
+  it('keeps the new content when its folder could not be synced and the old one was not given', async () => {
+    const disk: Disk = { ...nodeDisk, syncFolder: () => Promise.reject(systemError('EIO')) }
+    await writeFile(path(), 'old')
+    const outcome = await replaceFile(disk, path(), 'new').catch(errorCode)
+    expect([outcome, await textOr(path()), await readdir(folder())]).to.deep.equal(['EIO', 'new', ['state.json']])
+    const putBack = await replaceFile(disk, path(), 'newer', 'old').catch(errorCode)
+    expect([putBack, await textOr(path())]).to.deep.equal(['EIO', 'old'])
+  })
+
   it('takes a new file back when its folder could not be synced', async () => {
     const disk: Disk = { ...nodeDisk, syncFolder: () => Promise.reject(systemError('EIO')) }
     await replaceFile(disk, path(), 'new', null).catch(() => undefined)
@@ -82,6 +98,14 @@ describe('removeLeftovers', () => {
     for (const name of names) await writeFile(join(folder(), name), '')
     await removeLeftovers(nodeDisk, join(folder(), 'state.json'))
     expect(await readdir(folder())).to.have.members(names.slice(1))
+  })
+
+  it('spares those that may be under way', async () => {
+    const names = ['.state.json.0123456789abcdef.tmp', '.state.json.fedcba9876543210.tmp']
+    for (const name of names) await writeFile(join(folder(), name), '')
+    const isLeft = (leftover: string) => Promise.resolve(leftover.endsWith('abcdef.tmp'))
+    await removeLeftovers(nodeDisk, join(folder(), 'state.json'), isLeft)
+    expect(await readdir(folder())).to.deep.equal(names.slice(1))
   })
 
   it('removes those of every file of a folder that has one writer', async () => {

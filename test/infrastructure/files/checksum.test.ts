@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { checksumOf, withChecksum } from '../../../infrastructure/files/checksum.js'
+import { checksumOf, piecesWithChecksum, withChecksum } from '../../../infrastructure/files/checksum.js'
 import { strictText } from '../../../infrastructure/text/strict-utf8.js'
 
 const PLAIN = `${JSON.stringify({ version: 1, name: 'größe' }, null, 2)}\n`
@@ -24,6 +24,14 @@ describe('the checksum of a file', () => {
   it('matches what was written, which stays the same JSON', () => {
     expect([checksumOf(CHECKED.toString()), checksumOf(PLAIN), checksumOf('')]).to.deep.equal(['right', 'none', 'none'])
     expect(JSON.parse(CHECKED.toString())).to.deep.include(JSON.parse(PLAIN) as object)
+  })
+
+  it('is the same for a text in pieces, and stands before them', async () => {
+    const pieces = ['{\n  "version": 1,', '\n  "name": "größe"', '\n}\n']
+    const checked = await piecesWithChecksum(pieces)
+    expect([checked.join(''), checked.length]).to.deep.equal([withChecksum(pieces.join('')), 4])
+    expect(checked.slice(1)).to.deep.equal(['  "version": 1,', ...pieces.slice(1)])
+    expect(checksumOf(checked.join(''))).to.equal('right')
   })
 
   it('does not match after one flipped bit, whichever it is', () => {

@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import { appendFile, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { nodeDisk } from '../../../infrastructure/files/disk.js'
+import { errorCode, nodeDisk, type Disk } from '../../../infrastructure/files/disk.js'
 import {
   openWritesJournal,
   unrecordedWrites,
   type OpenWritesJournal,
 } from '../../../infrastructure/files/open-writes.js'
-import { failingDisk, watchedDisk } from '../../support/faulty-disk.js'
+import { failingDisk, systemError, watchedDisk } from '../../support/faulty-disk.js'
 import { scratchFolder } from '../../support/scratch-folder.js'
 
 describe('the journal of open writes', () => {
@@ -96,6 +96,45 @@ describe('the journal of open writes', () => {
     await leave(await open())
     await appendFile(file(), '\n7\n{"run":"..","folder":"/"}\nnull\n')
     expect(await (await open()).sweep()).to.equal(2)
+  })
+
+  it('ignores notes whose run or folder is of another type, and drops them', async () => {
+    await open()
+    const lines = [
+      { run: 123_456_789_012, folder: folder() },
+      { run: '0123456789ab', folder: 7 },
+      { run: 'x0123456789ab', folder: folder() },
+      { folder: folder() },
+    ]
+    await writeFile(file(), lines.map((line) => JSON.stringify(line)).join('\n'))
+    for (const run of ['123456789012', 'x0123456789ab', 'undefined'])
+      await writeFile(join(folder(), `.penates-${run}-0.tmp`), '')
+    expect([await (await open()).sweep(), await readFile(file(), 'utf8')]).to.deep.equal([0, ''])
+    expect(await readdir(folder())).to.have.length(3)
+  })
+
+  it('removes only names that end as temporary files do, and keeps the line of each folder apart', async () => {
+    const earlier = await open()
+    const name = await leave(earlier)
+    await mkdir(folder('other'))
+    await leave(earlier, folder('other'))
+    const longer = `${name}.orig`
+    await writeFile(join(folder(), longer), '')
+    for (const one of ['shop', 'other']) await rename(folder(one), folder(`${one}-away`))
+    for (const one of ['shop', 'other']) await symlink(folder(one), folder(one)) // leads to itself
+    await (await open()).sweep()
+    for (const one of ['shop', 'other']) await rm(folder(one))
+    for (const one of ['shop', 'other']) await rename(folder(`${one}-away`), folder(one))
+    expect([await (await open()).sweep(), await readdir(folder()), await readdir(folder('other'))]).to.deep.equal([
+      2,
+      [longer],
+      [],
+    ])
+  })
+
+  it('rejects where the journal cannot be read', async () => {
+    const disk: Disk = { ...nodeDisk, read: () => Promise.reject(systemError('EIO')) }
+    expect(await openWritesJournal(disk, file()).catch(errorCode)).to.equal('EIO')
   })
 
   it('keeps a folder that cannot be read now, and drops one that is gone', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { chmod, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { chmod, chown, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { unrecordedWrites } from '../../../infrastructure/files/open-writes.js'
 import { replaceContent, stampOf } from '../../../infrastructure/files/replace-content.js'
@@ -37,6 +37,34 @@ describe('replacing the content of a file of another owner', () => {
       'theirs',
       ['plan.md'],
     ])
+  })
+
+  it('keeps owner and group, each of them, where it may set them', async () => {
+    const isRoot = process.getuid?.() === 0
+    const [uid, gid] = isRoot ? [12_345, 23_456] : [process.getuid?.() ?? 0, process.getgid?.() ?? 0]
+    for (const [owner, group] of [
+      [uid, gid],
+      [uid, 0],
+      [0, gid],
+    ] as const) {
+      await writeFile(path(), 'old')
+      if (isRoot) await chown(path(), owner, group)
+      const before = await stat(path())
+      expect(await replace('new', await stamp())).to.equal(true)
+      const after = await stat(path())
+      expect([after.uid, after.gid, after.mode]).to.deep.equal([before.uid, before.gid, before.mode])
+      await rm(path())
+    }
+  })
+
+  it('gives a new file the mode that the mask of the process leaves', async () => {
+    const mask = process.umask(0o027)
+    try {
+      await replace('new', null)
+    } finally {
+      process.umask(mask)
+    }
+    expect((await stat(path())).mode & 0o777).to.equal(0o640)
   })
 
   it('makes a new file where there is none, and overwrites none', async () => {
