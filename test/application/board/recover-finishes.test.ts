@@ -230,6 +230,37 @@ describe('recoverFinishes', () => {
     expect(scene.logLines.join('\n')).to.contain('no space left on device')
   })
 
+  it('logs an undo that git fails on', async () => {
+    scene = await memoryBoardScene({ move: () => TE.left(unavailable('git', 'no space left on device')) })
+    merge = await scene.buildMerge()
+    scene.repository.branches.set('main', merge)
+    await recover(scene.finish({ stage: 'undoing', merge, merged: true }))
+    const [line, ...others] = scene.logLines.filter((one) => one.startsWith('error'))
+    expect(line).to.contain('a finish that was cut short could not be looked after yet')
+    expect(line).to.contain(CARD).and.contain('no space left on device')
+    expect([others, scene.tip(), await stage()]).to.deep.equal([[], merge, 'review'])
+  })
+
+  it('leaves alone a finish whose record is gone once it has the lock', async () => {
+    await scene.journal.write(scene.finish({ stage: 'publishing', merge }))
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const holding = scene.withLock(
+      [baseKey(ROOT)],
+      TE.fromTask(() => held),
+    )()
+    const recovering = scene.recover()
+    await started()
+    await scene.journal.write()
+    release()
+    await holding
+    right(await recovering)
+    expect([await scene.journal.read(), scene.tip()]).to.deep.equal([[], scene.base])
+    expect(scene.logLines.filter((line) => line.startsWith('error'))).to.deep.equal([])
+  })
+
   it('waits for the lock of the base, and leaves alone what has ended by then', async () => {
     const open = scene.finish({ stage: 'publishing', merge })
     const closed = scene.finish({ stage: 'nothing', reason: 'base-moved' })
