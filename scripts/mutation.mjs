@@ -48,7 +48,7 @@ const PARTS = {
   },
   usage: {
     sources: ['domain/usage', 'application/usage'],
-    tests: fast('domain/usage', 'application/usage'),
+    tests: fast('domain/usage', 'application/usage', 'adapters/outbound/usage-logs'),
     atLeast: 80,
   },
   'json-store': {
