@@ -93,6 +93,8 @@ describe('reading a decision', () => {
     )
     expect(checkEdit({ object: { a: 1 } }, { object: [1] })).to.deep.equal(E.left(invalidEdit('other-type')))
     expect(checkEdit({ nothing: null, list: [1] }, { nothing: null, list: [] })._tag).to.equal('Right')
+    const deep = JSON.parse(`{"command":${'['.repeat(200)}${']'.repeat(200)}}`) as unknown
+    expect(checkEdit(input, deep)).to.deep.equal(E.left(invalidEdit('too-deep')))
     expect(invalidEdit('other-type')).to.deep.equal({ _tag: 'InvalidEdit', reason: 'other-type' })
     expect([checkEdit(input, null), checkEdit(input, [1])]).to.deep.equal([
       E.left(invalidEdit('not-an-object')),

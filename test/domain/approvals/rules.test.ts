@@ -34,6 +34,16 @@ describe('the rules of approvals', () => {
     ).to.deep.equal([true, false, false, true, false, false])
   })
 
+  it('grant a call in its own session, for its tool and its input alone', () => {
+    const rules = withGrant(DEFAULT_RULES, grant('cc-a', 'd'))
+    expect([
+      isGranted(rules, 'cc-a', 'Bash', 'd'),
+      isGranted(rules, 'cc-b', 'Bash', 'd'),
+      isGranted(rules, 'cc-a', 'Write', 'd'),
+      isGranted(rules, 'cc-a', 'Bash', 'other'),
+    ]).to.deep.equal([true, false, false, false])
+  })
+
   it('grant one call once and keep the newest grants of each session', () => {
     let rules = withGrant(DEFAULT_RULES, grant('cc-b', 'other'))
     for (let index = 0; index <= MAX_GRANTS_PER_SESSION; index += 1)
