@@ -90,8 +90,7 @@ const boardBindings = (container: Container): ReadonlyArray<Binding> => [
     diffCard: container.get(T.diffCard),
   }),
   ...finishRoutes({
-    openFinish: container.get(T.openFinish),
-    checkFinish: container.get(T.checkFinish),
+    readPreflight: container.get(T.readPreflight),
     finishJobs: container.get(T.finishJobs),
     undoFinish: container.get(T.undoFinish),
     forecastConflicts: container.get(T.forecastConflicts),

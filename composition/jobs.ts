@@ -8,7 +8,7 @@ import { TOKENS as T } from './tokens.js'
 const HEARTBEAT_MS = 60_000
 
 /** Writes down now and then which sessions live. Returns a function that stops it. */
-export function startHeartbeat(container: Container): () => void {
+function startHeartbeat(container: Container): () => void {
   const log = container.get(T.log)
   const beat = TE.match(
     ({ detail }: { readonly detail: string }) => {
@@ -21,43 +21,41 @@ export function startHeartbeat(container: Container): () => void {
 
 /** Starts everything that goes on beside requests: who follows whom through the feed. The answer stops it all. */
 export function startJobs(container: Container): () => void {
-  const jobs = [
-    T.auditRotations,
-    T.followAttention,
-    T.followApprovals,
-    T.pushAttention,
-    T.pushAlarms,
-    T.watchTranscripts,
-    T.watchProjectSettings,
-    T.pushBudgets,
-    T.watchScreens,
-    T.followBoardSessions,
-    T.keepClipboard,
-    T.reviveAfterCrash,
-    T.followForecasts,
-    T.followUsage,
-    T.followHost, // last: the others hear what it tells
-  ].map((job) => container.get(job)())
-  const stopChecking = container.get(T.versionBook).follow()
-  const stopTiming = container.get(T.approvalTimes).follow()
-  const stopPolling = container.get(T.readLimits).poll()
-  const stopReckoning = container.get(T.watchBudgets).follow()
-  const stopResuming = container.get(T.resumeSessions).follow()
-  const stopRecovering = container.get(T.recoverFinishes).follow()
-  const followers = [
-    container.get(T.formerNames),
-    container.get(T.statusLines),
-    container.get(T.permissionModes),
-    container.get(T.agentSessions),
+  const stops = [
+    container.get(T.followActivity)(),
+    container.get(T.repoSummaries).close,
+    container.get(T.fileWatch).close,
+    container.get(T.watchPlans).stop,
+    ...[
+      T.auditRotations,
+      T.followAttention,
+      T.followApprovals,
+      T.pushAttention,
+      T.pushAlarms,
+      T.watchTranscripts,
+      T.watchProjectSettings,
+      T.pushBudgets,
+      T.watchScreens,
+      T.followBoardSessions,
+      T.keepClipboard,
+      T.reviveAfterCrash,
+      T.followForecasts,
+      T.followUsage,
+      T.followHost, // last: the others hear what it tells
+    ].map((job) => container.get(job)()),
+    container.get(T.versionBook).follow(),
+    container.get(T.approvalTimes).follow(),
+    container.get(T.readLimits).poll(),
+    container.get(T.watchBudgets).follow(),
+    container.get(T.resumeSessions).follow(),
+    container.get(T.recoverFinishes).follow(),
+    container.get(T.formerNames).stop,
+    container.get(T.statusLines).stop,
+    container.get(T.permissionModes).stop,
+    container.get(T.agentSessions).stop,
+    startHeartbeat(container),
   ]
   return () => {
-    for (const stop of jobs) stop()
-    stopChecking()
-    stopTiming()
-    stopPolling()
-    stopReckoning()
-    stopResuming()
-    stopRecovering()
-    for (const { stop } of followers) stop()
+    for (const stop of stops) stop()
   }
 }

@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net'
-import * as E from 'fp-ts/lib/Either.js'
 import { Container, ContainerModule } from 'inversify'
 import { aboutRoutes } from '../adapters/inbound/http/server/about.routes.js'
 import { readArrivalBehind } from '../adapters/inbound/http/routing/arrival.js'
@@ -16,16 +15,16 @@ import { filesEndpoint } from '../adapters/inbound/ws/files.endpoint.js'
 import { notificationsEndpoint, openQuestions } from '../adapters/inbound/ws/notifications.endpoint.js'
 import { projectsEndpoint } from '../adapters/inbound/ws/projects.endpoint.js'
 import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
+import { makeBootHub } from '../application/server/boot-hub.js'
 import type { StateFault } from '../application/shared/state-fault.js'
 import { hostRules } from '../domain/access/hosts.js'
-import { detach } from '../infrastructure/guard/guard.js'
 import { httpApp, type RequestListener } from '../infrastructure/http/app.js'
 import { securityHeaders } from '../infrastructure/http/security-headers.js'
 import { staticFiles } from '../infrastructure/http/static-files.js'
 import { addressRanges } from '../infrastructure/net/address-ranges.js'
 import { UNAUTHORIZED } from '../infrastructure/ws/close-codes.js'
 import { makeUpgradeDispatcher, type UpgradeDispatcher } from '../infrastructure/ws/upgrade-dispatcher.js'
-import { startHeartbeat, startJobs } from './jobs.js'
+import { startJobs } from './jobs.js'
 import { followFaults, stackOf } from './follow-faults.js'
 import { featureBindings } from './feature-bindings.js'
 import { listening, serverOf, type ServerTls } from './listen.js'
@@ -95,27 +94,16 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
   stops.push(stopFollowing)
   sockets.serve(server)
 
-  async function boot(): Promise<void> {
-    const recovered = await container.get(T.recoverApprovals)()
-    if (E.isLeft(recovered)) log.error('approvals could not be recovered', { detail: recovered.left.detail })
-    const alarmed = await container.get(T.alarms).recover()
-    if (E.isLeft(alarmed)) log.error('alarms could not be recovered', { detail: alarmed.left.detail })
-    const booted = await container.get(T.bootSessions)()
-    stops.push(
-      container.get(T.followActivity)(),
-      container.get(T.repoSummaries).close,
-      container.get(T.fileWatch).close,
-      container.get(T.watchPlans).stop,
-    )
-    stops.push(startJobs(container))
-    detach('search for projects', () => container.get(T.discoverProjects)())
-    const reconciled = await container.get(T.reconcileBoard)()
-    if (E.isLeft(reconciled)) log.error('the board could not be put right', { detail: reconciled.left.detail })
-    detach('recovery of finishes', () => container.get(T.recoverFinishes).now()) // a remote may take its time
-    if (E.isLeft(booted)) log.error('sessions could not be revived', { detail: booted.left.detail })
-    else detach('revival of sessions', () => booted.right())
-    stops.push(startHeartbeat(container))
-  }
+  const boot = makeBootHub({
+    recoverApprovals: container.get(T.recoverApprovals),
+    alarms: container.get(T.alarms),
+    bootSessions: container.get(T.bootSessions),
+    startJobs: () => void stops.push(startJobs(container)),
+    discoverProjects: container.get(T.discoverProjects),
+    reconcileBoard: container.get(T.reconcileBoard),
+    recoverFinishes: container.get(T.recoverFinishes),
+    log,
+  })
 
   return {
     start: async () => {

@@ -27,6 +27,7 @@ import type { RecoverFinishes } from '../application/board/recover-finishes.js'
 import type { ReleaseCard } from '../application/board/release-card.js'
 import type { ResumeFinish } from '../application/board/resume-finish.js'
 import type { RestoreFinished } from '../application/board/restore-finished.js'
+import type { ReadPreflight } from '../application/board/read-preflight.js'
 import type { ReadSessionWork } from '../application/board/session-work.js'
 import type { SettleFinish } from '../application/board/settle-finish.js'
 import type { SpawnForCard } from '../application/board/spawn-for-card.js'
@@ -50,6 +51,7 @@ export const BOARD_TOKENS = {
   acceptTrust: token<AcceptTrust>('acceptTrust'),
   brainstormCard: token<BrainstormCard>('brainstormCard'),
   checkFinish: token<CheckFinish>('checkFinish'),
+  readPreflight: token<ReadPreflight>('readPreflight'),
   collectIdeas: token<CollectIdeas>('collectIdeas'),
   diffCard: token<DiffCard>('diffCard'),
   findIsolation: token<FindIsolation>('findIsolation'),

@@ -1,6 +1,7 @@
 import { ContainerModule } from 'inversify'
 import { makeCheckFinish } from '../../application/board/check-finish.js'
 import { makeFinishCard, makeOpenFinish } from '../../application/board/finish-card.js'
+import { makeReadPreflight } from '../../application/board/read-preflight.js'
 import { makeFinishJobs } from '../../application/board/finish-jobs.js'
 import { makeFollowForecasts } from '../../application/board/follow-forecasts.js'
 import { makeForecastConflicts } from '../../application/board/forecast-conflicts.js'
@@ -22,6 +23,7 @@ export const finishModule = new ContainerModule((options) => {
   provide(options, noteFinish, makeNoteFinish, { journal, feed, clock })
   provide(options, openFinish, makeOpenFinish, { cards, findProject })
   provide(options, checkFinish, makeCheckFinish, { worktrees, merger, journal })
+  provide(options, T.readPreflight, makeReadPreflight, { openFinish, checkFinish })
   provide(options, publishFinish, makePublishFinish, { worktrees, merger, noteFinish, clock })
   provide(options, settleFinish, makeSettleFinish, {
     cards,

@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import type { FinishView } from '../../../../domain/board/finish-view.js'
+import type { Preflight } from '../../../../application/board/read-preflight.js'
 import type { Undone } from '../../../../application/board/undo-finish.js'
-import type { FinishObstructed } from '../../../../domain/board/errors.js'
 import type { Cleanup, Finish } from '../../../../domain/board/finish.js'
 import type { Forecast } from '../../../../domain/board/forecast.js'
 import { nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
@@ -91,19 +91,9 @@ export const PreflightJson = t.strict({
   detail: nullable(t.string),
 })
 
-/** Of a finish that may begin: where it would go. */
-export const readyJson = (base: string): t.TypeOf<typeof PreflightJson> => ({
-  ok: true,
+export const preflightJson = ({ base, reasons, files, detail }: Preflight): t.TypeOf<typeof PreflightJson> => ({
+  ok: base !== null,
   base,
-  reasons: [],
-  files: [],
-  detail: null,
-})
-
-/** Of one that may not. */
-export const obstructedJson = ({ reasons, files, detail }: FinishObstructed): t.TypeOf<typeof PreflightJson> => ({
-  ok: false,
-  base: null,
   reasons,
   files,
   detail: detail === null ? null : redactPaths(detail),

@@ -1,21 +1,20 @@
 import type { IncomingMessage } from 'node:http'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { CheckFinish } from '../../../../application/board/check-finish.js'
-import type { FinishCardError, OpenFinish } from '../../../../application/board/finish-card.js'
+import type { FinishCardError } from '../../../../application/board/finish-card.js'
 import type { FinishJobs } from '../../../../application/board/finish-jobs.js'
 import type { ForecastConflicts } from '../../../../application/board/forecast-conflicts.js'
+import type { ReadPreflight } from '../../../../application/board/read-preflight.js'
 import type { UndoFinish } from '../../../../application/board/undo-finish.js'
 import { NO_CLEANUP } from '../../../../domain/board/finish.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './finish.api.js'
 import type { AnswerOf } from '../routing/route.js'
-import { finishedJson, finishJson, forecastJson, obstructedJson, readyJson, undoneJson } from './finish.codec.js'
+import { finishedJson, finishJson, forecastJson, preflightJson, undoneJson } from './finish.codec.js'
 
 /** What the routes of finishing drive. */
 export interface FinishUseCases {
-  readonly openFinish: OpenFinish
-  readonly checkFinish: CheckFinish
+  readonly readPreflight: ReadPreflight
   readonly finishJobs: FinishJobs
   readonly undoFinish: UndoFinish
   readonly forecastConflicts: ForecastConflicts
@@ -40,11 +39,8 @@ export function finishRoutes(use: FinishUseCases): ReadonlyArray<Binding> {
     ),
     bind(api.readPreflight, ({ params: { id }, query: { local } }) =>
       pipe(
-        use.openFinish(id),
-        TE.flatMap(({ card, branch, project }) => use.checkFinish(project.path, card, branch, !local)),
-        TE.map(({ base }) => readyJson(base)),
-        TE.orElseW((error) => (error._tag === 'FinishObstructed' ? TE.right(obstructedJson(error)) : TE.left(error))),
-        TE.map((body) => ({ status: 200, body })),
+        use.readPreflight(id, !local),
+        TE.map((preflight) => ({ status: 200, body: preflightJson(preflight) })),
       ),
     ),
     bind(api.undoFinish, ({ params: { id }, body: { revert = false }, caller }) =>
