@@ -117,7 +117,7 @@ async function runSuite({ title, suite, needs }) {
 async function runShards({ title, suite, env }) {
   mkdirSync(join(root, 'coverage'), { recursive: true })
   const files = testFiles().filter(suite.picks)
-  const shards = isInOnePiece ? [files] : shardsOf(files, secondsOf(suite.name))
+  const shards = isInOnePiece ? [files] : shardsOf(files, secondsOf(suite.name), suite.mostShards)
   await Promise.all(
     shards.map((shard, i) => {
       const [part, suffix] = shards.length === 1 ? ['', ''] : [` ${i + 1}/${shards.length}`, `-${i + 1}`]

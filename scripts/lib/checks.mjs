@@ -97,6 +97,7 @@ export const checks = [
     reporter: 'dot',
     limitMinutes: 5,
     lane: 'compute',
+    mostShards: 2, // many short files that load the same modules
     coverage: coverageFolder,
   }),
   check('api', 'Public API reports (api-extractor)', () => script('scripts/tools/api.mjs', '--check'), {

@@ -73,6 +73,15 @@ export async function runMocha(suite) {
 const reporterFile = join(root, 'scripts/tools/mocha-reporter.cjs')
 const propertiesFile = join(root, 'scripts/tools/properties.mjs')
 
+const ENDING = ['SIGINT', 'SIGTERM']
+/** The suites that run now, each the leader of a group. */
+const running = new Set()
+
+function interrupt() {
+  for (const child of running) endGroup(child)
+  process.exit(130)
+}
+
 function watch(child, results, { limitMs, mustEndWithinMs }) {
   return new Promise((settle) => {
     const startedAt = Date.now()
@@ -88,16 +97,12 @@ function watch(child, results, { limitMs, mustEndWithinMs }) {
       if (doneAt !== null && Date.now() - doneAt > mustEndWithinMs) stop('the run does not end by itself')
       else if (Date.now() - startedAt > limitMs) stop(`the run took more than ${limitMs / 60_000} minutes`)
     }, LOOK_EVERY_MS)
-    const interrupt = () => {
-      endGroup(child)
-      process.exit(130)
-    }
-    process.once('SIGINT', interrupt)
-    process.once('SIGTERM', interrupt)
+    if (running.size === 0) for (const signal of ENDING) process.on(signal, interrupt)
+    running.add(child)
     child.on('close', (code) => {
       clearInterval(timer)
-      process.off('SIGINT', interrupt)
-      process.off('SIGTERM', interrupt)
+      running.delete(child)
+      if (running.size === 0) for (const signal of ENDING) process.off(signal, interrupt)
       settle({ code, fault })
     })
   })

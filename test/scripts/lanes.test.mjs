@@ -73,6 +73,10 @@ describe('the shards of a suite', () => {
     expect(shardsOf(Object.keys(known), known)).to.deep.equal([['a'], ['b', 'd'], ['c', 'e', 'f']])
   })
 
+  it('are at most as many as the suite may have', () => {
+    expect(shardsOf(Object.keys(known), known, 2)).to.have.lengthOf(2)
+  })
+
   it('rate a file that has not run yet by its size', () => {
     expect(shardsOf(['package.json', 'package-lock.json'], {})[0]).to.include('package-lock.json')
   })

@@ -1,7 +1,10 @@
 import { expect } from 'chai'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { faultsOfRun, runMocha, totals } from '../../scripts/lib/mocha.mjs'
 
@@ -95,5 +98,47 @@ describe('a whole run of npm test', () => {
     const sum = { passed: 3, failed: 0, skipped: 0 }
     expect(totals(sum, { notRun: [], secondTries: [] })).to.equal('3 passed, 0 failed, 0 skipped')
     expect(totals(sum, run)).to.equal('3 passed, 0 failed, 0 skipped, 2 needed a second try, 1 suite not run')
+  })
+})
+
+describe('an interrupted run of npm test', function () {
+  this.timeout(TIMEOUT_MS)
+  let folder
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'penates-suite-'))
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  it('ends every suite that runs beside the others', async () => {
+    const library = pathToFileURL(join(process.cwd(), 'scripts/lib/mocha.mjs')).href
+    const test = join(folder, 'endless.test.mjs')
+    const pids = join(folder, 'pids')
+    await writeFile(pids, '')
+    await writeFile(
+      test,
+      `import { appendFileSync } from 'node:fs'
+       it('waits', (done) => { appendFileSync('${pids}', process.pid + '\\n'); setTimeout(done, 60_000) })`,
+    )
+    const options = `{ files: ['${test}'], reporter: 'min', locale: 'C', extra: [], limitMinutes: 1, output: 'ignore' }`
+    const runner = spawn(process.execPath, [
+      '--input-type=module',
+      '--eval',
+      `import { runMocha } from '${library}'
+       for (const name of ['of-a-test-1', 'of-a-test-2']) void runMocha({ name, ...${options} })`,
+    ])
+    const started = async () => (await readFile(pids, 'utf8')).split('\n').filter((line) => line !== '')
+    while ((await started()).length < 2) await pause(50)
+    const isRunning = (pid) => {
+      try {
+        return process.kill(Number(pid), 0)
+      } catch {
+        return false
+      }
+    }
+    expect((await started()).filter(isRunning)).to.have.lengthOf(2)
+    runner.kill('SIGTERM')
+    const [code] = await once(runner, 'exit')
+    expect(code).to.equal(130)
+    while ((await started()).some(isRunning)) await pause(50)
   })
 })
