@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { HUB_CHANNELS } from '../../adapters/inbound/ws/hub.channels.js'
-import type { Channel } from '../../adapters/inbound/ws/channel.js'
+import type { Channel, Frames } from '../../adapters/inbound/ws/channel.js'
 import { coverageFrame, fileEventFrame, FILES_CHANNEL, readFilesFrame } from '../../adapters/inbound/ws/files.codec.js'
 import {
   eventFrame,
@@ -119,7 +119,7 @@ describe('the frames of the sockets', () => {
       [NOTIFICATIONS_CHANNEL, readPresence],
       [FILES_CHANNEL, readFilesFrame],
     ] as const)
-      for (const codec of Object.values(channel.receives))
+      for (const codec of Object.values<Frames[string]>(channel.receives))
         fc.assert(
           fc.property(nearlyFitting(schemaOf(codec)), (frame) => {
             const isRead = read(Buffer.from(JSON.stringify(frame ?? null))) !== null

@@ -38,9 +38,10 @@ export const channel = <const Receives extends Frames, const Sends extends Frame
 /** JSON text of a frame that the hub sends. */
 export function encodeFrame<Sends extends Frames>(
   { sends }: Channel<Frames, Sends>,
-  frame: FrameOf<Sends> & { readonly type: keyof Sends },
+  frame: FrameOf<Sends> & { readonly type: string },
 ): string {
-  return JSON.stringify(sends[frame.type]?.encode(frame))
+  const { type }: { readonly type: string } = frame
+  return JSON.stringify(sends[type]?.encode(frame))
 }
 
 /**
