@@ -13,7 +13,7 @@ const KEYS_PER_LINE = 60
 
 export const echo: Benchmark = {
   name: 'key → echo in the socket',
-  limit: 'the same through a bare pty on the same tmux',
+  limit: 'the same tmux attach behind a bare WebSocket, and in a bare pty of this process',
   mustReach: '≤ 1.5× idle, ≤ 2× while another terminal floods',
   run: async () => {
     const hub = await startBenchHub()
@@ -43,7 +43,7 @@ async function measure(hub: BenchHub, when: string, atMost: number): Promise<Rea
     times.hub.push(...(await echoes(hubViewer(hub, 'typing'))))
   }
   const against = (way: Way, name: string, share: number): Measurement => ({
-    what: `${name}, ${when}, against ${way === 'pty' ? 'a pty in this process' : 'a pty behind a TCP socket'}`,
+    what: `${name}, ${when}, against ${way === 'pty' ? 'a pty in this process' : 'a pty behind a WebSocket'}`,
     ours: quantile(times.hub, share),
     limit: quantile(times[way], share),
     unit: 'ms',

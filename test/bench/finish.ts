@@ -49,7 +49,7 @@ async function makeBranch(place: DiskPlace, name: string): Promise<string> {
 export const finish: Benchmark = {
   name: 'finish without remote, small repository',
   limit: 'the same git commands run by hand in a shell',
-  mustReach: '≤ 1.5×',
+  mustReach: '≤ 1.3×',
   run: async () => {
     const place = await diskPlace()
     await place.commit({ 'CHANGELOG.md': PLAN, ...Object.fromEntries(numbers(40).map((n) => [`src/${n}`, `${n}\n`])) })
@@ -95,7 +95,7 @@ export const finish: Benchmark = {
         ours: median(ours.slice(WARM_UP)),
         limit: median(byHand.slice(WARM_UP)),
         unit: 'ms',
-        bound: { atMost: 1.5 },
+        bound: { atMost: 1.3 },
       },
     ]
   },

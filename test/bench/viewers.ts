@@ -29,17 +29,23 @@ export interface SocketViewer extends BenchViewer {
   readonly closed: Promise<void>
 }
 
-/** Through the hub. Speaks just enough of RFC 6455 by itself, so that no client library is measured with the hub. */
-export function hubViewer({ port, token }: BenchHub, session: string): SocketViewer {
+/** Through the hub. */
+export const hubViewer = ({ port, token }: BenchHub, session: string): SocketViewer =>
+  webSocketViewer(port, `/api/terminal/${encodeURIComponent(session)}?cols=120&rows=40`, [
+    `Sec-WebSocket-Protocol: bearer.${token}`,
+  ])
+
+/** Speaks just enough of RFC 6455 by itself, so that no client library is measured with the server. */
+function webSocketViewer(port: number, path: string, headers: ReadonlyArray<string>): SocketViewer {
   const socket = connect(port, '127.0.0.1')
   const lines = [
-    `GET /api/terminal/${encodeURIComponent(session)}?cols=120&rows=40 HTTP/1.1`,
+    `GET ${path} HTTP/1.1`,
     'Host: 127.0.0.1',
     'Connection: Upgrade',
     'Upgrade: websocket',
     'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
     'Sec-WebSocket-Version: 13',
-    `Sec-WebSocket-Protocol: bearer.${token}`,
+    ...headers,
   ]
   socket.write(`${lines.join('\r\n')}\r\n\r\n`)
   // First the handshake's answer, then binary frames; anything else is no terminal.
@@ -95,7 +101,7 @@ export function ptyViewer({ tmux }: BenchHub, session: string): BenchViewer {
   }
 }
 
-/** The same pty behind a bare TCP connection, joined by a process of its own. */
+/** The same pty behind a bare WebSocket, joined by a process of its own. */
 export async function openBareSocket({ tmux }: BenchHub, session: string): Promise<BenchViewer> {
   const child = fork(BARE_SOCKET, [session, ...tmux.argv])
   const { port } = await new Promise<AddressInfo>((resolve) => {
@@ -103,11 +109,7 @@ export async function openBareSocket({ tmux }: BenchHub, session: string): Promi
       resolve(address as AddressInfo)
     })
   })
-  const viewer = overSocket(
-    connect(port, '127.0.0.1'),
-    () => true,
-    (input) => Buffer.from(input),
-  )
+  const viewer = webSocketViewer(port, '/', [])
   return {
     ...viewer,
     close: async () => {

@@ -95,7 +95,7 @@ export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
     readTree: (directory, tree, request) => at(directory, (root) => readTree(git, root, tree, request)),
     build: (directory, build) => at(directory, (root) => buildIn(git, root, build)),
     replay: (directory, replay) => at(directory, (root) => replayIn(git, root, replay)),
-    discard: (directory, place) => at(directory, (root) => discardWorktree(git, root, place)),
+    discard: (directory, place) => at(directory, (_, repository) => discardWorktree(git, repository, place)),
     push: (directory, commit, branch) =>
       at(directory, (root) =>
         pipe(

@@ -1,8 +1,10 @@
-import { lstat, rm } from 'node:fs/promises'
+import { lstat, readFile, realpath, rm, rmdir } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
+import { findRepository, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import type { GitWriter } from './git-writer.js'
 
 /** A git that outlived an earlier run of the hub is through with a checkout by then, or else the next look finds it. */
@@ -13,8 +15,12 @@ const ATTEMPTS = 30
  * Removes a throw-away worktree and what git knows of it: also where a git that was killed left half of it, and where one
  * that was not is still at it.
  */
-export function discardWorktree({ act }: GitWriter, root: string, place: string): TE.TaskEither<Unavailable, void> {
-  const remove = act(root, ['worktree', 'remove', '--force', '--force', '--', place])
+export function discardWorktree(
+  { act }: GitWriter,
+  repository: RepositoryPlace,
+  place: string,
+): TE.TaskEither<Unavailable, void> {
+  const remove = act(repository.root, ['worktree', 'remove', '--force', '--force', '--', place])
 
   /** What is no worktree yet, or none any more, git leaves alone; without its folder it forgets it. */
   const removeHalf = pipe(
@@ -24,8 +30,15 @@ export function discardWorktree({ act }: GitWriter, root: string, place: string)
 
   const attempt = (left: number): TE.TaskEither<Unavailable, void> =>
     pipe(
-      remove,
-      TE.flatMap((result) => (result.exitCode === 0 ? TE.right(result) : removeHalf)),
+      TE.fromTask(() => removeFiles(repository, place).catch(() => false)),
+      TE.flatMap((isRemoved): TE.TaskEither<Unavailable, unknown> =>
+        isRemoved
+          ? TE.right(undefined)
+          : pipe(
+              remove,
+              TE.flatMap((result) => (result.exitCode === 0 ? TE.right(result) : removeHalf)),
+            ),
+      ),
       TE.flatMap(() => TE.fromTask(() => isThere(place))),
       TE.flatMap((remains) =>
         remains && left > 1
@@ -37,6 +50,27 @@ export function discardWorktree({ act }: GitWriter, root: string, place: string)
       ),
     )
   return attempt(ATTEMPTS)
+}
+
+/**
+ * Does what `git worktree remove --force --force` does, without a process: the work tree first, then its folder below
+ * `worktrees`. `false`, and nothing removed, unless both name each other. gitrepository-layout(5).
+ */
+async function removeFiles({ commonFolder }: RepositoryPlace, place: string): Promise<boolean> {
+  const found = await findRepository(place)
+  if (found === null || !(await lstat(place)).isDirectory()) return false
+  const gitFolder = await realpath(found.gitFolder)
+  const link = (await readFile(join(gitFolder, 'gitdir'), 'utf8')).trimEnd()
+  const worktrees = join(await realpath(commonFolder), 'worktrees')
+  const isItsOwn =
+    found.root === (await realpath(place)) &&
+    dirname(gitFolder) === worktrees &&
+    (await realpath(resolve(gitFolder, link))) === join(found.root, '.git')
+  if (!isItsOwn) return false
+  await rm(place, { recursive: true })
+  await rm(gitFolder, { recursive: true })
+  await rmdir(worktrees).catch(() => undefined) // git removes it with the last one
+  return true
 }
 
 const isThere = (path: string): Promise<boolean> =>
