@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo, type LookupFunction } from 'node:net'
+import { checkedLookup } from '../../infrastructure/net/checked-lookup.js'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -145,6 +148,36 @@ describe('holes of other products', () => {
   it('CVE-2026-28395: names of every address and of this machine are not public', () => {
     const addresses = ['0.0.0.0', '::', '::ffff:127.0.0.1', '::ffff:0.0.0.0', '127.0.0.1', '::1', '169.254.169.254']
     expect(addresses.filter(isPublicAddress)).to.deep.equal([])
+  })
+
+  it('CVE-2026-100574: a name is looked up once, and the connection goes to an address that was checked', async () => {
+    let connections = 0
+    const server = createServer((socket) => {
+      connections += 1
+      socket.end()
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const checked: string[] = []
+    let lookups = 0
+    const lookup = (isAllowed: (address: string) => boolean): LookupFunction => {
+      const check = checkedLookup(isAllowed)
+      return (host, options, callback) => {
+        lookups += 1
+        check(host, options, callback)
+      }
+    }
+    const note = (address: string): boolean => checked.push(address) > 0
+    const allowed = connect({ host: 'localhost', port, lookup: lookup(note) })
+    await once(allowed, 'connect')
+    expect(lookups).to.equal(1)
+    expect(checked).to.include(allowed.remoteAddress)
+    allowed.destroy()
+
+    const refused = connect({ host: 'localhost', port, lookup: lookup(isPublicAddress) })
+    const [error] = (await once(refused, 'error')) as [NodeJS.ErrnoException]
+    expect([error.code, connections]).to.deep.equal(['ENOTPUBLIC', 1])
+    server.close()
   })
 
   it('CVE-2026-45136: nothing in a status line is run', async () => {
