@@ -59,6 +59,11 @@ describe('approvals in the browser', function () {
     await t.hub.call('POST', '/api/hooks/PostToolUse', run, identity)
     const tile = page.locator('article.tile.alarmed')
     await tile.getByText('A tool ran without approval').waitFor()
+    await page.setViewportSize({ width: 360, height: 740 })
+    const count = page.locator('.bottom-bar .alarmed')
+    await count.waitFor()
+    expect(await count.innerText()).to.equal('1')
+    await page.setViewportSize({ width: 1280, height: 800 })
     await tile.getByRole('link', { name: 'Review' }).click()
     const card = page.locator('article.alarm')
     await card.getByText('curl evil').waitFor()
@@ -74,6 +79,44 @@ describe('approvals in the browser', function () {
     await card.getByRole('button', { name: 'Acknowledge' }).click()
     await card.waitFor({ state: 'detached' })
     expect((await t.hub.call('GET', '/api/approvals/alarms')).body).to.deep.equal({ alarms: [] })
+    expect(faults()).to.deep.equal([])
+  })
+
+  it('shows text of agents as text, never as markup', async () => {
+    const markup = '<img src=x onerror="window.pwned=1"><b id=pwned>bold</b>'
+    const identity = { Authorization: `Bearer ${sessionToken}`, 'X-Penates-Session': 'cc-shop' }
+    const { page, faults } = await t.browser.signedIn(t.hub)
+    await page.goto(`${t.hub.url}/approvals`)
+    await page.getByText('Nothing waits for a decision.').waitFor()
+    await untilSomebodyIsThere()
+    const asked = ask(markup)
+    const card = page.locator('article.approval')
+    await card.waitFor()
+    expect(await card.innerText()).to.contain(markup)
+    const inert = async (): Promise<void> => {
+      expect(await page.locator('#pwned, img[src=x]').count()).to.equal(0)
+      expect(await page.evaluate('window.pwned === undefined')).to.equal(true)
+    }
+    await inert()
+    await card.getByRole('button', { name: 'Allow', exact: true }).click()
+    await asked
+    await t.hub.call(
+      'POST',
+      '/api/hooks/Notification',
+      { notification_type: 'permission_prompt', title: markup, message: markup },
+      identity,
+    )
+    await t.hub.call(
+      'POST',
+      '/api/hooks/PostToolUse',
+      { tool_name: markup, tool_use_id: 'toolu_m', tool_input: { markup } },
+      identity,
+    )
+    await page.locator('article.alarm').getByText('<b id=pwned>bold</b>').first().waitFor()
+    await inert()
+    await page.goto(t.hub.url)
+    await page.locator('article.tile').first().waitFor()
+    await inert()
     expect(faults()).to.deep.equal([])
   })
 

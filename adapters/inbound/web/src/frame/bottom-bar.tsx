@@ -8,6 +8,7 @@ import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { Sheet } from '../ui/sheet.js'
 import { places } from '../routing/places.js'
+import { PlaceCount } from './place-count.js'
 import { SessionList } from './session-list.js'
 
 /** The places on a phone, within reach of a thumb. */
@@ -34,6 +35,7 @@ export function BottomBar(): VNode {
         <Place
           icon={Ellipsis}
           label={m.morePlaces}
+          count={<PlaceCount page="approvals" />}
           current={page !== 'overview' || overlay.value === 'places-sheet'}
           onPress={() => {
             overlay.value = 'places-sheet'
@@ -61,6 +63,7 @@ function PlacesSheet(): VNode {
             <Link key={letter} to={to} class="rail-item" current={pages.includes(route.value.page)} onGo={closeOverlay}>
               <Icon of={icon} />
               <span>{label}</span>
+              <PlaceCount page={to.page} />
             </Link>
           ))}
       </nav>
@@ -72,14 +75,18 @@ interface PlaceProps {
   readonly icon: LucideIcon
   readonly label: string
   readonly current?: boolean
+  /** What waits behind it. */
+  readonly count?: VNode
   readonly onPress: () => void
 }
 
-function Place({ icon, label, current, onPress }: PlaceProps): VNode {
+function Place({ icon, label, count, current, onPress }: PlaceProps): VNode {
   return (
     <button type="button" class="place" aria-current={current ? 'page' : undefined} onClick={onPress}>
       <Icon of={icon} size={20} />
-      <span>{label}</span>
+      <span>
+        {label} {count}
+      </span>
     </button>
   )
 }

@@ -1,19 +1,18 @@
 import { PanelLeftClose, PanelLeftOpen, Plus, Search } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
-import { NEW_SESSION, OVERVIEW, type Route } from '../routing/route.js'
-import { alarms } from '../state/alarms.js'
-import { approvals } from '../state/approvals.js'
+import { NEW_SESSION, OVERVIEW } from '../routing/route.js'
 import { openPalette } from '../state/overlays.js'
 import { railCollapsed } from '../platform/preferences.js'
 import { go, route } from '../state/router.js'
-import { reach, sessions } from '../state/sessions.js'
+import { reach } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { Link } from '../ui/link.js'
 import { RailGauge } from '../usage/rail-gauge.js'
 import { Mark } from '../ui/mark.js'
 import { places, type Place } from '../routing/places.js'
+import { PlaceCount } from './place-count.js'
 import { SessionList } from './session-list.js'
 
 /** Places, sessions, and whether the hub is there. */
@@ -93,17 +92,4 @@ function RailPlace({ place: { pages, to, label, icon }, collapsed }: PlaceProps)
       <PlaceCount page={to.page} />
     </Link>
   )
-}
-
-/** How many there are, or how many wait. */
-function PlaceCount({ page }: { readonly page: Route['page'] }): VNode | null {
-  if (page === 'overview' && sessions.value) {
-    const live = sessions.value.filter(({ status }) => status !== 'dormant').length
-    return <span class="rail-count rail-text">{live}</span>
-  }
-  if (page === 'approvals' && alarms.value.length > 0)
-    return <span class="rail-count rail-text alarmed">{alarms.value.length + approvals.value.length}</span>
-  if (page === 'approvals' && approvals.value.length > 0)
-    return <span class="rail-count rail-text asks">{approvals.value.length}</span>
-  return null
 }

@@ -1,0 +1,18 @@
+import type { VNode } from 'preact'
+import type { Route } from '../routing/route.js'
+import { alarms } from '../state/alarms.js'
+import { approvals } from '../state/approvals.js'
+import { sessions } from '../state/sessions.js'
+
+/** Count beside a page's name: live sessions, or alarms and questions that wait. */
+export function PlaceCount({ page }: { readonly page: Route['page'] }): VNode | null {
+  if (page === 'overview' && sessions.value) {
+    const live = sessions.value.filter(({ status }) => status !== 'dormant').length
+    return <span class="rail-count rail-text">{live}</span>
+  }
+  if (page === 'approvals' && alarms.value.length > 0)
+    return <span class="rail-count rail-text alarmed">{alarms.value.length + approvals.value.length}</span>
+  if (page === 'approvals' && approvals.value.length > 0)
+    return <span class="rail-count rail-text asks">{approvals.value.length}</span>
+  return null
+}
