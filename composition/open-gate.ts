@@ -6,7 +6,8 @@ import { fileApprovalHistory } from '../adapters/outbound/approvals-log/approval
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { ANSWER_KEY_FILE, openAnswerSigner } from '../adapters/outbound/claude-code/answer-signer.file.js'
 import { fsHookScripts } from '../adapters/outbound/claude-code/hook-scripts.fs.js'
-import { managedSettings } from '../adapters/outbound/claude-code/managed-settings.js'
+import { fsManagedSettings } from '../adapters/outbound/claude-code/managed-settings.fs.js'
+import { managedFolder, managedSettings } from '../adapters/outbound/claude-code/managed-settings.js'
 import { fsProjectAgentSettings } from '../adapters/outbound/claude-code/project-agent-settings.fs.js'
 import { transcriptToolResults } from '../adapters/outbound/transcripts/tool-results.transcripts.js'
 import type { HookScripts } from '../application/hooks/agent-settings.port.js'
@@ -38,6 +39,7 @@ export const openGate = (
       provideValue(options, T.approvalHistory, fileApprovalHistory(join(config.stateFolder, APPROVALS_LOG)))
       provideValue(options, T.hookScripts, hookScripts(config, adapters))
       provideValue(options, T.node, process.execPath)
+      provideValue(options, T.managedSettings, fsManagedSettings(managedFolder()))
       provideValue(options, T.projectSettings, fsProjectAgentSettings(managedSettings()))
       provideValue(options, T.toolResults, transcriptToolResults(config.transcripts.claudeProjects))
     }),

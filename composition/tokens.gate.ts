@@ -7,6 +7,8 @@ import type { ToolResults } from '../application/approvals/tool-results.port.js'
 import type { WatchTranscripts } from '../application/approvals/watch-transcripts.js'
 import type { HookScripts } from '../application/hooks/agent-settings.port.js'
 import type { GuardStart } from '../application/sessions/start-session.js'
+import type { FindUngatedSessions } from '../application/hooks/find-ungated-sessions.js'
+import type { ManagedSettings } from '../application/hooks/managed-settings.port.js'
 import type { ProjectAgentSettings } from '../application/hooks/project-agent-settings.port.js'
 import type { WatchProjectSettings } from '../application/hooks/watch-project-settings.js'
 import type { PushAlarms } from '../application/push/push-alarms.js'
@@ -18,8 +20,10 @@ export const GATE_TOKENS = {
   answerSigner: token<AnswerSigner>('answerSigner'),
   approvalHistory: token<ApprovalHistory>('approvalHistory'),
   clearances: token<Clearances>('clearances'),
+  findUngatedSessions: token<FindUngatedSessions>('findUngatedSessions'),
   guardStart: token<GuardStart>('guardStart'),
   hookScripts: token<HookScripts>('hookScripts'),
+  managedSettings: token<ManagedSettings>('managedSettings'),
   /** Absolute path of the Node that runs the scripts of hooks. */
   node: token<string>('node'),
   projectSettings: token<ProjectAgentSettings>('projectSettings'),

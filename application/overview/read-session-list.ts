@@ -5,6 +5,7 @@ import type { ListedSession } from '../../domain/sessions/listed-session.js'
 import { contextUse, type ContextEstimate, type ContextUse } from '../../domain/usage/context-estimate.js'
 import type { ObserveAgents, ObservedAgent } from '../attention/observe-agents.js'
 import type { FindSessionWork, ReadSessionWork, SessionWork } from '../board/session-work.js'
+import type { FindUngatedSessions } from '../hooks/find-ungated-sessions.js'
 import type { RepoSummaries } from '../repo/repo-summaries.js'
 import type { ListSessions } from '../sessions/list-sessions.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -20,6 +21,8 @@ export interface SessionEntry {
   readonly repo: RepoSummary | null
   /** `null` where neither the agent nor its transcript reports anything. */
   readonly context: ContextUse | null
+  /** Strict, and its Claude Code was started without the gate on its command line. */
+  readonly isUngated: boolean
 }
 
 export interface SessionList {
@@ -37,11 +40,12 @@ export interface ReadSessionListDeps {
   readonly observeAgents: ObserveAgents
   readonly repoSummaries: RepoSummaries
   readonly contextEstimates: ContextEstimates
+  readonly findUngatedSessions: FindUngatedSessions
 }
 
 /** Joins the sessions with agents, cards, projects, repositories and contexts. */
 export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList {
-  const { listSessions, readSessionWork, observeAgents, repoSummaries, contextEstimates } = deps
+  const { listSessions, readSessionWork, observeAgents, repoSummaries, contextEstimates, findUngatedSessions } = deps
   const foldersOf = whileUnchanged((sessions: ReadonlyArray<ListedSession>) => [
     ...new Set(sessions.flatMap(({ path }) => (path === null ? [] : [path]))),
   ])
@@ -52,21 +56,24 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
       _agents: string,
       repos: ReadonlyMap<string, RepoSummary>,
       contexts: ReadonlyMap<string, ContextEstimate>,
+      ungated: ReadonlySet<string>,
     ) =>
       sessions.map((session): SessionEntry => {
         const [agent, path] = [observeAgents.of(session.name), session.path ?? '']
         const context = contextUse(agent.line, contexts.get(path) ?? null)
-        return { session, agent, work: workOf(session.name, session.path), repo: repos.get(path) ?? null, context }
+        const [work, repo] = [workOf(session.name, session.path), repos.get(path) ?? null]
+        return { session, agent, work, repo, context, isUngated: ungated.has(session.name) }
       }),
   )
   return pipe(
     TE.Do,
     TE.bind('overview', () => listSessions),
     TE.bind('workOf', () => readSessionWork),
-    TE.map(({ overview: { sessions, hostFault }, workOf }) => {
+    TE.bind('ungated', () => TE.fromTask(findUngatedSessions)),
+    TE.map(({ overview: { sessions, hostFault }, workOf, ungated }) => {
       const folders = foldersOf(sessions)
       const [repos, contexts] = [repoSummaries.look(folders), contextEstimates.look(folders)]
-      return { entries: entriesOf(sessions, workOf, observeAgents.revision(), repos, contexts), hostFault }
+      return { entries: entriesOf(sessions, workOf, observeAgents.revision(), repos, contexts, ungated), hostFault }
     }),
   )
 }

@@ -1,5 +1,6 @@
 import { ContainerModule } from 'inversify'
 import { makeWatchTranscripts } from '../../application/approvals/watch-transcripts.js'
+import { makeFindUngatedSessions } from '../../application/hooks/find-ungated-sessions.js'
 import { makeGuardStart } from '../../application/hooks/guard-start.js'
 import { makeWatchProjectSettings } from '../../application/hooks/watch-project-settings.js'
 import { makePushAlarms } from '../../application/push/push-alarms.js'
@@ -18,6 +19,12 @@ export const gateModule = new ContainerModule((options) => {
     answerSigner: T.answerSigner,
     hubUrl: T.hubUrl,
     node: T.node,
+  })
+  provide(options, T.findUngatedSessions, makeFindUngatedSessions, {
+    host,
+    rulesInForce,
+    managed: T.managedSettings,
+    clock,
   })
   provide(options, T.watchTranscripts, makeWatchTranscripts, {
     host,

@@ -36,6 +36,7 @@ export const sessionsModule = new ContainerModule((options) => {
     observeAgents: T.observeAgents,
     repoSummaries: T.repoSummaries,
     contextEstimates: T.contextEstimates,
+    findUngatedSessions: T.findUngatedSessions,
   })
   provide(options, tokens, makeAuditedTokens, { tokens: T.sessionTokens, audit, log })
   provide(options, startSession, makeStartSession, {

@@ -3,6 +3,7 @@ import { ContainerModule } from 'inversify'
 import { memoryAccessTokens, type MemoryAccessTokens } from '../../adapters/outbound/memory/access-tokens.memory.js'
 import { memoryApprovalHistory } from '../../adapters/outbound/memory/approval-history.memory.js'
 import { memoryHookScripts } from '../../adapters/outbound/memory/agent-settings.memory.js'
+import { memoryManagedSettings } from '../../adapters/outbound/memory/managed-settings.memory.js'
 import {
   memoryProjectAgentSettings,
   type MemoryProjectAgentSettings,
@@ -259,6 +260,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.hookScripts, memoryHookScripts())
     provideValue(options, T.node, '/usr/bin/node')
     provideValue(options, T.projectSettings, projectSettings)
+    provideValue(options, T.managedSettings, memoryManagedSettings())
     provideValue(options, T.toolResults, toolResults)
     provideValue(options, T.approvalHistory, memoryApprovalHistory(approvalLedger))
     provideValue(options, T.cardStore, cards)

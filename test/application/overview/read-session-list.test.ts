@@ -42,6 +42,7 @@ describe('the session list', () => {
     clock = memoryClock(1_000_000)
     const feed = makeFeed()
     const host = memorySessionHost(clock)
+    const ungated = new Set(['cc-strict'])
     const history = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
     const transcripts = memoryTranscriptContext()
     const statusLines = makeStatusLines({ clock, feed })
@@ -61,6 +62,7 @@ describe('the session list', () => {
       }),
       repoSummaries: summaries,
       contextEstimates: makeContextEstimates({ transcripts, clock }),
+      findUngatedSessions: () => Promise.resolve(ungated),
     })
     const list = async (): Promise<SessionList> => right(await readSessionList())
     return { host, history, transcripts, statusLines, list }

@@ -70,6 +70,8 @@ export const SessionJson = recordOf(
   {
     /** ISO; on dormant entries only. */
     lastSeenAt: t.string,
+    /** Strict, and its Claude Code was started without the gate on its command line; absent otherwise. */
+    gateMissing: t.boolean,
   },
 )
 export type SessionJson = t.TypeOf<typeof SessionJson>
@@ -121,7 +123,7 @@ const UNKNOWN_PATH = '~'
 export const listJson = whileUnchanged((entries: ReadonlyArray<SessionEntry>) => entries.map(entryJson))
 
 /** A line of the list. Unknown values are `null`. */
-function entryJson({ session, agent, work: { project, card }, repo, context }: SessionEntry): SessionJson {
+function entryJson({ session, agent, work: { project, card }, repo, context, isUngated }: SessionEntry): SessionJson {
   const { name, status, viewers, path, command, foreground, windows, createdAt, lastSeenAt } = session
   const { line } = agent
   return {
@@ -152,6 +154,7 @@ function entryJson({ session, agent, work: { project, card }, repo, context }: S
     windows,
     created: createdAt,
     ...(lastSeenAt === null ? {} : { lastSeenAt: new Date(lastSeenAt).toISOString() }),
+    ...(isUngated ? { gateMissing: true } : {}),
   }
 }
 

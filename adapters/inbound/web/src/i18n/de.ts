@@ -154,6 +154,9 @@ export const de: Messages = {
   tierAuto: 'handelt in Grenzen allein',
   tierDanger: 'fragt nie',
   startsAs: (line: string): string => `startet ${line}`,
+  gateMissing: 'Ohne Sperre',
+  gateMissingTip:
+    'Streng, aber ohne die Sperre gestartet: Das Projekt kann Freigaben abschalten. Sitzung neu starten oder penates hooks install --strict --managed ausführen.',
   modeDiffers: (now: string, promised: string): string => `Berechtigungsmodus ${now}; gestartet in ${promised}`,
   standard: 'Standard',
   shellHint: 'Nur deine Login-Shell.',

@@ -161,6 +161,9 @@ export const en = {
   tierAuto: 'acts alone within limits',
   tierDanger: 'never asks',
   startsAs: (line: string): string => `starts ${line}`,
+  gateMissing: 'No gate',
+  gateMissingTip:
+    'Strict, but started without the gate: its project can switch approvals off. Restart the session, or run penates hooks install --strict --managed.',
   modeDiffers: (now: string, promised: string): string => `Permission mode ${now}; started in ${promised}`,
   standard: 'Standard',
   shellHint: 'Your login shell, nothing else.',

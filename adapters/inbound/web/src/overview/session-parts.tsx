@@ -87,6 +87,11 @@ export function Program({ session }: Props): VNode {
       <span class="program-label">{label}</span>
       {variant && <span class={`variant ${tier ?? ''}`}>{variant}</span>}
       <OtherMode session={session} />
+      {session.gateMissing === true && (
+        <span class="variant danger" data-tip={messages.value.gateMissingTip}>
+          {messages.value.gateMissing}
+        </span>
+      )}
     </span>
   )
 }

@@ -1,0 +1,50 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { modeFor, type ApprovalRules } from '../../domain/approvals/rules.js'
+import { lacksGate } from '../../domain/hooks/missing-gate.js'
+import type { Session } from '../../domain/sessions/session.js'
+import type { RulesInForce } from '../approvals/rules-in-force.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import { keptFor } from '../shared/kept-for.js'
+import { whileUnchanged } from '../shared/while-unchanged.js'
+import type { ManagedSettings } from './managed-settings.port.js'
+
+/**
+ * Names of strict sessions whose Claude Code was started without the gate on its command line, as one that became strict
+ * later: settings of the project can switch their gate off. None where the gate is in managed settings.
+ */
+export type FindUngatedSessions = T.Task<ReadonlySet<string>>
+export interface FindUngatedSessionsDeps {
+  readonly host: SessionHost
+  readonly rulesInForce: RulesInForce
+  readonly managed: Pick<ManagedSettings, 'read'>
+  readonly clock: Clock
+}
+
+/** The list is polled; the administrator's file hardly ever changes. */
+const MANAGED_MS = 10_000
+const NONE: ReadonlySet<string> = new Set()
+
+export function makeFindUngatedSessions(deps: FindUngatedSessionsDeps): FindUngatedSessions {
+  const { host, rulesInForce, managed, clock } = deps
+  const isManaged = keptFor(
+    clock,
+    MANAGED_MS,
+    pipe(
+      managed.read,
+      TE.map((text) => text !== null),
+    ),
+  )
+  const ungated = whileUnchanged((live: ReadonlyArray<Session>, rules: ApprovalRules): ReadonlySet<string> => {
+    const found = live.filter((session) => modeFor(rules, session.name) === 'strict' && lacksGate(session))
+    return found.length === 0 ? NONE : new Set(found.map(({ name }) => name))
+  })
+  return async () => {
+    const [live, rules, isEverywhere] = await Promise.all([host.list(), rulesInForce(), isManaged()])
+    if (E.isLeft(live) || (E.isRight(isEverywhere) && isEverywhere.right)) return NONE
+    return ungated(live.right, rules)
+  }
+}

@@ -1,0 +1,53 @@
+import { expect } from 'chai'
+import { memoryApprovalRules } from '../../../adapters/outbound/memory/approval-rules.memory.js'
+import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
+import { memoryManagedSettings } from '../../../adapters/outbound/memory/managed-settings.memory.js'
+import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
+import { memorySettingsStore } from '../../../adapters/outbound/memory/settings-store.memory.js'
+import { makeRulesInForce } from '../../../application/approvals/rules-in-force.js'
+import { makeFindUngatedSessions } from '../../../application/hooks/find-ungated-sessions.js'
+import { DEFAULT_RULES } from '../../../domain/approvals/rules.js'
+import { right } from '../../support/results.js'
+import { aName } from '../../support/sessions.js'
+
+const SETTINGS = `'{"disableAllHooks":false,"hooks":{}}'`
+
+describe('sessions without a gate on their command line', () => {
+  const open = async () => {
+    const [clock, managed] = [memoryClock(), memoryManagedSettings()]
+    const host = memorySessionHost(clock)
+    const rules = memoryApprovalRules({ ...DEFAULT_RULES, mode: 'ask' })
+    const commands = { plain: 'claude --continue', gated: `claude --settings ${SETTINGS}`, other: 'codex', shell: '' }
+    for (const [name, command] of Object.entries(commands))
+      right(
+        await host.start({
+          name: aName(name),
+          directory: '/work',
+          command,
+          environment: {},
+          size: { columns: 80, rows: 24 },
+          mouse: true,
+        })(),
+      )
+    const rulesInForce = makeRulesInForce({ rules, settings: memorySettingsStore() })
+    const find = makeFindUngatedSessions({ host, rulesInForce, managed, clock })
+    const strict = async (): Promise<void> => {
+      right(await rules.change((now) => ({ ...now, mode: 'strict' }))())
+    }
+    return { find, managed, strict, clock }
+  }
+
+  it('are named once they are strict, and not before', async () => {
+    const { find, strict } = await open()
+    expect([...(await find())]).to.deep.equal([])
+    await strict()
+    expect([...(await find())]).to.deep.equal(['plain'])
+  })
+
+  it('are none where the gate is in managed settings', async () => {
+    const { find, managed, strict } = await open()
+    managed.text = '{}'
+    await strict()
+    expect([...(await find())]).to.deep.equal([])
+  })
+})
