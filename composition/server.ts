@@ -31,6 +31,7 @@ import { listening, serverOf, type ServerTls } from './listen.js'
 import { FEATURE_MODULES } from './feature-modules.js'
 import { openPreview, type Preview } from './open-preview.js'
 import { provideValue } from './provide.js'
+import { resolver } from './resolver.js'
 import { requestSpans } from './open-tracer.js'
 import { TOKENS as T } from './tokens.js'
 
@@ -94,14 +95,10 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
   stops.push(stopFollowing)
   sockets.serve(server)
 
+  const use = resolver(container)
   const boot = makeBootHub({
-    recoverApprovals: container.get(T.recoverApprovals),
-    alarms: container.get(T.alarms),
-    bootSessions: container.get(T.bootSessions),
+    ...use('recoverApprovals', 'alarms', 'bootSessions', 'discoverProjects', 'reconcileBoard', 'recoverFinishes'),
     startJobs: () => void stops.push(startJobs(container)),
-    discoverProjects: container.get(T.discoverProjects),
-    reconcileBoard: container.get(T.reconcileBoard),
-    recoverFinishes: container.get(T.recoverFinishes),
     log,
   })
 
@@ -138,6 +135,7 @@ function inbound(
   readonly sockets: UpgradeDispatcher
   readonly preview: Preview
 } {
+  const use = resolver(container)
   const clock = container.get(T.clock)
   const log = container.get(T.log)
   const client = options.isOwnClient ? 'own' : 'foreign'
@@ -161,37 +159,23 @@ function inbound(
   const bindings = [
     ...aboutRoutes({ version: options.version }),
     ...settingsRoutes({
-      settingsStore: container.get(T.settingsStore),
-      changeSettings: container.get(T.changeSettings),
+      ...use('settingsStore', 'changeSettings', 'speechLanguage'),
       version: options.version,
       readServerStatus,
       features: { ...options.features, push: { configured: container.get(T.pushSender).publicKey !== null } },
       isVoiceReady: container.get(T.transcriber).isReady,
-      speechLanguage: container.get(T.speechLanguage),
       stateFaults: options.stateFaults,
     }),
     ...featureBindings(container),
     ...preview.bindings,
     ...repoRoutes({
-      readChanges: container.get(T.readChanges),
-      readLog: container.get(T.readLog),
-      readBranches: container.get(T.readBranches),
-      readCommit: container.get(T.readCommit),
-      readGlance: container.get(T.readGlance),
+      ...use('readChanges', 'readLog', 'readBranches', 'readCommit', 'readGlance'),
       clock,
     }),
     ...sessionRoutes({
-      readSessionList: container.get(T.readSessionList),
-      createSession: container.get(T.createSession),
+      ...use('readSessionList', 'createSession', 'renameSession', 'adoptSession', 'restoreSession', 'markSession'),
+      ...use('forgetSession', 'readScrollback', 'readScreens', 'listRecentDirectories'),
       endSession: container.get(T.endWorktreeSession),
-      renameSession: container.get(T.renameSession),
-      adoptSession: container.get(T.adoptSession),
-      restoreSession: container.get(T.restoreSession),
-      markSession: container.get(T.markSession),
-      forgetSession: container.get(T.forgetSession),
-      readScrollback: container.get(T.readScrollback),
-      readScreens: container.get(T.readScreens),
-      listRecentDirectories: container.get(T.listRecentDirectories),
       killKeepsEntry: options.killKeepsEntry ?? !options.isOwnClient,
     }),
   ]
