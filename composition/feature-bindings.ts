@@ -29,10 +29,7 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
       ...use('watchRuns', 'statusLines', 'agentSessions'),
     }),
     ...approvalRoutes(use('listApprovals', 'decideApproval', 'configureApprovals', 'alarms')),
-    ...projectRoutes({
-      ...use('listProjects', 'createProject', 'searchProjects', 'readProject', 'changeProject', 'forgetProject'),
-      ...use('changePlan', 'migratePlan', 'releaseProject'),
-    }),
+    ...projectRoutes(container.get(T.projects)),
     ...pushRoutes(use('pushSender', 'subscribePush', 'unsubscribePush', 'testPush', 'presence', 'clock')),
     ...voiceRoutes(use('transcriber', 'transcribeSpeech')),
     ...mataRoutes(use('watchSimulator', 'captureSimulator')),

@@ -25,7 +25,7 @@ export function startJobs(container: Container): () => void {
     container.get(T.followActivity)(),
     container.get(T.repoSummaries).close,
     container.get(T.fileWatch).close,
-    container.get(T.watchPlans).stop,
+    ...[T.projects].flatMap((feature) => container.get(feature).jobs.map((job) => job.start())),
     ...[
       T.auditRotations,
       T.followAttention,

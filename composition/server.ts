@@ -97,7 +97,8 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
 
   const use = resolver(container)
   const boot = makeBootHub({
-    ...use('recoverApprovals', 'alarms', 'bootSessions', 'discoverProjects', 'reconcileBoard', 'recoverFinishes'),
+    ...use('recoverApprovals', 'alarms', 'bootSessions', 'reconcileBoard', 'recoverFinishes'),
+    discoverProjects: container.get(T.projects).discoverProjects,
     startJobs: () => void stops.push(startJobs(container)),
     log,
   })
@@ -204,7 +205,7 @@ function inbound(
     elsewhere: preview.takeUpgrade,
     endpoints: [
       terminalEndpoint(container.get(T.openTerminal), log),
-      projectsEndpoint(container.get(T.projectEvents)),
+      projectsEndpoint(container.get(T.projects).projectEvents),
       notificationsEndpoint({
         feed: container.get(T.feed),
         presence: container.get(T.presence),

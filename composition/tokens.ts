@@ -42,23 +42,12 @@ import type { FolderBrowser } from '../application/files/folder-browser.port.js'
 import type { MakeFolder } from '../application/files/make-folder.js'
 import type { FindRoot } from '../application/files/find-root.js'
 import type { StatusLines } from '../application/attention/status-lines.js'
-import type { ChangePlan } from '../application/projects/change-plan.js'
-import type { ChangeProject } from '../application/projects/change-project.js'
-import type { CreateProject } from '../application/projects/create-project.js'
-import type { DiscoverProjects } from '../application/projects/discover-projects.js'
+import type { KeepIdeas } from '../application/projects/migrate-plan.js'
 import type { FindProject } from '../application/projects/find-project.js'
-import type { ForgetProject } from '../application/projects/forget-project.js'
-import type { ListProjects } from '../application/projects/list-projects.js'
-import type { KeepIdeas, MigratePlan } from '../application/projects/migrate-plan.js'
+import type { ProjectsFeature } from '../application/projects/projects-feature.js'
 import type { PlanDocument } from '../application/projects/plan-document.port.js'
-import type { ProjectEvents } from '../application/projects/project-events.js'
 import type { ProjectFolders } from '../application/projects/project-folders.port.js'
 import type { ProjectStore } from '../application/projects/project-store.port.js'
-import type { ReadPlan } from '../application/projects/read-plan.js'
-import type { ReadProject } from '../application/projects/read-project.js'
-import type { ReleaseProject } from '../application/projects/release-project.js'
-import type { SearchProjects } from '../application/projects/search-projects.js'
-import type { WatchPlans } from '../application/projects/watch-plans.js'
 import type { PushAttention } from '../application/push/push-attention.js'
 import type { PushQueue } from '../application/push/push-queue.js'
 import type { PushSender } from '../application/push/push-sender.port.js'
@@ -235,21 +224,9 @@ export const TOKENS = {
   makeFolder: token<MakeFolder>('makeFolder'),
   fileWatch: token<FileWatch>('fileWatch'),
   findRoot: token<FindRoot>('findRoot'),
+  projects: token<ProjectsFeature>('projects'),
   findProject: token<FindProject>('findProject'),
-  listProjects: token<ListProjects>('listProjects'),
-  createProject: token<CreateProject>('createProject'),
-  searchProjects: token<SearchProjects>('searchProjects'),
-  readProject: token<ReadProject>('readProject'),
-  changeProject: token<ChangeProject>('changeProject'),
-  forgetProject: token<ForgetProject>('forgetProject'),
-  changePlan: token<ChangePlan>('changePlan'),
-  migratePlan: token<MigratePlan>('migratePlan'),
   keepIdeas: token<KeepIdeas>('keepIdeas'),
-  releaseProject: token<ReleaseProject>('releaseProject'),
-  discoverProjects: token<DiscoverProjects>('discoverProjects'),
-  readPlan: token<ReadPlan>('readPlan'),
-  projectEvents: token<ProjectEvents>('projectEvents'),
-  watchPlans: token<WatchPlans>('watchPlans'),
   repoSummaries: token<RepoSummaries>('repoSummaries'),
   followActivity: token<FollowActivity>('followActivity'),
 }

@@ -1,15 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ChangePlan } from '../../../../application/projects/change-plan.js'
-import type { ChangeProject } from '../../../../application/projects/change-project.js'
-import type { CreateProject } from '../../../../application/projects/create-project.js'
-import type { ForgetProject } from '../../../../application/projects/forget-project.js'
-import type { ListProjects } from '../../../../application/projects/list-projects.js'
-import type { MigratePlan } from '../../../../application/projects/migrate-plan.js'
-import type { ReadProject } from '../../../../application/projects/read-project.js'
-import type { ReleaseProject } from '../../../../application/projects/release-project.js'
-import type { SearchProjects } from '../../../../application/projects/search-projects.js'
+import type { ProjectsFeature } from '../../../../application/projects/projects-feature.js'
 import type { InvalidProject } from '../../../../domain/projects/errors.js'
 import { parseProjectChange, type ProjectChange } from '../../../../domain/projects/registry.js'
 import { notABoolean, type NotABoolean } from '../routing/errors.js'
@@ -17,20 +9,7 @@ import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 import { matchJson, projectJson, summaryJson } from './codec.js'
 
-/** What the project routes drive. */
-export interface ProjectUseCases {
-  readonly listProjects: ListProjects
-  readonly createProject: CreateProject
-  readonly searchProjects: SearchProjects
-  readonly readProject: ReadProject
-  readonly changeProject: ChangeProject
-  readonly forgetProject: ForgetProject
-  readonly changePlan: ChangePlan
-  readonly releaseProject: ReleaseProject
-  readonly migratePlan: MigratePlan
-}
-
-export function projectRoutes(use: ProjectUseCases): ReadonlyArray<Binding> {
+export function projectRoutes(use: ProjectsFeature): ReadonlyArray<Binding> {
   return [
     bind(api.listProjects, () =>
       pipe(

@@ -1,0 +1,76 @@
+import { makeChangePlan, type ChangePlan } from './change-plan.js'
+import { makeChangeProject, type ChangeProject } from './change-project.js'
+import { makeCreateProject, type CreateProject } from './create-project.js'
+import { makeDiscoverProjects, type DiscoverProjects } from './discover-projects.js'
+import { makeFindProject, type FindProject } from './find-project.js'
+import { makeForgetProject, type ForgetProject } from './forget-project.js'
+import { makeListProjects, type ListProjects } from './list-projects.js'
+import { makeMigratePlan, type KeepIdeas, type MigratePlan } from './migrate-plan.js'
+import type { PlanDocument } from './plan-document.port.js'
+import { makeProjectEvents, type ProjectEvents } from './project-events.js'
+import type { ProjectFolders } from './project-folders.port.js'
+import type { ProjectStore } from './project-store.port.js'
+import { makeReadPlan } from './read-plan.js'
+import { makeReadProject, type ReadProject } from './read-project.js'
+import { makeReleaseProject, type ReleaseProject } from './release-project.js'
+import { makeSearchProjects, type SearchProjects } from './search-projects.js'
+import { makeWatchPlans } from './watch-plans.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Job } from '../shared/job.js'
+import type { Log } from '../shared/log.port.js'
+
+/** Registered projects and their plan documents. */
+export interface ProjectsFeature {
+  readonly findProject: FindProject
+  readonly listProjects: ListProjects
+  readonly searchProjects: SearchProjects
+  readonly readProject: ReadProject
+  readonly createProject: CreateProject
+  readonly changeProject: ChangeProject
+  readonly forgetProject: ForgetProject
+  readonly discoverProjects: DiscoverProjects
+  readonly changePlan: ChangePlan
+  readonly migratePlan: MigratePlan
+  readonly releaseProject: ReleaseProject
+  readonly projectEvents: ProjectEvents
+  readonly jobs: ReadonlyArray<Job>
+}
+
+export interface ProjectsDeps {
+  readonly projectStore: ProjectStore
+  readonly projectFolders: ProjectFolders
+  readonly planDocument: PlanDocument
+  readonly keepIdeas: KeepIdeas
+  readonly clock: Clock
+  readonly log: Log
+  /** Folders whose subfolders are offered as projects. */
+  readonly projectRoots: ReadonlyArray<string>
+  /** IANA name of the zone whose date a release gets. */
+  readonly timeZone: string
+}
+
+export function makeProjects(deps: ProjectsDeps): ProjectsFeature {
+  const projectEvents = makeProjectEvents()
+  const watchPlans = makeWatchPlans({ ...deps, projectEvents })
+  const findProject = makeFindProject(deps)
+  const readPlan = makeReadPlan(deps)
+  const readProject = makeReadProject({ findProject, readPlan })
+  const discoverProjects = makeDiscoverProjects({ ...deps, watchPlans })
+  const listProjects = makeListProjects({ ...deps, discoverProjects, readPlan })
+  const shared = { ...deps, projectEvents, watchPlans, findProject, readProject }
+  return {
+    findProject,
+    listProjects,
+    searchProjects: makeSearchProjects({ listProjects }),
+    readProject,
+    createProject: makeCreateProject(shared),
+    changeProject: makeChangeProject(shared),
+    forgetProject: makeForgetProject(shared),
+    discoverProjects,
+    changePlan: makeChangePlan(shared),
+    migratePlan: makeMigratePlan(shared),
+    releaseProject: makeReleaseProject(shared),
+    projectEvents,
+    jobs: [{ name: 'plan watch', start: () => watchPlans.stop }],
+  }
+}
