@@ -32,7 +32,7 @@ export interface PendingApprovals {
   readonly sameCall: (call: ToolCall) => Waiting | null
   readonly ofSession: (session: string) => ReadonlyArray<Waiting>
   readonly all: () => ReadonlyArray<Waiting>
-  /** Those that people may know of, oldest first. */
+  /** Those that people may know of, oldest first; the same array until they change. */
   readonly opened: () => ReadonlyArray<Approval>
   /** Calls `listener` with the verdict, once. The answer stops waiting and says whether anybody still does. */
   readonly listen: (id: string, listener: (verdict: Verdict) => void) => () => boolean
@@ -54,6 +54,8 @@ export function makePendingApprovals(): PendingApprovals {
   const entries = new Map<string, Entry>()
   const sessions = new Map<string, Set<string>>()
   let length = 0
+  /** Result of `opened`, until one is opened, removed or renamed. */
+  let opened: ReadonlyArray<Approval> | null = null
 
   const entriesOf = (session: string): ReadonlyArray<Entry> =>
     [...(sessions.get(session) ?? [])].flatMap((id) => entries.get(id) ?? [])
@@ -77,12 +79,19 @@ export function makePendingApprovals(): PendingApprovals {
     open: (id) => {
       const entry = entries.get(id)
       if (entry !== undefined) entry.isOpen = true
+      opened = null
     },
     get: (id) => entries.get(id) ?? null,
     sameCall: (call) => entriesOf(call.session).find(({ approval }) => isSameCall(approval.call, call)) ?? null,
     ofSession: entriesOf,
     all: () => [...entries.values()],
-    opened: () => [...entries.values()].flatMap(({ approval, isOpen }) => (isOpen ? approval : [])),
+    opened: () => {
+      if (opened !== null) return opened
+      const listed: Approval[] = []
+      for (const { approval, isOpen } of entries.values()) if (isOpen) listed.push(approval)
+      opened = listed
+      return listed
+    },
     listen: (id, listener) => {
       const own = (verdict: Verdict): void => {
         listener(verdict)
@@ -103,12 +112,14 @@ export function makePendingApprovals(): PendingApprovals {
       if (entry === undefined) return
       const { session, inputLength } = entry.approval.call
       entries.delete(id)
+      opened = null
       length -= inputLength
       sessions.get(session)?.delete(id)
       if (sessions.get(session)?.size === 0) sessions.delete(session)
     },
     rename: (from, to) => {
       if (from === to) return
+      opened = null
       for (const entry of entriesOf(from)) {
         entry.approval = { ...entry.approval, call: { ...entry.approval.call, session: to } }
         file(to, entry.approval.id)

@@ -11,7 +11,7 @@ import { createServer as createTlsServer, type Server as TlsServer } from 'node:
 import type { Duplex } from 'node:stream'
 import { guarded, type Guarded } from '../guard/guard.js'
 import { alsoPlainFromHere } from './plain-from-here.js'
-import { codeOf } from './reply.js'
+import { codeOf, JSON_TYPE } from './reply.js'
 import type { TlsPair } from './tls-files.js'
 
 /** How long a client may take. */
@@ -135,7 +135,7 @@ function refusal(status: number, headers: Readonly<Record<string, string>>, word
   const lines = Object.entries({
     ...headers,
     'Cache-Control': 'no-store',
-    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Type': JSON_TYPE,
     'Content-Length': String(Buffer.byteLength(body)),
     Connection: 'close',
   }).map(([name, value]) => `${name}: ${value}\r\n`)

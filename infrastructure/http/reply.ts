@@ -1,5 +1,8 @@
 import { STATUS_CODES } from 'node:http'
 
+/** Content type of every JSON answer. */
+export const JSON_TYPE = 'application/json; charset=utf-8'
+
 /** Bytes of a known length that are read as they are sent. */
 export interface Content {
   readonly length: number
@@ -17,8 +20,8 @@ export interface Reply {
   readonly json?: unknown
   /** What failed behind it, for the request log. Never sent. */
   readonly fault?: string
-  /** JSON that is written already, in place of `json`. */
-  readonly jsonBytes?: Buffer
+  /** A body that is encoded already, in place of `json`; JSON unless a header names another type. */
+  readonly bytes?: Buffer
   /** In place of JSON; its type is a header like any other. */
   readonly content?: Content
 }
@@ -48,17 +51,8 @@ export const failure = (
 ): Reply => ({ status, headers, json: { error, code } })
 
 /** A text that is no JSON. */
-export function textReply(contentType: string, text: string): Reply {
-  const bytes = Buffer.from(text)
-  return {
-    status: 200,
-    headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store' },
-    content: {
-      length: bytes.byteLength,
-      async *chunks() {
-        yield await Promise.resolve(bytes)
-      },
-      close: () => Promise.resolve(),
-    },
-  }
-}
+export const textReply = (contentType: string, text: string): Reply => ({
+  status: 200,
+  headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store' },
+  bytes: Buffer.from(text),
+})

@@ -1,20 +1,20 @@
-import type { Reply } from './reply.js'
+import { JSON_TYPE, type Reply } from './reply.js'
 import type { AppContext } from './state.js'
 
 /** Puts a reply into the response; of one with content only the head, see `sendContent`. */
-export function send(ctx: AppContext, { status, headers, json, jsonBytes, fault, content }: Reply): void {
+export function send(ctx: AppContext, { status, headers, json, bytes, fault, content }: Reply): void {
   const { response, res } = ctx
   response.status = status
   if (fault !== undefined) ctx.state.fault = fault
   for (const name in headers) res.setHeader(name, headers[name] ?? '')
   if (content !== undefined) return
-  if (json === undefined && jsonBytes === undefined) {
+  if (json === undefined && bytes === undefined) {
     response.body = null
     response.status = status // which taking the body away has changed
     return
   }
-  res.setHeader('Content-Type', 'application/json; charset=utf-8')
-  response.body = jsonBytes ?? written(json)
+  if (!res.hasHeader('Content-Type')) res.setHeader('Content-Type', JSON_TYPE)
+  response.body = bytes ?? written(json)
 }
 
 /** Node writes a short text with the head, in one piece; bytes in a piece of their own, which costs a hook a quarter more. */

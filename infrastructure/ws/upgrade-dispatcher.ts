@@ -2,7 +2,7 @@ import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { guarded } from '../guard/guard.js'
-import { codeOf } from '../http/reply.js'
+import { codeOf, JSON_TYPE } from '../http/reply.js'
 import { binarySender } from './binary-sender.js'
 import { GOING_AWAY, TRY_AGAIN_LATER } from './close-codes.js'
 import { matchPath, type Admit, type Endpoint, type Verdict } from './endpoint.js'
@@ -236,7 +236,7 @@ function refuse(stream: Duplex, status: number, headers: Readonly<Record<string,
   const body = JSON.stringify({ error: STATUS_CODES[status] ?? 'Refused', code: codeOf(status) })
   const lines = Object.entries({
     ...headers,
-    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Type': JSON_TYPE,
     'Content-Length': String(Buffer.byteLength(body)),
     Connection: 'close',
   }).map(([name, value]) => `${name}: ${value}\r\n`)

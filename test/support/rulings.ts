@@ -1,4 +1,4 @@
-import type { ToolCall } from '../../domain/approvals/approval.js'
+import type { Approval, ToolCall } from '../../domain/approvals/approval.js'
 import type { Circumstances } from '../../domain/approvals/ruling.js'
 
 /** A shell command at the gate before its tool, in the default permission mode. */
@@ -15,6 +15,17 @@ export const aToolCall = (changed: Partial<ToolCall> = {}): ToolCall => ({
   promptId: null,
   comesAgain: true,
   ...changed,
+})
+
+/** A call in `strict` that waits for a decision. */
+export const anApproval = (id: string, call: Partial<ToolCall> = {}): Approval => ({
+  id,
+  call: aToolCall(call),
+  mode: 'strict',
+  reason: null,
+  createdAt: 0,
+  expiresAt: 110_000,
+  secretHash: 'hash',
 })
 
 /** Mode `ask` without rules, restraint or viewers, and with a person who can answer. */

@@ -7,31 +7,11 @@ import {
   type PendingApprovals,
 } from '../../../application/approvals/pending-approvals.js'
 import type { Approval, ToolCall } from '../../../domain/approvals/approval.js'
+import { anApproval as anApprovalOf, aToolCall } from '../../support/rulings.js'
 
-const aCall = (changed: Partial<ToolCall> = {}): ToolCall => ({
-  session: 'cc-shop',
-  gate: 'PreToolUse',
-  tool: 'Bash',
-  input: { command: 'make' },
-  digest: 'd',
-  inputLength: 20,
-  permissionMode: 'bypassPermissions',
-  cwd: null,
-  toolUseId: null,
-  promptId: null,
-  comesAgain: true,
-  ...changed,
-})
-
-const anApproval = (id: string, call: Partial<ToolCall> = {}): Approval => ({
-  id,
-  call: aCall(call),
-  mode: 'strict',
-  reason: null,
-  createdAt: 0,
-  expiresAt: 110_000,
-  secretHash: 'hash',
-})
+const UNNAMED = { toolUseId: null } as const
+const aCall = (changed: Partial<ToolCall> = {}): ToolCall => aToolCall({ ...UNNAMED, ...changed })
+const anApproval = (id: string, call: Partial<ToolCall> = {}): Approval => anApprovalOf(id, { ...UNNAMED, ...call })
 
 describe('pending approvals', () => {
   let pending: PendingApprovals
@@ -113,6 +93,39 @@ describe('pending approvals', () => {
       ],
       null,
       [],
+    ])
+  })
+
+  it('lists the same array until one is opened, removed or renamed', () => {
+    for (const id of ['a', 'b']) pending.reserve(anApproval(id, { session: `cc-${id}` }), 0)
+    const steps: (() => void)[] = [
+      () => pending.open('a'),
+      () => pending.open('b'),
+      () => pending.rename('cc-a', 'cc-z'),
+      () => pending.remove('a'),
+    ]
+    const listed = steps.map((step) => {
+      step()
+      const before = pending.opened()
+      return [pending.opened() === before, before.map(({ id, call }) => [id, call.session])]
+    })
+    expect(listed).to.deep.equal([
+      [true, [['a', 'cc-a']]],
+      [
+        true,
+        [
+          ['a', 'cc-a'],
+          ['b', 'cc-b'],
+        ],
+      ],
+      [
+        true,
+        [
+          ['a', 'cc-z'],
+          ['b', 'cc-b'],
+        ],
+      ],
+      [true, [['b', 'cc-b']]],
     ])
   })
 

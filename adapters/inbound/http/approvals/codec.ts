@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { previewOf, type Approval } from '../../../../domain/approvals/approval.js'
+import type { Content } from '../../../../infrastructure/http/reply.js'
 import type { ApprovalJson } from './api.js'
 
 /** An approval as clients read it. Nothing in it lets anybody decide. */
@@ -18,34 +19,57 @@ const approvalJson = ({ id, call, mode, reason, createdAt, expiresAt }: Approval
   cwd: call.cwd,
 })
 
-const texts = new WeakMap<Approval, string>()
+const encoded = new WeakMap<Approval, Buffer>()
 
-/** Approvals never change, so each is written out once however often the list is read. */
-function textOf(approval: Approval): string {
-  const known = texts.get(approval)
+/** JSON of an approval. Approvals are immutable, so each is encoded once. */
+function bytesOf(approval: Approval): Buffer {
+  const known = encoded.get(approval)
   if (known !== undefined) return known
-  const text = JSON.stringify(approvalJson(approval))
-  texts.set(approval, text)
-  return text
+  const bytes = Buffer.from(JSON.stringify(approvalJson(approval)))
+  encoded.set(approval, bytes)
+  return bytes
 }
 
-/** Characters written at a time: a few milliseconds of work. */
-const SLICE_LENGTH = 256 * 1024
+/** Work between two turns of the event loop. Milliseconds; a request of another client takes up to three turns. */
+const SLICE_MS = 2
+/** Bytes sent between two turns of the event loop: joined and written in under a millisecond. */
+const CHUNK_BYTES = 128 * 1024
 
-/** The whole list as JSON. Ten thousand of them take a while: everybody else has their turn in between. */
-export async function approvalListBytes(approvals: ReadonlyArray<Approval>): Promise<Buffer> {
-  const parts: Buffer[] = [Buffer.from('{"approvals":[')]
-  let slice: string[] = []
-  let length = 0
+const HEAD = Buffer.from('{"approvals":[')
+const COMMA = Buffer.from(',')
+const TAIL = Buffer.from(']}')
+
+/** The list as JSON. Encoding and sending 10,000 approvals is cut into slices, between which other requests are answered. */
+export async function approvalListContent(approvals: ReadonlyArray<Approval>): Promise<Content> {
+  const parts: Buffer[] = [HEAD]
+  let length = HEAD.length + TAIL.length
+  let sliceEnd = performance.now() + SLICE_MS
   for (const [index, approval] of approvals.entries()) {
-    const text = index === 0 ? textOf(approval) : `,${textOf(approval)}`
-    slice.push(text)
-    length += text.length
-    if (length < SLICE_LENGTH) continue
-    parts.push(Buffer.from(slice.join('')))
-    slice = []
+    if (performance.now() > sliceEnd) {
+      await setImmediate()
+      sliceEnd = performance.now() + SLICE_MS
+    }
+    if (index > 0) parts.push(COMMA)
+    const bytes = bytesOf(approval)
+    parts.push(bytes)
+    length += bytes.length + (index > 0 ? COMMA.length : 0)
+  }
+  parts.push(TAIL)
+  return { length, chunks: () => chunksOf(parts), close: () => Promise.resolve() }
+}
+
+async function* chunksOf(parts: ReadonlyArray<Buffer>): AsyncGenerator<Buffer> {
+  let chunk: Buffer[] = []
+  let length = 0
+  for (const part of parts) {
+    chunk.push(part)
+    length += part.length
+    if (length < CHUNK_BYTES) continue
+    yield Buffer.concat(chunk, length)
+    chunk = []
     length = 0
+    // A write that the kernel takes at once lets no other request in.
     await setImmediate()
   }
-  return Buffer.concat([...parts, Buffer.from(slice.join('')), Buffer.from(']}')])
+  if (length > 0) yield Buffer.concat(chunk, length)
 }

@@ -7,11 +7,12 @@ import type { DecideApproval, DecisionSender } from '../../../../application/app
 import type { ListApprovals } from '../../../../application/approvals/list-approvals.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
+import { JSON_TYPE } from '../../../../infrastructure/http/reply.js'
 import { type AppError } from '../app-error.js'
 import { notABoolean } from '../routing/errors.js'
 import * as api from './api.js'
 import { alarmJson } from './alarm.codec.js'
-import { approvalListBytes } from './codec.js'
+import { approvalListContent } from './codec.js'
 import { bind, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/gate.js'
 
@@ -82,7 +83,7 @@ function listing(listApprovals: ListApprovals): Binding {
         gone = leave
       })()
       socket.off('close', onClose)
-      return { status: 200, jsonBytes: await approvalListBytes(approvals) }
+      return { status: 200, headers: { 'Content-Type': JSON_TYPE }, content: await approvalListContent(approvals) }
     },
   }
 }

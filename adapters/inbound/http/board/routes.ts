@@ -99,9 +99,7 @@ const listing = (listCards: ListCards): Binding => ({
   answer: async ({ query: sent, caller }) => {
     const query = cardQuery(sent)
     const listed = await listCards(query, caller)()
-    return E.isLeft(listed)
-      ? errorReply(listed.left)
-      : { status: 200, jsonBytes: await cardsBytes(listed.right, query) }
+    return E.isLeft(listed) ? errorReply(listed.left) : { status: 200, bytes: await cardsBytes(listed.right, query) }
   },
 })
 

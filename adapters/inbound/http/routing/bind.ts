@@ -107,7 +107,7 @@ interface AnyAnswer {
 const toReply = ({ status, body, jsonBytes, content, headers = {}, fault }: AnyAnswer): Reply => ({
   status,
   headers,
-  ...(content === undefined ? (jsonBytes === undefined ? { json: body } : { jsonBytes }) : { content }),
+  ...(content === undefined ? (jsonBytes === undefined ? { json: body } : { bytes: jsonBytes }) : { content }),
   ...(fault === undefined ? {} : { fault: faultText(fault) }),
 })
 

@@ -1,5 +1,6 @@
 import { providerOf } from '../../../../domain/usage/model.js'
 import type { Report } from '../../../../domain/usage/report.js'
+import { JSON_TYPE } from '../../../../infrastructure/http/reply.js'
 import { sumJson } from './parts.codec.js'
 
 export const EXPORT_FORMATS = ['csv', 'json'] as const
@@ -7,7 +8,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 const TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8; header=present',
-  json: 'application/json; charset=utf-8',
+  json: JSON_TYPE,
 }
 
 /** A day of an agent and a model; the oldest comes first. */
