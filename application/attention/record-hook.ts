@@ -1,4 +1,3 @@
-import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import { onHook } from '../../domain/attention/engine.js'
 import { readHook, type HookPayload } from '../../domain/attention/hook.js'
@@ -12,8 +11,9 @@ export interface HookReport {
   readonly payload: HookPayload
 }
 
-/** Answers whether the event is one that the hub has a use for. Never fails: an agent is not to wait for the hub. */
-export type RecordHook = (report: HookReport) => T.Task<boolean>
+/** Events that the hub has no use for change nothing. Never fails. */
+export type RecordHook = (report: HookReport) => T.Task<void>
+
 export interface RecordHookDeps {
   readonly attend: Attend
   readonly permissionModes: PermissionModes
@@ -22,11 +22,8 @@ export interface RecordHookDeps {
 export function makeRecordHook({ attend, permissionModes }: RecordHookDeps): RecordHook {
   return ({ session, event, payload }) => {
     const hook = readHook(event, payload)
-    if (hook === null) return T.of(false)
+    if (hook === null) return T.of(undefined)
     permissionModes.note(session, payload['permission_mode'])
-    return pipe(
-      attend(session, (attention, at) => onHook(attention, hook, at)),
-      T.map(() => true),
-    )
+    return attend(session, (attention, at) => onHook(attention, hook, at))
   }
 }

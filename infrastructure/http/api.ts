@@ -1,13 +1,12 @@
 import type { IncomingMessage } from 'node:http'
-import { Router, type RouterMiddleware } from '@koa/router'
-import type Koa from 'koa'
-import type { Middleware } from 'koa'
-import { makeAnswerQueues, type AnswerQueues } from './answer-queues.js'
+import { detach } from '../guard/guard.js'
+import { makeAnswerQueues } from './answer-queues.js'
 import { BODY_LIMITS, bodyReader, type BodyKind, type BodyKindLimits } from './body.js'
 import { failure, type Reply } from './reply.js'
 import { sendContent } from './send-content.js'
 import { send } from './send.js'
-import type { AppState } from './state.js'
+import { makePathTable } from './path-table.js'
+import type { AppContext } from './state.js'
 
 /** A request that the gate let in. */
 export interface Exchange<Caller> {
@@ -26,7 +25,7 @@ export type ApiMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export interface ApiEndpoint<Needs, Caller> {
   /** HEAD is answered by GET. */
   readonly method: ApiMethod
-  /** Segments, each literal or, from the third on, `:name`, which takes one that is not empty; a literal goes before it. */
+  /** See `PathTable`. */
   readonly path: string
   readonly needs: Needs
   readonly takes: BodyKind
@@ -45,89 +44,42 @@ export interface ApiOptions<Needs, Caller> {
   readonly bodyLimits?: BodyKindLimits
 }
 
-/** Gives an application the middleware that answers every request which comes so far. */
-export type Api = (app: Koa<AppState>) => void
-
-interface State<Caller> extends AppState {
-  caller: Caller
-}
+/** Answers one request for a path of the API. */
+export type Api = (ctx: AppContext) => Promise<void>
 
 /**
- * Routers with a stack of middleware for each endpoint: gate, body, answer. Nothing of a body is read before the gate has
- * let its sender in. Throws when two endpoints are the same.
+ * Gate, body and answer of every endpoint. Nothing of a body is read before the gate has let its sender in. Throws when two
+ * endpoints are the same.
  */
 export function makeApi<Needs, Caller>(options: ApiOptions<Needs, Caller>): Api {
   const { endpoints, admit, bodyLimits = BODY_LIMITS } = options
-  /** A router tries its routes one by one, so there is one for each literal path and one for the rest of each area. */
-  const routers = new Map<string, Router<State<Caller>>>()
-  const routerOf = (path: string): Router<State<Caller>> => {
-    const key = path.includes(':') ? areaOf(path) : path
-    if (key.startsWith(':')) throw new Error(`no area in ${path}`)
-    const router = routers.get(key) ?? new Router({ exclusive: 'specificity', sensitive: true })
-    routers.set(key, router)
-    return router
-  }
+  const queues = makeAnswerQueues()
 
-  const gate =
-    (needs: Needs | null): Middleware<State<Caller>> =>
-    async (ctx, next) => {
-      const admission = await admit(ctx.req, needs)
-      if (admission._tag === 'refused') {
-        send(ctx, admission.reply)
-        return
-      }
-      ctx.state.caller = admission.caller
-      await next()
+  const prepared = endpoints.map((endpoint) => ({ ...endpoint, readBody: bodyReader(endpoint.takes, bodyLimits) }))
+  const table = makePathTable(prepared)
+
+  return async (ctx) => {
+    const { req, res, target } = ctx
+    const found = table.find(req.method === 'HEAD' ? 'GET' : (req.method ?? ''), target.path)
+    const admission = await admit(req, found === null ? null : found.entry.needs)
+    if (admission._tag === 'refused') {
+      send(ctx, admission.reply)
+      return
     }
-
-  const answersInOrder = makeAnswerQueues()
-  for (const { method, path, needs, takes, answer, queueOf } of endpoints) {
-    const router = routerOf(path)
-    const name = `${method} ${path.replace(/:\w+/g, ':')}`
-    if (router.route(name) !== false) throw new Error(`two routes for ${name}`)
-    router.register(
-      path,
-      [method],
-      [gate(needs), ...bodyReader(takes, bodyLimits), answerWith(answer, answersInOrder, queueOf)],
-      { name },
-    )
-  }
-
-  const routes = new Map([...routers].map(([key, router]) => [key, router.routes()]))
-  const find: Find<Caller> = async (ctx, next) => {
-    const { path } = ctx.state.target
-    ctx.newRouterPath = path
-    const literal = routes.get(path.endsWith('/') ? path.slice(0, -1) : path)
-    const area = routes.get(areaOf(path))
-    const beyond = (): Promise<unknown> => (area === undefined ? next() : (area(ctx, next) as Promise<unknown>))
-    await (literal === undefined ? beyond() : literal(ctx, beyond))
-  }
-  return (app) =>
-    app
-      .use(find)
-      .use(gate(null))
-      .use((ctx) => {
-        send(ctx, failure(404, 'NotFound', 'Not found'))
-      })
-}
-
-/** What the router needs in a context beside our state. */
-type Find<Caller> = ReturnType<Router<State<Caller>, { newRouterPath?: string }>['routes']>
-
-/** `sessions` of `/api/sessions/:name`; no path is called so, as paths begin with a slash. */
-const areaOf = (path: string): string => path.split('/', 3)[2] ?? ''
-
-const answerWith =
-  <Caller>(
-    answer: (exchange: Exchange<Caller>) => Promise<Reply>,
-    queues: AnswerQueues,
-    queueOf: ApiEndpoint<unknown, Caller>['queueOf'],
-  ): RouterMiddleware<State<Caller>> =>
-  async (ctx) => {
-    const { target, body, caller } = ctx.state
-    const turn = queueOf === undefined ? undefined : queues.enter(queueOf(ctx.params), ctx.res)
-    const reply = await answer({ request: ctx.req, params: ctx.params, query: target.query, body, caller })
+    if (found === null) {
+      send(ctx, failure(404, 'NotFound', 'Not found'))
+      return
+    }
+    const { entry, params } = found
+    const body = await entry.readBody(ctx)
+    if (body === null) return
+    const { queueOf } = entry
+    const turn = queueOf === undefined ? undefined : queues.enter(queueOf(params), res)
+    const exchange = { request: req, params, query: target.query, body: body.value, caller: admission.caller }
+    const reply = await entry.answer(exchange)
     if (turn !== undefined) await turn()
     send(ctx, reply)
     if (reply.content !== undefined) await sendContent(ctx, reply.content)
+    if (reply.afterwards !== undefined) detach('work after an answer', reply.afterwards)
   }
+}

@@ -7,9 +7,9 @@ import { drain } from './drain.js'
 import { failure, type Reply } from './reply.js'
 import { sendContent } from './send-content.js'
 import { send } from './send.js'
-import type { AppContext, AppState } from './state.js'
+import type { AppContext } from './state.js'
 import type { StaticFiles } from './static-files.js'
-import { readTarget } from './target.js'
+import { NO_TARGET, readTarget } from './target.js'
 
 /** One line of the request log. The path is without its query, where tokens of old clients would be. */
 export interface RequestLine {
@@ -46,88 +46,116 @@ const NO_STORE = 'no-store'
 /** Codes of node for the other side leaving, in the middle of a request or of a response. `HPE_`: its parser's. */
 const CONNECTION_FAULT = /^(HPE_.*|ECONN.*|EPIPE|ETIMEDOUT|ERR_STREAM_PREMATURE_CLOSE)$/
 
+/** Status in the log of a request whose client left before an answer was sent; nginx(8) calls it so too. */
+const CLIENT_LEFT = 499
+
 async function sendWhole(ctx: AppContext, reply: Reply): Promise<void> {
   send(ctx, reply)
   if (reply.content !== undefined) await sendContent(ctx, reply.content)
 }
 
+/** Answers a defect. An answer that has begun is left alone: the code that sends it ends it or cuts the connection. */
+function sendFailure(ctx: AppContext): void {
+  if (!ctx.res.headersSent) send(ctx, failure(500, 'InternalError', 'Internal error'))
+}
+
 /** The HTTP side of the hub as one listener. It listens nowhere and starts nothing by itself. */
 export function httpApp(options: HttpAppOptions): RequestListener {
   const { api, files, health, pages, isOwnHost, headers, onRequest, onDefect, around } = options
-  const app = new Koa<AppState>()
   const fixedHeaders = Object.entries(headers)
 
-  const answer = async (ctx: AppContext, next: () => Promise<unknown>): Promise<RequestLine> => {
+  const noteRequest = guarded('request log', onRequest)
+
+  /** Answers before it reports, which may fail as well. */
+  const fail = (ctx: AppContext, error: unknown): void => {
+    sendFailure(ctx)
+    onDefect(error, ctx.req.method ?? '', ctx.target.path)
+  }
+
+  const sendFile = filesApp(files, fail, onDefect)
+
+  /** Everything beside the API. */
+  const beside = async (ctx: AppContext): Promise<void> => {
+    const { req, res, target } = ctx
+    const page = pages?.get(target.path)
+    if (req.method !== 'GET' && req.method !== 'HEAD') {
+      send(ctx, failure(405, 'MethodNotAllowed', 'Method not allowed', { Allow: 'GET, HEAD' }))
+    } else if (target.path === HEALTH) {
+      send(ctx, { status: 200, headers: { 'Cache-Control': NO_STORE }, json: await health() })
+    } else if (page !== undefined) {
+      await sendWhole(ctx, await page(req))
+    } else if (!isOwnHost(req)) {
+      send(ctx, failure(403, 'ForeignHost', 'Host not allowed: name it in PUBLIC_HOSTS'))
+    } else {
+      await sendFile(req, res)
+    }
+  }
+
+  const answer = async (req: IncomingMessage, res: ServerResponse): Promise<RequestLine> => {
     const startedAt = performance.now()
-    const target = readTarget(ctx.req.url)
-    const path = target?.path ?? ''
-    for (const [name, value] of fixedHeaders) ctx.res.setHeader(name, value)
+    const target = readTarget(req.url)
+    const ctx: AppContext = { req, res, target: target ?? NO_TARGET }
+    const { path } = ctx.target
+    res.statusCode = CLIENT_LEFT
+    for (const [name, value] of fixedHeaders) res.setHeader(name, value)
     try {
       if (target === null) {
         send(ctx, failure(400, 'InvalidTarget', 'Invalid request target'))
+      } else if (path === '/api' || path.startsWith('/api/')) {
+        res.setHeader('Cache-Control', NO_STORE)
+        await api(ctx)
       } else {
-        ctx.state.target = target
-        await next()
+        await beside(ctx)
       }
     } catch (error) {
-      onDefect(error, ctx.method, path)
-      // What is on its way cannot be taken back; who sent it has cut the connection.
-      if (!ctx.res.headersSent) send(ctx, failure(500, 'InternalError', 'Internal error'))
+      fail(ctx, error)
     }
-    drain(ctx.req)
+    drain(req)
     return {
-      method: ctx.req.method ?? '',
+      method: req.method ?? '',
       path,
-      status: ctx.res.statusCode,
+      status: res.statusCode,
       durationMs: performance.now() - startedAt,
-      fault: ctx.state.fault ?? null,
+      fault: ctx.fault ?? null,
     }
   }
 
-  app.use(async (ctx, next) => {
-    const answered = () => answer(ctx, next)
-    const line = await (around === undefined ? answered() : around(ctx.req.method ?? '', answered))
-    if (line.path !== HEALTH) onRequest(line)
-  })
-
-  app.use((ctx, next) => {
-    const { path } = ctx.state.target
-    if (path !== '/api' && !path.startsWith('/api/')) return beside(ctx, path)
-    ctx.res.setHeader('Cache-Control', NO_STORE)
-    return next()
-  })
-
-  /** Everything beside the API. */
-  const beside = async (ctx: AppContext, path: string): Promise<void> => {
-    const page = pages?.get(path)
-    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
-      send(ctx, failure(405, 'MethodNotAllowed', 'Method not allowed', { Allow: 'GET, HEAD' }))
-    } else if (path === HEALTH) {
-      send(ctx, { status: 200, headers: { 'Cache-Control': NO_STORE }, json: await health() })
-    } else if (page !== undefined) {
-      await sendWhole(ctx, await page(ctx.req))
-    } else if (!isOwnHost(ctx.req)) {
-      send(ctx, failure(403, 'ForeignHost', 'Host not allowed: name it in PUBLIC_HOSTS'))
-    } else {
-      await files(ctx, path)
-    }
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const answered = () => answer(request, response)
+    const line = await (around === undefined ? answered() : around(request.method ?? '', answered))
+    if (line.path !== HEALTH) noteRequest(line)
   }
-
-  api(app)
-
-  // What breaks while a response goes out. That a client is gone is no defect.
-  app.on(
-    'error',
-    guarded('http error', (error: NodeJS.ErrnoException, ctx?: ParameterizedContext) => {
-      if (!CONNECTION_FAULT.test(error.code ?? '')) onDefect(error, ctx?.method ?? '', ctx?.path ?? '')
-    }),
-  )
-
-  const handle = app.callback()
   return (request, response) =>
     detach(
       'http request',
       () => handle(request, response),
-      () => response.destroy(),
+      () => sendFailure({ req: request, res: response, target: NO_TARGET }),
     )
+}
+
+/** Sends files of the client by Koa, for their types, entity tags, conditional requests and content codings. */
+function filesApp(
+  files: StaticFiles,
+  fail: (ctx: AppContext, error: unknown) => void,
+  onDefect: HttpAppOptions['onDefect'],
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const app = new Koa()
+  app.use(async (koa) => {
+    const { req, res } = koa
+    const target = readTarget(req.url) ?? NO_TARGET
+    try {
+      await files(koa, target.path)
+    } catch (error) {
+      koa.respond = false
+      fail({ req, res, target }, error)
+    }
+  })
+  // What breaks while a file goes out. That a client is gone is no defect.
+  app.on(
+    'error',
+    guarded('http error', (error: NodeJS.ErrnoException, koa?: ParameterizedContext) => {
+      if (!CONNECTION_FAULT.test(error.code ?? '')) onDefect(error, koa?.method ?? '', koa?.path ?? '')
+    }),
+  )
+  return app.callback()
 }

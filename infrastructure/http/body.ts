@@ -2,7 +2,7 @@ import { formOf } from './form.js'
 import { receive, type BodyLimits } from './receive.js'
 import { failure } from './reply.js'
 import { send } from './send.js'
-import type { AppContext, AppMiddleware } from './state.js'
+import type { AppContext } from './state.js'
 
 /**
  * What a route does with a body. `json`: no body, and any other content type, is `{}`; what is no JSON is refused. `loose`:
@@ -25,56 +25,54 @@ export const BODY_LIMITS: BodyKindLimits = {
   wav: { maxBytes: 10 * 1024 * 1024, timeoutMs: 120_000 },
 }
 
-/** Middleware that leaves a route's body in `ctx.state`, or answers why not. A new kind of body is a new case here. */
-export function bodyReader(kind: BodyKind, limits: BodyKindLimits): ReadonlyArray<AppMiddleware> {
+/** A body as its route takes it; `null` when the request has been answered instead, or its client is gone. */
+export type ReadBody = (ctx: AppContext) => Promise<{ readonly value: unknown } | null>
+
+/** Reads bodies of one kind, or answers why not. A new kind of body is a new case here. */
+export function bodyReader(kind: BodyKind, limits: BodyKindLimits): ReadBody {
   switch (kind) {
     case 'none':
-      return []
+      return () => NO_BODY
     case 'json':
-      return [jsonBody(limits.json)]
+      return jsonBody(limits.json)
     case 'loose':
-      return [looseBody(limits.loose)]
+      return looseBody(limits.loose)
     case 'form':
-      return [formBody]
+      return formBody
     case 'png':
-      return [mediaBody('image/png', 'Image too large', limits.png)]
+      return mediaBody('image/png', 'Image too large', limits.png)
     case 'wav':
-      return [mediaBody('audio/wav', 'Audio too large', limits.wav)]
+      return mediaBody('audio/wav', 'Audio too large', limits.wav)
   }
 }
 
-function jsonBody(limits: BodyLimits): AppMiddleware {
-  return async (ctx, next) => {
+const NO_BODY = Promise.resolve({ value: undefined })
+
+function jsonBody(limits: BodyLimits): ReadBody {
+  return async (ctx) => {
     const bytes = await bytesOf(ctx, 'application/json', limits, 'Body too large')
-    if (bytes === null) return
+    if (bytes === null) return null
     const json = parseJson(bytes)
-    if (json === null) {
-      send(ctx, failure(400, 'InvalidJson', 'Invalid JSON'))
-      return
-    }
-    ctx.state.body = json.value
-    await next()
+    if (json === null) send(ctx, failure(400, 'InvalidJson', 'Invalid JSON'))
+    return json
   }
 }
 
-function looseBody(limits: BodyLimits): AppMiddleware {
-  return async (ctx, next) => {
+function looseBody(limits: BodyLimits): ReadBody {
+  return async (ctx) => {
     const received = await receive(ctx.req, limits)
     if (received._tag === 'tooLarge') {
       send(ctx, failure(413, 'BodyTooLarge', 'Body too large'))
-      return
+      return null
     }
-    ctx.state.body = received._tag === 'bytes' ? looseObject(received.bytes) : {}
-    await next()
+    return { value: received._tag === 'bytes' ? looseObject(received.bytes) : {} }
   }
 }
 
-function mediaBody(mediaType: string, tooLargeText: string, limits: BodyLimits): AppMiddleware {
-  return async (ctx, next) => {
-    const bytes = await bytesOf(ctx, mediaType, limits, tooLargeText)
-    if (bytes === null) return
-    ctx.state.body = bytes
-    await next()
+function mediaBody(mediaType: string, tooLargeText: string, limits: BodyLimits): ReadBody {
+  return async (ctx) => {
+    const value = await bytesOf(ctx, mediaType, limits, tooLargeText)
+    return value === null ? null : { value }
   }
 }
 
@@ -98,20 +96,17 @@ async function bytesOf(
       send(ctx, failure(408, 'BodyTooSlow', 'Body too slow', { Connection: 'close' }))
       return null
     case 'cut':
-      ctx.respond = false
       return null
   }
 }
 
 /** How long it may take is for the server's limit on whole requests. */
-const formBody: AppMiddleware = async (ctx, next) => {
+const formBody: ReadBody = async (ctx) => {
   const form = await formOf(ctx.req)
   if (form === 'no-form') send(ctx, failure(415, 'MultipartRequired', 'multipart-required'))
   else if (form === 'bad-boundary') send(ctx, failure(400, 'MalformedForm', 'busboy'))
-  else {
-    ctx.state.body = form
-    await next()
-  }
+  else return { value: form }
+  return null
 }
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })

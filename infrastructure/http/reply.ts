@@ -18,6 +18,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON; absent sends no body. */
   readonly json?: unknown
+  /** Work that the client does not wait for; started once the answer is written and before another request is read. */
+  readonly afterwards?: () => Promise<unknown>
   /** What failed behind it, for the request log. Never sent. */
   readonly fault?: string
   /** A body that is encoded already, in place of `json`; JSON unless a header names another type. */

@@ -11,15 +11,14 @@ const STALL_MS = 120_000
  * are fewer than was said, or reading fails, the connection is cut: that is all that tells a client.
  */
 export async function sendContent(ctx: AppContext, { length, chunks, close }: Content): Promise<void> {
-  const { res } = ctx
-  ctx.respond = false
+  const { req, res } = ctx
   res.setHeader('Content-Length', length)
   res.setTimeout(
     STALL_MS,
     guarded('response content', () => res.destroy()),
   )
   try {
-    if (ctx.method === 'HEAD' || (await sendAll(res, length, chunks()))) res.end()
+    if (req.method === 'HEAD' || (await sendAll(res, length, chunks()))) res.end()
     else res.destroy()
   } catch (thrown) {
     res.destroy()

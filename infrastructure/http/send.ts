@@ -1,20 +1,21 @@
 import { JSON_TYPE, type Reply } from './reply.js'
 import type { AppContext } from './state.js'
 
-/** Puts a reply into the response; of one with content only the head, see `sendContent`. */
+/** Sends a reply; of one with content only the head is set, see `sendContent`. */
 export function send(ctx: AppContext, { status, headers, json, bytes, fault, content }: Reply): void {
-  const { response, res } = ctx
-  response.status = status
-  if (fault !== undefined) ctx.state.fault = fault
+  const { res } = ctx
+  res.statusCode = status
+  if (fault !== undefined) ctx.fault = fault
   for (const name in headers) res.setHeader(name, headers[name] ?? '')
   if (content !== undefined) return
   if (json === undefined && bytes === undefined) {
-    response.body = null
-    response.status = status // which taking the body away has changed
+    res.end()
     return
   }
+  const body = bytes ?? written(json)
   if (!res.hasHeader('Content-Type')) res.setHeader('Content-Type', JSON_TYPE)
-  response.body = bytes ?? written(json)
+  res.setHeader('Content-Length', Buffer.byteLength(body))
+  res.end(body)
 }
 
 /** Node writes a short text with the head, in one piece; bytes in a piece of their own, which costs a hook a quarter more. */

@@ -8,6 +8,9 @@ export interface Target {
 const ASCII = /^[\x00-\x7f]*$/
 const NO_QUERY = new URLSearchParams()
 
+/** Stands for a target that is none. */
+export const NO_TARGET: Target = { path: '', query: NO_QUERY }
+
 /**
  * Splits a request target. Bytes above ASCII, which some clients do not encode, arrive from node as Latin-1 and are read
  * as the UTF-8 they are. `null` for what is no path: `*`, an authority.

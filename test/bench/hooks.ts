@@ -26,7 +26,7 @@ const REPORT = JSON.stringify({
 export const hooks: Benchmark = {
   name: '`POST /api/hooks/Stop`',
   limit: 'bare node `http` that reads the body and answers the same',
-  mustReach: '≥ 50 %',
+  mustReach: '≥ 60 %',
   run: async () => {
     const hub = await startBenchHub()
     await hub.start(SESSION, 'cat')
@@ -58,7 +58,7 @@ async function rates(hub: BenchHub, barePort: number, connections: number): Prom
     ours: median(ours.slice(1)),
     limit: median(bare.slice(1)),
     unit: 'requests/s',
-    bound: { atLeast: 0.5 },
+    bound: { atLeast: 0.6 },
   }
 }
 

@@ -3,9 +3,11 @@ import fc from 'fast-check'
 import { request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { makeApi, type ApiEndpoint, type ApiMethod, type Exchange } from '../../infrastructure/http/api.js'
-import { httpApp } from '../../infrastructure/http/app.js'
+import { httpApp, type HttpAppOptions } from '../../infrastructure/http/app.js'
 import type { BodyKind } from '../../infrastructure/http/body.js'
 import { makeHttpServer } from '../../infrastructure/http/http-server.js'
+import type { Reply } from '../../infrastructure/http/reply.js'
+import { observeFaults } from '../../infrastructure/guard/guard.js'
 import { eventually } from '../support/eventually.js'
 import { rawConnection, type RawConnection } from '../support/raw-http.js'
 
@@ -25,7 +27,11 @@ interface Listening {
   readonly close: () => Promise<void>
 }
 
-async function listen(described: ReadonlyArray<readonly [ApiMethod, string, BodyKind?]>): Promise<Listening> {
+async function listen(
+  described: ReadonlyArray<readonly [ApiMethod, string, BodyKind?]>,
+  reply?: (exchange: Exchange<string>) => Reply,
+  log: Partial<Pick<HttpAppOptions, 'onRequest' | 'onDefect'>> = {},
+): Promise<Listening> {
   const exchanges: Exchange<string>[] = []
   const knocks: (string | null)[] = []
   const defects: unknown[] = []
@@ -33,7 +39,7 @@ async function listen(described: ReadonlyArray<readonly [ApiMethod, string, Body
     const needs = `${method} ${path}`
     const answer = (exchange: Exchange<string>) => {
       exchanges.push(exchange)
-      return Promise.resolve({ status: 200, json: { at: needs, ...exchange.params } })
+      return Promise.resolve(reply?.(exchange) ?? { status: 200, json: { at: needs, ...exchange.params } })
     }
     return { method, path, takes, needs, answer }
   })
@@ -57,6 +63,7 @@ async function listen(described: ReadonlyArray<readonly [ApiMethod, string, Body
       headers: {},
       onRequest: () => undefined,
       onDefect: (error) => defects.push(error),
+      ...log,
     }),
     {},
   )
@@ -170,6 +177,67 @@ describe('finding an endpoint', () => {
       (error: unknown) => String(error),
     )
     expect(built).to.contain('two routes for GET /api/a/:')
+  })
+})
+
+describe('a log that fails', () => {
+  it('takes no answer away, be it a good one or that of a defect', async () => {
+    const faults: string[] = []
+    const unobserve = observeFaults(({ part }) => faults.push(part))
+    const broken = (): never => {
+      throw new Error('no log')
+    }
+    const reply = ({ request: { url } }: Exchange<string>): Reply =>
+      url === '/api/fine' ? { status: 200, json: {} } : broken()
+    const hub = await listen(
+      [
+        ['GET', '/api/fine'],
+        ['GET', '/api/defect'],
+      ],
+      reply,
+      {
+        onRequest: broken,
+        onDefect: broken,
+      },
+    )
+    try {
+      expect([await hub.ask('GET', '/api/fine'), await hub.ask('GET', '/api/defect')]).to.deep.equal([
+        [200, {}],
+        [500, { error: 'Internal error', code: 'InternalError' }],
+      ])
+      await eventually(() => {
+        expect(faults).to.deep.equal(['request log', 'http request'])
+      })
+    } finally {
+      unobserve()
+      await hub.close()
+    }
+  })
+})
+
+describe('work after an answer', () => {
+  it('starts when the answer is written, and its failure is reported', async () => {
+    const writtenBefore: boolean[] = []
+    const faults: string[] = []
+    const unobserve = observeFaults(({ part, error }) => faults.push(`${part}: ${String(error)}`))
+    const hub = await listen([['GET', '/api/later']], ({ request: { socket } }) => ({
+      status: 200,
+      json: {},
+      afterwards: () => {
+        writtenBefore.push(socket.bytesWritten > 0)
+        return Promise.reject(new Error('broken'))
+      },
+    }))
+    try {
+      expect(await hub.ask('GET', '/api/later')).to.deep.equal([200, {}])
+      await eventually(() => {
+        expect(faults).to.deep.equal(['work after an answer: Error: broken'])
+      })
+      expect([writtenBefore, hub.defects]).to.deep.equal([[true], []])
+    } finally {
+      unobserve()
+      await hub.close()
+    }
   })
 })
 

@@ -14,7 +14,7 @@ import type { AgentSessions } from '../../../../application/attention/agent-sess
 import type { StatusLines } from '../../../../application/attention/status-lines.js'
 import type { Forbidden } from '../../../../domain/access/errors.js'
 import type { Gate } from '../../../../domain/approvals/approval.js'
-import type { HookPayload } from '../../../../domain/attention/hook.js'
+import { readHook, type HookPayload } from '../../../../domain/attention/hook.js'
 import { parseSessionName, type SessionName } from '../../../../domain/sessions/session-name.js'
 import { readStatusLine } from '../../../../domain/usage/status-line.js'
 import { detach, guarded } from '../../../../infrastructure/guard/guard.js'
@@ -22,6 +22,7 @@ import { missingSessionHeader, type MissingSessionHeader } from './errors.js'
 import { bind, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/gate.js'
 import * as api from './api.js'
+import type { AnswerOf } from '../routing/route.js'
 import { GATE_HEADER, NONCE_HEADER, SIGNATURE_HEADER, signedText, verdictJson, WRAPPER } from './codec.js'
 
 /** What the hook routes drive. */
@@ -76,7 +77,7 @@ export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
     )
 
   /** Taking questions back is written to disk; the agent does not wait for that. */
-  const record = ({ session, payload }: Report, event: string): T.Task<boolean> =>
+  const record = ({ session, payload }: Report, event: string): T.Task<void> =>
     pipe(
       recordHook({ session, event, payload }),
       T.tap(() => {
@@ -86,6 +87,17 @@ export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
         return T.of(undefined)
       }),
     )
+
+  const answerTo = (report: Report, event: string): T.Task<AnswerOf<typeof api.recordHook.answers>> => {
+    if (readHook(event, report.payload) === null) return T.of({ status: 204, body: undefined })
+    const body = event === 'PostToolUse' ? { ok: true } : { ok: true, name: report.session, event }
+    // Its turn is over, so the agent waits for nothing that follows from the report, and its next report comes after this one.
+    if (event === 'Stop') return T.of({ status: 200, body, afterwards: record(report, event) })
+    return pipe(
+      record(report, event),
+      T.map(() => ({ status: 200, body })),
+    )
+  }
 
   const ask = (gate: Gate, event: string, call: HookCall) =>
     pipe(
@@ -117,12 +129,7 @@ export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
     bind(api.recordHook, ({ params: { event }, ...call }) =>
       pipe(
         reportOf(call),
-        TE.bind('isKnown', (report) => TE.fromTask(record(report, event))),
-        TE.map(({ session, isKnown }) => {
-          if (!isKnown) return { status: 204, body: undefined } as const
-          const body = event === 'PostToolUse' ? { ok: true } : { ok: true, name: session, event }
-          return { status: 200, body } as const
-        }),
+        TE.flatMapTask((report) => answerTo(report, event)),
       ),
     ),
     bind(api.recordStatusLine, (call) =>

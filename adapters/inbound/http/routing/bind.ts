@@ -101,13 +101,15 @@ interface AnyAnswer {
   readonly jsonBytes?: Buffer
   readonly content?: Content
   readonly headers?: Readonly<Record<string, string>>
+  readonly afterwards?: () => Promise<unknown>
   readonly fault?: Unavailable
 }
 
-const toReply = ({ status, body, jsonBytes, content, headers = {}, fault }: AnyAnswer): Reply => ({
+const toReply = ({ status, body, jsonBytes, content, headers = {}, afterwards, fault }: AnyAnswer): Reply => ({
   status,
   headers,
   ...(content === undefined ? (jsonBytes === undefined ? { json: body } : { bytes: jsonBytes }) : { content }),
+  ...(afterwards === undefined ? {} : { afterwards }),
   ...(fault === undefined ? {} : { fault: faultText(fault) }),
 })
 

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Admit, AdmitError, Requirement } from '../../../../application/access/admit.js'
 import type { IdentifySender } from '../../../../application/attention/identify-sender.js'
@@ -59,21 +58,14 @@ export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps
     if (origin !== undefined && !isOwnOrigin(hosts, origin, host)) return TE.left(foreignHost('Origin'))
     const client = header(request, 'x-penates-client')
     const passage = isThroughTunnel ? { jwt: accessToken(request), ip: tunnelIp } : null
-    return pipe(
-      admit({ token, passage }, requirement, { user: null, ip, cfRay: ray, userAgent: header(request, 'user-agent') }),
-      TE.filterOrElseW(
-        ({ principal }) => principal.kind !== 'session' || !claimsAnother(request, principal),
-        () => forbidden,
-      ),
-      TE.map(({ principal, caller: { user, ip, cfRay, userAgent } }) => ({
-        user,
-        ip,
-        cfRay,
-        userAgent,
-        principal,
-        client,
-      })),
-    )
+    const arrived = { user: null, ip, cfRay: ray, userAgent: header(request, 'user-agent') }
+    return async () => {
+      const admission = await admit({ token, passage }, requirement, arrived)()
+      if (E.isLeft(admission)) return admission
+      const { principal, caller } = admission.right
+      if (principal.kind === 'session' && claimsAnother(request, principal)) return E.left(forbidden)
+      return E.right({ ...caller, principal, client })
+    }
   }
 
   return {

@@ -62,6 +62,8 @@ export type AnswerOf<Answers extends AnswerCodecs> = {
   readonly [Status in keyof Answers & number]: {
     readonly status: Status
     readonly headers?: Readonly<Record<string, string>>
+    /** See `Reply`. */
+    readonly afterwards?: () => Promise<unknown>
     /** What failed though there is an answer, for the log. */
     readonly fault?: Unavailable
   } & Carried<Answers[Status]>
