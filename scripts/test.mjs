@@ -53,7 +53,10 @@ const secondTries = []
 const slow = []
 
 const inLane = lanes()
-const build = (wanted) => ensureBuilt(wanted, (work) => inLane('compute', work))
+/** Others wait for a build. */
+const BUILD_RANK = -1
+const build = (wanted) => ensureBuilt(wanted, (work) => inLane('compute', work, BUILD_RANK))
+const rankOf = (check) => chosen.indexOf(check)
 
 /** What suites need beside packages and builds; fetched or compiled while other checks run, each once. */
 const FETCHES = { nodegit: ensureNodegit, 'claude-code': ensureClaudeCode }
@@ -98,23 +101,25 @@ async function runShard({ title, suite, files, name, env }) {
 }
 
 /** A suite may need something that not every machine has; then it is named as not run, never left out in silence. */
-async function runSuite({ title, suite, needs }) {
+async function runSuite(check) {
+  const { title, suite, needs } = check
+  const rank = rankOf(check)
   await Promise.all([build(needs), ...(suite.fetches ?? []).map(fetchOnce)])
-  if (suite.prepare === undefined) return runShards({ title, suite, env: suite.env })
-  const prepared = await inLane(suite.lane, suite.prepare)
+  if (suite.prepare === undefined) return runShards({ title, suite, rank, env: suite.env })
+  const prepared = await inLane(suite.lane, suite.prepare, rank)
   if (prepared.missing !== undefined) {
     say(`  NOT RUN: ${title}: ${prepared.missing}.`)
     notRun.push(`${title}: ${prepared.missing}`)
     return
   }
   try {
-    await runShards({ title, suite, env: prepared.env })
+    await runShards({ title, suite, rank, env: prepared.env })
   } finally {
     await prepared.close()
   }
 }
 
-async function runShards({ title, suite, env }) {
+async function runShards({ title, suite, rank, env }) {
   mkdirSync(join(root, 'coverage'), { recursive: true })
   const files = testFiles().filter(suite.picks)
   const shards = isInOnePiece ? [files] : shardsOf(files, secondsOf(suite.name), suite.mostShards)
@@ -122,7 +127,7 @@ async function runShards({ title, suite, env }) {
     shards.map((shard, i) => {
       const [part, suffix] = shards.length === 1 ? ['', ''] : [` ${i + 1}/${shards.length}`, `-${i + 1}`]
       const named = { title: title + part, name: suite.name + suffix }
-      return inLane(suite.lane, () => runShard({ ...named, suite, files: shard, env }))
+      return inLane(suite.lane, () => runShard({ ...named, suite, files: shard, env }), rank)
     }),
   )
 }
@@ -143,7 +148,7 @@ async function runOne(check) {
     if (check.suite) await runSuite(check)
     else {
       await build(check.needs)
-      await inLane('compute', () => step(check.title, check.run))
+      await inLane('compute', () => step(check.title, check.run), rankOf(check))
     }
   } catch (error) {
     sum.failed += 1

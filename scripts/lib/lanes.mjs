@@ -5,7 +5,7 @@ const WEIGHTS = { compute: 2, wait: 1 }
 
 /**
  * Runs jobs side by side in two lanes: `compute` (type checks, linters, bundlers) and `wait` (tests on programs that take
- * their time). Each lane starts its jobs in their order. While both have jobs, each has half of the cores; a lane
+ * their time). While both have jobs, each has half of the cores; a lane
  * without jobs leaves its half to the other.
  */
 export function lanes({ cores = availableParallelism() } = {}) {
@@ -28,14 +28,17 @@ export function lanes({ cores = availableParallelism() } = {}) {
     ])
       while (mayStart(lane, other)) {
         running[lane] += 1
-        void queues[lane].shift()()
+        void queues[lane].shift().start()
       }
   }
 
-  /** Settles as the work does. A job must not wait for another one of these lanes that has yet to start. */
-  return (lane, work) =>
+  /**
+   * Settles as the work does. A job must not wait for another one of these lanes that has yet to start. Of the jobs that
+   * wait, those of the lowest rank start first, in their order.
+   */
+  return (lane, work, rank = 0) =>
     new Promise((settle, reject) => {
-      queues[lane].push(async () => {
+      const start = async () => {
         try {
           settle(await work())
         } catch (error) {
@@ -43,7 +46,9 @@ export function lanes({ cores = availableParallelism() } = {}) {
         }
         running[lane] -= 1
         startNext()
-      })
+      }
+      const at = queues[lane].findIndex((other) => other.rank > rank)
+      queues[lane].splice(at === -1 ? queues[lane].length : at, 0, { start, rank })
       queueMicrotask(startNext)
     })
 }

@@ -46,6 +46,23 @@ describe('the lanes of npm test', () => {
     expect(waiting.started).to.deep.equal(['w1', 'w2', 'w3', 'w4'])
   })
 
+  it('starts jobs of a lower rank before those that wait already', async () => {
+    const inLane = lanes({ cores: 2 })
+    const started = []
+    const ends = []
+    const job = (name) => () => {
+      started.push(name)
+      return new Promise((resolve) => ends.push(resolve))
+    }
+    for (const name of ['c1', 'c2', 'c3']) void inLane('compute', job(name), 1)
+    void inLane('compute', job('build'), -1)
+    await nextTurn()
+    expect(started).to.deep.equal(['build', 'c1'])
+    for (const end of ends) end()
+    await nextTurn()
+    expect(started).to.deep.equal(['build', 'c1', 'c2', 'c3'])
+  })
+
   it('runs a job that computes on a single core', async () => {
     const { add, started } = jobs(1)
     add('compute', 'c1', 'c2')
