@@ -4,6 +4,8 @@ import { root } from './run.mjs'
 
 /** Seconds of a shard, roughly: long beside the start of mocha, short beside the whole run. */
 const SHARD_SECONDS = 40
+/** Each loads its modules anew; seconds of a run on a busy machine would ask for far more of them. */
+const MOST_SHARDS = 8
 /** Of a file that has not run here yet, by its size. */
 const SECONDS_PER_KB = 0.5
 const KEPT = join(root, '.cache', 'test-seconds.json')
@@ -28,7 +30,7 @@ export function keepSeconds(suite, seconds) {
 const guess = (file) => 1 + (statSync(join(root, file)).size / 1024) * SECONDS_PER_KB
 
 /** Splits files into shards, at most so many, that take about as long as each other; the longest file comes first. */
-export function shardsOf(files, known, most = Infinity) {
+export function shardsOf(files, known, most = MOST_SHARDS) {
   const rated = files
     .map((file) => ({ file, seconds: known[file] ?? guess(file) }))
     .sort((a, b) => b.seconds - a.seconds)
