@@ -49,10 +49,7 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     }),
     ...sessionFileRoutes(use('previewSessionFile', 'receiveSessionUploads', 'saveImage')),
     ...browseRoutes(use('browseFolders', 'makeFolder')),
-    ...updateRoutes({
-      ...use('listUpdates', 'startUpdate'),
-      versions: container.get(T.versionBook),
-    }),
+    ...updateRoutes({ ...use('listUpdates', 'startUpdate'), versions: container.get(T.versionBook) }),
     ...serverRoutes(use('logHistory', 'restartHub', 'readServerStatus')),
   ]
 }

@@ -169,10 +169,7 @@ function inbound(
     }),
     ...featureBindings(container),
     ...preview.bindings,
-    ...repoRoutes({
-      ...use('readChanges', 'readLog', 'readBranches', 'readCommit', 'readGlance'),
-      clock,
-    }),
+    ...repoRoutes(use('readChanges', 'readLog', 'readBranches', 'readCommit', 'readGlance', 'clock')),
     ...sessionRoutes({
       ...use('readSessionList', 'createSession', 'renameSession', 'adoptSession', 'restoreSession', 'markSession'),
       ...use('forgetSession', 'readScrollback', 'readScreens', 'listRecentDirectories'),
