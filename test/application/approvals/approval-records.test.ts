@@ -1,0 +1,172 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import type { CallSource } from '../../../domain/approvals/tool-call.js'
+import {
+  aBypassedCall,
+  aCall,
+  aDecision,
+  anOperator,
+  deskWorld,
+  heldBy,
+  openDesk,
+  settled,
+  type Desk,
+  type DeskWorld,
+} from '../../support/approvals.js'
+import { leftTag, right } from '../../support/results.js'
+
+const ALLOW = { _tag: 'Allow', input: null }
+
+describe('what is recorded of approvals', () => {
+  let world: DeskWorld
+  let desk: Desk
+  const open = (rules: Parameters<typeof deskWorld>[0] = {}): void => {
+    world = deskWorld(rules)
+    world.host.hands.startByHand('cc-shop')
+    desk = openDesk(world)
+  }
+  beforeEach(() => {
+    open()
+  })
+
+  const ask = async (source: CallSource) => {
+    const said = heldBy(desk.ask(source).verdict())
+    await settled()
+    return said
+  }
+  const firstId = (): string => desk.list.now()[0]?.id ?? 'none'
+  const decide = async (decision = aDecision(), sender = anOperator(), id = firstId()) =>
+    desk.decide(id, decision, sender)()
+  const audited = (event: string) =>
+    desk.audit.entries.filter((entry) => entry.event === event).map(({ fields }) => fields)
+  const kinds = () => world.ledger.entries.map(({ kind, why }) => [kind, why ?? null])
+
+  it('is a line in the audit log for each question and each decision', async () => {
+    const shown: unknown[] = []
+    for (const decision of [
+      aDecision(),
+      aDecision({ updatedInput: { command: 'ls' } }),
+      aDecision({ decision: 'deny', reason: 'no' }),
+    ]) {
+      await ask(aCall())
+      shown.push(desk.list.now()[0]?.call.digest)
+      right(await decide(decision))
+    }
+    const [digest] = shown
+    const [first, second, third] = audited('approval.request').map(({ id }) => id)
+    const about = { session: 'cc-shop', tool: 'Bash', preview: 'make', digest }
+    expect(audited('approval.request')).to.deep.equal(
+      [first, second, third].map((id) => ({ id, ...about, gate: 'PermissionRequest' })),
+    )
+    expect(audited('approval.decision')).to.deep.equal([
+      { id: first, ...about, decision: 'allow', edited: false },
+      { id: second, ...about, decision: 'allow', edited: true },
+      { id: third, ...about, decision: 'deny', edited: false },
+    ])
+  })
+
+  it('names who decided, and the decision is answered as it was read', async () => {
+    await ask(aCall())
+    expect(right(await decide())).to.deep.equal({ allow: true, edited: null, remember: false })
+    await ask(aCall())
+    const secret = desk.pushed.get(firstId()) ?? ''
+    right(await decide(aDecision(), anOperator({ secret, isOperator: false })))
+    const decisions = world.ledger.entries.filter(({ kind }) => kind === 'decision')
+    expect(decisions.map(({ by }) => by)).to.deep.equal(['operator', 'one-time-token'])
+  })
+
+  it('is no decision of a caller without any token, and a short line of a wrong one', async () => {
+    await ask(aCall())
+    expect(leftTag(await decide(aDecision(), anOperator({ isOperator: false })))).to.equal('Unauthenticated')
+    const wrong = await decide(aDecision(), anOperator({ secret: 'wrong' }), 'x'.repeat(100))
+    expect(E.isLeft(wrong)).to.equal(true)
+    expect(audited('approval.decision')).to.deep.equal([
+      { id: 'x'.repeat(64), decision: 'refused', reason: 'bad-token' },
+    ])
+  })
+
+  it('is a request, a decision and an outcome of a call that was granted before', async () => {
+    await ask(aBypassedCall({ tool_use_id: 'toolu_0' }))
+    right(await decide(aDecision({ remember: true })))
+    const before = world.ledger.entries.length
+    const source = aBypassedCall({ prompt_id: 'turn' })
+    expect((await ask(source))()).to.deep.equal(ALLOW)
+    const [request, decision, outcome, ...others] = world.ledger.entries.slice(before)
+    expect([request?.kind, decision?.kind, outcome?.kind, others]).to.deep.equal(['request', 'decision', 'outcome', []])
+    expect(decision).to.deep.include({ decision: 'allow', remember: false, by: 'grant' })
+    expect(outcome).to.deep.include({ outcome: 'allowed', why: 'granted' })
+    // The same call at its second gate has its answer already.
+    expect((await ask(aCall({}, { prompt_id: 'turn' })))()).to.deep.equal(ALLOW)
+    expect(world.ledger.entries).to.have.length(before + 3)
+  })
+
+  it('is a refusal of a call that nobody could be asked about, and nothing of one that is let go', async () => {
+    world.isAnybodyThere = false
+    await ask(aCall())
+    expect(kinds()).to.deep.equal([])
+    open({ mode: 'strict' })
+    world.isAnybodyThere = false
+    await ask(aCall())
+    expect(kinds()).to.deep.equal([['refusal', 'nobody-there']])
+    world.isDiskFull = true
+    expect((await ask(aCall()))()).to.deep.equal({ _tag: 'Deny', reason: 'Nobody was there to answer' })
+    expect(desk.logged.at(-1)).to.deep.equal({
+      level: 'error',
+      message: 'a refusal could not be recorded',
+      fields: { detail: 'ENOSPC' },
+    })
+  })
+
+  it('is the reason why a question ended without a decision', async () => {
+    await ask(aCall())
+    world.clock.advance(110_000)
+    await settled()
+    expect(kinds().slice(0, 2)).to.deep.equal([
+      ['request', null],
+      ['outcome', 'expired'],
+    ])
+    world.isDiskFull = true
+    await ask(aCall())
+    expect(desk.logged.find(({ message }) => message === 'an approval could not be recorded')?.fields).to.deep.equal({
+      session: 'cc-shop',
+      detail: 'ENOSPC',
+    })
+  })
+})
+
+describe('a call at the gate', () => {
+  const open = (rules: Parameters<typeof deskWorld>[0] = {}) => {
+    const world = deskWorld(rules)
+    world.host.hands.startByHand('cc-shop')
+    const desk = openDesk(world)
+    const ask = async (source: CallSource) => {
+      const said = heldBy(desk.ask(source).verdict())
+      await settled()
+      return said()
+    }
+    return { world, desk, ask }
+  }
+
+  it('of an older script is left to the dialog of the agent where a viewer is attached', async () => {
+    const { world, ask } = open()
+    const older = (id: string) => aCall({ gate: 'PreToolUse', comesAgain: false }, { tool_use_id: id })
+    expect(await ask(older('toolu_1'))).to.equal(null)
+    world.host.hands.setViewers('cc-shop', 1)
+    expect(await ask(older('toolu_2'))).to.deep.equal({ _tag: 'NoOpinion' })
+  })
+
+  it('is refused under a restraint although the same call is waiting', async () => {
+    const { world, desk, ask } = open()
+    expect(await ask(aBypassedCall())).to.equal(null)
+    world.restraint = { at: 'deny', reason: 'budget exceeded' }
+    expect(await ask(aBypassedCall())).to.deep.equal({ _tag: 'Deny', reason: 'budget exceeded' })
+    expect(desk.list.now()).to.have.length(1)
+  })
+
+  it('is let go in a mode that was switched off although the same call is waiting', async () => {
+    const { desk, ask } = open()
+    expect(await ask(aBypassedCall())).to.equal(null)
+    right(await desk.settings.change({ remoteApproval: false })())
+    expect(await ask(aBypassedCall())).to.deep.equal({ _tag: 'NoOpinion' })
+  })
+})
