@@ -117,6 +117,40 @@ describe('what is recorded of approvals', () => {
     })
   })
 
+  it('is a delivery to an agent that was still there, and none to one that has gone', async () => {
+    const delivered = () =>
+      world.ledger.entries.filter(({ kind }) => kind === 'delivery').map((one) => one['delivered'])
+    await ask(aCall())
+    right(await decide())
+    const asking = desk.ask(aCall())
+    void asking.verdict()
+    await settled()
+    asking.abandon()
+    await settled()
+    expect(delivered()).to.deep.equal([true, false])
+  })
+
+  it('is a log line where the outcome cannot be written, and the agent is let go', async () => {
+    const said = await ask(aCall())
+    const id = firstId()
+    world.isDiskFull = true
+    world.clock.advance(110_000)
+    await settled()
+    expect(said()).to.deep.equal({ _tag: 'NoOpinion' })
+    expect(desk.logged.map(({ message, fields }) => [message, fields])).to.deep.equal(
+      Array(2).fill(['what became of an approval could not be recorded', { id, detail: 'ENOSPC' }]),
+    )
+  })
+
+  it('is the activity of a session: at work again after a held call, also without a decision', async () => {
+    const activity = () => desk.attention.get('cc-shop')?.activity
+    await ask(aBypassedCall())
+    const held = activity()
+    world.clock.advance(110_000)
+    await settled()
+    expect([held, activity()]).to.deep.equal(['waiting', 'working'])
+  })
+
   it('is the reason why a question ended without a decision', async () => {
     await ask(aCall())
     world.clock.advance(110_000)
