@@ -25,12 +25,13 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
   const use = resolver(container)
   return [
     ...hookRoutes({
-      ...use('identifySender', 'recordHook', 'withdrawApprovals', 'askApproval', 'answerSigner', 'clearances'),
-      ...use('watchRuns', 'statusLines', 'agentSessions'),
+      ...container.get(T.attention),
+      ...container.get(T.approvals),
+      answerSigner: container.get(T.answerSigner),
     }),
-    ...approvalRoutes(use('listApprovals', 'decideApproval', 'configureApprovals', 'alarms')),
+    ...approvalRoutes(container.get(T.approvals)),
     ...projectRoutes(container.get(T.projects)),
-    ...pushRoutes(use('pushSender', 'subscribePush', 'unsubscribePush', 'testPush', 'presence', 'clock')),
+    ...pushRoutes(use('push', 'attention', 'clock')),
     ...voiceRoutes(use('transcriber', 'transcribeSpeech')),
     ...mataRoutes(use('watchSimulator', 'captureSimulator')),
     ...boardRoutes({
@@ -38,10 +39,10 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
       ...use('collectIdeas', 'diffCard'),
     }),
     ...finishRoutes(use('readPreflight', 'finishJobs', 'undoFinish', 'forecastConflicts')),
-    ...limitRoutes(use('readLimits', 'readCosts')),
-    ...budgetRoutes(container.get(T.configureBudgets)),
-    ...resumeRoutes(container.get(T.resumeSessions)),
-    ...usageRoutes(use('readUsage', 'timeZone')),
+    ...limitRoutes(container.get(T.usage)),
+    ...budgetRoutes(container.get(T.usage)),
+    ...resumeRoutes(container.get(T.usage)),
+    ...usageRoutes(container.get(T.usage)),
     ...fileRoutes({
       ...use('findPlace', 'listFiles', 'openFile', 'previewFile', 'readFileMarkers', 'createFile', 'relocateFile'),
       ...use('trashFiles', 'receiveUploads'),

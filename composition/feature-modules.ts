@@ -5,10 +5,8 @@ import { attentionModule } from './modules/attention.module.js'
 import { boardModule } from './modules/board.module.js'
 import { fileWatchModule } from './modules/file-watch.module.js'
 import { filesModule } from './modules/files.module.js'
-import { budgetsModule } from './modules/budgets.module.js'
 import { finishModule } from './modules/finish.module.js'
 import { gateModule } from './modules/gate.module.js'
-import { limitsModule } from './modules/limits.module.js'
 import { mataModule } from './modules/mata.module.js'
 import { previewModule } from './modules/preview.module.js'
 import { projectsModule } from './modules/projects.module.js'
@@ -39,8 +37,6 @@ export const FEATURE_MODULES: ReadonlyArray<ContainerModule> = [
   projectsModule,
   fileWatchModule,
   finishModule,
-  limitsModule,
-  budgetsModule,
   usageModule,
   voiceModule,
   updatesModule,

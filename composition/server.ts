@@ -97,7 +97,8 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
 
   const use = resolver(container)
   const boot = makeBootHub({
-    ...use('recoverApprovals', 'alarms', 'bootSessions', 'reconcileBoard', 'recoverFinishes'),
+    ...container.get(T.approvals),
+    ...use('bootSessions', 'reconcileBoard', 'recoverFinishes'),
     discoverProjects: container.get(T.projects).discoverProjects,
     startJobs: () => void stops.push(startJobs(container)),
     log,
@@ -112,7 +113,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
       return address
     },
     stop: async () => {
-      await container.get(T.withdrawApprovals).onHubStopping()
+      await container.get(T.approvals).withdrawApprovals.onHubStopping()
       for (const stop of stops) stop()
       const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined
       container.get(T.attachments).closeAll()
@@ -152,7 +153,7 @@ function inbound(
       options.publicHosts.filter((host) => host.replace(/:\d+$/, '') !== previewHost),
     ),
     readArrival,
-    identifySender: container.get(T.identifySender),
+    identifySender: container.get(T.attention).identifySender,
   })
   const preview = openPreview(container, readArrival)
   const readServerStatus = container.get(T.readServerStatus)
@@ -163,7 +164,7 @@ function inbound(
       ...use('settingsStore', 'changeSettings', 'speechLanguage'),
       version: options.version,
       readServerStatus,
-      features: { ...options.features, push: { configured: container.get(T.pushSender).publicKey !== null } },
+      features: { ...options.features, push: { configured: container.get(T.push).publicKey !== null } },
       isVoiceReady: container.get(T.transcriber).isReady,
       stateFaults: options.stateFaults,
     }),
@@ -205,8 +206,8 @@ function inbound(
       projectsEndpoint(container.get(T.projects).projectEvents),
       notificationsEndpoint({
         feed: container.get(T.feed),
-        presence: container.get(T.presence),
-        questions: () => openQuestions(container.get(T.pendingApprovals)),
+        presence: container.get(T.attention).presence,
+        questions: () => openQuestions(container.get(T.approvals).pendingApprovals),
       }),
       filesEndpoint({ findRoot: container.get(T.findRoot), fileWatch: container.get(T.fileWatch), log }),
     ],

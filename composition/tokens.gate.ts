@@ -1,17 +1,13 @@
 import type { Alarms } from '../application/approvals/alarms.js'
 import type { AnswerSigner } from '../application/approvals/answer-signer.port.js'
 import type { ApprovalHistory } from '../application/approvals/approval-history.port.js'
-import type { Clearances } from '../application/approvals/clearances.js'
-import type { WatchRuns } from '../application/approvals/watch-runs.js'
 import type { ToolResults } from '../application/approvals/tool-results.port.js'
-import type { WatchTranscripts } from '../application/approvals/watch-transcripts.js'
 import type { HookScripts } from '../application/hooks/agent-settings.port.js'
 import type { GuardStart } from '../application/sessions/start-session.js'
 import type { FindUngatedSessions } from '../application/hooks/find-ungated-sessions.js'
 import type { ManagedSettings } from '../application/hooks/managed-settings.port.js'
 import type { ProjectAgentSettings } from '../application/hooks/project-agent-settings.port.js'
 import type { WatchProjectSettings } from '../application/hooks/watch-project-settings.js'
-import type { PushAlarms } from '../application/push/push-alarms.js'
 import { token } from './token.js'
 
 /** Tokens of what guards the gate itself: signed answers, and the comparison of what ran with what was allowed. */
@@ -19,7 +15,6 @@ export const GATE_TOKENS = {
   alarms: token<Alarms>('alarms'),
   answerSigner: token<AnswerSigner>('answerSigner'),
   approvalHistory: token<ApprovalHistory>('approvalHistory'),
-  clearances: token<Clearances>('clearances'),
   findUngatedSessions: token<FindUngatedSessions>('findUngatedSessions'),
   guardStart: token<GuardStart>('guardStart'),
   hookScripts: token<HookScripts>('hookScripts'),
@@ -27,9 +22,6 @@ export const GATE_TOKENS = {
   /** Absolute path of the Node that runs the scripts of hooks. */
   node: token<string>('node'),
   projectSettings: token<ProjectAgentSettings>('projectSettings'),
-  pushAlarms: token<PushAlarms>('pushAlarms'),
   toolResults: token<ToolResults>('toolResults'),
   watchProjectSettings: token<WatchProjectSettings>('watchProjectSettings'),
-  watchTranscripts: token<WatchTranscripts>('watchTranscripts'),
-  watchRuns: token<WatchRuns>('watchRuns'),
 }

@@ -5,35 +5,17 @@ import type { Authenticate } from '../application/access/authenticate.js'
 import type { CheckTunnel } from '../application/access/check-tunnel.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
 import type { Feed } from '../application/shared/feed.js'
-import type { Presence } from '../application/attention/presence.js'
-import type { Spend } from '../application/access/budget.js'
+import type { ApprovalsFeature } from '../application/approvals/approvals-feature.js'
 import type { ApprovalLedger } from '../application/approvals/approval-ledger.port.js'
 import type { ApprovalRulesStore } from '../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../application/approvals/approval-store.port.js'
-import type { ApprovalPush, Approvers } from '../application/approvals/approvers.js'
-import type { AskApproval } from '../application/approvals/ask-approval.js'
-import type { ConfigureApprovals } from '../application/approvals/configure-approvals.js'
-import type { DecideApproval } from '../application/approvals/decide-approval.js'
-import type { FollowApprovals } from '../application/approvals/follow-approvals.js'
 import type { GuardedPlaces } from '../application/approvals/guarded-places.port.js'
-import type { HoldApproval } from '../application/approvals/hold-approval.js'
-import type { ListApprovals } from '../application/approvals/list-approvals.js'
 import type { PendingApprovals } from '../application/approvals/pending-approvals.js'
-import type { Precedents } from '../application/approvals/precedents.js'
-import type { RecoverApprovals } from '../application/approvals/recover-approvals.js'
 import type { RulesInForce } from '../application/approvals/rules-in-force.js'
 import type { Secrets } from '../application/approvals/secrets.port.js'
-import type { SettleApproval } from '../application/approvals/settle-approval.js'
-import type { WithdrawApprovals } from '../application/approvals/withdraw-approvals.js'
+import type { AttentionFeature } from '../application/attention/attention-feature.js'
 import type { Attend } from '../application/attention/attend.js'
-import type { AttentionStore } from '../application/attention/attention-store.js'
-import type { FollowSessions } from '../application/attention/follow-sessions.js'
-import type { FormerNames } from '../application/attention/former-names.js'
-import type { IdentifySender } from '../application/attention/identify-sender.js'
 import type { ObserveAgents } from '../application/attention/observe-agents.js'
-import type { PermissionModes } from '../application/attention/permission-modes.js'
-import type { RecordHook } from '../application/attention/record-hook.js'
-import type { WatchScreens } from '../application/attention/watch-screens.js'
 import type { FileChanges } from '../application/files/file-changes.js'
 import type { FileEvents } from '../application/files/file-events.port.js'
 import type { FileWatch } from '../application/files/file-watch.js'
@@ -41,20 +23,15 @@ import type { BrowseFolders } from '../application/files/browse-folders.js'
 import type { FolderBrowser } from '../application/files/folder-browser.port.js'
 import type { MakeFolder } from '../application/files/make-folder.js'
 import type { FindRoot } from '../application/files/find-root.js'
-import type { StatusLines } from '../application/attention/status-lines.js'
 import type { KeepIdeas } from '../application/projects/migrate-plan.js'
 import type { FindProject } from '../application/projects/find-project.js'
 import type { ProjectsFeature } from '../application/projects/projects-feature.js'
 import type { PlanDocument } from '../application/projects/plan-document.port.js'
 import type { ProjectFolders } from '../application/projects/project-folders.port.js'
 import type { ProjectStore } from '../application/projects/project-store.port.js'
-import type { PushAttention } from '../application/push/push-attention.js'
-import type { PushQueue } from '../application/push/push-queue.js'
+import type { PushFeature } from '../application/push/push-feature.js'
 import type { PushSender } from '../application/push/push-sender.port.js'
 import type { PushSubscriptions } from '../application/push/push-subscriptions.port.js'
-import type { SubscribePush } from '../application/push/subscribe-push.js'
-import type { TestPush } from '../application/push/test-push.js'
-import type { UnsubscribePush } from '../application/push/unsubscribe-push.js'
 import type { FollowActivity } from '../application/repo/follow-activity.js'
 import type { ReadBranchDiff } from '../application/repo/read-branch-diff.js'
 import type { ReadBranches } from '../application/repo/read-branches.js'
@@ -99,7 +76,6 @@ import { BOARD_TOKENS } from './tokens.board.js'
 import { FILE_TOKENS } from './tokens.files.js'
 import { GATE_TOKENS } from './tokens.gate.js'
 import { HOST_TOKENS } from './tokens.host.js'
-import { LIMIT_TOKENS } from './tokens.limits.js'
 import { MATA_TOKENS } from './tokens.mata.js'
 import { PREVIEW_TOKENS } from './tokens.preview.js'
 import { VOICE_TOKENS } from './tokens.voice.js'
@@ -114,7 +90,6 @@ export const TOKENS = {
   ...FILE_TOKENS,
   ...SERVER_TOKENS,
   ...GATE_TOKENS,
-  ...LIMIT_TOKENS,
   ...MATA_TOKENS,
   ...PREVIEW_TOKENS,
   ...VOICE_TOKENS,
@@ -159,7 +134,6 @@ export const TOKENS = {
   withLock: token<WithLock>('withLock'),
   lastSize: token<LastSize>('lastSize'),
   feed: token<Feed>('feed'),
-  presence: token<Presence>('presence'),
   attachments: token<Attachments>('attachments'),
   authenticate: token<Authenticate>('authenticate'),
   checkTunnel: token<CheckTunnel>('checkTunnel'),
@@ -181,36 +155,13 @@ export const TOKENS = {
   readScreens: token<ReadScreens>('readScreens'),
   listRecentDirectories: token<ListRecentDirectories>('listRecentDirectories'),
   changeSettings: token<ChangeSettings>('changeSettings'),
-  attentionStore: token<AttentionStore>('attentionStore'),
+  attention: token<AttentionFeature>('attention'),
   attend: token<Attend>('attend'),
   observeAgents: token<ObserveAgents>('observeAgents'),
-  recordHook: token<RecordHook>('recordHook'),
-  formerNames: token<FormerNames>('formerNames'),
-  identifySender: token<IdentifySender>('identifySender'),
-  statusLines: token<StatusLines>('statusLines'),
-  permissionModes: token<PermissionModes>('permissionModes'),
-  followAttention: token<FollowSessions>('followAttention'),
-  watchScreens: token<WatchScreens>('watchScreens'),
-  approvers: token<Approvers>('approvers'),
-  askApproval: token<AskApproval>('askApproval'),
-  configureApprovals: token<ConfigureApprovals>('configureApprovals'),
-  countDecisionMiss: token<Spend>('countDecisionMiss'),
-  decideApproval: token<DecideApproval>('decideApproval'),
-  followApprovals: token<FollowApprovals>('followApprovals'),
-  holdApproval: token<HoldApproval>('holdApproval'),
-  listApprovals: token<ListApprovals>('listApprovals'),
+  approvals: token<ApprovalsFeature>('approvals'),
   pendingApprovals: token<PendingApprovals>('pendingApprovals'),
-  precedents: token<Precedents>('precedents'),
-  recoverApprovals: token<RecoverApprovals>('recoverApprovals'),
   rulesInForce: token<RulesInForce>('rulesInForce'),
-  settleApproval: token<SettleApproval>('settleApproval'),
-  withdrawApprovals: token<WithdrawApprovals>('withdrawApprovals'),
-  pushQueue: token<PushQueue>('pushQueue'),
-  subscribePush: token<SubscribePush>('subscribePush'),
-  unsubscribePush: token<UnsubscribePush>('unsubscribePush'),
-  testPush: token<TestPush>('testPush'),
-  approvalPush: token<ApprovalPush>('approvalPush'),
-  pushAttention: token<PushAttention>('pushAttention'),
+  push: token<PushFeature>('push'),
   openTerminal: token<OpenTerminal>('openTerminal'),
   readChanges: token<ReadChanges>('readChanges'),
   readLog: token<ReadLog>('readLog'),

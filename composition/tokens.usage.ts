@@ -1,25 +1,25 @@
-import type { AgentSessions } from '../application/attention/agent-sessions.js'
+import type { BudgetStore } from '../application/usage/budget-store.port.js'
 import type { ContextEstimates } from '../application/usage/context-estimates.js'
-import type { FindOwners, ReadOwners } from '../application/usage/find-owners.js'
-import type { FollowUsage } from '../application/usage/follow-usage.js'
+import type { LimitHistory } from '../application/usage/limit-history.port.js'
+import type { LimitSource } from '../application/usage/limit-source.port.js'
 import type { OwnPricesFile } from '../application/usage/own-prices.port.js'
-import type { PricesInForce } from '../application/usage/prices-in-force.js'
-import type { ReadUsage } from '../application/usage/read-usage.js'
+import type { ResumeStore } from '../application/usage/resume-store.port.js'
 import type { TranscriptContext } from '../application/usage/transcript-context.port.js'
+import type { UsageFeature } from '../application/usage/usage-feature.js'
 import type { UsageLogs } from '../application/usage/usage-logs.port.js'
 import { token } from './token.js'
 
-/** What of usage and prices can be bound. */
+/** Ports of usage, prices, limits and budgets, and the feature. */
 export const USAGE_TOKENS = {
   transcriptContext: token<TranscriptContext>('transcriptContext'),
   usageLogs: token<UsageLogs>('usageLogs'),
   ownPrices: token<OwnPricesFile>('ownPrices'),
+  /** Those outside the hub; what status lines say comes after them. */
+  limitSources: token<ReadonlyArray<LimitSource>>('limitSources'),
+  limitHistory: token<LimitHistory>('limitHistory'),
+  budgetStore: token<BudgetStore>('budgetStore'),
+  resumeStore: token<ResumeStore>('resumeStore'),
 
-  agentSessions: token<AgentSessions>('agentSessions'),
+  usage: token<UsageFeature>('usage'),
   contextEstimates: token<ContextEstimates>('contextEstimates'),
-  findOwners: token<FindOwners>('findOwners'),
-  readOwners: token<ReadOwners>('readOwners'),
-  followUsage: token<FollowUsage>('followUsage'),
-  pricesInForce: token<PricesInForce>('pricesInForce'),
-  readUsage: token<ReadUsage>('readUsage'),
 }

@@ -11,17 +11,12 @@ export interface AgentSessions {
   readonly note: (session: string, agentSession: unknown) => void
   /** Our names by the agents’ ids, those of sessions that are over as well. */
   readonly all: () => ReadonlyMap<string, string>
-  /** Stops following the feed. */
-  readonly stop: () => void
+  /** Starts following sessions to their new names; returns a function that stops it. */
+  readonly follow: () => () => void
 }
 
 export function makeAgentSessions({ feed }: { readonly feed: Feed }): AgentSessions {
   const names = new Map<string, string>()
-
-  const stop = feed.subscribe((event) => {
-    if (event._tag !== 'session-renamed') return
-    for (const [id, name] of names) if (name === event.oldName) names.set(id, event.newName)
-  })
 
   return {
     note: (session, agentSession) => {
@@ -33,6 +28,10 @@ export function makeAgentSessions({ feed }: { readonly feed: Feed }): AgentSessi
       if (names.size > MAX_IDS && oldest !== undefined) names.delete(oldest)
     },
     all: () => names,
-    stop,
+    follow: () =>
+      feed.subscribe((event) => {
+        if (event._tag !== 'session-renamed') return
+        for (const [id, name] of names) if (name === event.oldName) names.set(id, event.newName)
+      }),
   }
 }

@@ -7,8 +7,8 @@ import type { Feed } from '../shared/feed.js'
 export interface FormerNames {
   /** The present name; the name itself when nothing was renamed away from it. */
   readonly resolve: (name: string) => string
-  /** Stops following the feed. */
-  readonly stop: () => void
+  /** Starts following sessions to their new names and ends; returns a function that stops it. */
+  readonly follow: () => () => void
 }
 
 export function makeFormerNames({ feed }: { readonly feed: Feed }): FormerNames {
@@ -23,10 +23,13 @@ export function makeFormerNames({ feed }: { readonly feed: Feed }): FormerNames 
     for (const [old, now] of present) if (now === name) present.delete(old)
   }
 
-  const stop = feed.subscribe((event) => {
-    if (event._tag === 'session-renamed') rename(event.oldName, event.newName)
-    if (event._tag === 'session-started') present.delete(event.name)
-    if (event._tag === 'session-ended') end(event.name)
-  })
-  return { resolve: (name) => present.get(name) ?? name, stop }
+  return {
+    resolve: (name) => present.get(name) ?? name,
+    follow: () =>
+      feed.subscribe((event) => {
+        if (event._tag === 'session-renamed') rename(event.oldName, event.newName)
+        if (event._tag === 'session-started') present.delete(event.name)
+        if (event._tag === 'session-ended') end(event.name)
+      }),
+  }
 }

@@ -11,26 +11,14 @@ export interface PermissionModes {
   readonly get: (session: string) => string | null
   /** Grows with every change. */
   readonly revision: () => number
-  /** Stops following the feed. */
-  readonly stop: () => void
+  /** Starts following sessions to their new names and ends; returns a function that stops it. */
+  readonly follow: () => () => void
 }
 
 /** Modes move with a rename and are dropped with their session. */
 export function makePermissionModes({ feed }: { readonly feed: Feed }): PermissionModes {
   const modes = new Map<string, string>()
   let revision = 0
-
-  const stop = feed.subscribe((event) => {
-    if (event._tag === 'session-ended' || event._tag === 'session-started') {
-      if (modes.delete(event.name)) revision += 1
-    }
-    if (event._tag !== 'session-renamed') return
-    const mode = modes.get(event.oldName)
-    modes.delete(event.oldName)
-    if (mode === undefined) return
-    modes.set(event.newName, mode)
-    revision += 1
-  })
 
   return {
     note: (session, mode) => {
@@ -41,6 +29,17 @@ export function makePermissionModes({ feed }: { readonly feed: Feed }): Permissi
     },
     get: (session) => modes.get(session) ?? null,
     revision: () => revision,
-    stop,
+    follow: () =>
+      feed.subscribe((event) => {
+        if (event._tag === 'session-ended' || event._tag === 'session-started') {
+          if (modes.delete(event.name)) revision += 1
+        }
+        if (event._tag !== 'session-renamed') return
+        const mode = modes.get(event.oldName)
+        modes.delete(event.oldName)
+        if (mode === undefined) return
+        modes.set(event.newName, mode)
+        revision += 1
+      }),
   }
 }

@@ -15,8 +15,8 @@ export interface StatusLines {
   readonly fresh: () => ReadonlyArray<readonly [session: string, line: StatusLine]>
   /** Grows with every change. */
   readonly revision: () => number
-  /** Stops following the feed. */
-  readonly stop: () => void
+  /** Starts following sessions to their new names and ends; returns a function that stops it. */
+  readonly follow: () => () => void
 }
 
 export interface StatusLinesDeps {
@@ -30,17 +30,6 @@ export function makeStatusLines({ clock, feed }: StatusLinesDeps): StatusLines {
 
   let lastLimits: ReturnType<StatusLines['lastLimits']> = null
   let revision = 0
-
-  const stop = feed.subscribe((event) => {
-    if (event._tag === 'session-ended' || event._tag === 'session-started') {
-      if (known.delete(event.name)) revision += 1
-    }
-    if (event._tag !== 'session-renamed') return
-    revision += 1
-    const kept = known.get(event.oldName)
-    known.delete(event.oldName)
-    if (kept !== undefined) known.set(event.newName, kept)
-  })
 
   const isFresh = (at: Instant): boolean => clock.now() - at <= STATUS_LINE_FRESH_MS
 
@@ -57,6 +46,16 @@ export function makeStatusLines({ clock, feed }: StatusLinesDeps): StatusLines {
     },
     lastLimits: () => lastLimits,
     fresh: () => [...known].flatMap(([session, { line, at }]) => (isFresh(at) ? ([[session, line]] as const) : [])),
-    stop,
+    follow: () =>
+      feed.subscribe((event) => {
+        if (event._tag === 'session-ended' || event._tag === 'session-started') {
+          if (known.delete(event.name)) revision += 1
+        }
+        if (event._tag !== 'session-renamed') return
+        revision += 1
+        const kept = known.get(event.oldName)
+        known.delete(event.oldName)
+        if (kept !== undefined) known.set(event.newName, kept)
+      }),
   }
 }

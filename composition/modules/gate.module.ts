@@ -1,9 +1,7 @@
 import { ContainerModule } from 'inversify'
-import { makeWatchTranscripts } from '../../application/approvals/watch-transcripts.js'
 import { makeFindUngatedSessions } from '../../application/hooks/find-ungated-sessions.js'
 import { makeGuardStart } from '../../application/hooks/guard-start.js'
 import { makeWatchProjectSettings } from '../../application/hooks/watch-project-settings.js'
-import { makePushAlarms } from '../../application/push/push-alarms.js'
 import { provide } from '../provide.js'
 import { TOKENS as T } from '../tokens.js'
 
@@ -26,14 +24,6 @@ export const gateModule = new ContainerModule((options) => {
     managed: T.managedSettings,
     clock,
   })
-  provide(options, T.watchTranscripts, makeWatchTranscripts, {
-    host,
-    rulesInForce,
-    results: T.toolResults,
-    agentSessions: T.agentSessions,
-    runs: T.watchRuns,
-    clock,
-  })
   provide(options, T.watchProjectSettings, makeWatchProjectSettings, {
     host,
     rulesInForce,
@@ -41,11 +31,5 @@ export const gateModule = new ContainerModule((options) => {
     alarms,
     secrets,
     clock,
-  })
-  provide(options, T.pushAlarms, makePushAlarms, {
-    feed: T.feed,
-    subscriptions: T.pushSubscriptions,
-    queue: T.pushQueue,
-    prefix: T.prefix,
   })
 })

@@ -215,6 +215,7 @@ describe('limits of status lines', () => {
     const clock = memoryClock(NOW)
     const feed = makeFeed()
     const statusLines = makeStatusLines({ clock, feed })
+    statusLines.follow()
     const source = makeStatusLineLimits({ statusLines, clock })
     const rate_limits = {
       five_hour: { used_percentage: 97, resets_at: SOON },

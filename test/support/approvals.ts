@@ -1,4 +1,3 @@
-import { Container, ContainerModule } from 'inversify'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   memoryApprovalLedger,
@@ -13,6 +12,7 @@ import { memoryGuardedPlaces } from '../../adapters/outbound/memory/guarded-plac
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
+import { memoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
 import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
 import type { Alarms } from '../../application/approvals/alarms.js'
 import type { ApprovalHistory } from '../../application/approvals/approval-history.port.js'
@@ -29,12 +29,15 @@ import type { ListApprovals } from '../../application/approvals/list-approvals.j
 import type { RecoverApprovals } from '../../application/approvals/recover-approvals.js'
 import type { Secrets } from '../../application/approvals/secrets.port.js'
 import type { WithdrawApprovals } from '../../application/approvals/withdraw-approvals.js'
-import type { AttentionStore } from '../../application/attention/attention-store.js'
-import { approvalsModule } from '../../composition/modules/approvals.module.js'
-import { attentionModule } from '../../composition/modules/attention.module.js'
-import { provideValue } from '../../composition/provide.js'
-import { TOKENS as T } from '../../composition/tokens.js'
-import type { Feed } from '../../application/shared/feed.js'
+import { makeBudget } from '../../application/access/budget.js'
+import { makeApprovals } from '../../application/approvals/approvals-feature.js'
+import { makeAgentSessions } from '../../application/attention/agent-sessions.js'
+import { makeAttend } from '../../application/attention/attend.js'
+import { makeAttentionStore, type AttentionStore } from '../../application/attention/attention-store.js'
+import { makeFollowSessions } from '../../application/attention/follow-sessions.js'
+import { makePresence } from '../../application/attention/presence.js'
+import { makeFeed, type Feed } from '../../application/shared/feed.js'
+import { FAILURE_LIMIT } from '../../domain/access/rate.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
 import { THE_HUB } from '../../application/shared/audit-log.port.js'
 import { unavailable } from '../../application/shared/errors.js'
@@ -124,47 +127,57 @@ export function openDesk(world: DeskPlace): Desk {
     'entries' in world.ledger
       ? memoryApprovalHistory(world.ledger as MemoryApprovalLedger)
       : { mentioning: () => TE.right([]) }
-  const container = new Container()
-  const fakes = new ContainerModule((options) => {
-    provideValue(options, T.clock, clock)
-    provideValue(options, T.log, log)
-    provideValue(options, T.audit, audit)
-    provideValue(options, T.guardedPlaces, memoryGuardedPlaces())
-    provideValue(options, T.secrets, secrets)
-    provideValue(options, T.sessionHost, host)
-    provideValue(options, T.sessionRecord, memorySessionRecord())
-    provideValue(options, T.settingsStore, settings)
-    provideValue(options, T.approvalHistory, history)
-    provideValue(options, T.approvalStore, store)
-    provideValue(options, T.approvalLedger, ledger)
-    provideValue(options, T.approvalRules, rules)
-    provideValue(options, T.withLock, makeKeyedLock())
-    provideValue(options, T.restraints, { of: () => () => Promise.resolve(world.restraint) })
-    provideValue(options, T.approvalPush, {
-      hasSubscribers: () => world.isAnybodyThere,
-      call: ({ id }, secret) => void pushed.set(id, secret),
-    })
-  })
-  container.load(attentionModule, approvalsModule, fakes)
-  const feed = container.get(T.feed)
+  const feed = makeFeed()
   const told: HubEvent[] = []
   feed.subscribe((event) => told.push(event))
-  container.get(T.followAttention)()
-  container.get(T.followApprovals)()
-  return {
-    ask: container.get(T.askApproval),
-    decide: container.get(T.decideApproval),
-    list: container.get(T.listApprovals),
-    withdraw: container.get(T.withdrawApprovals),
+  const attention = makeAttentionStore()
+  const record = memorySessionRecord()
+  const approvals = makeApprovals({
+    attention: {
+      attend: makeAttend({ store: attention, record, feed, clock }),
+      presence: makePresence({ clock }),
+      agentSessions: makeAgentSessions({ feed }),
+    },
+    push: {
+      approvalPush: {
+        hasSubscribers: () => world.isAnybodyThere,
+        call: ({ id }, secret) => void pushed.set(id, secret),
+      },
+    },
+    usage: { restraints: { of: () => () => Promise.resolve(world.restraint) } },
+    store,
+    ledger,
+    history,
+    rules,
     settings,
-    clearances: container.get(T.clearances),
-    alarms: container.get(T.alarms),
-    runs: container.get(T.watchRuns),
-    recover: container.get(T.recoverApprovals),
+    host,
+    guardedPlaces: memoryGuardedPlaces(),
+    results: memoryToolResults(),
+    secrets,
+    countMiss: makeBudget({ clock }, FAILURE_LIMIT),
+    feed,
+    audit,
+    clock,
+    log,
+    withLock: makeKeyedLock(),
+  })
+  makeFollowSessions({ feed, store: attention })()
+  // The watch over transcripts would keep a timer in the clock.
+  approvals.jobs.find(({ name }) => name === 'approvals of sessions')?.start()
+  return {
+    ask: approvals.askApproval,
+    decide: approvals.decideApproval,
+    list: approvals.listApprovals,
+    withdraw: approvals.withdrawApprovals,
+    settings,
+    clearances: approvals.clearances,
+    alarms: approvals.alarms,
+    runs: approvals.watchRuns,
+    recover: approvals.recoverApprovals,
     feed,
     told,
     audit,
-    attention: container.get(T.attentionStore),
+    attention,
     logged: log.entries,
     pushed,
   }

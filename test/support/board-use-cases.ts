@@ -12,9 +12,11 @@ import { boardModule } from '../../composition/modules/board.module.js'
 import { finishModule } from '../../composition/modules/finish.module.js'
 import { gateModule } from '../../composition/modules/gate.module.js'
 import { projectsModule } from '../../composition/modules/projects.module.js'
+import { pushModule } from '../../composition/modules/push.module.js'
 import { repoModule } from '../../composition/modules/repo.module.js'
 import { sessionsModule } from '../../composition/modules/sessions.module.js'
 import { terminalModule } from '../../composition/modules/terminal.module.js'
+import { usageModule } from '../../composition/modules/usage.module.js'
 import { TOKENS as T } from '../../composition/tokens.js'
 import { gitPorts } from './board-places.js'
 import { memoryTools } from './memory-tools.js'
@@ -45,7 +47,9 @@ export async function boardUseCases({ root, runner, git = gitPorts(runner), ...o
     gateModule,
     sessionsModule,
     terminalModule,
+    usageModule,
     projectsModule,
+    pushModule,
     repoModule,
     boardModule,
     finishModule,

@@ -5,7 +5,8 @@ import { makeAgentSessions } from '../../../application/attention/agent-sessions
 describe('the sessions that agents report from', () => {
   it('are known by the agents’ ids, follow a rename, and outlive their end', () => {
     const feed = makeFeed()
-    const { note, all, stop } = makeAgentSessions({ feed })
+    const { note, all, follow } = makeAgentSessions({ feed })
+    const stop = follow()
     note('cc-a', 'one')
     note('cc-b', 'two')
     note('cc-b', 'one')

@@ -107,7 +107,11 @@ describe('attention', () => {
 
   describe('the sender of a report', () => {
     const session: Principal = { kind: 'session', name: 'cc-new', bornAs: 'cc-old' }
-    const identify = () => makeIdentifySender({ formerNames: makeFormerNames({ feed }) })
+    const identify = () => {
+      const formerNames = makeFormerNames({ feed })
+      formerNames.follow()
+      return makeIdentifySender({ formerNames })
+    }
 
     it('is the session whose token it is, under any name of its own, and no other', () => {
       const sender = identify()
@@ -136,6 +140,7 @@ describe('attention', () => {
 
   it('keeps a status line for two minutes, through a rename, and not past the session', () => {
     const lines = makeStatusLines({ clock, feed })
+    lines.follow()
     const line = readStatusLine({ cost: { total_cost_usd: 1.25 } })
     lines.put('cc-a', line)
     feed.publish({ _tag: 'session-renamed', oldName: 'cc-a', newName: 'cc-b', at: 1 })

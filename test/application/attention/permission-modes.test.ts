@@ -6,6 +6,7 @@ describe('permission modes of agents', () => {
   it('are the last ones reported, and follow their session until it ends', () => {
     const feed = makeFeed()
     const modes = makePermissionModes({ feed })
+    const stop = modes.follow()
     const seen: unknown[] = []
     const look = (): void => {
       seen.push([modes.get('cc-shop'), modes.get('cc-mall'), modes.revision()])
@@ -25,7 +26,7 @@ describe('permission modes of agents', () => {
     feed.publish({ _tag: 'session-ended', name: 'cc-shop', at: 1 })
     look()
     modes.note('cc-shop', 'plan')
-    modes.stop()
+    stop()
     feed.publish({ _tag: 'session-ended', name: 'cc-shop', at: 1 })
     look()
     expect(seen).to.deep.equal([

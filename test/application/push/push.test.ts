@@ -18,17 +18,20 @@ function pushUseCases() {
   const tools = memoryTools()
   const container = new Container()
   container.load(tools.module, attentionModule, terminalModule, pushModule)
-  const stop = container.get(T.pushAttention)()
+  const feature = container.get(T.push)
+  const stops = feature.jobs.map((job) => job.start())
   return {
     ...tools,
-    stop,
+    stop: () => {
+      for (const stop of stops) stop()
+    },
     feed: container.get(T.feed),
-    presence: container.get(T.presence),
+    presence: container.get(T.attention).presence,
     attachments: container.get(T.attachments),
     subscriptions: container.get(T.pushSubscriptions),
-    subscribe: container.get(T.subscribePush),
-    unsubscribe: container.get(T.unsubscribePush),
-    test: container.get(T.testPush),
+    subscribe: feature.subscribePush,
+    unsubscribe: feature.unsubscribePush,
+    test: feature.testPush,
   }
 }
 

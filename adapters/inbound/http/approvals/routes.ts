@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Alarms } from '../../../../application/approvals/alarms.js'
-import type { ApprovalConfig, ConfigureApprovals } from '../../../../application/approvals/configure-approvals.js'
-import type { DecideApproval, DecisionSender } from '../../../../application/approvals/decide-approval.js'
+import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
+import type { ApprovalConfig } from '../../../../application/approvals/configure-approvals.js'
+import type { DecisionSender } from '../../../../application/approvals/decide-approval.js'
 import type { ListApprovals } from '../../../../application/approvals/list-approvals.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
@@ -16,15 +16,7 @@ import { approvalListContent } from './codec.js'
 import { bind, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/gate.js'
 
-/** What the approval routes drive. */
-export interface ApprovalUseCases {
-  readonly listApprovals: ListApprovals
-  readonly decideApproval: DecideApproval
-  readonly configureApprovals: ConfigureApprovals
-  readonly alarms: Alarms
-}
-
-export function approvalRoutes(use: ApprovalUseCases): ReadonlyArray<Binding> {
+export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
   const { listApprovals, decideApproval, configureApprovals, alarms } = use
   return [
     listing(listApprovals),

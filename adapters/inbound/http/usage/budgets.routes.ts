@@ -1,10 +1,11 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { BudgetView, ConfigureBudgets } from '../../../../application/usage/configure-budgets.js'
+import type { BudgetView } from '../../../../application/usage/configure-budgets.js'
+import type { UsageFeature } from '../../../../application/usage/usage-feature.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './budgets.api.js'
 
-export function budgetRoutes(configureBudgets: ConfigureBudgets): ReadonlyArray<Binding> {
+export function budgetRoutes({ configureBudgets }: UsageFeature): ReadonlyArray<Binding> {
   return [
     bind(api.readBudgets, () => pipe(configureBudgets.read, TE.map(answer))),
     bind(api.replaceBudgets, ({ body, caller }) =>

@@ -1,18 +1,11 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ReadCosts } from '../../../../application/usage/read-costs.js'
-import type { ReadLimits } from '../../../../application/usage/read-limits.js'
+import type { UsageFeature } from '../../../../application/usage/usage-feature.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './limits.api.js'
 import { limitsJson } from './limits.codec.js'
 
-/** What the routes of limits and costs drive. */
-export interface LimitUseCases {
-  readonly readLimits: ReadLimits
-  readonly readCosts: ReadCosts
-}
-
-export function limitRoutes({ readLimits, readCosts }: LimitUseCases): ReadonlyArray<Binding> {
+export function limitRoutes({ readLimits, readCosts }: UsageFeature): ReadonlyArray<Binding> {
   return [
     bind(api.readUsageLimits, ({ query: { days } }) =>
       pipe(

@@ -1,17 +1,18 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ResumeSessions } from '../../../../application/usage/resume-sessions.js'
+import type { UsageFeature } from '../../../../application/usage/usage-feature.js'
 import type { Resumes } from '../../../../domain/usage/resumes.js'
 import { notABoolean } from '../routing/errors.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './resumes.api.js'
 
-export function resumeRoutes({ list, choose }: ResumeSessions): ReadonlyArray<Binding> {
+export function resumeRoutes({ resumeSessions }: UsageFeature): ReadonlyArray<Binding> {
   return [
-    bind(api.listResumes, () => pipe(list, TE.map(answer))),
+    bind(api.listResumes, () => pipe(resumeSessions.list, TE.map(answer))),
     bind(
       api.chooseResume,
-      ({ params: { name }, body: { enabled }, caller }) => pipe(choose(name, enabled, caller), TE.map(answer)),
+      ({ params: { name }, body: { enabled }, caller }) =>
+        pipe(resumeSessions.choose(name, enabled, caller), TE.map(answer)),
       () => notABoolean('enabled'),
     ),
   ]

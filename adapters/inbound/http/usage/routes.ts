@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ReadUsage } from '../../../../application/usage/read-usage.js'
+import type { UsageFeature } from '../../../../application/usage/usage-feature.js'
 import type { InvalidTimeZone } from '../../../../domain/usage/errors.js'
 import { parseTimeZone, type TimeZone } from '../../../../domain/usage/time-zone.js'
 import type { Content } from '../../../../infrastructure/http/reply.js'
@@ -10,14 +10,7 @@ import * as api from './api.js'
 import { invalidExportFormat, type InvalidExportFormat } from './errors.js'
 import { EXPORT_FORMATS, exportHeaders, type ExportFormat } from './usage-export.js'
 
-/** What the routes of usage drive. */
-export interface UsageUseCases {
-  readonly readUsage: ReadUsage
-  /** Zone of the hub. */
-  readonly timeZone: string
-}
-
-export function usageRoutes({ readUsage, timeZone }: UsageUseCases): ReadonlyArray<Binding> {
+export function usageRoutes({ readUsage, timeZone }: UsageFeature): ReadonlyArray<Binding> {
   const zoneOf = (tz: string): E.Either<InvalidTimeZone, TimeZone> => parseTimeZone(tz === '' ? timeZone : tz)
 
   return [

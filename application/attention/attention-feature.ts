@@ -1,0 +1,62 @@
+import { makeAgentSessions, type AgentSessions } from './agent-sessions.js'
+import { makeAttend, type Attend } from './attend.js'
+import { makeAttentionStore } from './attention-store.js'
+import { makeFollowSessions } from './follow-sessions.js'
+import { makeFormerNames } from './former-names.js'
+import { makeIdentifySender, type IdentifySender } from './identify-sender.js'
+import { makeObserveAgents, type ObserveAgents } from './observe-agents.js'
+import { makePermissionModes } from './permission-modes.js'
+import { makePresence, type Presence } from './presence.js'
+import { makeRecordHook, type RecordHook } from './record-hook.js'
+import { makeStatusLines, type StatusLines } from './status-lines.js'
+import { makeWatchScreens } from './watch-screens.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { SessionRecord } from '../sessions/session-record.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Feed } from '../shared/feed.js'
+import type { Job } from '../shared/job.js'
+
+/** Activity of agents, reports of their hooks, and the people at the pages of the hub. */
+export interface AttentionFeature {
+  readonly presence: Presence
+  readonly attend: Attend
+  readonly agentSessions: AgentSessions
+  readonly statusLines: StatusLines
+  readonly recordHook: RecordHook
+  readonly identifySender: IdentifySender
+  readonly observeAgents: ObserveAgents
+  readonly jobs: ReadonlyArray<Job>
+}
+
+export interface AttentionDeps {
+  readonly host: SessionHost
+  readonly record: SessionRecord
+  readonly feed: Feed
+  readonly clock: Clock
+}
+
+export function makeAttention(deps: AttentionDeps): AttentionFeature {
+  const store = makeAttentionStore()
+  const attend = makeAttend({ ...deps, store })
+  const agentSessions = makeAgentSessions(deps)
+  const formerNames = makeFormerNames(deps)
+  const permissionModes = makePermissionModes(deps)
+  const statusLines = makeStatusLines(deps)
+  return {
+    presence: makePresence(deps),
+    attend,
+    agentSessions,
+    statusLines,
+    recordHook: makeRecordHook({ attend, permissionModes }),
+    identifySender: makeIdentifySender({ formerNames }),
+    observeAgents: makeObserveAgents({ ...deps, store, statusLines, permissionModes }),
+    jobs: [
+      { name: 'former names', start: formerNames.follow },
+      { name: 'status lines', start: statusLines.follow },
+      { name: 'permission modes', start: permissionModes.follow },
+      { name: 'agent sessions', start: agentSessions.follow },
+      { name: 'activity of sessions', start: makeFollowSessions({ ...deps, store }) },
+      { name: 'watch over screens', start: makeWatchScreens({ ...deps, store, attend }) },
+    ],
+  }
+}

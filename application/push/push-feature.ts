@@ -1,0 +1,58 @@
+import { makePushAlarms } from './push-alarms.js'
+import { makePushApprovals } from './push-approvals.js'
+import { makePushAttention } from './push-attention.js'
+import { makePushBudgets } from './push-budgets.js'
+import { makePushQueue } from './push-queue.js'
+import type { PushSender } from './push-sender.port.js'
+import type { PushSubscriptions } from './push-subscriptions.port.js'
+import { makeSubscribePush, type SubscribePush } from './subscribe-push.js'
+import { makeTestPush, type TestPush } from './test-push.js'
+import { makeUnsubscribePush, type UnsubscribePush } from './unsubscribe-push.js'
+import type { ApprovalPush } from '../approvals/approvers.js'
+import type { AttentionFeature } from '../attention/attention-feature.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Feed } from '../shared/feed.js'
+import type { Job } from '../shared/job.js'
+import type { Log } from '../shared/log.port.js'
+import type { Attachments } from '../terminal/attachments.js'
+
+/** Web push to subscribed browsers. */
+export interface PushFeature {
+  /** As `PushSender.publicKey`. */
+  readonly publicKey: string | null
+  readonly subscribePush: SubscribePush
+  readonly unsubscribePush: UnsubscribePush
+  readonly testPush: TestPush
+  readonly approvalPush: ApprovalPush
+  readonly jobs: ReadonlyArray<Job>
+}
+
+export interface PushDeps {
+  readonly attention: Pick<AttentionFeature, 'presence'>
+  readonly sender: PushSender
+  readonly subscriptions: PushSubscriptions
+  readonly host: SessionHost
+  readonly attachments: Attachments
+  readonly feed: Feed
+  readonly clock: Clock
+  readonly log: Log
+  readonly prefix: string
+}
+
+export function makePush(deps: PushDeps): PushFeature {
+  const { presence } = deps.attention
+  const queue = makePushQueue(deps)
+  return {
+    publicKey: deps.sender.publicKey,
+    subscribePush: makeSubscribePush(deps),
+    unsubscribePush: makeUnsubscribePush(deps),
+    testPush: makeTestPush({ ...deps, queue }),
+    approvalPush: makePushApprovals({ ...deps, queue }),
+    jobs: [
+      { name: 'push of attention', start: makePushAttention({ ...deps, presence, queue }) },
+      { name: 'push of alarms', start: makePushAlarms({ ...deps, queue }) },
+      { name: 'push of budgets', start: makePushBudgets({ ...deps, queue }) },
+    ],
+  }
+}
