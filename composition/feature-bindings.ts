@@ -10,6 +10,7 @@ import { finishRoutes } from '../adapters/inbound/http/board/finish.routes.js'
 import { projectRoutes } from '../adapters/inbound/http/projects/routes.js'
 import { pushRoutes } from '../adapters/inbound/http/push/routes.js'
 import { browseRoutes } from '../adapters/inbound/http/files/browse.routes.js'
+import { repoRoutes } from '../adapters/inbound/http/repo/routes.js'
 import { serverRoutes } from '../adapters/inbound/http/server/routes.js'
 import { sessionFileRoutes } from '../adapters/inbound/http/files/session-files.routes.js'
 import { updateRoutes } from '../adapters/inbound/http/updates/routes.js'
@@ -43,13 +44,10 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     ...budgetRoutes(container.get(T.usage)),
     ...resumeRoutes(container.get(T.usage)),
     ...usageRoutes(container.get(T.usage)),
-    ...fileRoutes({
-      ...use('findPlace', 'listFiles', 'openFile', 'previewFile', 'readFileMarkers', 'createFile', 'relocateFile'),
-      ...use('trashFiles', 'receiveUploads'),
-      files: container.get(T.projectFiles),
-    }),
-    ...sessionFileRoutes(use('previewSessionFile', 'receiveSessionUploads', 'saveImage')),
-    ...browseRoutes(use('browseFolders', 'makeFolder')),
+    ...fileRoutes(container.get(T.files), container.get(T.repo)),
+    ...sessionFileRoutes(container.get(T.files)),
+    ...browseRoutes(container.get(T.files)),
+    ...repoRoutes(container.get(T.repo), container.get(T.clock)),
     ...updateRoutes({ ...use('listUpdates', 'startUpdate'), versions: container.get(T.versionBook) }),
     ...serverRoutes(use('logHistory', 'restartHub', 'readServerStatus')),
   ]

@@ -3,7 +3,6 @@ import { accessModule } from './modules/access.module.js'
 import { approvalsModule } from './modules/approvals.module.js'
 import { attentionModule } from './modules/attention.module.js'
 import { boardModule } from './modules/board.module.js'
-import { fileWatchModule } from './modules/file-watch.module.js'
 import { filesModule } from './modules/files.module.js'
 import { finishModule } from './modules/finish.module.js'
 import { gateModule } from './modules/gate.module.js'
@@ -35,7 +34,6 @@ export const FEATURE_MODULES: ReadonlyArray<ContainerModule> = [
   filesModule,
   boardModule,
   projectsModule,
-  fileWatchModule,
   finishModule,
   usageModule,
   voiceModule,

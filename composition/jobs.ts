@@ -25,6 +25,8 @@ function startHeartbeat(container: Container): () => void {
 const FEATURES: ReadonlyArray<Token<{ readonly jobs: ReadonlyArray<Job> }>> = [
   T.attention,
   T.projects,
+  T.files,
+  T.repo,
   T.approvals,
   T.push,
   T.usage,
@@ -33,9 +35,6 @@ const FEATURES: ReadonlyArray<Token<{ readonly jobs: ReadonlyArray<Job> }>> = [
 /** Starts everything that goes on beside requests: who follows whom through the feed. The answer stops it all. */
 export function startJobs(container: Container): () => void {
   const stops = [
-    container.get(T.followActivity)(),
-    container.get(T.repoSummaries).close,
-    container.get(T.fileWatch).close,
     ...FEATURES.flatMap((feature) => container.get(feature).jobs.map((job) => job.start())),
     ...[
       T.auditRotations,

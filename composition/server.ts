@@ -7,7 +7,6 @@ import { hubApi } from '../adapters/inbound/http/hub-api.js'
 import { metrics, METRICS_PATH } from '../adapters/inbound/http/server/metrics.js'
 import { settingsRoutes, statusJson } from '../adapters/inbound/http/settings/routes.js'
 import type { Features } from '../adapters/inbound/http/settings/api.js'
-import { repoRoutes } from '../adapters/inbound/http/repo/routes.js'
 import { sessionRoutes } from '../adapters/inbound/http/sessions/routes.js'
 import { previewFrames } from '../adapters/inbound/preview/preview-origin.js'
 import { admitUpgrade } from '../adapters/inbound/ws/admit-upgrade.js'
@@ -170,7 +169,6 @@ function inbound(
     }),
     ...featureBindings(container),
     ...preview.bindings,
-    ...repoRoutes(use('readChanges', 'readLog', 'readBranches', 'readCommit', 'readGlance', 'clock')),
     ...sessionRoutes({
       ...use('readSessionList', 'createSession', 'renameSession', 'adoptSession', 'restoreSession', 'markSession'),
       ...use('forgetSession', 'readScrollback', 'readScreens', 'listRecentDirectories'),
@@ -209,7 +207,7 @@ function inbound(
         presence: container.get(T.attention).presence,
         questions: () => openQuestions(container.get(T.approvals).pendingApprovals),
       }),
-      filesEndpoint({ findRoot: container.get(T.findRoot), fileWatch: container.get(T.fileWatch), log }),
+      filesEndpoint({ ...container.get(T.files), log }),
     ],
     onDefect: (error) => {
       log.error('a socket failed by a defect', { error: stackOf(error) })

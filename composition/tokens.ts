@@ -16,13 +16,6 @@ import type { Secrets } from '../application/approvals/secrets.port.js'
 import type { AttentionFeature } from '../application/attention/attention-feature.js'
 import type { Attend } from '../application/attention/attend.js'
 import type { ObserveAgents } from '../application/attention/observe-agents.js'
-import type { FileChanges } from '../application/files/file-changes.js'
-import type { FileEvents } from '../application/files/file-events.port.js'
-import type { FileWatch } from '../application/files/file-watch.js'
-import type { BrowseFolders } from '../application/files/browse-folders.js'
-import type { FolderBrowser } from '../application/files/folder-browser.port.js'
-import type { MakeFolder } from '../application/files/make-folder.js'
-import type { FindRoot } from '../application/files/find-root.js'
 import type { KeepIdeas } from '../application/projects/migrate-plan.js'
 import type { FindProject } from '../application/projects/find-project.js'
 import type { ProjectsFeature } from '../application/projects/projects-feature.js'
@@ -32,14 +25,7 @@ import type { ProjectStore } from '../application/projects/project-store.port.js
 import type { PushFeature } from '../application/push/push-feature.js'
 import type { PushSender } from '../application/push/push-sender.port.js'
 import type { PushSubscriptions } from '../application/push/push-subscriptions.port.js'
-import type { FollowActivity } from '../application/repo/follow-activity.js'
-import type { ReadBranchDiff } from '../application/repo/read-branch-diff.js'
-import type { ReadBranches } from '../application/repo/read-branches.js'
-import type { ReadChanges } from '../application/repo/read-changes.js'
-import type { ReadCommit } from '../application/repo/read-commit.js'
-import type { ReadFileMarkers } from '../application/repo/read-file-markers.js'
-import type { ReadGlance } from '../application/repo/read-glance.js'
-import type { ReadLog } from '../application/repo/read-log.js'
+import type { RepoFeature } from '../application/repo/repo-feature.js'
 import type { RepoHistory } from '../application/repo/repo-history.port.js'
 import type { RepoSummaries } from '../application/repo/repo-summaries.js'
 import type { RepoWatch } from '../application/repo/repo-watch.port.js'
@@ -105,8 +91,6 @@ export const TOKENS = {
   repoHistory: token<RepoHistory>('repoHistory'),
   repoWatch: token<RepoWatch>('repoWatch'),
   directorySources: token<ReadonlyArray<DirectorySource>>('directorySources'),
-  folderBrowser: token<FolderBrowser>('folderBrowser'),
-  fileEvents: token<FileEvents>('fileEvents'),
   sessionRecord: token<SessionRecord>('sessionRecord'),
   sessionTokens: token<SessionTokens>('sessionTokens'),
   settingsStore: token<SettingsStore>('settingsStore'),
@@ -163,21 +147,9 @@ export const TOKENS = {
   rulesInForce: token<RulesInForce>('rulesInForce'),
   push: token<PushFeature>('push'),
   openTerminal: token<OpenTerminal>('openTerminal'),
-  readChanges: token<ReadChanges>('readChanges'),
-  readLog: token<ReadLog>('readLog'),
-  readBranches: token<ReadBranches>('readBranches'),
-  readCommit: token<ReadCommit>('readCommit'),
-  readBranchDiff: token<ReadBranchDiff>('readBranchDiff'),
-  readFileMarkers: token<ReadFileMarkers>('readFileMarkers'),
-  readGlance: token<ReadGlance>('readGlance'),
-  fileChanges: token<FileChanges>('fileChanges'),
-  browseFolders: token<BrowseFolders>('browseFolders'),
-  makeFolder: token<MakeFolder>('makeFolder'),
-  fileWatch: token<FileWatch>('fileWatch'),
-  findRoot: token<FindRoot>('findRoot'),
   projects: token<ProjectsFeature>('projects'),
   findProject: token<FindProject>('findProject'),
   keepIdeas: token<KeepIdeas>('keepIdeas'),
+  repo: token<RepoFeature>('repo'),
   repoSummaries: token<RepoSummaries>('repoSummaries'),
-  followActivity: token<FollowActivity>('followActivity'),
 }

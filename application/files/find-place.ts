@@ -52,6 +52,17 @@ export function makeFindPlace({ findRoot, files }: FindPlaceDeps): FindPlace {
     )
 }
 
+/** Absolute folder of a project or session, free of links. `id` as of `FindRoot`. */
+export type FindFolder = (id: string) => TE.TaskEither<FindPlaceError, string>
+
+export function makeFindFolder({ findRoot, files }: FindPlaceDeps): FindFolder {
+  return (id) =>
+    pipe(
+      findRoot(id),
+      TE.flatMap((root): TE.TaskEither<FindPlaceError, string> => files.realPath(root, ROOT)),
+    )
+}
+
 /** Something that is there; what cannot be called so is not. */
 export const operandAt = (path: ProjectPath): TE.TaskEither<BadPath | FileNotFound, Operand> =>
   pipe(

@@ -3,23 +3,27 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { NotARepository } from '../../domain/repo/errors.js'
 import { fileMarks, type FileMark } from '../../domain/repo/file-markers.js'
 import type { RepoStatus } from '../../domain/repo/work-tree.js'
+import type { FindFolder, FindPlaceError } from '../files/find-place.js'
 import { makeCoalesce } from '../shared/coalesce.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { RepoHistory } from './repo-history.port.js'
 
-export type ReadFileMarkers = (directory: string) => TE.TaskEither<Unavailable, ReadonlyArray<FileMark>>
+/** `id` is that of a project, or `session:<name>`. */
+export type ReadFileMarkers = (id: string) => TE.TaskEither<FindPlaceError, ReadonlyArray<FileMark>>
 export interface ReadFileMarkersDeps {
+  readonly findFolder: FindFolder
   readonly history: RepoHistory
 }
 
-/** What differs from the last commit at and below a folder, by path relative to it; nothing outside a repository. */
-export function makeReadFileMarkers({ history }: ReadFileMarkersDeps): ReadFileMarkers {
+/** What differs from the last commit at and below the folder of a project or session, by path relative to it; nothing outside a repository. */
+export function makeReadFileMarkers({ findFolder, history }: ReadFileMarkersDeps): ReadFileMarkers {
   // Every client that shows the folder asks at once when a file changes.
   const coalesce = makeCoalesce<NotARepository | Unavailable, RepoStatus>()
-  return (directory) =>
+  const marksIn = (directory: string): TE.TaskEither<Unavailable, ReadonlyArray<FileMark>> =>
     pipe(
       coalesce(directory, history.status(directory)),
       TE.map(fileMarks),
       TE.orElse((error) => (error._tag === 'NotARepository' ? TE.right([]) : TE.left(error))),
     )
+  return (id) => pipe(findFolder(id), TE.flatMap(marksIn))
 }

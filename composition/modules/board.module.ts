@@ -5,7 +5,7 @@ import { makeChangeCard } from '../../application/board/change-card.js'
 import { makeCollectIdeas } from '../../application/board/collect-ideas.js'
 import { makeCreateCard } from '../../application/board/create-card.js'
 import { makeDeleteCard } from '../../application/board/delete-card.js'
-import { makeDiffCard } from '../../application/board/diff-card.js'
+import { makeDiffCard, type DiffCardDeps } from '../../application/board/diff-card.js'
 import { makeEndCardSession } from '../../application/board/end-card-session.js'
 import { makeEndWorktreeSession } from '../../application/board/end-worktree-session.js'
 import { makeFindIsolation } from '../../application/board/find-isolation.js'
@@ -20,6 +20,7 @@ import { makeSpawnForCard } from '../../application/board/spawn-for-card.js'
 import { makeSpawnSession } from '../../application/board/spawn-session.js'
 import { makeTakeBackPlan } from '../../application/board/take-back-plan.js'
 import { makeWriteBoard } from '../../application/board/write-board.js'
+import type { RepoFeature } from '../../application/repo/repo-feature.js'
 import { provide } from '../provide.js'
 import { TOKENS as T } from '../tokens.js'
 
@@ -54,7 +55,13 @@ export const boardModule = new ContainerModule((options) => {
     clock,
   })
   provide(options, T.deleteCard, makeDeleteCard, { cards, writeBoard, releaseCard, withLock, clock })
-  provide(options, T.diffCard, makeDiffCard, { cards, findProject, readBranchDiff: T.readBranchDiff })
+  provide(
+    options,
+    T.diffCard,
+    ({ repo, ...deps }: Omit<DiffCardDeps, 'readBranchDiff'> & { repo: RepoFeature }) =>
+      makeDiffCard({ ...deps, ...repo }),
+    { cards, findProject, repo: T.repo },
+  )
   provide(options, T.followBoardSessions, makeFollowBoardSessions, { host, writeBoard, clock, log })
 
   provide(options, T.acceptTrust, makeAcceptTrust, { host, attend: T.attend, clock, trustWatch: T.trustWatch })

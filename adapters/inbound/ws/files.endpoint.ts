@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { WebSocket, type RawData } from 'ws'
-import type { FileNews, FileWatch } from '../../../application/files/file-watch.js'
-import type { FindRoot } from '../../../application/files/find-root.js'
+import type { FileNews } from '../../../application/files/file-watch.js'
+import type { FilesFeature } from '../../../application/files/files-feature.js'
 import type { Caller } from '../../../application/shared/audit-log.port.js'
 import { faultText } from '../../../application/shared/errors.js'
 import type { Log } from '../../../application/shared/log.port.js'
@@ -17,9 +17,7 @@ const MOST_WAITING_BYTES = 1024 * 1024
 /** More than anybody has open; each may cost thousands of watches. */
 const MAX_SUBSCRIPTIONS = 64
 
-export interface FilesDeps {
-  readonly findRoot: FindRoot
-  readonly fileWatch: FileWatch
+export interface FilesDeps extends Pick<FilesFeature, 'findRoot' | 'fileWatch'> {
   readonly log: Log
 }
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryRepoHistory } from '../../../adapters/outbound/memory/repo-history.memory.js'
 import { makeReadFileMarkers } from '../../../application/repo/read-file-markers.js'
 import { unavailable } from '../../../application/shared/errors.js'
@@ -7,7 +8,7 @@ import { AUTHOR, FIRST_COMMIT_AT } from '../../support/repo-hands.js'
 
 describe('read file markers', () => {
   const history = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
-  const read = makeReadFileMarkers({ history })
+  const read = makeReadFileMarkers({ findFolder: TE.right, history })
   const hands = history.create('/work/shop')
 
   it('answers with what differs below the folder, nothing outside a repository, and says when it cannot', async () => {

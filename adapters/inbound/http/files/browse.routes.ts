@@ -1,17 +1,10 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { BrowseFolders } from '../../../../application/files/browse-folders.js'
-import type { MakeFolder } from '../../../../application/files/make-folder.js'
+import type { FilesFeature } from '../../../../application/files/files-feature.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './browse.api.js'
 
-/** What the routes for choosing a folder drive. */
-export interface BrowseUseCases {
-  readonly browseFolders: BrowseFolders
-  readonly makeFolder: MakeFolder
-}
-
-export function browseRoutes(use: BrowseUseCases): ReadonlyArray<Binding> {
+export function browseRoutes(use: Pick<FilesFeature, 'browseFolders' | 'makeFolder'>): ReadonlyArray<Binding> {
   return [
     bind(api.browseFolders, ({ query }) =>
       pipe(

@@ -1,15 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { CreateFile } from '../../../../application/files/create-file.js'
-import type { FindPlace } from '../../../../application/files/find-place.js'
-import type { ListFiles } from '../../../../application/files/list-files.js'
-import type { OpenFile } from '../../../../application/files/open-file.js'
-import type { PreviewFile } from '../../../../application/files/preview-file.js'
-import type { ProjectFiles } from '../../../../application/files/project-files.port.js'
-import type { ReceiveUploads } from '../../../../application/files/receive-uploads.js'
-import type { RelocateFile } from '../../../../application/files/relocate-file.js'
-import type { TrashFiles } from '../../../../application/files/trash-files.js'
-import type { ReadFileMarkers } from '../../../../application/repo/read-file-markers.js'
+import type { FilesFeature } from '../../../../application/files/files-feature.js'
+import type { RepoFeature } from '../../../../application/repo/repo-feature.js'
 import { uploadConflict } from '../../../../domain/files/conflict.js'
 import { parseNewFileKind } from '../../../../domain/files/file-name.js'
 import { bind, type Binding } from '../routing/bind.js'
@@ -18,21 +10,10 @@ import { entryJson, markersJson } from './codec.js'
 import { contentOf, downloadOf, fileJson } from './file-content.js'
 import { uploadAnswer } from './upload-answer.js'
 
-/** What the file routes drive. */
-export interface FileUseCases {
-  readonly findPlace: FindPlace
-  readonly files: ProjectFiles
-  readonly listFiles: ListFiles
-  readonly openFile: OpenFile
-  readonly previewFile: PreviewFile
-  readonly readFileMarkers: ReadFileMarkers
-  readonly createFile: CreateFile
-  readonly relocateFile: RelocateFile
-  readonly trashFiles: TrashFiles
-  readonly receiveUploads: ReceiveUploads
-}
-
-export function fileRoutes(use: FileUseCases): ReadonlyArray<Binding> {
+export function fileRoutes(
+  use: FilesFeature,
+  { readFileMarkers }: Pick<RepoFeature, 'readFileMarkers'>,
+): ReadonlyArray<Binding> {
   return [
     bind(api.listFiles, ({ params: { id }, query: { path, all, hidden, offset, limit } }) =>
       pipe(
@@ -69,9 +50,7 @@ export function fileRoutes(use: FileUseCases): ReadonlyArray<Binding> {
     ),
     bind(api.readFileMarkers, ({ params: { id } }) =>
       pipe(
-        use.findPlace(id, ''),
-        TE.flatMap(({ root, path }) => use.files.realPath(root, path)),
-        TE.flatMap((folder) => use.readFileMarkers(folder)),
+        readFileMarkers(id),
         TE.map((marks) => ({ status: 200, body: markersJson(marks) })),
       ),
     ),

@@ -1,22 +1,13 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { PreviewSessionFile } from '../../../../application/files/preview-session-file.js'
-import type { ReceiveSessionUploads } from '../../../../application/files/receive-session-uploads.js'
-import type { SaveImage } from '../../../../application/files/save-image.js'
+import type { FilesFeature } from '../../../../application/files/files-feature.js'
 import { uploadConflict } from '../../../../domain/files/conflict.js'
 import { bind, type Binding } from '../routing/bind.js'
 import { contentOf } from './file-content.js'
 import * as api from './session-files.api.js'
 import { uploadAnswer } from './upload-answer.js'
 
-/** What the routes for files of a session drive. */
-export interface SessionFileUseCases {
-  readonly previewSessionFile: PreviewSessionFile
-  readonly receiveSessionUploads: ReceiveSessionUploads
-  readonly saveImage: SaveImage
-}
-
-export function sessionFileRoutes(use: SessionFileUseCases): ReadonlyArray<Binding> {
+export function sessionFileRoutes(use: FilesFeature): ReadonlyArray<Binding> {
   return [
     bind(api.readSessionFile, ({ params: { name }, query }) =>
       pipe(

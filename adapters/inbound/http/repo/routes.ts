@@ -1,10 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ReadBranches } from '../../../../application/repo/read-branches.js'
-import type { ReadChanges } from '../../../../application/repo/read-changes.js'
-import type { ReadCommit } from '../../../../application/repo/read-commit.js'
-import type { ReadGlance } from '../../../../application/repo/read-glance.js'
-import type { ReadLog } from '../../../../application/repo/read-log.js'
+import type { RepoFeature } from '../../../../application/repo/repo-feature.js'
 import type { Clock } from '../../../../application/shared/clock.port.js'
 import type { Unavailable } from '../../../../application/shared/errors.js'
 import { repoUnreadable, type RepoUnreadable } from './errors.js'
@@ -12,17 +8,7 @@ import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 import { branchesJson, changesJson, commitJson, glanceJson, loggedJson } from './codec.js'
 
-/** What the repository routes drive. */
-export interface RepoUseCases {
-  readonly readChanges: ReadChanges
-  readonly readLog: ReadLog
-  readonly readBranches: ReadBranches
-  readonly readCommit: ReadCommit
-  readonly readGlance: ReadGlance
-  readonly clock: Clock
-}
-
-export function repoRoutes(use: RepoUseCases): ReadonlyArray<Binding> {
+export function repoRoutes(use: RepoFeature, clock: Clock): ReadonlyArray<Binding> {
   return [
     bind(api.readChanges, ({ params: { name }, query }) =>
       pipe(
@@ -56,7 +42,7 @@ export function repoRoutes(use: RepoUseCases): ReadonlyArray<Binding> {
       pipe(
         use.readGlance(id),
         TE.mapLeft(unreadable),
-        TE.map((glance) => ({ status: 200, body: glanceJson(glance, use.clock.now()) })),
+        TE.map((glance) => ({ status: 200, body: glanceJson(glance, clock.now()) })),
       ),
     ),
   ]

@@ -1,0 +1,89 @@
+import { makeBrowseFolders, type BrowseFolders } from './browse-folders.js'
+import { makeCreateFile, type CreateFile } from './create-file.js'
+import { makeFileChanges } from './file-changes.js'
+import type { FileEvents } from './file-events.port.js'
+import { makeFileWatch, type FileWatch } from './file-watch.js'
+import { makeFindFolder, makeFindPlace, type FindFolder } from './find-place.js'
+import { makeFindRoot, type FindRoot, type FindRootDeps } from './find-root.js'
+import type { FolderBrowser } from './folder-browser.port.js'
+import type { IgnoreRules } from './ignore-rules.port.js'
+import { makeKeepImage, type KeepImage } from './keep-image.js'
+import { makeListFiles, type ListFiles } from './list-files.js'
+import { makeMakeFolder, type MakeFolder } from './make-folder.js'
+import { makeOpenFile, type OpenFile } from './open-file.js'
+import { makeOpenSessionFile, type OpenSessionFileDeps } from './open-session-file.js'
+import { makePreviewFile, type PreviewFile } from './preview-file.js'
+import { makePreviewSessionFile, type PreviewSessionFile } from './preview-session-file.js'
+import type { ProjectFiles } from './project-files.port.js'
+import { makeReceiveSessionUploads, type ReceiveSessionUploads } from './receive-session-uploads.js'
+import { makeReceiveUploads, type ReceiveUploads } from './receive-uploads.js'
+import { makeRelocateFile, type RelocateFile } from './relocate-file.js'
+import { makeSaveImage, type SaveImage } from './save-image.js'
+import type { SessionImages } from './session-images.port.js'
+import { makeTrashFiles, type TrashFiles } from './trash-files.js'
+import type { Folders } from '../sessions/folders.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Job } from '../shared/job.js'
+
+/** Files of projects and sessions, and folders to choose from. */
+export interface FilesFeature {
+  readonly findRoot: FindRoot
+  readonly findFolder: FindFolder
+  readonly listFiles: ListFiles
+  readonly openFile: OpenFile
+  readonly previewFile: PreviewFile
+  readonly createFile: CreateFile
+  readonly relocateFile: RelocateFile
+  readonly trashFiles: TrashFiles
+  readonly receiveUploads: ReceiveUploads
+  readonly previewSessionFile: PreviewSessionFile
+  readonly receiveSessionUploads: ReceiveSessionUploads
+  readonly keepImage: KeepImage
+  readonly saveImage: SaveImage
+  readonly browseFolders: BrowseFolders
+  readonly makeFolder: MakeFolder
+  readonly fileWatch: FileWatch
+  readonly jobs: ReadonlyArray<Job>
+}
+
+export interface FilesDeps extends FindRootDeps, Omit<OpenSessionFileDeps, 'files'> {
+  readonly files: ProjectFiles
+  readonly ignoreRules: IgnoreRules
+  readonly fileEvents: FileEvents
+  readonly browser: FolderBrowser
+  readonly images: SessionImages
+  readonly folders: Folders
+  readonly clock: Clock
+  /** Folder that browsing starts in; absolute. */
+  readonly defaultDirectory: string
+}
+
+export function makeFiles(deps: FilesDeps): FilesFeature {
+  const fileChanges = makeFileChanges()
+  const findRoot = makeFindRoot(deps)
+  const findPlace = makeFindPlace({ ...deps, findRoot })
+  const shared = { ...deps, findPlace, fileChanges }
+  const openFile = makeOpenFile(shared)
+  const receiveUploads = makeReceiveUploads(shared)
+  const keepImage = makeKeepImage(shared)
+  const fileWatch = makeFileWatch(shared)
+  return {
+    findRoot,
+    findFolder: makeFindFolder({ ...deps, findRoot }),
+    listFiles: makeListFiles(shared),
+    openFile,
+    previewFile: makePreviewFile({ openFile }),
+    createFile: makeCreateFile(shared),
+    relocateFile: makeRelocateFile(shared),
+    trashFiles: makeTrashFiles(shared),
+    receiveUploads,
+    previewSessionFile: makePreviewSessionFile({ openSessionFile: makeOpenSessionFile(deps) }),
+    receiveSessionUploads: makeReceiveSessionUploads({ ...deps, receiveUploads }),
+    keepImage,
+    saveImage: makeSaveImage({ keepImage }),
+    browseFolders: makeBrowseFolders(deps),
+    makeFolder: makeMakeFolder(shared),
+    fileWatch,
+    jobs: [{ name: 'file watch', start: () => fileWatch.close }],
+  }
+}

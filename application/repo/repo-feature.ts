@@ -1,0 +1,56 @@
+import { makeFollowActivity } from './follow-activity.js'
+import { makeReadBranchDiff, type ReadBranchDiff } from './read-branch-diff.js'
+import { makeReadBranches, type ReadBranches } from './read-branches.js'
+import { makeReadChanges, type ReadChanges } from './read-changes.js'
+import { makeReadCommit, type ReadCommit } from './read-commit.js'
+import { makeReadFileMarkers, type ReadFileMarkers } from './read-file-markers.js'
+import { makeReadGlance, type ReadGlance } from './read-glance.js'
+import { makeReadLog, type ReadLog } from './read-log.js'
+import type { RepoHistory } from './repo-history.port.js'
+import { makeRepoSummaries, type RepoSummaries } from './repo-summaries.js'
+import type { RepoWatch } from './repo-watch.port.js'
+import type { FilesFeature } from '../files/files-feature.js'
+import type { LocateSession } from '../sessions/locate-session.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Feed } from '../shared/feed.js'
+import type { Job } from '../shared/job.js'
+
+/** Git repositories that sessions and projects lie in, read only. */
+export interface RepoFeature {
+  readonly readChanges: ReadChanges
+  readonly readLog: ReadLog
+  readonly readBranches: ReadBranches
+  readonly readCommit: ReadCommit
+  readonly readBranchDiff: ReadBranchDiff
+  readonly readFileMarkers: ReadFileMarkers
+  readonly readGlance: ReadGlance
+  readonly repoSummaries: RepoSummaries
+  readonly jobs: ReadonlyArray<Job>
+}
+
+export interface RepoDeps {
+  readonly files: Pick<FilesFeature, 'findRoot' | 'findFolder'>
+  readonly locate: LocateSession
+  readonly history: RepoHistory
+  readonly repoWatch: RepoWatch
+  readonly feed: Feed
+  readonly clock: Clock
+}
+
+export function makeRepo({ files, ...deps }: RepoDeps): RepoFeature {
+  const repoSummaries = makeRepoSummaries(deps)
+  return {
+    readChanges: makeReadChanges(deps),
+    readLog: makeReadLog(deps),
+    readBranches: makeReadBranches(deps),
+    readCommit: makeReadCommit(deps),
+    readBranchDiff: makeReadBranchDiff(deps),
+    readFileMarkers: makeReadFileMarkers({ ...deps, ...files }),
+    readGlance: makeReadGlance({ ...deps, ...files }),
+    repoSummaries,
+    jobs: [
+      { name: 'repository activity', start: makeFollowActivity({ ...deps, summaries: repoSummaries }) },
+      { name: 'repository summaries', start: () => repoSummaries.close },
+    ],
+  }
+}
