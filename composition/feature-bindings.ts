@@ -35,11 +35,8 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     ...pushRoutes(use('push', 'attention', 'clock')),
     ...voiceRoutes(use('transcriber', 'transcribeSpeech')),
     ...mataRoutes(use('watchSimulator', 'captureSimulator')),
-    ...boardRoutes({
-      ...use('listCards', 'createCard', 'changeCard', 'deleteCard', 'brainstormCard', 'implementCard'),
-      ...use('collectIdeas', 'diffCard'),
-    }),
-    ...finishRoutes(use('readPreflight', 'finishJobs', 'undoFinish', 'forecastConflicts')),
+    ...boardRoutes(container.get(T.board)),
+    ...finishRoutes(container.get(T.board).finishes),
     ...limitRoutes(container.get(T.usage)),
     ...budgetRoutes(container.get(T.usage)),
     ...resumeRoutes(container.get(T.usage)),

@@ -4,7 +4,6 @@ import { approvalsModule } from './modules/approvals.module.js'
 import { attentionModule } from './modules/attention.module.js'
 import { boardModule } from './modules/board.module.js'
 import { filesModule } from './modules/files.module.js'
-import { finishModule } from './modules/finish.module.js'
 import { gateModule } from './modules/gate.module.js'
 import { mataModule } from './modules/mata.module.js'
 import { previewModule } from './modules/preview.module.js'
@@ -34,7 +33,6 @@ export const FEATURE_MODULES: ReadonlyArray<ContainerModule> = [
   filesModule,
   boardModule,
   projectsModule,
-  finishModule,
   usageModule,
   voiceModule,
   updatesModule,

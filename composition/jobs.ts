@@ -27,6 +27,7 @@ const FEATURES: ReadonlyArray<Token<{ readonly jobs: ReadonlyArray<Job> }>> = [
   T.projects,
   T.files,
   T.repo,
+  T.board,
   T.approvals,
   T.push,
   T.usage,
@@ -39,15 +40,12 @@ export function startJobs(container: Container): () => void {
     ...[
       T.auditRotations,
       T.watchProjectSettings,
-      T.followBoardSessions,
       T.keepClipboard,
       T.reviveAfterCrash,
-      T.followForecasts,
       T.followHost, // last: the others hear what it tells
     ].map((job) => container.get(job)()),
     container.get(T.versionBook).follow(),
     container.get(T.approvalTimes).follow(),
-    container.get(T.recoverFinishes).follow(),
     startHeartbeat(container),
   ]
   return () => {

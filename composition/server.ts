@@ -95,9 +95,12 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
   sockets.serve(server)
 
   const use = resolver(container)
+  const board = container.get(T.board)
   const boot = makeBootHub({
     ...container.get(T.approvals),
-    ...use('bootSessions', 'reconcileBoard', 'recoverFinishes'),
+    ...use('bootSessions'),
+    reconcileBoard: board.reconcileBoard,
+    recoverFinishes: board.finishes.recoverFinishes,
     discoverProjects: container.get(T.projects).discoverProjects,
     startJobs: () => void stops.push(startJobs(container)),
     log,
@@ -172,7 +175,7 @@ function inbound(
     ...sessionRoutes({
       ...use('readSessionList', 'createSession', 'renameSession', 'adoptSession', 'restoreSession', 'markSession'),
       ...use('forgetSession', 'readScrollback', 'readScreens', 'listRecentDirectories'),
-      endSession: container.get(T.endWorktreeSession),
+      endSession: container.get(T.board).endWorktreeSession,
       killKeepsEntry: options.killKeepsEntry ?? !options.isOwnClient,
     }),
   ]

@@ -3,20 +3,13 @@ import { Container } from 'inversify'
 import type { MemoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
 import type { BoardCaller } from '../../application/board/board-caller.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
+import { makeCheckFinish } from '../../application/board/check-finish.js'
 import type { FinishJournal } from '../../application/board/finish-journal.port.js'
+import { makeNoteFinish } from '../../application/board/note-finish.js'
+import { makePublishFinish } from '../../application/board/publish-finish.js'
 import { THE_HUB } from '../../application/shared/audit-log.port.js'
 import type { CommandRunner } from '../../application/shared/command-runner.port.js'
-import { approvalsModule } from '../../composition/modules/approvals.module.js'
-import { attentionModule } from '../../composition/modules/attention.module.js'
-import { boardModule } from '../../composition/modules/board.module.js'
-import { finishModule } from '../../composition/modules/finish.module.js'
-import { gateModule } from '../../composition/modules/gate.module.js'
-import { projectsModule } from '../../composition/modules/projects.module.js'
-import { pushModule } from '../../composition/modules/push.module.js'
-import { repoModule } from '../../composition/modules/repo.module.js'
-import { sessionsModule } from '../../composition/modules/sessions.module.js'
-import { terminalModule } from '../../composition/modules/terminal.module.js'
-import { usageModule } from '../../composition/modules/usage.module.js'
+import { FEATURE_MODULES } from '../../composition/feature-modules.js'
 import { TOKENS as T } from '../../composition/tokens.js'
 import { gitPorts } from './board-places.js'
 import { memoryTools } from './memory-tools.js'
@@ -40,35 +33,25 @@ export interface BoardUseCasesOptions {
 export async function boardUseCases({ root, runner, git = gitPorts(runner), ...options }: BoardUseCasesOptions) {
   const tools = memoryTools({ ...options, git })
   const container = new Container()
-  container.load(
-    tools.module,
-    approvalsModule,
-    attentionModule,
-    gateModule,
-    sessionsModule,
-    terminalModule,
-    usageModule,
-    projectsModule,
-    pushModule,
-    repoModule,
-    boardModule,
-    finishModule,
-  )
+  container.load(tools.module, ...FEATURE_MODULES)
   const shop = { id: 'shop', displayName: 'Shop', path: root, pinned: false }
   right(await tools.projectStore.update(() => E.right({ projects: [shop], hidden: [] }))())
+  const ports = { ...git, journal: options.finishJournal, clock: tools.clock, feed: container.get(T.feed) }
+  const board = container.get(T.board)
+  const { finishCard, undoFinish, forecastConflicts, recoverFinishes } = board.finishes
   return {
     ...tools,
-    implement: container.get(T.implementCard),
-    changeCard: container.get(T.changeCard),
-    deleteCard: container.get(T.deleteCard),
-    finish: container.get(T.finishCard),
-    undo: container.get(T.undoFinish),
-    forecast: container.get(T.forecastConflicts),
-    checkFinish: container.get(T.checkFinish),
-    publishFinish: container.get(T.publishFinish),
+    implement: board.implementCard,
+    changeCard: board.changeCard,
+    deleteCard: board.deleteCard,
+    finish: finishCard,
+    undo: undoFinish,
+    forecast: forecastConflicts,
+    checkFinish: makeCheckFinish(ports),
+    publishFinish: makePublishFinish({ ...ports, noteFinish: makeNoteFinish(ports) }),
     withLock: container.get(T.withLock),
-    recover: container.get(T.recoverFinishes).now,
-    followFinishes: container.get(T.recoverFinishes).follow,
-    reconcile: container.get(T.reconcileBoard),
+    recover: recoverFinishes.now,
+    followFinishes: recoverFinishes.follow,
+    reconcile: board.reconcileBoard,
   }
 }

@@ -2,25 +2,14 @@ import type { IncomingMessage } from 'node:http'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FinishCardError } from '../../../../application/board/finish-card.js'
-import type { FinishJobs } from '../../../../application/board/finish-jobs.js'
-import type { ForecastConflicts } from '../../../../application/board/forecast-conflicts.js'
-import type { ReadPreflight } from '../../../../application/board/read-preflight.js'
-import type { UndoFinish } from '../../../../application/board/undo-finish.js'
+import type { FinishesFeature } from '../../../../application/board/finishes-feature.js'
 import { NO_CLEANUP } from '../../../../domain/board/finish.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './finish.api.js'
 import type { AnswerOf } from '../routing/route.js'
 import { finishedJson, finishJson, forecastJson, preflightJson, undoneJson } from './finish.codec.js'
 
-/** What the routes of finishing drive. */
-export interface FinishUseCases {
-  readonly readPreflight: ReadPreflight
-  readonly finishJobs: FinishJobs
-  readonly undoFinish: UndoFinish
-  readonly forecastConflicts: ForecastConflicts
-}
-
-export function finishRoutes(use: FinishUseCases): ReadonlyArray<Binding> {
+export function finishRoutes(use: FinishesFeature): ReadonlyArray<Binding> {
   return [
     bind(api.finishCard, ({ params: { id }, body: { push = true }, caller, request }) =>
       pipe(

@@ -2,13 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { BrainstormCard, Spawned } from '../../../../application/board/brainstorm-card.js'
-import type { ChangeCard } from '../../../../application/board/change-card.js'
-import type { CollectIdeas } from '../../../../application/board/collect-ideas.js'
-import type { CreateCard } from '../../../../application/board/create-card.js'
-import type { DeleteCard } from '../../../../application/board/delete-card.js'
-import type { DiffCard } from '../../../../application/board/diff-card.js'
-import type { ImplementCard } from '../../../../application/board/implement-card.js'
+import type { BoardFeature } from '../../../../application/board/board-feature.js'
+import type { Spawned } from '../../../../application/board/brainstorm-card.js'
 import type { CardQuery, ListCards } from '../../../../application/board/list-cards.js'
 import { branchDiffFailed } from './errors.js'
 import { bind, type Binding } from '../routing/bind.js'
@@ -16,19 +11,7 @@ import { errorReply } from '../error-body.js'
 import * as api from './api.js'
 import { branchDiffJson, cardJson, cardsBytes, changedCardJson } from './codec.js'
 
-/** What the routes of the board drive. */
-export interface BoardUseCases {
-  readonly listCards: ListCards
-  readonly createCard: CreateCard
-  readonly changeCard: ChangeCard
-  readonly deleteCard: DeleteCard
-  readonly brainstormCard: BrainstormCard
-  readonly implementCard: ImplementCard
-  readonly collectIdeas: CollectIdeas
-  readonly diffCard: DiffCard
-}
-
-export function boardRoutes(use: BoardUseCases): ReadonlyArray<Binding> {
+export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
   return [
     listing(use.listCards),
     bind(api.createCard, ({ body, caller }) =>

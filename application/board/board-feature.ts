@@ -1,0 +1,91 @@
+import { makeAcceptTrust, type TrustWatch } from './accept-trust.js'
+import { makeBrainstormCard, type BrainstormCard } from './brainstorm-card.js'
+import { makeChangeCard, type ChangeCard } from './change-card.js'
+import { makeCollectIdeas, type CollectIdeas } from './collect-ideas.js'
+import { makeCreateCard, type CreateCard } from './create-card.js'
+import { makeDeleteCard, type DeleteCard } from './delete-card.js'
+import { makeDiffCard, type DiffCard } from './diff-card.js'
+import { makeEndCardSession } from './end-card-session.js'
+import { makeEndWorktreeSession, type EndWorktreeSession } from './end-worktree-session.js'
+import { makeFindIsolation } from './find-isolation.js'
+import { makeFinishes, type FinishesDeps, type FinishesFeature } from './finishes-feature.js'
+import { makeFollowBoardSessions } from './follow-board-sessions.js'
+import { makeImplementCard, type ImplementCard } from './implement-card.js'
+import { makeListCards, type ListCards } from './list-cards.js'
+import type { PortProbe } from './port-probe.port.js'
+import { makeReconcileBoard, type ReconcileBoard } from './reconcile-board.js'
+import { makeReleaseCard } from './release-card.js'
+import { makeReadSessionWork, type ReadSessionWork } from './session-work.js'
+import { makeSpawnForCard } from './spawn-for-card.js'
+import { makeSpawnSession } from './spawn-session.js'
+import { makeTakeBackPlan } from './take-back-plan.js'
+import { makeWriteBoard } from './write-board.js'
+import type { Attend } from '../attention/attend.js'
+import type { ProjectStore } from '../projects/project-store.port.js'
+import type { RepoFeature } from '../repo/repo-feature.js'
+import type { EndSession } from '../sessions/end-session.js'
+import type { Folders } from '../sessions/folders.port.js'
+import type { SessionHost } from '../sessions/session-host.port.js'
+import type { SessionRecord } from '../sessions/session-record.port.js'
+import type { StartSession } from '../sessions/start-session.js'
+import type { TakeHeartbeat } from '../sessions/take-heartbeat.js'
+import type { Job } from '../shared/job.js'
+
+/** Cards of projects, the sessions that work on them, and their finishes. */
+export interface BoardFeature {
+  readonly listCards: ListCards
+  readonly readSessionWork: ReadSessionWork
+  readonly createCard: CreateCard
+  readonly changeCard: ChangeCard
+  readonly deleteCard: DeleteCard
+  readonly diffCard: DiffCard
+  readonly brainstormCard: BrainstormCard
+  readonly implementCard: ImplementCard
+  readonly collectIdeas: CollectIdeas
+  readonly endWorktreeSession: EndWorktreeSession
+  readonly reconcileBoard: ReconcileBoard
+  readonly finishes: FinishesFeature
+  readonly jobs: ReadonlyArray<Job>
+}
+
+export interface BoardDeps extends Omit<FinishesDeps, 'writeBoard' | 'releaseCard'> {
+  readonly projectStore: ProjectStore
+  readonly repo: Pick<RepoFeature, 'readBranchDiff'>
+  readonly host: SessionHost
+  readonly record: SessionRecord
+  readonly folders: Folders
+  readonly startSession: StartSession
+  readonly endSession: EndSession
+  readonly takeHeartbeat: TakeHeartbeat
+  readonly attend: Attend
+  readonly trustWatch: TrustWatch
+  readonly portProbe: PortProbe
+  /** Prefix of session names. */
+  readonly prefix: string
+}
+
+export function makeBoard({ repo, ...deps }: BoardDeps): BoardFeature {
+  const writeBoard = makeWriteBoard(deps)
+  const endCardSession = makeEndCardSession({ ...deps, writeBoard })
+  const releaseCard = makeReleaseCard({ ...deps, endCardSession })
+  const spawnSession = makeSpawnSession({ ...deps, acceptTrust: makeAcceptTrust(deps) })
+  const takeBackPlan = makeTakeBackPlan({ ...deps, writeBoard })
+  const spawnForCard = makeSpawnForCard({ ...deps, writeBoard, spawnSession, takeBackPlan })
+  const shared = { ...deps, writeBoard, endCardSession, releaseCard, spawnSession, takeBackPlan, spawnForCard }
+  const finishes = makeFinishes(shared)
+  return {
+    listCards: makeListCards(deps),
+    readSessionWork: makeReadSessionWork(deps),
+    createCard: makeCreateCard(shared),
+    changeCard: makeChangeCard(shared),
+    deleteCard: makeDeleteCard(shared),
+    diffCard: makeDiffCard({ ...deps, ...repo }),
+    brainstormCard: makeBrainstormCard(shared),
+    implementCard: makeImplementCard({ ...shared, findIsolation: makeFindIsolation(deps) }),
+    collectIdeas: makeCollectIdeas(shared),
+    endWorktreeSession: makeEndWorktreeSession(shared),
+    reconcileBoard: makeReconcileBoard(shared),
+    finishes,
+    jobs: [{ name: 'sessions of cards', start: makeFollowBoardSessions(shared) }, ...finishes.jobs],
+  }
+}

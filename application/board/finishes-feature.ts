@@ -1,0 +1,82 @@
+import type { BranchMerger } from './branch-merger.port.js'
+import type { CardStore } from './card-store.port.js'
+import { makeCheckFinish } from './check-finish.js'
+import { makeFinishCard, makeOpenFinish, type FinishCard } from './finish-card.js'
+import { makeFinishJobs, type FinishJobs } from './finish-jobs.js'
+import type { FinishJournal } from './finish-journal.port.js'
+import { makeFollowForecasts } from './follow-forecasts.js'
+import { makeForecastConflicts, type ForecastConflicts } from './forecast-conflicts.js'
+import { makeNoteFinish } from './note-finish.js'
+import { makePublishFinish } from './publish-finish.js'
+import { makeReadPreflight, type ReadPreflight } from './read-preflight.js'
+import { makeRecoverFinishes, type RecoverFinishes } from './recover-finishes.js'
+import type { ReleaseCard } from './release-card.js'
+import { makeRestoreFinished } from './restore-finished.js'
+import { makeResumeFinish } from './resume-finish.js'
+import { makeSettleFinish } from './settle-finish.js'
+import { makeUndoFinish, type UndoFinish } from './undo-finish.js'
+import type { Worktrees } from './worktrees.port.js'
+import type { WriteBoard } from './write-board.js'
+import type { Secrets } from '../approvals/secrets.port.js'
+import type { FindProject } from '../projects/find-project.js'
+import type { AuditLog } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Feed } from '../shared/feed.js'
+import type { Job } from '../shared/job.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { Log } from '../shared/log.port.js'
+
+/** Merges of cards into the base branch of their project. */
+export interface FinishesFeature {
+  readonly readPreflight: ReadPreflight
+  readonly finishCard: FinishCard
+  readonly finishJobs: FinishJobs
+  readonly undoFinish: UndoFinish
+  readonly recoverFinishes: RecoverFinishes
+  readonly forecastConflicts: ForecastConflicts
+  readonly jobs: ReadonlyArray<Job>
+}
+
+export interface FinishesDeps {
+  readonly cards: CardStore
+  readonly journal: FinishJournal
+  readonly worktrees: Worktrees
+  readonly merger: BranchMerger
+  readonly findProject: FindProject
+  readonly writeBoard: WriteBoard
+  readonly releaseCard: ReleaseCard
+  readonly withLock: WithLock
+  readonly feed: Feed
+  readonly audit: AuditLog
+  readonly secrets: Secrets
+  readonly clock: Clock
+  readonly log: Log
+  /** Folder that merges are built in; absolute. */
+  readonly finishFolder: string
+}
+
+export function makeFinishes(deps: FinishesDeps): FinishesFeature {
+  const noteFinish = makeNoteFinish(deps)
+  const openFinish = makeOpenFinish(deps)
+  const checkFinish = makeCheckFinish(deps)
+  const publishFinish = makePublishFinish({ ...deps, noteFinish })
+  const settleFinish = makeSettleFinish({ ...deps, noteFinish })
+  const resumeFinish = makeResumeFinish({ ...deps, noteFinish, publishFinish, settleFinish })
+  const steps = { ...deps, noteFinish, openFinish, checkFinish, publishFinish, settleFinish, resumeFinish }
+  const finishCard = makeFinishCard(steps)
+  const undoFinish = makeUndoFinish({ ...steps, restoreFinished: makeRestoreFinished(deps) })
+  const recoverFinishes = makeRecoverFinishes({ ...steps, undoFinish })
+  const forecastConflicts = makeForecastConflicts(deps)
+  return {
+    readPreflight: makeReadPreflight(steps),
+    finishCard,
+    finishJobs: makeFinishJobs({ ...steps, finishCard }),
+    undoFinish,
+    recoverFinishes,
+    forecastConflicts,
+    jobs: [
+      { name: 'conflict forecasts', start: makeFollowForecasts({ ...deps, forecastConflicts }) },
+      { name: 'recovery of finishes', start: recoverFinishes.follow },
+    ],
+  }
+}
