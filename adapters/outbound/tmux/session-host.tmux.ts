@@ -78,17 +78,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     clock,
     onPicture: published.take,
   })
-  const startSession = makeStartSession({
-    link,
-    published,
-    clock,
-    runner,
-    tmux,
-    launch,
-    environment,
-    account,
-    livesMs,
-  })
+  const startSession = makeStartSession({ ...deps, link, published, tmux, launch, account, livesMs })
   const changing = oneByOne()
 
   const freshPicture = pipe(within(clock, CALL_MS, link.refresh), TE.map(published.shown))
