@@ -102,8 +102,8 @@ export function makeApprovals({ attention, push, usage, ...ports }: ApprovalsDep
     watchRuns,
     alarms: shared.alarms,
     jobs: [
-      { name: 'approvals of sessions', start: makeFollowApprovals({ ...shared, withdraw: withdrawApprovals }) },
-      { name: 'watch over transcripts', start: makeWatchTranscripts({ ...shared, agentSessions, runs: watchRuns }) },
+      makeFollowApprovals({ ...shared, withdraw: withdrawApprovals }),
+      makeWatchTranscripts({ ...shared, agentSessions, runs: watchRuns }),
     ],
   }
 }

@@ -2,6 +2,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { endInRules, renameInRules, type ApprovalRules } from '../../domain/approvals/rules.js'
 import type { Feed } from '../shared/feed.js'
 import { detach } from '../shared/detached.js'
+import type { Job } from '../shared/job.js'
 import type { Log } from '../shared/log.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 import type { Alarms } from './alarms.js'
@@ -10,8 +11,6 @@ import type { PendingApprovals } from './pending-approvals.js'
 import type { Precedents } from './precedents.js'
 import type { WithdrawApprovals } from './withdraw-approvals.js'
 
-/** Starts following; the answer stops it. */
-export type FollowApprovals = () => () => void
 export interface FollowApprovalsDeps {
   readonly feed: Feed
   readonly pending: PendingApprovals
@@ -26,7 +25,7 @@ export interface FollowApprovalsDeps {
 const PART = 'approvals follow sessions'
 
 /** Questions and rules follow their session to a new name, and end with it. */
-export function makeFollowApprovals(deps: FollowApprovalsDeps): FollowApprovals {
+export function makeFollowApprovals(deps: FollowApprovalsDeps): Job {
   const { feed, pending, precedents, clearances, alarms, rules, withdraw, log } = deps
 
   const change = (what: (before: ApprovalRules) => ApprovalRules): void => {
@@ -39,28 +38,31 @@ export function makeFollowApprovals(deps: FollowApprovalsDeps): FollowApprovals 
     detach(PART, changed)
   }
 
-  return () =>
-    feed.subscribe((event) => {
-      switch (event._tag) {
-        case 'session-renamed': {
-          const { oldName, newName } = event
-          pending.rename(oldName, newName)
-          precedents.rename(oldName, newName)
-          clearances.rename(oldName, newName)
-          alarms.rename(oldName, newName)
-          change((before) => renameInRules(before, oldName, newName))
-          return
+  return {
+    name: PART,
+    start: () =>
+      feed.subscribe((event) => {
+        switch (event._tag) {
+          case 'session-renamed': {
+            const { oldName, newName } = event
+            pending.rename(oldName, newName)
+            precedents.rename(oldName, newName)
+            clearances.rename(oldName, newName)
+            alarms.rename(oldName, newName)
+            change((before) => renameInRules(before, oldName, newName))
+            return
+          }
+          case 'session-ended':
+            clearances.forget(event.name)
+            detach(PART, () => withdraw.onSessionEnded(event.name)())
+            change((before) => endInRules(before, event.name))
+            return
+          case 'session-attached':
+            if (event.attached) detach(PART, () => withdraw.onAttached(event.name)())
+            return
+          default:
+            return
         }
-        case 'session-ended':
-          clearances.forget(event.name)
-          detach(PART, () => withdraw.onSessionEnded(event.name)())
-          change((before) => endInRules(before, event.name))
-          return
-        case 'session-attached':
-          if (event.attached) detach(PART, () => withdraw.onAttached(event.name)())
-          return
-        default:
-          return
-      }
-    })
+      }),
+  }
 }

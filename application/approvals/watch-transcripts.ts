@@ -4,13 +4,12 @@ import type { Session } from '../../domain/sessions/session.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
+import type { Job } from '../shared/job.js'
 import type { AgentSessions } from '../attention/agent-sessions.js'
 import type { RulesInForce } from './rules-in-force.js'
 import type { ToolResult, ToolResults } from './tool-results.port.js'
 import type { WatchRuns } from './watch-runs.js'
 
-/** Starts watching; the answer stops it. */
-export type WatchTranscripts = () => () => void
 export interface WatchTranscriptsDeps {
   readonly host: SessionHost
   readonly rulesInForce: RulesInForce
@@ -20,6 +19,7 @@ export interface WatchTranscriptsDeps {
   readonly clock: Clock
 }
 
+const PART = 'watch over transcripts'
 /** An alarm comes within two seconds. */
 const LOOK_EVERY_MS = 1_000
 
@@ -28,7 +28,7 @@ const LOOK_EVERY_MS = 1_000
  * nothing. A conversation belongs to the session whose hooks named it. One that no hook named counts for every strict
  * session of its folder that has none.
  */
-export function makeWatchTranscripts(deps: WatchTranscriptsDeps): WatchTranscripts {
+export function makeWatchTranscripts(deps: WatchTranscriptsDeps): Job {
   const { host, rulesInForce, results, agentSessions, runs, clock } = deps
   let isLooking = false
 
@@ -64,7 +64,10 @@ export function makeWatchTranscripts(deps: WatchTranscriptsDeps): WatchTranscrip
     }
   }
 
-  return () => clock.every(LOOK_EVERY_MS, () => detach('watch over transcripts', lookAlone))
+  return {
+    name: PART,
+    start: () => clock.every(LOOK_EVERY_MS, () => detach(PART, lookAlone)),
+  }
 }
 
 /** Conversations lie under the folder that the agent was started in. */

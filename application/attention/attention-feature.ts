@@ -55,8 +55,8 @@ export function makeAttention(deps: AttentionDeps): AttentionFeature {
       { name: 'status lines', start: statusLines.follow },
       { name: 'permission modes', start: permissionModes.follow },
       { name: 'agent sessions', start: agentSessions.follow },
-      { name: 'activity of sessions', start: makeFollowSessions({ ...deps, store }) },
-      { name: 'watch over screens', start: makeWatchScreens({ ...deps, store, attend }) },
+      makeFollowSessions({ ...deps, store }),
+      makeWatchScreens({ ...deps, store, attend }),
     ],
   }
 }

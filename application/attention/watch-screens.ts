@@ -3,11 +3,10 @@ import { readScreen, SCREEN_LINES } from '../../domain/attention/screen.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
+import type { Job } from '../shared/job.js'
 import type { Attend } from './attend.js'
 import type { AttentionStore } from './attention-store.js'
 
-/** Starts watching; the answer stops it. */
-export type WatchScreens = () => () => void
 export interface WatchScreensDeps {
   readonly host: SessionHost
   readonly store: AttentionStore
@@ -24,7 +23,7 @@ const HOOK_SILENCE_MS = 1_000
  * Looks at the terminals of agents that work or wait, because a refusal given there sends no hook. Sessions that never
  * sent a hook, and agents at their prompt, are left alone.
  */
-export function makeWatchScreens({ host, store, attend, clock }: WatchScreensDeps): WatchScreens {
+export function makeWatchScreens({ host, store, attend, clock }: WatchScreensDeps): Job {
   let isLooking = false
 
   async function look(session: string): Promise<void> {
@@ -47,5 +46,8 @@ export function makeWatchScreens({ host, store, attend, clock }: WatchScreensDep
     }
   }
 
-  return () => clock.every(LOOK_EVERY_MS, () => detach('look at screens', lookAtAll))
+  return {
+    name: 'watch over screens',
+    start: () => clock.every(LOOK_EVERY_MS, () => detach('look at screens', lookAtAll)),
+  }
 }

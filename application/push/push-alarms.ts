@@ -1,23 +1,21 @@
 import { alarmMessage } from '../../domain/push/message.js'
-import { isBroken } from '../../domain/push/subscription.js'
 import type { Feed } from '../shared/feed.js'
+import type { Job } from '../shared/job.js'
 import type { PushQueue } from './push-queue.js'
-import type { PushSubscriptions } from './push-subscriptions.port.js'
 
-/** Tells every device about an alarm of the gate, also one that shows the session; the answer stops it. */
-export type PushAlarms = () => () => void
 export interface PushAlarmsDeps {
   readonly feed: Feed
-  readonly subscriptions: PushSubscriptions
   readonly queue: PushQueue
   readonly prefix: string
 }
 
-export function makePushAlarms({ feed, subscriptions, queue, prefix }: PushAlarmsDeps): PushAlarms {
-  return () =>
-    feed.subscribe((event) => {
-      if (event._tag !== 'tool-alarm') return
-      const message = alarmMessage(event, prefix)
-      for (const subscription of subscriptions.current()) if (!isBroken(subscription)) queue.add(subscription, message)
-    })
+/** Pushes alarms of the gate to every device, also to one that shows the session. */
+export function makePushAlarms({ feed, queue, prefix }: PushAlarmsDeps): Job {
+  return {
+    name: 'push of alarms',
+    start: () =>
+      feed.subscribe((event) => {
+        if (event._tag === 'tool-alarm') queue.addForAll(alarmMessage(event, prefix))
+      }),
+  }
 }

@@ -12,12 +12,10 @@ export interface PushApprovalsDeps {
 
 /** Approvals by push: to every device that can be reached, whatever it shows. */
 export function makePushApprovals({ subscriptions, queue, prefix }: PushApprovalsDeps): ApprovalPush {
-  const reachable = () => subscriptions.current().filter((one) => !isBroken(one))
   return {
-    hasSubscribers: () => reachable().length > 0,
+    hasSubscribers: () => subscriptions.current().some((one) => !isBroken(one)),
     call: (approval, secret) => {
-      const message = approvalMessage(approval, secret, prefix)
-      for (const subscription of reachable()) queue.add(subscription, message)
+      queue.addForAll(approvalMessage(approval, secret, prefix))
     },
   }
 }

@@ -8,11 +8,10 @@ import type { Presence } from '../attention/presence.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Attachments } from '../terminal/attachments.js'
 import { detach } from '../shared/detached.js'
+import type { Job } from '../shared/job.js'
 import type { PushQueue } from './push-queue.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
 
-/** Starts calling people; the answer stops it. */
-export type PushAttention = () => () => void
 export interface PushAttentionDeps {
   readonly feed: Feed
   readonly presence: Presence
@@ -23,11 +22,13 @@ export interface PushAttentionDeps {
   readonly prefix: string
 }
 
+const PART = 'push of attention'
+
 /**
  * Every call for attention goes to every device but those that show this very session. Nobody is pushed to while somebody
  * sits at the session in a terminal of their own.
  */
-export function makePushAttention(deps: PushAttentionDeps): PushAttention {
+export function makePushAttention(deps: PushAttentionDeps): Job {
   const { feed, presence, host, attachments, subscriptions, queue, prefix } = deps
 
   const isAttachedElsewhere = (name: string): T.Task<boolean> =>
@@ -42,16 +43,19 @@ export function makePushAttention(deps: PushAttentionDeps): PushAttention {
       ),
     )
 
-  return () =>
-    feed.subscribe((event) => {
-      if (event._tag !== 'session-attention' || subscriptions.current().length === 0) return
-      const message = attentionMessage(event.name, event.activity, prefix)
-      const push = async (): Promise<void> => {
-        if (await isAttachedElsewhere(event.name)()) return
-        for (const subscription of subscriptions.current())
-          if (!isBroken(subscription) && !presence.isWatchedOn(subscription.deviceId, event.name))
-            queue.add(subscription, message)
-      }
-      detach('push of attention', push)
-    })
+  return {
+    name: PART,
+    start: () =>
+      feed.subscribe((event) => {
+        if (event._tag !== 'session-attention' || subscriptions.current().length === 0) return
+        const message = attentionMessage(event.name, event.activity, prefix)
+        const push = async (): Promise<void> => {
+          if (await isAttachedElsewhere(event.name)()) return
+          for (const subscription of subscriptions.current())
+            if (!isBroken(subscription) && !presence.isWatchedOn(subscription.deviceId, event.name))
+              queue.add(subscription, message)
+        }
+        detach(PART, push)
+      }),
+  }
 }

@@ -50,9 +50,9 @@ export function makePush(deps: PushDeps): PushFeature {
     testPush: makeTestPush({ ...deps, queue }),
     approvalPush: makePushApprovals({ ...deps, queue }),
     jobs: [
-      { name: 'push of attention', start: makePushAttention({ ...deps, presence, queue }) },
-      { name: 'push of alarms', start: makePushAlarms({ ...deps, queue }) },
-      { name: 'push of budgets', start: makePushBudgets({ ...deps, queue }) },
+      makePushAttention({ ...deps, presence, queue }),
+      makePushAlarms({ ...deps, queue }),
+      makePushBudgets({ ...deps, queue }),
     ],
   }
 }

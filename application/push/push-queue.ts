@@ -4,7 +4,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { noted, outcomeOf, waitBeforeAgainMs, type DeliveryAnswer } from '../../domain/push/delivery.js'
 import type { PushMessage } from '../../domain/push/message.js'
-import type { PushSubscription } from '../../domain/push/subscription.js'
+import { isBroken, type PushSubscription } from '../../domain/push/subscription.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Log } from '../shared/log.port.js'
@@ -15,6 +15,8 @@ import type { PushSubscriptions } from './push-subscriptions.port.js'
 export interface PushQueue {
   /** Takes a delivery, or drops it when too many wait. */
   readonly add: (subscription: PushSubscription, message: PushMessage) => void
+  /** As `add`, for every device that is not broken. */
+  readonly addForAll: (message: PushMessage) => void
   /** Delivers now, with every attempt that is due. */
   readonly deliver: (subscription: PushSubscription, message: PushMessage) => T.Task<void>
 }
@@ -78,15 +80,20 @@ export function makePushQueue({ sender, subscriptions, clock, log }: PushQueueDe
     detach('push delivery', delivered)
   }
 
+  const add: PushQueue['add'] = (subscription, message) => {
+    if (waiting.length >= MAX_WAITING) {
+      log.warn('a push was dropped: too many wait', { device: subscription.deviceId })
+      return
+    }
+    waiting.push(deliver(subscription, message))
+    work()
+  }
+
   return {
     deliver,
-    add: (subscription, message) => {
-      if (waiting.length >= MAX_WAITING) {
-        log.warn('a push was dropped: too many wait', { device: subscription.deviceId })
-        return
-      }
-      waiting.push(deliver(subscription, message))
-      work()
+    add,
+    addForAll: (message) => {
+      for (const subscription of subscriptions.current()) if (!isBroken(subscription)) add(subscription, message)
     },
   }
 }

@@ -88,7 +88,7 @@ export function makeUsage(deps: UsageDeps): UsageFeature {
     configureBudgets: makeConfigureBudgets({ ...budgets, watchBudgets }),
     restraints: makeRestrainByBudget(budgets),
     jobs: [
-      { name: 'usage', start: makeFollowUsage(deps) },
+      makeFollowUsage(deps),
       { name: 'limits of accounts', start: readLimits.poll },
       { name: 'budgets', start: watchBudgets.follow },
       { name: 'resume after a limit', start: resumeSessions.follow },

@@ -161,9 +161,9 @@ export function openDesk(world: DeskPlace): Desk {
     log,
     withLock: makeKeyedLock(),
   })
-  makeFollowSessions({ feed, store: attention })()
+  makeFollowSessions({ feed, store: attention }).start()
   // The watch over transcripts would keep a timer in the clock.
-  approvals.jobs.find(({ name }) => name === 'approvals of sessions')?.start()
+  approvals.jobs.find(({ name }) => name === 'approvals follow sessions')?.start()
   return {
     ask: approvals.askApproval,
     decide: approvals.decideApproval,

@@ -35,7 +35,7 @@ describe('attention', () => {
     host = memorySessionHost(clock)
     told = []
     feed.subscribe((event) => told.push(event))
-    makeFollowSessions({ feed, store })()
+    makeFollowSessions({ feed, store }).start()
   })
 
   const book = aBook({ known: [aKnownSession({ name: 'cc-quiet', muted: true })] })
@@ -91,7 +91,7 @@ describe('attention', () => {
   it('reads the screen of an agent that fell silent, until nobody asks any more', async () => {
     host.hands.startByHand('cc-shop')
     host.hands.setScreen('cc-shop', [RULE, '❯ ', RULE, '  ? for shortcuts'])
-    const stop = makeWatchScreens({ host, store, attend: attend(), clock })()
+    const stop = makeWatchScreens({ host, store, attend: attend(), clock }).start()
     await hook('cc-shop', 'PermissionRequest')
     for (let look = 0; look < 4; look += 1) {
       clock.advance(1_500)

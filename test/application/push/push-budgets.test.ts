@@ -1,10 +1,15 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
+import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
+import { memoryPushSender } from '../../../adapters/outbound/memory/push-sender.memory.js'
 import { memoryPushSubscriptions } from '../../../adapters/outbound/memory/push-subscriptions.memory.js'
 import { makeFeed } from '../../../application/shared/feed.js'
 import { makePushBudgets } from '../../../application/push/push-budgets.js'
+import { makePushQueue } from '../../../application/push/push-queue.js'
 import type { BudgetLevel } from '../../../domain/usage/budget.js'
 import type { SeenBudget } from '../../../domain/usage/budget-book.js'
+import { settled } from '../../support/approvals.js'
 import { aSubscription } from '../../support/push.js'
 import { right } from '../../support/results.js'
 
@@ -25,15 +30,9 @@ describe('a budget on devices', () => {
     const subscriptions = memoryPushSubscriptions()
     const broken = aSubscription({ endpoint: 'https://push.example/2', failedAttempts: 5 })
     right(await subscriptions.update(() => E.right([aSubscription(), broken]))())
-    const sent: (readonly [string, string | undefined, string | undefined])[] = []
-    const stop = makePushBudgets({
-      feed,
-      subscriptions,
-      queue: {
-        add: ({ endpoint }, { payload }) => void sent.push([endpoint, payload['title'], payload['body']]),
-        deliver: () => () => Promise.resolve(),
-      },
-    })()
+    const sender = memoryPushSender()
+    const queue = makePushQueue({ sender, subscriptions, clock: memoryClock(1), log: memoryLog() })
+    const stop = makePushBudgets({ feed, queue }).start()
     const come = (was: BudgetLevel, level: BudgetLevel): void => {
       feed.publish({ _tag: 'budget-level', budget: budget(level), was, at: 1 })
     }
@@ -44,7 +43,10 @@ describe('a budget on devices', () => {
     stop()
     come('fine', 'near')
     const body = '$5.13 of $5.00 for today.'
-    expect(sent).to.deep.equal([
+    await settled()
+    expect(
+      sender.sent.map(({ endpoint, message: { payload } }) => [endpoint, payload['title'], payload['body']]),
+    ).to.deep.equal([
       ['https://push.example/1', 'Budget nearly spent', body],
       ['https://push.example/1', 'Budget exceeded', body],
     ])
