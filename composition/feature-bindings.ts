@@ -33,8 +33,8 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     ...approvalRoutes(container.get(T.approvals)),
     ...projectRoutes(container.get(T.projects)),
     ...pushRoutes(use('push', 'attention', 'clock')),
-    ...voiceRoutes(use('transcriber', 'transcribeSpeech')),
-    ...mataRoutes(use('watchSimulator', 'captureSimulator')),
+    ...voiceRoutes(container.get(T.voice)),
+    ...mataRoutes(container.get(T.mata)),
     ...boardRoutes(container.get(T.board)),
     ...finishRoutes(container.get(T.board).finishes),
     ...limitRoutes(container.get(T.usage)),
@@ -45,7 +45,7 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     ...sessionFileRoutes(container.get(T.files)),
     ...browseRoutes(container.get(T.files)),
     ...repoRoutes(container.get(T.repo), container.get(T.clock)),
-    ...updateRoutes({ ...use('listUpdates', 'startUpdate'), versions: container.get(T.versionBook) }),
-    ...serverRoutes(use('logHistory', 'restartHub', 'readServerStatus')),
+    ...updateRoutes(container.get(T.updates)),
+    ...serverRoutes(container.get(T.server)),
   ]
 }

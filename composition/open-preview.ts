@@ -22,20 +22,12 @@ export interface Preview {
 
 /** Puts the preview together; without a host of its own it shows nothing. */
 export function openPreview(container: Container, readArrival: ReadArrival): Preview {
-  const name = container.get(T.previewHost)
-  const selections = container.get(T.selections)
+  const use = container.get(T.preview)
+  const { previewHost: name, selections, enterPreview } = use
   const proxy = localProxy()
-  const host =
-    name === null ? null : previewHost({ host: name, readArrival, enterPreview: container.get(T.enterPreview), proxy })
-  const bindings = previewRoutes({
-    previewHost: name,
-    originFor: previewOriginBehind(readArrival),
-    readPreview: container.get(T.readPreview),
-    selectPreview: container.get(T.selectPreview),
-    selections,
-  })
+  const host = name === null ? null : previewHost({ host: name, readArrival, enterPreview, proxy })
   return {
-    bindings,
+    bindings: previewRoutes(use, previewOriginBehind(readArrival)),
     before: (hub) => (request, response) => {
       if (host?.takeRequest(request, response) !== true) hub(request, response)
     },

@@ -30,7 +30,6 @@ import { listening, serverOf, type ServerTls } from './listen.js'
 import { FEATURE_MODULES } from './feature-modules.js'
 import { openPreview, type Preview } from './open-preview.js'
 import { provideValue } from './provide.js'
-import { resolver } from './resolver.js'
 import { requestSpans } from './open-tracer.js'
 import { TOKENS as T } from './tokens.js'
 
@@ -94,11 +93,10 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
   stops.push(stopFollowing)
   sockets.serve(server)
 
-  const use = resolver(container)
   const board = container.get(T.board)
   const boot = makeBootHub({
     ...container.get(T.approvals),
-    ...use('bootSessions'),
+    bootSessions: container.get(T.sessions).bootSessions,
     reconcileBoard: board.reconcileBoard,
     recoverFinishes: board.finishes.recoverFinishes,
     discoverProjects: container.get(T.projects).discoverProjects,
@@ -118,7 +116,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
       await container.get(T.approvals).withdrawApprovals.onHubStopping()
       for (const stop of stops) stop()
       const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined
-      container.get(T.attachments).closeAll()
+      container.get(T.terminal).attachments.closeAll()
       preview.dismiss()
       await sockets.close()
       server.closeAllConnections()
@@ -139,7 +137,6 @@ function inbound(
   readonly sockets: UpgradeDispatcher
   readonly preview: Preview
 } {
-  const use = resolver(container)
   const clock = container.get(T.clock)
   const log = container.get(T.log)
   const client = options.isOwnClient ? 'own' : 'foreign'
@@ -148,7 +145,7 @@ function inbound(
   const headers = securityHeaders({ client, bootMs: options.bootMs ?? clock.now(), frames })
   const readArrival = readArrivalBehind(addressRanges(options.trustedProxies ?? []))
   const gate = makeGate({
-    admit: container.get(T.admit),
+    admit: container.get(T.access).admit,
     // What is shown on the preview's host is nobody of ours, whatever the names of the hub are.
     hosts: hostRules(
       options.host,
@@ -158,23 +155,24 @@ function inbound(
     identifySender: container.get(T.attention).identifySender,
   })
   const preview = openPreview(container, readArrival)
-  const readServerStatus = container.get(T.readServerStatus)
+  const { readServerStatus } = container.get(T.server)
+  const voice = container.get(T.voice)
 
   const bindings = [
     ...aboutRoutes({ version: options.version }),
     ...settingsRoutes({
-      ...use('settingsStore', 'changeSettings', 'speechLanguage'),
+      ...container.get(T.settings),
       version: options.version,
       readServerStatus,
       features: { ...options.features, push: { configured: container.get(T.push).publicKey !== null } },
-      isVoiceReady: container.get(T.transcriber).isReady,
+      voice,
       stateFaults: options.stateFaults,
     }),
     ...featureBindings(container),
     ...preview.bindings,
     ...sessionRoutes({
-      ...use('readSessionList', 'createSession', 'renameSession', 'adoptSession', 'restoreSession', 'markSession'),
-      ...use('forgetSession', 'readScrollback', 'readScreens', 'listRecentDirectories'),
+      ...container.get(T.sessions),
+      readSessionList: container.get(T.readSessionList),
       endSession: container.get(T.board).endWorktreeSession,
       killKeepsEntry: options.killKeepsEntry ?? !options.isOwnClient,
     }),
@@ -203,7 +201,7 @@ function inbound(
     addressOf: (request) => readArrival(request).ip,
     elsewhere: preview.takeUpgrade,
     endpoints: [
-      terminalEndpoint(container.get(T.openTerminal), log),
+      terminalEndpoint(container.get(T.terminal).openTerminal, log),
       projectsEndpoint(container.get(T.projects).projectEvents),
       notificationsEndpoint({
         feed: container.get(T.feed),

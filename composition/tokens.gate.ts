@@ -3,11 +3,9 @@ import type { AnswerSigner } from '../application/approvals/answer-signer.port.j
 import type { ApprovalHistory } from '../application/approvals/approval-history.port.js'
 import type { ToolResults } from '../application/approvals/tool-results.port.js'
 import type { HookScripts } from '../application/hooks/agent-settings.port.js'
-import type { GuardStart } from '../application/sessions/start-session.js'
-import type { FindUngatedSessions } from '../application/hooks/find-ungated-sessions.js'
 import type { ManagedSettings } from '../application/hooks/managed-settings.port.js'
 import type { ProjectAgentSettings } from '../application/hooks/project-agent-settings.port.js'
-import type { WatchProjectSettings } from '../application/hooks/watch-project-settings.js'
+import type { HooksFeature } from '../application/hooks/hooks-feature.js'
 import { token } from './token.js'
 
 /** Tokens of what guards the gate itself: signed answers, and the comparison of what ran with what was allowed. */
@@ -15,13 +13,11 @@ export const GATE_TOKENS = {
   alarms: token<Alarms>('alarms'),
   answerSigner: token<AnswerSigner>('answerSigner'),
   approvalHistory: token<ApprovalHistory>('approvalHistory'),
-  findUngatedSessions: token<FindUngatedSessions>('findUngatedSessions'),
-  guardStart: token<GuardStart>('guardStart'),
+  hooks: token<HooksFeature>('hooks'),
   hookScripts: token<HookScripts>('hookScripts'),
   managedSettings: token<ManagedSettings>('managedSettings'),
   /** Absolute path of the Node that runs the scripts of hooks. */
   node: token<string>('node'),
   projectSettings: token<ProjectAgentSettings>('projectSettings'),
   toolResults: token<ToolResults>('toolResults'),
-  watchProjectSettings: token<WatchProjectSettings>('watchProjectSettings'),
 }

@@ -1,8 +1,4 @@
 import type { AccessTokens } from '../application/access/access-tokens.port.js'
-import type { Admit } from '../application/access/admit.js'
-import type { AuditRotations } from '../application/access/audit-rotations.js'
-import type { Authenticate } from '../application/access/authenticate.js'
-import type { CheckTunnel } from '../application/access/check-tunnel.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
 import type { Feed } from '../application/shared/feed.js'
 import type { ApprovalsFeature } from '../application/approvals/approvals-feature.js'
@@ -29,35 +25,26 @@ import type { RepoFeature } from '../application/repo/repo-feature.js'
 import type { RepoHistory } from '../application/repo/repo-history.port.js'
 import type { RepoSummaries } from '../application/repo/repo-summaries.js'
 import type { RepoWatch } from '../application/repo/repo-watch.port.js'
-import type { AdoptSession } from '../application/sessions/adopt-session.js'
-import type { CreateSession } from '../application/sessions/create-session.js'
 import type { EndSession } from '../application/sessions/end-session.js'
 import type { DirectorySource } from '../application/sessions/directory-source.port.js'
 import type { Folders } from '../application/sessions/folders.port.js'
-import type { ForgetSession } from '../application/sessions/forget-session.js'
-import type { ListRecentDirectories } from '../application/sessions/list-recent-directories.js'
 import type { ReadSessionList } from '../application/overview/read-session-list.js'
-import type { ListSessions } from '../application/sessions/list-sessions.js'
 import type { LocateSession } from '../application/sessions/locate-session.js'
-import type { MarkSession } from '../application/sessions/mark-session.js'
-import type { ReadScreens } from '../application/sessions/read-screens.js'
-import type { ReadScrollback } from '../application/sessions/read-scrollback.js'
-import type { RenameSession } from '../application/sessions/rename-session.js'
-import type { RestoreSession } from '../application/sessions/restore-session.js'
 import type { SessionHost } from '../application/sessions/session-host.port.js'
 import type { SessionRecord } from '../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../application/sessions/session-tokens.port.js'
 import type { StartSession } from '../application/sessions/start-session.js'
-import type { ChangeSettings } from '../application/settings/change-settings.js'
 import type { SettingsStore } from '../application/settings/settings-store.port.js'
 import type { AuditLog } from '../application/shared/audit-log.port.js'
 import type { Clock } from '../application/shared/clock.port.js'
 import type { WithLock } from '../application/shared/keyed-lock.js'
 import type { Log } from '../application/shared/log.port.js'
 import type { Attachments } from '../application/terminal/attachments.js'
-import type { LastSize } from '../application/terminal/last-size.js'
-import type { OpenTerminal } from '../application/terminal/open-terminal.js'
 import type { TerminalHost } from '../application/terminal/terminal-host.port.js'
+import type { AccessFeature } from '../application/access/access-feature.js'
+import type { SessionsFeature } from '../application/sessions/sessions-feature.js'
+import type { SettingsFeature } from '../application/settings/settings-feature.js'
+import type { TerminalFeature } from '../application/terminal/terminal-feature.js'
 import { BOARD_TOKENS } from './tokens.board.js'
 import { FILE_TOKENS } from './tokens.files.js'
 import { GATE_TOKENS } from './tokens.gate.js'
@@ -116,29 +103,12 @@ export const TOKENS = {
 
   // Use cases and what they share.
   withLock: token<WithLock>('withLock'),
-  lastSize: token<LastSize>('lastSize'),
   feed: token<Feed>('feed'),
   attachments: token<Attachments>('attachments'),
-  authenticate: token<Authenticate>('authenticate'),
-  checkTunnel: token<CheckTunnel>('checkTunnel'),
-  admit: token<Admit>('admit'),
-  auditRotations: token<AuditRotations>('auditRotations'),
-  auditedTokens: token<SessionTokens>('auditedTokens'),
   startSession: token<StartSession>('startSession'),
-  createSession: token<CreateSession>('createSession'),
   endSession: token<EndSession>('endSession'),
-  renameSession: token<RenameSession>('renameSession'),
-  adoptSession: token<AdoptSession>('adoptSession'),
-  restoreSession: token<RestoreSession>('restoreSession'),
-  markSession: token<MarkSession>('markSession'),
-  forgetSession: token<ForgetSession>('forgetSession'),
-  listSessions: token<ListSessions>('listSessions'),
   readSessionList: token<ReadSessionList>('readSessionList'),
   locateSession: token<LocateSession>('locateSession'),
-  readScrollback: token<ReadScrollback>('readScrollback'),
-  readScreens: token<ReadScreens>('readScreens'),
-  listRecentDirectories: token<ListRecentDirectories>('listRecentDirectories'),
-  changeSettings: token<ChangeSettings>('changeSettings'),
   attention: token<AttentionFeature>('attention'),
   attend: token<Attend>('attend'),
   observeAgents: token<ObserveAgents>('observeAgents'),
@@ -146,7 +116,10 @@ export const TOKENS = {
   pendingApprovals: token<PendingApprovals>('pendingApprovals'),
   rulesInForce: token<RulesInForce>('rulesInForce'),
   push: token<PushFeature>('push'),
-  openTerminal: token<OpenTerminal>('openTerminal'),
+  access: token<AccessFeature>('access'),
+  sessions: token<SessionsFeature>('sessions'),
+  settings: token<SettingsFeature>('settings'),
+  terminal: token<TerminalFeature>('terminal'),
   projects: token<ProjectsFeature>('projects'),
   findProject: token<FindProject>('findProject'),
   keepIdeas: token<KeepIdeas>('keepIdeas'),

@@ -2,11 +2,10 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { THE_HUB, type AuditLog } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
+import type { Job } from '../shared/job.js'
 import type { Log } from '../shared/log.port.js'
 import type { OperatorToken } from './operator-token.port.js'
 
-/** Starts; the answer stops it. */
-export type AuditRotations = () => () => void
 export interface AuditRotationsDeps {
   readonly operatorToken: OperatorToken
   readonly audit: AuditLog
@@ -14,7 +13,7 @@ export interface AuditRotationsDeps {
 }
 
 /** Notes every rotation of the operator's token while the hub runs: the old one is revoked, a new one made. */
-export function makeAuditRotations({ operatorToken, audit, log }: AuditRotationsDeps): AuditRotations {
+export function makeAuditRotations({ operatorToken, audit, log }: AuditRotationsDeps): Job['start'] {
   const note = (event: string) => audit.record({ event, fields: { kind: 'operator' } }, THE_HUB)
   const rotated = pipe(
     note('token.revoke'),

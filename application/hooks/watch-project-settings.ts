@@ -7,10 +7,9 @@ import type { Secrets } from '../approvals/secrets.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
+import type { Job } from '../shared/job.js'
 import type { ProjectAgentSettings } from './project-agent-settings.port.js'
 
-/** Starts watching; the answer stops it. */
-export type WatchProjectSettings = () => () => void
 export interface WatchProjectSettingsDeps {
   readonly host: SessionHost
   readonly rulesInForce: RulesInForce
@@ -26,7 +25,7 @@ const LOOK_EVERY_MS = 1_000
  * Raises an alarm when settings in the folder of a strict session weaken its gate: once for each session and weakness,
  * when the session becomes strict or the files change.
  */
-export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): WatchProjectSettings {
+export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): Job['start'] {
   const { host, rulesInForce, projectSettings, alarms, secrets, clock } = deps
   /** By session; a weakness that went and came back is a new one. */
   let known = new Map<string, ReadonlySet<string>>()

@@ -5,9 +5,9 @@ import type { ListedSession } from '../../domain/sessions/listed-session.js'
 import { contextUse, type ContextEstimate, type ContextUse } from '../../domain/usage/context-estimate.js'
 import type { ObserveAgents, ObservedAgent } from '../attention/observe-agents.js'
 import type { FindSessionWork, ReadSessionWork, SessionWork } from '../board/session-work.js'
-import type { FindUngatedSessions } from '../hooks/find-ungated-sessions.js'
+import type { HooksFeature } from '../hooks/hooks-feature.js'
 import type { RepoSummaries } from '../repo/repo-summaries.js'
-import type { ListSessions } from '../sessions/list-sessions.js'
+import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Unavailable } from '../shared/errors.js'
 import { whileUnchanged } from '../shared/while-unchanged.js'
 import type { ContextEstimates } from '../usage/context-estimates.js'
@@ -35,17 +35,19 @@ export interface SessionList {
 /** Waits for neither git nor transcripts: what is not read yet is in a later list. */
 export type ReadSessionList = TE.TaskEither<Unavailable, SessionList>
 export interface ReadSessionListDeps {
-  readonly listSessions: ListSessions
+  readonly sessions: Pick<SessionsFeature, 'listSessions'>
   readonly readSessionWork: ReadSessionWork
   readonly observeAgents: ObserveAgents
   readonly repoSummaries: RepoSummaries
   readonly contextEstimates: ContextEstimates
-  readonly findUngatedSessions: FindUngatedSessions
+  readonly hooks: Pick<HooksFeature, 'findUngatedSessions'>
 }
 
 /** Joins the sessions with agents, cards, projects, repositories and contexts. */
 export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList {
-  const { listSessions, readSessionWork, observeAgents, repoSummaries, contextEstimates, findUngatedSessions } = deps
+  const { readSessionWork, observeAgents, repoSummaries, contextEstimates } = deps
+  const { listSessions } = deps.sessions
+  const { findUngatedSessions } = deps.hooks
   const foldersOf = whileUnchanged((sessions: ReadonlyArray<ListedSession>) => [
     ...new Set(sessions.flatMap(({ path }) => (path === null ? [] : [path]))),
   ])

@@ -9,6 +9,7 @@ import type { HubEvent } from '../../domain/events/hub-event.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { Job } from '../shared/job.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import { isLive } from './is-live.js'
@@ -17,8 +18,6 @@ import type { SessionRecord } from './session-record.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 import { HEARTBEAT_KEY } from './take-heartbeat.js'
 
-/** Starts following; the answer stops it. */
-export type FollowHost = () => () => void
 export interface FollowHostDeps {
   readonly host: SessionHost
   readonly record: SessionRecord
@@ -33,7 +32,7 @@ export interface FollowHostDeps {
  * Tells every client what changes in the host, whoever caused it, and keeps book and tokens in step with what people do
  * by hand. A session that went down together with its host stays in the heartbeat: that is what a restore goes by.
  */
-export function makeFollowHost(deps: FollowHostDeps): FollowHost {
+export function makeFollowHost(deps: FollowHostDeps): Job['start'] {
   const { host, record, tokens, feed, withLock, clock, log } = deps
 
   const ended = (name: string): TE.TaskEither<Unavailable, void> =>

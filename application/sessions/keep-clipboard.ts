@@ -3,13 +3,12 @@ import { clipboardStep, noteClipboard, PASSING } from '../../domain/sessions/cli
 import { isOurs } from '../../domain/sessions/listed-session.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { Job } from '../shared/job.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
 
-/** Starts keeping; the answer stops it and leaves the clipboard as it is: the sessions run on. */
-export type KeepClipboard = () => () => void
 export interface KeepClipboardDeps {
   readonly host: SessionHost
   readonly record: SessionRecord
@@ -27,7 +26,7 @@ const LOCK = '\0clipboard'
  * may be a person's own: what it was is on disk before it is changed, and put back when the last session of the hub has
  * ended, or at the next start.
  */
-export function makeKeepClipboard(deps: KeepClipboardDeps): KeepClipboard {
+export function makeKeepClipboard(deps: KeepClipboardDeps): Job['start'] {
   const { host, record, withLock, log, prefix, passesClipboard } = deps
 
   const settle = withLock([LOCK], async (): Promise<E.Either<Unavailable, void>> => {

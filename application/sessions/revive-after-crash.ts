@@ -3,13 +3,12 @@ import { afterCrash, planned } from '../../domain/sessions/restore-plan.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
+import type { Job } from '../shared/job.js'
 import type { Log } from '../shared/log.port.js'
 import type { ReviveAll } from './revive-all.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
 
-/** Starts following the host; the answer stops it. */
-export type ReviveAfterCrash = () => () => void
 export interface ReviveAfterCrashDeps {
   readonly host: SessionHost
   readonly record: SessionRecord
@@ -28,7 +27,7 @@ const WITHIN_MS = 10 * 60 * 1000
  * the first start, so that a hub that is killed meanwhile goes on at its next start. A host that ended on request stays
  * down.
  */
-export function makeReviveAfterCrash(deps: ReviveAfterCrashDeps): ReviveAfterCrash {
+export function makeReviveAfterCrash(deps: ReviveAfterCrashDeps): Job['start'] {
   const { host, record, settings, reviveAll, clock, log } = deps
 
   async function revive(names: ReadonlySet<string>): Promise<void> {

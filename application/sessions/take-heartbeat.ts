@@ -4,8 +4,11 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { beat, type SessionBook } from '../../domain/sessions/known-session.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { Job } from '../shared/job.js'
 import type { WithLock } from '../shared/keyed-lock.js'
+import type { Log } from '../shared/log.port.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
 
@@ -54,4 +57,26 @@ export function makeTakeHeartbeat({ host, record, clock, withLock }: TakeHeartbe
         }),
       ),
     )
+}
+
+/** Interval at which the sessions that are alive are recorded; a younger session is recorded when it starts. */
+const HEARTBEAT_MS = 60_000
+
+export interface HeartbeatDeps {
+  readonly takeHeartbeat: TakeHeartbeat
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export function makeHeartbeat({ takeHeartbeat, clock, log }: HeartbeatDeps): Job['start'] {
+  const beat = pipe(
+    takeHeartbeat((book) => E.right(book)),
+    TE.match(
+      ({ detail }) => {
+        log.warn('no heartbeat was written', { detail })
+      },
+      () => undefined,
+    ),
+  )
+  return () => clock.every(HEARTBEAT_MS, () => detach('heartbeat', beat))
 }

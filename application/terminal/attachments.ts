@@ -10,6 +10,8 @@ export interface Attachment {
 
 /** All open terminals of this hub. */
 export interface Attachments {
+  /** Applies the renames of the session host. Returns a function that ends it. */
+  readonly follow: () => () => void
   /** `close` is called by `closeAll`, once, unless the attachment was released before. */
   readonly add: (session: string, close: () => void) => Attachment
   readonly count: () => number
@@ -23,17 +25,16 @@ interface Entry {
   readonly close: () => void
 }
 
-/** Follows the host's renames for as long as the process lives. */
 export function makeAttachments({ sessions }: { readonly sessions: Pick<SessionHost, 'watch'> }): Attachments {
   const entries = new Set<Entry>()
   let isClosing = false
 
-  const unwatch = sessions.watch((event) => {
-    if (event._tag !== 'SessionRenamed') return
-    for (const entry of entries) if (entry.name === event.from) entry.name = event.to
-  })
-
   return {
+    follow: () =>
+      sessions.watch((event) => {
+        if (event._tag !== 'SessionRenamed') return
+        for (const entry of entries) if (entry.name === event.from) entry.name = event.to
+      }),
     add: (session, close) => {
       const entry: Entry = { name: session, close }
       entries.add(entry)
@@ -44,7 +45,6 @@ export function makeAttachments({ sessions }: { readonly sessions: Pick<SessionH
     ofSession: (session) => [...entries].filter(({ name }) => name === session).length,
     closeAll: () => {
       isClosing = true
-      unwatch()
       for (const { close } of [...entries]) close()
     },
   }

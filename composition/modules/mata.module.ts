@@ -1,14 +1,10 @@
 import { ContainerModule } from 'inversify'
-import { makeCaptureSimulator } from '../../application/mata/capture-simulator.js'
-import { makeWatchSimulator } from '../../application/mata/watch-simulator.js'
+import { makeMata } from '../../application/mata/mata-feature.js'
 import { provide } from '../provide.js'
 import { TOKENS as T } from '../tokens.js'
 
+const { simulator, sessions, keepImage, clock } = T
+
 export const mataModule = new ContainerModule((options) => {
-  provide(options, T.watchSimulator, makeWatchSimulator, { simulator: T.simulator, clock: T.clock })
-  provide(options, T.captureSimulator, makeCaptureSimulator, {
-    locateSession: T.locateSession,
-    simulator: T.simulator,
-    keepImage: T.keepImage,
-  })
+  provide(options, T.mata, makeMata, { simulator, sessions, keepImage, clock })
 })

@@ -1,12 +1,12 @@
 import { ContainerModule } from 'inversify'
-import { makeChangeSettings } from '../../application/settings/change-settings.js'
+import { makeSettings } from '../../application/settings/settings-feature.js'
 import { provide } from '../provide.js'
 import { TOKENS as T } from '../tokens.js'
 
 export const settingsModule = new ContainerModule((options) => {
-  provide(options, T.changeSettings, makeChangeSettings, {
+  provide(options, T.settings, makeSettings, {
     store: T.settingsStore,
-    listSessions: T.listSessions,
+    sessions: T.sessions,
     host: T.sessionHost,
     audit: T.audit,
     log: T.log,

@@ -1,18 +1,16 @@
 import { ContainerModule } from 'inversify'
-import { makeAttachments } from '../../application/terminal/attachments.js'
-import { makeLastSize } from '../../application/terminal/last-size.js'
-import { makeOpenTerminal } from '../../application/terminal/open-terminal.js'
+import { makeTerminal, type TerminalFeature } from '../../application/terminal/terminal-feature.js'
 import { provide } from '../provide.js'
 import { TOKENS as T } from '../tokens.js'
 
 export const terminalModule = new ContainerModule((options) => {
-  provide(options, T.lastSize, makeLastSize, {})
-  provide(options, T.attachments, makeAttachments, { sessions: T.sessionHost })
-  provide(options, T.openTerminal, makeOpenTerminal, {
+  provide(options, T.terminal, makeTerminal, {
     host: T.terminalHost,
-    attachments: T.attachments,
-    lastSize: T.lastSize,
+    sessions: T.sessionHost,
     audit: T.audit,
     clock: T.clock,
+  })
+  provide(options, T.attachments, ({ terminal }: { terminal: TerminalFeature }) => terminal.attachments, {
+    terminal: T.terminal,
   })
 })

@@ -1,23 +1,22 @@
 import { ContainerModule } from 'inversify'
-import { makeListUpdates } from '../../application/updates/list-updates.js'
-import { makeStartUpdate } from '../../application/updates/start-update.js'
-import { makeVersionBook } from '../../application/updates/version-book.js'
+import { makeUpdates } from '../../application/updates/updates-feature.js'
 import { provide } from '../provide.js'
 import { TOKENS as T } from '../tokens.js'
 
-const { clock, log, audit } = T
-const [versions, hub] = [T.versionBook, T.hubInstallation]
+const { releaseFeed, terminal, audit, clock, log, prefix, defaultDirectory, checksForUpdates } = T
 
 export const updatesModule = new ContainerModule((options) => {
-  provide(options, versions, makeVersionBook, { feed: T.releaseFeed, hub, clock, isOn: T.checksForUpdates })
-  provide(options, T.listUpdates, makeListUpdates, { collectors: T.versionCollectors, versions, hub, clock, log })
-  provide(options, T.startUpdate, makeStartUpdate, {
-    hub,
-    versions,
+  provide(options, T.updates, makeUpdates, {
+    releaseFeed,
+    collectors: T.versionCollectors,
+    hub: T.hubInstallation,
     host: T.sessionHost,
-    lastSize: T.lastSize,
+    terminal,
     audit,
-    prefix: T.prefix,
-    defaultDirectory: T.defaultDirectory,
+    clock,
+    log,
+    prefix,
+    defaultDirectory,
+    checksForUpdates,
   })
 })

@@ -1,14 +1,8 @@
 import { ContainerModule } from 'inversify'
-import { makeTranscribeSpeech } from '../../application/voice/transcribe-speech.js'
-import { makeTurns } from '../../application/voice/turns.js'
+import { makeVoice } from '../../application/voice/voice-feature.js'
 import { provide } from '../provide.js'
 import { TOKENS as T } from '../tokens.js'
 
 export const voiceModule = new ContainerModule((options) => {
-  provide(options, T.transcriptionTurns, makeTurns, { clock: T.clock })
-  provide(options, T.transcribeSpeech, makeTranscribeSpeech, {
-    transcriber: T.transcriber,
-    turns: T.transcriptionTurns,
-    usualLanguage: T.speechLanguage,
-  })
+  provide(options, T.voice, makeVoice, { transcriber: T.transcriber, clock: T.clock, speechLanguage: T.speechLanguage })
 })

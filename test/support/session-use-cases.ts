@@ -1,4 +1,5 @@
 import type * as E from 'fp-ts/lib/Either.js'
+import * as Task from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { Container, ContainerModule } from 'inversify'
 import { attentionModule } from '../../composition/modules/attention.module.js'
@@ -14,31 +15,40 @@ export function sessionUseCases() {
   const tools = memoryTools()
   const container = new Container()
   const unguarded = new ContainerModule((options) => {
-    provideValue(options, T.guardStart, () => TE.right([]))
+    provideValue(options, T.hooks, {
+      guardStart: () => TE.right([]),
+      findUngatedSessions: Task.of(new Set<string>()),
+      jobs: [],
+    })
   })
   container.load(unguarded, tools.module, attentionModule, sessionsModule, terminalModule)
   const told: HubEvent[] = []
   container.get(T.feed).subscribe((event) => told.push(event))
-  const unfollow = container.get(T.followHost)()
+  const sessions = container.get(T.sessions)
+  const startJob = (name: string): (() => void) => {
+    const job = sessions.jobs.find((one) => one.name === name)
+    if (job === undefined) throw new Error(`sessions have no job ${name}`)
+    return job.start()
+  }
   return {
     ...tools,
     told,
-    unfollow,
-    create: container.get(T.createSession),
-    end: container.get(T.endSession),
-    rename: container.get(T.renameSession),
-    adopt: container.get(T.adoptSession),
-    restore: container.get(T.restoreSession),
-    locate: container.get(T.locateSession),
-    mark: container.get(T.markSession),
-    forget: container.get(T.forgetSession),
-    list: container.get(T.listSessions),
-    beat: container.get(T.takeHeartbeat),
-    boot: container.get(T.bootSessions),
-    scrollback: container.get(T.readScrollback),
-    screens: container.get(T.readScreens),
-    reviveAfterCrash: container.get(T.reviveAfterCrash),
-    recent: container.get(T.listRecentDirectories),
+    unfollow: startJob('host events'),
+    create: sessions.createSession,
+    end: sessions.endSession,
+    rename: sessions.renameSession,
+    adopt: sessions.adoptSession,
+    restore: sessions.restoreSession,
+    locate: sessions.locateSession,
+    mark: sessions.markSession,
+    forget: sessions.forgetSession,
+    list: sessions.listSessions,
+    beat: sessions.takeHeartbeat,
+    boot: sessions.bootSessions,
+    scrollback: sessions.readScrollback,
+    screens: sessions.readScreens,
+    reviveAfterCrash: () => startJob('revival after a crash'),
+    recent: sessions.listRecentDirectories,
   }
 }
 

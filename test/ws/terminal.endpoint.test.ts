@@ -48,6 +48,7 @@ describe('terminal endpoint', () => {
     for (const name of ['one', 'größe']) sessions.hands.startByHand(name)
     host = memoryTerminalHost({ sessions })
     attachments = makeAttachments({ sessions })
+    attachments.follow()
     audit = memoryAuditLog()
     log = memoryLog()
     await serve(host)

@@ -49,7 +49,7 @@ describe('the session list', () => {
     summaries = makeRepoSummaries({ history, repoWatch: memoryRepoWatch().watch, clock })
     const listSessions = makeListSessions({ host, record: memorySessionRecord(), prefix: 'cc-' })
     const readSessionList = makeReadSessionList({
-      listSessions: isOverviewKept ? keepFirst(listSessions) : listSessions,
+      sessions: { listSessions: isOverviewKept ? keepFirst(listSessions) : listSessions },
       readSessionWork: makeReadSessionWork({
         cards: memoryCardStore(aBoard(CARD)),
         projectStore: memoryProjectStore({ projects: [SHOP], hidden: [] }),
@@ -62,7 +62,7 @@ describe('the session list', () => {
       }),
       repoSummaries: summaries,
       contextEstimates: makeContextEstimates({ transcripts, clock }),
-      findUngatedSessions: () => Promise.resolve(ungated),
+      hooks: { findUngatedSessions: () => Promise.resolve(ungated) },
     })
     const list = async (): Promise<SessionList> => right(await readSessionList())
     return { host, history, transcripts, statusLines, list }

@@ -49,6 +49,7 @@ describe('open terminal', () => {
     sessions.hands.startByHand('other')
     host = memoryTerminalHost({ sessions })
     attachments = makeAttachments({ sessions })
+    attachments.follow()
     audit = memoryAuditLog()
     lastSize = makeLastSize()
     openTerminal = makeOpenTerminal({ host, attachments, lastSize, audit, clock })

@@ -1,32 +1,25 @@
 import type { IncomingMessage } from 'node:http'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ReadPreview } from '../../../../application/preview/read-preview.js'
-import type { PreviewChoice, SelectPreview } from '../../../../application/preview/select-preview.js'
+import type { PreviewChoice } from '../../../../application/preview/select-preview.js'
 import type { Device, Selections } from '../../../../application/preview/selections.js'
+import type { PreviewFeature } from '../../../../application/preview/preview-feature.js'
 import { entranceUrl } from '../../preview/entrance.js'
 import { bind, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/gate.js'
 import * as api from './api.js'
 
-/** What the preview routes drive. */
-export interface PreviewUseCases {
-  /** Host name that previews are shown on; `null` when there is none. */
-  readonly previewHost: string | null
-  /** Where that host is for who sent a request: `https://preview.example.com`. */
-  readonly originFor: (request: IncomingMessage, previewHost: string) => string
-  readonly readPreview: ReadPreview
-  readonly selectPreview: SelectPreview
-  readonly selections: Selections
-}
-
-export function previewRoutes(use: PreviewUseCases): ReadonlyArray<Binding> {
+/** `originFor` gives the origin of the preview host for the sender of a request: `https://preview.example.com`. */
+export function previewRoutes(
+  use: PreviewFeature,
+  originFor: (request: IncomingMessage, previewHost: string) => string,
+): ReadonlyArray<Binding> {
   const { previewHost, readPreview, selections } = use
   const enterUrl = (
     request: IncomingMessage,
     host: string,
     selection: Parameters<Selections['issueCode']>[0],
-  ): string => entranceUrl(use.originFor(request, host), selections.issueCode(selection))
+  ): string => entranceUrl(originFor(request, host), selections.issueCode(selection))
 
   return [
     bind(api.readPreviewConfig, ({ caller, request }) =>

@@ -1,19 +1,10 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { LogHistory } from '../../../../application/server/log-history.port.js'
-import type { ReadServerStatus } from '../../../../application/server/read-server-status.js'
-import type { RestartHub } from '../../../../application/server/restart-hub.js'
+import type { ServerFeature } from '../../../../application/server/server-feature.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 
-/** What the routes about the hub's own process drive. */
-export interface ServerUseCases {
-  readonly logHistory: LogHistory
-  readonly restartHub: RestartHub
-  readonly readServerStatus: ReadServerStatus
-}
-
-export function serverRoutes({ logHistory, restartHub, readServerStatus }: ServerUseCases): ReadonlyArray<Binding> {
+export function serverRoutes({ logHistory, restartHub, readServerStatus }: ServerFeature): ReadonlyArray<Binding> {
   return [
     bind(api.restartServer, ({ caller }) =>
       pipe(

@@ -1,16 +1,8 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ReadSessionList } from '../../../../application/overview/read-session-list.js'
-import type { AdoptSession } from '../../../../application/sessions/adopt-session.js'
-import type { CreateSession } from '../../../../application/sessions/create-session.js'
 import type { EndWorktreeSession } from '../../../../application/board/end-worktree-session.js'
-import type { ForgetSession } from '../../../../application/sessions/forget-session.js'
-import type { ListRecentDirectories } from '../../../../application/sessions/list-recent-directories.js'
-import type { MarkSession } from '../../../../application/sessions/mark-session.js'
-import type { ReadScreens } from '../../../../application/sessions/read-screens.js'
-import type { ReadScrollback } from '../../../../application/sessions/read-scrollback.js'
-import type { RenameSession } from '../../../../application/sessions/rename-session.js'
-import type { RestoreSession } from '../../../../application/sessions/restore-session.js'
+import type { SessionsFeature } from '../../../../application/sessions/sessions-feature.js'
 import type { Unavailable } from '../../../../application/shared/errors.js'
 import { CLIS, defaultVariant } from '../../../../domain/sessions/cli-registry.js'
 import { sessionNotFound } from '../../../../domain/sessions/errors.js'
@@ -22,19 +14,10 @@ import { unavailableText } from '../routing/errors.js'
 import { directoryJson, listJson, startedJson } from './codec.js'
 import * as api from './api.js'
 
-/** What the session routes drive. */
-export interface SessionUseCases {
+/** Sessions, their list joined with other features, and the end of a session with its card and worktree. */
+export interface SessionRouteArgs extends Omit<SessionsFeature, 'endSession'> {
   readonly readSessionList: ReadSessionList
-  readonly createSession: CreateSession
   readonly endSession: EndWorktreeSession
-  readonly renameSession: RenameSession
-  readonly adoptSession: AdoptSession
-  readonly restoreSession: RestoreSession
-  readonly markSession: MarkSession
-  readonly forgetSession: ForgetSession
-  readonly readScrollback: ReadScrollback
-  readonly readScreens: ReadScreens
-  readonly listRecentDirectories: ListRecentDirectories
   /** A plain DELETE keeps the entry; `keep` in the query overrides it. */
   readonly killKeepsEntry: boolean
 }
@@ -52,7 +35,7 @@ const mustBeBoolean =
   (invalid: InvalidInput): AppError =>
     invalid.at.includes(key) ? notABoolean(key) : invalid
 
-export function sessionRoutes(use: SessionUseCases): ReadonlyArray<Binding> {
+export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
   return [
     bind(api.listSessions, () =>
       pipe(

@@ -1,22 +1,17 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ReadServerStatus, ServerStatus } from '../../../../application/server/read-server-status.js'
-import type { ChangeSettings } from '../../../../application/settings/change-settings.js'
-import type { SettingsStore } from '../../../../application/settings/settings-store.port.js'
+import type { ServerFeature } from '../../../../application/server/server-feature.js'
+import type { ServerStatus } from '../../../../application/server/read-server-status.js'
 import { stateFaultWords, type StateFault } from '../../../../application/shared/state-fault.js'
+import type { SettingsFeature } from '../../../../application/settings/settings-feature.js'
+import type { VoiceFeature } from '../../../../application/voice/voice-feature.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 
-/** What the settings routes drive. */
-export interface SettingsUseCases {
-  readonly settingsStore: SettingsStore
-  readonly changeSettings: ChangeSettings
+export interface SettingsArgs extends SettingsFeature, Pick<ServerFeature, 'readServerStatus'> {
   readonly version: string
-  readonly readServerStatus: ReadServerStatus
-  /** Whether speech can be transcribed right now. */
-  readonly isVoiceReady: T.Task<boolean>
-  readonly speechLanguage: string
+  readonly voice: Pick<VoiceFeature, 'isReady' | 'speechLanguage'>
   readonly features: Omit<api.Features, 'voice'>
   readonly stateFaults: ReadonlyArray<StateFault>
 }
@@ -29,17 +24,17 @@ export const statusJson = (version: string, { uptimeMs, sessions, viewers }: Ser
   activePtys: viewers,
 })
 
-export function settingsRoutes(use: SettingsUseCases): ReadonlyArray<Binding> {
+export function settingsRoutes(use: SettingsArgs): ReadonlyArray<Binding> {
   const features: T.Task<api.Features> = async () => ({
     ...use.features,
-    voice: { enabled: await use.isVoiceReady(), lang: use.speechLanguage },
+    voice: { enabled: await use.voice.isReady(), lang: use.voice.speechLanguage },
   })
   const stateFaults = use.stateFaults.map((fault) => ({ ...fault, mend: stateFaultWords(fault).mend }))
   return [
     bind(api.readSettings, () =>
       pipe(
         TE.Do,
-        TE.bind('settings', () => use.settingsStore.read),
+        TE.bind('settings', () => use.readSettings),
         TE.bindW('status', () => TE.fromTask(use.readServerStatus)),
         TE.bindW('features', () => TE.fromTask(features)),
         TE.map(({ settings, status, features }) => ({

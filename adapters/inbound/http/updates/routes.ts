@@ -1,19 +1,11 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { ListUpdates } from '../../../../application/updates/list-updates.js'
-import type { StartUpdate } from '../../../../application/updates/start-update.js'
-import type { VersionBook, VersionNews } from '../../../../application/updates/version-book.js'
+import type { VersionNews } from '../../../../application/updates/version-book.js'
+import type { UpdatesFeature } from '../../../../application/updates/updates-feature.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 
-/** What the routes about versions drive. */
-export interface UpdateUseCases {
-  readonly versions: VersionBook
-  readonly listUpdates: ListUpdates
-  readonly startUpdate: StartUpdate
-}
-
-export function updateRoutes({ versions, listUpdates, startUpdate }: UpdateUseCases): ReadonlyArray<Binding> {
+export function updateRoutes({ versions, listUpdates, startUpdate }: UpdatesFeature): ReadonlyArray<Binding> {
   return [
     bind(api.readVersion, () => TE.right({ status: 200, body: versionBody(versions.read()) })),
     bind(api.checkVersion, () =>

@@ -1,21 +1,14 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { TranscribeSpeech } from '../../../../application/voice/transcribe-speech.js'
-import type { Transcriber } from '../../../../application/voice/transcriber.port.js'
+import type { VoiceFeature } from '../../../../application/voice/voice-feature.js'
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 
-/** What the routes for speech drive. */
-export interface VoiceUseCases {
-  readonly transcriber: Transcriber
-  readonly transcribeSpeech: TranscribeSpeech
-}
-
-export function voiceRoutes({ transcriber, transcribeSpeech }: VoiceUseCases): ReadonlyArray<Binding> {
+export function voiceRoutes({ isReady, transcribeSpeech }: VoiceFeature): ReadonlyArray<Binding> {
   return [
     bind(api.readVoice, () =>
       pipe(
-        TE.fromTask(transcriber.isReady),
+        TE.fromTask(isReady),
         TE.map((enabled) => ({ status: 200, body: { enabled } })),
       ),
     ),

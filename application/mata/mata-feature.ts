@@ -1,0 +1,25 @@
+import type { KeepImage } from '../files/keep-image.js'
+import type { SessionsFeature } from '../sessions/sessions-feature.js'
+import type { Clock } from '../shared/clock.port.js'
+import { makeCaptureSimulator, type CaptureSimulator } from './capture-simulator.js'
+import type { Simulator } from './simulator.port.js'
+import { makeWatchSimulator, type WatchSimulator } from './watch-simulator.js'
+
+/** The iOS simulator: its state, its start and stop, and pictures of it. */
+export interface MataFeature extends WatchSimulator {
+  readonly captureSimulator: CaptureSimulator
+}
+
+export interface MataDeps {
+  readonly simulator: Simulator
+  readonly sessions: Pick<SessionsFeature, 'locateSession'>
+  readonly keepImage: KeepImage
+  readonly clock: Clock
+}
+
+export function makeMata({ simulator, sessions, keepImage, clock }: MataDeps): MataFeature {
+  return {
+    ...makeWatchSimulator({ simulator, clock }),
+    captureSimulator: makeCaptureSimulator({ locateSession: sessions.locateSession, simulator, keepImage }),
+  }
+}

@@ -1,0 +1,106 @@
+import type { SettingsStore } from '../settings/settings-store.port.js'
+import type { AuditLog } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import type { Feed } from '../shared/feed.js'
+import type { Job } from '../shared/job.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { Log } from '../shared/log.port.js'
+import { makeAdoptSession, type AdoptSession } from './adopt-session.js'
+import { makeAuditedTokens } from './audited-tokens.js'
+import { makeBootSessions, type BootSessions } from './boot-sessions.js'
+import { makeCreateSession, type CreateSession } from './create-session.js'
+import type { DirectorySource } from './directory-source.port.js'
+import { makeEndSession, type EndSession } from './end-session.js'
+import type { Folders } from './folders.port.js'
+import { makeFollowHost } from './follow-host.js'
+import { makeForgetSession, type ForgetSession } from './forget-session.js'
+import { makeKeepClipboard } from './keep-clipboard.js'
+import { makeListRecentDirectories, type ListRecentDirectories } from './list-recent-directories.js'
+import { makeListSessions, type ListSessions } from './list-sessions.js'
+import { makeLocateSession, type LocateSession } from './locate-session.js'
+import { makeMarkSession, type MarkSession } from './mark-session.js'
+import { makeReadScreens, type ReadScreens } from './read-screens.js'
+import { makeReadScrollback, type ReadScrollback } from './read-scrollback.js'
+import { makeRenameSession, type RenameSession } from './rename-session.js'
+import { makeRestoreSession, type RestoreSession } from './restore-session.js'
+import { makeReviveAfterCrash } from './revive-after-crash.js'
+import { makeReviveAll } from './revive-all.js'
+import { makeReviveSession } from './revive-session.js'
+import type { SessionHost } from './session-host.port.js'
+import type { SessionRecord } from './session-record.port.js'
+import type { SessionTokens } from './session-tokens.port.js'
+import { makeStartSession, type StartSession, type StartSessionDeps } from './start-session.js'
+import { makeHeartbeat, makeTakeHeartbeat, type TakeHeartbeat } from './take-heartbeat.js'
+
+/** Sessions of the host: start, end, records, revival. */
+export interface SessionsFeature {
+  readonly listSessions: ListSessions
+  readonly locateSession: LocateSession
+  readonly startSession: StartSession
+  readonly createSession: CreateSession
+  readonly endSession: EndSession
+  readonly renameSession: RenameSession
+  readonly adoptSession: AdoptSession
+  readonly restoreSession: RestoreSession
+  readonly markSession: MarkSession
+  readonly forgetSession: ForgetSession
+  readonly readScrollback: ReadScrollback
+  readonly readScreens: ReadScreens
+  readonly listRecentDirectories: ListRecentDirectories
+  readonly bootSessions: BootSessions
+  readonly takeHeartbeat: TakeHeartbeat
+  readonly jobs: ReadonlyArray<Job>
+}
+
+export interface SessionsDeps extends Pick<StartSessionDeps, 'hubUrl'> {
+  readonly host: SessionHost
+  readonly record: SessionRecord
+  readonly sessionTokens: SessionTokens
+  readonly settings: SettingsStore
+  readonly folders: Folders
+  /** Programs that list folders of their own. */
+  readonly sources: ReadonlyArray<DirectorySource>
+  readonly terminal: Pick<StartSessionDeps, 'lastSize'>
+  readonly hooks: Pick<StartSessionDeps, 'guardStart'>
+  readonly feed: Feed
+  readonly audit: AuditLog
+  readonly clock: Clock
+  readonly log: Log
+  readonly withLock: WithLock
+  readonly prefix: string
+  readonly defaultDirectory: string
+  /** True when programs in sessions may write the clipboard of their viewers. */
+  readonly passesClipboard: boolean
+}
+
+export function makeSessions(deps: SessionsDeps): SessionsFeature {
+  const tokens = makeAuditedTokens({ ...deps, tokens: deps.sessionTokens })
+  const startSession = makeStartSession({ ...deps, ...deps.terminal, ...deps.hooks, tokens })
+  const takeHeartbeat = makeTakeHeartbeat(deps)
+  const shared = { ...deps, tokens, startSession, takeHeartbeat }
+  const restoreSession = makeRestoreSession(shared)
+  const reviveAll = makeReviveAll({ ...deps, reviveSession: makeReviveSession({ ...deps, restoreSession }) })
+  return {
+    listSessions: makeListSessions(deps),
+    locateSession: makeLocateSession(deps),
+    startSession,
+    createSession: makeCreateSession(shared),
+    endSession: makeEndSession(shared),
+    renameSession: makeRenameSession(shared),
+    adoptSession: makeAdoptSession(shared),
+    restoreSession,
+    markSession: makeMarkSession(deps),
+    forgetSession: makeForgetSession(deps),
+    readScrollback: makeReadScrollback(deps),
+    readScreens: makeReadScreens(deps),
+    listRecentDirectories: makeListRecentDirectories(deps),
+    bootSessions: makeBootSessions({ ...shared, reviveAll }),
+    takeHeartbeat,
+    jobs: [
+      { name: 'clipboard', start: makeKeepClipboard(deps) },
+      { name: 'revival after a crash', start: makeReviveAfterCrash({ ...deps, reviveAll }) },
+      { name: 'heartbeat', start: makeHeartbeat(shared) },
+      { name: 'host events', start: makeFollowHost({ ...deps, tokens }) },
+    ],
+  }
+}

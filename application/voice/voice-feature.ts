@@ -1,0 +1,25 @@
+import type { Clock } from '../shared/clock.port.js'
+import { makeTranscribeSpeech, type TranscribeSpeech } from './transcribe-speech.js'
+import type { Transcriber } from './transcriber.port.js'
+import { makeTurns } from './turns.js'
+
+/** Dictation. */
+export interface VoiceFeature extends Pick<Transcriber, 'isReady'> {
+  /** Language of a dictation whose request names none: ISO 639. */
+  readonly speechLanguage: string
+  readonly transcribeSpeech: TranscribeSpeech
+}
+
+export interface VoiceDeps extends Pick<VoiceFeature, 'speechLanguage'> {
+  readonly transcriber: Transcriber
+  readonly clock: Clock
+}
+
+export function makeVoice({ transcriber, clock, speechLanguage }: VoiceDeps): VoiceFeature {
+  const turns = makeTurns({ clock })
+  return {
+    isReady: transcriber.isReady,
+    speechLanguage,
+    transcribeSpeech: makeTranscribeSpeech({ transcriber, turns, usualLanguage: speechLanguage }),
+  }
+}
