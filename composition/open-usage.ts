@@ -54,6 +54,6 @@ function openLogs({ stateFolder, transcripts, codexFolder }: Config, adapters: s
     script: join(adapters, 'usage-logs', 'usage-logs.script.js'),
     roots: [...claude, ...codex],
     indexFile: join(stateFolder, 'usage.index'),
-    encoder: join(adapters, '..', 'inbound', 'http', 'usage-encoder.js'),
+    encoder: join(adapters, '..', 'inbound', 'http', 'usage', 'usage-encoder.js'),
   })
 }
