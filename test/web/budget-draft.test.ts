@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { HubBudget } from '../../adapters/inbound/web/src/hub/budgets-hub.js'
+import type { HubBudget } from '../../adapters/inbound/web/src/state/budget-draft.js'
 import {
   budgetOf,
   dollarsIn,

@@ -12,7 +12,7 @@ import {
   withItems,
 } from '../../adapters/inbound/web/src/projects/plan.js'
 import { percentOf } from '../../adapters/inbound/web/src/ui/percent.js'
-import type { Plan, PlanItem } from '../../adapters/inbound/web/src/hub/projects.js'
+import type { Plan, PlanItem } from '../../adapters/inbound/web/src/projects/the-projects-hub.js'
 
 const item = (text: string, line: number, done = false): PlanItem => ({ text, line, done, meta: {} })
 

@@ -1,6 +1,6 @@
 import { ShieldAlert } from 'lucide-preact'
 import type { VNode } from 'preact'
-import type { HubAlarm } from '../hub/alarms-hub.js'
+import type { HubAlarm } from '../state/alarms.js'
 import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { acknowledge, alarmsOf } from '../state/alarms.js'

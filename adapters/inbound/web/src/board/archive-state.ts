@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { ArchivePage, HubCard } from '../hub/board-hub.js'
+import type { ArchivePage, HubCard } from './the-board-hub.js'
 import type { HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import type { Stage } from './board-stages.js'

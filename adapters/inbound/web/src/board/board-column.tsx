@@ -1,7 +1,7 @@
 import { Archive } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { HubCard } from '../hub/board-hub.js'
+import type { HubCard } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import type { Stage } from './board-stages.js'
 import { Icon } from '../ui/icon.js'

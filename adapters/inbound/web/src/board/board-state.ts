@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals'
-import type { BoardEvent, Forecast, HubCard, HubFinish } from '../hub/board-hub.js'
+import type { Forecast, HubCard, HubFinish } from './the-board-hub.js'
+import type { BoardEvent } from '../state/board-events.js'
 import type { HubFailure } from '../hub/hub.js'
 import { BOARD, type BoardRoute } from '../routing/board-route.js'
 import { columnsOf, filteredCards, type Stage } from './board-stages.js'

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { sumsOf, type DiffSums } from '../diff/diff-file.js'
-import type { HubCard } from '../hub/board-hub.js'
+import type { HubCard } from './the-board-hub.js'
 import { board } from './the-board-hub.js'
 
 /** How many lines the branch of a card adds and takes away. */

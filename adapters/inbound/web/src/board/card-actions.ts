@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { CardChange, Changed, Consent, HubCard } from '../hub/board-hub.js'
+import type { CardChange, Changed, Consent, HubCard } from './the-board-hub.js'
 import type { Answer, HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { openBlockers, type Place } from './board-stages.js'

@@ -1,4 +1,4 @@
-import type { HubCard } from '../hub/board-hub.js'
+import type { HubCard } from './the-board-hub.js'
 import { hasShapeOf } from '../state/draft-shelf.js'
 import { fieldFault, type CardField } from './card-fields.js'
 import { draftMapSignal } from '../state/drafts.js'

@@ -1,7 +1,7 @@
 import { CircleSlash, FileText, GitBranch, TriangleAlert, type LucideIcon } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import type { HubCard } from '../hub/board-hub.js'
+import type { HubCard } from './the-board-hub.js'
 import { Counts } from '../diff/counts.js'
 import { messages } from '../i18n/messages.js'
 import { collisionsOf } from './board-collisions.js'

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, FileDiff, SquareTerminal, Trash2 } from 'lucide-preact'
-import type { HubCard } from '../hub/board-hub.js'
+import type { HubCard } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { besideStage, stepPlace } from './board-stages.js'
 import { go } from '../state/router.js'

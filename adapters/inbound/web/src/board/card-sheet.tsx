@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { HubCard } from '../hub/board-hub.js'
+import type { HubCard } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { go } from '../state/router.js'
 import { Sheet } from '../ui/sheet.js'

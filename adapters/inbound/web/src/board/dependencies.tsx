@@ -1,6 +1,6 @@
 import { X } from 'lucide-preact'
 import type { VNode } from 'preact'
-import type { HubCard } from '../hub/board-hub.js'
+import type { HubCard } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { failed } from '../state/failed.js'
 import { toast } from '../state/toasts.js'

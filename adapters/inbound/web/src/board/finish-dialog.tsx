@@ -1,7 +1,7 @@
 import { Check, CircleDashed, LoaderCircle } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { HubCard, HubFinish, Preflight } from '../hub/board-hub.js'
+import type { HubCard, HubFinish, Preflight } from './the-board-hub.js'
 import type { HubFailure } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { FINISH_STEPS, finishProgress, isUnderWay, stepState } from './finish-steps.js'

@@ -1,6 +1,6 @@
 import { Undo2 } from 'lucide-preact'
 import type { VNode } from 'preact'
-import type { HubCard, HubFinish } from '../hub/board-hub.js'
+import type { HubCard, HubFinish } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { Icon } from '../ui/icon.js'
 import { askUndo } from './finishing.js'

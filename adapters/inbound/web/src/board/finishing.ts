@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { Undone } from '../hub/board-hub.js'
+import type { Undone } from './the-board-hub.js'
 import type { Answer } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { failed } from '../state/failed.js'

@@ -1,4 +1,4 @@
-import type { Cleanup, HubCard, Kept } from '../hub/board-hub.js'
+import type { Cleanup, HubCard, Kept } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 
 /** What was tidied up behind a card, and what was not. */

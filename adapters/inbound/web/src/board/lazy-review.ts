@@ -1,4 +1,4 @@
-import type { HubCard } from '../hub/board-hub.js'
+import type { HubCard } from './the-board-hub.js'
 import { lazyPage } from '../ui/lazy-page.js'
 
 /** What a card's branch changes; its script comes with the first look at it. */

@@ -1,4 +1,4 @@
-import type { HubCard } from '../hub/board-hub.js'
+import type { HubCard } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { moveOf } from './board-moves.js'
 import { besideStage, openBlockers, stepPlace, type Place } from './board-stages.js'

@@ -1,7 +1,7 @@
 import { Pencil } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { HubCard } from '../hub/board-hub.js'
+import type { HubCard } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { chord } from '../platform/keys.js'
 import { MarkdownPreview } from '../preview/markdown-preview.js'

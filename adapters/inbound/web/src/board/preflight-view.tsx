@@ -1,6 +1,6 @@
 import { Check, CircleAlert } from 'lucide-preact'
 import type { VNode } from 'preact'
-import type { HubCard, Preflight } from '../hub/board-hub.js'
+import type { HubCard, Preflight } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 import { firstOf } from './board-collisions.js'
 import { Icon } from '../ui/icon.js'

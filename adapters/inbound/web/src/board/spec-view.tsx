@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { HubCard } from '../hub/board-hub.js'
+import type { HubCard } from './the-board-hub.js'
 import { filesOfHub } from '../files/the-files-hub.js'
 import { messages } from '../i18n/messages.js'
 import { pathIn } from './spec-path.js'

@@ -1,5 +1,107 @@
-import { boardHub } from '../hub/board-hub.js'
-import { toHub } from '../state/the-hub.js'
+import type { Stage } from '../../../../../domain/board/card.js'
+import type { BodyOf } from '../hub/asking.js'
+import { hubCalls } from '../state/the-hub.js'
 
-/** The board of the hub that served this page. */
-export const board = boardHub(toHub)
+export type HubCard = BodyOf<'createCard'>
+export type HubFinish = BodyOf<'readFinish'>
+export type Cleanup = NonNullable<HubFinish['cleanup']>
+export type Preflight = BodyOf<'readPreflight'>
+export type Forecast = BodyOf<'readForecast'>
+export type BranchDiff = BodyOf<'readBranchDiff'>
+export type Undone = BodyOf<'undoFinish'>
+
+/** What of a card a person changes. */
+export interface CardChange {
+  readonly title?: string
+  readonly priority?: HubCard['priority']
+  readonly theme?: string | null
+  readonly notes?: string | null
+  readonly blockedBy?: ReadonlyArray<string>
+  readonly stage?: Stage
+  /** Id of the card that it goes in front of, or behind. */
+  readonly before?: string
+  readonly after?: string
+  readonly endSession?: true
+}
+
+/** `conflict`: somebody else was faster, and this is the card now; nothing was changed. */
+export type Changed =
+  | { readonly kind: 'changed'; readonly card: HubCard; readonly cleanup: Cleanup | null }
+  | { readonly kind: 'conflict'; readonly card: HubCard }
+
+export interface Consent {
+  readonly allowUnisolated?: true
+  readonly allowBlocked?: true
+}
+
+/** What of a deleted card is still there. */
+export interface Kept {
+  readonly worktree?: string
+  readonly branch?: string
+  readonly rescue?: ReadonlyArray<string>
+}
+
+/** Which part of the archive: of one project or of all (`''`), with each word of the text, behind that card. */
+export interface ArchiveWish {
+  readonly project: string
+  readonly filter: string
+  readonly before: string | null
+}
+
+/** Cards that were done long ago, newest first. */
+export interface ArchivePage {
+  readonly cards: ReadonlyArray<HubCard>
+  readonly hasMore: boolean
+}
+
+/** Some screens full. */
+const ARCHIVE_PAGE = 50
+
+const of = (id: string): { readonly params: { readonly id: string } } => ({ params: { id } })
+
+/** Calls about the board of the hub that served this page. Every call settles; none throws. */
+export const board = hubCalls(({ client, later, ask }) => ({
+  cards: () => ask(client.listCards(), ({ body }) => body.cards),
+  archive: ({ project, filter, before }: ArchiveWish) =>
+    ask(
+      client.listCards({
+        query: {
+          archived: true,
+          limit: ARCHIVE_PAGE,
+          ...(project === '' ? {} : { projectId: [project] }),
+          ...(filter === '' ? {} : { q: [filter] }),
+          ...(before === null ? {} : { before: [before] }),
+        },
+      }),
+      ({ body: { cards, hasMore = false } }): ArchivePage => ({ cards, hasMore }),
+    ),
+  add: (projectId: string, title: string, stage: Stage) =>
+    ask(client.createCard({ body: { projectId, title, stage } }), ({ body }) => body),
+  /** With `rev`, only that state of the card is changed. */
+  change: (id: string, change: CardChange, rev: number | null) =>
+    ask(client.changeCard({ ...of(id), body: { ...change, ...(rev === null ? {} : { rev }) } }), (answer): Changed => {
+      if (answer.status === 409) return { kind: 'conflict', card: answer.body.card }
+      const { cleanup = null, ...card } = answer.body
+      return { kind: 'changed', card, cleanup }
+    }),
+  remove: (id: string) =>
+    ask(client.deleteCard(of(id)), (answer): Kept => (answer.status === 200 ? answer.body.kept : {})),
+  /** Returns the session's name, as `implement` does. */
+  brainstorm: (id: string) => ask(client.brainstormCard(of(id)), ({ body }) => body.session),
+  implement: (id: string, consent: Consent) =>
+    ask(client.implementCard({ ...of(id), body: consent }), ({ body }) => body.session),
+  /** `reused`: a session for ideas ran already. */
+  collectIdeas: (projectId: string) => ask(client.collectIdeas(of(projectId)), ({ body }) => body),
+  /** Changes of the branch since it left its base, of these paths or of all. */
+  diff: (id: string, path: ReadonlyArray<string>) =>
+    ask(client.readBranchDiff({ ...of(id), query: { path } }), ({ body }) => body),
+  preflight: (id: string, push: boolean) =>
+    ask(client.readPreflight({ ...of(id), query: { local: !push } }), ({ body }) => body),
+  /** Begins the finish; its progress comes as events. */
+  finish: (id: string, push: boolean) =>
+    ask(later.finishCard({ ...of(id), body: { push } }), (answer) => (answer.status === 202 ? answer.body : null)),
+  finishes: () => ask(client.listFinishes(), ({ body }) => body.finishes),
+  undo: (id: string, revert: boolean) =>
+    ask(client.undoFinish({ ...of(id), body: revert ? { revert } : {} }), ({ body }) => body),
+  forecast: (projectId: string) => ask(client.readForecast({ query: { projectId: [projectId] } }), ({ body }) => body),
+}))

@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
-import { previewHub, type PreviewConfig, type PreviewPort } from '../hub/preview-hub.js'
+import type { BodyOf } from '../hub/asking.js'
 import { messages } from '../i18n/messages.js'
 import { entrance } from './dev-address.js'
 import { failed } from '../state/failed.js'
@@ -8,7 +8,10 @@ import { toHub } from '../state/the-hub.js'
 /** How often it is looked whether the dev server still listens, in milliseconds. */
 const LOOK_EVERY_MS = 2_000
 
-const hub = previewHub(toHub)
+const { client, ask } = toHub
+
+type PreviewConfig = BodyOf<'readPreviewConfig'>
+type PreviewPort = BodyOf<'listPreviewPorts'>['ports'][number]
 
 /** What the panel of a dev server shows, and what can be done in it. */
 export interface DevPreview {
@@ -38,7 +41,7 @@ export function openDevPreview(): DevPreview {
   const isChoosing = signal(false)
 
   const look = async (): Promise<PreviewConfig | null> => {
-    const answer = await hub.config()
+    const answer = await ask(client.readPreviewConfig(), ({ body }) => body)
     if (!answer.ok) {
       if (config.value === null) failed(messages.value.toReadPreview, answer.failure)
       return null
@@ -48,7 +51,7 @@ export function openDevPreview(): DevPreview {
     return answer.value
   }
   const lookForPorts = async (): Promise<void> => {
-    const answer = await hub.ports()
+    const answer = await ask(client.listPreviewPorts(), ({ body }) => body.ports)
     if (answer.ok) ports.value = answer.value
   }
   const go = async (to: string): Promise<void> => {
@@ -70,7 +73,7 @@ export function openDevPreview(): DevPreview {
     isChoosing,
     frame: computed(() => (isChoosing.value ? null : loaded.value)),
     choose: async (port) => {
-      const answer = await hub.select(port)
+      const answer = await ask(client.selectPreview({ body: { port } }), () => undefined)
       if (!answer.ok) {
         failed(messages.value.toShowPort(port), answer.failure)
         return

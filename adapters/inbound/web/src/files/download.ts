@@ -1,5 +1,5 @@
 import { retryAfterSeconds } from '../../../http/client/call.js'
-import { filesAddress } from '../hub/files.js'
+import { filesAddress } from './the-files-hub.js'
 import { messages } from '../i18n/messages.js'
 import { nameOf } from './file-paths.js'
 import { token } from '../state/sign-in.js'

@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals'
-import { filesAddress } from '../hub/files.js'
+import { filesAddress } from './the-files-hub.js'
 import { parentOf, topmost } from './file-paths.js'
 import { findByLetters, type TreeRow } from './tree-rows.js'
 import { openMenuAt, type MenuItem } from '../ui/menu.js'

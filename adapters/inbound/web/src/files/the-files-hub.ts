@@ -1,5 +1,55 @@
-import { filesHub } from '../hub/files.js'
-import { toHub } from '../state/the-hub.js'
+import type { BodyOf } from '../hub/asking.js'
+import type { Answer } from '../hub/hub.js'
+import { hubCalls, toHub } from '../state/the-hub.js'
 
-/** The files of the hub that served this page. */
-export const filesOfHub = filesHub(toHub)
+export type FileEntry = Pick<BodyOf<'listFiles'>['entries'][number], 'name' | 'type' | 'size' | 'ignored'>
+export type FileMark = BodyOf<'readFileMarkers'>['files'][string]
+
+export interface Relocation {
+  readonly op: 'move' | 'copy' | 'rename'
+  readonly from: string
+  readonly to: string
+  /** Without: a taken name is refused with 409. */
+  readonly onConflict?: 'rename' | 'overwrite'
+}
+
+const { client, ask } = toHub
+const of = (id: string): { readonly params: { readonly id: string } } => ({ params: { id } })
+
+/** Directories first, then by name; with `hidden` also names with a dot, those of tools, and what git ignores. */
+async function list(
+  root: string,
+  path: string,
+  hidden: boolean,
+  before: ReadonlyArray<FileEntry> = [],
+): Promise<Answer<ReadonlyArray<FileEntry>>> {
+  const query = { path, all: hidden, offset: before.length }
+  const page = await ask(client.listFiles({ ...of(root), query }), ({ body }) => body)
+  if (!page.ok) return page
+  const entries = [...before, ...page.value.entries]
+  const isWhole = entries.length >= page.value.total || page.value.entries.length === 0
+  if (isWhole) return { ok: true, value: hidden ? entries : entries.filter(({ ignored }) => !ignored) }
+  return list(root, path, hidden, entries)
+}
+
+/** Calls about the files below a root, a project's id or `session:<name>`. Every call settles; none throws. */
+export const filesOfHub = hubCalls(({ file }) => ({
+  list,
+  marks: (root: string) => ask(client.readFileMarkers(of(root)), ({ body }) => body.files),
+  /** Returns the path of the new file. */
+  makeFile: (root: string, path: string, name: string) =>
+    ask(client.createFile({ ...of(root), body: { path, name } }), ({ body }) => body.path),
+  makeFolder: (root: string, path: string, name: string) =>
+    ask(client.createFolder({ ...of(root), body: { path, name } }), ({ body }) => body.path),
+  /** Returns the new path. */
+  relocate: (root: string, relocation: Relocation) =>
+    ask(client.relocateFile({ ...of(root), body: relocation }), ({ body }) => body.path),
+  trash: (root: string, paths: ReadonlyArray<string>) =>
+    ask(client.trashFiles({ ...of(root), body: { paths } }), () => undefined),
+  content: (root: string, path: string) =>
+    file(`${filesAddress(root, 'content')}?${new URLSearchParams({ path }).toString()}`),
+}))
+
+/** `/api/projects/<root>/files/<what>`. */
+export const filesAddress = (root: string, what: 'content' | 'download' | 'upload'): string =>
+  `/api/projects/${encodeURIComponent(root)}/files/${what}`

@@ -1,4 +1,4 @@
-import type { FileEntry, FileMark } from '../hub/files.js'
+import type { FileEntry, FileMark } from './the-files-hub.js'
 import { joined, parentOf } from './file-paths.js'
 
 /** What lies in a folder, as far as it was read. */

@@ -1,10 +1,4 @@
-import type { HubClient } from '../../../http/client/hub-client.js'
-
-/** What a call of the client brings when it succeeds. */
-type BodyOf<Name extends 'listApprovals' | 'listSessions' | 'readApprovalConfig' | 'readSettings'> = Extract<
-  Awaited<ReturnType<ReturnType<HubClient[Name]>>>,
-  { readonly _tag: 'Right' }
->['right']['body']
+import type { BodyOf } from './asking.js'
 
 /** A session as the hub lists it. What nothing tells about is null. */
 export type HubSession = BodyOf<'listSessions'>[number]
@@ -69,40 +63,3 @@ export type HubFailure =
     }
 
 export type Answer<A> = { readonly ok: true; readonly value: A } | { readonly ok: false; readonly failure: HubFailure }
-
-/** What the pages ask of the hub. Every call settles; none throws. */
-export interface Hub {
-  readonly sessions: () => Promise<Answer<SessionList>>
-  /** Answers the full name that it got. */
-  readonly start: (session: NewSession) => Promise<Answer<string>>
-  /** `keep` leaves a dormant entry, so that the session can be restored. */
-  readonly kill: (name: string, keep: boolean) => Promise<Answer<void>>
-  /** Answers the full name it has from now on. */
-  readonly rename: (name: string, newName: string) => Promise<Answer<string>>
-  readonly adopt: (name: string) => Promise<Answer<void>>
-  readonly restore: (name: string) => Promise<Answer<void>>
-  readonly forget: (name: string) => Promise<Answer<void>>
-  readonly setMuted: (name: string, muted: boolean) => Promise<Answer<void>>
-  readonly setPinned: (name: string, pinned: boolean) => Promise<Answer<void>>
-  /** History above the visible screen, with colours, as a terminal takes it. */
-  readonly scrollback: (name: string, lines: number) => Promise<Answer<string>>
-  /** The last lines of several visible screens, plain; sessions that are gone are left out. */
-  readonly screens: (names: ReadonlyArray<string>, lines: number) => Promise<Answer<ReadonlyArray<Screen>>>
-  /** Folders used lately, newest first. */
-  readonly recentFolders: (limit: number) => Promise<Answer<ReadonlyArray<string>>>
-  /** Oldest first. */
-  readonly approvals: () => Promise<Answer<ReadonlyArray<HubApproval>>>
-  readonly decide: (id: string, decision: SentDecision) => Promise<Answer<void>>
-  readonly approvalConfig: () => Promise<Answer<ApprovalConfig>>
-  readonly setAsksInAutoMode: (on: boolean) => Promise<Answer<ApprovalConfig>>
-  readonly setApprovalMode: (mode: ApprovalConfig['mode']) => Promise<Answer<ApprovalConfig>>
-  /** The key that this browser subscribes with; refused with 503 when the hub cannot push. */
-  readonly pushKey: () => Promise<Answer<string>>
-  readonly subscribePush: (device: PushDevice) => Promise<Answer<void>>
-  readonly unsubscribePush: (endpoint: string) => Promise<Answer<void>>
-  /** Answers how many devices were called. */
-  readonly testPush: () => Promise<Answer<number>>
-  readonly facts: () => Promise<Answer<HubFacts>>
-  /** Answers all settings as they are from now on. */
-  readonly change: (settings: Partial<HubSettings>) => Promise<Answer<HubSettings>>
-}

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { itemFault } from './plan.js'
-import type { ItemRef } from '../hub/projects.js'
+import type { ItemRef } from './the-projects-hub.js'
 import { editing, saveEdit } from './plan-actions.js'
 import { itemFaultText } from './fault-words.js'
 

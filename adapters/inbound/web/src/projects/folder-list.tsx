@@ -1,7 +1,7 @@
 import { CornerLeftUp, Eye, EyeOff, Folder, FolderPlus } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { BrowsedFolder } from '../hub/projects.js'
+import type { BrowsedFolder } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { useDraft } from '../state/drafts.js'
 import { failed } from '../state/failed.js'

@@ -1,7 +1,7 @@
 import { Folder } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { BrowsedFolder } from '../hub/projects.js'
+import type { BrowsedFolder } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { folderFault } from '../state/folders.js'
 import { isTouch } from '../state/appearance.js'

@@ -1,5 +1,5 @@
 import { Copy, FileOutput, Pin, PinOff, Plus, X } from 'lucide-preact'
-import type { HubProject } from '../hub/projects.js'
+import type { HubProject } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { copyText } from '../state/clipboard.js'
 import type { MenuItem } from '../ui/menu.js'

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import type { HubFailure } from '../hub/hub.js'
-import type { HubProject, PlanEdit, ProjectGit, Release } from '../hub/projects.js'
+import type { HubProject, PlanEdit, ProjectGit, Release } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { findItem, itemsOf, moved, SECTIONS, withItems } from './plan.js'
 import { failed } from '../state/failed.js'

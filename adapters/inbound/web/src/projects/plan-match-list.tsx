@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { PlanMatches } from '../hub/projects.js'
+import type { PlanMatches } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { projectRoute } from '../routing/route.js'
 import { Link } from '../ui/link.js'

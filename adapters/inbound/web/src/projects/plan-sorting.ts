@@ -1,4 +1,4 @@
-import type { ItemRef, SectionName } from '../hub/projects.js'
+import type { ItemRef, SectionName } from './the-projects-hub.js'
 import { sortableGroup } from '../ui/sortable.js'
 
 /** Items of all sections: each may be dragged into each. */

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { HubProject } from '../hub/projects.js'
+import type { HubProject } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { projectRoute } from '../routing/route.js'
 import { go } from '../state/router.js'

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { ItemRef } from '../hub/projects.js'
+import type { ItemRef } from './the-projects-hub.js'
 
 /** The item that a link led to: its row comes into sight and takes the focus, once. */
 export const pointed = signal<ItemRef | null>(null)

@@ -1,6 +1,6 @@
 import { ChevronLeft, Ellipsis, Rocket } from 'lucide-preact'
 import type { VNode } from 'preact'
-import type { HubProject } from '../hub/projects.js'
+import type { HubProject } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { PROJECTS, projectRoute } from '../routing/route.js'
 import { go, route } from '../state/router.js'

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 import type { HubFailure } from '../hub/hub.js'
-import type { PlanMatches, ProjectSummary } from '../hub/projects.js'
+import type { PlanMatches, ProjectSummary } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { neighbourStep, pinnedProjectsFirst, putBefore } from './project-order.js'
 import { PROJECTS } from '../routing/route.js'

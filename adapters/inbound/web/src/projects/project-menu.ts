@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Copy, FolderTree, ListChecks, Pin, PinOff, Plus, X } from 'lucide-preact'
-import type { ProjectSummary } from '../hub/projects.js'
+import type { ProjectSummary } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { NEW_SESSION, projectRoute } from '../routing/route.js'
 import { patchDraft } from '../new-session/draft.js'

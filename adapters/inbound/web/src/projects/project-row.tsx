@@ -1,7 +1,7 @@
 import { Ellipsis, GripVertical, Pin } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useCallback, useRef } from 'preact/hooks'
-import type { ProjectSummary } from '../hub/projects.js'
+import type { ProjectSummary } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { homely } from '../state/folders.js'
 import { projectRoute } from '../routing/route.js'

@@ -2,7 +2,7 @@ import { Archive, ArrowRight, Check, CircleDashed, FileText, type LucideIcon } f
 import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { HubFailure } from '../hub/hub.js'
-import type { HubProject } from '../hub/projects.js'
+import type { HubProject } from './the-projects-hub.js'
 import { messages } from '../i18n/messages.js'
 import { chord } from '../platform/keys.js'
 import { isText } from '../state/draft-shelf.js'

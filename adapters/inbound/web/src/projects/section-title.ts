@@ -1,5 +1,5 @@
 import { messages } from '../i18n/messages.js'
-import type { SectionName } from '../hub/projects.js'
+import type { SectionName } from './the-projects-hub.js'
 
 /** What a section of a plan is called on the page. */
 export function sectionTitle(section: SectionName): string {

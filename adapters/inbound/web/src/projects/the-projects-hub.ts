@@ -1,5 +1,91 @@
-import { clientProjects } from '../hub/client-projects.js'
-import { toHub } from '../state/the-hub.js'
+import type { BodyOf } from '../hub/asking.js'
+import { hubCalls } from '../state/the-hub.js'
 
-/** Projects of the hub that served this page. */
-export const projectsHub = clientProjects(toHub)
+/** A project in the list. */
+export type ProjectSummary = BodyOf<'listProjects'>['projects'][number]
+/** A project with its plan. */
+export type HubProject = BodyOf<'readProject'>
+export type Plan = Pick<HubProject, 'released' | 'dev' | 'backlog' | 'changelog'>
+export type PlanSection = Plan['dev']
+/** A line of a plan: `- [x] text {key: value}`. */
+export type PlanItem = PlanSection['items'][number]
+export type SectionName = 'released' | 'dev' | 'backlog'
+export type PlanMatches = BodyOf<'searchProjects'>
+/** An item that a search found. */
+export type PlanMatch = PlanMatches['matches'][number]
+export type ProjectGit = BodyOf<'readGlance'>
+/** A folder of the machine and the folders in it. */
+export type BrowsedFolder = BodyOf<'browseFolders'>
+
+/** An item as the page showed it, by which it is found again after the document changed. */
+export interface ItemRef {
+  readonly section: SectionName
+  readonly text: string
+  readonly line: number
+}
+
+/** What can be done to a plan document. An item is named as the page showed it. */
+export type PlanEdit =
+  | { readonly action: 'toggle' | 'delete'; readonly item: ItemRef }
+  | {
+      readonly action: 'add'
+      readonly section: SectionName
+      readonly text: string
+      readonly meta?: Readonly<Record<string, string>>
+    }
+  | { readonly action: 'edit'; readonly item: ItemRef; readonly text: string }
+  | { readonly action: 'move'; readonly item: ItemRef; readonly toSection: SectionName }
+  | { readonly action: 'reorder'; readonly item: ItemRef; readonly toIndex: number }
+  | { readonly action: 'set-version'; readonly section: 'released' | 'dev'; readonly version: string }
+
+export interface Release {
+  readonly releaseVersion: string
+  readonly newDevVersion: string
+  /** Markdown for the changelog; may be empty. */
+  readonly narrative: string
+  /** The revision that the person has seen. */
+  readonly docRev: string | null
+}
+
+const identified = (id: string): { readonly params: { readonly id: string } } => ({ params: { id } })
+
+/** Calls about projects and their plans. Every call settles; none throws. */
+export const projectsHub = hubCalls(({ client, ask }) => ({
+  list: () => ask(client.listProjects(), ({ body }) => body.projects),
+  /** Items of all plans whose text contains it. */
+  search: (text: string) => ask(client.searchProjects({ query: { q: [text] } }), ({ body }) => body),
+  project: (id: string) => ask(client.readProject(identified(id)), ({ body }) => body),
+  /** Returns its id. */
+  register: (displayName: string, path: string) =>
+    ask(client.createProject({ body: { displayName, path } }), ({ body }) => body.id),
+  change: (
+    id: string,
+    change: { readonly pinned?: boolean; readonly displayName?: string; readonly before?: string | null },
+  ) => ask(client.changeProject({ ...identified(id), body: change }), ({ body }) => body),
+  forget: (id: string) => ask(client.forgetProject(identified(id)), () => undefined),
+  edit: (id: string, edit: PlanEdit) =>
+    ask(client.changePlan({ ...identified(id), body: bodyOf(edit) }), ({ body }) => body),
+  release: (id: string, { narrative, docRev, ...versions }: Release) =>
+    ask(
+      client.releasePlan({
+        ...identified(id),
+        body: { ...versions, ...(narrative === '' ? {} : { narrative }), ...(docRev === null ? {} : { docRev }) },
+      }),
+      ({ body }) => body,
+    ),
+  /** Makes ROADMAP.md the CHANGELOG.md; ideas of its backlog become cards. */
+  migrate: (id: string) => ask(client.migratePlan(identified(id)), ({ body }) => body),
+  /** The folders in a folder; `null` starts where the hub keeps projects. */
+  browse: (path: string | null, hidden: boolean) =>
+    ask(client.browseFolders({ query: { hidden, ...(path === null ? {} : { path }) } }), ({ body }) => body),
+  /** Returns its path. */
+  makeFolder: (path: string) => ask(client.makeFolder({ body: { path } }), ({ body }) => body.path),
+  git: (id: string) => ask(client.readGlance(identified(id)), ({ body }) => body),
+}))
+
+/** An item is named by its line and what stood there: the hub refuses when it no longer does. */
+function bodyOf(edit: PlanEdit) {
+  if (!('item' in edit)) return edit
+  const { item, ...rest } = edit
+  return { ...rest, section: item.section, line: item.line, expect: item.text }
+}

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Check, Cloud, GitBranch } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import type { RepoBranches } from '../hub/repo-hub.js'
+import type { RepoBranches } from './repo.js'
 import { messages } from '../i18n/messages.js'
 import { matchesFilter } from '../state/session-order.js'
 import { useReading } from '../state/use-reading.js'

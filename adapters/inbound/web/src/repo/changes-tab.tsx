@@ -5,7 +5,7 @@ import { diffFile, keepSame, type DiffFile, type DiffSource } from '../diff/diff
 import { diffState } from '../diff/diff-state.js'
 import { DiffView } from '../diff/diff-view.js'
 import type { Answer } from '../hub/hub.js'
-import type { RepoChanges } from '../hub/repo-hub.js'
+import type { RepoChanges } from './repo.js'
 import { messages } from '../i18n/messages.js'
 import { go } from '../state/router.js'
 import { useReading } from '../state/use-reading.js'

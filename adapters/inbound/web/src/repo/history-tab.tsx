@@ -1,7 +1,7 @@
 import { GitMerge } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import type { LoggedCommit, RepoLog } from '../hub/repo-hub.js'
+import type { LoggedCommit, RepoLog } from './repo.js'
 import { messages } from '../i18n/messages.js'
 import { useReading } from '../state/use-reading.js'
 import { ago } from '../ui/ago.js'

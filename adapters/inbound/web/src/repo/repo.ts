@@ -1,13 +1,40 @@
 import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks'
-import { repoHub, WHOLE_FILE, type PatchWish } from '../hub/repo-hub.js'
+import type { BodyOf } from '../hub/asking.js'
 import { watchFiles } from '../state/file-events.js'
 import { sessionByName } from '../state/sessions.js'
-import { toHub } from '../state/the-hub.js'
+import { hubCalls } from '../state/the-hub.js'
 import { touches } from '../state/touches.js'
 
-/** What the panel asks the hub. */
-export const repository = repoHub(toHub)
+/** What a work tree has that its last commit has not; or that there is no repository. */
+export type RepoChanges = BodyOf<'readChanges'>
+export type RepoLog = BodyOf<'readLog'>
+export type LoggedCommit = RepoLog['commits'][number]
+export type RepoBranches = BodyOf<'readBranches'>
+export type CommitChanges = BodyOf<'readCommit'>
+
+/** Which files, all when there are none, and how many lines around a change. */
+export interface PatchWish {
+  readonly path?: ReadonlyArray<string>
+  readonly context?: number
+}
+
+/** Far more than the lines of any file whose patch is still shown. */
+export const WHOLE_FILE = 1_000_000
+
+/** Calls about the repository of a session. Every call settles; none throws. */
+export const repository = hubCalls(({ client, ask, file }) => ({
+  changes: (name: string, query: PatchWish = {}) =>
+    ask(client.readChanges({ params: { name }, query }), ({ body }) => body),
+  log: (name: string, limit: number, skip: number) =>
+    ask(client.readLog({ params: { name }, query: { limit, skip } }), ({ body }) => body),
+  branches: (name: string) => ask(client.readBranches({ params: { name } }), ({ body }) => body),
+  commit: (name: string, sha: string, query: PatchWish = {}) =>
+    ask(client.readCommit({ params: { name, sha }, query }), ({ body }) => body),
+  /** `path`: absolute, `~/…`, or relative to the session's folder. */
+  file: (name: string, path: string) =>
+    file(`/api/sessions/${encodeURIComponent(name)}/file-content?${new URLSearchParams({ path }).toString()}`),
+}))
 
 /** One file, with its usual context or all of it. git finds a rename only when it is asked for both names. */
 export const wishFor = (path: string, oldPath: string | null, extent: 'usual' | 'whole'): PatchWish => ({

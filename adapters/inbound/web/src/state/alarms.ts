@@ -1,12 +1,15 @@
 import { computed, signal } from '@preact/signals'
-import { alarmsHub, type HubAlarm } from '../hub/alarms-hub.js'
+import type { BodyOf } from '../hub/asking.js'
 import type { LiveEvent } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
 import { failed } from './failed.js'
 import { newest } from './newest.js'
 import { toHub } from './the-hub.js'
 
-const hub = alarmsHub(toHub)
+const { client, ask } = toHub
+
+/** A tool that ran without a valid approval, or settings that would let one. */
+export type HubAlarm = BodyOf<'listAlarms'>['alarms'][number]
 
 /** Alarms of the gate that no person has acknowledged, oldest first. */
 export const alarms = signal<ReadonlyArray<HubAlarm>>([])
@@ -19,7 +22,7 @@ export const alarmsOf = computed(() => {
 })
 
 const list = newest(alarms, async () => {
-  const answer = await hub.alarms()
+  const answer = await ask(client.listAlarms({}), ({ body }) => body.alarms)
   return answer.ok ? answer.value : null
 })
 
@@ -31,7 +34,7 @@ export function onAlarmEvent(event: LiveEvent): boolean {
 }
 
 export async function acknowledge({ id }: HubAlarm): Promise<void> {
-  const answer = await hub.acknowledge(id)
+  const answer = await ask(client.acknowledgeAlarm({ params: { id } }), ({ body }) => body.ok)
   if (answer.ok) list.change((all) => all.filter((alarm) => alarm.id !== id))
   else failed(messages.value.couldNotAcknowledge, answer.failure)
 }

@@ -1,5 +1,6 @@
-import type { BoardEvent } from '../hub/board-hub.js'
-import type { LiveEvent } from '../hub/live-events.js'
+import type { LiveEvent, LiveEventOf } from '../hub/live-events.js'
+
+export type BoardEvent = LiveEventOf<'card-changed' | 'card-removed' | 'finish-progress' | 'board-forecast'>
 
 type Listener = (event: BoardEvent | 'anything') => void
 

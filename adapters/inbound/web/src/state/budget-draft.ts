@@ -1,4 +1,9 @@
-import type { HubBudget, NewBudget } from '../hub/budgets-hub.js'
+import type { BodyOf } from '../hub/asking.js'
+
+export type HubBudgets = BodyOf<'readBudgets'>
+/** A budget and its standing. */
+export type HubBudget = HubBudgets['budgets'][number]
+export type NewBudget = Pick<HubBudget, 'scope' | 'limitUsd' | 'atLimit'>
 
 /** A budget as it is being written. */
 export interface BudgetDraft {

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals'
-import { budgetsHub, type HubBudgets, type NewBudget } from '../hub/budgets-hub.js'
+import type { BodyOf } from '../hub/asking.js'
+import type { HubBudgets, NewBudget } from './budget-draft.js'
 import type { LiveEvent } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
 import { pressing, readKey } from './budget-draft.js'
@@ -9,7 +10,10 @@ import { shown } from './sessions.js'
 import { toHub } from './the-hub.js'
 import { toast } from './toasts.js'
 
-const hub = budgetsHub(toHub)
+const { client, ask } = toHub
+
+const names = ({ body }: { readonly body: BodyOf<'listResumes'> }): ReadonlySet<string> =>
+  new Set(body.sessions.map(({ name }) => name))
 
 /** As the hub last told; `null` before it did. */
 export const budgets = signal<HubBudgets | null>(null)
@@ -26,11 +30,11 @@ export function hideBudget(budget: HubBudgets['budgets'][number]): void {
 }
 
 const known = newest(budgets, async () => {
-  const answer = await hub.budgets()
+  const answer = await ask(client.readBudgets(), ({ body }) => body)
   return answer.ok ? answer.value : null
 })
 const knownResumes = newest(resumes, async () => {
-  const answer = await hub.resumes()
+  const answer = await ask(client.listResumes(), names)
   return answer.ok ? answer.value : null
 })
 
@@ -46,7 +50,7 @@ export function onBudgetEvent(event: LiveEvent): boolean {
 
 /** Puts budgets in the place of all; whether that was done. */
 export async function replaceBudgets(next: ReadonlyArray<NewBudget>): Promise<boolean> {
-  const answer = await hub.replace(next)
+  const answer = await ask(client.replaceBudgets({ body: { budgets: next } }), ({ body }) => body)
   if (answer.ok) known.change(() => answer.value)
   else failed(messages.value.couldNotChangeBudgets, answer.failure)
   return answer.ok
@@ -54,7 +58,7 @@ export async function replaceBudgets(next: ReadonlyArray<NewBudget>): Promise<bo
 
 export async function setResume(name: string, enabled: boolean): Promise<void> {
   const m = messages.value
-  const answer = await hub.setResume(name, enabled)
+  const answer = await ask(client.chooseResume({ params: { name }, body: { enabled } }), names)
   if (!answer.ok) {
     failed(m.couldNotSetResume(shown(name)), answer.failure)
     return

@@ -1,5 +1,5 @@
-import { asking } from '../hub/asking.js'
-import { clientHub } from '../hub/client-hub.js'
+import { asking, type Asking } from '../hub/asking.js'
+import type { ApprovalConfig, HubSettings, NewSession, PushDevice, SentDecision } from '../hub/hub.js'
 import { onBoot, type BootMemory } from './reload.js'
 import { browserShelf } from '../platform/preference.js'
 import { clientId } from './device.js'
@@ -20,8 +20,65 @@ function noticeBoot(seen: number): void {
 /** How the features of this page ask the hub that served it. */
 export const toHub = asking({ token: () => token.value, clientId, boot: noticeBoot, unauthorized: dropToken })
 
-/** The hub that served this page. */
-export const hub = clientHub(toHub)
+/** Calls to the hub that served this page, made of its typed client. */
+export const hubCalls = <Calls>(make: (hub: Asking) => Calls): Calls => make(toHub)
+
+const nothing = (): void => undefined
+const named = (name: string): { readonly params: { readonly name: string } } => ({ params: { name } })
+
+/** Calls about sessions, approvals, notifications and settings of the hub that served this page. Every call settles; none throws. */
+export const hub = hubCalls(({ client, ask }) => ({
+  sessions: () =>
+    ask(client.listSessions(), ({ body, headers }) => ({ sessions: body, hostFault: hostFaultIn(headers) })),
+  start: ({ name, directory, command }: NewSession) =>
+    ask(
+      client.createSession({ body: { name, directory, ...(command === null ? { shell: true } : { command }) } }),
+      ({ body }) => body.name,
+    ),
+  /** `keep` leaves a dormant entry, so that the session can be restored. */
+  kill: (name: string, keep: boolean) => ask(client.endSession({ ...named(name), query: { keep } }), nothing),
+  /** Returns the full name that it has from then on. */
+  rename: (name: string, newName: string) =>
+    ask(client.renameSession({ ...named(name), body: { newName } }), ({ body }) => body.name),
+  adopt: (name: string) => ask(client.adoptSession(named(name)), nothing),
+  restore: (name: string) => ask(client.restoreSession(named(name)), nothing),
+  forget: (name: string) => ask(client.forgetSession(named(name)), nothing),
+  setMuted: (name: string, muted: boolean) => ask(client.muteSession({ ...named(name), body: { muted } }), nothing),
+  setPinned: (name: string, pinned: boolean) => ask(client.pinSession({ ...named(name), body: { pinned } }), nothing),
+  /** History above the visible screen, with colours, as a terminal takes it. */
+  scrollback: (name: string, lines: number) =>
+    ask(client.readScrollback({ ...named(name), query: { lines } }), ({ body }) => body.data),
+  /** The last lines of several visible screens, plain; sessions that are gone are left out. */
+  screens: (name: ReadonlyArray<string>, lines: number) =>
+    ask(client.readScreens({ query: { name, lines } }), ({ body }) => body.screens),
+  recentFolders: (limit: number) =>
+    ask(client.listRecentDirectories({ query: { limit } }), ({ body }) => body.dirs.map(({ cwd }) => cwd)),
+  approvals: () => ask(client.listApprovals({ query: { wait: 0 } }), ({ body }) => body.approvals),
+  decide: (id: string, decision: SentDecision) =>
+    ask(client.decideApproval({ params: { id }, body: { ...decision } }), nothing),
+  approvalConfig: () => ask(client.readApprovalConfig(), ({ body }) => body),
+  setAsksInAutoMode: (asksInAutoMode: boolean) =>
+    ask(client.changeApprovalConfig({ body: { asksInAutoMode } }), ({ body }) => body),
+  setApprovalMode: (mode: ApprovalConfig['mode']) =>
+    ask(client.changeApprovalConfig({ body: { mode } }), ({ body }) => body),
+  pushKey: () => ask(client.readPushKey(), ({ body }) => body.publicKey),
+  subscribePush: (device: PushDevice) => ask(client.subscribePush({ body: device }), nothing),
+  unsubscribePush: (endpoint: string) => ask(client.unsubscribePush({ body: { endpoint } }), nothing),
+  testPush: () => ask(client.testPush(), ({ body }) => body.sent),
+  facts: () => ask(client.readSettings(), ({ body }) => body),
+  change: (settings: Partial<HubSettings>) =>
+    ask(client.changeSettings({ body: settings }), ({ body }) => body.settings),
+}))
+
+/** Percent-encoded, for a header takes no line ends. */
+function hostFaultIn(headers: Headers): string | null {
+  const told = headers.get('x-penates-host-fault')
+  try {
+    return told === null ? null : decodeURIComponent(told)
+  } catch {
+    return told
+  }
+}
 
 /** Address of a socket of this hub. */
 export function socketAddress(path: string): string {

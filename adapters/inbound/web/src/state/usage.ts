@@ -1,9 +1,20 @@
 import { computed, signal } from '@preact/signals'
-import { clientUsage, type UsageLimits } from '../hub/usage-hub.js'
+import type { BodyOf } from '../hub/asking.js'
 import type { LiveEvent, UsageScan } from '../hub/live-events.js'
-import { toHub } from './the-hub.js'
+import { hubCalls } from './the-hub.js'
 
-export const usageHub = clientUsage(toHub)
+export type UsageHistory = BodyOf<'readUsage'>
+/** How near accounts are to their limits. */
+export type UsageLimits = BodyOf<'readUsageLimits'>
+
+/** Name of the person's time zone. */
+export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** Days are those of the browser's time zone. */
+export const usageHub = hubCalls(({ client, ask }) => ({
+  history: (days: number) => ask(client.readUsage({ query: { days, tz: browserZone() } }), ({ body }) => body),
+  limits: () => ask(client.readUsageLimits({ query: { days: 1 } }), ({ body }) => body),
+}))
 
 const scanning = signal<UsageScan | null>(null)
 /** How far the hub is with reading logs, as it last said; `null` while it said nothing. */

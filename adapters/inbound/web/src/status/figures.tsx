@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact'
-import type { ServerStatus } from '../hub/server-hub.js'
+import type { ServerStatus } from './the-server-hub.js'
 import { messages } from '../i18n/messages.js'
 import { bytesText, millisecondsText } from './amounts.js'
 import { span } from '../i18n/relative-time.js'

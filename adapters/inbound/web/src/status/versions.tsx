@@ -1,7 +1,7 @@
 import { Download, RefreshCw } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { updatesHub, type UpdateItem, type Updates } from '../hub/updates-hub.js'
+import type { BodyOf } from '../hub/asking.js'
 import { messages } from '../i18n/messages.js'
 import { span } from '../i18n/relative-time.js'
 import { failed } from '../state/failed.js'
@@ -12,19 +12,22 @@ import { useReading } from '../state/use-reading.js'
 import { Icon } from '../ui/icon.js'
 import { TwoStepButton } from '../ui/two-step-button.js'
 
-const updates = updatesHub(toHub)
+const { client, ask } = toHub
+
+type Updates = BodyOf<'listUpdates'>
+type UpdateItem = Updates['clis'][number]
 
 /** Which versions there are, as they were found out last; looking again only when somebody asks for it. */
 export function Versions(): VNode {
   const m = messages.value
   const [fresh, setFresh] = useState<Updates | null>(null)
   const [looking, setLooking] = useState(false)
-  const known = useReading(() => updates.list(false), 0).value
+  const known = useReading(() => ask(client.listUpdates({ query: { refresh: false } }), ({ body }) => body), 0).value
   const shown = fresh ?? known
 
   async function look(): Promise<void> {
     setLooking(true)
-    const answer = await updates.list(true)
+    const answer = await ask(client.listUpdates({ query: { refresh: true } }), ({ body }) => body)
     setLooking(false)
     if (answer.ok) setFresh(answer.value)
     else failed(m.couldNotLook, answer.failure)
@@ -108,7 +111,7 @@ function VersionRow({ item: { id, name, current, latest, outdated, executable },
 
 /** It runs in a session: that is where the person sees what becomes of it. */
 async function update(id: string, name: string): Promise<void> {
-  const answer = await updates.start(id)
+  const answer = await ask(client.startUpdate({ params: { id } }), ({ body }) => body.session)
   if (answer.ok) go({ page: 'terminal', session: answer.value })
   else failed(messages.value.couldNotUpdate(name), answer.failure)
 }

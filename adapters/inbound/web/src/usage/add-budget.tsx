@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { HubBudget, NewBudget } from '../hub/budgets-hub.js'
+import type { HubBudget, NewBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
 import { budgetOf, dollarsIn, EMPTY_DRAFT, isTaken, type BudgetDraft } from '../state/budget-draft.js'
 import { hasShapeOf } from '../state/draft-shelf.js'

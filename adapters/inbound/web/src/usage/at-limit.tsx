@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { NewBudget } from '../hub/budgets-hub.js'
+import type { NewBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
 
 interface Props {

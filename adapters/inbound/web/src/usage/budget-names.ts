@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { board } from '../board/the-board-hub.js'
-import type { HubBudget } from '../hub/budgets-hub.js'
+import type { HubBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
 import { projectsHub } from '../projects/the-projects-hub.js'
 

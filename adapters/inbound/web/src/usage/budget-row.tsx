@@ -1,7 +1,7 @@
 import { X } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import type { HubBudget, NewBudget } from '../hub/budgets-hub.js'
+import type { HubBudget, NewBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
 import { dollarsIn } from '../state/budget-draft.js'
 import { useDraft } from '../state/drafts.js'

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import type { HubBudget, NewBudget } from '../hub/budgets-hub.js'
+import type { HubBudget, NewBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
 import { sentBudgets } from '../state/budget-draft.js'
 import { budgets, readBudgets, replaceBudgets } from '../state/budgets.js'

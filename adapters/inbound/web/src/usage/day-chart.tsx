@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import type { VNode } from 'preact'
-import type { UsageHistory } from '../hub/usage-hub.js'
+import type { UsageHistory } from '../state/usage.js'
 import { messages } from '../i18n/messages.js'
 import { modelColour } from './model-colour.js'
 import { daySeries, stacked, type DaySeries, type Measure } from './usage-series.js'

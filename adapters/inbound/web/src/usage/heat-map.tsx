@@ -1,5 +1,5 @@
 import type { VNode } from 'preact'
-import type { UsageHistory } from '../hub/usage-hub.js'
+import type { UsageHistory } from '../state/usage.js'
 import { messages } from '../i18n/messages.js'
 import { weekday } from './usage-series.js'
 import { compact, dayWords, usd, weekdayWords } from './words.js'

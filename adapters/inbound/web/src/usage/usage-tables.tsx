@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import type { UsageHistory } from '../hub/usage-hub.js'
+import type { UsageHistory } from '../state/usage.js'
 import { messages } from '../i18n/messages.js'
 import { BOARD } from '../routing/board-route.js'
 import { modelColour } from './model-colour.js'

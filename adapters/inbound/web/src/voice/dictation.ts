@@ -1,12 +1,11 @@
 import { signal } from '@preact/signals'
 import { messages } from '../i18n/messages.js'
-import { voiceHub } from '../hub/voice-hub.js'
 import { failed } from '../state/failed.js'
 import { toHub } from '../state/the-hub.js'
 import { toast } from '../state/toasts.js'
 import { record, type Recording } from './record.js'
 
-const voice = voiceHub(toHub)
+const { later, ask } = toHub
 
 /** Where a dictation is. */
 export type DictationState =
@@ -46,7 +45,10 @@ export async function finishDictation(take: (text: string) => void): Promise<voi
   const transcribing = { _tag: 'Transcribing' } as const
   dictation.value = transcribing
   try {
-    const answer = await voice.transcribe(await state.recording.finish())
+    const answer = await ask(
+      later.transcribeSpeech({ body: await state.recording.finish(), query: {} }),
+      ({ body }) => body.text,
+    )
     if (dictation.value !== transcribing) return
     if (!answer.ok) failed(messages.value.toTranscribe, answer.failure)
     else if (answer.value === '') toast({ text: messages.value.nothingHeard })
