@@ -3,7 +3,7 @@ import type { ApprovalHistory } from './approval-history.port.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 import type { ApprovalStore } from './approval-store.port.js'
-import { makeApprovers, type ApprovalPush } from './approvers.js'
+import { makeApprovalNotifier, type ApprovalPush } from './approval-notifier.js'
 import { makeAskApproval, type AskApproval } from './ask-approval.js'
 import { makeClearances, type Clearances } from './clearances.js'
 import { makeConfigureApprovals, type ConfigureApprovals } from './configure-approvals.js'
@@ -13,9 +13,9 @@ import type { GuardedPlaces } from './guarded-places.port.js'
 import { makeHoldApproval } from './hold-approval.js'
 import { makeListApprovals, type ListApprovals } from './list-approvals.js'
 import { makePendingApprovals, type PendingApprovals } from './pending-approvals.js'
-import { makePrecedents } from './precedents.js'
+import { makeRecentVerdicts } from './recent-verdicts.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
-import type { Restraints } from './restraints.js'
+import type { PolicyGuards } from './policy-guards.js'
 import { makeRulesInForce, type RulesInForce } from './rules-in-force.js'
 import type { Secrets } from './secrets.port.js'
 import { makeSettleApproval } from './settle-approval.js'
@@ -53,7 +53,7 @@ export interface ApprovalsFeature {
 export interface ApprovalsDeps {
   readonly attention: Pick<AttentionFeature, 'attend' | 'presence' | 'agentSessions'>
   readonly push: { readonly approvalPush: ApprovalPush }
-  readonly usage: { readonly restraints: Restraints }
+  readonly usage: { readonly policyGuards: PolicyGuards }
   readonly store: ApprovalStore
   readonly ledger: ApprovalLedger
   readonly history: ApprovalHistory
@@ -78,19 +78,19 @@ export function makeApprovals({ attention, push, usage, ...ports }: ApprovalsDep
   const shared = {
     ...ports,
     pending,
-    precedents: makePrecedents(ports),
+    recentVerdicts: makeRecentVerdicts(ports),
     rulesInForce: makeRulesInForce(ports),
     clearances: makeClearances(ports),
     alarms: makeAlarms(ports),
   }
   const listApprovals = makeListApprovals(shared)
-  const approvers = makeApprovers({ presence, listApprovals, push: push.approvalPush })
+  const notifier = makeApprovalNotifier({ presence, listApprovals, push: push.approvalPush })
   const settleApproval = makeSettleApproval({ ...shared, attend })
-  const holdApproval = makeHoldApproval({ ...shared, settleApproval, approvers, attend })
+  const holdApproval = makeHoldApproval({ ...shared, settleApproval, notifier, attend })
   const withdrawApprovals = makeWithdrawApprovals({ ...shared, settleApproval })
   const watchRuns = makeWatchRuns(shared)
   return {
-    askApproval: makeAskApproval({ ...shared, restraints: usage.restraints, holdApproval, approvers }),
+    askApproval: makeAskApproval({ ...shared, policyGuards: usage.policyGuards, holdApproval, notifier }),
     decideApproval: makeDecideApproval({ ...shared, settleApproval }),
     listApprovals,
     configureApprovals: makeConfigureApprovals(ports),

@@ -12,40 +12,39 @@ import {
 } from '../../domain/approvals/records.js'
 import { isFree, isGranted, modeFor, type ApprovalRules } from '../../domain/approvals/rules.js'
 import { restrainedMode, unanswered, type Restraint } from '../../domain/approvals/restraint.js'
-import { isGated, rule, ruleUnreadable, type Circumstances } from '../../domain/approvals/ruling.js'
+import { isGated, rule, ruleUnreadable, type ApprovalContext } from '../../domain/approvals/ruling.js'
 import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { Alarms } from './alarms.js'
-import type { Restraints } from './restraints.js'
-import type { Approvers } from './approvers.js'
+import type { PolicyGuards } from './policy-guards.js'
+import type { ApprovalNotifier } from './approval-notifier.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
 import type { GuardedPlaces } from './guarded-places.port.js'
 import type { HoldApproval } from './hold-approval.js'
-import { leaving, type Leaving } from './leaving.js'
 import type { PendingApprovals } from './pending-approvals.js'
-import type { Precedents } from './precedents.js'
+import type { RecentVerdicts } from './recent-verdicts.js'
 import type { RulesInForce } from './rules-in-force.js'
 import type { Secrets } from './secrets.port.js'
 
-/** One agent at a gate. */
-export interface Asking {
-  /** What to tell it, as soon as that is known. Never fails. */
+/** One call of an agent at a gate. */
+export interface VerdictRequest {
+  /** Answers once the rules or a person have decided. Never fails. */
   readonly verdict: T.Task<Verdict>
-  /** It has gone: nobody waits for the verdict any more. */
+  /** The agent has hung up and waits no longer. */
   readonly abandon: () => void
 }
 
-export type AskApproval = (source: CallSource) => Asking
+export type AskApproval = (source: CallSource) => VerdictRequest
 export interface AskApprovalDeps {
   readonly rulesInForce: RulesInForce
-  readonly restraints: Restraints
+  readonly policyGuards: PolicyGuards
   readonly alarms: Alarms
   readonly holdApproval: HoldApproval
   readonly pending: PendingApprovals
-  readonly precedents: Precedents
-  readonly approvers: Approvers
+  readonly recentVerdicts: RecentVerdicts
+  readonly notifier: ApprovalNotifier
   readonly ledger: ApprovalLedger
   readonly host: SessionHost
   readonly guardedPlaces: GuardedPlaces
@@ -56,14 +55,14 @@ export interface AskApprovalDeps {
 
 /** Decides about a call of a tool: at once where the rules do, otherwise by asking a person. */
 export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
-  const { rulesInForce, restraints, alarms, holdApproval, pending, precedents, approvers, ledger, host } = deps
+  const { rulesInForce, policyGuards, alarms, holdApproval, pending, recentVerdicts, notifier, ledger, host } = deps
   const { guardedPlaces, secrets, clock, log } = deps
 
-  async function judge(source: CallSource, left: Leaving): Promise<Verdict> {
+  async function judge(source: CallSource, gone: AbortSignal): Promise<Verdict> {
     const rules = await rulesInForce()
     const read = readToolCall(source, secrets.sha256)
     const cwd = E.isRight(read) ? read.right.cwd : null
-    const restraint = alarms.restraintOf(source.session) ?? (await restraints.of({ session: source.session, cwd })())
+    const restraint = alarms.restraintOf(source.session) ?? (await policyGuards.of({ session: source.session, cwd })())
     const own = modeFor(rules, source.session)
     if (E.isLeft(read)) {
       return ruleUnreadable(read.left, { mode: own, restraint, asksInAutoMode: rules.asksInAutoMode })
@@ -73,22 +72,22 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
     const { asksInAutoMode } = rules
     if (restraint?.at !== 'deny' && isGated(call, { mode, restraint, asksInAutoMode })) {
       const same = pending.sameCall(call)
-      if (same !== null) return holdApproval.join(same.approval.id, left)
+      if (same !== null) return holdApproval.join(same.approval.id, gone)
     }
-    const ruling = rule(call, await circumstancesOf(call, rules, restraint))
-    if (ruling._tag === 'Hold') return holdApproval.hold(approvalOf(call, ruling.mode, restraint), left)
+    const ruling = rule(call, await contextOf(call, rules, restraint))
+    if (ruling._tag === 'Hold') return holdApproval.hold(approvalOf(call, ruling.mode, restraint), gone)
     const { verdict, why } = ruling
     if (mode !== 'off' && why === 'granted') return granted(call, mode, verdict)
     if (verdict._tag === 'Deny') await noted(ledger.append(refusalRecord(secrets.newId(), call, why)))
-    if (verdict._tag === 'Terminal') precedents.remember(call, verdict, null)
+    if (verdict._tag === 'Terminal') recentVerdicts.remember(call, verdict, null)
     return verdict
   }
 
-  async function circumstancesOf(
+  async function contextOf(
     call: ToolCall,
     rules: ApprovalRules,
     restraint: Restraint | null,
-  ): Promise<Circumstances> {
+  ): Promise<ApprovalContext> {
     const mode = modeFor(rules, call.session)
     const byRule = {
       isFree: isFree(rules, call.tool),
@@ -107,11 +106,11 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
       asksInAutoMode: rules.asksInAutoMode,
       isFree: free,
       isGranted: isSpared && byRule.isGranted,
-      precedent: isSettled ? null : precedents.take(call),
+      recentVerdict: isSettled ? null : recentVerdicts.take(call),
       // A host that cannot be asked says nothing against the session.
       sessionExists: E.isLeft(live) || session !== undefined,
       isAttached: (session?.viewers ?? 0) > 0,
-      somebodyCanAnswer: approvers.isAnybodyThere(),
+      canBeAnswered: notifier.isPersonReachable(),
       hasRoom: pending.hasRoom(call),
     }
   }
@@ -129,7 +128,7 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
       log.error('a granted call could not be recorded', { session: call.session, detail: written.left.detail })
       return unanswered({ mode, call, reason: null }, 'The decision could not be recorded')
     }
-    if (call.gate === 'PreToolUse') precedents.remember(call, verdict, null)
+    if (call.gate === 'PreToolUse') recentVerdicts.remember(call, verdict, null)
     return verdict
   }
 
@@ -155,7 +154,12 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
   }
 
   return (source) => {
-    const left: Leaving = leaving()
-    return { verdict: () => judge(source, left), abandon: left.leave }
+    const gone = new AbortController()
+    return {
+      verdict: () => judge(source, gone.signal),
+      abandon: () => {
+        gone.abort()
+      },
+    }
   }
 }

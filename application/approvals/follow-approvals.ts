@@ -8,13 +8,13 @@ import type { ApprovalRulesStore } from './approval-rules.port.js'
 import type { Alarms } from './alarms.js'
 import type { Clearances } from './clearances.js'
 import type { PendingApprovals } from './pending-approvals.js'
-import type { Precedents } from './precedents.js'
+import type { RecentVerdicts } from './recent-verdicts.js'
 import type { WithdrawApprovals } from './withdraw-approvals.js'
 
 export interface FollowApprovalsDeps {
   readonly feed: Feed
   readonly pending: PendingApprovals
-  readonly precedents: Precedents
+  readonly recentVerdicts: RecentVerdicts
   readonly clearances: Clearances
   readonly alarms: Alarms
   readonly rules: ApprovalRulesStore
@@ -26,7 +26,7 @@ const PART = 'approvals follow sessions'
 
 /** Questions and rules follow their session to a new name, and end with it. */
 export function makeFollowApprovals(deps: FollowApprovalsDeps): Job {
-  const { feed, pending, precedents, clearances, alarms, rules, withdraw, log } = deps
+  const { feed, pending, recentVerdicts, clearances, alarms, rules, withdraw, log } = deps
 
   const change = (what: (before: ApprovalRules) => ApprovalRules): void => {
     const changed = TE.match(
@@ -46,7 +46,7 @@ export function makeFollowApprovals(deps: FollowApprovalsDeps): Job {
           case 'session-renamed': {
             const { oldName, newName } = event
             pending.rename(oldName, newName)
-            precedents.rename(oldName, newName)
+            recentVerdicts.rename(oldName, newName)
             clearances.rename(oldName, newName)
             alarms.rename(oldName, newName)
             change((before) => renameInRules(before, oldName, newName))

@@ -11,20 +11,19 @@ import { THE_HUB, type AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Log } from '../shared/log.port.js'
-import type { Approvers } from './approvers.js'
+import type { ApprovalNotifier } from './approval-notifier.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
 import type { ApprovalStore } from './approval-store.port.js'
-import type { Leaving } from './leaving.js'
 import type { PendingApprovals } from './pending-approvals.js'
 import type { Secrets } from './secrets.port.js'
 import { undecided, type SettleApproval } from './settle-approval.js'
 
 /** Holds an agent until a person has decided. */
 export interface HoldApproval {
-  /** Asks. The question is on disk before anybody hears of it. */
-  readonly hold: (approval: Omit<Approval, 'secretHash'>, leaving: Leaving) => Promise<Verdict>
-  /** Waits for a question that was asked already. */
-  readonly join: (id: string, leaving: Leaving) => Promise<Verdict>
+  /** Opens an approval. It is on disk before a client or a person hears of it; `gone` withdraws it. */
+  readonly hold: (approval: Omit<Approval, 'secretHash'>, gone: AbortSignal) => Promise<Verdict>
+  /** Waits for an approval that is open already. */
+  readonly join: (id: string, gone: AbortSignal) => Promise<Verdict>
 }
 
 export interface HoldApprovalDeps {
@@ -32,7 +31,7 @@ export interface HoldApprovalDeps {
   readonly pending: PendingApprovals
   readonly store: ApprovalStore
   readonly ledger: ApprovalLedger
-  readonly approvers: Approvers
+  readonly notifier: ApprovalNotifier
   readonly secrets: Secrets
   readonly feed: Feed
   readonly attend: Attend
@@ -49,7 +48,7 @@ const REASONS = {
 } as const
 
 export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
-  const { settleApproval, pending, store, ledger, approvers, secrets, feed, attend, audit, clock, log } = deps
+  const { settleApproval, pending, store, ledger, notifier, secrets, feed, attend, audit, clock, log } = deps
 
   /** Ends it without a decision. That it was decided in the meantime is as good. */
   const giveUp = (id: string, why: keyof typeof REASONS): void => {
@@ -63,7 +62,7 @@ export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
     const preview = previewOf(tool, call.input)
     pending.open(id)
     feed.publish({ _tag: 'tool-approval-request', id, name: session, tool, preview, at: clock.now() })
-    approvers.call(approval, secret)
+    notifier.notify(approval, secret)
     if (call.gate === 'PreToolUse') {
       const attending = attend(session, (attention, at) => onApproval(attention, 'asked', tool, at))
       detach('attention of an approval', attending)
@@ -76,17 +75,18 @@ export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
     detach('audit of approvals', auditing)
   }
 
-  const join: HoldApproval['join'] = (id, leaving) =>
+  const join: HoldApproval['join'] = (id, gone) =>
     new Promise((resolve) => {
       const stop = pending.listen(id, resolve)
-      leaving.onLeave(() => {
+      const leave = (): void => {
         const othersWait = stop()
-        resolve(deny(REASONS.closed)) // to nobody
+        resolve(deny(REASONS.closed)) // the agent no longer reads it
         if (!othersWait) giveUp(id, 'closed')
-      })
+      }
+      detach('withdrawal by the agent', aborted(gone).then(leave))
     })
 
-  async function hold(asked: Omit<Approval, 'secretHash'>, leaving: Leaving): Promise<Verdict> {
+  async function hold(asked: Omit<Approval, 'secretHash'>, gone: AbortSignal): Promise<Verdict> {
     const secret = secrets.newSecret()
     const approval: Approval = { ...asked, secretHash: secrets.sha256(secret) }
     const { id, call, mode } = approval
@@ -94,7 +94,7 @@ export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
     const cancel = clock.after(HOLD_MS, () => {
       giveUp(id, 'expired')
     })
-    const verdict = join(id, leaving)
+    const verdict = join(id, gone)
     const written = await pipe(
       store.keep(approval),
       TE.flatMap(() => ledger.append(requestRecord(id, call, mode))),
@@ -102,7 +102,7 @@ export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
     if (E.isLeft(written)) {
       log.error('an approval could not be recorded', { session: call.session, detail: written.left.detail })
       giveUp(id, 'not-recorded')
-    } else if (pending.get(id) !== null && !leaving.isGone()) {
+    } else if (pending.get(id) !== null && !gone.aborted) {
       open(pending.get(id)?.approval ?? approval, secret)
     }
     const said = await verdict
@@ -112,3 +112,10 @@ export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
 
   return { hold, join }
 }
+
+const aborted = (signal: AbortSignal): Promise<unknown> =>
+  signal.aborted
+    ? Promise.resolve()
+    : new Promise((resolve) => {
+        signal.addEventListener('abort', resolve, { once: true })
+      })

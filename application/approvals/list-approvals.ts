@@ -5,13 +5,13 @@ import type { Feed } from '../shared/feed.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { PendingApprovals } from './pending-approvals.js'
 
-/** Reads the approvals that wait, oldest first. Who waits for the next one counts as somebody who can answer. */
+/** Reads the approvals that wait, oldest first. A client that waits for the next one counts as a person who can answer. */
 export interface ListApprovals {
   readonly now: () => ReadonlyArray<Approval>
   /** Answers once there is one, after `waitMs` at the latest, or when `gone` is called. */
   readonly wait: (waitMs: number, onGone: (gone: () => void) => void) => T.Task<ReadonlyArray<Approval>>
-  /** Whether somebody waits, or did within the last 10 s: between two requests nobody does. */
-  readonly isAnybodyWaiting: () => boolean
+  /** True when a client waits, or did within the last 10 s, which covers the time between two requests. */
+  readonly hasWaiters: () => boolean
 }
 
 export interface ListApprovalsDeps {
@@ -56,6 +56,6 @@ export function makeListApprovals({ pending, feed, clock }: ListApprovalsDeps): 
   return {
     now: pending.opened,
     wait,
-    isAnybodyWaiting: () => waiting > 0 || (lastLeft !== null && Math.abs(clock.now() - lastLeft) <= COMES_BACK_MS),
+    hasWaiters: () => waiting > 0 || (lastLeft !== null && Math.abs(clock.now() - lastLeft) <= COMES_BACK_MS),
   }
 }

@@ -15,7 +15,7 @@ import type { Log } from '../shared/log.port.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
 import type { ApprovalStore } from './approval-store.port.js'
 import type { PendingApprovals } from './pending-approvals.js'
-import type { Precedents } from './precedents.js'
+import type { RecentVerdicts } from './recent-verdicts.js'
 
 /** How one approval ends. */
 export interface Settlement {
@@ -48,7 +48,7 @@ export type SettleApproval = <F, S extends Settlement>(
 ) => TE.TaskEither<F | ApprovalNotPending | Unavailable, { readonly approval: Approval; readonly settlement: S }>
 export interface SettleApprovalDeps {
   readonly pending: PendingApprovals
-  readonly precedents: Precedents
+  readonly recentVerdicts: RecentVerdicts
   readonly ledger: ApprovalLedger
   readonly store: ApprovalStore
   readonly feed: Feed
@@ -61,13 +61,13 @@ export interface SettleApprovalDeps {
 const DONE: TE.TaskEither<never, void> = TE.right(undefined)
 
 export function makeSettleApproval(deps: SettleApprovalDeps): SettleApproval {
-  const { pending, precedents, ledger, store, feed, attend, clock, log, withLock } = deps
+  const { pending, recentVerdicts, ledger, store, feed, attend, clock, log, withLock } = deps
 
   /** From here on it cannot be undone; the agent hears first. Answers with how many were still there to hear it. */
   function close({ id, call }: Approval, { verdict, editedDigest }: Settlement): number {
     const listeners = [...(pending.get(id)?.listeners ?? [])]
     pending.remove(id)
-    if (call.gate === 'PreToolUse') precedents.remember(call, verdict, editedDigest)
+    if (call.gate === 'PreToolUse') recentVerdicts.remember(call, verdict, editedDigest)
     for (const listener of listeners) listener(verdict)
     feed.publish({ _tag: 'tool-approval-resolved', id, name: call.session, at: clock.now() })
     return listeners.length

@@ -8,7 +8,7 @@ import { hasDialogOfItsOwn } from '../../domain/approvals/ruling.js'
 import { isSameTool, readFinishedCall } from '../../domain/approvals/tool-call.js'
 import { readHook, type HookPayload } from '../../domain/attention/hook.js'
 import type { PendingApprovals } from './pending-approvals.js'
-import type { Precedents } from './precedents.js'
+import type { RecentVerdicts } from './recent-verdicts.js'
 import type { Secrets } from './secrets.port.js'
 import { undecided, type SettleApproval } from './settle-approval.js'
 
@@ -28,12 +28,12 @@ export interface WithdrawApprovals {
 export interface WithdrawApprovalsDeps {
   readonly settleApproval: SettleApproval
   readonly pending: PendingApprovals
-  readonly precedents: Precedents
+  readonly recentVerdicts: RecentVerdicts
   readonly secrets: Secrets
 }
 
 export function makeWithdrawApprovals(deps: WithdrawApprovalsDeps): WithdrawApprovals {
-  const { settleApproval, pending, precedents, secrets } = deps
+  const { settleApproval, pending, recentVerdicts, secrets } = deps
 
   /** One that was decided in the meantime is settled as well. */
   const withdraw = (id: string, why: Withdrawal): T.Task<void> =>
@@ -58,7 +58,7 @@ export function makeWithdrawApprovals(deps: WithdrawApprovalsDeps): WithdrawAppr
   const onToolRan = (session: string, payload: HookPayload): T.Task<void> => {
     const ran = readFinishedCall(payload, secrets.sha256)
     if (ran === null) return T.of(undefined)
-    precedents.forget(session, ran)
+    recentVerdicts.forget(session, ran)
     return withdrawAll(
       session,
       'answered-at-terminal',
@@ -67,7 +67,7 @@ export function makeWithdrawApprovals(deps: WithdrawApprovalsDeps): WithdrawAppr
   }
 
   const onTurnOver = (session: string, why: Withdrawal): T.Task<void> => {
-    precedents.forget(session, null)
+    recentVerdicts.forget(session, null)
     return withdrawAll(session, why, () => true)
   }
 

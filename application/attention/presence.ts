@@ -20,8 +20,8 @@ export interface Presence {
   readonly forget: (socket: object) => void
   /** Whether this device shows this very session. */
   readonly isWatchedOn: (deviceId: string, session: string) => boolean
-  /** Whether anybody is there who could answer: a tab that is visible or was so within the last 60 s. */
-  readonly isAnybodyThere: () => boolean
+  /** True when a tab is visible or was so within the last 60 s. */
+  readonly isPersonPresent: () => boolean
   /** The last report of every open tab, and when it came. */
   readonly all: () => ReadonlyArray<PresenceReport & { readonly at: Instant }>
 }
@@ -53,7 +53,7 @@ export function makePresence({ clock }: { readonly clock: Clock }): Presence {
     isWatchedOn: (deviceId, session) =>
       visible().some((entry) => entry.deviceId === deviceId && entry.session === session),
     all: () => [...entries.values()],
-    isAnybodyThere: () => {
+    isPersonPresent: () => {
       const now = clock.now()
       return [...entries.values()].some(({ seenAt }) => seenAt !== null && now - seenAt <= PRESENCE_STALE_MS)
     },

@@ -1,6 +1,6 @@
 import { approvalMessage } from '../../domain/push/message.js'
 import { isBroken } from '../../domain/push/subscription.js'
-import type { ApprovalPush } from '../approvals/approvers.js'
+import type { ApprovalPush } from '../approvals/approval-notifier.js'
 import type { PushQueue } from './push-queue.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
 
@@ -14,7 +14,7 @@ export interface PushApprovalsDeps {
 export function makePushApprovals({ subscriptions, queue, prefix }: PushApprovalsDeps): ApprovalPush {
   return {
     hasSubscribers: () => subscriptions.current().some((one) => !isBroken(one)),
-    call: (approval, secret) => {
+    notify: (approval, secret) => {
       queue.addForAll(approvalMessage(approval, secret, prefix))
     },
   }

@@ -4,7 +4,7 @@ import { findKnown } from '../../domain/sessions/known-session.js'
 import { dayIn } from '../../domain/shared/calendar-day.js'
 import type { BudgetScope } from '../../domain/usage/budget.js'
 import { restraintsOf, seenBudgets, type SeenBudget } from '../../domain/usage/budget-book.js'
-import type { RestrainedSession, Restraints } from '../approvals/restraints.js'
+import type { GuardedSession, PolicyGuards } from '../approvals/policy-guards.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SessionRecord } from '../sessions/session-record.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -28,18 +28,18 @@ const UNKNOWN: Restraint = { at: 'ask', reason: 'budgets could not be read' }
  * project the sessions in its folders and of its cards, that of a card its session. It rests on what is on disk, so a
  * restart of the hub releases no session; budgets that cannot be read hold back every session.
  */
-export function makeRestrainByBudget(deps: RestrainByBudgetDeps): Restraints {
+export function makeRestrainByBudget(deps: RestrainByBudgetDeps): PolicyGuards {
   const { store, findOwners, host, record, clock, timeZone } = deps
 
   /** Every folder that the session may be said to be in; where it began, where it is, where its agent says it is. */
-  const foldersOf = async ({ session, cwd }: RestrainedSession): Promise<ReadonlyArray<string>> => {
+  const foldersOf = async ({ session, cwd }: GuardedSession): Promise<ReadonlyArray<string>> => {
     const [book, live] = await Promise.all([record.read(), host.list()])
     const known = E.isRight(book) ? findKnown(book.right, session)?.directory : undefined
     const running = E.isRight(live) ? live.right.find(({ name }) => name === session) : undefined
     return [known, running?.startDirectory, running?.path, cwd].filter((folder) => typeof folder === 'string')
   }
 
-  const concerning = async (asking: RestrainedSession): Promise<(scope: BudgetScope) => boolean> => {
+  const concerning = async (asking: GuardedSession): Promise<(scope: BudgetScope) => boolean> => {
     const found = await findOwners()
     if (E.isLeft(found)) return () => true // it cannot be ruled out
     const { cards, projectOf } = found.right

@@ -18,7 +18,7 @@ import { makeStatusLineLimits } from './status-line-limits.js'
 import type { TranscriptContext } from './transcript-context.port.js'
 import type { UsageLogs } from './usage-logs.port.js'
 import { makeWatchBudgets } from './watch-budgets.js'
-import type { Restraints } from '../approvals/restraints.js'
+import type { PolicyGuards } from '../approvals/policy-guards.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { CardStore } from '../board/card-store.port.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
@@ -40,7 +40,7 @@ export interface UsageFeature {
   readonly readCosts: ReadCosts
   readonly resumeSessions: ResumeSessions
   readonly configureBudgets: ConfigureBudgets
-  readonly restraints: Restraints
+  readonly policyGuards: PolicyGuards
   readonly jobs: ReadonlyArray<Job>
 }
 
@@ -86,7 +86,7 @@ export function makeUsage(deps: UsageDeps): UsageFeature {
     readCosts: makeReadCosts({ ...deps, statusLines }),
     resumeSessions,
     configureBudgets: makeConfigureBudgets({ ...budgets, watchBudgets }),
-    restraints: makeRestrainByBudget(budgets),
+    policyGuards: makeRestrainByBudget(budgets),
     jobs: [
       makeFollowUsage(deps),
       { name: 'limits of accounts', start: readLimits.poll },

@@ -13,34 +13,31 @@ import {
 } from './approval.js'
 import { restrainedMode, restrainUnreadable, unanswered, type Restraint } from './restraint.js'
 
-/** What became of the same call a moment ago, at this gate or the other one. */
-export interface Precedent {
-  /** What was said then. */
+/** Verdict on the same call a moment ago, at this gate or the other one. */
+export interface RecentVerdict {
   readonly verdict: Verdict
 }
 
-/** Everything that the gate has to know about a call besides the call. */
-export interface Circumstances {
+/** Input of a ruling besides the call. */
+export interface ApprovalContext {
   readonly mode: ApprovalMode
-  /** What holds the session back beyond its mode. */
   readonly restraint: Restraint | null
   /** True when a person is asked about calls that the agent's classifier decides about. */
   readonly asksInAutoMode: boolean
   readonly isFree: boolean
-  /** Whether a person allowed exactly this for the rest of the session. */
+  /** True when a person allowed exactly this for the rest of the session. */
   readonly isGranted: boolean
-  readonly precedent: Precedent | null
-  /** Whether the session is there at all. */
+  readonly recentVerdict: RecentVerdict | null
   readonly sessionExists: boolean
-  /** Whether somebody has the session's terminal in front of them. */
+  /** True when a terminal client is attached to the session. */
   readonly isAttached: boolean
-  /** Whether anybody is there who could answer. */
-  readonly somebodyCanAnswer: boolean
-  /** Whether this session, and all of them, may have one more waiting. */
+  /** True when a person can be reached. */
+  readonly canBeAnswered: boolean
+  /** True when the session, and all sessions together, may have one more approval waiting. */
   readonly hasRoom: boolean
 }
 
-/** Hold the call until a person has decided, or say something at once. */
+/** Hold the call until a person has decided, or answer at once. */
 export type Ruling =
   | { readonly _tag: 'Hold'; readonly mode: 'ask' | 'strict' }
   | { readonly _tag: 'Say'; readonly verdict: Verdict; readonly why: string }
@@ -51,7 +48,7 @@ const say = (verdict: Verdict, why: string): Ruling => ({ _tag: 'Say', verdict, 
  * What to do with a call at a gate. In `strict` nothing but a free tool, a grant or an allow of the same call passes; under
  * a restraint no grant does, and where it refuses, nothing at all.
  */
-export function rule(call: ToolCall, c: Circumstances): Ruling {
+export function rule(call: ToolCall, c: ApprovalContext): Ruling {
   const { restraint } = c
   if (restraint?.at === 'deny') return say(deny(restraint.reason), 'restrained')
   const mode = restrainedMode(c.mode, restraint)
@@ -59,11 +56,11 @@ export function rule(call: ToolCall, c: Circumstances): Ruling {
   if (c.isFree) return say(NO_OPINION, 'free-tool')
   const nobody = (why: string): Verdict => unanswered({ mode, call, reason: restraint?.reason ?? null }, why)
   if (!isGated(call, c)) return say(NO_OPINION, 'not-at-this-gate')
-  if (c.precedent !== null) return say(repeated(c.precedent.verdict, nobody), 'asked-already')
+  if (c.recentVerdict !== null) return say(repeated(c.recentVerdict.verdict, nobody), 'asked-already')
   if (c.isGranted && restraint === null) return say(allow(), 'granted')
   if (!c.sessionExists) return say(nobody('The session is not there'), 'no-session')
   if (mode === 'ask' && c.isAttached && hasDialogOfItsOwn(call)) return say(nobody(''), 'attached')
-  if (!c.somebodyCanAnswer) return say(nobody('Nobody was there to answer'), 'nobody-there')
+  if (!c.canBeAnswered) return say(nobody('Nobody was there to answer'), 'nobody-there')
   if (!c.hasRoom) return say(nobody('Too many calls are waiting'), 'too-many')
   return { _tag: 'Hold', mode }
 }
@@ -71,13 +68,13 @@ export function rule(call: ToolCall, c: Circumstances): Ruling {
 /** True when a person decides about this call at this gate, under this mode and restraint. */
 export const isGated = (
   call: Pick<ToolCall, 'gate' | 'permissionMode' | 'comesAgain'>,
-  { mode, restraint, asksInAutoMode }: Pick<Circumstances, 'mode' | 'restraint' | 'asksInAutoMode'>,
+  { mode, restraint, asksInAutoMode }: Pick<ApprovalContext, 'mode' | 'restraint' | 'asksInAutoMode'>,
 ): boolean => restraint !== null || mode === 'strict' || (mode === 'ask' && isGatedWhenAsking(call, asksInAutoMode))
 
 /** Verdict on a call that cannot be read: no tool, no input, or one nested too deep. */
 export function ruleUnreadable(
   call: Pick<ToolCall, 'gate' | 'permissionMode' | 'comesAgain'>,
-  { mode, restraint, asksInAutoMode }: Pick<Circumstances, 'mode' | 'restraint' | 'asksInAutoMode'>,
+  { mode, restraint, asksInAutoMode }: Pick<ApprovalContext, 'mode' | 'restraint' | 'asksInAutoMode'>,
 ): Verdict {
   const restrained = restrainUnreadable(call, mode, restraint)
   if (restrained !== null) return restrained

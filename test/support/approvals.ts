@@ -58,7 +58,7 @@ export interface DeskWorld {
   readonly secrets: Secrets
   /** While true nothing can be written. */
   isDiskFull: boolean
-  isAnybodyThere: boolean
+  isPersonReachable: boolean
   /** What holds every session back. */
   restraint: Restraint | null
 }
@@ -73,7 +73,7 @@ export function deskWorld(rules: Partial<ApprovalRules> = {}): DeskWorld {
     rules: memoryApprovalRules({ ...DEFAULT_RULES, ...rules }),
     secrets: memorySecrets(),
     isDiskFull: false,
-    isAnybodyThere: true,
+    isPersonReachable: true,
     restraint: null,
   }
 }
@@ -140,11 +140,11 @@ export function openDesk(world: DeskPlace): Desk {
     },
     push: {
       approvalPush: {
-        hasSubscribers: () => world.isAnybodyThere,
-        call: ({ id }, secret) => void pushed.set(id, secret),
+        hasSubscribers: () => world.isPersonReachable,
+        notify: ({ id }, secret) => void pushed.set(id, secret),
       },
     },
-    usage: { restraints: { of: () => () => Promise.resolve(world.restraint) } },
+    usage: { policyGuards: { of: () => () => Promise.resolve(world.restraint) } },
     store,
     ledger,
     history,

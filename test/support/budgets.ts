@@ -8,7 +8,7 @@ import { memoryProjectStore } from '../../adapters/outbound/memory/project-store
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
 import { memoryUsageLogs, type MemoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
-import type { Restraints } from '../../application/approvals/restraints.js'
+import type { PolicyGuards } from '../../application/approvals/policy-guards.js'
 import { makeFeed } from '../../application/shared/feed.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
@@ -71,7 +71,7 @@ export function budgetWorld(): BudgetWorld {
 export interface BudgetHub {
   readonly watch: WatchBudgets
   readonly configure: ConfigureBudgets
-  readonly restraints: Restraints
+  readonly policyGuards: PolicyGuards
   /** Key, level and former level of everything that was told. */
   readonly told: ReadonlyArray<readonly [key: string, was: string, level: string]>
   readonly audit: MemoryAuditLog
@@ -102,7 +102,7 @@ export function openBudgets(world: BudgetWorld): BudgetHub {
   return {
     watch,
     configure: makeConfigureBudgets({ store, watchBudgets: watch, logs, audit, clock, timeZone }),
-    restraints: makeRestrainByBudget({ store, findOwners, host, record, clock, timeZone }),
+    policyGuards: makeRestrainByBudget({ store, findOwners, host, record, clock, timeZone }),
     told,
     audit,
     log,

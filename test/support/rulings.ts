@@ -1,5 +1,5 @@
 import type { Approval, ToolCall } from '../../domain/approvals/approval.js'
-import type { Circumstances } from '../../domain/approvals/ruling.js'
+import type { ApprovalContext } from '../../domain/approvals/ruling.js'
 
 /** A shell command at the gate before its tool, in the default permission mode. */
 export const aToolCall = (changed: Partial<ToolCall> = {}): ToolCall => ({
@@ -29,16 +29,16 @@ export const anApproval = (id: string, call: Partial<ToolCall> = {}): Approval =
 })
 
 /** Mode `ask` without rules, restraint or viewers, and with a person who can answer. */
-export const someCircumstances = (changed: Partial<Circumstances> = {}): Circumstances => ({
+export const anApprovalContext = (changed: Partial<ApprovalContext> = {}): ApprovalContext => ({
   mode: 'ask',
   restraint: null,
   asksInAutoMode: false,
   isFree: false,
   isGranted: false,
-  precedent: null,
+  recentVerdict: null,
   sessionExists: true,
   isAttached: false,
-  somebodyCanAnswer: true,
+  canBeAnswered: true,
   hasRoom: true,
   ...changed,
 })

@@ -75,9 +75,9 @@ describe('notifications endpoint', () => {
     await eventually(() => {
       expect(presence.isWatchedOn('phone', 'cc-a')).to.equal(false)
     })
-    expect(presence.isAnybodyThere()).to.equal(true) // was here a moment ago
+    expect(presence.isPersonPresent()).to.equal(true) // was here a moment ago
     clock.advance(PRESENCE_STALE_MS + 1)
-    expect(presence.isAnybodyThere()).to.equal(false)
+    expect(presence.isPersonPresent()).to.equal(false)
   })
 
   it('ignores everything else', async () => {

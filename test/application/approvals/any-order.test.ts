@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
-import type { Asking } from '../../../application/approvals/ask-approval.js'
+import type { VerdictRequest } from '../../../application/approvals/ask-approval.js'
 import { runsUnasked, type Verdict } from '../../../domain/approvals/approval.js'
 import { memorySecrets } from '../../../adapters/outbound/memory/secrets.memory.js'
 import { canonicalJson, type JsonObject } from '../../../domain/approvals/canonical-json.js'
@@ -84,17 +84,17 @@ interface Heard {
   readonly verdict: Verdict
   /** How long the log was then. */
   readonly logLength: number
-  readonly circumstances: Circumstances
+  readonly context: CallContext
   /** The disk has taken everything so far. */
   readonly isWritten: boolean
 }
 
 /** Mode and restraint at the time when a call came to its gate. */
-interface Circumstances {
+interface CallContext {
   readonly gate: 'PreToolUse' | 'PermissionRequest'
   readonly permissionMode: string
   readonly restraint: 'ask' | 'deny' | null
-  readonly isAnybodyThere: boolean
+  readonly isPersonReachable: boolean
 }
 
 interface Rules {
@@ -121,7 +121,7 @@ class Story {
   desk: Desk
   readonly heard: Heard[] = []
   private life = 0
-  private readonly askings: { readonly call: Call; readonly asking: Asking }[] = []
+  private readonly askings: { readonly call: Call; readonly asking: VerdictRequest }[] = []
   private readonly decided: string[] = []
 
   private hasDiskBeenFull = false
@@ -133,7 +133,7 @@ class Story {
     this.world.host.hands.startByHand('cc-shop')
   }
 
-  private source = ({ id, command }: Call, gate: Circumstances['gate']) =>
+  private source = ({ id, command }: Call, gate: CallContext['gate']) =>
     aCall(
       { gate, comesAgain: !this.rules.isOlder },
       {
@@ -148,11 +148,11 @@ class Story {
     switch (step.do) {
       case 'ask': {
         const call = CALLS[step.call] ?? { id: 0, command: '' }
-        const circumstances = {
+        const context = {
           gate: step.gate,
           permissionMode: this.rules.permissionModes[call.id] ?? 'default',
           restraint: this.world.restraint?.at ?? null,
-          isAnybodyThere: this.world.isAnybodyThere,
+          isPersonReachable: this.world.isPersonReachable,
         }
         const asking = this.desk.ask(this.source(call, step.gate))
         this.askings.push({ call, asking })
@@ -164,7 +164,7 @@ class Story {
               call,
               verdict,
               logLength: this.world.ledger.entries.length,
-              circumstances,
+              context,
               isWritten: !this.hasDiskBeenFull,
             })
           }
@@ -220,7 +220,7 @@ class Story {
       case 'leave':
       case 'comeBack':
         await settled()
-        this.world.isAnybodyThere = step.do === 'comeBack'
+        this.world.isPersonReachable = step.do === 'comeBack'
         return
       case 'turnOver':
         await this.desk.withdraw.onHook('cc-shop', 'Stop', {})()
@@ -253,10 +253,10 @@ const sha256 = memorySecrets().sha256
 const digestOf = (input: JsonObject): string => sha256(right(canonicalJson(input)))
 
 /**
- * Verdicts that the rules leave open for a call that came in these circumstances. Beside the agent's own dialog "the
+ * Verdicts that the rules leave open for a call in this context. Beside the agent's own dialog "the
  * terminal decides" and "no opinion" are one answer.
  */
-function possible(rules: Rules, { gate, permissionMode, restraint }: Circumstances): ReadonlyArray<Verdict['_tag']> {
+function possible(rules: Rules, { gate, permissionMode, restraint }: CallContext): ReadonlyArray<Verdict['_tag']> {
   const { mode, asksInAutoMode, isOlder } = rules
   if (restraint === 'deny') return ['Deny']
   if (mode === 'strict') return ['Allow', 'Deny']
@@ -283,15 +283,15 @@ describe('the gate on the modules that ship, whatever happens in whatever order'
         const ids = decisions.map(({ id }) => id)
         expect(new Set(ids).size, 'a request was decided twice').to.equal(ids.length)
 
-        for (const [index, { call, verdict, logLength, circumstances, isWritten }] of heard.entries()) {
-          expect(verdict._tag, JSON.stringify(circumstances)).to.be.oneOf(possible(rules, circumstances))
+        for (const [index, { call, verdict, logLength, context, isWritten }] of heard.entries()) {
+          expect(verdict._tag, JSON.stringify(context)).to.be.oneOf(possible(rules, context))
           const digest = digestOf({ command: call.command })
           const written = log.slice(0, logLength).filter((entry) => entry['digest'] === digest)
           if (verdict._tag === 'Allow') {
             const isAllowed = written.some((entry) => entry.kind === 'decision' && entry['decision'] === 'allow')
             expect(isAllowed, 'allowed before it was written down').to.equal(true)
           }
-          if (verdict._tag === 'Terminal' && runsUnasked(circumstances) && circumstances.isAnybodyThere && isWritten) {
+          if (verdict._tag === 'Terminal' && runsUnasked(context) && context.isPersonReachable && isWritten) {
             const wasAsked = written.some(
               (entry) => entry.kind === 'outcome' && entry['outcome'] === 'left-to-terminal',
             )

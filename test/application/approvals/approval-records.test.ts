@@ -101,11 +101,11 @@ describe('what is recorded of approvals', () => {
   })
 
   it('is a refusal of a call that nobody could be asked about, and nothing of one that is let go', async () => {
-    world.isAnybodyThere = false
+    world.isPersonReachable = false
     await ask(aCall())
     expect(kinds()).to.deep.equal([])
     open({ mode: 'strict' })
-    world.isAnybodyThere = false
+    world.isPersonReachable = false
     await ask(aCall())
     expect(kinds()).to.deep.equal([['refusal', 'nobody-there']])
     world.isDiskFull = true

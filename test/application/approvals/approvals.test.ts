@@ -304,10 +304,10 @@ describe('approvals', () => {
     })
 
     it('that is known at once when nobody could give one', async () => {
-      world.isAnybodyThere = false
+      world.isPersonReachable = false
       const asked = [await ask(aCall()), await ask(aBypassedCall())].map(({ said }) => said())
       open({ mode: 'strict' })
-      world.isAnybodyThere = false
+      world.isPersonReachable = false
       expect([...asked, (await ask(aBypassedCall())).said()]).to.deep.equal([
         NO_OPINION,
         TERMINAL,
@@ -508,9 +508,9 @@ describe('approvals', () => {
     })
 
     it('is left to the terminal when it was before', async () => {
-      world.isAnybodyThere = false
+      world.isPersonReachable = false
       await ask(before)
-      world.isAnybodyThere = true
+      world.isPersonReachable = true
       expect((await ask(beside)).said()).to.deep.equal(NO_OPINION)
     })
 
@@ -575,6 +575,15 @@ describe('approvals', () => {
       ])
     })
 
+    it('before it is open, when its agent has gone by then', async () => {
+      const asking = desk.ask(aCall())
+      asking.abandon()
+      const said = heldBy(asking.verdict())
+      await settled()
+      expect([said()?._tag, desk.list.now()]).to.deep.equal(['Deny', []])
+      expect(desk.told.map(({ _tag }) => _tag)).not.to.include('tool-approval-request')
+    })
+
     it('but not while another one still waits for it', async () => {
       const [first, second] = [await ask(aBypassedCall()), await ask(aBypassedCall())]
       first.abandon()
@@ -628,14 +637,14 @@ describe('approvals', () => {
         desk.list.wait(1_000, () => undefined)(),
         desk.list.wait(30_000, (leave) => (gone = leave))(),
       ]
-      expect(desk.list.isAnybodyWaiting()).to.equal(true)
+      expect(desk.list.hasWaiters()).to.equal(true)
       gone()
       world.clock.advance(1_000)
       await ask(aCall())
       expect((await Promise.all(lists)).map((list) => list.length)).to.deep.equal([1, 0, 0])
-      const justNow = desk.list.isAnybodyWaiting()
+      const justNow = desk.list.hasWaiters()
       world.clock.advance(10_001)
-      expect([justNow, desk.list.isAnybodyWaiting()]).to.deep.equal([true, false])
+      expect([justNow, desk.list.hasWaiters()]).to.deep.equal([true, false])
     })
   })
 })

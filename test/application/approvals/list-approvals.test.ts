@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import { MAX_WAIT_MS } from '../../../application/approvals/list-approvals.js'
-import { leaving } from '../../../application/approvals/leaving.js'
 import { aCall, deskWorld, heldBy, openDesk, settled, type Desk, type DeskWorld } from '../../support/approvals.js'
 
 describe('waiting for approvals', () => {
@@ -61,7 +60,7 @@ describe('waiting for approvals', () => {
   })
 
   it('counts as somebody who can answer while it lasts and for 10 s afterwards', async () => {
-    const there = desk.list.isAnybodyWaiting
+    const there = desk.list.hasWaiters
     const before = there()
     let gone = (): void => undefined
     wait(30_000, (leave) => (gone = leave))
@@ -83,25 +82,11 @@ describe('waiting for approvals', () => {
     await ask()
     wait(0)
     await settled()
-    expect(desk.list.isAnybodyWaiting()).to.equal(false)
+    expect(desk.list.hasWaiters()).to.equal(false)
     wait(1)
     await settled()
-    expect(desk.list.isAnybodyWaiting()).to.equal(true)
+    expect(desk.list.hasWaiters()).to.equal(true)
     world.clock.advance(10_001)
-    expect(desk.list.isAnybodyWaiting()).to.equal(false)
-  })
-})
-
-describe('the leaving of an agent', () => {
-  it('is told once to all who asked before, and at once to those who ask afterwards', () => {
-    const one = leaving()
-    const heard: string[] = []
-    one.onLeave(() => heard.push('first'))
-    one.onLeave(() => heard.push('second'))
-    expect([one.isGone(), heard]).to.deep.equal([false, []])
-    one.leave()
-    one.leave()
-    one.onLeave(() => heard.push('late'))
-    expect([one.isGone(), heard]).to.deep.equal([true, ['first', 'second', 'late']])
+    expect(desk.list.hasWaiters()).to.equal(false)
   })
 })

@@ -29,7 +29,7 @@ describe('budgets', () => {
 
   const put = async (...budgets: ReadonlyArray<Budget>) => right(await hub.configure.replace(budgets, THE_HUB)())
   const held = async (session = 'cc-a', cwd: string | null = null): Promise<string | null> => {
-    const restraint = await hub.restraints.of({ session, cwd })()
+    const restraint = await hub.policyGuards.of({ session, cwd })()
     return restraint && `${restraint.at} ${restraint.reason}`
   }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { ToolCall, Verdict } from '../../../domain/approvals/approval.js'
 import { restrainedMode, strictest, type Restraint } from '../../../domain/approvals/restraint.js'
 import { rule, ruleUnreadable, type Ruling } from '../../../domain/approvals/ruling.js'
-import { aToolCall, someCircumstances as circumstances } from '../../support/rulings.js'
+import { aToolCall, anApprovalContext as context } from '../../support/rulings.js'
 
 const REASON = 'budget exceeded: $5.12 of $5.00 spent today'
 const ask: Restraint = { at: 'ask', reason: REASON }
@@ -26,23 +26,23 @@ const calls = fc
   .map(call)
 
 const verdicts = fc.constantFrom<Verdict>({ _tag: 'Terminal' }, { _tag: 'Deny', reason: 'no' })
-const anyCircumstances = fc
+const anyApprovalContext = fc
   .record({
     mode: fc.constantFrom('off' as const, 'ask' as const, 'strict' as const),
     isFree: fc.boolean(),
     isGranted: fc.boolean(),
-    precedent: fc.option(verdicts.map((verdict) => ({ verdict }))),
+    recentVerdict: fc.option(verdicts.map((verdict) => ({ verdict }))),
     sessionExists: fc.boolean(),
     isAttached: fc.boolean(),
-    somebodyCanAnswer: fc.boolean(),
+    canBeAnswered: fc.boolean(),
     hasRoom: fc.boolean(),
   })
-  .map(circumstances)
+  .map(context)
 
 describe('a restraint', () => {
   it('never gives more leave than the rules do without it, and the stricter one gives no more than the milder', () => {
     fc.assert(
-      fc.property(calls, anyCircumstances, (one, c) => {
+      fc.property(calls, anyApprovalContext, (one, c) => {
         const [free, asked, refused] = [null, ask, refuse].map((restraint) => leave(rule(one, { ...c, restraint })))
         expect(asked).to.be.at.most(free ?? 0)
         expect(refused).to.equal(0)
@@ -51,12 +51,12 @@ describe('a restraint', () => {
   })
 
   it('says its reason to the agent', () => {
-    expect(rule(call(), circumstances({ restraint: refuse, isFree: true, mode: 'off' }))).to.deep.equal({
+    expect(rule(call(), context({ restraint: refuse, isFree: true, mode: 'off' }))).to.deep.equal({
       _tag: 'Say',
       verdict: { _tag: 'Deny', reason: REASON },
       why: 'restrained',
     })
-    expect(rule(call(), circumstances({ restraint: ask, somebodyCanAnswer: false }))).to.deep.equal({
+    expect(rule(call(), context({ restraint: ask, canBeAnswered: false }))).to.deep.equal({
       _tag: 'Say',
       verdict: { _tag: 'Terminal', reason: REASON },
       why: 'nobody-there',
@@ -66,25 +66,25 @@ describe('a restraint', () => {
   it('asks about calls that the agent would make by itself, and about those that were allowed for good', () => {
     const holds = { _tag: 'Hold', mode: 'ask' }
     expect([
-      rule(call(), circumstances({ restraint: ask })),
-      rule(call(), circumstances({ restraint: ask, mode: 'off' })),
-      rule(call(), circumstances({ restraint: ask, isGranted: true })),
+      rule(call(), context({ restraint: ask })),
+      rule(call(), context({ restraint: ask, mode: 'off' })),
+      rule(call(), context({ restraint: ask, isGranted: true })),
     ]).to.deep.equal([holds, holds, holds])
-    expect(rule(call(), circumstances({ restraint: ask, mode: 'strict' }))).to.deep.equal({ ...holds, mode: 'strict' })
+    expect(rule(call(), context({ restraint: ask, mode: 'strict' }))).to.deep.equal({ ...holds, mode: 'strict' })
   })
 
   it('does not let go of a call once a person has allowed exactly that one', () => {
-    const precedent = { verdict: { _tag: 'Allow', input: null } } as const
-    const said = rule(call({ gate: 'PermissionRequest' }), circumstances({ restraint: ask, precedent }))
-    expect(said).to.deep.include({ _tag: 'Say', verdict: precedent.verdict })
+    const recentVerdict = { verdict: { _tag: 'Allow', input: null } } as const
+    const said = rule(call({ gate: 'PermissionRequest' }), context({ restraint: ask, recentVerdict }))
+    expect(said).to.deep.include({ _tag: 'Say', verdict: recentVerdict.verdict })
   })
 
   it('holds for calls that cannot be read', () => {
     expect([
-      ruleUnreadable(call(), circumstances({ mode: 'off', restraint: refuse })),
-      ruleUnreadable(call(), circumstances({ mode: 'off', restraint: ask })),
-      ruleUnreadable(call(), circumstances({ mode: 'strict', restraint: ask }))._tag,
-      ruleUnreadable(call(), circumstances({ mode: 'off' })),
+      ruleUnreadable(call(), context({ mode: 'off', restraint: refuse })),
+      ruleUnreadable(call(), context({ mode: 'off', restraint: ask })),
+      ruleUnreadable(call(), context({ mode: 'strict', restraint: ask }))._tag,
+      ruleUnreadable(call(), context({ mode: 'off' })),
     ]).to.deep.equal([
       { _tag: 'Deny', reason: REASON },
       { _tag: 'Terminal', reason: REASON },
@@ -95,13 +95,13 @@ describe('a restraint', () => {
 
   it('leaves a call that the agent asks about itself to that dialog where nobody answers', () => {
     const atDialog = call({ gate: 'PermissionRequest' })
-    expect(rule(atDialog, circumstances({ restraint: ask, somebodyCanAnswer: false }))).to.deep.equal({
+    expect(rule(atDialog, context({ restraint: ask, canBeAnswered: false }))).to.deep.equal({
       _tag: 'Say',
       verdict: { _tag: 'NoOpinion' },
       why: 'nobody-there',
     })
-    expect(ruleUnreadable(atDialog, circumstances({ restraint: ask }))).to.deep.equal({ _tag: 'NoOpinion' })
-    expect(ruleUnreadable(atDialog, circumstances({ restraint: refuse }))).to.deep.equal({
+    expect(ruleUnreadable(atDialog, context({ restraint: ask }))).to.deep.equal({ _tag: 'NoOpinion' })
+    expect(ruleUnreadable(atDialog, context({ restraint: refuse }))).to.deep.equal({
       _tag: 'Deny',
       reason: REASON,
     })

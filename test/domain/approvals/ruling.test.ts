@@ -6,9 +6,9 @@ import {
   isGated,
   rule,
   ruleUnreadable,
-  type Circumstances,
+  type ApprovalContext,
 } from '../../../domain/approvals/ruling.js'
-import { aToolCall as call, someCircumstances as circumstances } from '../../support/rulings.js'
+import { aToolCall as call, anApprovalContext as context } from '../../support/rulings.js'
 
 const asks: Restraint = { at: 'ask', reason: 'budget exceeded' }
 const MODES = ['default', 'plan', 'acceptEdits', 'auto', 'dontAsk', 'bypassPermissions', 'unheard of']
@@ -16,7 +16,7 @@ const bypassed = call({ permissionMode: 'bypassPermissions' })
 
 describe('the ruling on a tool call', () => {
   /** `hold`, or the reason without a hold; for each permission mode. */
-  const byMode = (changed: Partial<ToolCall>, c: Circumstances): Readonly<Record<string, string>> =>
+  const byMode = (changed: Partial<ToolCall>, c: ApprovalContext): Readonly<Record<string, string>> =>
     Object.fromEntries(
       MODES.map((permissionMode) => {
         const ruling = rule(call({ permissionMode, ...changed }), c)
@@ -27,11 +27,11 @@ describe('the ruling on a tool call', () => {
   const held = Object.fromEntries(MODES.map((mode) => [mode, 'hold']))
 
   it('in ask holds a call before its tool only with permissions bypassed', () => {
-    expect(byMode({}, circumstances())).to.deep.equal({ ...notHere, bypassPermissions: 'hold' })
+    expect(byMode({}, context())).to.deep.equal({ ...notHere, bypassPermissions: 'hold' })
   })
 
   it('in ask holds it in auto mode as well, once the person has set that', () => {
-    expect(byMode({}, circumstances({ asksInAutoMode: true }))).to.deep.equal({
+    expect(byMode({}, context({ asksInAutoMode: true }))).to.deep.equal({
       ...notHere,
       auto: 'hold',
       bypassPermissions: 'hold',
@@ -41,9 +41,9 @@ describe('the ruling on a tool call', () => {
   it('in ask holds a call of an older script in the default mode only, whatever is set about auto mode', () => {
     const older = { comesAgain: false }
     const expected = { ...notHere, default: 'hold' }
-    expect(byMode(older, circumstances())).to.deep.equal(expected)
-    expect(byMode(older, circumstances({ asksInAutoMode: true }))).to.deep.equal(expected)
-    expect(byMode(older, circumstances({ precedent: { verdict: TERMINAL } }))).to.deep.equal({
+    expect(byMode(older, context())).to.deep.equal(expected)
+    expect(byMode(older, context({ asksInAutoMode: true }))).to.deep.equal(expected)
+    expect(byMode(older, context({ recentVerdict: { verdict: TERMINAL } }))).to.deep.equal({
       ...expected,
       default: 'asked-already',
     })
@@ -51,21 +51,21 @@ describe('the ruling on a tool call', () => {
 
   it('holds every call that the agent asks about, every call in strict, and every call under a restraint', () => {
     expect([
-      byMode({ gate: 'PermissionRequest' }, circumstances()),
-      byMode({}, circumstances({ mode: 'strict' })),
-      byMode({ comesAgain: false }, circumstances({ mode: 'strict' })),
-      byMode({}, circumstances({ restraint: asks })),
-      byMode({ comesAgain: false }, circumstances({ mode: 'off', restraint: asks })),
+      byMode({ gate: 'PermissionRequest' }, context()),
+      byMode({}, context({ mode: 'strict' })),
+      byMode({ comesAgain: false }, context({ mode: 'strict' })),
+      byMode({}, context({ restraint: asks })),
+      byMode({ comesAgain: false }, context({ mode: 'off', restraint: asks })),
     ]).to.deep.equal([held, held, held, held, held])
   })
 
   it('holds a call with a viewer attached where the agent would show no dialog', () => {
-    const attached = circumstances({ isAttached: true, asksInAutoMode: true })
+    const attached = context({ isAttached: true, asksInAutoMode: true })
     expect([
       rule(bypassed, attached),
       rule(call({ permissionMode: 'auto' }), attached),
       rule(call({ gate: 'PermissionRequest' }), attached),
-      rule(call(), circumstances({ isAttached: true, mode: 'strict' })),
+      rule(call(), context({ isAttached: true, mode: 'strict' })),
     ]).to.deep.equal([
       { _tag: 'Hold', mode: 'ask' },
       { _tag: 'Hold', mode: 'ask' },
@@ -82,7 +82,7 @@ describe('the ruling on a tool call', () => {
   })
 
   it('decides nothing in off, at either gate, and at the gate of a dialog nothing runs unasked', () => {
-    const c = circumstances({ mode: 'off', asksInAutoMode: true })
+    const c = context({ mode: 'off', asksInAutoMode: true })
     const atDialog = call({ gate: 'PermissionRequest', permissionMode: 'auto' })
     expect([isGated(atDialog, c), isGated(bypassed, c), runsUnasked(atDialog)]).to.deep.equal([false, false, false])
     expect(runsUnasked(call({ gate: 'PermissionRequest', permissionMode: 'bypassPermissions' }))).to.equal(false)
@@ -94,16 +94,16 @@ describe('the ruling on a tool call', () => {
   })
 
   it('names the first reason that keeps a call from being held', () => {
-    const nothing = { sessionExists: false, isAttached: true, somebodyCanAnswer: false, hasRoom: false }
-    const why = (changed: Partial<Circumstances>, one: ToolCall = bypassed) => {
-      const ruling = rule(one, circumstances(changed))
+    const nothing = { sessionExists: false, isAttached: true, canBeAnswered: false, hasRoom: false }
+    const why = (changed: Partial<ApprovalContext>, one: ToolCall = bypassed) => {
+      const ruling = rule(one, context(changed))
       return ruling._tag === 'Say' ? [ruling.why, ruling.verdict] : [ruling._tag]
     }
     expect([
       why({ mode: 'off', isFree: true }),
-      why({ isFree: true, precedent: { verdict: deny('no') } }),
-      why({ precedent: { verdict: deny('no') }, isGranted: true }),
-      why({ precedent: { verdict: TERMINAL }, mode: 'strict' }),
+      why({ isFree: true, recentVerdict: { verdict: deny('no') } }),
+      why({ recentVerdict: { verdict: deny('no') }, isGranted: true }),
+      why({ recentVerdict: { verdict: TERMINAL }, mode: 'strict' }),
       why({ isGranted: true, ...nothing }),
       why(nothing),
       why({ ...nothing, sessionExists: true, mode: 'strict' }),
@@ -123,8 +123,8 @@ describe('the ruling on a tool call', () => {
   })
 
   it('on a call that cannot be read is no in strict, and the terminal where ask would have held it', () => {
-    const unreadable = (changed: Partial<ToolCall>, c: Partial<Circumstances>) =>
-      ruleUnreadable(call(changed), circumstances(c))
+    const unreadable = (changed: Partial<ToolCall>, c: Partial<ApprovalContext>) =>
+      ruleUnreadable(call(changed), context(c))
     expect([
       unreadable({}, { mode: 'strict' }),
       unreadable({}, { mode: 'off' }),

@@ -1,34 +1,34 @@
 import type { ToolCall, Verdict } from '../../domain/approvals/approval.js'
 import { isSameTool, type FinishedCall } from '../../domain/approvals/tool-call.js'
-import type { Precedent } from '../../domain/approvals/ruling.js'
+import type { RecentVerdict } from '../../domain/approvals/ruling.js'
 import type { Instant } from '../../domain/shared/instant.js'
 import type { Clock } from '../shared/clock.port.js'
 
 /**
- * What was said about calls that have not run yet, so that a call which comes to a second gate, or is delivered twice,
- * gets the same answer and nobody is asked again.
+ * Verdicts on calls that have not run yet. A call that comes to the second gate, or is delivered twice, gets the same
+ * verdict without another request to a person.
  */
-export interface Precedents {
-  /** `editedDigest` is that of the input the person put in its place. */
+export interface RecentVerdicts {
+  /** `editedDigest` is the digest of the input that a person replaced the call's with. */
   readonly remember: (call: ToolCall, verdict: Verdict, editedDigest: string | null) => void
-  /** A precedent from the other gate serves one call and is gone. */
-  readonly take: (call: ToolCall) => Precedent | null
-  /** This call has run; `null`: all calls of the session are over. */
+  /** A verdict from the other gate is returned once. */
+  readonly take: (call: ToolCall) => RecentVerdict | null
+  /** Drops the verdict on a call that has run; with `null` those on all calls of the session. */
   readonly forget: (session: string, ran: FinishedCall | null) => void
   readonly rename: (from: string, to: string) => void
 }
 
 /** A call comes to its second gate at once; only a person at the terminal takes longer. */
-const PRECEDENT_MS = 10 * 60_000
+const RECENT_MS = 10 * 60_000
 const MAX_PER_SESSION = 200
 
-interface Entry extends Precedent {
+interface Entry extends RecentVerdict {
   readonly call: ToolCall
   readonly editedDigest: string | null
   readonly at: Instant
 }
 
-export function makePrecedents({ clock }: { readonly clock: Clock }): Precedents {
+export function makeRecentVerdicts({ clock }: { readonly clock: Clock }): RecentVerdicts {
   const sessions = new Map<string, ReadonlyArray<Entry>>()
 
   const set = (session: string, entries: ReadonlyArray<Entry>): void => {
@@ -37,7 +37,7 @@ export function makePrecedents({ clock }: { readonly clock: Clock }): Precedents
   }
   const fresh = (session: string): ReadonlyArray<Entry> => {
     const now = clock.now()
-    return (sessions.get(session) ?? []).filter(({ at }) => Math.abs(now - at) <= PRECEDENT_MS)
+    return (sessions.get(session) ?? []).filter(({ at }) => Math.abs(now - at) <= RECENT_MS)
   }
 
   return {
