@@ -75,7 +75,7 @@ const prettier = ['--check', '--log-level', 'warn', '--cache', '--cache-strategy
 
 const real = { ...onRealTools, fetches: ['nodegit'] }
 
-/** Everything `npm test` does: the table of guide and README. Each lane starts its checks in this order. */
+/** Everything that `npm test` does, as docs/development.md lists it. Each lane starts its checks in this order. */
 export const checks = [
   check('types', 'Types of server and tests (tsc)', () => undefined, { needs: ['server'] }),
   check('types', 'Types of the web tests (tsc)', () => undefined, { needs: ['web-tests'] }),

@@ -1,0 +1,222 @@
+// `npm run screenshots`: the pictures of README in docs/images, light and dark, from a hub with made-up projects, sessions and
+// cards. Needs Chromium (CHROMIUM_PATH) and tmux; uses a scratch home and a tmux server of its own.
+import { execFile } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { chromium } from 'playwright-core'
+import { ensureBuilt } from './lib/build.mjs'
+import { root } from './lib/run.mjs'
+
+const SIZE = { width: 1200, height: 640 }
+const THEMES = ['light', 'dark']
+const SETTLED_MS = 1_500
+const POLL_MS = 100
+const execute = promisify(execFile)
+
+/** Sessions of the pictures: what each shows, and the hooks that its agent has sent. */
+const SESSIONS = [
+  {
+    name: 'web-shop',
+    project: 'web-shop',
+    hooks: [
+      ['UserPromptSubmit', {}],
+      ['PreToolUse', { tool_name: 'Edit' }],
+    ],
+    lines: [
+      '\\033[1m> Keep orders while the network is gone\\033[0m',
+      '',
+      '\\033[32m●\\033[0m Read \\033[2msrc/cart.ts, src/queue.ts\\033[0m',
+      '\\033[32m●\\033[0m Edit \\033[2msrc/queue.ts\\033[0m',
+      '    \\033[32m+ export const queue = openQueue("orders")\\033[0m',
+      '    \\033[31m- const pending = []\\033[0m',
+      '\\033[32m●\\033[0m Bash \\033[2mnpm test\\033[0m',
+      '    \\033[32m✓\\033[0m stores an order without a connection',
+      '    \\033[32m✓\\033[0m sends stored orders in order',
+      '    \\033[32m✓\\033[0m stores each order once',
+      '    3 passing (212 ms)',
+      '',
+      '\\033[33m✳\\033[0m Writing the replay after a reconnect …',
+    ],
+  },
+  {
+    name: 'parser',
+    project: 'parser',
+    hooks: [['UserPromptSubmit', {}]],
+    asks: { tool_name: 'Bash', tool_input: { command: 'git push --force-with-lease origin fuzz' } },
+    lines: [
+      '\\033[1m> Fuzz the number parser\\033[0m',
+      '',
+      '\\033[33m●\\033[0m Bash \\033[2mgit push --force-with-lease origin fuzz\\033[0m',
+    ],
+  },
+  {
+    name: 'docs-site',
+    project: 'docs-site',
+    hooks: [
+      ['UserPromptSubmit', {}],
+      ['Stop', {}],
+    ],
+    lines: ['\\033[1m> Check every link\\033[0m', '', '\\033[32m●\\033[0m All 214 links resolve.'],
+  },
+  {
+    name: 'dev server',
+    project: 'web-shop',
+    command: 'vite',
+    hooks: [],
+    lines: ['  \\033[32mready\\033[0m in 312 ms', '', '  Local: http://localhost:5173/'],
+  },
+]
+
+const CARDS = [
+  { title: 'Gift cards at checkout', stage: 'idea', priority: 'p2', theme: 'checkout' },
+  { title: 'Dark mode for receipts', stage: 'idea', theme: 'design' },
+  {
+    title: 'Search while typing',
+    stage: 'brainstorming',
+    priority: 'p1',
+    theme: 'search',
+    notes: 'Results within 50 ms.',
+  },
+  { title: 'Prices in two currencies', stage: 'idea', priority: 'p1', theme: 'checkout' },
+  { title: 'Offline orders', stage: 'implement', priority: 'p0', theme: 'sync', branch: 'idea/offline' },
+  {
+    title: 'Faster first page',
+    stage: 'review',
+    priority: 'p1',
+    theme: 'speed',
+    implementSummary: 'Fonts are loaded after the first paint.',
+  },
+  { title: 'Undo in the cart', stage: 'done', priority: 'p2', theme: 'cart' },
+]
+
+async function makeProjects(code) {
+  const git = (cwd, ...words) => execute('git', words, { cwd })
+  for (const name of new Set(SESSIONS.map(({ project }) => project))) {
+    const folder = join(code, name)
+    await mkdir(folder, { recursive: true })
+    await git(folder, 'init', '--quiet', '--initial-branch=main')
+    await git(folder, 'config', 'user.name', 'Ada')
+    await git(folder, 'config', 'user.email', 'ada@example.com')
+    await writeFile(join(folder, 'README.md'), `# ${name}\n`)
+    await git(folder, 'add', '-A')
+    await git(folder, 'commit', '--quiet', '-m', 'Begin')
+  }
+}
+
+/** A program by the name of the agent, so that sessions look like those of Claude Code; it prints lines and waits. */
+async function makeAgents(home) {
+  const bin = join(home, 'bin')
+  await mkdir(bin)
+  await writeFile(
+    join(bin, 'claude'),
+    '#!/bin/bash\nprintf "$(cat "$HOME/screens/$PENATES_SESSION")\\n"\nexec sleep 900\n',
+  )
+  await chmod(join(bin, 'claude'), 0o755)
+  await symlink(join(bin, 'claude'), join(bin, 'vite'))
+  await mkdir(join(home, 'screens'))
+  for (const { name, lines } of SESSIONS) {
+    await writeFile(
+      join(home, 'screens', `cc-${name}`),
+      lines
+        .map((line) => `  ${line}`)
+        .join('\\n')
+        .replaceAll('%', '%%'),
+    )
+  }
+  return `${bin}:${process.env.PATH}`
+}
+
+async function expectOk(answering, what) {
+  const answer = await answering
+  if (answer.status >= 300) throw new Error(`${what}: ${answer.status} ${JSON.stringify(answer.body)}`)
+  return answer.body
+}
+
+/** Fills the hub through its API, as a person and agents would. */
+async function seed(hub, code) {
+  const call = (method, path, body, headers) => expectOk(hub.call(method, path, body, headers), `${method} ${path}`)
+  for (const name of new Set(SESSIONS.map(({ project }) => project))) {
+    await call('POST', '/api/projects', { displayName: name, path: join(code, name) })
+  }
+  for (const card of CARDS) {
+    const { title, ...changes } = card
+    const { id } = await call('POST', '/api/board/cards', { projectId: 'web-shop', title })
+    await call('PATCH', `/api/board/cards/${id}`, changes)
+  }
+  await call('POST', '/api/approvals/config', { mode: 'ask' })
+  for (const { name, project, command = 'claude', hooks } of SESSIONS) {
+    await call('POST', '/api/sessions', { name, directory: join(code, project), command })
+    for (const [event, payload] of hooks) {
+      await call('POST', `/api/hooks/${event}`, payload, { 'X-Penates-Session': `cc-${name}` })
+    }
+  }
+}
+
+/** Calls at the gate, held until they are decided; the end of the hub ends them. */
+function askAll(hub) {
+  for (const { name, asks } of SESSIONS.filter(({ asks }) => asks !== undefined)) {
+    const call = { permission_mode: 'bypassPermissions', ...asks }
+    const headers = { 'X-Penates-Session': `cc-${name}`, 'X-Penates-Gate': 'http' }
+    hub.call('POST', '/api/hooks/pre-tool-use', call, headers).catch(() => undefined)
+  }
+}
+
+/** Waits until a page has reported that it is visible; the hub holds no call before. */
+async function presence(hub) {
+  for (;;) {
+    const { body } = await hub.call('GET', '/api/push/presence')
+    if (body.presence.some(({ visible }) => visible)) return
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS))
+  }
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, SETTLED_MS))
+
+async function picture(page, name, theme) {
+  await settled() // fonts, transitions and the terminal's first frames
+  await page.screenshot({ path: join(root, 'docs/images', `${name}-${theme}.png`) })
+}
+
+await ensureBuilt(['server', 'program', 'web'])
+const { hubPlace } = await import(pathToFileURL(join(root, 'dist/test/support/hub-process.js')).href)
+const place = await hubPlace()
+const code = await mkdtemp(join(tmpdir(), 'code-'))
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+})
+try {
+  await makeProjects(code)
+  const PATH = await makeAgents(place.home)
+  const hub = await place.start({ PATH, BROWSE_ROOTS: `${place.home}:${code}` })
+  await seed(hub, code)
+  await place.tmux.run('set-option', '-g', 'status', 'off')
+  for (const theme of THEMES) {
+    const context = await browser.newContext({ viewport: SIZE, locale: 'en-GB', colorScheme: theme })
+    const page = await context.newPage()
+    await page.goto(`${hub.url}/#token=${hub.token}`)
+    await page.locator('article.tile').first().waitFor()
+    if (theme === THEMES[0]) {
+      await presence(hub)
+      askAll(hub)
+    }
+    await page.getByRole('button', { name: 'Allow', exact: true }).first().waitFor()
+    await page.reload() // a fresh page marks nothing as new
+    await page.getByRole('button', { name: 'Allow', exact: true }).first().waitFor()
+    await picture(page, 'overview', theme)
+    await page.goto(`${hub.url}/s/cc-web-shop`)
+    await page.locator('.xterm').waitFor()
+    await picture(page, 'terminal', theme)
+    await page.goto(`${hub.url}/board`)
+    await page.locator('.card-title').first().waitFor()
+    await picture(page, 'board', theme)
+    await context.close()
+  }
+} finally {
+  await browser.close()
+  await place.close()
+  await rm(code, { recursive: true, force: true })
+}

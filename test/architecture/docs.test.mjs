@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect } from 'chai'
+import { root } from '../../scripts/lib/run.mjs'
+
+const read = (path) => readFileSync(join(root, path), 'utf8')
+const markdownIn = (folder) =>
+  readdirSync(join(root, folder), { recursive: true })
+    .map((file) => join(folder, file.replaceAll('\\', '/')))
+    .filter((file) => file.endsWith('.md') && !file.startsWith('docs/api/'))
+const documents = [
+  ...readdirSync(root).filter((file) => file.endsWith('.md')),
+  ...markdownIn('docs'),
+  ...markdownIn('.github'),
+].sort()
+
+/** Blocks of code hold no links. */
+const withoutBlocks = (text) => text.replace(/^ *```.*?^ *```$/gms, '')
+const withoutCode = (text) => withoutBlocks(text).replace(/`[^`\n]*`/g, (code) => ' '.repeat(code.length))
+
+/** The fragment by which GitHub links a heading. */
+const fragmentOf = (heading) =>
+  heading
+    .toLowerCase()
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-')
+const fragmentsOf = (path) => [...withoutBlocks(read(path)).matchAll(/^#+ (.*)$/gm)].map(([, text]) => fragmentOf(text))
+
+function brokenLinks(path) {
+  const text = withoutCode(read(path))
+  const links = [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(([, link, image]) => link ?? image)
+  return links
+    .filter((link) => !/^(https?|mailto):/.test(link))
+    .filter((link) => {
+      const [file, fragment] = link.split('#')
+      const target = file === '' ? path : join(dirname(path), file)
+      if (!existsSync(join(root, target))) return true
+      return fragment !== undefined && target.endsWith('.md') && !fragmentsOf(target).includes(fragment)
+    })
+}
+
+/** Files of the repository that are named in code, without a pattern or a placeholder. */
+const NAMED =
+  /^(?:domain|application|adapters|infrastructure|composition|test|scripts|docs)\/[\w./-]+\.(?:tsx?|mjs|cjs|md|json)$/
+
+function missingFiles(path) {
+  return [...withoutBlocks(read(path)).matchAll(/`([^`\n]+)`/g)]
+    .map(([, code]) => code)
+    .filter((code) => NAMED.test(code) && !existsSync(join(root, code)))
+}
+
+function missingScripts(path) {
+  const { scripts } = JSON.parse(read('package.json'))
+  return [...read(path).matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name).filter((name) => !(name in scripts))
+}
+
+/** What a decision names was there when it was made. */
+const isDecision = (path) => path.startsWith('docs/adr/0')
+
+describe('the documentation', () => {
+  for (const path of documents) {
+    it(`${path} links and names what exists`, () => {
+      expect({ links: brokenLinks(path), files: isDecision(path) ? [] : missingFiles(path) }).to.deep.equal({
+        links: [],
+        files: [],
+      })
+    })
+  }
+
+  it('names scripts of package.json', () => {
+    expect(documents.flatMap((path) => missingScripts(path).map((name) => `${path}: ${name}`))).to.deep.equal([])
+  })
+
+  it('finds a broken link, a wrong fragment and a missing file', () => {
+    expect(fragmentOf('What `npm test` does: all of it')).to.equal('what-npm-test-does-all-of-it')
+    expect(withoutCode('`[a](b)` [c](d)')).to.include('[c](d)').and.not.include('[a](b)')
+    expect(NAMED.test('domain/board/none.ts')).to.equal(true)
+    expect(NAMED.test('domain/<feature>/errors.ts')).to.equal(false)
+  })
+})
