@@ -3,14 +3,15 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Card } from '../../domain/board/card.js'
-import { finishFailed, finishObstructed, type FinishFailed, type FinishObstructed } from '../../domain/board/errors.js'
-import { isReverted, type Finish } from '../../domain/board/finish.js'
+import { finishObstructed, type FinishFailed, type FinishObstructed } from '../../domain/board/errors.js'
+import { isReverted, type RevertedFinish } from '../../domain/board/finish.js'
 import { obstacles, obstructingFiles, type FinishFacts, type RemoteState } from '../../domain/board/preflight.js'
 import { withFinishedItem } from '../../domain/board/plan-entry.js'
 import { checkoutOf, type MergeTrial, type Repository, type WorktreeState } from '../../domain/board/repository.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BranchMerger, FileEdit, GitFault } from './branch-merger.port.js'
 import type { FinishJournal } from './finish-journal.port.js'
+import { finishFault } from './git-faults.js'
 import type { Worktrees } from './worktrees.port.js'
 
 /** A finish in whose way nothing stands. */
@@ -110,25 +111,29 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
 
   /** The branch still has what was taken back, and the base has taken it back. Whoever has both means it so. */
   const isTakenBack = (
-    { directory, branchTip, revert }: Finish,
+    { directory, branchTip, revert }: RevertedFinish,
     base: string,
     tip: string,
   ): TE.TaskEither<GitFault, boolean> =>
     pipe(
       A.sequenceS(TE.ApplyPar)({
         hasWork: merger.contains(directory, tip, branchTip),
-        knows: merger.contains(directory, tip, revert ?? ''),
-        isReverted: merger.contains(directory, base, revert ?? ''),
+        knows: merger.contains(directory, tip, revert),
+        isReverted: merger.contains(directory, base, revert),
       }),
       TE.map(({ hasWork, knows, isReverted }) => hasWork && isReverted && !knows),
     )
 
-  const takenBack = (directory: string, { base, branches }: Repository, branch: string): Checked<Finish | null> => {
+  const takenBack = (
+    directory: string,
+    { base, branches }: Repository,
+    branch: string,
+  ): Checked<RevertedFinish | null> => {
     const [baseTip, tip] = [branches.get(base), branches.get(branch)]
     if (baseTip === undefined || tip === undefined) return TE.right(null)
     return pipe(
       journal.read,
-      TE.map((book) => book.filter((one) => one.directory === directory && one.base === base && isReverted(one))),
+      TE.map((book) => book.filter(isReverted).filter((one) => one.directory === directory && one.base === base)),
       TE.flatMap((reverted) =>
         pipe(
           reverted,
@@ -154,7 +159,7 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
           }),
         ),
       ),
-      TE.mapLeft((fault) => (fault._tag === 'NotARepository' ? finishFailed('not a repository') : fault)),
+      TE.mapLeft(finishFault),
       TE.flatMapEither(({ merge: { trial, isMerged, edit }, ...found }): E.Either<FinishObstructed, ReadyFinish> => {
         const { repository } = found
         const facts: FinishFacts = { ...found, branch, pushes, trial, hasSection: isMerged || edit !== null }

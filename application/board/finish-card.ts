@@ -4,7 +4,6 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { findCard, type Card } from '../../domain/board/card.js'
 import {
   cardNotFound,
-  finishFailed,
   finishObstructed,
   notReviewable,
   type CardNotFound,
@@ -14,7 +13,7 @@ import {
   type NotReviewable,
   type PushFailed,
 } from '../../domain/board/errors.js'
-import { isOpen, rescueRef, type Finish } from '../../domain/board/finish.js'
+import { isOpen, rescueRef, type Finish, type FinishAt } from '../../domain/board/finish.js'
 import { cleanTitle } from '../../domain/board/card-input.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { Project } from '../../domain/projects/project.js'
@@ -23,11 +22,12 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
-import type { BranchMerger, GitFault } from './branch-merger.port.js'
+import type { BranchMerger } from './branch-merger.port.js'
 import { cardKey } from './brainstorm-card.js'
 import type { CardStore } from './card-store.port.js'
 import type { CheckFinish, ReadyFinish } from './check-finish.js'
 import type { FinishJournal } from './finish-journal.port.js'
+import { finishFault } from './git-faults.js'
 import type { NoteFinish } from './note-finish.js'
 import type { PublishFinish } from './publish-finish.js'
 import type { ResumeFinish } from './resume-finish.js'
@@ -74,7 +74,7 @@ export type FinishCard = (
   id: string,
   options: FinishOptions,
   caller: BoardCaller,
-) => TE.TaskEither<FinishCardError, Finish>
+) => TE.TaskEither<FinishCardError, FinishAt<'done'>>
 export interface FinishCardDeps {
   readonly openFinish: OpenFinish
   readonly checkFinish: CheckFinish
@@ -100,30 +100,29 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
   const { openFinish, checkFinish, journal, noteFinish, resumeFinish, publishFinish, settleFinish, merger } = deps
   const { withLock, clock, finishFolder } = deps
 
-  /** A finish whose end is not known yet has to come to one before the base is touched again. It may be this card's. */
-  const settleOpen = ({ project, card }: Finishable, caller: BoardCaller): Step<Finish | null> =>
-    pipe(
-      journal.read,
-      TE.flatMap((book): Step<Finish | null> => {
-        const open = book.filter((one) => one.directory === project.path && isOpen(one))
-        return pipe(
-          open,
-          TE.traverseSeqArray((one) => resumeFinish(one, caller)),
-          TE.flatMap((ends): Step<Finish | null> =>
-            ends.some(isOpen)
-              ? TE.left(finishObstructed(['finish-pending']))
-              : TE.right(ends.find((end) => end.cardId === card.id && end.stage === 'done') ?? null),
-          ),
-        )
-      }),
-    )
+  /** A finish that was cut short has to end before the base is touched again. It may be one of this card. */
+  const settleOpen =
+    ({ project, card }: Finishable, caller: BoardCaller): Step<FinishAt<'done'> | null> =>
+    async () => {
+      const book = await journal.read()
+      if (E.isLeft(book)) return book
+      let isPending = false
+      let done: FinishAt<'done'> | null = null
+      for (const open of book.right.filter((one) => one.directory === project.path && isOpen(one))) {
+        const end = await resumeFinish(open, caller)()
+        if (E.isLeft(end)) return end
+        if (isOpen(end.right)) isPending = true
+        if (end.right.stage === 'done' && end.right.cardId === card.id) done ??= end.right
+      }
+      return isPending ? E.left(finishObstructed(['finish-pending'])) : E.right(done)
+    }
 
   const begin = (
     { card, project }: Finishable,
     ready: ReadyFinish,
     { finishId, pushes }: FinishOptions,
-  ): Step<Finish> => {
-    const finish: Finish = {
+  ): Step<FinishAt<'merging'>> =>
+    noteFinish({
       id: finishId,
       cardId: card.id,
       projectId: project.id,
@@ -146,18 +145,13 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
       detail: null,
       cleanup: null,
       revert: null,
-    }
-    return noteFinish(finish, {})
-  }
-
-  const asFailure = (fault: GitFault): FinishFailed | Unavailable =>
-    fault._tag === 'NotARepository' ? finishFailed('not a repository') : fault
+    })
 
   /** Runs what the project wants to be run before a merge counts. */
   const check = ({ directory, place }: Finish): Step<void> =>
     pipe(
       merger.checkCommand(directory),
-      TE.mapLeft(asFailure),
+      TE.mapLeft(finishFault),
       TE.flatMap((command): Step<string | null> =>
         command === null ? TE.right(null) : merger.runCheck(place, command),
       ),
@@ -176,7 +170,7 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
         step: { _tag: 'merge', commit: branchTip },
         edits,
       }),
-      TE.mapLeft((error) => (error._tag === 'MergeRefused' ? error : asFailure(error))),
+      TE.mapLeft(finishFault),
       TE.tap(() => check(finish)),
     )
   }
@@ -188,53 +182,47 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
         [rescueRef(finish.cardId, finish.startedAt, 'branch')]: finish.branchTip,
         [rescueRef(finish.cardId, finish.startedAt, 'merge')]: merge,
       }),
-      TE.mapLeft(asFailure),
+      TE.mapLeft(finishFault),
     )
 
-  const merged = (finish: Finish, finishable: Finishable, ready: ReadyFinish): Step<Finish> =>
+  const discard = ({ directory, place }: Finish): TE.TaskEither<never, unknown> =>
+    TE.fromTask(merger.discard(directory, place))
+
+  const abort = (finish: FinishAt<'merging'>, error: FinishCardError): Step<never> =>
     pipe(
-      build(finish, finishable, ready),
-      TE.tap((merge) => keep(finish, merge)),
-      TE.tapError((error) =>
-        pipe(
-          TE.fromTask(merger.discard(finish.directory, finish.place)),
-          TE.flatMap(() =>
-            noteFinish(finish, {
-              stage: 'nothing',
-              reason: error._tag,
-              detail: 'detail' in error ? error.detail : null,
-              endedAt: clock.now(),
-            }),
-          ),
-        ),
-      ),
-      TE.flatMap((merge) => noteFinish(finish, { stage: 'publishing', merge })),
+      discard(finish),
+      TE.flatMap(() => {
+        const detail = 'detail' in error ? error.detail : null
+        return noteFinish({ ...finish, stage: 'nothing', reason: error._tag, detail, endedAt: clock.now() })
+      }),
+      TE.flatMap(() => TE.left(error)),
     )
 
-  const run = (finishable: Finishable, options: FinishOptions, caller: BoardCaller): Step<Finish> =>
-    pipe(
-      settleOpen(finishable, caller),
-      TE.flatMap((finished) => (finished === null ? runNew(finishable, options, caller) : TE.right(finished))),
-    )
+  const run =
+    (finishable: Finishable, options: FinishOptions, caller: BoardCaller): Step<FinishAt<'done'>> =>
+    async () => {
+      const finished = await settleOpen(finishable, caller)()
+      if (E.isLeft(finished)) return finished
+      if (finished.right !== null) return E.right(finished.right)
 
-  const runNew = (finishable: Finishable, options: FinishOptions, caller: BoardCaller): Step<Finish> =>
-    pipe(
-      checkFinish(finishable.project.path, finishable.card, finishable.branch, options.pushes),
-      TE.flatMap((ready) =>
-        pipe(
-          begin(finishable, ready, options),
-          TE.flatMap((finish) => merged(finish, finishable, ready)),
-        ),
-      ),
-      TE.flatMap((finish) =>
-        pipe(
-          publishFinish(finish),
-          TE.mapLeft((error): FinishCardError => (error._tag === 'NotARepository' ? asFailure(error) : error)),
-          TE.tapError(() => TE.fromTask(merger.discard(finish.directory, finish.place))),
-        ),
-      ),
-      TE.flatMap((finish) => settleFinish(finish, caller)),
-    )
+      const { project, card, branch } = finishable
+      const ready = await checkFinish(project.path, card, branch, options.pushes)()
+      if (E.isLeft(ready)) return ready
+      const merging = await begin(finishable, ready.right, options)()
+      if (E.isLeft(merging)) return merging
+
+      const merge = await build(merging.right, finishable, ready.right)()
+      if (E.isLeft(merge)) return abort(merging.right, merge.left)()
+      const kept = await keep(merging.right, merge.right)()
+      if (E.isLeft(kept)) return abort(merging.right, kept.left)()
+      const publishing = await noteFinish({ ...merging.right, stage: 'publishing', merge: merge.right })()
+      if (E.isLeft(publishing)) return publishing
+
+      const settling = await publishFinish(publishing.right)()
+      if (E.isRight(settling)) return settleFinish(settling.right, caller)()
+      await discard(publishing.right)()
+      return E.left(finishFault(settling.left))
+    }
 
   return (id, options, caller) =>
     pipe(

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { finishNotFound, type FinishNotFound } from '../../domain/board/errors.js'
-import { findFinish, isRecent, type Finish } from '../../domain/board/finish.js'
+import { findFinish, isRecent, type Finish, type FinishAt } from '../../domain/board/finish.js'
 import type { Secrets } from '../approvals/secrets.port.js'
 import type { Feed } from '../shared/feed.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -21,7 +21,7 @@ export interface FinishJobs {
     caller: BoardCaller,
   ) => TE.TaskEither<
     FinishGateError,
-    { readonly job: FinishView; readonly end: Promise<E.Either<FinishCardError, Finish>> }
+    { readonly job: FinishView; readonly end: Promise<E.Either<FinishCardError, FinishAt<'done'>>> }
   >
   readonly find: (id: string) => TE.TaskEither<FinishNotFound | Unavailable, FinishView>
   /** Of the last 30 days, newest first, one that waits or was refused a moment ago included. */
@@ -59,7 +59,10 @@ export function makeFinishJobs({ openFinish, finishCard, journal, feed, clock, s
       TE.map((book) => findFinish(book, id)),
     )
 
-  const run = async (job: FinishView, task: ReturnType<FinishCard>): Promise<E.Either<FinishCardError, Finish>> => {
+  const run = async (
+    job: FinishView,
+    task: ReturnType<FinishCard>,
+  ): Promise<E.Either<FinishCardError, FinishAt<'done'>>> => {
     const result = await task()
     const noted = await inJournal(job.id)()
     if (E.isRight(noted) && noted.right !== undefined) jobs.delete(job.id)

@@ -8,8 +8,8 @@ import type { Unavailable } from '../shared/errors.js'
 import type { FinishJournal } from './finish-journal.port.js'
 import { viewOf } from '../../domain/board/finish-view.js'
 
-/** Notes how far a finish has come and tells every client. Answers with it once it is on disk. */
-export type NoteFinish = (finish: Finish, values: Partial<Finish>) => TE.TaskEither<Unavailable, Finish>
+/** Stores a finish in place of its former stage and publishes it. Returns it once it is on disk. */
+export type NoteFinish = <F extends Finish>(finish: F) => TE.TaskEither<Unavailable, F>
 export interface NoteFinishDeps {
   readonly journal: FinishJournal
   readonly feed: Feed
@@ -17,14 +17,12 @@ export interface NoteFinishDeps {
 }
 
 export function makeNoteFinish({ journal, feed, clock }: NoteFinishDeps): NoteFinish {
-  return (finish, values) => {
-    const noted = { ...finish, ...values }
-    return pipe(
-      journal.update((book) => E.right(withFinish(recent(book, clock.now()), noted))),
+  return (finish) =>
+    pipe(
+      journal.update((book) => E.right(withFinish(recent(book, clock.now()), finish))),
       TE.map(() => {
-        feed.publish({ _tag: 'finish-progress', finish: viewOf(noted, clock.now()), at: clock.now() })
-        return noted
+        feed.publish({ _tag: 'finish-progress', finish: viewOf(finish, clock.now()), at: clock.now() })
+        return finish
       }),
     )
-  }
 }

@@ -1,8 +1,14 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { mergeRefused, pushFailed, type MergeRefused, type PushFailed } from '../../domain/board/errors.js'
-import type { Finish } from '../../domain/board/finish.js'
+import {
+  mergeRefused,
+  pushFailed,
+  type MergeRefused,
+  type PushFailed,
+  type RemoteSilent,
+} from '../../domain/board/errors.js'
+import type { Finish, FinishAt } from '../../domain/board/finish.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BranchMerger, GitFault } from './branch-merger.port.js'
@@ -11,7 +17,7 @@ import type { Worktrees } from './worktrees.port.js'
 
 export type PublishFinishError = PushFailed | MergeRefused | GitFault
 /** Takes a finish that is `publishing` to `settling`, or to `nothing`. */
-export type PublishFinish = (finish: Finish) => TE.TaskEither<PublishFinishError, Finish>
+export type PublishFinish = (finish: FinishAt<'publishing'>) => TE.TaskEither<PublishFinishError, FinishAt<'settling'>>
 export interface PublishFinishDeps {
   readonly worktrees: Worktrees
   readonly merger: BranchMerger
@@ -19,120 +25,99 @@ export interface PublishFinishDeps {
   readonly clock: Clock
 }
 
-type Published<A> = TE.TaskEither<PublishFinishError, A>
+type Publishing = FinishAt<'publishing'>
 
 /** A git of an earlier run that still holds the index is given this long. */
 const WAIT_MS = 500
 const WAITS = 20
 
 /**
- * Brings the merge to the remote and then to the local base. Everything here can be done again: the same commit goes to
- * the same place, so a push that was cut off, or still runs in a git that outlived us, only makes it true sooner.
+ * Brings the merge to the remote and then to the local base. Every step can be repeated: the same commit goes to the same
+ * branch, so a push that was cut off, or still runs in a git that outlived the hub, has the same result.
  */
 export function makePublishFinish({ worktrees, merger, noteFinish, clock }: PublishFinishDeps): PublishFinish {
-  const nothing = (finish: Finish, reason: string, detail: string | null): TE.TaskEither<Unavailable, Finish> =>
-    noteFinish(finish, { stage: 'nothing', reason, detail, endedAt: clock.now() })
+  const abort = (finish: Publishing, reason: string, detail: string | null): TE.TaskEither<Unavailable, Finish> =>
+    noteFinish({ ...finish, stage: 'nothing', reason, detail, endedAt: clock.now() })
 
-  /** What is refused may have arrived all the same, so the remote itself is asked. */
-  const push = (finish: Finish, merge: string): Published<void> =>
+  const remoteHas = ({ directory, base, merge }: Publishing): TE.TaskEither<RemoteSilent | GitFault, boolean> =>
     pipe(
-      merger.push(finish.directory, merge, finish.base),
-      TE.orElse((refusal): Published<void> => {
-        if (refusal._tag !== 'PushRefused') return TE.left(refusal)
-        return pipe(
-          merger.fetch(finish.directory, finish.base),
-          TE.flatMap((tip): Published<boolean> =>
-            tip === null ? TE.right(false) : merger.contains(finish.directory, tip, merge),
-          ),
-          TE.orElse((error): Published<boolean> =>
-            error._tag === 'RemoteSilent'
-              ? pipe(
-                  noteFinish(finish, { detail: refusal.detail }),
-                  TE.flatMap(() => TE.left(pushFailed(refusal.detail, true))),
-                )
-              : TE.left(error),
-          ),
-          TE.flatMap((hasArrived): Published<void> => {
-            if (hasArrived) return TE.right(undefined)
-            return pipe(
-              nothing(finish, 'push-failed', refusal.detail),
-              TE.flatMap(() => TE.left(pushFailed(refusal.detail, false))),
-            )
-          }),
-        )
-      }),
+      merger.fetch(directory, base),
+      TE.flatMap((tip): TE.TaskEither<GitFault, boolean> =>
+        tip === null ? TE.right(false) : merger.contains(directory, tip, merge),
+      ),
     )
 
-  const isThere = (finish: Finish, merge: string): TE.TaskEither<GitFault, boolean> =>
+  /** A refused push may have arrived all the same, so the remote itself is asked. */
+  const push =
+    (finish: Publishing): TE.TaskEither<PublishFinishError, void> =>
+    async () => {
+      const pushed = await merger.push(finish.directory, finish.merge, finish.base)()
+      if (E.isRight(pushed)) return pushed
+      const refusal = pushed.left
+      if (refusal._tag !== 'PushRefused') return E.left(refusal)
+
+      const arrived = await remoteHas(finish)()
+      if (E.isRight(arrived) && arrived.right) return E.right(undefined)
+      if (E.isLeft(arrived) && arrived.left._tag !== 'RemoteSilent') return E.left(arrived.left)
+
+      const isPending = E.isLeft(arrived)
+      const noted = isPending
+        ? await noteFinish({ ...finish, detail: refusal.detail })()
+        : await abort(finish, 'push-failed', refusal.detail)()
+      return E.isLeft(noted) ? noted : E.left(pushFailed(refusal.detail, isPending))
+    }
+
+  const isThere = ({ directory, base, merge }: Publishing): TE.TaskEither<GitFault, boolean> =>
     pipe(
-      worktrees.look(finish.directory),
+      worktrees.look(directory),
       TE.flatMap(({ branches }) => {
-        const tip = branches.get(finish.base)
-        return tip === undefined ? TE.right(false) : merger.contains(finish.directory, tip, merge)
+        const tip = branches.get(base)
+        return tip === undefined ? TE.right(false) : merger.contains(directory, tip, merge)
       }),
     )
 
-  const pause: T.Task<void> = () =>
-    new Promise((resolve) => {
-      clock.after(WAIT_MS, resolve)
-    })
-
-  /** Whether the base has the merge in the end. A base that somebody else has moved stays where it is. */
-  const move = (finish: Finish, merge: string, waits = WAITS): TE.TaskEither<GitFault, boolean> =>
+  const isHeld = ({ directory, base }: Publishing): TE.TaskEither<GitFault, boolean> =>
     pipe(
-      merger.move(finish.directory, {
-        branch: finish.base,
-        from: finish.baseBefore,
-        to: merge,
-        direction: 'forward',
-      }),
-      TE.map(() => true),
-      TE.orElse((error): TE.TaskEither<GitFault, boolean> => {
-        if (error._tag !== 'BaseMoved') return TE.left(error)
-        return pipe(
-          isThere(finish, merge),
-          TE.flatMap((there): TE.TaskEither<GitFault, boolean> => {
-            if (there || waits === 0) return TE.right(there)
-            return pipe(
-              isHeld(finish),
-              TE.flatMap((held): TE.TaskEither<GitFault, boolean> =>
-                held
-                  ? pipe(
-                      TE.fromTask(pause),
-                      TE.flatMap(() => move(finish, merge, waits - 1)),
-                    )
-                  : TE.right(false),
-              ),
-            )
-          }),
-        )
-      }),
-    )
-
-  const isHeld = (finish: Finish): TE.TaskEither<GitFault, boolean> =>
-    pipe(
-      worktrees.look(finish.directory),
+      worktrees.look(directory),
       TE.flatMap(({ root, worktrees: trees }) =>
-        worktrees.state(trees.find(({ branch }) => branch === finish.base)?.path ?? root),
+        worktrees.state(trees.find(({ branch }) => branch === base)?.path ?? root),
       ),
       TE.map((state) => state?.isLocked === true),
     )
 
-  return (finish) => {
-    const { merge, pushes } = finish
-    if (merge === null) throw new Error('a finish is published before it is built')
-    return pipe(
-      pushes ? push(finish, merge) : TE.right(undefined),
-      TE.flatMap((): Published<boolean> => move(finish, merge)),
-      TE.flatMap((merged): Published<Finish> => {
-        if (pushes) return noteFinish(finish, { stage: 'settling', pushed: true, merged, detail: null })
-        // Nobody else has to be asked again whether it is there, so that need not be on disk.
-        if (merged) return TE.right({ ...finish, stage: 'settling', merged })
-        return pipe(
-          nothing(finish, 'base-moved', null),
-          TE.flatMap(() => TE.left(mergeRefused('commit', `'${finish.base}' has moved meanwhile`))),
-        )
-      }),
-    )
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+      clock.after(WAIT_MS, resolve)
+    })
+
+  /** Returns whether the base has the merge in the end. A base that was moved by another process stays where it is. */
+  const move =
+    (finish: Publishing): TE.TaskEither<GitFault, boolean> =>
+    async () => {
+      const { directory, base: branch, baseBefore: from, merge: to } = finish
+      for (let waits = WAITS; ; waits -= 1) {
+        const moved = await merger.move(directory, { branch, from, to, direction: 'forward' })()
+        if (E.isRight(moved)) return E.right(true)
+        if (moved.left._tag !== 'BaseMoved') return E.left(moved.left)
+        const there = await isThere(finish)()
+        if (E.isLeft(there) || there.right || waits === 0) return there
+        const held = await isHeld(finish)()
+        if (E.isLeft(held) || !held.right) return held
+        await pause()
+      }
+    }
+
+  return (finish) => async () => {
+    const pushed = finish.pushes ? await push(finish)() : E.right(undefined)
+    if (E.isLeft(pushed)) return pushed
+    const moved = await move(finish)()
+    if (E.isLeft(moved)) return moved
+    const merged = moved.right
+
+    if (finish.pushes) return noteFinish({ ...finish, stage: 'settling', pushed: true, merged, detail: null })()
+    // Without a remote the local base can be read again after a crash, so this stage need not be on disk.
+    if (merged) return E.right({ ...finish, stage: 'settling', merged })
+    const aborted = await abort(finish, 'base-moved', null)()
+    return E.isLeft(aborted) ? aborted : E.left(mergeRefused('commit', `'${finish.base}' has moved meanwhile`))
   }
 }

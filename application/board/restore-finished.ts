@@ -4,7 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { findCard, withCard, type Board, type Card } from '../../domain/board/card.js'
 import { staged, touched } from '../../domain/board/changes.js'
 import { cardNotFound, type CardNotFound } from '../../domain/board/errors.js'
-import type { Finish } from '../../domain/board/finish.js'
+import type { FinishAt } from '../../domain/board/finish.js'
 import type { Clock } from '../shared/clock.port.js'
 import { andThen } from './and-then.js'
 import type { BoardCaller } from './board-caller.js'
@@ -19,7 +19,10 @@ export interface Restored {
 }
 
 /** Brings back branch, worktree and card of a finish whose base is taken back. Can be done again. */
-export type RestoreFinished = (finish: Finish, caller: BoardCaller) => TE.TaskEither<CardNotFound | GitFault, Restored>
+export type RestoreFinished = (
+  finish: FinishAt<'undoing'>,
+  caller: BoardCaller,
+) => TE.TaskEither<CardNotFound | GitFault, Restored>
 export interface RestoreFinishedDeps {
   readonly writeBoard: WriteBoard
   readonly worktrees: Worktrees
@@ -36,7 +39,7 @@ export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished 
    * Where a commit reverts the merge the old commits stay merged: they would show no difference, and a later finish would
    * bring nothing. Anew, on top of that commit, they do. What does not go on top of it comes back as it was.
    */
-  const tipOf = ({ directory, place, baseBefore, branchTip, revert }: Finish): Step<string> => {
+  const tipOf = ({ directory, place, baseBefore, branchTip, revert }: FinishAt<'undoing'>): Step<string> => {
     if (revert === null) return TE.right(branchTip)
     const discard = TE.fromTask(merger.discard(directory, `${place}-anew`))
     return pipe(
@@ -49,7 +52,7 @@ export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished 
     )
   }
 
-  const restoreBranch = (finish: Finish): Step<void> =>
+  const restoreBranch = (finish: FinishAt<'undoing'>): Step<void> =>
     pipe(
       worktrees.look(finish.directory),
       TE.flatMap(({ branches }): Step<unknown> =>
@@ -63,7 +66,7 @@ export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished 
       TE.asUnit,
     )
 
-  const restoreWorktree = ({ directory, worktree, branch, branchTip }: Finish): Step<boolean> =>
+  const restoreWorktree = ({ directory, worktree, branch, branchTip }: FinishAt<'undoing'>): Step<boolean> =>
     worktree === null
       ? TE.right(false)
       : pipe(
@@ -79,7 +82,7 @@ export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished 
           ),
         )
 
-  const restoreCard = (finish: Finish, hasWorktree: boolean, caller: BoardCaller): Step<Card> =>
+  const restoreCard = (finish: FinishAt<'undoing'>, hasWorktree: boolean, caller: BoardCaller): Step<Card> =>
     pipe(
       writeBoard((board): E.Either<CardNotFound, Board> => {
         const card = findCard(board, finish.cardId)

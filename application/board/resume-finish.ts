@@ -1,6 +1,7 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { rescueRef, type Finish } from '../../domain/board/finish.js'
+import { rescueRef, type Finish, type FinishAt } from '../../domain/board/finish.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
@@ -30,7 +31,7 @@ export interface ResumeFinishDeps {
 export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
   const { merger, noteFinish, publishFinish, settleFinish, clock, log } = deps
 
-  const dropMerging = (finish: Finish): TE.TaskEither<Unavailable, Finish> =>
+  const dropMerging = (finish: FinishAt<'merging'>): TE.TaskEither<Unavailable, Finish> =>
     pipe(
       TE.fromTask(
         merger.drop(
@@ -38,24 +39,26 @@ export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
           (['base', 'branch', 'merge'] as const).map((what) => rescueRef(finish.cardId, finish.startedAt, what)),
         ),
       ),
-      TE.flatMap(() => noteFinish(finish, { stage: 'nothing', reason: INTERRUPTED, endedAt: clock.now() })),
+      TE.flatMap(() => noteFinish({ ...finish, stage: 'nothing', reason: INTERRUPTED, endedAt: clock.now() })),
     )
+
+  const publish =
+    (finish: FinishAt<'publishing'>, caller: BoardCaller): TE.TaskEither<Unavailable, Finish> =>
+    async () => {
+      const settling = await publishFinish(finish)()
+      if (E.isRight(settling)) return settleFinish(settling.right, caller)()
+      const error = settling.left
+      if (error._tag === 'Unavailable') return E.left(error)
+      const staysOpen = error._tag === 'NotARepository' || (error._tag === 'PushFailed' && error.isPending)
+      return E.right(staysOpen ? finish : { ...finish, stage: 'nothing', reason: error._tag })
+    }
 
   const goOn = (finish: Finish, caller: BoardCaller): TE.TaskEither<Unavailable, Finish> => {
     switch (finish.stage) {
       case 'merging':
         return dropMerging(finish)
       case 'publishing':
-        return pipe(
-          publishFinish(finish),
-          TE.flatMap((settling) => settleFinish(settling, caller)),
-          TE.orElse((error): TE.TaskEither<Unavailable, Finish> => {
-            if (error._tag === 'Unavailable') return TE.left(error)
-            if (error._tag === 'NotARepository' || (error._tag === 'PushFailed' && error.isPending))
-              return TE.right(finish)
-            return TE.right({ ...finish, stage: 'nothing', reason: error._tag })
-          }),
-        )
+        return publish(finish, caller)
       case 'settling':
         return settleFinish(finish, caller)
       default:

@@ -5,7 +5,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { findCard, withCard, type Board } from '../../domain/board/card.js'
 import { staged, touched, withoutWorktree } from '../../domain/board/changes.js'
-import { NO_CLEANUP, rescueRef, type Cleanup, type Finish } from '../../domain/board/finish.js'
+import { NO_CLEANUP, rescueRef, type Cleanup, type Finish, type FinishAt } from '../../domain/board/finish.js'
 import { lastOrder } from '../../domain/board/order.js'
 import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -18,7 +18,10 @@ import type { ReleaseCard } from './release-card.js'
 import type { WriteBoard } from './write-board.js'
 
 /** Takes a finish that is `settling` to `done`: the card, its session, its worktree, its branch. Can be done again. */
-export type SettleFinish = (finish: Finish, caller: BoardCaller) => TE.TaskEither<Unavailable, Finish>
+export type SettleFinish = (
+  finish: FinishAt<'settling'>,
+  caller: BoardCaller,
+) => TE.TaskEither<Unavailable, FinishAt<'done'>>
 export interface SettleFinishDeps {
   readonly cards: CardStore
   readonly writeBoard: WriteBoard
@@ -66,7 +69,7 @@ export function makeSettleFinish(deps: SettleFinishDeps): SettleFinish {
         TE.fromTask(merger.discard(finish.directory, finish.place)),
         writeBoard((board) => E.right(toDone(board, finish)), caller.client),
       ),
-      TE.flatMap(([cleanup]) => noteFinish(finish, { stage: 'done', cleanup, endedAt: clock.now() })),
+      TE.flatMap(([cleanup]) => noteFinish({ ...finish, stage: 'done', cleanup, endedAt: clock.now() })),
       TE.tap(({ cardId: card, branch, base }) =>
         audit.record({ event: 'card.finish', fields: { card, branch, base } }, caller),
       ),

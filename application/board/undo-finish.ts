@@ -2,7 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { findCard, type Card } from '../../domain/board/card.js'
 import { cardNotFound, notUndoable, type CardNotFound, type NotUndoable } from '../../domain/board/errors.js'
-import { lastFinishOf, type Finish } from '../../domain/board/finish.js'
+import { lastFinishOf, type Finish, type FinishAt } from '../../domain/board/finish.js'
 import type { Repository } from '../../domain/board/repository.js'
 import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -10,11 +10,12 @@ import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import { andThen } from './and-then.js'
 import type { BoardCaller } from './board-caller.js'
-import type { BranchMerger, GitFault } from './branch-merger.port.js'
+import type { Advance, BranchMerger } from './branch-merger.port.js'
 import { cardKey } from './brainstorm-card.js'
 import type { CardStore } from './card-store.port.js'
 import { baseKey } from './finish-card.js'
 import type { FinishJournal } from './finish-journal.port.js'
+import { undoFault } from './git-faults.js'
 import type { NoteFinish } from './note-finish.js'
 import type { RestoreFinished } from './restore-finished.js'
 import type { Worktrees } from './worktrees.port.js'
@@ -22,7 +23,7 @@ import type { Worktrees } from './worktrees.port.js'
 export type UndoFinishError = CardNotFound | NotUndoable | Unavailable
 
 export interface Undone {
-  readonly finish: Finish
+  readonly finish: FinishAt<'undone'>
   readonly card: Card
   /** The base was moved back, or a commit reverts the merge. */
   readonly how: 'moved' | 'reverted'
@@ -45,12 +46,14 @@ export interface UndoFinishDeps {
 }
 
 type Step<A> = TE.TaskEither<UndoFinishError, A>
+type Undoable = FinishAt<'done' | 'undoing'>
+type Undoing = FinishAt<'undoing'>
 
-/** Takes the last finish of a card back: the base, then branch and worktree, then the card. Each step can be done again. */
+/** Undoes the last finish of a card: the base, then branch and worktree, then the card. Every step can be repeated. */
 export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
   const { cards, journal, noteFinish, worktrees, restoreFinished, merger, audit, withLock, clock } = deps
 
-  const find = (id: string): Step<Finish> =>
+  const find = (id: string): Step<Undoable> =>
     pipe(
       cards.read,
       TE.filterOrElseW(
@@ -58,117 +61,106 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
         () => cardNotFound(id),
       ),
       TE.flatMap(() => journal.read),
-      TE.flatMap((book): Step<Finish> => {
+      TE.flatMap((book): Step<Undoable> => {
         const finish = lastFinishOf(book, id)
         const isUndoable = finish?.stage === 'done' || finish?.stage === 'undoing'
         return isUndoable ? TE.right(finish) : TE.left(notUndoable('nothing-to-undo'))
       }),
     )
 
-  const asFault = (fault: GitFault): NotUndoable | Unavailable =>
-    fault._tag === 'NotARepository' ? notUndoable('nothing-to-undo', 'not a repository') : fault
-
-  /** Only what nobody has seen and nobody has built on can be as if it had never been. */
-  const moveBack = (finish: Finish, merge: string): Step<Finish> =>
+  const moveBase = ({ directory, base: branch }: Finish, advance: Omit<Advance, 'branch'>): Step<void> =>
     pipe(
-      noteFinish(finish, { stage: 'undoing' }),
-      TE.flatMap((undoing) =>
+      merger.move(directory, { branch, ...advance }),
+      TE.mapLeft(undoFault),
+      TE.mapLeft((error) => (error._tag === 'BaseMoved' ? notUndoable('base-moved', error.detail) : error)),
+    )
+
+  const push = ({ directory, base }: Finish, commit: string): Step<void> =>
+    pipe(
+      merger.push(directory, commit, base),
+      TE.mapLeft(undoFault),
+      TE.mapLeft((error) => (error._tag === 'PushRefused' ? notUndoable('base-moved', error.detail) : error)),
+    )
+
+  /** Runs a step at the stage `undoing`; when it fails the finish is `done` again. */
+  const undoing = (finish: Undoing, step: Step<void>): Step<Undoing> =>
+    pipe(
+      noteFinish(finish),
+      TE.tap(() =>
         pipe(
-          merger.move(finish.directory, {
-            branch: finish.base,
-            from: merge,
-            to: finish.baseBefore,
-            direction: 'back',
-          }),
-          TE.mapLeft((error) =>
-            error._tag === 'BaseMoved' ? notUndoable('base-moved', error.detail) : asFault(error),
-          ),
-          TE.tapError(() => noteFinish(finish, { stage: 'done' })),
-          TE.map(() => undoing),
+          step,
+          TE.tapError(() => noteFinish({ ...finish, stage: 'done', revert: null })),
         ),
       ),
     )
 
-  const revertOnto = (finish: Finish, merge: string, tip: string): Step<string> => {
-    const place = `${finish.place}-undo`
-    const discard = TE.fromTask(merger.discard(finish.directory, place))
+  /** For a merge that is neither published nor built upon. */
+  const moveBack = (finish: Undoable): Step<Undoing> =>
+    undoing(
+      { ...finish, stage: 'undoing' },
+      moveBase(finish, { from: finish.merge, to: finish.baseBefore, direction: 'back' }),
+    )
+
+  const buildRevert = ({ directory, place, branch, merge }: Undoable, tip: string): Step<string> => {
+    const discard = TE.fromTask(merger.discard(directory, `${place}-undo`))
     return pipe(
       // An undo that was cut short may have left it there.
       discard,
       TE.flatMap(() =>
-        merger.build(finish.directory, {
-          place,
+        merger.build(directory, {
+          place: `${place}-undo`,
           onto: tip,
-          message: `Revert "Merge ${finish.branch}"\n\nThis takes back ${merge}.`,
+          message: `Revert "Merge ${branch}"\n\nThis takes back ${merge}.`,
           step: { _tag: 'revert', commit: merge },
           edits: [],
         }),
       ),
-      TE.mapLeft((error) => (error._tag === 'MergeRefused' ? notUndoable('conflict', error.detail) : asFault(error))),
+      TE.mapLeft(undoFault),
+      TE.mapLeft((error) => (error._tag === 'MergeRefused' ? notUndoable('conflict', error.detail) : error)),
       andThen(discard),
     )
   }
 
-  const revert = (finish: Finish, merge: string, tip: string): Step<Finish> =>
-    pipe(
-      finish.revert === null ? revertOnto(finish, merge, tip) : TE.right(finish.revert),
-      TE.flatMap((commit) => noteFinish(finish, { stage: 'undoing', revert: commit })),
-      TE.flatMap((undoing) => {
-        const commit = undoing.revert ?? ''
-        const published: Step<void> = finish.pushed
-          ? pipe(
-              merger.push(finish.directory, commit, finish.base),
-              TE.mapLeft((error) =>
-                error._tag === 'PushRefused' ? notUndoable('base-moved', error.detail) : asFault(error),
-              ),
-            )
-          : TE.right(undefined)
-        return pipe(
-          published,
-          TE.flatMap((): Step<void> =>
-            pipe(
-              merger.move(finish.directory, { branch: finish.base, from: tip, to: commit, direction: 'forward' }),
-              TE.mapLeft((error) =>
-                error._tag === 'BaseMoved' ? notUndoable('base-moved', error.detail) : asFault(error),
-              ),
-            ),
-          ),
-          TE.tapError(() => noteFinish(finish, { stage: 'done', revert: null })),
-          TE.map(() => undoing),
-        )
-      }),
+  const revertWith = (finish: Undoable, tip: string, revert: string): Step<Undoing> =>
+    undoing(
+      { ...finish, stage: 'undoing', revert },
+      pipe(
+        finish.pushed ? push(finish, revert) : TE.right(undefined),
+        TE.flatMap(() => moveBase(finish, { from: tip, to: revert, direction: 'forward' })),
+      ),
     )
 
-  const goOnReverting = (finish: Finish, merge: string, tip: string, commit: string): Step<Finish> =>
+  const revert = (finish: Undoable, tip: string): Step<Undoing> =>
+    pipe(
+      buildRevert(finish, tip),
+      TE.flatMap((commit) => revertWith(finish, tip, commit)),
+    )
+
+  const resumeRevert = (finish: Undoing, tip: string, commit: string): Step<Undoing> =>
     pipe(
       merger.contains(finish.directory, tip, commit),
-      TE.mapLeft(asFault),
-      TE.flatMap((isThere) => (isThere ? TE.right(finish) : revert(finish, merge, tip))),
+      TE.mapLeft(undoFault),
+      TE.flatMap((isThere) => (isThere ? TE.right(finish) : revertWith(finish, tip, commit))),
     )
 
-  const takeBack = (finish: Finish, { branches }: Repository, mayRevert: boolean): Step<Finish> => {
+  const undoBase = (finish: Undoable, { branches }: Repository, mayRevert: boolean): Step<Undoing> => {
     const tip = branches.get(finish.base)
     const { merge, baseBefore, pushed } = finish
-    if (tip === undefined || merge === null) return TE.left(notUndoable('base-moved'))
+    if (tip === undefined) return TE.left(notUndoable('base-moved'))
     if (merge === baseBefore || (finish.stage === 'undoing' && tip === baseBefore))
-      return noteFinish(finish, { stage: 'undoing' })
-    if (finish.stage === 'undoing' && finish.revert !== null) return goOnReverting(finish, merge, tip, finish.revert)
-    if (!pushed && tip === merge && finish.revert === null) return moveBack(finish, merge)
-    return mayRevert ? revert(finish, merge, tip) : TE.left(notUndoable(pushed ? 'published' : 'base-moved'))
+      return noteFinish({ ...finish, stage: 'undoing' })
+    if (finish.stage === 'undoing' && finish.revert !== null) return resumeRevert(finish, tip, finish.revert)
+    if (!pushed && tip === merge) return moveBack(finish)
+    return mayRevert ? revert(finish, tip) : TE.left(notUndoable(pushed ? 'published' : 'base-moved'))
   }
 
-  const undo = (finish: Finish, mayRevert: boolean, caller: BoardCaller): Step<Undone> =>
+  const undo = (finish: Undoable, mayRevert: boolean, caller: BoardCaller): Step<Undone> =>
     pipe(
       TE.Do,
-      TE.bindW('repository', () => pipe(worktrees.look(finish.directory), TE.mapLeft(asFault))),
-      TE.bindW('taken', ({ repository }) => takeBack(finish, repository, mayRevert)),
-      TE.bindW('restored', ({ taken }) =>
-        pipe(
-          restoreFinished(taken, caller),
-          TE.mapLeft((error) => (error._tag === 'NotARepository' ? asFault(error) : error)),
-        ),
-      ),
-      TE.bindW('undone', ({ taken }) => noteFinish(taken, { stage: 'undone', endedAt: clock.now() })),
+      TE.bindW('repository', () => pipe(worktrees.look(finish.directory), TE.mapLeft(undoFault))),
+      TE.bindW('taken', ({ repository }) => undoBase(finish, repository, mayRevert)),
+      TE.bindW('restored', ({ taken }) => pipe(restoreFinished(taken, caller), TE.mapLeft(undoFault))),
+      TE.bindW('undone', ({ taken }) => noteFinish({ ...taken, stage: 'undone', endedAt: clock.now() })),
       TE.tap(() =>
         audit.record(
           { event: 'card.undo', fields: { card: finish.cardId, branch: finish.branch, base: finish.base } },

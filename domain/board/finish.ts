@@ -30,8 +30,8 @@ export const NO_CLEANUP: Cleanup = {
   rescue: [],
 }
 
-/** One finish: enough of it to go on with it, or to take it back, after the hub was gone at any point. */
-export interface Finish {
+/** Facts of a finish at any stage: enough to resume it, or to undo it, after a crash at any point. */
+export interface FinishRecord {
   /** A UUID. */
   readonly id: string
   readonly cardId: string
@@ -49,9 +49,6 @@ export interface Finish {
   /** Of the card when it began. */
   readonly worktree: string | null
   readonly cardBefore: Pick<Card, 'stage' | 'order'>
-  readonly stage: FinishStage
-  /** Full id of what the base is to become; `null` until it is built. */
-  readonly merge: string | null
   readonly startedAt: Instant
   readonly endedAt: Instant | null
   readonly pushed: boolean
@@ -65,6 +62,25 @@ export interface Finish {
   /** The commit that takes it back, where moving the base back was not possible. */
   readonly revert: string | null
 }
+
+interface AtStage<Stage extends FinishStage, Merge extends string | null> extends FinishRecord {
+  readonly stage: Stage
+  /** Full id of the commit that the base is to become; `null` before it is built. */
+  readonly merge: Merge
+}
+
+/** One finish, by its stage. */
+export type Finish =
+  | AtStage<'merging', null>
+  | AtStage<'publishing', string>
+  | AtStage<'settling', string>
+  | AtStage<'done', string>
+  | AtStage<'nothing', string | null>
+  | AtStage<'undoing', string>
+  | AtStage<'undone', string>
+
+/** A finish at one of these stages. */
+export type FinishAt<Stage extends FinishStage> = Extract<Finish, { readonly stage: Stage }>
 
 /** Finishes in the order in which they began. */
 export type FinishBook = ReadonlyArray<Finish>
@@ -89,8 +105,12 @@ export const RESCUE_MS = 30 * DAY_MS
 
 export const isRecent = (finish: Finish, now: Instant): boolean => isOpen(finish) || now - finish.startedAt <= RESCUE_MS
 
+/** An undone finish whose merge a commit reverts. */
+export type RevertedFinish = FinishAt<'undone'> & { readonly revert: string }
+
 /** A commit takes it back: git counts what it merged as merged all the same, for good. */
-export const isReverted = ({ stage, revert }: Finish): boolean => stage === 'undone' && revert !== null
+export const isReverted = (finish: Finish): finish is RevertedFinish =>
+  finish.stage === 'undone' && finish.revert !== null
 
 /** Without those that nobody can take back any more and that change nothing about later ones. */
 export function recent(book: FinishBook, now: Instant): FinishBook {

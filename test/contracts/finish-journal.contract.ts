@@ -11,31 +11,32 @@ export interface FinishJournalHarness {
 }
 
 const AT = Date.UTC(2026, 2, 1, 8, 15, 30, 120)
-const finish = (id: string, values: Partial<Finish> = {}): Finish => ({
-  id,
-  cardId: 'card',
-  projectId: 'shop',
-  directory: '/work/shop',
-  base: 'main',
-  branch: 'idea/x',
-  branchTip: 'b'.repeat(40),
-  baseBefore: 'a'.repeat(40),
-  place: '/state/finish/x',
-  pushes: true,
-  worktree: null,
-  cardBefore: { stage: 'review', order: -1.5 },
-  stage: 'merging',
-  merge: null,
-  startedAt: AT,
-  endedAt: null,
-  pushed: false,
-  merged: false,
-  reason: null,
-  cleanup: null,
-  detail: 'no merges on Fridays',
-  revert: null,
-  ...values,
-})
+const finish = (id: string, values: Partial<Finish> = {}): Finish =>
+  ({
+    id,
+    cardId: 'card',
+    projectId: 'shop',
+    directory: '/work/shop',
+    base: 'main',
+    branch: 'idea/x',
+    branchTip: 'b'.repeat(40),
+    baseBefore: 'a'.repeat(40),
+    place: '/state/finish/x',
+    pushes: true,
+    worktree: null,
+    cardBefore: { stage: 'review', order: -1.5 },
+    stage: 'merging',
+    merge: null,
+    startedAt: AT,
+    endedAt: null,
+    pushed: false,
+    merged: false,
+    reason: null,
+    cleanup: null,
+    detail: 'no merges on Fridays',
+    revert: null,
+    ...values,
+  }) as Finish
 const noting =
   (one: Finish) =>
   (book: FinishBook): E.Either<never, FinishBook> =>

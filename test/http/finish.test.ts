@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { WebSocket } from 'ws'
 import type { FinishJson } from '../../adapters/inbound/http/board/finish.codec.js'
 import type { Card } from '../../domain/board/card.js'
+import { changedFinish } from '../support/finishes.js'
 import { aBoard, aCard } from '../support/cards.js'
 import { eventually } from '../support/eventually.js'
 import { OPERATOR_TOKEN, openFakeHub, type Answered, type FakeHub } from '../support/fake-hub.js'
@@ -152,7 +153,7 @@ describe('the routes of finishing', () => {
     expect((await finish({ push: false })).status).to.equal(200)
     const before = right(await hub.finishJournal.read())
     for (const stage of ['merging', 'publishing', 'settling', 'undone'] as const) {
-      right(await hub.finishJournal.update((book) => E.right(book.map((one) => ({ ...one, stage }))))())
+      right(await hub.finishJournal.update((book) => E.right(book.map((one) => changedFinish(one, { stage }))))())
       await isRefused(stage)
     }
     right(await hub.finishJournal.update(() => E.right(before))())

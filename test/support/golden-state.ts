@@ -10,7 +10,7 @@ import {
   requestRecord,
 } from '../../domain/approvals/records.js'
 import type { Card } from '../../domain/board/card.js'
-import type { Finish } from '../../domain/board/finish.js'
+import type { FinishAt } from '../../domain/board/finish.js'
 import { remember } from '../../domain/sessions/known-session.js'
 import { DEFAULT_SETTINGS } from '../../domain/settings/settings.js'
 import { nodeDisk, type Disk } from '../../infrastructure/files/disk.js'
@@ -56,7 +56,7 @@ const card: Card = {
   extra: { mood: 'good' },
 }
 
-const finish: Finish = {
+const finish: FinishAt<'done'> = {
   id: 'f1',
   cardId: 'card-1',
   projectId: 'shop',

@@ -4,11 +4,19 @@ import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memor
 import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
 import type { BranchMerger } from '../../application/board/branch-merger.port.js'
 import type { Card } from '../../domain/board/card.js'
-import { findFinish, rescueRef, type Finish, type FinishBook } from '../../domain/board/finish.js'
+import {
+  findFinish,
+  rescueRef,
+  type Finish,
+  type FinishAt,
+  type FinishBook,
+  type FinishStage,
+} from '../../domain/board/finish.js'
 import { worktreeRoot } from '../../domain/board/repository.js'
 import { BRANCH, CARD, PLAN } from './board-scene.js'
 import { boardUseCases } from './board-use-cases.js'
 import { aBoard, aCard } from './cards.js'
+import { changedFinish, type FinishValues } from './finishes.js'
 import { right } from './results.js'
 
 export const ROOT = '/work/shop'
@@ -62,31 +70,34 @@ export async function memoryBoardScene(faults: Partial<BranchMerger> = {}) {
     buildMerge: (place = `${FINISH_FOLDER}/f`) => build('merge', base, branchTip, place),
     buildRevert: (merge: string) => build('revert', merge, merge, `${FINISH_FOLDER}/f-undo`),
     /** Record of a finish of the card. */
-    finish: (values: Partial<Finish> = {}): Finish => ({
-      id: 'f',
-      cardId: CARD,
-      projectId: 'shop',
-      directory: ROOT,
-      base: 'main',
-      branch: BRANCH,
-      branchTip,
-      baseBefore: base,
-      place: `${FINISH_FOLDER}/f`,
-      pushes: false,
-      worktree: WORKTREE,
-      cardBefore: { stage: 'review', order: 0 },
-      stage: 'merging',
-      merge: null,
-      startedAt: use.clock.now(),
-      endedAt: null,
-      pushed: false,
-      merged: false,
-      reason: null,
-      detail: null,
-      cleanup: null,
-      revert: null,
-      ...values,
-    }),
+    finish: <Stage extends FinishStage>(values: FinishValues<Stage> = {}): FinishAt<Stage> =>
+      changedFinish(
+        {
+          id: 'f',
+          cardId: CARD,
+          projectId: 'shop',
+          directory: ROOT,
+          base: 'main',
+          branch: BRANCH,
+          branchTip,
+          baseBefore: base,
+          place: `${FINISH_FOLDER}/f`,
+          pushes: false,
+          worktree: WORKTREE,
+          cardBefore: { stage: 'review', order: 0 },
+          stage: 'merging',
+          merge: null,
+          startedAt: use.clock.now(),
+          endedAt: null,
+          pushed: false,
+          merged: false,
+          reason: null,
+          detail: null,
+          cleanup: null,
+          revert: null,
+        },
+        values,
+      ),
     /** Names of the refs that a finish which starts now makes before the base moves. */
     rescueRefs: (): ReadonlyArray<string> =>
       (['base', 'branch', 'merge'] as const).map((what) => rescueRef(CARD, use.clock.now(), what)),

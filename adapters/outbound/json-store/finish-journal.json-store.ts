@@ -4,7 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
 import type { FinishJournal } from '../../../application/board/finish-journal.port.js'
-import type { FinishBook } from '../../../domain/board/finish.js'
+import type { FinishBook, FinishStage } from '../../../domain/board/finish.js'
 import type { JournaledSpec } from './journaled-store.js'
 import type { JsonStore } from './json-store.js'
 import { listChange, withListChange } from './list-change.js'
@@ -22,7 +22,7 @@ const StoredCleanup = t.strict({
   rescue: t.readonlyArray(t.string),
 })
 
-const StoredFinish = t.strict({
+const facts = {
   id: t.string,
   cardId: t.string,
   projectId: t.string,
@@ -38,16 +38,6 @@ const StoredFinish = t.strict({
     stage: t.keyof({ idea: null, brainstorming: null, implement: null, review: null, done: null }),
     order: t.number,
   }),
-  stage: t.keyof({
-    merging: null,
-    publishing: null,
-    settling: null,
-    done: null,
-    nothing: null,
-    undoing: null,
-    undone: null,
-  }),
-  merge: nullable(t.string),
   startedAt: storedInstant,
   endedAt: nullable(storedInstant),
   pushed: t.boolean,
@@ -56,7 +46,20 @@ const StoredFinish = t.strict({
   detail: storedText,
   cleanup: nullable(StoredCleanup),
   revert: nullable(t.string),
-})
+}
+
+const storedAt = <Stage extends FinishStage, Merge extends string | null>(stage: Stage, merge: t.Type<Merge>) =>
+  t.strict({ ...facts, stage: t.literal(stage), merge })
+
+const StoredFinish = t.union([
+  storedAt('merging', t.null),
+  storedAt('publishing', t.string),
+  storedAt('settling', t.string),
+  storedAt('done', t.string),
+  storedAt('nothing', nullable(t.string)),
+  storedAt('undoing', t.string),
+  storedAt('undone', t.string),
+])
 
 const StoredFinishes = t.strict({ finishes: t.readonlyArray(StoredFinish) })
 

@@ -6,6 +6,7 @@ import type { Card } from '../../../domain/board/card.js'
 import type { Finish } from '../../../domain/board/finish.js'
 import { BRANCH, PLAN } from '../../support/board-scene.js'
 import { aCard } from '../../support/cards.js'
+import type { FinishValues } from '../../support/finishes.js'
 import { memoryBoardScene, ROOT, type MemoryBoardScene } from '../../support/memory-board-scene.js'
 import { right } from '../../support/results.js'
 
@@ -20,7 +21,7 @@ describe('checkFinish on work that a commit of the base reverts', () => {
     scene.repository.branches.set('main', revert)
   })
 
-  const reverted = (values: Partial<Finish> = {}): Finish =>
+  const reverted = (values: FinishValues = {}): Finish =>
     scene.finish({ stage: 'undone', merge, revert, merged: true, ...values })
   const check = () => scene.checkFinish(ROOT, aCard({ worktreePath: scene.worktree }), BRANCH, false)()
   /** Reasons why a finish cannot begin, given what the journal holds; `[]` when it can. */

@@ -6,11 +6,12 @@ import type { BranchMerger } from '../../../application/board/branch-merger.port
 import { baseKey } from '../../../application/board/finish-card.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import type { Card } from '../../../domain/board/card.js'
-import { RESCUE_MS, type Finish } from '../../../domain/board/finish.js'
+import { RESCUE_MS } from '../../../domain/board/finish.js'
 import { notARepository } from '../../../domain/repo/errors.js'
 import { BRANCH, CARD } from '../../support/board-scene.js'
 import { OPERATOR } from '../../support/board-use-cases.js'
 import { aBoard, aCard } from '../../support/cards.js'
+import type { FinishValues } from '../../support/finishes.js'
 import { memoryBoardScene, ROOT, type MemoryBoardScene } from '../../support/memory-board-scene.js'
 import { leftTag, right } from '../../support/results.js'
 
@@ -58,7 +59,7 @@ describe('finishCard', () => {
   it('merges the branch into the base with a commit of its own and the line in the plan document', async () => {
     await putCard({ title: 'Offline\nmode', order: 7, theme: 'sync' })
     const { merge, cleanup, ...record } = right(await finish())
-    const commit = scene.repository.commits.get(merge ?? '')
+    const commit = scene.repository.commits.get(merge)
     expect([scene.tip(), commit?.parents]).to.deep.equal([merge, [scene.base, scene.branchTip]])
     expect(commit?.message).to.equal(`Merge ${BRANCH}: Offline mode`)
     expect(commit?.files.get('b')).to.equal('new\n')
@@ -229,7 +230,7 @@ describe('finishCard', () => {
   })
 
   describe('with a finish of the project that is still open', () => {
-    const open = async (values: Partial<Finish> = {}): Promise<string> => {
+    const open = async (values: FinishValues = {}): Promise<string> => {
       const merge = await scene.buildMerge()
       await scene.journal.write(scene.finish({ stage: 'publishing', merge, ...values }))
       return merge

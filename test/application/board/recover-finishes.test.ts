@@ -5,6 +5,7 @@ import { unavailable } from '../../../application/shared/errors.js'
 import { RESCUE_MS, rescueRef, type Finish } from '../../../domain/board/finish.js'
 import { BRANCH, CARD } from '../../support/board-scene.js'
 import { eventually } from '../../support/eventually.js'
+import type { FinishValues } from '../../support/finishes.js'
 import { memoryBoardScene, ROOT, type MemoryBoardScene } from '../../support/memory-board-scene.js'
 import { right } from '../../support/results.js'
 
@@ -142,7 +143,7 @@ describe('recoverFinishes', () => {
   })
 
   describe('undoing', () => {
-    const undoing = (values: Partial<Finish> = {}): Finish =>
+    const undoing = (values: FinishValues = {}): Finish =>
       scene.finish({ stage: 'undoing', merge, merged: true, ...values })
     /** The base, the card and the repository as a finish that is done leaves them. */
     beforeEach(async () => {

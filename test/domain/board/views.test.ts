@@ -19,31 +19,32 @@ import { holdsWords, wordsOf } from '../../../domain/board/search.js'
 import { aCard } from '../../support/cards.js'
 
 const AT = 1_772_352_999_000
-const finish = (values: Partial<Finish> = {}): Finish => ({
-  id: 'f',
-  cardId: 'c',
-  projectId: 'shop',
-  directory: '/work/shop',
-  base: 'main',
-  branch: 'idea/x',
-  branchTip: 'b',
-  baseBefore: 'a',
-  place: '/state/finish/f',
-  pushes: true,
-  worktree: null,
-  cardBefore: { stage: 'review', order: 0 },
-  stage: 'done',
-  merge: 'm',
-  startedAt: AT,
-  endedAt: AT + 1,
-  pushed: true,
-  merged: false,
-  reason: null,
-  detail: 'd',
-  cleanup: NO_CLEANUP,
-  revert: null,
-  ...values,
-})
+const finish = (values: Partial<Finish> = {}): Finish =>
+  ({
+    id: 'f',
+    cardId: 'c',
+    projectId: 'shop',
+    directory: '/work/shop',
+    base: 'main',
+    branch: 'idea/x',
+    branchTip: 'b',
+    baseBefore: 'a',
+    place: '/state/finish/f',
+    pushes: true,
+    worktree: null,
+    cardBefore: { stage: 'review', order: 0 },
+    stage: 'done',
+    merge: 'm',
+    startedAt: AT,
+    endedAt: AT + 1,
+    pushed: true,
+    merged: false,
+    reason: null,
+    detail: 'd',
+    cleanup: NO_CLEANUP,
+    revert: null,
+    ...values,
+  }) as Finish
 
 describe('the view of a finish', () => {
   it('has what clients follow, and none of the paths', () => {
