@@ -18,12 +18,10 @@ import { usageRoutes } from '../adapters/inbound/http/usage/routes.js'
 import { fileRoutes } from '../adapters/inbound/http/files/routes.js'
 import { mataRoutes } from '../adapters/inbound/http/mata/routes.js'
 import { voiceRoutes } from '../adapters/inbound/http/voice/routes.js'
-import { resolver } from './resolver.js'
 import { TOKENS as T } from './tokens.js'
 
 /** The routes of every feature that needs nothing but what is bound. */
 export function featureBindings(container: Container): ReadonlyArray<Binding> {
-  const use = resolver(container)
   return [
     ...hookRoutes({
       ...container.get(T.attention),
@@ -32,7 +30,11 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     }),
     ...approvalRoutes(container.get(T.approvals)),
     ...projectRoutes(container.get(T.projects)),
-    ...pushRoutes(use('push', 'attention', 'clock')),
+    ...pushRoutes({
+      push: container.get(T.push),
+      attention: container.get(T.attention),
+      clock: container.get(T.clock),
+    }),
     ...voiceRoutes(container.get(T.voice)),
     ...mataRoutes(container.get(T.mata)),
     ...boardRoutes(container.get(T.board)),

@@ -27,7 +27,7 @@ import { startJobs } from './jobs.js'
 import { followFaults, stackOf } from './follow-faults.js'
 import { featureBindings } from './feature-bindings.js'
 import { listening, serverOf, type ServerTls } from './listen.js'
-import { FEATURE_MODULES } from './feature-modules.js'
+import { featuresModule } from './features.js'
 import { openPreview, type Preview } from './open-preview.js'
 import { provideValue } from './provide.js'
 import { requestSpans } from './open-tracer.js'
@@ -82,7 +82,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
     provideValue(given, T.previewHost, options.features.preview.host)
     provideValue(given, T.ownPort, () => own.port)
   })
-  container.load(tools, place, ...FEATURE_MODULES)
+  container.load(tools, place, featuresModule)
 
   const log = container.get(T.log)
   const stopFollowingFaults = followFaults(log)

@@ -4,14 +4,12 @@ import type { BranchMerger } from '../application/board/branch-merger.port.js'
 import type { CardStore } from '../application/board/card-store.port.js'
 import type { FinishJournal } from '../application/board/finish-journal.port.js'
 import type { PortProbe } from '../application/board/port-probe.port.js'
-import type { ReadSessionWork } from '../application/board/session-work.js'
 import type { Worktrees } from '../application/board/worktrees.port.js'
 import { token } from './token.js'
 
 /** The board feature, its ports, the folder that merges are built in, and how the first screens are watched. */
 export const BOARD_TOKENS = {
   board: token<BoardFeature>('board'),
-  readSessionWork: token<ReadSessionWork>('readSessionWork'),
   branchMerger: token<BranchMerger>('branchMerger'),
   finishJournal: token<FinishJournal>('finishJournal'),
   portProbe: token<PortProbe>('portProbe'),

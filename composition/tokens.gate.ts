@@ -1,4 +1,3 @@
-import type { Alarms } from '../application/approvals/alarms.js'
 import type { AnswerSigner } from '../application/approvals/answer-signer.port.js'
 import type { ApprovalHistory } from '../application/approvals/approval-history.port.js'
 import type { ToolResults } from '../application/approvals/tool-results.port.js'
@@ -10,7 +9,6 @@ import { token } from './token.js'
 
 /** Tokens of what guards the gate itself: signed answers, and the comparison of what ran with what was allowed. */
 export const GATE_TOKENS = {
-  alarms: token<Alarms>('alarms'),
   answerSigner: token<AnswerSigner>('answerSigner'),
   approvalHistory: token<ApprovalHistory>('approvalHistory'),
   hooks: token<HooksFeature>('hooks'),

@@ -6,14 +6,9 @@ import type { ApprovalLedger } from '../application/approvals/approval-ledger.po
 import type { ApprovalRulesStore } from '../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../application/approvals/approval-store.port.js'
 import type { GuardedPlaces } from '../application/approvals/guarded-places.port.js'
-import type { PendingApprovals } from '../application/approvals/pending-approvals.js'
-import type { RulesInForce } from '../application/approvals/rules-in-force.js'
 import type { Secrets } from '../application/approvals/secrets.port.js'
 import type { AttentionFeature } from '../application/attention/attention-feature.js'
-import type { Attend } from '../application/attention/attend.js'
-import type { ObserveAgents } from '../application/attention/observe-agents.js'
 import type { KeepIdeas } from '../application/projects/migrate-plan.js'
-import type { FindProject } from '../application/projects/find-project.js'
 import type { ProjectsFeature } from '../application/projects/projects-feature.js'
 import type { PlanDocument } from '../application/projects/plan-document.port.js'
 import type { ProjectFolders } from '../application/projects/project-folders.port.js'
@@ -23,35 +18,33 @@ import type { PushSender } from '../application/push/push-sender.port.js'
 import type { PushSubscriptions } from '../application/push/push-subscriptions.port.js'
 import type { RepoFeature } from '../application/repo/repo-feature.js'
 import type { RepoHistory } from '../application/repo/repo-history.port.js'
-import type { RepoSummaries } from '../application/repo/repo-summaries.js'
 import type { RepoWatch } from '../application/repo/repo-watch.port.js'
-import type { EndSession } from '../application/sessions/end-session.js'
 import type { DirectorySource } from '../application/sessions/directory-source.port.js'
 import type { Folders } from '../application/sessions/folders.port.js'
 import type { ReadSessionList } from '../application/overview/read-session-list.js'
-import type { LocateSession } from '../application/sessions/locate-session.js'
 import type { SessionHost } from '../application/sessions/session-host.port.js'
 import type { SessionRecord } from '../application/sessions/session-record.port.js'
 import type { SessionTokens } from '../application/sessions/session-tokens.port.js'
-import type { StartSession } from '../application/sessions/start-session.js'
 import type { SettingsStore } from '../application/settings/settings-store.port.js'
 import type { AuditLog } from '../application/shared/audit-log.port.js'
 import type { Clock } from '../application/shared/clock.port.js'
 import type { WithLock } from '../application/shared/keyed-lock.js'
 import type { Log } from '../application/shared/log.port.js'
-import type { Attachments } from '../application/terminal/attachments.js'
 import type { TerminalHost } from '../application/terminal/terminal-host.port.js'
 import type { AccessFeature } from '../application/access/access-feature.js'
 import type { SessionsFeature } from '../application/sessions/sessions-feature.js'
 import type { SettingsFeature } from '../application/settings/settings-feature.js'
 import type { TerminalFeature } from '../application/terminal/terminal-feature.js'
+import type { Simulator } from '../application/mata/simulator.port.js'
+import type { MataFeature } from '../application/mata/mata-feature.js'
+import type { PortScan } from '../application/preview/port-scan.port.js'
+import type { Seal } from '../application/preview/seal.port.js'
+import type { PreviewFeature } from '../application/preview/preview-feature.js'
+import type { Transcriber } from '../application/voice/transcriber.port.js'
+import type { VoiceFeature } from '../application/voice/voice-feature.js'
 import { BOARD_TOKENS } from './tokens.board.js'
 import { FILE_TOKENS } from './tokens.files.js'
 import { GATE_TOKENS } from './tokens.gate.js'
-import { HOST_TOKENS } from './tokens.host.js'
-import { MATA_TOKENS } from './tokens.mata.js'
-import { PREVIEW_TOKENS } from './tokens.preview.js'
-import { VOICE_TOKENS } from './tokens.voice.js'
 import { USAGE_TOKENS } from './tokens.usage.js'
 import { SERVER_TOKENS } from './tokens.server.js'
 import { token } from './token.js'
@@ -59,13 +52,9 @@ import { token } from './token.js'
 /** Everything that can be bound, and so everything that an embedder can put in another's place. */
 export const TOKENS = {
   ...BOARD_TOKENS,
-  ...HOST_TOKENS,
   ...FILE_TOKENS,
   ...SERVER_TOKENS,
   ...GATE_TOKENS,
-  ...MATA_TOKENS,
-  ...PREVIEW_TOKENS,
-  ...VOICE_TOKENS,
   ...USAGE_TOKENS,
 
   // Ports: bound to tools by a tools module.
@@ -93,36 +82,40 @@ export const TOKENS = {
   pushSubscriptions: token<PushSubscriptions>('pushSubscriptions'),
   operatorToken: token<OperatorToken>('operatorToken'),
   accessTokens: token<AccessTokens | null>('accessTokens'),
+  simulator: token<Simulator>('simulator'),
+  portScan: token<PortScan>('portScan'),
+  seal: token<Seal>('seal'),
+  transcriber: token<Transcriber>('transcriber'),
 
   // Values of the configuration.
+  passesClipboard: token<boolean>('passesClipboard'),
+  /** Host name that previews are shown on; `null` when there is none. */
+  previewHost: token<string | null>('previewHost'),
+  /** Port that the hub listens on. */
+  ownPort: token<() => number>('ownPort'),
+  /** Language of a dictation whose request names none: ISO 639. */
+  speechLanguage: token<string>('speechLanguage'),
   prefix: token<string>('prefix'),
   defaultDirectory: token<string>('defaultDirectory'),
   hubUrl: token<string>('hubUrl'),
   projectRoots: token<ReadonlyArray<string>>('projectRoots'),
   timeZone: token<string>('timeZone'),
 
-  // Use cases and what they share.
+  // Records of features, and functions and values that several of them take.
   withLock: token<WithLock>('withLock'),
   feed: token<Feed>('feed'),
-  attachments: token<Attachments>('attachments'),
-  startSession: token<StartSession>('startSession'),
-  endSession: token<EndSession>('endSession'),
   readSessionList: token<ReadSessionList>('readSessionList'),
-  locateSession: token<LocateSession>('locateSession'),
   attention: token<AttentionFeature>('attention'),
-  attend: token<Attend>('attend'),
-  observeAgents: token<ObserveAgents>('observeAgents'),
   approvals: token<ApprovalsFeature>('approvals'),
-  pendingApprovals: token<PendingApprovals>('pendingApprovals'),
-  rulesInForce: token<RulesInForce>('rulesInForce'),
   push: token<PushFeature>('push'),
   access: token<AccessFeature>('access'),
   sessions: token<SessionsFeature>('sessions'),
   settings: token<SettingsFeature>('settings'),
   terminal: token<TerminalFeature>('terminal'),
+  mata: token<MataFeature>('mata'),
+  preview: token<PreviewFeature>('preview'),
+  voice: token<VoiceFeature>('voice'),
   projects: token<ProjectsFeature>('projects'),
-  findProject: token<FindProject>('findProject'),
   keepIdeas: token<KeepIdeas>('keepIdeas'),
   repo: token<RepoFeature>('repo'),
-  repoSummaries: token<RepoSummaries>('repoSummaries'),
 }

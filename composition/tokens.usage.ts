@@ -1,5 +1,4 @@
 import type { BudgetStore } from '../application/usage/budget-store.port.js'
-import type { ContextEstimates } from '../application/usage/context-estimates.js'
 import type { LimitHistory } from '../application/usage/limit-history.port.js'
 import type { LimitSource } from '../application/usage/limit-source.port.js'
 import type { OwnPricesFile } from '../application/usage/own-prices.port.js'
@@ -21,5 +20,4 @@ export const USAGE_TOKENS = {
   resumeStore: token<ResumeStore>('resumeStore'),
 
   usage: token<UsageFeature>('usage'),
-  contextEstimates: token<ContextEstimates>('contextEstimates'),
 }

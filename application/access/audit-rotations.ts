@@ -12,8 +12,10 @@ export interface AuditRotationsDeps {
   readonly log: Log
 }
 
+const PART = 'audit of token rotations'
+
 /** Notes every rotation of the operator's token while the hub runs: the old one is revoked, a new one made. */
-export function makeAuditRotations({ operatorToken, audit, log }: AuditRotationsDeps): Job['start'] {
+export function makeAuditRotations({ operatorToken, audit, log }: AuditRotationsDeps): Job {
   const note = (event: string) => audit.record({ event, fields: { kind: 'operator' } }, THE_HUB)
   const rotated = pipe(
     note('token.revoke'),
@@ -25,5 +27,5 @@ export function makeAuditRotations({ operatorToken, audit, log }: AuditRotations
       () => undefined,
     ),
   )
-  return () => operatorToken.watch(() => detach('audit of token rotations', rotated))
+  return { name: PART, start: () => operatorToken.watch(() => detach(PART, rotated)) }
 }

@@ -20,15 +20,14 @@ import { makeSpawnForCard } from './spawn-for-card.js'
 import { makeSpawnSession } from './spawn-session.js'
 import { makeTakeBackPlan } from './take-back-plan.js'
 import { makeWriteBoard } from './write-board.js'
-import type { Attend } from '../attention/attend.js'
+import type { AttentionFeature } from '../attention/attention-feature.js'
+import type { ProjectsFeature } from '../projects/projects-feature.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
 import type { RepoFeature } from '../repo/repo-feature.js'
-import type { EndSession } from '../sessions/end-session.js'
 import type { Folders } from '../sessions/folders.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SessionRecord } from '../sessions/session-record.port.js'
-import type { StartSession } from '../sessions/start-session.js'
-import type { TakeHeartbeat } from '../sessions/take-heartbeat.js'
+import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Job } from '../shared/job.js'
 
 /** Cards of projects, the sessions that work on them, and their finishes. */
@@ -48,23 +47,23 @@ export interface BoardFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface BoardDeps extends Omit<FinishesDeps, 'writeBoard' | 'releaseCard'> {
+export interface BoardDeps extends Omit<FinishesDeps, 'writeBoard' | 'releaseCard' | 'findProject'> {
+  readonly attention: Pick<AttentionFeature, 'attend'>
+  readonly projects: Pick<ProjectsFeature, 'findProject'>
+  readonly sessions: Pick<SessionsFeature, 'startSession' | 'endSession' | 'takeHeartbeat'>
   readonly projectStore: ProjectStore
   readonly repo: Pick<RepoFeature, 'readBranchDiff'>
   readonly host: SessionHost
   readonly record: SessionRecord
   readonly folders: Folders
-  readonly startSession: StartSession
-  readonly endSession: EndSession
-  readonly takeHeartbeat: TakeHeartbeat
-  readonly attend: Attend
   readonly trustWatch: TrustWatch
   readonly portProbe: PortProbe
   /** Prefix of session names. */
   readonly prefix: string
 }
 
-export function makeBoard({ repo, ...deps }: BoardDeps): BoardFeature {
+export function makeBoard({ attention, projects, repo, sessions, ...ports }: BoardDeps): BoardFeature {
+  const deps = { ...ports, ...attention, ...projects, ...sessions }
   const writeBoard = makeWriteBoard(deps)
   const endCardSession = makeEndCardSession({ ...deps, writeBoard })
   const releaseCard = makeReleaseCard({ ...deps, endCardSession })

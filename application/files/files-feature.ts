@@ -4,7 +4,7 @@ import { makeFileChanges } from './file-changes.js'
 import type { FileEvents } from './file-events.port.js'
 import { makeFileWatch, type FileWatch } from './file-watch.js'
 import { makeFindFolder, makeFindPlace, type FindFolder } from './find-place.js'
-import { makeFindRoot, type FindRoot, type FindRootDeps } from './find-root.js'
+import { makeFindRoot, type FindRoot } from './find-root.js'
 import type { FolderBrowser } from './folder-browser.port.js'
 import type { IgnoreRules } from './ignore-rules.port.js'
 import { makeKeepImage, type KeepImage } from './keep-image.js'
@@ -14,7 +14,6 @@ import { makeOpenFile, type OpenFile } from './open-file.js'
 import { makeOpenSessionFile, type OpenSessionFileDeps } from './open-session-file.js'
 import { makePreviewFile, type PreviewFile } from './preview-file.js'
 import { makePreviewSessionFile, type PreviewSessionFile } from './preview-session-file.js'
-import type { ProjectFiles } from './project-files.port.js'
 import { makeReceiveSessionUploads, type ReceiveSessionUploads } from './receive-session-uploads.js'
 import { makeReceiveUploads, type ReceiveUploads } from './receive-uploads.js'
 import { makeRelocateFile, type RelocateFile } from './relocate-file.js'
@@ -22,6 +21,8 @@ import { makeSaveImage, type SaveImage } from './save-image.js'
 import type { SessionImages } from './session-images.port.js'
 import { makeTrashFiles, type TrashFiles } from './trash-files.js'
 import type { Folders } from '../sessions/folders.port.js'
+import type { ProjectsFeature } from '../projects/projects-feature.js'
+import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Job } from '../shared/job.js'
 
@@ -46,8 +47,9 @@ export interface FilesFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface FilesDeps extends FindRootDeps, Omit<OpenSessionFileDeps, 'files'> {
-  readonly files: ProjectFiles
+export interface FilesDeps extends OpenSessionFileDeps {
+  readonly projects: Pick<ProjectsFeature, 'findProject'>
+  readonly sessions: Pick<SessionsFeature, 'locateSession'>
   readonly ignoreRules: IgnoreRules
   readonly fileEvents: FileEvents
   readonly browser: FolderBrowser
@@ -58,7 +60,8 @@ export interface FilesDeps extends FindRootDeps, Omit<OpenSessionFileDeps, 'file
   readonly defaultDirectory: string
 }
 
-export function makeFiles(deps: FilesDeps): FilesFeature {
+export function makeFiles({ projects, sessions, ...ports }: FilesDeps): FilesFeature {
+  const deps = { ...ports, ...projects, ...sessions }
   const fileChanges = makeFileChanges()
   const findRoot = makeFindRoot(deps)
   const findPlace = makeFindPlace({ ...deps, findRoot })

@@ -19,13 +19,14 @@ export interface WatchProjectSettingsDeps {
   readonly clock: Clock
 }
 
+const PART = 'watch over project settings'
 const LOOK_EVERY_MS = 1_000
 
 /**
  * Raises an alarm when settings in the folder of a strict session weaken its gate: once for each session and weakness,
  * when the session becomes strict or the files change.
  */
-export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): Job['start'] {
+export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): Job {
   const { host, rulesInForce, projectSettings, alarms, secrets, clock } = deps
   /** By session; a weakness that went and came back is a new one. */
   let known = new Map<string, ReadonlySet<string>>()
@@ -77,7 +78,7 @@ export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): Job['s
     }
   }
 
-  return () => clock.every(LOOK_EVERY_MS, () => detach('watch over project settings', lookAlone))
+  return { name: PART, start: () => clock.every(LOOK_EVERY_MS, () => detach(PART, lookAlone)) }
 }
 
 const sentence = ({ file, what }: GateWeakness): string => `${file}: ${what}`

@@ -1,4 +1,4 @@
-import type { KeepImage } from '../files/keep-image.js'
+import type { FilesFeature } from '../files/files-feature.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Clock } from '../shared/clock.port.js'
 import { makeCaptureSimulator, type CaptureSimulator } from './capture-simulator.js'
@@ -13,13 +13,11 @@ export interface MataFeature extends WatchSimulator {
 export interface MataDeps {
   readonly simulator: Simulator
   readonly sessions: Pick<SessionsFeature, 'locateSession'>
-  readonly keepImage: KeepImage
+  readonly files: Pick<FilesFeature, 'keepImage'>
   readonly clock: Clock
 }
 
-export function makeMata({ simulator, sessions, keepImage, clock }: MataDeps): MataFeature {
-  return {
-    ...makeWatchSimulator({ simulator, clock }),
-    captureSimulator: makeCaptureSimulator({ locateSession: sessions.locateSession, simulator, keepImage }),
-  }
-}
+export const makeMata = ({ sessions, files, ...ports }: MataDeps): MataFeature => ({
+  ...makeWatchSimulator(ports),
+  captureSimulator: makeCaptureSimulator({ ...ports, ...sessions, ...files }),
+})

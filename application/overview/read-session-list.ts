@@ -3,14 +3,16 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RepoSummary } from '../../domain/repo/work-tree.js'
 import type { ListedSession } from '../../domain/sessions/listed-session.js'
 import { contextUse, type ContextEstimate, type ContextUse } from '../../domain/usage/context-estimate.js'
-import type { ObserveAgents, ObservedAgent } from '../attention/observe-agents.js'
-import type { FindSessionWork, ReadSessionWork, SessionWork } from '../board/session-work.js'
+import type { AttentionFeature } from '../attention/attention-feature.js'
+import type { ObservedAgent } from '../attention/observe-agents.js'
+import type { BoardFeature } from '../board/board-feature.js'
+import type { FindSessionWork, SessionWork } from '../board/session-work.js'
 import type { HooksFeature } from '../hooks/hooks-feature.js'
-import type { RepoSummaries } from '../repo/repo-summaries.js'
+import type { RepoFeature } from '../repo/repo-feature.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Unavailable } from '../shared/errors.js'
 import { whileUnchanged } from '../shared/while-unchanged.js'
-import type { ContextEstimates } from '../usage/context-estimates.js'
+import type { UsageFeature } from '../usage/usage-feature.js'
 
 /** A session with its agent, its work and its folder, as far as they are known. */
 export interface SessionEntry {
@@ -36,17 +38,20 @@ export interface SessionList {
 export type ReadSessionList = TE.TaskEither<Unavailable, SessionList>
 export interface ReadSessionListDeps {
   readonly sessions: Pick<SessionsFeature, 'listSessions'>
-  readonly readSessionWork: ReadSessionWork
-  readonly observeAgents: ObserveAgents
-  readonly repoSummaries: RepoSummaries
-  readonly contextEstimates: ContextEstimates
+  readonly attention: Pick<AttentionFeature, 'observeAgents'>
+  readonly board: Pick<BoardFeature, 'readSessionWork'>
+  readonly repo: Pick<RepoFeature, 'repoSummaries'>
+  readonly usage: Pick<UsageFeature, 'contextEstimates'>
   readonly hooks: Pick<HooksFeature, 'findUngatedSessions'>
 }
 
 /** Joins the sessions with agents, cards, projects, repositories and contexts. */
 export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList {
-  const { readSessionWork, observeAgents, repoSummaries, contextEstimates } = deps
   const { listSessions } = deps.sessions
+  const { observeAgents } = deps.attention
+  const { readSessionWork } = deps.board
+  const { repoSummaries } = deps.repo
+  const { contextEstimates } = deps.usage
   const { findUngatedSessions } = deps.hooks
   const foldersOf = whileUnchanged((sessions: ReadonlyArray<ListedSession>) => [
     ...new Set(sessions.flatMap(({ path }) => (path === null ? [] : [path]))),

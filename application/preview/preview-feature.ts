@@ -1,13 +1,7 @@
-import type { AccessTokens } from '../access/access-tokens.port.js'
-import type { Secrets } from '../approvals/secrets.port.js'
-import type { Simulator } from '../mata/simulator.port.js'
-import type { Clock } from '../shared/clock.port.js'
-import { makeEnterPreview, type EnterPreview } from './enter-preview.js'
-import type { PortScan } from './port-scan.port.js'
+import { makeEnterPreview, type EnterPreview, type EnterPreviewDeps } from './enter-preview.js'
 import { makeReadPreview, type ReadPreview } from './read-preview.js'
-import type { Seal } from './seal.port.js'
-import { makeSelectPreview, type SelectPreview } from './select-preview.js'
-import { makeSelections, type Selections } from './selections.js'
+import { makeSelectPreview, type SelectPreview, type SelectPreviewDeps } from './select-preview.js'
+import { makeSelections, type Selections, type SelectionsDeps } from './selections.js'
 
 /** Preview of programs that listen on this machine. */
 export interface PreviewFeature {
@@ -19,17 +13,7 @@ export interface PreviewFeature {
   readonly enterPreview: EnterPreview
 }
 
-export interface PreviewDeps extends Pick<PreviewFeature, 'previewHost'> {
-  /** Port that the hub listens on. */
-  readonly ownPort: () => number
-  readonly portScan: PortScan
-  readonly simulator: Simulator
-  readonly seal: Seal
-  /** `null` when no access proxy stands before the hub. */
-  readonly accessTokens: AccessTokens | null
-  readonly secrets: Secrets
-  readonly clock: Clock
-}
+export type PreviewDeps = Omit<SelectPreviewDeps & EnterPreviewDeps, 'selections'> & SelectionsDeps
 
 export function makePreview(deps: PreviewDeps): PreviewFeature {
   const selections = makeSelections(deps)

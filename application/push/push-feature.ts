@@ -15,7 +15,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
 import type { Log } from '../shared/log.port.js'
-import type { Attachments } from '../terminal/attachments.js'
+import type { TerminalFeature } from '../terminal/terminal-feature.js'
 
 /** Web push to subscribed browsers. */
 export interface PushFeature {
@@ -33,7 +33,7 @@ export interface PushDeps {
   readonly sender: PushSender
   readonly subscriptions: PushSubscriptions
   readonly host: SessionHost
-  readonly attachments: Attachments
+  readonly terminal: Pick<TerminalFeature, 'attachments'>
   readonly feed: Feed
   readonly clock: Clock
   readonly log: Log
@@ -42,6 +42,7 @@ export interface PushDeps {
 
 export function makePush(deps: PushDeps): PushFeature {
   const { presence } = deps.attention
+  const { attachments } = deps.terminal
   const queue = makePushQueue(deps)
   return {
     publicKey: deps.sender.publicKey,
@@ -50,7 +51,7 @@ export function makePush(deps: PushDeps): PushFeature {
     testPush: makeTestPush({ ...deps, queue }),
     approvalPush: makePushApprovals({ ...deps, queue }),
     jobs: [
-      makePushAttention({ ...deps, presence, queue }),
+      makePushAttention({ ...deps, presence, attachments, queue }),
       makePushAlarms({ ...deps, queue }),
       makePushBudgets({ ...deps, queue }),
     ],

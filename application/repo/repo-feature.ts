@@ -10,7 +10,7 @@ import type { RepoHistory } from './repo-history.port.js'
 import { makeRepoSummaries, type RepoSummaries } from './repo-summaries.js'
 import type { RepoWatch } from './repo-watch.port.js'
 import type { FilesFeature } from '../files/files-feature.js'
-import type { LocateSession } from '../sessions/locate-session.js'
+import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
@@ -30,14 +30,15 @@ export interface RepoFeature {
 
 export interface RepoDeps {
   readonly files: Pick<FilesFeature, 'findRoot' | 'findFolder'>
-  readonly locate: LocateSession
+  readonly sessions: Pick<SessionsFeature, 'locateSession'>
   readonly history: RepoHistory
   readonly repoWatch: RepoWatch
   readonly feed: Feed
   readonly clock: Clock
 }
 
-export function makeRepo({ files, ...deps }: RepoDeps): RepoFeature {
+export function makeRepo({ files, sessions, ...ports }: RepoDeps): RepoFeature {
+  const deps = { ...ports, locate: sessions.locateSession }
   const repoSummaries = makeRepoSummaries(deps)
   return {
     readChanges: makeReadChanges(deps),

@@ -1,17 +1,11 @@
-import type { PendingApprovals } from '../approvals/pending-approvals.js'
+import type { ApprovalsFeature } from '../approvals/approvals-feature.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
-import type { AuditLog } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Feed } from '../shared/feed.js'
 import type { Job } from '../shared/job.js'
-import type { Log } from '../shared/log.port.js'
 import type { TerminalFeature } from '../terminal/terminal-feature.js'
-import { makeApprovalTimes } from './approval-times.js'
+import { makeApprovalTimes, type ApprovalTimesDeps } from './approval-times.js'
 import type { LogHistory } from './log-history.port.js'
-import type { Measurements } from './measurements.port.js'
-import { makeReadServerStatus, type ReadServerStatus } from './read-server-status.js'
-import { makeRestartHub, type RestartHub } from './restart-hub.js'
-import type { ServiceManager } from './service-manager.port.js'
+import { makeReadServerStatus, type ReadServerStatus, type ReadServerStatusDeps } from './read-server-status.js'
+import { makeRestartHub, type RestartHub, type RestartHubDeps } from './restart-hub.js'
 
 /** The hub's own process: log, status, restart. */
 export interface ServerFeature {
@@ -21,27 +15,20 @@ export interface ServerFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface ServerDeps extends Pick<ServerFeature, 'logHistory'> {
-  readonly measurements: Measurements
-  readonly service: ServiceManager
-  /** Process id of this hub. */
-  readonly pid: number
-  readonly pending: PendingApprovals
+type Ports = RestartHubDeps & Pick<ApprovalTimesDeps, 'feed'> & Pick<ReadServerStatusDeps, 'measurements'>
+
+export interface ServerDeps extends Ports, Pick<ServerFeature, 'logHistory'> {
+  readonly approvals: Pick<ApprovalsFeature, 'pendingApprovals'>
   readonly sessions: Pick<SessionsFeature, 'listSessions'>
   readonly terminal: Pick<TerminalFeature, 'attachments'>
-  readonly feed: Feed
-  readonly audit: AuditLog
-  readonly clock: Clock
-  readonly log: Log
 }
 
-export function makeServer(deps: ServerDeps): ServerFeature {
+export function makeServer({ approvals, sessions, terminal, ...ports }: ServerDeps): ServerFeature {
+  const deps = { ...ports, ...sessions, ...terminal, pending: approvals.pendingApprovals }
   const times = makeApprovalTimes(deps)
-  const { listSessions } = deps.sessions
-  const { attachments } = deps.terminal
   return {
-    logHistory: deps.logHistory,
-    readServerStatus: makeReadServerStatus({ ...deps, listSessions, attachments, times }),
+    logHistory: ports.logHistory,
+    readServerStatus: makeReadServerStatus({ ...deps, times }),
     restartHub: makeRestartHub(deps),
     jobs: [{ name: 'times of approvals', start: times.follow }],
   }

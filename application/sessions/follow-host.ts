@@ -28,11 +28,13 @@ export interface FollowHostDeps {
   readonly log: Log
 }
 
+const PART = 'session records follow tmux'
+
 /**
  * Tells every client what changes in the host, whoever caused it, and keeps book and tokens in step with what people do
  * by hand. A session that went down together with its host stays in the heartbeat: that is what a restore goes by.
  */
-export function makeFollowHost(deps: FollowHostDeps): Job['start'] {
+export function makeFollowHost(deps: FollowHostDeps): Job {
   const { host, record, tokens, feed, withLock, clock, log } = deps
 
   const ended = (name: string): TE.TaskEither<Unavailable, void> =>
@@ -84,12 +86,15 @@ export function makeFollowHost(deps: FollowHostDeps): Job['start'] {
       ),
     )
 
-  return () =>
-    host.watch((event) => {
-      feed.publish(fed(event, clock.now()))
-      const following = follow(event)
-      if (following !== undefined) detach('session records follow tmux', following)
-    })
+  return {
+    name: PART,
+    start: () =>
+      host.watch((event) => {
+        feed.publish(fed(event, clock.now()))
+        const following = follow(event)
+        if (following !== undefined) detach(PART, following)
+      }),
+  }
 }
 
 function fed(event: HostEvent, at: number): HubEvent {

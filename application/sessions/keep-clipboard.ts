@@ -19,6 +19,7 @@ export interface KeepClipboardDeps {
   readonly passesClipboard: boolean
 }
 
+const PART = 'clipboard of tmux'
 const LOCK = '\0clipboard'
 
 /**
@@ -26,7 +27,7 @@ const LOCK = '\0clipboard'
  * may be a person's own: what it was is on disk before it is changed, and put back when the last session of the hub has
  * ended, or at the next start.
  */
-export function makeKeepClipboard(deps: KeepClipboardDeps): Job['start'] {
+export function makeKeepClipboard(deps: KeepClipboardDeps): Job {
   const { host, record, withLock, log, prefix, passesClipboard } = deps
 
   const settle = withLock([LOCK], async (): Promise<E.Either<Unavailable, void>> => {
@@ -55,10 +56,13 @@ export function makeKeepClipboard(deps: KeepClipboardDeps): Job['start'] {
     if (E.isLeft(settled)) log.warn('the clipboard setting of tmux could not be kept', { detail: settled.left.detail })
   }
 
-  return () => {
-    detach('clipboard of tmux', run)
-    return host.watch(({ _tag }) => {
-      if (_tag !== 'SessionAttached') detach('clipboard of tmux', run)
-    })
+  return {
+    name: PART,
+    start: () => {
+      detach(PART, run)
+      return host.watch(({ _tag }) => {
+        if (_tag !== 'SessionAttached') detach(PART, run)
+      })
+    },
   }
 }

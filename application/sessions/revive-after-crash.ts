@@ -22,12 +22,14 @@ export interface ReviveAfterCrashDeps {
 const MAX_CRASHES = 3
 const WITHIN_MS = 10 * 60 * 1000
 
+const PART = 'revival after a crash'
+
 /**
  * Starts again, while the hub runs, every known session that went down in a crash of the host. The plan is on disk before
  * the first start, so that a hub that is killed meanwhile goes on at its next start. A host that ended on request stays
  * down.
  */
-export function makeReviveAfterCrash(deps: ReviveAfterCrashDeps): Job['start'] {
+export function makeReviveAfterCrash(deps: ReviveAfterCrashDeps): Job {
   const { host, record, settings, reviveAll, clock, log } = deps
 
   async function revive(names: ReadonlySet<string>): Promise<void> {
@@ -43,26 +45,29 @@ export function makeReviveAfterCrash(deps: ReviveAfterCrashDeps): Job['start'] {
     await reviveAll(plan, current.right.autoRestoreContinue)()
   }
 
-  return () => {
-    let crashed = new Set<string>()
-    let crashes: ReadonlyArray<number> = []
-    let last: Promise<void> = Promise.resolve()
+  return {
+    name: PART,
+    start: () => {
+      let crashed = new Set<string>()
+      let crashes: ReadonlyArray<number> = []
+      let last: Promise<void> = Promise.resolve()
 
-    const flush = (): void => {
-      const names = crashed
-      crashed = new Set()
-      crashes = [...crashes.filter((at) => clock.now() - at < WITHIN_MS), clock.now()]
-      if (crashes.length > MAX_CRASHES) {
-        log.error('the session host crashes again and again; its sessions stay down until the next start', {})
-        return
+      const flush = (): void => {
+        const names = crashed
+        crashed = new Set()
+        crashes = [...crashes.filter((at) => clock.now() - at < WITHIN_MS), clock.now()]
+        if (crashes.length > MAX_CRASHES) {
+          log.error('the session host crashes again and again; its sessions stay down until the next start', {})
+          return
+        }
+        last = last.then(() => revive(names))
       }
-      last = last.then(() => revive(names))
-    }
-    return host.watch((event) => {
-      if (event._tag !== 'SessionEnded' || event.with !== 'crash') return
-      // One crash tells the end of every session in one turn.
-      if (crashed.size === 0) detach('revival after a crash', Promise.resolve().then(flush))
-      crashed.add(event.name)
-    })
+      return host.watch((event) => {
+        if (event._tag !== 'SessionEnded' || event.with !== 'crash') return
+        // One crash tells the end of every session in one turn.
+        if (crashed.size === 0) detach(PART, Promise.resolve().then(flush))
+        crashed.add(event.name)
+      })
+    },
   }
 }

@@ -97,10 +97,10 @@ export function makeSessions(deps: SessionsDeps): SessionsFeature {
     bootSessions: makeBootSessions({ ...shared, reviveAll }),
     takeHeartbeat,
     jobs: [
-      { name: 'clipboard', start: makeKeepClipboard(deps) },
-      { name: 'revival after a crash', start: makeReviveAfterCrash({ ...deps, reviveAll }) },
-      { name: 'heartbeat', start: makeHeartbeat(shared) },
-      { name: 'host events', start: makeFollowHost({ ...deps, tokens }) },
+      makeKeepClipboard(deps),
+      makeReviveAfterCrash({ ...deps, reviveAll }),
+      makeHeartbeat(shared),
+      makeFollowHost({ ...deps, tokens }),
     ],
   }
 }

@@ -62,13 +62,12 @@ export function makeTakeHeartbeat({ host, record, clock, withLock }: TakeHeartbe
 /** Interval at which the sessions that are alive are recorded; a younger session is recorded when it starts. */
 const HEARTBEAT_MS = 60_000
 
-export interface HeartbeatDeps {
+export function makeHeartbeat(deps: {
   readonly takeHeartbeat: TakeHeartbeat
   readonly clock: Clock
   readonly log: Log
-}
-
-export function makeHeartbeat({ takeHeartbeat, clock, log }: HeartbeatDeps): Job['start'] {
+}): Job {
+  const { takeHeartbeat, clock, log } = deps
   const beat = pipe(
     takeHeartbeat((book) => E.right(book)),
     TE.match(
@@ -78,5 +77,5 @@ export function makeHeartbeat({ takeHeartbeat, clock, log }: HeartbeatDeps): Job
       () => undefined,
     ),
   )
-  return () => clock.every(HEARTBEAT_MS, () => detach('heartbeat', beat))
+  return { name: 'heartbeat', start: () => clock.every(HEARTBEAT_MS, () => detach('heartbeat', beat)) }
 }

@@ -11,9 +11,7 @@ export interface SettingsDeps extends Omit<ChangeSettingsDeps, 'listSessions'> {
   readonly sessions: Pick<ChangeSettingsDeps, 'listSessions'>
 }
 
-export function makeSettings(deps: SettingsDeps): SettingsFeature {
-  return {
-    readSettings: deps.store.read,
-    changeSettings: makeChangeSettings({ ...deps, listSessions: deps.sessions.listSessions }),
-  }
-}
+export const makeSettings = ({ sessions, ...ports }: SettingsDeps): SettingsFeature => ({
+  readSettings: ports.store.read,
+  changeSettings: makeChangeSettings({ ...ports, ...sessions }),
+})

@@ -1,15 +1,8 @@
-import type { SessionHost } from '../sessions/session-host.port.js'
-import type { AuditLog } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
 import type { Job } from '../shared/job.js'
-import type { Log } from '../shared/log.port.js'
 import type { TerminalFeature } from '../terminal/terminal-feature.js'
-import type { HubInstallation } from './hub-installation.port.js'
-import { makeListUpdates, type ListUpdates } from './list-updates.js'
-import type { ReleaseFeed } from './release-feed.port.js'
-import { makeStartUpdate, type StartUpdate } from './start-update.js'
-import { makeVersionBook, type VersionBook } from './version-book.js'
-import type { VersionCollector } from './version-collector.port.js'
+import { makeListUpdates, type ListUpdates, type ListUpdatesDeps } from './list-updates.js'
+import { makeStartUpdate, type StartUpdate, type StartUpdateDeps } from './start-update.js'
+import { makeVersionBook, type VersionBook, type VersionBookDeps } from './version-book.js'
 
 /** Versions of the hub and of the programs around it, and their updates. */
 export interface UpdatesFeature {
@@ -19,27 +12,19 @@ export interface UpdatesFeature {
   readonly jobs: ReadonlyArray<Job>
 }
 
-export interface UpdatesDeps {
-  readonly releaseFeed: ReleaseFeed
-  readonly collectors: ReadonlyArray<VersionCollector>
-  readonly hub: HubInstallation
-  readonly host: SessionHost
+type StepDeps = VersionBookDeps & ListUpdatesDeps & StartUpdateDeps
+
+export interface UpdatesDeps extends Omit<StepDeps, 'versions' | 'lastSize'> {
   readonly terminal: Pick<TerminalFeature, 'lastSize'>
-  readonly audit: AuditLog
-  readonly clock: Clock
-  readonly log: Log
-  readonly prefix: string
-  readonly defaultDirectory: string
-  /** True when the hub asks for releases without a request. */
-  readonly checksForUpdates: boolean
 }
 
-export function makeUpdates(deps: UpdatesDeps): UpdatesFeature {
-  const versions = makeVersionBook({ ...deps, feed: deps.releaseFeed, isOn: deps.checksForUpdates })
+export function makeUpdates({ terminal, ...ports }: UpdatesDeps): UpdatesFeature {
+  const versions = makeVersionBook(ports)
+  const shared = { ...ports, ...terminal, versions }
   return {
     versions,
-    listUpdates: makeListUpdates({ ...deps, versions }),
-    startUpdate: makeStartUpdate({ ...deps, versions, lastSize: deps.terminal.lastSize }),
-    jobs: [{ name: 'release check', start: versions.follow }],
+    listUpdates: makeListUpdates(shared),
+    startUpdate: makeStartUpdate(shared),
+    jobs: [{ name: 'look for releases', start: versions.follow }],
   }
 }

@@ -9,7 +9,7 @@ import { makeNoteFinish } from '../../application/board/note-finish.js'
 import { makePublishFinish } from '../../application/board/publish-finish.js'
 import { THE_HUB } from '../../application/shared/audit-log.port.js'
 import type { CommandRunner } from '../../application/shared/command-runner.port.js'
-import { FEATURE_MODULES } from '../../composition/feature-modules.js'
+import { featuresModule } from '../../composition/features.js'
 import { TOKENS as T } from '../../composition/tokens.js'
 import { gitPorts } from './board-places.js'
 import { memoryTools } from './memory-tools.js'
@@ -33,7 +33,7 @@ export interface BoardUseCasesOptions {
 export async function boardUseCases({ root, runner, git = gitPorts(runner), ...options }: BoardUseCasesOptions) {
   const tools = memoryTools({ ...options, git })
   const container = new Container()
-  container.load(tools.module, ...FEATURE_MODULES)
+  container.load(tools.module, featuresModule)
   const shop = { id: 'shop', displayName: 'Shop', path: root, pinned: false }
   right(await tools.projectStore.update(() => E.right({ projects: [shop], hidden: [] }))())
   const ports = { ...git, journal: options.finishJournal, clock: tools.clock, feed: container.get(T.feed) }

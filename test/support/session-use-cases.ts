@@ -1,11 +1,6 @@
 import type * as E from 'fp-ts/lib/Either.js'
-import * as Task from 'fp-ts/lib/Task.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
-import { Container, ContainerModule } from 'inversify'
-import { attentionModule } from '../../composition/modules/attention.module.js'
-import { sessionsModule } from '../../composition/modules/sessions.module.js'
-import { terminalModule } from '../../composition/modules/terminal.module.js'
-import { provideValue } from '../../composition/provide.js'
+import { Container } from 'inversify'
+import { featuresModule } from '../../composition/features.js'
 import { TOKENS as T } from '../../composition/tokens.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
 import { memoryTools } from './memory-tools.js'
@@ -14,14 +9,7 @@ import { memoryTools } from './memory-tools.js'
 export function sessionUseCases() {
   const tools = memoryTools()
   const container = new Container()
-  const unguarded = new ContainerModule((options) => {
-    provideValue(options, T.hooks, {
-      guardStart: () => TE.right([]),
-      findUngatedSessions: Task.of(new Set<string>()),
-      jobs: [],
-    })
-  })
-  container.load(unguarded, tools.module, attentionModule, sessionsModule, terminalModule)
+  container.load(tools.module, featuresModule)
   const told: HubEvent[] = []
   container.get(T.feed).subscribe((event) => told.push(event))
   const sessions = container.get(T.sessions)
@@ -33,7 +21,7 @@ export function sessionUseCases() {
   return {
     ...tools,
     told,
-    unfollow: startJob('host events'),
+    unfollow: startJob('session records follow tmux'),
     create: sessions.createSession,
     end: sessions.endSession,
     rename: sessions.renameSession,

@@ -10,7 +10,7 @@ import { eventually } from '../../support/eventually.js'
 describe('a rotation of the operator’s token', () => {
   it('leaves two lines in the audit log, and none once nobody follows', async () => {
     const [operatorToken, audit] = [memoryOperatorToken('first'), memoryAuditLog()]
-    const stop = makeAuditRotations({ operatorToken, audit, log: memoryLog() })()
+    const stop = makeAuditRotations({ operatorToken, audit, log: memoryLog() }).start()
     operatorToken.rotate('second')
     await eventually(() => {
       expect(audit.entries.map(({ event, fields }) => [event, fields['kind']])).to.deep.equal([
@@ -26,7 +26,7 @@ describe('a rotation of the operator’s token', () => {
   it('is logged where the audit log fails', async () => {
     const [operatorToken, log] = [memoryOperatorToken('first'), memoryLog()]
     const audit = { record: () => TE.left(unavailable('audit', 'disk full')) }
-    const stop = makeAuditRotations({ operatorToken, audit, log })()
+    const stop = makeAuditRotations({ operatorToken, audit, log }).start()
     operatorToken.rotate('second')
     await eventually(() => {
       expect(log.entries).to.deep.equal([

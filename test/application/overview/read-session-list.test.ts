@@ -50,18 +50,22 @@ describe('the session list', () => {
     const listSessions = makeListSessions({ host, record: memorySessionRecord(), prefix: 'cc-' })
     const readSessionList = makeReadSessionList({
       sessions: { listSessions: isOverviewKept ? keepFirst(listSessions) : listSessions },
-      readSessionWork: makeReadSessionWork({
-        cards: memoryCardStore(aBoard(CARD)),
-        projectStore: memoryProjectStore({ projects: [SHOP], hidden: [] }),
-      }),
-      observeAgents: makeObserveAgents({
-        store: makeAttentionStore(),
-        statusLines,
-        permissionModes: makePermissionModes({ feed }),
-        clock,
-      }),
-      repoSummaries: summaries,
-      contextEstimates: makeContextEstimates({ transcripts, clock }),
+      board: {
+        readSessionWork: makeReadSessionWork({
+          cards: memoryCardStore(aBoard(CARD)),
+          projectStore: memoryProjectStore({ projects: [SHOP], hidden: [] }),
+        }),
+      },
+      attention: {
+        observeAgents: makeObserveAgents({
+          store: makeAttentionStore(),
+          statusLines,
+          permissionModes: makePermissionModes({ feed }),
+          clock,
+        }),
+      },
+      repo: { repoSummaries: summaries },
+      usage: { contextEstimates: makeContextEstimates({ transcripts, clock }) },
       hooks: { findUngatedSessions: () => Promise.resolve(ungated) },
     })
     const list = async (): Promise<SessionList> => right(await readSessionList())

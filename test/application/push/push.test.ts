@@ -2,9 +2,7 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { Container } from 'inversify'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
-import { attentionModule } from '../../../composition/modules/attention.module.js'
-import { pushModule } from '../../../composition/modules/push.module.js'
-import { terminalModule } from '../../../composition/modules/terminal.module.js'
+import { featuresModule } from '../../../composition/features.js'
 import { TOKENS as T } from '../../../composition/tokens.js'
 import { invalidSubscription, pushNotConfigured } from '../../../domain/push/errors.js'
 import { memoryPushSender } from '../../../adapters/outbound/memory/push-sender.memory.js'
@@ -17,7 +15,7 @@ import { answered, aTarget } from '../../support/push.js'
 function pushUseCases() {
   const tools = memoryTools()
   const container = new Container()
-  container.load(tools.module, attentionModule, terminalModule, pushModule)
+  container.load(tools.module, featuresModule)
   const feature = container.get(T.push)
   const stops = feature.jobs.map((job) => job.start())
   return {
@@ -27,7 +25,7 @@ function pushUseCases() {
     },
     feed: container.get(T.feed),
     presence: container.get(T.attention).presence,
-    attachments: container.get(T.attachments),
+    attachments: container.get(T.terminal).attachments,
     subscriptions: container.get(T.pushSubscriptions),
     subscribe: feature.subscribePush,
     unsubscribe: feature.unsubscribePush,

@@ -26,7 +26,7 @@ describe('keepClipboard', () => {
       withLock: makeKeyedLock(),
       prefix: 'cc-',
       passesClipboard,
-    })()
+    }).start()
   const value = async () => right(await tools.host.clipboard())?.value ?? null
   const former = async () => right(await tools.record.read()).clipboard?.value ?? null
   const becomes = (nowIs: string | null, was: string | null) =>
