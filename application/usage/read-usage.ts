@@ -11,15 +11,15 @@ import type { PricesInForce } from './prices-in-force.js'
 import type { DocumentRequest, UsageDocument, UsageForm } from './usage-document.js'
 import type { UsageLogs } from './usage-logs.port.js'
 
-export interface UsageQuestion {
+export interface UsageQuery {
   readonly form: UsageForm
   /** Days up to today, 1 or more. */
   readonly days: number
   readonly timeZone: TimeZone
 }
 
-/** Usage of agents by day and by owner, as clients read it. Concurrent callers with the same question share one answer. */
-export type ReadUsage = (question: UsageQuestion) => TE.TaskEither<Unavailable, UsageDocument>
+/** Usage of agents by day and by owner, as clients read it. Concurrent callers with the same query share one answer. */
+export type ReadUsage = (query: UsageQuery) => TE.TaskEither<Unavailable, UsageDocument>
 
 export interface ReadUsageDeps {
   readonly logs: UsageLogs
@@ -30,7 +30,7 @@ export interface ReadUsageDeps {
 
 /** Lifetime of an answer. */
 const KEEP_MS = 60_000
-/** Lifetime of an answer once the logs have something new, so that busy logs are not summed for every question. */
+/** Lifetime of an answer once the logs have something new, so that busy logs are not summed for every query. */
 const KEEP_WHEN_NEW_MS = 1_000
 /** Answers of different days and zones that are kept at once; one of a busy month takes up to 2 MB. */
 const MAX_KEPT = 8
@@ -52,9 +52,9 @@ export function makeReadUsage(deps: ReadUsageDeps): ReadUsage {
     clock.now() - made.at >= KEEP_WHEN_NEW_MS &&
     (made.document.progress.state === 'scanning' || made.document.progress.revision !== logs.progress().revision)
 
-  const keep = (key: string, question: UsageQuestion): Kept => {
+  const keep = (key: string, query: UsageQuery): Kept => {
     const build = pipe(
-      documentOf(deps, question),
+      documentOf(deps, query),
       TE.map((document) => {
         entry.made = { document, at: clock.now() }
         return document
@@ -68,26 +68,26 @@ export function makeReadUsage(deps: ReadUsageDeps): ReadUsage {
     return entry
   }
 
-  return (question) => () => {
-    const { form, days, timeZone } = question
+  return (query) => () => {
+    const { form, days, timeZone } = query
     // Files to save are large and are seldom asked for twice.
-    if (form !== 'history') return documentOf(deps, question)()
+    if (form !== 'history') return documentOf(deps, query)()
     const key = `${String(days)} ${timeZone}`
     const known = kept.get(key)
-    return (known === undefined || isStale(known) ? keep(key, question) : known).answer()
+    return (known === undefined || isStale(known) ? keep(key, query) : known).answer()
   }
 }
 
 const documentOf = (
   deps: ReadUsageDeps,
-  { form, days, timeZone }: UsageQuestion,
+  { form, days, timeZone }: UsageQuery,
 ): TE.TaskEither<Unavailable, UsageDocument> =>
   pipe(
     TE.Do,
     TE.bind('prices', () => TE.fromTask(deps.pricesInForce)),
     TE.bindW('owners', () => deps.readOwners),
     TE.flatMap(({ prices, owners }) =>
-      patient(deps, { form, owners, question: { now: deps.clock.now(), timeZone, days, prices } }),
+      patient(deps, { form, owners, query: { now: deps.clock.now(), timeZone, days, prices } }),
     ),
   )
 

@@ -1,6 +1,6 @@
 import { ownedUsage, projectUsages, type OwnedUsage, type ProjectUsage } from '../../domain/usage/owned-usage.js'
 import { knownOwners, type KnownOwners, type Owners } from '../../domain/usage/owners.js'
-import type { Report, ReportQuestion } from '../../domain/usage/report.js'
+import type { Report, ReportQuery } from '../../domain/usage/report.js'
 import type { ReadingProgress } from '../../domain/usage/reading-progress.js'
 
 /** Usage of agents by day and by owner. */
@@ -20,7 +20,7 @@ export type UsageForm = 'history' | 'csv' | 'json'
 
 export interface DocumentRequest {
   readonly form: UsageForm
-  readonly question: ReportQuestion
+  readonly query: ReportQuery
   readonly owners: Owners
 }
 

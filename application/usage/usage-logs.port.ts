@@ -1,5 +1,5 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Report, ReportQuestion } from '../../domain/usage/report.js'
+import type { Report, ReportQuery } from '../../domain/usage/report.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ReadingProgress } from '../../domain/usage/reading-progress.js'
 import type { DocumentRequest, UsageDocument } from './usage-document.js'
@@ -13,16 +13,16 @@ export interface UsageLogs {
    * The sums that a report asks for, of everything that is on disk by now: it waits for what has changed to be read.
    * Folders that are missing hold nothing; what cannot be read is left out and named in `unreadable`.
    */
-  readonly report: (question: ReportQuestion) => TE.TaskEither<Unavailable, Report>
+  readonly report: (query: ReportQuery) => TE.TaskEither<Unavailable, Report>
   /** The same from what has been read so far, at once; `null` before the first reading has come to an end. */
-  readonly reportSoFar: (question: ReportQuestion) => TE.TaskEither<Unavailable, Report | null>
+  readonly reportSoFar: (query: ReportQuery) => TE.TaskEither<Unavailable, Report | null>
   /**
    * A report encoded where the logs are counted, so that the caller's thread neither copies nor encodes it. With `waits` of
    * everything that is on disk by now, as `report`; otherwise of what has been read so far, also before the first reading
    * has come to an end.
    */
   readonly document: (request: DocumentRequest, waits: boolean) => TE.TaskEither<Unavailable, UsageDocument>
-  /** As of the last answer or the last news. Nothing is read before the first question. */
+  /** As of the last answer or the last news. Nothing is read before the first query. */
   readonly progress: () => ReadingProgress
   /**
    * Told at most twice a second while a reading goes on, at its end if it was told of or was the first one, and after

@@ -20,17 +20,17 @@ export function onHook(attention: Attention | null, hook: Hook, at: Instant): St
   const by = (what: string): Evidence => ({ source: 'hook', what, at })
   switch (hook.event) {
     case 'UserPromptSubmit':
-      return quietly(become(attention, 'working', null, by(hook.event)))
+      return withoutAlert(become(attention, 'working', null, by(hook.event)))
     case 'PreToolUse':
-      return quietly(become(attention, 'working', hook.tool, by(hook.event)))
+      return withoutAlert(become(attention, 'working', hook.tool, by(hook.event)))
     case 'PostToolUse':
-      return attention === null ? unchanged(null) : quietly(become(attention, 'working', null, by(hook.event)))
+      return attention === null ? unchanged(null) : withoutAlert(become(attention, 'working', null, by(hook.event)))
     case 'PermissionRequest':
-      return loudly(attention, become(attention, 'waiting', null, by(hook.event)))
+      return withAlert(attention, become(attention, 'waiting', null, by(hook.event)))
     case 'Stop':
-      return loudly(attention, become(attention, 'idle', null, by(hook.event)))
+      return withAlert(attention, become(attention, 'idle', null, by(hook.event)))
     case 'SubagentStop':
-      return quietly(become(attention, 'idle', null, by(hook.event)))
+      return withoutAlert(become(attention, 'idle', null, by(hook.event)))
     case 'Notification':
       return onNotification(attention, hook.about, at)
     case 'SessionStart':
@@ -38,7 +38,7 @@ export function onHook(attention: Attention | null, hook: Hook, at: Instant): St
     case 'SessionEnd':
       return hook.isOver
         ? { next: null, tell: 'ended', alert: false }
-        : quietly(become(attention, 'idle', null, by(hook.event)))
+        : withoutAlert(become(attention, 'idle', null, by(hook.event)))
   }
 }
 
@@ -46,11 +46,11 @@ export function onHook(attention: Attention | null, hook: Hook, at: Instant): St
 function onNotification(attention: Attention | null, about: 'question' | 'idlePrompt' | 'other', at: Instant): Step {
   switch (about) {
     case 'question':
-      return loudly(attention, become(attention, 'waiting', null, { source: 'hook', what: 'permission_prompt', at }))
+      return withAlert(attention, become(attention, 'waiting', null, { source: 'hook', what: 'permission_prompt', at }))
     case 'idlePrompt':
       return attention?.activity === 'idle'
         ? unchanged(confirmed(attention, at))
-        : quietly(become(attention, 'idle', null, { source: 'hook', what: 'idle_prompt', at }))
+        : withoutAlert(become(attention, 'idle', null, { source: 'hook', what: 'idle_prompt', at }))
     case 'other':
       return unchanged(attention)
   }
@@ -60,8 +60,8 @@ function onNotification(attention: Attention | null, about: 'question' | 'idlePr
 export function onApproval(attention: Attention | null, what: 'asked' | 'answered', tool: string, at: Instant): Step {
   const evidence: Evidence = { source: 'approval', what, at }
   return what === 'asked'
-    ? loudly(attention, become(attention, 'waiting', tool, evidence))
-    : quietly(become(attention, 'working', tool, evidence))
+    ? withAlert(attention, become(attention, 'waiting', tool, evidence))
+    : withoutAlert(become(attention, 'working', tool, evidence))
 }
 
 /** A screen between two states shows what was; only what stays for this long counts. */
@@ -81,12 +81,12 @@ export function onScreen(attention: Attention | null, shows: ScreenReading, at: 
   const seen = ACTIVITY_OF[shows]
   if (seen === attention.activity) return unchanged({ ...confirmed(attention, at), sighting })
   const next = become(attention, seen, null, { source: 'screen', what: shows, at })
-  return seen === 'waiting' ? loudly(attention, next) : quietly(next)
+  return seen === 'waiting' ? withAlert(attention, next) : withoutAlert(next)
 }
 
 /** The agent shows a question before it starts, and sends no hook until that is answered. */
 export const onStartQuestion = (attention: Attention | null, at: Instant): Step =>
-  loudly(attention, become(attention, 'waiting', null, { source: 'screen', what: 'asking', at }))
+  withAlert(attention, become(attention, 'waiting', null, { source: 'screen', what: 'asking', at }))
 
 const ACTIVITY_OF: Readonly<Record<ScreenReading, Activity>> = { busy: 'working', asking: 'waiting', ready: 'idle' }
 
@@ -115,10 +115,10 @@ const confirmed = (attention: Attention, at: Instant): Attention => ({ ...attent
 
 const unchanged = (next: Attention | null): Step => ({ next, tell: 'nothing', alert: false })
 
-const quietly = (next: Attention): Step => ({ next, tell: 'activity', alert: false })
+const withoutAlert = (next: Attention): Step => ({ next, tell: 'activity', alert: false })
 
 /** Calls a person, unless that was done just now; that it waits *now* is always worth a call. */
-function loudly(before: Attention | null, next: Attention): Step {
+function withAlert(before: Attention | null, next: Attention): Step {
   const at = next.evidence.at
   const startsWaiting = next.activity === 'waiting' && before?.activity !== 'waiting'
   const alert = startsWaiting || !isCoolingDown(before, at)

@@ -2,7 +2,7 @@ import type { Instant } from '../shared/instant.js'
 import type { UsageAgent, UsageCell } from './cell.js'
 import { modelKey } from './model.js'
 import { priceBy, type PriceOf } from './pricing.js'
-import type { DayUsage, ModelUsage, PeriodUsage, Report, ReportQuestion, UsageSum } from './report.js'
+import type { DayUsage, ModelUsage, PeriodUsage, Report, ReportQuery, UsageSum } from './report.js'
 import {
   at,
   emptyDay,
@@ -28,7 +28,7 @@ const FARTHEST_OFFSET_MS = DAY_MS
  * Sums cells up by days of a zone. The answer does not depend on the order of the cells, nor on whether two of them that
  * differ in nothing but their counts are one. Days after today are left out: they come from clocks that go wrong.
  */
-export function reportOf(cells: Iterable<UsageCell>, { now, timeZone, days, prices }: ReportQuestion): Report {
+export function reportOf(cells: Iterable<UsageCell>, { now, timeZone, days, prices }: ReportQuery): Report {
   const offsetAt = zoneOffsets(timeZone)
   const today = Math.floor((now + offsetAt(now)) / DAY_MS)
   const window: Period = { first: today - days + 1, tally: emptyPeriod() }

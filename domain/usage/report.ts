@@ -3,7 +3,7 @@ import type { TokenCounts, UsageAgent } from './cell.js'
 import type { PriceTable } from './prices.js'
 
 /** What to sum: days end in the zone that is named. */
-export interface ReportQuestion {
+export interface ReportQuery {
   readonly now: Instant
   /** IANA name, checked. */
   readonly timeZone: string

@@ -3,16 +3,16 @@ import type { WebSocket } from 'ws'
 import type { SendBinary } from './binary-sender.js'
 
 /**
- * What the gate says to an upgrade. A `close` is something a browser must be able to read, which it cannot with an HTTP
- * status: the handshake is completed and the socket closed with that code.
+ * Decision on an upgrade. A browser cannot read the HTTP status of a refused one, so `close` completes the handshake and
+ * closes the socket with that code.
  */
-export type Verdict<Caller> =
+export type UpgradeDecision<Caller> =
   | { readonly _tag: 'proceed'; readonly caller: Caller }
   | { readonly _tag: 'close'; readonly code: number; readonly reason: string }
   | { readonly _tag: 'refuse'; readonly status: number; readonly headers?: Readonly<Record<string, string>> }
 
 /** Decides about an upgrade before anything is written to it. A rejected promise refuses with 500. */
-export type Admit<Caller> = (request: IncomingMessage) => Promise<Verdict<Caller>>
+export type AdmitUpgrade<Caller> = (request: IncomingMessage) => Promise<UpgradeDecision<Caller>>
 
 /** An upgraded request. */
 export interface Upgrade<Caller> {
@@ -22,8 +22,8 @@ export interface Upgrade<Caller> {
   readonly query: URLSearchParams
   /** Sends a binary frame, see `binarySender`. */
   readonly sendBinary: SendBinary
-  /** Proof that the other side lives, when something else than a frame of it shows so. */
-  readonly sawLife: () => void
+  /** Counts the client as alive without a frame from it. */
+  readonly markAlive: () => void
 }
 
 /** One kind of WebSocket. */

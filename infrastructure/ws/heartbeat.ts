@@ -28,17 +28,17 @@ export function makeHeartbeat(everyMs: number): Heartbeat {
 
   return {
     watch: (socket) => {
-      const sawLife = (): void => {
+      const markAlive = (): void => {
         if (isAlive.has(socket)) isAlive.set(socket, true)
       }
       isAlive.set(socket, true)
-      socket.on('pong', guarded('heartbeat of sockets', sawLife))
-      socket.on('message', guarded('heartbeat of sockets', sawLife))
+      socket.on('pong', guarded('heartbeat of sockets', markAlive))
+      socket.on('message', guarded('heartbeat of sockets', markAlive))
       socket.on(
         'close',
         guarded('heartbeat of sockets', () => isAlive.delete(socket)),
       )
-      return sawLife
+      return markAlive
     },
     stop: () => {
       clearInterval(timer)

@@ -5,12 +5,12 @@ import { guarded } from '../guard/guard.js'
 import { codeOf, JSON_TYPE } from '../http/reply.js'
 import { binarySender } from './binary-sender.js'
 import { GOING_AWAY, TRY_AGAIN_LATER } from './close-codes.js'
-import { matchPath, type Admit, type Endpoint, type Verdict } from './endpoint.js'
+import { matchPath, type AdmitUpgrade, type Endpoint, type UpgradeDecision } from './endpoint.js'
 import { makeHeartbeat, type Heartbeat } from './heartbeat.js'
 import { makeRefusedSockets } from './refused-sockets.js'
 
 export interface UpgradeDispatcherOptions<Caller> {
-  readonly admit: Admit<Caller>
+  readonly admit: AdmitUpgrade<Caller>
   readonly endpoints: ReadonlyArray<Endpoint<Caller>>
   /** Takes what is for another host of this server; `false` for what is not. */
   readonly elsewhere?: (request: IncomingMessage, stream: Duplex, head: Buffer) => boolean
@@ -94,13 +94,13 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     pending += 1
     const { count } = dismissal
     admit(request)
-      .catch((error: unknown): Verdict<Caller> => {
+      .catch((error: unknown): UpgradeDecision<Caller> => {
         onDefect(error)
         return { _tag: 'refuse', status: 500 }
       })
-      .then((verdict) => {
+      .then((decision) => {
         pending -= 1
-        act(verdict, { request, stream, head, address, match, query: query.join('?'), dismissals: count })
+        act(decision, { request, stream, head, address, match, query: query.join('?'), dismissals: count })
       })
       .catch((error: unknown) => {
         onDefect(error)
@@ -116,19 +116,19 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
     return null
   }
 
-  function act(verdict: Verdict<Caller>, arrival: Arrival<Caller>): void {
+  function act(decision: UpgradeDecision<Caller>, arrival: Arrival<Caller>): void {
     const { request, stream, head, address } = arrival
     if (stream.destroyed) return
-    if (verdict._tag === 'refuse') {
-      refuse(stream, verdict.status, verdict.headers)
+    if (decision._tag === 'refuse') {
+      refuse(stream, decision.status, decision.headers)
       return
     }
     const opened = (socket: WebSocket): void => {
-      if (verdict._tag === 'close') closeRefused(socket, verdict.code, verdict.reason)
+      if (decision._tag === 'close') closeRefused(socket, decision.code, decision.reason)
       else if (isClosing) closeRefused(socket, GOING_AWAY, 'Going away')
       else if (arrival.dismissals < dismissal.count) closeRefused(socket, dismissal.code, dismissal.reason)
       else if (isFull(address)) closeRefused(socket, TRY_AGAIN_LATER, 'Too many sockets')
-      else open(socket, verdict.caller, arrival)
+      else open(socket, decision.caller, arrival)
     }
     handshakes.handleUpgrade(
       request,
@@ -158,7 +158,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
       params,
       query: new URLSearchParams(query),
       sendBinary: binarySender(socket, stream),
-      sawLife: heartbeat.watch(socket),
+      markAlive: heartbeat.watch(socket),
     }
     new Promise<void>((resolve) => {
       resolve(endpoint.open(socket, upgrade))

@@ -53,9 +53,9 @@ export function describeUsageLogs(technology: string, open: () => Promise<UsageL
     })
     afterEach(() => h.close())
 
-    const question = { now: NOON + 3_600_000, timeZone: 'UTC', days: 3, prices: [] }
+    const query = { now: NOON + 3_600_000, timeZone: 'UTC', days: 3, prices: [] }
     const reported = async (logs = h.logs): Promise<Report> => {
-      const report = await logs.report(question)()
+      const report = await logs.report(query)()
       if (E.isLeft(report)) throw new Error(report.left.detail)
       return report.right
     }
@@ -111,7 +111,7 @@ export function describeUsageLogs(technology: string, open: () => Promise<UsageL
       await reported()
       await h.write(answer({ at: NOON + 60_000 }))
       expect(sums((await reported()).window)).to.deep.equal([200, 2_000, 20, 2])
-      expect(await h.logs.reportSoFar(question)()).to.deep.equal(E.right(await reported()))
+      expect(await h.logs.reportSoFar(query)()).to.deep.equal(E.right(await reported()))
       const { state, files, filesRead } = h.logs.progress()
       expect([state, filesRead]).to.deep.equal(['ready', files])
     })
@@ -134,7 +134,7 @@ export function describeUsageLogs(technology: string, open: () => Promise<UsageL
       const stop = logs.onProgress((progress) => {
         told.push(progress)
       })
-      await logs.reportSoFar(question)()
+      await logs.reportSoFar(query)()
       await eventually(() => {
         expect(logs.progress()).to.include({ state: 'ready', files, filesRead: files })
       })
@@ -156,7 +156,7 @@ export function describeUsageLogs(technology: string, open: () => Promise<UsageL
     it('encodes a document of the same sums, after everything was read or of what there is so far', async () => {
       await h.write(answer())
       const owners = { projects: [], cards: [], sessions: [], agentSessions: new Map<string, string>() }
-      const request = { form: 'history', question, owners } as const
+      const request = { form: 'history', query, owners } as const
       const document = await h.logs.document(request, true)()
       if (E.isLeft(document)) throw new Error(document.left.detail)
       const { bytes, from, to, progress } = document.right

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import type { WebSocket } from 'ws'
-import type { Endpoint, Upgrade, Verdict } from '../../infrastructure/ws/endpoint.js'
+import type { Endpoint, Upgrade, UpgradeDecision } from '../../infrastructure/ws/endpoint.js'
 import { eventually } from '../support/eventually.js'
 import { serveSockets, type LoopbackSockets } from '../support/loopback-sockets.js'
 
 describe('upgrade dispatcher', () => {
-  let verdict: () => Promise<Verdict<string>>
+  let verdict: () => Promise<UpgradeDecision<string>>
   let upgrades: Upgrade<string>[]
   let open: Endpoint<string>['open']
   let sockets: LoopbackSockets

@@ -74,13 +74,13 @@ function receive(socket: WebSocket, terminal: Terminal, frame: ClientFrame): voi
   }
 }
 
-function viewerOn(socket: WebSocket, { sendBinary, sawLife }: Upgrade<Caller>): Viewer {
+function viewerOn(socket: WebSocket, { sendBinary, markAlive }: Upgrade<Caller>): Viewer {
   return {
     output: (chunk, done) => {
       // Somebody behind a full connection makes room, however slowly: he is alive, though no pong gets through.
       const isFull = socket.bufferedAmount > 0
       sendBinary(chunk, () => {
-        if (isFull) sawLife()
+        if (isFull) markAlive()
         done()
       })
     },

@@ -7,7 +7,7 @@ import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
 import type { UsageLogs } from '../../../application/usage/usage-logs.port.js'
 import type { UsageCell } from '../../../domain/usage/cell.js'
 import { reportOf } from '../../../domain/usage/report-of.js'
-import type { Report, ReportQuestion } from '../../../domain/usage/report.js'
+import type { Report, ReportQuery } from '../../../domain/usage/report.js'
 
 export interface MemoryUsageLogs extends UsageLogs {
   /** Agents write more; whoever follows the progress hears of it. */
@@ -18,7 +18,7 @@ export interface MemoryUsageLogs extends UsageLogs {
   readonly begin: (progress: Partial<ReadingProgress>) => { readonly finish: () => void }
 }
 
-/** Logs that are cells already, and read before the first question. */
+/** Logs that are cells already, and read before the first query. */
 export function memoryUsageLogs(encode: EncodeUsage): MemoryUsageLogs {
   const cells: UsageCell[] = []
   const listeners = makeListeners<ReadingProgress>('usage progress')
@@ -30,20 +30,19 @@ export function memoryUsageLogs(encode: EncodeUsage): MemoryUsageLogs {
     progress = now
     listeners.tell(now)
   }
-  const answer = (question: ReportQuestion): E.Either<Unavailable, Report> =>
-    fault === null ? E.right(reportOf(cells, question)) : E.left(unavailable('usage', fault))
+  const answer = (query: ReportQuery): E.Either<Unavailable, Report> =>
+    fault === null ? E.right(reportOf(cells, query)) : E.left(unavailable('usage', fault))
 
   return {
-    report: (question) => async () => {
+    report: (query) => async () => {
       await reading
-      return answer(question)
+      return answer(query)
     },
-    reportSoFar: (question) =>
-      progress.state === 'scanning' ? TE.right(null) : TE.fromIOEither(() => answer(question)),
+    reportSoFar: (query) => (progress.state === 'scanning' ? TE.right(null) : TE.fromIOEither(() => answer(query))),
     document: (request, waits) => async () => {
       if (waits) await reading
-      const { question } = request
-      const made = progress.state === 'scanning' ? E.right(reportOf([], question)) : answer(question)
+      const { query } = request
+      const made = progress.state === 'scanning' ? E.right(reportOf([], query)) : answer(query)
       return E.map((report: Report) => usageDocument(encode, request, report, progress))(made)
     },
     progress: () => progress,

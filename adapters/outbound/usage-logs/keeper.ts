@@ -5,7 +5,7 @@ import {
   type UsageDocument,
 } from '../../../application/usage/usage-document.js'
 import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
-import type { Report, ReportQuestion } from '../../../domain/usage/report.js'
+import type { Report, ReportQuery } from '../../../domain/usage/report.js'
 import { reportOf } from '../../../domain/usage/report-of.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
 import { folderFollower } from './folder-follower.js'
@@ -27,9 +27,9 @@ export interface KeeperDeps {
 /** Reads the logs and keeps what they came to. */
 export interface Keeper {
   /** After everything that is on disk by now was read. */
-  readonly report: (question: ReportQuestion) => Promise<Report>
+  readonly report: (query: ReportQuery) => Promise<Report>
   /** At once; `null` before the first reading has come to an end. Begins a reading where none goes on. */
-  readonly reportSoFar: (question: ReportQuestion) => Report | null
+  readonly reportSoFar: (query: ReportQuery) => Report | null
   /** A report in the form that clients read; with `waits` as `report`, otherwise as `reportSoFar`, and never nothing. */
   readonly document: (request: DocumentRequest, waits: boolean) => Promise<UsageDocument>
   /** Progress of reading the logs. */
@@ -153,26 +153,26 @@ export function openKeeper({ roots, indexFile, help, tell, encode }: KeeperDeps)
     ).unref()
   }
 
-  const sums = (question: ReportQuestion): Report => {
-    const longest = Math.max(question.days, LONGEST_MONTH) + OTHER_ZONES
-    return { ...reportOf(store.cells(question.now - longest * DAY_MS), question), unreadable }
+  const sums = (query: ReportQuery): Report => {
+    const longest = Math.max(query.days, LONGEST_MONTH) + OTHER_ZONES
+    return { ...reportOf(store.cells(query.now - longest * DAY_MS), query), unreadable }
   }
 
-  const report = async (question: ReportQuestion): Promise<Report> => {
+  const report = async (query: ReportQuery): Promise<Report> => {
     await readFresh()
-    return sums(question)
+    return sums(query)
   }
-  const reportSoFar = (question: ReportQuestion): Report | null => {
+  const reportSoFar = (query: ReportQuery): Report | null => {
     if (running === null) begin().catch(() => undefined)
-    return isComplete ? sums(question) : null
+    return isComplete ? sums(query) : null
   }
 
   return {
     report,
     reportSoFar,
     document: async (request, waits) => {
-      const { question } = request
-      const made = waits ? await report(question) : (reportSoFar(question) ?? reportOf([], question))
+      const { query } = request
+      const made = waits ? await report(query) : (reportSoFar(query) ?? reportOf([], query))
       return usageDocument(encode, request, made, progressNow())
     },
     progress: progressNow,

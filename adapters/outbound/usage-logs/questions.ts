@@ -1,6 +1,6 @@
 import type { DocumentRequest, UsageDocument } from '../../../application/usage/usage-document.js'
 import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
-import type { Report, ReportQuestion } from '../../../domain/usage/report.js'
+import type { Report, ReportQuery } from '../../../domain/usage/report.js'
 import type { LogRoot } from './log-files.js'
 
 /** What the thread is started with. */
@@ -15,7 +15,7 @@ export interface KeeperSettings {
 
 /** What the hub asks the thread. */
 export type Asked =
-  | { readonly _tag: 'report'; readonly id: number; readonly question: ReportQuestion; readonly waits: boolean }
+  | { readonly _tag: 'report'; readonly id: number; readonly query: ReportQuery; readonly waits: boolean }
   | { readonly _tag: 'document'; readonly id: number; readonly request: DocumentRequest; readonly waits: boolean }
   | { readonly _tag: 'follow'; readonly isFollowed: boolean }
   | { readonly _tag: 'close' }

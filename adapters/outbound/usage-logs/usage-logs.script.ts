@@ -63,7 +63,7 @@ async function answerTo(
   asked: Extract<Asked, { readonly id: number }>,
 ): Promise<Report | UsageDocument | null> {
   if (asked._tag === 'document') return keeper.document(asked.request, asked.waits)
-  return asked.waits ? keeper.report(asked.question) : keeper.reportSoFar(asked.question)
+  return asked.waits ? keeper.report(asked.query) : keeper.reportSoFar(asked.query)
 }
 
 function helper(own: HelperSettings): Promise<HelperResult> {

@@ -28,7 +28,7 @@ export interface WorkerUsageLogs extends UsageLogs {
   readonly close: () => Promise<void>
 }
 
-/** Without a question; its memory is given back, and what it has read is kept. Pages that follow it ask again and again. */
+/** Idle timeout. The worker exits and frees its memory; the index stays on disk. Pages that show usage ask more often. */
 const IDLE_MS = 1_800_000
 /** Longer than it takes to write the largest index. */
 const CLOSE_MS = 5_000
@@ -63,7 +63,7 @@ export function workerUsageLogs({ clock, script, roots, indexFile, encoder }: Wo
   const start = (): Running => {
     if (running !== null) return running
     const workerData: KeeperSettings = { role: 'keeper', roots, indexFile, encoder }
-    // Loaded with the first question: it takes a megabyte.
+    // Loaded with the first query: it takes a megabyte.
     const threads = process.getBuiltinModule('node:worker_threads')
     const worker = new threads.Worker(script, { workerData, resourceLimits: LIMITS })
     worker.unref()
@@ -153,9 +153,8 @@ export function workerUsageLogs({ clock, script, roots, indexFile, encoder }: Wo
       })
 
   return {
-    report: (question) => ask({ _tag: 'report', question, waits: true }) as TE.TaskEither<Unavailable, Report>,
-    reportSoFar: (question) =>
-      ask({ _tag: 'report', question, waits: false }) as TE.TaskEither<Unavailable, Report | null>,
+    report: (query) => ask({ _tag: 'report', query, waits: true }) as TE.TaskEither<Unavailable, Report>,
+    reportSoFar: (query) => ask({ _tag: 'report', query, waits: false }) as TE.TaskEither<Unavailable, Report | null>,
     document: (request, waits) =>
       ask({ _tag: 'document', request, waits }) as TE.TaskEither<Unavailable, UsageDocument>,
     progress: () => latest,

@@ -24,8 +24,8 @@ const logs = workerUsageLogs({
   indexFile,
   encoder: fileURLToPath(new URL('../../../adapters/inbound/http/usage/usage-encoder.js', import.meta.url)),
 })
-const question = { now: Date.UTC(2026, 10, 24, 12), timeZone: 'UTC', days: 30, prices: [] }
-const report = await logs.report(question)()
+const query = { now: Date.UTC(2026, 10, 24, 12), timeZone: 'UTC', days: 30, prices: [] }
+const report = await logs.report(query)()
 if (E.isLeft(report)) throw new Error(report.left.detail)
 const scanMs = performance.now() - began
 const p99Ms = delay.percentile(99) / 1e6
@@ -42,7 +42,7 @@ async function changes(file: string): Promise<ReadonlyArray<number>> {
     const message = { id: `msg_${change}_${process.pid}`, model: 'claude-opus-4-8', usage: { output_tokens: 1 } }
     await appendFile(file, `${JSON.stringify({ type: 'assistant', timestamp: '2026-11-24T10:00:00Z', message })}\n`)
     const asked = performance.now()
-    await logs.report(question)()
+    await logs.report(query)()
     times.push(performance.now() - asked)
   }
   return times

@@ -4,7 +4,7 @@ import { dayIn } from '../../../domain/shared/calendar-day.js'
 import { QUARTER_MS, type UsageCell } from '../../../domain/usage/cell.js'
 import { reportOf } from '../../../domain/usage/report-of.js'
 import type { PriceTable } from '../../../domain/usage/prices.js'
-import type { PeriodUsage, ReportQuestion, UsageSum } from '../../../domain/usage/report.js'
+import type { PeriodUsage, ReportQuery, UsageSum } from '../../../domain/usage/report.js'
 import { aCell } from '../../support/usage.js'
 
 const rates = { input: 3, output: 15, cacheRead: 0.3, cacheWrite5m: 3.75, cacheWrite1h: 6 }
@@ -12,7 +12,7 @@ const prices: PriceTable = [
   { model: 'claude-x', from: null, variant: 'standard', rates, beyond: null, source: 'made up' },
 ]
 const NOW = Date.parse('2026-11-24T22:50:00Z')
-const question: ReportQuestion = { now: NOW, timeZone: 'UTC', days: 3, prices }
+const query: ReportQuery = { now: NOW, timeZone: 'UTC', days: 3, prices }
 const at = (iso: string): number => Date.parse(iso)
 
 /** Zones with odd offsets, changes of clocks by half an hour, at midnight, and to another side of the date line. */
@@ -54,7 +54,7 @@ describe('reportOf', () => {
         }),
         aCell({ quarter: at('2026-11-24T18:00:00Z'), session: 'b', errors: 1 }),
       ],
-      { ...question, timeZone: 'Asia/Kathmandu', days: 2 },
+      { ...query, timeZone: 'Asia/Kathmandu', days: 2 },
     )
     expect(
       report.days.map(({ date, tokens, sessions, errors }) => [date, tokens.output, sessions, errors]),
@@ -71,7 +71,7 @@ describe('reportOf', () => {
       ['2026-11-26T00:00:00Z', '2026-11-22T00:00:00Z', '2026-11-01T00:00:00Z', '2026-10-31T23:45:00Z'].map((quarter) =>
         aCell({ quarter: at(quarter), tokens: { ...aCell({}).tokens, input: 1 } }),
       ),
-      question,
+      query,
     )
     expect(days.map(({ date, tokens }) => [date, tokens.input])).to.deep.equal([
       ['2026-11-24', 0],
@@ -91,7 +91,7 @@ describe('reportOf', () => {
         aCell({ model: 'claude-x', variant: 'fast', tokens }),
         aCell({ model: 'mystery', tokens }),
       ].map((cell) => ({ ...cell, quarter: at('2026-11-24T00:00:00Z') })),
-      question,
+      query,
     )
     expect(window.models.map((m) => [m.model, m.costUsd, m.unpricedTokens, m.isPriced])).to.deep.equal([
       ['claude-x', 3, 1_000_000, false],
@@ -107,7 +107,7 @@ describe('reportOf', () => {
         aCell({ quarter: at('2026-11-24T01:00:00Z'), directory: '/z' }),
         aCell({ quarter: at('2026-11-24T01:00:00Z'), directory: null }),
       ],
-      question,
+      query,
     )
     expect(window.bySession.map(({ directory, firstAt, lastAt }) => [directory, firstAt, lastAt])).to.deep.equal([
       ['/z', at('2026-11-24T01:00:00Z'), at('2026-11-24T02:00:00Z')],
@@ -117,7 +117,7 @@ describe('reportOf', () => {
   it('sums every kind of part up to the total, in any order and however cells are cut', () => {
     fc.assert(
       fc.property(cells, fc.constantFrom(...ZONES), fc.integer({ min: 1, max: 60 }), (all, timeZone, days) => {
-        const asked = { ...question, timeZone, days }
+        const asked = { ...query, timeZone, days }
         const report = reportOf(all, asked)
         for (const period of [report.window, report.month]) checkParts(period)
         expect(sumOf(report.days)).to.deep.equal(sumOf([report.window]))
@@ -136,7 +136,7 @@ describe('reportOf', () => {
         fc.integer({ min: at('2024-01-01T00:00:00Z') / QUARTER_MS, max: at('2027-06-01T00:00:00Z') / QUARTER_MS }),
         (timeZone, n) => {
           const quarter = n * QUARTER_MS
-          const { days } = reportOf([aCell({ quarter, messages: 1 })], { ...question, now: quarter, timeZone, days: 1 })
+          const { days } = reportOf([aCell({ quarter, messages: 1 })], { ...query, now: quarter, timeZone, days: 1 })
           expect(days.map(({ date, messages }) => [date, messages])).to.deep.equal([[dayIn(timeZone, quarter), 1]])
         },
       ),

@@ -45,7 +45,7 @@ export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps
     return E.isRight(claimed) && E.isLeft(identifySender(principal, claimed.right))
   }
 
-  const knock = (
+  const authenticate = (
     request: IncomingMessage,
     token: string | null,
     requirement: Requirement,
@@ -69,9 +69,9 @@ export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps
   }
 
   return {
-    admitRequest: (request, requirement) => knock(request, bearer(request), requirement),
+    admitRequest: (request, requirement) => authenticate(request, bearer(request), requirement),
     admitUpgrade: (request, requirement) =>
-      knock(request, bearer(request) ?? queryToken(request) ?? protocolToken(request), requirement),
+      authenticate(request, bearer(request) ?? queryToken(request) ?? protocolToken(request), requirement),
     isOwnHost: (request) => {
       const { host, authority } = readArrival(request)
       return [host, ...(authority === null ? [] : [authority])].every((name) =>
