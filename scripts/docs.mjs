@@ -1,5 +1,5 @@
 // `npm run docs`: writes the generated parts of the documentation. `npm test` fails when one is out of date.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureBuilt } from './lib/build.mjs'
@@ -45,12 +45,45 @@ const settingTable = (settings, texts) =>
     ]),
   )
 
+const DECISIONS = 'docs/adr'
+
+/** Number, title and status of every decision; a file without them stops the run. */
+const decisions = () =>
+  readdirSync(join(root, DECISIONS))
+    .filter((file) => /^\d{4}-/.test(file))
+    .sort()
+    .map((file) => {
+      const match = /^# (\d{4}): (.+)\n\n\*\*Status\.\*\* (Accepted), (\d{4}-\d\d-\d\d)\.( Replaced [^\n]*)?/.exec(
+        readFileSync(join(root, DECISIONS, file), 'utf8'),
+      )
+      if (match?.[1] !== file.slice(0, 4))
+        throw new Error(
+          `${DECISIONS}/${file} must begin with "# ${file.slice(0, 4)}: Title" and "**Status.** Accepted, date."`,
+        )
+      const [, number, title, status, date, replaced] = match
+      return { file, number, title, date, status: replaced?.trim().replace(/\.$/, '') ?? status }
+    })
+
+const decisionTable = (all) =>
+  table(
+    ['number', 'decision', 'date', 'status'],
+    all.map(({ file, number, title, date, status }) => [`[${number}](${file})`, title, date, status]),
+  )
+
+function unusedNumbers(all) {
+  const used = new Set(all.map(({ number }) => Number(number)))
+  const unused = Array.from({ length: Math.max(...used) }, (_, index) => index + 1).filter(
+    (number) => !used.has(number),
+  )
+  return `${unused.map((number) => String(number).padStart(4, '0')).join(', ')}\n`
+}
+
 /** `text` with `generated` between the two markers of `name`. */
 function withPart(text, [name, generated]) {
   const [begin, end] = [`<!-- ${name}: written by \`npm run docs\` -->\n`, `<!-- end of ${name} -->\n`]
   const [before, rest] = text.split(begin)
   const after = rest?.split(end)[1]
-  if (after === undefined) throw new Error(`docs/configuration.md lacks the markers of ${name}`)
+  if (after === undefined) throw new Error(`the document lacks the markers of ${name}`)
   return `${before}${begin}\n${generated}\n${end}${after}`
 }
 
@@ -61,9 +94,15 @@ export async function generatedDocs() {
   const { SETTINGS } = await built('domain/settings/settings.js')
   const { settingsEn } = await built('adapters/inbound/web/src/i18n/settings.en.js')
   const parts = { variables: variableTable(variables), settings: settingTable(SETTINGS, settingsEn) }
-  const path = 'docs/configuration.md'
+  const all = decisions()
+  const index = { decisions: decisionTable(all), 'unused numbers': unusedNumbers(all) }
+  const filled = (path, parts) => ({
+    path,
+    text: Object.entries(parts).reduce(withPart, readFileSync(join(root, path), 'utf8')),
+  })
   return [
-    { path, text: Object.entries(parts).reduce(withPart, readFileSync(join(root, path), 'utf8')) },
+    filled('docs/configuration.md', parts),
+    filled(`${DECISIONS}/README.md`, index),
     { path: '.env.example', text: envExample(variables) },
   ]
 }
