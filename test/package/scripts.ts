@@ -55,8 +55,7 @@ console.log('all there')
 
 export const TYPED = `
 import type { Session, SessionHost } from 'penates'
-import { parseSessionName } from 'penates/domain'
-import { makeListSessions } from 'penates/application'
+import { makeListSessions, parseSessionName } from 'penates'
 import { memoryClock, memorySessionHost } from 'penates/testing'
 import { tmuxSessionHost } from 'penates/adapters/tmux'
 import { createServer, TOKENS } from 'penates/server'
