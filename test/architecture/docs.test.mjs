@@ -55,7 +55,10 @@ function missingScripts(path) {
   return [...read(path).matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name).filter((name) => !(name in scripts))
 }
 
-/** What a decision names was there when it was made. */
+const PRONOUN = /\b(?:nobody|somebody|anybody|whoever)\b/gi
+const pronounsIn = (path) => [...withoutCode(read(path)).matchAll(PRONOUN)].map(([word]) => `${path}: ${word}`)
+
+/** Decisions name the files of their date. */
 const isDecision = (path) => path.startsWith('docs/adr/0')
 
 describe('the documentation', () => {
@@ -67,6 +70,11 @@ describe('the documentation', () => {
       })
     })
   }
+
+  it('names callers, clients, operators and programs instead of pronouns', () => {
+    const found = documents.filter((path) => !isDecision(path)).flatMap((path) => pronounsIn(path))
+    expect(found).to.deep.equal([])
+  })
 
   it('names scripts of package.json', () => {
     expect(documents.flatMap((path) => missingScripts(path).map((name) => `${path}: ${name}`))).to.deep.equal([])
