@@ -51,7 +51,7 @@ export interface ApprovalsFeature {
 }
 
 export interface ApprovalsDeps {
-  readonly attention: Pick<AttentionFeature, 'attend' | 'presence' | 'agentSessions'>
+  readonly attention: Pick<AttentionFeature, 'updateActivity' | 'presence' | 'agentSessions'>
   readonly push: { readonly approvalPush: ApprovalPush }
   readonly usage: { readonly policyGuards: PolicyGuards }
   readonly store: ApprovalStore
@@ -73,7 +73,7 @@ export interface ApprovalsDeps {
 }
 
 export function makeApprovals({ attention, push, usage, ...ports }: ApprovalsDeps): ApprovalsFeature {
-  const { attend, presence, agentSessions } = attention
+  const { updateActivity, presence, agentSessions } = attention
   const pending = makePendingApprovals()
   const shared = {
     ...ports,
@@ -85,8 +85,8 @@ export function makeApprovals({ attention, push, usage, ...ports }: ApprovalsDep
   }
   const listApprovals = makeListApprovals(shared)
   const notifier = makeApprovalNotifier({ presence, listApprovals, push: push.approvalPush })
-  const settleApproval = makeSettleApproval({ ...shared, attend })
-  const holdApproval = makeHoldApproval({ ...shared, settleApproval, notifier, attend })
+  const settleApproval = makeSettleApproval({ ...shared, updateActivity })
+  const holdApproval = makeHoldApproval({ ...shared, settleApproval, notifier, updateActivity })
   const withdrawApprovals = makeWithdrawApprovals({ ...shared, settleApproval })
   const watchRuns = makeWatchRuns(shared)
   return {

@@ -5,7 +5,7 @@ import { onApproval } from '../../domain/attention/engine.js'
 import { deny, HOLD_MS, previewOf, type Approval, type Verdict } from '../../domain/approvals/approval.js'
 import { requestRecord } from '../../domain/approvals/records.js'
 import { unanswered } from '../../domain/approvals/restraint.js'
-import type { Attend } from '../attention/attend.js'
+import type { UpdateActivity } from '../attention/update-activity.js'
 import type { Feed } from '../shared/feed.js'
 import { THE_HUB, type AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -34,7 +34,7 @@ export interface HoldApprovalDeps {
   readonly notifier: ApprovalNotifier
   readonly secrets: Secrets
   readonly feed: Feed
-  readonly attend: Attend
+  readonly updateActivity: UpdateActivity
   readonly audit: AuditLog
   readonly clock: Clock
   readonly log: Log
@@ -48,7 +48,7 @@ const REASONS = {
 } as const
 
 export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
-  const { settleApproval, pending, store, ledger, notifier, secrets, feed, attend, audit, clock, log } = deps
+  const { settleApproval, pending, store, ledger, notifier, secrets, feed, updateActivity, audit, clock, log } = deps
 
   /** Ends it without a decision. That it was decided in the meantime is as good. */
   const giveUp = (id: string, why: keyof typeof REASONS): void => {
@@ -64,7 +64,7 @@ export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
     feed.publish({ _tag: 'tool-approval-request', id, name: session, tool, preview, at: clock.now() })
     notifier.notify(approval, secret)
     if (call.gate === 'PreToolUse') {
-      const attending = attend(session, (attention, at) => onApproval(attention, 'asked', tool, at))
+      const attending = updateActivity(session, (attention, at) => onApproval(attention, 'asked', tool, at))
       detach('attention of an approval', attending)
     }
     const { digest, gate } = call

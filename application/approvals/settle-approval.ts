@@ -6,7 +6,7 @@ import type { Approval, Verdict } from '../../domain/approvals/approval.js'
 import type { ChainEntry } from '../../domain/approvals/chain.js'
 import { approvalNotPending, type ApprovalNotPending } from '../../domain/approvals/errors.js'
 import { deliveryRecord, outcomeRecord } from '../../domain/approvals/records.js'
-import type { Attend } from '../attention/attend.js'
+import type { UpdateActivity } from '../attention/update-activity.js'
 import type { Feed } from '../shared/feed.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -52,7 +52,7 @@ export interface SettleApprovalDeps {
   readonly ledger: ApprovalLedger
   readonly store: ApprovalStore
   readonly feed: Feed
-  readonly attend: Attend
+  readonly updateActivity: UpdateActivity
   readonly clock: Clock
   readonly log: Log
   readonly withLock: WithLock
@@ -61,7 +61,7 @@ export interface SettleApprovalDeps {
 const DONE: TE.TaskEither<never, void> = TE.right(undefined)
 
 export function makeSettleApproval(deps: SettleApprovalDeps): SettleApproval {
-  const { pending, recentVerdicts, ledger, store, feed, attend, clock, log, withLock } = deps
+  const { pending, recentVerdicts, ledger, store, feed, updateActivity, clock, log, withLock } = deps
 
   /** From here on it cannot be undone; the agent hears first. Answers with how many were still there to hear it. */
   function close({ id, call }: Approval, { verdict, editedDigest }: Settlement): number {
@@ -106,7 +106,7 @@ export function makeSettleApproval(deps: SettleApprovalDeps): SettleApproval {
   const tellAttention = (approval: Approval, { decision }: Settlement): TE.TaskEither<never, void> => {
     const { session, gate, tool } = approval.call
     return gate === 'PreToolUse' || decision !== null
-      ? TE.fromTask(attend(session, (attention, at) => onApproval(attention, 'answered', tool, at)))
+      ? TE.fromTask(updateActivity(session, (attention, at) => onApproval(attention, 'answered', tool, at)))
       : DONE
   }
 

@@ -1,5 +1,5 @@
 import { makeAgentSessions, type AgentSessions } from './agent-sessions.js'
-import { makeAttend, type Attend } from './attend.js'
+import { makeUpdateActivity, type UpdateActivity } from './update-activity.js'
 import { makeAttentionStore } from './attention-store.js'
 import { makeFollowSessions } from './follow-sessions.js'
 import { makeFormerNames } from './former-names.js'
@@ -19,7 +19,7 @@ import type { Job } from '../shared/job.js'
 /** Activity of agents, reports of their hooks, and the people at the pages of the hub. */
 export interface AttentionFeature {
   readonly presence: Presence
-  readonly attend: Attend
+  readonly updateActivity: UpdateActivity
   readonly agentSessions: AgentSessions
   readonly statusLines: StatusLines
   readonly recordHook: RecordHook
@@ -37,17 +37,17 @@ export interface AttentionDeps {
 
 export function makeAttention(deps: AttentionDeps): AttentionFeature {
   const store = makeAttentionStore()
-  const attend = makeAttend({ ...deps, store })
+  const updateActivity = makeUpdateActivity({ ...deps, store })
   const agentSessions = makeAgentSessions(deps)
   const formerNames = makeFormerNames(deps)
   const permissionModes = makePermissionModes(deps)
   const statusLines = makeStatusLines(deps)
   return {
     presence: makePresence(deps),
-    attend,
+    updateActivity,
     agentSessions,
     statusLines,
-    recordHook: makeRecordHook({ attend, permissionModes }),
+    recordHook: makeRecordHook({ updateActivity, permissionModes }),
     identifySender: makeIdentifySender({ formerNames }),
     observeAgents: makeObserveAgents({ ...deps, store, statusLines, permissionModes }),
     jobs: [
@@ -56,7 +56,7 @@ export function makeAttention(deps: AttentionDeps): AttentionFeature {
       { name: 'permission modes', start: permissionModes.follow },
       { name: 'agent sessions', start: agentSessions.follow },
       makeFollowSessions({ ...deps, store }),
-      makeWatchScreens({ ...deps, store, attend }),
+      makeWatchScreens({ ...deps, store, updateActivity }),
     ],
   }
 }

@@ -1,7 +1,7 @@
 import * as T from 'fp-ts/lib/Task.js'
 import { onHook } from '../../domain/attention/engine.js'
 import { readHook, type HookPayload } from '../../domain/attention/hook.js'
-import type { Attend } from './attend.js'
+import type { UpdateActivity } from './update-activity.js'
 import type { PermissionModes } from './permission-modes.js'
 
 /** One report of an agent, under its session's present name. */
@@ -15,15 +15,15 @@ export interface HookReport {
 export type RecordHook = (report: HookReport) => T.Task<void>
 
 export interface RecordHookDeps {
-  readonly attend: Attend
+  readonly updateActivity: UpdateActivity
   readonly permissionModes: PermissionModes
 }
 
-export function makeRecordHook({ attend, permissionModes }: RecordHookDeps): RecordHook {
+export function makeRecordHook({ updateActivity, permissionModes }: RecordHookDeps): RecordHook {
   return ({ session, event, payload }) => {
     const hook = readHook(event, payload)
     if (hook === null) return T.of(undefined)
     permissionModes.note(session, payload['permission_mode'])
-    return attend(session, (attention, at) => onHook(attention, hook, at))
+    return updateActivity(session, (attention, at) => onHook(attention, hook, at))
   }
 }

@@ -4,13 +4,13 @@ import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Job } from '../shared/job.js'
-import type { Attend } from './attend.js'
+import type { UpdateActivity } from './update-activity.js'
 import type { AttentionStore } from './attention-store.js'
 
 export interface WatchScreensDeps {
   readonly host: SessionHost
   readonly store: AttentionStore
-  readonly attend: Attend
+  readonly updateActivity: UpdateActivity
   readonly clock: Clock
 }
 
@@ -23,13 +23,13 @@ const HOOK_SILENCE_MS = 1_000
  * Looks at the terminals of agents that work or wait, because a refusal given there sends no hook. Sessions that never
  * sent a hook, and agents at their prompt, are left alone.
  */
-export function makeWatchScreens({ host, store, attend, clock }: WatchScreensDeps): Job {
+export function makeWatchScreens({ host, store, updateActivity, clock }: WatchScreensDeps): Job {
   let isLooking = false
 
   async function look(session: string): Promise<void> {
     const screen = await host.screen(session, SCREEN_LINES)()
     const shows = screen._tag === 'Right' ? readScreen(screen.right) : null
-    if (shows !== null) await attend(session, (attention, at) => onScreen(attention, shows, at))()
+    if (shows !== null) await updateActivity(session, (attention, at) => onScreen(attention, shows, at))()
   }
 
   async function lookAtAll(): Promise<void> {

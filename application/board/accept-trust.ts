@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { onStartQuestion } from '../../domain/attention/engine.js'
 import { keyFor, readStartQuestion, type StartQuestion } from '../../domain/board/trust.js'
-import type { Attend } from '../attention/attend.js'
+import type { UpdateActivity } from '../attention/update-activity.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
@@ -16,7 +16,7 @@ export interface TrustWatch {
 export type AcceptTrust = (session: string) => void
 export interface AcceptTrustDeps {
   readonly host: SessionHost
-  readonly attend: Attend
+  readonly updateActivity: UpdateActivity
   readonly clock: Clock
   readonly trustWatch: TrustWatch
 }
@@ -34,7 +34,7 @@ const ANSWER_READS = 20
  * question that stays, or that only a person may answer, makes the session wait for a person. It all ends after the time
  * that a CLI takes to start: what an agent prints later is not read.
  */
-export function makeAcceptTrust({ host, attend, clock, trustWatch }: AcceptTrustDeps): AcceptTrust {
+export function makeAcceptTrust({ host, updateActivity, clock, trustWatch }: AcceptTrustDeps): AcceptTrust {
   return (session) => {
     const readLater = (progress: Progress): void => {
       const { everyMs } = trustWatch
@@ -49,7 +49,7 @@ export function makeAcceptTrust({ host, attend, clock, trustWatch }: AcceptTrust
       const seen = readStartQuestion(screen.right)
       const left = (seen !== null && !isAsked ? Math.max(reads, ANSWER_READS) : reads) - 1
       if (seen !== null && (left === 0 || (seen.about === 'bypass' && before?.about === 'bypass'))) {
-        return attend(session, (attention, at) => onStartQuestion(attention, at))()
+        return updateActivity(session, (attention, at) => onStartQuestion(attention, at))()
       }
       const key = keyFor(before, seen)
       if (key !== null) await host.press(session, key)()

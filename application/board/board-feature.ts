@@ -48,7 +48,7 @@ export interface BoardFeature {
 }
 
 export interface BoardDeps extends Omit<FinishesDeps, 'writeBoard' | 'releaseCard' | 'findProject'> {
-  readonly attention: Pick<AttentionFeature, 'attend'>
+  readonly attention: Pick<AttentionFeature, 'updateActivity'>
   readonly projects: Pick<ProjectsFeature, 'findProject'>
   readonly sessions: Pick<SessionsFeature, 'startSession' | 'endSession' | 'takeHeartbeat'>
   readonly projectStore: ProjectStore

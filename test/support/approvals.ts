@@ -32,7 +32,7 @@ import type { WithdrawApprovals } from '../../application/approvals/withdraw-app
 import { makeBudget } from '../../application/access/budget.js'
 import { makeApprovals } from '../../application/approvals/approvals-feature.js'
 import { makeAgentSessions } from '../../application/attention/agent-sessions.js'
-import { makeAttend } from '../../application/attention/attend.js'
+import { makeUpdateActivity } from '../../application/attention/update-activity.js'
 import { makeAttentionStore, type AttentionStore } from '../../application/attention/attention-store.js'
 import { makeFollowSessions } from '../../application/attention/follow-sessions.js'
 import { makePresence } from '../../application/attention/presence.js'
@@ -134,7 +134,7 @@ export function openDesk(world: DeskPlace): Desk {
   const record = memorySessionRecord()
   const approvals = makeApprovals({
     attention: {
-      attend: makeAttend({ store: attention, record, feed, clock }),
+      updateActivity: makeUpdateActivity({ store: attention, record, feed, clock }),
       presence: makePresence({ clock }),
       agentSessions: makeAgentSessions({ feed }),
     },

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../../adapters/outbound/memory/session-record.memory.js'
-import { makeAttend } from '../../../application/attention/attend.js'
+import { makeUpdateActivity } from '../../../application/attention/update-activity.js'
 import { makeAttentionStore, type AttentionStore } from '../../../application/attention/attention-store.js'
 import type { Feed } from '../../../application/shared/feed.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
@@ -39,9 +39,13 @@ describe('attention', () => {
   })
 
   const book = aBook({ known: [aKnownSession({ name: 'cc-quiet', muted: true })] })
-  const attend = () => makeAttend({ store, record: memorySessionRecord(book), feed, clock })
+  const makeUpdate = () => makeUpdateActivity({ store, record: memorySessionRecord(book), feed, clock })
   const hook = (session: string, event: string, payload = {}) =>
-    makeRecordHook({ attend: attend(), permissionModes: makePermissionModes({ feed }) })({ session, event, payload })()
+    makeRecordHook({ updateActivity: makeUpdate(), permissionModes: makePermissionModes({ feed }) })({
+      session,
+      event,
+      payload,
+    })()
   const tags = (): ReadonlyArray<string> => told.map(({ _tag }) => _tag)
 
   it('tells what an agent does before it calls a person', async () => {
@@ -91,7 +95,7 @@ describe('attention', () => {
   it('reads the screen of an agent that fell silent, until nobody asks any more', async () => {
     host.hands.startByHand('cc-shop')
     host.hands.setScreen('cc-shop', [RULE, '❯ ', RULE, '  ? for shortcuts'])
-    const stop = makeWatchScreens({ host, store, attend: attend(), clock }).start()
+    const stop = makeWatchScreens({ host, store, updateActivity: makeUpdate(), clock }).start()
     await hook('cc-shop', 'PermissionRequest')
     for (let look = 0; look < 4; look += 1) {
       clock.advance(1_500)

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../../adapters/outbound/memory/session-record.memory.js'
-import { makeAttend } from '../../../application/attention/attend.js'
+import { makeUpdateActivity } from '../../../application/attention/update-activity.js'
 import { makeAttentionStore } from '../../../application/attention/attention-store.js'
 import { makeFeed } from '../../../application/shared/feed.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
@@ -19,7 +19,7 @@ function scene({ loses = 0, redrawsAfterMs = 0 } = {}) {
   const feed = makeFeed()
   const told: HubEvent[] = []
   feed.subscribe((event) => told.push(event))
-  const attend = makeAttend({ store, record: memorySessionRecord(), feed, clock })
+  const updateActivity = makeUpdateActivity({ store, record: memorySessionRecord(), feed, clock })
   host.hands.startByHand('cc-card')
   let lost = 0
   const show = (name: string): void => {
@@ -51,7 +51,7 @@ function scene({ loses = 0, redrawsAfterMs = 0 } = {}) {
       }
     },
     start: () => {
-      makeAcceptTrust({ host, attend, clock, trustWatch: { everyMs: 1_500, attempts: 8 } })('cc-card')
+      makeAcceptTrust({ host, updateActivity, clock, trustWatch: { everyMs: 1_500, attempts: 8 } })('cc-card')
     },
   }
 }

@@ -10,17 +10,20 @@ import type { Clock } from '../shared/clock.port.js'
 import type { AttentionStore } from './attention-store.js'
 import type { Feed } from '../shared/feed.js'
 
-/** Lets one event change what is known of a session, and tells whom it concerns. Events of one session keep their order. */
-export type Attend = (session: string, change: (attention: Attention | null, at: Instant) => Step) => T.Task<void>
-export interface AttendDeps {
+/** Changes the activity of a session by one event and publishes the change. Events of one session keep their order. */
+export type UpdateActivity = (
+  session: string,
+  change: (attention: Attention | null, at: Instant) => Step,
+) => T.Task<void>
+export interface UpdateActivityDeps {
   readonly store: AttentionStore
   readonly record: SessionRecord
   readonly feed: Feed
   readonly clock: Clock
 }
 
-export function makeAttend({ store, record, feed, clock }: AttendDeps): Attend {
-  /** A book that cannot be read mutes nobody. */
+export function makeUpdateActivity({ store, record, feed, clock }: UpdateActivityDeps): UpdateActivity {
+  /** False when the record of sessions cannot be read. */
   const isMuted = (session: string): T.Task<boolean> =>
     pipe(
       record.read,
@@ -36,7 +39,7 @@ export function makeAttend({ store, record, feed, clock }: AttendDeps): Attend {
     const before = store.get(session)
     const { next, tell, alert } = change(before, at)
     const calls = alert && !muted
-    // A call that nobody heard starts no cool-down.
+    // Muted alerts do not start the cool-down.
     store.put(session, next === null || calls ? next : { ...next, alertedAt: before?.alertedAt ?? null })
     if (tell === 'ended') feed.publish({ _tag: 'session-ended', name: session, at })
     if (tell === 'activity' && next !== null) feed.publish(activityEvent(session, next, at))
