@@ -26,7 +26,7 @@ export interface Alarms {
    * interrupted, and its calls are refused until the alarm is acknowledged. One alarm for one call. Never fails.
    */
   readonly raise: (alarm: Omit<Alarm, 'isPaused'>, input: JsonObject) => T.Task<void>
-  /** Answers once the acknowledgement is on disk. */
+  /** Settles once the acknowledgement is on disk. */
   readonly acknowledge: (id: string, caller: Caller) => TE.TaskEither<AlarmNotFound | Unavailable, void>
   /** Reason that the gate gives to calls of a paused session; `null` for all others. */
   readonly restraintOf: (session: string) => Restraint | null
@@ -46,7 +46,7 @@ export interface AlarmsDeps {
   readonly log: Log
 }
 
-/** Open at once; more than anyone reads. Older ones stay in the log. */
+/** Alarms that are open at once. Older ones stay in the log. */
 const MAX_OPEN = 1_000
 
 export function makeAlarms(deps: AlarmsDeps): Alarms {

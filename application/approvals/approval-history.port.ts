@@ -5,8 +5,8 @@ import type { Unavailable } from '../shared/errors.js'
 /** Reads the log of approvals back. */
 export interface ApprovalHistory {
   /**
-   * Records that hold one of the texts somewhere, oldest first. A line that is no JSON object is left out; the proof of
-   * the chain is `LedgerProof`.
+   * Records that contain one of the texts, oldest first. A line that is no JSON object is left out; `LedgerProof` checks
+   * the chain.
    */
   readonly mentioning: (texts: ReadonlyArray<string>) => TE.TaskEither<Unavailable, ReadonlyArray<JsonObject>>
 }

@@ -53,7 +53,7 @@ export interface AskApprovalDeps {
   readonly log: Log
 }
 
-/** Decides about a call of a tool: at once where the rules do, otherwise by asking a person. */
+/** Decides about a call of a tool: at once where the rules suffice, otherwise by a request to a person. */
 export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
   const { rulesInForce, policyGuards, alarms, holdApproval, pending, recentVerdicts, notifier, ledger, host } = deps
   const { guardedPlaces, secrets, clock, log } = deps
@@ -93,7 +93,7 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
       isFree: isFree(rules, call.tool),
       isGranted: isGranted(rules, call.session, call.tool, call.digest),
     }
-    // In strict no rule spares a call whose path leads to what holds the gate up.
+    // In strict no rule spares a call whose path leads into a guarded place.
     const isSpared =
       (byRule.isFree || byRule.isGranted) && !(mode === 'strict' && (await guardedPlaces.leadsInto(call)()))
     const free = isSpared && byRule.isFree
@@ -107,7 +107,7 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
       isFree: free,
       isGranted: isSpared && byRule.isGranted,
       recentVerdict: isSettled ? null : recentVerdicts.take(call),
-      // A host that cannot be asked says nothing against the session.
+      // Without an answer of the host the session counts as running.
       sessionExists: E.isLeft(live) || session !== undefined,
       isAttached: (session?.viewers ?? 0) > 0,
       canBeAnswered: notifier.isPersonReachable(),
@@ -115,7 +115,7 @@ export function makeAskApproval(deps: AskApprovalDeps): AskApproval {
     }
   }
 
-  /** What was granted is decided anew every time, and written down before it is said. */
+  /** A granted call is decided anew each time; the decision is in the log before the agent gets it. */
   async function granted(call: ToolCall, mode: 'ask' | 'strict', verdict: Verdict): Promise<Verdict> {
     const id = secrets.newId()
     const decision = { allow: true, edited: null, remember: false } as const

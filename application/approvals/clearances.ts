@@ -7,14 +7,14 @@ import type { Secrets } from './secrets.port.js'
 
 /** Answers of the gate since the hub started, by session and the agent's id of the call. */
 export interface Clearances {
-  /** To be called before the agent hears the verdict. */
+  /** Must be called before the agent gets the verdict. */
   readonly note: (source: CallSource, verdict: Verdict) => void
   readonly of: (session: string, toolUseId: string) => Clearance | null
   readonly rename: (from: string, to: string) => void
   readonly forget: (session: string) => void
 }
 
-/** More calls than an agent has under way at once, with room for those whose transcript row comes late. */
+/** More calls than an agent runs at once, with room for those whose transcript row comes late. */
 const MAX_PER_SESSION = 500
 
 interface Entry extends Clearance {
@@ -64,7 +64,7 @@ export function makeClearances({ secrets }: { readonly secrets: Secrets }): Clea
       if (E.isLeft(read)) return
       const call = read.right
       if (call.toolUseId !== null) put(call.session, call.toolUseId, entryOf(call, verdict))
-      // A refusal there is the last word; without one the person at the terminal has it.
+      // A refusal there is final; otherwise the person at the terminal decides.
       else if (verdict._tag === 'Allow' || verdict._tag === 'Deny') noteSecondGate(call, verdict)
     },
     of: (session, toolUseId) => sessions.get(session)?.get(toolUseId) ?? null,

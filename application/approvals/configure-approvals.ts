@@ -7,9 +7,9 @@ import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 
-/** The rules as people see and set them. */
+/** The rules in the form that clients read and change. */
 export interface ApprovalConfig {
-  /** Of every session without one of its own. */
+  /** Mode of every session without one of its own. */
   readonly mode: ApprovalMode
   readonly freeTools: ReadonlyArray<string>
   readonly asksInAutoMode: boolean
@@ -22,11 +22,11 @@ export interface ConfigChange {
   readonly mode?: ApprovalMode | undefined
   readonly freeTools?: ReadonlyArray<string> | undefined
   readonly asksInAutoMode?: boolean | undefined
-  /** `null` lets a session follow the others. */
+  /** `null` removes the session's own mode. */
   readonly sessions?: Readonly<Record<string, ApprovalMode | null>> | undefined
 }
 
-/** Reads and changes when people are asked. A change counts at once, and is on disk when this answers. */
+/** Reads and changes the rules. A change takes effect at once and is on disk when the task settles. */
 export interface ConfigureApprovals {
   readonly read: TE.TaskEither<Unavailable, ApprovalConfig>
   readonly change: (change: ConfigChange, caller: Caller) => TE.TaskEither<Unavailable, ApprovalConfig>
@@ -70,7 +70,7 @@ export function makeConfigureApprovals({ rules, settings, audit }: ConfigureAppr
   }
 }
 
-/** That all of it is off is the setting's to say: the mode underneath is what comes back with it. */
+/** The setting `remoteApproval` turns the gate off; the stored mode is kept and returns when it is turned on. */
 function changed(before: ApprovalRules, change: ConfigChange): ApprovalRules {
   const { enabled, mode, freeTools, asksInAutoMode, sessions } = change
   const underneath = mode !== undefined && mode !== 'off' ? mode : before.mode

@@ -18,14 +18,14 @@ import type { PendingApprovals } from './pending-approvals.js'
 import type { Secrets } from './secrets.port.js'
 import type { SettleApproval, Settlement } from './settle-approval.js'
 
-/** Who sends a decision. */
+/** Sender of a decision. */
 export interface DecisionSender {
   readonly caller: Caller
   /** The client's own id. */
   readonly client: string | null
-  /** The operator, whose token was checked already; `false` for one who has a one-time token alone. */
+  /** True for the operator, whose token was checked already; false for a sender with a one-time token alone. */
   readonly isOperator: boolean
-  /** The one-time token that came along; it has to be right even where the operator sends it. */
+  /** One-time token of the request; it must be right also when the operator sends it. */
   readonly secret: string | null
 }
 
@@ -40,7 +40,7 @@ export interface DecideApprovalDeps {
   readonly pending: PendingApprovals
   readonly rules: ApprovalRulesStore
   readonly audit: AuditLog
-  /** Counts wrong tokens by address, so that a guesser does not fill the audit log. */
+  /** Rate limit of audit entries for wrong tokens, by address. */
   readonly countMiss: Spend
   readonly secrets: Secrets
   readonly clock: Clock
@@ -51,10 +51,10 @@ interface Decided extends Settlement {
   readonly made: Decision
 }
 
-/** A right token is right at once: after so many wrong ones its holder is a guesser, and none is right any more. */
+/** After this many wrong tokens the approval can no longer be decided by token. */
 const MAX_MISSES = 10
 
-/** Decides one approval, if it still waits and the sender may. Answers once the decision is on disk and was passed on. */
+/** Decides one approval that still waits. Settles once the decision is on disk and the agent has it. */
 export function makeDecideApproval(deps: DecideApprovalDeps): DecideApproval {
   const { settleApproval, pending, rules, audit, countMiss, secrets, clock, log } = deps
 
@@ -103,7 +103,7 @@ export function makeDecideApproval(deps: DecideApprovalDeps): DecideApproval {
     }
   }
 
-  /** The agent has its answer already: a failure is reported and undoes nothing. */
+  /** The agent has its answer already, so a failure is only logged. */
   const audited = (
     { id, call }: Approval,
     decision: Decision,
@@ -133,7 +133,7 @@ export function makeDecideApproval(deps: DecideApprovalDeps): DecideApproval {
     if (!isAdmitted(id, sender)) return refuse(id, sender)
     const waiting = pending.get(id)
     if (waiting?.isOpen !== true) return TE.left(approvalNotPending)
-    // The time of day may have been set since it was asked; the agent waits by the monotonic clock.
+    // The time of day may have been set since the request; the agent waits by the monotonic clock.
     const sinceAsked = (): number => clock.monotonic() - waiting.askedAt
     return pipe(
       settleApproval(id, (approval) =>

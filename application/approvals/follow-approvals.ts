@@ -24,7 +24,7 @@ export interface FollowApprovalsDeps {
 
 const PART = 'approvals follow sessions'
 
-/** Questions and rules follow their session to a new name, and end with it. */
+/** Approvals and rules move with a rename of their session and end with it. */
 export function makeFollowApprovals(deps: FollowApprovalsDeps): Job {
   const { feed, pending, recentVerdicts, clearances, alarms, rules, withdraw, log } = deps
 

@@ -40,7 +40,7 @@ export interface HoldApprovalDeps {
   readonly log: Log
 }
 
-/** What an agent in `strict` is told. */
+/** Reasons for an agent in `strict`. */
 const REASONS = {
   expired: 'Nobody answered in time',
   closed: 'The question was withdrawn',
@@ -50,7 +50,7 @@ const REASONS = {
 export function makeHoldApproval(deps: HoldApprovalDeps): HoldApproval {
   const { settleApproval, pending, store, ledger, notifier, secrets, feed, updateActivity, audit, clock, log } = deps
 
-  /** Ends it without a decision. That it was decided in the meantime is as good. */
+  /** Ends an approval without a decision; one that was decided meanwhile is left as it is. */
   const giveUp = (id: string, why: keyof typeof REASONS): void => {
     const settled = settleApproval(id, (approval) => E.right(undecided(unanswered(approval, REASONS[why]), why)))
     detach('end of an approval', settled)

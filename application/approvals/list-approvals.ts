@@ -8,7 +8,7 @@ import type { PendingApprovals } from './pending-approvals.js'
 /** Reads the approvals that wait, oldest first. A client that waits for the next one counts as a person who can answer. */
 export interface ListApprovals {
   readonly now: () => ReadonlyArray<Approval>
-  /** Answers once there is one, after `waitMs` at the latest, or when `gone` is called. */
+  /** Settles once there is one, after `waitMs` at the latest, or when `gone` is called. */
   readonly wait: (waitMs: number, onGone: (gone: () => void) => void) => T.Task<ReadonlyArray<Approval>>
   /** True when a client waits, or did within the last 10 s, which covers the time between two requests. */
   readonly hasWaiters: () => boolean

@@ -1,42 +1,42 @@
 import type { Approval, ToolCall, Verdict } from '../../domain/approvals/approval.js'
 
 /**
- * Waiting at once. An agent waits for its own call, so a session with a hundred is not an agent at work; all together
- * are what one person could never answer, and what fits into memory.
+ * Limits of approvals that wait at once. An agent waits for its own call, so a hundred in a session are not the work of an
+ * agent. The limits over all sessions are bounds of memory.
  */
 export const MAX_PENDING_PER_SESSION = 100
 export const MAX_PENDING = 20_000
 export const MAX_PENDING_LENGTH = 256 * 1024 * 1024
 
-/** One approval that waits, and who waits for it. */
+/** One approval that waits, and its listeners. */
 export interface Waiting {
   readonly approval: Approval
-  /** When it was asked, by the monotonic clock. */
+  /** Time of the request by the monotonic clock. */
   readonly askedAt: number
-  /** Whether people may know of it: not before it is on disk. */
+  /** True once it is on disk; until then it is not listed. */
   readonly isOpen: boolean
-  /** One for each agent that holds the line. */
+  /** One for each connection of an agent that waits. */
   readonly listeners: ReadonlySet<(verdict: Verdict) => void>
-  /** One-time tokens that were wrong. */
+  /** Number of wrong one-time tokens. */
   readonly misses: number
 }
 
-/** The approvals that wait, by id and by session. In memory; what must survive is in the store. */
+/** The approvals that wait, by id and by session, in memory. `ApprovalStore` holds them on disk. */
 export interface PendingApprovals {
   readonly hasRoom: (call: ToolCall) => boolean
-  /** Takes up room from now on; nobody knows of it yet. */
+  /** Counts against the limits from now on; listed only after `open`. */
   readonly reserve: (approval: Approval, askedAt: number) => void
   readonly open: (id: string) => void
   readonly get: (id: string) => Waiting | null
-  /** The one that already waits for this very call: sent twice, or come to both gates. */
+  /** The approval that already waits for the same call: sent twice, or come to both gates. */
   readonly sameCall: (call: ToolCall) => Waiting | null
   readonly ofSession: (session: string) => ReadonlyArray<Waiting>
   readonly all: () => ReadonlyArray<Waiting>
-  /** Those that people may know of, oldest first; the same array until they change. */
+  /** Open approvals, oldest first; the same array until they change. */
   readonly opened: () => ReadonlyArray<Approval>
-  /** Calls `listener` with the verdict, once. The answer stops waiting and says whether anybody still does. */
+  /** Calls `listener` with the verdict, once. Returns an unsubscribe function, which returns true while others listen. */
   readonly listen: (id: string, listener: (verdict: Verdict) => void) => () => boolean
-  /** Counts one wrong one-time token; answers with how many there were. */
+  /** Counts one wrong one-time token; returns their number. */
   readonly miss: (id: string) => number
   readonly remove: (id: string) => void
   readonly rename: (from: string, to: string) => void
@@ -130,8 +130,8 @@ export function makePendingApprovals(): PendingApprovals {
 }
 
 /**
- * Two calls of the same input are two calls, unless the agent's id or their two gates say that they are one. Before the
- * tool comes first: a call there is never answered as one beside the agent's dialog, where no opinion is harmless.
+ * Two calls with the same input are the same call only if the agent's id or their two gates show it. The gate before the
+ * tool comes first: a call there never joins one at the agent's dialog, where `NoOpinion` has no effect.
  */
 function isSameCall(one: ToolCall, other: ToolCall): boolean {
   if (one.tool !== other.tool || one.digest !== other.digest) return false

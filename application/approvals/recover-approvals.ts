@@ -10,7 +10,7 @@ import type { ApprovalLedger } from './approval-ledger.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 import type { ApprovalStore } from './approval-store.port.js'
 
-/** Answers with how many there were. */
+/** Number of approvals that were closed. */
 export type RecoverApprovals = TE.TaskEither<Unavailable, number>
 export interface RecoverApprovalsDeps {
   readonly store: ApprovalStore
@@ -19,9 +19,9 @@ export interface RecoverApprovalsDeps {
 }
 
 /**
- * Closes what a hub that ended left open, as the log says: an outcome that is written there stands, and what was to follow
- * it is made up for. The agents that waited hung on the hub's connections, so no answer can reach them any more. To be run
- * before the first agent comes.
+ * Closes the approvals that an earlier run of the hub left open. An outcome in the log stands, and its consequences are
+ * carried out. Agents waited on connections of that run, so they get no answer. Must run before the first request of an
+ * agent.
  */
 export function makeRecoverApprovals({ store, ledger, rules }: RecoverApprovalsDeps): RecoverApprovals {
   const close = (approval: Approval, records: ReadonlyArray<ChainEntry>): TE.TaskEither<Unavailable, void> => {

@@ -5,14 +5,14 @@ import { DEFAULT_RULES, type ApprovalRules } from '../../domain/approvals/rules.
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 
-/** The rules as they count now: the person's switch for all of it comes first. */
+/** The rules that apply now: mode `off` while the setting `remoteApproval` is off. */
 export type RulesInForce = T.Task<ApprovalRules>
 export interface RulesInForceDeps {
   readonly rules: ApprovalRulesStore
   readonly settings: SettingsStore
 }
 
-/** Rules that cannot be read count as the strictest ones. */
+/** Stands for rules that cannot be read. */
 const STRICTEST: ApprovalRules = { ...DEFAULT_RULES, mode: 'strict', freeTools: [] }
 
 export function makeRulesInForce({ rules, settings }: RulesInForceDeps): RulesInForce {

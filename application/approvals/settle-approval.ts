@@ -17,15 +17,15 @@ import type { ApprovalStore } from './approval-store.port.js'
 import type { PendingApprovals } from './pending-approvals.js'
 import type { RecentVerdicts } from './recent-verdicts.js'
 
-/** How one approval ends. */
+/** End of one approval. */
 export interface Settlement {
   readonly verdict: Verdict
   /** `decided`, `expired`, … */
   readonly why: string
-  /** The record of a decision; without it on disk the decision does not count. `null` where nobody decided. */
+  /** Record of a decision, which takes effect once this is on disk; `null` without a decision. */
   readonly decision: ChainEntry | null
   readonly editedDigest: string | null
-  /** Writes what follows from the decision, after the agent was told. A hub that is ended before makes up for it. */
+  /** Writes the consequence of the decision after the agent has it. After a crash the next start does so. */
   readonly consequence: TE.TaskEither<Unavailable, unknown>
 }
 
@@ -39,8 +39,8 @@ export const undecided = (verdict: Verdict, why: string): Settlement => ({
 })
 
 /**
- * Ends one approval, once; a second call finds it gone. A left of `how`, or a decision that cannot be written, leaves it
- * waiting. The outcome is in the log before the agent is told, and its delivery afterwards.
+ * Ends one approval, once; a second call fails with `ApprovalNotPending`. A left of `how`, or a decision that cannot be
+ * written, leaves it waiting. The outcome is in the log before the agent gets it, and the delivery afterwards.
  */
 export type SettleApproval = <F, S extends Settlement>(
   id: string,
@@ -63,7 +63,7 @@ const DONE: TE.TaskEither<never, void> = TE.right(undefined)
 export function makeSettleApproval(deps: SettleApprovalDeps): SettleApproval {
   const { pending, recentVerdicts, ledger, store, feed, updateActivity, clock, log, withLock } = deps
 
-  /** From here on it cannot be undone; the agent hears first. Answers with how many were still there to hear it. */
+  /** Releases the agents; this cannot be undone. Returns the number of agents that still waited. */
   function close({ id, call }: Approval, { verdict, editedDigest }: Settlement): number {
     const listeners = [...(pending.get(id)?.listeners ?? [])]
     pending.remove(id)
@@ -73,7 +73,7 @@ export function makeSettleApproval(deps: SettleApprovalDeps): SettleApproval {
     return listeners.length
   }
 
-  /** A decision counts once it is on disk. An agent whose question expired is released also when the log cannot be written. */
+  /** A decision takes effect once it is on disk. Without a decision the agent is released even if the log cannot be written. */
   const writeOutcome = (
     approval: Approval,
     { decision, verdict, why }: Settlement,
@@ -82,7 +82,7 @@ export function makeSettleApproval(deps: SettleApprovalDeps): SettleApproval {
     return decision === null ? reported(approval, ledger.append(outcome)) : ledger.append(decision, outcome)
   }
 
-  /** Undoes nothing when it fails: the failure is reported, and made up for at the next start. */
+  /** A failure is logged and undoes nothing; the next start writes what is missing. */
   const writeDelivery = (approval: Approval, { consequence }: Settlement, heard: number): TE.TaskEither<never, void> =>
     reported(
       approval,
@@ -102,7 +102,7 @@ export function makeSettleApproval(deps: SettleApprovalDeps): SettleApproval {
       }),
     )
 
-  /** Held before its tool an agent shows nothing; let go, it works on. At the other gate its dialog speaks for it. */
+  /** An agent that was held before its tool works on. At the other gate its dialog is on the screen until a decision. */
   const tellAttention = (approval: Approval, { decision }: Settlement): TE.TaskEither<never, void> => {
     const { session, gate, tool } = approval.call
     return gate === 'PreToolUse' || decision !== null

@@ -12,8 +12,8 @@ export interface ToolResult {
 export interface ToolResults {
   /**
    * Results appended to the conversations of a folder (absolute) since the last call for it, in the order of each
-   * conversation. The first call for a folder returns none: it notes where the conversations end. Never fails: what cannot
-   * be read is empty.
+   * conversation. The first call for a folder returns none: it records where the conversations end. Never fails; `[]` when
+   * they cannot be read.
    */
   readonly news: (directory: string) => T.Task<ReadonlyArray<ToolResult>>
 }

@@ -17,11 +17,11 @@ import type { Clearances } from './clearances.js'
 import type { RulesInForce } from './rules-in-force.js'
 import type { Secrets } from './secrets.port.js'
 
-/** Compares every tool that ran with what the gate said about it, and raises an alarm where they differ. */
+/** Compares every tool that ran with the verdict of the gate, and raises an alarm where they differ. */
 export interface WatchRuns {
-  /** A report of the agent; others than those of a tool that ran are passed over. */
+  /** A report of the agent; only `PostToolUse` is compared. */
   readonly onHook: (session: string, event: string, payload: HookPayload) => T.Task<void>
-  /** A call whose result stands in the transcript. */
+  /** A call whose result is in the transcript. */
   readonly onTranscript: (session: string, call: TranscriptCall) => T.Task<void>
 }
 
@@ -39,7 +39,7 @@ export interface WatchRunsDeps {
 export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
   const { clearances, alarms, history, guardedPlaces, rulesInForce, secrets, clock, log } = deps
 
-  /** Looked up on disk only for what would raise an alarm: the hub may have been restarted in between. */
+  /** Verdict in the log, for calls from before a restart of the hub. Read only where an alarm would be raised. */
   const recorded = (toolUseId: string): Promise<Clearance | null> =>
     pipe(
       history.mentioning([toolUseId]),
@@ -58,7 +58,7 @@ export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
     if (alarms.isRaised(session, run.toolUseId)) return
     const rules = await rulesInForce()
     const mode = modeFor(rules, session)
-    // In strict a path to what holds the gate up makes a free tool one that is asked about.
+    // In strict a call of a free tool needs an approval when its path leads into a guarded place.
     const isSpared = isFree(rules, run.tool) && !(mode === 'strict' && (await guardedPlaces.leadsInto(call)()))
     const context = { mode, isFree: isSpared }
     const noted = clearances.of(session, run.toolUseId)

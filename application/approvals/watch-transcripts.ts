@@ -20,13 +20,13 @@ export interface WatchTranscriptsDeps {
 }
 
 const PART = 'watch over transcripts'
-/** An alarm comes within two seconds. */
+/** An alarm is raised within 2 s. */
 const LOOK_EVERY_MS = 1_000
 
 /**
- * Follows the transcripts in the folders of strict sessions, because an agent whose hooks are switched off reports
- * nothing. A conversation belongs to the session whose hooks named it. One that no hook named counts for every strict
- * session of its folder that has none.
+ * Reads the transcripts in the folders of strict sessions, because an agent whose hooks are switched off sends no reports.
+ * A conversation belongs to the session whose hooks named it. One that no hook named counts for every strict session of
+ * its folder that has none.
  */
 export function makeWatchTranscripts(deps: WatchTranscriptsDeps): Job {
   const { host, rulesInForce, results, agentSessions, runs, clock } = deps
@@ -70,7 +70,7 @@ export function makeWatchTranscripts(deps: WatchTranscriptsDeps): Job {
   }
 }
 
-/** Conversations lie under the folder that the agent was started in. */
+/** Transcripts are filed under the folder that the agent was started in. */
 const foldersOf = ({ startDirectory, path }: Session): ReadonlyArray<string> => [
   ...new Set([startDirectory, path].filter((folder) => folder !== null)),
 ]

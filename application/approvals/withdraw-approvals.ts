@@ -12,15 +12,15 @@ import type { RecentVerdicts } from './recent-verdicts.js'
 import type { Secrets } from './secrets.port.js'
 import { undecided, type SettleApproval } from './settle-approval.js'
 
-/** Why a question is put to nobody any more. */
+/** Reason for a withdrawal. */
 export type Withdrawal = 'answered-at-terminal' | 'turn-over' | 'session-ended' | 'attached' | 'hub-stopping'
 
-/** Takes questions back that have become pointless. An agent that still waits is told what it is told without an answer. */
+/** Withdraws approvals that need no decision any more. An agent that still waits gets the verdict for an unanswered call. */
 export interface WithdrawApprovals {
-  /** What a report of the agent makes pointless: a tool that has run was allowed at the terminal, a turn that is over asks nothing. */
+  /** Withdraws after a report of the agent: the call whose tool has run, or all of a turn that is over. */
   readonly onHook: (session: string, event: string, payload: HookPayload) => T.Task<void>
   readonly onSessionEnded: (session: string) => T.Task<void>
-  /** Somebody sits at the terminal now: agents that would show a dialog there are let go. */
+  /** A terminal was attached: releases agents that show a dialog of their own there. */
   readonly onAttached: (session: string) => T.Task<void>
   readonly onHubStopping: T.Task<void>
 }
@@ -35,7 +35,7 @@ export interface WithdrawApprovalsDeps {
 export function makeWithdrawApprovals(deps: WithdrawApprovalsDeps): WithdrawApprovals {
   const { settleApproval, pending, recentVerdicts, secrets } = deps
 
-  /** One that was decided in the meantime is settled as well. */
+  /** An approval that was decided meanwhile counts as withdrawn. */
   const withdraw = (id: string, why: Withdrawal): T.Task<void> =>
     pipe(
       settleApproval(id, (approval) => E.right(undecided(unanswered(approval, REASONS[why]), why))),
@@ -95,7 +95,7 @@ export function makeWithdrawApprovals(deps: WithdrawApprovalsDeps): WithdrawAppr
   }
 }
 
-/** What an agent in `strict` is told. */
+/** Reasons for an agent in `strict`. */
 const REASONS: Readonly<Record<Withdrawal, string>> = {
   'answered-at-terminal': 'The question was answered at the terminal',
   'turn-over': 'The turn is over',
