@@ -24,7 +24,7 @@ const REPORT_TIMEOUT = 2
  * Hooks that Claude Code sends by itself, over HTTP: no process is started for them. What they say and do not say:
  * measured with 2.1.197.
  */
-const REPORTS: ReadonlyArray<string> = [
+export const HTTP_REPORTS: ReadonlyArray<string> = [
   'UserPromptSubmit',
   'PostToolUse',
   'PostToolUseFailure',
@@ -37,7 +37,9 @@ const REPORTS: ReadonlyArray<string> = [
 /** The hooks that an installation wants. `strict` puts a wrapper before every tool: see `gate` in the scripts. */
 export function wantedHooks(places: HookPlaces, gate: GateKind): WantedHooks {
   const { hubUrl, node, scripts } = places
-  const reports = REPORTS.map((event) => [event, entry(http(`${hubUrl}/api/hooks/${event}`, REPORT_TIMEOUT))] as const)
+  const reports = HTTP_REPORTS.map(
+    (event) => [event, entry(http(`${hubUrl}/api/hooks/${event}`, REPORT_TIMEOUT))] as const,
+  )
   const start = `${program(node, scripts.report, 'SessionStart', hubUrl)} || true`
   return {
     entries: {

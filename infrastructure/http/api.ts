@@ -1,18 +1,23 @@
 import type { IncomingMessage } from 'node:http'
+import { Router } from '@koa/router'
+import type Koa from 'koa'
+import type { DefaultState } from 'koa'
 import { detach } from '../guard/guard.js'
 import { makeAnswerQueues } from './answer-queues.js'
 import { BODY_LIMITS, bodyReader, type BodyKind, type BodyKindLimits } from './body.js'
 import { failure, type Reply } from './reply.js'
-import { sendContent } from './send-content.js'
+import { sendWhole } from './send-content.js'
 import { send } from './send.js'
-import { makePathTable } from './path-table.js'
-import type { AppContext } from './state.js'
+import type { AppContext, KoaExtras } from './state.js'
+
+/** Parameters of a path by name. */
+type Params = Readonly<Record<string, string>>
 
 /** A request that the gate let in. */
 export interface Exchange<Caller> {
   readonly request: IncomingMessage
   /** Percent-decoded; a broken escape stays as it is: no grammar of names takes a `%`, so the route itself refuses it. */
-  readonly params: Readonly<Record<string, string>>
+  readonly params: Params
   readonly query: URLSearchParams
   /** Parsed JSON; `undefined` for endpoints that take no body. */
   readonly body: unknown
@@ -21,17 +26,23 @@ export interface Exchange<Caller> {
 
 export type ApiMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** One thing that can be asked for. */
-export interface ApiEndpoint<Needs, Caller> {
-  /** HEAD is answered by GET. */
-  readonly method: ApiMethod
-  /** See `PathTable`. */
-  readonly path: string
+/** Requirement, body and handler of an endpoint. */
+interface Answering<Needs, Caller> {
   readonly needs: Needs
   readonly takes: BodyKind
   readonly answer: (exchange: Exchange<Caller>) => Promise<Reply>
   /** Queue whose answers leave in the order of their requests; all are worked on at once. Left out: none. */
-  readonly queueOf?: (params: Readonly<Record<string, string>>) => string
+  readonly queueOf?: (params: Params) => string
+}
+
+/** One thing that can be asked for. */
+export interface ApiEndpoint<Needs, Caller> extends Answering<Needs, Caller> {
+  /** HEAD is answered by GET. */
+  readonly method: ApiMethod
+  /** Segments, each literal or `:name`, which takes one that is not empty; a path with fewer parameters goes first. */
+  readonly path: string
+  /** Parameters of the requests that are answered in front of Koa. Left out: none. */
+  readonly inFront?: ReadonlyArray<Params>
 }
 
 export type Admission<Caller> =
@@ -44,42 +55,61 @@ export interface ApiOptions<Needs, Caller> {
   readonly bodyLimits?: BodyKindLimits
 }
 
-/** Answers one request for a path of the API. */
-export type Api = (ctx: AppContext) => Promise<void>
+type Answer = (ctx: AppContext, params: Params) => Promise<void>
 
-/**
- * Gate, body and answer of every endpoint. Nothing of a body is read before the gate has let its sender in. Throws when two
- * endpoints are the same.
- */
+export interface Api {
+  /** Adds the middleware that answers every request which comes so far. */
+  readonly addTo: (app: Koa<DefaultState, KoaExtras>) => void
+  /** Answers to requests that need neither Koa nor its router, by method and target: `POST /api/hooks/Stop`. */
+  readonly inFront: ReadonlyMap<string, (ctx: AppContext) => Promise<void>>
+}
+
+/** Throws when two endpoints are the same. */
 export function makeApi<Needs, Caller>(options: ApiOptions<Needs, Caller>): Api {
   const { endpoints, admit, bodyLimits = BODY_LIMITS } = options
+  const router = new Router<DefaultState, KoaExtras>({ exclusive: 'specificity', sensitive: true })
+  const inFront = new Map<string, (ctx: AppContext) => Promise<void>>()
   const queues = makeAnswerQueues()
 
-  const prepared = endpoints.map((endpoint) => ({ ...endpoint, readBody: bodyReader(endpoint.takes, bodyLimits) }))
-  const table = makePathTable(prepared)
+  /** Gate, body, answer. Nothing of a body is read before the gate has let its sender in. */
+  const answering = (endpoint: Answering<Needs | null, Caller>): Answer => {
+    const { needs, takes, answer, queueOf } = endpoint
+    const readBody = bodyReader(takes, bodyLimits)
+    return async (ctx, params) => {
+      const { req, res, target } = ctx
+      res.setHeader('Cache-Control', 'no-store')
+      const admission = await admit(req, needs)
+      if (admission._tag === 'refused') {
+        send(ctx, admission.reply)
+        return
+      }
+      const body = await readBody(ctx)
+      if (body === null) return
+      const turn = queueOf === undefined ? undefined : queues.enter(queueOf(params), res)
+      const exchange = { request: req, params, query: target.query, body: body.value, caller: admission.caller }
+      const reply = await answer(exchange)
+      if (turn !== undefined) await turn()
+      await sendWhole(ctx, reply)
+      if (reply.afterwards !== undefined) detach('work after an answer', reply.afterwards)
+    }
+  }
 
-  return async (ctx) => {
-    const { req, res, target } = ctx
-    const found = table.find(req.method === 'HEAD' ? 'GET' : (req.method ?? ''), target.path)
-    const admission = await admit(req, found === null ? null : found.entry.needs)
-    if (admission._tag === 'refused') {
-      send(ctx, admission.reply)
-      return
+  for (const endpoint of endpoints) {
+    const { method, path } = endpoint
+    const name = `${method} ${path.replace(/:\w+/g, ':')}`
+    if (router.route(name) !== false) throw new Error(`two routes for ${name}`)
+    const answer = answering(endpoint)
+    router.register(path, [method], [(ctx) => answer(ctx, ctx.params)], { name })
+    for (const params of endpoint.inFront ?? []) {
+      const target = path.replace(/:(\w+)/g, (_, parameter: string) => params[parameter] ?? '')
+      inFront.set(`${method} ${target}`, (ctx) => answer(ctx, params))
     }
-    if (found === null) {
-      send(ctx, failure(404, 'NotFound', 'Not found'))
-      return
-    }
-    const { entry, params } = found
-    const body = await entry.readBody(ctx)
-    if (body === null) return
-    const { queueOf } = entry
-    const turn = queueOf === undefined ? undefined : queues.enter(queueOf(params), res)
-    const exchange = { request: req, params, query: target.query, body: body.value, caller: admission.caller }
-    const reply = await entry.answer(exchange)
-    if (turn !== undefined) await turn()
-    send(ctx, reply)
-    if (reply.content !== undefined) await sendContent(ctx, reply.content)
-    if (reply.afterwards !== undefined) detach('work after an answer', reply.afterwards)
+  }
+
+  const notFound = failure(404, 'NotFound', 'Not found')
+  const nowhere = answering({ needs: null, takes: 'none', answer: () => Promise.resolve(notFound) })
+  return {
+    addTo: (app) => app.use(router.routes()).use((ctx) => nowhere(ctx, {})),
+    inFront,
   }
 }

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import Koa from 'koa'
-import type { ParameterizedContext } from 'koa'
+import type { DefaultState, ParameterizedContext } from 'koa'
 import { detach, guarded } from '../guard/guard.js'
 import type { Api } from './api.js'
 import { drain } from './drain.js'
 import { failure, type Reply } from './reply.js'
-import { sendContent } from './send-content.js'
+import { sendWhole } from './send-content.js'
 import { send } from './send.js'
-import type { AppContext } from './state.js'
+import type { AppContext, KoaContext, KoaExtras } from './state.js'
 import type { StaticFiles } from './static-files.js'
 import { NO_TARGET, readTarget } from './target.js'
 
@@ -42,120 +42,91 @@ export interface HttpAppOptions {
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void
 
 const HEALTH = '/healthz'
-const NO_STORE = 'no-store'
 /** Codes of node for the other side leaving, in the middle of a request or of a response. `HPE_`: its parser's. */
 const CONNECTION_FAULT = /^(HPE_.*|ECONN.*|EPIPE|ETIMEDOUT|ERR_STREAM_PREMATURE_CLOSE)$/
 
 /** Status in the log of a request whose client left before an answer was sent; nginx(8) calls it so too. */
 const CLIENT_LEFT = 499
 
-async function sendWhole(ctx: AppContext, reply: Reply): Promise<void> {
-  send(ctx, reply)
-  if (reply.content !== undefined) await sendContent(ctx, reply.content)
-}
-
-/** Answers a defect. An answer that has begun is left alone: the code that sends it ends it or cuts the connection. */
-function sendFailure(ctx: AppContext): void {
-  if (!ctx.res.headersSent) send(ctx, failure(500, 'InternalError', 'Internal error'))
-}
-
 /** The HTTP side of the hub as one listener. It listens nowhere and starts nothing by itself. */
 export function httpApp(options: HttpAppOptions): RequestListener {
   const { api, files, health, pages, isOwnHost, headers, onRequest, onDefect, around } = options
   const fixedHeaders = Object.entries(headers)
-
   const noteRequest = guarded('request log', onRequest)
+  const noteDefect = guarded('http request', onDefect)
 
-  /** Answers before it reports, which may fail as well. */
-  const fail = (ctx: AppContext, error: unknown): void => {
-    sendFailure(ctx)
-    onDefect(error, ctx.req.method ?? '', ctx.target.path)
+  /** Answers a request, with what all answers have: security headers, request log, defects, the rest of a body. */
+  const handle = async (ctx: AppContext, answer: () => Promise<void>): Promise<void> => {
+    const { req, res } = ctx
+    const method = req.method ?? ''
+    const { path } = ctx.target
+    const fail = (error: unknown): void => {
+      // An answer that has begun is left alone: the code that sends it ends it or cuts the connection.
+      if (!res.headersSent) send(ctx, failure(500, 'InternalError', 'Internal error'))
+      noteDefect(error, method, path)
+    }
+    const startedAt = performance.now()
+    res.statusCode = CLIENT_LEFT
+    for (const [name, value] of fixedHeaders) res.setHeader(name, value)
+    const work = async (): Promise<RequestLine> => {
+      await answer().catch(fail)
+      drain(req)
+      const durationMs = performance.now() - startedAt
+      return { method, path, status: res.statusCode, durationMs, fault: ctx.fault ?? null }
+    }
+    try {
+      const line = await (around === undefined ? work() : around(method, work))
+      if (path !== HEALTH) noteRequest(line)
+    } catch (error) {
+      fail(error)
+    }
   }
 
-  const sendFile = filesApp(files, fail, onDefect)
-
-  /** Everything beside the API. */
-  const beside = async (ctx: AppContext): Promise<void> => {
-    const { req, res, target } = ctx
+  const answer = async (ctx: KoaContext, next: () => Promise<void>): Promise<void> => {
+    const { req, target } = ctx
     const page = pages?.get(target.path)
-    if (req.method !== 'GET' && req.method !== 'HEAD') {
+    if (target === NO_TARGET) {
+      send(ctx, failure(400, 'InvalidTarget', 'Invalid request target'))
+    } else if (target.path === '/api' || target.path.startsWith('/api/')) {
+      await next()
+    } else if (req.method !== 'GET' && req.method !== 'HEAD') {
       send(ctx, failure(405, 'MethodNotAllowed', 'Method not allowed', { Allow: 'GET, HEAD' }))
     } else if (target.path === HEALTH) {
-      send(ctx, { status: 200, headers: { 'Cache-Control': NO_STORE }, json: await health() })
+      send(ctx, { status: 200, headers: { 'Cache-Control': 'no-store' }, json: await health() })
     } else if (page !== undefined) {
       await sendWhole(ctx, await page(req))
     } else if (!isOwnHost(req)) {
       send(ctx, failure(403, 'ForeignHost', 'Host not allowed: name it in PUBLIC_HOSTS'))
     } else {
-      await sendFile(req, res)
+      ctx.respond = true
+      await files(ctx, target.path)
     }
   }
 
-  const answer = async (req: IncomingMessage, res: ServerResponse): Promise<RequestLine> => {
-    const startedAt = performance.now()
-    const target = readTarget(req.url)
-    const ctx: AppContext = { req, res, target: target ?? NO_TARGET }
-    const { path } = ctx.target
-    res.statusCode = CLIENT_LEFT
-    for (const [name, value] of fixedHeaders) res.setHeader(name, value)
-    try {
-      if (target === null) {
-        send(ctx, failure(400, 'InvalidTarget', 'Invalid request target'))
-      } else if (path === '/api' || path.startsWith('/api/')) {
-        res.setHeader('Cache-Control', NO_STORE)
-        await api(ctx)
-      } else {
-        await beside(ctx)
-      }
-    } catch (error) {
-      fail(ctx, error)
-    }
-    drain(req)
-    return {
-      method: req.method ?? '',
-      path,
-      status: res.statusCode,
-      durationMs: performance.now() - startedAt,
-      fault: ctx.fault ?? null,
-    }
-  }
-
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const answered = () => answer(request, response)
-    const line = await (around === undefined ? answered() : around(request.method ?? '', answered))
-    if (line.path !== HEALTH) noteRequest(line)
-  }
-  return (request, response) =>
-    detach(
-      'http request',
-      () => handle(request, response),
-      () => sendFailure({ req: request, res: response, target: NO_TARGET }),
-    )
-}
-
-/** Sends files of the client by Koa, for their types, entity tags, conditional requests and content codings. */
-function filesApp(
-  files: StaticFiles,
-  fail: (ctx: AppContext, error: unknown) => void,
-  onDefect: HttpAppOptions['onDefect'],
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const app = new Koa()
-  app.use(async (koa) => {
-    const { req, res } = koa
-    const target = readTarget(req.url) ?? NO_TARGET
-    try {
-      await files(koa, target.path)
-    } catch (error) {
-      koa.respond = false
-      fail({ req, res, target }, error)
-    }
+  const app = new Koa<DefaultState, KoaExtras>()
+  app.use((ctx, next) => {
+    ctx.respond = false
+    ctx.target = readTarget(ctx.req.url) ?? NO_TARGET
+    ctx.newRouterPath = ctx.target.path
+    return handle(ctx, () => answer(ctx, next))
   })
+  api.addTo(app)
   // What breaks while a file goes out. That a client is gone is no defect.
   app.on(
     'error',
-    guarded('http error', (error: NodeJS.ErrnoException, koa?: ParameterizedContext) => {
-      if (!CONNECTION_FAULT.test(error.code ?? '')) onDefect(error, koa?.method ?? '', koa?.path ?? '')
+    guarded('http error', (error: NodeJS.ErrnoException, ctx?: ParameterizedContext) => {
+      if (!CONNECTION_FAULT.test(error.code ?? '')) onDefect(error, ctx?.method ?? '', ctx?.path ?? '')
     }),
   )
-  return app.callback()
+
+  const koa = app.callback()
+  return (req, res) => {
+    const inFront = api.inFront.get(`${req.method ?? ''} ${req.url ?? ''}`)
+    const work = (): Promise<void> => {
+      if (inFront === undefined) return koa(req, res)
+      const ctx = { req, res, target: readTarget(req.url) ?? NO_TARGET }
+      return handle(ctx, () => inFront(ctx))
+    }
+    detach('http request', work, () => res.destroy())
+  }
 }

@@ -1,16 +1,23 @@
 import type { ServerResponse } from 'node:http'
 import { guarded } from '../guard/guard.js'
-import type { Content } from './reply.js'
+import type { Content, Reply } from './reply.js'
+import { send } from './send.js'
 import type { AppContext } from './state.js'
 
 /** A client that takes nothing for so long is gone, or may ask again for what it lacks. */
 const STALL_MS = 120_000
 
+/** Sends a reply with its content, if it has one. */
+export async function sendWhole(ctx: AppContext, reply: Reply): Promise<void> {
+  send(ctx, reply)
+  if (reply.content !== undefined) await sendContent(ctx, reply.content)
+}
+
 /**
  * Sends bytes as they are read, each chunk once the one before it has left; head and status are set already. When there
  * are fewer than was said, or reading fails, the connection is cut: that is all that tells a client.
  */
-export async function sendContent(ctx: AppContext, { length, chunks, close }: Content): Promise<void> {
+async function sendContent(ctx: AppContext, { length, chunks, close }: Content): Promise<void> {
   const { req, res } = ctx
   res.setHeader('Content-Length', length)
   res.setTimeout(

@@ -1,7 +1,7 @@
 import { JSON_TYPE, type Reply } from './reply.js'
 import type { AppContext } from './state.js'
 
-/** Sends a reply; of one with content only the head is set, see `sendContent`. */
+/** Sends a reply; of one with content only the head is set, see `sendWhole`. */
 export function send(ctx: AppContext, { status, headers, json, bytes, fault, content }: Reply): void {
   const { res } = ctx
   res.statusCode = status

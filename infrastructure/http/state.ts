@@ -1,11 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { DefaultState, ParameterizedContext } from 'koa'
 import type { Target } from './target.js'
 
-/** A request while it is being answered. */
+/** A request while it is being answered, in front of Koa or by it. */
 export interface AppContext {
   readonly req: IncomingMessage
   readonly res: ServerResponse
-  readonly target: Target
+  target: Target
   /** What failed behind the answer, for the request log. */
   fault?: string
 }
+
+/** Fields that are added to Koa's contexts. */
+export interface KoaExtras extends AppContext {
+  /** Path that the router goes by. */
+  newRouterPath?: string
+}
+
+export type KoaContext = ParameterizedContext<DefaultState, KoaExtras>

@@ -2,11 +2,12 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { request as httpRequest, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { makeApi, type ApiEndpoint, type ApiMethod, type Exchange } from '../../infrastructure/http/api.js'
+import { makeApi, type Api, type ApiEndpoint, type ApiMethod, type Exchange } from '../../infrastructure/http/api.js'
 import { httpApp, type HttpAppOptions } from '../../infrastructure/http/app.js'
 import type { BodyKind } from '../../infrastructure/http/body.js'
 import { makeHttpServer } from '../../infrastructure/http/http-server.js'
 import type { Reply } from '../../infrastructure/http/reply.js'
+import { send } from '../../infrastructure/http/send.js'
 import { observeFaults } from '../../infrastructure/guard/guard.js'
 import { eventually } from '../support/eventually.js'
 import { rawConnection, type RawConnection } from '../support/raw-http.js'
@@ -28,20 +29,21 @@ interface Listening {
 }
 
 async function listen(
-  described: ReadonlyArray<readonly [ApiMethod, string, BodyKind?]>,
+  described: ReadonlyArray<readonly [ApiMethod, string, BodyKind?, ApiEndpoint<string, string>['inFront']?]>,
   reply?: (exchange: Exchange<string>) => Reply,
-  log: Partial<Pick<HttpAppOptions, 'onRequest' | 'onDefect'>> = {},
+  observers: Partial<Pick<HttpAppOptions, 'onRequest' | 'onDefect' | 'around'>> = {},
+  routes: Partial<Api> = {},
 ): Promise<Listening> {
   const exchanges: Exchange<string>[] = []
   const knocks: (string | null)[] = []
   const defects: unknown[] = []
-  const endpoints = described.map(([method, path, takes = 'none']): Endpoint => {
+  const endpoints = described.map(([method, path, takes = 'none', inFront = []]): Endpoint => {
     const needs = `${method} ${path}`
     const answer = (exchange: Exchange<string>) => {
       exchanges.push(exchange)
       return Promise.resolve(reply?.(exchange) ?? { status: 200, json: { at: needs, ...exchange.params } })
     }
-    return { method, path, takes, needs, answer }
+    return { method, path, takes, inFront, needs, answer }
   })
   const api = makeApi<string, string>({
     endpoints,
@@ -56,14 +58,14 @@ async function listen(
   })
   const server = makeHttpServer(
     httpApp({
-      api,
+      api: { ...api, ...routes },
       files: () => Promise.resolve(),
       health: () => Promise.resolve({}),
       isOwnHost: () => true,
       headers: {},
       onRequest: () => undefined,
       onDefect: (error) => defects.push(error),
-      ...log,
+      ...observers,
     }),
     {},
   )
@@ -180,6 +182,89 @@ describe('finding an endpoint', () => {
   })
 })
 
+describe('a request in front of Koa', () => {
+  const described = [
+    ['POST', '/api/hooks/:event', 'none', [{ event: 'Stop' }, { event: 'Start' }]],
+    ['POST', '/api/hooks/ask', 'none', [{}]],
+  ] as const
+  const STOP = { at: 'POST /api/hooks/:event', event: 'Stop' }
+
+  it('is one with exactly the method and target of an endpoint', async () => {
+    const hub = await listen(
+      described,
+      undefined,
+      {},
+      {
+        addTo: (app) => app.use((ctx) => send(ctx, { status: 421 })),
+      },
+    )
+    try {
+      const status = async (method: string, path: string): Promise<number> => (await hub.ask(method, path))[0]
+      expect(await hub.ask('POST', '/api/hooks/Stop')).to.deep.equal([200, STOP])
+      for (const path of ['/api/hooks/Start', '/api/hooks/ask']) expect(await status('POST', path), path).to.equal(200)
+      for (const path of ['Other', 'stop', 'Stop/', 'Stop?a=1', '%53top', 'Stop%', 'Stop/more', ':event'])
+        expect(await status('POST', `/api/hooks/${path}`), path).to.equal(421)
+      for (const method of ['GET', 'HEAD', 'PUT', 'OPTIONS'])
+        expect(await status(method, '/api/hooks/Stop'), method).to.equal(421)
+    } finally {
+      await hub.close()
+    }
+  })
+
+  it('gets the answer that Koa gives to the same request in another form', async () => {
+    const hub = await listen(described)
+    try {
+      for (const path of ['Stop', 'Stop/', 'Stop?a=1', '%53top'])
+        expect(await hub.ask('POST', `/api/hooks/${path}`), path).to.deep.equal([200, STOP])
+      for (const path of ['Stop%', 'Other'])
+        expect(await hub.ask('POST', `/api/hooks/${path}`), path).to.deep.equal([200, { ...STOP, event: path }])
+      expect(await hub.ask('GET', '/api/hooks/Stop')).to.deep.equal(NOT_FOUND)
+      expect(hub.knocks).to.deep.equal([...Array<string>(6).fill('POST /api/hooks/:event'), null])
+    } finally {
+      await hub.close()
+    }
+  })
+})
+
+describe('a client that leaves before its answer', () => {
+  it('is logged with status 499, in front of Koa and behind it', async () => {
+    const lines: string[] = []
+    const hub = await listen(
+      [
+        ['POST', '/api/hooks/Stop', 'json', [{}]],
+        ['POST', '/api/json', 'json'],
+      ],
+      undefined,
+      { onRequest: ({ path, status }) => lines.push(`${path} ${status}`) },
+    )
+    try {
+      for (const path of ['/api/hooks/Stop', '/api/json']) {
+        hub.knocks.length = 0
+        const connection = await rawConnection(hub.port)
+        const head = [
+          `POST ${path} HTTP/1.1`,
+          'Host: x',
+          'Content-Type: application/json',
+          'Content-Length: 8',
+          '',
+          '{',
+        ]
+        connection.write(head.join('\r\n'))
+        await eventually(() => {
+          expect(hub.knocks).to.have.length(1)
+        })
+        connection.cut()
+        await eventually(() => {
+          expect(lines.at(-1)).to.equal(`${path} 499`)
+        })
+      }
+      expect([hub.exchanges, hub.defects]).to.deep.equal([[], []])
+    } finally {
+      await hub.close()
+    }
+  })
+})
+
 describe('a log that fails', () => {
   it('takes no answer away, be it a good one or that of a defect', async () => {
     const faults: string[] = []
@@ -206,10 +291,36 @@ describe('a log that fails', () => {
         [500, { error: 'Internal error', code: 'InternalError' }],
       ])
       await eventually(() => {
-        expect(faults).to.deep.equal(['request log', 'http request'])
+        expect(faults).to.deep.equal(['request log', 'http request', 'request log'])
       })
     } finally {
       unobserve()
+      await hub.close()
+    }
+  })
+})
+
+describe('a tracer that fails', () => {
+  it('costs a request its answer, and the client gets the 500 of a defect', async () => {
+    const around = (): never => {
+      throw new Error('no span')
+    }
+    const hub = await listen(
+      [
+        ['GET', '/api/fine'],
+        ['POST', '/api/hooks/Stop', 'none', [{}]],
+      ],
+      undefined,
+      { around },
+    )
+    const defect = [500, { error: 'Internal error', code: 'InternalError' }]
+    try {
+      expect([await hub.ask('GET', '/api/fine'), await hub.ask('POST', '/api/hooks/Stop')]).to.deep.equal([
+        defect,
+        defect,
+      ])
+      expect(hub.defects.map(String)).to.deep.equal(['Error: no span', 'Error: no span'])
+    } finally {
       await hub.close()
     }
   })

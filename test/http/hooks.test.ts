@@ -1,6 +1,10 @@
 import { expect } from 'chai'
 import { createPublicKey, verify } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
+import { HUB_ROUTES } from '../../adapters/inbound/http/hub-routes.js'
+import { hubApi } from '../../adapters/inbound/http/hub-api.js'
+import type { Gate } from '../../adapters/inbound/http/routing/gate.js'
+import { wantedHooks } from '../../domain/hooks/wanted-hooks.js'
 import type { Answered, FakeHub, Sent } from '../support/fake-hub.js'
 import { openFakeHub } from '../support/fake-hub.js'
 import { eventually } from '../support/eventually.js'
@@ -31,6 +35,18 @@ describe('the hook routes', () => {
     const { json } = await hub.send('GET', '/api/sessions')
     return (json as Record<string, unknown>[]).find(({ name }) => name === 'cc-shop') ?? {}
   }
+
+  it('are answered in front of Koa where Claude Code sends a hook over HTTP or its status line', () => {
+    const bindings = Object.values(HUB_ROUTES).map((route) => ({ route, answer: () => Promise.reject(new Error()) }))
+    const { inFront } = hubApi({ bindings, gate: {} as Gate })
+    const scripts = { gate: '/gate', report: '/report', statusLine: '/status-line' }
+    const wanted = wantedHooks({ hubUrl: 'http://hub', node: '/node', answerKey: 'key', scripts }, 'ask')
+    const sent = [...JSON.stringify(wanted).matchAll(/"url":"http:\/\/hub(.*?)"/g)].map(
+      ([, path = '']) => `POST ${path}`,
+    )
+    expect([...inFront.keys()]).to.have.members([...sent, 'POST /api/hooks/statusline'])
+    expect(sent).to.include.members(['POST /api/hooks/Stop', 'POST /api/hooks/pre-tool-use'])
+  })
 
   it('record what an agent reports and answer at once', async () => {
     const events = ['UserPromptSubmit', 'Notification', 'SubagentStop', 'Stop', 'SessionStart', 'SessionEnd']

@@ -49,6 +49,7 @@ const endpointOf = ({ route, answer }: Binding): ApiEndpoint<Requirement, HttpCa
   path: route.path,
   needs: route,
   takes: route.takes,
+  inFront: route.inFront,
   ...(route.inOrder ? { queueOf: ({ name = '' }) => name } : {}),
   answer: ({ request, params, query, body, caller }) => answer({ request, params, query, body, caller }),
 })

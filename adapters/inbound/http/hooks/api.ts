@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { HTTP_REPORTS } from '../../../../domain/hooks/wanted-hooks.js'
 import { route } from '../routing/route.js'
 
 /** A hook's answer is read by a coding agent; an empty one means "no opinion". */
@@ -10,6 +11,7 @@ const hook = {
   tokens: ['operator', 'session'],
   rate: 'free',
   takes: 'loose',
+  inFront: [{}],
   body: t.UnknownRecord,
 } as const
 
@@ -18,6 +20,7 @@ const errors = { MissingSessionHeader: null, Forbidden: null } as const
 export const recordHook = route({
   ...hook,
   path: '/api/hooks/:event',
+  inFront: HTTP_REPORTS.map((event) => ({ event })),
   answers: { 200: t.UnknownRecord, 204: t.void },
   errors,
   summary: 'A coding agent reports; the body is what it gives to its hooks, the session is in X-Penates-Session',

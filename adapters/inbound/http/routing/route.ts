@@ -91,6 +91,8 @@ export interface Route<
   readonly takes: BodyKind
   /** True when answers for one session, the `:name` of the path, leave in the order of their requests. */
   readonly inOrder: boolean
+  /** Parameters of the requests that come so often that they are answered in front of Koa. */
+  readonly inFront: ReadonlyArray<ParamTexts<Path>>
   /** Of what was read; a missing body reads as `{}`. */
   readonly body: Body
   readonly answers: Answers
@@ -101,7 +103,7 @@ export interface Route<
 
 type NoQuery = { readonly [Key in never]: t.Mixed }
 
-type Optional = 'params' | 'query' | 'takes' | 'body' | 'inOrder'
+type Optional = 'params' | 'query' | 'takes' | 'body' | 'inOrder' | 'inFront'
 
 /** Describes a route; a query or body that is left out is not taken. A parser fails with errors that the route names. */
 export function route<
@@ -117,6 +119,7 @@ export function route<
     readonly query?: Query
     readonly takes?: BodyKind
     readonly inOrder?: boolean
+    readonly inFront?: ReadonlyArray<ParamTexts<Path>>
     readonly body?: Body
   },
 ): Route<Path, Answers, Errors, Query, Body, Params> {
@@ -126,6 +129,7 @@ export function route<
     query: {} as Query,
     takes,
     inOrder: false,
+    inFront: [],
     body: undefined as Body,
     ...description,
   }
