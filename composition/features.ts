@@ -24,13 +24,14 @@ import { makeUpdates } from '../application/updates/updates-feature.js'
 import { makeUsage } from '../application/usage/usage-feature.js'
 import { makeVoice } from '../application/voice/voice-feature.js'
 import { FAILURE_LIMIT } from '../domain/access/rate.js'
-import { provide } from './provide.js'
-import { TOKENS as T } from './tokens.js'
+import { provide, type TokensFor } from './provide.js'
+import type { Token } from './token.js'
+import { TOKENS as T, type HubValues } from './tokens.js'
 
 // Features
 const { attention, approvals, board, files, hooks, projects, push, repo, sessions, terminal, usage } = T
 // Shared by features
-const { feed, audit, clock, log, withLock, secrets, keepIdeas, prefix, defaultDirectory, hubUrl, timeZone } = T
+const { feed, audit, clock, log, withLock, secrets, keepIdeas } = T
 const { sessionHost: host, sessionRecord: record, settingsStore: settings, projectStore, cardStore, folders } = T
 
 const makeCountedApprovals = (deps: Omit<ApprovalsDeps, 'countMiss'>) =>
@@ -39,15 +40,29 @@ const makeCountedApprovals = (deps: Omit<ApprovalsDeps, 'countMiss'>) =>
 const makeKeepIdeasOnBoard = (deps: Omit<KeepIdeasDeps, 'writeBoard'> & WriteBoardDeps) =>
   makeKeepIdeas({ ...deps, writeBoard: makeWriteBoard(deps) })
 
+/** A type of dependencies whose members with the name of a value have the type of that value. */
+type Valued<Deps> = { readonly [K in keyof Deps]: K extends keyof HubValues ? HubValues[K] : Deps[K] }
+
 /** Record of every feature, and the functions that two features which need each other share. */
 export const featuresModule = new ContainerModule((options) => {
   provide(options, feed, makeFeed, {})
   provide(options, withLock, makeKeyedLock, {})
 
-  const { operatorToken, sessionTokens, accessTokens } = T
-  provide(options, T.access, makeAccess, { operatorToken, sessionTokens, accessTokens, audit, clock, log })
+  /** Binds the record that `make` builds out of the named dependencies and the values of the configuration. */
+  const feature = <A, Deps extends Valued<Deps>>(
+    to: Token<A>,
+    make: (deps: Deps) => A,
+    from: TokensFor<Omit<Deps, keyof HubValues>>,
+  ): void => {
+    const build = ({ values, ...deps }: { readonly values: HubValues }): A =>
+      make({ ...deps, ...values } as unknown as Deps)
+    provide(options, to, build, { ...from, values: T.values })
+  }
 
-  provide(options, approvals, makeCountedApprovals, {
+  const { operatorToken, sessionTokens, accessTokens } = T
+  feature(T.access, makeAccess, { operatorToken, sessionTokens, accessTokens, audit, clock, log })
+
+  feature(approvals, makeCountedApprovals, {
     ...{ attention, push, usage, settings, host, secrets, feed, audit, clock, log, withLock },
     store: T.approvalStore,
     ledger: T.approvalLedger,
@@ -57,34 +72,19 @@ export const featuresModule = new ContainerModule((options) => {
     results: T.toolResults,
   })
 
-  provide(options, attention, makeAttention, { host, record, feed, clock })
+  feature(attention, makeAttention, { host, record, feed, clock })
 
-  const { worktrees, finishFolder, portProbe, trustWatch } = T
-  provide(options, board, makeBoard, {
-    ...{
-      attention,
-      projects,
-      repo,
-      sessions,
-      clock,
-      log,
-      audit,
-      feed,
-      secrets,
-      withLock,
-      prefix,
-      folders,
-      host,
-      record,
-    },
-    ...{ projectStore, worktrees, finishFolder, portProbe, trustWatch },
+  const { worktrees, portProbe } = T
+  feature(board, makeBoard, {
+    ...{ attention, projects, repo, sessions, clock, log, audit, feed, secrets, withLock, folders, host, record },
+    ...{ projectStore, worktrees, portProbe },
     cards: cardStore,
     merger: T.branchMerger,
     journal: T.finishJournal,
   })
 
-  provide(options, files, makeFiles, {
-    ...{ projects, sessions, folders, host, record, clock, defaultDirectory },
+  feature(files, makeFiles, {
+    ...{ projects, sessions, folders, host, record, clock },
     files: T.projectFiles,
     ignoreRules: T.ignoreRules,
     fileEvents: T.fileEvents,
@@ -93,72 +93,68 @@ export const featuresModule = new ContainerModule((options) => {
     scope: T.sessionScope,
   })
 
-  const { projectSettings, answerSigner, node } = T
-  provide(options, hooks, makeHooks, {
-    ...{ approvals, host, settings, projectSettings, answerSigner, secrets, clock, hubUrl, node },
+  const { projectSettings, answerSigner } = T
+  feature(hooks, makeHooks, {
+    ...{ approvals, host, settings, projectSettings, answerSigner, secrets, clock },
     managed: T.managedSettings,
     scripts: T.hookScripts,
   })
 
-  provide(options, T.mata, makeMata, { simulator: T.simulator, sessions, files, clock })
+  feature(T.mata, makeMata, { simulator: T.simulator, sessions, files, clock })
 
   const { previewHost, ownPort, portScan, simulator, seal } = T
-  provide(options, T.preview, makePreview, {
+  feature(T.preview, makePreview, {
     ...{ previewHost, ownPort, portScan, simulator, seal, accessTokens, secrets, clock },
   })
 
-  const { projectFolders, planDocument, projectRoots } = T
-  provide(options, projects, makeProjects, {
-    ...{ projectStore, projectFolders, planDocument, projectRoots, keepIdeas, clock, log, timeZone },
+  const { projectFolders, planDocument } = T
+  feature(projects, makeProjects, {
+    ...{ projectStore, projectFolders, planDocument, keepIdeas, clock, log },
   })
   // The board needs the projects, and they need this function of it.
   provide(options, keepIdeas, makeKeepIdeasOnBoard, { cards: cardStore, host, feed, clock, secrets })
 
-  provide(options, push, makePush, {
-    ...{ attention, terminal, host, feed, clock, log, prefix },
+  feature(push, makePush, {
+    ...{ attention, terminal, host, feed, clock, log },
     sender: T.pushSender,
     subscriptions: T.pushSubscriptions,
   })
 
-  provide(options, repo, makeRepo, {
+  feature(repo, makeRepo, {
     ...{ files, sessions, feed, clock },
     history: T.repoHistory,
     repoWatch: T.repoWatch,
   })
 
-  const { logHistory, measurements, serviceManager: service, hubPid: pid } = T
-  provide(options, T.server, makeServer, {
-    ...{ approvals, sessions, terminal, logHistory, measurements, service, pid, feed, audit, clock, log },
+  const { logHistory, measurements, serviceManager: service } = T
+  feature(T.server, makeServer, {
+    ...{ approvals, sessions, terminal, logHistory, measurements, service, feed, audit, clock, log },
   })
 
-  provide(options, sessions, makeSessions, {
+  feature(sessions, makeSessions, {
     ...{ terminal, hooks, host, record, sessionTokens, settings, folders, feed, audit, clock, log, withLock },
-    ...{ hubUrl, prefix, defaultDirectory },
     sources: T.directorySources,
-    passesClipboard: T.passesClipboard,
   })
   provide(options, T.readSessionList, makeReadSessionList, { attention, board, hooks, repo, sessions, usage })
 
-  provide(options, T.settings, makeSettings, { store: settings, sessions, host, audit, log })
+  feature(T.settings, makeSettings, { store: settings, sessions, host, audit, log })
 
-  provide(options, terminal, makeTerminal, { host: T.terminalHost, sessions: host, audit, clock })
+  feature(terminal, makeTerminal, { host: T.terminalHost, sessions: host, audit, clock })
 
-  provide(options, T.updates, makeUpdates, {
-    ...{ terminal, host, audit, clock, log, prefix, defaultDirectory },
+  feature(T.updates, makeUpdates, {
+    ...{ terminal, host, audit, clock, log },
     feed: T.releaseFeed,
     collectors: T.versionCollectors,
     hub: T.hubInstallation,
-    isOn: T.checksForUpdates,
   })
 
   const { ownPrices, limitSources, limitHistory, resumeStore, budgetStore } = T
-  provide(options, usage, makeUsage, {
+  feature(usage, makeUsage, {
     ...{ attention, ownPrices, limitSources, limitHistory, resumeStore, budgetStore, projectStore, cardStore },
-    ...{ host, record, feed, audit, clock, log, timeZone },
+    ...{ host, record, feed, audit, clock, log },
     logs: T.usageLogs,
     transcripts: T.transcriptContext,
   })
 
-  const { transcriber, speechLanguage } = T
-  provide(options, T.voice, makeVoice, { transcriber, speechLanguage, clock })
+  feature(T.voice, makeVoice, { transcriber: T.transcriber, clock })
 })

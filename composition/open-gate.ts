@@ -38,7 +38,6 @@ export const openGate = (
       provideValue(options, T.answerSigner, answerSigner)
       provideValue(options, T.approvalHistory, fileApprovalHistory(join(config.stateFolder, APPROVALS_LOG)))
       provideValue(options, T.hookScripts, hookScripts(config, adapters))
-      provideValue(options, T.node, process.execPath)
       provideValue(options, T.managedSettings, fsManagedSettings(managedFolder()))
       provideValue(options, T.projectSettings, fsProjectAgentSettings(managedSettings()))
       provideValue(options, T.toolResults, transcriptToolResults(config.transcripts.claudeProjects))

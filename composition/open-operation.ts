@@ -36,12 +36,10 @@ export function provideOperation(options: ContainerModuleLoadOptions, operation:
   provideValue(options, T.serviceManager, openServiceManager(config, runner))
   provideValue(options, T.measurements, measured)
   provideValue(options, T.releaseFeed, httpReleaseFeed(config.releaseFeed))
-  provideValue(options, T.checksForUpdates, config.checksForUpdates)
   provideValue(options, T.hubInstallation, hubInstallation({ runner, folder, version, isClone }))
   provideValue(options, T.versionCollectors, [
     agentVersions(runner),
     ...(process.platform === 'darwin' ? [brewVersions(runner)] : []),
     ...(isClone ? [dependencyVersions(runner, folder)] : []),
   ])
-  provideValue(options, T.hubPid, process.pid)
 }

@@ -60,7 +60,7 @@ import { finishFolder, openSessionPlaces, sessionRunner } from './session-places
 import { systemTrash } from './system-trash.js'
 import { provideMachine } from './provide-machine.js'
 import { provideValue } from './provide.js'
-import { TOKENS as T } from './tokens.js'
+import { TOKENS as T, type HubValues } from './tokens.js'
 
 /** Every port on a real tool. */
 export interface Tools {
@@ -167,8 +167,6 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         provideValue(options, T.worktrees, gitWorktrees(writingGit))
         provideValue(options, T.branchMerger, gitBranchMerger(writingGit))
         provideValue(options, T.portProbe, netPortProbe)
-        provideValue(options, T.finishFolder, finishFolder(config))
-        provideValue(options, T.trustWatch, { everyMs: config.trustPollMs, attempts: config.trustAttempts })
         provideMachine(options, config, runner)
         provideValue(
           options,
@@ -176,16 +174,11 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
           fsProjectFolders({ home: config.agentHome, browseRoots: config.browseRoots }),
         )
         provideValue(options, T.planDocument, fsPlanDocument(systemClock.now, openWrites))
-        provideValue(options, T.projectRoots, config.projectRoots)
-        provideValue(options, T.timeZone, Intl.DateTimeFormat().resolvedOptions().timeZone)
         provideValue(options, T.secrets, { newId: randomUUID, newSecret: newToken, sha256 })
         provideValue(options, T.pushSender, measure.pushes(pushSender))
         provideValue(options, T.operatorToken, token.operatorToken)
         provideValue(options, T.accessTokens, accessTokens)
-        provideValue(options, T.prefix, config.sessionPrefix)
-        provideValue(options, T.passesClipboard, config.tmuxClipboard)
-        provideValue(options, T.defaultDirectory, config.defaultFolder)
-        provideValue(options, T.hubUrl, hubUrl)
+        provideValue(options, T.values, valuesOf(config, hubUrl))
       }),
       operatorToken: token.text,
       bootMs,
@@ -204,6 +197,21 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
     })),
   )
 }
+
+const valuesOf = (config: Config, hubUrl: string): HubValues => ({
+  prefix: config.sessionPrefix,
+  defaultDirectory: config.defaultFolder,
+  hubUrl,
+  projectRoots: config.projectRoots,
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  finishFolder: finishFolder(config),
+  trustWatch: { everyMs: config.trustPollMs, attempts: config.trustAttempts },
+  node: process.execPath,
+  pid: process.pid,
+  checksForUpdates: config.checksForUpdates,
+  passesClipboard: config.tmuxClipboard,
+  speechLanguage: config.voiceLanguage,
+})
 
 const foldersOf = ({ agentHome, sessionUser }: Config, inFolders: CommandRunner): Folders =>
   sessionUser === null ? fsFolders(agentHome) : accountFolders(fsFolders(agentHome), inFolders)

@@ -15,7 +15,6 @@ export function provideMachine(options: ContainerModuleLoadOptions, config: Conf
   const searchPath = config.childEnvironment['PATH'] ?? ''
   const { voiceEnabled: enabled, whisperProgram: program, whisperModel: model, mataProgram } = config
   provideValue(options, T.transcriber, whisperTranscriber({ runner, enabled, program, model, searchPath }))
-  provideValue(options, T.speechLanguage, config.voiceLanguage)
   provideValue(options, T.portScan, process.platform === 'linux' ? procPortScan : lsofPortScan(runner))
   provideValue(options, T.seal, hmacSeal())
   provideValue(options, T.simulator, mataSimulator({ runner, program: mataProgram ?? MATA_PROGRAM, port: VIEWER_PORT }))

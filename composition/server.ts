@@ -36,6 +36,7 @@ import { TOKENS as T } from './tokens.js'
 export { TOKENS } from './tokens.js'
 export { provide, provideValue } from './provide.js'
 export type { Token } from './token.js'
+export type { HubValues } from './tokens.js'
 
 export interface ServerOptions {
   /** Address to listen on. */

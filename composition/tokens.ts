@@ -82,6 +82,33 @@ import type { Transcriber } from '../application/voice/transcriber.port.js'
 import type { VoiceFeature } from '../application/voice/voice-feature.js'
 import { token } from './token.js'
 
+/** Values of the configuration that features take. */
+export interface HubValues {
+  /** Prefix of the names of sessions. */
+  readonly prefix: string
+  /** Folder that sessions start in and browsing begins at; absolute. */
+  readonly defaultDirectory: string
+  /** Base URL of the hub for programs on this machine: `http://127.0.0.1:3333`. */
+  readonly hubUrl: string
+  /** Folders whose subfolders are offered as projects. */
+  readonly projectRoots: ReadonlyArray<string>
+  /** IANA name of the hub's zone. */
+  readonly timeZone: string
+  /** Folder that merges are built in; absolute. */
+  readonly finishFolder: string
+  readonly trustWatch: TrustWatch
+  /** Absolute path of the Node that runs the scripts of hooks. */
+  readonly node: string
+  /** Process id of this hub. */
+  readonly pid: number
+  /** True when the hub asks for releases without a request. */
+  readonly checksForUpdates: boolean
+  /** True when programs in sessions may write the clipboard of their viewers. */
+  readonly passesClipboard: boolean
+  /** Language of a dictation whose request names none: ISO 639. */
+  readonly speechLanguage: string
+}
+
 /** Everything that can be bound, and so everything that an embedder can put in another's place. */
 export const TOKENS = {
   // Ports: bound to tools by a tools module.
@@ -147,24 +174,11 @@ export const TOKENS = {
   resumeStore: token<ResumeStore>('resumeStore'),
 
   // Values of the configuration.
-  finishFolder: token<string>('finishFolder'),
-  trustWatch: token<TrustWatch>('trustWatch'),
-  /** Absolute path of the Node that runs the scripts of hooks. */
-  node: token<string>('node'),
-  hubPid: token<number>('hubPid'),
-  checksForUpdates: token<boolean>('checksForUpdates'),
-  passesClipboard: token<boolean>('passesClipboard'),
+  values: token<HubValues>('values'),
   /** Host name that previews are shown on; `null` when there is none. */
   previewHost: token<string | null>('previewHost'),
   /** Port that the hub listens on. */
   ownPort: token<() => number>('ownPort'),
-  /** Language of a dictation whose request names none: ISO 639. */
-  speechLanguage: token<string>('speechLanguage'),
-  prefix: token<string>('prefix'),
-  defaultDirectory: token<string>('defaultDirectory'),
-  hubUrl: token<string>('hubUrl'),
-  projectRoots: token<ReadonlyArray<string>>('projectRoots'),
-  timeZone: token<string>('timeZone'),
 
   // Records of features, and functions and values that several of them take.
   withLock: token<WithLock>('withLock'),

@@ -31,8 +31,8 @@ export interface VersionBookDeps {
   readonly feed: ReleaseFeed
   readonly hub: HubInstallation
   readonly clock: Clock
-  /** Whether it may look by itself. */
-  readonly isOn: boolean
+  /** True when the hub asks for releases without a request. */
+  readonly checksForUpdates: boolean
 }
 
 /** Whoever starts the hub for a minute asks nobody; nothing of the start waits for it. */
@@ -41,7 +41,7 @@ const EVERY_MS = 12 * 3_600_000
 /** After failures: a quarter of an hour, half, one, … up to the usual. */
 const AGAIN_AFTER_MS = 900_000
 
-export function makeVersionBook({ feed, hub, clock, isOn }: VersionBookDeps): VersionBook {
+export function makeVersionBook({ feed, hub, clock, checksForUpdates }: VersionBookDeps): VersionBook {
   let release: Release | null = null
   let checkedAt: Instant | null = null
   let error: string | null = null
@@ -82,7 +82,7 @@ export function makeVersionBook({ feed, hub, clock, isOn }: VersionBookDeps): Ve
           detach('look for releases', checked)
         })
       }
-      if (isOn) lookAfter(FIRST_AFTER_MS)
+      if (checksForUpdates) lookAfter(FIRST_AFTER_MS)
       return () => {
         cancel()
       }

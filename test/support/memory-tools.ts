@@ -229,8 +229,6 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.releaseFeed, updates.feed)
     provideValue(options, T.versionCollectors, [updates.collector])
     provideValue(options, T.hubInstallation, updates.hub)
-    provideValue(options, T.checksForUpdates, true)
-    provideValue(options, T.hubPid, HUB_PID)
     provideValue(options, T.audit, audit)
     provideValue(options, T.sessionHost, host)
     provideValue(options, T.terminalHost, terminals)
@@ -244,7 +242,6 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.portScan, portScan)
     provideValue(options, T.seal, memorySeal())
     provideValue(options, T.transcriber, transcriber)
-    provideValue(options, T.speechLanguage, 'de')
     provideValue(options, T.directorySources, [directories.source])
     provideValue(options, T.folderBrowser, folderBrowser)
     provideValue(options, T.projectFiles, memoryProjectFiles(disk))
@@ -258,7 +255,6 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.approvalLedger, approvalLedger)
     provideValue(options, T.answerSigner, answerSigner)
     provideValue(options, T.hookScripts, memoryHookScripts())
-    provideValue(options, T.node, '/usr/bin/node')
     provideValue(options, T.projectSettings, projectSettings)
     provideValue(options, T.managedSettings, memoryManagedSettings())
     provideValue(options, T.toolResults, toolResults)
@@ -275,22 +271,28 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.worktrees, git.worktrees)
     provideValue(options, T.branchMerger, git.merger)
     provideValue(options, T.portProbe, memoryPortProbe())
-    provideValue(options, T.finishFolder, finishFolder)
-    provideValue(options, T.trustWatch, { everyMs: 1_500, attempts: 8 })
     provideValue(options, T.approvalRules, memoryApprovalRules())
     provideValue(options, T.projectStore, projectStore)
     provideValue(options, T.projectFolders, projectFolders)
     provideValue(options, T.planDocument, plans)
-    provideValue(options, T.projectRoots, ['/home/me/Projects'])
-    provideValue(options, T.timeZone, 'Europe/Berlin')
     provideValue(options, T.guardedPlaces, memoryGuardedPlaces())
     provideValue(options, T.secrets, memorySecrets())
+    provideValue(options, T.values, {
+      prefix: 'cc-',
+      defaultDirectory: DEFAULT_DIRECTORY,
+      hubUrl: 'http://127.0.0.1:3333',
+      projectRoots: ['/home/me/Projects'],
+      timeZone: 'Europe/Berlin',
+      finishFolder,
+      trustWatch: { everyMs: 1_500, attempts: 8 },
+      node: '/usr/bin/node',
+      pid: HUB_PID,
+      checksForUpdates: true,
+      passesClipboard: true,
+      speechLanguage: 'de',
+    })
     provideValue(options, T.operatorToken, operatorToken)
     provideValue(options, T.accessTokens, given.access === true ? accessTokens : null)
-    provideValue(options, T.prefix, 'cc-')
-    provideValue(options, T.passesClipboard, true)
-    provideValue(options, T.defaultDirectory, DEFAULT_DIRECTORY)
-    provideValue(options, T.hubUrl, 'http://127.0.0.1:3333')
   })
   return {
     module,
