@@ -1,6 +1,6 @@
 import { ContainerModule } from 'inversify'
 import { makeAccess } from '../application/access/access-feature.js'
-import { makeBudget } from '../application/access/budget.js'
+import { makeRateLimit } from '../application/access/rate-limit.js'
 import { makeApprovals, type ApprovalsDeps } from '../application/approvals/approvals-feature.js'
 import { makeAttention } from '../application/attention/attention-feature.js'
 import { makeBoard } from '../application/board/board-feature.js'
@@ -35,7 +35,7 @@ const { feed, audit, clock, log, withLock, secrets, keepIdeas } = T
 const { sessionHost: host, sessionRecord: record, settingsStore: settings, projectStore, cardStore, folders } = T
 
 const makeCountedApprovals = (deps: Omit<ApprovalsDeps, 'countMiss'>) =>
-  makeApprovals({ ...deps, countMiss: makeBudget(deps, FAILURE_LIMIT) })
+  makeApprovals({ ...deps, countMiss: makeRateLimit(deps, FAILURE_LIMIT) })
 
 const makeKeepIdeasOnBoard = (deps: Omit<KeepIdeasDeps, 'writeBoard'> & WriteBoardDeps) =>
   makeKeepIdeas({ ...deps, writeBoard: makeWriteBoard(deps) })

@@ -11,12 +11,18 @@ import {
   type Unauthenticated,
 } from '../../domain/access/errors.js'
 import { mayCall, type Admitted, type Principal } from '../../domain/access/principal.js'
-import { budgetOf, FAILURE_LIMIT, RATE_LIMITS, type RateBudget, type RateClass } from '../../domain/access/rate.js'
+import {
+  rateLimitOf,
+  FAILURE_LIMIT,
+  RATE_LIMITS,
+  type RateLimitName,
+  type RateClass,
+} from '../../domain/access/rate.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Authenticate } from './authenticate.js'
-import { makeBudget, type Spend, type Spent } from './budget.js'
+import { makeRateLimit, type CountAttempt, type AttemptCount } from './rate-limit.js'
 import type { CheckTunnel, Passage } from './check-tunnel.js'
 
 /** What a route or socket says about itself. */
@@ -54,16 +60,16 @@ export interface AdmitDeps {
 /**
  * Lets a call in: who sent it through the tunnel, whose token is it, may it do this, and how often has it asked.
  *
- * Failures are counted per address. A full failure budget never holds up a valid token; everyone else is told to wait.
+ * Failures are counted per address. A reached failure limit never holds up a valid token; everyone else is told to wait.
  * Of many failures, and of many refusals for haste, one in each window is audited.
  */
 export function makeAdmit({ authenticate, checkTunnel, auditLog, clock }: AdmitDeps): Admit {
-  const fail = makeBudget({ clock }, FAILURE_LIMIT)
-  const budgets: Readonly<Record<RateBudget, Spend>> = {
-    operatorRead: makeBudget({ clock }, RATE_LIMITS.operatorRead),
-    read: makeBudget({ clock }, RATE_LIMITS.read),
-    write: makeBudget({ clock }, RATE_LIMITS.write),
-    upload: makeBudget({ clock }, RATE_LIMITS.upload),
+  const fail = makeRateLimit({ clock }, FAILURE_LIMIT)
+  const limits: Readonly<Record<RateLimitName, CountAttempt>> = {
+    operatorRead: makeRateLimit({ clock }, RATE_LIMITS.operatorRead),
+    read: makeRateLimit({ clock }, RATE_LIMITS.read),
+    write: makeRateLimit({ clock }, RATE_LIMITS.write),
+    upload: makeRateLimit({ clock }, RATE_LIMITS.upload),
   }
 
   /** The audit line is on disk before the caller learns anything; an audit log that fails opens nothing. */
@@ -74,9 +80,9 @@ export function makeAdmit({ authenticate, checkTunnel, auditLog, clock }: AdmitD
     )
 
   const refuseFailure = (error: Unauthenticated | BadAccessToken, caller: Caller): TE.TaskEither<AdmitError, never> => {
-    const spent = fail(addressOf(caller))
-    const refusal = TE.left<AdmitError>(spent.isAllowed ? error : tooManyRequests(spent.retryAfterSeconds))
-    if (spent.count > 1) return refusal
+    const attempts = fail(addressOf(caller))
+    const refusal = TE.left<AdmitError>(attempts.isAllowed ? error : tooManyRequests(attempts.retryAfterSeconds))
+    if (attempts.count > 1) return refusal
     return pipe(
       audit('auth.fail', { reason: reasonOf(error) }, caller),
       TE.flatMap(() => refusal),
@@ -88,14 +94,14 @@ export function makeAdmit({ authenticate, checkTunnel, auditLog, clock }: AdmitD
     { rate }: Requirement,
     caller: Caller,
   ): TE.TaskEither<AdmitError, Admission> => {
-    const budget = budgetOf(rate, principal)
-    if (budget === null) return TE.right({ principal, caller })
-    const spent = budgets[budget](`${payerOf(principal)} ${addressOf(caller)}`)
-    if (spent.isAllowed) return TE.right({ principal, caller })
-    const refusal = TE.left<AdmitError>(tooManyRequests(spent.retryAfterSeconds))
-    if (!isFirstRefusal(spent, budget)) return refusal
+    const limit = rateLimitOf(rate, principal)
+    if (limit === null) return TE.right({ principal, caller })
+    const attempts = limits[limit](`${payerOf(principal)} ${addressOf(caller)}`)
+    if (attempts.isAllowed) return TE.right({ principal, caller })
+    const refusal = TE.left<AdmitError>(tooManyRequests(attempts.retryAfterSeconds))
+    if (!isFirstRefusal(attempts, limit)) return refusal
     return pipe(
-      audit('rate-limit.exceeded', { bucket: rate, ...RATE_LIMITS[budget] }, caller),
+      audit('rate-limit.exceeded', { bucket: rate, ...RATE_LIMITS[limit] }, caller),
       TE.flatMap(() => refusal),
     )
   }
@@ -136,7 +142,7 @@ export function makeAdmit({ authenticate, checkTunnel, auditLog, clock }: AdmitD
 const reasonOf = (error: Unauthenticated | BadAccessToken): string =>
   error._tag === 'BadAccessToken' ? `bad-jwt:${error.fault}` : error.reason
 
-const isFirstRefusal = ({ count }: Spent, budget: RateBudget): boolean => count === RATE_LIMITS[budget].max + 1
+const isFirstRefusal = ({ count }: AttemptCount, limit: RateLimitName): boolean => count === RATE_LIMITS[limit].max + 1
 
 const payerOf = (principal: Principal): string =>
   principal.kind === 'session' ? `session:${principal.name}` : principal.kind

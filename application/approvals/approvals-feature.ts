@@ -23,7 +23,7 @@ import type { ToolResults } from './tool-results.port.js'
 import { makeWatchRuns, type WatchRuns } from './watch-runs.js'
 import { makeWatchTranscripts } from './watch-transcripts.js'
 import { makeWithdrawApprovals, type WithdrawApprovals } from './withdraw-approvals.js'
-import type { Spend } from '../access/budget.js'
+import type { CountAttempt } from '../access/rate-limit.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
@@ -64,7 +64,7 @@ export interface ApprovalsDeps {
   readonly results: ToolResults
   readonly secrets: Secrets
   /** As `DecideApprovalDeps.countMiss`. */
-  readonly countMiss: Spend
+  readonly countMiss: CountAttempt
   readonly feed: Feed
   readonly audit: AuditLog
   readonly clock: Clock

@@ -8,7 +8,7 @@ import { readDecision, type DecideFault, type Decision, type DecisionRequest } f
 import { approvalNotPending, wrongDecisionToken, type WrongDecisionToken } from '../../domain/approvals/errors.js'
 import { decisionRecord, type Decider } from '../../domain/approvals/records.js'
 import { withGrant } from '../../domain/approvals/rules.js'
-import type { Spend } from '../access/budget.js'
+import type { CountAttempt } from '../access/rate-limit.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -41,7 +41,7 @@ export interface DecideApprovalDeps {
   readonly rules: ApprovalRulesStore
   readonly audit: AuditLog
   /** Rate limit of audit entries for wrong tokens, by address. */
-  readonly countMiss: Spend
+  readonly countMiss: CountAttempt
   readonly secrets: Secrets
   readonly clock: Clock
   readonly log: Log

@@ -1,7 +1,7 @@
 import type { Principal } from './principal.js'
 import type { Limit } from './window.js'
 
-/** Which budget a call is taken from; `free` calls from none. */
+/** Class of a route that decides its limit; `free` has none. */
 export type RateClass = 'read' | 'write' | 'upload' | 'free'
 
 const MINUTE_MS = 60_000
@@ -18,10 +18,10 @@ export const RATE_LIMITS = {
   upload: { max: 1_200, windowMs: MINUTE_MS },
 } as const satisfies Readonly<Record<string, Limit>>
 
-export type RateBudget = keyof typeof RATE_LIMITS
+export type RateLimitName = keyof typeof RATE_LIMITS
 
-/** The budget that a call is taken from; `null` for none. */
-export function budgetOf(rate: RateClass, { kind }: Principal): RateBudget | null {
+/** Limit of a call; `null` for none. */
+export function rateLimitOf(rate: RateClass, { kind }: Principal): RateLimitName | null {
   if (rate === 'free') return null
   return rate === 'read' && kind === 'operator' ? 'operatorRead' : rate
 }

@@ -141,7 +141,7 @@ describe('the gate behind a reverse proxy', () => {
     ])
   })
 
-  it('gives every client behind it a budget of its own', async () => {
+  it('gives every client behind it a rate limit of its own', async () => {
     await open(['127.0.0.1'])
     const pin = async (ip: string): Promise<number> =>
       (await hub.send('POST', '/api/sessions/cc-none/pin', { body: {}, headers: { 'X-Forwarded-For': ip } })).status

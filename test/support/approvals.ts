@@ -29,7 +29,7 @@ import type { ListApprovals } from '../../application/approvals/list-approvals.j
 import type { RecoverApprovals } from '../../application/approvals/recover-approvals.js'
 import type { Secrets } from '../../application/approvals/secrets.port.js'
 import type { WithdrawApprovals } from '../../application/approvals/withdraw-approvals.js'
-import { makeBudget } from '../../application/access/budget.js'
+import { makeRateLimit } from '../../application/access/rate-limit.js'
 import { makeApprovals } from '../../application/approvals/approvals-feature.js'
 import { makeAgentSessions } from '../../application/attention/agent-sessions.js'
 import { makeUpdateActivity } from '../../application/attention/update-activity.js'
@@ -154,7 +154,7 @@ export function openDesk(world: DeskPlace): Desk {
     guardedPlaces: memoryGuardedPlaces(),
     results: memoryToolResults(),
     secrets,
-    countMiss: makeBudget({ clock }, FAILURE_LIMIT),
+    countMiss: makeRateLimit({ clock }, FAILURE_LIMIT),
     feed,
     audit,
     clock,

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Principal } from '../../../domain/access/principal.js'
-import { budgetOf, FAILURE_LIMIT, RATE_LIMITS, type RateClass } from '../../../domain/access/rate.js'
+import { rateLimitOf, FAILURE_LIMIT, RATE_LIMITS, type RateClass } from '../../../domain/access/rate.js'
 
 const callers: ReadonlyArray<Principal> = [
   { kind: 'anyone' },
@@ -9,10 +9,10 @@ const callers: ReadonlyArray<Principal> = [
   { kind: 'decision' },
 ]
 
-describe('the budget of a call', () => {
+describe('the rate limit of a call', () => {
   it('is the operator’s own for reads of the operator, and that of the class for all others', () => {
     const classes: ReadonlyArray<RateClass> = ['read', 'write', 'upload', 'free']
-    expect(classes.map((rate) => callers.map((caller) => budgetOf(rate, caller)))).to.deep.equal([
+    expect(classes.map((rate) => callers.map((caller) => rateLimitOf(rate, caller)))).to.deep.equal([
       ['read', 'operatorRead', 'read', 'read'],
       ['write', 'write', 'write', 'write'],
       ['upload', 'upload', 'upload', 'upload'],

@@ -2,28 +2,28 @@ import { countIn, secondsLeft, type Limit, type Window } from '../../domain/acce
 import type { Clock } from '../shared/clock.port.js'
 
 /**
- * Keys that one budget remembers. Past it the oldest windows go first, so that a flood of made-up addresses costs
- * bounded memory; each entry takes about 200 bytes.
+ * Keys of one limit that are kept; the oldest windows are dropped first. Bounds the memory that a flood of made-up
+ * addresses takes: about 200 bytes a key.
  */
 const MAX_KEYS = 10_000
 
-/** What became of one attempt. */
-export interface Spent {
+/** Result of one attempt. */
+export interface AttemptCount {
   readonly isAllowed: boolean
   /** Attempts in this window with this one. */
   readonly count: number
-  /** Until the window is over; at least 1. */
+  /** Until the end of the window; at least 1. */
   readonly retryAfterSeconds: number
 }
 
-/** Takes one attempt off a key's budget. */
-export type Spend = (key: string) => Spent
+/** Counts one attempt of a key. */
+export type CountAttempt = (key: string) => AttemptCount
 
 /** Counts attempts per key in fixed windows. */
-export function makeBudget({ clock }: { readonly clock: Clock }, limit: Limit, maxKeys = MAX_KEYS): Spend {
+export function makeRateLimit({ clock }: { readonly clock: Clock }, limit: Limit, maxKeys = MAX_KEYS): CountAttempt {
   const windows = new Map<string, Window>()
 
-  /** Keys stand in the order in which their windows opened, so the first is the one least worth keeping. */
+  /** Keys are in the order in which their windows opened, so the first is dropped first. */
   const open = (key: string, window: Window): void => {
     windows.delete(key)
     for (const oldest of windows.keys()) {
