@@ -45,6 +45,12 @@ export const VARIABLES = {
   defaultFolder: variable('DEFAULT_PROJECT_DIR', v.Path, '~', 'Start folder of sessions without one'),
   browseRoots: variable('BROWSE_ROOTS', v.paths(':'), '~', 'Folders that can be picked, separated by colons'),
   projectRoots: variable('PROJECT_ROOTS', v.paths(','), '~/Projects', 'Folders of projects, separated by commas'),
+  fileWatcher: variable(
+    'FILE_WATCHER',
+    v.oneOf('auto', 'chokidar'),
+    'auto',
+    'Watcher of project files; `auto` polls network and FUSE file systems only, `chokidar` polls everywhere',
+  ),
   tmuxProgram: variable('TMUX_PATH', v.Program, 'tmux', 'The tmux to use'),
   tmuxSocket: optional('PENATES_TMUX_SOCKET', v.SocketName, 'Name of a separate tmux socket', 'the default socket'),
   tmuxMouse: variable('TMUX_MOUSE', v.UnlessOff, 'on', 'Passes wheel and clicks to the sessions'),

@@ -5,7 +5,6 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { ContainerModule } from 'inversify'
 import { fileAuditLog } from '../adapters/outbound/audit-log/audit-log.file.js'
-import { fsFileEvents } from '../adapters/outbound/fs-watch/file-events.fs-watch.js'
 import { gitBranchMerger } from '../adapters/outbound/git/branch-merger.git.js'
 import { gitWorktrees } from '../adapters/outbound/git/worktrees.git.js'
 import { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
@@ -47,6 +46,7 @@ import { newToken, sha256 } from '../infrastructure/secrets/secrets.js'
 import type { Config } from './environment.js'
 import { bindState } from './bind-state.js'
 import { openAccessTokens } from './open-access-tokens.js'
+import { openFileEvents } from './open-file-events.js'
 import { openGate } from './open-gate.js'
 import { markBoot } from './mark-boot.js'
 import { openUnfinished, tidyState } from './open-unfinished.js'
@@ -157,7 +157,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         provideValue(options, T.sessionImages, fsSessionImages)
         provideValue(options, T.sessionScope, fsSessionScope(scopeOf(config)))
         provideValue(options, T.folderBrowser, fsFolderBrowser({ home: config.agentHome, roots: config.browseRoots }))
-        provideValue(options, T.fileEvents, fsFileEvents())
+        provideValue(options, T.fileEvents, openFileEvents(config))
         provideValue(options, T.projectFiles, fsProjectFiles({ trash: systemTrash(config, runner), openWrites }))
         provideValue(options, T.ignoreRules, gitIgnoreRules({ runner: inFolders, environment }))
         bindState(options, state)

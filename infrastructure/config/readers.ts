@@ -91,6 +91,10 @@ export const Collector = reader('must be an http:// or https:// address, such as
   /^https?:\/\/[^\s/]\S*$/.test(raw.trim()) ? raw.trim() : undefined,
 )
 
+/** One of a few words, in any case. */
+export const oneOf = <Word extends string>(...words: ReadonlyArray<Word>): Reader<Word> =>
+  reader(`must be ${words.join(' or ')}`, (raw) => words.find((word) => word === raw.trim().toLowerCase()))
+
 export const Text = reader('must be a text', (raw) => raw.trim())
 
 export const ServiceUnit = reader('must be a name such as penates or penates.service', (raw) => {

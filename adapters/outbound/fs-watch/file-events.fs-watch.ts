@@ -1,5 +1,5 @@
-import { realpath, stat } from 'node:fs/promises'
 import type { FileEvents } from '../../../application/files/file-events.port.js'
+import { realFolder } from '../../../infrastructure/files/real-folder.js'
 import { watchBudget } from './folder-watches.js'
 import { watchTree } from './tree-watch.js'
 
@@ -23,14 +23,7 @@ export function fsFileEvents(options: FsWatchOptions = {}): FileEvents {
   const { maxFoldersOfTree = MAX_FOLDERS_OF_TREE, maxFolders = MAX_FOLDERS, lookEveryMs = LOOK_EVERY_MS } = options
   const budget = watchBudget(maxFolders)
   return {
-    rootOf: (folder) => async () => {
-      try {
-        const path = await realpath(folder)
-        return (await stat(path)).isDirectory() ? path : null
-      } catch {
-        return null
-      }
-    },
+    rootOf: (folder) => () => realFolder(folder),
     watch: (root, listener) => watchTree({ root, listener, budget, maxFolders: maxFoldersOfTree, lookEveryMs }),
   }
 }

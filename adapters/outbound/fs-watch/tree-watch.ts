@@ -7,7 +7,7 @@ import { parentOf, type PathChange } from '../../../domain/files/path-change.js'
 import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import { watchArrival, type ArrivalWatch } from '../../../infrastructure/files/arrival-watch.js'
 import { folderWatches, type WatchBudget, type WatchOutcome } from './folder-watches.js'
-import { IGNORE_FILE, treeRules, type TreeRules } from './tree-rules.js'
+import { IGNORE_FILE, treeRules, type TreeRules } from '../../../infrastructure/git/tree-rules.js'
 
 export interface TreeWatchOptions {
   readonly root: string
@@ -106,7 +106,7 @@ export function watchTree(options: TreeWatchOptions): () => void {
 
   async function workOff(): Promise<void> {
     try {
-      rules ??= await treeRules(root)
+      rules ??= await treeRules(root, isOfTools)
       while (!stopped.signal.aborted) {
         const [next] = pending
         const [folder] = wanted

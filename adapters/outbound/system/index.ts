@@ -1,5 +1,6 @@
 // Written by `npm run entries`.
 export * from './clock.system.js'
+export * from './file-events.by-file-system.js'
 export * from './folder-browser.fs.js'
 export * from './folders.account.js'
 export * from './folders.fs.js'

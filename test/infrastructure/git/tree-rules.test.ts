@@ -2,9 +2,10 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readRules } from '../../../../adapters/outbound/fs-watch/ignore-rules.js'
-import { treeRules } from '../../../../adapters/outbound/fs-watch/tree-rules.js'
-import { scratchFolder } from '../../../support/scratch-folder.js'
+import { isOfTools } from '../../../domain/files/listing.js'
+import { readRules } from '../../../infrastructure/git/ignore-rules.js'
+import { treeRules } from '../../../infrastructure/git/tree-rules.js'
+import { scratchFolder } from '../../support/scratch-folder.js'
 
 const anyOf = (characters: string): fc.Arbitrary<string> => fc.constantFrom(...characters.split(/(?=.)/))
 
@@ -12,7 +13,7 @@ describe('ignore rules of a watched tree', () => {
   const scratch = scratchFolder()
 
   async function rulesOf(lists: Readonly<Record<string, string>>) {
-    const rules = await treeRules(scratch())
+    const rules = await treeRules(scratch(), isOfTools)
     for (const [folder, text] of Object.entries(lists)) {
       await mkdir(join(scratch(), folder), { recursive: true })
       await writeFile(join(scratch(), folder, '.gitignore'), text)

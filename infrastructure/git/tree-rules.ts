@@ -1,9 +1,7 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { isOfTools } from '../../../domain/files/listing.js'
-import { parentOf } from '../../../domain/files/path-change.js'
-import { findRepository } from '../../../infrastructure/git/find-repository.js'
+import { findRepository } from './find-repository.js'
 import { readRules, type FolderRules } from './ignore-rules.js'
 
 /** What is known of the thing at a path: some rules fit folders only. */
@@ -22,8 +20,8 @@ export const IGNORE_FILE = '.gitignore'
 /** Larger ones are no hand-written list. */
 const MAX_RULES_BYTES = 256 * 1024
 
-/** Starts with the lists of the repository around the root, which are read once. */
-export async function treeRules(root: string): Promise<TreeRules> {
+/** Starts with the lists of the repository around the root, which are read once. `isSkipped`: names left out at any depth. */
+export async function treeRules(root: string, isSkipped: (name: string) => boolean): Promise<TreeRules> {
   const outer = await outerRules(root)
   const own = new Map<string, FolderRules>()
 
@@ -50,11 +48,14 @@ export async function treeRules(root: string): Promise<TreeRules> {
     forget: (folder) => void own.delete(folder),
     isIgnored: (path, kind) =>
       path !== '' &&
-      (path.split('/').some(isOfTools) ||
+      (path.split('/').some(isSkipped) ||
         (kind !== 'folder' && matches(path, '')) ||
         (kind !== 'file' && matches(path, '/'))),
   }
 }
+
+/** `''` for a path directly in the root, and for the root. */
+const parentOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0))
 
 interface OuterRules {
   /** From the folder of the list down to the root, with a slash at its end; `''` for the root itself. */
