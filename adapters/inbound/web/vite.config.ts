@@ -6,7 +6,7 @@ import { SERVICE_WORKER_FILE, serviceWorker } from './build/service-worker.js'
 
 const here = (path: string): string => decodeURIComponent(new URL(path, import.meta.url).pathname)
 
-/** What the oldest browsers have that the client runs in. */
+/** Oldest supported browsers. */
 const BROWSERS = ['chrome120', 'firefox121', 'safari17.2']
 
 /** Builds the client into `dist/web`, which the hub serves. `vite` alone serves it with a running hub behind `/api`. */

@@ -1,21 +1,21 @@
 import type { Plugin } from 'vite'
 
-/** Fonts of other scripts are not part of the shell; they are fetched and kept when a page first needs them. */
+/** Fonts of other scripts are not part of the shell. The worker caches them when a page first loads them. */
 const SHELL = /\.(js|css)$|-latin-wght-normal.*\.woff2$/
 
-/** Where the hub serves the worker, so that it may answer for every page. */
+/** File name at the root of the site, so that the worker's scope covers every page. */
 export const SERVICE_WORKER_FILE = 'sw.js'
 
 /**
- * Tells the service worker the shell's files. Their names change with their content, and so does the worker: a new
- * build replaces an old one as a whole.
+ * Passes the list of the shell's files to the service worker. File names contain a content hash, so each build produces
+ * a new worker that replaces the old one as a whole.
  */
 export function serviceWorker(): Plugin {
   return {
     name: 'penates:service-worker',
     apply: 'build',
     generateBundle: {
-      // Only then are the scripts gone of which nothing but a style sheet was left: a list with them keeps nothing.
+      // Runs last: scripts that contained only a style sheet are removed by then and must not be listed.
       order: 'post',
       handler(_options, bundle) {
         const worker = bundle[SERVICE_WORKER_FILE]

@@ -10,7 +10,7 @@ import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
 
-/** One alarm of the gate, on the page of approvals. */
+/** One alarm of an approval gate, on the approvals page. */
 export function AlarmCard({ alarm }: { readonly alarm: HubAlarm }): VNode {
   const m = messages.value
   return (
@@ -41,7 +41,7 @@ export function AlarmCard({ alarm }: { readonly alarm: HubAlarm }): VNode {
   )
 }
 
-/** The newest alarm of a session, on its tile; nothing without one. */
+/** Newest alarm of a session, on its tile. `null` without an alarm. */
 export function TileAlarm({ session }: { readonly session: HubSession }): VNode | null {
   const m = messages.value
   const alarm = alarmsOf.value.get(session.name)?.at(-1)

@@ -14,7 +14,9 @@ interface Props {
   readonly onEdit: () => void
 }
 
-/** Allow as it is, as edited, or for the rest of the session; or refuse, with a reason where one helps. */
+/**
+ * Buttons that allow the call as it is, as edited or for the rest of the session, or deny it with an optional reason.
+ */
 export function Answer({ approval, editing, onEdit }: Props): VNode {
   const m = messages.value
   const [text, setText] = useDraft(`approval-input ${approval.id}`, JSON.stringify(approval.input, null, 2))

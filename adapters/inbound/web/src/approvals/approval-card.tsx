@@ -13,14 +13,14 @@ import { Answer } from './answer.js'
 
 interface Props {
   readonly approval: HubApproval
-  /** Beside the session's own terminal its name says nothing. */
+  /** Shown beside the session's own terminal: the session name is left out. */
   readonly inTerminal?: boolean
 }
 
-/** Digits that tell two inputs apart at a glance. */
+/** Characters of the digest that are shown. Enough to tell two inputs apart. */
 const DIGEST_LENGTH = 12
 
-/** One call of a tool, whole, and the ways to answer it. */
+/** One tool call with its complete input and the answer buttons. */
 export function ApprovalCard({ approval, inTerminal }: Props): VNode {
   const m = messages.value
   const { session, tool, input, cwd, digest, expiresAt, mode, reason } = approval

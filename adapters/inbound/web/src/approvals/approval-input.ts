@@ -1,13 +1,13 @@
-/** One part of a tool's input as a person reads it. */
+/** One field of a tool's input, as displayed. */
 export interface InputPart {
   readonly key: string
-  /** The whole value: a text as it is, anything else as JSON. */
+  /** The complete value: strings as they are, other values as JSON. */
   readonly text: string
 }
 
 type Input = Readonly<Record<string, unknown>>
 
-/** What is read first, wherever the tool put it. */
+/** Input keys in display order. Other keys follow. */
 const FIRST = ['command', 'file_path', 'notebook_path', 'url', 'query', 'pattern', 'prompt']
 
 const rank = (key: string): number => {
@@ -15,16 +15,16 @@ const rank = (key: string): number => {
   return at === -1 ? FIRST.length : at
 }
 
-/** The input in parts, the telling ones first; nothing is left out and nothing is cut. */
+/** Fields of the input, those of `FIRST` first. No field is left out or truncated. */
 export const inputParts = (input: Input): ReadonlyArray<InputPart> =>
   Object.entries(input)
     .sort(([one], [other]) => rank(one) - rank(other))
     .map(([key, value]) => ({ key, text: typeof value === 'string' ? value : JSON.stringify(value, null, 2) }))
 
-/** Few enough words that a tile shows all of them: such a call can be answered where it stands. */
+/** Longest input that a tile shows completely. A call within this length can be answered on the tile. */
 const GLANCE_CHARACTERS = 120
 
-/** The whole of what would run, when that fits a glance; `null` when it has to be opened to be read. */
+/** The complete command when it fits on a tile; `null` when the approval must be opened to read it. */
 export function glanceOf(input: Input): string | null {
   const parts = inputParts(input).filter(({ key }) => key !== 'description')
   const [only] = parts
@@ -34,7 +34,7 @@ export function glanceOf(input: Input): string | null {
 
 export type Edited = { readonly ok: true; readonly input: Input } | { readonly ok: false }
 
-/** What was typed in place of the input; it must be an object again. */
+/** Parses the edited input. Fails unless it is a JSON object. */
 export function readEdit(text: string): Edited {
   try {
     const input: unknown = JSON.parse(text)

@@ -7,7 +7,7 @@ import { Link } from '../ui/link.js'
 import { AlarmCard } from './alarm-card.js'
 import { ApprovalCard } from './approval-card.js'
 
-/** Everything that waits for a decision, the longest first. */
+/** All pending approvals, the longest waiting first. */
 export function Approvals(): VNode {
   const m = messages.value
   const waiting = approvals.value

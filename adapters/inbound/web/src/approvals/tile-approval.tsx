@@ -6,7 +6,7 @@ import { approvalsOf, decide, deciding } from '../state/approvals.js'
 import { Link } from '../ui/link.js'
 import { VisibleText } from '../ui/visible-text.js'
 
-/** What a session asks for, answered on its tile when all of it can be read there. */
+/** Pending approval of a session on its tile. It can be answered there when the tile shows the complete input. */
 export function TileApproval({ session }: { readonly session: HubSession }): VNode | null {
   const m = messages.value
   const [first, ...others] = approvalsOf.value.get(session.name) ?? []

@@ -13,14 +13,14 @@ import { takeCard } from './board-state.js'
 import { stageName } from './stage-names.js'
 import { board } from './the-board-hub.js'
 
-/** What of the archive is shown; `null` before the hub's first answer. */
+/** Loaded part of the archive; `null` before the first response. */
 export const archive = signal<ArchivePage | null>(null)
-/** Why it could not be read. */
+/** Reason that the last read of the archive failed. */
 export const archiveFailure = signal<HubFailure | null>(null)
-/** Whether older cards are on their way. */
+/** True while older cards are being loaded. */
 export const readsOlder = signal(false)
 
-/** Of which project and with which words. */
+/** Project and search words of the current query. */
 let wish = { project: '', filter: '' }
 
 const reading = newest(archive, async () => {
@@ -31,7 +31,7 @@ const reading = newest(archive, async () => {
   return answer.ok ? answer.value : null
 })
 
-/** Shows the newest cards that were wished for. */
+/** Starts a new query and loads its newest cards. */
 export function searchArchive(project: string, filter: string): void {
   wish = { project, filter }
   reading.forget()
@@ -50,7 +50,7 @@ export async function readOlder(): Promise<void> {
   if (answer.ok) reading.change((so) => joined(so, answer.value))
 }
 
-/** What was read twice counts once. */
+/** Concatenates two pages. Cards that are in both appear once. */
 function joined({ cards }: ArchivePage, older: ArchivePage): ArchivePage {
   const known = new Set(cards.map(({ id }) => id))
   return { cards: [...cards, ...older.cards.filter(({ id }) => !known.has(id))], hasMore: older.hasMore }
@@ -60,7 +60,7 @@ function drop(id: string): void {
   reading.change(({ cards, hasMore }) => ({ cards: cards.filter((card) => card.id !== id), hasMore }))
 }
 
-/** Keeps the archive true while it is looked at. The answer stops it. */
+/** Updates the archive from events while its page is open. Returns an unsubscribe function. */
 export const openArchive = (): (() => void) =>
   followBoard((event) => {
     if (event === 'anything') void reading.again()
@@ -68,7 +68,7 @@ export const openArchive = (): (() => void) =>
     else if (event.type === 'card-changed' && event.card.stage !== 'done') drop(event.card.id)
   })
 
-/** Puts a card on the board again; no agent is started for it. */
+/** Moves a card back to the board. No agent is started. */
 export async function bringBack(card: HubCard, stage: Stage): Promise<void> {
   const m = messages.value
   const answer = await board.change(card.id, { stage }, null)

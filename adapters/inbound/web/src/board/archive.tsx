@@ -26,10 +26,10 @@ import { stageName } from './stage-names.js'
 
 const TYPING_PAUSE_MS = 150
 
-/** Where a card goes that is taken up again. An agent for it is started there by hand. */
+/** Stages that an archived card can be moved to. None of them starts an agent. */
 const WAYS_BACK = ['idea', 'brainstorming', 'review'] as const
 
-/** What was done more than 30 days ago, newest first, to be looked up and taken up again. */
+/** Cards that were finished more than 30 days ago, newest first. They can be searched and moved back to the board. */
 export function Archive(): VNode {
   const { project, filter } = boardHere()
   useEffect(openArchive, [])

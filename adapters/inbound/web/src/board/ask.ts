@@ -1,18 +1,18 @@
 import { signal } from '@preact/signals'
 
-/** What is asked in place before something is started, merged or ended. */
+/** Inline confirmation before a session is started or ended, or a branch is merged. */
 export interface Question {
-  /** Of the card that it is about. */
+  /** Id of the card that the confirmation belongs to. */
   readonly card: string
   readonly text: string
-  /** What stays as it is, whatever is answered with yes. */
+  /** Text that lists what the action leaves unchanged. */
   readonly kept: string
   readonly yes: string
   readonly destroys: boolean
   readonly run: () => void
 }
 
-/** The one question of the page. */
+/** The open confirmation. A page has at most one. */
 export const question = signal<Question | null>(null)
 
 export const ask = (asked: Omit<Question, 'destroys'> & { readonly destroys?: boolean }): void => {

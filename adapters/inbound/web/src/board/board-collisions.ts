@@ -1,4 +1,4 @@
-/** What the hub foresees for the running cards of a project. */
+/** Predicted merge conflicts and finish order for the running cards of a project. */
 export interface Foreseen {
   readonly collisions: ReadonlyArray<{ readonly a: string; readonly b: string; readonly files: ReadonlyArray<string> }>
   readonly withBase: ReadonlyArray<{ readonly card: string; readonly files: ReadonlyArray<string> }>
@@ -11,7 +11,7 @@ export interface Collision {
   readonly files: ReadonlyArray<string>
 }
 
-/** With what a card will not merge, the base first. */
+/** Predicted conflicts of a card, the one with the base branch first. */
 export function collisionsOf(card: string, forecast: Foreseen | null): ReadonlyArray<Collision> {
   if (!forecast) return []
   const withBase = forecast.withBase.filter((one) => one.card === card).map(({ files }) => ({ other: null, files }))
@@ -21,7 +21,7 @@ export function collisionsOf(card: string, forecast: Foreseen | null): ReadonlyA
   return [...withBase, ...withCards]
 }
 
-/** Those among the cards that should be finished before this one, in their order. */
+/** Cards that should be finished before this one, in finish order. */
 export function firstOf(
   card: string,
   forecast: Foreseen | null,

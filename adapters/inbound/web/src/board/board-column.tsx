@@ -16,14 +16,14 @@ import { moveCard } from './move-card.js'
 import { QuickAdd } from './quick-add.js'
 import { stageName } from './stage-names.js'
 
-/** A title of one line, the project, a mark or two. */
+/** Height of a tile with a one-line title, the project and its marks. */
 const TILE_PX = 62
 const TILE_GAP_PX = 6
 
 const idOf = ({ id }: HubCard): string => id
 const tileOf = (card: HubCard): VNode => <CardTile card={card} />
 
-/** A stage: what is in it, and a line for one more. */
+/** One stage of the board: its cards and a field that adds a card. */
 export function BoardColumn({ stage }: { readonly stage: Stage }): VNode {
   const zone = useRef<HTMLElement>(null)
   const body = useRef<HTMLDivElement>(null)

@@ -8,7 +8,7 @@ import { boardCards } from './board-sorting.js'
 import { shownColumns } from './board-state.js'
 import { stageName } from './stage-names.js'
 
-/** All columns beside each other; on a phone one at a time, to be swiped through. */
+/** All columns side by side. Narrow screens show one column at a time and scroll by swipe. */
 export function BoardColumns(): VNode {
   const box = useRef<HTMLDivElement>(null)
   const [here, setHere] = useState<Stage>('idea')

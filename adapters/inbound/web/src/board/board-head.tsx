@@ -12,7 +12,7 @@ import { boardHere } from './board-state.js'
 
 const FILTER_ID = 'board-filter'
 
-/** What the board is narrowed to. */
+/** Header of the board with the project selection and the filter. */
 export function BoardHead(): VNode {
   const m = messages.value
   const { project, filter, view } = boardHere()

@@ -1,6 +1,6 @@
 import type { Stage } from './board-stages.js'
 
-/** What of a card decides what a move of it means. */
+/** Fields of a card that determine the effect of a move. */
 export interface Movable {
   readonly stage: Stage
   readonly brainstormDoc: string | null
@@ -10,21 +10,21 @@ export interface Movable {
 }
 
 export type Move =
-  /** Same column: another place and nothing else. */
+  /** Changes the position within a column only. */
   | { readonly kind: 'reorder' }
   /** Starts an agent first. */
   | { readonly kind: 'brainstorm' }
-  /** Moves, ends the agent that ran, starts one that works by itself. */
+  /** Moves the card, ends its running agent and starts an autonomous one. */
   | { readonly kind: 'implement' }
-  /** There is nothing yet that could be implemented. */
+  /** Refused: the card has no specification to implement. */
   | { readonly kind: 'no-spec' }
-  /** Merges: the dialog asks. */
+  /** Merges. The finish dialog confirms. */
   | { readonly kind: 'finish' }
-  /** Tidies up behind a card without merging it. */
+  /** Cleans up branch, worktree and session without a merge. */
   | { readonly kind: 'settle'; readonly asks: boolean }
   | { readonly kind: 'plain'; readonly endsSession: boolean }
 
-/** Which calls a move makes, and whether it asks before. `isLive`: the card's session runs. */
+/** Kind of a move and whether it needs a confirmation. `isLive`: the card's session is running. */
 export function moveOf(card: Movable, to: Stage, isLive: boolean): Move {
   if (card.stage === to) return { kind: 'reorder' }
   if (to === 'brainstorming' && card.stage === 'idea') return { kind: 'brainstorm' }

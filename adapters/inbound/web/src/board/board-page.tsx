@@ -18,7 +18,7 @@ import { FinishDialog } from './finish-dialog.js'
 import { finishOf } from './finishing.js'
 import { LazyReview } from './lazy-review.js'
 
-/** Every card of every project, from idea to done. */
+/** Board with the cards of all projects, from idea to done. */
 export function BoardPage(): VNode {
   useEffect(openBoard, [])
   const { card, view } = boardHere()

@@ -2,16 +2,16 @@ import { computed, signal } from '@preact/signals'
 import { sortableGroup } from '../ui/sortable.js'
 import { question } from './ask.js'
 
-/** Cards of all columns: each may be dragged into each. */
+/** Drag-and-drop group of all columns: a card can be dropped in each of them. */
 export const boardCards = sortableGroup('board')
 
-/** The card that a key moved, or led to: it takes the focus where it has come to. */
+/** Id of the card that a key moved or navigated to. The card takes the focus once it is drawn. */
 export const followed = signal<string | null>(null)
 
-/** The card that has the focus. */
+/** Id of the focused card. */
 export const focused = signal<string | null>(null)
 
-/** Cards that are drawn wherever they are. */
+/** Ids of cards that the virtualized columns draw even when they are out of view. */
 export const keptDrawn = computed<ReadonlySet<string>>(
   () =>
     new Set(

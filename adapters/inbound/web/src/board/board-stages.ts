@@ -3,7 +3,7 @@ import { holdsWords, wordsOf, type Findable } from '../../../../../domain/board/
 
 export { STAGES, type Stage }
 
-/** What of a card decides where it stands. */
+/** Fields of a card that determine its position on the board. */
 export interface Placed {
   readonly id: string
   readonly stage: Stage
@@ -13,7 +13,7 @@ export interface Placed {
 
 export type Columns<A> = Readonly<Record<Stage, ReadonlyArray<A>>>
 
-/** The cards of each column, top to bottom. */
+/** Cards grouped by stage, each column sorted top to bottom. */
 export function columnsOf<A extends Placed>(cards: Iterable<A>): Columns<A> {
   const columns: Record<Stage, A[]> = { idea: [], brainstorming: [], implement: [], review: [], done: [] }
   for (const card of cards) columns[card.stage].push(card)
@@ -21,13 +21,13 @@ export function columnsOf<A extends Placed>(cards: Iterable<A>): Columns<A> {
   return columns
 }
 
-/** ISO times of one zone stand in the order of their letters. */
+/** Compares by `order`, then by creation time. ISO times in one time zone sort as text. */
 function byPlace(one: Placed, other: Placed): number {
   if (one.order !== other.order) return one.order - other.order
   return one.createdAt < other.createdAt ? -1 : Number(one.createdAt > other.createdAt)
 }
 
-/** Cards of a project, or of all, that contain each word of the text somewhere. */
+/** Cards of a project (all for `''`) that contain each word of the filter. */
 export function filteredCards<A extends Findable & { readonly projectId: string }>(
   cards: ReadonlyArray<A>,
   project: string,
@@ -43,17 +43,17 @@ export const openBlockers = <A extends Placed>(
   cards: ReadonlyMap<string, A>,
 ): ReadonlyArray<A> => card.blockedBy.flatMap((id) => cards.get(id) ?? []).filter(({ stage }) => stage !== 'done')
 
-/** The stage beside one, or `null` at the edge. */
+/** Neighbouring stage, or `null` at the edge. */
 export const besideStage = (stage: Stage, step: 1 | -1): Stage | null => STAGES[STAGES.indexOf(stage) + step] ?? null
 
-/** Where a card goes: a stage, and in front of or behind which card of it; at its end without. */
+/** Target of a move: a stage and the card before or after which to insert. Without a card the target is the end. */
 export interface Place {
   readonly stage: Stage
   readonly before?: string
   readonly after?: string
 }
 
-/** One place up or down among those shown; `null` where there is none. */
+/** Target one position up or down among the shown cards; `null` at the end of the column. */
 export function stepPlace(column: ReadonlyArray<Placed>, id: string, step: 1 | -1): Place | null {
   const at = column.findIndex((card) => card.id === id)
   const other = column[at + step]
@@ -61,7 +61,7 @@ export function stepPlace(column: ReadonlyArray<Placed>, id: string, step: 1 | -
   return step === 1 ? { stage: other.stage, after: other.id } : { stage: other.stage, before: other.id }
 }
 
-/** A column at its place in the text `idea:20,implement:3`; anything else is left out. */
+/** Parses column limits like `idea:20,implement:3`. Invalid entries are left out. */
 export function readLimits(kept: string | null): ReadonlyMap<Stage, number> {
   const pairs = (kept ?? '').split(',').flatMap((pair): ReadonlyArray<readonly [Stage, number]> => {
     const [name, count] = pair.split(':')

@@ -11,39 +11,39 @@ import { route } from '../state/router.js'
 import { sessionByName } from '../state/sessions.js'
 import { board } from './the-board-hub.js'
 
-/** Every card that is not archived, by its id; `null` before the hub's first answer. */
+/** All cards that are not archived, by id; `null` before the first response. */
 export const cards = signal<ReadonlyMap<string, HubCard> | null>(null)
-/** Why the board could not be read. */
+/** Reason that the last read of the board failed. */
 export const boardFailure = signal<HubFailure | null>(null)
-/** Ids of cards that somebody else just changed. */
+/** Ids of cards that another client changed within the last `MARKED_MS`. */
 export const freshCards = signal<ReadonlySet<string>>(new Set())
-/** The newest finish of each card. */
+/** Newest finish of each card, by card id. */
 export const finishes = signal<ReadonlyMap<string, HubFinish>>(new Map())
-/** What of a project will collide. */
+/** Predicted merge conflicts, by project id. */
 export const forecasts = signal<ReadonlyMap<string, Forecast>>(new Map())
 
-/** How long what changed stays marked. */
+/** Duration of the highlight on a changed card. */
 const MARKED_MS = 2_000
 
-/** Where the person is on the board. */
+/** Current board route, or the default route on other pages. */
 export const boardHere = (): BoardRoute => (route.value.page === 'board' ? route.value : BOARD)
 
 const narrowedTo = computed(() => boardHere().project)
 const filteredBy = computed(() => boardHere().filter)
 
-/** What the filter of the address leaves, column by column. */
+/** Cards that match the route's project and filter, by column. */
 export const shownColumns = computed(() =>
   columnsOf(filteredCards([...(cards.value?.values() ?? [])], narrowedTo.value, filteredBy.value)),
 )
 
-/** How many cards each column holds in all. */
+/** Number of cards in each column, ignoring the filter. */
 export const columnSizes = computed(() => {
   const sizes: Record<Stage, number> = { idea: 0, brainstorming: 0, implement: 0, review: 0, done: 0 }
   for (const { stage } of cards.value?.values() ?? []) sizes[stage] += 1
   return sizes
 })
 
-/** Whether the session of a card runs now. */
+/** True when the card's session is running. */
 export function isLive({ sessionRef }: HubCard): boolean {
   const session = sessionRef === null ? undefined : sessionByName.value.get(sessionRef)
   return session !== undefined && session.status !== 'dormant'
@@ -59,7 +59,7 @@ const allCards = newest<ReadonlyMap<string, HubCard>>(cards, async () => {
 })
 const allFinishes = newest<ReadonlyMap<string, HubFinish>>(finishes, async () => {
   const answer = await board.finishes()
-  // Newest first: the last one that is put in counts.
+  // The hub lists finishes newest first. Reversed, the newest one overwrites the older ones.
   return answer.ok ? new Map([...answer.value].reverse().map((finish) => [finish.cardId, finish])) : null
 })
 const allForecasts = newest<ReadonlyMap<string, Forecast>>(forecasts, async () => {
@@ -74,7 +74,7 @@ const allForecasts = newest<ReadonlyMap<string, Forecast>>(forecasts, async () =
 
 export const readCards = allCards.again
 
-/** Puts a card as the hub told it on the page, unless the page knows a newer one. */
+/** Stores a card from the hub unless the page holds a newer revision. */
 export function takeCard(card: HubCard): void {
   allCards.change((all) => ((all.get(card.id)?.rev ?? 0) > card.rev ? all : new Map(all).set(card.id, card)))
 }
@@ -83,7 +83,7 @@ export function dropCard(id: string): void {
   allCards.change((all) => new Map([...all].filter(([one]) => one !== id)))
 }
 
-/** Shows a card in another way until the hub has answered. */
+/** Optimistic update: applies a change on the page until the hub has answered. */
 export function foresee(id: string, change: Partial<HubCard>): void {
   allCards.change((all) => {
     const card = all.get(id)
@@ -128,7 +128,7 @@ function onEvent(event: BoardEvent): void {
   }
 }
 
-/** Keeps the board true while its page is open. The answer stops it. */
+/** Updates the board from events while its page is open. Returns an unsubscribe function. */
 export const openBoard = (): (() => void) =>
   followBoard((event) => {
     if (event !== 'anything') {

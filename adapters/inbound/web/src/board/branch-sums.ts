@@ -3,14 +3,14 @@ import { sumsOf, type DiffSums } from '../diff/diff-file.js'
 import type { HubCard } from './the-board-hub.js'
 import { board } from './the-board-hub.js'
 
-/** How many lines the branch of a card adds and takes away. */
+/** Added and removed lines of each card's branch, by card id. */
 export const branchSums = signal<ReadonlyMap<string, DiffSums>>(new Map())
 
-/** State of the card for which they were asked for. */
+/** `updatedAt` of each card at its last request, by card id. */
 const asked = new Map<string, string>()
 let queue: Promise<unknown> = Promise.resolve()
 
-/** Reads them once for each state of a card, one card after the other: a diff may be large. */
+/** Requests the sums once per state of a card. Requests run one at a time because a diff can be large. */
 export function wantSums({ id, updatedAt }: HubCard): void {
   if (asked.get(id) === updatedAt) return
   asked.set(id, updatedAt)

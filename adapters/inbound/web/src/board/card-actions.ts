@@ -12,7 +12,7 @@ import { boardHere, cards, dropCard, foresee, readCards, takeCard } from './boar
 import { cleanupText, keptText } from './kept-words.js'
 import { board } from './the-board-hub.js'
 
-/** Ids of cards for which something is under way. */
+/** Ids of cards with a running request. */
 export const busy = signal<ReadonlySet<string>>(new Set())
 
 async function during<A>(id: string, work: () => Promise<A>): Promise<A> {
@@ -22,7 +22,7 @@ async function during<A>(id: string, work: () => Promise<A>): Promise<A> {
   return done
 }
 
-/** Sends a change and shows what came of it; what was refused goes back to what it was. */
+/** Sends a change and reports a failure as a toast. After a failure the cards are read again. */
 export async function changeCard(
   card: HubCard,
   change: CardChange,
@@ -37,7 +37,7 @@ export async function changeCard(
   return answer
 }
 
-/** Puts a card elsewhere; whether the hub did it. */
+/** Moves a card. Resolves to true when the hub accepted the move. */
 export async function placeCard(card: HubCard, { stage, before, after }: Place, endSession = false): Promise<boolean> {
   const isElsewhere = stage !== card.stage
   if (isElsewhere) foresee(card.id, { stage })
@@ -47,7 +47,7 @@ export async function placeCard(card: HubCard, { stage, before, after }: Place, 
     ...(after === undefined ? {} : { after }),
     ...(endSession ? { endSession } : {}),
   })
-  // Cards beside it may have got another place too.
+  // Cards next to it may have a new position too.
   await readCards()
   if (!answer.ok || answer.value.kind === 'conflict') return false
   const { cleanup } = answer.value
@@ -71,7 +71,7 @@ function started(card: HubCard, session: string): void {
   })
 }
 
-/** Starts the agent that works the idea out; then the card goes there, if it is to. */
+/** Starts the brainstorming agent, then moves the card to `place` unless it is `null`. */
 export const brainstorm = (card: HubCard, place: Place | null): Promise<void> =>
   during(card.id, async () => {
     const answer = await board.brainstorm(card.id)
@@ -83,7 +83,7 @@ export const brainstorm = (card: HubCard, place: Place | null): Promise<void> =>
     started(card, answer.value)
   })
 
-/** Moves the card and starts the agent that does the work; without an agent the card goes back to where it was. */
+/** Moves the card and starts the implementing agent. Moves the card back when no agent could be started. */
 export const implement = (card: HubCard, place: Place | null, consent: Consent): Promise<void> =>
   during(card.id, async () => {
     if (place && !(await placeCard(card, place, true))) return
@@ -122,13 +122,13 @@ function refused(card: HubCard, place: Place | null, consent: Consent, failure: 
   } else failed(m.agentNotStarted(card.title), failure)
 }
 
-/** Titles of what a card waits for. */
+/** Titles of the card's unfinished blockers. */
 export const blockerTitles = (card: HubCard): string =>
   openBlockers(card, cards.value ?? new Map<string, HubCard>())
     .map(({ title }) => `“${title}”`)
     .join(', ')
 
-/** Deletes a card; what it left behind is said. */
+/** Deletes a card and shows a toast that lists its remaining worktree and branch. */
 export const deleteCard = (card: HubCard): Promise<void> =>
   during(card.id, async () => {
     const m = messages.value

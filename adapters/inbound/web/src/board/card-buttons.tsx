@@ -11,7 +11,7 @@ import { askDelete } from './card-menu.js'
 import { askUndo, openFinish } from './finishing.js'
 import { askBrainstorm, askImplement } from './move-card.js'
 
-/** What can be done to a card where it stands, the next step first. */
+/** Action buttons of a card for its stage, the next step first. */
 export function CardButtons({ card }: { readonly card: HubCard }): VNode {
   const m = messages.value
   const { id, stage, branch, brainstormDoc } = card

@@ -4,14 +4,14 @@ import { fieldFault, type CardField } from './card-fields.js'
 import { draftMapSignal } from '../state/drafts.js'
 import { changeCard } from './card-actions.js'
 
-/** What is typed and not saved yet. */
+/** Unsaved input of one field. */
 export interface Draft {
   readonly typed: string
-  /** What stood there when the typing began. */
+  /** Value of the field when editing began. */
   readonly was: string
-  /** The card as it was then. */
+  /** Revision of the card when editing began. */
   readonly rev: number
-  /** Somebody else changed the same words meanwhile. */
+  /** True when another client changed the same field meanwhile. */
   readonly isStale: boolean
 }
 
@@ -36,8 +36,8 @@ export function dropDraft(id: string, field: CardField): void {
 }
 
 /**
- * Saves what was typed. If the card changed meanwhile, but not these words, it is saved all the same; if they did, what
- * was typed stays beside what stands there now, and the next saving is for that.
+ * Saves the draft. If the card changed meanwhile in other fields, the draft is saved anyway. If the same field changed,
+ * the draft is kept next to the new value, and the next save overwrites that value.
  */
 export async function saveDraft(card: HubCard, field: CardField): Promise<void> {
   const draft = draftOf(card.id, field)

@@ -1,12 +1,12 @@
-/** What a person types about a card. */
+/** Text fields of a card. */
 export type CardField = 'title' | 'theme' | 'notes'
 
 export type FieldFault = 'empty' | 'too-long' | 'letters'
 
-/** UTF-16 units, as the hub counts them; longer ones it would cut. */
+/** Maximum length in UTF-16 code units. The hub truncates longer texts. */
 const MAX: Readonly<Record<CardField, number>> = { title: 500, theme: 60, notes: 500 }
 
-/** Why the hub would not take a text as it is; `null` when it would. */
+/** Reason that the hub would not store the text unchanged; `null` when it would. */
 export function fieldFault(field: CardField, typed: string): FieldFault | null {
   const text = typed.trim()
   if (field === 'title' && text === '') return 'empty'

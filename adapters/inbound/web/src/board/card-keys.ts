@@ -5,7 +5,9 @@ import { shownColumns } from './board-state.js'
 import { askDelete } from './card-menu.js'
 import { stepCard, stepStage } from './move-card.js'
 
-/** Whether the key meant something here: arrows go from card to card, with Alt they take it along. */
+/**
+ * Handles a key on a card. Arrows navigate between cards, Alt with an arrow moves the card. Returns true when handled.
+ */
 export function onCardKey(event: KeyboardEvent, card: HubCard): boolean {
   if (!(event.target instanceof HTMLAnchorElement)) return false
   switch (event.key) {
@@ -48,7 +50,7 @@ function lead(card: HubCard | undefined): void {
 
 const rowOf = ({ id, stage }: HubCard): number => shownColumns.value[stage].findIndex((card) => card.id === id)
 
-/** The card at the same height in the next column that has any. */
+/** Card at the same height in the next non-empty column. */
 function beside(from: HTMLElement, { stage }: HubCard, step: 1 | -1): HubCard | undefined {
   const at = STAGES.indexOf(stage)
   const beyond = step === 1 ? STAGES.slice(at + 1) : STAGES.slice(0, at).reverse()

@@ -13,7 +13,7 @@ import { cards, forecasts, isLive } from './board-state.js'
 import { branchSums, wantSums } from './branch-sums.js'
 import { blockerTitles } from './card-actions.js'
 
-/** How a card does: its agent, what it waits for, what it collides with, how large its branch is. */
+/** Status marks of a card: its agent, blockers, predicted conflicts and branch size. */
 export function CardMarks({ card }: { readonly card: HubCard }): VNode | null {
   const m = messages.value
   const { id, stage, branch, brainstormDoc, projectId, sessionRef } = card

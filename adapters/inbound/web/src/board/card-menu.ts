@@ -11,7 +11,7 @@ import { staysText } from './kept-words.js'
 import { stepCard, stepStage } from './move-card.js'
 import { stageName } from './stage-names.js'
 
-/** Asks, then deletes. */
+/** Deletes a card after a confirmation. */
 export function askDelete(card: HubCard): void {
   const m = messages.value
   const text = isLive(card) ? m.askDeleteLive(card.title) : m.askDelete(card.title)
@@ -19,7 +19,7 @@ export function askDelete(card: HubCard): void {
   ask({ card: card.id, text, kept: staysText(card), yes: m.deleteCard, destroys: true, run })
 }
 
-/** What can be done to a card on the board; by touch, this is how it moves. */
+/** Menu of a card on the board. Touch devices move cards with it. */
 export function cardMenu(card: HubCard): ReadonlyArray<MenuItem> {
   const m = messages.value
   const { id, stage, branch, sessionRef } = card

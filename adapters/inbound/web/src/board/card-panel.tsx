@@ -11,7 +11,7 @@ import { Link } from '../ui/link.js'
 import { boardHere, cards } from './board-state.js'
 import { CardView } from './card-view.js'
 
-/** The card of the address, beside the board. */
+/** Panel beside the board with the card that the route names. */
 export function CardPanel({ id }: { readonly id: string }): VNode | null {
   const m = messages.value
   const close = (): void => {
@@ -20,7 +20,7 @@ export function CardPanel({ id }: { readonly id: string }): VNode | null {
   }
   usePanelKeys(close)
   const all = cards.value
-  // On a phone it comes up from below; a review needs the width for itself.
+  // Narrow screens show the card as a bottom sheet. A review takes the full width.
   const hasNoRoom = isNarrow.value || (isTight.value && boardHere().view === 'review')
   if (hasNoRoom || all === null) return null
   const card = all.get(id)

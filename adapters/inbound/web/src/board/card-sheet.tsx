@@ -6,7 +6,7 @@ import { Sheet } from '../ui/sheet.js'
 import { boardHere } from './board-state.js'
 import { CardView } from './card-view.js'
 
-/** A card on a phone. */
+/** Bottom sheet with a card, for narrow screens. */
 export function CardSheet({ card }: { readonly card: HubCard }): VNode {
   return (
     <Sheet

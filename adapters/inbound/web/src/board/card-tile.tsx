@@ -17,7 +17,7 @@ import { cardMenu } from './card-menu.js'
 import { moveCard } from './move-card.js'
 import { QuestionBox } from './question-box.js'
 
-/** A card in its column: what it is, how it does, and what can be done to it. */
+/** A card in its column with its title, status marks and action buttons. */
 export function CardTile({ card }: { readonly card: HubCard }): VNode {
   const m = messages.value
   const { id, title, stage, order, priority, theme, projectId } = card
@@ -37,10 +37,10 @@ export function CardTile({ card }: { readonly card: HubCard }): VNode {
   useSortableRow(boardCards, tile, handle, id, drop)
 
   useEffect(() => {
-    // The link would be dragged by itself.
+    // The browser would otherwise drag the link instead of the card.
     const link = tile.current?.querySelector('a')
     link?.setAttribute('draggable', 'false')
-    // A question has the keys until it is answered.
+    // An open confirmation keeps the focus.
     if (followed.value !== id || isAsked) return
     followed.value = null
     link?.focus()

@@ -21,7 +21,7 @@ import { TextField } from './text-field.js'
 
 const NO_PRIORITY = 'none'
 
-/** Everything of a card, to be read and changed in place. */
+/** All fields of a card, editable in place. */
 export function CardView({ card }: { readonly card: HubCard }): VNode {
   const m = messages.value
   const { id, stage, priority, projectId, brainstormDoc, implementSummary, branch } = card
@@ -81,7 +81,7 @@ export function CardView({ card }: { readonly card: HubCard }): VNode {
   )
 }
 
-/** The card's agent at work. */
+/** Running session of the card with a preview of its screen. `null` without one. */
 function Session({ card }: { readonly card: HubCard }): VNode | null {
   const { sessionRef } = card
   const session = sessionRef === null ? undefined : sessionByName.value.get(sessionRef)

@@ -7,7 +7,7 @@ import { toast } from '../state/toasts.js'
 import { ask } from './ask.js'
 import { board } from './the-board-hub.js'
 
-/** Stands for the question's card: it is about none. */
+/** Used in place of a card id: this confirmation belongs to no card. */
 export const IDEAS = 'ideas'
 
 /** Ids of projects for which an agent is being started. */
@@ -18,7 +18,7 @@ interface Named {
   readonly displayName: string
 }
 
-/** Asks, then starts an agent that collects ideas together with the person. */
+/** Starts an agent that collects ideas with the user, after a confirmation. */
 export function askIdeas(project: Named): void {
   const m = messages.value
   const run = (): void => void collect(project)

@@ -6,7 +6,7 @@ import { boardLimits } from '../platform/preferences.js'
 import { columnSizes, shownColumns } from './board-state.js'
 import { stageName } from './stage-names.js'
 
-/** How many cards a column holds, and how many it should hold at most; pressing it changes the limit. */
+/** Number of cards in a column and its limit. A click edits the limit. */
 export function ColumnLimit({ stage }: { readonly stage: Stage }): VNode {
   const m = messages.value
   const [edits, setEdits] = useState(false)

@@ -26,7 +26,7 @@ async function setBlockers(card: HubCard, blockedBy: ReadonlyArray<string>): Pro
   else failed(m.couldNotChange(card.title), failure)
 }
 
-/** What has to be done before a card. */
+/** Cards that must be done before this one. */
 export function Dependencies({ card }: { readonly card: HubCard }): VNode {
   const m = messages.value
   const all = cards.value ?? new Map<string, HubCard>()

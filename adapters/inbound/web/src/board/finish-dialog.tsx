@@ -14,7 +14,7 @@ import { FinishEnd } from './finish-end.js'
 import { PreflightView } from './preflight-view.js'
 import { board } from './the-board-hub.js'
 
-/** Finishing a card: what stands in the way, how far it is, how it ended, and the way back. */
+/** Dialog that finishes a card: obstacles, progress, result and undo. */
 export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
   const m = messages.value
   const [push, setPush] = useState(true)
@@ -22,7 +22,7 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
   const [failure, setFailure] = useState<HubFailure | null>(null)
   const [sending, setSending] = useState(false)
   const latest = finishes.value.get(card.id) ?? null
-  // How an earlier one ended is not what this dialog was opened for.
+  // Ignores a finish that had ended before the dialog was opened.
   const [before] = useState(latest && isUnderWay(latest.stage) ? null : (latest?.id ?? null))
   const finish = latest && latest.id !== before ? latest : null
 
@@ -32,7 +32,7 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
     const mine = asked.current
     setFailure(null)
     const answer = await board.preflight(card.id, push)
-    // What was found for other wishes, or earlier, says nothing any more.
+    // A newer check was started meanwhile: drops this result.
     if (mine !== asked.current) return
     setChecked(answer.ok ? answer.value : null)
     if (!answer.ok) setFailure(answer.failure)
@@ -102,7 +102,7 @@ export function FinishDialog({ card }: { readonly card: HubCard }): VNode {
   )
 }
 
-/** What a finish says that did not begin, as a preflight says it. */
+/** Reasons of a refused finish in the shape of a preflight result. */
 const refusalOf = ({ reasons, reason, files, detail }: HubFinish): Preflight => ({
   ok: false,
   base: null,
@@ -111,7 +111,7 @@ const refusalOf = ({ reasons, reason, files, detail }: HubFinish): Preflight => 
   detail,
 })
 
-/** How far it is. */
+/** Progress of the finish. */
 function Steps({ finish }: { readonly finish: HubFinish | null }): VNode {
   const m = messages.value
   const { done, total } = finishProgress(finish?.stage ?? 'queued')

@@ -12,7 +12,7 @@ interface Props {
   readonly finish: HubFinish
 }
 
-/** How a finish ended, what was kept, and the way back. */
+/** Result of a finish, what was kept, and undo. */
 export function FinishEnd({ card, finish }: Props): VNode {
   const m = messages.value
   const { stage, base, branch, merge, pushed, merged, cleanup, undoable } = finish

@@ -1,14 +1,14 @@
-/** How far a finish can be, as the hub tells it. */
+/** Stages of a finish as the hub reports them. */
 export type FinishStage =
   'queued' | 'refused' | 'merging' | 'publishing' | 'settling' | 'done' | 'nothing' | 'undoing' | 'undone'
 
-/** What a person sees of it. */
+/** Stages that the dialog lists as steps. */
 export const FINISH_STEPS = ['queued', 'merging', 'publishing', 'settling'] as const
 export type FinishStep = (typeof FINISH_STEPS)[number]
 
 export const isUnderWay = (stage: FinishStage): boolean => FINISH_STEPS.some((step) => step === stage)
 
-/** Whether a step is behind it, under way, or still to come. */
+/** State of a step while the finish is at `stage`. */
 export function stepState(step: FinishStep, stage: FinishStage): 'done' | 'now' | 'ahead' {
   if (!isUnderWay(stage)) return 'done'
   const at = FINISH_STEPS.findIndex((one) => one === stage)

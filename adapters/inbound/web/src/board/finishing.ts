@@ -9,7 +9,7 @@ import { ask } from './ask.js'
 import { cards, readCards, takeCard } from './board-state.js'
 import { board } from './the-board-hub.js'
 
-/** The card whose finish is looked at. */
+/** Id of the card whose finish dialog is open. */
 export const finishOf = signal<string | null>(null)
 
 export const openFinish = (card: string): void => {
@@ -19,10 +19,10 @@ export const closeFinish = (): void => {
   finishOf.value = null
 }
 
-/** Reasons for which a commit that takes the merge back would still do. */
+/** Reasons against an undo that a revert commit can resolve. */
 const REVERTIBLE: ReadonlyArray<string> = ['published', 'base-moved']
 
-/** Asks, then takes the last finish of a card back. */
+/** Undoes the last finish of a card after a confirmation. */
 export function askUndo(id: string): void {
   const m = messages.value
   ask({ card: id, text: m.askUndo, kept: m.keptOnUndo, yes: m.undoFinish, run: () => void undo(id, false) })

@@ -15,7 +15,7 @@ import { boardHere } from './board-state.js'
 import { askIdeas, IDEAS, startingIdeas } from './collect-ideas.js'
 import { QuestionBox } from './question-box.js'
 
-/** The running session that collects ideas for a project. */
+/** Running idea-collecting session of a project. */
 function agentOf(project: ProjectSummary): HubSession | null {
   const name = ideasSessionOf(prefix.value, project)
   const session = name === null ? undefined : sessionByName.value.get(name)
@@ -27,14 +27,14 @@ const projectsHere = (): ReadonlyArray<ProjectSummary> => {
   return (projects.value ?? []).filter(({ id }) => project === '' || id === project)
 }
 
-/** Goes to the agent that runs, or asks whether one is to be started. */
+/** Opens the running session, or asks to start one. */
 function collectFor(project: ProjectSummary): void {
   const agent = agentOf(project)
   if (agent) go({ page: 'terminal', session: agent.name })
   else askIdeas(project)
 }
 
-/** Has an agent think of more; with several projects it is asked for which. */
+/** Button that starts an idea-collecting agent. With several projects it opens a menu of them. */
 export function CollectIdeas(): VNode | null {
   const m = messages.value
   const here = projectsHere()
@@ -61,7 +61,7 @@ export function CollectIdeas(): VNode | null {
   )
 }
 
-/** Agents that collect ideas now, and the question before one is started. */
+/** Running idea-collecting agents, and the confirmation that starts one. */
 export function IdeaAgents(): VNode {
   const m = messages.value
   const here = projectsHere()

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { ideasSession } from '../../../../../domain/board/names.js'
 
-/** What the session is called that collects ideas for a project; `null` where none can be. */
+/** Name of the project's idea-collecting session; `null` when none can be formed. */
 export function ideasSessionOf(
   prefix: string,
   project: { readonly id: string; readonly displayName: string },

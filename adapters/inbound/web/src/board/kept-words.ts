@@ -1,7 +1,7 @@
 import type { Cleanup, HubCard, Kept } from './the-board-hub.js'
 import { messages } from '../i18n/messages.js'
 
-/** What was tidied up behind a card, and what was not. */
+/** Text that lists what was cleaned up after a card and what was not. */
 export function cleanupText(title: string, cleanup: Cleanup): string {
   const m = messages.value
   return [m.cardIsDone(title), ...cleanupParts(cleanup)].join(' ')
@@ -20,7 +20,7 @@ export function cleanupParts(cleanup: Cleanup): ReadonlyArray<string> {
   ]
 }
 
-/** What a deleted card left behind. */
+/** Text that lists what remains of a deleted card. */
 export function keptText(title: string, { worktree, branch, rescue = [] }: Kept): string {
   const m = messages.value
   return [
@@ -31,7 +31,7 @@ export function keptText(title: string, { worktree, branch, rescue = [] }: Kept)
   ].join(' ')
 }
 
-/** What stays when a card's session ends, or the card goes. */
+/** Text that lists what remains after the card's session ends or the card is deleted. */
 export function staysText({ branch, worktreePath }: HubCard): string {
   const m = messages.value
   if (branch === null && worktreePath === null) return m.nothingToKeep

@@ -1,4 +1,4 @@
 import { lazyPage } from '../ui/lazy-page.js'
 
-/** The board; its script comes with the first look at it. */
+/** The board. Its script is loaded on first use. */
 export const Board = lazyPage<object>(async () => (await import('./board-page.js')).BoardPage)

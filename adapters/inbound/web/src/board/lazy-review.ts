@@ -1,5 +1,5 @@
 import type { HubCard } from './the-board-hub.js'
 import { lazyPage } from '../ui/lazy-page.js'
 
-/** What a card's branch changes; its script comes with the first look at it. */
+/** Review of a card's branch. Its script is loaded on first use. */
 export const LazyReview = lazyPage<{ readonly card: HubCard }>(async () => (await import('./review.js')).Review)

@@ -10,7 +10,7 @@ interface Props {
   readonly place: Comment
 }
 
-/** What was said about a line, or the field in which it is said. */
+/** Comment on a line, or the field that edits it. */
 export function LineComment({ card, place }: Props): VNode | null {
   const m = messages.value
   const now = writing.value
@@ -49,7 +49,7 @@ function Field({ card, comment }: { readonly card: string; readonly comment: Com
     area.current?.focus()
   }, [])
   const keep = (): void => {
-    // A key may come before the field was drawn with what was typed last.
+    // The key event can arrive before the last input was rendered, so the text is read from the field.
     keepComment(card, { ...comment, text: area.current?.value ?? comment.text })
   }
   return (

@@ -9,7 +9,7 @@ import { blockerTitles, brainstorm, implement, placeCard } from './card-actions.
 import { openFinish } from './finishing.js'
 import { staysText } from './kept-words.js'
 
-/** Does what a move of the card means; what starts, merges or ends something is asked about first. */
+/** Moves a card and does what the target stage requires. Starting, merging and ending need a confirmation. */
 export function moveCard(card: HubCard, place: Place): void {
   const m = messages.value
   const move = moveOf(card, place.stage, isLive(card))
@@ -45,7 +45,7 @@ export function moveCard(card: HubCard, place: Place): void {
   }
 }
 
-/** `place`: where the card goes then; `null` when it stays. */
+/** `place`: target of the card afterwards; `null` when it stays. */
 export function askBrainstorm(card: HubCard, place: Place | null): void {
   const m = messages.value
   const run = (): void => void brainstorm(card, place)
@@ -69,13 +69,13 @@ export function askImplement(card: HubCard, place: Place | null): void {
   })
 }
 
-/** One column to the left or right. */
+/** Moves the card one column to the left or right. */
 export function stepStage(card: HubCard, step: 1 | -1): void {
   const stage = besideStage(card.stage, step)
   if (stage) moveCard(card, { stage })
 }
 
-/** One place up or down among the cards that are shown. */
+/** Moves the card one position up or down among the shown cards. */
 export function stepCard(card: HubCard, step: 1 | -1): void {
   const place = stepPlace(shownColumns.value[card.stage], card.id, step)
   if (place) moveCard(card, place)

@@ -9,7 +9,7 @@ import { IconButton } from '../ui/icon-button.js'
 import { draftOf, dropDraft, saveDraft, type } from './card-drafts.js'
 import { DraftNote } from './text-field.js'
 
-/** What is noted on a card: Markdown as it reads, and as it is written when it is changed. */
+/** Notes of a card: rendered Markdown, or its source while editing. */
 export function NotesField({ card }: { readonly card: HubCard }): VNode {
   const m = messages.value
   const area = useRef<HTMLTextAreaElement>(null)

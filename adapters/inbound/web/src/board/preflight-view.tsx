@@ -8,14 +8,14 @@ import { cards, forecasts } from './board-state.js'
 
 interface Props {
   readonly card: HubCard
-  /** `null` while it is being found out. */
+  /** `null` while the check is running. */
   readonly checked: Preflight | null
 }
 
-/** Obstacles that `files` belongs to; it is listed with the first of them. */
+/** Reasons that `files` belongs to. The files are listed under the first of them. */
 const isAboutFiles = (reason: string): boolean => ['conflict', 'dirty-tree', 'worktree-dirty'].includes(reason)
 
-/** Everything that stands in the way of a finish, and what to do about each. */
+/** Obstacles to a finish and the action for each. */
 export function PreflightView({ card, checked }: Props): VNode {
   const m = messages.value
   if (!checked) return <p class="hint late">{m.checking}</p>
@@ -57,7 +57,7 @@ export function PreflightView({ card, checked }: Props): VNode {
   )
 }
 
-/** What had better be finished before. */
+/** Cards that should be finished before this one. */
 function Order({ card }: { readonly card: HubCard }): VNode | null {
   const isReady = (id: string): boolean => cards.value?.get(id)?.stage === 'review'
   const first = firstOf(card.id, forecasts.value.get(card.projectId) ?? null, isReady)

@@ -3,12 +3,12 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { dropQuestion, question } from './ask.js'
 
-/** The question about a card, in its place: what would happen, what stays, yes or no. Esc is no. */
+/** Open confirmation of a card: the effect, what is kept, yes and no. Esc cancels. */
 export function QuestionBox({ card }: { readonly card: string }): VNode | null {
   const m = messages.value
   const yes = useRef<HTMLButtonElement>(null)
   const asked = question.value?.card === card ? question.value : null
-  // Before anybody can see the box: a key that is pressed at once is for it.
+  // Runs before the box is painted, so that a key pressed at once goes to it.
   useLayoutEffect(() => {
     yes.current?.focus()
     yes.current?.scrollIntoView({ block: 'nearest' })

@@ -12,9 +12,9 @@ import { boardHere, takeCard } from './board-state.js'
 import { stageName } from './stage-names.js'
 import { board } from './the-board-hub.js'
 
-/** What is typed in each column; kept until the hub has it. */
+/** Input of each column, kept until the hub has accepted it. */
 const drafts = draftMapSignal('new-card', isText)
-/** The project of the next card, where the board shows all. */
+/** Id of the project for the next card when the board shows all projects. */
 const chosen = signal<string | null>(null)
 
 function draft(stage: Stage, text: string): void {
@@ -35,7 +35,7 @@ async function add(stage: Stage, project: string): Promise<void> {
   failed(messages.value.couldNotAddCard(title), answer.failure)
 }
 
-/** The foot of a column: what is typed here becomes a card. */
+/** Field at the foot of a column that adds a card. */
 export function QuickAdd({ stage }: { readonly stage: Stage }): VNode | null {
   const m = messages.value
   const all = projects.value ?? []

@@ -11,13 +11,13 @@ interface Writing {
   readonly comment: LineComment
 }
 
-/** What was said about the branch of each card and not sent yet. */
+/** Unsent comments on each card's branch, by card id. */
 const said = draftMapSignal(
   'review',
   (value): value is ReadonlyArray<LineComment> => Array.isArray(value) && value.every(isComment),
 )
 
-/** The comment that is being written. */
+/** Comment that is being edited. */
 export const writing = draftSignal<Writing | null>(
   'review-comment',
   null,
@@ -27,7 +27,7 @@ export const writing = draftSignal<Writing | null>(
 
 export const commentsOf = (card: string): ReadonlyArray<LineComment> => said.value.get(card) ?? []
 
-/** The place of a line, with nothing said about it yet. */
+/** Empty comment at a line. */
 export function placeOf({ path }: DiffFile, { kind, oldLine, newLine, text }: PatchLine): LineComment {
   const isOld = kind === 'removed'
   return { path, side: isOld ? 'old' : 'new', line: (isOld ? oldLine : newLine) ?? 0, code: text, text: '' }
@@ -36,7 +36,7 @@ export function placeOf({ path }: DiffFile, { kind, oldLine, newLine, text }: Pa
 export const commentAt = (card: string, place: LineComment): LineComment | null =>
   commentsOf(card).find((one) => isSameLine(one, place)) ?? null
 
-/** Opens the field at a line, with what was said there before. */
+/** Opens the comment field at a line with its existing comment. */
 export function beginComment(card: string, place: LineComment): void {
   writing.value = { card, comment: commentAt(card, place) ?? place }
 }

@@ -1,19 +1,19 @@
-/** What a person says about a line of a branch. */
+/** Comment on a line of a branch. */
 export interface LineComment {
   readonly path: string
-  /** `old`: the line as it was, which the branch took away. */
+  /** `old`: a removed line, numbered on the old side. */
   readonly side: 'old' | 'new'
-  /** From 1. */
+  /** Line number, from 1. */
   readonly line: number
-  /** What stands there. */
+  /** Text of the line. */
   readonly code: string
   readonly text: string
 }
 
-/** Lines of code that are quoted are cut there: the agent has the file. */
+/** Maximum length of a quoted line. The agent can read the rest in the file. */
 const QUOTE_MAX = 160
 
-/** One comment a line: a new one takes the place of the old, an empty one takes it away. */
+/** Adds a comment. A line has one comment: a new one replaces it, an empty one removes it. */
 export function withComment(comments: ReadonlyArray<LineComment>, comment: LineComment): ReadonlyArray<LineComment> {
   const others = comments.filter((one) => !isSameLine(one, comment))
   return comment.text.trim() === '' ? others : [...others, { ...comment, text: comment.text.trim() }]
@@ -24,7 +24,7 @@ export const isSameLine = (
   other: Pick<LineComment, 'path' | 'side' | 'line'>,
 ): boolean => one.path === other.path && one.side === other.side && one.line === other.line
 
-/** All comments as one prompt, file by file and line by line. English: agents are told so everywhere. */
+/** All comments as one prompt, sorted by file and line. Prompts for agents are always in English. */
 export function reviewPrompt(branch: string, comments: ReadonlyArray<LineComment>): string {
   const sorted = [...comments].sort((one, other) => one.path.localeCompare(other.path) || one.line - other.line)
   const parts = sorted.map(({ path, side, line, code, text }) => {
@@ -38,5 +38,8 @@ export function reviewPrompt(branch: string, comments: ReadonlyArray<LineComment
 const PASTE_BEGIN = '\u001b[200~'
 const PASTE_END = '\u001b[201~'
 
-/** A text as a terminal pastes it, with the line ends of a keyboard: programs that ask for it take them as text. */
+/**
+ * Wraps a text in bracketed-paste markers with the line ends of a keyboard. Programs that enable the mode insert it as
+ * text.
+ */
 export const bracketed = (text: string): string => `${PASTE_BEGIN}${text.replaceAll('\n', '\r')}${PASTE_END}`

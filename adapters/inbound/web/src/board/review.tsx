@@ -21,7 +21,7 @@ import { beginComment, commentsOf, dropComments, placeOf } from './review-commen
 import { sendPrompt } from './send-prompt.js'
 import { board } from './the-board-hub.js'
 
-/** What a card's branch changes, and what the person has to say about it, line by line. */
+/** Diff of a card's branch with line comments. */
 export function Review({ card }: { readonly card: HubCard }): VNode {
   const m = messages.value
   const { value, failure, again } = useReading(() => board.diff(card.id, []), card.rev)
@@ -71,7 +71,7 @@ export function Review({ card }: { readonly card: HubCard }): VNode {
   )
 }
 
-/** How much was said, and sending it. */
+/** Number of comments and the button that sends them. */
 function CommentBar({ card }: { readonly card: HubCard }): VNode {
   const m = messages.value
   const comments = commentsOf(card.id)
@@ -116,7 +116,7 @@ function CommentBar({ card }: { readonly card: HubCard }): VNode {
 function sourceOf(card: string): DiffSource {
   return {
     patch: async ({ path, oldPath }, extent) => {
-      // The hub tells no more of a branch than git's usual context.
+      // The hub returns branch diffs with git's default context only.
       if (extent === 'whole') return null
       const answer = await board.diff(card, oldPath === null ? [path] : [path, oldPath])
       if (!answer.ok || !answer.value.isRepo) return null

@@ -4,15 +4,15 @@ import { dropToken, token } from '../state/sign-in.js'
 import { socketAddress } from '../state/the-hub.js'
 import { connectTerminal } from '../terminal/connection.js'
 
-/** A program takes a paste in before it takes an Enter for one; agents redraw within this. */
+/** Delay between the paste and Enter. Agents process a paste and redraw within this time. */
 const BEFORE_ENTER_MS = 400
 const BEFORE_CLOSE_MS = 200
-/** A session that shows nothing by then is not there. */
+/** Without output within this time the session counts as gone. */
 const GIVE_UP_MS = 10_000
 
 /**
- * Types a prompt into a session as one paste, and sends it off. Whether the session was there to take it. The viewer
- * that does so is hidden: it does not decide the size of the session's windows.
+ * Types a prompt into a session as one paste and presses Enter. Resolves to false when the session does not exist. The
+ * viewer is hidden, so it does not affect the size of the session's windows.
  */
 export function sendPrompt(session: string, prompt: string): Promise<boolean> {
   return new Promise((resolve) => {
@@ -29,7 +29,7 @@ export function sendPrompt(session: string, prompt: string): Promise<boolean> {
     const viewer = connectTerminal({
       address: () => socketAddress(`/api/terminal/${encodeURIComponent(session)}?hidden=1`),
       token: () => token.peek() ?? '',
-      // The first bytes prove that the session is there.
+      // The first output proves that the session exists.
       output: (_, drawn) => {
         drawn()
         if (isTyped) return

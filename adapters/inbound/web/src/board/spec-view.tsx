@@ -11,7 +11,7 @@ import { because } from '../state/failed.js'
 import { go } from '../state/router.js'
 import { Link } from '../ui/link.js'
 
-/** The document that the brainstorming left. */
+/** Specification that the brainstorming agent wrote. */
 export function SpecView({ card, doc }: { readonly card: HubCard; readonly doc: string }): VNode {
   const m = messages.value
   const project = projects.value?.find(({ id }) => id === card.projectId)

@@ -1,5 +1,5 @@
 import { messages } from '../i18n/messages.js'
 import type { Stage } from './board-stages.js'
 
-/** A column as the person calls it. */
+/** Localized name of a column. */
 export const stageName = (stage: Stage): string => messages.value.stages[stage]

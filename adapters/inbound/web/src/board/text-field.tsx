@@ -10,7 +10,7 @@ interface Props {
   readonly label: string
 }
 
-/** A line of a card that is changed in place: Enter or leaving it saves, Esc keeps the old one. */
+/** Text field of a card, editable in place. Enter or blur saves, Esc discards. */
 export function TextField({ card, field, label }: Props): VNode {
   const draft = draftOf(card.id, field)
   return (
@@ -39,7 +39,7 @@ export function TextField({ card, field, label }: Props): VNode {
   )
 }
 
-/** What is wrong with what is typed, or what stands there by now. */
+/** Validation error of the draft, or the newer value of the field. */
 export function DraftNote({ card, field }: { readonly card: HubCard; readonly field: CardField }): VNode | null {
   const m = messages.value
   const draft = draftOf(card.id, field)

@@ -10,7 +10,7 @@ export type Forecast = BodyOf<'readForecast'>
 export type BranchDiff = BodyOf<'readBranchDiff'>
 export type Undone = BodyOf<'undoFinish'>
 
-/** What of a card a person changes. */
+/** Editable fields of a card. */
 export interface CardChange {
   readonly title?: string
   readonly priority?: HubCard['priority']
@@ -18,13 +18,13 @@ export interface CardChange {
   readonly notes?: string | null
   readonly blockedBy?: ReadonlyArray<string>
   readonly stage?: Stage
-  /** Id of the card that it goes in front of, or behind. */
+  /** Id of the card to insert before or after. */
   readonly before?: string
   readonly after?: string
   readonly endSession?: true
 }
 
-/** `conflict`: somebody else was faster, and this is the card now; nothing was changed. */
+/** `conflict`: another client changed the card first. `card` is its current state; nothing was changed. */
 export type Changed =
   | { readonly kind: 'changed'; readonly card: HubCard; readonly cleanup: Cleanup | null }
   | { readonly kind: 'conflict'; readonly card: HubCard }
@@ -34,32 +34,34 @@ export interface Consent {
   readonly allowBlocked?: true
 }
 
-/** What of a deleted card is still there. */
+/** Parts of a deleted card that were kept. */
 export interface Kept {
   readonly worktree?: string
   readonly branch?: string
   readonly rescue?: ReadonlyArray<string>
 }
 
-/** Which part of the archive: of one project or of all (`''`), with each word of the text, behind that card. */
+/**
+ * Query of the archive: cards of a project (all for `''`) that contain each word and are older than the card `before`.
+ */
 export interface ArchiveWish {
   readonly project: string
   readonly filter: string
   readonly before: string | null
 }
 
-/** Cards that were done long ago, newest first. */
+/** Archived cards, newest first. */
 export interface ArchivePage {
   readonly cards: ReadonlyArray<HubCard>
   readonly hasMore: boolean
 }
 
-/** Some screens full. */
+/** Cards per request: a few screens. */
 const ARCHIVE_PAGE = 50
 
 const of = (id: string): { readonly params: { readonly id: string } } => ({ params: { id } })
 
-/** Calls about the board of the hub that served this page. Every call settles; none throws. */
+/** Board requests to the hub that served this page. They never reject. */
 export const board = hubCalls(({ client, later, ask }) => ({
   cards: () => ask(client.listCards(), ({ body }) => body.cards),
   archive: ({ project, filter, before }: ArchiveWish) =>
@@ -77,7 +79,7 @@ export const board = hubCalls(({ client, later, ask }) => ({
     ),
   add: (projectId: string, title: string, stage: Stage) =>
     ask(client.createCard({ body: { projectId, title, stage } }), ({ body }) => body),
-  /** With `rev`, only that state of the card is changed. */
+  /** With `rev`, the card is changed only at that revision. */
   change: (id: string, change: CardChange, rev: number | null) =>
     ask(client.changeCard({ ...of(id), body: { ...change, ...(rev === null ? {} : { rev }) } }), (answer): Changed => {
       if (answer.status === 409) return { kind: 'conflict', card: answer.body.card }
@@ -90,14 +92,14 @@ export const board = hubCalls(({ client, later, ask }) => ({
   brainstorm: (id: string) => ask(client.brainstormCard(of(id)), ({ body }) => body.session),
   implement: (id: string, consent: Consent) =>
     ask(client.implementCard({ ...of(id), body: consent }), ({ body }) => body.session),
-  /** `reused`: a session for ideas ran already. */
+  /** `reused`: the project already had a running idea-collecting session. */
   collectIdeas: (projectId: string) => ask(client.collectIdeas(of(projectId)), ({ body }) => body),
-  /** Changes of the branch since it left its base, of these paths or of all. */
+  /** Changes of the branch since its merge base, for these paths or all. */
   diff: (id: string, path: ReadonlyArray<string>) =>
     ask(client.readBranchDiff({ ...of(id), query: { path } }), ({ body }) => body),
   preflight: (id: string, push: boolean) =>
     ask(client.readPreflight({ ...of(id), query: { local: !push } }), ({ body }) => body),
-  /** Begins the finish; its progress comes as events. */
+  /** Starts the finish. Progress arrives as events. */
   finish: (id: string, push: boolean) =>
     ask(later.finishCard({ ...of(id), body: { push } }), (answer) => (answer.status === 202 ? answer.body : null)),
   finishes: () => ask(client.listFinishes(), ({ body }) => body.finishes),
