@@ -1,22 +1,22 @@
 import { CONTEXT_LINES } from '../../../../../domain/repo/file-diff.js'
 import type { Hunk, PatchLine } from './patch.js'
 
-/** Lines between hunks that are not shown, on the new side; the old side lags by `shift`. Numbers count from 1. */
+/** Unchanged lines between two hunks, numbered on the new side from 1. */
 export interface Gap {
   readonly from: number
-  /** `null`: to the end of the file, wherever that is. */
+  /** Last line; `null` for the end of the file while its length is unknown. */
   readonly to: number | null
-  /** Old line number less new line number. */
+  /** Old line number minus new line number. */
   readonly shift: number
 }
 
-/** What stands before each hunk, and behind the last one. `null` where nothing is left out. */
+/** Gap before each hunk and after the last one; `null` where no line is left out. */
 export function gapsOf(hunks: ReadonlyArray<Hunk>): ReadonlyArray<Gap | null> {
   const gaps: (Gap | null)[] = []
   let next = 1
   let shift = 0
   for (const hunk of hunks) {
-    // A hunk without new lines stands behind the line that it names.
+    // A hunk without new lines is positioned after the line that its header names.
     const start = hunk.newCount === 0 ? hunk.newStart + 1 : hunk.newStart
     const oldStart = hunk.oldCount === 0 ? hunk.oldStart + 1 : hunk.oldStart
     gaps.push(start > next ? { from: next, to: start - 1, shift } : null)
@@ -29,22 +29,22 @@ export function gapsOf(hunks: ReadonlyArray<Hunk>): ReadonlyArray<Gap | null> {
   return gaps
 }
 
-/** Whether the hunk itself tells that no line follows: less context than git shows, or no line end. */
+/** True when the hunk ends at the end of the file: fewer context lines than git's default, or no line end. */
 function isLastOfFile({ lines, newCount, oldCount }: Hunk): boolean {
   if (newCount === 0 || oldCount === 0) return true
   const trailing = lines.length - 1 - lines.findLastIndex(({ kind }) => kind !== 'context')
   return trailing < CONTEXT_LINES || lines.at(-1)?.isUnended === true
 }
 
-/** Whether a file is the new side of these hunks, as far as they show it. */
+/** True when the file's content matches all new-side lines of the hunks. */
 export const isNewSide = (file: ReadonlyArray<string>, hunks: ReadonlyArray<Hunk>): boolean =>
   hunks.every(({ lines }) => lines.every(({ newLine, text }) => newLine === null || file[newLine - 1] === text))
 
-/** All lines of the new side, out of a patch with the whole file around its changes. */
+/** All lines of the new side, from a patch that contains the whole file. */
 export const newSideOf = (hunks: ReadonlyArray<Hunk>): ReadonlyArray<string> =>
   hunks.flatMap(({ lines }) => lines.flatMap(({ newLine, text }) => (newLine === null ? [] : [text])))
 
-/** Lines `from` to `to` of the new side as context. */
+/** Lines `from` to `to` of the new side as context lines. */
 export function contextLines(
   file: ReadonlyArray<string>,
   from: number,

@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import type { DiffSums } from './diff-file.js'
 
-/** How many lines came and went; one that is 0 is left out. */
+/** Added and removed line counts. A count of 0 is left out. */
 export function Counts({ additions, deletions }: DiffSums): VNode {
   const m = messages.value
   return (

@@ -11,13 +11,13 @@ import { placesOf, type DiffState } from './diff-state.js'
 interface Props {
   readonly state: DiffState
   readonly steps: DiffSteps
-  /** Whether two columns fit. */
+  /** True when the view is wide enough for two columns. */
   readonly isWide: boolean
-  /** Before the counts: what the diff is of. */
+  /** Shown before the counts: the subject of the diff. */
   readonly lead: ComponentChildren
 }
 
-/** How much differs, and the ways through it. */
+/** Toolbar of a diff: counts, navigation and layout. */
 export function DiffBar({ state, steps, isWide, lead }: Props): VNode {
   const m = messages.value
   const files = state.files.value
@@ -79,7 +79,7 @@ export function DiffBar({ state, steps, isWide, lead }: Props): VNode {
   )
 }
 
-/** Which of all changes the person is at, once they went to one. */
+/** Position of the current change among all changes. `null` before the first navigation. */
 function Position({ state }: { readonly state: DiffState }): VNode | null {
   const current = state.current.value
   if (!current) return null

@@ -2,46 +2,46 @@ import type { FileStatus } from '../../../../../domain/repo/file-diff.js'
 import type { ComponentChildren } from 'preact'
 import type { PatchLine } from './patch.js'
 
-/** A file that differs, as the routes of the hub tell it. Paths are relative to the root of the repository. */
+/** Changed file as the hub's routes return it. Paths are relative to the root of the repository. */
 export interface DiffFile {
-  /** Tells it apart within its diff. */
+  /** Unique within the diff. */
   readonly key: string
   readonly path: string
-  /** Where a renamed or copied file was before. */
+  /** Previous path of a renamed or copied file. */
   readonly oldPath: string | null
   readonly status: FileStatus
-  /** Lines. */
+  /** Number of lines. */
   readonly additions: number
   readonly deletions: number
   readonly binary: boolean
   readonly oversize: boolean
-  /** The patch comes when it is asked for. */
+  /** True when the patch is loaded on request. */
   readonly deferred: boolean
-  /** Unified; `null` when there is none, or none is shown. */
+  /** Unified diff; `null` when there is none or it is not loaded. */
   readonly diff: string | null
-  /** Files of one group stand together under its name; `null` where there are no groups. */
+  /** Name of the group that the file is listed under; `null` without groups. */
   readonly group: string | null
 }
 
-/** What people say about lines of a diff. */
+/** Line comments of a diff. */
 export interface LineNotes {
-  /** Somebody wants to say something about a line. */
+  /** Opens the comment field at a line. */
   readonly begin: (file: DiffFile, line: PatchLine) => void
-  /** What stands below a line. */
+  /** Content below a line. */
   readonly below: (file: DiffFile, line: PatchLine) => ComponentChildren
 }
 
-/** How a diff gets what was not sent along. */
+/** Loads the parts of a diff that were not sent with it. */
 export interface DiffSource {
-  /** Patch of one file, with the usual context or with all of the file; `null` when it cannot be had. */
+  /** Patch of one file with the default context or with the whole file; `null` when it is unavailable. */
   readonly patch: (file: DiffFile, extent: 'usual' | 'whole') => Promise<string | null>
-  /** Shows the file itself; left out where there is no such place. */
+  /** Opens the file itself. Absent when the file cannot be opened. */
   readonly open?: (file: DiffFile, line: number | null) => void
-  /** What people say about lines; left out where nobody does. */
+  /** Absent when lines cannot be commented. */
   readonly notes?: LineNotes
 }
 
-/** As the hub sends a file. */
+/** File as the hub sends it. */
 type SentFile = Omit<DiffFile, 'key' | 'oldPath' | 'group'> & { readonly oldPath?: string }
 
 export const diffFile = ({ oldPath, ...file }: SentFile, group: string | null): DiffFile => ({
@@ -68,12 +68,12 @@ const isSame = (one: DiffFile, other: DiffFile): boolean =>
   one.oversize === other.oversize &&
   one.deferred === other.deferred
 
-/** The new files, each as the very record that it was before where nothing changed: what it draws stays. */
+/** The new files, with the previous object reused for each unchanged file, so that it is not rendered again. */
 export function keepSame(before: ReadonlyArray<DiffFile>, after: ReadonlyArray<DiffFile>): ReadonlyArray<DiffFile> {
   const old = new Map(before.map((file) => [file.key, file]))
   return after.map((file) => {
     const was = old.get(file.key)
-    // A patch that comes by itself may differ although all that is told of it is the same.
+    // A deferred patch can differ although all sent fields are equal.
     return was && !file.deferred && isSame(was, file) ? was : file
   })
 }

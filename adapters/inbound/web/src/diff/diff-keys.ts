@@ -4,10 +4,10 @@ import { isTyping } from '../state/keyboard.js'
 import { diffLayout } from '../platform/preferences.js'
 import { placesOf, type ChangePlace, type DiffState } from './diff-state.js'
 
-/** How far below the upper edge something still counts as where the person is. */
+/** Tolerance below the upper edge within which a position counts as visible. */
 const EDGE_PX = 8
 
-/** What the keys and the buttons of a diff do. */
+/** Navigation of a diff by change and by file. */
 export interface DiffSteps {
   readonly change: (by: 1 | -1) => void
   readonly file: (by: 1 | -1) => void
@@ -25,7 +25,7 @@ export function diffSteps(state: DiffState, scroller: () => HTMLElement | null):
   }
 }
 
-/** Goes on from where the person went last, as long as that is in sight; else from what is. */
+/** Steps from the last visited position while it is visible, else from the position at the upper edge. */
 function step(state: DiffState, scroller: HTMLElement | null, places: ReadonlyArray<ChangePlace>, by: 1 | -1): void {
   if (!scroller || places.length === 0) return
   const last = state.current.value
@@ -40,7 +40,7 @@ function step(state: DiffState, scroller: HTMLElement | null, places: ReadonlyAr
 
 type Find = (place: ChangePlace) => Element | null
 
-/** Finds what is drawn of a place. */
+/** Returns a function that finds the element of a position. */
 function finder(scroller: HTMLElement): Find {
   const sections = new Map(
     [...scroller.querySelectorAll('.diff-file')].map((section) => [section.getAttribute('data-key'), section]),
@@ -57,7 +57,7 @@ function isInSight(scroller: HTMLElement, element: Element | null): boolean {
   return inner.top >= outer.top - EDGE_PX && inner.top < outer.bottom
 }
 
-/** Position of the last place that begins at or above the upper edge; -1 before all. */
+/** Index of the last place that begins at or above the upper edge; -1 when all begin below it. */
 function lastAbove(scroller: HTMLElement, places: ReadonlyArray<ChangePlace>, elementOf: Find): number {
   const edge = scroller.getBoundingClientRect().top + EDGE_PX
   let found = -1
@@ -69,7 +69,7 @@ function lastAbove(scroller: HTMLElement, places: ReadonlyArray<ChangePlace>, el
   return found
 }
 
-/** Keys of the diff that is shown, wherever the focus is, unless it is where one types. */
+/** Handles the keys of the shown diff regardless of the focus, except in text fields. */
 export function useDiffKeys(state: DiffState, steps: DiffSteps): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {

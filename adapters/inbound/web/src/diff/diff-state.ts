@@ -3,28 +3,28 @@ import type { DiffFile } from './diff-file.js'
 import { itemsOf } from './items.js'
 import { hunksOf } from './parsed.js'
 
-/** A change of a file by its number; `null` is the file as a whole. */
+/** Change of a file by its index; `null` for the file as a whole. */
 export interface ChangePlace {
   readonly key: string
   readonly change: number | null
 }
 
-/** What a person did with a diff: what is folded, where they are. It outlives new readings of the same diff. */
+/** View state of a diff: folded files and the current position. It is kept when the diff is read again. */
 export interface DiffState {
   readonly files: ReadonlySignal<ReadonlyArray<DiffFile>>
   readonly setFiles: (files: ReadonlyArray<DiffFile>) => void
   readonly isFolded: (key: string) => boolean
   readonly fold: (key: string, folded: boolean) => void
   readonly foldAll: (folded: boolean) => void
-  /** Where the person last went, and how often they went anywhere: going to the same place again scrolls again. */
+  /** Last visited position. `visit` counts the navigations, so that a repeated navigation scrolls again. */
   readonly current: ReadonlySignal<(ChangePlace & { readonly visit: number }) | null>
   readonly goTo: (place: ChangePlace) => void
-  /** How many files are drawn at most. */
+  /** Maximum number of files to draw. */
   readonly limit: ReadonlySignal<number>
   readonly showMore: () => void
 }
 
-/** A file is a dozen elements even when it is folded. */
+/** Files to draw per step. Even a folded file has a dozen elements. */
 const FILES_STEP = 100
 
 export function diffState(): DiffState {
@@ -60,7 +60,7 @@ export function diffState(): DiffState {
   }
 }
 
-/** Every place that `n` and `p` stop at: changes in their order, and files that have none to show. */
+/** Stops of the keys `n` and `p`: all changes in order, and files without visible changes. */
 export function placesOf(
   files: ReadonlyArray<DiffFile>,
   isFolded: (key: string) => boolean,

@@ -14,18 +14,18 @@ import { FileSection } from './file-section.js'
 interface Props {
   readonly state: DiffState
   readonly source: DiffSource
-  /** Files that were not sent at all. */
+  /** Number of files that were not sent. */
   readonly omitted: number
-  /** Before the counts in the bar. */
+  /** Shown before the counts in the toolbar. */
   readonly lead?: ComponentChildren
-  /** What a group of files is called. */
+  /** Display name of a group of files. */
   readonly groupName?: (group: string) => string
 }
 
-/** Two columns of code with some forty characters each. */
+/** Minimum width for two columns of about 40 characters each. */
 const SPLIT_FROM_PX = 640
 
-/** What differs: a list of files, and each with its lines. Whoever shows it holds the state. */
+/** Diff as a list of files and their lines. The caller owns the state. */
 export function DiffView({ state, source, omitted, lead, groupName }: Props): VNode {
   const m = messages.value
   const box = useRef<HTMLDivElement>(null)

@@ -4,7 +4,7 @@ import { Counts } from './counts.js'
 import type { DiffState } from './diff-state.js'
 import { FileName, StatusLetter } from './file-name.js'
 
-/** Every file of a diff that is drawn; a press goes there. */
+/** List of the drawn files of a diff. A click scrolls to the file. */
 export function FileList({ state }: { readonly state: DiffState }): VNode {
   const m = messages.value
   const current = state.current.value?.key

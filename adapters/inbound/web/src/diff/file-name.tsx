@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { messages } from '../i18n/messages.js'
 import type { DiffFile } from './diff-file.js'
 
-/** One letter for what happened, in its colour; the word is its name. */
+/** Status of a file as a coloured letter with the word as its accessible name. */
 export function StatusLetter({ status }: Pick<DiffFile, 'status'>): VNode {
   const word = messages.value.fileStatus[status]
   return (
@@ -12,7 +12,7 @@ export function StatusLetter({ status }: Pick<DiffFile, 'status'>): VNode {
   )
 }
 
-/** The folder gives way before the name does. */
+/** Path of a file. The folder is truncated before the name. */
 export function FileName({ path }: { readonly path: string }): VNode {
   const cut = path.lastIndexOf('/') + 1
   return (

@@ -4,7 +4,7 @@ import type { DiffFile } from './diff-file.js'
 import { patchesOf } from './parsed.js'
 import { LINK_MODE, SUBMODULE_MODE, type Patch } from './patch.js'
 
-/** What is to be said about a file beside its lines; in order. */
+/** Notes about a file as a whole, in display order. */
 export function notesOf(file: DiffFile, diff: string | null): ReadonlyArray<string> {
   const m = messages.value
   const patches = diff === null ? [] : patchesOf(diff)
@@ -38,7 +38,7 @@ function noPatchText({ status, additions, deletions, oversize }: DiffFile): stri
 
 const isSubmodule = ({ oldMode, newMode }: Patch): boolean => oldMode === SUBMODULE_MODE || newMode === SUBMODULE_MODE
 
-/** Whether a diff is nothing but the ids of a submodule's commits, which the note tells better. */
+/** True when the diff contains only a submodule's commit ids. The note shows these. */
 export const isOnlySubmodule = (diff: string): boolean => {
   const [patch] = patchesOf(diff)
   return patch !== undefined && isSubmodule(patch)

@@ -20,10 +20,10 @@ interface Props {
 }
 
 const ROW_PX = 20
-/** Lines of context that a change brings along, by experience. */
+/** Typical number of context lines per file, for the estimated height of a section that is not drawn yet. */
 const LINES_AROUND = 12
 
-/** One file: a head that stays in sight, and what differs in it. */
+/** One file with a sticky header and its changes. */
 export function FileSection({ file, source, state, layout }: Props): VNode {
   const m = messages.value
   const { key, path, oldPath, status } = file
@@ -75,7 +75,7 @@ function FileBody({ file, source, state, layout }: Props): VNode {
   const m = messages.value
   const [asked, setAsked] = useState<{ readonly of: DiffFile; readonly diff: string | null } | null>(null)
   const isAsked = asked?.of === file
-  // The patch of an earlier reading stays until the new one is here.
+  // The previous patch stays until the new one is loaded.
   const diff = file.diff ?? asked?.diff ?? null
 
   useEffect(() => {

@@ -6,12 +6,12 @@ import { OPEN_STEP, type HiddenGap } from './items.js'
 
 interface Props {
   readonly gap: HiddenGap
-  /** Whether lines can be shown at all. */
+  /** True when the hidden lines can be shown. */
   readonly opens: boolean
   readonly onOpen: (part: 'above' | 'below' | 'all') => void
 }
 
-/** What is hidden between two hunks, and how to see it. */
+/** Row for the hidden lines of a gap, with buttons that expand it. */
 export function GapView({ gap, opens, onOpen }: Props): VNode {
   const m = messages.value
   const { count, isFirst, isLast, section } = gap

@@ -16,21 +16,21 @@ import { useSyntax } from './use-syntax.js'
 
 interface Props {
   readonly file: DiffFile
-  /** Of the file, or what was asked for when it had been deferred. */
+  /** The file's patch, or the loaded one of a deferred file. */
   readonly diff: string
   readonly source: DiffSource
   readonly state: DiffState
   readonly layout: DiffLayout
 }
 
-/** Rows that are drawn at once. */
+/** Rows per block. */
 const BLOCK_ROWS = 80
 const ROW_PX = 20
 
-/** The new side as far as somebody asked for it. */
+/** Lines of the new side, once requested. */
 type NewSide = 'unasked' | 'out of reach' | ReadonlyArray<string>
 
-/** The lines of one file, in blocks of which only those near what is seen are drawn. */
+/** Lines of one file, in blocks. Only blocks near the viewport are drawn. */
 export function HunksView({ file, diff, source, state, layout }: Props): VNode {
   const box = useRef<HTMLDivElement>(null)
   const hunks = useMemo(() => hunksOf(diff), [diff])
@@ -43,7 +43,7 @@ export function HunksView({ file, diff, source, state, layout }: Props): VNode {
   const here = state.current.value?.key === file.key ? state.current.value : null
   const current = here?.change ?? null
 
-  // The text changed under what lies open: it stays open as long as the hunks are as many.
+  // Keeps expanded gaps when the text changes, as long as the number of hunks is the same.
   const readFor = useRef(hunks)
   useEffect(() => {
     const before = readFor.current
@@ -151,7 +151,7 @@ function ItemView({ item, layout, syntaxOf, change, isCurrent, opens, noted, onO
   )
 }
 
-/** What is selected from here on is of the side that the pointer went down on. */
+/** Restricts text selection to the side on which the pointer went down. */
 function keepToSide({ target, currentTarget }: PointerEvent): void {
   if (!(target instanceof Element) || !(currentTarget instanceof HTMLElement)) return
   currentTarget.dataset['selects'] = target.closest('.half.left') ? 'left' : 'right'

@@ -2,21 +2,21 @@ import { contextLines, gapsOf, type Gap } from './context.js'
 import type { Hunk } from './patch.js'
 import { rowsOf, type DiffLayout, type Row } from './rows.js'
 
-/** How many lines of a gap are shown: after what is above it, and before what is below. */
+/** Expanded lines of a gap, from its start (`above`) and from its end (`below`). */
 export interface Opened {
   readonly above: number
   readonly below: number
 }
 
-/** What is still hidden. */
+/** Lines of a gap that are still hidden. */
 export interface HiddenGap {
-  /** Position among the gaps of the file. */
+  /** Index among the gaps of the file. */
   readonly index: number
-  /** Lines; `null` as long as nobody knows where the file ends. */
+  /** Number of lines; `null` while the length of the file is unknown. */
   readonly count: number | null
   readonly isFirst: boolean
   readonly isLast: boolean
-  /** Of the hunk below. */
+  /** Section name of the hunk below. */
   readonly section: string
 }
 
@@ -28,10 +28,10 @@ export interface FileItems {
   readonly changes: ReadonlyArray<number>
 }
 
-/** What one press opens. */
+/** Lines that one click expands. */
 export const OPEN_STEP = 20
 
-/** Everything of a file that is drawn, in order. Gaps open only once the new side is known. */
+/** All drawn rows of a file in order. Gaps expand only once the new side is loaded. */
 export function itemsOf(
   hunks: ReadonlyArray<Hunk>,
   layout: DiffLayout,
@@ -77,7 +77,7 @@ function gapItems(
   ]
 }
 
-/** What an opened gap becomes with one press. */
+/** Expanded lines of a gap after one more click on `part`. */
 export function openMore({ above, below }: Opened = { above: 0, below: 0 }, part: 'above' | 'below' | 'all'): Opened {
   if (part === 'all') return { above: Number.MAX_SAFE_INTEGER, below }
   return part === 'above' ? { above: above + OPEN_STEP, below } : { above, below: below + OPEN_STEP }

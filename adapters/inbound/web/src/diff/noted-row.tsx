@@ -20,7 +20,7 @@ interface Props {
 const linesOf = (row: Row): ReadonlyArray<PatchLine> =>
   row.kind === 'pair' ? [row.removed, row.added].filter((line) => line !== null) : [row.line]
 
-/** A row of a diff about which something can be said, and what was said. */
+/** Row of a diff with its comment and a button that adds one. */
 export function NotedRow({ row, noted: { file, notes }, children }: Props): VNode {
   const m = messages.value
   const lines = linesOf(row)

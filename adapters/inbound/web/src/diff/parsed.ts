@@ -1,6 +1,6 @@
 import { parsePatches, type Hunk, type Patch } from './patch.js'
 
-/** Parsed once: a diff is read again and again while its text stays. */
+/** Maximum number of cached parse results. A diff is read repeatedly while its text is unchanged. */
 const KEPT = 400
 const parsed = new Map<string, ReadonlyArray<Patch>>()
 
@@ -14,5 +14,5 @@ export function patchesOf(diff: string): ReadonlyArray<Patch> {
   return made
 }
 
-/** All hunks; a file that changed its type has those of what it was, then those of what it is. */
+/** All hunks. A file that changed its type has the hunks of the old type, then those of the new one. */
 export const hunksOf = (diff: string): ReadonlyArray<Hunk> => patchesOf(diff).flatMap(({ hunks }) => hunks)

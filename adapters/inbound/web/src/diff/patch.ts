@@ -1,41 +1,41 @@
 /** One line of a hunk. Numbers count from 1; `null` on the side that lacks the line. */
 export interface PatchLine {
   readonly kind: 'context' | 'added' | 'removed'
-  /** Without its marker and line end; a carriage return before the line end stays. */
+  /** Text without marker and line end. A carriage return before the line end is kept. */
   readonly text: string
   readonly oldLine: number | null
   readonly newLine: number | null
-  /** It is the last of its file, and no line end follows. */
+  /** True for the last line of a file without a line end. */
   readonly isUnended: boolean
 }
 
 export interface Hunk {
-  /** First line of each side; 0 when the side has none here. */
+  /** First line of each side; 0 when the side has no lines. */
   readonly oldStart: number
   readonly newStart: number
   readonly oldCount: number
   readonly newCount: number
-  /** What git names behind the second `@@`: the function that the hunk is in. */
+  /** Text after the second `@@`: git names the enclosing function there. */
   readonly section: string
   readonly lines: ReadonlyArray<PatchLine>
 }
 
-/** What a unified diff says about a file. */
+/** Parsed unified diff of one file. */
 export interface Patch {
-  /** `100755`; `null` where the diff does not tell. Equal modes are told for none. */
+  /** File mode like `100755`; `null` when the diff lists none. Git lists modes only when they differ. */
   readonly oldMode: string | null
   readonly newMode: string | null
   readonly hunks: ReadonlyArray<Hunk>
 }
 
-/** Mode of a commit of another repository, and of a symbolic link. git-fast-import(1), `filemodify`. */
+/** File modes of a submodule commit and of a symbolic link. Source: git-fast-import(1), `filemodify`. */
 export const SUBMODULE_MODE = '160000'
 export const LINK_MODE = '120000'
 
 const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/
 const MODE = /^(old mode|new mode|deleted file mode|new file mode|index [0-9a-f]+\.\.[0-9a-f]+) ?(\d{6})?$/
 
-/** Reads one file's part. A file that turned into a link has two: one that removes it and one that makes it. */
+/** Parses the diff of one file. A file that turned into a link has two patches: a removal and an addition. */
 export function parsePatches(text: string): ReadonlyArray<Patch> {
   const lines = text.split('\n')
   if (lines.at(-1) === '') lines.pop()
@@ -49,7 +49,7 @@ export function parsePatches(text: string): ReadonlyArray<Patch> {
   return patches
 }
 
-/** From `at` up to the next `diff --git` that is no content of a hunk. */
+/** Reads from `from` up to the next `diff --git` line outside of a hunk. */
 function readPatch(lines: ReadonlyArray<string>, from: number): { readonly patch: Patch; readonly next: number } {
   const hunks: Hunk[] = []
   let oldMode: string | null = null
@@ -74,7 +74,7 @@ function readPatch(lines: ReadonlyArray<string>, from: number): { readonly patch
   return { patch: { oldMode, newMode, hunks }, next: at }
 }
 
-/** The counts of its head say how far a hunk goes, so that its content may look like anything. */
+/** The header's counts determine the length of a hunk, so its content may look like a header. */
 function readHunk(
   [, oldStart, oldCount = '1', newStart, newCount = '1', section = '']: ReadonlyArray<string | undefined>,
   all: ReadonlyArray<string>,
@@ -103,7 +103,7 @@ function readHunk(
     const line = { text: raw.slice(1), isUnended: false }
     if (raw.startsWith('+')) lines.push({ ...line, kind: 'added', oldLine: null, newLine: newLine++ })
     else if (raw.startsWith('-')) lines.push({ ...line, kind: 'removed', oldLine: oldLine++, newLine: null })
-    // Some tools cut the blank off an empty line of context.
+    // Some tools strip the leading space of an empty context line.
     else if (raw.startsWith(' ') || raw === '') {
       lines.push({ ...line, kind: 'context', oldLine: oldLine++, newLine: newLine++ })
     } else break

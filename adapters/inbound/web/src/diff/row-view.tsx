@@ -11,12 +11,12 @@ export type SyntaxOf = (line: PatchLine) => ReadonlyArray<SyntaxRun>
 interface Props {
   readonly row: Row
   readonly syntaxOf: SyntaxOf
-  /** Position among the changes of the file, on the first row of a change. */
+  /** Index among the changes of the file, on the first row of a change. */
   readonly change: number | null
   readonly isCurrent: boolean
 }
 
-/** A line of a unified diff, or two that stand beside each other. */
+/** One line of a unified diff, or two lines side by side. */
 export function RowView({ row, syntaxOf, change, isCurrent }: Props): VNode {
   const place = { 'data-change': change ?? undefined }
   const current = isCurrent ? 'is-current' : ''
@@ -41,7 +41,7 @@ export function RowView({ row, syntaxOf, change, isCurrent }: Props): VNode {
   )
 }
 
-/** A line of context in the side-by-side view. */
+/** Context line in the side-by-side view. */
 export function ContextPair({ line, syntaxOf }: { readonly line: PatchLine; readonly syntaxOf: SyntaxOf }): VNode {
   return (
     <div class="diff-row is-split">
@@ -84,7 +84,7 @@ interface CodeProps {
   readonly syntaxOf: SyntaxOf
 }
 
-/** `ins` and `del` say to a screen reader what the colour says to the eye. */
+/** `ins` and `del` expose the kind of a line to screen readers. */
 function Code({ line, kind, marks = [], syntaxOf }: CodeProps): VNode {
   const Tag = kind === 'added' ? 'ins' : kind === 'removed' ? 'del' : 'span'
   return (

@@ -1,28 +1,28 @@
 import type { Hunk, PatchLine } from './patch.js'
 
-/** What is drawn in one row. */
+/** Content of one drawn row. */
 export type Row =
   | { readonly kind: 'context'; readonly line: PatchLine }
-  /** Unified: one side, and the line that stands for it on the other. */
+  /** Unified layout: one line, and its counterpart on the other side. */
   | { readonly kind: 'removed' | 'added'; readonly line: PatchLine; readonly counterpart: PatchLine | null }
-  /** Side by side: either may be missing, not both. */
+  /** Side-by-side layout: at most one of the two is missing. */
   | { readonly kind: 'pair'; readonly removed: PatchLine | null; readonly added: PatchLine | null }
 
 export type DiffLayout = 'unified' | 'split'
 
 export interface RowsOfHunk {
   readonly rows: ReadonlyArray<Row>
-  /** Indices of rows at which a change begins, ascending. */
+  /** Indices of the first row of each change, ascending. */
   readonly changes: ReadonlyArray<number>
 }
 
-/** Lines that stand together because they changed together. */
+/** Adjacent lines that changed together. */
 interface Change {
   readonly removed: ReadonlyArray<PatchLine>
   readonly added: ReadonlyArray<PatchLine>
 }
 
-/** Every line of a hunk in its order; side by side, the n-th line that went stands beside the n-th that came. */
+/** Rows of a hunk in order. Side by side, the n-th removed line is next to the n-th added line. */
 export function rowsOf({ lines }: Pick<Hunk, 'lines'>, layout: DiffLayout): RowsOfHunk {
   const rows: Row[] = []
   const changes: number[] = []
@@ -37,7 +37,7 @@ export function rowsOf({ lines }: Pick<Hunk, 'lines'>, layout: DiffLayout): Rows
   return { rows, changes }
 }
 
-/** Context lines one by one; what changed between them together. */
+/** Splits lines into single context lines and groups of changed lines. */
 function partsOf(lines: ReadonlyArray<PatchLine>): ReadonlyArray<PatchLine | Change> {
   const parts: (PatchLine | Change)[] = []
   let change: { readonly removed: PatchLine[]; readonly added: PatchLine[] } | null = null

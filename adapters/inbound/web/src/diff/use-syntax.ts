@@ -9,7 +9,7 @@ const PLAIN: ReadonlyArray<SyntaxRun> = []
 
 type Colours = ReadonlyMap<PatchLine, ReadonlyArray<SyntaxRun>>
 
-/** Colours for the lines of a file: of each hunk both sides, and of the whole new side once that is known. */
+/** Syntax colours for the lines of a file: both sides of each hunk, and the whole new side once it is loaded. */
 export function useSyntax(path: string, hunks: ReadonlyArray<Hunk>, newSide: ReadonlyArray<string> | null): SyntaxOf {
   const [colours, setColours] = useState<Colours>(new Map())
   const [whole, setWhole] = useState<HighlightedText | null>(null)
@@ -51,7 +51,7 @@ function unlessOver<A>(promise: Promise<A>, use: (answer: A) => void): () => voi
   }
 }
 
-/** One side of a hunk: all but what only the other has. */
+/** Text of one side of a hunk. */
 const textOf = (lines: ReadonlyArray<PatchLine>, other: 'added' | 'removed'): string =>
   sideOf(lines, other)
     .map(({ text }) => text)

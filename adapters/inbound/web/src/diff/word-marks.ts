@@ -1,7 +1,7 @@
 import { diffWordsWithSpace } from 'diff'
 import type { Span } from '../syntax/runs.js'
 
-/** What differs within two lines that stand for each other; none where marks would cover most of them. */
+/** Differing spans of two corresponding lines; empty when the lines share too little. */
 export interface WordMarks {
   readonly removed: ReadonlyArray<Span>
   readonly added: ReadonlyArray<Span>
@@ -9,9 +9,9 @@ export interface WordMarks {
 
 const NO_MARKS: WordMarks = { removed: [], added: [] }
 
-/** Comparing takes the product of lengths at worst, and nobody reads words in a line of a minified file. */
+/** Longer lines are not compared. The comparison takes quadratic time, and word marks do not help in minified files. */
 const MAX_CHARACTERS = 600
-/** Lines that share less are two lines, not one that changed. */
+/** Minimum shared fraction. Lines that share less are treated as unrelated. */
 const MIN_SHARED = 0.3
 
 export function wordMarks(removed: string, added: string): WordMarks {

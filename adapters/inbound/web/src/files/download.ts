@@ -5,7 +5,7 @@ import { nameOf } from './file-paths.js'
 import { token } from '../state/sign-in.js'
 import { toast } from '../state/toasts.js'
 
-/** Saves a file on this device. A link cannot carry the token, so the page fetches it. */
+/** Saves a file on this device. The page fetches it because a link cannot carry the token. */
 export async function download(root: string, path: string): Promise<void> {
   const m = messages.value
   const name = nameOf(path)
@@ -24,7 +24,7 @@ export async function download(root: string, path: string): Promise<void> {
   }
 }
 
-/** Puts bytes where the browser keeps what it downloads. */
+/** Saves a blob in the browser's download folder. */
 export function save(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob)
   const link = document.createElement('a')

@@ -12,7 +12,7 @@ const CONFLICT = 409
 
 const isTaken = (failure: HubFailure): boolean => failure._tag === 'Refused' && failure.status === CONFLICT
 
-/** What was cut or copied, to be pasted into a folder of the same root. */
+/** Cut or copied paths. They can be pasted into a folder of the same root. */
 export const kept = signal<{
   readonly root: string
   readonly op: 'move' | 'copy'
@@ -23,11 +23,11 @@ export function keep(root: FileRoot, op: 'move' | 'copy', paths: ReadonlyArray<s
   kept.value = paths.length === 0 ? null : { root: root.id, op, paths: topmost(paths) }
 }
 
-/** Names that lie in a folder, as far as it was read. */
+/** Names in a folder; empty while the folder is not loaded. */
 export const namesIn = (root: FileRoot, folder: string): ReadonlySet<string> =>
   new Set((root.folders.value.get(folder)?.entries ?? []).map(({ name }) => name))
 
-/** Makes a file or a folder. Answers its path, or `null` when it was not made. */
+/** Creates a file or a folder. Resolves to its path, or `null` on failure. */
 export async function make(root: FileRoot, type: 'dir' | 'file', parent: string, name: string): Promise<string | null> {
   const making = type === 'dir' ? filesOfHub.makeFolder : filesOfHub.makeFile
   const answer = await making(root.id, parent, name)
@@ -37,7 +37,7 @@ export async function make(root: FileRoot, type: 'dir' | 'file', parent: string,
   return null
 }
 
-/** Gives another name. Answers the new path, or `null`. */
+/** Renames an entry. Resolves to the new path, or `null` on failure. */
 export async function rename(root: FileRoot, path: string, name: string): Promise<string | null> {
   const to = joined(parentOf(path), name)
   const answer = await filesOfHub.relocate(root.id, { op: 'rename', from: path, to })
@@ -57,7 +57,7 @@ export async function duplicate(root: FileRoot, path: string): Promise<string | 
   return null
 }
 
-/** Moves or copies into a folder; asks where a name is taken. Answers where they came to lie. */
+/** Moves or copies into a folder and asks about name conflicts. Resolves to the new paths. */
 export async function place(
   root: FileRoot,
   op: 'move' | 'copy',
@@ -82,7 +82,7 @@ export async function place(
   return placed
 }
 
-/** `null`: skipped. */
+/** Resolves to `null` when skipped. */
 async function placeOne(
   root: FileRoot,
   op: 'move' | 'copy',
@@ -102,7 +102,7 @@ async function placeOne(
 const freeBeside = (root: FileRoot, path: string): string =>
   joined(parentOf(path), freeName(nameOf(path), namesIn(root, parentOf(path))))
 
-/** A move is taken back where each of them kept its name. */
+/** Undo is offered only when every entry kept its name. */
 function offerBack(root: FileRoot, moved: ReadonlyArray<string>, placed: ReadonlyArray<string>, folder: string): void {
   const m = messages.value
   const pairs = placed.flatMap((to) => {
@@ -124,7 +124,7 @@ function offerBack(root: FileRoot, moved: ReadonlyArray<string>, placed: Readonl
   })
 }
 
-/** Puts files into the trash of the machine: from there they can be taken back. */
+/** Moves files to the machine's trash, from which they can be restored. */
 export async function trash(root: FileRoot, paths: ReadonlyArray<string>): Promise<void> {
   const m = messages.value
   const gone = topmost(paths)

@@ -21,16 +21,16 @@ import { TRASH_ID } from './tree-keys.js'
 interface Props {
   /** A project's id, or `session:<name>`. */
   readonly root: string
-  /** What the root is called. */
+  /** Display name of the root. */
   readonly name: string
-  /** The file that is shown, relative to the root; `''` for none. */
+  /** Path of the shown file relative to the root; `''` for none. */
   readonly path: string
   readonly onPath: (path: string) => void
-  /** There is no room for a tree and a file beside each other. */
+  /** True when there is no room for a tree next to a file. */
   readonly slim?: boolean
 }
 
-/** The files of a project or a session: a tree to work in, and the chosen file beside it. */
+/** Files of a project or a session: a tree and the selected file. */
 export function FileManager({ root, name, path, onPath, slim = false }: Props): VNode {
   const box = useRef<HTMLDivElement>(null)
   const shown = useRef(signal(path)).current
@@ -118,7 +118,7 @@ function Tools({ tree }: { readonly tree: FileTreeState }): VNode {
   )
 }
 
-/** What the person should know of the tree: a question that waits, or changes that cannot be seen. */
+/** Notes above the tree: a pending confirmation, or folders whose changes are not watched. */
 function Notes({ tree }: { readonly tree: FileTreeState }): VNode | null {
   const m = messages.value
   const count = tree.picked.paths.value.length

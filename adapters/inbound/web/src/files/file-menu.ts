@@ -20,7 +20,7 @@ import { kept } from './file-actions.js'
 import type { EntryRow, FileTreeState } from './file-tree-state.js'
 import { chooseFiles } from '../transfer/choose-files.js'
 
-/** What can be done to the chosen files; without a row, to the root. */
+/** Menu of the selected files; without a row, of the root. */
 export function fileMenu(tree: FileTreeState, row: EntryRow | undefined): ReadonlyArray<MenuItem> {
   const folder = !row ? '' : row.entry.type === 'dir' ? row.path : parentOf(row.path)
   return row ? [...makingItems(tree, folder), ...entryItems(tree, row, folder)] : makingItems(tree, folder)

@@ -6,27 +6,27 @@ import { newest, type Newest } from '../state/newest.js'
 import { hiddenFilesShown } from '../platform/preferences.js'
 import { filesOfHub } from './the-files-hub.js'
 
-/** What is about to be made, and in which folder. */
+/** Type and parent folder of the entry being created. */
 export type Making = { readonly parent: string; readonly type: 'dir' | 'file' } | null
 
-/** The files below one root as a page shows them, kept true by events. */
+/** Files below one root as a page shows them, updated by events. */
 export interface FileRoot {
   readonly id: string
   readonly rows: ReadonlySignal<ReadonlyArray<TreeRow>>
   readonly folders: ReadonlySignal<ReadonlyMap<string, Folder>>
   readonly marks: ReadonlySignal<Marks>
   readonly making: Signal<Making>
-  /** Counts up whenever that file may have changed. */
+  /** Counter that grows whenever that file may have changed. */
   readonly revision: (path: string) => number
   readonly setOpen: (folder: string, open: boolean) => void
-  /** Opens every folder above a path. */
+  /** Opens all ancestor folders of a path. */
   readonly reveal: (path: string) => void
-  /** Reads a folder anew, if it was ever shown, and what git says. */
+  /** Reads a loaded folder and the git status again. Does nothing for other folders. */
   readonly again: (folder: string) => Promise<void>
   readonly close: () => void
 }
 
-/** Changes of one command come in a bunch. */
+/** Events within this time are handled together. One command causes several. */
 const GATHER_MS = 120
 
 export function openFileRoot(id: string): FileRoot {
@@ -92,7 +92,7 @@ export function openFileRoot(id: string): FileRoot {
       for (const folder of shown) if (folder === path || (isDeep && isWithin(folder, path))) stale.add(folder)
       touch(path)
     }
-    // The first of many sets the time: a folder that is never still is shown all the same.
+    // The first event starts the timer, so a folder with constant changes is still updated.
     gathering ??= setTimeout(() => {
       gathering = undefined
       const now = [...stale].filter((folder) => folders.peek().has(folder))

@@ -11,19 +11,19 @@ import { picked, type Picked } from './picked.js'
 
 export type EntryRow = Extract<TreeRow, { readonly kind: 'entry' }>
 
-/** A tree as one page shows it: what lies there, what is chosen, and what is done to it. */
+/** View state of a file tree: entries, selection and actions. */
 export interface FileTreeState {
   readonly root: FileRoot
   readonly picked: Picked
-  /** The path whose name is being changed. */
+  /** Path of the entry that is being renamed. */
   readonly renaming: Signal<string | null>
-  /** The folder that what is dragged would come to lie in. */
+  /** Folder that the dragged entries would be dropped in. */
   readonly dropFolder: Signal<string | null>
-  /** The file that is shown beside the tree. */
+  /** File that is shown next to the tree. */
   readonly shown: ReadonlySignal<string>
   readonly isCut: (path: string) => boolean
   readonly press: (row: EntryRow, event: MouseEvent) => void
-  /** Opens a folder or closes it, shows a file. */
+  /** Opens or closes a folder, or shows a file. */
   readonly open: (row: EntryRow) => void
   readonly openMenu: (path: string, at: { readonly x: number; readonly y: number }) => void
   readonly startMaking: (type: 'dir' | 'file', parent: string) => void
@@ -34,11 +34,11 @@ export interface FileTreeState {
   readonly paste: (folder: string) => void
   readonly trash: () => void
   readonly drop: (paths: ReadonlyArray<string>, folder: string, op: 'move' | 'copy') => void
-  /** Takes files from the desktop into a folder. */
+  /** Uploads files from the desktop into a folder. */
   readonly take: (files: Promise<ReadonlyArray<DroppedFile>>, folder: string) => void
-  /** Goes to the line whose name begins with it. */
+  /** Selects the row whose name begins with `letters`. */
   readonly jumpTo: (letters: string) => void
-  /** The folder that something new would lie in: the chosen one, or that of the chosen file. */
+  /** Parent folder for a new entry: the selected folder, or the folder of the selected file. */
   readonly folderHere: () => string
   readonly close: () => void
 }
@@ -47,9 +47,9 @@ export interface FileTreeOptions {
   readonly root: string
   readonly shown: ReadonlySignal<string>
   readonly onShow: (path: string) => void
-  /** Brings the keys back to the tree after a field in it is gone. */
+  /** Returns the focus to the tree after a field in it has closed. */
   readonly onFocus: () => void
-  /** What can be done to a row, or to the root where there is none. */
+  /** Menu of a row, or of the root without a row. */
   readonly menu: (tree: FileTreeState, row: EntryRow | undefined) => ReadonlyArray<MenuItem>
 }
 

@@ -13,11 +13,11 @@ interface Props {
   readonly label: string
 }
 
-/** Also in the style sheet. */
+/** Row heights. The style sheet contains the same values. */
 const ROW_PX = 26
 const TOUCH_ROW_PX = 40
 
-/** A root's files as a tree that is opened step by step. */
+/** Files of a root as a tree with lazily loaded folders. */
 export function FileTree({ tree, label }: Props): VNode {
   const box = useRef<HTMLDivElement>(null)
   const rows = tree.root.rows.value
@@ -27,7 +27,7 @@ export function FileTree({ tree, label }: Props): VNode {
 
   useEffect(() => (box.current ? takeDrops(box.current, tree, '') : undefined), [tree])
 
-  // The keyboard's line is brought into sight, which may not be drawn yet.
+  // Scrolls the row with the cursor into view. It may not be drawn yet.
   useEffect(() => {
     const element = box.current
     if (!element || at < 0) return

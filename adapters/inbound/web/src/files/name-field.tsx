@@ -8,14 +8,14 @@ import type { FileTreeState } from './file-tree-state.js'
 
 interface Props {
   readonly tree: FileTreeState
-  /** The folder of something new; `null` for what has a name already. */
+  /** Parent folder of a new entry; `null` for a rename. */
   readonly parent: string | null
   readonly name: string
-  /** `null`: it stays as it is. */
+  /** `null`: the edit was cancelled. */
   readonly onName: (name: string | null) => void
 }
 
-/** Types a name in place: Enter takes it, Esc does not. The ending is not selected, so that it stays. */
+/** Field that edits a name in place. Enter confirms, Esc cancels. The extension is not selected. */
 export function NameField({ tree, parent, name, onName }: Props): VNode {
   const [typed, setTyped] = useDraft(`file-name ${name}`, name)
   const field = useRef<HTMLInputElement>(null)
@@ -32,7 +32,7 @@ export function NameField({ tree, parent, name, onName }: Props): VNode {
   const finish = (take: boolean): void => {
     if (settled.current) return
     if (take && fault) {
-      // Left with a name that cannot be: as if nothing had been typed.
+      // An invalid name is not submitted. The field stays open.
       return
     }
     settled.current = true

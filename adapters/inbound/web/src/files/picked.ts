@@ -1,20 +1,20 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { TreeRow } from './tree-rows.js'
 
-/** Which lines of a tree are chosen, and where the keyboard is. */
+/** Selection and cursor of a tree. */
 export interface Picked {
-  /** Path under the keyboard; `null` before the tree was used. */
+  /** Path at the cursor; `null` before the first use. */
   readonly cursor: ReadonlySignal<string | null>
-  /** What an action is done to: the chosen ones, else the one under the keyboard. */
+  /** Targets of an action: the selected paths, else the path at the cursor. */
   readonly paths: ReadonlySignal<ReadonlyArray<string>>
   readonly has: (path: string) => boolean
-  /** Moves the keyboard there and chooses that one alone. */
+  /** Moves the cursor to a path and selects it alone. */
   readonly only: (path: string) => void
-  /** Adds to the chosen, or takes away. */
+  /** Adds a path to the selection or removes it. */
   readonly toggle: (path: string) => void
-  /** Chooses everything between the last one chosen alone and here. */
+  /** Selects the range from the last path passed to `only` up to this one. */
   readonly upTo: (path: string, rows: ReadonlyArray<TreeRow>) => void
-  /** Nothing but what is still there stays chosen. */
+  /** Clears the selection. */
   readonly clear: () => void
 }
 

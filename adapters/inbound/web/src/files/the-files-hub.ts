@@ -9,14 +9,14 @@ export interface Relocation {
   readonly op: 'move' | 'copy' | 'rename'
   readonly from: string
   readonly to: string
-  /** Without: a taken name is refused with 409. */
+  /** Without it, a name conflict is rejected with 409. */
   readonly onConflict?: 'rename' | 'overwrite'
 }
 
 const { client, ask } = toHub
 const of = (id: string): { readonly params: { readonly id: string } } => ({ params: { id } })
 
-/** Directories first, then by name; with `hidden` also names with a dot, those of tools, and what git ignores. */
+/** Directories first, then by name. `hidden` includes dot files, tool folders and files that git ignores. */
 async function list(
   root: string,
   path: string,
@@ -32,7 +32,7 @@ async function list(
   return list(root, path, hidden, entries)
 }
 
-/** Calls about the files below a root, a project's id or `session:<name>`. Every call settles; none throws. */
+/** File requests below a root, which is a project's id or `session:<name>`. They never reject. */
 export const filesOfHub = hubCalls(({ file }) => ({
   list,
   marks: (root: string) => ask(client.readFileMarkers(of(root)), ({ body }) => body.files),

@@ -6,14 +6,14 @@ import { canMoveInto, parentOf } from './file-paths.js'
 import { droppedFiles } from '../transfer/dropped-files.js'
 import type { FileTreeState } from './file-tree-state.js'
 
-/** How long a closed folder is hovered until it opens. */
+/** Hover time after which a closed folder opens. */
 const OPEN_AFTER_MS = 700
 
-/** Paths that are being dragged, out of what the library hands around. */
+/** Dragged paths from the data of the drag-and-drop library. */
 const draggedPaths = (data: Readonly<Record<string | symbol, unknown>>, root: string): ReadonlyArray<string> =>
   data['files'] === root && Array.isArray(data['paths']) ? (data['paths'] as ReadonlyArray<string>) : []
 
-/** A line that can be dragged, and that takes what is dropped on it: into itself, or into the folder it lies in. */
+/** Makes a row draggable and a drop target: a folder for itself, a file for its parent folder. */
 export function makeDraggable(element: HTMLElement, tree: FileTreeState, path: string, isFolder: boolean): () => void {
   const letGo = draggable({
     element,
@@ -26,7 +26,7 @@ export function makeDraggable(element: HTMLElement, tree: FileTreeState, path: s
   return combine(letGo, takeDrops(element, tree, isFolder ? path : parentOf(path), isFolder))
 }
 
-/** An element on which files of the tree, and files from the desktop, come to lie in a folder. */
+/** Makes an element a drop target for entries of the tree and for files from the desktop. */
 export function takeDrops(element: HTMLElement, tree: FileTreeState, folder: string, opens = false): () => void {
   let opening: ReturnType<typeof setTimeout> | undefined
   const isInnermost = (targets: ReadonlyArray<{ readonly element: Element }>): boolean =>

@@ -5,15 +5,15 @@ import { disarm, press } from '../state/armed.js'
 import type { EntryRow, FileTreeState } from './file-tree-state.js'
 import { rowDomId } from './tree-row.js'
 
-/** The two-step action of the Delete key. */
+/** Id of the two-step confirmation of the Delete key. */
 export const TRASH_ID = 'trash'
 
-/** How long letters count as one beginning of a name. */
+/** Letters typed within this time form one prefix. */
 const TYPING_MS = 700
 let typed = ''
 let typedAt = 0
 
-/** The keys of a tree, as file managers and editors have them. */
+/** Handles keys of a tree as file managers and editors do. */
 export function treeKeys(event: KeyboardEvent, tree: FileTreeState): void {
   if (event.defaultPrevented || event.target instanceof HTMLInputElement) return
   const rows = tree.root.rows.peek()
@@ -25,7 +25,7 @@ export function treeKeys(event: KeyboardEvent, tree: FileTreeState): void {
   event.stopPropagation()
 }
 
-/** What leads to another line. */
+/** Navigation keys. Returns true when handled. */
 function moves(event: KeyboardEvent, tree: FileTreeState, rows: ReadonlyArray<TreeRow>, at: number): boolean {
   const to = { ArrowDown: stepRow(rows, at, 1), ArrowUp: stepRow(rows, at, -1) }[event.key]
   const end = { Home: stepRow(rows, -1, 1), End: stepRow(rows, rows.length, -1) }[event.key]
@@ -36,7 +36,7 @@ function moves(event: KeyboardEvent, tree: FileTreeState, rows: ReadonlyArray<Tr
   return true
 }
 
-/** What is done to the line under the keyboard, or to all that are chosen. */
+/** Action keys for the row at the cursor or the selection. Returns true when handled. */
 function acts(event: KeyboardEvent, tree: FileTreeState, row: EntryRow): boolean {
   const { path, entry, isOpen } = row
   const isFolder = entry.type === 'dir'
@@ -84,7 +84,7 @@ function acts(event: KeyboardEvent, tree: FileTreeState, row: EntryRow): boolean
   }
 }
 
-/** Typing the beginning of a name goes to it. */
+/** Type-ahead: selects the row whose name begins with the typed letters. Returns true when handled. */
 function letters(event: KeyboardEvent, tree: FileTreeState): boolean {
   if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false
   typed = event.timeStamp - typedAt < TYPING_MS ? typed + event.key : event.key

@@ -14,7 +14,7 @@ interface Props {
   readonly tree: FileTreeState
 }
 
-/** Steps of the indent, and what stands before the first. */
+/** Indent per level, and the padding before the first level. */
 const INDENT_PX = 14
 const EDGE_PX = 6
 
@@ -22,7 +22,7 @@ const indent = (level: number): { readonly paddingLeft: string } => ({
   paddingLeft: `${EDGE_PX + (level - 1) * INDENT_PX}px`,
 })
 
-/** A line of the tree: a file, a folder, a name that is typed, or why there is none. */
+/** One row of the tree: an entry, a name field or a note. */
 export function TreeLine({ row, tree }: Props): VNode {
   const m = messages.value
   switch (row.kind) {

@@ -1,45 +1,45 @@
 import type { FileEntry, FileMark } from './the-files-hub.js'
 import { joined, parentOf } from './file-paths.js'
 
-/** What lies in a folder, as far as it was read. */
+/** Loaded content of a folder. */
 export interface Folder {
-  /** `null` before the first answer. */
+  /** `null` before the first response. */
   readonly entries: ReadonlyArray<FileEntry> | null
-  /** Why it could not be read. */
+  /** Reason that the folder could not be read; `null` without a failure. */
   readonly fault: string | null
 }
 
-/** A line of the tree. */
+/** Row of the tree. */
 export type TreeRow =
   | {
       readonly kind: 'entry'
       readonly path: string
-      /** From 1. */
+      /** Depth, from 1. */
       readonly level: number
       readonly entry: FileEntry
       readonly isOpen: boolean
-      /** Its place among its siblings, from 1, and how many they are. */
+      /** Position among its siblings, from 1, and their number. */
       readonly place: number
       readonly siblings: number
     }
-  /** Stands where entries will be, or says why there are none. */
+  /** Placeholder while entries are missing: loading, empty or failed. */
   | {
       readonly kind: 'note'
       readonly path: string
       readonly level: number
       readonly note: 'reading' | 'empty' | 'failed'
     }
-  /** Where the name of something new is typed. */
+  /** Field for the name of a new entry. */
   | { readonly kind: 'new'; readonly path: string; readonly level: number; readonly type: 'dir' | 'file' }
 
 export interface TreeShape {
   readonly folders: ReadonlyMap<string, Folder>
   readonly open: ReadonlySet<string>
-  /** What is about to be made, and in which folder. */
+  /** Type and parent folder of the entry being created. */
   readonly making: { readonly parent: string; readonly type: 'dir' | 'file' } | null
 }
 
-/** The tree as the lines it shows, top to bottom. */
+/** Visible rows of the tree, top to bottom. */
 export function treeRows(shape: TreeShape): ReadonlyArray<TreeRow> {
   const rows: TreeRow[] = []
   add(rows, shape, '', 1)
@@ -61,16 +61,16 @@ function add(rows: TreeRow[], shape: TreeShape, folder: string, level: number): 
   })
 }
 
-/** What git says of files, ready to be asked for each line. */
+/** Git status by path. */
 export interface Marks {
   readonly files: ReadonlyMap<string, FileMark>
-  /** Folders with something changed in them. */
+  /** Folders that contain a changed file at any depth. */
   readonly folders: ReadonlySet<string>
 }
 
 export const NO_MARKS: Marks = { files: new Map(), folders: new Set() }
 
-/** Paths of untracked folders end in `/`: everything in them is untracked too. */
+/** A path that ends in `/` is an untracked folder. All of its content is untracked too. */
 export function marksFrom(told: Readonly<Record<string, FileMark>>): Marks {
   const files = new Map<string, FileMark>()
   const folders = new Set<string>()
@@ -82,7 +82,7 @@ export function marksFrom(told: Readonly<Record<string, FileMark>>): Marks {
   return { files, folders }
 }
 
-/** The mark of a path: its own, or that of an untracked folder around it. `'within'`: something in it has one. */
+/** Status of a path: its own, or that of an enclosing untracked folder. `'within'`: an entry below it has a status. */
 export function markOf({ files, folders }: Marks, path: string): FileMark | 'within' | null {
   for (let up = path; up !== ''; up = parentOf(up)) {
     const mark = files.get(up)
@@ -91,14 +91,14 @@ export function markOf({ files, folders }: Marks, path: string): FileMark | 'wit
   return folders.has(path) ? 'within' : null
 }
 
-/** The next line that an arrow leads to from `at`: entries only. */
+/** Index of the next entry from `at` in the direction of `step`; `at` when there is none. */
 export function stepRow(rows: ReadonlyArray<TreeRow>, at: number, step: 1 | -1): number {
   for (let next = at + step; next >= 0 && next < rows.length; next += step)
     if (rows[next]?.kind === 'entry') return next
   return at
 }
 
-/** The first line after `at`, round the end, whose name begins with what was typed. */
+/** Index of the next entry whose name begins with `letters`. Wraps around at the end. */
 export function findByLetters(rows: ReadonlyArray<TreeRow>, at: number, letters: string): number {
   const wanted = letters.toLowerCase()
   const order = [...rows.keys()].map(
