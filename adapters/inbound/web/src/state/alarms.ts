@@ -11,10 +11,10 @@ const { client, ask } = toHub
 /** A tool that ran without a valid approval, or settings that would let one. */
 export type HubAlarm = BodyOf<'listAlarms'>['alarms'][number]
 
-/** Alarms of the gate that no person has acknowledged, oldest first. */
+/** Unacknowledged alarms, oldest first. */
 export const alarms = signal<ReadonlyArray<HubAlarm>>([])
 
-/** By session. */
+/** Alarms by session name. */
 export const alarmsOf = computed(() => {
   const bySession = new Map<string, ReadonlyArray<HubAlarm>>()
   for (const alarm of alarms.value) bySession.set(alarm.session, [...(bySession.get(alarm.session) ?? []), alarm])

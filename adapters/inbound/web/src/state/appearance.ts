@@ -17,7 +17,7 @@ const systemContrast = media('(prefers-contrast: more)')
 /** Phones and narrow windows: bottom bar instead of the rail. */
 export const isNarrow = media('(max-width: 719px)')
 
-/** Too narrow for two things beside each other: the one that was opened last has the place. */
+/** Too narrow for two columns: only the most recently opened one is shown. */
 export const isTight = media('(max-width: 1099px)')
 
 /** Fingers instead of a pointer: the key row and larger targets. */
@@ -32,7 +32,7 @@ export const highContrast = computed(() =>
   contrast.value === 'system' ? systemContrast.value : contrast.value === 'more',
 )
 
-/** Keeps the page's colours as chosen; what `theme.js` did before the first paint. */
+/** Applies the chosen theme to the page. `theme.js` does the same before the first paint. */
 export function followAppearance(): void {
   effect(() => {
     const root = document.documentElement

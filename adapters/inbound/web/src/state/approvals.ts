@@ -7,7 +7,7 @@ import { newest } from './newest.js'
 import { hub } from './the-hub.js'
 import { toast } from './toasts.js'
 
-/** Calls that wait for a decision, oldest first. */
+/** Pending approvals, oldest first. */
 export const approvals = signal<ReadonlyArray<HubApproval>>([])
 /** Ids that this page has just sent a decision for. */
 export const deciding = signal<ReadonlySet<string>>(new Set())
@@ -24,7 +24,7 @@ const list = newest(approvals, async () => {
   return answer.ok ? answer.value : null
 })
 
-/** Cards come and go with the events; a list read after `hello` has what was missed. */
+/** Events add and remove approvals. The list is read again after `hello`, which covers missed events. */
 export function onApprovalEvent(event: LiveEvent): void {
   if (event.type === 'tool-approval-resolved') drop(event.id)
   else if (event.type === 'tool-approval-request' || event.type === 'hello' || event.type === 'session-renamed')
@@ -42,7 +42,7 @@ export interface Choice {
   readonly remember?: boolean
 }
 
-/** Sends a decision, bound to the input that this page has shown. Whether it was the one that counted. */
+/** Sends a decision that is bound to the displayed input by its digest. Resolves to true when it took effect. */
 export async function decide({ id, digest }: HubApproval, choice: Choice): Promise<boolean> {
   const m = messages.value
   deciding.value = new Set([...deciding.value, id])

@@ -1,9 +1,12 @@
 import { signal } from '@preact/signals'
 
-/** Long enough to read the question, short enough that a forgotten one does not bite later. */
+/**
+ * Time in which the second press confirms: long enough to read the question, short enough to avoid an accidental
+ * confirmation.
+ */
 const ARMED_MS = 4_000
 
-/** Which destructive action was pressed once and asks for the second press. One at a time. */
+/** Id of the destructive action that waits for its second press. At most one is armed. */
 export const armed = signal<string | null>(null)
 
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -13,7 +16,7 @@ export function disarm(): void {
   armed.value = null
 }
 
-/** The first press arms, the second does it. */
+/** Arms the action on the first press and runs it on the second. */
 export function press(id: string, run: () => void): void {
   if (armed.value === id) {
     disarm()

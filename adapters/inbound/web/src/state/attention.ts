@@ -8,7 +8,7 @@ import { go, route } from './router.js'
 import { shown } from './sessions.js'
 import { toast } from './toasts.js'
 
-/** Sessions that have called and were not looked at since. */
+/** Names of sessions that requested attention and were not opened since. */
 export const unread = signal<ReadonlySet<string>>(new Set())
 
 const isInSight = (name: string): boolean => {
@@ -16,7 +16,7 @@ const isInSight = (name: string): boolean => {
   return !document.hidden && here.page === 'terminal' && here.session === name
 }
 
-/** A session calls: heard and marked, unless its terminal is what the person looks at. */
+/** Marks a session as unread and plays the sound, unless its terminal is visible. */
 export function onAttentionEvent(event: LiveEvent): void {
   if (event.type === 'session-ended') markRead(event.name)
   if (event.type !== 'session-attention' || isInSight(event.name)) return
@@ -24,7 +24,7 @@ export function onAttentionEvent(event: LiveEvent): void {
   const m = messages.value
   unread.value = new Set([...unread.value, name])
   if (soundOn.value) chime()
-  // A call that waits for a decision shows by itself, with the buttons that answer it.
+  // A pending approval is already shown with its buttons.
   if (document.hidden || approvalsOf.value.has(name)) return
   const open = (): void => {
     go({ page: 'terminal', session: name })

@@ -6,7 +6,10 @@ type Listener = (event: BoardEvent | 'anything') => void
 
 const listeners = new Set<Listener>()
 
-/** Tells what happens to the board until the answer is called: `anything` at the start and after each (re)connection. */
+/**
+ * Subscribes to board events. Calls back with `anything` at the start and after each reconnect. Returns an unsubscribe
+ * function.
+ */
 export function followBoard(listener: Listener): () => void {
   listeners.add(listener)
   listener('anything')
@@ -15,7 +18,7 @@ export function followBoard(listener: Listener): () => void {
   }
 }
 
-/** Whether the event was about the board alone. */
+/** Handles board events. Returns false for every other event. */
 export function onBoardEvent(event: LiveEvent): boolean {
   switch (event.type) {
     case 'card-changed':

@@ -15,14 +15,14 @@ const { client, ask } = toHub
 const names = ({ body }: { readonly body: BodyOf<'listResumes'> }): ReadonlySet<string> =>
   new Set(body.sessions.map(({ name }) => name))
 
-/** As the hub last told; `null` before it did. */
+/** Budgets from the hub; `null` before the first response. */
 export const budgets = signal<HubBudgets | null>(null)
-/** Sessions that go on by themselves when a limit is reset. */
+/** Names of sessions that resume automatically when a limit is reset. */
 export const resumes = signal<ReadonlySet<string>>(new Set())
 
 const read = signal<ReadonlySet<string>>(new Set())
 
-/** Budgets that a person should know of at once. */
+/** Budgets to warn about. */
 export const pressingBudgets = computed(() => pressing(budgets.value?.budgets ?? [], read.value))
 
 export function hideBudget(budget: HubBudgets['budgets'][number]): void {
@@ -40,7 +40,7 @@ const knownResumes = newest(resumes, async () => {
 
 export const readBudgets = known.again
 
-/** Whether the event was about budgets alone. */
+/** Handles budget events. Returns true when the event concerns budgets only. */
 export function onBudgetEvent(event: LiveEvent): boolean {
   if (event.type === 'hello' || event.type === 'budget-level') void known.again()
   if (event.type === 'hello' || event.type === 'session-renamed' || event.type === 'session-ended')
@@ -48,7 +48,7 @@ export function onBudgetEvent(event: LiveEvent): boolean {
   return event.type === 'budget-level'
 }
 
-/** Puts budgets in the place of all; whether that was done. */
+/** Replaces all budgets. Resolves to true on success. */
 export async function replaceBudgets(next: ReadonlyArray<NewBudget>): Promise<boolean> {
   const answer = await ask(client.replaceBudgets({ body: { budgets: next } }), ({ body }) => body)
   if (answer.ok) known.change(() => answer.value)

@@ -4,14 +4,14 @@ import type { HubSession } from '../hub/hub.js'
 export interface ShownProgram {
   /** `undefined` for a shell or any program that is no coding CLI. */
   readonly cli: Cli | undefined
-  /** What a person calls it: `claude`, `zsh`, `npm run dev`. */
+  /** Display name: `claude`, `zsh`, `npm run dev`. */
   readonly label: string
-  /** `Auto`, `YOLO (bypass)`: what the program may do beyond asking each time. */
+  /** Permission mode: `Auto`, `YOLO (bypass)`; `null` for the safe mode and for unknown command lines. */
   readonly variant: string | null
   readonly tier: 'safe' | 'auto' | 'danger' | null
 }
 
-/** What runs in a session: by its command where the hub knows it, else by what is in the foreground. */
+/** Program of a session: from its command when that is stored, else from the foreground process. */
 export function programOf({ command, foreground }: HubSession, shell: string): ShownProgram {
   const line = command === null || command === '' ? (foreground ?? '') : command
   const cli = cliOf(line)

@@ -1,4 +1,7 @@
-/** Puts a text into the clipboard; over plain HTTP, where browsers hide their clipboard, by way of a selection. */
+/**
+ * Copies a text to the clipboard. Over plain HTTP, where browsers hide the clipboard API, it copies a selection
+ * instead.
+ */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
@@ -22,7 +25,7 @@ function copyBySelection(text: string): boolean {
   return copied
 }
 
-/** The clipboard's text; `null` where the browser does not give it. */
+/** Text in the clipboard; `null` when the browser denies access. */
 export async function readClipboard(): Promise<string | null> {
   try {
     return await navigator.clipboard.readText()

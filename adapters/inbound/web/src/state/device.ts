@@ -8,10 +8,10 @@ function madeUp(): string {
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** What this page is called in events that it caused itself; anew with every load. */
+/** Id of this page load. The hub adds it to the events that the page caused. */
 export const clientId = madeUp()
 
-/** What this browser profile is called at the hub; made once. */
+/** Id of this browser profile at the hub, created once. */
 export function deviceId(): string {
   const kept = shelf.read(DEVICE)
   if (kept) return kept

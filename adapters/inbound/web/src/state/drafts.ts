@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { areEntries, draftShelf, isText } from './draft-shelf.js'
 import { browserShelf } from '../platform/preference.js'
 
-/** A tab's own: two tabs do not overwrite each other's input. */
+/** Session storage belongs to one tab: two tabs do not overwrite each other's input. */
 export const drafts = draftShelf(
   browserShelf(() => sessionStorage),
   () => {
@@ -25,7 +25,7 @@ export function draftSignal<A>(name: string, empty: A, isDraft: (value: unknown)
   return kept
 }
 
-/** The same for a map with text keys. */
+/** Same as `draftSignal` for a map with text keys. */
 export function draftMapSignal<A>(
   name: string,
   isValue: (value: unknown) => value is A,

@@ -6,14 +6,14 @@ import { dropToken, token } from './sign-in.js'
 import { socketAddress } from './the-hub.js'
 
 export interface FileChange {
-  /** Relative to the root. */
+  /** Path relative to the root. */
   readonly path: string
-  /** Anything below it may have changed too. */
+  /** True when anything below the path may have changed too. */
   readonly isDeep: boolean
 }
 
 interface Watched {
-  /** `null`: anything may have changed. */
+  /** Called with `null` when any file may have changed. */
   readonly listeners: Set<(change: FileChange | null) => void>
   seq: number
 }
@@ -21,12 +21,12 @@ interface Watched {
 const watched = new Map<string, Watched>()
 let live: LiveSocket<typeof FILES_CHANNEL> | null = null
 
-/** Roots of which the hub cannot see every change. */
+/** Ids of roots that the hub cannot watch completely. */
 export const partlyWatched = signal<ReadonlySet<string>>(new Set())
 
 /**
- * Tells what changes below a root, a project's id or `session:<name>`, until the answer is called. One socket serves all;
- * it is open as long as anybody watches. What this page itself caused is left out.
+ * Subscribes to file changes below a root, which is a project's id or `session:<name>`. Changes by this page are left
+ * out. All subscriptions share one socket, which is open while there are any. Returns an unsubscribe function.
  */
 export function watchFiles(root: string, changed: (change: FileChange | null) => void): () => void {
   const entry = watched.get(root) ?? { listeners: new Set(), seq: -1 }

@@ -1,8 +1,8 @@
-/** A folder as people write it: the home folder is `~`. */
+/** Path with the home folder abbreviated to `~`. */
 export const homely = (path: string, home: string | null): string =>
   home !== null && (path === home || path.startsWith(`${home}/`)) ? `~${path.slice(home.length)}` : path
 
-/** The home folder that most paths of a list lie in: `/home/ada`, `/Users/ada`, `/root`. `null` when none does. */
+/** Most frequent home folder of the paths: `/home/ada`, `/Users/ada` or `/root`; `null` when none is in one. */
 export function guessHome(paths: ReadonlyArray<string>): string | null {
   const counts = new Map<string, number>()
   for (const path of paths) {
@@ -12,7 +12,10 @@ export function guessHome(paths: ReadonlyArray<string>): string | null {
   return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? null
 }
 
-/** At most `max` characters: whole folders go from the middle, the last one stays as long as it can. */
+/**
+ * Path shortened to at most `max` characters. Folders are removed from the middle; the last one is kept as long as
+ * possible.
+ */
 export function shortPath(path: string, max: number): string {
   if (path.length <= max) return path
   const parts = path.split('/')
@@ -28,27 +31,30 @@ export function shortPath(path: string, max: number): string {
 
 export type FolderFault = 'empty' | 'relative'
 
-/** What is wrong with a folder before the hub has seen it: it takes absolute paths and `~`. */
+/** Validates a folder before it is sent: the hub accepts absolute paths and `~`. */
 export function folderFault(typed: string): FolderFault | null {
   const path = typed.trim()
   if (path === '') return 'empty'
   return path.startsWith('/') || path === '~' || path.startsWith('~/') ? null : 'relative'
 }
 
-/** What is typed of a path so far: the folders before the last slash, with it, and the beginning of a name after it. */
+/** Typed path split into the folder up to and including the last slash, and the beginning of a name. */
 export interface TypedPath {
   readonly folder: string
   readonly name: string
 }
 
-/** `null` while there is no folder yet to look into. */
+/** `null` while the input contains no folder to list. */
 export function typedPath(typed: string): TypedPath | null {
   const path = typed.trimStart()
   const cut = path.lastIndexOf('/') + 1
   return folderFault(path) === null && cut > 0 ? { folder: path.slice(0, cut), name: path.slice(cut) } : null
 }
 
-/** Paths that what is typed may become, written as it is; names that start the same go before those that contain it. */
+/**
+ * Completions of the typed path, in its spelling. Names that begin with the typed part come before those that contain
+ * it.
+ */
 export function completions(typed: TypedPath, names: ReadonlyArray<string>, max: number): ReadonlyArray<string> {
   const wanted = typed.name.toLowerCase()
   const [starting, containing] = [

@@ -1,4 +1,4 @@
-/** How well a text answers what was typed: higher is better. `null` when it does not. */
+/** Match score of a text for a query; higher is better. `null` without a match. */
 export function fuzzyScore(query: string, text: string): number | null {
   const wanted = query.toLowerCase().replaceAll(' ', '')
   const within = text.toLowerCase()
@@ -18,7 +18,7 @@ export function fuzzyScore(query: string, text: string): number | null {
 
 const startsWord = (text: string, at: number): boolean => at === 0 || !/[a-z0-9]/.test(text.charAt(at - 1))
 
-/** What answers the query, best first; equals stay in their order. An empty query keeps everything as it is. */
+/** Items that match the query, best first and stable. An empty query returns the list unchanged. */
 export function fuzzyFilter<A>(query: string, items: ReadonlyArray<A>, textOf: (item: A) => string): ReadonlyArray<A> {
   if (query.trim() === '') return items
   return items

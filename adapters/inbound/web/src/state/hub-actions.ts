@@ -14,10 +14,10 @@ async function settle<A>(asked: Promise<Answer<A>>, what: string): Promise<Answe
   return answer
 }
 
-/** Whether the hub could start it again: it remembers with what. */
+/** True when the hub can start the session again, because it stored the command. */
 const canRestore = ({ status, command }: HubSession): boolean => status === 'running' && command !== null
 
-/** Ends sessions. Those that the hub remembers stay as dormant entries, and the toast brings them back. */
+/** Ends sessions. Those with a stored command stay as dormant entries, and undo in the toast restores them. */
 export async function kill(killed: ReadonlyArray<HubSession>): Promise<void> {
   const m = messages.value
   const names = new Set(killed.map(({ name }) => name))
@@ -45,7 +45,7 @@ export async function restore(name: string): Promise<boolean> {
   const m = messages.value
   const answer = await hub.restore(name)
   await refresh()
-  // Somebody else was faster: it runs, which is what was wanted.
+  // 409: another client restored it first. The session is running, which was the goal.
   const runs = answer.ok || (answer.failure._tag === 'Refused' && answer.failure.status === 409)
   if (runs) toast({ text: m.restored(shown(name)) })
   else failed(m.couldNotRestore(shown(name)), answer.failure)
@@ -64,7 +64,7 @@ export async function forget(name: string): Promise<void> {
   if (answer.ok) toast({ text: m.forgotten(shown(name)) })
 }
 
-/** Answers the new full name, `null` when it kept the old one. */
+/** Resolves to the new full name, or `null` when the rename failed. */
 export async function rename(name: string, newName: string): Promise<string | null> {
   const answer = await hub.rename(name, newName)
   if (answer.ok) followRename(name, answer.value)
@@ -89,14 +89,14 @@ async function mark(session: HubSession, key: 'pinned' | 'muted', value: boolean
 export const setPinned = (session: HubSession, pinned: boolean): Promise<void> => mark(session, 'pinned', pinned)
 export const setMuted = (session: HubSession, muted: boolean): Promise<void> => mark(session, 'muted', muted)
 
-/** Whether pin and mute have an entry to live in. */
+/** True when the hub stores an entry that pin and mute can be saved in. */
 export const isRemembered = ({ status, command }: HubSession): boolean => status === 'dormant' || command !== null
 
-/** What the hub says of the settings that were asked for: others may have been changed since it answered. */
+/** Values of the changed settings in the response. Other settings may have changed since the hub answered. */
 const settledBy = (change: Partial<HubSettings>, told: HubSettings): Partial<HubSettings> =>
   Object.fromEntries(Object.entries(told).filter(([key]) => key in change))
 
-/** Changes settings of the hub; what it refused goes back to what it was. */
+/** Changes settings of the hub. A failure restores the hub's values. */
 export async function changeHubSettings(change: Partial<HubSettings>): Promise<void> {
   patchSettings(change)
   const answer = await hub.change(change)

@@ -3,14 +3,14 @@ import type { HubFacts, HubSettings } from '../hub/hub.js'
 import { newest } from './newest.js'
 import { hub } from './the-hub.js'
 
-/** What the hub said of itself last; `null` before it did. */
+/** Settings and status of the hub; `null` before the first response. */
 export const facts = signal<HubFacts | null>(null)
 
 type StateFault = HubFacts['stateFaults'][number]
 
 const hidden = signal<ReadonlySet<string>>(new Set())
 
-/** State files that were not as they should be, less those the person has read about. */
+/** Damaged state files, without those whose notice was dismissed. */
 export const stateFaults = computed(() =>
   (facts.value?.stateFaults ?? []).filter(({ file }) => !hidden.value.has(file)),
 )
@@ -26,7 +26,7 @@ const known = newest(facts, async () => {
 
 export const readFacts = known.again
 
-/** Shows settings at once; what the hub then answers counts. */
+/** Optimistic update of the settings until the hub has answered. */
 export function patchSettings(change: Partial<HubSettings>): void {
   known.change((told) => ({ ...told, settings: { ...told.settings, ...change } }))
 }

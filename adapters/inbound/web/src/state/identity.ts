@@ -1,6 +1,6 @@
 import { replace, route } from './router.js'
 
-/** A session keeps its identity over renames: what is open for it stays open. */
+/** Stable number per session. It survives renames, so that open views stay open. */
 const identities = new Map<string, number>()
 let last = 0
 
@@ -12,7 +12,7 @@ export function identityOf(name: string): number {
   return last
 }
 
-/** Carries the identity, and the page's address, to the new name. Hearing of one rename twice changes nothing. */
+/** Moves the identity and the page's address to the new name. A repeated call has no effect. */
 export function followRename(from: string, to: string): void {
   const identity = identities.get(from)
   if (from === to) return

@@ -4,16 +4,16 @@ import { NEW_SESSION } from '../routing/route.js'
 import { openPalette, toggleHelp } from './overlays.js'
 import { go, route } from './router.js'
 
-/** Whether a key belongs to what has the focus: a field, the terminal, an open dialog or menu. */
+/** True when the focused element handles the key: a field, the terminal, an open dialog or menu. */
 export function isTyping({ target }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false
   return target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog, [role=menu]') !== null
 }
 
-/** How long `g` waits for the letter of a place. */
+/** Time in which a letter after `g` selects a page. */
 const SEQUENCE_MS = 1_000
 
-/** Keys that work on every page. The terminal hands on the few that it does not need itself. */
+/** Registers the keys that work on every page. The terminal forwards the few keys that it does not use. */
 export function listenForGlobalKeys(): void {
   let wentG = 0
 
@@ -25,7 +25,7 @@ export function listenForGlobalKeys(): void {
       openPalette()
       return
     }
-    // A terminal takes every letter, also those typed while it opens.
+    // A terminal receives every letter, also while it is opening.
     if (isTyping(event) || route.value.page === 'terminal') return
     const afterG = Date.now() - wentG < SEQUENCE_MS
     wentG = key === 'g' ? Date.now() : 0
@@ -37,7 +37,7 @@ export function listenForGlobalKeys(): void {
   })
 }
 
-/** `null` for a letter that leads nowhere. */
+/** Navigation for the letter; `null` when no page has it. */
 function placeBy(letter: string): (() => void) | null {
   const to = places().find((place) => place.letter === letter)?.to
   if (!to) return null

@@ -14,7 +14,7 @@ import { socketAddress } from './the-hub.js'
 import { onUsageEvent } from './usage.js'
 import { onTouchEvent } from './touches.js'
 
-/** While signed in: the list, the event socket, and telling the hub what this page shows. */
+/** While signed in: session list, event socket and presence reports. */
 export function followHub(): void {
   effect(() => {
     const given = token.value

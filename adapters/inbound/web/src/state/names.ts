@@ -1,16 +1,16 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { parseBaseName, SESSION_NAME_MAX_LENGTH } from '../../../../../domain/sessions/session-name.js'
 
-/** What the hub puts in front of its names unless it says otherwise. */
+/** Session name prefix when the hub reports none. */
 export const DEFAULT_PREFIX = 'cc-'
 
-/** The name as people say it: without the hub's prefix. A name that is nothing but the prefix stays whole. */
+/** Session name without the hub's prefix. A name equal to the prefix is kept. */
 export const shownName = (name: string, prefix: string): string =>
   name.startsWith(prefix) && name.length > prefix.length ? name.slice(prefix.length) : name
 
 export type NameFault = 'empty' | 'too-long' | 'letters' | 'taken'
 
-/** What is wrong with a name while it is typed; `null` when the hub would take it. `taken` holds full names. */
+/** Validates a typed session name; `null` when the hub would accept it. `taken` holds full names. */
 export function nameFault(prefix: string, typed: string, taken: ReadonlySet<string>): NameFault | null {
   const name = typed.trim()
   if (name === '') return 'empty'
@@ -20,7 +20,7 @@ export function nameFault(prefix: string, typed: string, taken: ReadonlySet<stri
   return whole.length > SESSION_NAME_MAX_LENGTH ? 'too-long' : 'letters'
 }
 
-/** A free name made of a folder's own: `~/code/Web Shop` gives `web-shop`, then `web-shop-2`. */
+/** Free session name derived from a folder name: `~/code/Web Shop` yields `web-shop`, then `web-shop-2`. */
 export function suggestedName(prefix: string, folder: string, taken: ReadonlySet<string>): string {
   const last = folder.replace(/\/+$/, '').split('/').at(-1) ?? ''
   const plain = last

@@ -3,17 +3,17 @@ import { browserShelf } from '../platform/preference.js'
 import { scriptOf } from '../platform/page-version.js'
 import { drafts } from './drafts.js'
 
-/** Time of the last reload for a newer page; read by the page that comes. */
+/** Session-storage key for the time of the last reload, read by the reloaded page. */
 export const RELOADED_AT = 'penates_reloaded_at'
-/** Leaving one field for the next is no pause. */
+/** Moving the focus from one field to the next takes less time than this. */
 const PAUSE_MS = 1_500
 
 const tab = browserShelf(() => sessionStorage)
 
-/** The hub serves a newer page than this one. */
+/** True when the hub serves another page than this one. */
 export const newVersion = signal(false)
 
-/** Reads the hub's page, and reloads when it is another one: at once, or as soon as no input is under way. */
+/** Compares the page with the hub's and reloads when they differ, as soon as no input is in progress. */
 export async function lookForNewVersion(): Promise<void> {
   if (newVersion.peek() || !(await isOtherPage())) return
   newVersion.value = true
@@ -22,7 +22,7 @@ export async function lookForNewVersion(): Promise<void> {
   reloadWhenIdle()
 }
 
-/** Drafts are kept over it. */
+/** Reloads the page. Drafts are kept. */
 export function reloadNow(): void {
   tab.write(RELOADED_AT, String(Date.now()))
   window.location.reload()
@@ -32,7 +32,7 @@ function reloadWhenIdle(): void {
   if (!isInputUnderWay()) reloadNow()
 }
 
-/** A draft, an open dialog, or a field that has the focus: a terminal is one too. */
+/** True with an unsaved draft, an open dialog or a focused field, which includes the terminal. */
 function isInputUnderWay(): boolean {
   if (drafts.hasAny() || document.querySelector('dialog[open]') !== null) return true
   return !document.hidden && document.activeElement?.matches('input, textarea, select, [contenteditable]') === true

@@ -1,21 +1,24 @@
-/** Where a page keeps what it shows; `null` as long as there is nothing. */
+/** Target of the reads; `null` before the first one. */
 export interface Shown<A> {
   value: A | null
 }
 
-/** Something of the hub that is read again and again, and that changes by itself in between. */
+/** Value that is read repeatedly from the hub and changed locally in between. */
 export interface Newest<A> {
-  /** Reads; while a reading is under way, another one follows. Settled when what was asked for after the call has come. */
+  /**
+   * Reads; a call during a read starts another one afterwards. Resolves once a read that began after the call has
+   * completed.
+   */
   readonly again: () => Promise<void>
-  /** Changes what is shown, and what an answer shows that was asked for before. */
+  /** Changes the value, and applies the same change to the result of a running read. */
   readonly change: (how: (shown: A) => A) => void
-  /** Nothing that is still under way counts any more. */
+  /** Discards the result of a running read. */
   readonly forget: () => void
 }
 
 /**
- * Keeps an older answer from replacing what is newer: readings go one after the other, and what the page came to know
- * during one is done to its answer once more. What is shown stays where `read` answers `null`.
+ * Serializes reads so that an older response cannot replace a newer value. Changes made during a read are applied again
+ * to its result. The value is kept when `read` resolves to `null`.
  */
 export function newest<A>(
   shown: Shown<A>,

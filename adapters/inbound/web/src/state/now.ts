@@ -1,11 +1,11 @@
 import { computed, signal } from '@preact/signals'
 
-/** The time that the page shows spans against; ticks once a second while somebody looks. */
+/** Current time in milliseconds, updated every second while the page is visible. */
 export const now = signal(Date.now())
 
 const CALM_MS = 10_000
 
-/** The same in steps of ten seconds: for spans of minutes and more, which need no second look. */
+/** Current time in steps of ten seconds, for durations shown in minutes or larger units. */
 export const calmNow = computed(() => Math.floor(now.value / CALM_MS) * CALM_MS)
 
 export function startTicking(): void {

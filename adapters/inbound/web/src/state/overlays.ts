@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 
-/** What lies over the page; one at a time. */
+/** Overlay above the page. At most one is open. */
 export type Overlay = 'palette' | 'sessions-sheet' | 'places-sheet'
 
 export const overlay = signal<Overlay | null>(null)
@@ -12,7 +12,7 @@ export const closeOverlay = (): void => {
   overlay.value = null
 }
 
-/** What the panel beside the content shows. */
+/** Content of the side panel. */
 export const panel = signal<'help' | null>(null)
 
 export const toggleHelp = (): void => {

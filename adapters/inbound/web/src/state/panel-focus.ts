@@ -1,4 +1,4 @@
-/** Brings the keys to the panel beside the terminal; whether there is one. */
+/** Focuses the panel beside the terminal. Returns false when there is none. */
 export function focusPanel(): boolean {
   const body = document.querySelector<HTMLElement>('.repo-panel .panel-body')
   const target = body?.querySelector<HTMLElement>('[data-scroller]') ?? body

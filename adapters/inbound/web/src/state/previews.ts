@@ -3,7 +3,7 @@ import { hub } from './the-hub.js'
 
 export const PREVIEW_LINES = 6
 const READ_EVERY_MS = 2_000
-/** Tiles that come into view together are read together. */
+/** Tiles that become visible within this time share one request. */
 const GATHER_MS = 20
 
 export type Preview = ReadonlyArray<string> | null
@@ -17,7 +17,7 @@ const watched = new Map<string, Watched>()
 let timer: ReturnType<typeof setTimeout> | undefined
 let reading = false
 
-/** The last lines of a session's screen, read again and again while at least one tile in view watches them. */
+/** Last lines of a session's screen, polled while at least one visible tile watches them. */
 export function watchPreview(name: string): { readonly lines: Signal<Preview>; readonly stop: () => void } {
   const entry = watched.get(name) ?? { lines: signal<Preview>(null), viewers: 0 }
   entry.viewers += 1

@@ -6,8 +6,8 @@ import { hub } from './the-hub.js'
 import { toast } from './toasts.js'
 
 /**
- * Whether this browser is called when nobody looks: `impossible` without a service worker, a secure page or keys of the
- * hub; `blocked` when the person has refused notifications to this page.
+ * State of push notifications in this browser. `impossible`: no service worker, no secure page or no keys in the hub.
+ * `blocked`: the user denied notifications for this page.
  */
 export type PushState = 'unknown' | 'impossible' | 'blocked' | 'off' | 'on'
 
@@ -20,7 +20,7 @@ async function subscription(): Promise<PushSubscription | null> {
   return worker.pushManager.getSubscription()
 }
 
-/** Looks how it stands, and tells the hub again of a subscription that is there: it may have lost it. */
+/** Reads the state. Sends an existing subscription to the hub again, because the hub may have lost it. */
 export const readPushState = newest<PushState>(pushState, async () => {
   if (!canPush() || !(await hub.pushKey()).ok) return 'impossible'
   if (Notification.permission === 'denied') return 'blocked'
@@ -52,7 +52,7 @@ async function unsubscribe(): Promise<void> {
   await known.unsubscribe()
 }
 
-/** Sends what a waiting session would send. */
+/** Sends a test notification. */
 export async function testPush(): Promise<void> {
   const m = messages.value
   const answer = await hub.testPush()

@@ -1,22 +1,22 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { Answer, HubFailure } from '../hub/hub.js'
 
-/** What was read last, and why the last reading failed. Both stand when a later reading failed. */
+/** Last value and the failure of the last read. A failed read keeps the last value. */
 export interface Read<A> {
   readonly value: A | null
   readonly failure: HubFailure | null
 }
 
-/** Something of the hub that is read again and again. */
+/** Value that is read repeatedly from the hub. */
 export interface Reading<A> {
   readonly now: ReadonlySignal<Read<A>>
-  /** Reads; a call while one is under way makes sure that another follows, and no more than one. */
+  /** Reads. Calls during a read start one further read afterwards. */
   readonly again: () => void
-  /** Nothing that is still under way counts any more. */
+  /** Discards the result of a running read. */
   readonly stop: () => void
 }
 
-/** `merge` may keep parts of the old value that did not change, so that what they draw stays. */
+/** `merge` can reuse unchanged parts of the old value, so that they are not rendered again. */
 export function reading<A>(
   read: () => Promise<Answer<A>>,
   merge: (old: A, next: A) => A = (_, next) => next,

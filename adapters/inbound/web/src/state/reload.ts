@@ -1,14 +1,14 @@
-/** Minimum time between two looks at the page of a hub that keeps restarting. */
+/** Minimum time between two reloads while the hub restarts repeatedly. */
 const MIN_APART_MS = 3_000
 
 export interface BootMemory {
-  /** When the hub's process started that this page came from; `null` before its first answer. */
+  /** Start time of the hub process that served this page; `null` before its first response. */
   readonly boot: number | null
-  /** When this tab last reloaded for it; kept over the reload. */
+  /** Time of this tab's last reload for a new version, kept over the reload. */
   readonly reloadedAt: number | null
 }
 
-/** Whether a reply's boot time means a newer hub than the one this page came from. */
+/** Compares a response's boot time with that of the hub that served the page. Reports whether the hub is newer. */
 export function onBoot(
   memory: BootMemory,
   seen: number,

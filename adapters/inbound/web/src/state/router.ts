@@ -5,16 +5,15 @@ const here = (): Route => parseRoute(window.location.pathname, window.location.s
 
 const current = signal<Route>(here())
 
-/** Where the person is. */
 export const route = computed(() => current.value)
 
-/** Goes there, with an entry in the history. */
+/** Navigates with a new history entry. */
 export function go(to: Route): void {
   if (routePath(to) !== routePath(current.value)) history.pushState(null, '', routePath(to))
   current.value = to
 }
 
-/** Goes there in place of the present entry: filters, renames. */
+/** Replaces the current history entry, for filters and renames. */
 export function replace(to: Route): void {
   history.replaceState(null, '', routePath(to))
   current.value = to
@@ -24,10 +23,10 @@ export function followHistory(): void {
   window.addEventListener('popstate', () => {
     current.value = here()
   })
-  // `/?session=` is a way in; the address bar then shows the place itself.
+  // Rewrites `/?session=` to the canonical address.
   replace(current.value)
 }
 
-/** Lets the browser keep its own ways of opening a link: new tab, new window, download. */
+/** True for a click without modifiers. Other clicks keep the browser's behaviour: new tab, new window, download. */
 export const isPlainClick = (event: MouseEvent): boolean =>
   event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey

@@ -3,7 +3,7 @@ import { sessionByName, sessions } from './sessions.js'
 
 const chosen = signal<ReadonlySet<string>>(new Set())
 
-/** The sessions that a person picked to act on together; those that are gone drop out by themselves. */
+/** Selected sessions. Sessions that no longer exist are left out. */
 export const selected = computed(() => (sessions.value ?? []).filter(({ name }) => chosen.value.has(name)))
 
 export const isSelected = (name: string): boolean => chosen.value.has(name)

@@ -1,6 +1,6 @@
 import type { HubSession } from '../hub/hub.js'
 
-/** What a session is doing, in one word; each has its own colour and sign. */
+/** State of a session. Each has its own colour and sign. */
 export type Need = 'waiting' | 'working' | 'idle' | 'unknown' | 'dormant' | 'foreign'
 
 export function needOf({ status, activity }: HubSession): Need {
@@ -11,13 +11,13 @@ const RANK: Readonly<Record<Need, number>> = { waiting: 0, working: 1, idle: 2, 
 
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
-/** By need, then pinned ones, then by name: an order in which nothing moves without a reason. */
+/** Orders by state, then pinned first, then by name. The order is stable while nothing changes. */
 const byNeed = (one: HubSession, other: HubSession): number =>
   RANK[needOf(one)] - RANK[needOf(other)] ||
   Number(other.pinned) - Number(one.pinned) ||
   byName.compare(one.name, other.name)
 
-/** For the rail: pinned first, then by need. */
+/** Order of the rail: pinned first, then by state. */
 export const pinnedFirst = (one: HubSession, other: HubSession): number =>
   Number(other.pinned) - Number(one.pinned) || byNeed(one, other)
 
@@ -36,7 +36,7 @@ export function grouped(sessions: ReadonlyArray<HubSession>): SessionGroups {
   }
 }
 
-/** Every word of the filter must occur in the text, wherever. */
+/** True when every word of the filter occurs in the text. */
 export const matchesFilter = (filter: string, text: string): boolean => {
   const within = text.toLowerCase()
   return filter
@@ -45,7 +45,7 @@ export const matchesFilter = (filter: string, text: string): boolean => {
     .every((word) => within.includes(word))
 }
 
-/** Names of sessions that are new or differ in a way a person would want to see. */
+/** Names of sessions that are new or changed noticeably. */
 export function changedNames(
   before: ReadonlyArray<HubSession>,
   after: ReadonlyArray<HubSession>,

@@ -10,26 +10,26 @@ import { newest } from './newest.js'
 import { hub } from './the-hub.js'
 
 const POLL_MS = 5_000
-/** How long what changed stays marked. */
+/** Duration of the highlight on a changed session. */
 const MARKED_MS = 2_000
-/** Events of one change come in a bunch: one reading answers them all. */
+/** Events within this time cause one read. One change sends several events. */
 const GATHER_MS = 30
 
-/** As the hub last told; `null` before its first answer. */
+/** Sessions from the hub; `null` before the first response. */
 export const sessions = signal<ReadonlyArray<HubSession> | null>(null)
 export const reach = signal<'connecting' | 'online' | 'offline' | 'limited'>('connecting')
-/** When the hub answers again, while `reach` is `limited`. */
+/** Time at which the hub accepts requests again, while `reach` is `limited`. */
 export const limitedUntil = signal(0)
-/** Why the hub cannot see what runs, although it answers. */
+/** Reason that the hub cannot list running sessions although it answers. */
 export const hostFault = signal<string | null>(null)
-/** When the hub last answered. */
+/** Time of the last response. */
 export const heardAt = signal<number | null>(null)
 export const prefix = computed(() => facts.value?.features.sessionPrefix ?? DEFAULT_PREFIX)
-/** Names of sessions that just changed. */
+/** Names of sessions that changed within the last `MARKED_MS`. */
 export const marked = signal<ReadonlySet<string>>(new Set())
-/** Names of sessions that are being ended right now. */
+/** Names of sessions that are being ended. */
 export const ending = signal<ReadonlySet<string>>(new Set())
-/** Since when a session needs what it needs, as far as this page saw it happen. */
+/** Time since which a session has its state, as observed by this page. */
 export const needSince = signal<ReadonlyMap<string, number>>(new Map())
 
 export const sessionByName = computed(() => new Map((sessions.value ?? []).map((session) => [session.name, session])))
@@ -42,7 +42,7 @@ const list = newest(sessions, read, (before, now) => {
   if (before) noteChanges(before, now, Date.now())
 })
 
-/** Reads the list; settled when the page shows one that was asked for after the call. */
+/** Reads the list. Resolves once a list that was requested after the call is shown. */
 export const refresh = list.again
 
 async function read(): Promise<ReadonlyArray<HubSession> | null> {
@@ -88,14 +88,14 @@ function noteChanges(before: ReadonlyArray<HubSession>, after: ReadonlyArray<Hub
   }, MARKED_MS)
 }
 
-/** Changes one entry on the page at once; the next reading brings the hub's word. */
+/** Optimistic update of one entry until the next read. */
 export function patch(name: string, change: Partial<HubSession>): void {
   list.change((all) => all.map((session) => (session.name === name ? { ...session, ...change } : session)))
 }
 
 let gathering: ReturnType<typeof setTimeout> | undefined
 
-/** Follows what the hub tells by itself. */
+/** Applies an event of the hub. */
 export function onLiveEvent(event: LiveEvent): void {
   if (event.type === 'session-activity') {
     const before = sessions.value
@@ -103,13 +103,13 @@ export function onLiveEvent(event: LiveEvent): void {
     if (before && sessions.value) noteChanges(before, sessions.value, event.at)
     return
   }
-  // The hub may have started anew while this page heard nothing.
+  // The hub may have restarted while the socket was closed.
   if (event.type === 'hello') void readFacts()
   clearTimeout(gathering)
   gathering = setTimeout(() => void refresh(), GATHER_MS)
 }
 
-/** Keeps the list true while somebody looks. The answer stops it. */
+/** Polls the list while the page is visible. Returns an unsubscribe function. */
 export function followSessions(): () => void {
   const look = (): void => {
     if (!document.hidden && !isLimited()) void refresh()

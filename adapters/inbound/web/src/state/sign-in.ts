@@ -2,12 +2,12 @@ import { signal } from '@preact/signals'
 import { drafts } from './drafts.js'
 import { shelf } from '../platform/preferences.js'
 
-/** Shared with other clients of this hub on the same origin: the key is part of the contract. */
+/** Storage key. It is part of the contract: other clients of this hub on the same origin share it. */
 const KEY = 'penates_token'
 
 export const token = signal<string | null>(shelf.read(KEY))
 
-/** Why the sign-in page is shown: nobody has signed in yet, or the hub no longer takes the token. */
+/** True when the hub rejected the token; false when no token was entered yet. */
 export const refused = signal(false)
 
 export function signIn(given: string): void {
@@ -27,7 +27,7 @@ function forgetToken(): void {
   token.value = null
 }
 
-/** The hub answered 401, or closed a socket with 4001. Late, that says nothing of a token that was given meanwhile. */
+/** Drops the token after a 401 or a socket close with 4001. Does nothing when another token was entered meanwhile. */
 export function dropToken(used: string | null): void {
   if (token.value === null || token.value !== used) return
   forgetToken()
@@ -36,21 +36,21 @@ export function dropToken(used: string | null): void {
 
 /** Check of a token from a link while another token is in use. */
 export interface LinkToken {
-  /** `false`: the hub does not take it; `null`: it does not answer. */
+  /** `false`: the hub rejects the token. `null`: the hub does not answer. */
   readonly check: (given: string) => Promise<boolean | null>
   readonly tell: () => void
 }
 
-/** Takes the token out of a link like `/#token=…`, and the link out of the address bar and the history. */
+/** Reads the token from a link like `/#token=…` and removes it from the address bar and the history. */
 export function takeTokenFromAddress(link: LinkToken): void {
   takeToken(link)
-  // The link opened in a tab that is here already: nothing loads anew.
+  // Opening the link in an existing tab changes the hash without loading the page.
   window.addEventListener('hashchange', () => {
     takeToken(link)
   })
 }
 
-/** Any page can hold a link with any token, so the token in use stays until the hub has accepted the one of the link. */
+/** A link can carry any token, so the current token is kept until the hub has accepted the new one. */
 function takeToken({ check, tell }: LinkToken): void {
   const given = new URLSearchParams(window.location.hash.slice(1)).get('token')?.trim()
   if (given === undefined) return

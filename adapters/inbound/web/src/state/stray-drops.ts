@@ -1,4 +1,4 @@
-/** A file that is dropped beside its goal would replace the page: it is refused instead. */
+/** Cancels drops outside of a drop target, which would make the browser open the file in place of the page. */
 export function refuseStrayDrops(): void {
   const refuse = (event: DragEvent): void => {
     if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return

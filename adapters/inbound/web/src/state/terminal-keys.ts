@@ -1,4 +1,4 @@
-/** Types into the terminal that is open; the page's own dialogs reach it this way and no other. */
+/** Writes to the open terminal. Dialogs of the page use only this function. */
 let typeIn: ((text: string) => void) | null = null
 let focusIt: (() => void) | null = null
 
@@ -6,12 +6,12 @@ export function passToTerminal(text: string): void {
   typeIn?.(text)
 }
 
-/** Gives the keys back to the terminal that is open. */
+/** Returns the focus to the open terminal. */
 export function focusTerminal(): void {
   focusIt?.()
 }
 
-/** The open terminal says where keys go, until the answer is called. */
+/** Registers the open terminal as the target of keys. Returns an unregister function. */
 export function takeKeys(take: (text: string) => void, focus: () => void): () => void {
   typeIn = take
   focusIt = focus

@@ -10,23 +10,25 @@ const tab = browserShelf(() => sessionStorage)
 
 let memory: BootMemory = { boot: null, reloadedAt: Number(tab.read(RELOADED_AT)) || null }
 
-/** A hub that started anew may serve a newer page. */
+/** A restarted hub may serve a newer page. */
 function noticeBoot(seen: number): void {
   const next = onBoot(memory, seen, Date.now())
   memory = next.memory
   if (next.isNewer) void lookForNewVersion()
 }
 
-/** How the features of this page ask the hub that served it. */
+/** Client of the hub that served this page. */
 export const toHub = asking({ token: () => token.value, clientId, boot: noticeBoot, unauthorized: dropToken })
 
-/** Calls to the hub that served this page, made of its typed client. */
+/** Builds requests from the typed client of the hub that served this page. */
 export const hubCalls = <Calls>(make: (hub: Asking) => Calls): Calls => make(toHub)
 
 const nothing = (): void => undefined
 const named = (name: string): { readonly params: { readonly name: string } } => ({ params: { name } })
 
-/** Calls about sessions, approvals, notifications and settings of the hub that served this page. Every call settles; none throws. */
+/**
+ * Requests about sessions, approvals, notifications and settings to the hub that served this page. They never reject.
+ */
 export const hub = hubCalls(({ client, ask }) => ({
   sessions: () =>
     ask(client.listSessions(), ({ body, headers }) => ({ sessions: body, hostFault: hostFaultIn(headers) })),
@@ -37,7 +39,7 @@ export const hub = hubCalls(({ client, ask }) => ({
     ),
   /** `keep` leaves a dormant entry, so that the session can be restored. */
   kill: (name: string, keep: boolean) => ask(client.endSession({ ...named(name), query: { keep } }), nothing),
-  /** Returns the full name that it has from then on. */
+  /** Returns the new full name. */
   rename: (name: string, newName: string) =>
     ask(client.renameSession({ ...named(name), body: { newName } }), ({ body }) => body.name),
   adopt: (name: string) => ask(client.adoptSession(named(name)), nothing),
@@ -45,10 +47,10 @@ export const hub = hubCalls(({ client, ask }) => ({
   forget: (name: string) => ask(client.forgetSession(named(name)), nothing),
   setMuted: (name: string, muted: boolean) => ask(client.muteSession({ ...named(name), body: { muted } }), nothing),
   setPinned: (name: string, pinned: boolean) => ask(client.pinSession({ ...named(name), body: { pinned } }), nothing),
-  /** History above the visible screen, with colours, as a terminal takes it. */
+  /** History above the visible screen with colour sequences, for writing to a terminal. */
   scrollback: (name: string, lines: number) =>
     ask(client.readScrollback({ ...named(name), query: { lines } }), ({ body }) => body.data),
-  /** The last lines of several visible screens, plain; sessions that are gone are left out. */
+  /** Last lines of several visible screens without colours. Sessions that no longer exist are left out. */
   screens: (name: ReadonlyArray<string>, lines: number) =>
     ask(client.readScreens({ query: { name, lines } }), ({ body }) => body.screens),
   recentFolders: (limit: number) =>
@@ -70,7 +72,7 @@ export const hub = hubCalls(({ client, ask }) => ({
     ask(client.changeSettings({ body: settings }), ({ body }) => body.settings),
 }))
 
-/** Percent-encoded, for a header takes no line ends. */
+/** Percent-encoded, because a header cannot contain line ends. */
 function hostFaultIn(headers: Headers): string | null {
   const told = headers.get('x-penates-host-fault')
   try {
@@ -80,7 +82,7 @@ function hostFaultIn(headers: Headers): string | null {
   }
 }
 
-/** Address of a socket of this hub. */
+/** WebSocket address of this hub. */
 export function socketAddress(path: string): string {
   const { protocol, host } = window.location
   return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${path}`

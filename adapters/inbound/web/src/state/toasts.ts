@@ -4,7 +4,7 @@ export interface Toast {
   readonly id: number
   readonly kind: 'done' | 'failed'
   readonly text: string
-  /** What can be copied: the hub's own words, the last lines of a program. */
+  /** Text to copy, such as the hub's error or the last output lines of a program. */
   readonly detail: string | null
   readonly action: { readonly label: string; readonly run: () => void } | null
 }
@@ -21,7 +21,7 @@ export function dismiss(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id)
 }
 
-/** Shows one; those that failed stay until they are dismissed. */
+/** Shows a toast. Failures stay until they are dismissed. */
 export function toast(given: {
   readonly kind?: Toast['kind']
   readonly text: string

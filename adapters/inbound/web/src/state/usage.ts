@@ -4,27 +4,29 @@ import type { LiveEvent, UsageScan } from '../hub/live-events.js'
 import { hubCalls } from './the-hub.js'
 
 export type UsageHistory = BodyOf<'readUsage'>
-/** How near accounts are to their limits. */
+/** Usage of accounts relative to their limits. */
 export type UsageLimits = BodyOf<'readUsageLimits'>
 
-/** Name of the person's time zone. */
+/** IANA name of the browser's time zone. */
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** Days are those of the browser's time zone. */
+/** Requests about usage. Days are those of the browser's time zone. */
 export const usageHub = hubCalls(({ client, ask }) => ({
   history: (days: number) => ask(client.readUsage({ query: { days, tz: browserZone() } }), ({ body }) => body),
   limits: () => ask(client.readUsageLimits({ query: { days: 1 } }), ({ body }) => body),
 }))
 
 const scanning = signal<UsageScan | null>(null)
-/** How far the hub is with reading logs, as it last said; `null` while it said nothing. */
+/** Progress of the hub's log scan; `null` before the first event. */
 export const scan = computed(() => scanning.value)
 
 const found = signal(0)
-/** Grows when there may be something new. */
+/** Counter that grows when usage data may have changed. */
 export const usageRevision = computed(() => found.value)
 
-/** Agents write all the time; longer than the hub answers the same when there is something new. */
+/**
+ * Minimum time between two updates, because agents write constantly. It exceeds the hub's cache time for changed data.
+ */
 const NEWS_EVERY_MS = 2_000
 let isDue = false
 
@@ -37,7 +39,7 @@ function tellLater(): void {
   }, NEWS_EVERY_MS)
 }
 
-/** Whether the event was about usage alone. */
+/** Handles usage events. Returns true when the event concerns usage only. */
 export function onUsageEvent(event: LiveEvent): boolean {
   if (event.type === 'hello') found.value += 1
   if (event.type !== 'usage-progress') return false
@@ -47,13 +49,13 @@ export function onUsageEvent(event: LiveEvent): boolean {
 }
 
 const known = signal<UsageLimits | null>(null)
-/** Limits as last read; `null` before. */
+/** Limits as last read; `null` before the first response. */
 export const limits = computed(() => known.value)
 
-/** The hub keeps them for half a minute. */
+/** The hub caches limits for half a minute. */
 const LIMITS_EVERY_MS = 60_000
 
-/** Keeps the limits read until the answer is called. */
+/** Polls the limits. Returns an unsubscribe function. */
 export function followLimits(): () => void {
   let isStopped = false
   const read = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import type { Answer } from '../hub/hub.js'
 import { reading, type Read } from './reading.js'
 
-/** What `read` answers, read anew whenever `revision` changes. `read` and `merge` are those of the first drawing. */
+/** Reads from the hub and reads again whenever `revision` changes. `read` and `merge` of the first render are used. */
 export function useReading<A>(
   read: () => Promise<Answer<A>>,
   revision: number,
