@@ -8,7 +8,7 @@ import { itemFaultText } from './fault-words.js'
 import { addDraft, draft, drafts } from './plan-actions.js'
 import { sectionTitle } from './section-title.js'
 
-/** The last line of a section: what is typed here becomes an item. */
+/** Field at the end of a section that adds an item. */
 export function AddItem({ section }: { readonly section: SectionName }): VNode {
   const m = messages.value
   const typed = drafts.value[section]

@@ -7,13 +7,13 @@ import { lazyPage } from '../ui/lazy-page.js'
 const MarkdownPreview = lazyPage(async () => (await import('../preview/markdown-preview.js')).MarkdownPreview)
 
 interface Props {
-  /** File name of the plan document: links in it are read from there. */
+  /** File name of the plan document. Relative links are resolved against it. */
   readonly document: string
   readonly text: string
   readonly onFile: (path: string) => void
 }
 
-/** What was said of each version, newest first. */
+/** Changelog entries by version, newest first. */
 export function ChangelogView({ document, text, onFile }: Props): VNode {
   const m = messages.value
   return (

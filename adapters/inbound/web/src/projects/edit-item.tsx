@@ -11,7 +11,7 @@ interface Props {
   readonly onDone: () => void
 }
 
-/** Changes an item's text in place: Enter takes it, Esc keeps the old one. */
+/** Edits an item's text in place. Enter saves, Esc cancels. */
 export function EditItem({ item, onDone }: Props): VNode {
   const field = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => {

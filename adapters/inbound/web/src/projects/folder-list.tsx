@@ -18,7 +18,7 @@ interface Props {
 
 const parentOf = (path: string): string | null => (path === '/' ? null : path.slice(0, path.lastIndexOf('/')) || '/')
 
-/** The folders in a folder: one leads into it, the first line out of it. */
+/** Subfolders of a folder. The first row leads to the parent folder. */
 export function FolderList({ browsed, hidden, onWalk, onHidden }: Props): VNode {
   const m = messages.value
   const [makes, setMakes] = useState(false)
@@ -86,7 +86,7 @@ export function FolderList({ browsed, hidden, onWalk, onHidden }: Props): VNode 
 
 interface NewFolderProps {
   readonly parent: string
-  /** With its path, or `null` when none was made. */
+  /** Path of the new folder; `null` when cancelled. */
   readonly onDone: (path: string | null) => void
 }
 
@@ -120,7 +120,7 @@ function NewFolder({ parent, onDone }: NewFolderProps): VNode {
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' && event.key !== 'Escape') return
-          // Neither the form nor the dialog is meant.
+          // Keeps the key from submitting the form or closing the dialog.
           event.preventDefault()
           event.stopPropagation()
           if (event.key === 'Enter') void make()

@@ -18,7 +18,7 @@ interface Props {
 
 const TYPING_PAUSE_MS = 250
 
-/** Chooses a folder of the machine: typed, or walked to. */
+/** Selects a folder of the hub's machine by path or by navigation. */
 export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
   const m = messages.value
   const [browsed, setBrowsed] = useState<BrowsedFolder | null>(null)
@@ -43,7 +43,7 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
     })
   }, [])
 
-  // What is typed is looked at once the typing pauses.
+  // Loads the typed folder after a pause in typing.
   useEffect(() => {
     if (browsed === null || folder === browsed.path || folderFault(folder)) return
     const timer = setTimeout(() => void browse(folder), TYPING_PAUSE_MS)
@@ -70,7 +70,7 @@ export function FolderPicker({ folder, fault, onFolder }: Props): VNode {
           spellcheck={false}
           autocomplete="off"
           autocapitalize="off"
-          // A keyboard would cover the list.
+          // An on-screen keyboard would cover the list.
           autofocus={!isTouch.value}
           aria-invalid={fault !== null}
           aria-describedby="project-folder-fault"

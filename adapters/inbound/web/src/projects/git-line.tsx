@@ -5,7 +5,7 @@ import { messages } from '../i18n/messages.js'
 import { Icon } from '../ui/icon.js'
 import { git } from './open-project.js'
 
-/** Branch, whether something is uncommitted, how far it is from its upstream; the last commits on a press. */
+/** Branch, uncommitted changes and distance to the upstream. A click shows the last commits. */
 export function GitLine(): VNode | null {
   const m = messages.value
   const [open, setOpen] = useState(false)

@@ -1,7 +1,7 @@
 import { lazyPage } from '../ui/lazy-page.js'
 
-/** The list of projects; its script comes with the first look at it. */
+/** List of projects. Its script is loaded on first use. */
 export const Projects = lazyPage<object>(async () => (await import('./projects-page.js')).ProjectsPage)
 
-/** One project's plan and files. */
+/** Plan and files of one project. Its script is loaded on first use. */
 export const Project = lazyPage<{ readonly id: string }>(async () => (await import('./project-page.js')).ProjectPage)

@@ -16,7 +16,7 @@ import { projectsHub } from './the-projects-hub.js'
 
 const lastPart = (path: string): string => path.replace(/\/+$/, '').split('/').at(-1) ?? ''
 
-/** Registers a folder as a project. What was typed stays until it is done. */
+/** Dialog that registers a folder as a project. Its input is kept until the registration succeeds. */
 export function NewProject(): VNode {
   const m = messages.value
   const { folder, name } = projectDraft.value
@@ -39,7 +39,7 @@ export function NewProject(): VNode {
 
   const register = async (): Promise<void> => {
     setTried(true)
-    // Ctrl Enter in a field also submits the form, in the same turn.
+    // Ctrl Enter in a field also submits the form, in the same turn of the event loop.
     if (wrongFolder || wrongName || sending.current) return
     sending.current = true
     setBusy(true)

@@ -7,10 +7,10 @@ import { migratePlan, setPinned } from './open-project.js'
 import { forgetProject } from './project-list.js'
 import { startSessionIn } from './project-menu.js'
 
-/** A plan document of before there was a board. */
+/** Name of the plan document before the board existed. */
 const ROADMAP = 'ROADMAP.md'
 
-/** What can be done to the project whose page is open. */
+/** Menu of the open project. */
 export function openProjectMenu(project: HubProject): ReadonlyArray<MenuItem> {
   const m = messages.value
   const { path, pinned } = project

@@ -8,20 +8,20 @@ import { newest } from '../state/newest.js'
 import { toast } from '../state/toasts.js'
 import { projectsHub } from './the-projects-hub.js'
 
-/** The project whose page is open, as the hub last told; edits show at once. */
+/** Project of the open page, with pending edits applied. */
 export const project = signal<HubProject | null>(null)
-/** Why it could not be read. */
+/** Reason that the project could not be read. */
 export const projectFailure = signal<HubFailure | null>(null)
 export const git = signal<ProjectGit | null>(null)
-/** Texts of items that somebody else just changed or added. */
+/** Texts of items that were added or changed within the last `MARKED_MS`. */
 export const freshItems = signal<ReadonlySet<string>>(new Set())
 
-/** How long what changed stays marked. */
+/** Duration of the highlight on a changed item. */
 const MARKED_MS = 2_000
 const CONFLICT = 409
 
 let openId: string | null = null
-/** As the hub told it, without what it has not answered yet. */
+/** Project as the hub last returned it, without pending edits. */
 const told = signal<HubProject | null>(null)
 let pending = 0
 
@@ -31,7 +31,7 @@ const reading = newest(
     const id = openId
     if (id === null) return null
     const answer = await projectsHub.project(id)
-    // An edit under way brings a newer one.
+    // The response to the pending edit will be newer.
     if (id !== openId || pending > 0) return null
     projectFailure.value = answer.ok ? null : answer.failure
     return answer.ok ? answer.value : null
@@ -46,7 +46,7 @@ const gitReading = newest(git, async () => {
 export const readProject = reading.again
 export const readGit = gitReading.again
 
-/** Makes it the project of the page; it is still to be read. */
+/** Sets the project of the page without reading it. */
 export function openProject(id: string): void {
   openId = id
   reading.forget()
@@ -64,7 +64,7 @@ function take(next: HubProject): void {
 }
 
 function show(before: HubProject | null, next: HubProject): void {
-  // With edits to come, the page already shows what this answer does not know yet.
+  // With edits pending, the page already shows changes that this response lacks.
   if (pending === 0) project.value = next
   if (!before || before.docRev === next.docRev) return
   const known = new Set(SECTIONS.flatMap((section) => itemsOf(before, section).map(({ text }) => text)))
@@ -80,7 +80,7 @@ function mark(items: ReadonlyArray<{ readonly text: string }>): void {
   }, MARKED_MS)
 }
 
-/** What the page shows until the hub has answered. */
+/** The plan with an edit applied, shown until the hub has answered. */
 function foreseen(now: HubProject, edit: PlanEdit): HubProject {
   if (edit.action === 'add' || edit.action === 'set-version') return now
   const { section } = edit.item
@@ -104,10 +104,10 @@ function foreseen(now: HubProject, edit: PlanEdit): HubProject {
   }
 }
 
-/** Edits go one after the other: each needs the lines that the one before left. */
+/** Edits are sent one at a time, because each needs the line numbers that the previous one produced. */
 let queue: Promise<unknown> = Promise.resolve()
 
-/** Changes the plan document. Whether it was done; if not, the page has read what is there now and said why. */
+/** Changes the plan document. Resolves to true on success. A failure is shown as a toast and the plan is read again. */
 export function editPlan(edit: PlanEdit): Promise<boolean> {
   const id = openId
   if (id === null || !project.value) return Promise.resolve(false)
@@ -130,7 +130,7 @@ async function send(id: string, edit: PlanEdit): Promise<boolean> {
   return false
 }
 
-/** Edits before this one may have moved the item to another line. */
+/** Updates the line number: earlier edits may have moved the item. */
 function onItsLine(edit: PlanEdit): PlanEdit {
   if (!('item' in edit)) return edit
   const item = told.value && findItem(told.value, edit.item)
@@ -145,7 +145,7 @@ function refused(failure: HubFailure): void {
   void readProject()
 }
 
-/** Closes a version. Answers `null` when it was done, else why not. */
+/** Closes a version. Resolves to `null` on success, otherwise to the failure. */
 export async function releaseVersion(release: Release): Promise<HubFailure | null> {
   const id = openId
   if (id === null) return null
@@ -166,7 +166,7 @@ export async function setPinned(pinned: boolean): Promise<void> {
   else if (shown.id === openId) take(answer.value)
 }
 
-/** Makes ROADMAP.md the CHANGELOG.md, and its backlog cards of the board. */
+/** Turns ROADMAP.md into CHANGELOG.md and its backlog into cards of the board. */
 export async function migratePlan(): Promise<void> {
   const shown = project.value
   if (!shown) return

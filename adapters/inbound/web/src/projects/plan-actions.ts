@@ -15,15 +15,15 @@ interface Edit {
 
 const NOTHING: Readonly<Record<SectionName, string>> = { dev: '', backlog: '', released: '' }
 
-/** Key in the tab's storage of the project that the input belongs to. */
+/** Session-storage key for the id of the project that the unsaved input belongs to. */
 const TYPED_FOR = 'penates_plan_project'
 const tab = browserShelf(() => sessionStorage)
 
-/** The item whose text is being changed, and what was typed. */
+/** Item that is being edited, with the unsaved text. */
 export const editing = draftSignal<Edit | null>('plan-edit', null, (value): value is Edit | null =>
   hasShapeOf({ typed: '', item: {} })(value),
 )
-/** What was typed to be added, for each section; kept until the hub has taken it. */
+/** Unsaved text of each section's add field, kept until the hub has accepted it. */
 export const drafts = draftSignal('plan-items', NOTHING, hasShapeOf(NOTHING))
 
 export function draft(section: SectionName, typed: string): void {
@@ -32,7 +32,7 @@ export function draft(section: SectionName, typed: string): void {
 
 export const refOf = (section: SectionName, { text, line }: PlanItem): ItemRef => ({ section, text, line })
 
-/** Drops input that was typed for another project. */
+/** Discards the input of another project. */
 export function clearTyping(id: string): void {
   if (tab.read(TYPED_FOR) === id) return
   tab.write(TYPED_FOR, id)
@@ -40,14 +40,16 @@ export function clearTyping(id: string): void {
   drafts.value = NOTHING
 }
 
-/** Adds what was typed; it stays in the field when the hub does not take it. */
+/** Adds the typed item. The text stays in the field when the hub rejects it. */
 export async function addDraft(section: SectionName): Promise<void> {
   const typed = drafts.peek()[section]
   if (!(await editPlan({ action: 'add', section, text: typed.trim() }))) return
   if (drafts.peek()[section] === typed) draft(section, '')
 }
 
-/** Takes the new text. If the plan changed meanwhile the field opens again; if the item is gone, the words go to the foot. */
+/**
+ * Saves the edited text. After a conflict the field opens again; if the item is gone, the text moves to the add field.
+ */
 export async function saveEdit(): Promise<void> {
   const open = editing.peek()
   editing.value = null
@@ -62,7 +64,7 @@ export async function saveEdit(): Promise<void> {
   toast({ text: messages.value.itemGone })
 }
 
-/** Puts an item at a place of a section, its own or another. */
+/** Moves an item to an index of its own or another section. */
 export async function placeItem(item: ItemRef, toSection: SectionName, toIndex: number): Promise<void> {
   if (item.section === toSection) {
     await editPlan({ action: 'reorder', item, toIndex })
@@ -74,7 +76,7 @@ export async function placeItem(item: ItemRef, toSection: SectionName, toIndex: 
   if (put) await editPlan({ action: 'reorder', item: put, toIndex })
 }
 
-/** One place up or down; the keyboard stays on it. */
+/** Moves an item one position up or down and keeps the focus on it. */
 export function stepItem(item: ItemRef, step: 1 | -1): void {
   const items = project.value ? itemsOf(project.value, item.section) : []
   const to = items.findIndex(({ text, line }) => text === item.text && line === item.line) + step
@@ -83,7 +85,7 @@ export function stepItem(item: ItemRef, step: 1 | -1): void {
   pointAt(item)
 }
 
-/** To the end of the section before or after its own. */
+/** Moves an item to the end of the previous or next section. */
 export function stepSection(item: ItemRef, step: 1 | -1): void {
   const to = SECTIONS[SECTIONS.indexOf(item.section) + step]
   if (to === undefined) return
@@ -91,7 +93,7 @@ export function stepSection(item: ItemRef, step: 1 | -1): void {
   pointAt({ ...item, section: to })
 }
 
-/** Deletes an item; the toast puts it back where it was, with what belonged to it. */
+/** Deletes an item. Undo in the toast restores it with its metadata at its previous index. */
 export async function deleteItem(item: ItemRef): Promise<void> {
   const m = messages.value
   const { section } = item

@@ -18,11 +18,11 @@ import { sectionTitle } from './section-title.js'
 interface Props {
   readonly item: PlanItem
   readonly section: SectionName
-  /** Its place in the section. */
+  /** Index in the section. */
   readonly index: number
 }
 
-/** A line of the plan: done or not, what, and what can be done to it. */
+/** Row of a plan item with its state, text and actions. */
 export function PlanItemRow({ item, section, index }: Props): VNode {
   const m = messages.value
   const row = useRef<HTMLLIElement>(null)
@@ -31,7 +31,7 @@ export function PlanItemRow({ item, section, index }: Props): VNode {
   const ref = refOf(section, item)
   const id = rowId(ref)
   const edits = editing.value?.item
-  // Its line may have changed since the editing began.
+  // Compares the texts, because the item's line may have changed since editing began.
   const isEdited = edits?.section === section && project.value !== null && findItem(project.value, edits) === item
 
   const drop = useCallback(
@@ -114,7 +114,7 @@ function placeOf({ section, text, line }: ItemRef): number {
   return items.findIndex((item) => item.text === text && item.line === line)
 }
 
-/** Whether the key meant something here. */
+/** Handles a key on an item. Returns true when handled. */
 function onKey(event: KeyboardEvent, ref: ItemRef): boolean {
   if (event.target instanceof HTMLButtonElement) return false
   const step = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1 }[event.key] as 1 | -1 | undefined

@@ -11,7 +11,7 @@ interface Props {
   readonly query: string
 }
 
-/** Items of all plans that answer the search; each leads to its place. */
+/** Search results from all plans. Each links to its item. */
 export function PlanMatchList({ found, query }: Props): VNode {
   const m = messages.value
   return (

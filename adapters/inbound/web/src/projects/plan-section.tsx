@@ -17,7 +17,7 @@ interface Props {
   readonly section: SectionName
 }
 
-/** One list of the plan: what is to be done in this version, some day, or was done in the last one. */
+/** One section of the plan: in development, backlog or released. */
 export function PlanSectionView({ project, section }: Props): VNode {
   const m = messages.value
   const zone = useRef<HTMLElement>(null)

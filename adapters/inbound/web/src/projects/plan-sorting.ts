@@ -1,13 +1,13 @@
 import type { ItemRef, SectionName } from './the-projects-hub.js'
 import { sortableGroup } from '../ui/sortable.js'
 
-/** Items of all sections: each may be dragged into each. */
+/** Drag-and-drop group of all sections: an item can be dropped in each of them. */
 export const planItems = sortableGroup('plan')
 
-/** An item as the name of a row. */
+/** Row id of an item. */
 export const rowId = ({ section, line, text }: ItemRef): string => `${section} ${line} ${text}`
 
-/** The item that such a name stands for. */
+/** Item of a row id. */
 export function refIn(id: string): ItemRef {
   const [section = '', line = '', ...text] = id.split(' ')
   return { section: section as SectionName, line: Number(line), text: text.join(' ') }

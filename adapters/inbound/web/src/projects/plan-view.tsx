@@ -6,7 +6,7 @@ import { go } from '../state/router.js'
 import { ChangelogView } from './changelog-view.js'
 import { PlanSectionView } from './plan-section.js'
 
-/** What is planned, what is released, and what was said about it. */
+/** Plan sections and the changelog of a project. */
 export function PlanView({ project }: { readonly project: HubProject }): VNode {
   const m = messages.value
   if (project.missing) {

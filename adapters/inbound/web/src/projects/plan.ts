@@ -6,7 +6,10 @@ export const SECTIONS: ReadonlyArray<SectionName> = ['dev', 'backlog', 'released
 export const itemsOf = (plan: Plan, section: SectionName): ReadonlyArray<PlanItem> =>
   section === 'backlog' ? plan.backlog : plan[section].items
 
-/** The item that was meant: on its line if it still says the same, else the first of its section that does. */
+/**
+ * Current item for a reference: the one on the same line if its text matches, else the first in the section with that
+ * text.
+ */
 export function findItem(plan: Plan, { section, text, line }: ItemRef): PlanItem | null {
   const same = itemsOf(plan, section).filter((item) => item.text === text)
   return same.find((item) => item.line === line) ?? same[0] ?? null
@@ -20,26 +23,26 @@ export const progressOf = (items: ReadonlyArray<PlanItem>): Progress => ({
 export const withItems = (plan: Plan, section: SectionName, items: ReadonlyArray<PlanItem>): Plan =>
   section === 'backlog' ? { ...plan, backlog: items } : { ...plan, [section]: { ...plan[section], items } }
 
-/** The list with the item of one place at another; places outside count as the ends. */
+/** Copy of a list with one item moved to another index. `to` is clamped to the list. */
 export function moved<A>(list: ReadonlyArray<A>, from: number, to: number): ReadonlyArray<A> {
   const rest = list.filter((_, at) => at !== from)
   const item = list[from]
   return item === undefined ? list : [...rest.slice(0, Math.max(to, 0)), item, ...rest.slice(Math.max(to, 0))]
 }
 
-/** The place that an item comes to when it is dropped above or below another one; `from` is its own in that list. */
+/** Target index of a drop above or below the item at `over`. `from` is the item's own index in that list, or `null`. */
 export function dropIndex(from: number | null, over: number, edge: 'top' | 'bottom'): number {
   const to = edge === 'top' ? over : over + 1
   return from !== null && from < to ? to - 1 : to
 }
 
-/** What a release does to the document. */
+/** Effect of a release on the plan document. */
 export interface ReleasePreview {
-  /** Done: they become the released list. */
+  /** Done items. They become the released list. */
   readonly released: ReadonlyArray<PlanItem>
-  /** Open: they stay in development. */
+  /** Open items. They stay in development. */
   readonly kept: ReadonlyArray<PlanItem>
-  /** The released list of before, which moves under the changelog entry of its version. */
+  /** Previously released items. They move under the changelog entry of their version. */
   readonly archived: ReadonlyArray<PlanItem>
 }
 
@@ -49,7 +52,7 @@ export const releasePreview = ({ dev, released }: Plan): ReleasePreview => ({
   archived: released.items,
 })
 
-/** The version after a release: the last number plus one; `1.5` becomes `1.5.1`. */
+/** Version after a release, with the last number incremented; `1.5` becomes `1.5.1`. */
 export function nextPatch(version: string): string {
   const [, head, patch] = /^(\d+\.\d+\.)(\d+)$/.exec(version) ?? []
   if (head !== undefined && patch !== undefined) return `${head}${Number(patch) + 1}`
@@ -70,7 +73,7 @@ function textFault(typed: string, max: number): TextFault | null {
   return CONTROL.test(text) || /[{}]/.test(text) ? 'letters' : null
 }
 
-/** What is wrong with the text of an item: braces hold what belongs to it, a line end would end it. */
+/** Validates the text of an item. Braces delimit metadata and a line end terminates the item, so both are invalid. */
 export const itemFault = (typed: string): TextFault | null => textFault(typed, ITEM_MAX)
 
 export const projectNameFault = (typed: string): TextFault | null => textFault(typed, NAME_MAX)
@@ -82,5 +85,4 @@ export function versionFault(typed: string): TextFault | null {
   return /^[A-Za-z0-9.+-]+$/.test(version) ? null : 'letters'
 }
 
-/** Whether a text can stand in the changelog. */
 export { isNarrative } from '../../../../../domain/projects/narrative.js'

@@ -4,7 +4,10 @@ import { clientId } from '../state/device.js'
 import { dropToken, token } from '../state/sign-in.js'
 import { socketAddress } from '../state/the-hub.js'
 
-/** Listens while a page of projects is open: `null` at the start and after a (re)connection, when anything may have changed. */
+/**
+ * Subscribes to project changes while a page of projects is open. Calls back with `null` at the start and after a
+ * reconnect, when any project may have changed.
+ */
 export function followProjects(changed: (id: string | null) => void): () => void {
   const given = token.peek()
   if (given === null) return () => undefined
@@ -24,7 +27,7 @@ export function followProjects(changed: (id: string | null) => void): () => void
     frame: (frame) => {
       if (frame.type !== 'project-changed' || frame.seq <= (seen.get(frame.id) ?? -1)) return
       seen.set(frame.id, frame.seq)
-      // The page has the answer to its own changes.
+      // The page already has the responses to its own changes.
       if (frame.origin !== clientId) changed(frame.id)
     },
   })

@@ -17,7 +17,7 @@ interface Props {
   readonly onRelease: () => void
 }
 
-/** Where one is, what git says, plan or files, and the release. */
+/** Header of a project: name, git status, tabs and release. */
 export function ProjectHead({ project, onRelease }: Props): VNode {
   const m = messages.value
   const { id, displayName, missing } = project

@@ -12,14 +12,14 @@ import { projectsHub } from './the-projects-hub.js'
 
 const listed = signal<ReadonlyArray<ProjectSummary> | null>(null)
 
-/** Every project, pinned ones first; `null` before the hub's first answer. */
+/** All projects, pinned ones first; `null` before the first response. */
 export const projects = computed(() => listed.value && pinnedProjectsFirst(listed.value))
-/** Why the list could not be read. */
+/** Reason that the list could not be read. */
 export const listFailure = signal<HubFailure | null>(null)
-/** What the search found in plans; `null` while nothing is searched. */
+/** Search results from plans; `null` without a search. */
 export const matches = signal<PlanMatches | null>(null)
 
-/** Changes of this page that the hub has not answered yet: until then its list shows the old order. */
+/** Number of changes that the hub has not answered yet. Until then its list is outdated. */
 let pending = 0
 
 const list = newest(listed, async () => {
@@ -49,7 +49,7 @@ export async function setProjectPinned(project: ProjectSummary, pinned: boolean)
   await change(shown, project, { pinned })
 }
 
-/** Puts a project before another one, or at the end; among pinned ones it becomes one of them, and the other way round. */
+/** Moves a project before another one or to the end. Moving next to pinned projects pins it, and the reverse. */
 export async function moveProject(id: string, before: string | null, pinned: boolean): Promise<void> {
   const all = listed.value ?? []
   const project = all.find((one) => one.id === id)
@@ -63,7 +63,10 @@ export function stepProject({ id, pinned }: ProjectSummary, step: 1 | -1): void 
   if (before !== undefined) void moveProject(id, before, pinned)
 }
 
-/** Takes a project off the list. It can be taken back where that writes nothing: a folder with a plan document. */
+/**
+ * Removes a project from the list. Undo is offered when registering it again writes no file: the folder has a plan
+ * document.
+ */
 export async function forgetProject(project: {
   readonly id: string
   readonly displayName: string
@@ -90,13 +93,13 @@ export async function forgetProject(project: {
   })
 }
 
-/** Shorter texts are in nearly every plan. */
+/** Shorter texts match nearly every plan. */
 const SEARCH_MIN = 2
 const SEARCH_PAUSE_MS = 200
 let searching: ReturnType<typeof setTimeout> | undefined
 let asked = 0
 
-/** Looks a text up in all plans, once the typing pauses. */
+/** Searches all plans after a pause in typing. */
 export function searchPlans(text: string): void {
   clearTimeout(searching)
   asked += 1

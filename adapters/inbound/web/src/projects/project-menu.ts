@@ -8,13 +8,13 @@ import { go } from '../state/router.js'
 import type { MenuItem } from '../ui/menu.js'
 import { forgetProject, setProjectPinned, stepProject } from './project-list.js'
 
-/** Starts a session in the project's folder. */
+/** Opens the new-session dialog for a project's folder. */
 export function startSessionIn(path: string): void {
   patchDraft({ folder: path, name: null })
   go(NEW_SESSION)
 }
 
-/** What can be done to a project of the list; `movable` where its order is shown. */
+/** Menu of a project in the list. `movable`: the list is shown in its stored order. */
 export function projectMenu(project: ProjectSummary, movable: boolean): ReadonlyArray<MenuItem> {
   const m = messages.value
   const { id, path, pinned } = project

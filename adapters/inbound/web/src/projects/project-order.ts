@@ -6,19 +6,19 @@ interface Listed {
   readonly pinned: boolean
 }
 
-/** Pinned ones first; within both parts the order of the hub. */
+/** Pinned projects first. Within both groups the order is the hub's. */
 export const pinnedProjectsFirst = <A extends Listed>(projects: ReadonlyArray<A>): ReadonlyArray<A> => [
   ...projects.filter(({ pinned }) => pinned),
   ...projects.filter(({ pinned }) => !pinned),
 ]
 
-/** Those whose name or folder answers the filter. */
+/** Projects whose name or path matches the filter. */
 export const filteredProjects = <A extends { readonly displayName: string; readonly path: string }>(
   projects: ReadonlyArray<A>,
   filter: string,
 ): ReadonlyArray<A> => fuzzyFilter(filter, projects, ({ displayName, path }) => `${displayName} ${path}`)
 
-/** A project put before another one, or at the end for `null`. */
+/** Moves a project before another one, or to the end for `null`. */
 export function putBefore<A extends Listed>(
   projects: ReadonlyArray<A>,
   id: string,
@@ -31,8 +31,8 @@ export function putBefore<A extends Listed>(
 }
 
 /**
- * Which project the moved one comes to stand before, one step up or down among its kind; `undefined` when it is at the
- * edge already.
+ * Project before which to insert for a step up or down within the pinned or unpinned group. `null`: the end of the
+ * list. `undefined`: the project is already at the edge.
  */
 export function neighbourStep(projects: ReadonlyArray<Listed>, id: string, step: 1 | -1): string | null | undefined {
   const pinned = projects.find((project) => project.id === id)?.pinned

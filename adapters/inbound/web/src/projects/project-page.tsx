@@ -21,7 +21,7 @@ const NOT_FOUND = 404
 
 const Files = lazyPage(async () => (await import('../files/file-manager.js')).FileManager)
 
-/** One project: its plan, or its files. */
+/** Page of one project with its plan or its files. */
 export function ProjectPage({ id }: { readonly id: string }): VNode {
   const [releases, setReleases] = useState(false)
   useEffect(() => {

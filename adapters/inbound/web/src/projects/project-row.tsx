@@ -20,11 +20,11 @@ const group = sortableGroup('projects')
 
 interface Props {
   readonly project: ProjectSummary
-  /** Not to be moved: the list shows a part. */
+  /** Disables reordering, because only part of the list is shown. */
   readonly fixed: boolean
 }
 
-/** One line: what it is called, how far the next version is, when its plan changed. */
+/** Row of a project: name, progress of the next version and time of the last plan change. */
 export function ProjectRow({ project, fixed }: Props): VNode {
   const m = messages.value
   const { id, displayName, pinned } = project

@@ -16,7 +16,7 @@ interface Props {
   readonly onFilter: (text: string) => void
 }
 
-/** What the list is narrowed to, and the way to one project more. */
+/** Header of the project list with the filter and the button that adds a project. */
 export function ProjectsHead({ filter, onFilter }: Props): VNode {
   const m = messages.value
   useEffect(() => {

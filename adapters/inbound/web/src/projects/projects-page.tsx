@@ -21,7 +21,7 @@ type ListRoute = Extract<Route, { readonly page: 'projects' }>
 const here = (): ListRoute =>
   route.value.page === 'projects' ? route.value : { page: 'projects', dialog: null, filter: '' }
 
-/** Every project of the machine, and what is in their plans. */
+/** Page of all projects with a search in their plans. */
 export function ProjectsPage(): VNode {
   const { filter, dialog } = here()
   useEffect(() => followProjects(() => void readProjects()), [])

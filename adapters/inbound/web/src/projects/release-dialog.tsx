@@ -22,7 +22,7 @@ interface Props {
 
 const CONFLICT = 409
 
-/** Closes a version: what is done is released, what is open stays. Shows beforehand what will change. */
+/** Dialog that closes a version: done items are released, open items stay. Previews the changes. */
 export function ReleaseDialog({ project, onClose }: Props): VNode {
   const m = messages.value
   const { dev, displayName, docRev } = project
@@ -38,7 +38,7 @@ export function ReleaseDialog({ project, onClose }: Props): VNode {
   const isConflict = failure?._tag === 'Refused' && failure.status === CONFLICT
 
   const release = async (): Promise<void> => {
-    // Ctrl Enter in a field also submits the form, in the same turn.
+    // Ctrl Enter in a field also submits the form, in the same turn of the event loop.
     if (!isFit || sending.current) return
     sending.current = true
     setBusy(true)
@@ -141,7 +141,7 @@ interface ChangesProps {
   readonly next: string
 }
 
-/** What the release does to the document, item by item. */
+/** Preview of the release's changes to the plan document. */
 function Changes({ project, version, next }: ChangesProps): VNode {
   const m = messages.value
   const { released, kept, archived } = releasePreview(project)
@@ -166,7 +166,7 @@ interface ChangeProps {
   readonly icon: LucideIcon
   readonly kind: string
   readonly text: string
-  /** `null`: it is not about items. */
+  /** `null`: the change does not concern items. */
   readonly items: ReadonlyArray<{ readonly text: string }> | null
 }
 

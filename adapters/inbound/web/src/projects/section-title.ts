@@ -1,7 +1,7 @@
 import { messages } from '../i18n/messages.js'
 import type { SectionName } from './the-projects-hub.js'
 
-/** What a section of a plan is called on the page. */
+/** Localized title of a plan section. */
 export function sectionTitle(section: SectionName): string {
   const m = messages.value
   switch (section) {

@@ -17,14 +17,14 @@ export type ProjectGit = BodyOf<'readGlance'>
 /** A folder of the machine and the folders in it. */
 export type BrowsedFolder = BodyOf<'browseFolders'>
 
-/** An item as the page showed it, by which it is found again after the document changed. */
+/** Item as the page showed it. It identifies the item again after the document changed. */
 export interface ItemRef {
   readonly section: SectionName
   readonly text: string
   readonly line: number
 }
 
-/** What can be done to a plan document. An item is named as the page showed it. */
+/** Edit of a plan document. Items are identified as the page showed them. */
 export type PlanEdit =
   | { readonly action: 'toggle' | 'delete'; readonly item: ItemRef }
   | {
@@ -43,19 +43,19 @@ export interface Release {
   readonly newDevVersion: string
   /** Markdown for the changelog; may be empty. */
   readonly narrative: string
-  /** The revision that the person has seen. */
+  /** Revision that the user has seen. */
   readonly docRev: string | null
 }
 
 const identified = (id: string): { readonly params: { readonly id: string } } => ({ params: { id } })
 
-/** Calls about projects and their plans. Every call settles; none throws. */
+/** Requests about projects and their plans. They never reject. */
 export const projectsHub = hubCalls(({ client, ask }) => ({
   list: () => ask(client.listProjects(), ({ body }) => body.projects),
-  /** Items of all plans whose text contains it. */
+  /** Items of all plans whose text contains `text`. */
   search: (text: string) => ask(client.searchProjects({ query: { q: [text] } }), ({ body }) => body),
   project: (id: string) => ask(client.readProject(identified(id)), ({ body }) => body),
-  /** Returns its id. */
+  /** Returns the id. */
   register: (displayName: string, path: string) =>
     ask(client.createProject({ body: { displayName, path } }), ({ body }) => body.id),
   change: (
@@ -73,17 +73,17 @@ export const projectsHub = hubCalls(({ client, ask }) => ({
       }),
       ({ body }) => body,
     ),
-  /** Makes ROADMAP.md the CHANGELOG.md; ideas of its backlog become cards. */
+  /** Turns ROADMAP.md into CHANGELOG.md. Ideas of its backlog become cards. */
   migrate: (id: string) => ask(client.migratePlan(identified(id)), ({ body }) => body),
-  /** The folders in a folder; `null` starts where the hub keeps projects. */
+  /** Subfolders of a folder; `null` starts in the folder where the hub keeps projects. */
   browse: (path: string | null, hidden: boolean) =>
     ask(client.browseFolders({ query: { hidden, ...(path === null ? {} : { path }) } }), ({ body }) => body),
-  /** Returns its path. */
+  /** Returns the path. */
   makeFolder: (path: string) => ask(client.makeFolder({ body: { path } }), ({ body }) => body.path),
   git: (id: string) => ask(client.readGlance(identified(id)), ({ body }) => body),
 }))
 
-/** An item is named by its line and what stood there: the hub refuses when it no longer does. */
+/** Sends an item's line and its text. The hub rejects the edit when the line has another text. */
 function bodyOf(edit: PlanEdit) {
   if (!('item' in edit)) return edit
   const { item, ...rest } = edit
