@@ -14,13 +14,13 @@ const AnnotateSheet = lazyPage(async () => (await import('../picture/annotate-sh
 
 interface Props {
   readonly session: string
-  /** The terminal's own element, on which files are dropped. */
+  /** Element of the terminal, which is the drop target. */
   readonly area: MutableRef<HTMLElement | null>
   readonly attachments: Attachments
   readonly onDone: () => void
 }
 
-/** Where files are dropped on a terminal, and the sheet on which a pasted picture is drawn on. */
+/** Drop target of a terminal, and the sheet that annotates a pasted image. */
 export function AttachmentLayer({ session, area, attachments, onDone }: Props): VNode {
   const m = messages.value
   const [isOver, setIsOver] = useState(false)

@@ -6,19 +6,19 @@ import { chooseFiles } from '../transfer/choose-files.js'
 import type { DroppedFile } from '../transfer/dropped-files.js'
 import { upload, type UploadTarget } from '../transfer/uploads.js'
 
-/** What a person gives a session beside words: files and pictures. */
+/** Sends files and images to a session. */
 export interface Attachments {
-  /** A picture that is to be drawn on first. */
+  /** Image to annotate before it is sent; `null` without one. */
   readonly picture: Signal<Blob | null>
-  /** Puts files into the session's folder and their names at its prompt. */
+  /** Uploads files to the session's folder and writes their names at its prompt. */
   readonly take: (files: Promise<ReadonlyArray<DroppedFile>>) => void
-  /** Lets the person choose: one picture is drawn on, everything else goes as it is. */
+  /** Opens the file dialog. A single image is annotated first; other files are uploaded directly. */
   readonly choose: () => void
-  /** Writes the name of what lies in the session's folder at its prompt. */
+  /** Writes the names of files in the session's folder at its prompt. */
   readonly name: (paths: ReadonlyArray<string>) => void
 }
 
-/** `session`: its name of this moment; `type` writes at its prompt. */
+/** `session` returns the session's current name. `type` writes at its prompt. */
 export function attachmentsOf(session: () => string, type: (text: string) => void): Attachments {
   const picture = signal<Blob | null>(null)
 

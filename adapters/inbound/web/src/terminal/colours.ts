@@ -1,6 +1,6 @@
 import type { ITheme } from '@xterm/xterm'
 
-/** The sixteen colours of a terminal, and its ground; every text colour is readable on it. */
+/** The 16 ANSI colours and the background. Each text colour is readable on the background. */
 const DARK: ITheme = {
   background: '#0d1112',
   foreground: '#dbe3e4',

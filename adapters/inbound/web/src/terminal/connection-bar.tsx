@@ -13,7 +13,7 @@ interface Props {
   readonly live: LiveTerminal
 }
 
-/** A slim line over the terminal, which stays as it was: lost and coming back, or ended. */
+/** Bar above the unchanged terminal: connection lost, reconnecting or session ended. */
 export function ConnectionBar({ session, live }: Props): VNode | null {
   const m = messages.value
   const state = live.state.value

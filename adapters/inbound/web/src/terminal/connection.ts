@@ -10,19 +10,19 @@ import { delayMs, TERMINAL_BACK_OFF } from '../hub/back-off.js'
 import { realTimers, startHeartbeat, type Heartbeat, type Timers } from './heartbeat.js'
 import { pieces } from './terminal-input.js'
 
-/** Input that did not certainly arrive: `unsure` was sent just before the loss, `refused` was typed after it. */
+/** Input that may not have arrived. `unsure`: sent just before the loss. `refused`: typed after it. */
 export type LostInput = 'none' | 'unsure' | 'refused'
 
-/** `limited`: this device sent too many requests, and the hub does not let it in yet. */
+/** `limited`: this device sent too many requests, and the hub rejects it for now. */
 export type LossCause = 'lost' | 'limited'
 
 export type ConnectionState =
-  /** The first connection. Input is kept until it stands. */
+  /** First connection. Input is buffered until it is open. */
   | { readonly _tag: 'Connecting' }
-  /** After a loss. Input is off. */
+  /** Reconnecting after a loss. Input is off. */
   | { readonly _tag: 'Reconnecting'; readonly lost: LostInput }
   | { readonly _tag: 'Open' }
-  /** Lost; the next try comes at that time. Input is off. */
+  /** Connection lost. The next attempt is at `until`. Input is off. */
   | { readonly _tag: 'Waiting'; readonly until: number; readonly lost: LostInput; readonly cause: LossCause }
   /** The session has ended; the client does not reconnect. */
   | { readonly _tag: 'Ended' }
@@ -34,10 +34,10 @@ export interface CellSize {
 }
 
 export interface ConnectionOptions {
-  /** Address of the socket for the size and the name of this moment. */
+  /** Socket address with the current size and session name. */
   readonly address: () => string
   readonly token: () => string
-  /** What is written calls `done` once it is drawn. */
+  /** The terminal calls `done` once the bytes are drawn. */
   readonly output: (bytes: Uint8Array, done: () => void) => void
   readonly state: (state: ConnectionState) => void
   readonly unauthorized: () => void
@@ -50,22 +50,24 @@ export interface TerminalConnection {
   readonly type: (text: string) => boolean
   readonly resize: (size: CellSize) => void
   readonly setVisible: (visible: boolean) => void
-  /** Tries now instead of waiting; also after the end. */
+  /** Reconnects immediately, also after the session has ended. */
   readonly retry: () => void
   readonly close: () => void
 }
 
-/** `WebSocket.OPEN`. */
+/** Value of `WebSocket.OPEN`. */
 const OPEN = 1
 /** Reason of the hub's close frame with 1013. */
 const RATE_LIMITED = 'Rate limit exceeded'
 
 const readSent = frameReader(TERMINAL_CHANNEL.sends)
 
-/** Past this much undrawn output it is quicker to come back and get one redraw. */
+/** Limit of undrawn output. Above it, reconnecting for a single redraw is faster. */
 const BEHIND_BYTES = 16 * 1_024 * 1_024
 
-/** One viewer of one session, which comes back until the session ends. Bytes go in order; `error` frames are not drawn. */
+/**
+ * Viewer of one session that reconnects until the session ends. Output is drawn in order; `error` frames are not drawn.
+ */
 export function connectTerminal(options: ConnectionOptions): TerminalConnection {
   const { address, token, output, state, unauthorized, timers = realTimers } = options
   const open = options.open ?? ((url, protocols) => new WebSocket(url, protocols))
@@ -75,11 +77,11 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
   let attempt = 0
   let isLost = false
   let lost: LostInput = 'none'
-  /** Input was sent, and no frame has come since. */
+  /** True when input was sent and no frame has arrived since. */
   let isUnanswered = false
   let undrawn = 0
   let catchingUp = false
-  /** Input typed before a connection stands that was not lost: the first one, or one that catches up. `null`: none is kept. */
+  /** Input buffered before a first or a catch-up connection is open; `null` while input is not buffered. */
   let early: string[] | null = []
 
   const say = (frame: ReceivedOn<typeof TERMINAL_CHANNEL>): void => {
@@ -142,7 +144,8 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
   }
 
   function draw(bytes: Uint8Array): void {
-    // The first byte proves more than the handshake: a hub that refuses also completes it.
+    // Resets the back-off on the first byte. A successful handshake is not enough, because a rejecting hub completes it
+    // too.
     attempt = 0
     undrawn += bytes.length
     output(bytes, () => {
@@ -176,7 +179,7 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
     isLost = true
     if (isUnanswered && lost === 'none') lost = 'unsure'
     isUnanswered = false
-    // Kept input would run long after it was typed.
+    // Buffered input would run long after it was typed, so it is refused.
     if (early !== null && early.length > 0) lost = 'refused'
     early = null
     const delay = delayMs(TERMINAL_BACK_OFF, attempt, Math.random())
@@ -185,7 +188,7 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
     show({ _tag: 'Waiting', until: Date.now() + delay, lost, cause })
   }
 
-  /** Lets go of the socket without a word to anybody. */
+  /** Closes the socket without changing the state. */
   function drop(): void {
     const old = socket
     socket = null

@@ -12,21 +12,21 @@ import { readTerminalAloud, terminalFontSize } from '../platform/preferences.js'
 import { terminalColours } from './colours.js'
 
 const FONT = '"JetBrains Mono Variable", "JetBrains Mono", monospace'
-/** As many lines as the hub keeps of a session. */
+/** Number of lines that the hub keeps of a session. */
 const SCROLLBACK_LINES = 10_000
-/** WCAG AA: programs pick colours for grounds that they cannot see. */
+/** Minimum contrast of WCAG AA. Programs choose colours without regard to the background. */
 const MINIMUM_CONTRAST = 4.5
 
 export interface Emulator {
   readonly terminal: Terminal
-  /** Makes the cells fill the element; nothing while it has no size. */
+  /** Fits rows and columns to the element. Does nothing while it has no size. */
   readonly fit: () => void
   readonly dispose: () => void
 }
 
-/** A terminal drawn into an element, in the colours and the size chosen on this device. */
+/** Opens a terminal in an element with the colours and font size of this device. */
 export async function openEmulator(element: HTMLElement, readOnly = false): Promise<Emulator> {
-  // Cells are measured once: the face must be there.
+  // The cell size is measured once, so the font must be loaded.
   await document.fonts.load(`${terminalFontSize.peek()}px ${FONT}`).catch(() => undefined)
   const terminal = new Terminal({
     allowProposedApi: true,
@@ -46,7 +46,7 @@ export async function openEmulator(element: HTMLElement, readOnly = false): Prom
   terminal.loadAddon(fitting)
   terminal.loadAddon(new UnicodeGraphemesAddon())
   terminal.loadAddon(new WebLinksAddon(openLink))
-  // Programs may fill the clipboard and never read it.
+  // Programs can write the clipboard but not read it.
   terminal.loadAddon(new ClipboardAddon(undefined, { readText: () => '', writeText: writeClipboard }))
   terminal.open(element)
   drawWithWebgl(terminal)
@@ -70,7 +70,7 @@ export async function openEmulator(element: HTMLElement, readOnly = false): Prom
   }
 }
 
-/** The system's own clipboard; X11's second one has no counterpart in a browser. */
+/** Writes to the system clipboard. X11's primary selection has no equivalent in browsers. */
 async function writeClipboard(_selection: string, text: string): Promise<void> {
   await copyText(text)
 }
@@ -79,7 +79,7 @@ function openLink(_event: MouseEvent, address: string): void {
   window.open(address, '_blank', 'noopener,noreferrer')
 }
 
-/** Much faster where there is a graphics context; without one, or when it is lost, the terminal draws by itself. */
+/** Uses the faster WebGL renderer. Without a context, or when it is lost, the default renderer is used. */
 function drawWithWebgl(terminal: Terminal): void {
   try {
     const webgl = new WebglAddon()
@@ -88,6 +88,6 @@ function drawWithWebgl(terminal: Terminal): void {
     })
     terminal.loadAddon(webgl)
   } catch {
-    // No WebGL 2: xterm's own renderer is already there.
+    // Without WebGL 2, xterm uses its default renderer.
   }
 }

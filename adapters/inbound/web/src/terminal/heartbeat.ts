@@ -1,4 +1,4 @@
-/** Timers, so that a test can move time itself. */
+/** Timers, replaceable in tests. */
 export interface Timers {
   readonly after: (delayMs: number, task: () => void) => () => void
 }
@@ -13,7 +13,7 @@ export const realTimers: Timers = {
 }
 
 const PING_EVERY_MS = 12_000
-/** A hub that is there answers within milliseconds; a phone waking up may need seconds. */
+/** Response timeout. A reachable hub responds within milliseconds; a phone waking up may need seconds. */
 const PONG_WITHIN_MS = 6_000
 
 export interface Heartbeat {
@@ -22,8 +22,8 @@ export interface Heartbeat {
 }
 
 /**
- * Asks the other side every 12 s whether it is there. One deadline runs for the outstanding ping and no later ping
- * moves it, so a dead link is noticed within 18 s.
+ * Sends a ping every 12 s. One deadline runs for the outstanding ping and later pings do not move it, so a dead link is
+ * detected within 18 s.
  */
 export function startHeartbeat(timers: Timers, send: () => void, dead: () => void): Heartbeat {
   let cancelDeadline: (() => void) | null = null

@@ -34,8 +34,8 @@ const MARKS = {
 } as const
 
 /**
- * What scrolled away, with the present screen at its end, standing still: to look through, search and copy from. tmux
- * keeps the history, so the live terminal has none to search.
+ * Static copy of the scrollback and the current screen, for reading, searching and copying. tmux keeps the history, so
+ * the live terminal has none to search.
  */
 export function HistoryView({ session, live, onClose, onPath }: Props): VNode {
   const m = messages.value

@@ -14,7 +14,7 @@ const ARROWS: ReadonlyArray<readonly [Arrow, LucideIcon]> = [
   ['right', ArrowRight],
 ]
 
-/** The keys that a phone's keyboard lacks. Ctrl and Alt hold for the next key. */
+/** Row of keys that on-screen keyboards lack. Ctrl and Alt apply to the next key. */
 export function KeyRow({ live }: { readonly live: LiveTerminal }): VNode {
   const m = messages.value
   const held = live.modifiers.value
@@ -91,7 +91,7 @@ function Key({ label, onPress, held, children }: KeyProps): VNode {
       type="button"
       aria-label={label}
       aria-pressed={held}
-      // Taking the focus would close the keyboard.
+      // Moving the focus would close the on-screen keyboard.
       onPointerDown={(event) => {
         event.preventDefault()
       }}

@@ -12,7 +12,7 @@ const Page = lazyPage<Props>(
   () => <div class="terminal-loading" aria-label={messages.value.loadingTerminal} />,
 )
 
-/** The terminal's script is large: it is fetched when the first terminal opens. */
+/** Terminal page. Its large script is loaded when the first terminal opens. */
 export function LazyTerminal({ session }: Props): VNode {
   return <Page key={identityOf(session)} session={session} />
 }

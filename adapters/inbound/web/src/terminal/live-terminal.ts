@@ -12,22 +12,22 @@ import { linkPaths } from './path-provider.js'
 import { keysOf, type KeyActions } from './terminal-shortcuts.js'
 import { followTouch } from './touch.js'
 
-/** What a window edge settles in while it is dragged. */
+/** Debounce time of size changes while a window is resized. */
 const RESIZE_PAUSE_MS = 80
-/** What a page shows at once when it opens; the rest is a search away. */
+/** Number of history lines to load when the page opens. Older ones are in the history view. */
 const SEED_LINES = 2_000
 
 export interface LiveTerminal {
   readonly state: ReadonlySignal<ConnectionState>
-  /** Held keys of the key row: they count for the next key. */
+  /** Modifiers of the key row. They apply to the next key. */
   readonly modifiers: ReadonlySignal<Modifiers>
   readonly setModifiers: (modifiers: Modifiers) => void
-  /** A paste that wants to be confirmed. */
+  /** Paste that waits for confirmation. */
   readonly asked: ReadonlySignal<Paste | null>
   readonly answerPaste: (paste: boolean) => void
-  /** Types keys. While input is off they are dropped, and the connection bar says so. */
+  /** Types keys. While input is off they are dropped, and the connection bar reports it. */
   readonly type: (text: string) => void
-  /** Writes text at the prompt. While input is off a message keeps the text to copy. */
+  /** Writes text at the prompt. While input is off, a toast offers the text to copy. */
   readonly insert: (text: string) => void
   readonly paste: (text: string) => void
   readonly emulator: () => Emulator | null
@@ -38,19 +38,19 @@ export interface LiveTerminal {
 
 export interface LiveTerminalOptions extends KeyActions {
   readonly element: HTMLElement
-  /** The name of this moment: a rename does not close the terminal. */
+  /** Current name of the session. A rename does not close the terminal. */
   readonly session: () => string
   readonly onSwipe: (step: 1 | -1) => void
-  /** A picture was pasted, and no text. */
+  /** Called when the clipboard contains an image and no text. */
   readonly onPicture: (picture: Blob) => void
   readonly onNoText: () => void
-  /** A path in the output was pressed. */
+  /** Called when a path in the output is clicked. */
   readonly onPath: (path: string, line: number | null) => void
 }
 
 const NO_MODIFIERS: Modifiers = { ctrl: false, alt: false }
 
-/** One open terminal: emulator, connection, and what lies between a person's fingers and them. */
+/** One open terminal: emulator, connection and input handling. */
 export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
   const { element, session, onSwipe, onPicture, onNoText, onPath } = options
   const state = signal<ConnectionState>({ _tag: 'Connecting' })
@@ -59,7 +59,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
   let emulator: Emulator | null = null
   let connection: TerminalConnection | null = null
   let closed = false
-  /** Of the connection there is, or the last one. */
+  /** Token of the current or last connection. */
   let used = ''
   const undo: (() => void)[] = []
 
@@ -72,7 +72,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     if (connection?.type(text) === false) keepUnsent(text)
   }
 
-  /** Bracketed by the emulator where the program asks for that. */
+  /** The emulator adds bracketed-paste markers when the program enabled them. */
   const pasteNow = (text: string): void => {
     if (isInputOff(state.peek())) keepUnsent(text)
     else emulator?.terminal.paste(text)
@@ -200,6 +200,6 @@ function keepUnsent(text: string): void {
   toast({ kind: 'failed', text: messages.value.notSentToSession, detail: text })
 }
 
-/** A picture in a clipboard: a screenshot, or one copied from a page. */
+/** Image in clipboard data, such as a screenshot or an image copied from a page. */
 const pictureIn = (clipboard: DataTransfer | null): Blob | null =>
   [...(clipboard?.files ?? [])].find(({ type }) => type.startsWith('image/')) ?? null

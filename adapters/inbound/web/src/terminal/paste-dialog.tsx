@@ -15,7 +15,7 @@ interface Props {
 
 const SHOWN_CHARACTERS = 4_000
 
-/** Shows what would be typed before it is. */
+/** Dialog that shows a paste before it is typed. */
 export function PasteDialog({ session, live, paste }: Props): VNode {
   const m = messages.value
   const [always, setAlways] = useState(false)

@@ -1,29 +1,29 @@
 import { languageOf } from '../syntax/languages.js'
 
-/** A file that a text names; `from` and `to` are where it stands, in UTF-16 units. */
+/** File path in a text. `from` and `to` are its position in UTF-16 code units. */
 export interface PathLink {
   readonly from: number
   readonly to: number
   readonly path: string
-  /** From 1. */
+  /** Line number, from 1. */
   readonly line: number | null
 }
 
-/** What stands between blanks, quotes, frames and arrows. */
+/** Text between blanks, quotes, angle brackets and box-drawing characters. */
 const WORD = /[^\s"'`<>|\u2500-\u257f]+/g
-/** Sentences and brackets around a path, and the tool in front of it: `Update(README.md)`. */
+/** Punctuation and brackets around a path, and a tool name before it: `Update(README.md)`. */
 const OPENING = /^(?:[A-Za-z]\w*\()?[([{,;:]*/
 const CLOSING = /[.,;:!?]+$/
 
-/** `a.ts:12:3`, `a.ts:12`, `a.ts#L12`, and `a.ts(12,3)` as the TypeScript compiler writes. */
+/** Line suffixes: `a.ts:12:3`, `a.ts:12`, `a.ts#L12`, and `a.ts(12,3)` of the TypeScript compiler. */
 const PLACE = /^(.+?)(?::(\d{1,7})(?::\d{1,5})?|#L(\d{1,7})(?:-L?\d+)?|\((\d{1,7})(?:,\d{1,5})?\))$/
-/** Python's way, behind the closing quote. */
+/** Line suffix of Python tracebacks, after the closing quote. */
 const QUOTED_PLACE = /^["'], line (\d{1,7})/
 
-/** Files that no highlighter knows and people look at all the same. */
+/** Files without syntax highlighting that can be previewed. */
 const OTHER_FILE = /\.(?:png|jpe?g|gif|webp|pdf|txt|log|csv|tsv|env|lock|conf|cfg|patch)$/i
 
-/** Every file named in a line of a terminal; web addresses, slash commands and plain words are none. */
+/** All file paths in a terminal line, without web addresses, slash commands and plain words. */
 export function pathsIn(text: string): ReadonlyArray<PathLink> {
   const isPatchHead = /^(?:diff --git|---|\+\+\+) /.test(text)
   return [...text.matchAll(WORD)].flatMap((match) => {
@@ -56,7 +56,7 @@ function trim(raw: string): { readonly word: string; readonly skipped: number } 
   }
 }
 
-/** `app/[id]/page.tsx` keeps its brackets, `(see a.ts)` loses the one that it did not open. */
+/** Removes an unbalanced bracket: `app/[id]/page.tsx` keeps its brackets, `(see a.ts)` loses the last one. */
 function withoutOddBracket(word: string): string {
   const isOdd = BRACKETS.some(([open, close]) => word.endsWith(close) && countOf(word, open) < countOf(word, close))
   return isOdd ? word.slice(0, -1) : word
@@ -77,7 +77,7 @@ function isFile(path: string, hasLine: boolean): boolean {
   const hasExtension = /[^.]\.[a-z][\w-]{0,9}$/i.test(name) || name.startsWith('.')
   if (!path.includes('/')) return (hasExtension && hasLine) || languageOf(name) !== null || OTHER_FILE.test(name)
   if (/^(?:~|\.{1,2})\//.test(path)) return true
-  // `/help` is a command, `feat/cart` a branch, `and/or` a word.
+  // Excludes the command `/help`, the branch `feat/cart` and the words `and/or`.
   if (path.startsWith('/')) return hasExtension || hasLine || path.split('/').length > 3
   return hasExtension || hasLine || languageOf(name) !== null
 }

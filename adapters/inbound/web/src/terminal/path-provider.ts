@@ -1,16 +1,16 @@
 import type { IBufferCellPosition, ILink, Terminal } from '@xterm/xterm'
 import { pathsIn } from './path-links.js'
 
-/** A line as it was before it was wrapped, and the cell of each of its UTF-16 units. */
+/** Line before wrapping, with the cell of each of its UTF-16 code units. */
 interface WholeLine {
   readonly text: string
   readonly cells: ReadonlyArray<IBufferCellPosition>
 }
 
-/** Rows that are looked at in either direction; a path longer than that is nobody's. */
+/** Maximum number of rows to join in each direction. Longer paths are not linked. */
 const MAX_ROWS = 8
 
-/** Makes paths in a terminal's output lead to `open`. */
+/** Makes paths in a terminal's output open with `open`. */
 export function linkPaths(terminal: Terminal, open: (path: string, line: number | null) => void): void {
   terminal.registerLinkProvider({
     provideLinks: (row, answer) => {
@@ -28,7 +28,10 @@ export function linkPaths(terminal: Terminal, open: (path: string, line: number 
   })
 }
 
-/** `row` counts from 1. tmux draws the rest of a long line as a new one: a row that is full goes on in the next. */
+/**
+ * Unwrapped line that contains `row`, from 1. tmux draws the rest of a long line as a new line, so a full row counts as
+ * wrapped.
+ */
 function wholeLine(terminal: Terminal, row: number): WholeLine {
   const { active } = terminal.buffer
   const goesOn = (index: number): boolean => {
@@ -47,7 +50,7 @@ function wholeLine(terminal: Terminal, row: number): WholeLine {
     const line = active.getLine(index)
     for (let x = 0; line && x < line.length; x += 1) {
       const cell = line.getCell(x)
-      // The second half of a wide character.
+      // Skips the second half of a wide character.
       if (!cell || cell.getWidth() === 0) continue
       const characters = cell.getChars() === '' ? ' ' : cell.getChars()
       text += characters

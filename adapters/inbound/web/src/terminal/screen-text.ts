@@ -1,6 +1,6 @@
 import type { Terminal } from '@xterm/xterm'
 
-/** What the terminal shows right now, as plain lines without the blank ones at its foot. */
+/** Visible lines of a terminal as plain text, without trailing blank lines. */
 export function screenText({ buffer: { active }, rows }: Terminal): string {
   const lines = Array.from(
     { length: rows },

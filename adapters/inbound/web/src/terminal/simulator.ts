@@ -3,16 +3,16 @@ import { failed } from '../state/failed.js'
 import { messages } from '../i18n/messages.js'
 import { toHub } from '../state/the-hub.js'
 
-/** Whether the viewer of the iOS simulator listens: only then there is a picture to take. */
+/** True when the viewer of the iOS simulator listens, so that screenshots are possible. */
 export const simulatorRuns = signal(false)
 
-/** Looks once; where there is no simulator the page stays without it, and says nothing. */
+/** Checks once whether a simulator is running. A failure is not reported. */
 export async function lookForSimulator(): Promise<void> {
   const answer = await toHub.ask(toHub.client.readSimulator(), ({ body }) => body.installed && body.portOpen)
   simulatorRuns.value = answer.ok && answer.value
 }
 
-/** Answers with the path of the picture below the session's folder; `null` when there is none. */
+/** Takes a screenshot. Resolves to its path relative to the session's folder, or `null` on failure. */
 export async function pictureOfSimulator(session: string): Promise<string | null> {
   const answer = await toHub.ask(toHub.client.captureSimulator({ params: { name: session } }), ({ body }) => body.rel)
   if (answer.ok) return answer.value

@@ -1,9 +1,9 @@
 import { controlled } from '../platform/keys.js'
 
-/** The hub takes frames of up to 1 MiB; a character is at most six bytes of JSON text. */
+/** Maximum characters per frame. The hub accepts frames of 1 MiB, and a character takes at most six bytes in JSON. */
 const MAX_FRAME_CHARACTERS = 128 * 1_024
 
-/** A long text in pieces that fit a frame, never cutting a surrogate pair. */
+/** Splits a text into pieces that fit a frame, without splitting a surrogate pair. */
 export function pieces(text: string, max: number = MAX_FRAME_CHARACTERS): ReadonlyArray<string> {
   const parts: string[] = []
   for (let at = 0; at < text.length;) {
@@ -24,19 +24,21 @@ export type Arrow = 'up' | 'down' | 'right' | 'left'
 
 const LETTER: Readonly<Record<Arrow, string>> = { up: 'A', down: 'B', right: 'C', left: 'D' }
 
-/** An arrow key as xterm sends it; `application` is the mode that full-screen programs ask for. */
+/**
+ * Escape sequence of an arrow key as xterm sends it. `application` is the cursor mode that full-screen programs enable.
+ */
 export function arrowKey(arrow: Arrow, { ctrl, alt }: Modifiers, application: boolean): string {
   const modifier = 1 + (alt ? 2 : 0) + (ctrl ? 4 : 0)
   if (modifier > 1) return `\u001b[1;${modifier}${LETTER[arrow]}`
   return `\u001b${application ? 'O' : '['}${LETTER[arrow]}`
 }
 
-/** What was typed with the key row's Ctrl or Alt held; text of several characters is a paste and stays as it is. */
+/** Typed text with the key row's modifiers applied. Text of several characters is a paste and stays unchanged. */
 export function withModifiers(text: string, { ctrl, alt }: Modifiers): string {
   if (text.length !== 1) return text
   const key = ctrl ? (controlled(text) ?? text) : text
   return alt ? `\u001b${key}` : key
 }
 
-/** One notch of a mouse wheel, as tmux takes it: clients without a wheel scroll with it. */
+/** Escape sequence of one mouse wheel notch, which scrolls tmux. Used by devices without a wheel. */
 export const wheelNotch = (up: boolean): string => `\u001b[<${up ? 64 : 65};1;1M`

@@ -27,7 +27,7 @@ import { Toolbar } from './toolbar.js'
 import { canRecord, startDictation } from '../voice/dictation.js'
 import { DictationBar } from '../voice/dictation-bar.js'
 
-/** The neighbour in the rail's order. */
+/** Opens the next or previous session in the rail's order. */
 function step(from: string, by: 1 | -1): void {
   const live = (sessions.value ?? []).filter(({ status }) => status !== 'dormant').sort(pinnedFirst)
   const at = live.findIndex(({ name }) => name === from)
@@ -43,7 +43,7 @@ function showFile(session: string, path: string, line: number | null): void {
   go({ page: 'terminal', session, beside: { view: 'file', path, line } })
 }
 
-/** One session's terminal. A rename changes its address, never the terminal itself. */
+/** Terminal page of a session. A rename changes the address and keeps the terminal. */
 export function TerminalPage({ session }: { readonly session: string }): VNode {
   const m = messages.value
   const box = useRef<HTMLDivElement>(null)

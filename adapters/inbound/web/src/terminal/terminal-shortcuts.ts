@@ -6,7 +6,7 @@ import { FONT_SIZE, terminalFontSize } from '../platform/preferences.js'
 export interface KeyActions {
   readonly onPalette: () => void
   readonly onHistory: () => void
-  /** Opens the repository beside the terminal, or goes to it. */
+  /** Opens the repository panel or focuses it. */
   readonly onRepo: () => void
   readonly onLeave: () => void
   readonly onStep: (step: 1 | -1) => void
@@ -16,12 +16,12 @@ export function changeFontSize(step: number): void {
   terminalFontSize.value = Math.min(Math.max(terminalFontSize.value + step, FONT_SIZE.min), FONT_SIZE.max)
 }
 
-/** The few keys that the page keeps for itself; everything else is the session's. `true` lets the terminal have it. */
+/** Key handler with the page's own shortcuts. Returns true for keys that the terminal handles. */
 export function keysOf(terminal: Terminal, actions: KeyActions): (event: KeyboardEvent) => boolean {
   const own = ownKeys(terminal, actions)
   return (event) => {
     const key = chord(event)
-    // The browser's own paste follows: it needs no permission.
+    // The browser's own paste event follows. It needs no permission.
     if (key === 'Mod+Shift+v' || (key === 'Mod+v' && event.metaKey)) return false
     const run = own[key]
     if (!run) return true

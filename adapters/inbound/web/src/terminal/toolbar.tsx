@@ -30,16 +30,16 @@ import { changeFontSize } from './terminal-shortcuts.js'
 interface Props {
   readonly session: string
   readonly live: LiveTerminal | null
-  /** Lets the person choose files for the session; `null` before the terminal is there. */
+  /** Opens the file dialog; `null` before the terminal is open. */
   readonly onAttach: (() => void) | null
   readonly onHistory: () => void
-  /** Opens the microphone; `null` where speech cannot be made text of. */
+  /** Starts a dictation; `null` when speech recognition is unavailable. */
   readonly onDictate: (() => void) | null
-  /** Takes a picture of the iOS simulator; `null` where there is none. */
+  /** Takes a screenshot of the iOS simulator; `null` when none is running. */
   readonly onSimulator: (() => void) | null
 }
 
-/** One line: where one is, and what can be done here. */
+/** Toolbar with the session's name, state and actions. */
 export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, onSimulator }: Props): VNode {
   const m = messages.value
   const [renames, setRenames] = useState(false)
@@ -160,7 +160,7 @@ export function Toolbar({ session: name, live, onAttach, onHistory, onDictate, o
   )
 }
 
-/** A phone has no room for these beside the rest. */
+/** Narrow screens have no room for the font size buttons. */
 function fontItems(): ReadonlyArray<MenuItem> {
   const m = messages.value
   const change = (step: 1 | -1) => (): void => {

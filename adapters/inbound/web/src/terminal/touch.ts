@@ -1,8 +1,8 @@
 import { wheelNotch } from './terminal-input.js'
 
-/** A finger's way for one notch of the wheel: about a line and a half. */
+/** Finger movement per wheel notch: about one and a half lines. */
 const NOTCH_PX = 24
-/** A swipe to the next session crosses a quarter of a phone, and is much more sideways than down. */
+/** Minimum length of a swipe to the next session: a quarter of a phone's width. */
 const SWIPE_PX = 90
 
 interface Options {
@@ -10,7 +10,7 @@ interface Options {
   readonly onSwipe: (step: 1 | -1) => void
 }
 
-/** Fingers on a terminal: up and down scroll as a wheel would, sideways goes to the next session. */
+/** Touch gestures on a terminal: vertical movement scrolls like a wheel, a horizontal swipe opens the next session. */
 export function followTouch(element: HTMLElement, { type, onSwipe }: Options): () => void {
   let from: { x: number; y: number; notchY: number } | null = null
 

@@ -4,7 +4,7 @@ import { messages } from '../i18n/messages.js'
 import { conflict, type AskedConflict } from './transfers.js'
 import { Dialog } from '../ui/dialog.js'
 
-/** Asks what to do with a name that is taken. */
+/** Dialog for a name conflict. */
 export function ConflictDialog(): VNode | null {
   const asked = conflict.value
   return asked && <Question key={`${asked.folder}/${asked.name}`} asked={asked} />

@@ -1,12 +1,12 @@
 import type { ConflictChoice } from './upload-job.js'
 import { conflict } from './transfers.js'
 
-/** Asks what to do with names that are taken; an answer for all of a lot is not asked for again. */
+/** Asks how to resolve name conflicts. A choice for all files of an upload is not asked again. */
 export interface ConflictAsker {
   readonly ask: (name: string, folder: string) => Promise<ConflictChoice>
 }
 
-/** One question after the other, whatever asks. */
+/** Serializes the dialogs of all uploads. */
 let queue: Promise<unknown> = Promise.resolve()
 
 export function conflictAsker(many: boolean): ConflictAsker {

@@ -1,10 +1,13 @@
-/** A file from the desktop, and the folders that it lay in when a whole folder was dropped: `photos/2026`, or `''`. */
+/** File from the desktop. When a whole folder was dropped, with its path below the drop: `photos/2026`, or `''`. */
 export interface DroppedFile {
   readonly file: File
   readonly folder: string
 }
 
-/** The files in a drop, folders with everything in them. The browser forgets the drop with this turn: call it at once. */
+/**
+ * Files of a drop, including the content of folders. Must be called in the event handler, because browsers clear the
+ * drop data afterwards.
+ */
 export async function droppedFiles(items: ReadonlyArray<DataTransferItem>): Promise<ReadonlyArray<DroppedFile>> {
   const dropped = items
     .filter(({ kind }) => kind === 'file')
@@ -25,7 +28,7 @@ async function filesIn(directory: FileSystemDirectoryEntry, folder: string): Pro
   const reader = directory.createReader()
   const found: DroppedFile[] = []
   for (;;) {
-    // Some hundred at a time; none is the end.
+    // Browsers return up to some hundred entries per call. An empty array is the end.
     const entries = await new Promise<ReadonlyArray<FileSystemEntry>>((resolve) => {
       reader.readEntries(resolve, () => {
         resolve([])

@@ -4,7 +4,7 @@ import { lazyPage } from '../ui/lazy-page.js'
 
 const Layer = lazyPage<object>(async () => (await import('./transfer-layer.js')).TransferLayer)
 
-/** Uploads and their questions, once there are any. */
+/** Upload panel and conflict dialog, loaded with the first upload. */
 export function LazyTransferLayer(): VNode | null {
   return isTransferring.value ? <Layer /> : null
 }

@@ -1,11 +1,11 @@
-/** What a clipboard text would do to a terminal. */
+/** Sanitized clipboard text. */
 export interface Paste {
-  /** Without control characters that could end the bracket or act as keys; tab and line ends stay. */
+  /** Text without control characters that could end the bracketed paste or act as keys. Tabs and line ends are kept. */
   readonly text: string
   readonly lines: number
 }
 
-/** Past this, a line is asked for like many: whole files are seldom pasted on purpose. */
+/** Length above which a single line needs a confirmation. Whole files are rarely pasted on purpose. */
 const LONG_LINE = 5_000
 
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
@@ -16,7 +16,7 @@ export function readPaste(raw: string): Paste {
 }
 
 /**
- * Whether to ask first. tmux brackets what it passes on only if the program asks for it, and the terminal cannot see
- * whether it does: a line end may run a line.
+ * True when a paste needs a confirmation. tmux adds bracketed-paste markers only if the program enabled them, which the
+ * terminal cannot detect: a line end may run a command.
  */
 export const isRisky = ({ text, lines }: Paste): boolean => lines > 1 || text.endsWith('\n') || text.length > LONG_LINE

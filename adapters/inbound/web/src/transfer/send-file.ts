@@ -2,11 +2,11 @@ import { clientId } from '../state/device.js'
 import { dropToken, token } from '../state/sign-in.js'
 
 export type Sent =
-  /** Where the file lies now, relative to the root of the upload. */
+  /** Path of the stored file relative to the root of the upload. */
   | { readonly _tag: 'Stored'; readonly path: string }
   | { readonly _tag: 'Taken' }
   | { readonly _tag: 'Stopped' }
-  /** `error`: the hub's own word; `null` when it did not answer. */
+  /** `error`: error code of the hub; `null` when it did not answer. */
   | { readonly _tag: 'Failed'; readonly status: number; readonly error: string | null }
 
 export interface Sending {
@@ -17,7 +17,7 @@ export interface Sending {
 const UNAUTHORIZED = 401
 const CONFLICT = 409
 
-/** Sends one file as a form; by XMLHttpRequest, for `fetch` does not tell how much has gone out. */
+/** Sends one file as a form. Uses XMLHttpRequest, because `fetch` does not report upload progress. */
 export function sendFile(address: string, name: string, file: Blob, onSent: (bytes: number) => void): Sending {
   const request = new XMLHttpRequest()
   const given = token.peek()

@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { ConflictDialog } from './conflict-dialog.js'
 import { UploadPanel } from './upload-panel.js'
 
-/** Uploads on their way, and what has to be decided for them; over every page. */
+/** Upload panel and conflict dialog above every page. */
 export function TransferLayer(): VNode {
   return (
     <>

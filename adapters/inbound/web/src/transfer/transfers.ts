@@ -1,20 +1,20 @@
 import { computed, signal } from '@preact/signals'
 import type { ConflictChoice, UploadJob } from './upload-job.js'
 
-/** Files on their way, and those of the same lot that are through. */
+/** Uploads in progress, and the finished ones of the same batch. */
 export const jobs = signal<ReadonlyArray<UploadJob>>([])
 
 export interface AskedConflict {
   readonly name: string
-  /** Where the name is taken; `''` is the root. */
+  /** Folder with the name conflict; `''` is the root. */
   readonly folder: string
-  /** Whether more of the same lot may follow. */
+  /** True when other files of the same batch may follow. */
   readonly many: boolean
   readonly answer: (choice: ConflictChoice, forAll: boolean) => void
 }
 
-/** A name that is taken, and waits for the person's word. One at a time. */
+/** Name conflict that waits for a choice. At most one is open. */
 export const conflict = signal<AskedConflict | null>(null)
 
-/** Whether there is anything to show of them. */
+/** True when there is an upload or a conflict to show. */
 export const isTransferring = computed(() => jobs.value.length > 0 || conflict.value !== null)

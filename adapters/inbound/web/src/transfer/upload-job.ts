@@ -1,4 +1,4 @@
-/** What to do with a name that is taken. */
+/** Resolution of a name conflict. */
 export type ConflictChoice = 'replace' | 'keep-both' | 'skip'
 
 export type JobState =
@@ -6,20 +6,20 @@ export type JobState =
   | 'sending'
   | 'done'
   | 'skipped'
-  /** Taken back by the person. */
+  /** Cancelled by the user. */
   | 'stopped'
   | 'failed'
 
-/** A file on its way to the hub. */
+/** Upload of one file. */
 export interface UploadJob {
   readonly id: number
   readonly name: string
-  /** Bytes. */
+  /** Size in bytes. */
   readonly size: number
-  /** Bytes that are on their way or there. */
+  /** Bytes sent so far. */
   readonly sent: number
   readonly state: JobState
-  /** Why it failed, as a person reads it. */
+  /** Localized error message; `null` without a failure. */
   readonly fault: string | null
 }
 
@@ -28,14 +28,14 @@ export const isOver = ({ state }: UploadJob): boolean => state !== 'waiting' && 
 export interface UploadTotal {
   readonly sent: number
   readonly size: number
-  /** 0–100, whole. */
+  /** Integer from 0 to 100. */
   readonly percent: number
   readonly done: number
   readonly failed: number
   readonly open: number
 }
 
-/** All together: those that were skipped or stopped do not count. */
+/** Sum of all uploads without the skipped and the cancelled ones. */
 export function totalOf(jobs: ReadonlyArray<UploadJob>): UploadTotal {
   const counted = jobs.filter(({ state }) => state !== 'skipped' && state !== 'stopped' && state !== 'failed')
   const size = counted.reduce((sum, job) => sum + job.size, 0)
@@ -51,7 +51,7 @@ export function totalOf(jobs: ReadonlyArray<UploadJob>): UploadTotal {
   }
 }
 
-/** How the hub is told to treat a taken name. */
+/** Value of the `onConflict` parameter for a resolution. */
 export const onConflictOf = (choice: ConflictChoice | null): 'fail' | 'overwrite' | 'rename' => {
   if (choice === 'replace') return 'overwrite'
   return choice === 'keep-both' ? 'rename' : 'fail'

@@ -9,10 +9,10 @@ import { Icon } from '../ui/icon.js'
 import { IconButton } from '../ui/icon-button.js'
 import { clearUploads, stopUpload, stopUploads } from './uploads.js'
 
-/** Time to see that everything arrived. */
+/** Time for which the completed uploads stay visible. */
 const SHOWN_MS = 4_000
 
-/** What is on its way to the hub, how far, and the way to take it back. */
+/** Progress of all uploads with cancel buttons. */
 export function UploadPanel(): VNode | null {
   const m = messages.value
   const all = jobs.value

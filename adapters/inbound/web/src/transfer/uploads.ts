@@ -5,10 +5,10 @@ import { conflictAsker, type ConflictAsker } from './conflicts.js'
 import type { DroppedFile } from './dropped-files.js'
 import { sendFile, type Sending, type Sent } from './send-file.js'
 
-/** Where files go: an address of the hub for a folder below the root, `''` for the root itself. */
+/** Upload address for a folder below the root; `''` for the root itself. */
 export interface UploadTarget {
   readonly address: (folder: string, onConflict: 'fail' | 'overwrite' | 'rename') => string
-  /** The folder that was dropped on, `''` for the root. */
+  /** Drop target folder; `''` for the root. */
   readonly folder: string
 }
 
@@ -19,7 +19,7 @@ interface Queued {
   readonly settle: (path: string | null) => void
 }
 
-/** More would share the same line; one after the other leaves it idle between two. */
+/** Number of parallel uploads. One would leave the connection idle between files; more would only share it. */
 const AT_ONCE = 2
 
 const queued = new Map<number, Queued>()
@@ -27,8 +27,8 @@ const running = new Map<number, Sending>()
 let lastId = 0
 
 /**
- * Sends files, and asks where a name is taken. Answers the paths that they got, in their order; `null` for those that did
- * not arrive. What becomes of each shows by itself.
+ * Uploads files and asks about name conflicts. Resolves to the stored paths in order, with `null` for files that were
+ * not stored. Progress and failures are shown in the upload panel.
  */
 export function upload(files: ReadonlyArray<DroppedFile>, target: UploadTarget): Promise<ReadonlyArray<string | null>> {
   if (jobs.peek().every(isOver)) jobs.value = []
@@ -70,7 +70,7 @@ async function run(id: number): Promise<void> {
   let sent = await send(id, job, folder, choice)
   if (sent._tag === 'Taken') {
     choice = await asker.ask(file.file.name, folder)
-    // Stopped while it was asked for.
+    // Drops the result when the upload was cancelled during the request.
     const isStill = jobs.peek().some((one) => one.id === id && one.state === 'sending')
     if (choice !== 'skip' && isStill) sent = await send(id, job, folder, choice)
   }
@@ -120,7 +120,7 @@ function faultOf({ status, error }: Extract<Sent, { _tag: 'Failed' }>): string {
   return m.hubRefused(error ?? String(status))
 }
 
-/** Takes one back; what of it had arrived is removed by the hub. */
+/** Cancels an upload. The hub removes the partial file. */
 export function stopUpload(id: number): void {
   const sending = running.get(id)
   if (sending) {
@@ -130,7 +130,7 @@ export function stopUpload(id: number): void {
   const job = queued.get(id)
   change(id, { state: 'stopped' })
   if (!job) return
-  // One that waits for its turn has nobody else to settle it.
+  // A queued upload has no request that settles its promise.
   queued.delete(id)
   job.settle(null)
 }
