@@ -9,12 +9,14 @@ interface Props {
   readonly marks?: ReadonlyArray<Span>
 }
 
-/** More of one line than fits a large screen; a minified file has lines of megabytes. */
+/** Characters of a line that are shown at first. Lines of minified files can have megabytes. */
 const SHOWN_CHARACTERS = 4_000
 
 const NO_MARKS: ReadonlyArray<Span> = []
 
-/** A line of code in its colours. A very long one shows its beginning first, a carriage return before its end shows. */
+/**
+ * Highlighted line of code. Very long lines are truncated until expanded. A trailing carriage return is made visible.
+ */
 export function CodeText({ text, syntax, marks = NO_MARKS }: Props): VNode {
   const [whole, setWhole] = useState(false)
   const isCut = !whole && text.length > SHOWN_CHARACTERS

@@ -8,16 +8,16 @@ interface Props {
   readonly children: ComponentChildren
 }
 
-/** A modal dialog: the browser keeps the focus inside, Esc and a press beside it close it. */
+/** Modal dialog. The browser traps the focus; Esc and a click outside close it. */
 export function Dialog({ label, onClose, children, ...rest }: Props): VNode {
   const dialog = useRef<HTMLDialogElement>(null)
 
-  // Before the next key comes: it belongs in here already.
+  // A layout effect, so that the next key press already reaches the dialog.
   useLayoutEffect(() => {
     const element = dialog.current
     const before = document.activeElement
     element?.showModal()
-    // Esc reaches the dialog only from within: a control that vanished under the focus leaves it on the page.
+    // The dialog receives Esc only while the focus is inside. Removing the focused control moves the focus to the body.
     const escape = ({ key, target }: KeyboardEvent): void => {
       if (key === 'Escape' && target === document.body) onClose()
     }

@@ -1,8 +1,8 @@
 const EDGE_PX = 40
-/** A frame's worth, at the very edge. */
+/** Maximum scroll distance per frame, at the very edge. */
 const STEP_PX = 12
 
-/** Scrolls whatever lies at a point of the window and has more to show beyond the edge that the point is near. */
+/** Scrolls each scrollable element at a point of the window when the point is near one of its edges. */
 export function scrollAtEdges(x: number, y: number): void {
   for (let element = document.elementFromPoint(x, y); element; element = element.parentElement) {
     const { left, right, top, bottom } = element.getBoundingClientRect()

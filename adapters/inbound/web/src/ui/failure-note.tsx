@@ -8,7 +8,7 @@ interface Props {
   readonly onRetry: () => void
 }
 
-/** Says in place that something could not be read, why, and offers to try again. */
+/** Failure of a read with its reason and a retry button. */
 export function FailureNote({ failure, onRetry }: Props): VNode {
   const m = messages.value
   return (

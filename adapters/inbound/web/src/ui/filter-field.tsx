@@ -11,7 +11,7 @@ interface Props {
   readonly onText: (text: string) => void
 }
 
-/** Narrows down what a page lists; `/` leads here, Esc empties it. */
+/** Filter of a page's list. `/` focuses it, Esc clears it. */
 export function FilterField({ id, label, text, onText }: Props): VNode {
   const m = messages.value
   return (

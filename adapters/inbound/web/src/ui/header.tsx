@@ -5,7 +5,7 @@ interface Props {
   readonly children?: ComponentChildren
 }
 
-/** The one row of controls of a page. */
+/** Header of a page with its controls in one row. */
 export function Header({ title, children }: Props): VNode {
   return (
     <header class="page-head">

@@ -6,18 +6,18 @@ export interface IconButtonProps {
   readonly icon: LucideIcon
   readonly label: string
   readonly onPress: (event: MouseEvent) => void
-  /** Shown in the tooltip. */
+  /** Key combination in the tooltip. */
   readonly shortcut?: string
-  /** For switches: whether it is on. */
+  /** State of a toggle button. */
   readonly pressed?: boolean
   readonly disabled?: boolean
   readonly class?: string
   readonly menu?: boolean
-  /** For what unfolds: whether it lies open. */
+  /** State of a disclosure button. */
   readonly expanded?: boolean
 }
 
-/** A button that is an icon: its label is its tooltip and its accessible name. */
+/** Icon button. Its label is the tooltip and the accessible name. */
 export function IconButton({
   icon,
   label,

@@ -1,4 +1,4 @@
-/** Indices of rows to draw, ascending: those in sight, and those that stay drawn wherever they are. */
+/** Indices of rows to draw, ascending: visible rows and rows that always stay drawn. */
 export function withKept(inSight: ReadonlyArray<number>, kept: ReadonlyArray<number>): number[] {
   return [...new Set([...inSight, ...kept])].sort((one, other) => one - other)
 }

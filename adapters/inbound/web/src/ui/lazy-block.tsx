@@ -2,20 +2,20 @@ import type { ComponentChildren, VNode } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 interface Props {
-  /** What it will be like, in pixels, until it is drawn. */
+  /** Estimated height in pixels until the block is drawn. */
   readonly height: number
-  /** Drawn at once, wherever it is. */
+  /** Draws the block at once, even out of view. */
   readonly now?: boolean
   readonly class?: string
   readonly children: () => ComponentChildren
 }
 
-/** How far beyond the edge of its scroller a block is drawn: a flick of a finger passes about a screen. */
+/** Distance from the edge of the scroller within which blocks are drawn. A fast swipe moves about one screen. */
 const MARGIN_PX = 1_500
 
 type Show = () => void
 
-/** One observer for each element that scrolls. */
+/** One observer per scrolling element. */
 const observers = new WeakMap<Element, IntersectionObserver>()
 const waiting = new WeakMap<Element, Show>()
 
@@ -33,8 +33,8 @@ function observerOf(scroller: Element): IntersectionObserver {
 }
 
 /**
- * Part of a long list that is drawn when it comes near what is seen, and kept. It lies in an element that scrolls and
- * says so by `data-scroller`.
+ * Part of a long list that is drawn when it comes near the viewport, and stays drawn. An ancestor with `data-scroller`
+ * must be the scrolling element.
  */
 export function LazyBlock({ height, now, children, ...rest }: Props): VNode {
   const box = useRef<HTMLDivElement>(null)

@@ -4,16 +4,13 @@ import { messages } from '../i18n/messages.js'
 
 type Loaded<Props> = ComponentType<Props> | null
 
-/** What of a page is here; `failed` when its script could not be fetched. */
+/** Loading state of a page. `failed`: its script could not be loaded. */
 interface State<Props> {
   readonly of: Loaded<Props>
   readonly failed: boolean
 }
 
-/**
- * A page whose script is fetched when it is first shown, and kept. `waiting` stands in its place until then; a page that
- * cannot be fetched says so.
- */
+/** Page whose script is loaded on first use. `waiting` is shown until then. A failure shows a message. */
 export function lazyPage<Props extends object>(
   fetchPage: () => Promise<ComponentType<Props>>,
   waiting: () => VNode | null = () => null,

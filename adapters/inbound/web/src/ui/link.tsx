@@ -12,7 +12,7 @@ interface Props {
   readonly children: ComponentChildren
 }
 
-/** A link within the client. Middle click and Ctrl click open a tab, as everywhere. */
+/** Link within the client. Middle click and Ctrl click open a new tab. */
 export function Link({ to, label, current, tip, onGo, children, ...rest }: Props): VNode {
   return (
     <a

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 
-/** The house of the household gods, with a prompt for a hearth. */
+/** Logo: a house with a prompt. */
 export function Mark({ size = 20 }: { readonly size?: number }): VNode {
   return (
     <svg class="mark" viewBox="0 0 24 24" width={size} height={size} aria-hidden="true">

@@ -11,25 +11,25 @@ import { useCallback, useLayoutEffect, useReducer, useState, type MutableRef } f
 import { withKept } from './kept-rows.js'
 
 interface Props<A> {
-  /** What scrolls; its height decides how many rows are drawn. */
+  /** Scrolling element. Its height determines the number of drawn rows. */
   readonly scroller: MutableRef<HTMLElement | null>
   readonly label: string
   readonly items: ReadonlyArray<A>
   readonly keyOf: (item: A) => string
-  /** How high a row is as a rule; each is measured once it is drawn. */
+  /** Typical row height in pixels. Each row is measured once it is drawn. */
   readonly rowPx: number
   readonly gapPx: number
-  /** Keys of rows that are drawn wherever they are: what has the focus or is dragged must not vanish. */
+  /** Keys of rows that are always drawn: focused and dragged rows must stay in the document. */
   readonly kept: ReadonlySet<string>
   readonly row: (item: A) => VNode
 }
 
-/** Rows beyond what is seen, so that a fast wheel shows no gap. */
+/** Number of rows drawn outside of the viewport, so that fast scrolling shows no gap. */
 const SPARE = 6
-/** Drawn before the height is known. */
+/** Height that is assumed before the first measurement. */
 const FIRST_HEIGHT_PX = 900
 
-/** A list of rows of any height, of which only what is in sight is drawn. */
+/** Virtualized list of rows with variable height. */
 export function MeasuredList<A>({ scroller, label, items, keyOf, rowPx, gapPx, kept, row }: Props<A>): VNode {
   const [, redraw] = useReducer((count: number) => count + 1, 0)
   const getItemKey = useCallback((index: number) => keyAt(items, keyOf, index), [items])

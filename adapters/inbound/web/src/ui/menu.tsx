@@ -9,7 +9,7 @@ export interface MenuItem {
   readonly icon: LucideIcon
   readonly run: () => void
   readonly shortcut?: string
-  /** Asked in place before it is done. */
+  /** Confirmation that the menu shows before the action runs. */
   readonly question?: string
 }
 
@@ -19,20 +19,20 @@ interface Point {
 }
 
 interface OpenMenu {
-  /** The button that opened it, or where the pointer was. */
+  /** Button that opened the menu, or the pointer position. */
   readonly anchor: HTMLElement | Point
   readonly items: ReadonlyArray<MenuItem>
-  /** Brings the keys back to where they were. */
+  /** Restores the focus. */
   readonly giveBack: () => void
 }
 
-/** Between a menu and its button, and between a menu and the window's edge. */
+/** Distance to the button, and to the edge of the window. */
 const GAP_PX = 4
 const EDGE_PX = 8
 
 const opened = signal<OpenMenu | null>(null)
 
-/** Opens a menu at the button that was pressed, or closes it. */
+/** Opens a menu at a button, or closes it. */
 export function toggleMenu(anchor: HTMLElement, items: ReadonlyArray<MenuItem>): void {
   const giveBack = (): void => {
     if (anchor.isConnected) anchor.focus()
@@ -40,18 +40,18 @@ export function toggleMenu(anchor: HTMLElement, items: ReadonlyArray<MenuItem>):
   opened.value = opened.value?.anchor === anchor ? null : { anchor, items, giveBack }
 }
 
-/** Opens a menu where the pointer is. */
+/** Opens a menu at the pointer position. */
 export function openMenuAt(at: Point, items: ReadonlyArray<MenuItem>, giveBack: () => void): void {
   opened.value = { anchor: at, items, giveBack }
 }
 
-/** The one menu of the page. */
+/** Layer with the open menu. A page has at most one. */
 export function MenuLayer(): VNode | null {
   const menu = opened.value
   return menu && <Menu key={menu.anchor} {...menu} />
 }
 
-/** Where a menu hangs: below its button with the right edges in line, or at the pointer. */
+/** Position of a menu: below its button and right-aligned with it, or at the pointer. */
 function placeOf(anchor: OpenMenu['anchor']): {
   readonly right: number | null
   readonly top: number

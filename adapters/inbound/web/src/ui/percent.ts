@@ -3,5 +3,5 @@ export interface Progress {
   readonly total: number
 }
 
-/** 0–100, whole; full only when everything is done. */
+/** Integer from 0 to 100; 100 only when everything is done. */
 export const percentOf = ({ done, total }: Progress): number => (total === 0 ? 0 : Math.floor((100 * done) / total))

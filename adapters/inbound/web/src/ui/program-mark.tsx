@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import type { Cli } from '../../../../../domain/sessions/cli-registry.js'
 import { Icon } from './icon.js'
 
-/** A coding CLI's own mark in its own colour; a plain prompt for everything else. Always beside its name. */
+/** Logo of a coding CLI in its own colour; a prompt for other programs. Always shown beside the name. */
 export function ProgramMark({ cli, size = 14 }: { readonly cli: Cli | undefined; readonly size?: number }): VNode {
   if (!cli) return <Icon of={SquareTerminal} size={size} />
   return (

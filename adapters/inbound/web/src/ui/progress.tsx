@@ -3,11 +3,11 @@ import { messages } from '../i18n/messages.js'
 import { percentOf, type Progress } from './percent.js'
 
 interface Props extends Progress {
-  /** What it is the progress of, for those who do not see the bar. */
+  /** Accessible name of the bar. */
   readonly label: string
 }
 
-/** How much is done, as a bar and in numbers. */
+/** Progress as a bar and as numbers. */
 export function ProgressBar({ done, total, label }: Props): VNode {
   const percent = percentOf({ done, total })
   return (

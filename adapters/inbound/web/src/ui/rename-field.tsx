@@ -12,7 +12,7 @@ interface Props {
   readonly onDone: (renamed: string | null) => void
 }
 
-/** Renames in place: Enter takes it, Esc and leaving it unchanged keep the old name. */
+/** Field that renames in place. Enter saves; Esc and an unchanged name cancel. */
 export function RenameField({ name, onDone }: Props): VNode {
   const [typed, setTyped] = useDraft(`rename ${name}`, shown(name))
   const [busy, setBusy] = useState(false)

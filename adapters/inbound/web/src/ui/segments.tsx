@@ -7,7 +7,7 @@ interface Props<A extends string> {
   readonly onChoose: (value: A) => void
 }
 
-/** One of a few, all of them in sight. */
+/** Single choice with all options visible. */
 export function Segments<A extends string>({ label, options, value, onChoose }: Props<A>): VNode {
   return (
     <div class="segments text" role="radiogroup" aria-label={label}>

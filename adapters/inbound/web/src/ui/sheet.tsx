@@ -7,7 +7,7 @@ interface Props {
   readonly children: ComponentChildren
 }
 
-/** A dialog that comes up from the foot of a phone. */
+/** Dialog at the bottom edge of narrow screens. */
 export function Sheet({ label, onClose, children }: Props): VNode {
   return (
     <Dialog label={label} class="sheet" onClose={onClose}>

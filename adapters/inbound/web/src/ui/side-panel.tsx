@@ -5,7 +5,7 @@ import { messages } from '../i18n/messages.js'
 import { PANEL_WIDTH, panelWidth } from '../platform/preferences.js'
 import { IconButton } from './icon-button.js'
 
-/** A width in pixels that is remembered, and its bounds. */
+/** Stored width in pixels and its bounds. */
 interface PanelSize {
   readonly width: Signal<number>
   readonly min: number
@@ -17,9 +17,9 @@ interface Props {
   readonly onClose: () => void
   readonly size?: PanelSize
   readonly class?: string
-  /** Stands at the left of the head in place of the title. */
+  /** Header content in place of the title. */
   readonly head?: ComponentChildren
-  /** Buttons of the head, before the one that closes. */
+  /** Header buttons, before the close button. */
   readonly actions?: ComponentChildren
   readonly children: ComponentChildren
 }
@@ -28,7 +28,7 @@ const KEY_STEP_PX = 16
 
 const USUAL: PanelSize = { width: panelWidth, ...PANEL_WIDTH }
 
-/** What belongs beside the content; its width is dragged, or moved with the arrow keys, and remembered. */
+/** Panel beside the content. Its width can be dragged or changed with the arrow keys, and is stored. */
 export function SidePanel({ title, onClose, size = USUAL, head, actions, children, ...rest }: Props): VNode {
   const m = messages.value
   const { width, min, max } = size

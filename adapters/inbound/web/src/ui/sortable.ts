@@ -5,19 +5,19 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import { useEffect, type MutableRef } from 'preact/hooks'
 import { dragByTouch, type TouchDrag } from './touch-drag.js'
 
-/** Where what is dragged would come to lie: above or below that row. */
+/** Drop position: above or below that row. */
 export interface DropMark {
   readonly id: string
   readonly edge: Edge
 }
 
-/** Rows of one kind that are put into another order by hand. */
+/** Drag-and-drop group of rows that can be reordered. */
 export interface SortableGroup {
   readonly mark: ReadonlySignal<DropMark | null>
   readonly dragged: ReadonlySignal<string | null>
-  /** Makes an element one of the rows. */
+  /** Registers a row. Returns an unregister function. */
   readonly row: (options: SortableRow) => () => void
-  /** Makes an element, with rows in it or without, take what is dropped beside them. */
+  /** Registers a drop target for the area around rows. Returns an unregister function. */
   readonly zone: (options: SortableZone) => () => void
 }
 
@@ -29,7 +29,7 @@ export interface SortableZone {
 
 export interface SortableRow {
   readonly element: HTMLElement
-  /** What it is held by; the whole row when left out. */
+  /** Drag handle; the whole row by default. */
   readonly handle?: HTMLElement
   readonly id: string
   readonly drop: (dragged: string, edge: 'top' | 'bottom') => void
@@ -83,7 +83,7 @@ export function sortableGroup(name: string): SortableGroup {
     }
   }
 
-  /** What a finger drags goes by where it is on the page. */
+  /** Touch drag of a row, by pointer position. */
   function touchDragOf(id: string): TouchDrag {
     const end = (): void => {
       dragged.value = null
@@ -107,7 +107,7 @@ export function sortableGroup(name: string): SortableGroup {
     }
   }
 
-  /** The row at a point of the window, else the zone. */
+  /** Row at a point of the window, else the zone. */
   function targetAt(x: number, y: number, draggedId: string): (DropMark & { readonly drop: () => void }) | null {
     for (let at = document.elementFromPoint(x, y); at; at = at.parentElement) {
       const over = rows.get(at)
@@ -142,7 +142,7 @@ export function sortableGroup(name: string): SortableGroup {
         if (mark.peek()?.id === id) mark.value = null
       },
       onDrop: ({ self, source, location }) => {
-        // A row within has taken it.
+        // A row in the zone handles this drop.
         if (location.current.dropTargets[0]?.element !== self.element) return
         mark.value = null
         drop(String(source.data['id']))
@@ -157,7 +157,7 @@ export function sortableGroup(name: string): SortableGroup {
   return { mark, dragged, row, zone }
 }
 
-/** Makes the element of the reference a row for as long as it is shown. */
+/** Registers the referenced element as a row while it is mounted. */
 export function useSortableRow(
   group: SortableGroup,
   element: MutableRef<HTMLElement | null>,
@@ -176,7 +176,7 @@ export function useSortableRow(
   }, [id, drop])
 }
 
-/** The class names that show a row's part in a drag. */
+/** CSS classes for the state of a row during a drag. */
 export function sortableClass({ mark, dragged }: SortableGroup, id: string): string {
   const marked = mark.value?.id === id ? `drop-${mark.value.edge}` : ''
   return `${marked} ${dragged.value === id ? 'dragged' : ''}`

@@ -3,7 +3,7 @@ import type { HubSession } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { needOf, type Need } from '../state/session-order.js'
 
-/** A session's state as a word and a shape, so that nobody needs the colour. */
+/** State of a session as a word and a shape, so that it does not depend on colour. */
 export function StatusWord({ session }: { readonly session: HubSession }): VNode {
   const need = needOf(session)
   return (
@@ -14,7 +14,7 @@ export function StatusWord({ session }: { readonly session: HubSession }): VNode
   )
 }
 
-/** The shape alone, for where there is no room; drawn, so that it is as sharp as the text. */
+/** Shape of a state for narrow places. Drawn as SVG, so that it is as sharp as text. */
 export function StatusSign({ need }: { readonly need: Need }): VNode {
   return (
     <svg class={`sign ${need}`} viewBox="0 0 10 10" width="10" height="10" aria-hidden="true">

@@ -6,7 +6,7 @@ import { dismiss, toasts, type Toast } from '../state/toasts.js'
 import { Icon } from './icon.js'
 import { IconButton } from './icon-button.js'
 
-/** What just happened, at the foot of the page; read out when it appears. */
+/** Toasts at the bottom of the page. Screen readers announce them. */
 export function ToastLayer(): VNode {
   return (
     <div class="toasts" role="status" aria-live="polite">

@@ -1,6 +1,6 @@
 import { scrollAtEdges } from './edge-scroll.js'
 
-/** What happens while a finger drags something. Points are in the window. */
+/** Callbacks of a touch drag. Points are window coordinates. */
 export interface TouchDrag {
   readonly start: () => void
   readonly over: (x: number, y: number) => void
@@ -8,14 +8,14 @@ export interface TouchDrag {
   readonly cancel: () => void
 }
 
-/** A finger that wants to scroll has moved by then, and the browser's own menu comes after 500 ms. */
+/** Long-press time. A scroll gesture moves before it, and the browser's context menu opens at 500 ms. */
 const HOLD_MS = 350
-/** A finger that rests still trembles. */
+/** Movement in pixels that still counts as a long press. */
 const STILL_PX = 10
 
 /**
- * Lets a finger take an element along after it has rested on it. The browser's own drags begin with a finger in some
- * browsers only, and never where scrolling snaps; ours replaces them for touch. The answer ends it.
+ * Makes an element draggable by long press. Native touch drags exist only in some browsers and fail with scroll
+ * snapping. Returns an unregister function.
  */
 export function dragByTouch(element: HTMLElement, handle: HTMLElement, drag: TouchDrag): () => void {
   let from = { x: 0, y: 0 }
@@ -30,7 +30,7 @@ export function dragByTouch(element: HTMLElement, handle: HTMLElement, drag: Tou
     drag.start()
     follow()
   }
-  /** Also while the finger rests: what it is over moves away below it at an edge. */
+  /** Called also while the finger rests: scrolling at an edge moves the content below it. */
   const follow = (): void => {
     if (!ghost) return
     ghost.style.translate = `${at.x - from.x}px ${at.y - from.y}px`
@@ -66,7 +66,7 @@ export function dragByTouch(element: HTMLElement, handle: HTMLElement, drag: Tou
   }
   const onEnd = (event: TouchEvent): void => {
     if (!stop()) return
-    // No click on what lies below.
+    // Prevents a click on the element below.
     event.preventDefault()
     drag.drop(at.x, at.y)
   }
@@ -78,7 +78,7 @@ export function dragByTouch(element: HTMLElement, handle: HTMLElement, drag: Tou
   }
 
   handle.addEventListener('touchstart', onStart, { passive: true })
-  // Scrolling waits for it, so that it can be told not to.
+  // Not passive, because `onMove` must be able to prevent scrolling.
   handle.addEventListener('touchmove', onMove, { passive: false })
   handle.addEventListener('touchend', onEnd)
   handle.addEventListener('touchcancel', onCancel)
@@ -93,7 +93,7 @@ export function dragByTouch(element: HTMLElement, handle: HTMLElement, drag: Tou
   }
 }
 
-/** A picture of the element that goes with the finger. */
+/** Copy of the element that follows the finger. */
 function ghostOf(element: HTMLElement): HTMLElement {
   const { left, top, width, height } = element.getBoundingClientRect()
   const ghost = document.createElement('div')

@@ -4,17 +4,17 @@ import { armed, disarm, press } from '../state/armed.js'
 import { Icon } from './icon.js'
 
 interface Props {
-  /** Names the action and what it is done to, so that a key may press it as well. */
+  /** Id of the action and its target. A key can trigger the same confirmation. */
   readonly id: string
   readonly icon: LucideIcon
   readonly label: string
   readonly question: string
   readonly onConfirm: () => void
-  /** Icon alone until it asks. */
+  /** Shows only the icon until the confirmation. */
   readonly compact?: boolean
 }
 
-/** A button for what destroys: the first press turns it into its question, the second does it, Esc takes it back. */
+/** Button for a destructive action. The first press shows a question, the second confirms, Esc cancels. */
 export function TwoStepButton({ id, icon, label, question, onConfirm, compact }: Props): VNode {
   const asks = armed.value === id
   return (

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { visibleRuns } from '../../../../../domain/approvals/visible-text.js'
 
-/** A text from outside with everything in it to be seen: what hides or turns other text shows by its name. */
+/** Untrusted text with invisible and direction-changing characters shown by name. */
 export function VisibleText({ text }: { readonly text: string }): VNode {
   return (
     <>

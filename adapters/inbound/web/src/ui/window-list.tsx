@@ -2,18 +2,18 @@ import type { ComponentChildren, VNode } from 'preact'
 import { useLayoutEffect, useState, type MutableRef } from 'preact/hooks'
 
 interface Props {
-  /** What scrolls; its height decides how many lines are drawn. */
+  /** Scrolling element. Its height determines the number of drawn rows. */
   readonly scroller: MutableRef<HTMLElement | null>
   readonly count: number
-  /** Pixels; the same for all. */
+  /** Height of each row in pixels. */
   readonly rowHeight: number
   readonly row: (index: number) => ComponentChildren
 }
 
-/** Lines beyond what is seen, so that a fast wheel shows no gap. */
+/** Number of rows drawn outside of the viewport, so that fast scrolling shows no gap. */
 const SPARE = 12
 
-/** A long list of which only what is in sight is drawn. */
+/** Virtualized list of rows with a fixed height. */
 export function WindowList({ scroller, count, rowHeight, row }: Props): VNode {
   const [seen, setSeen] = useState({ top: 0, height: 800 })
 
