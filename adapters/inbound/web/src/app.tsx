@@ -25,7 +25,7 @@ import { ToastLayer } from './ui/toast-layer.js'
 import { Usage } from './usage/lazy-usage.js'
 import { TooltipLayer } from './ui/tooltip.js'
 
-/** The whole client: the page of the present address, and what lies over it. */
+/** Root component: the page of the current route and the overlays. */
 export function App(): VNode {
   const title = titleOf()
   useEffect(() => {
@@ -49,7 +49,7 @@ export function App(): VNode {
   )
 }
 
-/** The page's name, and before it how many sessions wait. */
+/** Document title: the page's name, preceded by the number of waiting sessions. */
 function titleOf(): string {
   if (token.value === null) return 'Penates'
   const waiting = (sessions.value ?? []).filter((session) => needOf(session) === 'waiting').length

@@ -40,6 +40,6 @@ const root = document.getElementById('app')
 if (root) render(<App />, root)
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  // Refused over plain HTTP from another machine: the client then works without an offline start.
+  // Browsers refuse this over plain HTTP from another machine. The client then works without an offline start.
   navigator.serviceWorker.register(scriptAddress('/sw.js')).catch(() => undefined)
 }

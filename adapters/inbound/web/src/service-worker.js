@@ -1,10 +1,10 @@
-/* Starts the client without a network. Keeps the files of one build and the page; never an answer of the API. */
+/* Starts the client without a network. Caches the page and the files of one build, never a response of the API. */
 
-/** Filled in by the build: the shell's files, with a hash of their content in the names. */
+/** Shell files of this build, inserted by the build. Their names contain a content hash. */
 const ASSETS = ['__ASSETS__'].flat()
 const PAGE = '/'
 
-/** One cache for each build. */
+/** Name of the cache, unique per build. */
 const CACHE = `penates-shell-${ASSETS.map((file) => file.replace(/.*-([\w-]{8})\.\w+$/, '$1')).join('')}`
 
 self.addEventListener('install', (event) => {
@@ -25,10 +25,10 @@ self.addEventListener('activate', (event) => {
   )
 })
 
-/** The page itself comes from the hub whenever it answers, so that a new build is seen at once. */
+/** The page is read from the hub whenever it answers, so that a new build takes effect at once. */
 const page = (request) => fetch(request).catch(() => caches.match(PAGE, { cacheName: CACHE }))
 
-/** Files with a hash in their name never change. */
+/** Files with a content hash in their name never change. */
 async function asset(request) {
   const kept = await caches.match(request, { cacheName: CACHE })
   if (kept) return kept
@@ -48,7 +48,7 @@ self.addEventListener('fetch', (event) => {
   else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request))
 })
 
-/** A session that calls, or a tool call that waits for a decision. */
+/** Notification of a session that requests attention, or of a pending approval. */
 self.addEventListener('push', (event) => {
   const message = readMessage(event.data)
   if (message === null) return
@@ -89,7 +89,7 @@ self.addEventListener('notificationclick', (event) => {
   else event.waitUntil(open(approvalId ? '/approvals' : `/?session=${encodeURIComponent(name)}`))
 })
 
-/** The one-time token travels in the body, so that it is in nobody's log. */
+/** Sends a decision. The one-time token is in the body, because URLs are logged. */
 async function decide(id, token, decision) {
   const answer = await fetch(`/api/approvals/${encodeURIComponent(id)}`, {
     method: 'POST',
@@ -104,7 +104,7 @@ async function decide(id, token, decision) {
   })
 }
 
-/** Brings a page of ours to the front and to the place, or opens one. */
+/** Focuses an open page of this client and navigates it to the path, or opens a new one. */
 async function open(path) {
   const [page] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
   if (!page) return self.clients.openWindow(path)

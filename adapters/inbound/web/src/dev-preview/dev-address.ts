@@ -1,4 +1,4 @@
-/** What a person typed as a place on a dev server, as a path: whole addresses lose their host. Always starts with `/`. */
+/** Path on a dev server from typed input. The host of a full address is dropped. Always starts with `/`. */
 export function pathFrom(typed: string): string {
   const text = typed.trim().replace(/^https?:\/\/[^/?#]*/i, '')
   try {
@@ -9,12 +9,12 @@ export function pathFrom(typed: string): string {
   }
 }
 
-/** The address that a frame loads: the entrance, and where it leads. */
+/** Address of the frame: the hub's sign-in entrance with the target path. */
 export const entrance = (enterUrl: string, path: string): string => `${enterUrl}&to=${encodeURIComponent(path)}`
 
 /**
- * Where the hub has to be opened for its frame to be signed in, when that is not here: without TLS browsers keep the
- * cookie only within one site. `null` when all is well.
+ * Address at which the hub must be opened so that its frame can sign in; `null` when the current one works. Without
+ * TLS, browsers send the cookie only within one site.
  */
 export function betterPlace(page: { readonly hostname: string; readonly port: string }, host: string): string | null {
   const site = host.replace(/^preview\./, '')

@@ -6,7 +6,7 @@ import { pathFrom } from './dev-address.js'
 import { IconButton } from '../ui/icon-button.js'
 import type { DevPreview } from './dev-preview-state.js'
 
-/** Where one is on the dev server, and where else to go. */
+/** Address bar of the dev server panel. */
 export function DevBar({ preview }: { readonly preview: DevPreview }): VNode {
   const m = messages.value
   const { activePort = null } = preview.config.value ?? {}

@@ -15,11 +15,11 @@ import { DevBar } from './dev-bar.js'
 import { openDevPreview, type DevPreview } from './dev-preview-state.js'
 import { PortChooser } from './port-chooser.js'
 
-/** May do what a page may, but lead the hub's own page elsewhere. */
+/** Sandbox permissions of a normal page, without navigating the hub's own page. */
 const MAY =
   'allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox'
 
-/** A dev server of the hub's machine beside a session's terminal. */
+/** Panel with a dev server of the hub's machine, beside a session's terminal. */
 export function DevPanel({ session }: { readonly session: string }): VNode {
   const m = messages.value
   const [preview] = useState(openDevPreview)
@@ -82,7 +82,7 @@ export function DevPanel({ session }: { readonly session: string }): VNode {
   )
 }
 
-/** Says where to open the hub when the frame could not be signed in from here. */
+/** Hint with the address to open when the frame cannot sign in from this one. */
 function Elsewhere({ preview }: { readonly preview: DevPreview }): VNode | null {
   const m = messages.value
   const { host = null } = preview.config.value ?? {}

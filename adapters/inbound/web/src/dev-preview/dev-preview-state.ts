@@ -5,7 +5,7 @@ import { entrance } from './dev-address.js'
 import { failed } from '../state/failed.js'
 import { toHub } from '../state/the-hub.js'
 
-/** How often it is looked whether the dev server still listens, in milliseconds. */
+/** Interval of the check that the dev server still listens, in milliseconds. */
 const LOOK_EVERY_MS = 2_000
 
 const { client, ask } = toHub
@@ -13,23 +13,23 @@ const { client, ask } = toHub
 type PreviewConfig = BodyOf<'readPreviewConfig'>
 type PreviewPort = BodyOf<'listPreviewPorts'>['ports'][number]
 
-/** What the panel of a dev server shows, and what can be done in it. */
+/** State and actions of the dev server panel. */
 export interface DevPreview {
-  /** `null` before the hub has said it. */
+  /** `null` before the first response. */
   readonly config: ReadonlySignal<PreviewConfig | null>
   readonly ports: ReadonlySignal<ReadonlyArray<PreviewPort>>
-  /** Address of the frame; `null` when there is nothing to show. */
+  /** Address of the frame; `null` while no server listens. */
   readonly frame: ReadonlySignal<string | null>
-  /** Path that was gone to last. */
+  /** Last requested path. */
   readonly path: ReadonlySignal<string>
-  /** Whether another port is being chosen. */
+  /** True while another port is being selected. */
   readonly isChoosing: ReadonlySignal<boolean>
   readonly choose: (port: number) => Promise<void>
   readonly chooseAnew: () => void
-  /** Loads a path, the present one too. */
+  /** Loads a path. The current path is loaded again. */
   readonly go: (path: string) => Promise<void>
   readonly openTab: () => Promise<void>
-  /** Looks again from time to time until the answer is called. */
+  /** Starts polling the dev server. Returns a function that stops it. */
   readonly watch: () => () => void
 }
 
@@ -87,7 +87,7 @@ export function openDevPreview(): DevPreview {
     },
     go,
     openTab: async () => {
-      // Opened by the press itself: what comes after an answer would be held back.
+      // Popup blockers require that the tab is opened within the click, before any response.
       const tab = window.open('about:blank')
       const { enterUrl = null } = (await look()) ?? {}
       if (tab === null) return

@@ -5,7 +5,7 @@ import { parsePreviewPort } from '../../../../../domain/preview/preview-port.js'
 import { messages } from '../i18n/messages.js'
 import type { DevPreview } from './dev-preview-state.js'
 
-/** Which program to show: those that listen, or any port by its number. */
+/** Selection of a listening program or of any port number. */
 export function PortChooser({ preview }: { readonly preview: DevPreview }): VNode {
   const m = messages.value
   const [typed, setTyped] = useState('')

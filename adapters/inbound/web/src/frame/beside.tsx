@@ -7,7 +7,7 @@ const RepoPanel = lazyPage(async () => (await import('../repo/repo-panel.js')).R
 const DevPanel = lazyPage(async () => (await import('../dev-preview/dev-panel.js')).DevPanel)
 const CardPanel = lazyPage(async () => (await import('../board/card-panel.js')).CardPanel)
 
-/** What the address names beside a terminal or the board. */
+/** Side panel that the route names, beside a terminal or the board. */
 export function Beside(): VNode | null {
   const here = route.value
   if (here.page === 'board') return here.card === null ? null : <CardPanel key={here.card} id={here.card} />

@@ -11,7 +11,7 @@ import { places } from '../routing/places.js'
 import { PlaceCount } from './place-count.js'
 import { SessionList } from './session-list.js'
 
-/** The places on a phone, within reach of a thumb. */
+/** Navigation bar at the bottom of narrow screens. */
 export function BottomBar(): VNode {
   const m = messages.value
   const { page } = route.value
@@ -52,7 +52,7 @@ export function BottomBar(): VNode {
   )
 }
 
-/** Every page that is not on the bar itself. */
+/** Sheet with the pages that are not on the bar. */
 function PlacesSheet(): VNode {
   return (
     <Sheet label={messages.value.morePlaces} onClose={closeOverlay}>
@@ -75,7 +75,7 @@ interface PlaceProps {
   readonly icon: LucideIcon
   readonly label: string
   readonly current?: boolean
-  /** What waits behind it. */
+  /** Badge with the number of pending items. */
   readonly count?: VNode
   readonly onPress: () => void
 }

@@ -9,10 +9,10 @@ import { HelpPanel } from './help-panel.js'
 import { OfflineBar } from './offline-bar.js'
 import { Rail } from './rail.js'
 
-/** Rail or bottom bar, the page, and what lies beside it. Only the page scrolls. */
+/** Layout of the client: rail or bottom bar, page and side panel. Only the page scrolls. */
 export function Frame({ children }: { readonly children: ComponentChildren }): VNode {
   const narrow = isNarrow.value
-  // On a phone a terminal needs the whole height; its own bar leads back.
+  // On narrow screens a terminal takes the full height. Its toolbar has a back button.
   const bare = narrow && route.value.page === 'terminal'
   return (
     <div class={`frame ${narrow ? 'narrow' : ''}`}>

@@ -66,7 +66,7 @@ const board = (m: Messages): ReadonlyArray<Row> => [
   ['Delete', m.keyDeleteCard],
 ]
 
-/** Every key the client knows, where it counts. */
+/** All keyboard shortcuts, grouped by where they apply. */
 export function HelpPanel(): VNode | null {
   const m = messages.value
   if (panel.value !== 'help') return null

@@ -8,7 +8,7 @@ import { now } from '../state/now.js'
 import { heardAt, hostFault, limitedUntil, reach, refresh } from '../state/sessions.js'
 import { Icon } from '../ui/icon.js'
 
-/** Says that what is shown is old, how old, and offers to try again. */
+/** Bar that reports the hub as unreachable with the age of the shown data and a retry button. */
 export function OfflineBar(): VNode | null {
   const m = messages.value
   if (reach.value === 'limited') {
@@ -40,7 +40,7 @@ function NewVersion(): VNode {
   )
 }
 
-/** What the hub, which is there, says is wrong with itself. */
+/** Faults that a reachable hub reports about itself. */
 function Faults(): VNode | null {
   const m = messages.value
   if (hostFault.value !== null) return <FaultBar text={m.hostFault(hostFault.value)} />

@@ -4,7 +4,7 @@ import { alarms } from '../state/alarms.js'
 import { approvals } from '../state/approvals.js'
 import { sessions } from '../state/sessions.js'
 
-/** Count beside a page's name: live sessions, or alarms and questions that wait. */
+/** Badge beside a page's name: live sessions, or pending alarms and approvals. */
 export function PlaceCount({ page }: { readonly page: Route['page'] }): VNode | null {
   if (page === 'overview' && sessions.value) {
     const live = sessions.value.filter(({ status }) => status !== 'dormant').length

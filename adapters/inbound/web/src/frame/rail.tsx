@@ -15,7 +15,7 @@ import { places, type Place } from '../routing/places.js'
 import { PlaceCount } from './place-count.js'
 import { SessionList } from './session-list.js'
 
-/** Places, sessions, and whether the hub is there. */
+/** Rail with pages, sessions and the connection state. */
 export function Rail(): VNode {
   const m = messages.value
   const collapsed = railCollapsed.value

@@ -10,16 +10,16 @@ import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { StatusSign } from '../ui/status.js'
 
-/** What fits beside the sign in a folded rail. */
+/** Number of initials that fit beside the status sign in a collapsed rail. */
 const INITIALS = 3
 
 interface Props {
-  /** Signs and initials. */
+  /** Shows status signs and initials only. */
   readonly compact?: boolean
   readonly onGo?: () => void
 }
 
-/** Every session that runs, pinned ones first. */
+/** All running sessions, pinned ones first. */
 export function SessionList({ compact, onGo }: Props): VNode {
   const m = messages.value
   const here = route.value

@@ -4,7 +4,7 @@ import { retryAfterSeconds, type ClientFailure } from '../../../http/client/call
 import { hubClient, type HubClient } from '../../../http/client/hub-client.js'
 import type { Answer, HubFailure } from './hub.js'
 
-/** Body of a successful call of the typed client. */
+/** Body of a successful response of the typed client. */
 export type BodyOf<Name extends keyof HubClient> = Extract<
   Awaited<ReturnType<ReturnType<HubClient[Name]>>>,
   { readonly _tag: 'Right' }
@@ -21,36 +21,36 @@ export interface FileContent {
 
 export interface AskingOptions {
   readonly token: () => string | null
-  /** Sent along, so that events which this page caused can be told from others'. */
+  /** Sent with each request, so that the page can recognize events that it caused. */
   readonly clientId: string
-  /** Every answer's `X-Penates-Boot`. */
+  /** Called with the `X-Penates-Boot` header of each response. */
   readonly boot: (startedAt: number) => void
-  /** The hub does not take this token; by now another one may be in use. */
+  /** Called with the token that the hub rejected. Another token may be in use by then. */
   readonly unauthorized: (asked: string | null) => void
 }
 
-/** The typed client, and a way to run its calls that never throws. */
+/** Typed client, and a function that runs its requests and never rejects. */
 export interface Asking {
   readonly client: HubClient
-  /** Asks for an answer as soon as the work is under way; its progress comes by itself. */
+  /** Client whose requests return as soon as the work has started. Progress arrives as events. */
   readonly later: HubClient
   readonly ask: <A, B>(call: TE.TaskEither<ClientFailure, A>, read: (answer: A) => B) => Promise<Answer<B>>
-  /** Bytes of a file, whatever they are, from an address of the hub. */
+  /** Content of a file from an address of the hub. */
   readonly file: (address: string) => Promise<Answer<FileContent>>
 }
 
-/** A hub that has not answered by then is not there; a start or a restore takes up to 8 s. */
+/** Request timeout. A start or restore of a session takes up to 8 s. */
 const TIMEOUT_MS = 15_000
 
-/** Files of some 10 MB, over a phone's network. */
+/** Request timeout for files of about 10 MB over a mobile network. */
 const FILE_TIMEOUT_MS = 60_000
 
 const UNAUTHORIZED = 401
 const TOO_MANY_REQUESTS = 429
-/** A proxy in front of a hub that is down answers with a page of its own. */
+/** Status with which a reverse proxy responds when the hub is down. */
 const BAD_GATEWAY = 502
 
-/** Asks the hub behind the page's own address. */
+/** Client for the hub at the page's own address. */
 export function asking({ token, clientId, boot, unauthorized }: AskingOptions): Asking {
   const watchedFetch: typeof fetch = async (input, init) => {
     const signal = init?.signal ?? AbortSignal.timeout(TIMEOUT_MS)
@@ -132,7 +132,7 @@ function failureOf(failure: ClientFailure): HubFailure {
   }
 }
 
-/** What a program left on its screen that ended at once. */
+/** Last screen lines of a program that exited at once. */
 function lastLines(body: unknown): ReadonlyArray<string> {
   if (typeof body !== 'object' || body === null || !('lastLines' in body) || !Array.isArray(body.lastLines)) return []
   return body.lastLines.filter((line): line is string => typeof line === 'string')

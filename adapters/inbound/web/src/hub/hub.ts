@@ -1,32 +1,34 @@
 import type { BodyOf } from './asking.js'
 
-/** A session as the hub lists it. What nothing tells about is null. */
+/** Session as the hub lists it. Unknown fields are `null`. */
 export type HubSession = BodyOf<'listSessions'>[number]
 
 export interface SessionList {
   readonly sessions: ReadonlyArray<HubSession>
-  /** Why the hub cannot see what runs; the list then holds what it remembers. `null` when it can. */
+  /**
+   * Reason that the hub cannot list running sessions; the list then holds its stored entries. `null` without a fault.
+   */
   readonly hostFault: string | null
 }
 
-/** The hub's settings, how it does, what it can do, and what was wrong with its files. */
+/** The hub's settings, status, features and damaged state files. */
 export type HubFacts = BodyOf<'readSettings'>
 export type HubSettings = HubFacts['settings']
 
-/** A call of a tool that waits for a decision; its input is whole. */
+/** Tool call that waits for a decision, with its complete input. */
 export type HubApproval = BodyOf<'listApprovals'>['approvals'][number]
 export type ApprovalConfig = BodyOf<'readApprovalConfig'>
 
 export interface SentDecision {
   readonly decision: 'allow' | 'deny'
-  /** Of the input that the person has seen. */
+  /** Digest of the displayed input. */
   readonly digest: string
   readonly reason?: string
   readonly updatedInput?: Readonly<Record<string, unknown>>
   readonly remember?: boolean
 }
 
-/** A browser's subscription as `PushSubscription.toJSON` gives it. */
+/** Push subscription of a browser in the format of `PushSubscription.toJSON`. */
 export interface PushDevice {
   readonly subscription: unknown
   readonly deviceId: string
@@ -35,30 +37,30 @@ export interface PushDevice {
 export interface NewSession {
   readonly name: string
   readonly directory: string
-  /** `null` starts the person's plain shell. */
+  /** `null` starts the user's default shell. */
   readonly command: string | null
 }
 
 export interface Screen {
   readonly name: string
-  /** Top to bottom. */
+  /** Screen lines, top to bottom. */
   readonly lines: ReadonlyArray<string>
 }
 
-/** Why the hub did not do what was asked. */
+/** Reason that a request failed. */
 export type HubFailure =
   | { readonly _tag: 'Unreachable' }
   | { readonly _tag: 'Unauthorized' }
-  /** This device sent too many requests; the hub answers it again after that time. */
+  /** Rate limit for this device. The hub accepts requests again after that time. */
   | { readonly _tag: 'TooManyRequests'; readonly retryAfterSeconds: number }
   | {
       readonly _tag: 'Refused'
       readonly status: number
-      /** The hub's own words, in English. */
+      /** Error message of the hub, in English. */
       readonly error: string
-      /** All that it sent; `undefined` when that was no JSON. */
+      /** Response body; `undefined` unless it was JSON. */
       readonly body: unknown
-      /** Last lines of a program that ended at once, where the hub sent them. */
+      /** Last output lines of a program that exited at once, when the hub sent them. */
       readonly lines: ReadonlyArray<string>
     }
 

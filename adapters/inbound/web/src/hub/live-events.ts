@@ -7,7 +7,7 @@ export type LiveEvent = SentOn<typeof NOTIFICATIONS_CHANNEL>
 /** The events of one or more types. */
 export type LiveEventOf<Type extends LiveEvent['type']> = Extract<LiveEvent, { readonly type: Type }>
 
-/** Progress of reading the logs of agents. */
+/** Progress of the scan of agent logs. */
 export type UsageScan = LiveEventOf<'usage-progress'>['progress']
 
 export interface Presence {
@@ -28,10 +28,10 @@ export interface LiveEventsOptions {
   readonly unauthorized: () => void
 }
 
-/** The hub forgets a presence after 60 s. */
+/** The hub drops a presence report after 60 s. */
 const PRESENCE_EVERY_MS = 20_000
 
-/** One socket for the whole page. Nothing is replayed: read the list after `hello`. */
+/** Event socket of the page. The hub does not replay missed events, so lists must be read again after `hello`. */
 export function openLiveEvents({ url, token, event, unauthorized }: LiveEventsOptions): LiveEvents {
   let presence: Presence | null = null
 

@@ -12,20 +12,20 @@ export interface LiveSocketOptions<C extends Channel> {
   readonly channel: C
   readonly url: string
   readonly token: string
-  /** It stands, again or for the first time: nothing is replayed of what happened in between. */
+  /** Called on each connection. Events before it are not replayed. */
   readonly open: () => void
-  /** A frame of the channel; others are dropped. */
+  /** Called with each valid frame of the channel. Invalid frames are dropped. */
   readonly frame: (frame: SentOn<C>) => void
   readonly unauthorized: () => void
 }
 
 export interface LiveSocket<C extends Channel> {
-  /** Sends the frame now, or drops it while the socket is down. */
+  /** Sends a frame, or drops it while the socket is closed. */
   readonly say: (frame: ReceivedOn<C>) => void
   readonly close: () => void
 }
 
-/** A socket for the whole page, opened again until it is closed. */
+/** Socket that reconnects until it is closed by the caller. */
 export function openLiveSocket<C extends Channel>(options: LiveSocketOptions<C>): LiveSocket<C> {
   const { channel, url, token, open, frame, unauthorized } = options
   const read = frameReader(channel.sends)
@@ -48,7 +48,7 @@ export function openLiveSocket<C extends Channel>(options: LiveSocketOptions<C>)
       if (closed || socket !== opened) return
       socket = null
       if (code === UNAUTHORIZED) unauthorized()
-      // A forbidden token stays forbidden: the client does not reconnect.
+      // A forbidden token stays forbidden, so the client does not reconnect.
       else if (code !== FORBIDDEN) later()
     }
   }
@@ -58,7 +58,7 @@ export function openLiveSocket<C extends Channel>(options: LiveSocketOptions<C>)
     attempt += 1
   }
 
-  /** The network is back: no need to wait out a long back-off. */
+  /** Skips the rest of the back-off when the network is back. */
   function now(): void {
     if (!closed && socket === null) connect()
   }

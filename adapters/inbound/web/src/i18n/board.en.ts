@@ -112,7 +112,7 @@ export const boardEn = {
   askDeleteLive: (title: string): string => `Delete “${title}” and end its agent?`,
   nothingToKeep: 'It has no branch and no worktree.',
   staysWithWork: (branch: string): string => `${branch} and its worktree are kept if they hold work.`,
-  // What was kept
+  // Cleanup
   cardIsDone: (title: string): string => `“${title}” is done.`,
   cardDeleted: (title: string): string => `Deleted “${title}”.`,
   keptWorktree: (path: string): string => `Kept: the worktree ${path}.`,

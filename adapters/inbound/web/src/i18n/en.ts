@@ -13,7 +13,7 @@ import { updatesEn } from './updates.en.js'
 import { voiceEn } from './voice.en.js'
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** Every word that the client says. Functions take what varies. */
+/** All texts of the client in English. Functions take the variable parts. */
 export const en = {
   ...archiveEn,
   ...attentionEn,

@@ -8,10 +8,10 @@ const spoken = computed(() => {
   return navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en'
 })
 
-/** What the client says, in the person's language. Reading it in a component follows a change of language. */
+/** Texts of the client in the selected language. Components that read this signal follow a change of language. */
 export const messages = computed<Messages>(() => (spoken.value === 'de' ? de : en))
 
-/** Tells screen readers and hyphenation which language the page speaks. */
+/** Sets the page's `lang` attribute for screen readers and hyphenation. */
 export function followLanguage(): void {
   effect(() => {
     document.documentElement.lang = spoken.value

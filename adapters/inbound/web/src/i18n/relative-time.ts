@@ -3,7 +3,7 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** A span in its one largest unit, as the tiles show it: `12 s`, `3 m`, `5 h`, `2 d`. Never negative. */
+/** Duration in its largest unit: `12 s`, `3 m`, `5 h`, `2 d`. Never negative. */
 export function span(ms: number): string {
   if (ms < MINUTE) return `${Math.max(0, Math.floor(ms / SECOND))} s`
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} m`
@@ -11,5 +11,5 @@ export function span(ms: number): string {
   return `${Math.floor(ms / DAY)} d`
 }
 
-/** A span that must not flicker: everything under a minute is one step. */
+/** Duration that changes at most once a minute. Everything below a minute is `justNow`. */
 export const calmSpan = (ms: number, justNow: string): string => (ms < MINUTE ? justNow : span(ms))

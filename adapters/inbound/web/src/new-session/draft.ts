@@ -2,13 +2,13 @@ import { CLIS, defaultVariant } from '../../../../../domain/sessions/cli-registr
 import { hasShapeOf } from '../state/draft-shelf.js'
 import { draftSignal } from '../state/drafts.js'
 
-/** In place of a command line: the person's plain shell. */
+/** Value of the program selection for the user's default shell. */
 export const SHELL = ''
 
 export interface Draft {
   readonly command: string
   readonly folder: string
-  /** `null` as long as the folder's suggestion is good enough. */
+  /** `null` while the name suggested for the folder is used. */
   readonly name: string | null
 }
 
@@ -16,7 +16,7 @@ const [first] = CLIS
 
 const EMPTY: Draft = { command: first ? defaultVariant(first).command : SHELL, folder: '', name: null }
 
-/** Input of the dialog; kept when it closes, when the hub is away, and over a reload. */
+/** Input of the dialog, kept when it is closed, when the hub is unreachable and over a reload. */
 export const draft = draftSignal('new-session', EMPTY, hasShapeOf(EMPTY))
 
 export function patchDraft(change: Partial<Draft>): void {

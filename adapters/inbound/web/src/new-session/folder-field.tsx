@@ -17,7 +17,7 @@ const SHOWN_RECENT = 5
 export const FOLDER_ID = 'folder'
 const COMPLETIONS = 'folder-completions'
 
-/** The folder to start in: typed with the machine's folders to complete it, or one of those used lately. */
+/** Working folder of the new session: typed with completion, or one of the recently used ones. */
 export function FolderField({ recent, fault, onChange }: Props): VNode {
   const m = messages.value
   const { folder } = draft.value

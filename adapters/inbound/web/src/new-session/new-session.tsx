@@ -16,11 +16,11 @@ import { FOLDER_ID, FolderField } from './folder-field.js'
 import { ProgramPicker } from './program-picker.js'
 import { StartFailure } from './start-failure.js'
 
-/** Starts a program in a folder. What was typed stays until it has started. */
+/** Dialog that starts a program in a folder. Its input is kept until the program has started. */
 export function NewSession(): VNode {
   const m = messages.value
   const { command, folder, name } = draft.value
-  // Ctrl Enter in a field also submits the form, in the same turn.
+  // Ctrl Enter in a field also submits the form, in the same turn of the event loop.
   const starting = useRef(false)
   const nameField = useRef<HTMLInputElement>(null)
   const [recent, setRecent] = useState<ReadonlyArray<string>>([])
@@ -70,7 +70,7 @@ export function NewSession(): VNode {
     go({ page: 'terminal', session: answer.value })
   }
 
-  // The hub's refusals belong to the field that caused them, as long as it is unchanged.
+  // A rejection by the hub is shown at the field that caused it, until the field changes.
   const refusedFolder = failure?._tag === 'Refused' && failure.status === 400 && !/name/i.test(failure.error)
   const nameTrouble = wrongName && (tried || name !== null) ? nameFaultText(wrongName) : null
   const folderTrouble = wrongFolder && tried ? folderFaultText(wrongFolder) : refusedFolder ? failure.error : null

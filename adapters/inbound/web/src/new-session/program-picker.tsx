@@ -6,7 +6,7 @@ import { messages } from '../i18n/messages.js'
 import { ProgramMark } from '../ui/program-mark.js'
 import { draft, patchDraft, SHELL } from './draft.js'
 
-/** Which program, and how much it may do without asking. */
+/** Selection of a program and its permission mode. */
 export function ProgramPicker(): VNode {
   const m = messages.value
   const { command } = draft.value
@@ -84,7 +84,7 @@ function Variants({ cli, command }: { readonly cli: Cli; readonly command: strin
   )
 }
 
-/** The line that the hub starts, where that is another one than the chosen one. */
+/** Command line that the hub starts; `null` when it is the selected one. */
 function startNote(command: string): string | null {
   const started = startedCommand(command, [permissionModeFlags])
   return started === command ? null : messages.value.startsAs(started)

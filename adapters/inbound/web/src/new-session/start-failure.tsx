@@ -11,7 +11,7 @@ interface Props {
   readonly name: string
 }
 
-/** Why it did not start, in the hub's words, with the last lines of a program that ended at once. */
+/** Error message of a failed start, with the last output lines of a program that exited at once. */
 export function StartFailure({ failure, name }: Props): VNode | null {
   const m = messages.value
   if (failure._tag === 'Unauthorized') return null

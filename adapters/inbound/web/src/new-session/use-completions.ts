@@ -3,7 +3,7 @@ import { completions, typedPath } from '../state/folders.js'
 import { toHub } from '../state/the-hub.js'
 
 const TYPING_PAUSE_MS = 150
-/** What a list below a field shows without scrolling for long. */
+/** Maximum number of completions in the list. */
 const MAX_SHOWN = 30
 
 interface Known {
@@ -11,7 +11,9 @@ interface Known {
   readonly names: ReadonlyArray<string>
 }
 
-/** Folders of the machine that what is typed may become; hidden ones once a dot is typed. */
+/**
+ * Folders of the hub's machine that complete the typed path. Hidden ones are included once the name starts with a dot.
+ */
 export function useCompletions(typed: string): ReadonlyArray<string> {
   const [known, setKnown] = useState<Known | null>(null)
   const path = typedPath(typed)

@@ -10,12 +10,12 @@ interface Props {
   readonly hint?: string
   readonly sessions: ReadonlyArray<HubSession>
   readonly as: 'tiles' | 'rows'
-  /** Without `onToggle` a group is always open. */
+  /** Without `onToggle` the group is always open. */
   readonly open?: boolean
   readonly onToggle?: () => void
 }
 
-/** One kind of sessions under its name; the lesser kinds fold. */
+/** Group of sessions with a title. Less important groups can be collapsed. */
 export function Group({ title, hint, sessions, as, open = true, onToggle }: Props): VNode | null {
   if (sessions.length === 0) return null
   const Item = as === 'tiles' ? SessionTile : SessionRow

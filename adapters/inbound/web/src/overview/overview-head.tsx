@@ -15,7 +15,7 @@ import { filter, setFilter } from './overview-state.js'
 
 export const FILTER_ID = 'filter'
 
-/** How many need the person, the filter, how dense, and a new session. */
+/** Header of the overview: number of waiting sessions, filter, density and a button for a new session. */
 export function OverviewHead(): VNode {
   const m = messages.value
   return (

@@ -13,7 +13,7 @@ import { forgetId, killId } from './session-actions.js'
 
 const names = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-session]')]
 
-/** The session whose name, or anything else of its tile, has the focus. */
+/** Session link of the tile that contains the focus. */
 function current(): HTMLElement | undefined {
   const item = document.activeElement?.closest('article')
   return item?.querySelector<HTMLElement>('[data-session]') ?? undefined
@@ -83,7 +83,7 @@ function onPage(key: string): boolean {
   }
 }
 
-/** The overview's keys; the answer stops listening. */
+/** Registers the overview's keys. Returns an unregister function. */
 export function listenForKeys(): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || isTyping(event)) return

@@ -5,7 +5,7 @@ import { grouped, matchesFilter, needOf } from '../state/session-order.js'
 import { replace, route } from '../state/router.js'
 import { sessions, shown } from '../state/sessions.js'
 
-/** The session that is being renamed in place. */
+/** Name of the session that is being renamed in place. */
 export const renaming = signal<string | null>(null)
 
 export const filter = computed(() => (route.value.page === 'overview' ? route.value.filter : ''))
@@ -15,7 +15,7 @@ export function setFilter(text: string): void {
   if (here.page === 'overview') replace({ ...here, filter: text })
 }
 
-/** What the filter leaves, in the order of the page. `null` until the hub has answered. */
+/** Sessions that match the filter, by group in display order; `null` before the first response. */
 export const groups = computed(() => {
   const all = sessions.value
   if (all === null) return null

@@ -17,7 +17,7 @@ import { filter, groups, setFilter } from './overview-state.js'
 import { SelectionBar } from './selection-bar.js'
 import { Skeleton } from './skeleton.js'
 
-/** Every session of the machine, by who needs the person most. */
+/** All sessions of the machine, grouped by state. */
 export function Overview(): VNode {
   useEffect(listenForKeys, [])
   const stale = reach.value === 'offline' || reach.value === 'limited' ? 'stale' : ''
@@ -38,7 +38,7 @@ function Sessions(): VNode | null {
   const { running, dormant, foreign } = shownGroups
   if (sessions.value?.length === 0) return <Empty />
   if (running.length + dormant.length + foreign.length === 0) return <NoMatch />
-  // A filter looks everywhere: what it found is not kept folded away.
+  // A filter expands all groups, so that every match is visible.
   const all = filter.value !== ''
   return (
     <>

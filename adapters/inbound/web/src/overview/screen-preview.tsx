@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { messages } from '../i18n/messages.js'
 import { PREVIEW_LINES, watchPreview, type Preview } from '../state/previews.js'
 
-/** The last lines of the real screen; read only while the tile is in view. */
+/** Last lines of a session's screen, polled only while the element is visible. */
 export function ScreenPreview({ name }: { readonly name: string }): VNode {
   const box = useRef<HTMLPreElement>(null)
   const [lines, setLines] = useState<Preview>(null)

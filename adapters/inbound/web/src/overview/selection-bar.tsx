@@ -8,13 +8,13 @@ import { TwoStepButton } from '../ui/two-step-button.js'
 
 export const KILL_SELECTED = 'kill selected'
 
-/** Ends what runs of the selection. */
+/** Ends the running sessions of the selection. */
 export function killSelected(): void {
   void kill(selected.value.filter(({ status }) => status !== 'dormant'))
   clearSelection()
 }
 
-/** In place of the page's controls while sessions are selected: what can be done to all of them. */
+/** Bar with bulk actions that replaces the header while sessions are selected. */
 export function SelectionBar(): VNode {
   const m = messages.value
   const all = selected.value

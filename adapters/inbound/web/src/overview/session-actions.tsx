@@ -29,11 +29,11 @@ interface Props {
   readonly session: HubSession
 }
 
-/** Id of the two-step action that a key and a button share. */
+/** Ids of the two-step confirmations. A key and a button share them. */
 export const killId = (name: string): string => `kill ${name}`
 export const forgetId = (name: string): string => `forget ${name}`
 
-/** What can be done to a session: the likely things at once, the rest in a menu. */
+/** Actions of a session: the frequent ones as buttons, all others in a menu. */
 export function SessionActions({ session }: Props): VNode {
   const { name, status } = session
   const m = messages.value
@@ -86,7 +86,7 @@ const renameInPlace = ({ name }: HubSession): void => {
   renaming.value = name
 }
 
-/** Everything that can be done to a session, for menus. */
+/** Menu with all actions of a session. */
 export function menuFor(session: HubSession, onRename = renameInPlace): ReadonlyArray<MenuItem> {
   const { name, status, pinned, muted } = session
   const m = messages.value

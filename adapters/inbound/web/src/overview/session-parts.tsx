@@ -18,7 +18,7 @@ interface Props {
   readonly session: HubSession
 }
 
-/** The name, which leads to the terminal; or the field that changes it. */
+/** Session name as a link to its terminal, or the field that renames it. */
 export function Name({ session: { name, status } }: Props): VNode {
   if (renaming.value === name) {
     return (
@@ -30,7 +30,7 @@ export function Name({ session: { name, status } }: Props): VNode {
       />
     )
   }
-  // A dormant session has no terminal to go to; it still takes the focus for the keys.
+  // A dormant session has no terminal, but must be focusable for the keys.
   if (status === 'dormant') {
     return (
       <span class="session-name" tabIndex={0} data-session={name}>
@@ -96,7 +96,7 @@ export function Program({ session }: Props): VNode {
   )
 }
 
-/** The agent's permission mode, where it is another one than the session was started in. */
+/** Permission mode of the agent when it differs from the one at the start. */
 function OtherMode({ session: { permissionMode, promisedPermissionMode } }: Props): VNode | null {
   if (permissionMode === null || promisedPermissionMode === null) return null
   if (permissionMode === promisedPermissionMode) return null
@@ -131,7 +131,7 @@ export function Branch({ session: { git } }: Props): VNode | null {
   )
 }
 
-/** Since when the session is in its state, or was last seen. */
+/** Time since the session has its state. For a dormant session, time since it was last seen. */
 export function Since({ session }: Props): VNode | null {
   const { name, activitySince, created, lastSeenAt } = session
   const m = messages.value
@@ -145,7 +145,7 @@ export function Since({ session }: Props): VNode | null {
   return since === undefined ? null : <Time at={since} tip={started} />
 }
 
-/** How old the session is. */
+/** Time since the session was created. */
 export function Age({ session: { created } }: Props): VNode | null {
   return created === null ? null : <Time at={created} tip={messages.value.startedAgo(ago(created))} />
 }

@@ -5,7 +5,7 @@ import { SessionActions } from './session-actions.js'
 import { Age, Branch, Flags, Folder, Name, Pick, Program, Since } from './session-parts.js'
 import { lookOf, openOnPress } from './session-tile.js'
 
-/** One session in one line. */
+/** Session as one row. */
 export function SessionRow({ session }: { readonly session: HubSession }): VNode {
   return (
     <article

@@ -18,7 +18,7 @@ interface Props {
   readonly session: HubSession
 }
 
-/** Classes by which a session looks as it is: state, just changed, picked, going. */
+/** CSS classes for the state of a session: need, changed, selected and ending. */
 export function lookOf(session: HubSession): string {
   const { name } = session
   return [
@@ -32,14 +32,14 @@ export function lookOf(session: HubSession): string {
     .join(' ')
 }
 
-/** Opens the terminal for a press anywhere but on a control, and not for the end of a text selection. */
+/** Opens the terminal on a click outside of controls, unless the click ends a text selection. */
 export function openOnPress(event: MouseEvent, { name, status }: HubSession): void {
   const onControl = event.target instanceof Element && event.target.closest('a, button, input, .rename') !== null
   const selects = window.getSelection()?.isCollapsed === false
   if (!onControl && !selects && status !== 'dormant') go({ page: 'terminal', session: name })
 }
 
-/** One session: what it needs, what it is, what its screen shows. */
+/** Session as a tile with its state, program and screen. */
 export function SessionTile({ session }: Props): VNode {
   return (
     <article
@@ -71,7 +71,7 @@ export function SessionTile({ session }: Props): VNode {
   )
 }
 
-/** What it costs and how full it is; nothing for what the hub does not know. */
+/** Context usage, cost and changed lines, as far as they are known. */
 function Figures({ session: { contextPct, cost, created, windows } }: Props): VNode {
   const m = messages.value
   return (

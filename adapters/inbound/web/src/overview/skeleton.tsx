@@ -2,10 +2,10 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { density } from '../platform/preferences.js'
 
-/** A hub that is near answers before that: nothing flickers. */
+/** Delay before the skeleton appears. A nearby hub responds faster, so the page does not flicker. */
 const SHOW_AFTER_MS = 150
 
-/** The shape of what is about to come. */
+/** Placeholder while the session list is loading. */
 export function Skeleton(): VNode | null {
   const [due, setDue] = useState(false)
   useEffect(() => {

@@ -85,5 +85,5 @@ function actionItems(): ReadonlyArray<PaletteItem> {
   ]
 }
 
-/** Everything that can be gone to or done from here, sessions first. */
+/** All pages, sessions and actions, sessions first. */
 export const paletteItems = (): ReadonlyArray<PaletteItem> => [...sessionItems(), ...actionItems()]

@@ -10,10 +10,10 @@ import { Icon } from '../ui/icon.js'
 import { StatusSign } from '../ui/status.js'
 import { paletteItems, type PaletteItem } from './palette-items.js'
 
-/** Ctrl K as a terminal knows it: readline deletes to the end of the line. */
+/** Control character of Ctrl K. In readline it deletes to the end of the line. */
 const CTRL_K = '\u000b'
 
-/** Goes anywhere and does anything by a few letters of its name. */
+/** Command palette with fuzzy search over sessions, pages and actions. */
 export function Palette(): VNode {
   const m = messages.value
   const [query, setQuery] = useState('')

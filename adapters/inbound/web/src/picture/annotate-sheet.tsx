@@ -14,12 +14,12 @@ import { pngOf, sendPicture } from './send-picture.js'
 interface Props {
   readonly session: string
   readonly picture: Blob
-  /** It lies beside the session's work, at that path relative to its folder. */
+  /** Called with the path of the stored image, relative to the session's folder. */
   readonly onSent: (path: string) => void
   readonly onClose: () => void
 }
 
-/** A pasted picture, to be drawn on before a session gets it. */
+/** Sheet in which a pasted image is annotated before it is sent to a session. */
 export function AnnotateSheet({ session, picture, onSent, onClose }: Props): VNode {
   const m = messages.value
   const canvas = useRef<HTMLCanvasElement>(null)

@@ -9,13 +9,13 @@ export type Tool = (typeof TOOLS)[number]
 export const COLOURS = ['red', 'yellow', 'green', 'blue', 'black', 'white'] as const
 export type Colour = (typeof COLOURS)[number]
 
-/** Something drawn on a picture; all lengths in pixels of the picture. */
+/** Shape on an image. All lengths are in image pixels. */
 export type Shape =
   | { readonly kind: 'arrow' | 'box'; readonly from: Point; readonly to: Point; readonly colour: Colour }
   | { readonly kind: 'pen'; readonly points: ReadonlyArray<Point>; readonly colour: Colour }
   | { readonly kind: 'text'; readonly at: Point; readonly text: string; readonly colour: Colour }
 
-/** What is drawn, and what was taken back and can come again. */
+/** Drawn shapes, and undone shapes that can be redone. */
 export interface Drawing {
   readonly shapes: ReadonlyArray<Shape>
   readonly undone: ReadonlyArray<Shape>
@@ -23,7 +23,7 @@ export interface Drawing {
 
 export const EMPTY_DRAWING: Drawing = { shapes: [], undone: [] }
 
-/** Something new takes the place of what was taken back. */
+/** Adds a shape and clears the undone ones. */
 export const draw = ({ shapes }: Drawing, shape: Shape): Drawing => ({ shapes: [...shapes, shape], undone: [] })
 
 export function undo(drawing: Drawing): Drawing {
@@ -36,7 +36,7 @@ export function redo(drawing: Drawing): Drawing {
   return last ? { shapes: [...drawing.shapes, last], undone: drawing.undone.slice(0, -1) } : drawing
 }
 
-/** A shape that begins there; `null` for text, which is typed first. */
+/** Starts a shape at a point; `null` for text, which is typed first. */
 export function begin(tool: Tool, colour: Colour, at: Point): Shape | null {
   switch (tool) {
     case 'arrow':
@@ -49,7 +49,7 @@ export function begin(tool: Tool, colour: Colour, at: Point): Shape | null {
   }
 }
 
-/** The shape as the pointer draws it on to there. */
+/** Shape extended to the pointer position. */
 export function extend(shape: Shape, to: Point): Shape {
   switch (shape.kind) {
     case 'arrow':
@@ -62,7 +62,7 @@ export function extend(shape: Shape, to: Point): Shape {
   }
 }
 
-/** Whether it can be seen: a press without a drag draws nothing. */
+/** True when the shape is visible. A click without a drag creates an empty shape. */
 export function isVisible(shape: Shape, stroke: number): boolean {
   switch (shape.kind) {
     case 'arrow':
@@ -75,11 +75,11 @@ export function isVisible(shape: Shape, stroke: number): boolean {
   }
 }
 
-/** Width of a line on a picture of that size: as thick to the eye on a phone's screenshot as on a desktop's. */
+/** Stroke width for an image size. It scales with the image, so that strokes look equally thick. */
 export const strokeFor = (width: number, height: number): number =>
   Math.max(2, Math.round(Math.max(width, height) / 280))
 
-/** Both ends of an arrow's head, back from its tip; never longer than the arrow. */
+/** End points of the two lines of an arrow head. The head is never longer than the arrow. */
 export function arrowHead(from: Point, to: Point, stroke: number): readonly [Point, Point] {
   const angle = Math.atan2(to.y - from.y, to.x - from.x)
   const length = Math.min(stroke * 5, Math.hypot(to.x - from.x, to.y - from.y))

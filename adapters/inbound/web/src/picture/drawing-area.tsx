@@ -6,7 +6,7 @@ import { INK, paint } from './paint.js'
 
 interface Props {
   readonly canvas: MutableRef<HTMLCanvasElement | null>
-  /** `null` until it was read. */
+  /** `null` while it is loading. */
   readonly picture: ImageBitmap | null
   readonly tool: Tool
   readonly colour: Colour
@@ -14,7 +14,7 @@ interface Props {
   readonly onShape: (shape: Shape) => void
 }
 
-/** A picture that is drawn on with a mouse, a finger or a pen. */
+/** Image that can be drawn on with mouse, touch or pen. */
 export function DrawingArea({ canvas, picture, tool, colour, shapes, onShape }: Props): VNode {
   const m = messages.value
   const [current, setCurrent] = useState<Shape | null>(null)
@@ -46,7 +46,7 @@ export function DrawingArea({ canvas, picture, tool, colour, shapes, onShape }: 
           role="img"
           aria-label={m.drawingArea}
           onPointerDown={(event) => {
-            // A second finger is no second line.
+            // Ignores additional touches.
             if (!event.isPrimary || event.button !== 0 || typing) return
             event.preventDefault()
             const at = pointOf(event)
@@ -93,7 +93,7 @@ interface TextEntryProps {
   readonly onText: (text: string) => void
 }
 
-/** Types where the picture was pressed: Enter or leaving it puts the words there, Esc does not. */
+/** Text field at the clicked point. Enter or blur adds the text, Esc cancels. */
 function TextEntry({ at, canvas, colour, onText }: TextEntryProps): VNode {
   const field = useRef<HTMLInputElement>(null)
   const settled = useRef(false)

@@ -16,7 +16,7 @@ interface Props {
 
 const SIGNS: Readonly<Record<Tool, LucideIcon>> = { arrow: MoveUpRight, box: Square, pen: PenLine, text: Type }
 
-/** With what is drawn, and in which colour; the last stroke back and again. */
+/** Selection of tool and colour, undo and redo. */
 export function DrawingTools({ tool, colour, drawing, onTool, onColour, onDrawing }: Props): VNode {
   const m = messages.value
   const names: Readonly<Record<Tool, string>> = {

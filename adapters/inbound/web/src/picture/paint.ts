@@ -1,6 +1,6 @@
 import { arrowHead, type Colour, type Point, type Shape } from './annotation.js'
 
-/** Read by eye and by models on any ground: each is drawn over an edge of its opposite. */
+/** Stroke colours. Each is outlined in a contrasting colour, so that it is legible on any background. */
 export const INK: Readonly<Record<Colour, string>> = {
   red: '#ff3b30',
   yellow: '#ffd60a',
@@ -13,12 +13,12 @@ export const INK: Readonly<Record<Colour, string>> = {
 const edgeOf = (colour: Colour): string =>
   colour === 'white' || colour === 'yellow' || colour === 'green' ? 'rgba(0, 0, 0, 0.55)' : 'rgba(255, 255, 255, 0.7)'
 
-/** Height of text in strokes. */
+/** Text height in multiples of the stroke width. */
 const TEXT_STROKES = 7
 
 const fontFor = (stroke: number): string => `600 ${stroke * TEXT_STROKES}px "Inter Variable", sans-serif`
 
-/** Draws a picture and everything on it. */
+/** Draws an image and its shapes. */
 export function paint(
   to: CanvasRenderingContext2D,
   picture: ImageBitmap,

@@ -1,13 +1,13 @@
 import { clientId } from '../state/device.js'
 import { dropToken, token } from '../state/sign-in.js'
 
-/** The hub takes no larger picture. */
+/** Maximum image size that the hub accepts. */
 const MAX_BYTES = 8 * 1_024 * 1_024
-/** Of each side, until it fits. */
+/** Factor for both sides, applied until the image fits. */
 const SHRINK = 0.8
 const UNAUTHORIZED = 401
 
-/** A canvas as PNG, made smaller as far as the hub's limit asks for it. */
+/** Canvas as PNG, scaled down until it is within the hub's limit. */
 export async function pngOf(
   canvas: HTMLCanvasElement,
 ): Promise<{ readonly png: Blob; readonly shrunk: boolean } | null> {
@@ -27,12 +27,12 @@ export async function pngOf(
 }
 
 export type SentPicture =
-  /** Its path, relative to the session's folder. */
+  /** Path relative to the session's folder. */
   | { readonly ok: true; readonly path: string }
-  /** `error`: the hub's own word; `null` when it did not answer. */
+  /** `error`: error code of the hub; `null` when it did not answer. */
   | { readonly ok: false; readonly error: string | null }
 
-/** Puts a picture beside a session's work. */
+/** Stores an image in the session's folder. */
 export async function sendPicture(session: string, png: Blob): Promise<SentPicture> {
   const given = token.peek()
   try {

@@ -1,4 +1,4 @@
-/** Two short notes, soft enough for an office. Made on the spot: no file to load. */
+/** Plays two short, quiet notes. They are synthesized, so no file is loaded. */
 export function chime(): void {
   try {
     const audio = new AudioContext()
@@ -21,6 +21,6 @@ export function chime(): void {
       }
     }
   } catch {
-    // Without sound the mark and the toast remain.
+    // Without audio, the mark and the toast are still shown.
   }
 }

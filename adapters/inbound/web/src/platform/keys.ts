@@ -7,8 +7,8 @@ export interface Pressed {
 }
 
 /**
- * A key press as the shortcut table writes it: `k`, `?`, `Mod+k`, `Mod+Shift+f`, `Escape`. `Mod` is Ctrl, and Cmd on
- * a Mac. Shift is named only with `Mod`: alone it is part of the character.
+ * Key press in the notation of the shortcut table: `k`, `?`, `Mod+k`, `Mod+Shift+f`, `Escape`. `Mod` is Ctrl, or Cmd on
+ * a Mac. Shift is listed only with `Mod`, because without it Shift is part of the character.
  */
 export function chord({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): string {
   const mod = ctrlKey || metaKey
@@ -16,7 +16,7 @@ export function chord({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): str
   return `${mod ? 'Mod+' : ''}${altKey ? 'Alt+' : ''}${mod && shiftKey ? 'Shift+' : ''}${name}`
 }
 
-/** The character that Ctrl and a key make together, as a terminal sends it; `null` when there is none. */
+/** Control character of Ctrl and a key, as a terminal sends it; `null` when there is none. */
 export function controlled(character: string): string | null {
   if (character.length !== 1) return null
   if (character === ' ') return '\u0000'

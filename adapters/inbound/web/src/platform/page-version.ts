@@ -1,3 +1,3 @@
-/** Path of the page's own script: its name carries a hash of its content. `null` for a page of another kind. */
+/** Path of the page's script, whose name contains a content hash; `null` for other pages. */
 export const scriptOf = (html: string): string | null =>
   /<script[^>]+type="module"[^>]+src="([^"]+)"/.exec(html)?.[1] ?? null

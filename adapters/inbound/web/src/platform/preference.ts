@@ -1,4 +1,4 @@
-/** Where a device keeps what it is told to remember. A full or forbidden store forgets and never throws. */
+/** Key-value store of the device. A full or unavailable store drops writes and never throws. */
 export interface Shelf {
   readonly read: (key: string) => string | null
   readonly write: (key: string, value: string | null) => void
@@ -18,17 +18,17 @@ export function browserShelf(storage: () => Storage): Shelf {
         if (value === null) storage().removeItem(key)
         else storage().setItem(key, value)
       } catch {
-        // A private window may forbid it: then the choice lasts as long as the page.
+        // Private windows may deny storage. The choice then lasts until the page is closed.
       }
     },
   }
 }
 
-/** The kept value when it is one of those allowed, else the first of them. */
+/** Stored value when it is allowed, else the first allowed one. */
 export const oneOf = <const A extends readonly [string, ...string[]]>(allowed: A, kept: string | null): A[number] =>
   allowed.find((value) => value === kept) ?? allowed[0]
 
-/** The kept whole number within its range, else the fallback. */
+/** Stored integer when it is within the range, else the fallback. */
 export function within(kept: string | null, min: number, max: number, fallback: number): number {
   const value = kept === null ? Number.NaN : Number(kept)
   return Number.isInteger(value) && value >= min && value <= max ? value : fallback

@@ -1,7 +1,7 @@
 import { effect, signal, type Signal } from '@preact/signals'
 import { browserShelf, oneOf, within } from './preference.js'
 
-/** What is remembered on this device. */
+/** Local storage of this device. */
 export const shelf = browserShelf(() => localStorage)
 
 const THEMES = ['system', 'light', 'dark'] as const
@@ -39,9 +39,9 @@ export const railCollapsed = flag('penates_rail_collapsed', false)
 export const dormantOpen = flag('penates_dormant_open', false)
 export const foreignOpen = flag('penates_foreign_open', true)
 export const askBeforePaste = flag('penates_ask_before_paste', true)
-/** Whether file trees show names with a dot and what git ignores. */
+/** File trees show dot files and files that git ignores. */
 export const hiddenFilesShown = flag('penates_hidden_files', false)
-/** Whether a session that calls is heard. */
+/** Plays a sound when a session requests attention. */
 export const soundOn = flag('penates_sound', false)
 export const readTerminalAloud = flag('penates_read_terminal_aloud', false)
 export const terminalFontSize = remembered('penates_terminal_font', (kept) =>
@@ -53,7 +53,7 @@ export const panelWidth = remembered('penates_panel_width', (kept) =>
 export const repoWidth = remembered('penates_repo_width', (kept) =>
   within(kept, REPO_WIDTH.min, REPO_WIDTH.max, REPO_WIDTH.standard),
 )
-/** How many cards a column of the board should hold at most, `implement:3,review:5`. */
+/** Column limits of the board, as in `implement:3,review:5`. */
 export const boardLimits = remembered('penates_board_limits', (kept) => kept ?? 'implement:3,review:5')
 export const repoWidened = flag('penates_repo_widened', false)
 export const diffLayout = choice('penates_diff_layout', DIFF_LAYOUTS)

@@ -1,4 +1,4 @@
-/** A policy that makes addresses of scripts trusted. W3C, Trusted Types. */
+/** Trusted Types policy for script URLs. Source: W3C, Trusted Types. */
 interface ScriptPolicy {
   readonly createScriptURL: (address: string) => unknown
 }
@@ -10,19 +10,19 @@ interface Policies {
   ) => ScriptPolicy
 }
 
-/** As in the hub's policy header. */
+/** Policy name. The hub's Content-Security-Policy header contains it. */
 const POLICY = 'penates'
 
 let policy: ScriptPolicy | null | undefined
 
 /**
- * Address of a script of this build, as `new Worker` and `register` take it under `require-trusted-types-for`; throws for one of another
- * origin. Browsers without Trusted Types get the text itself.
+ * Script URL of this build, for `new Worker` and `register` under `require-trusted-types-for`. Throws for other
+ * origins. Browsers without Trusted Types get the string itself.
  */
 export function scriptAddress(path: string): string {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: Policies }
   policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: ownScript }) ?? null
-  // The type of the DOM library is text; what is given through is not looked at again.
+  // The DOM library declares a string here. The browser passes the object on unchanged.
   return (policy?.createScriptURL(path) ?? ownScript(path)) as string
 }
 

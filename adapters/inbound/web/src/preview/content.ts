@@ -2,7 +2,9 @@ import { languageOf } from '../syntax/languages.js'
 
 export type PreviewKind = 'text' | 'markdown' | 'svg' | 'image' | 'pdf'
 
-/** How a file is shown; `null` when it can only be downloaded. The hub has looked at its bytes: its word counts. */
+/**
+ * Kind of preview by MIME type; `null` when the file can only be downloaded. The hub detects the type from the content.
+ */
 export function previewKind(path: string, type: string): PreviewKind | null {
   if (type === 'image/svg+xml') return 'svg'
   if (type.startsWith('image/')) return 'image'
@@ -20,14 +22,14 @@ export function sizeText(bytes: number): string {
   return `${step === 0 || value >= 10 ? Math.round(value) : value.toFixed(1)} ${UNITS[step] ?? 'B'}`
 }
 
-/** A text as lines without their ends; a last line end begins none. */
+/** Lines of a text without line ends. A trailing line end starts no further line. */
 export function linesOf(text: string): ReadonlyArray<string> {
   const lines = text.split('\n')
   if (lines.at(-1) === '' && lines.length > 1) lines.pop()
   return lines
 }
 
-/** Where a link in a file leads: to another file beside it, or out. `null` for what leads nowhere we can go. */
+/** Target of a link in a file: another file or a web address. */
 export type LinkTarget =
   { readonly kind: 'file'; readonly path: string } | { readonly kind: 'web'; readonly address: string }
 

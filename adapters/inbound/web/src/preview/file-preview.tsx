@@ -17,14 +17,17 @@ import { PdfPreview } from './pdf-preview.js'
 import { TextPreview } from './text-preview.js'
 
 interface Props {
-  /** As it is shown; also tells what the file is. */
+  /** Displayed path. Its extension determines the language. */
   readonly path: string
-  /** Another function is another file; it is asked again when `revision` changes, and the old content stays until then. */
+  /**
+   * Loads the content. A new function stands for another file. Called again when `revision` changes; the old content
+   * stays until the response.
+   */
   readonly read: Read
   readonly revision?: number
-  /** Brought into sight; from 1. */
+  /** Line to scroll to, from 1. */
   readonly line?: number | null
-  /** A link in the file leads to another file. */
+  /** Called for a link to another file. */
   readonly onFile: (path: string) => void
 }
 
@@ -37,7 +40,7 @@ type Shown =
 
 const MarkdownPreview = lazyPage(async () => (await import('./markdown-preview.js')).MarkdownPreview)
 
-/** What is in a file: text with colours and numbers, a picture, a PDF, Markdown as it reads. */
+/** Preview of a file: highlighted text, image, PDF or rendered Markdown. */
 export function FilePreview({ path, read, revision = 0, line = null, onFile }: Props): VNode {
   const m = messages.value
   const shown = useFile(read, revision)

@@ -8,7 +8,9 @@ interface Props {
   readonly name: string
 }
 
-/** A picture, fitted; a press shows its own size. As an image, SVG runs no script and fetches nothing. */
+/**
+ * Image scaled to fit; a click shows it in full size. SVG in an image element runs no scripts and loads no resources.
+ */
 export function ImagePreview({ blob, name }: Props): VNode {
   const m = messages.value
   const address = useObjectUrl(blob)

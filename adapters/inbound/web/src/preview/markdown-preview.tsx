@@ -8,11 +8,11 @@ import { markdownHtml } from './markdown.js'
 interface Props {
   readonly path: string
   readonly text: string
-  /** A link to another file was pressed; its path is written as `path` is. */
+  /** Called for a link to another file. The path has the same form as `path`. */
   readonly onFile: (path: string) => void
 }
 
-/** A document as it reads. */
+/** Rendered Markdown document. */
 export function MarkdownPreview({ path, text, onFile }: Props): VNode {
   const box = useRef<HTMLDivElement>(null)
   const html = useMemo(() => markdownHtml(text), [text])
@@ -30,7 +30,7 @@ export function MarkdownPreview({ path, text, onFile }: Props): VNode {
         const link = event.target instanceof Element ? event.target.closest('a') : null
         if (!link) return
         const href = link.getAttribute('href') ?? ''
-        // Headings are found by the browser itself.
+        // The browser scrolls to headings itself.
         if (href.startsWith('#')) return
         event.preventDefault()
         const target = linkTarget(path, href)
@@ -41,7 +41,7 @@ export function MarkdownPreview({ path, text, onFile }: Props): VNode {
   )
 }
 
-/** Colours a fenced block in place. */
+/** Highlights a fenced code block in place. */
 async function colour(code: Element): Promise<void> {
   const text = code.textContent
   const language = code.className.replace('language-', '')

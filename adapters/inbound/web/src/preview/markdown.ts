@@ -1,10 +1,10 @@
 import DOMPurify from 'dompurify'
 import MarkdownIt from 'markdown-it'
 
-/** HTML in a document is shown as the text it is: agents read it so, and nothing in it can become active. */
+/** HTML in a document is shown as text. Agents read it that way, and it cannot become active. */
 const markdown = new MarkdownIt({ html: false, linkify: true })
 
-// No picture is fetched from elsewhere, and those beside the file need a token: they become links by their text.
+// Images become text links. External images are not loaded, and local ones would need the token.
 markdown.renderer.rules['image'] = (tokens, index) => {
   const token = tokens[index]
   const address = String(token?.attrGet('src') ?? '')
@@ -15,9 +15,9 @@ markdown.renderer.rules['image'] = (tokens, index) => {
   return link.outerHTML
 }
 
-/** A document as HTML that holds text, links and tables, and nothing that runs, loads or sends. */
+/** Renders a document as HTML with text, links and tables, without scripts, forms and external resources. */
 export const markdownHtml = (text: string): string =>
-  // Under Trusted Types it is an object that the DOM takes for HTML; the types of Preact are content with text alone.
+  // With Trusted Types this is an object that the DOM accepts as HTML. Preact's types require a string.
   DOMPurify.sanitize(markdown.render(text), {
     USE_PROFILES: { html: true },
     FORBID_TAGS: [

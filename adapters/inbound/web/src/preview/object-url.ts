@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** An address of these bytes for as long as the component that asks is there; `null` at first. */
+/** Object URL of a blob while the component is mounted; `null` on the first render. */
 export function useObjectUrl(blob: Blob): string | null {
   const [address, setAddress] = useState<string | null>(null)
   useEffect(() => {

@@ -9,8 +9,8 @@ interface Props {
 }
 
 /**
- * A document in the browser's own viewer, where it has one. The frame has no `sandbox`: browsers refuse to start their
- * viewer in one. What it loads is a PDF by the type that we give it, whatever the bytes are.
+ * PDF in the browser's own viewer, when it has one. The frame has no `sandbox`, because browsers do not start their
+ * viewer in a sandboxed frame. The blob's type is set to PDF, so the frame never renders other content.
  */
 export function PdfPreview({ blob, name }: Props): VNode {
   const document = useMemo(() => new Blob([blob], { type: 'application/pdf' }), [blob])

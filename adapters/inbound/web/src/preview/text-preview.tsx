@@ -8,14 +8,14 @@ import { LazyBlock } from '../ui/lazy-block.js'
 interface Props {
   readonly path: string
   readonly lines: ReadonlyArray<string>
-  /** Brought into sight and marked; from 1. */
+  /** Line to scroll to and highlight, from 1. */
   readonly line: number | null
 }
 
 const BLOCK_LINES = 200
 const LINE_PX = 20
 
-/** A file line by line, with numbers that are not copied along. */
+/** Text file with line numbers that are excluded from copying. */
 export function TextPreview({ path, lines, line }: Props): VNode {
   const box = useRef<HTMLDivElement>(null)
   const colours = useColours(path, lines)
@@ -62,7 +62,7 @@ function useColours(path: string, lines: ReadonlyArray<string>): HighlightedText
     let isOver = false
     const language = languageOf(path)
     if (language === null) return
-    // What was coloured before stays until then: a file that is written to does not flicker.
+    // The previous colours stay until the response, so that a growing file does not flicker.
     void highlight(language, [lines.join('\n')]).then(([answer]) => {
       if (!isOver) setColours(answer ?? null)
     })
@@ -73,5 +73,5 @@ function useColours(path: string, lines: ReadonlyArray<string>): HighlightedText
   return colours
 }
 
-/** Whole files from Windows have one on every line: nobody wants to see it there. */
+/** Hides the carriage return of Windows line ends. */
 const withoutReturn = (text: string): string => (text.endsWith('\r') ? text.slice(0, -1) : text)

@@ -9,10 +9,10 @@ import { FailureNote } from '../ui/failure-note.js'
 import { Icon } from '../ui/icon.js'
 import { repository, type OpenRepo } from './repo.js'
 
-/** A list that is read at a glance needs no filter. */
+/** Minimum number of branches for which the filter is shown. */
 const FILTER_FROM = 12
 
-/** Branches here and elsewhere, the one that is checked out first. */
+/** Local and remote branches, the checked-out one first. */
 export function BranchesTab({ repo }: { readonly repo: OpenRepo }): VNode {
   const m = messages.value
   const [filter, setFilter] = useState('')

@@ -13,7 +13,7 @@ import { FailureNote } from '../ui/failure-note.js'
 import { Icon } from '../ui/icon.js'
 import { repository, wishFor, type OpenRepo } from './repo.js'
 
-/** What the work tree has that the last commit has not. */
+/** Uncommitted changes of the work tree. */
 export function ChangesTab({ repo }: { readonly repo: OpenRepo }): VNode {
   const m = messages.value
   const { value, failure, again } = useReading(() => repository.changes(repo.session()), repo.revision.value)
@@ -57,7 +57,7 @@ export function ChangesTab({ repo }: { readonly repo: OpenRepo }): VNode {
   )
 }
 
-/** Where the work tree stands. */
+/** Branch of the work tree and its distance to the upstream. */
 function Head({ changes }: { readonly changes: Extract<RepoChanges, { readonly isRepo: true }> }): VNode {
   const m = messages.value
   const { branch, ahead, behind } = changes

@@ -18,10 +18,10 @@ interface Props {
   readonly sha: string
 }
 
-/** One commit, and what it changed against its first parent. */
+/** One commit and its changes against the first parent. */
 export function CommitView({ repo, sha }: Props): VNode {
   const m = messages.value
-  // A commit never changes: it is read once.
+  // Commits are immutable, so one read is enough.
   const { value, failure, again } = useReading(() => repository.commit(repo.session(), sha), 0)
   const state = useMemo(diffState, [])
   const source = useMemo(() => sourceOf(repo, sha), [sha])

@@ -10,7 +10,7 @@ interface Props {
   readonly line: number | null
 }
 
-/** A file of the session, as it is now. */
+/** Current content of a file of the session. */
 export function FileView({ repo, path, line }: Props): VNode {
   const read = useCallback(() => repository.file(repo.session(), path), [repo, path])
   return (

@@ -12,10 +12,10 @@ import { RefBadges } from './ref-badges.js'
 import { repository, type OpenRepo } from './repo.js'
 
 const PAGE = 50
-/** What the hub gives at once. */
+/** Maximum number of commits per request. */
 const MAX_AT_ONCE = 200
 
-/** Commits from the head back. */
+/** Commits from HEAD backwards. */
 export function HistoryTab({ repo }: { readonly repo: OpenRepo }): VNode {
   const m = messages.value
   const first = useReading(() => repository.log(repo.session(), PAGE, 0), repo.revision.value)
@@ -59,7 +59,9 @@ export function HistoryTab({ repo }: { readonly repo: OpenRepo }): VNode {
   )
 }
 
-/** The newest page moves on while older ones stay: what was read twice counts once. */
+/**
+ * Concatenates the newest page and the older ones. The newest page shifts with new commits, so duplicates are removed.
+ */
 function joined(first: ReadonlyArray<LoggedCommit>, older: ReadonlyArray<LoggedCommit>): ReadonlyArray<LoggedCommit> {
   const known = new Set(first.map(({ sha }) => sha))
   return [...first, ...older.filter(({ sha }) => !known.has(sha))]

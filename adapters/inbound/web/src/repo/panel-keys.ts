@@ -3,10 +3,10 @@ import { chord } from '../platform/keys.js'
 import { isTyping } from '../state/keyboard.js'
 import { focusTerminal } from '../state/terminal-keys.js'
 
-/** Keys that close the panel and give the keys back to the terminal; the second is the one that opens it. */
+/** Keys that close the panel and return the focus to the terminal. The second one also opens it. */
 const CLOSING: ReadonlyArray<string> = ['Escape', 'Mod+Shift+g']
 
-/** Counts wherever the focus is but where one types: the terminal has Esc for itself. */
+/** Handles the closing keys anywhere except in text fields and the terminal, which receives Esc itself. */
 export function usePanelKeys(close: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {

@@ -24,7 +24,7 @@ interface Props {
   readonly beside: BesideRepo
 }
 
-/** What stands beside a session's terminal: its repository, or a file of it. */
+/** Panel beside a session's terminal with its repository or one of its files. */
 export function RepoPanel({ session, beside }: Props): VNode {
   const m = messages.value
   const repo = useRepo(session)

@@ -8,7 +8,7 @@ interface Props {
   readonly beside: Beside
 }
 
-/** The parts of a repository; a commit belongs to the history. */
+/** Tabs of a repository. A commit belongs to the history tab. */
 export function RepoTabs({ session, beside }: Props): VNode {
   const m = messages.value
   const tab = (view: 'changes' | 'history' | 'branches', text: string): VNode => (

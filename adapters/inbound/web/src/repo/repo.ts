@@ -6,23 +6,23 @@ import { sessionByName } from '../state/sessions.js'
 import { hubCalls } from '../state/the-hub.js'
 import { touches } from '../state/touches.js'
 
-/** What a work tree has that its last commit has not; or that there is no repository. */
+/** Uncommitted changes of a work tree, or the information that there is no repository. */
 export type RepoChanges = BodyOf<'readChanges'>
 export type RepoLog = BodyOf<'readLog'>
 export type LoggedCommit = RepoLog['commits'][number]
 export type RepoBranches = BodyOf<'readBranches'>
 export type CommitChanges = BodyOf<'readCommit'>
 
-/** Which files, all when there are none, and how many lines around a change. */
+/** Paths, all when empty, and number of context lines. */
 export interface PatchWish {
   readonly path?: ReadonlyArray<string>
   readonly context?: number
 }
 
-/** Far more than the lines of any file whose patch is still shown. */
+/** Number of context lines that exceeds the length of any file whose patch is shown. */
 export const WHOLE_FILE = 1_000_000
 
-/** Calls about the repository of a session. Every call settles; none throws. */
+/** Requests about the repository of a session. They never reject. */
 export const repository = hubCalls(({ client, ask, file }) => ({
   changes: (name: string, query: PatchWish = {}) =>
     ask(client.readChanges({ params: { name }, query }), ({ body }) => body),
@@ -36,24 +36,27 @@ export const repository = hubCalls(({ client, ask, file }) => ({
     file(`/api/sessions/${encodeURIComponent(name)}/file-content?${new URLSearchParams({ path }).toString()}`),
 }))
 
-/** One file, with its usual context or all of it. git finds a rename only when it is asked for both names. */
+/**
+ * Patch request for one file with the default context or with the whole file. git detects a rename only with both
+ * paths.
+ */
 export const wishFor = (path: string, oldPath: string | null, extent: 'usual' | 'whole'): PatchWish => ({
   path: oldPath === null ? [path] : [path, oldPath],
   ...(extent === 'whole' ? { context: WHOLE_FILE } : {}),
 })
 
-/** What happens together is read together; an agent saves several files in a row. */
+/** Events within this time cause one read. Agents save several files in a row. */
 const GATHER_MS = 300
 
-/** The repository of a session that is looked at. */
+/** Repository of an open session. */
 export interface OpenRepo {
-  /** The name of this moment. */
+  /** Current name of the session. */
   readonly session: () => string
-  /** Grows whenever what was read may be old. */
+  /** Counter that grows whenever the data read may be outdated. */
   readonly revision: ReadonlySignal<number>
 }
 
-/** Notices what may have changed: files, what an agent did, another state of the repository, a person who comes back. */
+/** Watches for changes: file events, agent activity, the state of the repository and the page becoming visible. */
 export function useRepo(session: string): OpenRepo {
   const { repo, name, follow } = useMemo(() => openRepo(session), [])
   useLayoutEffect(() => {
@@ -79,7 +82,7 @@ function openRepo(session: string): FollowedRepo {
       let pause: ReturnType<typeof setTimeout> | undefined
       let seen: string | null = null
       const grow = (): void => {
-        // The first of many sets the time: an agent that never stops writing is seen all the same.
+        // The first event starts the timer, so that constant writes still cause updates.
         pause ??= setTimeout(() => {
           pause = undefined
           revision.value += 1

@@ -10,7 +10,7 @@ interface Props {
   readonly path: string
 }
 
-/** The files of the folder that a session works in. */
+/** Files of the folder that a session runs in. */
 export function SessionFiles({ session, path }: Props): VNode {
   return (
     <Files

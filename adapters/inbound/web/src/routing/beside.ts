@@ -1,17 +1,17 @@
-/** What stands beside a terminal: a part of the session's repository, a commit, its files, one of them, a dev server. */
+/** View beside a terminal: part of the session's repository, a commit, the file tree, a file or a dev server. */
 export type Beside =
   | { readonly view: 'changes' | 'history' | 'branches' }
   | { readonly view: 'commit'; readonly sha: string }
-  /** The tree of its files; `path` is the one that is shown, relative to the session's folder, `''` for none. */
+  /** File tree. `path` is the shown file relative to the session's folder, `''` for none. */
   | { readonly view: 'files'; readonly path: string }
   /** `path`: absolute, `~/…`, or relative to the session's folder. `line` counts from 1. */
   | { readonly view: 'file'; readonly path: string; readonly line: number | null }
   | { readonly view: 'preview' }
 
-/** What of it belongs to the session's repository and files. */
+/** Views of the session's repository and files. */
 export type BesideRepo = Exclude<Beside, { readonly view: 'preview' }>
 
-/** Reads what follows a session's name in an address; `null` when it names nothing. */
+/** Parses the part of an address after the session name; `null` when it is invalid. */
 export function parseBeside(part: string, query: URLSearchParams): Beside | null {
   if (part === 'changes' || part === 'history' || part === 'branches' || part === 'preview') return { view: part }
   const sha = /^commit\/([0-9a-f]{4,64})$/.exec(part)?.[1]
@@ -23,7 +23,7 @@ export function parseBeside(part: string, query: URLSearchParams): Beside | null
   return { view: 'file', path, line: Number.isSafeInteger(line) && line > 0 ? line : null }
 }
 
-/** The part of an address that `parseBeside` reads. */
+/** Part of an address that `parseBeside` reads. */
 export function besidePath(beside: Beside): string {
   switch (beside.view) {
     case 'commit':

@@ -1,11 +1,11 @@
-/** The board, and of which card what is shown beside it. */
+/** The board and the card view beside it. */
 export interface BoardRoute {
   readonly page: 'board'
-  /** Id of the project it is narrowed to; `''` for all. */
+  /** Id of the selected project; `''` for all. */
   readonly project: string
   readonly filter: string
   readonly card: string | null
-  /** `archive`: what was done long ago, with no card beside it. */
+  /** `archive`: cards that were finished long ago, without a card view. */
   readonly view: 'card' | 'review' | 'archive'
 }
 

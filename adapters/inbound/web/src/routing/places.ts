@@ -11,14 +11,14 @@ import { messages } from '../i18n/messages.js'
 import { BOARD } from './board-route.js'
 import { OVERVIEW, PROJECTS, USAGE, type Route } from './route.js'
 
-/** A page that is reached from everywhere. */
+/** Page in the main navigation. */
 export interface Place {
-  /** Pages that count as being there. */
+  /** Pages that mark this entry as current. */
   readonly pages: ReadonlyArray<Route['page']>
   readonly to: Route
   readonly label: string
   readonly icon: LucideIcon
-  /** The letter after G. */
+  /** Letter of the shortcut after G. */
   readonly letter: string
 }
 
@@ -65,5 +65,5 @@ const settings = (): Place => ({
   letter: 's',
 })
 
-/** Every such page, in the order of the rail. */
+/** All pages of the main navigation, in the order of the rail. */
 export const places = (): ReadonlyArray<Place> => [overview(), board(), projects(), usage(), approvals(), settings()]

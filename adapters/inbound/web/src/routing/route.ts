@@ -1,7 +1,7 @@
 import { besidePath, parseBeside, type Beside } from './beside.js'
 import { boardPath, parseBoard, type BoardRoute } from './board-route.js'
 
-/** Where the person is. Every place has an address that leads back to it. */
+/** Current page with its parameters. Every route has an address that parses to the same route. */
 export type Route =
   | { readonly page: 'overview'; readonly dialog: 'new' | null; readonly filter: string }
   | { readonly page: 'terminal'; readonly session: string; readonly beside?: Beside }
@@ -20,12 +20,12 @@ export const OVERVIEW: Route = { page: 'overview', dialog: null, filter: '' }
 export const NEW_SESSION: Route = { page: 'overview', dialog: 'new', filter: '' }
 export const STATUS: Route = { page: 'status' }
 export const PROJECTS: Route = { page: 'projects', dialog: null, filter: '' }
-/** Days that the page of usage can show. */
+/** Selectable periods of the usage page, in days. */
 export const USAGE_DAYS = [7, 30, 90] as const
 export const USAGE: Route = { page: 'usage', days: 30 }
 export const NEW_PROJECT: Route = { page: 'projects', dialog: 'new', filter: '' }
 
-/** A project's page; `path` is the file or folder that its files show, relative to the project, `''` for none. */
+/** Route of a project's page. `path` is the shown file or folder relative to the project, `''` for none. */
 export const projectRoute = (id: string, tab: ProjectTab = 'plan', path = ''): Route => ({
   page: 'project',
   id,
@@ -33,7 +33,7 @@ export const projectRoute = (id: string, tab: ProjectTab = 'plan', path = ''): R
   path,
 })
 
-/** Reads an address. `/?session=<name>` is what notifications and bookmarks of other clients link to. */
+/** Parses an address. Notifications and bookmarks of other clients use `/?session=<name>`. */
 export function parseRoute(path: string, search: string): Route {
   const query = new URLSearchParams(search)
   const filter = query.get('q') ?? ''
@@ -60,7 +60,7 @@ export function parseRoute(path: string, search: string): Route {
   }
 }
 
-/** `/s/<session>` and what stands beside it; `/p/<project>` and `/p/<project>/files?path=<path>`. */
+/** Parses `/s/<session>` with its side view, and `/p/<project>` with `/p/<project>/files?path=<path>`. */
 function parsePlace(path: string, query: URLSearchParams): Route | null {
   const [, kind, encoded = '', part] = /^\/([sp])\/([^/]+)(?:\/(.+))?$/.exec(path) ?? []
   const name = decoded(encoded)

@@ -12,7 +12,7 @@ import { Segments } from '../ui/segments.js'
 import { Line, Part } from './parts.js'
 import { Switch } from './switch.js'
 
-/** As the hub last told; `null` before it did. */
+/** Approval settings from the hub; `null` before the first response. */
 const config = signal<ApprovalConfig | null>(null)
 
 const known = newest(config, async () => {
@@ -26,7 +26,7 @@ async function set(asking: Promise<Answer<ApprovalConfig>>): Promise<void> {
   else toast({ kind: 'failed', text: messages.value.couldNotSet })
 }
 
-/** When a person is asked, and how they are called. */
+/** Settings for approvals and notifications. */
 export function AttentionSettings(): VNode {
   const m = messages.value
   useEffect(() => {

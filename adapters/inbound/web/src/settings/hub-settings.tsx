@@ -6,10 +6,10 @@ import { changeHubSettings } from '../state/hub-actions.js'
 import { Line, Part } from './parts.js'
 import { Switch } from './switch.js'
 
-/** `remoteApproval` is a part of the choice in the attention settings. */
+/** `remoteApproval` is shown in the attention settings. */
 const SHOWN = (Object.keys(SETTINGS) as SettingName[]).filter((name) => name !== 'remoteApproval')
 
-/** A switch for each setting of the hub; nothing until the hub has answered. */
+/** Switch for each setting of the hub; `null` before the first response. */
 export function HubSettingsPart(): VNode | null {
   const m = messages.value
   const settings = facts.value?.settings

@@ -1,6 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 
-/** Settings that belong together. */
+/** Section of the settings page. */
 export function Part({ title, children }: { readonly title: string; readonly children: ComponentChildren }): VNode {
   return (
     <section aria-label={title}>
@@ -16,7 +16,7 @@ interface LineProps {
   readonly children: ComponentChildren
 }
 
-/** One setting: what it is, and the control that changes it. */
+/** Setting with its label, hint and control. */
 export function Line({ label, hint, children }: LineProps): VNode {
   return (
     <div class="setting">

@@ -24,7 +24,7 @@ import { HubSettingsPart } from './hub-settings.js'
 import { Line, Part } from './parts.js'
 import { Switch } from './switch.js'
 
-/** What this device remembers, and what hub it talks to. */
+/** Settings of this device and of the hub. */
 export function Settings(): VNode {
   const m = messages.value
   useEffect(() => void readFacts(), [])

@@ -6,7 +6,7 @@ interface Props {
   readonly onChange: (on: boolean) => void
 }
 
-/** On or off, at once. */
+/** Switch that takes effect immediately. */
 export function Switch({ label, on, onChange }: Props): VNode {
   return (
     <input

@@ -7,7 +7,7 @@ import { refused, signIn } from '../state/sign-in.js'
 import { IconButton } from '../ui/icon-button.js'
 import { WithCode } from '../ui/with-code.js'
 
-/** Asks for the token once; a link with the token skips this page. */
+/** Page that asks for the token. A link with the token skips it. */
 export function SignIn(): VNode {
   const m = messages.value
   const [typed, setTyped] = useState('')

@@ -6,7 +6,7 @@ import { span } from '../i18n/relative-time.js'
 
 type Spread = ServerStatus['echo']
 
-/** What the hub carries, and how long what it depends on takes. */
+/** Load of the hub and durations of the operations that it depends on. */
 export function Figures({ status }: { readonly status: ServerStatus }): VNode {
   const m = messages.value
   const { terminals, pushes, storeWrites } = status

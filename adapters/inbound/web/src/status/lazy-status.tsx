@@ -1,4 +1,4 @@
 import { lazyPage } from '../ui/lazy-page.js'
 
-/** The page about the hub itself; its script comes with the first look at it. */
+/** Status page of the hub. Its script is loaded on first use. */
 export const StatusPage = lazyPage<object>(async () => (await import('./status-page.js')).StatusPage)

@@ -1,14 +1,14 @@
-/** A line of the hub's log as people read it. */
+/** Parsed line of the hub's log. */
 export interface LogLine {
-  /** `null` when the line does not say. */
+  /** `null` when the line contains no time. */
   readonly at: Date | null
   readonly level: 'info' | 'warn' | 'error'
   readonly message: string
-  /** The facts of the line, by name. */
+  /** Remaining fields of the line, by name. */
   readonly facts: ReadonlyArray<readonly [name: string, value: string]>
 }
 
-/** Reads one line; what is no JSON object, as the end of an older log may be, is its own message. */
+/** Parses a line. A line that is not a JSON object becomes the message, as in a truncated log. */
 export function readLogLine(text: string): LogLine {
   const parsed = objectIn(text)
   if (parsed === null) return { at: null, level: 'info', message: text, facts: [] }

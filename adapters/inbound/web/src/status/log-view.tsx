@@ -49,7 +49,7 @@ function Lines({ which, turn }: { readonly which: Which; readonly turn: number }
   )
 }
 
-/** How far from the end somebody must have scrolled to be reading something older. */
+/** Distance from the end below which the log keeps scrolling along. */
 const NEAR_PX = 120
 
 function stayAtEnd(box: HTMLOListElement | null): void {

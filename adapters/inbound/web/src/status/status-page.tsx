@@ -14,10 +14,10 @@ import { LogView } from './log-view.js'
 import { Versions } from './versions.js'
 import { server } from './the-server-hub.js'
 
-/** Often enough to see a stall while it lasts, seldom enough to be no load itself. */
+/** Poll interval: short enough to show a stall while it lasts, long enough to cause no load. */
 const READ_EVERY_MS = 3_000
 
-/** How the hub does, its log, and a restart. */
+/** Status of the hub, its log and a restart button. */
 export function StatusPage(): VNode {
   const m = messages.value
   const turn = Math.floor(now.value / READ_EVERY_MS)
@@ -51,7 +51,7 @@ async function restart(): Promise<void> {
     toast({ kind: 'failed', text: m.failedTo(m.couldNotRestartHub, hintIn(answer.failure) ?? because(answer.failure)) })
 }
 
-/** What the hub says to do where it is no service. */
+/** Hint of the hub for a restart that is not possible, because it does not run as a service. */
 function hintIn(failure: Parameters<typeof because>[0]): string | null {
   if (failure._tag !== 'Refused') return null
   const { body } = failure

@@ -17,7 +17,7 @@ const { client, ask } = toHub
 type Updates = BodyOf<'listUpdates'>
 type UpdateItem = Updates['clis'][number]
 
-/** Which versions there are, as they were found out last; looking again only when somebody asks for it. */
+/** Installed and latest versions from the last check. A new check runs only on request. */
 export function Versions(): VNode {
   const m = messages.value
   const [fresh, setFresh] = useState<Updates | null>(null)
@@ -78,7 +78,7 @@ function VersionTable({ of: { hub, clis, externals, dependencies } }: { readonly
 
 interface RowProps {
   readonly item: UpdateItem
-  /** Why it must not be updated now. */
+  /** Reason that the update is blocked; `null` when it is allowed. */
   readonly kept: string | null
 }
 
@@ -109,7 +109,7 @@ function VersionRow({ item: { id, name, current, latest, outdated, executable },
   )
 }
 
-/** It runs in a session: that is where the person sees what becomes of it. */
+/** Starts the update in a session and opens its terminal, which shows the progress. */
 async function update(id: string, name: string): Promise<void> {
   const answer = await ask(client.startUpdate({ params: { id } }), ({ body }) => body.session)
   if (answer.ok) go({ page: 'terminal', session: answer.value })

@@ -3,20 +3,17 @@ import type { HighlightAnswer, HighlightRequest } from './highlighter.worker.js'
 import workerAddress from './highlighter.worker.ts?worker&url'
 import type { SyntaxRun } from './runs.js'
 
-/** Runs of each line of a text. */
+/** Syntax runs of each line of a text. */
 export type HighlightedText = ReadonlyArray<ReadonlyArray<SyntaxRun>>
 
-/** Past this a colour is not worth what it costs: generated files, and more than a diff ever shows. */
+/** Longer texts are not highlighted: generated files, beyond what a diff shows. */
 const MAX_CHARACTERS = 400_000
 
 let worker: Worker | null = null
 let last = 0
 const waiting = new Map<number, (answer: HighlightAnswer | null) => void>()
 
-/**
- * Colours texts beside the page's own work. The worker starts with the first call and stays. A text that has no
- * answer stays plain: `null`.
- */
+/** Highlights texts in a worker, which starts with the first call and is kept. `null`: the text stays plain. */
 export async function highlight(
   language: string,
   texts: ReadonlyArray<string>,
@@ -39,7 +36,7 @@ function startWorker(): Worker {
     waiting.get(data.id)?.(data)
     waiting.delete(data.id)
   }
-  // It could not be loaded, say while the hub is away: the next call tries again.
+  // Loading the worker failed, for example because the hub is unreachable. The next call tries again.
   started.onerror = () => {
     worker = null
     for (const settle of waiting.values()) settle(null)

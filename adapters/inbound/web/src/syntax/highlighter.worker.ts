@@ -2,14 +2,14 @@ import { common, createLowlight } from 'lowlight'
 import type { SyntaxRun } from './runs.js'
 import { linesOfTree } from './tree.js'
 
-/** Texts of one language; each is read by itself. */
+/** Texts in one language. Each is parsed separately. */
 export interface HighlightRequest {
   readonly id: number
   readonly language: string
   readonly texts: ReadonlyArray<string>
 }
 
-/** For each text its lines; `null` for a text that could not be read. */
+/** Lines of each text; `null` for a text that could not be parsed. */
 export interface HighlightAnswer {
   readonly id: number
   readonly texts: ReadonlyArray<ReadonlyArray<ReadonlyArray<SyntaxRun>> | null>

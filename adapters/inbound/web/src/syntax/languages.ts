@@ -1,4 +1,4 @@
-/** By the end of a file's name, in the words of highlight.js. What is not listed stays plain. */
+/** Language of highlight.js by file extension. Other files stay plain. */
 const BY_EXTENSION: Readonly<Record<string, string>> = {
   bash: 'bash',
   c: 'c',
@@ -79,7 +79,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
   rakefile: 'ruby',
 }
 
-/** What a file is most likely written in; `null` when its name does not tell. */
+/** Most likely language of a file; `null` when its name does not determine one. */
 export function languageOf(path: string): string | null {
   const name = (path.split('/').at(-1) ?? '').toLowerCase()
   const named = own(BY_NAME, name)
@@ -88,6 +88,6 @@ export function languageOf(path: string): string | null {
   return dot <= 0 ? null : own(BY_EXTENSION, name.slice(dot + 1))
 }
 
-/** A file may be called `constructor`. */
+/** Own properties only: a file may be called `constructor`. */
 const own = (table: Readonly<Record<string, string>>, key: string): string | null =>
   Object.hasOwn(table, key) ? (table[key] ?? null) : null

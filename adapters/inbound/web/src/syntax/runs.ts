@@ -1,23 +1,23 @@
-/** Part of a line, in UTF-16 units: from `from` up to and without `to`. */
+/** Part of a line in UTF-16 code units, from `from` up to but excluding `to`. */
 export interface Span {
   readonly from: number
   readonly to: number
 }
 
-/** So many characters of one kind; see `tree.ts`. `null` is plain text. */
+/** Characters of one kind; see `tree.ts`. `null` is plain text. */
 export interface SyntaxRun {
   readonly length: number
   readonly kind: string | null
 }
 
-/** What is drawn as one piece. */
+/** Part of a line with one syntax kind and one mark state. */
 export interface Run {
   readonly text: string
   readonly kind: string | null
   readonly isMarked: boolean
 }
 
-/** Cuts a line where its syntax or its marks change. The texts of all runs together are the line. */
+/** Splits a line where its syntax or its marks change. The concatenated runs equal the line. */
 export function runsOf(text: string, syntax: ReadonlyArray<SyntaxRun>, marks: ReadonlyArray<Span>): ReadonlyArray<Run> {
   const runs: Run[] = []
   let at = 0

@@ -1,6 +1,6 @@
 import type { SyntaxRun } from './runs.js'
 
-/** A node of what a highlighter makes of a text. */
+/** Node of a highlighter's syntax tree. */
 export interface SyntaxNode {
   readonly type: string
   readonly value?: string
@@ -8,7 +8,7 @@ export interface SyntaxNode {
   readonly children?: ReadonlyArray<SyntaxNode>
 }
 
-/** How many kinds of words get a colour of their own, and which of the highlighter's words they are. */
+/** Colour kind by class name of the highlighter. */
 const KIND_OF: Readonly<Record<string, string>> = {
   'hljs-keyword': 'keyword',
   'hljs-literal': 'constant',
@@ -47,7 +47,7 @@ const KIND_OF: Readonly<Record<string, string>> = {
   'hljs-code': 'string',
 }
 
-/** The tree of a highlighted text as runs for each of its lines; the lengths of a line's runs add up to the line. */
+/** Converts a syntax tree to runs for each line. The lengths of a line's runs add up to the line. */
 export function linesOfTree(root: SyntaxNode): ReadonlyArray<ReadonlyArray<SyntaxRun>> {
   const lines: SyntaxRun[][] = [[]]
   const say = (text: string, kind: string | null): void => {

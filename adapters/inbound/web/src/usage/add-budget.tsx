@@ -9,13 +9,13 @@ import { cardChoices, projectChoices, type Choice } from './budget-names.js'
 
 interface Props {
   readonly budgets: ReadonlyArray<HubBudget>
-  /** Whether it was added: what was typed stays otherwise. */
+  /** Resolves to true when the budget was added. Otherwise the input is kept. */
   readonly onAdd: (budget: NewBudget) => Promise<boolean>
 }
 
 const KINDS = ['day', 'month', 'project', 'card'] as const
 
-/** One line that makes one more budget. */
+/** Form that adds a budget. */
 export function AddBudget({ budgets, onAdd }: Props): VNode {
   const m = messages.value
   const [draft, setDraft] = useDraftOf<BudgetDraft>('new-budget', EMPTY_DRAFT, hasShapeOf(EMPTY_DRAFT))

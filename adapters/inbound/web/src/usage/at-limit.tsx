@@ -3,13 +3,13 @@ import type { NewBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
 
 interface Props {
-  /** Tells the choice of one budget from those of others. */
+  /** Name of the radio group, unique per budget. */
   readonly name: string
   readonly value: NewBudget['atLimit']
   readonly onChoose: (value: NewBudget['atLimit']) => void
 }
 
-/** What happens once a budget is spent. */
+/** Selection of the action when a budget is exceeded. */
 export function AtLimit({ name, value, onChoose }: Props): VNode {
   const m = messages.value
   return (

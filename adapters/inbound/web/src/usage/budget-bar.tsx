@@ -9,7 +9,7 @@ import { Icon } from '../ui/icon.js'
 import { Link } from '../ui/link.js'
 import { budgetName, readChoices } from './budget-names.js'
 
-/** Says on every page that a budget is nearly spent or exceeded, until the person has read it; nothing otherwise. */
+/** Warning on every page that a budget is nearly spent or exceeded, until it is dismissed. */
 export function BudgetBar(): VNode | null {
   const m = messages.value
   const [budget] = pressingBudgets.value

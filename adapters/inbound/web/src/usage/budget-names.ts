@@ -4,7 +4,7 @@ import type { HubBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
 import { projectsHub } from '../projects/the-projects-hub.js'
 
-/** Something that a budget can be for, by the name people know it by. */
+/** Target of a budget with its display name. */
 export interface Choice {
   readonly id: string
   readonly name: string
@@ -13,7 +13,7 @@ export interface Choice {
 export const projectChoices = signal<ReadonlyArray<Choice>>([])
 export const cardChoices = signal<ReadonlyArray<Choice>>([])
 
-/** Reads what projects and cards are called; what cannot be read goes by its id. */
+/** Reads the names of projects and cards. Targets that cannot be read are shown by id. */
 export async function readChoices(): Promise<void> {
   const [projects, cards] = await Promise.all([projectsHub.list(), board.cards()])
   if (projects.ok) projectChoices.value = projects.value.map(({ id, displayName }) => ({ id, name: displayName }))
@@ -23,7 +23,7 @@ export async function readChoices(): Promise<void> {
 const nameIn = (choices: ReadonlyArray<Choice>, id: string): string =>
   choices.find((choice) => choice.id === id)?.name ?? id
 
-/** What a budget is for, in words. */
+/** Display text for the scope of a budget. */
 export function budgetName({ scope }: HubBudget): string {
   const { budgetOf } = messages.value
   switch (scope.kind) {

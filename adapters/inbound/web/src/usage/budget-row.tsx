@@ -16,7 +16,7 @@ interface Props {
   readonly onRemove: () => void
 }
 
-/** One budget: what it is for, how it stands, and what may be changed of it. */
+/** Row of a budget: scope, spending and its editable settings. */
 export function BudgetRow({ budget, onChange, onRemove }: Props): VNode {
   const m = messages.value
   const { level, spentUsd, limitUsd, atLimit } = budget
@@ -48,9 +48,9 @@ export function BudgetRow({ budget, onChange, onRemove }: Props): VNode {
   )
 }
 
-/** Counts when Enter is pressed or the field is left; what is no amount goes back to what it was. */
+/** Amount field. Enter or blur saves; an invalid amount is reset. */
 interface AmountProps {
-  /** Tells the budgets apart. */
+  /** Unique per budget. */
   readonly name: string
   readonly usd: number
   readonly onChange: (usd: number) => void

@@ -9,7 +9,7 @@ import { AddBudget } from './add-budget.js'
 import { readChoices } from './budget-names.js'
 import { BudgetRow } from './budget-row.js'
 
-/** All budgets: how they stand, and all that can be done to them. Nothing until the hub has told. */
+/** All budgets with their spending and actions; `null` before the first response. */
 export function BudgetsPanel(): VNode | null {
   const m = messages.value
   useEffect(() => {

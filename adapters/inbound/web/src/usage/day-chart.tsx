@@ -15,7 +15,7 @@ const Plot = lazyPage<PlotProps>(
   () => <div class="usage-plot" />,
 )
 
-/** Cost or tokens of each day, stacked by model. */
+/** Cost or tokens per day, stacked by model. */
 export function DayChart({ days }: { readonly days: UsageHistory['days'] }): VNode {
   const m = messages.value
   const [measure, setMeasure] = useState<Measure>('cost')
@@ -55,7 +55,7 @@ interface ReadoutProps {
   readonly words: (value: number) => string
 }
 
-/** The figures of the day that is pointed at; of all days together while none is. */
+/** Values of the day under the pointer, or the totals of all days. */
 function Readout({ series: { dates, parts }, column, words }: ReadoutProps): VNode {
   const m = messages.value
   const isDark = shownTheme.value === 'dark'

@@ -12,7 +12,7 @@ import { followLimits, limits } from '../state/usage.js'
 type Account = UsageLimits['accounts'][number]
 type LimitWindow = Account['windows'][number]
 
-/** How full each limit of each account is, and whether it lasts at this pace. */
+/** Usage of each limit of each account, with a forecast at the current rate. */
 export function Gauges(): VNode | null {
   const m = messages.value
   useEffect(followLimits, [])
@@ -97,7 +97,7 @@ function BudgetGauge({ budget }: { readonly budget: HubBudget }): VNode {
   )
 }
 
-/** 0–100; full where nothing passes any more. */
+/** Percentage from 0 to 100; 100 when the account is rate limited. */
 export const percentOf = ({ limited, usedPercentage }: LimitWindow): number =>
   limited ? 100 : Math.min(100, Math.max(0, usedPercentage ?? 0))
 
@@ -110,7 +110,7 @@ export function levelOf(window: LimitWindow): 'calm' | 'warn' | 'full' {
   return percent >= WARN_AT || window.pace?.lastsToReset === false ? 'warn' : 'calm'
 }
 
-/** `2 h 5 min`, `3 d 4 h`; of seconds. */
+/** Duration in seconds as text: `2 h 5 min`, `3 d 4 h`. */
 function spanWords(seconds: number): string {
   const minutes = Math.max(0, Math.round(seconds / 60))
   const [days, hours] = [Math.floor(minutes / 1_440), Math.floor((minutes % 1_440) / 60)]

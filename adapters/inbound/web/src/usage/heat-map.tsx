@@ -15,7 +15,7 @@ interface Cell {
   readonly tip: string
 }
 
-/** Weeks as columns, days of the week as rows. */
+/** Heat map with weeks as columns and days of the week as rows. */
 export function CalendarMap({ days }: { readonly days: UsageHistory['days'] }): VNode {
   const oldest = days.at(-1)
   const before = oldest === undefined ? 0 : weekday(oldest.date)
@@ -29,7 +29,7 @@ export function CalendarMap({ days }: { readonly days: UsageHistory['days'] }): 
   return <Heat title={messages.value.calendar} cells={cells} columns={Math.ceil((days.length + before) / 7)} />
 }
 
-/** Hours as columns; of the month. */
+/** Heat map of the last month with hours as columns and days of the week as rows. */
 export function HourMap({ heatmap }: { readonly heatmap: UsageHistory['heatmap'] }): VNode {
   const values = new Map(heatmap.map(({ dow, hour, tokens }) => [dow * 24 + hour, tokens]))
   const cells = DAYS.flatMap((row) =>
@@ -74,5 +74,5 @@ function Heat({ title, cells, columns }: MapProps): VNode {
   )
 }
 
-/** Per cent of the colour; a root, so that a quiet day still shows beside a busy one. */
+/** Colour percentage of a share. The square root keeps low values visible beside high ones. */
 const heat = (share: number): number => (share === 0 ? 0 : Math.round(15 + 85 * Math.sqrt(share)))

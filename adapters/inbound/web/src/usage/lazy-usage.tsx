@@ -1,4 +1,4 @@
 import { lazyPage } from '../ui/lazy-page.js'
 
-/** What agents have used; its script comes with the first look at it, that of its charts after that. */
+/** Usage page. Its script is loaded on first use, and the script of its charts after that. */
 export const Usage = lazyPage<{ readonly days: number }>(async () => (await import('./usage-page.js')).UsagePage)

@@ -1,4 +1,4 @@
-/** Hue of a family of models, so that its versions look alike. Degrees of OKLCH. */
+/** Hue of a model family in OKLCH degrees. Versions of a family look alike. */
 const FAMILIES: ReadonlyArray<readonly [start: string, hue: number]> = [
   ['claude-fable', 320],
   ['claude-opus', 40],
@@ -13,15 +13,15 @@ const FAMILIES: ReadonlyArray<readonly [start: string, hue: number]> = [
 ]
 
 const HUES = 360
-/** Versions of a family: three lightnesses of three hues beside each other. */
+/** Versions of a family: three lightness levels of three adjacent hues. */
 const SHADES = 3
 const HUE_STEP = 16
 const LIGHTNESS_STEP = 0.09
 
-/** Models that were put together have no colour of their own. */
+/** Series that combines the least used models. It has a neutral colour. */
 export const REST = 'rest'
 
-/** The colour of a model, the same wherever it is shown; `isDark` is that of the page. */
+/** Colour of a model, the same on all charts. `isDark` selects the theme. */
 export function modelColour(model: string, isDark: boolean): string {
   if (model === REST) return isDark ? 'oklch(0.55 0.01 210)' : 'oklch(0.7 0.01 210)'
   const family = FAMILIES.find(([start]) => model.startsWith(start))
@@ -31,7 +31,7 @@ export function modelColour(model: string, isDark: boolean): string {
   return `oklch(${lightness.toFixed(2)} ${isDark ? 0.13 : 0.14} ${hue + (Math.floor(shade / SHADES) - 1) * HUE_STEP})`
 }
 
-/** Versions that follow each other differ: `-4-8` and `-5`, `-5.5` and `-5.6-sol`. */
+/** Shade of a version. Consecutive versions differ: `-4-8` and `-5`, `-5.5` and `-5.6-sol`. */
 function shadeOf(version: string): number {
   const [, major = '0', minor = '0', rest = ''] = /^-?(\d+)(?:[-.](\d+))?(.*)$/.exec(version) ?? [
     undefined,
@@ -42,6 +42,6 @@ function shadeOf(version: string): number {
   return Number(major) * 4 + Number(minor) + sum(rest)
 }
 
-/** A number for a name; any small change of the name changes it. */
+/** Hash of a name. */
 const sum = (name: string): number =>
   Array.from(name).reduce((all, letter) => (all * 31 + (letter.codePointAt(0) ?? 0)) >>> 0, 0)

@@ -5,23 +5,23 @@ import uPlot from 'uplot'
 
 export interface PlotProps {
   readonly label: string
-  /** Under the columns, one each. */
+  /** Label below each column. */
   readonly names: ReadonlyArray<string>
-  /** What is drawn, the highest first: each covers what is below it. */
+  /** Layers in drawing order, the highest first. Each covers the ones below it. */
   readonly layers: ReadonlyArray<{ readonly colour: string; readonly values: ReadonlyArray<number> }>
-  /** Of the axis. */
+  /** Label of an axis value. */
   readonly words: (value: number) => string
   readonly onHover: (column: number | null) => void
 }
 
 const HEIGHT = 240
 const AXIS_WIDTH = 58
-/** Share of its place that a column takes, and the most pixels. */
+/** Width of a column as a share of its slot, and its maximum in pixels. */
 const COLUMN: [number, number] = [0.72, 36]
-/** Pixels that a name takes at least. */
+/** Minimum width of a label in pixels. */
 const NAME_SPACE = 56
 
-/** Stacked columns with axes. The figures themselves stand beside it, for those who do not see it. */
+/** Stacked columns with axes. The values are also shown as text for screen readers. */
 export function Plot({ label, names, layers, words, onHover }: PlotProps): VNode {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {

@@ -6,7 +6,7 @@ import { Link } from '../ui/link.js'
 import { levelOf, percentOf } from './gauges.js'
 import { followLimits, limits } from '../state/usage.js'
 
-/** The fullest limit of five hours, else of any length, on the way to all of them. */
+/** Link to the usage page with the fullest five-hour limit, else the fullest limit. */
 export function RailGauge({ collapsed }: { readonly collapsed: boolean }): VNode | null {
   useEffect(followLimits, [])
   const windows = (limits.value?.accounts ?? []).flatMap((account) => account.windows)

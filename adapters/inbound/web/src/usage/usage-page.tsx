@@ -24,7 +24,7 @@ import { scan, usageHub, usageRevision } from '../state/usage.js'
 import { UsageTables } from './usage-tables.js'
 import { compact, percent, usd } from './words.js'
 
-/** What agents have used and what it costs, how near the limits are, and whose it is. */
+/** Usage and cost of agents, limits and budgets. */
 export function UsagePage({ days }: { readonly days: number }): VNode {
   const m = messages.value
   return (

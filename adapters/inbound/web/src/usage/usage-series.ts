@@ -3,7 +3,7 @@ import { REST } from './model-colour.js'
 export type Measure = 'cost' | 'tokens'
 
 export interface UsageDay {
-  /** `2026-11-24`. */
+  /** ISO date: `2026-11-24`. */
   readonly date: string
   readonly byModel: Readonly<Record<string, number>>
   readonly costByModel: Readonly<Record<string, number>>
@@ -12,14 +12,14 @@ export interface UsageDay {
 export interface DaySeries {
   /** Oldest first. */
   readonly dates: ReadonlyArray<string>
-  /** The most used first; `values` by day. */
+  /** Most used first. `values` is indexed like `dates`. */
   readonly parts: ReadonlyArray<{ readonly model: string; readonly values: ReadonlyArray<number> }>
 }
 
-/** More colours than these nobody tells apart. */
+/** Maximum number of series, because more colours cannot be distinguished. */
 const MOST_PARTS = 8
 
-/** Days, newest first, as one series for each model; the least used ones are put together. */
+/** One series per model from days in descending order. The least used models are combined. */
 export function daySeries(days: ReadonlyArray<UsageDay>, measure: Measure): DaySeries {
   const oldestFirst = [...days].reverse()
   const valuesOf = (day: UsageDay): Readonly<Record<string, number>> =>
@@ -39,7 +39,7 @@ export function daySeries(days: ReadonlyArray<UsageDay>, measure: Measure): DayS
   }
 }
 
-/** Each series with those below it: what has to be drawn, the topmost first, so that the lower ones cover it. */
+/** Cumulative values of each series with those below it, the topmost first, so that later layers cover earlier ones. */
 export function stacked(parts: DaySeries['parts']): ReadonlyArray<ReadonlyArray<number>> {
   const sums: number[][] = []
   for (const { values } of parts) {
@@ -49,12 +49,12 @@ export function stacked(parts: DaySeries['parts']): ReadonlyArray<ReadonlyArray<
   return sums.reverse()
 }
 
-/** The week that today, the newest of the days, lies in; it begins on a Monday. */
+/** Days of the current week, which begins on Monday. The newest day is today. */
 export function thisWeek<Day extends { readonly date: string }>(days: ReadonlyArray<Day>): ReadonlyArray<Day> {
   const today = days[0]
   if (today === undefined) return []
   return days.slice(0, weekday(today.date) + 1)
 }
 
-/** 0 is Monday. */
+/** Day of the week; 0 is Monday. */
 export const weekday = (date: string): number => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7

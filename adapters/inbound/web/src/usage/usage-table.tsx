@@ -4,7 +4,7 @@ import { messages } from '../i18n/messages.js'
 
 export interface Column<Row> {
   readonly title: string
-  /** What it is sorted by; numbers stand on the right and begin with the highest. */
+  /** Sort key. Numbers are right-aligned and sorted in descending order first. */
   readonly value: (row: Row) => number | string
   readonly cell: (row: Row) => ComponentChildren
 }
@@ -14,14 +14,14 @@ interface Props<Row> {
   readonly rows: ReadonlyArray<Row>
   readonly columns: ReadonlyArray<Column<Row>>
   readonly keyOf: (row: Row) => string
-  /** Index of the column that it is sorted by at first. */
+  /** Index of the initial sort column. */
   readonly by: number
 }
 
-/** More are shown when they are asked for. */
+/** Number of rows before the table is expanded. */
 const FIRST_ROWS = 25
 
-/** A table that is sorted by any of its columns. */
+/** Table that can be sorted by each column. */
 export function UsageTable<Row>({ label, rows, columns, keyOf, by }: Props<Row>): VNode {
   const m = messages.value
   const [sorted, setSorted] = useState({ by, isTurned: false })

@@ -22,7 +22,7 @@ interface Sum {
   readonly costUsd: number
 }
 
-/** The same figures by everything that they can be told apart by. */
+/** Usage by model, project, session, card or day. */
 export function UsageTables({ usage }: { readonly usage: UsageHistory }): VNode {
   const m = messages.value
   const [kind, setKind] = useState<Kind>('models')
@@ -169,7 +169,7 @@ const projectCell = ({ id, project, path }: Window['byProject'][number]): VNode 
 const sessionWords = ({ name, session, path }: Window['bySession'][number]): string =>
   name ?? path?.slice(path.lastIndexOf('/') + 1) ?? session.slice(0, 8)
 
-/** A session that is over has no page any more. */
+/** An ended session has no page to link to. */
 function sessionCell(session: Window['bySession'][number]): VNode {
   const { name, path } = session
   const words = sessionWords(session)

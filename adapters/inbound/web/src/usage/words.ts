@@ -3,7 +3,7 @@ import { REST } from './model-colour.js'
 
 const language = (): string => document.documentElement.lang || 'en'
 
-/** `$12.30`; what is less than a cent says so. */
+/** US dollars: `$12.30`. Amounts below a cent are shown as such. */
 export function usd(amount: number): string {
   if (amount > 0 && amount < 0.01) return `<${money(0.01)}`
   return money(amount)
@@ -14,18 +14,18 @@ const money = (amount: number): string =>
     amount,
   )
 
-/** `93.7 %`. */
+/** Percentage: `93.7 %`. */
 export const percent = (value: number): string =>
   `${new Intl.NumberFormat(language(), { maximumFractionDigits: 1 }).format(value)} %`
 
-/** `1.2M`. */
+/** Abbreviated number: `1.2M`. */
 export const compact = (count: number): string =>
   new Intl.NumberFormat(language(), { notation: 'compact', maximumFractionDigits: 1 }).format(count)
 
-/** `1,234,567`. */
+/** Integer with separators: `1,234,567`. */
 export const whole = (count: number): string => new Intl.NumberFormat(language()).format(count)
 
-/** `24 Nov`, of a date as the hub writes it. */
+/** Short date of the hub's ISO date: `24 Nov`. */
 export const dayWords = (date: string, style: 'short' | 'long' = 'short'): string =>
   new Intl.DateTimeFormat(language(), {
     timeZone: 'UTC',
@@ -34,13 +34,13 @@ export const dayWords = (date: string, style: 'short' | 'long' = 'short'): strin
     ...(style === 'long' ? { weekday: 'short' } : {}),
   }).format(new Date(`${date}T00:00:00Z`))
 
-/** Monday is 0. */
+/** Name of a weekday; 0 is Monday. */
 export const weekdayWords = (day: number): string =>
   new Intl.DateTimeFormat(language(), { timeZone: 'UTC', weekday: 'short' }).format(
     new Date(Date.UTC(2024, 0, 1 + day)),
   )
 
-/** What people read for a model. */
+/** Display name of a model. */
 export function modelWords(model: string): string {
   if (model === REST) return messages.value.otherModels
   return model === '' ? messages.value.unknownModel : model

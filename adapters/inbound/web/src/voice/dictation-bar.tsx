@@ -6,13 +6,13 @@ import { cancelDictation, dictation, finishDictation } from './dictation.js'
 import { LONGEST_MS, type Recording } from './record.js'
 
 interface Props {
-  /** Takes the text. */
+  /** Receives the text. */
   readonly take: (text: string) => void
-  /** Where the keys go afterwards. */
+  /** Returns the focus afterwards. */
   readonly onDone: () => void
 }
 
-/** A slim line over the terminal while somebody speaks: how loud, how long, and what to do with it. */
+/** Bar above the terminal during a dictation with level, duration and buttons. */
 export function DictationBar({ take, onDone }: Props): VNode | null {
   const state = dictation.value
   const m = messages.value

@@ -7,16 +7,16 @@ import { record, type Recording } from './record.js'
 
 const { later, ask } = toHub
 
-/** Where a dictation is. */
+/** State of a dictation. */
 export type DictationState =
   | { readonly _tag: 'Asking' }
   | { readonly _tag: 'Recording'; readonly recording: Recording }
   | { readonly _tag: 'Transcribing' }
 
-/** The one dictation of this page; `null` when there is none. */
+/** Current dictation of this page; `null` without one. */
 export const dictation = signal<DictationState | null>(null)
 
-/** Opens the microphone. Does nothing while there is a dictation. */
+/** Opens the microphone. Does nothing during a dictation. */
 export async function startDictation(): Promise<void> {
   if (dictation.value !== null) return
   const asking = { _tag: 'Asking' } as const
@@ -38,7 +38,7 @@ export function cancelDictation(): void {
   if (state?._tag === 'Recording') state.recording.cancel()
 }
 
-/** Closes the microphone and hands the text over, when there is any and the dictation was not given up meanwhile. */
+/** Closes the microphone and passes the text to `take`, unless it is empty or the dictation was cancelled. */
 export async function finishDictation(take: (text: string) => void): Promise<void> {
   const state = dictation.value
   if (state?._tag !== 'Recording') return
@@ -60,5 +60,5 @@ export async function finishDictation(take: (text: string) => void): Promise<voi
   }
 }
 
-/** Browsers open a microphone to pages of this machine and over TLS only. */
+/** Browsers allow the microphone only on localhost and over TLS. */
 export const canRecord = (): boolean => 'mediaDevices' in navigator && typeof MediaRecorder === 'function'

@@ -1,24 +1,26 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import { loudness, WAV_RATE, wavOf } from './wav.js'
 
-/** The hub takes clips of 10 MiB, some five minutes and a half. */
+/** Maximum duration. The hub accepts clips of 10 MiB, which is about five and a half minutes. */
 export const LONGEST_MS = 5 * 60_000
 
 const METER_EVERY_MS = 60
 const METER_SAMPLES = 2_048
 
-/** A microphone that is open. */
+/** Open microphone. */
 export interface Recording {
-  /** 0 to 1. */
+  /** Level, 0 to 1. */
   readonly level: ReadonlySignal<number>
   readonly elapsedMs: ReadonlySignal<number>
-  /** Closes the microphone; answers with all it heard as a WAV file. */
+  /** Closes the microphone and returns the recording as a WAV file. */
   readonly finish: () => Promise<Blob>
-  /** Closes the microphone and forgets what it heard. */
+  /** Closes the microphone and discards the recording. */
   readonly cancel: () => void
 }
 
-/** Opens the microphone, after the browser has asked the person. Rejects when it may not or there is none. */
+/**
+ * Opens the microphone after the browser's permission prompt. Rejects when access is denied or there is no microphone.
+ */
 export async function record(): Promise<Recording> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, noiseSuppression: true } })
   const recorder = new MediaRecorder(stream)
@@ -49,7 +51,7 @@ export async function record(): Promise<Recording> {
   }
 }
 
-/** A context decodes to its own rate, whatever the browser recorded with. Web Audio API, decodeAudioData. */
+/** `decodeAudioData` resamples to the rate of its context. Source: Web Audio API. */
 async function wavFrom(recorded: Blob): Promise<Blob> {
   const decoder = new OfflineAudioContext(1, 1, WAV_RATE)
   const heard = await decoder.decodeAudioData(await recorded.arrayBuffer())

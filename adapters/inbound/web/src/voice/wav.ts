@@ -1,10 +1,10 @@
-/** Samples a second that the hub takes. */
+/** Sample rate that the hub accepts, in Hz. */
 export const WAV_RATE = 16_000
 
 const HEADER_BYTES = 44
 const FULL_SCALE = 0x7fff
 
-/** A WAV file of one channel of 16-bit PCM at `WAV_RATE`; samples from -1 to 1, what is beyond is cut off. */
+/** Mono WAV file with 16-bit PCM at `WAV_RATE`. Samples are clipped to -1 to 1. */
 export function wavOf(samples: Float32Array): ArrayBuffer {
   const view = new DataView(new ArrayBuffer(HEADER_BYTES + samples.length * 2))
   const word = (at: number, text: string): void => {
@@ -28,7 +28,7 @@ export function wavOf(samples: Float32Array): ArrayBuffer {
   return view.buffer
 }
 
-/** How loud some samples are, 0 to 1, as an ear takes it: -60 dB is nothing. */
+/** Peak level from 0 to 1 on a decibel scale; -60 dB is 0. */
 export function loudness(samples: Float32Array): number {
   let peak = 0
   for (const sample of samples) peak = Math.max(peak, Math.abs(sample))
