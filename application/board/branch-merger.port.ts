@@ -32,7 +32,7 @@ export interface TreeContent {
 /** What a throw-away worktree is made for. */
 export interface Build {
   /** Absolute and free: where it is made, and left for `discard`. */
-  readonly place: string
+  readonly scratchWorktree: string
   /** Full id of the commit to stand on. */
   readonly onto: string
   readonly message: string
@@ -42,9 +42,9 @@ export interface Build {
 }
 
 /** Commits that are to be made anew in a throw-away worktree. */
-export interface Replay {
+export interface CherryPick {
   /** As of a build. */
-  readonly place: string
+  readonly scratchWorktree: string
   /** Full ids: what they come to stand on, and which they are: those that `tip` has and `since` has not. */
   readonly onto: string
   readonly since: string
@@ -84,7 +84,7 @@ export interface BranchMerger {
   /** Builds one commit in a throw-away worktree and answers with its id. No branch points to it. */
   readonly build: (directory: string, build: Build) => TE.TaskEither<MergeRefused | GitFault, string>
   /** Makes commits anew, so that they count as unmerged again, and answers with the last. No branch points to it. */
-  readonly replay: (directory: string, replay: Replay) => TE.TaskEither<MergeRefused | GitFault, string>
+  readonly cherryPick: (directory: string, replay: CherryPick) => TE.TaskEither<MergeRefused | GitFault, string>
   /**
    * Removes a throw-away worktree whatever it holds, and whatever a git that was cut short, or is still at it, made of it;
    * nothing happens when it is not there.
@@ -101,11 +101,11 @@ export interface BranchMerger {
    */
   readonly move: (directory: string, advance: Advance) => TE.TaskEither<BaseMoved | GitFault, void>
   /** Makes refs below `refs/penates/`, all or none; the same ones again are no fault. */
-  readonly keep: (directory: string, refs: Readonly<Record<string, string>>) => TE.TaskEither<GitFault, void>
+  readonly createRefs: (directory: string, refs: Readonly<Record<string, string>>) => TE.TaskEither<GitFault, void>
   /** Names of the refs below `refs/penates/rescue/`. */
-  readonly kept: (directory: string) => TE.TaskEither<GitFault, ReadonlyArray<string>>
+  readonly rescueRefs: (directory: string) => TE.TaskEither<GitFault, ReadonlyArray<string>>
   /** Drops refs below `refs/penates/`. */
-  readonly drop: (directory: string, refs: ReadonlyArray<string>) => TE.TaskEither<GitFault, void>
+  readonly deleteRefs: (directory: string, refs: ReadonlyArray<string>) => TE.TaskEither<GitFault, void>
   /** Makes a branch at a commit; `taken` when one of that name is somewhere else. */
   readonly restore: (directory: string, branch: string, commit: string) => TE.TaskEither<GitFault, 'made' | 'taken'>
   /** Deletes a branch if it is where it is expected and checked out nowhere. */

@@ -146,7 +146,7 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
 
   return (directory, card, branch, pushes) =>
     pipe(
-      worktrees.look(directory),
+      worktrees.inspect(directory),
       TE.flatMap((repository) =>
         pipe(
           A.sequenceS(TE.ApplyPar)({

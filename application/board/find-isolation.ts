@@ -33,7 +33,7 @@ export interface FindIsolationDeps {
 export function makeFindIsolation({ worktrees }: FindIsolationDeps): FindIsolation {
   return (project, card, tail) =>
     pipe(
-      worktrees.look(project.path),
+      worktrees.inspect(project.path),
       TE.mapLeft((error) => (error._tag === 'NotARepository' ? isolationUnavailable('not-a-repository') : error)),
       TE.flatMap((repository): TE.TaskEither<IsolationUnavailable | Unavailable, Isolation> => {
         const { base, branches, remoteBranches } = repository

@@ -164,7 +164,7 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
     if (edits === null) return TE.right(baseTip)
     return pipe(
       merger.build(finish.directory, {
-        place: finish.place,
+        scratchWorktree: finish.place,
         onto: baseTip,
         message: `Merge ${finish.branch}: ${cleanTitle(card.title)}`,
         step: { _tag: 'merge', commit: branchTip },
@@ -177,7 +177,7 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
 
   const keep = (finish: Finish, merge: string): Step<void> =>
     pipe(
-      merger.keep(finish.directory, {
+      merger.createRefs(finish.directory, {
         [rescueRef(finish.cardId, finish.startedAt, 'base')]: finish.baseBefore,
         [rescueRef(finish.cardId, finish.startedAt, 'branch')]: finish.branchTip,
         [rescueRef(finish.cardId, finish.startedAt, 'merge')]: merge,

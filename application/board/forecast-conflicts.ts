@@ -96,7 +96,7 @@ export function makeForecastConflicts({
       TE.Do,
       TE.bindW('project', () => findProject(projectId)),
       TE.bindW('board', () => cards.read),
-      TE.bindW('repository', ({ project }) => worktrees.look(project.path)),
+      TE.bindW('repository', ({ project }) => worktrees.inspect(project.path)),
       TE.flatMap(({ project, board, repository }): Step<Forecast> => {
         const { base, branches } = repository
         const baseTip = branches.get(base)

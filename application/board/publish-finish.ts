@@ -69,7 +69,7 @@ export function makePublishFinish({ worktrees, merger, noteFinish, clock }: Publ
 
   const isThere = ({ directory, base, merge }: Publishing): TE.TaskEither<GitFault, boolean> =>
     pipe(
-      worktrees.look(directory),
+      worktrees.inspect(directory),
       TE.flatMap(({ branches }) => {
         const tip = branches.get(base)
         return tip === undefined ? TE.right(false) : merger.contains(directory, tip, merge)
@@ -78,7 +78,7 @@ export function makePublishFinish({ worktrees, merger, noteFinish, clock }: Publ
 
   const isHeld = ({ directory, base }: Publishing): TE.TaskEither<GitFault, boolean> =>
     pipe(
-      worktrees.look(directory),
+      worktrees.inspect(directory),
       TE.flatMap(({ root, worktrees: trees }) =>
         worktrees.state(trees.find(({ branch }) => branch === base)?.path ?? root),
       ),

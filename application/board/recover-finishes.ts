@@ -85,8 +85,8 @@ export function makeRecoverFinishes(deps: RecoverFinishesDeps): RecoverFinishes 
     const directories = book._tag === 'Right' ? [...new Set(book.right.map(({ directory }) => directory))] : []
     for (const directory of directories) {
       const dropping = pipe(
-        merger.kept(directory),
-        TE.flatMap((refs) => merger.drop(directory, expiredRescues(refs, clock.now()))),
+        merger.rescueRefs(directory),
+        TE.flatMap((refs) => merger.deleteRefs(directory, expiredRescues(refs, clock.now()))),
       )
       await dropping()
     }

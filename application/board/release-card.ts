@@ -47,7 +47,7 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
     if (head === null || [...repository.branches.values()].includes(head)) return TE.right([])
     const ref = rescueRef(card.id, clock.now(), 'head')
     return pipe(
-      merger.keep(directory, { [ref]: head }),
+      merger.createRefs(directory, { [ref]: head }),
       TE.map(() => [ref]),
     )
   }
@@ -83,7 +83,7 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
       TE.flatMap((isMerged) => {
         if (!isMerged) return kept
         return pipe(
-          rescued[tip] === undefined ? merger.keep(directory, { [ref]: tip }) : TE.right(undefined),
+          rescued[tip] === undefined ? merger.createRefs(directory, { [ref]: tip }) : TE.right(undefined),
           TE.flatMap(() => merger.deleteBranch(directory, branch, tip)),
           TE.map((end) => ({ branchDeleted: end === 'deleted', branchKept: end === 'kept', rescue: [ref] })),
         )
@@ -97,7 +97,7 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
       : pipe(
           TE.Do,
           TE.bindW('project', () => findProject(card.projectId)),
-          TE.bindW('repository', ({ project }) => worktrees.look(project.path)),
+          TE.bindW('repository', ({ project }) => worktrees.inspect(project.path)),
           TE.bindW('first', ({ project, repository }) => releaseWorktree(project.path, repository, card)),
           TE.bindW('second', ({ project, repository }) => releaseBranch(project.path, repository, card, rescued)),
           TE.map(({ first, second }): Partial<Cleanup> => ({

@@ -45,7 +45,7 @@ export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished 
     return pipe(
       discard,
       TE.flatMap(() =>
-        merger.replay(directory, { place: `${place}-anew`, onto: revert, since: baseBefore, tip: branchTip }),
+        merger.cherryPick(directory, { scratchWorktree: `${place}-anew`, onto: revert, since: baseBefore, tip: branchTip }),
       ),
       TE.orElse((error): Step<string> => (error._tag === 'MergeRefused' ? TE.right(branchTip) : TE.left(error))),
       andThen(discard),
@@ -54,7 +54,7 @@ export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished 
 
   const restoreBranch = (finish: FinishAt<'undoing'>): Step<void> =>
     pipe(
-      worktrees.look(finish.directory),
+      worktrees.inspect(finish.directory),
       TE.flatMap(({ branches }): Step<unknown> =>
         branches.has(finish.branch)
           ? TE.right(undefined)

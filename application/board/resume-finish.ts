@@ -34,7 +34,7 @@ export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
   const dropMerging = (finish: FinishAt<'merging'>): TE.TaskEither<Unavailable, Finish> =>
     pipe(
       TE.fromTask(
-        merger.drop(
+        merger.deleteRefs(
           finish.directory,
           (['base', 'branch', 'merge'] as const).map((what) => rescueRef(finish.cardId, finish.startedAt, what)),
         ),

@@ -108,7 +108,7 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
       discard,
       TE.flatMap(() =>
         merger.build(directory, {
-          place: `${place}-undo`,
+          scratchWorktree: `${place}-undo`,
           onto: tip,
           message: `Revert "Merge ${branch}"\n\nThis takes back ${merge}.`,
           step: { _tag: 'revert', commit: merge },
@@ -157,7 +157,7 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
   const undo = (finish: Undoable, mayRevert: boolean, caller: BoardCaller): Step<Undone> =>
     pipe(
       TE.Do,
-      TE.bindW('repository', () => pipe(worktrees.look(finish.directory), TE.mapLeft(undoFault))),
+      TE.bindW('repository', () => pipe(worktrees.inspect(finish.directory), TE.mapLeft(undoFault))),
       TE.bindW('taken', ({ repository }) => undoBase(finish, repository, mayRevert)),
       TE.bindW('restored', ({ taken }) => pipe(restoreFinished(taken, caller), TE.mapLeft(undoFault))),
       TE.bindW('undone', ({ taken }) => noteFinish({ ...taken, stage: 'undone', endedAt: clock.now() })),

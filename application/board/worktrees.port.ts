@@ -22,7 +22,7 @@ export interface WorktreeSpec {
  */
 export interface Worktrees {
   /** The repository that a folder lies in: what its branches and its work trees are now. */
-  readonly look: (directory: string) => TE.TaskEither<NotARepository | Unavailable, Repository>
+  readonly inspect: (directory: string) => TE.TaskEither<NotARepository | Unavailable, Repository>
   /** What stands in the work tree at a path; `null` when there is none. */
   readonly state: (path: string) => TE.TaskEither<Unavailable, WorktreeState | null>
   /**

@@ -58,7 +58,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
     it('tells of a repository its branches, its base and its work trees', async () => {
       const first = await h.commit('main', { a: '1' })
       const tip = await h.commit('idea/x', { b: '1' })
-      const found = must(await h.worktrees.look(h.root)())
+      const found = must(await h.worktrees.inspect(h.root)())
       expect([found.root, found.base, [...found.branches].sort(), found.hasRemote, found.worktrees]).to.deep.equal([
         h.root,
         'main',
@@ -72,7 +72,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
     })
 
     it('fails with NotARepository in a folder that is in none', async () => {
-      expect(tagOf(await h.worktrees.look(`${h.beside}/none`)())).to.equal('NotARepository')
+      expect(tagOf(await h.worktrees.inspect(`${h.beside}/none`)())).to.equal('NotARepository')
       expect(await h.worktrees.state(`${h.beside}/none`)()).to.deep.equal(E.right(null))
     })
 
@@ -97,7 +97,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
           isLocked: false,
         })
       }
-      expect(must(await h.worktrees.look(place('new'))()).worktrees).to.have.length(3)
+      expect(must(await h.worktrees.inspect(place('new'))()).worktrees).to.have.length(3)
     })
 
     it('refuses a folder in use and a branch that is checked out, and leaves nothing behind', async () => {
@@ -109,7 +109,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       expect(tagOf(await h.worktrees.add(h.root, { path: place('y'), branch: 'main', from })())).to.equal(
         'WorktreeRefused',
       )
-      const { branches, worktrees } = must(await h.worktrees.look(h.root)())
+      const { branches, worktrees } = must(await h.worktrees.inspect(h.root)())
       expect([[...branches.keys()], worktrees.length]).to.deep.equal([['main'], 1])
     })
 
@@ -131,7 +131,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
         await remove(place('elsewhere'), `${h.beside}/other`),
         await remove(h.root, h.beside),
       ]).to.deep.equal(['removed', 'absent', 'kept', 'kept', 'kept'])
-      expect(must(await h.worktrees.look(h.root)()).worktrees).to.have.length(3)
+      expect(must(await h.worktrees.inspect(h.root)()).worktrees).to.have.length(3)
     })
   })
 
@@ -150,7 +150,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
     const textAt = async (tree: string, path: string) => (await read(tree, base, path)).texts[0]
     const build = (name: string, edits: ReadonlyArray<{ path: string; text: string }> = []) =>
       h.merger.build(h.root, {
-        place: place(name),
+        scratchWorktree: place(name),
         onto: base,
         message: 'Merge idea/x: X',
         step: { _tag: 'merge', commit: branch },
@@ -215,14 +215,14 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       await h.touch(place('m'))
       expect(tagOf(await h.merger.discard(h.root, place('m'))())).to.equal('done')
       expect(tagOf(await h.merger.discard(h.root, place('m'))())).to.equal('done')
-      expect(must(await h.worktrees.look(h.root)()).worktrees).to.have.length(1)
+      expect(must(await h.worktrees.inspect(h.root)()).worktrees).to.have.length(1)
     })
 
     it('takes a merge back with a commit of its own', async () => {
       const merge = must(await build('m'))
       const revert = must(
         await h.merger.build(h.root, {
-          place: place('r'),
+          scratchWorktree: place('r'),
           onto: merge,
           message: 'Revert',
           step: { _tag: 'revert', commit: merge },
@@ -239,10 +239,10 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       const merge = must(await build('m'))
       const step = { _tag: 'revert', commit: merge } as const
       const revert = must(
-        await h.merger.build(h.root, { place: place('r'), onto: merge, message: 'Revert', step, edits: [] })(),
+        await h.merger.build(h.root, { scratchWorktree: place('r'), onto: merge, message: 'Revert', step, edits: [] })(),
       )
       const replay = (name: string, onto: string) =>
-        h.merger.replay(h.root, { place: place(name), onto, since: base, tip: branch })()
+        h.merger.cherryPick(h.root, { scratchWorktree: place(name), onto, since: base, tip: branch })()
       const anew = must(await replay('n', revert))
       expect([
         must(await h.merger.contains(h.root, anew, revert)()),
@@ -299,11 +299,11 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
 
     it('keeps commits under refs of its own', async () => {
       const refs = { 'refs/penates/rescue/1/branch': branch, 'refs/penates/rescue/1/base': base }
-      must(await h.merger.keep(h.root, refs)())
-      must(await h.merger.keep(h.root, refs)())
-      expect(must(await h.merger.kept(h.root)())).to.deep.equal(Object.keys(refs).sort())
-      must(await h.merger.drop(h.root, ['refs/penates/rescue/1/base'])())
-      expect(must(await h.merger.kept(h.root)())).to.deep.equal(['refs/penates/rescue/1/branch'])
+      must(await h.merger.createRefs(h.root, refs)())
+      must(await h.merger.createRefs(h.root, refs)())
+      expect(must(await h.merger.rescueRefs(h.root)())).to.deep.equal(Object.keys(refs).sort())
+      must(await h.merger.deleteRefs(h.root, ['refs/penates/rescue/1/base'])())
+      expect(must(await h.merger.rescueRefs(h.root)())).to.deep.equal(['refs/penates/rescue/1/branch'])
     })
 
     it('deletes a branch that is where it is expected and nowhere checked out, and makes it again', async () => {
@@ -336,7 +336,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       expect([
         tagOf(await h.merger.push(h.root, merge, 'main')()),
         must(await h.merger.fetch(h.root, 'main')()),
-        must(await h.worktrees.look(h.root)()).remoteBranches.get('main'),
+        must(await h.worktrees.inspect(h.root)()).remoteBranches.get('main'),
       ]).to.deep.equal(['PushRefused', theirs, theirs])
       await h.loseRemote()
       expect([

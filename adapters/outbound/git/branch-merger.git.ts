@@ -8,7 +8,7 @@ import { pushRefused, remoteSilent } from '../../../domain/board/errors.js'
 import type { MergeTrial } from '../../../domain/board/repository.js'
 import type { NotARepository } from '../../../domain/repo/errors.js'
 import { repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
-import { buildIn, replayIn } from './build.js'
+import { buildIn, cherryPickIn } from './build.js'
 import { discardWorktree } from './discard.js'
 import { gitWriter, isFullId, placeOf, saidBy, type GitWriter, type GitWriterDeps } from './git-writer.js'
 import { gitRefs } from './penates-refs.js'
@@ -94,7 +94,7 @@ export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
       ),
     readTree: (directory, tree, request) => at(directory, (root) => readTree(git, root, tree, request)),
     build: (directory, build) => at(directory, (root) => buildIn(git, root, build)),
-    replay: (directory, replay) => at(directory, (root) => replayIn(git, root, replay)),
+    cherryPick: (directory, replay) => at(directory, (root) => cherryPickIn(git, root, replay)),
     discard: (directory, place) => at(directory, (_, repository) => discardWorktree(git, repository, place)),
     push: (directory, commit, branch) =>
       at(directory, (root) =>

@@ -41,14 +41,14 @@ export function gitRefs(
     )
 
   return {
-    keep: (directory, refs) =>
+    createRefs: (directory, refs) =>
       at(directory, (root) =>
         update(
           root,
           Object.entries(refs).map(([ref, commit]) => `update ${ref}\0${commit}\0\0`),
         ),
       ),
-    kept: (directory) =>
+    rescueRefs: (directory) =>
       at(directory, (root) =>
         pipe(
           ask(root, ['for-each-ref', '--format=%(refname)', 'refs/penates/rescue/']),
@@ -56,7 +56,7 @@ export function gitRefs(
           TE.map((text) => text.split('\n').filter((line) => line !== '')),
         ),
       ),
-    drop: (directory, refs) =>
+    deleteRefs: (directory, refs) =>
       at(directory, (root) =>
         update(
           root,

@@ -66,7 +66,7 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
       }),
     )
 
-  const look: Worktrees['look'] = (directory) =>
+  const look: Worktrees['inspect'] = (directory) =>
     pipe(
       placeOf(directory),
       TE.flatMap((place) => repositoryAt(place)),
@@ -98,7 +98,7 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
   }
 
   return {
-    look,
+    inspect: look,
     state: stateAt,
     add: (directory, spec) =>
       pipe(

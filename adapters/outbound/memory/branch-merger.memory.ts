@@ -56,7 +56,7 @@ export function memoryBranchMerger(
           texts: paths.map((path) => files.get(path) ?? null),
         })
       }),
-    build: (directory, { place, onto, message, step, edits }) =>
+    build: (directory, { scratchWorktree: place, onto, message, step, edits }) =>
       inRepository(directory, (repository) => {
         if (repository.mergeRefusal !== null) return E.left(mergeRefused('merge', repository.mergeRefusal))
         const { files, conflicts } = stepped(repository, onto, step)
@@ -66,7 +66,7 @@ export function memoryBranchMerger(
         repository.worktrees.set(place, newWorktree(null, false, id))
         return E.right(id)
       }),
-    replay: (directory, { place, onto, since, tip }) =>
+    cherryPick: (directory, { scratchWorktree: place, onto, since, tip }) =>
       inRepository(directory, (repository) => {
         const had = withAncestors(repository, since)
         const nearest = [...withAncestors(repository, tip)].find((id) => had.has(id)) ?? since
@@ -106,16 +106,16 @@ export function memoryBranchMerger(
         branches.set(branch, to)
         return E.right(undefined)
       }),
-    keep: (directory, refs) =>
+    createRefs: (directory, refs) =>
       inRepository(directory, (repository) => {
         for (const [ref, commit] of Object.entries(refs)) repository.refs.set(ref, commit)
         return E.right(undefined)
       }),
-    kept: (directory) =>
+    rescueRefs: (directory) =>
       inRepository(directory, ({ refs }) =>
         E.right([...refs.keys()].filter((ref) => ref.startsWith('refs/penates/rescue/')).sort()),
       ),
-    drop: (directory, names) =>
+    deleteRefs: (directory, names) =>
       inRepository(directory, ({ refs }) => {
         for (const name of names) refs.delete(name)
         return E.right(undefined)

@@ -12,7 +12,7 @@ export function memoryWorktrees(
   occupied: ReadonlySet<string>,
 ): Worktrees {
   return {
-    look: (directory) =>
+    inspect: (directory) =>
       inRepository(directory, (repository, root) =>
         E.right(lookedAt(repository, rootOf(repository, directory, root), directory)),
       ),

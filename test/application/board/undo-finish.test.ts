@@ -117,7 +117,7 @@ describe('undoFinish', () => {
     const steps: string[] = []
     await openDone({
       build: (directory, build) => {
-        steps.push(`build ${build.place}`)
+        steps.push(`build ${build.scratchWorktree}`)
         return scene.git.merger.build(directory, build)
       },
       discard: (directory, place) => () => {

@@ -150,7 +150,7 @@ describe('git', () => {
         ['commit', MESSAGE],
       ])
       const replay = { place, onto: ONTO, since: SINCE, tip: TIP }
-      expect(await unguarded(merger.replay(root, replay)), 'replay').to.deep.equal([
+      expect(await unguarded(merger.cherryPick(root, replay)), 'replay').to.deep.equal([
         ['worktree', place, TIP],
         ['rebase', ONTO, SINCE],
       ])
@@ -163,9 +163,9 @@ describe('git', () => {
       expect(await unguarded(merger.move(root, { branch: BRANCH, ...forward })), 'move a ref').to.deep.equal([
         ['update-ref', ref, COMMIT, BASE_TIP],
       ])
-      expect(await unguarded(merger.keep(root, { 'refs/penates/x': COMMIT })), 'keep').to.deep.equal([])
-      expect(await unguarded(merger.kept(root)), 'kept').to.deep.equal([])
-      expect(await unguarded(merger.drop(root, [ref])), 'drop').to.deep.equal([])
+      expect(await unguarded(merger.createRefs(root, { 'refs/penates/x': COMMIT })), 'keep').to.deep.equal([])
+      expect(await unguarded(merger.rescueRefs(root)), 'kept').to.deep.equal([])
+      expect(await unguarded(merger.deleteRefs(root, [ref])), 'drop').to.deep.equal([])
       expect(await unguarded(merger.restore(root, BRANCH, COMMIT)), 'restore').to.deep.equal([
         ['update-ref', ref, COMMIT],
       ])
@@ -180,7 +180,7 @@ describe('git', () => {
 
     it('of worktrees', async () => {
       const worktrees = gitWorktrees(deps())
-      expect(await unguarded(worktrees.look(root), REFS), 'look').to.deep.equal([])
+      expect(await unguarded(worktrees.inspect(root), REFS), 'look').to.deep.equal([])
       expect(await unguarded(worktrees.state(linked)), 'state').to.deep.equal([])
       const fails = { ...REFS, worktree: FAILS }
       const path = join(folder, 'new')
@@ -250,10 +250,10 @@ describe('git', () => {
       await merger.fetch(root, BRANCH)()
       await merger.contains(root, COMMIT, ONTO)()
       await merger.readTree(root, TREE, { commit: COMMIT, paths: [PATH] })()
-      await merger.build(root, { place, onto: ONTO, message: MESSAGE, step, edits: [] })()
-      await merger.replay(root, { place, onto: ONTO, since: SINCE, tip: TIP })()
+      await merger.build(root, { scratchWorktree: place, onto: ONTO, message: MESSAGE, step, edits: [] })()
+      await merger.cherryPick(root, { scratchWorktree: place, onto: ONTO, since: SINCE, tip: TIP })()
       await merger.push(root, COMMIT, BRANCH)()
-      await merger.keep(root, { 'refs/penates/x': COMMIT })()
+      await merger.createRefs(root, { 'refs/penates/x': COMMIT })()
       await worktrees.state(linked)()
       await worktrees.add(root, { path: join(folder, 'new'), branch: BRANCH, from: ONTO })()
       expect(gits().map(({ argv }) => subcommand(argv))).to.include.members([
