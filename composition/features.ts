@@ -79,7 +79,7 @@ export const featuresModule = new ContainerModule((options) => {
     ...{ attention, projects, repo, sessions, clock, log, audit, feed, secrets, withLock, folders, host, record },
     ...{ projectStore, worktrees, portProbe },
     cards: cardStore,
-    merger: T.branchMerger,
+    merger: T.gitRepository,
     journal: T.finishJournal,
   })
 

@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { ContainerModule } from 'inversify'
 import { fileAuditLog } from '../adapters/outbound/audit-log/audit-log.file.js'
-import { gitBranchMerger } from '../adapters/outbound/git/branch-merger.git.js'
+import { gitRepository } from '../adapters/outbound/git/git-repository.git.js'
 import { gitWorktrees } from '../adapters/outbound/git/worktrees.git.js'
 import { gitRepoWatch } from '../adapters/outbound/git/repo-watch.git.js'
 import { gitIgnoreRules } from '../adapters/outbound/git/ignore-rules.git.js'
@@ -165,7 +165,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         gate(options)
         usage.bind(options)
         provideValue(options, T.worktrees, gitWorktrees(writingGit))
-        provideValue(options, T.branchMerger, gitBranchMerger(writingGit))
+        provideValue(options, T.gitRepository, gitRepository(writingGit))
         provideValue(options, T.portProbe, netPortProbe)
         provideMachine(options, config, runner)
         provideValue(

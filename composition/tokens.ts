@@ -13,7 +13,7 @@ import type { ToolResults } from '../application/approvals/tool-results.port.js'
 import type { AttentionFeature } from '../application/attention/attention-feature.js'
 import type { TrustWatch } from '../application/board/accept-trust.js'
 import type { BoardFeature } from '../application/board/board-feature.js'
-import type { BranchMerger } from '../application/board/branch-merger.port.js'
+import type { GitRepository } from '../application/board/git-repository.port.js'
 import type { CardStore } from '../application/board/card-store.port.js'
 import type { FinishJournal } from '../application/board/finish-journal.port.js'
 import type { PortProbe } from '../application/board/port-probe.port.js'
@@ -140,7 +140,7 @@ export const TOKENS = {
   portScan: token<PortScan>('portScan'),
   seal: token<Seal>('seal'),
   transcriber: token<Transcriber>('transcriber'),
-  branchMerger: token<BranchMerger>('branchMerger'),
+  gitRepository: token<GitRepository>('gitRepository'),
   finishJournal: token<FinishJournal>('finishJournal'),
   portProbe: token<PortProbe>('portProbe'),
   worktrees: token<Worktrees>('worktrees'),

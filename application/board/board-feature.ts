@@ -7,7 +7,7 @@ import { makeDeleteCard, type DeleteCard } from './delete-card.js'
 import { makeDiffCard, type DiffCard } from './diff-card.js'
 import { makeEndCardSession } from './end-card-session.js'
 import { makeEndWorktreeSession, type EndWorktreeSession } from './end-worktree-session.js'
-import { makeFindIsolation } from './find-isolation.js'
+import { makePrepareWorktree } from './prepare-worktree.js'
 import { makeFinishes, type FinishesDeps, type FinishesFeature } from './finishes-feature.js'
 import { makeFollowBoardSessions } from './follow-board-sessions.js'
 import { makeImplementCard, type ImplementCard } from './implement-card.js'
@@ -18,7 +18,7 @@ import { makeReleaseCard } from './release-card.js'
 import { makeReadSessionWork, type ReadSessionWork } from './session-work.js'
 import { makeSpawnForCard } from './spawn-for-card.js'
 import { makeSpawnSession } from './spawn-session.js'
-import { makeTakeBackPlan } from './take-back-plan.js'
+import { makeRollbackSpawn } from './rollback-spawn.js'
 import { makeWriteBoard } from './write-board.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { ProjectsFeature } from '../projects/projects-feature.js'
@@ -68,9 +68,9 @@ export function makeBoard({ attention, projects, repo, sessions, ...ports }: Boa
   const endCardSession = makeEndCardSession({ ...deps, writeBoard })
   const releaseCard = makeReleaseCard({ ...deps, endCardSession })
   const spawnSession = makeSpawnSession({ ...deps, acceptTrust: makeAcceptTrust(deps) })
-  const takeBackPlan = makeTakeBackPlan({ ...deps, writeBoard })
-  const spawnForCard = makeSpawnForCard({ ...deps, writeBoard, spawnSession, takeBackPlan })
-  const shared = { ...deps, writeBoard, endCardSession, releaseCard, spawnSession, takeBackPlan, spawnForCard }
+  const rollbackSpawn = makeRollbackSpawn({ ...deps, writeBoard })
+  const spawnForCard = makeSpawnForCard({ ...deps, writeBoard, spawnSession, rollbackSpawn })
+  const shared = { ...deps, writeBoard, endCardSession, releaseCard, spawnSession, rollbackSpawn, spawnForCard }
   const finishes = makeFinishes(shared)
   return {
     listCards: makeListCards(deps),
@@ -80,7 +80,7 @@ export function makeBoard({ attention, projects, repo, sessions, ...ports }: Boa
     deleteCard: makeDeleteCard(shared),
     diffCard: makeDiffCard({ ...deps, ...repo }),
     brainstormCard: makeBrainstormCard(shared),
-    implementCard: makeImplementCard({ ...shared, findIsolation: makeFindIsolation(deps) }),
+    implementCard: makeImplementCard({ ...shared, prepareWorktree: makePrepareWorktree(deps) }),
     collectIdeas: makeCollectIdeas(shared),
     endWorktreeSession: makeEndWorktreeSession(shared),
     reconcileBoard: makeReconcileBoard(shared),

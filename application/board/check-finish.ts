@@ -9,7 +9,7 @@ import { obstacles, obstructingFiles, type FinishFacts, type RemoteState } from 
 import { withFinishedItem } from '../../domain/board/plan-entry.js'
 import { checkoutOf, type MergeTrial, type Repository, type WorktreeState } from '../../domain/board/repository.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { BranchMerger, FileEdit, GitFault } from './branch-merger.port.js'
+import type { GitRepository, FileEdit, GitFault } from './git-repository.port.js'
 import type { FinishJournal } from './finish-journal.port.js'
 import { finishFault } from './git-faults.js'
 import type { Worktrees } from './worktrees.port.js'
@@ -35,7 +35,7 @@ export type CheckFinish = (
 ) => TE.TaskEither<CheckFinishError, ReadyFinish>
 export interface CheckFinishDeps {
   readonly worktrees: Worktrees
-  readonly merger: BranchMerger
+  readonly merger: GitRepository
   readonly journal: FinishJournal
 }
 

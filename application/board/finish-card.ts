@@ -22,7 +22,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
-import type { BranchMerger } from './branch-merger.port.js'
+import type { GitRepository } from './git-repository.port.js'
 import { cardKey } from './brainstorm-card.js'
 import type { CardStore } from './card-store.port.js'
 import type { CheckFinish, ReadyFinish } from './check-finish.js'
@@ -83,7 +83,7 @@ export interface FinishCardDeps {
   readonly resumeFinish: ResumeFinish
   readonly publishFinish: PublishFinish
   readonly settleFinish: SettleFinish
-  readonly merger: BranchMerger
+  readonly merger: GitRepository
   readonly withLock: WithLock
   readonly clock: Clock
   /** Folder that merges are built in; absolute. */

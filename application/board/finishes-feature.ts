@@ -1,4 +1,4 @@
-import type { BranchMerger } from './branch-merger.port.js'
+import type { GitRepository } from './git-repository.port.js'
 import type { CardStore } from './card-store.port.js'
 import { makeCheckFinish } from './check-finish.js'
 import { makeFinishCard, makeOpenFinish, type FinishCard } from './finish-card.js'
@@ -41,7 +41,7 @@ export interface FinishesDeps {
   readonly cards: CardStore
   readonly journal: FinishJournal
   readonly worktrees: Worktrees
-  readonly merger: BranchMerger
+  readonly merger: GitRepository
   readonly findProject: FindProject
   readonly writeBoard: WriteBoard
   readonly releaseCard: ReleaseCard

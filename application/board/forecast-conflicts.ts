@@ -5,7 +5,7 @@ import { finishOrder, pairsToTry, type Collision, type Forecast } from '../../do
 import type { MergeTrial, Repository } from '../../domain/board/repository.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { FindProject } from '../projects/find-project.js'
-import type { BranchMerger, GitFault } from './branch-merger.port.js'
+import type { GitRepository, GitFault } from './git-repository.port.js'
 import type { CardStore } from './card-store.port.js'
 import type { Worktrees } from './worktrees.port.js'
 
@@ -16,7 +16,7 @@ export interface ForecastConflictsDeps {
   readonly cards: CardStore
   readonly findProject: FindProject
   readonly worktrees: Worktrees
-  readonly merger: BranchMerger
+  readonly merger: GitRepository
 }
 
 type Step<A> = TE.TaskEither<GitFault, A>

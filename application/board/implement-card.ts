@@ -24,7 +24,7 @@ import type { WithLock } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
 import { cardKey, type Spawned } from './brainstorm-card.js'
 import type { CardStore } from './card-store.port.js'
-import type { FindIsolation, Isolation } from './find-isolation.js'
+import type { PrepareWorktree, Isolation } from './prepare-worktree.js'
 import type { PortProbe } from './port-probe.port.js'
 import { runningSessionNames } from './running-session-names.js'
 import type { SpawnForCard, SpawnForCardError } from './spawn-for-card.js'
@@ -48,7 +48,7 @@ export interface ImplementCardDeps {
   readonly cards: CardStore
   readonly writeBoard: WriteBoard
   readonly findProject: FindProject
-  readonly findIsolation: FindIsolation
+  readonly prepareWorktree: PrepareWorktree
   readonly portProbe: PortProbe
   readonly host: SessionHost
   readonly spawnForCard: SpawnForCard
@@ -69,7 +69,8 @@ interface Ready {
 
 /** Starts an agent that does a card's work by itself, in a worktree of its own. */
 export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
-  const { cards, writeBoard, findProject, findIsolation, portProbe, host, spawnForCard, withLock, clock, prefix } = deps
+  const { cards, writeBoard, findProject, prepareWorktree, portProbe, host, spawnForCard, withLock, clock, prefix } =
+    deps
 
   const ready = (id: string, { allowBlocked }: Consent): TE.TaskEither<ImplementCardError, Ready> =>
     pipe(
@@ -155,7 +156,7 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
           const { card, project, tail, session, live } = found
           if (live.has(session)) return takeUp(found, caller)
           return pipe(
-            findIsolation(project, card, tail),
+            prepareWorktree(project, card, tail),
             TE.orElse((error) =>
               error._tag === 'IsolationUnavailable' && consent.allowUnisolated ? TE.right(null) : TE.left(error),
             ),

@@ -11,7 +11,7 @@ import {
 import type { Finish, FinishAt } from '../../domain/board/finish.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { BranchMerger, GitFault } from './branch-merger.port.js'
+import type { GitRepository, GitFault } from './git-repository.port.js'
 import type { NoteFinish } from './note-finish.js'
 import type { Worktrees } from './worktrees.port.js'
 
@@ -20,7 +20,7 @@ export type PublishFinishError = PushFailed | MergeRefused | GitFault
 export type PublishFinish = (finish: FinishAt<'publishing'>) => TE.TaskEither<PublishFinishError, FinishAt<'settling'>>
 export interface PublishFinishDeps {
   readonly worktrees: Worktrees
-  readonly merger: BranchMerger
+  readonly merger: GitRepository
   readonly noteFinish: NoteFinish
   readonly clock: Clock
 }

@@ -12,7 +12,7 @@ import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import { cardKey } from './brainstorm-card.js'
 import type { CardStore } from './card-store.port.js'
-import type { TakeBackPlan } from './take-back-plan.js'
+import type { RollbackSpawn } from './rollback-spawn.js'
 import type { WriteBoard } from './write-board.js'
 
 /** Once at the start, after it was decided which sessions are revived. */
@@ -20,7 +20,7 @@ export type ReconcileBoard = TE.TaskEither<Unavailable, void>
 export interface ReconcileBoardDeps {
   readonly cards: CardStore
   readonly writeBoard: WriteBoard
-  readonly takeBackPlan: TakeBackPlan
+  readonly rollbackSpawn: RollbackSpawn
   readonly host: SessionHost
   readonly record: SessionRecord
   readonly clock: Clock
@@ -34,14 +34,14 @@ export interface ReconcileBoardDeps {
  * more. Worktrees that hold work stay where they are.
  */
 export function makeReconcileBoard(deps: ReconcileBoardDeps): ReconcileBoard {
-  const { cards, writeBoard, takeBackPlan, host, record, clock, withLock, log } = deps
+  const { cards, writeBoard, rollbackSpawn, host, record, clock, withLock, log } = deps
 
   const settle = (card: Card, live: ReadonlySet<string>): TE.TaskEither<Unavailable, unknown> => {
     const { id, plan } = card
     if (plan === null) return TE.right(undefined)
     const isThere = live.has(plan.session)
     log.warn('a session was being made for a card when the hub ended', { card: id, session: plan.session, isThere })
-    if (!isThere) return takeBackPlan(id, plan, { ownSession: null, sessionRef: null })
+    if (!isThere) return rollbackSpawn(id, plan, { ownSession: null, sessionRef: null })
     return writeBoard((board) => {
       const present = findCard(board, id)
       return E.right(present === undefined ? board : withSpawned(board, present, plan, clock.now()))

@@ -9,7 +9,7 @@ import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import type { BoardCaller } from './board-caller.js'
-import type { BranchMerger } from './branch-merger.port.js'
+import type { GitRepository } from './git-repository.port.js'
 import { baseKey } from './finish-card.js'
 import type { FinishJournal } from './finish-journal.port.js'
 import { INTERRUPTED, type ResumeFinish } from './resume-finish.js'
@@ -25,7 +25,7 @@ export interface RecoverFinishesDeps {
   readonly journal: FinishJournal
   readonly resumeFinish: ResumeFinish
   readonly undoFinish: UndoFinish
-  readonly merger: BranchMerger
+  readonly merger: GitRepository
   readonly withLock: WithLock
   readonly clock: Clock
   readonly log: Log

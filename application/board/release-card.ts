@@ -9,7 +9,7 @@ import type { FindProject } from '../projects/find-project.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { BoardCaller } from './board-caller.js'
-import type { BranchMerger, GitFault } from './branch-merger.port.js'
+import type { GitRepository, GitFault } from './git-repository.port.js'
 import type { EndCardSession } from './end-card-session.js'
 import type { Worktrees } from './worktrees.port.js'
 
@@ -25,7 +25,7 @@ export type Rescued = Readonly<Record<string, string>>
 export interface ReleaseCardDeps {
   readonly findProject: FindProject
   readonly worktrees: Worktrees
-  readonly merger: BranchMerger
+  readonly merger: GitRepository
   readonly endCardSession: EndCardSession
   readonly clock: Clock
   readonly log: Log

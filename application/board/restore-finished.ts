@@ -8,7 +8,7 @@ import type { FinishAt } from '../../domain/board/finish.js'
 import type { Clock } from '../shared/clock.port.js'
 import { andThen } from './and-then.js'
 import type { BoardCaller } from './board-caller.js'
-import type { BranchMerger, GitFault } from './branch-merger.port.js'
+import type { GitRepository, GitFault } from './git-repository.port.js'
 import type { Worktrees } from './worktrees.port.js'
 import type { WriteBoard } from './write-board.js'
 
@@ -26,7 +26,7 @@ export type RestoreFinished = (
 export interface RestoreFinishedDeps {
   readonly writeBoard: WriteBoard
   readonly worktrees: Worktrees
-  readonly merger: BranchMerger
+  readonly merger: GitRepository
   readonly clock: Clock
 }
 
@@ -45,7 +45,12 @@ export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished 
     return pipe(
       discard,
       TE.flatMap(() =>
-        merger.cherryPick(directory, { scratchWorktree: `${place}-anew`, onto: revert, since: baseBefore, tip: branchTip }),
+        merger.cherryPick(directory, {
+          scratchWorktree: `${place}-anew`,
+          onto: revert,
+          since: baseBefore,
+          tip: branchTip,
+        }),
       ),
       TE.orElse((error): Step<string> => (error._tag === 'MergeRefused' ? TE.right(branchTip) : TE.left(error))),
       andThen(discard),

@@ -6,7 +6,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
 import type { BoardCaller } from './board-caller.js'
-import type { BranchMerger } from './branch-merger.port.js'
+import type { GitRepository } from './git-repository.port.js'
 import type { NoteFinish } from './note-finish.js'
 import type { PublishFinish } from './publish-finish.js'
 import type { SettleFinish } from './settle-finish.js'
@@ -20,7 +20,7 @@ export type ResumeFinish = (finish: Finish, caller: BoardCaller) => TE.TaskEithe
 export const INTERRUPTED = 'interrupted'
 
 export interface ResumeFinishDeps {
-  readonly merger: BranchMerger
+  readonly merger: GitRepository
   readonly noteFinish: NoteFinish
   readonly publishFinish: PublishFinish
   readonly settleFinish: SettleFinish

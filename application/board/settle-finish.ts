@@ -11,7 +11,7 @@ import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BoardCaller } from './board-caller.js'
-import type { BranchMerger } from './branch-merger.port.js'
+import type { GitRepository } from './git-repository.port.js'
 import type { CardStore } from './card-store.port.js'
 import type { NoteFinish } from './note-finish.js'
 import type { ReleaseCard } from './release-card.js'
@@ -26,7 +26,7 @@ export interface SettleFinishDeps {
   readonly cards: CardStore
   readonly writeBoard: WriteBoard
   readonly releaseCard: ReleaseCard
-  readonly merger: BranchMerger
+  readonly merger: GitRepository
   readonly noteFinish: NoteFinish
   readonly audit: AuditLog
   readonly clock: Clock

@@ -8,7 +8,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { BoardCaller } from './board-caller.js'
 import type { Spawn, SpawnSession, SpawnSessionError } from './spawn-session.js'
-import type { TakeBackPlan } from './take-back-plan.js'
+import type { RollbackSpawn } from './rollback-spawn.js'
 import type { Worktrees } from './worktrees.port.js'
 import type { WriteBoard } from './write-board.js'
 
@@ -23,7 +23,7 @@ export interface SpawnForCardDeps {
   readonly writeBoard: WriteBoard
   readonly worktrees: Worktrees
   readonly spawnSession: SpawnSession
-  readonly takeBackPlan: TakeBackPlan
+  readonly rollbackSpawn: RollbackSpawn
   readonly clock: Clock
 }
 
@@ -32,7 +32,7 @@ export interface SpawnForCardDeps {
  * fails. The caller holds the card's key.
  */
 export function makeSpawnForCard(deps: SpawnForCardDeps): SpawnForCard {
-  const { writeBoard, worktrees, spawnSession, takeBackPlan, clock } = deps
+  const { writeBoard, worktrees, spawnSession, rollbackSpawn, clock } = deps
 
   const write = (
     id: string,
@@ -61,7 +61,7 @@ export function makeSpawnForCard(deps: SpawnForCardDeps): SpawnForCard {
         pipe(
           made,
           TE.flatMap((): TE.TaskEither<SpawnForCardError, void> => spawnSession(spawn, caller)),
-          TE.tapError(() => takeBackPlan(card.id, plan, card)),
+          TE.tapError(() => rollbackSpawn(card.id, plan, card)),
         ),
       ),
       TE.flatMap(() =>

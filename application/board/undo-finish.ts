@@ -10,7 +10,7 @@ import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import { andThen } from './and-then.js'
 import type { BoardCaller } from './board-caller.js'
-import type { Advance, BranchMerger } from './branch-merger.port.js'
+import type { Advance, GitRepository } from './git-repository.port.js'
 import { cardKey } from './brainstorm-card.js'
 import type { CardStore } from './card-store.port.js'
 import { baseKey } from './finish-card.js'
@@ -39,7 +39,7 @@ export interface UndoFinishDeps {
   readonly noteFinish: NoteFinish
   readonly worktrees: Worktrees
   readonly restoreFinished: RestoreFinished
-  readonly merger: BranchMerger
+  readonly merger: GitRepository
   readonly audit: AuditLog
   readonly withLock: WithLock
   readonly clock: Clock

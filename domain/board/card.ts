@@ -80,11 +80,11 @@ export interface Board {
   readonly cards: ReadonlyArray<Card>
   readonly ideaSessions: ReadonlyArray<IdeaSession>
   /** Entries of the file that are no cards, and its other keys: kept as they are. */
-  readonly strays: ReadonlyArray<unknown>
+  readonly unknownEntries: ReadonlyArray<unknown>
   readonly extra: Readonly<Record<string, unknown>>
 }
 
-export const EMPTY_BOARD: Board = { cards: [], ideaSessions: [], strays: [], extra: {} }
+export const EMPTY_BOARD: Board = { cards: [], ideaSessions: [], unknownEntries: [], extra: {} }
 
 export const findCard = (board: Board, id: string): Card | undefined => board.cards.find((card) => card.id === id)
 

@@ -63,7 +63,7 @@ export const withSpawned = (board: Board, card: Card, plan: SpawnPlan, at: Insta
   )
 
 /** What became of what a plan had made, when it is taken back. */
-export interface TakenBack {
+export interface RolledBack {
   readonly worktree: 'removed' | 'kept' | 'absent'
   readonly branch: 'deleted' | 'kept' | 'absent'
 }
@@ -73,7 +73,7 @@ export const withoutPlan = (
   board: Board,
   card: Card,
   plan: SpawnPlan,
-  { worktree, branch }: TakenBack,
+  { worktree, branch }: RolledBack,
   former: Pick<Card, 'ownSession' | 'sessionRef'>,
   at: Instant,
 ): Board =>

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import type { BranchMerger } from '../../application/board/branch-merger.port.js'
+import type { GitRepository } from '../../application/board/git-repository.port.js'
 import type { Worktrees } from '../../application/board/worktrees.port.js'
 
 type Eventually<A> = A | Promise<A>
@@ -8,7 +8,7 @@ type Eventually<A> = A | Promise<A>
 /** A repository on `main` without a commit, and hands in it. */
 export interface BoardGitHarness {
   readonly worktrees: Worktrees
-  readonly merger: BranchMerger
+  readonly merger: GitRepository
   readonly root: string
   /** A folder where worktrees may be made. */
   readonly beside: string
@@ -135,7 +135,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
     })
   })
 
-  describe(`BranchMerger on ${technology}`, () => {
+  describe(`GitRepository on ${technology}`, () => {
     let base: string
     let branch: string
     beforeEach(async () => {
@@ -239,7 +239,13 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       const merge = must(await build('m'))
       const step = { _tag: 'revert', commit: merge } as const
       const revert = must(
-        await h.merger.build(h.root, { scratchWorktree: place('r'), onto: merge, message: 'Revert', step, edits: [] })(),
+        await h.merger.build(h.root, {
+          scratchWorktree: place('r'),
+          onto: merge,
+          message: 'Revert',
+          step,
+          edits: [],
+        })(),
       )
       const replay = (name: string, onto: string) =>
         h.merger.cherryPick(h.root, { scratchWorktree: place(name), onto, since: base, tip: branch })()

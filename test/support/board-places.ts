@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from '
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { gitBranchMerger } from '../../adapters/outbound/git/branch-merger.git.js'
+import { gitRepository } from '../../adapters/outbound/git/git-repository.git.js'
 import { gitWorktrees } from '../../adapters/outbound/git/worktrees.git.js'
 import { memoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
 import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
@@ -120,7 +120,7 @@ function placeIn(folder: string): DiskPlace {
 /** The ports on a real git. */
 export const gitPorts = (runner: CommandRunner = processCommandRunner(() => GIT_PERSON)) => ({
   worktrees: gitWorktrees({ runner, environment: GIT_PERSON }),
-  merger: gitBranchMerger({ runner, environment: GIT_PERSON }),
+  merger: gitRepository({ runner, environment: GIT_PERSON }),
 })
 
 export async function diskHarness(): Promise<BoardGitHarness> {

@@ -168,7 +168,7 @@ export async function fillGolden(path: string): Promise<void> {
       E.right({
         cards: [card, { ...card, id: 'card-2', stage: 'done', doneAt: GOLDEN_NOW, priority: null, extra: {} }],
         ideaSessions: [{ session: 'cc-ideas', projectId: 'shop' }],
-        strays: [7],
+        unknownEntries: [7],
         extra: { migratedAt: '2026-02-01T00:00:00.000Z' },
       }),
     )(),

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { memoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
 import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
 import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
-import type { BranchMerger } from '../../application/board/branch-merger.port.js'
+import type { GitRepository } from '../../application/board/git-repository.port.js'
 import type { Card } from '../../domain/board/card.js'
 import {
   findFinish,
@@ -24,7 +24,7 @@ const FINISH_FOLDER = '/state/finish'
 const WORKTREE = `${worktreeRoot(ROOT)}/offline-0f7c0a`
 
 /** As `boardScene`, on the git in memory: a card in review with a worktree, and the use cases around it. These use `faults`. */
-export async function memoryBoardScene(faults: Partial<BranchMerger> = {}) {
+export async function memoryBoardScene(faults: Partial<GitRepository> = {}) {
   const git = memoryBoardGit()
   git.hands.create(ROOT)
   const repository = git.hands.of(ROOT)
@@ -48,7 +48,7 @@ export async function memoryBoardScene(faults: Partial<BranchMerger> = {}) {
     right(await journal.update(() => E.right(book))())
   }
   const build = async (step: 'merge' | 'revert', onto: string, commit: string, place: string): Promise<string> => {
-    const built = { place, onto, message: step, step: { _tag: step, commit }, edits: [] }
+    const built = { scratchWorktree: place, onto, message: step, step: { _tag: step, commit }, edits: [] }
     return right(await git.merger.build(ROOT, built)())
   }
   return {

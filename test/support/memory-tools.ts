@@ -269,7 +269,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.limitSources, [limitSource.source])
     provideValue(options, T.limitHistory, limitHistory)
     provideValue(options, T.worktrees, git.worktrees)
-    provideValue(options, T.branchMerger, git.merger)
+    provideValue(options, T.gitRepository, git.merger)
     provideValue(options, T.portProbe, memoryPortProbe())
     provideValue(options, T.approvalRules, memoryApprovalRules())
     provideValue(options, T.projectStore, projectStore)

@@ -2,7 +2,7 @@ import { lstat, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Build, FileEdit, CherryPick } from '../../../application/board/branch-merger.port.js'
+import type { Build, FileEdit, CherryPick } from '../../../application/board/git-repository.port.js'
 import type { CommandResult } from '../../../application/shared/command-runner.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { mergeRefused, type MergeRefused } from '../../../domain/board/errors.js'
@@ -22,7 +22,11 @@ const mustIn =
     )
 
 /** One commit in a throw-away worktree. */
-export function buildIn(git: GitWriter, root: string, { scratchWorktree: place, onto, message, step, edits }: Build): Built {
+export function buildIn(
+  git: GitWriter,
+  root: string,
+  { scratchWorktree: place, onto, message, step, edits }: Build,
+): Built {
   const must = mustIn(git, place)
   const stepWords =
     step._tag === 'merge'
@@ -42,7 +46,11 @@ export function buildIn(git: GitWriter, root: string, { scratchWorktree: place, 
 }
 
 /** Commits made anew in a throw-away worktree. git-rebase(1). */
-export function cherryPickIn(git: GitWriter, root: string, { scratchWorktree: place, onto, since, tip }: CherryPick): Built {
+export function cherryPickIn(
+  git: GitWriter,
+  root: string,
+  { scratchWorktree: place, onto, since, tip }: CherryPick,
+): Built {
   const must = mustIn(git, place)
   const words = ['rebase', '--quiet', '--no-autostash', '--reapply-cherry-picks', '--onto', onto, since]
   return pipe(

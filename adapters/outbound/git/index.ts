@@ -1,5 +1,5 @@
 // Written by `npm run entries`.
-export * from './branch-merger.git.js'
+export * from './git-repository.git.js'
 export * from './ignore-rules.git.js'
 export * from './repo-history.git.js'
 export * from './repo-watch.git.js'

@@ -1,6 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Advance } from '../../../application/board/branch-merger.port.js'
+import type { Advance } from '../../../application/board/git-repository.port.js'
 import type { CommandResult } from '../../../application/shared/command-runner.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { baseMoved, type BaseMoved } from '../../../domain/board/errors.js'

@@ -1,6 +1,6 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { BranchMerger } from '../../../application/board/branch-merger.port.js'
+import type { GitRepository } from '../../../application/board/git-repository.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import type { NotARepository } from '../../../domain/repo/errors.js'
 import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
@@ -17,7 +17,7 @@ type At = <E, A>(
 export function gitRefs(
   git: GitWriter,
   at: At,
-): Pick<BranchMerger, 'keep' | 'kept' | 'drop' | 'restore' | 'deleteBranch'> {
+): Pick<GitRepository, 'createRefs' | 'rescueRefs' | 'deleteRefs' | 'restore' | 'deleteBranch'> {
   const { ask, act } = git
   const update = (root: string, commands: ReadonlyArray<string>): TE.TaskEither<Unavailable, void> =>
     commands.length === 0

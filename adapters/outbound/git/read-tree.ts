@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { TreeContent, TreeRequest } from '../../../application/board/branch-merger.port.js'
+import type { TreeContent, TreeRequest } from '../../../application/board/git-repository.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { GitWriter } from './git-writer.js'
 

@@ -35,7 +35,7 @@ export const boardSpec = (folder: StateFolder): JournaledSpec<Board> => ({
   migrate: [(older) => older, (older) => older],
   fresh: EMPTY_BOARD,
   decode: (stored) => pipe(stored, decodeWith(StoredBoard), E.map(readBoard)),
-  encode: (board) => ({ ...frameOf(board), cards: [...board.cards.map(storedCard), ...board.strays] }),
+  encode: (board) => ({ ...frameOf(board), cards: [...board.cards.map(storedCard), ...board.unknownEntries] }),
   pieces: boardPieces,
   changeBetween: (before, after) => {
     const cards = listChange(before.cards, after.cards)
@@ -44,17 +44,18 @@ export const boardSpec = (folder: StateFolder): JournaledSpec<Board> => ({
       : {
           ...(before.cards === after.cards ? {} : { cards: { ...cards, set: cards.set.map(storedCard) } }),
           ...(before.ideaSessions === after.ideaSessions ? {} : { ideaSessions: after.ideaSessions }),
-          ...(before.strays === after.strays ? {} : { strays: after.strays }),
+          ...(before.unknownEntries === after.unknownEntries ? {} : { strays: after.unknownEntries }),
           ...(before.extra === after.extra ? {} : { extra: after.extra }),
         }
   },
   apply: (board, change) => {
     if (!StoredChange.is(change)) return null
-    const { cards, ...members } = change
-    if (cards === undefined) return { ...board, ...members }
+    const { cards, strays: unknownEntries = board.unknownEntries, ...members } = change
+    const next = { ...board, ...members, unknownEntries }
+    if (cards === undefined) return next
     const set = cards.set.map(readCard).filter((card) => card !== null)
     if (set.length < cards.set.length) return null
-    return { ...board, ...members, cards: withListChange(board.cards, { removed: cards.removed, set }) }
+    return { ...next, cards: withListChange(board.cards, { removed: cards.removed, set }) }
   },
 })
 
@@ -62,15 +63,15 @@ export const boardSpec = (folder: StateFolder): JournaledSpec<Board> => ({
 function* boardPieces(board: Board, head: Readonly<Record<string, unknown>>): Generator<string> {
   const frame = JSON.stringify({ ...head, ...frameOf(board) }, null, 2).slice('{\n'.length, -'\n}'.length)
   yield `{\n${frame},\n  "cards": [`
-  const { cards, strays } = board
+  const { cards, unknownEntries } = board
   let separator = '\n    '
   for (let at = 0; at < cards.length; at += CARDS_EACH) {
     const lines = cards.slice(at, at + CARDS_EACH).map((card) => JSON.stringify(storedCard(card)))
     yield `${separator}${lines.join(',\n    ')}`
     separator = ',\n    '
   }
-  for (const stray of strays) {
-    yield `${separator}${JSON.stringify(stray)}`
+  for (const entry of unknownEntries) {
+    yield `${separator}${JSON.stringify(entry)}`
     separator = ',\n    '
   }
   yield '\n  ]\n}\n'
@@ -87,7 +88,7 @@ function readBoard({ cards: stored, ideaSessions, ...extra }: t.TypeOf<typeof St
   return {
     cards: read.filter((card) => card !== null),
     ideaSessions: readIdeaSessions(ideaSessions),
-    strays: stored.filter((_, index) => read[index] === null),
+    unknownEntries: stored.filter((_, index) => read[index] === null),
     extra,
   }
 }

@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { BranchMerger } from '../../../application/board/branch-merger.port.js'
+import type { GitRepository } from '../../../application/board/git-repository.port.js'
 import type { Worktrees } from '../../../application/board/worktrees.port.js'
 import { addCommit, filesOf, newRepository, type InRepository, type KeptRepository } from './memory-git.js'
 import { notARepository, type NotARepository } from '../../../domain/repo/errors.js'
-import { memoryBranchMerger } from './branch-merger.memory.js'
+import { memoryGitRepository } from './git-repository.memory.js'
 import { memoryWorktrees } from './worktrees.memory.js'
 
 /** What a person does to repositories in memory. */
@@ -22,7 +22,7 @@ export interface BoardGitHands {
 /** Repositories with worktrees and a remote, in memory. */
 export interface MemoryBoardGit {
   readonly worktrees: Worktrees
-  readonly merger: BranchMerger
+  readonly merger: GitRepository
   readonly hands: BoardGitHands
 }
 
@@ -52,7 +52,7 @@ export function memoryBoardGit(): MemoryBoardGit {
 
   return {
     worktrees: memoryWorktrees(inRepository, () => [...repositories.values()], occupied),
-    merger: memoryBranchMerger(inRepository, () => [...repositories.values()]),
+    merger: memoryGitRepository(inRepository, () => [...repositories.values()]),
     hands: {
       create: (root) => void repositories.set(root, newRepository(root)),
       commit: (root, branch, files, from) => {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { cardKey } from '../../../application/board/brainstorm-card.js'
-import type { BranchMerger } from '../../../application/board/branch-merger.port.js'
+import type { GitRepository } from '../../../application/board/git-repository.port.js'
 import { baseKey } from '../../../application/board/finish-card.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import type { Card } from '../../../domain/board/card.js'
@@ -92,7 +92,7 @@ describe('finishCard', () => {
 
   it('has made the refs of base, branch and merge by the time the base moves', async () => {
     const refs: unknown[] = []
-    const move: BranchMerger['move'] = () => {
+    const move: GitRepository['move'] = () => {
       refs.push(Object.fromEntries(scene.repository.refs))
       return TE.left(unavailable('git', 'stop here'))
     }
@@ -182,7 +182,7 @@ describe('finishCard', () => {
 
     it('when the repository is missing at any step of the merge', async () => {
       const missing = () => TE.left(notARepository(ROOT))
-      for (const faults of [{ build: missing }, { checkCommand: missing }, { keep: missing }]) {
+      for (const faults of [{ build: missing }, { checkCommand: missing }, { createRefs: missing }]) {
         scene = await memoryBoardScene(faults)
         expect(await error(), Object.keys(faults)[0]).to.deep.include({
           _tag: 'FinishFailed',
@@ -194,7 +194,7 @@ describe('finishCard', () => {
 
     it('when git is not available at any step of the merge', async () => {
       const broken = () => TE.left(unavailable('git', 'no space left on device'))
-      for (const faults of [{ build: broken }, { checkCommand: broken }, { runCheck: broken }, { keep: broken }]) {
+      for (const faults of [{ build: broken }, { checkCommand: broken }, { runCheck: broken }, { createRefs: broken }]) {
         scene = await memoryBoardScene(faults)
         scene.repository.check = { command: 'make check', complaint: null }
         expect(await error(), Object.keys(faults)[0]).to.deep.include({

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Advance, BranchMerger } from '../../../application/board/branch-merger.port.js'
+import type { Advance, GitRepository } from '../../../application/board/git-repository.port.js'
 import type { PublishFinishError } from '../../../application/board/publish-finish.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import type { Finish, FinishRecord } from '../../../domain/board/finish.js'
@@ -217,7 +217,7 @@ describe('publishFinish', () => {
 
   describe('when git fails', () => {
     const fault = unavailable('git', 'no space left on device')
-    const openWith = async (faults: Partial<BranchMerger>): Promise<void> => {
+    const openWith = async (faults: Partial<GitRepository>): Promise<void> => {
       scene = await memoryBoardScene(faults)
       scene.addRemote()
       merge = await scene.buildMerge()

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { cardKey } from '../../../application/board/brainstorm-card.js'
-import type { Advance, BranchMerger } from '../../../application/board/branch-merger.port.js'
+import type { Advance, GitRepository } from '../../../application/board/git-repository.port.js'
 import { baseKey } from '../../../application/board/finish-card.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { Finish } from '../../../domain/board/finish.js'
@@ -23,14 +23,14 @@ describe('undoFinish', () => {
   let scene: MemoryBoardScene
   let merge: string
   /** A finish that is done: base, card, worktree and branch as it leaves them. */
-  const open = async (faults: Partial<BranchMerger> = {}, pushes = false): Promise<void> => {
+  const open = async (faults: Partial<GitRepository> = {}, pushes = false): Promise<void> => {
     scene = await memoryBoardScene(faults)
     if (pushes) scene.addRemote()
     merge = right(await scene.finishCard(CARD, { finishId: 'f', pushes }, OPERATOR)()).merge
     expect([scene.tip(), scene.tip(BRANCH)]).to.deep.equal([merge, undefined])
   }
   /** Base and record of a finish that is done, with a git that fails; the card is back in review. */
-  const openDone = async (faults: Partial<BranchMerger>, values: FinishValues = {}): Promise<void> => {
+  const openDone = async (faults: Partial<GitRepository>, values: FinishValues = {}): Promise<void> => {
     scene = await memoryBoardScene(faults)
     merge = await scene.buildMerge()
     scene.repository.branches.set('main', merge)
@@ -133,7 +133,7 @@ describe('undoFinish', () => {
 
   it('moves the base back and only back, or forward to the commit that reverts', async () => {
     const moves: Advance[] = []
-    const record: Partial<BranchMerger> = {
+    const record: Partial<GitRepository> = {
       move: (directory, advance) => {
         moves.push(advance)
         return scene.git.merger.move(directory, advance)

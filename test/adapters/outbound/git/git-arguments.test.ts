@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { mkdir, realpath, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { gitBranchMerger } from '../../../../adapters/outbound/git/branch-merger.git.js'
+import { gitRepository } from '../../../../adapters/outbound/git/git-repository.git.js'
 import { gitIgnoreRules } from '../../../../adapters/outbound/git/ignore-rules.git.js'
 import { gitRepoHistory } from '../../../../adapters/outbound/git/repo-history.git.js'
 import { gitWorktrees } from '../../../../adapters/outbound/git/worktrees.git.js'
@@ -121,9 +121,9 @@ describe('git', () => {
 
   describe('takes every value from outside behind --end-of-options, or where it can not be an option', () => {
     it('of a merger', async () => {
-      const merger = gitBranchMerger(deps())
+      const merger = gitRepository(deps())
       const step = (_tag: 'merge' | 'revert') => ({ _tag, commit: COMMIT })
-      const build = { place, onto: ONTO, message: MESSAGE, step: step('merge'), edits: [{ path: PATH, text: 'x' }] }
+      const build = { scratchWorktree: place, onto: ONTO, message: MESSAGE, step: step('merge'), edits: [{ path: PATH, text: 'x' }] }
       const forward = { from: BASE_TIP, to: COMMIT, direction: 'forward' } as const
       const ref = `refs/heads/${BRANCH}`
 
@@ -149,7 +149,7 @@ describe('git', () => {
         ['revert', COMMIT],
         ['commit', MESSAGE],
       ])
-      const replay = { place, onto: ONTO, since: SINCE, tip: TIP }
+      const replay = { scratchWorktree: place, onto: ONTO, since: SINCE, tip: TIP }
       expect(await unguarded(merger.cherryPick(root, replay)), 'replay').to.deep.equal([
         ['worktree', place, TIP],
         ['rebase', ONTO, SINCE],
@@ -243,7 +243,7 @@ describe('git', () => {
 
   describe('runs without a terminal and without an editor', () => {
     it('where it writes: the editor is `:`, also for a list of commits and for a merge', async () => {
-      const merger = gitBranchMerger(deps())
+      const merger = gitRepository(deps())
       const worktrees = gitWorktrees(deps())
       const step = { _tag: 'revert', commit: COMMIT } as const
       answer({ ...REFS, 'ls-remote': { stdout: `${COMMIT}\trefs/heads/${BRANCH}\n` } })

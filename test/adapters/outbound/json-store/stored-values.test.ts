@@ -120,7 +120,7 @@ describe('values of state files', () => {
       Buffer.from(JSON.stringify({ version: 1, cards: [card, ...strays], ideaSessions: 7 })),
     )
     if (E.isLeft(board)) throw new Error(board.left.detail)
-    expect([board.right.state.strays, board.right.state.ideaSessions]).to.deep.equal([strays, []])
+    expect([board.right.state.unknownEntries, board.right.state.ideaSessions]).to.deep.equal([strays, []])
     const again = parseState(shape, Buffer.from(stateText(shape, board.right.state)))
     expect(E.isRight(again) && again.right.state).to.deep.equal(board.right.state)
   })

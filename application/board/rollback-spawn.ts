@@ -2,36 +2,36 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { findCard, type Card, type SpawnPlan } from '../../domain/board/card.js'
-import { withoutPlan, type TakenBack } from '../../domain/board/spawn.js'
+import { withoutPlan, type RolledBack } from '../../domain/board/spawn.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
-import type { BranchMerger } from './branch-merger.port.js'
+import type { GitRepository } from './git-repository.port.js'
 import type { Worktrees } from './worktrees.port.js'
 import type { WriteBoard } from './write-board.js'
 
 /** Removes what a plan made, as far as it holds no work, and frees the card of the plan. */
-export type TakeBackPlan = (
+export type RollbackSpawn = (
   cardId: string,
   plan: SpawnPlan,
   former: Pick<Card, 'ownSession' | 'sessionRef'>,
 ) => TE.TaskEither<Unavailable, void>
-export interface TakeBackPlanDeps {
+export interface RollbackSpawnDeps {
   readonly worktrees: Worktrees
-  readonly merger: BranchMerger
+  readonly merger: GitRepository
   readonly writeBoard: WriteBoard
   readonly clock: Clock
   readonly log: Log
 }
 
-export function makeTakeBackPlan({ worktrees, merger, writeBoard, clock, log }: TakeBackPlanDeps): TakeBackPlan {
+export function makeRollbackSpawn({ worktrees, merger, writeBoard, clock, log }: RollbackSpawnDeps): RollbackSpawn {
   const takeBack = ({
     repository,
     worktree,
     branch,
     from,
     branchWasThere,
-  }: SpawnPlan): TE.TaskEither<never, TakenBack> => {
+  }: SpawnPlan): TE.TaskEither<never, RolledBack> => {
     if (repository === null || worktree === null) return TE.right({ worktree: 'absent', branch: 'absent' })
     const within = worktree.slice(0, worktree.lastIndexOf('/'))
     return pipe(
@@ -42,7 +42,7 @@ export function makeTakeBackPlan({ worktrees, merger, writeBoard, clock, log }: 
           ? TE.right('kept' as const)
           : merger.deleteBranch(repository, branch, from),
       ),
-      TE.orElse((fault): TE.TaskEither<never, TakenBack> => {
+      TE.orElse((fault): TE.TaskEither<never, RolledBack> => {
         log.warn('what was made for a session could not be taken back', { reason: fault._tag })
         return TE.right({ worktree: 'kept', branch: 'kept' })
       }),

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { BranchMerger } from '../../../application/board/branch-merger.port.js'
+import type { GitRepository } from '../../../application/board/git-repository.port.js'
 import type { CommandResult } from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { pushRefused, remoteSilent } from '../../../domain/board/errors.js'
@@ -23,7 +23,7 @@ const FETCH_MS = 60_000
 const MAY_HAVE_CHECK = /penates|include/i
 
 /** Merging by the `git` program. git ≥ 2.38. */
-export function gitBranchMerger(deps: GitWriterDeps): BranchMerger {
+export function gitRepository(deps: GitWriterDeps): GitRepository {
   const git = gitWriter(deps)
   const { ask, act } = git
   /** In the work tree that a folder lies in. */

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { BranchMerger } from '../../../application/board/branch-merger.port.js'
+import type { GitRepository } from '../../../application/board/git-repository.port.js'
 import { baseMoved, mergeRefused, pushRefused, remoteSilent } from '../../../domain/board/errors.js'
 import type { MergeTrial } from '../../../domain/board/repository.js'
 import {
@@ -15,10 +15,10 @@ import {
   type InRepository,
 } from './memory-git.js'
 
-export function memoryBranchMerger(
+export function memoryGitRepository(
   inRepository: InRepository,
   repositories: () => ReadonlyArray<KeptRepository>,
-): BranchMerger {
+): GitRepository {
   return {
     fetch: (directory, branch) =>
       inRepository(directory, ({ remote, isRemoteSilent, remoteBranches }) => {

@@ -4,7 +4,7 @@ import type { MergeTrial } from '../../domain/board/repository.js'
 import type { NotARepository } from '../../domain/repo/errors.js'
 import type { Unavailable } from '../shared/errors.js'
 
-/** What may go wrong with any call. */
+/** Errors of every call. */
 export type GitFault = NotARepository | Unavailable
 
 /** A file of a commit's tree, to be written into the merge. */
@@ -29,9 +29,9 @@ export interface TreeContent {
   readonly texts: ReadonlyArray<string | null>
 }
 
-/** What a throw-away worktree is made for. */
+/** Commit to build in a scratch worktree. */
 export interface Build {
-  /** Absolute and free: where it is made, and left for `discard`. */
+  /** Folder of the scratch worktree: absolute, not there yet, removed by `discard`. */
   readonly scratchWorktree: string
   /** Full id of the commit to stand on. */
   readonly onto: string
@@ -41,9 +41,9 @@ export interface Build {
   readonly edits: ReadonlyArray<FileEdit>
 }
 
-/** Commits that are to be made anew in a throw-away worktree. */
+/** Commits to cherry-pick in a scratch worktree. */
 export interface CherryPick {
-  /** As of a build. */
+  /** As in `Build`. */
   readonly scratchWorktree: string
   /** Full ids: what they come to stand on, and which they are: those that `tip` has and `since` has not. */
   readonly onto: string
@@ -66,7 +66,7 @@ export interface Advance {
  * Commits are full ids and branches short names: never options or expressions. No call changes any checkout but the one
  * that has the branch which is moved. Calls that ask `origin` settle within 130 s, builds within 130 s.
  */
-export interface BranchMerger {
+export interface GitRepository {
   /** Asks `origin` for a branch and fetches it: its commit there, `null` when it has none. */
   readonly fetch: (directory: string, branch: string) => TE.TaskEither<RemoteSilent | GitFault, string | null>
   /** Whether one commit is built on another, or is it. */
@@ -81,12 +81,12 @@ export interface BranchMerger {
   ) => TE.TaskEither<GitFault, ReadonlyArray<string>>
   /** Reads a tree, by its own id or by that of a commit. */
   readonly readTree: (directory: string, tree: string, request: TreeRequest) => TE.TaskEither<GitFault, TreeContent>
-  /** Builds one commit in a throw-away worktree and answers with its id. No branch points to it. */
+  /** Builds one commit in a scratch worktree and answers with its id. No branch points to it. */
   readonly build: (directory: string, build: Build) => TE.TaskEither<MergeRefused | GitFault, string>
   /** Makes commits anew, so that they count as unmerged again, and answers with the last. No branch points to it. */
   readonly cherryPick: (directory: string, replay: CherryPick) => TE.TaskEither<MergeRefused | GitFault, string>
   /**
-   * Removes a throw-away worktree whatever it holds, and whatever a git that was cut short, or is still at it, made of it;
+   * Removes a scratch worktree whatever it holds, and whatever a git that was cut short, or is still at it, made of it;
    * nothing happens when it is not there.
    */
   readonly discard: (directory: string, place: string) => TE.TaskEither<GitFault, void>
@@ -116,6 +116,6 @@ export interface BranchMerger {
   ) => TE.TaskEither<GitFault, 'deleted' | 'kept' | 'absent'>
   /** What the project wants to be run before a merge counts: `penates.check` of the repository's configuration. */
   readonly checkCommand: (directory: string) => TE.TaskEither<GitFault, string | null>
-  /** Runs that in a throw-away worktree: `null` when it is content, else the end of what it wrote. */
+  /** Runs that in a scratch worktree: `null` when it is content, else the end of what it wrote. */
   readonly runCheck: (place: string, command: string) => TE.TaskEither<Unavailable, string | null>
 }

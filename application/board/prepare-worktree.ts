@@ -20,17 +20,17 @@ export interface Isolation {
   readonly isNew: boolean
 }
 
-export type FindIsolation = (
+export type PrepareWorktree = (
   project: Project,
   card: Card,
   tail: string,
 ) => TE.TaskEither<IsolationUnavailable | Unavailable, Isolation>
-export interface FindIsolationDeps {
+export interface PrepareWorktreeDeps {
   readonly worktrees: Worktrees
 }
 
 /** Where an agent works without touching the person's checkout. A base that only `origin` has is good enough. */
-export function makeFindIsolation({ worktrees }: FindIsolationDeps): FindIsolation {
+export function makePrepareWorktree({ worktrees }: PrepareWorktreeDeps): PrepareWorktree {
   return (project, card, tail) =>
     pipe(
       worktrees.inspect(project.path),
