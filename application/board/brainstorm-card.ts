@@ -5,7 +5,7 @@ import { findCard, type Card } from '../../domain/board/card.js'
 import { cardNotFound, type CardNotFound } from '../../domain/board/errors.js'
 import { brainstormSession } from '../../domain/board/names.js'
 import { brainstormPrompt } from '../../domain/board/prompts.js'
-import { tailFor } from '../../domain/board/spawn.js'
+import { slugFor } from '../../domain/board/spawn.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { InvalidSessionName } from '../../domain/sessions/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
@@ -42,12 +42,12 @@ export const cardKey = (id: string): string => `card:${id}`
 export function makeBrainstormCard(deps: BrainstormCardDeps): BrainstormCard {
   const { cards, findProject, host, spawnForCard, withLock, prefix } = deps
 
-  const start = (card: Card, tail: string, session: SessionName, directory: string, caller: BoardCaller) =>
+  const start = (card: Card, slug: string, session: SessionName, directory: string, caller: BoardCaller) =>
     pipe(
       spawnForCard(
         card,
         {
-          tail,
+          slug,
           branch: null,
           worktreePath: null,
           firstPort: card.firstPort,
@@ -76,12 +76,12 @@ export function makeBrainstormCard(deps: BrainstormCardDeps): BrainstormCard {
         TE.bindW('card', ({ board }) => TE.fromEither(E.fromNullable(cardNotFound(id))(findCard(board, id)))),
         TE.bindW('project', ({ card }) => findProject(card.projectId)),
         TE.bindW('live', () => TE.fromTask(runningSessionNames(host))),
-        TE.let('tail', ({ board, card }) => tailFor(board, card, prefix)),
-        TE.bindW('session', ({ tail }) => TE.fromEither(brainstormSession(prefix, tail))),
-        TE.flatMap(({ card, project, live, tail, session }): TE.TaskEither<BrainstormCardError, Spawned> => {
+        TE.let('slug', ({ board, card }) => slugFor(board, card, prefix)),
+        TE.bindW('session', ({ slug }) => TE.fromEither(brainstormSession(prefix, slug))),
+        TE.flatMap(({ card, project, live, slug, session }): TE.TaskEither<BrainstormCardError, Spawned> => {
           const running = [card.sessionRef, session].find((name) => name !== null && live.has(name))
           return running === undefined || running === null
-            ? start(card, tail, session, project.path, caller)
+            ? start(card, slug, session, project.path, caller)
             : TE.right({ session: running, reused: true })
         }),
       ),

@@ -12,7 +12,7 @@ import {
 } from '../../domain/board/errors.js'
 import { ideaBranch, implementSession } from '../../domain/board/names.js'
 import { implementPrompt } from '../../domain/board/prompts.js'
-import { portsFor, tailFor, withSpawned } from '../../domain/board/spawn.js'
+import { portsFor, slugFor, withSpawned } from '../../domain/board/spawn.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { Project } from '../../domain/projects/project.js'
 import type { InvalidSessionName } from '../../domain/sessions/errors.js'
@@ -63,7 +63,7 @@ interface Ready {
   readonly board: Board
   readonly card: Card
   readonly project: Project
-  readonly tail: string
+  readonly slug: string
   readonly session: SessionName
 }
 
@@ -82,8 +82,8 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
         () => noSpec,
       ),
       TE.bindW('project', ({ card }) => findProject(card.projectId)),
-      TE.let('tail', ({ board, card }) => tailFor(board, card, prefix)),
-      TE.bindW('session', ({ tail }) => TE.fromEither(implementSession(prefix, tail))),
+      TE.let('slug', ({ board, card }) => slugFor(board, card, prefix)),
+      TE.bindW('session', ({ slug }) => TE.fromEither(implementSession(prefix, slug))),
       TE.filterOrElseW(
         ({ board, card }) => allowBlocked || openBlockers(board, card).length === 0,
         ({ board, card }) => cardBlocked(openBlockers(board, card)),
@@ -96,11 +96,11 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
   }
 
   const start = (
-    { board, card, project, tail, session }: Ready,
+    { board, card, project, slug, session }: Ready,
     isolation: Isolation | null,
     caller: BoardCaller,
   ): TE.TaskEither<ImplementCardError, Spawned> => {
-    const branch = isolation?.branch ?? ideaBranch(tail)
+    const branch = isolation?.branch ?? ideaBranch(slug)
     const isNew = isolation?.isNew === true
     return pipe(
       TE.fromTask(() => freePorts(board, card)),
@@ -108,7 +108,7 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
         spawnForCard(
           card,
           {
-            tail,
+            slug,
             branch: isolation === null ? null : branch,
             worktreePath: isolation?.path ?? null,
             firstPort,
@@ -153,10 +153,10 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
         ready(id, consent),
         TE.bindW('live', () => TE.fromTask(runningSessionNames(host))),
         TE.flatMap((found): TE.TaskEither<ImplementCardError, Spawned> => {
-          const { card, project, tail, session, live } = found
+          const { card, project, slug, session, live } = found
           if (live.has(session)) return takeUp(found, caller)
           return pipe(
-            prepareWorktree(project, card, tail),
+            prepareWorktree(project, card, slug),
             TE.orElse((error) =>
               error._tag === 'IsolationUnavailable' && consent.allowUnisolated ? TE.right(null) : TE.left(error),
             ),

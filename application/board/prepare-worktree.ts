@@ -23,7 +23,7 @@ export interface Isolation {
 export type PrepareWorktree = (
   project: Project,
   card: Card,
-  tail: string,
+  slug: string,
 ) => TE.TaskEither<IsolationUnavailable | Unavailable, Isolation>
 export interface PrepareWorktreeDeps {
   readonly worktrees: Worktrees
@@ -31,7 +31,7 @@ export interface PrepareWorktreeDeps {
 
 /** Where an agent works without touching the person's checkout. A base that only `origin` has is good enough. */
 export function makePrepareWorktree({ worktrees }: PrepareWorktreeDeps): PrepareWorktree {
-  return (project, card, tail) =>
+  return (project, card, slug) =>
     pipe(
       worktrees.inspect(project.path),
       TE.mapLeft((error) => (error._tag === 'NotARepository' ? isolationUnavailable('not-a-repository') : error)),
@@ -39,8 +39,8 @@ export function makePrepareWorktree({ worktrees }: PrepareWorktreeDeps): Prepare
         const { base, branches, remoteBranches } = repository
         const from = branches.get(base) ?? remoteBranches.get(base)
         if (from === undefined) return TE.left(isolationUnavailable('no-base'))
-        const path = ownPath(project, card) ?? `${worktreeRoot(project.path)}/${tail}`
-        const branch = ownBranch(repository, card) ?? ideaBranch(tail)
+        const path = ownPath(project, card) ?? `${worktreeRoot(project.path)}/${slug}`
+        const branch = ownBranch(repository, card) ?? ideaBranch(slug)
         return pipe(
           worktrees.state(path),
           TE.map((state) => ({

@@ -52,7 +52,7 @@ const ownerCard = (card: Card): OwnerCard => ({
   title: card.title,
   stage: card.stage,
   createdAt: card.createdAt,
-  tail: card.tail,
+  slug: card.slug,
   worktreePath: card.worktreePath,
   ownSession: card.ownSession,
   sessionRef: card.sessionRef,

@@ -56,8 +56,8 @@ export interface Card {
   readonly rev: number
   /** Ids of cards that should be done before this one. */
   readonly blockedBy: ReadonlyArray<string>
-  /** What its session, branch and worktree are called after; set once, by the first spawn. */
-  readonly tail: string | null
+  /** Names its session, branch and worktree; set once, by the first spawn. */
+  readonly slug: string | null
   /** The session that the hub itself started for the card and that its agent's token belongs to; its present name. */
   readonly ownSession: string | null
   /** The first of its ports; kept as long as the card is. */
@@ -79,7 +79,7 @@ export interface IdeaSession {
 export interface Board {
   readonly cards: ReadonlyArray<Card>
   readonly ideaSessions: ReadonlyArray<IdeaSession>
-  /** Entries of the file that are no cards, and its other keys: kept as they are. */
+  /** Entries of the file that are not cards; written back unchanged. */
   readonly unknownEntries: ReadonlyArray<unknown>
   readonly extra: Readonly<Record<string, unknown>>
 }

@@ -22,7 +22,7 @@ export function addCard(board: Board, id: string, draft: CardDraft, at: Instant)
     createdAt: at,
     updatedAt: at,
     rev: 1,
-    tail: null,
+    slug: null,
     ownSession: null,
     firstPort: null,
     plan: null,

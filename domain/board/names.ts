@@ -10,7 +10,7 @@ const IDEAS = 'ideas-'
 const IDEAS_SLUG_LENGTH = 40
 
 /** Lower-case letters, digits, `_` and `-`, as branches, folders and sessions all take them; `''` when nothing is left. */
-export const slug = (text: string, maxLength = SLUG_MAX_LENGTH): string =>
+export const toSlug = (text: string, maxLength = SLUG_MAX_LENGTH): string =>
   text
     .toLowerCase()
     .replace(/[^a-z0-9_-]+/g, '-')
@@ -19,28 +19,28 @@ export const slug = (text: string, maxLength = SLUG_MAX_LENGTH): string =>
     .slice(0, maxLength)
     .replace(/-+$/, '')
 
-/** What a card's session, branch and worktree are called after: no other card's are, whatever the titles. */
-export function tailOf(title: string, id: string, prefix: string): string {
+/** Slug of a card from its title and id; it names the session, the branch and the worktree. */
+export function slugOf(title: string, id: string, prefix: string): string {
   const room = SESSION_NAME_MAX_LENGTH - prefix.length - IMPLEMENT.length - ID_TAIL_LENGTH - 1
-  return `${slug(title, Math.max(1, Math.min(SLUG_MAX_LENGTH, room))) || 'idea'}-${id.slice(0, ID_TAIL_LENGTH)}`
+  return `${toSlug(title, Math.max(1, Math.min(SLUG_MAX_LENGTH, room))) || 'idea'}-${id.slice(0, ID_TAIL_LENGTH)}`
 }
 
-export const brainstormSession = (prefix: string, tail: string): E.Either<InvalidSessionName, SessionName> =>
-  parseSessionName(`${prefix}${tail}`)
+export const brainstormSession = (prefix: string, slug: string): E.Either<InvalidSessionName, SessionName> =>
+  parseSessionName(`${prefix}${slug}`)
 
-export const implementSession = (prefix: string, tail: string): E.Either<InvalidSessionName, SessionName> =>
-  parseSessionName(`${prefix}${IMPLEMENT}${tail}`)
+export const implementSession = (prefix: string, slug: string): E.Either<InvalidSessionName, SessionName> =>
+  parseSessionName(`${prefix}${IMPLEMENT}${slug}`)
 
 /** One for each project, and so the same name each time. */
 export function ideasSession(
   prefix: string,
   project: { readonly id: string; readonly displayName: string },
 ): E.Either<InvalidSessionName, SessionName> {
-  const words = slug(project.displayName, IDEAS_SLUG_LENGTH) || slug(project.id, IDEAS_SLUG_LENGTH) || 'x'
+  const words = toSlug(project.displayName, IDEAS_SLUG_LENGTH) || toSlug(project.id, IDEAS_SLUG_LENGTH) || 'x'
   return E.mapLeft(() => invalidSessionName(project.displayName))(parseSessionName(`${prefix}${IDEAS}${words}`))
 }
 
-export const ideaBranch = (tail: string): string => `idea/${tail}`
+export const ideaBranch = (slug: string): string => `idea/${slug}`
 
 /** A file name is 255 bytes at most, and git adds `.lock` to it. */
 const BRANCH_MAX_LENGTH = 250

@@ -1,13 +1,13 @@
 import type { Instant } from '../shared/instant.js'
 import { touched } from './changes.js'
 import { FIRST_PORT, LAST_PORT, PORTS_EACH, withCard, type Board, type Card, type SpawnPlan } from './card.js'
-import { tailOf } from './names.js'
+import { slugOf } from './names.js'
 
-/** What the card's things are called after: what was recorded, else a tail that no other card has. */
-export function tailFor(board: Board, card: Card, prefix: string): string {
-  if (card.tail !== null) return card.tail
-  const taken = new Set(board.cards.map(({ tail }) => tail))
-  const short = tailOf(card.title, card.id, prefix)
+/** Recorded slug of a card, else one that no other card has. */
+export function slugFor(board: Board, card: Card, prefix: string): string {
+  if (card.slug !== null) return card.slug
+  const taken = new Set(board.cards.map(({ slug }) => slug))
+  const short = slugOf(card.title, card.id, prefix)
   if (!taken.has(short)) return short
   // Two ids that begin alike: the rest tells them apart.
   return `idea-${card.id.replace(/[^a-z0-9]/gi, '').toLowerCase()}`
@@ -20,9 +20,9 @@ export function* portsFor(board: Board, card: Card): Iterable<number> {
   for (let port = FIRST_PORT; port <= LAST_PORT; port += PORTS_EACH) if (!taken.has(port)) yield port
 }
 
-/** What is noted before anything is made. */
+/** Values recorded before anything is made. */
 export interface Planned {
-  readonly tail: string
+  readonly slug: string
   readonly plan: SpawnPlan
   readonly branch: string | null
   readonly worktreePath: string | null

@@ -7,7 +7,7 @@ import { QUARTER_MS } from './cell.js'
 export type OwnerProject = Pick<Project, 'id' | 'path' | 'displayName'>
 export type OwnerCard = Pick<
   Card,
-  'id' | 'projectId' | 'title' | 'stage' | 'createdAt' | 'tail' | 'worktreePath' | 'ownSession' | 'sessionRef'
+  'id' | 'projectId' | 'title' | 'stage' | 'createdAt' | 'slug' | 'worktreePath' | 'ownSession' | 'sessionRef'
 >
 export interface OwnerSession {
   readonly name: string
@@ -99,7 +99,7 @@ function cardPlaces({ projects, cards }: Owners): ReadonlyMap<string, OwnerCard>
   const places = new Map<string, OwnerCard>()
   for (const card of cards) {
     const path = paths.get(card.projectId)
-    if (path !== undefined && card.tail !== null) places.set(`${worktreeRoot(path)}/${card.tail}`, card)
+    if (path !== undefined && card.slug !== null) places.set(`${worktreeRoot(path)}/${card.slug}`, card)
     if (card.worktreePath !== null) places.set(card.worktreePath, card)
   }
   return places

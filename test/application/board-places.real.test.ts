@@ -29,7 +29,7 @@ describe('cards of projects of every kind on a real git', function () {
   }
   /** The card as it is before anybody works on it. */
   const ready = () =>
-    change({ stage: 'brainstorming', brainstormDoc: 'x.md', branch: null, worktreePath: null, tail: 'fresh' })
+    change({ stage: 'brainstorming', brainstormDoc: 'x.md', branch: null, worktreePath: null, slug: 'fresh' })
   const useAt = (root: string) =>
     boardUseCases({
       root,

@@ -30,7 +30,7 @@ const card = (id: string, values: Partial<Card> = {}): Card => ({
   updatedAt: AT + 1,
   rev: 1,
   blockedBy: [],
-  tail: null,
+  slug: null,
   ownSession: null,
   firstPort: null,
   plan: null,
@@ -82,7 +82,7 @@ export function describeCardStore(technology: string, open: () => Promise<CardSt
         worktreePath: '/w/x',
         rev: 7,
         blockedBy: ['card-1'],
-        tail: 'x-full',
+        slug: 'x-full',
         ownSession: 'cc-x',
         firstPort: 21_010,
         plan: {

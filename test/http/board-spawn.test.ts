@@ -50,8 +50,8 @@ describe('agents for cards', () => {
         branch: `idea/${TAIL}`,
         sessionLive: true,
       })
-      const { plan, ownSession, tail } = await card()
-      expect([plan, ownSession, tail]).to.deep.equal([null, SESSION, TAIL])
+      const { plan, ownSession, slug } = await card()
+      expect([plan, ownSession, slug]).to.deep.equal([null, SESSION, TAIL])
       expect([git().branches.get(`idea/${TAIL}`), git().worktrees.has(TREE)]).to.deep.equal([base, true])
     })
 
@@ -91,7 +91,7 @@ describe('agents for cards', () => {
       await post(`${ID}/implement`)
       await post(`${other}/implement`)
       const [one, two] = [await card(), await card(other)]
-      for (const key of ['ownSession', 'branch', 'worktreePath', 'tail', 'firstPort'] as const)
+      for (const key of ['ownSession', 'branch', 'worktreePath', 'slug', 'firstPort'] as const)
         expect(one[key], key).to.not.equal(two[key])
     })
 

@@ -122,7 +122,7 @@ describe('/api/usage', () => {
     await hub.cards.update(() =>
       E.right({
         ...EMPTY_BOARD,
-        cards: [aCard({ id: 'k', title: 'Cart', projectId, tail: 'cart-1a2b3c', worktreePath: null })],
+        cards: [aCard({ id: 'k', title: 'Cart', projectId, slug: 'cart-1a2b3c', worktreePath: null })],
       }),
     )()
     await hub.send('POST', '/api/hooks/Stop', {

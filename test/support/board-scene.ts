@@ -65,7 +65,7 @@ export async function boardScene({ withRemote = true } = {}): Promise<BoardScene
     stage: 'review',
     branch: BRANCH,
     worktreePath: worktree,
-    tail: 'offline-0f7c0a',
+    slug: 'offline-0f7c0a',
   })
   return sceneIn(place, memoryCardStore(aBoard(card)), memoryFinishJournal(), withRemote)
 }

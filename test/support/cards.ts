@@ -24,7 +24,7 @@ export const aCard = (values: Partial<Card> = {}): Card => ({
   updatedAt: AT,
   rev: 1,
   blockedBy: [],
-  tail: null,
+  slug: null,
   ownSession: null,
   firstPort: null,
   plan: null,

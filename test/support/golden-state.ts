@@ -48,7 +48,7 @@ const card: Card = {
   updatedAt: GOLDEN_NOW + 5,
   rev: 7,
   blockedBy: ['card-2'],
-  tail: 'groessere',
+  slug: 'groessere',
   ownSession: null,
   firstPort: 4100,
   plan: null,

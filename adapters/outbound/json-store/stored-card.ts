@@ -78,7 +78,7 @@ export function readCard(stored: unknown): Card | null {
     updatedAt: updated,
     rev: numberOr(rev, 1),
     blockedBy: textsIn(blockedBy),
-    tail: textIn(tail),
+    slug: textIn(tail),
     ownSession: textIn(ownSession),
     firstPort: typeof firstPort === 'number' ? firstPort : null,
     plan: StoredPlan.is(plan) ? plan : null,
@@ -88,10 +88,17 @@ export function readCard(stored: unknown): Card | null {
 }
 
 /** The card as it stands in the file. */
-export const storedCard = ({ extra, createdAt, updatedAt, doneAt, ...card }: Card): Stored => ({
-  ...extra,
-  ...card,
-  createdAt: new Date(createdAt).toISOString(),
-  updatedAt: new Date(updatedAt).toISOString(),
-  doneAt: doneAt === null ? null : new Date(doneAt).toISOString(),
-})
+export const storedCard = ({ extra, slug, ownSession, firstPort, plan, ...card }: Card): Stored => {
+  const { createdAt, updatedAt, doneAt, ...rest } = card
+  return {
+    ...extra,
+    ...rest,
+    tail: slug,
+    ownSession,
+    firstPort,
+    plan,
+    createdAt: new Date(createdAt).toISOString(),
+    updatedAt: new Date(updatedAt).toISOString(),
+    doneAt: doneAt === null ? null : new Date(doneAt).toISOString(),
+  }
+}

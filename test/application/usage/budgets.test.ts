@@ -117,7 +117,7 @@ describe('budgets', () => {
         E.right({ ...book, projects: [{ id: 'shop', displayName: 'Shop', path: '/work/shop', pinned: false }] }),
       )(),
     )
-    const card = aCard({ id: 'c1', projectId: 'shop', ownSession: 'cc-impl', tail: 'x-c1' })
+    const card = aCard({ id: 'c1', projectId: 'shop', ownSession: 'cc-impl', slug: 'x-c1' })
     right(await world.cards.update((board) => E.right({ ...board, cards: [card] }))())
     world.host.hands.startByHand('cc-below', '/work/shop/web')
     world.host.hands.startByHand('cc-other', '/work/shopping')
@@ -142,7 +142,7 @@ describe('budgets', () => {
     const made = world.clock.now() - 40 * 24 * HOUR
     const project = { id: 'shop', displayName: 'Shop', path: '/work/shop', pinned: false }
     right(await world.projects.update((book) => E.right({ ...book, projects: [project] }))())
-    const card = aCard({ id: 'c1', projectId: 'shop', tail: 'x-c1', createdAt: made })
+    const card = aCard({ id: 'c1', projectId: 'shop', slug: 'x-c1', createdAt: made })
     right(await world.cards.update((board) => E.right({ ...board, cards: [card] }))())
     for (const daysAgo of [0, 20, 30, 40]) world.spend(1, { directory: '/work/.penates-worktrees/shop/x-c1', daysAgo })
     const { budgets } = await put(

@@ -7,8 +7,8 @@ import {
   ideasSession,
   implementSession,
   isBranchName,
-  slug,
-  tailOf,
+  toSlug,
+  slugOf,
 } from '../../../domain/board/names.js'
 
 const ID = '0f7c0a9e-1c1b-4c55-9d2e-6f0f2b1f7a10'
@@ -17,7 +17,7 @@ describe('the names of what is made for a card', () => {
   it('come from its title, without dots, and end in its id', () => {
     expect(
       ['Use v1.2 API', 'Größe & Breite', '  --..x..--  ', '', '日本語', 'a'.repeat(500)].map((title) =>
-        tailOf(title, ID, 'cc-'),
+        slugOf(title, ID, 'cc-'),
       ),
     ).to.deep.equal([
       'use-v1-2-api-0f7c0a',
@@ -35,11 +35,11 @@ describe('the names of what is made for a card', () => {
         fc.string({ unit: 'binary', maxLength: 600 }),
         fc.constantFrom('', 'cc-', 'a-long-prefix_'),
         (title, prefix) => {
-          const tail = tailOf(title, ID, prefix)
+          const slug = slugOf(title, ID, prefix)
           expect([
-            E.isRight(brainstormSession(prefix, tail)),
-            E.isRight(implementSession(prefix, tail)),
-            isBranchName(ideaBranch(tail)),
+            E.isRight(brainstormSession(prefix, slug)),
+            E.isRight(implementSession(prefix, slug)),
+            isBranchName(ideaBranch(slug)),
             E.isRight(ideasSession(prefix, { id: title, displayName: title })),
           ]).to.deep.equal([true, true, true, true])
         },
@@ -59,7 +59,7 @@ describe('the names of what is made for a card', () => {
   it('a slug has nothing but what every tool takes', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(slug(text)).to.match(/^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)?$/)
+        expect(toSlug(text)).to.match(/^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)?$/)
       }),
     )
   })

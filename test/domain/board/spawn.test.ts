@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { SpawnPlan } from '../../../domain/board/card.js'
-import { portsFor, tailFor, withoutPlan, withPlan, withSpawned } from '../../../domain/board/spawn.js'
+import { portsFor, slugFor, withoutPlan, withPlan, withSpawned } from '../../../domain/board/spawn.js'
 import { aBoard, aCard } from '../../support/cards.js'
 
 const AT = 1_772_352_999_000
@@ -19,14 +19,14 @@ describe('the slug of a card', () => {
 
   it('is the recorded one, else made of title and id', () => {
     const card = aCard({ id: ID, title: 'Offline' })
-    expect(tailFor(aBoard(card), { ...card, tail: 'kept' }, 'cc-')).to.equal('kept')
-    expect(tailFor(aBoard(card), card, 'cc-')).to.equal('offline-0F7C0A')
+    expect(slugFor(aBoard(card), { ...card, slug: 'kept' }, 'cc-')).to.equal('kept')
+    expect(slugFor(aBoard(card), card, 'cc-')).to.equal('offline-0F7C0A')
   })
 
   it('is the whole id where another card has the short one', () => {
     const card = aCard({ id: ID, title: 'Offline' })
-    const other = aCard({ id: '0F7C0A00', tail: 'offline-0F7C0A' })
-    expect(tailFor(aBoard(other, card), card, 'cc-')).to.equal('idea-0f7c0a9e1c1b')
+    const other = aCard({ id: '0F7C0A00', slug: 'offline-0F7C0A' })
+    expect(slugFor(aBoard(other, card), card, 'cc-')).to.equal('idea-0f7c0a9e1c1b')
   })
 })
 
@@ -55,7 +55,7 @@ describe('a card whose session is being started', () => {
   const board = aBoard(aCard({ id: 'b' }), card)
 
   it('has plan, slug, ports and session, and keeps branch and worktree where the plan has none', () => {
-    const planned = { tail: 'x', plan: PLAN, branch: 'idea/x', worktreePath: '/w/x', firstPort: 21_000 }
+    const planned = { slug: 'x', plan: PLAN, branch: 'idea/x', worktreePath: '/w/x', firstPort: 21_000 }
     const session = { ownSession: 'cc-impl-x', sessionRef: 'cc-impl-x' }
     expect(withPlan(board, card, planned, AT).cards).to.deep.equal([
       board.cards[0],

@@ -13,8 +13,8 @@ const session = (name: string, directory: string, createdAt = NOW - HOUR_MS) => 
 const OWNERS: Owners = {
   projects: [project('outer', '/code'), project('inner', '/code/inner')],
   cards: [
-    aCard({ id: 'made', projectId: 'inner', tail: 'made-1', worktreePath: null, ownSession: null, sessionRef: null }),
-    aCard({ id: 'given', projectId: 'outer', tail: null, worktreePath: null, ownSession: 'cc-card', sessionRef: null }),
+    aCard({ id: 'made', projectId: 'inner', slug: 'made-1', worktreePath: null, ownSession: null, sessionRef: null }),
+    aCard({ id: 'given', projectId: 'outer', slug: null, worktreePath: null, ownSession: 'cc-card', sessionRef: null }),
   ],
   sessions: [
     session('cc-alone', '/alone'),

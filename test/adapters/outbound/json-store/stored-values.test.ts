@@ -59,7 +59,7 @@ describe('values of state files', () => {
       updatedAt: 0,
       rev: 1,
       blockedBy: [],
-      tail: null,
+      slug: null,
       ownSession: null,
       firstPort: null,
       plan: null,
