@@ -194,7 +194,12 @@ describe('finishCard', () => {
 
     it('when git is not available at any step of the merge', async () => {
       const broken = () => TE.left(unavailable('git', 'no space left on device'))
-      for (const faults of [{ build: broken }, { checkCommand: broken }, { runCheck: broken }, { createRefs: broken }]) {
+      for (const faults of [
+        { build: broken },
+        { checkCommand: broken },
+        { runCheck: broken },
+        { createRefs: broken },
+      ]) {
         scene = await memoryBoardScene(faults)
         scene.repository.check = { command: 'make check', complaint: null }
         expect(await error(), Object.keys(faults)[0]).to.deep.include({

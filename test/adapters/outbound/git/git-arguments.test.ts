@@ -123,7 +123,13 @@ describe('git', () => {
     it('of a merger', async () => {
       const merger = gitRepository(deps())
       const step = (_tag: 'merge' | 'revert') => ({ _tag, commit: COMMIT })
-      const build = { scratchWorktree: place, onto: ONTO, message: MESSAGE, step: step('merge'), edits: [{ path: PATH, text: 'x' }] }
+      const build = {
+        scratchWorktree: place,
+        onto: ONTO,
+        message: MESSAGE,
+        step: step('merge'),
+        edits: [{ path: PATH, text: 'x' }],
+      }
       const forward = { from: BASE_TIP, to: COMMIT, direction: 'forward' } as const
       const ref = `refs/heads/${BRANCH}`
 
