@@ -13,26 +13,28 @@ import {
   type Spending,
 } from './budget.js'
 
-/** All budgets, and how they stand. */
+/** All budgets and their standings. */
 export interface BudgetBook {
-  /** In the order in which a person put them; one for each scope. */
+  /** Ordered as entered by the operator; at most one per scope. */
   readonly budgets: ReadonlyArray<Budget>
-  /** By key of the budget; none before it was first reckoned. */
+  /** Keyed by `budgetKey`. A budget has no entry before its first calculation. */
   readonly standings: Readonly<Record<string, BudgetStanding>>
-  /** The stored budgets cannot be read: every session is held back until a person sets them anew. */
+  /**
+   * True when the stored budgets cannot be read. Every session is then restricted until the budgets are entered anew.
+   */
   readonly isLost?: true
 }
 
 export const EMPTY_BUDGET_BOOK: BudgetBook = { budgets: [], standings: {} }
 export const LOST_BUDGET_BOOK: BudgetBook = { ...EMPTY_BUDGET_BOOK, isLost: true }
 
-/** A budget with how it stands at a day: as if nothing had been spent, when it was last reckoned in another period. */
+/** Budget and its standing on a given day. Spending counts as 0 when the last calculation was for another period. */
 export interface SeenBudget extends Budget {
   readonly key: string
   readonly period: string
   readonly spentUsd: number
   readonly level: BudgetLevel
-  /** Why sessions are held back; `null` while none is. */
+  /** Reason why sessions are restricted; `null` below the limit. */
   readonly reason: string | null
 }
 
@@ -48,7 +50,7 @@ export function seenBudgets({ budgets, standings }: BudgetBook, date: string): R
   })
 }
 
-/** The book after a reckoning. The same book when nothing is other than before. */
+/** Book with recalculated standings. Returns the same object when no standing changed. */
 export function reckon(book: BudgetBook, spending: Spending): BudgetBook {
   const standings = Object.fromEntries(
     book.budgets.map((budget): [string, BudgetStanding] => {
@@ -61,7 +63,7 @@ export function reckon(book: BudgetBook, spending: Spending): BudgetBook {
   return isSame(standings, book.standings) ? book : { ...book, standings }
 }
 
-/** The book with other budgets. What was spent stays spent, so that a budget that is raised lets go at once. */
+/** Book with replaced budgets. Spending is kept, so that raising a budget takes effect at once. */
 export function withBudgets(book: BudgetBook, budgets: ReadonlyArray<Budget>): BudgetBook {
   const standings = Object.fromEntries(
     budgets.flatMap(({ scope, limitUsd }): ReadonlyArray<[string, BudgetStanding]> => {
@@ -73,15 +75,15 @@ export function withBudgets(book: BudgetBook, budgets: ReadonlyArray<Budget>): B
   return { budgets, standings }
 }
 
-/** What became of a budget from one book to the next. */
+/** Change of a budget's level from one book to the next. */
 export interface BudgetNews {
   readonly budget: SeenBudget
   readonly was: BudgetLevel
-  /** It is gone. */
+  /** True when the budget was deleted. */
   readonly isRemoved: boolean
 }
 
-/** The budgets whose level is another one, those that are gone included. */
+/** Budgets whose level changed, including deleted ones. */
 export function budgetNews(
   before: ReadonlyArray<SeenBudget>,
   after: ReadonlyArray<SeenBudget>,
@@ -100,7 +102,7 @@ export function budgetNews(
   return [...changed, ...removed]
 }
 
-/** What the exceeded budgets that concern a session hold it back by. */
+/** Restrictions that the exceeded budgets put on a session. */
 export const restraintsOf = (
   seen: ReadonlyArray<SeenBudget>,
   concerns: (scope: BudgetScope) => boolean,

@@ -1,47 +1,47 @@
-/** Whose spending a budget is for, and over which time: a day, a calendar month, a project's month, a card's whole life. */
+/** Scope and period of a budget: a day, a calendar month, a project's calendar month, or a card's lifetime. */
 export type BudgetScope =
   | { readonly kind: 'day' }
   | { readonly kind: 'month' }
-  /** Id in the registry. */
+  /** `project` is the id in the registry. */
   | { readonly kind: 'project'; readonly project: string }
   | { readonly kind: 'card'; readonly card: string }
 
-/** What may be spent, and what happens to the sessions concerned once it is. */
+/** Spending limit, and the restriction that applies once it is reached. */
 export interface Budget {
   readonly scope: BudgetScope
   /** US dollars, more than 0. */
   readonly limitUsd: number
-  /** Every call of a tool is asked about, or refused. */
+  /** Every tool call needs approval (`ask`) or is refused (`deny`). */
   readonly atLimit: 'ask' | 'deny'
 }
 
-/** `near` from 80 % on, `exceeded` from 100 % on. */
+/** `near` from 80 % of the limit, `exceeded` from 100 %. */
 export type BudgetLevel = 'fine' | 'near' | 'exceeded'
 
-/** How a budget stood when that was last reckoned. */
+/** Standing of a budget at its last calculation. */
 export interface BudgetStanding {
-  /** `2026-11-25`, `2026-11`, or `ever`: what was spent in another one does not count. */
+  /** `2026-11-25`, `2026-11` or `ever`. Spending of another period does not count. */
   readonly period: string
-  /** US dollars: the most that was ever reckoned for this period, so that a level that was reached stays. */
+  /** US dollars: the maximum calculated for this period, so that a level once reached stays. */
   readonly spentUsd: number
   readonly level: BudgetLevel
 }
 
-/** What was spent by now; what nothing was spent for is missing. */
+/** Spending to date. Projects and cards without spending are absent. */
 export interface Spending {
-  /** Today, where budgets are reckoned: `2026-11-25`. */
+  /** Today in the time zone of the budgets: `2026-11-25`. */
   readonly date: string
   readonly dayUsd: number
   readonly monthUsd: number
-  /** Of this month, by id. */
+  /** Spending of this month, by project id. */
   readonly projectsUsd: ReadonlyMap<string, number>
-  /** Of all time, by id. */
+  /** Spending of all time, by card id. */
   readonly cardsUsd: ReadonlyMap<string, number>
 }
 
 const NEAR = 0.8
 
-/** Names a budget: there is one for each scope. */
+/** Unique key of a scope; each scope has at most one budget. */
 export function budgetKey(scope: BudgetScope): string {
   switch (scope.kind) {
     case 'day':
@@ -54,7 +54,7 @@ export function budgetKey(scope: BudgetScope): string {
   }
 }
 
-/** The period of a scope that a day lies in. */
+/** Period of the scope that contains the day. */
 export function periodOf({ kind }: BudgetScope, date: string): string {
   if (kind === 'card') return 'ever'
   return kind === 'day' ? date : date.slice(0, 'yyyy-mm'.length)
@@ -65,7 +65,7 @@ export const levelOf = (limitUsd: number, spentUsd: number): BudgetLevel => {
   return spentUsd >= NEAR * limitUsd ? 'near' : 'fine'
 }
 
-/** How a budget stands in a period in which so much was spent: never better than before in the same one. */
+/** Standing after `spentUsd` in a period. Spending never decreases within one period. */
 export function standingAfter(
   { limitUsd }: Budget,
   before: BudgetStanding | undefined,
@@ -96,6 +96,6 @@ const PERIOD_WORDS: Readonly<Record<BudgetScope['kind'], string>> = {
   card: 'on this card',
 }
 
-/** Why a session is held back, for its agent and for people. */
+/** Reason for a restriction, shown to the agent and to the operator. */
 export const exceededReason = ({ scope: { kind }, limitUsd }: Budget, spentUsd: number): string =>
   `budget exceeded: $${spentUsd.toFixed(2)} of $${limitUsd.toFixed(2)} spent ${PERIOD_WORDS[kind]}`

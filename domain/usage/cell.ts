@@ -1,53 +1,53 @@
 import type { Instant } from '../shared/instant.js'
 
-/** Tokens by what they are charged as; whole numbers, never negative. No count is contained in another. */
+/** Token counts by price category: non-negative integers, disjoint. */
 export interface TokenCounts {
-  /** Read afresh: neither from a cache nor into one. */
+  /** Tokens neither read from a cache nor written to one. */
   readonly input: number
   readonly output: number
   readonly cacheRead: number
-  /** Written into a cache that lives for five minutes. */
+  /** Written to a cache with a lifetime of five minutes. */
   readonly cacheWrite5m: number
-  /** Written into a cache that lives for an hour. */
+  /** Written to a cache with a lifetime of one hour. */
   readonly cacheWrite1h: number
 }
 
 /** The program whose log a message was read from. */
 export type UsageAgent = 'claude-code' | 'codex'
 
-/** How a request was asked for where that changes its price. */
+/** Processing mode of a request, where it affects the price. */
 export type RequestVariant = 'standard' | 'batch' | 'fast'
 
-/** Milliseconds. The day of every time zone in use begins at a quarter of an hour of UTC. */
+/** Milliseconds in a quarter of an hour. In every time zone in use the day begins at a quarter of an hour of UTC. */
 export const QUARTER_MS = 900_000
 
-/** Sizes of a prompt, in tokens, beyond which some vendor charges the whole request otherwise; ascending. */
+/** Prompt sizes in tokens, ascending, beyond which some vendor charges another price for the whole request. */
 export const PROMPT_BOUNDS: ReadonlyArray<number> = [100_000, 200_000, 272_000]
 
 /**
- * What the messages of one session, model and folder that began in the same quarter of an hour come to. Everything
- * that a report shows is a sum of cells, so that the sum of the parts is the total; and everything that a price
- * depends on is the same throughout a cell, so that other prices need no other reading.
+ * Sum over the messages of one session, model and folder that began in the same quarter of an hour. Every figure of a
+ * report is a sum of cells, so the parts add up to the total. All inputs of a price are constant within a cell, so new
+ * prices need no re-reading of the logs.
  */
 export interface UsageCell {
   /** Start of the quarter of an hour. */
   readonly quarter: Instant
   readonly agent: UsageAgent
-  /** As the log writes it; `''` where it writes none. */
+  /** Name as the log writes it; `''` when the log has none. */
   readonly model: string
   readonly variant: RequestVariant
-  /** How many of `PROMPT_BOUNDS` the prompt of each message (input, cache reads and writes) was beyond. */
+  /** Number of `PROMPT_BOUNDS` that the prompt of each message (input, cache reads and writes) exceeded. */
   readonly promptBand: number
-  /** The agent’s own id of its session, not a name of tmux; `''` where the log has none. */
+  /** Session id assigned by the agent, not the tmux name; `''` when the log has none. */
   readonly session: string
-  /** The folder that the agent worked in; `null` where the log does not say. */
+  /** Working directory of the agent; `null` when the log has none. */
   readonly directory: string | null
   readonly tokens: TokenCounts
   readonly messages: number
-  /** Messages by the reason they ended for; those that say none are in neither. */
+  /** Messages by stop reason. Messages without one are in none of the counts. */
   readonly stops: { readonly toolUse: number; readonly endTurn: number; readonly other: number }
-  /** Calls by the name of the tool. */
+  /** Tool calls by name of the tool. */
   readonly tools: Readonly<Record<string, number>>
-  /** Requests that the vendor refused or failed; they are no messages. */
+  /** Requests that the vendor refused or failed. They do not count as messages. */
   readonly errors: number
 }

@@ -3,17 +3,17 @@ import type { RequestVariant } from './cell.js'
 import type { RowCounts, RowOrigin, StopReason, CountedCall, UsageRow } from './row.js'
 import { countOf, momentOf, recordOf, textOf } from './row-values.js'
 
-/** The name that Claude Code gives to answers that it has made up itself, such as those about errors. */
+/** Model name that Claude Code writes for answers it generated itself, such as error texts. */
 const NO_MODEL = '<synthetic>'
 
-/** Calls that one row tells of at most. */
+/** Maximum number of tool calls read from one row. */
 const MOST_CALLS = 256
-/** Characters of a tool's name that are kept. */
+/** Maximum length of a tool name in characters; longer names are cut. */
 const MOST_NAME = 200
 
 /**
- * What one line of a transcript of Claude Code tells of a request; `null` for lines that tell of none, and for those
- * without a time. A message is known by its id alone: copies of it may lack the id of the request.
+ * Reads the request in one line of a Claude Code transcript. Returns `null` for other lines and for lines without a
+ * time. Messages are identified by the message id alone, because copies of a message may lack the request id.
  */
 export function readClaudeRow(line: unknown): UsageRow | null {
   const row = recordOf(line)
@@ -52,7 +52,10 @@ function readFailure(row: Readonly<Record<string, unknown>>): UsageRow | null {
 
 const NO_COUNTS: RowCounts = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, cacheWrite1h: 0 }
 
-/** The sum of cache writes counts where it is larger than its parts: some versions write zeros for those. */
+/**
+ * Returns the counts of a message. The total of cache writes is used when it exceeds the sum of its parts, because some
+ * versions write zeros for the parts.
+ */
 function countsOf(usage: Readonly<Record<string, unknown>>): RowCounts {
   const lifetimes = recordOf(usage['cache_creation'])
   const cacheWrite1h = countOf(lifetimes['ephemeral_1h_input_tokens'])
@@ -82,7 +85,7 @@ function variantOf(usage: Readonly<Record<string, unknown>>): RequestVariant {
 
 const rowId = (row: Readonly<Record<string, unknown>>): string | null => textOf(row['requestId']) ?? textOf(row['uuid'])
 
-/** The same wherever a copy of the row lies. */
+/** Id derived from the content, so that copies of the row in other files have the same id. */
 const anonymousId = ({ session, model }: RowOrigin, at: Instant, counts: RowCounts): string =>
   [session, model, at, counts.input, counts.output, counts.cacheRead, counts.cacheWrite].join(' ')
 

@@ -2,28 +2,28 @@ import type { Instant } from '../shared/instant.js'
 import type { ForkMark, RowCounts, RowOrigin, UsageRow } from './row.js'
 import { countOf, momentOf, recordOf, runningSumOf, textOf } from './row-values.js'
 
-/** What must be known of the lines before to read the next one of a rollout. */
+/** Parser state carried from one line of a rollout to the next. */
 export interface RolloutState {
   readonly session: string
-  /** Whether the log has named its session itself; only the first time counts: forks repeat their parent's. */
+  /** True once the log has named its session. Only the first name counts, because forks repeat their parent's. */
   readonly isNamed: boolean
   readonly forkedFrom: string | null
   readonly forkedAt: Instant
   readonly model: string
   readonly directory: string | null
-  /** The running sum at the last row, and what its rows came to by themselves. */
+  /** Running sum at the last row (`total`), and the sum of the rows themselves (`counted`). */
   readonly total: RolloutTokens
   readonly counted: number
-  /** What the rows that a fork repeats lack of their running sum: it is their parent's. */
+  /** Part of the running sum that the rows repeated by a fork do not account for; it belongs to the parent. */
   readonly inheritedLack: number
   readonly rows: number
   readonly lastAt: Instant | null
-  /** Of the last line that was read, and whether all up to it was written at one go. */
+  /** Time of the last line read. `isReplay` is true while all lines so far were written in one go. */
   readonly previousAt: Instant
   readonly isReplay: boolean
 }
 
-/** Tokens as Codex writes them: what was read from a cache is part of the input. */
+/** Tokens as Codex writes them: `input` includes `cached`. */
 export interface RolloutTokens {
   readonly input: number
   readonly cached: number
@@ -31,15 +31,15 @@ export interface RolloutTokens {
   readonly all: number
 }
 
-/** A model takes longer to answer than any program needs for the next line of what it copies. Milliseconds. */
+/** Longest gap in milliseconds between two copied lines. A model takes longer than this to answer. */
 const REPLAY_GAP_MS = 400
 
-/** From the fork to the last line that is copied, should they not be written at one go. Milliseconds. */
+/** Longest time in milliseconds from the fork to the last copied line, when the lines are not written in one go. */
 const MOST_REPLAY_MS = 60_000
 
 const NO_TOKENS: RolloutTokens = { input: 0, cached: 0, output: 0, all: 0 }
 
-/** Before the first line of a rollout. `name` stands for the session until the log names it. */
+/** State before the first line of a rollout. `name` is the session until the log names it. */
 export const rolloutStart = (name: string): RolloutState => ({
   session: name,
   isNamed: false,
@@ -61,7 +61,10 @@ export interface RolloutStep {
   readonly row: UsageRow | null
 }
 
-/** Reads the next line. Rows come from what one request took; one after which the running sum is the same is no request. */
+/**
+ * Reads the next line. A row is the usage of one request; a line that leaves the running sum unchanged is not a
+ * request.
+ */
 export function readRolloutLine(state: RolloutState, line: unknown): RolloutStep {
   const record = recordOf(line)
   const payload = recordOf(record['payload'])
@@ -74,7 +77,7 @@ export function readRolloutLine(state: RolloutState, line: unknown): RolloutStep
   return counted(next, recordOf(payload['info']), at)
 }
 
-/** What the running sum has more than all rows together, charged as input when the last of them was; 0 mostly. */
+/** Excess of the running sum over all rows together, charged as input at the time of the last row; usually 0. */
 export function closingRow(state: RolloutState): UsageRow | null {
   if (state.lastAt === null) return null
   const input = countOf(state.total.all - state.counted - state.inheritedLack)

@@ -2,10 +2,10 @@ import { recordOf, textOf } from './row-values.js'
 import type { StatusLine } from './status-line.js'
 import { readClaudeRow } from './claude-row.js'
 
-/** How much of what a model can hold a conversation takes, by its last answer. */
+/** Estimated fill of the context window, from the last answer of a conversation. */
 export interface ContextEstimate {
   readonly tokens: number
-  /** Tokens that the model can hold. */
+  /** Size of the context window in tokens. */
   readonly limit: number
   /** 0–100, with one decimal. */
   readonly pct: number
@@ -13,13 +13,14 @@ export interface ContextEstimate {
   readonly model: string
 }
 
-/** Tokens that models hold, and those that are asked for with `[1m]` behind their name. */
+/** Context window in tokens: the default, and the size of models requested with the suffix `[1m]`. */
 const USUAL_LIMIT = 200_000
 const LARGE_LIMIT = 1_000_000
 
 /**
- * What one line of a transcript of Claude Code says of the context; `null` for all but answers of the conversation
- * itself. Transcripts do not say how much the model can hold: more than the usual if it holds more than that.
+ * Estimates the context from one line of a Claude Code transcript. Returns `null` for lines other than answers of the
+ * main conversation. Transcripts do not contain the window size: it counts as large when the conversation exceeds the
+ * default.
  */
 export function contextIn(line: unknown): ContextEstimate | null {
   if (recordOf(line)['isSidechain'] === true) return null
@@ -33,16 +34,16 @@ export function contextIn(line: unknown): ContextEstimate | null {
   return { tokens, limit, pct: Math.min(100, Math.round((tokens / limit) * 1_000) / 10), model }
 }
 
-/** Use of a context as it is shown. */
+/** Context use to be displayed. */
 export interface ContextUse {
   readonly pct: number
   readonly tokens: number | null
   readonly limit: number | null
-  /** Display name where it is known, else the id. */
+  /** Display name when known, else the id. */
   readonly model: string | null
 }
 
-/** The agent's own status line wins; without a percentage in it the estimate from the transcript counts. */
+/** Prefers the status line; falls back to the transcript estimate when the status line has no percentage. */
 export function contextUse(line: StatusLine | null, estimate: ContextEstimate | null): ContextUse | null {
   if (line === null || line.contextPct === null)
     return estimate === null ? null : { ...estimate, model: line?.model ?? estimate.model }

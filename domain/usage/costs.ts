@@ -1,6 +1,6 @@
 import type { StatusLine } from './status-line.js'
 
-/** What one session says it has cost since its agent began; `null` for what it did not say. */
+/** Cost that one session reports since its agent started; `null` for figures that are not reported. */
 export interface SessionCost {
   readonly name: string
   readonly costUsd: number | null
@@ -8,7 +8,7 @@ export interface SessionCost {
   readonly linesRemoved: number | null
 }
 
-/** The sums of what sessions say; what one did not say counts as 0. */
+/** Sums over the sessions; figures that are not reported count as 0. */
 export interface Costs {
   readonly totalUsd: number
   readonly totalLinesAdded: number

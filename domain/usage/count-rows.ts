@@ -2,7 +2,7 @@ import { QUARTER_MS, type UsageCell } from './cell.js'
 import { joinMessages, messageOf, type UsageMessage } from './message.js'
 import { promptBandOf, quarterOf, tokensOfCounts, type UsageRow } from './row.js'
 
-/** What some rows come to, each request once. The order of the rows, and how often one is there, makes no difference. */
+/** Sums rows into cells, each request once. The result does not depend on the order or the repetition of rows. */
 export function countRows(rows: Iterable<UsageRow>): ReadonlyArray<UsageCell> {
   const messages = new Map<string, UsageMessage>()
   for (const row of rows) {
@@ -21,7 +21,10 @@ export function countRows(rows: Iterable<UsageRow>): ReadonlyArray<UsageCell> {
   return [...cells.values()]
 }
 
-/** Whether the parent's log has the row; where that is gone, whether it was written at one go with the fork. */
+/**
+ * True when the parent's log contains the row. When that log is missing: true when the row was written in one go with
+ * the fork.
+ */
 function isInherited({ fork }: UsageMessage, messages: ReadonlyMap<string, UsageMessage>): boolean {
   if (fork === null) return false
   if (!messages.has(fork.parent)) return fork.isReplay
@@ -29,7 +32,7 @@ function isInherited({ fork }: UsageMessage, messages: ReadonlyMap<string, Usage
   return original !== undefined && original.at <= fork.at
 }
 
-/** `null` for what counts nothing: a closing row of a log whose rows were all there. */
+/** Returns `null` for a closing row with nothing left to count. */
 function cellOf({ at, origin, counts, kind, stop, tools }: UsageMessage): UsageCell | null {
   if (kind === 'closing' && counts.input === 0) return null
   const { agent, model, variant, session, directory } = origin
@@ -58,7 +61,7 @@ function cellOf({ at, origin, counts, kind, stop, tools }: UsageMessage): UsageC
 const cellKey = ({ quarter, agent, model, variant, promptBand, session, directory }: UsageCell): string =>
   JSON.stringify([quarter / QUARTER_MS, agent, model, variant, promptBand, session, directory])
 
-/** Two cells that differ in their counts only, as one. */
+/** Sum of two cells with equal keys. */
 function addCells(one: UsageCell, other: UsageCell): UsageCell {
   const tools = new Map(Object.entries(one.tools))
   for (const [name, count] of Object.entries(other.tools)) tools.set(name, (tools.get(name) ?? 0) + count)

@@ -1,4 +1,4 @@
-/** What was given is no name of a time zone that this machine knows. */
+/** The text is not a time zone name of this machine's time zone database. */
 export interface InvalidTimeZone {
   readonly _tag: 'InvalidTimeZone'
 }

@@ -4,7 +4,7 @@ import type { BudgetLevel } from './budget.js'
 import type { UsageProgress } from './reading-progress.js'
 
 export type UsageEvent =
-  /** Logs of agents are being read, or new rows were found in them. */
+  /** Agent logs are being read, or new rows were found in them. */
   | { readonly _tag: 'usage-progress'; readonly progress: UsageProgress; readonly at: Instant }
   /** A budget reached another level; a removed one is `fine`. */
   | { readonly _tag: 'budget-level'; readonly budget: SeenBudget; readonly was: BudgetLevel; readonly at: Instant }

@@ -1,7 +1,7 @@
 import type { Instant } from '../shared/instant.js'
 import type { LimitAccount, LimitWindow } from './limits.js'
 
-/** How full the windows of one account were at one moment. */
+/** Use of the quota windows of one account at one time. */
 export interface LimitPoint {
   readonly at: Instant
   readonly account: string
@@ -15,21 +15,21 @@ export interface LimitPoint {
   readonly resets7d: number | null
 }
 
-/** The windows that are kept. */
+/** Windows whose history is stored. */
 export type KeptWindow = '5h' | '7d'
 
-/** The fullest that one window has been. */
+/** Maximum use of one window. */
 export interface LimitPeak {
   readonly account: string
   readonly window: KeptWindow
-  /** Unix seconds; `null` when no point of this window knew. */
+  /** Unix seconds; `null` when no point of this window has a reset time. */
   readonly resetsAt: number | null
   readonly usedPercentage: number
-  /** When it was so full for the first time. */
+  /** Time at which the maximum was first reached. */
   readonly at: Instant
 }
 
-/** The points of one batch; accounts without any of the kept windows are left out. */
+/** Points of one batch. Accounts without a stored window are left out. */
 export const pointsOf = (accounts: ReadonlyArray<LimitAccount>, at: Instant): ReadonlyArray<LimitPoint> =>
   accounts.flatMap(({ accountId, accountLabel, agent, windows }) => {
     const [fiveHours, sevenDays] = [windowOf(windows, '5h'), windowOf(windows, '7d')]
@@ -56,7 +56,7 @@ const windowOf = (windows: ReadonlyArray<LimitWindow>, label: KeptWindow): Limit
 const SECONDS: Readonly<Record<KeptWindow, number>> = { '5h': 5 * 3_600, '7d': 7 * 86_400 }
 const MS_PER_SECOND = 1_000
 
-/** One window of one account, while its points are gone through. */
+/** Window of one account while its points are processed. */
 interface Run {
   readonly resetsAt: number | null
   readonly startedAt: Instant
@@ -64,8 +64,9 @@ interface Run {
 }
 
 /**
- * The fullest that each window was, in the order in which the windows began. Points belong to one window while its reset
- * stays where it was, give or take what a source rounds; those that do not know it belong to the one that runs.
+ * Maximum use of each window, in the order in which the windows began. Points belong to the same window while their
+ * reset times differ by less than half a window length, because sources round. Points without a reset time belong to
+ * the current window.
  */
 export function peaksOf(points: ReadonlyArray<LimitPoint>, window: KeptWindow): ReadonlyArray<LimitPeak> {
   const runs: Run[] = []
@@ -88,16 +89,19 @@ export function peaksOf(points: ReadonlyArray<LimitPoint>, window: KeptWindow): 
   return runs.map(({ peak }) => peak)
 }
 
-/** Two windows of one account are a whole length apart; what is nearer than half of one is the same, told otherwise. */
+/**
+ * True when the point belongs to the window of the run. Resets of successive windows are a whole length apart, so a
+ * difference of less than half a length is rounding.
+ */
 function isSame(run: Run, resetsAt: number | null, at: Instant, length: number): boolean {
   if (run.resetsAt !== null && resetsAt !== null) return Math.abs(run.resetsAt - resetsAt) < length / 2
   const end = run.resetsAt ?? run.startedAt / MS_PER_SECOND + length
   return at / MS_PER_SECOND < end
 }
 
-/** Per cent from which on a window counts as nearly used up. */
+/** Percentage from which a window counts as nearly exhausted. */
 const FULL_PCT = 90
 
-/** How many windows were nearly used up. */
+/** Number of windows that were nearly exhausted. */
 export const countFull = (peaks: ReadonlyArray<LimitPeak>): number =>
   peaks.filter(({ usedPercentage }) => usedPercentage >= FULL_PCT).length

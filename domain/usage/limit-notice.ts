@@ -3,28 +3,28 @@ import { readScreen } from '../attention/screen.js'
 import type { Instant } from '../shared/instant.js'
 import { DAY_MS, parseTimeZone, zoneOffsets } from './time-zone.js'
 
-/** What an agent shows when it has run into a limit and waits at its prompt. */
+/** Notice that an agent shows when it has reached a limit and waits at its prompt. */
 export interface LimitNotice {
-  /** `null` when it does not say, or not in words that are known. */
+  /** `null` when the notice has no reset time or the time cannot be parsed. */
   readonly resetsAt: Instant | null
 }
 
 /**
- * `You've hit your session limit · resets 3pm (Europe/Berlin)`; weekly and model limits say so likewise, and name a day
- * when it is more than one away. Seen in 2.1.197.
+ * `You've hit your session limit · resets 3pm (Europe/Berlin)`. Weekly and model limits have the same form, and name a
+ * day when the reset is more than one day away. Observed in 2.1.197.
  */
 const NOTICE = /You['’]ve (?:hit|reached) your [\w .'’-]*?limit\b(?: *[·∙] *resets ([^()]+?) *\(([\w/+-]+)\))?/
 const TIME = /^(?:([A-Z][a-z]{2}) (\d{1,2}),? (?:(\d{4}),? )?(?:at )?)?(\d{1,2})(?::(\d{2}))? ?([ap])m$/i
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-/** What begins with a mark of its own was said by somebody: the person at the prompt, or the agent. */
+/** Mark at the start of a line from the person at the prompt or from the agent. */
 const SAID = /^\s*[❯>●⏺]/
-/** The rule over the prompt. */
+/** Horizontal rule above the prompt. */
 const RULE = /^[─━]{10,}/
-/** A narrow terminal breaks the notice into this many lines at most. */
+/** Maximum number of lines into which a narrow terminal wraps the notice. */
 const NOTICE_LINES = 4
 
-/** The notice, when it is the last thing that was said above an idle prompt; `null` otherwise. */
+/** Returns the notice when it is the last message above an idle prompt, else `null`. */
 export function readLimitNotice(screen: ReadonlyArray<string>, now: Instant, timeZone: string): LimitNotice | null {
   if (readScreen(screen) !== 'ready') return null
   const above = screen.slice(0, screen.slice(0, screen.findLastIndex(isRule)).findLastIndex(isRule))
@@ -42,10 +42,10 @@ export function readLimitNotice(screen: ReadonlyArray<string>, now: Instant, tim
 const isRule = (line: string): boolean => RULE.test(line)
 
 const [MINUTE_MS, HOUR_MS] = [60_000, 3_600_000]
-/** No limit is longer than a month. */
+/** Longest time to a reset: no limit is longer than a month. */
 const FARTHEST_MS = 32 * DAY_MS
 
-/** The next moment that clocks in a zone show this; `null` when these are no words of a time. */
+/** Next time at which clocks of the zone show this time; `null` when the text is not a time. */
 function nextTime(words: string, zone: string, now: Instant): Instant | null {
   const [, month, day, year, hour, minute, half] = TIME.exec(words.trim()) ?? []
   const timeZone = parseTimeZone(zone)
@@ -61,7 +61,7 @@ function nextTime(words: string, zone: string, now: Instant): Instant | null {
   )
 }
 
-/** Midnights, as clocks show them, that may be meant: today and tomorrow, or the day that is named. */
+/** Candidate days as local midnights: today and tomorrow, or the named day. */
 function candidateDays(
   named: { readonly month: string | undefined; readonly day: string | undefined; readonly year: string | undefined },
   today: Date,

@@ -1,16 +1,16 @@
-/** A share of what a vendor lets an account use up within some hours or days. */
+/** Share of a vendor's quota that an account has used within some hours or days. */
 export interface LimitWindow {
-  /** `5h`, `7d`, `30d`: so many hours or days; `null` where the source does not say. */
+  /** Length as `5h`, `7d`, `30d`; `null` when the source does not report it. */
   readonly label: string | null
   /** 0–100. */
   readonly usedPercentage: number | null
   /** Unix seconds. */
   readonly resetsAt: number | null
-  /** Nothing more is let through before the reset, however full the window is. */
+  /** True when requests are refused until the reset, regardless of the percentage. */
   readonly isLimited: boolean
 }
 
-/** How near one account is to its limits, as its source saw it last. */
+/** Quota use of one account at the last reading of its source. */
 export interface LimitAccount {
   readonly accountId: string
   readonly accountLabel: string | null
@@ -23,22 +23,22 @@ export interface LimitAccount {
   readonly windows: ReadonlyArray<LimitWindow>
 }
 
-/** The account that status lines tell of: they name none. */
+/** Account id of status lines, which contain none. */
 export const STATUS_LINE_ACCOUNT = 'statusline'
 
 const SECONDS_PER: Readonly<Record<string, number>> = { h: 3_600, d: 86_400 }
-/** Digits of a count: no vendor counts in more than 999 days. */
+/** At most three digits: no vendor has windows longer than 999 days. */
 const LABEL = /^([1-9]\d{0,2})([hd])$/
 
-/** How long a window of this label is, in seconds; `null` when that is none. */
+/** Length of a window in seconds; `null` when the label is not a length. */
 export function windowSeconds(label: string | null): number | null {
   const [, count, unit] = LABEL.exec(label ?? '') ?? []
   return count === undefined || unit === undefined ? null : Number(count) * (SECONDS_PER[unit] ?? 0)
 }
 
 /**
- * What all sources know together, in their order. Status lines tell of an account without naming it, so theirs is only
- * shown where nobody else tells of one of the same agent.
+ * Accounts of all sources, in the order of the sources. Status lines contain no account id, so the account from status
+ * lines is left out when another source has an account of the same agent.
  */
 export function mergeAccounts(bySource: ReadonlyArray<ReadonlyArray<LimitAccount>>): ReadonlyArray<LimitAccount> {
   const all = bySource.flat()

@@ -1,18 +1,18 @@
 import type { Instant } from '../shared/instant.js'
 import type { RowCounts, RowOrigin, StopReason, CountedCall, UsageRow } from './row.js'
 
-/** What all rows with the same identity say together. */
+/** Combined rows with the same identity. */
 export interface UsageMessage extends UsageRow {
-  /** When `stop` was written. */
+  /** Time at which `stop` was written. */
   readonly stopAt: Instant
 }
 
 export const messageOf = (row: UsageRow): UsageMessage => ({ ...row, stopAt: row.stop === null ? 0 : row.at })
 
 /**
- * Two readings of one request as one. Rows are written while the answer still comes, so that each count is the largest;
- * the first row says when it began and whom it is charged to, the last with a reason why it ended. The order in which
- * readings are joined, and whether one is joined twice, makes no difference.
+ * Combines two readings of one request. Rows are written while the answer is being streamed, so each count is the
+ * maximum. Time and origin come from the first row, the stop reason from the last row that has one. The result does not
+ * depend on the order or the repetition of readings.
  */
 export function joinMessages(one: UsageMessage, other: UsageMessage): UsageMessage {
   if (one.kind === 'closing') return laterClosing(one, other)
@@ -27,7 +27,7 @@ export function joinMessages(one: UsageMessage, other: UsageMessage): UsageMessa
   }
 }
 
-/** A count of all of a log says more than one of its beginning. */
+/** Prefers the closing row that was made from more of the log. */
 function laterClosing(one: UsageMessage, other: UsageMessage): UsageMessage {
   if (one.version !== other.version) return one.version > other.version ? one : other
   if (one.counts.input !== other.counts.input) return one.counts.input > other.counts.input ? one : other
@@ -38,7 +38,7 @@ function beginsBefore(one: UsageRow, other: UsageRow): boolean {
   return one.at !== other.at ? one.at < other.at : compareOrigins(one.origin, other.origin) <= 0
 }
 
-/** Of rows of the same moment the one that is no copy is the first; beyond that only that there is an order matters. */
+/** Order of origins for rows of the same time: originals before copies. The rest only makes the order total. */
 export function compareOrigins(one: RowOrigin, other: RowOrigin): number {
   if (one.isCopy !== other.isCopy) return one.isCopy ? 1 : -1
   return (
@@ -52,7 +52,7 @@ export function compareOrigins(one: RowOrigin, other: RowOrigin): number {
 
 const compareTexts = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
-/** Of reasons of the same moment, the one that ends more. */
+/** Stop reasons in ascending precedence, for rows of the same time. */
 export const STOP_RANKS: ReadonlyArray<StopReason | null> = [null, 'other', 'toolUse', 'endTurn']
 
 function stopsAfter(one: UsageMessage, other: UsageMessage): boolean {

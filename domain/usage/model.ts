@@ -1,9 +1,9 @@
-/** Whose model it is, as far as its name tells. */
+/** Vendor family of a model, derived from its name. */
 export type Provider = 'claude' | 'codex' | 'gemini' | 'other'
 
 /**
- * What models are told apart and priced by: without the path before the name, the day it was made on and the mark of
- * its long context. `anthropic/claude-opus-4-5-20251101[1m]` is `claude-opus-4-5`.
+ * Key for grouping and pricing models: the name without path prefix, date suffix and long-context mark.
+ * `anthropic/claude-opus-4-5-20251101[1m]` becomes `claude-opus-4-5`.
  */
 export function modelKey(model: string): string {
   const name = model.trim()
@@ -15,7 +15,7 @@ export function modelKey(model: string): string {
   }
 }
 
-/** Takes the key of a model. */
+/** Takes a model key. */
 export function providerOf(key: string): Provider {
   if (key.startsWith('claude')) return 'claude'
   if (/^(gpt|o1|o3|codex)/.test(key)) return 'codex'
@@ -23,9 +23,9 @@ export function providerOf(key: string): Provider {
 }
 
 /**
- * Whether what is known of `prefix` holds for the model of this key: `gpt-5-codex` stands for `gpt-5-codex-high`. A
- * name that goes on with a number or a size is another model, of which nothing is known: `gpt-5` stands neither for
- * `gpt-5.9` nor for `gpt-5-nano`, `claude-opus-4` not for `claude-opus-4-9`.
+ * True when data for `prefix` applies to the model of this key: `gpt-5-codex` covers `gpt-5-codex-high`. A name that
+ * continues with a number or a size is another model: `gpt-5` covers neither `gpt-5.9` nor `gpt-5-nano`, and
+ * `claude-opus-4` does not cover `claude-opus-4-9`.
  */
 export const standsFor = (prefix: string, key: string): boolean =>
   key.startsWith(prefix) && /^($|[-.:@_](?!\d|(mini|nano|pro)\b))/.test(key.slice(prefix.length))

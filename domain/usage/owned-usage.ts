@@ -7,10 +7,10 @@ export interface OwnedSession extends SessionUsage {
   readonly owner: Owner
 }
 
-/** Of a registered project, or of a folder that belongs to none. */
+/** Usage of a registered project, or of a folder outside all projects. */
 export interface ProjectUsage extends UsageSum {
   readonly projectId: string | null
-  /** `null` for a project, and where no log says in which folder it was. */
+  /** `null` for a project, and when the log has no folder. */
   readonly directory: string | null
 }
 
@@ -18,7 +18,7 @@ export interface CardUsage extends UsageSum {
   readonly cardId: string
 }
 
-/** Whose the usage of a period is, the most tokens first. Projects sum up to the period; cards do not. */
+/** Usage of a period by owner, most tokens first. The projects add up to the period; the cards do not. */
 export interface OwnedUsage {
   readonly sessions: ReadonlyArray<OwnedSession>
   readonly projects: ReadonlyArray<ProjectUsage>
@@ -36,7 +36,7 @@ export function ownedUsage(period: PeriodUsage, { ownerOf, projectOf }: OwnerFin
   }
 }
 
-/** Folders put together by the projects that they lie in. */
+/** Usage by project. Folders outside all projects are listed individually. */
 export function projectUsages(
   directories: ReadonlyArray<DirectoryUsage>,
   projectOf: OwnerFinder['projectOf'],
@@ -76,7 +76,7 @@ function grouped<Part extends UsageSum, Key>(
 
 const mostTokensFirst = (one: UsageSum, other: UsageSum): number => tokensOf(other.tokens) - tokensOf(one.tokens)
 
-/** To the token, and to the ten thousand millionth of a dollar. */
+/** Exact to the token, and to 1e-10 US dollars. */
 export const sumOf = (parts: ReadonlyArray<UsageSum>): UsageSum => {
   const sum = (of: (part: UsageSum) => number): number => parts.reduce((total, part) => total + of(part), 0)
   return {

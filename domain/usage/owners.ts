@@ -15,31 +15,31 @@ export interface OwnerSession {
   readonly createdAt: Instant
 }
 
-/** Projects, cards and sessions that usage may belong to: plain values, which can be handed to another thread. */
+/** Projects, cards and sessions that usage is attributed to: plain values that can be sent to a worker thread. */
 export interface Owners {
   readonly projects: ReadonlyArray<OwnerProject>
   readonly cards: ReadonlyArray<OwnerCard>
   readonly sessions: ReadonlyArray<OwnerSession>
-  /** Names of our sessions by the ids that the agents in them gave themselves, as far as they have reported. */
+  /** tmux session names by the session ids of the agents in them, for agents that have reported. */
   readonly agentSessions: ReadonlyMap<string, string>
 }
 
-/** `null` is none, or none that is known for sure. */
+/** Owner of some usage; `null` when there is none or it is ambiguous. */
 export interface Owner {
-  /** Name of our session. */
+  /** tmux session name. */
   readonly session: string | null
   readonly projectId: string | null
   readonly cardId: string | null
 }
 
-/** Work of one agent. */
+/** Usage of one agent session. */
 interface Work {
   readonly session: string
   readonly directory: string | null
   readonly lastAt: Instant
 }
 
-/** The owners by id, and whose a piece of work is. */
+/** Owners by id, with the finder. */
 export interface KnownOwners extends OwnerFinder {
   readonly projects: ReadonlyMap<string, OwnerProject>
   readonly cards: ReadonlyMap<string, OwnerCard>
@@ -57,8 +57,9 @@ export interface OwnerFinder {
 }
 
 /**
- * Finds whom work belongs to: a session by the agent’s own id, else by its folder where just one of our sessions began in
- * it; a project by the nearest folder above that is one; a card by its worktree, else by the session it was given.
+ * Attributes usage to its owners. Session: by the agent's session id, else by its folder when exactly one session
+ * started in it. Project: the nearest registered folder at or above it. Card: by its worktree, else by its assigned
+ * session.
  */
 export function ownerFinder(owners: Owners): OwnerFinder {
   const { projects, cards, sessions, agentSessions } = owners
@@ -93,7 +94,7 @@ export function ownerFinder(owners: Owners): OwnerFinder {
 const isOf = ({ ownSession, sessionRef }: OwnerCard, session: string): boolean =>
   ownSession === session || sessionRef === session
 
-/** Worktrees are gone some day; where they were is known from what the card is called after. */
+/** Worktree paths of cards. The path of a deleted worktree is derived from the card's tail. */
 function cardPlaces({ projects, cards }: Owners): ReadonlyMap<string, OwnerCard> {
   const paths = new Map(projects.map(({ id, path }) => [id, path]))
   const places = new Map<string, OwnerCard>()
@@ -105,7 +106,7 @@ function cardPlaces({ projects, cards }: Owners): ReadonlyMap<string, OwnerCard>
   return places
 }
 
-/** What is known of a folder or of the nearest one above it. */
+/** Value of a folder or of its nearest ancestor. */
 function nearest<Known>(known: ReadonlyMap<string, Known>, directory: string | null): Known | undefined {
   let path = directory ?? ''
   while (path !== '') {

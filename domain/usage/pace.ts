@@ -1,30 +1,33 @@
 import type { Instant } from '../shared/instant.js'
 import { windowSeconds, type LimitWindow } from './limits.js'
 
-/** How the use of a window goes on: *ahead* burns faster than the window lasts. */
+/** Use of a window compared to an even rate; *ahead* means that the quota runs out before the reset. */
 export type PaceStage = 'onTrack' | 'slightlyAhead' | 'slightlyBehind' | 'ahead' | 'behind' | 'farAhead' | 'farBehind'
 
 export interface LimitPace {
   readonly stage: PaceStage
-  /** Actual less expected. */
+  /** Actual minus expected percentage. */
   readonly deltaPct: number
-  /** What would be used up by now if all of it were used evenly. */
+  /** Percentage that would be used by now at an even rate. */
   readonly expectedPct: number
   readonly actualPct: number
-  /** Whole seconds until all is used up at the average rate; `null` when that is not before the reset. */
+  /** Whole seconds until the quota is exhausted at the average rate; `null` when that is after the reset. */
   readonly etaSeconds: number | null
   readonly lastsToReset: boolean
 }
 
 const MS_PER_SECOND = 1_000
-/** Earlier, one request more or less would decide. */
+/** Percentage expected so far, below which a single request would decide the result. */
 const MIN_EXPECTED_PCT = 3
-/** Per cent off the even rate, up to which a stage goes. */
+/** Upper bound of each stage, in percentage points off the even rate. */
 const ON_TRACK = 2
 const SLIGHT = 6
 const CLEAR = 12
 
-/** The pace at a moment; `null` when something is not known, it is too early, or the window cannot be one of now. */
+/**
+ * Pace at a given time. Returns `null` when an input is missing, it is too early in the window, or the window is not
+ * current.
+ */
 export function paceAt({ label, usedPercentage, resetsAt }: LimitWindow, now: Instant): LimitPace | null {
   const length = windowSeconds(label)
   if (length === null || usedPercentage === null || resetsAt === null) return null

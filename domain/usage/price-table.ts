@@ -1,7 +1,7 @@
 import type { RequestVariant } from './cell.js'
 import type { PriceRow, PriceTable, Rates } from './prices.js'
 
-/** When the pages were read. */
+/** Date on which the price pages were read. */
 const READ_ON = '2026-11-24'
 const ANTHROPIC = `Anthropic, list prices, ${READ_ON}`
 const ANTHROPIC_IN_PART = `Anthropic, list prices, ${READ_ON}; in part from a second source`
@@ -9,7 +9,7 @@ const ANTHROPIC_SECOND = `second source on Anthropic, ${READ_ON}`
 const OPENAI_IN_PART = `OpenAI, list prices, ${READ_ON}; in part from a second source`
 const OPENAI_SECOND = `second source on OpenAI, ${READ_ON}`
 
-/** Input, output, cache read, and writes for five minutes and an hour, in dollars for a million tokens. */
+/** Input, output, cache read, and cache writes for five minutes and one hour, in US dollars per million tokens. */
 type Figures = readonly [input: number, output: number, read: number, write5m?: number, write1h?: number]
 
 interface Fields {
@@ -17,10 +17,7 @@ interface Fields {
   readonly beyond?: readonly [promptTokens: number, figures: Figures]
 }
 
-/**
- * Where nothing is asked for a write into a cache it costs what any input costs, and where nothing more is asked for an
- * hour, what five minutes cost.
- */
+/** Rates with defaults: a cache write costs as much as input, and a one-hour write as much as a five-minute write. */
 const ratesOf = ([input, output, cacheRead, write5m = input, write1h = write5m]: Figures): Rates => ({
   input,
   output,
@@ -40,7 +37,7 @@ const row = (model: string, variant: RequestVariant, source: string, figures: Fi
   source,
 })
 
-/** Anthropic asks half of everything for a batch. No price of its fast mode is known for any of these. */
+/** Rows of Anthropic models. Batches cost half. The prices of the fast mode are unknown for all of these. */
 function claude(models: ReadonlyArray<string>, source: string, figures: Figures, fields: Fields = {}): PriceTable {
   const { beyond, ...rest } = fields
   const halfFields: Fields = beyond === undefined ? rest : { ...rest, beyond: [beyond[0], halved(beyond[1])] }
@@ -50,7 +47,7 @@ function claude(models: ReadonlyArray<string>, source: string, figures: Figures,
   ])
 }
 
-/** Of OpenAI’s batches and fast modes nothing is known here. */
+/** Rows of OpenAI models. The prices of batches and fast modes are unknown. */
 const gpt = (models: ReadonlyArray<string>, source: string, figures: Figures, fields: Fields = {}): PriceTable =>
   models.map((model) => row(model, 'standard', source, figures, fields))
 
@@ -58,8 +55,8 @@ const SMALL_PROMPT = 100_000
 const LONG_PROMPT = 272_000
 
 /**
- * What models cost, as published. A file of the person’s own goes before it; a model that neither has is unpriced, and
- * nothing is guessed. Writes beyond a long prompt are not published: they keep their share of the input price.
+ * Published prices. Rows of the operator's own file take precedence; a model in neither table is unpriced. Prices of
+ * cache writes for long prompts are not published; they keep their ratio to the input price.
  */
 export const BUILT_IN_PRICES: PriceTable = [
   ...claude(['claude-fable-5-1'], ANTHROPIC, [10, 50, 0.25, 12.5, 20]),
@@ -84,7 +81,7 @@ export const BUILT_IN_PRICES: PriceTable = [
     },
   ),
   ...claude(['claude-haiku-4-5'], ANTHROPIC, [1, 5, 0.1, 1.25, 2]),
-  // The second is the name that the same model has in the API.
+  // The second name is the API name of the same model.
   ...claude(['claude-haiku-3-5', 'claude-3-5-haiku'], ANTHROPIC, [0.8, 4, 0.08, 1, 1.6]),
   ...gpt(['gpt-5', 'gpt-5.1', 'gpt-5-codex', 'gpt-5.1-codex', 'gpt-5.1-codex-max'], OPENAI_IN_PART, [1.25, 10, 0.125]),
   ...gpt(['gpt-5-mini', 'gpt-5.1-codex-mini'], OPENAI_SECOND, [0.25, 2, 0.025]),
@@ -103,7 +100,7 @@ export const BUILT_IN_PRICES: PriceTable = [
   ...gpt(['gpt-6.1-terra'], OPENAI_SECOND, [1, 5, 0.05, 1.25]),
 ]
 
-/** The built-in table with a person’s own rows before it: what these say of a model is all that counts of it. */
+/** Built-in table preceded by the operator's rows. A model in `own` loses all its built-in rows. */
 export function withOwnPrices(own: PriceTable, table: PriceTable = BUILT_IN_PRICES): PriceTable {
   const models = new Set(own.map(({ model }) => model))
   return [...own, ...table.filter(({ model }) => !models.has(model))]

@@ -1,6 +1,6 @@
 import type { RequestVariant } from './cell.js'
 
-/** US dollars for a million tokens, by what they are charged as. */
+/** US dollars per million tokens, by price category. */
 export interface Rates {
   readonly input: number
   readonly output: number
@@ -9,17 +9,17 @@ export interface Rates {
   readonly cacheWrite1h: number
 }
 
-/** What one model costs from a day on. */
+/** Price of one model from a given day. */
 export interface PriceRow {
-  /** Key of the model; it stands for every key that begins with it and has no row of its own. */
+  /** Key of the model. It also covers every key that begins with it and has no row of its own. */
   readonly model: string
-  /** First day, in UTC; `null` is from ever. */
+  /** First day in UTC; `null` without a start. */
   readonly from: string | null
   readonly variant: RequestVariant
   readonly rates: Rates
-  /** Rates of the whole request where its prompt is beyond so many tokens, one of `PROMPT_BOUNDS`. */
+  /** Rates of the whole request when its prompt exceeds `promptTokens`, which is one of `PROMPT_BOUNDS`. */
   readonly beyond: { readonly promptTokens: number; readonly rates: Rates } | null
-  /** Where the figures are from, for people: a page and the day it was read. */
+  /** Source of the figures, for display: a page and the day on which it was read. */
   readonly source: string
 }
 

@@ -3,21 +3,21 @@ import { modelKey, standsFor } from './model.js'
 import type { PriceRow, PriceTable, Rates } from './prices.js'
 
 /**
- * Ten thousand millionths of a dollar: what a token costs is a whole number of them for every published price, so that
- * sums of costs come out the same in any order. Up to 900,000 dollars they are exact.
+ * Units per US dollar. For every published price, the price of one token is a whole number of units, so that sums do
+ * not depend on the order. Sums are exact up to 900,000 dollars.
  */
 const UNITS_PER_USD = 1e10
 const UNITS_PER_RATE = UNITS_PER_USD / 1e6
 
-/** What the messages of a cell cost; `null` where no price is known. */
+/** Cost of the messages of a cell; `null` when no price is known. */
 export type PriceOf = (cell: UsageCell) => number | null
 
-/** The rows for a model and variant, the newest first. */
+/** Rows of a model and variant, newest first. */
 type RowsOf = ReadonlyArray<{ readonly from: number; readonly row: PriceRow }>
 
 /**
- * Prices by a table, in units of `usdOf`. Of the rows that stand for a model those of the longest name count, of these
- * the newest that had begun on the day; a variant without rows has no price, whatever the others cost.
+ * Prices by a table, in the units of `usdOf`. Among the rows that cover a model, the longest name wins; among those,
+ * the newest that had begun on the day. A variant without rows has no price, even if other variants have one.
  */
 export function priceBy(table: PriceTable): PriceOf {
   const known = new Map<string, Map<RequestVariant, RowsOf>>()
@@ -47,7 +47,7 @@ function findRows(table: PriceTable, key: string, variant: RequestVariant): Rows
     .sort((one, other) => other.from - one.from)
 }
 
-/** The name in the table that stands for the key of a model; `null` when there is none. */
+/** Longest name in the table that covers the key of a model; `null` when there is none. */
 export const priceName = (table: PriceTable, key: string): string | null =>
   table.reduce<string | null>(
     (best, { model }) => (standsFor(model, key) && (best === null || model.length > best.length) ? model : best),
@@ -64,8 +64,8 @@ const costOf = (tokens: TokenCounts, rates: Rates): number =>
         tokens.cacheWrite1h * rates.cacheWrite1h),
   )
 
-/** US dollars. */
+/** Converts units to US dollars. */
 export const usdOf = (units: number): number => units / UNITS_PER_USD
 
-/** Of dollars that came from `usdOf`. */
+/** Inverse of `usdOf`. */
 export const unitsOf = (usd: number): number => Math.round(usd * UNITS_PER_USD)

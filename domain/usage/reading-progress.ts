@@ -1,4 +1,4 @@
-/** Progress of reading the logs; bytes and files of all logs that are known so far. */
+/** Progress of reading the logs; bytes and files of all logs found so far. */
 export interface UsageProgress {
   readonly state: 'scanning' | 'ready'
   readonly filesRead: number
@@ -8,6 +8,6 @@ export interface UsageProgress {
 }
 
 export interface ReadingProgress extends UsageProgress {
-  /** Changes whenever what is counted does. */
+  /** Changes whenever a count changes. */
   readonly revision: number
 }

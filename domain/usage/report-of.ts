@@ -21,12 +21,12 @@ import { DAY_MS, dateOf, monthStart, weekdayOf, zoneOffsets } from './time-zone.
 /** Milliseconds. */
 const HOUR_MS = 3_600_000
 
-/** No zone is further from UTC. */
+/** Upper bound of the offset of any zone from UTC. */
 const FARTHEST_OFFSET_MS = DAY_MS
 
 /**
- * Sums cells up by days of a zone. The answer does not depend on the order of the cells, nor on whether two of them that
- * differ in nothing but their counts are one. Days after today are left out: they come from clocks that go wrong.
+ * Sums cells by days of a zone. The result does not depend on the order of the cells, nor on whether cells with equal
+ * keys are merged. Days after today are left out, because they come from wrong clocks.
  */
 export function reportOf(cells: Iterable<UsageCell>, { now, timeZone, days, prices }: ReportQuery): Report {
   const offsetAt = zoneOffsets(timeZone)
@@ -60,13 +60,13 @@ export function reportOf(cells: Iterable<UsageCell>, { now, timeZone, days, pric
   }
 }
 
-/** Whole days up to today, of days counted from the epoch. */
+/** Whole days up to today, numbered from the epoch. */
 interface Period {
   readonly first: number
   readonly tally: PeriodTally
 }
 
-/** Spares most cells the question for their offset. What is no number is far as well. */
+/** True when the quarter is outside the period in every zone, or is NaN. Avoids the offset lookup for most cells. */
 const isFar = (quarter: Instant, first: number, last: number): boolean =>
   !(quarter >= first * DAY_MS - FARTHEST_OFFSET_MS && quarter < (last + 1) * DAY_MS + FARTHEST_OFFSET_MS)
 
@@ -132,7 +132,7 @@ const flat = <Key, Value, Part>(
   part: (agent: UsageAgent, key: Key, value: Value) => Part,
 ): Part[] => [...all].flatMap(([agent, values]) => [...values].map(([key, value]) => part(agent, key, value)))
 
-/** A log without ids names no session. */
+/** Number of sessions. A log without ids does not count. */
 const countSessions = (sessions: ByAgent<string, unknown>): number =>
   [...sessions.values()].reduce((count, ids) => count + ids.size - (ids.has('') ? 1 : 0), 0)
 

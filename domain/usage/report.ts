@@ -2,7 +2,7 @@ import type { Instant } from '../shared/instant.js'
 import type { TokenCounts, UsageAgent } from './cell.js'
 import type { PriceTable } from './prices.js'
 
-/** What to sum: days end in the zone that is named. */
+/** Parameters of a report. Days begin and end in `timeZone`. */
 export interface ReportQuery {
   readonly now: Instant
   /** IANA name, checked. */
@@ -12,10 +12,10 @@ export interface ReportQuery {
   readonly prices: PriceTable
 }
 
-/** What some messages come to. */
+/** Sum over some messages. */
 export interface UsageSum {
   readonly tokens: TokenCounts
-  /** US dollars, of the models whose price is known. */
+  /** US dollars, for the models with a known price. */
   readonly costUsd: number
   readonly messages: number
   readonly errors: number
@@ -25,19 +25,19 @@ export interface ModelUsage extends UsageSum {
   readonly agent: UsageAgent
   /** Key of the model. */
   readonly model: string
-  /** Tokens, as `tokensOf` counts them, that no price is known of; `costUsd` does not contain them. */
+  /** Tokens, as counted by `tokensOf`, without a known price; `costUsd` does not include them. */
   readonly unpricedTokens: number
-  /** Whether there is a price for everything of it. */
+  /** True when all usage of the model has a price. */
   readonly isPriced: boolean
 }
 
 export interface SessionUsage extends UsageSum {
-  /** The agent’s own id. */
+  /** Session id assigned by the agent. */
   readonly session: string
   readonly agent: UsageAgent
-  /** The folder of its first message. */
+  /** Folder of its first message. */
   readonly directory: string | null
-  /** Quarters of an hour of its first and last message inside the period. */
+  /** Quarters of an hour of its first and last message within the period. */
   readonly firstAt: Instant
   readonly lastAt: Instant
 }
@@ -56,9 +56,9 @@ export interface DayUsage extends UsageSum {
   readonly sessions: number
 }
 
-/** Some whole days; its parts are sorted by tokens, most first, and each kind of part sums up to the period. */
+/** Some whole days. Its parts are sorted by tokens, most first, and each kind of part adds up to the period. */
 export interface PeriodUsage extends UsageSum {
-  /** First and last day, both inside. */
+  /** First and last day, both inclusive. */
   readonly from: string
   readonly to: string
   readonly sessions: number
@@ -67,7 +67,7 @@ export interface PeriodUsage extends UsageSum {
   readonly bySession: ReadonlyArray<SessionUsage>
   /** Sparse; `weekday` 0 is Monday, `hour` 0–23. */
   readonly heatmap: ReadonlyArray<{ readonly weekday: number; readonly hour: number; readonly tokens: number }>
-  /** These two are of Claude Code alone; the others write neither. */
+  /** `stops` and `tools` cover Claude Code only; the other agents write neither. */
   readonly stops: { readonly toolUse: number; readonly endTurn: number; readonly other: number }
   /** The most used first. */
   readonly tools: ReadonlyArray<{ readonly name: string; readonly count: number }>
@@ -77,12 +77,12 @@ export interface Report {
   readonly timeZone: string
   /** Newest first, without gaps. */
   readonly days: ReadonlyArray<DayUsage>
-  /** The days asked for. */
+  /** The requested days. */
   readonly window: PeriodUsage
-  /** The calendar month to date, whatever was asked for. */
+  /** The calendar month to date, independent of the requested days. */
   readonly month: PeriodUsage
-  /** The days of it, newest first, without gaps. */
+  /** Days of the month, newest first, without gaps. */
   readonly monthDays: ReadonlyArray<DayUsage>
-  /** What could not be read, by path, for people. */
+  /** Paths that could not be read, for display. */
   readonly unreadable: ReadonlyArray<string>
 }

@@ -1,26 +1,26 @@
 import type { Instant } from '../shared/instant.js'
 import type { LimitAccount } from './limits.js'
 
-/** Sessions that are to go on by themselves when a limit is reset, by present name. */
+/** Sessions to be resumed automatically when a limit is reset, by current name. */
 export interface Resumes {
-  /** When; `null` while the session is not known to wait for a reset. */
+  /** Time to resume; `null` while the session is not waiting for a reset. */
   readonly [session: string]: { readonly resumeAt: Instant | null }
 }
 
-/** What to do about one session that is to go on by itself. */
+/** Next step for one session that is to be resumed automatically. */
 export type ResumeStep =
   | { readonly _tag: 'Nothing' }
-  /** Note that it waits until then; `null` that it does not wait any more. */
+  /** Record that the session waits until then; `null` records that it no longer waits. */
   | { readonly _tag: 'Wait'; readonly until: Instant | null }
-  /** The limit is reset, and it still waits. */
+  /** The limit was reset and the session still waits. */
   | { readonly _tag: 'Continue' }
 
-/** A vendor's clock and ours differ by some seconds. */
+/** Milliseconds: tolerance for the difference between the vendor's clock and the local one. */
 const GRACE_MS = 60_000
 
 /**
- * What the screen of a session calls for at a moment. `resetsAt` is when the limit that it shows is reset, `null` for one
- * that is not known; `shows` is whether it shows a limit at all, above an idle prompt.
+ * Next step for the screen of a session. `shows` is true when the screen shows a limit above an idle prompt; `resetsAt`
+ * is the reset of that limit, `null` when unknown.
  */
 export function resumeStep(
   resumeAt: Instant | null,
@@ -35,10 +35,10 @@ export function resumeStep(
 const NOTHING: ResumeStep = { _tag: 'Nothing' }
 
 const MS_PER_SECOND = 1_000
-/** Sources round. */
+/** Percentage that counts as exhausted, because sources round. */
 const FULL_PCT = 99
 
-/** When the windows of Claude Code that are used up are reset, the last of them; `null` where no source knows. */
+/** Latest future reset among the exhausted windows of Claude Code; `null` when no source reports one. */
 export function resetOfFull(accounts: ReadonlyArray<LimitAccount>, now: Instant): Instant | null {
   const resets = accounts
     .filter(({ agent }) => agent === 'claude-code')
@@ -55,7 +55,7 @@ export const withResume = (resumes: Resumes, session: string, resumeAt: Instant 
   [session]: { resumeAt },
 })
 
-/** The same when there is none of the name. */
+/** Returns the same object when the session has no entry. */
 export function withoutResume(resumes: Resumes, session: string): Resumes {
   const { [session]: gone, ...others } = resumes
   return gone === undefined ? resumes : others

@@ -1,34 +1,34 @@
 import type { Instant } from '../shared/instant.js'
 
-/** No model takes or gives so many tokens in one request: what is larger was never counted. */
+/** Upper bound of the tokens of one request; larger values are invalid. */
 const MOST_TOKENS = 1_000_000_000
 
 /**
- * A count of tokens as a log holds it. What is missing, negative, no number or larger than any request counts as 0;
- * decimal digits in quotes count as the number that they write, and of a fraction the whole part.
+ * Token count from a log. Missing, negative, non-numeric and too large values count as 0. Strings of decimal digits are
+ * converted, fractions are rounded down.
  */
 export function countOf(raw: unknown): number {
   const count = typeof raw === 'string' && /^\d{1,15}$/.test(raw) ? Number(raw) : raw
   return typeof count === 'number' && count > 0 && count <= MOST_TOKENS ? Math.floor(count) : 0
 }
 
-/** Of a sum over many requests; a double holds it exactly. */
+/** Upper bound of a sum over many requests; a double holds it exactly. */
 const LARGEST_SUM = 1_000_000_000_000_000
 
-/** A running sum as a log holds it, otherwise as `countOf`. */
+/** Running sum from a log; values beyond its range are read as by `countOf`. */
 export const runningSumOf = (raw: unknown): number =>
   typeof raw === 'number' && raw > 0 && raw <= LARGEST_SUM ? Math.floor(raw) : countOf(raw)
 
-/** The year 9999 in UTC; what is later no date writes. */
+/** End of the year 9999 in UTC, the last date that ISO 8601 can express. */
 const LATEST = 253_402_300_799_999
 
-/** As both programs write it. */
+/** Format that both programs write. */
 const USUAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$/i
 
 /**
- * A time as a log holds it: ISO 8601 with date and time of day. One without a zone is in UTC, as those programs write
- * it; one that lies in the future is taken as it is. `null` for anything else and for what is before 1970.
+ * Time from a log: ISO 8601 with date and time of day. A time without a zone is in UTC, as both programs write it.
+ * Future times are accepted. Returns `null` for anything else and for times before 1970.
  */
 export function momentOf(raw: unknown): Instant | null {
   if (typeof raw !== 'string') return null
@@ -39,17 +39,17 @@ export function momentOf(raw: unknown): Instant | null {
   return inRange(Date.parse(match[1] === undefined ? `${text}Z` : text))
 }
 
-/** NaN is none. */
+/** NaN yields `null`. */
 const inRange = (at: number): Instant | null => (at >= 0 && at <= LATEST ? at : null)
 
-/** Longer than any path that a system takes; what follows is cut off. */
+/** Upper bound of a path on any system; longer texts are cut. */
 const MOST_CHARACTERS = 4_096
 
-/** A text of some length, or `null` for what is none. */
+/** Non-empty string, or `null`. */
 export const textOf = (raw: unknown): string | null =>
   typeof raw === 'string' && raw !== '' ? raw.slice(0, MOST_CHARACTERS) : null
 
-/** A JSON object to look into; an empty one for anything else. */
+/** JSON object; an empty one for any other value. */
 export const recordOf = (raw: unknown): Readonly<Record<string, unknown>> =>
   typeof raw === 'object' && raw !== null ? (raw as Readonly<Record<string, unknown>>) : NOTHING
 

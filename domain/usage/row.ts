@@ -1,18 +1,18 @@
 import type { Instant } from '../shared/instant.js'
 import { PROMPT_BOUNDS, QUARTER_MS, type RequestVariant, type TokenCounts, type UsageAgent } from './cell.js'
 
-/** Whom a message is charged to. */
+/** Dimensions that a message is charged to. */
 export interface RowOrigin {
   readonly agent: UsageAgent
   readonly model: string
   readonly variant: RequestVariant
   readonly session: string
   readonly directory: string | null
-  /** Written into this session's log as a copy out of another one's. */
+  /** True when the row was copied into this log from the log of another session. */
   readonly isCopy: boolean
 }
 
-/** Tokens as logs write them: the writes into caches in all, and those of them that live for an hour. */
+/** Tokens as logs write them: `cacheWrite` includes `cacheWrite1h`. */
 export interface RowCounts {
   readonly input: number
   readonly output: number
@@ -21,47 +21,49 @@ export interface RowCounts {
   readonly cacheWrite1h: number
 }
 
-/** The reason a message ended for. */
+/** Reason why a message ended. */
 export type StopReason = 'toolUse' | 'endTurn' | 'other'
 
 export interface CountedCall {
-  /** The vendor's own, or one that is made of where the call stands. */
+  /** Id assigned by the vendor, or derived from the position of the call. */
   readonly id: string
   readonly name: string
 }
 
 /**
- * What tells whether a row of a forked log was its parent's before: the log repeats those under times of its own. It
- * follows from where the row stands in its log, and so from the row's identity.
+ * Marks a row that a forked log may repeat from its parent's. The log repeats such rows with new times. The mark
+ * depends only on the position of the row in its log, and so on the row's identity.
  */
 export interface ForkMark {
-  /** Identity of the closing row that the parent's log has, whatever else it has. */
+  /** Identity of the closing row, which the parent's log always has. */
   readonly parent: string
   /** Identity that the row had in the parent's log. */
   readonly parentRow: string
-  /** When the fork was made: what the parent has written later is no part of it. */
+  /** Time of the fork. Rows that the parent wrote later are not part of it. */
   readonly at: Instant
-  /** Whether it stands in what was written at one go when the fork was made. */
+  /** True when the row was written in one go with the fork. */
   readonly isReplay: boolean
 }
 
-/** One row of a log that tells of a request. */
+/** Row of a log that describes one request. */
 export interface UsageRow {
-  /** The same in every row and every file that tells of the same request. */
+  /** Equal in all rows and files that describe the same request. */
   readonly id: string
   readonly at: Instant
   readonly origin: RowOrigin
   readonly counts: RowCounts
-  /** `closing`: what the sum at the end of a log has that its rows have not; a later one takes the place of it. */
+  /**
+   * `closing`: the excess of the sum at the end of a log over its rows. A later closing row replaces an earlier one.
+   */
   readonly kind: 'message' | 'error' | 'closing'
-  /** Of a closing row: how much of its log it was made of; 0 for all others. */
+  /** For a closing row, the number of rows of its log that it was computed from; 0 for all others. */
   readonly version: number
   readonly stop: StopReason | null
   readonly tools: ReadonlyArray<CountedCall>
   readonly fork: ForkMark | null
 }
 
-/** The charged tokens: what is not said to live for an hour lives for five minutes. */
+/** Charged tokens. Cache writes without a stated lifetime live for five minutes. */
 export const tokensOfCounts = ({ input, output, cacheRead, cacheWrite, cacheWrite1h }: RowCounts): TokenCounts => ({
   input,
   output,
@@ -70,12 +72,12 @@ export const tokensOfCounts = ({ input, output, cacheRead, cacheWrite, cacheWrit
   cacheWrite1h,
 })
 
-/** How many of `PROMPT_BOUNDS` the prompt of a request was beyond. */
+/** Number of `PROMPT_BOUNDS` that the prompt of a request exceeded. */
 export function promptBandOf(promptTokens: number): number {
   let band = 0
   while (promptTokens > (PROMPT_BOUNDS[band] ?? Infinity)) band += 1
   return band
 }
 
-/** Start of the quarter of an hour that a moment lies in. */
+/** Start of the quarter of an hour that contains a time. */
 export const quarterOf = (at: Instant): Instant => Math.floor(at / QUARTER_MS) * QUARTER_MS

@@ -9,13 +9,13 @@ export interface Share {
   readonly costUsd: number
 }
 
-/** Usage of a provider with its models, most tokens first. */
+/** Usage of a provider and its models, most tokens first. */
 export interface ProviderShare extends Share {
   readonly provider: Provider
   readonly models: ReadonlyArray<Share & { readonly model: string }>
 }
 
-/** Input of Claude Code that came from a cache: tokens of it, of all input, and per cent with two digits. */
+/** Claude Code input read from a cache: tokens read, tokens of all input, and the percentage with two decimals. */
 export function cacheRate(models: ReadonlyArray<ModelUsage>): {
   readonly read: number
   readonly total: number
@@ -27,7 +27,7 @@ export function cacheRate(models: ReadonlyArray<ModelUsage>): {
   return { read, total, pct: total === 0 ? 0 : Math.round((read / total) * 10_000) / 100 }
 }
 
-/** Providers that were used, most tokens first. */
+/** Providers with usage, most tokens first. */
 export function providerShares(models: ReadonlyArray<ModelUsage>): ReadonlyArray<ProviderShare> {
   const used = models.filter(({ tokens }) => tokensOf(tokens) > 0)
   const names = [...new Set(used.map(({ model }) => model))]

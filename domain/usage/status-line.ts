@@ -1,10 +1,10 @@
-/** What the agent last said about its own cost, context and limits; `null` for what it did not say. */
+/** Latest report of the agent on its cost, context and limits; `null` for figures that are not reported. */
 export interface StatusLine {
-  /** Per cent of the limit of five hours. */
+  /** Percentage of the five-hour limit. */
   readonly pct5h: number | null
   /** Unix seconds. */
   readonly resets5h: number | null
-  /** Per cent of the limit of seven days. */
+  /** Percentage of the seven-day limit. */
   readonly pct7d: number | null
   /** Unix seconds. */
   readonly resets7d: number | null
@@ -13,21 +13,23 @@ export interface StatusLine {
   readonly apiDurationMs: number | null
   readonly linesAdded: number | null
   readonly linesRemoved: number | null
-  /** As people call it: `Opus 4.8 (1M context)`. */
+  /** Display name: `Opus 4.8 (1M context)`. */
   readonly model: string | null
   /** 0–100. */
   readonly contextPct: number | null
-  /** Tokens that the model can hold. */
+  /** Size of the context window in tokens. */
   readonly contextSize: number | null
 }
 
-/** How long a status line says how things are. Agents send one a minute at least. */
+/** Milliseconds for which a status line counts as current. Agents send at least one a minute. */
 export const STATUS_LINE_FRESH_MS = 120_000
 
-/** Longer than any model is called. */
+/** Maximum length of a model name in characters. */
 const MAX_MODEL_LENGTH = 200
 
-/** Reads what Claude Code gives to a status line command. Numbers only, finite; everything else is `null`. */
+/**
+ * Reads the input that Claude Code sends to a status line command. Values that are not finite numbers become `null`.
+ */
 export function readStatusLine(payload: Readonly<Record<string, unknown>>): StatusLine {
   const limits = member(payload, 'rate_limits')
   const [fiveHours, sevenDays] = [member(limits, 'five_hour'), member(limits, 'seven_day')]

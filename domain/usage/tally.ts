@@ -4,9 +4,9 @@ import { usdOf } from './pricing.js'
 import type { UsageSum } from './report.js'
 
 /**
- * Eight sums in this order: input, output, cacheRead, cacheWrite5m, cacheWrite1h, messages, errors and the cost in the
- * units of `usdOf`. Adding to an array of doubles takes a fifth of the time that fields of an object take, for those
- * change their kind as they grow.
+ * Eight sums in this order: input, output, cacheRead, cacheWrite5m, cacheWrite1h, messages, errors, and the cost in the
+ * units of `usdOf`. Adding to a typed array takes a fifth of the time of object fields, whose representation changes as
+ * they grow.
  */
 export type RunningSum = Float64Array
 const SUMS = 8
@@ -29,7 +29,7 @@ export interface DirectoryTally {
   readonly sessions: ByAgent<string, true>
 }
 
-/** By agent, then by what is told apart. */
+/** Values by agent, then by key. */
 export type ByAgent<Key, Value> = Map<UsageAgent, Map<Key, Value>>
 
 export interface DayTally {
@@ -49,20 +49,20 @@ export interface PeriodTally {
   readonly tools: Map<string, number>
 }
 
-/** A cell with what was found out about it once. */
+/** A cell with its derived values. */
 export interface FoundCell {
   readonly cell: UsageCell
   /** Key of the model. */
   readonly model: string
   /** In the units of `usdOf`; `null` where no price is known. */
   readonly cost: number | null
-  /** Place in `PeriodTally.hours`. */
+  /** Index into `PeriodTally.hours`. */
   readonly hour: number
 }
 
 /**
- * Tokens of a request as people count them: what was read afresh or written, into a cache too. Reading from a cache is
- * left out: it would drown all else.
+ * Tokens of a request for display: input, output and cache writes. Cache reads are left out, because they would
+ * dominate the sum.
  */
 export const tokensOf = ({ input, output, cacheWrite5m, cacheWrite1h }: TokenCounts): number =>
   input + cacheWrite5m + cacheWrite1h + output
@@ -85,7 +85,7 @@ const emptyModel = (): ModelTally => ({ sum: emptySum(), unpricedTokens: 0, isPr
 const emptySession = (): SessionTally => ({ sum: emptySum(), directory: null, firstAt: Infinity, lastAt: -Infinity })
 const emptyDirectory = (): DirectoryTally => ({ sum: emptySum(), sessions: new Map() })
 
-/** What a map has under a key, put there when it has nothing. */
+/** Value of a key; inserts `empty()` when it is absent. */
 export function at<Key, Value>(map: Map<Key, Value>, key: Key, empty: () => Value): Value {
   let value = map.get(key)
   if (value === undefined) map.set(key, (value = empty()))
@@ -95,7 +95,7 @@ export function at<Key, Value>(map: Map<Key, Value>, key: Key, empty: () => Valu
 const within = <Key, Value>(all: ByAgent<Key, Value>, agent: UsageAgent): Map<Key, Value> =>
   at(all, agent, () => new Map<Key, Value>())
 
-/** Adds a cell to the day that it lies in. */
+/** Adds a cell to its day. */
 export function takeIntoDay(day: DayTally, found: FoundCell): void {
   const { agent, session } = found.cell
   add(day.sum, found)
@@ -103,7 +103,7 @@ export function takeIntoDay(day: DayTally, found: FoundCell): void {
   addModel(day.models, found)
 }
 
-/** Adds a cell to a period that it lies in. */
+/** Adds a cell to a period that contains it. */
 export function takeIntoPeriod(period: PeriodTally, found: FoundCell): void {
   const { agent, session, directory, tokens, quarter, stops, tools } = found.cell
   add(period.sum, found)
@@ -151,7 +151,7 @@ function addModel(models: ByAgent<string, ModelTally>, found: FoundCell): void {
   ofModel.isPriced = false
 }
 
-/** Keeps the folder of the first message; of two in the same quarter of an hour the one whose name is first. */
+/** Keeps the folder of the first message; within the same quarter of an hour, the alphabetically first folder. */
 function widen(session: SessionTally, at: Instant, directory: string | null): void {
   const isEarlier = at < session.firstAt || (at === session.firstAt && isBefore(directory, session.directory))
   if (isEarlier) session.directory = directory
@@ -161,7 +161,7 @@ function widen(session: SessionTally, at: Instant, directory: string | null): vo
 
 const isBefore = (one: string | null, other: string | null): boolean => one !== null && (other === null || one < other)
 
-/** As the report shows it. */
+/** Sum in the form of the report. */
 export function usageSum(sum: RunningSum): UsageSum {
   const [input = 0, output = 0, cacheRead = 0, cacheWrite5m = 0, cacheWrite1h = 0, messages = 0, errors = 0, cost = 0] =
     sum

@@ -4,13 +4,13 @@ import type { Instant } from '../shared/instant.js'
 import { QUARTER_MS } from './cell.js'
 import { invalidTimeZone, type InvalidTimeZone } from './errors.js'
 
-/** A name of the IANA time zone database that this machine knows: `Europe/Berlin`, `UTC`. */
+/** Name in the IANA time zone database of this machine: `Europe/Berlin`, `UTC`. */
 export type TimeZone = string & { readonly [brand]: 'TimeZone' }
 
-/** Longer than any zone is called. */
+/** Maximum length of a zone name in characters. */
 const MAX_NAME_LENGTH = 64
 
-/** Names only: offsets such as `+02:00`, which some engines take for zones, are none. */
+/** Accepts names only. Offsets such as `+02:00`, which some engines accept as zones, are refused. */
 export function parseTimeZone(raw: string): E.Either<InvalidTimeZone, TimeZone> {
   if (raw.length > MAX_NAME_LENGTH || !/^[A-Za-z]/.test(raw)) return E.left(invalidTimeZone)
   return E.tryCatch(
@@ -26,7 +26,7 @@ export function parseTimeZone(raw: string): E.Either<InvalidTimeZone, TimeZone> 
 export const DAY_MS = 86_400_000
 const QUARTERS_OF_A_DAY = DAY_MS / QUARTER_MS
 
-/** The two offsets of a day of UTC; `until` is where the first one ends. */
+/** The two offsets of a UTC day; `until` is the end of the first one. */
 interface DayOffsets {
   readonly before: number
   readonly until: Instant
@@ -34,8 +34,8 @@ interface DayOffsets {
 }
 
 /**
- * How far the clocks of a zone are ahead of UTC, in milliseconds, for the start of a quarter of an hour. Asking the
- * engine takes microseconds, so it is asked twice a day of UTC and, on days that clocks are changed, for the moment.
+ * Offset of a zone from UTC in milliseconds, for the start of a quarter of an hour. A query to the engine takes
+ * microseconds, so there are two per UTC day, and a binary search for the transition on days when the clocks change.
  */
 export function zoneOffsets(timeZone: string): (quarter: Instant) => number {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
@@ -75,11 +75,11 @@ export function zoneOffsets(timeZone: string): (quarter: Instant) => number {
   }
 }
 
-/** `2026-11-24`, of days counted from the Unix epoch. */
+/** `2026-11-24`, for a day counted from the Unix epoch. */
 export const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
 
 /** 0 is Monday; the epoch was a Thursday. */
 export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7
 
-/** The first day of the month that a day lies in. */
+/** First day of the month that contains the day. */
 export const monthStart = (day: number): number => day - new Date(day * DAY_MS).getUTCDate() + 1
