@@ -1,6 +1,6 @@
 import { findCard, type Board } from './card.js'
 
-/** Whether a card that waits for these would wait for itself, however far around. */
+/** True when these blockers would make the card wait for itself, directly or through other cards. */
 export function wouldCycle(board: Board, id: string, blockedBy: ReadonlyArray<string>): boolean {
   const seen = new Set<string>()
   const open = [...blockedBy]
@@ -13,7 +13,7 @@ export function wouldCycle(board: Board, id: string, blockedBy: ReadonlyArray<st
   return false
 }
 
-/** In which order cards can be done: blockers first, else as given. */
+/** Cards with blockers first, otherwise in the given order. */
 export function inOrderOfBlockers<A extends { readonly id: string; readonly blockedBy: ReadonlyArray<string> }>(
   cards: ReadonlyArray<A>,
 ): ReadonlyArray<A> {

@@ -4,10 +4,10 @@ import { badCard, type BadCard } from './errors.js'
 import { PRIORITIES, STAGES, type Origin, type Priority, type Stage } from './card.js'
 import { isBranchName } from './names.js'
 
-/** What somebody sent under any key. */
+/** Unvalidated request body. */
 export type Raw = Readonly<Record<string, unknown>>
 
-/** A card as it is asked for. */
+/** Values of a new card. */
 export interface CardDraft {
   readonly projectId: string
   readonly title: string
@@ -19,7 +19,7 @@ export interface CardDraft {
   readonly blockedBy: ReadonlyArray<string>
 }
 
-/** What is to change; a key that is absent stays. */
+/** Changes to a card; absent keys leave the field as it is. */
 export interface CardChanges {
   readonly title?: string
   readonly projectId?: string
@@ -49,13 +49,13 @@ const ID_MAX = 100
 
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g
 
-/** Cut like JavaScript counts, but never through the middle of a character. */
+/** Cuts to `max` UTF-16 code units without splitting a surrogate pair. */
 const cut = (text: string, max: number): string => {
   const kept = text.slice(0, max)
   return /[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept
 }
 
-/** One line; `''` when there is nothing to read in it. */
+/** Title on one line; `''` when no readable text is left. */
 export const cleanTitle = (raw: string): string => cut(raw.replace(CONTROLS, ' ').trim(), TITLE_MAX).trim()
 
 type Read<A> = (value: unknown) => E.Either<BadCard, A>
@@ -111,7 +111,7 @@ const neighbour =
   (value) =>
     typeof value === 'string' && value !== '' ? E.right(value) : E.left(badCard(`bad-${field}`))
 
-/** Reads what a new card is asked for with; the first wrong field is named. */
+/** Reads the values of a new card. Returns the error of the first invalid field. */
 export function readDraft(raw: Raw): E.Either<BadCard, CardDraft> {
   return pipe(
     E.Do,
@@ -126,7 +126,7 @@ export function readDraft(raw: Raw): E.Either<BadCard, CardDraft> {
   )
 }
 
-/** How each field of a change is read, in the order in which they are checked. */
+/** Parsers of the fields, in the order of validation. */
 const CHANGES: { readonly [K in keyof CardChanges]-?: Read<CardChanges[K]> } = {
   title,
   projectId,
@@ -146,7 +146,7 @@ const CHANGES: { readonly [K in keyof CardChanges]-?: Read<CardChanges[K]> } = {
   endSession: () => E.right(true),
 }
 
-/** What is left out of account instead of being refused. */
+/** Invalid values that are ignored instead of refused. */
 const isIgnored: { readonly [Field in keyof CardChanges]?: (value: unknown) => boolean } = {
   title: (value) => typeof value !== 'string',
   stage: (value) => typeof value !== 'string',
@@ -154,7 +154,7 @@ const isIgnored: { readonly [Field in keyof CardChanges]?: (value: unknown) => b
   endSession: (value) => value !== true,
 }
 
-/** Reads what of a card is to change; the first wrong field is named. */
+/** Reads the changes to a card. Returns the error of the first invalid field. */
 export function readChanges(raw: Raw): E.Either<BadCard, CardChanges> {
   const changes: Record<string, unknown> = {}
   for (const field of Object.keys(CHANGES) as ReadonlyArray<keyof CardChanges>) {
@@ -167,7 +167,7 @@ export function readChanges(raw: Raw): E.Either<BadCard, CardChanges> {
   return E.right(changes)
 }
 
-/** Fields that the agent of a card may write itself, and the one stage that it may move to. */
+/** Fields that the card's agent may write itself. */
 const CALLBACK_FIELDS: ReadonlySet<string> = new Set(['brainstormDoc', 'branch', 'implementSummary', 'stage'])
 
 export const isCallback = (changes: CardChanges): boolean =>

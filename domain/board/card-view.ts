@@ -1,6 +1,6 @@
 import type { Card } from './card.js'
 
-/** A card and whether its session runs. */
+/** Card and the liveness of its session. */
 export interface CardView {
   readonly card: Card
   readonly sessionLive: boolean

@@ -32,7 +32,7 @@ export function addCard(board: Board, id: string, draft: CardDraft, at: Instant)
   return E.right({ ...board, cards: [...board.cards, card] })
 }
 
-/** A card with these values, one change further. */
+/** Card with new values and an incremented revision. */
 export const touched = (card: Card, values: Partial<Card>, at: Instant): Card => ({
   ...card,
   ...values,
@@ -40,7 +40,7 @@ export const touched = (card: Card, values: Partial<Card>, at: Instant): Card =>
   rev: card.rev + 1,
 })
 
-/** The card in another stage; it counts as done from when it came there. */
+/** Fields of a card in another stage. `doneAt` is the time at which it reached `done`. */
 export const staged = (stage: Card['stage'], before: Card, at: Instant): Pick<Card, 'stage' | 'doneAt'> => ({
   stage,
   doneAt: stage === 'done' ? (before.doneAt ?? at) : null,
@@ -48,7 +48,7 @@ export const staged = (stage: Card['stage'], before: Card, at: Instant): Pick<Ca
 
 export type ChangeError = CardNotFound | CardConflict | BadCard
 
-/** Applies all of a change or nothing of it. With `rev`, only to that state of the card. */
+/** Applies all changes or none. When `rev` is given and differs from the card's revision, fails with `CardConflict`. */
 export function changeCard(
   board: Board,
   id: string,
@@ -79,7 +79,7 @@ function neighbourIn({ before, after }: CardChanges): Neighbour | null {
   return before === undefined ? null : { id: before, side: 'before' }
 }
 
-/** A move to the stage that it is in leaves a card where it is. */
+/** A move to the current stage keeps the order. */
 const endOf = (board: Board, card: Card, stage: Card['stage']): number =>
   stage === card.stage ? card.order : lastOrder(board, stage)
 
@@ -88,7 +88,7 @@ function reordered(board: Board, id: string, order: number, at: Instant): Board 
   return card === undefined || card.order === order ? board : withCard(board, touched(card, { order }, at))
 }
 
-/** What fits no field by itself but not this card on this board. */
+/** Checks that depend on the card and the board. Returns the code of the first error, else `null`. */
 function wrongField(board: Board, card: Card, { worktreePath = null, blockedBy }: CardChanges): string | null {
   if (worktreePath !== null && worktreePath !== card.worktreePath) return 'bad-worktreePath'
   if (blockedBy === undefined) return null
@@ -97,7 +97,7 @@ function wrongField(board: Board, card: Card, { worktreePath = null, blockedBy }
   return wouldCycle(board, card.id, blockedBy) ? 'blocked-cycle' : null
 }
 
-/** A card whose worktree is gone; the same board when it had none. */
+/** Clears the worktree path of a card. Returns the same board when it had none. */
 export function withoutWorktree(board: Board, id: string, at: Instant): Board {
   const card = findCard(board, id)
   return card === undefined || card.worktreePath === null
@@ -105,7 +105,7 @@ export function withoutWorktree(board: Board, id: string, at: Instant): Board {
     : withCard(board, touched(card, { worktreePath: null }, at))
 }
 
-/** The board without a card; nobody waits for it any more. */
+/** Deletes a card and removes it from the blockers of other cards. */
 export function removeCard(board: Board, id: string, at: Instant): E.Either<CardNotFound, Board> {
   if (findCard(board, id) === undefined) return E.left(cardNotFound(id))
   const cards = board.cards

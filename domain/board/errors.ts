@@ -8,14 +8,14 @@ export interface CardNotFound {
 }
 export const cardNotFound = (id: string): CardNotFound => ({ _tag: 'CardNotFound', id })
 
-/** What was sent for a card does not fit; `detail` is the machine code of what is wrong first. */
+/** The values sent for a card are invalid; `detail` is the code of the first error. */
 export interface BadCard {
   readonly _tag: 'BadCard'
   readonly detail: string
 }
 export const badCard = (detail: string): BadCard => ({ _tag: 'BadCard', detail })
 
-/** The card has changed since its sender read it. */
+/** The card has changed since the client read it. */
 export interface CardConflict {
   readonly _tag: 'CardConflict'
   readonly card: Card
@@ -28,7 +28,7 @@ export interface NoSpec {
 }
 export const noSpec: NoSpec = { _tag: 'NoSpec' }
 
-/** A card waits for others; whoever starts it all the same has to say so. */
+/** A card has open blockers. Starting it needs the client's explicit consent. */
 export interface CardBlocked {
   readonly _tag: 'CardBlocked'
   /** Ids of the cards that are not done. */
@@ -36,7 +36,10 @@ export interface CardBlocked {
 }
 export const cardBlocked = (blockedBy: ReadonlyArray<string>): CardBlocked => ({ _tag: 'CardBlocked', blockedBy })
 
-/** There is no place apart for an agent that asks nobody; the person has to agree to their own checkout. */
+/**
+ * No worktree can be created for an agent that runs without permission prompts. The operator has to agree to the use of
+ * their own checkout.
+ */
 export interface IsolationUnavailable {
   readonly _tag: 'IsolationUnavailable'
   readonly detail: 'not-a-repository' | 'no-base'
@@ -46,21 +49,21 @@ export const isolationUnavailable = (detail: IsolationUnavailable['detail']): Is
   detail,
 })
 
-/** A worktree could not be made; nothing of it was left behind. `detail` is git's own word or ours. */
+/** A worktree could not be created; nothing was left behind. `detail` comes from git or from the hub. */
 export interface WorktreeRefused {
   readonly _tag: 'WorktreeRefused'
   readonly detail: string
 }
 export const worktreeRefused = (detail: string): WorktreeRefused => ({ _tag: 'WorktreeRefused', detail })
 
-/** `origin` does not answer, or not in time. */
+/** `origin` did not answer in time. */
 export interface RemoteSilent {
   readonly _tag: 'RemoteSilent'
   readonly detail: string
 }
 export const remoteSilent = (detail: string): RemoteSilent => ({ _tag: 'RemoteSilent', detail })
 
-/** Git did not merge or commit: a conflict, a hook, a signature. Nothing has changed. */
+/** Git refused to merge or commit: a conflict, a hook or a signature. Nothing was changed. */
 export interface MergeRefused {
   readonly _tag: 'MergeRefused'
   readonly step: 'merge' | 'commit'
@@ -72,14 +75,14 @@ export const mergeRefused = (step: MergeRefused['step'], detail: string): MergeR
   detail,
 })
 
-/** A push did not succeed, as far as git could tell. */
+/** A push failed, or git could not determine its result. */
 export interface PushRefused {
   readonly _tag: 'PushRefused'
   readonly detail: string
 }
 export const pushRefused = (detail: string): PushRefused => ({ _tag: 'PushRefused', detail })
 
-/** A branch is not where it was, or its checkout has something that moving it would lose. */
+/** A branch has moved, or its checkout has changes that moving the branch would lose. */
 export interface BaseMoved {
   readonly _tag: 'BaseMoved'
   readonly detail: string
@@ -92,19 +95,19 @@ export interface NotReviewable {
 }
 export const notReviewable: NotReviewable = { _tag: 'NotReviewable' }
 
-/** A card has no branch that could be compared. */
+/** A card has no branch to compare. */
 export interface NoBranch {
   readonly _tag: 'NoBranch'
 }
 export const noBranch: NoBranch = { _tag: 'NoBranch' }
 
-/** What stands in the way of a finish, all of it; nothing has changed. */
+/** All obstacles of a finish; nothing was changed. */
 export interface FinishObstructed {
   readonly _tag: 'FinishObstructed'
   readonly reasons: ReadonlyArray<Obstacle>
   /** Files in conflict. */
   readonly files: ReadonlyArray<string>
-  /** What git or the project's check said, where one of them did. */
+  /** Output of git or of the project's check; `null` when neither reported anything. */
   readonly detail: string | null
 }
 export const finishObstructed = (
@@ -113,7 +116,7 @@ export const finishObstructed = (
   detail: string | null = null,
 ): FinishObstructed => ({ _tag: 'FinishObstructed', reasons, files, detail })
 
-/** `origin` did not take the merge. `isPending`: it is not known whether it has, and the hub goes on asking. */
+/** `origin` did not accept the merge. `isPending`: the result of the push is unknown, and the hub retries. */
 export interface PushFailed {
   readonly _tag: 'PushFailed'
   readonly detail: string
@@ -125,7 +128,7 @@ export const pushFailed = (detail: string, isPending: boolean): PushFailed => ({
   isPending,
 })
 
-/** A finish could not even be looked into. */
+/** The preflight of a finish failed. */
 export interface FinishFailed {
   readonly _tag: 'FinishFailed'
   readonly detail: string
@@ -139,7 +142,10 @@ export interface FinishNotFound {
 }
 export const finishNotFound = (id: string): FinishNotFound => ({ _tag: 'FinishNotFound', id })
 
-/** Why a finish cannot be taken back. `published`: only with a commit that reverts it, which has to be asked for. */
+/**
+ * Reason why a finish cannot be undone. `published`: only a revert commit can undo it, and the client has to request
+ * one.
+ */
 export interface NotUndoable {
   readonly _tag: 'NotUndoable'
   readonly reason: 'nothing-to-undo' | 'published' | 'conflict' | 'base-moved' | 'branch-taken'

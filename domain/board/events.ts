@@ -4,7 +4,7 @@ import type { FinishView } from './finish-view.js'
 import type { Forecast } from './forecast.js'
 
 export type BoardEvent =
-  /** A card is new or has changed. `origin` is the id of the client that made the change. */
+  /** A card was created or changed. `origin` is the id of the client that made the change. */
   | { readonly _tag: 'card-changed'; readonly card: CardView; readonly origin: string | null; readonly at: Instant }
   | { readonly _tag: 'card-removed'; readonly id: string; readonly origin: string | null; readonly at: Instant }
   /** A finish reached its next stage or its end. */

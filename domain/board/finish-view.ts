@@ -1,12 +1,12 @@
 import { RESCUE_MS, type Cleanup, type Finish, type FinishStage } from './finish.js'
 import type { Instant } from '../shared/instant.js'
 
-/** A finish as clients follow it, also before it has begun and when it was refused. */
+/** Finish as shown to clients, also while queued and after a refusal. */
 export interface FinishView {
   readonly id: string
   readonly cardId: string
   readonly projectId: string
-  /** `queued`: another finish of the project goes first. `refused`: see `reasons`; nothing has changed. */
+  /** `queued`: another finish of the project runs first. `refused`: see `reasons`; nothing was changed. */
   readonly stage: FinishStage | 'queued' | 'refused'
   readonly branch: string
   readonly base: string | null
@@ -14,10 +14,10 @@ export interface FinishView {
   readonly merge: string | null
   readonly pushed: boolean
   readonly merged: boolean
-  /** Why it came to nothing, the first of them. */
+  /** First reason for the failure. */
   readonly reason: string | null
   readonly reasons: ReadonlyArray<string>
-  /** In conflict. */
+  /** Files in conflict. */
   readonly files: ReadonlyArray<string>
   readonly detail: string | null
   readonly cleanup: Cleanup | null

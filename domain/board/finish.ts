@@ -2,22 +2,22 @@ import type { Instant } from '../shared/instant.js'
 import type { Card } from './card.js'
 
 /**
- * How far a finish has come. `merging`: nothing has happened yet that anybody sees. `publishing`: the merge is built and
- * on its way to the remote and to the base. `settling`: it is there, and the card follows. `undoing`: it is being taken
- * back. The others are ends: `done`, `nothing` (as if it had never been asked for) and `undone`.
+ * Progress of a finish. `merging`: nothing visible has happened. `publishing`: the merge is built and is being pushed
+ * to the remote and the base. `settling`: the base is updated, and the card is being updated. `undoing`: the finish is
+ * being undone. End states: `done`, `nothing` (aborted without effect) and `undone`.
  */
 export type FinishStage = 'merging' | 'publishing' | 'settling' | 'done' | 'nothing' | 'undoing' | 'undone'
 
-/** What was tidied up behind a card that is done, and what was not. */
+/** Result of the cleanup after a card is done. */
 export interface Cleanup {
   readonly sessionKilled: boolean
   readonly worktreeRemoved: boolean
-  /** There is one, and it holds what is not committed. */
+  /** The worktree exists and has uncommitted changes. */
   readonly worktreeKept: boolean
   readonly branchDeleted: boolean
-  /** There is one, and it has commits that the base has not. */
+  /** The branch exists and has commits that are not in the base. */
   readonly branchKept: boolean
-  /** Refs under which deleted branches and heads can still be had. */
+  /** Refs that keep deleted branches and heads reachable. */
   readonly rescue: ReadonlyArray<string>
 }
 
@@ -30,7 +30,7 @@ export const NO_CLEANUP: Cleanup = {
   rescue: [],
 }
 
-/** Facts of a finish at any stage: enough to resume it, or to undo it, after a crash at any point. */
+/** State of a finish at any stage: enough to resume or undo it after a crash at any point. */
 export interface FinishRecord {
   /** A UUID. */
   readonly id: string
@@ -40,36 +40,36 @@ export interface FinishRecord {
   readonly directory: string
   readonly base: string
   readonly branch: string
-  /** Full ids: where branch and base were when it began. */
+  /** Full ids of branch and base at the start. */
   readonly branchTip: string
   readonly baseBefore: string
-  /** Where the merge is built; absolute. */
+  /** Absolute path of the worktree in which the merge is built. */
   readonly place: string
   readonly pushes: boolean
-  /** Of the card when it began. */
+  /** Worktree of the card at the start. */
   readonly worktree: string | null
   readonly cardBefore: Pick<Card, 'stage' | 'order'>
   readonly startedAt: Instant
   readonly endedAt: Instant | null
   readonly pushed: boolean
-  /** Whether the local base is there. */
+  /** True when the local base has been updated. */
   readonly merged: boolean
-  /** Why it came to nothing. */
+  /** Reason why the finish was aborted. */
   readonly reason: string | null
-  /** What was said of it: by the remote, by git, by the project's check. Also while it waits for a remote. */
+  /** Message of the remote, of git or of the project's check; also set while waiting for a remote. */
   readonly detail: string | null
   readonly cleanup: Cleanup | null
-  /** The commit that takes it back, where moving the base back was not possible. */
+  /** Commit that undoes the finish, when the base could not be moved back. */
   readonly revert: string | null
 }
 
 interface AtStage<Stage extends FinishStage, Merge extends string | null> extends FinishRecord {
   readonly stage: Stage
-  /** Full id of the commit that the base is to become; `null` before it is built. */
+  /** Full id of the commit that becomes the base; `null` before it is built. */
   readonly merge: Merge
 }
 
-/** One finish, by its stage. */
+/** Finish by stage. */
 export type Finish =
   | AtStage<'merging', null>
   | AtStage<'publishing', string>
@@ -82,7 +82,7 @@ export type Finish =
 /** A finish at one of these stages. */
 export type FinishAt<Stage extends FinishStage> = Extract<Finish, { readonly stage: Stage }>
 
-/** Finishes in the order in which they began. */
+/** Finishes, ordered by start. */
 export type FinishBook = ReadonlyArray<Finish>
 
 const OPEN: ReadonlySet<FinishStage> = new Set(['merging', 'publishing', 'settling', 'undoing'])
@@ -90,7 +90,7 @@ export const isOpen = ({ stage }: Finish): boolean => OPEN.has(stage)
 
 export const findFinish = (book: FinishBook, id: string): Finish | undefined => book.find((one) => one.id === id)
 
-/** The last finish of a card that came to anything. */
+/** Last finish of a card that was not aborted. */
 export const lastFinishOf = (book: FinishBook, cardId: string): Finish | undefined =>
   book.findLast((one) => one.cardId === cardId && one.stage !== 'nothing')
 
@@ -100,19 +100,19 @@ export const withFinish = (book: FinishBook, finish: Finish): FinishBook =>
     : book.map((one) => (one.id === finish.id ? finish : one))
 
 const DAY_MS = 24 * 60 * 60 * 1000
-/** How long what was deleted can still be had, and a finish be taken back. */
+/** Time for which deleted refs are recoverable and a finish can be undone. */
 export const RESCUE_MS = 30 * DAY_MS
 
 export const isRecent = (finish: Finish, now: Instant): boolean => isOpen(finish) || now - finish.startedAt <= RESCUE_MS
 
-/** An undone finish whose merge a commit reverts. */
+/** Undone finish whose merge was reverted by a commit. */
 export type RevertedFinish = FinishAt<'undone'> & { readonly revert: string }
 
-/** A commit takes it back: git counts what it merged as merged all the same, for good. */
+/** True when a commit reverted the merge. Git still counts the merged commits as merged. */
 export const isReverted = (finish: Finish): finish is RevertedFinish =>
   finish.stage === 'undone' && finish.revert !== null
 
-/** Without those that nobody can take back any more and that change nothing about later ones. */
+/** Drops finishes that can no longer be undone and do not affect later ones. */
 export function recent(book: FinishBook, now: Instant): FinishBook {
   const kept = book.filter((one) => isRecent(one, now) || isReverted(one))
   return kept.length === book.length ? book : kept
@@ -120,13 +120,13 @@ export function recent(book: FinishBook, now: Instant): FinishBook {
 
 const RESCUE = 'refs/penates/rescue/'
 
-/** `refs/penates/rescue/20261125T095300Z-0f7c0a/branch`: when, of which card, what. */
+/** `refs/penates/rescue/20261125T095300Z-0f7c0a/branch`: time, card, kind. */
 export function rescueRef(cardId: string, at: Instant, what: 'branch' | 'base' | 'merge' | 'head'): string {
   const stamp = new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')
   return `${RESCUE}${stamp}-${cardId.replace(/[^A-Za-z0-9]/g, '').slice(0, 6) || 'card'}/${what}`
 }
 
-/** Those of these refs that have been kept long enough. What is called otherwise is none of ours. */
+/** Rescue refs older than `RESCUE_MS`. Refs of another form do not belong to the hub and are left out. */
 export function expiredRescues(refs: ReadonlyArray<string>, now: Instant): ReadonlyArray<string> {
   return refs.filter((ref) => {
     const [, date = '', time = ''] = /^refs\/penates\/rescue\/(\d{8})T(\d{6})Z-/.exec(ref) ?? []

@@ -1,7 +1,7 @@
 import { inOrderOfBlockers } from './blockers.js'
 import type { Card } from './card.js'
 
-/** Two cards whose branches do not merge with each other. */
+/** Two cards whose branches conflict with each other. */
 export interface Collision {
   /** Ids of cards. */
   readonly a: string
@@ -9,18 +9,18 @@ export interface Collision {
   readonly files: ReadonlyArray<string>
 }
 
-/** What will happen when the running cards of a project are merged. */
+/** Expected conflicts between the running cards of a project. */
 export interface Forecast {
   readonly projectId: string
   readonly base: string
   readonly collisions: ReadonlyArray<Collision>
-  /** Cards that do not merge with the base as it is, with the files. */
+  /** Cards that conflict with the current base, with the files. */
   readonly withBase: ReadonlyArray<{ readonly card: string; readonly files: ReadonlyArray<string> }>
-  /** In which order to finish: what others wait for first, then what collides least. */
+  /** Recommended order of finishing: blockers first, then the cards with the fewest collisions. */
   readonly order: ReadonlyArray<string>
 }
 
-/** Pairs that touch a path both: only these can collide. */
+/** Pairs of cards that change a common path; only these can collide. */
 export function pairsToTry(
   touched: ReadonlyMap<string, ReadonlyArray<string>>,
 ): ReadonlyArray<readonly [string, string]> {
@@ -32,7 +32,9 @@ export function pairsToTry(
   return [...pairs.values()]
 }
 
-/** Blockers first; then those in review, those that collide with fewer others, and the order on the board. */
+/**
+ * Order of finishing: blockers first, then cards in review, then by number of collisions, then by order on the board.
+ */
 export function finishOrder(cards: ReadonlyArray<Card>, collisions: ReadonlyArray<Collision>): ReadonlyArray<string> {
   const count = new Map<string, number>()
   for (const { a, b } of collisions) for (const id of [a, b]) count.set(id, (count.get(id) ?? 0) + 1)

@@ -2,7 +2,7 @@ import type { PlanItem } from '../projects/plan.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { readDraft, type CardDraft } from './card-input.js'
 
-/** An item of a plan document as a card that is asked for; `null` when nothing in it can be read as a title. */
+/** Draft of a card from an item of a plan document; `null` when the item has no usable title. */
 export function ideaDraft(projectId: string, { text, meta }: PlanItem): CardDraft | null {
   const { priority = null, theme = null } = meta
   const wanted = { projectId, title: text }

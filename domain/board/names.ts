@@ -2,14 +2,17 @@ import * as E from 'fp-ts/lib/Either.js'
 import { invalidSessionName, type InvalidSessionName } from '../sessions/errors.js'
 import { parseSessionName, SESSION_NAME_MAX_LENGTH, type SessionName } from '../sessions/session-name.js'
 
-/** Longest slug; with the tail of an id and the longest start of a name it still fits a session name. */
+/** Maximum slug length; with the id suffix and the longest prefix it still fits a session name. */
 const SLUG_MAX_LENGTH = 48
 const ID_TAIL_LENGTH = 6
 const IMPLEMENT = 'impl-'
 const IDEAS = 'ideas-'
 const IDEAS_SLUG_LENGTH = 40
 
-/** Lower-case letters, digits, `_` and `-`, as branches, folders and sessions all take them; `''` when nothing is left. */
+/**
+ * Reduces text to lower-case letters, digits, `_` and `-`, which are valid in branches, folders and session names; `''`
+ * when nothing is left.
+ */
 export const toSlug = (text: string, maxLength = SLUG_MAX_LENGTH): string =>
   text
     .toLowerCase()
@@ -19,7 +22,7 @@ export const toSlug = (text: string, maxLength = SLUG_MAX_LENGTH): string =>
     .slice(0, maxLength)
     .replace(/-+$/, '')
 
-/** Slug of a card from its title and id; it names the session, the branch and the worktree. */
+/** Suffix of the names of a card's session, branch and worktree. The id makes it unique for any title. */
 export function slugOf(title: string, id: string, prefix: string): string {
   const room = SESSION_NAME_MAX_LENGTH - prefix.length - IMPLEMENT.length - ID_TAIL_LENGTH - 1
   return `${toSlug(title, Math.max(1, Math.min(SLUG_MAX_LENGTH, room))) || 'idea'}-${id.slice(0, ID_TAIL_LENGTH)}`
@@ -31,7 +34,7 @@ export const brainstormSession = (prefix: string, slug: string): E.Either<Invali
 export const implementSession = (prefix: string, slug: string): E.Either<InvalidSessionName, SessionName> =>
   parseSessionName(`${prefix}${IMPLEMENT}${slug}`)
 
-/** One for each project, and so the same name each time. */
+/** Session name for collecting ideas; constant for a project. */
 export function ideasSession(
   prefix: string,
   project: { readonly id: string; readonly displayName: string },
@@ -42,10 +45,12 @@ export function ideasSession(
 
 export const ideaBranch = (slug: string): string => `idea/${slug}`
 
-/** A file name is 255 bytes at most, and git adds `.lock` to it. */
+/** A file name has at most 255 bytes, and git appends `.lock`. */
 const BRANCH_MAX_LENGTH = 250
 
-/** Whether git would take this as the name of a branch, and never as an option. git-check-ref-format(1), `--branch`. */
+/**
+ * True when git accepts the text as a branch name and cannot read it as an option. git-check-ref-format(1), `--branch`.
+ */
 export const isBranchName = (text: string): boolean =>
   text.length <= BRANCH_MAX_LENGTH &&
   text !== '' &&

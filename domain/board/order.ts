@@ -2,19 +2,19 @@ import type { Board, Card, Stage } from './card.js'
 
 const inStage = (board: Board, stage: Stage): ReadonlyArray<Card> => board.cards.filter((card) => card.stage === stage)
 
-/** Behind every card of a stage, over all projects; 0 in an empty one. */
+/** Order after all cards of a stage, over all projects; 0 in an empty stage. */
 export function lastOrder(board: Board, stage: Stage): number {
   const cards = inStage(board, stage)
   return cards.length === 0 ? 0 : Math.max(...cards.map(({ order }) => order)) + 1
 }
 
-/** Next to which card another is put. */
+/** Card next to which another card is placed. */
 export interface Neighbour {
   readonly id: string
   readonly side: 'before' | 'after'
 }
 
-/** Orders that have to change so that a card stands next to another: its own first; `null` when that one is not there. */
+/** New orders that place a card next to another, its own first; `null` when the neighbour is not in the stage. */
 export function placed(
   board: Board,
   moved: string,
@@ -33,7 +33,7 @@ export function placed(
   return new Map([[moved, slot], ...row.map((card, index) => [card, index] as const)])
 }
 
-/** `null` when no number lies between the two. */
+/** Number between the two; `null` when there is none. */
 function between(low: number | undefined, high: number | undefined): number | null {
   if (low === undefined) return high === undefined ? 0 : finite(high - 1, -Infinity, high)
   if (high === undefined) return finite(low + 1, low, Infinity)

@@ -4,13 +4,13 @@ import { escapeBraces } from '../projects/plan-grammar.js'
 import { cleanTitle } from './card-input.js'
 import type { Card } from './card.js'
 
-/** Themes were not always checked. */
+/** Cleans the theme, because old themes were not validated. */
 const themeOf = (theme: string | null): Readonly<Record<string, string>> => {
   const word = (theme ?? '').replace(/[{},\p{Cc}]+/gu, ' ').trim()
   return word === '' ? {} : { theme: word }
 }
 
-/** A plan document with a card as the last item in development, ticked off; `null` where it has no such section. */
+/** Plan document with the card as the last, ticked item in development; `null` when it has no such section. */
 export function withFinishedItem(document: string, { title, theme }: Pick<Card, 'title' | 'theme'>): string | null {
   const text = escapeBraces(cleanTitle(title))
   const added = appendItem(document, 'dev', { done: true, text, meta: themeOf(theme) })

@@ -1,7 +1,7 @@
 import type { Finish } from './finish.js'
 import type { MergeTrial, Repository, WorktreeState } from './repository.js'
 
-/** Why a card cannot be finished now, in the order in which they are told. */
+/** Reasons why a card cannot be finished now, in the order of display. */
 export const OBSTACLES = [
   'dirty-tree',
   'no-base',
@@ -24,40 +24,42 @@ export const OBSTACLES = [
 ] as const
 export type Obstacle = (typeof OBSTACLES)[number]
 
-/** How the base of `origin` stands to the local one. */
+/** Base branch of `origin` compared to the local one. */
 export type RemoteState =
   | { readonly _tag: 'unasked' }
-  /** It does not answer; why, as far as git knows. */
+  /** `origin` does not answer; `detail` is git's message. */
   | { readonly _tag: 'silent'; readonly detail: string }
   /** `origin` has no such branch yet. */
   | { readonly _tag: 'absent' }
   | { readonly _tag: 'there'; readonly localHasRemote: boolean; readonly remoteHasLocal: boolean }
 
-/** What is known before anything is done. */
+/** Facts collected before a finish. */
 export interface FinishFacts {
   readonly repository: Repository
   readonly branch: string
-  /** Of the card; `null` when it has none. */
+  /** State of the card's worktree; `null` when it has none. */
   readonly worktree: WorktreeState | null
-  /** Of the checkout of the project, and of the one that has the base where that is another. */
+  /** State of the project's checkout, and of the checkout of the base when that is another one. */
   readonly checkouts: ReadonlyArray<WorktreeState>
   readonly pushes: boolean
   readonly remote: RemoteState
   /** `null` when branch or base is missing. */
   readonly trial: MergeTrial | null
-  /** The plan document can take its new line, or needs none as there is nothing to merge. */
+  /** True when the plan document can take the new line, or when there is nothing to merge. */
   readonly hasSection: boolean
-  /** An earlier finish of these commits that a commit of the base takes back: to git they are merged. */
+  /** Earlier finish of these commits that was reverted on the base. Git counts the commits as merged. */
   readonly takenBack: Finish | null
 }
 
-/** Paths that obstacles are about: those in conflict, then changes of the checkouts and of the worktree, each once. */
+/**
+ * Paths that the obstacles concern, without duplicates: conflicts, then changes of the checkouts, then of the worktree.
+ */
 export function obstructingFiles({ trial, checkouts, worktree }: FinishFacts): ReadonlyArray<string> {
   const conflicts = trial?._tag === 'conflict' ? trial.files : []
   return [...new Set([...conflicts, ...checkouts.flatMap(({ changes }) => changes), ...(worktree?.changes ?? [])])]
 }
 
-/** Everything that stands in the way, all at once. */
+/** All obstacles to a finish. */
 export function obstacles(facts: FinishFacts): ReadonlyArray<Obstacle> {
   const { repository, branch, worktree, checkouts, pushes, remote, trial, hasSection, takenBack } = facts
   const { base, branches, hasRemote } = repository

@@ -1,4 +1,4 @@
-/** Every agent is told in one line; whatever was typed into a card must not begin a second one. */
+/** Puts text on one line, because a line break in a card would end the prompt early. */
 const oneLine = (text: string, maxLength: number): string =>
   text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
@@ -10,18 +10,18 @@ const DOC_MAX = 300
 const PROJECT_NAME_MAX = 80
 const PROJECT_ID_MAX = 120
 
-/** The agent's own shell puts the values in. */
+/** Header with a variable that the agent's shell expands. */
 const AUTHORIZED = `with the header "Authorization: Bearer $PENATES_TOKEN" and a JSON body`
 const cardUrl = (id: string): string => `$PENATES_URL/api/board/cards/${id}`
 
-/** What an agent needs to know of a card. */
+/** Card fields that prompts contain. */
 export interface PromptedCard {
   readonly id: string
   readonly title: string
   readonly brainstormDoc: string | null
 }
 
-/** Asks for a spec, worked out together with the person. */
+/** Prompt for writing a spec together with the person. */
 export const brainstormPrompt = ({ id, title }: PromptedCard): string =>
   [
     `Let us work out this idea together: "${oneLine(title, TITLE_MAX)}".`,
@@ -31,7 +31,7 @@ export const brainstormPrompt = ({ id, title }: PromptedCard): string =>
     '{"brainstormDoc":"<path of the spec>"}.',
   ].join(' ')
 
-/** Asks for the work itself. `isIsolated` says that it has a worktree of its own, on the branch already. */
+/** Prompt for the implementation. `isIsolated`: the session has its own worktree with the branch checked out. */
 export const implementPrompt = (
   { id, title, brainstormDoc }: PromptedCard,
   branch: string,
@@ -51,7 +51,7 @@ export const implementPrompt = (
     'Then stay here: I will review and may ask for changes.',
   ].join(' ')
 
-/** Asks for many short ideas in dialogue, each a card once the person agrees. */
+/** Prompt for collecting many short ideas in dialogue; each becomes a card once the person agrees. */
 export const ideasPrompt = ({ id, displayName }: { readonly id: string; readonly displayName: string }): string => {
   const project = oneLine(id, PROJECT_ID_MAX)
   return [

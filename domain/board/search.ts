@@ -1,4 +1,4 @@
-/** What of a card a search looks at. */
+/** Card fields that a search covers. */
 export interface Findable {
   readonly title: string
   readonly theme: string | null
@@ -6,10 +6,10 @@ export interface Findable {
   readonly branch: string | null
 }
 
-/** The words of what is searched for; `[]` finds everything. */
+/** Lower-case words of a query; `[]` matches every card. */
 export const wordsOf = (text: string): ReadonlyArray<string> => text.toLowerCase().split(/\s+/).filter(Boolean)
 
-/** Whether a card contains each of the words somewhere, in letters of any case. */
+/** True when the card contains each of the words, ignoring case. */
 export function holdsWords({ title, theme, notes, branch }: Findable, words: ReadonlyArray<string>): boolean {
   if (words.length === 0) return true
   const text = [title, theme, notes, branch].join('\n').toLowerCase()

@@ -7,7 +7,7 @@ const mapped = (board: Board, concerns: (card: Card) => boolean, change: (card: 
     ? { ...board, cards: board.cards.map((card) => (concerns(card) ? change(card) : card)) }
     : board
 
-/** A session has another name now; the same board when no card and no idea session knew it. */
+/** Board after a session was renamed. Returns the same board when no card and no idea session refers to it. */
 export function sessionRenamed(board: Board, from: string, to: string, at: Instant): Board {
   const isOf = ({ ownSession, sessionRef }: Card): boolean => ownSession === from || sessionRef === from
   const renamed = mapped(board, isOf, (card) =>
@@ -25,7 +25,7 @@ export function sessionRenamed(board: Board, from: string, to: string, at: Insta
   return { ...renamed, ideaSessions }
 }
 
-/** A session is over for good; the same board when no card and no idea session knew it. */
+/** Board after a session ended for good. Returns the same board when no card and no idea session refers to it. */
 export function sessionGone(board: Board, name: string, at: Instant): Board {
   const isOf = ({ ownSession, sessionRef }: Card): boolean => ownSession === name || sessionRef === name
   const freed = mapped(board, isOf, (card) =>
@@ -42,21 +42,21 @@ export function sessionGone(board: Board, name: string, at: Instant): Board {
   return ideaSessions.length === board.ideaSessions.length ? freed : { ...freed, ideaSessions }
 }
 
-/** Everything that the board knows by the name of a session. */
+/** Names of all sessions that the hub started for cards and ideas. */
 export const sessionsOf = ({ cards, ideaSessions }: Board): ReadonlySet<string> =>
   new Set([
     ...cards.flatMap(({ ownSession }) => (ownSession === null ? [] : [ownSession])),
     ...ideaSessions.map(({ session }) => session),
   ])
 
-/** What the token of a session reaches. */
+/** Access granted by the token of a session. */
 export interface Reach {
   readonly card: Card | null
-  /** Of the project that it collects ideas for. */
+  /** Project that the session collects ideas for. */
   readonly projectId: string | null
 }
 
-/** By its present name. */
+/** Takes the current name of the session. */
 export const reachOf = ({ cards, ideaSessions }: Board, session: string): Reach => ({
   card: cards.find(({ ownSession }) => ownSession === session) ?? null,
   projectId: ideaSessions.find((one) => one.session === session)?.projectId ?? null,

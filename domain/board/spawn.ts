@@ -3,24 +3,24 @@ import { touched } from './changes.js'
 import { FIRST_PORT, LAST_PORT, PORTS_EACH, withCard, type Board, type Card, type SpawnPlan } from './card.js'
 import { slugOf } from './names.js'
 
-/** Recorded slug of a card, else one that no other card has. */
+/** Suffix of the card's names: the stored one, else one that no other card has. */
 export function slugFor(board: Board, card: Card, prefix: string): string {
   if (card.slug !== null) return card.slug
   const taken = new Set(board.cards.map(({ slug }) => slug))
   const short = slugOf(card.title, card.id, prefix)
   if (!taken.has(short)) return short
-  // Two ids that begin alike: the rest tells them apart.
+  // The short ids of two cards are equal; the full id is unique.
   return `idea-${card.id.replace(/[^a-z0-9]/gi, '').toLowerCase()}`
 }
 
-/** Ports that a new worktree may have, the lowest first: no other card has them. */
+/** Candidates for the first port of a new worktree, ascending, without those of other cards. */
 export function* portsFor(board: Board, card: Card): Iterable<number> {
   const taken = new Set(board.cards.flatMap(({ id, firstPort }) => (id === card.id ? [] : [firstPort])))
   if (card.firstPort !== null) yield card.firstPort
   for (let port = FIRST_PORT; port <= LAST_PORT; port += PORTS_EACH) if (!taken.has(port)) yield port
 }
 
-/** Values recorded before anything is made. */
+/** Values stored before anything is created. */
 export interface Planned {
   readonly slug: string
   readonly plan: SpawnPlan
@@ -29,7 +29,7 @@ export interface Planned {
   readonly firstPort: number | null
 }
 
-/** The card as it is while its session is being made; the agent's token reaches it from its first breath on. */
+/** Card while its session is being created. Its agent's token is valid from the start. */
 export const withPlan = (board: Board, card: Card, planned: Planned, at: Instant): Board =>
   withCard(
     board,
@@ -46,7 +46,7 @@ export const withPlan = (board: Board, card: Card, planned: Planned, at: Instant
     ),
   )
 
-/** The card when all is there. Only a card that was being worked out moves on by itself. */
+/** Card after a successful spawn. The stage changes only from `brainstorming` to `implement`. */
 export const withSpawned = (board: Board, card: Card, plan: SpawnPlan, at: Instant): Board =>
   withCard(
     board,
@@ -62,13 +62,13 @@ export const withSpawned = (board: Board, card: Card, plan: SpawnPlan, at: Insta
     ),
   )
 
-/** What became of what a plan had made, when it is taken back. */
+/** Result of rolling back a plan. */
 export interface RolledBack {
   readonly worktree: 'removed' | 'kept' | 'absent'
   readonly branch: 'deleted' | 'kept' | 'absent'
 }
 
-/** The card without the plan, and with what had to be kept. */
+/** Card without the plan, with the worktree and branch that had to be kept. */
 export const withoutPlan = (
   board: Board,
   card: Card,

@@ -1,19 +1,20 @@
 /**
- * Question of the CLI before anything else of it is on the screen. `trust`: may it work in this folder; `bypass`: does the
- * person accept that it asks for no permission.
+ * Question of the CLI before its first screen. `trust`: permission to work in this folder; `bypass`: consent to run
+ * without permission prompts.
  */
 export interface StartQuestion {
   readonly about: 'trust' | 'bypass'
-  /** Key that brings the cursor to the answer "yes"; `null` when it is there. */
+  /** Key that moves the cursor to the answer "yes"; `null` when the cursor is already there. */
   readonly keyToYes: 'Up' | 'Down' | null
 }
 
 /**
- * Reads the start question on a screen; `null` for any other screen, also where one of the two answers is missing or
- * another one is offered. Nothing stands below the question: an agent's prompt is below all that the agent prints.
+ * Reads the start question on a screen. Returns `null` for any other screen, for a missing answer and for a third
+ * answer. The question must be at the bottom of the screen, because an agent's prompt is below all that the agent
+ * prints.
  *
- * Two generations: 2.1.197 numbers the answers, and asks about trust with the cursor on "yes"; 2.1.332 has no numbers,
- * "no" first and the cursor on it. Recorded screens of both are in test/fixtures/claude-code/screens.
+ * 2.1.197 numbers the answers and asks about trust with the cursor on "yes". 2.1.332 has no numbers, lists "no" first
+ * and puts the cursor on it. Recorded screens of both are in test/fixtures/claude-code/screens.
  */
 export function readStartQuestion(rows: ReadonlyArray<string>): StartQuestion | null {
   const shown = rows.map((row) => row.replace(/^[\s│]+|[\s│]+$/g, '')).filter((row) => row !== '')
@@ -33,8 +34,8 @@ const TRUST = /\bproject you created or one you trust\?|\bDo you trust the files
 const BYPASS = /\bWARNING: .* Bypass Permissions mode\b/
 
 /**
- * Key to press now that this question is on the screen; `null` to wait, and for a question that only a person answers.
- * A key that comes as soon as the question appears is often lost, so the same question has to be seen twice first.
+ * Key to press for the question on the screen; `null` to wait, and for a question that only a person answers. A key
+ * sent as soon as the question appears is often lost, so two readings in a row must be equal.
  */
 export function keyFor(before: StartQuestion | null, seen: StartQuestion | null): 'Enter' | 'Up' | 'Down' | null {
   const isSteady = seen?.about === before?.about && seen?.keyToYes === before?.keyToYes
