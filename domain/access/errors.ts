@@ -1,4 +1,4 @@
-/** No token, or one that is not valid (any more). */
+/** The token is missing, invalid or no longer valid. */
 export interface Unauthenticated {
   readonly _tag: 'Unauthenticated'
   readonly reason: 'no-token' | 'bad-bearer'
@@ -8,30 +8,30 @@ export const unauthenticated = (reason: Unauthenticated['reason']): Unauthentica
   reason,
 })
 
-/** Why the word of the access proxy does not count; `unknown` is all that has no name of its own. */
+/** Reason why the token of the access proxy is invalid; `unknown` for all other faults. */
 export type AccessFault = 'no-jwt' | 'expired' | 'bad-aud' | 'bad-iss' | 'bad-sig' | 'no-email' | 'unknown'
 
-/** A request that came through the tunnel, and nobody vouches for who sent it. */
+/** The request came through the tunnel without a valid token of the access proxy. */
 export interface BadAccessToken {
   readonly _tag: 'BadAccessToken'
   readonly fault: AccessFault
 }
 export const badAccessToken = (fault: AccessFault): BadAccessToken => ({ _tag: 'BadAccessToken', fault })
 
-/** A valid token on something that its kind may not use. */
+/** The token is valid, but its kind may not use this route. */
 export interface Forbidden {
   readonly _tag: 'Forbidden'
 }
 export const forbidden: Forbidden = { _tag: 'Forbidden' }
 
-/** The request names a host, or comes from a page, that is not this hub's. */
+/** The `Host` or `Origin` header of the request does not belong to this hub. */
 export interface ForeignHost {
   readonly _tag: 'ForeignHost'
   readonly header: 'Host' | 'Origin'
 }
 export const foreignHost = (header: ForeignHost['header']): ForeignHost => ({ _tag: 'ForeignHost', header })
 
-/** Too many requests, or too many wrong tokens, in one window. */
+/** Too many requests, or too many wrong tokens, within one window. */
 export interface TooManyRequests {
   readonly _tag: 'TooManyRequests'
   readonly retryAfterSeconds: number

@@ -1,14 +1,14 @@
-/** Host names under which this hub may be asked: lower case, without a port unless one is part of the rule. */
+/** Host names of this hub: lower case, without a port unless the rule includes one. */
 export interface HostRules {
-  /** What people and tunnels call it: `PUBLIC_HOSTS`. Their pages may call it from another address than its own. */
+  /** Public names, from `PUBLIC_HOSTS`. Their pages may call the hub from another origin than its own. */
   readonly publicHosts: ReadonlySet<string>
-  /** `HOST`, when it names one address. */
+  /** `HOST`, when it is a single address. */
   readonly listenHost: string | null
 }
 
 const WILDCARDS: ReadonlySet<string> = new Set(['', '0.0.0.0', '::', '[::]'])
 
-/** Reads the two settings. A wildcard address names nothing. */
+/** Reads the two settings. A wildcard address is not a name. */
 export function hostRules(listenHost: string, publicHosts: ReadonlyArray<string>): HostRules {
   return {
     publicHosts: new Set(publicHosts.map((host) => host.toLowerCase())),
@@ -17,8 +17,8 @@ export function hostRules(listenHost: string, publicHosts: ReadonlyArray<string>
 }
 
 /**
- * Whether the `Host` header names this hub. A page that reached us by a name of its own (DNS rebinding) shows here. An
- * address that the connection really came in on cannot be rebound and passes.
+ * True when the `Host` header names this hub. Rejects pages that reached it under a name of their own (DNS rebinding).
+ * The local address of the connection cannot be rebound and is accepted.
  */
 export function isOwnHost(rules: HostRules, host: string | undefined, localAddress: string | undefined): boolean {
   if (host === undefined) return false
@@ -34,7 +34,7 @@ export function isOwnHost(rules: HostRules, host: string | undefined, localAddre
   )
 }
 
-/** Whether a page from `origin` may call: one that this hub served itself, or one of a public host. */
+/** True when a page from `origin` may call the hub: its own pages and those of a public host. */
 export function isOwnOrigin(rules: HostRules, origin: string, host: string): boolean {
   const match = /^(https?):\/\/([^/?#@\s]+)$/i.exec(origin)
   if (!match) return false
@@ -43,7 +43,7 @@ export function isOwnOrigin(rules: HostRules, origin: string, host: string): boo
   return from === withoutSuffix(host.toLowerCase(), defaultPort) || rules.publicHosts.has(from)
 }
 
-/** `::ffff:127.0.0.1` is `127.0.0.1` for people. */
+/** Address without IPv4-mapped prefix and zone: `::ffff:127.0.0.1` becomes `127.0.0.1`. */
 export const plainAddress = (address: string | undefined): string | null =>
   address === undefined
     ? null
@@ -55,18 +55,18 @@ export const plainAddress = (address: string | undefined): string | null =>
 /** 127.0.0.0/8, each octet from 0 to 255 without leading zeros. RFC 3986, section 3.2.2. */
 const LOOPBACK_IPV4 = /^127(\.(\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){3}$/
 
-/** Whether a peer is this machine itself. */
+/** True when the peer address is a loopback address. */
 export function isLoopbackAddress(address: string | null): boolean {
   return address !== null && (address === '::1' || LOOPBACK_IPV4.test(address))
 }
 
-/** Whether a `Host` header names this machine by a name that means it everywhere. */
+/** True when the `Host` header is a loopback name or address. */
 export function isLoopbackHost(host: string | undefined): boolean {
   const name = host === undefined ? null : hostName(host.toLowerCase())
   return name !== null && isLoopbackName(name)
 }
 
-/** Names that lead to this machine wherever they are looked up. RFC 6761, section 6.3. */
+/** True for names that always resolve to this machine. RFC 6761, section 6.3. */
 export const isLocalName = (name: string): boolean => name === 'localhost' || name.endsWith('.localhost')
 
 const isLoopbackName = (name: string): boolean => isLocalName(name) || isLoopbackAddress(name)
@@ -75,7 +75,7 @@ const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*)(?::(\d{
 const MAX_NAME_LENGTH = 253
 const MAX_PORT = 65_535
 
-/** The name in `name:port`, `[address]:port`; `null` for what is neither, or has a port that does not exist. */
+/** Host name in `name:port` or `[address]:port`; `null` for another form or an invalid port. */
 function hostName(host: string): string | null {
   const [, name, port] = HOST.exec(host) ?? []
   if (name === undefined || name.length > MAX_NAME_LENGTH || Number(port ?? 0) > MAX_PORT) return null

@@ -1,6 +1,6 @@
-/** A person whom the access proxy before the hub has signed in. */
+/** Person authenticated by the access proxy in front of the hub. */
 export interface Person {
   readonly email: string
-  /** When the sign-in was certified, whole seconds since the epoch; 0 where that is not said. */
+  /** Time of the sign-in, whole seconds since the epoch; 0 when the proxy does not report it. */
   readonly issuedAtSeconds: number
 }

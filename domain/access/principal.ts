@@ -1,22 +1,22 @@
-/** The three kinds of token; what each may do is said by every route and socket itself. */
+/** The three kinds of token. Each route and socket declares the kinds that it accepts. */
 export type TokenKind = 'operator' | 'session' | 'decision'
 
 /**
- * Who is calling, as far as the token proves it.
+ * Caller, as far as the token proves it.
  *
- * A `decision` caller has proven nothing yet: whoever decides the approval compares the secret with that approval's.
+ * A `decision` caller is not authenticated yet: the use case compares the secret with that of the approval.
  */
 export type Principal =
-  /** Nobody asked for a token. */
+  /** No token was required. */
   | { readonly kind: 'anyone' }
   | { readonly kind: 'operator' }
-  /** `name` is the session's present name, `bornAs` that at its start: what its programs call themselves. */
+  /** `name` is the current name of the session. `bornAs` is its name at the start, which its programs still use. */
   | { readonly kind: 'session'; readonly name: string; readonly bornAs: string }
   | { readonly kind: 'decision' }
 
-/** Who may use a route or socket. `anyone` needs no token at all; there is no default. */
+/** Token kinds accepted by a route or socket. `anyone` requires no token. There is no default. */
 export type Admitted = 'anyone' | ReadonlyArray<TokenKind>
 
-/** Nothing is allowed that is not named. */
+/** True when the principal's kind is listed. */
 export const mayCall = (admitted: Admitted, principal: Principal): boolean =>
   admitted === 'anyone' || admitted.some((kind) => kind === principal.kind)

@@ -1,15 +1,15 @@
 import type { Principal } from './principal.js'
 import type { Limit } from './window.js'
 
-/** Class of a route that decides its limit; `free` has none. */
+/** Rate class of a route; `free` routes are not limited. */
 export type RateClass = 'read' | 'write' | 'upload' | 'free'
 
 const MINUTE_MS = 60_000
 
 /**
- * Limits of one caller at one address. The operator's reads are one person with several devices and tabs open: a board, a
- * list of sessions and a few diffs ask several times a second. Uploads are sent a file a request, so dropping a few hundred files
- * is one gesture of a person and not a flood.
+ * Limits per caller and address. The operator's reads come from several devices and tabs of one person: a board, a list
+ * of sessions and a few diffs poll several times a second. Uploads send one file per request, so dropping a few hundred
+ * files is a single action.
  */
 export const RATE_LIMITS = {
   operatorRead: { max: 3_000, windowMs: MINUTE_MS },
@@ -20,14 +20,14 @@ export const RATE_LIMITS = {
 
 export type RateLimitName = keyof typeof RATE_LIMITS
 
-/** Limit of a call; `null` for none. */
+/** Name of the rate limit of a call; `null` for unlimited calls. */
 export function rateLimitOf(rate: RateClass, { kind }: Principal): RateLimitName | null {
   if (rate === 'free') return null
   return rate === 'read' && kind === 'operator' ? 'operatorRead' : rate
 }
 
 /**
- * Wrong or missing tokens from one address before it is only told to wait. A client whose token was rotated asks about
- * ten things at once and must still read 401 on all of them.
+ * Wrong or missing tokens per address before the answer is 429. A client with a rotated token sends about ten requests
+ * at once and must still receive 401 for each.
  */
 export const FAILURE_LIMIT: Limit = { max: 30, windowMs: MINUTE_MS }

@@ -51,8 +51,8 @@ export interface Alarm {
 }
 
 /**
- * Fault of a run; `null` when there is none. In `strict` everything but free tools needs an allow. The input is
- * compared for hooks alone.
+ * Fault of a run; `null` when there is none. In `strict` every tool except free ones needs an allow. The input is
+ * compared for hook reports only.
  */
 export function judgeRun(
   run: Pick<ToolRun, 'digest' | 'source'>,
@@ -66,7 +66,7 @@ export function judgeRun(
   return run.digest === approvedDigest ? null : 'other-input'
 }
 
-/** The record of an alarm in the log of approvals. */
+/** Log record of an alarm. */
 export const alarmRecord = (alarm: Alarm, input: JsonObject | null): ChainEntry => ({
   kind: 'alarm',
   id: alarm.id,
@@ -83,14 +83,14 @@ export const alarmRecord = (alarm: Alarm, input: JsonObject | null): ChainEntry 
   input,
 })
 
-/** The record that a person has taken note of an alarm. */
+/** Log record of an acknowledged alarm. */
 export const acknowledgedRecord = ({ id, session }: Pick<Alarm, 'id' | 'session'>): ChainEntry => ({
   kind: 'alarm-acknowledged',
   id,
   session,
 })
 
-/** Alarms in records of the log, oldest first, without those that were acknowledged. Other records are passed over. */
+/** Unacknowledged alarms in records of the log, oldest first. Records of other kinds are skipped. */
 export function openAlarms(records: Iterable<JsonObject>): ReadonlyArray<Alarm> {
   const open = new Map<string, Alarm>()
   for (const record of records) {
@@ -123,8 +123,8 @@ function readAlarm(id: string, record: JsonObject): Alarm | null {
 }
 
 /**
- * Records of the log about one call of a session, for a hub that was restarted between the allow and the run; `null`
- * without a recorded allow.
+ * Clearance from the log records about one call of a session, for a hub that was restarted between the allow and the
+ * run. Returns `null` without a recorded allow.
  */
 export function recordedClearance(records: Iterable<JsonObject>, toolUseId: string): Clearance | null {
   const asked = new Map<string, { readonly tool: string; readonly digest: string }>()

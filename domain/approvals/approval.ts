@@ -3,66 +3,66 @@ import type { Json, JsonObject } from './canonical-json.js'
 import { visibleText } from './visible-text.js'
 
 /**
- * `off`: the hub has no opinion. `ask`: a person is asked, and without an answer the agent's own prompt decides.
- * `strict`: without an answer the answer is no.
+ * `off`: the hub does not decide. `ask`: the operator is asked, and without an answer the agent's own prompt decides.
+ * `strict`: a call without an answer is denied.
  */
 export type ApprovalMode = 'off' | 'ask' | 'strict'
 
 /**
- * Where a call comes by. `PreToolUse`: before every call, holding the agent; the only gate when permissions are
- * bypassed. `PermissionRequest`: when the agent would ask, beside its own dialog.
+ * Hook through which a call arrives. `PreToolUse`: before every call, blocking the agent; the only gate when
+ * permissions are bypassed. `PermissionRequest`: when the agent would ask, in parallel to its own dialog.
  */
 export type Gate = 'PreToolUse' | 'PermissionRequest'
 
-/** A call of a tool that has come to a gate. */
+/** Tool call at a gate. */
 export interface ToolCall {
-  /** The session's present name. */
+  /** Current name of the session. */
   readonly session: string
   readonly gate: Gate
   readonly tool: string
   readonly input: JsonObject
   /** SHA-256 of the input's canonical JSON, in hex. */
   readonly digest: string
-  /** How long that JSON is. */
+  /** Length of that JSON in UTF-16 code units. */
   readonly inputLength: number
-  /** As the agent calls it: `default`, `bypassPermissions`, … */
+  /** Name that the agent uses: `default`, `bypassPermissions`, … */
   readonly permissionMode: string
   readonly cwd: string | null
-  /** The agent's own id of the call; `PermissionRequest` has none. */
+  /** Call id assigned by the agent; `PermissionRequest` has none. */
   readonly toolUseId: string | null
   /** The agent's id of the turn; `null` when it has none. */
   readonly promptId: string | null
-  /** Whether the agent that sends this also comes to the gate `PermissionRequest`. */
+  /** True when the agent also sends its calls to the `PermissionRequest` gate. */
   readonly comesAgain: boolean
 }
 
-/** A call that a person is asked about. Nothing of it ever changes but the name of its session. */
+/** Call that waits for the operator's decision. Immutable except for the name of its session. */
 export interface Approval {
   readonly id: string
   readonly call: ToolCall
   readonly mode: 'ask' | 'strict'
-  /** Why it is asked about beyond the rules; `null` where the rules say so. */
+  /** Reason for asking beyond the rules; `null` when the rules require it. */
   readonly reason: string | null
   readonly createdAt: Instant
-  /** From this moment on nobody can decide any more. */
+  /** Time from which the approval can no longer be decided. */
   readonly expiresAt: Instant
   /** SHA-256 of the one-time token, in hex. */
   readonly secretHash: string
 }
 
 /**
- * How long a person has. Below the 115 s of our wrapper, and those below the 125 s that the agent gives a hook: whoever
- * waits must not give up before the one it waits for.
+ * Milliseconds that a call is held. Below the 115 s of the wrapper, which are below the 125 s that the agent gives a
+ * hook: each waiter must outlast the one it waits for.
  */
 export const HOLD_MS = 110_000
 
-/** What the gate says to the agent. */
+/** Answer of the gate to the agent. */
 export type Verdict =
-  /** Go on as if there were no hub. */
+  /** The agent continues as if there were no hub. */
   | { readonly _tag: 'NoOpinion' }
-  /** Let the person at the terminal decide; `reason` is for their eyes. */
+  /** The agent's own prompt decides; `reason` is displayed in it. */
   | { readonly _tag: 'Terminal'; readonly reason?: string }
-  /** `input` only where a person has edited it. */
+  /** `input` is set only when the operator edited it. */
   | { readonly _tag: 'Allow'; readonly input: JsonObject | null }
   | { readonly _tag: 'Deny'; readonly reason: string }
 
@@ -71,28 +71,31 @@ export const TERMINAL = { _tag: 'Terminal' } as const satisfies Verdict
 export const deny = (reason: string): Verdict => ({ _tag: 'Deny', reason })
 export const allow = (input: JsonObject | null = null): Verdict => ({ _tag: 'Allow', input })
 
-/** The agent's mode in which it asks before every call that no rule of its own allows. */
+/** Permission mode in which the agent asks before every call that none of its own rules allows. */
 export const ASKING_MODE = 'default'
 const BYPASS_MODE = 'bypassPermissions'
-/** A classifier of the agent decides in the place of a person; `PermissionRequest` does not fire. Claude Code 2.1.332. */
+/**
+ * Mode in which a classifier of the agent decides instead of a person; `PermissionRequest` does not fire. Claude Code
+ * 2.1.332.
+ */
 const AUTO_MODE = 'auto'
 
 type GatedMode = Pick<ToolCall, 'gate' | 'permissionMode'>
 
-/** Permissions are bypassed: the agent runs this call without any check of its own. */
+/** True when permissions are bypassed: the agent runs this call without any check of its own. */
 export const isBypassed = ({ gate, permissionMode }: GatedMode): boolean =>
   gate === 'PreToolUse' && permissionMode === BYPASS_MODE
 
-/** A classifier of the agent decides about this call. */
+/** True when a classifier of the agent decides about this call. */
 export const isAutomatic = ({ gate, permissionMode }: GatedMode): boolean =>
   gate === 'PreToolUse' && permissionMode === AUTO_MODE
 
-/** The agent would run this call without asking a person. */
+/** True when the agent would run this call without asking a person. */
 export const runsUnasked = (call: GatedMode): boolean => isBypassed(call) || isAutomatic(call)
 
 /**
- * Verdict on a call without a decision. In `ask` the agent's own prompt decides: it comes by itself, or has to be asked
- * for where the agent would run the call unasked.
+ * Verdict on a call without a decision. In `ask` the agent's own prompt decides: it appears by itself, or has to be
+ * requested where the agent would run the call without asking.
  */
 export function withoutAnswer(
   mode: 'ask' | 'strict',
@@ -103,7 +106,7 @@ export function withoutAnswer(
   return runsUnasked(call) ? TERMINAL : NO_OPINION
 }
 
-/** Room for one line of a card or a notification. */
+/** Characters that fit one line of a card or a notification. */
 const PREVIEW_LENGTH = 200
 
 const PREVIEWED: Readonly<Record<string, ReadonlyArray<string>>> = {
@@ -118,7 +121,10 @@ const PREVIEWED: Readonly<Record<string, ReadonlyArray<string>>> = {
   Agent: ['description', 'prompt'],
 }
 
-/** At most 200 characters that say what the call is about, everything in them visible. Never enough to decide by. */
+/**
+ * Preview of a call, at most 200 characters with invisible characters replaced. Not sufficient as a basis for a
+ * decision.
+ */
 export function previewOf(tool: string, input: JsonObject): string {
   const keys = Object.hasOwn(PREVIEWED, tool) ? (PREVIEWED[tool] ?? []) : []
   const told = keys.map((key): Json | undefined => input[key]).find((value) => typeof value === 'string')

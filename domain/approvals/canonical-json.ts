@@ -1,29 +1,31 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-/** A value that `JSON.parse` can give. */
+/** Value that `JSON.parse` can return. */
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | JsonObject
 export interface JsonObject {
   readonly [key: string]: Json
 }
 
-/** Nested so deeply that programs which read it by recursion, ours included, may not survive it. */
+/** The value is nested too deeply. Programs that read it recursively, including the hub, could overflow their stack. */
 export interface TooDeep {
   readonly _tag: 'TooDeep'
 }
 export const tooDeep: TooDeep = { _tag: 'TooDeep' }
 
-/** No tool takes input that is nested a tenth as deeply. */
+/** Maximum nesting. Inputs of real tools stay below a tenth of it. */
 export const MAX_DEPTH = 100
 
 /**
- * The one text of a value: no white space, keys in the order of their UTF-16 code units, numbers and strings as
- * ECMAScript writes them (RFC 8785). The same value gives the same bytes, whoever wrote it and in whatever order.
+ * Canonical text of a value: no white space, keys in the order of their UTF-16 code units, numbers and strings as
+ * ECMAScript writes them (RFC 8785). Equal values have equal bytes.
  */
 export function canonicalJson(value: Json): E.Either<TooDeep, string> {
   return isTooDeep(value) ? E.left(tooDeep) : E.right(write(value))
 }
 
-/** Whether arrays and objects stand in each other more than 100 deep. Does not recurse itself. */
+/**
+ * True when arrays and objects are nested more than `MAX_DEPTH` deep. Iterative, so that it cannot overflow the stack.
+ */
 export function isTooDeep(value: unknown): boolean {
   let level: unknown[] = [value]
   for (let depth = 0; level.length > 0; depth += 1) {

@@ -2,22 +2,22 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '../shared/instant.js'
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from './canonical-json.js'
 
-/** SHA-256 of a text's UTF-8, in hex. */
+/** Returns the SHA-256 of a text's UTF-8 bytes, in hex. */
 export type Sha256 = (text: string) => string
 
-/** The last record of a chain. */
+/** Last record of a chain. */
 export interface ChainHead {
-  /** Number of the record, counted from 1; 0 for a chain without any. */
+  /** Number of the record, counted from 1; 0 for an empty chain. */
   readonly seq: number
   readonly hash: string
 }
 
 export const EMPTY_CHAIN: ChainHead = { seq: 0, hash: '0'.repeat(64) }
 
-/** What a record says besides its place in the chain. Shallow: whoever writes it has checked. */
+/** Content of a record without its position in the chain. The caller has checked that it is not nested too deeply. */
 export type ChainEntry = JsonObject & { readonly kind: string }
 
-/** One more record: its line, without the line feed, and the new head. `hash` covers everything before it in the chain. */
+/** Appends a record. Returns its line, without the line feed, and the new head. `hash` covers all earlier records. */
 export function link(
   head: ChainHead,
   entry: ChainEntry,
@@ -29,14 +29,17 @@ export function link(
   return { line: textOf({ ...body, hash }), head: { seq: body.seq, hash } }
 }
 
-/** Records are made of what has been measured before; nothing in them is deep. */
+/** Throws when the record is nested too deeply, which is a defect: entries are checked before. */
 function textOf(value: Json): string {
   const text = canonicalJson(value)
   if (E.isLeft(text)) throw new Error('a record of the chain is nested too deeply')
   return text.right
 }
 
-/** Reads the entry of a line without its place in the chain; `null` for what is no record. The chain is not checked. */
+/**
+ * Reads the entry of a line without its position in the chain; `null` when the line is not a record. Does not verify
+ * the chain.
+ */
 export function readEntry(text: string): ChainEntry | null {
   const value = parse(text)
   if (!isJsonObject(value)) return null
@@ -44,22 +47,22 @@ export function readEntry(text: string): ChainEntry | null {
   return typeof kind === 'string' ? { ...entry, kind } : null
 }
 
-/** What is wrong with a chain, and with which record: the first one that is not as it was written. */
+/** First fault of a chain: its kind and the record that is not as written. */
 export interface ChainFault {
   readonly problem: 'edited' | 'missing' | 'reordered' | 'cut' | 'unreadable' | 'no-head'
-  /** Number of the record that is edited, missing, out of its place, or the first one cut off. */
+  /** Number of the record that is edited, missing or out of order, or of the first one cut off. */
   readonly seq: number
-  /** Line of the file, from 1, where that shows. */
+  /** Line of the file, from 1, at which the fault was detected. */
   readonly line: number
 }
 
-/** A check in progress: one line after the other, so that no log is too long. */
+/** State of a check that processes one line at a time, so that memory does not depend on the length of the log. */
 export interface ChainCheck {
-  /** What was noted beside the log; `null` when there is nothing. */
+  /** Head stored beside the log; `null` when there is none. */
   readonly noted: ChainHead | null
   readonly head: ChainHead
   readonly lines: number
-  /** The first fault; a missing record may still turn up out of its place. */
+  /** First fault. A missing record can still turn out to be out of order. */
   readonly fault: ChainFault | null
 }
 
@@ -76,7 +79,7 @@ interface ChainRecord {
   readonly hash: string
 }
 
-/** Looks at the next line. */
+/** Checks the next line. */
 export function checkLine(check: ChainCheck, text: string, sha256: Sha256): ChainCheck {
   const lines = check.lines + 1
   const next = check.head.seq + 1
@@ -93,7 +96,7 @@ export function checkLine(check: ChainCheck, text: string, sha256: Sha256): Chai
   if (typeof record === 'string') return fail(record, next)
   if (record.seq > next) return fail('missing', next)
   if (record.seq < next) return fail('reordered', record.seq)
-  // This record is as it was written, so the one before it is not: somebody gave that a new hash.
+  // This record is as written, so the one before it was edited and given a new hash.
   if (record.prev !== check.head.hash) return fail('edited', Math.max(1, next - 1))
   if (record.seq === check.noted?.seq && record.hash !== check.noted.hash) return fail('edited', record.seq)
   return { ...check, head: { seq: record.seq, hash: record.hash }, lines }
@@ -118,7 +121,7 @@ function parse(text: string): Json | undefined {
   }
 }
 
-/** Ends a check. Records past the noted head are those of a program that ended between two writes. */
+/** Ends a check. Records past the stored head are valid: the program ended between the two writes. */
 export function endCheck({ fault, head, lines, noted }: ChainCheck): ChainFault | null {
   const line = Math.max(1, lines)
   if (fault !== null) return fault

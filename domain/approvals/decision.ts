@@ -13,27 +13,27 @@ import {
   type InvalidEdit,
 } from './errors.js'
 
-/** What a person says about a call. */
+/** Decision of the operator about a call. */
 export type Decision =
   | {
       readonly allow: true
-      /** The input to run with instead; `null` to run it as it is. */
+      /** Input to run with instead; `null` to run the call as it is. */
       readonly edited: JsonObject | null
-      /** Whether the same call may run again in this session without asking. */
+      /** True when the same call may run again in this session without asking. */
       readonly remember: boolean
     }
   | { readonly allow: false; readonly reason: string | null }
 
-/** A decision as it was sent, of any shape: `decision`, and where wanted `digest`, `reason`, `updatedInput`, `remember`. */
+/** Unvalidated decision: `decision`, and optionally `digest`, `reason`, `updatedInput`, `remember`. */
 export type DecisionRequest = Readonly<Record<string, unknown>>
 
-/** Longer than people type, and than what edits of theirs add. */
+/** Upper bounds in UTF-16 code units, above what people type or edit. */
 export const MAX_REASON_LENGTH = 2_000
 export const MAX_EDIT_LENGTH = 256 * 1024
 
 export type DecideFault = ApprovalNotPending | InvalidDecision | DigestMismatch | InvalidEdit
 
-/** Reads a decision about this approval at this moment. A left leaves it as undecided as it was. */
+/** Reads a decision about an approval. On an error the approval stays undecided. */
 export function readDecision(
   approval: Approval,
   request: DecisionRequest,
@@ -53,7 +53,7 @@ export function readDecision(
     return E.right({ allow: false, reason: said === '' ? null : said })
   }
   if (isAbsent(updatedInput)) return E.right({ allow: true, edited: null, remember: remember === true })
-  // What is remembered is the call as it came: an edited one is another call, made by the person.
+  // A grant covers the call as it arrived. An edited call is another one, made by the operator.
   return E.map((edited: JsonObject): Decision => ({ allow: true, edited, remember: false }))(
     checkEdit(approval.call.input, updatedInput),
   )
@@ -61,7 +61,7 @@ export function readDecision(
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null
 
-/** An edit stays an object, and every key that was there before keeps its type. */
+/** Checks an edit. It must be an object, and every key of the original that is kept must keep its type. */
 export function checkEdit(original: JsonObject, edited: unknown): E.Either<InvalidEdit, JsonObject> {
   if (!isJsonObject(edited)) return E.left(invalidEdit('not-an-object'))
   const text = canonicalJson(edited)

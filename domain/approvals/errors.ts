@@ -1,34 +1,34 @@
-/** There is no pending approval of this id: never was, was decided, withdrawn or has expired. */
+/** No pending approval has this id: it never existed, or was decided, withdrawn or has expired. */
 export interface ApprovalNotPending {
   readonly _tag: 'ApprovalNotPending'
 }
 export const approvalNotPending: ApprovalNotPending = { _tag: 'ApprovalNotPending' }
 
-/** There is no open alarm of this id: never was, or was acknowledged. */
+/** No open alarm has this id: it never existed, or was acknowledged. */
 export interface AlarmNotFound {
   readonly _tag: 'AlarmNotFound'
 }
 export const alarmNotFound: AlarmNotFound = { _tag: 'AlarmNotFound' }
 
-/** The one-time token is not that of this approval. */
+/** The one-time token belongs to another approval. */
 export interface WrongDecisionToken {
   readonly _tag: 'WrongDecisionToken'
 }
 export const wrongDecisionToken: WrongDecisionToken = { _tag: 'WrongDecisionToken' }
 
-/** Neither allow nor deny, or a part of it has the wrong type. */
+/** The decision is neither allow nor deny, or a part of it has the wrong type. */
 export interface InvalidDecision {
   readonly _tag: 'InvalidDecision'
 }
 export const invalidDecision: InvalidDecision = { _tag: 'InvalidDecision' }
 
-/** The decision was made about another input than the one that waits. */
+/** The decision refers to another input than the pending one. */
 export interface DigestMismatch {
   readonly _tag: 'DigestMismatch'
 }
 export const digestMismatch: DigestMismatch = { _tag: 'DigestMismatch' }
 
-/** What the input was edited to is nothing that the tool could take in its place. */
+/** The edited input is not valid for the tool. */
 export interface InvalidEdit {
   readonly _tag: 'InvalidEdit'
   readonly reason: 'not-an-object' | 'other-type' | 'too-large' | 'too-deep'

@@ -1,7 +1,7 @@
 import type { ToolCall } from './approval.js'
 import { isJsonObject, type Json } from './canonical-json.js'
 
-/** A path that a call names. `tree`: what lies below it is reached as well. */
+/** Path that a call names. `tree`: everything below it is reached as well. */
 export interface NamedPath {
   /** Absolute; links and `..` are still in it. */
   readonly path: string
@@ -18,14 +18,14 @@ const ENTRY_TOOLS: ReadonlySet<string> = new Set([
   'MultiEdit',
   'NotebookEdit',
 ])
-/** Search a whole folder, that of the session where they name none. */
+/** Tools that search a whole folder; without a path, the folder of the session. */
 const SEARCH_TOOLS: ReadonlySet<string> = new Set(['Glob', 'Grep'])
 const PATH_KEY = /path|file|dir|folder|glob|pattern|root|cwd|ur[il]/i
 const GLOB = /[*?{[]/
 
 /**
- * Paths that the input of a call names, made absolute by the session's folder. `null` where one cannot be made absolute:
- * the folder is unknown, or it is another user's home.
+ * Paths in the input of a call, made absolute by the session's folder. Returns `null` when a path cannot be made
+ * absolute: the folder is unknown, or it is another user's home.
  */
 export function pathsOf(
   { tool, input, cwd }: Pick<ToolCall, 'tool' | 'input' | 'cwd'>,
@@ -39,7 +39,7 @@ export function pathsOf(
   return named.flatMap((path) => (path === null ? [] : [reachOf(path, ENTRY_TOOLS.has(tool))]))
 }
 
-/** True when the path is the place, in it or, for a tree, above it. Both absolute, without links. */
+/** True when the path is the place or inside it, or for a tree, above it. Both are absolute and free of links. */
 export function reaches({ path, reach }: NamedPath, place: string): boolean {
   return isWithin(path, place) || (reach === 'tree' && isWithin(place, path))
 }

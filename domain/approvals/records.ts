@@ -4,23 +4,23 @@ import { canonicalJson, type JsonObject } from './canonical-json.js'
 import type { ChainEntry, Sha256 } from './chain.js'
 import type { Decision } from './decision.js'
 
-/** Who decided, and from where. */
+/** Source of a decision. */
 export interface Decider {
-  /** `grant`: what a person had allowed for the rest of the session. */
+  /** `grant`: an earlier allow for the rest of the session. */
   readonly by: 'operator' | 'one-time-token' | 'grant'
   readonly user: string | null
   readonly ip: string | null
   readonly userAgent: string | null
-  /** The client's own id, if it sent one. */
+  /** Client id, if the client sent one. */
   readonly client: string | null
 }
 
 export const BY_GRANT: Decider = { by: 'grant', user: null, ip: null, userAgent: null, client: null }
 
-/** Of longer inputs the record keeps digest and length: a log is not to grow by a megabyte a call. */
+/** Upper bound in UTF-16 code units. For longer inputs the log stores digest and length only, to limit its growth. */
 const MAX_RECORDED_INPUT = 64 * 1024
 
-/** What of a call goes into the log. */
+/** Fields of a call in the log. */
 const callFields = (call: ToolCall): JsonObject => ({
   session: call.session,
   gate: call.gate,
@@ -34,7 +34,7 @@ const callFields = (call: ToolCall): JsonObject => ({
   toolUseId: call.toolUseId,
 })
 
-/** A person is about to be asked, or a grant spares them. */
+/** Log record before the operator is asked, or before a grant is applied. */
 export const requestRecord = (id: string, call: ToolCall, mode: 'ask' | 'strict'): ChainEntry => ({
   kind: 'request',
   id,
@@ -42,7 +42,7 @@ export const requestRecord = (id: string, call: ToolCall, mode: 'ask' | 'strict'
   ...callFields(call),
 })
 
-/** Somebody decided about exactly this digest. An edited input has a digest of its own. */
+/** Log record of a decision. It refers to the digest of the input; an edited input has its own digest. */
 export function decisionRecord(
   id: string,
   call: ToolCall,
@@ -67,7 +67,7 @@ function editFields(edited: JsonObject | null, sha256: Sha256): JsonObject {
   }
 }
 
-/** Answer that is about to be given to the agent, and why. Written before it is given. */
+/** Log record of the answer to the agent and its reason. Written before the answer is sent. */
 export const outcomeRecord = (
   { id, call }: Pick<Approval, 'id' | 'call'>,
   verdict: Verdict,
@@ -82,8 +82,9 @@ export const outcomeRecord = (
 })
 
 /**
- * Delivery of an outcome to the agent, written after it. `null`: the hub ended between the two, so the agent may have its
- * answer or not. Logs of older versions have `delivered` in the outcome, which was written after the answer was given.
+ * Log record of the delivery to the agent, written after it. `null`: the hub ended between outcome and delivery, so it
+ * is unknown whether the agent received the answer. Logs of older versions have `delivered` in the outcome, which was
+ * written after the answer was sent.
  */
 export const deliveryRecord = ({ id, call }: Pick<Approval, 'id' | 'call'>, delivered: boolean | null): ChainEntry => ({
   kind: 'delivery',
@@ -99,7 +100,7 @@ const OUTCOMES: Readonly<Record<Verdict['_tag'], string>> = {
   NoOpinion: 'left-to-terminal',
 }
 
-/** A call that was refused without asking anybody. */
+/** Log record of a call that was refused without asking. */
 export const refusalRecord = (id: string, call: ToolCall, why: string): ChainEntry => ({
   kind: 'refusal',
   id,

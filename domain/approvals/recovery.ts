@@ -8,10 +8,11 @@ const find = (records: ReadonlyArray<ChainEntry>, kind: string): ChainEntry | un
   records.find((record) => record.kind === kind)
 
 /**
- * Records that the log lacks of an approval which a hub left open. `records` are those it has.
+ * Records that the log lacks about an approval that a hub left open. `records` are the existing ones.
  *
- * No answer is given before its outcome is written. Without outcome and decision the agent has none; with one of them and
- * without a delivery it may have it or not: older versions gave the answer after the decision was written.
+ * An answer is sent only after its outcome is written. Without outcome and decision the agent has no answer. With one
+ * of them and without a delivery the state is unknown, because older versions sent the answer after writing the
+ * decision.
  */
 export function closingRecords(approval: Approval, records: ReadonlyArray<ChainEntry>): ReadonlyArray<ChainEntry> {
   const outcome = find(records, 'outcome')
@@ -34,11 +35,11 @@ export function closingRecords(approval: Approval, records: ReadonlyArray<ChainE
 
 const verdictOf = (decision: ChainEntry): Verdict => (decision['decision'] === 'allow' ? allow() : deny(''))
 
-/** The grant that an allow of these records gives for the rest of the session; `null` where none was given. */
+/** Grant from an allow in these records, for the rest of the session; `null` when none was given. */
 export function grantIn({ call, createdAt }: Approval, records: ReadonlyArray<ChainEntry>): Grant | null {
   const decision = find(records, 'decision')
   if (decision?.['decision'] !== 'allow' || decision['remember'] !== true) return null
-  // The outcome has the name that the session had by then.
+  // The outcome has the name of the session at that time.
   const session = find(records, 'outcome')?.['session'] ?? decision['session']
   const { tool, digest } = call
   return { session: typeof session === 'string' ? session : call.session, tool, digest, grantedAt: createdAt }

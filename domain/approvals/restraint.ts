@@ -1,33 +1,33 @@
 import { TERMINAL, withoutAnswer, type Approval, type ApprovalMode, type ToolCall, type Verdict } from './approval.js'
 
 /**
- * What holds a session back for a while beyond the rules that a person has laid down: every call is asked about, or
- * refused. It only ever tightens.
+ * Temporary restriction of a session beyond the operator's rules: every call needs approval or is refused. It never
+ * loosens the rules.
  */
 export interface Restraint {
   readonly at: 'ask' | 'deny'
-  /** For the agent and for people: `budget exceeded: …`. */
+  /** Reason for the agent and for people: `budget exceeded: …`. */
   readonly reason: string
 }
 
-/** The one that counts where several hold: the stricter, of equal ones the first. */
+/** Strictest of several restrictions; the first among equal ones. */
 export const strictest = (restraints: ReadonlyArray<Restraint>): Restraint | null =>
   restraints.find(({ at }) => at === 'deny') ?? restraints[0] ?? null
 
-/** The mode that counts under a restraint: never a looser one. */
+/** Effective mode under a restriction; never looser than `mode`. */
 export const restrainedMode = (mode: ApprovalMode, restraint: Restraint | null): ApprovalMode =>
   mode === 'off' && restraint !== null ? 'ask' : mode
 
 /**
- * What is said about a call that nobody decides. Under a restraint the agent must not go on by itself where its own rules
- * would let it: before the tool its prompt is asked for, in whatever mode it runs.
+ * Verdict on a call without a decision. Under a restriction the agent must not continue under its own rules, so the
+ * `PreToolUse` gate requests its prompt in every permission mode.
  */
 export function unanswered({ mode, call, reason }: Pick<Approval, 'mode' | 'call' | 'reason'>, why: string): Verdict {
   if (reason === null || mode === 'strict') return withoutAnswer(mode, call, why)
   return call.gate === 'PreToolUse' ? { ...TERMINAL, reason } : withoutAnswer(mode, call, why)
 }
 
-/** What is said about a call that cannot be made out, as far as a restraint decides it; `null` where it does not. */
+/** Verdict on an unreadable call, as far as a restriction decides it; `null` otherwise. */
 export function restrainUnreadable(
   { gate }: Pick<ToolCall, 'gate'>,
   mode: ApprovalMode,

@@ -1,7 +1,7 @@
 import type { Instant } from '../shared/instant.js'
 import type { ApprovalMode } from './approval.js'
 
-/** One call that may run again in its session without asking. */
+/** Permission to repeat one call in its session without asking. */
 export interface Grant {
   readonly session: string
   readonly tool: string
@@ -9,22 +9,24 @@ export interface Grant {
   readonly grantedAt: Instant
 }
 
-/** What a person has laid down about approvals. */
+/** Rules of the operator for approvals. */
 export interface ApprovalRules {
-  /** Of every session that has no mode of its own. */
+  /** Mode of every session without its own mode. */
   readonly mode: ApprovalMode
-  /** By the session's present name. */
+  /** Modes by current name of the session. */
   readonly sessions: Readonly<Record<string, ApprovalMode>>
-  /** Tools that are never asked about; a name that ends in `*` means all that begin so. */
+  /** Tools that need no approval. A name that ends in `*` is a prefix. */
   readonly freeTools: ReadonlyArray<string>
-  /** In `ask`: whether a person is asked about calls that the agent's own classifier decides about (auto mode). */
+  /**
+   * In `ask`: true when the operator is asked about calls that the agent's own classifier decides about (auto mode).
+   */
   readonly asksInAutoMode: boolean
   readonly grants: ReadonlyArray<Grant>
 }
 
 /**
- * Tools that look without changing or sending anything, that only steer the agent itself, or that are questions to the
- * person already: those have a dialog of their own, which no allow or deny of ours could answer.
+ * Tools that only read, that only control the agent itself, or that ask the person a question. The latter have a dialog
+ * of their own, which an allow or deny of the hub cannot answer.
  */
 export const DEFAULT_FREE_TOOLS: ReadonlyArray<string> = [
   'AskUserQuestion',
@@ -56,10 +58,10 @@ export const DEFAULT_RULES: ApprovalRules = {
   grants: [],
 }
 
-/** Rules in the place of those that were stored and cannot be read, until a person sets the mode anew. */
+/** Rules used when the stored ones cannot be read, until the operator sets the mode again. */
 export const LOST_RULES: ApprovalRules = { ...DEFAULT_RULES, mode: 'strict' }
 
-/** Each session keeps the newest ones: more than anyone grants by hand, few enough to look through. */
+/** Maximum number of grants per session; the oldest are dropped. Above what a person grants by hand. */
 export const MAX_GRANTS_PER_SESSION = 200
 
 export const modeFor = ({ mode, sessions }: ApprovalRules, session: string): ApprovalMode =>
@@ -71,7 +73,7 @@ export const isFree = ({ freeTools }: ApprovalRules, tool: string): boolean =>
 export const isGranted = ({ grants }: ApprovalRules, session: string, tool: string, digest: string): boolean =>
   grants.some((grant) => grant.session === session && grant.tool === tool && grant.digest === digest)
 
-/** The rules with one more grant. */
+/** Rules with one more grant. */
 export function withGrant(rules: ApprovalRules, grant: Grant): ApprovalRules {
   if (isGranted(rules, grant.session, grant.tool, grant.digest)) return rules
   const own = rules.grants.filter(({ session }) => session === grant.session)
@@ -79,13 +81,13 @@ export function withGrant(rules: ApprovalRules, grant: Grant): ApprovalRules {
   return { ...rules, grants: [...rules.grants.filter((one) => !dropped.has(one)), grant] }
 }
 
-/** The rules with another mode for one session; `null` lets it follow the others. */
+/** Rules with another mode for one session; `null` removes the session's own mode. */
 export function withSessionMode(rules: ApprovalRules, session: string, mode: ApprovalMode | null): ApprovalRules {
   const { [session]: _before, ...others } = rules.sessions
   return { ...rules, sessions: mode === null ? others : { ...others, [session]: mode } }
 }
 
-/** Rules follow a session to its new name. The same rules when it has none. */
+/** Moves the rules of a session to its new name. Returns the same object when it has none. */
 export function renameInRules(rules: ApprovalRules, from: string, to: string): ApprovalRules {
   const mode = Object.hasOwn(rules.sessions, from) ? (rules.sessions[from] ?? null) : null
   const hasGrants = rules.grants.some(({ session }) => session === from)
@@ -100,8 +102,8 @@ export function renameInRules(rules: ApprovalRules, from: string, to: string): A
 }
 
 /**
- * What is left of a session's rules when it ends: grants were for that session alone, and that it was not asked about
- * must not pass on to the next of its name. That it is strict does: it may be brought back. The same rules when nothing goes.
+ * Rules after a session ended. Grants and looser modes are dropped, so that a new session of the same name does not
+ * inherit them. `strict` stays, because the session may be restored. Returns the same object when nothing changes.
  */
 export function endInRules(rules: ApprovalRules, session: string): ApprovalRules {
   const hasGrants = rules.grants.some((grant) => grant.session === session)

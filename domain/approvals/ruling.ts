@@ -37,7 +37,7 @@ export interface ApprovalContext {
   readonly hasRoom: boolean
 }
 
-/** Hold the call until a person has decided, or answer at once. */
+/** Hold the call until the operator has decided, or answer at once. */
 export type Ruling =
   | { readonly _tag: 'Hold'; readonly mode: 'ask' | 'strict' }
   | { readonly _tag: 'Say'; readonly verdict: Verdict; readonly why: string }
@@ -45,8 +45,8 @@ export type Ruling =
 const say = (verdict: Verdict, why: string): Ruling => ({ _tag: 'Say', verdict, why })
 
 /**
- * What to do with a call at a gate. In `strict` nothing but a free tool, a grant or an allow of the same call passes; under
- * a restraint no grant does, and where it refuses, nothing at all.
+ * Ruling on a call at a gate. In `strict` a call passes only as a free tool, by a grant or by an allow of the same
+ * call. Under a restriction grants do not apply; a restriction that denies refuses every call.
  */
 export function rule(call: ToolCall, c: ApprovalContext): Ruling {
   const { restraint } = c
@@ -95,7 +95,10 @@ function isGatedWhenAsking(
   return isBypassed(call) || (asksInAutoMode && isAutomatic(call))
 }
 
-/** Held before its tool, the agent shows no dialog; released, it would show its own. */
+/**
+ * True when the call is held before its tool while the agent shows no dialog; after the release the agent shows its
+ * own.
+ */
 export const hasDialogOfItsOwn = (call: ToolCall): boolean => call.gate === 'PreToolUse' && !runsUnasked(call)
 
 const repeated = (verdict: Verdict, nobody: (why: string) => Verdict): Verdict =>

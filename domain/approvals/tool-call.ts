@@ -3,7 +3,7 @@ import { ASKING_MODE, type Gate, type ToolCall } from './approval.js'
 import { canonicalJson, isJsonObject, isTooDeep, type JsonObject } from './canonical-json.js'
 import type { Sha256 } from './chain.js'
 
-/** A call of which nobody can be asked: no tool, no input, or one nested without end. */
+/** Call that cannot be decided about: no tool, no input, or nested too deeply. */
 export interface UnreadableCall {
   readonly _tag: 'UnreadableCall'
   readonly session: string
@@ -13,16 +13,16 @@ export interface UnreadableCall {
 }
 
 export interface CallSource {
-  /** The session's present name. */
+  /** Current name of the session. */
   readonly session: string
   readonly gate: Gate
-  /** Whether the agent also comes to the gate `PermissionRequest`. */
+  /** True when the agent also sends its calls to the `PermissionRequest` gate. */
   readonly comesAgain: boolean
-  /** What the agent sent; of any shape. */
+  /** Unvalidated payload from the agent. */
   readonly payload: Readonly<Record<string, unknown>>
 }
 
-/** Longer names are no names: everything that shows them would have to cut them. */
+/** Upper bounds in UTF-16 code units. A call with a longer tool name is unreadable; other longer fields are ignored. */
 const MAX_TOOL_LENGTH = 200
 const MAX_ID_LENGTH = 200
 const MAX_CWD_LENGTH = 4_096
@@ -62,14 +62,14 @@ export function readFinishedCall(payload: Readonly<Record<string, unknown>>, sha
   return { tool, digest: sha256(input.text), toolUseId: textAt(payload, 'tool_use_id', MAX_ID_LENGTH) }
 }
 
-/** Two reports can be about one call: of one tool, and of one id where both carry one. */
+/** True when two reports can be about the same call: the same tool, and the same id when both have one. */
 export const isSameTool = (
   one: Pick<ToolCall, 'tool' | 'toolUseId'>,
   other: Pick<ToolCall, 'tool' | 'toolUseId'>,
 ): boolean =>
   one.tool === other.tool && (one.toolUseId === null || other.toolUseId === null || one.toolUseId === other.toolUseId)
 
-/** A call without input, as of a tool that takes none, has an empty one. */
+/** Returns the input of a call; empty for a tool that takes none. Returns `null` when it is invalid. */
 function inputOf({
   tool_input: value = {},
 }: Readonly<Record<string, unknown>>): { value: JsonObject; text: string } | null {

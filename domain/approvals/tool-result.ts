@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from './canonical-json.js'
 
-/** A call of a tool in a transcript of Claude Code. */
+/** Tool call in a Claude Code transcript. */
 export interface TranscriptCall {
   readonly toolUseId: string
   readonly tool: string
@@ -9,7 +9,7 @@ export interface TranscriptCall {
 
 /** Tool calls and results in one row of a transcript. */
 export interface TranscriptRow {
-  /** The agent's own id of the conversation; `null` where the row has none. */
+  /** Conversation id assigned by the agent; `null` when the row has none. */
   readonly conversation: string | null
   readonly calls: ReadonlyArray<TranscriptCall>
   /** Ids of calls that have run, whether they succeeded or failed. */
@@ -18,7 +18,7 @@ export interface TranscriptRow {
 
 const MAX_ID_LENGTH = 200
 
-/** Reads a row (2.1.197, 2.1.332); `null` for one that says nothing about tools. */
+/** Reads a row (2.1.197, 2.1.332). Returns `null` for a row without tool calls or results. */
 export function readTranscriptRow(row: unknown): TranscriptRow | null {
   if (!isJsonObject(row) || !isJsonObject(row['message'])) return null
   const { content } = row['message']
@@ -49,8 +49,8 @@ const textOf = (content: Json | undefined): string =>
   typeof content === 'string' ? content : JSON.stringify(content ?? '')
 
 /**
- * Failed results of tools that did not run: refused by a hook, a rule, the person or the auto mode, or not a valid call
- * (2.1.197, 2.1.332). A failed result that begins otherwise is one of a tool that ran.
+ * Failed results of tools that did not run: refused by a hook, a rule, the person or the auto mode, or invalid calls
+ * (2.1.197, 2.1.332). A failed result with another beginning belongs to a tool that ran.
  */
 const REFUSALS: ReadonlyArray<RegExp> = [
   /^(Error: )?PreToolUse:\S+ hook (error|returned)/,

@@ -1,18 +1,18 @@
-/** A run of text: as it is, or the name of one character that would not show. */
+/** Run of visible text, or the name of one invisible character. */
 export interface VisibleRun {
   readonly text: string
   readonly isName: boolean
 }
 
 /**
- * What does not show, or changes how other text shows: control characters but for newline and tab, everything that
- * steers writing direction, joins, hides or takes no room, tags and private or unassigned characters, lone surrogates,
- * and spaces that are not the one on the keyboard. Unicode 15, general categories Cc, Cf, Co, Cn, Cs, Zl, Zp and Zs.
+ * Characters that are invisible or change the display of other text: control characters except newline and tab,
+ * characters that control writing direction, join, hide or have no width, tags, private and unassigned characters, lone
+ * surrogates, and spaces other than U+0020. Unicode 15, general categories Cc, Cf, Co, Cn, Cs, Zl, Zp and Zs.
  */
 const UNSEEN =
   /(?![\n\t ])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Zs}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu
 
-/** Splits a text so that everything in it can be seen: a person must read what a program will run. */
+/** Splits a text so that every character can be displayed, because the operator must be able to read what will run. */
 export function visibleRuns(text: string): ReadonlyArray<VisibleRun> {
   const runs: VisibleRun[] = []
   let from = 0
@@ -25,7 +25,7 @@ export function visibleRuns(text: string): ReadonlyArray<VisibleRun> {
   return runs
 }
 
-/** The same as one text: `rm ⟨U+202E⟩x`. */
+/** Text with the invisible characters replaced by their names: `rm ⟨U+202E⟩x`. */
 export const visibleText = (text: string): string => text.replace(UNSEEN, nameOf)
 
 const nameOf = (character: string): string =>

@@ -1,30 +1,32 @@
 import type { Instant } from '../shared/instant.js'
 
-/** `waiting`: cannot go on without a person; `idle`: at its prompt; `unknown`: nothing tells. */
+/** `waiting`: blocked until a person answers; `idle`: at its prompt; `unknown`: no evidence. */
 export type Activity = 'working' | 'waiting' | 'idle' | 'unknown'
 
-/** What an activity is known by. */
+/** Evidence for an activity. */
 export interface Evidence {
-  /** `hook`: the agent said so; `approval`: it is held at our gate, or was let go; `screen`: its terminal shows so. */
+  /**
+   * `hook`: a report of the agent; `approval`: the hub's gate holds or released it; `screen`: content of its terminal.
+   */
   readonly source: 'hook' | 'approval' | 'screen'
-  /** Name of the hook, `asked` or `answered`, or what the screen shows. */
+  /** Name of the hook, `asked` or `answered`, or the reading of the screen. */
   readonly what: string
   readonly at: Instant
 }
 
-/** What is known of one agent. */
+/** Activity of one agent with its evidence. */
 export interface Attention {
   readonly activity: Activity
-  /** What it runs right now. */
+  /** Tool that is running. */
   readonly tool: string | null
-  /** Since when it has this activity. */
+  /** Start of this activity. */
   readonly since: Instant
   readonly evidence: Evidence
-  /** When something last spoke for this activity; at `evidence.at` or later. */
+  /** Time of the latest evidence for this activity; not before `evidence.at`. */
   readonly confirmedAt: Instant
-  /** When a person was last called for this session; `null` for never. */
+  /** Time of the last alert for this session; `null` for none. */
   readonly alertedAt: Instant | null
-  /** What its screen was last seen to show, until a hook says more. */
+  /** Last reading of its screen; cleared by the next hook. */
   readonly sighting: Sighting | null
 }
 
@@ -33,16 +35,19 @@ export interface Sighting {
   readonly at: Instant
 }
 
-/** `busy`: it can be interrupted; `asking`: a dialog is open; `ready`: its prompt is empty or being typed at. */
+/** `busy`: can be interrupted; `asking`: a dialog is open; `ready`: at its prompt. */
 export type ScreenReading = 'busy' | 'asking' | 'ready'
 
 /**
- * How long `working` is believed without a sign: longer than the agent's own limit for one command (10 min by default
- * for Bash) would leave a crashed one working for ever, shorter would give up on a long build.
+ * Milliseconds for which `working` is valid without new evidence. Equals the agent's own limit for one command (10 min
+ * by default for Bash): a longer value would show a crashed agent as working, a shorter one would expire during a long
+ * build.
  */
 export const WORKING_AGES_MS = 10 * 60_000
 
-/** The activity now: `waiting` and `idle` hold, `working` ages. A clock set back ages nothing. */
+/**
+ * Activity at a given time: `waiting` and `idle` persist, `working` expires. A clock that was set back expires nothing.
+ */
 export function activityAt(attention: Attention, now: Instant): Activity {
   const { activity, confirmedAt } = attention
   return activity === 'working' && now - confirmedAt > WORKING_AGES_MS ? 'unknown' : activity

@@ -2,20 +2,22 @@ import type { Instant } from '../shared/instant.js'
 import type { Activity, Attention, Evidence, ScreenReading } from './activity.js'
 import type { Hook } from './hook.js'
 
-/** What one event does. */
+/** Result of one event. */
 export interface Step {
-  /** `null` when nothing is known of the session any more. */
+  /** `null` when the session has ended. */
   readonly next: Attention | null
-  /** What every client is told: `activity` with the tool that runs, `ended`, or nothing. */
+  /** Event for the clients: `activity` with the running tool, `ended`, or none. */
   readonly tell: 'activity' | 'ended' | 'nothing'
-  /** Whether a person should be called, unless the session is muted. `next.alertedAt` is that of the call. */
+  /**
+   * True when the operator is to be alerted, unless the session is muted. `next.alertedAt` is the time of that alert.
+   */
   readonly alert: boolean
 }
 
-/** Between two calls for one session: an agent that stops and starts every few seconds would ring all day. */
+/** Milliseconds between two alerts for one session, because some agents stop and start every few seconds. */
 export const COOL_DOWN_MS = 10_000
 
-/** What a report of the agent does. `attention` is what was known before; `null` for nothing. */
+/** Applies a report of the agent. `attention` is the state before; `null` for an unknown session. */
 export function onHook(attention: Attention | null, hook: Hook, at: Instant): Step {
   const by = (what: string): Evidence => ({ source: 'hook', what, at })
   switch (hook.event) {
@@ -42,7 +44,10 @@ export function onHook(attention: Attention | null, hook: Hook, at: Instant): St
   }
 }
 
-/** `idle_prompt` comes a minute after a turn has ended; a turn that was refused at the terminal ends without a hook. */
+/**
+ * Applies a notification. `idle_prompt` arrives a minute after the end of a turn; a turn that was refused at the
+ * terminal ends without a hook.
+ */
 function onNotification(attention: Attention | null, about: 'question' | 'idlePrompt' | 'other', at: Instant): Step {
   switch (about) {
     case 'question':
@@ -56,7 +61,10 @@ function onNotification(attention: Attention | null, about: 'question' | 'idlePr
   }
 }
 
-/** What our own gate does: it holds the agent until a person answers, and nothing on its screen shows that. */
+/**
+ * Applies an event of the hub's own gate, which holds the agent until the operator answers. The screen does not show
+ * this.
+ */
 export function onApproval(attention: Attention | null, what: 'asked' | 'answered', tool: string, at: Instant): Step {
   const evidence: Evidence = { source: 'approval', what, at }
   return what === 'asked'
@@ -64,12 +72,12 @@ export function onApproval(attention: Attention | null, what: 'asked' | 'answere
     : withoutAlert(become(attention, 'working', tool, evidence))
 }
 
-/** A screen between two states shows what was; only what stays for this long counts. */
+/** Milliseconds for which a reading must persist, because a screen between two states is unreliable. */
 export const SIGHTING_HOLDS_MS = 1_000
 
 /**
- * What a look at the agent's terminal does. It speaks where hooks are silent: a refusal at the terminal, or a long
- * command that was allowed there, sends none. The same has to be seen twice, with no hook in between.
+ * Applies a reading of the agent's terminal. It covers cases without a hook: a refusal at the terminal, or a long
+ * command that was allowed there. The same reading must occur twice, without a hook in between.
  */
 export function onScreen(attention: Attention | null, shows: ScreenReading, at: Instant): Step {
   if (attention === null || isHeld(attention)) return unchanged(attention)
@@ -84,7 +92,7 @@ export function onScreen(attention: Attention | null, shows: ScreenReading, at: 
   return seen === 'waiting' ? withAlert(attention, next) : withoutAlert(next)
 }
 
-/** The agent shows a question before it starts, and sends no hook until that is answered. */
+/** Applies a question before the agent's start. The agent sends no hook until it is answered. */
 export const onStartQuestion = (attention: Attention | null, at: Instant): Step =>
   withAlert(attention, become(attention, 'waiting', null, { source: 'screen', what: 'asking', at }))
 
@@ -92,7 +100,7 @@ const ACTIVITY_OF: Readonly<Record<ScreenReading, Activity>> = { busy: 'working'
 
 const isHeld = ({ activity, evidence }: Attention): boolean => activity === 'waiting' && evidence.source === 'approval'
 
-/** Whether the next look at the screen could tell something new. An agent at its prompt reports by hook what it does. */
+/** True when another reading of the screen could change the activity. An agent at its prompt reports by hook. */
 export const isWorthALook = (attention: Attention): boolean =>
   !isHeld(attention) &&
   (attention.activity === 'working' ||
@@ -117,7 +125,7 @@ const unchanged = (next: Attention | null): Step => ({ next, tell: 'nothing', al
 
 const withoutAlert = (next: Attention): Step => ({ next, tell: 'activity', alert: false })
 
-/** Calls a person, unless that was done just now; that it waits *now* is always worth a call. */
+/** Alerts unless the cool-down is running. The start of waiting always alerts. */
 function withAlert(before: Attention | null, next: Attention): Step {
   const at = next.evidence.at
   const startsWaiting = next.activity === 'waiting' && before?.activity !== 'waiting'
@@ -125,7 +133,7 @@ function withAlert(before: Attention | null, next: Attention): Step {
   return { next: alert ? { ...next, alertedAt: at } : next, tell: 'activity', alert }
 }
 
-/** A clock set back ends it. */
+/** True during the cool-down. A clock that was set back ends it. */
 function isCoolingDown(before: Attention | null, at: Instant): boolean {
   const last = before?.alertedAt ?? null
   return last !== null && at >= last && at - last < COOL_DOWN_MS

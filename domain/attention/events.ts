@@ -12,7 +12,7 @@ export type AttentionEvent =
       readonly evidence: Evidence
       readonly at: Instant
     }
-  /** A session needs a person. */
+  /** A session needs the operator. */
   | {
       readonly _tag: 'session-attention'
       readonly name: string

@@ -1,4 +1,4 @@
-/** What a coding agent reports about itself, as far as the hub has a use for it. */
+/** Reports of a coding agent that the hub uses. */
 export type Hook =
   | { readonly event: 'UserPromptSubmit' }
   | { readonly event: 'PreToolUse'; readonly tool: string | null }
@@ -8,18 +8,18 @@ export type Hook =
   | { readonly event: 'Stop' }
   | { readonly event: 'SubagentStop' }
   | { readonly event: 'SessionStart' }
-  /** `isOver` is false when only the conversation ends and the program goes on: `/clear`, `/resume`. */
+  /** `isOver` is false when only the conversation ends and the program continues: `/clear`, `/resume`. */
   | { readonly event: 'SessionEnd'; readonly isOver: boolean }
 
-/** `question`: a person has to answer; `idlePrompt`: it has been at its prompt for a minute; `other`: neither. */
+/** `question`: a person has to answer; `idlePrompt`: at its prompt for a minute; `other`: neither. */
 export type NotificationKind = 'question' | 'idlePrompt' | 'other'
 
-/** What else came with a report; keys as Claude Code writes them, values of any kind. */
+/** Unvalidated payload of a report; keys as Claude Code writes them. */
 export type HookPayload = Readonly<Record<string, unknown>>
 
 /**
- * Reads a report; `null` for an event that the hub has no use for. A payload that is empty or makes no sense still
- * reports its event. Names and fields: Claude Code 2.1.197, `fixtures` of the hooks it sent.
+ * Reads a report; `null` for an event that the hub does not use. An empty or invalid payload still yields its event.
+ * Names and fields: Claude Code 2.1.197, recorded in the hook fixtures.
  */
 export function readHook(event: string, payload: HookPayload): Hook | null {
   switch (event) {
@@ -47,7 +47,7 @@ export function readHook(event: string, payload: HookPayload): Hook | null {
 
 const GOES_ON: ReadonlySet<unknown> = new Set(['clear', 'resume'])
 
-/** Longer than any tool is called, servers of tools with their prefixes included. */
+/** Upper bound of a tool name in characters, including the prefix of an MCP server. */
 const MAX_TOOL_LENGTH = 200
 
 /** Name of the tool in a report, cut to 200 characters; `null` when there is none. */
@@ -63,7 +63,7 @@ const QUESTIONS: ReadonlySet<unknown> = new Set([
   'question',
 ])
 
-/** Versions before 2.0 sent no type, only the sentence on their screen. */
+/** Classifies a notification. Versions before 2.0 send no type, only the sentence on their screen. */
 function notificationKind({ notification_type: type, message }: HookPayload): NotificationKind {
   if (type === undefined) return /waiting for your input/i.test(String(message)) ? 'idlePrompt' : 'question'
   if (type === 'idle_prompt') return 'idlePrompt'

@@ -1,26 +1,26 @@
 import type { ScreenReading } from './activity.js'
 
-/** How far up from its last line a screen is read: the tallest dialogs show a command and its explanation. */
+/** Lines read from the end of a screen. The tallest dialogs show a command and its explanation. */
 export const SCREEN_LINES = 30
 
 const RULE = /^[─━]{10,}/
 const CHOICE = /^\s*❯\s*\d\.\s/
 const OTHER_CHOICE = /^\s*\d\.\s/
-/** Answers without numbers: the questions before the start, from 2.1.332 on. */
+/** Answers without numbers: the start questions from 2.1.332 on. */
 const PLAIN_CHOICE = /^[\s│]*❯\s*(Yes|No)\b/
 const CONFIRM = /^[\s│]*Enter to confirm\b/
 const PROMPT = /^\s*[❯>](\s|$)/
 const BUSY = /\besc to interrupt\b/i
-/** One of the signs that it turns through, in the first column, and a word that goes on: `✢ Noodling… (1s · ↓ 17 tokens)`. */
+/** Spinner sign in the first column, followed by a word and an ellipsis: `✢ Noodling… (1s · ↓ 17 tokens)`. */
 const SPINNER = /^[·✢✳✶✻✽*] \S.*…( \(|$)/
 const SPINNER_WITHIN = 12
 
 /**
- * What Claude Code shows, read from the last lines of its terminal; `null` when this does not look like it.
+ * Reads the state of Claude Code from the last lines of its terminal; `null` when the screen does not match.
  *
- * Below everything else stands either a dialog with choices, or the prompt between two rules with a line of
- * hints under it. While it works those begin with "esc to interrupt", unless the person has a status line of their own,
- * and a spinner turns above the prompt. Seen with 2.1.197 and 2.1.332.
+ * The bottom of the screen is either a dialog with choices, or the prompt between two rules with a line of hints below.
+ * While the agent works, the hints begin with "esc to interrupt", unless the person has their own status line, and a
+ * spinner is shown above the prompt. Observed with 2.1.197 and 2.1.332.
  */
 export function readScreen(lines: ReadonlyArray<string>): ScreenReading | null {
   const shown = lines.slice(-SCREEN_LINES).map((line) => line.trimEnd())
@@ -37,7 +37,7 @@ export function readScreen(lines: ReadonlyArray<string>): ScreenReading | null {
   return below.some((line) => BUSY.test(line)) || isSpinning(shown.slice(0, firstRule)) ? 'busy' : 'ready'
 }
 
-/** Its line stands right above the prompt, with what is queued or still to be done in between. */
+/** True when the spinner is above the prompt. Queued messages and tasks can be in between. */
 const isSpinning = (above: ReadonlyArray<string>): boolean =>
   above
     .filter((line) => line !== '')

@@ -10,10 +10,10 @@ export interface GateWeakness {
   readonly severity: 'weakens' | 'notice'
 }
 
-/** Variables that decide what a hook's program does, or for whom it speaks. */
+/** Variables that change the behaviour or the identity of a hook's program. */
 const TELLING = /^(PENATES_\w*|LD_\w*|DYLD_\w*|BASH_ENV|ENV|SHELL|CLAUDE_CONFIG_DIR|CLAUDE_CODE_SIMPLE)$/
 
-/** Weaknesses in one settings text. A text that is no JSON object is one as well. */
+/** Weaknesses in the text of a settings file. Text that is not a JSON object is one as well. */
 export function weaknessesIn(file: string, text: string): ReadonlyArray<GateWeakness> {
   const settings = parse(text)
   if (!isJsonObject(settings)) return text.trim() === '' ? [] : [weakens(file, 'it is no JSON object')]

@@ -2,17 +2,17 @@ import { findHooks, type UnreadableSettings, type WantedHooks } from './settings
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 
-/** How an installation stands. */
+/** State of the hook installation. */
 export interface Installation {
   readonly state: 'none' | 'current' | 'outdated'
-  /** Which gate stands before a tool; `null` when none does. */
+  /** Gate before a tool; `null` when there is none. */
   readonly gate: 'ask' | 'strict' | null
   readonly statusLine: 'ours' | 'foreign' | 'none'
-  /** What in the person's own settings keeps our hooks from working, as sentences. */
+  /** Settings of the operator that prevent the hooks from working, as sentences. */
   readonly obstacles: ReadonlyArray<string>
 }
 
-/** Reads how our hooks stand in a settings text, against what would be installed now. */
+/** Compares the hooks in a settings text with those that would be installed now. */
 export function readInstallation(
   text: string,
   wanted: { readonly ask: WantedHooks; readonly strict: WantedHooks },
@@ -38,7 +38,7 @@ const same = (found: Readonly<Record<string, ReadonlyArray<unknown>>>, wanted: W
   return [...events].every((event) => JSON.stringify(found[event]) === JSON.stringify([wanted[event]]))
 }
 
-/** Settings of Claude Code that hooks do not get past (2.1.197). */
+/** Claude Code settings that block hooks (2.1.197). */
 function obstaclesIn(settings: Readonly<Record<string, unknown>>): ReadonlyArray<string> {
   const { disableAllHooks, allowedHttpHookUrls, httpHookAllowedEnvVars } = settings
   const names: unknown = httpHookAllowedEnvVars

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-/** A value in a JSON text and where it stands: `text.slice(start, end)`. */
+/** Value in a JSON text with its position: `text.slice(start, end)`. */
 export type JsonNode = JsonObjectNode | JsonArrayNode | JsonScalarNode
 
 export interface JsonObjectNode {
@@ -12,7 +12,7 @@ export interface JsonObjectNode {
 
 export interface JsonMember {
   readonly key: string
-  /** Where the key begins, with its quote. */
+  /** Offset of the key's opening quote. */
   readonly start: number
   readonly value: JsonNode
 }
@@ -30,13 +30,13 @@ export interface JsonScalarNode {
   readonly end: number
 }
 
-/** A text that is no JSON. */
+/** The text is not JSON. */
 export interface NotJson {
   readonly _tag: 'NotJson'
 }
 export const notJson: NotJson = { _tag: 'NotJson' }
 
-/** Finds every value of a JSON text; `JSON.parse` decides whether it is one. */
+/** Positions of all values of a JSON text. `JSON.parse` validates the text first. */
 export function jsonSpans(text: string): E.Either<NotJson, JsonNode> {
   try {
     JSON.parse(text)

@@ -2,37 +2,37 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { jsonSpans, type JsonArrayNode, type JsonMember, type JsonNode, type JsonObjectNode } from './json-spans.js'
 
-/** What we want to stand in the settings of Claude Code. */
+/** Hooks that the hub installs in the Claude Code settings. */
 export interface WantedHooks {
-  /** One entry an event. */
+  /** One entry per event. */
   readonly entries: Readonly<Record<string, HookEntry>>
-  /** `null` wants none. */
+  /** `null` for no status line. */
   readonly statusLine: Readonly<Record<string, unknown>> | null
 }
 
-/** An entry of ours says whose it is. */
+/** Entry with the hub's ownership mark. */
 export interface HookEntry extends Readonly<Record<string, unknown>> {
   readonly _owner: 'penates'
 }
 
-/** The settings are no JSON object, or their `hooks` have a shape that we do not know: nothing is changed. */
+/** The settings are not a JSON object, or their `hooks` have an unknown shape. Nothing is changed. */
 export interface UnreadableSettings {
   readonly _tag: 'UnreadableSettings'
   readonly detail: string
 }
 export const unreadableSettings = (detail: string): UnreadableSettings => ({ _tag: 'UnreadableSettings', detail })
 
-/** What of ours stands in a settings text. */
+/** Entries of the hub in a settings text. */
 export interface FoundHooks {
-  /** Events with entries of ours, as they stand there. */
+  /** Events with entries of the hub, unchanged. */
   readonly entries: Readonly<Record<string, ReadonlyArray<unknown>>>
-  /** `foreign`: the person has one of their own. */
+  /** `foreign`: another program or the person configured a status line. */
   readonly statusLine: 'ours' | 'foreign' | 'none'
 }
 
 /**
- * The settings with our hooks in them, whatever of ours was there before. Everything else stays byte for byte; a status
- * line of the person's own stays too. The same text when all is as wanted already.
+ * Settings with the given hooks, which replace earlier entries of the hub. All other bytes are kept, including a
+ * foreign status line. Returns the same text when it already contains exactly these hooks.
  */
 export function withHooks(text: string | null, wanted: WantedHooks): E.Either<UnreadableSettings, string> {
   const before = text === null || text.trim() === '' ? '{}\n' : text
@@ -49,7 +49,10 @@ export function withHooks(text: string | null, wanted: WantedHooks): E.Either<Un
   )
 }
 
-/** The settings without anything of ours. What we had added around it goes too, so that installing and removing is nothing. */
+/**
+ * Settings without entries of the hub and without the structure added for them, so that installing and removing
+ * restores the text.
+ */
 export function withoutHooks(text: string): E.Either<UnreadableSettings, string> {
   let current = text
   for (;;) {
@@ -61,7 +64,7 @@ export function withoutHooks(text: string): E.Either<UnreadableSettings, string>
   }
 }
 
-/** Looks without changing anything. */
+/** Reads the entries of the hub. */
 export function findHooks(text: string): E.Either<UnreadableSettings, FoundHooks> {
   return pipe(
     rootOf(text),
@@ -104,7 +107,7 @@ function rootOf(text: string): E.Either<UnreadableSettings, JsonObjectNode> {
   return isKnown ? E.right(node.right) : E.left(unreadableSettings('their "hooks" are not lists by event'))
 }
 
-/** Of repeated keys the last one counts, as in `JSON.parse`. */
+/** Member of a key. The last of repeated keys counts, as in `JSON.parse`. */
 const memberOf = ({ members }: JsonObjectNode, key: string): JsonMember | undefined =>
   members.findLast((member) => member.key === key)
 
@@ -117,7 +120,7 @@ const itemsOf = (node: JsonNode): ReadonlyArray<JsonNode> => (node.kind === 'arr
 
 const valueOf = (text: string, { start, end }: JsonNode): unknown => JSON.parse(text.slice(start, end))
 
-/** Marked as ours, or of the time before there was a mark: it calls our routes. */
+/** True for marked entries, and for unmarked ones of older versions, which call the hub's routes. */
 function isOurs(text: string, item: JsonNode): boolean {
   const entry = valueOf(text, item)
   if (typeof entry !== 'object' || entry === null) return false
@@ -134,7 +137,7 @@ interface Span {
   readonly end: number
 }
 
-/** The first thing of ours, with what has to go with it; `null` when there is none. */
+/** First entry of the hub with the structure to remove along with it; `null` when there is none. */
 function firstRemoval(text: string, root: JsonObjectNode): Span | null {
   const line = memberOf(root, 'statusLine')
   if (line !== undefined && isOurStatusLine(text, line.value)) return memberSpan(text, root, line)
@@ -152,11 +155,14 @@ function firstRemoval(text: string, root: JsonObjectNode): Span | null {
   return null
 }
 
-/** What stood there empty was filled in without any white space; what we made begins on a line of its own. */
+/**
+ * True when the container was empty before. The hub fills an empty container without white space, and starts a
+ * container of its own with a line break.
+ */
 const isFilledIn = (text: string, { start }: JsonArrayNode | JsonObjectNode): boolean =>
   !/\s/.test(text.charAt(start + 1))
 
-/** Reaches back over the comma before it; the first of several takes the comma after it. */
+/** Extends a span by the comma before it; for the first of several, by the comma after it. */
 function cut(before: JsonNode | undefined, own: Span, next: number | undefined, open: number): Span {
   if (before !== undefined) return { start: before.end, end: own.end }
   return next === undefined ? { start: open + 1, end: own.end } : { start: own.start, end: next }
@@ -174,7 +180,7 @@ function memberSpan(text: string, { start, members }: JsonObjectNode, member: Js
   return onlyOne(text, cut(members[index - 1]?.value, own, members[index + 1]?.start, start), members.length, own.end)
 }
 
-/** White space that we put before the closing bracket goes with the only thing that stood there. */
+/** Extends the span of a sole element by the white space before the closing bracket. */
 function onlyOne(text: string, span: Span, count: number, end: number): Span {
   if (count > 1 || !/\s/.test(text.charAt(span.start))) return span
   return { start: span.start, end: end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0) }

@@ -1,9 +1,9 @@
 import type { HookEntry, WantedHooks } from './settings-text.js'
 
-/** How strictly the gate before a tool holds when the hub does not answer. */
+/** Behaviour of the gate before a tool when the hub does not answer. */
 export type GateKind = 'ask' | 'strict'
 
-/** Where everything is that our hooks call. */
+/** Addresses and programs that the hooks call. */
 export interface HookPlaces {
   /** `http://127.0.0.1:3333`; no slash at the end. */
   readonly hubUrl: string
@@ -15,15 +15,12 @@ export interface HookPlaces {
   readonly scripts: { readonly gate: string; readonly report: string; readonly statusLine: string }
 }
 
-/** Seconds. The hub holds a call for 110 s and our wrapper waits 115 s: the agent is the last to give up. */
+/** Seconds. The hub holds a call for 110 s and the wrapper waits 115 s; the agent must outlast both. */
 const GATE_TIMEOUT = 125
-/** Seconds. The hub answers at once; an agent is not to wait for one that does not. */
+/** Seconds. The hub answers at once; a longer timeout would only delay the agent when the hub is down. */
 const REPORT_TIMEOUT = 2
 
-/**
- * Hooks that Claude Code sends by itself, over HTTP: no process is started for them. What they say and do not say:
- * measured with 2.1.197.
- */
+/** Hooks that Claude Code sends over HTTP, without starting a process. Their payloads were measured with 2.1.197. */
 export const HTTP_REPORTS: ReadonlyArray<string> = [
   'UserPromptSubmit',
   'PostToolUse',
@@ -34,7 +31,7 @@ export const HTTP_REPORTS: ReadonlyArray<string> = [
   'SessionEnd',
 ]
 
-/** The hooks that an installation wants. `strict` puts a wrapper before every tool: see `gate` in the scripts. */
+/** Hooks of an installation. `strict` puts a wrapper before every tool; see `gate` in the scripts. */
 export function wantedHooks(places: HookPlaces, gate: GateKind): WantedHooks {
   const { hubUrl, node, scripts } = places
   const reports = HTTP_REPORTS.map(
@@ -44,7 +41,7 @@ export function wantedHooks(places: HookPlaces, gate: GateKind): WantedHooks {
   return {
     entries: {
       ...Object.fromEntries(reports),
-      // Never sent over HTTP, so it takes a program.
+      // Claude Code never sends this event over HTTP, so it needs a program.
       SessionStart: entry({ type: 'command', command: start, timeout: REPORT_TIMEOUT }),
       PreToolUse: entry(gate === 'ask' ? http(`${hubUrl}/api/hooks/pre-tool-use`, GATE_TIMEOUT) : wrapper(places)),
       PermissionRequest: entry(http(`${hubUrl}/api/hooks/PermissionRequest`, GATE_TIMEOUT)),
@@ -71,9 +68,9 @@ const wrapper = ({ hubUrl, node, scripts, answerKey }: HookPlaces): Readonly<Rec
 })
 
 /**
- * Settings for the command line of a strict session. There they beat those of the project: hooks are added to the
- * project's, `disableAllHooks` is overridden (2.1.197, 2.1.332). Reports of tools that ran go by a program that finds its
- * session without variables, which `env` of the project could empty.
+ * Settings for the command line of a strict session, where they take precedence over the project's: hooks are added to
+ * the project's hooks, `disableAllHooks` is overridden (2.1.197, 2.1.332). Tool runs are reported by a program that
+ * finds its session without environment variables, because `env` of the project could clear them.
  */
 export function strictStartSettings(places: HookPlaces): Readonly<Record<string, unknown>> {
   const { hubUrl, node, scripts } = places
@@ -95,8 +92,8 @@ export function strictStartSettings(places: HookPlaces): Readonly<Record<string,
 }
 
 /**
- * Managed settings with the gate before every tool, for one user of the machine. Managed hooks run independently of the settings
- * of projects and users say (2.1.197, 2.1.332).
+ * Managed settings with the gate before every tool, for one user of the machine. Managed hooks run independently of
+ * project and user settings (2.1.197, 2.1.332).
  */
 export function managedSettingsText(places: HookPlaces, uid: number): string {
   const { disableAllHooks, hooks } = strictStartSettings(places)
@@ -107,14 +104,16 @@ export function managedSettingsText(places: HookPlaces, uid: number): string {
   return `${JSON.stringify({ disableAllHooks, hooks: forUser }, null, 2)}\n`
 }
 
-/** An empty matcher takes every tool. */
+/** Hook entry for every tool: an empty matcher matches all. */
 const entry = (hook: Readonly<Record<string, unknown>>): HookEntry => ({
   _owner: 'penates',
   matcher: '',
   hooks: [hook],
 })
 
-/** Claude Code fills in the variables; outside of our sessions both stay empty, and the hub says nothing. */
+/**
+ * HTTP hook. Claude Code expands the variables; outside the hub's sessions they are empty, and the hub does not decide.
+ */
 const http = (url: string, timeout: number): Readonly<Record<string, unknown>> => ({
   type: 'http',
   url,
@@ -127,7 +126,7 @@ const http = (url: string, timeout: number): Readonly<Record<string, unknown>> =
   allowedEnvVars: ['PENATES_TOKEN', 'PENATES_SESSION'],
 })
 
-/** For the person's own shell. What they set for their Node is not for our scripts. */
+/** Shell command that runs a script, with `NODE_OPTIONS` of the person cleared. */
 const program = (node: string, ...argv: ReadonlyArray<string>): string =>
   ['NODE_OPTIONS=', quoted(node), ...argv.map(quoted)].join(' ')
 
