@@ -128,7 +128,7 @@ export const pushFailed = (detail: string, isPending: boolean): PushFailed => ({
   isPending,
 })
 
-/** The preflight of a finish failed. */
+/** The repository could not be inspected for a finish; nothing was changed. */
 export interface FinishFailed {
   readonly _tag: 'FinishFailed'
   readonly detail: string

@@ -1,15 +1,15 @@
-/** The folder lies, by its real path, under none of the roots that may be browsed. */
+/** The real path of the folder is outside all roots that may be browsed. */
 export interface NotBrowsable {
   readonly _tag: 'NotBrowsable'
-  /** As it was asked for, absolute. */
+  /** Requested path, absolute. */
   readonly path: string
 }
 export const notBrowsable = (path: string): NotBrowsable => ({ _tag: 'NotBrowsable', path })
 
-/** Why a folder cannot be looked into or written to. */
+/** Reason why a folder cannot be read or written. */
 export type FolderFault = 'not-found' | 'not-a-directory' | 'not-permitted' | 'name-too-long' | 'failed'
 
-/** A folder within the roots that cannot be looked into or written to. */
+/** A folder within the roots cannot be read or written. */
 export interface FolderUnreadable {
   readonly _tag: 'FolderUnreadable'
   readonly path: string
@@ -21,13 +21,13 @@ export const folderUnreadable = (path: string, reason: FolderFault): FolderUnrea
   reason,
 })
 
-/** A folder is to be made, and nothing says where. */
+/** The request to create a folder has no path. */
 export interface FolderPathMissing {
   readonly _tag: 'FolderPathMissing'
 }
 export const folderPathMissing: FolderPathMissing = { _tag: 'FolderPathMissing' }
 
-/** No folder can be called so. */
+/** The text is not a valid folder name. */
 export interface BadFolderName {
   readonly _tag: 'BadFolderName'
   readonly path: string
@@ -35,14 +35,14 @@ export interface BadFolderName {
 }
 export const badFolderName = (path: string, name: string): BadFolderName => ({ _tag: 'BadFolderName', path, name })
 
-/** Something has this name already, a folder or not. */
+/** A file or folder with this name exists. */
 export interface FolderExists {
   readonly _tag: 'FolderExists'
   readonly path: string
 }
 export const folderExists = (path: string): FolderExists => ({ _tag: 'FolderExists', path })
 
-/** The system makes no folder there: the disk is full, or may only be read. */
+/** The system could not create the folder: the disk is full or read-only. */
 export interface FolderNotMade {
   readonly _tag: 'FolderNotMade'
   readonly path: string

@@ -9,27 +9,27 @@ import {
   type BadPath,
 } from './errors.js'
 
-/** What a file can be called: 1–255 bytes of UTF-8 without slash and NUL; not `.` or `..`. */
+/** File name: 1–255 bytes of UTF-8 without slash and NUL; not `.` or `..`. */
 export type FileName = string & { readonly [brand]: 'FileName' }
 
-/** Of every file system in use: NAME_MAX. */
+/** NAME_MAX of all file systems in use. */
 export const MAX_NAME_BYTES = 255
 
-/** The name of something that exists or is to. */
+/** Reads the name of an existing or new file. */
 export function parseFileName(raw: string): E.Either<BadFileName | BadPath, FileName> {
   if (raw === '.' || raw === '..') return E.left(badPath)
   const isName = raw !== '' && !/[/\0]|\p{Surrogate}/u.test(raw) && utf8Bytes(raw) <= MAX_NAME_BYTES
   return isName ? E.right(raw as FileName) : E.left(badFileName)
 }
 
-/** The name of something new. A backslash is part of a name here and separates folders elsewhere: it is refused. */
+/** Reads the name of a new file. Refuses backslashes, which are path separators on other systems. */
 export function parseNewName(raw: unknown): E.Either<BadFileName | BadPath, FileName> {
   if (raw === undefined) return E.left(badFileName)
   if (typeof raw !== 'string') return E.left(badPath)
   return raw.includes('\\') ? E.left(badFileName) : parseFileName(raw)
 }
 
-/** How many bytes a text without lone surrogates has in UTF-8. */
+/** Length in UTF-8 bytes of a text without lone surrogates. */
 export function utf8Bytes(text: string): number {
   let bytes = 0
   for (const character of text) {
@@ -39,18 +39,18 @@ export function utf8Bytes(text: string): number {
   return bytes
 }
 
-/** The same name with a number: `notes-1.txt`. Its end stays, so that it is still the same kind of file. */
+/** Name with a number: `notes-1.txt`. The extension is kept, so that the file type does not change. */
 export function numberedName(name: FileName, number: number): FileName {
   const dot = name.lastIndexOf('.')
   const [stem, end] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
   const tail = `-${number}${end}`
   const room = MAX_NAME_BYTES - utf8Bytes(tail)
-  // An end that fills the whole name is no kind of file.
+  // An extension that fills the whole name is not treated as one.
   if (room < 1) return `${shortened(name, MAX_NAME_BYTES - utf8Bytes(`-${number}`))}-${number}` as FileName
   return (shortened(stem, room) + tail) as FileName
 }
 
-/** As many whole characters of a text as fit. */
+/** Longest prefix of whole characters that fits into `maxBytes`. */
 export function shortened(text: string, maxBytes: number): string {
   let [kept, bytes] = ['', 0]
   for (const character of text) {
@@ -61,7 +61,7 @@ export function shortened(text: string, maxBytes: number): string {
   return kept
 }
 
-/** What can be made: an empty file, or a folder. */
+/** Kinds of entry that can be created. */
 export type NewFileKind = 'file' | 'dir'
 
 export const parseNewFileKind = (raw: unknown): E.Either<BadFileOperation, NewFileKind> =>

@@ -1,12 +1,12 @@
 import { languageOf } from './languages.js'
 
-/** What a file can be shown as; `null` members are for what is no text. */
+/** Preview of a file. `language` is `null` for media. */
 export interface FilePreview {
   readonly kind: 'text' | 'image' | 'pdf'
   readonly mime: string
   /** Id of a highlighter's grammar. */
   readonly language: string | null
-  /** Bytes; larger files are only for downloading. */
+  /** Maximum size in bytes; larger files can only be downloaded. */
   readonly limit: number
 }
 
@@ -14,13 +14,13 @@ const MEBIBYTE = 1024 * 1024
 export const MAX_TEXT_BYTES = 2 * MEBIBYTE
 export const MAX_MEDIA_BYTES = 10 * MEBIBYTE
 
-/** From the start of a file: enough to tell what it is. */
+/** Bytes at the start of a file that suffice to detect its type. */
 export const HEAD_BYTES = 1024
 
-/** More control characters than this share make a file no text. */
+/** Share of control characters above which a file is not text. */
 const MAX_CONTROL_SHARE = 0.05
 
-/** What a file is, from its name and its first `HEAD_BYTES`; `null`: nothing that can be shown. */
+/** Preview kind from the name and the first `HEAD_BYTES`; `null` when the file cannot be displayed. */
 export function filePreviewOf(name: string, head: Uint8Array): FilePreview | null {
   if (/\.pdf$/i.test(name)) return media('pdf', 'application/pdf')
   const image = IMAGES.find(([, isSuch]) => isSuch(head, name))
@@ -45,7 +45,7 @@ const IMAGES: ReadonlyArray<readonly [mime: string, isSuch: Recognizer]> = [
   ['image/svg+xml', isSvg],
 ]
 
-/** Other XML starts with a declaration too; it is text, and shown as such. */
+/** Detects SVG. Other XML with a declaration is text. */
 function isSvg(head: Uint8Array, name: string): boolean {
   const text = latin1(head).replace(/^\xef\xbb\xbf/, '')
   return text.startsWith('<svg') || (text.startsWith('<?xml') && (/\.svg$/i.test(name) || /<svg[\s>]/.test(text)))
@@ -64,7 +64,7 @@ function isText(head: Uint8Array): boolean {
   return controls <= head.length * MAX_CONTROL_SHARE
 }
 
-/** Tab, line ends, form feed, backspace and the escape of colours are what texts have. */
+/** True for control characters other than tab, line ends, form feed, backspace and escape, which occur in text. */
 const isControl = (byte: number): boolean => (byte < 0x20 && !TEXT_CONTROLS.has(byte)) || byte === 0x7f
 
 const TEXT_CONTROLS: ReadonlySet<number> = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x1b])

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { badFolderName, folderPathMissing, type BadFolderName, type FolderPathMissing } from './browse-errors.js'
 import { parseNewName, type FileName } from './file-name.js'
 
-/** What a person types for a folder, as an absolute path: `~` is `home`, from which relative ones count as well. */
+/** Absolute form of a path typed by the operator. `~` stands for `home`, and relative paths start there. */
 export function absoluteFolder(raw: string, home: string): string {
   const [, belowHome] = /^~(?:\/(.*))?$/s.exec(raw) ?? []
   const text = raw.startsWith('/') ? raw : `${home}/${raw === '~' ? '' : (belowHome ?? raw)}`
@@ -14,7 +14,7 @@ export function absoluteFolder(raw: string, home: string): string {
   return `/${segments.join('/')}`
 }
 
-/** A folder that is to be made: the one that it will lie in, absolute, and its name there. */
+/** Folder to be created: absolute path of its parent, and its name. */
 export interface NewFolder {
   readonly parent: string
   readonly name: FileName
@@ -22,7 +22,7 @@ export interface NewFolder {
   readonly path: string
 }
 
-/** Reads where a folder is to be made; its last part must be a name. */
+/** Reads the path of a new folder. The last part must be a valid name. */
 export function parseNewFolder(raw: string, home: string): E.Either<FolderPathMissing | BadFolderName, NewFolder> {
   if (raw.trim() === '') return E.left(folderPathMissing)
   const text = raw.replace(/(?<=[^/])\/+$/, '')

@@ -3,17 +3,17 @@ import type { brand } from '../shared/brand.js'
 import { badPath, outsideRoot, type BadFileName, type BadPath, type OutsideRoot } from './errors.js'
 import { parseFileName, type FileName } from './file-name.js'
 
-/** Where something is below a root: `src/a.ts`, `''` for the root itself. No `.`, `..`, NUL, or slash too many. */
+/** Path below a root: `src/a.ts`, `''` for the root itself. Contains no `.`, `..`, NUL or redundant slash. */
 export type ProjectPath = string & { readonly [brand]: 'ProjectPath' }
 
 export const ROOT = '' as ProjectPath
 
-/** A lone half of a character: no file can be called so, and the system would be asked for another one. */
+/** Matches lone surrogates. No file name contains one, and encoding it would yield another path. */
 const BROKEN_TEXT = /\p{Surrogate}/u
 
 /**
- * Reads a path as clients send it. `..` is taken back within the text, and never out of the root; an absolute one counts
- * when it lies in one of `roots`, which are the root's own names.
+ * Reads a path from a client. `..` is resolved within the text and must not leave the root. An absolute path is
+ * accepted inside one of `roots`, which are names of the root itself.
  */
 export function parseProjectPath(
   raw: unknown,
@@ -36,21 +36,21 @@ function belowOneOf(roots: ReadonlyArray<string>, absolute: string): string | nu
   return root === undefined ? null : absolute.slice(root.length)
 }
 
-/** Whether an absolute path is a folder or lies in it; by name alone, `/a/bc` is not in `/a/b`. */
+/** True when an absolute path is the folder or inside it, by name only: `/a/bc` is not in `/a/b`. */
 export const isWithin = (folder: string, path: string): boolean =>
   path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`)
 
-/** The path of `name` in a folder. */
+/** Path of `name` in a folder. */
 export const inFolder = (folder: ProjectPath, name: FileName): ProjectPath =>
   (folder === ROOT ? name : `${folder}/${name}`) as ProjectPath
 
-/** A path that something is done with: its folder and its name there. */
+/** Operand of a file operation: its folder and its name there. */
 export interface Operand {
   readonly folder: ProjectPath
   readonly name: FileName
 }
 
-/** The root and anything of git's own folder are no operands. */
+/** Reads an operand. Refuses the root and everything in git's own folder. */
 export function parseOperand(path: ProjectPath): E.Either<BadFileName | BadPath, Operand> {
   if (path === ROOT || isOfGit(path)) return E.left(badPath)
   const cut = path.lastIndexOf('/')
@@ -59,14 +59,14 @@ export function parseOperand(path: ProjectPath): E.Either<BadFileName | BadPath,
   return E.right({ folder: (cut === -1 ? ROOT : path.slice(0, cut)) as ProjectPath, name: name.right })
 }
 
-/** Whether a path leads to or into git's own folder, also where the file system takes other spellings for the same. */
+/** True when a path leads to or into git's own folder, including spellings that some file systems treat as equal. */
 export const isOfGit = (path: string): boolean => path.split('/').some(isGitFolder)
 
-/** As git itself asks: letters of either case, and the characters that HFS+ leaves out. utf8.c of git, is_hfs_dotgit. */
+/** Matches like git: ignores case and the characters that HFS+ ignores. utf8.c of git, is_hfs_dotgit. */
 const isGitFolder = (segment: string): boolean =>
   segment.replace(/[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g, '').toLowerCase() === '.git'
 
-/** Whether one of the paths lies in another, or is there twice. */
+/** True when one of the paths is inside another or occurs twice. */
 export function areNested(paths: ReadonlyArray<ProjectPath>): boolean {
   const all = new Set<string>(paths)
   return all.size < paths.length || paths.some((path) => parentsOf(path).some((parent) => all.has(parent)))

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { invalidSimulatorAction, type InvalidSimulatorAction } from './errors.js'
 
-/** What the viewer can be told to do. */
+/** Action of the viewer that a client can request. */
 export type SimulatorAction = 'start' | 'stop' | 'restart'
 
 const ACTIONS: ReadonlyArray<unknown> = ['start', 'stop', 'restart'] satisfies ReadonlyArray<SimulatorAction>

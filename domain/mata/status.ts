@@ -1,20 +1,20 @@
-/** Where the viewer listens, on loopback. */
+/** Loopback port of the viewer. */
 export const VIEWER_PORT = 3070
 
-/** What the viewer says of itself. */
+/** Status reported by the viewer. */
 export interface SimulatorRun {
   readonly running: boolean
   readonly pid: number | null
   readonly version: string | null
-  /** As the viewer writes it. */
+  /** Text as the viewer writes it. */
   readonly startedAt: string | null
 }
 
 export const NOT_RUNNING: SimulatorRun = { running: false, pid: null, version: null, startedAt: null }
 
 /**
- * Reads what `mata status` prints: JSON, lines of `key: value`, or a sentence. That it is not running beats every other
- * word: a sentence that says so has `running` in it too.
+ * Reads the output of `mata status`: JSON, lines of `key: value`, or a sentence. A negation takes precedence, because
+ * "not running" contains `running`.
  */
 export function readSimulatorRun(printed: string): SimulatorRun {
   const json = objectIn(printed)

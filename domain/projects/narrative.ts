@@ -2,13 +2,10 @@ import { verbatimLines } from './plan-verbatim.js'
 
 const MAX_LENGTH = 20_000
 
-/** Markdown that tells of a release, as it is written: LF, and no blank lines around it. */
+/** Markdown of a release in stored form: LF line ends, trimmed. */
 export const trimNarrative = (typed: string): string => typed.replace(/\r\n?/g, '\n').trim()
 
-/**
- * Whether a text can stand in a changelog entry: nothing in it may begin a section, or keep what follows from being read, as
- * code or a comment that is left open would.
- */
+/** True when the text is valid in a changelog entry: it starts no section and leaves no code block or comment open. */
 export function isNarrative(typed: string): boolean {
   const lines = trimNarrative(typed).split('\n')
   return (

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { invalidPlanEdit, type InvalidPlanEdit } from './errors.js'
 import type { SectionName } from './plan-grammar.js'
 
-/** One change of a plan document. `line` counts from 1. */
+/** Change of a plan document. `line` counts from 1. */
 export type PlanAction =
   | { readonly action: 'toggle' | 'delete'; readonly section: SectionName; readonly line: number }
   | {
@@ -13,14 +13,14 @@ export type PlanAction =
     }
   | { readonly action: 'edit'; readonly section: SectionName; readonly line: number; readonly text: string }
   | { readonly action: 'move'; readonly section: SectionName; readonly line: number; readonly toSection: SectionName }
-  /** `toIndex` counts from 0; past the end is the end. */
+  /** `toIndex` counts from 0; larger values mean the end. */
   | { readonly action: 'reorder'; readonly section: SectionName; readonly line: number; readonly toIndex: number }
   | { readonly action: 'set-version'; readonly section: 'released' | 'dev'; readonly version: string }
 
-/** What the document looked like to whoever asks for a change; `null` where they do not say. */
+/** State of the document that the client has read; `null` when the client does not send it. */
 export interface PlanSeen {
   readonly docRev: string | null
-  /** Text of the item that the change is meant for. */
+  /** Text of the item to be changed. */
   readonly expect: string | null
 }
 
@@ -36,7 +36,7 @@ const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor',
 
 const bad = <A>(what: string): Parsed<A> => E.left(invalidPlanEdit(`bad-${what}`))
 
-/** Reads a change as somebody asks for it; the error names the first part that does not fit. */
+/** Reads a change request. The error names the first invalid part. */
 export function parsePlanAction(raw: Raw): Parsed<PlanAction> {
   const { action } = raw
   switch (action) {
@@ -62,14 +62,14 @@ export function parsePlanAction(raw: Raw): Parsed<PlanAction> {
   }
 }
 
-/** What a change was made for; absent and `null` say nothing. */
+/** Reads the expected state of the document; absent and `null` mean no expectation. */
 export function parseSeen({ docRev = null, expect = null }: Raw): Parsed<PlanSeen> {
   if (docRev !== null && typeof docRev !== 'string') return bad('doc-rev')
   if (expect !== null && typeof expect !== 'string') return bad('expect')
   return E.right({ docRev, expect })
 }
 
-/** A version without its `v`, which is written in front of it. */
+/** Reads a version without the leading `v`. */
 export function parseVersion(raw: unknown, what: string): Parsed<string> {
   const version = typeof raw === 'string' ? raw.replace(/^v(?=\d)/i, '') : ''
   return VERSION.test(version) ? E.right(version) : bad(what)
@@ -115,7 +115,7 @@ function parseText(raw: unknown): Parsed<string> {
   return text !== '' && text.length <= MAX_TEXT && !UNWRITABLE.test(text) ? E.right(text) : bad('text')
 }
 
-/** Commas would be read as the end of a value, colons as the end of a key. */
+/** Reads metadata. Refuses commas, which end a value, and colons, which end a key. */
 function parseMeta(raw: unknown): Parsed<Readonly<Record<string, string>>> {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return bad('meta')
   const entries = Object.entries(raw).map(([key, value]: [string, unknown]): [string, unknown] => [

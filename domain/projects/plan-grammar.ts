@@ -1,21 +1,21 @@
-/** Sections that items are counted in. `backlog` is older: the board holds ideas now. */
+/** Sections with items. `backlog` exists in older documents only; ideas are cards on the board. */
 export type SectionName = 'released' | 'dev' | 'backlog'
 
-/** A heading of the second level. */
+/** Heading of the second level. */
 export type PlanHeading =
   | { readonly kind: 'released' | 'dev'; readonly version: string }
   | { readonly kind: 'backlog' | 'changelog' }
   | { readonly kind: 'other'; readonly text: string }
 
-/** What one line says as an item, and where in the line it says so. */
+/** Item of one line, with the positions of its parts. */
 export interface ItemForm {
   readonly done: boolean
   /** Offset of the character between the brackets. */
   readonly markAt: number
-  /** Range of the text, without blanks around it and without metadata. */
+  /** Range of the text without surrounding white space and metadata. */
   readonly textAt: number
   readonly textEnd: number
-  /** Escaped braces are plain ones here. */
+  /** Text with escaped braces resolved. */
   readonly text: string
   readonly meta: Readonly<Record<string, string>>
 }
@@ -28,17 +28,17 @@ const CHANGELOG = /^##[ \t]+changelog$/i
 const OTHER = /^##[ \t]+/
 const ITEM = /^-[ \t]*\[[ xX]\][ \t]*/
 
-/** How long the byte order mark in front of a text is: it is no part of what the first line says. */
+/** Length of a leading byte order mark, which is not part of the first line's content. */
 export const markLength = (line: string): number => (line.startsWith(BYTE_ORDER_MARK) ? 1 : 0)
 
-/** By hand: a regular expression would try every start of a long run of blanks. */
+/** Trims spaces and tabs at the end. A regular expression would take quadratic time on long runs. */
 function trimEnd(text: string): string {
   let end = text.length
   while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end -= 1
   return text.slice(0, end)
 }
 
-/** `null` for what is no heading of the second level. */
+/** Reads a heading; `null` for any other line. */
 export function readHeading(raw: string): PlanHeading | null {
   const line = trimEnd(raw)
   const lead = OTHER.exec(line)?.[0].length
@@ -52,7 +52,7 @@ export function readHeading(raw: string): PlanHeading | null {
   return { kind: 'other', text: line.slice(lead) }
 }
 
-/** `null` for what is no item: another mark, indented, without a text. */
+/** Reads an item; `null` for any other line, an indented item, or one without text. */
 export function readItem(raw: string): ItemForm | null {
   const line = trimEnd(raw)
   const lead = ITEM.exec(line)?.[0]
@@ -71,7 +71,7 @@ export function readItem(raw: string): ItemForm | null {
   }
 }
 
-/** Where the metadata at the end of an item begins; its length when there is none. */
+/** Offset of the metadata at the end of an item; the length of the text when there is none. */
 function suffixOf(rest: string): number {
   const open = rest.lastIndexOf('{')
   const isSuffix =
@@ -93,7 +93,7 @@ function readMeta(inside: string): Readonly<Record<string, string>> {
   return Object.fromEntries(pairs)
 }
 
-/** Metadata as it stands at the end of an item, keys sorted; empty for none. */
+/** Metadata in the form used at the end of an item, keys sorted; empty for none. */
 export function writeMeta(meta: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(meta)
     .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -101,10 +101,10 @@ export function writeMeta(meta: Readonly<Record<string, string>>): string {
   return pairs.length === 0 ? '' : ` {${pairs.join(', ')}}`
 }
 
-/** A text that may hold braces, so that it is read back as it is and never as metadata. */
+/** Escapes braces, so that text is not read back as metadata. */
 export const escapeBraces = (text: string): string => text.replace(/[{}]/g, '\\$&')
 
-/** A heading with another version; the words of the language that it is in stay. */
+/** Heading with another version; the language of the heading is kept. */
 export function versionHeading(section: 'released' | 'dev', version: string, former: string): string {
   const words = section === 'released' ? 'Released' : /entwicklung/i.test(former) ? 'In Entwicklung' : 'In Development'
   return `${former.slice(0, markLength(former))}## ${words}: v${version}`

@@ -1,4 +1,4 @@
-/** A line of a text with what ends it; only the last one has no end. */
+/** Line of a text with its line end; only the last line has none. */
 export interface PlanLine {
   readonly text: string
   readonly end: '' | '\n' | '\r\n' | '\r'
@@ -6,7 +6,7 @@ export interface PlanLine {
 
 const FALLBACK_END = '\n'
 
-/** Every line of a text; one that ends in a line break has an empty last line. `joinLines` gives the same text back. */
+/** Lines of a text. A text that ends in a line break has an empty last line. Inverse of `joinLines`. */
 export function splitLines(text: string): ReadonlyArray<PlanLine> {
   const lines: PlanLine[] = []
   let from = 0
@@ -18,17 +18,17 @@ export function splitLines(text: string): ReadonlyArray<PlanLine> {
 }
 
 /**
- * The text of lines. A CR before an empty line that ends in LF would be read as one line break, CRLF, so it is written as LF;
- * that can make the same necessary for the line before it.
+ * Joins lines. A CR before an empty line that ends in LF would be read back as one CRLF, so it is written as LF; this
+ * can require the same for the preceding line.
  */
 export const joinLines = (lines: ReadonlyArray<PlanLine>): string =>
   lines.reduceRight((rest, { text, end }) => text + (end === '\r' && rest.startsWith('\n') ? '\n' : end) + rest, '')
 
-/** What ends the lines around this one: a document that came with CRLF keeps it, also in what is new. */
+/** Line end to use near a line, so that new lines follow a CRLF document. */
 export const endNear = (lines: ReadonlyArray<PlanLine>, at: number): Exclude<PlanLine['end'], ''> =>
   lines[at]?.end || lines[at - 1]?.end || FALLBACK_END
 
-/** Puts lines after line `at`. A text without a line break at its end gets none. */
+/** Inserts lines after line `at`. A text without a final line break keeps none. */
 export function insertLinesAfter(
   lines: ReadonlyArray<PlanLine>,
   at: number,
@@ -42,12 +42,12 @@ export function insertLinesAfter(
   return withoutLastEnd([...before.map((line) => (line.end === '' ? { ...line, end } : line)), ...added])
 }
 
-/** Takes lines out, `at` and `count` in all. A text without a line break at its end gets none. */
+/** Removes `count` lines from `at`. A text without a final line break keeps none. */
 export function removeLines(lines: ReadonlyArray<PlanLine>, at: number, count: number): ReadonlyArray<PlanLine> {
   return withoutLastEnd(lines.filter((_, index) => index < at || index >= at + count))
 }
 
-/** Gives one line another text; how it ends stays. */
+/** Replaces the text of one line; its line end is kept. */
 export const replaceLine = (lines: ReadonlyArray<PlanLine>, at: number, text: string): ReadonlyArray<PlanLine> =>
   lines.map((line, index) => (index === at ? { ...line, text } : line))
 
@@ -56,7 +56,7 @@ const withoutLastEnd = (lines: ReadonlyArray<PlanLine>): ReadonlyArray<PlanLine>
 
 export const isBlankLine = ({ text }: PlanLine): boolean => /^[ \t]*$/.test(text)
 
-/** Without blank lines at either end. */
+/** Lines without leading and trailing blank ones. */
 export function trimBlankLines(lines: ReadonlyArray<PlanLine>): ReadonlyArray<PlanLine> {
   const first = lines.findIndex((line) => !isBlankLine(line))
   const last = lines.findLastIndex((line) => !isBlankLine(line))

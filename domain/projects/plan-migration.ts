@@ -4,15 +4,18 @@ import { joinLines, splitLines } from './plan-lines.js'
 import { outlineOf } from './plan-outline.js'
 import { parsePlan, type PlanItem } from './plan.js'
 
-/** What becomes of a `ROADMAP.md` that still holds ideas, now that the board does. */
+/** Result of splitting a `ROADMAP.md` that still contains ideas, which are now cards on the board. */
 export interface PlanMigration {
-  /** Items of its backlog, for the board. */
+  /** Items of its backlog, to become cards. */
   readonly ideas: ReadonlyArray<PlanItem>
-  /** The rest of it, for `CHANGELOG.md`. */
+  /** Remaining text, for `CHANGELOG.md`. */
   readonly text: string
 }
 
-/** Refuses a text that is no plan of ours: without any of the three sections it is somebody else's roadmap. */
+/**
+ * Splits a roadmap. Fails when the text has none of the three sections, because it is then not a plan document of the
+ * hub.
+ */
 export function migrateRoadmap(text: string): E.Either<NothingToMigrate, PlanMigration> {
   const lines = splitLines(text)
   const { sections } = outlineOf(lines)
@@ -22,7 +25,7 @@ export function migrateRoadmap(text: string): E.Either<NothingToMigrate, PlanMig
   return E.right({ ideas: parsePlan(text).backlog, text: joinLines(rest) })
 }
 
-/** A `.gitignore` that no longer leaves the plan document out, under either name. */
+/** `.gitignore` without the entries that exclude the plan document, under its old and its new name. */
 export function migrateIgnoreFile(text: string): string {
   const lines = splitLines(text).filter((line) => !/^\/?ROADMAP\.md[ \t]*$/.test(line.text))
   return joinLines(

@@ -2,22 +2,22 @@ import { markLength, readHeading, readItem, type SectionName } from './plan-gram
 import { isBlankLine, type PlanLine } from './plan-lines.js'
 import { verbatimLines } from './plan-verbatim.js'
 
-/** Where a section is. All numbers are indices of lines. */
+/** Position of a section. All numbers are indices of lines. */
 export interface PlanSpan {
   readonly headingAt: number
-  /** The line after its last one. */
+  /** Index after its last line. */
   readonly endAt: number
-  /** `null` for a section that has none by its nature. */
+  /** `null` for sections without a version. */
   readonly version: string | null
   readonly items: ReadonlyArray<number>
 }
 
-/** Where everything is in a plan document. Of sections that come more than once the first counts. */
+/** Structure of a plan document. The first of repeated sections counts. */
 export interface Outline {
   readonly sections: Readonly<Partial<Record<SectionName | 'changelog', PlanSpan>>>
-  /** Other headings of the second level, in their order. */
+  /** Other headings of the second level, in order. */
   readonly unknown: ReadonlyArray<string>
-  /** Sections of which there are more than one, each once. */
+  /** Names of repeated sections, without duplicates. */
   readonly repeated: ReadonlyArray<SectionName | 'changelog'>
   readonly isVerbatim: ReadonlyArray<boolean>
 }
@@ -67,8 +67,8 @@ function itemsBetween(
 }
 
 /**
- * The last line that belongs to the item at `at`: what is indented below it, code and paragraphs after blank lines
- * included. What comes after an item is put behind that, so that nobody's details change hands.
+ * Last line of the item at `at`, including indented lines, code, and paragraphs after blank lines below it. New content
+ * goes after that line, so that details stay with their item.
  */
 export function lastLineOf(lines: ReadonlyArray<PlanLine>, { isVerbatim }: Outline, at: number, endAt: number): number {
   let last = at

@@ -25,11 +25,11 @@ import {
 } from './plan-lines.js'
 import { lastLineOf, outlineOf, type Outline, type PlanSpan } from './plan-outline.js'
 
-/** A version that is closed, and the one that work goes on for; both without `v`. */
+/** Version to close and version to develop next; both without `v`. */
 export interface PlanRelease {
   readonly releaseVersion: string
   readonly newDevVersion: string
-  /** Markdown without line breaks around it; may be empty. */
+  /** Markdown without surrounding line breaks; may be empty. */
   readonly narrative: string
 }
 
@@ -37,7 +37,7 @@ export type ReleasePlanError = PlanChanged | PlanIncomplete | PlanOrderUnsupport
 
 type Lines = ReadonlyArray<PlanLine>
 
-/** Reads a release as somebody asks for it. */
+/** Reads a release request. */
 export function parseRelease(raw: Readonly<Record<string, unknown>>): E.Either<InvalidPlanEdit, PlanRelease> {
   const releaseVersion = parseVersion(raw['releaseVersion'], 'release-version')
   if (E.isLeft(releaseVersion)) return releaseVersion
@@ -54,8 +54,8 @@ export function parseRelease(raw: Readonly<Record<string, unknown>>): E.Either<I
 }
 
 /**
- * Closes a version. What is done moves from In Development to Released, what is open stays; what was under Released goes to
- * the changelog, to the entry of its version. `day` is the date of the new entry. Nothing is dropped.
+ * Closes a version. Done items move from In Development to Released, open items stay. The former content of Released
+ * moves to the changelog entry of its version. `day` is the date of the new entry. No content is lost.
  */
 export function releasePlan(
   document: PlanText,
@@ -78,7 +78,7 @@ export function releasePlan(
     `### v${release.releaseVersion} — ${day}`,
     ...(release.narrative === '' ? [] : ['', release.narrative]),
   ]
-  // From the end to the beginning, so that what is still to be changed keeps its place.
+  // Edits from the end to the beginning, so that earlier positions stay valid.
   const withEntry = enter(
     lines,
     changelog,
@@ -92,20 +92,20 @@ export function releasePlan(
 const bodyOf = (lines: Lines, { headingAt, endAt }: PlanSpan): Lines => lines.slice(headingAt + 1, endAt)
 const textsOf = (lines: Lines): ReadonlyArray<string> => lines.map(({ text }) => text)
 
-/** Items that are not done, each with what belongs to it. */
+/** Lines of the items that are not done. */
 const openLines = (lines: Lines, outline: Outline, dev: PlanSpan): Lines =>
   dev.items
     .filter((at) => readItem(lines[at]?.text ?? '')?.done === false)
     .flatMap((at) => lines.slice(at, lastLineOf(lines, outline, at, dev.endAt) + 1))
 
-/** Puts an entry first below the heading of the changelog, with a blank line on either side. */
+/** Inserts an entry directly below the changelog heading, between blank lines. */
 function enter(lines: Lines, { headingAt }: PlanSpan, entry: ReadonlyArray<string>): Lines {
   return insertLinesAfter(lines, headingAt, ['', ...entry, ...(isBlankOrNone(lines[headingAt + 1]) ? [] : [''])])
 }
 
 const isBlankOrNone = (line: PlanLine | undefined): boolean => line === undefined || isBlankLine(line)
 
-/** Puts what a version consisted of at the end of its entry; one without entry gets it, below the newest. */
+/** Appends the content of a version to its changelog entry. A version without an entry gets one below the newest. */
 function archive(lines: Lines, version: string, body: ReadonlyArray<string>): Lines {
   const { sections, isVerbatim } = outlineOf(lines)
   const { headingAt, endAt } = sections.changelog ?? { headingAt: 0, endAt: 0 }
@@ -126,7 +126,7 @@ function isEntryOf(version: string, heading: string): boolean {
   return word.replace(/:$/, '') === version
 }
 
-/** A section with another version and another body, which stands between blank lines. */
+/** Section with another version and body, between blank lines. */
 function renewed(
   lines: Lines,
   name: 'released' | 'dev',

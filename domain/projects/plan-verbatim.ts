@@ -1,12 +1,12 @@
-/** What a line must do for the code block or comment that it stands in to end. */
+/** Open code block or comment, which determines the line that ends it. */
 type Inside = { readonly _tag: 'Fence'; readonly mark: string } | { readonly _tag: 'Comment' }
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/
 const COMMENT = /^ {0,3}<!--/
 
 /**
- * Which lines are code between fences, or a comment, and so say nothing; whether the last one is left open. What is left
- * open runs to the end. CommonMark 0.31, 4.5 and 4.6 (type 2).
+ * Marks lines inside code fences and comments, which have no meaning in a plan. An unclosed one extends to the end;
+ * then `isLeftOpen` is true. CommonMark 0.31, 4.5 and 4.6 (type 2).
  */
 export function verbatimLines(lines: ReadonlyArray<string>): {
   readonly isVerbatim: ReadonlyArray<boolean>

@@ -2,7 +2,7 @@ import { readItem, type SectionName } from './plan-grammar.js'
 import { splitLines, type PlanLine } from './plan-lines.js'
 import { outlineOf, type PlanSpan } from './plan-outline.js'
 
-/** A line of a plan. `line` counts from 1 over all lines of the document. */
+/** Item of a plan. `line` counts from 1 over all lines of the document. */
 export interface PlanItem {
   readonly done: boolean
   readonly text: string
@@ -11,13 +11,13 @@ export interface PlanItem {
   readonly line: number
 }
 
-/** Without its heading: no version and no items. */
+/** Section of a plan. A missing section has no version and no items. */
 export interface PlanSection {
   readonly version: string | null
   readonly items: ReadonlyArray<PlanItem>
 }
 
-/** What a plan document says. */
+/** Content of a plan document. */
 export interface Plan {
   readonly released: PlanSection
   readonly dev: PlanSection
@@ -26,7 +26,7 @@ export interface Plan {
   readonly changelog: string
   /** Other headings of the second level. */
   readonly unknown: ReadonlyArray<string>
-  /** `duplicate-section:<section>`: only the first one is read and written. */
+  /** `duplicate-section:<section>`: only the first of these sections is read and written. */
   readonly warnings: ReadonlyArray<string>
 }
 
@@ -39,7 +39,7 @@ export const EMPTY_PLAN: Plan = {
   warnings: [],
 }
 
-/** Reads any text: what is no plan has no sections. */
+/** Reads any text. Text that is not a plan yields a plan without sections. */
 export function parsePlan(text: string): Plan {
   const lines = splitLines(text)
   const { sections, unknown, repeated } = outlineOf(lines)

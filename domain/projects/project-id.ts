@@ -1,6 +1,6 @@
-/** Words that mean something else in the place of an id. */
+/** Words with another meaning in the position of an id. */
 const RESERVED = new Set(['search', '.', '..'])
-/** `session:<name>` stands for the folder of a session wherever an id does. */
+/** Prefix of ids that stand for the folder of a session. */
 const SESSION = /^session:/
 
 const isFree = (id: string, taken: ReadonlySet<string>): boolean => !RESERVED.has(id) && !taken.has(id)
@@ -11,11 +11,11 @@ function firstFree(wanted: string, taken: ReadonlySet<string>): string {
   return id
 }
 
-/** The id of a folder that was found: its name, with a number behind it if that is taken. */
+/** Id of a discovered folder: its name, with a number appended when the id exists. */
 export const discoveredId = (folderName: string, taken: ReadonlySet<string>): string =>
   firstFree(folderName.replace(SESSION, 'session-'), taken)
 
-/** The id of a folder that somebody registered: its name as lower-case letters, digits and dashes. */
+/** Id of a registered folder: its name in lower-case letters, digits and dashes. */
 export function registeredId(folderName: string, taken: ReadonlySet<string>): string {
   const slug = folderName
     .toLowerCase()

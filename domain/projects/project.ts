@@ -2,29 +2,29 @@ import * as E from 'fp-ts/lib/Either.js'
 import { isWithin } from '../files/project-path.js'
 import { invalidProject, type InvalidProject } from './errors.js'
 
-/** A folder that work is planned and done in. */
+/** Folder in which work is planned and done. */
 export interface Project {
   /**
-   * Chosen once and never changed. One segment of a URL, percent-encoded: it may hold blanks, upper case and letters of
-   * any script, but no `/`; never `search`, and never beginning with `session:`.
+   * Assigned once and never changed. One URL segment, percent-encoded: may contain spaces, upper case and letters of
+   * any script, but no `/`; never `search`, and never with the prefix `session:`.
    */
   readonly id: string
   readonly displayName: string
-  /** Absolute. The folder may be gone meanwhile. */
+  /** Absolute. The folder may no longer exist. */
   readonly path: string
   readonly pinned: boolean
 }
 
-/** All projects in the order in which they are shown, and the folders that discovery leaves alone. */
+/** All projects in display order, and the folders that discovery skips. */
 export interface ProjectBook {
   readonly projects: ReadonlyArray<Project>
-  /** Absolute paths that somebody had forgotten; only an explicit registration brings them back. */
+  /** Absolute paths of projects that were removed; only an explicit registration adds them again. */
   readonly hidden: ReadonlyArray<string>
 }
 
 export const EMPTY_PROJECT_BOOK: ProjectBook = { projects: [], hidden: [] }
 
-/** The deepest project whose folder contains an absolute path, or is it; the first of two with one folder. */
+/** Project with the deepest folder that is the path or contains it; the first one when two have the same folder. */
 export function projectAt(projects: ReadonlyArray<Project>, path: string): Project | null {
   return projects.reduce<Project | null>(
     (deepest, project) =>
@@ -35,7 +35,7 @@ export function projectAt(projects: ReadonlyArray<Project>, path: string): Proje
 
 export const DISPLAY_NAME_MAX_LENGTH = 80
 
-/** A name as a person types it, trimmed. Braces would be read as metadata where the name is put into plan documents. */
+/** Reads a display name and trims it. Refuses braces, which would be read as metadata in plan documents. */
 export function parseDisplayName(raw: unknown): E.Either<InvalidProject, string> {
   const name = typeof raw === 'string' ? raw.trim() : ''
   if (name === '') return E.left(invalidProject('displayName required'))

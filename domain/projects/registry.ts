@@ -4,7 +4,7 @@ import type { InvalidProject, ProjectNotFound, ProjectPathTaken } from './errors
 import { discoveredId, registeredId } from './project-id.js'
 import { DISPLAY_NAME_MAX_LENGTH, parseDisplayName, type Project, type ProjectBook } from './project.js'
 
-/** A folder below a project root. */
+/** Folder below a project root. */
 export interface FoundFolder {
   readonly name: string
   /** Absolute. */
@@ -13,7 +13,7 @@ export interface FoundFolder {
 
 const idsOf = ({ projects }: ProjectBook): ReadonlySet<string> => new Set(projects.map(({ id }) => id))
 
-/** Adds folders that are neither known nor hidden. `known`: what the paths of both really are. */
+/** Adds folders that are neither registered nor hidden. `known` contains the real paths of both. */
 export function discoverFolders(
   book: ProjectBook,
   found: ReadonlyArray<FoundFolder>,
@@ -32,13 +32,13 @@ export function discoverFolders(
   return projects.length === 0 ? book : { ...book, projects: [...book.projects, ...projects] }
 }
 
-/** A folder may be called what no display name could. */
+/** Display name of a folder, whose name may contain invalid characters. */
 function shownName(folderName: string): string {
   const safe = folderName.replace(/[\p{Cc}\p{Cs}\u2028\u2029{}]/gu, ' ').trim()
   return safe.slice(0, DISPLAY_NAME_MAX_LENGTH).trim() || 'project'
 }
 
-/** Adds a folder that somebody asks for, also one that was forgotten. `others`: what each path in the book really is. */
+/** Registers a folder, also a hidden one. `others` maps the paths in the book to their real paths. */
 export function registerFolder(
   book: ProjectBook,
   { folder, displayName }: { readonly folder: FoundFolder; readonly displayName: string },
@@ -53,7 +53,7 @@ export function registerFolder(
   })
 }
 
-/** Drops a project, and its folder from what is discovered. */
+/** Removes a project and hides its folder from discovery. */
 export function forgetEntry(book: ProjectBook, id: string): E.Either<ProjectNotFound, ProjectBook> {
   const gone = book.projects.find((project) => project.id === id)
   if (gone === undefined) return E.left(projectNotFound(id))
@@ -63,15 +63,15 @@ export function forgetEntry(book: ProjectBook, id: string): E.Either<ProjectNotF
   })
 }
 
-/** What to change about a project; a key that is left out changes nothing. */
+/** Changes to a project; absent keys leave the value as it is. */
 export interface ProjectChange {
   readonly pinned?: boolean
   readonly displayName?: string
-  /** Id of the project to stand before; `null`: the end. */
+  /** Id of the project to move in front of; `null` moves to the end. */
   readonly before?: string | null
 }
 
-/** Changes a project. The same book comes back when all is so already. */
+/** Changes a project. Returns the same book when nothing changes. */
 export function changeEntry(
   book: ProjectBook,
   id: string,
@@ -90,10 +90,10 @@ export function changeEntry(
   return E.right(moved.every((one, index) => one === book.projects[index]) ? book : { ...book, projects: moved })
 }
 
-/** Why a change cannot be read: which part is of another kind than it has to be. */
+/** Error of a change request: the part with the wrong type. */
 export type InvalidProjectChange = InvalidProject | { readonly _tag: 'PinnedNotBoolean' }
 
-/** Reads a change as somebody asks for it. One that changes nothing at all is missing `pinned`, the oldest of the keys. */
+/** Reads a change request. An empty request is reported as missing `pinned`, the oldest of the keys. */
 export function parseProjectChange(
   raw: Readonly<Record<string, unknown>>,
 ): E.Either<InvalidProjectChange, ProjectChange> {

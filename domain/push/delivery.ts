@@ -1,22 +1,24 @@
 import type { Instant } from '../shared/instant.js'
 import type { PushSubscription } from './subscription.js'
 
-/** What became of one attempt to deliver. */
+/** Result of one delivery attempt. */
 export type DeliveryAnswer =
   | {
       readonly _tag: 'Answered'
       readonly statusCode: number
       readonly reason: string | null
-      /** What the service asks us to wait; `null` when it does not say. */
+      /** Wait requested by the service; `null` when it requests none. */
       readonly retryAfterMs: number | null
     }
-  /** No answer within the time, no connection, or an address that is not public. */
+  /** Timeout, connection failure, or an address that is not public. */
   | { readonly _tag: 'NoAnswer'; readonly reason: string }
 
-/** What to do about it. */
+/** Consequence of a delivery attempt. */
 export type DeliveryOutcome = 'delivered' | 'gone' | 'again' | 'failed'
 
-/** RFC 8030, sections 5 and 7.3; 401 and 404 mean that the subscription was made with other keys or is no more. */
+/**
+ * RFC 8030, sections 5 and 7.3. 401 and 404 mean that the subscription was created with other keys or no longer exists.
+ */
 export function outcomeOf(answer: DeliveryAnswer): DeliveryOutcome {
   if (answer._tag === 'NoAnswer') return 'again'
   const { statusCode } = answer
@@ -26,11 +28,11 @@ export function outcomeOf(answer: DeliveryAnswer): DeliveryOutcome {
 }
 
 const FIRST_WAIT_MS = 1_000
-/** 1 s, 4 s, 16 s: what takes longer is no news any more. */
+/** Growth of the wait: 1 s, 4 s, 16 s. A later message would be outdated. */
 const WAIT_GROWTH = 4
 export const MAX_ATTEMPTS = 4
 
-/** How long to wait before the next attempt; `null` when there is no next one or it would come too late. */
+/** Milliseconds until the next attempt; `null` when there is none or it would be too late. */
 export function waitBeforeAgainMs(attempt: number, answer: DeliveryAnswer, timeLeftMs: number): number | null {
   if (attempt >= MAX_ATTEMPTS) return null
   const asked = answer._tag === 'Answered' ? (answer.retryAfterMs ?? 0) : 0
@@ -38,7 +40,7 @@ export function waitBeforeAgainMs(attempt: number, answer: DeliveryAnswer, timeL
   return waitMs < timeLeftMs ? waitMs : null
 }
 
-/** The subscriptions after a delivery has come to its end; the same list when there is nothing to note. */
+/** Subscriptions after the last attempt of a delivery. Returns the same list when nothing changes. */
 export function noted(
   subscriptions: ReadonlyArray<PushSubscription>,
   endpoint: string,

@@ -1,20 +1,23 @@
 import type { AlarmKind } from '../approvals/alarm.js'
 import { previewOf, type Approval } from '../approvals/approval.js'
 
-/** One thing to tell a device. */
+/** Message to one device. */
 export interface PushMessage {
-  /** What the service worker gets. No token of the hub is ever in it. */
+  /** Payload for the service worker. Never contains a token of the hub. */
   readonly payload: Readonly<Record<string, string>>
-  /** A push service drops what it cannot deliver within this many seconds. */
+  /** The push service drops the message when it cannot deliver it within this many seconds. */
   readonly ttlSeconds: number
   readonly urgency: 'normal' | 'high'
 }
 
-/** A session that asks for attention is news for a minute. */
+/** Lifetime of an attention message. */
 const ATTENTION_TTL_SECONDS = 60
-/** Longer than anybody has to decide: a later one would only confuse. */
+/** Longer than an approval is pending; a later message would be misleading. */
 const APPROVAL_TTL_SECONDS = 120
-/** A push carries 4 KiB at most, encrypted; the whole command is on the page that opens. RFC 8291, section 4. */
+/**
+ * Maximum body length in characters. An encrypted push has at most 4 KiB; the opened page shows the whole command. RFC
+ * 8291, section 4.
+ */
 const MAX_BODY_LENGTH = 500
 
 const WORDS = {
@@ -34,7 +37,7 @@ export function attentionMessage(session: string, activity: 'idle' | 'waiting', 
   }
 }
 
-/** An alarm is news for a working day. */
+/** Lifetime of an alarm message: a working day. */
 const ALARM_TTL_SECONDS = 8 * 3_600
 
 const ALARM_OF = {
@@ -59,7 +62,7 @@ export function alarmMessage(
   }
 }
 
-/** A budget is news as long as its day. */
+/** Lifetime of a budget message. */
 const BUDGET_TTL_SECONDS = 6 * 3_600
 
 const BUDGET_OF = { day: 'today', month: 'this month', project: 'a project this month', card: 'a card' } as const
@@ -78,7 +81,10 @@ export function budgetMessage(
   }
 }
 
-/** `secret` decides this one approval, once: the service worker that offers Allow and Deny holds no other token. */
+/**
+ * Message for an approval. `secret` is valid once, for this approval only; the service worker that offers Allow and
+ * Deny has no other token.
+ */
 export function approvalMessage(approval: Approval, secret: string, prefix: string): PushMessage {
   const { id, call } = approval
   return {

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '../shared/instant.js'
 import { invalidSubscription, type InvalidSubscription, type TooManySubscriptions } from './errors.js'
 
-/** What a browser hands out so that it can be reached. Push API, PushSubscription. */
+/** Push subscription of a browser. Push API, PushSubscription. */
 export interface PushTarget {
   /** An https URL of a push service. */
   readonly endpoint: string
@@ -11,33 +11,33 @@ export interface PushTarget {
   readonly keys: { readonly p256dh: string; readonly auth: string }
 }
 
-/** One browser that wants to be called. */
+/** Subscription of one browser with its delivery state. */
 export interface PushSubscription extends PushTarget {
-  /** A browser profile or an installed app. */
+  /** Id of a browser profile or an installed app. */
   readonly deviceId: string
   readonly createdAt: Instant
-  /** In a row; a delivery sets it back to 0. */
+  /** Consecutive failures; a delivery resets it to 0. */
   readonly failedAttempts: number
   readonly lastError: DeliveryError | null
 }
 
 export interface DeliveryError {
   readonly at: Instant
-  /** `null` when no answer came. */
+  /** `null` without an answer. */
   readonly statusCode: number | null
   readonly reason: string | null
 }
 
-/** After so many failures in a row nothing is sent any more until the browser subscribes again. */
+/** Consecutive failures after which nothing is sent until the browser subscribes again. */
 const MAX_FAILURES = 5
-/** More devices than a person has. */
+/** Above the number of devices that a person has. */
 export const MAX_SUBSCRIPTIONS = 50
 const MAX_ENDPOINT_LENGTH = 2048
 const MAX_DEVICE_LENGTH = 128
 
 export const isBroken = (subscription: PushSubscription): boolean => subscription.failedAttempts >= MAX_FAILURES
 
-/** Checks the shape alone; whether the host is a public one, only the network knows. */
+/** Validates the shape. Whether the host is public is checked when the address is resolved. */
 export function parsePushTarget(raw: unknown): E.Either<InvalidSubscription, PushTarget> {
   if (!isRecord(raw)) return E.left(invalidSubscription('subscription'))
   const { endpoint, expirationTime, keys } = raw
@@ -70,8 +70,8 @@ function isHttpsUrl(text: string): boolean {
 }
 
 /**
- * Adds a browser, or renews the one with the same endpoint: its age stays, its failures are forgiven. When there are as
- * many as may be, a broken one makes room.
+ * Adds a browser, or renews the subscription with the same endpoint: its creation time is kept, its failures are reset.
+ * At the maximum, a broken subscription is replaced.
  */
 export function subscribed(
   subscriptions: ReadonlyArray<PushSubscription>,
@@ -89,7 +89,7 @@ export function subscribed(
     : E.left({ _tag: 'TooManySubscriptions', max: MAX_SUBSCRIPTIONS })
 }
 
-/** The same list when nobody has this endpoint. */
+/** Subscriptions without the endpoint. Returns the same list when it has none. */
 export function unsubscribed(
   subscriptions: ReadonlyArray<PushSubscription>,
   endpoint: string,

@@ -3,7 +3,7 @@ import type { brand } from '../shared/brand.js'
 import { invalidCommitId, type InvalidCommitId } from './errors.js'
 import type { FileDiff } from './file-diff.js'
 
-/** How a person names a commit: 4 to 40 hexadecimal digits in lower case, or all 64 of a SHA-256 repository. */
+/** Commit id as typed: 4 to 40 hexadecimal digits in lower case, or all 64 of a SHA-256 repository. */
 export type CommitId = string & { readonly [brand]: 'CommitId' }
 
 export function parseCommitId(raw: string): E.Either<InvalidCommitId, CommitId> {
@@ -12,51 +12,51 @@ export function parseCommitId(raw: string): E.Either<InvalidCommitId, CommitId> 
 
 export interface CommitHeader {
   readonly sha: string
-  /** Full ids, the first parent first; none for the first commit of a history, several for a merge. */
+  /** Full ids, the first parent first; empty for a root commit, several for a merge. */
   readonly parents: ReadonlyArray<string>
   /** First paragraph of the message on one line. */
   readonly subject: string
   readonly authorName: string
-  /** When it was written, with the author's own offset: `2026-03-01T08:00:00+01:00`. */
+  /** Author date with the author's own offset: `2026-03-01T08:00:00+01:00`. */
   readonly isoDate: string
 }
 
 export interface LoggedCommit extends CommitHeader {
-  /** Branches and tags that point here; see `decorations`. */
+  /** Branches and tags that point to the commit; see `decorations`. */
   readonly refs: ReadonlyArray<string>
 }
 
-/** Which part of a history, newest first. */
+/** Page of a history, newest first. */
 export interface LogPage {
-  /** 0 is an empty page. */
+  /** 0 yields an empty page. */
   readonly limit: number
   readonly skip: number
-  /** Only what was committed before this; in the words that git understands. `null`: all. */
+  /** Only commits before this date, in any format that git accepts; `null` for all. */
   readonly before: string | null
 }
 
 export interface LoggedCommits {
   readonly commits: ReadonlyArray<LoggedCommit>
-  /** Whether there are more behind this page. */
+  /** True when more commits follow this page. */
   readonly hasMore: boolean
 }
 
-/** A commit and what it changed against its first parent; the first of a history against nothing. */
+/** Commit with its changes against its first parent; a root commit against the empty tree. */
 export interface CommitChanges extends CommitHeader {
   readonly files: ReadonlyArray<FileDiff>
-  /** How many more files it changed. */
+  /** Number of further changed files. */
   readonly omitted: number
 }
 
-/** So many digits name one object in all but the largest repositories, and more than seven fit no list. */
+/** Digits of a short id: unique in all but the largest repositories. */
 const SHORT_SHA_DIGITS = 10
 
 export const shortSha = (sha: string): string => sha.slice(0, SHORT_SHA_DIGITS)
 
-/** What a date can be at most, in seconds; a commit may claim any. ECMAScript, Time Values. */
+/** Maximum of a date in seconds; a commit may contain any value. ECMAScript, Time Values. */
 const MAX_SECONDS = 8.64e12
 
-/** ISO 8601 with the offset, as git's own `%aI`. What is no number counts as 0. */
+/** ISO 8601 with the offset, like git's `%aI`. Values that are not numbers count as 0. */
 export function isoDate(seconds: number, offsetMinutes: number): string {
   const offset = Number.isFinite(offsetMinutes) && Math.abs(offsetMinutes) < 24 * 60 ? Math.trunc(offsetMinutes) : 0
   const known = Number.isFinite(seconds) ? seconds : 0
@@ -67,7 +67,7 @@ export function isoDate(seconds: number, offsetMinutes: number): string {
   return `${new Date(local * 1000).toISOString().replace(/\.\d{3}Z$/, '')}${zone}`
 }
 
-/** The first paragraph of a message, its lines joined by a blank. git-commit(1), DISCUSSION. */
+/** First paragraph of a message, its lines joined by spaces. git-commit(1), DISCUSSION. */
 export function subjectOf(message: string): string {
   const subject: string[] = []
   for (const raw of message.split('\n')) {

@@ -1,58 +1,64 @@
-/** git-diff(1), `--diff-filter`; `U` is a conflict, `?` a file that git does not know. */
+/** git-diff(1), `--diff-filter`; `U` is a conflict, `?` an untracked file. */
 export type FileStatus = 'M' | 'A' | 'D' | 'R' | 'C' | 'T' | 'U' | '?'
 
-/** What happened to a file, as far as a client is shown. Paths are relative to the root of the repository. */
+/** Change of a file as sent to clients. Paths are relative to the root of the repository. */
 export interface FileDiff {
-  /** Bytes of a name that are not UTF-8 are shown as U+FFFD. */
+  /** Path; invalid UTF-8 is shown as U+FFFD. */
   readonly path: string
-  /** Where a renamed or copied file was before; `null` for all others. */
+  /** Former path of a renamed or copied file; `null` for all others. */
   readonly oldPath: string | null
   readonly status: FileStatus
   /** Lines; 0 for binary. */
   readonly additions: number
   readonly deletions: number
   readonly binary: boolean
-  /** The patch has more than `MAX_PATCH_CHARACTERS`. */
+  /** True when the patch has more than `MAX_PATCH_CHARACTERS`. */
   readonly oversize: boolean
-  /** The patch was left out because the whole would have become too large: ask for this path alone. */
+  /**
+   * True when the patch was left out because the whole answer would be too large; it can be requested for this path
+   * alone.
+   */
   readonly deferred: boolean
-  /** Unified, from its `diff --git` line, ending in a newline. `null`: there is none, or none is shown. */
+  /** Unified patch from its `diff --git` line on, ending in a newline; `null` when there is none or it is left out. */
   readonly diff: string | null
 }
 
-/** A patch that may not be worth reading. */
+/** Patch that is read only when it is shown. */
 export interface UnreadPatch {
-  /** In UTF-8, or more. */
+  /** Upper bound of its UTF-8 length. */
   readonly bytes: number
   readonly read: () => string
 }
 
-/** What happened to a file, before it is decided how much of it is shown. */
+/** Change of a file, before its patch is selected for display. */
 export interface FileChange extends Pick<
   FileDiff,
   'path' | 'oldPath' | 'status' | 'additions' | 'deletions' | 'binary'
 > {
-  /** `null`: there is none. `cut`: there is one that was not read. */
+  /** `null` for no patch; `cut` for a patch that was not read. */
   readonly patch: UnreadPatch | 'cut' | null
 }
 
-/** Lines that a patch shows around a change, unless more are asked for. */
+/** Default number of context lines around a change. */
 export const CONTEXT_LINES = 3
-/** Of one file; more is no longer read by people, and slows down every view that shows it. */
+/** Maximum characters of one patch; larger ones slow down every view. */
 export const MAX_PATCH_CHARACTERS = 200_000
-/** Of one answer, in characters: a phone loads it in seconds, and its JSON is written without a noticeable stop. */
+/**
+ * Maximum characters of all patches in one answer: a phone loads it within seconds, and the JSON encoding does not
+ * block the event loop noticeably.
+ */
 export const MAX_PATCHES_CHARACTERS = 1024 * 1024
-/** Untracked files with a patch; a folder that somebody forgot to ignore has thousands. */
+/** Maximum number of untracked files with a patch; a folder missing in `.gitignore` can have thousands. */
 export const MAX_UNTRACKED_PATCHES = 100
-/** Files of one commit. */
+/** Maximum number of files of one commit. */
 export const MAX_COMMIT_FILES = 200
-/** Files of a work tree or a branch. */
+/** Maximum number of files of a worktree or branch. */
 export const MAX_CHANGED_FILES = 5_000
 
-/** Whether a patch of so many bytes is too long for certain: a character has at most three. */
+/** True when a patch of this many bytes is certainly too long: a UTF-16 code unit has at most three bytes. */
 export const isOversize = (bytes: number): boolean => bytes > 3 * MAX_PATCH_CHARACTERS
 
-/** Decides, in order, which patches are shown. */
+/** Selects, in order, the patches to show. */
 export function showPatches(changes: ReadonlyArray<FileChange>): ReadonlyArray<FileDiff> {
   let left = MAX_PATCHES_CHARACTERS
   return changes.map(({ patch, ...change }) => {

@@ -1,15 +1,15 @@
 import { markerOf, type FileMarker, type RepoStatus } from './work-tree.js'
 
-/** What a file browser shows beside a name. */
+/** Git marker of a path in a file browser. */
 export interface FileMark {
-  /** Relative to the folder that was asked about; that of a folder ends in `/`, and `./` is that folder itself. */
+  /** Relative to the requested folder. Folders end in `/`; `./` is the requested folder itself. */
   readonly path: string
   readonly marker: FileMarker
-  /** A folder with nothing but untracked files; it stands for all that is below. */
+  /** True for a folder with untracked files only; it stands for everything below it. */
   readonly isFolder: boolean
 }
 
-/** The marks at and below the folder that a status was asked of; what lies elsewhere in the repository is left out. */
+/** Markers at and below the requested folder; the rest of the repository is left out. */
 export function fileMarks({ prefix, entries }: RepoStatus): ReadonlyArray<FileMark> {
   return entries.flatMap((entry): ReadonlyArray<FileMark> => {
     const marker = markerOf(entry)

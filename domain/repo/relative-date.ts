@@ -5,7 +5,7 @@ const HOUR_MIN = 60
 const DAY_H = 24
 const YEAR_DAYS = 365
 
-/** How long ago something was, in the words of `git log --date=relative`. date.c of git. */
+/** Age in the words of `git log --date=relative`. date.c of git. */
 export function relativeDate(then: Instant, now: Instant): string {
   if (now < then) return 'in the future'
   const seconds = Math.floor((now - then) / 1000)

@@ -1,25 +1,25 @@
-/** There is something where the archive was to go. */
+/** The path of the new archive exists. */
 export interface PathTaken {
   readonly _tag: 'PathTaken'
   readonly file: string
 }
 export const pathTaken = (file: string): PathTaken => ({ _tag: 'PathTaken', file })
 
-/** The state changed so often that no moment of it could be read. */
+/** The state changed too often to read a consistent copy. */
 export interface StateBusy {
   readonly _tag: 'StateBusy'
 }
 export const stateBusy: StateBusy = { _tag: 'StateBusy' }
 
-/** The file is no archive that this version can read. */
+/** The file is not an archive that this version can read. */
 export interface NoArchive {
   readonly _tag: 'NoArchive'
-  /** Why, in English. */
+  /** Reason, in English. */
   readonly detail: string
 }
 export const noArchive = (detail: string): NoArchive => ({ _tag: 'NoArchive', detail })
 
-/** There is state already, and nobody said that it may be replaced. */
+/** State exists already, and replacing it was not requested. */
 export interface StateThere {
   readonly _tag: 'StateThere'
   readonly folder: string

@@ -1,26 +1,29 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { noArchive, type NoArchive } from './archive-errors.js'
 
-/** What an archive holds. */
+/** Content of an archive. */
 export interface Archive {
-  /** By path below the state folder, with `/`. */
+  /** Keyed by the path below the state folder, with `/`. */
   readonly files: ReadonlyMap<string, Uint8Array>
 }
 
-/** Not part of what the hub remembers: whose lock it is, what can be downloaded again, what happens to lie around. */
+/**
+ * Files that are not part of the stored state: the lock, downloadable models, logs, scratch folders and temporary
+ * files.
+ */
 const LEFT_OUT = /^(?:hub\.lock|models|logs|finish|run)(?:\/|$)|(?:^|\/)(?:\.[^/]*|answer-key\.pem\.[^/]*)\.tmp$/
 
-/** Whether a file of the state folder belongs into an archive. */
+/** True when a file of the state folder belongs into an archive. */
 export const isKept = (path: string): boolean => !LEFT_OUT.test(path)
 
-/** A path that stays below the folder it is put into, and is one that an archive may hold. */
+/** True when the path stays below its folder and may be in an archive. */
 const isSafe = (path: string): boolean =>
   path !== '' &&
   !/[\0\\]/.test(path) &&
   path.split('/').every((part) => part !== '' && part !== '.' && part !== '..') &&
   isKept(path)
 
-/** Refuses what would leave the state folder or break the hub that finds it. */
+/** Refuses paths that would leave the state folder or conflict with each other. */
 export function checkArchive(archive: Archive): E.Either<NoArchive, Archive> {
   const paths = [...archive.files.keys()]
   const unsafe = paths.find((path) => !isSafe(path))

@@ -1,17 +1,17 @@
-/** No service manager would start this hub again: it does not run under `target`. */
+/** The hub does not run under the service manager, which therefore could not restart it. */
 export interface NotManaged {
   readonly _tag: 'NotManaged'
-  /** What it would have to run under: `penates.service`, `gui/501/com.penates`. */
+  /** Expected service: `penates.service`, `gui/501/com.penates`. */
   readonly target: string
-  /** What to do about it, in English. */
+  /** Remedy, in English. */
   readonly hint: string
 }
 export const notManaged = (target: string, hint: string): NotManaged => ({ _tag: 'NotManaged', target, hint })
 
-/** There is a service of that name that somebody else wrote. */
+/** A service with this name exists that the hub did not write. */
 export interface ForeignService {
   readonly _tag: 'ForeignService'
-  /** Absolute path of its definition. */
+  /** Absolute path of the service definition. */
   readonly file: string
 }
 export const foreignService = (file: string): ForeignService => ({ _tag: 'ForeignService', file })

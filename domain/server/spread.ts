@@ -1,13 +1,16 @@
-/** How long something took, of the latest times it happened; `null` when it never did. Milliseconds. */
+/** Durations of the latest runs of an operation in milliseconds; quantiles are `null` before the first. */
 export interface Spread {
-  /** Since the start. */
+  /** Number of runs since the start. */
   readonly count: number
   readonly totalMs: number
   readonly p50Ms: number | null
   readonly p99Ms: number | null
 }
 
-/** The value that a share of `0 ≤ share ≤ 1` of all samples does not exceed; `null` of none. Nearest rank. */
+/**
+ * Quantile by nearest rank: the value that the given share (0 to 1) of the samples does not exceed; `null` without
+ * samples.
+ */
 export function quantile(sorted: ArrayLike<number>, share: number): number | null {
   const rank = Math.max(0, Math.ceil(share * sorted.length) - 1)
   return sorted[rank] ?? null

@@ -3,12 +3,12 @@ import type { SessionBook } from './known-session.js'
 import type { Session } from './session.js'
 import { storedCommand } from './started-command.js'
 
-/** Sessions in which the hub updates itself or a CLI: never anybody's work, so never known. */
+/** Name of the sessions in which the hub updates itself or a CLI. They are never recorded. */
 const UPDATE_SESSION = 'update-'
 
 /**
- * What to remember of a session that somebody else started: how its first pane was started, else the coding CLI that
- * runs in it now, else the plain shell.
+ * Record of a session that another program started: the command of its first pane, else the coding CLI that runs in it,
+ * else the plain shell.
  */
 export function adoptedAs(session: Session): {
   readonly name: string
@@ -23,7 +23,7 @@ export function adoptedAs(session: Session): {
   }
 }
 
-/** Live sessions that carry the hub's prefix but have no entry: what a lost or older book does not tell. */
+/** Live sessions with the hub's prefix and without a record, for example after the records were lost. */
 export const toAdopt = (live: ReadonlyArray<Session>, book: SessionBook, prefix: string): ReadonlyArray<Session> =>
   live.filter(
     (session) =>

@@ -1,4 +1,4 @@
-/** How much a variant lets the CLI do without asking. */
+/** Degree to which a variant lets the CLI act without asking. */
 export type CliTier = 'safe' | 'auto' | 'danger'
 
 export interface CliVariant {
@@ -10,14 +10,14 @@ export interface CliVariant {
 export interface Cli {
   readonly id: 'claude' | 'codex' | 'antigravity' | 'opencode'
   readonly label: string
-  /** Name of the program, without a path. */
+  /** Program name without a path. */
   readonly binary: string
   /** CSS hex. */
   readonly colour: string
   readonly variants: readonly [CliVariant, ...CliVariant[]]
 }
 
-/** The coding CLIs that the picker offers, in its order, and whose conversations a restore continues. */
+/** Coding CLIs in the order of the picker. A restore continues their conversations. */
 export const CLIS: ReadonlyArray<Cli> = [
   {
     id: 'claude',
@@ -60,19 +60,19 @@ export const CLIS: ReadonlyArray<Cli> = [
   },
 ]
 
-/** The CLI that a command line starts: its first word, without a path. `undefined` for anything else. */
+/** CLI that a command line starts, by its first word without a path; `undefined` for any other program. */
 export function cliOf(command: string): Cli | undefined {
   const binary = command.trim().split(/\s+/, 1)[0]?.split('/').at(-1)
   return CLIS.find((cli) => cli.binary === binary)
 }
 
-/** The variant that the picker starts with: the `auto` tier where there is one. */
+/** Preselected variant of the picker: the `auto` tier, else the first. */
 export const defaultVariant = (cli: Cli): CliVariant =>
   cli.variants.find((variant) => variant.tier === 'auto') ?? cli.variants[0]
 
 /**
- * The same command line, continuing the folder's last conversation; applying it twice changes nothing more.
- * `null` for a program that the registry does not know.
+ * Command line that continues the folder's last conversation; idempotent. Returns `null` for a program that is not in
+ * the registry.
  */
 export function continuing(command: string): string | null {
   const cli = cliOf(command)

@@ -4,14 +4,14 @@ export interface InvalidSessionName {
 }
 export const invalidSessionName = (raw: string): InvalidSessionName => ({ _tag: 'InvalidSessionName', raw })
 
-/** What a session is to be renamed to does not fit the grammar of names. */
+/** The new name of a session does not fit the grammar of names. */
 export interface InvalidNewSessionName {
   readonly _tag: 'InvalidNewSessionName'
   readonly raw: string
 }
 export const invalidNewSessionName = (raw: string): InvalidNewSessionName => ({ _tag: 'InvalidNewSessionName', raw })
 
-/** A text for the session host holds a control character that it cannot take as it is. */
+/** A text for the session host contains a control character that the host cannot accept. */
 export interface ControlCharacters {
   readonly _tag: 'ControlCharacters'
   readonly field: 'command' | 'prompt'
@@ -21,42 +21,42 @@ export const controlCharacters = (field: ControlCharacters['field']): ControlCha
   field,
 })
 
-/** No live session has this name, and where dormant ones count, no entry either. */
+/** No live session has this name, and no record where dormant sessions count. */
 export interface SessionNotFound {
   readonly _tag: 'SessionNotFound'
   readonly name: string
 }
 export const sessionNotFound = (name: string): SessionNotFound => ({ _tag: 'SessionNotFound', name })
 
-/** The name is taken by a live session, or on a rename by a dormant entry. */
+/** A live session has this name; on a rename, also a dormant one. */
 export interface SessionExists {
   readonly _tag: 'SessionExists'
   readonly name: string
 }
 export const sessionExists = (name: string): SessionExists => ({ _tag: 'SessionExists', name })
 
-/** A restore found the session alive. */
+/** The session to be restored is running. */
 export interface SessionRunning {
   readonly _tag: 'SessionRunning'
   readonly name: string
 }
 export const sessionRunning = (name: string): SessionRunning => ({ _tag: 'SessionRunning', name })
 
-/** The list of known sessions has no entry of this name. */
+/** No record has this name. */
 export interface SessionNotKnown {
   readonly _tag: 'SessionNotKnown'
   readonly name: string
 }
 export const sessionNotKnown = (name: string): SessionNotKnown => ({ _tag: 'SessionNotKnown', name })
 
-/** The program ended before it had lived long enough to count as started. Nothing of it is left behind. */
+/** The program ended before it counted as started. Nothing was left behind. */
 export interface SessionDiedAtOnce {
   readonly _tag: 'SessionDiedAtOnce'
   readonly name: string
   readonly command: string
-  /** `null` when a signal ended it or the host does not tell. */
+  /** `null` when a signal ended it or the host does not report the code. */
   readonly exitCode: number | null
-  /** The last lines on its screen, without trailing blank ones; may be empty. */
+  /** Last lines of its screen, without trailing blank ones; may be empty. */
   readonly lastLines: ReadonlyArray<string>
 }
 export const sessionDiedAtOnce = (
@@ -66,7 +66,7 @@ export const sessionDiedAtOnce = (
   lastLines: ReadonlyArray<string>,
 ): SessionDiedAtOnce => ({ _tag: 'SessionDiedAtOnce', name, command, exitCode, lastLines })
 
-/** Why a folder cannot be started in. */
+/** The folder cannot be used as a working directory. */
 export interface UnusableDirectory {
   readonly _tag: 'UnusableDirectory'
   readonly directory: string
@@ -78,7 +78,7 @@ export const unusableDirectory = (directory: string, reason: UnusableDirectory['
   reason,
 })
 
-/** A session that is neither live with a known folder nor remembered with one. */
+/** The folder of the session is unknown: no live session and no record has one. */
 export interface SessionFolderUnknown {
   readonly _tag: 'SessionFolderUnknown'
   readonly name: string

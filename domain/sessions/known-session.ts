@@ -3,43 +3,43 @@ import type { Instant } from '../shared/instant.js'
 import { sessionExists, sessionNotKnown, type SessionExists, type SessionNotKnown } from './errors.js'
 import type { HostRun } from './session.js'
 
-/** What the hub remembers of a session, so that it can be shown and started again when it does not run. */
+/** Stored record of a session, from which it is listed and restored while it is not running. */
 export interface KnownSession {
   readonly name: string
   /** Absolute. */
   readonly directory: string
-  /** As typed by the person; empty for the plain shell. */
+  /** Command as typed; empty for the plain shell. */
   readonly command: string
   readonly createdAt: Instant
   readonly lastSeenAt: Instant
   readonly muted: boolean
   readonly pinned: boolean
-  /** The person ended it and kept the entry: never started by the hub itself. */
+  /** True when the operator ended the session and kept its record; the hub never restores it. */
   readonly manuallyStopped: boolean
 }
 
-/** Who was alive when the hub last looked, and in which run of the host. */
+/** Live sessions at the last heartbeat, and the run of the host. */
 export interface Heartbeat {
   readonly run: HostRun
   readonly at: Instant
   readonly live: ReadonlyArray<string>
 }
 
-/** Value of the host's clipboard option before the hub changed it, and the host's run at that time. */
+/** Value of the host's clipboard option before the hub changed it, with the run of the host. */
 export interface FormerClipboard {
   readonly run: HostRun
   readonly value: string
 }
 
-/** The whole memory of sessions: what is on disk, and nothing else. */
+/** Stored state of all sessions. */
 export interface SessionBook {
-  /** In the order in which they were first known. */
+  /** Ordered by first appearance. */
   readonly known: ReadonlyArray<KnownSession>
-  /** `null` until the host was seen running. */
+  /** `null` before the host was first seen running. */
   readonly heartbeat: Heartbeat | null
-  /** Names that a restore has yet to come to: kept, so that one that is cut short goes on at the next start. */
+  /** Names that a restore has still to process; stored, so that an interrupted restore continues at the next start. */
   readonly reviving: ReadonlyArray<string>
-  /** Setting of the host to put back; `null` while the hub has changed none. */
+  /** Option of the host to be reset; `null` while the hub has changed none. */
   readonly clipboard: FormerClipboard | null
 }
 
@@ -53,7 +53,9 @@ const replace = (book: SessionBook, entry: KnownSession): SessionBook => ({
   known: book.known.map((one) => (one.name === entry.name ? entry : one)),
 })
 
-/** Adds an entry, or renews the one of that name: its flags and age stay, the stop mark goes. */
+/**
+ * Adds a record, or renews the one with this name: its flags and creation time are kept, `manuallyStopped` is cleared.
+ */
 export function remember(
   book: SessionBook,
   started: { readonly name: string; readonly directory: string; readonly command: string },
@@ -66,18 +68,18 @@ export function remember(
   return { ...book, known: [...book.known, { name, directory, command, ...fresh }] }
 }
 
-/** Drops the entry; the same book when there is none. */
+/** Removes the record. Returns the same book when there is none. */
 export function forget(book: SessionBook, name: string): SessionBook {
   return findKnown(book, name) ? { ...book, known: book.known.filter((entry) => entry.name !== name) } : book
 }
 
-/** Keeps the entry but marks it as stopped by the person; the same book when there is none. */
+/** Marks the record as stopped by the operator. Returns the same book when there is none. */
 export function markStopped(book: SessionBook, name: string): SessionBook {
   const known = findKnown(book, name)
   return known && !known.manuallyStopped ? replace(book, { ...known, manuallyStopped: true }) : book
 }
 
-/** Moves an entry to another name. A name that has no entry changes nothing; a taken one is refused. */
+/** Renames a record. Returns the same book when `from` has none; fails when `to` exists. */
 export function renameKnown(
   book: SessionBook,
   from: string,
@@ -90,7 +92,7 @@ export function renameKnown(
   return E.right({ ...book, known })
 }
 
-/** Sets or, with `undefined`, flips a mark. The same book when nothing changes. */
+/** Sets a mark; toggles it when `wanted` is `undefined`. Returns the same book when nothing changes. */
 export function setMark(
   book: SessionBook,
   name: string,
@@ -103,14 +105,17 @@ export function setMark(
   return E.right(known[mark] === value ? book : replace(book, { ...known, [mark]: value }))
 }
 
-/** Notes who is alive now, and bumps `lastSeenAt` of the known ones among them. */
+/** Stores the live sessions and updates `lastSeenAt` of their records. */
 export function beat(book: SessionBook, run: HostRun, live: ReadonlyArray<string>, at: Instant): SessionBook {
   const alive = new Set(live)
   const known = book.known.map((entry) => (alive.has(entry.name) ? { ...entry, lastSeenAt: at } : entry))
   return { ...book, known, heartbeat: { run, at, live } }
 }
 
-/** A session ended by itself while the host went on: nothing revives it. The same book when it did not count as live. */
+/**
+ * Removes a session that ended by itself from the heartbeat, so that it is not restored. Returns the same book when it
+ * was not live.
+ */
 export function noteEnded(book: SessionBook, name: string): SessionBook {
   const { heartbeat } = book
   if (!heartbeat?.live.includes(name)) return book

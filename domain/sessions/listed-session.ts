@@ -2,18 +2,18 @@ import type { Instant } from '../shared/instant.js'
 import { findKnown, type KnownSession, type SessionBook } from './known-session.js'
 import type { Session } from './session.js'
 
-/** `running`: live and ours (by prefix or by entry); `foreign`: live, made elsewhere; `dormant`: known, not live. */
+/** `running`: live, with the hub's prefix or a record; `foreign`: live, without both; `dormant`: recorded, not live. */
 export type SessionStatus = 'running' | 'dormant' | 'foreign'
 
-/** One line of the list that a person sees. */
+/** Session in the list of a client. */
 export interface ListedSession {
   readonly name: string
   readonly status: SessionStatus
   /** Viewers besides the hub's control connection; 0 when dormant. */
   readonly viewers: number
-  /** Live: the active pane's folder; dormant: the recorded one. */
+  /** Live: folder of the active pane; dormant: recorded folder. */
   readonly path: string | null
-  /** As recorded; `null` for sessions that have no entry. */
+  /** Recorded command; `null` without a record. */
   readonly command: string | null
   /** Program in the foreground; `null` when dormant. */
   readonly foreground: string | null
@@ -24,15 +24,18 @@ export interface ListedSession {
   readonly lastSeenAt: Instant | null
   readonly muted: boolean
   readonly pinned: boolean
-  /** Dormant because the person ended it. */
+  /** True when the operator ended the session. */
   readonly manuallyStopped: boolean
 }
 
-/** Whether the hub counts a live session as its own. */
+/** True when a live session belongs to the hub. */
 export const isOurs = (book: SessionBook, prefix: string, name: string): boolean =>
   name.startsWith(prefix) || findKnown(book, name) !== undefined
 
-/** Running in the host's order, then dormant in the order of the book, then foreign in the host's order. */
+/**
+ * Running sessions in the host's order, then dormant ones in the order of the book, then foreign ones in the host's
+ * order.
+ */
 export function listSessions(
   live: ReadonlyArray<Session>,
   book: SessionBook,

@@ -1,21 +1,23 @@
 import type { Instant } from '../shared/instant.js'
 import type { SessionBook } from './known-session.js'
 
-/** A folder that work was done in. */
+/** Folder of recent work. */
 export interface RecentDirectory {
   readonly directory: string
-  /** Where we know it from: `sessions`, `transcripts`, …; without repetition. */
+  /** Sources of the entry: `sessions`, `transcripts`, …; without duplicates. */
   readonly sources: ReadonlyArray<string>
   readonly lastUsedAt: Instant
 }
 
-/** The folders of the book, the newest entry first: all that is live was seen at the same heartbeat. */
+/**
+ * Folders of the records, newest first. The order of the book is used because all live sessions share a heartbeat time.
+ */
 export const directoriesOf = (book: SessionBook): ReadonlyArray<RecentDirectory> =>
   book.known
     .toReversed()
     .map((entry) => ({ directory: entry.directory, sources: ['sessions'], lastUsedAt: entry.lastSeenAt }))
 
-/** One entry a folder, with all its sources and its latest use; most recent first. */
+/** Merges entries of the same folder, with all sources and the latest use; most recent first. */
 export function mergeDirectories(directories: ReadonlyArray<RecentDirectory>): ReadonlyArray<RecentDirectory> {
   const merged = new Map<string, RecentDirectory>()
   for (const one of directories) {

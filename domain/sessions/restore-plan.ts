@@ -4,20 +4,23 @@ import type { KnownSession, SessionBook } from './known-session.js'
 import { isSameRun, type HostRun } from './session.js'
 
 const DAY_MS = 24 * 60 * 60 * 1000
-/** How long a session that does not run is worth bringing back by itself, and how long it stays in the list. */
+/** Time after which a session that is not running is no longer restored and is removed from the list. */
 export const RESTORE_WINDOW_MS = 7 * DAY_MS
 
 const isOld = (entry: KnownSession, now: Instant): boolean => now - entry.lastSeenAt > RESTORE_WINDOW_MS
 
-/** The book without entries that do not run and were not seen for 7 days; the same book when all may stay. */
+/**
+ * Book without sessions that are not running and were last seen more than 7 days ago. Returns the same book when all
+ * stay.
+ */
 export function pruned(book: SessionBook, live: ReadonlyArray<string>, now: Instant): SessionBook {
   const known = book.known.filter((entry) => live.includes(entry.name) || !isOld(entry, now))
   return known.length === book.known.length ? book : { ...book, known }
 }
 
 /**
- * What to start again at boot, in the order of the book: sessions that were alive at the last heartbeat of a host that
- * is gone, and what an earlier restore did not come to. Whatever else ended, ended on purpose.
+ * Sessions to restore at start, in the order of the book: those live at the last heartbeat of an earlier run of the
+ * host, and those left over from an interrupted restore. All others ended intentionally.
  */
 export function restorePlan(
   book: SessionBook,
@@ -33,21 +36,23 @@ export function restorePlan(
   )
 }
 
-/** Sessions to start again after a crash: the lost ones that have an entry, and those that are planned already. */
+/** Sessions to restore after a crash of the host: the lost ones with a record, and those already planned. */
 export const afterCrash = (book: SessionBook, crashed: ReadonlySet<string>): ReadonlyArray<KnownSession> =>
   book.known.filter(
     ({ name, manuallyStopped }) => !manuallyStopped && (crashed.has(name) || book.reviving.includes(name)),
   )
 
-/** Notes what is about to be started again. */
+/** Stores the plan of a restore. */
 export const planned = (book: SessionBook, plan: ReadonlyArray<KnownSession>): SessionBook =>
   plan.length === 0 && book.reviving.length === 0 ? book : { ...book, reviving: plan.map((entry) => entry.name) }
 
-/** The restore has dealt with this one, well or not. The same book when it was not planned. */
+/**
+ * Removes a session from the plan after its restore, successful or not. Returns the same book when it was not planned.
+ */
 export const dealtWith = (book: SessionBook, name: string): SessionBook =>
   book.reviving.includes(name) ? { ...book, reviving: book.reviving.filter((one) => one !== name) } : book
 
-/** The command lines to try, best first: the continued conversation, then what was stored. */
+/** Command lines to try, in order: continuing the conversation, then the recorded one. */
 export function restoreCommands(entry: KnownSession, continueConversation: boolean): readonly [string, ...string[]] {
   const continued = continueConversation ? continuing(entry.command) : null
   return continued === null || continued === entry.command ? [entry.command] : [continued, entry.command]

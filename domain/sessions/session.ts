@@ -1,27 +1,27 @@
 import type { Instant } from '../shared/instant.js'
 
-/** A live session as its host tells it. */
+/** Live session as reported by its host. */
 export interface Session {
-  /** The host's own identifier, never used twice while the host runs: tmux's `$3`. */
+  /** Id assigned by the host, unique within its run: tmux's `$3`. */
   readonly id: string
-  /** Any name the host allows; sessions made by hand need not fit the grammar of `SessionName`. */
+  /** Any name that the host allows; sessions created by hand need not fit the grammar of `SessionName`. */
   readonly name: string
   /** Whole seconds. */
   readonly createdAt: Instant
   readonly windows: number
-  /** Viewers right now, a person's own terminals included; the hub's control connection is never one. */
+  /** Number of attached viewers, including terminals; without the hub's control connection. */
   readonly viewers: number
-  /** Folder of the active pane's foreground program; `null` when the host does not know. */
+  /** Folder of the active pane's foreground program; `null` when the host does not report it. */
   readonly path: string | null
   /** Program in the foreground of the active pane: `zsh`, `claude`. */
   readonly foreground: string | null
-  /** What the first pane was started with; `null` for the person's plain shell. */
+  /** Start command of the first pane; `null` for the plain shell. */
   readonly startCommand: string | null
-  /** Where the first pane was started; `null` when the host does not know. */
+  /** Start folder of the first pane; `null` when the host does not report it. */
   readonly startDirectory: string | null
 }
 
-/** One run of the session host. Another value means that the old one, and every session in it, is gone. */
+/** Run of the session host. Another value means that the former one and all its sessions have ended. */
 export interface HostRun {
   readonly pid: number
   /** Whole seconds. */
@@ -33,7 +33,10 @@ export const isSameRun = (one: HostRun, other: HostRun): boolean =>
 
 export type HostEvent =
   | { readonly _tag: 'SessionStarted'; readonly name: string }
-  /** `with` says what went: this session alone, the whole host on request, or the whole host by a crash or a kill. */
+  /**
+   * `with` is the extent of the end: the session alone, the whole host on request, or the whole host by a crash or a
+   * kill.
+   */
   | { readonly _tag: 'SessionEnded'; readonly name: string; readonly with: 'session' | 'host' | 'crash' }
   | { readonly _tag: 'SessionRenamed'; readonly from: string; readonly to: string }
   | { readonly _tag: 'SessionAttached'; readonly name: string; readonly attached: boolean }

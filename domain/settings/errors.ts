@@ -1,9 +1,9 @@
-/** A change of settings that is refused whole. */
+/** A change of settings was refused as a whole. */
 export interface InvalidSettings {
   readonly _tag: 'InvalidSettings'
-  /** Keys that are no setting or have a value that does not fit. */
+  /** Keys that are unknown or have an invalid value. */
   readonly at: ReadonlyArray<string>
-  /** Whether anything in it would have been a valid change. */
+  /** True when another part of the request would have been a valid change. */
   readonly hasValid: boolean
 }
 export const invalidSettings = (at: ReadonlyArray<string>, hasValid: boolean): InvalidSettings => ({

@@ -1,30 +1,30 @@
 import type { Instant } from '../shared/instant.js'
 
 /**
- * When output leaves: what an idle terminal prints leaves at once, a burst is gathered into few large frames.
+ * Pacing of terminal output: sporadic output is sent at once, bursts are gathered into few large frames.
  *
- * Time runs in windows. A window that follows a quiet one lets a few chunks through as they come; what exceeds them waits
- * for the window's end. Typing renews them, so that an echo never waits behind the one before.
+ * Time is divided into windows. A window after a quiet one sends the first chunks at once; further chunks wait for its
+ * end. Input renews the credit, so that an echo does not wait behind the one before.
  */
 export interface Pace {
   readonly windowEndsAt: Instant
-  /** How many chunks may still leave at once in this window. */
+  /** Number of chunks that may still be sent at once in this window. */
   readonly credit: number
   readonly heldBytes: number
 }
 
-/** Half a frame of a 60 Hz screen: gathered output is never seen late. */
+/** Half a frame of a 60 Hz screen, so that gathered output is not visibly late. */
 export const WINDOW_MS = 8
-/** A full frame leaves whatever the time: larger ones only make a slow link wait longer for the first byte. */
+/** A frame of this size is sent at once; larger frames would delay the first byte on a slow link. */
 export const FULL_FRAME_BYTES = 64 * 1024
-/** The echo of a key, the redraw of its line, and tmux's status line. */
+/** Chunks per window: the echo of a key, the redraw of its line, and tmux's status line. */
 export const CREDIT = 3
 
 export const QUIET: Pace = { windowEndsAt: 0, credit: CREDIT, heldBytes: 0 }
 
 /**
- * `bytes` came from the pty. They leave now, with all held before, when nothing is held afterwards. For a viewer who is
- * behind only full frames leave: thousands of small ones in a queue cost more than their bytes.
+ * State after `bytes` came from the pty. All held bytes are sent now when `heldBytes` is 0 afterwards. A viewer that is
+ * behind receives full frames only, because thousands of small queued frames cost more than their bytes.
  */
 export function offered(pace: Pace, bytes: number, now: Instant, isBehind: boolean): Pace {
   const isOver = windowLeftMs(pace, now) === 0
@@ -36,16 +36,16 @@ export function offered(pace: Pace, bytes: number, now: Instant, isBehind: boole
   return pace.credit > 0 ? { ...pace, credit: pace.credit - 1 } : { ...pace, heldBytes }
 }
 
-/** Whether so much waits for the viewer's connection that a little more, sent now, would not be seen sooner. */
+/** True when the backlog of the viewer's connection is so large that sending more at once has no effect. */
 export const isBehind = (waitingBytes: number): boolean => waitingBytes > FULL_FRAME_BYTES
 
-/** The window's end with output held: it leaves, and what follows is gathered again. */
+/** State after the window ended and held output was sent; the next window gathers again. */
 export const flushed = (now: Instant): Pace => busy(now)
 
-/** The person typed: what comes next is most likely the echo. */
+/** State after input; the next output is most likely its echo. */
 export const typed = (pace: Pace): Pace => ({ ...pace, credit: CREDIT })
 
-/** Never more than a window, also when the clock was set back. */
+/** Milliseconds left in the window; at most one window, even after the clock was set back. */
 export function windowLeftMs(pace: Pace, now: Instant): number {
   const leftMs = pace.windowEndsAt - now
   return leftMs > 0 && leftMs <= WINDOW_MS ? leftMs : 0

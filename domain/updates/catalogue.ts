@@ -1,15 +1,15 @@
-/** A coding agent that the hub can update. */
+/** Coding agent that the hub can update. */
 export interface AgentProgram {
   readonly id: string
   readonly name: string
   readonly program: string
-  /** Where its versions are published; `null` when nobody can tell. */
+  /** npm package of its published versions; `null` when there is none. */
   readonly npmPackage: string | null
-  /** What updates it; `null` when the hub must not. */
+  /** Update command; `null` when the hub must not update it. */
   readonly command: string | null
 }
 
-/** In the order of the list. */
+/** Agents in the order of the list. */
 export const AGENT_PROGRAMS: ReadonlyArray<AgentProgram> = [
   {
     id: 'cli:claude',
@@ -23,7 +23,7 @@ export const AGENT_PROGRAMS: ReadonlyArray<AgentProgram> = [
   { id: 'cli:agy', name: 'Antigravity', program: 'agy', npmPackage: null, command: null },
 ]
 
-/** What Homebrew keeps of what the hub uses, by its name there. */
+/** Names by Homebrew formula, for the programs that the hub uses. */
 export const BREW_FORMULAE: ReadonlyMap<string, string> = new Map([
   ['tmux', 'tmux'],
   ['moshi-hook', 'moshi-hook'],
@@ -37,15 +37,15 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
   ...[...BREW_FORMULAE.keys()].map((name) => [`ext:${name}`, `brew upgrade ${name}`] as const),
 ])
 
-/** What updates the thing of that id, fixed and never made from input; `null` for the hub itself and for all else. */
+/** Update command by id: a constant, never built from input; `null` for the hub itself and unknown ids. */
 export const commandOf = (id: string): string | null => COMMANDS.get(id) ?? null
 
-/** Name of the session in which it is updated, without the hub's prefix. */
+/** Name of the session of an update, without the hub's prefix. */
 export const updateSession = (id: string): string => `update-${id.replace(/[^\w-]/g, '-')}`
 
 /**
- * A command line whose pane stays when the command has ended, so that what it said can be read. No command of the
- * catalogue holds a single quote.
+ * Command line whose pane stays open after the command has ended, so that its output can be read. Commands of the
+ * catalogue contain no single quotes.
  */
 export const readableAfterwards = (command: string): string =>
   `sh -c '${command}; s=$?; printf "\\nEnded with status %s. Press Enter to close.\\n" "$s"; read -r _'`

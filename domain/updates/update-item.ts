@@ -2,24 +2,24 @@ import { isNewer } from './version.js'
 
 export type UpdateCategory = 'hub' | 'cli' | 'dependency' | 'external'
 
-/** Something that has versions. */
+/** Component with versions. */
 export interface UpdateItem {
   readonly id: string
   readonly category: UpdateCategory
   readonly name: string
-  /** `null` when it does not say. */
+  /** `null` when the installed version is unknown. */
   readonly current: string | null
-  /** `null` when nobody could be asked. */
+  /** `null` when no source could be reached. */
   readonly latest: string | null
   readonly outdated: boolean
-  /** Who told of the latest one: `github`, `cli`, `npm-outdated`, `brew`. */
+  /** Source of the latest version: `github`, `cli`, `npm-outdated`, `brew`. */
   readonly source: string
-  /** Whether the hub can update it. */
+  /** True when the hub can update it. */
   readonly executable: boolean
   readonly url: string | null
 }
 
-/** Whether the hub's own files may be replaced now, and if not, why. */
+/** Permission to replace the hub's own files, or the reason against it. */
 export type UpdateGuard = { readonly ok: true } | { readonly ok: false; readonly reason: GuardReason }
 export type GuardReason = 'up-to-date' | 'dirty-tree' | 'local-ahead' | 'unknown'
 

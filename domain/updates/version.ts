@@ -1,9 +1,9 @@
-/** `v1.2.3` is `1.2.3`; what is no plain version stays as it is. */
+/** Removes the leading `v` of a plain version; other texts are returned trimmed. */
 export const bareVersion = (text: string): string => text.trim().replace(/^v(?=\d)/, '')
 
 const PLAIN = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/
 
-/** Whether `latest` comes after `current`. Only of plain `x.y.z`: of anything else nobody can say, and it is false. */
+/** True when `latest` is a later version than `current`. False unless both are plain `x.y.z`. */
 export function isNewer(current: string, latest: string): boolean {
   const [one, other] = [PLAIN.exec(current), PLAIN.exec(latest)]
   if (one === null || other === null) return false
@@ -14,5 +14,5 @@ export function isNewer(current: string, latest: string): boolean {
   return false
 }
 
-/** The first version in what a program prints about itself: `2.1.197 (Claude Code)`, `tmux 3.5a`. */
+/** First version in the output of a program: `2.1.197 (Claude Code)`, `tmux 3.5a`. */
 export const versionIn = (printed: string): string | null => /\d+\.\d+(?:\.\d+)?[\w.-]*/.exec(printed)?.[0] ?? null

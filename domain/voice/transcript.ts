@@ -1,13 +1,15 @@
-/** What whisper.cpp writes where it heard nothing: `[BLANK_AUDIO]`, `[ Silence ]`, `(silence)`. */
+/** Output of whisper.cpp for a clip without speech: `[BLANK_AUDIO]`, `[ Silence ]`, `(silence)`. */
 const NOTHING_HEARD = /^[[(]\s*(blank_audio|silence|no speech|inaudible)\s*[\])]$/i
 
-/** The text of a clip: without space around it, and empty where nothing was said. */
+/** Trimmed text of a clip; empty when nothing was said. */
 export function transcriptOf(written: string): string {
   const text = written.trim()
   return NOTHING_HEARD.test(text) ? '' : text
 }
 
-/** Milliseconds a clip may take: on two old cores a large model needs some three times as long as was spoken. */
+/**
+ * Time limit for transcribing a clip. On two old cores a large model takes about three times the length of the speech.
+ */
 const SHORTEST_MS = 30_000
 const PER_SPOKEN_MS = 4
 

@@ -1,28 +1,28 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { badAudio, type BadAudio } from './errors.js'
 
-/** What a WAV file holds. */
+/** Properties of a WAV file. */
 export interface Clip {
   /** Milliseconds, rounded up. */
   readonly lengthMs: number
-  /** Whether no sample is loud enough to be speech. */
+  /** True when no sample is loud enough for speech. */
   readonly isSilent: boolean
 }
 
-/** Samples a second. What whisper models are made for, and all that older versions of whisper.cpp read. */
+/** Sample rate of whisper models, and the only one that older versions of whisper.cpp read. */
 const RATE = 16_000
 const PCM = 1
 const BYTES_PER_SAMPLE = 2
 const MAX_CHANNELS = 2
-/** -50 dB of full scale: a quiet room through a laptop's microphone is below it, a whisper beside it is not. */
+/** -50 dB of full scale: above a quiet room at a laptop's microphone, below a whisper beside it. */
 const SPEECH_FROM = 104
 const MS_PER_SECOND = 1_000
 const HEADER_BYTES = 12
 const CHUNK_HEADER_BYTES = 8
 
 /**
- * Reads 16-bit PCM of 16 kHz, one channel or two, in a RIFF/WAVE file. Chunks of other kinds are passed over; a chunk that
- * says it is longer than the file is a file that was cut. Multimedia Programming Interface and Data Specifications 1.0.
+ * Reads 16-bit PCM at 16 kHz, mono or stereo, in a RIFF/WAVE file. Other chunks are skipped. A chunk longer than the
+ * file means that the file was cut off. Multimedia Programming Interface and Data Specifications 1.0.
  */
 export function readWav(bytes: Uint8Array): E.Either<BadAudio, Clip> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -58,7 +58,7 @@ function hasSpeech(samples: DataView): boolean {
   return false
 }
 
-/** The first chunk of each name. A chunk of odd length is followed by a byte that fills it up. */
+/** First chunk of each name. A chunk of odd length is followed by a padding byte. */
 function chunksOf(view: DataView): E.Either<BadAudio, ReadonlyMap<string, DataView>> {
   const chunks = new Map<string, DataView>()
   let at = HEADER_BYTES
