@@ -56,7 +56,7 @@ export interface Card {
   readonly rev: number
   /** Ids of cards that should be done before this one. */
   readonly blockedBy: ReadonlyArray<string>
-  /** Suffix of the names of its session, branch and worktree. Set once, by the first spawn. */
+  /** Slug in the names of its session, branch and worktree. Set once, by the first spawn. */
   readonly slug: string | null
   /** Current name of the session that the hub started for the card; its agent's token grants access to the card. */
   readonly ownSession: string | null
@@ -79,7 +79,7 @@ export interface IdeaSession {
 export interface Board {
   readonly cards: ReadonlyArray<Card>
   readonly ideaSessions: ReadonlyArray<IdeaSession>
-  /** Entries of the file that are not cards, and its other keys; preserved as they are. */
+  /** Entries of the file that are not cards; written back unchanged. */
   readonly unknownEntries: ReadonlyArray<unknown>
   readonly extra: Readonly<Record<string, unknown>>
 }

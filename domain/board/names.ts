@@ -22,7 +22,7 @@ export const toSlug = (text: string, maxLength = SLUG_MAX_LENGTH): string =>
     .slice(0, maxLength)
     .replace(/-+$/, '')
 
-/** Suffix of the names of a card's session, branch and worktree. The id makes it unique for any title. */
+/** Slug in the names of a card's session, branch and worktree. The id makes it unique for any title. */
 export function slugOf(title: string, id: string, prefix: string): string {
   const room = SESSION_NAME_MAX_LENGTH - prefix.length - IMPLEMENT.length - ID_TAIL_LENGTH - 1
   return `${toSlug(title, Math.max(1, Math.min(SLUG_MAX_LENGTH, room))) || 'idea'}-${id.slice(0, ID_TAIL_LENGTH)}`

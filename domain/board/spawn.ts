@@ -3,7 +3,7 @@ import { touched } from './changes.js'
 import { FIRST_PORT, LAST_PORT, PORTS_EACH, withCard, type Board, type Card, type SpawnPlan } from './card.js'
 import { slugOf } from './names.js'
 
-/** Suffix of the card's names: the stored one, else one that no other card has. */
+/** Slug of the card: the stored one, else one that no other card has. */
 export function slugFor(board: Board, card: Card, prefix: string): string {
   if (card.slug !== null) return card.slug
   const taken = new Set(board.cards.map(({ slug }) => slug))

@@ -94,7 +94,7 @@ export function ownerFinder(owners: Owners): OwnerFinder {
 const isOf = ({ ownSession, sessionRef }: OwnerCard, session: string): boolean =>
   ownSession === session || sessionRef === session
 
-/** Worktree paths of cards. The path of a deleted worktree is derived from the card's tail. */
+/** Worktree paths of cards. The path of a deleted worktree is derived from the card's slug. */
 function cardPlaces({ projects, cards }: Owners): ReadonlyMap<string, OwnerCard> {
   const paths = new Map(projects.map(({ id, path }) => [id, path]))
   const places = new Map<string, OwnerCard>()
