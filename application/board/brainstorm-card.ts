@@ -35,7 +35,7 @@ export interface BrainstormCardDeps {
   readonly prefix: string
 }
 
-/** What nobody else may do for a card meanwhile. */
+/** Lock key for a card. */
 export const cardKey = (id: string): string => `card:${id}`
 
 /** Starts an agent that works a card's idea out together with the person; it asks before it does anything. */

@@ -14,7 +14,7 @@ import type { FinishJournal } from './finish-journal.port.js'
 import { finishFault } from './git-faults.js'
 import type { Worktrees } from './worktrees.port.js'
 
-/** A finish in whose way nothing stands. */
+/** Result of a successful preflight. */
 export interface ReadyFinish {
   readonly base: string
   readonly branch: string
@@ -181,7 +181,7 @@ function planEdit(paths: ReadonlyArray<string>, texts: ReadonlyArray<string | nu
   return path === undefined || text === null ? null : { path, text }
 }
 
-/** What git said, or what would mend it. */
+/** Message of git, or the command that removes the obstacle. */
 const detailOf = (trial: MergeTrial | null, { remote, takenBack }: FinishFacts): string | null => {
   if (trial?._tag === 'failed') return trial.detail
   if (remote._tag === 'silent') return remote.detail

@@ -13,7 +13,7 @@ import type { CardStore } from './card-store.port.js'
 import type { ReleaseCard } from './release-card.js'
 import type { WriteBoard } from './write-board.js'
 
-/** What a deleted card leaves behind, because it holds work. */
+/** Worktree, branch and rescue refs that a deleted card leaves behind because they hold work. */
 export interface Kept {
   /** Absolute. */
   readonly worktree: string | null

@@ -10,7 +10,7 @@ import type { ReadBranchDiff, ReadBranchDiffError } from '../repo/read-branch-di
 import type { CardStore } from './card-store.port.js'
 
 export type DiffCardError = CardNotFound | NoBranch | ProjectNotFound | ReadBranchDiffError
-/** What the branch of a card has since it left its base, of some paths or of all; `null` outside a repository. */
+/** Diff of a card's branch since it left its base, of some paths or of all; `null` outside a repository. */
 export type DiffCard = (id: string, only: ReadonlyArray<string>) => TE.TaskEither<DiffCardError, BranchDiff | null>
 export interface DiffCardDeps {
   readonly cards: CardStore

@@ -16,7 +16,7 @@ import type { CardStore } from './card-store.port.js'
 import type { ReleaseCard } from './release-card.js'
 import type { WriteBoard } from './write-board.js'
 
-/** What became of the worktree of a session's card; `none` where there is none, or the session may come back. */
+/** State of the worktree of a session's card afterwards; `none` without one, or when the session may come back. */
 export type WorktreeEnd = 'none' | 'removed' | 'kept'
 
 /** Ends a session as `EndSession` does; for good, also the worktree that it worked in. */

@@ -90,7 +90,7 @@ export interface FinishCardDeps {
   readonly finishFolder: string
 }
 
-/** What nobody else may do to the base of a project meanwhile. */
+/** Lock key for the project's base branch. */
 export const baseKey = (directory: string): string => `base:${directory}`
 
 type Step<A> = TE.TaskEither<FinishCardError, A>

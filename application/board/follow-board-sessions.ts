@@ -11,7 +11,7 @@ import type { Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
 import type { WriteBoard } from './write-board.js'
 
-/** Starts following; the answer stops it. */
+/** Subscribes to the host. Returns an unsubscribe function. */
 export type FollowBoardSessions = () => () => void
 export interface FollowBoardSessionsDeps {
   readonly host: SessionHost

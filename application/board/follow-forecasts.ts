@@ -6,7 +6,7 @@ import { detach } from '../shared/detached.js'
 import type { CardStore } from './card-store.port.js'
 import type { ForecastConflicts } from './forecast-conflicts.js'
 
-/** Starts looking ahead in the background; the answer stops it. */
+/** Starts the forecasts in the background. Returns a function that stops them. */
 export type FollowForecasts = () => () => void
 export interface FollowForecastsDeps {
   readonly cards: CardStore

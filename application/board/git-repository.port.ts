@@ -69,9 +69,9 @@ export interface Advance {
 export interface GitRepository {
   /** Asks `origin` for a branch and fetches it: its commit there, `null` when it has none. */
   readonly fetch: (directory: string, branch: string) => TE.TaskEither<RemoteSilent | GitFault, string | null>
-  /** Whether one commit is built on another, or is it. */
+  /** True when `ancestor` is the commit or one of its ancestors. */
   readonly contains: (directory: string, commit: string, ancestor: string) => TE.TaskEither<GitFault, boolean>
-  /** What merging would give, without touching any work tree. */
+  /** Result of a trial merge; no work tree changes. */
   readonly tryMerge: (directory: string, ours: string, theirs: string) => TE.TaskEither<GitFault, MergeTrial>
   /** Files that a commit has changed since it left another; none where the two have nothing in common. */
   readonly changedPaths: (
@@ -114,7 +114,7 @@ export interface GitRepository {
     branch: string,
     expected: string,
   ) => TE.TaskEither<GitFault, 'deleted' | 'kept' | 'absent'>
-  /** What the project wants to be run before a merge counts: `penates.check` of the repository's configuration. */
+  /** Command that has to succeed before a merge counts: `penates.check` of the repository's configuration. */
   readonly checkCommand: (directory: string) => TE.TaskEither<GitFault, string | null>
   /** Runs that in a scratch worktree: `null` when it is content, else the end of what it wrote. */
   readonly runCheck: (place: string, command: string) => TE.TaskEither<Unavailable, string | null>

@@ -24,7 +24,7 @@ export interface CardQuery {
 
 export interface ListedCards {
   readonly cards: ReadonlyArray<CardView>
-  /** Whether the archive goes on behind this page. */
+  /** The archive has more cards after this page. */
   readonly hasMore: boolean
 }
 

@@ -8,12 +8,12 @@ import type { Project } from '../../domain/projects/project.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Worktrees } from './worktrees.port.js'
 
-/** A place apart for an agent. */
+/** Worktree and branch for an agent. */
 export interface Isolation {
   /** Absolute. */
   readonly path: string
   readonly branch: string
-  /** What a new branch begins at; full id. */
+  /** Start of a new branch; full id. */
   readonly from: string
   readonly branchWasThere: boolean
   /** It has to be made; otherwise the worktree is there already, with all that is in it. */
@@ -29,7 +29,7 @@ export interface PrepareWorktreeDeps {
   readonly worktrees: Worktrees
 }
 
-/** Where an agent works without touching the person's checkout. A base that only `origin` has is good enough. */
+/** Chooses the worktree and the branch of an agent. A base that only `origin` has is enough. */
 export function makePrepareWorktree({ worktrees }: PrepareWorktreeDeps): PrepareWorktree {
   return (project, card, slug) =>
     pipe(

@@ -15,7 +15,7 @@ import type { FinishJournal } from './finish-journal.port.js'
 import { INTERRUPTED, type ResumeFinish } from './resume-finish.js'
 import type { UndoFinish } from './undo-finish.js'
 
-/** Looks after finishes that are open, at the start and from time to time; starts doing so, and the answer stops it. */
+/** Resumes open finishes at the start and at intervals. */
 export interface RecoverFinishes {
   /** Once: whatever was cut short is done or undone when this answers, unless a remote is silent. */
   readonly now: TE.TaskEither<Unavailable, void>

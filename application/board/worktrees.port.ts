@@ -23,7 +23,7 @@ export interface WorktreeSpec {
 export interface Worktrees {
   /** The repository that a folder lies in: what its branches and its work trees are now. */
   readonly inspect: (directory: string) => TE.TaskEither<NotARepository | Unavailable, Repository>
-  /** What stands in the work tree at a path; `null` when there is none. */
+  /** State of the work tree at a path; `null` when there is none. */
   readonly state: (path: string) => TE.TaskEither<Unavailable, WorktreeState | null>
   /**
    * Makes a worktree and answers with its real path. A folder with anything in it, a branch that is checked out
