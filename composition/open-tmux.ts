@@ -1,7 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { ptyTerminalHost } from '../adapters/outbound/pty/terminal-host.pty.js'
-import { tmuxQuestions, type TmuxQuestions } from '../adapters/outbound/pty/tmux-questions.js'
+import { tmuxTerminalHost } from '../adapters/outbound/tmux/terminal-host.tmux.js'
+import { tmuxQuestions, type TmuxQuestions } from '../adapters/outbound/tmux/tmux-questions.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
 import { ownScope } from '../adapters/outbound/tmux/own-scope.js'
 import { tmuxSessionHost, type TmuxSessionHost } from '../adapters/outbound/tmux/session-host.tmux.js'
@@ -18,7 +18,7 @@ export interface Tmux {
 /** Sessions and terminals on one tmux server, with one control connection for both. */
 export function openTmux(config: Config, runner: CommandRunner): Tmux {
   const sessionHost = hostOn(config, runner)
-  const terminalHost = ptyTerminalHost({
+  const terminalHost = tmuxTerminalHost({
     tmux: tmuxArgv(config),
     questions: questionsTo(sessionHost),
     whenSafe: sessionHost.whenAttached,

@@ -4,8 +4,8 @@ import { expect } from 'chai'
 import { terminalEndpoint } from '../../adapters/inbound/ws/terminal.endpoint.js'
 import { memoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryLog } from '../../adapters/outbound/memory/log.memory.js'
-import { ptyTerminalHost } from '../../adapters/outbound/pty/terminal-host.pty.js'
-import { tmuxQuestions } from '../../adapters/outbound/pty/tmux-questions.js'
+import { tmuxTerminalHost } from '../../adapters/outbound/tmux/terminal-host.tmux.js'
+import { tmuxQuestions } from '../../adapters/outbound/tmux/tmux-questions.js'
 import { systemClock } from '../../adapters/outbound/system/clock.system.js'
 import { THE_HUB, type Caller } from '../../application/shared/audit-log.port.js'
 import { makeAttachments, type Attachments } from '../../application/terminal/attachments.js'
@@ -28,7 +28,7 @@ describe('terminal endpoint on tmux', () => {
   beforeEach(async () => {
     tmux = privateTmux()
     await tmux.run('new-session', '-d', '-s', 'keeper', 'cat')
-    const host = ptyTerminalHost({
+    const host = tmuxTerminalHost({
       tmux: tmux.argv,
       questions: tmuxQuestions(tmux.command),
       home: folder(),

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
+import { aroundMembers } from '../../../infrastructure/metrics/around-members.js'
 import type { Measured } from './measured.js'
 import { timed } from './timed.js'
 
@@ -9,14 +10,8 @@ export function measuredCommandRunner(runner: CommandRunner, { git, tmux }: Meas
     ['git', git],
     ['tmux', tmux],
   ])
-  return {
-    run: (argv, options) => {
-      const timing = timings.get(basename(argv[0]))
-      return timing === undefined ? runner.run(argv, options) : timed(timing, runner.run(argv, options))
-    },
-    runForBytes: (argv, options) => {
-      const timing = timings.get(basename(argv[0]))
-      return timing === undefined ? runner.runForBytes(argv, options) : timed(timing, runner.runForBytes(argv, options))
-    },
-  }
+  return aroundMembers(runner, [], (task, [argv]) => {
+    const timing = timings.get(basename((argv as readonly [string, ...string[]])[0]))
+    return timing === undefined ? task : timed(timing, task)
+  })
 }

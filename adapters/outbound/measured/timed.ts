@@ -1,9 +1,8 @@
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Timing } from '../../../application/server/timing.js'
 
 /** The same task; how long it takes, well or not, is noted each time it runs. */
 export const timed =
-  <E, A>(timing: Timing, task: TE.TaskEither<E, A>): TE.TaskEither<E, A> =>
+  <A>(timing: Timing, task: () => Promise<A>): (() => Promise<A>) =>
   async () => {
     const startedAt = performance.now()
     try {

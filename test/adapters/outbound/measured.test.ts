@@ -4,8 +4,10 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { measuredCommandRunner } from '../../../adapters/outbound/measured/command-runner.measured.js'
 import { measureHub, type Measured } from '../../../adapters/outbound/measured/measured.js'
 import { measuredPushSender } from '../../../adapters/outbound/measured/push-sender.measured.js'
+import { measuredSessionHost } from '../../../adapters/outbound/measured/session-host.measured.js'
 import { measuredTerminalHost } from '../../../adapters/outbound/measured/terminal-host.measured.js'
 import { memoryCommandRunner } from '../../../adapters/outbound/memory/command-runner.memory.js'
+import type { SessionHost } from '../../../application/sessions/session-host.port.js'
 import type { LinkListener, TerminalLink } from '../../../application/terminal/terminal-host.port.js'
 import type { DeliveryAnswer } from '../../../domain/push/delivery.js'
 import { right } from '../../support/results.js'
@@ -30,6 +32,35 @@ describe('what is measured', () => {
     inner.script(() => 'not-startable')
     await runner.run(['git', 'status'])()
     expect([measured.read().git.count, measured.read().tmux.count, inner.ran().length]).to.deep.equal([3, 1, 5])
+  })
+
+  it('is every member of a session host that asks tmux, each time it runs', async () => {
+    const kinds: Readonly<Record<keyof SessionHost, 'task' | 'call' | 'unmeasured'>> = {
+      list: 'unmeasured',
+      run: 'unmeasured',
+      start: 'unmeasured',
+      watch: 'unmeasured',
+      clipboard: 'task',
+      setClipboard: 'call',
+      find: 'call',
+      end: 'call',
+      rename: 'call',
+      scrollback: 'call',
+      screen: 'call',
+      type: 'call',
+      press: 'call',
+      setMouse: 'call',
+    }
+    const task = (): Promise<string> => Promise.resolve('answer')
+    const members = Object.entries(kinds).map(([name, kind]) => [name, kind === 'call' ? () => task : task])
+    const host = measuredSessionHost(Object.fromEntries(members) as SessionHost, measured) as unknown
+    for (const [name, kind] of Object.entries(kinds)) {
+      const before = measured.read().tmux.count
+      const member = (host as Readonly<Record<string, () => unknown>>)[name] ?? task
+      const made = kind === 'call' ? (member() as typeof task) : (member as typeof task)
+      expect([await made(), await made()], name).to.deep.equal(['answer', 'answer'])
+      expect(measured.read().tmux.count - before, name).to.equal(kind === 'unmeasured' ? 0 : 2)
+    }
   })
 
   it('is every attempt to push, by what became of it', async () => {

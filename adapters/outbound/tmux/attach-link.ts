@@ -6,11 +6,11 @@ import type {
   TerminalLink,
 } from '../../../application/terminal/terminal-host.port.js'
 import { detach } from '../../../infrastructure/guard/guard.js'
-import { spawnPty, type PtySpec } from './pty-process.js'
+import { spawnPty, type PtySpec } from '../../../infrastructure/pty/pty-process.js'
 import type { ScrolledSessions } from './scrolled-input.js'
 import type { TmuxQuestions } from './tmux-questions.js'
 
-export interface PtyLinkDeps {
+export interface AttachLinkDeps {
   readonly pty: PtySpec
   /** Of the session that the pty's `tmux attach` shows. */
   readonly sessionId: string
@@ -21,8 +21,8 @@ export interface PtyLinkDeps {
 }
 
 /** One `tmux attach` as a link; throws when no pty can be had. */
-export function ptyLink(
-  { pty, sessionId, questions, scrolled, whenSafe }: PtyLinkDeps,
+export function attachLink(
+  { pty, sessionId, questions, scrolled, whenSafe }: AttachLinkDeps,
   { hidden }: Pick<AttachSpec, 'hidden'>,
   listener: LinkListener,
 ): TerminalLink {

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs'
-import { guarded } from '../../../infrastructure/guard/guard.js'
+import { guarded } from '../guard/guard.js'
 
 /** Up to here input waits without a word to its sender: a paste, while the program behind the pty starts. */
 const ROOM_BYTES = 256 * 1024

@@ -4,12 +4,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { AttachSpec, LinkListener, TerminalHost } from '../../../application/terminal/terminal-host.port.js'
 import { sessionNotFound } from '../../../domain/sessions/errors.js'
-import { ptyLink } from './pty-link.js'
-import type { PtySpec } from './pty-process.js'
+import { attachLink } from './attach-link.js'
+import type { PtySpec } from '../../../infrastructure/pty/pty-process.js'
 import { scrolledSessions } from './scrolled-input.js'
 import type { TmuxQuestions } from './tmux-questions.js'
 
-export interface PtyTerminalHostDeps {
+export interface TmuxTerminalHostDeps {
   /** argv up to where tmux's command begins: `['/usr/bin/tmux', '-L', 'name']`. */
   readonly tmux: readonly [string, ...string[]]
   readonly questions: TmuxQuestions
@@ -31,7 +31,7 @@ const TERM = 'xterm-256color'
  * Each viewer is a `tmux attach` in a pty of its own, so tmux does the drawing and leaves out what a slow viewer could
  * not show anyway. Attaches by the session's id: no name is ever taken as a prefix or a pattern.
  */
-export function ptyTerminalHost(deps: PtyTerminalHostDeps): TerminalHost {
+export function tmuxTerminalHost(deps: TmuxTerminalHostDeps): TerminalHost {
   const { tmux, questions, whenSafe = atOnce, home, environment } = deps
   const scrolled = scrolledSessions()
   const [program, ...socket] = tmux
@@ -56,7 +56,7 @@ export function ptyTerminalHost(deps: PtyTerminalHostDeps): TerminalHost {
         TE.flatMapEither(E.fromNullable(sessionNotFound(spec.session))),
         TE.flatMapEither((id) =>
           E.tryCatch(
-            () => ptyLink({ pty: attachTo(id, spec), sessionId: id, questions, scrolled, whenSafe }, spec, listener),
+            () => attachLink({ pty: attachTo(id, spec), sessionId: id, questions, scrolled, whenSafe }, spec, listener),
             (cause): Unavailable => unavailable('terminals', 'no pty could be opened', cause),
           ),
         ),

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { tmpdir } from 'node:os'
-import { spawnPty } from '../../../../adapters/outbound/pty/pty-process.js'
+import { spawnPty } from '../../../infrastructure/pty/pty-process.js'
 
 /** All that a program printed until its exit was told. */
 const printed = (...argv: readonly [string, ...string[]]): Promise<string> =>

@@ -1,16 +1,21 @@
 import { readSync } from 'node:fs'
 import type { OnReadOpts, SocketConstructorOpts } from 'node:net'
 import { ReadStream } from 'node:tty'
-import type { TerminalSize } from '../../../domain/terminal/terminal-size.js'
-import { guarded, reportFault } from '../../../infrastructure/guard/guard.js'
+import { guarded, reportFault } from '../guard/guard.js'
 import { nativePty } from './native-pty.js'
 import { ptyInput } from './pty-input.js'
+
+/** In character cells. */
+export interface PtySize {
+  readonly columns: number
+  readonly rows: number
+}
 
 export interface PtySpec {
   readonly argv: readonly [string, ...string[]]
   readonly directory: string
   readonly environment: Readonly<Record<string, string>>
-  readonly size: TerminalSize
+  readonly size: PtySize
 }
 
 export interface PtyListener {
@@ -25,7 +30,7 @@ export interface PtyListener {
 export interface PtyProcess {
   readonly pid: number
   readonly write: (input: string) => boolean
-  readonly resize: (size: TerminalSize) => void
+  readonly resize: (size: PtySize) => void
   readonly pause: () => void
   readonly resume: () => void
   /** Hangs up. */

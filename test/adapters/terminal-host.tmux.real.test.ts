@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
-import { ptyTerminalHost } from '../../adapters/outbound/pty/terminal-host.pty.js'
-import { tmuxQuestions } from '../../adapters/outbound/pty/tmux-questions.js'
+import { tmuxTerminalHost } from '../../adapters/outbound/tmux/terminal-host.tmux.js'
+import { tmuxQuestions } from '../../adapters/outbound/tmux/tmux-questions.js'
 import { childEnvironment } from '../../composition/environment.js'
 import { describeTerminalHost, type TerminalHostHarness } from '../contracts/terminal-host.contract.js'
 import { privateTmux } from '../support/private-tmux.js'
@@ -33,7 +33,7 @@ async function openPtyOnPrivateTmux(): Promise<TerminalHostHarness> {
     await tmux.run(...command)
   }
   return {
-    host: ptyTerminalHost({
+    host: tmuxTerminalHost({
       tmux: tmux.argv,
       questions: tmuxQuestions(tmux.command),
       home: tmpdir(),
