@@ -17,8 +17,8 @@ const at = (x: number, y: number) => ({ x, y })
 const box: Shape = { kind: 'box', from: at(0, 0), to: at(50, 50), colour: 'red' }
 const text: Shape = { kind: 'text', at: at(1, 1), text: 'here', colour: 'blue' }
 
-describe('drawing on a picture', () => {
-  it('takes back and brings again, one by one', () => {
+describe('annotation', () => {
+  it('undoes and redoes one shape at a time', () => {
     const both = draw(draw(EMPTY_DRAWING, box), text)
     expect(undo(both)).to.deep.equal({ shapes: [box], undone: [text] })
     expect(redo(undo(both))).to.deep.equal(both)
@@ -26,11 +26,11 @@ describe('drawing on a picture', () => {
     expect(redo(both)).to.equal(both)
   })
 
-  it('forgets what was taken back once something new is drawn', () => {
+  it('clears the undone shapes when a new shape is drawn', () => {
     expect(draw(undo(draw(EMPTY_DRAWING, box)), text)).to.deep.equal({ shapes: [text], undone: [] })
   })
 
-  it('follows the pointer', () => {
+  it('extends a shape to the pointer', () => {
     const arrow = begin('arrow', 'red', at(1, 2))
     expect(arrow && extend(arrow, at(9, 9))).to.deep.equal({
       kind: 'arrow',
@@ -43,20 +43,20 @@ describe('drawing on a picture', () => {
     expect(begin('text', 'red', at(1, 2))).to.equal(null)
   })
 
-  it('leaves no trace of a press without a drag, nor of words that are none', () => {
+  it('hides shapes of a click without a drag and blank texts', () => {
     expect(isVisible({ ...box, to: at(1, 1) }, 4)).to.equal(false)
     expect(isVisible(box, 4)).to.equal(true)
     expect(isVisible({ kind: 'pen', points: [at(0, 0)], colour: 'red' }, 4)).to.equal(false)
     expect(isVisible({ ...text, text: '  ' }, 4)).to.equal(false)
   })
 
-  it('has lines that grow with the picture', () => {
+  it('scales the stroke width with the image size', () => {
     expect(strokeFor(200, 100)).to.equal(2)
     expect(strokeFor(1_440, 900)).to.equal(5)
     expect(strokeFor(1_170, 2_532)).to.equal(9)
   })
 
-  it('has arrow heads that are never longer than the arrow', () => {
+  it('draws arrow heads that are never longer than the arrow', () => {
     const point = fc.record({ x: fc.integer({ min: 0, max: 4_000 }), y: fc.integer({ min: 0, max: 4_000 }) })
     fc.assert(
       fc.property(point, point, fc.integer({ min: 2, max: 16 }), (from, to, stroke) => {

@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { glanceOf, inputParts, readEdit } from '../../adapters/inbound/web/src/approvals/approval-input.js'
 
-describe('the input of a call, as a person reads it', () => {
-  it('comes whole, the telling part first, objects as JSON', () => {
+describe('approval input', () => {
+  it('lists all fields, the command first and other values as JSON', () => {
     expect(inputParts({ description: 'Deploy', timeout: 5, command: 'npm test' })).to.deep.equal([
       { key: 'command', text: 'npm test' },
       { key: 'description', text: 'Deploy' },
@@ -11,7 +11,7 @@ describe('the input of a call, as a person reads it', () => {
     ])
   })
 
-  it('never loses a part or a character of it', () => {
+  it('keeps every key and every character', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.string()), (input) => {
         const parts = inputParts(input)
@@ -20,7 +20,7 @@ describe('the input of a call, as a person reads it', () => {
     )
   })
 
-  it('fits a glance only when all of it is there', () => {
+  it('fits a tile only when the complete input is shown', () => {
     expect(glanceOf({ command: 'npm test', description: 'Runs the tests' })).to.equal('npm test')
     const opened = [
       { command: 'x'.repeat(121) },
@@ -32,7 +32,7 @@ describe('the input of a call, as a person reads it', () => {
     expect(opened.map(glanceOf)).to.deep.equal([null, null, null, null, null])
   })
 
-  it('can be edited into another object, and into nothing else', () => {
+  it('accepts an edit only if it is a JSON object', () => {
     expect(readEdit('{"command":"ls"}')).to.deep.equal({ ok: true, input: { command: 'ls' } })
     for (const text of ['', '{', '[]', 'null', '7', '"text"']) expect(readEdit(text)).to.deep.equal({ ok: false })
   })

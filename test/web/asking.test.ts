@@ -12,7 +12,7 @@ const refusal = (status: number, retryAfterSeconds: number | null): ClientFailur
   retryAfterSeconds,
 })
 
-describe('a refusal of the hub', () => {
+describe('hub client › failures', () => {
   const { ask } = asking({
     token: () => 'secret',
     clientId: 'me',
@@ -24,15 +24,15 @@ describe('a refusal of the hub', () => {
     return answer.ok ? null : answer.failure
   }
 
-  it('for too many requests carries the seconds to wait', async () => {
+  it('maps 429 with Retry-After to TooManyRequests with its seconds', async () => {
     expect(await failureOf(refusal(429, 12))).to.deep.equal({ _tag: 'TooManyRequests', retryAfterSeconds: 12 })
   })
 
-  it('of a busy tool, 429 without a time, keeps the words of the hub', async () => {
+  it('maps 429 without Retry-After to Refused with the error of the hub', async () => {
     expect(await failureOf(refusal(429, null))).to.include({ _tag: 'Refused', status: 429, error: 'no' })
   })
 
-  it('with 502 and no JSON is a proxy in front of a hub that is down', async () => {
+  it('maps 502 without JSON to Unreachable, because a proxy sends it when the hub is down', async () => {
     const down = { ...refusal(502, null), body: undefined }
     expect(await failureOf(down)).to.deep.equal({ _tag: 'Unreachable' })
   })

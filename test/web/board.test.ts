@@ -35,8 +35,8 @@ const card = (more: Partial<Movable> = {}): Movable => ({
   ...more,
 })
 
-describe('addresses of the board', () => {
-  it('lead back to the very same place, whatever projects and cards are called', () => {
+describe('board routes', () => {
+  it('survive a round trip through the address with any project, filter and card id', () => {
     const text = fc.string({ unit: 'grapheme' }).filter((value) => value.isWellFormed())
     const id = text.filter((value) => !['', '.', '..', 'archive'].includes(value))
     const routes = fc.record({
@@ -56,14 +56,14 @@ describe('addresses of the board', () => {
     )
   })
 
-  it('are not those of other places, or of nothing', () => {
+  it('rejects other and malformed addresses', () => {
     for (const path of ['/boards', '/board/', '/board/a/b', '/board/a/review/b', '/board/%E0%A4%A'])
       expect(parseBoard(path, new URLSearchParams())).to.equal(null)
   })
 })
 
-describe('a move of a card', () => {
-  it('means what its columns and its work make of it', () => {
+describe('moveOf', () => {
+  it('derives the kind of a move from stages and the work of a card', () => {
     const spec = card({ stage: 'brainstorming', brainstormDoc: 'docs/a.md' })
     const done = card({ stage: 'review', branch: 'idea/a' })
     expect(moveOf(card(), 'idea', true)).to.deep.equal({ kind: 'reorder' })
@@ -84,10 +84,10 @@ describe('a move of a card', () => {
   })
 })
 
-describe('a column', () => {
+describe('board columns', () => {
   const cards = [placed('b', 'idea', 2), placed('a', 'idea', 1), placed('c', 'review', 0), placed('d', 'idea', 3)]
 
-  it('is in the order of its cards, those of one order by their age', () => {
+  it('sort cards by order, then by creation time', () => {
     expect(columnsOf(cards).idea.map(({ id }) => id)).to.deep.equal(['a', 'b', 'd'])
     const twins = [
       { ...placed('y', 'idea', 1), createdAt: '2026-02' },
@@ -96,12 +96,12 @@ describe('a column', () => {
     expect(columnsOf(twins).idea.map(({ id }) => id)).to.deep.equal(['x', 'y'])
   })
 
-  it('draws what is in sight and what must not vanish, each once and in order', () => {
+  it('draw visible rows and kept rows once and in ascending order', () => {
     expect(withKept([4, 5, 6], [])).to.deep.equal([4, 5, 6])
     expect(withKept([4, 5, 6], [900, 5, 0])).to.deep.equal([0, 4, 5, 6, 900])
   })
 
-  it('has a place above and below each card but at its ends', () => {
+  it('step a card up and down except at the ends', () => {
     const column = columnsOf(cards).idea
     expect(stepPlace(column, 'b', 1)).to.deep.equal({ stage: 'idea', after: 'd' })
     expect(stepPlace(column, 'b', -1)).to.deep.equal({ stage: 'idea', before: 'a' })
@@ -110,12 +110,12 @@ describe('a column', () => {
     expect(stepPlace(column, 'elsewhere', 1)).to.equal(null)
   })
 
-  it('has one beside it but at the edges', () => {
+  it('have a neighbouring stage except at the edges', () => {
     expect(STAGES.map((stage) => besideStage(stage, 1))).to.deep.equal([...STAGES.slice(1), null])
     expect(STAGES.map((stage) => besideStage(stage, -1))).to.deep.equal([null, ...STAGES.slice(0, -1)])
   })
 
-  it('keeps its limit, and takes none that is no number of cards', () => {
+  it('keep limits over a round trip and ignore invalid limits', () => {
     const limits = fc.uniqueArray(fc.tuple(fc.constantFrom(...STAGES), fc.integer({ min: 1, max: 999 })), {
       selector: ([stage]) => stage,
     })
@@ -129,7 +129,7 @@ describe('a column', () => {
   })
 })
 
-describe('the filter of the board', () => {
+describe('board filter', () => {
   const findable = (title: string, projectId: string, notes: string | null = null) => ({
     title,
     projectId,
@@ -141,7 +141,7 @@ describe('the filter of the board', () => {
   const titles = (project: string, filter: string): ReadonlyArray<string> =>
     filteredCards(cards, project, filter).map(({ title }) => title)
 
-  it('finds every word anywhere, within a project', () => {
+  it('finds each word in any field within a project', () => {
     expect(titles('', '')).to.have.length(2)
     expect(titles('', ' offline  SYNC')).to.have.length(2)
     expect(titles('shop', 'offline')).to.deep.equal(['Share by link'])
@@ -150,21 +150,21 @@ describe('the filter of the board', () => {
   })
 })
 
-describe('what a card waits for', () => {
-  it('is what is not done and still there', () => {
+describe('openBlockers', () => {
+  it('lists blockers that exist and are not done', () => {
     const all = new Map([placed('a', 'done', 0), placed('b', 'review', 1)].map((one) => [one.id, one]))
     expect(openBlockers({ blockedBy: ['a', 'b', 'gone'] }, all).map(({ id }) => id)).to.deep.equal(['b'])
   })
 })
 
-describe('what is foreseen', () => {
+describe('board collisions', () => {
   const forecast = {
     collisions: [{ a: 'x', b: 'y', files: ['f'] }],
     withBase: [{ card: 'y', files: ['g'] }],
     order: ['z', 'x', 'y'],
   }
 
-  it('names both sides of a collision, and the base', () => {
+  it('lists the other card of a collision and the base branch first', () => {
     expect(collisionsOf('x', forecast)).to.deep.equal([{ other: 'y', files: ['f'] }])
     expect(collisionsOf('y', forecast)).to.deep.equal([
       { other: null, files: ['g'] },
@@ -174,7 +174,7 @@ describe('what is foreseen', () => {
     expect(collisionsOf('x', null)).to.deep.equal([])
   })
 
-  it('puts first what is ready and comes before', () => {
+  it('lists ready cards that precede the card in the finish order', () => {
     expect(firstOf('y', forecast, (id) => id !== 'z')).to.deep.equal(['x'])
     expect(firstOf('z', forecast, () => true)).to.deep.equal([])
     expect(firstOf('unknown', forecast, () => true)).to.deep.equal([])
@@ -182,8 +182,8 @@ describe('what is foreseen', () => {
   })
 })
 
-describe('what is typed about a card', () => {
-  it('is refused where the hub would refuse or cut it', () => {
+describe('card field validation', () => {
+  it('rejects texts that the hub would reject or truncate', () => {
     expect(fieldFault('title', '  ')).to.equal('empty')
     expect(fieldFault('title', 'x'.repeat(501))).to.equal('too-long')
     expect(fieldFault('title', 'Offline {mode}, ✓')).to.equal(null)
@@ -194,8 +194,8 @@ describe('what is typed about a card', () => {
   })
 })
 
-describe('how far a finish is', () => {
-  it('goes step by step, and is over at every end', () => {
+describe('finish steps', () => {
+  it('advance one by one and are over after each final stage', () => {
     expect(stepState('queued', 'merging')).to.equal('done')
     expect(stepState('merging', 'merging')).to.equal('now')
     expect(stepState('settling', 'merging')).to.equal('ahead')
@@ -206,8 +206,8 @@ describe('how far a finish is', () => {
   })
 })
 
-describe('the path of a spec', () => {
-  it('is that within the project or the worktree', () => {
+describe('spec path', () => {
+  it('is relative to the project or the worktree that contains it', () => {
     expect(pathIn('docs/a.md', ['/p', null])).to.equal('docs/a.md')
     expect(pathIn('/p/docs/a.md', ['/p', '/w'])).to.equal('docs/a.md')
     expect(pathIn('/w/a.md', [null, '/w'])).to.equal('a.md')

@@ -21,13 +21,13 @@ const budget = (changed: Partial<HubBudget> = {}): HubBudget => ({
   ...changed,
 })
 
-describe('a budget that is being written', () => {
-  it('takes an amount as people type it, and nothing else', () => {
+describe('budget draft', () => {
+  it('accepts dollar amounts with a point or a comma and nothing else', () => {
     const amounts = ['5', ' $12.50 ', '12,5', '1000000', '0', '-1', '1e3', '5.123', '', 'five', '1000001', '5 $']
     expect(amounts.map(dollarsIn)).to.deep.equal([5, 12.5, 12.5, 1_000_000, ...Array<null>(8).fill(null)])
   })
 
-  it('is one when everything that it needs is there', () => {
+  it('yields a budget only when all fields are complete', () => {
     const draft = { ...EMPTY_DRAFT, amount: '5' }
     expect([budgetOf(EMPTY_DRAFT), budgetOf({ ...draft, kind: 'card' })]).to.deep.equal([null, null])
     expect(budgetOf(draft)).to.deep.equal({ scope: { kind: 'day' }, limitUsd: 5, atLimit: 'ask' })
@@ -38,7 +38,7 @@ describe('a budget that is being written', () => {
     })
   })
 
-  it('is refused where there is one for the same', () => {
+  it('rejects a scope that already has a budget', () => {
     const all = [budget(), budget({ scope: { kind: 'card', card: 'x' }, key: 'card:x' })]
     const taken = (kind: 'day' | 'month' | 'card', target = ''): boolean =>
       isTaken({ ...EMPTY_DRAFT, kind, target }, all)
@@ -51,8 +51,8 @@ describe('a budget that is being written', () => {
   })
 })
 
-describe('what of budgets is told on every page', () => {
-  it('is what is exceeded, then what is nearly spent, less what was read at that level in that period', () => {
+describe('budget warnings', () => {
+  it('list exceeded budgets, then nearly spent ones, without those dismissed at the same level and period', () => {
     const [day, month] = [budget({ level: 'near' }), budget({ key: 'month', period: '2026-11' })]
     const fine = budget({ key: 'card:x', level: 'fine' })
     expect(pressing([day, fine, month], new Set())).to.deep.equal([month, day])

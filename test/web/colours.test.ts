@@ -5,7 +5,7 @@ const sheet = readFileSync(new URL('../../../adapters/inbound/web/src/styles/tok
 
 type Tokens = Readonly<Record<string, string>>
 
-/** The tokens of a theme: later rules of the sheet win, as they do in a browser. */
+/** Tokens of a theme. Later rules of the style sheet override earlier ones, as in a browser. */
 function tokensOf(theme: string, contrast: string): Tokens {
   const rules = [...sheet.matchAll(/([^{}]+)\{([^}]*)\}/g)]
   const applies = (selector: string): boolean =>
@@ -40,13 +40,13 @@ function ratio(one: string, other: string): number {
 
 const TEXT = ['ink', 'ink-2', 'accent', 'waiting', 'working', 'idle', 'dead', 'approval', 'unknown']
 
-describe('the colours', () => {
+describe('theme colours', () => {
   for (const theme of ['dark', 'light']) {
     for (const [contrast, least] of [
       ['normal', 4.5],
       ['more', 7],
     ] as const) {
-      it(`are readable on both grounds: ${theme}, contrast ${contrast}`, () => {
+      it(`have the required contrast on both backgrounds: ${theme}, contrast ${contrast}`, () => {
         const tokens = tokensOf(theme, contrast)
         const faint = TEXT.flatMap((name) =>
           ['canvas', 'surface'].map((ground) => ({

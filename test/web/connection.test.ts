@@ -7,7 +7,7 @@ import {
 } from '../../adapters/inbound/web/src/terminal/connection.js'
 import { manualTimers, type ManualTimers } from './manual-timers.js'
 
-/** The hub's side of a socket. */
+/** Hub side of a socket. */
 interface Line {
   readonly address: string
   readonly protocols: ReadonlyArray<string>
@@ -53,7 +53,7 @@ function line(address: string, protocols: string[]): Line {
   }
 }
 
-describe('a terminal’s connection', () => {
+describe('terminal connection', () => {
   let timers: ManualTimers
   let lines: Line[] = []
   let states: ConnectionState['_tag'][] = []
@@ -98,7 +98,7 @@ describe('a terminal’s connection', () => {
     })
   })
 
-  it('carries bytes one way and keys, sizes and visibility the other', () => {
+  it('receives output and sends keys, sizes and visibility', () => {
     last().open()
     last().send(new TextEncoder().encode('$ '))
     connection.type('ls')
@@ -118,13 +118,13 @@ describe('a terminal’s connection', () => {
 
   const lostInput = (): LostInput | null => ('lost' in shown ? shown.lost : null)
 
-  it('keeps input until the first connection stands', () => {
+  it('buffers input until the first connection is open', () => {
     expect(connection.type('early')).to.equal(true)
     last().open()
     expect(last().said).to.deep.equal([{ type: 'input', data: 'early' }])
   })
 
-  it('refuses input after a loss, says so, and never sends it later', () => {
+  it('refuses input after a loss, reports it and never sends it later', () => {
     last().open()
     last().close(1006)
     expect(lostInput()).to.equal('none')
@@ -138,7 +138,7 @@ describe('a terminal’s connection', () => {
     expect(last().said).to.deep.equal([{ type: 'input', data: 'heard' }])
   })
 
-  it('says that input may not have arrived when nothing came after it', () => {
+  it('reports input as unsure when no frame arrived after it', () => {
     last().open()
     connection.type('rm')
     last().close(1006)
@@ -151,7 +151,7 @@ describe('a terminal’s connection', () => {
     expect(lostInput()).to.equal('none')
   })
 
-  it('drops input that waited for a first connection which failed', () => {
+  it('drops buffered input when the first connection fails', () => {
     connection.type('early')
     last().close(1006)
     expect(lostInput()).to.equal('refused')
@@ -160,7 +160,7 @@ describe('a terminal’s connection', () => {
     expect(last().said).to.deep.equal([])
   })
 
-  it('keeps input while it catches up with a flood, and after a restored session', () => {
+  it('buffers input while it catches up and after a restored session', () => {
     last().open()
     last().send(new Uint8Array(17 * 1_024 * 1_024))
     expect(connection.type('meanwhile')).to.equal(true)
@@ -175,7 +175,7 @@ describe('a terminal’s connection', () => {
     expect(last().said).to.deep.equal([{ type: 'input', data: 'restored' }])
   })
 
-  it('tells a refusal for too many requests from a lost connection', () => {
+  it('distinguishes a rate limit from a lost connection', () => {
     const cause = (): string => ('cause' in shown ? shown.cause : shown._tag)
     last().open()
     last().close(1013, 'Rate limit exceeded')
@@ -193,7 +193,7 @@ describe('a terminal’s connection', () => {
     expect(drawn).to.deep.equal([])
   })
 
-  it('comes back after a loss, later and later, at the address of that moment', () => {
+  it('reconnects after a loss with growing delays at the current address', () => {
     last().close(1006)
     expect(states.at(-1)).to.equal('Waiting')
     timers.advance(1_200)
@@ -204,7 +204,7 @@ describe('a terminal’s connection', () => {
     expect(lines.map(({ address }) => address)).to.deep.equal(['ws://hub/0', 'ws://hub/1', 'ws://hub/2'])
   })
 
-  it('counts anew once it has seen a byte', () => {
+  it('resets the back-off after the first received byte', () => {
     for (let loss = 0; loss < 5; loss += 1) {
       last().close(1006)
       timers.advance(24_000)
@@ -217,7 +217,7 @@ describe('a terminal’s connection', () => {
     expect(lines.length).to.equal(before + 1)
   })
 
-  it('stays away when the session is gone, until it is told to try', () => {
+  it('does not reconnect after the session has ended until retry is called', () => {
     last().open()
     last().close(4004)
     timers.advance(600_000)
@@ -226,7 +226,7 @@ describe('a terminal’s connection', () => {
     expect(lines.length).to.equal(2)
   })
 
-  it('stays away when the token is refused, or may not do this', () => {
+  it('does not reconnect after a rejected token or a forbidden session', () => {
     last().close(4001)
     expect({ unauthorized, states }).to.deep.equal({ unauthorized: 1, states: ['Connecting'] })
     connection.retry()
@@ -235,7 +235,7 @@ describe('a terminal’s connection', () => {
     expect({ states: states.at(-1), opened: lines.length }).to.deep.equal({ states: 'Forbidden', opened: 2 })
   })
 
-  it('notices within 18 seconds that nobody answers', () => {
+  it('detects a dead peer within 18 seconds', () => {
     last().open()
     timers.advance(12_000)
     last().send('{"type":"pong"}')
@@ -245,7 +245,7 @@ describe('a terminal’s connection', () => {
     expect(states.at(-1)).to.equal('Waiting')
   })
 
-  it('lets go when it cannot keep up, and comes back for one redraw when all is drawn', () => {
+  it('disconnects above the output limit and reconnects for one redraw when all output is drawn', () => {
     last().open()
     const flood = new Uint8Array(6 * 1_024 * 1_024)
     for (let chunk = 0; chunk < 3; chunk += 1) last().send(flood)
@@ -254,7 +254,7 @@ describe('a terminal’s connection', () => {
     expect(lines.length).to.equal(2)
   })
 
-  it('is over when it is closed', () => {
+  it('leaves no timers after close', () => {
     last().close(1006)
     connection.close()
     timers.advance(600_000)

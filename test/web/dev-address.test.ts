@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { betterPlace, entrance, pathFrom } from '../../adapters/inbound/web/src/dev-preview/dev-address.js'
 
-describe('a place on a dev server', () => {
-  it('is a path, whatever is typed', () => {
+describe('dev server address', () => {
+  it('turns any typed text into a path', () => {
     const typed = [
       '',
       ' /a b?x=1#y ',
@@ -29,13 +29,13 @@ describe('a place on a dev server', () => {
     )
   })
 
-  it('is gone to through the entrance', () => {
+  it('passes the path to the sign-in entrance', () => {
     expect(entrance('https://p.example/__penates/enter?code=c', '/a?b=1&c#d')).to.equal(
       'https://p.example/__penates/enter?code=c&to=%2Fa%3Fb%3D1%26c%23d',
     )
   })
 
-  it('is signed in where hub and preview are one site', () => {
+  it('suggests another address only when hub and preview are on different sites', () => {
     const host = 'preview.penates.localhost'
     expect([
       betterPlace({ hostname: '127.0.0.1', port: '3333' }, host),

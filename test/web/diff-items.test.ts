@@ -33,8 +33,8 @@ const before = numbered(60)
 const after = before.map((line, index) => (index === 9 || index === 44 ? `${line}!` : line))
 const hunks = hunksOf(before, after)
 
-describe('the rows of a diff', () => {
-  it('stand one below the other, or what went beside what came', () => {
+describe('diff rows', () => {
+  it('list removed above added lines, or side by side', () => {
     const [hunk] = hunksOf(['a', 'b', 'c'], ['a', 'B', 'C', 'D'])
     if (!hunk) throw new Error('no hunk')
     expect(rowsOf(hunk, 'unified').rows.map(drawn)).to.deep.equal(['  a', '- b', '- c', '+ B', '+ C', '+ D'])
@@ -42,7 +42,7 @@ describe('the rows of a diff', () => {
     expect(rowsOf(hunk, 'split').changes).to.deep.equal([1])
   })
 
-  it('show every line of a hunk once, in both layouts', () => {
+  it('contain every line of a hunk once in both layouts', () => {
     fc.assert(
       fc.property(file, file, (one, other) => {
         for (const hunk of hunksOf(one, other)) {
@@ -59,13 +59,13 @@ describe('the rows of a diff', () => {
   })
 })
 
-describe('what is hidden between hunks', () => {
-  it('is told with its size, but for the end of the file', () => {
+describe('diff gaps', () => {
+  it('have a length, except at the end of the file', () => {
     const items = itemsOf(hunks, 'unified', new Map(), null).items.map(drawn)
     expect(items.filter((item) => item.startsWith('~'))).to.deep.equal(['~ 6', '~ 28', '~ ?'])
   })
 
-  it('opens from either end, and then knows where the file ends', () => {
+  it('expand from both ends, and get a length at the end of the file once it is loaded', () => {
     const opened = new Map<number, Opened>([[1, openMore(openMore(undefined, 'above'), 'below')]])
     const { items } = itemsOf(hunks, 'unified', opened, after)
     expect(items.filter(({ kind }) => kind === 'gap').map(drawn)).to.deep.equal(['~ 6', '~ 12'])
@@ -73,7 +73,7 @@ describe('what is hidden between hunks', () => {
     expect(small.slice(0, 6).map(drawn)).to.deep.equal(before.slice(0, 6).map((line) => `  ${line}`))
   })
 
-  it('opened as a whole gives the whole of both files', () => {
+  it('reproduce both files when they are all expanded', () => {
     fc.assert(
       fc.property(file, file, (one, other) => {
         const parts = hunksOf(one, other)
@@ -90,7 +90,7 @@ describe('what is hidden between hunks', () => {
     )
   })
 
-  it('stays shut when the file at hand is another one', () => {
+  it('detect a file that is not the new side of the hunks', () => {
     expect(isNewSide(after, hunks)).to.equal(true)
     expect(isNewSide(before, hunks)).to.equal(false)
     expect(isNewSide(after.slice(1), hunks)).to.equal(false)

@@ -12,8 +12,8 @@ const aFile = (path: string, given: Partial<DiffFile> = {}): DiffFile => ({
   ...given,
 })
 
-describe('the files of a diff', () => {
-  it('stay the very same records as long as nothing of them changed', () => {
+describe('diff files', () => {
+  it('keep the same objects while nothing changed', () => {
     const before = [aFile('a'), aFile('b'), aFile('c', { deferred: true, diff: null })]
     const after = [
       aFile('a'),
@@ -26,14 +26,14 @@ describe('the files of a diff', () => {
     expect(kept.map(({ path }) => path)).to.deep.equal(['a', 'b', 'c', 'd'])
   })
 
-  it('are told apart by group, and summed up', () => {
+  it('have a key per group, and sums of their lines', () => {
     expect(aFile('a').key).to.equal('unstaged:a')
     expect(sumsOf([aFile('a'), aFile('b')])).to.deep.equal({ additions: 4, deletions: 4 })
   })
 })
 
-describe('the way through a diff', () => {
-  it('stops at every change, and once at a file that has none to show', () => {
+describe('diff navigation', () => {
+  it('stops at every change, and once at a file without visible changes', () => {
     const files = [aFile('a'), aFile('b', { diff: null, binary: true }), aFile('c')]
     const places = placesOf(files, (key) => key === 'unstaged:c')
     expect(places.map(({ key, change }) => `${key} ${change ?? '-'}`)).to.deep.equal([
@@ -44,7 +44,7 @@ describe('the way through a diff', () => {
     ])
   })
 
-  it('draws more files when it leads beyond those that are drawn', () => {
+  it('draws more files when it goes beyond the drawn ones', () => {
     const state = diffState()
     state.setFiles(Array.from({ length: 250 }, (_, index) => aFile(`file ${index}`)))
     expect(state.limit.value).to.equal(100)

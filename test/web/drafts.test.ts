@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { areEntries, draftShelf, hasShapeOf, isText } from '../../adapters/inbound/web/src/state/draft-shelf.js'
 import { scriptOf } from '../../adapters/inbound/web/src/platform/page-version.js'
 
-describe('drafts of a tab', () => {
+describe('draft shelf', () => {
   const kept = new Map<string, string>()
   const drafts = draftShelf(
     {
@@ -18,14 +18,14 @@ describe('drafts of a tab', () => {
     kept.clear()
   })
 
-  it('come back as they were, until they are removed', () => {
+  it('returns drafts unchanged until they are removed', () => {
     drafts.write('notes', 'typed')
     expect([drafts.read('notes', isText), drafts.has('notes'), drafts.hasAny()]).to.deep.equal(['typed', true, true])
     drafts.write('notes', null)
     expect([drafts.read('notes', isText), drafts.has('notes'), drafts.hasAny()]).to.deep.equal([null, false, false])
   })
 
-  it('are dropped when they do not have the shape that the form needs', () => {
+  it('ignores drafts of another shape than the form needs', () => {
     const isName = hasShapeOf({ folder: '', name: null })
     for (const wrong of [null, 1, 'text', [], {}, { folder: 1, name: null }, { folder: '', name: 2 }]) {
       drafts.write('form', wrong ?? 'null')
@@ -43,7 +43,7 @@ describe('drafts of a tab', () => {
     ])
   })
 
-  it('are cleared without what else the tab keeps', () => {
+  it('clears drafts and keeps other entries of the tab', () => {
     kept.set('penates_reloaded_at', '1')
     drafts.write('notes', 'typed')
     drafts.clear()
@@ -51,8 +51,8 @@ describe('drafts of a tab', () => {
   })
 })
 
-describe('the script of a page', () => {
-  it('is the module that the page loads, or none', () => {
+describe('scriptOf', () => {
+  it('returns the path of the module script, or null', () => {
     expect(scriptOf('<head><script type="module" crossorigin src="/assets/index-Bx12.js"></script>')).to.equal(
       '/assets/index-Bx12.js',
     )

@@ -9,26 +9,26 @@ import {
   typedPath,
 } from '../../adapters/inbound/web/src/state/folders.js'
 
-describe('folders as people write them', () => {
-  it('begin with ~ below the home folder, and only there', () => {
+describe('folder display', () => {
+  it('abbreviates paths below the home folder to ~', () => {
     expect(homely('/home/dev/code', '/home/dev')).to.equal('~/code')
     expect(homely('/home/dev', '/home/dev')).to.equal('~')
     expect(homely('/home/developer', '/home/dev')).to.equal('/home/developer')
     expect(homely('/srv', null)).to.equal('/srv')
   })
 
-  it('tell the home folder that most of them lie in', () => {
+  it('detects the most frequent home folder', () => {
     expect(guessHome(['/home/a/x', '/home/b/x', '/home/b', '/srv'])).to.equal('/home/b')
     expect(guessHome(['/root', '/Users/c/d', '/root/x'])).to.equal('/root')
     expect(guessHome(['/srv', '/rooted'])).to.equal(null)
   })
 
-  it('lose whole folders from the middle when they are long', () => {
+  it('removes whole folders from the middle of long paths', () => {
     expect(shortPath('~/code/shop', 20)).to.equal('~/code/shop')
     expect(shortPath('/home/dev/clients/one/backend/shop', 24)).to.equal('/home/…/one/backend/shop')
   })
 
-  it('never take more room than there is, and end as they did', () => {
+  it('stays within the length and keeps the end of the path', () => {
     const paths = fc
       .array(fc.stringMatching(/^[a-z ]{1,30}$/), { minLength: 1, maxLength: 12 })
       .map((parts) => `/${parts.join('/')}`)
@@ -41,7 +41,7 @@ describe('folders as people write them', () => {
     )
   })
 
-  it('are absolute or below home', () => {
+  it('accepts absolute paths and paths below ~ only', () => {
     expect(['/srv', '~', '~/code', 'code', '~dev', ' '].map(folderFault)).to.deep.equal([
       null,
       null,
@@ -53,8 +53,8 @@ describe('folders as people write them', () => {
   })
 })
 
-describe('completing a folder', () => {
-  it('looks into the folder before the last slash, once there is one', () => {
+describe('folder completion', () => {
+  it('lists the folder before the last slash once there is one', () => {
     expect(['~/co', '/', '~/code/', '~', '', 'code/x', ' /a'].map(typedPath)).to.deep.equal([
       { folder: '~/', name: 'co' },
       { folder: '/', name: '' },
@@ -66,7 +66,7 @@ describe('completing a folder', () => {
     ])
   })
 
-  it('offers names that start so before names that contain it, written as they are typed', () => {
+  it('lists names that begin with the input before names that contain it, in the typed spelling', () => {
     const names = ['archive', 'Code', 'decoder', 'docs']
     expect(completions({ folder: '~/', name: 'co' }, names, 5)).to.deep.equal(['~/Code', '~/decoder'])
     expect(completions({ folder: '/x/', name: '' }, names, 2)).to.deep.equal(['/x/archive', '/x/Code'])

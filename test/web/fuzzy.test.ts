@@ -4,21 +4,21 @@ import { fuzzyFilter, fuzzyScore } from '../../adapters/inbound/web/src/state/fu
 const find = (query: string, texts: ReadonlyArray<string>): ReadonlyArray<string> =>
   fuzzyFilter(query, texts, (text) => text)
 
-describe('finding by a few letters', () => {
-  it('keeps everything in its order for an empty query', () => {
+describe('fuzzy search', () => {
+  it('keeps the order for an empty query', () => {
     expect(find('  ', ['b', 'a'])).to.deep.equal(['b', 'a'])
   })
 
-  it('finds letters in their order, and nothing else', () => {
+  it('matches letters in their order only', () => {
     expect(fuzzyScore('wsp', 'web-shop')).not.to.equal(null)
     expect(fuzzyScore('psw', 'web-shop')).to.equal(null)
   })
 
-  it('puts a whole word before scattered letters, and an early match before a late one', () => {
+  it('ranks whole words before scattered letters and early matches before late ones', () => {
     expect(find('api', ['a-pile-of-ideas', 'my-api', 'api'])).to.deep.equal(['api', 'my-api', 'a-pile-of-ideas'])
   })
 
-  it('prefers the letters that begin words', () => {
+  it('prefers letters at the beginning of words', () => {
     expect(find('ws', ['wanders', 'web-shop'])[0]).to.equal('web-shop')
   })
 })

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { startHeartbeat, type Heartbeat } from '../../adapters/inbound/web/src/terminal/heartbeat.js'
 import { manualTimers, type ManualTimers } from './manual-timers.js'
 
-describe('the heartbeat of a terminal', () => {
+describe('terminal heartbeat', () => {
   let timers: ManualTimers
   let heartbeat: Heartbeat
   let pings = 0
@@ -23,7 +23,7 @@ describe('the heartbeat of a terminal', () => {
     )
   })
 
-  it('asks every twelve seconds while it is answered', () => {
+  it('sends a ping every 12 seconds while pongs arrive', () => {
     for (let round = 0; round < 5; round += 1) {
       timers.advance(12_000)
       heartbeat.pong()
@@ -31,19 +31,19 @@ describe('the heartbeat of a terminal', () => {
     expect({ pings, deaths }).to.deep.equal({ pings: 5, deaths: 0 })
   })
 
-  it('gives a ping six seconds, and a later one does not renew them', () => {
+  it('times out 6 seconds after the first outstanding ping, regardless of later pings', () => {
     timers.advance(17_999)
     expect(deaths).to.equal(0)
     timers.advance(1)
     expect({ pings, deaths }).to.deep.equal({ pings: 1, deaths: 1 })
   })
 
-  it('ends once and leaves nothing waiting', () => {
+  it('reports a timeout once and leaves no timers', () => {
     timers.advance(60_000)
     expect({ deaths, pending: timers.pending() }).to.deep.equal({ deaths: 1, pending: 0 })
   })
 
-  it('stops when told to', () => {
+  it('sends nothing after stop', () => {
     timers.advance(12_000)
     heartbeat.stop()
     timers.advance(60_000)

@@ -5,7 +5,7 @@ interface Waiting {
   readonly task: () => void
 }
 
-/** Time that moves only when told to. */
+/** Timers that run only when a test advances them. */
 export interface ManualTimers extends Timers {
   readonly advance: (byMs: number) => void
   readonly pending: () => number

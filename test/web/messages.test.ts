@@ -2,10 +2,10 @@ import { expect } from 'chai'
 import { de } from '../../adapters/inbound/web/src/i18n/de.js'
 import { en } from '../../adapters/inbound/web/src/i18n/en.js'
 
-/** What nobody knows is shown without a word. */
+/** Key of the label for unknown states, which is intentionally blank. */
 const NOTHING_TO_SAY = 'unknown'
 
-/** Every text, those of records within records too, each function called with numbers. */
+/** All texts, including those of nested records. Functions are called with numbers. */
 const said = (messages: object): ReadonlyArray<string> =>
   Object.entries(messages).flatMap(([key, message]: readonly [string, unknown]) => {
     if (key === NOTHING_TO_SAY) return []
@@ -14,14 +14,14 @@ const said = (messages: object): ReadonlyArray<string> =>
     return said(message as object)
   })
 
-describe('the messages', () => {
+describe('messages', () => {
   for (const [language, messages] of Object.entries({ en, de })) {
-    it(`say something for everything in ${language}, and never end up with a blank`, () => {
+    it(`have no blank or undefined text in ${language}`, () => {
       expect(said(messages).filter((text) => text.trim() === '' || text.includes('undefined'))).to.deep.equal([])
     })
   }
 
-  it('are one and many', () => {
+  it('distinguish singular and plural', () => {
     expect([en.summary(1), en.summary(2), de.summary(1), de.summary(0)]).to.deep.equal([
       '1 session',
       '2 sessions',

@@ -4,14 +4,14 @@ import { nameFault, shownName, suggestedName } from '../../adapters/inbound/web/
 
 const NONE: ReadonlySet<string> = new Set()
 
-describe('session names as people see them', () => {
-  it('go without the prefix, unless nothing would be left', () => {
+describe('shownName', () => {
+  it('removes the prefix unless the name would be empty', () => {
     expect(['cc-shop', 'shop', 'cc-'].map((name) => shownName(name, 'cc-'))).to.deep.equal(['shop', 'shop', 'cc-'])
   })
 })
 
-describe('a name while it is typed', () => {
-  it('is told what is wrong with it', () => {
+describe('nameFault', () => {
+  it('reports why a typed name is invalid', () => {
     const fault = (typed: string): string | null => nameFault('cc-', typed, new Set(['cc-shop']))
     expect(fault('web')).to.equal(null)
     expect(fault('v1.2')).to.equal(null)
@@ -24,14 +24,14 @@ describe('a name while it is typed', () => {
   })
 })
 
-describe('the name suggested for a folder', () => {
-  it('is made of the folder’s own and free', () => {
+describe('suggestedName', () => {
+  it('derives a free name from the folder name', () => {
     expect(suggestedName('cc-', '/home/dev/Web Shop/', NONE)).to.equal('web-shop')
     expect(suggestedName('cc-', '~/web-shop', new Set(['cc-web-shop', 'cc-web-shop-2']))).to.equal('web-shop-3')
     expect(suggestedName('cc-', '~', NONE)).to.equal('session')
   })
 
-  it('is always one that the hub takes', () => {
+  it('always yields a name that the hub accepts', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), (folder) => {
         expect(nameFault('cc-', suggestedName('cc-', `/${folder}`, NONE), NONE)).to.equal(null)

@@ -4,7 +4,7 @@ import { eventually } from '../support/eventually.js'
 
 type Words = ReadonlyArray<string>
 
-/** A list of a hub whose answers are given by hand. */
+/** List whose read results the test supplies. */
 function listByHand(first: Words | null = null): {
   readonly shown: { value: Words | null }
   readonly list: Newest<Words>
@@ -41,8 +41,8 @@ const drop =
   (all: Words): Words =>
     all.filter((one) => one !== word)
 
-describe('what a page shows of the hub', () => {
-  it('is read once at a time, and a call is settled by a reading that began after it', async () => {
+describe('newest', () => {
+  it('runs one read at a time and resolves a call after a read that began later', async () => {
     const { shown, list, asked, answer } = listByHand()
     const first = list.again()
     const second = list.again()
@@ -55,7 +55,7 @@ describe('what a page shows of the hub', () => {
     expect([shown.value, asked()]).to.deep.equal([['new'], 2])
   })
 
-  it('never goes back behind what happened while it was read', async () => {
+  it('reapplies changes made during a read to its result', async () => {
     const { shown, list, answer, taken } = listByHand(['a', 'b'])
     const reading = list.again()
     list.change(drop('a'))
@@ -67,7 +67,7 @@ describe('what a page shows of the hub', () => {
     expect(taken()).to.deep.equal(['b,c → b,d,c'])
   })
 
-  it('believes the hub again where the next reading knows otherwise', async () => {
+  it('uses the result of the next read after a change', async () => {
     const { shown, list, answer } = listByHand(['a'])
     void list.again()
     list.change(drop('a'))
@@ -79,7 +79,7 @@ describe('what a page shows of the hub', () => {
     expect(shown.value).to.deep.equal(['a'])
   })
 
-  it('stays where nothing could be read', async () => {
+  it('keeps the value when a read fails', async () => {
     const { shown, list, answer } = listByHand(['a'])
     const reading = list.again()
     await answer(null)
@@ -87,7 +87,7 @@ describe('what a page shows of the hub', () => {
     expect(shown.value).to.deep.equal(['a'])
   })
 
-  it('takes no answer that was asked for before it was forgotten, and does not wait for it either', async () => {
+  it('ignores a read that began before forget and does not wait for it', async () => {
     const { shown, list, asked, answer } = listByHand(['a'])
     void list.again()
     list.forget()

@@ -2,12 +2,12 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { isRisky, readPaste } from '../../adapters/inbound/web/src/transfer/paste.js'
 
-describe('what is pasted', () => {
-  it('has one kind of line end and keeps tabs', () => {
+describe('paste', () => {
+  it('normalizes line ends and keeps tabs', () => {
     expect(readPaste('a\tb\r\nc\rd')).to.deep.equal({ text: 'a\tb\nc\nd', lines: 3 })
   })
 
-  it('cannot close its own bracket or press keys', () => {
+  it('removes control characters that could end the bracketed paste or act as keys', () => {
     expect(readPaste('x\u001b[201~; rm -rf ~\u0003').text).to.equal('x[201~; rm -rf ~')
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (raw) => {
@@ -16,7 +16,7 @@ describe('what is pasted', () => {
     )
   })
 
-  it('is asked about when it could run something', () => {
+  it('needs a confirmation when it could run a command', () => {
     const asks = (raw: string): boolean => isRisky(readPaste(raw))
     expect(asks('ls -la')).to.equal(false)
     expect(asks('ls -la\n')).to.equal(true)

@@ -10,7 +10,7 @@ const hunksIn = (text: string): ReadonlyArray<Hunk> => parsePatches(text).flatMa
 const told = ({ kind, text, oldLine, newLine }: PatchLine): string =>
   `${kind[0] ?? ''} ${oldLine ?? '-'} ${newLine ?? '-'} ${text}`
 
-/** What one side of all hunks has, by number. */
+/** Numbered lines of one side of all hunks. */
 const side = (hunks: ReadonlyArray<Hunk>, which: 'oldLine' | 'newLine'): ReadonlyArray<readonly [number, string]> =>
   hunks.flatMap(({ lines }) =>
     lines.flatMap((line): ReadonlyArray<readonly [number, string]> => {
@@ -19,30 +19,30 @@ const side = (hunks: ReadonlyArray<Hunk>, which: 'oldLine' | 'newLine'): Readonl
     }),
   )
 
-describe('reading a unified diff', () => {
-  it('numbers the lines of both sides and keeps what git names behind the hunk', () => {
+describe('unified diff parser', () => {
+  it('numbers the lines of both sides and keeps the section name of the hunk', () => {
     const [hunk] = hunksIn(`${HEAD}@@ -4,3 +4,4 @@ function take() {\n a\n-b\n+B\n+c\n d\n`)
     expect(hunk?.section).to.equal('function take() {')
     expect(hunk?.lines.map(told)).to.deep.equal(['c 4 4 a', 'r 5 - b', 'a - 5 B', 'a - 6 c', 'c 6 7 d'])
   })
 
-  it('takes a count that is left out for one', () => {
+  it('defaults a missing count to 1', () => {
     expect(hunksIn(`${HEAD}@@ -1 +1 @@\n-a\n+b\n`)[0]?.lines.map(told)).to.deep.equal(['r 1 - a', 'a - 1 b'])
   })
 
-  it('marks the line that has no end, on either side', () => {
+  it('marks a last line without line end on either side', () => {
     const [hunk] = hunksIn(`${HEAD}@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n`)
     expect(hunk?.lines.map(({ isUnended }) => isUnended)).to.deep.equal([true, false])
   })
 
-  it('reads content that looks like a diff as content', () => {
+  it('treats content that looks like a diff as content', () => {
     const content = ['-diff --git a/x b/x', '---- a/x', '+@@ -1 +1 @@', '+\\ No newline', ' +++ b/x']
     const [patch, ...others] = parsePatches(`${HEAD}@@ -1,3 +1,3 @@\n${content.join('\n')}\n`)
     expect(others).to.deep.equal([])
     expect(patch?.hunks[0]?.lines.map(({ text }) => text)).to.deep.equal(content.map((line) => line.slice(1)))
   })
 
-  it('tells modes, and the two parts of a file that became a link', () => {
+  it('parses modes and the two patches of a file that became a link', () => {
     const mode = parsePatches('diff --git a/r b/r\nold mode 100644\nnew mode 100755\n')
     expect(mode).to.deep.equal([{ oldMode: '100644', newMode: '100755', hunks: [] }])
     const link = parsePatches(
@@ -55,7 +55,7 @@ describe('reading a unified diff', () => {
     ])
   })
 
-  it('keeps carriage returns, and takes an empty line for empty context', () => {
+  it('keeps carriage returns and treats an empty line as empty context', () => {
     expect(hunksIn(`${HEAD}@@ -1,2 +1,2 @@\n-a\n+a\r\n\n`)[0]?.lines.map(told)).to.deep.equal([
       'r 1 - a',
       'a - 1 a\r',
@@ -63,7 +63,7 @@ describe('reading a unified diff', () => {
     ])
   })
 
-  it('comes to an end with any text at all', () => {
+  it('terminates for any text', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('diff --git ', '@@ -1,9 +1,9 @@', '@@', '+', '-', ' ', '\\', 'x', '')),
@@ -75,7 +75,7 @@ describe('reading a unified diff', () => {
     )
   })
 
-  it('finds every line of both files at its number, whatever changed', () => {
+  it('reproduces every line of both files at its number for any change', () => {
     const file = fc.array(fc.constantFrom('a', 'b', 'c', '', ' d', '+e', '-f', '@@ -1 +1 @@'), { maxLength: 40 })
     fc.assert(
       fc.property(file, file, fc.nat(4), (before, after, context) => {

@@ -2,12 +2,12 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { pathsIn } from '../../adapters/inbound/web/src/terminal/path-links.js'
 
-/** Each path with its line, and the text that is underlined for it. */
+/** Paths with their line number and the underlined text. */
 const found = (text: string): ReadonlyArray<string> =>
   pathsIn(text).map(({ from, to, path, line }) => `${path} ${line ?? '-'} [${text.slice(from, to)}]`)
 
-describe('paths in what a terminal shows', () => {
-  it('are found with the line that stands behind them', () => {
+describe('path links', () => {
+  it('are found with their line number', () => {
     const told = [
       'src/a.ts:12:3 - error TS2322: no',
       'src/a.ts(12,3): error TS2322',
@@ -30,7 +30,7 @@ describe('paths in what a terminal shows', () => {
     ])
   })
 
-  it('are no addresses, commands, branches, versions, times and words', () => {
+  it('exclude addresses, commands, branches, versions, times and words', () => {
     for (const text of [
       'https://example.org/a.ts:3',
       'git@example.org:me/app.git',
@@ -43,7 +43,7 @@ describe('paths in what a terminal shows', () => {
       expect(found(text)).to.deep.equal([])
   })
 
-  it('stand where they are said to stand, in any text', () => {
+  it('have correct positions in any text', () => {
     const word = fc.constantFrom(
       'src/a.ts:3',
       '(',

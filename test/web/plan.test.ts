@@ -23,26 +23,26 @@ const plan: Plan = {
   changelog: '',
 }
 
-describe('a plan on the page', () => {
-  it('finds an item again by its line, and by its words when the lines have moved', () => {
+describe('plan', () => {
+  it('finds an item by its line, or by its text when the lines have moved', () => {
     expect(findItem(plan, { section: 'dev', text: 'two', line: 8 })).to.equal(plan.dev.items[2])
     expect(findItem(plan, { section: 'dev', text: 'three', line: 40 })).to.equal(plan.dev.items[1])
     expect(findItem(plan, { section: 'dev', text: 'four', line: 11 })).to.equal(null)
     expect(findItem(plan, { section: 'backlog', text: 'four', line: 11 })).to.equal(plan.backlog[0])
   })
 
-  it('changes one section and leaves the others', () => {
+  it('replaces one section and keeps the others', () => {
     expect(withItems(plan, 'backlog', [])).to.deep.equal({ ...plan, backlog: [] })
     expect(withItems(plan, 'dev', []).dev).to.deep.equal({ version: '1.1.0', items: [] })
   })
 
-  it('is full only when everything is done', () => {
+  it('reaches 100 percent only when everything is done', () => {
     expect(percentOf({ done: 199, total: 200 })).to.equal(99)
     expect(percentOf({ done: 200, total: 200 })).to.equal(100)
     expect(percentOf({ done: 0, total: 0 })).to.equal(0)
   })
 
-  it('says what a release does: done is released, open stays, the old list is kept', () => {
+  it('previews a release: done items released, open items kept, old list archived', () => {
     expect(releasePreview(plan)).to.deep.equal({
       released: [plan.dev.items[0]],
       kept: [plan.dev.items[1], plan.dev.items[2]],
@@ -50,7 +50,7 @@ describe('a plan on the page', () => {
     })
   })
 
-  it('counts the last number of a version up', () => {
+  it('increments the last number of a version', () => {
     expect(nextPatch('1.5.0')).to.equal('1.5.1')
     expect(nextPatch('0.9.99')).to.equal('0.9.100')
     expect(nextPatch('1.5')).to.equal('1.5.1')
@@ -59,10 +59,10 @@ describe('a plan on the page', () => {
   })
 })
 
-describe('an item that is dropped above or below another', () => {
+describe('drop index', () => {
   const list = fc.array(fc.integer(), { minLength: 1, maxLength: 12 })
 
-  it('comes to lie beside it, wherever it came from', () => {
+  it('places an item next to the target from any position', () => {
     fc.assert(
       fc.property(list, fc.nat(), fc.nat(), fc.constantFrom('top' as const, 'bottom' as const), (all, a, b, edge) => {
         const from = a % all.length
@@ -77,14 +77,14 @@ describe('an item that is dropped above or below another', () => {
     )
   })
 
-  it('comes from another list without leaving a gap', () => {
+  it('needs no correction for an item of another list', () => {
     expect(dropIndex(null, 2, 'top')).to.equal(2)
     expect(dropIndex(null, 2, 'bottom')).to.equal(3)
   })
 })
 
-describe('what is typed into a plan', () => {
-  it('is an item of one line without braces', () => {
+describe('plan input validation', () => {
+  it('accepts items of one line without braces', () => {
     expect(itemFault('Größe merken')).to.equal(null)
     expect(itemFault('  ')).to.equal('empty')
     expect(itemFault('x'.repeat(501))).to.equal('too-long')
@@ -92,14 +92,14 @@ describe('what is typed into a plan', () => {
     expect(itemFault('two\nlines')).to.equal('letters')
   })
 
-  it('is a version out of few characters', () => {
+  it('accepts versions of a restricted character set', () => {
     expect(versionFault('1.0.0-rc.1+5')).to.equal(null)
     expect(versionFault('')).to.equal('empty')
     expect(versionFault('v 1')).to.equal('letters')
     expect(versionFault('1'.repeat(41))).to.equal('too-long')
   })
 
-  it('is a narrative that does not end the changelog', () => {
+  it('accepts narratives that do not end the changelog section', () => {
     expect(isNarrative('### Fine\n\n- text ## here')).to.equal(true)
     expect(isNarrative('Words\n## Released: v9')).to.equal(false)
   })

@@ -5,20 +5,20 @@ const forbidden = (): Storage => {
   throw new Error('SecurityError')
 }
 
-describe('what a device remembers', () => {
-  it('is forgotten, without a fault, where the browser keeps nothing', () => {
+describe('device preferences', () => {
+  it('read as null without an error when the browser denies storage', () => {
     const shelf = browserShelf(forbidden)
     shelf.write('key', 'value')
     expect(shelf.read('key')).to.equal(null)
   })
 
-  it('falls back to the standard when it is none of the choices', () => {
+  it('fall back to the first choice for an unknown value', () => {
     expect(oneOf(['system', 'light'], 'light')).to.equal('light')
     expect(oneOf(['system', 'light'], 'neon')).to.equal('system')
     expect(oneOf(['system', 'light'], null)).to.equal('system')
   })
 
-  it('is a whole number within its range', () => {
+  it('accept integers within the range only', () => {
     const size = (kept: string | null): number => within(kept, 8, 28, 13)
     expect(['20', '7', '29', '12.5', 'x', '', null].map(size)).to.deep.equal([20, 13, 13, 13, 13, 13, 13])
   })

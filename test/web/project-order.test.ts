@@ -11,24 +11,24 @@ const ids = (projects: ReadonlyArray<{ readonly id: string }>): string => projec
 
 const all = [project('a'), project('b', true), project('c'), project('d', true)]
 
-describe('the list of projects', () => {
-  it('has pinned ones first, both parts in the order of the hub', () => {
+describe('project list', () => {
+  it('lists pinned projects first and keeps the order of the hub within both groups', () => {
     expect(ids(pinnedProjectsFirst(all))).to.equal('b d a c')
   })
 
-  it('is narrowed down by name and folder', () => {
+  it('filters by name and folder', () => {
     expect(ids(filteredProjects(all, 'code/c'))).to.equal('c')
     expect(filteredProjects(all, 'zz')).to.deep.equal([])
   })
 
-  it('puts one before another, or at the end', () => {
+  it('moves a project before another one or to the end', () => {
     expect(ids(putBefore(all, 'd', 'a'))).to.equal('d a b c')
     expect(ids(putBefore(all, 'a', null))).to.equal('b c d a')
     expect(ids(putBefore(all, 'x', 'a'))).to.equal('a b c d')
     expect(ids(putBefore(all, 'a', 'x'))).to.equal('a b c d')
   })
 
-  it('steps among its own kind, and stays at the edges', () => {
+  it('steps within the pinned or unpinned group and stops at the edges', () => {
     expect(neighbourStep(all, 'c', -1)).to.equal('a')
     expect(neighbourStep(all, 'a', -1)).to.equal(undefined)
     expect(neighbourStep(all, 'a', 1)).to.equal(null)

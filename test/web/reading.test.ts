@@ -3,7 +3,7 @@ import type { Answer } from '../../adapters/inbound/web/src/hub/hub.js'
 import { reading } from '../../adapters/inbound/web/src/state/reading.js'
 import { eventually } from '../support/eventually.js'
 
-/** Something to read whose answers are given by hand. */
+/** Read function whose results the test supplies. */
 function byHand(): {
   readonly read: () => Promise<Answer<string>>
   readonly waiting: () => number
@@ -20,8 +20,8 @@ function byHand(): {
 const value = (text: string): Answer<string> => ({ ok: true, value: text })
 const AWAY: Answer<string> = { ok: false, failure: { _tag: 'Unreachable' } }
 
-describe('reading again and again', () => {
-  it('asks once however often it is told while an answer is under way, and once more after it', async () => {
+describe('reading', () => {
+  it('runs one read at a time, and one more for all calls during it', async () => {
     const hub = byHand()
     const { now, again } = reading(hub.read)
     again()
@@ -34,7 +34,7 @@ describe('reading again and again', () => {
     await eventually(() => void expect([now.value.value, hub.waiting()]).to.deep.equal(['two', 0]))
   })
 
-  it('keeps what it knows when a later reading fails, and says that it did', async () => {
+  it('keeps the value when a later read fails, and reports the failure', async () => {
     const hub = byHand()
     const { now, again } = reading(hub.read, (old, next) => `${old} ${next}`)
     again()
@@ -48,7 +48,7 @@ describe('reading again and again', () => {
     await eventually(() => void expect(now.value).to.deep.equal({ value: 'one two', failure: null }))
   })
 
-  it('takes no answer once it is stopped', async () => {
+  it('ignores a result after stop', async () => {
     const hub = byHand()
     const { now, again, stop } = reading(hub.read)
     again()

@@ -15,15 +15,15 @@ const comment = (more: Partial<LineComment> = {}): LineComment => ({
   ...more,
 })
 
-describe('comments on a branch', () => {
-  it('are one a line of each side; an empty one takes it away', () => {
+describe('review comments', () => {
+  it('are limited to one per line and side, and removed by an empty text', () => {
     const two = withComment(withComment([], comment()), comment({ side: 'old', text: ' Keep it. ' }))
     expect(two.map(({ text }) => text)).to.deep.equal(['Why 1?', 'Keep it.'])
     expect(withComment(two, comment({ text: 'Why?' })).map(({ text }) => text)).to.deep.equal(['Keep it.', 'Why?'])
     expect(withComment(two, comment({ text: ' \n' })).map(({ side }) => side)).to.deep.equal(['old'])
   })
 
-  it('become one prompt, file by file and line by line, each with what stands there', () => {
+  it('form one prompt sorted by file and line, each with its code', () => {
     const prompt = reviewPrompt('idea/a', [
       comment({ path: 'src/b.ts', line: 1, text: 'Two\nlines' }),
       comment({ line: 20, side: 'old' }),
@@ -39,7 +39,7 @@ describe('comments on a branch', () => {
     expect(reviewPrompt('idea/a', [comment()])).to.include('this comment')
   })
 
-  it('are pasted, so that a line end sends nothing off', () => {
+  it('are pasted in brackets, so that a line end does not send the prompt', () => {
     expect(bracketed('a\nb')).to.equal('\u001b[200~a\rb\u001b[201~')
   })
 })

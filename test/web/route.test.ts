@@ -7,8 +7,8 @@ const read = (address: string): Route => {
   return parseRoute(pathname, search)
 }
 
-describe('addresses', () => {
-  it('lead to their places', () => {
+describe('routes', () => {
+  it('are parsed from their addresses', () => {
     expect(read('/')).to.deep.equal({ page: 'overview', dialog: null, filter: '' })
     expect(read('/new')).to.deep.equal({ page: 'overview', dialog: 'new', filter: '' })
     expect(read('/?q=a%20b')).to.deep.equal({ page: 'overview', dialog: null, filter: 'a b' })
@@ -28,7 +28,7 @@ describe('addresses', () => {
     expect(parseRoute('/s/%E0%A4%A', '')).to.deep.equal({ page: 'unknown', path: '/s/%E0%A4%A' })
   })
 
-  it('lead to what stands beside a terminal, and nowhere when that is nothing', () => {
+  it('include the view beside a terminal and reject unknown ones', () => {
     const session = 'cc-shop'
     expect(read('/s/cc-shop/changes')).to.deep.equal({ page: 'terminal', session, beside: { view: 'changes' } })
     expect(read('/s/cc-shop/commit/abcd12')).to.deep.equal({
@@ -50,11 +50,11 @@ describe('addresses', () => {
     })
   })
 
-  it('open the session of a notification', () => {
+  it('open the session of a notification link', () => {
     expect(read('/?session=cc-shop')).to.deep.equal({ page: 'terminal', session: 'cc-shop' })
   })
 
-  it('lead back to the very same place, whatever a session is called', () => {
+  it('survive a round trip through the address with any session name', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((value) => value.isWellFormed())
     const routes: fc.Arbitrary<Route> = fc.oneof(
       text.map((session): Route => ({ page: 'terminal', session })),
@@ -67,7 +67,7 @@ describe('addresses', () => {
     )
     fc.assert(
       fc.property(routes, (route) => {
-        // URLs cannot name these two folders.
+        // URL parsers resolve these two path segments.
         fc.pre(!(route.page === 'terminal' && ['.', '..'].includes(route.session)))
         fc.pre(!(route.page === 'project' && ['.', '..'].includes(route.id)))
         expect(read(routePath(route))).to.deep.equal(route)

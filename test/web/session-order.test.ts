@@ -10,7 +10,7 @@ import {
 } from '../../adapters/inbound/web/src/state/session-order.js'
 import { aSession } from './sessions.js'
 
-describe('the order of the overview', () => {
+describe('session order', () => {
   const list = [
     aSession({ name: 'idle', activity: 'idle' }),
     aSession({ name: 'old', status: 'dormant' }),
@@ -22,23 +22,23 @@ describe('the order of the overview', () => {
     aSession({ name: 'asks', activity: 'waiting' }),
   ]
 
-  it('is who needs the person most, then pinned, then by name', () => {
+  it('sorts by state, then pinned, then by name', () => {
     const { running, dormant, foreign } = grouped(list)
     expect(running.map(({ name }) => name)).to.deep.equal(['asks', 'busy', 'idle', 'pinned', 'n9', 'n10'])
     expect([dormant, foreign].map((group) => group.map(({ name }) => name))).to.deep.equal([['old'], ['hand-made']])
   })
 
-  it('begins with the pinned ones in the rail', () => {
+  it('begins with pinned sessions in the rail', () => {
     expect([...list].sort(pinnedFirst)[0]?.name).to.equal('pinned')
   })
 
-  it('says of what does not run that it does not', () => {
+  it('reports a dormant session as dormant regardless of its last activity', () => {
     expect(needOf(aSession({ status: 'dormant', activity: 'working' }))).to.equal('dormant')
   })
 })
 
-describe('what changed', () => {
-  it('is what is new, needs something else or is on another branch', () => {
+describe('changedNames', () => {
+  it('lists sessions that are new, have another state or another branch', () => {
     const git = { branch: 'main', dirty: false, ahead: null, behind: null }
     const before = [aSession({ name: 'a' }), aSession({ name: 'b', git }), aSession({ name: 'c' })]
     const after = [
@@ -51,35 +51,35 @@ describe('what changed', () => {
   })
 })
 
-describe('the filter', () => {
-  it('wants every word, anywhere, in any case', () => {
+describe('session filter', () => {
+  it('requires every word, in any position and case', () => {
     expect(matchesFilter('SHOP claude', 'web-shop ~/code Claude Auto')).to.equal(true)
     expect(matchesFilter('shop codex', 'web-shop ~/code Claude Auto')).to.equal(false)
     expect(matchesFilter('', 'anything')).to.equal(true)
   })
 })
 
-describe('the program of a session', () => {
+describe('programOf', () => {
   const shown = (change: Parameters<typeof aSession>[0]): unknown => {
     const { cli, label, variant, tier } = programOf(aSession(change), 'Shell')
     return [cli?.id ?? null, label, variant, tier]
   }
 
-  it('is told by its command', () => {
+  it('detects the program from the command', () => {
     expect(shown({ command: 'claude --permission-mode auto' })).to.deep.equal(['claude', 'Claude', 'Auto', 'auto'])
     expect(shown({ command: '/opt/bin/codex --model x' })).to.deep.equal(['codex', 'Codex', null, null])
     expect(shown({ command: 'opencode' })).to.deep.equal(['opencode', 'opencode', null, 'safe'])
   })
 
-  it('is what is in the foreground where the hub has no command', () => {
+  it('falls back to the foreground process without a command', () => {
     expect(shown({ command: null, foreground: 'claude' })).to.deep.equal(['claude', 'Claude', null, 'safe'])
     expect(shown({ command: null, foreground: 'vim' })).to.deep.equal([null, 'vim', null, null])
     expect(shown({ command: '', foreground: null })).to.deep.equal([null, 'Shell', null, null])
   })
 })
 
-describe('spans of time', () => {
-  it('have one unit', () => {
+describe('span', () => {
+  it('uses a single unit', () => {
     const minute = 60_000
     expect([-1, 0, 59_999, minute, 60 * minute, 25 * 60 * minute].map(span)).to.deep.equal([
       '0 s',

@@ -1,6 +1,6 @@
 import type { HubSession } from '../../adapters/inbound/web/src/hub/hub.js'
 
-/** A running session with nothing special about it. */
+/** Running session with default values. */
 export const aSession = (change: Partial<HubSession> = {}): HubSession => ({
   name: 'cc-shop',
   status: 'running',

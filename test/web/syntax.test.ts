@@ -10,19 +10,19 @@ const cut = (
   spans: ReadonlyArray<{ readonly from: number; readonly to: number }>,
 ): ReadonlyArray<string> => spans.map(({ from, to }) => line.slice(from, to))
 
-describe('words that differ within a line', () => {
-  it('are marked on both sides', () => {
+describe('word marks', () => {
+  it('mark the differing words on both sides', () => {
     const [was, is] = ['const limit = 5_000 // ms', 'const limit = 10_000 // ms']
     const marks = wordMarks(was, is)
     expect([cut(was, marks.removed), cut(is, marks.added)]).to.deep.equal([['5_000'], ['10_000']])
   })
 
-  it('are not marked where nearly all differs, or in a line without end', () => {
+  it('are empty for mostly different and for very long lines', () => {
     expect(wordMarks('return null', 'throw new Error(text)')).to.deep.equal({ removed: [], added: [] })
     expect(wordMarks(`a ${'x'.repeat(2_000)}`, `b ${'x'.repeat(2_000)}`)).to.deep.equal({ removed: [], added: [] })
   })
 
-  it('leave the same text on both sides when they are taken out', () => {
+  it('leave equal texts on both sides when they are removed', () => {
     const line = fc.array(fc.constantFrom('a', 'bc', ' ', '(', ')', '.', 'ü', '日本')).map((words) => words.join(''))
     fc.assert(
       fc.property(line, line, (was, is) => {
@@ -36,8 +36,8 @@ describe('words that differ within a line', () => {
   })
 })
 
-describe('a line in its colours', () => {
-  it('is cut where colours or marks change, and is the line again when joined', () => {
+describe('syntax runs', () => {
+  it('split a line where colours or marks change and concatenate to the line', () => {
     const span = fc
       .tuple(fc.nat(30), fc.nat(30))
       .map(([one, other]) => ({ from: Math.min(one, other), to: Math.max(one, other) }))
@@ -65,7 +65,7 @@ describe('a line in its colours', () => {
     )
   })
 
-  it('takes the kinds of words from a highlighter, over line ends', () => {
+  it('take the kinds of a highlighter tree across line ends', () => {
     const tree: SyntaxNode = {
       type: 'root',
       children: [
@@ -91,8 +91,8 @@ describe('a line in its colours', () => {
   })
 })
 
-describe('the language of a file', () => {
-  it('is told by its name', () => {
+describe('languageOf', () => {
+  it('detects the language by file name', () => {
     expect(['a/b.test.ts', 'Makefile', '.zshrc', 'x.YML'].map(languageOf)).to.deep.equal([
       'typescript',
       'makefile',

@@ -12,8 +12,8 @@ const key = (name: string, held: ReadonlyArray<'ctrlKey' | 'metaKey' | 'altKey' 
     shiftKey: held.includes('shiftKey'),
   })
 
-describe('keys', () => {
-  it('have one name, whatever the system’s modifier is called', () => {
+describe('chord', () => {
+  it('uses Mod for the modifier of every system', () => {
     expect(key('k', ['ctrlKey'])).to.equal('Mod+k')
     expect(key('k', ['metaKey'])).to.equal('Mod+k')
     expect(key('F', ['ctrlKey', 'shiftKey'])).to.equal('Mod+Shift+f')
@@ -21,7 +21,7 @@ describe('keys', () => {
     expect(key('ArrowUp', ['altKey'])).to.equal('Alt+ArrowUp')
   })
 
-  it('make control characters', () => {
+  it('maps characters to control characters', () => {
     expect(['c', 'C', '[', ' ', '?', '1', 'cc'].map(controlled)).to.deep.equal([
       '\u0003',
       '\u0003',
@@ -34,10 +34,10 @@ describe('keys', () => {
   })
 })
 
-describe('what goes to a terminal', () => {
+describe('terminal input', () => {
   const NONE = { ctrl: false, alt: false }
 
-  it('comes in pieces that are the whole, and no piece cuts a character', () => {
+  it('is split into pieces that concatenate to the text and never split a surrogate pair', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.integer({ min: 2, max: 9 }), (text, max) => {
         const parts = pieces(text, max)
@@ -47,7 +47,7 @@ describe('what goes to a terminal', () => {
     )
   })
 
-  it('takes the held keys of the key row along', () => {
+  it('applies the held modifiers of the key row', () => {
     expect(withModifiers('c', { ctrl: true, alt: false })).to.equal('\u0003')
     expect(withModifiers('f', { ctrl: false, alt: true })).to.equal('\u001bf')
     expect(withModifiers('d', { ctrl: true, alt: true })).to.equal('\u001b\u0004')
@@ -55,14 +55,14 @@ describe('what goes to a terminal', () => {
     expect(withModifiers('pasted', { ctrl: true, alt: false })).to.equal('pasted')
   })
 
-  it('has arrows in both modes and with modifiers', () => {
+  it('encodes arrow keys in both cursor modes and with modifiers', () => {
     expect(arrowKey('up', NONE, false)).to.equal('\u001b[A')
     expect(arrowKey('left', NONE, true)).to.equal('\u001bOD')
     expect(arrowKey('right', { ctrl: true, alt: false }, true)).to.equal('\u001b[1;5C')
     expect(arrowKey('down', { ctrl: true, alt: true }, false)).to.equal('\u001b[1;7B')
   })
 
-  it('scrolls as a wheel does', () => {
+  it('encodes a wheel notch', () => {
     expect([wheelNotch(true), wheelNotch(false)]).to.deep.equal(['\u001b[<64;1;1M', '\u001b[<65;1;1M'])
   })
 })

@@ -32,12 +32,12 @@ const written = (rows: ReadonlyArray<TreeRow>): ReadonlyArray<string> =>
     return `${indent}(${row.kind === 'new' ? `new ${row.type}` : row.note})`
   })
 
-describe('a tree of files as lines', () => {
-  it('shows what is open, level by level', () => {
+describe('file tree rows', () => {
+  it('contain the entries of open folders by level', () => {
     expect(written(treeRows(shape()))).to.deep.equal(['docs', 'src v', '  deep', '  a.ts', 'zebra.txt'])
   })
 
-  it('says what is being read, what is empty and what cannot be read', () => {
+  it('contain notes for loading, empty and unreadable folders', () => {
     const folders = new Map(shape().folders).set('docs', { entries: null, fault: 'forbidden' })
     const open = new Set(['docs', 'src', 'src/deep'])
     expect(written(treeRows(shape({ folders, open })))).to.deep.equal([
@@ -52,12 +52,12 @@ describe('a tree of files as lines', () => {
     expect(written(treeRows(shape({ folders: new Map() })))).to.deep.equal(['(reading)'])
   })
 
-  it('has room for the name of something new, first in its folder', () => {
+  it('contain a field for a new entry at the top of its folder', () => {
     const rows = treeRows(shape({ making: { parent: 'src', type: 'file' } }))
     expect(written(rows).slice(1, 3)).to.deep.equal(['src v', '  (new file)'])
   })
 
-  it('leads the keyboard from entry to entry', () => {
+  it('step from entry to entry', () => {
     const rows = treeRows(shape({ making: { parent: 'src', type: 'file' } }))
     expect(stepRow(rows, 1, 1)).to.equal(3)
     expect(stepRow(rows, 0, -1)).to.equal(0)
@@ -65,7 +65,7 @@ describe('a tree of files as lines', () => {
     expect(stepRow(rows, rows.length - 1, 1)).to.equal(rows.length - 1)
   })
 
-  it('finds a line by the first letters of its name, going on from the present one', () => {
+  it('find an entry by the first letters of its name, from the current row on', () => {
     const rows = treeRows(shape())
     expect(findByLetters(rows, 0, 'd')).to.equal(2)
     expect(findByLetters(rows, 2, 'd')).to.equal(0)
@@ -74,10 +74,10 @@ describe('a tree of files as lines', () => {
   })
 })
 
-describe('what git says of files', () => {
+describe('git marks', () => {
   const marks = marksFrom({ 'src/a.ts': 'modified', 'new/': 'untracked', 'docs/x/y.md': 'staged' })
 
-  it('marks files, and folders by what is in them', () => {
+  it('mark changed files and the folders that contain them', () => {
     expect(markOf(marks, 'src/a.ts')).to.equal('modified')
     expect(markOf(marks, 'src')).to.equal('within')
     expect(markOf(marks, 'docs')).to.equal('within')
@@ -85,7 +85,7 @@ describe('what git says of files', () => {
     expect(markOf(marks, 'src/b.ts')).to.equal(null)
   })
 
-  it('marks everything in an untracked folder', () => {
+  it('mark everything in an untracked folder', () => {
     expect(markOf(marks, 'new')).to.equal('untracked')
     expect(markOf(marks, 'new/deep/file')).to.equal('untracked')
     expect(markOf(marks, 'newer')).to.equal(null)

@@ -9,8 +9,8 @@ const day = (date: string, costByModel: Readonly<Record<string, number>>): Usage
   byModel: {},
 })
 
-describe('usage by day', () => {
-  it('is a series for each model, oldest day first, the dearest model at the bottom', () => {
+describe('usage series', () => {
+  it('contain one series per model, oldest day first and largest model first', () => {
     const series = daySeries([day('2026-11-24', { a: 1, b: 4 }), day('2026-11-23', { a: 1 })], 'cost')
     expect(series).to.deep.equal({
       dates: ['2026-11-23', '2026-11-24'],
@@ -25,14 +25,14 @@ describe('usage by day', () => {
     ])
   })
 
-  it('puts the least used of many models together, and loses nothing', () => {
+  it('combine the least used models without loss', () => {
     const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`m${String(index)}`, index + 1]))
     const { parts } = daySeries([day('2026-11-24', many)], 'cost')
     expect([parts.length, parts.at(-1)]).to.deep.equal([8, { model: REST, values: [1 + 2 + 3 + 4 + 5] }])
     expect(parts.reduce((all, { values }) => all + (values[0] ?? 0), 0)).to.equal(78)
   })
 
-  it('begins its week on Monday', () => {
+  it('start the week on Monday', () => {
     const days = ['2026-11-24', '2026-11-23', '2026-11-22'].map((date) => day(date, {}))
     expect(thisWeek(days).map(({ date }) => date)).to.deep.equal(['2026-11-24', '2026-11-23'])
     expect(thisWeek(days.slice(2))).to.have.length(1)
@@ -40,8 +40,8 @@ describe('usage by day', () => {
   })
 })
 
-describe('the colour of a model', () => {
-  it('is its own among the versions that are used beside each other', () => {
+describe('model colours', () => {
+  it('are distinct among versions that are used side by side', () => {
     const used = [
       'claude-opus-4-7',
       'claude-opus-4-8',
@@ -57,8 +57,8 @@ describe('the colour of a model', () => {
   })
 })
 
-describe('the address of usage', () => {
-  it('keeps the days that are shown, and knows no others', () => {
+describe('usage route', () => {
+  it('keeps a valid period and ignores others', () => {
     expect(parseRoute('/usage', '')).to.deep.equal(USAGE)
     expect(routePath(parseRoute('/usage', '?days=90'))).to.equal('/usage?days=90')
     expect(parseRoute('/usage', '?days=1000')).to.deep.equal(USAGE)
