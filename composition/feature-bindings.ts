@@ -24,8 +24,8 @@ import { TOKENS as T } from './tokens.js'
 export function featureBindings(container: Container): ReadonlyArray<Binding> {
   return [
     ...hookRoutes({
-      ...container.get(T.attention),
-      ...container.get(T.approvals),
+      attention: container.get(T.attention),
+      approvals: container.get(T.approvals),
       answerSigner: container.get(T.answerSigner),
     }),
     ...approvalRoutes(container.get(T.approvals)),

@@ -4,14 +4,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AnswerSigner } from '../../../../application/approvals/answer-signer.port.js'
-import type { AskApproval } from '../../../../application/approvals/ask-approval.js'
-import type { WithdrawApprovals } from '../../../../application/approvals/withdraw-approvals.js'
-import type { Clearances } from '../../../../application/approvals/clearances.js'
-import type { WatchRuns } from '../../../../application/approvals/watch-runs.js'
-import type { IdentifySender } from '../../../../application/attention/identify-sender.js'
-import type { RecordHook } from '../../../../application/attention/record-hook.js'
-import type { AgentSessions } from '../../../../application/attention/agent-sessions.js'
-import type { StatusLines } from '../../../../application/attention/status-lines.js'
+import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
+import type { AttentionFeature } from '../../../../application/attention/attention-feature.js'
 import type { Forbidden } from '../../../../domain/access/errors.js'
 import type { Gate } from '../../../../domain/approvals/approval.js'
 import { readHook, type HookPayload } from '../../../../domain/attention/hook.js'
@@ -25,17 +19,11 @@ import * as api from './api.js'
 import type { AnswerOf } from '../routing/route.js'
 import { GATE_HEADER, NONCE_HEADER, SIGNATURE_HEADER, signedText, verdictJson, WRAPPER } from './codec.js'
 
-/** What the hook routes drive. */
-export interface HookUseCases {
-  readonly identifySender: IdentifySender
-  readonly recordHook: RecordHook
-  readonly withdrawApprovals: WithdrawApprovals
-  readonly askApproval: AskApproval
+/** Features that the hook routes drive, and the key that signs the verdicts of gates. */
+export interface HookRouteArgs {
+  readonly attention: AttentionFeature
+  readonly approvals: ApprovalsFeature
   readonly answerSigner: AnswerSigner
-  readonly clearances: Clearances
-  readonly watchRuns: WatchRuns
-  readonly statusLines: StatusLines
-  readonly agentSessions: AgentSessions
 }
 
 interface Report {
@@ -52,18 +40,9 @@ interface HookCall {
 }
 
 /** Routes for coding agents. They answer at once, but for the two gates, and never complain about what is reported. */
-export function hookRoutes(use: HookUseCases): ReadonlyArray<Binding> {
-  const {
-    identifySender,
-    recordHook,
-    withdrawApprovals,
-    askApproval,
-    answerSigner,
-    clearances,
-    watchRuns,
-    statusLines,
-    agentSessions,
-  } = use
+export function hookRoutes({ attention, approvals, answerSigner }: HookRouteArgs): ReadonlyArray<Binding> {
+  const { identifySender, recordHook, statusLines, agentSessions } = attention
+  const { withdrawApprovals, askApproval, clearances, watchRuns } = approvals
 
   const reportOf = ({ request, caller, body }: HookCall): TE.TaskEither<ReportError, Report> =>
     pipe(
