@@ -7,7 +7,6 @@ export type HubFinish = BodyOf<'readFinish'>
 export type Cleanup = NonNullable<HubFinish['cleanup']>
 export type Preflight = BodyOf<'readPreflight'>
 export type Forecast = BodyOf<'readForecast'>
-export type BranchDiff = BodyOf<'readBranchDiff'>
 export type Undone = BodyOf<'undoFinish'>
 
 /** Editable fields of a card. */

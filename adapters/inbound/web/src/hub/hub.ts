@@ -3,14 +3,6 @@ import type { BodyOf } from './asking.js'
 /** Session as the hub lists it. Unknown fields are `null`. */
 export type HubSession = BodyOf<'listSessions'>[number]
 
-export interface SessionList {
-  readonly sessions: ReadonlyArray<HubSession>
-  /**
-   * Reason that the hub cannot list running sessions; the list then holds its stored entries. `null` without a fault.
-   */
-  readonly hostFault: string | null
-}
-
 /** The hub's settings, status, features and damaged state files. */
 export type HubFacts = BodyOf<'readSettings'>
 export type HubSettings = HubFacts['settings']
@@ -39,12 +31,6 @@ export interface NewSession {
   readonly directory: string
   /** `null` starts the user's default shell. */
   readonly command: string | null
-}
-
-export interface Screen {
-  readonly name: string
-  /** Screen lines, top to bottom. */
-  readonly lines: ReadonlyArray<string>
 }
 
 /** Reason that a request failed. */

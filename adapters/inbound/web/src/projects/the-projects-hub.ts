@@ -11,8 +11,6 @@ export type PlanSection = Plan['dev']
 export type PlanItem = PlanSection['items'][number]
 export type SectionName = 'released' | 'dev' | 'backlog'
 export type PlanMatches = BodyOf<'searchProjects'>
-/** An item that a search found. */
-export type PlanMatch = PlanMatches['matches'][number]
 export type ProjectGit = BodyOf<'readGlance'>
 /** A folder of the machine and the folders in it. */
 export type BrowsedFolder = BodyOf<'browseFolders'>

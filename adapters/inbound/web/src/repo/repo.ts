@@ -11,7 +11,6 @@ export type RepoChanges = BodyOf<'readChanges'>
 export type RepoLog = BodyOf<'readLog'>
 export type LoggedCommit = RepoLog['commits'][number]
 export type RepoBranches = BodyOf<'readBranches'>
-export type CommitChanges = BodyOf<'readCommit'>
 
 /** Paths, all when empty, and number of context lines. */
 export interface PatchWish {
@@ -20,7 +19,7 @@ export interface PatchWish {
 }
 
 /** Number of context lines that exceeds the length of any file whose patch is shown. */
-export const WHOLE_FILE = 1_000_000
+const WHOLE_FILE = 1_000_000
 
 /** Requests about the repository of a session. They never reject. */
 export const repository = hubCalls(({ client, ask, file }) => ({
