@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { withSchema, type JsonSchema } from './schema.js'
 
-/** The codec of a checked text: what the parser refuses does not decode. */
+/** Codec of a validated text. A text that the parser refuses does not decode. */
 export function fromParser<A extends string>(
   name: string,
   parse: (raw: string) => E.Either<unknown, A>,
@@ -24,10 +24,10 @@ export function fromParser<A extends string>(
   return withSchema(codec, { type: 'string', ...schema })
 }
 
-/** A codec of one key of a query: reads all values that were sent under the key, writes those to send. */
+/** Codec of one query parameter. Decodes all values sent under its key. */
 export type QueryCodec<A> = t.Type<A, ReadonlyArray<string>>
 
-/** One of its own: `read` takes whatever was sent and refuses nothing. */
+/** Query codec with its own reader. `read` accepts every input. */
 export function queryCodec<A>(
   name: string,
   is: (value: unknown) => value is A,
@@ -47,8 +47,8 @@ export function queryCodec<A>(
 const isTexts = (value: unknown): value is ReadonlyArray<string> => t.readonlyArray(t.string).is(value)
 
 /**
- * An integer in a query, pulled into its range. Numbers are never refused: what is none, is 0 where 0 is out of range,
- * or is absent counts as `fallback`; a fraction is cut. `zero: 'min'` pulls 0 into the range as well.
+ * Integer in a query, clamped to its range; never refused. A missing or invalid number reads as `fallback`, and so does
+ * a 0 outside the range unless `zero` is `'min'`, which clamps it. Fractions are truncated.
  */
 export function clampedInteger(range: {
   readonly min: number
@@ -70,7 +70,7 @@ export function clampedInteger(range: {
   })
 }
 
-/** A switch in a query: on for `1` and `true`, off for anything else. */
+/** Boolean in a query: true for `1` and `true`, false for anything else. */
 export const flag: QueryCodec<boolean> = queryCodec(
   'Flag',
   t.boolean.is,
@@ -79,7 +79,7 @@ export const flag: QueryCodec<boolean> = queryCodec(
   { type: 'string', enum: ['0', '1'], default: '0' },
 )
 
-/** A switch in a query whose default is elsewhere: `null` when it is absent. */
+/** Boolean in a query without a default: `null` when it is absent. */
 export const optionalFlag: QueryCodec<boolean | null> = queryCodec(
   'OptionalFlag',
   (value): value is boolean | null => value === null || t.boolean.is(value),
@@ -88,7 +88,7 @@ export const optionalFlag: QueryCodec<boolean | null> = queryCodec(
   { type: 'string', enum: ['0', '1'] },
 )
 
-/** The first value of a key; `''` when it is absent. */
+/** First value of a key; `''` when it is absent. */
 export const text: QueryCodec<string> = queryCodec(
   'Text',
   t.string.is,
@@ -97,7 +97,7 @@ export const text: QueryCodec<string> = queryCodec(
   { type: 'string', default: '' },
 )
 
-/** All values of a repeated key; past `max` the rest is left out. */
+/** All values of a repeated key, at most `max`. */
 export const texts = (max: number): QueryCodec<ReadonlyArray<string>> =>
   queryCodec(
     'Texts',
@@ -107,7 +107,7 @@ export const texts = (max: number): QueryCodec<ReadonlyArray<string>> =>
     { type: 'array', items: { type: 'string' }, maxItems: max },
   )
 
-/** A text that may be left out: `null`, `''` and absence are the same and read as `undefined`. */
+/** Optional text: `null`, `''` and absence read as `undefined`. */
 export const optionalText: t.Type<string | undefined, string | null | undefined> = withSchema(
   new t.Type<string | undefined, string | null | undefined>(
     'OptionalText',
@@ -121,7 +121,7 @@ export const optionalText: t.Type<string | undefined, string | null | undefined>
   { type: ['string', 'null'] },
 )
 
-/** Any value, read as a text for a parser that will refuse what is none: another type reads as `''`. */
+/** Text for a parser that validates it: any other type reads as `''`. */
 export const textForParser: t.Type<string, string> = withSchema(
   new t.Type<string, string>(
     'TextForParser',
@@ -133,8 +133,7 @@ export const textForParser: t.Type<string, string> = withSchema(
 )
 
 /**
- * Any value, handed on as it came to a parser that names what is wrong with it better than a path does. `A` is what that
- * parser takes, for those who send it.
+ * Unchecked value for a parser whose errors are more specific than paths. `A` is the input of that parser, for senders.
  */
 export const forParser = <A>(schema: JsonSchema): t.Type<A> =>
   withSchema(
@@ -147,12 +146,12 @@ export const forParser = <A>(schema: JsonSchema): t.Type<A> =>
     schema,
   )
 
-/** A record with keys that must be there and keys that may; others are dropped, which `t.intersection` does not do. */
+/** Record with required and optional keys. Drops other keys, which `t.intersection` does not. */
 export const recordOf = <R extends t.Props, O extends t.Props>(
   required: R,
   optional: O,
 ): t.ExactC<t.IntersectionC<[t.TypeC<R>, t.PartialC<O>]>> =>
   t.exact(t.intersection([t.type(required), t.partial(optional)]))
 
-/** A value that may be `null` but is always there. */
+/** Value that may be `null` but not absent. */
 export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> => t.union([codec, t.null])

@@ -2,7 +2,7 @@ import { delimiter, join } from 'node:path'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Set by the service manager, tmux or npm for the process of the hub alone. */
+/** Variables that the service manager, tmux or npm set for the process of the hub alone. */
 const OF_THE_PROCESS: ReadonlyArray<string> = [
   ...['TMUX', 'TMUX_PANE', 'NODE_CHANNEL_FD', 'INIT_CWD'],
   ...['NOTIFY_SOCKET', 'LISTEN_FDS', 'LISTEN_PID', 'LISTEN_FDNAMES', 'WATCHDOG_PID', 'WATCHDOG_USEC'],
@@ -30,7 +30,10 @@ export const withPrefix = (environment: Environment, prefix: string): Readonly<R
     ),
   )
 
-/** tmux and the programs in it replace what is no ASCII unless the locale says UTF-8. locale(7): LC_ALL wins. */
+/**
+ * Sets a UTF-8 locale. Without it tmux and its programs replace non-ASCII characters. locale(7): LC_ALL takes
+ * precedence.
+ */
 function withUtf8(environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const { LC_ALL, ...rest } = environment
   const inForce = [LC_ALL, rest['LC_CTYPE'], rest['LANG']].find((value) => value !== undefined && value !== '')
@@ -39,10 +42,13 @@ function withUtf8(environment: Readonly<Record<string, string>>): Readonly<Recor
   return { ...rest, ...others, LC_CTYPE: UTF8_LOCALE }
 }
 
-/** Always there with glibc 2.35 and later and with musl; macOS knows no other name without a language. */
+/** Locale name available with glibc 2.35 and later and with musl; macOS has no other name without a language. */
 const UTF8_LOCALE = process.platform === 'darwin' ? 'UTF-8' : 'C.UTF-8'
 
-/** Where people's tools are; service managers start programs with less. What is on `PATH` already stays where it is. */
+/**
+ * Adds the usual program folders to `PATH`, because service managers start programs with fewer. Existing entries keep
+ * their order.
+ */
 export function withPrograms(
   environment: Readonly<Record<string, string>>,
   home: string,

@@ -3,22 +3,22 @@ import { asAccount, type Account } from '../process/as-account.js'
 import { findProgram } from '../process/find-program.js'
 import { runProgram, type ProgramEnd } from '../process/run-program.js'
 
-/** What decides whether programs can be run as another account here. */
+/** Properties of the machine that determine whether programs can run as another account. */
 export interface AccountMachine {
   readonly platform: NodeJS.Platform
-  /** Of this process; `undefined` where there are none. */
+  /** User id of this process; `undefined` on systems without one. */
   readonly uid: number | undefined
   readonly searchPath: string
 }
 
 const TIMEOUT_MS = 5_000
 const OUTPUT_LIMIT_BYTES = 64 * 1024
-/** Shells of accounts that may not log in; their programs run in `/bin/sh`. */
+/** Matches the shells of accounts that may not log in; their programs run in `/bin/sh`. */
 const NO_SHELL = /\/(nologin|false)$/
 
 const NEEDED = 'util-linux 2.24 or later (Debian: sudo apt install util-linux)'
 
-/** The account of this name if sessions can be run as it, else what is wrong and how to mend it. */
+/** Account with this name when sessions can run as it, else an error text with a remedy. */
 export async function findAccount(
   name: string,
   { platform, uid, searchPath }: AccountMachine,
@@ -49,7 +49,7 @@ export async function findAccount(
   return E.left(`cannot be used: ${setpriv} failed (${said ?? ''}); it has to be that of ${NEEDED}`)
 }
 
-/** passwd(5). A name that is all digits is looked up as an id by getent: the name must be that of the entry. */
+/** Reads an entry of passwd(5). getent also looks up an all-digit name as an id, so the name is compared. */
 function readAccount(line: string, wanted: string, setpriv: string): Account | null {
   const [name, , uid, gid, , home = '', shell = ''] = line.trim().split(':')
   if (name !== wanted || !home.startsWith('/') || !/^\d+$/.test(uid ?? '') || !/^\d+$/.test(gid ?? '')) return null

@@ -4,9 +4,9 @@ import { isRange } from '../net/address-ranges.js'
 
 /** Reader of the text of one environment variable. */
 export interface Reader<A> {
-  /** What is wrong with a text that does not fit, and how to mend it; never the text, which may be a secret. */
+  /** Error text with a remedy. Never contains the value, which may be a secret. */
   readonly problem: string
-  /** `undefined` for a text that does not fit. `home` is the absolute path that `~` stands for. */
+  /** Returns `undefined` for an invalid text. `home` is the absolute path that `~` stands for. */
   readonly read: (text: string, home: string) => A | undefined
 }
 
@@ -25,7 +25,7 @@ export const Count = reader('must be a whole number from 1 up', (raw) =>
 
 const HOST_NAME = /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/i
 
-/** `[::1]` is taken as `::1`. */
+/** Accepts `[::1]` as `::1`. */
 export const ListenHost = reader('must be a host name or an IP address, such as 127.0.0.1', (raw) => {
   const host = raw.trim().replace(/^\[(.*)\]$/, '$1')
   return isIP(host) !== 0 || HOST_NAME.test(host) ? host : undefined
@@ -52,7 +52,7 @@ export const Domain = reader('must be a bare domain name, such as hub.example.co
   HOST_NAME.test(raw.trim()) ? raw.trim().toLowerCase() : undefined,
 )
 
-/** It has to pass through a header and, behind `bearer.`, through a WebSocket subprotocol: RFC 9110, token. */
+/** Token for a header and, after `bearer.`, for a WebSocket subprotocol: RFC 9110, token. */
 export const Token = reader(
   "may hold letters, digits and !#$%&'*+-.^_`|~ only; make one with: openssl rand -hex 32",
   (raw) => (/^[\w!#$%&'*+\-.^`|~]+$/.test(raw) ? raw : undefined),
@@ -62,7 +62,7 @@ export const Prefix = reader('must be at most 32 letters, digits, _, - and space
   /^[\w\- ]{1,32}$/.test(raw) ? raw : undefined,
 )
 
-/** Name of a user, also in the larger alphabet of directory services; never an option of a program. useradd(8). */
+/** Name of a user, also in the larger alphabet of directory services; cannot be read as an option. useradd(8). */
 export const UserName = reader('must be the name of a user of this machine', (raw) =>
   /^[A-Za-z_][\w.@-]{0,255}$/.test(raw.trim()) ? raw.trim() : undefined,
 )
@@ -71,13 +71,13 @@ export const SocketName = reader('must be letters, digits, _, - and dots', (raw)
   /^[\w\-.]{1,64}$/.test(raw) ? raw : undefined,
 )
 
-/** On unless it says `off`, as with existing installations. */
+/** True unless the text is `off`, for compatibility with existing installations. */
 export const UnlessOff = reader('must be on or off', (raw) => raw.trim().toLowerCase() !== 'off')
 
-/** On unless it says `false`, as with existing installations. */
+/** True unless the text is `false`, for compatibility with existing installations. */
 export const UnlessFalse = reader('must be true or false', (raw) => raw.trim().toLowerCase() !== 'false')
 
-/** Who push services may turn to: RFC 8292, section 2.1. */
+/** Contact address for push services: RFC 8292, section 2.1. */
 export const PushSubject = reader('must be an https:// address or mailto: with an e-mail address', (raw) =>
   /^(https:\/\/\S+\.\S+|mailto:\S+@\S+\.\S+)$/.test(raw.trim()) ? raw.trim() : undefined,
 )
@@ -86,7 +86,7 @@ export const WebAddress = reader('must be an https:// address, or http:// on thi
   /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])\S+$/.test(raw.trim()) ? raw.trim() : undefined,
 )
 
-/** Collectors stand anywhere in a network; what they are sent holds no secret. */
+/** Address of a collector. Plain HTTP is allowed for remote hosts, because telemetry contains no secrets. */
 export const Collector = reader('must be an http:// or https:// address, such as http://127.0.0.1:4318', (raw) =>
   /^https?:\/\/[^\s/]\S*$/.test(raw.trim()) ? raw.trim() : undefined,
 )

@@ -10,7 +10,7 @@ export interface Variable<A> {
   readonly fallback: string | null
   /** One line of Markdown. */
   readonly doc: string
-  /** What the documentation gives as the default; else `fallback`. */
+  /** Default shown in the documentation, usually `fallback`. */
   readonly documentedDefault: string
   /** A secret stays out of service definitions, which other users can read. */
   readonly isSecret: boolean
@@ -48,10 +48,10 @@ export type ValuesOf<T extends VariableTable> = {
   readonly [Key in keyof T]: T[Key] extends Variable<infer A> ? A : never
 }
 
-/** One thing that is wrong with the environment. */
+/** Invalid variable of the environment. */
 export interface ConfigFault {
   readonly variable: string
-  /** What is wrong and how to mend it; never the value, which may be a secret. */
+  /** Error text with a remedy. Never contains the value, which may be a secret. */
   readonly problem: string
 }
 

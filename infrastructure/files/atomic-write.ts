@@ -8,7 +8,10 @@ const LEFTOVER = /^\..+\.[0-9a-f]{16}\.tmp$/
 const temporaryName = (path: string): string =>
   join(dirname(path), `.${basename(path)}.${randomBytes(8).toString('hex')}.tmp`)
 
-/** Removes what writes of this file left behind that were cut short. `isLeft` spares those that may be under way. */
+/**
+ * Removes temporary files of interrupted writes of this file. `isLeft` returns false for writes that may be in
+ * progress.
+ */
 export async function removeLeftovers(
   disk: Disk,
   path: string,
@@ -24,8 +27,8 @@ export async function removeLeftovers(
 }
 
 /**
- * Removes what writes of any file of a folder left behind, but for files that other processes write too. Of all others the
- * caller is the only writer and has not written yet.
+ * Removes temporary files of interrupted writes in a folder, except for `shared` files, which other processes write
+ * too. Requires that the caller is the only writer of all others and has not started writing.
  */
 export async function removeLeftoversIn(disk: Disk, folder: string, shared: ReadonlyArray<string> = []): Promise<void> {
   const isShared = (name: string): boolean => shared.some((file) => name.startsWith(`.${file}.`))
@@ -33,14 +36,14 @@ export async function removeLeftoversIn(disk: Disk, folder: string, shared: Read
   for (const name of leftovers) await attempt(disk.remove(join(folder, name)))
 }
 
-/** Text of a file, whole or in pieces; each piece is a write of its own. */
+/** Text of a file, whole or in pieces; each piece is written separately. */
 export type FileContent = string | Iterable<string>
 
 /**
- * Replaces a whole file: whoever reads it, and whenever the machine stops, sees the old content or the new one.
+ * Replaces a file atomically: readers, also after a crash of the machine, get the old content or the new one.
  *
- * Rejects when the new content could not be made safe. `before` is the old content, `null` for a new file: it is put back
- * when the very last step failed. Without it the new content then stays. One file, one writer at a time.
+ * Rejects when the new content could not be made durable. `before` is the old content, `null` for a new file; it is
+ * restored when the last step failed. Without `before` the new content then stays. Only one writer per file at a time.
  */
 export async function replaceFile(
   disk: Disk,
@@ -81,7 +84,7 @@ async function writeNew(disk: Disk, path: string, content: FileContent): Promise
   await file.close()
 }
 
-/** Tidying up: its own failure must not hide what went before. */
+/** Ignores the failure of a clean-up step, so that it does not hide the original error. */
 async function attempt(step: Promise<void>): Promise<void> {
   await step.catch(() => undefined)
 }

@@ -1,51 +1,51 @@
 import { constants } from 'node:fs'
 import { chmod, mkdir, open, readdir, readFile, rename, stat, truncate, unlink } from 'node:fs/promises'
 
-/** A file that is being written. */
+/** Open file for writing. */
 export interface DiskFile {
   readonly write: (text: string) => Promise<void>
-  /** Answers once the bytes would survive a power cut. */
+  /** Resolves once the written bytes survive a power failure. */
   readonly sync: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 /**
- * The few file-system calls that state is kept with; each rejects with Node's own error.
+ * File system operations for stored state; each rejects with Node's own error.
  *
- * A seam: tests put a disk in between that fails, or ends the process, at any one of these steps.
+ * Tests substitute an implementation that fails or ends the process at one of these steps.
  */
 export interface Disk {
-  /** With all its parents; readable by its owner only, also when it was there before. */
+  /** Creates a folder and its parents; readable by the owner only, also when it existed. */
   readonly makeFolder: (path: string) => Promise<void>
   readonly list: (folder: string) => Promise<ReadonlyArray<string>>
-  /** UTF-8; bytes that are none are replaced. */
+  /** UTF-8 text; invalid bytes are replaced. */
   readonly read: (path: string) => Promise<string>
   readonly readBytes: (path: string) => Promise<Uint8Array>
   readonly size: (path: string) => Promise<number>
-  /** The last bytes of a file; all of them when it has fewer. */
+  /** Last bytes of a file; all of them when it has fewer. */
   readonly tail: (path: string, bytes: number) => Promise<string>
-  /** A new file of mode 0600; rejects with `EEXIST` when there is one. */
+  /** Creates a file with mode 0600; rejects with `EEXIST` when it exists. */
   readonly create: (path: string) => Promise<DiskFile>
-  /** Writes go to the end; made with mode 0600 when missing. */
+  /** Opens a file for appending; creates it with mode 0600. */
   readonly append: (path: string) => Promise<DiskFile>
-  /** Cuts a file off after so many bytes. */
+  /** Truncates a file to a length. */
   readonly truncate: (path: string, bytes: number) => Promise<void>
   readonly rename: (from: string, to: string) => Promise<void>
   readonly remove: (path: string) => Promise<void>
-  /** Makes renames in a folder survive a power cut. */
+  /** Makes renames in a folder durable. */
   readonly syncFolder: (path: string) => Promise<void>
 }
 
 const FOLDER_MODE = 0o700
 const FILE_MODE = 0o600
 
-/** Node's code of a failed call (`ENOSPC`), or `undefined` for anything else that was thrown. */
+/** Error code of a Node call (`ENOSPC`); `undefined` for any other value. */
 export function errorCode(thrown: unknown): string | undefined {
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
   return typeof code === 'string' ? code : undefined
 }
 
-/** What a failed call says, for an operator: `ENOSPC: no space left on device, write`. */
+/** Error message for the operator: `ENOSPC: no space left on device, write`. */
 export const errorText = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
 
 const opened = async (path: string, flags: number): Promise<DiskFile> => {
@@ -57,7 +57,7 @@ const opened = async (path: string, flags: number): Promise<DiskFile> => {
   }
 }
 
-/** A file system that cannot sync a folder says so like this; there is nothing more to do then. */
+/** Error codes of file systems that cannot sync a folder. */
 const NO_FOLDER_SYNC = new Set(['EINVAL', 'ENOTSUP'])
 
 /** The real file system. */

@@ -7,18 +7,18 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorCode } from './disk.js'
 
-/** Who holds a folder, as far as it says. */
+/** Process that holds the lock of a folder, as far as recorded. */
 export interface LockHolder {
   readonly pid: number | null
-  /** Where it can be reached, once it listens. */
+  /** Address of the process once it is listening. */
   readonly url: string | null
 }
 
-/** A folder that is ours until `release`, or until this process ends in whatever way. */
+/** Lock of a folder, held until `release` or the end of the process. */
 export interface FolderLock {
-  /** False where the folder itself cannot be locked: there the lock is lost when its file is removed. */
+  /** False where the folder itself cannot be locked; the lock is then lost when its file is removed. */
   readonly isOfFolder: boolean
-  /** Leaves word for others of how to reach us. */
+  /** Records the address of this process for others. */
   readonly tell: (url: string) => Promise<void>
   readonly release: () => Promise<void>
 }
@@ -27,14 +27,14 @@ export type Locking =
   { readonly _tag: 'Locked'; readonly lock: FolderLock } | { readonly _tag: 'Held'; readonly by: LockHolder }
 
 const LOCK_FILE = 'hub.lock'
-/** Somebody who only looks whether the lock is free holds it for a moment. */
+/** Number of attempts. A process that checks the lock holds it for a moment. */
 const TRIES = 5
 const TRY_AGAIN_MS = 40
 
 /**
- * Takes a folder for this process: the folder itself and a file in it, which older versions lock alone. Locks belong to
- * open files, not to their presence: the kernel drops them when the process ends, also by SIGKILL, so there is nothing stale
- * to clean up. Rejects when the file cannot be locked at all.
+ * Locks a folder for this process: the folder itself and a file in it, which is all that older versions lock. Locks
+ * belong to open files: the kernel releases them at the end of the process, also after SIGKILL, so no stale lock can
+ * remain. Rejects when the file cannot be locked at all.
  */
 export async function lockFolder(folder: string): Promise<Locking> {
   const itself = await openFolder(folder)
@@ -58,7 +58,7 @@ export async function lockFolder(folder: string): Promise<Locking> {
       return found !== 'held'
     })
     if (!isTaken) {
-      // Its file was removed, and with it what it says of its holder.
+      // The lock file was removed, and with it the record of its holder.
       await close()
       return { _tag: 'Held', by: { pid: null, url: null } }
     }
@@ -78,7 +78,7 @@ async function tried(take: () => Promise<boolean>): Promise<boolean> {
   return true
 }
 
-/** Holder of the folder right now, without taking it or changing it; `null` when it is free. */
+/** Holder of the folder lock, without taking it; `null` when it is free. */
 export async function folderHolder(folder: string): Promise<LockHolder | null> {
   const holder = await fileHolder(folder)
   if (holder !== null) return holder
@@ -117,9 +117,10 @@ const openFolder = (folder: string): Promise<FileHandle> => open(folder, constan
 const IS_HELD = 1
 
 /**
- * Locks an open folder with flock(2), until it is closed. The library's lock on Linux needs a file that is open for writing,
- * which no folder is; flock(1) of util-linux or BusyBox locks the open file that it inherits, and ends. On macOS the library
- * calls flock(2) itself. `unavailable` where neither works: no such program, or a file system without these locks.
+ * Locks an open folder with flock(2), until it is closed. The library's lock on Linux needs a file opened for writing,
+ * which a folder cannot be; flock(1) of util-linux or BusyBox locks the inherited open file and exits. On macOS the
+ * library calls flock(2) itself. Returns `unavailable` when neither works: no such program, or a file system without
+ * these locks.
  */
 async function lockItself({ fd }: FileHandle, shared: boolean): Promise<'locked' | 'held' | 'unavailable'> {
   if (process.platform === 'darwin') return tryLock(fd, { shared }) ? 'locked' : 'held'
@@ -133,17 +134,17 @@ async function lockItself({ fd }: FileHandle, shared: boolean): Promise<'locked'
   }
 }
 
-/** Best effort: the lock holds on a full disk too. */
+/** Records the holder, best effort: the lock is also valid on a full disk. */
 async function write(file: FileHandle, url: string | null): Promise<void> {
   try {
     await file.truncate(0)
     await file.write(`${JSON.stringify({ pid: process.pid, url })}\n`)
   } catch {
-    // Others are then told less about who holds it.
+    // The record is incomplete; the lock itself is not affected.
   }
 }
 
-/** Only for a message: the holder may be writing it this moment. */
+/** Reads the record for a message. It can be incomplete while the holder writes it. */
 async function readHolder(file: FileHandle): Promise<LockHolder> {
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0)

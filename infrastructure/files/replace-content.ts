@@ -5,14 +5,17 @@ import { errorCode } from './disk.js'
 import { openOwned } from './folder-owner.js'
 import type { OpenWrites } from './open-writes.js'
 
-/** Text of another kind for every change of a file: also a rename onto it, a restored time, an edit within one tick. */
+/**
+ * Text that differs after every change of a file, including a rename onto it, a restored time, or an edit within one
+ * tick.
+ */
 export const stampOf = ({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string =>
   [dev, ino, size, mtimeNs, ctimeNs].map(String).join(':')
 
 /**
- * Replaces a file of somebody else's, which is no link, by other content: whoever reads it, and whenever the machine stops,
- * sees the old content or the new one. Mode stays, and owner where we may set it. `false`, with nothing done, when the file
- * is not as `stamp` says any more; `null` makes a new file, and `false` then means that there is one.
+ * Replaces a file of another owner atomically: readers, also after a crash of the machine, get the old content or the
+ * new one. The file must not be a link. Its mode is kept, and its owner where permitted. Returns `false` without any
+ * effect when the file no longer matches `stamp`; `null` creates a new file, and `false` then means that it exists.
  */
 export async function replaceContent(
   path: string,
@@ -29,7 +32,7 @@ export async function replaceContent(
     if (isDone) await syncFolder(folder)
     return isDone
   } finally {
-    await unlink(fresh).catch(() => undefined) // Gone already when all went well.
+    await unlink(fresh).catch(() => undefined) // Missing after success.
   }
 }
 
@@ -44,14 +47,14 @@ async function writeNew(path: string, content: Buffer, like: BigIntStats | null)
   }
 }
 
-/** Only root gives files away; a group of one's own may be kept. */
+/** Copies owner and mode. Only root may change the owner; a group of the caller may be kept. */
 async function resemble(file: FileHandle, { uid, gid, mode }: BigIntStats): Promise<void> {
   const own = await file.stat({ bigint: true })
   if (own.uid !== uid || own.gid !== gid) await file.chown(Number(uid), Number(gid)).catch(() => undefined)
   await file.chmod(Number(mode & 0o7777n))
 }
 
-/** A link fails where a rename would overwrite. */
+/** Creates the file by a link, which fails where a rename would overwrite. */
 async function putNew(fresh: string, path: string): Promise<boolean> {
   try {
     await link(fresh, path)
@@ -69,7 +72,7 @@ async function putOver(fresh: string, path: string, stamp: string | null): Promi
   return true
 }
 
-/** A file system that cannot sync a folder has no more to offer. */
+/** Ignores file systems that cannot sync a folder. */
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r')
   try {

@@ -1,21 +1,21 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 
-/** Where a work tree and its repository are; all absolute and free of links. */
+/** Location of a worktree and its repository; all paths are absolute and free of links. */
 export interface RepositoryPlace {
-  /** Top of the work tree. */
+  /** Top of the worktree. */
   readonly root: string
-  /** Where below `root` the folder lies that was looked at: `''` at the top, else ends in `/`. */
+  /** Path of the requested folder below `root`: `''` at the top, else ends in `/`. */
   readonly prefix: string
-  /** Of this work tree alone: its head and index. */
+  /** Folder of this worktree alone: its head and index. */
   readonly gitFolder: string
-  /** Shared by all work trees: refs, objects, configuration. The same folder where there is only one. */
+  /** Folder shared by all worktrees: refs, objects, configuration. Equal to `gitFolder` in the main worktree. */
   readonly commonFolder: string
 }
 
 /**
- * Finds the work tree that a folder lies in by looking at the folder and its parents, as gitrepository-layout(5) says;
- * no program is started. `null` when there is none, the folder is missing, or the repository is bare.
+ * Finds the worktree of a folder by reading the folder and its parents, as described in gitrepository-layout(5),
+ * without starting a program. Returns `null` when there is none, the folder is missing, or the repository is bare.
  */
 export async function findRepository(directory: string): Promise<RepositoryPlace | null> {
   const start = await realpath(directory).catch(() => null)
@@ -31,12 +31,12 @@ const prefixOf = (root: string, start: string): string => (start === root ? '' :
 
 type Folders = Pick<RepositoryPlace, 'gitFolder' | 'commonFolder'>
 
-/** `.git` is the repository, or in linked work trees and submodules a file that names it. */
+/** Finds the repository of `.git`, which is a folder, or in linked worktrees and submodules a file that names one. */
 async function foldersOf(root: string): Promise<Folders | null> {
   const link = join(root, '.git')
   const [head, commonFolder] = await Promise.all([stateOf(join(link, 'HEAD')), commonFolderOf(link)])
   if (head === 'there') return { gitFolder: link, commonFolder }
-  // As of all that lies below a file.
+  // ENOTDIR means that `.git` is a file.
   if (head !== 'ENOTDIR') return null
   const [, named] = /^gitdir: (.+?)\r?\n*$/.exec(await readText(link)) ?? []
   if (named === undefined) return null
@@ -45,7 +45,7 @@ async function foldersOf(root: string): Promise<Folders | null> {
   return isThere ? { gitFolder, commonFolder: await commonFolderOf(gitFolder) } : null
 }
 
-/** `there`, or the code of why not. */
+/** `there`, or the error code. */
 const stateOf = (path: string): Promise<string | undefined> =>
   stat(path).then(
     () => 'there',
@@ -57,7 +57,7 @@ async function commonFolderOf(gitFolder: string): Promise<string> {
   return named === '' ? gitFolder : resolve(gitFolder, named)
 }
 
-/** What the repository itself configures, without the files that it includes; `''` where there is nothing to read. */
+/** Configuration of the repository itself, without included files; `''` when it cannot be read. */
 export async function repositoryConfig({ gitFolder, commonFolder }: RepositoryPlace): Promise<string> {
   const files = [join(commonFolder, 'config'), join(gitFolder, 'config.worktree')]
   return (await Promise.all(files.map(readText))).join('\n')

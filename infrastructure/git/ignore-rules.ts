@@ -1,6 +1,6 @@
 import ignore from 'ignore'
 
-/** What the rules of one folder say of a path below it; `null` when none of them fits. */
+/** Verdict of one folder's rules on a path below it; `null` when no rule matches. */
 export type FolderRules = (path: string) => 'ignored' | 'kept' | null
 
 /** Longer lists were not written by hand. */

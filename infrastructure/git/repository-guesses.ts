@@ -1,14 +1,14 @@
 import { findRepository, type RepositoryPlace } from './find-repository.js'
 
-/** Reads in the repository that a folder lies in; `null` where it lies in none. */
+/** Runs `read` in the repository that contains a folder; `null` when there is none. */
 export type ReadInRepository = <A>(directory: string, read: (place: RepositoryPlace) => Promise<A>) => Promise<A | null>
 
-/** Folders that somebody looked at lately. */
+/** Maximum number of cached folders. */
 const MAX_KNOWN = 1_000
 
 /**
- * Remembers where the repositories of folders were, and lets reading begin there while it looks whether they still are:
- * what was read at a place that is none any more is thrown away. `read` must therefore only read.
+ * Caches the repositories of folders. Reading starts at the cached location while that location is being verified; the
+ * result is discarded when it has changed. `read` must therefore have no side effects.
  */
 export function repositoryGuesses(find: typeof findRepository = findRepository): ReadInRepository {
   const known = new Map<string, RepositoryPlace>()
@@ -16,7 +16,7 @@ export function repositoryGuesses(find: typeof findRepository = findRepository):
   return async (directory, read) => {
     const guess = known.get(directory)
     const guessed = guess === undefined ? null : read(guess)
-    // Nobody may be there any more to whom it could be told.
+    // Prevents an unhandled rejection when the result is discarded.
     guessed?.catch(() => undefined)
     const place = await find(directory)
     if (place === null) {

@@ -4,20 +4,20 @@ import { dirname, join, relative } from 'node:path'
 import { findRepository } from './find-repository.js'
 import { readRules, type FolderRules } from './ignore-rules.js'
 
-/** What is known of the thing at a path: some rules fit folders only. */
+/** Type of a path. Some rules match folders only. */
 export type Kind = 'file' | 'folder' | 'unknown'
 
-/** What is left out of a tree. Paths are relative to its root. */
+/** Ignore rules of a tree. Paths are relative to its root. */
 export interface TreeRules {
-  /** Reads the folder's own list again; `isThere` says whether it has one. */
+  /** Reads the folder's ignore file again; `isThere` is false when it has none. */
   readonly read: (folder: string, isThere: boolean) => Promise<void>
   readonly forget: (folder: string) => void
-  /** Never of the root itself (`''`). */
+  /** Always false for the root itself (`''`). */
   readonly isIgnored: (path: string, kind: Kind) => boolean
 }
 
 export const IGNORE_FILE = '.gitignore'
-/** Larger ones are no hand-written list. */
+/** Upper bound in bytes; a larger file is not written by hand. */
 const MAX_RULES_BYTES = 256 * 1024
 
 /** Starts with the lists of the repository around the root, which are read once. `isSkipped`: names left out at any depth. */
@@ -81,10 +81,10 @@ async function outerRules(root: string): Promise<ReadonlyArray<OuterRules>> {
   return found
 }
 
-/** No link, and no waiting for somebody at the other end of a pipe. */
+/** Flags that refuse a link and do not block on a pipe. */
 const LIST_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
-/** `''` for what is no file to read: a link out, a pipe, one that is too large. */
+/** Text of an ignore file; `''` for a link, a pipe, or a file that is too large or unreadable. */
 async function readList(file: string): Promise<string> {
   try {
     const handle = await open(file, LIST_FLAGS)

@@ -17,7 +17,7 @@ export interface RequestLine {
   readonly path: string
   readonly status: number
   readonly durationMs: number
-  /** What failed behind the answer; `null` when nothing did. */
+  /** Fault behind the answer; `null` when there was none. */
   readonly fault: string | null
 }
 
@@ -28,7 +28,7 @@ export interface HttpAppOptions {
   readonly health: () => Promise<unknown>
   /** Pages beside the API and the client's files, by path; each decides by itself who may see it. */
   readonly pages?: ReadonlyMap<string, (request: IncomingMessage) => Promise<Reply>>
-  /** Whether the `Host` header names this hub; the API asks for itself. */
+  /** True when the `Host` header names this hub; the API checks this itself. */
   readonly isOwnHost: (request: IncomingMessage) => boolean
   /** Set on every response; see `securityHeaders`. */
   readonly headers: Readonly<Record<string, string>>
@@ -111,7 +111,7 @@ export function httpApp(options: HttpAppOptions): RequestListener {
     return handle(ctx, () => answer(ctx, next))
   })
   api.addTo(app)
-  // What breaks while a file goes out. That a client is gone is no defect.
+  // Errors while a file is being sent. A closed connection is not a defect.
   app.on(
     'error',
     guarded('http error', (error: NodeJS.ErrnoException, ctx?: ParameterizedContext) => {

@@ -5,18 +5,18 @@ import { send } from './send.js'
 import type { AppContext } from './state.js'
 
 /**
- * What a route does with a body. `json`: no body, and any other content type, is `{}`; what is no JSON is refused. `loose`:
- * for senders that must not be refused for what they say; any content type, and what is no JSON object, was cut short or
- * never came is `{}`. `form`: files of a multipart form, as a `Form` that reads them when it is asked to. `png` and `wav`:
- * the bytes of an `image/png` or `audio/wav`, of which nothing is looked at; none for any other content type.
+ * Body handling of a route. `json`: an absent body or another content type reads as `{}`; invalid JSON is refused.
+ * `loose`: for senders that must not be refused; any content type, and a body that is not a JSON object, was cut off or
+ * is absent reads as `{}`. `form`: files of a multipart form, as a `Form` that reads on demand. `png` and `wav`:
+ * unchecked bytes of an `image/png` or `audio/wav`; empty for any other content type.
  */
 export type BodyKind = 'none' | 'json' | 'loose' | 'form' | 'png' | 'wav'
 
 export type BodyKindLimits = Readonly<Record<Exclude<BodyKind, 'none' | 'form'>, BodyLimits>>
 
 /**
- * The contract's 100 kB, 1 MiB where agents report what their tools printed, 8 MiB for a screenshot and 10 MiB (five minutes and a half) for
- * speech. 10 s do over the worst phone line, for a screenshot or speech two minutes.
+ * The contract's 100 kB, 1 MiB for agents' reports with tool output, 8 MiB for a screenshot and 10 MiB (five and a half
+ * minutes) for speech. 10 s suffice on the slowest mobile connection; a screenshot or speech has two minutes.
  */
 export const BODY_LIMITS: BodyKindLimits = {
   json: { maxBytes: 100 * 1024, timeoutMs: 10_000 },
@@ -25,10 +25,10 @@ export const BODY_LIMITS: BodyKindLimits = {
   wav: { maxBytes: 10 * 1024 * 1024, timeoutMs: 120_000 },
 }
 
-/** A body as its route takes it; `null` when the request has been answered instead, or its client is gone. */
+/** Reads the body for its route; `null` when the request was answered with an error or its client has disconnected. */
 export type ReadBody = (ctx: AppContext) => Promise<{ readonly value: unknown } | null>
 
-/** Reads bodies of one kind, or answers why not. A new kind of body is a new case here. */
+/** Returns the body reader of a kind. */
 export function bodyReader(kind: BodyKind, limits: BodyKindLimits): ReadBody {
   switch (kind) {
     case 'none':
@@ -76,7 +76,7 @@ function mediaBody(mediaType: string, tooLargeText: string, limits: BodyLimits):
   }
 }
 
-/** The body of the wanted type, empty when there is none; `null` when the request has been answered or is gone. */
+/** Body of the wanted type, empty for another type; `null` when the request was answered with an error or has ended. */
 async function bytesOf(
   ctx: AppContext,
   mediaType: string,
@@ -100,7 +100,7 @@ async function bytesOf(
   }
 }
 
-/** How long it may take is for the server's limit on whole requests. */
+/** Reads a form. Its duration is bounded by the server's limit on whole requests. */
 const formBody: ReadBody = async (ctx) => {
   const form = await formOf(ctx.req)
   if (form === 'no-form') send(ctx, failure(415, 'MultipartRequired', 'multipart-required'))

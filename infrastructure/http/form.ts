@@ -3,39 +3,39 @@ import type { Readable } from 'node:stream'
 import type { Busboy } from '@fastify/busboy'
 import { guarded } from '../guard/guard.js'
 
-/** A file of a form as it arrives. */
+/** File part of a form, available while it arrives. */
 export interface FormFile {
   readonly _tag: 'file'
-  /** As its sender calls it, without folders; `''` when it does not. */
+  /** File name as sent, without folders; `''` when there is none. */
   readonly name: string
-  /** To be read before the next part is asked for; what is left of it then is passed over. Throws when it is cut short. */
+  /** Has to be read before the next part is requested; the unread rest is skipped. Throws when the form is cut off. */
   readonly bytes: AsyncIterable<Uint8Array>
 }
 
-/** How a form ended: whole, with bytes that are no form, by its sender leaving, or by having too many parts. */
+/** End of a form: complete, malformed, cut off by the client, or with too many parts. */
 export interface FormEnd {
   readonly _tag: 'end'
   readonly how: 'whole' | 'malformed' | 'cut' | 'too-many-parts'
 }
 
-/** A form of files. Nothing is taken from the connection before its parts are asked for, nor faster than they are read. */
+/** Multipart form of files. Data is read from the connection only on demand. */
 export interface Form {
-  /** The files in their order, then the end, once. Other fields are passed over. */
+  /** Yields the files in order, then the end, once. Other fields are skipped. */
   readonly parts: () => AsyncIterable<FormFile | FormEnd>
 }
 
-/** Fields count too: a form of ours has one part for each file. */
+/** Maximum number of parts, fields included; a form of the client has one part per file. */
 const MAX_PARTS = 1_000
-/** For what is passed over anyway. */
+/** Limit for fields, which are skipped. */
 const FIELD_BYTES = 1_024
-/** Of one part: its name, its type and little else. */
+/** Limits of the headers of one part: its name, its type and little else. */
 const MAX_PART_HEADERS = 20
 const PART_HEADER_BYTES = 16 * 1024
 
 /** RFC 2046, section 5.1.1: 1 to 70 characters. */
 const BOUNDARY = /;\s*boundary\s*=\s*("[^"]{1,70}"|[^\s;"]{1,70}(?=[\s;]|$))/i
 
-/** The form that a request carries, or why it carries none: no `multipart/form-data`, or no usable boundary. */
+/** Form of a request. Returns `no-form` for another content type and `bad-boundary` for an unusable boundary. */
 export async function formOf(request: IncomingMessage): Promise<Form | 'no-form' | 'bad-boundary'> {
   const type = request.headers['content-type'] ?? ''
   if (!/^multipart\/form-data\s*(;|$)/i.test(type)) return 'no-form'

@@ -14,23 +14,23 @@ import { alsoPlainFromHere } from './plain-from-here.js'
 import { codeOf, JSON_TYPE } from './reply.js'
 import type { TlsPair } from './tls-files.js'
 
-/** How long a client may take. */
+/** Time limits for clients. */
 export interface HttpTimeouts {
-  /** For the head of a request, and for the first byte on a new connection. Heads fit into one packet. */
+  /** Limit for the head of a request, and for the first byte on a new connection. Heads fit into one packet. */
   readonly headMs: number
-  /** For a request with its whole body: 100 MiB at 3 Mbit/s. JSON bodies have their own, shorter limit. */
+  /** Limit for a request with its whole body: 100 MiB at 3 Mbit/s. JSON bodies have their own, shorter limit. */
   readonly requestMs: number
-  /** Between requests: longer than clients poll, so that they need not connect anew each time. */
+  /** Limit between requests: longer than the polling interval of clients, so that they can reuse connections. */
   readonly idleMs: number
-  /** How often the above are looked at. */
+  /** Interval at which the limits are checked. */
   readonly checkMs: number
 }
 
 const HTTP_TIMEOUTS: HttpTimeouts = { headMs: 15_000, requestMs: 300_000, idleMs: 75_000, checkMs: 5_000 }
 
 /**
- * A server for `listener` that is not held up by who connects and says nothing. What is no HTTP gets an answer with the
- * same headers as everything else, unless one is on its way already.
+ * HTTP server with time limits for idle clients. Malformed requests are answered with the same headers as all others,
+ * unless an answer has already begun.
  */
 export function makeHttpServer(
   listener: RequestListener,
@@ -42,8 +42,8 @@ export function makeHttpServer(
 }
 
 /**
- * The same over TLS; `setSecureContext` gives it another pair. Programs on this machine may go on speaking plain HTTP to
- * it: no certificate names a loopback address.
+ * HTTPS server; `setSecureContext` replaces the certificate. Programs on this machine may use plain HTTP on the same
+ * port, because no certificate names a loopback address.
  */
 export function makeHttpsServer(
   listener: RequestListener,
@@ -68,10 +68,10 @@ const optionsOf = (timeouts: HttpTimeouts): ServerOptions => ({
   connectionsCheckingInterval: timeouts.checkMs,
 })
 
-/** Knows the newest answer of each connection. */
+/** Newest answer of each connection. */
 interface NewestAnswers {
   readonly noting: (listener: RequestListener) => Guarded<[request: IncomingMessage, response: ServerResponse]>
-  /** One that has no socket yet waits for an older one to end: the client did not wait for that. */
+  /** True while an answer is being sent or waits for an older one: such a client has pipelined its requests. */
   readonly isAnswering: (socket: Duplex) => boolean
 }
 
@@ -112,7 +112,7 @@ function refusingFaults<S extends Server>(
   return server
 }
 
-/** The connection is gone, or never agreed on TLS: nothing can be said on it. */
+/** Errors after which nothing can be sent: the connection is closed, or the TLS handshake failed. */
 const NO_TALK = /^(ERR_SSL|ERR_TLS|ECONNRESET)/
 
 /** node(http), `clientError`. */

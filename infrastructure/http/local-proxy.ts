@@ -13,26 +13,31 @@ import { guarded } from '../guard/guard.js'
 import { joinSockets } from './join-sockets.js'
 import { passAnswer, withoutConnection } from './pass-answer.js'
 
-/** Where a request goes, and what becomes of the answer. */
+/** Destination of a proxied request and the handling of its answer. */
 export interface ProxyTarget {
-  /** On this machine, at either address of `localhost`. */
+  /** Port on this machine, at either address of `localhost`. */
   readonly port: number
-  /** Changes the headers of an answer before they go out. */
+  /** Changes the headers of an answer before they are sent. */
   readonly rewrite: (headers: IncomingHttpHeaders) => void
-  /** Answers for a program that does not: `refused` takes no connection, `failed` broke one off. Nothing is sent yet. */
+  /**
+   * Answers when the program does not: `refused` means no connection, `failed` a broken one. Nothing has been sent yet.
+   */
   readonly fail: (why: 'refused' | 'failed') => void
 }
 
-/** Passes requests on to programs of this machine as they are, headers aside: bodies stream both ways. */
+/** Forwards requests to programs of this machine; bodies are streamed in both directions. */
 export interface LocalProxy {
   readonly web: (request: IncomingMessage, response: ServerResponse, target: ProxyTarget) => void
-  /** WebSockets only; the stream of any other upgrade is destroyed. */
+  /** Forwards WebSockets; the stream of any other upgrade is destroyed. */
   readonly upgrade: (request: IncomingMessage, stream: Duplex, head: Buffer, target: ProxyTarget) => void
-  /** Cuts off every socket that was upgraded; new requests are passed on as before. */
+  /** Closes every upgraded socket; new requests are still forwarded. */
   readonly cutSockets: () => void
 }
 
-/** IPv4 first, as most servers listen there; no resolver is asked, so nothing can say that `localhost` is elsewhere. */
+/**
+ * Resolves `localhost` without a resolver, so that its answer cannot redirect. IPv4 first, as most servers listen
+ * there.
+ */
 const lookup = guarded('proxy lookup', (...[_host, { all }, answer]: Parameters<LookupFunction>) => {
   const addresses = [
     { address: '127.0.0.1', family: 4 },
@@ -42,7 +47,7 @@ const lookup = guarded('proxy lookup', (...[_host, { all }, answer]: Parameters<
   else answer(null, '127.0.0.1', 4)
 })
 
-/** Enough for a page of a thousand modules; more wait for each other. */
+/** Maximum of open connections, enough for a page of a thousand modules; further requests wait. */
 const MAX_SOCKETS = 128
 
 export function localProxy(): LocalProxy {
@@ -64,9 +69,10 @@ export function localProxy(): LocalProxy {
     const headers = withoutConnection(request.headers)
     const isChunked = headers['transfer-encoding'] !== undefined
     const hasBody = isChunked || headers['content-length'] !== undefined
-    // A program that reads the length of a chunked body differently must not find another request behind it.
+    // A program that parses the length of a chunked body differently must not read a second request from the
+    // connection.
     const outgoing = send(request, target.port, headers, isRepeated || isChunked ? single : kept)
-    // A program that was started anew has dropped the connections that were kept.
+    // A restarted program has closed the kept connections.
     const mayRepeat = !isRepeated && !hasBody && (request.method === 'GET' || request.method === 'HEAD')
     const drop = (): void => void response.destroy()
 
@@ -81,7 +87,7 @@ export function localProxy(): LocalProxy {
             'end',
             guarded('proxied response', () => {
               if (outgoing.writableFinished) return
-              // Answered before the body was read: the client may still send the rest of it.
+              // The program answered before reading the body; the client may still send the rest of it.
               request.unpipe(outgoing).resume()
               outgoing.destroy()
             }),

@@ -3,11 +3,11 @@ import type { Socket } from 'node:net'
 import { guarded } from '../guard/guard.js'
 
 export interface PlainFromHereOptions {
-  /** For the first byte. */
+  /** Milliseconds until the first byte. */
   readonly timeoutMs: number
-  /** What others hear who speak plain HTTP, as it goes out. */
+  /** Raw response to plain HTTP from other machines. */
   readonly refusal: string
-  /** Who is on this machine; a test has nobody else to ask. */
+  /** True for peers on this machine; replaceable in tests. */
   readonly isFromHere?: (socket: Socket) => boolean
 }
 
@@ -18,7 +18,7 @@ const PART = 'tls connection'
 
 type Accept = (socket: Socket) => void
 
-/** Lets a TLS server answer plain HTTP from this machine, on the same port: the first byte tells which it is. */
+/** Lets a TLS server answer plain HTTP from this machine on the same port, distinguished by the first byte. */
 export function alsoPlainFromHere(server: Server, options: PlainFromHereOptions): void {
   const { timeoutMs, refusal, isFromHere = isOnThisMachine } = options
   const acceptTls = server.listeners('connection') as Accept[]
@@ -30,7 +30,7 @@ export function alsoPlainFromHere(server: Server, options: PlainFromHereOptions)
     if (first[0] === HANDSHAKE) {
       for (const accept of acceptTls) accept.call(server, socket)
     } else if (isFromHere(socket)) {
-      // What https does with a connection whose handshake is over: node(tls), 'secureConnection'.
+      // Event that https handles after a TLS handshake: node(tls), 'secureConnection'.
       server.emit('secureConnection', socket)
     } else {
       socket.once(

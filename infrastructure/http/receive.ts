@@ -3,18 +3,18 @@ import { guarded } from '../guard/guard.js'
 
 export interface BodyLimits {
   readonly maxBytes: number
-  /** From admission to the last byte. */
+  /** Milliseconds from admission to the last byte. */
   readonly timeoutMs: number
 }
 
-/** What came of reading a body. */
+/** Result of reading a body. */
 export type Received =
-  /** Empty when there was none. */
+  /** Empty for a request without a body. */
   | { readonly _tag: 'bytes'; readonly bytes: Buffer }
   | { readonly _tag: 'tooLarge' }
-  /** It did not arrive in time. */
+  /** The body did not arrive in time. */
   | { readonly _tag: 'slow' }
-  /** The connection ended first: there is no client to answer. */
+  /** The connection ended before the body; no client is left to answer. */
   | { readonly _tag: 'cut' }
 
 const PART = 'request body'
@@ -22,9 +22,9 @@ const PART = 'request body'
 const EMPTY = Buffer.alloc(0)
 
 /**
- * Receives a whole body as the bytes that were sent. `Content-Encoding` is not looked at, so nothing is ever decompressed: a limit
- * on what comes out of a decoder limits neither work nor time, and the Brotli decoder of some Node.js versions is unsafe
- * (CVE-2026-111497). What is not received is left in the request.
+ * Receives a whole body as sent. `Content-Encoding` is ignored, so nothing is decompressed: a limit on the output of a
+ * decoder limits neither work nor time, and the Brotli decoder of some Node.js versions is unsafe (CVE-2026-111497).
+ * Bytes beyond the limit stay in the request.
  */
 export function receive(request: IncomingMessage, { maxBytes, timeoutMs }: BodyLimits): Promise<Received> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve({ _tag: 'tooLarge' })

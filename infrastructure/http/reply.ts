@@ -3,16 +3,16 @@ import { STATUS_CODES } from 'node:http'
 /** Content type of every JSON answer. */
 export const JSON_TYPE = 'application/json; charset=utf-8'
 
-/** Bytes of a known length that are read as they are sent. */
+/** Content of known length that is read while it is sent. */
 export interface Content {
   readonly length: number
-  /** Asked for once, or never when only the head is due. A chunk is good until the next one is asked for. */
+  /** Called at most once, never for a HEAD request. A chunk is valid until the next one is requested. */
   readonly chunks: () => AsyncIterable<Uint8Array>
-  /** Comes last, whatever happened. */
+  /** Called last, also after a failure. */
   readonly close: () => Promise<void>
 }
 
-/** What a handler wants sent. Security headers, `no-store` and the content type of JSON come by themselves. */
+/** Reply of a handler. Security headers, `no-store` and the content type of JSON are added automatically. */
 export interface Reply {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
@@ -20,15 +20,15 @@ export interface Reply {
   readonly json?: unknown
   /** Work that the client does not wait for; started once the answer is written and before another request is read. */
   readonly afterwards?: () => Promise<unknown>
-  /** What failed behind it, for the request log. Never sent. */
+  /** Fault behind the answer, for the request log. Never sent. */
   readonly fault?: string
-  /** A body that is encoded already, in place of `json`; JSON unless a header names another type. */
+  /** Encoded body instead of `json`; JSON unless a header names another type. */
   readonly bytes?: Buffer
-  /** In place of JSON; its type is a header like any other. */
+  /** Content instead of JSON; its type is set as a header. */
   readonly content?: Content
 }
 
-/** Failures that are noticed before a route is reached. The others are in `AppError`. */
+/** Failures detected before a route is reached. All others are in `AppError`. */
 export type FailureCode =
   | 'BodyTooLarge'
   | 'BodyTooSlow'
@@ -41,10 +41,10 @@ export type FailureCode =
   | 'MultipartRequired'
   | 'NotFound'
 
-/** Code of a failure that only its status describes: `BadRequest`, `ServiceUnavailable`. */
+/** Code of a failure described by its status alone: `BadRequest`, `ServiceUnavailable`. */
 export const codeOf = (status: number): string => (STATUS_CODES[status] ?? 'Refused').replace(/[^A-Za-z]/g, '')
 
-/** The shape that every failure has: `error` in words, `code` for programs and, for some, more keys. */
+/** Common shape of failures: `error` as text, `code` for programs and, for some, further keys. */
 export const failure = (
   status: number,
   code: FailureCode,
@@ -52,7 +52,7 @@ export const failure = (
   headers: Readonly<Record<string, string>> = {},
 ): Reply => ({ status, headers, json: { error, code } })
 
-/** A text that is no JSON. */
+/** Text reply of a type other than JSON. */
 export const textReply = (contentType: string, text: string): Reply => ({
   status: 200,
   headers: { 'Content-Type': contentType, 'Cache-Control': 'no-store' },

@@ -1,4 +1,4 @@
-/** Where the client's files come from: ours run without inline script, a foreign folder may need it. */
+/** Origin of the client's files. The hub's own client needs no inline script; a foreign folder may need it. */
 export type ClientKind = 'own' | 'foreign'
 
 export interface SecurityHeaderOptions {

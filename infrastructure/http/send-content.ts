@@ -4,7 +4,7 @@ import type { Content, Reply } from './reply.js'
 import { send } from './send.js'
 import type { AppContext } from './state.js'
 
-/** A client that takes nothing for so long is gone, or may ask again for what it lacks. */
+/** Milliseconds after which a client that accepts nothing is disconnected; it can request the rest again. */
 const STALL_MS = 120_000
 
 /** Sends a reply with its content, if it has one. */
@@ -14,8 +14,8 @@ export async function sendWhole(ctx: AppContext, reply: Reply): Promise<void> {
 }
 
 /**
- * Sends bytes as they are read, each chunk once the one before it has left; head and status are set already. When there
- * are fewer than was said, or reading fails, the connection is cut: that is all that tells a client.
+ * Sends content while it is read, one chunk at a time; head and status are already set. The connection is closed when
+ * the content is shorter than declared or reading fails, because no other error signal is left.
  */
 async function sendContent(ctx: AppContext, { length, chunks, close }: Content): Promise<void> {
   const { req, res } = ctx
@@ -35,7 +35,7 @@ async function sendContent(ctx: AppContext, { length, chunks, close }: Content):
   }
 }
 
-/** Whether all of it is on its way. */
+/** Resolves to true when everything was sent. */
 async function sendAll(res: ServerResponse, length: number, chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
   let left = length
   for await (const chunk of chunks) {
@@ -45,7 +45,7 @@ async function sendAll(res: ServerResponse, length: number, chunks: AsyncIterabl
   return left === 0
 }
 
-/** Whether the system has taken it; then the chunk's memory is free again. */
+/** Resolves to true once the system has accepted the chunk, whose memory can then be reused. */
 const written = (res: ServerResponse, chunk: Uint8Array): Promise<boolean> =>
   new Promise((resolve) => {
     if (res.destroyed) {

@@ -7,7 +7,7 @@ export interface AppContext {
   readonly req: IncomingMessage
   readonly res: ServerResponse
   target: Target
-  /** What failed behind the answer, for the request log. */
+  /** Fault behind the answer, for the request log. */
   fault?: string
 }
 

@@ -4,23 +4,26 @@ import { extname, join, sep } from 'node:path'
 import type { Context } from 'koa'
 
 export interface StaticFilesOptions {
-  /** Folder of the client. It may appear, change or go while the hub runs. */
+  /** Folder of the client. It may appear, change or disappear while the hub runs. */
   readonly root: string
-  /** Path below which file names carry a hash of their content: those never change. `null`: there is none. */
+  /** Path prefix of files whose names contain a hash of their content and which never change; `null` for none. */
   readonly hashedBelow: string | null
 }
 
-/** Answers with a file of the client, with its page, or 404. Never a file outside the root, nor one that starts with a dot. */
+/**
+ * Sends a file of the client, its page, or 404. Never sends a file outside the root or one whose name starts with a
+ * dot.
+ */
 export type StaticFiles = (ctx: Context, path: string) => Promise<void>
 
 const PAGE = '/index.html'
 const SERVICE_WORKER = '/sw.js'
 const YEAR_SECONDS = 31_536_000
 
-/** Formats that a build may have compressed beforehand. */
+/** Formats for which a build may provide compressed files. */
 const COMPRESSIBLE = /\.(js|css|html|svg|webmanifest)$/
 
-/** The client's files, and its page for every other path that asks for HTML, so that each of its views has a URL. */
+/** Serves the client's files. Every other path that accepts HTML gets its page, so that each view has a URL. */
 export function staticFiles({ root, hashedBelow }: StaticFilesOptions): StaticFiles {
   const cacheControl = (path: string): string => {
     if (path === SERVICE_WORKER) return 'no-store'
@@ -60,19 +63,19 @@ export function staticFiles({ root, hashedBelow }: StaticFilesOptions): StaticFi
   }
 }
 
-/** Scripts must be what browsers take for a script; everything else follows its file name. */
+/** Content type by file name; the service worker must have a script type that browsers accept. */
 const contentType = (path: string): string =>
   path === SERVICE_WORKER ? 'application/javascript; charset=utf-8' : extname(path)
 
-/** Weak tag from size, time and encoding: one for each representation of a file, and a new one when the file changes. */
+/** Weak tag from size, time and encoding, distinct for each representation and version of a file. */
 function entityTag({ size, mtimeMs }: Stats, encoding: string | null): string {
   const suffix = encoding === null ? '' : `-${encoding}`
   return `W/"${size.toString(16)}-${Math.trunc(mtimeMs).toString(16)}${suffix}"`
 }
 
 /**
- * The `.gz` file beside a file, for clients that accept gzip; otherwise the file itself. A `.gz` file that is older than
- * the file is left over from an earlier build and is not sent.
+ * Opens the `.gz` file beside a file for clients that accept gzip, otherwise the file itself. A `.gz` file older than
+ * the file comes from an earlier build and is not sent.
  */
 async function encodedFor(ctx: Context, root: string, path: string, plain: OpenFile): Promise<OpenFile> {
   ctx.vary('Accept-Encoding')
@@ -84,14 +87,14 @@ async function encodedFor(ctx: Context, root: string, path: string, plain: OpenF
   return isCurrent ? { ...compressed, encoding: 'gzip' } : plain
 }
 
-/** Whoever names HTML gets the page; who takes anything gets it for paths that do not look like a file. */
+/** True for requests that accept HTML explicitly, and for those that accept anything when the path has no extension. */
 function wantsPage(ctx: Context, path: string): boolean {
   const accept = ctx.get('Accept')
   if (accept.includes('text/html')) return true
   return (accept === '' || accept.includes('*/*')) && extname(path) === ''
 }
 
-/** Segments of a path below the root; `null` for anything that could lead elsewhere. */
+/** Decoded path below the root; `null` when it could leave the root. */
 function decodePath(path: string): string | null {
   let decoded: string
   try {
@@ -106,11 +109,11 @@ function decodePath(path: string): string | null {
 interface OpenFile {
   readonly handle: FileHandle
   readonly stats: Stats
-  /** Content coding of the file's bytes; `null`: none. */
+  /** Content coding of the file's bytes; `null` for none. */
   readonly encoding: 'gzip' | null
 }
 
-/** Opens a file of the folder; `null` when there is none or a link leads out of it. */
+/** Opens a file of the folder; `null` when it is missing or a link leads out of the folder. */
 async function openBelow(root: string, path: string): Promise<OpenFile | null> {
   let handle: FileHandle | undefined
   try {
@@ -121,7 +124,7 @@ async function openBelow(root: string, path: string): Promise<OpenFile | null> {
     const stats = await handle.stat()
     if (stats.isFile()) return { handle, stats, encoding: null }
   } catch {
-    // Missing, not readable, a name too long: not there for a client.
+    // Missing, unreadable or with a too long name: treated as not found.
   }
   await handle?.close()
   return null

@@ -1,6 +1,6 @@
-/** What a request asks for. */
+/** Target of a request. */
 export interface Target {
-  /** Starts with `/`; still percent-encoded. */
+  /** Path with a leading `/`; percent-encoded. */
   readonly path: string
   readonly query: URLSearchParams
 }
@@ -8,12 +8,12 @@ export interface Target {
 const ASCII = /^[\x00-\x7f]*$/
 const NO_QUERY = new URLSearchParams()
 
-/** Stands for a target that is none. */
+/** Placeholder for an invalid target. */
 export const NO_TARGET: Target = { path: '', query: NO_QUERY }
 
 /**
- * Splits a request target. Bytes above ASCII, which some clients do not encode, arrive from node as Latin-1 and are read
- * as the UTF-8 they are. `null` for what is no path: `*`, an authority.
+ * Splits a request target. Unencoded bytes above ASCII arrive from Node.js as Latin-1 and are decoded as UTF-8. Returns
+ * `null` for a target without a path: `*`, an authority.
  */
 export function readTarget(url: string | undefined): Target | null {
   const text = url ?? ''
@@ -25,14 +25,17 @@ export function readTarget(url: string | undefined): Target | null {
   return { path, query }
 }
 
-/** Authority and the rest of a target in absolute form. RFC 9112, section 3.2.2. */
+/** Authority and remainder of a target in absolute form. RFC 9112, section 3.2.2. */
 const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)(.*)$/is
 
-/** The authority of a target in absolute form, which then counts beside the `Host` header; `null` in every other form. */
+/**
+ * Authority of a target in absolute form, which is checked in addition to the `Host` header; `null` for every other
+ * form.
+ */
 export const authorityOf = (url: string | undefined): string | null =>
   url === undefined || url.startsWith('/') ? null : (ABSOLUTE_FORM.exec(url)?.[1] ?? null)
 
-/** Path and query of a target as they came; `null` for what is no path. */
+/** Path and query of a target, unchanged; `null` for a target without a path. */
 export function originFormOf(url = ''): string | null {
   if (url.startsWith('/')) return url
   const rest = ABSOLUTE_FORM.exec(url)?.[2]

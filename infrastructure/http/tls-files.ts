@@ -4,26 +4,26 @@ import * as E from 'fp-ts/lib/Either.js'
 import { errorText } from '../files/disk.js'
 import { detach, guarded } from '../guard/guard.js'
 
-/** Where key and certificate (with its chain) are; both PEM. */
+/** Paths of the key and the certificate with its chain; both PEM. */
 export interface TlsFiles {
   readonly keyFile: string
   readonly certificateFile: string
 }
 
-/** What a TLS server is opened with. */
+/** Key and certificate of a TLS server. */
 export interface TlsPair {
   readonly key: string
   readonly cert: string
 }
 
-/** Why a pair cannot be used, in words; never anything of the key. */
+/** Reason why a pair cannot be used. Never contains parts of the key. */
 export interface TlsFault {
   readonly _tag: 'TlsFault'
   readonly detail: string
 }
 const tlsFault = (detail: string): TlsFault => ({ _tag: 'TlsFault', detail })
 
-/** Reads the pair and makes sure that it is one. */
+/** Reads the pair and validates it. */
 export async function readTls(files: TlsFiles): Promise<E.Either<TlsFault, TlsPair>> {
   const key = await read('key', files.keyFile)
   if (E.isLeft(key)) return key
@@ -46,22 +46,22 @@ async function read(what: string, file: string): Promise<E.Either<TlsFault, stri
   }
 }
 
-/** Certificates are renewed every few weeks, and the old one is good for days then. */
+/** Interval in milliseconds. Certificates are renewed every few weeks, days before the old one expires. */
 const LOOK_EVERY_MS = 10_000
 
 export interface WatchTlsOptions {
-  /** What is served with now. */
+  /** Pair that the server uses now. */
   readonly inUse: TlsPair
-  /** Another pair is there. */
+  /** Called with a new valid pair. */
   readonly onPair: (pair: TlsPair) => void
-  /** The files have changed and cannot be used; told once for each change. */
+  /** Called once per change when the files cannot be used. */
   readonly onFault: (fault: TlsFault) => void
   readonly everyMs?: number
 }
 
 /**
- * Looks whether the files have changed: at what their names lead to, as renewals swap links. Key and certificate are
- * written one after the other, so a pair that does not fit is looked at again. The answer stops it.
+ * Polls the files for changes, resolving links because renewals replace them. Key and certificate are written one after
+ * the other, so a mismatching pair is read again after the next change. Returns an unsubscribe function.
  */
 export function watchTls(files: TlsFiles, options: WatchTlsOptions): () => void {
   const { onPair, onFault, everyMs = LOOK_EVERY_MS } = options
@@ -98,7 +98,7 @@ export function watchTls(files: TlsFiles, options: WatchTlsOptions): () => void 
   }
 }
 
-/** Changes whenever another file, or other content, is there. */
+/** Text that differs when the file or its content has changed. */
 async function markOf(file: string): Promise<string> {
   try {
     const { ino, size, mtimeMs } = await stat(file)

@@ -5,47 +5,52 @@ export type LineValue = string | number | boolean | null
 type Fields = Readonly<Record<string, LineValue>>
 type Level = 'info' | 'warn' | 'error'
 
-/** Writes one line a call, in order; never throws. */
+/** Writes one line per call, in order; never throws. */
 export interface LineLog {
   readonly info: (message: string, fields?: Fields) => void
   readonly warn: (message: string, fields?: Fields) => void
   readonly error: (message: string, fields?: Fields) => void
-  /** Never to appear in a line from now on: each occurrence is written as `[secret]`. The last line of defence. */
+  /**
+   * Replaces each occurrence of the secret by `[secret]` in all later lines. Secrets should not get here in the first
+   * place.
+   */
   readonly conceal: (secret: string) => void
-  /** The newest lines as JSON, oldest first, without their line ends; of `troubles` only warnings and errors. */
+  /** Newest lines as JSON, oldest first, without line ends; `troubles` selects warnings and errors. */
   readonly recent: (lines: number, which?: 'all' | 'troubles') => ReadonlyArray<string>
-  /** From now on each line goes there too, as JSON. `before` are lines of earlier runs, older than all of this one. */
+  /** Adds a sink for all lines, as JSON. `before` are lines of earlier runs. */
   readonly alsoTo: (write: (lines: string) => void, before: ReadonlyArray<string>) => void
-  /** Writes what still waits to be written. */
+  /** Writes all pending lines. */
   readonly flush: () => void
 }
 
 export interface LineLogOptions {
-  /** Takes whole lines with their ends. What it throws is dropped. */
+  /** Receives whole lines with line ends. Errors thrown by it are ignored. */
   readonly write: (lines: string) => void
   /**
-   * When lines are laid out and written: at once, if left out. Writing to a pipe or a terminal blocks the process, and
-   * costs as much for a line as for a hundred.
+   * Defers formatting and writing; immediate when absent. A write to a pipe or terminal blocks the process, and costs
+   * as much for one line as for a hundred.
    */
   readonly later?: (write: () => void) => void
   readonly now: () => number
-  /** `json`: an object a line, for machines; `text`: for a person at a terminal. */
+  /** `json`: one object per line; `text`: for a terminal. */
   readonly format: 'json' | 'text'
 }
 
-/** Enough for a look at what happened today; at 300 bytes a line, and up to twice as many, about 1 MiB. */
+/** Lines kept in memory: up to twice as many at 300 bytes each, about 1 MiB. */
 const KEPT_LINES = 2000
-/** A shorter text is no secret but a word, and concealing it would make lines unreadable. */
+/**
+ * Minimum length in characters. Shorter texts can be ordinary words, and concealing them would make lines unreadable.
+ */
 const MIN_SECRET_LENGTH = 8
 
-/** What a careless text may carry: `Bearer <token>`, `bearer.<token>`, `?token=<token>`. RFC 6750. */
+/** Bearer tokens in free text: `Bearer <token>`, `bearer.<token>`, `?token=<token>`. RFC 6750. */
 const BEARER = /((?:bearer(?: +|\.)|[?&#]token=))[\w.~+/=-]{8,}/gi
-/** How the lines of an earlier run say that nothing was wrong. */
+/** Part of the JSON lines without a warning or error. */
 const INFO = '"level":"info"'
 
 type LayOut = (at: string, level: Level, message: string, fields: Fields) => string
 
-/** A line as JSON, and whether it is a warning or an error. */
+/** JSON line and its severity. */
 interface Kept {
   readonly line: string
   readonly isTrouble: boolean
@@ -111,12 +116,12 @@ export function lineLog({ write, later = atOnce, now, format }: LineLogOptions):
   }
 }
 
-/** A log that cannot be written must not stop what it tells about. */
+/** Writes lines. A failing log must not stop its caller. */
 function put(write: (lines: string) => void, lines: ReadonlyArray<string>): void {
   try {
     write(`${lines.join('\n')}\n`)
   } catch {
-    // Who reads the log finds these lines in the memory of the process.
+    // The lines stay available in the memory of the process.
   }
 }
 
@@ -124,7 +129,7 @@ const atOnce = (write: () => void): void => {
   write()
 }
 
-/** Writes a time as ISO; many lines of a busy hub fall into one millisecond. */
+/** Formats times as ISO, caching the last one: many lines of a busy hub have the same millisecond. */
 function makeTimeText(): (ms: number) => string {
   let last = { ms: Number.NaN, text: '' }
   return (ms) => {
@@ -133,7 +138,7 @@ function makeTimeText(): (ms: number) => string {
   }
 }
 
-/** `assign`: node 20 takes ten times as long to spread an object into the front of a literal. */
+/** Uses `assign`, because Node 20 takes ten times as long for a spread at the front of a literal. */
 const jsonLine = (at: string, level: Level, message: string, fields: Fields): string =>
   JSON.stringify(Object.assign({}, fields, { time: at, level, message }))
 

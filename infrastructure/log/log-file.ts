@@ -3,31 +3,31 @@ import { errorCode, type Disk } from '../files/disk.js'
 import { rotate, sizeOf } from '../files/rotate.js'
 import { makeSerial } from '../files/serial.js'
 
-/** Lines on their way to a file. */
+/** Buffered writer of log lines to a file. */
 export interface LogFile {
-  /** Takes whole lines with their ends and writes them soon; never throws and never waits. */
+  /** Accepts whole lines with line ends and writes them asynchronously; never throws and never waits. */
   readonly write: (lines: string) => void
-  /** The last lines that are in the file now, oldest first, the first one whole; `[]` when it cannot be read. */
+  /** Last lines of the file, oldest first, complete lines only; `[]` when it cannot be read. */
   readonly tail: () => Promise<ReadonlyArray<string>>
-  /** Answers once all that was given is written, or could not be. */
+  /** Resolves once all accepted lines are written or have failed. */
   readonly settled: () => Promise<void>
 }
 
 export interface LogFileOptions {
   readonly disk: Disk
-  /** Absolute; older ones are kept beside it as `.1` (newest) to `.3`. */
+  /** Absolute path; older files are kept beside it as `.1` (newest) to `.3`. */
   readonly file: string
   readonly maxBytes?: number
 }
 
-/** Some 15,000 lines. */
+/** About 15,000 lines. */
 const MAX_BYTES = 4 * 1024 * 1024
 const ARCHIVES = 3
-/** What a disk that hangs or is full may hold up; what comes after it is lost for the file. */
+/** Maximum of pending characters while the disk hangs or is full; further lines are lost for the file. */
 const MAX_WAITING_LENGTH = 1024 * 1024
 const TAIL_BYTES = 256 * 1024
 
-/** A log in a file of its own, mode 0600, rotated by size. What comes together is written together. */
+/** Log file of mode 0600, rotated by size. Lines that are pending together are written together. */
 export function logFile({ disk, file, maxBytes = MAX_BYTES }: LogFileOptions): LogFile {
   const serial = makeSerial()
   let waiting = ''

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
-/** How late the event loop was. Milliseconds. */
+/** Delay of the event loop in milliseconds. */
 export interface LoopDelay {
   readonly read: () => {
     readonly count: number
@@ -11,11 +11,17 @@ export interface LoopDelay {
   readonly stop: () => void
 }
 
-/** 50 looks a second, made outside of JavaScript: too few to cost anything, often enough to see what a person feels. */
+/**
+ * Sampling interval in milliseconds, measured outside of JavaScript: negligible cost, and short enough for noticeable
+ * delays.
+ */
 const EVERY_MS = 20
 const NS_PER_MS = 1e6
 
-/** The histogram holds the time between two looks, so what was meant to be between them is taken off. perf_hooks. */
+/**
+ * Measures the event loop delay. The histogram contains the time between two samples, so the interval is subtracted.
+ * perf_hooks.
+ */
 export function watchLoopDelay(): LoopDelay {
   const histogram = monitorEventLoopDelay({ resolution: EVERY_MS })
   histogram.enable()

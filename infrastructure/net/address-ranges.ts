@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Whether an address is in one of the ranges. Anything that is no address is in none. */
+/** True when the address is in one of the ranges. False for a text that is not an address. */
 export type InRanges = (address: string) => boolean
 
 interface Range {
@@ -11,10 +11,10 @@ interface Range {
 
 const BITS = { ipv4: 32, ipv6: 128 }
 
-/** Whether it is an address, or a range such as `10.0.0.0/8`. A range of everybody is none: it would mean nothing. */
+/** True for an address or a range such as `10.0.0.0/8`. A range of all addresses is refused as meaningless. */
 export const isRange = (raw: string): boolean => readRange(raw) !== null
 
-/** Throws for a text that is no range. */
+/** Throws for a text that is not a range. */
 export function addressRanges(ranges: ReadonlyArray<string>): InRanges {
   if (ranges.length === 0) return () => false
   const list = new BlockList()

@@ -1,12 +1,13 @@
 import { isIP } from 'node:net'
 import type { InRanges } from './address-ranges.js'
 
-/** More proxies than this in a row are a header that somebody made up. */
+/** Maximum number of evaluated hops; longer lists are forged. */
 const MAX_HOPS = 16
 
 /**
- * Address of the client behind trusted proxies: the last one in `X-Forwarded-For` that no trusted proxy has. What stands
- * before it was written by the client itself. `peer` when it is no proxy of ours, or names nobody.
+ * Address of the client behind trusted proxies: the last entry of `X-Forwarded-For` that is not a trusted proxy.
+ * Earlier entries were written by the client itself. Returns `peer` when it is not a trusted proxy or the header has no
+ * address.
  */
 export function clientAddress(peer: string, forwardedFor: string, isTrusted: InRanges): string {
   if (!isTrusted(peer)) return peer
@@ -20,14 +21,14 @@ export function clientAddress(peer: string, forwardedFor: string, isTrusted: InR
   return nearest
 }
 
-/** The last of a list in a header: what the proxy next to us has written. `undefined` when there is none. */
+/** Last item of a list header, which the nearest proxy has written; `undefined` when there is none. */
 export function lastForwarded(header: string | ReadonlyArray<string> | undefined): string | undefined {
   const all = typeof header === 'string' ? header : header?.join(',')
   const last = all?.split(',').at(-1)?.trim()
   return last === '' ? undefined : last
 }
 
-/** `1.2.3.4`, `1.2.3.4:56`, `::1`, `[::1]:56`; mapped addresses as people write them. */
+/** Reads `1.2.3.4`, `1.2.3.4:56`, `::1`, `[::1]:56`; IPv4-mapped addresses become IPv4. */
 function readAddress(raw: string): string | null {
   const text = raw.trim()
   const bare = /^\[(.*)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 
-/** What is not on the public internet. IANA IPv4 and IPv6 Special-Purpose Address Registries. */
+/** Ranges that are not on the public internet. IANA IPv4 and IPv6 Special-Purpose Address Registries. */
 const SPECIAL: ReadonlyArray<readonly [address: string, prefix: number, family: 'ipv4' | 'ipv6']> = [
   ['0.0.0.0', 8, 'ipv4'],
   ['10.0.0.0', 8, 'ipv4'],
@@ -33,11 +33,11 @@ const SPECIAL: ReadonlyArray<readonly [address: string, prefix: number, family: 
   ['ff00::', 8, 'ipv6'],
 ]
 
-/** A list for each family: in one list `::ffff:0:0/96` also matches every IPv4 address (Node 20). */
+/** One list per family: in a common list `::ffff:0:0/96` also matches every IPv4 address (Node 20). */
 const special = { ipv4: new BlockList(), ipv6: new BlockList() }
 for (const [address, prefix, family] of SPECIAL) special[family].addSubnet(address, prefix, family)
 
-/** Whether an IP address is one that anybody on the internet can reach. Everything else, names included, is not. */
+/** True for an IP address that is reachable on the public internet. False for everything else, including names. */
 export function isPublicAddress(address: string): boolean {
   const version = isIP(address)
   if (version === 0) return false

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { guarded } from '../guard/guard.js'
 
-/** Whether a connection to the port is taken within so many milliseconds; it is closed at once. */
+/** Resolves to true when the port accepts a connection within the time limit; the connection is closed at once. */
 export const takesConnection = (host: string, port: number, timeoutMs: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect({ host, port, timeout: timeoutMs })

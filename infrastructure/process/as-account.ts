@@ -1,4 +1,4 @@
-/** An account of this machine, from its password database. */
+/** User account of this machine, from its password database. */
 export interface Account {
   readonly name: string
   readonly uid: number
@@ -10,7 +10,7 @@ export interface Account {
   readonly setpriv: string
 }
 
-/** Words before an argv that run it as the account: its ids, the groups that it is in, no inheritable capability. */
+/** Arguments in front of an argv that run it as the account: its ids, its groups, no inheritable capability. */
 export const asAccount = ({ setpriv, uid, gid }: Account): readonly [string, ...string[]] => [
   setpriv,
   `--reuid=${String(uid)}`,
@@ -20,7 +20,7 @@ export const asAccount = ({ setpriv, uid, gid }: Account): readonly [string, ...
   '--',
 ]
 
-/** Variables that lead to places of the user who started the hub; they mean nothing to another account. */
+/** Variables that refer to resources of the user who started the hub; invalid for another account. */
 const OF_THE_CALLER = [
   'MAIL',
   'SSH_AUTH_SOCK',
@@ -47,7 +47,7 @@ export interface AccountVariables {
   readonly unset: ReadonlyArray<string>
 }
 
-/** What differs in the environment of the account's programs from `environment`, that of the caller. */
+/** Changes that turn the caller's `environment` into that of the account's programs. */
 export function accountVariables(
   { name, home, shell }: Account,
   environment: Readonly<Record<string, string>>,
@@ -61,7 +61,7 @@ export function accountVariables(
   return { set: { HOME: home, USER: name, LOGNAME: name, SHELL: shell, PATH: path }, unset: OF_THE_CALLER }
 }
 
-/** The environment of one of the account's programs. */
+/** Environment of the account's programs. */
 export function accountEnvironment(
   account: Account,
   environment: Readonly<Record<string, string>>,

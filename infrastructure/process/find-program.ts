@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 
-/** Where a program is: a path as it is, a name in the folders of `PATH`. `null` when none can be executed. */
+/** Path of a program: a path as it is, a name by the folders of `PATH`. `null` when none is executable. */
 export async function findProgram(program: string, searchPath: string): Promise<string | null> {
   const candidates = program.includes('/')
     ? [program]

@@ -4,12 +4,15 @@ import { guarded } from '../guard/guard.js'
 
 export interface ProgramOptions {
   readonly directory?: string
-  /** The whole environment of the program. */
+  /** Whole environment of the program. */
   readonly environment: Readonly<Record<string, string>>
   readonly input?: string
   readonly timeoutMs: number
   readonly outputLimitBytes: number
-  /** Whether its children are killed with it. A new session is a new group to the scheduler, too. sched(7), autogroup. */
+  /**
+   * True to kill its children with it. The group is a new session, which the scheduler groups separately. sched(7),
+   * autogroup.
+   */
   readonly ownGroup: boolean
 }
 
@@ -23,17 +26,17 @@ export type ProgramEnd =
     }
   | { readonly _tag: 'NotStarted'; readonly error: Error }
   | { readonly _tag: 'TimedOut' }
-  /** With what it had written to stdout by then, up to the limit. */
+  /** `stdout` is the output up to the limit. */
   | { readonly _tag: 'TooMuchOutput'; readonly stdout: Buffer }
 
-/** How long the pipes may stay open after the program itself has ended, in the hands of a child it left running. */
+/** Milliseconds that the pipes may stay open after the program's end, held by a child that it left running. */
 const PIPES_GRACE_MS = 250
 
 const PART = 'program run'
 
 /**
- * Runs a program and never rejects. Past the timeout or the limit of either stream it is killed, with its group if it has
- * one of its own. What a daemon left behind writes after the program's end is not waited for.
+ * Runs a program; never rejects. Beyond the timeout or the output limit it is killed, with its group if it has its own.
+ * Output that a daemon writes after the program's end is ignored.
  */
 export function runProgram(argv: readonly [string, ...string[]], options: ProgramOptions): Promise<ProgramEnd> {
   const [program, ...words] = argv
@@ -47,7 +50,7 @@ export function runProgram(argv: readonly [string, ...string[]], options: Progra
         ...(options.directory === undefined ? {} : { cwd: options.directory }),
       }) as ChildProcessByStdio<Writable | null, Readable, Readable>
     } catch (error) {
-      // A NUL in a word or an argv beyond the system's limit is thrown, not emitted.
+      // A NUL in an argument or an argv beyond the system's limit is thrown, not emitted.
       resolve({ _tag: 'NotStarted', error: error instanceof Error ? error : new Error(String(error)) })
       return
     }
@@ -101,17 +104,17 @@ export function runProgram(argv: readonly [string, ...string[]], options: Progra
 }
 
 interface OutputBuffer {
-  /** Returns false once there is more than the limit; what is beyond it is dropped. */
+  /** Returns false when the limit is exceeded; further bytes are dropped. */
   readonly add: (chunk: Buffer) => boolean
   readonly bytes: () => Buffer
 }
 
-/** Factor by which a full buffer grows: of a large output a third is copied once more. */
+/** Growth factor of a full buffer: about a third of a large output is copied once more. */
 const GROWTH = 4
 
 /**
- * Copies each chunk at once. Chunks that are held until the end outlive the collections of young objects, and their memory
- * is freed late: a diff of 8 MB then costs twice as much for minutes.
+ * Copies each chunk at once. Chunks kept until the end survive the collections of young objects, so that their memory
+ * is freed late: a diff of 8 MB would then cost twice as much for minutes.
  */
 function outputBuffer(limitBytes: number): OutputBuffer {
   let memory = Buffer.alloc(0)
@@ -136,6 +139,6 @@ function killNow(target: number): void {
   try {
     process.kill(target, 'SIGKILL')
   } catch {
-    // It is gone already.
+    // The process has already ended.
   }
 }

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 
-/** A byte that is no UTF-8 stands as the lone surrogate of this number plus its value, which no text of UTF-8 can have. */
+/** Base of the lone surrogates that represent invalid bytes; valid UTF-8 cannot contain them. */
 const ESCAPE = 0xdc00
 
-/** Text of any bytes, from which `losslessBytes` makes the same bytes again. A byte order mark stays in it. */
+/** Text of any bytes, from which `losslessBytes` restores the same bytes. A byte order mark is kept. */
 export function losslessText(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString('utf8')
   const parts: string[] = []
@@ -19,7 +19,7 @@ export function losslessText(bytes: Buffer): string {
   return [...parts, bytes.toString('utf8', from)].join('')
 }
 
-/** How many bytes the character at `at` has; 0 when there is none. */
+/** Number of bytes of the character at `at`; 0 for an invalid byte. */
 function sequenceLength(bytes: Buffer, at: number): number {
   const lead = bytes[at] ?? 0
   if (lead < 0x80) return 1
@@ -27,7 +27,7 @@ function sequenceLength(bytes: Buffer, at: number): number {
   return at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length)) ? length : 0
 }
 
-/** The bytes of a text; those that were none of UTF-8 are themselves again. */
+/** Bytes of a text from `losslessText`, including invalid ones. */
 export function losslessBytes(text: string): Buffer {
   if (!/[\uDC80-\uDCFF]/u.test(text)) return Buffer.from(text, 'utf8')
   const parts = text.split(/([\uDC80-\uDCFF])/u)

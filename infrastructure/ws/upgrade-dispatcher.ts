@@ -12,37 +12,40 @@ import { makeRefusedSockets } from './refused-sockets.js'
 export interface UpgradeDispatcherOptions<Caller> {
   readonly admit: AdmitUpgrade<Caller>
   readonly endpoints: ReadonlyArray<Endpoint<Caller>>
-  /** Takes what is for another host of this server; `false` for what is not. */
+  /** Handles upgrades for other hosts of this server; returns `false` for all others. */
   readonly elsewhere?: (request: IncomingMessage, stream: Duplex, head: Buffer) => boolean
-  /** Whose a socket is; that of the peer when left out. */
+  /** Client address of a socket; that of the peer when absent. */
   readonly addressOf?: (request: IncomingMessage) => string | null
-  /** Open sockets of one address. A reverse proxy that we do not trust makes all devices one address. */
+  /** Maximum of open sockets per address. Behind an untrusted reverse proxy all devices have the same address. */
   readonly maxPerAddress?: number
-  /** Upgrades that wait for the gate at the same time, from everywhere. */
+  /** Maximum of upgrades that wait for the gate at the same time, over all addresses. */
   readonly maxPending?: number
-  /** A defect in the gate or an endpoint; the socket concerned has been closed. */
+  /** Called for a defect in the gate or an endpoint, after the socket was closed. */
   readonly onDefect: (error: unknown) => void
 }
 
 export interface UpgradeDispatcher {
-  /** Takes over `upgrade` of a server. */
+  /** Handles the `upgrade` event of a server. */
   readonly serve: (server: Server) => void
   readonly openSockets: () => number
-  /** Closes every socket that is open or has been admitted until now, and hears no more of them. */
+  /** Closes every open or admitted socket and ignores their later messages. */
   readonly dismiss: (code: number, reason: string) => void
-  /** Refuses new sockets, tells the open ones 1001, and settles when all are gone: after 3 s at the latest. */
+  /** Refuses new sockets, closes the open ones with 1001, and resolves when all are closed: after 3 s at the latest. */
   readonly close: () => Promise<void>
 }
 
-/** Frames of clients are keys, pastes and small messages. ws closes larger ones with 1009 before it buffers them. */
+/**
+ * Maximum frame size. Client frames are keys, pastes and small messages; ws closes on larger ones with 1009 before
+ * buffering.
+ */
 const MAX_FRAME_BYTES = 1024 * 1024
 const MAX_PER_ADDRESS = 512
 const MAX_PENDING = 256
-/** A peer that does not answer our close frame is cut off after this. */
+/** Milliseconds after which a peer that does not answer a close frame is disconnected. */
 const CLOSE_TIMEOUT_MS = 2_000
 const CLOSE_ALL_TIMEOUT_MS = 3_000
 
-/** One owner of `upgrade`: finds the endpoint, asks the gate, and only then completes a handshake. */
+/** Handler of `upgrade`: finds the endpoint, queries the gate, and only then completes the handshake. */
 export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<Caller>): UpgradeDispatcher {
   const {
     admit,
@@ -58,7 +61,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
   const closeRefused = makeRefusedSockets()
   const kinds = endpoints.map((endpoint) => ({ endpoint, heartbeat: makeHeartbeat(endpoint.pingEveryMs) }))
   let pending = 0
-  /** The last `dismiss`: who was admitted before it is dismissed as well. */
+  /** Last `dismiss`; sockets admitted before it are closed as well. */
   let dismissal = { count: 0, code: GOING_AWAY, reason: '' }
   let isClosing = false
 
@@ -75,7 +78,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     if (!isClosing && elsewhere?.(request, stream, head) === true) return
-    // Without a listener a reset of the connection while the gate decides would end the process.
+    // Without a listener, a connection reset during the gate's decision would end the process.
     stream.on(
       'error',
       guarded('upgrade', () => stream.destroy()),
@@ -151,7 +154,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
       else perAddress.set(address, left)
     }
     socket.on('close', guarded('end of a socket', closed))
-    // A malformed or too large frame: ws answers with the fitting close code by itself.
+    // Malformed or too large frame: ws sends the matching close code itself.
     socket.on('error', () => undefined)
     const upgrade = {
       caller,
@@ -203,7 +206,7 @@ export function makeUpgradeDispatcher<Caller>(options: UpgradeDispatcherOptions<
   }
 }
 
-/** Ours is the only protocol, and carries the token; ws takes `false` for none. Called within `handleUpgrade`. */
+/** Selects the subprotocol that carries the token; `false` for none. Called within `handleUpgrade`. */
 const bearerOf = (offered: Set<string>): string | false =>
   [...offered].find((item) => item.startsWith('bearer.')) ?? false
 
@@ -220,7 +223,7 @@ interface Match<Caller> {
   readonly params: Readonly<Record<string, string>>
 }
 
-/** An upgrade that the gate decides about. */
+/** Upgrade that waits for the gate. */
 interface Arrival<Caller> {
   readonly request: IncomingMessage
   readonly stream: Duplex
@@ -228,7 +231,7 @@ interface Arrival<Caller> {
   readonly address: string
   readonly match: Match<Caller>
   readonly query: string
-  /** How often all were dismissed when it came. */
+  /** Number of dismissals when the upgrade arrived. */
   readonly dismissals: number
 }
 
