@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { constants, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-/** Text formats. Fonts and pictures are compressed already. */
+/** Text formats. Fonts and images are already compressed. */
 const COMPRESSIBLE = /\.(js|css|html|svg|webmanifest)$/
 
-/** Below this size a compressed file saves no packet on the network. */
+/** Minimum size in bytes. Compressing a smaller file saves no network packet. */
 const MIN_BYTES = 1_024
 
-/** Writes a `.gz` file beside each text file of the build; the hub sends it to clients that accept gzip. */
+/** Writes a `.gz` file beside each text file of the build. The hub sends it to clients that accept gzip. */
 export function precompress(): Plugin {
   return {
     name: 'penates:precompress',

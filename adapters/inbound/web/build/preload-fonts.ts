@@ -1,9 +1,9 @@
 import type { HtmlTagDescriptor, Plugin } from 'vite'
 
-/** The faces that the first view draws with: Latin, upright. Other scripts load when a page needs them. */
+/** Fonts of the first view: Latin, upright. Other scripts are loaded on demand. */
 const FIRST_VIEW = /(inter|jetbrains-mono)-latin-wght-normal.*\.woff2$/
 
-/** Lets the browser fetch the first view's fonts together with its script, so that text is drawn once. */
+/** Preloads the first view's fonts together with its script, so that text is drawn once. */
 export function preloadFonts(): Plugin {
   return {
     name: 'penates:preload-fonts',

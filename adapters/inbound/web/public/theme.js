@@ -1,4 +1,4 @@
-/* Before the first paint: the colours chosen on this device, or the system's. Kept true by src/state/preferences.ts. */
+/* Applies this device's theme before the first paint. src/state/appearance.ts applies later changes. */
 ;(() => {
   const kept = (key) => {
     try {

@@ -17,7 +17,7 @@ interface Props {
   readonly inTerminal?: boolean
 }
 
-/** Characters of the digest that are shown. Enough to tell two inputs apart. */
+/** Number of digest characters that are shown, enough to distinguish two inputs. */
 const DIGEST_LENGTH = 12
 
 /** One tool call with its complete input and the answer buttons. */

@@ -8,14 +8,14 @@ export interface InputPart {
 type Input = Readonly<Record<string, unknown>>
 
 /** Input keys in display order. Other keys follow. */
-const FIRST = ['command', 'file_path', 'notebook_path', 'url', 'query', 'pattern', 'prompt']
+const LEADING_KEYS = ['command', 'file_path', 'notebook_path', 'url', 'query', 'pattern', 'prompt']
 
 const rank = (key: string): number => {
-  const at = FIRST.indexOf(key)
-  return at === -1 ? FIRST.length : at
+  const at = LEADING_KEYS.indexOf(key)
+  return at === -1 ? LEADING_KEYS.length : at
 }
 
-/** Fields of the input, those of `FIRST` first. No field is left out or truncated. */
+/** Fields of the input, those of `LEADING_KEYS` first. No field is left out or truncated. */
 export const inputParts = (input: Input): ReadonlyArray<InputPart> =>
   Object.entries(input)
     .sort(([one], [other]) => rank(one) - rank(other))

@@ -20,32 +20,31 @@ export const archiveFailure = signal<HubFailure | null>(null)
 /** True while older cards are being loaded. */
 export const readsOlder = signal(false)
 
-/** Project and search words of the current query. */
-let wish = { project: '', filter: '' }
+let query = { project: '', filter: '' }
 
 const reading = newest(archive, async () => {
-  const asked = wish
+  const asked = query
   const answer = await board.archive({ ...asked, before: null })
-  if (asked !== wish) return null
+  if (asked !== query) return null
   archiveFailure.value = answer.ok ? null : answer.failure
   return answer.ok ? answer.value : null
 })
 
 /** Starts a new query and loads its newest cards. */
 export function searchArchive(project: string, filter: string): void {
-  wish = { project, filter }
+  query = { project, filter }
   reading.forget()
   void reading.again()
 }
 
 export async function readOlder(): Promise<void> {
-  const asked = wish
+  const asked = query
   const last = archive.value?.cards.at(-1)
   if (!last || readsOlder.value) return
   readsOlder.value = true
   const answer = await board.archive({ ...asked, before: last.id })
   readsOlder.value = false
-  if (asked !== wish) return
+  if (asked !== query) return
   archiveFailure.value = answer.ok ? null : answer.failure
   if (answer.ok) reading.change((so) => joined(so, answer.value))
 }

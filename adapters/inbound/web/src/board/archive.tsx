@@ -26,8 +26,8 @@ import { stageName } from './stage-names.js'
 
 const TYPING_PAUSE_MS = 150
 
-/** Stages that an archived card can be moved to. None of them starts an agent. */
-const WAYS_BACK = ['idea', 'brainstorming', 'review'] as const
+/** Moving a card to these stages starts no agent. */
+const RESTORE_STAGES = ['idea', 'brainstorming', 'review'] as const
 
 /** Cards that were finished more than 30 days ago, newest first. They can be searched and moved back to the board. */
 export function Archive(): VNode {
@@ -128,7 +128,7 @@ function ArchivedCard({ card }: { readonly card: HubCard }): VNode {
 function menuOf(card: HubCard): ReadonlyArray<MenuItem> {
   const m = messages.value
   return [
-    ...WAYS_BACK.map((stage) => ({
+    ...RESTORE_STAGES.map((stage) => ({
       label: m.backTo(stageName(stage)),
       icon: ArrowLeft,
       run: () => void bringBack(card, stage),

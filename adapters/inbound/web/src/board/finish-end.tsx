@@ -12,7 +12,7 @@ interface Props {
   readonly finish: HubFinish
 }
 
-/** Result of a finish, what was kept, and undo. */
+/** Result of a finish with the remaining worktree and branch, and undo. */
 export function FinishEnd({ card, finish }: Props): VNode {
   const m = messages.value
   const { stage, base, branch, merge, pushed, merged, cleanup, undoable } = finish

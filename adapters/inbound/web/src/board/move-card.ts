@@ -9,7 +9,7 @@ import { blockerTitles, brainstorm, implement, placeCard } from './card-actions.
 import { openFinish } from './finishing.js'
 import { staysText } from './kept-words.js'
 
-/** Moves a card and does what the target stage requires. Starting, merging and ending need a confirmation. */
+/** Moves a card with the action of the target stage. Starting, merging and ending need a confirmation. */
 export function moveCard(card: HubCard, place: Place): void {
   const m = messages.value
   const move = moveOf(card, place.stage, isLive(card))

@@ -8,7 +8,7 @@ export function QuestionBox({ card }: { readonly card: string }): VNode | null {
   const m = messages.value
   const yes = useRef<HTMLButtonElement>(null)
   const asked = question.value?.card === card ? question.value : null
-  // Runs before the box is painted, so that a key pressed at once goes to it.
+  // Runs before the box is painted, so that it receives a key that is pressed immediately.
   useLayoutEffect(() => {
     yes.current?.focus()
     yes.current?.scrollIntoView({ block: 'nearest' })

@@ -16,7 +16,7 @@ import { openDevPreview, type DevPreview } from './dev-preview-state.js'
 import { PortChooser } from './port-chooser.js'
 
 /** Sandbox permissions of a normal page, without navigating the hub's own page. */
-const MAY =
+const SANDBOX =
   'allow-scripts allow-same-origin allow-forms allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox'
 
 /** Panel with a dev server of the hub's machine, beside a session's terminal. */
@@ -72,7 +72,7 @@ export function DevPanel({ session }: { readonly session: string }): VNode {
           <>
             <DevBar preview={preview} />
             <div class={`dev-frame ${isPhone ? 'phone' : ''}`}>
-              <iframe title={m.devPreview} src={preview.frame.value} sandbox={MAY} />
+              <iframe title={m.devPreview} src={preview.frame.value} sandbox={SANDBOX} />
             </div>
           </>
         ) : (

@@ -5,8 +5,8 @@ import { entrance } from './dev-address.js'
 import { failed } from '../state/failed.js'
 import { toHub } from '../state/the-hub.js'
 
-/** Interval of the check that the dev server still listens, in milliseconds. */
-const LOOK_EVERY_MS = 2_000
+/** Interval of the check that the dev server still listens. */
+const POLL_MS = 2_000
 
 const { client, ask } = toHub
 
@@ -97,7 +97,7 @@ export function openDevPreview(): DevPreview {
     },
     watch: () => {
       void go('/').then(lookForPorts)
-      const timer = setInterval(() => void lookAgain(), LOOK_EVERY_MS)
+      const timer = setInterval(() => void lookAgain(), POLL_MS)
       return () => {
         clearInterval(timer)
       }

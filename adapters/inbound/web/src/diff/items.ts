@@ -24,7 +24,7 @@ export type Item = Row | { readonly kind: 'gap'; readonly gap: HiddenGap }
 
 export interface FileItems {
   readonly items: ReadonlyArray<Item>
-  /** Indices of items at which a change begins, ascending. */
+  /** Indices of the first item of each change, ascending. */
   readonly changes: ReadonlyArray<number>
 }
 

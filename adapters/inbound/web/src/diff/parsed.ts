@@ -1,7 +1,7 @@
 import { parsePatches, type Hunk, type Patch } from './patch.js'
 
-/** Maximum number of cached parse results. A diff is read repeatedly while its text is unchanged. */
-const KEPT = 400
+/** Number of parse results to keep, because a diff is read repeatedly while its text is unchanged. */
+const MAX_CACHED = 400
 const parsed = new Map<string, ReadonlyArray<Patch>>()
 
 export function patchesOf(diff: string): ReadonlyArray<Patch> {
@@ -9,7 +9,7 @@ export function patchesOf(diff: string): ReadonlyArray<Patch> {
   if (known) return known
   const made = parsePatches(diff)
   const oldest = parsed.keys().next()
-  if (parsed.size >= KEPT && oldest.done !== true) parsed.delete(oldest.value)
+  if (parsed.size >= MAX_CACHED && oldest.done !== true) parsed.delete(oldest.value)
   parsed.set(diff, made)
   return made
 }

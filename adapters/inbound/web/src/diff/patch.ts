@@ -74,7 +74,7 @@ function readPatch(lines: ReadonlyArray<string>, from: number): { readonly patch
   return { patch: { oldMode, newMode, hunks }, next: at }
 }
 
-/** The header's counts determine the length of a hunk, so its content may look like a header. */
+/** The header's counts determine the length of a hunk, so that content like `@@` is not parsed as a header. */
 function readHunk(
   [, oldStart, oldCount = '1', newStart, newCount = '1', section = '']: ReadonlyArray<string | undefined>,
   all: ReadonlyArray<string>,

@@ -50,6 +50,6 @@ export const filesOfHub = hubCalls(({ file }) => ({
     file(`${filesAddress(root, 'content')}?${new URLSearchParams({ path }).toString()}`),
 }))
 
-/** `/api/projects/<root>/files/<what>`. */
+/** Address below `/api/projects/<root>/files/`. */
 export const filesAddress = (root: string, what: 'content' | 'download' | 'upload'): string =>
   `/api/projects/${encodeURIComponent(root)}/files/${what}`

@@ -4,7 +4,7 @@ import { openLiveSocket } from './live-socket.js'
 /** An event of the hub, or `hello` when the socket opens. */
 export type LiveEvent = SentOn<typeof NOTIFICATIONS_CHANNEL>
 
-/** The events of one or more types. */
+/** Events of the given types. */
 export type LiveEventOf<Type extends LiveEvent['type']> = Extract<LiveEvent, { readonly type: Type }>
 
 /** Progress of the scan of agent logs. */

@@ -1,6 +1,6 @@
 import type { archiveEn } from './archive.en.js'
 
-/** Das Archiv des Boards. */
+/** Texte des Board-Archivs. */
 export const archiveDe: typeof archiveEn = {
   archive: 'Archiv',
   archiveTip: 'Was vor mehr als 30 Tagen fertig wurde',

@@ -1,4 +1,4 @@
-/** Words of the board's archive. */
+/** Texts of the board's archive. */
 export const archiveEn = {
   archive: 'Archive',
   archiveTip: 'What was done more than 30 days ago',

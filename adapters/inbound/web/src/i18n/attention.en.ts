@@ -1,6 +1,6 @@
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** Words of approvals, notifications and what calls a person. */
+/** Texts of approvals and notifications. */
 export const attentionEn = {
   approvals: 'Approvals',
   approvalsWait: (count: number): string => `${many(count, 'call waits', 'calls wait')} for your decision.`,

@@ -2,7 +2,7 @@ import type { boardEn } from './board.en.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** Das Board, seine Karten, Durchsichten und Abschlüsse. */
+/** Texte des Boards, seiner Karten, Reviews und Abschlüsse. */
 export const boardDe: typeof boardEn = {
   board: 'Board',
   card: 'Karte',

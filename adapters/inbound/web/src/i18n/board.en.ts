@@ -1,6 +1,6 @@
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** Words of the board, its cards, reviews and finishes. */
+/** Texts of the board, its cards, reviews and finishes. */
 export const boardEn = {
   board: 'Board',
   card: 'Card',

@@ -1,6 +1,6 @@
 import type { budgetsEn } from './budgets.en.js'
 
-/** Budgets, und Sitzungen, die weitermachen, wenn ein Limit zurückgesetzt ist. */
+/** Texte der Budgets und der Sitzungen, die nach dem Zurücksetzen eines Limits weiterlaufen. */
 export const budgetsDe: typeof budgetsEn = {
   budgets: 'Budgets',
   budgetsHint:

@@ -1,4 +1,4 @@
-/** Words of budgets, and of sessions that go on when a limit is reset. */
+/** Texts of budgets, and of sessions that resume when a limit is reset. */
 export const budgetsEn = {
   budgets: 'Budgets',
   budgetsHint:

@@ -1,4 +1,4 @@
-/** Words of dev servers shown beside a terminal. */
+/** Texts of dev servers beside a terminal. */
 export const devPreviewEn = {
   devPreview: 'Dev server',
   choosePort: 'Which program do you want to see?',

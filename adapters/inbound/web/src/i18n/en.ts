@@ -128,7 +128,7 @@ export const en = {
   restored: (name: string): string => `${name} runs again.`,
   adopted: (name: string): string => `Adopted ${name}.`,
   forgotten: (name: string): string => `Forgot ${name}.`,
-  // Failures: what failed, why, what next
+  // Failures: action, reason, next step
   failedTo: (what: string, why: string): string => `${what}: ${why}`,
   hubUnreachable: 'the hub does not answer. Try again once it is back.',
   tooManyRequests: (seconds: number): string => `too many requests from this device. Try again in ${seconds} s.`,

@@ -2,7 +2,7 @@ import type { filesEn } from './files.en.js'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** Dateibaum, Hochladen und Bilder für eine Sitzung. */
+/** Texte von Dateibaum, Uploads und Bildern für eine Sitzung. */
 export const filesDe: typeof filesEn = {
   filesOf: (name) => `Dateien von ${name}`,
   chooseFile: 'Wähle eine Datei, um sie anzusehen.',

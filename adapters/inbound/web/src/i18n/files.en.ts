@@ -1,6 +1,6 @@
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** Words of file trees, uploads and pictures for a session. */
+/** Texts of file trees, uploads and images for a session. */
 export const filesEn = {
   filesOf: (name: string): string => `Files of ${name}`,
   chooseFile: 'Choose a file to look at it.',
@@ -38,7 +38,7 @@ export const filesEn = {
   fileNameDots: '“.” and “..” are no names.',
   fileNameTooLong: 'Too long: 255 bytes at most.',
   fileNameTaken: 'This name is taken here.',
-  // Names that are taken
+  // Name conflicts
   nameTakenTitle: (name: string): string => `${name} is there already`,
   nameTakenIn: (folder: string): string => `In ${folder} there is something of this name.`,
   nameTakenInRoot: 'In this folder there is something of this name.',
@@ -66,7 +66,7 @@ export const filesEn = {
   uploadTooMany: 'too many at once: try again in a minute.',
   dropForSession: (name: string): string => `Drop to put it into the folder of ${name}`,
   attach: 'Attach a file or picture',
-  // A picture for a session
+  // Image for a session
   annotate: 'Draw on the picture',
   toolArrow: 'Arrow',
   toolBox: 'Box',

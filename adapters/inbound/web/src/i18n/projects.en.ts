@@ -1,6 +1,6 @@
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** Words of projects, their plans and releases. */
+/** Texts of projects, their plans and releases. */
 export const projectsEn = {
   projects: 'Projects',
   newProject: 'New project',
@@ -41,7 +41,7 @@ export const projectsEn = {
   create: 'Create',
   couldNotMakeFolder: (name: string): string => `The folder ${name} was not made`,
   couldNotBrowse: (why: string): string => `This folder cannot be shown: ${why}`,
-  // A project
+  // Project
   plan: 'Plan',
   files: 'Files',
   planWarnings: (section: string): string =>

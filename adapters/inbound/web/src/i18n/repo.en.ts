@@ -1,6 +1,6 @@
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-/** Words of the repository beside a terminal, of diffs and of file previews. */
+/** Texts of the repository panel, diffs and file previews. */
 export const repoEn = {
   repository: 'Repository',
   repositoryOf: (name: string): string => `Repository of ${name}`,

@@ -1,4 +1,4 @@
-/** Words of the page about the hub itself. */
+/** Texts of the status page. */
 export const serverEn = {
   hubStatus: 'Status and log',
   hubStatusHint: 'How the hub does, its log, and a restart',

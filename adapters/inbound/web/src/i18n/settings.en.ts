@@ -1,6 +1,6 @@
 import type { SettingName } from '../../../../../domain/settings/settings.js'
 
-/** Texts of the settings of the hub. A setting without one does not compile. */
+/** Texts of the hub's settings. A setting without a text does not compile. */
 export const settingsEn: Readonly<Record<SettingName, { readonly label: string; readonly hint: string }>> = {
   tmuxMouse: {
     label: 'Wheel and clicks go to the session',

@@ -1,4 +1,4 @@
-/** Words of versions and updates. */
+/** Texts of versions and updates. */
 export const updatesEn = {
   versions: 'Versions',
   lookForUpdates: 'Look for updates',

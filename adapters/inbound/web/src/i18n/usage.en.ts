@@ -1,4 +1,4 @@
-/** Words of what agents have used, of its limits and costs. */
+/** Texts of usage, limits and costs. */
 export const usageEn = {
   usage: 'Usage',
   period: 'Period',

@@ -1,4 +1,4 @@
-/** Words of speaking instead of typing, and of the iOS simulator. */
+/** Texts of dictation and of the iOS simulator. */
 export const voiceEn = {
   dictate: 'Speak a prompt',
   dictation: 'Dictation',

@@ -13,7 +13,7 @@ import { forgetId, killId } from './session-actions.js'
 
 const names = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-session]')]
 
-/** Session link of the tile that contains the focus. */
+/** Element with the session name of the tile that contains the focus. */
 function current(): HTMLElement | undefined {
   const item = document.activeElement?.closest('article')
   return item?.querySelector<HTMLElement>('[data-session]') ?? undefined

@@ -15,7 +15,7 @@ export function previewKind(path: string, type: string): PreviewKind | null {
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB'] as const
 
-/** `512 B`, `1.4 KiB`, `23 MiB`. */
+/** File size: `512 B`, `1.4 KiB`, `23 MiB`. */
 export function sizeText(bytes: number): string {
   const step = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), UNITS.length - 1)
   const value = bytes / 1_024 ** step

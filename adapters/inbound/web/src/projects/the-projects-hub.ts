@@ -1,18 +1,18 @@
 import type { BodyOf } from '../hub/asking.js'
 import { hubCalls } from '../state/the-hub.js'
 
-/** A project in the list. */
+/** Project in the list. */
 export type ProjectSummary = BodyOf<'listProjects'>['projects'][number]
-/** A project with its plan. */
+/** Project with its plan. */
 export type HubProject = BodyOf<'readProject'>
 export type Plan = Pick<HubProject, 'released' | 'dev' | 'backlog' | 'changelog'>
 export type PlanSection = Plan['dev']
-/** A line of a plan: `- [x] text {key: value}`. */
+/** Line of a plan: `- [x] text {key: value}`. */
 export type PlanItem = PlanSection['items'][number]
 export type SectionName = 'released' | 'dev' | 'backlog'
 export type PlanMatches = BodyOf<'searchProjects'>
 export type ProjectGit = BodyOf<'readGlance'>
-/** A folder of the machine and the folders in it. */
+/** Folder of the hub's machine with its subfolders. */
 export type BrowsedFolder = BodyOf<'browseFolders'>
 
 /** Item as the page showed it. It identifies the item again after the document changed. */

@@ -12,7 +12,7 @@ interface Props {
   readonly version: string
 }
 
-/** A version, and on a press the field that changes it. */
+/** Version of a section. A click edits it. */
 export function VersionField({ section, version }: Props): VNode {
   const m = messages.value
   const [edits, setEdits] = useState(false)
@@ -56,7 +56,7 @@ function VersionEdit({ section, version, onDone }: Props & { readonly onDone: ()
     settled.current = true
     const wanted = typed.trim()
     const isDone = !take || wanted === version || (await editPlan({ action: 'set-version', section, version: wanted }))
-    // Refused: what was typed stays to be looked at again.
+    // After a rejection the field stays open with the typed text.
     settled.current = false
     if (isDone) onDone()
   }

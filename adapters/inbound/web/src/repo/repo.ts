@@ -12,7 +12,7 @@ export type RepoLog = BodyOf<'readLog'>
 export type LoggedCommit = RepoLog['commits'][number]
 export type RepoBranches = BodyOf<'readBranches'>
 
-/** Paths, all when empty, and number of context lines. */
+/** Paths, all when absent, and number of context lines. */
 export interface PatchWish {
   readonly path?: ReadonlyArray<string>
   readonly context?: number

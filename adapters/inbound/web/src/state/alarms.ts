@@ -8,7 +8,7 @@ import { toHub } from './the-hub.js'
 
 const { client, ask } = toHub
 
-/** A tool that ran without a valid approval, or settings that would let one. */
+/** Report of a tool that ran without a valid approval, or of settings that would permit it. */
 export type HubAlarm = BodyOf<'listAlarms'>['alarms'][number]
 
 /** Unacknowledged alarms, oldest first. */

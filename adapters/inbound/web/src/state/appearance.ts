@@ -14,13 +14,13 @@ function media(query: string): ReadonlySignal<boolean> {
 const systemLight = media('(prefers-color-scheme: light)')
 const systemContrast = media('(prefers-contrast: more)')
 
-/** Phones and narrow windows: bottom bar instead of the rail. */
+/** Phones and narrow windows. They have a bottom bar instead of the rail. */
 export const isNarrow = media('(max-width: 719px)')
 
 /** Too narrow for two columns: only the most recently opened one is shown. */
 export const isTight = media('(max-width: 1099px)')
 
-/** Fingers instead of a pointer: the key row and larger targets. */
+/** Touch input. It gets the key row and larger targets. */
 export const isTouch = media('(pointer: coarse)')
 
 export const shownTheme = computed(() => {

@@ -9,7 +9,7 @@ import { toast } from './toasts.js'
 
 /** Pending approvals, oldest first. */
 export const approvals = signal<ReadonlyArray<HubApproval>>([])
-/** Ids that this page has just sent a decision for. */
+/** Ids of approvals with a decision in progress. */
 export const deciding = signal<ReadonlySet<string>>(new Set())
 
 export const approvalsOf = computed(() => {

@@ -8,7 +8,7 @@ export type NewBudget = Pick<HubBudget, 'scope' | 'limitUsd' | 'atLimit'>
 /** Unsaved input of a budget. */
 export interface BudgetDraft {
   readonly kind: NewBudget['scope']['kind']
-  /** Id of a project or card; `''` while none is chosen. */
+  /** Id of a project or card; `''` while none is selected. */
   readonly target: string
   /** Text as typed. */
   readonly amount: string

@@ -4,7 +4,7 @@ const PREFIX = 'penates_draft_'
 
 /** Unsent input of one tab, kept over a reload of the page. Values are JSON. */
 export interface DraftShelf {
-  /** `null` without a draft of that name, and for one that `isDraft` refuses: an older page may have written it. */
+  /** `null` without a draft of that name, and for one that `isDraft` rejects, such as a draft of an older page. */
   readonly read: <A>(name: string, isDraft: (value: unknown) => value is A) => A | null
   /** `null` removes the draft. */
   readonly write: (name: string, value: unknown) => void
@@ -46,7 +46,10 @@ export const isText = (value: unknown): value is string => typeof value === 'str
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** A record whose fields have the types of the fields of `empty`; `null` there takes a text or `null`. */
+/**
+ * Type guard for records whose fields have the types of the fields of `empty`. A `null` field accepts a string or
+ * `null`.
+ */
 export const hasShapeOf =
   <A extends object>(empty: A) =>
   (value: unknown): value is A =>
@@ -56,7 +59,7 @@ export const hasShapeOf =
       return usual === null ? given === null || typeof given === 'string' : typeof given === typeof usual
     })
 
-/** Entries of a map with text keys. */
+/** Type guard for entries of a map with string keys. */
 export const areEntries =
   <A>(isValue: (value: unknown) => value is A) =>
   (value: unknown): value is ReadonlyArray<readonly [string, A]> =>

@@ -15,7 +15,7 @@ export const drafts = draftShelf(
   },
 )
 
-/** A signal whose value survives a reload of the page, for as long as it differs from `empty`. */
+/** Signal whose value survives a reload of the page while it differs from `empty`. */
 export function draftSignal<A>(name: string, empty: A, isDraft: (value: unknown) => value is A): Signal<A> {
   const kept = signal(drafts.read(name, isDraft) ?? empty)
   const nothing = JSON.stringify(empty)
@@ -38,8 +38,8 @@ export function draftMapSignal<A>(
 }
 
 /**
- * State of a form's text field that survives a reload of the page. Closing the form discards it; `initial` is what the field
- * holds without a draft.
+ * State of a form's text field that survives a reload of the page. Closing the form discards it. `initial` is the value
+ * without a draft.
  */
 export function useDraft(name: string, initial: string): readonly [string, (typed: string) => void] {
   return useDraftOf(name, initial, isText)

@@ -5,7 +5,7 @@ import { toast } from './toasts.js'
 
 const UNAUTHORIZED = 401
 
-/** Asks the hub to check a token; `null` when the hub does not answer. The token in use is not touched. */
+/** Checks a token with the hub; `null` when the hub does not answer. The token in use is not changed. */
 export async function takesToken(given: string): Promise<boolean | null> {
   const answered = await hubClient({ baseUrl: '', token: () => given }).listClis()()
   if (E.isRight(answered)) return true

@@ -1,6 +1,6 @@
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const
 
-/** Bytes in their largest unit of 1,000: `12 B`, `3.4 MB`. */
+/** Size with decimal units: `12 B`, `3.4 MB`. */
 export function bytesText(bytes: number): string {
   let [value, unit] = [bytes, 0]
   while (value >= 1_000 && unit < UNITS.length - 1) {
@@ -10,7 +10,7 @@ export function bytesText(bytes: number): string {
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit] ?? ''}`
 }
 
-/** A duration that is mostly short: `0.4 ms`, `12 ms`, `1.5 s`; `–` when nothing is known. */
+/** Duration: `0.4 ms`, `12 ms`, `1.5 s`; `–` for `null`. */
 export function millisecondsText(ms: number | null): string {
   if (ms === null) return '–'
   if (ms >= 1_000) return `${(ms / 1_000).toFixed(1)} s`

@@ -9,7 +9,7 @@ import { server } from './the-server-hub.js'
 
 type Which = 'all' | 'troubles'
 
-/** The hub's log, the newest line at the bottom. */
+/** Log of the hub, the newest line at the bottom. */
 export function LogView({ turn }: { readonly turn: number }): VNode {
   const m = messages.value
   const [which, setWhich] = useState<Which>('all')

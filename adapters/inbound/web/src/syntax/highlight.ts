@@ -6,7 +6,7 @@ import type { SyntaxRun } from './runs.js'
 /** Syntax runs of each line of a text. */
 export type HighlightedText = ReadonlyArray<ReadonlyArray<SyntaxRun>>
 
-/** Longer texts are not highlighted: generated files, beyond what a diff shows. */
+/** Maximum length in characters. Longer texts are generated files and exceed what a diff shows. */
 const MAX_CHARACTERS = 400_000
 
 let worker: Worker | null = null

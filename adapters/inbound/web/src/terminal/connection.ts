@@ -62,8 +62,8 @@ const RATE_LIMITED = 'Rate limit exceeded'
 
 const readSent = frameReader(TERMINAL_CHANNEL.sends)
 
-/** Limit of undrawn output. Above it, reconnecting for a single redraw is faster. */
-const BEHIND_BYTES = 16 * 1_024 * 1_024
+/** Above this, reconnecting for a single redraw is faster than drawing the backlog. */
+const MAX_UNDRAWN_BYTES = 16 * 1_024 * 1_024
 
 /**
  * Viewer of one session that reconnects until the session ends. Output is drawn in order; `error` frames are not drawn.
@@ -155,7 +155,7 @@ export function connectTerminal(options: ConnectionOptions): TerminalConnection 
         connect()
       }
     })
-    if (undrawn > BEHIND_BYTES) {
+    if (undrawn > MAX_UNDRAWN_BYTES) {
       catchingUp = true
       early = []
       drop()

@@ -60,7 +60,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
   let connection: TerminalConnection | null = null
   let closed = false
   /** Token of the current or last connection. */
-  let used = ''
+  let usedToken = ''
   const undo: (() => void)[] = []
 
   const type = (text: string): void => {
@@ -109,7 +109,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
     terminal.attachCustomKeyEventHandler(keysOf(terminal, options))
     connection = connectTerminal({
       address,
-      token: () => (used = token.value ?? ''),
+      token: () => (usedToken = token.value ?? ''),
       output: (bytes, done) => {
         terminal.write(bytes, done)
       },
@@ -117,7 +117,7 @@ export function openLiveTerminal(options: LiveTerminalOptions): LiveTerminal {
         state.value = next
       },
       unauthorized: () => {
-        dropToken(used)
+        dropToken(usedToken)
       },
     })
     follow(opened)

@@ -19,8 +19,8 @@ interface Queued {
   readonly settle: (path: string | null) => void
 }
 
-/** Number of parallel uploads. One would leave the connection idle between files; more would only share it. */
-const AT_ONCE = 2
+/** A single upload would leave the connection idle between files; more would only share it. */
+const MAX_PARALLEL = 2
 
 const queued = new Map<number, Queued>()
 const running = new Map<number, Sending>()
@@ -55,7 +55,7 @@ function proceed(): void {
   for (const { id } of jobs
     .peek()
     .filter(({ state }) => state === 'waiting')
-    .slice(0, AT_ONCE - sending)) {
+    .slice(0, MAX_PARALLEL - sending)) {
     change(id, { state: 'sending' })
     void run(id)
   }

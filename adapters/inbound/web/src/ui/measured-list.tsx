@@ -25,7 +25,7 @@ interface Props<A> {
 }
 
 /** Number of rows drawn outside of the viewport, so that fast scrolling shows no gap. */
-const SPARE = 6
+const OVERSCAN_ROWS = 6
 /** Height that is assumed before the first measurement. */
 const FIRST_HEIGHT_PX = 900
 
@@ -42,7 +42,7 @@ export function MeasuredList<A>({ scroller, label, items, keyOf, rowPx, gapPx, k
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     gap: gapPx,
-    overscan: SPARE,
+    overscan: OVERSCAN_ROWS,
     initialRect: { width: 0, height: FIRST_HEIGHT_PX },
     getItemKey,
     rangeExtractor,

@@ -27,7 +27,7 @@ function tipFor(target: Element): Tip | null {
   }
 }
 
-/** Shared tooltip for all elements with `data-tip`, shown on hover and keyboard focus. */
+/** Shared tooltip of all elements with `data-tip`, shown on hover and keyboard focus. */
 export function TooltipLayer(): VNode | null {
   const [tip, setTip] = useState<Tip | null>(null)
 

@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** Number of rows drawn outside of the viewport, so that fast scrolling shows no gap. */
-const SPARE = 12
+const OVERSCAN_ROWS = 12
 
 /** Virtualized list of rows with a fixed height. */
 export function WindowList({ scroller, count, rowHeight, row }: Props): VNode {
@@ -32,8 +32,8 @@ export function WindowList({ scroller, count, rowHeight, row }: Props): VNode {
     }
   }, [])
 
-  const first = Math.max(Math.floor(seen.top / rowHeight) - SPARE, 0)
-  const last = Math.min(Math.ceil((seen.top + seen.height) / rowHeight) + SPARE, count)
+  const first = Math.max(Math.floor(seen.top / rowHeight) - OVERSCAN_ROWS, 0)
+  const last = Math.min(Math.ceil((seen.top + seen.height) / rowHeight) + OVERSCAN_ROWS, count)
   return (
     <div role="presentation" style={{ height: count * rowHeight, position: 'relative' }}>
       <div role="presentation" style={{ position: 'absolute', inset: `${first * rowHeight}px 0 auto` }}>

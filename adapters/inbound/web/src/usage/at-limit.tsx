@@ -3,7 +3,7 @@ import type { NewBudget } from '../state/budget-draft.js'
 import { messages } from '../i18n/messages.js'
 
 interface Props {
-  /** Name of the radio group, unique per budget. */
+  /** Suffix of the field name, unique per budget. */
   readonly name: string
   readonly value: NewBudget['atLimit']
   readonly onChoose: (value: NewBudget['atLimit']) => void

@@ -1,4 +1,4 @@
-/** Hue of a model family in OKLCH degrees. Versions of a family look alike. */
+/** Hue of a model family in OKLCH degrees. Versions of a family have similar colours. */
 const FAMILIES: ReadonlyArray<readonly [start: string, hue: number]> = [
   ['claude-fable', 320],
   ['claude-opus', 40],

@@ -16,8 +16,8 @@ export interface DaySeries {
   readonly parts: ReadonlyArray<{ readonly model: string; readonly values: ReadonlyArray<number> }>
 }
 
-/** Maximum number of series, because more colours cannot be distinguished. */
-const MOST_PARTS = 8
+/** More colours cannot be distinguished. */
+const MAX_SERIES = 8
 
 /** One series per model from days in descending order. The least used models are combined. */
 export function daySeries(days: ReadonlyArray<UsageDay>, measure: Measure): DaySeries {
@@ -29,7 +29,7 @@ export function daySeries(days: ReadonlyArray<UsageDay>, measure: Measure): DayS
     for (const [model, value] of Object.entries(valuesOf(day))) totals.set(model, (totals.get(model) ?? 0) + value)
 
   const models = [...totals].sort(([, one], [, other]) => other - one).map(([model]) => model)
-  const own = models.length > MOST_PARTS ? models.slice(0, MOST_PARTS - 1) : models
+  const own = models.length > MAX_SERIES ? models.slice(0, MAX_SERIES - 1) : models
   const rest = models.slice(own.length)
   const parts = own.map((model) => ({ model, values: oldestFirst.map((day) => valuesOf(day)[model] ?? 0) }))
   const together = oldestFirst.map((day) => rest.reduce((all, model) => all + (valuesOf(day)[model] ?? 0), 0))
