@@ -15,8 +15,8 @@ const open = hostRules('0.0.0.0', [])
 
 const ownHost = (host: string | undefined, local?: string): boolean => isOwnHost(rules, host, local)
 
-describe('the hosts of the hub', () => {
-  it('are the loopback names, with and without a port', () => {
+describe('isOwnHost', () => {
+  it('accepts the loopback names, with and without a port', () => {
     for (const host of [
       'localhost',
       'LOCALHOST:65535',
@@ -29,25 +29,25 @@ describe('the hosts of the hub', () => {
       expect(ownHost(host), host).to.equal(true)
   })
 
-  it('are the public ones, by name or by name and port', () => {
+  it('accepts the public hosts, by name or by name and port', () => {
     for (const host of ['hub.example.org', 'HUB.example.org:443', 'desk.lan:8443'])
       expect(ownHost(host), host).to.equal(true)
     expect(ownHost('desk.lan')).to.equal(false)
   })
 
-  it('are the address that it listens on', () => {
+  it('accepts the listen address', () => {
     const lan = hostRules('192.168.1.5', [])
     expect(isOwnHost(lan, '192.168.1.5:3333', undefined)).to.equal(true)
     expect(isOwnHost(hostRules('[fd00::5]', []), '[FD00::5]:3333', undefined)).to.equal(true)
   })
 
-  it('are the address a connection came in on, which no foreign name can claim', () => {
+  it('accepts the local address of the connection, which cannot be rebound', () => {
     expect(isOwnHost(open, '10.0.0.7:3333', '::ffff:10.0.0.7')).to.equal(true)
     expect(isOwnHost(open, 'rebound.example.org:3333', '10.0.0.7')).to.equal(false)
     expect(isOwnHost(open, '0.0.0.0:3333', '127.0.0.1')).to.equal(false)
   })
 
-  it('are no other name, and nothing that only looks like one', () => {
+  it('refuses other names, including similar ones', () => {
     const strange = [
       undefined,
       '',
@@ -78,17 +78,17 @@ describe('the hosts of the hub', () => {
     for (const host of strange) expect(ownHost(host), host).to.equal(false)
   })
 
-  it('are none of the wildcard addresses, in any spelling', () => {
+  it('accepts no wildcard address, in any spelling', () => {
     for (const wildcard of ['', '0.0.0.0', '::', '[::]'])
       expect(hostRules(wildcard, []).listenHost, wildcard).to.equal(null)
     expect(isOwnHost(hostRules('::', []), '[::]:3333', '127.0.0.1')).to.equal(false)
   })
 
-  it('are the listen address in any case', () => {
+  it('compares the listen address without case', () => {
     expect(isOwnHost(hostRules('Desk.LAN', []), 'desk.lan:3333', undefined)).to.equal(true)
   })
 
-  it('may have labels of 63 characters, 253 characters and port 65535, and no more', () => {
+  it('accepts labels of 63 characters, names of 253 characters and port 65535, and nothing longer', () => {
     const label = 'a'.repeat(63)
     const longest = `${label}.${label}.${label}.${'a'.repeat(51)}.localhost`
     expect(longest).to.have.length(253)
@@ -102,19 +102,19 @@ describe('the hosts of the hub', () => {
     ]).to.deep.equal([true, true, true, false, true, false])
   })
 
-  it('contain every name that a rule has with a hyphen, an underscore or digits', () => {
+  it('accepts configured names with a hyphen, an underscore or digits', () => {
     const named = hostRules('0.0.0.0', ['web-1.dev_box.example.org'])
     expect(isOwnHost(named, 'web-1.dev_box.example.org:3333', undefined)).to.equal(true)
   })
 })
 
-describe('a loopback host', () => {
-  it('is a loopback name or address with or without a port', () => {
+describe('isLoopbackHost', () => {
+  it('accepts loopback names and addresses, with or without a port', () => {
     for (const host of ['localhost', 'LocalHost:3333', 'app.localhost', '127.0.0.1:80', '127.255.255.255', '[::1]:1'])
       expect(isLoopbackHost(host), host).to.equal(true)
   })
 
-  it('is no other name, no malformed header and no missing one', () => {
+  it('refuses other names, malformed headers and a missing one', () => {
     const others = [
       undefined,
       '',
@@ -130,7 +130,7 @@ describe('a loopback host', () => {
     for (const host of others) expect(isLoopbackHost(host), host).to.equal(false)
   })
 
-  it('has a local name only as a whole label', () => {
+  it('matches localhost as a whole label only', () => {
     expect(['localhost', 'a.localhost', 'xlocalhost', 'localhost.com'].map(isLocalName)).to.deep.equal([
       true,
       true,
@@ -140,15 +140,15 @@ describe('a loopback host', () => {
   })
 })
 
-describe('the origins of the hub', () => {
-  it('are its own address, whatever way the default port is written', () => {
+describe('isOwnOrigin', () => {
+  it('accepts the own address, with or without the default port', () => {
     expect(isOwnOrigin(rules, 'http://127.0.0.1:3333', '127.0.0.1:3333')).to.equal(true)
     expect(isOwnOrigin(rules, 'https://hub.example.org', 'hub.example.org')).to.equal(true)
     expect(isOwnOrigin(rules, 'https://hub.example.org', 'hub.example.org:443')).to.equal(true)
     expect(isOwnOrigin(rules, 'http://HUB.example.org', 'hub.example.org:80')).to.equal(true)
   })
 
-  it('may leave out the default port of their own scheme only', () => {
+  it('ignores the default port of the own scheme only', () => {
     const cases = [
       ['http://desk.lan', 'desk.lan:80', true],
       ['http://desk.lan:80', 'desk.lan', true],
@@ -166,22 +166,22 @@ describe('the origins of the hub', () => {
       expect(isOwnOrigin(open, origin, host), `${origin} at ${host}`).to.equal(isOwn)
   })
 
-  it('are the public hosts, also when a proxy or a development server asks by another name', () => {
+  it('accepts public hosts behind a proxy or development server with another host name', () => {
     expect(isOwnOrigin(rules, 'https://hub.example.org', '127.0.0.1:3333')).to.equal(true)
     expect(isOwnOrigin(rules, 'http://localhost:5173', 'localhost:3333')).to.equal(true)
   })
 
-  it('are no other program of this machine', () => {
+  it('refuses other programs of this machine', () => {
     expect(isOwnOrigin(rules, 'http://localhost:8080', 'localhost:3333')).to.equal(false)
     expect(isOwnOrigin(rules, 'http://localhost', 'localhost:3333')).to.equal(false)
   })
 
-  it('are nothing that is no web origin', () => {
+  it('refuses texts that are not a web origin', () => {
     for (const origin of ['null', '', 'file://', 'http://', 'http://127.0.0.1:3333/x', 'ws://127.0.0.1:3333'])
       expect(isOwnOrigin(rules, origin, '127.0.0.1:3333'), origin).to.equal(false)
   })
 
-  it('are nothing before or behind an origin', () => {
+  it('refuses text before or after an origin', () => {
     const host = '127.0.0.1:3333'
     for (const origin of [
       `xhttp://${host}`,
@@ -196,7 +196,7 @@ describe('the origins of the hub', () => {
 })
 
 describe('addresses', () => {
-  it('lose the clothes of IPv6 and the zone', () => {
+  it('lose the IPv4-mapped prefix and the zone', () => {
     expect([plainAddress('::ffff:127.0.0.1'), plainAddress('fe80::1%eth0'), plainAddress(undefined)]).to.deep.equal([
       '127.0.0.1',
       'fe80::1',
@@ -204,13 +204,13 @@ describe('addresses', () => {
     ])
   })
 
-  it('keep what only resembles a mapped address or stands before the zone', () => {
+  it('keep text that only resembles a mapped prefix or precedes the zone', () => {
     expect(
       ['::FFFF:10.0.0.1', '::ffff:abcd', '1::ffff:10.0.0.1', 'FE80::1%eth0%1', '::ffff:'].map(plainAddress),
     ).to.deep.equal(['10.0.0.1', '::ffff:abcd', '1::ffff:10.0.0.1', 'fe80::1', '::ffff:'])
   })
 
-  it('of this machine have octets from 0 to 255 without leading zeros and nothing around them', () => {
+  it('on loopback have octets from 0 to 255 without leading zeros', () => {
     const octets = ['0', '9', '10', '99', '100', '199', '200', '249', '250', '255']
     for (const octet of octets) {
       for (const address of [`127.${octet}.0.0`, `127.0.${octet}.0`, `127.0.0.${octet}`])
@@ -224,7 +224,7 @@ describe('addresses', () => {
       expect(isLoopbackAddress(address), address).to.equal(false)
   })
 
-  it('of this machine are 127/8 and ::1 only', () => {
+  it('on loopback are 127/8 and ::1 only', () => {
     const outside = fc.ipV4().filter((address) => !address.startsWith('127.'))
     fc.assert(fc.property(outside, (address) => !isLoopbackAddress(address)))
     expect([isLoopbackAddress('127.1.2.3'), isLoopbackAddress('::1'), isLoopbackAddress(null)]).to.deep.equal([

@@ -8,8 +8,8 @@ const callers: ReadonlyArray<Principal> = [
   { kind: 'decision' },
 ]
 
-describe('the callers that a route admits', () => {
-  it('are those of the kinds that it names, and all where it admits anyone', () => {
+describe('mayCall', () => {
+  it('admits the listed kinds, and every kind for anyone', () => {
     expect(callers.map((caller) => mayCall('anyone', caller))).to.deep.equal([true, true, true, true])
     expect(callers.map((caller) => mayCall(['operator'], caller))).to.deep.equal([false, true, false, false])
     expect(callers.map((caller) => mayCall(['operator', 'session'], caller))).to.deep.equal([false, true, true, false])

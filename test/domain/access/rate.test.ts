@@ -10,7 +10,7 @@ const callers: ReadonlyArray<Principal> = [
 ]
 
 describe('the rate limit of a call', () => {
-  it('is the operator’s own for reads of the operator, and that of the class for all others', () => {
+  it('is a separate one for reads of the operator, else that of the class', () => {
     const classes: ReadonlyArray<RateClass> = ['read', 'write', 'upload', 'free']
     expect(classes.map((rate) => callers.map((caller) => rateLimitOf(rate, caller)))).to.deep.equal([
       ['read', 'operatorRead', 'read', 'read'],
@@ -20,7 +20,7 @@ describe('the rate limit of a call', () => {
     ])
   })
 
-  it('allows a stated number of calls a minute', () => {
+  it('allows a fixed number of calls a minute', () => {
     expect([RATE_LIMITS, FAILURE_LIMIT]).to.deep.equal([
       {
         operatorRead: { max: 3_000, windowMs: 60_000 },

@@ -5,7 +5,7 @@ import { countIn, secondsLeft, type Window } from '../../../domain/access/window
 const limit = { max: 3, windowMs: 1_000 }
 
 describe('a fixed window', () => {
-  it('counts from its first event and opens anew when it is over', () => {
+  it('counts from its first event and restarts when it has ended', () => {
     const first = countIn(undefined, limit, 5_000)
     const second = countIn(first, limit, 5_999)
     expect([first, second, countIn(second, limit, 6_000)]).to.deep.equal([
@@ -15,15 +15,15 @@ describe('a fixed window', () => {
     ])
   })
 
-  it('counts an event at the very moment at which it opened', () => {
+  it('counts an event at its opening time', () => {
     expect(countIn({ openedAt: 5_000, count: 1 }, limit, 5_000)).to.deep.equal({ openedAt: 5_000, count: 2 })
   })
 
-  it('opens anew when the clock was set back', () => {
+  it('restarts when the clock was set back', () => {
     expect(countIn({ openedAt: 5_000, count: 9 }, limit, 4_999)).to.deep.equal({ openedAt: 4_999, count: 1 })
   })
 
-  it('rounds the seconds that are left up, and never says less than one', () => {
+  it('rounds the remaining seconds up to at least one', () => {
     const window = { openedAt: 5_000, count: 1 }
     const minute = { max: 3, windowMs: 60_000 }
     expect(
@@ -31,7 +31,7 @@ describe('a fixed window', () => {
     ).to.deep.equal([60, 60, 59, 2, 1, 1, 1, 1])
   })
 
-  it('never counts more events than there were, and says at least one second and at most the window', () => {
+  it('never counts more events than occurred, and leaves one second to a full window', () => {
     const steps = fc.array(fc.integer({ min: 0, max: 700 }), { minLength: 1, maxLength: 50 })
     fc.assert(
       fc.property(steps, (pauses) => {

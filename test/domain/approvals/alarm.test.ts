@@ -32,12 +32,12 @@ describe('judgeRun', () => {
       expect(judgeRun(run, clearance({ verdict: 'Deny' }), { mode, isFree: false })).to.equal('not-allowed')
   })
 
-  it('accepts a call without an opinion of the hub or left to the terminal', () => {
+  it('accepts a call that the hub did not decide or left to the terminal', () => {
     expect(judgeRun(run, clearance({ verdict: 'NoOpinion' }), STRICT)).to.equal(null)
     expect(judgeRun(run, clearance({ verdict: 'Terminal' }), STRICT)).to.equal(null)
   })
 
-  it('compares the input that ran with the approved one, for hooks alone', () => {
+  it('compares the input with the approved one for hook reports only', () => {
     const edited = clearance({ verdict: 'Allow', approvedDigest: 'y' })
     expect(judgeRun({ ...run, digest: 'y' }, edited, STRICT)).to.equal(null)
     expect(judgeRun(run, edited, STRICT)).to.equal('other-input')
@@ -60,7 +60,7 @@ describe('alarms in the log', () => {
     at: 5,
   }
 
-  it('are read back as they were raised until they are acknowledged', () => {
+  it('are restored as raised until they are acknowledged', () => {
     const other: Alarm = {
       ...alarm,
       id: 'b',
@@ -74,7 +74,7 @@ describe('alarms in the log', () => {
     expect(openAlarms([...records, acknowledgedRecord(alarm)])).to.deep.equal([other])
   })
 
-  it('are passed over when a record is not readable as one', () => {
+  it('skip records that cannot be read', () => {
     expect(
       openAlarms([
         { kind: 'alarm', id: 'a' },
@@ -88,7 +88,7 @@ describe('alarms in the log', () => {
     ).to.deep.equal([])
   })
 
-  it('of settings are read back as well, and fields of another type as empty ones', () => {
+  it('restore those about settings, with empty texts for fields of another type', () => {
     const settings: Alarm = { ...alarm, kind: 'weak-settings', source: 'settings', isPaused: false }
     expect(openAlarms([alarmRecord(settings, null)])).to.deep.equal([settings])
     const odd = { tool: 1, toolUseId: null, preview: {}, digest: [], approvedDigest: 2, source: 'x', paused: 'yes' }
@@ -122,7 +122,7 @@ describe('alarms in the log', () => {
 describe('recordedClearance', () => {
   const request = { kind: 'request', id: 'r', toolUseId: 'toolu_1', tool: 'Bash', digest: 'x' }
 
-  it('is the allow of exactly this call, with the edited input where it was edited', () => {
+  it('returns the allow of this call, with the edited input if there is one', () => {
     const allow = { kind: 'decision', id: 'r', decision: 'allow' }
     const expected = { tool: 'Bash', askedDigest: 'x', approvedDigest: 'x', verdict: 'Allow' }
     expect(recordedClearance([request, allow], 'toolu_1')).to.deep.equal(expected)
@@ -132,14 +132,14 @@ describe('recordedClearance', () => {
     })
   })
 
-  it('is null for another call, a refusal and a question without an answer', () => {
+  it('returns null for another call, a refusal or a call without an answer', () => {
     expect(recordedClearance([request, { kind: 'decision', id: 'r', decision: 'allow' }], 'toolu_2')).to.equal(null)
     expect(recordedClearance([request, { kind: 'decision', id: 'r', decision: 'deny' }], 'toolu_1')).to.equal(null)
     expect(recordedClearance([request, { kind: 'decision', id: 'q', decision: 'allow' }], 'toolu_1')).to.equal(null)
     expect(recordedClearance([request], 'toolu_1')).to.equal(null)
   })
 
-  it('is null where a record has another kind than its fields suggest, or no id', () => {
+  it('returns null for records of another kind or without an id', () => {
     const allow = { kind: 'decision', id: 'r', decision: 'allow' }
     expect([
       recordedClearance([{ ...request, kind: 'refusal' }, allow], 'toolu_1'),

@@ -18,7 +18,7 @@ describe('canonicalJson', () => {
     expect(right(canonicalJson(value))).to.equal('{"__proto__":{"x":1},"a":2}')
   })
 
-  it('refuses what is nested too deeply, without falling over', () => {
+  it('refuses deep nesting without overflowing the stack', () => {
     expect(E.isRight(canonicalJson(nested(MAX_DEPTH)))).to.equal(true)
     expect(canonicalJson(nested(MAX_DEPTH + 2))).to.deep.equal(E.left(tooDeep))
     expect(isTooDeep(nested(100_000))).to.equal(true)
@@ -26,7 +26,7 @@ describe('canonicalJson', () => {
     expect([isTooDeep(around(MAX_DEPTH)), isTooDeep(around(MAX_DEPTH + 1))]).to.deep.equal([false, true])
   })
 
-  it('is the same for the same value and reads back as it', () => {
+  it('is equal for equal values and parses back to the same value', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
         const copy = JSON.parse(JSON.stringify(value)) as Json

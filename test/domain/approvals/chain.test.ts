@@ -38,7 +38,7 @@ describe('the chain of records', () => {
   const { lines, head } = logOf('one', 'two', 'three', 'four')
   const [one = '', two = '', three = '', four = ''] = lines
 
-  it('holds together as it was written, also where the head was not noted yet', () => {
+  it('is valid as written, also before the head was stored', () => {
     expect([check(lines, head), check(lines, logOf('one', 'two').head), check([], null)]).to.deep.equal([
       null,
       null,
@@ -51,7 +51,7 @@ describe('the chain of records', () => {
     expect(JSON.parse(one)).to.include({ kind: 'request', text: 'one', seq: 1, at: '1970-01-01T00:00:00.000Z' })
   })
 
-  it('finds a record that was edited, also one that was given a new hash', () => {
+  it('reports an edited record, also one with a new hash', () => {
     const { hash: _hash, ...body } = JSON.parse(two.replace('"two"', '"2"')) as JsonObject
     const rehashed = right(canonicalJson({ ...body, hash: sha256(right(canonicalJson(body))) }))
     expect([
@@ -65,7 +65,7 @@ describe('the chain of records', () => {
     ])
   })
 
-  it('finds a record that is missing, out of its place, twice there, or no record', () => {
+  it('reports a record that is missing, out of order, repeated or invalid', () => {
     expect([
       check([one, three, four], head),
       check([two, three, four], head),
@@ -83,7 +83,7 @@ describe('the chain of records', () => {
     ])
   })
 
-  it('finds a line that is no record: no object, a field of another type, or nested too deeply', () => {
+  it('reports an invalid line: not an object, a field of another type, or nested too deeply', () => {
     const record = JSON.parse(two) as JsonObject
     const { hash: _hash, ...unhashed } = record
     const { prev: _prev, ...unlinked } = record
@@ -106,7 +106,7 @@ describe('the chain of records', () => {
     )
   })
 
-  it('says reordered only of a missing record that turns up later, and keeps every other fault', () => {
+  it('reports reordered only for a missing record that appears later, and keeps every other fault', () => {
     expect([
       check([one, three, 'garbage', four], head),
       check([one, three, four, four], head),
@@ -127,14 +127,14 @@ describe('the chain of records', () => {
     expect(() => link(EMPTY_CHAIN, { kind: 'request', deep }, 0, sha256)).to.throw('nested too deeply')
   })
 
-  it('gives back the entry of a line without its place, and nothing for what is no record', () => {
+  it('returns the entry of a line without its position, and null for other lines', () => {
     expect(readEntry(two)).to.deep.equal({ kind: 'request', text: 'two' })
     expect(['', 'garbage', 'null', '5', '[]', '{}', '{"kind":5}', '{"text":"x"}'].map(readEntry)).to.deep.equal(
       Array(8).fill(null),
     )
   })
 
-  it('finds that the end was cut off, all of it or with its head', () => {
+  it('reports a truncated end, with and without its head', () => {
     expect([check([one, two], head), check([], head), check(lines, null)]).to.deep.equal([
       { problem: 'cut', seq: 3, line: 2 },
       { problem: 'cut', seq: 1, line: 1 },
@@ -142,7 +142,7 @@ describe('the chain of records', () => {
     ])
   })
 
-  it('notices any one change to any line, and says where: at it, or at the next', () => {
+  it('reports any single change to any line, at that line or the next', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string(), { minLength: 1, maxLength: 8 }),

@@ -35,7 +35,7 @@ const approval: Approval = {
 const read = (request: DecisionRequest, now = 0) => readDecision(approval, request, now)
 
 describe('reading a decision', () => {
-  it('refuses every decision from the deadline on, whether or not the timer has fired', () => {
+  it('refuses every decision from the deadline on, independent of the timer', () => {
     for (const decision of ['allow', 'deny']) {
       expect(E.isRight(read({ decision }, 109_999))).to.equal(true)
       expect(read({ decision }, 110_000)).to.deep.equal(E.left(approvalNotPending))
@@ -43,7 +43,7 @@ describe('reading a decision', () => {
     }
   })
 
-  it('takes absent fields for what they stand for, and refuses those of another type', () => {
+  it('applies defaults for absent fields, and refuses fields of another type', () => {
     expect([
       read({ decision: 'allow' }),
       read({ decision: 'allow', digest: null, reason: null, remember: null, updatedInput: null }),
@@ -76,7 +76,7 @@ describe('reading a decision', () => {
     expect(reasonOf(` ${'x'.repeat(MAX_REASON_LENGTH + 1)}`)).to.equal('x'.repeat(MAX_REASON_LENGTH))
   })
 
-  it('takes an edit of the same shape up to its limit, with keys of its own', () => {
+  it('accepts an edit of the same shape up to its limit, with additional keys', () => {
     const { input } = approval.call
     const text = (length: number) => ({ x: 'y'.repeat(length - '{"x":""}'.length) })
     expect(checkEdit(input, { command: 'make -n', more: { any: 1 } })._tag).to.equal('Right')

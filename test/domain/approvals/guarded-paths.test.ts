@@ -82,7 +82,7 @@ describe('paths that a call names', () => {
     ])
   })
 
-  it('with a wildcard are the tree that the wildcard stands in', () => {
+  it('with a wildcard are the tree that contains the wildcard', () => {
     for (const wildcard of ['*', '?', '{a,b}', '[ab]'])
       expect(of('Read', { file_path: `/a/b/c${wildcard}/d` }), wildcard).to.deep.equal(['tree /a/b'])
     expect(of('Read', { file_path: '/*' })).to.deep.equal(['tree /'])
@@ -100,16 +100,16 @@ describe('a guarded place', () => {
   const entry = (path: string) => reaches({ path, reach: 'entry' }, '/home/me/.penates')
   const tree = (path: string) => reaches({ path, reach: 'tree' }, '/home/me/.penates')
 
-  it('is reached by itself and everything in it', () => {
+  it('is reached by its own path and everything below it', () => {
     for (const path of ['/home/me/.penates', '/home/me/.penates/token', '/home/me/.penates/a/b'])
       expect([entry(path), tree(path)], path).to.deep.equal([true, true])
   })
 
-  it('is reached from above by trees alone', () => {
+  it('is reached from above by trees only', () => {
     for (const path of ['/home/me', '/home', '/']) expect([entry(path), tree(path)], path).to.deep.equal([false, true])
   })
 
-  it('is not reached by names that only begin alike, nor from beside', () => {
+  it('is not reached by paths with a common name prefix or by siblings', () => {
     for (const path of ['/home/me/.penates-old', '/home/m', '/home/me/work', '/home/me/.penate'])
       expect([entry(path), tree(path)], path).to.deep.equal([false, false])
   })

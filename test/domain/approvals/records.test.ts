@@ -86,7 +86,7 @@ describe('records of approvals', () => {
     ])
   })
 
-  it('of an outcome and of its delivery hold what the agent was told', () => {
+  it('of an outcome and of its delivery contain the answer to the agent', () => {
     const outcomes = [allow(), deny('no'), TERMINAL, NO_OPINION].map((verdict) =>
       outcomeRecord({ id: 'one', call }, verdict, 'decided'),
     )

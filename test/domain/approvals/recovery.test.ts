@@ -32,8 +32,8 @@ const delivery = { kind: 'delivery', id: 'a', delivered: true }
 const close = (...records: Parameters<typeof closingRecords>[1]) =>
   closingRecords(approval, records).map((record) => [record.kind, record['outcome'] ?? record['delivered'] ?? null])
 
-describe('closing what a hub left open', () => {
-  it('adds what the log lacks and nothing that it has', () => {
+describe('recovery of an open approval', () => {
+  it('adds the missing records only', () => {
     expect([
       close(),
       close(request),
@@ -66,16 +66,16 @@ describe('closing what a hub left open', () => {
     ])
   })
 
-  it('says why it was closed', () => {
+  it('records the reason', () => {
     const whys = [[request], [request, allowed]].map((records) => closingRecords(approval, records)[0]?.['why'])
     expect(whys).to.deep.equal(['hub-restarted', 'decided'])
   })
 
-  it('leaves a question in ask to the terminal', () => {
+  it('leaves an undecided call in ask to the terminal', () => {
     expect(closingRecords({ ...approval, mode: 'ask' }, [request])[0]).to.include({ outcome: 'left-to-terminal' })
   })
 
-  it('gives the grant of an allow for the session, under the name that it had in the end', () => {
+  it('returns the grant of an allow under the latest name of the session', () => {
     const grant = { session: 'cc-shop', tool: 'Bash', digest: 'd1', grantedAt: 5 }
     expect([
       grantIn(approval, [request, allowed]),

@@ -40,7 +40,7 @@ const anyApprovalContext = fc
   .map(context)
 
 describe('a restraint', () => {
-  it('never gives more leave than the rules do without it, and the stricter one gives no more than the milder', () => {
+  it('never loosens the rules, and a stricter one is never looser than a milder one', () => {
     fc.assert(
       fc.property(calls, anyApprovalContext, (one, c) => {
         const [free, asked, refused] = [null, ask, refuse].map((restraint) => leave(rule(one, { ...c, restraint })))
@@ -50,7 +50,7 @@ describe('a restraint', () => {
     )
   })
 
-  it('says its reason to the agent', () => {
+  it('passes its reason to the agent', () => {
     expect(rule(call(), context({ restraint: refuse, isFree: true, mode: 'off' }))).to.deep.equal({
       _tag: 'Say',
       verdict: { _tag: 'Deny', reason: REASON },
@@ -63,7 +63,7 @@ describe('a restraint', () => {
     })
   })
 
-  it('asks about calls that the agent would make by itself, and about those that were allowed for good', () => {
+  it('asks about calls that the agent would run unasked, and about granted ones', () => {
     const holds = { _tag: 'Hold', mode: 'ask' }
     expect([
       rule(call(), context({ restraint: ask })),
@@ -73,13 +73,13 @@ describe('a restraint', () => {
     expect(rule(call(), context({ restraint: ask, mode: 'strict' }))).to.deep.equal({ ...holds, mode: 'strict' })
   })
 
-  it('does not let go of a call once a person has allowed exactly that one', () => {
+  it('lets a call pass that the operator allowed', () => {
     const recentVerdict = { verdict: { _tag: 'Allow', input: null } } as const
     const said = rule(call({ gate: 'PermissionRequest' }), context({ restraint: ask, recentVerdict }))
     expect(said).to.deep.include({ _tag: 'Say', verdict: recentVerdict.verdict })
   })
 
-  it('holds for calls that cannot be read', () => {
+  it('applies to unreadable calls', () => {
     expect([
       ruleUnreadable(call(), context({ mode: 'off', restraint: refuse })),
       ruleUnreadable(call(), context({ mode: 'off', restraint: ask })),
@@ -93,7 +93,7 @@ describe('a restraint', () => {
     ])
   })
 
-  it('leaves a call that the agent asks about itself to that dialog where nobody answers', () => {
+  it('leaves an unanswered call to the dialog of the agent when that appears anyway', () => {
     const atDialog = call({ gate: 'PermissionRequest' })
     expect(rule(atDialog, context({ restraint: ask, canBeAnswered: false }))).to.deep.equal({
       _tag: 'Say',

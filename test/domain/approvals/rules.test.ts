@@ -16,7 +16,7 @@ import {
 const grant = (session: string, digest: string) => ({ session, tool: 'Bash', digest, grantedAt: 1 })
 
 describe('the rules of approvals', () => {
-  it('give a session its own mode before that of all, whatever it is called', () => {
+  it('use the mode of a session before the default mode, for any session name', () => {
     const rules = withSessionMode(withSessionMode(DEFAULT_RULES, 'cc-a', 'strict'), '__proto__', 'off')
     expect(['cc-a', '__proto__', 'constructor', 'cc-b'].map((session) => modeFor(rules, session))).to.deep.equal([
       'strict',
@@ -27,7 +27,7 @@ describe('the rules of approvals', () => {
     expect(modeFor(withSessionMode(rules, 'cc-a', null), 'cc-a')).to.equal('ask')
   })
 
-  it('free a tool by its whole name, or by how it begins', () => {
+  it('free a tool by its whole name or by a prefix', () => {
     const rules: ApprovalRules = { ...DEFAULT_RULES, freeTools: ['Read', 'mcp__docs__*'] }
     expect(
       ['Read', 'ReadWrite', 'read', 'mcp__docs__x', 'mcp__docs', 'Bash'].map((tool) => isFree(rules, tool)),
@@ -58,7 +58,7 @@ describe('the rules of approvals', () => {
     ]).to.deep.equal([MAX_GRANTS_PER_SESSION + 1, false, true, false, true])
   })
 
-  it('follow a rename, and take nothing over from what had the name before', () => {
+  it('move with a renamed session, replacing those of the new name', () => {
     const rules = [grant('cc-a', '1'), grant('cc-b', '2')].reduce(
       withGrant,
       withSessionMode(DEFAULT_RULES, 'cc-a', 'off'),
@@ -80,7 +80,7 @@ describe('the rules of approvals', () => {
     })
   })
 
-  it('lose with the end of a session what loosened them, not what made them strict', () => {
+  it('drop grants and looser modes at the end of a session, and keep strict', () => {
     const loose = withGrant(withSessionMode(DEFAULT_RULES, 'cc-a', 'off'), grant('cc-a', '1'))
     const strict = withSessionMode(DEFAULT_RULES, 'cc-a', 'strict')
     expect(endInRules(loose, 'cc-a')).to.deep.equal(DEFAULT_RULES)
@@ -92,8 +92,8 @@ describe('the rules of approvals', () => {
   })
 })
 
-describe('the rules at first', () => {
-  it('ask about everything but tools that look, steer the agent or ask the person themselves', () => {
+describe('DEFAULT_RULES', () => {
+  it('frees only tools that read, control the agent or ask the person', () => {
     expect(DEFAULT_RULES).to.deep.equal({
       mode: 'ask',
       sessions: {},
@@ -121,7 +121,7 @@ describe('previewOf', () => {
     ])
   })
 
-  it('says what a call is about', () => {
+  it('summarizes a call', () => {
     expect([
       previewOf('Bash', { command: 'make\u202e', description: 'x' }),
       previewOf('Edit', { file_path: '/a' }),

@@ -81,7 +81,7 @@ describe('the ruling on a tool call', () => {
     expect(hasDialogOfItsOwn(call({ gate: 'PermissionRequest' }))).to.equal(false)
   })
 
-  it('decides nothing in off, at either gate, and at the gate of a dialog nothing runs unasked', () => {
+  it('does not decide in off, and never lets a call run unasked at the dialog gate', () => {
     const c = context({ mode: 'off', asksInAutoMode: true })
     const atDialog = call({ gate: 'PermissionRequest', permissionMode: 'auto' })
     expect([isGated(atDialog, c), isGated(bypassed, c), runsUnasked(atDialog)]).to.deep.equal([false, false, false])
@@ -93,7 +93,7 @@ describe('the ruling on a tool call', () => {
     ])
   })
 
-  it('names the first reason that keeps a call from being held', () => {
+  it('reports the first reason for not holding a call', () => {
     const nothing = { sessionExists: false, isAttached: true, canBeAnswered: false, hasRoom: false }
     const why = (changed: Partial<ApprovalContext>, one: ToolCall = bypassed) => {
       const ruling = rule(one, context(changed))
@@ -122,7 +122,7 @@ describe('the ruling on a tool call', () => {
     ])
   })
 
-  it('on a call that cannot be read is no in strict, and the terminal where ask would have held it', () => {
+  it('denies an unreadable call in strict, and leaves it to the terminal where ask would have held it', () => {
     const unreadable = (changed: Partial<ToolCall>, c: Partial<ApprovalContext>) =>
       ruleUnreadable(call(changed), context(c))
     expect([

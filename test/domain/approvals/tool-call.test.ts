@@ -17,7 +17,7 @@ const field = (payload: Record<string, unknown>, key: 'cwd' | 'toolUseId' | 'pro
 }
 
 describe('reading a tool call', () => {
-  it('takes the fields that Claude Code sends, and a missing input for an empty one', () => {
+  it('reads the fields that Claude Code sends, and an empty input when it is missing', () => {
     expect(
       read({ cwd: '/work', permission_mode: 'auto', tool_use_id: 'toolu_1', prompt_id: 'turn', tool_name: 'LS' }),
     ).to.deep.equal(
@@ -38,7 +38,7 @@ describe('reading a tool call', () => {
     expect(read({ tool_input: undefined })).to.have.nested.property('right.digest', 'hash of {}')
   })
 
-  it('takes texts within their limits, and anything else for absent', () => {
+  it('reads texts within their limits, and treats others as absent', () => {
     const fields = { cwd: ['cwd', 4_096], toolUseId: ['tool_use_id', 200], promptId: ['prompt_id', 200] } as const
     for (const [key, [name, limit]] of Object.entries(fields) as [keyof typeof fields, readonly [string, number]][]) {
       const longest = 'x'.repeat(limit)
@@ -55,7 +55,7 @@ describe('reading a tool call', () => {
       .equal(['plan', 'default', 'default', 'default'])
   })
 
-  it('leaves a call without a readable tool or input unreadable', () => {
+  it('reports a call without a readable tool or input', () => {
     const longest = 'x'.repeat(200)
     expect(E.isRight(read({ tool_name: longest }))).to.equal(true)
     for (const payload of [
@@ -80,7 +80,7 @@ describe('reading a tool call', () => {
 })
 
 describe('reading a finished call', () => {
-  it('takes tool, digest and id, and none without a readable tool or input', () => {
+  it('reads tool, digest and id, and nothing without a readable tool or input', () => {
     expect(
       [
         { tool_name: 'Bash', tool_input: { a: 1 }, tool_use_id: 'toolu_1' },
@@ -98,7 +98,7 @@ describe('reading a finished call', () => {
     ])
   })
 
-  it('is about the same call for the same tool, and the same id where both have one', () => {
+  it('matches calls of the same tool, and of the same id when both have one', () => {
     const one = { tool: 'Bash', toolUseId: 'toolu_1' }
     expect(
       [one, { ...one, toolUseId: null }, { ...one, toolUseId: 'toolu_2' }, { ...one, tool: 'Read' }].map((other) => [

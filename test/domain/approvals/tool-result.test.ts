@@ -17,11 +17,11 @@ describe('readTranscriptRow', () => {
     expect(readTranscriptRow(result([{ type: 'text', text: 'done' }], false))?.ran).to.deep.equal(['toolu_1'])
   })
 
-  it('counts a failed tool as one that ran', () => {
+  it('counts a failed tool as run', () => {
     expect(readTranscriptRow(result('Exit code 1\ntouch: missing file operand', true))?.ran).to.deep.equal(['toolu_1'])
   })
 
-  it('does not count what was refused before it ran, but what only says so as its output', () => {
+  it('does not count refused calls, but counts tools whose output contains a refusal text', () => {
     const refusals = [
       'PreToolUse:Bash hook error: [node gate.mjs]: Penates refused this\n',
       'Error: PreToolUse:Bash hook error: x',

@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { visibleRuns, visibleText } from '../../../domain/approvals/visible-text.js'
 
 describe('visibleText', () => {
-  it('leaves ordinary text of any language alone, with its lines and tabs', () => {
+  it('keeps ordinary text of any language with its line breaks and tabs', () => {
     const plain = 'grep -n "größe 日本 ক" *.ts |\n\twc -l # 😀'
     expect(visibleRuns(plain)).to.deep.equal([{ text: plain, isName: false }])
   })
 
-  it('names what steers, hides or erases', () => {
+  it('names characters that control direction, hide or erase text', () => {
     expect(
       visibleText('a\u202eb\u200bc\u0008d\u001b[2Ke\rf\u2066g\u00a0h\ufe0fi\u{e0041}j\ud800k\u2028l\u00adm'),
     ).to.equal(
@@ -25,7 +25,7 @@ describe('visibleText', () => {
     ])
   })
 
-  it('lets nothing through that does not show, and loses nothing', () => {
+  it('leaves no invisible character and loses no text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const runs = visibleRuns(text)

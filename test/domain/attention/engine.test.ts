@@ -51,7 +51,7 @@ describe('onHook', () => {
     ])
   })
 
-  it('says what it knows it by and since when', () => {
+  it('records evidence and start time', () => {
     const before = onHook(null, { event: 'PermissionRequest', tool: 'Bash' }, 1_000).next
     expect(onHook(before, question, 7_000).next).to.deep.include({
       since: 1_000,
@@ -59,11 +59,11 @@ describe('onHook', () => {
     })
   })
 
-  it('tells nothing of a tool that ended in a session it knows nothing of', () => {
+  it('ignores the end of a tool in an unknown session', () => {
     expect(onHook(null, { event: 'PostToolUse' }, 1)).to.deep.equal({ next: null, tell: 'nothing', alert: false })
   })
 
-  it('calls for a question right after the end of a turn, but not twice for one question or two ends', () => {
+  it('alerts for a question right after the end of a turn, but once per question or end', () => {
     const stop = onHook(anAttention(), { event: 'Stop' }, 10_000)
     const asked = onHook(stop.next, question, 13_000)
     const again = onHook(asked.next, question, 14_000)
@@ -78,13 +78,13 @@ describe('onHook', () => {
     ])
   })
 
-  it('calls for nobody when a part of the work is done', () => {
+  it('does not alert when a subagent stops', () => {
     expect(onHook(anAttention(), { event: 'SubagentStop' }, 10_000)).to.deep.include({ tell: 'activity', alert: false })
   })
 })
 
 describe('activityAt', () => {
-  it('lets only working age', () => {
+  it('expires working only', () => {
     const at = (activity: Attention['activity'], ageMs: number): string =>
       activityAt(anAttention({ activity }), 1_000 + ageMs)
     expect([
@@ -107,19 +107,19 @@ describe('onScreen', () => {
     return step
   }
 
-  it('notices a refusal at the terminal, which sends no hook, and calls nobody', () => {
+  it('detects a refusal at the terminal, which sends no hook, without an alert', () => {
     const waiting = anAttention({ activity: 'waiting' })
     const { next, ...told } = look(waiting, ['ready', 5_000], ['ready', 6_500])
     expect(told).to.deep.equal({ tell: 'activity', alert: false })
     expect(next).to.deep.include({ activity: 'idle', evidence: { source: 'screen', what: 'ready', at: 6_500 } })
   })
 
-  it('notices that a question was answered at the terminal though the tool is still running', () => {
+  it('detects an answer at the terminal while the tool is still running', () => {
     const waiting = anAttention({ activity: 'waiting' })
     expect(look(waiting, ['busy', 5_000], ['busy', 6_500]).next).to.have.property('activity', 'working')
   })
 
-  it('believes nothing that it saw only once, too briefly, or before a hook', () => {
+  it('ignores a reading that occurred once, too briefly, or before a hook', () => {
     const working = anAttention()
     const changed = onHook(look(working, ['ready', 5_000]).next, { event: 'PreToolUse', tool: 'Bash' }, 5_500).next
     expect([
@@ -130,13 +130,13 @@ describe('onScreen', () => {
     ]).to.deep.equal(['working', 'working', 'working', 'working'])
   })
 
-  it('keeps a long command alive', () => {
+  it('confirms a long command', () => {
     const seen = look(anAttention(), ['busy', 500_000], ['busy', 501_500])
     expect(seen.tell).to.equal('nothing')
     expect(seen.next && activityAt(seen.next, 1_100_000)).to.equal('working')
   })
 
-  it('says nothing of an agent that our gate holds: its screen goes on as before', () => {
+  it('ignores the screen while the gate holds the agent', () => {
     const held = onApproval(anAttention(), 'asked', 'Bash', 2_000).next
     expect(held && look(held, ['busy', 5_000], ['busy', 6_500]).next).to.equal(held)
     expect(held && isWorthALook(held)).to.equal(false)
@@ -168,10 +168,10 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
     .map<Happening>((what) => (attention, at) => onApproval(attention, what, 'Bash', at)),
 )
 
-describe('whatever happens', () => {
+describe('any sequence of events', () => {
   const story = fc.array(fc.tuple(happenings, fc.integer({ min: 0, max: 30_000 })), { maxLength: 40 })
 
-  it('no question goes unheard, nobody is called twice within the cool-down for less, and all is told', () => {
+  it('alerts for every question, respects the cool-down otherwise, and publishes every change', () => {
     fc.assert(
       fc.property(story, (happened) => {
         let attention: Attention | null = null
@@ -194,7 +194,7 @@ describe('whatever happens', () => {
     )
   })
 
-  it('waiting and idle hold through any time without an event', () => {
+  it('keeps waiting and idle without further events', () => {
     fc.assert(
       fc.property(story, fc.nat(), (happened, later) => {
         let attention: Attention | null = null

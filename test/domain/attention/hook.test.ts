@@ -7,7 +7,7 @@ const sent = (name: string): HookPayload =>
   JSON.parse(readFileSync(resolve('test/fixtures/claude-code', `hook-${name}.json`), 'utf8')) as HookPayload
 
 describe('readHook', () => {
-  it('reads everything that Claude Code was seen to send', () => {
+  it('reads every recorded hook of Claude Code', () => {
     const events = [
       'UserPromptSubmit',
       'PreToolUse',
@@ -30,7 +30,7 @@ describe('readHook', () => {
     ])
   })
 
-  it('takes a notification for a question only where a person has to answer', () => {
+  it('counts a notification as a question only when a person has to answer', () => {
     const about = (payload: HookPayload): unknown => {
       const hook = readHook('Notification', payload)
       return hook?.event === 'Notification' ? hook.about : hook
@@ -47,18 +47,18 @@ describe('readHook', () => {
     ]).to.deep.equal(['question', 'question', 'idlePrompt', 'other', 'other', 'idlePrompt', 'question', 'question'])
   })
 
-  it('knows that a conversation which is cleared is not the end', () => {
+  it('does not end the session when the conversation is cleared', () => {
     expect(readHook('SessionEnd', { reason: 'clear' })).to.deep.equal({ event: 'SessionEnd', isOver: false })
   })
 
-  it('keeps tool names it never heard of, cut to a bearable length, and nothing that is no text', () => {
+  it('accepts unknown tool names, cut to 200 characters, and texts only', () => {
     expect(readHook('PreToolUse', { tool_name: 'mcp__x__'.padEnd(300, 'y') }))
       .to.have.property('tool')
       .with.length(200)
     expect(readHook('PreToolUse', { tool_name: { evil: true } })).to.deep.equal({ event: 'PreToolUse', tool: null })
   })
 
-  it('has no use for other events', () => {
+  it('returns null for other events', () => {
     expect([readHook('PreCompact', {}), readHook('constructor', {}), readHook('', {})]).to.deep.equal([
       null,
       null,

@@ -39,7 +39,7 @@ describe('readScreen', () => {
     })
   })
 
-  it('tells the prompt, work and a dialog apart', () => {
+  it('distinguishes prompt, work and dialog', () => {
     expect([readScreen(ready), readScreen([...busy, footer('esc to interrupt')]), readScreen(dialog)]).to.deep.equal([
       'ready',
       'busy',
@@ -47,12 +47,12 @@ describe('readScreen', () => {
     ])
   })
 
-  it('is not misled by what is typed, nor by what stands further up', () => {
+  it('is not affected by typed text or by text further up', () => {
     const typed = [...dialog, RULE, '❯ esc to interrupt', '  1. Yes', RULE, footer('? for shortcuts')]
     expect(readScreen(typed)).to.equal('ready')
   })
 
-  it('knows a spinner where a status line of the person’s own stands in place of the hints', () => {
+  it('finds the spinner when a custom status line replaces the hints', () => {
     const own = [RULE, '❯ Press up to edit queued messages', RULE, '  MODEL · 3 % context', '  ← for agents']
     const spinners = ['· Flowing… (2s · ↓ 17 tokens)', '✢ Noodling…', '* Compacting conversation… (1m 10s · esc)']
     expect(spinners.map((line) => readScreen(['  ⎿  Running…', line, '  ❯ queued words', '', ...own]))).to.deep.equal(
@@ -62,12 +62,12 @@ describe('readScreen', () => {
     expect(readScreen(over)).to.equal('ready')
   })
 
-  it('reads the older way of saying so', () => {
+  it('reads the wording of older versions', () => {
     const older = ['✽ Pondering… (5s · esc to interrupt)', '', RULE, '> ', RULE, '  ? for shortcuts']
     expect(readScreen(older)).to.equal('busy')
   })
 
-  it('says nothing of other programs, of too little and of nothing', () => {
+  it('returns null for other programs, incomplete and empty screens', () => {
     expect([
       readScreen(['$ ls', 'a  b', '$ ']),
       readScreen([RULE]),

@@ -9,7 +9,7 @@ const detail = (result: E.Either<{ readonly detail: string }, unknown>): string 
 const changed = (raw: Raw): unknown => right(readChanges(raw))
 
 describe('readDraft', () => {
-  it('takes every field, and the defaults of those that are missing', () => {
+  it('reads every field, with defaults for missing ones', () => {
     const full = {
       ...GOOD,
       stage: 'review',
@@ -30,7 +30,7 @@ describe('readDraft', () => {
     expect(right(readDraft({ ...GOOD, ...none }))).to.deep.include({ stage: 'idea', blockedBy: [] })
   })
 
-  it('takes a theme of 60 characters and no braces, commas or control characters, 50 blockers and ids of 100', () => {
+  it('accepts a theme of 60 characters without braces, commas and control characters, 50 blockers and ids of 100', () => {
     const ids = Array.from({ length: 50 }, (_, index) => String(index).padStart(100, 'x'))
     expect(
       [
@@ -65,7 +65,7 @@ describe('readDraft', () => {
     ])
   })
 
-  it('cuts what is too long between two characters', () => {
+  it('cuts long texts without splitting a character', () => {
     const { projectId, title, notes } = right(
       readDraft({ projectId: 'p'.repeat(501), title: `${'t'.repeat(498)}😀x`, notes: `${'n'.repeat(499)}😀` }),
     )
@@ -82,7 +82,7 @@ describe('cleanTitle', () => {
 })
 
 describe('readChanges', () => {
-  it('takes every field as it is', () => {
+  it('reads every field', () => {
     const full = {
       title: 't',
       projectId: 'p',
@@ -105,7 +105,7 @@ describe('readChanges', () => {
     expect(changed({})).to.deep.equal({})
   })
 
-  it('empties with null or an empty text', () => {
+  it('clears fields with null or an empty text', () => {
     const fields = [
       'theme',
       'sessionRef',
@@ -122,7 +122,7 @@ describe('readChanges', () => {
     expect(changed({ priority: null })).to.deep.equal({ priority: null })
   })
 
-  it('names the first field that is wrong', () => {
+  it('reports the first invalid field', () => {
     const wrong = [
       { title: '' },
       { projectId: '' },

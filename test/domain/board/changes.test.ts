@@ -22,7 +22,7 @@ const row = (board: Board, stage: string): ReadonlyArray<string> =>
     .map(({ id }) => id)
 
 describe('a new card', () => {
-  it('is checked field by field, in the order that clients know', () => {
+  it('is validated field by field, in the order of the contract', () => {
     const good = { projectId: 'p', title: 't' }
     expect(
       [
@@ -59,7 +59,7 @@ describe('a new card', () => {
     ])
   })
 
-  it('has a title of one line, whatever was typed, and never half a character', () => {
+  it('has a one-line title for any input, without split characters', () => {
     const titleOf = (title: string): string => right(readDraft({ projectId: 'p', title })).title
     expect([
       titleOf(' a\r\n## b\u0000 '),
@@ -84,7 +84,7 @@ describe('a change of a card', () => {
     aCard({ id: 'd', stage: 'review', order: 4, worktreePath: '/w/x' }),
   )
 
-  it('is made whole or not at all', () => {
+  it('is applied completely or not at all', () => {
     expect(
       [
         { stage: 'review', priority: 'bogus' },
@@ -114,7 +114,7 @@ describe('a change of a card', () => {
     ])
   })
 
-  it('takes texts as they are and cuts what is too long, ignores what it never read, and empties with an empty text', () => {
+  it('stores texts unchanged, cuts long ones, ignores unknown fields, and clears fields with an empty text', () => {
     const [card] = right(
       change(board, 'a', {
         notes: 'x'.repeat(600),
@@ -135,12 +135,12 @@ describe('a change of a card', () => {
     ]).to.deep.equal([500, null, 'Offline mode', 'idea', 0, 2])
   })
 
-  it('lets a client say of the worktree only what is so', () => {
+  it('cannot set another worktree path, but can clear it', () => {
     expect(detail(change(board, 'd', { worktreePath: '/w/x' }))).to.equal('taken')
     expect(right(change(board, 'd', { worktreePath: null })).cards[3]?.worktreePath).to.equal(null)
   })
 
-  it('of a state that is gone is refused with the card as it is', () => {
+  it('of an outdated revision is refused with the current card', () => {
     expect(change(board, 'a', { notes: 'x' }, 7)).to.deep.equal(E.left({ _tag: 'CardConflict', card: board.cards[0] }))
     expect(detail(change(board, 'a', { notes: 'x' }, 1))).to.equal('taken')
   })
@@ -153,14 +153,14 @@ describe('a change of a card', () => {
     expect(right(change(board, 'b', { stage: 'idea' })).cards[1]?.order).to.equal(1)
   })
 
-  it('notes when a card came to done, and forgets it when it goes on', () => {
+  it('records the time of done, and clears it when the card leaves done', () => {
     const done = right(change(board, 'a', { stage: 'done' }))
     const again = right(changeCard(done, 'a', { stage: 'done' }, null, AT + 5))
     const back = right(change(again, 'a', { stage: 'review' }))
     expect([done, again, back].map(({ cards }) => cards[0]?.doneAt)).to.deep.equal([AT, AT, null])
   })
 
-  it('puts cards next to each other without end: no two are ever in the same place', () => {
+  it('orders cards next to each other any number of times without equal positions', () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ moved: fc.nat(4), next: fc.nat(4), side: fc.constantFrom('before', 'after') }), {
@@ -189,7 +189,7 @@ describe('a change of a card', () => {
 describe('cards that wait for each other', () => {
   const board = aBoard(aCard({ id: 'a' }), aCard({ id: 'b', blockedBy: ['a'] }), aCard({ id: 'c', blockedBy: ['b'] }))
 
-  it('never do so in a circle', () => {
+  it('never form a cycle', () => {
     expect([wouldCycle(board, 'a', ['c']), wouldCycle(board, 'c', ['a', 'b'])]).to.deep.equal([true, false])
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(5), fc.array(fc.nat(5), { maxLength: 3 })), { maxLength: 30 }), (asked) => {
@@ -205,7 +205,7 @@ describe('cards that wait for each other', () => {
     )
   })
 
-  it('wait for what is neither done nor gone', () => {
+  it('wait for existing cards that are not done', () => {
     const b = board.cards[1] ?? aCard()
     expect(openBlockers(board, b)).to.deep.equal(['a'])
     expect(openBlockers(right(change(board, 'a', { stage: 'done' })), b)).to.deep.equal([])
@@ -215,7 +215,7 @@ describe('cards that wait for each other', () => {
 })
 
 describe('the archive', () => {
-  it('has what was done more than 30 days ago', () => {
+  it('contains cards that were done more than 30 days ago', () => {
     const days = (count: number): number => AT - count * 86_400_000
     expect([null, days(29), days(31)].map((doneAt) => isArchived(aCard({ stage: 'done', doneAt }), AT))).to.deep.equal([
       false,

@@ -6,14 +6,14 @@ const AT = Date.UTC(2026, 2, 1, 8, 15, 30)
 describe('rescue refs', () => {
   const ref = rescueRef('0f7c0a9e-1c1b', AT, 'branch')
 
-  it('name the moment, the card and what they keep', () => {
+  it('contain the time, the card and the kind', () => {
     expect([ref, rescueRef('--', AT + 999, 'head')]).to.deep.equal([
       'refs/penates/rescue/20260301T081530Z-0f7c0a/branch',
       'refs/penates/rescue/20260301T081530Z-card/head',
     ])
   })
 
-  it('expire after 30 days, not at once, and only where their name says when they were made', () => {
+  it('expire after 30 days, and only with a time in their name', () => {
     const others = [
       'refs/penates/rescue/by-hand',
       'refs/heads/main',

@@ -4,7 +4,7 @@ import { finishOrder, pairsToTry } from '../../../domain/board/forecast.js'
 import { aCard } from '../../support/cards.js'
 
 describe('pairs of cards that can collide', () => {
-  it('are those that touch a path both, each once', () => {
+  it('are those that change a common path, without duplicates', () => {
     const touched = fc.array(fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 4 }), { maxLength: 8 })
     fc.assert(
       fc.property(touched, (paths) => {
@@ -38,7 +38,7 @@ describe('the order to finish in', () => {
     expect(order(cards, collisions)).to.equal('early late busy at-work')
   })
 
-  it('never puts a card before what it waits for', () => {
+  it('puts blockers before the cards that wait for them', () => {
     const cards = [
       aCard({ id: 'a', stage: 'review', order: 0, blockedBy: ['b'] }),
       aCard({ id: 'b', stage: 'implement', order: 1, blockedBy: ['gone'] }),

@@ -56,7 +56,7 @@ describe('the names of what is made for a card', () => {
     ])
   })
 
-  it('a slug has nothing but what every tool takes', () => {
+  it('a slug contains only characters that every tool accepts', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(toSlug(text)).to.match(/^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)?$/)
@@ -66,12 +66,12 @@ describe('the names of what is made for a card', () => {
 })
 
 describe('the name of a branch', () => {
-  it('is taken when it is one', () => {
+  it('accepts valid names', () => {
     const good = ['main', 'idea/offline-mode', 'größe', 'a.b', 'feature/x@y', "it's", 'a'.repeat(250)]
     expect(good.filter((name) => !isBranchName(name))).to.deep.equal([])
   })
 
-  it('is refused when git could read anything else into it', () => {
+  it('refuses names that git could read as anything else', () => {
     const bad = [
       '',
       '-d',

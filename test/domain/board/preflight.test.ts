@@ -54,7 +54,7 @@ describe('obstacles to a finish', () => {
       expect(found(changed)).to.deep.equal([])
   })
 
-  it('are each found by itself', () => {
+  it('are detected independently', () => {
     expect([
       found({ checkouts: [clean, { ...clean, isClean: false }] }),
       found({ checkouts: [{ ...clean, isBusy: true }, clean] }),
@@ -98,7 +98,7 @@ describe('obstacles to a finish', () => {
     ])
   })
 
-  it('are all named at once, in one order', () => {
+  it('are all reported, in a fixed order', () => {
     const all = found({
       checkouts: [{ ...clean, isClean: false, isLocked: true }],
       worktree: { ...worktree, isClean: false, isBusy: true, branch: null },

@@ -5,7 +5,7 @@ const card = { id: 'card-1', title: 'Offline mode', brainstormDoc: 'docs/offline
 const PATCH = '$PENATES_URL/api/board/cards/card-1 with the header "Authorization: Bearer $PENATES_TOKEN"'
 
 describe('prompts of the board', () => {
-  it('are one line whatever the card contains', () => {
+  it('are one line for any card', () => {
     const odd = { id: 'card-1', title: 'a\nb\r\u2028c\u0000\u0085d', brainstormDoc: 'x\n\ny' }
     const project = { id: 'p\nq', displayName: 'Shop\n1' }
     const prompts = [brainstormPrompt(odd), implementPrompt(odd, 'idea/x', true), ideasPrompt(project)]
@@ -24,7 +24,7 @@ describe('prompts of the board', () => {
     expect(ideasPrompt({ id: long, displayName: long })).to.match(/"x{80}" \(id "x{120}"\)/)
   })
 
-  it('name what the agent reports and where', () => {
+  it('contain the report and its address', () => {
     expect(brainstormPrompt(card)).to.contain(`send PATCH ${PATCH} and a JSON body {"brainstormDoc":`)
     expect(implementPrompt(card, 'idea/x', true)).to.contain(
       `send PATCH ${PATCH} and a JSON body {"stage":"review","branch":"idea/x","implementSummary":`,
@@ -34,7 +34,7 @@ describe('prompts of the board', () => {
     expect(ideas).to.contain('{"projectId":"my \\"shop\\"&","title":')
   })
 
-  it('say whether the agent has a worktree of its own, and survive a missing document', () => {
+  it('state if the agent has its own worktree, and allow a missing document', () => {
     expect(implementPrompt(card, 'idea/x', true)).to.contain('already on branch idea/x')
     expect(implementPrompt(card, 'idea/x', false)).to.contain('Create the branch idea/x')
     expect(implementPrompt({ ...card, brainstormDoc: null }, 'idea/x', false)).to.contain('spec first: . ')

@@ -16,8 +16,8 @@ const board = {
 }
 const refs = ({ cards }: typeof board) => cards.map(({ id, ownSession, sessionRef }) => [id, ownSession, sessionRef])
 
-describe('what the board knows of sessions', () => {
-  it('follows a new name, of cards and of idea sessions', () => {
+describe('sessions on the board', () => {
+  it('follow a rename, for cards and idea sessions', () => {
     expect(refs(sessionRenamed(board, 'cc-shop', 'cc-store', AT) as typeof board)).to.deep.equal([
       ['own', 'cc-store', 'cc-store'],
       ['shown', 'cc-other', 'cc-store'],
@@ -34,7 +34,7 @@ describe('what the board knows of sessions', () => {
     ])
   })
 
-  it('forgets one that is over, of cards and of idea sessions', () => {
+  it('are dropped at their end, for cards and idea sessions', () => {
     expect(refs(sessionGone(board, 'cc-shop', AT) as typeof board)).to.deep.equal([
       ['own', null, null],
       ['shown', 'cc-other', null],
@@ -44,12 +44,12 @@ describe('what the board knows of sessions', () => {
     expect(sessionGone(board, 'cc-ideas', AT).ideaSessions).to.deep.equal([{ session: 'cc-more', projectId: 'q' }])
   })
 
-  it('stays the very same board when nobody knew the session', () => {
+  it('return the same board for an unknown session', () => {
     expect(sessionRenamed(board, 'cc-strange', 'cc-new', AT)).to.equal(board)
     expect(sessionGone(board, 'cc-strange', AT)).to.equal(board)
   })
 
-  it('lets a token reach the card or the project of its own session, and nothing by what a card only shows', () => {
+  it('grant a token access to the card or project of its own session only', () => {
     expect([...sessionsOf(board)]).to.deep.equal(['cc-shop', 'cc-other', 'cc-ideas', 'cc-more'])
     const reach = (session: string) => {
       const { card, projectId } = reachOf(board, session)

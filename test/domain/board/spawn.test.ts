@@ -23,7 +23,7 @@ describe('the slug of a card', () => {
     expect(slugFor(aBoard(card), card, 'cc-')).to.equal('offline-0F7C0A')
   })
 
-  it('is the whole id where another card has the short one', () => {
+  it('is the whole id when another card has the short slug', () => {
     const card = aCard({ id: ID, title: 'Offline' })
     const other = aCard({ id: '0F7C0A00', slug: 'offline-0F7C0A' })
     expect(slugFor(aBoard(other, card), card, 'cc-')).to.equal('idea-0f7c0a9e1c1b')
@@ -82,7 +82,7 @@ describe('a card whose session is being started', () => {
     })
   })
 
-  it('loses the plan and what was removed when it is rolled back, and keeps what was kept or was there before', () => {
+  it('is without the plan and removed parts after a rollback, and keeps what was kept or existed before', () => {
     const spawned = { ...card, branch: 'idea/x', worktreePath: '/w/x', plan: PLAN, ownSession: 's', sessionRef: 's' }
     const former = { ownSession: null, sessionRef: 'cc-shown' }
     const after = (

@@ -21,7 +21,7 @@ describe('readStartQuestion', () => {
     })
   })
 
-  it('reads the wording of older versions, in a frame', () => {
+  it('reads the framed wording of older versions', () => {
     const framed = [
       '╭──────────────────────────────────────────╮',
       '│ Do you trust the files in this folder?   │',
@@ -37,12 +37,12 @@ describe('readStartQuestion', () => {
     })
   })
 
-  it('reads none in what an agent prints above its prompt, word for word', () => {
+  it('ignores the same words above an agent’s prompt', () => {
     const printed = ['● Bash(cat trust.txt)', ...TRUST.map((row) => `     ${row}`), ...PROMPT]
     expect([printed, PROMPT, []].map(readStartQuestion)).to.deep.equal([null, null, null])
   })
 
-  it('reads none where an answer, the cursor or the question itself is another', () => {
+  it('returns null for another answer, cursor or question', () => {
     const changed = (from: RegExp | string, to: string) => readStartQuestion(TRUST.map((row) => row.replace(from, to)))
     expect([
       changed('❯', ' '),
@@ -62,7 +62,7 @@ describe('keyFor', () => {
     { about: 'trust', keyToYes: null },
   ] as const
 
-  it('waits until the same question was seen twice, then moves the cursor to yes or confirms it', () => {
+  it('waits for two equal readings, then moves the cursor to yes or confirms it', () => {
     expect([
       keyFor(null, atNo),
       keyFor(atNo, atNo),
@@ -74,7 +74,7 @@ describe('keyFor', () => {
     ]).to.deep.equal([null, 'Down', null, 'Enter', null, null, null])
   })
 
-  it('is none for what only a person may accept', () => {
+  it('returns null for questions that only a person may answer', () => {
     const bypass = { about: 'bypass', keyToYes: null } as const
     expect([keyFor(bypass, bypass), keyFor(bypass, atYes)]).to.deep.equal([null, null])
   })

@@ -47,7 +47,7 @@ const finish = (values: Partial<Finish> = {}): Finish =>
   }) as Finish
 
 describe('the view of a finish', () => {
-  it('has what clients follow, and none of the paths', () => {
+  it('has the fields for clients and no paths', () => {
     expect(viewOf(finish(), AT)).to.deep.equal({
       id: 'f',
       cardId: 'c',
@@ -87,7 +87,7 @@ describe('the book of finishes', () => {
     expect(stages.filter((stage) => isOpen(finish({ stage })))).to.deep.equal(stages.slice(0, 4))
   })
 
-  it('has the last finish of a card that came to anything', () => {
+  it('returns the last finish of a card that was not aborted', () => {
     const book = [
       finish({ id: '1' }),
       finish({ id: '2', stage: 'undone' }),
@@ -98,7 +98,7 @@ describe('the book of finishes', () => {
     expect([findFinish(book, '3'), findFinish(book, '9')]).to.deep.equal([book[2], undefined])
   })
 
-  it('replaces a finish in its place, or adds it at the end', () => {
+  it('replaces a finish at its position, or appends it', () => {
     const [one, two] = [finish({ id: '1' }), finish({ id: '2' })]
     const changed = finish({ id: '1', stage: 'undone' })
     expect([withFinish([one, two], changed), withFinish([one], two), withFinish([], one)]).to.deep.equal([
@@ -108,7 +108,7 @@ describe('the book of finishes', () => {
     ])
   })
 
-  it('keeps finishes for 30 days, open and reverted ones for good, and is the same book when nothing goes', () => {
+  it('keeps finishes for 30 days, open and reverted ones permanently, and returns the same book otherwise', () => {
     const old = { startedAt: AT - RESCUE_MS - 1 }
     const book = [
       finish({ id: 'old', ...old }),
@@ -126,7 +126,7 @@ describe('the book of finishes', () => {
 })
 
 describe('the view of a card', () => {
-  it('says whether the session that it shows is running', () => {
+  it('contains the liveness of the displayed session', () => {
     const card = aCard({ sessionRef: 'cc-a' })
     expect([
       cardView(card, new Set(['cc-a'])),
@@ -139,7 +139,7 @@ describe('the view of a card', () => {
 describe('a search of cards', () => {
   const card = { title: 'Offline Mode', theme: 'Sync', notes: null, branch: 'idea/x' }
 
-  it('finds cards that have each word in any field and any case', () => {
+  it('finds cards that contain each word in any field, ignoring case', () => {
     const finds = (text: string) => holdsWords(card, wordsOf(text))
     expect(['', '  ', 'offline', 'SYNC mode', ' idea/X\tline ', 'offline none', 'modesync'].map(finds)).to.deep.equal([
       true,
@@ -174,11 +174,11 @@ describe('a plan document', () => {
     ])
   })
 
-  it('without a section in development takes none', () => {
+  it('without a section in development is refused', () => {
     expect(withFinishedItem('# Shop\n', { title: 'x', theme: null })).to.equal(null)
   })
 
-  it('gives cards: priority and theme where they are valid, and none without a title', () => {
+  it('yields drafts with valid priority and theme, and none without a title', () => {
     const draft = (text: string, meta: Readonly<Record<string, string>>) => {
       const read = ideaDraft('shop', { text, meta, done: false } as Parameters<typeof ideaDraft>[1])
       return read === null ? null : [read.title, read.priority, read.theme]

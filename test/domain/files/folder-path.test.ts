@@ -6,7 +6,7 @@ import { absoluteFolder, parseNewFolder } from '../../../domain/files/folder-pat
 
 const HOME = '/home/me'
 
-describe('a folder as a person types it', () => {
+describe('a typed folder path', () => {
   it('becomes an absolute path', () => {
     const typed = ['~', '~/', '~/a/', '/a//b/./c/..', 'a', './a', '../you', '~you', '/', '/..', '']
     expect(typed.map((raw) => absoluteFolder(raw, HOME))).to.deep.equal([

@@ -12,7 +12,7 @@ const aPath = fc
   .map((segments) => segments.join('/'))
 
 describe('changes of paths', () => {
-  it('of one path become one, which says the most', () => {
+  it('of one path are merged into the most significant one', () => {
     expect(mergeChanges(change('a', 'rename'), change('a'))).to.deep.equal(change('a', 'rename'))
     expect(mergeChanges(change('a'), change('a', 'rename'))).to.deep.equal(change('a', 'rename'))
     expect(mergeChanges(change('a', 'change', true), change('a'))).to.deep.equal(change('a', 'change', true))
@@ -23,14 +23,14 @@ describe('changes of paths', () => {
     expect(condense(few, 2)).to.equal(few)
   })
 
-  it('that are many in a folder become that folder', () => {
+  it('in one folder are merged into that folder when there are many', () => {
     expect(condense([change('a/b'), change('a/c'), change('d/e')], 2)).to.deep.equal([
       change('a', 'rename', true),
       change('d', 'rename', true),
     ])
   })
 
-  it('are never more than asked for, and each lies in what is told', () => {
+  it('are limited in number, and each is covered by a reported path', () => {
     fc.assert(
       fc.property(fc.uniqueArray(aPath, { maxLength: 40 }), fc.integer({ min: 1, max: 20 }), (paths, max) => {
         const told = condense(

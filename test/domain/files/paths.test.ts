@@ -15,7 +15,7 @@ const segment = fc.oneof(
 )
 
 describe('a path of a project', () => {
-  it('never leaves its root, whatever it is made of', () => {
+  it('never leaves its root for any input', () => {
     fc.assert(
       fc.property(fc.array(segment, { maxLength: 12 }), (segments) => {
         const parsed = parseProjectPath(segments.join('/'), ['/work/shop'])
@@ -30,7 +30,7 @@ describe('a path of a project', () => {
     )
   })
 
-  it('reads what leads out, is absolute, or is no text', () => {
+  it('is read below its root, and refused when it leads out, is outside or is not a text', () => {
     const read = (raw: unknown) => parseProjectPath(raw, ['/work/shop', '/real/shop'])
     expect(['a/b', 'a//./b/', 'a/../b', '/work/shop', '/work/shop/a', '/real/shop/a'].map(read)).to.deep.equal(
       ['a/b', 'a/b', 'b', '', 'a', 'a'].map((path) => E.right(path)),
@@ -43,7 +43,7 @@ describe('a path of a project', () => {
     )
   })
 
-  it('is git’s own in any spelling that some file system takes for it', () => {
+  it('is recognized as the folder of git in every equivalent spelling', () => {
     expect(['.git', 'a/.git/b', '.GIT', '.g\u200cit', '.git/config'].map(isOfGit)).to.deep.equal(Array(5).fill(true))
     expect(['.gitignore', 'git', 'a.git', '.github/x', ''].map(isOfGit)).to.deep.equal(Array(5).fill(false))
   })
@@ -61,7 +61,7 @@ describe('a path of a project', () => {
 })
 
 describe('a name with a number', () => {
-  it('is another name of the same kind that fits', () => {
+  it('differs, keeps the extension and fits the limit', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 300 }), fc.nat(9_999), (raw, number) => {
         const parsed = parseFileName(raw)
@@ -81,7 +81,7 @@ describe('a name with a number', () => {
 })
 
 describe('a range of a file', () => {
-  it('lies in it, or is none', () => {
+  it('lies within the file, or is refused', () => {
     fc.assert(
       fc.property(fc.nat(100), fc.nat(200), fc.nat(200), fc.constantFrom('a-b', 'a-', '-b'), (size, a, b, shape) => {
         const header = `bytes=${shape.replace('a', String(a)).replace('b', String(b))}`
@@ -94,11 +94,11 @@ describe('a range of a file', () => {
   })
 })
 
-describe('what a file can be shown as', () => {
+describe('filePreviewOf', () => {
   const bytes = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
   const kind = (name: string, head: string) => filePreviewOf(name, bytes(head))?.mime ?? null
 
-  it('goes by its first bytes, and for PDFs and languages by its name', () => {
+  it('uses the first bytes, and the name for PDFs and languages', () => {
     expect([
       kind('a.PDF', ''),
       kind('a', '\x89PNG\r\n\x1a\n…'),

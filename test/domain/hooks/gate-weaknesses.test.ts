@@ -7,7 +7,7 @@ const found = (settings: unknown): ReadonlyArray<string> =>
   )
 
 describe('weaknessesIn', () => {
-  it('finds what switches hooks off or makes them speak for another session', () => {
+  it('reports settings that disable hooks or change the session that they report for', () => {
     expect(found({ disableAllHooks: true })).to.deep.equal(['weakens: "disableAllHooks" is true: no hook runs'])
     expect(found({ env: { PENATES_TOKEN: '', PENATES_SESSION: 'x', PATH: '/bin', BASH_ENV: '/evil' } })).to.deep.equal([
       'weakens: "env" sets PENATES_TOKEN for hooks',
@@ -17,14 +17,14 @@ describe('weaknessesIn', () => {
     expect(found({ allowManagedHooksOnly: true })).to.have.length(1)
   })
 
-  it('mentions other hooks that decide about tools, but not ours and not those of other events', () => {
+  it('reports other hooks that decide about tools, but not those of the hub or of other events', () => {
     const other = { matcher: '', hooks: [{ type: 'command', command: 'lint' }] }
     expect(found({ hooks: { PreToolUse: [other] } })).to.have.length(1)
     expect(found({ hooks: { PermissionRequest: [other] } })[0]).to.match(/^notice: /)
     expect(found({ hooks: { PreToolUse: [{ ...other, _owner: 'penates' }], Stop: [other] } })).to.deep.equal([])
   })
 
-  it('takes a text that is no JSON object for a weakness, and an empty one for none', () => {
+  it('reports a text that is not a JSON object, but not an empty one', () => {
     for (const text of ['{broken', '[]', '1', '\0'])
       expect(found(text)).to.deep.equal(['weakens: it is no JSON object'])
     for (const text of ['', ' \n', '{}', '{"env":[],"hooks":1,"disableAllHooks":"yes"}'])

@@ -16,7 +16,7 @@ const install = (text: string | null): string => right(withHooks(text, wanted))
 const remove = (text: string): string => right(withoutHooks(text))
 
 describe('our hooks in a settings text', () => {
-  it('are put into nothing, and taken out of it again', () => {
+  it('are added to an empty text and removed again', () => {
     const made = install(null)
     expect(JSON.parse(made)).to.deep.equal({
       hooks: { Stop: [wanted.entries['Stop']], PreToolUse: [wanted.entries['PreToolUse']] },
@@ -25,7 +25,7 @@ describe('our hooks in a settings text', () => {
     expect([install(''), install('  \n'), remove(made)]).to.deep.equal([made, made, '{}\n'])
   })
 
-  it('stand beside the person’s own, which keep their bytes, their order and their odd layout', () => {
+  it('stand beside those of the operator, whose bytes, order and layout are kept', () => {
     const own = `{"model" : "opus",
 \t"hooks":{ "Stop": [ {"matcher":"","hooks":[{"type":"command","command":"say \\"done\\" /x"}]} ],
       "Notification":[] , "PreToolUse": [   ]},  "note":"{\\"hooks\\":[]}" , "n": 1e3}\r\n\r\n`
@@ -39,7 +39,7 @@ describe('our hooks in a settings text', () => {
     expect(remove(made)).to.equal(own)
   })
 
-  it('replace older ones of ours, marked or not, and nothing else that calls a web address', () => {
+  it('replace older ones of the hub, marked or not, and no other hooks with a web address', () => {
     const before = JSON.stringify({
       hooks: {
         Stop: [
@@ -59,13 +59,13 @@ describe('our hooks in a settings text', () => {
     ])
   })
 
-  it('leave a status line of the person’s own alone', () => {
+  it('keep the status line of the operator', () => {
     const own = '{"statusLine":{"type":"command","command":"mine"}}'
     expect(JSON.parse(install(own))).to.deep.include({ statusLine: { type: 'command', command: 'mine' } })
     expect([right(findHooks(own)).statusLine, remove(install(own))]).to.deep.equal(['foreign', own])
   })
 
-  it('are not put into what is no settings text', () => {
+  it('are not added to a text that is not a settings file', () => {
     const broken = ['{', '[]', '7', '{"hooks":[]}', '{"hooks":{"Stop":{}}}', '{"a":1,}', '// mine\n{}']
     expect(broken.map((text) => leftTag(withHooks(text, wanted)))).to.deep.equal(broken.map(() => 'UnreadableSettings'))
   })
@@ -103,7 +103,7 @@ describe('our hooks in a settings text', () => {
       return { value, text: written(value, () => spaces[next++ % spaces.length] ?? '') }
     })
 
-  it('come and go without a trace, and coming twice changes nothing', () => {
+  it('are removed without a trace, and are added once only', () => {
     fc.assert(
       fc.property(settings, ({ value, text }) => {
         const made = install(text)
@@ -123,7 +123,7 @@ describe('our hooks in a settings text', () => {
     )
   })
 
-  it('never make something else of a text, whatever it is', () => {
+  it('keep any accepted text valid JSON', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const made = withHooks(text, wanted)

@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { NOT_RUNNING, readSimulatorRun } from '../../../domain/mata/status.js'
 
-describe('what the simulator’s viewer prints', () => {
-  it('is read from JSON, lines and sentences', () => {
+describe('readSimulatorRun', () => {
+  it('reads JSON, lines and sentences', () => {
     const running = (pid: number | null, version: string | null, startedAt: string | null = null) => ({
       running: true,
       pid,
@@ -31,7 +31,7 @@ describe('what the simulator’s viewer prints', () => {
     expect(printed.map(([text]) => readSimulatorRun(text))).to.deep.equal(printed.map(([, run]) => run))
   })
 
-  it('is never running where it says that it is not', () => {
+  it('reads a negation as not running', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (before, after) => {
         fc.pre(!`${before}${after}`.includes(':') && !`${before}${after}`.includes('='))

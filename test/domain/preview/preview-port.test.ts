@@ -5,8 +5,8 @@ import { mayBeShown, parsePreviewPort, shownPorts } from '../../../domain/previe
 
 const HUB = 3_333
 
-describe('a port to show', () => {
-  it('is a whole number or its digits, from 1024 to 65535', () => {
+describe('a port for previews', () => {
+  it('is an integer or its digits, from 1024 to 65535', () => {
     fc.assert(
       fc.property(fc.integer({ min: -10, max: 70_000 }), (port) => {
         const fits = port >= 1_024 && port <= 65_535

@@ -13,7 +13,7 @@ const details = (...raws: object[]) =>
 describe('parsePlanAction', () => {
   const at = { section: 'dev', line: 3 }
 
-  it('takes each action with what it needs, and drops the rest', () => {
+  it('reads each action with its fields, and drops others', () => {
     const parsed = parsePlanAction({ action: 'edit', ...at, text: '  a b ', meta: 1, x: 2 })
     expect(parsed).to.deep.equal(E.right({ action: 'edit', ...at, text: 'a b' }))
     expect(
@@ -34,7 +34,7 @@ describe('parsePlanAction', () => {
     )
   })
 
-  it('names the part that does not fit', () => {
+  it('reports the first invalid part', () => {
     const add = (part: object) => ({ action: 'add', section: 'dev', text: 'a', ...part })
     const set = (version: unknown) => ({ action: 'set-version', section: 'dev', version })
     const expected: readonly (readonly [string, object])[] = [
@@ -73,13 +73,13 @@ describe('parsePlanAction', () => {
     expect(details(...expected.map(([, raw]) => raw))).to.deep.equal(expected.map(([detail]) => detail))
   })
 
-  it('never throws, whatever it is given', () => {
+  it('never throws for any input', () => {
     fc.assert(fc.property(fc.dictionary(fc.string(), fc.anything()), (raw) => void parsePlanAction(raw)))
   })
 })
 
 describe('parseSeen', () => {
-  it('takes absent and null for nothing said, and only texts otherwise', () => {
+  it('reads absent and null as no expectation, and accepts texts only', () => {
     expect([{}, { docRev: null, expect: 'a' }, { docRev: 1 }, { expect: {} }].map(parseSeen)).to.deep.equal([
       E.right({ docRev: null, expect: null }),
       E.right({ docRev: null, expect: 'a' }),

@@ -21,7 +21,7 @@ const difference = (before: string, after: string): readonly [string[], string[]
 }
 
 describe('editPlan', () => {
-  it('turns one mark', () => {
+  it('toggles one mark', () => {
     const off = edited(EXAMPLE, { action: 'toggle', section: 'dev', line: 12 })
     expect(difference(EXAMPLE, off)).to.deep.equal([
       ['- [x] Offline queue {priority: p0, theme: sync}'],
@@ -33,7 +33,7 @@ describe('editPlan', () => {
     )
   })
 
-  it('adds after the last item and what belongs to it, or under the heading', () => {
+  it('adds after the last item and its details, or under the heading', () => {
     const add = { action: 'add', section: 'dev', text: 'new', meta: { theme: 'b', a: 'c' } } as const
     const line = '- [ ] new {a: c, theme: b}'
     const after = (text: string) => edited(text, add)
@@ -43,7 +43,7 @@ describe('editPlan', () => {
     expect(after(`${owned}\nprose\n## X\n`)).to.equal(`${owned}${line}\n\nprose\n## X\n`)
   })
 
-  it('replaces a text and keeps mark, metadata and blanks', () => {
+  it('replaces a text and keeps mark, metadata and white space', () => {
     const action = { action: 'edit', section: 'dev', line: 2, text: 'b c' } as const
     expect(edited('## In Development: 1\n-  [x]  a  {t: u}  \r\n', action)).to.equal(
       '## In Development: 1\n-  [x]  b c  {t: u}  \r\n',
@@ -61,7 +61,7 @@ describe('editPlan', () => {
     expect(edited(moved, { action: 'reorder', section: 'released', line: 6, toIndex: 0 })).to.equal(text)
   })
 
-  it('takes along what belongs to an item, and leaves what does not', () => {
+  it('moves the details of an item along with it, and nothing else', () => {
     const own = '- [ ] a\n  words\n\n  ```\n  code\n  ```\n'
     const text = `## In Development: 1\n${own}\nprose\n- [ ] b\n## Released: 2`
     expect(edited(text, { action: 'reorder', section: 'dev', line: 2, toIndex: 1 })).to.equal(
@@ -73,7 +73,7 @@ describe('editPlan', () => {
     expect(edited(text, { action: 'delete', section: 'dev', line: 2 })).to.equal(text.replace('- [ ] a\n', ''))
   })
 
-  it('writes a heading anew, in its own language and behind a byte order mark', () => {
+  it('rewrites a heading, in its language and after a byte order mark', () => {
     const set = (text: string, section: 'released' | 'dev') =>
       edited(text, { action: 'set-version', section, version: '2.0' })
     expect(set('\uFEFF##  released :1\r\n', 'released')).to.equal('\uFEFF## Released: v2.0\r\n')
@@ -81,7 +81,7 @@ describe('editPlan', () => {
     expect(set('## In Entwicklung: v1', 'dev')).to.equal('## In Entwicklung: v2.0')
   })
 
-  it('refuses a line that is no item of the section, and a section that is not there', () => {
+  it('refuses a line that is not an item of the section, and a missing section', () => {
     const at = (section: 'dev' | 'backlog' | 'released', line: number) =>
       edit(EXAMPLE, { action: 'delete', section, line })
     const wrong = [1, 7, 10, 14, 99, Number.MAX_SAFE_INTEGER]
@@ -93,7 +93,7 @@ describe('editPlan', () => {
     expect(edit(second, { action: 'toggle', section: 'backlog', line: 3 })).to.deep.equal(E.left(staleItemLine(3)))
   })
 
-  it('refuses a change that was made for another document or another item', () => {
+  it('refuses a change for another version of the document or another item', () => {
     const toggle = { action: 'toggle', section: 'dev', line: 12 } as const
     const asked = (seen: { docRev?: string; expect?: string }, action: PlanAction = toggle) =>
       E.isRight(editPlan({ text: EXAMPLE, rev: 'r2' }, action, { ...UNSEEN, ...seen }))
@@ -111,7 +111,7 @@ describe('editPlan', () => {
 })
 
 describe('appendItem', () => {
-  it('writes any title so that it is read back as it is', () => {
+  it('escapes any title so that it is read back unchanged', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (raw) => {
         const title = raw.replace(/[\r\n]/g, ' ').trim()
@@ -124,8 +124,8 @@ describe('appendItem', () => {
   })
 })
 
-describe('what a change does not name', () => {
-  it('comes back from splitting and joining byte for byte', () => {
+describe('the rest of the document', () => {
+  it('is unchanged by splitting and joining', () => {
     fc.assert(
       fc.property(fc.oneof(anyDocument, fc.string()), (text) => {
         expect(joinLines(splitLines(text))).to.equal(text)
@@ -171,7 +171,7 @@ describe('what a change does not name', () => {
     )
   })
 
-  it('is the same after an add, a delete and a move: lines come and go whole', () => {
+  it('is unchanged by an add, a delete and a move of whole lines', () => {
     fc.assert(
       fc.property(anyDocument, fc.nat(), texts, (text, pick, words) => {
         const items = itemsOf(text)
@@ -202,7 +202,7 @@ describe('what a change does not name', () => {
     )
   })
 
-  it('is the same after a reorder: the same lines in another order, and how they end', () => {
+  it('is unchanged by a reorder: the same lines and line ends in another order', () => {
     fc.assert(
       fc.property(anyDocument, fc.nat(), fc.nat({ max: 40 }), (text, pick, toIndex) => {
         const items = itemsOf(text)

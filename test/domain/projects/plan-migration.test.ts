@@ -4,7 +4,7 @@ import { nothingToMigrate } from '../../../domain/projects/errors.js'
 import { migrateIgnoreFile, migrateRoadmap } from '../../../domain/projects/plan-migration.js'
 
 describe('migrateRoadmap', () => {
-  it('takes the backlog out and leaves every other byte', () => {
+  it('removes the backlog and keeps every other byte', () => {
     const [before, backlog, after] = [
       '\uFEFF# A\r\n\r\n',
       '## Backlog\r\n\r\n- [ ] a {theme: b}\r\n- [x] c\r\n',
@@ -18,7 +18,7 @@ describe('migrateRoadmap', () => {
     expect(migrateRoadmap(before + backlog)).to.deep.equal(E.right({ ideas, text: before }))
   })
 
-  it('takes a plan without backlog as it is, and refuses what is no plan', () => {
+  it('keeps a plan without backlog, and refuses other documents', () => {
     expect(migrateRoadmap('## Released: v1')).to.deep.equal(E.right({ ideas: [], text: '## Released: v1' }))
     for (const text of ['', '# Roadmap\n- [ ] a', '```\n## Backlog\n```', '## Changelog'])
       expect(migrateRoadmap(text)).to.deep.equal(E.left(nothingToMigrate))
@@ -26,7 +26,7 @@ describe('migrateRoadmap', () => {
 })
 
 describe('migrateIgnoreFile', () => {
-  it('drops the roadmap and renames where it is excepted', () => {
+  it('drops the entry of the roadmap and renames its exception', () => {
     expect(
       migrateIgnoreFile('a\nROADMAP.md\n/ROADMAP.md \n!ROADMAP.md\r\n!/ROADMAP.md\ndocs/ROADMAP.md\n# ROADMAP.md'),
     ).to.equal('a\n!CHANGELOG.md\r\n!/CHANGELOG.md\ndocs/ROADMAP.md\n# ROADMAP.md')

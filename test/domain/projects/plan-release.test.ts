@@ -13,7 +13,7 @@ const seen = { docRev: null, day: '2026-11-25' }
 const released = (text: string, release = RELEASE) => releasePlan({ text, rev: 'r1' }, release, seen)
 
 describe('releasePlan', () => {
-  it('moves what is done to Released, keeps what is open, and puts the former list to its entry', () => {
+  it('moves done items to Released, keeps open ones, and moves the former list to its entry', () => {
     expect(right(released(EXAMPLE))).to.equal(`# Notes app
 
 Anything before the first known heading is ignored and preserved.
@@ -43,14 +43,14 @@ Search by tag, and the app starts twice as fast.
 `)
   })
 
-  it('makes an entry for a former version that has none, below the new one', () => {
+  it('creates an entry for a former version without one, below the new one', () => {
     const text = '## Released: v1\n- [x] a\n## In Development: v2\n- [x] b\n## Changelog\nolder words'
     expect(right(released(text, { releaseVersion: '2', newDevVersion: '3', narrative: '' }))).to.equal(
       '## Released: v2\n\n- [x] b\n\n## In Development: v3\n\n## Changelog\n\n### v2 — 2026-11-25\n\nolder words\n\n### v1\n\n- [x] a',
     )
   })
 
-  it('moves what belongs to an item along with it, and prose with what is done', () => {
+  it('moves the details of an item along with it, and prose with the done items', () => {
     const text =
       '## Released: 1\r\n\r\n## In Development: 2\r\nprose\r\n- [ ] open\r\n  - [x] below\r\n- [x] done\r\n  words\r\n## Changelog\r\n'
     expect(right(released(text, { releaseVersion: '2', newDevVersion: '3', narrative: 'a\nb' }))).to.equal(
@@ -59,7 +59,7 @@ Search by tag, and the app starts twice as fast.
     )
   })
 
-  it('needs its three sections in their order, and the document that was read', () => {
+  it('requires its three sections in order, and the expected document', () => {
     const [r, d, c] = ['## Released: v1\n', '## In Development: v2\n', '## Changelog\n']
     expect([d + c, r + c, r + d, d + r + c, r + c + d].map((text) => released(text))).to.deep.equal([
       E.left(planIncomplete('released')),
@@ -106,13 +106,13 @@ Search by tag, and the app starts twice as fast.
 describe('parseRelease', () => {
   const raw = { releaseVersion: '1.5.0', newDevVersion: 'v1.6.0' }
 
-  it('takes versions with and without v, and a narrative or none', () => {
+  it('reads versions with and without v, with or without a narrative', () => {
     expect(parseRelease(raw)).to.deep.equal(E.right({ releaseVersion: '1.5.0', newDevVersion: '1.6.0', narrative: '' }))
     const narrative = '\n### New\r\n\r\n```\ncode\n```\n'
     expect(right(parseRelease({ ...raw, narrative })).narrative).to.equal('### New\n\n```\ncode\n```')
   })
 
-  it('names the part that does not fit', () => {
+  it('reports the first invalid part', () => {
     const narratives = [1, 'a\n## b', '##\tb', '```\nopen', '<!-- open', 'a\u0000', '\uD800', 'a'.repeat(20_001)]
     const raws = [{}, { ...raw, releaseVersion: '1 2' }, { ...raw, newDevVersion: 5 }]
     const bad = (what: string) => E.left(invalidPlanEdit(`bad-${what}`))

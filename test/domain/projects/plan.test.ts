@@ -4,7 +4,7 @@ import { readHeading, readItem } from '../../../domain/projects/plan-grammar.js'
 import { EXAMPLE } from '../../support/plans.js'
 
 describe('parsePlan', () => {
-  it('reads the sections, their items and what is between', () => {
+  it('reads the sections, their items and the text between them', () => {
     expect(parsePlan(EXAMPLE)).to.deep.equal({
       released: {
         version: '1.4.0',
@@ -27,7 +27,7 @@ describe('parsePlan', () => {
     })
   })
 
-  it('reads the same whatever the lines end in, and behind a byte order mark', () => {
+  it('accepts any line ends and a byte order mark', () => {
     const plan = parsePlan(EXAMPLE)
     for (const end of ['\r\n', '\r']) expect(parsePlan(EXAMPLE.replaceAll('\n', end))).to.deep.equal(plan)
     expect(parsePlan('\uFEFF## Released: v1\n- [ ] a').released).to.deep.equal({
@@ -36,7 +36,7 @@ describe('parsePlan', () => {
     })
   })
 
-  it('takes headings and items in code and comments for what they are', () => {
+  it('ignores headings and items in code and comments', () => {
     const hidden = ['```md\n## Released: v9\n- [ ] no\n```', '~~~\n## Changelog\n```\n~~~~', '<!-- a\n## Backlog\n-->']
     const text = `${hidden.join('\n')}\n## In Development: v1\n${hidden.join('\n')}\n- [ ] yes\n<!-- ## Released: v9 -->\n`
     const { released, dev, backlog, changelog } = parsePlan(text)
@@ -48,13 +48,13 @@ describe('parsePlan', () => {
     ])
   })
 
-  it('takes what is left open for code to the end, and a mark with a backtick behind it for text', () => {
+  it('reads an unclosed block as code to the end, and a mark followed by a backtick as text', () => {
     expect(parsePlan('```\n## Released: v1').released.version).to.equal(null)
     expect(parsePlan('``` a`b\n## Released: v1').released.version).to.equal('1')
     expect(parsePlan('- [ ] explains <!--\n## Released: v1').released.version).to.equal('1')
   })
 
-  it('counts the first of two sections of one kind, and says that there are two', () => {
+  it('uses the first of two equal sections, and warns', () => {
     const text =
       '## Released: v1\n- [x] a\n## Released: v2\n- [x] b\n## Changelog\none\n## Changelog\ntwo\n## Changelog\n'
     const { released, changelog, warnings } = parsePlan(text)
@@ -66,14 +66,14 @@ describe('parsePlan', () => {
     ])
   })
 
-  it('leaves out what is indented, deeper headings, prose, and items of other sections', () => {
+  it('ignores indented lines, deeper headings, prose, and items of other sections', () => {
     const text =
       '- [ ] 0\n## In Development: 1\n### Released: v9\n  - [ ] 1\nprose\n- [y] 2\n-[X]3\n## Notes\n- [ ] 4\n'
     const { dev, unknown } = parsePlan(text)
     expect([dev.items, unknown]).to.deep.equal([[{ done: true, text: '3', meta: {}, line: 7 }], ['Notes']])
   })
 
-  it('answers in good time whatever the text is', () => {
+  it('is fast for any text', () => {
     const long = 500_000
     const texts = [
       `## ${' '.repeat(long)}x`,
@@ -109,7 +109,7 @@ describe('readHeading', () => {
     expect(read('## Changelog ')).to.deep.equal([{ kind: 'changelog' }])
   })
 
-  it('takes the rest of the second level as it is, and nothing else', () => {
+  it('reads other headings of the second level unchanged', () => {
     const other = ['## Released', '## Released: v1 now', '## Backlog / Other', '## Changelog 2', '## In Development']
     expect(other.map(readHeading)).to.deep.equal(other.map((line) => ({ kind: 'other', text: line.slice(3) })))
     expect(['##', '## ', '##x', '# a', '### a', ' ## a', 'a'].map(readHeading)).to.deep.equal(Array(7).fill(null))
@@ -147,7 +147,7 @@ describe('readItem', () => {
     ])
   })
 
-  it('keeps a key that objects have by themselves as a key', () => {
+  it('reads a key that objects inherit as a key', () => {
     const { meta } = readItem('- [ ] a {__proto__: x, constructor: y}') ?? expect.fail('no item')
     expect(Object.entries(meta)).to.deep.equal([
       ['__proto__', 'x'],

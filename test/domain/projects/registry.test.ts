@@ -18,18 +18,18 @@ const ids = ({ projects }: ProjectBook): ReadonlyArray<string> => projects.map((
 const NOTHING: ReadonlyMap<string, string> = new Map()
 
 describe('discover', () => {
-  it('names projects by their folders, with a number where that is taken, and never by a word that means more', () => {
+  it('names projects by their folders, with a number for a taken name, and never by a reserved word', () => {
     const book = found('/p/Notes App', '/q/Notes App', '/p/search', '/p/session:x', '/p/größe')
     expect(ids(book)).to.deep.equal(['Notes App', 'Notes App-2', 'search-2', 'session-x', 'größe'])
   })
 
-  it('leaves alone what is known, under whatever path, and what was forgotten', () => {
+  it('skips known folders under any path, and hidden ones', () => {
     const book = right(forgetEntry(found('/p/a', '/p/b'), 'a'))
     expect(discoverFolders(book, [folder('/p/a'), folder('/p/b'), folder('/p/c')], new Set(['/p/c']))).to.equal(book)
     expect(ids(discoverFolders(book, [folder('/p/c'), folder('/p/c')]))).to.deep.equal(['b', 'c'])
   })
 
-  it('gives every folder an id of its own and a name to show', () => {
+  it('gives every folder a unique id and a valid display name', () => {
     const names = fc.array(fc.string({ minLength: 1 }).filter((name) => !name.includes('/')))
     fc.assert(
       fc.property(names, (all) => {
@@ -46,13 +46,13 @@ describe('register', () => {
   const add = (book: ProjectBook, path: string) =>
     registerFolder(book, { folder: folder(path), displayName: 'A' }, NOTHING)
 
-  it('makes ids that are easy to type', () => {
+  it('creates ids that are easy to type', () => {
     const paths = ['/a/My  Größe!', '/b/My Gr e', '/c/--', '/d/search', '/e/日本']
     const book = paths.reduce((so, path) => right(add(so, path)), EMPTY_PROJECT_BOOK)
     expect(ids(book)).to.deep.equal(['my-gr-e', 'my-gr-e-2', 'project', 'search-2', 'project-2'])
   })
 
-  it('refuses a folder that is a project, also under another path', () => {
+  it('refuses a registered folder, also under another path', () => {
     expect(add(found('/p/a'), '/p/a')).to.deep.equal(E.left(projectPathTaken('a')))
     const others = new Map([['/link/a', '/real/a']])
     expect(registerFolder(found('/link/a'), { folder: folder('/real/a'), displayName: 'A' }, others)).to.deep.equal(
@@ -60,7 +60,7 @@ describe('register', () => {
     )
   })
 
-  it('brings back what was forgotten', () => {
+  it('adds a hidden folder again', () => {
     const gone = right(forgetEntry(found('/p/a'), 'a'))
     const back = right(add(gone, '/p/a'))
     expect([gone.hidden, back.hidden, ids(back)]).to.deep.equal([['/p/a'], [], ['a']])
@@ -82,12 +82,12 @@ describe('changeEntry', () => {
     ])
   })
 
-  it('answers with the same book when all is so already', () => {
+  it('returns the same book when nothing changes', () => {
     for (const same of [{ pinned: false }, { before: 'b' }, { displayName: 'a' }, { before: 'a' }])
       expect(right(changeEntry(book, 'a', same))).to.equal(book)
   })
 
-  it('refuses a project that is not there, on either side', () => {
+  it('refuses an unknown project and an unknown position', () => {
     expect([
       changeEntry(book, 'x', { pinned: true }),
       changeEntry(book, 'a', { before: 'x' }),
@@ -101,7 +101,7 @@ describe('changeEntry', () => {
 })
 
 describe('parseProjectChange', () => {
-  it('reads what is there and refuses the rest', () => {
+  it('reads valid fields and refuses others', () => {
     expect(parseProjectChange({ pinned: true, displayName: ' a ', before: null })).to.deep.equal(
       E.right({ pinned: true, displayName: 'a', before: null }),
     )
@@ -111,7 +111,7 @@ describe('parseProjectChange', () => {
 })
 
 describe('parseDisplayName', () => {
-  it('says what is wrong', () => {
+  it('reports the fault', () => {
     expect(['', ' ', 'a'.repeat(81), 'a\nb', 'a{b', undefined].map(parseDisplayName)).to.deep.equal(
       ['required', 'required', 'too long (max 80)', 'has unsafe chars', 'has unsafe chars', 'required'].map((words) =>
         E.left(invalidProject(`displayName ${words}`)),

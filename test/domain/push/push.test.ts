@@ -20,12 +20,12 @@ import {
 import { answered, aSubscription, aTarget } from '../../support/push.js'
 
 describe('a push subscription', () => {
-  it('is what a browser hands out; unknown keys are dropped', () => {
+  it('has the fields of the browser; unknown keys are dropped', () => {
     expect(parsePushTarget({ ...aTarget(), more: 1 })).to.deep.equal(E.right(aTarget()))
     expect(parsePushTarget({ ...aTarget(), expirationTime: 'soon' })).to.deep.equal(E.right(aTarget()))
   })
 
-  it('is refused when any part is not what it must be', () => {
+  it('is refused when any part is invalid', () => {
     const { keys } = aTarget()
     const cases: ReadonlyArray<readonly [unknown, string]> = [
       [undefined, 'subscription'],
@@ -48,7 +48,7 @@ describe('a push subscription', () => {
       expect(parsePushTarget(raw), JSON.stringify(raw)).to.deep.equal(E.left(invalidSubscription(part as 'keys')))
   })
 
-  it('never throws, whatever is sent', () => {
+  it('never throws for any input', () => {
     fc.assert(fc.property(fc.anything(), (raw) => E.isLeft(parsePushTarget(raw))))
   })
 
@@ -59,14 +59,14 @@ describe('a push subscription', () => {
       expect(parseDeviceId(raw)).to.deep.equal(E.left(invalidSubscription('device')))
   })
 
-  it('is renewed by its endpoint: its age stays, its failures are forgiven', () => {
+  it('is renewed by its endpoint: its creation time is kept, its failures are reset', () => {
     const known = aSubscription({ createdAt: 1, failedAttempts: 4, deviceId: 'old' })
     expect(subscribed([known], known, 'new', 9)).to.deep.equal(
       E.right([{ ...known, deviceId: 'new', failedAttempts: 0, lastError: null }]),
     )
   })
 
-  it('comes in as long as there is room, and then in place of a broken one', () => {
+  it('is added while there is room, and then replaces a broken one', () => {
     const many = Array.from({ length: MAX_SUBSCRIPTIONS }, (_, index) =>
       aSubscription({ endpoint: `https://push.example/${String(index)}` }),
     )
@@ -77,7 +77,7 @@ describe('a push subscription', () => {
     expect(E.isRight(added) && [added.right.length, added.right.some(isBroken)]).to.deep.equal([50, false])
   })
 
-  it('goes by its endpoint', () => {
+  it('is removed by its endpoint', () => {
     const list = [aSubscription()]
     expect(unsubscribed(list, aSubscription().endpoint)).to.deep.equal([])
     expect(unsubscribed(list, 'https://elsewhere.example')).to.equal(list)
@@ -105,7 +105,7 @@ describe('the outcome of a push', () => {
     ])
   })
 
-  it('is tried again at growing distances, as the service asks, and never past the life of the message', () => {
+  it('is retried at growing intervals, as the service asks, within the lifetime of the message', () => {
     const waits = [1, 2, 3, 4].map((attempt) => waitBeforeAgainMs(attempt, dead, 60_000))
     expect(waits).to.deep.equal([1_000, 4_000, 16_000, null])
     expect(waitBeforeAgainMs(1, answered(429, 9_000), 60_000)).to.equal(9_000)
@@ -117,7 +117,7 @@ describe('the outcome of a push', () => {
     )
   })
 
-  it('removes what is gone, counts failures, and forgets them with a delivery', () => {
+  it('removes ended subscriptions, counts failures, and resets them with a delivery', () => {
     const list = [aSubscription()]
     const { endpoint } = aSubscription()
     const failed = noted(list, endpoint, answered(403, null, 'BadJwt'), 7)

@@ -22,7 +22,7 @@ const marks = (prefix: string) => {
 }
 
 describe('fileMarks', () => {
-  it('names every path from the top of the repository; staged wins over modified', () => {
+  it('reports every path from the top of the repository; staged wins over modified', () => {
     expect(marks('')).to.deep.equal([
       'staged app/both',
       'modified app/conflict',
@@ -34,12 +34,12 @@ describe('fileMarks', () => {
     ])
   })
 
-  it('names what lies below a folder relative to it, and nothing else', () => {
+  it('reports paths below a folder relative to it, and no others', () => {
     expect(marks('app/deep/')).to.deep.equal(['untracked new/ (folder)'])
     expect(marks('other/')).to.deep.equal([])
   })
 
-  it('marks the folder itself when all of it is unknown', () => {
+  it('marks the folder itself when all of it is untracked', () => {
     expect(marks('docs/')).to.deep.equal(['untracked ./ (folder)'])
     expect(marks('docs/below/')).to.deep.equal(['untracked ./ (folder)'])
   })

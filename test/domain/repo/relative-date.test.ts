@@ -5,8 +5,8 @@ const NOW = 1_772_352_999_000
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000]
 const before = (ms: number): string => relativeDate(NOW - ms, NOW)
 
-describe('how long ago a commit was made', () => {
-  it('is said in the words of git', () => {
+describe('relativeDate', () => {
+  it('uses the words of git', () => {
     // Each as `git log --date=relative` of git 2.47 says it.
     const said: ReadonlyArray<readonly [number, string]> = [
       [-SECOND, 'in the future'],

@@ -15,20 +15,20 @@ import { aBook, aKnownSession, aRun } from '../../support/sessions.js'
 const started = { name: 'cc-shop', directory: '/work/new', command: 'codex' }
 
 describe('the book of known sessions', () => {
-  it('adds a session that it did not know, unmarked', () => {
+  it('adds an unknown session without marks', () => {
     expect(remember(aBook(), started, 5_000).known).to.deep.equal([
       aKnownSession({ ...started, createdAt: 5_000, lastSeenAt: 5_000 }),
     ])
   })
 
-  it('renews one that it knew: age and marks stay, the stop mark goes', () => {
+  it('renews a known one: creation time and marks are kept, manuallyStopped is cleared', () => {
     const before = aKnownSession({ muted: true, pinned: true, manuallyStopped: true })
     expect(remember(aBook({ known: [before] }), started, 5_000).known).to.deep.equal([
       { ...before, ...started, lastSeenAt: 5_000, manuallyStopped: false },
     ])
   })
 
-  it('forgets and stops by name, and is the same book when there is nothing to do', () => {
+  it('removes and stops by name, and returns the same book when nothing changes', () => {
     const book = aBook({ known: [aKnownSession(), aKnownSession({ name: 'cc-other' })] })
     expect(forget(book, 'cc-shop').known.map(({ name }) => name)).to.deep.equal(['cc-other'])
     expect(markStopped(book, 'cc-shop').known.map((one) => one.manuallyStopped)).to.deep.equal([true, false])
@@ -36,7 +36,7 @@ describe('the book of known sessions', () => {
     expect(markStopped(book, 'nobody')).to.equal(book)
   })
 
-  it('renames an entry in its place, refuses a taken name, and leaves unknown names alone', () => {
+  it('renames a record at its position, refuses a taken name, and ignores unknown names', () => {
     const book = aBook({ known: [aKnownSession(), aKnownSession({ name: 'cc-other' })] })
     expect(renameKnown(book, 'cc-shop', 'cc-cart', 9)).to.deep.equal(
       E.right({ ...book, known: [aKnownSession({ name: 'cc-cart', lastSeenAt: 9 }), book.known[1]] }),
@@ -46,7 +46,7 @@ describe('the book of known sessions', () => {
     expect(renameKnown(book, 'cc-shop', 'cc-shop', 9)).to.deep.equal(E.right(book))
   })
 
-  it('sets a mark, flips it when no value is asked for, and is the same book when nothing changes', () => {
+  it('sets a mark, toggles it without a value, and returns the same book when nothing changes', () => {
     const book = aBook({ known: [aKnownSession()] })
     const pinned = setMark(book, 'cc-shop', 'pinned', undefined)
     expect(pinned).to.deep.equal(E.right(aBook({ known: [aKnownSession({ pinned: true })] })))
@@ -55,7 +55,7 @@ describe('the book of known sessions', () => {
     expect(setMark(book, 'nobody', 'muted', true)).to.deep.equal(E.left(sessionNotKnown('nobody')))
   })
 
-  it('notes at a heartbeat who is alive, known or not, and since when', () => {
+  it('stores the live sessions and their time at a heartbeat', () => {
     const dead = aKnownSession({ name: 'cc-dead' })
     const book = aBook({ known: [aKnownSession(), dead] })
     expect(beat(book, aRun(), ['cc-shop', 'foreign'], 7_000)).to.deep.equal({
@@ -66,7 +66,7 @@ describe('the book of known sessions', () => {
     })
   })
 
-  it('no longer counts as alive what ended by itself', () => {
+  it('removes a session that ended by itself from the live ones', () => {
     const book = beat(aBook(), aRun(), ['a', 'b'], 7_000)
     expect(noteEnded(book, 'a').heartbeat?.live).to.deep.equal(['b'])
     expect(noteEnded(book, 'c')).to.equal(book)

@@ -52,7 +52,7 @@ const running = {
 }
 
 describe('adopting a session', () => {
-  it('remembers how it was started', () => {
+  it('records the start command and folder', () => {
     expect(adoptedAs(aSession({ startCommand: 'sleep 900', startDirectory: '/a', path: '/b' }))).to.deep.equal({
       name: 'cc-shop',
       directory: '/a',
@@ -60,19 +60,19 @@ describe('adopting a session', () => {
     })
   })
 
-  it('takes a coding CLI that runs in a plain shell, else the shell', () => {
+  it('records a coding CLI in a plain shell, else the shell', () => {
     const commands = ['claude', 'vim', null].map(
       (foreground) => adoptedAs(aSession({ startCommand: null, foreground })).command,
     )
     expect(commands).to.deep.equal(['claude', '', ''])
   })
 
-  it('falls back to the present folder, then to the root', () => {
+  it('falls back to the current folder, then to the root', () => {
     const none = aSession({ startDirectory: null })
     expect([adoptedAs(none).directory, adoptedAs({ ...none, path: null }).directory]).to.deep.equal(['/work/shop', '/'])
   })
 
-  it('takes in prefixed sessions without an entry, but no update of the hub', () => {
+  it('includes prefixed sessions without a record, except updates', () => {
     const live = ['cc-a', 'cc-known', 'cc-update-claude', 'foreign'].map((name) => aSession({ name }))
     const book = aBook({ known: [aKnownSession({ name: 'cc-known' })] })
     expect(toAdopt(live, book, 'cc-').map(({ name }) => name)).to.deep.equal(['cc-a'])
@@ -80,7 +80,7 @@ describe('adopting a session', () => {
 })
 
 describe('recent directories', () => {
-  it('names each folder once, with all its sources, most recent first', () => {
+  it('contain each folder once, with all its sources, most recent first', () => {
     const book = aBook({
       known: [aKnownSession({ directory: '/a', lastSeenAt: 1 }), aKnownSession({ directory: '/b', lastSeenAt: 2 })],
     })

@@ -6,7 +6,7 @@ import { startedCommand } from '../../../domain/sessions/started-command.js'
 const started = (command: string): string => startedCommand(command, [permissionModeFlags])
 
 describe('the permission mode of a start', () => {
-  it('is the asking one where the command line names none, wherever the program is', () => {
+  it('is the asking one when the command line has none, for any path of the program', () => {
     expect(
       [
         'claude',
@@ -30,7 +30,7 @@ describe('the permission mode of a start', () => {
     ])
   })
 
-  it('is the one that the command line names, and of no concern to other programs and to subcommands', () => {
+  it('is kept from the command line, and not added for other programs and subcommands', () => {
     const commands = [
       'claude --permission-mode auto',
       'claude --permission-mode=plan --continue',
@@ -46,7 +46,7 @@ describe('the permission mode of a start', () => {
     expect(commands.map(started)).to.deep.equal(commands)
   })
 
-  it('can be told from the command line', () => {
+  it('can be detected from the command line', () => {
     expect(
       [
         'claude',

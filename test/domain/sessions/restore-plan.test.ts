@@ -10,25 +10,25 @@ const bookOf = (...known: ReturnType<typeof aKnownSession>[]) =>
   aBook({ known, heartbeat: { run: aRun(), at: NOW - 1, live: known.map((entry) => entry.name) } })
 
 describe('the restore plan', () => {
-  it('revives in order what was alive in a host that is gone', () => {
+  it('contains, in order, the sessions that were alive in an earlier run of the host', () => {
     const book = bookOf(recent('b'), recent('a'))
     expect(restorePlan(book, [], null, NOW)).to.deep.equal(book.known)
     expect(restorePlan(book, [], aRun({ pid: 101 }), NOW)).to.deep.equal(book.known)
     expect(restorePlan(book, ['b'], aRun({ startedAt: 501 }), NOW)).to.deep.equal([recent('a')])
   })
 
-  it('revives nothing while the same host runs: what ended in it ended on purpose', () => {
+  it('is empty in the same run of the host, where sessions end intentionally', () => {
     expect(restorePlan(bookOf(recent('a')), [], aRun(), NOW)).to.deep.equal([])
   })
 
-  it('leaves alone what was stopped by hand, what ended before, and what is older than 7 days', () => {
+  it('skips sessions stopped by hand, ended earlier, or older than 7 days', () => {
     const stopped = aKnownSession({ name: 'stopped', lastSeenAt: NOW, manuallyStopped: true })
     const old = aKnownSession({ name: 'old', lastSeenAt: NOW - RESTORE_WINDOW_MS - 1 })
     const book = bookOf(stopped, old)
     expect(restorePlan({ ...book, known: [...book.known, recent('ended')] }, [], null, NOW)).to.deep.equal([])
   })
 
-  it('revives nothing when the host was never seen', () => {
+  it('is empty when the host was never seen', () => {
     expect(restorePlan(aBook({ known: [recent('a')] }), [], null, NOW)).to.deep.equal([])
   })
 
@@ -41,7 +41,7 @@ describe('the restore plan', () => {
 })
 
 describe('continuing a conversation', () => {
-  it('knows how each CLI does it, keeping the path of the program and its options', () => {
+  it('uses the option of each CLI, keeping the path of the program and its options', () => {
     const cases = [
       ['claude', 'claude --continue'],
       ['/opt/bin/claude --permission-mode auto', '/opt/bin/claude --continue --permission-mode auto'],
@@ -56,7 +56,7 @@ describe('continuing a conversation', () => {
     expect(cases.map(([command]) => continuing(command ?? ''))).to.deep.equal(cases.map(([, continued]) => continued))
   })
 
-  it('changes nothing when applied twice', () => {
+  it('is idempotent', () => {
     const commands = CLIS.flatMap((cli) => cli.variants.map((variant) => variant.command))
     fc.assert(
       fc.property(fc.constantFrom(...commands), (command) => {
@@ -66,7 +66,7 @@ describe('continuing a conversation', () => {
     )
   })
 
-  it('falls back to the stored command, and tries one form only when both are the same', () => {
+  it('falls back to the stored command, and is tried once when both are the same', () => {
     const claude = aKnownSession({ command: 'claude' })
     expect(restoreCommands(claude, true)).to.deep.equal(['claude --continue', 'claude'])
     expect(restoreCommands(claude, false)).to.deep.equal(['claude'])
@@ -74,7 +74,7 @@ describe('continuing a conversation', () => {
     expect(restoreCommands(aKnownSession({ command: 'claude -c' }), true)).to.deep.equal(['claude -c'])
   })
 
-  it('starts the picker with the automatic variant where there is one', () => {
+  it('starts the picker with the auto variant if there is one', () => {
     expect(CLIS.map((cli) => defaultVariant(cli).tier)).to.deep.equal(['auto', 'auto', 'safe', 'safe'])
     expect(cliOf('  ~/bin/opencode run')?.id).to.equal('opencode')
   })

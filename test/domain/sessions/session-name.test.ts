@@ -7,21 +7,21 @@ import { parseBaseName, parseSessionName } from '../../../domain/sessions/sessio
 const wordLike = fc.stringMatching(/^[\w\- .]{1,61}$/)
 
 describe('SessionName', () => {
-  it('takes letters, digits, underscore, dash and space, up to 64 of them', () => {
+  it('accepts up to 64 letters, digits, underscores, dashes and spaces', () => {
     for (const name of ['a', 'cc-web shop_2', 'x'.repeat(64)])
       expect(parseSessionName(name)).to.deep.equal(E.right(name))
   })
 
-  it('turns dots into underscores, as the host does', () => {
+  it('replaces dots by underscores, as the host does', () => {
     expect(parseSessionName('cc-v1.2')).to.deep.equal(E.right('cc-v1_2'))
   })
 
-  it('refuses what a host would change, take as a target, or not keep', () => {
+  it('refuses texts that a host would change, read as a target, or not store', () => {
     for (const raw of ['', 'a:b', 'a=b', '$1', 'größe', 'a\nb', 'a\n', '🚀', 'x'.repeat(65), '../a', 'a;b', '#(id)'])
       expect(parseSessionName(raw), raw).to.deep.equal(E.left(invalidSessionName(raw)))
   })
 
-  it('never lets a parsed name change on a second parse', () => {
+  it('is unchanged by a second parse', () => {
     fc.assert(
       fc.property(wordLike, (raw) => {
         const once = parseSessionName(raw)
@@ -32,7 +32,7 @@ describe('SessionName', () => {
 })
 
 describe('a base name with a prefix', () => {
-  it('gets the prefix once, whether it was typed or not', () => {
+  it('gets the prefix once, typed or not', () => {
     fc.assert(
       fc.property(wordLike, (base) => {
         const full = parseBaseName('cc-', base)
@@ -42,12 +42,12 @@ describe('a base name with a prefix', () => {
     )
   })
 
-  it('counts the prefix towards the 64 characters, so that nothing becomes unreachable', () => {
+  it('counts the prefix towards the 64 characters', () => {
     expect(E.isRight(parseBaseName('cc-', 'x'.repeat(61)))).to.equal(true)
     expect(E.isRight(parseBaseName('cc-', 'x'.repeat(62)))).to.equal(false)
   })
 
-  it('is refused when nothing but the prefix was typed', () => {
+  it('is refused when only the prefix was typed', () => {
     expect([parseBaseName('cc-', 'cc-'), parseBaseName('cc-', '')].map(E.isRight)).to.deep.equal([false, false])
   })
 })

@@ -12,7 +12,7 @@ import {
 const added: StartFlags = ({ id }, args) => (id === 'claude' && !hasFlag(args, '--mode') ? ['--mode', 'a b'] : [])
 
 describe('startedCommand', () => {
-  it('puts flags behind the program and leaves the rest of the line as it is', () => {
+  it('puts flags after the program and keeps the rest of the line', () => {
     expect(startedCommand('claude', [added])).to.equal("claude --mode 'a b'")
     expect(startedCommand('  /opt/bin/claude  "$PENATES_PRIME_PROMPT" && echo  done ', [added])).to.equal(
       `/opt/bin/claude --mode 'a b'  "$PENATES_PRIME_PROMPT" && echo  done`,
@@ -20,14 +20,14 @@ describe('startedCommand', () => {
     expect(startedCommand('claude', [added, () => ['--more']])).to.equal("claude --mode 'a b' --more")
   })
 
-  it('returns the command unchanged without flags, for the plain shell and for a program it does not know', () => {
+  it('returns the command unchanged without flags, for the plain shell and for an unknown program', () => {
     expect(startedCommand(' claude ', [])).to.equal(' claude ')
     expect(startedCommand('', [added])).to.equal('')
     expect(startedCommand('vim', [() => ['--mode']])).to.equal('vim')
     expect(startedCommand('codex', [added])).to.equal('codex')
   })
 
-  it('leaves an explicit flag to the caller, but not one inside a quoted prompt or another command', () => {
+  it('keeps an explicit flag, but ignores one inside a quoted prompt or another command', () => {
     expect(startedCommand('claude --mode x', [added])).to.equal('claude --mode x')
     expect(startedCommand('claude --mode=x', [added])).to.equal('claude --mode=x')
     expect(startedCommand("claude 'about --mode x'", [added])).to.equal("claude --mode 'a b' 'about --mode x'")
@@ -37,7 +37,7 @@ describe('startedCommand', () => {
 })
 
 describe('shellWord and shellArguments', () => {
-  it('reads back every word as it was, and so does the shell', () => {
+  it('read back every word unchanged, like the shell', () => {
     const word = fc.stringMatching(/^[ -~\n]{0,12}$/)
     fc.assert(
       fc.property(fc.array(word, { maxLength: 4 }), (words) => {
@@ -50,7 +50,7 @@ describe('shellWord and shellArguments', () => {
     expect(echoed.split('\0').slice(0, -1)).to.deep.equal(odd)
   })
 
-  it('reads quotes and escapes as the shell does and ends at an operator', () => {
+  it('read quotes and escapes as the shell does and end at an operator', () => {
     expect(shellArguments(`a "b \\" \\x c" d\\ e 'f "g'h | i`)).to.deep.equal(['a', 'b " \\x c', 'd e', 'f "gh'])
     expect(shellArguments(` '' > file`)).to.deep.equal([''])
   })

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { DEFAULT_SETTINGS, parseSettingsChange, SETTINGS, validSettings } from '../../../domain/settings/settings.js'
 
 describe('settings of a request or a state file', () => {
-  it('count where they fit, and are left out where they do not', () => {
+  it('are used when valid, and left out otherwise', () => {
     const raws: ReadonlyArray<Readonly<Record<string, unknown>>> = [
       { ...DEFAULT_SETTINGS, theme: 'dark' },
       { tmuxMouse: 'sideways', remoteApproval: 'yes', autoRestore: 0, autoRestoreContinue: null },
@@ -14,7 +14,7 @@ describe('settings of a request or a state file', () => {
     expect(raws.map(validSettings)).to.deep.equal([DEFAULT_SETTINGS, {}, { tmuxMouse: 'off', autoRestore: false }, {}])
   })
 
-  it('take both values of each setting and no other', () => {
+  it('accept both values of each setting and no other', () => {
     const values = fc.oneof(fc.boolean(), fc.constantFrom('on', 'off', 'call', 'refuse', '', 'true', 0, 1, null))
     fc.assert(
       fc.property(fc.constantFrom(...Object.entries(SETTINGS)), values, ([name, { off, on }], value) => {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { dayIn } from '../../../domain/shared/calendar-day.js'
 
 describe('dayIn', () => {
-  it('is the day that the clocks of a zone show', () => {
+  it('returns the local date of a zone', () => {
     const at = Date.UTC(2026, 0, 31, 23, 30)
     expect(['UTC', 'Europe/Berlin', 'America/New_York'].map((zone) => dayIn(zone, at))).to.deep.equal([
       '2026-01-31',

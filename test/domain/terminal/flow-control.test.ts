@@ -19,7 +19,7 @@ const event = fc.oneof(
 )
 
 describe('flow control', () => {
-  it('keeps its promises whatever comes and goes', () => {
+  it('keeps its invariants for any sequence of reads and writes', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 300 }), (events) => {
         let flow: Flow = FLOWING
@@ -49,7 +49,7 @@ describe('flow control', () => {
     )
   })
 
-  it('gives the full grace again whenever something is taken, and none when nothing is', () => {
+  it('restarts the stall limit whenever the viewer accepts bytes', () => {
     const paused = queued(FLOWING, HIGH_WATER_BYTES + 1, 1_000)
     expect(graceLeftMs(paused, 21_000)).to.equal(10_000)
     expect(graceLeftMs(queued(paused, 10, 21_000), 21_000)).to.equal(10_000)
@@ -58,7 +58,7 @@ describe('flow control', () => {
     expect(graceLeftMs(paused, 99_000)).to.equal(0)
   })
 
-  it('knows no grace for a viewer who keeps up', () => {
+  it('has no stall limit for a viewer that keeps up', () => {
     expect(graceLeftMs(queued(FLOWING, HIGH_WATER_BYTES, 0), 99_000)).to.equal(null)
   })
 })

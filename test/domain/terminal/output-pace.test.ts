@@ -16,7 +16,7 @@ import {
 const chunk = fc.integer({ min: 1, max: 8 * 1024 })
 
 describe('output pace', () => {
-  it('lets the first chunk after a pause leave at once, whatever was before', () => {
+  it('sends the first chunk after a pause at once', () => {
     fc.assert(
       fc.property(fc.array(chunk, { maxLength: 50 }), chunk, (before, bytes) => {
         const busy = before.reduce<Pace>((pace, size) => offered(pace, size, 100, false), QUIET)
@@ -28,7 +28,7 @@ describe('output pace', () => {
     )
   })
 
-  it('lets every echo leave at once, however fast somebody types', () => {
+  it('sends every echo at once at any typing speed', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(chunk, fc.nat(2)), { maxLength: 200 }), (keys) => {
         let pace: Pace = QUIET
@@ -42,7 +42,7 @@ describe('output pace', () => {
     )
   })
 
-  it('holds no byte longer than a window and no more than a frame, and gathers what nobody waits for', () => {
+  it('holds no byte longer than a window and no more than a frame, and gathers other output', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(chunk, fc.nat(3)), { maxLength: 500 }), (chunks) => {
         let pace: Pace = QUIET
@@ -75,12 +75,12 @@ describe('output pace', () => {
     )
   })
 
-  it('sends a full frame whatever the time', () => {
+  it('sends a full frame at any time', () => {
     expect(offered(flushed(0), FULL_FRAME_BYTES, 1, false)).to.deep.equal(flushed(1))
     expect(offered({ ...flushed(0), heldBytes: FULL_FRAME_BYTES - 1 }, 1, 1, false)).to.deep.equal(flushed(1))
   })
 
-  it('sends only full frames to a viewer who is behind', () => {
+  it('sends only full frames to a viewer that is behind', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(chunk, fc.nat(20)), { maxLength: 300 }), (chunks) => {
         let pace: Pace = QUIET
@@ -96,11 +96,11 @@ describe('output pace', () => {
     expect([isBehind(FULL_FRAME_BYTES), isBehind(FULL_FRAME_BYTES + 1)]).to.deep.equal([false, true])
   })
 
-  it('sends what is held with the chunk that comes after the window', () => {
+  it('sends held output with the chunk after the window', () => {
     expect(offered({ ...flushed(0), heldBytes: 5 }, 1, WINDOW_MS, false)).to.deep.equal(flushed(WINDOW_MS))
   })
 
-  it('waits no longer than a window when the clock is set back', () => {
+  it('waits at most one window when the clock is set back', () => {
     expect(windowLeftMs(flushed(1_000_000), 5)).to.equal(0)
     expect(windowLeftMs(flushed(100), 100)).to.equal(WINDOW_MS)
   })

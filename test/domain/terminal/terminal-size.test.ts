@@ -4,7 +4,7 @@ import * as O from 'fp-ts/lib/Option.js'
 import { terminalSize } from '../../../domain/terminal/terminal-size.js'
 
 describe('terminal size', () => {
-  it('pulls every pair of integers into 2–500 × 2–300', () => {
+  it('clamps every pair of integers to 2–500 × 2–300', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), fc.maxSafeInteger(), (columns, rows) => {
         const size = terminalSize(columns, rows)
@@ -17,7 +17,7 @@ describe('terminal size', () => {
     )
   })
 
-  it('takes nothing that is not a finite integer for a size', () => {
+  it('refuses everything but finite integers', () => {
     for (const odd of [NaN, Infinity, -Infinity, 1.5, '80', null, undefined, [80], {}, true]) {
       expect([terminalSize(odd, 24), terminalSize(80, odd)]).to.deep.equal([O.none, O.none])
     }

@@ -7,7 +7,7 @@ describe('versions', () => {
   const version = fc.tuple(fc.nat(20), fc.nat(20), fc.nat(20))
   const text = (parts: ReadonlyArray<number>): string => parts.join('.')
 
-  it('are in the order of their parts, and none comes after itself', () => {
+  it('are ordered by their parts, and none is newer than itself', () => {
     fc.assert(
       fc.property(version, version, ([a, b, c], [x, y, z]) => {
         const after = x !== a ? x > a : y !== b ? y > b : z > c
@@ -16,13 +16,13 @@ describe('versions', () => {
     )
   })
 
-  it('are compared only where they are plain', () => {
+  it('are compared only when plain', () => {
     const odd = ['', '1.2', '1.2.3-rc1', 'v1.2.4', '1.2.3.4', 'NaN', '9'.repeat(30) + '.0.0', '__proto__']
     expect(odd.map((one) => isNewer('1.2.3', one))).to.deep.equal(odd.map(() => false))
     expect(odd.map((one) => isNewer(one, '99.0.0'))).to.deep.equal(odd.map(() => false))
   })
 
-  it('are found in what programs print', () => {
+  it('are found in the output of programs', () => {
     expect(['2.1.197 (Claude Code)\n', 'tmux 3.5a', 'codex-cli 0.40.0', 'none'].map(versionIn)).to.deep.equal([
       '2.1.197',
       '3.5a',
@@ -33,8 +33,8 @@ describe('versions', () => {
   })
 })
 
-describe('what can be updated', () => {
-  it('is what has a command of ours, and nothing that an object inherits', () => {
+describe('updatable components', () => {
+  it('have a fixed command, and none under inherited keys', () => {
     const ids = [
       'cli:claude',
       'cli:agy',
@@ -55,7 +55,7 @@ describe('what can be updated', () => {
     ])
   })
 
-  it('has sessions of names that every host keeps, and commands that keep within their quotes', () => {
+  it('have session names that every host accepts, and commands without quotes', () => {
     expect(['hub', 'cli:claude', 'ext:whisper-cpp'].map(updateSession)).to.deep.equal([
       'update-hub',
       'update-cli-claude',

@@ -55,7 +55,7 @@ const spendings = fc
   )
 
 describe('a budget', () => {
-  it('is near from 80 per cent on, and exceeded from 100 per cent on', () => {
+  it('is near from 80 per cent and exceeded from 100 per cent', () => {
     const levelAt = (usd: number) => levels(reckon(bookOf(budget({ kind: 'day' })), spending(usd)))[0]
     expect([0, 7.99, 8, 9.99, 10, 11].map(levelAt)).to.deep.equal([
       'fine',
@@ -67,7 +67,7 @@ describe('a budget', () => {
     ])
   })
 
-  it('counts what its scope spends: a day, a month, the month of a project, the life of a card', () => {
+  it('counts the spending of its scope: a day, a month, the month of a project, the life of a card', () => {
     const all: ReadonlyArray<BudgetScope> = [
       { kind: 'day' },
       { kind: 'month' },
@@ -88,7 +88,7 @@ describe('a budget', () => {
     ])
   })
 
-  it('lets go when its period ends, that of a card never', () => {
+  it('is lifted when its period ends, except that of a card', () => {
     const scopesOf: ReadonlyArray<BudgetScope> = [{ kind: 'day' }, { kind: 'month' }, { kind: 'card', card: 'c1' }]
     const book = reckon(
       bookOf(...scopesOf.map((scope) => budget(scope))),
@@ -98,7 +98,7 @@ describe('a budget', () => {
     expect(levels(book, '2026-12-01')).to.deep.equal(['fine', 'fine', 'exceeded'])
   })
 
-  it('lets go when it is raised above what was spent, and holds at once when it is lowered below', () => {
+  it('is lifted when it is raised above the spending, and applies at once when it is lowered below', () => {
     const book = reckon(bookOf(budget({ kind: 'day' })), spending(12))
     expect(levels(withBudgets(book, [budget({ kind: 'day' }, 100)]))).to.deep.equal(['fine'])
     expect(levels(withBudgets(book, [budget({ kind: 'day' }, 14)]))).to.deep.equal(['near'])
@@ -106,12 +106,12 @@ describe('a budget', () => {
     expect(withBudgets(book, [])).to.deep.equal(EMPTY_BUDGET_BOOK)
   })
 
-  it('says in its reason how much was spent of what', () => {
+  it('has a reason with the spending and the limit', () => {
     const book = reckon(bookOf(budget({ kind: 'day' }, 5)), spending(5.1249))
     expect(seenBudgets(book, DATE)[0]?.reason).to.equal('budget exceeded: $5.12 of $5.00 spent today')
   })
 
-  it('never comes to a better level within one period, whatever is reckoned', () => {
+  it('never returns to a lower level within one period', () => {
     fc.assert(
       fc.property(scopes, fc.double({ min: 0.01, max: 60, noNaN: true }), fc.array(spendings), (scope, limit, all) => {
         let book = bookOf(budget(scope, limit))
@@ -124,7 +124,7 @@ describe('a budget', () => {
     )
   })
 
-  it('tells each level once in a period, also over restarts, and reckoning twice is as good as once', () => {
+  it('reports each level once in a period, also over restarts and repeated calculations', () => {
     fc.assert(
       fc.property(scopes, fc.array(spendings), (scope, all) => {
         let book = bookOf(budget(scope))
@@ -140,7 +140,7 @@ describe('a budget', () => {
     )
   })
 
-  it('is held to the most that was reckoned, in whatever order', () => {
+  it('uses the maximum that was calculated, in any order', () => {
     const budgetOfDay = budget({ kind: 'day' })
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 20, noNaN: true }), { minLength: 1 }), (usd) => {
@@ -155,7 +155,7 @@ describe('a budget', () => {
     )
   })
 
-  it('holds more sessions back the more is spent, and fewer the more is allowed', () => {
+  it('restricts more sessions with more spending, and fewer with a higher limit', () => {
     const usd = fc.double({ min: 0, max: 20, noNaN: true })
     const limit = fc.double({ min: 0.01, max: 20, noNaN: true })
     const held = (limitUsd: number, spent: number): number =>
@@ -169,7 +169,7 @@ describe('a budget', () => {
     )
   })
 
-  it('holds back the sessions that it concerns, with its reason, once it is exceeded', () => {
+  it('restricts the sessions of its scope, with its reason, once exceeded', () => {
     const scope = { kind: 'project', project: 'shop' } as const
     const book = bookOf(budget({ kind: 'day' }, 10, 'deny'), budget(scope, 5), budget({ kind: 'month' }, 99))
     const seen = seenBudgets(reckon(book, spending(12, { projectsUsd: new Map([['shop', 7]]) })), DATE)
@@ -184,7 +184,7 @@ describe('a budget', () => {
     ]).to.deep.equal([[day, project], [project], [], []])
   })
 
-  it('is the same book where a reckoning changes nothing, and another one where anything is other', () => {
+  it('returns the same book only when a calculation changes nothing', () => {
     const book = reckon(bookOf(budget({ kind: 'day' }), budget({ kind: 'month' }, 20)), spending(5))
     expect(reckon(book, spending(5))).to.equal(book)
     expect(reckon(book, spending(4))).to.equal(book)
@@ -205,7 +205,7 @@ describe('a budget', () => {
     ])
   })
 
-  it('is news where its level is another one: of new, changed and removed budgets', () => {
+  it('is reported when its level changed: new, changed and removed budgets', () => {
     const at = (dayUsd: number, ...budgets: ReadonlyArray<Budget>) =>
       seenBudgets(reckon(bookOf(...budgets), spending(dayUsd)), DATE)
     const [day, month] = [budget({ kind: 'day' }), budget({ kind: 'month' }, 99)]
@@ -238,7 +238,7 @@ describe('a budget', () => {
     ])
   })
 
-  it('is told to be gone when it is taken away while it held', () => {
+  it('is reported as removed when it is deleted while it applied', () => {
     const before = seenBudgets(
       reckon(bookOf(budget({ kind: 'day' }), budget({ kind: 'month' }, 99)), spending(12)),
       DATE,
@@ -249,7 +249,7 @@ describe('a budget', () => {
     ).to.deep.equal([['day', 'fine', null, 'exceeded', true]])
   })
 
-  it('has a key that no name of a project or card can take for another', () => {
+  it('has a key that no project id or card id can imitate', () => {
     const odd: ReadonlyArray<BudgetScope> = [
       { kind: 'project', project: 'day' },
       { kind: 'card', card: 'day' },

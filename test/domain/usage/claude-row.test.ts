@@ -78,7 +78,7 @@ describe('a line of a transcript of Claude Code', () => {
     expect(readClaudeRow(nameless)?.id).to.equal(`error   ${AT} 0 0 0 0`)
   })
 
-  it('is none without a type, a time or usage, for other types, and for what Claude Code made up itself', () => {
+  it('is ignored without a type, a time or usage, for other types, and for generated answers', () => {
     for (const line of [
       ...[null, undefined, 1, 'text', [], {}],
       { ...answer(), type: 'user' },
@@ -96,14 +96,14 @@ describe('a line of a transcript of Claude Code', () => {
       expect(readClaudeRow(line), JSON.stringify(line)).to.equal(null)
   })
 
-  it('is known by the id of its message, else of its request, else by its own, else by what it says', () => {
+  it('is identified by the id of its message, else of its request, else its own, else its content', () => {
     const nameless = { message: { id: '' } }
     expect(readAnswer(nameless).id).to.equal('req_1')
     expect(readAnswer({ ...nameless, requestId: null }).id).to.equal('u-1')
     expect(readAnswer({ ...nameless, requestId: null, uuid: 4 }).id).to.equal(`s-1 claude-opus-5 ${AT} 3 5 7 30`)
   })
 
-  it('counts the larger of the sum of cache writes and of their parts', () => {
+  it('uses the larger of the total of cache writes and the sum of their parts', () => {
     const writes = (total: unknown, parts: unknown) => {
       const { cacheWrite, cacheWrite1h } = readAnswer({
         usage: { cache_creation_input_tokens: total, cache_creation: parts },
@@ -130,7 +130,7 @@ describe('a line of a transcript of Claude Code', () => {
     ])
   })
 
-  it('reads odd numbers as a naive reader does, the last of two equal keys included', () => {
+  it('reads unusual numbers like JSON.parse, including the last of two equal keys', () => {
     const key = fc.constantFrom(
       'input_tokens',
       'output_tokens',
@@ -158,7 +158,7 @@ describe('a line of a transcript of Claude Code', () => {
     )
   })
 
-  it('says how the request was billed, and why the answer ended', () => {
+  it('has the billing mode of the request and its stop reason', () => {
     const variants = [{ service_tier: 'batch' }, { speed: 'fast' }, { service_tier: 'batch', speed: 'fast' }, {}].map(
       (usage) => readAnswer({ usage }).origin.variant,
     )
@@ -169,7 +169,7 @@ describe('a line of a transcript of Claude Code', () => {
     expect(stops).to.deep.equal(['toolUse', 'endTurn', 'other', null, null, null])
   })
 
-  it('is a copy where it says what it was forked from, and has no model, session or folder where it names none', () => {
+  it('is a copy when it has a fork mark, and has empty fields where the log has none', () => {
     expect(
       [{}, { forkedFrom: null }, { forkedFrom: { sessionId: 's-0' } }].map((row) => readAnswer(row).origin.isCopy),
     ).to.deep.equal([false, false, true])
@@ -177,7 +177,7 @@ describe('a line of a transcript of Claude Code', () => {
     expect([model, session, directory]).to.deep.equal(['', '', null])
   })
 
-  it('lists its calls of tools: by id or by name and place, names cut to 200 characters, 256 at most', () => {
+  it('lists its tool calls: by id or by name and position, names cut to 200 characters, 256 at most', () => {
     const tools = (content: unknown) => readAnswer({ message: { content } }).tools
     expect(
       tools([

@@ -6,7 +6,7 @@ const ESTIMATE = { tokens: 20_000, limit: 200_000, pct: 10, model: 'claude-opus-
 const line = (context: object) => readStatusLine({ context_window: context, model: { display_name: 'Opus 5' } })
 
 describe('the use of a context', () => {
-  it('is that of the status line, with tokens where the size is known', () => {
+  it('comes from the status line, with tokens when the size is known', () => {
     expect([
       contextUse(line({ used_percentage: 25, context_window_size: 1_000 }), ESTIMATE),
       contextUse(line({ used_percentage: 25 }), ESTIMATE),
@@ -16,7 +16,7 @@ describe('the use of a context', () => {
     ])
   })
 
-  it('is the estimate where the status line has no percentage, under the display name of the model', () => {
+  it('is the estimate when the status line has no percentage, with the display name of the model', () => {
     expect([contextUse(line({}), ESTIMATE), contextUse(null, ESTIMATE), contextUse(line({}), null)]).to.deep.equal([
       { ...ESTIMATE, model: 'Opus 5' },
       ESTIMATE,

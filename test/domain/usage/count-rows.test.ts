@@ -9,7 +9,7 @@ const sumOf = (rows: ReturnType<typeof countRows>) => ({
 })
 
 describe('countRows', () => {
-  it('counts a message that was streamed as its largest counts, with the calls of all its rows', () => {
+  it('counts a streamed message once, with its largest counts and the calls of all its rows', () => {
     const counts = { input: 3, output: 1, cacheRead: 5, cacheWrite: 7, cacheWrite1h: 0 }
     const cells = countRows([
       aRow({ counts, tools: [{ id: 'a', name: 'Read' }] }),
@@ -26,7 +26,7 @@ describe('countRows', () => {
     ])
   })
 
-  it('counts a copy once, for the session that the message is of, on the day of its first row', () => {
+  it('counts a copy once, for the session of the original, on the day of its first row', () => {
     const original = aRow({ at: Date.UTC(2026, 10, 24, 23, 59, 59) })
     const copy = aRow({ at: original.at, origin: { ...original.origin, session: 'a-fork', isCopy: true } })
     const late = aRow({ at: Date.UTC(2026, 10, 25, 0, 0, 3), origin: copy.origin })
@@ -36,13 +36,13 @@ describe('countRows', () => {
     ])
   })
 
-  it('takes the rest of a sum of cache writes for five minutes, also when one row has it all as such', () => {
+  it('counts cache writes without a lifetime as five minutes, also when another row has the parts', () => {
     const all = { input: 0, output: 0, cacheRead: 0, cacheWrite: 1_000, cacheWrite1h: 0 }
     const [cell] = countRows([aRow({ counts: all }), aRow({ counts: { ...all, cacheWrite1h: 600 } })])
     expect(cell?.tokens).to.include({ cacheWrite5m: 400, cacheWrite1h: 600 })
   })
 
-  it('makes no difference of order and repetition', () => {
+  it('does not depend on order and repetition', () => {
     fc.assert(
       fc.property(someRows, fc.func(fc.nat()), (rows, place) => {
         const shuffled = [...rows, ...rows.slice(0, 5)]
@@ -54,7 +54,7 @@ describe('countRows', () => {
     )
   })
 
-  it('comes to the sum of its parts, where those share no message', () => {
+  it('equals the sum of parts that share no message', () => {
     fc.assert(
       fc.property(someRows, (rows) => {
         const plain = rows.filter(({ fork, kind }) => fork === null && kind === 'message')

@@ -36,7 +36,7 @@ const account = (changed: Partial<LimitAccount> = {}): LimitAccount => ({
 })
 
 describe('peaks of limits', () => {
-  it('count windows and not points, each with the window it belongs to', () => {
+  it('count windows instead of points', () => {
     const second = FIRST_RESET + 18_000
     const points = [at(0, 91), at(5, 97), at(10, 95), at(400, 20, second), at(405, 92, second), at(410, 30, second)]
     const peaks = peaksOf(points, '5h')
@@ -47,7 +47,7 @@ describe('peaks of limits', () => {
     expect(countFull(peaks)).to.equal(2)
   })
 
-  it('keep accounts apart, and take a reset that is told a little otherwise for the same', () => {
+  it('separate accounts, and tolerate small differences of a reset time', () => {
     const points = [at(0, 95), at(0, 99, FIRST_RESET, 'b'), at(5, 96, FIRST_RESET + 30), at(10, 94, FIRST_RESET - 59)]
     expect(peaksOf(points, '5h').map(({ account: of, usedPercentage }) => [of, usedPercentage])).to.deep.equal([
       ['a', 96],
@@ -55,17 +55,17 @@ describe('peaks of limits', () => {
     ])
   })
 
-  it('go by time where no reset is told', () => {
+  it('use the time of the points without a reset time', () => {
     const points = [at(0, 10, null), at(299, 20, null), at(301, 30, null), at(305, 40)]
     expect(peaksOf(points, '5h').map(({ usedPercentage }) => usedPercentage)).to.deep.equal([20, 40])
   })
 
-  it('are none of what nobody measured', () => {
+  it('are empty without measurements', () => {
     expect(peaksOf([at(0, null)], '5h')).to.deep.equal([])
     expect(peaksOf([at(0, 95)], '7d')).to.deep.equal([])
   })
 
-  it('do not depend on how often somebody looked, and hold the highest value of all', () => {
+  it('do not depend on the sampling, and contain the maximum', () => {
     const points = fc
       .array(fc.record({ minute: fc.nat(3_000), pct: fc.integer({ min: 0, max: 100 }) }), { minLength: 1 })
       .map((samples) =>
@@ -94,13 +94,13 @@ describe('peaks of limits', () => {
 describe('accounts of several sources', () => {
   const statusLine = account({ accountId: 'statusline', accountLabel: null })
 
-  it('show what status lines say only where nobody names an account of that agent', () => {
+  it('include status lines only without another source for the same agent', () => {
     const codex = account({ accountId: 'codex:x', agent: 'codex' })
     expect(mergeAccounts([[codex], [], [statusLine]])).to.deep.equal([codex, statusLine])
     expect(mergeAccounts([[codex, account()], [], [statusLine]])).to.deep.equal([codex, account()])
   })
 
-  it('become points of the two windows that are kept; accounts with neither become none', () => {
+  it('become points of the two stored windows; accounts with neither are left out', () => {
     const windows = [
       { label: '5h', usedPercentage: 42.5, resetsAt: 1_795_570_000, isLimited: false },
       { label: '30d', usedPercentage: 1, resetsAt: null, isLimited: false },

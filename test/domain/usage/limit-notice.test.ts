@@ -22,7 +22,7 @@ const resets = (words: string): string | null => {
 }
 
 describe('the notice of a limit', () => {
-  it('says when the limit is reset, by the clocks of the zone that it names', () => {
+  it('contains the reset by the clocks of its zone', () => {
     expect([
       resets("You've hit your session limit · resets 3pm (Europe/Berlin)"),
       resets('You’ve reached your weekly limit · resets 3:30pm (America/New_York)'),
@@ -40,19 +40,19 @@ describe('the notice of a limit', () => {
     ])
   })
 
-  it('is one all the same when it says no time, or one that nobody understands', () => {
+  it('is accepted without a time, or with one that cannot be parsed', () => {
     for (const words of ['', ' · resets soon (UTC)', ' · resets 3pm (No/Where)', ' · resets Foo 7, 3pm (UTC)'])
       expect(readLimitNotice(screen(`You've hit your session limit${words}`), NOW, 'UTC')).to.deep.equal({
         resetsAt: null,
       })
   })
 
-  it('is read where a narrow terminal has broken it', () => {
+  it('is read when a narrow terminal has wrapped it', () => {
     const lines = screen("  ⎿  You've hit your session", '     limit · resets 3pm', '     (Europe/Berlin)')
     expect(readLimitNotice(lines, NOW, 'UTC')?.resetsAt).to.equal(Date.UTC(2026, 10, 25, 14))
   })
 
-  it('counts only as the last thing that was said, above a prompt that waits', () => {
+  it('counts only as the last message above an idle prompt', () => {
     const notice = "You've hit your session limit · resets 3pm (UTC)"
     expect([
       readLimitNotice(screen(notice, '', '❯ continue', '● Done.'), NOW, 'UTC'),

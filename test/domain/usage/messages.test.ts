@@ -52,14 +52,14 @@ describe('two readings of one request', () => {
     })
   })
 
-  it('begin with the first row, and are charged to its session, an original before a copy', () => {
+  it('use the first row for time and session, originals before copies', () => {
     const later = { ...origin, session: 'a' }
     expect(join({}, { at: 2_000, origin: later })).to.deep.include({ at: 1_000, origin })
     expect(join({}, { origin: later }).origin.session).to.equal('a')
     expect(join({}, { origin: { ...later, isCopy: true } }).origin.session).to.equal('s')
   })
 
-  it('end for the last reason, of the same moment for the one that ends more', () => {
+  it('use the last stop reason, and the one of higher precedence at equal times', () => {
     expect(join({ stop: 'endTurn' }, { at: 2_000, stop: 'toolUse' })).to.deep.include({
       stop: 'toolUse',
       stopAt: 2_000,
@@ -70,7 +70,7 @@ describe('two readings of one request', () => {
     expect([messageOf(row()).stopAt, messageOf(row({ stop: 'other' })).stopAt]).to.deep.equal([0, 1_000])
   })
 
-  it('have each call once', () => {
+  it('contain each call once', () => {
     const [a, b] = [
       { id: 'a', name: 'Bash' },
       { id: 'b', name: 'Edit' },
@@ -78,7 +78,7 @@ describe('two readings of one request', () => {
     expect(join({ tools: [a] }, { tools: [a, b] }).tools).to.deep.equal([a, b])
   })
 
-  it('of a closing sum are the later one, by version, then input, then beginning', () => {
+  it('of a closing sum yield the later one, by version, then input, then time', () => {
     const closing = { kind: 'closing' } as const
     expect(join({ ...closing, version: 1 }, { ...closing, version: 2, at: 5 })).to.deep.include({ version: 2, at: 5 })
     expect(

@@ -31,7 +31,7 @@ describe('the key of a model', () => {
     ])
   })
 
-  it('tells the provider by its beginning', () => {
+  it('determines the provider by its prefix', () => {
     expect(
       ['claude-x', 'gpt-5', 'o1-pro', 'o3', 'codex-mini', 'gemini-2', 'my-gpt', 'xclaude', 'agemini', 'o2'].map(
         providerOf,
@@ -39,7 +39,7 @@ describe('the key of a model', () => {
     ).to.deep.equal(['claude', 'codex', 'codex', 'codex', 'codex', 'gemini', 'other', 'other', 'other', 'other'])
   })
 
-  it('has the price of a prefix unless it goes on with a number or a size', () => {
+  it('uses the price of a prefix unless a number or a size follows', () => {
     const known = (key: string) => standsFor('gpt-5', key)
     expect(
       ['gpt-5', 'gpt-5-codex', 'gpt-5:x', 'gpt-5@x', 'gpt-5_x', 'gpt-5.x', 'gpt-5-minimal'].map(known),
@@ -74,7 +74,7 @@ describe('accounts of several sources', () => {
     expect(mergeAccounts([[line], []])).to.deep.equal([line])
   })
 
-  it('have windows of so many hours or days', () => {
+  it('have windows with labels in hours or days', () => {
     expect(['5h', '7d', '999d', '1h'].map(windowSeconds)).to.deep.equal([18_000, 604_800, 86_313_600, 3_600])
     expect([null, '', '0h', '05h', '1000d', '5m', '5', 'h', 'x5h', '5hx', '-5h'].map(windowSeconds)).to.deep.equal(
       Array(11).fill(null),
@@ -99,7 +99,7 @@ describe('the costs of sessions', () => {
     ...values,
   })
 
-  it('are summed, what is missing as 0', () => {
+  it('are summed, missing figures as 0', () => {
     const full = line({ costUsd: 1.5, durationMs: 10, apiDurationMs: 5, linesAdded: 3, linesRemoved: 2 })
     expect(
       sumCosts([
@@ -131,19 +131,19 @@ describe('the context of a conversation', () => {
   })
   const usage = { input_tokens: 10, cache_read_input_tokens: 20, cache_creation_input_tokens: 30, output_tokens: 500 }
 
-  it('is what was read and written before the answer, of the usual limit', () => {
+  it('is the input of the last answer, with the default limit', () => {
     expect(contextIn(answer(usage))).to.deep.equal({ tokens: 60, limit: 200_000, pct: 0, model: 'claude-x' })
     expect(contextIn(answer({ ...usage, input_tokens: 99_950 }))).to.deep.include({ tokens: 100_000, pct: 50 })
     expect(contextIn(answer({ ...usage, input_tokens: 199_950 }))).to.deep.include({ limit: 200_000, pct: 100 })
   })
 
-  it('has the large limit where the model says so or holds more', () => {
+  it('has the large limit when the model name requests it or the context exceeds the default', () => {
     expect(contextIn(answer({ ...usage, input_tokens: 199_951 }))).to.deep.include({ limit: 1_000_000, pct: 20 })
     expect(contextIn(answer(usage, {}, 'claude-x[1m]'))).to.deep.include({ limit: 1_000_000 })
     expect(contextIn(answer({ ...usage, input_tokens: 3_000_000 }))?.pct).to.equal(100)
   })
 
-  it('is none of side chains, other rows and empty answers', () => {
+  it('is null for side chains, other rows and empty answers', () => {
     expect([
       contextIn(answer(usage, { isSidechain: true })),
       contextIn({ type: 'user' }),
@@ -154,14 +154,14 @@ describe('the context of a conversation', () => {
 })
 
 describe('days of a time zone', () => {
-  it('have a date, a weekday from Monday and a month', () => {
+  it('have a date, a weekday counted from Monday and a month', () => {
     const day = Date.UTC(2026, 10, 26) / 86_400_000
     expect([dateOf(day), weekdayOf(day), dateOf(monthStart(day))]).to.deep.equal(['2026-11-26', 3, '2026-11-01'])
     expect([weekdayOf(0), weekdayOf(-1), weekdayOf(-4), weekdayOf(4)]).to.deep.equal([3, 2, 6, 0])
     expect(monthStart(monthStart(day))).to.equal(monthStart(day))
   })
 
-  it('are those of a zone with a name, not of an offset', () => {
+  it('accept names of zones, not offsets', () => {
     expect(['UTC', 'Europe/Berlin'].map((zone) => parseTimeZone(zone)._tag)).to.deep.equal(['Right', 'Right'])
     expect(
       ['', '+02:00', '-01', '5', 'Nowhere/None', `Europe/${'x'.repeat(60)}`].map((zone) => parseTimeZone(zone)._tag),

@@ -27,8 +27,8 @@ const OWNERS: Owners = {
 const { ownerOf, projectOf } = ownerFinder(OWNERS)
 const owner = (id: string, directory: string | null, lastAt = NOW) => ownerOf({ session: id, directory, lastAt })
 
-describe('whose usage it is', () => {
-  it('is said by what the agent reported, then by the folder of just one session that had begun', () => {
+describe('the owner of usage', () => {
+  it('is the reported session, else the only session that started in the folder', () => {
     expect(
       [
         owner('told', '/shared'),
@@ -40,13 +40,13 @@ describe('whose usage it is', () => {
     ).to.deep.equal(['cc-card', 'cc-alone', null, null, null])
   })
 
-  it('is the nearest project above, by whole names', () => {
+  it('is the nearest project above, by whole path segments', () => {
     expect(['/code/inner/src', '/code/inner', '/code/innermost', '/codex', '/', '', null].map(projectOf)).to.deep.equal(
       ['inner', 'inner', 'outer', null, null, null, null],
     )
   })
 
-  it('is the card of the worktree, also when that is gone, else the card of the session', () => {
+  it('is the card of the worktree, also a deleted one, else the card of the session', () => {
     expect(owner('x', '/code/.penates-worktrees/inner/made-1/src')).to.deep.equal({
       session: null,
       projectId: 'inner',
@@ -55,7 +55,7 @@ describe('whose usage it is', () => {
     expect(owner('told', '/elsewhere')).to.deep.equal({ session: 'cc-card', projectId: 'outer', cardId: 'given' })
   })
 
-  it('sums up to the period by projects, those of no project among them', () => {
+  it('adds up to the period over projects, including usage outside projects', () => {
     const tokens = { input: 1, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 }
     const cells = ['/code/inner/a', '/code/inner/b', '/elsewhere', null].map((directory, n) =>
       aCell({ quarter: NOW, directory, session: String(n), tokens, messages: 1 }),

@@ -17,7 +17,7 @@ const window = (usedPercentage: number | null, left: number | null, label: strin
 const half = (usedPercentage: number): LimitWindow => window(usedPercentage, 9_000)
 
 describe('the pace of a limit', () => {
-  it('compares with an even use, and says when all will be used up', () => {
+  it('compares with an even rate, and estimates the time of exhaustion', () => {
     expect(paceAt(half(60), NOW)).to.deep.equal({
       stage: 'ahead',
       deltaPct: 10,
@@ -28,7 +28,7 @@ describe('the pace of a limit', () => {
     })
   })
 
-  it('names how far off it is', () => {
+  it('names the degree of deviation', () => {
     const stages = [20, 40, 45, 48, 50, 52, 56, 62, 63].map((used) => paceAt(half(used), NOW)?.stage)
     expect(stages).to.deep.equal([
       'farBehind',
@@ -43,13 +43,13 @@ describe('the pace of a limit', () => {
     ])
   })
 
-  it('is used up at once when it is full, and never when nothing was used', () => {
+  it('is exhausted at once when full, and never without usage', () => {
     const [full, unused] = [paceAt(half(100), NOW), paceAt(half(0), NOW)]
     expect([full?.etaSeconds, full?.lastsToReset]).to.deep.equal([0, false])
     expect([unused?.etaSeconds, unused?.lastsToReset]).to.deep.equal([null, true])
   })
 
-  it('is none where something is missing, past, too far ahead or too early', () => {
+  it('is null for missing values, ended windows, future windows and too early times', () => {
     const none = [
       window(null, 9_000),
       window(50, null),
@@ -65,7 +65,7 @@ describe('the pace of a limit', () => {
     expect(none.map((one) => paceAt(one, NOW))).to.deep.equal(none.map(() => null))
   })
 
-  it('knows windows of hours and of days, and nothing else', () => {
+  it('supports windows of hours and days only', () => {
     const labels = ['5h', '7d', '30d', '5m', 'h', '-1h', '1.5h', '١h', '5h ', '1000d', null]
     expect(labels.map(windowSeconds)).to.deep.equal([
       18_000,
@@ -75,7 +75,7 @@ describe('the pace of a limit', () => {
     ])
   })
 
-  it('is sound at any time, of any window, however full', () => {
+  it('has valid values at any time, for any window and usage', () => {
     const windows = fc.record({
       label: fc.constantFrom('5h', '7d', '30d', '1h'),
       usedPercentage: fc.double({ min: 0, max: 100, noNaN: true }),
@@ -98,7 +98,7 @@ describe('the pace of a limit', () => {
     )
   })
 
-  it('needs no more time the fuller it is', () => {
+  it('needs less time with more usage', () => {
     const used = fc.double({ min: 0.01, max: 100, noNaN: true })
     const etaOf = (percentage: number): number => paceAt(half(percentage), NOW)?.etaSeconds ?? Infinity
     fc.assert(

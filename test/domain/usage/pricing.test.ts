@@ -33,7 +33,7 @@ describe('modelKey', () => {
     expect(Object.fromEntries(Object.keys(keys).map((model) => [model, modelKey(model)]))).to.deep.equal(keys)
   })
 
-  it('finds the vendor by the name', () => {
+  it('detects the vendor by the name', () => {
     expect(['claude-x', 'gpt-9', 'o1-mini', 'o3', 'codex-x', 'gemini-3', 'llama', ''].map(providerOf)).to.deep.equal([
       'claude',
       'codex',
@@ -48,14 +48,14 @@ describe('modelKey', () => {
 })
 
 describe('prices', () => {
-  it('are those of the longest name that the model goes on from', () => {
+  it('are those of the longest matching name', () => {
     expect(ratesOf('anthropic/claude-opus-4-8-20260115[1m]')).to.deep.equal([5, 25, 0.5, 6.25, 10])
     expect(ratesOf('claude-opus-4-1')).to.deep.equal([15, 75, 1.5, 18.75, 30])
     expect(ratesOf('gpt-5.1-codex-max-high')).to.deep.equal([1.25, 10, 0.125, 1.25, 1.25])
     expect(ratesOf('gpt-5-mini')).to.deep.equal([0.25, 2, 0.025, 0.25, 0.25])
   })
 
-  it('are not guessed: of another version, another size, another variant or no model nothing is known', () => {
+  it('are not guessed for another version, size, variant or an empty model', () => {
     for (const model of ['claude-opus-4-9', 'gpt-5.9', 'gpt-5.55', 'gpt-5-nano', 'gpt-5.5-pro', 'claude', 'llama', ''])
       expect(ratesOf(model), model).to.deep.equal([null, null, null, null, null])
     expect(ratesOf('claude-opus-4-8', { variant: 'fast' })[0]).to.equal(null)
@@ -70,7 +70,7 @@ describe('prices', () => {
     ])
   })
 
-  it('of a whole request are others beyond the size of its prompt', () => {
+  it('of a whole request change beyond a prompt size', () => {
     const bands = [0, 1, 2, 3].map((promptBand) => [
       ratesOf('claude-haiku-5-5', { promptBand })[0],
       ratesOf('gpt-5.5', { promptBand })[1],
@@ -84,7 +84,7 @@ describe('prices', () => {
     ])
   })
 
-  it('add up: many messages cost what each of them does, to the last digit', () => {
+  it('add up: the cost of many messages is the exact sum of their costs', () => {
     const model = fc.constantFrom(...BUILT_IN_PRICES.map((row) => row.model))
     const counts = fc.record({
       input: fc.nat(MILLION),
@@ -115,7 +115,7 @@ describe('prices', () => {
     )
   })
 
-  it('name a source, a bound that cells know and each case once', () => {
+  it('have a source, a supported bound and no duplicates', () => {
     const cases = BUILT_IN_PRICES.map(({ model, variant, from }) => `${model} ${variant} ${String(from)}`)
     expect(new Set(cases).size).to.equal(cases.length)
     for (const { source, beyond, model } of BUILT_IN_PRICES) {
@@ -127,7 +127,7 @@ describe('prices', () => {
     }
   })
 
-  it('of a person’s own take the place of all that the table has of a model', () => {
+  it('of the operator replace all rows of a model', () => {
     const rates = { input: 1, output: 1, cacheRead: 1, cacheWrite5m: 1, cacheWrite1h: 1 }
     const own = {
       model: 'claude-opus-5',

@@ -45,7 +45,7 @@ const cells = fc.array(
 )
 
 describe('reportOf', () => {
-  it('puts an hour into the day of the zone, weekday from Monday, and reads of caches into no tokens', () => {
+  it('assigns an hour to the day of the zone, counts weekdays from Monday, and counts no cache reads', () => {
     const report = reportOf(
       [
         aCell({
@@ -66,7 +66,7 @@ describe('reportOf', () => {
     expect(report.window.costUsd).to.be.closeTo((1 * 3 + 2 * 15 + 4 * 0.3 + 8 * 3.75 + 16 * 6) / 1e6, 1e-12)
   })
 
-  it('fills gaps, leaves out days to come, and takes the month to date whatever days were asked for', () => {
+  it('fills gaps, leaves out future days, and covers the month to date for any number of days', () => {
     const { days, window, month, monthDays } = reportOf(
       ['2026-11-26T00:00:00Z', '2026-11-22T00:00:00Z', '2026-11-01T00:00:00Z', '2026-10-31T23:45:00Z'].map((quarter) =>
         aCell({ quarter: at(quarter), tokens: { ...aCell({}).tokens, input: 1 } }),
@@ -83,7 +83,7 @@ describe('reportOf', () => {
     expect([monthDays.length, monthDays[0]?.date, monthDays[23]?.tokens.input]).to.deep.equal([24, '2026-11-24', 1])
   })
 
-  it('says how much of a model has no price, and how much of the rest it costs', () => {
+  it('reports the unpriced tokens of a model and the cost of the rest', () => {
     const tokens = { input: 1_000_000, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 }
     const { window } = reportOf(
       [
@@ -114,7 +114,7 @@ describe('reportOf', () => {
     ])
   })
 
-  it('sums every kind of part up to the total, in any order and however cells are cut', () => {
+  it('has parts that add up to the total, for any order and division of cells', () => {
     fc.assert(
       fc.property(cells, fc.constantFrom(...ZONES), fc.integer({ min: 1, max: 60 }), (all, timeZone, days) => {
         const asked = { ...query, timeZone, days }
@@ -129,7 +129,7 @@ describe('reportOf', () => {
     )
   })
 
-  it('finds the day that a calendar of the zone finds, over every change of clocks', () => {
+  it('finds the same day as a calendar of the zone, over every change of clocks', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...ZONES),

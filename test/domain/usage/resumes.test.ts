@@ -5,11 +5,11 @@ import { renameResume, resetOfFull, resumeStep, withoutResume, withResume } from
 const NOW = 1_772_352_000_000
 const NOTHING = { _tag: 'Nothing' }
 
-describe('the step of a session that goes on by itself', () => {
+describe('resumeStep', () => {
   const step = (resumeAt: number | null, shows: boolean, resetsAt: number | null, now = NOW) =>
     resumeStep(resumeAt, { shows, resetsAt }, now)
 
-  it('is to wait until a minute after a known reset, once the screen shows the limit', () => {
+  it('waits until a minute after a known reset, once the screen shows the limit', () => {
     expect([
       step(null, true, NOW + 5_000),
       step(null, true, null),
@@ -18,7 +18,7 @@ describe('the step of a session that goes on by itself', () => {
     ]).to.deep.equal([{ _tag: 'Wait', until: NOW + 65_000 }, NOTHING, NOTHING, NOTHING])
   })
 
-  it('is to continue at the reset and not before, and to wait no more once the limit is not shown', () => {
+  it('continues at the reset and not before, and stops waiting once the limit is no longer shown', () => {
     expect([
       step(NOW, true, null),
       step(NOW - 1, true, NOW + 5_000),
@@ -35,7 +35,7 @@ describe('the step of a session that goes on by itself', () => {
   })
 })
 
-describe('the reset of what is used up', () => {
+describe('resetOfFull', () => {
   const window = (values: Partial<LimitWindow>): LimitWindow => ({
     label: '5h',
     usedPercentage: 100,
@@ -54,7 +54,7 @@ describe('the reset of what is used up', () => {
   })
   const reset = (...accounts: ReadonlyArray<LimitAccount>) => resetOfFull(accounts, NOW)
 
-  it('is the last of the full or limited windows of Claude Code that lie ahead', () => {
+  it('returns the last future reset of the exhausted or limited windows of Claude Code', () => {
     const later = NOW / 1_000 + 120
     expect([
       reset(account('claude-code', {})),
@@ -65,7 +65,7 @@ describe('the reset of what is used up', () => {
     ]).to.deep.equal([NOW + 60_000, NOW + 120_000, NOW + 60_000, NOW + 60_000, NOW + 60_000])
   })
 
-  it('is unknown without such a window', () => {
+  it('returns null without such a window', () => {
     expect([
       reset(),
       reset(account('codex', {})),
@@ -77,7 +77,7 @@ describe('the reset of what is used up', () => {
   })
 })
 
-describe('the sessions that go on by themselves', () => {
+describe('sessions to be resumed', () => {
   const resumes = { a: { resumeAt: null }, b: { resumeAt: 5 } }
 
   it('are added, changed, dropped and renamed', () => {
@@ -96,7 +96,7 @@ describe('the sessions that go on by themselves', () => {
     ])
   })
 
-  it('stay the same record where nothing changes, also for a name that every object has', () => {
+  it('are the same record when nothing changes, also for a name that every object inherits', () => {
     expect(withoutResume(resumes, 'x')).to.equal(resumes)
     expect(renameResume(resumes, 'x', 'y')).to.equal(resumes)
     expect(renameResume(resumes, 'a', 'a')).to.equal(resumes)

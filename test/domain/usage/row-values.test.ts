@@ -7,7 +7,7 @@ const MOST_TOKENS = 1_000_000_000
 const LARGEST_SUM = 1_000_000_000_000_000
 
 describe('a count of tokens', () => {
-  it('is what a naive reader takes from the same JSON, however odd the number is written', () => {
+  it('equals the value of the same JSON, for any notation of the number', () => {
     fc.assert(
       fc.property(oddToken, ({ json }: OddToken) => {
         expect(countOf(JSON.parse(json)), json).to.equal(naiveCount(json, MOST_TOKENS))

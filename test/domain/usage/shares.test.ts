@@ -16,7 +16,7 @@ const used = (model: string, tokens: Partial<ModelUsage['tokens']>, values: Part
 })
 
 describe('the cache rate', () => {
-  it('is the share of what Claude Code sent that came from a cache, in per cent with two digits', () => {
+  it('is the share of Claude Code input that came from a cache, in per cent with two decimals', () => {
     const models = [
       used('claude-opus-5', { input: 1, cacheWrite5m: 1, cacheWrite1h: 1, cacheRead: 3, output: 100 }),
       used('claude-haiku-5', { cacheRead: 1 }),
@@ -30,7 +30,7 @@ describe('the cache rate', () => {
 })
 
 describe('the shares of providers', () => {
-  it('sum their models over agents, most tokens first, without models that used nothing', () => {
+  it('sum their models over agents, most tokens first, without unused models', () => {
     const models = [
       used('gpt-5', { input: 10 }, { agent: 'codex' }),
       used('claude-haiku-5', { input: 5 }),

@@ -8,7 +8,7 @@ const sent = (name: string): Record<string, unknown> =>
   JSON.parse(readFileSync(resolve('test/fixtures/claude-code', name), 'utf8')) as Record<string, unknown>
 
 describe('readStatusLine', () => {
-  it('reads what Claude Code gave to a status line command', () => {
+  it('reads the recorded input of a status line command', () => {
     expect(
       readStatusLine({ ...sent('statusline-2.json'), rate_limits: { five_hour: { used_percentage: 12.5 } } }),
     ).to.deep.equal({
@@ -27,7 +27,7 @@ describe('readStatusLine', () => {
     })
   })
 
-  it('takes finite numbers and texts only, whatever comes', () => {
+  it('accepts finite numbers and texts only', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.constantFrom('rate_limits', 'cost', 'context_window', 'model'), fc.anything()),

@@ -8,7 +8,7 @@ import { toneOf, wavFile } from '../../support/wav-file.js'
 describe('a WAV file', () => {
   const second = toneOf(1_000)
 
-  it('is as long as its samples, and silent when none is loud', () => {
+  it('has the length of its samples, and is silent when none is loud', () => {
     expect(readWav(wavFile(second))).to.deep.equal(E.right({ lengthMs: 1_000, isSilent: false }))
     expect(readWav(wavFile(second, { channels: 2 }))).to.deep.equal(E.right({ lengthMs: 500, isSilent: false }))
     expect(readWav(wavFile(Int16Array.from({ length: 161 }, (_, index) => (index % 2) * -90)))).to.deep.equal(
@@ -16,7 +16,7 @@ describe('a WAV file', () => {
     )
   })
 
-  it('is refused for what it is not', () => {
+  it('is refused with the reason', () => {
     const refused: ReadonlyArray<readonly [Uint8Array, Parameters<typeof badAudio>[0]]> = [
       [new Uint8Array(0), 'no-wav'],
       [new TextEncoder().encode('OggS and what follows it, long enough for a header of RIFF'), 'no-wav'],
@@ -35,7 +35,7 @@ describe('a WAV file', () => {
     expect(refused.map(([bytes]) => readWav(bytes))).to.deep.equal(refused.map(([, why]) => E.left(badAudio(why))))
   })
 
-  it('passes over what else is in it, also where that has an odd length', () => {
+  it('is read with other chunks in it, also of an odd length', () => {
     const file = wavFile(second)
     const list = new Uint8Array([...new TextEncoder().encode('LIST'), 3, 0, 0, 0, 1, 2, 3, 0])
     const whole = new Uint8Array([...file.subarray(0, 36), ...list, ...file.subarray(36)])
@@ -43,7 +43,7 @@ describe('a WAV file', () => {
     expect(readWav(whole)).to.deep.equal(E.right({ lengthMs: 1_000, isSilent: false }))
   })
 
-  it('is read or refused, whatever the bytes are', () => {
+  it('is read or refused for any bytes', () => {
     const anything = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),
       fc.tuple(fc.array(fc.tuple(fc.nat(43), fc.nat(255)), { maxLength: 6 }), fc.nat(60)).map(([changes, length]) => {
