@@ -43,11 +43,11 @@ const ROWS: ErrorRows<AppError> = {
   ...VOICE_ROWS,
 }
 
-/** What a client reads when a route failed. `text` replaces the usual words. */
+/** Reply for a failed route. `text` replaces the default text. */
 export function errorReply(error: AppError, text?: string | null): Reply {
   const row = ROWS[error._tag] as ErrorRow<AppError>
   const usual = typeof row.text === 'string' ? row.text : row.text(error)
-  // What a route could not do, in its own words; why, in the usual ones.
+  // `text` describes the operation that failed; the default text goes into `detail` as its cause.
   const isReplaced = error._tag === 'Unavailable' && typeof text === 'string'
   return {
     status: row.status,

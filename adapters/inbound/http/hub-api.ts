@@ -14,7 +14,7 @@ export interface HubApiDeps {
   readonly bodyLimits?: BodyKindLimits
 }
 
-/** Whoever has a token may learn that a path does not exist; nobody else learns anything. */
+/** Requirement for unknown paths: a 404 needs a valid token; the gate refuses all other requests first. */
 const NOWHERE: Requirement = { tokens: ['operator', 'session'], rate: 'read' }
 
 /** Everything below `/api`, with the gate before it. */

@@ -5,7 +5,7 @@ import { badAccessToken, type AccessFault, type BadAccessToken } from '../../../
 import type { Person } from '../../../domain/access/person.js'
 import type { Instant } from '../../../domain/shared/instant.js'
 
-/** What a token of the fake says; whatever is left out is as it should be. */
+/** Claims of a token of the fake; omitted claims have valid values. */
 export interface AccessClaims {
   readonly email?: string | null
   readonly issuer?: string

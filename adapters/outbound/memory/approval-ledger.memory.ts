@@ -5,7 +5,7 @@ import type { Clock } from '../../../application/shared/clock.port.js'
 import { checkLine, EMPTY_CHAIN, endCheck, link, startCheck, type ChainEntry } from '../../../domain/approvals/chain.js'
 
 export interface MemoryApprovalLedger extends ApprovalLedger, LedgerProof {
-  /** What was appended, in order. */
+  /** Appended entries, in order. */
   readonly entries: ReadonlyArray<ChainEntry>
 }
 

@@ -7,7 +7,7 @@ import { notARepository, type NotARepository } from '../../../domain/repo/errors
 import { memoryGitRepository } from './git-repository.memory.js'
 import { memoryWorktrees } from './worktrees.memory.js'
 
-/** What a person does to repositories in memory. */
+/** Controls for repositories in memory. */
 export interface BoardGitHands {
   /** An empty repository whose main checkout is on `main`. */
   readonly create: (root: string) => void

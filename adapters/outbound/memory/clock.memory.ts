@@ -8,7 +8,7 @@ export interface MemoryClock extends Clock {
   readonly advance: (ms: number) => void
   /** Sets the time of day forward, or back; nothing falls due by that. */
   readonly set: (byMs: number) => void
-  /** How many tasks wait; what was left behind shows here. */
+  /** Number of pending tasks; a test reads it to find leaked timers. */
   readonly waiting: () => number
 }
 

@@ -4,10 +4,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { CommandOptions, CommandResult, CommandRunner } from '../../../application/shared/command-runner.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 
-/** What a scripted program does: its result, or how it fails to give one. */
+/** Result of a scripted program, or the reason why there is none. */
 export type ScriptedProgram = Partial<CommandResult> | 'not-startable' | 'never-ends'
 
-/** What was run. */
 export interface RanCommand {
   readonly argv: readonly [string, ...string[]]
   readonly options: CommandOptions
@@ -15,8 +14,8 @@ export interface RanCommand {
 
 export interface MemoryCommandRunner extends CommandRunner {
   /**
-   * What to answer from now on; the last script given that knows the command wins. A script that does not know it
-   * answers `null`, and a command that none knows could not be started.
+   * Adds a script. The script that was added last and returns a result wins. A script returns `null` for commands it
+   * does not handle; a command that no script handles cannot be started.
    */
   readonly script: (program: (argv: readonly string[], options: CommandOptions) => ScriptedProgram | null) => void
   /** Everything that was run, in order. */
@@ -36,7 +35,7 @@ export function memoryCommandRunner(): MemoryCommandRunner {
     return 'not-startable'
   }
 
-  /** What the program wrote in full, and whether that is within the limit. */
+  /** Full output of the program, with the limit and whether the output exceeds it. */
   const run = (argv: RanCommand['argv'], options: CommandOptions): E.Either<Unavailable, Written> => {
     ran.push({ argv, options })
     const program = answerTo(argv, options)

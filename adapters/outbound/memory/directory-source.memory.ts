@@ -2,7 +2,7 @@ import type { DirectorySource } from '../../../application/sessions/directory-so
 import type { RecentDirectory } from '../../../domain/sessions/recent-directories.js'
 import type { Instant } from '../../../domain/shared/instant.js'
 
-/** Somebody who knows what a test tells him. */
+/** Directory source whose content a test sets. */
 export interface MemoryDirectorySource {
   readonly source: DirectorySource
   /** Work was done in this folder at that time; times go on from one call to the next. */

@@ -14,7 +14,7 @@ export interface FileHands {
   readonly look: (path: string) => (string | null) | Promise<string | null>
   /** Names in a folder, sorted. */
   readonly names: (path: string) => ReadonlyArray<string> | Promise<ReadonlyArray<string>>
-  /** What the trash holds, by where it was; sorted. */
+  /** Former paths of trashed files, sorted. */
   readonly trashed: () => ReadonlyArray<string> | Promise<ReadonlyArray<string>>
 }
 
@@ -24,7 +24,7 @@ export interface MemoryDisk {
   readonly hands: FileHands
   /** Bytes that it still takes; `Infinity` at first. */
   free: number
-  /** Whether its trash takes what it is given. */
+  /** Behaviour of the trash: it accepts files, does not exist, or refuses files. */
   trash: 'works' | 'none' | 'refuses'
   readonly now: () => Instant
   readonly newRevision: () => string

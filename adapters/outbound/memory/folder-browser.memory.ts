@@ -38,7 +38,7 @@ export function memoryFolderBrowser(home: string, roots: ReadonlyArray<string>):
   }
   for (const root of [home, ...roots]) addFolder(root)
 
-  /** Where a path leads: `missing` names the first fault on the way, and `path` how far it got. */
+  /** Resolves a path. `missing` is the first fault on the way, `path` the part that was resolved. */
   const lead = (path: string): { readonly path: string; readonly missing: FolderFault | null } => {
     let at = ''
     for (const segment of path.split('/').filter((one) => one !== '')) {

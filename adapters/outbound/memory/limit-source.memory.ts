@@ -1,12 +1,12 @@
 import type { LimitSource } from '../../../application/usage/limit-source.port.js'
 import type { LimitAccount } from '../../../domain/usage/limits.js'
 
-/** Somebody who knows what a test tells him. */
+/** Limit source whose content a test sets. */
 export interface MemoryLimitSource {
   readonly source: LimitSource
   /** From now on these and no others. */
   readonly tell: (accounts: ReadonlyArray<LimitAccount>) => void
-  /** How often it was asked. */
+  /** Number of reads. */
   readonly asked: () => number
 }
 

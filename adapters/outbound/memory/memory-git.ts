@@ -32,9 +32,9 @@ export interface KeptRepository {
   /** As last fetched. */
   readonly remoteBranches: Map<string, string>
   readonly worktrees: Map<string, KeptWorktree>
-  /** What `origin` has; `null` without one. */
+  /** Refs of `origin`; `null` without a remote. */
   remote: Map<string, string> | null
-  /** What `origin` says to every push; `null` when it takes it. */
+  /** Message with which `origin` refuses every push; `null` when it accepts them. */
   pushRefusal: string | null
   isRemoteSilent: boolean
   mergeRefusal: string | null

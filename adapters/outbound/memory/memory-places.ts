@@ -22,7 +22,7 @@ export interface Found {
   readonly below: string
 }
 
-/** What a path below a root leads to, all links followed. */
+/** Resolves a path below a root, following all links. */
 export function spotIn(
   disk: MemoryDisk,
   root: string,

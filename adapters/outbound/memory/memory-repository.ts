@@ -16,7 +16,7 @@ export interface MemoryRepoHands {
   readonly checkOut: (target: string) => void
   /** Merges a branch into the head; files that both changed are left in conflict. Answers with the head's id. */
   readonly merge: (branch: string) => string
-  /** What a remote has: `origin/main`. */
+  /** Sets a remote ref such as `origin/main`. */
   readonly remoteRef: (name: string, sha: string) => void
   readonly originHead: (branch: string) => void
   readonly track: (branch: string, upstream: string) => void

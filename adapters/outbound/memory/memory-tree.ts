@@ -13,7 +13,7 @@ export interface TreeSpot {
   readonly node: TreeNode
 }
 
-/** What a path leads to. `not-folder`: something on the way is none. */
+/** Result of resolving a path. `not-folder`: a segment before the last is not a folder. */
 export type TreeLook = TreeSpot | 'missing' | 'not-folder'
 
 /** As many links as Linux follows. */

@@ -5,7 +5,7 @@ export interface MemoryOwnPrices extends OwnPricesFile {
   readonly put: (prices: OwnPrices) => void
 }
 
-/** Prices that nobody has written down yet. */
+/** Price file that is empty at first. */
 export function memoryOwnPrices(): MemoryOwnPrices {
   let now: OwnPrices = { rows: [], fault: null }
   return {

@@ -13,11 +13,11 @@ export interface MemoryPlanDocument extends PlanDocument {
     /** Writes a file as an editor would. */
     readonly write: (folder: string, name: PlanFile['name'], text: string) => void
     readonly remove: (folder: string, name: PlanFile['name']) => void
-    /** What a file holds; `null` when there is none. */
+    /** Content of a file; `null` when it does not exist. */
     readonly textOf: (folder: string, name: PlanFile['name']) => string | null
-    /** What a roadmap held that became the change log; `null` when none did. */
+    /** Content of the roadmap that was replaced by the change log; `null` when there was none. */
     readonly keptOf: (folder: string) => string | null
-    /** What `.gitignore` holds; written by giving a text. */
+    /** Returns the content of `.gitignore`; replaces it when `text` is given. */
     readonly ignoreFile: (folder: string, text?: string) => string
     /** From now on the document of this folder can be neither read nor written. */
     readonly seal: (folder: string) => void

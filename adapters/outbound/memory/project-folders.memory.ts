@@ -17,13 +17,13 @@ export interface MemoryProjectFolders extends ProjectFolders {
     readonly remove: (path: string) => void
     /** A link at `path` that leads to the folder `target`. */
     readonly link: (path: string, target: string) => void
-    /** From now on nobody may look into this folder. */
+    /** Makes the folder unreadable. */
     readonly seal: (path: string) => void
   }
 }
 
 export interface MemoryProjectFoldersOptions {
-  /** What `~` stands for. */
+  /** Path that `~` expands to. */
   readonly home: string
   /** Folders below which others may be registered. */
   readonly browseRoots: ReadonlyArray<string>

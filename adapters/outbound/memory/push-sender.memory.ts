@@ -7,7 +7,7 @@ import type { PushTarget } from '../../../domain/push/subscription.js'
 /** A push service in memory: everything is delivered until a test says otherwise. */
 export interface MemoryPushSender extends PushSender {
   readonly sent: ReadonlyArray<{ readonly endpoint: string; readonly message: PushMessage }>
-  /** What the next attempts are answered with, in order; after them all is delivered again. */
+  /** Sets the answers of the next attempts, in order. Later attempts are delivered. */
   readonly answerNext: (...answers: ReadonlyArray<DeliveryAnswer>) => void
 }
 

@@ -4,7 +4,7 @@ import type { ChangeCategory, Head, StatusEntry } from '../../../domain/repo/wor
 import { ancestors, type MemoryRepository } from './memory-repository.js'
 import { changeOf, diffTrees, type Tree } from './tree-diff.js'
 
-/** Where the work tree of a repository in memory stands. */
+/** Branch of a work tree in memory, with its distance to the upstream. */
 export function headOf(repository: MemoryRepository): Head {
   const branch = repository.branch()
   const { ahead, behind } = distance(repository, branch, repository.head())
@@ -94,7 +94,7 @@ const only = (tree: Tree, isWanted: (path: string) => boolean): Tree =>
 const of = (category: ChangeCategory, changes: ReadonlyArray<FileChange>): ReadonlyArray<Pending> =>
   changes.map((change) => ({ category, change }))
 
-/** Nobody has hashed what git does not know. */
+/** Untracked files have no object id: the patch is returned without its `index` line. */
 function asUntracked(change: FileChange, position: number): FileChange {
   const { patch } = change
   const hasPatch = patch !== null && patch !== 'cut' && position < MAX_UNTRACKED_PATCHES

@@ -2,7 +2,6 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ResumeStore } from '../../../application/usage/resume-store.port.js'
 import type { Resumes } from '../../../domain/usage/resumes.js'
 
-/** What is forgotten with the process. */
 export function memoryResumeStore(first: Resumes = {}): ResumeStore {
   let resumes = first
   return {

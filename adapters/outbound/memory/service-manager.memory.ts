@@ -7,7 +7,7 @@ export interface MemoryServiceManager extends ServiceManager {
   readonly hands: {
     /** The service runs as this process from now on. */
     readonly runsAs: (pid: number) => void
-    /** How often a restart was ordered. */
+    /** Number of requested restarts. */
     readonly restarts: () => number
     /** There is no manager any more. */
     readonly takeAway: () => void

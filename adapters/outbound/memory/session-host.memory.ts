@@ -14,13 +14,13 @@ import {
 } from '../../../domain/sessions/errors.js'
 import type { HostRun, Session, HostEvent } from '../../../domain/sessions/session.js'
 
-/** How a scripted program ends before it counts as started. */
+/** Exit of a scripted program before it counts as started. */
 export interface Death {
   readonly exitCode: number | null
   readonly lastLines: ReadonlyArray<string>
 }
 
-/** What a test does to the host from the side, as a person at a terminal or the machine would. */
+/** Controls of the fake: changes that a person at a terminal or the machine makes outside the hub. */
 export interface MemorySessionHands {
   /** Programs started with exactly this command line die at once from now on; `null` lets them live again. */
   readonly diesAtOnce: (command: string, death: Death | null) => void
@@ -38,7 +38,7 @@ export interface MemorySessionHands {
   /** The spec a session was started with; `null` for one made by hand or gone. */
   readonly specOf: (name: string) => SessionSpec | null
   readonly mouseOf: (name: string) => boolean | null
-  /** What was typed into it. */
+  /** Text typed into the session. */
   readonly typedIn: (name: string) => string
   /** Keys that were pressed in it, in order. */
   readonly pressedIn: (name: string) => ReadonlyArray<PaneKey>
@@ -50,7 +50,7 @@ export interface MemorySessionHands {
   readonly stopHost: () => void
   /** The whole host crashes, with every session. */
   readonly crash: () => void
-  /** While true every call fails with `Unavailable`, and nobody hears of changes until it is false again. */
+  /** While true every call fails with `Unavailable`; changes are reported once it is false again. */
   readonly setUnavailable: (isUnavailable: boolean) => void
 }
 

@@ -13,7 +13,7 @@ export interface MemorySessionImages extends SessionImages {
   readonly linkImageFolder: (folder: string) => void
   /** Puts a file there by hand. */
   readonly addFile: (folder: string, name: string, writtenAt: Instant) => void
-  /** What lies in the folder for pictures, by name; no ignore list. */
+  /** Names in the image folder, without the ignore file. */
   readonly filesOf: (folder: string) => ReadonlyArray<string>
 }
 

@@ -2,7 +2,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SettingsStore } from '../../../application/settings/settings-store.port.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../../domain/settings/settings.js'
 
-/** What was set. Share one between stores to have the later one remember. */
+/** Stored settings. Stores that share one object read each other's settings. */
 export interface MemorySettings {
   overrides: Partial<Settings>
 }

@@ -8,11 +8,11 @@ import { NOT_RUNNING } from '../../../domain/mata/status.js'
 /** A viewer in memory; not installed at first. */
 export interface MemorySimulator extends Simulator {
   readonly install: () => void
-  /** What it shows from now on while it runs; `null` gives no picture. */
+  /** Sets the frame that is shown while the simulator runs; `null`: no frame. */
   readonly shows: (frame: SessionImage | null) => void
   /** It does nothing that it is told from now on. */
   readonly breakDown: () => void
-  /** How often it was asked how it does. */
+  /** Number of status reads. */
   readonly looks: () => number
 }
 

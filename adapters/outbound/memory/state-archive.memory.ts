@@ -7,9 +7,9 @@ import { hubRuns, noArchive, pathTaken, stateThere } from '../../../domain/serve
 export interface MemoryStateArchive extends StateArchive {
   /** The files of the state folder, by path. */
   readonly state: Map<string, string>
-  /** The archives, and whatever else lies where they go. */
+  /** Archives by path, and other files at paths where archives would be written. */
   readonly disk: Map<string, ReadonlyMap<string, string> | 'something else'>
-  /** Whether a hub runs on the folder. */
+  /** Sets whether a hub runs on the state folder. */
   readonly setRunning: (isRunning: boolean) => void
 }
 

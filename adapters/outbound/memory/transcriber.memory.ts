@@ -4,10 +4,10 @@ import { transcriptionFailed } from '../../../domain/voice/errors.js'
 
 /** A model in memory that hears what it is told to. */
 export interface MemoryTranscriber extends Transcriber {
-  /** What it hears from now on; `null` fails. */
+  /** Sets the text that is recognised; `null` fails. */
   readonly hears: (text: string | null) => void
   readonly setReady: (isReady: boolean) => void
-  /** What was transcribed. */
+  /** Dictations that were transcribed. */
   readonly dictations: () => ReadonlyArray<Dictation>
 }
 

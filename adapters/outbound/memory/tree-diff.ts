@@ -19,7 +19,7 @@ interface Pair {
   readonly after: Blob | undefined
 }
 
-/** What differs between two trees, by path, with renames from half of the content on. */
+/** Differences between two trees, by path. Files that share at least half of their content count as renamed. */
 export function diffTrees(before: Tree, after: Tree, context = CONTEXT_LINES): ReadonlyArray<FileChange> {
   const paths = [...new Set([...before.keys(), ...after.keys()])]
   const pairs = paths

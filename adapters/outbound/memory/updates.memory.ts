@@ -6,14 +6,14 @@ import type { VersionCollector } from '../../../application/updates/version-coll
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import type { UpdateGuard, UpdateItem } from '../../../domain/updates/update-item.js'
 
-/** What the world knows of versions. */
+/** Versions that the fakes report. */
 export interface MemoryVersions {
   release: Release | null
   items: ReadonlyArray<UpdateItem>
   guard: UpdateGuard
-  /** Whether feed and collectors answer. */
+  /** False makes feed and collectors fail. */
   isReachable: boolean
-  /** How often somebody was asked. */
+  /** Number of reads, over all fakes. */
   asked: number
 }
 

@@ -10,7 +10,7 @@ import { reportOf } from '../../../domain/usage/report-of.js'
 import type { Report, ReportQuery } from '../../../domain/usage/report.js'
 
 export interface MemoryUsageLogs extends UsageLogs {
-  /** Agents write more; whoever follows the progress hears of it. */
+  /** Adds cells and notifies the listeners of the reading progress. */
   readonly write: (...cells: ReadonlyArray<UsageCell>) => void
   /** From now on readings fail so, or with `null` do not. */
   readonly fail: (detail: string | null) => void

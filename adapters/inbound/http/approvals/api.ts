@@ -16,10 +16,10 @@ const ApprovalJson = t.strict({
   digest: t.string,
   /** ISO. */
   createdAt: t.string,
-  /** ISO; from then on nobody can decide. */
+  /** ISO time after which the approval can no longer be decided. */
   expiresAt: t.string,
   mode: t.keyof({ ask: null, strict: null }),
-  /** Why it is asked about beyond the rules: `budget exceeded: …`; `null` where the rules say so. */
+  /** Reason for asking beyond the rules (`budget exceeded: …`); `null` when the rules alone ask. */
   reason: t.union([t.string, t.null]),
   /** Before the tool, or beside the agent's own dialog. */
   gate: t.keyof({ PreToolUse: null, PermissionRequest: null }),

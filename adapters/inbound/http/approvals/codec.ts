@@ -3,7 +3,7 @@ import { previewOf, type Approval } from '../../../../domain/approvals/approval.
 import type { Content } from '../../../../infrastructure/http/reply.js'
 import type { ApprovalJson } from './api.js'
 
-/** An approval as clients read it. Nothing in it lets anybody decide. */
+/** An approval as sent to clients. Contains no token that allows a decision. */
 const approvalJson = ({ id, call, mode, reason, createdAt, expiresAt }: Approval): ApprovalJson => ({
   id,
   session: call.session,

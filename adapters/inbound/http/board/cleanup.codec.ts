@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 
-/** What was tidied up behind a card that is done. */
+/** Result of the cleanup after a card is done. */
 export const CleanupJson = t.strict({
   sessionKilled: t.boolean,
   worktreeRemoved: t.boolean,

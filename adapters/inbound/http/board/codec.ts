@@ -37,7 +37,7 @@ export const CardJson = t.strict({
   blockedBy: t.readonlyArray(t.string),
   /** When it came to `done`. */
   doneAt: textOrNull,
-  /** Whether `sessionRef` names a running session. */
+  /** True when `sessionRef` names a running session. */
   sessionLive: t.boolean,
 })
 export type CardJson = t.TypeOf<typeof CardJson>
@@ -75,7 +75,7 @@ export const changedCardJson = ({ cleanup, ...card }: ChangedCard): t.TypeOf<typ
   ...(cleanup === null ? {} : { cleanup }),
 })
 
-/** What a branch has since it left its base. */
+/** Changes of a branch since it left its base. */
 export const BranchDiffJson = t.union([
   t.strict({ isRepo: t.literal(false) }),
   t.strict({
@@ -113,7 +113,7 @@ function textOf(seen: CardView, known: WeakMap<Card, string>): string {
   return text
 }
 
-/** What `CardsJson` describes, as bytes. */
+/** Encodes `CardsJson` as bytes. */
 export async function cardsBytes({ cards, hasMore }: ListedCards, { archive }: CardQuery): Promise<Buffer> {
   const parts: string[] = []
   let written = 0
@@ -136,7 +136,7 @@ const priority = checkedLater({ enum: [...PRIORITIES, null] })
 const stage = checkedLater({ enum: STAGES })
 const ids = checkedLater({ type: 'array', items: { type: 'string' } })
 
-/** What a new card may be asked for with; everything else is ignored. */
+/** Fields of a request for a new card; other fields are ignored. */
 export const CardDraftJson = t.exact(
   t.partial({
     projectId: text,
@@ -150,7 +150,7 @@ export const CardDraftJson = t.exact(
   }),
 )
 
-/** What of a card may be changed; everything else is ignored. */
+/** Fields of a card that a client may change; other fields are ignored. */
 export const CardChangesJson = t.exact(
   t.partial({
     title: text,
@@ -173,12 +173,14 @@ export const CardChangesJson = t.exact(
     after: text,
     /** `true` ends the session that the hub started for the card, when the stage changes. */
     endSession: checkedLater({ type: 'boolean' }),
-    /** What the card's `rev` was: another by now is 409. `If-Match` does the same. */
+    /**
+     * Revision that the change is based on. Answered with 409 when the card has another one. `If-Match` does the same.
+     */
     rev: checkedLater({ type: 'integer' }),
   }),
 )
 
-/** Somebody else was faster; with the card as it is now. */
+/** The card was changed by another client in the meantime. Contains the current card. */
 export const CardConflictJson = t.strict({
   error: t.literal('conflict'),
   code: t.literal('CardConflict'),

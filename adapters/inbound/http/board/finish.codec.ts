@@ -34,7 +34,7 @@ export const FinishJson = t.strict({
   /** Id of the merge. */
   merge: nullable(t.string),
   pushed: t.boolean,
-  /** Whether the local base has it; one that somebody else moved meanwhile is left alone. */
+  /** True when the local base contains the merge. A local base that has moved in the meantime is left unchanged. */
   merged: t.boolean,
   reason: nullable(t.string),
   reasons: t.readonlyArray(t.string),
@@ -57,7 +57,7 @@ export const finishJson = ({ isUndoable, startedAt, endedAt, detail, ...view }: 
   endedAt: endedAt === null ? null : isoTime(endedAt),
 })
 
-/** The answer to whoever waited for the end. */
+/** Answer to a client that waited for the end of the finish. */
 export const FinishedJson = t.strict({
   done: t.literal(true),
   base: t.string,
@@ -80,10 +80,10 @@ export const finishedJson = (
   cleanup: cleanup ?? none,
 })
 
-/** What stands in the way of a finish; `ok` when nothing does. */
+/** Result of a preflight; `ok` is true when the branch can be merged. */
 export const PreflightJson = t.strict({
   ok: t.boolean,
-  /** Where it would go; `null` when something stands in the way. */
+  /** Target branch; `null` when the branch cannot be merged. */
   base: nullable(t.string),
   reasons: t.readonlyArray(t.string),
   /** In conflict. */
@@ -104,7 +104,7 @@ export const UndoneJson = t.strict({
   /** The base was moved back, or a commit takes the merge back. */
   how: t.keyof({ moved: null, reverted: null }),
   base: t.string,
-  /** Whether that commit was pushed too. */
+  /** True when the revert commit was pushed as well. */
   pushed: t.boolean,
   worktreeRestored: t.boolean,
   finish: t.string,
@@ -121,7 +121,7 @@ export const undoneJson = ({ finish, card, how, worktreeRestored }: Undone): t.T
   card: cardJson({ card, sessionLive: false }),
 })
 
-/** What a deleted card left behind. */
+/** Worktree, branch and rescue refs that a deleted card left behind. */
 export const KeptJson = t.strict({
   kept: recordOf({}, { worktree: t.string, branch: t.string, rescue: t.readonlyArray(t.string) }),
 })

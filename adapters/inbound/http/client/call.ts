@@ -6,7 +6,6 @@ import { isBytes, isForm, mediaTypeOf } from '../routing/bytes.codec.js'
 import { codeIn, type CodeOf } from '../routing/codes.js'
 import type { AnswerCodecs, ParamTexts, QueryCodecs, QueryOf, Route } from '../routing/route.js'
 
-/** Where the hub is and how to ask it. */
 export interface ClientOptions {
   /** `https://hub.example.org`; `''` for the page's own. */
   readonly baseUrl: string
@@ -18,7 +17,7 @@ export interface ClientOptions {
   readonly clientId?: string
 }
 
-/** Why a call did not bring an answer. */
+/** Failure of a call. */
 export type ClientFailure<Code extends string = string> =
   /** The hub refused. `error` is its own word or sentence, `body` all that it sent. */
   | {
@@ -52,7 +51,7 @@ type ParamsInput<Path extends string> = IfNone<keyof ParamTexts<Path>, unknown, 
 type QueryInput<Query extends QueryCodecs> = IfNone<keyof Query, unknown, { readonly query?: Partial<QueryOf<Query>> }>
 type BodyInput<Body extends t.Mixed | undefined> = Body extends t.Mixed ? { readonly body: t.TypeOf<Body> } : unknown
 
-/** What a call takes: the parts that the route describes, and a signal to give up with. */
+/** Input of a call: the parts that the route describes, and an optional abort signal. */
 export type InputOf<Path extends string, Query extends QueryCodecs, Body extends t.Mixed | undefined> = {
   readonly signal?: AbortSignal
 } & ParamsInput<Path> &

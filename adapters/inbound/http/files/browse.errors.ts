@@ -1,7 +1,7 @@
 import type * as browse from '../../../../domain/files/browse-errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
 
-/** What can go wrong with choosing a folder. */
+/** Errors of the folder browser. */
 export type BrowseError =
   | browse.BadFolderName
   | browse.FolderExists

@@ -1,7 +1,7 @@
 import type * as files from '../../../../domain/files/errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
 
-/** What can go wrong with a project's files. */
+/** Errors of operations on a project's files. */
 export type FileError =
   | files.PathError
   | files.BadFileName

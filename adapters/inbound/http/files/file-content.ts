@@ -8,7 +8,7 @@ import type { FilePreview } from '../../../../domain/files/file-preview.js'
 import type { Content } from '../../../../infrastructure/http/reply.js'
 import type { FileJson } from './codec.js'
 
-/** Whatever is in the file, a browser that shows it from here runs nothing of it, loads nothing and reaches nothing. */
+/** Headers for file content: a browser that renders it runs no script, loads no resource and reaches no origin. */
 const HARMLESS = {
   'Content-Security-Policy': "sandbox; default-src 'none'",
   'Cross-Origin-Resource-Policy': 'same-origin',

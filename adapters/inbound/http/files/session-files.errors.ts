@@ -1,7 +1,7 @@
 import type * as session from '../../../../domain/files/session-file-errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
 
-/** What can go wrong with the files of a session. */
+/** Errors of operations on a session's files. */
 export type SessionFileError =
   | session.EmptyImage
   | session.ImageFolderForbidden

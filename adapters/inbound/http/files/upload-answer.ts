@@ -9,7 +9,7 @@ import type { AnswerOf } from '../routing/route.js'
 type UploadAnswer = Extract<AnswerOf<typeof uploadFiles.answers>, { readonly body: unknown }>
 type Uploaded = t.TypeOf<typeof UploadJson>
 
-/** What became of each file. The first that failed gives the answer its status and its words. */
+/** Answer with one result per file. Status and error text are those of the first file that failed. */
 export function uploadAnswer(results: ReadonlyArray<UploadResult>): UploadAnswer {
   const body: Uploaded = { uploaded: results.flatMap(uploadedOf), results: results.map(resultOf) }
   for (const { outcome } of results) {

@@ -14,7 +14,9 @@ export const SIGNATURE_HEADER = 'X-Penates-Signature'
 export const signedText = (nonce: string, body: unknown): string =>
   `${nonce}\n${body === undefined ? '' : JSON.stringify(body)}`
 
-/** What the wrapper reads as leave to go on without an opinion. An empty answer could be anybody's. */
+/**
+ * Body that the wrapper requires for "no opinion". An empty answer could come from any server, so it does not count.
+ */
 const SPOKEN_NO_OPINION = { penates: 'no-opinion' }
 
 /**

@@ -1,7 +1,7 @@
 import type * as mata from '../../../../domain/mata/errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
 
-/** What can go wrong with the simulator. */
+/** Errors of the simulator. */
 export type MataError = mata.InvalidSimulatorAction | mata.NoFrame | mata.SimulatorFailed | mata.SimulatorMissing
 
 export const MATA_ROWS = {

@@ -3,7 +3,7 @@ import { route } from '../routing/route.js'
 
 const orNull = <C extends t.Mixed>(codec: C) => t.union([codec, t.null])
 
-/** What this device looks at. */
+/** Preview selection of this device. */
 const ConfigJson = t.strict({
   enabled: t.boolean,
   host: orNull(t.string),

@@ -1,7 +1,7 @@
 import type * as preview from '../../../../domain/preview/errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
 
-/** What can go wrong when something is chosen to be shown. */
+/** Errors of the preview selection. */
 export type PreviewError =
   preview.InvalidPort | preview.PortNotListening | preview.PreviewDisabled | preview.ViewerNotRunning
 

@@ -35,7 +35,7 @@ export const ProjectJson = t.strict({
   displayName: t.string,
   path: t.string,
   pinned: t.boolean,
-  /** Whether there is no plan document; the plan is empty then. */
+  /** True when there is no plan document; the plan is empty then. */
   missing: t.boolean,
   /** File name of the plan document. */
   document: nullable(t.string),

@@ -7,7 +7,6 @@ import { invalidSubscription, pushNotConfigured } from '../../../../domain/push/
 import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 
-/** What the push routes drive. */
 export interface PushUseCases {
   readonly push: PushFeature
   readonly attention: Pick<AttentionFeature, 'presence'>

@@ -16,9 +16,12 @@ export const FileJson = t.intersection([
     additions: t.number,
     deletions: t.number,
     binary: t.boolean,
-    /** Whether the patch is too long to be shown; also for one that is deferred, for clients that know no more. */
+    /**
+     * True when the patch is too long to be shown. Also true for a deferred patch, for clients that do not read
+     * `deferred`.
+     */
     oversize: t.boolean,
-    /** Whether the patch comes when this path alone is asked for. */
+    /** True when the patch is sent only for a request that names this path alone. */
     deferred: t.boolean,
     diff: nullable(t.string),
   }),
@@ -33,7 +36,7 @@ const ChangeJson = t.intersection([
 
 const NoRepoJson = t.strict({ isRepo: t.literal(false) })
 
-/** What a work tree has that its last commit has not. */
+/** Changes of a work tree against its last commit. */
 export const ChangesJson = t.union([
   NoRepoJson,
   t.strict({
@@ -86,7 +89,7 @@ export const GlanceJson = t.strict({
   commits: t.readonlyArray(t.strict({ hash: t.string, subject: t.string, relDate: t.string })),
 })
 
-/** What clients show in place of a branch on a detached head. */
+/** Branch name shown for a detached head. */
 export const DETACHED = '(detached)'
 
 export const fileJson = ({ path, oldPath, oversize, deferred, ...file }: FileDiff): FileJson => ({

@@ -5,7 +5,7 @@ import type { InRanges } from '../../../../infrastructure/net/address-ranges.js'
 import { authorityOf } from '../../../../infrastructure/http/target.js'
 import { clientAddress, lastForwarded } from '../../../../infrastructure/net/forwarded.js'
 
-/** How a request reached the hub, as far as it can be believed. */
+/** Origin of a request, from the socket and from headers of trusted peers. */
 export interface Arrival {
   /** Address of the client; behind a trusted proxy the one that the proxy gives. */
   readonly ip: string | null
@@ -13,9 +13,9 @@ export interface Arrival {
   readonly host: string | undefined
   /** The authority of the request line, where it has one: it names the hub too, or the request is for somewhere else. */
   readonly authority: string | null
-  /** Whether the client speaks TLS, to us or to what stands before us. */
+  /** True when the client uses TLS, either to the hub or to the proxy in front of it. */
   readonly isSecure: boolean
-  /** Whether it says that it came through the tunnel, with `Cf-Ray`. Whoever lies makes it harder for themselves. */
+  /** True when the request has a `Cf-Ray` header. Not verified: a forged header only leads to stricter checks. */
   readonly isThroughTunnel: boolean
   /** `Cf-Ray` and the client's address as the tunnel daemon gives them; `null` from a peer that could make them up. */
   readonly ray: string | null

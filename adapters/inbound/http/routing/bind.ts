@@ -30,7 +30,7 @@ export interface RawCall {
   readonly request: IncomingMessage
 }
 
-/** What a handler gets: everything decoded. */
+/** Decoded request of a handler. */
 export interface Call<
   Path extends string,
   Query extends QueryCodecs,
@@ -93,7 +93,7 @@ export function bind<
   }
 }
 
-/** What any route may answer, once its codecs have been seen to. */
+/** Answer of any route, after its codecs have checked it. */
 interface AnyAnswer {
   readonly status: number
   readonly body?: unknown

@@ -1,4 +1,4 @@
-/** How an error is answered. */
+/** Reply for one type of error. */
 export interface ErrorRow<Error> {
   readonly status: number
   readonly text: string | ((error: Error) => string)

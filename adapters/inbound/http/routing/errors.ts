@@ -44,8 +44,8 @@ export const REQUEST_ROWS = {
 } satisfies ErrorRows<RequestError>
 
 /**
- * What a client reads of a tool that failed: tmux's own words, of the others what it means. Texts of the system name
- * paths of this machine; those are for the log.
+ * Text of a failed tool for clients: tmux's own message unless it contains a path, a general sentence for all others.
+ * Messages of the system contain paths of this machine and go to the log only.
  */
 export function unavailableText({ port, detail }: Unavailable): string {
   switch (port) {

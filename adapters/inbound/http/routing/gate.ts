@@ -11,7 +11,7 @@ import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { whileUnchanged } from '../../../../application/shared/while-unchanged.js'
 import { header, type ReadArrival } from './arrival.js'
 
-/** Who sent a request that the gate let in. */
+/** Sender of a request that the gate admitted. */
 export interface HttpCaller extends Caller {
   readonly principal: Principal
   /** The client's own id, from `X-Penates-Client`; events that this call causes carry it as `origin`. */
@@ -39,7 +39,9 @@ export interface GateDeps {
 export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps): Gate {
   const isOwn = whileUnchanged((host: string, localAddress: string | undefined) => isOwnHost(hosts, host, localAddress))
 
-  /** With the name of a session that its token is not of. What is no name at all is nobody's: routes say so themselves. */
+  /**
+   * True when the request names a session that its token does not belong to. Malformed names are left to the routes.
+   */
   const claimsAnother = (request: IncomingMessage, principal: Principal): boolean => {
     const claimed = parseSessionName(header(request, 'x-penates-session') ?? '')
     return E.isRight(claimed) && E.isLeft(identifySender(principal, claimed.right))
@@ -81,7 +83,7 @@ export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps
   }
 }
 
-/** What the access proxy certifies, whole. */
+/** Signed assertion of the access proxy, unparsed. */
 function accessToken({ headers }: IncomingMessage): string | null {
   const value = headers['cf-access-jwt-assertion']
   return typeof value === 'string' && value !== '' ? value : null

@@ -57,14 +57,14 @@ type Carried<Codec extends t.Mixed> = Codec extends BytesCodec
   ? { readonly content: Content }
   : { readonly body: t.TypeOf<Codec> } | { readonly jsonBytes: Buffer }
 
-/** What a handler gives back: one of the described statuses with its body. */
+/** Answer of a handler: one of the described statuses with its body. */
 export type AnswerOf<Answers extends AnswerCodecs> = {
   readonly [Status in keyof Answers & number]: {
     readonly status: Status
     readonly headers?: Readonly<Record<string, string>>
     /** See `Reply`. */
     readonly afterwards?: () => Promise<unknown>
-    /** What failed though there is an answer, for the log. */
+    /** Failure to log although the request is answered. */
     readonly fault?: Unavailable
   } & Carried<Answers[Status]>
 }[keyof Answers & number]
@@ -83,11 +83,11 @@ export interface Route<
   readonly path: Path
   /** A `ParamParser` for parameters that are more than the text of their segment. */
   readonly params: Params
-  /** Who may call it; there is no default. */
+  /** Principals that may call the route; there is no default. */
   readonly tokens: Admitted
   readonly rate: RateClass
   readonly query: Query
-  /** How a body is read: as JSON when `body` is there, and not at all otherwise, unless it says so. */
+  /** Kind of body that is read. Defaults to JSON when `body` is given, and to no body otherwise. */
   readonly takes: BodyKind
   /** True when answers for one session, the `:name` of the path, leave in the order of their requests. */
   readonly inOrder: boolean

@@ -6,7 +6,7 @@ import { bind, type Binding } from '../routing/bind.js'
 import { HUB_ROUTES } from '../hub-routes.js'
 import { openApiDocument } from '../openapi.js'
 
-/** What the hub says about itself. */
+/** Routes for the OpenAPI and AsyncAPI documents. */
 export function aboutRoutes({ version }: { readonly version: string }): ReadonlyArray<Binding> {
   const routes = openApiDocument(HUB_ROUTES, version)
   const sockets = asyncApiDocument(HUB_CHANNELS, version)

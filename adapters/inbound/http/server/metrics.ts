@@ -9,7 +9,7 @@ import { errorReply } from '../error-body.js'
 import type { Gate } from '../routing/gate.js'
 import { metricsText } from './metrics-text.js'
 
-/** Where Prometheus looks. */
+/** Path that Prometheus scrapes. */
 export const METRICS_PATH = '/metrics'
 
 /** Set by what stands between a client and this machine: a request with one of them is not of this machine. */

@@ -40,7 +40,7 @@ export const SessionJson = recordOf(
     activity: t.keyof({ working: null, waiting: null, idle: null, unknown: null }),
     /** Milliseconds. */
     activitySince: nullable(t.number),
-    /** What the activity is known by; `null` when nothing has told. */
+    /** Source of `activity`; `null` while there is none. */
     evidence: nullable(Evidence),
     attached: t.boolean,
     path: nullable(t.string),
@@ -116,7 +116,7 @@ export const CliJson = t.strict({
   ),
 })
 
-/** What clients show for a live session whose folder the host does not know. */
+/** Path shown for a live session whose folder is unknown. */
 const UNKNOWN_PATH = '~'
 
 /** The list; the same array again as long as the entries are the same. */
@@ -178,7 +178,7 @@ function limitsOf({ pct5h, pct7d, resets5h, resets7d }: StatusLine): t.TypeOf<ty
   return Object.values(limits).every((value) => value === null) ? null : limits
 }
 
-/** What a start and a restore answer. */
+/** Answer to a start and to a restore. */
 export const startedJson = ({ name, createdAt, windows, viewers, path }: Session): t.TypeOf<typeof StartedJson> => ({
   name,
   created: createdAt,

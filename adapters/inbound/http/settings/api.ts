@@ -11,7 +11,7 @@ const SettingsJson = t.strict(
   ),
 ) as unknown as t.Type<Settings>
 
-/** What this hub can do and where it looks; decided by the environment, read only. */
+/** Capabilities of this hub and the folders it reads. Set by the environment, read only. */
 export const FeaturesJson = t.strict({
   voice: t.strict({ enabled: t.boolean, lang: t.string }),
   preview: t.strict({ enabled: t.boolean, host: t.union([t.string, t.null]) }),
@@ -24,7 +24,7 @@ export const FeaturesJson = t.strict({
 })
 export type Features = t.TypeOf<typeof FeaturesJson>
 
-/** How the hub does right now. */
+/** Current health of the hub. */
 export const StatusJson = t.strict({
   version: t.string,
   uptimeSeconds: t.number,
@@ -40,7 +40,7 @@ const StateFaultJson = t.strict({
   detail: t.string,
   movedTo: t.union([t.string, t.null]),
   using: t.keyof({ 'last-good-copy': null, nothing: null, strictest: null, refused: null }),
-  /** What to do about it, in English. */
+  /** Suggested repair, in English. */
   mend: t.string,
 })
 

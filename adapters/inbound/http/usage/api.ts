@@ -7,7 +7,7 @@ import { UsageJson } from './codec.js'
 const tz = text
 
 const MAX_DAYS = 90
-/** Ten years: whoever takes figures along takes all of them. */
+/** Ten years: exports are meant to contain all recorded usage. */
 const MAX_EXPORT_DAYS = 3_660
 
 export const readUsage = route({

@@ -5,9 +5,9 @@ import { route } from '../routing/route.js'
 
 /** Longer than any id of ours. */
 const MAX_ID_LENGTH = 200
-/** Nobody sets more by hand; each is looked at for every call of a tool. */
+/** Far above a list made by hand. Every budget is checked on each tool call. */
 const MAX_BUDGETS = 200
-/** US dollars: more than anybody means. */
+/** US dollars. */
 const MAX_LIMIT_USD = 1_000_000
 
 const Id = withSchema(
@@ -28,7 +28,7 @@ const Scope = t.union([
   t.strict({ kind: t.literal('card'), card: Id }),
 ])
 
-/** What happens once all is spent: every call of a tool is asked about, or refused. */
+/** Effect of an exceeded budget: tool calls need approval, or are refused. */
 const AtLimit = t.keyof({ ask: null, deny: null })
 
 export const BudgetJson = t.strict({
@@ -42,7 +42,7 @@ export const BudgetJson = t.strict({
   spentUsd: t.number,
   /** `near` from 80 % on. */
   level: t.keyof({ fine: null, near: null, exceeded: null }),
-  /** Why sessions are held back, as their agents are told; `null` while none is. */
+  /** Reason given to agents for holding sessions back; `null` while none is held back. */
   reason: nullable(t.string),
 })
 

@@ -66,7 +66,7 @@ const WindowJson = t.strict({
   byCard: t.readonlyArray(t.strict({ card: t.string, title: t.string, stage: t.string, project: t.string, ...SUM })),
 })
 
-/** How far logs have been read. While it is `scanning` the sums may grow. */
+/** Progress of reading logs. The sums may grow while the state is `scanning`. */
 export const ScanJson = t.strict({
   state: t.keyof({ scanning: null, ready: null }),
   filesRead: t.number,
@@ -107,7 +107,7 @@ export const UsageJson = t.strict({
   monthCost: t.number,
   window: WindowJson,
   scan: ScanJson,
-  /** What could not be read; paths. */
+  /** Paths that could not be read. */
   unreadable: t.readonlyArray(t.string),
 })
 export type UsageJson = t.TypeOf<typeof UsageJson>

@@ -8,7 +8,7 @@ export interface InvalidExportFormat {
 }
 export const invalidExportFormat: InvalidExportFormat = { _tag: 'InvalidExportFormat' }
 
-/** What can be wrong with a question about usage. */
+/** Errors of usage queries. */
 export type UsageError = DuplicateBudget | InvalidTimeZone | InvalidExportFormat
 
 export const USAGE_ROWS = {

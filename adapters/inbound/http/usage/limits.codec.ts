@@ -17,7 +17,7 @@ export const limitsJson = ({ accounts, points, peaks5h, peaks7d, peaks }: Limits
   })),
 })
 
-/** What a limited account does not know is left out. */
+/** Omits `hostName` and `capturedAt` of a limited account when both are unknown. */
 function accountJson({ isLimited, windows, hostName, capturedAt, ...account }: PacedAccount): AccountJson {
   const seen = isLimited && hostName === null && capturedAt === null ? {} : { hostName, capturedAt }
   return { ...account, ...seen, ...(isLimited ? { limited: true } : {}), windows: windows.map(windowJson) }

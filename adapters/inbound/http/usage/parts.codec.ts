@@ -21,7 +21,7 @@ export function sumJson({ tokens, costUsd, messages, errors }: UsageSum): t.Type
   }
 }
 
-/** What several agents used of one model is put together. */
+/** Counts by model, summed over agents. */
 export function byModel(
   models: ReadonlyArray<ModelUsage>,
   countOf: (model: ModelUsage) => number,
@@ -77,7 +77,7 @@ export function windowJson({ report: { window }, window: owned, owners }: Usage)
 /** A failed request names no model and uses nothing. */
 const isSomething = ({ tokens, messages }: UsageSum): boolean => messages > 0 || tokensOf(tokens) > 0
 
-/** What people call a project, or the folder in its place. */
+/** Display name and path of a registered project; the folder's name and path for other folders. */
 export function placeJson(
   { projectId, directory }: ProjectUsage,
   { projects }: Usage['owners'],

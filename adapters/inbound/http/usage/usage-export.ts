@@ -53,8 +53,8 @@ function* csvPieces(report: Report): Iterable<string> {
 }
 
 /**
- * RFC 4180. Names come from logs, which anybody may have written: one that a spreadsheet would take for a formula gets an
- * apostrophe before it. OWASP, CSV Injection.
+ * RFC 4180. Names come from logs and are untrusted: one that a spreadsheet would evaluate as a formula gets a leading
+ * apostrophe. OWASP, CSV Injection.
  */
 function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value)

@@ -1,7 +1,7 @@
 import type * as voice from '../../../../domain/voice/errors.js'
 import type { ErrorRows } from '../routing/error-row.js'
 
-/** What can go wrong with speech. */
+/** Errors of speech recognition. */
 export type VoiceError =
   | voice.BadAudio
   | voice.BadLanguage
