@@ -5,9 +5,9 @@ import { errorCode } from '../../../infrastructure/files/disk.js'
 import type { HeldFolder } from '../../../infrastructure/files/beneath.js'
 import { statsOf } from './held.js'
 
-/** What the system says when a name is taken, by whatever. */
+/** Error codes for a name that is taken. */
 const TAKEN: ReadonlySet<string> = new Set(['EEXIST', 'ENOTEMPTY', 'EISDIR'])
-/** What it says where a file cannot have two names: FAT, some network drives, files of others. */
+/** Error codes of file systems and files without hard links: FAT, some network drives, files of other users. */
 const NO_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
 
 /**
@@ -43,7 +43,7 @@ async function claimForFile(from: string, to: string, stats: Stats): Promise<voi
   }
 }
 
-/** Whether the file is there under both names now; not where a file can have but one. */
+/** Creates a hard link. Returns false where the file system or the file does not support one. */
 async function hasSecondName(from: string, to: string, stats: Stats): Promise<boolean> {
   // On macOS a link to a link is one to what that leads to. link(2)
   if (stats.isSymbolicLink() && process.platform === 'darwin') return false
@@ -71,7 +71,7 @@ async function renameOver(from: string, to: string, undo: () => Promise<void>): 
   }
 }
 
-/** Longer searches help nobody. */
+/** Upper bound of the search for a free name. */
 const MAX_NUMBER = 10_000
 
 /** The first numbered name that is free right now; `null` when there is none. */

@@ -45,7 +45,7 @@ async function copyFolder({ from, name, to, as, openNew }: Copying, stats: Stats
   }
 }
 
-/** Whether it was a file still when it was opened. */
+/** Copies a file's content. Returns false when the entry is no longer a regular file. */
 async function copyContent({ from, name, to, as, openNew }: Copying, stats: Stats): Promise<boolean> {
   const source = await openEntry(from, name)
   if (source === IRREGULAR) return false
@@ -62,7 +62,7 @@ async function copyContent({ from, name, to, as, openNew }: Copying, stats: Stat
   return true
 }
 
-/** What is empty on disk stays empty, so that a sparse file does not fill it. */
+/** Copies bytes and skips chunks of zeros, so that a sparse file stays sparse. */
 async function pump(source: FileHandle, copy: NewFile): Promise<void> {
   const memory = Buffer.allocUnsafe(CHUNK_BYTES)
   const { size } = await source.stat()
@@ -75,7 +75,7 @@ async function pump(source: FileHandle, copy: NewFile): Promise<void> {
   }
 }
 
-/** Removes what we made and did not finish, without following what somebody may have put there. */
+/** Removes an unfinished copy without following links. */
 export async function removeTree(folder: HeldFolder, name: string): Promise<void> {
   if (!(await lstat(folder.entry(name))).isDirectory()) {
     await unlink(folder.entry(name))

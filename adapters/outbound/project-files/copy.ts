@@ -12,7 +12,7 @@ import { withOperand } from './held.js'
 import { withTarget, type PlacingFault } from './move.js'
 import { put } from './put.js'
 
-/** Copies what is there beside its target, under a name that nobody looks for, and puts it there when it is whole. */
+/** Copies an entry to a temporary name beside its target and renames it when it is complete. */
 export const copyFile = (
   root: string,
   from: Operand,

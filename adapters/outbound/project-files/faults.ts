@@ -17,9 +17,9 @@ import {
 } from '../../../domain/files/errors.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 
-/** What the system says when something that is there cannot be had. */
+/** Errors of reading existing entries. */
 export type LookupFault = NotPermitted | FileNotFound | NotAFolder | NotAFile | Unavailable
-/** What it says when something cannot be made. */
+/** Errors of creating, moving and writing entries. */
 export type ChangeFault = LookupFault | BadFileName | WriteFailed
 
 /** Runs what only looks. */

@@ -16,7 +16,7 @@ export interface FreedesktopTrashOptions {
 
 interface Trash {
   readonly folder: string
-  /** What it remembers of where something was. */
+  /** Original path as the trash records it: absolute, or relative to the top of the file system. */
   readonly pathOf: (absolute: string) => string
 }
 
@@ -43,7 +43,7 @@ export function freedesktopTrash({ dataHome, uid, now }: FreedesktopTrashOptions
   }
 }
 
-/** Whether it went; `false` when the trash turns out to lie on another file system. */
+/** Moves an entry into the trash. Returns false when the trash is on another file system or no name is free. */
 async function isTaken({ folder, pathOf }: Trash, { folder: from, name, entry, stats }: Held, at: Date) {
   const info = trashInfo(pathOf(join(from.path, name)), at)
   for (const taken of trashNames(name as FileName)) {
@@ -61,7 +61,7 @@ async function isTaken({ folder, pathOf }: Trash, { folder: from, name, entry, s
   return false
 }
 
-/** Whether the name was free. */
+/** Writes a new file. Returns false when the name is taken. */
 async function isWritten(file: string, text: string): Promise<boolean> {
   try {
     const handle = await open(file, 'wx', 0o600)
@@ -83,7 +83,7 @@ async function topOf(folder: string, dev: number): Promise<string> {
   return parent === folder || (await stat(parent)).dev !== dev ? folder : topOf(parent, dev)
 }
 
-/** A trash for everybody counts when it is a real folder in which nobody can remove what others have. */
+/** True for a real folder with the sticky bit: users cannot remove each other's files from it. */
 async function isShared(folder: string): Promise<boolean> {
   const stats = await lstat(folder).catch(() => null)
   return stats !== null && stats.isDirectory() && (stats.mode & STICKY) !== 0
@@ -91,7 +91,7 @@ async function isShared(folder: string): Promise<boolean> {
 
 const STICKY = 0o1000
 
-/** Whether a trash is there, or could be made, and is ours; one that somebody else made could be read by him. */
+/** True when the trash exists or can be made, and belongs to the user. The owner of a trash can read its content. */
 async function isUsable(folder: string, uid: number): Promise<boolean> {
   if (!(await isMade(folder))) return false
   const stats = await lstat(folder)

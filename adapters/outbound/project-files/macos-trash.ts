@@ -4,8 +4,8 @@ import type { CommandRunner } from '../../../application/shared/command-runner.p
 import type { SystemTrash } from './system-trash.js'
 
 /**
- * What Finder's own "Move to Trash" calls; it takes a link and not what that leads to. NSFileManager, trashItem.
- * The path comes as an argument, so nothing in it is read as script.
+ * Script with the call behind Finder's "Move to Trash": NSFileManager, trashItem. It moves a link itself, not its
+ * target. The path is passed as an argument, so no part of it is evaluated as script.
  */
 const SCRIPT = `function run(argv) {
   ObjC.import('Foundation')

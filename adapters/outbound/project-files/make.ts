@@ -73,7 +73,7 @@ async function nearestFolder(root: string, path: ProjectPath): Promise<Nearest |
 
 const NO_FOLDER: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR'])
 
-/** Whether it was made, or something is there already. */
+/** Returns true when the folder was made, false when an entry of that name exists. */
 async function madeFolder(entry: string): Promise<boolean> {
   try {
     await makeOwned(entry, FOLDER_MODE)

@@ -25,7 +25,7 @@ import { errorCode } from '../../../infrastructure/files/disk.js'
 import { statsOf, withOpenFolder, withOperand, type Held } from './held.js'
 import { put } from './put.js'
 
-/** Where something is to go: a folder that is held, and the name there. */
+/** Target of a move or copy: a held folder and the name in it. */
 export interface Target {
   readonly folder: HeldFolder
   /** As it was asked for. */
@@ -82,7 +82,7 @@ export async function withTarget<A>(
 
 const isSameFile = (a: Stats, b: Stats): boolean => a.dev === b.dev && a.ino === b.ino
 
-/** Whether the target is the source under another case, where the file system takes both for one. */
+/** True when source and target name the same file and differ only in case, on a case-insensitive file system. */
 async function isOtherCase(source: Held, { folder, name }: Target): Promise<boolean> {
   if (folder.path !== source.folder.path || folded(name) !== folded(source.name)) return false
   const there = await statsOf(folder.entry(name))

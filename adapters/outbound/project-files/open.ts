@@ -6,7 +6,7 @@ import { HEAD_BYTES } from '../../../domain/files/file-preview.js'
 /** Read at a time. Larger ones are no faster; a hundred readers take 25 MB. */
 const CHUNK_BYTES = 256 * 1024
 
-/** What can be asked of an open file; closes it when it cannot be asked anything. */
+/** Wraps an open file. Closes the handle when the file cannot be read. */
 export async function openedFile(handle: FileHandle): Promise<OpenedFile> {
   let isOpen = true
   const close = async (): Promise<void> => {

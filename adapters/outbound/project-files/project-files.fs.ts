@@ -28,7 +28,7 @@ import { trashAll } from './trash.js'
 
 export interface FsProjectFilesDeps {
   readonly trash: SystemTrash
-  /** How new files are made; the system's own way when left out. */
+  /** Creates new files; defaults to `openNewFile`. */
   readonly openNew?: OpenNewFile
   /** Finds again what a kill leaves unfinished; when left out, nothing does. */
   readonly openWrites?: OpenWrites
@@ -57,7 +57,7 @@ export function fsProjectFiles({
   }
 }
 
-/** What lies below a file is not there. */
+/** Maps `NotAFolder` to `FileNotFound`: a path below a file does not exist. */
 const withoutParents = <E extends { readonly _tag: string }, A>(
   task: TE.TaskEither<E, A>,
 ): TE.TaskEither<Exclude<E, NotAFolder> | FileNotFound, A> =>

@@ -10,7 +10,7 @@ import { errorCode } from '../../../infrastructure/files/disk.js'
 import { claim, claimNumbered, freeName } from './claim.js'
 import { statsOf } from './held.js'
 
-/** Where something was put. */
+/** Final name and path of a moved entry. */
 export interface Put {
   readonly name: FileName
   /** Absolute, free of links. */

@@ -20,7 +20,7 @@ import { put } from './put.js'
 
 type StoreFault = FileExists | FileTooLarge | UploadBroken
 
-/** Writes a file beside its place, under a name that nobody looks for, and puts it there when it is whole. */
+/** Writes a file to a temporary name beside its target and renames it when it is complete. */
 export const storeFile = (
   root: string,
   path: ProjectPath,
@@ -37,7 +37,7 @@ export const storeFile = (
       const written = await writeAll(file, bytes, limit)
       if (E.isLeft(written)) return written
       const stats = await statsOf(temporary)
-      if (stats === null) return E.left(uploadBroken) // somebody tidied up
+      if (stats === null) return E.left(uploadBroken) // removed by another process
       const placed = await put(temporary, stats, folder, name, onConflict)
       if (E.isLeft(placed)) return placed
       isPlaced = true
@@ -47,7 +47,7 @@ export const storeFile = (
     }
   })
 
-/** Closes the file, whatever happens. What the disk refuses is thrown, what the source throws is answered. */
+/** Writes all bytes and closes the file. Throws errors of the disk; returns `UploadBroken` for errors of the source. */
 async function writeAll(
   file: NewFile,
   bytes: AsyncIterable<Uint8Array>,

@@ -2,7 +2,7 @@ import { MAX_NAME_BYTES, numberedName, shortened, type FileName } from '../../..
 
 const END = '.trashinfo'
 
-/** What a trash remembers of a file, as the freedesktop.org trash specification 1.0 has it. `at` is local time. */
+/** Content of a `.trashinfo` file: freedesktop.org trash specification 1.0. `at` is local time. */
 export function trashInfo(path: string, at: Date): string {
   const encoded = path.split('/').map(encodeURIComponent).join('/')
   return `[Trash Info]\nPath=${encoded}\nDeletionDate=${localTime(at)}\n`

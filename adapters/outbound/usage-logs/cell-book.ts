@@ -3,12 +3,12 @@ import { QUARTER_MS, type UsageCell } from '../../../domain/usage/cell.js'
 import type { Names } from './names.js'
 import { addRow, emptyTable, type Table } from './table.js'
 
-/** Where in the row of a cell what is. */
+/** Column indexes of a cell row. */
 const K = { quarter: 0, origin: 1, band: 2, messages: 3, errors: 4, stops: 5 } as const
 export const CELL_STRIDE = 9
 const SUMS = 5
 
-/** What one message adds to a cell. */
+/** Contribution of one message to a cell. */
 export interface Share {
   quarter: number
   origin: number

@@ -1,7 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs'
 import { guarded } from '../../../infrastructure/guard/guard.js'
 
-/** Hears of changes in folders, while somebody wants to know. */
+/** Watches folders for changes while following is on. */
 export interface FolderFollower {
   readonly follow: (isFollowed: boolean) => void
   /** The folders that there are now. */
@@ -10,7 +10,7 @@ export interface FolderFollower {
 
 /** From a change to its reading: an agent writes several lines at once. */
 const GATHER_MS = 200
-/** Where folders cannot be watched, and for what watching misses. */
+/** Interval of periodic reads, for folders that cannot be watched and for missed events. */
 const ANYWAY_MS = 30_000
 /** A person has some hundred; each takes a watch of the kernel's. */
 const MOST_FOLDERS = 4_096

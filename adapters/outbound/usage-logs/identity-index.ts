@@ -2,7 +2,7 @@ import type { Table } from './table.js'
 
 /** Finds rows of a table by the identity in their first two places. */
 export interface IdentityIndex {
-  /** Where in `words` the row begins; -1 for none. */
+  /** Offset of the row in `words`; -1 when there is none. */
   readonly find: (low: number, high: number) => number
   /** For the row that was added last. */
   readonly add: (low: number, high: number) => void

@@ -57,7 +57,7 @@ export function writeRow(into: Incoming, row: UsageRow, names: Names): void {
   fork[F.isReplay] = row.fork.isReplay ? 1 : 0
 }
 
-/** What the numbers of another store’s names are in this one. */
+/** Maps name numbers of another store to those of this one. */
 export interface NameMaps {
   readonly origins: ReadonlyArray<number>
   readonly texts: ReadonlyArray<number>
@@ -80,7 +80,7 @@ export function writeStored(into: Incoming, other: UncountedMessages, start: num
   if (into.hasFork) fork.set(other.forks.words.subarray((forkRow - 1) * FORK_STRIDE, forkRow * FORK_STRIDE))
 }
 
-/** Whether the message that begins at `start` says all this already, calls aside. */
+/** True when the stored message at `start` has the same fields, tool calls aside. */
 export function isKnown({ words }: Incoming, known: Uint32Array, start: number): boolean {
   return SAID.every((field) => words[field] === known[start + field])
 }

@@ -89,7 +89,7 @@ function indexIn(bytes: Buffer): StoredIndex | null {
   return { messages: { names, messages, calls: callTable, forks, cells: { cells, sums, calls } }, logs }
 }
 
-/** The length of the JSON is what it begins with. Of no bytes crc32 is 0, whatever it began with (Node 20). */
+/** Checksum seeded with the length of the JSON. Skips empty parts: crc32 of no bytes is 0 for any seed (Node 20). */
 const checksumOf = (parts: ReadonlyArray<Buffer>): number =>
   parts.reduce((sum, part) => (part.length === 0 ? sum : crc32(part, sum)), parts[0]?.length ?? 0)
 

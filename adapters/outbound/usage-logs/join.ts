@@ -30,7 +30,7 @@ export function joinInto(words: Uint32Array, start: number, incoming: Uint32Arra
 
 const COUNTS = [M.input, M.output, M.cacheRead, M.cacheWrite, M.cacheWrite1h]
 
-/** Whether the incoming one is the first, and the known one not. */
+/** True when the incoming message precedes the stored one. */
 function beginsBefore(words: Uint32Array, start: number, incoming: Uint32Array, names: Names): boolean {
   const [known, given] = [readLong(words, start + M.at), readLong(incoming, M.at)]
   if (known !== given) return given < known

@@ -34,7 +34,7 @@ export interface Keeper {
   readonly document: (request: DocumentRequest, waits: boolean) => Promise<UsageDocument>
   /** Progress of reading the logs. */
   readonly progress: () => ReadingProgress
-  /** Whether changes of the logs are read without being asked. */
+  /** Turns reading on changes of the logs on or off. */
   readonly follow: (isFollowed: boolean) => void
   /** Writes what it knows and ends. */
   readonly close: () => void
@@ -47,7 +47,7 @@ const [LONGEST_MONTH, OTHER_ZONES] = [31, 2]
 const DAY_MS = 86_400_000
 /** The thread listens to the hub at least so often while it reads. */
 const TURN_MS = 15
-/** How often progress is told. */
+/** Interval between progress reports. */
 const TELL_MS = 500
 /** The index is written soon after much was read, after less when it has been quiet. */
 const MUCH_BYTES = 8_388_608
@@ -119,7 +119,7 @@ export function openKeeper({ roots, indexFile, help, tell, encode }: KeeperDeps)
     return running
   }
 
-  /** What was written before this call is read when it settles, also when a reading goes on that had begun before. */
+  /** Reads everything that was written before this call: a reading in progress is followed by another one. */
   const readFresh = (): Promise<void> => {
     if (running === null) return begin()
     following ??= running
@@ -186,7 +186,7 @@ export function openKeeper({ roots, indexFile, help, tell, encode }: KeeperDeps)
 
 const bytesLeft = ({ file, known }: Todo): number => Math.max(0, file.size - (known?.offset ?? 0))
 
-/** How far a reading has come, by the logs that somebody has begun. */
+/** Progress of a reading. Counts a log as read once a thread has begun it. */
 function progressOver(
   files: ReadonlyArray<Todo['file']>,
   todo: ReadonlyArray<Todo>,

@@ -1,4 +1,4 @@
-/** What the `type` of a line says at its top level. `unknown`: it has to be read to know. */
+/** Top-level `type` of a line. `unknown`: the line has to be parsed to find it. */
 export type LineKind = 'assistant' | 'system' | 'event_msg' | 'session_meta' | 'turn_context' | 'other' | 'unknown'
 
 const [QUOTE, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COMMA] = [0x22, 0x7b, 0x7d, 0x5b, 0x5d, 0x2c]
@@ -7,7 +7,7 @@ const KINDS = (['assistant', 'system', 'event_msg', 'session_meta', 'turn_contex
   kind,
   bytes: Buffer.from(`${kind}"`),
 }))
-/** How far the keys before and after the bulk of a line are looked through. */
+/** Number of bytes that are searched at the beginning and at the end of a line. */
 const REACH = 1_024
 
 /**
@@ -22,7 +22,7 @@ export function lineKind(bytes: Buffer, start: number, end: number): LineKind {
   return 'other'
 }
 
-/** Where the value of the type begins; -1 when it does not stand among the first keys. */
+/** Offset of the type's value; -1 when it is not among the first keys. */
 function typeAhead(bytes: Buffer, start: number, end: number): number {
   if (bytes[start] !== OPEN) return -1
   const last = Math.min(end - KEY.length, start + REACH)

@@ -69,7 +69,7 @@ export function findLogs(roots: ReadonlyArray<LogRoot>): FoundLogs {
   const lookAt = (path: string): Stats | null => attempt(() => statSync(path), path)
   const entriesOf = (folder: string) => attempt(() => readdirSync(folder, { withFileTypes: true }), folder)
 
-  /** What has gone meanwhile holds nothing; all else that does not work is named. */
+  /** Returns `null` on failure. Paths that exist but cannot be read go into `unreadable`. */
   const attempt = <A>(act: () => A, path: string): A | null => {
     try {
       return act()

@@ -1,7 +1,7 @@
 import type { UsageRow } from '../../../domain/usage/row.js'
 import { readLong } from './table.js'
 
-/** Where in the row of a message what is. */
+/** Column indexes of a message row. */
 export const M = {
   idLow: 0,
   idHigh: 1,
@@ -22,14 +22,14 @@ export const M = {
 } as const
 export const MESSAGE_STRIDE = 16
 
-/** What a message says by itself, calls and fork aside: all from when it began up to its flags. */
+/** Columns from `at` to `flags`: the message's own data, without tool calls and fork. */
 export const SAID: ReadonlyArray<number> = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
 
 /** A tool call, chained to the one before. */
 export const C = { idLow: 0, idHigh: 1, name: 2, next: 3 } as const
 export const CALL_STRIDE = 4
 
-/** What tells whether a message of a forked log was its parent's. */
+/** Column indexes of a fork row: data that decides whether a message of a forked log belongs to its parent. */
 export const F = { parentLow: 0, parentHigh: 1, rowLow: 2, rowHigh: 3, at: 4, isReplay: 6, message: 7 } as const
 export const FORK_STRIDE = 8
 

@@ -3,7 +3,7 @@ import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
 import type { Report, ReportQuery } from '../../../domain/usage/report.js'
 import type { LogRoot } from './log-files.js'
 
-/** What the thread is started with. */
+/** Start parameters of the worker thread. */
 export interface KeeperSettings {
   readonly role: 'keeper'
   readonly roots: ReadonlyArray<LogRoot>
@@ -13,14 +13,14 @@ export interface KeeperSettings {
   readonly encoder: string
 }
 
-/** What the hub asks the thread. */
+/** Requests of the hub to the thread. */
 export type Asked =
   | { readonly _tag: 'report'; readonly id: number; readonly query: ReportQuery; readonly waits: boolean }
   | { readonly _tag: 'document'; readonly id: number; readonly request: DocumentRequest; readonly waits: boolean }
   | { readonly _tag: 'follow'; readonly isFollowed: boolean }
   | { readonly _tag: 'close' }
 
-/** What the thread tells the hub. */
+/** Responses and notifications of the thread to the hub. */
 export type Told =
   | {
       readonly _tag: 'answer'

@@ -5,11 +5,11 @@ import { squeeze } from './squeeze.js'
 export type OnLine = (bytes: Buffer, start: number, end: number) => void
 
 export interface LinesRead {
-  /** Where the first line begins that has no end yet; the end of the file if there is none. */
+  /** Offset of the first incomplete line; the file size when there is none. */
   readonly offset: number
-  /** How much of that one is known to hold no end. */
+  /** Bytes of that line that are known to hold no line break. */
   readonly pending: number
-  /** Whether a line was too long to be made sense of. */
+  /** True when a line was too long to be parsed. */
   readonly isGivenUp: boolean
 }
 

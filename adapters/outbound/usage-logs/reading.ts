@@ -10,26 +10,26 @@ export interface Todo {
   readonly known: ReadLog | undefined
 }
 
-/** What a thread that helps is started with. */
+/** Start parameters of a helper thread. */
 export interface HelperSettings {
   readonly role: 'helper'
   readonly todo: ReadonlyArray<Todo>
-  /** One number: the next of `todo` that nobody reads yet. */
+  /** One number: index of the next entry of `todo` to read, shared by all threads. */
   readonly next: SharedArrayBuffer
 }
 
-/** What became of some logs. */
+/** Result of reading some logs. */
 export interface ReadResult {
   readonly read: ReadonlyArray<ReadLog>
   readonly unreadable: ReadonlyArray<string>
 }
 
-/** What a thread that helps answers with. */
+/** Result of a helper thread. */
 export interface HelperResult extends ReadResult {
   readonly messages: UncountedMessages
 }
 
-/** Reads logs until none is left for anybody, in turns that end after a while. */
+/** Reads logs until all are taken. Calls `pause` after each one. */
 export function reader(
   put: Parameters<typeof fileScan>[1],
 ): (todo: HelperSettings['todo'], next: SharedArrayBuffer, pause: () => Promise<void>) => Promise<ReadResult> {

@@ -8,13 +8,13 @@ import { lineKind } from './line-kind.js'
 import type { LogFile } from './log-files.js'
 import type { LineSource, LinesRead, OnLine } from './read-lines.js'
 
-/** How far a log has been read. */
+/** Reading position of a log. */
 export interface ReadLog extends LogFile {
-  /** Where the next line begins. */
+  /** Offset of the next line. */
   readonly offset: number
-  /** How much of it is known to hold no end. */
+  /** Bytes of that line that are known to hold no line break. */
   readonly pending: number
-  /** Checksum of what stands right before `offset`: whether the file still goes on from there. */
+  /** Checksum of the bytes right before `offset`. Shows whether the file was only appended to. */
   readonly mark: number
   /** Of Codex alone. */
   readonly rollout: RolloutState | null
@@ -28,7 +28,7 @@ export interface ScanFile {
 /** Bytes that the mark is made of. */
 const MARK_BYTES = 256
 
-/** Whether there is nothing new in a log that was read before. */
+/** True when a log has not changed since it was read. */
 export const isUnchanged = (file: LogFile, known: ReadLog | undefined): boolean =>
   known?.size === file.size && known.mtimeMs === file.mtimeMs && known.inode === file.inode
 

@@ -23,7 +23,7 @@ export function squeeze(): Squeeze {
   let textBytes = 0
   let isTooLong = false
 
-  /** Where the text that is cut ends; the end of `bytes` when it goes on. */
+  /** Offset at which the dropped text ends; the length of `bytes` when it continues. */
   const skipText = (bytes: Buffer, from: number): number => {
     for (let at = from; ;) {
       const quote = bytes.indexOf(QUOTE, at)

@@ -23,7 +23,7 @@ export function addRow(table: Table): number {
   return start
 }
 
-/** What is used of it, without the room for more. */
+/** Words in use, without spare capacity. */
 export const usedWords = ({ words, rows, stride }: Table): Uint32Array => words.slice(0, rows * stride)
 
 /** Whole numbers of up to 53 bits take two places. */

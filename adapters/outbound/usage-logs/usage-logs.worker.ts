@@ -16,7 +16,7 @@ export interface WorkerUsageLogsDeps {
   /** Absolute path of `usage-logs.script.js`. */
   readonly script: string
   readonly roots: ReadonlyArray<LogRoot>
-  /** Where what was read is kept between two starts; in a folder that no other hub uses. */
+  /** Path of the index that is kept between two starts. Its folder must not be used by another hub. */
   readonly indexFile: string
   /** Absolute path of a module that exports `encodeUsage`; the thread loads it. */
   readonly encoder: string
@@ -50,7 +50,8 @@ interface Running {
 }
 
 /**
- * The thread is started when somebody asks, and ends when nobody has for a while. Who only listens hears what it reads for those who ask, and what changes meanwhile.
+ * Usage logs read in a worker thread. The thread starts with the first query and ends when idle. Listeners are notified
+ * of readings that queries cause and of later changes; they do not start the thread.
  */
 export function workerUsageLogs({ clock, script, roots, indexFile, encoder }: WorkerUsageLogsDeps): WorkerUsageLogs {
   const listeners = new Set<(progress: ReadingProgress) => void>()
