@@ -1,14 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { rangeNotSatisfiable, type RangeNotSatisfiable } from './errors.js'
 
-/** Bytes of a file: from `start` up to but without `end`. */
+/** Range of bytes: `start` inclusive, `end` exclusive. */
 export interface ByteRange {
   readonly start: number
   readonly end: number
 }
 
 /**
- * The one range that a `Range` header asks for; `null` where the whole is due: no header, one that says something else,
+ * Range requested by a `Range` header. Returns `null` when the whole file is to be sent: no header, an unsupported one,
  * or several ranges. RFC 9110, 14.2.
  */
 export function parseRange(header: string | undefined, size: number): E.Either<RangeNotSatisfiable, ByteRange | null> {

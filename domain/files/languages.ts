@@ -1,4 +1,4 @@
-/** Highlighter grammars and the ends of names that they are for. */
+/** Highlighter grammars and the file name suffixes that they apply to. */
 const ENDS: Readonly<Record<string, string>> = {
   javascript: 'js mjs cjs jsx',
   typescript: 'ts mts cts tsx',
@@ -23,7 +23,7 @@ const languages: ReadonlyMap<string, string> = new Map(
   Object.entries(ENDS).flatMap(([language, ends]) => ends.split(' ').map((end) => [end, language] as const)),
 )
 
-/** Id of the grammar for a file of this name: `typescript`; `plaintext` when there is none. */
+/** Grammar id for a file name: `typescript`; `plaintext` when there is none. */
 export function languageOf(name: string): string {
   const base = name.slice(name.lastIndexOf('/') + 1).toLowerCase()
   return languages.get(base.slice(base.lastIndexOf('.') + 1)) ?? 'plaintext'

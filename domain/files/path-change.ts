@@ -1,21 +1,21 @@
-/** Something happened to one file or folder below a root. */
+/** Change of a file or folder below a root. */
 export interface PathChange {
-  /** `change`: what is in it, or its mode. `rename`: it came, went, or was given another name. */
+  /** `change`: content or mode. `rename`: created, deleted or renamed. */
   readonly type: 'change' | 'rename'
-  /** Below the root, with `/` and without a leading one; `''` is the root itself. */
+  /** Path below the root, with `/` and without a leading one; `''` is the root itself. */
   readonly path: string
-  /** Anything below it may have changed as well; single paths are not told. */
+  /** True when anything below the path may have changed as well; these paths are not listed. */
   readonly isDeep: boolean
 }
 
-/** Two changes of one path as one: what says more wins. */
+/** Combines two changes of one path; the more significant one wins. */
 export const mergeChanges = (one: PathChange, other: PathChange): PathChange => ({
   type: one.type === 'rename' ? one.type : other.type,
   path: one.path,
   isDeep: one.isDeep || other.isDeep,
 })
 
-/** At most `max` changes (1 at least) that say the same, only coarser: of many in a folder, that folder. */
+/** Condenses changes to at most `max` (at least 1), by merging those in one folder into a change of the folder. */
 export function condense(changes: ReadonlyArray<PathChange>, max: number): ReadonlyArray<PathChange> {
   if (changes.length <= max) return changes
   const folders = [...new Set(changes.map(({ path }) => parentOf(path)))]
@@ -25,5 +25,5 @@ export function condense(changes: ReadonlyArray<PathChange>, max: number): Reado
   )
 }
 
-/** `''` for what lies directly in the root, and for the root. */
+/** Parent folder; `''` for entries of the root, and for the root. */
 export const parentOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), 0))

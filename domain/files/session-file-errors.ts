@@ -1,34 +1,34 @@
-/** A session has no such file: it is missing, a folder, or something that cannot be read. */
+/** The session has no such file: it is missing, a folder, or unreadable. */
 export interface SessionFileNotFound {
   readonly _tag: 'SessionFileNotFound'
 }
 export const sessionFileNotFound: SessionFileNotFound = { _tag: 'SessionFileNotFound' }
 
-/** A session that is not running, or whose folder is gone, takes no files. */
+/** The session is not running, or its folder does not exist. */
 export interface UploadTargetUnavailable {
   readonly _tag: 'UploadTargetUnavailable'
 }
 export const uploadTargetUnavailable: UploadTargetUnavailable = { _tag: 'UploadTargetUnavailable' }
 
-/** A picture without a byte, or sent as something else. */
+/** The image is empty or has another content type. */
 export interface EmptyImage {
   readonly _tag: 'EmptyImage'
 }
 export const emptyImage: EmptyImage = { _tag: 'EmptyImage' }
 
-/** Something else that calls itself a PNG. */
+/** The content is not a PNG. */
 export interface NotAPng {
   readonly _tag: 'NotAPng'
 }
 export const notAPng: NotAPng = { _tag: 'NotAPng' }
 
-/** The folder for pictures is a link or a file, or nothing may be put there. */
+/** The image folder is a link or a file, or is not writable. */
 export interface ImageFolderForbidden {
   readonly _tag: 'ImageFolderForbidden'
 }
 export const imageFolderForbidden: ImageFolderForbidden = { _tag: 'ImageFolderForbidden' }
 
-/** The disk did not take a picture. */
+/** The disk could not store the image. */
 export interface ImageNotSaved {
   readonly _tag: 'ImageNotSaved'
   readonly detail: 'disk-full' | 'failed'

@@ -1,5 +1,5 @@
-/** Of one upload: more is a folder, which is sent in several. */
+/** Maximum number of files per upload; clients send a folder in several uploads. */
 export const MAX_UPLOAD_FILES = 50
 
-/** Of one file of an upload. */
+/** Maximum size of one uploaded file. */
 export const MAX_UPLOAD_BYTES = 100 * 1024 * 1024

@@ -5,23 +5,23 @@ export interface SimulatorMissing {
 
 export const simulatorMissing: SimulatorMissing = { _tag: 'SimulatorMissing' }
 
-/** No action of that name. */
+/** No action has this name. */
 export interface InvalidSimulatorAction {
   readonly _tag: 'InvalidSimulatorAction'
 }
 
 export const invalidSimulatorAction: InvalidSimulatorAction = { _tag: 'InvalidSimulatorAction' }
 
-/** The viewer did not do as it was told. */
+/** The viewer did not execute the action. */
 export interface SimulatorFailed {
   readonly _tag: 'SimulatorFailed'
-  /** For people; names no path. */
+  /** Text for display; contains no path. */
   readonly detail: string
 }
 
 export const simulatorFailed = (detail: string): SimulatorFailed => ({ _tag: 'SimulatorFailed', detail })
 
-/** The viewer gave no picture. */
+/** The viewer returned no image. */
 export interface NoFrame {
   readonly _tag: 'NoFrame'
 }

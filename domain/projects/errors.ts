@@ -1,44 +1,44 @@
-/** No project has this id; where a plan document is needed, also: it has none. */
+/** No project has this id, or it has no plan document where one is required. */
 export interface ProjectNotFound {
   readonly _tag: 'ProjectNotFound'
   readonly id: string
 }
 export const projectNotFound = (id: string): ProjectNotFound => ({ _tag: 'ProjectNotFound', id })
 
-/** A registration or change that does not fit; `detail` is a machine-readable half-sentence. */
+/** The registration or change is invalid; `detail` is a machine-readable phrase. */
 export interface InvalidProject {
   readonly _tag: 'InvalidProject'
   readonly detail: string
 }
 export const invalidProject = (detail: string): InvalidProject => ({ _tag: 'InvalidProject', detail })
 
-/** A registration without a folder. */
+/** The registration has no folder. */
 export interface ProjectPathMissing {
   readonly _tag: 'ProjectPathMissing'
 }
 export const projectPathMissing: ProjectPathMissing = { _tag: 'ProjectPathMissing' }
 
-/** The folder, by its real path, lies under none of the roots that may be browsed. */
+/** The real path of the folder is outside all roots that may be browsed. */
 export interface PathOutsideRoots {
   readonly _tag: 'PathOutsideRoots'
 }
 export const pathOutsideRoots: PathOutsideRoots = { _tag: 'PathOutsideRoots' }
 
-/** The folder is a project already. */
+/** The folder is registered already. */
 export interface ProjectPathTaken {
   readonly _tag: 'ProjectPathTaken'
   readonly id: string
 }
 export const projectPathTaken = (id: string): ProjectPathTaken => ({ _tag: 'ProjectPathTaken', id })
 
-/** A change of a plan document that does not fit; `detail` names the part: `bad-action`, `bad-text`, … */
+/** The change of a plan document is invalid; `detail` is the invalid part: `bad-action`, `bad-text`, … */
 export interface InvalidPlanEdit {
   readonly _tag: 'InvalidPlanEdit'
   readonly detail: string
 }
 export const invalidPlanEdit = (detail: string): InvalidPlanEdit => ({ _tag: 'InvalidPlanEdit', detail })
 
-/** The line is no item of the named section. */
+/** The line is not an item of the named section. */
 export interface StaleItemLine {
   readonly _tag: 'StaleItemLine'
   readonly line: number
@@ -52,10 +52,10 @@ export interface PlanSectionNotFound {
 }
 export const planSectionNotFound = (section: string): PlanSectionNotFound => ({ _tag: 'PlanSectionNotFound', section })
 
-/** The plan document is not the one that the client has read. */
+/** The plan document has changed since the client read it. */
 export interface PlanChanged {
   readonly _tag: 'PlanChanged'
-  /** Revision of the document as it is now. */
+  /** Current revision of the document. */
   readonly docRev: string
 }
 export const planChanged = (docRev: string): PlanChanged => ({ _tag: 'PlanChanged', docRev })
@@ -76,7 +76,7 @@ export interface PlanOrderUnsupported {
 }
 export const planOrderUnsupported: PlanOrderUnsupported = { _tag: 'PlanOrderUnsupported' }
 
-/** The project has no `ROADMAP.md` that is a plan of ours, or has a `CHANGELOG.md` already. */
+/** The project has no `ROADMAP.md` in the format of the hub, or has a `CHANGELOG.md` already. */
 export interface NothingToMigrate {
   readonly _tag: 'NothingToMigrate'
 }

@@ -12,7 +12,7 @@ import { readItem, versionHeading, writeMeta, type ItemForm, type SectionName } 
 import { insertLinesAfter, joinLines, removeLines, replaceLine, splitLines, type PlanLine } from './plan-lines.js'
 import { lastLineOf, outlineOf, type PlanSpan } from './plan-outline.js'
 
-/** A plan document as it is: its text, and a revision that is another one for every other text. */
+/** Plan document: its text, and a revision that is different for every other text. */
 export interface PlanText {
   readonly text: string
   readonly rev: string
@@ -23,7 +23,7 @@ export type EditPlanError = PlanChanged | PlanSectionNotFound | StaleItemLine
 type Lines = ReadonlyArray<PlanLine>
 type Edited = E.Either<PlanSectionNotFound | StaleItemLine, Lines>
 
-/** Applies one change. Every byte that the change does not name stays; line ends follow those around. */
+/** Applies one change. All other bytes are kept; new lines use the surrounding line ends. */
 export function editPlan(document: PlanText, action: PlanAction, seen: PlanSeen): E.Either<EditPlanError, string> {
   const lines = splitLines(document.text)
   if (seen.docRev !== null && seen.docRev !== document.rev) return E.left(planChanged(document.rev))
@@ -32,7 +32,7 @@ export function editPlan(document: PlanText, action: PlanAction, seen: PlanSeen)
   return E.map(joinLines)(applied(lines, action))
 }
 
-/** Adds an item at the end of a section. `text` is written as it is: braces in it must be escaped. */
+/** Appends an item to a section. `text` is written unchanged, so braces in it must be escaped. */
 export const appendItem = (
   text: string,
   section: SectionName,
@@ -96,17 +96,17 @@ const withItem = (
     return item === null ? E.left(staleItemLine(line)) : edit(at, text, item, section)
   })
 
-/** `null` when the line is no item of the section. */
+/** Text of an item; `null` when the line is not an item of the section. */
 function textAt(lines: Lines, { section, line }: At): string | null {
   const isItem = outlineOf(lines).sections[section]?.items.includes(line - 1) ?? false
   return isItem ? (readItem(lines[line - 1]?.text ?? '')?.text ?? null) : null
 }
 
-/** An item with all that belongs to it. */
+/** Lines of an item with its details. */
 const blockOf = (lines: Lines, section: PlanSpan, at: number): ReadonlyArray<string> =>
   lines.slice(at, lastLineOf(lines, outlineOf(lines), at, section.endAt) + 1).map(({ text }) => text)
 
-/** After the last item and what belongs to it, or right under the heading. */
+/** Inserts lines after the last item and its details, or directly under the heading. */
 function appended(lines: Lines, name: SectionName, texts: ReadonlyArray<string>): E.Either<PlanSectionNotFound, Lines> {
   const outline = outlineOf(lines)
   const section = outline.sections[name]
@@ -116,7 +116,7 @@ function appended(lines: Lines, name: SectionName, texts: ReadonlyArray<string>)
   return E.right(insertLinesAfter(lines, at, texts))
 }
 
-/** The items, each with what belongs to it, change places; what stands between them stays, and so does how lines end. */
+/** Reorders items with their details. Text between the items and all line ends keep their positions. */
 function permuted(lines: Lines, section: PlanSpan, from: number, to: number): Lines {
   const outline = outlineOf(lines)
   const blocks = section.items.map((at) => ({ at, endAt: lastLineOf(lines, outline, at, section.endAt) + 1 }))

@@ -1,12 +1,14 @@
 import type { SectionName } from './plan-grammar.js'
 import type { Plan, PlanItem } from './plan.js'
 
-/** An item of a plan and the section that it is in. */
+/** Item of a plan with its section. */
 export interface PlanMatch extends PlanItem {
   readonly section: SectionName
 }
 
-/** Items whose text contains the words as they are, in any case: in development first, then backlog, then released. */
+/**
+ * Items whose text contains the query as a substring, ignoring case: in development first, then backlog, then released.
+ */
 export function matchesIn({ dev, backlog, released }: Plan, words: string): ReadonlyArray<PlanMatch> {
   const wanted = words.toLowerCase()
   const inSection = (section: SectionName, items: ReadonlyArray<PlanItem>): ReadonlyArray<PlanMatch> =>

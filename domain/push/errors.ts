@@ -1,4 +1,4 @@
-/** The request names no subscription, or no device, or something that is neither. */
+/** The request has no valid subscription or device. */
 export interface InvalidSubscription {
   readonly _tag: 'InvalidSubscription'
   readonly part: 'subscription' | 'device' | 'endpoint' | 'keys' | 'host'
@@ -8,13 +8,13 @@ export const invalidSubscription = (part: InvalidSubscription['part']): InvalidS
   part,
 })
 
-/** As many devices as the hub pushes to, and none of them is broken. */
+/** The maximum number of subscriptions is reached, and none of them is broken. */
 export interface TooManySubscriptions {
   readonly _tag: 'TooManySubscriptions'
   readonly max: number
 }
 
-/** The hub has no keys to sign pushes with. */
+/** The hub has no keys for signing pushes. */
 export interface PushNotConfigured {
   readonly _tag: 'PushNotConfigured'
 }

@@ -1,13 +1,13 @@
 import type { FormerClipboard, SessionBook } from './known-session.js'
 import { isSameRun } from './session.js'
 
-/** The value under which tmux passes OSC 52 of programs on to the viewers. tmux(1), `set-clipboard`. */
+/** Value with which tmux forwards OSC 52 of programs to the viewers. tmux(1), `set-clipboard`. */
 export const PASSING = 'on'
 
 /** Next step for the clipboard option of the host. The book is written before `PASSING` is set, and after anything else. */
 export interface ClipboardStep {
   readonly former: FormerClipboard | null
-  /** `null` leaves it as it is. */
+  /** `null` keeps the option unchanged. */
   readonly set: string | null
 }
 
@@ -21,6 +21,6 @@ export function clipboardStep({ clipboard }: SessionBook, present: FormerClipboa
   return { former: null, set: former !== null && present.value === PASSING ? former.value : null }
 }
 
-/** The same book when nothing changes. */
+/** Returns the same book when nothing changes. */
 export const noteClipboard = (book: SessionBook, clipboard: FormerClipboard | null): SessionBook =>
   book.clipboard === clipboard ? book : { ...book, clipboard }

@@ -12,7 +12,7 @@ export const SESSION_NAME_MAX_LENGTH = 64
 
 const GRAMMAR = /^[\w\- ]+$/
 
-/** Takes `.` as well and turns it into `_`, as tmux does behind our back. */
+/** Accepts `.` as well and replaces it by `_`, as tmux does. */
 export function parseSessionName(raw: string): E.Either<InvalidSessionName, SessionName> {
   const name = raw.replaceAll('.', '_')
   return name.length <= SESSION_NAME_MAX_LENGTH && GRAMMAR.test(name)
@@ -20,7 +20,7 @@ export function parseSessionName(raw: string): E.Either<InvalidSessionName, Sess
     : E.left(invalidSessionName(raw))
 }
 
-/** The full name for what a person typed: the hub's prefix in front, unless it is there already. */
+/** Full name from a typed one: adds the hub's prefix unless it is present. */
 export function parseBaseName(prefix: string, raw: string): E.Either<InvalidSessionName, SessionName> {
   const base = raw.startsWith(prefix) ? raw.slice(prefix.length) : raw
   return base === '' ? E.left(invalidSessionName(raw)) : parseSessionName(prefix + base)

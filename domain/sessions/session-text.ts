@@ -1,7 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { controlCharacters, type ControlCharacters } from './errors.js'
 
-/** C0, DEL and C1 but tab and line feed: a command line may hold several lines, and nothing that a terminal obeys. */
+/**
+ * Matches C0, DEL and C1 except tab and line feed. A command line may have several lines, but no terminal control
+ * codes.
+ */
 const NOT_IN_A_COMMAND = /[^\P{Cc}\t\n]/u
 
 /**

@@ -25,12 +25,12 @@ export type Settings = {
   readonly [Name in SettingName]: (typeof SETTINGS)[Name]['off' | 'on']
 }
 
-/** The settings in force where neither the operator nor the environment says anything else. */
+/** Settings without a decision of the operator or the environment. */
 export const DEFAULT_SETTINGS = Object.fromEntries(
   Object.entries(SETTINGS).map(([name, { initially }]) => [name, initially]),
 ) as unknown as Settings
 
-/** The valid settings of a request or a state file; unknown keys and values that do not fit are left out. */
+/** Valid settings of a request or a state file; unknown keys and invalid values are left out. */
 export const validSettings = (raw: Readonly<Record<string, unknown>>): Partial<Settings> =>
   Object.fromEntries(
     Object.entries(SETTINGS).flatMap(([name, { off, on }]) =>
@@ -38,7 +38,7 @@ export const validSettings = (raw: Readonly<Record<string, unknown>>): Partial<S
     ),
   )
 
-/** A requested change: refused whole when it is empty or any part of it is not a setting. */
+/** Reads a requested change. Refuses it as a whole when it is empty or any part of it is not a setting. */
 export function parseSettingsChange(
   raw: Readonly<Record<string, unknown>>,
 ): E.Either<InvalidSettings, Partial<Settings>> {

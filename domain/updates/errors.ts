@@ -1,6 +1,6 @@
 import type { GuardReason } from './update-item.js'
 
-/** Nothing of this id can be updated from here. */
+/** No updatable component has this id. */
 export interface NotExecutable {
   readonly _tag: 'NotExecutable'
   readonly id: string

@@ -1,51 +1,51 @@
-/** The bytes are no clip that can be transcribed. */
+/** The bytes are not a clip that can be transcribed. */
 export interface BadAudio {
   readonly _tag: 'BadAudio'
-  /** Which check they failed. */
+  /** Name of the failed check. */
   readonly problem: 'no-wav' | 'cut' | 'no-pcm' | 'rate' | 'channels' | 'no-samples'
 }
 
 export const badAudio = (problem: BadAudio['problem']): BadAudio => ({ _tag: 'BadAudio', problem })
 
-/** Nothing was sent, or not as `audio/wav`. */
+/** The body is empty, or its type is not `audio/wav`. */
 export interface EmptyAudio {
   readonly _tag: 'EmptyAudio'
 }
 
 export const emptyAudio: EmptyAudio = { _tag: 'EmptyAudio' }
 
-/** `lang` is no code of a language. */
+/** `lang` is not a language code. */
 export interface BadLanguage {
   readonly _tag: 'BadLanguage'
 }
 
 export const badLanguage: BadLanguage = { _tag: 'BadLanguage' }
 
-/** Switched off, or the program or its model is not there. */
+/** Dictation is disabled, or the program or its model is missing. */
 export interface VoiceDisabled {
   readonly _tag: 'VoiceDisabled'
 }
 
 export const voiceDisabled: VoiceDisabled = { _tag: 'VoiceDisabled' }
 
-/** As many clips wait as may. */
+/** The queue of clips is full. */
 export interface TranscriptionBusy {
   readonly _tag: 'TranscriptionBusy'
 }
 
 export const transcriptionBusy: TranscriptionBusy = { _tag: 'TranscriptionBusy' }
 
-/** A clip was not begun in the time that it may wait. */
+/** The clip was not started within its waiting time. */
 export interface TranscriptionLate {
   readonly _tag: 'TranscriptionLate'
 }
 
 export const transcriptionLate: TranscriptionLate = { _tag: 'TranscriptionLate' }
 
-/** The program did not make a text of a clip. */
+/** The program failed to transcribe the clip. */
 export interface TranscriptionFailed {
   readonly _tag: 'TranscriptionFailed'
-  /** For people; names no path. */
+  /** Text for display; contains no path. */
   readonly detail: string
 }
 

@@ -1,19 +1,19 @@
 import * as t from 'io-ts'
 
-/** The part of JSON Schema 2020-12 that our codecs need. */
+/** Part of JSON Schema 2020-12 that the codecs use. */
 export interface JsonSchema {
   readonly [keyword: string]: unknown
 }
 
 const schemas = new WeakMap<object, JsonSchema>()
 
-/** Says what a codec of ours looks like from outside; those of io-ts tell by themselves. */
+/** Attaches a schema to a custom codec; schemas of io-ts codecs are derived. */
 export function withSchema<C extends t.Mixed>(codec: C, schema: JsonSchema): C {
   schemas.set(codec, schema)
   return codec
 }
 
-/** The shape of the outside values that a codec takes. A codec that says nothing takes anything. */
+/** Schema of the outside values that a codec accepts. A codec without a schema accepts any value. */
 export function schemaOf(codec: t.Mixed): JsonSchema {
   const said = schemas.get(codec)
   if (said) return said

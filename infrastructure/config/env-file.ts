@@ -3,7 +3,7 @@ import { parseEnv } from 'node:util'
 import { errorCode } from '../files/disk.js'
 import type { Environment } from './child-environment.js'
 
-/** The process environment on top of a `.env` file, if there is one: variables that are there already win. */
+/** Process environment on top of a `.env` file, if there is one; existing variables take precedence. */
 export async function withEnvFile(environment: Environment, path: string): Promise<Environment> {
   try {
     return { ...parseEnv(await readFile(path, 'utf8')), ...environment }

@@ -6,11 +6,13 @@ const SYSTEM = ['PATH', 'LANG', 'LC_CTYPE']
 
 export interface ServiceEnvironment {
   readonly kept: Readonly<Record<string, string>>
-  /** Secrets that are set and were left out: they belong into a `.env` file of mode 0600. */
+  /** Secrets that are set and were left out; they belong into a `.env` file of mode 0600. */
   readonly leftOut: ReadonlyArray<string>
 }
 
-/** Variables that a service needs to run the hub as it would run from here: those of the table and with the prefix. */
+/**
+ * Variables that a service needs to run the hub with the current configuration: those of the table and with the prefix.
+ */
 export function serviceEnvironment(table: VariableTable, prefix: string, environment: Environment): ServiceEnvironment {
   const rows = Object.values(table)
   const secrets = rows.filter(({ isSecret }) => isSecret).map(({ name }) => name)

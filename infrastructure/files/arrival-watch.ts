@@ -4,16 +4,17 @@ import { guarded } from '../guard/guard.js'
 
 const PART = 'watch for a missing folder'
 
-/** Watch on the nearest existing folder above a path that does not exist. */
+/** Watch on the nearest existing folder above a missing path. */
 export interface ArrivalWatch {
-  /** The folder that is watched: a deeper one may exist when `changed` is called. */
+  /** Watched folder; a deeper one may exist when `changed` is called. */
   readonly folder: string
   readonly close: () => void
 }
 
 /**
- * Calls `changed` when the next part of a missing path is created, or the watched folder itself goes. `null` when no watch
- * can be had. A folder created before the watch began is not reported: the caller looks once more.
+ * Calls `changed` when the next part of a missing path is created, or the watched folder itself is removed. Returns
+ * `null` when no watch is available. A folder created before the watch began is not reported, so the caller has to
+ * check again.
  */
 export function watchArrival(path: string, changed: () => void): ArrivalWatch | null {
   for (let missing = path, folder = dirname(path); ; missing = folder, folder = dirname(folder)) {

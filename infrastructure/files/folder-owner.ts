@@ -2,16 +2,19 @@ import { constants } from 'node:fs'
 import { mkdir, open, stat, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** True where this process may give files away, and would else leave files of root in folders of other users. */
+/** True when this process may change owners, and would otherwise leave files of root in folders of other users. */
 const isRoot = (): boolean => process.getuid?.() === 0
 
-/** As root, gives a file or folder that was made just now to the owner of the folder that it is in. */
+/** As root, gives a newly created file or folder to the owner of its parent folder. */
 async function giveToOwner(made: FileHandle, path: string): Promise<void> {
   const { uid, gid } = await stat(dirname(path))
   if (uid !== 0) await made.chown(uid, gid)
 }
 
-/** Opens a new file of this mode less the process's mask; rejects with `EEXIST` when it is there. As root it belongs to the owner of its folder. */
+/**
+ * Creates a file with this mode less the process's mask; rejects with `EEXIST` when it exists. As root, it belongs to
+ * the owner of its folder.
+ */
 export async function openOwned(path: string, mode: number): Promise<FileHandle> {
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
   const file = await open(path, flags, mode)
@@ -24,7 +27,7 @@ export async function openOwned(path: string, mode: number): Promise<FileHandle>
   }
 }
 
-/** Makes a folder; as root it belongs to the owner of the folder that it is in. */
+/** Creates a folder; as root, it belongs to the owner of its parent folder. */
 export async function makeOwned(path: string, mode?: number): Promise<void> {
   await mkdir(path, mode)
   if (!isRoot()) return

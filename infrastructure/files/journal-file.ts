@@ -1,20 +1,20 @@
 import { dirname } from 'node:path'
 import { errorCode, type Disk } from './disk.js'
 
-/** A file that only grows, by whole lines, until it is cleared. One file, one writer, one call at a time. */
+/** Append-only file of whole lines that can be cleared. Supports one writer and one call at a time. */
 export interface JournalFile {
   /** Size in bytes. */
   readonly size: () => number
   /**
-   * Answers once the text would survive a power cut. Rejects when it could not be written; nothing of it is left in the
-   * file then, or no later text is taken until it could be cut off.
+   * Resolves once the text survives a power failure. Rejects when it could not be written; the partial text is then
+   * removed before any later append.
    */
   readonly append: (text: string) => Promise<void>
-  /** Drops the whole content. Not synced: content that is back after a power cut must be harmless. */
+  /** Truncates the file. Not synced: content that reappears after a power failure must be harmless. */
   readonly clear: () => Promise<void>
 }
 
-/** `size`: bytes of the file that are good; the bytes behind them are cut off before the first append. */
+/** Opens the journal. `size` is the valid length; bytes beyond it are cut off before the first append. */
 export function journalFile(disk: Disk, path: string, size: number, isThere = true): JournalFile {
   let good = size
   let mayBeLonger = true

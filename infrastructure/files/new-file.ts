@@ -1,19 +1,19 @@
 import { openOwned } from './folder-owner.js'
 
-/** A file that is being written, from its start on. */
+/** New file that is written from its start. */
 export interface NewFile {
   readonly write: (bytes: Uint8Array) => Promise<void>
-  /** Leaves so many bytes empty, which take no room on disk. */
+  /** Skips bytes as a hole, which occupies no disk space. */
   readonly skip: (bytes: number) => Promise<void>
-  /** Answers once the bytes would survive a power cut. */
+  /** Resolves once the bytes survive a power failure. */
   readonly sync: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
-/** Makes a file that is not there yet, of this mode less the process's mask; rejects with `EEXIST` when it is. */
+/** Creates a file with this mode less the process's mask; rejects with `EEXIST` when it exists. */
 export type OpenNewFile = (path: string, mode: number) => Promise<NewFile>
 
-/** On the real file system; as root, the file belongs to the owner of its folder. */
+/** Implementation on the real file system. As root, the file belongs to the owner of its folder. */
 export const openNewFile: OpenNewFile = async (path, mode) => {
   const handle = await openOwned(path, mode)
   let at = 0

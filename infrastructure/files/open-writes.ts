@@ -5,26 +5,31 @@ import { replaceFile } from './atomic-write.js'
 import { errorCode, type Disk } from './disk.js'
 import { makeSerial } from './serial.js'
 
-/** Names for files in folders of other people that are not whole yet. */
+/** Names for temporary files in folders of other users. */
 export interface OpenWrites {
-  /** A new name in this folder, absolute and free of links. Rejects when what a kill would leave could not be found again. */
+  /**
+   * New name in this folder, absolute and free of links. Rejects when the file could not be found again after a kill.
+   */
   readonly nameIn: (folder: string) => Promise<string>
 }
 
-/** Names that no later start finds again. */
+/** Names without a journal; leftovers are not found by a later start. */
 export const unrecordedWrites: OpenWrites = { nameIn: () => Promise.resolve(nameOf(newRun())) }
 
-/** A journal of the folders in which a process writes. */
+/** Journal of the folders in which a process writes. */
 export interface OpenWritesJournal extends OpenWrites {
-  /** Removes what earlier processes left unfinished; answers with how many entries. What cannot be reached stays noted. */
+  /** Removes leftovers of earlier processes and returns their number. Unreachable folders stay in the journal. */
   readonly sweep: () => Promise<number>
-  /** A sweep that is under way leaves the journal as it is: the folder of it belongs to another process from now on. */
+  /**
+   * Stops writing the journal; a sweep in progress leaves it unchanged, because the folder now belongs to another
+   * process.
+   */
   readonly close: () => void
 }
 
-/** A folder in which a process has written. */
+/** Folder in which a process has written. */
 interface Noted {
-  /** Part of every name that this process gave. */
+  /** Part of every name created by this process. */
   readonly run: string
   readonly folder: string
 }
@@ -35,8 +40,8 @@ const RUN = /^[0-9a-f]{12}$/
 const GONE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR'])
 
 /**
- * Opens the journal for its one process: a line for each folder, synced before the first name in it is given. Names carry
- * the process that gave them, so that nothing of another one, living or not, is ever removed.
+ * Opens the journal for its only process: one line per folder, synced before the first name in it is returned. Names
+ * contain an id of the process, so that files of another one, running or not, are never removed.
  */
 export async function openWritesJournal(disk: Disk, file: string): Promise<OpenWritesJournal> {
   const run = newRun()
@@ -48,7 +53,7 @@ export async function openWritesJournal(disk: Disk, file: string): Promise<OpenW
   const append = async (folder: string): Promise<void> => {
     const journal = await disk.append(file)
     try {
-      // A line of its own also after one that was cut short.
+      // Starts with a line feed, because the previous line can be truncated.
       await journal.write(`\n${lineOf({ run, folder })}`)
       await journal.sync()
     } finally {
@@ -96,7 +101,7 @@ export async function openWritesJournal(disk: Disk, file: string): Promise<OpenW
 
 const lineOf = ({ run, folder }: Noted): string => JSON.stringify({ run, folder })
 
-/** Lines that are no notes, such as one that was cut short, are left out. */
+/** Entries of the journal. Invalid lines, such as a truncated one, are skipped. */
 const readNotes = (text: string): ReadonlyArray<Noted> =>
   text.split('\n').flatMap((line): ReadonlyArray<Noted> => {
     try {

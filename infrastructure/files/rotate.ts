@@ -10,7 +10,7 @@ export async function sizeOf(disk: Disk, file: string): Promise<number> {
   }
 }
 
-/** Moves `file` to `file.1`, that to `file.2` and so on; the one past `archives` is replaced. */
+/** Renames `file` to `file.1`, that to `file.2` and so on; the one past `archives` is replaced. */
 export async function rotate(disk: Disk, file: string, archives: number): Promise<void> {
   for (let archive = archives; archive > 0; archive -= 1) {
     const newer = archive === 1 ? file : `${file}.${String(archive - 1)}`

@@ -1,11 +1,11 @@
-/** Runs jobs one at a time in the order of the calls; a job that fails does not hold up the next. */
+/** Runs jobs one at a time in the order of the calls; a failed job does not block the next. */
 export interface Serial {
   readonly run: <A>(job: () => Promise<A>) => Promise<A>
-  /** Answers once everything that was asked for until now is done. */
+  /** Resolves once all jobs queued until now are done. */
   readonly settled: () => Promise<void>
 }
 
-/** A queue of one. */
+/** Queue that runs one job at a time. */
 export function makeSerial(): Serial {
   let tail: Promise<unknown> = Promise.resolve()
   return {

@@ -1,11 +1,11 @@
 import { readdir, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
-/** No write of a small file takes as long; what is younger may be one of another process. */
+/** Age above which a temporary file is stale; a younger one may belong to another process. */
 const STALE_MS = 60_000
 const RANDOM = /^\.[0-9a-f-]{16,36}\.tmp$/
 
-/** Removes what writes of `file` that were cut short left beside it: `<file>.<random>.tmp`, also with a dot in front. */
+/** Removes temporary files of interrupted writes of `file`: `<file>.<random>.tmp`, also with a leading dot. */
 export async function removeStaleTemporaries(file: string): Promise<void> {
   const [folder, base] = [dirname(file), basename(file)]
   const names = await readdir(folder).catch(() => [])

@@ -11,10 +11,13 @@ const MAX_RULES = 1_000
  */
 const MAX_STARS = 2
 const MAX_DOUBLE_STARS = 2
-/** The package remembers every path that it was asked about. */
+/** Limit of cached paths; the package caches every requested path. */
 const MAX_REMEMBERED = 5_000
 
-/** Reads a `.gitignore`, as gitignore(5) says. Rules that would take too long to try are left out. `null`: none is left. */
+/**
+ * Reads a `.gitignore` according to gitignore(5). Rules with excessive matching time are left out. Returns `null` when
+ * no rule remains.
+ */
 export function readRules(text: string): FolderRules | null {
   const rules = text.split(/\r?\n/).slice(0, MAX_RULES).filter(isUsable)
   if (rules.length === 0) return null

@@ -1,4 +1,4 @@
-/** Bytes that git writes as an escape in a name, with `core.quotePath` off. quote.c of git. */
+/** Bytes that git escapes in a name, with `core.quotePath` off. quote.c of git. */
 const ESCAPES: Readonly<Record<number, string>> = {
   7: 'a',
   8: 'b',
@@ -11,7 +11,7 @@ const ESCAPES: Readonly<Record<number, string>> = {
   92: '\\',
 }
 
-/** A name as it stands in the head of a patch: in quotes when it has control characters, quotes or backslashes. */
+/** Name as written in the head of a patch: quoted when it has control characters, quotes or backslashes. */
 export function quotedPath(path: Uint8Array): Uint8Array {
   if (!path.some(isEscaped)) return path
   const out: number[] = [QUOTE]

@@ -1,13 +1,17 @@
 import type { ServerResponse } from 'node:http'
 import { detach } from '../guard/guard.js'
 
-/** Queues of answers that leave in the order in which their requests came. */
+/** Queues that send answers in the order of their requests. */
 export interface AnswerQueues {
-  /** Takes a place in a queue. The function settles once every answer before it is sent, or has been waited for long enough. */
+  /**
+   * Adds an answer to a queue. The returned function resolves once all earlier answers are sent, or after the timeout.
+   */
   readonly enter: (queue: string, response: ServerResponse) => () => Promise<void>
 }
 
-/** An answer behind a client that does not read its own, or behind work that hangs, goes out of order after this. Milliseconds. */
+/**
+ * Milliseconds after which an answer is sent out of order, when an earlier one is blocked by its client or by its work.
+ */
 const MAX_WAIT_MS = 10_000
 
 /** Empty queues are dropped. */

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import { guarded } from '../guard/guard.js'
 
-/** Still taken from a client that was answered before it had sent everything: a recording or a screenshot over its limit. */
+/** Limits for reading the rest of a request after its answer, such as a recording or a screenshot over its limit. */
 const DRAIN_BYTES = 32 * 1024 * 1024
 const DRAIN_MS = 5_000
 
 /**
- * Takes in what a client goes on sending after its answer, so that it can read that answer: closing at once resets the connection
- * under it. That holds for `Connection: close` as well, where node destroys the socket with the answer's last byte: here that waits.
- * Past 32 MiB or 5 s the connection is cut after all.
+ * Reads the rest of a request after its answer, so that the client can read that answer: closing at once would reset
+ * the connection. With `Connection: close` node destroys the socket after the last byte of the answer; here this is
+ * delayed. The connection is closed after 32 MiB or 5 s.
  */
 export function drain(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return

@@ -5,14 +5,14 @@ import { passAnswer } from './pass-answer.js'
 
 export interface Upgraded {
   readonly request: IncomingMessage
-  /** Of the client. */
+  /** Upgrade request of the client. */
   readonly stream: Socket
   readonly rewrite: (headers: IncomingHttpHeaders) => void
 }
 
 const PART = 'proxied socket'
 
-/** Sends an upgrade on, then joins both sockets; an answer that is no upgrade is passed on and ends the connection. */
+/** Forwards an upgrade and joins both sockets. Any other answer is forwarded and ends the connection. */
 export function joinSockets(outgoing: ClientRequest, { request, stream, rewrite }: Upgraded): void {
   const drop = guarded(PART, () => {
     outgoing.destroy()
@@ -24,7 +24,7 @@ export function joinSockets(outgoing: ClientRequest, { request, stream, rewrite 
       PART,
       (answer: IncomingMessage, program: Socket, head: Buffer) => {
         program.on('error', drop)
-        // Before a client that left meanwhile is looked at: an upgraded socket is no longer the request's.
+        // The error listener is attached first, because an upgraded socket no longer belongs to the request.
         if (stream.destroyed) {
           program.destroy()
           return
@@ -67,7 +67,7 @@ export function joinSockets(outgoing: ClientRequest, { request, stream, rewrite 
   outgoing.end()
 }
 
-/** Nothing may be sent for hours, and a frame waits for no other. */
+/** Prepares a socket for hours without traffic and for frames without delay. */
 const lastingly = (socket: Socket): void => void socket.setTimeout(0).setNoDelay(true).setKeepAlive(true)
 
 function headOf(headers: IncomingHttpHeaders): string {

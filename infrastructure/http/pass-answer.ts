@@ -1,17 +1,17 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { guarded } from '../guard/guard.js'
 
-/** Headers but for those of the connection, which each hop has of its own. RFC 9110, section 7.6.1. */
+/** Headers without those of the connection, which differ per hop. RFC 9110, section 7.6.1. */
 export function withoutConnection(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const { connection: _, 'keep-alive': __, 'proxy-connection': ___, ...passed } = headers
   return passed
 }
 
-/** Passes an answer on as it is; one that breaks off breaks off the response too. */
+/** Forwards an answer unchanged; when it breaks off, the response is closed as well. */
 export function passAnswer(answer: IncomingMessage, response: ServerResponse): void {
   const { statusCode = 502 } = answer
   const headers = withoutConnection(answer.headers)
-  // Chunks for a client or a status that has none would close the connection.
+  // Chunks for a client or status without chunked encoding would close the connection.
   if (headers['transfer-encoding'] !== undefined)
     if (response.req.httpVersion === '1.0' || statusCode === 204 || statusCode === 304)
       delete headers['transfer-encoding']

@@ -1,4 +1,4 @@
-/** One figure as Prometheus takes it. */
+/** Prometheus metric with its samples. */
 export interface Family {
   readonly name: string
   readonly help: string
@@ -10,7 +10,7 @@ export interface Sample {
   /** Appended to the name: `_sum`, `_count`. */
   readonly suffix?: string
   readonly labels?: Readonly<Record<string, string>>
-  /** Left out when `null`: nothing is known. */
+  /** Left out when `null`. */
   readonly value: number | null
 }
 
@@ -24,7 +24,7 @@ const labelText = (labels: Readonly<Record<string, string>>): string => {
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`
 }
 
-/** All families as the text of a scrape. */
+/** Text of a scrape with all families. */
 export const exposition = (families: ReadonlyArray<Family>): string =>
   families
     .flatMap(({ name, help, type, samples }) => [

@@ -2,15 +2,15 @@ import { lookup, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { guarded } from '../guard/guard.js'
 
-/** A name, or an address in place of one, leads to an address that is not allowed. */
+/** A name or address resolves to an address that is not allowed. */
 const NOT_PUBLIC = 'ENOTPUBLIC'
 
 const refusal = (host: string): NodeJS.ErrnoException =>
   Object.assign(new Error(`${host} leads to an address that is not public`), { code: NOT_PUBLIC })
 
 /**
- * Looks a name up for a connection and lets it through only if all of its addresses are allowed. The connection is made
- * to the very address that was checked, so a name cannot lead elsewhere between check and use.
+ * Resolves a name for a connection, and fails unless all of its addresses are allowed. The connection uses the checked
+ * address, so a second resolution cannot redirect it.
  */
 export const checkedLookup =
   (isAllowed: (address: string) => boolean): LookupFunction =>
@@ -31,7 +31,7 @@ export const checkedLookup =
     lookup(host, { ...options, all: true }, guarded('name lookup', found))
   }
 
-/** The same question without a connection: whether all addresses are allowed; `null` when there is no answer. */
+/** Resolves to true when every address of the host is allowed, and to `null` when it has none. Opens no connection. */
 export const leadsOnlyTo = (host: string, isAllowed: (address: string) => boolean): Promise<boolean | null> =>
   new Promise((resolve) => {
     const bare = host.replace(/^\[|\]$/g, '')

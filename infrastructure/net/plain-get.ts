@@ -4,9 +4,9 @@ import { guarded } from '../guard/guard.js'
 
 export interface PlainGetOptions {
   readonly headers?: Readonly<Record<string, string>>
-  /** From the first byte of the request to the last one of the answer. */
+  /** Milliseconds from the first byte of the request to the last byte of the answer. */
   readonly timeoutMs: number
-  /** Of the answer's body; a longer one rejects. */
+  /** Maximum body length of the answer in bytes; a longer one rejects. */
   readonly maxBytes: number
 }
 

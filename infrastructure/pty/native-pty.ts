@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
 
-/** The part of node-pty 1.1 that forks. Its own JavaScript on top allocates 64 kB for every read of a few hundred bytes. */
+/** Native functions of node-pty 1.1. Its JavaScript layer allocates 64 kB for every read of a few hundred bytes. */
 export interface NativePty {
   readonly fork: (
     file: string,
@@ -17,7 +17,7 @@ export interface NativePty {
     helper: string,
     onExit: () => void,
   ) => { readonly fd: number; readonly pid: number }
-  /** Throws for a descriptor that is no pty any more. */
+  /** Throws for a descriptor that is not a pty. */
   readonly resize: (fd: number, columns: number, rows: number) => void
 }
 
@@ -30,7 +30,7 @@ interface Loaded {
 
 let loaded: Loaded | null = null
 
-/** Loads it, at the first terminal, from where node-pty finds it: built or prebuilt. Throws where there is neither. */
+/** Loads the native module at the first terminal, built or prebuilt. Throws when neither exists. */
 export function nativePty(): Loaded {
   return (loaded ??= load())
 }

@@ -1,22 +1,24 @@
 import { writeSync } from 'node:fs'
 import { guarded } from '../guard/guard.js'
 
-/** Up to here input waits without a word to its sender: a paste, while the program behind the pty starts. */
+/**
+ * Bytes of waiting input above which `write` returns false; enough for a paste while the program behind the pty starts.
+ */
 const ROOM_BYTES = 256 * 1024
-/** A full pty takes input again when its reader has run; while it does not, we ask less and less often. */
+/** Retry interval while the pty is full; doubled up to its maximum. */
 const FIRST_RETRY_MS = 1
 const LAST_RETRY_MS = 50
 
 export interface PtyInput {
-  /** False when more waits than is good; `drained` follows. */
+  /** Returns false when more than `ROOM_BYTES` wait; `drained` follows. */
   readonly write: (input: string) => boolean
-  /** To be called before the descriptor is closed: its number may then belong to somebody else. */
+  /** Call before closing the descriptor, because its number may be reused. */
   readonly stop: () => void
 }
 
 /**
- * Writes to a pty's master side. It does not block, so a direct write(2) never waits; a key costs one system call, where
- * node-pty 1.1 sends every key through the thread pool and spins at full speed while the pty is full.
+ * Writes to the master side of a pty. The descriptor is non-blocking, so write(2) never waits. A key costs one system
+ * call; node-pty 1.1 sends every key through the thread pool and busy-waits while the pty is full.
  */
 export function ptyInput(fd: number, drained: () => void): PtyInput {
   let waiting: Buffer[] = []
@@ -26,7 +28,9 @@ export function ptyInput(fd: number, drained: () => void): PtyInput {
   let isFull = false
   let isStopped = false
 
-  /** How many bytes the pty took; `null` when its other side is gone (EIO) and the exit is on its way. */
+  /**
+   * Number of bytes that the pty accepted; `null` when its other side is closed (EIO) and the exit event will follow.
+   */
   function offer(bytes: Buffer): number | null {
     try {
       return writeSync(fd, bytes)
@@ -35,7 +39,7 @@ export function ptyInput(fd: number, drained: () => void): PtyInput {
     }
   }
 
-  /** Until all is written or the pty is full. */
+  /** Writes until everything is written or the pty is full. */
   function drain(): void {
     for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
       const taken = offer(next)

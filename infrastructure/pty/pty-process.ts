@@ -5,7 +5,7 @@ import { guarded, reportFault } from '../guard/guard.js'
 import { nativePty } from './native-pty.js'
 import { ptyInput } from './pty-input.js'
 
-/** In character cells. */
+/** Size in character cells. */
 export interface PtySize {
   readonly columns: number
   readonly rows: number
@@ -19,36 +19,36 @@ export interface PtySpec {
 }
 
 export interface PtyListener {
-  /** The chunk is good during the call. */
+  /** The chunk is valid during the call only. */
   readonly output: (chunk: Uint8Array) => void
   readonly drained: () => void
-  /** The program has ended and all it printed has been given out. Not called after `close`. */
+  /** Called when the program has ended and all its output was delivered. Not called after `close`. */
   readonly exit: () => void
 }
 
-/** A program in a pty. Every call after its end is a no-op. */
+/** Program in a pty. Every call after its end is a no-op. */
 export interface PtyProcess {
   readonly pid: number
   readonly write: (input: string) => boolean
   readonly resize: (size: PtySize) => void
   readonly pause: () => void
   readonly resume: () => void
-  /** Hangs up. */
+  /** Closes the terminal (SIGHUP). */
   readonly close: () => void
 }
 
 const PART = 'terminal process'
 
-/** Linux gives at most 4 kB a read. One buffer for all: it is filled and copied from within one call. */
+/** Linux returns at most 4 kB per read. One shared buffer suffices: it is filled and copied within one call. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(16 * 1024)
-/** A child of the program may keep the pty open when the program has ended. */
+/** Milliseconds that a child may keep the pty open after the program has ended. */
 const LAST_OUTPUT_MS = 200
-/** "Leave as it is", to the native side. */
+/** User and group id that the native side leaves unchanged. */
 const OWN_ID = -1
 
 /**
- * Starts a program in a pty; throws when none can be had. The descriptor is left alone from the moment it closes: its
- * number may then belong to somebody else.
+ * Starts a program in a pty; throws when none is available. The descriptor is not used after it was closed, because its
+ * number may be reused.
  */
 export function spawnPty({ argv, directory, environment, size }: PtySpec, listener: PtyListener): PtyProcess {
   const { native, helper } = nativePty()
@@ -82,13 +82,13 @@ export function spawnPty({ argv, directory, environment, size }: PtySpec, listen
   }
   const stream = new ReadStream(fd, { onread } as SocketConstructorOpts)
   const input = ptyInput(fd, listener.drained)
-  // EIO: nobody has the other side open any more. Linux, pty(7).
+  // EIO: the other side is closed. Linux, pty(7).
   stream.on('error', guarded(PART, shut))
   stream.on('end', guarded(PART, drain))
   stream.on('close', guarded(PART, shut))
   stream.resume()
 
-  /** A guard of its own, without a closure for each chunk: a listener that throws ends this terminal alone. */
+  /** Guard without a closure per chunk. A listener that throws ends this terminal only. */
   function output(bytes: number): void {
     try {
       listener.output(READ_BUFFER.subarray(0, bytes))
@@ -103,8 +103,8 @@ export function spawnPty({ argv, directory, environment, size }: PtySpec, listen
   function ended(): void {
     hasEnded = true
     if (isOpen) {
-      stream.resume() // a paused one would not come to its end
-      // A busy process gets to its timers before it reads: what the program printed last is read first.
+      stream.resume() // A paused stream would not reach its end.
+      // A busy process runs timers before reads, so the last output is read first.
       last = setTimeout(
         guarded(PART, () => setImmediate(guarded(PART, giveUp))),
         LAST_OUTPUT_MS,
@@ -120,15 +120,15 @@ export function spawnPty({ argv, directory, environment, size }: PtySpec, listen
   }
 
   /**
-   * libuv 1.46 takes a hang-up for the end as soon as one read was not full, though the kernel hands over what was
-   * printed last a moment later. A read(2) of our own waits for that, and for nothing else: the descriptor does not block.
+   * Reads the remaining output with read(2), which does not block. libuv 1.46 treats a hang-up as the end of the stream
+   * after the first partial read, although the kernel delivers the last output a moment later.
    */
   function drain(): void {
     if (!isOpen || isClosed) return
     try {
       for (let bytes = readSync(fd, READ_BUFFER); bytes > 0; bytes = readSync(fd, READ_BUFFER)) output(bytes)
     } catch {
-      // EIO or EAGAIN: that was all.
+      // EIO or EAGAIN: no more output.
     }
   }
 
@@ -155,7 +155,7 @@ export function spawnPty({ argv, directory, environment, size }: PtySpec, listen
       try {
         native.resize(fd, to.columns, to.rows)
       } catch {
-        // The program ended a moment ago; its exit is on the way.
+        // The program has ended; its exit event follows.
       }
     },
     pause: () => {
@@ -173,7 +173,7 @@ export function spawnPty({ argv, directory, environment, size }: PtySpec, listen
   }
 }
 
-/** The program may be a moment from its end: then nobody has this number. */
+/** Ignores a program that has just ended, whose pid no longer exists. */
 function hangUp(pid: number): void {
   try {
     process.kill(pid, 'SIGHUP')

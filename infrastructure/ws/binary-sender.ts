@@ -2,7 +2,10 @@ import type { Duplex } from 'node:stream'
 import { WebSocket } from 'ws'
 import { guarded } from '../guard/guard.js'
 
-/** Sends one binary frame and leaves the payload to the caller; `done` tells that the connection has taken it. */
+/**
+ * Sends one binary frame. The payload is copied, so that the caller may reuse it; `done` is called once the connection
+ * has accepted the frame.
+ */
 export type SendBinary = (payload: Uint8Array, done: () => void) => void
 
 /** RFC 6455 §5.2: a whole message, binary. */

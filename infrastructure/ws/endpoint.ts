@@ -26,20 +26,20 @@ export interface Upgrade<Caller> {
   readonly markAlive: () => void
 }
 
-/** One kind of WebSocket. */
+/** Kind of WebSocket. */
 export interface Endpoint<Caller> {
   /** Segments, each literal or `:name`: `/api/terminal/:name`. */
   readonly path: string
-  /** Protocol pings go out this often; who shows no life until the next one is cut off. */
+  /** Interval of protocol pings; a client without a sign of life until the next one is disconnected. */
   readonly pingEveryMs: number
   /**
-   * Called once for each socket, open and flowing. Before anything is awaited, listeners must be on it or it be paused:
-   * a frame without a listener is lost.
+   * Called once per socket, open and flowing. Listeners must be attached, or the socket paused, before the first await,
+   * because a frame without a listener is lost.
    */
   readonly open: (socket: WebSocket, upgrade: Upgrade<Caller>) => void | Promise<void>
 }
 
-/** Matches a path against an endpoint's; `null` when it is another one or its escapes are broken. */
+/** Matches a path against an endpoint's; `null` for another path or invalid escapes. */
 export function matchPath(pattern: string, path: string): Readonly<Record<string, string>> | null {
   const wanted = pattern.split('/')
   const given = path.split('/')

@@ -1,20 +1,20 @@
 import { WebSocket } from 'ws'
 import { guarded } from '../guard/guard.js'
 
-/** Watches the sockets of one endpoint. */
+/** Monitors the sockets of one endpoint. */
 export interface Heartbeat {
-  /** Until the socket closes. The answer is to be called for every other sign of life. */
+  /** Monitors a socket until it closes. Returns a function to call for every other sign of life. */
   readonly watch: (socket: WebSocket) => () => void
   readonly stop: () => void
 }
 
-/** Pings every socket at each beat and ends those that have shown no life since the beat before. */
+/** Pings every socket at each beat, and terminates those without a sign of life since the previous beat. */
 export function makeHeartbeat(everyMs: number): Heartbeat {
   const isAlive = new Map<WebSocket, boolean>()
 
   const beat = (): void => {
     for (const [socket, alive] of isAlive) {
-      // A paused socket reads no pong: we hold it back ourselves.
+      // A paused socket cannot read a pong, so it is not terminated.
       if (!alive && !socket.isPaused) {
         socket.terminate()
       } else if (socket.readyState === WebSocket.OPEN) {

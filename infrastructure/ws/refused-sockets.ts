@@ -1,12 +1,12 @@
 import type { WebSocket } from 'ws'
 import { guarded } from '../guard/guard.js'
 
-/** Enough for every tab and device of a person with an old token at once. */
+/** Maximum of lingering sockets: all tabs and devices of a person with an old token. */
 const MOST_LINGERING = 64
 
 /**
- * Closes refused sockets with a code. A peer that does not answer lingers until ws gives up on it; when too many do, the
- * oldest are cut off, so that strangers never hold more than a fixed number of sockets.
+ * Closes refused sockets with a code. A peer that does not answer lingers until the close timeout of ws; beyond the
+ * maximum, the oldest are terminated, so that unauthenticated clients hold a bounded number of sockets.
  */
 export function makeRefusedSockets(): (socket: WebSocket, code: number, reason: string) => void {
   const lingering = new Set<WebSocket>()
