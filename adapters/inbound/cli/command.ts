@@ -12,7 +12,7 @@ import type { Service } from './service.js'
 import type { StartFault } from './start-fault.js'
 import type { UsedModel } from './used-model.js'
 
-/** What the program ends with. */
+/** Exit codes. */
 export const EXIT = {
   ok: 0,
   /** It did not work, and the text on stderr says why. */
@@ -24,7 +24,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** A hub that listens. */
 export interface RunningHub {
-  /** Where this machine reaches it; without the token. */
+  /** URL of the hub on this machine, without the token. */
   readonly url: string
   /** `null` when it runs without one. */
   readonly token: string | null
@@ -70,7 +70,7 @@ export interface ProgramDeps {
   readonly version: string
   /** Reads the environment; a left names every fault in it. */
   readonly open: () => Promise<E.Either<ReadonlyArray<ConfigFault>, Installation>>
-  /** Answers when somebody asks the process to stop. */
+  /** Resolves when the process receives a signal to stop. */
   readonly stopAsked: () => Promise<void>
   /** True when stdout is a terminal. A token must not reach a pipe, a file or a journal, which are stored. */
   readonly isOutTerminal: boolean

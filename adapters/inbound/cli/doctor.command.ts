@@ -27,7 +27,7 @@ export const doctor: Command = {
   },
 }
 
-/** Without a configuration nobody knows what to look at. */
+/** Result for an invalid configuration: no other check can run without one. */
 const misconfigured = (faults: ReadonlyArray<ConfigFault>): Examination => ({
   findings: faults.map(({ variable, problem }) => ({ name: variable, state: 'fault', detail: problem, mend: null })),
   isFit: false,

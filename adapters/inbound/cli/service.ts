@@ -6,6 +6,6 @@ export interface Service {
   readonly spec: ServiceSpec
   /** Variables with secrets that the service will not see. */
   readonly leftOut: ReadonlyArray<string>
-  /** The last lines of the hub's log, whoever started it. */
+  /** The last lines of the hub's log. */
   readonly log: () => Promise<ReadonlyArray<string>>
 }

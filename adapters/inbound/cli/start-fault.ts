@@ -2,7 +2,7 @@ import type { Finding } from '../../../application/doctor/prerequisite.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 
-/** Why the hub does not run. */
+/** Reason why the hub does not run. */
 export type StartFault =
   | { readonly _tag: 'AddressTaken'; readonly host: string; readonly port: number }
   | { readonly _tag: 'AddressRefused'; readonly host: string; readonly port: number; readonly detail: string }
@@ -16,7 +16,7 @@ export type StartFault =
 
 const ADDRESS_CODES = new Set(['EACCES', 'EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'])
 
-/** What a failed `listen` means. */
+/** Maps an error of `listen`. */
 export function listenFault(thrown: unknown, host: string, port: number): StartFault {
   const code = errorCode(thrown)
   if (code === 'EADDRINUSE') return { _tag: 'AddressTaken', host, port }

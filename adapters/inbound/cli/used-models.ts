@@ -4,12 +4,12 @@ import { plainGet } from '../../../infrastructure/net/plain-get.js'
 import { UsageJson } from '../http/usage/codec.js'
 import type { UsedModel } from './used-model.js'
 
-/** Longer than a first reading of all logs; nobody waits for a hub that hangs. */
+/** Milliseconds. Longer than a first reading of all logs. */
 const DEADLINE_MS = 30_000
 /** Ninety days of a hundred projects are some 2 MB. */
 const MAX_BYTES = 64 * 1024 * 1024
 
-/** What agents have used within the last 90 days, as the hub at `url` says; `null` when it does not. */
+/** Models that agents used within the last 90 days, read from the hub at `url`; `null` on failure. */
 export async function usedModels(url: string, token: string | null): Promise<ReadonlyArray<UsedModel> | null> {
   try {
     const { body } = await plainGet(`${url}/api/usage/history?days=90`, {

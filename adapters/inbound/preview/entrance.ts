@@ -1,10 +1,10 @@
-/** Where a browser trades a code for a ticket. */
+/** Path at which a browser exchanges a code for a ticket. */
 export const ENTER_PATH = '/__penates/enter'
 
-/** What clients add so that a frame loads anew; no program behind gets to see it. */
+/** Query parameter that clients add to reload a frame. Not forwarded to the previewed program. */
 const OUR_KEY = '__penates'
 
-/** Where on the preview's host to go, and with which code. */
+/** Code, and the path on the preview's host to open. */
 export interface Entrance {
   readonly code: string
   /** A path: what leads to another host counts as none. */

@@ -3,8 +3,8 @@ import { isLocalName } from '../../../domain/access/hosts.js'
 import type { ReadArrival } from '../http/routing/arrival.js'
 
 /**
- * Where the preview's host is for who sent a request: behind what the hub is behind. Names that lead nowhere but to this
- * machine are plain HTTP unless the request was not.
+ * Origin of the preview's host, with the port of the request. The scheme is HTTPS, except for a name that only resolves
+ * to this machine when the request itself used plain HTTP.
  */
 export const previewOriginBehind =
   (readArrival: ReadArrival) =>

@@ -52,13 +52,13 @@ function withoutBearer(protocols: string): string | undefined {
   return kept.length === 0 ? undefined : kept.join(',').trim()
 }
 
-/** What is of the preview's host is of the program's own, which compares it with its `Host`. */
+/** Replaces the preview's host by the program's own, which the program compares with its `Host` header. */
 function asLocal(url: string, { publicHost, port }: Between): string {
   const match = /^https?:\/\/([^/?#]+)(.*)$/i.exec(url)
   return match?.[1]?.toLowerCase() === publicHost.toLowerCase() ? `http://localhost:${port}${match[2] ?? ''}` : url
 }
 
-/** A place on the program's own host, whatever it calls itself, is one on ours. All others are left as they are. */
+/** Makes a redirect to the program's own host, under any of its names, relative. Leaves all others unchanged. */
 function hereabouts(location: string, { port }: Between): string {
   const match = /^(?:https?:)?\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]):(\d+)(.*)$/i.exec(location)
   if (match === null || Number(match[2]) !== port) return location

@@ -1,7 +1,7 @@
 /** The cookie on the preview's host that lets a browser in. */
 const NAME = 'penates_preview'
 
-/** What is kept of a `Cookie` header for the program behind: nothing of ours, and nothing of the access proxy. */
+/** Cookies for the previewed program: drops the hub's own and those of the access proxy. */
 export function foreignCookies(header: string | undefined): string | undefined {
   const kept = cookies(header).filter(([name]) => name !== NAME && !name.startsWith('CF_'))
   return kept.length === 0 ? undefined : kept.map(([name, value]) => `${name}=${value}`).join('; ')

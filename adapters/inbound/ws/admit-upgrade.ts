@@ -20,7 +20,10 @@ export function admitUpgrade(gate: Gate, log: Log): AdmitUpgrade<HttpCaller> {
   }
 }
 
-/** What a browser must be able to read closes an open socket; another site's page learns nothing but a status. */
+/**
+ * Maps a refusal. A foreign host or origin gets a status only; other clients get a close code, which a browser can
+ * read.
+ */
 function decisionOn(error: GateError): UpgradeDecision<HttpCaller> {
   switch (error._tag) {
     case 'BadAccessToken':

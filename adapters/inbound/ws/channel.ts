@@ -18,7 +18,7 @@ export interface Channel<Receives extends Frames = Frames, Sends extends Frames 
   readonly receives: Receives
   /** Hub → client: JSON as text, but for `binary`. */
   readonly sends: Sends
-  /** What binary frames to the client are; `null` when there are none. */
+  /** Content of binary frames to the client; `null` when there are none. */
   readonly binary: string | null
   /** Codes with which the hub closes it beside those of every socket, and what they say. */
   readonly closes: Readonly<Record<number, string>>

@@ -77,7 +77,7 @@ export const fileEventFrame = (id: string, { type, path, seq, at, isDeep, origin
     ...(origin === null ? {} : { origin }),
   })
 
-/** How much of what a client follows is really watched. */
+/** Frame that tells a client which part of its subscription is watched. */
 export function coverageFrame(id: string, coverage: Coverage): string {
   const head = { type: 'watching', id } as const
   switch (coverage._tag) {

@@ -14,7 +14,7 @@ const PART = 'file events socket'
 const PING_EVERY_MS = 30_000
 /** Some ten thousand events. Who is so far behind reads the folders again sooner than all of these. */
 const MOST_WAITING_BYTES = 1024 * 1024
-/** More than anybody has open; each may cost thousands of watches. */
+/** Far above the number of open views. Each subscription may need thousands of watches. */
 const MAX_SUBSCRIPTIONS = 64
 
 export interface FilesDeps extends Pick<FilesFeature, 'findRoot' | 'fileWatch'> {

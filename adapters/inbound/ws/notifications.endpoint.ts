@@ -22,7 +22,7 @@ const REPLAYED_AT_ONCE = 200
 export interface NotificationsDeps {
   readonly feed: Feed
   readonly presence: Presence
-  /** What a client that connects now has missed and must know: the questions that are open when it gets there. */
+  /** Pending questions, which a client receives when it connects. */
   readonly questions: () => Iterable<HubEvent>
 }
 
@@ -42,7 +42,7 @@ export function notificationsEndpoint({ feed, presence, questions }: Notificatio
     if (socket.bufferedAmount > MOST_WAITING_BYTES) socket.close(TRY_AGAIN_LATER, 'Too slow')
   }
 
-  /** Whatever is answered in the meantime is not told any more. */
+  /** Sends pending questions. Skips those that are answered while it runs. */
   async function replay(socket: WebSocket, events: Iterable<HubEvent>): Promise<void> {
     let sent = 0
     for (const event of events) {

@@ -7,7 +7,7 @@ import type { Endpoint } from '../../../infrastructure/ws/endpoint.js'
 import { projectChangedFrame, PROJECTS_CHANNEL, PROJECTS_HELLO } from './projects.codec.js'
 
 const PING_EVERY_MS = 30_000
-/** Who is so far behind reads all projects again sooner than all of these. */
+/** Limit of the backlog. Reading all projects again is cheaper than sending more than this. */
 const MOST_WAITING_BYTES = 1024 * 1024
 
 /** `/api/projects/events`: every change of every plan document to every client. */

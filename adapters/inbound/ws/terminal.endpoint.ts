@@ -77,7 +77,7 @@ function receive(socket: WebSocket, terminal: Terminal, frame: ClientFrame): voi
 function viewerOn(socket: WebSocket, { sendBinary, markAlive }: Upgrade<Caller>): Viewer {
   return {
     output: (chunk, done) => {
-      // Somebody behind a full connection makes room, however slowly: he is alive, though no pong gets through.
+      // A slow client that still drains its socket counts as alive even if its pong is stuck behind the backlog.
       const isFull = socket.bufferedAmount > 0
       sendBinary(chunk, () => {
         if (isFull) markAlive()

@@ -42,7 +42,7 @@ const accountUntil = (resetsAt: number): LimitAccount => ({
   windows: [{ label: null, usedPercentage: null, resetsAt, isLimited: true }],
 })
 
-/** No link, and no waiting for somebody at the other end of a pipe. */
+/** Does not follow links, and does not block on a pipe without a writer. */
 const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 /** The end of a file; `''` when it cannot be read or is no file. */

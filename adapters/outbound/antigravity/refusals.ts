@@ -1,6 +1,6 @@
 import type { Instant } from '../../../domain/shared/instant.js'
 
-/** What every log of a refused request has somewhere; others tell of resets that concern nobody. */
+/** Text in every log with a refused request. Logs without it also mention resets, which do not count. */
 const REFUSAL = 'RESOURCE_EXHAUSTED'
 const FILE_NAME = /^cli-(\d{4})(\d{2})\d{2}_\d{6}\.log$/
 /** Level, month, day and local time of a line: `E0601 07:35:46`. */
@@ -9,7 +9,7 @@ const RESET = /\bResets in (?=\d)(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,6})m)?(?
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000] as const
 
-/** Whether this is the name of a log; such names sort by time. */
+/** True for the name of a log. Such names sort by time. */
 export const isLogName = (name: string): boolean => FILE_NAME.test(name)
 
 /**

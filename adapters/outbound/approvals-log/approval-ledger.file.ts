@@ -60,7 +60,7 @@ function ledgerFrom({ disk, file, now, sha256, log }: FileApprovalLedgerDeps, op
   let isTorn = false
   let writing: Promise<void> | null = null
 
-  /** What was refused to its caller must not be found written after a restart. */
+  /** Removes a record whose write failed, so that it is not read after a restart. */
   async function mend(): Promise<void> {
     if (!isTorn) return
     try {

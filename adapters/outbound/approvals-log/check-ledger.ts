@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { LedgerProof } from '../../../application/approvals/approval-ledger.port.js'
 import type { Finding, Prerequisite } from '../../../application/doctor/prerequisite.port.js'
 
-/** What doctor calls it. */
+/** Name of the finding. */
 const NAME = 'approvals.log'
 
 const warning = (detail: string, mend: string): ReadonlyArray<Finding> => [

@@ -20,7 +20,7 @@ export function fileLedgerProof({ disk, file, sha256 }: FileLedgerProofDeps): Le
       throw thrown
     })
     let state = startCheck(head === null ? null : readHead(head))
-    // What stands after the last line feed is a write that was cut short: it was never told to anybody.
+    // Text after the last line feed is an incomplete write, which was never acknowledged.
     for await (const line of readLines(file, 0)) if (line.isWhole) state = checkLine(state, line.text, sha256)
     return { records: state.lines, fault: endCheck(state) }
   }

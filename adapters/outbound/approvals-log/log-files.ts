@@ -7,7 +7,7 @@ import { checksumOf, withChecksum } from '../../../infrastructure/files/checksum
 import { errorCode } from '../../../infrastructure/files/disk.js'
 import { strictText } from '../../../infrastructure/text/strict-utf8.js'
 
-/** What is noted beside the log after every write: the last record, and how long the log was with it. */
+/** Head that is stored beside the log after every write: the last record and the size of the log. */
 export interface NotedHead extends ChainHead {
   readonly bytes: number
 }
@@ -55,7 +55,7 @@ export async function readRecordsOf(
 export interface LogLine {
   readonly text: string
   readonly isWhole: boolean
-  /** Where the line ends in the file, in bytes. */
+  /** Offset of the end of the line, in bytes. */
   readonly end: number
 }
 

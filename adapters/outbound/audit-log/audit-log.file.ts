@@ -28,7 +28,7 @@ export interface FileAuditLog extends AuditLog {
 /** The audit log: one JSON object a line, rotated by size. */
 export function fileAuditLog({ disk, file, now, maxBytes = MAX_BYTES }: FileAuditLogDeps): FileAuditLog {
   const serial = makeSerial()
-  /** Whether the file may end in half a line: at the start, and after a write that failed. */
+  /** True when the file may end in an incomplete line: at the start, and after a failed write. */
   let isTorn = true
 
   const write = async (line: string): Promise<void> => {

@@ -60,7 +60,7 @@ export function accountAgentSettings(runner: CommandRunner, folder: string): Age
   ): TE.TaskEither<Unavailable, void> => {
     const fresh = `${target}.${randomBytes(8).toString('hex')}.tmp`
     return pipe(
-      // Made before it holds anything, so that nobody reads it meanwhile.
+      // Created empty and private, so that other users cannot read the content in the meantime.
       succeeded(['install', '--mode', NEW_FILE_MODE, '/dev/null', fresh]),
       TE.flatMap(() => succeeded(['tee', '--', fresh], after)),
       TE.flatMap(() => (isNew ? TE.right('') : succeeded(['chmod', `--reference=${target}`, '--', fresh]))),

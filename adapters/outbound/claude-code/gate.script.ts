@@ -18,7 +18,7 @@ const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 const PASSED = 47
 const NONCE_BYTES = 18
 
-/** Whatever ends the process before it is told otherwise. */
+/** Exit code 2 blocks the tool. Set first, so that an unexpected exit blocks it as well. */
 process.exitCode = 2
 
 function refuse(reason: string): never {

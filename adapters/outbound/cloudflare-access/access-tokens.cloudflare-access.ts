@@ -15,7 +15,7 @@ export interface CloudflareAccessOptions {
   readonly audience: string
   readonly now: () => Instant
   readonly log: Log
-  /** How long the key server may take. */
+  /** Time limit for the key server, in milliseconds. */
   readonly timeoutMs?: number
 }
 
@@ -40,7 +40,7 @@ export function cloudflareAccessTokens(options: CloudflareAccessOptions): Access
   }
 }
 
-/** Tokens of services carry no e-mail: nobody answers for what they do. */
+/** Rejects service tokens: they carry no e-mail, so no person is accountable. */
 const personOf = ({ email, iat = 0 }: JWTPayload): E.Either<BadAccessToken, Person> =>
   typeof email === 'string' && email !== ''
     ? E.right({ email, issuedAtSeconds: iat })

@@ -2,12 +2,12 @@ import type { JSONWebKeySet } from 'jose'
 import * as t from 'io-ts'
 import { plainGet } from '../../../infrastructure/net/plain-get.js'
 
-/** A key server answers in some 100 ms; whoever signs in waits for it. */
+/** Milliseconds. A key server usually answers within 100 ms; a sign-in waits for it. */
 const TIMEOUT_MS = 5_000
 /** A team has a handful of keys of about 1 KiB. */
 const MAX_BYTES = 256 * 1024
 
-/** What matters of a key set; what a key is made of is for jose to judge. RFC 7517, section 5. */
+/** Required fields of a key set; jose validates the keys themselves. RFC 7517, section 5. */
 const KeySet = t.type({ keys: t.array(t.intersection([t.type({ kty: t.string }), t.partial({ kid: t.string })])) })
 
 /** Asks a key server once. Rejects on anything but a set of keys, and after 5 s. */

@@ -16,11 +16,14 @@ export type FindKey = (header: JWSHeaderParameters) => Promise<CryptoKey>
 
 /** Keys that are older are not used, whether or not newer ones can be had. */
 const MAX_AGE_MS = 60 * 60_000
-/** Keys that are older are fetched again beside the work, so that nobody waits and an outage has half an hour to pass. */
+/**
+ * Age in milliseconds at which keys are refreshed in the background. No request waits, and an outage may last half an
+ * hour.
+ */
 const REFRESH_AGE_MS = 30 * 60_000
-/** How often a key that we do not know may send us to the key server: tokens are forged faster. */
+/** Milliseconds between fetches that unknown key ids cause. Limits fetches caused by forged tokens. */
 const UNKNOWN_KEY_PAUSE_MS = 30_000
-/** How long a failed fetch is good for: a server that is down is not asked for every request. */
+/** Milliseconds after a failed fetch before the next one. */
 const FAILURE_PAUSE_MS = 5_000
 
 /** The keys of a team, kept fresh. However many tokens arrive, one fetch runs, and few are begun. */

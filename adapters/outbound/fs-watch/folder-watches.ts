@@ -4,7 +4,7 @@ import { parentOf } from '../../../domain/files/path-change.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
 
-/** How many folders may be watched, in all trees together. */
+/** Number of folders that may be watched, over all trees. */
 export interface WatchBudget {
   readonly take: () => boolean
   readonly give: () => void

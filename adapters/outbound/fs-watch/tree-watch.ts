@@ -19,7 +19,7 @@ export interface TreeWatchOptions {
   readonly lookEveryMs: number
 }
 
-/** Folders further down are left alone: rules of ignore lists get slow there, and nobody works there. */
+/** Deeper folders are not watched: matching ignore rules is slow there, and they are rarely edited. */
 const MAX_DEPTH = 64
 /** A look goes no further than this; a person's whole disk would keep it busy for ever. */
 const MAX_VISITED = 100_000

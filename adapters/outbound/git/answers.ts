@@ -9,7 +9,7 @@ const NUL = 0
 export const textOf = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
 
-/** What stands before each NUL. */
+/** Fields separated by NUL. */
 function* fieldsOf(bytes: Uint8Array): Generator<Uint8Array> {
   for (let from = 0; from < bytes.length;) {
     const end = bytes.indexOf(NUL, from)
@@ -114,7 +114,7 @@ export const LOG_WORDS = [
   '--decorate-refs=refs/tags/',
 ]
 
-/** What `LOG_WORDS` gives: six fields a commit. */
+/** Parses the output of `git log` with `LOG_WORDS`: six fields per commit. */
 export function readLog(bytes: Uint8Array): ReadonlyArray<LoggedCommit> {
   const fields = textOf(bytes).split('\0')
   const commits: LoggedCommit[] = []
@@ -128,7 +128,7 @@ export function readLog(bytes: Uint8Array): ReadonlyArray<LoggedCommit> {
 
 export const COMMIT_WORDS = ['show', `--format=tformat:${HEADER_FORMAT}`, ...HEADER_WORDS]
 
-/** What `COMMIT_WORDS` gives, and the differences behind it. */
+/** Parses the header that `COMMIT_WORDS` prints. `rest` contains the diff. */
 export function readCommitHeader(bytes: Uint8Array): { readonly header: CommitHeader; readonly rest: Uint8Array } {
   const fields: Uint8Array[] = []
   for (const field of fieldsOf(bytes)) {

@@ -2,7 +2,7 @@ import { CONTEXT_LINES, isOversize, type FileChange, type FileStatus } from '../
 import { quotedPath } from '../../../infrastructure/git/quoted-path.js'
 import { textOf } from './answers.js'
 
-/** A patch as the port promises it, whatever the person's and the repository's configuration say. */
+/** Arguments for a patch in the port's format, independent of the user's and the repository's configuration. */
 export const diffWords = (context = CONTEXT_LINES): ReadonlyArray<string> => [
   '--raw',
   '--numstat',
@@ -41,8 +41,8 @@ interface Counts {
 }
 
 /**
- * What `diffWords` gives: a raw record and a line of counts for each file, then all patches. `isCut` says that the
- * end is missing. A conflict counts once, with the patch that a comparison with our side gives beside it.
+ * Parses the output of `diffWords`: a raw record and a line of counts per file, then all patches. `isCut` is true when
+ * the end is missing. A conflict counts once, with the patch of its comparison with our side.
  */
 export function readDiff(bytes: Uint8Array, isCut: boolean): ReadonlyArray<FileChange> {
   const reader = fieldReader(bytes)
@@ -186,7 +186,7 @@ const startsWith = (all: Buffer, head: Buffer, at: number): boolean => all.subar
 
 const LATER_HEAD = Buffer.from('\ndiff --git ')
 
-/** Where the next patch begins; the end when there is none. */
+/** Offset of the next patch; the end when there is none. */
 function nextHead(all: Buffer, from: number): number {
   const newline = all.indexOf(LATER_HEAD, from)
   return newline === -1 ? all.length : newline + 1

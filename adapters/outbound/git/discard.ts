@@ -22,7 +22,9 @@ export function discardWorktree(
 ): TE.TaskEither<Unavailable, void> {
   const remove = act(repository.root, ['worktree', 'remove', '--force', '--force', '--', place])
 
-  /** What is no worktree yet, or none any more, git leaves alone; without its folder it forgets it. */
+  /**
+   * Removes the folder before git runs again. Git refuses an incomplete worktree, but drops the entry of a missing one.
+   */
   const removeHalf = pipe(
     TE.fromTask(() => rm(place, { recursive: true, force: true }).catch(() => undefined)),
     TE.flatMap(() => remove),

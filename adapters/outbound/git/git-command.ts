@@ -13,7 +13,7 @@ export type AskGit = (
 ) => TE.TaskEither<Unavailable, BytesResult>
 
 export interface AskOptions extends Pick<CommandOptions, 'input' | 'outputLimitBytes'> {
-  /** Whether git looks at files of the work tree, and so would hand them to filters. */
+  /** True when the command reads files of the work tree and could therefore run filters. */
   readonly looksAtFiles?: boolean
   /** For commands that refuse to take paths as they are. */
   readonly isPathLoose?: boolean
@@ -41,7 +41,10 @@ const SETTINGS = [
   'status.submoduleSummary=false',
 ].flatMap((setting) => ['-c', setting])
 
-/** Where git's own settings are is the person's choice; all other variables are of one call (a hook's, for instance). */
+/**
+ * Variables that locate git's settings. All other `GIT_` variables belong to a single call, such as a hook's, and are
+ * dropped.
+ */
 const KEPT = new Set(['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'GIT_EXEC_PATH'])
 
 /** No lock, no question at a terminal, no content from elsewhere: neither by a fetch nor by any transport's program. */
@@ -57,7 +60,7 @@ const ENVIRONMENT = {
 
 export interface GitCommandDeps {
   readonly runner: CommandRunner
-  /** What programs are started with. */
+  /** Environment of the started programs. */
   readonly environment: Readonly<Record<string, string>>
   /** The program; `git` by default, as the `PATH` has it. */
   readonly program?: string

@@ -19,7 +19,7 @@ import { saidByRemote } from './said-by-remote.js'
 const CHECK_MS = 10 * 60_000
 const CHECK_LAST_CHARACTERS = 2_000
 const FETCH_MS = 60_000
-/** Where the text of the configuration has neither word, git need not be asked. */
+/** Config text without either word sets no check, so `git config` is not run. */
 const MAY_HAVE_CHECK = /penates|include/i
 
 /** Merging by the `git` program. git ≥ 2.38. */

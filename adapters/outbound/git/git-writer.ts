@@ -33,7 +33,7 @@ export interface GitWriter {
 
 export interface GitWriterDeps {
   readonly runner: CommandRunner
-  /** What programs are started with. */
+  /** Environment of the started programs. */
   readonly environment: Readonly<Record<string, string>>
   readonly program?: string
 }
@@ -56,7 +56,7 @@ const ELSEWHERE = new Set([
   'GIT_CEILING_DIRECTORIES',
 ])
 
-/** Nobody is there to answer a question or to write into an editor. Words of git are read by people only, but for a few. */
+/** Disables prompts and editors: no user is present. */
 const UNATTENDED = { GIT_TERMINAL_PROMPT: '0', GIT_EDITOR: ':', GIT_SEQUENCE_EDITOR: ':', GIT_MERGE_AUTOEDIT: 'no' }
 
 /** Tidying up is left to the person's own calls: a git in the background would hold on to what we wait for. */
@@ -100,7 +100,7 @@ export const placeOf = (directory: string): TE.TaskEither<NotARepository, Reposi
     TE.flatMap((place) => (place === null ? TE.left(notARepository(directory)) : TE.right(place))),
   )
 
-/** What git said of a failure, in one line. */
+/** First line of git's output that describes the failure. */
 export const saidBy = ({ stderr, stdout }: CommandResult): string => {
   const lines = `${stderr}\n${stdout}`.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('hint:'))
   return (
@@ -110,7 +110,7 @@ export const saidBy = ({ stderr, stdout }: CommandResult): string => {
   ).trim()
 }
 
-/** What it wrote when it succeeded; a refusal is `Unavailable`. */
+/** Standard output of a successful command; `Unavailable` for a failed one. */
 export const output = (result: CommandResult): E.Either<Unavailable, string> =>
   result.exitCode === 0 ? E.right(result.stdout) : E.left(unavailable('git', saidBy(result)))
 

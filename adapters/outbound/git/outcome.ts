@@ -7,7 +7,7 @@ import { showPatches, type FileChange } from '../../../domain/repo/file-diff.js'
 /** Output that was cut is good as far as it goes. */
 export const isSuccess = ({ exitCode, isCut }: BytesResult): boolean => exitCode === 0 || isCut
 
-/** What git said when it refused, in one line. */
+/** Failure with the first line that git wrote to stderr. */
 export const refused = ({ stderr }: BytesResult): Unavailable =>
   unavailable('git', stderr.split('\n').find((line) => line !== '') ?? 'ended without a word')
 

@@ -1,14 +1,14 @@
 import type { CommandResult } from '../../../application/shared/command-runner.port.js'
 import { saidBy } from './git-writer.js'
 
-/** Said of every failure, whatever it was; or where it was, which the person knows. */
+/** Lines that name no cause: git prints them for every failure, or they only repeat the remote's address. */
 const SAYS_NOTHING =
   /^(hint:|To |Please make sure you have the correct access|and the repository exists|fatal: Could not read from remote|error: failed to push some refs|Warning: Permanently added)/
 const MAX_CHARACTERS = 1_000
 
 /**
- * What a remote, or the way to it, said of a failure: a hook's own words, ssh's complaint, git's reason; a few lines. Git's
- * last line alone (`failed to push some refs`) says nothing of why.
+ * Error text of a failed fetch or push: output of the remote's hook, of ssh or of git, a few lines. Git's last line
+ * alone (`failed to push some refs`) does not name the cause.
  */
 export function saidByRemote(result: CommandResult): string {
   const lines = result.stderr

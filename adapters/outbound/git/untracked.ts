@@ -8,10 +8,12 @@ import { textOf } from './answers.js'
 const MAX_READ_BYTES = 4 * 1024 * 1024
 /** Of all files together; the rest is listed without counts. */
 const MAX_ALL_BYTES = 16 * 1024 * 1024
-/** Where git looks for a NUL that makes a file binary. xdiff-interface.c of git. */
+/** Number of bytes in which git searches for a NUL to detect a binary file. xdiff-interface.c of git. */
 const BINARY_SNIFF_BYTES = 8_000
 
-/** What untracked files would add. `names` are as on disk, relative to `root`; a name that ends in `/` is a repository. */
+/**
+ * Untracked files as additions. `names` are as on disk, relative to `root`; a name that ends in `/` is a repository.
+ */
 export async function readUntracked(
   root: string,
   names: ReadonlyArray<Uint8Array>,
@@ -76,7 +78,7 @@ function lineCount(content: Buffer): number {
   return content.length === 0 || content[content.length - 1] === NEWLINE ? lines : lines + 1
 }
 
-/** As `git diff` writes it for a file that was added, but for the ids: nobody has hashed it. */
+/** Patch in the format of `git diff` for an added file, without object ids: the file has not been hashed. */
 function patchOf(name: Uint8Array, { mode, content }: NewFile, lines: number): string {
   const [a, b] = ['a/', 'b/'].map((side) => textOf(quotedPath(Buffer.concat([Buffer.from(side), name]))))
   const head = `diff --git ${a ?? ''} ${b ?? ''}\nnew file mode ${mode}\n`

@@ -18,7 +18,7 @@ const StoredRules = t.intersection([
       t.strict({ session: t.string, tool: t.string, digest: t.string, grantedAt: storedInstant }),
     ),
   }),
-  /** Absent while nobody has changed them: then they follow this version's list. */
+  /** Absent until the operator changes the list; the default list of this version applies then. */
   t.partial({ freeTools: t.readonlyArray(t.string) }),
   t.type({ asksInAutoMode: storedMark }),
 ])

@@ -56,7 +56,7 @@ const SUFFIX = '.json'
 /** Files read at a time: enough to keep a disk busy, far below any limit of open files. */
 const READ_AT_ONCE = 32
 
-/** Approvals in the folder `approvals`, a file each, so that one more costs the same whatever waits already. */
+/** Approvals in the folder `approvals`, one file each: the cost of adding one does not depend on the number stored. */
 export function jsonApprovalStore({ disk, path, now }: StateFolder): ApprovalStore {
   const folder = join(path, APPROVALS_FOLDER)
   const fileOf = (id: string): string => join(folder, `${id}${SUFFIX}`)
@@ -75,7 +75,7 @@ export function jsonApprovalStore({ disk, path, now }: StateFolder): ApprovalSto
     }
   }
 
-  /** What cannot be read is kept aside: it was never answered, and nobody can any more. */
+  /** Moves an unreadable approval aside. It was not decided and can no longer be. */
   async function read(name: string): Promise<ReadonlyArray<Approval>> {
     const parsed = parseState(shape, await disk.readBytes(join(folder, name)))
     if (E.isRight(parsed)) return [parsed.right.state]

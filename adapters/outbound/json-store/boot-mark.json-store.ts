@@ -28,8 +28,8 @@ export const bootMarkSpec = (folder: StateFolder): JsonStoreSpec<Instant> => ({
 })
 
 /**
- * The mark of this start: the time, and always more than that of the start before, whatever became of the clock. Clients
- * load themselves anew when they see a larger one.
+ * Mark of this start: the time, and always greater than the mark of the previous start even if the clock went back.
+ * Clients reload when they receive a greater one.
  */
 export const markBoot = (store: JsonStore<Instant>, now: Instant): TE.TaskEither<Unavailable, Instant> =>
   store.update((last) => E.right(Math.max(now, last + 1)))

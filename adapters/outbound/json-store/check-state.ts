@@ -117,7 +117,7 @@ function judge<A>(name: string, file: string, content: Content<A>, copy: Content
   }
 }
 
-/** What earlier starts could not read. */
+/** Findings for files that earlier starts moved aside as unreadable. */
 async function keptAside({ disk, path }: StateFolder): Promise<ReadonlyArray<Finding>> {
   const namesIn = (folder: string): Promise<ReadonlyArray<string>> => disk.list(folder).catch(() => [])
   const approvals = (await namesIn(join(path, APPROVALS_FOLDER))).map((name) => join(APPROVALS_FOLDER, name))

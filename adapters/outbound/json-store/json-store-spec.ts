@@ -1,7 +1,7 @@
 import type { Disk } from '../../../infrastructure/files/disk.js'
 import type { StateShape } from './state-text.js'
 
-/** How one state file is kept. */
+/** Location, disk and migration of one state file. */
 export interface JsonStoreSpec<A> extends StateShape<A> {
   readonly disk: Disk
   /** Absolute. Its folder is made when missing. */

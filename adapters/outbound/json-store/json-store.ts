@@ -21,7 +21,7 @@ export interface JsonStore<A> {
    * back, writes nothing. `Unavailable` when it could not be written; the state then stays as it was.
    */
   readonly update: <E>(change: (state: A) => E.Either<E, A>) => TE.TaskEither<E | Unavailable, A>
-  /** What was wrong with the file when it was opened. */
+  /** Faults found when the file was opened. */
   readonly faults: ReadonlyArray<StateFault>
   /** Answers once every change that was asked for until now is on disk, or has failed. */
   readonly settled: () => Promise<void>

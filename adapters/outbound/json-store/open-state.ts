@@ -49,7 +49,7 @@ export interface OpenState {
   readonly vapidKeys: (newKeys: () => VapidKeys) => TE.TaskEither<Unavailable, VapidKeys>
   /** Marks this start; see `markBoot`. Once a start. */
   readonly markBoot: (now: Instant) => TE.TaskEither<Unavailable, Instant>
-  /** What was wrong with the files, for the log and for the client. */
+  /** Faults found when the files were opened, for the log and the client. */
   readonly faults: ReadonlyArray<StateFault>
   /** Answers once every change that was asked for until now is on disk, or has failed. */
   readonly settled: () => Promise<void>
@@ -58,11 +58,11 @@ export interface OpenState {
 export interface OpenStateOptions extends StateFolder {
   readonly settingsDefaults: Settings
   readonly newToken: () => string
-  /** Where the registry of projects is kept, if not with the rest. Locked like it. */
+  /** Folder of the project registry; defaults to the state folder. Locked in the same way. */
   readonly registryFolder?: string
 }
 
-/** Opens all state files. The caller holds the folder's lock; whoever writes to them must be the only one. */
+/** Opens all state files. The caller holds the folder's lock and is the only writer. */
 export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable, OpenState> {
   return pipe(
     TE.Do,

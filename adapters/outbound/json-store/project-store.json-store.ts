@@ -33,7 +33,7 @@ export const projectBookSpec = (folder: StateFolder): JsonStoreSpec<ProjectBook>
   encode: (book) => StoredProjects.encode(book),
 })
 
-/** Of two entries with one id, which nobody could tell apart, the first counts. */
+/** Drops entries whose id occurred before. */
 function withOwnIds(projects: ProjectBook['projects']): ProjectBook['projects'] {
   const byId = new Map(projects.toReversed().map((project) => [project.id, project]))
   return projects.filter((project) => byId.get(project.id) === project)

@@ -20,7 +20,7 @@ const StoredSubscription = t.strict({
   lastError: orNull(t.strict({ at: t.number, statusCode: orNull(t.number), reason: orNull(t.string) })),
 })
 
-/** Older installations kept entries without a device, which nobody can be told apart by, and left out what was null. */
+/** Content of older installations: entries without a device id are dropped, omitted fields become null. */
 function fromOlderInstallation({ subscriptions }: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const entries: ReadonlyArray<unknown> = Array.isArray(subscriptions) ? subscriptions : []
   const whole = entries

@@ -9,9 +9,9 @@ import { parseState, type UnreadableState } from './state-text.js'
 
 export interface ReadState<A> {
   readonly state: A
-  /** What the file holds now; `null` when there is none, or none that may be replaced. */
+  /** Present content of the file; `null` when it does not exist or must not be replaced. */
   readonly text: string | null
-  /** What its last good copy holds; `null` when it has to be written. */
+  /** Content of the last good copy; `null` when it has to be written. */
   readonly copy: string | null
   readonly faults: ReadonlyArray<StateFault>
 }
@@ -71,7 +71,7 @@ const withoutFile = <A>(state: A, ...faults: ReadonlyArray<StateFault>): ReadSta
   faults,
 })
 
-/** The first start, or somebody removed the file: only a last good copy tells one from the other. */
+/** State without a file. A last good copy shows that the file was removed; without one this is the first start. */
 async function readWithout<A>(spec: JsonStoreSpec<A>): Promise<ReadState<A>> {
   const copy = await readContent(spec, lastGoodCopyOf(spec.file))
   if (copy._tag !== 'Missing') return useCopy(spec, copy, fault(spec.file, 'missing', 'the file is gone', null))
@@ -132,7 +132,7 @@ async function useCopy<A>(spec: JsonStoreSpec<A>, copy: Content<A>, found: State
   return { state: copy.state, text: isBack ? copy.text : null, copy: copy.text, faults }
 }
 
-/** Best effort: whatever it is, it must not be overwritten by the next write. */
+/** Moves the copy aside so that the next write does not overwrite it. Errors are ignored. */
 async function setCopyAside<A>({ disk, file, now }: JsonStoreSpec<A>): Promise<void> {
   const copy = lastGoodCopyOf(file)
   await disk.rename(copy, `${copy}.corrupt-${now()}`).catch(() => undefined)

@@ -29,7 +29,6 @@ export const resumesSpec = (folder: StateFolder): JsonStoreSpec<Resumes> => ({
   encode: (sessions) => StoredResumes.encode({ sessions }),
 })
 
-/** What is to go on over its state file. */
 export const jsonResumeStore = (store: JsonStore<Resumes>): ResumeStore => ({
   read: TE.fromIO(store.current),
   change: (change) => store.update((resumes) => E.right(change(resumes))),

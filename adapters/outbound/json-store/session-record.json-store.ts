@@ -38,7 +38,7 @@ const StoredClipboard = t.strict({ run: StoredRun, value: t.string })
 /** Left out while there is nothing to put back, and by hubs that left the clipboard alone. */
 const StoredBookWithClipboard = t.intersection([StoredBook, t.exact(t.partial({ clipboard: StoredClipboard }))])
 
-/** What older installations wrote: no version, no heartbeat, and times that may be missing or no times. */
+/** Content of older installations: no version, no heartbeat, and times that may be missing or malformed. */
 function fromOlderInstallation(now: number): (older: Readonly<Record<string, unknown>>) => Record<string, unknown> {
   const timeOr = (value: unknown, instead: string): string =>
     typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? value : instead

@@ -17,7 +17,7 @@ const StoredToken = t.intersection([
 ])
 const StoredTokens = t.strict({ tokens: t.readonlyArray(StoredToken) })
 
-/** Who holds which token. A plain hash is enough: what is hashed is 256 random bits. */
+/** Hashes of session tokens. A plain hash suffices for 256 random bits. */
 export type TokenBook = ReadonlyArray<Readonly<t.TypeOf<typeof StoredToken>>>
 
 /** `session-tokens.json`. */

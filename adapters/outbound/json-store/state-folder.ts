@@ -1,6 +1,6 @@
 import type { Disk } from '../../../infrastructure/files/disk.js'
 
-/** Where state files are kept. */
+/** Location of the state files. */
 export interface StateFolder {
   readonly disk: Disk
   /** Absolute. */

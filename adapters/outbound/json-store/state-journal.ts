@@ -22,7 +22,7 @@ export interface JournalContent {
   /** Size in bytes of the whole lines. What follows is a write that was cut short, and was not answered. */
   readonly size: number
   readonly isThere: boolean
-  /** Why a line cannot be used; `null` when each can. */
+  /** Reason why a line cannot be used; `null` when all can. */
   readonly problem: string | null
 }
 

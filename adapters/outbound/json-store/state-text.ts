@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { checksumOf, withChecksum } from '../../../infrastructure/files/checksum.js'
 import { strictText } from '../../../infrastructure/text/strict-utf8.js'
 
-/** What one state file holds, apart from where it is. */
+/** Format of one state file, independent of its location. */
 export interface StateShape<A> {
   /** 1 or more; counts up with every change of the shape. Files of older installations have none and count as 0. */
   readonly version: number

@@ -30,7 +30,7 @@ export interface FileLimitHistory extends LimitHistory {
 /** The history of limits: one JSON object a line, the newest last. */
 export function fileLimitHistory({ disk, file, maxBytes = MAX_BYTES }: FileLimitHistoryDeps): FileLimitHistory {
   const serial = makeSerial()
-  /** Whether the file may end in half a line: at the start, and after a write that failed. */
+  /** True when the file may end in an incomplete line: at the start, and after a failed write. */
   let isTorn = true
 
   const write = async (points: ReadonlyArray<LimitPoint>): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { LimitPoint } from '../../../domain/usage/limit-history.js'
 
-/** What lines of older installations, which knew one account only, belong to. */
+/** Account of lines from older installations, which stored one account only. */
 const DEFAULT_ACCOUNT = 'default'
 
 /** A point as one line of the file. */

@@ -16,7 +16,7 @@ export interface MataOptions {
   readonly port: number
 }
 
-/** Where the viewer’s own installer puts it. */
+/** Path to which the viewer's installer writes the program. */
 export const MATA_PROGRAM = '/Applications/Mata.app/Contents/MacOS/mata'
 
 /** Milliseconds. */

@@ -3,12 +3,12 @@ import { makeTiming, type Timing } from '../../../application/server/timing.js'
 import { faultCounts } from '../../../infrastructure/guard/guard.js'
 import { watchLoopDelay } from '../../../infrastructure/metrics/loop-delay.js'
 
-/** Where the measured tools note what they see. */
+/** Measurements that the measured adapters record. */
 export interface Measured extends Measurements {
   readonly echo: Timing
   readonly git: Timing
   readonly tmux: Timing
-  /** Counted up by whoever sees it. */
+  /** Counters, incremented by the adapters. */
   readonly terminals: { paused: number; bytesOut: number; bytesIn: number }
   readonly pushes: { delivered: number; failed: number }
   /** One write of a state file. */

@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { TerminalHost, TerminalLink } from '../../../application/terminal/terminal-host.port.js'
 import type { Measured } from './measured.js'
 
-/** What prints nothing for so long has no echo: a password, a program at work. */
+/** Milliseconds after which missing output counts as no echo: a password prompt or a busy program. */
 const NO_ECHO_MS = 2_000
 
 /** The same terminals, with their bytes counted, their pauses, and the time from a key to what is printed after it. */

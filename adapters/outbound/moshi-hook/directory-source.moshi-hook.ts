@@ -12,7 +12,7 @@ const TIMEOUT_MS = 3_000
 const MAX_OUTPUT = 1024 * 1024
 const MS_PER_SECOND = 1_000
 
-/** What `cwd-list --json` prints: an array, in some versions below `dirs`. Entries that are no folder are dropped. */
+/** Output of `cwd-list --json`: an array, in some versions below `dirs`. Entries that are not folders are dropped. */
 const Answer = t.union([t.readonlyArray(t.unknown), t.type({ dirs: t.readonlyArray(t.unknown) })])
 const Directory = t.intersection([t.type({ cwd: t.string }), t.partial({ sources: t.unknown, lastUsed: t.unknown })])
 

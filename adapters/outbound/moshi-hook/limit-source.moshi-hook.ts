@@ -9,7 +9,7 @@ import { parseJson } from './parse-json.js'
 const TIMEOUT_MS = 3_000
 /** Bytes: an account takes some 500. */
 const MAX_OUTPUT = 1024 * 1024
-/** More than anybody has. */
+/** Upper bound for the number of accounts. */
 const MAX_ACCOUNTS = 100
 const MAX_WINDOWS = 20
 const MAX_TEXT = 200

@@ -59,5 +59,5 @@ function ignoreFilesOf({ gitFolder }: RepositoryPlace): ReadonlyArray<string> {
 }
 
 const HEADER_BYTES = 12
-/** What twelve bits can say; a longer path is only known to be longer. */
+/** Largest length that twelve bits can store; longer paths store this value. */
 const MAX_LENGTH = 0xfff

@@ -1,7 +1,7 @@
-/** Where a person's settings are told to be elsewhere than usual: libgit2 only knows the usual places. git(1). */
+/** Variables that move the user's settings; libgit2 reads the default locations only. git(1). */
 const ELSEWHERE = ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM']
 
-/** What a process with libgit2 is started with; `null` where it would read other settings than git. */
+/** Environment of a process with libgit2; `null` when libgit2 would read other settings than git. */
 export function libgit2Environment(
   environment: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> | null {

@@ -1,4 +1,4 @@
-/** What we use of libgit2 through nodegit 0.28. Getters answer at once, everything that reads is a promise. */
+/** The used part of nodegit 0.28. Getters are synchronous, all reads return promises. */
 declare module 'nodegit' {
   interface Oid {
     readonly tostrS: () => string
@@ -12,7 +12,7 @@ declare module 'nodegit' {
   }
   interface Revwalk {
     readonly sorting: (mode: number) => void
-    /** Where it begins; answers with an error of libgit2, 0 for none. */
+    /** Adds a starting commit. Returns an error code of libgit2, 0 for none. */
     readonly push: (id: Oid) => number
     /** Ids of the next ones, fewer at the end. */
     readonly fastWalk: (count: number) => Promise<ReadonlyArray<Oid>>

@@ -12,8 +12,8 @@ export interface OpenRepository {
 }
 
 /**
- * What libgit2 reads otherwise than git or not at all, though it opens such a repository: a work tree elsewhere, one
- * that is only partly checked out, objects that are not there, and settings in other files than the repository's own.
+ * Settings that libgit2 reads differently from git, or not at all, although it opens the repository: a work tree
+ * elsewhere, a sparse checkout, missing objects, and included config files.
  */
 const NOT_ALIKE = /\b(worktree\s*=|sparse|partialclone|promisor|include)/i
 

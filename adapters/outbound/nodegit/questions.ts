@@ -2,7 +2,7 @@ import type { LoggedCommits } from '../../../domain/repo/commit.js'
 import type { Branches } from '../../../domain/repo/refs.js'
 import type { RepoStatus } from '../../../domain/repo/work-tree.js'
 
-/** What the reading process is asked, and by which name; see `RepoHistory`. */
+/** Requests to the reading process; see `RepoHistory`. */
 export type Question =
   | { readonly _tag: 'status'; readonly directory: string }
   | { readonly _tag: 'branches'; readonly directory: string }
@@ -24,5 +24,5 @@ export interface Asked {
 export type Told =
   | { readonly _tag: 'ready' }
   | { readonly _tag: 'answered'; readonly id: number; readonly answer: Answers[Question['_tag']] }
-  /** Git must be asked. `lasting`: it will be so for a while, whatever else changes in the repository. */
+  /** Git must answer instead. `lasting`: independent of other changes in the repository, so the refusal is cached. */
   | { readonly _tag: 'refused'; readonly id: number; readonly lasting: boolean }

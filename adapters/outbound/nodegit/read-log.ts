@@ -73,7 +73,7 @@ async function namesOf(
 const peeled = new Map<string, string | null>()
 const MAX_PEELED = 20_000
 
-/** What a ref leads to that points to no commit of the page: only tags are worth looking up. */
+/** Commit that a ref outside the page peels to; `null` when there is none. */
 async function commitOf(repository: Repository, { peeled: known }: Ref, id: string): Promise<string | null> {
   if (known !== undefined) return known
   const seen = peeled.get(id)

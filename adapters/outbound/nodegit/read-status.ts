@@ -85,7 +85,9 @@ function entryOf(found: Found): StatusEntry {
   }
 }
 
-/** What git would turn files into before it compares them, and libgit2 does not know. gitattributes(5). */
+/**
+ * Attributes with which git converts files before comparing them, and that libgit2 does not support. gitattributes(5).
+ */
 const UNKNOWN_ATTRIBUTES = ['filter', 'working-tree-encoding']
 /** To ask about more takes longer than git. */
 const MAX_ASKED = 50

@@ -3,15 +3,15 @@ import type { Clock } from '../../../application/shared/clock.port.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
 import type { Answers, Asked, Question, Told } from './questions.js'
 
-/** What a question came to. `absent`: there is nobody to ask now. */
+/** Outcome of a request. `absent`: the process is not ready. */
 export type Outcome<Kind extends Question['_tag']> =
   | { readonly _tag: 'answered'; readonly answer: Answers[Kind] }
   | { readonly _tag: 'refused'; readonly lasting: boolean }
   | { readonly _tag: 'absent' }
 
-/** A process that reads repositories with libgit2: started when somebody asks, ended when nobody does. */
+/** Process that reads repositories with libgit2. Started on demand, ended when idle. */
 export interface Reader {
-  /** Never rejects and never waits for the process to start: what comes before that finds nobody. */
+  /** Never rejects and does not wait for the process to start; resolves with `absent` until it is ready. */
   readonly ask: <Q extends Question>(question: Q) => Promise<Outcome<Q['_tag']>>
   /** Starts it; whether it could. */
   readonly ready: () => Promise<boolean>

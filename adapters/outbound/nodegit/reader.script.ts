@@ -35,7 +35,7 @@ const answer = (question: Question): Promise<Answers[Question['_tag']] | null> =
     }
   })
 
-/** What libgit2 holds is freed with the objects that stand for it, and they are small: nothing else would collect them. */
+/** Delay of a garbage collection. Wrappers of libgit2's memory are small, so V8 would not collect them by itself. */
 const COLLECT_AFTER_MS = 1_000
 const collect = (globalThis as { readonly gc?: () => void }).gc ?? (() => undefined)
 let collecting: NodeJS.Timeout | null = null

@@ -8,7 +8,7 @@ import { entriesOf, textOf } from './small-files.js'
 export interface Ref {
   /** Full id, or the full name of another ref. */
   readonly target: { readonly id: string } | { readonly ref: string }
-  /** What a tag leads to, `null` when it leads nowhere else; `undefined` when nobody has looked. */
+  /** Object that an annotated tag peels to; `null` for other refs; `undefined` when it has not been resolved. */
   readonly peeled: string | null | undefined
 }
 
@@ -26,7 +26,7 @@ export function readRefs({ commonFolder }: RepositoryPlace): Refs {
   return new Map([...readPackedRefs(textOf(join(commonFolder, 'packed-refs'))), ...loose])
 }
 
-/** What the head names: a ref, which may not be there yet, or a commit. */
+/** Target of HEAD: a ref, which may not exist yet, or a commit. */
 export function readHead({ gitFolder }: RepositoryPlace): Ref['target'] {
   const target = readTarget(textOf(join(gitFolder, 'HEAD')))
   if (target === null) throw notNow('an unusual head')

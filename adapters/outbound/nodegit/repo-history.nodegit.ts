@@ -7,7 +7,7 @@ import type { Reader } from './reader.nodegit.js'
 
 export interface NodegitRepoHistoryDeps {
   readonly reader: Reader
-  /** Answers whatever libgit2 cannot, or not as git would. */
+  /** Answers requests that libgit2 cannot, or not with git's result. */
   readonly git: RepoHistory
   readonly clock: Clock
   /** For how long a repository that libgit2 does not understand is not tried again. */

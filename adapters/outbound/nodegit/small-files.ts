@@ -1,8 +1,8 @@
-/* eslint-disable no-restricted-syntax -- only in the reading process: nobody else waits there, and small files come back
-   sooner than a thread of Node's pool would be woken up for each */
+/* eslint-disable no-restricted-syntax -- only in the reading process: no other request waits there, and reading a
+   small file takes less time than waking up a thread of Node's pool for it */
 import { existsSync, readdirSync, readFileSync, type Dirent } from 'node:fs'
 
-/** What is in a file; nothing where it cannot be read. */
+/** Content of a file; empty when it cannot be read. */
 export function bytesOf(path: string): Buffer {
   try {
     return readFileSync(path)
@@ -13,7 +13,7 @@ export function bytesOf(path: string): Buffer {
 
 export const textOf = (path: string): string => bytesOf(path).toString('utf8')
 
-/** What is in a folder; nothing where it cannot be read. */
+/** Entries of a folder; none when it cannot be read. */
 export function entriesOf(folder: string): ReadonlyArray<Dirent> {
   try {
     return readdirSync(folder, { withFileTypes: true })

@@ -2,7 +2,7 @@ import nodegit, { type Config, type Repository } from 'nodegit'
 import type { OpenRepository } from './open-repository.js'
 import { idOf, type Refs } from './ref-files.js'
 
-/** What a local branch follows, and how far apart they are. */
+/** Upstream of a local branch, and the distance to it. */
 export interface Tracking {
   /** Full name; the ref may be gone. */
   readonly upstream: string
@@ -41,7 +41,7 @@ async function trackingOf(
 
 const valueOf = (config: Config, name: string): Promise<string | null> => config.getStringBuf(name).catch(() => null)
 
-/** Where a remote's fetch puts its branch. nodegit cannot say what an upstream is called that is gone. */
+/** Remote-tracking ref of a branch. Derived from the refspecs: nodegit does not name an upstream that is gone. */
 async function trackingRef(repository: Repository, remote: string, merge: string): Promise<string | null> {
   const specs = await nodegit.Remote.lookup(repository, remote)
     .then((found) => found.getFetchRefspecs())

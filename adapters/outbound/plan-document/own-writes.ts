@@ -1,6 +1,6 @@
-/** Who watches a folder, and what of its document he has been told. */
+/** Watcher of one folder, with the last revision it was notified of. */
 export interface Told {
-  /** Whether a revision is news: neither what was told last nor a write of our own. `null`: there is no document. */
+  /** True for a revision that is neither the last one notified nor a write of the hub. `null`: there is no document. */
   readonly isNews: (rev: string | null) => boolean
   readonly stop: () => void
 }

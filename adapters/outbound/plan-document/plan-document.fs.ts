@@ -15,7 +15,7 @@ import { promoteRoadmap, rewriteIgnoreFile } from './promote-roadmap.js'
 import { lookForPlan, PLAN_NAMES, readPlanFile, type FoundPlan } from './plan-file.js'
 import { watchPlan } from './plan-watch.js'
 
-/** Somebody who writes the file all the time must let go some day. */
+/** Attempts before a change fails because another process keeps writing the file. */
 const TRIES = 5
 
 /** Plan documents as files in their folders; `now` names what is kept of former ones. */
@@ -26,7 +26,7 @@ export function fsPlanDocument(now: () => number, openWrites: OpenWrites = unrec
   const attempt = <A>(folder: string, act: () => Promise<A>): TE.TaskEither<Unavailable, A> =>
     TE.tryCatch(act, failure(folder))
 
-  /** `false` when somebody else wrote in the meantime. */
+  /** Returns false when another process wrote in the meantime. */
   async function write(folder: string, found: FoundPlan | null, text: string): Promise<boolean> {
     const content = losslessBytes(text)
     const written = ownWrites.begin(folder, revOf(content))

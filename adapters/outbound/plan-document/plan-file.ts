@@ -10,7 +10,7 @@ import { losslessText } from '../../../infrastructure/text/lossless-utf8.js'
 /** File names of a plan document; the first that is there counts. */
 export const PLAN_NAMES = ['CHANGELOG.md', 'ROADMAP.md'] as const
 
-/** Far more than anybody plans by hand, and parsed within milliseconds. */
+/** Bytes. Far above a plan written by hand, and parsed within milliseconds. */
 const MAX_BYTES = 1024 * 1024
 
 /** A plan document and where it really is, links followed. */

@@ -71,7 +71,7 @@ export function readPriceRows(text: string): E.Either<string, PriceTable> {
   )
 }
 
-/** Where a part of something is wrong, the whole of it need not be named. */
+/** Drops paths that contain another faulty path. */
 const innermost = (paths: ReadonlyArray<string>): ReadonlyArray<string> =>
   paths.filter((path) => !paths.some((other) => other.startsWith(`${path}.`)))
 
@@ -96,7 +96,7 @@ interface WrittenRates extends Pick<Rates, 'input' | 'output' | 'cacheRead'> {
   readonly cacheWrite1h?: number
 }
 
-/** What is left out of writes is as in the built-in table: any input, and five minutes. */
+/** Fills in omitted cache write prices as in the built-in table: the input price, and the five-minute price. */
 const ratesOf = ({
   input,
   output,
@@ -111,7 +111,7 @@ const ratesOf = ({
   cacheWrite1h,
 })
 
-/** Two rows for the same are a slip of whoever wrote them: which one was meant is not for us to say. */
+/** Rejects two rows for the same model, variant and date. */
 function withoutTwins(rows: PriceTable): E.Either<string, PriceTable> {
   const seen = new Set<string>()
   for (const { model, variant, from } of rows) {

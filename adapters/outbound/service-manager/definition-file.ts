@@ -7,7 +7,7 @@ import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
 import { removeStaleTemporaries } from '../../../infrastructure/files/stale-temporaries.js'
 
-/** In every definition that we write: what lacks it is somebody else's. */
+/** Contained in every definition that the hub writes. A definition without it is neither replaced nor removed. */
 export const MARK = 'Written by: penates service install'
 
 /** The file that defines our service. */
@@ -15,7 +15,7 @@ export interface DefinitionFile {
   readonly write: (text: string) => Promise<E.Either<ForeignService | Unavailable, void>>
   /** False when there is none. */
   readonly remove: () => Promise<E.Either<ForeignService | Unavailable, boolean>>
-  /** Whether there is one, whoever wrote it. */
+  /** True when a definition exists, with or without the mark. */
   readonly isThere: () => Promise<boolean>
 }
 

@@ -16,7 +16,7 @@ export interface LaunchdServiceManagerDeps {
   readonly label: string
   readonly home: string
   readonly uid: number
-  /** Where what the hub writes before it has a log of its own goes. */
+  /** File for output that the hub writes before its own log is open. */
   readonly logFile: string
 }
 

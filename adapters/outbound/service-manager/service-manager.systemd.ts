@@ -52,7 +52,10 @@ export function systemdServiceManager(deps: SystemdServiceManagerDeps): ServiceM
       TE.map((shown) => ({ scope, ...readState(shown) })),
     )
 
-  /** Where it runs, else where it is installed; the person's own manager comes first. */
+  /**
+   * State of the scope in which the unit runs, otherwise of the one where it is installed. The user's manager comes
+   * first.
+   */
   const found: TE.TaskEither<Unavailable, ScopedState> = async () => {
     const own = await stateIn('--user')()
     if (E.isRight(own) && own.right.pid !== null) return own

@@ -75,7 +75,10 @@ async function keepFromGit(images: HeldFolder): Promise<void> {
   }
 }
 
-/** Written under another name first: nobody sees half a picture. A link takes a name only when it is free. */
+/**
+ * Writes to a temporary name and links the final one, so that no partial image is visible. The link fails if the name
+ * is taken.
+ */
 async function saveNew(images: HeldFolder, { bytes, kind }: SessionImage, time: string): Promise<string> {
   const unfinished = images.entry(`${UNFINISHED}${randomUUID()}`)
   try {

@@ -25,7 +25,7 @@ export interface FileStateArchiveDeps {
   /** The state folder; absolute. */
   readonly folder: string
   readonly now: () => number
-  /** How often a state that changes while it is read is read again. */
+  /** Number of attempts to read a state that changes while it is read. */
   readonly tries?: number
   /** Reads a file of the state; Node's own by default. */
   readonly read?: ReadFile
@@ -56,7 +56,7 @@ export function fileStateArchive({ folder, now, tries = PATIENT_TRIES, read }: F
     return E.right(await putBack(archive.right, there, locked?.lock ?? null))
   }
 
-  /** What a restore that was killed left beside the state folder. */
+  /** Removes folders that an interrupted restore left beside the state folder. */
   const removeUnfinished = async (): Promise<void> => {
     const head = `${basename(folder)}.restoring-`
     const names = (await entriesOf(dirname(folder))) ?? []

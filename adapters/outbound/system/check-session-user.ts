@@ -13,7 +13,7 @@ export interface CheckSessionUserDeps {
   readonly node: string
 }
 
-/** What the account of sessions must be able to do, and must not. */
+/** Checks the permissions of the session account. */
 export const checkSessionUser = (deps: CheckSessionUserDeps): Prerequisite => {
   const { runner, account, stateFolder, node } = deps
   const { name, uid, home } = account

@@ -22,7 +22,6 @@ export interface FsFolderBrowserOptions {
   readonly roots: ReadonlyArray<string>
 }
 
-/** What anybody scrolls through. */
 const MAX_NAMES = 10_000
 const READ_AT_ONCE = 512
 const collator = new Intl.Collator()

@@ -7,7 +7,9 @@ import { isListening } from './is-listening.js'
 
 const TIMEOUT_MS = 4_000
 
-/** Where there is no `/proc`, as on macOS. lsof(8): `-F` prints a field a line, named by its first letter. */
+/**
+ * Port scan for systems without `/proc`, such as macOS. lsof(8): `-F` prints one field per line, with its letter first.
+ */
 export const lsofPortScan = (runner: CommandRunner): PortScan => ({
   isListening,
   list: pipe(

@@ -47,7 +47,7 @@ export const checkGit =
     return [{ name, state: 'warning', detail, mend }]
   }
 
-/** What a program says about its version; a left says why it said nothing. */
+/** Output of a program's version command, or the reason why there is none. */
 async function toldBy(runner: CommandRunner, argv: readonly [string, ...string[]]): Promise<E.Either<string, string>> {
   const ran = await runner.run(argv, { timeoutMs: VERSION_TIMEOUT_MS })()
   return E.isLeft(ran) ? E.left(ran.left.detail) : E.right(ran.right.stdout)

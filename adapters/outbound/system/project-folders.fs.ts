@@ -14,7 +14,7 @@ import type { FoundFolder } from '../../../domain/projects/registry.js'
 import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 
 export interface FsProjectFoldersOptions {
-  /** What `~` stands for. */
+  /** Path that `~` expands to. */
   readonly home: string
   /** Folders below which others may be registered. */
   readonly browseRoots: ReadonlyArray<string>

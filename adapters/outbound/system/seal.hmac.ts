@@ -5,7 +5,7 @@ const KEY_BYTES = 32
 /** A page loads a thousand files with one ticket. More devices than look at previews at once. */
 const MAX_OPENED = 64
 
-/** HMAC-SHA-256 with a key that nobody sees and that dies with the process. RFC 2104. */
+/** HMAC-SHA-256 with a random key that exists only in this process. RFC 2104. */
 export function hmacSeal(): Seal {
   const key = randomBytes(KEY_BYTES)
   const opened = new Map<string, string>()

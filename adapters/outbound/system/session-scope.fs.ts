@@ -10,12 +10,12 @@ export interface FsSessionScopeOptions {
   readonly uid: number
 }
 
-/** What belongs to sessions on this machine. */
+/** Folders that sessions on this machine may use. */
 export const fsSessionScope = ({ home, temporary, uid }: FsSessionScopeOptions): SessionScope => ({
   home,
   temporary: async () => {
     const stats = await lstat(temporary).catch(() => null)
-    // Anybody may make a folder, or a link to one, among the temporary ones.
+    // Any user can create a folder or a link in the system's temporary folder.
     const isOwn = stats !== null && stats.isDirectory() && stats.uid === uid
     return isOwn ? temporary : null
   },

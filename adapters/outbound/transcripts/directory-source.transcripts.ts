@@ -20,7 +20,7 @@ const MAX_REMEMBERED = 2_000
  */
 export function transcriptDirectories(configFolder: string): DirectorySource {
   const projects = join(configFolder, 'projects')
-  /** What was read of a file; its first lines do not change any more. */
+  /** Directories by file. The first lines of a transcript never change. */
   const read = new Map<string, string>()
 
   const directoryOf = async (file: string): Promise<string | null> => {
@@ -59,7 +59,7 @@ export function transcriptDirectories(configFolder: string): DirectorySource {
 
 const writtenAt = ([newest]: ReadonlyArray<Transcript>): Instant => newest?.writtenAt ?? 0
 
-/** No link, and no waiting for somebody at the other end of a pipe. */
+/** Does not follow links, and does not block on a pipe without a writer. */
 const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 async function headOf(file: string): Promise<string> {

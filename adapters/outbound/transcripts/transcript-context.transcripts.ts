@@ -5,9 +5,11 @@ import type { TranscriptContext } from '../../../application/usage/transcript-co
 import { contextIn, type ContextEstimate } from '../../../domain/usage/context-estimate.js'
 import { transcriptsIn } from './transcript-files.js'
 
-/** What a long answer of a tool takes at the end of a transcript; beyond it an answer is looked for no more. */
+/**
+ * Number of bytes read from the end of a transcript. Enough for a long tool result; an answer before them is not found.
+ */
 const TAIL_BYTES = 512 * 1024
-/** No link, and no waiting for somebody at the other end of a pipe. */
+/** Does not follow links, and does not block on a pipe without a writer. */
 const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 /**

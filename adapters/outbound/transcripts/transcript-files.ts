@@ -33,7 +33,7 @@ export async function namesIn(folder: string, max: number): Promise<ReadonlyArra
       if (names.length === max) break
     }
   } catch {
-    // Nobody has worked here, or nobody may know.
+    // The folder does not exist or is not readable.
   }
   return names
 }

@@ -16,7 +16,7 @@ const Outdated = t.type({
   ),
 })
 
-/** What the hub uses and Homebrew has a newer version of. */
+/** Outdated Homebrew packages that the hub uses. */
 export const brewVersions = (runner: CommandRunner): VersionCollector => ({
   collect: pipe(
     runner.run(['brew', 'outdated', '--json=v2'], { timeoutMs: TIMEOUT_MS }),

@@ -8,7 +8,7 @@ export interface HubInstallationDeps {
   /** The package's own folder. */
   readonly folder: string
   readonly version: string
-  /** Whether that is a clone of the repository, and no package that npm installed. */
+  /** True for a clone of the repository, false for a package installed by npm. */
   readonly isClone: boolean
 }
 
@@ -21,7 +21,7 @@ const CLONE_COMMAND = [
 const PACKAGE_COMMAND = 'npm install --global penates@latest'
 
 const TIMEOUT_MS = 10_000
-/** Reading only, whatever the repository configures. */
+/** Disables programs that the repository configures. */
 const GIT = ['git', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'] as const
 
 /** The hub as a clone, in which work of a person may lie, or as a package, in which none does. */
@@ -31,7 +31,7 @@ export function hubInstallation({ runner, folder, version, isClone }: HubInstall
     return E.isRight(ran) && ran.right.exitCode === 0 ? ran.right.stdout.trim() : null
   }
 
-  /** What git does not answer counts as something to lose. */
+  /** A failure of git counts as unsaved work. */
   const guardClone = async (): Promise<UpdateGuard> => {
     const changed = await git('status', '--porcelain')
     if (changed === null) return { ok: false, reason: 'unknown' }
