@@ -2,6 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 import { guardedCallbacks } from './test/architecture/guarded-callbacks.mjs'
 import { noFloatingTask } from './test/architecture/no-floating-task.mjs'
+import { plainComments } from './test/architecture/plain-comments.mjs'
 
 const root = import.meta.dirname
 const production = ['domain/**', 'application/**', 'infrastructure/**', 'adapters/**', 'composition/**']
@@ -22,7 +23,15 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
-    plugins: { local: { rules: { 'no-floating-task': noFloatingTask, 'guarded-callbacks': guardedCallbacks } } },
+    plugins: {
+      local: {
+        rules: {
+          'no-floating-task': noFloatingTask,
+          'guarded-callbacks': guardedCallbacks,
+          'plain-comments': plainComments,
+        },
+      },
+    },
     rules: {
       'local/no-floating-task': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
@@ -77,6 +86,11 @@ export default defineConfig(
       'local/guarded-callbacks': 'error',
       '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
     },
+  },
+  {
+    // Folders whose comments follow docs/guide.md; the others follow.
+    files: ['adapters/inbound/web/**', 'test/web/**'],
+    rules: { 'local/plain-comments': 'error' },
   },
   {
     // The published entry points re-export, also each other.

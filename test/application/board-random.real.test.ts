@@ -111,7 +111,7 @@ describe('finishing cards in repositories of any history', function () {
             expect(after).to.deep.equal(theirs === undefined ? before : [after[0], theirs, ...before.slice(2)])
             return
           }
-          const [merge, tip] = [end.right.merge ?? '', end.right.branchTip]
+          const [merge, tip] = [end.right.merge, end.right.branchTip]
           expect(await gitIn(place.root, 'merge-base', merge, tip)).to.equal(tip)
           if (end.right.merged) expect(await gitIn(place.root, 'merge-base', merge, main ?? '')).to.equal(merge)
           if (made.isElsewhere) expect(await fingerprint(place.root)).to.equal(before[0])

@@ -1,5 +1,5 @@
 import type { Stage } from '../../../../../domain/board/card.js'
-import type { BodyOf } from '../hub/asking.js'
+import type { BodyOf } from '../hub/hub.js'
 import { hubCalls } from '../state/the-hub.js'
 
 export type HubCard = BodyOf<'createCard'>

@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
-import type { BodyOf } from '../hub/asking.js'
+import type { BodyOf } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { entrance } from './dev-address.js'
 import { failed } from '../state/failed.js'

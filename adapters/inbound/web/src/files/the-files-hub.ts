@@ -1,4 +1,4 @@
-import type { BodyOf } from '../hub/asking.js'
+import type { BodyOf } from '../hub/hub.js'
 import type { Answer } from '../hub/hub.js'
 import { hubCalls, toHub } from '../state/the-hub.js'
 

@@ -4,12 +4,6 @@ import { retryAfterSeconds, type ClientFailure } from '../../../http/client/call
 import { hubClient, type HubClient } from '../../../http/client/hub-client.js'
 import type { Answer, HubFailure } from './hub.js'
 
-/** Body of a successful response of the typed client. */
-export type BodyOf<Name extends keyof HubClient> = Extract<
-  Awaited<ReturnType<ReturnType<HubClient[Name]>>>,
-  { readonly _tag: 'Right' }
->['right']['body']
-
 /** A file as the hub sends it. */
 export interface FileContent {
   /** MIME type without parameters. */

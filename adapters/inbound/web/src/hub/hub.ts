@@ -1,4 +1,10 @@
-import type { BodyOf } from './asking.js'
+import type { HubClient } from '../../../http/client/hub-client.js'
+
+/** Body of a successful response of the typed client. */
+export type BodyOf<Name extends keyof HubClient> = Extract<
+  Awaited<ReturnType<ReturnType<HubClient[Name]>>>,
+  { readonly _tag: 'Right' }
+>['right']['body']
 
 /** Session as the hub lists it. Unknown fields are `null`. */
 export type HubSession = BodyOf<'listSessions'>[number]

@@ -1,4 +1,4 @@
-import type { BodyOf } from '../hub/asking.js'
+import type { BodyOf } from '../hub/hub.js'
 import { hubCalls } from '../state/the-hub.js'
 
 /** Project in the list. */

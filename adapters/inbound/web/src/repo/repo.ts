@@ -1,6 +1,6 @@
 import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks'
-import type { BodyOf } from '../hub/asking.js'
+import type { BodyOf } from '../hub/hub.js'
 import { watchFiles } from '../state/file-events.js'
 import { sessionByName } from '../state/sessions.js'
 import { hubCalls } from '../state/the-hub.js'

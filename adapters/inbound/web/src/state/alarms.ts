@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import type { BodyOf } from '../hub/asking.js'
+import type { BodyOf } from '../hub/hub.js'
 import type { LiveEvent } from '../hub/live-events.js'
 import { messages } from '../i18n/messages.js'
 import { failed } from './failed.js'

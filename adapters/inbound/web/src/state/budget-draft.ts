@@ -1,4 +1,4 @@
-import type { BodyOf } from '../hub/asking.js'
+import type { BodyOf } from '../hub/hub.js'
 
 export type HubBudgets = BodyOf<'readBudgets'>
 /** Budget with its current spending. */

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import type { BodyOf } from '../hub/asking.js'
+import type { BodyOf } from '../hub/hub.js'
 import type { LiveEvent, UsageScan } from '../hub/live-events.js'
 import { hubCalls } from './the-hub.js'
 

@@ -1,7 +1,7 @@
 import { Download, RefreshCw } from 'lucide-preact'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import type { BodyOf } from '../hub/asking.js'
+import type { BodyOf } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
 import { span } from '../i18n/relative-time.js'
 import { failed } from '../state/failed.js'
