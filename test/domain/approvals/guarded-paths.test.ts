@@ -47,7 +47,7 @@ describe('paths that a call names', () => {
     ]).to.deep.equal([null, null, null, ['entry /a'], null])
   })
 
-  it('are all texts of keys that stand for a path, at any depth', () => {
+  it('are all texts under path keys, at any depth', () => {
     const input = {
       command: '/not/named',
       path: '/1',
@@ -64,7 +64,7 @@ describe('paths that a call names', () => {
     expect(of('Bash', { command: '/x', 0: '/y' })).to.deep.equal([])
   })
 
-  it('of a search are its folder, that of the session where it names none, and its patterns below it', () => {
+  it('of a search are its folder, else that of the session, and its patterns below it', () => {
     expect([
       of('Glob', { pattern: '*.ts' }),
       of('Glob', { pattern: 'src/**/x', path: 'lib' }),

@@ -38,7 +38,7 @@ describe('the ruling on a tool call', () => {
     })
   })
 
-  it('in ask holds a call of an older script in the default mode only, whatever is set about auto mode', () => {
+  it('in ask holds a call of an older script in the default mode only, independent of the auto mode setting', () => {
     const older = { comesAgain: false }
     const expected = { ...notHere, default: 'hold' }
     expect(byMode(older, context())).to.deep.equal(expected)

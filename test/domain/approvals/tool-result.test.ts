@@ -58,7 +58,7 @@ describe('readTranscriptRow', () => {
     ])
   })
 
-  it('takes ids up to their limit', () => {
+  it('reads ids up to their limit', () => {
     const [longest, longer] = ['x'.repeat(200), 'x'.repeat(201)]
     const ran = (id: string) => readTranscriptRow(row({ type: 'tool_result', tool_use_id: id }))?.ran ?? null
     expect([ran(longest), ran(longer)]).to.deep.equal([[longest], null])

@@ -168,7 +168,7 @@ describe('readChanges', () => {
 })
 
 describe('isCallback', () => {
-  it('is true for what the agent of a card may write: three fields, and the stage review', () => {
+  it('is true for the fields that an agent may write, and for the stage review', () => {
     const own = { brainstormDoc: 'x', branch: 'idea/x', implementSummary: 'x', stage: 'review' } as const
     expect([isCallback({}), isCallback(own), isCallback({ branch: null })]).to.deep.equal([true, true, true])
     expect(

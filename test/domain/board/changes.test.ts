@@ -68,7 +68,7 @@ describe('a new card', () => {
     ]).to.deep.equal(['a ## b', '[x](http://e) {a: b}', 'x'.repeat(499)])
   })
 
-  it('stands last in its stage, over all projects', () => {
+  it('is last in its stage, over all projects', () => {
     const board = aBoard(aCard({ id: 'a', order: 7.5 }), aCard({ id: 'b', projectId: 'other', order: 3 }))
     const added = right(addCard(board, 'c', right(readDraft({ projectId: 'p', title: 't' })), AT))
     const first = right(addCard(added, 'd', right(readDraft({ projectId: 'p', title: 't', stage: 'review' })), AT))

@@ -23,7 +23,7 @@ describe('pairs of cards that can collide', () => {
 describe('the order to finish in', () => {
   const order = (...args: Parameters<typeof finishOrder>): string => finishOrder(...args).join(' ')
 
-  it('takes review first, then what collides least, then the order on the board', () => {
+  it('starts with review, then the fewest collisions, then the order on the board', () => {
     const cards = [
       aCard({ id: 'at-work', stage: 'implement', order: 0 }),
       aCard({ id: 'late', stage: 'review', order: 9 }),

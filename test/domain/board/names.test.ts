@@ -13,7 +13,7 @@ import {
 
 const ID = '0f7c0a9e-1c1b-4c55-9d2e-6f0f2b1f7a10'
 
-describe('the names of what is made for a card', () => {
+describe('the names of a card’s session, branch and worktree', () => {
   it('come from its title, without dots, and end in its id', () => {
     expect(
       ['Use v1.2 API', 'Größe & Breite', '  --..x..--  ', '', '日本語', 'a'.repeat(500)].map((title) =>
@@ -29,7 +29,7 @@ describe('the names of what is made for a card', () => {
     ])
   })
 
-  it('are names of sessions and branches whatever the title is', () => {
+  it('are valid session and branch names for any title', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary', maxLength: 600 }),

@@ -41,7 +41,7 @@ const facts = (changed: Partial<FinishFacts> = {}): FinishFacts => ({
 const found = (changed: Partial<FinishFacts>): ReadonlyArray<Obstacle> => obstacles(facts(changed))
 
 describe('obstacles to a finish', () => {
-  it('are none for a clean repository, with or without a worktree and a remote', () => {
+  it('are absent for a clean repository, with or without a worktree and a remote', () => {
     for (const changed of [
       {},
       { worktree: null },

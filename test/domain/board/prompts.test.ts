@@ -15,7 +15,7 @@ describe('prompts of the board', () => {
     expect(prompts[2]).to.contain('"Shop 1" (id "p q")')
   })
 
-  it('cut what is too long: titles at 200, documents at 300, names at 80, ids at 120 characters', () => {
+  it('are cut: titles at 200, documents at 300, names at 80, ids at 120 characters', () => {
     const long = 'x'.repeat(1_000)
     expect(brainstormPrompt({ ...card, title: long })).to.match(/"x{200}"/)
     expect(implementPrompt({ ...card, title: ` ${long}`, brainstormDoc: long }, 'b', true)).to.match(

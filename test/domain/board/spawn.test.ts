@@ -82,7 +82,7 @@ describe('a card whose session is being started', () => {
     })
   })
 
-  it('is without the plan and removed parts after a rollback, and keeps what was kept or existed before', () => {
+  it('loses the plan and removed parts in a rollback, and keeps all other values', () => {
     const spawned = { ...card, branch: 'idea/x', worktreePath: '/w/x', plan: PLAN, ownSession: 's', sessionRef: 's' }
     const former = { ownSession: null, sessionRef: 'cc-shown' }
     const after = (

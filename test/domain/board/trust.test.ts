@@ -6,7 +6,7 @@ const TRUST = screenOf('2.1.332-trust')
 const PROMPT = ['────────', '❯ ', '────────', '  ⏵⏵ bypass permissions on (shift+tab to cycle)']
 
 describe('readStartQuestion', () => {
-  it('reads each recorded screen of both generations, and takes no other one for a question', () => {
+  it('reads each recorded screen of both generations, and no question on other screens', () => {
     expect(Object.fromEntries(SCREENS.map((name) => [name, readStartQuestion(screenOf(name))]))).to.deep.equal({
       '2.1.197-bypass': { about: 'bypass', keyToYes: 'Down' },
       '2.1.197-permission': null,

@@ -15,7 +15,7 @@ const wanted: WantedHooks = {
 const install = (text: string | null): string => right(withHooks(text, wanted))
 const remove = (text: string): string => right(withoutHooks(text))
 
-describe('our hooks in a settings text', () => {
+describe('hooks of the hub in a settings text', () => {
   it('are added to an empty text and removed again', () => {
     const made = install(null)
     expect(JSON.parse(made)).to.deep.equal({

@@ -117,7 +117,7 @@ describe('the order of origins', () => {
 })
 
 describe('values of a row', () => {
-  it('are charged for five minutes where they do not say an hour, and never below zero', () => {
+  it('are charged for five minutes unless the row contains an hour, and never below zero', () => {
     expect(tokensOfCounts({ ...counts, cacheWrite: 10, cacheWrite1h: 4 })).to.deep.equal({
       input: 5,
       output: 1,

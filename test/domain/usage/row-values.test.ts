@@ -79,7 +79,7 @@ describe('a time', () => {
     expect(momentOf('9999-12-31T23:59:59Z')).to.equal(253_402_300_799_000)
   })
 
-  it('comes back from every ISO text of its range', () => {
+  it('is restored from every ISO text of its range', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 253_402_300_799_999 }), (at) => {
         expect(momentOf(new Date(at).toISOString())).to.equal(at)
@@ -89,7 +89,7 @@ describe('a time', () => {
 })
 
 describe('a text and a record', () => {
-  it('are cut, empty or null where they are none', () => {
+  it('are cut, and empty or null for other values', () => {
     expect(['a', '', 'x'.repeat(5_000), 1, null, undefined, {}].map(textOf)).to.deep.equal([
       'a',
       null,
