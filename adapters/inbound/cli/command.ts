@@ -15,7 +15,7 @@ import type { UsedModel } from './used-model.js'
 /** Exit codes. */
 export const EXIT = {
   ok: 0,
-  /** It did not work, and the text on stderr says why. */
+  /** The command failed; stderr contains the reason. */
   failed: 1,
   /** It was called wrongly. */
   usage: 2,
@@ -94,7 +94,7 @@ export interface Call {
   readonly switches: ReadonlySet<string>
 }
 
-/** Takes a command line apart; a text says what is wrong with it. */
+/** Parses a command line. Returns the error text of an invalid one. */
 export function parseCall(args: ReadonlyArray<string>, switches: ReadonlyArray<string>): Call | string {
   try {
     const options = Object.fromEntries(switches.map((name) => [name, { type: 'boolean' as const }]))

@@ -8,7 +8,7 @@ import { statusOf, wordsOf } from './error-body.js'
 import { GATE_ERRORS } from './routing/codes.js'
 import type { Route } from './routing/route.js'
 
-/** An OpenAPI 3.1 document, as far as anyone but its readers needs to know. */
+/** OpenAPI 3.1 document. */
 export type OpenApiDocument = JsonSchema
 
 type Failing = readonly [status: number, code: FailureCode | 'InvalidInput', words: string]

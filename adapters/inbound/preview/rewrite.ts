@@ -8,7 +8,7 @@ export interface Between {
   readonly port: number
 }
 
-/** The hub's and the access proxy's own, and what proxies say about each other: none of the program's business. */
+/** Headers of the hub, of the access proxy and of proxies in general; not passed to the program. */
 const NOT_PASSED =
   /^(authorization|proxy-authorization|forwarded|x-forwarded-.*|x-real-ip|cf-.*|cdn-loop|x-penates-.*|x-cc-hub-session)$/
 

@@ -2,7 +2,7 @@ import { schemaOf, type JsonSchema } from '../../../infrastructure/codec/schema.
 import { FORBIDDEN, GOING_AWAY, TRY_AGAIN_LATER, UNAUTHORIZED } from '../../../infrastructure/ws/close-codes.js'
 import type { Channel, Frames } from './channel.js'
 
-/** An AsyncAPI 3.0 document, as far as anyone but its readers needs to know. */
+/** AsyncAPI 3.0 document. */
 export type AsyncApiDocument = JsonSchema
 
 const JSON_TYPE = 'application/json'
@@ -83,7 +83,7 @@ const bytes = (summary: string): JsonSchema => ({
   payload: { type: 'string', format: 'binary' },
 })
 
-/** As AsyncAPI has it, from the hub's side: it receives what clients say. */
+/** Operations from the hub's side, as AsyncAPI defines them: it receives frames of clients. */
 function operations(name: string, { receives, sends, binary }: Channel): ReadonlyArray<readonly [string, JsonSchema]> {
   const operation = (action: 'receive' | 'send', frames: ReadonlyArray<string>): readonly [string, JsonSchema] => [
     `${name}.${action}`,

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 
-/** Frames of one direction by the name of what they say. */
+/** Frames of one direction by name. */
 export type Frames = Readonly<Record<string, t.Mixed>>
 
 /** Any frame of these. */
@@ -20,7 +20,7 @@ export interface Channel<Receives extends Frames = Frames, Sends extends Frames 
   readonly sends: Sends
   /** Content of binary frames to the client; `null` when there are none. */
   readonly binary: string | null
-  /** Codes with which the hub closes it beside those of every socket, and what they say. */
+  /** Close codes of this channel beside those of every socket, with their reasons. */
   readonly closes: Readonly<Record<number, string>>
 }
 

@@ -15,7 +15,7 @@ const Id = withSchema(
   { type: 'string', minLength: 1, maxLength: MAX_ID },
 )
 
-/** These have no `type`: the one key says what is meant. */
+/** Frames without `type`: their only key identifies them. */
 const RECEIVES = {
   subscribe: t.strict({ subscribe: Id }),
   unsubscribe: t.strict({ unsubscribe: Id }),
@@ -31,7 +31,7 @@ const changed = <const Type extends 'change' | 'rename'>(type: Type) =>
     { deep: t.literal(true), origin: t.string },
   )
 
-/** Without `projectId`, so that clients which know events only do not take it for one. */
+/** Without `projectId`, so that clients that only support events do not mistake it for one. */
 const Watching = recordOf(
   { type: t.literal('watching'), id: t.string, coverage: t.keyof({ whole: null, partial: null, gone: null }) },
   { reason: t.keyof({ limit: null, exhausted: null }), folders: Integer },

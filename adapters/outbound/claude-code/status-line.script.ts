@@ -42,7 +42,7 @@ function line({ model, cost, context_window: context }: Given): string {
   ].join(' · ')
 }
 
-/** One small file a session beside this script: what the hub was told last. */
+/** Small file per session beside this script, with the text that was last sent to the hub. */
 const noteOf = (): string => join(dirname(fileURLToPath(import.meta.url)), 'told', session.replace(/[^\w-]/g, '_'))
 
 async function isNews(text: string): Promise<boolean> {

@@ -11,7 +11,7 @@ export interface TeamKeysDeps {
   readonly log: Log
 }
 
-/** Finds the key that a token says it is signed with; rejects when there is none, as `jwtVerify` of jose wants it. */
+/** Finds the key named in a token's header. Rejects when there is none, as `jwtVerify` of jose requires. */
 export type FindKey = (header: JWSHeaderParameters) => Promise<CryptoKey>
 
 /** Keys that are older are not used, whether or not newer ones can be had. */
@@ -77,7 +77,7 @@ export function teamKeys({ fetchKeys, now, log }: TeamKeysDeps): FindKey {
   }
 }
 
-/** `fetch` says of itself only that it failed; why is in its cause. */
+/** Includes the cause: the message of a failed `fetch` does not contain the reason. */
 const reasonOf = (thrown: unknown): string =>
   thrown instanceof Error && thrown.cause !== undefined
     ? `${thrown.message}: ${errorText(thrown.cause)}`

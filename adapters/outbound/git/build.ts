@@ -37,7 +37,7 @@ export function buildIn(
     TE.flatMap(() => must(stepWords, 'merge')),
     TE.flatMap(() => (edits.length === 0 ? TE.right(undefined) : write(place, edits))),
     TE.flatMap(() => {
-      // What was written is staged by the commit itself: a process less than `add`.
+      // `--include` stages written files in the commit itself: one process fewer than with `add`.
       const included = edits.length === 0 ? [] : ['--include', '--', ...edits.map(({ path }) => path)]
       return must(['commit', '--quiet', '--allow-empty', '--message', message, ...included], 'commit')
     }),

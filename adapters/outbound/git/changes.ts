@@ -15,7 +15,7 @@ import { readUntracked } from './untracked.js'
 /** Of one category: changes before it is decided how much is shown. */
 type Changes = TE.TaskEither<Unavailable, ReadonlyArray<FileChange>>
 
-/** The status says what there is to ask; a clean tree takes one process, any other up to three. */
+/** Reads the status first. A clean tree takes one process, any other up to three. */
 export function readChanges(
   ask: AskGit,
   place: RepositoryPlace,

@@ -155,7 +155,7 @@ const fetched = ({ act, ask }: GitWriter, root: string, branch: string, tip: str
 function readTrial(result: CommandResult): MergeTrial {
   const [tree = '', ...files] = result.stdout.split('\0')
   if (result.exitCode === 0) return { _tag: 'clean', tree: tree.trim() }
-  // Of what is no commit git says 1 as well, and no tree.
+  // For an argument that is not a commit git also exits with 1, but prints no tree.
   if (result.exitCode !== 1 || !isFullId(tree.trim())) return { _tag: 'failed', detail: saidBy(result) }
   return { _tag: 'conflict', files: [...new Set(files.filter((file) => file !== ''))] }
 }

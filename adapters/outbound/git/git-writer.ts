@@ -42,7 +42,7 @@ const ASK_MS = 30_000
 /** A large checkout, or a push over a slow line. */
 const ACT_MS = 120_000
 
-/** They say where a repository is, and so would lead a git elsewhere than to the folder that it is started in. */
+/** Variables that locate a repository. Removed, because git would use them instead of its working directory. */
 const ELSEWHERE = new Set([
   'GIT_DIR',
   'GIT_WORK_TREE',

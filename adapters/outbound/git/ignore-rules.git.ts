@@ -6,7 +6,7 @@ import { unavailable, type Unavailable } from '../../../application/shared/error
 import { findRepository } from '../../../infrastructure/git/find-repository.js'
 import { gitCommand, type GitCommandDeps } from './git-command.js'
 
-/** Git's own answer, which knows all the files that rules are kept in. */
+/** Ignore rules evaluated by git, which reads all files that contain rules. */
 export function gitIgnoreRules(deps: GitCommandDeps): IgnoreRules {
   const ask = gitCommand(deps)
   return {

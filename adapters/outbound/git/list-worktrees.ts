@@ -10,7 +10,7 @@ import { worktreeFiles } from './worktree-files.js'
 /** Work trees, given the ids of branches by short name. */
 export type WorktreesAt = (branches: ReadonlyMap<string, string>) => ReadonlyArray<Worktree>
 
-/** Lists the work trees of a repository from its files; git is asked where they do not say it. */
+/** Lists the work trees of a repository from its files, and runs git where the files are not sufficient. */
 export const listWorktrees = (git: GitWriter, place: RepositoryPlace): TE.TaskEither<Unavailable, WorktreesAt> =>
   pipe(
     TE.fromTask(() => worktreeFiles(place)),

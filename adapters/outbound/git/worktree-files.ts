@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { isFullId } from './git-writer.js'
 
-/** A work tree as its files say: where it is and what stands in its `HEAD`. */
+/** A work tree as its files describe it: path and content of `HEAD`. */
 export interface WorktreeFile {
   /** Absolute. */
   readonly path: string
@@ -14,7 +14,7 @@ export interface WorktreeFile {
   readonly isMain: boolean
 }
 
-/** Either says that the main work tree is not the folder around the repository, or that there is none. git-config(1). */
+/** Settings with which the main work tree is elsewhere, or does not exist. git-config(1). */
 const MOVED = /\bworktree(config)?\s*=|\bbare\b(?!\s*=\s*false\s*$)/im
 /** Branch in the `HEAD` of a repository that keeps its refs elsewhere. gitformat-reftable(5). */
 const ELSEWHERE = '.invalid'
@@ -64,7 +64,7 @@ async function worktreeAt(folder: string, path: string, isMain: boolean): Promis
   return isFullId(head) ? { path, branch, detachedAt: head, isMain } : null
 }
 
-/** Full id of a ref, loose or packed; `null` where files do not say it. */
+/** Full id of a ref, loose or packed; `null` when the files do not contain it. */
 export async function refInFiles({ commonFolder }: RepositoryPlace, ref: string): Promise<string | null> {
   // In this order: a ref that is packed meanwhile is in both.
   const loose = (await readText(join(commonFolder, ref))).trim()

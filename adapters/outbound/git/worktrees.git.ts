@@ -12,7 +12,7 @@ import { gitWriter, output, placeOf, saidBy, type GitWriterDeps } from './git-wr
 import { listWorktrees } from './list-worktrees.js'
 import { readRefs, REF_WORDS } from './worktree-answers.js'
 
-/** Files of a git folder that say that something is under way. */
+/** Files of a git folder that exist while an operation is in progress. */
 const OPERATIONS = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'BISECT_LOG', 'rebase-merge', 'rebase-apply']
 
 /** Worktrees by the `git` program. */
@@ -20,7 +20,7 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
   const git = gitWriter(deps)
   const { ask, act } = git
 
-  /** Git is asked only where the repository's own text does not say it. */
+  /** Runs git only where the text of the repository's config is not sufficient. */
   const hasOrigin = (place: RepositoryPlace): TE.TaskEither<Unavailable, boolean> =>
     pipe(
       TE.fromTask(() => repositoryConfig(place)),
@@ -76,7 +76,7 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
     { root, branches, worktrees }: Repository,
     { path, branch, from }: WorktreeSpec,
   ): TE.TaskEither<WorktreeRefused | Unavailable, void> => {
-    // Its folder was removed by hand, and git still knows it.
+    // `--force`: the folder was removed by hand, but git still lists the worktree.
     const again = worktrees.some((worktree) => worktree.path === path) ? ['--force'] : []
     const words = branches.has(branch) ? [path, branch] : ['--no-track', '-b', branch, path, from]
     return pipe(

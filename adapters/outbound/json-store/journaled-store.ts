@@ -16,7 +16,7 @@ import { journalCopyOf, journalLine, journalOf, readJournal, replay, type Replay
 
 /** Storage of a state that changes a little at a time: a whole file now and then, and a journal of changes in between. */
 export interface JournaledSpec<A> extends Omit<JsonStoreSpec<A>, 'lost'> {
-  /** A change as JSON; `null` where only the whole new state says it. */
+  /** Change as JSON; `null` when only the whole new state can express it. */
   readonly changeBetween: (before: A, after: A) => unknown
   /** `null` for what is no change of such a state. */
   readonly apply: (state: A, change: unknown) => A | null

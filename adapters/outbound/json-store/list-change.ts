@@ -8,7 +8,7 @@ interface WithId {
   readonly id: string
 }
 
-/** `null` where two members have one id, so that the id does not say which is meant. */
+/** Returns `null` when two members have the same id, which is ambiguous. */
 export function listChange<A extends WithId>(before: ReadonlyArray<A>, after: ReadonlyArray<A>): ListChange<A> | null {
   if (before === after) return { removed: [], set: [] }
   const [former, present] = [before, after].map((list) => new Set(list.map(({ id }) => id)))

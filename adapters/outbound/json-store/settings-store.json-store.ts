@@ -9,7 +9,7 @@ import type { JsonStore, JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith } from './stored-values.js'
 
-/** Everything in the file, so that entries which this version does not know survive a write. */
+/** All entries of the file, so that entries unknown to this version survive a write. */
 export type StoredSettings = Readonly<Record<string, unknown>>
 
 /** `settings.json`: overrides only. */

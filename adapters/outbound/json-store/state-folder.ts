@@ -6,6 +6,6 @@ export interface StateFolder {
   /** Absolute. */
   readonly path: string
   readonly now: () => number
-  /** Told of each write of a state file, how long it took, and whether it succeeded. */
+  /** Called after each write of a state file, with its duration and success. */
   readonly noteWrite?: (tookMs: number, isDone: boolean) => void
 }

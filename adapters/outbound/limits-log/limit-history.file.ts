@@ -11,7 +11,7 @@ import { lineOf, pointIn } from './point-line.js'
 
 /** Halved once it is this large: a month of a few accounts. */
 const MAX_BYTES = 5 * 1024 * 1024
-/** Lines read at a time, some milliseconds of work: everybody else has their turn in between. */
+/** Lines read at a time. Takes some milliseconds; other work runs in between. */
 const SLICE_LINES = 2_000
 
 export interface FileLimitHistoryDeps {

@@ -13,7 +13,7 @@ export interface AccessClaims {
   readonly issuedAt?: Instant
   readonly notBefore?: Instant
   readonly expires?: Instant
-  /** `key`: by the team's key; `stranger`: by another one under its name; `other`: in a way that does not count. */
+  /** `key`: signed by the team's key; `stranger`: by another key with the same id; `other`: in an unsupported way. */
   readonly signed?: 'key' | 'stranger' | 'other'
 }
 

@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { CardStore } from '../../../application/board/card-store.port.js'
 import { EMPTY_BOARD, type Board } from '../../../domain/board/card.js'
 
-/** A board that is forgotten with the process. */
+/** In-memory board. */
 export function memoryCardStore(first: Board = EMPTY_BOARD): CardStore {
   let board = first
   return {

@@ -2,7 +2,7 @@ import type { Clock } from '../../../application/shared/clock.port.js'
 import type { Instant } from '../../../domain/shared/instant.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
 
-/** A clock that stands still until it is told to move. */
+/** Clock that moves only when a test advances it. */
 export interface MemoryClock extends Clock {
   /** Moves on by so many milliseconds and runs every task that falls due on the way, each at its own time. */
   readonly advance: (ms: number) => void

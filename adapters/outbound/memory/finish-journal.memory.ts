@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FinishJournal } from '../../../application/board/finish-journal.port.js'
 import type { FinishBook } from '../../../domain/board/finish.js'
 
-/** A journal that is forgotten with the process. */
+/** In-memory journal of finishes. */
 export function memoryFinishJournal(first: FinishBook = []): FinishJournal {
   let book = first
   return {

@@ -8,7 +8,7 @@ export interface MemoryLimitHistory extends LimitHistory {
   readonly setUnavailable: (isUnavailable: boolean) => void
 }
 
-/** A past that is forgotten with the process. */
+/** In-memory history of limits. */
 export function memoryLimitHistory(): MemoryLimitHistory {
   const points: LimitPoint[] = []
   let isUnavailable = false

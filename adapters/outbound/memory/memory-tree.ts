@@ -55,7 +55,7 @@ function resolvedLinks(path: string): string {
   return `/${kept.join('/')}`
 }
 
-/** The same with all that lies in it, but for pipes: those are told of, by their path from here. */
+/** Copies a node with its content. Leaves out pipes and reports their paths to `skip`. */
 export function copyOf(node: TreeNode, below: string, skip: (below: string) => void): TreeNode {
   if (node.kind !== 'folder') return { ...node }
   const children = new Map<string, TreeNode>()

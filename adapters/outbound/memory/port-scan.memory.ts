@@ -7,7 +7,7 @@ export interface MemoryPortScan extends PortScan {
   readonly close: (port: number) => void
 }
 
-/** Ports that listen when they are told to. */
+/** Ports that listen when a test opens them. */
 export function memoryPortScan(): MemoryPortScan {
   const listening = new Map<number, ListeningPort>()
   return {

@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ProjectStore } from '../../../application/projects/project-store.port.js'
 import { EMPTY_PROJECT_BOOK, type ProjectBook } from '../../../domain/projects/project.js'
 
-/** A registry of projects that forgets with the process. */
+/** In-memory registry of projects. */
 export function memoryProjectStore(first: ProjectBook = EMPTY_PROJECT_BOOK): ProjectStore {
   let book = first
   return {

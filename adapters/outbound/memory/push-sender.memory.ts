@@ -4,7 +4,7 @@ import type { DeliveryAnswer } from '../../../domain/push/delivery.js'
 import type { PushMessage } from '../../../domain/push/message.js'
 import type { PushTarget } from '../../../domain/push/subscription.js'
 
-/** A push service in memory: everything is delivered until a test says otherwise. */
+/** In-memory push service. Delivers everything unless a test sets other answers. */
 export interface MemoryPushSender extends PushSender {
   readonly sent: ReadonlyArray<{ readonly endpoint: string; readonly message: PushMessage }>
   /** Sets the answers of the next attempts, in order. Later attempts are delivered. */

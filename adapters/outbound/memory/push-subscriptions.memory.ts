@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { PushSubscriptions } from '../../../application/push/push-subscriptions.port.js'
 import type { PushSubscription } from '../../../domain/push/subscription.js'
 
-/** Push subscriptions that are forgotten with the process. */
+/** In-memory push subscriptions. */
 export function memoryPushSubscriptions(first: ReadonlyArray<PushSubscription> = []): PushSubscriptions {
   let subscriptions = first
   return {

@@ -1,6 +1,6 @@
 import type { RepoWatch } from '../../../application/repo/repo-watch.port.js'
 
-/** Repositories that change when a test says so. */
+/** Watch whose changes a test triggers. */
 export interface MemoryRepoWatch {
   readonly watch: RepoWatch
   readonly change: (directory: string) => void

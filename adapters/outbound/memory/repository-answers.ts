@@ -103,7 +103,7 @@ function asUntracked(change: FileChange, position: number): FileChange {
   return { ...change, ...counts, status: '?', patch: hasPatch ? { bytes: patch.bytes, read } : null }
 }
 
-/** Folders without a file that git knows stand for all below them. */
+/** Status entries. A folder without a tracked file stands for all files below it. */
 export function statusEntries(repository: MemoryRepository): ReadonlyArray<StatusEntry> {
   const { committed, index } = treesOf(repository)
   const { workTree, conflicts } = repository

@@ -1,6 +1,6 @@
 import type { Seal } from '../../../application/preview/seal.port.js'
 
-/** Remembers what it sealed: `sealed-1` and so on. */
+/** Stores sealed texts under `sealed-1` and so on. */
 export function memorySeal(): Seal {
   const texts = new Map<string, string>()
   return {

@@ -24,7 +24,7 @@ export interface Death {
 export interface MemorySessionHands {
   /** Programs started with exactly this command line die at once from now on; `null` lets them live again. */
   readonly diesAtOnce: (command: string, death: Death | null) => void
-  /** Makes a session without the hub, under a name the hub's grammar need not know. */
+  /** Creates a session outside the hub. The name may be invalid for the hub. */
   readonly startByHand: (name: string, directory?: string) => Session
   /** Its program ends, and the session with it. */
   readonly exit: (name: string) => void

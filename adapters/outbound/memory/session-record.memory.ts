@@ -3,7 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionRecord } from '../../../application/sessions/session-record.port.js'
 import { EMPTY_BOOK, type SessionBook } from '../../../domain/sessions/known-session.js'
 
-/** A record of sessions that forgets with the process. */
+/** In-memory session records. */
 export function memorySessionRecord(first: SessionBook = EMPTY_BOOK): SessionRecord {
   let book = first
   return {

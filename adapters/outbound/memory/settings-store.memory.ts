@@ -7,7 +7,7 @@ export interface MemorySettings {
   overrides: Partial<Settings>
 }
 
-/** Settings that are forgotten with the process. */
+/** In-memory settings. */
 export function memorySettingsStore(
   defaults: Settings = DEFAULT_SETTINGS,
   memory: MemorySettings = { overrides: {} },

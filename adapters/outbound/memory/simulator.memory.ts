@@ -10,7 +10,7 @@ export interface MemorySimulator extends Simulator {
   readonly install: () => void
   /** Sets the frame that is shown while the simulator runs; `null`: no frame. */
   readonly shows: (frame: SessionImage | null) => void
-  /** It does nothing that it is told from now on. */
+  /** Makes every later action fail. */
   readonly breakDown: () => void
   /** Number of status reads. */
   readonly looks: () => number

@@ -2,7 +2,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Dictation, Transcriber } from '../../../application/voice/transcriber.port.js'
 import { transcriptionFailed } from '../../../domain/voice/errors.js'
 
-/** A model in memory that hears what it is told to. */
+/** In-memory speech recognition with a preset result. */
 export interface MemoryTranscriber extends Transcriber {
   /** Sets the text that is recognised; `null` fails. */
   readonly hears: (text: string | null) => void

@@ -24,7 +24,7 @@ export interface MemoryUpdates {
   readonly hub: HubInstallation
 }
 
-/** A feed, a collector and an installation that say what the world says. */
+/** Feed, collector and installation that report the versions of `world`. */
 export function memoryUpdates(version = '1.2.3'): MemoryUpdates {
   const world: MemoryVersions = { release: null, items: [], guard: { ok: true }, isReachable: true, asked: 0 }
   const asked = <A>(answer: () => A): TE.TaskEither<Unavailable, A> =>

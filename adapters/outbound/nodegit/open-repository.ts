@@ -22,7 +22,7 @@ const BRANCH_SECTION = /^\s*\[\s*branch\s+"((?:[^"\\]|\\.)*)"\s*\]/gim
 /** Opened anew for every question, so that nothing old is seen: it takes a tenth of a millisecond. */
 export async function openRepository({ root, gitFolder, commonFolder }: RepositoryPlace): Promise<OpenRepository> {
   const config = [join(commonFolder, 'config'), join(gitFolder, 'config.worktree')].map(textOf).join('\n')
-  // Either ends a history elsewhere than its commits say.
+  // Both files cut a history off at other commits than its objects name.
   const isCutOff = [join('info', 'grafts'), 'shallow'].some((file) => isThere(join(commonFolder, file)))
   if (NOT_ALIKE.test(config) || isCutOff) throw notThisOne('is read otherwise by git')
   const configured = new Set([...config.matchAll(BRANCH_SECTION)].map(([, name = '']) => name.replace(/\\(.)/g, '$1')))

@@ -21,7 +21,7 @@ const KINDS = ['heads', 'remotes', 'tags']
  * which takes ten times as long.
  */
 export function readRefs({ commonFolder }: RepositoryPlace): Refs {
-  // What is packed meanwhile is in both, and in neither if we looked the other way round.
+  // Loose refs first: a ref that is packed in the meantime is found twice, instead of not at all.
   const loose = KINDS.flatMap((kind) => looseRefs(commonFolder, `refs/${kind}`))
   return new Map([...readPackedRefs(textOf(join(commonFolder, 'packed-refs'))), ...loose])
 }

@@ -1,4 +1,4 @@
-/** Thrown where libgit2 would answer otherwise than git, or may: git must be asked. Nothing outside this folder sees it. */
+/** Thrown where the result of libgit2 may differ from git's: git must answer instead. Caught within this folder. */
 interface Refusal extends Error {
   /** A property of the repository, not of its present state. */
   readonly isLasting: boolean

@@ -5,9 +5,9 @@ export interface Told {
   readonly stop: () => void
 }
 
-/** Tells what we wrote from what others wrote, by content: watchers say late, and more than once, that something happened. */
+/** Distinguishes the hub's writes from others by content: watchers report a change late and more than once. */
 export interface OwnWrites {
-  /** Before a write; the answer says how it went. */
+  /** Called before a write. Returns a callback for its result. */
   readonly begin: (folder: string, rev: string) => (isDone: boolean) => void
   readonly follow: (folder: string) => Told
 }

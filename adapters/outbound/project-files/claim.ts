@@ -83,7 +83,7 @@ export async function freeName(folder: HeldFolder, name: FileName): Promise<File
   return null
 }
 
-/** Moves something to the first numbered name that is free, and says which; `null` when there is none. */
+/** Moves something to the first numbered name that is free and returns it; `null` when there is none. */
 export async function claimNumbered(
   from: string,
   stats: Stats,

@@ -28,7 +28,7 @@ export function definitionFile(disk: Disk, file: string): DefinitionFile {
       throw thrown
     }
   }
-  /** `change` is told what is there; a definition that is not ours stays as it is. */
+  /** Calls `change` with the present text. A foreign definition is left unchanged. */
   const ifOurs = async <A>(
     change: (text: string | null) => Promise<A>,
   ): Promise<E.Either<ForeignService | Unavailable, A>> => {

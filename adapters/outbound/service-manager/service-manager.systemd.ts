@@ -14,7 +14,7 @@ export interface SystemdServiceManagerDeps {
   readonly disk: Disk
   /** `penates.service`. */
   readonly unit: string
-  /** `~/.config`, or what `XDG_CONFIG_HOME` says: systemd.unit(5), "UNIT FILE LOAD PATH". */
+  /** `~/.config`, or the value of `XDG_CONFIG_HOME`: systemd.unit(5), "UNIT FILE LOAD PATH". */
   readonly configFolder: string
 }
 
@@ -90,7 +90,7 @@ export function systemdServiceManager(deps: SystemdServiceManagerDeps): ServiceM
       // Ours or not is found out before anything is stopped.
       const removed = await definition.remove()
       if (E.isLeft(removed)) return removed
-      // The manager still knows it; `disable` needs the file no more than its links do.
+      // The manager still has the unit loaded; `disable` needs neither the file nor its links.
       await systemctl('--user', 'stop', unit)()
       await systemctl('--user', 'disable', unit)()
       const reloaded = await systemctl('--user', 'daemon-reload')()

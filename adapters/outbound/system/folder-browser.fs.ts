@@ -54,7 +54,7 @@ export function fsFolderBrowser({ home, roots }: FsFolderBrowserOptions): Folder
     list: (path, hidden) => async () => {
       const listed = await within(path, async (folder, missing) => {
         if (missing.length === 0) return namesIn(folder, hidden)
-        // Asks for what is missing itself, for the system to say why it cannot be had.
+        // Accesses the missing part directly to get the system's error.
         await access(folder.entry(missing.join('/')))
         return null // it came a moment ago
       })

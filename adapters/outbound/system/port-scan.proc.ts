@@ -9,7 +9,7 @@ import { readTcpTable, type Listener } from './tcp-table.js'
 /** Processes looked at at the same time: many more only wait for each other. */
 const AT_ONCE = 16
 
-/** Linux: `/proc/net/tcp` says what listens, the open files of our own processes who does. proc(5). */
+/** Linux: listening ports from `/proc/net/tcp`, their owners from the open files of the user's processes. proc(5). */
 export const procPortScan: PortScan = {
   isListening,
   list: TE.tryCatch(listeners, (thrown) => unavailable('port scan', errorText(thrown), thrown)),

@@ -78,7 +78,7 @@ async function realFolder(path: string): Promise<string | null> {
   }
 }
 
-/** The real path of the deepest folder on the way that exists; `null` when that cannot be told. */
+/** Real path of the deepest existing folder on the way; `null` when it cannot be determined. */
 async function realAncestor(path: string): Promise<string | null> {
   try {
     return await realpath(path)

@@ -10,7 +10,7 @@ import { namesIn, transcriptsIn, type Transcript } from './transcript-files.js'
 const MAX_FOLDERS = 1_000
 /** Some conversations begin with what was pasted into them. */
 const HEAD_BYTES = 256 * 1024
-/** Of a folder, should the newest not say where it was. */
+/** Number of transcripts of a folder that are tried, newest first, until one names its directory. */
 const MAX_TRIED = 3
 const MAX_REMEMBERED = 2_000
 

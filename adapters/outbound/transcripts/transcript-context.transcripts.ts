@@ -43,7 +43,7 @@ async function tailOf(file: string): Promise<string> {
   }
 }
 
-/** Of the last line that says anything; the first and the last may be cut off. */
+/** Context of the last line that contains one. The first and the last line may be cut off. */
 function lastContext(tail: string): ContextEstimate | null {
   for (let end = tail.length; end > 0;) {
     const start = tail.lastIndexOf('\n', end - 1) + 1

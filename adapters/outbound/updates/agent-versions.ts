@@ -9,7 +9,7 @@ import { bareVersion, versionIn } from '../../../domain/updates/version.js'
 const PRINT_TIMEOUT_MS = 10_000
 const NPM_TIMEOUT_MS = 30_000
 
-/** Coding agents, as they print their version and as npm's registry knows them, by the person's own npm. */
+/** Versions of coding agents: installed ones as printed, latest ones from npm's registry by the user's npm. */
 export function agentVersions(runner: CommandRunner): VersionCollector {
   const printed = async (argv: readonly [string, ...string[]], timeoutMs: number): Promise<string | null> => {
     const ran = await runner.run(argv, { timeoutMs })()

@@ -24,7 +24,7 @@ export const emptyIncoming = (): Incoming => ({
 
 const scratch: Identity = { low: 0, high: 0 }
 
-/** Writes what a row says. */
+/** Writes the fields of a row. */
 export function writeRow(into: Incoming, row: UsageRow, names: Names): void {
   const { words, calls, fork } = into
   const { counts } = row
@@ -63,7 +63,7 @@ export interface NameMaps {
   readonly texts: ReadonlyArray<number>
 }
 
-/** Writes what the message that begins at `start` of another store says. */
+/** Writes the message at `start` of another store. */
 export function writeStored(into: Incoming, other: UncountedMessages, start: number, maps: NameMaps): void {
   const { words, calls, fork } = into
   words.set(other.messages.words.subarray(start, start + MESSAGE_STRIDE))

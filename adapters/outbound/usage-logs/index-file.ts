@@ -29,7 +29,7 @@ interface Description {
   readonly rows: readonly [messages: number, calls: number, forks: number, cells: number]
 }
 
-/** Four tables, then the sums of the cells, after the JSON that says how long they are. Writes beside it and renames. */
+/** Writes the JSON with the lengths, four tables and the sums of the cells to a temporary file, and renames it. */
 export function writeIndex(file: string, { messages, logs }: StoredIndex): void {
   const { names, cells } = messages
   const tables = [messages.messages, messages.calls, messages.forks, cells.cells]

@@ -36,7 +36,7 @@ export interface Keeper {
   readonly progress: () => ReadingProgress
   /** Turns reading on changes of the logs on or off. */
   readonly follow: (isFollowed: boolean) => void
-  /** Writes what it knows and ends. */
+  /** Writes the index and stops. */
   readonly close: () => void
 }
 
@@ -65,7 +65,7 @@ export function openKeeper({ roots, indexFile, help, tell, encode }: KeeperDeps)
   let following: Promise<void> | null = null
   let unsavedBytes = 0
   let latest: Omit<ReadingProgress, 'revision'> = { state: 'scanning', filesRead: 0, files: 0, bytesRead: 0, bytes: 0 }
-  /** The last one told is of a reading that goes on. */
+  /** True when the last notification was about a reading in progress. */
   let isToldToGoOn = true
   let saving: NodeJS.Timeout | null = null
 
@@ -99,7 +99,7 @@ export function openKeeper({ roots, indexFile, help, tell, encode }: KeeperDeps)
     const helped = await helping
     if (helped !== null) store.absorb(helped.messages)
 
-    // What vanished is forgotten as a file; what was paid for stays.
+    // Drops the positions of deleted logs. Their usage stays.
     const present = new Set(found.files.map(({ path }) => path))
     logs = new Map([...logs].filter(([path]) => present.has(path)))
     for (const log of [...own.read, ...(helped?.read ?? [])]) logs.set(log.path, log)

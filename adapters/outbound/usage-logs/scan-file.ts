@@ -37,7 +37,7 @@ export function fileScan(read: (source: LineSource) => LinesRead, put: (row: Usa
   return (file, known) => {
     const handle = openSync(file.path, 'r')
     try {
-      // What came since the folder was listed is read too.
+      // Includes bytes that were appended after the folder was listed.
       const { size, mtimeMs } = fstatSync(handle)
       const from = known !== undefined && goesOn(handle, size, file, known) ? known : undefined
       const start = { file: handle, offset: from?.offset ?? 0, pending: from?.pending ?? 0 }

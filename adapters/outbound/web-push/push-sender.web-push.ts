@@ -21,7 +21,7 @@ export interface VapidKeys {
 export interface WebPushSenderDeps {
   /** `null` when the hub cannot push. */
   readonly vapid: (VapidKeys & { readonly subject: string }) | null
-  /** Tests push to this machine; everyone else only to the internet. */
+  /** Defaults to addresses on the internet. Tests allow this machine. */
   readonly isAllowed?: (address: string) => boolean
   /** Certificate authority of a test's push service. */
   readonly ca?: string

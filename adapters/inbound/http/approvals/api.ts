@@ -27,7 +27,7 @@ const ApprovalJson = t.strict({
 })
 export type ApprovalJson = t.TypeOf<typeof ApprovalJson>
 
-/** `mode` is that of every session without one of its own; `enabled` says that it is not `off`. */
+/** `mode` applies to sessions without a mode of their own; `enabled` is true unless it is `off`. */
 const ApprovalConfigJson = t.strict({
   enabled: t.boolean,
   mode: Mode,

@@ -13,7 +13,7 @@ export interface ClientOptions {
   readonly token: () => string | null
   /** The platform's own, when left out. */
   readonly fetch?: typeof globalThis.fetch
-  /** Sent along, so that events which this client caused can be told from others'. */
+  /** Sent with every request. Events that the request causes carry it as `origin`. */
   readonly clientId?: string
 }
 
@@ -110,7 +110,7 @@ function requestOf({ token, clientId }: ClientOptions, route: Route, { body, sig
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (bearer !== null) headers['Authorization'] = `Bearer ${bearer}`
   if (clientId !== undefined) headers['X-Penates-Client'] = clientId
-  // A form says itself what separates its parts.
+  // `fetch` sets the content type of a form itself, with its boundary.
   if (route.body !== undefined && !isForm(route.body))
     headers['Content-Type'] = mediaTypeOf(route.body) ?? 'application/json'
   return {

@@ -10,7 +10,7 @@ export type BrowseError =
   | browse.FolderUnreadable
   | browse.NotBrowsable
 
-/** As the system says it. */
+/** Texts of the operating system. */
 const FAULT_WORDS: Readonly<Record<browse.FolderFault, string>> = {
   'not-found': 'no such file or directory',
   'not-a-directory': 'not a directory',

@@ -21,7 +21,7 @@ export type FileError =
   | files.UploadBroken
   | files.TooManyFiles
 
-/** Codes of the file routes, each with a sentence for people where the code alone says little. */
+/** Errors of the file routes, with a sentence where the code alone is unclear. */
 export const FILE_ROWS = {
   BadPath: {
     status: 400,

@@ -1,6 +1,6 @@
 import type { Gate, Verdict } from '../../../../domain/approvals/approval.js'
 
-/** Header by which an installation of ours says so: then it comes to both gates. */
+/** Header that identifies an installation of the hub's hooks. Such an installation calls both gates. */
 export const GATE_HEADER = 'x-penates-gate'
 /** Its value for the wrapper that refuses by itself; it takes nothing but a spoken answer for one. */
 export const WRAPPER = 'wrapper'

@@ -132,7 +132,7 @@ function claimedName({ headers }: IncomingMessage): E.Either<MissingSessionHeade
   return E.isRight(parsed) ? parsed : E.left(missingSessionHeader)
 }
 
-/** Runs a task, and says so when the other side hangs up before it is done. */
+/** Runs a task and calls `onGone` when the client disconnects before it is done. */
 const untilGone =
   <A>({ socket }: IncomingMessage, onGone: () => void, task: T.Task<A>): T.Task<A> =>
   async () => {

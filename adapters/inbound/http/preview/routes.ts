@@ -60,7 +60,7 @@ export function previewRoutes(
 
 const deviceOf = ({ client, user }: HttpCaller): Device => ({ client, user })
 
-/** A source that we do not know is no reason to show nothing: it is refused as a port would be. */
+/** An unknown source does not select "nothing": it is refused like an invalid port. */
 function choiceOf(body: Readonly<Record<string, unknown>>): PreviewChoice {
   const { source, port } = body
   if (source === 'mata') return { _tag: 'Simulator' }

@@ -48,12 +48,12 @@ export function repoRoutes(use: RepoFeature, clock: Clock): ReadonlyArray<Bindin
   ]
 }
 
-/** No file is called so, and no program can be told so. */
+/** A path cannot contain NUL and cannot be passed to a program with one. */
 const isPath = (text: string): boolean => text !== '' && !text.includes('\0')
 
 const dateIn = ([text = '']: ReadonlyArray<string>): string | null => (isPath(text) ? text : null)
 
-/** These routes say what could not be done, and why under a key of its own. */
+/** Maps `Unavailable` to `RepoUnreadable`, whose reply contains the cause under a key of its own. */
 const unreadable = <E extends { readonly _tag: string }>(
   error: E | Unavailable,
 ): Exclude<E, Unavailable> | RepoUnreadable =>

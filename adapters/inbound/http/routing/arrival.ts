@@ -25,8 +25,8 @@ export interface Arrival {
 export type ReadArrival = (request: IncomingMessage) => Arrival
 
 /**
- * `X-Forwarded-*` is believed from trusted proxies, and what the tunnel says of its client from those and from this
- * machine: the daemon strips what its clients send and sets its own, while anyone else can write what they like.
+ * Reads `X-Forwarded-*` from trusted proxies only. Headers of the tunnel are read from trusted proxies and from this
+ * machine: the tunnel daemon removes those of its clients and sets its own, while others can forge them.
  */
 export function readArrivalBehind(isTrusted: InRanges): ReadArrival {
   return (request) => {
@@ -56,7 +56,7 @@ export function readArrivalBehind(isTrusted: InRanges): ReadArrival {
 /** Longest header value that is worth keeping: user agents are shorter, and audit lines are for reading. */
 const MAX_HEADER_LENGTH = 256
 
-/** A header that came once and says something. */
+/** Value of a header that occurs once and is not empty. */
 export function header(request: IncomingMessage, name: string): string | null {
   const value = request.headers[name]
   return typeof value === 'string' && value !== '' ? value.slice(0, MAX_HEADER_LENGTH) : null

@@ -17,7 +17,10 @@ const ADOPT_NAME_RULE = 'Invalid session name: letters/digits/dash/dot/underscor
 
 const screenLines = clampedInteger({ min: 1, max: 50, fallback: 6 })
 
-/** The list. When the session host cannot be asked, the header `X-Penates-Host-Fault` says why, percent-encoded. */
+/**
+ * The list. When the session host is unavailable, the header `X-Penates-Host-Fault` contains the reason,
+ * percent-encoded.
+ */
 export const listSessions = route({
   method: 'GET',
   path: '/api/sessions',

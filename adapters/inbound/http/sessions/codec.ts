@@ -18,7 +18,7 @@ const Cost = t.strict({
   linesRemoved: nullable(t.number),
 })
 
-/** `what`: name of the hook, or what the gate or the screen says; `at` in milliseconds. */
+/** `what`: name of the hook, or text of the gate or the screen; `at` in milliseconds. */
 const Evidence = t.strict({
   source: t.keyof({ hook: null, approval: null, screen: null }),
   what: t.string,

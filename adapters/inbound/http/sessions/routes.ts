@@ -24,7 +24,7 @@ export interface SessionRouteArgs extends Omit<SessionsFeature, 'endSession'> {
 
 const SUCCESS = { success: true } as const
 
-/** The list is still an answer, of what is remembered; its reader is told that it is not all. */
+/** Parts of an answer from stored sessions only: the header marks the list as incomplete. */
 const hostUnavailable = (fault: Unavailable) => ({
   headers: { 'X-Penates-Host-Fault': encodeURIComponent(unavailableText(fault)) },
   fault,

@@ -34,7 +34,7 @@ export function byModel(
   return Object.fromEntries(counts)
 }
 
-/** The days that were asked for, by everything that usage can be told apart by. */
+/** Requested days, by every dimension of usage. */
 export function windowJson({ report: { window }, window: owned, owners }: Usage): UsageJson['window'] {
   const { from, to, sessions } = window
   const iso = (at: number): string => new Date(at).toISOString()
