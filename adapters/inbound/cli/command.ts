@@ -17,7 +17,7 @@ export const EXIT = {
   ok: 0,
   /** The command failed; stderr contains the reason. */
   failed: 1,
-  /** It was called wrongly. */
+  /** Invalid arguments. */
   usage: 2,
 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]

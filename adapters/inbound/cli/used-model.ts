@@ -1,6 +1,6 @@
 /** A model that agents have used. */
 export interface UsedModel {
   readonly model: string
-  /** Of these no price is known. */
+  /** Tokens without a known price. */
   readonly unpricedTokens: number
 }

@@ -3,7 +3,7 @@ import { foreignCookies, rehomedCookie } from './ticket-cookie.js'
 
 /** Between which two hosts. */
 export interface Between {
-  /** As the browser has it in its `Host`: `preview.example.com`, with a port where there is one. */
+  /** Host as the browser sends it in `Host`: `preview.example.com`, with its port if any. */
   readonly publicHost: string
   readonly port: number
 }

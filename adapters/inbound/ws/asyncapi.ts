@@ -7,7 +7,7 @@ export type AsyncApiDocument = JsonSchema
 
 const JSON_TYPE = 'application/json'
 const BYTES_TYPE = 'application/octet-stream'
-/** Of AsyncAPI's binding for WebSockets. */
+/** Version of AsyncAPI's binding for WebSockets. */
 const BINDING_VERSION = '0.1.0'
 
 /** Codes with which any socket may be closed. */

@@ -51,7 +51,7 @@ export const FILES_CHANNEL = channel({
 /** Client → hub: what to start or stop telling of. */
 export interface FilesFrame {
   readonly wants: boolean
-  /** Of a project, or `session:<name>`. */
+  /** Id of a project, or `session:<name>`. */
   readonly id: string
 }
 

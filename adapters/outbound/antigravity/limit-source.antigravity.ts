@@ -13,7 +13,7 @@ export interface AntigravityLimitsDeps {
 }
 
 const NEWEST = 5
-/** From the end of a log: a day of refusals; older ones are no news. */
+/** Bytes read from the end of a log: about a day of refusals. */
 const TAIL_BYTES = 2 * 1024 * 1024
 const MS_PER_SECOND = 1_000
 

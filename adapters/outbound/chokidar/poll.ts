@@ -25,7 +25,7 @@ export interface PollOptions {
 export interface Poll {
   readonly pollMs: number
   readonly coverage: Coverage
-  /** It must be opened anew: ignore lists changed, the tree grew, or reading failed. */
+  /** True when the poll must be reopened: ignore lists changed, the tree grew, or reading failed. */
   readonly isStale: () => boolean
   /**
    * Finds changes between the moment at which chokidar read a new path and its first poll of that path. `false` until

@@ -11,7 +11,7 @@ export interface PolledTreeOptions {
   readonly root: string
   readonly listener: FileEventsListener
   readonly intervalMs: number
-  /** Of all trees that are polled at present. */
+  /** Running polls of all trees. */
   readonly openPolls: Set<Poll>
   readonly maxPaths: number
   readonly hintEveryMs: number

@@ -4,9 +4,9 @@ import { watchBudget } from './folder-watches.js'
 import { watchTree } from './tree-watch.js'
 
 export interface FsWatchOptions {
-  /** Of one tree. */
+  /** Maximum for one tree. */
   readonly maxFoldersOfTree?: number
-  /** Of all trees together. */
+  /** Maximum for all trees together. */
   readonly maxFolders?: number
   /** Pause between two looks at what cannot be watched, at least. */
   readonly lookEveryMs?: number

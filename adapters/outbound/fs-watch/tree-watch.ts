@@ -13,7 +13,7 @@ export interface TreeWatchOptions {
   readonly root: string
   readonly listener: FileEventsListener
   readonly budget: WatchBudget
-  /** Of this tree. */
+  /** Maximum for this tree. */
   readonly maxFolders: number
   /** Pause between two looks at what is not watched, at least. */
   readonly lookEveryMs: number

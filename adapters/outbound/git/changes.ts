@@ -12,7 +12,7 @@ import type { AskGit } from './git-command.js'
 import { succeeded } from './outcome.js'
 import { readUntracked } from './untracked.js'
 
-/** Of one category: changes before it is decided how much is shown. */
+/** Changes of one category, before they are truncated for display. */
 type Changes = TE.TaskEither<Unavailable, ReadonlyArray<FileChange>>
 
 /** Reads the status first. A clean tree takes one process, any other up to three. */

@@ -56,7 +56,7 @@ export function readCommit(
       ),
     )
 
-  /** By the ids of objects alone: a branch may be called `abcd`, and a tag has an id of its own. */
+  /** Resolves object ids only: a branch may be called `abcd`, and a tag has an id of its own. */
   const byObjects: Answer = pipe(
     ask(place, ['rev-parse', `--disambiguate=${id}`]),
     TE.map(({ stdout }) => textOf(stdout).split('\n').filter(isFullId)),

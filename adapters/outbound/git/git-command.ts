@@ -19,7 +19,7 @@ export interface AskOptions extends Pick<CommandOptions, 'input' | 'outputLimitB
   readonly isPathLoose?: boolean
 }
 
-/** As long as a person waits for a view. */
+/** Milliseconds. A user waits for the result. */
 const TIMEOUT_MS = 5_000
 const OUTPUT_LIMIT_BYTES = 32 * 1024 * 1024
 
@@ -102,7 +102,7 @@ export function gitCommand({ runner, environment, program = 'git' }: GitCommandD
 const MAY_HAVE_FILTERS = /filter|include/i
 const LIST_FILTERS = ['config', '-z', '--show-scope', '--name-only', '--get-regexp', '^filter\\.']
 
-/** As variables, not as `-c`: a name may have a `=` in it. git-config(1), ENVIRONMENT. */
+/** Settings as variables, not as `-c`: a name may contain `=`. git-config(1), ENVIRONMENT. */
 function switchedOff(settings: ReadonlyArray<string>): Readonly<Record<string, string>> {
   const variables = settings.flatMap((setting, index): ReadonlyArray<readonly [string, string]> => [
     [`GIT_CONFIG_KEY_${index}`, setting],

@@ -26,7 +26,7 @@ const MAY_HAVE_CHECK = /penates|include/i
 export function gitRepository(deps: GitWriterDeps): GitRepository {
   const git = gitWriter(deps)
   const { ask, act } = git
-  /** In the work tree that a folder lies in. */
+  /** Runs a function in the work tree that contains a folder. */
   const at = <E, A>(directory: string, run: (root: string, place: RepositoryPlace) => TE.TaskEither<E, A>) =>
     pipe(
       placeOf(directory),

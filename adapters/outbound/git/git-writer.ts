@@ -22,7 +22,7 @@ export type RunGit = (
 export interface GitWriter {
   /** Takes no lock, runs no hook and no monitor. */
   readonly ask: RunGit
-  /** As `ask`, for output that is not all text. */
+  /** Variant of `ask` for output that is not all text. */
   readonly askForBytes: (
     directory: string,
     words: ReadonlyArray<string>,

@@ -6,7 +6,7 @@ import { textOf } from './answers.js'
 
 /** Lines of larger files are counted up to here. */
 const MAX_READ_BYTES = 4 * 1024 * 1024
-/** Of all files together; the rest is listed without counts. */
+/** Limit for all files together; further files are listed without counts. */
 const MAX_ALL_BYTES = 16 * 1024 * 1024
 /** Number of bytes in which git searches for a NUL to detect a binary file. xdiff-interface.c of git. */
 const BINARY_SNIFF_BYTES = 8_000
@@ -32,7 +32,7 @@ export async function readUntracked(
 interface NewFile {
   readonly mode: string
   readonly content: Buffer
-  /** Of the file, which may be larger than what was read. */
+  /** Size of the file, which may be larger than the part that was read. */
   readonly size: number
 }
 

@@ -10,7 +10,7 @@ const NO_ECHO_MS = 2_000
 export function measuredTerminalHost(host: TerminalHost, { echo, terminals }: Measured): TerminalHost {
   return {
     attach: (spec, listener) => {
-      /** When the first key came that nothing was printed after; 0 when there is none. */
+      /** Time of the first key since the last output; 0 when there is none. */
       let typedAt = 0
       let isPaused = false
 

@@ -2,7 +2,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AuditEvent, AuditLog, Caller } from '../../../application/shared/audit-log.port.js'
 
 export interface MemoryAuditLog extends AuditLog {
-  /** In the order of the calls. */
+  /** Events in the order of the calls. */
   readonly entries: ReadonlyArray<AuditEvent & { readonly caller: Caller }>
 }
 

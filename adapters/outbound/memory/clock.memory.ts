@@ -65,5 +65,5 @@ export function memoryClock(start: Instant = 0): MemoryClock {
   }
 }
 
-/** Of two that are due together the one that was set first: a `Set` keeps that order. */
+/** Returns the earlier task; of two that are due together the one that was set first. A `Set` keeps that order. */
 const earlier = (a: Waiting | undefined, b: Waiting): Waiting => (a !== undefined && a.at <= b.at ? a : b)

@@ -4,7 +4,7 @@ import type { LimitAccount } from '../../../domain/usage/limits.js'
 /** Limit source whose content a test sets. */
 export interface MemoryLimitSource {
   readonly source: LimitSource
-  /** From now on these and no others. */
+  /** Replaces the accounts. */
   readonly tell: (accounts: ReadonlyArray<LimitAccount>) => void
   /** Number of reads. */
   readonly asked: () => number

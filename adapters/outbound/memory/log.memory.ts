@@ -8,7 +8,7 @@ export interface LogEntry {
 }
 
 export interface MemoryLog extends Log, LogHistory {
-  /** In the order of the calls. */
+  /** Entries in the order of the calls. */
   readonly entries: ReadonlyArray<LogEntry>
 }
 

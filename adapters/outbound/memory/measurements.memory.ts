@@ -3,7 +3,7 @@ import type { Spread } from '../../../domain/server/spread.js'
 
 const NEVER: Spread = { count: 0, totalMs: 0, p50Ms: null, p99Ms: null }
 
-/** Of a process that did nothing yet. */
+/** Figures of an idle process. */
 const NOTHING: Figures = {
   echo: NEVER,
   loopDelay: NEVER,

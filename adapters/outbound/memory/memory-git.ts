@@ -15,7 +15,7 @@ export interface KeptCommit {
 /** A work tree, main or linked. */
 export interface KeptWorktree {
   branch: string | null
-  /** Of a detached head. */
+  /** Commit of a detached head. */
   detachedAt: string | null
   isClean: boolean
   isBusy: boolean
@@ -29,7 +29,7 @@ export interface KeptRepository {
   readonly branches: Map<string, string>
   /** Below `refs/penates/`, full names. */
   readonly refs: Map<string, string>
-  /** As last fetched. */
+  /** Remote-tracking branches, as last fetched. */
   readonly remoteBranches: Map<string, string>
   readonly worktrees: Map<string, KeptWorktree>
   /** Refs of `origin`; `null` without a remote. */

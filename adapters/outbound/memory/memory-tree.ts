@@ -16,7 +16,7 @@ export interface TreeSpot {
 /** Result of resolving a path. `not-folder`: a segment before the last is not a folder. */
 export type TreeLook = TreeSpot | 'missing' | 'not-folder'
 
-/** As many links as Linux follows. */
+/** Maximum number of links that Linux follows. */
 const MAX_LINKS = 40
 
 export const newFolder = (modifiedAt: number): TreeFolder => ({ kind: 'folder', children: new Map(), modifiedAt })

@@ -19,7 +19,7 @@ export interface MemoryPlanDocument extends PlanDocument {
     readonly keptOf: (folder: string) => string | null
     /** Returns the content of `.gitignore`; replaces it when `text` is given. */
     readonly ignoreFile: (folder: string, text?: string) => string
-    /** From now on the document of this folder can be neither read nor written. */
+    /** Makes reads and writes of the folder's document fail. */
     readonly seal: (folder: string) => void
   }
 }
@@ -55,7 +55,7 @@ export function memoryPlanDocument(clock: Clock): MemoryPlanDocument {
     TE.fromIOEither((): E.Either<Refusal | Unavailable, A> =>
       sealed.has(folder) ? E.left(unavailable('plan document', `${folder}: permission denied`)) : act(),
     )
-  /** As an editor does it: told when another revision is to be read than before. */
+  /** Changes files like an editor. Notifies the watchers when the revision of the document changed. */
   const behindOurBack = (folder: string, act: () => void): void => {
     const before = documentOf(folder)?.rev
     act()

@@ -74,7 +74,7 @@ function opened(disk: MemoryDisk, root: string, path: ProjectPath): E.Either<Pat
 
 const CHUNK_BYTES = 7
 
-/** As disks do: the next chunk takes the place of the one before it. */
+/** Reuses one buffer for all chunks, like a disk. */
 async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
   const memory = new Uint8Array(CHUNK_BYTES)
   for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {

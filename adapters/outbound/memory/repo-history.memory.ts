@@ -20,14 +20,14 @@ import { diffTrees } from './tree-diff.js'
 export interface MemoryRepoHistory extends RepoHistory {
   /** Makes an empty repository and answers with what a person can do in it. */
   readonly create: (root: string) => MemoryRepoHands
-  /** From now on every question about it fails like this; `null` heals it. */
+  /** Makes every read of the repository fail; `null` repairs it. */
   readonly damage: (root: string, detail: string | null) => void
 }
 
 export interface MemoryRepoHistoryOptions {
-  /** Of every commit. */
+  /** Author of every commit. */
   readonly authorName: string
-  /** In seconds. */
+  /** Seconds. */
   readonly firstCommitAt: number
 }
 

@@ -26,7 +26,7 @@ function distance({ commits, refs, upstreams }: MemoryRepository, branch: string
   }
 }
 
-/** By name. */
+/** Branches, sorted by name. */
 export function branchesOf(repository: MemoryRepository): Branches {
   const { refs, upstreams, branch, originHead } = repository
   const named = (kind: string) =>

@@ -26,7 +26,7 @@ export interface MemorySessionHands {
   readonly diesAtOnce: (command: string, death: Death | null) => void
   /** Creates a session outside the hub. The name may be invalid for the hub. */
   readonly startByHand: (name: string, directory?: string) => Session
-  /** Its program ends, and the session with it. */
+  /** Ends the program of a session, and the session with it. */
   readonly exit: (name: string) => void
   readonly renameByHand: (from: string, to: string) => void
   readonly setViewers: (name: string, viewers: number) => void
@@ -264,7 +264,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
 const NO_NUL = unavailable('tmux', 'takes no NUL character')
 const hasNul = (...texts: ReadonlyArray<string>): boolean => texts.some((text) => text.includes('\0'))
 
-/** As tmux keeps them: by the bytes of the name. */
+/** Order of tmux: by the bytes of the name. */
 const byName = (a: Session, b: Session): number => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name))
 
 function asScrollback(history: ReadonlyArray<string>): string {

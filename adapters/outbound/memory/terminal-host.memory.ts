@@ -16,7 +16,7 @@ import { guarded, type Guarded } from '../../../infrastructure/guard/guard.js'
 export interface MemoryTerminalHost extends TerminalHost {
   /** The session's program prints. */
   readonly print: (session: string, text: string) => void
-  /** Of the session's windows. */
+  /** Size of the session's windows. */
   readonly sizeOf: (session: string) => TerminalSize
   readonly viewersOf: (session: string) => number
   /** Detaches every viewer of a session, as another client can. */

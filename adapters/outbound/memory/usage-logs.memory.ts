@@ -12,7 +12,7 @@ import type { Report, ReportQuery } from '../../../domain/usage/report.js'
 export interface MemoryUsageLogs extends UsageLogs {
   /** Adds cells and notifies the listeners of the reading progress. */
   readonly write: (...cells: ReadonlyArray<UsageCell>) => void
-  /** From now on readings fail so, or with `null` do not. */
+  /** Makes later reads fail; `null` repairs them. */
   readonly fail: (detail: string | null) => void
   /** A first reading that does not come to an end until `finish` is called. */
   readonly begin: (progress: Partial<ReadingProgress>) => { readonly finish: () => void }

@@ -70,7 +70,7 @@ const isoOf = (value: unknown): string | null => {
 
 const MS_PER_SECOND = 1_000
 
-/** It delivers ISO. */
+/** Seconds of an ISO time. */
 const secondsOf = (value: unknown): number | null => {
   const at = millisecondsOf(value)
   return at === null ? null : Math.floor(at / MS_PER_SECOND)

@@ -37,7 +37,7 @@ async function personalIgnoreFile(config: Config): Promise<string> {
 
 const IGNORE_FILE = '/.gitignore'
 
-/** Of the index that was read last. */
+/** Paths of the index that was read last. */
 let known: { readonly bytes: Uint8Array; readonly paths: ReadonlyArray<string> } | null = null
 
 /** The ignore files in the index but for that at the top, and perhaps paths that are none. gitformat-index(5). */

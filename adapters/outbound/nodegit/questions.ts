@@ -20,7 +20,7 @@ export interface Asked {
   readonly question: Question
 }
 
-/** From it: that it has loaded libgit2, or the outcome of a question. */
+/** Messages of the process: libgit2 is loaded, or the outcome of a request. */
 export type Told =
   | { readonly _tag: 'ready' }
   | { readonly _tag: 'answered'; readonly id: number; readonly answer: Answers[Question['_tag']] }

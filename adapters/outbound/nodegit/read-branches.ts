@@ -38,7 +38,7 @@ export async function readBranches(place: RepositoryPlace, opening: Promise<Open
   }
 }
 
-/** As git sorts, by bytes: the order of UTF-16 is another one only where surrogates are. */
+/** Sorts by bytes, like git. UTF-16 order differs only for surrogates. */
 const sorted = (names: ReadonlyArray<string>): ReadonlyArray<string> =>
   names.some((name) => /[\ud800-\udfff]/.test(name)) ? names.toSorted(byBytes) : names.toSorted()
 

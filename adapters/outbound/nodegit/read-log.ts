@@ -50,7 +50,7 @@ function readCommit(commit: Found): Omit<LoggedCommit, 'refs'> {
   }
 }
 
-/** Which refs lead to these commits. */
+/** Names of the refs that point to these commits. */
 async function namesOf(
   repository: Repository,
   refs: Refs,

@@ -51,7 +51,7 @@ async function headOf(place: RepositoryPlace, open: OpenRepository): Promise<Hea
 const pathOf = (found: Found): string => (found.headToIndex() ?? found.indexToWorkdir())?.newFile().path() ?? ''
 
 const SUBMODULE_MODE = 0o160000
-/** Of a file without content; also what stands for a file that is only intended to be added. */
+/** Object id of an empty file; also used for a file with intent to add. */
 const EMPTY_ID = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391'
 
 function entryOf(found: Found): StatusEntry {

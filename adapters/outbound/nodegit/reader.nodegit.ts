@@ -27,7 +27,7 @@ export interface ReaderDeps {
 
 /** A question that takes longer is broken off, together with the process; git has as long again. */
 const TIMEOUT_MS = 4_000
-/** Its 80 MB are given back. */
+/** Idle timeout. The process exits and frees its 80 MB. */
 const IDLE_MS = 60_000
 /** After it has ended by itself; what ends at once, as where libgit2 is not installed, is started no more. */
 const REST_MS = 60_000

@@ -6,9 +6,9 @@ interface Refusal extends Error {
 
 const refusal = (reason: string, isLasting: boolean): Refusal => Object.assign(new Error(reason), { isLasting })
 
-/** Because of what is there now. */
+/** Refusal that depends on the present state. */
 export const notNow = (reason: string): Error => refusal(reason, false)
-/** Because of what the repository is. */
+/** Refusal that depends on a lasting property of the repository. */
 export const notThisOne = (reason: string): Error => refusal(reason, true)
 
 /** Faults of libgit2 do not last: it may have come in the middle of a change. */

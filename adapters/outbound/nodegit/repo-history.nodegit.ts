@@ -10,7 +10,7 @@ export interface NodegitRepoHistoryDeps {
   /** Answers requests that libgit2 cannot, or not with git's result. */
   readonly git: RepoHistory
   readonly clock: Clock
-  /** For how long a repository that libgit2 does not understand is not tried again. */
+  /** Milliseconds for which a lasting refusal is cached. */
   readonly rememberMs?: number
 }
 
@@ -29,7 +29,7 @@ export function nodegitRepoHistory({
   clock,
   rememberMs = REMEMBER_MS,
 }: NodegitRepoHistoryDeps): RepoHistory {
-  /** Until when git is asked right away, by question and folder. */
+  /** Expiry of cached refusals, by request and folder. */
   const refused = new Map<string, number>()
 
   const ask = async <Q extends Question>(question: Q): Promise<Answers[Q['_tag']] | null> => {

@@ -42,7 +42,7 @@ export const withOpenFolder = <E, A>(
 export interface Held {
   readonly folder: HeldFolder
   readonly name: string
-  /** For the system. */
+  /** Path for system calls. */
   readonly entry: string
   readonly stats: Stats
 }
@@ -59,7 +59,7 @@ export const withOperand = <E, A>(
     return stats === null ? E.left(fileNotFound) : use({ folder, name, entry, stats })
   })
 
-/** Of the entry itself; `null` when there is none. */
+/** Stats of the entry itself, links not followed; `null` when there is none. */
 export async function statsOf(entry: string): Promise<Stats | null> {
   try {
     return await lstat(entry)

@@ -20,7 +20,7 @@ import type { OpenNewFile } from '../../../infrastructure/files/new-file.js'
 import { freeName } from './claim.js'
 import { statsOf, withOpenFolder } from './held.js'
 
-/** Of a new file and folder, less the process's mask: as of every other program. */
+/** Modes of new files and folders. The process's umask applies. */
 export const FILE_MODE = 0o666
 const FOLDER_MODE = 0o777
 

@@ -28,7 +28,7 @@ import { put } from './put.js'
 /** Target of a move or copy: a held folder and the name in it. */
 export interface Target {
   readonly folder: HeldFolder
-  /** As it was asked for. */
+  /** Path as requested. */
   readonly path: ProjectPath
   readonly name: FileName
 }

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 /** Compared without a pause: two or three milliseconds of names. */
 const RUN = 1_000
 
-/** As `toSorted`; others have their turn in between, so that a folder of a hundred thousand files holds up no key. */
+/** Variant of `toSorted` that yields to other work, so that a folder of 100,000 files does not block input. */
 export async function sortedInTurns<A>(
   items: ReadonlyArray<A>,
   compare: (a: A, b: A) => number,

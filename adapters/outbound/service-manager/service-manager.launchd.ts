@@ -71,7 +71,7 @@ export function launchdServiceManager(deps: LaunchdServiceManagerDeps): ServiceM
   }
 }
 
-/** Of many lines, `\tpid = 4711`. */
+/** Process id from output with the line `\tpid = 4711`. */
 function readPid(printed: string): number | null {
   const found = /^\s*pid = (\d+)$/m.exec(printed)?.[1]
   return found === undefined ? null : Number(found)

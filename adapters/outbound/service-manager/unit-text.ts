@@ -5,7 +5,7 @@ import { MARK } from './definition-file.js'
 const quoted = (word: string): string =>
   `"${word.replace(/["\\]/g, '\\$&').replaceAll('%', '%%').replaceAll('\n', '\\n').replaceAll('\t', '\\t')}"`
 
-/** In a command line `$NAME` would be replaced. */
+/** Escapes `$`: systemd replaces `$NAME` in a command line. */
 const word = (text: string): string => quoted(text.replaceAll('$', '$$$$'))
 
 /** A path setting takes no quotes: the rest of the line is the path. */

@@ -18,7 +18,7 @@ export const lsofPortScan = (runner: CommandRunner): PortScan => ({
   ),
 })
 
-/** Of `c` (command) and `n` (`*:5173`, `127.0.0.1:5173`, `[::1]:5173`) lines. */
+/** Parses `c` (command) and `n` (`*:5173`, `127.0.0.1:5173`, `[::1]:5173`) lines. */
 export function readListeners(output: string): ReadonlyArray<ListeningPort> {
   let process = ''
   return output.split('\n').flatMap((line) => {

@@ -7,7 +7,7 @@ import { errorCode, errorText } from '../../../infrastructure/files/disk.js'
 import { folderHolder } from '../../../infrastructure/files/folder-lock.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
 
-/** As in `engines` of package.json. */
+/** Minimum version, as in `engines` of package.json. */
 const NODE = { major: 20, minor: 19 }
 
 /** Node.js itself; `version` as in `process.versions.node`. */

@@ -8,7 +8,7 @@ import { transcriptsIn } from './transcript-files.js'
 /** No link, and no waiting for the other end of a pipe. */
 const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 const CHUNK_BYTES = 1024 * 1024
-/** Of one conversation; an agent has a few under way at once. */
+/** Maximum per conversation; an agent runs a few at once. */
 const MAX_CALLS = 1_000
 const LINE_FEED = 0x0a
 

@@ -10,7 +10,7 @@ export interface Transcript {
   readonly size: number
 }
 
-/** Of a folder; a person has some dozen. */
+/** Maximum per folder; a folder usually has some dozen. */
 const MAX_FILES_OF_FOLDER = 1_000
 
 /** The conversations in a folder, the one written to last first. */
@@ -24,7 +24,7 @@ export async function transcriptsIn(folder: string): Promise<ReadonlyArray<Trans
   return found.sort((one, other) => other.writtenAt - one.writtenAt)
 }
 
-/** None for what is no folder or cannot be read. */
+/** Names in a folder; none when it does not exist or cannot be read. */
 export async function namesIn(folder: string, max: number): Promise<ReadonlyArray<string>> {
   const names: string[] = []
   try {

@@ -25,12 +25,12 @@ export interface CellBook {
   /** Adds, or with -1 takes away; answers with the number of the cell. */
   readonly apply: (share: Share, sign: 1 | -1) => number
   readonly applyCall: (cell: number, name: number, sign: 1 | -1) => void
-  /** All that hold anything, from a quarter of an hour on. */
+  /** Cells with any usage, from a quarter of an hour on. */
   readonly cells: (names: Names, from: Instant) => Generator<UsageCell>
   readonly stored: () => StoredCells
 }
 
-/** As it is kept on disk. */
+/** Cells in their stored form. */
 export interface StoredCells {
   readonly cells: Table
   readonly sums: Float64Array
@@ -43,7 +43,7 @@ const MOST_ORIGINS = 4_194_304
 export function cellBook(stored?: StoredCells): CellBook {
   const table = stored?.cells ?? emptyTable(CELL_STRIDE)
   let sums = stored?.sums ?? new Float64Array(0)
-  /** By cell, then by the name of the tool. */
+  /** Tool calls by cell, then by tool name. */
   const calls = new Map<number, Map<number, number>>()
   for (const [cell, name, count] of stored?.calls ?? []) callsIn(calls, cell).set(name, count)
   const places = new Map<number, number>()

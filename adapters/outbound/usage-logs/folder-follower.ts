@@ -8,7 +8,7 @@ export interface FolderFollower {
   readonly sync: (folders: ReadonlyArray<string>) => void
 }
 
-/** From a change to its reading: an agent writes several lines at once. */
+/** Delay between a change and its reading: an agent writes several lines at once. */
 const GATHER_MS = 200
 /** Interval of periodic reads, for folders that cannot be watched and for missed events. */
 const ANYWAY_MS = 30_000

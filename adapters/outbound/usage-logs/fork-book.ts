@@ -2,7 +2,7 @@ import type { IdentityIndex } from './identity-index.js'
 import { atOf, F, FORK_STRIDE, M } from './message-fields.js'
 import { addRow, readLong, type Table } from './table.js'
 
-/** Which messages of forked logs were their parent’s before. */
+/** Messages of forked logs that belong to their parent. */
 export interface ForkBook {
   /** Notes where the message that begins at `start` comes from, in place of what was noted before. */
   readonly mark: (start: number, fork: Uint32Array) => void

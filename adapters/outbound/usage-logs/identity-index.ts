@@ -4,7 +4,7 @@ import type { Table } from './table.js'
 export interface IdentityIndex {
   /** Offset of the row in `words`; -1 when there is none. */
   readonly find: (low: number, high: number) => number
-  /** For the row that was added last. */
+  /** Indexes the row that was added last. */
   readonly add: (low: number, high: number) => void
 }
 

@@ -9,13 +9,13 @@ import type { StoredNames } from './names.js'
 import type { ReadLog } from './scan-file.js'
 import { usedWords, type Table } from './table.js'
 
-/** All that is known of the logs: what they came to, and how far each was read. */
+/** Stored content of the index: usage, and the reading position of each log. */
 export interface StoredIndex {
   readonly messages: StoredMessages
   readonly logs: ReadonlyArray<ReadLog>
 }
 
-/** Of the shape below, and of the rules of counting: an index of another one is made anew. */
+/** Version of the format and of the counting rules. An index of another version is rebuilt. */
 const VERSION = 2
 const MAGIC = 0x5347_4f4c
 /** Magic, version, checksum of all that follows, bytes of the JSON. */

@@ -40,7 +40,7 @@ export interface Keeper {
   readonly close: () => void
 }
 
-/** From here on another thread is worth its start. */
+/** Bytes to read from which another thread is started. */
 const HELP_BYTES = 33_554_432
 /** Days that a report looks back at least, and that no two zones are apart. */
 const [LONGEST_MONTH, OTHER_ZONES] = [31, 2]

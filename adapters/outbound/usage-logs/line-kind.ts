@@ -47,7 +47,7 @@ function typeBehind(bytes: Buffer, start: number, end: number): number {
   return -1
 }
 
-/** In text between quotes every quote has a backslash before it, so that this is never part of one. */
+/** True for a key at `at`. Quotes inside a string are escaped, so they never match. */
 function isKeyAt(bytes: Buffer, at: number): boolean {
   const before = bytes[at - 1]
   return (before === COMMA || before === OPEN) && startsWith(bytes, at, KEY)

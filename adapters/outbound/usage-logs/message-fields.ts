@@ -45,5 +45,5 @@ export const kindOf = (flags: number): UsageRow['kind'] => KINDS[flags & 3] ?? '
 export const stopRankOf = (flags: number): number => (flags >> STOP_SHIFT) & 3
 export const isCopy = (flags: number): boolean => (flags & COPY) !== 0
 
-/** When a message that begins at `start` was written: milliseconds, or a version. */
+/** Time of the message at `start` in milliseconds; the version for a closing row. */
 export const atOf = (words: Uint32Array, start: number): number => readLong(words, start + M.at)

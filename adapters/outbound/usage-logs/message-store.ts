@@ -16,7 +16,7 @@ export interface MessageStore {
   readonly put: (row: UsageRow) => void
   /** Takes in all that another store holds. */
   readonly absorb: (other: UncountedMessages) => void
-  /** Those from a moment on; of all time when left out. */
+  /** Cells from a time on; all when omitted. */
   readonly cells: (from?: Instant) => Generator<UsageCell>
   /** Grows with every change. */
   readonly revision: () => number
@@ -26,12 +26,12 @@ export interface MessageStore {
   readonly uncounted: () => UncountedMessages
 }
 
-/** As it is kept on disk. */
+/** Messages in their stored form. */
 export interface StoredMessages extends UncountedMessages {
   readonly cells: StoredCells
 }
 
-/** In place of the number of a cell. */
+/** Cell number of a changed message that is in no cell at present. */
 const IN_CHANGE = 4_294_967_295
 
 export function messageStore(stored?: StoredMessages): MessageStore {

@@ -12,7 +12,7 @@ export interface Names {
   readonly stored: () => StoredNames
 }
 
-/** As it is kept on disk. */
+/** Names in their stored form. */
 export interface StoredNames {
   readonly texts: ReadonlyArray<string>
   readonly origins: ReadonlyArray<Origin>

@@ -16,7 +16,7 @@ export interface ReadLog extends LogFile {
   readonly pending: number
   /** Checksum of the bytes right before `offset`. Shows whether the file was only appended to. */
   readonly mark: number
-  /** Of Codex alone. */
+  /** State of a Codex log; `null` for other agents. */
   readonly rollout: RolloutState | null
   readonly isGivenUp: boolean
 }
@@ -119,7 +119,7 @@ function parsed(bytes: Buffer, start: number, end: number, encoding: 'latin1' | 
   }
 }
 
-/** Its first byte; no other line begins with it. */
+/** First byte of a byte order mark. No other line begins with it. */
 const BYTE_ORDER_MARK = 0xef
 
 const PLAIN = /^[\0-\x7f]*$/

@@ -1,10 +1,10 @@
 const [QUOTE, BACKSLASH] = [0x22, 0x5c]
 
-/** Of each text between quotes so much is kept: more than an id, a path or a name has. */
+/** Bytes that remain of each string: more than an id, a path or a name has. */
 const KEPT_BYTES = 8_192
-/** Of the longest escape, which is kept whole or not at all. */
+/** Bytes of the longest escape, which is kept or dropped as a whole. */
 const ESCAPE_BYTES = 6
-/** Of the line so much is kept; one that has more beside its long texts is given up. */
+/** Maximum size of the shortened line. A longer one is given up. */
 const MOST_BYTES = 4_194_304
 
 /** A line that is too long to be held, with its long texts cut off: the same JSON otherwise. */

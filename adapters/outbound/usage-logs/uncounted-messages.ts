@@ -1,7 +1,7 @@
 import type { StoredNames } from './names.js'
 import type { Table } from './table.js'
 
-/** As it is sent between threads. */
+/** Messages in the form that threads exchange. */
 export interface UncountedMessages {
   readonly names: StoredNames
   readonly messages: Table

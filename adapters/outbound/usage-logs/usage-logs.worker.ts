@@ -32,7 +32,7 @@ export interface WorkerUsageLogs extends UsageLogs {
 const IDLE_MS = 1_800_000
 /** Longer than it takes to write the largest index. */
 const CLOSE_MS = 5_000
-/** Of the thread's JavaScript; what it counts is outside of it. */
+/** Limits of the thread's JavaScript heap; the tables are outside of it. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 }
 
 const PART = 'usage thread'

@@ -68,7 +68,7 @@ async function textIn(file: string): Promise<string> {
   }
 }
 
-/** For this person alone, and gone afterwards. A full disk fails the dictation. */
+/** Runs a function in a private temporary folder and removes it afterwards. A full disk fails the dictation. */
 async function inPrivateFolder(
   use: (folder: string) => Promise<E.Either<TranscriptionFailed, string>>,
 ): Promise<E.Either<TranscriptionFailed, string>> {

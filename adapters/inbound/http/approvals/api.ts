@@ -33,7 +33,7 @@ const ApprovalConfigJson = t.strict({
   mode: Mode,
   /** Tools that are never asked about; a name that ends in `*` means all that begin so. */
   freeTools: t.readonlyArray(t.string),
-  /** In `ask`: whether people are asked in auto mode too, where a classifier of the agent decides by itself. */
+  /** True when `ask` also applies in auto mode. When false, a classifier of the agent decides there. */
   asksInAutoMode: t.boolean,
   sessions: t.record(t.string, Mode),
 })
@@ -94,7 +94,7 @@ export const changeApprovalConfig = route({
     mode: Mode,
     freeTools: t.readonlyArray(Tool),
     asksInAutoMode: t.boolean,
-    /** By session; `null` lets it follow the others. */
+    /** Mode by session; `null` removes the session's own mode. */
     sessions: t.record(t.string, t.union([Mode, t.null])),
   }),
   answers: { 200: ApprovalConfigJson },

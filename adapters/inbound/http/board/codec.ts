@@ -35,7 +35,7 @@ export const CardJson = t.strict({
   rev: t.number,
   /** Ids of cards that should be done before this one; they may be done already. */
   blockedBy: t.readonlyArray(t.string),
-  /** When it came to `done`. */
+  /** Time at which the card reached `done`. */
   doneAt: textOrNull,
   /** True when `sessionRef` names a running session. */
   sessionLive: t.boolean,
@@ -104,7 +104,7 @@ export const CardsJson = recordOf({ cards: t.readonlyArray(CardJson) }, { hasMor
 /** Cards written out between two looks at what else there is to do: a few milliseconds. */
 const WRITTEN_AT_ONCE = 500
 
-/** Of thousands of cards few change between two lists. */
+/** Encoded cards. Few of them change between two lists. */
 const texts = { live: new WeakMap<Card, string>(), still: new WeakMap<Card, string>() }
 
 function textOf(seen: CardView, known: WeakMap<Card, string>): string {

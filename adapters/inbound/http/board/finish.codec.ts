@@ -86,7 +86,7 @@ export const PreflightJson = t.strict({
   /** Target branch; `null` when the branch cannot be merged. */
   base: nullable(t.string),
   reasons: t.readonlyArray(t.string),
-  /** In conflict. */
+  /** Paths in conflict. */
   files: t.readonlyArray(t.string),
   detail: nullable(t.string),
 })
@@ -126,7 +126,7 @@ export const KeptJson = t.strict({
   kept: recordOf({}, { worktree: t.string, branch: t.string, rescue: t.readonlyArray(t.string) }),
 })
 
-/** Which running cards of a project will not merge with each other, and in which order to finish them. */
+/** Running cards of a project that conflict with each other, and the recommended order of finishing them. */
 export const ForecastJson = t.strict({
   projectId: t.string,
   base: t.string,

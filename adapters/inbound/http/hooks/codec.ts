@@ -2,7 +2,7 @@ import type { Gate, Verdict } from '../../../../domain/approvals/approval.js'
 
 /** Header that identifies an installation of the hub's hooks. Such an installation calls both gates. */
 export const GATE_HEADER = 'x-penates-gate'
-/** Its value for the wrapper that refuses by itself; it takes nothing but a spoken answer for one. */
+/** Header value of the wrapper. It fails closed: an empty answer counts as a failure. */
 export const WRAPPER = 'wrapper'
 
 /** Header with a nonce of the wrapper; the answer is signed for it. */

@@ -93,7 +93,7 @@ export interface Route<
   readonly inOrder: boolean
   /** Parameters of the requests that come so often that they are answered in front of Koa. */
   readonly inFront: ReadonlyArray<ParamTexts<Path>>
-  /** Of what was read; a missing body reads as `{}`. */
+  /** Codec of the body. A missing body is decoded as `{}`. */
   readonly body: Body
   readonly answers: Answers
   readonly errors: Errors

@@ -20,7 +20,7 @@ const LimitUsd = withSchema(
   { type: 'number', exclusiveMinimum: 0, maximum: MAX_LIMIT_USD },
 )
 
-/** Of all sessions a day or a month; of a project’s a month; of a card’s for good. */
+/** Scopes of budgets: all sessions per day or month, a project per month, a card without a period. */
 const Scope = t.union([
   t.strict({ kind: t.literal('day') }),
   t.strict({ kind: t.literal('month') }),

@@ -18,7 +18,7 @@ const PaceJson = t.strict({
   deltaPct: t.number,
   expectedPct: t.number,
   actualPct: t.number,
-  /** Until all is used up, if that is before the reset. */
+  /** Seconds until the limit is used up, when that is before the reset. */
   etaSeconds: numberOrNull,
   lastsToReset: t.boolean,
 })
