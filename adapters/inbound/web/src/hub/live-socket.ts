@@ -28,7 +28,7 @@ export interface LiveSocket<C extends Channel> {
 /** Socket that reconnects until it is closed by the caller. */
 export function openLiveSocket<C extends Channel>(options: LiveSocketOptions<C>): LiveSocket<C> {
   const { channel, url, token, open, frame, unauthorized } = options
-  const read: (text: string) => SentOn<C> | null = frameReader(channel.sends)
+  const read = frameReader(channel.sends)
   let socket: WebSocket | null = null
   let attempt = 0
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -41,8 +41,8 @@ export function openLiveSocket<C extends Channel>(options: LiveSocketOptions<C>)
     opened.onopen = open
     opened.onmessage = ({ data }) => {
       attempt = 0
-      const sent = typeof data === 'string' ? read(data) : null
-      if (sent !== null) frame(sent)
+      const sent: unknown = typeof data === 'string' ? read(data) : null
+      if (sent !== null) frame(sent as SentOn<C>)
     }
     opened.onclose = ({ code }) => {
       if (closed || socket !== opened) return

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { chromium } from 'playwright-core'
-import { ensureBuilt } from './lib/build.mjs'
-import { root } from './lib/run.mjs'
+import { ensureBuilt } from '../lib/build.mjs'
+import { root } from '../lib/run.mjs'
 
 const SIZE = { width: 1200, height: 640 }
 const THEMES = ['light', 'dark']
