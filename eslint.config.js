@@ -89,7 +89,7 @@ export default defineConfig(
   },
   {
     // Folders whose comments follow docs/guide.md; the others follow.
-    files: ['adapters/inbound/web/**', 'test/web/**'],
+    files: ['{domain,infrastructure,adapters/inbound/web,test/web}/**/*.{ts,tsx}'],
     rules: { 'local/plain-comments': 'error' },
   },
   {
