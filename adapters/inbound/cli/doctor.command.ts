@@ -33,7 +33,7 @@ const misconfigured = (faults: ReadonlyArray<ConfigFault>): Examination => ({
   isFit: false,
 })
 
-/** Words and not signs: they can be read in every locale and searched for. */
+/** Text labels instead of symbols: readable in every locale and searchable. */
 const WORDS: Readonly<Record<Finding['state'], string>> = { ok: 'ok   ', warning: 'look ', fault: 'FAULT' }
 
 function report(findings: ReadonlyArray<Finding>, isFit: boolean): string {

@@ -12,7 +12,7 @@ import {
 import { signInLink } from './sign-in-link.js'
 import { startFaultWords } from './start-fault.js'
 
-/** Longer than an orderly stop takes; a service manager waits 90 s before it kills. */
+/** Milliseconds. Longer than an orderly stop takes; a service manager waits 90 s before it kills. */
 const STOP_WITHIN_MS = 5000
 
 const help = `Usage: penates serve

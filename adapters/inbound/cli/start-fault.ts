@@ -8,7 +8,7 @@ export type StartFault =
   | { readonly _tag: 'AddressRefused'; readonly host: string; readonly port: number; readonly detail: string }
   /** Another hub runs on this state folder. */
   | { readonly _tag: 'FolderHeld'; readonly folder: string; readonly pid: number | null; readonly url: string | null }
-  /** Something that the hub cannot do without is not as it must be. */
+  /** A required part of the machine failed its check. */
   | { readonly _tag: 'NotFit'; readonly findings: ReadonlyArray<Finding> }
   /** Key and certificate cannot be served with. */
   | { readonly _tag: 'TlsUnusable'; readonly detail: string }

@@ -12,7 +12,7 @@ import { ENTER_PATH, readEntrance, withoutOurQuery } from './entrance.js'
 import { ticketCookie, ticketOf } from './ticket-cookie.js'
 
 export interface PreviewHostDeps {
-  /** Without a port, lower case. */
+  /** Host name in lower case, without a port. */
   readonly host: string
   readonly readArrival: ReadArrival
   readonly enterPreview: EnterPreview

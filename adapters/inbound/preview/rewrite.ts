@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { foreignCookies, rehomedCookie } from './ticket-cookie.js'
 
-/** Between which two hosts. */
+/** Host and port between which headers are rewritten. */
 export interface Between {
   /** Host as the browser sends it in `Host`: `preview.example.com`, with its port if any. */
   readonly publicHost: string

@@ -8,7 +8,7 @@ import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import { channel, encodeFrame, parseFrame } from './channel.js'
 
-/** Longer than any name of a session, and than any that a project gets. */
+/** Characters. Longer than any session name and any project id. */
 const MAX_ID = 512
 const Id = withSchema(
   t.refinement(t.string, (id) => id !== '' && id.length <= MAX_ID, 'Id'),

@@ -12,7 +12,7 @@ import { coverageFrame, fileEventFrame, FILES_CHANNEL, readFilesFrame } from './
 
 const PART = 'file events socket'
 const PING_EVERY_MS = 30_000
-/** Some ten thousand events. Who is so far behind reads the folders again sooner than all of these. */
+/** Bytes, about ten thousand events. Reading the folders again is cheaper than sending a longer backlog. */
 const MOST_WAITING_BYTES = 1024 * 1024
 /** Far above the number of open views. Each subscription may need thousands of watches. */
 const MAX_SUBSCRIPTIONS = 64

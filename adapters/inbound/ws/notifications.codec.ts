@@ -18,7 +18,7 @@ const DeviceId = withSchema(
   { type: 'string', minLength: 1, maxLength: MAX_DEVICE_ID },
 )
 
-/** Anything but a text is none. */
+/** Values other than text are decoded as none. */
 const SessionShown = withSchema(
   new t.Type<string | null, string | null>(
     'SessionShown',

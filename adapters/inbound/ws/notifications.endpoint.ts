@@ -13,7 +13,7 @@ import { eventFrame, HELLO, NOTIFICATIONS_CHANNEL, readPresence } from './notifi
 
 const PART = 'notifications socket'
 const PING_EVERY_MS = 30_000
-/** Some ten thousand events. Who is so far behind reads the lists again sooner than all of these. */
+/** Bytes, about ten thousand events. Reading the lists again is cheaper than sending a longer backlog. */
 const MOST_WAITING_BYTES = 1024 * 1024
 
 /** Events replayed at a time: a millisecond or two. */

@@ -9,7 +9,7 @@ import { createPublicKey, randomBytes, verify } from 'node:crypto'
 import { request } from 'node:http'
 import { identity, type Identity } from './identity.script.js'
 
-/** Longer than the hub holds a call (110 s), shorter than Claude Code waits for this (125 s). */
+/** Milliseconds. Longer than the hub holds a call (110 s), shorter than Claude Code waits for this script (125 s). */
 const DEADLINE_MS = 115_000
 /** A verdict carries at most an edited input. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024

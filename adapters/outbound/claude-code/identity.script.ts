@@ -17,7 +17,7 @@ interface Process {
   readonly identity: Identity | null
 }
 
-/** More than any chain from a hook to its terminal has. */
+/** Maximum length of the chain from a hook to its terminal. */
 const MAX_ANCESTORS = 64
 
 /**

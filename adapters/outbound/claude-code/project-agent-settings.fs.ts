@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { ProjectAgentSettings, SettingsFile } from '../../../application/hooks/project-agent-settings.port.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 
-/** Larger than settings are; what is larger is unreadable. */
+/** Limit for settings files. Larger ones count as unreadable. */
 const MAX_BYTES = 1024 * 1024
 const UNREADABLE = '\0'
 const MISSING = new Set(['ENOENT', 'ENOTDIR'])

@@ -32,7 +32,7 @@ export interface FolderWatches {
   readonly has: (folder: string) => boolean
   /** Watched folders directly in it. */
   readonly below: (folder: string) => ReadonlyArray<string>
-  /** With everything below it. */
+  /** Drops the watches of a folder and of all folders below it. */
   readonly drop: (folder: string) => void
   readonly count: () => number
 }

@@ -25,7 +25,7 @@ const MAX_DEPTH = 64
 const MAX_VISITED = 100_000
 /** More at a time are looked after by a new look at the whole tree: the system may have dropped some by itself. */
 const MAX_PENDING = 10_000
-/** After a look at the unwatched, rest this many times as long as it took. */
+/** Pause after scanning unwatched folders, as a multiple of the time that the scan took. */
 const REST = 20
 /** Clocks of file systems tick in some milliseconds, and a look takes its time. */
 const CLOCK_MARGIN_MS = 2_000
@@ -93,7 +93,7 @@ export function watchTree(options: TreeWatchOptions): () => void {
     work()
   }
 
-  /** One thing at a time, so that it costs a share of one core at most. */
+  /** Runs one task at a time, which limits the load to a share of one core. */
   function work(): void {
     if (isBusy || stopped.signal.aborted) return
     isBusy = true
@@ -220,7 +220,7 @@ export function watchTree(options: TreeWatchOptions): () => void {
     lookAgain(lookEveryMs)
   }
 
-  /** While the root is missing, the nearest folder above it is watched, so that it is found the moment it is back. */
+  /** Watches the nearest existing folder above a missing root, so that its return is noticed at once. */
   function followRoot(): void {
     const before = arrival
     arrival = told?._tag === 'Gone' ? watchArrival(root, () => want('')) : null

@@ -21,7 +21,7 @@ const mustIn =
       ),
     )
 
-/** One commit in a throw-away worktree. */
+/** Makes one commit in a scratch worktree. */
 export function buildIn(
   git: GitWriter,
   root: string,

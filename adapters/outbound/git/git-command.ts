@@ -47,7 +47,7 @@ const SETTINGS = [
  */
 const KEPT = new Set(['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM', 'GIT_EXEC_PATH'])
 
-/** No lock, no question at a terminal, no content from elsewhere: neither by a fetch nor by any transport's program. */
+/** Environment without optional locks, prompts and content from elsewhere: no fetch and no transport program runs. */
 const ENVIRONMENT = {
   GIT_ALLOW_PROTOCOL: 'none',
   GIT_LITERAL_PATHSPECS: '1',

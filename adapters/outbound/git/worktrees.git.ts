@@ -153,7 +153,7 @@ async function workTreeAt(path: string): Promise<RepositoryPlace | null> {
   return place !== null && place.root === real ? place : null
 }
 
-/** Nothing is under way in it that git itself would throw away with it. */
+/** True when no operation is in progress that git would discard together with the worktree. */
 async function isIdle(path: string): Promise<boolean> {
   const place = await workTreeAt(path)
   if (place === null) return false

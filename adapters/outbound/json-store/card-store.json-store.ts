@@ -77,7 +77,7 @@ function* boardPieces(board: Board, head: Readonly<Record<string, unknown>>): Ge
   yield '\n  ]\n}\n'
 }
 
-/** All but the cards. */
+/** Fields of the board without its cards. */
 const frameOf = ({ extra, ideaSessions }: Board): Readonly<Record<string, unknown>> => ({
   ...extra,
   ...(ideaSessions.length === 0 ? {} : { ideaSessions }),

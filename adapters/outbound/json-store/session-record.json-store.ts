@@ -35,7 +35,7 @@ const StoredBook = t.strict({
 })
 
 const StoredClipboard = t.strict({ run: StoredRun, value: t.string })
-/** Left out while there is nothing to put back, and by hubs that left the clipboard alone. */
+/** Variant with the clipboard setting. Omitted while there is nothing to restore. */
 const StoredBookWithClipboard = t.intersection([StoredBook, t.exact(t.partial({ clipboard: StoredClipboard }))])
 
 /** Content of older installations: no version, no heartbeat, and times that may be missing or malformed. */

@@ -14,7 +14,7 @@ export const storedInstant = new t.Type<Instant, string>(
   (at) => new Date(at).toISOString(),
 )
 
-/** Kept only when true: `false` is represented by absence. */
+/** Boolean that is stored only when true; absence means `false`. */
 export const storedMark = new t.Type<boolean, true | undefined>(
   'StoredMark',
   t.boolean.is,
@@ -23,7 +23,7 @@ export const storedMark = new t.Type<boolean, true | undefined>(
   (on) => on || undefined,
 )
 
-/** Kept only when there is one: `null` is represented by absence. */
+/** Text that is stored only when present; absence means `null`. */
 export const storedText = new t.Type<string | null, string | undefined>(
   'StoredText',
   (value): value is string | null => value === null || typeof value === 'string',

@@ -11,7 +11,7 @@ export interface Measured extends Measurements {
   /** Counters, incremented by the adapters. */
   readonly terminals: { paused: number; bytesOut: number; bytesIn: number }
   readonly pushes: { delivered: number; failed: number }
-  /** One write of a state file. */
+  /** Records one write of a state file. */
   readonly noteWrite: (tookMs: number, isDone: boolean) => void
   readonly close: () => void
 }

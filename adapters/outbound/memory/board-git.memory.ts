@@ -15,7 +15,7 @@ export interface BoardGitHands {
   readonly commit: (root: string, branch: string, files: Readonly<Record<string, string>>, from?: string) => string
   /** The repository itself: for everything that is rare. */
   readonly of: (root: string) => KeptRepository
-  /** Something lies at a path that is no worktree. */
+  /** Occupies a path with something other than a worktree. */
   readonly occupy: (path: string) => void
 }
 

@@ -18,7 +18,7 @@ export interface MemoryCommandRunner extends CommandRunner {
    * does not handle; a command that no script handles cannot be started.
    */
   readonly script: (program: (argv: readonly string[], options: CommandOptions) => ScriptedProgram | null) => void
-  /** Everything that was run, in order. */
+  /** Commands that were run, in order. */
   readonly ran: () => ReadonlyArray<RanCommand>
 }
 

@@ -3,7 +3,7 @@ import { lookUp, newFolder, type TreeFolder, type TreeNode, type TreeSpot } from
 
 /** A person at the file system, all paths absolute: the same moves on disk and in memory. */
 export interface FileHands {
-  /** With all its parents. */
+  /** Creates a folder and its parents. */
   readonly makeFolder: (path: string) => void | Promise<void>
   /** Makes or replaces a file and the folders above it. */
   readonly write: (path: string, content: string) => void | Promise<void>

@@ -8,7 +8,7 @@ export interface MemoryFileEvents extends FileEvents {
   /** Writes a file, with the folders that it lies in; absolute. */
   readonly write: (path: string) => void
   readonly makeFolder: (path: string) => void
-  /** With all that lies in it. */
+  /** Removes an entry with its content. */
   readonly remove: (path: string) => void
   readonly rename: (from: string, to: string) => void
   /** Changes the time of a file or folder. */

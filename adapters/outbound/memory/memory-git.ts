@@ -27,7 +27,7 @@ export interface KeptWorktree {
 export interface KeptRepository {
   readonly commits: Map<string, KeptCommit>
   readonly branches: Map<string, string>
-  /** Below `refs/penates/`, full names. */
+  /** Refs below `refs/penates/`, by full name. */
   readonly refs: Map<string, string>
   /** Remote-tracking branches, as last fetched. */
   readonly remoteBranches: Map<string, string>

@@ -39,7 +39,7 @@ export function memoryProjectFolders({ home, browseRoots }: MemoryProjectFolders
   const links = new Map<string, string>()
   const sealed = new Set<string>()
 
-  /** With every link on the way followed. */
+  /** Resolves all links on the way. */
   const follow = (path: string): string => {
     const link = [...links.keys()].find((one) => isIn(one, path))
     return link === undefined ? path : follow(`${links.get(link) ?? ''}${path.slice(link.length)}`)

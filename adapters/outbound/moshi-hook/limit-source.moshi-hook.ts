@@ -29,7 +29,7 @@ export const moshiHookLimits =
     return Array.isArray(answer) ? answer.slice(0, MAX_ACCOUNTS).flatMap(accountOf) : []
   }
 
-/** One that names neither itself nor its agent is none. */
+/** Returns no account for an entry without an id or an agent. */
 function accountOf(told: unknown): ReadonlyArray<LimitAccount> {
   if (!Account.is(told)) return []
   const { accountId, agent, windows, accountLabel, hostName, capturedAt, limited } = told

@@ -5,9 +5,9 @@ declare module 'nodegit' {
   }
   interface Commit {
     readonly id: () => Oid
-    /** Without leading newlines. */
+    /** Message without leading newlines. */
     readonly message: () => string
-    /** Everything before the message, a `key value` a line. */
+    /** Header before the message, one `key value` per line. */
     readonly rawHeader: () => string
   }
   interface Revwalk {

@@ -14,7 +14,7 @@ export interface Answers {
   readonly log: LoggedCommits
 }
 
-/** To the reading process. */
+/** Request to the reading process. */
 export interface Asked {
   readonly id: number
   readonly question: Question

@@ -89,7 +89,7 @@ function entryOf(found: Found): StatusEntry {
  * Attributes with which git converts files before comparing them, and that libgit2 does not support. gitattributes(5).
  */
 const UNKNOWN_ATTRIBUTES = ['filter', 'working-tree-encoding']
-/** To ask about more takes longer than git. */
+/** Maximum number of files to check. Checking more takes longer than running git. */
 const MAX_ASKED = 50
 
 /** A file that a filter of the person's own makes equal is not changed: only git can tell. */

@@ -29,7 +29,7 @@ export interface ReaderDeps {
 const TIMEOUT_MS = 4_000
 /** Idle timeout. The process exits and frees its 80 MB. */
 const IDLE_MS = 60_000
-/** After it has ended by itself; what ends at once, as where libgit2 is not installed, is started no more. */
+/** Pause after an unexpected exit. A process that exits during its start, as without libgit2, is not started again. */
 const REST_MS = 60_000
 /** Heap of its JavaScript, in MB: answers are small. */
 const NODE_OPTIONS = ['--expose-gc', '--max-old-space-size=128', '--max-semi-space-size=2']

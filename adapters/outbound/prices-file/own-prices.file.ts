@@ -3,7 +3,7 @@ import type { OwnPrices, OwnPricesFile } from '../../../application/usage/own-pr
 import { errorCode, errorText, type Disk } from '../../../infrastructure/files/disk.js'
 import { readPriceRows } from './price-rows.js'
 
-/** Below the state folder. */
+/** File name, relative to the state folder. */
 export const PRICES_FILE = 'prices.json'
 
 /** Bytes; a hundred times what all models of all vendors take. */

@@ -38,7 +38,7 @@ export const withOpenFolder = <E, A>(
     isOfGit(folder.below) ? Promise.resolve(E.left(badPath)) : use(folder),
   )
 
-/** Something that is there, itself and not what it leads to, in a folder that is held. */
+/** An existing entry in a held folder; a link stands for itself. */
 export interface Held {
   readonly folder: HeldFolder
   readonly name: string

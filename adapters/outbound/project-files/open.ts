@@ -31,7 +31,7 @@ export async function openedFile(handle: FileHandle): Promise<OpenedFile> {
   }
 }
 
-/** Every chunk in the same memory. */
+/** Reads chunks into one buffer that is reused. */
 async function* chunksOf(
   handle: FileHandle,
   { start, end }: ByteRange,

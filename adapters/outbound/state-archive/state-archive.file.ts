@@ -31,7 +31,7 @@ export interface FileStateArchiveDeps {
   readonly read?: ReadFile
 }
 
-/** Not in an archive, and too large or too useful to be kept aside with the old state. */
+/** Folders that are not archived. A restore carries them over, because they are large or still useful. */
 const CARRIED_OVER = ['models', 'logs']
 
 /** The state folder in a file, and back. */

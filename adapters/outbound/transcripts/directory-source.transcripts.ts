@@ -8,7 +8,7 @@ import { namesIn, transcriptsIn, type Transcript } from './transcript-files.js'
 
 /** A person has a hundred or so; each is a read of its list and a look at each of its files. */
 const MAX_FOLDERS = 1_000
-/** Some conversations begin with what was pasted into them. */
+/** Bytes read from the beginning of a transcript. Some begin with a long pasted text. */
 const HEAD_BYTES = 256 * 1024
 /** Number of transcripts of a folder that are tried, newest first, until one names its directory. */
 const MAX_TRIED = 3

@@ -5,7 +5,7 @@ import type { ToolResult, ToolResults } from '../../../application/approvals/too
 import { readTranscriptRow, type TranscriptCall } from '../../../domain/approvals/tool-result.js'
 import { transcriptsIn } from './transcript-files.js'
 
-/** No link, and no waiting for the other end of a pipe. */
+/** Does not follow links, and does not block on a pipe without a writer. */
 const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 const CHUNK_BYTES = 1024 * 1024
 /** Maximum per conversation; an agent runs a few at once. */

@@ -2,7 +2,7 @@ import { lstat, opendir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Instant } from '../../../domain/shared/instant.js'
 
-/** One conversation, as it lies there. */
+/** Transcript file of one conversation. */
 export interface Transcript {
   readonly file: string
   readonly writtenAt: Instant

@@ -26,9 +26,9 @@ export interface KeeperDeps {
 
 /** Reads the logs and keeps what they came to. */
 export interface Keeper {
-  /** After everything that is on disk by now was read. */
+  /** Reads everything that is on disk at the time of the call, then reports. */
   readonly report: (query: ReportQuery) => Promise<Report>
-  /** At once; `null` before the first reading has come to an end. Begins a reading where none goes on. */
+  /** Reports at once; `null` before the first reading has ended. Starts a reading unless one is in progress. */
   readonly reportSoFar: (query: ReportQuery) => Report | null
   /** A report in the form that clients read; with `waits` as `report`, otherwise as `reportSoFar`, and never nothing. */
   readonly document: (request: DocumentRequest, waits: boolean) => Promise<UsageDocument>
@@ -202,7 +202,7 @@ function progressOver(
   }
 }
 
-/** Between two logs: lets the thread listen after a while, and tells how far it has come. */
+/** Called between two logs. Yields to the event loop after a while and reports progress. */
 function turns(tellProgress: () => void): () => Promise<void> {
   let [turnedAt, toldAt] = [performance.now(), performance.now()]
   return async () => {

@@ -55,7 +55,7 @@ export function messageStore(stored?: StoredMessages): MessageStore {
   /** Messages that are in no cell since they changed: each is put into one when the cells are asked for, not sooner. */
   let changed: number[] = []
 
-  /** Before a message changes. */
+  /** Called before a message changes: takes it out of its cell. */
   const touch = (start: number): void => {
     const { words } = messages
     if (words[start + M.cell] === IN_CHANGE) return

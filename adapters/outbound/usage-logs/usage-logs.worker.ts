@@ -30,7 +30,7 @@ export interface WorkerUsageLogs extends UsageLogs {
 
 /** Idle timeout. The worker exits and frees its memory; the index stays on disk. Pages that show usage ask more often. */
 const IDLE_MS = 1_800_000
-/** Longer than it takes to write the largest index. */
+/** Milliseconds. Longer than writing the largest index takes. */
 const CLOSE_MS = 5_000
 /** Limits of the thread's JavaScript heap; the tables are outside of it. */
 const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 16 }

@@ -12,7 +12,7 @@ export const AlarmJson = t.strict({
   session: t.string,
   kind: AlarmKind,
   tool: t.string,
-  /** At most 200 characters, with everything in them visible. */
+  /** Preview of at most 200 characters; control characters are made visible. */
   preview: t.string,
   digest: t.string,
   /** Digest of the input that was allowed; `null` when none was. */

@@ -11,7 +11,7 @@ const ApprovalJson = t.strict({
   session: t.string,
   tool: t.string,
   input: t.UnknownRecord,
-  /** At most 200 characters, with everything in them visible. Not enough to decide by. */
+  /** Preview of at most 200 characters; control characters are made visible. Not sufficient for a decision. */
   preview: t.string,
   digest: t.string,
   /** ISO. */
@@ -21,7 +21,7 @@ const ApprovalJson = t.strict({
   mode: t.keyof({ ask: null, strict: null }),
   /** Reason for asking beyond the rules (`budget exceeded: …`); `null` when the rules alone ask. */
   reason: t.union([t.string, t.null]),
-  /** Before the tool, or beside the agent's own dialog. */
+  /** Gate that asked: before the tool, or together with the agent's own dialog. */
   gate: t.keyof({ PreToolUse: null, PermissionRequest: null }),
   cwd: t.union([t.string, t.null]),
 })

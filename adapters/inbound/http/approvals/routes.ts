@@ -61,7 +61,7 @@ function senderOf(
   return { caller, client, isOperator: principal.kind === 'operator', secret: inQuery || inBody || null }
 }
 
-/** Not bound like the others: a list of ten thousand is written out piece by piece. */
+/** Binding with a custom encoder: a list of ten thousand is encoded in slices. */
 function listing(listApprovals: ListApprovals): Binding {
   return {
     route: api.listApprovals,

@@ -127,7 +127,7 @@ export async function cardsBytes({ cards, hasMore }: ListedCards, { archive }: C
   return Buffer.from(`{"cards":[${parts.join(',')}]${more}}`)
 }
 
-/** Anything at all: the domain checks each field in its own order and names what is wrong first. */
+/** Accepts any value: the domain checks the fields in its own order and reports the first fault. */
 const checkedLater = (schema: JsonSchema): t.Type<unknown> =>
   withSchema(new t.Type<unknown>('CheckedLater', (_): _ is unknown => true, t.success, t.identity), schema)
 
@@ -166,7 +166,7 @@ export const CardChangesJson = t.exact(
     worktreePath: text,
     blockedBy: ids,
     stage,
-    /** With `stage` only. */
+    /** Allowed together with `stage` only. */
     order: checkedLater({ type: 'number' }),
     /** Id of the card in the target stage that this one goes in front of, or behind: in place of `order`. */
     before: text,

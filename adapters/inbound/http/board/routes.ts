@@ -76,7 +76,7 @@ export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
   ]
 }
 
-/** Not bound like the others: a list of thousands is written out piece by piece, and of a card once. */
+/** Binding with a custom encoder: a list of thousands is encoded in slices, and each card once. */
 const listing = (listCards: ListCards): Binding => ({
   route: api.listCards,
   answer: async ({ query: sent, caller }) => {

@@ -9,7 +9,7 @@ import type { AnswerCodecs, ParamTexts, QueryCodecs, QueryOf, Route } from '../r
 export interface ClientOptions {
   /** `https://hub.example.org`; `''` for the page's own. */
   readonly baseUrl: string
-  /** Asked before every call, so that a new sign-in counts at once. `null`: none yet. */
+  /** Returns the token. Called before every request, so that a new sign-in applies at once. `null`: none yet. */
   readonly token: () => string | null
   /** The platform's own, when left out. */
   readonly fetch?: typeof globalThis.fetch

@@ -10,7 +10,7 @@ const ConfigJson = t.strict({
   /** The selection, whether or not something listens there. */
   activePort: orNull(t.number),
   listening: t.boolean,
-  /** To load in the frame, once and within a minute: it signs the browser in on the preview's host. */
+  /** URL to load in the frame, valid once and for a minute. It signs the browser in on the preview's host. */
   enterUrl: orNull(t.string),
 })
 

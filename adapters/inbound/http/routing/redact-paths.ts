@@ -1,3 +1,3 @@
-/** Words of git without the folders of this machine: of a path the last name stays. */
+/** Replaces each absolute path in git's output by its last segment. */
 export const redactPaths = (words: string): string =>
   words.replace(/(?<![\w.~-])\/(?:[^\s'"/:]+\/)*([^\s'"/:]*)/g, '$1')

@@ -89,7 +89,7 @@ export const StartedJson = t.strict({
 export const ScreenJson = t.strict({ name: t.string, lines: t.readonlyArray(t.string) })
 export const Success = t.strict({ success: t.literal(true) })
 
-/** With what became of the worktree, where the session's card had one. */
+/** Answer to the end of a session, with the result for the worktree of the session's card. */
 export const EndedJson = recordOf({ success: t.literal(true) }, { worktreeRemoved: t.boolean, worktreeKept: t.boolean })
 export const Named = t.strict({ success: t.literal(true), name: t.string })
 

@@ -3,7 +3,7 @@ import { withSchema } from '../../../../infrastructure/codec/schema.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
 import { route } from '../routing/route.js'
 
-/** Longer than any id of ours. */
+/** Characters. Longer than any id of the hub. */
 const MAX_ID_LENGTH = 200
 /** Far above a list made by hand. Every budget is checked on each tool call. */
 const MAX_BUDGETS = 200
