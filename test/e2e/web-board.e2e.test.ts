@@ -134,7 +134,7 @@ describe('the board in the browser', function () {
     await t.hub.call('PATCH', `/api/board/cards/${id}`, { notes: 'theirs', title: 'Offline first' })
     await showsIn(page, 'Idea', ['Offline first'])
     await panel.getByRole('button', { name: 'Save', exact: true }).click()
-    await panel.getByText('Somebody else wrote “theirs” meanwhile.').waitFor()
+    await panel.getByText('Changed elsewhere to “theirs”.').waitFor()
     expect(await notes.inputValue()).to.equal('mine')
     expect(await card('Offline first')).to.include({ notes: 'theirs' })
     await panel.getByRole('button', { name: 'Save mine' }).click()

@@ -80,7 +80,7 @@ export const boardDe: typeof boardEn = {
     'too-long': 'Zu lang: der Hub würde kürzen.',
     letters: 'Keine geschweiften Klammern, Kommas oder Steuerzeichen.',
   },
-  changedMeanwhile: (now) => `Inzwischen hat jemand „${now}“ geschrieben. Was du getippt hast, bleibt.`,
+  changedMeanwhile: (now) => `Anderswo geändert zu „${now}“. Dein Text bleibt erhalten.`,
   saveMine: 'Meines speichern',
   takeTheirs: 'Jenes nehmen',
   brainstorm: 'Ausarbeiten',
@@ -210,7 +210,8 @@ export const boardDe: typeof boardEn = {
   finishedInto: (branch, base) => `${branch} ist in ${base}.`,
   isPushed: 'Zum Remote gepusht.',
   isNotPushed: 'Nicht gepusht.',
-  baseMovedMeanwhile: 'Dein lokales Ziel wurde inzwischen von anderswo bewegt und nicht angerührt: hole es dir.',
+  baseMovedMeanwhile:
+    'Dein lokaler Ziel-Branch hat sich inzwischen bewegt und blieb unverändert. Führe einen Pull aus.',
   finishUndone: 'Der Abschluss wurde zurückgenommen.',
   finishUndoing: 'Der Abschluss wird zurückgenommen …',
   undoFinish: 'Abschluss zurücknehmen',

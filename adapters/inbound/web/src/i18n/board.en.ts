@@ -79,7 +79,7 @@ export const boardEn = {
     'too-long': 'Too long: the hub would cut it.',
     letters: 'No braces, commas or control characters.',
   },
-  changedMeanwhile: (now: string): string => `Somebody else wrote “${now}” meanwhile. What you typed is kept.`,
+  changedMeanwhile: (now: string): string => `Changed elsewhere to “${now}”. Your text is kept.`,
   saveMine: 'Save mine',
   takeTheirs: 'Take theirs',
   // Actions
@@ -193,7 +193,7 @@ export const boardEn = {
   finishedInto: (branch: string, base: string): string => `${branch} is in ${base}.`,
   isPushed: 'Pushed to the remote.',
   isNotPushed: 'Not pushed.',
-  baseMovedMeanwhile: 'Your local base was moved by somebody else meanwhile and was left alone: pull.',
+  baseMovedMeanwhile: 'Your local base moved in the meantime and was not changed. Pull it.',
   finishUndone: 'The finish was taken back.',
   finishUndoing: 'The finish is being taken back …',
   undoFinish: 'Undo finish',

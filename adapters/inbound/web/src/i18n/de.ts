@@ -91,7 +91,7 @@ export const de: Messages = {
   dormantHint: 'Bekannt, aber nicht gestartet. Wiederherstellen startet sie am alten Ort.',
   foreignHint: 'Außerhalb von Penates gestartet. Übernehmen behält sie in der Liste.',
   emptyScreen: 'Noch nichts auf dem Bildschirm.',
-  attached: 'Jemand hat dieses Terminal geöffnet',
+  attached: 'In einem Viewer geöffnet',
   startedAgo: (ago) => `vor ${ago} gestartet`,
   lastSeenAgo: (ago) => `zuletzt vor ${ago} gesehen`,
   stoppedAt: (when) => `Gestartet ${when}`,

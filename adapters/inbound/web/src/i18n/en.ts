@@ -95,7 +95,7 @@ export const en = {
   dormantHint: 'Known, not running. Restoring starts them again where they were.',
   foreignHint: 'Started outside of Penates. Adopting keeps them in the list.',
   emptyScreen: 'Nothing on the screen yet.',
-  attached: 'Somebody has this terminal open',
+  attached: 'Open in a viewer',
   startedAgo: (ago: string): string => `started ${ago} ago`,
   lastSeenAgo: (ago: string): string => `last seen ${ago} ago`,
   stoppedAt: (when: string): string => `Started ${when}`,

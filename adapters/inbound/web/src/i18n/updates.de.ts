@@ -4,7 +4,7 @@ export const updatesDe: typeof updatesEn = {
   versions: 'Versionen',
   lookForUpdates: 'Nach Aktualisierungen sehen',
   lookingForUpdates: 'Sieht nach …',
-  neverLooked: 'Noch hat niemand nachgesehen. Dabei werden die Verzeichnisse dieser Programme gefragt.',
+  neverLooked: 'Noch nicht geprüft. Die Prüfung fragt die Verzeichnisse dieser Programme ab.',
   lookedAgo: (ago) => `Nachgesehen vor ${ago}`,
   thing: 'Programm',
   installedVersion: 'Installiert',

@@ -3,7 +3,7 @@ export const updatesEn = {
   versions: 'Versions',
   lookForUpdates: 'Look for updates',
   lookingForUpdates: 'Looking …',
-  neverLooked: 'Nobody looked yet. Looking asks the registries of these programs.',
+  neverLooked: 'Not checked yet. A check asks the registries of these programs.',
   lookedAgo: (ago: string): string => `Looked ${ago} ago`,
   thing: 'Program',
   installedVersion: 'Installed',
