@@ -47,7 +47,7 @@ export const EVERY_ENTRY_POINT = `
 import { readFileSync } from 'node:fs'
 const { exports } = JSON.parse(readFileSync('node_modules/penates/package.json', 'utf8'))
 const names = Object.keys(exports).filter((key) => !/\\*|contracts|json/.test(key)).map((key) => 'penates' + key.slice(1))
-for (const name of [...names, 'penates/adapters/tmux', 'penates/adapters/json-store', 'penates/adapters/pty']) {
+for (const name of [...names, 'penates/adapters/tmux', 'penates/adapters/json-store', 'penates/adapters/git']) {
   if (Object.keys(await import(name)).length === 0) throw new Error(name + ' is empty')
 }
 console.log('all there')

@@ -1,8 +1,8 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readFile } from 'node:fs/promises'
+import { cp, mkdir, readFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { acquaint, claudeCodeBin, claudeEnvironment } from './claude-code.js'
@@ -52,9 +52,17 @@ export interface AgentPlaceOptions {
   readonly agentHome?: string
 }
 
+/** Copies the program into a home. Another account may be unable to reach the folders above the original. */
+async function copyOf(bin: string, home: string): Promise<string> {
+  const target = join(home, 'claude-code')
+  await cp(dirname(bin), target, { recursive: true, verbatimSymlinks: true })
+  return join(target, '.bin')
+}
+
 export async function agentPlace({ before = [], agentHome }: AgentPlaceOptions = {}): Promise<AgentPlace> {
-  const [bin, api, place, port] = await Promise.all([claudeCodeBin(), messagesApi(), hubPlace(before), freePort()])
+  const [program, api, place, port] = await Promise.all([claudeCodeBin(), messagesApi(), hubPlace(before), freePort()])
   const home = agentHome ?? place.home
+  const bin = agentHome === undefined ? program : await copyOf(program, agentHome)
   const folder = (name: string): string => join(home, 'work', name)
   await Promise.all(FOLDERS.map((name) => mkdir(folder(name), { recursive: true })))
   await acquaint(home, ...FOLDERS.map(folder))
