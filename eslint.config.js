@@ -88,8 +88,8 @@ export default defineConfig(
     },
   },
   {
-    // Folders whose comments follow docs/guide.md; the others follow.
-    files: ['{domain,infrastructure,adapters/inbound/web,test/web}/**/*.{ts,tsx}'],
+    // Folders whose comments follow docs/guide.md.
+    files: ['{domain,application,composition,infrastructure,adapters,test/web}/**/*.{ts,tsx}'],
     rules: { 'local/plain-comments': 'error' },
   },
   {

@@ -11,7 +11,7 @@ export interface ServerTls {
   readonly follow: (use: (pair: TlsPair) => void) => () => void
 }
 
-/** Where to listen; port 0 takes a free one. */
+/** Address to listen on. Port 0 takes a free one. */
 interface Address {
   readonly host: string
   readonly port: number

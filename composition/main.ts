@@ -61,7 +61,7 @@ const ADAPTERS = join(PACKAGE, 'dist/adapters/outbound')
 
 const version = (JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version
 
-/** Shorter than anybody who watches the log could notice. */
+/** Delay of log writes, short enough to be unnoticeable. */
 const LOG_EVERY_MS = 20
 
 const log = lineLog({

@@ -10,7 +10,7 @@ import type { CommandRunner } from '../application/shared/command-runner.port.js
 export interface OpenRepositoriesOptions {
   readonly runner: CommandRunner
   readonly clock: Clock
-  /** What programs are started with. */
+  /** Environment of started programs. */
   readonly environment: Readonly<Record<string, string>>
   /** Folder of the outbound adapters as the compiler made them. */
   readonly adapters: string

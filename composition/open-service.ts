@@ -9,7 +9,7 @@ import type { Config } from './environment.js'
 /** Name of the log in its folder. */
 export const LOG_FILE = 'hub.log'
 
-/** Where the hub keeps its log, and on macOS what it writes before that. */
+/** Folder of the hub's log, and on macOS of the output before the log is open. */
 export const logFolderOf = ({ stateFolder }: Config): string => join(stateFolder, 'logs')
 
 /** Heap options of the hub: a small nursery is collected often, in short pauses, and not kept as 30 MB of heap. */

@@ -69,7 +69,7 @@ export interface Tools {
   readonly operatorToken: string | null
   /** Of this start: larger than that of every start before. */
   readonly bootMs: Instant
-  /** What was wrong with the state files. */
+  /** Faults of the state files. */
   readonly faults: ReadonlyArray<StateFault>
   /** Ends the connection to tmux (sessions run on) and answers once every change is on disk. */
   readonly close: () => Promise<void>
@@ -78,7 +78,7 @@ export interface Tools {
 export interface OpenToolsOptions {
   readonly config: Config
   readonly log: LineLog
-  /** Where a program on this machine will reach the hub. */
+  /** URL of the hub for programs on this machine. */
   readonly hubUrl: string
   /** Folder of the outbound adapters as the compiler made them: some start a file of theirs as a program. */
   readonly adapters: string

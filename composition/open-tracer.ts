@@ -15,7 +15,7 @@ export async function openTracer(
 
 const SERVER_ERROR = 500
 
-/** A span around each request that is answered, where somebody is told. Its path is without the query. */
+/** Wraps each request in a span if a collector is configured. The recorded path has no query. */
 export const requestSpans = (tracer: Tracer): Pick<HttpAppOptions, 'around'> =>
   tracer === noTracer
     ? {}

@@ -42,7 +42,7 @@ export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenU
   }
 }
 
-/** Where agents write down their requests, by the environment that they run in. */
+/** Opens the usage logs in the folders of the agents. */
 function openLogs({ stateFolder, transcripts, codexFolder }: Config, adapters: string): WorkerUsageLogs {
   const claude = transcripts.claudeProjects.map((folder) => ({ agent: 'claude-code' as const, folder }))
   const codex = ['sessions', 'archived_sessions'].map((name) => ({

@@ -10,7 +10,7 @@ import type { Config } from './environment.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 
-/** What else this machine may have: a model that understands speech, an iOS simulator, programs that listen. */
+/** Binds optional tools of the machine: a speech model, an iOS simulator, a scan of listening ports. */
 export function provideMachine(options: ContainerModuleLoadOptions, config: Config, runner: CommandRunner): void {
   const searchPath = config.childEnvironment['PATH'] ?? ''
   const { voiceEnabled: enabled, whisperProgram: program, whisperModel: model, mataProgram } = config

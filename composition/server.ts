@@ -51,7 +51,7 @@ export interface ServerOptions {
   readonly tls?: ServerTls
   /** Folder of the web client. */
   readonly webRoot: string
-  /** Whether that is our own client, which runs under a policy without inline script. */
+  /** True for the hub's own client, which runs under a policy without inline script. */
   readonly isOwnClient: boolean
   /** A plain DELETE of a session leaves its entry dormant; by default where the client is not ours. */
   readonly killKeepsEntry?: boolean
@@ -59,7 +59,7 @@ export interface ServerOptions {
   readonly features: Omit<Features, 'push' | 'voice'>
   /** `X-Penates-Boot`: must grow with every start. When the server was put together, if left out. */
   readonly bootMs?: number
-  /** What was wrong with the state files, for the client. */
+  /** Faults of the state files, for the client. */
   readonly stateFaults: ReadonlyArray<StateFault>
 }
 
@@ -77,7 +77,7 @@ const HASHED_BELOW = '/assets/'
 /** Puts the hub together. `tools` binds every port, and so decides whether it runs on real tools or on fakes. */
 export function createServer(tools: ContainerModule, options: ServerOptions): HubServer {
   const container = new Container()
-  /** Whatever port is had in the end. */
+  /** Port of the server. Updated once it listens. */
   const own = { port: options.port }
   const place = new ContainerModule((given) => {
     provideValue(given, T.previewHost, options.features.preview.host)
@@ -147,7 +147,7 @@ function inbound(
   const readArrival = readArrivalBehind(addressRanges(options.trustedProxies ?? []))
   const gate = makeGate({
     admit: container.get(T.access).admit,
-    // What is shown on the preview's host is nobody of ours, whatever the names of the hub are.
+    // The preview's host shows foreign content, so it is never accepted as a host of the hub.
     hosts: hostRules(
       options.host,
       options.publicHosts.filter((host) => host.replace(/:\d+$/, '') !== previewHost),

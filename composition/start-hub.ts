@@ -170,7 +170,7 @@ const freePort = (host: string): Promise<number> =>
     probe.listen({ host, port: 0 }, guarded('free port', listens, reject))
   })
 
-/** What the environment switched on. */
+/** Features that the environment enables. */
 const featuresOf = (config: Config): ServerOptions['features'] => ({
   preview: {
     enabled: config.previewDomain !== null,

@@ -3,13 +3,13 @@ import type { BadAccessToken } from '../../domain/access/errors.js'
 import type { Person } from '../../domain/access/person.js'
 
 /**
- * What an access proxy (Cloudflare Access) certifies about who sent a request: a JWT that is signed with a key of the
- * team.
+ * Verifies the JWT with which an access proxy (Cloudflare Access) identifies the sender of a request. The JWT is signed
+ * with a key of the team.
  *
- * It counts when its signature is RS256 by one of the team's present keys, its issuer is the team, its audience holds this
- * application, it is valid now (`exp` and `nbf`, no tolerance), and it names an e-mail. Keys are asked for at most once in
- * 30 s for unknown ones, whatever arrives, and are never used an hour after they were given. Without the key server each
- * call settles within 6 s, as `unknown` when no key is left.
+ * It is valid when its signature is RS256 by one of the team's present keys, its issuer is the team, its audience
+ * contains this application, the time fits (`exp` and `nbf`, no tolerance), and it contains an e-mail address. Unknown
+ * key ids cause at most one key request in 30 s. Keys are used for at most one hour. If the key server does not
+ * respond, each call settles within 6 s, as `unknown` when no key is left.
  */
 export interface AccessTokens {
   readonly verify: (jwt: string) => TE.TaskEither<BadAccessToken, Person>

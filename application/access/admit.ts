@@ -25,20 +25,20 @@ import type { Authenticate } from './authenticate.js'
 import { makeRateLimit, type CountAttempt, type AttemptCount } from './rate-limit.js'
 import type { CheckTunnel, Passage } from './check-tunnel.js'
 
-/** What a route or socket says about itself. */
+/** Access requirement of a route or socket. */
 export interface Requirement {
   readonly tokens: Admitted
   readonly rate: RateClass
 }
 
-/** What a call brings along. */
+/** Credentials of one call. */
 export interface Credentials {
   readonly token: string | null
   /** `null` for a call that did not come through the tunnel. */
   readonly passage: Passage | null
 }
 
-/** Who was let in, and all that is known of them by now. */
+/** Principal and caller of an admitted call. */
 export interface Admission {
   readonly principal: Principal
   readonly caller: Caller

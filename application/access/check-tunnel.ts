@@ -6,9 +6,9 @@ import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
 import type { AccessTokens } from './access-tokens.port.js'
 
-/** What a request that came through the tunnel says about itself. */
+/** Identification of a request that came through the tunnel. */
 export interface Passage {
-  /** What the access proxy certified; `null` when there was nothing. */
+  /** JWT of the access proxy; `null` when the request had none. */
   readonly jwt: string | null
   /** Address of the client as the tunnel gives it; `null` when it does not, or from a peer that may not say so. */
   readonly ip: string | null

@@ -1,6 +1,6 @@
 import type { Attention } from '../../domain/attention/activity.js'
 
-/** What is known of every agent right now, by the session's present name. In memory: a restart knows nothing. */
+/** Current state of every agent, by the session's present name. In memory: empty after a restart. */
 export interface AttentionStore {
   readonly get: (session: string) => Attention | null
   readonly all: () => ReadonlyArray<readonly [session: string, attention: Attention]>
@@ -8,7 +8,7 @@ export interface AttentionStore {
   readonly revision: () => number
   /** `null` forgets the session. */
   readonly put: (session: string, attention: Attention | null) => void
-  /** What was known under `to` is forgotten. Unknown names change nothing. */
+  /** Replaces the entry under `to`. Unknown names change nothing. */
   readonly rename: (from: string, to: string) => void
 }
 

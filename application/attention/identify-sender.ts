@@ -5,8 +5,8 @@ import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { FormerNames } from './former-names.js'
 
 /**
- * The present name of the session that a report belongs to. A session's own token says who it is, whatever it was
- * called when it started; with any other session's name it is refused. The operator speaks for every session.
+ * Returns the present name of the session that a report belongs to. A session's token identifies it, also after a
+ * rename. A report with the name of another session is `Forbidden`. The operator may report for every session.
  */
 export type IdentifySender = (principal: Principal, claimed: SessionName) => E.Either<Forbidden, string>
 export interface IdentifySenderDeps {

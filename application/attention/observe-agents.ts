@@ -7,7 +7,7 @@ import type { StatusLines } from './status-lines.js'
 import type { AttentionStore } from './attention-store.js'
 import type { PermissionModes } from './permission-modes.js'
 
-/** What is known of the agent in a session right now. */
+/** Current state of the agent in a session. */
 export interface ObservedAgent {
   readonly activity: Activity
   readonly tool: string | null

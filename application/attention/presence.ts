@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/shared/instant.js'
 import type { Clock } from '../shared/clock.port.js'
 
-/** What one tab last said. */
+/** Last report of a browser tab. */
 export interface PresenceReport {
   /** A browser profile or an installed app; its tabs share it. */
   readonly deviceId: string
@@ -11,14 +11,14 @@ export interface PresenceReport {
 }
 
 /**
- * Who looks at what. Kept for each socket, not for each device: a device looks at a session when any of its tabs does,
- * and closing one tab says nothing about the others.
+ * Sessions that are visible on devices. Stored for each socket, not for each device: a device shows a session while any
+ * of its tabs does, and closing one tab leaves the others unchanged.
  */
 export interface Presence {
   /** `socket` is any object that stands for the connection; its last report counts. */
   readonly report: (socket: object, report: PresenceReport) => void
   readonly forget: (socket: object) => void
-  /** Whether this device shows this very session. */
+  /** True when a visible tab of this device shows this session. */
   readonly isWatchedOn: (deviceId: string, session: string) => boolean
   /** True when a tab is visible or was so within the last 60 s. */
   readonly isPersonPresent: () => boolean
@@ -26,7 +26,7 @@ export interface Presence {
   readonly all: () => ReadonlyArray<PresenceReport & { readonly at: Instant }>
 }
 
-/** Clients report every 20 s: three reports missed mean that nobody is there. */
+/** Age at which a report expires. Clients report every 20 s, so three reports were missed. */
 export const PRESENCE_STALE_MS = 60_000
 
 interface Entry extends PresenceReport {

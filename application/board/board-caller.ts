@@ -1,7 +1,7 @@
 import type { Principal } from '../../domain/access/principal.js'
 import type { Caller } from '../shared/audit-log.port.js'
 
-/** Who acts on the board. */
+/** Caller of a board operation. */
 export interface BoardCaller extends Caller {
   readonly principal: Principal
   /** The client's own id, which events that it causes carry as `origin`. */

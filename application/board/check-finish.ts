@@ -109,7 +109,10 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
     )
   }
 
-  /** The branch still has what was taken back, and the base has taken it back. Whoever has both means it so. */
+  /**
+   * True when the branch contains the reverted work, the base contains the revert, and the branch does not contain the
+   * revert.
+   */
   const isTakenBack = (
     { directory, branchTip, revert }: RevertedFinish,
     base: string,
@@ -186,6 +189,6 @@ const detailOf = (trial: MergeTrial | null, { remote, takenBack }: FinishFacts):
   if (trial?._tag === 'failed') return trial.detail
   if (remote._tag === 'silent') return remote.detail
   if (takenBack === null) return null
-  // Makes the commits anew, for whoever has the branch checked out.
+  // Recreates the commits of the branch that is checked out.
   return `git rebase --reapply-cherry-picks --onto ${takenBack.base} ${takenBack.baseBefore} ${takenBack.branch}`
 }

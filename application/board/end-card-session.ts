@@ -12,8 +12,8 @@ import type { BoardCaller } from './board-caller.js'
 import type { WriteBoard } from './write-board.js'
 
 /**
- * Ends the session that the hub started for a card, and takes it off the card. Best effort: answers with whether one was
- * ended. What somebody else wrote into `sessionRef` is never ended.
+ * Ends the session that the hub started for a card, and removes it from the card. Best effort: returns true when a
+ * session was ended. A session that a client wrote into `sessionRef` is never ended.
  */
 export type EndCardSession = (card: Card, caller: BoardCaller) => T.Task<boolean>
 export interface EndCardSessionDeps {

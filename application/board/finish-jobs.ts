@@ -12,7 +12,7 @@ import type { FinishCard, FinishCardError, FinishGateError, OpenFinish } from '.
 import type { FinishJournal } from './finish-journal.port.js'
 import { viewOf, type FinishView } from '../../domain/board/finish-view.js'
 
-/** Finishes as jobs: begun by a request, and followed by whoever wants to. */
+/** Finishes as jobs. A request starts a job; every client can follow it. */
 export interface FinishJobs {
   /** Answers when the card may be finished at all; `end` answers when the finish is over. */
   readonly begin: (
@@ -36,7 +36,7 @@ export interface FinishJobsDeps {
   readonly secrets: Secrets
 }
 
-/** Jobs that never came to the journal, kept for whoever still asks. */
+/** Maximum number of jobs outside the journal that stay available to clients. */
 const MAX_KEPT = 200
 
 export function makeFinishJobs({ openFinish, finishCard, journal, feed, clock, secrets }: FinishJobsDeps): FinishJobs {
@@ -52,7 +52,7 @@ export function makeFinishJobs({ openFinish, finishCard, journal, feed, clock, s
     feed.publish({ _tag: 'finish-progress', finish: view, at: clock.now() })
   }
 
-  /** What has reached the journal is told from there. */
+  /** The journal's entry of a job; `undefined` when there is none. */
   const inJournal = (id: string): TE.TaskEither<Unavailable, Finish | undefined> =>
     pipe(
       journal.read,

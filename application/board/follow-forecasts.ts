@@ -15,7 +15,7 @@ export interface FollowForecastsDeps {
   readonly clock: Clock
 }
 
-/** Agents commit without telling anybody. */
+/** Interval of the checks. Commits of agents cause no event. */
 const LOOK_EVERY_MS = 60_000
 const AFTER_CHANGE_MS = 2_000
 

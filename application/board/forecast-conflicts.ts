@@ -26,7 +26,7 @@ interface Running {
   readonly tip: string
 }
 
-/** What merging two commits gives never changes, so it is asked once; as many answers are kept as a busy day needs. */
+/** Maximum number of cached merge results, enough for a busy day. The result for two commits never changes. */
 const MAX_KEPT = 2_000
 /** Gits at a time: the machine is there for the agents. */
 const AT_ONCE = 2

@@ -86,8 +86,8 @@ export interface GitRepository {
   /** Makes commits anew, so that they count as unmerged again, and answers with the last. No branch points to it. */
   readonly cherryPick: (directory: string, replay: CherryPick) => TE.TaskEither<MergeRefused | GitFault, string>
   /**
-   * Removes a scratch worktree whatever it holds, and whatever a git that was cut short, or is still at it, made of it;
-   * nothing happens when it is not there.
+   * Removes a scratch worktree and all its content, also one that an interrupted or a running git has left incomplete.
+   * A missing worktree is not an error.
    */
   readonly discard: (directory: string, place: string) => TE.TaskEither<GitFault, void>
   /**

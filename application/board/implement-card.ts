@@ -30,9 +30,9 @@ import { runningSessionNames } from './running-session-names.js'
 import type { SpawnForCard, SpawnForCardError } from './spawn-for-card.js'
 import type { WriteBoard } from './write-board.js'
 
-/** What the person has agreed to. */
+/** Risks that the person has accepted. */
 export interface Consent {
-  /** An agent that asks nobody works in the person's own checkout where there is no other place. */
+  /** Lets an agent without permission prompts work in the person's own checkout where no worktree is possible. */
   readonly allowUnisolated: boolean
   readonly allowBlocked: boolean
 }

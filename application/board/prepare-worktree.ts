@@ -55,7 +55,9 @@ export function makePrepareWorktree({ worktrees }: PrepareWorktreeDeps): Prepare
     )
 }
 
-/** What was recorded by an earlier version under another name is gone on with, where a card’s worktree may be. */
+/**
+ * The card's recorded worktree, if its path is valid. Earlier versions used other names; their worktrees stay in use.
+ */
 const ownPath = ({ path }: Project, { worktreePath }: Card): string | null =>
   worktreePath !== null && worktreePath.startsWith(`${worktreeRoot(path)}/`) && !worktreePath.includes('/../')
     ? worktreePath

@@ -29,9 +29,9 @@ export interface ReconcileBoardDeps {
 }
 
 /**
- * Puts the board right after whatever ended the hub: plans that were cut short are taken up where their session runs
- * and taken back where it does not; sessions that are neither running nor about to be revived belong to no card any
- * more. Worktrees that hold work stay where they are.
+ * Reconciles the board after a start of the hub. Interrupted plans continue if their session runs and are rolled back
+ * if it does not. Sessions that neither run nor are about to be revived are removed from their cards. Worktrees with
+ * changes stay in place.
  */
 export function makeReconcileBoard(deps: ReconcileBoardDeps): ReconcileBoard {
   const { cards, writeBoard, rollbackSpawn, host, record, clock, withLock, log } = deps

@@ -17,7 +17,7 @@ import type { UndoFinish } from './undo-finish.js'
 
 /** Resumes open finishes at the start and at intervals. */
 export interface RecoverFinishes {
-  /** Once: whatever was cut short is done or undone when this answers, unless a remote is silent. */
+  /** Completes or undoes every interrupted finish once. A finish whose remote does not respond stays open. */
   readonly now: TE.TaskEither<Unavailable, void>
   readonly follow: () => () => void
 }
@@ -51,7 +51,7 @@ export function makeRecoverFinishes(deps: RecoverFinishesDeps): RecoverFinishes 
         )
       : withLock([baseKey(finish.directory)], resumeIfOpen(finish))
 
-  /** Somebody may have come first while this one waited. */
+  /** Re-reads the journal: another request may have closed the finish while this one waited for the lock. */
   const resumeIfOpen = ({ id }: Finish): TE.TaskEither<Unavailable, unknown> =>
     pipe(
       journal.read,

@@ -36,8 +36,9 @@ export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished 
   const { writeBoard, worktrees, merger, clock } = deps
 
   /**
-   * Where a commit reverts the merge the old commits stay merged: they would show no difference, and a later finish would
-   * bring nothing. Anew, on top of that commit, they do. What does not go on top of it comes back as it was.
+   * Tip of the restored branch. After a revert commit the old commits still count as merged: they would show no
+   * difference, and a later finish would merge nothing. They are therefore cherry-picked onto the revert commit. If
+   * that fails with a conflict, the branch gets its old tip.
    */
   const tipOf = ({ directory, place, baseBefore, branchTip, revert }: FinishAt<'undoing'>): Step<string> => {
     if (revert === null) return TE.right(branchTip)

@@ -12,11 +12,11 @@ import type { PublishFinish } from './publish-finish.js'
 import type { SettleFinish } from './settle-finish.js'
 
 /**
- * Brings a finish to its end that was cut short: one that nobody can have seen yet to nothing, any other forward. Answers
- * with where it is then; one whose remote does not answer stays open.
+ * Ends an interrupted finish. A finish that has published nothing is aborted; any other is completed. Returns the
+ * finish in its new stage. A finish whose remote does not respond stays open.
  */
 export type ResumeFinish = (finish: Finish, caller: BoardCaller) => TE.TaskEither<Unavailable, Finish>
-/** Why a finish came to nothing that nobody can have seen yet. */
+/** Reason of a finish that was aborted before it had published anything. */
 export const INTERRUPTED = 'interrupted'
 
 export interface ResumeFinishDeps {

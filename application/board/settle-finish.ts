@@ -63,7 +63,7 @@ export function makeSettleFinish(deps: SettleFinishDeps): SettleFinish {
 
   return (finish, caller) =>
     pipe(
-      // None of them needs another; whatever of it is cut short is done again.
+      // The steps are independent of each other, and an interrupted step is repeated.
       A.sequenceT(TE.ApplyPar)(
         release(finish, caller),
         TE.fromTask(merger.discard(finish.directory, finish.place)),

@@ -17,7 +17,7 @@ export interface Spawn {
   readonly name: SessionName
   /** Absolute. */
   readonly directory: string
-  /** What a later restore runs: without the prompt, which is said once. */
+  /** Command line that a later restore runs. Without the prompt, which is sent once. */
   readonly command: string
   readonly prompt: string
   readonly environment: Readonly<Record<string, string>>

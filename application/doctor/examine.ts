@@ -4,7 +4,7 @@ import type { Finding, Prerequisite } from './prerequisite.port.js'
 export interface Examination {
   /** In the order of the prerequisites. */
   readonly findings: ReadonlyArray<Finding>
-  /** Whether the hub can run. */
+  /** True when the hub can run. */
   readonly isFit: boolean
 }
 export type Examine = T.Task<Examination>

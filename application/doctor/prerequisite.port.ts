@@ -1,14 +1,14 @@
 import type * as T from 'fp-ts/lib/Task.js'
 
-/** How it stands with one thing that the hub needs. */
+/** State of one prerequisite of the hub. */
 export interface Finding {
-  /** What was looked at: `tmux`, `known-sessions.json`. */
+  /** Name of the examined item: `tmux`, `known-sessions.json`. */
   readonly name: string
   /** `warning`: the hub runs, with something missing or something to look at; `fault`: it does not run so. */
   readonly state: 'ok' | 'warning' | 'fault'
-  /** What was found: `3.5a`, `not installed`. Without secrets. */
+  /** Result of the examination: `3.5a`, `not installed`. Without secrets. */
   readonly detail: string
-  /** What to do about it, a command where there is one; `null` when all is well. */
+  /** Remedy, as a command where there is one; `null` when there is none. */
   readonly mend: string | null
 }
 

@@ -15,7 +15,7 @@ export interface BrowseFoldersDeps {
   readonly defaultDirectory: string
 }
 
-/** What lies in a folder, with its own absolute path. */
+/** Lists a folder and returns its absolute path with the result. */
 export function makeBrowseFolders({ browser, defaultDirectory }: BrowseFoldersDeps): BrowseFolders {
   return (asked, hidden) => {
     const { home } = browser

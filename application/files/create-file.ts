@@ -6,7 +6,7 @@ import type { FileChanges } from './file-changes.js'
 import { operandAt, type FindPlace, type FindPlaceError } from './find-place.js'
 import type { MakeError, ProjectFiles } from './project-files.port.js'
 
-/** What is to be made, as a client sends it. */
+/** File or folder to create, as a client sends it. */
 export interface NewFile {
   readonly kind: NewFileKind
   /** Of the folder; absent is the root. */

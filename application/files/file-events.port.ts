@@ -1,7 +1,7 @@
 import type * as T from 'fp-ts/lib/Task.js'
 import type { PathChange } from '../../domain/files/path-change.js'
 
-/** How much of a tree is watched. */
+/** Watched part of a tree. */
 export type Coverage =
   | { readonly _tag: 'Whole' }
   /**
@@ -20,7 +20,7 @@ export interface FileEventsListener {
 }
 
 /**
- * Tells what happens to the files of a tree, whoever causes it.
+ * Reports changes of the files of a tree, regardless of which process causes them.
  *
  * From the first `covered` on, each change below the root is told at least once: soon where it is watched, some time
  * later elsewhere. One may be told more than once, as a change of its folder (`isDeep`), or without a reason: a hint to
@@ -30,6 +30,6 @@ export interface FileEventsListener {
 export interface FileEvents {
   /** A folder's real path; `null` when there is no such folder. */
   readonly rootOf: (folder: string) => T.Task<string | null>
-  /** Watches below a real path. The answer stops it: nothing is told after. */
+  /** Watches below a real path. Returns an unsubscribe function; the listener is not called after it. */
   readonly watch: (root: string, listener: FileEventsListener) => () => void
 }

@@ -8,7 +8,9 @@ import type { Coverage, FileEvents } from './file-events.port.js'
 
 /** A change as its watchers hear it. */
 export interface FileEvent extends PathChange {
-  /** One more than that of the event before; after a pause in which nobody listened, and after a restart, larger still. */
+  /**
+   * One more than that of the previous event. Larger steps occur after a pause without listeners and after a restart.
+   */
   readonly seq: number
   readonly at: Instant
   /** The client that caused it through the hub; `null` for everything else. */
@@ -18,9 +20,9 @@ export interface FileEvent extends PathChange {
 export type FileNews =
   { readonly _tag: 'Changed'; readonly event: FileEvent } | { readonly _tag: 'Covered'; readonly coverage: Coverage }
 
-/** What happens to the files of folders, for whoever wants to know: one watch a folder, however many follow it. */
+/** Changes of the files below folders. All followers of a folder share one watch. */
 export interface FileWatch {
-  /** Calls `hear` for what happens below a folder; `null` when there is no such folder. The answer stops it. */
+  /** Calls `hear` for changes below a folder. Returns an unsubscribe function; `null` when there is no such folder. */
   readonly follow: (folder: string, hear: (news: FileNews) => void) => T.Task<(() => void) | null>
   readonly close: () => void
 }
@@ -30,11 +32,11 @@ export interface FileWatchDeps {
   readonly clock: Clock
 }
 
-/** What happens to one path within this is told once. Editors write a file in two or three steps. */
+/** Time in which changes of one path are merged into one event. Editors write a file in two or three steps. */
 const GATHER_MS = 50
-/** More paths at a time than this are told as their folders: whoever shows a tree reads it anew anyway. */
+/** Maximum number of paths per batch. Above it, changes are reported as changes of their folders. */
 const MAX_AT_ONCE = 500
-/** Whoever reloads a page finds the tree still watched. */
+/** Time for which the watch stays without listeners, so that a page reload finds it active. */
 const LINGER_MS = 30_000
 /** Numbers start from the clock, so that no run uses one again, and no run tells as much as this in a millisecond. */
 const SEQ_PER_MS = 1_000

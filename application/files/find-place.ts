@@ -20,7 +20,7 @@ import type { ProjectFiles } from './project-files.port.js'
 
 export type FindPlaceError = RootNotFound | PathError | Unavailable
 
-/** Where something is: the folder of a project or session, and the path below it. */
+/** Location of a file: the folder of a project or session, and the path below it. */
 export interface Place {
   readonly root: string
   readonly path: ProjectPath

@@ -17,7 +17,7 @@ export interface FindRootDeps {
 
 const OF_SESSION = 'session:'
 
-/** How clients name the files of a session, which live where it works now. */
+/** Root id by which clients address the files in the present folder of a session. */
 export const sessionRootId = (name: string): string => OF_SESSION + name
 
 /** The folder whose files an id means: that of a project, or for `session:<name>` that of a session. */

@@ -2,7 +2,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FolderExists, FolderNotMade, FolderUnreadable, NotBrowsable } from '../../domain/files/browse-errors.js'
 import type { NewFolder } from '../../domain/files/folder-path.js'
 
-/** What lies in a folder, as far as one can go on from there. */
+/** Subfolders of a folder. */
 export interface BrowsedFolder {
   /** Names of real folders, without links to some, sorted as people sort. */
   readonly names: ReadonlyArray<string>
@@ -17,7 +17,7 @@ export interface BrowsedFolder {
  * the nearest folder that exists decides: nothing is told of what lies outside.
  */
 export interface FolderBrowser {
-  /** What `~` stands for; absolute. */
+  /** Home folder that `~` stands for; absolute. */
   readonly home: string
   /** `path` is absolute. Names that start with a dot come with `hidden` only. */
   readonly list: (path: string, hidden: boolean) => TE.TaskEither<NotBrowsable | FolderUnreadable, BrowsedFolder>

@@ -6,7 +6,7 @@ import type { FindPlace, FindPlaceError } from './find-place.js'
 import type { IgnoreRules } from './ignore-rules.port.js'
 import type { ListedFolder, ListPage, ProjectFiles } from './project-files.port.js'
 
-/** What lies in a folder, and which of it git ignores. */
+/** Entries of a folder, and the names among them that git ignores. */
 export interface FilesListing extends ListedFolder {
   readonly path: ProjectPath
   readonly ignored: ReadonlySet<string>

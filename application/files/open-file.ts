@@ -13,7 +13,7 @@ export interface OpenFileDeps {
   readonly files: ProjectFiles
 }
 
-/** Opens a file of any kind and size; whoever asked closes it. */
+/** Opens a file of any kind and size. The caller closes it. */
 export function makeOpenFile({ findPlace, files }: OpenFileDeps): OpenFile {
   return (id, rawPath) =>
     pipe(

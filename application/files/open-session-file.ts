@@ -15,7 +15,7 @@ import type { OpenedFile, ProjectFiles } from './project-files.port.js'
 import type { SessionScope } from './session-scope.port.js'
 
 export type OpenSessionFileError = LocateSessionError | SessionFileNotFound | OutsideRoot | NotPermitted
-/** `path` is absolute, starts with `~/`, or counts from where the session is now. Whoever asked closes the file. */
+/** `path` is absolute, starts with `~/`, or is relative to the session's present folder. The caller closes the file. */
 export type OpenSessionFile = (
   name: SessionName,
   path: string,
@@ -28,9 +28,9 @@ export interface OpenSessionFileDeps {
 }
 
 interface Whereabouts {
-  /** Where the session is now. */
+  /** Present folder of the session. */
   readonly now: string
-  /** Where it was started. */
+  /** Folder in which it was started. */
   readonly start: string
 }
 

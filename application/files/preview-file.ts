@@ -22,7 +22,7 @@ export interface PreviewFileDeps {
   readonly openFile: OpenFile
 }
 
-/** Opens a file that can be shown; whoever asked closes it. */
+/** Opens a file that can be shown. The caller closes it. */
 export function makePreviewFile({ openFile }: PreviewFileDeps): PreviewFile {
   return (id, rawPath) =>
     pipe(
@@ -31,7 +31,7 @@ export function makePreviewFile({ openFile }: PreviewFileDeps): PreviewFile {
     )
 }
 
-/** What an open file can be shown as; one that cannot is closed. */
+/** Determines the preview of an open file. A file that cannot be shown is closed. */
 export function previewOpened(
   file: OpenedFile,
   path: string,

@@ -17,7 +17,7 @@ export interface PreviewSessionFileDeps {
   readonly openSessionFile: OpenSessionFile
 }
 
-/** Opens a file that a session names and that can be shown; whoever asked closes it. */
+/** Opens a file that a session names and that can be shown. The caller closes it. */
 export function makePreviewSessionFile({ openSessionFile }: PreviewSessionFileDeps): PreviewSessionFile {
   return (name, path) =>
     pipe(

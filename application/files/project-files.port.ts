@@ -34,13 +34,13 @@ export interface OpenedFile {
    * good until the next one is asked for.
    */
   readonly read: (range: ByteRange) => AsyncIterable<Uint8Array>
-  /** For whoever does not read; a second time is nothing. */
+  /** Closes a file that is not read to its end. Repeated calls have no effect. */
   readonly close: () => Promise<void>
 }
 
 export interface ListedFolder {
   readonly entries: ReadonlyArray<FolderEntry>
-  /** How many there are with those that are not on this page. */
+  /** Number of entries on all pages. */
   readonly total: number
 }
 
@@ -50,14 +50,14 @@ export interface ListPage {
   readonly limit: number
 }
 
-/** What became of a change. */
+/** Result of a change. */
 export interface Changed {
   readonly path: ProjectPath
   /** Absolute paths, free of links, of what appeared, went or was replaced. */
   readonly touched: ReadonlyArray<string>
 }
 
-/** Where something lies now. */
+/** Result of a move or copy. */
 export interface Placed extends Changed {
   /** Sockets, pipes and devices within a copied folder, which no copy has. */
   readonly skipped: ReadonlyArray<ProjectPath>
@@ -76,11 +76,11 @@ export type PlaceError = MakeError | IntoSelf | SamePath | OtherFileSystem
 /**
  * The files below a root, an absolute folder of this machine.
  *
- * Nothing outside the root is read, written or named: a path counts by where it really leads, links included, at the
- * moment of the call and until it is done, whoever swaps what meanwhile. Links may lead from one place of the root to
- * another. An operand is the link itself, never what it leads to. Nothing below a `.git` is ever changed; a path that
- * leads there is `BadPath`, one that leads out of the root `OutsideRoot`, also where nothing is there. No call waits for
- * a pipe, a socket or a device. A missing root is `FileNotFound`.
+ * Nothing outside the root is read, written or named. A path is resolved with its links, and the check holds from the
+ * call to its end, also when another process replaces a part of the path meanwhile. Links may lead from one place of
+ * the root to another. An operand is the link itself, never its target. Nothing below a `.git` is ever changed; a path
+ * that leads there is `BadPath`, one that leads out of the root `OutsideRoot`, also where nothing is there. No call
+ * waits for a pipe, a socket or a device. A missing root is `FileNotFound`.
  *
  * A change is made whole or not at all, and under no name but the asked one: others see the old state or the new one.
  * Content is never removed, only replaced where `overwrite` says so.
@@ -88,7 +88,7 @@ export type PlaceError = MakeError | IntoSelf | SamePath | OtherFileSystem
 export interface ProjectFiles {
   /** A folder of the root free of links, absolute. */
   readonly realPath: (root: string, folder: ProjectPath) => TE.TaskEither<PathError | Unavailable, string>
-  /** What lies in a folder, sorted by `byKindAndName`. */
+  /** Entries of a folder, sorted by `byKindAndName`. */
   readonly list: (
     root: string,
     folder: ProjectPath,

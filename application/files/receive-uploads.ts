@@ -17,7 +17,7 @@ export interface UploadFile {
   readonly bytes: AsyncIterable<Uint8Array>
 }
 
-/** How an upload ended. */
+/** End of an upload. */
 export interface UploadEnd {
   readonly _tag: 'end'
   readonly how: 'whole' | 'malformed' | 'cut' | 'too-many-parts'
@@ -25,7 +25,7 @@ export interface UploadEnd {
 
 export type UploadParts = AsyncIterable<UploadFile | UploadEnd>
 
-/** What became of one file. */
+/** Result for one file. */
 export interface UploadResult {
   /** As its sender calls it. */
   readonly name: string

@@ -3,7 +3,7 @@ import type { Unavailable } from '../shared/errors.js'
 
 /** The user settings of Claude Code: a file of the person's, which Claude Code writes as well. */
 export interface AgentSettings {
-  /** Where they are, for people. */
+  /** Path of the settings file, for display. */
   readonly file: string
   /** `null` when there are none yet. */
   readonly read: TE.TaskEither<Unavailable, string | null>

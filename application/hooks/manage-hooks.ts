@@ -13,7 +13,7 @@ import type { AgentSettings, HookScripts } from './agent-settings.port.js'
 
 export type ManageHooksError = UnreadableSettings | Unavailable
 
-/** What was done to the settings, and how they stand now. */
+/** Present state of the settings, and the change that was made. */
 export interface HooksReport extends Installation {
   readonly file: string
   /** Path of the hub's managed settings; `null` while they are not installed. */

@@ -9,11 +9,11 @@ import type { SessionImage } from '../../domain/files/session-image.js'
 export interface Simulator {
   /** Looked at anew each time. */
   readonly isInstalled: T.Task<boolean>
-  /** What the program says; not running when it says nothing that can be read. Asked only where it is installed. */
+  /** State that the program prints; not running when its output cannot be parsed. Called only where it is installed. */
   readonly run: T.Task<SimulatorRun>
-  /** Whether something listens on the viewer’s port. */
+  /** True when a process listens on the viewer’s port. */
   readonly isOpen: T.Task<boolean>
   readonly control: (action: SimulatorAction) => TE.TaskEither<SimulatorFailed, void>
-  /** What the simulator shows now, 8 MiB at most. */
+  /** Present screen of the simulator, at most 8 MiB. */
   readonly capture: TE.TaskEither<NoFrame, SessionImage>
 }

@@ -18,9 +18,9 @@ export type SimulatorStatus =
 export type ControlSimulatorError = InvalidSimulatorAction | SimulatorMissing | SimulatorFailed
 
 export interface WatchSimulator {
-  /** At most 5 s old; whoever asks meanwhile shares one look. */
+  /** Status of at most 5 s ago. Concurrent callers share one query. */
   readonly status: T.Task<SimulatorStatus>
-  /** The next status is looked up anew, whatever came of it. */
+  /** Runs an action. Drops the cached status, also after a failure. */
   readonly control: (action: unknown) => TE.TaskEither<ControlSimulatorError, void>
 }
 export interface WatchSimulatorDeps {

@@ -12,11 +12,11 @@ import type { Clock } from '../shared/clock.port.js'
 import type { Seal } from './seal.port.js'
 import type { Selection, Selections } from './selections.js'
 
-/** What a request on the preview's host shows. */
+/** Credentials of a request on the preview's host. */
 export interface PreviewPass {
   /** Value of our cookie there. */
   readonly ticket: string | null
-  /** What the access proxy certified. */
+  /** JWT of the access proxy. */
   readonly jwt: string | null
 }
 
@@ -25,7 +25,7 @@ export type OpenPreviewError = PreviewRefused | NothingSelected
 export interface EnterPreview {
   /** A ticket for the selection whose code it is: the value of a cookie, good for 12 h. */
   readonly enter: (code: string) => E.Either<PreviewRefused, string>
-  /** The port to show to whoever shows this. */
+  /** Port selected by the holder of these credentials. */
   readonly open: (pass: PreviewPass) => TE.TaskEither<OpenPreviewError, number>
 }
 export interface EnterPreviewDeps {
@@ -36,7 +36,7 @@ export interface EnterPreviewDeps {
   readonly clock: Clock
 }
 
-/** How long a ticket is good for, in milliseconds: a working day. */
+/** Validity of a ticket in milliseconds: a working day. */
 export const TICKET_MS = 12 * 60 * 60_000
 
 /** Lets people onto the preview's host, who cannot send the hub's token there: with a ticket, or signed in by Access. */

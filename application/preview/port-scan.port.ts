@@ -7,6 +7,6 @@ import type { Unavailable } from '../shared/errors.js'
 export interface PortScan {
   /** All that listen for TCP; a port may come more than once. Settles within 5 s. */
   readonly list: TE.TaskEither<Unavailable, ReadonlyArray<ListeningPort>>
-  /** Whether a connection to the port is taken right now. Settles within 2 s. */
+  /** True when the port accepts a connection now. Settles within 2 s. */
   readonly isListening: (port: number) => T.Task<boolean>
 }

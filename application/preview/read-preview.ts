@@ -5,20 +5,20 @@ import { shownPorts, type ListeningPort } from '../../domain/preview/preview-por
 import type { PortScan } from './port-scan.port.js'
 import type { Device, Selection, Selections } from './selections.js'
 
-/** What a device looks at. */
+/** Preview of a device. */
 export interface PreviewState {
   readonly selection: Selection | null
-  /** Whether something answers there now. */
+  /** True when the selected port accepts connections now. */
   readonly isListening: boolean
 }
 
 export interface ReadPreview {
   readonly state: (device: Device) => T.Task<PreviewState>
-  /** What could be shown; nothing where the system does not tell. */
+  /** Ports that can be shown; empty where the system cannot list them. */
   readonly ports: T.Task<ReadonlyArray<ListeningPort>>
 }
 export interface ReadPreviewDeps {
-  /** Where the hub itself listens. */
+  /** Port of the hub itself. */
   readonly ownPort: () => number
   readonly portScan: PortScan
   readonly selections: Selections

@@ -16,7 +16,7 @@ import type { Simulator } from '../mata/simulator.port.js'
 import type { PortScan } from './port-scan.port.js'
 import type { Device, Selection, Selections } from './selections.js'
 
-/** What to show: a port as the client gave it, the simulator's viewer, or nothing any more. */
+/** Content to show: a port as the client sent it, the simulator's viewer, or nothing. */
 export type PreviewChoice =
   { readonly _tag: 'Port'; readonly raw: unknown } | { readonly _tag: 'Simulator' } | { readonly _tag: 'Nothing' }
 
@@ -28,7 +28,7 @@ export type SelectPreview = (
 ) => TE.TaskEither<SelectPreviewError, Selection | null>
 export interface SelectPreviewDeps {
   readonly previewHost: string | null
-  /** Where the hub itself listens. */
+  /** Port of the hub itself. */
   readonly ownPort: () => number
   readonly simulator: Simulator
   readonly portScan: PortScan

@@ -1,14 +1,14 @@
 import type { Clock } from '../shared/clock.port.js'
 import type { Secrets } from '../approvals/secrets.port.js'
 
-/** What one device looks at. */
+/** Port that a device shows. */
 export interface Selection {
-  /** A secret: whoever knows it sees what is selected. */
+  /** Secret id. It grants access to the selected port. */
   readonly id: string
   readonly port: number
 }
 
-/** Who selects; `null` where a client says nothing of itself. */
+/** Device that selects. Fields are `null` where the request does not contain them. */
 export interface Device {
   /** The client's own id. */
   readonly client: string | null
@@ -16,7 +16,7 @@ export interface Device {
   readonly user: string | null
 }
 
-/** What every device looks at, in memory: lost with a restart. */
+/** Selections of all devices. In memory: lost with a restart. */
 export interface Selections {
   /** A device keeps its selection and changes the port; one without a name has a new selection each time. */
   readonly select: (device: Device, port: number) => Selection

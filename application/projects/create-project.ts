@@ -42,7 +42,7 @@ const FOLDERS_AT_ONCE = 8
 export function makeCreateProject(deps: CreateProjectDeps): CreateProject {
   const { projectStore, projectFolders, planDocument, watchPlans, projectEvents, clock } = deps
 
-  /** What every path that the registry knows really is. */
+  /** Real path of every path in the registry. */
   const realPaths = ({ projects, hidden }: ProjectBook): TE.TaskEither<never, ReadonlyMap<string, string>> =>
     pipe(
       TE.fromTask(
@@ -65,7 +65,8 @@ export function makeCreateProject(deps: CreateProjectDeps): CreateProject {
       TE.bindW('displayName', () => TE.fromEither(parseDisplayName(displayName))),
       TE.bindW('folder', ({ named }) => projectFolders.locate(named)),
       TE.bindW('others', () => pipe(projectStore.read, TE.flatMap(realPaths))),
-      // Asked before anything is written, and again when it is recorded: somebody else may be quicker.
+      // Checked before anything is written, and again when it is recorded: another request may register the folder
+      // meanwhile.
       TE.tap(({ others, ...wanted }) =>
         pipe(
           projectStore.read,

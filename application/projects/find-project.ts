@@ -11,7 +11,7 @@ export interface FindProjectDeps {
   readonly projectStore: ProjectStore
 }
 
-/** Looks a project up in the registry. Its folder may be gone: whoever works in it finds out. */
+/** Looks up a project in the registry. Does not check that its folder exists. */
 export function makeFindProject({ projectStore }: FindProjectDeps): FindProject {
   return (id) =>
     pipe(

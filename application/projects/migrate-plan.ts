@@ -36,8 +36,8 @@ export interface MigratePlanDeps {
 }
 
 /**
- * Turns the `ROADMAP.md` of a project into `CHANGELOG.md`, when somebody asks for it: ideas of its backlog go to the board
- * first, and only when they are kept there is any file touched. The former document stays beside the new one.
+ * Turns the `ROADMAP.md` of a project into `CHANGELOG.md` on request. Ideas of its backlog go to the board first. Files
+ * are changed only after the ideas are stored. The former document stays beside the new one.
  */
 export function makeMigratePlan(deps: MigratePlanDeps): MigratePlan {
   const { findProject, planDocument, keepIdeas, projectEvents } = deps

@@ -22,9 +22,10 @@ export interface PlanDocument {
   readonly look: (folder: string) => TE.TaskEither<Unavailable, string | null>
   /**
    * Replaces the document by what `change` makes of it, after all earlier changes of that folder; `CHANGELOG.md` is made
-   * where there was none. Whoever reads meanwhile sees the old text or the new one. Mode and owner stay, a link stays a
-   * link, bytes that are no text stay as they are. Never overwrites what somebody else wrote after `change` saw the text:
-   * `change` is then called again. A left, or the same text back, writes nothing. Answers with the document as it is then.
+   * where there was none. Concurrent readers get the old text or the new one. Mode and owner stay, a link stays a link,
+   * bytes that are no text stay as they are. Never overwrites a change that another process wrote after `change` got
+   * the text: `change` is then called again. A left, or the same text back, writes nothing. Returns the resulting
+   * document.
    */
   readonly change: <Refusal>(
     folder: string,
@@ -40,7 +41,7 @@ export interface PlanDocument {
   ) => TE.TaskEither<PlanChanged | Unavailable, PlanFile>
   /**
    * Calls `changed` some time after the document came, went or has other bytes, at least once for any number of changes;
-   * never for what `change` wrote. What cannot be watched is silent. The answer stops it.
+   * never for what `change` wrote. A folder that cannot be watched causes no calls. Returns an unsubscribe function.
    */
   readonly watch: (folder: string, changed: () => void) => () => void
 }

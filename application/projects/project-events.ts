@@ -12,7 +12,7 @@ export interface ProjectEvent {
 /** Carries changes of projects to all who listen right now; nothing is kept for later. */
 export interface ProjectEvents {
   readonly tell: (id: string, origin: string | null) => void
-  /** The answer stops it. */
+  /** Returns an unsubscribe function. */
   readonly subscribe: (listener: (event: ProjectEvent) => void) => () => void
 }
 

@@ -3,7 +3,7 @@ import type { InvalidProject, PathOutsideRoots } from '../../domain/projects/err
 import type { FoundFolder } from '../../domain/projects/registry.js'
 import type { Unavailable } from '../shared/errors.js'
 
-/** Where the folders of projects are on this machine. */
+/** Locations of project folders on this machine. */
 export interface ProjectFolders {
   /**
    * The folders directly below a root, by their real paths and sorted by name: no links, none that begins with a dot, none

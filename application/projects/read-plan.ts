@@ -4,7 +4,7 @@ import { parsePlan, type Plan } from '../../domain/projects/plan.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { PlanDocument, PlanFile } from './plan-document.port.js'
 
-/** What a plan document says, and which document and revision says so. */
+/** Content of a plan document, with the document's name and revision. */
 export interface PlanReading {
   readonly name: PlanFile['name']
   readonly rev: string

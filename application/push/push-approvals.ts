@@ -10,7 +10,7 @@ export interface PushApprovalsDeps {
   readonly prefix: string
 }
 
-/** Approvals by push: to every device that can be reached, whatever it shows. */
+/** Sends approvals by push to every device that can be reached, including devices that show the session. */
 export function makePushApprovals({ subscriptions, queue, prefix }: PushApprovalsDeps): ApprovalPush {
   return {
     hasSubscribers: () => subscriptions.current().some((one) => !isBroken(one)),

@@ -25,8 +25,8 @@ export interface PushAttentionDeps {
 const PART = 'push of attention'
 
 /**
- * Every call for attention goes to every device but those that show this very session. Nobody is pushed to while somebody
- * sits at the session in a terminal of their own.
+ * Pushes every call for attention to all devices except those that show this session. While a terminal outside the hub
+ * is attached to the session, nothing is pushed.
  */
 export function makePushAttention(deps: PushAttentionDeps): Job {
   const { feed, presence, host, attachments, subscriptions, queue, prefix } = deps

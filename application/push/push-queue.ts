@@ -11,7 +11,7 @@ import type { Log } from '../shared/log.port.js'
 import type { PushSender } from './push-sender.port.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
 
-/** Deliveries in the background: nobody who causes one waits for it. */
+/** Deliveries in the background. Callers do not wait for them. */
 export interface PushQueue {
   /** Takes a delivery, or drops it when too many wait. */
   readonly add: (subscription: PushSubscription, message: PushMessage) => void

@@ -6,7 +6,7 @@ import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { RepoSummaries } from './repo-summaries.js'
 
-/** Starts following; the answer stops it. */
+/** Starts following. Returns an unsubscribe function. */
 export type FollowActivity = () => () => void
 export interface FollowActivityDeps {
   readonly feed: Feed

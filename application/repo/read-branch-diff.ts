@@ -15,7 +15,7 @@ export interface ReadBranchDiffDeps {
   readonly history: RepoHistory
 }
 
-/** What a local branch has since it left the branch that it will be merged into; `null` outside a repository. */
+/** Changes of a local branch since it left the branch that it will be merged into; `null` outside a repository. */
 export function makeReadBranchDiff({ history }: ReadBranchDiffDeps): ReadBranchDiff {
   return (directory, branch, only) =>
     pipe(

@@ -20,7 +20,7 @@ export interface ReadChangesDeps {
   readonly history: RepoHistory
 }
 
-/** What a session's work tree has that its last commit has not; `null` when it works in no repository. */
+/** Changes in a session's work tree since its last commit; `null` when it works in no repository. */
 export function makeReadChanges({ locate, history }: ReadChangesDeps): ReadChanges {
   // Every client of a session asks at once when a file changes.
   const coalesce = makeCoalesce<NotARepository | Unavailable, PendingChanges>()

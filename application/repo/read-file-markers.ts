@@ -15,7 +15,10 @@ export interface ReadFileMarkersDeps {
   readonly history: RepoHistory
 }
 
-/** What differs from the last commit at and below the folder of a project or session, by path relative to it; nothing outside a repository. */
+/**
+ * Changes since the last commit at and below the folder of a project or session, by path relative to the folder. Empty
+ * outside a repository.
+ */
 export function makeReadFileMarkers({ findFolder, history }: ReadFileMarkersDeps): ReadFileMarkers {
   // Every client that shows the folder asks at once when a file changes.
   const coalesce = makeCoalesce<NotARepository | Unavailable, RepoStatus>()

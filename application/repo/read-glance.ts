@@ -26,7 +26,7 @@ export interface ReadGlanceDeps {
 
 const COMMITS = 5
 
-/** Where the repository of a project or session stands, and its last commits; `null` where there is none. */
+/** State and last commits of the repository of a project or session; `null` where there is none. */
 export function makeReadGlance({ findRoot, history }: ReadGlanceDeps): ReadGlance {
   // Every client that shows the project asks at once when something changes.
   const coalesce = makeCoalesce<NotARepository | Unavailable, RepoGlance>()

@@ -9,7 +9,7 @@ import type { Unavailable } from '../shared/errors.js'
 /** Paths as an earlier answer named them, taken literally; empty means all. */
 export type OnlyPaths = ReadonlyArray<string>
 
-/** What differs between two points of a history. */
+/** Differences between two points of a history. */
 export interface ComparedFiles {
   readonly files: ReadonlyArray<FileDiff>
   readonly omitted: number
@@ -24,8 +24,9 @@ export interface ComparedFiles {
  * Every call starts from the folder's present state and settles within 10 s, else fails with `Unavailable`; so does
  * what git itself refuses, a damaged repository for one.
  *
- * Patches show `context` lines around a change, `CONTEXT_LINES` when it is left out, and full ids, whatever the person's configuration says; `showPatches` decides which
- * are shown. Renames count from half of the content on.
+ * Patches show `context` lines around a change, `CONTEXT_LINES` when it is left out, and full ids. The person's git
+ * configuration does not change this. `showPatches` decides which are shown. A rename needs at least half of the
+ * content to be equal.
  */
 export interface RepoHistory {
   /** The head, and what differs from it with renames as two entries; in no particular order. */
@@ -52,7 +53,7 @@ export interface RepoHistory {
     only: OnlyPaths,
     context?: number,
   ) => TE.TaskEither<CommitNotFound | NotARepository | Unavailable, CommitChanges>
-  /** What `head` has since it left `base`; both are full names of refs. At most `MAX_CHANGED_FILES`. */
+  /** Changes in `head` since it left `base`; both are full names of refs. At most `MAX_CHANGED_FILES`. */
   readonly compare: (
     directory: string,
     base: string,

@@ -6,16 +6,16 @@ import { detach } from '../shared/detached.js'
 import type { RepoHistory } from './repo-history.port.js'
 import type { RepoWatch } from './repo-watch.port.js'
 
-/** Repositories in one line each, kept in the background: whoever looks never waits for git. */
+/** One-line summaries of repositories, updated in the background. Callers never wait for git. */
 export interface RepoSummaries {
   /**
-   * What was last found for each folder; absent where there is no repository, it could not be read, or was not yet.
-   * Looking makes what is old be read again. The same map as before as long as nothing in it changed.
+   * Last known summary of each folder. Absent where there is no repository, or it could not be or was not yet read. A
+   * call schedules a new reading of old entries. Returns the same map as long as nothing in it changed.
    */
   readonly look: (directories: ReadonlyArray<string>) => ReadonlyMap<string, RepoSummary>
-  /** Something may have changed at this folder: it and what lies around it is read again, if anybody looks. */
+  /** Schedules a new reading of this folder and of related folders, as far as they are being followed. */
   readonly touch: (directory: string) => void
-  /** Calls `listener` whenever `look` would answer differently. The answer stops it. */
+  /** Calls `listener` whenever the result of `look` has changed. Returns an unsubscribe function. */
   readonly watch: (listener: () => void) => () => void
   readonly close: () => void
 }
@@ -32,7 +32,7 @@ const FRESH_MS = 4_000
 const REST = 10
 /** An agent at work touches its folder several times a second. */
 const LEAST_REST_MS = 500
-/** Folders at which nobody has looked for so long are forgotten. */
+/** Time after the last query of a folder at which its entry is dropped. */
 const FORGET_MS = 60_000
 /** Readings at a time: one core is left for all else. */
 const MAX_READING = 2
@@ -164,7 +164,7 @@ export function makeRepoSummaries({ history, repoWatch, clock }: RepoSummariesDe
   }
 }
 
-/** Whether it was touched since it was last asked. */
+/** Returns and resets the flag `isTouched`. */
 function takeTouch(entry: Entry): boolean {
   const { isTouched } = entry
   entry.isTouched = false

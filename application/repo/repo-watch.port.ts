@@ -3,6 +3,6 @@
  *
  * Calls `changed` some time after, at least once for any number of changes, from the moment on at which watching has
  * begun; also without a reason. What cannot be watched (no repository, no more watches to be had) is silent: a hint
- * only, and never an error. The answer stops it.
+ * only, and never an error. Returns an unsubscribe function.
  */
 export type RepoWatch = (directory: string, changed: () => void) => () => void

@@ -3,7 +3,7 @@ import type { PendingApprovals } from '../approvals/pending-approvals.js'
 import type { Feed } from '../shared/feed.js'
 import { makeTiming } from './timing.js'
 
-/** How long questions waited for an answer of whatever kind. */
+/** Waiting times of approval requests, for any kind of answer. */
 export interface ApprovalTimes {
   readonly spread: () => Spread
   /** From a question's arrival to its place in the list, which it gets once it is on disk. */

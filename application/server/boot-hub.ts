@@ -26,8 +26,8 @@ export interface BootHubDeps {
 }
 
 /**
- * Approvals and sessions are in order before jobs and requests can change them; whatever takes long (folders, remotes,
- * sessions that start again) goes on in the background. A step that fails is logged and stops no other.
+ * Recovers approvals and sessions before jobs and requests can change them. Slow steps (folders, remotes, sessions that
+ * start again) run in the background. A failed step is logged and does not stop the others.
  */
 export function makeBootHub(deps: BootHubDeps): BootHub {
   const attempt = async <A>(failure: string, step: TE.TaskEither<Unavailable, A>): Promise<A | undefined> => {

@@ -1,7 +1,7 @@
 import type { Spread } from '../../domain/server/spread.js'
 import type { Instant } from '../../domain/shared/instant.js'
 
-/** What the tools behind the ports have been seen to do since the hub started. */
+/** Figures of the tools behind the ports since the start of the hub. */
 export interface Figures {
   /** From a key to the first byte that its terminal printed after it. */
   readonly echo: Spread

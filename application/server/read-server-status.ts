@@ -8,7 +8,7 @@ import type { Attachments } from '../terminal/attachments.js'
 import type { ApprovalTimes } from './approval-times.js'
 import type { Figures, Measurements } from './measurements.port.js'
 
-/** How the hub does. */
+/** Status of the hub. */
 export interface ServerStatus extends Figures {
   readonly uptimeMs: number
   /** Live ones; `null` when the host of sessions cannot be asked. */

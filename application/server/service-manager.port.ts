@@ -2,7 +2,7 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ForeignService } from '../../domain/server/errors.js'
 import type { Unavailable } from '../shared/errors.js'
 
-/** What a service runs. */
+/** Command, folder and environment of a service. */
 export interface ServiceSpec {
   readonly argv: readonly [string, ...string[]]
   /** Absolute. */
@@ -13,7 +13,7 @@ export interface ServiceSpec {
 
 export interface ServiceState {
   readonly isInstalled: boolean
-  /** Whether it starts with the machine, or when the person logs in. */
+  /** True when it starts with the machine, or when the person logs in. */
   readonly isEnabled: boolean
   /** Its process; `null` while it does not run. */
   readonly pid: number | null
@@ -22,14 +22,14 @@ export interface ServiceState {
 export interface InstalledService {
   /** Absolute path of its definition. */
   readonly file: string
-  /** What could not be done and is not needed to run, in English. */
+  /** Optional steps that failed, in English. */
   readonly notes: ReadonlyArray<string>
 }
 
 /**
  * The person's own service manager, and the one service in it that is ours.
  *
- * What the service's process has started outlives its stop and its restart: sessions are never ended with the hub.
+ * Processes that the service has started outlive its stop and its restart: sessions are never ended with the hub.
  * `Unavailable` when there is no manager or it refuses; its words are the detail.
  */
 export interface ServiceManager {

@@ -3,9 +3,9 @@ import type { HubRuns, NoArchive, PathTaken, StateBusy, StateThere } from '../..
 import type { Unavailable } from '../shared/errors.js'
 
 export interface RestoredState {
-  /** How many files were put back. */
+  /** Number of restored files. */
   readonly files: number
-  /** Where what was there before is now, absolute; `null` when nothing was. */
+  /** New path of the previous state, absolute; `null` when there was none. */
   readonly keptAside: string | null
 }
 

@@ -28,8 +28,8 @@ export interface BootSessionsDeps {
 }
 
 /**
- * What happens once when the hub starts: forget what is long gone and the tokens of what ended meanwhile, take in live
- * sessions of ours that no entry tells of, and plan what is to be revived. The plan is on disk before the first start.
+ * Runs once when the hub starts. Drops old records and the tokens of ended sessions, adopts live sessions of the hub
+ * that have no record, and plans which sessions to revive. The plan is on disk before the first session starts.
  */
 export function makeBootSessions(deps: BootSessionsDeps): BootSessions {
   const { host, record, tokens, settings, reviveAll, takeHeartbeat, clock, prefix } = deps

@@ -2,9 +2,9 @@ import type * as T from 'fp-ts/lib/Task.js'
 import type { RecentDirectory } from '../../domain/sessions/recent-directories.js'
 
 /**
- * Somebody beside the hub who knows in which folders work was done.
+ * Source of folders in which work was done, outside the hub.
  *
- * Each absolute folder once, the most recent first, no more than `limit`; they may be gone. Knowing nothing and not being
- * there is the same: an empty answer, within some seconds, and never a failure.
+ * Returns each absolute folder once, the most recent first, at most `limit`. A folder may no longer exist. An absent or
+ * empty source returns an empty list. Settles within some seconds and never fails.
  */
 export type DirectorySource = (limit: number) => T.Task<ReadonlyArray<RecentDirectory>>

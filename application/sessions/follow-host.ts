@@ -31,8 +31,8 @@ export interface FollowHostDeps {
 const PART = 'session records follow tmux'
 
 /**
- * Tells every client what changes in the host, whoever caused it, and keeps book and tokens in step with what people do
- * by hand. A session that went down together with its host stays in the heartbeat: that is what a restore goes by.
+ * Publishes every change of the host to all clients, regardless of its cause, and updates session records and tokens
+ * after changes by hand. A session that ended together with its host stays in the heartbeat, which a restore reads.
  */
 export function makeFollowHost(deps: FollowHostDeps): Job {
   const { host, record, tokens, feed, withLock, clock, log } = deps

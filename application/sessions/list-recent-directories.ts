@@ -20,7 +20,7 @@ export interface ListRecentDirectoriesDeps {
 const MAX_DIRECTORIES = 50
 /** Of each source: some of them may be gone. */
 const ASKED_FOR = 2 * MAX_DIRECTORIES
-/** What others know is asked for once in a while: they read files, or start a program. */
+/** Time for which the folders of the sources are cached: sources read files or start a program. */
 const FRESH_MS = 10_000
 
 /** Folders that still exist, most recent first. `limit` is pulled into 1–50. */

@@ -10,7 +10,7 @@ import type { SessionRecord } from './session-record.port.js'
 
 export interface SessionOverview {
   readonly sessions: ReadonlyArray<ListedSession>
-  /** Why the host could not be asked; then every session looks dormant, and only the list's reader can tell. */
+  /** Error of the host; `null` when it responded. With an error, every session is listed as dormant. */
   readonly hostFault: Unavailable | null
 }
 

@@ -5,7 +5,7 @@ import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionHost } from './session-host.port.js'
 
-/** What a session shows right now. */
+/** Present screen of a session. */
 export interface Screen {
   readonly name: string
   /** Plain text, top to bottom. */
@@ -21,7 +21,7 @@ export interface ReadScreensDeps {
 /** More lines than a preview shows. */
 export const MAX_SCREEN_LINES = 50
 
-/** Asked only while somebody looks; every screen is one command on the host's connection. */
+/** Reads screens on request. Every screen costs one command on the host's connection. */
 export function makeReadScreens({ host }: ReadScreensDeps): ReadScreens {
   const read =
     (lines: number) =>

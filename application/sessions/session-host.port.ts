@@ -13,9 +13,9 @@ export interface SessionSpec {
   readonly command: string
   /** Put on top of the host's cleaned environment. Values are taken literally and never appear in an argv. */
   readonly environment: Readonly<Record<string, string>>
-  /** Size of the first pane until somebody attaches. */
+  /** Size of the first pane until a viewer attaches. */
   readonly size: TerminalSize
-  /** Whether wheel and click reach the session. */
+  /** True when wheel and click reach the session. */
   readonly mouse: boolean
   /** Runs as the hub's own user although the host may have another one for sessions. */
   readonly asHub?: true
@@ -25,7 +25,7 @@ export interface SessionSpec {
 export type PaneKey = 'Enter' | 'Escape' | 'Up' | 'Down'
 
 /**
- * Where sessions live and keep running without this process.
+ * Host of the sessions. Sessions keep running without this process.
  *
  * The host is the only record of which sessions run. `list` never shows a state older than the last call of this port
  * that has answered. Names that come from outside are matched whole: never as a prefix, a pattern or a format. Every
@@ -74,8 +74,8 @@ export interface SessionHost {
   /** Changes that for the whole host, until its end. A host that is not running changes nothing. */
   readonly setClipboard: (value: string) => TE.TaskEither<Unavailable, void>
   /**
-   * Calls `listener` for everything that changes from now on, whoever caused it, once for each change and in order;
-   * also for what was found changed after the host could not be reached for a while. The answer stops it.
+   * Calls `listener` once for each change from now on, in order and regardless of its cause. Includes changes that are
+   * found after the host was unreachable for a while. Returns an unsubscribe function.
    */
   readonly watch: (listener: (event: HostEvent) => void) => () => void
 }

@@ -5,7 +5,7 @@ import type { Unavailable } from '../shared/errors.js'
 export interface TokenHolder {
   /** Its present name. */
   readonly name: string
-  /** What it was called when it started, which is what its programs go on calling themselves. */
+  /** Name at its start. Its programs still use this name in reports. */
   readonly bornAs: string
 }
 
@@ -22,7 +22,7 @@ export interface SessionTokens {
   readonly sessionOf: (token: string) => TE.TaskEither<Unavailable, TokenHolder | null>
   /** Unknown names change nothing. */
   readonly rename: (from: string, to: string) => TE.TaskEither<Unavailable, void>
-  /** Answers with whose tokens those were: nobody's for an unknown name, which changes nothing. */
+  /** Returns the names whose tokens were revoked. Empty for an unknown name, which changes nothing. */
   readonly revoke: (name: string) => TE.TaskEither<Unavailable, ReadonlyArray<string>>
   /** Revokes the tokens of all sessions but these: what ended while the hub was away. Answers with whose they were. */
   readonly keepOnly: (names: ReadonlyArray<string>) => TE.TaskEither<Unavailable, ReadonlyArray<string>>

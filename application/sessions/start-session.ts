@@ -42,7 +42,7 @@ export interface StartSessionDeps {
   readonly host: SessionHost
   readonly tokens: SessionTokens
   readonly settings: SettingsStore
-  /** Where a program on this machine reaches the hub: `http://127.0.0.1:3333`. */
+  /** URL of the hub for programs on this machine: `http://127.0.0.1:3333`. */
   readonly hubUrl: string
   /** Size of the last terminal that a viewer opened. */
   readonly lastSize: { readonly read: () => TerminalSize }

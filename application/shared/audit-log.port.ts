@@ -1,7 +1,7 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Unavailable } from './errors.js'
 
-/** Who asked, as far as the request tells; all `null` for what the hub does by itself. */
+/** Caller, as far as the request identifies it. All fields are `null` for actions of the hub itself. */
 export interface Caller {
   /** E-mail of a signed-in person behind an access proxy. */
   readonly user: string | null
@@ -18,7 +18,7 @@ export interface AuditEvent {
   readonly fields: Readonly<Record<string, string | number | boolean | null>>
 }
 
-/** Who did what, append only. Lines are written in the order of the calls; a failed one does not hold up the next. */
+/** Append-only audit log. Lines are written in the order of the calls. A failed one does not hold up the next. */
 export interface AuditLog {
   readonly record: (event: AuditEvent, caller: Caller) => TE.TaskEither<Unavailable, void>
 }

@@ -5,13 +5,13 @@ export type Coalesce<E, A> = (key: string, task: TE.TaskEither<E, A>) => TE.Task
 
 interface Line<Answer> {
   readonly running: Promise<unknown>
-  /** What all who came while it ran will get. */
+  /** Result for all calls that came while it ran. */
   next: Promise<Answer> | null
 }
 
 /**
- * Lets many who ask the same share one answer, and never gives anybody one that was begun before they asked: of a key,
- * one task runs and at most one waits.
+ * Shares one result among concurrent calls with the same key. A call never gets a result whose task started before the
+ * call. For each key, one task runs and at most one waits.
  */
 export function makeCoalesce<E, A>(): Coalesce<E, A> {
   type Answer = Awaited<ReturnType<TE.TaskEither<E, A>>>

@@ -14,7 +14,7 @@ export interface Unavailable {
 export const unavailable = (port: string, detail: string, cause?: unknown): Unavailable =>
   cause === undefined ? { _tag: 'Unavailable', port, detail } : { _tag: 'Unavailable', port, detail, cause }
 
-/** What the log says of it: all there is. */
+/** Full text of a fault for the log. */
 export function faultText({ port, detail, cause }: Unavailable): string {
   const reason = cause instanceof Error && !detail.includes(cause.message) ? ` (${cause.message})` : ''
   return `${port}: ${detail}${reason}`

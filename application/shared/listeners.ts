@@ -1,8 +1,8 @@
 import { reportDefect } from './detached.js'
 
-/** Who wants to hear of something. */
+/** Subscribers of a value. */
 export interface Listeners<A> {
-  /** The answer stops it. One function added twice is told twice. */
+  /** Returns an unsubscribe function. A function that was added twice is called twice. */
   readonly add: (listener: (value: A) => void) => () => void
   /** In the order in which they came; who comes meanwhile hears the next. */
   readonly tell: (value: A) => void

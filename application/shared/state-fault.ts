@@ -1,4 +1,4 @@
-/** What is wrong with one file of the state folder, and what was done about it. Nothing was overwritten. */
+/** Fault of one file of the state folder, and the reaction to it. Nothing was overwritten. */
 export interface StateFault {
   /** Absolute. */
   readonly file: string
@@ -9,7 +9,7 @@ export interface StateFault {
   readonly reason: 'damaged' | 'unreadable' | 'missing' | 'newer'
   /** For the operator; without the content. */
   readonly detail: string
-  /** Where the faulty file was moved to; `null` when it stayed. */
+  /** Path to which the faulty file was moved; `null` when it stayed. */
   readonly movedTo: string | null
   /**
    * The replacement in use. `nothing`: it starts empty; `strictest`: what holds agents back most, until a person sets it

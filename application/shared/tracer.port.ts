@@ -1,10 +1,10 @@
-/** What a span tells beside its name and its time; names as in OpenTelemetry's semantic conventions. Never a secret. */
+/** Attributes of a span, named as in OpenTelemetry's semantic conventions. Never a secret. */
 export type SpanFacts = Readonly<Record<string, string | number>>
 
 /** Ends the span of a piece of work once; `failure` says in a word what went wrong, `null` that nothing did. */
 export type EndSpan = (failure: string | null, facts?: SpanFacts) => void
 
-/** Where it is told which work led to which other work, and how long it took. */
+/** Records pieces of work as nested spans with their duration. */
 export interface Tracer {
   /**
    * Runs the work in a span: what begins in it, however late, is below it. The span lasts until the work ends it, or else
@@ -15,7 +15,7 @@ export interface Tracer {
   readonly close: () => Promise<void>
 }
 
-/** Tells nobody, at no cost. */
+/** Records nothing. */
 export const noTracer: Tracer = {
   span: (_name, _facts, work) => work(() => undefined),
   close: () => Promise.resolve(),

@@ -1,6 +1,6 @@
 import { DEFAULT_SIZE, type TerminalSize } from '../../domain/terminal/terminal-size.js'
 
-/** The size of the viewer seen last: what a session starts with that nobody looks at yet. */
+/** Size of the most recent viewer. Sessions without a viewer start with it. */
 export interface LastSize {
   readonly read: () => TerminalSize
   readonly note: (size: TerminalSize) => void

@@ -13,10 +13,10 @@ import type { AttachSpec, LinkEnd, TerminalHost, TerminalLink } from './terminal
 
 export type OpenTerminalError = SessionNotFound | Unavailable
 
-/** Why a terminal closed by itself: as the host says, the viewer took nothing for 30 s, or the hub stops. */
+/** Reason why a terminal closed: that of the host, the viewer read nothing for 30 s, or the hub stops. */
 export type TerminalEnd = LinkEnd | 'stalled' | 'hub-stops'
 
-/** Who looks at a terminal. Nothing is called after `exit`, and nothing after the terminal's `close`. */
+/** Viewer of a terminal. Nothing is called after `exit`, and nothing after the terminal's `close`. */
 export interface Viewer {
   /** One frame of output, good during the call; `done` tells that the viewer's connection has taken it. */
   readonly output: (chunk: Uint8Array, done: () => void) => void

@@ -28,7 +28,7 @@ export interface OutputStream {
   readonly typed: () => void
   /** Sends what is held; nothing comes after it. */
   readonly end: () => void
-  /** Forgets what is held: nobody is there to take it. */
+  /** Drops the held output after the viewer has left. */
   readonly drop: () => void
 }
 

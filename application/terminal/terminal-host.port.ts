@@ -12,12 +12,12 @@ export interface AttachSpec {
 }
 
 /**
- * Why a link is gone: its session ended, or only this viewer was detached (by a key, by another client, or because the
- * host cannot say).
+ * Reason why a link ended: its session ended, or only this viewer was detached (by a key, by another client, or for an
+ * unknown reason).
  */
 export type LinkEnd = 'session-gone' | 'detached'
 
-/** What a link tells. Calls come in order, on later turns than `attach` settled in, and stop after `exit`. */
+/** Callbacks of a link. Calls come in order, on later turns than `attach` settled in, and stop after `exit`. */
 export interface LinkListener {
   /** Raw bytes as the terminal gets them, good during the call; may split a character anywhere. */
   readonly output: (chunk: Uint8Array) => void
@@ -44,7 +44,7 @@ export interface TerminalLink {
   readonly close: () => void
 }
 
-/** Opens viewers on live sessions. Several may watch one session; nobody is ever detached for another. */
+/** Opens viewers on live sessions. A session may have several viewers; none is detached for another. */
 export interface TerminalHost {
   readonly attach: (
     spec: AttachSpec,

@@ -4,13 +4,13 @@ import type { UpdateGuard } from '../../domain/updates/update-item.js'
 /** The hub's own files. */
 export interface HubInstallation {
   readonly version: string
-  /** What brings the newest version; a text of ours. */
+  /** Command that installs the newest version. A fixed text of the hub. */
   readonly command: string
-  /** Where that runs; absolute. */
+  /** Folder in which the command runs; absolute. */
   readonly directory: string
   /**
-   * Whether nothing of a person's would be lost. Fails closed: what cannot be looked at must not be replaced. Only asked
-   * when there is something newer.
+   * Checks that an update loses no changes of a person. Fails closed: files that cannot be examined must not be
+   * replaced. Called only when there is a newer version.
    */
   readonly guard: T.Task<UpdateGuard>
 }

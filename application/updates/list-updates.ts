@@ -14,12 +14,12 @@ export interface Updates {
   readonly hub: UpdateItem & { readonly guard: UpdateGuard }
   /** Without the hub. */
   readonly items: ReadonlyArray<UpdateItem>
-  /** `null` before anybody asked for a look. */
+  /** `null` before the first check. */
   readonly checkedAt: Instant | null
   readonly error: string | null
 }
 
-/** `refresh` looks again, together with whoever else asks for that meanwhile; without it nothing is started. */
+/** `refresh` runs a new check, which concurrent requests share. Without it no check is started. */
 export type ListUpdates = (refresh: boolean) => T.Task<Updates>
 export interface ListUpdatesDeps {
   readonly collectors: ReadonlyArray<VersionCollector>

@@ -11,7 +11,7 @@ export interface Release {
   readonly changelogMd: string | null
 }
 
-/** Where the hub's releases are published. Settles within 10 s; `null` when there is no such place. */
+/** Feed of the hub's releases. Settles within 10 s; `null` when no feed is configured. */
 export interface ReleaseFeed {
   readonly latest: TE.TaskEither<Unavailable, Release | null>
 }

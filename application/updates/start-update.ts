@@ -34,8 +34,8 @@ interface Plan {
 }
 
 /**
- * Updates one thing in a session of its own, which lives on while the hub is started again. It carries no token and is
- * remembered nowhere: nobody's work, never revived. Its pane stays when the command has ended.
+ * Runs one update in its own session, which survives a restart of the hub. The session has no token and no record, so
+ * it is never revived. Its pane stays when the command has ended.
  */
 export function makeStartUpdate(deps: StartUpdateDeps): StartUpdate {
   const { hub, versions, host, lastSize, audit, prefix, defaultDirectory } = deps

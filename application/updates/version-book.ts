@@ -7,19 +7,19 @@ import { detach } from '../shared/detached.js'
 import type { HubInstallation } from './hub-installation.port.js'
 import type { Release, ReleaseFeed } from './release-feed.port.js'
 
-/** What is known of the hub's own versions. */
+/** Known versions of the hub. */
 export interface VersionNews {
   readonly current: string
   readonly release: Release | null
   readonly isNewer: boolean
   /** `null` before the first look. */
   readonly checkedAt: Instant | null
-  /** Why the last look failed; what was known before stands. */
+  /** Error of the last check; `null` when it succeeded. After an error, the earlier result stays. */
   readonly error: string | null
 }
 
 export interface VersionBook {
-  /** As it is known; asks nobody. */
+  /** Last known result. Sends no request. */
   readonly read: () => VersionNews
   /** Asks the feed now. */
   readonly check: T.Task<VersionNews>
@@ -35,7 +35,7 @@ export interface VersionBookDeps {
   readonly checksForUpdates: boolean
 }
 
-/** Whoever starts the hub for a minute asks nobody; nothing of the start waits for it. */
+/** Delay of the first check after the start. A short run of the hub sends no request. */
 const FIRST_AFTER_MS = 300_000
 const EVERY_MS = 12 * 3_600_000
 /** After failures: a quarter of an hour, half, one, … up to the usual. */

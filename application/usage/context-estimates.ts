@@ -3,11 +3,11 @@ import type { ContextEstimate } from '../../domain/usage/context-estimate.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { TranscriptContext } from './transcript-context.port.js'
 
-/** Estimates by folder, read in the background: whoever looks never waits for a file. */
+/** Estimates by folder, read in the background. Callers never wait for a file. */
 export interface ContextEstimates {
   /**
-   * What was last found for each folder; absent where there is nothing, or it was not read yet. Looking makes what is old
-   * be read again. The same map as before as long as nothing in it changed.
+   * Last known estimate of each folder. Absent where there is none, or it was not read yet. A call schedules a new
+   * reading of old entries. Returns the same map as long as nothing in it changed.
    */
   readonly look: (directories: ReadonlyArray<string>) => ReadonlyMap<string, ContextEstimate>
 }
@@ -46,7 +46,7 @@ export function makeContextEstimates({ transcripts, clock }: ContextEstimatesDep
       }
       for (const directory of old) {
         readAt.set(directory, now)
-        // One after the other: nobody waits, and the disk is others' too.
+        // One after the other, to limit the load on the disk. No caller waits for it.
         reading = reading.then(() => read(directory))
       }
       return known

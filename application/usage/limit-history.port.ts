@@ -4,8 +4,8 @@ import type { LimitPoint } from '../../domain/usage/limit-history.js'
 import type { Unavailable } from '../shared/errors.js'
 
 /**
- * What limits were, on disk. It is kept within some megabytes: once full, the older half goes, and whoever reads or stops
- * meanwhile finds all of it or the newer half. Lines that cannot be read are skipped.
+ * History of limits, on disk. Its size is limited to some megabytes: when it is full, the older half is dropped. A
+ * reader or an interruption meanwhile finds all of it or the newer half. Lines that cannot be read are skipped.
  */
 export interface LimitHistory {
   /** Adds points behind all others and answers once they are written. */

@@ -2,7 +2,7 @@ import type * as T from 'fp-ts/lib/Task.js'
 import type { LimitAccount } from '../../domain/usage/limits.js'
 
 /**
- * Somebody who knows how near accounts are to their limits. Whoever is not there, cannot be read or says something else
- * knows of none: it never fails, and settles within 5 s. Percentages are 0–100, what is no number is `null`.
+ * Source of accounts and their use of limits. Returns no accounts when it is absent, unreadable or malformed. Never
+ * fails, and settles within 5 s. Percentages are 0–100; a value that is not a number is `null`.
  */
 export type LimitSource = T.Task<ReadonlyArray<LimitAccount>>

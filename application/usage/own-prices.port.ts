@@ -1,10 +1,10 @@
 import type * as T from 'fp-ts/lib/Task.js'
 import type { PriceTable } from '../../domain/usage/prices.js'
 
-/** What a person’s own file says of prices. */
+/** Prices from the person’s own file. */
 export interface OwnPrices {
   readonly rows: PriceTable
-  /** What is wrong with the file, for people; it then counts as empty, whole. `null` when nothing is. */
+  /** Error in the file, for display; `null` when there is none. With an error the whole file counts as empty. */
   readonly fault: string | null
 }
 

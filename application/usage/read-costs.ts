@@ -4,7 +4,7 @@ import type { Clock } from '../shared/clock.port.js'
 import { keptFor } from '../shared/kept-for.js'
 import type { StatusLines } from '../attention/status-lines.js'
 
-/** What agents that report right now say they have cost, each since it began. The same answer for 10 s. */
+/** Sum of the costs that present agents report, each since its start. Cached for 10 s. */
 export type ReadCosts = TE.TaskEither<never, Costs>
 export interface ReadCostsDeps {
   readonly statusLines: StatusLines

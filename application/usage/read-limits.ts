@@ -33,18 +33,18 @@ export interface Limits {
 }
 
 export interface ReadLimits {
-  /** How near accounts are, and were within the last `days`. Sources and history are asked once in 30 s. */
+  /** Present use of limits and its history of the last `days`. Sources and history are read at most once in 30 s. */
   readonly read: (days: number) => TE.TaskEither<Unavailable, Limits>
-  /** How near accounts are, without the past. */
+  /** Present use of limits. */
   readonly accounts: TE.TaskEither<never, ReadonlyArray<LimitAccount>>
-  /** Asks every 5 minutes, so that there is a past however seldom anybody looks. The answer stops it. */
+  /** Reads every 5 minutes, so that the history has points without requests. Returns an unsubscribe function. */
   readonly poll: () => () => void
 }
 
 export interface ReadLimitsDeps {
   /** Outside the hub. */
   readonly sources: ReadonlyArray<LimitSource>
-  /** What agents say of themselves. */
+  /** Limits from the status lines of agents. */
   readonly statusLine: LimitSource
   readonly history: LimitHistory
   readonly clock: Clock
@@ -64,7 +64,7 @@ export function makeReadLimits({ sources, statusLine, history, clock, log }: Rea
 
   const isDue = (now: Instant): boolean => lastBatchAt === null || Math.abs(now - lastBatchAt) >= BATCH_MS
 
-  /** What cannot be written is missing from the past; who asks for the present gets it all the same. */
+  /** Appends points to the history. A failed write is logged and does not affect the present result. */
   const note = async (accounts: ReadonlyArray<LimitAccount>): Promise<void> => {
     const now = clock.now()
     const points = pointsOf(accounts, now)

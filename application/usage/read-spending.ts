@@ -12,7 +12,7 @@ import type { FindOwners } from './find-owners.js'
 import type { PricesInForce } from './prices-in-force.js'
 import type { UsageLogs } from './usage-logs.port.js'
 
-/** What was spent for the budgets by now, from what has been read of the logs; `null` before their first reading is over. */
+/** Present spending for the budgets, from the logs read so far; `null` before the first reading of the logs is over. */
 export type ReadSpending = (budgets: ReadonlyArray<Budget>) => TE.TaskEither<Unavailable, Spending | null>
 export interface ReadSpendingDeps {
   readonly logs: UsageLogs

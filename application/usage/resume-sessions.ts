@@ -35,7 +35,7 @@ export interface ResumeSessions {
   ) => TE.TaskEither<SessionNotFound | Unavailable, Resumes>
   /** Looks at the chosen ones now. */
   readonly look: T.Task<void>
-  /** Looks again and again, and follows sessions to new names and to their end. The answer stops it. */
+  /** Looks every 30 s and follows renames and ends of sessions. Returns an unsubscribe function. */
   readonly follow: () => () => void
 }
 
@@ -54,7 +54,7 @@ const PART = 'resume after a limit'
 
 /** A limit lasts for hours; a look is one command on the host's connection. */
 const LOOK_EVERY_MS = 30_000
-/** What is typed at the prompt. */
+/** Text that is typed at the prompt. */
 const WORDS = 'continue'
 
 export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
@@ -73,7 +73,7 @@ export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
       ),
     )
 
-  /** What the screen says itself comes first: accounts may be those of somebody else. */
+  /** Time from the screen, else from the limits of accounts, which may belong to another agent. */
   const resetOf = async (told: Instant | null): Promise<Instant | null> => {
     if (told !== null) return told
     const accounts = await readLimits.accounts()
@@ -92,7 +92,7 @@ export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
     if (step._tag === 'Continue') await goOn(session)
   }
 
-  /** It is noted before anything is typed: whatever happens then, nothing is typed twice. */
+  /** Clears the planned time before typing, so that a failure or restart never causes a second input. */
   async function goOn(session: string): Promise<void> {
     if (!(await change((resumes) => ifChosen(resumes, session, null))())) return
     const typed = await pipe(

@@ -13,8 +13,8 @@ export interface StatusLineLimitsDeps {
 const MS_PER_SECOND = 1_000
 
 /**
- * What Claude Code last said of its account in a status line. A window that has been reset since then is as good as
- * unknown, and left out.
+ * Last limits of the account from a status line of Claude Code. A window that has been reset since then is left out:
+ * its use is unknown.
  */
 export const makeStatusLineLimits =
   ({ statusLines, clock }: StatusLineLimitsDeps): LimitSource =>

@@ -1,7 +1,7 @@
 import type * as T from 'fp-ts/lib/Task.js'
 import type { ContextEstimate } from '../../domain/usage/context-estimate.js'
 
-/** What the newest conversation in a folder says of its context. */
+/** Context size of the newest conversation in a folder. */
 export interface TranscriptContext {
   /**
    * Of the last answer in the conversation that was written to last; `null` where there is none. The folder is an

@@ -5,8 +5,8 @@ import type { ReadingProgress } from '../../domain/usage/reading-progress.js'
 import type { DocumentRequest, UsageDocument } from './usage-document.js'
 
 /**
- * What agents have written down of their requests, each message counted once however many files hold it. The sums are
- * the same in whatever order, pieces and moments the logs were read, and after whatever restarts.
+ * Requests that agents have logged. Each message counts once, also when several files contain it. The sums do not
+ * depend on the order, the chunks or the times in which the logs were read, or on restarts.
  */
 export interface UsageLogs {
   /**
@@ -26,8 +26,8 @@ export interface UsageLogs {
   readonly progress: () => ReadingProgress
   /**
    * Told at most twice a second while a reading goes on, at its end if it was told of or was the first one, and after
-   * every reading that found something new. Changes are read
-   * by themselves once somebody has asked for a report, for as long as somebody does now and then.
+   * every reading that found something new. Changes are read automatically after a query, until queries stop for a
+   * while.
    */
   readonly onProgress: (listener: (progress: ReadingProgress) => void) => () => void
 }

@@ -18,7 +18,7 @@ export interface WatchBudgets {
   readonly reckon: T.Task<void>
   /** Makes a change of the book and tells what comes of it. */
   readonly change: (change: (book: BudgetBook) => BudgetBook) => TE.TaskEither<Unavailable, BudgetBook>
-  /** Reckons whenever the logs have something new, and once a minute, because days end. The answer stops it. */
+  /** Reckons whenever the logs have changed, and once a minute, because days end. Returns an unsubscribe function. */
   readonly follow: () => () => void
 }
 
@@ -36,7 +36,7 @@ const PART = 'budgets'
 
 /** Days end by the minute. */
 const RECKON_EVERY_MS = 60_000
-/** News of a busy log come twice a second; nobody spends so fast that a moment matters. */
+/** Delay after a change of the logs. A busy log changes twice a second. */
 const SETTLE_MS = 2_000
 
 export function makeWatchBudgets(deps: WatchBudgetsDeps): WatchBudgets {

@@ -28,7 +28,7 @@ export type TranscribeSpeech = (
 export interface TranscribeSpeechDeps {
   readonly transcriber: Transcriber
   readonly turns: Turns
-  /** What people here speak, where a request does not say. */
+  /** Language of requests that do not name one. */
   readonly usualLanguage: string
 }
 

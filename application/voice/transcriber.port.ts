@@ -12,11 +12,11 @@ export interface Dictation {
 
 /** Makes text of speech on this machine: no sound leaves it. */
 export interface Transcriber {
-  /** Whether program and model are there, looked at anew each time. */
+  /** True when program and model exist. Checked on every call. */
   readonly isReady: T.Task<boolean>
   /**
-   * What the model wrote, as it wrote it; `''` where it wrote nothing. Nothing of the sound stays on the disk, whatever
-   * happens. `TranscriptionFailed` names no path of this machine.
+   * Unchanged output of the model; `''` when it wrote nothing. No sound stays on the disk, also after a failure.
+   * `TranscriptionFailed` names no path of this machine.
    */
   readonly transcribe: (dictation: Dictation) => TE.TaskEither<TranscriptionFailed, string>
 }

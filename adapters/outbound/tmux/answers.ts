@@ -22,7 +22,7 @@ const ofFirstPane = (format: string): string =>
 
 const LAST_WINDOW = ofFirstPane(`${field('pane_start_command')}${SEPARATOR}${field('pane_start_path')}`)
 
-/** What `list-sessions` prints of each session, for `readPicture`. */
+/** Format of a `list-sessions` line. `readPicture` parses it. */
 export const SESSION_FORMAT = [
   '#{session_id}',
   '#{session_name}',
@@ -35,13 +35,13 @@ export const SESSION_FORMAT = [
   LAST_WINDOW,
 ].join(SEPARATOR)
 
-/** What `list-clients` prints of each client. */
+/** Format of a `list-clients` line. */
 export const CLIENT_FORMAT = ['#{client_pid}', '#{session_id}', '#{client_termname}'].join(SEPARATOR)
 
-/** What `display-message` prints of the server. */
+/** Format of the `display-message` line about the server. */
 export const RUN_FORMAT = ['#{pid}', '#{start_time}'].join(SEPARATOR)
 
-/** What `list-panes` prints of each pane. The number of a program that has ended may be another one's by now. */
+/** Format of a `list-panes` line. Empty for a dead pane: its process id may have been reused. */
 export const LEADER_FORMAT = '#{?pane_dead,,#{pane_pid}}'
 
 type Lines = ReadonlyArray<string>
@@ -105,8 +105,8 @@ const known = (value: string | undefined): string | null =>
 /** Process groups of the panes. `0` and `1` would be our own and everybody's. */
 export const readLeaders = (panes: Lines): ReadonlyArray<number> => panes.map(Number).filter((leader) => leader > 1)
 
-/** Whether tmux refused a name because another session has it. */
+/** True when tmux refused a name because another session has it. */
 export const isDuplicate = (refusal: string): boolean => refusal.startsWith('duplicate session')
 
-/** Whether tmux refused a target because there is no such session any more. */
+/** True when tmux refused a target because the session no longer exists. */
 export const isGone = (refusal: string): boolean => refusal.startsWith("can't find")

@@ -10,7 +10,7 @@ export interface UsableTmux {
   readonly version: string
 }
 
-/** Why the tmux there is cannot be used. */
+/** Reason why the installed tmux cannot be used. */
 export type UnusableTmux =
   | { readonly _tag: 'TmuxMissing'; readonly binary: string }
   | { readonly _tag: 'TmuxTooOld'; readonly path: string; readonly version: string }

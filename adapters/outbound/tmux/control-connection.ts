@@ -10,7 +10,7 @@ import type { Farewell } from './picture.js'
 /** A command to ask. */
 export interface Question {
   readonly words: Words
-  /** How many lines its answer certainly has, from the answers before it in the same call. */
+  /** Minimum number of lines in its reply, computed from the earlier replies of the same call. */
   readonly certainLines?: (earlier: ReadonlyArray<ControlReply>) => number
 }
 
@@ -64,7 +64,7 @@ interface Pending {
  * to it. Only after so long the connection counts as broken by itself.
  */
 const ABANDON_MS = 60_000
-/** How long the pipes of a client that has ended may stay open, in other hands, before they count as read. */
+/** Time after a client's exit at which its pipes count as read although another process holds them open. */
 const LAST_WORDS_MS = 250
 const NOT_RUNNING =
   /^(no server running|no sessions|(error connecting to .*\()?(No such file or directory|Connection refused)|server exited|lost server)/

@@ -11,7 +11,10 @@ export interface ControlSink {
   readonly reply: (reply: ControlReply) => void
   /** A line outside every answer: `%sessions-changed` gives `sessions-changed` and `''`. */
   readonly notice: (name: string, rest: string) => void
-  /** How many lines the answer that begins holds for certain, if it is one we asked for; among these, a line that looks like its end is content. */
+  /**
+   * Minimum number of lines in the reply that begins. Called for solicited replies only. Within these lines, one that
+   * looks like the end of the reply is content.
+   */
   readonly certainLines: () => number
 }
 

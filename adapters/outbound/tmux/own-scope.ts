@@ -6,7 +6,7 @@ export interface OwnScopeDeps {
   readonly runner: CommandRunner
   /** The hub's own environment, as the service manager gave it. */
   readonly hubEnvironment: Readonly<Record<string, string | undefined>>
-  /** What `systemd-run` gets. */
+  /** Environment of `systemd-run`. */
   readonly environment: Readonly<Record<string, string>>
 }
 
@@ -18,9 +18,9 @@ const WAYS = [
 ] as const
 
 /**
- * What to put in front of a command that starts a tmux server. Where the hub is a systemd service, a scope of the
- * server's own: it would else belong to the service, and its restart would end every session. Nothing elsewhere, or
- * where no manager makes one; then the unit needs `KillMode=process`. systemd.kill(5).
+ * Prefix for a command that starts a tmux server. Where the hub is a systemd service, the prefix puts the server into
+ * its own scope. Otherwise the server would belong to the service, and a restart would end every session. Empty outside
+ * systemd and where no manager creates a scope; in the latter case the unit needs `KillMode=process`. systemd.kill(5).
  */
 export const ownScope =
   ({ runner, hubEnvironment, environment }: OwnScopeDeps): T.Task<ReadonlyArray<string>> =>

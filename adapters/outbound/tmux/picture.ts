@@ -21,10 +21,10 @@ export type Farewell = 'orderly' | 'abrupt' | 'replaced'
 const isSameRun = (a: HostRun | null, b: HostRun | null): boolean => a?.pid === b?.pid && a?.startedAt === b?.startedAt
 
 /**
- * What happened between two pictures, in an order in which every name is free before it is taken.
+ * Events between two pictures, ordered so that every name is free before it is used again.
  *
- * tmux leaves with its last session, and then says goodbye: one session and an orderly farewell is the end of that
- * session. An abrupt end that takes the run with it is a crash of the host, everything else its end.
+ * tmux exits in an orderly way with its last session: one session and an orderly farewell mean the end of that session.
+ * An abrupt end of the run is a crash of the host. Any other end of the run is an end of the host.
  */
 export function changes(before: Picture, after: Picture, farewell: Farewell): ReadonlyArray<HostEvent> {
   const stays = isSameRun(before.run, after.run)

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import type { Clock } from '../../../application/shared/clock.port.js'
 
-/** How long a program may take to end once its terminal is gone; a shell that saves its history needs some of it. */
+/** Time that a program has to exit after its terminal is closed. A shell saves its history in this time. */
 const GRACE_MS = 500
 const POLL_MS = 10
 /** Processes that are gone by then, as nearly all are, need no closer look. */
@@ -13,7 +13,7 @@ export function signal(pid: number, name: NodeJS.Signals | 0): boolean {
     process.kill(pid, name)
     return true
   } catch (thrown) {
-    // Somebody else's process is there all the same.
+    // EPERM: the process exists and belongs to another user.
     return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM'
   }
 }
@@ -36,8 +36,8 @@ const present = (leaders: ReadonlyArray<number>): ReadonlyArray<number> =>
   leaders.filter((leader) => signal(-leader, 0))
 
 /**
- * Whether one process of these groups has not ended: a dead one that its parent has not buried is still there for a
- * signal, which in a container without an init is for ever. Without `/proc` that is not told. proc_pid_stat(5).
+ * True when a process of these groups has not ended. Zombies do not count: they still accept signals, in a container
+ * without an init for ever. Without `/proc` the result is always true. proc_pid_stat(5).
  */
 async function lives(groups: ReadonlyArray<number>): Promise<boolean> {
   const files = await readdir('/proc').catch(() => null)

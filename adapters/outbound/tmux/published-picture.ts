@@ -2,7 +2,7 @@ import { makeListeners } from '../../../application/shared/listeners.js'
 import type { HostEvent } from '../../../domain/sessions/session.js'
 import { changes, type Farewell, type Picture } from './picture.js'
 
-/** What the outside is told of the picture: all of it but the sessions that are only being started. */
+/** The picture without the hidden sessions, which are still being started. */
 export interface PublishedPicture {
   readonly take: (picture: Picture, farewell: Farewell) => void
   /** Of a picture, what may be told. */

@@ -2,8 +2,8 @@ import type { Question } from './control-connection.js'
 import type { ControlReply } from './control-protocol.js'
 
 /**
- * Reads the visible screen of a pane, after one line of facts in a format of the caller's. Whatever the pane shows,
- * it cannot pass for the end of the answer: the rows are counted.
+ * Reads one line of facts in the caller's format, then the visible screen of a pane. The rows are counted, so the
+ * content of the pane cannot be mistaken for the end of the reply.
  */
 export const screenQuestions = (target: string, facts: string): readonly [Question, Question] => [
   { words: ['display-message', '-p', '-t', target, `#{pane_height} ${facts}`] },

@@ -39,7 +39,7 @@ export interface TmuxSessionHostDeps {
   readonly socket: TmuxSocket
   /** Of every tmux process of ours, and so of a server that we start: no secrets, no `TMUX`, characters in UTF-8. */
   readonly environment: Readonly<Record<string, string>>
-  /** What to put in front of a command that may start a server, so that it outlives us: see `ownScope`. */
+  /** Prefix for a command that may start a server, so that the server outlives the hub: see `ownScope`. */
   readonly launch?: T.Task<ReadonlyArray<string>>
   /** Account that programs of sessions run as; without it that of the tmux server. Needs a server that runs as root. */
   readonly account?: Account | null
@@ -136,7 +136,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
         if (E.isLeft(shown)) return shown
         const refusal = asked.right.find(({ ok }) => !ok)?.lines[0] ?? null
         return refusal !== null && isGone(refusal)
-          ? E.left(sessionNotFound(name)) // somebody else was faster
+          ? E.left(sessionNotFound(name)) // ended by another client meanwhile
           : E.right({ refusal, replies: asked.right, session: found.right.session, picture: shown.right })
       }),
     )

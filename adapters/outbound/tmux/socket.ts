@@ -13,7 +13,7 @@ export interface TmuxSocket {
 export const socketWords = ({ socketName, socketPath }: TmuxSocket): ReadonlyArray<string> =>
   socketPath !== undefined ? ['-S', socketPath] : socketName !== undefined ? ['-L', socketName] : []
 
-/** Where tmux looks for it: `$TMUX_TMPDIR`, else `/tmp`. tmux(1), `-L`. */
+/** Path of the socket. A socket name is resolved in `$TMUX_TMPDIR`, else in `/tmp`. tmux(1), `-L`. */
 export const socketFile = (
   { socketName = 'default', socketPath }: TmuxSocket,
   environment: Readonly<Record<string, string>>,
@@ -27,7 +27,7 @@ export const socketIdentity = (file: string): Promise<string | null> =>
     () => null,
   )
 
-/** Whether anything listens there. Takes no process, so it can be asked often. A hung server listens too. */
+/** True when a server listens on the socket, also a hung one. Starts no process, so it can be called often. */
 export const isListening = (file: string): Promise<boolean> =>
   new Promise((resolve) => {
     const probe = connect(file)

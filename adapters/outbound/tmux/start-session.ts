@@ -29,7 +29,7 @@ export interface StartSessionDeps {
   readonly runner: CommandRunner
   /** Program and socket. */
   readonly tmux: readonly [string, ...string[]]
-  /** What goes in front of it where it may start a server. */
+  /** Prefix for a tmux command that may start a server. */
   readonly launch: T.Task<ReadonlyArray<string>>
   readonly environment: Readonly<Record<string, string>>
   /** Of the programs of sessions; `null` for the hub's own. */

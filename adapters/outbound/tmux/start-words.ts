@@ -5,13 +5,13 @@ import { literal, quote, unaliased, type Words } from './command-line.js'
 
 /** As much as `scrollback` can be asked for. */
 const HISTORY_LINES = 10_000
-/** What the first window holds until it is replaced; it ends by itself should we die in between. */
+/** Command of the first window until it is replaced. Ends by itself if the hub exits in between. */
 const PLACEHOLDER: Words = ['sleep', '20']
 
-/** What the window of a program is called that ended while it was watched. */
+/** Name of a window whose program ended while it was watched. */
 export const ENDED_WINDOW = 'penates-ended'
 
-/** How long a dead program waits for us to read its last lines. */
+/** Time for which a dead pane stays so that the hub can read its last lines. */
 const ORPHAN_S = 5
 
 /**
@@ -99,7 +99,7 @@ const named = (command: string): string => unaliased([command])[0]
 const later = (seconds: number, command: string): string =>
   `${named('run-shell')} -b -d ${seconds} -C ${quote(literal(command))}`
 
-/** What fails without a client to tell is shown to the next one that attaches, so it must not fail. */
+/** Runs a command only if the session exists. tmux shows errors without a client to the next client that attaches. */
 const ifThere = (id: string, command: string): string =>
   `${named('if-shell')} -F -t ${id}: ${quote(`#{==:#{session_id},${id}}`)} ${quote(command)}`
 
@@ -119,5 +119,5 @@ export const settleWords = (id: string): ReadonlyArray<Words> => [
   ['set-option', '-w', '-u', '-t', `${id}:^`, 'remain-on-exit'],
 ]
 
-/** What is left of a program that ended: its exit status and the rows of its screen, for `screenQuestions`. */
+/** Exit status of a program that ended. Passed to `screenQuestions` as the format of the facts. */
 export const DEAD_FORMAT = '#{pane_dead_status}'

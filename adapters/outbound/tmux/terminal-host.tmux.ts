@@ -24,7 +24,7 @@ const atOnce = (run: () => void): void => {
   run()
 }
 
-/** What both clients emulate. */
+/** Terminal type that both clients emulate. */
 const TERM = 'xterm-256color'
 
 /**

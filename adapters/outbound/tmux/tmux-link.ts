@@ -24,7 +24,9 @@ export interface TmuxLinkDeps {
   /** Tells one socket file from another that took its name; `null` while there is none. */
   readonly socketIdentity: () => Promise<string | null>
   readonly clock: Clock
-  /** A new picture, read after whatever was asked of the connection before it, and how the one before was lost. */
+  /**
+   * Called with a new picture, read after all earlier commands of the connection, and the cause of the last disconnect.
+   */
   readonly onPicture: (picture: Picture, farewell: Farewell) => void
 }
 
@@ -36,7 +38,7 @@ export interface TmuxLink {
   readonly refresh: () => Promise<Read>
   /** The picture of one session alone, read after this call; empty when there is none of this id. */
   readonly one: (id: string) => Promise<Read>
-  /** What no notification tells of is looked at again: paths and programs, should the picture be a second old. */
+  /** Re-reads fields that tmux does not notify about (path, command) when the picture is older than 1 s. */
   readonly look: () => void
   readonly connection: () => Promise<Connected>
   /** Asks over the connection there is or one made now; that nothing runs is `Unavailable` here. */
@@ -53,18 +55,19 @@ type Read = E.Either<Unavailable, Picture>
 
 /** So that a call with a connection, two readings and a change still settles within 5 s. */
 const ANSWER_MS = 2000
-/** How often a silent server is asked whether it is there. Costs it a few microseconds. */
+/** Interval of liveness checks of a silent server. A check costs the server a few microseconds. */
 const HEARTBEAT_MS = 1000
 const LOOK_MS = 1000
 const SILENCE_MS = 500
 const SILENCE_POLL_MS = 10
-/** How soon somebody's new server is noticed; looking costs one system call. */
+/** Interval of checks for a server while there is no connection. A check costs one system call. */
 const LOOK_AGAIN_MS = 500
 const BACK_OFF_MAX_MS = 5000
 /**
- * How long to wait before attaching again. tmux 3.5a crashes, and every session with it, when a session is made, renamed
- * or ended, or a client leaves, in the microseconds in which a control client introduces itself: it is written to before
- * it can be (control_write without control_state). What cut us off often comes with such changes, so they go first.
+ * Delay before attaching again. tmux 3.5a crashes, and every session with it, when a session is created, renamed or
+ * ended, or a client leaves, in the microseconds in which a control client attaches: tmux writes to the client before
+ * its state exists (control_write without control_state). The cause of a disconnect often comes with such changes, so
+ * the delay lets them finish.
  */
 const SETTLE_MS = 300
 /** At most so often is the picture read for what others do; with 200 sessions that is a tenth of a core at the worst. */

@@ -5,7 +5,7 @@ import type { Unavailable } from '../../../application/shared/errors.js'
 /** Runs one tmux command and gives what it printed; `null` when tmux refused it or does not run. */
 export type TmuxCommand = (argv: readonly [string, ...string[]]) => TE.TaskEither<Unavailable, string | null>
 
-/** What a viewer needs to know from tmux beside its own pty. Never older than the call. */
+/** Queries and commands that a viewer needs beside its own pty. Results are never older than the call. */
 export interface TmuxQuestions {
   /** The id (`$3`) of the live session with exactly this name; `null` when there is none. */
   readonly idOf: (name: string) => TE.TaskEither<Unavailable, string | null>
@@ -15,7 +15,7 @@ export interface TmuxQuestions {
    * written to their ptys before the call has been read by tmux.
    */
   readonly leaveCopyMode: (id: string) => TE.TaskEither<Unavailable, void>
-  /** Whether the client with this process id has a say in the size of its session's windows. */
+  /** Sets whether tmux ignores the client with this process id when it computes the size of the session's windows. */
   readonly ignoreSize: (clientPid: number, ignore: boolean) => TE.TaskEither<Unavailable, void>
 }
 
