@@ -16,7 +16,7 @@ export interface Preview {
   /** Takes what is for the preview's host, and leaves the rest to `hub`. */
   readonly before: (hub: RequestListener) => RequestListener
   readonly takeUpgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => boolean
-  /** Ends what is shown to everybody. */
+  /** Ends the preview for all devices. */
   readonly dismiss: () => void
 }
 

@@ -67,7 +67,7 @@ export interface ServerOptions {
 export interface HubServer {
   /** Listens, and goes on to revive sessions. Answers with where; rejects when the address cannot be had. */
   readonly start: () => Promise<AddressInfo>
-  /** Tells every client, ends terminals (sessions live on) and closes what the tools module opened. Within 5 s. */
+  /** Notifies clients, ends terminals (sessions live on) and closes what the tools module opened. Within 5 s. */
   readonly stop: () => Promise<void>
 }
 

@@ -158,7 +158,7 @@ async function securedBy(files: Config['tls'], log: LineLog): Promise<E.Either<S
   return E.right({ pair: pair.right, follow })
 }
 
-/** Sessions are told where the hub is before it listens, so a free port must be known by then. */
+/** Finds a free port. Sessions get the hub's address before it listens, so the port must be chosen earlier. */
 const freePort = (host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createProbe()

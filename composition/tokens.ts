@@ -167,7 +167,7 @@ export const TOKENS = {
   transcriptContext: token<TranscriptContext>('transcriptContext'),
   usageLogs: token<UsageLogs>('usageLogs'),
   ownPrices: token<OwnPricesFile>('ownPrices'),
-  /** Those outside the hub; what status lines say comes after them. */
+  /** Sources outside the hub. Limits from status lines come after them. */
   limitSources: token<ReadonlyArray<LimitSource>>('limitSources'),
   limitHistory: token<LimitHistory>('limitHistory'),
   budgetStore: token<BudgetStore>('budgetStore'),

@@ -20,7 +20,7 @@ import { undecided, type SettleApproval } from './settle-approval.js'
 
 /** Holds an agent until a person has decided. */
 export interface HoldApproval {
-  /** Opens an approval. It is on disk before a client or a person hears of it; `gone` withdraws it. */
+  /** Opens an approval. It is on disk before it is published; `gone` withdraws it. */
   readonly hold: (approval: Omit<Approval, 'secretHash'>, gone: AbortSignal) => Promise<Verdict>
   /** Waits for an approval that is open already. */
   readonly join: (id: string, gone: AbortSignal) => Promise<Verdict>

@@ -7,7 +7,7 @@ const MAX_IDS = 10_000
 
 /** In which of our sessions agents with which ids of their own have reported, since the hub started. */
 export interface AgentSessions {
-  /** Notes what an agent says of itself; what is no id is passed over. */
+  /** Stores the session id that an agent reports. Ignores values that are not an id. */
   readonly note: (session: string, agentSession: unknown) => void
   /** Our names by the agents’ ids, those of sessions that are over as well. */
   readonly all: () => ReadonlyMap<string, string>

@@ -6,7 +6,7 @@ export interface AttentionStore {
   readonly all: () => ReadonlyArray<readonly [session: string, attention: Attention]>
   /** Grows with every change. */
   readonly revision: () => number
-  /** `null` forgets the session. */
+  /** `null` removes the session. */
   readonly put: (session: string, attention: Attention | null) => void
   /** Replaces the entry under `to`. Unknown names change nothing. */
   readonly rename: (from: string, to: string) => void

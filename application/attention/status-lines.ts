@@ -9,7 +9,7 @@ export interface StatusLines {
   readonly put: (session: string, line: StatusLine) => void
   /** `null` when there is none of the last 120 s. */
   readonly get: (session: string) => StatusLine | null
-  /** The last one that told of limits, however long ago; limits are the account's, so it outlives its session. */
+  /** Last line that contained limits, of any age. Limits belong to the account, so the line outlives its session. */
   readonly lastLimits: () => { readonly line: StatusLine; readonly at: Instant } | null
   /** Those of the last 120 s. */
   readonly fresh: () => ReadonlyArray<readonly [session: string, line: StatusLine]>

@@ -16,7 +16,7 @@ export interface WatchScreensDeps {
 
 /** Two looks settle what a hook did not say, within about 3 s; a look is one command on the host's connection. */
 const LOOK_EVERY_MS = 1_500
-/** While hooks come in, they say more than the screen. */
+/** Minimum age of the last evidence before the screen is read. Recent hooks are more precise than the screen. */
 const HOOK_SILENCE_MS = 1_000
 
 /**

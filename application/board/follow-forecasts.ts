@@ -19,7 +19,7 @@ export interface FollowForecastsDeps {
 const LOOK_EVERY_MS = 60_000
 const AFTER_CHANGE_MS = 2_000
 
-/** Tells clients when the forecast of a project is another one: after a card changed, and every minute. */
+/** Publishes changed forecasts of projects. Checks after a change of a card, and every minute. */
 export function makeFollowForecasts({ cards, forecastConflicts, feed, clock }: FollowForecastsDeps): FollowForecasts {
   return () => {
     const told = new Map<string, string>()

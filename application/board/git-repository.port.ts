@@ -92,7 +92,7 @@ export interface GitRepository {
   readonly discard: (directory: string, place: string) => TE.TaskEither<GitFault, void>
   /**
    * Puts a commit where a branch of `origin` is, if that only goes forward. What was refused, or cut off, may have
-   * arrived all the same: `fetch` tells.
+   * arrived all the same; `fetch` shows it.
    */
   readonly push: (directory: string, commit: string, branch: string) => TE.TaskEither<PushRefused | GitFault, void>
   /**

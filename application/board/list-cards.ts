@@ -35,7 +35,7 @@ export interface ListCardsDeps {
   readonly clock: Clock
 }
 
-/** Cards in the order of their creation. A session sees its own card and those of the project it collects ideas for. */
+/** Cards in the order of their creation. A session gets its own card and those of the project it collects ideas for. */
 export function makeListCards({ cards, host, clock }: ListCardsDeps): ListCards {
   return (query, { principal }) =>
     pipe(

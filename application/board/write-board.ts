@@ -23,7 +23,7 @@ export interface WriteBoardDeps {
   readonly clock: Clock
 }
 
-/** The one way to change the board: what became of each card is told to every client once it is on disk. */
+/** Changes the board. All other code changes it through this. Changed cards are published once they are on disk. */
 export function makeWriteBoard({ cards, host, feed, clock }: WriteBoardDeps): WriteBoard {
   const tell = (before: Board, after: Board, origin: string | null): T.Task<void> => {
     if (before.cards === after.cards) return T.of(undefined)

@@ -10,7 +10,7 @@ export interface OwnChange {
   readonly origin: string | null
 }
 
-/** Tells of changes once they are made, so that those who see the same on disk know whose they are. */
+/** Publishes changes that the hub has made, so that file watches can attribute them to their client. */
 export type FileChanges = Listeners<OwnChange>
 
 export const makeFileChanges = (): FileChanges => makeListeners('file changes')

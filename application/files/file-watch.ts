@@ -6,7 +6,7 @@ import type { Clock } from '../shared/clock.port.js'
 import type { FileChanges } from './file-changes.js'
 import type { Coverage, FileEvents } from './file-events.port.js'
 
-/** A change as its watchers hear it. */
+/** Change as listeners receive it. */
 export interface FileEvent extends PathChange {
   /**
    * One more than that of the previous event. Larger steps occur after a pause without listeners and after a restart.
@@ -38,7 +38,7 @@ const GATHER_MS = 50
 const MAX_AT_ONCE = 500
 /** Time for which the watch stays without listeners, so that a page reload finds it active. */
 const LINGER_MS = 30_000
-/** Numbers start from the clock, so that no run uses one again, and no run tells as much as this in a millisecond. */
+/** Sequence numbers per millisecond. They start from the clock and grow more slowly, so that no run repeats one. */
 const SEQ_PER_MS = 1_000
 
 interface Pending {

@@ -6,7 +6,7 @@ import type { NewFolder } from '../../domain/files/folder-path.js'
 export interface BrowsedFolder {
   /** Names of real folders, without links to some, sorted as people sort. */
   readonly names: ReadonlyArray<string>
-  /** There are more than are told. */
+  /** True when the list is incomplete. */
   readonly isCut: boolean
 }
 

@@ -30,7 +30,7 @@ export interface WatchSimulatorDeps {
 
 const ABSENT: SimulatorStatus = { installed: false, running: false, portOpen: false }
 
-/** Knows how the simulator’s viewer does, and starts and stops it. Without one it is quiet. */
+/** Reads the status of the simulator’s viewer, and starts and stops it. */
 export function makeWatchSimulator({ simulator, clock }: WatchSimulatorDeps): WatchSimulator {
   let last: { readonly at: number; readonly status: Promise<SimulatorStatus> } | null = null
 

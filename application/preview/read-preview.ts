@@ -24,7 +24,7 @@ export interface ReadPreviewDeps {
   readonly selections: Selections
 }
 
-/** Tells what is shown and what could be. */
+/** Reads the selected port and the ports that can be shown. */
 export function makeReadPreview({ ownPort, portScan, selections }: ReadPreviewDeps): ReadPreview {
   return {
     state: (device) => {

@@ -37,7 +37,7 @@ export interface SelectionsDeps {
   readonly secrets: Secrets
 }
 
-/** More devices than a person has; the one that selected longest ago is forgotten. */
+/** Maximum number of selections, more than a person has devices. The oldest one is dropped. */
 const MAX_SELECTIONS = 200
 const MAX_CODES = 500
 const CODE_MS = 60_000

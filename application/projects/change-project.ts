@@ -20,7 +20,7 @@ export interface ChangeProjectDeps {
   readonly projectEvents: ProjectEvents
 }
 
-/** Pins, renames or moves a project in the list. The id stays what it is. Others hear of it as of a changed plan. */
+/** Pins, renames or moves a project in the list. The id does not change. Published like a changed plan. */
 export function makeChangeProject({ projectStore, readProject, projectEvents }: ChangeProjectDeps): ChangeProject {
   return (id, wanted, origin) =>
     pipe(

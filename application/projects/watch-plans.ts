@@ -13,7 +13,7 @@ export interface WatchPlansDeps {
   readonly projectEvents: ProjectEvents
 }
 
-/** Tells every client of changes that others than the hub make. */
+/** Publishes changes that other processes make. */
 export function makeWatchPlans({ planDocument, projectEvents }: WatchPlansDeps): WatchPlans {
   const watched = new Map<string, { readonly path: string; readonly stop: () => void }>()
   const drop = (id: string): void => {

@@ -11,7 +11,7 @@ export interface UnsubscribePushDeps {
   readonly subscriptions: PushSubscriptions
 }
 
-/** Forgets a browser. */
+/** Removes the subscription of a browser. */
 export function makeUnsubscribePush({ subscriptions }: UnsubscribePushDeps): UnsubscribePush {
   return (endpoint) => {
     let wasThere = false

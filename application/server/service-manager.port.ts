@@ -38,7 +38,7 @@ export interface ServiceManager {
   readonly state: TE.TaskEither<Unavailable, ServiceState>
   /** Defines the service, again if need be, and runs it from now on; a running one is started anew. */
   readonly install: (spec: ServiceSpec) => TE.TaskEither<ForeignService | Unavailable, InstalledService>
-  /** Stops and forgets it. False when there was none. */
+  /** Stops and removes the service. False when there was none. */
   readonly remove: TE.TaskEither<ForeignService | Unavailable, boolean>
   /** Orders a restart and answers once the order is taken, which may be after the end of who asked. */
   readonly restart: TE.TaskEither<Unavailable, void>

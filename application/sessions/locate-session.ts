@@ -19,7 +19,7 @@ export function makeLocateSession({ host, record }: LocateSessionDeps): LocateSe
   return (name) =>
     pipe(
       host.find(name),
-      // The host may not tell yet where a program is that it has just started.
+      // The folder of a program that was just started may not be available yet.
       TE.match(
         () => null,
         ({ path, startDirectory }) => path ?? startDirectory,

@@ -4,7 +4,7 @@ import { reportDefect } from './detached.js'
 export interface Listeners<A> {
   /** Returns an unsubscribe function. A function that was added twice is called twice. */
   readonly add: (listener: (value: A) => void) => () => void
-  /** In the order in which they came; who comes meanwhile hears the next. */
+  /** Calls the listeners in the order of their registration. One that is added meanwhile gets the next value. */
   readonly tell: (value: A) => void
 }
 

@@ -1,7 +1,7 @@
 /** Attributes of a span, named as in OpenTelemetry's semantic conventions. Never a secret. */
 export type SpanFacts = Readonly<Record<string, string | number>>
 
-/** Ends the span of a piece of work once; `failure` says in a word what went wrong, `null` that nothing did. */
+/** Ends the span of a piece of work once. `failure` is one word for the error, `null` for success. */
 export type EndSpan = (failure: string | null, facts?: SpanFacts) => void
 
 /** Records pieces of work as nested spans with their duration. */
@@ -11,7 +11,7 @@ export interface Tracer {
    * until the work settles; work that throws has failed, and what it throws is thrown on.
    */
   readonly span: <A>(name: string, facts: SpanFacts, work: (end: EndSpan) => Promise<A>) => Promise<A>
-  /** Answers once all spans that have ended are told, or cannot be. */
+  /** Settles once all ended spans are exported, or cannot be. */
   readonly close: () => Promise<void>
 }
 

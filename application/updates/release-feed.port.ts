@@ -5,7 +5,7 @@ import type { Unavailable } from '../shared/errors.js'
 export interface Release {
   /** Without a `v`. */
   readonly version: string
-  /** ISO 8601; `null` when the feed does not say. */
+  /** ISO 8601; `null` when the feed does not contain it. */
   readonly publishedAt: string | null
   readonly url: string | null
   readonly changelogMd: string | null

@@ -12,11 +12,11 @@ import type { BudgetStore } from './budget-store.port.js'
 import type { ReadSpending } from './read-spending.js'
 import type { UsageLogs } from './usage-logs.port.js'
 
-/** Keeps budgets reckoned, and tells everybody when one comes near its limit, exceeds it, or lets go again. */
+/** Keeps budgets reckoned. Publishes when one comes near its limit, exceeds it, or falls below it again. */
 export interface WatchBudgets {
   /** Reckons now, as far as the logs have been read. Never fails: what goes wrong is logged, and how it stood stays. */
   readonly reckon: T.Task<void>
-  /** Makes a change of the book and tells what comes of it. */
+  /** Changes the book and publishes the resulting levels. */
   readonly change: (change: (book: BudgetBook) => BudgetBook) => TE.TaskEither<Unavailable, BudgetBook>
   /** Reckons whenever the logs have changed, and once a minute, because days end. Returns an unsubscribe function. */
   readonly follow: () => () => void
@@ -41,7 +41,7 @@ const SETTLE_MS = 2_000
 
 export function makeWatchBudgets(deps: WatchBudgetsDeps): WatchBudgets {
   const { store, readSpending, logs, feed, clock, log, timeZone } = deps
-  /** As clients were last told; what an earlier run of the hub told is in the book. */
+  /** Last published state; `null` before the book, which holds that of an earlier run, is read. */
   let told: ReadonlyArray<SeenBudget> | null = null
   let running: Promise<void> | null = null
   let isWanted = false

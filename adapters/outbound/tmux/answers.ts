@@ -102,7 +102,10 @@ function readSession(
 const known = (value: string | undefined): string | null =>
   value === undefined || value === '' ? null : unfield(value)
 
-/** Process groups of the panes. `0` and `1` would be our own and everybody's. */
+/**
+ * Process groups of the panes, without `0` (the hub's own group) and `1` (all processes), which kill(2) treats
+ * specially.
+ */
 export const readLeaders = (panes: Lines): ReadonlyArray<number> => panes.map(Number).filter((leader) => leader > 1)
 
 /** True when tmux refused a name because another session has it. */

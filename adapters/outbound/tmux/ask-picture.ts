@@ -15,7 +15,7 @@ export interface Known extends Said {
   readonly at: number
 }
 
-/** The same picture again when tmux says the same again: what was made of it need not be made anew. */
+/** Returns the same object when the output of tmux is unchanged, so that derived values can be reused. */
 export async function askPicture(
   connection: ControlConnection,
   before: Known | null,

@@ -38,7 +38,7 @@ export function attachLink(
     output: (chunk) => {
       listener.output(chunk)
       if (isDrawn) return
-      isDrawn = true // tmux knows the client from here on
+      isDrawn = true // tmux has registered the client
       applyHidden()
     },
     drained: listener.drained,

@@ -44,7 +44,7 @@ function findTmux({ runner, binary, environment }: FindTmuxDeps): TE.TaskEither<
   }
 }
 
-/** tmux as `doctor` sees it: without it there are no sessions at all. */
+/** Check of tmux for `doctor`. Without tmux there are no sessions. */
 export const checkTmux =
   (deps: FindTmuxDeps): Prerequisite =>
   async () => {

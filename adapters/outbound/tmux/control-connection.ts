@@ -17,7 +17,7 @@ export interface Question {
 export type Answers = E.Either<Unavailable, ReadonlyArray<ControlReply>>
 
 export interface ControlConnection {
-  /** Process of our own client, as `client_pid` tells it. */
+  /** Process id of the hub's own client, equal to its `client_pid`. */
   readonly clientPid: number
   /**
    * Runs the commands with nothing in between. An answer for each, up to and including the first that tmux refused.

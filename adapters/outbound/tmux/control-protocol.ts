@@ -2,7 +2,7 @@
 export interface ControlReply {
   /** False for the answer to what the client was started with. */
   readonly solicited: boolean
-  /** False when tmux refused the command: `lines` then says why. */
+  /** False when tmux refused the command. `lines` then contains the reason. */
   readonly ok: boolean
   readonly lines: ReadonlyArray<string>
 }

@@ -5,9 +5,9 @@ import { changes, type Farewell, type Picture } from './picture.js'
 /** The picture without the hidden sessions, which are still being started. */
 export interface PublishedPicture {
   readonly take: (picture: Picture, farewell: Farewell) => void
-  /** Of a picture, what may be told. */
+  /** Returns a picture without its hidden sessions. */
   readonly shown: (picture: Picture) => Picture
-  /** Keeps a session back by its id, or by name while it has none; the answer lets it be seen in the next picture. */
+  /** Hides a session by its id, or by name while it has none. Returns a function that shows it in the next picture. */
   readonly hide: (session: { readonly id: string | null; readonly name: string }) => () => void
   /** Calls `look` with every picture, kept back sessions included, until the answer is called. */
   readonly onEvery: (look: (picture: Picture) => void) => () => void

@@ -60,7 +60,7 @@ export interface TmuxSessionHost extends SessionHost {
 const LIVES_MS = 1500
 const CALL_MS = 4800
 const START_MS = 7800
-/** Our connection sees no output, sizes nothing, and where tmux can (3.6) outlives the session it is attached to. */
+/** The hub's connection gets no output, sizes nothing, and from tmux 3.6 on outlives the session it is attached to. */
 const CLIENT_FLAGS = 'no-output,ignore-size,no-detach-on-destroy'
 
 /** Sessions of one tmux server over one control-mode connection, made on the first call and kept. tmux ≥ 3.2. */

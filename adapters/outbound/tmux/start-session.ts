@@ -140,7 +140,7 @@ export function makeStartSession(deps: StartSessionDeps) {
     return E.left(sessionDiedAtOnce(spec.name, spec.command, exitCode, remains?.rows ?? []))
   }
 
-  /** `isGivenUp`: the caller has been told that it failed, so nothing may be left of it. */
+  /** `isGivenUp` is true when the caller has received a failure, so nothing of the session may remain. */
   return async (spec: SessionSpec, isGivenUp: () => boolean): Promise<E.Either<StartError, Session>> => {
     let created: E.Either<StartError, Created> | undefined
     let show = (): void => undefined

@@ -111,7 +111,7 @@ export const mouseWords = (id: string, mouse: boolean): Words => [
   mouse ? 'on' : 'off',
 ]
 
-/** Lets the session end with its program from here on. The first answer tells whether that is over already: `1`. */
+/** Makes the session end with its program from now on. The first reply is `1` when the program has already ended. */
 export const settleWords = (id: string): ReadonlyArray<Words> => [
   ['display-message', '-p', '-t', `${id}:^`, '#{pane_dead}'],
   ['set-hook', '-w', '-u', '-t', `${id}:^`, 'pane-died'],

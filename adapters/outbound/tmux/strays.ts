@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { signal } from './processes.js'
 
-/** The control client of a hub, told by its terminal name: control mode has no terminal and never looks at it. */
+/** Control client of a hub, identified by its terminal name, which control mode does not use. */
 export interface HubClient {
   readonly clientPid: number
   readonly hubPid: number

@@ -21,7 +21,7 @@ export interface TmuxLinkDeps {
   readonly controlArgv: readonly [string, ...string[]]
   readonly environment: Readonly<Record<string, string>>
   readonly isListening: () => Promise<boolean>
-  /** Tells one socket file from another that took its name; `null` while there is none. */
+  /** Identity of the socket file. Changes when another file replaces it; `null` while there is none. */
   readonly socketIdentity: () => Promise<string | null>
   readonly clock: Clock
   /**

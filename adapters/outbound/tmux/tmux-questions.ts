@@ -19,7 +19,7 @@ export interface TmuxQuestions {
   readonly ignoreSize: (clientPid: number, ignore: boolean) => TE.TaskEither<Unavailable, void>
 }
 
-/** Compares here rather than in tmux, whose targets know prefixes, patterns, `=` and `$`. tmux(1), COMMANDS. */
+/** Compares names outside tmux: its targets match prefixes, patterns, `=` and `$`. tmux(1), COMMANDS. */
 export function tmuxQuestions(tmux: TmuxCommand): TmuxQuestions {
   const sessions = pipe(tmux(['list-sessions', '-F', '#{session_id} #{session_name}']), TE.map(readPairs))
 
