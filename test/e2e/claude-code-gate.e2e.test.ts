@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { agentPlace, type Agent, type AgentPlace } from '../support/agent-place.js'
 import { eventually } from '../support/eventually.js'
@@ -7,8 +7,10 @@ import type { HubProcess } from '../support/hub-process.js'
 
 const WITHIN_MS = 30_000
 const POLL_MS = 500
+/** Longest time from a run without an allow to its alarm. */
+const DETECTION_MS = 2_000
 /** Limit for an alarm, and the time of one poll. */
-const ALARM_WITHIN_MS = 2_000 + POLL_MS
+const ALARM_WITHIN_MS = DETECTION_MS + POLL_MS
 
 interface Waiting {
   readonly id: string
@@ -22,6 +24,8 @@ interface Alarm {
   readonly source: string
   readonly preview: string
   readonly isPaused: boolean
+  /** ISO. */
+  readonly at: string
 }
 
 /** Settings of a project that switch everything off. */
@@ -119,6 +123,8 @@ describe('the gate of strict sessions against settings of the project', function
     }, WITHIN_MS)
     const raised = await alarm('not-allowed', ALARM_WITHIN_MS + 2_000)
     expect(raised).to.include({ session: 'cc-b', source: 'transcript', preview: 'touch ran; sleep 1', isPaused: true })
+    const { birthtimeMs } = await stat(join(place.folder('b'), 'ran'))
+    expect(Date.parse(raised.at) - birthtimeMs, 'ms from the run to the alarm').to.be.at.most(DETECTION_MS)
     const log = await readFile(join(place.state, 'approvals.log'), 'utf8')
     expect(log).to.contain('"alarm":"not-allowed"')
     expect(await place.penates('audit', 'verify')).to.contain('is whole')
