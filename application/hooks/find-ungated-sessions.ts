@@ -43,7 +43,9 @@ export function makeFindUngatedSessions(deps: FindUngatedSessionsDeps): FindUnga
     return found.length === 0 ? NONE : new Set(found.map(({ name }) => name))
   })
   return async () => {
-    const [live, rules, isEverywhere] = await Promise.all([host.list(), rulesInForce(), isManaged()])
+    const rules = await rulesInForce()
+    if (rules.mode !== 'strict' && !Object.values(rules.sessions).includes('strict')) return NONE
+    const [live, isEverywhere] = await Promise.all([host.list(), isManaged()])
     if (E.isLeft(live) || (E.isRight(isEverywhere) && isEverywhere.right)) return NONE
     return ungated(live.right, rules)
   }
