@@ -22,8 +22,8 @@ export interface PlanDocument {
   readonly look: (folder: string) => TE.TaskEither<Unavailable, string | null>
   /**
    * Replaces the document by what `change` makes of it, after all earlier changes of that folder; `CHANGELOG.md` is made
-   * where there was none. Concurrent readers get the old text or the new one. Mode and owner stay, a link stays a link,
-   * bytes that are no text stay as they are. Never overwrites a change that another process wrote after `change` got
+   * where there was none. Concurrent readers get the old text or the new one. Keeps mode and owner, keeps a symbolic
+   * link, and keeps bytes that are not text. Never overwrites a change that another process wrote after `change` got
    * the text: `change` is then called again. A left, or the same text back, writes nothing. Returns the resulting
    * document.
    */

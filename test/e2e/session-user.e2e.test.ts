@@ -10,7 +10,7 @@ import { sessionAccountOfTests, type SessionAccountOfTests } from '../support/se
 const WITHIN_MS = 60_000
 const POLL_MS = 300
 
-/** What a program of a session finds out about itself and about the hub. */
+/** Findings of a program in a session about itself and about the hub. */
 interface Probe {
   readonly uid: number
   readonly groups: ReadonlyArray<number>
@@ -245,7 +245,7 @@ if (process.platform === 'linux' && process.getuid?.() === 0)
       }
       throw new Error(`${session} has not asked`)
     }
-    /** What below a folder does not belong to the account. */
+    /** Paths below a folder that do not belong to the account. */
     const strangers = async (folder: string): Promise<ReadonlyArray<string>> => {
       const entries = await readdir(folder, { recursive: true })
       const owned = await Promise.all(

@@ -222,7 +222,7 @@ describe('undoFinish', () => {
   })
 
   describe('fails', () => {
-    /** What every call of git that an undo makes answers with in turn, without and with a commit that reverts. */
+    /** Outcome of an undo for each git call that fails, without and with a commit that reverts. */
     const failures = async (fault: NotARepository | Unavailable): Promise<ReadonlyArray<unknown>> => {
       const failing = () => TE.left(fault)
       const results: unknown[] = []

@@ -1,6 +1,6 @@
 import type { Stage } from '../../../../../domain/board/card.js'
 import type { BodyOf } from '../hub/hub.js'
-import { hubCalls } from '../state/the-hub.js'
+import { hubCalls, withId } from '../state/the-hub.js'
 
 export type HubCard = BodyOf<'createCard'>
 export type HubFinish = BodyOf<'readFinish'>
@@ -58,8 +58,6 @@ export interface ArchivePage {
 /** Cards per request: a few screens. */
 const ARCHIVE_PAGE = 50
 
-const of = (id: string): { readonly params: { readonly id: string } } => ({ params: { id } })
-
 /** Board requests to the hub that served this page. They never reject. */
 export const board = hubCalls(({ client, later, ask }) => ({
   cards: () => ask(client.listCards(), ({ body }) => body.cards),
@@ -80,29 +78,32 @@ export const board = hubCalls(({ client, later, ask }) => ({
     ask(client.createCard({ body: { projectId, title, stage } }), ({ body }) => body),
   /** With `rev`, the card is changed only at that revision. */
   change: (id: string, change: CardChange, rev: number | null) =>
-    ask(client.changeCard({ ...of(id), body: { ...change, ...(rev === null ? {} : { rev }) } }), (answer): Changed => {
-      if (answer.status === 409) return { kind: 'conflict', card: answer.body.card }
-      const { cleanup = null, ...card } = answer.body
-      return { kind: 'changed', card, cleanup }
-    }),
+    ask(
+      client.changeCard({ ...withId(id), body: { ...change, ...(rev === null ? {} : { rev }) } }),
+      (answer): Changed => {
+        if (answer.status === 409) return { kind: 'conflict', card: answer.body.card }
+        const { cleanup = null, ...card } = answer.body
+        return { kind: 'changed', card, cleanup }
+      },
+    ),
   remove: (id: string) =>
-    ask(client.deleteCard(of(id)), (answer): Kept => (answer.status === 200 ? answer.body.kept : {})),
+    ask(client.deleteCard(withId(id)), (answer): Kept => (answer.status === 200 ? answer.body.kept : {})),
   /** Returns the session's name, as `implement` does. */
-  brainstorm: (id: string) => ask(client.brainstormCard(of(id)), ({ body }) => body.session),
+  brainstorm: (id: string) => ask(client.brainstormCard(withId(id)), ({ body }) => body.session),
   implement: (id: string, consent: Consent) =>
-    ask(client.implementCard({ ...of(id), body: consent }), ({ body }) => body.session),
+    ask(client.implementCard({ ...withId(id), body: consent }), ({ body }) => body.session),
   /** `reused`: the project already had a running idea-collecting session. */
-  collectIdeas: (projectId: string) => ask(client.collectIdeas(of(projectId)), ({ body }) => body),
+  collectIdeas: (projectId: string) => ask(client.collectIdeas(withId(projectId)), ({ body }) => body),
   /** Changes of the branch since its merge base, for these paths or all. */
   diff: (id: string, path: ReadonlyArray<string>) =>
-    ask(client.readBranchDiff({ ...of(id), query: { path } }), ({ body }) => body),
+    ask(client.readBranchDiff({ ...withId(id), query: { path } }), ({ body }) => body),
   preflight: (id: string, push: boolean) =>
-    ask(client.readPreflight({ ...of(id), query: { local: !push } }), ({ body }) => body),
+    ask(client.readPreflight({ ...withId(id), query: { local: !push } }), ({ body }) => body),
   /** Starts the finish. Progress arrives as events. */
   finish: (id: string, push: boolean) =>
-    ask(later.finishCard({ ...of(id), body: { push } }), (answer) => (answer.status === 202 ? answer.body : null)),
+    ask(later.finishCard({ ...withId(id), body: { push } }), (answer) => (answer.status === 202 ? answer.body : null)),
   finishes: () => ask(client.listFinishes(), ({ body }) => body.finishes),
   undo: (id: string, revert: boolean) =>
-    ask(client.undoFinish({ ...of(id), body: revert ? { revert } : {} }), ({ body }) => body),
+    ask(client.undoFinish({ ...withId(id), body: revert ? { revert } : {} }), ({ body }) => body),
   forecast: (projectId: string) => ask(client.readForecast({ query: { projectId: [projectId] } }), ({ body }) => body),
 }))

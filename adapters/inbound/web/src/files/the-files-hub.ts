@@ -1,6 +1,6 @@
 import type { BodyOf } from '../hub/hub.js'
 import type { Answer } from '../hub/hub.js'
-import { hubCalls, toHub } from '../state/the-hub.js'
+import { hubCalls, toHub, withId } from '../state/the-hub.js'
 
 export type FileEntry = Pick<BodyOf<'listFiles'>['entries'][number], 'name' | 'type' | 'size' | 'ignored'>
 export type FileMark = BodyOf<'readFileMarkers'>['files'][string]
@@ -14,7 +14,6 @@ export interface Relocation {
 }
 
 const { client, ask } = toHub
-const of = (id: string): { readonly params: { readonly id: string } } => ({ params: { id } })
 
 /** Directories first, then by name. `hidden` includes dot files, tool folders and files that git ignores. */
 async function list(
@@ -24,7 +23,7 @@ async function list(
   before: ReadonlyArray<FileEntry> = [],
 ): Promise<Answer<ReadonlyArray<FileEntry>>> {
   const query = { path, all: hidden, offset: before.length }
-  const page = await ask(client.listFiles({ ...of(root), query }), ({ body }) => body)
+  const page = await ask(client.listFiles({ ...withId(root), query }), ({ body }) => body)
   if (!page.ok) return page
   const entries = [...before, ...page.value.entries]
   const isWhole = entries.length >= page.value.total || page.value.entries.length === 0
@@ -35,17 +34,17 @@ async function list(
 /** File requests below a root, which is a project's id or `session:<name>`. They never reject. */
 export const filesOfHub = hubCalls(({ file }) => ({
   list,
-  marks: (root: string) => ask(client.readFileMarkers(of(root)), ({ body }) => body.files),
+  marks: (root: string) => ask(client.readFileMarkers(withId(root)), ({ body }) => body.files),
   /** Returns the path of the new file. */
   makeFile: (root: string, path: string, name: string) =>
-    ask(client.createFile({ ...of(root), body: { path, name } }), ({ body }) => body.path),
+    ask(client.createFile({ ...withId(root), body: { path, name } }), ({ body }) => body.path),
   makeFolder: (root: string, path: string, name: string) =>
-    ask(client.createFolder({ ...of(root), body: { path, name } }), ({ body }) => body.path),
+    ask(client.createFolder({ ...withId(root), body: { path, name } }), ({ body }) => body.path),
   /** Returns the new path. */
   relocate: (root: string, relocation: Relocation) =>
-    ask(client.relocateFile({ ...of(root), body: relocation }), ({ body }) => body.path),
+    ask(client.relocateFile({ ...withId(root), body: relocation }), ({ body }) => body.path),
   trash: (root: string, paths: ReadonlyArray<string>) =>
-    ask(client.trashFiles({ ...of(root), body: { paths } }), () => undefined),
+    ask(client.trashFiles({ ...withId(root), body: { paths } }), () => undefined),
   content: (root: string, path: string) =>
     file(`${filesAddress(root, 'content')}?${new URLSearchParams({ path }).toString()}`),
 }))

@@ -1,5 +1,5 @@
 import type { BodyOf } from '../hub/hub.js'
-import { hubCalls } from '../state/the-hub.js'
+import { hubCalls, withId } from '../state/the-hub.js'
 
 /** Project in the list. */
 export type ProjectSummary = BodyOf<'listProjects'>['projects'][number]
@@ -45,40 +45,38 @@ export interface Release {
   readonly docRev: string | null
 }
 
-const identified = (id: string): { readonly params: { readonly id: string } } => ({ params: { id } })
-
 /** Requests about projects and their plans. They never reject. */
 export const projectsHub = hubCalls(({ client, ask }) => ({
   list: () => ask(client.listProjects(), ({ body }) => body.projects),
   /** Items of all plans whose text contains `text`. */
   search: (text: string) => ask(client.searchProjects({ query: { q: [text] } }), ({ body }) => body),
-  project: (id: string) => ask(client.readProject(identified(id)), ({ body }) => body),
+  project: (id: string) => ask(client.readProject(withId(id)), ({ body }) => body),
   /** Returns the id. */
   register: (displayName: string, path: string) =>
     ask(client.createProject({ body: { displayName, path } }), ({ body }) => body.id),
   change: (
     id: string,
     change: { readonly pinned?: boolean; readonly displayName?: string; readonly before?: string | null },
-  ) => ask(client.changeProject({ ...identified(id), body: change }), ({ body }) => body),
-  forget: (id: string) => ask(client.forgetProject(identified(id)), () => undefined),
+  ) => ask(client.changeProject({ ...withId(id), body: change }), ({ body }) => body),
+  forget: (id: string) => ask(client.forgetProject(withId(id)), () => undefined),
   edit: (id: string, edit: PlanEdit) =>
-    ask(client.changePlan({ ...identified(id), body: bodyOf(edit) }), ({ body }) => body),
+    ask(client.changePlan({ ...withId(id), body: bodyOf(edit) }), ({ body }) => body),
   release: (id: string, { narrative, docRev, ...versions }: Release) =>
     ask(
       client.releasePlan({
-        ...identified(id),
+        ...withId(id),
         body: { ...versions, ...(narrative === '' ? {} : { narrative }), ...(docRev === null ? {} : { docRev }) },
       }),
       ({ body }) => body,
     ),
   /** Turns ROADMAP.md into CHANGELOG.md. Ideas of its backlog become cards. */
-  migrate: (id: string) => ask(client.migratePlan(identified(id)), ({ body }) => body),
+  migrate: (id: string) => ask(client.migratePlan(withId(id)), ({ body }) => body),
   /** Subfolders of a folder; `null` starts in the folder where the hub keeps projects. */
   browse: (path: string | null, hidden: boolean) =>
     ask(client.browseFolders({ query: { hidden, ...(path === null ? {} : { path }) } }), ({ body }) => body),
   /** Returns the path. */
   makeFolder: (path: string) => ask(client.makeFolder({ body: { path } }), ({ body }) => body.path),
-  git: (id: string) => ask(client.readGlance(identified(id)), ({ body }) => body),
+  git: (id: string) => ask(client.readGlance(withId(id)), ({ body }) => body),
 }))
 
 /** Sends an item's line and its text. The hub rejects the edit when the line has another text. */

@@ -23,6 +23,9 @@ export const toHub = asking({ token: () => token.value, clientId, boot: noticeBo
 /** Builds requests from the typed client of the hub that served this page. */
 export const hubCalls = <Calls>(make: (hub: Asking) => Calls): Calls => make(toHub)
 
+/** Path parameters of a route that names one thing by its id. */
+export const withId = (id: string): { readonly params: { readonly id: string } } => ({ params: { id } })
+
 const nothing = (): void => undefined
 const named = (name: string): { readonly params: { readonly name: string } } => ({ params: { name } })
 
