@@ -1,6 +1,6 @@
+import { shellWord } from '../../../domain/sessions/started-command.js'
 import { accountVariables, asAccount, type Account } from '../../../infrastructure/process/as-account.js'
 import type { Words } from './command-line.js'
-import { shellWord } from './shell-word.js'
 
 /**
  * Gives the terminal to the account, then becomes the program. A terminal that belongs to the server's user can be used, but

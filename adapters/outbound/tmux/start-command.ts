@@ -1,5 +1,5 @@
+import { shellWord } from '../../../domain/sessions/started-command.js'
 import { commandOfAccount } from './account-words.js'
-import { shellWord } from './shell-word.js'
 
 const C_ESCAPES: Readonly<Record<string, string>> = {
   a: '\u0007',

@@ -45,7 +45,7 @@ describe('shellWord and shellArguments', () => {
         expect(shellArguments(text)).to.deep.equal(words)
       }),
     )
-    const odd = ['', "it's", 'a"b', '$(x) `y`', '\\', 'new\nline', '--flag={"a":1}']
+    const odd = ['', '~', '~root', '~/x', 'a=~/x', "it's", 'a"b', '$(x) `y`', '\\', 'new\nline', '--flag={"a":1}']
     const echoed = execFileSync('sh', ['-c', `printf '%s\\0' ${odd.map(shellWord).join(' ')}`]).toString()
     expect(echoed.split('\0').slice(0, -1)).to.deep.equal(odd)
   })

@@ -56,7 +56,7 @@ describe('what tmux answers', () => {
     expect(read('sleep 900')).to.equal('sleep 900')
     expect(read('"echo \\"a\\" \\$HOME \\\\ \\033 \\n\\t"')).to.equal('echo "a" $HOME \\ \u001b \n\t')
     expect(read("sh -c 'a \"b\"' ''")).to.equal("sh -c 'a \"b\"' ''")
-    expect(read('\\~/x \\;')).to.equal("~/x ';'")
+    expect(read('\\~/x \\;')).to.equal("'~/x' ';'")
   })
 
   it('is a screen without the blank rows at its end', () => {

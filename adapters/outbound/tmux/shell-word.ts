@@ -1,3 +1,0 @@
-/** One word for a POSIX shell, quoted where it needs it. */
-export const shellWord = (word: string): string =>
-  /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
