@@ -1,11 +1,13 @@
+import { constants } from 'node:fs'
 import { lstat, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Build, FileEdit, CherryPick } from '../../../application/board/git-repository.port.js'
 import type { CommandResult } from '../../../application/shared/command-runner.port.js'
 import type { Unavailable } from '../../../application/shared/errors.js'
 import { mergeRefused, type MergeRefused } from '../../../domain/board/errors.js'
+import { holdFolder, OUTSIDE } from '../../../infrastructure/files/beneath.js'
 import { findRepository } from '../../../infrastructure/git/find-repository.js'
 import { isFullId, output, saidBy, type GitWriter } from './git-writer.js'
 
@@ -81,11 +83,20 @@ const headOf = (ask: GitWriter['ask'], place: string): TE.TaskEither<Unavailable
 const write = (place: string, edits: ReadonlyArray<FileEdit>): TE.TaskEither<MergeRefused, void> =>
   TE.tryCatch(
     async () => {
-      for (const { path, text } of edits) {
-        const file = join(place, path)
-        if (!(await lstat(file)).isFile()) throw new Error(`${path} is no plain file`)
-        await writeFile(file, text)
-      }
+      for (const edit of edits) await replaceIn(place, edit)
     },
     (thrown) => mergeRefused('commit', thrown instanceof Error ? thrown.message : String(thrown)),
   )
+
+/** Rejects where the path leads through a link out of the worktree, or to anything but a regular file. */
+async function replaceIn(worktree: string, { path, text }: FileEdit): Promise<void> {
+  const folder = await holdFolder(worktree, dirname(path))
+  if (folder === OUTSIDE) throw new Error(`${path} lies outside the worktree`)
+  try {
+    const file = folder.entry(basename(path))
+    if (!(await lstat(file)).isFile()) throw new Error(`${path} is no plain file`)
+    await writeFile(file, text, { flag: constants.O_WRONLY | constants.O_TRUNC | constants.O_NOFOLLOW })
+  } finally {
+    await folder.close()
+  }
+}
