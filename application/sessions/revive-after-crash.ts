@@ -60,7 +60,9 @@ export function makeReviveAfterCrash(deps: ReviveAfterCrashDeps): Job {
           log.error('the session host crashes again and again; its sessions stay down until the next start', {})
           return
         }
-        last = last.then(() => revive(names))
+        const revival = last.then(() => revive(names))
+        last = revival.catch(() => undefined)
+        detach(PART, revival)
       }
       return host.watch((event) => {
         if (event._tag !== 'SessionEnded' || event.with !== 'crash') return

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
+import { observeDefects } from '../../../application/shared/detached.js'
 import { aName } from '../../support/sessions.js'
 import { right, sessionUseCases } from '../../support/session-use-cases.js'
 import { eventually } from '../../support/eventually.js'
@@ -146,6 +147,28 @@ describe('what survives', () => {
       await eventually(async () => {
         expect(right(await s.record.read()).reviving).to.deep.equal(['cc-a', 'cc-b'])
       })
+    })
+
+    it('revives after a crash although the revival before ended in a defect', async () => {
+      await create('a')
+      const defects: string[] = []
+      const stopObserving = observeDefects((part) => void defects.push(part))
+      const read = s.settings.read
+      Object.assign(s.settings, {
+        read: () => {
+          Object.assign(s.settings, { read })
+          throw new Error('defect')
+        },
+      })
+      try {
+        s.host.hands.crash()
+        await eventually(() => void expect(defects).to.deep.equal(['revival after a crash']))
+      } finally {
+        stopObserving()
+      }
+      right(await s.restore(aName('cc-a'), THE_HUB)())
+      s.host.hands.crash()
+      await eventually(async () => void expect(await live()).to.deep.equal(['cc-a']))
     })
 
     it('stops reviving in a host that crashes again and again', async () => {
