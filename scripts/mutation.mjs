@@ -12,7 +12,8 @@ const VERSION = '9.6.1'
 /** Folder of its installation and its reports. */
 const FOLDER = join(root, '.cache', 'stryker')
 
-const fast = (...folders) => folders.map((folder) => `dist/test/${folder}/**/!(*.real|*.e2e|*.container).test.js`)
+const fast = (...folders) =>
+  folders.map((folder) => `dist/test/${folder}/**/!(*.real|*.e2e|*.container|*.account).test.js`)
 const files = (...names) => names.map((name) => `dist/test/${name}.test.js`)
 
 const FINISH = ['check-finish', 'finish-card', 'publish-finish', 'recover-finishes', 'undo-finish']

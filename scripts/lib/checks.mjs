@@ -12,8 +12,9 @@ const UTF8 = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
 const isReal = (file) => file.endsWith('.real.test.js')
 const isE2e = (file) => file.endsWith('.e2e.test.js')
 const isContainer = (file) => file.endsWith('.container.test.js')
+const isAccount = (file) => file.endsWith('.account.test.js')
 const isPackage = (file) => file.startsWith('dist/test/package/')
-const isFast = (file) => ![isReal, isE2e, isContainer, isPackage].some((is) => is(file))
+const isFast = (file) => ![isReal, isE2e, isContainer, isAccount, isPackage].some((is) => is(file))
 /** They wait for the clocks of a real agent most of their time. */
 const isAgent = (file) => /\/e2e\/(claude-code.*|board-agent)\.e2e\.test\.js$/.test(file)
 /** Real programs whose output and handling of characters depends on the locale. `npm run test:long` runs all files. */
@@ -121,6 +122,19 @@ export const checks = [
     needs: ['program', 'web'],
     locale: UTF8,
     limitMinutes: 10,
+  }),
+  suite('accounts', 'Sessions of another account', {
+    ...onRealTools,
+    picks: isAccount,
+    prepare: () =>
+      process.platform === 'linux' && process.getuid() === 0
+        ? { env: {}, close: () => undefined }
+        : { missing: 'only root can start programs as another account, and only on Linux' },
+    fetches: ['claude-code'],
+    needs: ['program', 'web'],
+    locale: UTF8,
+    limitMinutes: 10,
+    coverage: coverageFolder,
   }),
   suite('e2e', 'End to end', {
     ...onRealTools,

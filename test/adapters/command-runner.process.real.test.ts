@@ -3,62 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import type { CommandRunner } from '../../application/shared/command-runner.port.js'
-import { accountCommandRunner } from '../../adapters/outbound/process/command-runner.account.js'
 import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
-import { describeCommandRunner, type CommandRunnerHarness } from '../contracts/command-runner.contract.js'
-import { accountOfTests, OPEN_TO_ALL } from '../support/accounts.js'
+import { describeCommandRunner } from '../contracts/command-runner.contract.js'
+import { commandRunnerHarness, ENVIRONMENT, shell } from '../support/command-runner-harness.js'
 import { eventually } from '../support/eventually.js'
 
-const environment = { PATH: process.env['PATH'] ?? '/usr/bin:/bin' }
-const shell = (script: string, ...words: string[]): readonly [string, ...string[]] => [
-  'sh',
-  '-c',
-  script,
-  'sh',
-  ...words,
-]
-
 describeCommandRunner('process', async () =>
-  harnessOn(
-    processCommandRunner(() => environment),
+  commandRunnerHarness(
+    processCommandRunner(() => ENVIRONMENT),
     tmpdir(),
   ),
 )
 
-if (process.getuid?.() === 0)
-  describeCommandRunner('process of another account', async () =>
-    harnessOn(
-      accountCommandRunner(
-        processCommandRunner(() => environment),
-        await accountOfTests(),
-        environment,
-      ),
-      OPEN_TO_ALL,
-    ),
-  )
-
-async function harnessOn(runner: CommandRunner, parent: string): Promise<CommandRunnerHarness> {
-  const folder = await realpath(await mkdtemp(join(parent, 'penates-run-')))
-  await chmod(folder, 0o755)
-  return {
-    runner,
-    printWords: (...words) => shell(`for word; do printf '<%s>' "$word"; done`, ...words),
-    failing: shell('printf out; printf err >&2; exit 7'),
-    killed: shell('kill -9 $$'),
-    copyInput: ['cat'],
-    printVariable: (variable) => shell(`printf %s "$${variable}"`),
-    printFolder: shell('printf %s "$(pwd -P)"'),
-    folder,
-    endless: ['sleep', '600'],
-    printBytes: (bytes) => ['head', '-c', String(bytes), '/dev/zero'],
-    missing: [join(folder, 'missing')],
-    close: () => rm(folder, { recursive: true }),
-  }
-}
-
 describe('processCommandRunner', () => {
-  const runner = processCommandRunner(() => environment)
+  const runner = processCommandRunner(() => ENVIRONMENT)
   let folder: string
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'penates-run-'))

@@ -39,10 +39,4 @@ describe('the account that sessions run as', () => {
     const said = await refusal('nobody', { searchPath: await pathWith({ setpriv }) })
     expect(said).to.contain('unrecognized option: reuid').and.contain('util-linux')
   })
-
-  if (process.getuid?.() === 0)
-    it('comes with its ids and a shell that runs', async () => {
-      const found = await findAccount('nobody', ROOT)
-      expect(E.isRight(found) && found.right).to.include({ name: 'nobody', uid: 65534, shell: '/bin/sh' })
-    })
 })
