@@ -12,5 +12,6 @@ import type { Person } from '../../domain/access/person.js'
  * respond, each call settles within 6 s, as `unknown` when no key is left.
  */
 export interface AccessTokens {
+  /** Returns the person that the token names; fails with `BadAccessToken` for one that does not hold. */
   readonly verify: (jwt: string) => TE.TaskEither<BadAccessToken, Person>
 }

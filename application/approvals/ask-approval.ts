@@ -36,6 +36,7 @@ export interface VerdictRequest {
   readonly abandon: () => void
 }
 
+/** Decides about a tool call; waits for a decision where the rules ask for one. */
 export type AskApproval = (source: CallSource) => VerdictRequest
 export interface AskApprovalDeps {
   readonly rulesInForce: RulesInForce

@@ -11,16 +11,23 @@ import type { ApprovalRulesStore } from './approval-rules.port.js'
 export interface ApprovalConfig {
   /** Mode of every session without one of its own. */
   readonly mode: ApprovalMode
+  /** Tools that run without a request. */
   readonly freeTools: ReadonlyArray<string>
+  /** True when the hub asks although the agent runs in auto mode. */
   readonly asksInAutoMode: boolean
+  /** Modes of single sessions, by name. */
   readonly sessions: Readonly<Record<string, ApprovalMode>>
 }
 
+/** Change of the rules; a field that is left out stays. */
 export interface ConfigChange {
   /** `true` for a mode other than `off`: the one that was in force before, `ask` at first. */
   readonly enabled?: boolean | undefined
+  /** Mode of all sessions without one of their own. */
   readonly mode?: ApprovalMode | undefined
+  /** Tools that run without a request. */
   readonly freeTools?: ReadonlyArray<string> | undefined
+  /** True when the hub asks although the agent runs in auto mode. */
   readonly asksInAutoMode?: boolean | undefined
   /** `null` removes the session's own mode. */
   readonly sessions?: Readonly<Record<string, ApprovalMode | null>> | undefined
@@ -28,7 +35,9 @@ export interface ConfigChange {
 
 /** Reads and changes the rules. A change takes effect at once and is on disk when the task settles. */
 export interface ConfigureApprovals {
+  /** Rules in force. */
   readonly read: TE.TaskEither<Unavailable, ApprovalConfig>
+  /** Changes what is given and leaves the rest; writes the change to the audit log. */
   readonly change: (change: ConfigChange, caller: Caller) => TE.TaskEither<Unavailable, ApprovalConfig>
 }
 

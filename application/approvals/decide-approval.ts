@@ -20,6 +20,7 @@ import type { SettleApproval, Settlement } from './settle-approval.js'
 
 /** Sender of a decision. */
 export interface DecisionSender {
+  /** Caller for the audit log. */
   readonly caller: Caller
   /** The client's own id. */
   readonly client: string | null
@@ -29,7 +30,9 @@ export interface DecisionSender {
   readonly secret: string | null
 }
 
+/** Reason why a decision was not taken. */
 export type DecideApprovalError = DecideFault | Unauthenticated | WrongDecisionToken | Unavailable
+/** Decides a pending approval. A sender without a token of the operator needs the one-time token of the approval. */
 export type DecideApproval = (
   id: string,
   request: DecisionRequest,

@@ -7,6 +7,7 @@ import type { PendingApprovals } from './pending-approvals.js'
 
 /** Reads the approvals that wait, oldest first. A client that waits for the next one counts as a person who can answer. */
 export interface ListApprovals {
+  /** Pending approvals, oldest first. */
   readonly now: () => ReadonlyArray<Approval>
   /** Settles once there is one, after `waitMs` at the latest, or when `gone` is called. */
   readonly wait: (waitMs: number, onGone: (gone: () => void) => void) => T.Task<ReadonlyArray<Approval>>

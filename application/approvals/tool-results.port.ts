@@ -5,6 +5,7 @@ import type { TranscriptCall } from '../../domain/approvals/tool-result.js'
 export interface ToolResult {
   /** The agent's own id of the conversation; `null` where the row has none. */
   readonly conversation: string | null
+  /** Call that has run. */
   readonly call: TranscriptCall
 }
 

@@ -19,9 +19,11 @@ export type Withdrawal = 'answered-at-terminal' | 'turn-over' | 'session-ended' 
 export interface WithdrawApprovals {
   /** Withdraws after a report of the agent: the call whose tool has run, or all of a turn that is over. */
   readonly onHook: (session: string, event: string, payload: HookPayload) => T.Task<void>
+  /** Withdraws all approvals of a session that has ended. */
   readonly onSessionEnded: (session: string) => T.Task<void>
   /** A terminal was attached: releases agents that show a dialog of their own there. */
   readonly onAttached: (session: string) => T.Task<void>
+  /** Withdraws all approvals before the hub stops. */
   readonly onHubStopping: T.Task<void>
 }
 

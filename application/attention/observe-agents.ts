@@ -9,7 +9,9 @@ import type { PermissionModes } from './permission-modes.js'
 
 /** Current state of the agent in a session. */
 export interface ObservedAgent {
+  /** Activity of the agent. */
   readonly activity: Activity
+  /** Tool in use; `null` when none is known. */
   readonly tool: string | null
   /** Since when it has this activity; `null` when nothing is known. */
   readonly since: Instant | null

@@ -20,11 +20,15 @@ import { runningSessionNames } from './running-session-names.js'
 
 /** A session for a card, new or running already. */
 export interface Spawned {
+  /** Name of the session. */
   readonly session: string
+  /** True when the session ran already. */
   readonly reused: boolean
 }
 
+/** Failure of a brainstorm; nothing was started. */
 export type BrainstormCardError = CardNotFound | ProjectNotFound | InvalidSessionName | SpawnForCardError | Unavailable
+/** Starts a brainstorm session for a card, or finds the one that runs. */
 export type BrainstormCard = (id: string, caller: BoardCaller) => TE.TaskEither<BrainstormCardError, Spawned>
 export interface BrainstormCardDeps {
   readonly cards: CardStore

@@ -5,6 +5,7 @@ import type { Unavailable } from '../shared/errors.js'
 
 /** The board, on disk. */
 export interface CardStore {
+  /** Board as stored last. */
   readonly read: TE.TaskEither<Unavailable, Board>
   /**
    * Changes the board. Changes are applied one at a time in the order of the calls; the answer comes when the new board

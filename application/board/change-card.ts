@@ -23,9 +23,11 @@ import { cardView, type CardView } from '../../domain/board/card-view.js'
 import { runningSessionNames } from './running-session-names.js'
 import type { WriteBoard } from './write-board.js'
 
+/** Failure of a change; the card is as before. */
 export type ChangeCardError = ChangeError | Forbidden | Unavailable
 /** A card after a change; with what was tidied up behind one that was moved to `done`. */
 export interface ChangedCard extends CardView {
+  /** Things removed with the change; `null` when nothing was. */
   readonly cleanup: Cleanup | null
 }
 

@@ -15,7 +15,9 @@ import type { BoardCaller } from './board-caller.js'
 import type { CardView } from '../../domain/board/card-view.js'
 import type { WriteBoard } from './write-board.js'
 
+/** Failure of a creation; `BadCard` names the field. */
 export type CreateCardError = BadCard | Forbidden | Unavailable
+/** Reads the fields of a new card, stores it and publishes it. */
 export type CreateCard = (raw: Raw, caller: BoardCaller) => TE.TaskEither<CreateCardError, CardView>
 export interface CreateCardDeps {
   readonly writeBoard: WriteBoard

@@ -17,11 +17,15 @@ import type { WriteBoard } from './write-board.js'
 export interface Kept {
   /** Absolute. */
   readonly worktree: string | null
+  /** Branch that was left in place; `null` when there was none or it was deleted. */
   readonly branch: string | null
+  /** Rescue refs of commits that are on no other branch. */
   readonly rescue: ReadonlyArray<string>
 }
 
+/** Failure of a deletion; the card stays. */
 export type DeleteCardError = CardNotFound | Unavailable
+/** Deletes a card, its session and its worktree. Commits that are on no other branch stay under rescue refs. */
 export type DeleteCard = (id: string, caller: BoardCaller) => TE.TaskEither<DeleteCardError, Kept>
 export interface DeleteCardDeps {
   readonly cards: CardStore

@@ -33,7 +33,9 @@ import type { PublishFinish } from './publish-finish.js'
 import type { ResumeFinish } from './resume-finish.js'
 import type { SettleFinish } from './settle-finish.js'
 
+/** Reason why a finish does not begin. */
 export type FinishGateError = CardNotFound | NotReviewable | ProjectNotFound | Unavailable
+/** Failure of a finish. */
 export type FinishCardError = FinishGateError | FinishObstructed | FinishFailed | MergeRefused | PushFailed
 
 /** A finish that may begin: what it is about. */
@@ -63,9 +65,11 @@ export function makeOpenFinish({ cards, findProject }: OpenFinishDeps): OpenFini
     )
 }
 
+/** Options of a finish. */
 export interface FinishOptions {
   /** The id that the finish will have. */
   readonly finishId: string
+  /** True when the base branch is pushed. */
   readonly pushes: boolean
 }
 

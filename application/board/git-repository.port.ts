@@ -11,6 +11,7 @@ export type GitFault = NotARepository | Unavailable
 export interface FileEdit {
   /** From the top of the repository. */
   readonly path: string
+  /** Whole text of the file afterwards. */
   readonly text: string
 }
 
@@ -22,6 +23,7 @@ export interface TreeRequest {
   readonly paths: ReadonlyArray<string>
 }
 
+/** Files of a commit. */
 export interface TreeContent {
   /** It is the tree of that commit. */
   readonly isTreeOfCommit: boolean
@@ -35,9 +37,11 @@ export interface Build {
   readonly scratchWorktree: string
   /** Full id of the commit to stand on. */
   readonly onto: string
+  /** Message of the merge commit. */
   readonly message: string
   /** `merge` a commit, always with a commit of its own; or `revert` a merge to its first parent. */
   readonly step: { readonly _tag: 'merge' | 'revert'; readonly commit: string }
+  /** Files that the merge commit changes besides. */
   readonly edits: ReadonlyArray<FileEdit>
 }
 
@@ -47,16 +51,21 @@ export interface CherryPick {
   readonly scratchWorktree: string
   /** Full ids: what they come to stand on, and which they are: those that `tip` has and `since` has not. */
   readonly onto: string
+  /** Commit whose ancestors are left out, itself included. */
   readonly since: string
+  /** Last commit of the range. */
   readonly tip: string
 }
 
 /** A branch of this repository and where it should go. */
 export interface Advance {
+  /** Branch to move. */
   readonly branch: string
   /** Full ids. */
   readonly from: string
+  /** Id of the commit that it points to afterwards. */
   readonly to: string
+  /** `back` for an undo. */
   readonly direction: 'forward' | 'back'
 }
 

@@ -34,11 +34,14 @@ import type { WriteBoard } from './write-board.js'
 export interface Consent {
   /** Lets an agent without permission prompts work in the person's own checkout where no worktree is possible. */
   readonly allowUnisolated: boolean
+  /** Lets an agent begin before the cards that block this one are done. */
   readonly allowBlocked: boolean
 }
 
+/** Failure of a start; worktree and branch of the attempt are removed. */
 export type ImplementCardError =
   NoSpec | CardBlocked | IsolationUnavailable | ProjectNotFound | InvalidSessionName | SpawnForCardError
+/** Starts an agent for a card in a worktree of its own, or finds the one that runs. */
 export type ImplementCard = (
   id: string,
   consent: Consent,

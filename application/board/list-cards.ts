@@ -13,6 +13,7 @@ import type { CardStore } from './card-store.port.js'
 import { cardView, type CardView } from '../../domain/board/card-view.js'
 import { runningSessionNames } from './running-session-names.js'
 
+/** Filter of a list of cards. */
 export interface CardQuery {
   /** Of one project; `null` of all. */
   readonly projectId: string | null
@@ -22,12 +23,15 @@ export interface CardQuery {
   readonly archive: { readonly limit: number; readonly before: string | null } | null
 }
 
+/** Cards of a list. */
 export interface ListedCards {
+  /** Cards in the order of the board. */
   readonly cards: ReadonlyArray<CardView>
   /** The archive has more cards after this page. */
   readonly hasMore: boolean
 }
 
+/** Lists the cards that the caller may see. */
 export type ListCards = (query: CardQuery, caller: BoardCaller) => TE.TaskEither<Unavailable, ListedCards>
 export interface ListCardsDeps {
   readonly cards: CardStore

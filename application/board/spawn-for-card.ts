@@ -12,6 +12,7 @@ import type { RollbackSpawn } from './rollback-spawn.js'
 import type { Worktrees } from './worktrees.port.js'
 import type { WriteBoard } from './write-board.js'
 
+/** Failure of a start for a card. */
 export type SpawnForCardError = CardNotFound | WorktreeRefused | SpawnSessionError | Unavailable
 export type SpawnForCard = (
   card: Card,

@@ -23,6 +23,7 @@ export interface Spawn {
   readonly environment: Readonly<Record<string, string>>
 }
 
+/** Failure of the start of a session on the board. */
 export type SpawnSessionError = StartSessionError | UnusableDirectory
 export type SpawnSession = (spawn: Spawn, caller: BoardCaller) => TE.TaskEither<SpawnSessionError, void>
 export interface SpawnSessionDeps {

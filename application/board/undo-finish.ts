@@ -20,10 +20,14 @@ import type { NoteFinish } from './note-finish.js'
 import type { RestoreFinished } from './restore-finished.js'
 import type { Worktrees } from './worktrees.port.js'
 
+/** Failure of an undo; the base branch is as before. */
 export type UndoFinishError = CardNotFound | NotUndoable | Unavailable
 
+/** Result of an undo. */
 export interface Undone {
+  /** Finish that was undone. */
   readonly finish: FinishAt<'undone'>
+  /** Card as it is on the board again. */
   readonly card: Card
   /** The base was moved back, or a commit reverts the merge. */
   readonly how: 'moved' | 'reverted'

@@ -13,7 +13,9 @@ export type Coverage =
   /** The root is not there; it is watched again when it comes back. */
   | { readonly _tag: 'Gone' }
 
+/** Receiver of changes below a folder. */
 export interface FileEventsListener {
+  /** Called for each changed path. */
   readonly changed: (change: PathChange) => void
   /** Once when everything is watched that will be, and whenever that changes. */
   readonly covered: (coverage: Coverage) => void

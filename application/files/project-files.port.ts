@@ -38,7 +38,9 @@ export interface OpenedFile {
   readonly close: () => Promise<void>
 }
 
+/** Entries of a folder, one page of them. */
 export interface ListedFolder {
+  /** Entries in the order of the page. */
   readonly entries: ReadonlyArray<FolderEntry>
   /** Number of entries on all pages. */
   readonly total: number
@@ -46,12 +48,15 @@ export interface ListedFolder {
 
 /** A part of a listing: `offset` is how many come before it. */
 export interface ListPage {
+  /** Number of entries to skip. */
   readonly offset: number
+  /** Highest number of entries to return. */
   readonly limit: number
 }
 
 /** Result of a change. */
 export interface Changed {
+  /** Path afterwards. */
   readonly path: ProjectPath
   /** Absolute paths, free of links, of what appeared, went or was replaced. */
   readonly touched: ReadonlyArray<string>
@@ -63,14 +68,19 @@ export interface Placed extends Changed {
   readonly skipped: ReadonlyArray<ProjectPath>
 }
 
+/** Options of an upload. */
 export interface StoreOptions {
+  /** Action when the name is taken. */
   readonly onConflict: OnConflict
   /** Bytes; one more and nothing is stored. */
   readonly limit: number
 }
 
+/** Failure of a creation; nothing was made. */
 export type MakeError = PathError | BadFileName | FileExists | WriteFailed | Unavailable
+/** Failure of an upload; no part of the file stays. */
 export type StoreError = MakeError | FileTooLarge | UploadBroken
+/** Failure of a move or copy; the source stays. */
 export type PlaceError = MakeError | IntoSelf | SamePath | OtherFileSystem
 
 /**

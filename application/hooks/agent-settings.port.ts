@@ -18,6 +18,8 @@ export interface AgentSettings {
 export interface HookScripts {
   /** Absolute, whether they are there or not. */
   readonly paths: { readonly gate: string; readonly report: string; readonly statusLine: string }
+  /** Writes the scripts, replacing older ones. */
   readonly install: TE.TaskEither<Unavailable, void>
+  /** Removes the scripts; succeeds when there are none. */
   readonly remove: TE.TaskEither<Unavailable, void>
 }

@@ -1,5 +1,6 @@
 import type * as T from 'fp-ts/lib/Task.js'
 
+/** Settings file of an agent in a project. */
 export interface SettingsFile {
   /** Absolute. */
   readonly file: string

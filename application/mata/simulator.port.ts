@@ -13,6 +13,7 @@ export interface Simulator {
   readonly run: T.Task<SimulatorRun>
   /** True when a process listens on the viewer’s port. */
   readonly isOpen: T.Task<boolean>
+  /** Sends an action to the running simulator. */
   readonly control: (action: SimulatorAction) => TE.TaskEither<SimulatorFailed, void>
   /** Present screen of the simulator, at most 8 MiB. */
   readonly capture: TE.TaskEither<NoFrame, SessionImage>

@@ -16,8 +16,11 @@ import type { UsageFeature } from '../usage/usage-feature.js'
 
 /** A session with its agent, its work and its folder, as far as they are known. */
 export interface SessionEntry {
+  /** Session, live or stored. */
   readonly session: ListedSession
+  /** Activity of its agent. */
   readonly agent: ObservedAgent
+  /** Card and project of the session. */
   readonly work: SessionWork
   /** `null` where there is no repository, or it was not read yet. */
   readonly repo: RepoSummary | null
@@ -27,6 +30,7 @@ export interface SessionEntry {
   readonly isUngated: boolean
 }
 
+/** Sessions with what other features report about them. */
 export interface SessionList {
   /** The same array comes back as long as nothing in it has changed. */
   readonly entries: ReadonlyArray<SessionEntry>

@@ -21,7 +21,9 @@ import type { ProjectFolders } from './project-folders.port.js'
 import type { ProjectStore } from './project-store.port.js'
 import type { WatchPlans } from './watch-plans.js'
 
+/** Failure of a registration; the registry is as before. */
 export type CreateProjectError = InvalidProject | PathOutsideRoots | ProjectPathMissing | ProjectPathTaken | Unavailable
+/** Registers an existing folder as a project. */
 export type CreateProject = (
   raw: { readonly displayName: unknown; readonly path: unknown },
   /** The client that asks, if it said who it is. */

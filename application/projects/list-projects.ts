@@ -10,6 +10,7 @@ import type { ProjectStore } from './project-store.port.js'
 import type { ReadPlan } from './read-plan.js'
 import type { ProjectDetail } from './read-project.js'
 
+/** Lists the registered projects with a summary of their plans. */
 export type ListProjects = TE.TaskEither<Unavailable, ReadonlyArray<ProjectDetail>>
 export interface ListProjectsDeps {
   readonly discoverProjects: DiscoverProjects

@@ -6,6 +6,7 @@ import type { Unavailable } from '../shared/errors.js'
 
 /** The plan document of a folder as it is: `rev` is made of its bytes and nothing else. */
 export interface PlanFile extends PlanText {
+  /** File that holds the plan. */
   readonly name: 'CHANGELOG.md' | 'ROADMAP.md'
   /** Milliseconds since the Unix epoch, with fractions where the file system has them. */
   readonly mtimeMs: number

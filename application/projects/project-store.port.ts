@@ -9,6 +9,7 @@ import type { Unavailable } from '../shared/errors.js'
  * Changes are applied one after the other in the order of the calls; one answers once it is on disk.
  */
 export interface ProjectStore {
+  /** Registered projects as stored last. */
   readonly read: TE.TaskEither<Unavailable, ProjectBook>
   /** Answers with the new book. A left of `change`, or the same book back, writes nothing. */
   readonly update: <E>(

@@ -6,9 +6,13 @@ import type { PlanDocument, PlanFile } from './plan-document.port.js'
 
 /** Content of a plan document, with the document's name and revision. */
 export interface PlanReading {
+  /** File that holds the plan. */
   readonly name: PlanFile['name']
+  /** Revision of the text, for a change that must not overwrite another. */
   readonly rev: string
+  /** Time of the last change: milliseconds since the epoch. */
   readonly mtimeMs: number
+  /** Sections and items of the plan. */
   readonly plan: Plan
 }
 

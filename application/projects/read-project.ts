@@ -6,7 +6,9 @@ import type { PlanReading, ReadPlan } from './read-plan.js'
 
 /** A project with what its plan document says; `null` when it has none. */
 export interface ProjectDetail {
+  /** Registered project. */
   readonly project: Project
+  /** Plan of the project; `null` without a readable plan document. */
   readonly reading: PlanReading | null
 }
 

@@ -7,9 +7,11 @@ import type { ListProjects } from './list-projects.js'
 
 /** An item that was found, with the project whose plan has it. */
 export interface ProjectMatch extends PlanMatch {
+  /** Project with the match. */
   readonly project: Project
 }
 
+/** Searches the plans of all projects. */
 export type SearchProjects = (
   words: string,
   limit: number,

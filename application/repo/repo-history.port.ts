@@ -11,7 +11,9 @@ export type OnlyPaths = ReadonlyArray<string>
 
 /** Differences between two points of a history. */
 export interface ComparedFiles {
+  /** Changed files with their hunks. */
   readonly files: ReadonlyArray<FileDiff>
+  /** Number of changed files that are left out. */
   readonly omitted: number
 }
 
@@ -42,6 +44,7 @@ export interface RepoHistory {
   ) => TE.TaskEither<NotARepository | Unavailable, PendingChanges>
   /** From the head back, newest first; empty while there is no commit. */
   readonly log: (directory: string, page: LogPage) => TE.TaskEither<NotARepository | Unavailable, LoggedCommits>
+  /** Local and remote branches. */
   readonly branches: (directory: string) => TE.TaskEither<NotARepository | Unavailable, Branches>
   /**
    * The one commit whose id begins so, with at most `MAX_COMMIT_FILES` files. What is named so but is no commit, a

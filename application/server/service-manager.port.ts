@@ -4,6 +4,7 @@ import type { Unavailable } from '../shared/errors.js'
 
 /** Command, folder and environment of a service. */
 export interface ServiceSpec {
+  /** Program and arguments of the service. */
   readonly argv: readonly [string, ...string[]]
   /** Absolute. */
   readonly directory: string
@@ -11,7 +12,9 @@ export interface ServiceSpec {
   readonly environment: Readonly<Record<string, string>>
 }
 
+/** State of the hub's service. */
 export interface ServiceState {
+  /** True when a definition of the service exists. */
   readonly isInstalled: boolean
   /** True when it starts with the machine, or when the person logs in. */
   readonly isEnabled: boolean
@@ -19,6 +22,7 @@ export interface ServiceState {
   readonly pid: number | null
 }
 
+/** Service after its installation. */
 export interface InstalledService {
   /** Absolute path of its definition. */
   readonly file: string
@@ -35,6 +39,7 @@ export interface InstalledService {
 export interface ServiceManager {
   /** Name of the service as the manager calls it. */
   readonly target: string
+  /** State of the hub's service. */
   readonly state: TE.TaskEither<Unavailable, ServiceState>
   /** Defines the service, again if need be, and runs it from now on; a running one is started anew. */
   readonly install: (spec: ServiceSpec) => TE.TaskEither<ForeignService | Unavailable, InstalledService>

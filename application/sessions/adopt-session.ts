@@ -11,7 +11,9 @@ import type { WithLock } from '../shared/keyed-lock.js'
 import type { SessionHost } from './session-host.port.js'
 import type { TakeHeartbeat } from './take-heartbeat.js'
 
+/** Failure of an adoption. */
 export type AdoptSessionError = SessionNotFound | Unavailable
+/** Adds a session that was started elsewhere to the records of the hub. */
 export type AdoptSession = (name: SessionName, caller: Caller) => TE.TaskEither<AdoptSessionError, void>
 export interface AdoptSessionDeps {
   readonly host: SessionHost

@@ -12,6 +12,7 @@ import type { Folders } from './folders.port.js'
 import type { StartSession, StartSessionError } from './start-session.js'
 import type { TakeHeartbeat } from './take-heartbeat.js'
 
+/** Fields of a new session. */
 export interface SessionRequest {
   /** With or without the hub's prefix. */
   readonly name: string
@@ -23,7 +24,9 @@ export interface SessionRequest {
   readonly shell?: boolean | undefined
 }
 
+/** Failure of a start; no session runs and no record is stored. */
 export type CreateSessionError = InvalidSessionName | UnusableDirectory | StartSessionError
+/** Starts a session by the fields of a request and stores its record. */
 export type CreateSession = (request: SessionRequest, caller: Caller) => TE.TaskEither<CreateSessionError, Session>
 export interface CreateSessionDeps {
   readonly startSession: StartSession

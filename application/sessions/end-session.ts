@@ -13,6 +13,7 @@ import type { SessionRecord } from './session-record.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 import type { TakeHeartbeat } from './take-heartbeat.js'
 
+/** Failure of a kill. */
 export type EndSessionError = SessionNotFound | Unavailable
 /** `keep` leaves the entry, dormant, so that a person can bring the session back. */
 export type EndSession = (

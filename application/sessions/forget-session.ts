@@ -8,7 +8,9 @@ import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { SessionRecord } from './session-record.port.js'
 
+/** Failure of a removal. */
 export type ForgetSessionError = SessionNotKnown | Unavailable
+/** Removes the record of a session; a running session continues. */
 export type ForgetSession = (name: SessionName) => TE.TaskEither<ForgetSessionError, void>
 export interface ForgetSessionDeps {
   readonly record: SessionRecord

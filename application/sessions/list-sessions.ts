@@ -8,12 +8,15 @@ import { whileUnchanged } from '../shared/while-unchanged.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
 
+/** Sessions and the state of the connection to their host. */
 export interface SessionOverview {
+  /** Live sessions and records. */
   readonly sessions: ReadonlyArray<ListedSession>
   /** Error of the host; `null` when it responded. With an error, every session is listed as dormant. */
   readonly hostFault: Unavailable | null
 }
 
+/** Lists live sessions and those that only have a record. */
 export type ListSessions = TE.TaskEither<Unavailable, SessionOverview>
 export interface ListSessionsDeps {
   readonly host: SessionHost

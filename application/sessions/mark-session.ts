@@ -6,6 +6,7 @@ import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { SessionRecord } from './session-record.port.js'
 
+/** Failure of a mark. */
 export type MarkSessionError = SessionNotKnown | Unavailable
 /** Sets `muted` or `pinned`; without a wanted value it flips. Answers with the entry as it is then. */
 export type MarkSession = (

@@ -3,6 +3,7 @@ import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { SessionHost } from './session-host.port.js'
 
+/** Reads the last lines of a session's terminal as plain text. */
 export type ReadScrollback = (name: string, lines: number) => TE.TaskEither<SessionNotFound | Unavailable, string>
 export interface ReadScrollbackDeps {
   readonly host: SessionHost

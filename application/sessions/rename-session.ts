@@ -20,6 +20,7 @@ import type { SessionRecord } from './session-record.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 import type { TakeHeartbeat } from './take-heartbeat.js'
 
+/** Failure of a rename; the old name stays. */
 export type RenameSessionError = InvalidNewSessionName | SessionNotFound | SessionExists | Unavailable
 /** Answers with the full new name. */
 export type RenameSession = (

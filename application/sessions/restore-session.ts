@@ -22,6 +22,7 @@ import type { SessionRecord } from './session-record.port.js'
 import type { StartSession } from './start-session.js'
 import type { TakeHeartbeat } from './take-heartbeat.js'
 
+/** Failure of a restoration; the record stays. */
 export type RestoreSessionError =
   | SessionNotKnown
   | SessionRunning

@@ -5,7 +5,9 @@ import type { SessionName } from '../../domain/sessions/session-name.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { Unavailable } from '../shared/errors.js'
 
+/** Session to start. */
 export interface SessionSpec {
+  /** Name of the session, with the prefix. */
   readonly name: SessionName
   /** Absolute; the caller has checked that it is a folder. */
   readonly directory: string

@@ -5,6 +5,7 @@ import type { Unavailable } from '../shared/errors.js'
 
 /** The hub's memory of sessions, on disk. */
 export interface SessionRecord {
+  /** Records as stored last. */
   readonly read: TE.TaskEither<Unavailable, SessionBook>
   /**
    * Changes the book. Changes are applied one at a time in the order of the calls; the answer comes when the new book

@@ -20,6 +20,7 @@ import { isLive } from './is-live.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionTokens } from './session-tokens.port.js'
 
+/** Failure of a start; no session runs. */
 export type StartSessionError = SessionExists | SessionDiedAtOnce | ControlCharacters | GateWeakened | Unavailable
 export type StartSession = (start: {
   readonly name: SessionName

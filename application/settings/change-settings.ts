@@ -9,7 +9,9 @@ import type { Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
 import type { SettingsStore } from './settings-store.port.js'
 
+/** Failure of a change; no setting was changed. */
 export type ChangeSettingsError = InvalidSettings | Unavailable
+/** Changes the settings that are given and applies them to running sessions. */
 export type ChangeSettings = (
   raw: Readonly<Record<string, unknown>>,
   caller: Caller,

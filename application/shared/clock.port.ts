@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/shared/instant.js'
  * the others run, and `every` calls it again.
  */
 export interface Clock {
+  /** Present time. */
   readonly now: () => Instant
   /** Milliseconds since some moment, which go on evenly when the time of day is set. Timers follow it. */
   readonly monotonic: () => number

@@ -7,7 +7,9 @@ export interface Unavailable {
   readonly _tag: 'Unavailable'
   /** The port as its users call it: `tmux`, `store`, `folders`. */
   readonly port: string
+  /** Reason in one line, for logs. */
   readonly detail: string
+  /** Value that was thrown, if any. */
   readonly cause?: unknown
 }
 

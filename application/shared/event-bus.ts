@@ -2,6 +2,7 @@ import { makeListeners } from './listeners.js'
 
 /** Delivers events to the current subscribers of this process. Events are not stored. */
 export interface EventBus<E> {
+  /** Calls all subscribers, in the order of their subscriptions. */
   readonly publish: (event: E) => void
   /** Calls `listener` for every later event, in order. Returns an unsubscribe function. */
   readonly subscribe: (listener: (event: E) => void) => () => void

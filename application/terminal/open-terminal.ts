@@ -11,6 +11,7 @@ import type { LastSize } from './last-size.js'
 import { makeOutputStream } from './output-stream.js'
 import type { AttachSpec, LinkEnd, TerminalHost, TerminalLink } from './terminal-host.port.js'
 
+/** Failure of an attach. */
 export type OpenTerminalError = SessionNotFound | Unavailable
 
 /** Reason why a terminal closed: that of the host, the viewer read nothing for 30 s, or the hub stops. */
@@ -22,6 +23,7 @@ export interface Viewer {
   readonly output: (chunk: Uint8Array, done: () => void) => void
   /** There is room for input again after a `write` that answered false. */
   readonly drained: () => void
+  /** Called once, when the terminal has ended. */
   readonly exit: (end: TerminalEnd) => void
 }
 
@@ -29,12 +31,15 @@ export interface Viewer {
 export interface Terminal {
   /** Takes all of it, in order. False asks to hold further input back until `drained`. */
   readonly write: (input: string) => boolean
+  /** Sets the size of the viewer's terminal. */
   readonly resize: (size: TerminalSize) => void
+  /** Pauses output for a viewer that does not show the terminal. */
   readonly setHidden: (hidden: boolean) => void
   /** Detaches this viewer; the session runs on. */
   readonly close: () => void
 }
 
+/** Attaches a viewer to the terminal of a session. */
 export type OpenTerminal = (
   request: AttachSpec,
   viewer: Viewer,

@@ -3,9 +3,11 @@ import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
 import type { Unavailable } from '../shared/errors.js'
 
+/** Terminal to open. */
 export interface AttachSpec {
   /** The live session's name, matched whole. */
   readonly session: string
+  /** Size of the terminal. */
   readonly size: TerminalSize
   /** A hidden viewer draws but does not decide the size of the session's windows while any other one is visible. */
   readonly hidden: boolean
@@ -34,11 +36,13 @@ export interface TerminalLink {
    * reaches the program, though the host may have begun to scroll through the history.
    */
   readonly write: (input: string) => boolean
+  /** Sets the size of the terminal. */
   readonly resize: (size: TerminalSize) => void
   /** Hidden or visible again: see `AttachSpec`. */
   readonly setHidden: (hidden: boolean) => void
   /** Stops reading: the host then waits with what it draws, the session runs on. */
   readonly pause: () => void
+  /** Continues output after a pause. */
   readonly resume: () => void
   /** Detaches this viewer only. */
   readonly close: () => void
@@ -46,6 +50,7 @@ export interface TerminalLink {
 
 /** Opens viewers on live sessions. A session may have several viewers; none is detached for another. */
 export interface TerminalHost {
+  /** Opens a terminal of a running session. */
   readonly attach: (
     spec: AttachSpec,
     listener: LinkListener,

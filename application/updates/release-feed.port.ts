@@ -7,11 +7,14 @@ export interface Release {
   readonly version: string
   /** ISO 8601; `null` when the feed does not contain it. */
   readonly publishedAt: string | null
+  /** Page of the release. */
   readonly url: string | null
+  /** Notes of the release in Markdown. */
   readonly changelogMd: string | null
 }
 
 /** Feed of the hub's releases. Settles within 10 s; `null` when no feed is configured. */
 export interface ReleaseFeed {
+  /** Latest release; `null` when none is published. */
   readonly latest: TE.TaskEither<Unavailable, Release | null>
 }

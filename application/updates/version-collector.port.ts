@@ -9,5 +9,6 @@ import type { Unavailable } from '../shared/errors.js'
  * are left out. An item whose latest version could not be read has none. Settles within a minute.
  */
 export interface VersionCollector {
+  /** Versions of the programs that this collector covers. */
   readonly collect: TE.TaskEither<Unavailable, ReadonlyArray<UpdateItem>>
 }

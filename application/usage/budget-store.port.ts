@@ -4,6 +4,7 @@ import type { Unavailable } from '../shared/errors.js'
 
 /** Budgets and how they stand, on disk. */
 export interface BudgetStore {
+  /** Budgets as stored last. */
   readonly read: TE.TaskEither<Unavailable, BudgetBook>
   /**
    * One change at a time, in the order of the calls; answers with the new book once it is on disk. The same book back

@@ -14,13 +14,17 @@ import type { WatchBudgets } from './watch-budgets.js'
 
 /** All budgets as they stand. */
 export interface BudgetView {
+  /** Budgets with what is spent of them. */
   readonly budgets: ReadonlyArray<SeenBudget>
+  /** Zone of days and months: IANA name. */
   readonly timeZone: string
   /** The logs have not been read to their end for the first time: more may have been spent. */
   readonly isCounting: boolean
 }
 
+/** Reads and changes budgets. */
 export interface ConfigureBudgets {
+  /** Budgets with what is spent of them. */
   readonly read: TE.TaskEither<Unavailable, BudgetView>
   /** Puts these in the place of all. It counts at once, and is on disk when this answers. */
   readonly replace: (

@@ -15,23 +15,31 @@ import type { LimitSource } from './limit-source.port.js'
 
 /** A window with its pace at the time of the answer. */
 export interface PacedWindow extends LimitWindow {
+  /** Pace of use; `null` while it cannot be computed. */
   readonly pace: LimitPace | null
 }
 
+/** Account whose windows carry a pace. */
 export interface PacedAccount extends Omit<LimitAccount, 'windows'> {
+  /** Windows of the account. */
   readonly windows: ReadonlyArray<PacedWindow>
 }
 
+/** Limits of accounts, with their history. */
 export interface Limits {
+  /** Accounts with their present use. */
   readonly accounts: ReadonlyArray<PacedAccount>
+  /** History of use, oldest first. */
   readonly points: ReadonlyArray<LimitPoint>
   /** Windows, not points, that were nearly used up. */
   readonly peaks5h: number
+  /** As `peaks5h`, for windows of seven days. */
   readonly peaks7d: number
   /** The fullest that each window was. */
   readonly peaks: ReadonlyArray<LimitPeak>
 }
 
+/** Limits of the accounts of agents. */
 export interface ReadLimits {
   /** Present use of limits and its history of the last `days`. Sources and history are read at most once in 30 s. */
   readonly read: (days: number) => TE.TaskEither<Unavailable, Limits>

@@ -11,10 +11,13 @@ import type { PricesInForce } from './prices-in-force.js'
 import type { DocumentRequest, UsageDocument, UsageForm } from './usage-document.js'
 import type { UsageLogs } from './usage-logs.port.js'
 
+/** Range and form of a usage document. */
 export interface UsageQuery {
+  /** Form of the document. */
   readonly form: UsageForm
   /** Days up to today, 1 or more. */
   readonly days: number
+  /** Zone of days: IANA name. */
   readonly timeZone: TimeZone
 }
 

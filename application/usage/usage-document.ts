@@ -18,17 +18,23 @@ export interface Usage {
 /** `history` is the answer of the API, the others are files to save. */
 export type UsageForm = 'history' | 'csv' | 'json'
 
+/** Request for an encoded usage document. */
 export interface DocumentRequest {
+  /** Form of the document. */
   readonly form: UsageForm
+  /** Range of days and prices. */
   readonly query: ReportQuery
+  /** Projects, cards and sessions that usage is assigned to. */
   readonly owners: Owners
 }
 
 /** Usage in the form that clients read. */
 export interface UsageDocument {
+  /** Encoded document. */
   readonly bytes: Uint8Array
   /** First and last day, as in the report. */
   readonly from: string
+  /** Last day of the document: `2026-03-01`. */
   readonly to: string
   /** At the moment of summing. */
   readonly progress: ReadingProgress

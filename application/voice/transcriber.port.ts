@@ -2,11 +2,13 @@ import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { TranscriptionFailed } from '../../domain/voice/errors.js'
 
+/** Recording to transcribe. */
 export interface Dictation {
   /** A WAV file of 16-bit PCM, 16 kHz. */
   readonly wav: Uint8Array
   /** ISO 639, or `auto`. */
   readonly language: string
+  /** Time limit of the transcription. */
   readonly timeoutMs: number
 }
 

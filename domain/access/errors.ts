@@ -1,6 +1,7 @@
 /** The token is missing, invalid or no longer valid. */
 export interface Unauthenticated {
   readonly _tag: 'Unauthenticated'
+  /** `no-token` without an `Authorization` header. */
   readonly reason: 'no-token' | 'bad-bearer'
 }
 export const unauthenticated = (reason: Unauthenticated['reason']): Unauthenticated => ({
@@ -14,6 +15,7 @@ export type AccessFault = 'no-jwt' | 'expired' | 'bad-aud' | 'bad-iss' | 'bad-si
 /** The request came through the tunnel without a valid token of the access proxy. */
 export interface BadAccessToken {
   readonly _tag: 'BadAccessToken'
+  /** Reason for the refusal. */
   readonly fault: AccessFault
 }
 export const badAccessToken = (fault: AccessFault): BadAccessToken => ({ _tag: 'BadAccessToken', fault })

@@ -18,8 +18,11 @@ export type Gate = 'PreToolUse' | 'PermissionRequest'
 export interface ToolCall {
   /** Current name of the session. */
   readonly session: string
+  /** Hook that sent the call. */
   readonly gate: Gate
+  /** Name of the tool. */
   readonly tool: string
+  /** Input of the tool. */
   readonly input: JsonObject
   /** SHA-256 of the input's canonical JSON, in hex. */
   readonly digest: string
@@ -27,6 +30,7 @@ export interface ToolCall {
   readonly inputLength: number
   /** Name that the agent uses: `default`, `bypassPermissions`, … */
   readonly permissionMode: string
+  /** Working folder of the agent; absolute. */
   readonly cwd: string | null
   /** Call id assigned by the agent; `PermissionRequest` has none. */
   readonly toolUseId: string | null
@@ -38,11 +42,15 @@ export interface ToolCall {
 
 /** Call that waits for the operator's decision. Immutable except for the name of its session. */
 export interface Approval {
+  /** Id of the approval. */
   readonly id: string
+  /** Tool call to decide about. */
   readonly call: ToolCall
+  /** Mode that caused the request. */
   readonly mode: 'ask' | 'strict'
   /** Reason for asking beyond the rules; `null` when the rules require it. */
   readonly reason: string | null
+  /** Time of the request. */
   readonly createdAt: Instant
   /** Time from which the approval can no longer be decided. */
   readonly expiresAt: Instant

@@ -2,7 +2,9 @@ import * as E from 'fp-ts/lib/Either.js'
 
 /** Value that `JSON.parse` can return. */
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | JsonObject
+/** JSON object. */
 export interface JsonObject {
+  /** Value of a key. */
   readonly [key: string]: Json
 }
 

@@ -31,6 +31,7 @@ export type DecisionRequest = Readonly<Record<string, unknown>>
 export const MAX_REASON_LENGTH = 2_000
 export const MAX_EDIT_LENGTH = 256 * 1024
 
+/** Reason why a decision is refused. */
 export type DecideFault = ApprovalNotPending | InvalidDecision | DigestMismatch | InvalidEdit
 
 /** Reads a decision about an approval. On an error the approval stays undecided. */

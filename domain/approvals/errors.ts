@@ -31,6 +31,7 @@ export const digestMismatch: DigestMismatch = { _tag: 'DigestMismatch' }
 /** The edited input is not valid for the tool. */
 export interface InvalidEdit {
   readonly _tag: 'InvalidEdit'
+  /** Fault of the edited input. */
   readonly reason: 'not-an-object' | 'other-type' | 'too-large' | 'too-deep'
 }
 export const invalidEdit = (reason: InvalidEdit['reason']): InvalidEdit => ({ _tag: 'InvalidEdit', reason })

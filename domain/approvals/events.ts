@@ -1,6 +1,7 @@
 import type { Instant } from '../shared/instant.js'
 import type { AlarmKind } from './alarm.js'
 
+/** Event of the gate before tools. */
 export type ApprovalEvent =
   | {
       readonly _tag: 'tool-approval-request'

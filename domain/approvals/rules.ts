@@ -3,9 +3,13 @@ import type { ApprovalMode } from './approval.js'
 
 /** Permission to repeat one call in its session without asking. */
 export interface Grant {
+  /** Name of the session. */
   readonly session: string
+  /** Name of the tool. */
   readonly tool: string
+  /** SHA-256 of the tool's canonical input, in hex. */
   readonly digest: string
+  /** Time of the decision. */
   readonly grantedAt: Instant
 }
 
@@ -21,6 +25,7 @@ export interface ApprovalRules {
    * In `ask`: true when the operator is asked about calls that the agent's own classifier decides about (auto mode).
    */
   readonly asksInAutoMode: boolean
+  /** Calls that are allowed for good. */
   readonly grants: ReadonlyArray<Grant>
 }
 

@@ -12,9 +12,11 @@ export interface UnreadableCall {
   readonly comesAgain: boolean
 }
 
+/** Report of an agent about a tool call. */
 export interface CallSource {
   /** Current name of the session. */
   readonly session: string
+  /** Hook that sent the call. */
   readonly gate: Gate
   /** True when the agent also sends its calls to the `PermissionRequest` gate. */
   readonly comesAgain: boolean

@@ -2,8 +2,11 @@ import { isJsonObject, type Json, type JsonObject } from './canonical-json.js'
 
 /** Tool call in a Claude Code transcript. */
 export interface TranscriptCall {
+  /** Id of the call in the transcript. */
   readonly toolUseId: string
+  /** Name of the tool. */
   readonly tool: string
+  /** Input that the tool ran with. */
   readonly input: JsonObject
 }
 

@@ -11,6 +11,7 @@ export interface Evidence {
   readonly source: 'hook' | 'approval' | 'screen'
   /** Name of the hook, `asked` or `answered`, or the reading of the screen. */
   readonly what: string
+  /** Time of the observation. */
   readonly at: Instant
 }
 

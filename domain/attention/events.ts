@@ -1,6 +1,7 @@
 import type { Instant } from '../shared/instant.js'
 import type { Activity, Evidence } from './activity.js'
 
+/** Event about the activity of an agent. */
 export type AttentionEvent =
   /** New activity of an agent and its evidence. `tool` is set only while a tool runs. */
   | {

@@ -2,9 +2,12 @@ import type { Instant } from '../shared/instant.js'
 
 /** Stages from idea to shipped. The keys are on the wire and are never translated. */
 export const STAGES = ['idea', 'brainstorming', 'implement', 'review', 'done'] as const
+/** Column of the board. */
 export type Stage = (typeof STAGES)[number]
 
+/** Priorities of cards, highest first. */
 export const PRIORITIES = ['p0', 'p1', 'p2'] as const
+/** Priority of a card; `p0` is the highest. */
 export type Priority = (typeof PRIORITIES)[number]
 
 /** Origin of the idea: a person alone, or a person together with an agent. */
@@ -12,11 +15,15 @@ export type Origin = 'solo' | 'collab'
 
 /** Session and worktree that are being created. Stored before anything is created and removed when all is there. */
 export interface SpawnPlan {
+  /** Work that the session is started for. */
   readonly kind: 'brainstorm' | 'implement'
+  /** Name of the session to start. */
   readonly session: string
   /** Top of the repository; `null` where no worktree is made. */
   readonly repository: string | null
+  /** Folder of the worktree to make; absolute. */
   readonly worktree: string | null
+  /** Branch to make. */
   readonly branch: string | null
   /** Full id of the commit that a new branch starts at. */
   readonly from: string | null
@@ -35,22 +42,33 @@ export interface Card {
   readonly id: string
   /** Id in the registry. The project may have been deleted. */
   readonly projectId: string
+  /** Title in one line. */
   readonly title: string
+  /** Priority; `null` without one. */
   readonly priority: Priority | null
+  /** Column of the board. */
   readonly stage: Stage
+  /** Source of the card. */
   readonly origin: Origin
+  /** Heading under which the idea was found; `null` for none. */
   readonly theme: string | null
   /** Ascending position within the stage; any finite number. */
   readonly order: number
   /** Session displayed with the card. Clients may write it, so it grants nothing. */
   readonly sessionRef: string | null
+  /** Path of the brainstorm document in the project. */
   readonly brainstormDoc: string | null
+  /** Notes in Markdown. */
   readonly notes: string | null
+  /** Branch of the work; `null` before it begins. */
   readonly branch: string | null
+  /** Summary that the agent wrote about its work. */
   readonly implementSummary: string | null
   /** Absolute path of the worktree in which the branch is checked out. Only the hub sets it. */
   readonly worktreePath: string | null
+  /** Time of the creation. */
   readonly createdAt: Instant
+  /** Time of the last change. */
   readonly updatedAt: Instant
   /** Revision; incremented by every change. */
   readonly rev: number
@@ -62,6 +80,7 @@ export interface Card {
   readonly ownSession: string | null
   /** First reserved port; unchanged for the lifetime of the card. */
   readonly firstPort: number | null
+  /** Start of a session in progress; `null` when none is. */
   readonly plan: SpawnPlan | null
   /** Time at which the card reached `done`; `null` in every other stage. */
   readonly doneAt: Instant | null
@@ -71,16 +90,21 @@ export interface Card {
 
 /** A session that collects ideas for a project. */
 export interface IdeaSession {
+  /** Name of the session. */
   readonly session: string
+  /** Id of the project. */
   readonly projectId: string
 }
 
 /** All cards, in the order of their creation. */
 export interface Board {
+  /** Cards of all projects. */
   readonly cards: ReadonlyArray<Card>
+  /** Sessions that collect ideas. */
   readonly ideaSessions: ReadonlyArray<IdeaSession>
   /** Entries of the file that are not cards; written back unchanged. */
   readonly unknownEntries: ReadonlyArray<unknown>
+  /** Fields of the file that this version does not read. */
   readonly extra: Readonly<Record<string, unknown>>
 }
 

@@ -46,6 +46,7 @@ export const staged = (stage: Card['stage'], before: Card, at: Instant): Pick<Ca
   doneAt: stage === 'done' ? (before.doneAt ?? at) : null,
 })
 
+/** Reason why a card is not changed. */
 export type ChangeError = CardNotFound | CardConflict | BadCard
 
 /** Applies all changes or none. When `rev` is given and differs from the card's revision, fails with `CardConflict`. */

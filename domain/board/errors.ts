@@ -4,6 +4,7 @@ import type { Obstacle } from './preflight.js'
 /** No card has this id. */
 export interface CardNotFound {
   readonly _tag: 'CardNotFound'
+  /** Id that no card has. */
   readonly id: string
 }
 export const cardNotFound = (id: string): CardNotFound => ({ _tag: 'CardNotFound', id })
@@ -11,6 +12,7 @@ export const cardNotFound = (id: string): CardNotFound => ({ _tag: 'CardNotFound
 /** The values sent for a card are invalid; `detail` is the code of the first error. */
 export interface BadCard {
   readonly _tag: 'BadCard'
+  /** Field and reason. */
   readonly detail: string
 }
 export const badCard = (detail: string): BadCard => ({ _tag: 'BadCard', detail })
@@ -18,6 +20,7 @@ export const badCard = (detail: string): BadCard => ({ _tag: 'BadCard', detail }
 /** The card has changed since the client read it. */
 export interface CardConflict {
   readonly _tag: 'CardConflict'
+  /** Card as it is now. */
   readonly card: Card
 }
 export const cardConflict = (card: Card): CardConflict => ({ _tag: 'CardConflict', card })
@@ -42,6 +45,7 @@ export const cardBlocked = (blockedBy: ReadonlyArray<string>): CardBlocked => ({
  */
 export interface IsolationUnavailable {
   readonly _tag: 'IsolationUnavailable'
+  /** Reason why there is no worktree. */
   readonly detail: 'not-a-repository' | 'no-base'
 }
 export const isolationUnavailable = (detail: IsolationUnavailable['detail']): IsolationUnavailable => ({
@@ -52,6 +56,7 @@ export const isolationUnavailable = (detail: IsolationUnavailable['detail']): Is
 /** A worktree could not be created; nothing was left behind. `detail` comes from git or from the hub. */
 export interface WorktreeRefused {
   readonly _tag: 'WorktreeRefused'
+  /** Output of git. */
   readonly detail: string
 }
 export const worktreeRefused = (detail: string): WorktreeRefused => ({ _tag: 'WorktreeRefused', detail })
@@ -59,6 +64,7 @@ export const worktreeRefused = (detail: string): WorktreeRefused => ({ _tag: 'Wo
 /** `origin` did not answer in time. */
 export interface RemoteSilent {
   readonly _tag: 'RemoteSilent'
+  /** Output of git. */
   readonly detail: string
 }
 export const remoteSilent = (detail: string): RemoteSilent => ({ _tag: 'RemoteSilent', detail })
@@ -66,7 +72,9 @@ export const remoteSilent = (detail: string): RemoteSilent => ({ _tag: 'RemoteSi
 /** Git refused to merge or commit: a conflict, a hook or a signature. Nothing was changed. */
 export interface MergeRefused {
   readonly _tag: 'MergeRefused'
+  /** Step that failed. */
   readonly step: 'merge' | 'commit'
+  /** Output of git or of a hook of the repository. */
   readonly detail: string
 }
 export const mergeRefused = (step: MergeRefused['step'], detail: string): MergeRefused => ({
@@ -78,6 +86,7 @@ export const mergeRefused = (step: MergeRefused['step'], detail: string): MergeR
 /** A push failed, or git could not determine its result. */
 export interface PushRefused {
   readonly _tag: 'PushRefused'
+  /** Output of git. */
   readonly detail: string
 }
 export const pushRefused = (detail: string): PushRefused => ({ _tag: 'PushRefused', detail })
@@ -85,6 +94,7 @@ export const pushRefused = (detail: string): PushRefused => ({ _tag: 'PushRefuse
 /** A branch has moved, or its checkout has changes that moving the branch would lose. */
 export interface BaseMoved {
   readonly _tag: 'BaseMoved'
+  /** Reason in one line. */
   readonly detail: string
 }
 export const baseMoved = (detail: string): BaseMoved => ({ _tag: 'BaseMoved', detail })
@@ -104,6 +114,7 @@ export const noBranch: NoBranch = { _tag: 'NoBranch' }
 /** All obstacles of a finish; nothing was changed. */
 export interface FinishObstructed {
   readonly _tag: 'FinishObstructed'
+  /** Obstacles, in a fixed order. */
   readonly reasons: ReadonlyArray<Obstacle>
   /** Files in conflict. */
   readonly files: ReadonlyArray<string>
@@ -119,7 +130,9 @@ export const finishObstructed = (
 /** `origin` did not accept the merge. `isPending`: the result of the push is unknown, and the hub retries. */
 export interface PushFailed {
   readonly _tag: 'PushFailed'
+  /** Output of git. */
   readonly detail: string
+  /** True when the push is repeated at the next start. */
   readonly isPending: boolean
 }
 export const pushFailed = (detail: string, isPending: boolean): PushFailed => ({
@@ -131,6 +144,7 @@ export const pushFailed = (detail: string, isPending: boolean): PushFailed => ({
 /** The repository could not be inspected for a finish; nothing was changed. */
 export interface FinishFailed {
   readonly _tag: 'FinishFailed'
+  /** Reason in one line. */
   readonly detail: string
 }
 export const finishFailed = (detail: string): FinishFailed => ({ _tag: 'FinishFailed', detail })
@@ -148,7 +162,9 @@ export const finishNotFound = (id: string): FinishNotFound => ({ _tag: 'FinishNo
  */
 export interface NotUndoable {
   readonly _tag: 'NotUndoable'
+  /** Reason why there is no undo. */
   readonly reason: 'nothing-to-undo' | 'published' | 'conflict' | 'base-moved' | 'branch-taken'
+  /** Name of the branch or file in the way; `null` for none. */
   readonly detail: string | null
 }
 export const notUndoable = (reason: NotUndoable['reason'], detail: string | null = null): NotUndoable => ({

@@ -3,6 +3,7 @@ import type { CardView } from './card-view.js'
 import type { FinishView } from './finish-view.js'
 import type { Forecast } from './forecast.js'
 
+/** Event about cards and finishes. */
 export type BoardEvent =
   /** A card was created or changed. `origin` is the id of the client that made the change. */
   | { readonly _tag: 'card-changed'; readonly card: CardView; readonly origin: string | null; readonly at: Instant }

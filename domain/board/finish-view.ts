@@ -3,26 +3,39 @@ import type { Instant } from '../shared/instant.js'
 
 /** Finish as shown to clients, also while queued and after a refusal. */
 export interface FinishView {
+  /** Id of the finish. */
   readonly id: string
+  /** Id of the card. */
   readonly cardId: string
+  /** Id of the project. */
   readonly projectId: string
   /** `queued`: another finish of the project runs first. `refused`: see `reasons`; nothing was changed. */
   readonly stage: FinishStage | 'queued' | 'refused'
+  /** Branch of the card. */
   readonly branch: string
+  /** Branch that was merged into. */
   readonly base: string | null
   /** Full id. */
   readonly merge: string | null
+  /** True when the base branch was pushed. */
   readonly pushed: boolean
+  /** True when the base branch contains the work. */
   readonly merged: boolean
   /** First reason for the failure. */
   readonly reason: string | null
+  /** Obstacles that ended the finish. */
   readonly reasons: ReadonlyArray<string>
   /** Files in conflict. */
   readonly files: ReadonlyArray<string>
+  /** Message of git or of the project's check; `null` for none. */
   readonly detail: string | null
+  /** Things removed after the merge. */
   readonly cleanup: Cleanup | null
+  /** True while an undo is possible. */
   readonly isUndoable: boolean
+  /** Time of the start. */
   readonly startedAt: Instant
+  /** Time of the end; `null` while it runs. */
   readonly endedAt: Instant | null
 }
 

@@ -10,10 +10,13 @@ export type FinishStage = 'merging' | 'publishing' | 'settling' | 'done' | 'noth
 
 /** Result of the cleanup after a card is done. */
 export interface Cleanup {
+  /** True when the session was ended. */
   readonly sessionKilled: boolean
+  /** True when the worktree was removed. */
   readonly worktreeRemoved: boolean
   /** The worktree exists and has uncommitted changes. */
   readonly worktreeKept: boolean
+  /** True when the branch was deleted. */
   readonly branchDeleted: boolean
   /** The branch exists and has commits that are not in the base. */
   readonly branchKept: boolean
@@ -34,23 +37,33 @@ export const NO_CLEANUP: Cleanup = {
 export interface FinishRecord {
   /** A UUID. */
   readonly id: string
+  /** Id of the card. */
   readonly cardId: string
+  /** Id of the project. */
   readonly projectId: string
   /** Folder of the project; absolute. */
   readonly directory: string
+  /** Branch that is merged into. */
   readonly base: string
+  /** Branch of the card. */
   readonly branch: string
   /** Full ids of branch and base at the start. */
   readonly branchTip: string
+  /** Commit of the base branch before the finish. */
   readonly baseBefore: string
   /** Absolute path of the worktree in which the merge is built. */
   readonly place: string
+  /** True when the base branch is pushed. */
   readonly pushes: boolean
   /** Worktree of the card at the start. */
   readonly worktree: string | null
+  /** Stage and order of the card before the finish. */
   readonly cardBefore: Pick<Card, 'stage' | 'order'>
+  /** Time of the start. */
   readonly startedAt: Instant
+  /** Time of the end; `null` while it runs. */
   readonly endedAt: Instant | null
+  /** True when the base branch was pushed. */
   readonly pushed: boolean
   /** True when the local base has been updated. */
   readonly merged: boolean
@@ -58,12 +71,15 @@ export interface FinishRecord {
   readonly reason: string | null
   /** Message of the remote, of git or of the project's check; also set while waiting for a remote. */
   readonly detail: string | null
+  /** Things removed after the merge; `null` before it. */
   readonly cleanup: Cleanup | null
   /** Commit that undoes the finish, when the base could not be moved back. */
   readonly revert: string | null
 }
 
+/** Finish at one stage. */
 interface AtStage<Stage extends FinishStage, Merge extends string | null> extends FinishRecord {
+  /** Stage of the finish. */
   readonly stage: Stage
   /** Full id of the commit that becomes the base; `null` before it is built. */
   readonly merge: Merge

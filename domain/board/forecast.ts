@@ -5,14 +5,19 @@ import type { Card } from './card.js'
 export interface Collision {
   /** Ids of cards. */
   readonly a: string
+  /** Id of the other card. */
   readonly b: string
+  /** Files that conflict. */
   readonly files: ReadonlyArray<string>
 }
 
 /** Expected conflicts between the running cards of a project. */
 export interface Forecast {
+  /** Id of the project. */
   readonly projectId: string
+  /** Branch that cards are merged into. */
   readonly base: string
+  /** Pairs of branches that conflict. */
   readonly collisions: ReadonlyArray<Collision>
   /** Cards that conflict with the current base, with the files. */
   readonly withBase: ReadonlyArray<{ readonly card: string; readonly files: ReadonlyArray<string> }>

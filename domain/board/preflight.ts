@@ -22,6 +22,7 @@ export const OBSTACLES = [
   'finish-pending',
   'check-failed',
 ] as const
+/** Reason why a finish does not begin. */
 export type Obstacle = (typeof OBSTACLES)[number]
 
 /** Base branch of `origin` compared to the local one. */

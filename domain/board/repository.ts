@@ -6,6 +6,7 @@ export interface Worktree {
   readonly head: string | null
   /** Short name; `null` when the head is detached. */
   readonly branch: string | null
+  /** True for the main worktree. */
   readonly isMain: boolean
 }
 
@@ -14,7 +15,9 @@ export const MAX_NAMED_CHANGES = 100
 
 /** State of a worktree before an operation on it. */
 export interface WorktreeState {
+  /** Commit; `null` before the first one. */
   readonly head: string | null
+  /** Branch; `null` when the head is detached. */
   readonly branch: string | null
   /** Nothing staged, changed or untracked. */
   readonly isClean: boolean
@@ -38,7 +41,9 @@ export interface Repository {
   readonly branches: ReadonlyMap<string, string>
   /** Branches of `origin` at the last fetch. */
   readonly remoteBranches: ReadonlyMap<string, string>
+  /** True when the repository has a remote. */
   readonly hasRemote: boolean
+  /** Worktrees, the main one included. */
   readonly worktrees: ReadonlyArray<Worktree>
 }
 

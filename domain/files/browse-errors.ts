@@ -12,7 +12,9 @@ export type FolderFault = 'not-found' | 'not-a-directory' | 'not-permitted' | 'n
 /** A folder within the roots cannot be read or written. */
 export interface FolderUnreadable {
   readonly _tag: 'FolderUnreadable'
+  /** Folder; absolute. */
   readonly path: string
+  /** Fault of the folder. */
   readonly reason: FolderFault
 }
 export const folderUnreadable = (path: string, reason: FolderFault): FolderUnreadable => ({
@@ -38,6 +40,7 @@ export const badFolderName = (path: string, name: string): BadFolderName => ({ _
 /** A file or folder with this name exists. */
 export interface FolderExists {
   readonly _tag: 'FolderExists'
+  /** Folder; absolute. */
   readonly path: string
 }
 export const folderExists = (path: string): FolderExists => ({ _tag: 'FolderExists', path })
@@ -45,6 +48,7 @@ export const folderExists = (path: string): FolderExists => ({ _tag: 'FolderExis
 /** The system could not create the folder: the disk is full or read-only. */
 export interface FolderNotMade {
   readonly _tag: 'FolderNotMade'
+  /** Folder; absolute. */
   readonly path: string
 }
 export const folderNotMade = (path: string): FolderNotMade => ({ _tag: 'FolderNotMade', path })

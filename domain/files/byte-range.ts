@@ -3,7 +3,9 @@ import { rangeNotSatisfiable, type RangeNotSatisfiable } from './errors.js'
 
 /** Range of bytes: `start` inclusive, `end` exclusive. */
 export interface ByteRange {
+  /** First byte, from 0. */
   readonly start: number
+  /** Last byte, included. */
   readonly end: number
 }
 

@@ -41,11 +41,13 @@ export interface NotPermitted {
 }
 export const notPermitted: NotPermitted = { _tag: 'NotPermitted' }
 
+/** No file or folder has this path. */
 export interface FileNotFound {
   readonly _tag: 'FileNotFound'
 }
 export const fileNotFound: FileNotFound = { _tag: 'FileNotFound' }
 
+/** A folder was expected. */
 export interface NotAFolder {
   readonly _tag: 'NotAFolder'
 }
@@ -88,7 +90,9 @@ export const otherFileSystem: OtherFileSystem = { _tag: 'OtherFileSystem' }
 /** The file exceeds the limit. Both values are in bytes; `size` is `null` when it is only known to exceed the limit. */
 export interface FileTooLarge {
   readonly _tag: 'FileTooLarge'
+  /** Size in bytes; `null` when it is not known. */
   readonly size: number | null
+  /** Highest size in bytes. */
   readonly limit: number
 }
 export const fileTooLarge = (size: number | null, limit: number): FileTooLarge => ({
@@ -114,6 +118,7 @@ export const rangeNotSatisfiable = (size: number): RangeNotSatisfiable => ({ _ta
 /** The write failed. Existing content is unchanged. */
 export interface WriteFailed {
   readonly _tag: 'WriteFailed'
+  /** Fault of the disk. */
   readonly reason: 'disk-full' | 'failed'
 }
 export const writeFailed = (reason: WriteFailed['reason']): WriteFailed => ({ _tag: 'WriteFailed', reason })
@@ -127,9 +132,11 @@ export const trashUnavailable: TrashUnavailable = { _tag: 'TrashUnavailable' }
 /** The trash did not accept a file. That file and the remaining ones are unchanged. */
 export interface TrashFailed {
   readonly _tag: 'TrashFailed'
+  /** Reason in one line. */
   readonly detail: string
   /** Paths relative to the root: already in the trash, and not in the trash. */
   readonly trashed: ReadonlyArray<string>
+  /** Paths that were not moved to the trash. */
   readonly kept: ReadonlyArray<string>
 }
 export const trashFailed = (

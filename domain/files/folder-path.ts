@@ -16,7 +16,9 @@ export function absoluteFolder(raw: string, home: string): string {
 
 /** Folder to be created: absolute path of its parent, and its name. */
 export interface NewFolder {
+  /** Folder that contains the new one; absolute. */
   readonly parent: string
+  /** Name of the new folder. */
   readonly name: FileName
   /** Absolute. */
   readonly path: string

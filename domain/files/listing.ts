@@ -1,9 +1,11 @@
+/** Kind of an entry of a folder; a link is not followed. */
 export type EntryType = 'dir' | 'file' | 'symlink'
 
 /** Entry of a folder. Links are not followed. Pipes, sockets and devices are listed as files but cannot be read. */
 export interface FolderEntry {
   /** Invalid UTF-8 is replaced by U+FFFD; such an entry cannot be requested. */
   readonly name: string
+  /** File, folder or link. */
   readonly type: EntryType
   /** Bytes; for folders and links the value of the file system. */
   readonly size: number
@@ -13,7 +15,9 @@ export interface FolderEntry {
 
 /** Filter of a listing. `all` includes everything; `hidden` includes names that start with a dot. */
 export interface ShownNames {
+  /** True for ignored files as well. */
   readonly all: boolean
+  /** True for names that begin with a dot as well. */
   readonly hidden: boolean
 }
 

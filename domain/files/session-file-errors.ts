@@ -31,6 +31,7 @@ export const imageFolderForbidden: ImageFolderForbidden = { _tag: 'ImageFolderFo
 /** The disk could not store the image. */
 export interface ImageNotSaved {
   readonly _tag: 'ImageNotSaved'
+  /** Fault of the disk. */
   readonly detail: 'disk-full' | 'failed'
 }
 export const imageNotSaved = (detail: ImageNotSaved['detail']): ImageNotSaved => ({ _tag: 'ImageNotSaved', detail })

@@ -2,6 +2,7 @@
 export const IMAGE_FOLDER = '.penates-images'
 /** Image pasted into a session. */
 export interface SessionImage {
+  /** Content of the image. */
   readonly bytes: Uint8Array
   /** Extension of the file name. */
   readonly kind: 'png' | 'jpg'

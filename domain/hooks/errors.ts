@@ -3,7 +3,9 @@ import type { GateWeakness } from './gate-weaknesses.js'
 /** A strict session was not started, because settings in its folder weaken the gate. */
 export interface GateWeakened {
   readonly _tag: 'GateWeakened'
+  /** Folder of the project; absolute. */
   readonly directory: string
+  /** Settings that weaken the gate. */
   readonly weaknesses: ReadonlyArray<GateWeakness>
 }
 export const gateWeakened = (directory: string, weaknesses: ReadonlyArray<GateWeakness>): GateWeakened => ({

@@ -3,8 +3,11 @@ export const VIEWER_PORT = 3070
 
 /** Status reported by the viewer. */
 export interface SimulatorRun {
+  /** True while the simulator runs. */
   readonly running: boolean
+  /** Process id; `null` while none runs. */
   readonly pid: number | null
+  /** Version of the program; `null` when it is not installed. */
   readonly version: string | null
   /** Text as the viewer writes it. */
   readonly startedAt: string | null

@@ -7,6 +7,7 @@ const HIGHEST = 65_535
 
 /** Listening port of this machine. */
 export interface ListeningPort {
+  /** Number of the port. */
   readonly port: number
   /** Name of the program; empty when the system does not report it. */
   readonly process: string

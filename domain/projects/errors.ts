@@ -1,6 +1,7 @@
 /** No project has this id, or it has no plan document where one is required. */
 export interface ProjectNotFound {
   readonly _tag: 'ProjectNotFound'
+  /** Id that no project has. */
   readonly id: string
 }
 export const projectNotFound = (id: string): ProjectNotFound => ({ _tag: 'ProjectNotFound', id })
@@ -8,6 +9,7 @@ export const projectNotFound = (id: string): ProjectNotFound => ({ _tag: 'Projec
 /** The registration or change is invalid; `detail` is a machine-readable phrase. */
 export interface InvalidProject {
   readonly _tag: 'InvalidProject'
+  /** Field and reason. */
   readonly detail: string
 }
 export const invalidProject = (detail: string): InvalidProject => ({ _tag: 'InvalidProject', detail })
@@ -27,6 +29,7 @@ export const pathOutsideRoots: PathOutsideRoots = { _tag: 'PathOutsideRoots' }
 /** The folder is registered already. */
 export interface ProjectPathTaken {
   readonly _tag: 'ProjectPathTaken'
+  /** Id of the project with this folder. */
   readonly id: string
 }
 export const projectPathTaken = (id: string): ProjectPathTaken => ({ _tag: 'ProjectPathTaken', id })

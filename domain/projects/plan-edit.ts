@@ -14,7 +14,9 @@ import { lastLineOf, outlineOf, type PlanSpan } from './plan-outline.js'
 
 /** Plan document: its text, and a revision that is different for every other text. */
 export interface PlanText {
+  /** Whole text of the document. */
   readonly text: string
+  /** Revision of the text. */
   readonly rev: string
 }
 

@@ -4,23 +4,31 @@ import { outlineOf, type PlanSpan } from './plan-outline.js'
 
 /** Item of a plan. `line` counts from 1 over all lines of the document. */
 export interface PlanItem {
+  /** True when the item is ticked. */
   readonly done: boolean
+  /** Text without the marker. */
   readonly text: string
   /** `{priority: p0, theme: sync}` at the end of the line. */
   readonly meta: Readonly<Record<string, string>>
+  /** Number of the line in the document. */
   readonly line: number
 }
 
 /** Section of a plan. A missing section has no version and no items. */
 export interface PlanSection {
+  /** Version in the heading; `null` without one. */
   readonly version: string | null
+  /** Items in the order of the document. */
   readonly items: ReadonlyArray<PlanItem>
 }
 
 /** Content of a plan document. */
 export interface Plan {
+  /** Latest released section. */
   readonly released: PlanSection
+  /** Section in development. */
   readonly dev: PlanSection
+  /** Items without a version. */
   readonly backlog: ReadonlyArray<PlanItem>
   /** Markdown below `## Changelog`, trimmed. */
   readonly changelog: string

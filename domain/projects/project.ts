@@ -9,14 +9,17 @@ export interface Project {
    * any script, but no `/`; never `search`, and never with the prefix `session:`.
    */
   readonly id: string
+  /** Name for people. */
   readonly displayName: string
   /** Absolute. The folder may no longer exist. */
   readonly path: string
+  /** True when the project is listed first. */
   readonly pinned: boolean
 }
 
 /** All projects in display order, and the folders that discovery skips. */
 export interface ProjectBook {
+  /** Registered projects. */
   readonly projects: ReadonlyArray<Project>
   /** Absolute paths of projects that were removed; only an explicit registration adds them again. */
   readonly hidden: ReadonlyArray<string>

@@ -6,6 +6,7 @@ import { DISPLAY_NAME_MAX_LENGTH, parseDisplayName, type Project, type ProjectBo
 
 /** Folder below a project root. */
 export interface FoundFolder {
+  /** Name of the folder. */
   readonly name: string
   /** Absolute. */
   readonly path: string

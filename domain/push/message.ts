@@ -7,6 +7,7 @@ export interface PushMessage {
   readonly payload: Readonly<Record<string, string>>
   /** The push service drops the message when it cannot deliver it within this many seconds. */
   readonly ttlSeconds: number
+  /** Urgency by RFC 8030. */
   readonly urgency: 'normal' | 'high'
 }
 

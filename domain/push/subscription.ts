@@ -6,6 +6,7 @@ import { invalidSubscription, type InvalidSubscription, type TooManySubscription
 export interface PushTarget {
   /** An https URL of a push service. */
   readonly endpoint: string
+  /** End of the subscription; `null` for none. */
   readonly expirationTime: Instant | null
   /** Base64url: an uncompressed P-256 point (65 bytes) and 16 random bytes. RFC 8291, section 3. */
   readonly keys: { readonly p256dh: string; readonly auth: string }
@@ -15,16 +16,21 @@ export interface PushTarget {
 export interface PushSubscription extends PushTarget {
   /** Id of a browser profile or an installed app. */
   readonly deviceId: string
+  /** Time of the subscription. */
   readonly createdAt: Instant
   /** Consecutive failures; a delivery resets it to 0. */
   readonly failedAttempts: number
+  /** Last failed delivery; `null` after a success. */
   readonly lastError: DeliveryError | null
 }
 
+/** Failed delivery of a push message. */
 export interface DeliveryError {
+  /** Time of the attempt. */
   readonly at: Instant
   /** `null` without an answer. */
   readonly statusCode: number | null
+  /** Reason of the push service in one line. */
   readonly reason: string | null
 }
 

@@ -10,17 +10,21 @@ export function parseCommitId(raw: string): E.Either<InvalidCommitId, CommitId> 
   return /^(?:[0-9a-f]{4,40}|[0-9a-f]{64})$/.test(raw) ? E.right(raw as CommitId) : E.left(invalidCommitId)
 }
 
+/** Commit without its changes. */
 export interface CommitHeader {
+  /** Id in hex. */
   readonly sha: string
   /** Full ids, the first parent first; empty for a root commit, several for a merge. */
   readonly parents: ReadonlyArray<string>
   /** First paragraph of the message on one line. */
   readonly subject: string
+  /** Name of the author. */
   readonly authorName: string
   /** Author date with the author's own offset: `2026-03-01T08:00:00+01:00`. */
   readonly isoDate: string
 }
 
+/** Commit in a log. */
 export interface LoggedCommit extends CommitHeader {
   /** Branches and tags that point to the commit; see `decorations`. */
   readonly refs: ReadonlyArray<string>
@@ -30,12 +34,15 @@ export interface LoggedCommit extends CommitHeader {
 export interface LogPage {
   /** 0 yields an empty page. */
   readonly limit: number
+  /** Number of commits to skip. */
   readonly skip: number
   /** Only commits before this date, in any format that git accepts; `null` for all. */
   readonly before: string | null
 }
 
+/** Page of a log. */
 export interface LoggedCommits {
+  /** Commits, newest first. */
   readonly commits: ReadonlyArray<LoggedCommit>
   /** True when more commits follow this page. */
   readonly hasMore: boolean
@@ -43,6 +50,7 @@ export interface LoggedCommits {
 
 /** Commit with its changes against its first parent; a root commit against the empty tree. */
 export interface CommitChanges extends CommitHeader {
+  /** Changed files with their hunks. */
   readonly files: ReadonlyArray<FileDiff>
   /** Number of further changed files. */
   readonly omitted: number

@@ -1,6 +1,7 @@
 /** The folder is not in a worktree, or does not exist. */
 export interface NotARepository {
   readonly _tag: 'NotARepository'
+  /** Folder; absolute. */
   readonly directory: string
 }
 export const notARepository = (directory: string): NotARepository => ({ _tag: 'NotARepository', directory })
@@ -14,6 +15,7 @@ export const invalidCommitId: InvalidCommitId = { _tag: 'InvalidCommitId' }
 /** No commit, or more than one, has an id with this prefix. */
 export interface CommitNotFound {
   readonly _tag: 'CommitNotFound'
+  /** Id that no commit has. */
   readonly id: string
 }
 export const commitNotFound = (id: string): CommitNotFound => ({ _tag: 'CommitNotFound', id })
@@ -21,7 +23,9 @@ export const commitNotFound = (id: string): CommitNotFound => ({ _tag: 'CommitNo
 /** A requested ref does not exist, or the two have no common history. */
 export interface NotComparable {
   readonly _tag: 'NotComparable'
+  /** First of the two revisions. */
   readonly base: string
+  /** Second of the two revisions. */
   readonly head: string
 }
 export const notComparable = (base: string, head: string): NotComparable => ({ _tag: 'NotComparable', base, head })

@@ -7,10 +7,13 @@ export interface FileDiff {
   readonly path: string
   /** Former path of a renamed or copied file; `null` for all others. */
   readonly oldPath: string | null
+  /** Kind of the change. */
   readonly status: FileStatus
   /** Lines; 0 for binary. */
   readonly additions: number
+  /** Number of removed lines. */
   readonly deletions: number
+  /** True for a file without lines. */
   readonly binary: boolean
   /** True when the patch has more than `MAX_PATCH_CHARACTERS`. */
   readonly oversize: boolean

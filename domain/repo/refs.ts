@@ -1,20 +1,26 @@
 import type { FileDiff } from './file-diff.js'
 
+/** Local branch. */
 export interface LocalBranch {
+  /** Name without `refs/heads/`. */
   readonly name: string
   /** True when this worktree has the branch checked out. */
   readonly current: boolean
   /** `origin/main`; `''` without an upstream. The upstream may no longer exist. */
   readonly upstream: string
+  /** Number of commits that its upstream lacks. */
   readonly ahead: number
+  /** Number of commits of its upstream that it lacks. */
   readonly behind: number
 }
 
+/** Branch of a remote, as last fetched. */
 export interface RemoteBranch {
   /** Name with its remote: `origin/main`. */
   readonly name: string
 }
 
+/** Branches of a repository. */
 export interface Branches {
   /** Sorted by name. */
   readonly local: ReadonlyArray<LocalBranch>

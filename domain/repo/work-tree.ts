@@ -6,11 +6,13 @@ export interface Head {
   readonly branch: string | null
   /** Number of commits ahead of and behind the upstream; `null` without one. */
   readonly ahead: number | null
+  /** Number of commits of the upstream that the branch lacks; `null` without one. */
   readonly behind: number | null
 }
 
 /** Changed path. A folder with untracked files only stands for them and ends in `/`. */
 export interface StatusEntry {
+  /** Path from the top of the worktree. */
   readonly path: string
   /** Status against the last commit. */
   readonly index: Exclude<FileStatus, 'U' | '?'> | null
@@ -18,12 +20,15 @@ export interface StatusEntry {
   readonly workTree: FileStatus | null
 }
 
+/** Branch and changed files of a worktree. */
 export interface RepoStatus {
   /** Absolute; paths of entries are relative to it. */
   readonly root: string
   /** Path of the requested folder below `root`: `''` at the top, else ends in `/`. */
   readonly prefix: string
+  /** Branch and its upstream. */
   readonly head: Head
+  /** Changed files. */
   readonly entries: ReadonlyArray<StatusEntry>
 }
 
@@ -35,10 +40,12 @@ export interface RepoSummary extends Head {
 
 export const summaryOf = ({ head, entries }: RepoStatus): RepoSummary => ({ ...head, dirty: entries.length > 0 })
 
+/** Place of an uncommitted change. */
 export type ChangeCategory = 'staged' | 'unstaged' | 'untracked'
 
 /** Pending change of a file. A file changed in index and worktree has one for each. */
 export interface PendingChange extends FileDiff {
+  /** Place of the change. */
   readonly category: ChangeCategory
 }
 
@@ -46,7 +53,9 @@ export interface PendingChange extends FileDiff {
 export interface PendingChanges {
   /** Absolute; paths are relative to it. */
   readonly root: string
+  /** Branch and its upstream. */
   readonly head: Head
+  /** Changed files with their hunks. */
   readonly files: ReadonlyArray<PendingChange>
   /** Number of further files. */
   readonly omitted: number

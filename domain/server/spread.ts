@@ -2,8 +2,11 @@
 export interface Spread {
   /** Number of runs since the start. */
   readonly count: number
+  /** Sum of all durations. */
   readonly totalMs: number
+  /** Median; `null` without a sample. */
   readonly p50Ms: number | null
+  /** 99th percentile; `null` without a sample. */
   readonly p99Ms: number | null
 }
 

@@ -1,5 +1,7 @@
+/** A name that no session can have. */
 export interface InvalidSessionName {
   readonly _tag: 'InvalidSessionName'
+  /** Text as it was requested. */
   readonly raw: string
 }
 export const invalidSessionName = (raw: string): InvalidSessionName => ({ _tag: 'InvalidSessionName', raw })
@@ -7,6 +9,7 @@ export const invalidSessionName = (raw: string): InvalidSessionName => ({ _tag: 
 /** The new name of a session does not fit the grammar of names. */
 export interface InvalidNewSessionName {
   readonly _tag: 'InvalidNewSessionName'
+  /** Text as it was requested. */
   readonly raw: string
 }
 export const invalidNewSessionName = (raw: string): InvalidNewSessionName => ({ _tag: 'InvalidNewSessionName', raw })
@@ -14,6 +17,7 @@ export const invalidNewSessionName = (raw: string): InvalidNewSessionName => ({ 
 /** A text for the session host contains a control character that the host cannot accept. */
 export interface ControlCharacters {
   readonly _tag: 'ControlCharacters'
+  /** Field with a control character. */
   readonly field: 'command' | 'prompt'
 }
 export const controlCharacters = (field: ControlCharacters['field']): ControlCharacters => ({
@@ -24,6 +28,7 @@ export const controlCharacters = (field: ControlCharacters['field']): ControlCha
 /** No live session has this name, and no record where dormant sessions count. */
 export interface SessionNotFound {
   readonly _tag: 'SessionNotFound'
+  /** Name that no running session has. */
   readonly name: string
 }
 export const sessionNotFound = (name: string): SessionNotFound => ({ _tag: 'SessionNotFound', name })
@@ -31,6 +36,7 @@ export const sessionNotFound = (name: string): SessionNotFound => ({ _tag: 'Sess
 /** A live session has this name; on a rename, also a dormant one. */
 export interface SessionExists {
   readonly _tag: 'SessionExists'
+  /** Name that is taken. */
   readonly name: string
 }
 export const sessionExists = (name: string): SessionExists => ({ _tag: 'SessionExists', name })
@@ -38,6 +44,7 @@ export const sessionExists = (name: string): SessionExists => ({ _tag: 'SessionE
 /** The session to be restored is running. */
 export interface SessionRunning {
   readonly _tag: 'SessionRunning'
+  /** Name of the running session. */
   readonly name: string
 }
 export const sessionRunning = (name: string): SessionRunning => ({ _tag: 'SessionRunning', name })
@@ -45,6 +52,7 @@ export const sessionRunning = (name: string): SessionRunning => ({ _tag: 'Sessio
 /** No record has this name. */
 export interface SessionNotKnown {
   readonly _tag: 'SessionNotKnown'
+  /** Name without a record. */
   readonly name: string
 }
 export const sessionNotKnown = (name: string): SessionNotKnown => ({ _tag: 'SessionNotKnown', name })
@@ -52,7 +60,9 @@ export const sessionNotKnown = (name: string): SessionNotKnown => ({ _tag: 'Sess
 /** The program ended before it counted as started. Nothing was left behind. */
 export interface SessionDiedAtOnce {
   readonly _tag: 'SessionDiedAtOnce'
+  /** Name of the session. */
   readonly name: string
+  /** Command that ended at once. */
   readonly command: string
   /** `null` when a signal ended it or the host does not report the code. */
   readonly exitCode: number | null
@@ -69,7 +79,9 @@ export const sessionDiedAtOnce = (
 /** The folder cannot be used as a working directory. */
 export interface UnusableDirectory {
   readonly _tag: 'UnusableDirectory'
+  /** Folder as it was requested. */
   readonly directory: string
+  /** Fault of the folder. */
   readonly reason: 'not-found' | 'not-a-directory' | 'not-readable' | 'not-absolute'
 }
 export const unusableDirectory = (directory: string, reason: UnusableDirectory['reason']): UnusableDirectory => ({

@@ -5,14 +5,19 @@ import type { HostRun } from './session.js'
 
 /** Stored record of a session, from which it is listed and restored while it is not running. */
 export interface KnownSession {
+  /** Name of the session. */
   readonly name: string
   /** Absolute. */
   readonly directory: string
   /** Command as typed; empty for the plain shell. */
   readonly command: string
+  /** Time of the first start. */
   readonly createdAt: Instant
+  /** Time at which the session last ran. */
   readonly lastSeenAt: Instant
+  /** True when it causes no alerts. */
   readonly muted: boolean
+  /** True when it is listed first. */
   readonly pinned: boolean
   /** True when the operator ended the session and kept its record; the hub never restores it. */
   readonly manuallyStopped: boolean
@@ -20,14 +25,19 @@ export interface KnownSession {
 
 /** Live sessions at the last heartbeat, and the run of the host. */
 export interface Heartbeat {
+  /** Run of the host. */
   readonly run: HostRun
+  /** Time of the observation. */
   readonly at: Instant
+  /** Names of the running sessions. */
   readonly live: ReadonlyArray<string>
 }
 
 /** Value of the host's clipboard option before the hub changed it, with the run of the host. */
 export interface FormerClipboard {
+  /** Run of the host. */
   readonly run: HostRun
+  /** Value of the option before the hub changed it. */
   readonly value: string
 }
 

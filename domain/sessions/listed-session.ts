@@ -7,7 +7,9 @@ export type SessionStatus = 'running' | 'dormant' | 'foreign'
 
 /** Session in the list of a client. */
 export interface ListedSession {
+  /** Name of the session. */
   readonly name: string
+  /** State of the session. */
   readonly status: SessionStatus
   /** Viewers besides the hub's control connection; 0 when dormant. */
   readonly viewers: number
@@ -19,10 +21,13 @@ export interface ListedSession {
   readonly foreground: string | null
   /** 0 when dormant. */
   readonly windows: number
+  /** Time of the start. */
   readonly createdAt: Instant
   /** `null` while live. */
   readonly lastSeenAt: Instant | null
+  /** True when it causes no alerts. */
   readonly muted: boolean
+  /** True when it is listed first. */
   readonly pinned: boolean
   /** True when the operator ended the session. */
   readonly manuallyStopped: boolean

@@ -3,9 +3,11 @@ import type { SessionBook } from './known-session.js'
 
 /** Folder of recent work. */
 export interface RecentDirectory {
+  /** Folder; absolute. */
   readonly directory: string
   /** Sources of the entry: `sessions`, `transcripts`, …; without duplicates. */
   readonly sources: ReadonlyArray<string>
+  /** Time of the last use. */
   readonly lastUsedAt: Instant
 }
 

@@ -8,6 +8,7 @@ export interface Session {
   readonly name: string
   /** Whole seconds. */
   readonly createdAt: Instant
+  /** Number of windows. */
   readonly windows: number
   /** Number of attached viewers, including terminals; without the hub's control connection. */
   readonly viewers: number
@@ -23,6 +24,7 @@ export interface Session {
 
 /** Run of the session host. Another value means that the former one and all its sessions have ended. */
 export interface HostRun {
+  /** Process id of the host. */
   readonly pid: number
   /** Whole seconds. */
   readonly startedAt: Instant
@@ -31,6 +33,7 @@ export interface HostRun {
 export const isSameRun = (one: HostRun, other: HostRun): boolean =>
   one.pid === other.pid && one.startedAt === other.startedAt
 
+/** Change of the sessions of a host. */
 export type HostEvent =
   | { readonly _tag: 'SessionStarted'; readonly name: string }
   /**

@@ -20,7 +20,9 @@ export const SETTINGS = {
   weakenedStart: { off: 'call', on: 'refuse', initially: 'call' },
 } as const
 
+/** Name of a setting. */
 export type SettingName = keyof typeof SETTINGS
+/** Values of all settings. */
 export type Settings = {
   readonly [Name in SettingName]: (typeof SETTINGS)[Name]['off' | 'on']
 }

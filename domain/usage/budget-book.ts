@@ -30,9 +30,13 @@ export const LOST_BUDGET_BOOK: BudgetBook = { ...EMPTY_BUDGET_BOOK, isLost: true
 
 /** Budget and its standing on a given day. Spending counts as 0 when the last calculation was for another period. */
 export interface SeenBudget extends Budget {
+  /** Scope and period of the budget in one text. */
   readonly key: string
+  /** Day or month: `2026-03-01` or `2026-03`. */
   readonly period: string
+  /** Cost in the period in US dollars. */
   readonly spentUsd: number
+  /** Level that the cost has reached. */
   readonly level: BudgetLevel
   /** Reason why sessions are restricted; `null` below the limit. */
   readonly reason: string | null

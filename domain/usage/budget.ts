@@ -8,6 +8,7 @@ export type BudgetScope =
 
 /** Spending limit, and the restriction that applies once it is reached. */
 export interface Budget {
+  /** Usage that the budget covers. */
   readonly scope: BudgetScope
   /** US dollars, more than 0. */
   readonly limitUsd: number
@@ -24,6 +25,7 @@ export interface BudgetStanding {
   readonly period: string
   /** US dollars: the maximum calculated for this period, so that a level once reached stays. */
   readonly spentUsd: number
+  /** Level that the cost has reached. */
   readonly level: BudgetLevel
 }
 

@@ -4,7 +4,9 @@ import type { Instant } from '../shared/instant.js'
 export interface TokenCounts {
   /** Tokens neither read from a cache nor written to one. */
   readonly input: number
+  /** Written tokens. */
   readonly output: number
+  /** Tokens read from the cache. */
   readonly cacheRead: number
   /** Written to a cache with a lifetime of five minutes. */
   readonly cacheWrite5m: number

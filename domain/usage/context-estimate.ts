@@ -4,6 +4,7 @@ import { readClaudeRow } from './claude-row.js'
 
 /** Estimated fill of the context window, from the last answer of a conversation. */
 export interface ContextEstimate {
+  /** Tokens in the context. */
   readonly tokens: number
   /** Size of the context window in tokens. */
   readonly limit: number
@@ -36,8 +37,11 @@ export function contextIn(line: unknown): ContextEstimate | null {
 
 /** Context use to be displayed. */
 export interface ContextUse {
+  /** Used share in percent. */
   readonly pct: number
+  /** Used tokens; `null` when only the share is known. */
   readonly tokens: number | null
+  /** Size of the context in tokens; `null` when it is not known. */
   readonly limit: number | null
   /** Display name when known, else the id. */
   readonly model: string | null

@@ -3,6 +3,7 @@ import type { SeenBudget } from './budget-book.js'
 import type { BudgetLevel } from './budget.js'
 import type { UsageProgress } from './reading-progress.js'
 
+/** Event about usage, limits and budgets. */
 export type UsageEvent =
   /** Agent logs are being read, or new rows were found in them. */
   | { readonly _tag: 'usage-progress'; readonly progress: UsageProgress; readonly at: Instant }

@@ -3,15 +3,21 @@ import type { LimitAccount, LimitWindow } from './limits.js'
 
 /** Use of the quota windows of one account at one time. */
 export interface LimitPoint {
+  /** Time of the observation. */
   readonly at: Instant
+  /** Id of the account. */
   readonly account: string
+  /** Name of the account; `null` for none. */
   readonly label: string | null
+  /** Id of the agent. */
   readonly agent: string
   /** 0–100. */
   readonly pct5h: number | null
+  /** Used share of the window of seven days in percent. */
   readonly pct7d: number | null
   /** Unix seconds. */
   readonly resets5h: number | null
+  /** End of the window of seven days: seconds since the epoch. */
   readonly resets7d: number | null
 }
 
@@ -20,10 +26,13 @@ export type KeptWindow = '5h' | '7d'
 
 /** Maximum use of one window. */
 export interface LimitPeak {
+  /** Id of the account. */
   readonly account: string
+  /** Window of the peak. */
   readonly window: KeptWindow
   /** Unix seconds; `null` when no point of this window has a reset time. */
   readonly resetsAt: number | null
+  /** Used share in percent. */
   readonly usedPercentage: number
   /** Time at which the maximum was first reached. */
   readonly at: Instant

@@ -12,14 +12,19 @@ export interface LimitWindow {
 
 /** Quota use of one account at the last reading of its source. */
 export interface LimitAccount {
+  /** Id of the account. */
   readonly accountId: string
+  /** Name of the account; `null` for none. */
   readonly accountLabel: string | null
   /** `claude-code`, `codex`, `antigravity`, … */
   readonly agent: string
+  /** Name of the machine that reported it; `null` for this one. */
   readonly hostName: string | null
   /** ISO. */
   readonly capturedAt: string | null
+  /** True while the account is at a limit. */
   readonly isLimited: boolean
+  /** Windows that use is counted in. */
   readonly windows: ReadonlyArray<LimitWindow>
 }
 

@@ -4,21 +4,30 @@ import type { Project } from '../projects/project.js'
 import type { Instant } from '../shared/instant.js'
 import { QUARTER_MS } from './cell.js'
 
+/** Project that usage is assigned to. */
 export type OwnerProject = Pick<Project, 'id' | 'path' | 'displayName'>
+/** Card that usage is assigned to. */
 export type OwnerCard = Pick<
   Card,
   'id' | 'projectId' | 'title' | 'stage' | 'createdAt' | 'slug' | 'worktreePath' | 'ownSession' | 'sessionRef'
 >
+/** Session that usage is assigned to. */
 export interface OwnerSession {
+  /** Name of the session. */
   readonly name: string
+  /** Folder; absolute. */
   readonly directory: string
+  /** Time of the start. */
   readonly createdAt: Instant
 }
 
 /** Projects, cards and sessions that usage is attributed to: plain values that can be sent to a worker thread. */
 export interface Owners {
+  /** Projects by folder. */
   readonly projects: ReadonlyArray<OwnerProject>
+  /** Cards by session and worktree. */
   readonly cards: ReadonlyArray<OwnerCard>
+  /** Sessions by folder and time. */
   readonly sessions: ReadonlyArray<OwnerSession>
   /** tmux session names by the session ids of the agents in them, for agents that have reported. */
   readonly agentSessions: ReadonlyMap<string, string>

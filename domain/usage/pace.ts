@@ -4,15 +4,19 @@ import { windowSeconds, type LimitWindow } from './limits.js'
 /** Use of a window compared to an even rate; *ahead* means that the quota runs out before the reset. */
 export type PaceStage = 'onTrack' | 'slightlyAhead' | 'slightlyBehind' | 'ahead' | 'behind' | 'farAhead' | 'farBehind'
 
+/** Use of a window compared with the time that has passed in it. */
 export interface LimitPace {
+  /** Level of the pace. */
   readonly stage: PaceStage
   /** Actual minus expected percentage. */
   readonly deltaPct: number
   /** Percentage that would be used by now at an even rate. */
   readonly expectedPct: number
+  /** Used share in percent. */
   readonly actualPct: number
   /** Whole seconds until the quota is exhausted at the average rate; `null` when that is after the reset. */
   readonly etaSeconds: number | null
+  /** True when the rest lasts until the window ends. */
   readonly lastsToReset: boolean
 }
 

@@ -2,10 +2,15 @@ import type { RequestVariant } from './cell.js'
 
 /** US dollars per million tokens, by price category. */
 export interface Rates {
+  /** US dollars for a million tokens of input. */
   readonly input: number
+  /** US dollars for a million tokens of output. */
   readonly output: number
+  /** US dollars for a million tokens read from the cache. */
   readonly cacheRead: number
+  /** US dollars for a million tokens cached for five minutes. */
   readonly cacheWrite5m: number
+  /** US dollars for a million tokens cached for an hour. */
   readonly cacheWrite1h: number
 }
 
@@ -15,7 +20,9 @@ export interface PriceRow {
   readonly model: string
   /** First day in UTC; `null` without a start. */
   readonly from: string | null
+  /** Kind of request that the row covers. */
   readonly variant: RequestVariant
+  /** Prices of tokens. */
   readonly rates: Rates
   /** Rates of the whole request when its prompt exceeds `promptTokens`, which is one of `PROMPT_BOUNDS`. */
   readonly beyond: { readonly promptTokens: number; readonly rates: Rates } | null
@@ -23,4 +30,5 @@ export interface PriceRow {
   readonly source: string
 }
 
+/** Prices; the first row that matches applies. */
 export type PriceTable = ReadonlyArray<PriceRow>

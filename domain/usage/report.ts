@@ -4,24 +4,31 @@ import type { PriceTable } from './prices.js'
 
 /** Parameters of a report. Days begin and end in `timeZone`. */
 export interface ReportQuery {
+  /** Present time. */
   readonly now: Instant
   /** IANA name, checked. */
   readonly timeZone: string
   /** Days up to today, 1 or more. */
   readonly days: number
+  /** Prices of the operator, before the built-in ones. */
   readonly prices: PriceTable
 }
 
 /** Sum over some messages. */
 export interface UsageSum {
+  /** Tokens by kind. */
   readonly tokens: TokenCounts
   /** US dollars, for the models with a known price. */
   readonly costUsd: number
+  /** Number of messages. */
   readonly messages: number
+  /** Number of failed requests. */
   readonly errors: number
 }
 
+/** Usage of a model. */
 export interface ModelUsage extends UsageSum {
+  /** Agent that used it. */
   readonly agent: UsageAgent
   /** Key of the model. */
   readonly model: string
@@ -31,20 +38,27 @@ export interface ModelUsage extends UsageSum {
   readonly isPriced: boolean
 }
 
+/** Usage of a session of an agent. */
 export interface SessionUsage extends UsageSum {
   /** Session id assigned by the agent. */
   readonly session: string
+  /** Agent of the session. */
   readonly agent: UsageAgent
   /** Folder of its first message. */
   readonly directory: string | null
   /** Quarters of an hour of its first and last message within the period. */
   readonly firstAt: Instant
+  /** Time of the last message. */
   readonly lastAt: Instant
 }
 
+/** Usage in a folder. */
 export interface DirectoryUsage extends UsageSum {
+  /** Folder; `null` when the log names none. */
   readonly directory: string | null
+  /** Agent that worked in it. */
   readonly agent: UsageAgent
+  /** Number of sessions. */
   readonly sessions: number
 }
 
@@ -52,7 +66,9 @@ export interface DirectoryUsage extends UsageSum {
 export interface DayUsage extends UsageSum {
   /** `2026-11-24`, in the zone of the report. */
   readonly date: string
+  /** Usage by model. */
   readonly models: ReadonlyArray<ModelUsage>
+  /** Number of sessions. */
   readonly sessions: number
 }
 
@@ -60,10 +76,15 @@ export interface DayUsage extends UsageSum {
 export interface PeriodUsage extends UsageSum {
   /** First and last day, both inclusive. */
   readonly from: string
+  /** Last day: `2026-03-01`. */
   readonly to: string
+  /** Number of sessions. */
   readonly sessions: number
+  /** Usage by model. */
   readonly models: ReadonlyArray<ModelUsage>
+  /** Usage by folder. */
   readonly directories: ReadonlyArray<DirectoryUsage>
+  /** Usage by session. */
   readonly bySession: ReadonlyArray<SessionUsage>
   /** Sparse; `weekday` 0 is Monday, `hour` 0–23. */
   readonly heatmap: ReadonlyArray<{ readonly weekday: number; readonly hour: number; readonly tokens: number }>
@@ -73,7 +94,9 @@ export interface PeriodUsage extends UsageSum {
   readonly tools: ReadonlyArray<{ readonly name: string; readonly count: number }>
 }
 
+/** Usage of a range of days. */
 export interface Report {
+  /** Zone of days: IANA name. */
   readonly timeZone: string
   /** Newest first, without gaps. */
   readonly days: ReadonlyArray<DayUsage>

@@ -8,10 +8,15 @@ export interface StatusLine {
   readonly pct7d: number | null
   /** Unix seconds. */
   readonly resets7d: number | null
+  /** Cost of the session in US dollars. */
   readonly costUsd: number | null
+  /** Duration of the session. */
   readonly durationMs: number | null
+  /** Time spent in requests to the model. */
   readonly apiDurationMs: number | null
+  /** Number of added lines. */
   readonly linesAdded: number | null
+  /** Number of removed lines. */
   readonly linesRemoved: number | null
   /** Display name: `Opus 4.8 (1M context)`. */
   readonly model: string | null
