@@ -9,17 +9,16 @@ import { MAX_UPLOAD_BYTES, MAX_UPLOAD_FILES } from '../../domain/files/upload.js
 import type { FileChanges } from './file-changes.js'
 import type { FindPlace, FindPlaceError, Place } from './find-place.js'
 import type { MakeError, ProjectFiles, StoreError } from './project-files.port.js'
+import type { Tagged } from '../../domain/shared/tagged.js'
 
 /** A file of an upload. Its bytes throw when it is cut short. */
-export interface UploadFile {
-  readonly _tag: 'file'
+export interface UploadFile extends Tagged<'file'> {
   readonly name: string
   readonly bytes: AsyncIterable<Uint8Array>
 }
 
 /** End of an upload. */
-export interface UploadEnd {
-  readonly _tag: 'end'
+export interface UploadEnd extends Tagged<'end'> {
   readonly how: 'whole' | 'malformed' | 'cut' | 'too-many-parts'
 }
 

@@ -1,10 +1,11 @@
+import type { Tagged } from '../../domain/shared/tagged.js'
+
 /**
  * The tool behind a port failed us: not there, too slow, or answering what it never should.
  *
  * `detail` is for the operator's log and for `doctor`: it may name paths of this machine, never secrets or argv.
  */
-export interface Unavailable {
-  readonly _tag: 'Unavailable'
+export interface Unavailable extends Tagged<'Unavailable'> {
   /** The port as its users call it: `tmux`, `store`, `folders`. */
   readonly port: string
   /** Reason in one line, for logs. */

@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import type { Tagged } from '../shared/tagged.js'
 
 /** Value that `JSON.parse` can return. */
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | JsonObject
@@ -9,9 +10,7 @@ export interface JsonObject {
 }
 
 /** The value is nested too deeply. Programs that read it recursively, including the hub, could overflow their stack. */
-export interface TooDeep {
-  readonly _tag: 'TooDeep'
-}
+export type TooDeep = Tagged<'TooDeep'>
 export const tooDeep: TooDeep = { _tag: 'TooDeep' }
 
 /** Maximum nesting. Inputs of real tools stay below a tenth of it. */

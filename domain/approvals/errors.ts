@@ -1,36 +1,27 @@
+import type { Tagged } from '../shared/tagged.js'
+
 /** No pending approval has this id: it never existed, or was decided, withdrawn or has expired. */
-export interface ApprovalNotPending {
-  readonly _tag: 'ApprovalNotPending'
-}
+export type ApprovalNotPending = Tagged<'ApprovalNotPending'>
 export const approvalNotPending: ApprovalNotPending = { _tag: 'ApprovalNotPending' }
 
 /** No open alarm has this id: it never existed, or was acknowledged. */
-export interface AlarmNotFound {
-  readonly _tag: 'AlarmNotFound'
-}
+export type AlarmNotFound = Tagged<'AlarmNotFound'>
 export const alarmNotFound: AlarmNotFound = { _tag: 'AlarmNotFound' }
 
 /** The one-time token belongs to another approval. */
-export interface WrongDecisionToken {
-  readonly _tag: 'WrongDecisionToken'
-}
+export type WrongDecisionToken = Tagged<'WrongDecisionToken'>
 export const wrongDecisionToken: WrongDecisionToken = { _tag: 'WrongDecisionToken' }
 
 /** The decision is neither allow nor deny, or a part of it has the wrong type. */
-export interface InvalidDecision {
-  readonly _tag: 'InvalidDecision'
-}
+export type InvalidDecision = Tagged<'InvalidDecision'>
 export const invalidDecision: InvalidDecision = { _tag: 'InvalidDecision' }
 
 /** The decision refers to another input than the pending one. */
-export interface DigestMismatch {
-  readonly _tag: 'DigestMismatch'
-}
+export type DigestMismatch = Tagged<'DigestMismatch'>
 export const digestMismatch: DigestMismatch = { _tag: 'DigestMismatch' }
 
 /** The edited input is not valid for the tool. */
-export interface InvalidEdit {
-  readonly _tag: 'InvalidEdit'
+export interface InvalidEdit extends Tagged<'InvalidEdit'> {
   /** Fault of the edited input. */
   readonly reason: 'not-an-object' | 'other-type' | 'too-large' | 'too-deep'
 }

@@ -2,10 +2,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { ASKING_MODE, type Gate, type ToolCall } from './approval.js'
 import { canonicalJson, isJsonObject, isTooDeep, type JsonObject } from './canonical-json.js'
 import type { Sha256 } from './chain.js'
+import type { Tagged } from '../shared/tagged.js'
 
 /** Call that cannot be decided about: no tool, no input, or nested too deeply. */
-export interface UnreadableCall {
-  readonly _tag: 'UnreadableCall'
+export interface UnreadableCall extends Tagged<'UnreadableCall'> {
   readonly session: string
   readonly gate: Gate
   readonly permissionMode: string

@@ -1,39 +1,34 @@
 import type { Card } from './card.js'
 import type { Obstacle } from './preflight.js'
+import type { Tagged } from '../shared/tagged.js'
 
 /** No card has this id. */
-export interface CardNotFound {
-  readonly _tag: 'CardNotFound'
+export interface CardNotFound extends Tagged<'CardNotFound'> {
   /** Id that no card has. */
   readonly id: string
 }
 export const cardNotFound = (id: string): CardNotFound => ({ _tag: 'CardNotFound', id })
 
 /** The values sent for a card are invalid; `detail` is the code of the first error. */
-export interface BadCard {
-  readonly _tag: 'BadCard'
+export interface BadCard extends Tagged<'BadCard'> {
   /** Field and reason. */
   readonly detail: string
 }
 export const badCard = (detail: string): BadCard => ({ _tag: 'BadCard', detail })
 
 /** The card has changed since the client read it. */
-export interface CardConflict {
-  readonly _tag: 'CardConflict'
+export interface CardConflict extends Tagged<'CardConflict'> {
   /** Card as it is now. */
   readonly card: Card
 }
 export const cardConflict = (card: Card): CardConflict => ({ _tag: 'CardConflict', card })
 
 /** A card without a spec cannot be implemented. */
-export interface NoSpec {
-  readonly _tag: 'NoSpec'
-}
+export type NoSpec = Tagged<'NoSpec'>
 export const noSpec: NoSpec = { _tag: 'NoSpec' }
 
 /** A card has open blockers. Starting it needs the client's explicit consent. */
-export interface CardBlocked {
-  readonly _tag: 'CardBlocked'
+export interface CardBlocked extends Tagged<'CardBlocked'> {
   /** Ids of the cards that are not done. */
   readonly blockedBy: ReadonlyArray<string>
 }
@@ -43,8 +38,7 @@ export const cardBlocked = (blockedBy: ReadonlyArray<string>): CardBlocked => ({
  * No worktree can be created for an agent that runs without permission prompts. The operator has to agree to the use of
  * their own checkout.
  */
-export interface IsolationUnavailable {
-  readonly _tag: 'IsolationUnavailable'
+export interface IsolationUnavailable extends Tagged<'IsolationUnavailable'> {
   /** Reason why there is no worktree. */
   readonly detail: 'not-a-repository' | 'no-base'
 }
@@ -54,24 +48,21 @@ export const isolationUnavailable = (detail: IsolationUnavailable['detail']): Is
 })
 
 /** A worktree could not be created; nothing was left behind. `detail` comes from git or from the hub. */
-export interface WorktreeRefused {
-  readonly _tag: 'WorktreeRefused'
+export interface WorktreeRefused extends Tagged<'WorktreeRefused'> {
   /** Output of git. */
   readonly detail: string
 }
 export const worktreeRefused = (detail: string): WorktreeRefused => ({ _tag: 'WorktreeRefused', detail })
 
 /** `origin` did not answer in time. */
-export interface RemoteSilent {
-  readonly _tag: 'RemoteSilent'
+export interface RemoteSilent extends Tagged<'RemoteSilent'> {
   /** Output of git. */
   readonly detail: string
 }
 export const remoteSilent = (detail: string): RemoteSilent => ({ _tag: 'RemoteSilent', detail })
 
 /** Git refused to merge or commit: a conflict, a hook or a signature. Nothing was changed. */
-export interface MergeRefused {
-  readonly _tag: 'MergeRefused'
+export interface MergeRefused extends Tagged<'MergeRefused'> {
   /** Step that failed. */
   readonly step: 'merge' | 'commit'
   /** Output of git or of a hook of the repository. */
@@ -84,36 +75,29 @@ export const mergeRefused = (step: MergeRefused['step'], detail: string): MergeR
 })
 
 /** A push failed, or git could not determine its result. */
-export interface PushRefused {
-  readonly _tag: 'PushRefused'
+export interface PushRefused extends Tagged<'PushRefused'> {
   /** Output of git. */
   readonly detail: string
 }
 export const pushRefused = (detail: string): PushRefused => ({ _tag: 'PushRefused', detail })
 
 /** A branch has moved, or its checkout has changes that moving the branch would lose. */
-export interface BaseMoved {
-  readonly _tag: 'BaseMoved'
+export interface BaseMoved extends Tagged<'BaseMoved'> {
   /** Reason in one line. */
   readonly detail: string
 }
 export const baseMoved = (detail: string): BaseMoved => ({ _tag: 'BaseMoved', detail })
 
 /** Only a card in review that has a branch can be finished. */
-export interface NotReviewable {
-  readonly _tag: 'NotReviewable'
-}
+export type NotReviewable = Tagged<'NotReviewable'>
 export const notReviewable: NotReviewable = { _tag: 'NotReviewable' }
 
 /** A card has no branch to compare. */
-export interface NoBranch {
-  readonly _tag: 'NoBranch'
-}
+export type NoBranch = Tagged<'NoBranch'>
 export const noBranch: NoBranch = { _tag: 'NoBranch' }
 
 /** All obstacles of a finish; nothing was changed. */
-export interface FinishObstructed {
-  readonly _tag: 'FinishObstructed'
+export interface FinishObstructed extends Tagged<'FinishObstructed'> {
   /** Obstacles, in a fixed order. */
   readonly reasons: ReadonlyArray<Obstacle>
   /** Files in conflict. */
@@ -128,8 +112,7 @@ export const finishObstructed = (
 ): FinishObstructed => ({ _tag: 'FinishObstructed', reasons, files, detail })
 
 /** `origin` did not accept the merge. `isPending`: the result of the push is unknown, and the hub retries. */
-export interface PushFailed {
-  readonly _tag: 'PushFailed'
+export interface PushFailed extends Tagged<'PushFailed'> {
   /** Output of git. */
   readonly detail: string
   /** True when the push is repeated at the next start. */
@@ -142,16 +125,14 @@ export const pushFailed = (detail: string, isPending: boolean): PushFailed => ({
 })
 
 /** The repository could not be inspected for a finish; nothing was changed. */
-export interface FinishFailed {
-  readonly _tag: 'FinishFailed'
+export interface FinishFailed extends Tagged<'FinishFailed'> {
   /** Reason in one line. */
   readonly detail: string
 }
 export const finishFailed = (detail: string): FinishFailed => ({ _tag: 'FinishFailed', detail })
 
 /** No finish has this id. */
-export interface FinishNotFound {
-  readonly _tag: 'FinishNotFound'
+export interface FinishNotFound extends Tagged<'FinishNotFound'> {
   readonly id: string
 }
 export const finishNotFound = (id: string): FinishNotFound => ({ _tag: 'FinishNotFound', id })
@@ -160,8 +141,7 @@ export const finishNotFound = (id: string): FinishNotFound => ({ _tag: 'FinishNo
  * Reason why a finish cannot be undone. `published`: only a revert commit can undo it, and the client has to request
  * one.
  */
-export interface NotUndoable {
-  readonly _tag: 'NotUndoable'
+export interface NotUndoable extends Tagged<'NotUndoable'> {
   /** Reason why there is no undo. */
   readonly reason: 'nothing-to-undo' | 'published' | 'conflict' | 'base-moved' | 'branch-taken'
   /** Name of the branch or file in the way; `null` for none. */

@@ -1,6 +1,7 @@
+import type { Tagged } from '../shared/tagged.js'
+
 /** The real path of the folder is outside all roots that may be browsed. */
-export interface NotBrowsable {
-  readonly _tag: 'NotBrowsable'
+export interface NotBrowsable extends Tagged<'NotBrowsable'> {
   /** Requested path, absolute. */
   readonly path: string
 }
@@ -10,8 +11,7 @@ export const notBrowsable = (path: string): NotBrowsable => ({ _tag: 'NotBrowsab
 export type FolderFault = 'not-found' | 'not-a-directory' | 'not-permitted' | 'name-too-long' | 'failed'
 
 /** A folder within the roots cannot be read or written. */
-export interface FolderUnreadable {
-  readonly _tag: 'FolderUnreadable'
+export interface FolderUnreadable extends Tagged<'FolderUnreadable'> {
   /** Folder; absolute. */
   readonly path: string
   /** Fault of the folder. */
@@ -24,30 +24,25 @@ export const folderUnreadable = (path: string, reason: FolderFault): FolderUnrea
 })
 
 /** The request to create a folder has no path. */
-export interface FolderPathMissing {
-  readonly _tag: 'FolderPathMissing'
-}
+export type FolderPathMissing = Tagged<'FolderPathMissing'>
 export const folderPathMissing: FolderPathMissing = { _tag: 'FolderPathMissing' }
 
 /** The text is not a valid folder name. */
-export interface BadFolderName {
-  readonly _tag: 'BadFolderName'
+export interface BadFolderName extends Tagged<'BadFolderName'> {
   readonly path: string
   readonly name: string
 }
 export const badFolderName = (path: string, name: string): BadFolderName => ({ _tag: 'BadFolderName', path, name })
 
 /** A file or folder with this name exists. */
-export interface FolderExists {
-  readonly _tag: 'FolderExists'
+export interface FolderExists extends Tagged<'FolderExists'> {
   /** Folder; absolute. */
   readonly path: string
 }
 export const folderExists = (path: string): FolderExists => ({ _tag: 'FolderExists', path })
 
 /** The system could not create the folder: the disk is full or read-only. */
-export interface FolderNotMade {
-  readonly _tag: 'FolderNotMade'
+export interface FolderNotMade extends Tagged<'FolderNotMade'> {
   /** Folder; absolute. */
   readonly path: string
 }

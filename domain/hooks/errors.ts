@@ -1,8 +1,8 @@
 import type { GateWeakness } from './gate-weaknesses.js'
+import type { Tagged } from '../shared/tagged.js'
 
 /** A strict session was not started, because settings in its folder weaken the gate. */
-export interface GateWeakened {
-  readonly _tag: 'GateWeakened'
+export interface GateWeakened extends Tagged<'GateWeakened'> {
   /** Folder of the project; absolute. */
   readonly directory: string
   /** Settings that weaken the gate. */

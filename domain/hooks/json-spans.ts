@@ -1,4 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
+import type { Tagged } from '../shared/tagged.js'
 
 /** Value in a JSON text with its position: `text.slice(start, end)`. */
 export type JsonNode = JsonObjectNode | JsonArrayNode | JsonScalarNode
@@ -31,9 +32,7 @@ export interface JsonScalarNode {
 }
 
 /** The text is not JSON. */
-export interface NotJson {
-  readonly _tag: 'NotJson'
-}
+export type NotJson = Tagged<'NotJson'>
 export const notJson: NotJson = { _tag: 'NotJson' }
 
 /** Positions of all values of a JSON text. `JSON.parse` validates the text first. */

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { jsonSpans, type JsonArrayNode, type JsonMember, type JsonNode, type JsonObjectNode } from './json-spans.js'
+import type { Tagged } from '../shared/tagged.js'
 
 /** Hooks that the hub installs in the Claude Code settings. */
 export interface WantedHooks {
@@ -16,8 +17,7 @@ export interface HookEntry extends Readonly<Record<string, unknown>> {
 }
 
 /** The settings are not a JSON object, or their `hooks` have an unknown shape. Nothing is changed. */
-export interface UnreadableSettings {
-  readonly _tag: 'UnreadableSettings'
+export interface UnreadableSettings extends Tagged<'UnreadableSettings'> {
   readonly detail: string
 }
 export const unreadableSettings = (detail: string): UnreadableSettings => ({ _tag: 'UnreadableSettings', detail })

@@ -1,20 +1,17 @@
+import type { Tagged } from '../shared/tagged.js'
+
 /** The viewer of the iOS simulator is not installed: it runs on macOS only. */
-export interface SimulatorMissing {
-  readonly _tag: 'SimulatorMissing'
-}
+export type SimulatorMissing = Tagged<'SimulatorMissing'>
 
 export const simulatorMissing: SimulatorMissing = { _tag: 'SimulatorMissing' }
 
 /** No action has this name. */
-export interface InvalidSimulatorAction {
-  readonly _tag: 'InvalidSimulatorAction'
-}
+export type InvalidSimulatorAction = Tagged<'InvalidSimulatorAction'>
 
 export const invalidSimulatorAction: InvalidSimulatorAction = { _tag: 'InvalidSimulatorAction' }
 
 /** The viewer did not execute the action. */
-export interface SimulatorFailed {
-  readonly _tag: 'SimulatorFailed'
+export interface SimulatorFailed extends Tagged<'SimulatorFailed'> {
   /** Text for display; contains no path. */
   readonly detail: string
 }
@@ -22,8 +19,6 @@ export interface SimulatorFailed {
 export const simulatorFailed = (detail: string): SimulatorFailed => ({ _tag: 'SimulatorFailed', detail })
 
 /** The viewer returned no image. */
-export interface NoFrame {
-  readonly _tag: 'NoFrame'
-}
+export type NoFrame = Tagged<'NoFrame'>
 
 export const noFrame: NoFrame = { _tag: 'NoFrame' }

@@ -1,71 +1,61 @@
+import type { Tagged } from '../shared/tagged.js'
+
 /** No project has this id, or it has no plan document where one is required. */
-export interface ProjectNotFound {
-  readonly _tag: 'ProjectNotFound'
+export interface ProjectNotFound extends Tagged<'ProjectNotFound'> {
   /** Id that no project has. */
   readonly id: string
 }
 export const projectNotFound = (id: string): ProjectNotFound => ({ _tag: 'ProjectNotFound', id })
 
 /** The registration or change is invalid; `detail` is a machine-readable phrase. */
-export interface InvalidProject {
-  readonly _tag: 'InvalidProject'
+export interface InvalidProject extends Tagged<'InvalidProject'> {
   /** Field and reason. */
   readonly detail: string
 }
 export const invalidProject = (detail: string): InvalidProject => ({ _tag: 'InvalidProject', detail })
 
 /** The registration has no folder. */
-export interface ProjectPathMissing {
-  readonly _tag: 'ProjectPathMissing'
-}
+export type ProjectPathMissing = Tagged<'ProjectPathMissing'>
 export const projectPathMissing: ProjectPathMissing = { _tag: 'ProjectPathMissing' }
 
 /** The real path of the folder is outside all roots that may be browsed. */
-export interface PathOutsideRoots {
-  readonly _tag: 'PathOutsideRoots'
-}
+export type PathOutsideRoots = Tagged<'PathOutsideRoots'>
 export const pathOutsideRoots: PathOutsideRoots = { _tag: 'PathOutsideRoots' }
 
 /** The folder is registered already. */
-export interface ProjectPathTaken {
-  readonly _tag: 'ProjectPathTaken'
+export interface ProjectPathTaken extends Tagged<'ProjectPathTaken'> {
   /** Id of the project with this folder. */
   readonly id: string
 }
 export const projectPathTaken = (id: string): ProjectPathTaken => ({ _tag: 'ProjectPathTaken', id })
 
 /** The change of a plan document is invalid; `detail` is the invalid part: `bad-action`, `bad-text`, … */
-export interface InvalidPlanEdit {
-  readonly _tag: 'InvalidPlanEdit'
+export interface InvalidPlanEdit extends Tagged<'InvalidPlanEdit'> {
   readonly detail: string
 }
 export const invalidPlanEdit = (detail: string): InvalidPlanEdit => ({ _tag: 'InvalidPlanEdit', detail })
 
 /** The line is not an item of the named section. */
-export interface StaleItemLine {
-  readonly _tag: 'StaleItemLine'
+export interface StaleItemLine extends Tagged<'StaleItemLine'> {
   readonly line: number
 }
 export const staleItemLine = (line: number): StaleItemLine => ({ _tag: 'StaleItemLine', line })
 
 /** The plan document has no such heading. */
-export interface PlanSectionNotFound {
-  readonly _tag: 'PlanSectionNotFound'
+export interface PlanSectionNotFound extends Tagged<'PlanSectionNotFound'> {
   readonly section: string
 }
 export const planSectionNotFound = (section: string): PlanSectionNotFound => ({ _tag: 'PlanSectionNotFound', section })
 
 /** The plan document has changed since the client read it. */
-export interface PlanChanged {
-  readonly _tag: 'PlanChanged'
+export interface PlanChanged extends Tagged<'PlanChanged'> {
   /** Current revision of the document. */
   readonly docRev: string
 }
 export const planChanged = (docRev: string): PlanChanged => ({ _tag: 'PlanChanged', docRev })
 
 /** A release needs a heading that the plan document does not have. */
-export interface PlanIncomplete {
-  readonly _tag: 'PlanIncomplete'
+export interface PlanIncomplete extends Tagged<'PlanIncomplete'> {
   readonly missing: 'released' | 'dev' | 'changelog'
 }
 export const planIncomplete = (missing: PlanIncomplete['missing']): PlanIncomplete => ({
@@ -74,13 +64,9 @@ export const planIncomplete = (missing: PlanIncomplete['missing']): PlanIncomple
 })
 
 /** A release needs its sections in the order Released, In Development, Changelog. */
-export interface PlanOrderUnsupported {
-  readonly _tag: 'PlanOrderUnsupported'
-}
+export type PlanOrderUnsupported = Tagged<'PlanOrderUnsupported'>
 export const planOrderUnsupported: PlanOrderUnsupported = { _tag: 'PlanOrderUnsupported' }
 
 /** The project has no `ROADMAP.md` in the format of the hub, or has a `CHANGELOG.md` already. */
-export interface NothingToMigrate {
-  readonly _tag: 'NothingToMigrate'
-}
+export type NothingToMigrate = Tagged<'NothingToMigrate'>
 export const nothingToMigrate: NothingToMigrate = { _tag: 'NothingToMigrate' }

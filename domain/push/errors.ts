@@ -1,6 +1,7 @@
+import type { Tagged } from '../shared/tagged.js'
+
 /** The request has no valid subscription or device. */
-export interface InvalidSubscription {
-  readonly _tag: 'InvalidSubscription'
+export interface InvalidSubscription extends Tagged<'InvalidSubscription'> {
   readonly part: 'subscription' | 'device' | 'endpoint' | 'keys' | 'host'
 }
 export const invalidSubscription = (part: InvalidSubscription['part']): InvalidSubscription => ({
@@ -9,13 +10,10 @@ export const invalidSubscription = (part: InvalidSubscription['part']): InvalidS
 })
 
 /** The maximum number of subscriptions is reached, and none of them is broken. */
-export interface TooManySubscriptions {
-  readonly _tag: 'TooManySubscriptions'
+export interface TooManySubscriptions extends Tagged<'TooManySubscriptions'> {
   readonly max: number
 }
 
 /** The hub has no keys for signing pushes. */
-export interface PushNotConfigured {
-  readonly _tag: 'PushNotConfigured'
-}
+export type PushNotConfigured = Tagged<'PushNotConfigured'>
 export const pushNotConfigured: PushNotConfigured = { _tag: 'PushNotConfigured' }

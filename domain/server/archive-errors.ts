@@ -1,34 +1,30 @@
+import type { Tagged } from '../shared/tagged.js'
+
 /** The path of the new archive exists. */
-export interface PathTaken {
-  readonly _tag: 'PathTaken'
+export interface PathTaken extends Tagged<'PathTaken'> {
   readonly file: string
 }
 export const pathTaken = (file: string): PathTaken => ({ _tag: 'PathTaken', file })
 
 /** The state changed too often to read a consistent copy. */
-export interface StateBusy {
-  readonly _tag: 'StateBusy'
-}
+export type StateBusy = Tagged<'StateBusy'>
 export const stateBusy: StateBusy = { _tag: 'StateBusy' }
 
 /** The file is not an archive that this version can read. */
-export interface NoArchive {
-  readonly _tag: 'NoArchive'
+export interface NoArchive extends Tagged<'NoArchive'> {
   /** Reason, in English. */
   readonly detail: string
 }
 export const noArchive = (detail: string): NoArchive => ({ _tag: 'NoArchive', detail })
 
 /** State exists already, and replacing it was not requested. */
-export interface StateThere {
-  readonly _tag: 'StateThere'
+export interface StateThere extends Tagged<'StateThere'> {
   readonly folder: string
 }
 export const stateThere = (folder: string): StateThere => ({ _tag: 'StateThere', folder })
 
 /** A hub runs on the state folder. */
-export interface HubRuns {
-  readonly _tag: 'HubRuns'
+export interface HubRuns extends Tagged<'HubRuns'> {
   readonly pid: number | null
 }
 export const hubRuns = (pid: number | null): HubRuns => ({ _tag: 'HubRuns', pid })

@@ -1,6 +1,7 @@
+import type { Tagged } from '../shared/tagged.js'
+
 /** The hub does not run under the service manager, which therefore could not restart it. */
-export interface NotManaged {
-  readonly _tag: 'NotManaged'
+export interface NotManaged extends Tagged<'NotManaged'> {
   /** Expected service: `penates.service`, `gui/501/com.penates`. */
   readonly target: string
   /** Remedy, in English. */
@@ -9,8 +10,7 @@ export interface NotManaged {
 export const notManaged = (target: string, hint: string): NotManaged => ({ _tag: 'NotManaged', target, hint })
 
 /** A service with this name exists that the hub did not write. */
-export interface ForeignService {
-  readonly _tag: 'ForeignService'
+export interface ForeignService extends Tagged<'ForeignService'> {
   /** Absolute path of the service definition. */
   readonly file: string
 }

@@ -1,22 +1,21 @@
+import type { Tagged } from '../shared/tagged.js'
+
 /** A name that no session can have. */
-export interface InvalidSessionName {
-  readonly _tag: 'InvalidSessionName'
+export interface InvalidSessionName extends Tagged<'InvalidSessionName'> {
   /** Text as it was requested. */
   readonly raw: string
 }
 export const invalidSessionName = (raw: string): InvalidSessionName => ({ _tag: 'InvalidSessionName', raw })
 
 /** The new name of a session does not fit the grammar of names. */
-export interface InvalidNewSessionName {
-  readonly _tag: 'InvalidNewSessionName'
+export interface InvalidNewSessionName extends Tagged<'InvalidNewSessionName'> {
   /** Text as it was requested. */
   readonly raw: string
 }
 export const invalidNewSessionName = (raw: string): InvalidNewSessionName => ({ _tag: 'InvalidNewSessionName', raw })
 
 /** A text for the session host contains a control character that the host cannot accept. */
-export interface ControlCharacters {
-  readonly _tag: 'ControlCharacters'
+export interface ControlCharacters extends Tagged<'ControlCharacters'> {
   /** Field with a control character. */
   readonly field: 'command' | 'prompt'
 }
@@ -26,40 +25,35 @@ export const controlCharacters = (field: ControlCharacters['field']): ControlCha
 })
 
 /** No live session has this name, and no record where dormant sessions count. */
-export interface SessionNotFound {
-  readonly _tag: 'SessionNotFound'
+export interface SessionNotFound extends Tagged<'SessionNotFound'> {
   /** Name that no running session has. */
   readonly name: string
 }
 export const sessionNotFound = (name: string): SessionNotFound => ({ _tag: 'SessionNotFound', name })
 
 /** A live session has this name; on a rename, also a dormant one. */
-export interface SessionExists {
-  readonly _tag: 'SessionExists'
+export interface SessionExists extends Tagged<'SessionExists'> {
   /** Name that is taken. */
   readonly name: string
 }
 export const sessionExists = (name: string): SessionExists => ({ _tag: 'SessionExists', name })
 
 /** The session to be restored is running. */
-export interface SessionRunning {
-  readonly _tag: 'SessionRunning'
+export interface SessionRunning extends Tagged<'SessionRunning'> {
   /** Name of the running session. */
   readonly name: string
 }
 export const sessionRunning = (name: string): SessionRunning => ({ _tag: 'SessionRunning', name })
 
 /** No record has this name. */
-export interface SessionNotKnown {
-  readonly _tag: 'SessionNotKnown'
+export interface SessionNotKnown extends Tagged<'SessionNotKnown'> {
   /** Name without a record. */
   readonly name: string
 }
 export const sessionNotKnown = (name: string): SessionNotKnown => ({ _tag: 'SessionNotKnown', name })
 
 /** The program ended before it counted as started. Nothing was left behind. */
-export interface SessionDiedAtOnce {
-  readonly _tag: 'SessionDiedAtOnce'
+export interface SessionDiedAtOnce extends Tagged<'SessionDiedAtOnce'> {
   /** Name of the session. */
   readonly name: string
   /** Command that ended at once. */
@@ -77,8 +71,7 @@ export const sessionDiedAtOnce = (
 ): SessionDiedAtOnce => ({ _tag: 'SessionDiedAtOnce', name, command, exitCode, lastLines })
 
 /** The folder cannot be used as a working directory. */
-export interface UnusableDirectory {
-  readonly _tag: 'UnusableDirectory'
+export interface UnusableDirectory extends Tagged<'UnusableDirectory'> {
   /** Folder as it was requested. */
   readonly directory: string
   /** Fault of the folder. */
@@ -91,8 +84,7 @@ export const unusableDirectory = (directory: string, reason: UnusableDirectory['
 })
 
 /** The folder of the session is unknown: no live session and no record has one. */
-export interface SessionFolderUnknown {
-  readonly _tag: 'SessionFolderUnknown'
+export interface SessionFolderUnknown extends Tagged<'SessionFolderUnknown'> {
   readonly name: string
 }
 export const sessionFolderUnknown = (name: string): SessionFolderUnknown => ({ _tag: 'SessionFolderUnknown', name })

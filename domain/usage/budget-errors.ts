@@ -1,6 +1,7 @@
+import type { Tagged } from '../shared/tagged.js'
+
 /** Two budgets have the same scope. */
-export interface DuplicateBudget {
-  readonly _tag: 'DuplicateBudget'
+export interface DuplicateBudget extends Tagged<'DuplicateBudget'> {
   /** Index of the second budget. */
   readonly index: number
 }

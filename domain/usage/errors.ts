@@ -1,5 +1,5 @@
+import type { Tagged } from '../shared/tagged.js'
+
 /** The text is not a time zone name of this machine's time zone database. */
-export interface InvalidTimeZone {
-  readonly _tag: 'InvalidTimeZone'
-}
+export type InvalidTimeZone = Tagged<'InvalidTimeZone'>
 export const invalidTimeZone: InvalidTimeZone = { _tag: 'InvalidTimeZone' }
