@@ -1,6 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { watchArrival, type ArrivalWatch } from '../../../infrastructure/files/arrival-watch.js'
 import { detach, guarded } from '../../../infrastructure/guard/guard.js'
 import type { FoundPlan } from './plan-file.js'
 import { PLAN_NAMES } from './plan-file.js'
@@ -9,7 +10,7 @@ const PART = 'plan watch'
 
 /** Editors write in several steps; what comes within this time is one change. Counted from the first, so that none waits longer. */
 const GATHER_MS = 80
-/** A folder that is gone is looked for this often: it may be moved back, or cloned anew. */
+/** A folder that cannot be watched is looked at this often. */
 const LOOK_AGAIN_MS = 2_000
 
 /**
@@ -22,6 +23,7 @@ export function watchPlan(folder: string, touched: () => Promise<FoundPlan | nul
   let target: { readonly path: string; readonly watcher: FSWatcher } | null = null
   let gathering: NodeJS.Timeout | undefined
   let again: NodeJS.Timeout | undefined
+  let arrival: ArrivalWatch | null = null
 
   const gathered = guarded(PART, () => {
     gathering = undefined
@@ -66,17 +68,30 @@ export function watchPlan(folder: string, touched: () => Promise<FoundPlan | nul
 
   /** Another folder may be in its place by now: the watch stays with the one that it was begun on. */
   const start = async (isAgain: boolean): Promise<void> => {
-    own?.watcher.close()
-    own = null
     const identity = await identityOf(folder)
     if (isStopped) return
+    own?.watcher.close()
     const watcher = identity === null ? null : listen(folder, PLAN_NAMES)
     own = identity === null || watcher === null ? null : { identity, watcher }
     if (own === null) {
-      clearTimeout(again)
-      again = setTimeout(guarded(PART, start), LOOK_AGAIN_MS, true).unref()
-    } else if (isAgain) notice()
+      lookAgain(identity === null)
+      return
+    }
+    arrival?.close()
+    arrival = null
+    if (isAgain) notice()
     else followLink(await linkTarget(folder))
+  }
+  const startAgain = guarded(PART, () => start(true))
+
+  /** Waits for a missing folder from the nearest one above it, and looks from time to time where no watch is available. */
+  const lookAgain = (isMissing: boolean): void => {
+    const before = arrival
+    arrival = isMissing ? watchArrival(folder, startAgain) : null
+    before?.close()
+    clearTimeout(again)
+    if (arrival === null) again = setTimeout(startAgain, LOOK_AGAIN_MS).unref()
+    else if (arrival.folder !== before?.folder) startAgain() // it may have come before this watch
   }
   detach(PART, () => start(false))
 
@@ -84,6 +99,7 @@ export function watchPlan(folder: string, touched: () => Promise<FoundPlan | nul
     isStopped = true
     clearTimeout(gathering)
     clearTimeout(again)
+    arrival?.close()
     own?.watcher.close()
     target?.watcher.close()
   }

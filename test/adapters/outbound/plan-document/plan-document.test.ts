@@ -165,6 +165,42 @@ describe('a plan document on disk', () => {
   })
 })
 
+describe('watch on a plan document whose folder is missing', () => {
+  const root = scratchFolder()
+  /** Looking every two seconds would take longer. */
+  const AT_ONCE_MS = 1_500
+
+  for (const above of ['', 'above/'])
+    it(`sees ${above === '' ? 'the folder' : 'the folder and the one above it'} return at once`, async () => {
+      const top = join(root(), above === '' ? 'project' : 'above')
+      const folder = join(root(), `${above}project`)
+      await mkdir(folder, { recursive: true })
+      let changes = 0
+      const stop = fsPlanDocument(Date.now).watch(folder, () => {
+        changes += 1
+      })
+      let round = 0
+      const hears = async (): Promise<void> => {
+        const before = changes
+        await eventually(async () => {
+          await mkdir(folder, { recursive: true })
+          await writeFile(join(folder, 'ROADMAP.md'), `text ${++round}`)
+          expect(changes).to.be.greaterThan(before)
+        })
+      }
+      await hears()
+      for (let time = 0; time < 3; time++) {
+        const before = changes
+        await rm(top, { recursive: true })
+        await eventually(() => void expect(changes).to.be.greaterThan(before))
+        const since = performance.now()
+        await hears()
+        expect(performance.now() - since).to.be.lessThan(AT_ONCE_MS)
+      }
+      stop()
+    })
+})
+
 describe('what is news of a plan document', () => {
   const begin = () => {
     const writes = makeOwnWrites()
