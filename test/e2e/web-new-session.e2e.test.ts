@@ -28,6 +28,14 @@ describe('starting a session', function () {
     expect(faults()).to.deep.equal([])
   })
 
+  it('names the command line that the hub starts where it differs from the chosen one', async () => {
+    const { page } = await t.browser.signedIn(t.hub, '/new')
+    const dialog = page.getByRole('dialog', { name: 'New session' })
+    await dialog.getByText(/ · starts claude --permission-mode default$/).first().waitFor()
+    await dialog.getByText('Shell', { exact: true }).click()
+    await page.keyboard.press('Escape')
+  })
+
   it('completes a folder from those of the machine', async () => {
     for (const name of ['catalogue/deep', '.cache']) await mkdir(join(t.place.home, name), { recursive: true })
     const { page } = await t.browser.signedIn(t.hub, '/new')

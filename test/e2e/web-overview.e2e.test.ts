@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import { eventually } from '../support/eventually.js'
@@ -51,6 +53,24 @@ describe('the overview', function () {
       .filter((element) => getComputedStyle(element, '::after').content !== 'none' && getComputedStyle(element).position === 'static')
       .map(({ className }) => className)`
     expect(await page.evaluate(astray)).to.deep.equal([])
+  })
+
+  it('marks an agent without its gate in strict mode, and one in another permission mode than it was started in', async () => {
+    const bin = join(t.place.home, 'bin')
+    await mkdir(bin)
+    await writeFile(join(bin, 'claude'), '#!/bin/sh\nexec cat\n', { mode: 0o755 })
+    await t.hub.call('POST', '/api/sessions', { name: 'agent', directory: t.place.home, command: `${bin}/claude` })
+    const { page } = await t.browser.signedIn(t.hub)
+    await tile(page, 'agent').getByText('Running').waitFor()
+    expect(await tile(page, 'agent').locator('.variant').allTextContents()).to.deep.equal([])
+
+    const headers = { 'X-Penates-Session': 'cc-agent' }
+    await t.hub.call('POST', '/api/hooks/UserPromptSubmit', { prompt: 'go', permission_mode: 'acceptEdits' }, headers)
+    await t.hub.call('POST', '/api/approvals/config', { mode: 'strict' })
+    await tile(page, 'agent').getByText('No gate', { exact: true }).waitFor()
+    await tile(page, 'agent').getByText('acceptEdits', { exact: true }).waitFor()
+    const { body } = await t.hub.call('GET', '/api/sessions')
+    expect((body as { gateMissing?: boolean }[]).map(({ gateMissing }) => gateMissing)).to.deep.equal([true])
   })
 
   it('says that this device sent too many requests, and for how long, instead of that the hub is away', async () => {
