@@ -31,7 +31,10 @@ describe('starting a session', function () {
   it('names the command line that the hub starts where it differs from the chosen one', async () => {
     const { page } = await t.browser.signedIn(t.hub, '/new')
     const dialog = page.getByRole('dialog', { name: 'New session' })
-    await dialog.getByText(/ · starts claude --permission-mode default$/).first().waitFor()
+    await dialog
+      .getByText(/ · starts claude --permission-mode default$/)
+      .first()
+      .waitFor()
     await dialog.getByText('Shell', { exact: true }).click()
     await page.keyboard.press('Escape')
   })

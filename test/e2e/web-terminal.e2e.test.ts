@@ -175,10 +175,14 @@ describe('a terminal in the browser', function () {
   it('has the keys that a phone lacks, and nothing wider than the phone', async () => {
     const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop', { width: 360, height: 640, touch: true })
     await terminalShows(page, '[cc-')
+    const runsSleep = async (): Promise<boolean> =>
+      (await t.place.tmux.run('display-message', '-p', '-t', '=cc-shop:', '#{pane_current_command}')).trim() === 'sleep'
     await page.keyboard.type('sleep 100\n')
+    await eventually(async () => void expect(await runsSleep()).to.equal(true))
     await page.getByRole('button', { name: 'Ctrl' }).tap()
     await page.keyboard.type('c')
     await terminalShows(page, '^C')
+    await eventually(async () => void expect(await runsSleep()).to.equal(false))
     await page.getByRole('button', { name: 'up', exact: true }).tap()
     await eventually(async () => {
       expect((await terminalText(page)).split('sleep 100').length).to.equal(3)
