@@ -154,4 +154,8 @@ export const recordOf = <R extends t.Props, O extends t.Props>(
   t.exact(t.intersection([t.type(required), t.partial(optional)]))
 
 /** Value that may be `null` but not absent. */
-export const nullable = <C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> => t.union([codec, t.null])
+export function nullable<C extends t.Mixed>(codec: C): t.UnionC<[C, t.NullC]> {
+  const union = t.union([codec, t.null])
+  if (codec.encode === t.identity) return union
+  return Object.assign(union, { encode: (value: unknown): unknown => (value === null ? null : codec.encode(value)) })
+}

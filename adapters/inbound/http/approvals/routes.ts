@@ -13,15 +13,15 @@ import { notABoolean } from '../routing/errors.js'
 import * as api from './api.js'
 import { alarmJson } from './alarm.codec.js'
 import { approvalListContent } from './codec.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bindAnswer, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/gate.js'
 
 export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
   const { listApprovals, decideApproval, configureApprovals, alarms } = use
   return [
     listing(listApprovals),
-    bind(api.readApprovalConfig, () => pipe(configureApprovals.read, TE.map(configAnswer))),
-    bind(
+    bindAnswer(api.readApprovalConfig, () => pipe(configureApprovals.read, TE.map(configAnswer))),
+    bindAnswer(
       api.changeApprovalConfig,
       ({ body, caller }) =>
         // An empty body must not switch anything: it is a mistake.
@@ -30,14 +30,16 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
           : pipe(configureApprovals.change(body, caller), TE.map(configAnswer)),
       (invalid: InvalidInput): AppError => (invalid.at.includes('enabled') ? notABoolean('enabled') : invalid),
     ),
-    bind(api.listAlarms, () => TE.right({ status: 200, body: { alarms: alarms.open().map(alarmJson) } } as const)),
-    bind(api.acknowledgeAlarm, ({ params: { id }, caller }) =>
+    bindAnswer(api.listAlarms, () =>
+      TE.right({ status: 200, body: { alarms: alarms.open().map(alarmJson) } } as const),
+    ),
+    bindAnswer(api.acknowledgeAlarm, ({ params: { id }, caller }) =>
       pipe(
         alarms.acknowledge(id, caller),
         TE.map(() => ({ status: 200, body: { ok: true } }) as const),
       ),
     ),
-    bind(api.decideApproval, ({ params: { id }, body, caller, request }) =>
+    bindAnswer(api.decideApproval, ({ params: { id }, body, caller, request }) =>
       pipe(
         decideApproval(id, body, senderOf(caller, request, body)),
         TE.map(({ allow }) => ({ status: 200, body: { ok: true, decision: allow ? 'allow' : 'deny' } }) as const),

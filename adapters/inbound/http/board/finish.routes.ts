@@ -4,14 +4,14 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FinishCardError } from '../../../../application/board/finish-card.js'
 import type { FinishesFeature } from '../../../../application/board/finishes-feature.js'
 import { NO_CLEANUP } from '../../../../domain/board/finish.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bindAnswer, type Binding } from '../routing/bind.js'
 import * as api from './finish.api.js'
 import type { AnswerOf } from '../routing/route.js'
 import { finishedJson, finishJson, forecastJson, preflightJson, undoneJson } from './finish.codec.js'
 
 export function finishRoutes(use: FinishesFeature): ReadonlyArray<Binding> {
   return [
-    bind(api.finishCard, ({ params: { id }, body: { push = true }, caller, request }) =>
+    bindAnswer(api.finishCard, ({ params: { id }, body: { push = true }, caller, request }) =>
       pipe(
         use.finishJobs.begin(id, push, caller),
         TE.flatMap(({ job, end }): TE.TaskEither<FinishCardError, AnswerOf<typeof api.finishCard.answers>> => {
@@ -26,31 +26,31 @@ export function finishRoutes(use: FinishesFeature): ReadonlyArray<Binding> {
         }),
       ),
     ),
-    bind(api.readPreflight, ({ params: { id }, query: { local } }) =>
+    bindAnswer(api.readPreflight, ({ params: { id }, query: { local } }) =>
       pipe(
         use.readPreflight(id, !local),
         TE.map((preflight) => ({ status: 200, body: preflightJson(preflight) })),
       ),
     ),
-    bind(api.undoFinish, ({ params: { id }, body: { revert = false }, caller }) =>
+    bindAnswer(api.undoFinish, ({ params: { id }, body: { revert = false }, caller }) =>
       pipe(
         use.undoFinish(id, revert, caller),
         TE.map((undone) => ({ status: 200, body: undoneJson(undone) })),
       ),
     ),
-    bind(api.readFinish, ({ params: { id } }) =>
+    bindAnswer(api.readFinish, ({ params: { id } }) =>
       pipe(
         use.finishJobs.find(id),
         TE.map((finish) => ({ status: 200, body: finishJson(finish) })),
       ),
     ),
-    bind(api.listFinishes, () =>
+    bindAnswer(api.listFinishes, () =>
       pipe(
         use.finishJobs.list,
         TE.map((finishes) => ({ status: 200, body: { finishes: finishes.map(finishJson) } })),
       ),
     ),
-    bind(api.readForecast, ({ query: { projectId } }) =>
+    bindAnswer(api.readForecast, ({ query: { projectId } }) =>
       pipe(
         use.forecastConflicts(projectId[0] ?? ''),
         TE.map((forecast) => ({ status: 200 as const, body: forecastJson(forecast) })),

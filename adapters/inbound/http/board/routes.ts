@@ -6,7 +6,7 @@ import type { BoardFeature } from '../../../../application/board/board-feature.j
 import type { Spawned } from '../../../../application/board/brainstorm-card.js'
 import type { CardQuery, ListCards } from '../../../../application/board/list-cards.js'
 import { branchDiffFailed } from './errors.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bindAnswer, type Binding } from '../routing/bind.js'
 import { errorReply } from '../error-body.js'
 import * as api from './api.js'
 import { branchDiffJson, cardJson, cardsBytes, changedCardJson } from './codec.js'
@@ -14,13 +14,13 @@ import { branchDiffJson, cardJson, cardsBytes, changedCardJson } from './codec.j
 export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
   return [
     listing(use.listCards),
-    bind(api.createCard, ({ body, caller }) =>
+    bindAnswer(api.createCard, ({ body, caller }) =>
       pipe(
         use.createCard(body, caller),
         TE.map((card) => ({ status: 201, body: cardJson(card) })),
       ),
     ),
-    bind(api.changeCard, ({ params: { id }, body: { rev, ...changes }, caller, request }) =>
+    bindAnswer(api.changeCard, ({ params: { id }, body: { rev, ...changes }, caller, request }) =>
       pipe(
         use.changeCard(id, changes, revIn(request, rev), caller),
         TE.map((card) => ({ status: 200 as const, body: changedCardJson(card) })),
@@ -38,7 +38,7 @@ export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
         ),
       ),
     ),
-    bind(api.deleteCard, ({ params: { id }, caller }) =>
+    bindAnswer(api.deleteCard, ({ params: { id }, caller }) =>
       pipe(
         use.deleteCard(id, caller),
         TE.map(({ worktree, branch, rescue }) => {
@@ -53,14 +53,18 @@ export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
         }),
       ),
     ),
-    bind(api.brainstormCard, ({ params: { id }, caller }) =>
+    bindAnswer(api.brainstormCard, ({ params: { id }, caller }) =>
       pipe(use.brainstormCard(id, caller), TE.map(spawnedReply)),
     ),
-    bind(api.implementCard, ({ params: { id }, body: { allowUnisolated = false, allowBlocked = false }, caller }) =>
-      pipe(use.implementCard(id, { allowUnisolated, allowBlocked }, caller), TE.map(spawnedReply)),
+    bindAnswer(
+      api.implementCard,
+      ({ params: { id }, body: { allowUnisolated = false, allowBlocked = false }, caller }) =>
+        pipe(use.implementCard(id, { allowUnisolated, allowBlocked }, caller), TE.map(spawnedReply)),
     ),
-    bind(api.collectIdeas, ({ params: { id }, caller }) => pipe(use.collectIdeas(id, caller), TE.map(spawnedReply))),
-    bind(api.readBranchDiff, ({ params: { id }, query }) =>
+    bindAnswer(api.collectIdeas, ({ params: { id }, caller }) =>
+      pipe(use.collectIdeas(id, caller), TE.map(spawnedReply)),
+    ),
+    bindAnswer(api.readBranchDiff, ({ params: { id }, query }) =>
       pipe(
         use.diffCard(
           id,

@@ -1,12 +1,12 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FilesFeature } from '../../../../application/files/files-feature.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bindAnswer, type Binding } from '../routing/bind.js'
 import * as api from './browse.api.js'
 
 export function browseRoutes(use: Pick<FilesFeature, 'browseFolders' | 'makeFolder'>): ReadonlyArray<Binding> {
   return [
-    bind(api.browseFolders, ({ query }) =>
+    bindAnswer(api.browseFolders, ({ query }) =>
       pipe(
         use.browseFolders(query.path, query.hidden),
         TE.map(({ path, home, names, isCut }) => {
@@ -16,7 +16,7 @@ export function browseRoutes(use: Pick<FilesFeature, 'browseFolders' | 'makeFold
         }),
       ),
     ),
-    bind(api.makeFolder, ({ body, caller }) =>
+    bindAnswer(api.makeFolder, ({ body, caller }) =>
       pipe(
         use.makeFolder(body.path, caller.client),
         TE.map((path) => ({ status: 201, body: { path } })),

@@ -13,7 +13,7 @@ import { parseSessionName, type SessionName } from '../../../../domain/sessions/
 import { readStatusLine } from '../../../../domain/usage/status-line.js'
 import { detach, guarded } from '../../../../infrastructure/guard/guard.js'
 import { missingSessionHeader, type MissingSessionHeader } from './errors.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bindAnswer, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/gate.js'
 import * as api from './api.js'
 import type { AnswerOf } from '../routing/route.js'
@@ -105,13 +105,13 @@ export function hookRoutes({ attention, approvals, answerSigner }: HookRouteArgs
   }
 
   return [
-    bind(api.recordHook, ({ params: { event }, ...call }) =>
+    bindAnswer(api.recordHook, ({ params: { event }, ...call }) =>
       pipe(
         reportOf(call),
         TE.flatMapTask((report) => answerTo(report, event)),
       ),
     ),
-    bind(api.recordStatusLine, (call) =>
+    bindAnswer(api.recordStatusLine, (call) =>
       pipe(
         reportOf(call),
         TE.map(({ session, payload }) => {
@@ -120,8 +120,8 @@ export function hookRoutes({ attention, approvals, answerSigner }: HookRouteArgs
         }),
       ),
     ),
-    bind(api.askBeforeTool, (call) => ask('PreToolUse', 'PreToolUse', call)),
-    bind(api.askPermission, (call) => ask('PermissionRequest', 'PermissionRequest', call)),
+    bindAnswer(api.askBeforeTool, (call) => ask('PreToolUse', 'PreToolUse', call)),
+    bindAnswer(api.askPermission, (call) => ask('PermissionRequest', 'PermissionRequest', call)),
   ]
 }
 

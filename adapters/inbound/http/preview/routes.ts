@@ -5,7 +5,7 @@ import type { PreviewChoice } from '../../../../application/preview/select-previ
 import type { Device, Selections } from '../../../../application/preview/selections.js'
 import type { PreviewFeature } from '../../../../application/preview/preview-feature.js'
 import { entranceUrl } from '../../preview/entrance.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bindAnswer, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/gate.js'
 import * as api from './api.js'
 
@@ -22,7 +22,7 @@ export function previewRoutes(
   ): string => entranceUrl(originFor(request, host), selections.issueCode(selection))
 
   return [
-    bind(api.readPreviewConfig, ({ caller, request }) =>
+    bindAnswer(api.readPreviewConfig, ({ caller, request }) =>
       pipe(
         TE.fromTask(readPreview.state(deviceOf(caller))),
         TE.map(({ selection, isListening }) => ({
@@ -37,13 +37,13 @@ export function previewRoutes(
         })),
       ),
     ),
-    bind(api.listPreviewPorts, () =>
+    bindAnswer(api.listPreviewPorts, () =>
       pipe(
         TE.fromTask(readPreview.ports),
         TE.map((ports) => ({ status: 200, body: { ports } })),
       ),
     ),
-    bind(api.selectPreview, ({ body, caller, request }) => {
+    bindAnswer(api.selectPreview, ({ body, caller, request }) => {
       const choice = choiceOf(body)
       return pipe(
         use.selectPreview(choice, deviceOf(caller)),

@@ -5,19 +5,19 @@ import type { ProjectsFeature } from '../../../../application/projects/projects-
 import type { InvalidProject } from '../../../../domain/projects/errors.js'
 import { parseProjectChange, type ProjectChange } from '../../../../domain/projects/registry.js'
 import { notABoolean, type NotABoolean } from '../routing/errors.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bindAnswer, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 import { matchJson, projectJson, summaryJson } from './codec.js'
 
 export function projectRoutes(use: ProjectsFeature): ReadonlyArray<Binding> {
   return [
-    bind(api.listProjects, () =>
+    bindAnswer(api.listProjects, () =>
       pipe(
         use.listProjects,
         TE.map((projects) => ({ status: 200, body: { projects: projects.map(summaryJson) } })),
       ),
     ),
-    bind(api.createProject, ({ body: { displayName, name, path }, caller }) =>
+    bindAnswer(api.createProject, ({ body: { displayName, name, path }, caller }) =>
       pipe(
         use.createProject({ displayName: displayName ?? name, path }, caller.client),
         TE.map((project) => ({
@@ -26,44 +26,44 @@ export function projectRoutes(use: ProjectsFeature): ReadonlyArray<Binding> {
         })),
       ),
     ),
-    bind(api.searchProjects, ({ query: { q, limit } }) =>
+    bindAnswer(api.searchProjects, ({ query: { q, limit } }) =>
       pipe(
         use.searchProjects(q[0] ?? '', limit),
         TE.map(({ matches, truncated }) => ({ status: 200, body: { matches: matches.map(matchJson), truncated } })),
       ),
     ),
-    bind(api.readProject, ({ params }) =>
+    bindAnswer(api.readProject, ({ params }) =>
       pipe(
         use.readProject(params.id),
         TE.map((project) => ({ status: 200, body: projectJson(project) })),
       ),
     ),
-    bind(api.changeProject, ({ params, body, caller }) =>
+    bindAnswer(api.changeProject, ({ params, body, caller }) =>
       pipe(
         TE.fromEither(changeOf(body)),
         TE.flatMap((wanted) => use.changeProject(params.id, wanted, caller.client)),
         TE.map((project) => ({ status: 200, body: projectJson(project) })),
       ),
     ),
-    bind(api.forgetProject, ({ params, caller }) =>
+    bindAnswer(api.forgetProject, ({ params, caller }) =>
       pipe(
         use.forgetProject(params.id, caller.client),
         TE.map(() => ({ status: 200, body: { ok: true } })),
       ),
     ),
-    bind(api.changePlan, ({ params, body, caller }) =>
+    bindAnswer(api.changePlan, ({ params, body, caller }) =>
       pipe(
         use.changePlan(params.id, { ...body }, caller.client),
         TE.map((project) => ({ status: 200, body: projectJson(project) })),
       ),
     ),
-    bind(api.releasePlan, ({ params, body, caller }) =>
+    bindAnswer(api.releasePlan, ({ params, body, caller }) =>
       pipe(
         use.releaseProject(params.id, { ...body }, caller.client),
         TE.map((project) => ({ status: 200, body: projectJson(project) })),
       ),
     ),
-    bind(api.migratePlan, ({ params, caller }) =>
+    bindAnswer(api.migratePlan, ({ params, caller }) =>
       pipe(
         use.migratePlan(params.id, caller.client),
         TE.map((project) => ({ status: 200, body: projectJson(project) })),

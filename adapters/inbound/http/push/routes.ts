@@ -4,7 +4,7 @@ import type { AttentionFeature } from '../../../../application/attention/attenti
 import type { PushFeature } from '../../../../application/push/push-feature.js'
 import type { Clock } from '../../../../application/shared/clock.port.js'
 import { invalidSubscription, pushNotConfigured } from '../../../../domain/push/errors.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bindAnswer, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 
 export interface PushUseCases {
@@ -17,17 +17,17 @@ const OK = { ok: true } as const
 
 export function pushRoutes({ push, attention, clock }: PushUseCases): ReadonlyArray<Binding> {
   return [
-    bind(api.readPushKey, () => {
+    bindAnswer(api.readPushKey, () => {
       const { publicKey } = push
       return publicKey === null ? TE.left(pushNotConfigured) : TE.right({ status: 200, body: { publicKey } })
     }),
-    bind(api.subscribePush, ({ body }) =>
+    bindAnswer(api.subscribePush, ({ body }) =>
       pipe(
         push.subscribePush(body.subscription, body.deviceId),
         TE.map(() => ({ status: 200, body: OK })),
       ),
     ),
-    bind(api.unsubscribePush, ({ body: { endpoint } }) =>
+    bindAnswer(api.unsubscribePush, ({ body: { endpoint } }) =>
       typeof endpoint === 'string' && endpoint !== ''
         ? pipe(
             push.unsubscribePush(endpoint),
@@ -35,13 +35,13 @@ export function pushRoutes({ push, attention, clock }: PushUseCases): ReadonlyAr
           )
         : TE.left(invalidSubscription('endpoint')),
     ),
-    bind(api.testPush, () =>
+    bindAnswer(api.testPush, () =>
       pipe(
         TE.fromTask(push.testPush),
         TE.map((sent) => ({ status: 200, body: { ...OK, sent, ...(sent === 0 ? { note: 'no subscriptions' } : {}) } })),
       ),
     ),
-    bind(api.readPresence, () => {
+    bindAnswer(api.readPresence, () => {
       const now = clock.now()
       const presence = attention.presence.all().map(({ deviceId, session, visible, at }) => ({
         deviceId,

@@ -4,41 +4,41 @@ import type { RepoFeature } from '../../../../application/repo/repo-feature.js'
 import type { Clock } from '../../../../application/shared/clock.port.js'
 import type { Unavailable } from '../../../../application/shared/errors.js'
 import { repoUnreadable, type RepoUnreadable } from './errors.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bindAnswer, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 import { branchesJson, changesJson, commitJson, glanceJson, loggedJson } from './codec.js'
 
 export function repoRoutes(use: RepoFeature, clock: Clock): ReadonlyArray<Binding> {
   return [
-    bind(api.readChanges, ({ params: { name }, query }) =>
+    bindAnswer(api.readChanges, ({ params: { name }, query }) =>
       pipe(
         use.readChanges(name, query.path.filter(isPath), query.context),
         TE.mapLeft(unreadable),
         TE.map((changes) => ({ status: 200, body: changesJson(changes) })),
       ),
     ),
-    bind(api.readLog, ({ params: { name }, query: { limit, skip, before } }) =>
+    bindAnswer(api.readLog, ({ params: { name }, query: { limit, skip, before } }) =>
       pipe(
         use.readLog(name, { limit, skip, before: dateIn(before) }),
         TE.mapLeft(unreadable),
         TE.map(({ commits, hasMore }) => ({ status: 200, body: { commits: commits.map(loggedJson), hasMore } })),
       ),
     ),
-    bind(api.readBranches, ({ params: { name } }) =>
+    bindAnswer(api.readBranches, ({ params: { name } }) =>
       pipe(
         use.readBranches(name),
         TE.mapLeft(unreadable),
         TE.map((branches) => ({ status: 200, body: branchesJson(branches) })),
       ),
     ),
-    bind(api.readCommit, ({ params: { name, sha }, query }) =>
+    bindAnswer(api.readCommit, ({ params: { name, sha }, query }) =>
       pipe(
         use.readCommit(name, sha, query.path.filter(isPath), query.context),
         TE.mapLeft(unreadable),
         TE.map((commit) => ({ status: 200, body: commitJson(commit) })),
       ),
     ),
-    bind(api.readGlance, ({ params: { id } }) =>
+    bindAnswer(api.readGlance, ({ params: { id } }) =>
       pipe(
         use.readGlance(id),
         TE.mapLeft(unreadable),

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
+import { identity } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
 import type * as t from 'io-ts'
 import { faultText, type Unavailable } from '../../../../application/shared/errors.js'
 import { decode, invalidInput, type InvalidInput } from '../../../../infrastructure/codec/decode.js'
@@ -12,6 +13,7 @@ import type {
   AnswerCodecs,
   AnswerOf,
   BodyOf,
+  OnlySourceOf,
   ParamParser,
   ParamsOf,
   QueryCodecs,
@@ -54,8 +56,9 @@ export interface Binding {
 }
 
 /**
- * Binds a description to a handler. The handler is one expression: run the use case, shape the answer. It never catches:
- * a throw is a defect and answers 500. `refine` names a decoding failure better than "Invalid body" where the contract does.
+ * Binds a description with one answer to a handler, which returns what the codec of that answer encodes. A handler is
+ * one expression and never catches: a throw is a defect and answers 500. `refine` names a decoding failure better than
+ * "Invalid body" where the contract does.
  */
 export function bind<
   Path extends string,
@@ -66,8 +69,39 @@ export function bind<
   Params extends object,
 >(
   route: Route<Path, Answers, Errors, Query, Body, Params>,
+  handle: (call: Call<Path, Query, Body, Params>) => TE.TaskEither<FailureOf<Errors>, OnlySourceOf<Answers>>,
+  refine?: Refine,
+): Binding {
+  const status = Number(Object.keys(route.answers)[0])
+  return bound(
+    route,
+    (call: Call<Path, Query, Body, Params>) => TE.map((body) => ({ status, body }))(handle(call)),
+    refine,
+  )
+}
+
+/** Binds a description to a handler that chooses status or headers. */
+export function bindAnswer<
+  Path extends string,
+  Answers extends AnswerCodecs,
+  Errors extends RouteErrors,
+  Query extends QueryCodecs,
+  Body extends t.Mixed | undefined,
+  Params extends object,
+>(
+  route: Route<Path, Answers, Errors, Query, Body, Params>,
   handle: (call: Call<Path, Query, Body, Params>) => TE.TaskEither<FailureOf<Errors>, AnswerOf<Answers>>,
-  refine: (invalid: InvalidInput) => AppError = (invalid) => invalid,
+  refine?: Refine,
+): Binding {
+  return bound(route, handle, refine)
+}
+
+type Refine = (invalid: InvalidInput) => AppError
+
+function bound<Path extends string, Query extends QueryCodecs, Body extends t.Mixed | undefined, Params extends object>(
+  route: Route<Path, AnswerCodecs, RouteErrors, Query, Body, Params>,
+  handle: (call: Call<Path, Query, Body, Params>) => TE.TaskEither<AppError, AnyAnswer>,
+  refine: Refine = identity,
 ): Binding {
   const refuse = (error: AppError): Reply => errorReply(error, route.errors[error._tag])
 
@@ -80,22 +114,22 @@ export function bind<
       if (E.isLeft(decodedBody)) return refuse(refine(decodedBody.left))
       const parsedParams = parseParams<Path, Params>(route.params, params)
       if (E.isLeft(parsedParams)) return refuse(parsedParams.left)
-      const call: Call<Path, Query, Body, Params> = {
+      const result = await handle({
         params: parsedParams.right,
         query: decodedQuery.right,
         body: decodedBody.right,
         caller,
         request,
-      }
-      const result = await handle(call)()
-      return E.isLeft(result) ? refuse(result.left) : toReply(result.right)
+      })()
+      return E.isLeft(result) ? refuse(result.left) : toReply(route.answers, result.right)
     },
   }
 }
 
-/** Answer of any route, after its codecs have checked it. */
+/** Answer of any route. */
 interface AnyAnswer {
   readonly status: number
+  /** Encoded by the codec of the status. */
   readonly body?: unknown
   /** The body as JSON that is encoded already. */
   readonly jsonBytes?: Buffer
@@ -105,10 +139,17 @@ interface AnyAnswer {
   readonly fault?: Unavailable
 }
 
-const toReply = ({ status, body, jsonBytes, content, headers = {}, afterwards, fault }: AnyAnswer): Reply => ({
+const toReply = (
+  answers: AnswerCodecs,
+  { status, body, jsonBytes, content, headers = {}, afterwards, fault }: AnyAnswer,
+): Reply => ({
   status,
   headers,
-  ...(content === undefined ? (jsonBytes === undefined ? { json: body } : { bytes: jsonBytes }) : { content }),
+  ...(content !== undefined
+    ? { content }
+    : jsonBytes !== undefined
+      ? { bytes: jsonBytes }
+      : { json: answers[status]?.encode(body) as unknown }),
   ...(afterwards === undefined ? {} : { afterwards }),
   ...(fault === undefined ? {} : { fault: faultText(fault) }),
 })

@@ -3,6 +3,7 @@ import type * as t from 'io-ts'
 import type { Unavailable } from '../../../../application/shared/errors.js'
 import type { Admitted } from '../../../../domain/access/principal.js'
 import type { RateClass } from '../../../../domain/access/rate.js'
+import type { SourceOf } from '../../../../infrastructure/codec/json-of.js'
 import type { BodyKind } from '../../../../infrastructure/http/body.js'
 import type { Form } from '../../../../infrastructure/http/form.js'
 import type { Content } from '../../../../infrastructure/http/reply.js'
@@ -55,9 +56,14 @@ export type BodyOf<Body extends t.Mixed | undefined> = Body extends FormCodec
 
 type Carried<Codec extends t.Mixed> = Codec extends BytesCodec
   ? { readonly content: Content }
-  : { readonly body: t.TypeOf<Codec> } | { readonly jsonBytes: Buffer }
+  : { readonly body: SourceOf<Codec> } | { readonly jsonBytes: Buffer }
 
-/** Answer of a handler: one of the described statuses with its body. */
+/** Source of the only answer; `never` for routes with several answers. */
+export type OnlySourceOf<Answers extends AnswerCodecs> = {
+  readonly [Status in keyof Answers]: Exclude<keyof Answers, Status> extends never ? SourceOf<Answers[Status]> : never
+}[keyof Answers]
+
+/** Answer of a handler: one of the described statuses with what its codec encodes. */
 export type AnswerOf<Answers extends AnswerCodecs> = {
   readonly [Status in keyof Answers & number]: {
     readonly status: Status

@@ -2,7 +2,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { asyncApiDocument } from '../../ws/asyncapi.js'
 import { HUB_CHANNELS } from '../../ws/hub.channels.js'
 import * as api from './about.api.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bindAnswer, type Binding } from '../routing/bind.js'
 import { HUB_ROUTES } from '../hub-routes.js'
 import { openApiDocument } from '../openapi.js'
 
@@ -11,7 +11,7 @@ export function aboutRoutes({ version }: { readonly version: string }): Readonly
   const routes = openApiDocument(HUB_ROUTES, version)
   const sockets = asyncApiDocument(HUB_CHANNELS, version)
   return [
-    bind(api.describeApi, () => TE.right({ status: 200, body: routes })),
-    bind(api.describeSockets, () => TE.right({ status: 200, body: sockets })),
+    bindAnswer(api.describeApi, () => TE.right({ status: 200, body: routes })),
+    bindAnswer(api.describeSockets, () => TE.right({ status: 200, body: sockets })),
   ]
 }

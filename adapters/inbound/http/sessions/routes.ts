@@ -9,7 +9,7 @@ import { sessionNotFound } from '../../../../domain/sessions/errors.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { type AppError } from '../app-error.js'
 import { notABoolean } from '../routing/errors.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bindAnswer, type Binding } from '../routing/bind.js'
 import { unavailableText } from '../routing/errors.js'
 import { directoryJson, listJson, startedJson } from './codec.js'
 import * as api from './api.js'
@@ -37,7 +37,7 @@ const mustBeBoolean =
 
 export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
   return [
-    bind(api.listSessions, () =>
+    bindAnswer(api.listSessions, () =>
       pipe(
         use.readSessionList,
         TE.map(({ entries, hostFault }) => ({
@@ -47,13 +47,13 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
         })),
       ),
     ),
-    bind(api.createSession, ({ body, caller }) =>
+    bindAnswer(api.createSession, ({ body, caller }) =>
       pipe(
         use.createSession(body, caller),
         TE.map((session) => ({ status: 201, body: startedJson(session) })),
       ),
     ),
-    bind(api.endSession, ({ params: { name }, query, caller }) =>
+    bindAnswer(api.endSession, ({ params: { name }, query, caller }) =>
       pipe(
         use.endSession(name, { keep: query.keep ?? use.killKeepsEntry }, caller),
         TE.map((end) => ({
@@ -65,25 +65,25 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
         })),
       ),
     ),
-    bind(api.renameSession, ({ params: { name }, body, caller }) =>
+    bindAnswer(api.renameSession, ({ params: { name }, body, caller }) =>
       pipe(
         use.renameSession(name, body.newName, caller),
         TE.map((newName) => ({ status: 200, body: { ...SUCCESS, name: newName } })),
       ),
     ),
-    bind(api.adoptSession, ({ params: { name }, caller }) =>
+    bindAnswer(api.adoptSession, ({ params: { name }, caller }) =>
       pipe(
         use.adoptSession(name, caller),
         TE.map(() => ({ status: 200, body: { ...SUCCESS, name } })),
       ),
     ),
-    bind(api.restoreSession, ({ params: { name }, caller }) =>
+    bindAnswer(api.restoreSession, ({ params: { name }, caller }) =>
       pipe(
         use.restoreSession(name, caller),
         TE.map((session) => ({ status: 201, body: { ...startedJson(session), status: 'running' } })),
       ),
     ),
-    bind(
+    bindAnswer(
       api.muteSession,
       ({ params: { name }, body }) =>
         pipe(
@@ -92,7 +92,7 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
         ),
       mustBeBoolean('muted'),
     ),
-    bind(
+    bindAnswer(
       api.pinSession,
       ({ params: { name }, body }) =>
         pipe(
@@ -101,19 +101,19 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
         ),
       mustBeBoolean('pinned'),
     ),
-    bind(api.forgetSession, ({ params: { name } }) =>
+    bindAnswer(api.forgetSession, ({ params: { name } }) =>
       pipe(
         use.forgetSession(name),
         TE.map(() => ({ status: 200, body: SUCCESS })),
       ),
     ),
-    bind(api.readScrollback, ({ params: { name }, query }) =>
+    bindAnswer(api.readScrollback, ({ params: { name }, query }) =>
       pipe(
         use.readScrollback(name, query.lines),
         TE.map((data) => ({ status: 200, body: { data } })),
       ),
     ),
-    bind(api.readScreen, ({ params: { name }, query }) =>
+    bindAnswer(api.readScreen, ({ params: { name }, query }) =>
       pipe(
         TE.fromTask(use.readScreens([name], query.lines)),
         TE.flatMapNullable(
@@ -123,19 +123,19 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
         TE.map((body) => ({ status: 200, body })),
       ),
     ),
-    bind(api.readScreens, ({ query }) =>
+    bindAnswer(api.readScreens, ({ query }) =>
       pipe(
         TE.fromTask(use.readScreens([...new Set(query.name)], query.lines)),
         TE.map((screens) => ({ status: 200, body: { screens } })),
       ),
     ),
-    bind(api.listRecentDirectories, ({ query }) =>
+    bindAnswer(api.listRecentDirectories, ({ query }) =>
       pipe(
         use.listRecentDirectories(query.limit),
         TE.map((directories) => ({ status: 200, body: { dirs: directories.map(directoryJson) } })),
       ),
     ),
-    bind(api.listClis, () => TE.right({ status: 200, body: { clis: CLI_JSON } })),
+    bindAnswer(api.listClis, () => TE.right({ status: 200, body: { clis: CLI_JSON } })),
   ]
 }
 

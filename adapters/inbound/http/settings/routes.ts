@@ -6,7 +6,7 @@ import type { ServerStatus } from '../../../../application/server/read-server-st
 import { stateFaultWords, type StateFault } from '../../../../application/shared/state-fault.js'
 import type { SettingsFeature } from '../../../../application/settings/settings-feature.js'
 import type { VoiceFeature } from '../../../../application/voice/voice-feature.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bindAnswer, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 
 export interface SettingsArgs extends SettingsFeature, Pick<ServerFeature, 'readServerStatus'> {
@@ -31,7 +31,7 @@ export function settingsRoutes(use: SettingsArgs): ReadonlyArray<Binding> {
   })
   const stateFaults = use.stateFaults.map((fault) => ({ ...fault, mend: stateFaultWords(fault).mend }))
   return [
-    bind(api.readSettings, () =>
+    bindAnswer(api.readSettings, () =>
       pipe(
         TE.Do,
         TE.bind('settings', () => use.readSettings),
@@ -43,7 +43,7 @@ export function settingsRoutes(use: SettingsArgs): ReadonlyArray<Binding> {
         })),
       ),
     ),
-    bind(api.changeSettings, ({ body, caller }) =>
+    bindAnswer(api.changeSettings, ({ body, caller }) =>
       pipe(
         use.changeSettings(body, caller),
         TE.map((settings) => ({ status: 200, body: { settings } })),

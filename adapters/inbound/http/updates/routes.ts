@@ -2,19 +2,19 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { VersionNews } from '../../../../application/updates/version-book.js'
 import type { UpdatesFeature } from '../../../../application/updates/updates-feature.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bindAnswer, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 
 export function updateRoutes({ versions, listUpdates, startUpdate }: UpdatesFeature): ReadonlyArray<Binding> {
   return [
-    bind(api.readVersion, () => TE.right({ status: 200, body: versionBody(versions.read()) })),
-    bind(api.checkVersion, () =>
+    bindAnswer(api.readVersion, () => TE.right({ status: 200, body: versionBody(versions.read()) })),
+    bindAnswer(api.checkVersion, () =>
       pipe(
         TE.fromTask(versions.check),
         TE.map((news) => ({ status: 200, body: versionBody(news) })),
       ),
     ),
-    bind(api.listUpdates, ({ query: { refresh } }) =>
+    bindAnswer(api.listUpdates, ({ query: { refresh } }) =>
       pipe(
         TE.fromTask(listUpdates(refresh)),
         TE.map(({ hub, items, checkedAt, error }) => {
@@ -25,7 +25,7 @@ export function updateRoutes({ versions, listUpdates, startUpdate }: UpdatesFeat
         }),
       ),
     ),
-    bind(api.startUpdate, ({ params: { id }, caller }) =>
+    bindAnswer(api.startUpdate, ({ params: { id }, caller }) =>
       pipe(
         startUpdate(id, caller),
         TE.map(({ session, existing }) => ({

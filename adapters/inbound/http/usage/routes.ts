@@ -5,7 +5,7 @@ import type { UsageFeature } from '../../../../application/usage/usage-feature.j
 import type { InvalidTimeZone } from '../../../../domain/usage/errors.js'
 import { parseTimeZone, type TimeZone } from '../../../../domain/usage/time-zone.js'
 import type { Content } from '../../../../infrastructure/http/reply.js'
-import { bind, type Binding } from '../routing/bind.js'
+import { bindAnswer, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 import { invalidExportFormat, type InvalidExportFormat } from './errors.js'
 import { EXPORT_FORMATS, exportHeaders, type ExportFormat } from './usage-export.js'
@@ -14,14 +14,14 @@ export function usageRoutes({ readUsage, timeZone }: UsageFeature): ReadonlyArra
   const zoneOf = (tz: string): E.Either<InvalidTimeZone, TimeZone> => parseTimeZone(tz === '' ? timeZone : tz)
 
   return [
-    bind(api.readUsage, ({ query: { days, tz } }) =>
+    bindAnswer(api.readUsage, ({ query: { days, tz } }) =>
       pipe(
         TE.fromEither(zoneOf(tz)),
         TE.flatMap((timeZone) => readUsage({ form: 'history', days, timeZone })),
         TE.map(({ bytes }) => ({ status: 200, jsonBytes: bufferOf(bytes) })),
       ),
     ),
-    bind(api.exportUsage, ({ query: { format, days, tz } }) =>
+    bindAnswer(api.exportUsage, ({ query: { format, days, tz } }) =>
       pipe(
         TE.Do,
         TE.bindW('format', () => TE.fromEither(formatOf(format))),

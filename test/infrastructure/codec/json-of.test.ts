@@ -1,0 +1,124 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { nullable } from '../../../infrastructure/codec/codecs.js'
+import { decode } from '../../../infrastructure/codec/decode.js'
+import { always, encodedBy, from, isoTime, jsonOf, keyed, optional } from '../../../infrastructure/codec/json-of.js'
+import { schemaOf } from '../../../infrastructure/codec/schema.js'
+
+interface Parcel {
+  readonly id: string
+  readonly weightGrams: number
+  readonly sentAt: number
+  readonly receivedAt: number | null
+  readonly secret: string
+  readonly parts: ReadonlyArray<Part>
+}
+
+interface Part {
+  readonly label: string | null
+  readonly note?: string
+}
+
+const PartJson = jsonOf<Part>()({ label: optional(t.string), note: optional(t.string) })
+
+const ParcelJson = jsonOf<Parcel>()({
+  ok: always(true),
+  id: t.string,
+  kilograms: from(t.number, ({ weightGrams }) => weightGrams / 1000),
+  sentAt: isoTime,
+  receivedAt: nullable(isoTime),
+  parts: t.readonlyArray(PartJson),
+  first: optional(PartJson, ({ parts }) => parts[0]),
+})
+
+const parcel: Parcel = {
+  id: 'a',
+  weightGrams: 1500,
+  sentAt: 0,
+  receivedAt: null,
+  secret: 'x',
+  parts: [{ label: 'p', note: 'n' }, { label: null }],
+}
+
+const json = {
+  ok: true,
+  id: 'a',
+  kilograms: 1.5,
+  sentAt: '1970-01-01T00:00:00.000Z',
+  receivedAt: null,
+  parts: [{ label: 'p', note: 'n' }, {}],
+  first: { label: 'p', note: 'n' },
+}
+
+describe('the codec of a record of JSON', () => {
+  it('encodes its fields in order and no other property of the source', () => {
+    expect(JSON.stringify(ParcelJson.encode(parcel))).to.equal(JSON.stringify(json))
+    expect(ParcelJson.encode({ ...parcel, receivedAt: 1, parts: [] })).to.deep.include({
+      receivedAt: '1970-01-01T00:00:00.001Z',
+      parts: [],
+    })
+  })
+
+  it('leaves out an optional field without a value, and keeps a null that its codec takes', () => {
+    expect(ParcelJson.encode({ ...parcel, parts: [] })).to.not.have.property('first')
+    const Named = jsonOf<{ readonly name: string | null | undefined }>()({ name: optional(nullable(t.string)) })
+    expect([null, undefined, 'a'].map((name) => Named.encode({ name }))).to.deep.equal([
+      { name: null },
+      {},
+      { name: 'a' },
+    ])
+  })
+
+  it('decodes what it encodes and nothing else', () => {
+    expect(decode(ParcelJson, { ...json, more: 1 })).to.deep.equal(E.right(json))
+    expect(decode(ParcelJson, { ...json, sentAt: 0, parts: [{ label: 1 }] })).to.deep.equal(
+      E.left({ _tag: 'InvalidInput', at: ['parts.0.label', 'sentAt'] }),
+    )
+  })
+
+  it('has the schema of the JSON', () => {
+    expect(schemaOf(jsonOf<Parcel>()({ id: t.string, sentAt: isoTime }))).to.deep.equal({
+      type: 'object',
+      properties: { id: { type: 'string' }, sentAt: { type: 'string' } },
+      required: ['id', 'sentAt'],
+    })
+    expect(schemaOf(PartJson)).to.deep.equal({
+      allOf: [
+        { type: 'object', properties: {}, required: [] },
+        { type: 'object', properties: { label: { type: 'string' }, note: { type: 'string' } } },
+      ],
+    })
+  })
+
+  it('hands its fields to a larger record', () => {
+    const Larger = jsonOf<Parcel & { readonly extra: number }>()({ ...ParcelJson.fields, extra: t.number })
+    expect(Larger.encode({ ...parcel, extra: 1 })).to.deep.equal({ ...json, extra: 1 })
+  })
+
+  it('does not compile with a field that the source lacks or has in another type', () => {
+    // @ts-expect-error The source has no such property.
+    jsonOf<Parcel>()({ missing: t.string })
+    // @ts-expect-error The property is a number.
+    jsonOf<Parcel>()({ weightGrams: t.string })
+    // @ts-expect-error The property may be null.
+    jsonOf<Part>()({ label: t.string })
+    // @ts-expect-error The source has no such property.
+    jsonOf<Parcel>()({ missing: optional(t.string) })
+    // @ts-expect-error The parts are records of another kind.
+    jsonOf<Parcel>()({ parts: t.readonlyArray(ParcelJson) })
+    // @ts-expect-error The selector returns a number.
+    jsonOf<Parcel>()({ id: from(t.string, ({ sentAt }) => sentAt) })
+  })
+})
+
+describe('a codec with an encoder of its own', () => {
+  const Outcome = encodedBy(t.union([t.strict({ found: t.literal(false) }), PartJson]), (part: Part | null) =>
+    part === null ? ({ found: false } as const) : PartJson.encode(part),
+  )
+
+  it('encodes the parts of other codecs', () => {
+    const Answer = keyed('outcomes', t.readonlyArray(Outcome))
+    expect(Answer.encode([null, { label: 'p' }])).to.deep.equal({ outcomes: [{ found: false }, { label: 'p' }] })
+  })
+})
