@@ -31,7 +31,7 @@ import { TOKENS as T, type HubValues } from './tokens.js'
 // Features
 const { attention, approvals, board, files, hooks, projects, push, repo, sessions, terminal, usage } = T
 // Shared by features
-const { feed, audit, clock, log, withLock, secrets, keepIdeas } = T
+const { agents, feed, audit, clock, log, withLock, secrets, keepIdeas } = T
 const { sessionHost: host, sessionRecord: record, settingsStore: settings, projectStore, cardStore, folders } = T
 
 const makeCountedApprovals = (deps: Omit<ApprovalsDeps, 'countMiss'>) =>
@@ -76,7 +76,8 @@ export const featuresModule = new ContainerModule((options) => {
 
   const { worktrees, portProbe } = T
   feature(board, makeBoard, {
-    ...{ attention, projects, repo, sessions, clock, log, audit, feed, secrets, withLock, folders, host, record },
+    ...{ agents, attention, projects, repo, sessions, clock, log, audit, feed, secrets, withLock },
+    ...{ folders, host, record },
     ...{ projectStore, worktrees, portProbe },
     cards: cardStore,
     merger: T.gitRepository,
@@ -95,7 +96,7 @@ export const featuresModule = new ContainerModule((options) => {
 
   const { projectSettings, answerSigner } = T
   feature(hooks, makeHooks, {
-    ...{ approvals, host, settings, projectSettings, answerSigner, secrets, clock },
+    ...{ agents, approvals, host, settings, projectSettings, answerSigner, secrets, clock },
     managed: T.managedSettings,
     scripts: T.hookScripts,
   })
@@ -132,17 +133,17 @@ export const featuresModule = new ContainerModule((options) => {
   })
 
   feature(sessions, makeSessions, {
-    ...{ terminal, hooks, host, record, sessionTokens, settings, folders, feed, audit, clock, log, withLock },
+    ...{ agents, terminal, hooks, host, record, sessionTokens, settings, folders, feed, audit, clock, log, withLock },
     sources: T.directorySources,
   })
-  provide(options, T.readSessionList, makeReadSessionList, { attention, board, hooks, repo, sessions, usage })
+  provide(options, T.readSessionList, makeReadSessionList, { agents, attention, board, hooks, repo, sessions, usage })
 
   feature(T.settings, makeSettings, { store: settings, sessions, host, audit, log })
 
   feature(terminal, makeTerminal, { host: T.terminalHost, sessions: host, audit, clock })
 
   feature(T.updates, makeUpdates, {
-    ...{ terminal, host, audit, clock, log },
+    ...{ agents, terminal, host, audit, clock, log },
     feed: T.releaseFeed,
     collectors: T.versionCollectors,
     hub: T.hubInstallation,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { ContainerModuleLoadOptions } from 'inversify'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
+import { AGENTS } from '../adapters/outbound/agents/agents.js'
 import { agentVersions } from '../adapters/outbound/updates/agent-versions.js'
 import { brewVersions } from '../adapters/outbound/updates/brew-versions.js'
 import { dependencyVersions } from '../adapters/outbound/updates/dependency-versions.js'
@@ -30,6 +31,7 @@ export function provideOperation(options: ContainerModuleLoadOptions, operation:
   const { config, log, runner, measured, adapters, version } = operation
   const folder = resolve(adapters, '..', '..', '..')
   const isClone = !folder.includes('/node_modules/')
+  provideValue(options, T.agents, AGENTS)
   provideValue(options, T.clock, systemClock)
   provideValue(options, T.log, log)
   provideValue(options, T.logHistory, log)
@@ -38,7 +40,7 @@ export function provideOperation(options: ContainerModuleLoadOptions, operation:
   provideValue(options, T.releaseFeed, httpReleaseFeed(config.releaseFeed))
   provideValue(options, T.hubInstallation, hubInstallation({ runner, folder, version, isClone }))
   provideValue(options, T.versionCollectors, [
-    agentVersions(runner),
+    agentVersions(runner, AGENTS),
     ...(process.platform === 'darwin' ? [brewVersions(runner)] : []),
     ...(isClone ? [dependencyVersions(runner, folder)] : []),
   ])

@@ -173,6 +173,7 @@ function inbound(
     ...preview.bindings,
     ...sessionRoutes({
       ...container.get(T.sessions),
+      agents: container.get(T.agents),
       readSessionList: container.get(T.readSessionList),
       endSession: container.get(T.board).endWorktreeSession,
       killKeepsEntry: options.killKeepsEntry ?? !options.isOwnClient,

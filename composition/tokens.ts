@@ -1,3 +1,4 @@
+import type { AgentClis } from '../application/agents/agent-cli.port.js'
 import type { AccessFeature } from '../application/access/access-feature.js'
 import type { AccessTokens } from '../application/access/access-tokens.port.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
@@ -112,6 +113,7 @@ export interface HubValues {
 /** Everything that can be bound, and so everything that an embedder can put in another's place. */
 export const TOKENS = {
   // Ports: bound to tools by a tools module.
+  agents: token<AgentClis>('agents'),
   clock: token<Clock>('clock'),
   log: token<Log>('log'),
   audit: token<AuditLog>('audit'),

@@ -1,3 +1,4 @@
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import { makeAcceptTrust, type TrustWatch } from './accept-trust.js'
 import { makeBrainstormCard, type BrainstormCard } from './brainstorm-card.js'
 import { makeChangeCard, type ChangeCard } from './change-card.js'
@@ -48,6 +49,7 @@ export interface BoardFeature {
 }
 
 export interface BoardDeps extends Omit<FinishesDeps, 'writeBoard' | 'releaseCard' | 'findProject'> {
+  readonly agents: AgentClis
   readonly attention: Pick<AttentionFeature, 'updateActivity'>
   readonly projects: Pick<ProjectsFeature, 'findProject'>
   readonly sessions: Pick<SessionsFeature, 'startSession' | 'endSession' | 'takeHeartbeat'>

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { attendedCommand } from '../../domain/agents/agent-program.js'
 import { findCard, type Card } from '../../domain/board/card.js'
 import { cardNotFound, type CardNotFound } from '../../domain/board/errors.js'
 import { brainstormSession } from '../../domain/board/names.js'
@@ -9,6 +10,7 @@ import { slugFor } from '../../domain/board/spawn.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { InvalidSessionName } from '../../domain/sessions/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -31,6 +33,7 @@ export type BrainstormCardError = CardNotFound | ProjectNotFound | InvalidSessio
 /** Starts a brainstorm session for a card, or finds the one that runs. */
 export type BrainstormCard = (id: string, caller: BoardCaller) => TE.TaskEither<BrainstormCardError, Spawned>
 export interface BrainstormCardDeps {
+  readonly agents: AgentClis
   readonly cards: CardStore
   readonly findProject: FindProject
   readonly host: SessionHost
@@ -44,7 +47,7 @@ export const cardKey = (id: string): string => `card:${id}`
 
 /** Starts an agent that works a card's idea out together with the person; it asks before it does anything. */
 export function makeBrainstormCard(deps: BrainstormCardDeps): BrainstormCard {
-  const { cards, findProject, host, spawnForCard, withLock, prefix } = deps
+  const { agents, cards, findProject, host, spawnForCard, withLock, prefix } = deps
 
   const start = (card: Card, slug: string, session: SessionName, directory: string, caller: BoardCaller) =>
     pipe(
@@ -65,7 +68,7 @@ export function makeBrainstormCard(deps: BrainstormCardDeps): BrainstormCard {
             branchWasThere: false,
           },
         },
-        { name: session, directory, command: 'claude', prompt: brainstormPrompt(card), environment: {} },
+        { name: session, directory, command: attendedCommand(agents), prompt: brainstormPrompt(card), environment: {} },
         caller,
       ),
       TE.map((): Spawned => ({ session, reused: false })),

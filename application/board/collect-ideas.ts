@@ -1,11 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { attendedCommand } from '../../domain/agents/agent-program.js'
 import type { Board } from '../../domain/board/card.js'
 import { ideasSession } from '../../domain/board/names.js'
 import { ideasPrompt } from '../../domain/board/prompts.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { InvalidSessionName } from '../../domain/sessions/errors.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -19,6 +21,7 @@ import type { WriteBoard } from './write-board.js'
 export type CollectIdeasError = ProjectNotFound | InvalidSessionName | SpawnSessionError | Unavailable
 export type CollectIdeas = (projectId: string, caller: BoardCaller) => TE.TaskEither<CollectIdeasError, Spawned>
 export interface CollectIdeasDeps {
+  readonly agents: AgentClis
   readonly findProject: FindProject
   readonly writeBoard: WriteBoard
   readonly host: SessionHost
@@ -34,7 +37,7 @@ const without = (board: Board, session: string): Board => ({
 
 /** Starts an agent that collects ideas for a project together with the person; what they agree on becomes cards. */
 export function makeCollectIdeas(deps: CollectIdeasDeps): CollectIdeas {
-  const { findProject, writeBoard, host, spawnSession, withLock, prefix } = deps
+  const { agents, findProject, writeBoard, host, spawnSession, withLock, prefix } = deps
 
   return (projectId, caller) =>
     pipe(
@@ -53,7 +56,7 @@ export function makeCollectIdeas(deps: CollectIdeasDeps): CollectIdeas {
               {
                 name: session,
                 directory: project.path,
-                command: 'claude',
+                command: attendedCommand(agents),
                 prompt: ideasPrompt(project),
                 environment: {},
               },

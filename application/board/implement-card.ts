@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { unattendedCommand } from '../../domain/agents/agent-program.js'
 import { findCard, openBlockers, PORTS_EACH, type Board, type Card } from '../../domain/board/card.js'
 import {
   cardBlocked,
@@ -17,6 +18,7 @@ import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { Project } from '../../domain/projects/project.js'
 import type { InvalidSessionName } from '../../domain/sessions/errors.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -48,6 +50,7 @@ export type ImplementCard = (
   caller: BoardCaller,
 ) => TE.TaskEither<ImplementCardError, Spawned>
 export interface ImplementCardDeps {
+  readonly agents: AgentClis
   readonly cards: CardStore
   readonly writeBoard: WriteBoard
   readonly findProject: FindProject
@@ -60,8 +63,6 @@ export interface ImplementCardDeps {
   readonly prefix: string
 }
 
-const COMMAND = 'claude --dangerously-skip-permissions'
-
 interface Ready {
   readonly board: Board
   readonly card: Card
@@ -72,8 +73,19 @@ interface Ready {
 
 /** Starts an agent that does a card's work by itself, in a worktree of its own. */
 export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
-  const { cards, writeBoard, findProject, prepareWorktree, portProbe, host, spawnForCard, withLock, clock, prefix } =
-    deps
+  const {
+    agents,
+    cards,
+    writeBoard,
+    findProject,
+    prepareWorktree,
+    portProbe,
+    host,
+    spawnForCard,
+    withLock,
+    clock,
+    prefix,
+  } = deps
 
   const ready = (id: string, { allowBlocked }: Consent): TE.TaskEither<ImplementCardError, Ready> =>
     pipe(
@@ -128,7 +140,7 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
           {
             name: session,
             directory: isolation?.path ?? project.path,
-            command: COMMAND,
+            command: unattendedCommand(agents),
             prompt: implementPrompt(card, branch, isolation !== null),
             environment: { PENATES_CARD: card.id, ...portVariables(firstPort) },
           },

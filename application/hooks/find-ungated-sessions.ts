@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { modeFor, type ApprovalRules } from '../../domain/approvals/rules.js'
 import { lacksGate } from '../../domain/hooks/missing-gate.js'
 import type { Session } from '../../domain/sessions/session.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { RulesInForce } from '../approvals/rules-in-force.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -18,6 +19,7 @@ import type { ManagedSettings } from './managed-settings.port.js'
  */
 export type FindUngatedSessions = T.Task<ReadonlySet<string>>
 export interface FindUngatedSessionsDeps {
+  readonly agents: AgentClis
   readonly host: SessionHost
   readonly rulesInForce: RulesInForce
   readonly managed: Pick<ManagedSettings, 'read'>
@@ -29,7 +31,7 @@ const MANAGED_MS = 10_000
 const NONE: ReadonlySet<string> = new Set()
 
 export function makeFindUngatedSessions(deps: FindUngatedSessionsDeps): FindUngatedSessions {
-  const { host, rulesInForce, managed, clock } = deps
+  const { agents, host, rulesInForce, managed, clock } = deps
   const isManaged = keptFor(
     clock,
     MANAGED_MS,
@@ -39,7 +41,7 @@ export function makeFindUngatedSessions(deps: FindUngatedSessionsDeps): FindUnga
     ),
   )
   const ungated = whileUnchanged((live: ReadonlyArray<Session>, rules: ApprovalRules): ReadonlySet<string> => {
-    const found = live.filter((session) => modeFor(rules, session.name) === 'strict' && lacksGate(session))
+    const found = live.filter((session) => modeFor(rules, session.name) === 'strict' && lacksGate(agents, session))
     return found.length === 0 ? NONE : new Set(found.map(({ name }) => name))
   })
   return async () => {

@@ -4,7 +4,8 @@ import { modeFor } from '../../domain/approvals/rules.js'
 import { gateWeakened, type GateWeakened } from '../../domain/hooks/errors.js'
 import { weaknessesIn, type GateWeakness } from '../../domain/hooks/gate-weaknesses.js'
 import { strictStartSettings, type HookPlaces } from '../../domain/hooks/wanted-hooks.js'
-import { hasFlag, type StartFlags } from '../../domain/sessions/started-command.js'
+import type { StartFlags } from '../../domain/agents/agent-program.js'
+import { hasFlag } from '../../domain/agents/command-line.js'
 import type { AnswerSigner } from '../approvals/answer-signer.port.js'
 import type { RulesInForce } from '../approvals/rules-in-force.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
@@ -28,8 +29,10 @@ export function makeGuardStart(deps: GuardStartDeps): GuardStart {
   const { rulesInForce, settings, projectSettings, scripts, answerSigner, hubUrl, node } = deps
   const places: HookPlaces = { hubUrl, node, scripts: scripts.paths, answerKey: answerSigner.publicKey }
   /** Settings on the command line beat those of the project; a second `--settings` replaces the first. */
-  const flags: StartFlags = ({ id }, args) =>
-    id === 'claude' && !hasFlag(args, '--settings') ? ['--settings', JSON.stringify(strictStartSettings(places))] : []
+  const flags: StartFlags = ({ withoutGate }, args) =>
+    withoutGate !== null && !hasFlag(args, '--settings')
+      ? ['--settings', JSON.stringify(strictStartSettings(places))]
+      : []
 
   const weaknesses = (directory: string): TE.TaskEither<never, ReadonlyArray<GateWeakness>> =>
     pipe(

@@ -3,6 +3,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RepoSummary } from '../../domain/repo/work-tree.js'
 import type { ListedSession } from '../../domain/sessions/listed-session.js'
 import { contextUse, type ContextEstimate, type ContextUse } from '../../domain/usage/context-estimate.js'
+import { permissionModeOf } from '../../domain/agents/agent-program.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { ObservedAgent } from '../attention/observe-agents.js'
 import type { BoardFeature } from '../board/board-feature.js'
@@ -26,6 +28,8 @@ export interface SessionEntry {
   readonly repo: RepoSummary | null
   /** `null` where neither the agent nor its transcript reports anything. */
   readonly context: ContextUse | null
+  /** Permission mode that its command line is started in; `null` where it promises none. */
+  readonly promisedMode: string | null
   /** Strict, and its Claude Code was started without the gate on its command line. */
   readonly isUngated: boolean
 }
@@ -41,6 +45,7 @@ export interface SessionList {
 /** Waits for neither git nor transcripts: what is not read yet is in a later list. */
 export type ReadSessionList = TE.TaskEither<Unavailable, SessionList>
 export interface ReadSessionListDeps {
+  readonly agents: AgentClis
   readonly sessions: Pick<SessionsFeature, 'listSessions'>
   readonly attention: Pick<AttentionFeature, 'observeAgents'>
   readonly board: Pick<BoardFeature, 'readSessionWork'>
@@ -51,6 +56,7 @@ export interface ReadSessionListDeps {
 
 /** Joins the sessions with agents, cards, projects, repositories and contexts. */
 export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList {
+  const { agents } = deps
   const { listSessions } = deps.sessions
   const { observeAgents } = deps.attention
   const { readSessionWork } = deps.board
@@ -73,7 +79,8 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
         const [agent, path] = [observeAgents.of(session.name), session.path ?? '']
         const context = contextUse(agent.line, contexts.get(path) ?? null)
         const [work, repo] = [workOf(session.name, session.path), repos.get(path) ?? null]
-        return { session, agent, work, repo, context, isUngated: ungated.has(session.name) }
+        const promisedMode = session.command === null ? null : permissionModeOf(agents, session.command)
+        return { session, agent, work, repo, context, promisedMode, isUngated: ungated.has(session.name) }
       }),
   )
   return pipe(

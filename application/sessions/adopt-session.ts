@@ -5,6 +5,7 @@ import { adoptedAs } from '../../domain/sessions/adoption.js'
 import type { SessionNotFound } from '../../domain/sessions/errors.js'
 import { remember } from '../../domain/sessions/known-session.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { WithLock } from '../shared/keyed-lock.js'
@@ -16,6 +17,7 @@ export type AdoptSessionError = SessionNotFound | Unavailable
 /** Adds a session that was started elsewhere to the records of the hub. */
 export type AdoptSession = (name: SessionName, caller: Caller) => TE.TaskEither<AdoptSessionError, void>
 export interface AdoptSessionDeps {
+  readonly agents: AgentClis
   readonly host: SessionHost
   readonly takeHeartbeat: TakeHeartbeat
   readonly audit: AuditLog
@@ -23,13 +25,13 @@ export interface AdoptSessionDeps {
 }
 
 /** Makes a live session one of ours under its present name. Repeating it is harmless. */
-export function makeAdoptSession({ host, takeHeartbeat, audit, withLock }: AdoptSessionDeps): AdoptSession {
+export function makeAdoptSession({ agents, host, takeHeartbeat, audit, withLock }: AdoptSessionDeps): AdoptSession {
   return (name, caller) =>
     withLock(
       [name],
       pipe(
         host.find(name),
-        TE.flatMap((session) => takeHeartbeat((book, at) => E.right(remember(book, adoptedAs(session), at)))),
+        TE.flatMap((session) => takeHeartbeat((book, at) => E.right(remember(book, adoptedAs(agents, session), at)))),
         TE.flatMap(() => audit.record({ event: 'session.adopt', fields: { session: name } }, caller)),
       ),
     )

@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { adoptedAs, toAdopt } from '../../domain/sessions/adoption.js'
 import { remember } from '../../domain/sessions/known-session.js'
 import { planned, pruned, restorePlan } from '../../domain/sessions/restore-plan.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -17,6 +18,7 @@ import type { TakeHeartbeat } from './take-heartbeat.js'
 /** Answers when the books are right, with the rest: starting again what went down with its host, one after another. */
 export type BootSessions = TE.TaskEither<Unavailable, T.Task<void>>
 export interface BootSessionsDeps {
+  readonly agents: AgentClis
   readonly host: SessionHost
   readonly record: SessionRecord
   readonly tokens: SessionTokens
@@ -32,7 +34,7 @@ export interface BootSessionsDeps {
  * that have no record, and plans which sessions to revive. The plan is on disk before the first session starts.
  */
 export function makeBootSessions(deps: BootSessionsDeps): BootSessions {
-  const { host, record, tokens, settings, reviveAll, takeHeartbeat, clock, prefix } = deps
+  const { agents, host, record, tokens, settings, reviveAll, takeHeartbeat, clock, prefix } = deps
 
   return pipe(
     TE.Do,
@@ -49,7 +51,7 @@ export function makeBootSessions(deps: BootSessionsDeps): BootSessions {
       takeHeartbeat((latest, at) =>
         E.right(
           toAdopt(live, latest, prefix).reduce(
-            (book, session) => remember(book, adoptedAs(session), at),
+            (book, session) => remember(book, adoptedAs(agents, session), at),
             planned(latest, plan),
           ),
         ),

@@ -5,6 +5,8 @@ import type { InvalidSessionName, UnusableDirectory } from '../../domain/session
 import { remember } from '../../domain/sessions/known-session.js'
 import type { Session } from '../../domain/sessions/session.js'
 import { parseBaseName } from '../../domain/sessions/session-name.js'
+import { attendedCommand } from '../../domain/agents/agent-program.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
@@ -18,7 +20,7 @@ export interface SessionRequest {
   readonly name: string
   /** Empty or missing: the hub's default folder. */
   readonly directory?: string | undefined
-  /** Empty or missing: `claude`. */
+  /** Empty or missing: that of the first agent. */
   readonly command?: string | undefined
   /** The person's plain shell instead of a command. */
   readonly shell?: boolean | undefined
@@ -29,6 +31,7 @@ export type CreateSessionError = InvalidSessionName | UnusableDirectory | StartS
 /** Starts a session by the fields of a request and stores its record. */
 export type CreateSession = (request: SessionRequest, caller: Caller) => TE.TaskEither<CreateSessionError, Session>
 export interface CreateSessionDeps {
+  readonly agents: AgentClis
   readonly startSession: StartSession
   readonly takeHeartbeat: TakeHeartbeat
   readonly folders: Folders
@@ -39,23 +42,19 @@ export interface CreateSessionDeps {
   readonly defaultDirectory: string
 }
 
-const DEFAULT_COMMAND = 'claude'
-
-const commandOf = ({ command, shell }: SessionRequest): string => (shell ? '' : command || DEFAULT_COMMAND)
-
 /**
  * Starts a session and remembers it. A dormant entry of the same name is taken over. A session that runs but could not
  * be written down is still an answer: it is live and listed, only a later restore will not know it.
  */
 export function makeCreateSession(deps: CreateSessionDeps): CreateSession {
-  const { startSession, takeHeartbeat, folders, audit, log, withLock, prefix, defaultDirectory } = deps
+  const { agents, startSession, takeHeartbeat, folders, audit, log, withLock, prefix, defaultDirectory } = deps
 
   return (request, caller) =>
     pipe(
       TE.Do,
       TE.bindW('name', () => TE.fromEither(parseBaseName(prefix, request.name))),
       TE.bindW('directory', () => folders.usable(request.directory || defaultDirectory)),
-      TE.let('command', () => commandOf(request)),
+      TE.let('command', () => (request.shell ? '' : request.command || attendedCommand(agents))),
       TE.flatMap((started) =>
         withLock(
           [started.name],

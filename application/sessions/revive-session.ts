@@ -5,6 +5,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { KnownSession } from '../../domain/sessions/known-session.js'
 import { dealtWith, restoreCommands } from '../../domain/sessions/restore-plan.js'
 import { parseSessionName } from '../../domain/sessions/session-name.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import { THE_HUB } from '../shared/audit-log.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { RestoreSession } from './restore-session.js'
@@ -13,6 +14,7 @@ import type { SessionRecord } from './session-record.port.js'
 /** Never fails: what cannot be revived is logged. */
 export type ReviveSession = (entry: KnownSession, continueConversation: boolean) => T.Task<RevivalOutcome>
 export interface ReviveSessionDeps {
+  readonly agents: AgentClis
   readonly restoreSession: RestoreSession
   readonly record: SessionRecord
   readonly log: Log
@@ -25,7 +27,7 @@ export type RevivalOutcome = 'revived' | 'impossible' | 'host-unavailable'
  * Starts one session again after its host died, with its conversation if there is one to continue. While the host cannot
  * be asked the session stays planned for the next start of the hub.
  */
-export function makeReviveSession({ restoreSession, record, log }: ReviveSessionDeps): ReviveSession {
+export function makeReviveSession({ agents, restoreSession, record, log }: ReviveSessionDeps): ReviveSession {
   const attempt = (name: string, command: string): T.Task<RevivalOutcome> =>
     pipe(
       TE.fromEither(parseSessionName(name)),
@@ -48,7 +50,7 @@ export function makeReviveSession({ restoreSession, record, log }: ReviveSession
   }
 
   return (entry, continueConversation) => async () => {
-    const outcome = await firstThatWorks(entry.name, restoreCommands(entry, continueConversation))
+    const outcome = await firstThatWorks(entry.name, restoreCommands(agents, entry, continueConversation))
     if (outcome !== 'host-unavailable') await record.update((book) => E.right(dealtWith(book, entry.name)))()
     return outcome
   }

@@ -1,3 +1,4 @@
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -53,6 +54,7 @@ export interface SessionsFeature {
 }
 
 export interface SessionsDeps extends Pick<StartSessionDeps, 'hubUrl'> {
+  readonly agents: AgentClis
   readonly host: SessionHost
   readonly record: SessionRecord
   readonly sessionTokens: SessionTokens

@@ -9,11 +9,11 @@ import {
 } from '../../domain/sessions/errors.js'
 import type { GateWeakened } from '../../domain/hooks/errors.js'
 import type { Session } from '../../domain/sessions/session.js'
-import { permissionModeFlags } from '../../domain/sessions/permission-mode.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
 import { checkedTexts } from '../../domain/sessions/session-text.js'
-import { startedCommand, type StartFlags } from '../../domain/sessions/started-command.js'
+import { startedCommand, type StartFlags } from '../../domain/agents/agent-program.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { isLive } from './is-live.js'
@@ -40,6 +40,7 @@ export type GuardStart = (start: {
 }) => TE.TaskEither<GateWeakened | Unavailable, ReadonlyArray<StartFlags>>
 
 export interface StartSessionDeps {
+  readonly agents: AgentClis
   readonly host: SessionHost
   readonly tokens: SessionTokens
   readonly settings: SettingsStore
@@ -50,12 +51,9 @@ export interface StartSessionDeps {
   readonly guardStart: GuardStart
 }
 
-/** Flags that every session gets where they apply; the stored command never has them. */
-const FLAGS: ReadonlyArray<StartFlags> = [permissionModeFlags]
-
 /** The one way in which a session comes to life: with a token of its own, which is gone again if the start fails. */
 export function makeStartSession(deps: StartSessionDeps): StartSession {
-  const { host, tokens, settings, hubUrl, lastSize, guardStart } = deps
+  const { agents, host, tokens, settings, hubUrl, lastSize, guardStart } = deps
   return ({ name, directory, command, environment = {} }) => {
     const startWith = (
       token: string,
@@ -66,7 +64,7 @@ export function makeStartSession(deps: StartSessionDeps): StartSession {
         host.start({
           name,
           directory,
-          command: startedCommand(command, [...guards, ...FLAGS]),
+          command: startedCommand(agents, command, guards),
           environment: { ...environment, PENATES_SESSION: name, PENATES_URL: hubUrl, PENATES_TOKEN: token },
           size: lastSize.read(),
           mouse,

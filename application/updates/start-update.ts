@@ -4,6 +4,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { parseSessionName, type SessionName } from '../../domain/sessions/session-name.js'
 import { commandOf, HUB_ID, readableAfterwards, updateSession } from '../../domain/updates/catalogue.js'
 import { notExecutable, updateGuarded, type NotExecutable, type UpdateGuarded } from '../../domain/updates/errors.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import { unavailable, type Unavailable } from '../shared/errors.js'
@@ -19,6 +20,7 @@ export interface StartedUpdate {
 }
 export type StartUpdate = (id: string, caller: Caller) => TE.TaskEither<StartUpdateError, StartedUpdate>
 export interface StartUpdateDeps {
+  readonly agents: AgentClis
   readonly hub: HubInstallation
   readonly versions: VersionBook
   readonly host: SessionHost
@@ -38,11 +40,11 @@ interface Plan {
  * it is never revived. Its pane stays when the command has ended.
  */
 export function makeStartUpdate(deps: StartUpdateDeps): StartUpdate {
-  const { hub, versions, host, lastSize, audit, prefix, defaultDirectory } = deps
+  const { agents, hub, versions, host, lastSize, audit, prefix, defaultDirectory } = deps
 
   const planOf = (id: string): TE.TaskEither<NotExecutable | UpdateGuarded, Plan> => {
     if (id === HUB_ID) return guardedHub
-    const command = commandOf(id)
+    const command = commandOf(agents, id)
     return command === null ? TE.left(notExecutable(id)) : TE.right({ command, directory: defaultDirectory })
   }
 

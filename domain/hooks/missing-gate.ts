@@ -1,10 +1,8 @@
-import { cliOf } from '../sessions/cli-registry.js'
+import { cliOf, type AgentPrograms } from '../agents/agent-program.js'
 import type { Session } from '../sessions/session.js'
-import { storedCommand } from '../sessions/started-command.js'
 
-/** True for a live session in which Claude Code runs that was not started with the gate on its command line. */
-export function lacksGate({ startCommand, foreground }: Session): boolean {
-  if (startCommand === null) return foreground === 'claude'
-  const isAgent = cliOf(startCommand)?.id === 'claude' || foreground === 'claude'
-  return isAgent && storedCommand(startCommand) === startCommand
+/** True for a live session whose agent takes the gate on its command line and was started without it. */
+export function lacksGate(agents: AgentPrograms, { startCommand, foreground }: Session): boolean {
+  const [started, running] = [startCommand ?? '', foreground ?? '']
+  return [started, running].some((command) => cliOf(agents, command)?.withoutGate?.(started) === started)
 }

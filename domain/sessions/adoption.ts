@@ -1,7 +1,6 @@
-import { cliOf } from './cli-registry.js'
+import { cliOf, storedCommand, type AgentPrograms } from '../agents/agent-program.js'
 import type { SessionBook } from './known-session.js'
 import type { Session } from './session.js'
-import { storedCommand } from './started-command.js'
 
 /** Name of the sessions in which the hub updates itself or a CLI. They are never recorded. */
 const UPDATE_SESSION = 'update-'
@@ -10,16 +9,19 @@ const UPDATE_SESSION = 'update-'
  * Record of a session that another program started: the command of its first pane, else the coding CLI that runs in it,
  * else the plain shell.
  */
-export function adoptedAs(session: Session): {
+export function adoptedAs(
+  agents: AgentPrograms,
+  session: Session,
+): {
   readonly name: string
   readonly directory: string
   readonly command: string
 } {
-  const running = session.foreground !== null && cliOf(session.foreground) ? session.foreground : ''
+  const running = session.foreground !== null && cliOf(agents, session.foreground) ? session.foreground : ''
   return {
     name: session.name,
     directory: session.startDirectory ?? session.path ?? '/',
-    command: session.startCommand === null ? running : storedCommand(session.startCommand),
+    command: session.startCommand === null ? running : storedCommand(agents, session.startCommand),
   }
 }
 

@@ -1,5 +1,5 @@
+import { continuing, type AgentPrograms } from '../agents/agent-program.js'
 import type { Instant } from '../shared/instant.js'
-import { continuing } from './cli-registry.js'
 import type { KnownSession, SessionBook } from './known-session.js'
 import { isSameRun, type HostRun } from './session.js'
 
@@ -53,7 +53,11 @@ export const dealtWith = (book: SessionBook, name: string): SessionBook =>
   book.reviving.includes(name) ? { ...book, reviving: book.reviving.filter((one) => one !== name) } : book
 
 /** Command lines to try, in order: continuing the conversation, then the recorded one. */
-export function restoreCommands(entry: KnownSession, continueConversation: boolean): readonly [string, ...string[]] {
-  const continued = continueConversation ? continuing(entry.command) : null
+export function restoreCommands(
+  agents: AgentPrograms,
+  entry: KnownSession,
+  continueConversation: boolean,
+): readonly [string, ...string[]] {
+  const continued = continueConversation ? continuing(agents, entry.command) : null
   return continued === null || continued === entry.command ? [entry.command] : [continued, entry.command]
 }

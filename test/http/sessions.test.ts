@@ -465,6 +465,8 @@ describe('the session routes', () => {
       command: 'claude --permission-mode auto',
       tier: 'auto',
       isDefault: true,
+      startsAs: 'claude --permission-mode auto',
     })
+    expect(clis[0]?.variants[0]).to.include({ startsAs: 'claude --permission-mode default' })
   })
 })

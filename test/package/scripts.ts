@@ -1,11 +1,12 @@
 /** What a person would write on the first day: a use case on the fakes. */
 export const ON_FAKES = `
 import { makeStartSession, makeLastSize, parseSessionName } from 'penates'
+import { AGENTS } from 'penates/adapters/agents'
 import { memoryClock, memorySessionHost, memorySessionTokens, memorySettingsStore } from 'penates/testing'
 
 const host = memorySessionHost(memoryClock())
 const deps = { host, tokens: memorySessionTokens(), settings: memorySettingsStore(), hubUrl: 'http://127.0.0.1:3333' }
-const startSession = makeStartSession({ ...deps, lastSize: makeLastSize(), guardStart: () => () => Promise.resolve({ _tag: 'Right', right: [] }) })
+const startSession = makeStartSession({ ...deps, agents: AGENTS, lastSize: makeLastSize(), guardStart: () => () => Promise.resolve({ _tag: 'Right', right: [] }) })
 const name = parseSessionName('demo').right
 const started = await startSession({ name, directory: '/work', command: 'top' })()
 const alive = await host.list()
@@ -56,6 +57,7 @@ console.log('all there')
 export const TYPED = `
 import type { Session, SessionHost } from 'penates'
 import { makeListSessions, parseSessionName } from 'penates'
+import { AGENTS } from 'penates/adapters/agents'
 import { memoryClock, memorySessionHost } from 'penates/testing'
 import { tmuxSessionHost } from 'penates/adapters/tmux'
 import { createServer, TOKENS } from 'penates/server'

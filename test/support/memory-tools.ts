@@ -1,5 +1,6 @@
 import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { ContainerModule } from 'inversify'
+import { AGENTS } from '../../adapters/outbound/agents/agents.js'
 import { memoryAccessTokens, type MemoryAccessTokens } from '../../adapters/outbound/memory/access-tokens.memory.js'
 import { memoryApprovalHistory } from '../../adapters/outbound/memory/approval-history.memory.js'
 import { memoryHookScripts } from '../../adapters/outbound/memory/agent-settings.memory.js'
@@ -220,6 +221,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   }
 
   const module = new ContainerModule((options) => {
+    provideValue(options, T.agents, AGENTS)
     provideValue(options, T.clock, clock)
     provideValue(options, T.log, { info: note('info'), warn: note('warn'), error: note('error') })
     provideValue(options, T.logHistory, log)

@@ -1,4 +1,7 @@
 import { expect } from 'chai'
+import { AGENTS } from '../../adapters/outbound/agents/agents.js'
+import { cliJson } from '../../adapters/inbound/http/sessions/codec.js'
+import { clis } from '../../adapters/inbound/web/src/state/clis.js'
 import { programOf } from '../../adapters/inbound/web/src/state/cli-of-session.js'
 import { calmSpan, span } from '../../adapters/inbound/web/src/i18n/relative-time.js'
 import {
@@ -60,6 +63,10 @@ describe('session filter', () => {
 })
 
 describe('programOf', () => {
+  before(() => {
+    clis.value = AGENTS.map((agent) => cliJson(AGENTS, agent))
+  })
+
   const shown = (change: Parameters<typeof aSession>[0]): unknown => {
     const { cli, label, variant, tier } = programOf(aSession(change), 'Shell')
     return [cli?.id ?? null, label, variant, tier]

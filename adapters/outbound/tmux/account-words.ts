@@ -1,4 +1,4 @@
-import { shellWord } from '../../../domain/sessions/started-command.js'
+import { shellWord } from '../../../domain/agents/command-line.js'
 import { accountVariables, asAccount, type Account } from '../../../infrastructure/process/as-account.js'
 import type { Words } from './command-line.js'
 

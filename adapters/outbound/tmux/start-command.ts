@@ -1,4 +1,4 @@
-import { shellWord } from '../../../domain/sessions/started-command.js'
+import { shellWord } from '../../../domain/agents/command-line.js'
 import { commandOfAccount } from './account-words.js'
 
 const C_ESCAPES: Readonly<Record<string, string>> = {

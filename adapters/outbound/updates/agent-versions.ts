@@ -2,29 +2,33 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
 import type { VersionCollector } from '../../../application/updates/version-collector.port.js'
-import { AGENT_PROGRAMS, type AgentProgram } from '../../../domain/updates/catalogue.js'
+import type { AgentProgram, AgentPrograms } from '../../../domain/agents/agent-program.js'
+import { agentComponent } from '../../../domain/updates/catalogue.js'
 import { isOutdated, type UpdateItem } from '../../../domain/updates/update-item.js'
 import { bareVersion, versionIn } from '../../../domain/updates/version.js'
 
 const PRINT_TIMEOUT_MS = 10_000
 const NPM_TIMEOUT_MS = 30_000
 
-/** Versions of coding agents: installed ones as printed, latest ones from npm's registry by the user's npm. */
-export function agentVersions(runner: CommandRunner): VersionCollector {
+/**
+ * Versions of coding agents: installed ones as printed, latest ones from npm's registry by the user's npm. Agents that
+ * the hub can update come first.
+ */
+export function agentVersions(runner: CommandRunner, agents: AgentPrograms): VersionCollector {
   const printed = async (argv: readonly [string, ...string[]], timeoutMs: number): Promise<string | null> => {
     const ran = await runner.run(argv, { timeoutMs })()
     return E.isRight(ran) && ran.right.exitCode === 0 ? ran.right.stdout : null
   }
 
   const itemOf = async (agent: AgentProgram): Promise<UpdateItem | null> => {
-    const { id, name, program, npmPackage, command } = agent
-    const told = await printed([program, '--version'], PRINT_TIMEOUT_MS)
+    const { name, npmPackage, command } = agent.update
+    const told = await printed([agent.binary, '--version'], PRINT_TIMEOUT_MS)
     if (told === null) return null
     const current = versionIn(told)
     const published = npmPackage === null ? null : await printed(['npm', 'view', npmPackage, 'version'], NPM_TIMEOUT_MS)
     const latest = published === null ? null : bareVersion(published)
     return {
-      id,
+      id: agentComponent(agent),
       category: 'cli',
       name,
       current,
@@ -38,8 +42,8 @@ export function agentVersions(runner: CommandRunner): VersionCollector {
 
   return {
     collect: TE.fromTask(async () => {
-      const items = await Promise.all(AGENT_PROGRAMS.map(itemOf))
-      return items.filter((item) => item !== null)
+      const items = (await Promise.all(agents.map(itemOf))).filter((item) => item !== null)
+      return items.sort((one, other) => Number(other.executable) - Number(one.executable))
     }),
   }
 }

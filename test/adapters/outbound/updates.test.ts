@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryCommandRunner } from '../../../adapters/outbound/memory/command-runner.memory.js'
 import { agentVersions } from '../../../adapters/outbound/updates/agent-versions.js'
 import { brewVersions } from '../../../adapters/outbound/updates/brew-versions.js'
@@ -16,7 +17,7 @@ describe('versions of coding agents', () => {
         return name === '@openai/codex' ? { exitCode: 1 } : { stdout: '2.2.0\n' }
       return null
     })
-    const items = right(await agentVersions(runner).collect())
+    const items = right(await agentVersions(runner, AGENTS).collect())
     expect(
       items.map(({ id, current, latest, outdated, executable }) => [id, current, latest, outdated, executable]),
     ).to.deep.equal([

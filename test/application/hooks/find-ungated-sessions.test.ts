@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryApprovalRules } from '../../../adapters/outbound/memory/approval-rules.memory.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryManagedSettings } from '../../../adapters/outbound/memory/managed-settings.memory.js'
@@ -30,7 +31,7 @@ describe('sessions without a gate on their command line', () => {
         })(),
       )
     const rulesInForce = makeRulesInForce({ rules, settings: memorySettingsStore() })
-    const find = makeFindUngatedSessions({ host, rulesInForce, managed, clock })
+    const find = makeFindUngatedSessions({ agents: AGENTS, host, rulesInForce, managed, clock })
     const strict = async (): Promise<void> => {
       right(await rules.change((now) => ({ ...now, mode: 'strict' }))())
     }

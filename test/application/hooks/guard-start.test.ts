@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryHookScripts } from '../../../adapters/outbound/memory/agent-settings.memory.js'
 import { memoryAnswerSigner } from '../../../adapters/outbound/memory/answer-signer.memory.js'
 import { memoryApprovalRules } from '../../../adapters/outbound/memory/approval-rules.memory.js'
@@ -7,7 +8,7 @@ import { memorySettingsStore } from '../../../adapters/outbound/memory/settings-
 import { makeRulesInForce } from '../../../application/approvals/rules-in-force.js'
 import { makeGuardStart } from '../../../application/hooks/guard-start.js'
 import { DEFAULT_RULES, type ApprovalRules } from '../../../domain/approvals/rules.js'
-import { startedCommand, storedCommand } from '../../../domain/sessions/started-command.js'
+import { startedCommand, storedCommand } from '../../../domain/agents/agent-program.js'
 import { leftTag, right } from '../../support/results.js'
 
 const start = { name: 'cc-shop', directory: '/work/shop' }
@@ -33,8 +34,8 @@ describe('the start of a strict session', () => {
   it('gives Claude Code settings on its command line that switch hooks on and put the gate before every tool', async () => {
     const { guardStart, scripts } = open()
     const flags = right(await guardStart(start)())
-    const started = startedCommand('claude --continue', flags)
-    const [, text = ''] = /^claude --settings '(.*)' --continue$/.exec(started) ?? []
+    const started = startedCommand(AGENTS, 'claude --continue', flags)
+    const [, text = ''] = /^claude --settings '(.*)' --permission-mode default --continue$/.exec(started) ?? []
     const settings = JSON.parse(text.replaceAll(`'\\''`, "'")) as {
       disableAllHooks: boolean
       hooks: Record<string, { hooks: { command: string; onFailure?: string }[] }[]>
@@ -44,13 +45,18 @@ describe('the start of a strict session', () => {
       /gate\.mjs' 'http.*; \[ \$\? -eq 47 \] \|\| exit 2$/,
     )
     expect(Object.keys(settings.hooks)).to.include.members(['PostToolUse', 'PostToolUseFailure', 'SessionStart'])
-    expect([storedCommand(started), scripts.areInstalled()]).to.deep.equal(['claude --continue', true])
+    expect([storedCommand(AGENTS, started), scripts.areInstalled()]).to.deep.equal([
+      'claude --permission-mode default --continue',
+      true,
+    ])
   })
 
   it('adds nothing for another program, for settings of the caller, and for a session that is not strict', async () => {
     const flags = right(await open().guardStart(start)())
-    expect(startedCommand('codex', flags)).to.equal('codex')
-    expect(startedCommand('claude --settings mine.json', flags)).to.equal('claude --settings mine.json')
+    expect(startedCommand(AGENTS, 'codex', flags)).to.equal('codex')
+    expect(startedCommand(AGENTS, 'claude --settings mine.json --permission-mode auto', flags)).to.equal(
+      'claude --settings mine.json --permission-mode auto',
+    )
     for (const mode of ['ask', 'off'] as const) {
       const { guardStart, scripts } = open({ mode })
       expect([right(await guardStart(start)()), scripts.areInstalled()]).to.deep.equal([[], false])
@@ -89,6 +95,6 @@ describe('the start of a strict session', () => {
 describe('storedCommand', () => {
   it('leaves every command line alone that has no settings of the hub', () => {
     for (const command of ['claude', "claude --settings '{}'", 'claude --settings x.json', '', "vim '{'"])
-      expect(storedCommand(command)).to.equal(command)
+      expect(storedCommand(AGENTS, command)).to.equal(command)
   })
 })

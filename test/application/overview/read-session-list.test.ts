@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryCardStore } from '../../../adapters/outbound/memory/card-store.memory.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryProjectStore } from '../../../adapters/outbound/memory/project-store.memory.js'
@@ -49,6 +50,7 @@ describe('the session list', () => {
     summaries = makeRepoSummaries({ history, repoWatch: memoryRepoWatch().watch, clock })
     const listSessions = makeListSessions({ host, record: memorySessionRecord(), prefix: 'cc-' })
     const readSessionList = makeReadSessionList({
+      agents: AGENTS,
       sessions: { listSessions: isOverviewKept ? keepFirst(listSessions) : listSessions },
       board: {
         readSessionWork: makeReadSessionWork({

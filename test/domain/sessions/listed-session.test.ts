@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { adoptedAs, toAdopt } from '../../../domain/sessions/adoption.js'
 import { isOurs, listSessions } from '../../../domain/sessions/listed-session.js'
 import { directoriesOf, mergeDirectories } from '../../../domain/sessions/recent-directories.js'
@@ -53,7 +54,7 @@ const running = {
 
 describe('adopting a session', () => {
   it('records the start command and folder', () => {
-    expect(adoptedAs(aSession({ startCommand: 'sleep 900', startDirectory: '/a', path: '/b' }))).to.deep.equal({
+    expect(adoptedAs(AGENTS, aSession({ startCommand: 'sleep 900', startDirectory: '/a', path: '/b' }))).to.deep.equal({
       name: 'cc-shop',
       directory: '/a',
       command: 'sleep 900',
@@ -62,14 +63,17 @@ describe('adopting a session', () => {
 
   it('records a coding CLI in a plain shell, else the shell', () => {
     const commands = ['claude', 'vim', null].map(
-      (foreground) => adoptedAs(aSession({ startCommand: null, foreground })).command,
+      (foreground) => adoptedAs(AGENTS, aSession({ startCommand: null, foreground })).command,
     )
     expect(commands).to.deep.equal(['claude', '', ''])
   })
 
   it('falls back to the current folder, then to the root', () => {
     const none = aSession({ startDirectory: null })
-    expect([adoptedAs(none).directory, adoptedAs({ ...none, path: null }).directory]).to.deep.equal(['/work/shop', '/'])
+    expect([adoptedAs(AGENTS, none).directory, adoptedAs(AGENTS, { ...none, path: null }).directory]).to.deep.equal([
+      '/work/shop',
+      '/',
+    ])
   })
 
   it('includes prefixed sessions without a record, except updates', () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
+import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import fc from 'fast-check'
-import { cliOf, CLIS, continuing, defaultVariant } from '../../../domain/sessions/cli-registry.js'
+import { cliOf, continuing, defaultVariant } from '../../../domain/agents/agent-program.js'
 import { pruned, RESTORE_WINDOW_MS, restoreCommands, restorePlan } from '../../../domain/sessions/restore-plan.js'
 import { aBook, aKnownSession, aRun } from '../../support/sessions.js'
 
@@ -53,29 +54,31 @@ describe('continuing a conversation', () => {
       ['', null],
       ['claude-wrapper', null],
     ]
-    expect(cases.map(([command]) => continuing(command ?? ''))).to.deep.equal(cases.map(([, continued]) => continued))
+    expect(cases.map(([command]) => continuing(AGENTS, command ?? ''))).to.deep.equal(
+      cases.map(([, continued]) => continued),
+    )
   })
 
   it('is idempotent', () => {
-    const commands = CLIS.flatMap((cli) => cli.variants.map((variant) => variant.command))
+    const commands = AGENTS.flatMap((cli) => cli.variants.map((variant) => variant.command))
     fc.assert(
       fc.property(fc.constantFrom(...commands), (command) => {
-        const once = continuing(command) ?? ''
-        expect(continuing(once)).to.equal(once)
+        const once = continuing(AGENTS, command) ?? ''
+        expect(continuing(AGENTS, once)).to.equal(once)
       }),
     )
   })
 
   it('falls back to the stored command, and is tried once when both are the same', () => {
     const claude = aKnownSession({ command: 'claude' })
-    expect(restoreCommands(claude, true)).to.deep.equal(['claude --continue', 'claude'])
-    expect(restoreCommands(claude, false)).to.deep.equal(['claude'])
-    expect(restoreCommands(aKnownSession({ command: 'vim' }), true)).to.deep.equal(['vim'])
-    expect(restoreCommands(aKnownSession({ command: 'claude -c' }), true)).to.deep.equal(['claude -c'])
+    expect(restoreCommands(AGENTS, claude, true)).to.deep.equal(['claude --continue', 'claude'])
+    expect(restoreCommands(AGENTS, claude, false)).to.deep.equal(['claude'])
+    expect(restoreCommands(AGENTS, aKnownSession({ command: 'vim' }), true)).to.deep.equal(['vim'])
+    expect(restoreCommands(AGENTS, aKnownSession({ command: 'claude -c' }), true)).to.deep.equal(['claude -c'])
   })
 
   it('starts the picker with the auto variant if there is one', () => {
-    expect(CLIS.map((cli) => defaultVariant(cli).tier)).to.deep.equal(['auto', 'auto', 'safe', 'safe'])
-    expect(cliOf('  ~/bin/opencode run')?.id).to.equal('opencode')
+    expect(AGENTS.map((cli) => defaultVariant(cli).tier)).to.deep.equal(['auto', 'auto', 'safe', 'safe'])
+    expect(cliOf(AGENTS, '  ~/bin/opencode run')?.id).to.equal('opencode')
   })
 })

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
+import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import fc from 'fast-check'
-import { AGENT_PROGRAMS, commandOf, readableAfterwards, updateSession } from '../../../domain/updates/catalogue.js'
+import { commandOf, readableAfterwards, updateSession } from '../../../domain/updates/catalogue.js'
 import { bareVersion, isNewer, versionIn } from '../../../domain/updates/version.js'
 
 describe('versions', () => {
@@ -47,7 +48,7 @@ describe('updatable components', () => {
       '',
       'cli:',
     ]
-    expect(ids.map((id) => commandOf(id))).to.deep.equal([
+    expect(ids.map((id) => commandOf(AGENTS, id))).to.deep.equal([
       'claude update',
       null,
       'brew upgrade tmux',
@@ -61,7 +62,7 @@ describe('updatable components', () => {
       'update-cli-claude',
       'update-ext-whisper-cpp',
     ])
-    for (const { command } of AGENT_PROGRAMS) expect(command ?? '').to.not.include("'")
+    for (const { update } of AGENTS) expect(update.command ?? '').to.not.include("'")
     expect(readableAfterwards('true')).to.match(/^sh -c 'true; s=\$\?; [^']*read -r _'$/)
   })
 })

@@ -1,9 +1,10 @@
 import * as t from 'io-ts'
+import type { AgentClis } from '../../../../application/agents/agent-cli.port.js'
+import { defaultVariant, startedCommand } from '../../../../domain/agents/agent-program.js'
 import type { SessionEntry } from '../../../../application/overview/read-session-list.js'
 import { whileUnchanged } from '../../../../application/shared/while-unchanged.js'
 import type { RepoSummary } from '../../../../domain/repo/work-tree.js'
 import type { StatusLine } from '../../../../domain/usage/status-line.js'
-import { permissionModeOf } from '../../../../domain/sessions/permission-mode.js'
 import type { RecentDirectory } from '../../../../domain/sessions/recent-directories.js'
 import type { Session } from '../../../../domain/sessions/session.js'
 import { nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
@@ -106,14 +107,31 @@ export const CliJson = t.strict({
   label: t.string,
   binary: t.string,
   colour: t.string,
+  /** Logo in a box of 16 by 16: data of SVG paths, drawn as lines unless filled. */
+  mark: t.readonlyArray(t.strict({ path: t.string, isFilled: t.boolean })),
   variants: t.readonlyArray(
     t.strict({
       label: t.string,
       command: t.string,
       tier: t.keyof({ safe: null, auto: null, danger: null }),
       isDefault: t.boolean,
+      /** Command line that the hub starts for `command`. */
+      startsAs: t.string,
     }),
   ),
+})
+
+export const cliJson = (agents: AgentClis, agent: AgentClis[number]): t.TypeOf<typeof CliJson> => ({
+  id: agent.cliId,
+  label: agent.label,
+  binary: agent.binary,
+  colour: agent.colour,
+  mark: agent.mark.map(({ path, isFilled = false }) => ({ path, isFilled })),
+  variants: agent.variants.map((variant) => ({
+    ...variant,
+    isDefault: variant === defaultVariant(agent),
+    startsAs: startedCommand(agents, variant.command),
+  })),
 })
 
 /** Path shown for a live session whose folder is unknown. */
@@ -123,7 +141,9 @@ const UNKNOWN_PATH = '~'
 export const listJson = whileUnchanged((entries: ReadonlyArray<SessionEntry>) => entries.map(entryJson))
 
 /** A line of the list. Unknown values are `null`. */
-function entryJson({ session, agent, work: { project, card }, repo, context, isUngated }: SessionEntry): SessionJson {
+function entryJson(entry: SessionEntry): SessionJson {
+  const { session, agent, work, repo, context, promisedMode, isUngated } = entry
+  const { project, card } = work
   const { name, status, viewers, path, command, foreground, windows, createdAt, lastSeenAt } = session
   const { line } = agent
   return {
@@ -148,7 +168,7 @@ function entryJson({ session, agent, work: { project, card }, repo, context, isU
     contextModel: context?.model ?? null,
     tool: agent.tool,
     permissionMode: agent.permissionMode,
-    promisedPermissionMode: command === null ? null : permissionModeOf(command),
+    promisedPermissionMode: promisedMode,
     cost: line === null ? null : costOf(line),
     limits: line === null ? null : limitsOf(line),
     windows,

@@ -4,18 +4,19 @@ import type { ReadSessionList } from '../../../../application/overview/read-sess
 import type { EndWorktreeSession } from '../../../../application/board/end-worktree-session.js'
 import type { SessionsFeature } from '../../../../application/sessions/sessions-feature.js'
 import type { Unavailable } from '../../../../application/shared/errors.js'
-import { CLIS, defaultVariant } from '../../../../domain/sessions/cli-registry.js'
+import type { AgentClis } from '../../../../application/agents/agent-cli.port.js'
 import { sessionNotFound } from '../../../../domain/sessions/errors.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { type AppError } from '../app-error.js'
 import { notABoolean } from '../routing/errors.js'
 import { bindAnswer, type Binding } from '../routing/bind.js'
 import { unavailableText } from '../routing/errors.js'
-import { directoryJson, listJson, startedJson } from './codec.js'
+import { cliJson, directoryJson, listJson, startedJson } from './codec.js'
 import * as api from './api.js'
 
 /** Sessions, their list joined with other features, and the end of a session with its card and worktree. */
 export interface SessionRouteArgs extends Omit<SessionsFeature, 'endSession'> {
+  readonly agents: AgentClis
   readonly readSessionList: ReadSessionList
   readonly endSession: EndWorktreeSession
   /** A plain DELETE keeps the entry; `keep` in the query overrides it. */
@@ -36,6 +37,7 @@ const mustBeBoolean =
     invalid.at.includes(key) ? notABoolean(key) : invalid
 
 export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
+  const clis = use.agents.map((agent) => cliJson(use.agents, agent))
   return [
     bindAnswer(api.listSessions, () =>
       pipe(
@@ -135,11 +137,6 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
         TE.map((directories) => ({ status: 200, body: { dirs: directories.map(directoryJson) } })),
       ),
     ),
-    bindAnswer(api.listClis, () => TE.right({ status: 200, body: { clis: CLI_JSON } })),
+    bindAnswer(api.listClis, () => TE.right({ status: 200, body: { clis } })),
   ]
 }
-
-const CLI_JSON = CLIS.map((cli) => ({
-  ...cli,
-  variants: cli.variants.map((variant) => ({ ...variant, isDefault: variant === defaultVariant(cli) })),
-}))

@@ -9,6 +9,9 @@ export type BodyOf<Name extends keyof HubClient> = Extract<
 /** Session as the hub lists it. Unknown fields are `null`. */
 export type HubSession = BodyOf<'listSessions'>[number]
 
+/** Coding CLI that the hub offers. */
+export type HubCli = BodyOf<'listClis'>['clis'][number]
+
 /** The hub's settings, status, features and damaged state files. */
 export type HubFacts = BodyOf<'readSettings'>
 export type HubSettings = HubFacts['settings']

@@ -11,7 +11,7 @@ import { prefix, refresh, takenNames } from '../state/sessions.js'
 import { hub } from '../state/the-hub.js'
 import { Dialog } from '../ui/dialog.js'
 import { folderFaultText, nameFaultText } from '../ui/fault-text.js'
-import { draft, patchDraft, SHELL } from './draft.js'
+import { command as chosenCommand, draft, patchDraft, SHELL } from './draft.js'
 import { FOLDER_ID, FolderField } from './folder-field.js'
 import { ProgramPicker } from './program-picker.js'
 import { StartFailure } from './start-failure.js'
@@ -19,7 +19,8 @@ import { StartFailure } from './start-failure.js'
 /** Dialog that starts a program in a folder. Its input is kept until the program has started. */
 export function NewSession(): VNode {
   const m = messages.value
-  const { command, folder, name } = draft.value
+  const { folder, name } = draft.value
+  const command = chosenCommand.value
   // Ctrl Enter in a field also submits the form, in the same turn of the event loop.
   const starting = useRef(false)
   const nameField = useRef<HTMLInputElement>(null)
@@ -49,7 +50,7 @@ export function NewSession(): VNode {
     setTried(true)
     if (wrongFolder) document.getElementById(FOLDER_ID)?.focus()
     else if (wrongName) nameField.current?.focus()
-    if (wrongFolder || wrongName || starting.current) return
+    if (wrongFolder || wrongName || command === null || starting.current) return
     starting.current = true
     setBusy(true)
     setFailure(null)

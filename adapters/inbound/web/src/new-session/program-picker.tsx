@@ -1,47 +1,46 @@
 import type { VNode } from 'preact'
-import { cliOf, CLIS, defaultVariant, type Cli, type CliTier } from '../../../../../domain/sessions/cli-registry.js'
-import { permissionModeFlags } from '../../../../../domain/sessions/permission-mode.js'
-import { startedCommand } from '../../../../../domain/sessions/started-command.js'
+import { cliOf } from '../../../../../domain/agents/agent-program.js'
+import type { HubCli } from '../hub/hub.js'
 import { messages } from '../i18n/messages.js'
+import { clis } from '../state/clis.js'
 import { ProgramMark } from '../ui/program-mark.js'
-import { draft, patchDraft, SHELL } from './draft.js'
+import { command, isDefault, patchDraft, SHELL } from './draft.js'
 
 /** Selection of a program and its permission mode. */
 export function ProgramPicker(): VNode {
   const m = messages.value
-  const { command } = draft.value
-  const chosen = command === SHELL ? undefined : cliOf(command)
+  const chosen = cliOf(clis.value, command.value ?? SHELL)
   return (
     <>
       <fieldset class="programs">
         <legend>{m.program}</legend>
-        {CLIS.map((cli) => (
+        {clis.value.map((cli) => (
           <Choice
             key={cli.id}
             cli={cli}
             label={cli.label}
             checked={chosen?.id === cli.id}
             onChoose={() => {
-              patchDraft({ command: defaultVariant(cli).command })
+              patchDraft({ command: cli.variants.find(isDefault)?.command ?? null })
             }}
           />
         ))}
         <Choice
           cli={undefined}
           label={m.plainShell}
-          checked={command === SHELL}
+          checked={command.value === SHELL}
           onChoose={() => {
             patchDraft({ command: SHELL })
           }}
         />
       </fieldset>
-      {chosen && chosen.variants.length > 1 && <Variants cli={chosen} command={command} />}
+      {chosen && chosen.variants.length > 1 && <Variants cli={chosen} command={command.value} />}
     </>
   )
 }
 
 interface ChoiceProps {
-  readonly cli: Cli | undefined
+  readonly cli: HubCli | undefined
   readonly label: string
   readonly checked: boolean
   readonly onChoose: () => void
@@ -57,9 +56,13 @@ function Choice({ cli, label, checked, onChoose }: ChoiceProps): VNode {
   )
 }
 
-function Variants({ cli, command }: { readonly cli: Cli; readonly command: string }): VNode {
+function Variants({ cli, command }: { readonly cli: HubCli; readonly command: string | null }): VNode {
   const m = messages.value
-  const meaning: Readonly<Record<CliTier, string>> = { safe: m.tierSafe, auto: m.tierAuto, danger: m.tierDanger }
+  const meaning: Readonly<Record<Variant['tier'], string>> = {
+    safe: m.tierSafe,
+    auto: m.tierAuto,
+    danger: m.tierDanger,
+  }
   return (
     <fieldset class="variants">
       <legend>{m.variant}</legend>
@@ -76,7 +79,7 @@ function Variants({ cli, command }: { readonly cli: Cli; readonly command: strin
           <span class={`tier ${variant.tier}`} aria-hidden="true" />
           <span>{variant.label}</span>
           <span class="hint">
-            {[meaning[variant.tier], startNote(variant.command)].filter((part) => part !== null).join(' · ')}
+            {[meaning[variant.tier], startNote(variant)].filter((part) => part !== null).join(' · ')}
           </span>
         </label>
       ))}
@@ -84,8 +87,8 @@ function Variants({ cli, command }: { readonly cli: Cli; readonly command: strin
   )
 }
 
+type Variant = HubCli['variants'][number]
+
 /** Command line that the hub starts; `null` when it is the selected one. */
-function startNote(command: string): string | null {
-  const started = startedCommand(command, [permissionModeFlags])
-  return started === command ? null : messages.value.startsAs(started)
-}
+const startNote = ({ command, startsAs }: Variant): string | null =>
+  startsAs === command ? null : messages.value.startsAs(startsAs)

@@ -1,20 +1,21 @@
-import { cliOf, type Cli } from '../../../../../domain/sessions/cli-registry.js'
-import type { HubSession } from '../hub/hub.js'
+import { cliOf } from '../../../../../domain/agents/agent-program.js'
+import type { HubCli, HubSession } from '../hub/hub.js'
+import { clis } from './clis.js'
 
 export interface ShownProgram {
   /** `undefined` for a shell or any program that is no coding CLI. */
-  readonly cli: Cli | undefined
+  readonly cli: HubCli | undefined
   /** Display name: `claude`, `zsh`, `npm run dev`. */
   readonly label: string
   /** Permission mode: `Auto`, `YOLO (bypass)`; `null` for the safe mode and for unknown command lines. */
   readonly variant: string | null
-  readonly tier: 'safe' | 'auto' | 'danger' | null
+  readonly tier: HubCli['variants'][number]['tier'] | null
 }
 
 /** Program of a session: from its command when that is stored, else from the foreground process. */
 export function programOf({ command, foreground }: HubSession, shell: string): ShownProgram {
   const line = command === null || command === '' ? (foreground ?? '') : command
-  const cli = cliOf(line)
+  const cli = cliOf(clis.value, line)
   if (!cli) return { cli: undefined, label: line === '' ? shell : line, variant: null, tier: null }
   const variant = cli.variants.find((one) => one.command === line.trim())
   const tier = variant?.tier ?? null

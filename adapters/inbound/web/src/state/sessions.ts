@@ -4,6 +4,7 @@ import type { LiveEvent } from '../hub/live-events.js'
 import { guessHome } from './folders.js'
 import { DEFAULT_PREFIX, shownName } from './names.js'
 import { changedNames, needOf } from './session-order.js'
+import { readClis } from './clis.js'
 import { facts, readFacts } from './hub-facts.js'
 import { now } from './now.js'
 import { newest } from './newest.js'
@@ -104,7 +105,10 @@ export function onLiveEvent(event: LiveEvent): void {
     return
   }
   // The hub may have restarted while the socket was closed.
-  if (event.type === 'hello') void readFacts()
+  if (event.type === 'hello') {
+    void readFacts()
+    void readClis()
+  }
   clearTimeout(gathering)
   gathering = setTimeout(() => void refresh(), GATHER_MS)
 }

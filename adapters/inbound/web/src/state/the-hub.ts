@@ -58,6 +58,7 @@ export const hub = hubCalls(({ client, ask }) => ({
     ask(client.readScreens({ query: { name, lines } }), ({ body }) => body.screens),
   recentFolders: (limit: number) =>
     ask(client.listRecentDirectories({ query: { limit } }), ({ body }) => body.dirs.map(({ cwd }) => cwd)),
+  clis: () => ask(client.listClis(), ({ body }) => body.clis),
   approvals: () => ask(client.listApprovals({ query: { wait: 0 } }), ({ body }) => body.approvals),
   decide: (id: string, decision: SentDecision) =>
     ask(client.decideApproval({ params: { id }, body: { ...decision } }), nothing),

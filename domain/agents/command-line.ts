@@ -1,43 +1,6 @@
-import { cliOf, type Cli } from './cli-registry.js'
-
-/**
- * Flags that the hub adds to a command line when it starts the program. `args` are the arguments that the command line
- * has already, unquoted, up to the first shell operator. An explicit flag there is the caller's choice and wins.
- */
-export type StartFlags = (cli: Cli, args: ReadonlyArray<string>) => ReadonlyArray<string>
-
-/**
- * The command line that is started for a stored one. The flags stand behind the program, each quoted for the shell;
- * everything else stays as it is. A program that the registry does not know is started unchanged.
- */
-export function startedCommand(command: string, flags: ReadonlyArray<StartFlags>): string {
-  const line = command.trim()
-  const program = PROGRAM.exec(line)?.[0] ?? ''
-  const cli = cliOf(program)
-  if (cli === undefined) return command
-  const rest = line.slice(program.length)
-  const args = shellArguments(rest)
-  const added = flags.flatMap((flagsFor) => flagsFor(cli, args))
-  return added.length === 0 ? command : [program, ...added.map(shellWord)].join(' ') + rest
-}
-
-/**
- * The stored command line of one that was started: without the settings that the hub put behind the program. Any other
- * command line comes back unchanged.
- */
-export function storedCommand(started: string): string {
-  const match = STARTED_SETTINGS.exec(started)
-  const [whole = '', program = '', settings = ''] = match ?? []
-  return settings.startsWith('{"disableAllHooks":false,') ? program + started.slice(whole.length) : started
-}
-
-/** Program, ` --settings` and one word in single quotes, in which a quote is written `'\\''`. */
-const STARTED_SETTINGS = /^([^\s;&|<>()]+) --settings '((?:[^']|'\\'')*)'/
-
 /** Arguments of a command line, unquoted, up to the first shell operator. */
 export function argumentsOf(command: string): ReadonlyArray<string> {
-  const line = command.trim()
-  return shellArguments(line.slice(PROGRAM.exec(line)?.[0].length ?? 0))
+  return shellArguments(command.trim().slice(programOf(command).length))
 }
 
 /** True when the arguments name this long flag: `--name value` or `--name=value`; not behind `--`. */
@@ -62,8 +25,8 @@ function beforeEnd(args: ReadonlyArray<string>): ReadonlyArray<string> {
 export const shellWord = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 
-/** The first word: it ends at white space or at an operator. */
-const PROGRAM = /^[^\s;&|<>()]+/
+/** First word of a command line, up to white space or an operator. */
+export const programOf = (command: string): string => /^[^\s;&|<>()]+/.exec(command.trim())?.[0] ?? ''
 
 const OPERATOR = /[;&|<>()\n]/
 

@@ -1,9 +1,8 @@
 import { expect } from 'chai'
-import { CLIS } from '../../../domain/sessions/cli-registry.js'
-import { permissionModeFlags, permissionModeOf } from '../../../domain/sessions/permission-mode.js'
-import { startedCommand } from '../../../domain/sessions/started-command.js'
+import { AGENTS } from '../../../../../adapters/outbound/agents/agents.js'
+import { permissionModeOf, startedCommand } from '../../../../../domain/agents/agent-program.js'
 
-const started = (command: string): string => startedCommand(command, [permissionModeFlags])
+const started = (command: string): string => startedCommand(AGENTS, command)
 
 describe('the permission mode of a start', () => {
   it('is the asking one when the command line has none, for any path of the program', () => {
@@ -41,7 +40,9 @@ describe('the permission mode of a start', () => {
       '',
       'zsh',
       'claude-wrapper',
-      ...CLIS.filter(({ id }) => id !== 'claude').flatMap(({ variants }) => variants.map(({ command }) => command)),
+      ...AGENTS.filter(({ binary }) => binary !== 'claude').flatMap(({ variants }) =>
+        variants.map(({ command }) => command),
+      ),
     ]
     expect(commands.map(started)).to.deep.equal(commands)
   })
@@ -57,7 +58,7 @@ describe('the permission mode of a start', () => {
         'claude mcp list',
         'codex',
         '',
-      ].map(permissionModeOf),
+      ].map((command) => permissionModeOf(AGENTS, command)),
     ).to.deep.equal(['default', 'auto', 'acceptEdits', 'bypassPermissions', 'default', null, null, null])
   })
 })

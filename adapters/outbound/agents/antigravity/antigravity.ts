@@ -1,0 +1,21 @@
+import { agentId } from '../../../../domain/agents/agent-id.js'
+import type { AgentProgram } from '../../../../domain/agents/agent-program.js'
+import { continueFlag } from '../continue-flag.js'
+
+export const antigravity: AgentProgram = {
+  id: agentId('antigravity'),
+  cliId: 'antigravity',
+  label: 'Antigravity',
+  binary: 'agy',
+  colour: '#4285F4',
+  mark: [{ path: 'M2.5 13.5 8 2.2l5.5 11.3C11.6 10.8 9.9 9.6 8 9.6s-3.6 1.2-5.5 3.9Z' }],
+  variants: [
+    { label: 'Standard', command: 'agy', tier: 'safe' },
+    { label: 'Dangerous (skip permissions)', command: 'agy --dangerously-skip-permissions', tier: 'danger' },
+  ],
+  continuing: continueFlag,
+  startFlags: () => [],
+  permissionMode: () => null,
+  withoutGate: null,
+  update: { name: 'Antigravity', npmPackage: null, command: null },
+}

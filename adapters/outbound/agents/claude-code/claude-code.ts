@@ -1,0 +1,24 @@
+import { agentId } from '../../../../domain/agents/agent-id.js'
+import type { AgentProgram } from '../../../../domain/agents/agent-program.js'
+import { continueFlag } from '../continue-flag.js'
+import { permissionModeFlags, permissionModeIn } from './permission-mode.js'
+import { withoutSettings } from './start-settings.js'
+
+export const claudeCode: AgentProgram = {
+  id: agentId('claude-code'),
+  cliId: 'claude',
+  label: 'Claude',
+  binary: 'claude',
+  colour: '#d97757',
+  mark: [{ path: 'M8 1.5v13M1.5 8h13M3.4 3.4l9.2 9.2M12.6 3.4l-9.2 9.2' }],
+  variants: [
+    { label: 'Standard', command: 'claude', tier: 'safe' },
+    { label: 'Auto', command: 'claude --permission-mode auto', tier: 'auto' },
+    { label: 'Dangerous (skip permissions)', command: 'claude --dangerously-skip-permissions', tier: 'danger' },
+  ],
+  continuing: continueFlag,
+  startFlags: permissionModeFlags,
+  permissionMode: permissionModeIn,
+  withoutGate: withoutSettings,
+  update: { name: 'Claude Code', npmPackage: '@anthropic-ai/claude-code', command: 'claude update' },
+}

@@ -1,0 +1,21 @@
+import { agentId } from '../../../../domain/agents/agent-id.js'
+import type { AgentProgram } from '../../../../domain/agents/agent-program.js'
+
+export const codex: AgentProgram = {
+  id: agentId('codex'),
+  cliId: 'codex',
+  label: 'Codex',
+  binary: 'codex',
+  colour: '#10a37f',
+  mark: [{ path: 'M8 1.6 13.6 4.8v6.4L8 14.4 2.4 11.2V4.8Z' }, { path: 'M5.6 6.2 7.6 8l-2 1.8M8.8 10h2' }],
+  variants: [
+    { label: 'Standard', command: 'codex', tier: 'safe' },
+    { label: 'Full-Auto', command: 'codex --sandbox workspace-write --ask-for-approval on-request', tier: 'auto' },
+    { label: 'YOLO (bypass)', command: 'codex --dangerously-bypass-approvals-and-sandbox', tier: 'danger' },
+  ],
+  continuing: ([command]) => (command === 'resume' ? [] : ['resume', '--last']),
+  startFlags: () => [],
+  permissionMode: () => null,
+  withoutGate: null,
+  update: { name: 'Codex', npmPackage: '@openai/codex', command: 'codex update' },
+}

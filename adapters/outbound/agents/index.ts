@@ -1,0 +1,2 @@
+// Written by `npm run entries`.
+export * from './agents.js'

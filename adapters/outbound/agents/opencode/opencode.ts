@@ -1,0 +1,21 @@
+import { agentId } from '../../../../domain/agents/agent-id.js'
+import type { AgentProgram } from '../../../../domain/agents/agent-program.js'
+import { continueFlag } from '../continue-flag.js'
+
+export const opencode: AgentProgram = {
+  id: agentId('opencode'),
+  cliId: 'opencode',
+  label: 'opencode',
+  binary: 'opencode',
+  colour: '#7c7575',
+  mark: [
+    { path: 'M3.2 1.8h9.6a1 1 0 0 1 1 1v10.4a1 1 0 0 1-1 1H3.2a1 1 0 0 1-1-1V2.8a1 1 0 0 1 1-1Z' },
+    { path: 'M5.4 6.6h5.2v4.6H5.4Z', isFilled: true },
+  ],
+  variants: [{ label: 'Standard', command: 'opencode', tier: 'safe' }],
+  continuing: continueFlag,
+  startFlags: () => [],
+  permissionMode: () => null,
+  withoutGate: null,
+  update: { name: 'OpenCode', npmPackage: 'opencode-ai', command: 'opencode upgrade' },
+}

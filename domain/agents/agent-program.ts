@@ -1,0 +1,109 @@
+import type { AgentId } from './agent-id.js'
+import { argumentsOf, programOf, shellWord } from './command-line.js'
+
+/** Degree to which a variant lets the CLI act without asking. */
+export type CliTier = 'safe' | 'auto' | 'danger'
+
+export interface CliVariant {
+  readonly label: string
+  readonly command: string
+  readonly tier: CliTier
+}
+
+/** Part of a logo in a box of 16 by 16: data of an SVG path, drawn as a line unless it is filled. */
+export interface MarkPath {
+  readonly path: string
+  readonly isFilled?: boolean
+}
+
+/** Coding CLI as a program: its look, its command lines and its updates. */
+export interface AgentProgram {
+  readonly id: AgentId
+  /** Id in the answers of the hub, part of the contract: `claude` for `claude-code`. */
+  readonly cliId: string
+  readonly label: string
+  /** Program name without a path. */
+  readonly binary: string
+  /** CSS hex. */
+  readonly colour: string
+  readonly mark: ReadonlyArray<MarkPath>
+  readonly variants: readonly [CliVariant, ...CliVariant[]]
+  /** Arguments to put behind the program so that it continues the folder's last conversation; none if it does already. */
+  readonly continuing: (args: ReadonlyArray<string>) => ReadonlyArray<string>
+  /** Flags that every start gets; none where the arguments are explicit. */
+  readonly startFlags: (args: ReadonlyArray<string>) => ReadonlyArray<string>
+  /** Permission mode that a start with these arguments promises; `null` where it promises none. */
+  readonly permissionMode: (args: ReadonlyArray<string>) => string | null
+  /** Command line without the settings of the gate; `null` for a CLI that takes no gate on its command line. */
+  readonly withoutGate: ((started: string) => string) | null
+  readonly update: AgentUpdate
+}
+
+export interface AgentUpdate {
+  /** Name of the product. */
+  readonly name: string
+  /** npm package of its published versions; `null` when there is none. */
+  readonly npmPackage: string | null
+  /** Fixed command without single quotes; `null` when the hub must not update it. */
+  readonly command: string | null
+}
+
+/** Coding CLIs in the order of the picker. The first is started where a request names none. */
+export type AgentPrograms = readonly [AgentProgram, ...AgentProgram[]]
+
+/** CLI that a command line starts, by its first word without a path; `undefined` for any other program. */
+export function cliOf<Program extends { readonly binary: string }>(
+  agents: ReadonlyArray<Program>,
+  command: string,
+): Program | undefined {
+  const binary = command.trim().split(/\s+/, 1)[0]?.split('/').at(-1)
+  return agents.find((agent) => agent.binary === binary)
+}
+
+/** Preselected variant of the picker: the `auto` tier, else the first. */
+export const defaultVariant = ({ variants }: AgentProgram): CliVariant =>
+  variants.find(({ tier }) => tier === 'auto') ?? variants[0]
+
+/** Command line of an agent that a person talks to. */
+export const attendedCommand = ([first]: AgentPrograms): string => first.variants[0].command
+
+/** Command line of an agent that works without a person. */
+export const unattendedCommand = ([first]: AgentPrograms): string =>
+  (first.variants.find(({ tier }) => tier === 'danger') ?? first.variants[0]).command
+
+/** Command line that continues the folder's last conversation; idempotent. Returns `null` for another program. */
+export function continuing(agents: AgentPrograms, command: string): string | null {
+  const cli = cliOf(agents, command)
+  if (cli === undefined) return null
+  const [binary = '', ...args] = command.trim().split(/\s+/)
+  const added = cli.continuing(args)
+  return added.length === 0 ? command : [binary, ...added].join(' ') + command.trim().slice(binary.length)
+}
+
+/** Permission mode that a command line is started in; `null` where it promises none. */
+export const permissionModeOf = (agents: AgentPrograms, command: string): string | null =>
+  cliOf(agents, command)?.permissionMode(argumentsOf(command)) ?? null
+
+/**
+ * Flags that the hub adds to a command line when it starts the program. `args` are the arguments that the command line
+ * has already, unquoted, up to the first shell operator. An explicit flag there is the caller's choice and wins.
+ */
+export type StartFlags = (agent: AgentProgram, args: ReadonlyArray<string>) => ReadonlyArray<string>
+
+/**
+ * Command line that is started for a stored one. The flags stand behind the program, each quoted for the shell;
+ * everything else stays as it is. Another program is started unchanged.
+ */
+export function startedCommand(agents: AgentPrograms, command: string, guards: ReadonlyArray<StartFlags> = []): string {
+  const program = programOf(command)
+  const agent = cliOf(agents, program)
+  if (agent === undefined) return command
+  const args = argumentsOf(command)
+  const added = [...guards.flatMap((flagsFor) => flagsFor(agent, args)), ...agent.startFlags(args)]
+  if (added.length === 0) return command
+  return [program, ...added.map(shellWord)].join(' ') + command.trim().slice(program.length)
+}
+
+/** Stored command line of a started one: without settings of the gate. */
+export const storedCommand = (agents: AgentPrograms, started: string): string =>
+  cliOf(agents, started)?.withoutGate?.(started) ?? started
