@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { attendedCommand } from '../../domain/agents/agent-program.js'
-import { findCard, type Card } from '../../domain/board/card.js'
+import { findCard, type Card, type CardId } from '../../domain/board/card.js'
 import { cardNotFound, type CardNotFound } from '../../domain/board/errors.js'
 import { brainstormSession } from '../../domain/board/names.js'
 import { brainstormPrompt } from '../../domain/board/prompts.js'
@@ -14,11 +14,12 @@ import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { WithLock } from '../shared/keyed-lock.js'
+import type { WithLock, LockKey } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
 import type { CardStore } from './card-store.port.js'
 import type { SpawnForCard, SpawnForCardError } from './spawn-for-card.js'
 import { runningSessionNames } from './running-session-names.js'
+import type { Directory } from '../../domain/shared/directory.js'
 
 /** A session for a card, new or running already. */
 export interface Spawned {
@@ -31,7 +32,7 @@ export interface Spawned {
 /** Failure of a brainstorm; nothing was started. */
 export type BrainstormCardError = CardNotFound | ProjectNotFound | InvalidSessionName | SpawnForCardError | Unavailable
 /** Starts a brainstorm session for a card, or finds the one that runs. */
-export type BrainstormCard = (id: string, caller: BoardCaller) => TE.TaskEither<BrainstormCardError, Spawned>
+export type BrainstormCard = (id: CardId, caller: BoardCaller) => TE.TaskEither<BrainstormCardError, Spawned>
 export interface BrainstormCardDeps {
   readonly agents: AgentClis
   readonly cards: CardStore
@@ -43,13 +44,13 @@ export interface BrainstormCardDeps {
 }
 
 /** Lock key for a card. */
-export const cardKey = (id: string): string => `card:${id}`
+export const cardKey = (id: CardId): LockKey => `card:${id}`
 
 /** Starts an agent that works a card's idea out together with the person; it asks before it does anything. */
 export function makeBrainstormCard(deps: BrainstormCardDeps): BrainstormCard {
   const { agents, cards, findProject, host, spawnForCard, withLock, prefix } = deps
 
-  const start = (card: Card, slug: string, session: SessionName, directory: string, caller: BoardCaller) =>
+  const start = (card: Card, slug: string, session: SessionName, directory: Directory, caller: BoardCaller) =>
     pipe(
       spawnForCard(
         card,

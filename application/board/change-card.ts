@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { forbidden, type Forbidden } from '../../domain/access/errors.js'
 import type { Principal } from '../../domain/access/principal.js'
-import { findCard, type Board, type Card } from '../../domain/board/card.js'
+import { findCard, type Board, type Card, type CardId } from '../../domain/board/card.js'
 import { isCallback, readChanges, type CardChanges, type Raw } from '../../domain/board/card-input.js'
 import { changeCard, withoutWorktree, type ChangeError } from '../../domain/board/changes.js'
 import type { Cleanup } from '../../domain/board/finish.js'
@@ -33,7 +33,7 @@ export interface ChangedCard extends CardView {
 
 /** With `rev`, only that state of the card is changed. Answers with the card once all that follows is done. */
 export type ChangeCard = (
-  id: string,
+  id: CardId,
   raw: Raw,
   rev: number | null,
   caller: BoardCaller,
@@ -62,7 +62,7 @@ export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
   const { cards, writeBoard, endCardSession, releaseCard, withLock, host, audit, clock } = deps
 
   const write = (
-    id: string,
+    id: CardId,
     raw: Raw,
     rev: number | null,
     { principal, client }: BoardCaller,
@@ -95,7 +95,7 @@ export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
     )
   }
 
-  const find = (id: string): TE.TaskEither<ChangeCardError, Card> =>
+  const find = (id: CardId): TE.TaskEither<ChangeCardError, Card> =>
     pipe(
       cards.read,
       TE.flatMapNullable(
@@ -137,7 +137,7 @@ export function makeChangeCard(deps: ChangeCardDeps): ChangeCard {
 
 function readChange(
   board: Board,
-  id: string,
+  id: CardId,
   raw: Raw,
   principal: Principal,
 ): E.Either<ChangeError | Forbidden, Change> {

@@ -13,14 +13,16 @@ import type { GitRepository, FileEdit, GitFault } from './git-repository.port.js
 import type { FinishJournal } from './finish-journal.port.js'
 import { finishFault } from './git-faults.js'
 import type { Worktrees } from './worktrees.port.js'
+import type { BranchName } from '../../domain/repo/refs.js'
+import type { Directory } from '../../domain/shared/directory.js'
+import type { FullCommitId } from '../../domain/repo/commit.js'
 
 /** Result of a successful preflight. */
 export interface ReadyFinish {
-  readonly base: string
-  readonly branch: string
-  /** Full ids. */
-  readonly baseTip: string
-  readonly branchTip: string
+  readonly base: BranchName
+  readonly branch: BranchName
+  readonly baseTip: FullCommitId
+  readonly branchTip: FullCommitId
   /** `null` when the base has the branch already. */
   readonly edits: ReadonlyArray<FileEdit> | null
 }
@@ -28,9 +30,9 @@ export interface ReadyFinish {
 export type CheckFinishError = FinishObstructed | FinishFailed | Unavailable
 /** Finds everything that stands in the way at once; changes nothing. */
 export type CheckFinish = (
-  directory: string,
+  directory: Directory,
   card: Card,
-  branch: string,
+  branch: BranchName,
   pushes: boolean,
 ) => TE.TaskEither<CheckFinishError, ReadyFinish>
 export interface CheckFinishDeps {
@@ -52,7 +54,7 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
     )
 
   const remoteState = (
-    directory: string,
+    directory: Directory,
     { base, branches, hasRemote }: Repository,
     pushes: boolean,
   ): Checked<RemoteState> => {
@@ -65,8 +67,8 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
         if (remote === tip) return TE.right({ _tag: 'there', localHasRemote: true, remoteHasLocal: true })
         return pipe(
           A.sequenceS(TE.ApplyPar)({
-            localHasRemote: merger.contains(directory, tip, remote),
-            remoteHasLocal: merger.contains(directory, remote, tip),
+            localHasRemote: merger.contains(directory, { commit: tip, ancestor: remote }),
+            remoteHasLocal: merger.contains(directory, { commit: remote, ancestor: tip }),
           }),
           TE.map((state) => ({ _tag: 'there' as const, ...state })),
         )
@@ -83,21 +85,26 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
     readonly edit: FileEdit | null
   }
 
-  const mergeable = (directory: string, repository: Repository, card: Card, branch: string): Checked<Mergeable> => {
+  const mergeable = (
+    directory: Directory,
+    repository: Repository,
+    card: Card,
+    branch: BranchName,
+  ): Checked<Mergeable> => {
     const [base, tip] = [repository.branches.get(repository.base), repository.branches.get(branch)]
     if (base === undefined || tip === undefined || branch === repository.base)
       return TE.right({ trial: null, isMerged: false, edit: null })
     return pipe(
-      merger.tryMerge(directory, base, tip),
+      merger.tryMerge(directory, { ours: base, theirs: tip }),
       TE.flatMap((trial): Checked<Mergeable> => {
         if (trial._tag !== 'clean') return TE.right({ trial, isMerged: false, edit: null })
         const paths = PLAN_FILES.map((name) => `${repository.prefix}${name}`)
         return pipe(
-          merger.readTree(directory, trial.tree, { commit: base, paths }),
+          merger.readTree(directory, { tree: trial.tree, commit: base, paths }),
           TE.bindTo('content'),
           // A merge of what is merged already changes nothing, but not the other way round.
           TE.bind('isMerged', ({ content }) =>
-            content.isTreeOfCommit ? merger.contains(directory, base, tip) : TE.right(false),
+            content.isTreeOfCommit ? merger.contains(directory, { commit: base, ancestor: tip }) : TE.right(false),
           ),
           TE.map(({ content: { texts }, isMerged }) => ({
             trial,
@@ -116,21 +123,21 @@ export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps)
   const isTakenBack = (
     { directory, branchTip, revert }: RevertedFinish,
     base: string,
-    tip: string,
+    tip: FullCommitId,
   ): TE.TaskEither<GitFault, boolean> =>
     pipe(
       A.sequenceS(TE.ApplyPar)({
-        hasWork: merger.contains(directory, tip, branchTip),
-        knows: merger.contains(directory, tip, revert),
-        isReverted: merger.contains(directory, base, revert),
+        hasWork: merger.contains(directory, { commit: tip, ancestor: branchTip }),
+        knows: merger.contains(directory, { commit: tip, ancestor: revert }),
+        isReverted: merger.contains(directory, { commit: base, ancestor: revert }),
       }),
       TE.map(({ hasWork, knows, isReverted }) => hasWork && isReverted && !knows),
     )
 
   const takenBack = (
-    directory: string,
+    directory: Directory,
     { base, branches }: Repository,
-    branch: string,
+    branch: BranchName,
   ): Checked<RevertedFinish | null> => {
     const [baseTip, tip] = [branches.get(base), branches.get(branch)]
     if (baseTip === undefined || tip === undefined) return TE.right(null)

@@ -17,9 +17,10 @@ import type { Spawned } from './brainstorm-card.js'
 import { runningSessionNames } from './running-session-names.js'
 import type { SpawnSession, SpawnSessionError } from './spawn-session.js'
 import type { WriteBoard } from './write-board.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
 
 export type CollectIdeasError = ProjectNotFound | InvalidSessionName | SpawnSessionError | Unavailable
-export type CollectIdeas = (projectId: string, caller: BoardCaller) => TE.TaskEither<CollectIdeasError, Spawned>
+export type CollectIdeas = (projectId: ProjectId, caller: BoardCaller) => TE.TaskEither<CollectIdeasError, Spawned>
 export interface CollectIdeasDeps {
   readonly agents: AgentClis
   readonly findProject: FindProject

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard } from '../../domain/board/card.js'
+import { findCard, type CardId } from '../../domain/board/card.js'
 import { removeCard } from '../../domain/board/changes.js'
 import { cardNotFound, type CardNotFound } from '../../domain/board/errors.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -12,13 +12,14 @@ import { cardKey } from './brainstorm-card.js'
 import type { CardStore } from './card-store.port.js'
 import type { ReleaseCard } from './release-card.js'
 import type { WriteBoard } from './write-board.js'
+import type { BranchName } from '../../domain/repo/refs.js'
 
 /** Worktree, branch and rescue refs that a deleted card leaves behind because they hold work. */
 export interface Kept {
   /** Absolute. */
   readonly worktree: string | null
   /** Branch that was left in place; `null` when there was none or it was deleted. */
-  readonly branch: string | null
+  readonly branch: BranchName | null
   /** Rescue refs of commits that are on no other branch. */
   readonly rescue: ReadonlyArray<string>
 }
@@ -26,7 +27,7 @@ export interface Kept {
 /** Failure of a deletion; the card stays. */
 export type DeleteCardError = CardNotFound | Unavailable
 /** Deletes a card, its session and its worktree. Commits that are on no other branch stay under rescue refs. */
-export type DeleteCard = (id: string, caller: BoardCaller) => TE.TaskEither<DeleteCardError, Kept>
+export type DeleteCard = (id: CardId, caller: BoardCaller) => TE.TaskEither<DeleteCardError, Kept>
 export interface DeleteCardDeps {
   readonly cards: CardStore
   readonly writeBoard: WriteBoard

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard } from '../../domain/board/card.js'
+import { findCard, type CardId } from '../../domain/board/card.js'
 import { cardNotFound, noBranch, type CardNotFound, type NoBranch } from '../../domain/board/errors.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { BranchDiff } from '../../domain/repo/refs.js'
@@ -11,7 +11,7 @@ import type { CardStore } from './card-store.port.js'
 
 export type DiffCardError = CardNotFound | NoBranch | ProjectNotFound | ReadBranchDiffError
 /** Diff of a card's branch since it left its base, of some paths or of all; `null` outside a repository. */
-export type DiffCard = (id: string, only: ReadonlyArray<string>) => TE.TaskEither<DiffCardError, BranchDiff | null>
+export type DiffCard = (id: CardId, only: ReadonlyArray<string>) => TE.TaskEither<DiffCardError, BranchDiff | null>
 export interface DiffCardDeps {
   readonly cards: CardStore
   readonly findProject: FindProject

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard } from '../../domain/board/card.js'
+import { findCard, type CardId } from '../../domain/board/card.js'
 import { withoutWorktree } from '../../domain/board/changes.js'
 import { reachOf } from '../../domain/board/sessions.js'
 import type { SessionName } from '../../domain/sessions/session-name.js'
@@ -41,7 +41,7 @@ export interface EndWorktreeSessionDeps {
 export function makeEndWorktreeSession(deps: EndWorktreeSessionDeps): EndWorktreeSession {
   const { endSession, cards, releaseCard, writeBoard, withLock, clock } = deps
 
-  const release = (id: string, caller: BoardCaller): TE.TaskEither<Unavailable, WorktreeEnd> =>
+  const release = (id: CardId, caller: BoardCaller): TE.TaskEither<Unavailable, WorktreeEnd> =>
     pipe(
       cards.read,
       TE.flatMap((board): TE.TaskEither<Unavailable, WorktreeEnd> => {

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard, type Card } from '../../domain/board/card.js'
+import { findCard, type Card, type CardId } from '../../domain/board/card.js'
 import {
   cardNotFound,
   finishObstructed,
@@ -20,7 +20,7 @@ import type { Project } from '../../domain/projects/project.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import type { WithLock } from '../shared/keyed-lock.js'
+import type { WithLock, LockKey } from '../shared/keyed-lock.js'
 import type { BoardCaller } from './board-caller.js'
 import type { GitRepository } from './git-repository.port.js'
 import { cardKey } from './brainstorm-card.js'
@@ -32,6 +32,9 @@ import type { NoteFinish } from './note-finish.js'
 import type { PublishFinish } from './publish-finish.js'
 import type { ResumeFinish } from './resume-finish.js'
 import type { SettleFinish } from './settle-finish.js'
+import type { Directory } from '../../domain/shared/directory.js'
+import type { BranchName } from '../../domain/repo/refs.js'
+import type { FullCommitId } from '../../domain/repo/commit.js'
 
 /** Reason why a finish does not begin. */
 export type FinishGateError = CardNotFound | NotReviewable | ProjectNotFound | Unavailable
@@ -41,12 +44,12 @@ export type FinishCardError = FinishGateError | FinishObstructed | FinishFailed 
 /** A finish that may begin: what it is about. */
 export interface Finishable {
   readonly card: Card
-  readonly branch: string
+  readonly branch: BranchName
   readonly project: Project
 }
 
 /** The card, if it is in review with a branch. */
-export type OpenFinish = (id: string) => TE.TaskEither<FinishGateError, Finishable>
+export type OpenFinish = (id: CardId) => TE.TaskEither<FinishGateError, Finishable>
 export interface OpenFinishDeps {
   readonly cards: CardStore
   readonly findProject: FindProject
@@ -75,7 +78,7 @@ export interface FinishOptions {
 
 /** Merges a card's branch; answers with the finish when it is `done`. Finishes of one project wait for each other. */
 export type FinishCard = (
-  id: string,
+  id: CardId,
   options: FinishOptions,
   caller: BoardCaller,
 ) => TE.TaskEither<FinishCardError, FinishAt<'done'>>
@@ -95,7 +98,7 @@ export interface FinishCardDeps {
 }
 
 /** Lock key for the project's base branch. */
-export const baseKey = (directory: string): string => `base:${directory}`
+export const baseKey = (directory: Directory): LockKey => `base:${directory}`
 
 type Step<A> = TE.TaskEither<FinishCardError, A>
 
@@ -157,7 +160,7 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
       merger.checkCommand(directory),
       TE.mapLeft(finishFault),
       TE.flatMap((command): Step<string | null> =>
-        command === null ? TE.right(null) : merger.runCheck(place, command),
+        command === null ? TE.right(null) : merger.runCheck({ scratchWorktree: place, command }),
       ),
       TE.flatMap((complaint): Step<void> =>
         complaint === null ? TE.right(undefined) : TE.left(finishObstructed(['check-failed'], [], complaint)),
@@ -179,7 +182,7 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
     )
   }
 
-  const keep = (finish: Finish, merge: string): Step<void> =>
+  const keep = (finish: Finish, merge: FullCommitId): Step<void> =>
     pipe(
       merger.createRefs(finish.directory, {
         [rescueRef(finish.cardId, finish.startedAt, 'base')]: finish.baseBefore,
@@ -190,7 +193,7 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
     )
 
   const discard = ({ directory, place }: Finish): TE.TaskEither<never, unknown> =>
-    TE.fromTask(merger.discard(directory, place))
+    TE.fromTask(merger.discard(directory, { scratchWorktree: place }))
 
   const abort = (finish: FinishAt<'merging'>, error: FinishCardError): Step<never> =>
     pipe(

@@ -11,12 +11,13 @@ import type { BoardCaller } from './board-caller.js'
 import type { FinishCard, FinishCardError, FinishGateError, OpenFinish } from './finish-card.js'
 import type { FinishJournal } from './finish-journal.port.js'
 import { viewOf, type FinishView } from '../../domain/board/finish-view.js'
+import type { CardId } from '../../domain/board/card.js'
 
 /** Finishes as jobs. A request starts a job; every client can follow it. */
 export interface FinishJobs {
   /** Answers when the card may be finished at all; `end` answers when the finish is over. */
   readonly begin: (
-    cardId: string,
+    cardId: CardId,
     pushes: boolean,
     caller: BoardCaller,
   ) => TE.TaskEither<

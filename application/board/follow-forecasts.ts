@@ -5,6 +5,8 @@ import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { CardStore } from './card-store.port.js'
 import type { ForecastConflicts } from './forecast-conflicts.js'
+import type { BranchName } from '../../domain/repo/refs.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
 
 /** Starts the forecasts in the background. Returns a function that stops them. */
 export type FollowForecasts = () => () => void
@@ -62,7 +64,7 @@ export function makeFollowForecasts({ cards, forecastConflicts, feed, clock }: F
 
 /** Projects with two running cards or more, and those whose last forecast has to be taken back. */
 function projectsOf(
-  all: ReadonlyArray<{ readonly projectId: string; readonly stage: string; readonly branch: string | null }>,
+  all: ReadonlyArray<{ readonly projectId: ProjectId; readonly stage: string; readonly branch: BranchName | null }>,
   told: ReadonlyMap<string, string>,
 ): ReadonlyArray<string> {
   const counts = new Map<string, number>()

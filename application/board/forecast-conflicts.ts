@@ -8,10 +8,13 @@ import type { FindProject } from '../projects/find-project.js'
 import type { GitRepository, GitFault } from './git-repository.port.js'
 import type { CardStore } from './card-store.port.js'
 import type { Worktrees } from './worktrees.port.js'
+import type { Directory } from '../../domain/shared/directory.js'
+import type { FullCommitId } from '../../domain/repo/commit.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
 
 export type ForecastConflictsError = ProjectNotFound | GitFault
 /** Of the cards of a project that are in `implement` or `review` and have a branch with commits. */
-export type ForecastConflicts = (projectId: string) => TE.TaskEither<ForecastConflictsError, Forecast>
+export type ForecastConflicts = (projectId: ProjectId) => TE.TaskEither<ForecastConflictsError, Forecast>
 export interface ForecastConflictsDeps {
   readonly cards: CardStore
   readonly findProject: FindProject
@@ -23,7 +26,7 @@ type Step<A> = TE.TaskEither<GitFault, A>
 
 interface Running {
   readonly card: Card
-  readonly tip: string
+  readonly tip: FullCommitId
 }
 
 /** Maximum number of cached merge results, enough for a busy day. The result for two commits never changes. */
@@ -52,15 +55,19 @@ export function makeForecastConflicts({
       }),
     )
   }
-  const changed = (directory: string, base: string, { tip }: Running): Step<ReadonlyArray<string>> =>
-    once(paths, `${base} ${tip}`, merger.changedPaths(directory, base, tip))
-  const filesInConflict = (directory: string, ours: string, theirs: string): Step<ReadonlyArray<string>> =>
+  const changed = (directory: Directory, base: FullCommitId, { tip }: Running): Step<ReadonlyArray<string>> =>
+    once(paths, `${base} ${tip}`, merger.changedPaths(directory, { base, tip }))
+  const filesInConflict = (
+    directory: Directory,
+    ours: FullCommitId,
+    theirs: FullCommitId,
+  ): Step<ReadonlyArray<string>> =>
     pipe(
-      once(trials, `${ours} ${theirs}`, merger.tryMerge(directory, ours, theirs)),
+      once(trials, `${ours} ${theirs}`, merger.tryMerge(directory, { ours, theirs })),
       TE.map((trial) => (trial._tag === 'conflict' ? trial.files : [])),
     )
 
-  const among = (directory: string, base: string, running: ReadonlyArray<Running>) =>
+  const among = (directory: Directory, base: FullCommitId, running: ReadonlyArray<Running>) =>
     pipe(
       inGroups(running, (one) =>
         pipe(
@@ -80,7 +87,7 @@ export function makeForecastConflicts({
       TE.map((tried) => tried.filter(({ files }) => files.length > 0)),
     )
 
-  const withBase = (directory: string, base: string, running: ReadonlyArray<Running>) =>
+  const withBase = (directory: Directory, base: FullCommitId, running: ReadonlyArray<Running>) =>
     pipe(
       inGroups(running, ({ card, tip }) =>
         pipe(
@@ -122,7 +129,7 @@ export function makeForecastConflicts({
 
 function runningIn(
   all: ReadonlyArray<Card>,
-  projectId: string,
+  projectId: ProjectId,
   { base, branches }: Repository,
 ): ReadonlyArray<Running> {
   return all.flatMap((card) => {

@@ -3,6 +3,9 @@ import type { BaseMoved, MergeRefused, PushRefused, RemoteSilent } from '../../d
 import type { MergeTrial } from '../../domain/board/repository.js'
 import type { NotARepository } from '../../domain/repo/errors.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { BranchName } from '../../domain/repo/refs.js'
+import type { Directory } from '../../domain/shared/directory.js'
+import type { FullCommitId } from '../../domain/repo/commit.js'
 
 /** Errors of every call. */
 export type GitFault = NotARepository | Unavailable
@@ -15,32 +18,33 @@ export interface FileEdit {
   readonly text: string
 }
 
-/** Questions about one tree, answered together. */
+/** Request for the content of a tree. */
 export interface TreeRequest {
-  /** Full id of a commit to compare the tree with. */
-  readonly commit: string
+  /** Id of a tree, or of a commit for its tree. */
+  readonly tree: string
+  /** Commit to compare the tree with. */
+  readonly commit: FullCommitId
   /** From the top of the repository. */
   readonly paths: ReadonlyArray<string>
 }
 
 /** Files of a commit. */
 export interface TreeContent {
-  /** It is the tree of that commit. */
   readonly isTreeOfCommit: boolean
-  /** Files as text, in the order of the paths; `null` where there is none. */
+  /** Files as text, in the order of the paths; `null` for a missing file. */
   readonly texts: ReadonlyArray<string | null>
 }
 
 /** Commit to build in a scratch worktree. */
 export interface Build {
-  /** Folder of the scratch worktree: absolute, not there yet, removed by `discard`. */
-  readonly scratchWorktree: string
-  /** Full id of the commit to stand on. */
-  readonly onto: string
+  /** Folder that does not exist yet and is removed by `discard`. */
+  readonly scratchWorktree: Directory
+  /** First parent of the new commit. */
+  readonly onto: FullCommitId
   /** Message of the merge commit. */
   readonly message: string
   /** `merge` a commit, always with a commit of its own; or `revert` a merge to its first parent. */
-  readonly step: { readonly _tag: 'merge' | 'revert'; readonly commit: string }
+  readonly step: { readonly _tag: 'merge' | 'revert'; readonly commit: FullCommitId }
   /** Files that the merge commit changes besides. */
   readonly edits: ReadonlyArray<FileEdit>
 }
@@ -48,83 +52,107 @@ export interface Build {
 /** Commits to cherry-pick in a scratch worktree. */
 export interface CherryPick {
   /** As in `Build`. */
-  readonly scratchWorktree: string
-  /** Full ids: what they come to stand on, and which they are: those that `tip` has and `since` has not. */
-  readonly onto: string
+  readonly scratchWorktree: Directory
+  /** Parent of the first new commit. */
+  readonly onto: FullCommitId
   /** Commit whose ancestors are left out, itself included. */
-  readonly since: string
+  readonly since: FullCommitId
   /** Last commit of the range. */
-  readonly tip: string
+  readonly tip: FullCommitId
 }
 
-/** A branch of this repository and where it should go. */
+/** Move of a branch to another commit. */
 export interface Advance {
   /** Branch to move. */
-  readonly branch: string
-  /** Full ids. */
-  readonly from: string
-  /** Id of the commit that it points to afterwards. */
-  readonly to: string
+  readonly branch: BranchName
+  /** Commit before the move. */
+  readonly from: FullCommitId
+  /** Commit after the move. */
+  readonly to: FullCommitId
   /** `back` for an undo. */
   readonly direction: 'forward' | 'back'
 }
 
 /**
- * Merging branches with the person's own git: its hooks, signing, credentials and keys count.
+ * Merges branches with the git of the operator: its hooks, signing, credentials and keys apply.
  *
- * Commits are full ids and branches short names: never options or expressions. No call changes any checkout but the one
- * that has the branch which is moved. Calls that ask `origin` settle within 130 s, builds within 130 s.
+ * Names and ids are never read as options or expressions. Only `move` changes a checkout: the one that has the branch.
+ * Calls to `origin` and builds settle within 130 s.
  */
 export interface GitRepository {
-  /** Asks `origin` for a branch and fetches it: its commit there, `null` when it has none. */
-  readonly fetch: (directory: string, branch: string) => TE.TaskEither<RemoteSilent | GitFault, string | null>
+  /** Fetches a branch of `origin` and returns its commit; `null` when `origin` has no such branch. */
+  readonly fetch: (
+    directory: Directory,
+    branch: BranchName,
+  ) => TE.TaskEither<RemoteSilent | GitFault, FullCommitId | null>
   /** True when `ancestor` is the commit or one of its ancestors. */
-  readonly contains: (directory: string, commit: string, ancestor: string) => TE.TaskEither<GitFault, boolean>
+  readonly contains: (
+    directory: Directory,
+    commits: { readonly commit: FullCommitId; readonly ancestor: FullCommitId },
+  ) => TE.TaskEither<GitFault, boolean>
   /** Result of a trial merge; no work tree changes. */
-  readonly tryMerge: (directory: string, ours: string, theirs: string) => TE.TaskEither<GitFault, MergeTrial>
-  /** Files that a commit has changed since it left another; none where the two have nothing in common. */
+  readonly tryMerge: (
+    directory: Directory,
+    commits: { readonly ours: FullCommitId; readonly theirs: FullCommitId },
+  ) => TE.TaskEither<GitFault, MergeTrial>
+  /** Files changed in `tip` since its merge base with `base`; none without a common ancestor. */
   readonly changedPaths: (
-    directory: string,
-    base: string,
-    tip: string,
+    directory: Directory,
+    commits: { readonly base: FullCommitId; readonly tip: FullCommitId },
   ) => TE.TaskEither<GitFault, ReadonlyArray<string>>
-  /** Reads a tree, by its own id or by that of a commit. */
-  readonly readTree: (directory: string, tree: string, request: TreeRequest) => TE.TaskEither<GitFault, TreeContent>
-  /** Builds one commit in a scratch worktree and answers with its id. No branch points to it. */
-  readonly build: (directory: string, build: Build) => TE.TaskEither<MergeRefused | GitFault, string>
-  /** Makes commits anew, so that they count as unmerged again, and answers with the last. No branch points to it. */
-  readonly cherryPick: (directory: string, replay: CherryPick) => TE.TaskEither<MergeRefused | GitFault, string>
+  readonly readTree: (directory: Directory, request: TreeRequest) => TE.TaskEither<GitFault, TreeContent>
+  /** Builds one commit in a scratch worktree and returns its id. No branch points to it. */
+  readonly build: (directory: Directory, build: Build) => TE.TaskEither<MergeRefused | GitFault, FullCommitId>
+  /** Creates copies of commits, which count as unmerged, and returns the last one. No branch points to it. */
+  readonly cherryPick: (
+    directory: Directory,
+    cherryPick: CherryPick,
+  ) => TE.TaskEither<MergeRefused | GitFault, FullCommitId>
   /**
    * Removes a scratch worktree and all its content, also one that an interrupted or a running git has left incomplete.
    * A missing worktree is not an error.
    */
-  readonly discard: (directory: string, place: string) => TE.TaskEither<GitFault, void>
+  readonly discard: (directory: Directory, worktree: Pick<Build, 'scratchWorktree'>) => TE.TaskEither<GitFault, void>
   /**
-   * Puts a commit where a branch of `origin` is, if that only goes forward. What was refused, or cut off, may have
-   * arrived all the same; `fetch` shows it.
+   * Updates a branch of `origin`, fast-forward only. A refused or interrupted push may still have arrived; `fetch` shows
+   * it.
    */
-  readonly push: (directory: string, commit: string, branch: string) => TE.TaskEither<PushRefused | GitFault, void>
+  readonly push: (
+    directory: Directory,
+    commit: FullCommitId,
+    branch: BranchName,
+  ) => TE.TaskEither<PushRefused | GitFault, void>
   /**
-   * Moves a branch if it is where it is expected; the checkout that has it follows, unless that would lose anything of
-   * it. Otherwise nothing has changed and it is `BaseMoved`.
+   * Moves a branch that is at `from`, together with its checkout. `BaseMoved` without any change when the branch is
+   * elsewhere or changes in the checkout would be lost.
    */
-  readonly move: (directory: string, advance: Advance) => TE.TaskEither<BaseMoved | GitFault, void>
-  /** Makes refs below `refs/penates/`, all or none; the same ones again are no fault. */
-  readonly createRefs: (directory: string, refs: Readonly<Record<string, string>>) => TE.TaskEither<GitFault, void>
+  readonly move: (directory: Directory, advance: Advance) => TE.TaskEither<BaseMoved | GitFault, void>
+  /** Creates refs below `refs/penates/`, all or none. Existing identical refs are not an error. */
+  readonly createRefs: (
+    directory: Directory,
+    refs: Readonly<Record<string, FullCommitId>>,
+  ) => TE.TaskEither<GitFault, void>
   /** Names of the refs below `refs/penates/rescue/`. */
-  readonly rescueRefs: (directory: string) => TE.TaskEither<GitFault, ReadonlyArray<string>>
-  /** Drops refs below `refs/penates/`. */
-  readonly deleteRefs: (directory: string, refs: ReadonlyArray<string>) => TE.TaskEither<GitFault, void>
-  /** Makes a branch at a commit; `taken` when one of that name is somewhere else. */
-  readonly restore: (directory: string, branch: string, commit: string) => TE.TaskEither<GitFault, 'made' | 'taken'>
-  /** Deletes a branch if it is where it is expected and checked out nowhere. */
+  readonly rescueRefs: (directory: Directory) => TE.TaskEither<GitFault, ReadonlyArray<string>>
+  /** Deletes refs below `refs/penates/`. */
+  readonly deleteRefs: (directory: Directory, refs: ReadonlyArray<string>) => TE.TaskEither<GitFault, void>
+  /** Creates a branch at a commit; `taken` when a branch of that name is at another commit. */
+  readonly restore: (
+    directory: Directory,
+    branch: BranchName,
+    commit: FullCommitId,
+  ) => TE.TaskEither<GitFault, 'made' | 'taken'>
+  /** Deletes a branch that is at the expected commit and not checked out. */
   readonly deleteBranch: (
-    directory: string,
-    branch: string,
-    expected: string,
+    directory: Directory,
+    branch: BranchName,
+    expected: FullCommitId,
   ) => TE.TaskEither<GitFault, 'deleted' | 'kept' | 'absent'>
-  /** Command that has to succeed before a merge counts: `penates.check` of the repository's configuration. */
-  readonly checkCommand: (directory: string) => TE.TaskEither<GitFault, string | null>
-  /** Runs that in a scratch worktree: `null` when it is content, else the end of what it wrote. */
-  readonly runCheck: (place: string, command: string) => TE.TaskEither<Unavailable, string | null>
+  /** Command that must succeed before a merge is published: `penates.check` of the repository's configuration. */
+  readonly checkCommand: (directory: Directory) => TE.TaskEither<GitFault, string | null>
+  /** Runs a check in a scratch worktree. Returns `null` when it succeeds, else the end of its output. */
+  readonly runCheck: (check: {
+    readonly scratchWorktree: Directory
+    readonly command: string
+  }) => TE.TaskEither<Unavailable, string | null>
 }

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unattendedCommand } from '../../domain/agents/agent-program.js'
-import { findCard, openBlockers, PORTS_EACH, type Board, type Card } from '../../domain/board/card.js'
+import { findCard, openBlockers, PORTS_EACH, type Board, type Card, type CardId } from '../../domain/board/card.js'
 import {
   cardBlocked,
   cardNotFound,
@@ -45,7 +45,7 @@ export type ImplementCardError =
   NoSpec | CardBlocked | IsolationUnavailable | ProjectNotFound | InvalidSessionName | SpawnForCardError
 /** Starts an agent for a card in a worktree of its own, or finds the one that runs. */
 export type ImplementCard = (
-  id: string,
+  id: CardId,
   consent: Consent,
   caller: BoardCaller,
 ) => TE.TaskEither<ImplementCardError, Spawned>
@@ -87,7 +87,7 @@ export function makeImplementCard(deps: ImplementCardDeps): ImplementCard {
     prefix,
   } = deps
 
-  const ready = (id: string, { allowBlocked }: Consent): TE.TaskEither<ImplementCardError, Ready> =>
+  const ready = (id: CardId, { allowBlocked }: Consent): TE.TaskEither<ImplementCardError, Ready> =>
     pipe(
       TE.Do,
       TE.bindW('board', () => cards.read),

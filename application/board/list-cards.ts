@@ -12,11 +12,12 @@ import type { BoardCaller } from './board-caller.js'
 import type { CardStore } from './card-store.port.js'
 import { cardView, type CardView } from '../../domain/board/card-view.js'
 import { runningSessionNames } from './running-session-names.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
 
 /** Filter of a list of cards. */
 export interface CardQuery {
   /** Of one project; `null` of all. */
-  readonly projectId: string | null
+  readonly projectId: ProjectId | null
   /** Words that each card contains; `''` for all cards. */
   readonly text: string
   /** A page of the archive, newest first, instead of the board. */

@@ -7,14 +7,16 @@ import { worktreeRoot, type Repository } from '../../domain/board/repository.js'
 import type { Project } from '../../domain/projects/project.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { Worktrees } from './worktrees.port.js'
+import type { BranchName } from '../../domain/repo/refs.js'
+import type { Directory } from '../../domain/shared/directory.js'
+import type { FullCommitId } from '../../domain/repo/commit.js'
 
 /** Worktree and branch for an agent. */
 export interface Isolation {
-  /** Absolute. */
-  readonly path: string
-  readonly branch: string
-  /** Start of a new branch; full id. */
-  readonly from: string
+  readonly path: Directory
+  readonly branch: BranchName
+  /** Start of a new branch. */
+  readonly from: FullCommitId
   readonly branchWasThere: boolean
   /** It has to be made; otherwise the worktree is there already, with all that is in it. */
   readonly isNew: boolean
@@ -58,10 +60,10 @@ export function makePrepareWorktree({ worktrees }: PrepareWorktreeDeps): Prepare
 /**
  * The card's recorded worktree, if its path is valid. Earlier versions used other names; their worktrees stay in use.
  */
-const ownPath = ({ path }: Project, { worktreePath }: Card): string | null =>
+const ownPath = ({ path }: Project, { worktreePath }: Card): Directory | null =>
   worktreePath !== null && worktreePath.startsWith(`${worktreeRoot(path)}/`) && !worktreePath.includes('/../')
     ? worktreePath
     : null
 
-const ownBranch = ({ base, branches }: Repository, { branch }: Card): string | null =>
+const ownBranch = ({ base, branches }: Repository, { branch }: Card): BranchName | null =>
   branch !== null && branch !== base && isBranchName(branch) && branches.has(branch) ? branch : null

@@ -43,7 +43,7 @@ export function makePublishFinish({ worktrees, merger, noteFinish, clock }: Publ
     pipe(
       merger.fetch(directory, base),
       TE.flatMap((tip): TE.TaskEither<GitFault, boolean> =>
-        tip === null ? TE.right(false) : merger.contains(directory, tip, merge),
+        tip === null ? TE.right(false) : merger.contains(directory, { commit: tip, ancestor: merge }),
       ),
     )
 
@@ -72,7 +72,7 @@ export function makePublishFinish({ worktrees, merger, noteFinish, clock }: Publ
       worktrees.inspect(directory),
       TE.flatMap(({ branches }) => {
         const tip = branches.get(base)
-        return tip === undefined ? TE.right(false) : merger.contains(directory, tip, merge)
+        return tip === undefined ? TE.right(false) : merger.contains(directory, { commit: tip, ancestor: merge })
       }),
     )
 

@@ -3,6 +3,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FinishObstructed } from '../../domain/board/errors.js'
 import type { CheckFinish, CheckFinishError } from './check-finish.js'
 import type { FinishGateError, OpenFinish } from './finish-card.js'
+import type { CardId } from '../../domain/board/card.js'
 
 /** Answer to the question whether a card can be finished now. */
 export interface Preflight extends Omit<FinishObstructed, '_tag'> {
@@ -12,7 +13,7 @@ export interface Preflight extends Omit<FinishObstructed, '_tag'> {
 
 export type ReadPreflightError = FinishGateError | Exclude<CheckFinishError, FinishObstructed>
 /** Changes nothing. `pushes`: the finish would push, so that the remote counts as well. */
-export type ReadPreflight = (id: string, pushes: boolean) => TE.TaskEither<ReadPreflightError, Preflight>
+export type ReadPreflight = (id: CardId, pushes: boolean) => TE.TaskEither<ReadPreflightError, Preflight>
 export interface ReadPreflightDeps {
   readonly openFinish: OpenFinish
   readonly checkFinish: CheckFinish

@@ -12,6 +12,7 @@ import type { BoardCaller } from './board-caller.js'
 import type { GitRepository, GitFault } from './git-repository.port.js'
 import type { EndCardSession } from './end-card-session.js'
 import type { Worktrees } from './worktrees.port.js'
+import type { Directory } from '../../domain/shared/directory.js'
 
 /**
  * Ends a card's session and gives its worktree and branch back, as far as nothing is lost by it: what is not committed
@@ -38,7 +39,7 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
 
   /** Commits that only the head of the worktree has would be lost with it. */
   const rescueHead = (
-    directory: string,
+    directory: Directory,
     repository: Repository,
     card: Card,
     path: string,
@@ -52,14 +53,14 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
     )
   }
 
-  const releaseWorktree = (directory: string, repository: Repository, card: Card): Part<Partial<Cleanup>> => {
+  const releaseWorktree = (directory: Directory, repository: Repository, card: Card): Part<Partial<Cleanup>> => {
     const path = card.worktreePath
     if (path === null) return TE.right({})
     return pipe(
       rescueHead(directory, repository, card, path),
       TE.flatMap((rescue) =>
         pipe(
-          worktrees.remove(directory, path, worktreeRoot(directory)),
+          worktrees.remove(directory, { path, within: worktreeRoot(directory) }),
           TE.map((end) => ({ worktreeRemoved: end === 'removed', worktreeKept: end === 'kept', rescue })),
         ),
       ),
@@ -67,7 +68,7 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
   }
 
   const releaseBranch = (
-    directory: string,
+    directory: Directory,
     { base, branches }: Repository,
     card: Card,
     rescued: Rescued,
@@ -79,7 +80,7 @@ export function makeReleaseCard(deps: ReleaseCardDeps): ReleaseCard {
     if (baseTip === undefined) return kept
     const ref = rescued[tip] ?? rescueRef(card.id, clock.now(), 'branch')
     return pipe(
-      rescued[tip] === undefined ? merger.contains(directory, baseTip, tip) : TE.right(true),
+      rescued[tip] === undefined ? merger.contains(directory, { commit: baseTip, ancestor: tip }) : TE.right(true),
       TE.flatMap((isMerged) => {
         if (!isMerged) return kept
         return pipe(

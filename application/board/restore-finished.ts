@@ -42,7 +42,7 @@ export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished 
    */
   const tipOf = ({ directory, place, baseBefore, branchTip, revert }: FinishAt<'undoing'>): Step<string> => {
     if (revert === null) return TE.right(branchTip)
-    const discard = TE.fromTask(merger.discard(directory, `${place}-anew`))
+    const discard = TE.fromTask(merger.discard(directory, { scratchWorktree: `${place}-anew` }))
     return pipe(
       discard,
       TE.flatMap(() =>

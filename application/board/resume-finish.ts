@@ -69,7 +69,7 @@ export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
   return (finish, caller) =>
     pipe(
       // Its place may be half made, or half removed.
-      TE.fromTask(merger.discard(finish.directory, finish.place)),
+      TE.fromTask(merger.discard(finish.directory, { scratchWorktree: finish.place })),
       TE.flatMap(() => goOn(finish, caller)),
       TE.tapIO(({ cardId: card, stage, reason }) => () => {
         log.info('a finish that was cut short was looked after', { card, stage, reason })

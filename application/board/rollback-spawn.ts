@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard, type Card, type SpawnPlan } from '../../domain/board/card.js'
+import { findCard, type Card, type SpawnPlan, type CardId } from '../../domain/board/card.js'
 import { withoutPlan, type RolledBack } from '../../domain/board/spawn.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
@@ -12,7 +12,7 @@ import type { WriteBoard } from './write-board.js'
 
 /** Removes what a plan made, as far as it holds no work, and frees the card of the plan. */
 export type RollbackSpawn = (
-  cardId: string,
+  cardId: CardId,
   plan: SpawnPlan,
   former: Pick<Card, 'ownSession' | 'sessionRef'>,
 ) => TE.TaskEither<Unavailable, void>
@@ -36,7 +36,7 @@ export function makeRollbackSpawn({ worktrees, merger, writeBoard, clock, log }:
     const within = worktree.slice(0, worktree.lastIndexOf('/'))
     return pipe(
       TE.Do,
-      TE.bind('worktree', () => worktrees.remove(repository, worktree, within)),
+      TE.bind('worktree', () => worktrees.remove(repository, { path: worktree, within })),
       TE.bindW('branch', () =>
         branch === null || from === null || branchWasThere
           ? TE.right('kept' as const)

@@ -66,7 +66,7 @@ export function makeSettleFinish(deps: SettleFinishDeps): SettleFinish {
       // The steps are independent of each other, and an interrupted step is repeated.
       A.sequenceT(TE.ApplyPar)(
         release(finish, caller),
-        TE.fromTask(merger.discard(finish.directory, finish.place)),
+        TE.fromTask(merger.discard(finish.directory, { scratchWorktree: finish.place })),
         writeBoard((board) => E.right(toDone(board, finish)), caller.client),
       ),
       TE.flatMap(([cleanup]) => noteFinish({ ...finish, stage: 'done', cleanup, endedAt: clock.now() })),

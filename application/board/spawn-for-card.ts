@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard, type Board, type Card } from '../../domain/board/card.js'
+import { findCard, type Board, type Card, type CardId } from '../../domain/board/card.js'
 import { cardNotFound, worktreeRefused, type CardNotFound, type WorktreeRefused } from '../../domain/board/errors.js'
 import { withPlan, withSpawned, type Planned } from '../../domain/board/spawn.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -36,7 +36,7 @@ export function makeSpawnForCard(deps: SpawnForCardDeps): SpawnForCard {
   const { writeBoard, worktrees, spawnSession, rollbackSpawn, clock } = deps
 
   const write = (
-    id: string,
+    id: CardId,
     change: (board: Board, card: Card) => Board,
     client: string | null,
   ): TE.TaskEither<CardNotFound | Unavailable, Board> =>

@@ -12,11 +12,12 @@ import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import type { AcceptTrust } from './accept-trust.js'
 import type { BoardCaller } from './board-caller.js'
+import type { Directory } from '../../domain/shared/directory.js'
 
 export interface Spawn {
   readonly name: SessionName
   /** Absolute. */
-  readonly directory: string
+  readonly directory: Directory
   /** Command line that a later restore runs. Without the prompt, which is sent once. */
   readonly command: string
   readonly prompt: string

@@ -19,6 +19,7 @@ import { undoFault } from './git-faults.js'
 import type { NoteFinish } from './note-finish.js'
 import type { RestoreFinished } from './restore-finished.js'
 import type { Worktrees } from './worktrees.port.js'
+import type { FullCommitId } from '../../domain/repo/commit.js'
 
 /** Failure of an undo; the base branch is as before. */
 export type UndoFinishError = CardNotFound | NotUndoable | Unavailable
@@ -79,7 +80,7 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
       TE.mapLeft((error) => (error._tag === 'BaseMoved' ? notUndoable('base-moved', error.detail) : error)),
     )
 
-  const push = ({ directory, base }: Finish, commit: string): Step<void> =>
+  const push = ({ directory, base }: Finish, commit: FullCommitId): Step<void> =>
     pipe(
       merger.push(directory, commit, base),
       TE.mapLeft(undoFault),
@@ -105,8 +106,8 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
       moveBase(finish, { from: finish.merge, to: finish.baseBefore, direction: 'back' }),
     )
 
-  const buildRevert = ({ directory, place, branch, merge }: Undoable, tip: string): Step<string> => {
-    const discard = TE.fromTask(merger.discard(directory, `${place}-undo`))
+  const buildRevert = ({ directory, place, branch, merge }: Undoable, tip: FullCommitId): Step<string> => {
+    const discard = TE.fromTask(merger.discard(directory, { scratchWorktree: `${place}-undo` }))
     return pipe(
       // An undo that was cut short may have left it there.
       discard,
@@ -125,7 +126,7 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
     )
   }
 
-  const revertWith = (finish: Undoable, tip: string, revert: string): Step<Undoing> =>
+  const revertWith = (finish: Undoable, tip: FullCommitId, revert: FullCommitId): Step<Undoing> =>
     undoing(
       { ...finish, stage: 'undoing', revert },
       pipe(
@@ -134,15 +135,15 @@ export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
       ),
     )
 
-  const revert = (finish: Undoable, tip: string): Step<Undoing> =>
+  const revert = (finish: Undoable, tip: FullCommitId): Step<Undoing> =>
     pipe(
       buildRevert(finish, tip),
       TE.flatMap((commit) => revertWith(finish, tip, commit)),
     )
 
-  const resumeRevert = (finish: Undoing, tip: string, commit: string): Step<Undoing> =>
+  const resumeRevert = (finish: Undoing, tip: FullCommitId, commit: FullCommitId): Step<Undoing> =>
     pipe(
-      merger.contains(finish.directory, tip, commit),
+      merger.contains(finish.directory, { commit: tip, ancestor: commit }),
       TE.mapLeft(undoFault),
       TE.flatMap((isThere) => (isThere ? TE.right(finish) : revertWith(finish, tip, commit))),
     )

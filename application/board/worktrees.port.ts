@@ -3,44 +3,45 @@ import type { WorktreeRefused } from '../../domain/board/errors.js'
 import type { Repository, WorktreeState } from '../../domain/board/repository.js'
 import type { NotARepository } from '../../domain/repo/errors.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { BranchName } from '../../domain/repo/refs.js'
+import type { Directory } from '../../domain/shared/directory.js'
+import type { FullCommitId } from '../../domain/repo/commit.js'
 
-/** A worktree that is wanted. */
+/** Worktree to create. */
 export interface WorktreeSpec {
-  /** Absolute; free, or an empty folder. */
-  readonly path: string
-  /** Short. One that is there is checked out as it is, else it is made at `from`. */
-  readonly branch: string
-  /** Full id of a commit. */
-  readonly from: string
+  /** Missing or empty folder. */
+  readonly path: Directory
+  /** An existing branch is checked out as it is; a new one starts at `from`. */
+  readonly branch: BranchName
+  readonly from: FullCommitId
 }
 
 /**
- * Linked work trees of a repository, made and removed by the person's own git: its hooks, filters and settings count.
+ * Linked worktrees of a repository, created and removed by the git of the operator: its hooks, filters and settings
+ * apply.
  *
- * Names of branches are names, never options or expressions. A folder in no work tree, or of a bare repository, is
- * `NotARepository`. Nothing that was not committed is ever removed. Every call settles within 130 s.
+ * Branch names are never read as options or expressions. `NotARepository` for a folder outside any worktree and for a
+ * bare repository. Uncommitted content is never removed. Every call settles within 130 s.
  */
 export interface Worktrees {
-  /** The repository that a folder lies in: what its branches and its work trees are now. */
-  readonly inspect: (directory: string) => TE.TaskEither<NotARepository | Unavailable, Repository>
-  /** State of the work tree at a path; `null` when there is none. */
-  readonly state: (path: string) => TE.TaskEither<Unavailable, WorktreeState | null>
+  /** Current branches and worktrees of the repository that contains the folder. */
+  readonly inspect: (directory: Directory) => TE.TaskEither<NotARepository | Unavailable, Repository>
+  /** State of the worktree at a path; `null` when there is none. */
+  readonly state: (path: Directory) => TE.TaskEither<Unavailable, WorktreeState | null>
   /**
-   * Makes a worktree and answers with its real path. A folder with anything in it, a branch that is checked out
-   * elsewhere, and what git itself refuses are `WorktreeRefused`; nothing is left behind then.
+   * Creates a worktree and returns its real path. `WorktreeRefused` when the folder is not empty, the branch is checked
+   * out elsewhere, or git refuses; nothing is left behind then.
    */
   readonly add: (
-    directory: string,
+    directory: Directory,
     spec: WorktreeSpec,
-  ) => TE.TaskEither<WorktreeRefused | NotARepository | Unavailable, string>
+  ) => TE.TaskEither<WorktreeRefused | NotARepository | Unavailable, Directory>
   /**
-   * Removes a linked worktree that lies, by its real path, below `within`. `kept` when it holds anything that is not
-   * committed, is in the middle of an operation, is locked, or lies elsewhere; `absent` when the repository has none
-   * there. What git is told to ignore goes with it.
+   * Removes a linked worktree whose real path is below `within`, with its ignored files. `kept` when it has uncommitted
+   * content, an operation in progress or a lock, or is elsewhere; `absent` when the repository has no worktree there.
    */
   readonly remove: (
-    directory: string,
-    path: string,
-    within: string,
+    directory: Directory,
+    worktree: { readonly path: Directory; readonly within: Directory },
   ) => TE.TaskEither<NotARepository | Unavailable, 'removed' | 'kept' | 'absent'>
 }

@@ -6,10 +6,11 @@ import type { Unavailable } from '../shared/errors.js'
 import type { ProjectEvents } from './project-events.js'
 import type { ProjectStore } from './project-store.port.js'
 import type { ProjectDetail, ReadProject } from './read-project.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
 
 export type ChangeProjectError = InvalidProject | ProjectNotFound | Unavailable
 export type ChangeProject = (
-  id: string,
+  id: ProjectId,
   wanted: ProjectChange,
   /** The client that asks, if it said who it is. */
   origin: string | null,

@@ -2,11 +2,12 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { projectNotFound, type ProjectNotFound } from '../../domain/projects/errors.js'
 import type { Project } from '../../domain/projects/project.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ProjectStore } from './project-store.port.js'
 
 export type FindProjectError = ProjectNotFound | Unavailable
-export type FindProject = (id: string) => TE.TaskEither<FindProjectError, Project>
+export type FindProject = (id: ProjectId) => TE.TaskEither<FindProjectError, Project>
 export interface FindProjectDeps {
   readonly projectStore: ProjectStore
 }

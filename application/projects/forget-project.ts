@@ -6,9 +6,10 @@ import type { Unavailable } from '../shared/errors.js'
 import type { ProjectEvents } from './project-events.js'
 import type { ProjectStore } from './project-store.port.js'
 import type { WatchPlans } from './watch-plans.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
 
 export type ForgetProjectError = ProjectNotFound | Unavailable
-export type ForgetProject = (id: string, origin: string | null) => TE.TaskEither<ForgetProjectError, void>
+export type ForgetProject = (id: ProjectId, origin: string | null) => TE.TaskEither<ForgetProjectError, void>
 export interface ForgetProjectDeps {
   readonly projectStore: ProjectStore
   readonly watchPlans: WatchPlans

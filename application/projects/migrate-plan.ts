@@ -14,17 +14,18 @@ import type { PlanDocument, PlanFile } from './plan-document.port.js'
 import type { ProjectEvents } from './project-events.js'
 import { readingOf } from './read-plan.js'
 import type { ProjectDetail } from './read-project.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
 
 /** Keeps ideas of a project on the board, once that is on disk; those that it has already are not added again. */
 export type KeepIdeas = (
-  projectId: string,
+  projectId: ProjectId,
   ideas: ReadonlyArray<PlanItem>,
   origin: string | null,
 ) => TE.TaskEither<Unavailable, void>
 
 export type MigratePlanError = NothingToMigrate | PlanChanged | ProjectNotFound | Unavailable
 export type MigratePlan = (
-  id: string,
+  id: ProjectId,
   /** The client that asks, if it said who it is. */
   origin: string | null,
 ) => TE.TaskEither<MigratePlanError, ProjectDetail>

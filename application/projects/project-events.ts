@@ -1,8 +1,9 @@
 import { makeListeners } from '../shared/listeners.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
 
 /** The plan document of a project came, went or changed. */
 export interface ProjectEvent {
-  readonly id: string
+  readonly id: ProjectId
   /** Counts up for each project from 1, since the hub was started. */
   readonly seq: number
   /** The client that caused it, if it said who it is. */
@@ -11,7 +12,7 @@ export interface ProjectEvent {
 
 /** Carries changes of projects to all who listen right now; nothing is kept for later. */
 export interface ProjectEvents {
-  readonly tell: (id: string, origin: string | null) => void
+  readonly tell: (id: ProjectId, origin: string | null) => void
   /** Returns an unsubscribe function. */
   readonly subscribe: (listener: (event: ProjectEvent) => void) => () => void
 }

@@ -1,6 +1,7 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Project } from '../../domain/projects/project.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
 import type { FindProject, FindProjectError } from './find-project.js'
 import type { PlanReading, ReadPlan } from './read-plan.js'
 
@@ -12,7 +13,7 @@ export interface ProjectDetail {
   readonly reading: PlanReading | null
 }
 
-export type ReadProject = (id: string) => TE.TaskEither<FindProjectError, ProjectDetail>
+export type ReadProject = (id: ProjectId) => TE.TaskEither<FindProjectError, ProjectDetail>
 export interface ReadProjectDeps {
   readonly findProject: FindProject
   readonly readPlan: ReadPlan

@@ -12,10 +12,11 @@ import type { PlanDocument } from './plan-document.port.js'
 import type { ProjectEvents } from './project-events.js'
 import { readingOf } from './read-plan.js'
 import type { ProjectDetail } from './read-project.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
 
 export type ReleaseProjectError = InvalidPlanEdit | ProjectNotFound | ReleasePlanError | Unavailable
 export type ReleaseProject = (
-  id: string,
+  id: ProjectId,
   raw: Readonly<Record<string, unknown>>,
   /** The client that asks, if it said who it is. */
   origin: string | null,

@@ -1,4 +1,5 @@
 import type { Project } from '../../domain/projects/project.js'
+import type { ProjectId } from '../../domain/projects/project-id.js'
 import type { PlanDocument } from './plan-document.port.js'
 import type { ProjectEvents } from './project-events.js'
 
@@ -16,7 +17,7 @@ export interface WatchPlansDeps {
 /** Publishes changes that other processes make. */
 export function makeWatchPlans({ planDocument, projectEvents }: WatchPlansDeps): WatchPlans {
   const watched = new Map<string, { readonly path: string; readonly stop: () => void }>()
-  const drop = (id: string): void => {
+  const drop = (id: ProjectId): void => {
     watched.get(id)?.stop()
     watched.delete(id)
   }

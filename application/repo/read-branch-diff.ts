@@ -1,14 +1,15 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { NotComparable } from '../../domain/repo/errors.js'
-import { baseBranch, baseRef, localRef, type BranchDiff } from '../../domain/repo/refs.js'
+import { baseBranch, baseRef, localRef, type BranchDiff, type BranchName } from '../../domain/repo/refs.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { OnlyPaths, RepoHistory } from './repo-history.port.js'
+import type { Directory } from '../../domain/shared/directory.js'
 
 export type ReadBranchDiffError = NotComparable | Unavailable
 export type ReadBranchDiff = (
-  directory: string,
-  branch: string,
+  directory: Directory,
+  branch: BranchName,
   only: OnlyPaths,
 ) => TE.TaskEither<ReadBranchDiffError, BranchDiff | null>
 export interface ReadBranchDiffDeps {
@@ -23,7 +24,7 @@ export function makeReadBranchDiff({ history }: ReadBranchDiffDeps): ReadBranchD
       TE.bindW('branches', () => history.branches(directory)),
       TE.let('base', ({ branches }) => baseBranch(branches)),
       TE.bindW('compared', ({ branches, base }) =>
-        history.compare(directory, baseRef(base, branches), localRef(branch), only),
+        history.compare(directory, { base: baseRef(base, branches), head: localRef(branch) }, only),
       ),
       TE.map(({ base, compared }): BranchDiff | null => ({ base, branch, ...compared })),
       TE.orElse((error) => (error._tag === 'NotARepository' ? TE.right(null) : TE.left(error))),

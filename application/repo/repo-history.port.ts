@@ -5,6 +5,7 @@ import type { FileDiff } from '../../domain/repo/file-diff.js'
 import type { Branches } from '../../domain/repo/refs.js'
 import type { PendingChanges, RepoStatus } from '../../domain/repo/work-tree.js'
 import type { Unavailable } from '../shared/errors.js'
+import type { Directory } from '../../domain/shared/directory.js'
 
 /** Paths as an earlier answer named them, taken literally; empty means all. */
 export type OnlyPaths = ReadonlyArray<string>
@@ -32,35 +33,34 @@ export interface ComparedFiles {
  */
 export interface RepoHistory {
   /** The head, and what differs from it with renames as two entries; in no particular order. */
-  readonly status: (directory: string) => TE.TaskEither<NotARepository | Unavailable, RepoStatus>
+  readonly status: (directory: Directory) => TE.TaskEither<NotARepository | Unavailable, RepoStatus>
   /**
    * Every file that differs, untracked folders expanded; a conflict once, unstaged, against our side of it. The first
    * `MAX_UNTRACKED_PATCHES` untracked files have a patch; at most `MAX_CHANGED_FILES` are listed.
    */
   readonly changes: (
-    directory: string,
+    directory: Directory,
     only: OnlyPaths,
     context?: number,
   ) => TE.TaskEither<NotARepository | Unavailable, PendingChanges>
   /** From the head back, newest first; empty while there is no commit. */
-  readonly log: (directory: string, page: LogPage) => TE.TaskEither<NotARepository | Unavailable, LoggedCommits>
+  readonly log: (directory: Directory, page: LogPage) => TE.TaskEither<NotARepository | Unavailable, LoggedCommits>
   /** Local and remote branches. */
-  readonly branches: (directory: string) => TE.TaskEither<NotARepository | Unavailable, Branches>
+  readonly branches: (directory: Directory) => TE.TaskEither<NotARepository | Unavailable, Branches>
   /**
    * The one commit whose id begins so, with at most `MAX_COMMIT_FILES` files. What is named so but is no commit, a
    * branch called `abcd` for one, is not found; a tag's id is its commit.
    */
   readonly commit: (
-    directory: string,
+    directory: Directory,
     id: CommitId,
     only: OnlyPaths,
     context?: number,
   ) => TE.TaskEither<CommitNotFound | NotARepository | Unavailable, CommitChanges>
-  /** Changes in `head` since it left `base`; both are full names of refs. At most `MAX_CHANGED_FILES`. */
+  /** Changes in `head` since its merge base with `base`; both are full ref names. At most `MAX_CHANGED_FILES`. */
   readonly compare: (
-    directory: string,
-    base: string,
-    head: string,
+    directory: Directory,
+    refs: { readonly base: string; readonly head: string },
     only: OnlyPaths,
     context?: number,
   ) => TE.TaskEither<NotComparable | NotARepository | Unavailable, ComparedFiles>

@@ -1,7 +1,12 @@
 import type * as TE from 'fp-ts/lib/TaskEither.js'
+import type { SessionName } from '../../domain/sessions/session-name.js'
+import type { Kind } from '../../domain/shared/brand.js'
 
-/** Runs a task while no other one holds any of these keys. Waiters go in the order in which they came. */
-export type WithLock = <E, A>(keys: ReadonlyArray<string>, task: TE.TaskEither<E, A>) => TE.TaskEither<E, A>
+/** Key of a lock. A session is locked by its name. */
+export type LockKey = SessionName | Kind<'LockKey'>
+
+/** Runs a task while no other task holds any of the keys. Waiting tasks run in the order of their calls. */
+export type WithLock = <E, A>(keys: ReadonlyArray<LockKey>, task: TE.TaskEither<E, A>) => TE.TaskEither<E, A>
 
 /** A lock in memory. All keys of a task are taken at once, so that two tasks never wait for each other. */
 export function makeKeyedLock(): WithLock {

@@ -1,7 +1,7 @@
-import { findCard, type Board } from './card.js'
+import { findCard, type Board, type CardId } from './card.js'
 
 /** True when these blockers would make the card wait for itself, directly or through other cards. */
-export function wouldCycle(board: Board, id: string, blockedBy: ReadonlyArray<string>): boolean {
+export function wouldCycle(board: Board, id: CardId, blockedBy: ReadonlyArray<CardId>): boolean {
   const seen = new Set<string>()
   const open = [...blockedBy]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -14,7 +14,7 @@ export function wouldCycle(board: Board, id: string, blockedBy: ReadonlyArray<st
 }
 
 /** Cards with blockers first, otherwise in the given order. */
-export function inOrderOfBlockers<A extends { readonly id: string; readonly blockedBy: ReadonlyArray<string> }>(
+export function inOrderOfBlockers<A extends { readonly id: CardId; readonly blockedBy: ReadonlyArray<CardId> }>(
   cards: ReadonlyArray<A>,
 ): ReadonlyArray<A> {
   const byId = new Map(cards.map((card) => [card.id, card]))

@@ -1,41 +1,44 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { badCard, type BadCard } from './errors.js'
-import { PRIORITIES, STAGES, type Origin, type Priority, type Stage } from './card.js'
+import { PRIORITIES, STAGES, type CardId, type Origin, type Priority, type Stage } from './card.js'
 import { isBranchName } from './names.js'
+import type { ProjectId } from '../projects/project-id.js'
+import type { BranchName } from '../repo/refs.js'
+import type { Directory } from '../shared/directory.js'
 
 /** Unvalidated request body. */
 export type Raw = Readonly<Record<string, unknown>>
 
 /** Values of a new card. */
 export interface CardDraft {
-  readonly projectId: string
+  readonly projectId: ProjectId
   readonly title: string
   readonly stage: Stage
   readonly priority: Priority | null
   readonly notes: string | null
   readonly origin: Origin
   readonly theme: string | null
-  readonly blockedBy: ReadonlyArray<string>
+  readonly blockedBy: ReadonlyArray<CardId>
 }
 
 /** Changes to a card; absent keys leave the field as it is. */
 export interface CardChanges {
   readonly title?: string
-  readonly projectId?: string
+  readonly projectId?: ProjectId
   readonly priority?: Priority | null
   readonly theme?: string | null
   readonly sessionRef?: string | null
   readonly brainstormDoc?: string | null
   readonly notes?: string | null
-  readonly branch?: string | null
+  readonly branch?: BranchName | null
   readonly implementSummary?: string | null
-  readonly worktreePath?: string | null
-  readonly blockedBy?: ReadonlyArray<string>
+  readonly worktreePath?: Directory | null
+  readonly blockedBy?: ReadonlyArray<CardId>
   readonly stage?: Stage
   readonly order?: number
-  readonly before?: string
-  readonly after?: string
+  readonly before?: CardId
+  readonly after?: CardId
   readonly endSession?: true
 }
 
@@ -65,7 +68,7 @@ const title: Read<string> = (value) => {
   return clean === '' ? E.left(badCard('bad-title')) : E.right(clean)
 }
 
-const projectId: Read<string> = (value) =>
+const projectId: Read<ProjectId> = (value) =>
   typeof value === 'string' && value !== '' ? E.right(cut(value, TEXT_MAX)) : E.left(badCard('bad-projectId'))
 
 const stage: Read<Stage> = (value) => {
@@ -93,21 +96,21 @@ const theme: Read<string | null> = (value) => {
   return E.right(value.trim() === '' ? null : value.trim())
 }
 
-const branch: Read<string | null> = (value) => {
+const branch: Read<BranchName | null> = (value) => {
   if (value === null || value === '') return E.right(null)
   return typeof value === 'string' && isBranchName(value) ? E.right(value) : E.left(badCard('bad-branch'))
 }
 
-const blockedBy: Read<ReadonlyArray<string>> = (value) => {
+const blockedBy: Read<ReadonlyArray<CardId>> = (value) => {
   const isGood =
     Array.isArray(value) &&
     value.length <= BLOCKERS_MAX &&
     value.every((id) => typeof id === 'string' && id !== '' && id.length <= ID_MAX)
-  return isGood ? E.right([...new Set(value as ReadonlyArray<string>)]) : E.left(badCard('bad-blockedBy'))
+  return isGood ? E.right([...new Set(value as ReadonlyArray<CardId>)]) : E.left(badCard('bad-blockedBy'))
 }
 
 const neighbour =
-  (field: string): Read<string> =>
+  (field: string): Read<CardId> =>
   (value) =>
     typeof value === 'string' && value !== '' ? E.right(value) : E.left(badCard(`bad-${field}`))
 

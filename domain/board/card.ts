@@ -1,4 +1,12 @@
 import type { Instant } from '../shared/instant.js'
+import type { Kind } from '../shared/brand.js'
+import type { ProjectId } from '../projects/project-id.js'
+import type { BranchName } from '../repo/refs.js'
+import type { Directory } from '../shared/directory.js'
+import type { FullCommitId } from '../repo/commit.js'
+
+/** A UUID. */
+export type CardId = Kind<'CardId'>
 
 /** Stages from idea to shipped. The keys are on the wire and are never translated. */
 export const STAGES = ['idea', 'brainstorming', 'implement', 'review', 'done'] as const
@@ -20,13 +28,13 @@ export interface SpawnPlan {
   /** Name of the session to start. */
   readonly session: string
   /** Top of the repository; `null` where no worktree is made. */
-  readonly repository: string | null
-  /** Folder of the worktree to make; absolute. */
-  readonly worktree: string | null
+  readonly repository: Directory | null
+  /** Folder of the worktree to make. */
+  readonly worktree: Directory | null
   /** Branch to make. */
-  readonly branch: string | null
-  /** Full id of the commit that a new branch starts at. */
-  readonly from: string | null
+  readonly branch: BranchName | null
+  /** Commit that a new branch starts at. */
+  readonly from: FullCommitId | null
   /** True when the branch existed before; a rollback then keeps it. */
   readonly branchWasThere: boolean
 }
@@ -38,10 +46,9 @@ export const LAST_PORT = 28_990
 
 /** An idea at one of the stages. */
 export interface Card {
-  /** A UUID. */
-  readonly id: string
+  readonly id: CardId
   /** Id in the registry. The project may have been deleted. */
-  readonly projectId: string
+  readonly projectId: ProjectId
   /** Title in one line. */
   readonly title: string
   /** Priority; `null` without one. */
@@ -61,11 +68,11 @@ export interface Card {
   /** Notes in Markdown. */
   readonly notes: string | null
   /** Branch of the work; `null` before it begins. */
-  readonly branch: string | null
+  readonly branch: BranchName | null
   /** Summary that the agent wrote about its work. */
   readonly implementSummary: string | null
   /** Absolute path of the worktree in which the branch is checked out. Only the hub sets it. */
-  readonly worktreePath: string | null
+  readonly worktreePath: Directory | null
   /** Time of the creation. */
   readonly createdAt: Instant
   /** Time of the last change. */
@@ -73,7 +80,7 @@ export interface Card {
   /** Revision; incremented by every change. */
   readonly rev: number
   /** Ids of cards that should be done before this one. */
-  readonly blockedBy: ReadonlyArray<string>
+  readonly blockedBy: ReadonlyArray<CardId>
   /** Slug in the names of its session, branch and worktree. Set once, by the first spawn. */
   readonly slug: string | null
   /** Current name of the session that the hub started for the card; its agent's token grants access to the card. */
@@ -93,7 +100,7 @@ export interface IdeaSession {
   /** Name of the session. */
   readonly session: string
   /** Id of the project. */
-  readonly projectId: string
+  readonly projectId: ProjectId
 }
 
 /** All cards, in the order of their creation. */
@@ -110,7 +117,7 @@ export interface Board {
 
 export const EMPTY_BOARD: Board = { cards: [], ideaSessions: [], unknownEntries: [], extra: {} }
 
-export const findCard = (board: Board, id: string): Card | undefined => board.cards.find((card) => card.id === id)
+export const findCard = (board: Board, id: CardId): Card | undefined => board.cards.find((card) => card.id === id)
 
 /** Board with a card replaced at its position. */
 export const withCard = (board: Board, card: Card): Board => ({
@@ -126,7 +133,7 @@ export const isArchived = ({ doneAt }: Card, now: Instant): boolean =>
   doneAt !== null && now - doneAt > ARCHIVE_AFTER_MS
 
 /** Blockers that are not done. Deleted cards do not block. */
-export const openBlockers = (board: Board, { blockedBy }: Card): ReadonlyArray<string> =>
+export const openBlockers = (board: Board, { blockedBy }: Card): ReadonlyArray<CardId> =>
   blockedBy.filter((id) => {
     const blocker = findCard(board, id)
     return blocker !== undefined && blocker.stage !== 'done'

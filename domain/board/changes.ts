@@ -1,13 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Instant } from '../shared/instant.js'
 import { wouldCycle } from './blockers.js'
-import { findCard, withCard, type Board, type Card } from './card.js'
+import { findCard, withCard, type Board, type Card, type CardId } from './card.js'
 import type { CardChanges, CardDraft } from './card-input.js'
 import { badCard, cardConflict, cardNotFound, type BadCard, type CardConflict, type CardNotFound } from './errors.js'
 import { lastOrder, placed, type Neighbour } from './order.js'
 
 /** Adds a card at the end of its stage. */
-export function addCard(board: Board, id: string, draft: CardDraft, at: Instant): E.Either<BadCard, Board> {
+export function addCard(board: Board, id: CardId, draft: CardDraft, at: Instant): E.Either<BadCard, Board> {
   if (!draft.blockedBy.every((blocker) => findCard(board, blocker) !== undefined))
     return E.left(badCard('bad-blockedBy'))
   const card: Card = {
@@ -52,7 +52,7 @@ export type ChangeError = CardNotFound | CardConflict | BadCard
 /** Applies all changes or none. When `rev` is given and differs from the card's revision, fails with `CardConflict`. */
 export function changeCard(
   board: Board,
-  id: string,
+  id: CardId,
   changes: CardChanges,
   rev: number | null,
   at: Instant,
@@ -84,7 +84,7 @@ function neighbourIn({ before, after }: CardChanges): Neighbour | null {
 const endOf = (board: Board, card: Card, stage: Card['stage']): number =>
   stage === card.stage ? card.order : lastOrder(board, stage)
 
-function reordered(board: Board, id: string, order: number, at: Instant): Board {
+function reordered(board: Board, id: CardId, order: number, at: Instant): Board {
   const card = findCard(board, id)
   return card === undefined || card.order === order ? board : withCard(board, touched(card, { order }, at))
 }
@@ -99,7 +99,7 @@ function wrongField(board: Board, card: Card, { worktreePath = null, blockedBy }
 }
 
 /** Clears the worktree path of a card. Returns the same board when it had none. */
-export function withoutWorktree(board: Board, id: string, at: Instant): Board {
+export function withoutWorktree(board: Board, id: CardId, at: Instant): Board {
   const card = findCard(board, id)
   return card === undefined || card.worktreePath === null
     ? board
@@ -107,7 +107,7 @@ export function withoutWorktree(board: Board, id: string, at: Instant): Board {
 }
 
 /** Deletes a card and removes it from the blockers of other cards. */
-export function removeCard(board: Board, id: string, at: Instant): E.Either<CardNotFound, Board> {
+export function removeCard(board: Board, id: CardId, at: Instant): E.Either<CardNotFound, Board> {
   if (findCard(board, id) === undefined) return E.left(cardNotFound(id))
   const cards = board.cards
     .filter((card) => card.id !== id)

@@ -1,13 +1,13 @@
-import type { Card } from './card.js'
+import type { Card, CardId } from './card.js'
 import type { Obstacle } from './preflight.js'
 import type { Tagged } from '../shared/tagged.js'
 
 /** No card has this id. */
 export interface CardNotFound extends Tagged<'CardNotFound'> {
   /** Id that no card has. */
-  readonly id: string
+  readonly id: CardId
 }
-export const cardNotFound = (id: string): CardNotFound => ({ _tag: 'CardNotFound', id })
+export const cardNotFound = (id: CardId): CardNotFound => ({ _tag: 'CardNotFound', id })
 
 /** The values sent for a card are invalid; `detail` is the code of the first error. */
 export interface BadCard extends Tagged<'BadCard'> {
@@ -30,9 +30,9 @@ export const noSpec: NoSpec = { _tag: 'NoSpec' }
 /** A card has open blockers. Starting it needs the client's explicit consent. */
 export interface CardBlocked extends Tagged<'CardBlocked'> {
   /** Ids of the cards that are not done. */
-  readonly blockedBy: ReadonlyArray<string>
+  readonly blockedBy: ReadonlyArray<CardId>
 }
-export const cardBlocked = (blockedBy: ReadonlyArray<string>): CardBlocked => ({ _tag: 'CardBlocked', blockedBy })
+export const cardBlocked = (blockedBy: ReadonlyArray<CardId>): CardBlocked => ({ _tag: 'CardBlocked', blockedBy })
 
 /**
  * No worktree can be created for an agent that runs without permission prompts. The operator has to agree to the use of

@@ -1,22 +1,26 @@
 import { RESCUE_MS, type Cleanup, type Finish, type FinishStage } from './finish.js'
 import type { Instant } from '../shared/instant.js'
+import type { BranchName } from '../repo/refs.js'
+import type { CardId } from './card.js'
+import type { FullCommitId } from '../repo/commit.js'
+import type { ProjectId } from '../projects/project-id.js'
 
 /** Finish as shown to clients, also while queued and after a refusal. */
 export interface FinishView {
   /** Id of the finish. */
   readonly id: string
   /** Id of the card. */
-  readonly cardId: string
+  readonly cardId: CardId
   /** Id of the project. */
-  readonly projectId: string
+  readonly projectId: ProjectId
   /** `queued`: another finish of the project runs first. `refused`: see `reasons`; nothing was changed. */
   readonly stage: FinishStage | 'queued' | 'refused'
   /** Branch of the card. */
-  readonly branch: string
+  readonly branch: BranchName
   /** Branch that was merged into. */
-  readonly base: string | null
+  readonly base: BranchName | null
   /** Full id. */
-  readonly merge: string | null
+  readonly merge: FullCommitId | null
   /** True when the base branch was pushed. */
   readonly pushed: boolean
   /** True when the base branch contains the work. */

@@ -1,5 +1,9 @@
 import type { Instant } from '../shared/instant.js'
-import type { Card } from './card.js'
+import type { Card, CardId } from './card.js'
+import type { ProjectId } from '../projects/project-id.js'
+import type { FullCommitId } from '../repo/commit.js'
+import type { BranchName } from '../repo/refs.js'
+import type { Directory } from '../shared/directory.js'
 
 /**
  * Progress of a finish. `merging`: nothing visible has happened. `publishing`: the merge is built and is being pushed
@@ -38,25 +42,25 @@ export interface FinishRecord {
   /** A UUID. */
   readonly id: string
   /** Id of the card. */
-  readonly cardId: string
+  readonly cardId: CardId
   /** Id of the project. */
-  readonly projectId: string
+  readonly projectId: ProjectId
   /** Folder of the project; absolute. */
-  readonly directory: string
+  readonly directory: Directory
   /** Branch that is merged into. */
-  readonly base: string
+  readonly base: BranchName
   /** Branch of the card. */
-  readonly branch: string
+  readonly branch: BranchName
   /** Full ids of branch and base at the start. */
-  readonly branchTip: string
+  readonly branchTip: FullCommitId
   /** Commit of the base branch before the finish. */
-  readonly baseBefore: string
+  readonly baseBefore: FullCommitId
   /** Absolute path of the worktree in which the merge is built. */
-  readonly place: string
+  readonly place: Directory
   /** True when the base branch is pushed. */
   readonly pushes: boolean
   /** Worktree of the card at the start. */
-  readonly worktree: string | null
+  readonly worktree: Directory | null
   /** Stage and order of the card before the finish. */
   readonly cardBefore: Pick<Card, 'stage' | 'order'>
   /** Time of the start. */
@@ -74,26 +78,26 @@ export interface FinishRecord {
   /** Things removed after the merge; `null` before it. */
   readonly cleanup: Cleanup | null
   /** Commit that undoes the finish, when the base could not be moved back. */
-  readonly revert: string | null
+  readonly revert: FullCommitId | null
 }
 
 /** Finish at one stage. */
-interface AtStage<Stage extends FinishStage, Merge extends string | null> extends FinishRecord {
+interface AtStage<Stage extends FinishStage, Merge extends FullCommitId | null> extends FinishRecord {
   /** Stage of the finish. */
   readonly stage: Stage
-  /** Full id of the commit that becomes the base; `null` before it is built. */
+  /** Commit that becomes the base; `null` before it is built. */
   readonly merge: Merge
 }
 
 /** Finish by stage. */
 export type Finish =
   | AtStage<'merging', null>
-  | AtStage<'publishing', string>
-  | AtStage<'settling', string>
-  | AtStage<'done', string>
-  | AtStage<'nothing', string | null>
-  | AtStage<'undoing', string>
-  | AtStage<'undone', string>
+  | AtStage<'publishing', FullCommitId>
+  | AtStage<'settling', FullCommitId>
+  | AtStage<'done', FullCommitId>
+  | AtStage<'nothing', FullCommitId | null>
+  | AtStage<'undoing', FullCommitId>
+  | AtStage<'undone', FullCommitId>
 
 /** A finish at one of these stages. */
 export type FinishAt<Stage extends FinishStage> = Extract<Finish, { readonly stage: Stage }>
@@ -107,7 +111,7 @@ export const isOpen = ({ stage }: Finish): boolean => OPEN.has(stage)
 export const findFinish = (book: FinishBook, id: string): Finish | undefined => book.find((one) => one.id === id)
 
 /** Last finish of a card that was not aborted. */
-export const lastFinishOf = (book: FinishBook, cardId: string): Finish | undefined =>
+export const lastFinishOf = (book: FinishBook, cardId: CardId): Finish | undefined =>
   book.findLast((one) => one.cardId === cardId && one.stage !== 'nothing')
 
 export const withFinish = (book: FinishBook, finish: Finish): FinishBook =>
@@ -122,7 +126,7 @@ export const RESCUE_MS = 30 * DAY_MS
 export const isRecent = (finish: Finish, now: Instant): boolean => isOpen(finish) || now - finish.startedAt <= RESCUE_MS
 
 /** Undone finish whose merge was reverted by a commit. */
-export type RevertedFinish = FinishAt<'undone'> & { readonly revert: string }
+export type RevertedFinish = FinishAt<'undone'> & { readonly revert: FullCommitId }
 
 /** True when a commit reverted the merge. Git still counts the merged commits as merged. */
 export const isReverted = (finish: Finish): finish is RevertedFinish =>
@@ -137,7 +141,7 @@ export function recent(book: FinishBook, now: Instant): FinishBook {
 const RESCUE = 'refs/penates/rescue/'
 
 /** `refs/penates/rescue/20261125T095300Z-0f7c0a/branch`: time, card, kind. */
-export function rescueRef(cardId: string, at: Instant, what: 'branch' | 'base' | 'merge' | 'head'): string {
+export function rescueRef(cardId: CardId, at: Instant, what: 'branch' | 'base' | 'merge' | 'head'): string {
   const stamp = new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')
   return `${RESCUE}${stamp}-${cardId.replace(/[^A-Za-z0-9]/g, '').slice(0, 6) || 'card'}/${what}`
 }

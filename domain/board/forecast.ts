@@ -1,12 +1,14 @@
 import { inOrderOfBlockers } from './blockers.js'
-import type { Card } from './card.js'
+import type { Card, CardId } from './card.js'
+import type { ProjectId } from '../projects/project-id.js'
+import type { BranchName } from '../repo/refs.js'
 
 /** Two cards whose branches conflict with each other. */
 export interface Collision {
   /** Ids of cards. */
-  readonly a: string
+  readonly a: CardId
   /** Id of the other card. */
-  readonly b: string
+  readonly b: CardId
   /** Files that conflict. */
   readonly files: ReadonlyArray<string>
 }
@@ -14,15 +16,15 @@ export interface Collision {
 /** Expected conflicts between the running cards of a project. */
 export interface Forecast {
   /** Id of the project. */
-  readonly projectId: string
+  readonly projectId: ProjectId
   /** Branch that cards are merged into. */
-  readonly base: string
+  readonly base: BranchName
   /** Pairs of branches that conflict. */
   readonly collisions: ReadonlyArray<Collision>
   /** Cards that conflict with the current base, with the files. */
-  readonly withBase: ReadonlyArray<{ readonly card: string; readonly files: ReadonlyArray<string> }>
+  readonly withBase: ReadonlyArray<{ readonly card: CardId; readonly files: ReadonlyArray<string> }>
   /** Recommended order of finishing: blockers first, then the cards with the fewest collisions. */
-  readonly order: ReadonlyArray<string>
+  readonly order: ReadonlyArray<CardId>
 }
 
 /** Pairs of cards that change a common path; only these can collide. */
@@ -40,7 +42,7 @@ export function pairsToTry(
 /**
  * Order of finishing: blockers first, then cards in review, then by number of collisions, then by order on the board.
  */
-export function finishOrder(cards: ReadonlyArray<Card>, collisions: ReadonlyArray<Collision>): ReadonlyArray<string> {
+export function finishOrder(cards: ReadonlyArray<Card>, collisions: ReadonlyArray<Collision>): ReadonlyArray<CardId> {
   const count = new Map<string, number>()
   for (const { a, b } of collisions) for (const id of [a, b]) count.set(id, (count.get(id) ?? 0) + 1)
   const rank = (card: Card): ReadonlyArray<number> => [

@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { invalidSessionName, type InvalidSessionName } from '../sessions/errors.js'
 import { parseSessionName, SESSION_NAME_MAX_LENGTH, type SessionName } from '../sessions/session-name.js'
+import type { CardId } from './card.js'
+import type { BranchName } from '../repo/refs.js'
 
 /** Maximum slug length; with the id suffix and the longest prefix it still fits a session name. */
 const SLUG_MAX_LENGTH = 48
@@ -23,7 +25,7 @@ export const toSlug = (text: string, maxLength = SLUG_MAX_LENGTH): string =>
     .replace(/-+$/, '')
 
 /** Slug in the names of a card's session, branch and worktree. The id makes it unique for any title. */
-export function slugOf(title: string, id: string, prefix: string): string {
+export function slugOf(title: string, id: CardId, prefix: string): string {
   const room = SESSION_NAME_MAX_LENGTH - prefix.length - IMPLEMENT.length - ID_TAIL_LENGTH - 1
   return `${toSlug(title, Math.max(1, Math.min(SLUG_MAX_LENGTH, room))) || 'idea'}-${id.slice(0, ID_TAIL_LENGTH)}`
 }
@@ -43,7 +45,7 @@ export function ideasSession(
   return E.mapLeft(() => invalidSessionName(project.displayName))(parseSessionName(`${prefix}${IDEAS}${words}`))
 }
 
-export const ideaBranch = (slug: string): string => `idea/${slug}`
+export const ideaBranch = (slug: string): BranchName => `idea/${slug}`
 
 /** A file name has at most 255 bytes, and git appends `.lock`. */
 const BRANCH_MAX_LENGTH = 250
@@ -51,7 +53,7 @@ const BRANCH_MAX_LENGTH = 250
 /**
  * True when git accepts the text as a branch name and cannot read it as an option. git-check-ref-format(1), `--branch`.
  */
-export const isBranchName = (text: string): boolean =>
+export const isBranchName = (text: string): text is BranchName =>
   text.length <= BRANCH_MAX_LENGTH &&
   text !== '' &&
   text !== '@' &&

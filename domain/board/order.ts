@@ -1,4 +1,4 @@
-import type { Board, Card, Stage } from './card.js'
+import type { Board, Card, Stage, CardId } from './card.js'
 
 const inStage = (board: Board, stage: Stage): ReadonlyArray<Card> => board.cards.filter((card) => card.stage === stage)
 
@@ -10,7 +10,7 @@ export function lastOrder(board: Board, stage: Stage): number {
 
 /** Card next to which another card is placed. */
 export interface Neighbour {
-  readonly id: string
+  readonly id: CardId
   readonly side: 'before' | 'after'
 }
 

@@ -1,5 +1,6 @@
 import type { Finish } from './finish.js'
 import type { MergeTrial, Repository, WorktreeState } from './repository.js'
+import type { BranchName } from '../repo/refs.js'
 
 /** Reasons why a card cannot be finished now, in the order of display. */
 export const OBSTACLES = [
@@ -37,7 +38,7 @@ export type RemoteState =
 /** Facts collected before a finish. */
 export interface FinishFacts {
   readonly repository: Repository
-  readonly branch: string
+  readonly branch: BranchName
   /** State of the card's worktree; `null` when it has none. */
   readonly worktree: WorktreeState | null
   /** State of the project's checkout, and of the checkout of the base when that is another one. */

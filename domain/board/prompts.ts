@@ -1,3 +1,6 @@
+import type { BranchName } from '../repo/refs.js'
+import type { CardId } from './card.js'
+
 /** Puts text on one line, because a line break in a card would end the prompt early. */
 const oneLine = (text: string, maxLength: number): string =>
   text
@@ -12,11 +15,11 @@ const PROJECT_ID_MAX = 120
 
 /** Header with a variable that the agent's shell expands. */
 const AUTHORIZED = `with the header "Authorization: Bearer $PENATES_TOKEN" and a JSON body`
-const cardUrl = (id: string): string => `$PENATES_URL/api/board/cards/${id}`
+const cardUrl = (id: CardId): string => `$PENATES_URL/api/board/cards/${id}`
 
 /** Card fields that prompts contain. */
 export interface PromptedCard {
-  readonly id: string
+  readonly id: CardId
   readonly title: string
   readonly brainstormDoc: string | null
 }
@@ -34,7 +37,7 @@ export const brainstormPrompt = ({ id, title }: PromptedCard): string =>
 /** Prompt for the implementation. `isIsolated`: the session has its own worktree with the branch checked out. */
 export const implementPrompt = (
   { id, title, brainstormDoc }: PromptedCard,
-  branch: string,
+  branch: BranchName,
   isIsolated: boolean,
 ): string =>
   [

@@ -1,11 +1,15 @@
+import type { FullCommitId } from '../repo/commit.js'
+import type { BranchName } from '../repo/refs.js'
+import type { Directory } from '../shared/directory.js'
+
 /** Worktree of a repository. */
 export interface Worktree {
   /** Real path. */
-  readonly path: string
+  readonly path: Directory
   /** Full id of the commit; `null` before the first commit. */
-  readonly head: string | null
+  readonly head: FullCommitId | null
   /** Short name; `null` when the head is detached. */
-  readonly branch: string | null
+  readonly branch: BranchName | null
   /** True for the main worktree. */
   readonly isMain: boolean
 }
@@ -16,9 +20,9 @@ export const MAX_NAMED_CHANGES = 100
 /** State of a worktree before an operation on it. */
 export interface WorktreeState {
   /** Commit; `null` before the first one. */
-  readonly head: string | null
+  readonly head: FullCommitId | null
   /** Branch; `null` when the head is detached. */
-  readonly branch: string | null
+  readonly branch: BranchName | null
   /** Nothing staged, changed or untracked. */
   readonly isClean: boolean
   /** Staged, changed and untracked paths from the top of the worktree, in git's order; at most `MAX_NAMED_CHANGES`. */
@@ -32,15 +36,14 @@ export interface WorktreeState {
 /** Refs and worktrees of a repository at one time. */
 export interface Repository {
   /** Real path of the top of the requested worktree. */
-  readonly root: string
+  readonly root: Directory
   /** Path of the folder below `root`: `''`, or ends in `/`. */
   readonly prefix: string
   /** Branch that work is merged into. */
-  readonly base: string
-  /** Full ids by short name. */
-  readonly branches: ReadonlyMap<string, string>
+  readonly base: BranchName
+  readonly branches: ReadonlyMap<BranchName, FullCommitId>
   /** Branches of `origin` at the last fetch. */
-  readonly remoteBranches: ReadonlyMap<string, string>
+  readonly remoteBranches: ReadonlyMap<BranchName, FullCommitId>
   /** True when the repository has a remote. */
   readonly hasRemote: boolean
   /** Worktrees, the main one included. */
@@ -58,18 +61,18 @@ export type MergeTrial =
  * Folder of the worktrees of a project's cards. It is beside the project, so that tools do not treat them as part of
  * it.
  */
-export function worktreeRoot(projectPath: string): string {
+export function worktreeRoot(projectPath: Directory): Directory {
   const [, parent = '', folder = ''] = /^(.*)\/([^/]+)\/*$/.exec(projectPath) ?? []
   return `${parent}/.penates-worktrees/${folder}`
 }
 
 /** Worktree of a card. Falls back to the path below the worktree folder, because git may resolve links in the path. */
-export const worktreeAt = ({ worktrees }: Repository, path: string): Worktree | undefined =>
+export const worktreeAt = ({ worktrees }: Repository, path: Directory): Worktree | undefined =>
   worktrees.find((worktree) => worktree.path === path) ??
   worktrees.find((worktree) =>
     worktree.path.endsWith(path.slice(Math.max(0, path.lastIndexOf('/.penates-worktrees/')))),
   )
 
 /** Worktree that has the branch checked out. */
-export const checkoutOf = ({ worktrees }: Repository, branch: string): Worktree | undefined =>
+export const checkoutOf = ({ worktrees }: Repository, branch: BranchName): Worktree | undefined =>
   worktrees.find((worktree) => worktree.branch === branch)

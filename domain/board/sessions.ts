@@ -1,6 +1,7 @@
 import type { Instant } from '../shared/instant.js'
 import { touched } from './changes.js'
 import type { Board, Card } from './card.js'
+import type { ProjectId } from '../projects/project-id.js'
 
 const mapped = (board: Board, concerns: (card: Card) => boolean, change: (card: Card) => Card): Board =>
   board.cards.some(concerns)
@@ -53,7 +54,7 @@ export const sessionsOf = ({ cards, ideaSessions }: Board): ReadonlySet<string> 
 export interface Reach {
   readonly card: Card | null
   /** Project that the session collects ideas for. */
-  readonly projectId: string | null
+  readonly projectId: ProjectId | null
 }
 
 /** Takes the current name of the session. */

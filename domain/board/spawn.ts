@@ -2,6 +2,8 @@ import type { Instant } from '../shared/instant.js'
 import { touched } from './changes.js'
 import { FIRST_PORT, LAST_PORT, PORTS_EACH, withCard, type Board, type Card, type SpawnPlan } from './card.js'
 import { slugOf } from './names.js'
+import type { BranchName } from '../repo/refs.js'
+import type { Directory } from '../shared/directory.js'
 
 /** Slug of the card: the stored one, else one that no other card has. */
 export function slugFor(board: Board, card: Card, prefix: string): string {
@@ -24,8 +26,8 @@ export function* portsFor(board: Board, card: Card): Iterable<number> {
 export interface Planned {
   readonly slug: string
   readonly plan: SpawnPlan
-  readonly branch: string | null
-  readonly worktreePath: string | null
+  readonly branch: BranchName | null
+  readonly worktreePath: Directory | null
   readonly firstPort: number | null
 }
 

@@ -1,11 +1,12 @@
 import type { Tagged } from '../shared/tagged.js'
+import type { ProjectId } from './project-id.js'
 
 /** No project has this id, or it has no plan document where one is required. */
 export interface ProjectNotFound extends Tagged<'ProjectNotFound'> {
   /** Id that no project has. */
-  readonly id: string
+  readonly id: ProjectId
 }
-export const projectNotFound = (id: string): ProjectNotFound => ({ _tag: 'ProjectNotFound', id })
+export const projectNotFound = (id: ProjectId): ProjectNotFound => ({ _tag: 'ProjectNotFound', id })
 
 /** The registration or change is invalid; `detail` is a machine-readable phrase. */
 export interface InvalidProject extends Tagged<'InvalidProject'> {
@@ -25,9 +26,9 @@ export const pathOutsideRoots: PathOutsideRoots = { _tag: 'PathOutsideRoots' }
 /** The folder is registered already. */
 export interface ProjectPathTaken extends Tagged<'ProjectPathTaken'> {
   /** Id of the project with this folder. */
-  readonly id: string
+  readonly id: ProjectId
 }
-export const projectPathTaken = (id: string): ProjectPathTaken => ({ _tag: 'ProjectPathTaken', id })
+export const projectPathTaken = (id: ProjectId): ProjectPathTaken => ({ _tag: 'ProjectPathTaken', id })
 
 /** The change of a plan document is invalid; `detail` is the invalid part: `bad-action`, `bad-text`, … */
 export interface InvalidPlanEdit extends Tagged<'InvalidPlanEdit'> {

@@ -1,18 +1,17 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { isWithin } from '../files/project-path.js'
 import { invalidProject, type InvalidProject } from './errors.js'
+import type { ProjectId } from './project-id.js'
+import type { Directory } from '../shared/directory.js'
 
 /** Folder in which work is planned and done. */
 export interface Project {
-  /**
-   * Assigned once and never changed. One URL segment, percent-encoded: may contain spaces, upper case and letters of
-   * any script, but no `/`; never `search`, and never with the prefix `session:`.
-   */
-  readonly id: string
+  /** Id in addresses. */
+  readonly id: ProjectId
   /** Name for people. */
   readonly displayName: string
-  /** Absolute. The folder may no longer exist. */
-  readonly path: string
+  /** The folder may no longer exist. */
+  readonly path: Directory
   /** True when the project is listed first. */
   readonly pinned: boolean
 }

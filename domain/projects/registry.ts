@@ -3,13 +3,14 @@ import { invalidProject, projectNotFound, projectPathTaken } from './errors.js'
 import type { InvalidProject, ProjectNotFound, ProjectPathTaken } from './errors.js'
 import { discoveredId, registeredId } from './project-id.js'
 import { DISPLAY_NAME_MAX_LENGTH, parseDisplayName, type Project, type ProjectBook } from './project.js'
+import type { ProjectId } from './project-id.js'
+import type { Directory } from '../shared/directory.js'
 
 /** Folder below a project root. */
 export interface FoundFolder {
   /** Name of the folder. */
   readonly name: string
-  /** Absolute. */
-  readonly path: string
+  readonly path: Directory
 }
 
 const idsOf = ({ projects }: ProjectBook): ReadonlySet<string> => new Set(projects.map(({ id }) => id))
@@ -55,7 +56,7 @@ export function registerFolder(
 }
 
 /** Removes a project and hides its folder from discovery. */
-export function forgetEntry(book: ProjectBook, id: string): E.Either<ProjectNotFound, ProjectBook> {
+export function forgetEntry(book: ProjectBook, id: ProjectId): E.Either<ProjectNotFound, ProjectBook> {
   const gone = book.projects.find((project) => project.id === id)
   if (gone === undefined) return E.left(projectNotFound(id))
   return E.right({
@@ -69,13 +70,13 @@ export interface ProjectChange {
   readonly pinned?: boolean
   readonly displayName?: string
   /** Id of the project to move in front of; `null` moves to the end. */
-  readonly before?: string | null
+  readonly before?: ProjectId | null
 }
 
 /** Changes a project. Returns the same book when nothing changes. */
 export function changeEntry(
   book: ProjectBook,
-  id: string,
+  id: ProjectId,
   { before, ...fields }: ProjectChange,
 ): E.Either<ProjectNotFound | InvalidProject, ProjectBook> {
   const former = book.projects.find((project) => project.id === id)

@@ -1,10 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { brand } from '../shared/brand.js'
+import type { brand, Kind } from '../shared/brand.js'
 import { invalidCommitId, type InvalidCommitId } from './errors.js'
 import type { FileDiff } from './file-diff.js'
 
 /** Commit id as typed: 4 to 40 hexadecimal digits in lower case, or all 64 of a SHA-256 repository. */
 export type CommitId = string & { readonly [brand]: 'CommitId' }
+
+/** Full id of a commit: all of its hexadecimal digits. */
+export type FullCommitId = Kind<'FullCommitId'>
 
 export function parseCommitId(raw: string): E.Either<InvalidCommitId, CommitId> {
   return /^(?:[0-9a-f]{4,40}|[0-9a-f]{64})$/.test(raw) ? E.right(raw as CommitId) : E.left(invalidCommitId)
@@ -13,9 +16,9 @@ export function parseCommitId(raw: string): E.Either<InvalidCommitId, CommitId> 
 /** Commit without its changes. */
 export interface CommitHeader {
   /** Id in hex. */
-  readonly sha: string
+  readonly sha: FullCommitId
   /** Full ids, the first parent first; empty for a root commit, several for a merge. */
-  readonly parents: ReadonlyArray<string>
+  readonly parents: ReadonlyArray<FullCommitId>
   /** First paragraph of the message on one line. */
   readonly subject: string
   /** Name of the author. */

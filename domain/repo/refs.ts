@@ -1,9 +1,13 @@
 import type { FileDiff } from './file-diff.js'
+import type { Kind } from '../shared/brand.js'
+
+/** Short name of a branch. */
+export type BranchName = Kind<'BranchName'>
 
 /** Local branch. */
 export interface LocalBranch {
   /** Name without `refs/heads/`. */
-  readonly name: string
+  readonly name: BranchName
   /** True when this worktree has the branch checked out. */
   readonly current: boolean
   /** `origin/main`; `''` without an upstream. The upstream may no longer exist. */
@@ -27,34 +31,34 @@ export interface Branches {
   /** Sorted by name, without the symbolic heads of remotes. */
   readonly remote: ReadonlyArray<RemoteBranch>
   /** Target of `origin/HEAD` without `origin/`; `null` when it is unknown. */
-  readonly originHead: string | null
+  readonly originHead: BranchName | null
 }
 
 export const NO_BRANCHES: Branches = { local: [], remote: [], originHead: null }
 
 /** Branch that work is merged into: that of the remote's HEAD, else `main`, else `master`, else the current one. */
-export function baseBranch({ local, originHead }: Branches): string {
+export function baseBranch({ local, originHead }: Branches): BranchName {
   if (originHead !== null) return originHead
   const usual = ['main', 'master'].find((name) => local.some((branch) => branch.name === name))
   return usual ?? local.find(({ current }) => current)?.name ?? 'main'
 }
 
 /** Full ref of a base: the local branch, else that of `origin`. */
-export function baseRef(base: string, { local, remote }: Branches): string {
+export function baseRef(base: BranchName, { local, remote }: Branches): string {
   const isLocal = local.some(({ name }) => name === base)
   const isRemote = remote.some(({ name }) => name === `origin/${base}`)
   return !isLocal && isRemote ? `refs/remotes/origin/${base}` : localRef(base)
 }
 
-export const localRef = (branch: string): string => `refs/heads/${branch}`
+export const localRef = (branch: BranchName): string => `refs/heads/${branch}`
 
 /** True when the text is a plain ref name, without range or operator. git-check-ref-format(1). */
 export const isRefName = (text: string): boolean => text !== '' && !/[\0-\x20\x7f~^:?*[\\]|\.\.|@\{/.test(text)
 
 /** Changes of a branch since its merge base. */
 export interface BranchDiff {
-  readonly base: string
-  readonly branch: string
+  readonly base: BranchName
+  readonly branch: BranchName
   readonly files: ReadonlyArray<FileDiff>
   readonly omitted: number
 }

@@ -2,6 +2,8 @@ import type { Owner, OwnerFinder } from './owners.js'
 import { unitsOf, usdOf } from './pricing.js'
 import type { DirectoryUsage, PeriodUsage, SessionUsage, UsageSum } from './report.js'
 import { tokensOf } from './tally.js'
+import type { CardId } from '../board/card.js'
+import type { ProjectId } from '../projects/project-id.js'
 
 export interface OwnedSession extends SessionUsage {
   readonly owner: Owner
@@ -9,13 +11,13 @@ export interface OwnedSession extends SessionUsage {
 
 /** Usage of a registered project, or of a folder outside all projects. */
 export interface ProjectUsage extends UsageSum {
-  readonly projectId: string | null
+  readonly projectId: ProjectId | null
   /** `null` for a project, and when the log has no folder. */
   readonly directory: string | null
 }
 
 export interface CardUsage extends UsageSum {
-  readonly cardId: string
+  readonly cardId: CardId
 }
 
 /** Usage of a period by owner, most tokens first. The projects add up to the period; the cards do not. */

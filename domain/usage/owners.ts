@@ -1,6 +1,7 @@
-import type { Card } from '../board/card.js'
+import type { Card, CardId } from '../board/card.js'
 import { worktreeRoot } from '../board/repository.js'
 import type { Project } from '../projects/project.js'
+import type { ProjectId } from '../projects/project-id.js'
 import type { Instant } from '../shared/instant.js'
 import { QUARTER_MS } from './cell.js'
 
@@ -37,8 +38,8 @@ export interface Owners {
 export interface Owner {
   /** tmux session name. */
   readonly session: string | null
-  readonly projectId: string | null
-  readonly cardId: string | null
+  readonly projectId: ProjectId | null
+  readonly cardId: CardId | null
 }
 
 /** Usage of one agent session. */
@@ -50,8 +51,8 @@ interface Work {
 
 /** Owners by id, with the finder. */
 export interface KnownOwners extends OwnerFinder {
-  readonly projects: ReadonlyMap<string, OwnerProject>
-  readonly cards: ReadonlyMap<string, OwnerCard>
+  readonly projects: ReadonlyMap<ProjectId, OwnerProject>
+  readonly cards: ReadonlyMap<CardId, OwnerCard>
 }
 
 export const knownOwners = (owners: Owners): KnownOwners => ({
@@ -61,7 +62,7 @@ export const knownOwners = (owners: Owners): KnownOwners => ({
 })
 
 export interface OwnerFinder {
-  readonly projectOf: (directory: string | null) => string | null
+  readonly projectOf: (directory: string | null) => ProjectId | null
   readonly ownerOf: (work: Work) => Owner
 }
 

@@ -55,7 +55,7 @@ describe('nodegitRepoHistory', () => {
   it('asks git for patches, for dates in words and for what lies far back', async () => {
     await history.changes(ROOT, [])()
     await history.commit(ROOT, right(parseCommitId('abcd')), [])()
-    await history.compare(ROOT, 'refs/heads/a', 'refs/heads/b', [])()
+    await history.compare(ROOT, { base: 'refs/heads/a', head: 'refs/heads/b' }, [])()
     await history.log(ROOT, { limit: 1, skip: 0, before: 'yesterday' })()
     await history.log(ROOT, { limit: 50, skip: 1_000_000_000, before: null })()
     expect(asked).to.deep.equal([])

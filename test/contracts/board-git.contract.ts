@@ -123,7 +123,8 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
         changes: ['untracked'],
       })
       const within = `${h.beside}/trees`
-      const remove = async (path: string, below = within) => must(await h.worktrees.remove(h.root, path, below)())
+      const remove = async (path: string, below = within) =>
+        must(await h.worktrees.remove(h.root, { path, within: below })())
       expect([
         await remove(place('clean')),
         await remove(place('clean')),
@@ -146,7 +147,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
     afterEach(() => h.close())
 
     const read = async (tree: string, commit: string, ...paths: ReadonlyArray<string>) =>
-      must(await h.merger.readTree(h.root, tree, { commit, paths })())
+      must(await h.merger.readTree(h.root, { tree, commit, paths })())
     const textAt = async (tree: string, path: string) => (await read(tree, base, path)).texts[0]
     const build = (name: string, edits: ReadonlyArray<{ path: string; text: string }> = []) =>
       h.merger.build(h.root, {
@@ -159,15 +160,15 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
 
     it('knows what a commit is built on', async () => {
       expect([
-        must(await h.merger.contains(h.root, branch, base)()),
-        must(await h.merger.contains(h.root, base, branch)()),
-        must(await h.merger.contains(h.root, base, base)()),
+        must(await h.merger.contains(h.root, { commit: branch, ancestor: base })()),
+        must(await h.merger.contains(h.root, { commit: base, ancestor: branch })()),
+        must(await h.merger.contains(h.root, { commit: base, ancestor: base })()),
       ]).to.deep.equal([true, false, true])
     })
 
     it('tells what a merge would give, file by file where it would not', async () => {
       const other = await h.commit('idea/y', { a: '2\n', b: '2\n' }, base)
-      const clean = must(await h.merger.tryMerge(h.root, base, branch)())
+      const clean = must(await h.merger.tryMerge(h.root, { ours: base, theirs: branch })())
       expect(clean._tag).to.equal('clean')
       const tree = clean._tag === 'clean' ? clean.tree : ''
       expect([await textAt(tree, 'b'), await textAt(base, 'b'), await textAt(base, 'log')]).to.deep.equal([
@@ -176,11 +177,14 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
         'one\n',
       ])
       expect([
-        must(await h.merger.changedPaths(h.root, base, other)()),
-        must(await h.merger.changedPaths(h.root, branch, base)()),
+        must(await h.merger.changedPaths(h.root, { base, tip: other })()),
+        must(await h.merger.changedPaths(h.root, { base: branch, tip: base })()),
       ]).to.deep.equal([['a', 'b'], []])
-      expect(must(await h.merger.tryMerge(h.root, branch, other)())).to.deep.equal({ _tag: 'conflict', files: ['b'] })
-      expect(must(await h.merger.tryMerge(h.root, base, '0'.repeat(40))())._tag).to.equal('failed')
+      expect(must(await h.merger.tryMerge(h.root, { ours: branch, theirs: other })())).to.deep.equal({
+        _tag: 'conflict',
+        files: ['b'],
+      })
+      expect(must(await h.merger.tryMerge(h.root, { ours: base, theirs: '0'.repeat(40) })())._tag).to.equal('failed')
     })
 
     it('reads files of a tree and compares it with a commit', async () => {
@@ -194,7 +198,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
         texts: ['größe\n', null, 'x', null, '', 'y\n'],
       })
       expect(await read(wide, base)).to.deep.equal({ isTreeOfCommit: false, texts: [] })
-      const merged = must(await h.merger.tryMerge(h.root, branch, base)())
+      const merged = must(await h.merger.tryMerge(h.root, { ours: branch, theirs: base })())
       const tree = merged._tag === 'clean' ? merged.tree : ''
       expect([await read(tree, branch), await read(tree, base)]).to.deep.equal([
         { isTreeOfCommit: true, texts: [] },
@@ -207,14 +211,14 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       const merge = must(await build('m', [{ path: 'log', text: 'one\ntwo\n' }]))
       expect([await h.tip('main'), await h.tip('idea/x')]).to.deep.equal([base, branch])
       expect([
-        must(await h.merger.contains(h.root, merge, branch)()),
-        must(await h.merger.contains(h.root, merge, base)()),
+        must(await h.merger.contains(h.root, { commit: merge, ancestor: branch })()),
+        must(await h.merger.contains(h.root, { commit: merge, ancestor: base })()),
         await textAt(merge, 'log'),
         await textAt(merge, 'b'),
       ]).to.deep.equal([true, true, 'one\ntwo\n', '1\n'])
       await h.touch(place('m'))
-      expect(tagOf(await h.merger.discard(h.root, place('m'))())).to.equal('done')
-      expect(tagOf(await h.merger.discard(h.root, place('m'))())).to.equal('done')
+      expect(tagOf(await h.merger.discard(h.root, { scratchWorktree: place('m') })())).to.equal('done')
+      expect(tagOf(await h.merger.discard(h.root, { scratchWorktree: place('m') })())).to.equal('done')
       expect(must(await h.worktrees.inspect(h.root)()).worktrees).to.have.length(1)
     })
 
@@ -229,10 +233,10 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
           edits: [],
         })(),
       )
-      expect([must(await h.merger.contains(h.root, revert, branch)()), await textAt(revert, 'b')]).to.deep.equal([
-        true,
-        null,
-      ])
+      expect([
+        must(await h.merger.contains(h.root, { commit: revert, ancestor: branch })()),
+        await textAt(revert, 'b'),
+      ]).to.deep.equal([true, null])
     })
 
     it('makes merged commits anew on top of what took them back, or refuses', async () => {
@@ -251,15 +255,15 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
         h.merger.cherryPick(h.root, { scratchWorktree: place(name), onto, since: base, tip: branch })()
       const anew = must(await replay('n', revert))
       expect([
-        must(await h.merger.contains(h.root, anew, revert)()),
-        must(await h.merger.contains(h.root, revert, anew)()),
-        must(await h.merger.changedPaths(h.root, revert, anew)()),
+        must(await h.merger.contains(h.root, { commit: anew, ancestor: revert })()),
+        must(await h.merger.contains(h.root, { commit: revert, ancestor: anew })()),
+        must(await h.merger.changedPaths(h.root, { base: revert, tip: anew })()),
         await textAt(anew, 'b'),
         await h.tip('idea/x'),
       ]).to.deep.equal([true, false, ['b'], '1\n', branch])
       const other = await h.commit('idea/z', { b: 'other\n' }, base)
       expect(tagOf(await replay('o', other))).to.equal('MergeRefused')
-      expect(tagOf(await h.merger.discard(h.root, place('o'))())).to.equal('done')
+      expect(tagOf(await h.merger.discard(h.root, { scratchWorktree: place('o') })())).to.equal('done')
     })
 
     it('refuses to build what does not merge', async () => {
@@ -267,12 +271,12 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       branch = await h.tip('idea/x')
       base = await h.commit('main', { a: '4\n' })
       expect(tagOf(await build('m'))).to.equal('MergeRefused')
-      expect(tagOf(await h.merger.discard(h.root, place('m'))())).to.equal('done')
+      expect(tagOf(await h.merger.discard(h.root, { scratchWorktree: place('m') })())).to.equal('done')
     })
 
     it('moves a branch from where it is expected only, forwards and back, and its checkout with it', async () => {
       const merge = must(await build('m'))
-      await h.merger.discard(h.root, place('m'))()
+      await h.merger.discard(h.root, { scratchWorktree: place('m') })()
       const move = async (name: string, from: string, to: string, direction: Direction = 'forward') =>
         tagOf(await h.merger.move(h.root, { branch: name, from, to, direction })())
       expect([
@@ -290,7 +294,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
 
     it('moves no branch whose checkout has a locked index, until it is unlocked', async () => {
       const merge = must(await build('m'))
-      await h.merger.discard(h.root, place('m'))()
+      await h.merger.discard(h.root, { scratchWorktree: place('m') })()
       const move = async () =>
         tagOf(await h.merger.move(h.root, { branch: 'main', from: base, to: merge, direction: 'forward' })())
       const unlock = await h.lockIndex()
@@ -357,7 +361,7 @@ export function describeBoardGit(technology: string, open: () => Promise<BoardGi
       for (const command of ['true', 'false']) {
         await h.setCheck(command)
         expect(must(await h.merger.checkCommand(h.root)())).to.equal(command)
-        const complaint = must(await h.merger.runCheck(place('m'), command)())
+        const complaint = must(await h.merger.runCheck({ scratchWorktree: place('m'), command })())
         expect(complaint === null).to.equal(command === 'true')
       }
     })

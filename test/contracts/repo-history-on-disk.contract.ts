@@ -50,7 +50,7 @@ export function describeRepoHistoryOnDisk(
         await history.log(directory, { limit: 50, skip: 0, before: null })(),
         await history.branches(directory)(),
         await history.commit(directory, right(parseCommitId(sha)), [])(),
-        await history.compare(directory, 'refs/heads/main', 'refs/heads/main', [])(),
+        await history.compare(directory, { base: 'refs/heads/main', head: 'refs/heads/main' }, [])(),
       ]
     }
 

@@ -54,7 +54,9 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
           expect(await h.history.log(directory, { limit: 1, skip: 0, before: null })()).to.deep.equal(no)
           expect(await h.history.branches(directory)()).to.deep.equal(no)
           expect(await h.history.commit(directory, id('abcd'), [])()).to.deep.equal(no)
-          expect(await h.history.compare(directory, 'refs/heads/a', 'refs/heads/b', [])()).to.deep.equal(no)
+          expect(
+            await h.history.compare(directory, { base: 'refs/heads/a', head: 'refs/heads/b' }, [])(),
+          ).to.deep.equal(no)
         }
       })
     })
@@ -465,9 +467,13 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
         await hands.write('new', 'x\n')
         await hands.commit('On idea')
         await hands.write('not-committed', 'x\n')
-        const compared = right(await h.history.compare(h.root, 'refs/heads/main', 'refs/heads/idea', [])())
+        const compared = right(
+          await h.history.compare(h.root, { base: 'refs/heads/main', head: 'refs/heads/idea' }, [])(),
+        )
         expect([...compared.files.map(brief), compared.omitted]).to.deep.equal(['M a.txt +1 -1', 'A new +1 -0', 0])
-        const one = right(await h.history.compare(h.root, 'refs/heads/main', 'refs/heads/idea', ['new'])())
+        const one = right(
+          await h.history.compare(h.root, { base: 'refs/heads/main', head: 'refs/heads/idea' }, ['new'])(),
+        )
         expect(one.files.map(brief)).to.deep.equal(['A new +1 -0'])
       })
 
@@ -478,14 +484,14 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
         await hands.checkOut('idea')
         await hands.write('a', longFile('new'))
         await hands.commit('Longer')
-        const compared = await h.history.compare(h.root, 'refs/heads/main', 'refs/heads/idea', [], 5)()
+        const compared = await h.history.compare(h.root, { base: 'refs/heads/main', head: 'refs/heads/idea' }, [], 5)()
         expect(contextOf(right(compared))).to.deep.equal(['5', '6', '7', '8', '9', 'end'])
       })
 
       it('cannot compare what does not exist or is no name of a ref', async () => {
         await twoCommits()
         for (const other of ['refs/heads/none', '--output=x', 'refs/heads/main..', 'refs/heads/main~1', ''])
-          expect(await h.history.compare(h.root, 'refs/heads/main', other, [])()).to.deep.equal(
+          expect(await h.history.compare(h.root, { base: 'refs/heads/main', head: other }, [])()).to.deep.equal(
             E.left(notComparable('refs/heads/main', other)),
           )
       })

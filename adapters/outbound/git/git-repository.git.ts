@@ -50,7 +50,7 @@ export function gitRepository(deps: GitWriterDeps): GitRepository {
           }),
         ),
       ),
-    contains: (directory, commit, ancestor) =>
+    contains: (directory, { commit, ancestor }) =>
       at(directory, (root) =>
         pipe(
           ask(root, ['merge-base', '--is-ancestor', '--end-of-options', ancestor, commit]),
@@ -61,7 +61,7 @@ export function gitRepository(deps: GitWriterDeps): GitRepository {
           ),
         ),
       ),
-    tryMerge: (directory, ours, theirs) =>
+    tryMerge: (directory, { ours, theirs }) =>
       at(directory, (root) =>
         pipe(
           ask(root, [
@@ -77,7 +77,7 @@ export function gitRepository(deps: GitWriterDeps): GitRepository {
           TE.map(readTrial),
         ),
       ),
-    changedPaths: (directory, base, tip) =>
+    changedPaths: (directory, { base, tip }) =>
       at(directory, (root) =>
         pipe(
           ask(root, [
@@ -92,10 +92,11 @@ export function gitRepository(deps: GitWriterDeps): GitRepository {
           TE.map(({ exitCode, stdout }) => (exitCode === 0 ? stdout.split('\0').filter((path) => path !== '') : [])),
         ),
       ),
-    readTree: (directory, tree, request) => at(directory, (root) => readTree(git, root, tree, request)),
+    readTree: (directory, request) => at(directory, (root) => readTree(git, root, request)),
     build: (directory, build) => at(directory, (root) => buildIn(git, root, build)),
     cherryPick: (directory, replay) => at(directory, (root) => cherryPickIn(git, root, replay)),
-    discard: (directory, place) => at(directory, (_, repository) => discardWorktree(git, repository, place)),
+    discard: (directory, { scratchWorktree }) =>
+      at(directory, (_, repository) => discardWorktree(git, repository, scratchWorktree)),
     push: (directory, commit, branch) =>
       at(directory, (root) =>
         pipe(
@@ -118,10 +119,10 @@ export function gitRepository(deps: GitWriterDeps): GitRepository {
         ),
         TE.map((found) => (found?.exitCode === 0 && found.stdout.trim() !== '' ? found.stdout.trim() : null)),
       ),
-    runCheck: (place, command) =>
+    runCheck: ({ scratchWorktree, command }) =>
       pipe(
         deps.runner.run([deps.environment['SHELL'] || '/bin/sh', '-c', command], {
-          directory: place,
+          directory: scratchWorktree,
           environment: deps.environment,
           timeoutMs: CHECK_MS,
         }),

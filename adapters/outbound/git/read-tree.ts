@@ -9,8 +9,7 @@ import type { GitWriter } from './git-writer.js'
 export function readTree(
   { askForBytes }: GitWriter,
   root: string,
-  tree: string,
-  { commit, paths }: TreeRequest,
+  { tree, commit, paths }: TreeRequest,
 ): TE.TaskEither<Unavailable, TreeContent> {
   const [asked, compared] = [`${tree}^{tree}`, `${commit}^{tree}`]
   const objects = paths.map((path) => `${tree}:${path}`)

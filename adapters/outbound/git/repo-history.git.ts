@@ -91,7 +91,7 @@ export function gitRepoHistory(deps: GitCommandDeps): RepoHistory {
     commit: (directory, id, only, context) =>
       inRepository(directory, (place) => readCommit(ask, place, id, only, context)),
 
-    compare: (directory, base, head, only, context) =>
+    compare: (directory, { base, head }, only, context) =>
       inRepository(directory, (place) =>
         isRefName(base) && isRefName(head)
           ? compared(place, base, head, only, context)

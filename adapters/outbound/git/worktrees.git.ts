@@ -121,7 +121,7 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
           ),
         ),
       ),
-    remove: (directory, path, within) =>
+    remove: (directory, { path, within }) =>
       pipe(
         TE.Do,
         TE.bindW('place', () => placeOf(directory)),

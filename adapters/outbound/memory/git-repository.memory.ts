@@ -28,9 +28,9 @@ export function memoryGitRepository(
         remoteBranches.set(branch, tip)
         return E.right(tip)
       }),
-    contains: (directory, commit, ancestor) =>
+    contains: (directory, { commit, ancestor }) =>
       inRepository(directory, (repository) => E.right(withAncestors(repository, commit).has(ancestor))),
-    tryMerge: (directory, ours, theirs) =>
+    tryMerge: (directory, { ours, theirs }) =>
       inRepository(directory, (repository): E.Either<never, MergeTrial> => {
         if (!repository.commits.has(ours) || !repository.commits.has(theirs))
           return E.right({ _tag: 'failed', detail: 'no such commit' })
@@ -38,7 +38,7 @@ export function memoryGitRepository(
         if (conflicts.length > 0) return E.right({ _tag: 'conflict', files: conflicts })
         return E.right({ _tag: 'clean', tree: addCommit(repository, [], files, 'a tree') })
       }),
-    changedPaths: (directory, base, tip) =>
+    changedPaths: (directory, { base, tip }) =>
       inRepository(directory, (repository) => {
         const before = withAncestors(repository, base)
         const common = [...withAncestors(repository, tip)].find((id) => before.has(id))
@@ -48,7 +48,7 @@ export function memoryGitRepository(
           [...new Set([...was.keys(), ...is.keys()])].filter((path) => was.get(path) !== is.get(path)).sort(),
         )
       }),
-    readTree: (directory, tree, { commit, paths }) =>
+    readTree: (directory, { tree, commit, paths }) =>
       inRepository(directory, (repository) => {
         const files = filesOf(repository, tree)
         return E.right({
@@ -80,9 +80,9 @@ export function memoryGitRepository(
         repository.worktrees.set(place, newWorktree(null, false, id))
         return E.right(id)
       }),
-    discard: (directory, place) =>
+    discard: (directory, { scratchWorktree }) =>
       inRepository(directory, ({ worktrees }) => {
-        worktrees.delete(place)
+        worktrees.delete(scratchWorktree)
         return E.right(undefined)
       }),
     push: (directory, commit, branch) =>
@@ -137,8 +137,8 @@ export function memoryGitRepository(
         return E.right('deleted')
       }),
     checkCommand: (directory) => inRepository(directory, ({ check }) => E.right(check?.command ?? null)),
-    runCheck: (place) =>
-      TE.fromIO(() => repositories().find(({ worktrees }) => worktrees.has(place))?.check?.complaint ?? null),
+    runCheck: ({ scratchWorktree }) =>
+      TE.fromIO(() => repositories().find(({ worktrees }) => worktrees.has(scratchWorktree))?.check?.complaint ?? null),
   }
 }
 

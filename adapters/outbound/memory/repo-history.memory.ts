@@ -114,7 +114,7 @@ export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHisto
         return E.right({ ...headerOf(commit), ...shownOf(changes, only, MAX_COMMIT_FILES) })
       }),
 
-    compare: (directory, base, head, only, context) =>
+    compare: (directory, { base, head }, only, context) =>
       inRepository(directory, ({ commits, refs }) => {
         const [from, to] = [refs.get(base), refs.get(head)]
         const isKnown = isRefName(base) && isRefName(head) && from !== undefined && to !== undefined

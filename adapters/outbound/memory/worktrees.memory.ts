@@ -36,7 +36,7 @@ export function memoryWorktrees(
         worktrees.set(path, newWorktree(branch, false))
         return E.right(path)
       }),
-    remove: (directory, path, within) =>
+    remove: (directory, { path, within }) =>
       inRepository(directory, ({ worktrees }) => {
         const tree = worktrees.get(path)
         if (tree === undefined) return E.right(occupied.has(path) ? 'kept' : 'absent')

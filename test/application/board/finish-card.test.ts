@@ -167,8 +167,8 @@ describe('finishCard', () => {
     it('when the check says so: the command of the project, run where the merge was built', async () => {
       const runs: unknown[] = []
       scene = await memoryBoardScene({
-        runCheck: (place, command) => {
-          runs.push([place, command, scene.repository.worktrees.has(place)])
+        runCheck: ({ scratchWorktree, command }) => {
+          runs.push([scratchWorktree, command, scene.repository.worktrees.has(scratchWorktree)])
           return TE.right('no')
         },
       })

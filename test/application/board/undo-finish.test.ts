@@ -119,9 +119,9 @@ describe('undoFinish', () => {
         steps.push(`build ${build.scratchWorktree}`)
         return scene.git.merger.build(directory, build)
       },
-      discard: (directory, place) => () => {
-        steps.push(`discard ${place}`)
-        return scene.git.merger.discard(directory, place)()
+      discard: (directory, worktree) => () => {
+        steps.push(`discard ${worktree.scratchWorktree}`)
+        return scene.git.merger.discard(directory, worktree)()
       },
     })
     scene.git.hands.commit(ROOT, 'main', { c: 'x' })

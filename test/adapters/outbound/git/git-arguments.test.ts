@@ -140,11 +140,17 @@ describe('git', () => {
         ['fetch', `+${ref}:refs/remotes/origin/${BRANCH}`],
         ['rev-parse'],
       ])
-      expect(await unguarded(merger.contains(root, COMMIT, ONTO)), 'contains').to.deep.equal([['merge-base']])
-      expect(await unguarded(merger.tryMerge(root, ONTO, COMMIT)), 'tryMerge').to.deep.equal([['merge-tree']])
-      expect(await unguarded(merger.changedPaths(root, ONTO, COMMIT)), 'changedPaths').to.deep.equal([['diff']])
-      const request = { commit: COMMIT, paths: [PATH] }
-      expect(await unguarded(merger.readTree(root, TREE, request)), 'readTree').to.deep.equal([])
+      expect(await unguarded(merger.contains(root, { commit: COMMIT, ancestor: ONTO })), 'contains').to.deep.equal([
+        ['merge-base'],
+      ])
+      expect(await unguarded(merger.tryMerge(root, { ours: ONTO, theirs: COMMIT })), 'tryMerge').to.deep.equal([
+        ['merge-tree'],
+      ])
+      expect(await unguarded(merger.changedPaths(root, { base: ONTO, tip: COMMIT })), 'changedPaths').to.deep.equal([
+        ['diff'],
+      ])
+      const request = { tree: TREE, commit: COMMIT, paths: [PATH] }
+      expect(await unguarded(merger.readTree(root, request)), 'readTree').to.deep.equal([])
       expect(await unguarded(merger.build(root, build)), 'build').to.deep.equal([
         ['worktree', place, ONTO],
         ['merge', COMMIT],
@@ -181,7 +187,9 @@ describe('git', () => {
         ['rev-parse'],
       ])
       expect(await unguarded(merger.checkCommand(root)), 'checkCommand').to.deep.equal([])
-      expect(await unguarded(merger.discard(root, join(folder, 'gone'))), 'discard').to.deep.equal([['worktree']])
+      expect(await unguarded(merger.discard(root, { scratchWorktree: join(folder, 'gone') })), 'discard').to.deep.equal(
+        [['worktree']],
+      )
     })
 
     it('of worktrees', async () => {
@@ -201,9 +209,10 @@ describe('git', () => {
         ['worktree'],
         ['update-ref', `refs/heads/${BRANCH}-new`, ONTO],
       ])
-      expect(await unguarded(worktrees.remove(root, linked, join(folder, 'trees'))), 'remove').to.deep.equal([
-        ['worktree'],
-      ])
+      expect(
+        await unguarded(worktrees.remove(root, { path: linked, within: join(folder, 'trees') })),
+        'remove',
+      ).to.deep.equal([['worktree']])
     })
 
     it('of a history, and of one that libgit2 does not read', async () => {
@@ -234,10 +243,10 @@ describe('git', () => {
           ['show'],
           ['show'],
         ])
-        expect(await unguarded(history.compare(root, BASE, HEAD, [PATH]), { diff: FAILS }), 'compare').to.deep.equal([
-          ['diff'],
-          ['merge-base'],
-        ])
+        expect(
+          await unguarded(history.compare(root, { base: BASE, head: HEAD }, [PATH]), { diff: FAILS }),
+          'compare',
+        ).to.deep.equal([['diff'], ['merge-base']])
       }
     })
 
@@ -254,8 +263,8 @@ describe('git', () => {
       const step = { _tag: 'revert', commit: COMMIT } as const
       answer({ ...REFS, 'ls-remote': { stdout: `${COMMIT}\trefs/heads/${BRANCH}\n` } })
       await merger.fetch(root, BRANCH)()
-      await merger.contains(root, COMMIT, ONTO)()
-      await merger.readTree(root, TREE, { commit: COMMIT, paths: [PATH] })()
+      await merger.contains(root, { commit: COMMIT, ancestor: ONTO })()
+      await merger.readTree(root, { tree: TREE, commit: COMMIT, paths: [PATH] })()
       await merger.build(root, { scratchWorktree: place, onto: ONTO, message: MESSAGE, step, edits: [] })()
       await merger.cherryPick(root, { scratchWorktree: place, onto: ONTO, since: SINCE, tip: TIP })()
       await merger.push(root, COMMIT, BRANCH)()
@@ -291,7 +300,7 @@ describe('git', () => {
       await history.branches(root)()
       await history.log(root, { limit: 10, skip: 0, before: null })()
       await history.commit(root, right(parseCommitId(SHORT_ID)), [])()
-      await history.compare(root, BASE, HEAD, [])()
+      await history.compare(root, { base: BASE, head: HEAD }, [])()
       await gitIgnoreRules(deps()).ignored(root, [PATH])()
       expect([...new Set(gits().map(({ argv }) => subcommand(argv)))].sort()).to.deep.equal([
         'check-ignore',
