@@ -36,7 +36,7 @@ describe('the hook routes', () => {
     return (json as Record<string, unknown>[]).find(({ name }) => name === 'cc-shop') ?? {}
   }
 
-  it('are answered in front of Koa where Claude Code sends a hook over HTTP or its status line', () => {
+  it('are answered in front of Koa where Claude Code sends a hook over HTTP or its status line, as is the polled list', () => {
     const bindings = Object.values(HUB_ROUTES).map((route) => ({ route, answer: () => Promise.reject(new Error()) }))
     const { inFront } = hubApi({ bindings, gate: {} as Gate })
     const scripts = { gate: '/gate', report: '/report', statusLine: '/status-line' }
@@ -44,7 +44,7 @@ describe('the hook routes', () => {
     const sent = [...JSON.stringify(wanted).matchAll(/"url":"http:\/\/hub(.*?)"/g)].map(
       ([, path = '']) => `POST ${path}`,
     )
-    expect([...inFront.keys()]).to.have.members([...sent, 'POST /api/hooks/statusline'])
+    expect([...inFront.keys()]).to.have.members([...sent, 'POST /api/hooks/statusline', 'GET /api/sessions'])
     expect(sent).to.include.members(['POST /api/hooks/Stop', 'POST /api/hooks/pre-tool-use'])
   })
 

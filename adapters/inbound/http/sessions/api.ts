@@ -26,6 +26,7 @@ export const listSessions = route({
   path: '/api/sessions',
   tokens: ['operator'],
   rate: 'read',
+  inFront: [{}],
   answers: { 200: t.readonlyArray(SessionJson) },
   errors: {},
   summary: 'All sessions: running, dormant, foreign',
