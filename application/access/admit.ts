@@ -1,4 +1,4 @@
-import type * as E from 'fp-ts/lib/Either.js'
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -106,25 +106,20 @@ export function makeAdmit({ authenticate, checkTunnel, auditLog, clock }: AdmitD
     )
   }
 
-  const judge = (
-    token: string | null,
-    requirement: Requirement,
-    caller: Caller,
-  ): TE.TaskEither<AdmitError, Admission> => {
-    const { tokens } = requirement
-    const letIn = (principal: Principal): TE.TaskEither<AdmitError, Admission> =>
-      mayCall(tokens, principal) ? charge(principal, requirement, caller) : TE.left(forbidden)
+  const judge =
+    (token: string | null, requirement: Requirement, caller: Caller): TE.TaskEither<AdmitError, Admission> =>
+    async () => {
+      const { tokens } = requirement
+      const letIn = (principal: Principal): Promise<E.Either<AdmitError, Admission>> =>
+        mayCall(tokens, principal) ? charge(principal, requirement, caller)() : Promise.resolve(E.left(forbidden))
 
-    if (tokens === 'anyone') return letIn({ kind: 'anyone' })
-    return pipe(
-      authenticate(token),
-      TE.matchE((error): T.Task<E.Either<AdmitError, Admission>> => {
-        if (error._tag === 'Unavailable') return TE.left(error)
-        if (token === null && tokens.includes('decision')) return letIn({ kind: 'decision' })
-        return refuseFailure(error, caller)
-      }, letIn),
-    )
-  }
+      if (tokens === 'anyone') return letIn({ kind: 'anyone' })
+      const holder = await authenticate(token)()
+      if (E.isRight(holder)) return letIn(holder.right)
+      if (holder.left._tag === 'Unavailable') return E.left(holder.left)
+      if (token === null && tokens.includes('decision')) return letIn({ kind: 'decision' })
+      return refuseFailure(holder.left, caller)()
+    }
 
   return ({ token, passage }, requirement, caller) => {
     if (passage === null || requirement.tokens === 'anyone') return judge(token, requirement, caller)

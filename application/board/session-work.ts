@@ -1,5 +1,5 @@
-import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Board, Card } from '../../domain/board/card.js'
 import { projectAt, type Project, type ProjectBook } from '../../domain/projects/project.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
@@ -33,10 +33,10 @@ export function makeReadSessionWork({ cards, projectStore }: ReadSessionWorkDeps
       card: bySession.get(session) ?? null,
     })
   })
-  return pipe(
-    TE.Do,
-    TE.bind('board', () => cards.read),
-    TE.bind('book', () => projectStore.read),
-    TE.map(({ board, book }) => finder(board, book)),
-  )
+  return async () => {
+    const board = await cards.read()
+    if (E.isLeft(board)) return board
+    const book = await projectStore.read()
+    return E.isLeft(book) ? book : E.right(finder(board.right, book.right))
+  }
 }

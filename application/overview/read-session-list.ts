@@ -1,5 +1,5 @@
-import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { RepoSummary } from '../../domain/repo/work-tree.js'
 import type { ListedSession } from '../../domain/sessions/listed-session.js'
 import { contextUse, type ContextEstimate, type ContextUse } from '../../domain/usage/context-estimate.js'
@@ -83,15 +83,16 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
         return { session, agent, work, repo, context, promisedMode, isUngated: ungated.has(session.name) }
       }),
   )
-  return pipe(
-    TE.Do,
-    TE.bind('overview', () => listSessions),
-    TE.bind('workOf', () => readSessionWork),
-    TE.bind('ungated', () => TE.fromTask(findUngatedSessions)),
-    TE.map(({ overview: { sessions, hostFault }, workOf, ungated }) => {
-      const folders = foldersOf(sessions)
-      const [repos, contexts] = [repoSummaries.look(folders), contextEstimates.look(folders)]
-      return { entries: entriesOf(sessions, workOf, observeAgents.revision(), repos, contexts, ungated), hostFault }
-    }),
-  )
+  return async () => {
+    const overview = await listSessions()
+    if (E.isLeft(overview)) return overview
+    const workOf = await readSessionWork()
+    if (E.isLeft(workOf)) return workOf
+    const ungated = await findUngatedSessions()
+    const { sessions, hostFault } = overview.right
+    const folders = foldersOf(sessions)
+    const [repos, contexts] = [repoSummaries.look(folders), contextEstimates.look(folders)]
+    const entries = entriesOf(sessions, workOf.right, observeAgents.revision(), repos, contexts, ungated)
+    return E.right({ entries, hostFault })
+  }
 }

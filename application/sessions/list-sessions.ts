@@ -1,5 +1,5 @@
-import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { SessionBook } from '../../domain/sessions/known-session.js'
 import { listSessions, type ListedSession } from '../../domain/sessions/listed-session.js'
 import type { Session } from '../../domain/sessions/session.js'
@@ -27,16 +27,10 @@ export interface ListSessionsDeps {
 /** Everything that runs or is remembered, as it is right now. */
 export function makeListSessions({ host, record, prefix }: ListSessionsDeps): ListSessions {
   const overview = whileUnchanged((live: ReadonlyArray<Session>, book: SessionBook) => listSessions(live, book, prefix))
-  const overviewOf = (live: ReadonlyArray<Session>, hostFault: Unavailable | null): ListSessions =>
-    pipe(
-      record.read,
-      TE.map((book) => ({ sessions: overview(live, book), hostFault })),
-    )
-  return pipe(
-    host.list,
-    TE.matchE(
-      (hostFault) => overviewOf([], hostFault),
-      (live) => overviewOf(live, null),
-    ),
-  )
+  return async () => {
+    const listed = await host.list()
+    const [live, hostFault] = E.isRight(listed) ? [listed.right, null] : [[], listed.left]
+    const book = await record.read()
+    return E.isRight(book) ? E.right({ sessions: overview(live, book.right), hostFault }) : book
+  }
 }

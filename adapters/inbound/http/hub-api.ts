@@ -51,5 +51,5 @@ const endpointOf = ({ route, answer }: Binding): ApiEndpoint<Requirement, HttpCa
   takes: route.takes,
   inFront: route.inFront,
   ...(route.inOrder ? { queueOf: ({ name = '' }) => name } : {}),
-  answer: ({ request, params, query, body, caller }) => answer({ request, params, query, body, caller }),
+  answer,
 })

@@ -36,19 +36,15 @@ export function readArrivalBehind(isTrusted: InRanges): ReadArrival {
     const ray = header(request, 'cf-ray')
     const isThroughTunnel = ray !== null
     const isFromTunnel = isThroughTunnel && (isProxied || isLoopbackAddress(peer))
-    const tunnel = {
+    const isSecure = isFromTunnel || (socket as Partial<TLSSocket>).encrypted === true
+    return {
+      ip: isProxied ? clientAddress(peer, [headers['x-forwarded-for'] ?? []].flat().join(), isTrusted) : peer,
+      host: (isProxied ? lastForwarded(headers['x-forwarded-host']) : undefined) ?? headers.host,
       authority: authorityOf(request.url),
+      isSecure: isSecure || (isProxied && lastForwarded(headers['x-forwarded-proto']) === 'https'),
       isThroughTunnel,
       ray: isFromTunnel ? ray : null,
       tunnelIp: isFromTunnel ? header(request, 'cf-connecting-ip') : null,
-    }
-    const isSecure = isFromTunnel || (socket as Partial<TLSSocket>).encrypted === true
-    if (!isProxied) return { ...tunnel, ip: peer, host: headers.host, isSecure }
-    return {
-      ...tunnel,
-      ip: clientAddress(peer, [headers['x-forwarded-for'] ?? []].flat().join(), isTrusted),
-      host: lastForwarded(headers['x-forwarded-host']) ?? headers.host,
-      isSecure: isSecure || lastForwarded(headers['x-forwarded-proto']) === 'https',
     }
   }
 }
