@@ -62,7 +62,7 @@ const ADAPTERS = join(PACKAGE, 'dist/adapters/outbound')
 const version = (JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version
 
 /** Delay of log writes, short enough to be unnoticeable. */
-const LOG_EVERY_MS = 20
+const LOG_EVERY_MS = 100
 
 const log = lineLog({
   write: (lines) => process.stderr.write(lines),
