@@ -26,6 +26,9 @@ const oneByteSource = {
 export default defineConfig({
   logLevel: 'error',
   plugins: [oneByteSource],
+  // The CommonJS build keeps every function, and calls each through a getter.
+  resolve: { alias: [{ find: /^fp-ts\/lib\//, replacement: 'fp-ts/es6/' }], dedupe: ['mime-db'] },
+  json: { namedExports: false, stringify: true },
   build: {
     ssr: 'dist/composition/main.js',
     outDir: 'dist/program',
