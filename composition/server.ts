@@ -114,7 +114,7 @@ export function createServer(tools: ContainerModule, options: ServerOptions): Hu
       return address
     },
     stop: async () => {
-      await container.get(T.approvals).withdrawApprovals.onHubStopping()
+      await container.get(T.approvals).desk.withdraw.onHubStopping()
       for (const stop of stops) stop()
       const closed = server.listening ? new Promise((resolve) => server.close(resolve)) : undefined
       container.get(T.terminal).attachments.closeAll()
@@ -208,7 +208,7 @@ function inbound(
       notificationsEndpoint({
         feed: container.get(T.feed),
         presence: container.get(T.attention).presence,
-        questions: () => openQuestions(container.get(T.approvals).pendingApprovals),
+        questions: () => openQuestions(container.get(T.approvals).desk.list),
       }),
       filesEndpoint({ ...container.get(T.files), log }),
     ],

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Clearance } from '../../domain/approvals/alarm.js'
 import type { ToolCall, Verdict } from '../../domain/approvals/approval.js'
-import { canonicalJson } from '../../domain/approvals/canonical-json.js'
+import { inputDigest } from '../../domain/approvals/canonical-json.js'
 import { readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
 import type { Secrets } from './secrets.port.js'
 
@@ -41,7 +41,8 @@ export function makeClearances({ secrets }: { readonly secrets: Secrets }): Clea
   const entryOf = (call: ToolCall, verdict: Verdict): Entry => ({
     tool: call.tool,
     askedDigest: call.digest,
-    approvedDigest: verdict._tag === 'Allow' ? approvedDigest(call, verdict, secrets) : null,
+    approvedDigest:
+      verdict._tag === 'Allow' ? ((verdict.input && inputDigest(verdict.input, secrets.sha256)) ?? call.digest) : null,
     verdict: verdict._tag,
     promptId: call.promptId,
   })
@@ -78,10 +79,4 @@ export function makeClearances({ secrets }: { readonly secrets: Secrets }): Clea
       sessions.delete(session)
     },
   }
-}
-
-function approvedDigest(call: ToolCall, { input }: Extract<Verdict, { _tag: 'Allow' }>, secrets: Secrets): string {
-  if (input === null) return call.digest
-  const text = canonicalJson(input)
-  return E.isRight(text) ? secrets.sha256(text.right) : call.digest
 }

@@ -1,23 +1,15 @@
 import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalMode } from '../../domain/approvals/approval.js'
-import { withSessionMode, type ApprovalRules } from '../../domain/approvals/rules.js'
+import { DEFAULT_RULES, withSessionMode, type ApprovalRules } from '../../domain/approvals/rules.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { AuditLog, Caller } from '../shared/audit-log.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 
 /** The rules in the form that clients read and change. */
-export interface ApprovalConfig {
-  /** Mode of every session without one of its own. */
-  readonly mode: ApprovalMode
-  /** Tools that run without a request. */
-  readonly freeTools: ReadonlyArray<string>
-  /** True when the hub asks although the agent runs in auto mode. */
-  readonly asksInAutoMode: boolean
-  /** Modes of single sessions, by name. */
-  readonly sessions: Readonly<Record<string, ApprovalMode>>
-}
+export type ApprovalConfig = Omit<ApprovalRules, 'grants'>
 
 /** Change of the rules; a field that is left out stays. */
 export interface ConfigChange {
@@ -47,17 +39,22 @@ export interface ConfigureApprovalsDeps {
   readonly audit: AuditLog
 }
 
-export function makeConfigureApprovals({ rules, settings, audit }: ConfigureApprovalsDeps): ConfigureApprovals {
-  const read = pipe(
+/** The stored rules, with mode `off` while the setting `remoteApproval` is off. */
+const effectiveRules = ({
+  rules,
+  settings,
+}: Omit<ConfigureApprovalsDeps, 'audit'>): TE.TaskEither<Unavailable, ApprovalRules> =>
+  pipe(
     TE.Do,
     TE.bind('stored', () => rules.read),
     TE.bind('switches', () => settings.read),
-    TE.map(({ stored: { mode, freeTools, asksInAutoMode, sessions }, switches }): ApprovalConfig => ({
-      mode: switches.remoteApproval ? mode : 'off',
-      freeTools,
-      asksInAutoMode,
-      sessions,
-    })),
+    TE.map(({ stored, switches }) => (switches.remoteApproval ? stored : { ...stored, mode: 'off' as const })),
+  )
+
+export function makeConfigureApprovals({ rules, settings, audit }: ConfigureApprovalsDeps): ConfigureApprovals {
+  const read = pipe(
+    effectiveRules({ rules, settings }),
+    TE.map(({ grants: _, ...config }): ApprovalConfig => config),
   )
 
   return {
@@ -93,4 +90,17 @@ function changed(before: ApprovalRules, change: ConfigChange): ApprovalRules {
     freeTools: freeTools ?? before.freeTools,
     asksInAutoMode: asksInAutoMode ?? before.asksInAutoMode,
   }
+}
+
+/** The rules that apply now: mode `off` while the setting `remoteApproval` is off. */
+export type RulesInForce = T.Task<ApprovalRules>
+
+/** Stands for rules that cannot be read. */
+const STRICTEST: ApprovalRules = { ...DEFAULT_RULES, mode: 'strict', freeTools: [] }
+
+export function makeRulesInForce({ rules, settings }: Omit<ConfigureApprovalsDeps, 'audit'>): RulesInForce {
+  return pipe(
+    effectiveRules({ rules, settings }),
+    TE.getOrElse(() => T.of(STRICTEST)),
+  )
 }

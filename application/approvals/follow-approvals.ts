@@ -6,19 +6,15 @@ import type { Job } from '../shared/job.js'
 import type { Log } from '../shared/log.port.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 import type { Alarms } from './alarms.js'
+import type { ApprovalDesk } from './approval-desk.js'
 import type { Clearances } from './clearances.js'
-import type { PendingApprovals } from './pending-approvals.js'
-import type { RecentVerdicts } from './recent-verdicts.js'
-import type { WithdrawApprovals } from './withdraw-approvals.js'
 
 export interface FollowApprovalsDeps {
   readonly feed: Feed
-  readonly pending: PendingApprovals
-  readonly recentVerdicts: RecentVerdicts
+  readonly desk: ApprovalDesk
   readonly clearances: Clearances
   readonly alarms: Alarms
   readonly rules: ApprovalRulesStore
-  readonly withdraw: WithdrawApprovals
   readonly log: Log
 }
 
@@ -26,7 +22,7 @@ const PART = 'approvals follow sessions'
 
 /** Approvals and rules move with a rename of their session and end with it. */
 export function makeFollowApprovals(deps: FollowApprovalsDeps): Job {
-  const { feed, pending, recentVerdicts, clearances, alarms, rules, withdraw, log } = deps
+  const { feed, desk, clearances, alarms, rules, log } = deps
 
   const change = (what: (before: ApprovalRules) => ApprovalRules): void => {
     const changed = TE.match(
@@ -45,20 +41,17 @@ export function makeFollowApprovals(deps: FollowApprovalsDeps): Job {
         switch (event._tag) {
           case 'session-renamed': {
             const { oldName, newName } = event
-            pending.rename(oldName, newName)
-            recentVerdicts.rename(oldName, newName)
-            clearances.rename(oldName, newName)
-            alarms.rename(oldName, newName)
+            for (const follower of [desk, clearances, alarms]) follower.rename(oldName, newName)
             change((before) => renameInRules(before, oldName, newName))
             return
           }
           case 'session-ended':
             clearances.forget(event.name)
-            detach(PART, () => withdraw.onSessionEnded(event.name)())
+            detach(PART, () => desk.withdraw.onSessionEnded(event.name)())
             change((before) => endInRules(before, event.name))
             return
           case 'session-attached':
-            if (event.attached) detach(PART, () => withdraw.onAttached(event.name)())
+            if (event.attached) detach(PART, () => desk.withdraw.onAttached(event.name)())
             return
           default:
             return

@@ -1,14 +1,15 @@
 import type * as T from 'fp-ts/lib/Task.js'
 import type { Approval } from '../../domain/approvals/approval.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import type { Feed } from '../shared/feed.js'
 import type { Clock } from '../shared/clock.port.js'
-import type { PendingApprovals } from './pending-approvals.js'
+import type { Feed } from '../shared/feed.js'
+import type { DeskCalls } from './desk-calls.js'
 
 /** Reads the approvals that wait, oldest first. A client that waits for the next one counts as a person who can answer. */
 export interface ListApprovals {
   /** Pending approvals, oldest first. */
   readonly now: () => ReadonlyArray<Approval>
+  readonly find: (id: string) => Approval | null
   /** Settles once there is one, after `waitMs` at the latest, or when `gone` is called. */
   readonly wait: (waitMs: number, onGone: (gone: () => void) => void) => T.Task<ReadonlyArray<Approval>>
   /** True when a client waits, or did within the last 10 s, which covers the time between two requests. */
@@ -16,7 +17,7 @@ export interface ListApprovals {
 }
 
 export interface ListApprovalsDeps {
-  readonly pending: PendingApprovals
+  readonly calls: Pick<DeskCalls, 'opened' | 'pending'>
   readonly feed: Feed
   readonly clock: Clock
 }
@@ -24,38 +25,36 @@ export interface ListApprovalsDeps {
 export const MAX_WAIT_MS = 60_000
 const COMES_BACK_MS = 10_000
 
-export function makeListApprovals({ pending, feed, clock }: ListApprovalsDeps): ListApprovals {
+export function makeListApprovals({ calls, feed, clock }: ListApprovalsDeps): ListApprovals {
   let waiting = 0
   let lastLeft: Instant | null = null
 
   const wait: ListApprovals['wait'] = (waitMs, onGone) => () =>
     new Promise((resolve) => {
-      const listed = pending.opened()
-      if (listed.length > 0 || waitMs <= 0) {
-        if (waitMs > 0) lastLeft = clock.now()
-        resolve(listed)
+      if (waitMs > 0) lastLeft = clock.now()
+      if (waitMs <= 0 || calls.opened().length > 0) {
+        resolve(calls.opened())
         return
       }
-      let isOver = false
       waiting += 1
-      const end = (): void => {
-        if (isOver) return
-        isOver = true
+      const stop = feed.subscribe(({ _tag }) => {
+        if (_tag === 'tool-approval-request') end()
+      })
+      const cancel = clock.after(Math.min(waitMs, MAX_WAIT_MS), () => end())
+      let end = (): void => {
+        end = () => undefined
         waiting -= 1
         lastLeft = clock.now()
         stop()
         cancel()
-        resolve(pending.opened())
+        resolve(calls.opened())
       }
-      const stop = feed.subscribe(({ _tag }) => {
-        if (_tag === 'tool-approval-request') end()
-      })
-      const cancel = clock.after(Math.min(waitMs, MAX_WAIT_MS), end)
-      onGone(end)
+      onGone(() => end())
     })
 
   return {
-    now: pending.opened,
+    now: calls.opened,
+    find: (id) => calls.pending(id)?.approval ?? null,
     wait,
     hasWaiters: () => waiting > 0 || (lastLeft !== null && Math.abs(clock.now() - lastLeft) <= COMES_BACK_MS),
   }

@@ -1,6 +1,5 @@
-import { pipe } from 'fp-ts/lib/function.js'
-import * as A from 'fp-ts/lib/ReadonlyArray.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Approval } from '../../domain/approvals/approval.js'
 import type { ChainEntry } from '../../domain/approvals/chain.js'
 import { closingRecords, grantIn } from '../../domain/approvals/recovery.js'
@@ -24,30 +23,27 @@ export interface RecoverApprovalsDeps {
  * agent.
  */
 export function makeRecoverApprovals({ store, ledger, rules }: RecoverApprovalsDeps): RecoverApprovals {
-  const close = (approval: Approval, records: ReadonlyArray<ChainEntry>): TE.TaskEither<Unavailable, void> => {
+  async function close(
+    approval: Approval,
+    records: ReadonlyArray<ChainEntry>,
+  ): Promise<E.Either<Unavailable, unknown>> {
     const missing = closingRecords(approval, records)
+    const written = missing.length === 0 ? E.right(undefined) : await ledger.append(...missing)()
+    if (E.isLeft(written)) return written
     const grant = grantIn(approval, records)
-    return pipe(
-      missing.length === 0 ? TE.right(undefined) : ledger.append(...missing),
-      TE.flatMap(() => (grant === null ? TE.right(null) : rules.change((before) => withGrant(before, grant)))),
-      TE.flatMap(() => store.drop(approval.id)),
-    )
+    const granted = grant === null ? E.right(null) : await rules.change((before) => withGrant(before, grant))()
+    return E.isLeft(granted) ? granted : store.drop(approval.id)()
   }
 
-  return pipe(
-    store.kept,
-    TE.tap((left) =>
-      left.length === 0
-        ? TE.right([])
-        : pipe(
-            ledger.recordsOf(left.map(({ id }) => id)),
-            TE.flatMap((records) =>
-              A.traverse(TE.ApplicativeSeq)((approval: Approval) => close(approval, records.get(approval.id) ?? []))(
-                left,
-              ),
-            ),
-          ),
-    ),
-    TE.map((left) => left.length),
-  )
+  return async () => {
+    const left = await store.kept()
+    if (E.isLeft(left) || left.right.length === 0) return E.map(() => 0)(left)
+    const records = await ledger.recordsOf(left.right.map(({ id }) => id))()
+    if (E.isLeft(records)) return records
+    for (const approval of left.right) {
+      const closed = await close(approval, records.right.get(approval.id) ?? [])
+      if (E.isLeft(closed)) return closed
+    }
+    return E.right(left.right.length)
+  }
 }

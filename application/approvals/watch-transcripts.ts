@@ -6,7 +6,7 @@ import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Job } from '../shared/job.js'
 import type { AgentSessions } from '../attention/agent-sessions.js'
-import type { RulesInForce } from './rules-in-force.js'
+import type { RulesInForce } from './configure-approvals.js'
 import type { ToolResult, ToolResults } from './tool-results.port.js'
 import type { WatchRuns } from './watch-runs.js'
 

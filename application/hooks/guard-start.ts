@@ -7,7 +7,7 @@ import { strictStartSettings, type HookPlaces } from '../../domain/hooks/wanted-
 import type { StartFlags } from '../../domain/agents/agent-program.js'
 import { hasFlag } from '../../domain/agents/command-line.js'
 import type { AnswerSigner } from '../approvals/answer-signer.port.js'
-import type { RulesInForce } from '../approvals/rules-in-force.js'
+import type { RulesInForce } from '../approvals/configure-approvals.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { GuardStart } from '../sessions/start-session.js'
 import type { Unavailable } from '../shared/errors.js'

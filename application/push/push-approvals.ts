@@ -1,6 +1,6 @@
 import { approvalMessage } from '../../domain/push/message.js'
 import { isBroken } from '../../domain/push/subscription.js'
-import type { ApprovalPush } from '../approvals/approval-notifier.js'
+import type { ApprovalNotifier } from '../approvals/approval-notifier.js'
 import type { PushQueue } from './push-queue.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
 
@@ -11,7 +11,7 @@ export interface PushApprovalsDeps {
 }
 
 /** Sends approvals by push to every device that can be reached, including devices that show the session. */
-export function makePushApprovals({ subscriptions, queue, prefix }: PushApprovalsDeps): ApprovalPush {
+export function makePushApprovals({ subscriptions, queue, prefix }: PushApprovalsDeps): ApprovalNotifier {
   return {
     hasSubscribers: () => subscriptions.current().some((one) => !isBroken(one)),
     notify: (approval, secret) => {

@@ -8,7 +8,7 @@ import type { PushSubscriptions } from './push-subscriptions.port.js'
 import { makeSubscribePush, type SubscribePush } from './subscribe-push.js'
 import { makeTestPush, type TestPush } from './test-push.js'
 import { makeUnsubscribePush, type UnsubscribePush } from './unsubscribe-push.js'
-import type { ApprovalPush } from '../approvals/approval-notifier.js'
+import type { ApprovalNotifier } from '../approvals/approval-notifier.js'
 import type { AttentionFeature } from '../attention/attention-feature.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -24,7 +24,7 @@ export interface PushFeature {
   readonly subscribePush: SubscribePush
   readonly unsubscribePush: UnsubscribePush
   readonly testPush: TestPush
-  readonly approvalPush: ApprovalPush
+  readonly approvalNotifier: ApprovalNotifier
   readonly jobs: ReadonlyArray<Job>
 }
 
@@ -49,7 +49,7 @@ export function makePush(deps: PushDeps): PushFeature {
     subscribePush: makeSubscribePush(deps),
     unsubscribePush: makeUnsubscribePush(deps),
     testPush: makeTestPush({ ...deps, queue }),
-    approvalPush: makePushApprovals({ ...deps, queue }),
+    approvalNotifier: makePushApprovals({ ...deps, queue }),
     jobs: [
       makePushAttention({ ...deps, presence, attachments, queue }),
       makePushAlarms({ ...deps, queue }),

@@ -1,5 +1,5 @@
 import type { Spread } from '../../domain/server/spread.js'
-import type { PendingApprovals } from '../approvals/pending-approvals.js'
+import type { ListApprovals } from '../approvals/list-approvals.js'
 import type { Feed } from '../shared/feed.js'
 import { makeTiming } from './timing.js'
 
@@ -14,10 +14,10 @@ export interface ApprovalTimes {
 
 export interface ApprovalTimesDeps {
   readonly feed: Feed
-  readonly pending: Pick<PendingApprovals, 'get'>
+  readonly list: Pick<ListApprovals, 'find'>
 }
 
-export function makeApprovalTimes({ feed, pending }: ApprovalTimesDeps): ApprovalTimes {
+export function makeApprovalTimes({ feed, list }: ApprovalTimesDeps): ApprovalTimes {
   const [timing, listing] = [makeTiming(), makeTiming()]
   const asked = new Map<string, number>()
 
@@ -28,7 +28,7 @@ export function makeApprovalTimes({ feed, pending }: ApprovalTimesDeps): Approva
       feed.subscribe((event) => {
         if (event._tag === 'tool-approval-request') {
           asked.set(event.id, event.at)
-          const arrivedAt = pending.get(event.id)?.approval.createdAt
+          const arrivedAt = list.find(event.id)?.createdAt
           if (arrivedAt !== undefined) listing.note(Math.max(0, event.at - arrivedAt))
         }
         if (event._tag !== 'tool-approval-resolved') return

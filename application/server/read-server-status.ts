@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import type { Spread } from '../../domain/server/spread.js'
-import type { PendingApprovals } from '../approvals/pending-approvals.js'
+import type { ListApprovals } from '../approvals/list-approvals.js'
 import type { ListSessions } from '../sessions/list-sessions.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Attachments } from '../terminal/attachments.js'
@@ -23,14 +23,14 @@ export interface ReadServerStatusDeps {
   readonly measurements: Measurements
   readonly listSessions: ListSessions
   readonly attachments: Attachments
-  readonly pending: PendingApprovals
+  readonly list: Pick<ListApprovals, 'now'>
   readonly times: ApprovalTimes
   readonly clock: Clock
 }
 
 /** Everything that a person wants to see when the hub feels slow. */
 export function makeReadServerStatus(deps: ReadServerStatusDeps): ReadServerStatus {
-  const { measurements, listSessions, attachments, pending, times, clock } = deps
+  const { measurements, listSessions, attachments, list, times, clock } = deps
   const startedAt = clock.now()
 
   return async () => {
@@ -41,7 +41,7 @@ export function makeReadServerStatus(deps: ReadServerStatusDeps): ReadServerStat
       uptimeMs: clock.now() - startedAt,
       sessions: isSeen ? listed.right.sessions.filter(({ status }) => status !== 'dormant').length : null,
       viewers: attachments.count(),
-      approvals: { pending: pending.opened().length, took: times.spread(), listed: times.listed() },
+      approvals: { pending: list.now().length, took: times.spread(), listed: times.listed() },
     }
   }
 }

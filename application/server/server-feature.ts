@@ -18,13 +18,13 @@ export interface ServerFeature {
 type Ports = RestartHubDeps & Pick<ApprovalTimesDeps, 'feed'> & Pick<ReadServerStatusDeps, 'measurements'>
 
 export interface ServerDeps extends Ports, Pick<ServerFeature, 'logHistory'> {
-  readonly approvals: Pick<ApprovalsFeature, 'pendingApprovals'>
+  readonly approvals: Pick<ApprovalsFeature, 'desk'>
   readonly sessions: Pick<SessionsFeature, 'listSessions'>
   readonly terminal: Pick<TerminalFeature, 'attachments'>
 }
 
 export function makeServer({ approvals, sessions, terminal, ...ports }: ServerDeps): ServerFeature {
-  const deps = { ...ports, ...sessions, ...terminal, pending: approvals.pendingApprovals }
+  const deps = { ...ports, ...sessions, ...terminal, list: approvals.desk.list }
   const times = makeApprovalTimes(deps)
   return {
     logHistory: ports.logHistory,

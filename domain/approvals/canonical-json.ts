@@ -13,7 +13,7 @@ export interface JsonObject {
 export type TooDeep = Tagged<'TooDeep'>
 export const tooDeep: TooDeep = { _tag: 'TooDeep' }
 
-/** Maximum nesting. Inputs of real tools stay below a tenth of it. */
+/** Maximum number of arrays and objects around a value. Inputs of real tools stay below a tenth of it. */
 export const MAX_DEPTH = 100
 
 /**
@@ -25,7 +25,8 @@ export function canonicalJson(value: Json): E.Either<TooDeep, string> {
 }
 
 /**
- * True when arrays and objects are nested more than `MAX_DEPTH` deep. Iterative, so that it cannot overflow the stack.
+ * True when more than `MAX_DEPTH` arrays and objects are around some value, which may be an empty array or object itself.
+ * Iterative, so that it cannot overflow the stack.
  */
 export function isTooDeep(value: unknown): boolean {
   let level: unknown[] = [value]
@@ -34,6 +35,12 @@ export function isTooDeep(value: unknown): boolean {
     level = level.flatMap((one): unknown[] => (typeof one === 'object' && one !== null ? Object.values(one) : []))
   }
   return false
+}
+
+/** SHA-256 of the canonical text, in hex; `null` when the value is nested too deeply. */
+export function inputDigest(value: JsonObject, sha256: (text: string) => string): string | null {
+  const text = canonicalJson(value)
+  return E.isRight(text) ? sha256(text.right) : null
 }
 
 export const isJsonObject = (value: unknown): value is JsonObject =>

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { WebSocket } from 'ws'
-import { MAX_PENDING_PER_SESSION } from '../../application/approvals/pending-approvals.js'
+import { MAX_PENDING_PER_SESSION } from '../../domain/approvals/desk.js'
 import { startBenchHub, type BenchHub } from './bench-hub.js'
 import { median, pause, timed, type Benchmark } from './harness.js'
 

@@ -23,12 +23,10 @@ import { memoryApprovalHistory } from '../../adapters/outbound/memory/approval-h
 import type { ApprovalLedger } from '../../application/approvals/approval-ledger.port.js'
 import type { ApprovalRulesStore } from '../../application/approvals/approval-rules.port.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
-import type { AskApproval } from '../../application/approvals/ask-approval.js'
-import type { DecideApproval, DecisionSender } from '../../application/approvals/decide-approval.js'
-import type { ListApprovals } from '../../application/approvals/list-approvals.js'
+import type { ApprovalDesk, DecisionSender } from '../../application/approvals/approval-desk.js'
+import { makeDeskCalls, type DeskCalls } from '../../application/approvals/desk-calls.js'
 import type { RecoverApprovals } from '../../application/approvals/recover-approvals.js'
 import type { Secrets } from '../../application/approvals/secrets.port.js'
-import type { WithdrawApprovals } from '../../application/approvals/withdraw-approvals.js'
 import { makeRateLimit } from '../../application/access/rate-limit.js'
 import { makeApprovals } from '../../application/approvals/approvals-feature.js'
 import { makeAgentSessions } from '../../application/attention/agent-sessions.js'
@@ -82,11 +80,7 @@ export function deskWorld(rules: Partial<ApprovalRules> = {}): DeskWorld {
 export type DeskPlace = Omit<DeskWorld, 'ledger'> & { readonly ledger: ApprovalLedger }
 
 /** The approvals of one hub, from its start to its end. */
-export interface Desk {
-  readonly ask: AskApproval
-  readonly decide: DecideApproval
-  readonly list: ListApprovals
-  readonly withdraw: WithdrawApprovals
+export interface Desk extends ApprovalDesk {
   readonly settings: SettingsStore
   readonly clearances: Clearances
   readonly alarms: Alarms
@@ -139,7 +133,7 @@ export function openDesk(world: DeskPlace): Desk {
       agentSessions: makeAgentSessions({ feed }),
     },
     push: {
-      approvalPush: {
+      approvalNotifier: {
         hasSubscribers: () => world.isPersonReachable,
         notify: ({ id }, secret) => void pushed.set(id, secret),
       },
@@ -165,10 +159,7 @@ export function openDesk(world: DeskPlace): Desk {
   // The watch over transcripts would keep a timer in the clock.
   approvals.jobs.find(({ name }) => name === 'approvals follow sessions')?.start()
   return {
-    ask: approvals.askApproval,
-    decide: approvals.decideApproval,
-    list: approvals.listApprovals,
-    withdraw: approvals.withdrawApprovals,
+    ...approvals.desk,
     settings,
     clearances: approvals.clearances,
     alarms: approvals.alarms,
@@ -219,4 +210,14 @@ export function heldBy(verdict: Promise<Verdict>): () => Verdict | null {
     said = one
   })
   return () => said
+}
+
+/** The calls on a desk, with fakes for everything else. */
+export function openCalls(clock: MemoryClock = memoryClock(1_000_000)): DeskCalls {
+  const { store, ledger, rules, secrets } = deskWorld()
+  const [feed, audit, log, withLock] = [makeFeed(), memoryAuditLog(), memoryLog(), makeKeyedLock()]
+  const updateActivity = makeUpdateActivity({ store: makeAttentionStore(), record: memorySessionRecord(), feed, clock })
+  const approvalNotifier = { notify: () => undefined }
+  const tools = { store, ledger, rules, secrets, audit, clock, log }
+  return makeDeskCalls({ ...tools, feed, updateActivity, approvalNotifier, withLock })
 }

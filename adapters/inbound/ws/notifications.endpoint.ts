@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { WebSocket, type RawData } from 'ws'
-import type { PendingApprovals } from '../../../application/approvals/pending-approvals.js'
+import type { ListApprovals } from '../../../application/approvals/list-approvals.js'
 import type { Feed } from '../../../application/shared/feed.js'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
 import type { Presence } from '../../../application/attention/presence.js'
@@ -76,10 +76,10 @@ export function notificationsEndpoint({ feed, presence, questions }: Notificatio
 }
 
 /** One request event for each question that is open at the moment it is asked for. */
-export function* openQuestions(pending: PendingApprovals): Iterable<HubEvent> {
-  for (const { id } of pending.opened()) {
-    const approval = pending.get(id)?.approval
-    if (approval === undefined) continue
+export function* openQuestions(list: Pick<ListApprovals, 'now' | 'find'>): Iterable<HubEvent> {
+  for (const { id } of list.now()) {
+    const approval = list.find(id)
+    if (approval === null) continue
     const { session, tool, input } = approval.call
     const preview = previewOf(tool, input)
     yield { _tag: 'tool-approval-request', id, name: session, tool, preview, at: approval.createdAt }

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
-import type { VerdictRequest } from '../../../application/approvals/ask-approval.js'
+import type { VerdictRequest } from '../../../application/approvals/approval-desk.js'
 import { runsUnasked, type Verdict } from '../../../domain/approvals/approval.js'
 import { memorySecrets } from '../../../adapters/outbound/memory/secrets.memory.js'
 import { canonicalJson, type JsonObject } from '../../../domain/approvals/canonical-json.js'

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import { MAX_PENDING_PER_SESSION } from '../../../application/approvals/pending-approvals.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { FAILURE_LIMIT } from '../../../domain/access/rate.js'
 import type { Verdict } from '../../../domain/approvals/approval.js'
+import { MAX_PENDING_PER_SESSION } from '../../../domain/approvals/desk.js'
 import type { CallSource } from '../../../domain/approvals/tool-call.js'
 import {
   aBypassedCall,
@@ -505,6 +505,26 @@ describe('approvals', () => {
       )
       // That was the call; the next one of the same input is another.
       expect((await ask(beside)).said()).to.equal(null)
+    })
+
+    it('is asked once when it is delivered twice at the same time', async () => {
+      const said = [desk.ask(before), desk.ask(before)].map((asking) => heldBy(asking.verdict()))
+      await settled()
+      expect(desk.list.now().length).to.equal(1)
+      await decide()
+      expect(said.map((one) => one()?._tag)).to.deep.equal(['Allow', 'Allow'])
+    })
+
+    it('is put to people although the agent that asked first hung up before it was recorded', async () => {
+      let record = (): void => undefined
+      const recorded = new Promise<void>((resolve) => (record = resolve))
+      const keep: DeskWorld['store']['keep'] = (approval) => () => recorded.then(world.store.keep(approval))
+      desk = openDesk({ ...world, store: { ...world.store, keep } })
+      const [first, second] = [await ask(before), await ask(before)]
+      first.abandon()
+      record()
+      await settled()
+      expect([desk.list.now().length, second.said()]).to.deep.equal([1, null])
     })
 
     it('is left to the terminal when it was before', async () => {

@@ -4,7 +4,7 @@ import { memoryApprovalRules } from '../../../adapters/outbound/memory/approval-
 import { memoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
 import { memorySettingsStore } from '../../../adapters/outbound/memory/settings-store.memory.js'
 import { makeConfigureApprovals, type ConfigChange } from '../../../application/approvals/configure-approvals.js'
-import { makeRulesInForce } from '../../../application/approvals/rules-in-force.js'
+import { makeRulesInForce } from '../../../application/approvals/configure-approvals.js'
 import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { unavailable } from '../../../application/shared/errors.js'
 import { DEFAULT_RULES, type ApprovalRules } from '../../../domain/approvals/rules.js'

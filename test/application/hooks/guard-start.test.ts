@@ -5,7 +5,7 @@ import { memoryAnswerSigner } from '../../../adapters/outbound/memory/answer-sig
 import { memoryApprovalRules } from '../../../adapters/outbound/memory/approval-rules.memory.js'
 import { memoryProjectAgentSettings } from '../../../adapters/outbound/memory/project-agent-settings.memory.js'
 import { memorySettingsStore } from '../../../adapters/outbound/memory/settings-store.memory.js'
-import { makeRulesInForce } from '../../../application/approvals/rules-in-force.js'
+import { makeRulesInForce } from '../../../application/approvals/configure-approvals.js'
 import { makeGuardStart } from '../../../application/hooks/guard-start.js'
 import { DEFAULT_RULES, type ApprovalRules } from '../../../domain/approvals/rules.js'
 import { startedCommand, storedCommand } from '../../../domain/agents/agent-program.js'

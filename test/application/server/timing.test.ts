@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { makeFeed } from '../../../application/shared/feed.js'
-import { makePendingApprovals } from '../../../application/approvals/pending-approvals.js'
 import { makeApprovalTimes } from '../../../application/server/approval-times.js'
 import { makeTiming } from '../../../application/server/timing.js'
 import { quantile } from '../../../domain/server/spread.js'
@@ -36,7 +35,7 @@ describe('how long things take', () => {
 
   it('is of an approval the time from its question to its end, however it ended', () => {
     const feed = makeFeed()
-    const times = makeApprovalTimes({ feed, pending: makePendingApprovals() })
+    const times = makeApprovalTimes({ feed, list: { find: () => null } })
     const stop = times.follow()
     const question = { _tag: 'tool-approval-request', name: 'a', tool: 'Bash', preview: '' } as const
     feed.publish({ ...question, id: '1', at: 1000 })

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
 import type { ApprovalConfig } from '../../../../application/approvals/configure-approvals.js'
-import type { DecisionSender } from '../../../../application/approvals/decide-approval.js'
+import type { DecisionSender } from '../../../../application/approvals/approval-desk.js'
 import type { ListApprovals } from '../../../../application/approvals/list-approvals.js'
 import type { InvalidInput } from '../../../../infrastructure/codec/decode.js'
 import { guarded } from '../../../../infrastructure/guard/guard.js'
@@ -17,9 +17,9 @@ import { bindAnswer, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/gate.js'
 
 export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
-  const { listApprovals, decideApproval, configureApprovals, alarms } = use
+  const { desk, configureApprovals, alarms } = use
   return [
-    listing(listApprovals),
+    listing(desk.list),
     bindAnswer(api.readApprovalConfig, () => pipe(configureApprovals.read, TE.map(configAnswer))),
     bindAnswer(
       api.changeApprovalConfig,
@@ -41,7 +41,7 @@ export function approvalRoutes(use: ApprovalsFeature): ReadonlyArray<Binding> {
     ),
     bindAnswer(api.decideApproval, ({ params: { id }, body, caller, request }) =>
       pipe(
-        decideApproval(id, body, senderOf(caller, request, body)),
+        desk.decide(id, body, senderOf(caller, request, body)),
         TE.map(({ allow }) => ({ status: 200, body: { ok: true, decision: allow ? 'allow' : 'deny' } }) as const),
       ),
     ),
@@ -64,7 +64,7 @@ function senderOf(
 }
 
 /** Binding with a custom encoder: a list of ten thousand is encoded in slices. */
-function listing(listApprovals: ListApprovals): Binding {
+function listing(list: ListApprovals): Binding {
   return {
     route: api.listApprovals,
     answer: async ({ query, request: { socket } }) => {
@@ -73,7 +73,7 @@ function listing(listApprovals: ListApprovals): Binding {
       let gone = (): void => undefined
       const onClose = guarded('wait for approvals', () => gone())
       socket.once('close', onClose)
-      const approvals = await listApprovals.wait(seconds * 1000, (leave) => {
+      const approvals = await list.wait(seconds * 1000, (leave) => {
         gone = leave
       })()
       socket.off('close', onClose)

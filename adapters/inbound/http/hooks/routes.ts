@@ -42,7 +42,7 @@ interface HookCall {
 /** Routes for coding agents. They answer at once, but for the two gates, and never complain about what is reported. */
 export function hookRoutes({ attention, approvals, answerSigner }: HookRouteArgs): ReadonlyArray<Binding> {
   const { identifySender, recordHook, statusLines, agentSessions } = attention
-  const { withdrawApprovals, askApproval, clearances, watchRuns } = approvals
+  const { desk, clearances, watchRuns } = approvals
 
   const reportOf = ({ request, caller, body }: HookCall): TE.TaskEither<ReportError, Report> =>
     pipe(
@@ -60,7 +60,7 @@ export function hookRoutes({ attention, approvals, answerSigner }: HookRouteArgs
     pipe(
       recordHook({ session, event, payload }),
       T.tap(() => {
-        const withdrawn = withdrawApprovals.onHook(session, event, payload)
+        const withdrawn = desk.withdraw.onHook(session, event, payload)
         detach('withdrawal of approvals', withdrawn)
         detach('comparison of runs', watchRuns.onHook(session, event, payload))
         return T.of(undefined)
@@ -85,7 +85,7 @@ export function hookRoutes({ attention, approvals, answerSigner }: HookRouteArgs
       TE.flatMapTask(({ session, payload }) => {
         const installation = call.request.headers[GATE_HEADER]
         const source = { session, gate, payload, comesAgain: installation !== undefined }
-        const asking = askApproval(source)
+        const asking = desk.ask(source)
         return pipe(
           untilGone(call.request, asking.abandon, asking.verdict),
           T.tap((verdict) => {

@@ -1,0 +1,268 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { unauthenticated, type Unauthenticated } from '../../domain/access/errors.js'
+import { HOLD_MS, type ApprovalMode, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
+import { readDecision, type DecideFault, type Decision, type DecisionRequest } from '../../domain/approvals/decision.js'
+import {
+  admitsToken,
+  callOf,
+  endRecords,
+  findAnswered,
+  findPending,
+  GRANTED,
+  hasRoom,
+  hasRun,
+  idOf,
+  type DeskCall,
+  type Withdrawal,
+} from '../../domain/approvals/desk.js'
+import { approvalNotPending, wrongDecisionToken, type WrongDecisionToken } from '../../domain/approvals/errors.js'
+import { refusalRecord, requestRecord, type Decider } from '../../domain/approvals/records.js'
+import { restrainedMode, unanswered } from '../../domain/approvals/restraint.js'
+import { hasDialogOfItsOwn, isGated, rule, ruleUnreadable, type Ruling } from '../../domain/approvals/ruling.js'
+import { readFinishedCall, readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
+import { readHook, type HookPayload } from '../../domain/attention/hook.js'
+import type { CountAttempt } from '../access/rate-limit.js'
+import type { Presence } from '../attention/presence.js'
+import type { Caller } from '../shared/audit-log.port.js'
+import { detach } from '../shared/detached.js'
+import type { Unavailable } from '../shared/errors.js'
+import { makeReadApprovalContext, type ReadApprovalContextDeps } from './approval-context.js'
+import type { ApprovalNotifier } from './approval-notifier.js'
+import { makeDeskCalls, type DeskCallsDeps } from './desk-calls.js'
+import { makeListApprovals, type ListApprovals } from './list-approvals.js'
+
+/** One call of an agent at a gate. */
+export interface VerdictRequest {
+  /** Answers once the rules or a person have decided. Never fails. */
+  readonly verdict: T.Task<Verdict>
+  /** The agent has hung up and waits no longer. */
+  readonly abandon: () => void
+}
+
+/** Sender of a decision. */
+export interface DecisionSender {
+  readonly caller: Caller
+  /** The client's own id. */
+  readonly client: string | null
+  /** True for the operator, whose token was checked already; false for a sender with a one-time token alone. */
+  readonly isOperator: boolean
+  /** One-time token of the request; it must be right also when the operator sends it. */
+  readonly secret: string | null
+}
+
+export type DecideApprovalError = DecideFault | Unauthenticated | WrongDecisionToken | Unavailable
+
+/** Withdraws approvals that need no decision any more. An agent that still waits gets the verdict for an unanswered call. */
+export interface WithdrawApprovals {
+  /** Withdraws after a report of the agent: the call whose tool has run, or all of a turn that is over. */
+  readonly onHook: (session: string, event: string, payload: HookPayload) => T.Task<void>
+  readonly onSessionEnded: (session: string) => T.Task<void>
+  /** A terminal was attached: releases agents that show a dialog of their own there. */
+  readonly onAttached: (session: string) => T.Task<void>
+  readonly onHubStopping: T.Task<void>
+}
+
+/** The calls of agents that need an approval, from their arrival at a gate to their end. */
+export interface ApprovalDesk {
+  /** Decides about a call of a tool: at once where the rules suffice, otherwise by a request to a person. */
+  readonly ask: (source: CallSource) => VerdictRequest
+  /** Decides one approval that still waits. Settles once the decision is on disk and the agent has it. */
+  readonly decide: (
+    id: string,
+    request: DecisionRequest,
+    sender: DecisionSender,
+  ) => TE.TaskEither<DecideApprovalError, Decision>
+  readonly withdraw: WithdrawApprovals
+  readonly list: ListApprovals
+  readonly rename: (from: string, to: string) => void
+}
+
+export interface ApprovalDeskDeps extends DeskCallsDeps, ReadApprovalContextDeps {
+  readonly presence: Presence
+  readonly approvalNotifier: ApprovalNotifier
+  /** Rate limit of audit entries for wrong tokens, by address. */
+  readonly countMiss: CountAttempt
+}
+
+export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
+  const { presence, approvalNotifier, ledger, audit, countMiss, secrets, clock, log } = deps
+  const { policyOf, factsOf } = makeReadApprovalContext(deps)
+  const calls = makeDeskCalls(deps)
+  const list = makeListApprovals({ ...deps, calls })
+
+  async function judge(source: CallSource, gone: AbortSignal): Promise<Verdict> {
+    const read = readToolCall(source, secrets.sha256)
+    const cwd = E.isRight(read) ? read.right.cwd : null
+    const policy = await policyOf({ session: source.session, cwd })
+    if (E.isLeft(read)) return ruleUnreadable(read.left, policy)
+    const call = read.right
+    const { mode, restraint } = policy
+    const facts = await factsOf(call, policy)
+    // Nothing is awaited from here to the hold, so that of two equal calls one is held.
+    const pending = restraint?.at !== 'deny' && isGated(call, policy) ? findPending(calls.all(), call) : null
+    if (pending !== null) return calls.wait(pending.approval.id, gone)
+    const answered = findAnswered(calls.all(), call, clock.now())
+    const ruling = rule(call, {
+      ...policy,
+      ...facts,
+      recentVerdict: answered,
+      canBeAnswered: presence.isPersonPresent() || list.hasWaiters() || approvalNotifier.hasSubscribers(),
+      hasRoom: hasRoom(calls.all(), call),
+    })
+    if (ruling._tag === 'Hold') return hold(call, ruling.mode, restraint?.reason ?? null, gone)
+    // A verdict from the other gate is given once.
+    if (ruling.why === 'asked-already' && answered !== null && answered.call.gate !== call.gate) {
+      calls.forget(answered.id)
+    }
+    return answer(call, restrainedMode(mode, restraint), ruling)
+  }
+
+  /** A granted call is decided anew each time; the decision is in the log before the agent gets it. */
+  async function answer(
+    call: ToolCall,
+    mode: ApprovalMode,
+    { verdict, why }: Extract<Ruling, { readonly _tag: 'Say' }>,
+  ): Promise<Verdict> {
+    const granted = mode !== 'off' && why === 'granted' ? { call, mode, reason: null } : null
+    if (granted === null && verdict._tag !== 'Deny' && verdict._tag !== 'Terminal') return verdict
+    const id = secrets.newId()
+    const { session } = call
+    if (granted !== null) {
+      const records = endRecords({ ...granted, id }, GRANTED, secrets.sha256)
+      const written = await ledger.append(requestRecord(id, call, granted.mode), ...records)()
+      if (E.isLeft(written)) {
+        log.error('a granted call could not be recorded', { session, detail: written.left.detail })
+        return unanswered(granted, 'The decision could not be recorded')
+      }
+    } else if (verdict._tag === 'Deny') {
+      const written = await ledger.append(refusalRecord(id, call, why))()
+      if (E.isLeft(written)) log.error('a refusal could not be recorded', { detail: written.left.detail })
+    }
+    if (verdict._tag === 'Terminal' || (granted !== null && call.gate === 'PreToolUse')) {
+      await calls.dispatch(id, { _tag: 'Ruled', id, call, verdict, at: clock.now() })
+    }
+    return verdict
+  }
+
+  /** Holds the agent until a person has decided. The request is on disk before it is published. */
+  async function hold(
+    call: ToolCall,
+    mode: 'ask' | 'strict',
+    reason: string | null,
+    gone: AbortSignal,
+  ): Promise<Verdict> {
+    const [id, secret, createdAt] = [secrets.newId(), secrets.newSecret(), clock.now()]
+    const secretHash = secrets.sha256(secret)
+    const approval = { id, call, mode, reason, createdAt, expiresAt: createdAt + HOLD_MS, secretHash }
+    const withdraw = (why: Withdrawal): void => detach('end of an approval', calls.withdraw(id, why))
+    const recording = calls.dispatch(id, { _tag: 'Asked', approval, askedAt: clock.monotonic() })
+    const verdict = calls.wait(id, gone)
+    const cancel = clock.after(HOLD_MS, () => withdraw('expired'))
+    const recorded = await recording
+    if (E.isLeft(recorded)) {
+      log.error('an approval could not be recorded', { session: call.session, detail: recorded.left.detail })
+      withdraw('not-recorded')
+    } else {
+      detach('opening of an approval', calls.dispatch(id, { _tag: 'Recorded', secret, at: clock.now() }))
+    }
+    const said = await verdict
+    cancel()
+    return said
+  }
+
+  const refuse = (id: string, { caller }: DecisionSender): TE.TaskEither<WrongDecisionToken, never> => {
+    const refusal = TE.left<WrongDecisionToken>(wrongDecisionToken)
+    if (!countMiss(caller.ip ?? 'unknown').isAllowed) return refusal
+    const fields = { id: id.slice(0, 64), decision: 'refused', reason: 'bad-token' }
+    return pipe(
+      TE.fromTask(audit.record({ event: 'approval.decision', fields }, caller)),
+      TE.flatMap(() => refusal),
+    )
+  }
+
+  const decide: ApprovalDesk['decide'] = (id, request, sender) => {
+    const { caller, client, isOperator, secret } = sender
+    if (!isOperator && secret === null) return TE.left(unauthenticated('no-token'))
+    const pending = calls.pending(id)
+    if (secret !== null && !admitsToken(pending, secrets.sha256(secret))) {
+      detach('wrong one-time token', calls.dispatch(id, { _tag: 'TokenMissed' }))
+      return refuse(id, sender)
+    }
+    if (pending?._tag !== 'Open') return TE.left(approvalNotPending)
+    const { user, ip, userAgent } = caller
+    const decider: Decider = { by: secret === null ? 'operator' : 'one-time-token', user, ip, userAgent, client }
+    const read = calls.end(
+      id,
+      ({ approval, askedAt }) =>
+        pipe(
+          // The time of day may have been set since the request; the agent waits by the monotonic clock.
+          readDecision(approval, request, approval.createdAt + clock.monotonic() - askedAt),
+          E.map((decision) => ({ why: 'decided', decision, decider }) as const),
+        ),
+      caller,
+    )
+    return TE.map(({ decision }: { readonly decision: Decision }) => decision)(read)
+  }
+
+  /** Withdraws pending calls, and drops the verdicts on answered ones. */
+  const withdrawAll =
+    (why: Withdrawal, isOver: (one: DeskCall) => boolean): T.Task<void> =>
+    async () => {
+      const over = [...calls.all()].filter(isOver)
+      const ends = over.map((one) => {
+        if (one._tag !== 'Answered') return calls.withdraw(one.approval.id, why)()
+        calls.forget(one.id)
+        return Promise.resolve()
+      })
+      await Promise.all(ends)
+    }
+
+  const withdrawIn = (
+    session: string,
+    why: Withdrawal,
+    isOver: (one: DeskCall) => boolean = () => true,
+  ): T.Task<void> => withdrawAll(why, (one) => callOf(one).session === session && isOver(one))
+
+  return {
+    ask: (source) => {
+      const gone = new AbortController()
+      return { verdict: () => judge(source, gone.signal), abandon: () => gone.abort() }
+    },
+    decide,
+    withdraw: {
+      onHook: (session, event, payload) => {
+        switch (readHook(event, payload)?.event) {
+          case 'PostToolUse': {
+            const ran = readFinishedCall(payload, secrets.sha256)
+            return ran === null
+              ? T.of(undefined)
+              : withdrawIn(session, 'answered-at-terminal', (one) => hasRun(one, ran))
+          }
+          case 'Stop':
+          case 'SessionEnd':
+            return withdrawIn(session, 'turn-over')
+          default:
+            return T.of(undefined)
+        }
+      },
+      onSessionEnded: (session) => withdrawIn(session, 'session-ended'),
+      onAttached: (session) =>
+        withdrawIn(
+          session,
+          'attached',
+          (one) => one._tag !== 'Answered' && one.approval.mode === 'ask' && hasDialogOfItsOwn(one.approval.call),
+        ),
+      onHubStopping: withdrawAll('hub-stopping', ({ _tag }) => _tag !== 'Answered'),
+    },
+    list,
+    rename: (from, to) => {
+      for (const one of [...calls.all()]) {
+        if (callOf(one).session !== from) continue
+        detach('rename of a call', calls.dispatch(idOf(one), { _tag: 'SessionRenamed', to }))
+      }
+    },
+  }
+}

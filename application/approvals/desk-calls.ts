@@ -1,0 +1,220 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type * as T from 'fp-ts/lib/Task.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { deny, type Approval, type Verdict } from '../../domain/approvals/approval.js'
+import type { DecideFault } from '../../domain/approvals/decision.js'
+import {
+  advance,
+  endRecords,
+  outdated,
+  type ApprovalEnd,
+  type DeskCall,
+  type DeskEffect,
+  type DeskEvent,
+  type PendingCall,
+  type Withdrawal,
+} from '../../domain/approvals/desk.js'
+import { approvalNotPending } from '../../domain/approvals/errors.js'
+import { withGrant } from '../../domain/approvals/rules.js'
+import { onApproval } from '../../domain/attention/engine.js'
+import type { UpdateActivity } from '../attention/update-activity.js'
+import { THE_HUB, type AuditLog, type Caller } from '../shared/audit-log.port.js'
+import type { Clock } from '../shared/clock.port.js'
+import { detach } from '../shared/detached.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { Feed } from '../shared/feed.js'
+import type { WithLock } from '../shared/keyed-lock.js'
+import type { Log } from '../shared/log.port.js'
+import type { ApprovalLedger } from './approval-ledger.port.js'
+import type { ApprovalNotifier } from './approval-notifier.js'
+import type { ApprovalRulesStore } from './approval-rules.port.js'
+import type { ApprovalStore } from './approval-store.port.js'
+import type { Secrets } from './secrets.port.js'
+
+/** The calls on the desk in memory. Events change them by the reducer `advance`, and its effects are carried out in order. */
+export interface DeskCalls {
+  readonly all: () => Iterable<DeskCall>
+  readonly pending: (id: string) => PendingCall | null
+  /** Open approvals, oldest first; the same array until they change. */
+  readonly opened: () => ReadonlyArray<Approval>
+  /** Left with the first write that failed; the effects after it are left out. */
+  readonly dispatch: (id: string, event: DeskEvent) => Promise<E.Either<Unavailable, void>>
+  readonly forget: (id: string) => void
+  /** Waits for the verdict. The call is withdrawn when `gone` is aborted and no other agent waits for it. */
+  readonly wait: (id: string, gone: AbortSignal) => Promise<Verdict>
+  /**
+   * Ends a pending call, once; a second end fails with `ApprovalNotPending`. A left of `how`, or a decision that cannot be
+   * written, leaves it pending. The outcome is in the log before the agents get it, and the delivery afterwards.
+   */
+  readonly end: <N extends ApprovalEnd>(
+    id: string,
+    how: (pending: PendingCall) => E.Either<DecideFault, N>,
+    caller: Caller,
+  ) => TE.TaskEither<DecideFault | Unavailable, N>
+  /** Ends a call without a decision; one that has ended is left as it is. */
+  readonly withdraw: (id: string, why: Withdrawal) => T.Task<void>
+}
+
+export interface DeskCallsDeps {
+  readonly store: ApprovalStore
+  readonly ledger: ApprovalLedger
+  readonly rules: ApprovalRulesStore
+  readonly approvalNotifier: Pick<ApprovalNotifier, 'notify'>
+  readonly updateActivity: UpdateActivity
+  readonly secrets: Secrets
+  readonly feed: Feed
+  readonly audit: AuditLog
+  readonly clock: Clock
+  readonly log: Log
+  readonly withLock: WithLock
+}
+
+/** A call, and one function for each connection of an agent that waits for its verdict. */
+interface Held {
+  readonly state: DeskCall
+  readonly agents: Set<(verdict: Verdict) => void>
+}
+
+export function makeDeskCalls(deps: DeskCallsDeps): DeskCalls {
+  const { store, ledger, rules, approvalNotifier, updateActivity, secrets, feed, audit, clock, log, withLock } = deps
+  const calls = new Map<string, Held>()
+  /** Result of `opened` until a call changes. */
+  let opened: ReadonlyArray<Approval> | null = null
+
+  function* all(): Iterable<DeskCall> {
+    for (const { state } of calls.values()) yield state
+  }
+
+  const pending = (id: string): PendingCall | null => {
+    const state = calls.get(id)?.state ?? null
+    return state?._tag === 'Answered' ? null : state
+  }
+
+  const agentsOf = (id: string): Held['agents'] => calls.get(id)?.agents ?? new Set()
+
+  const forget = (id: string): void => {
+    opened = null
+    calls.delete(id)
+  }
+
+  /** The answered calls of a session are in the order of their answers. */
+  function put(id: string, before: DeskCall | null, held: Held): void {
+    const { state } = held
+    if (state._tag === 'Answered' && before?._tag !== 'Answered') {
+      for (const old of outdated(all(), state.call.session, state.at)) forget(old.id)
+      forget(id)
+    }
+    opened = null
+    calls.set(id, held)
+  }
+
+  async function dispatch(id: string, event: DeskEvent, caller = THE_HUB): Promise<E.Either<Unavailable, void>> {
+    const state = calls.get(id)?.state ?? null
+    const agents = agentsOf(id)
+    const { next, effects } = advance(state, event, secrets.sha256)
+    if (next === null) forget(id)
+    else put(id, state, { state: next, agents })
+    for (const effect of effects) {
+      const done = await perform(effect, id, agents, caller)()
+      if (E.isLeft(done)) return done
+    }
+    return E.right(undefined)
+  }
+
+  function perform(
+    effect: DeskEffect,
+    id: string,
+    agents: Held['agents'],
+    caller: Caller,
+  ): TE.TaskEither<Unavailable, unknown> {
+    switch (effect._tag) {
+      case 'Store':
+        return store.keep(effect.approval)
+      case 'Drop':
+        return store.drop(id)
+      case 'Append':
+        return ledger.append(...effect.records)
+      case 'Grant':
+        return rules.change((before) => withGrant(before, effect.grant))
+      case 'Tell':
+        return TE.fromIO(() => {
+          for (const tell of [...agents]) tell(effect.verdict)
+        })
+      case 'Publish':
+        return TE.fromIO(() => feed.publish(effect.event))
+      case 'Notify':
+        return TE.fromIO(() => approvalNotifier.notify(effect.approval, effect.secret))
+      case 'UpdateActivity': {
+        const { session, tool } = effect.call
+        return TE.fromTask(updateActivity(session, (attention, at) => onApproval(attention, effect.what, tool, at)))
+      }
+      case 'Audit':
+        return pipe(
+          audit.record(effect, caller),
+          TE.orElse(({ detail }) => TE.fromIO(() => log.error('an approval could not be audited', { id, detail }))),
+        )
+    }
+  }
+
+  /** The next start of the hub writes what is missing. */
+  const logUnwritten = (id: string, { detail }: Unavailable): void =>
+    log.error('what became of an approval could not be recorded', { id, detail })
+
+  const end: DeskCalls['end'] = <N extends ApprovalEnd>(
+    id: string,
+    how: (pending: PendingCall) => E.Either<DecideFault, N>,
+    caller: Caller,
+  ) =>
+    withLock([`approval ${id}`], async (): Promise<E.Either<DecideFault | Unavailable, N>> => {
+      const before = pending(id)
+      if (before === null) return E.left(approvalNotPending)
+      const found = how(before)
+      if (E.isLeft(found)) return found
+      const written = await ledger.append(...endRecords(before.approval, found.right, secrets.sha256))()
+      if (E.isLeft(written)) {
+        if ('decision' in found.right) return written
+        // The agent must not hang.
+        logUnwritten(id, written.left)
+      }
+      const agents = agentsOf(id).size
+      const told = await dispatch(id, { _tag: 'Ended', end: found.right, agents, at: clock.now() }, caller)
+      if (E.isLeft(told)) logUnwritten(id, told.left)
+      return found
+    })
+
+  const withdraw: DeskCalls['withdraw'] = (id, why) =>
+    TE.match(
+      () => undefined,
+      () => undefined,
+    )(end(id, () => E.right({ why }), THE_HUB))
+
+  return {
+    all,
+    pending,
+    opened: () =>
+      (opened ??= [...calls.values()].flatMap(({ state }) => (state._tag === 'Open' ? [state.approval] : []))),
+    dispatch,
+    forget,
+    wait: (id, gone) =>
+      new Promise((resolve) => {
+        const agents = agentsOf(id)
+        agents.add(resolve)
+        const leave = (): void => {
+          agents.delete(resolve)
+          resolve(deny('The agent waits no longer'))
+          if (agents.size === 0) detach('withdrawal by the agent', withdraw(id, 'closed'))
+        }
+        detach('withdrawal by the agent', aborted(gone).then(leave))
+      }),
+    end,
+    withdraw,
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<unknown> =>
+  signal.aborted
+    ? Promise.resolve()
+    : new Promise((resolve) => {
+        signal.addEventListener('abort', resolve, { once: true })
+      })

@@ -1,0 +1,273 @@
+import type { Instant } from '../shared/instant.js'
+import { allow, deny, previewOf, type Approval, type ToolCall, type Verdict } from './approval.js'
+import { inputDigest } from './canonical-json.js'
+import type { ChainEntry, Sha256 } from './chain.js'
+import type { Decision } from './decision.js'
+import type { ApprovalEvent } from './events.js'
+import { BY_GRANT, decisionRecord, deliveryRecord, outcomeRecord, requestRecord, type Decider } from './records.js'
+import { unanswered } from './restraint.js'
+import type { Grant } from './rules.js'
+import { isSameTool, type FinishedCall } from './tool-call.js'
+
+/** A call that a person is asked about. `Recording` until its request is in the log, then `Open` to clients. */
+export interface PendingCall {
+  readonly _tag: 'Recording' | 'Open'
+  readonly approval: Approval
+  /** Time of the request by the monotonic clock, in milliseconds. */
+  readonly askedAt: number
+  /** Number of wrong one-time tokens. */
+  readonly misses: number
+}
+
+/** A call that has its verdict and may come again: to the second gate, or delivered twice. */
+export interface AnsweredCall {
+  readonly _tag: 'Answered'
+  readonly id: string
+  readonly call: ToolCall
+  readonly verdict: Verdict
+  /** Digest of the input that a person replaced the call's with; `null` without an edit. */
+  readonly editedDigest: string | null
+  readonly at: Instant
+}
+
+export type DeskCall = PendingCall | AnsweredCall
+
+/** Reasons for an end without a decision, with the text for an agent in `strict`. */
+const WITHDRAWALS = {
+  'answered-at-terminal': 'The question was answered at the terminal',
+  'turn-over': 'The turn is over',
+  'session-ended': 'The session has ended',
+  attached: 'Somebody took over at the terminal',
+  'hub-stopping': 'The hub is stopping',
+  expired: 'Nobody answered in time',
+  closed: 'The question was withdrawn',
+  'not-recorded': 'The question could not be recorded',
+} as const
+
+export type Withdrawal = keyof typeof WITHDRAWALS
+
+/** Decision about a call, and its source. */
+export interface Decided {
+  readonly why: 'decided' | 'granted'
+  readonly decision: Decision
+  readonly decider: Decider
+}
+
+/** End of a pending call: a decision, or the reason why none is needed any more. */
+export type ApprovalEnd = Decided | { readonly why: Withdrawal }
+
+/** Decision of an earlier allow for the rest of the session. */
+export const GRANTED: Decided = {
+  why: 'granted',
+  decision: { allow: true, edited: null, remember: false },
+  decider: BY_GRANT,
+}
+
+export type DeskEvent =
+  | { readonly _tag: 'Asked'; readonly approval: Approval; readonly askedAt: number }
+  /** The request is in the log. `secret` is the one-time token. */
+  | { readonly _tag: 'Recorded'; readonly secret: string; readonly at: Instant }
+  | { readonly _tag: 'TokenMissed' }
+  /** The call was answered without asking. */
+  | {
+      readonly _tag: 'Ruled'
+      readonly id: string
+      readonly call: ToolCall
+      readonly verdict: Verdict
+      readonly at: Instant
+    }
+  /** The outcome is in the log, and `agents` of them wait for it. */
+  | { readonly _tag: 'Ended'; readonly end: ApprovalEnd; readonly agents: number; readonly at: Instant }
+  | { readonly _tag: 'SessionRenamed'; readonly to: string }
+
+export type DeskEffect =
+  | { readonly _tag: 'Store'; readonly approval: Approval }
+  | { readonly _tag: 'Drop'; readonly id: string }
+  | { readonly _tag: 'Append'; readonly records: ReadonlyArray<ChainEntry> }
+  | { readonly _tag: 'Grant'; readonly grant: Grant }
+  /** Releases the agents that wait. */
+  | { readonly _tag: 'Tell'; readonly verdict: Verdict }
+  | { readonly _tag: 'Publish'; readonly event: ApprovalEvent }
+  | { readonly _tag: 'Notify'; readonly approval: Approval; readonly secret: string }
+  | { readonly _tag: 'UpdateActivity'; readonly call: ToolCall; readonly what: 'asked' | 'answered' }
+  | {
+      readonly _tag: 'Audit'
+      readonly event: 'approval.request' | 'approval.decision'
+      readonly fields: Readonly<Record<string, string | boolean>>
+    }
+
+/** Next state of a call, `null` when it leaves the desk, and the effects in their order. A failed write ends them. */
+export interface DeskStep {
+  readonly next: DeskCall | null
+  readonly effects: ReadonlyArray<DeskEffect>
+}
+
+/** Reducer of one call on the desk. An event that does not fit the state changes nothing. */
+export function advance(state: DeskCall | null, event: DeskEvent, sha256: Sha256): DeskStep {
+  if (event._tag === 'Asked') return asked(event.approval, event.askedAt)
+  if (event._tag === 'Ruled') return { next: { ...event, _tag: 'Answered', editedDigest: null }, effects: [] }
+  if (state === null) return { next: null, effects: [] }
+  if (event._tag === 'SessionRenamed') return { next: renamed(state, event.to), effects: [] }
+  if (state._tag === 'Answered') return { next: state, effects: [] }
+  switch (event._tag) {
+    case 'Recorded':
+      return { next: { ...state, _tag: 'Open' }, effects: opening(state.approval, event.secret, event.at) }
+    case 'TokenMissed':
+      return { next: { ...state, misses: state.misses + 1 }, effects: [] }
+    case 'Ended':
+      return ended(state.approval, event, sha256)
+  }
+}
+
+const asked = (approval: Approval, askedAt: number): DeskStep => ({
+  next: { _tag: 'Recording', approval, askedAt, misses: 0 },
+  effects: [
+    { _tag: 'Store', approval },
+    { _tag: 'Append', records: [requestRecord(approval.id, approval.call, approval.mode)] },
+  ],
+})
+
+function renamed(state: DeskCall, session: string): DeskCall {
+  if (state._tag === 'Answered') return { ...state, call: { ...state.call, session } }
+  return { ...state, approval: { ...state.approval, call: { ...state.approval.call, session } } }
+}
+
+const shown = ({ id, call: { session, tool, input, digest } }: Approval) => ({
+  ...{ id, session, tool, preview: previewOf(tool, input), digest },
+})
+
+function opening(approval: Approval, secret: string, at: Instant): ReadonlyArray<DeskEffect> {
+  const { id, session: name, tool, preview, digest } = shown(approval)
+  const { call } = approval
+  const { gate } = call
+  return [
+    { _tag: 'Publish', event: { _tag: 'tool-approval-request', id, name, tool, preview, at } },
+    { _tag: 'Notify', approval, secret },
+    ...(gate === 'PreToolUse' ? [{ _tag: 'UpdateActivity', call, what: 'asked' } as const] : []),
+    { _tag: 'Audit', event: 'approval.request', fields: { id, session: name, tool, preview, digest, gate } },
+  ]
+}
+
+/** Records of an end. They are in the log before the agents are told. */
+export function endRecords(
+  approval: Pick<Approval, 'id' | 'call' | 'mode' | 'reason'>,
+  end: ApprovalEnd,
+  sha256: Sha256,
+): ReadonlyArray<ChainEntry> {
+  const outcome = outcomeRecord(approval, verdictAt(approval, end), end.why)
+  if (!('decision' in end)) return [outcome]
+  return [decisionRecord(approval.id, approval.call, end.decision, end.decider, sha256), outcome]
+}
+
+function verdictAt(approval: Pick<Approval, 'call' | 'mode' | 'reason'>, end: ApprovalEnd): Verdict {
+  if (!('decision' in end)) return unanswered(approval, WITHDRAWALS[end.why])
+  return end.decision.allow ? allow(end.decision.edited) : deny(end.decision.reason ?? 'Denied via Penates')
+}
+
+function ended(
+  approval: Approval,
+  { end, agents, at }: Extract<DeskEvent, { readonly _tag: 'Ended' }>,
+  sha256: Sha256,
+): DeskStep {
+  const { id, call } = approval
+  const { session, tool, digest, gate } = call
+  const decision = 'decision' in end ? end.decision : null
+  const edited = decision?.allow === true ? decision.edited : null
+  const verdict = verdictAt(approval, end)
+  const isBeforeTool = gate === 'PreToolUse'
+  const editedDigest = edited === null ? null : inputDigest(edited, sha256)
+  const audit = { ...shown(approval), decision: decision?.allow === true ? 'allow' : 'deny', edited: edited !== null }
+  const grant = { session, tool, digest, grantedAt: at }
+  const effects: ReadonlyArray<DeskEffect | null> = [
+    { _tag: 'Tell', verdict },
+    { _tag: 'Publish', event: { _tag: 'tool-approval-resolved', id, name: session, at } },
+    // Before its tool the agent works on. At the other gate its dialog is on the screen until a decision.
+    isBeforeTool || decision !== null ? { _tag: 'UpdateActivity', call, what: 'answered' } : null,
+    decision === null ? null : { _tag: 'Audit', event: 'approval.decision', fields: audit },
+    { _tag: 'Append', records: [deliveryRecord(approval, agents > 0)] },
+    decision?.allow === true && decision.remember ? { _tag: 'Grant', grant } : null,
+    // The next start repeats what is missing for a stored approval, so this is last.
+    { _tag: 'Drop', id },
+  ]
+  return {
+    next: isBeforeTool ? { _tag: 'Answered', id, call, verdict, editedDigest, at } : null,
+    effects: effects.filter((effect) => effect !== null),
+  }
+}
+
+/**
+ * Limits of approvals that wait at once. An agent waits for its own call, so a hundred in a session are not the work of an
+ * agent. The limits over all sessions are bounds of memory; the length is in UTF-16 code units of JSON.
+ */
+export const MAX_PENDING_PER_SESSION = 100
+export const MAX_PENDING = 20_000
+export const MAX_PENDING_LENGTH = 256 * 1024 * 1024
+
+/** True when one more call may wait. */
+export function hasRoom(calls: Iterable<DeskCall>, { session, inputLength }: ToolCall): boolean {
+  let [all, ofSession, length] = [0, 0, inputLength]
+  for (const one of calls) {
+    if (one._tag === 'Answered') continue
+    const { call } = one.approval
+    all += 1
+    length += call.inputLength
+    if (call.session === session) ofSession += 1
+  }
+  return all < MAX_PENDING && length <= MAX_PENDING_LENGTH && ofSession < MAX_PENDING_PER_SESSION
+}
+
+/** Milliseconds. A call comes to its second gate at once; only a person at the terminal takes longer. */
+const RECENT_MS = 10 * 60_000
+const MAX_ANSWERED_PER_SESSION = 200
+
+const isRecent = ({ at }: AnsweredCall, now: Instant): boolean => Math.abs(now - at) <= RECENT_MS
+
+export const callOf = (one: DeskCall): ToolCall => (one._tag === 'Answered' ? one.call : one.approval.call)
+export const idOf = (one: DeskCall): string => (one._tag === 'Answered' ? one.id : one.approval.id)
+
+/** True when the digest is that of the input that the agent asked with, or of the one that a person replaced it with. */
+const hasDigest = (one: DeskCall, digest: string): boolean =>
+  callOf(one).digest === digest || (one._tag === 'Answered' && one.editedDigest === digest)
+
+/** True when the reported run is that of this call. */
+export const hasRun = (one: DeskCall, ran: FinishedCall): boolean =>
+  hasDigest(one, ran.digest) && isSameTool(callOf(one), ran)
+
+/**
+ * Two calls with the same input are the same call only if the agent's id or their two gates show it. The gate before the
+ * tool comes first: a call there never joins one at the agent's dialog, where `NoOpinion` has no effect.
+ */
+function isRepeated(one: DeskCall, again: ToolCall): boolean {
+  const { session, tool, gate, promptId, toolUseId } = callOf(one)
+  if (session !== again.session || tool !== again.tool || !hasDigest(one, again.digest)) return false
+  if (gate !== again.gate) return gate === 'PreToolUse' && promptId === again.promptId
+  return toolUseId !== null && toolUseId === again.toolUseId
+}
+
+/** The pending call that is sent again, or comes to its second gate. */
+export function findPending(calls: Iterable<DeskCall>, again: ToolCall): PendingCall | null {
+  for (const one of calls) if (one._tag !== 'Answered' && isRepeated(one, again)) return one
+  return null
+}
+
+/** The answered call that is sent again, or comes to its second gate. */
+export function findAnswered(calls: Iterable<DeskCall>, again: ToolCall, now: Instant): AnsweredCall | null {
+  for (const one of calls) if (one._tag === 'Answered' && isRecent(one, now) && isRepeated(one, again)) return one
+  return null
+}
+
+/** Answered calls of a session that make room for one more: expired ones, and the oldest beyond the limit. */
+export function outdated(calls: Iterable<DeskCall>, session: string, now: Instant): ReadonlyArray<AnsweredCall> {
+  const [expired, recent]: [AnsweredCall[], AnsweredCall[]] = [[], []]
+  for (const one of calls) {
+    if (one._tag === 'Answered' && one.call.session === session) (isRecent(one, now) ? recent : expired).push(one)
+  }
+  return [...expired, ...recent.slice(0, Math.max(0, recent.length + 1 - MAX_ANSWERED_PER_SESSION))]
+}
+
+/** Upper bound; with 256 random bits in a token it is far below what guessing needs. */
+const MAX_MISSES = 10
+
+/** True when a one-time token with this digest may decide. After ten wrong ones no token may. */
+export const admitsToken = (one: DeskCall | null, secretHash: string): boolean =>
+  one?._tag === 'Open' && one.misses < MAX_MISSES && one.approval.secretHash === secretHash

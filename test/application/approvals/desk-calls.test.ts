@@ -1,0 +1,182 @@
+import { expect } from 'chai'
+import type { DeskCalls } from '../../../application/approvals/desk-calls.js'
+import type { Approval, ToolCall } from '../../../domain/approvals/approval.js'
+import {
+  callOf,
+  findPending,
+  hasRoom,
+  idOf,
+  MAX_PENDING,
+  MAX_PENDING_LENGTH,
+  MAX_PENDING_PER_SESSION,
+  type DeskEvent,
+} from '../../../domain/approvals/desk.js'
+import { openCalls, settled } from '../../support/approvals.js'
+import { anApproval as anApprovalOf, aToolCall } from '../../support/rulings.js'
+
+const UNNAMED = { toolUseId: null } as const
+const aCall = (changed: Partial<ToolCall> = {}): ToolCall => aToolCall({ ...UNNAMED, ...changed })
+const anApproval = (id: string, call: Partial<ToolCall> = {}): Approval => anApprovalOf(id, { ...UNNAMED, ...call })
+
+describe('pending calls', () => {
+  let calls: DeskCalls
+  beforeEach(() => {
+    calls = openCalls()
+  })
+  const send = (id: string, event: DeskEvent): void => void calls.dispatch(id, event)
+  const reserve = (approval: Approval): void => send(approval.id, { _tag: 'Asked', approval, askedAt: 0 })
+  const open = (id: string): void => send(id, { _tag: 'Recorded', secret: 'secret', at: 0 })
+  const rename = (from: string, to: string): void => {
+    for (const one of [...calls.all()]) {
+      if (callOf(one).session === from) send(idOf(one), { _tag: 'SessionRenamed', to })
+    }
+  }
+  const isRoomFor = (changed: Partial<ToolCall> = {}): boolean => hasRoom(calls.all(), aCall(changed))
+
+  describe('bounds', () => {
+    it('are 100 in a session', () => {
+      for (let index = 0; index < MAX_PENDING_PER_SESSION; index += 1) {
+        expect(isRoomFor()).to.equal(true)
+        reserve(anApproval(String(index)))
+      }
+      expect([MAX_PENDING_PER_SESSION, isRoomFor(), isRoomFor({ session: 'cc-b' })])
+        .to.deep //
+        .equal([100, false, true])
+      calls.forget('0')
+      expect(isRoomFor()).to.equal(true)
+    })
+
+    it('are 20,000 in all sessions', () => {
+      for (let index = 0; index < MAX_PENDING; index += 1) {
+        if (index === MAX_PENDING - 1) expect(isRoomFor({ session: 'cc-new' })).to.equal(true)
+        reserve(anApproval(String(index), { session: `cc-${String(index % 400)}` }))
+      }
+      expect([MAX_PENDING, isRoomFor({ session: 'cc-new' })]).to.deep.equal([20_000, false])
+      calls.forget('0')
+      expect(isRoomFor({ session: 'cc-new' })).to.equal(true)
+    })
+
+    it('are 256 MiB of input, to the last character', () => {
+      expect(MAX_PENDING_LENGTH).to.equal(256 * 1024 * 1024)
+      const fits = (inputLength: number) => isRoomFor({ session: 'cc-new', inputLength })
+      expect([fits(MAX_PENDING_LENGTH), fits(MAX_PENDING_LENGTH + 1)]).to.deep.equal([true, false])
+      reserve(anApproval('half', { inputLength: MAX_PENDING_LENGTH / 2 }))
+      expect([fits(MAX_PENDING_LENGTH / 2), fits(MAX_PENDING_LENGTH / 2 + 1)]).to.deep.equal([true, false])
+      calls.forget('half')
+      calls.forget('half')
+      expect([fits(MAX_PENDING_LENGTH), fits(MAX_PENDING_LENGTH + 1)]).to.deep.equal([true, false])
+    })
+
+    it('do not count answered calls', () => {
+      for (let index = 0; index < MAX_PENDING_PER_SESSION; index += 1) {
+        const id = String(index)
+        send(id, { _tag: 'Ruled', id, call: aCall(), verdict: { _tag: 'NoOpinion' }, at: 0 })
+      }
+      expect(isRoomFor()).to.equal(true)
+    })
+  })
+
+  it('are found by the same call: sent twice with one id, or come to both gates in one turn', () => {
+    reserve(anApproval('one', { toolUseId: 'toolu_1', promptId: 'turn' }))
+    const find = (changed: Partial<ToolCall>) => findPending(calls.all(), aCall(changed))?.approval.id ?? null
+    const found = (changed: Partial<ToolCall>) => find({ toolUseId: 'toolu_1', promptId: 'turn', ...changed })
+    expect([
+      found({}),
+      found({ toolUseId: 'toolu_2' }),
+      found({ gate: 'PermissionRequest', toolUseId: null }),
+      found({ gate: 'PermissionRequest', promptId: 'next turn' }),
+      found({ tool: 'Write' }),
+      found({ digest: 'e' }),
+      found({ session: 'cc-b' }),
+    ]).to.deep.equal(['one', null, 'one', null, null, null, null])
+    reserve(anApproval('beside', { session: 'cc-c', gate: 'PermissionRequest', promptId: 'turn' }))
+    expect(find({ session: 'cc-c', promptId: 'turn', toolUseId: 'toolu_1' })).to.equal(null)
+    reserve(anApproval('two', { session: 'cc-b' }))
+    expect(find({ session: 'cc-b' })).to.equal(null)
+  })
+
+  it('are listed once they are open, in the order of asking', () => {
+    for (const id of ['a', 'b', 'c', 'd']) reserve(anApproval(id, { session: `cc-${id}` }))
+    for (const id of ['c', 'a', 'b', 'unknown']) open(id)
+    calls.forget('b')
+    calls.forget('unknown')
+    expect([
+      calls.opened().map(({ id }) => id),
+      [...calls.all()].map((one) => [idOf(one), one._tag]),
+      calls.pending('b'),
+    ]).to.deep.equal([
+      ['a', 'c'],
+      [
+        ['a', 'Open'],
+        ['c', 'Open'],
+        ['d', 'Recording'],
+      ],
+      null,
+    ])
+  })
+
+  it('are listed in the same array until one is opened, removed or renamed', () => {
+    for (const id of ['a', 'b']) reserve(anApproval(id, { session: `cc-${id}` }))
+    const steps: (() => void)[] = [
+      () => open('a'),
+      () => open('b'),
+      () => rename('cc-a', 'cc-z'),
+      () => calls.forget('a'),
+    ]
+    const listed = steps.map((step) => {
+      step()
+      const before = calls.opened()
+      return [calls.opened() === before, before.map(({ id, call }) => [id, call.session])]
+    })
+    expect(listed).to.deep.equal([
+      [true, [['a', 'cc-a']]],
+      [
+        true,
+        [
+          ['a', 'cc-a'],
+          ['b', 'cc-b'],
+        ],
+      ],
+      [
+        true,
+        [
+          ['a', 'cc-z'],
+          ['b', 'cc-b'],
+        ],
+      ],
+      [true, [['b', 'cc-b']]],
+    ])
+  })
+
+  it('count wrong one-time tokens', () => {
+    reserve(anApproval('a'))
+    for (const id of ['a', 'a', 'unknown']) send(id, { _tag: 'TokenMissed' })
+    expect([calls.pending('a')?.misses, calls.pending('unknown')]).to.deep.equal([2, null])
+  })
+
+  it('are withdrawn when the last agent that waits has gone', async () => {
+    reserve(anApproval('a'))
+    const agents = [new AbortController(), new AbortController()]
+    const verdicts = agents.map(({ signal }) => calls.wait('a', signal))
+    for (const agent of agents) {
+      expect(calls.pending('a')?._tag).to.equal('Recording')
+      agent.abort()
+      await settled()
+    }
+    expect([calls.pending('a'), (await Promise.all(verdicts)).map(({ _tag }) => _tag)]).to.deep.equal([
+      null,
+      ['Deny', 'Deny'],
+    ])
+  })
+
+  it('follow their session to a new name, beside those that wait there', () => {
+    reserve(anApproval('a', { session: 'cc-old' }))
+    reserve(anApproval('b', { session: 'cc-new' }))
+    rename('cc-old', 'cc-new')
+    rename('cc-none', 'cc-other')
+    expect([...calls.all()].map((one) => [idOf(one), callOf(one).session])).to.deep.equal([
+      ['a', 'cc-new'],
+      ['b', 'cc-new'],
+    ])
+  })
+})
