@@ -72,7 +72,7 @@ export const featuresModule = new ContainerModule((options) => {
     results: T.toolResults,
   })
 
-  feature(attention, makeAttention, { host, record, feed, clock })
+  feature(attention, makeAttention, { agents, host, record, feed, clock })
 
   const { worktrees, portProbe } = T
   feature(board, makeBoard, {
@@ -151,7 +151,7 @@ export const featuresModule = new ContainerModule((options) => {
 
   const { ownPrices, limitSources, limitHistory, resumeStore, budgetStore } = T
   feature(usage, makeUsage, {
-    ...{ attention, ownPrices, limitSources, limitHistory, resumeStore, budgetStore, projectStore, cardStore },
+    ...{ agents, attention, ownPrices, limitSources, limitHistory, resumeStore, budgetStore, projectStore, cardStore },
     ...{ host, record, feed, audit, clock, log },
     logs: T.usageLogs,
     transcripts: T.transcriptContext,

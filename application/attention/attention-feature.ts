@@ -10,6 +10,7 @@ import { makePresence, type Presence } from './presence.js'
 import { makeRecordHook, type RecordHook } from './record-hook.js'
 import { makeStatusLines, type StatusLines } from './status-lines.js'
 import { makeWatchScreens } from './watch-screens.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { SessionRecord } from '../sessions/session-record.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -29,6 +30,7 @@ export interface AttentionFeature {
 }
 
 export interface AttentionDeps {
+  readonly agents: AgentClis
   readonly host: SessionHost
   readonly record: SessionRecord
   readonly feed: Feed

@@ -1,5 +1,7 @@
+import { firstAnswer } from '../../domain/agents/agent-program.js'
+import { SCREEN_LINES } from '../../domain/attention/activity.js'
 import { isWorthALook, onScreen } from '../../domain/attention/engine.js'
-import { readScreen, SCREEN_LINES } from '../../domain/attention/screen.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
@@ -8,6 +10,7 @@ import type { UpdateActivity } from './update-activity.js'
 import type { AttentionStore } from './attention-store.js'
 
 export interface WatchScreensDeps {
+  readonly agents: AgentClis
   readonly host: SessionHost
   readonly store: AttentionStore
   readonly updateActivity: UpdateActivity
@@ -23,12 +26,13 @@ const HOOK_SILENCE_MS = 1_000
  * Looks at the terminals of agents that work or wait, because a refusal given there sends no hook. Sessions that never
  * sent a hook, and agents at their prompt, are left alone.
  */
-export function makeWatchScreens({ host, store, updateActivity, clock }: WatchScreensDeps): Job {
+export function makeWatchScreens({ agents, host, store, updateActivity, clock }: WatchScreensDeps): Job {
   let isLooking = false
 
   async function look(session: string): Promise<void> {
     const screen = await host.screen(session, SCREEN_LINES)()
-    const shows = screen._tag === 'Right' ? readScreen(screen.right) : null
+    if (screen._tag === 'Left') return
+    const shows = firstAnswer(agents, ({ screens }) => screens?.reading(screen.right) ?? null)
     if (shows !== null) await updateActivity(session, (attention, at) => onScreen(attention, shows, at))()
   }
 

@@ -1,6 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
+import { firstAnswer } from '../../domain/agents/agent-program.js'
 import { onStartQuestion } from '../../domain/attention/engine.js'
-import { keyFor, readStartQuestion, type StartQuestion } from '../../domain/board/trust.js'
+import { keyFor, type StartQuestion } from '../../domain/board/trust.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { UpdateActivity } from '../attention/update-activity.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
@@ -15,6 +17,7 @@ export interface TrustWatch {
 /** Reads the first screens of a session in the background. */
 export type AcceptTrust = (session: string) => void
 export interface AcceptTrustDeps {
+  readonly agents: AgentClis
   readonly host: SessionHost
   readonly updateActivity: UpdateActivity
   readonly clock: Clock
@@ -34,7 +37,7 @@ const ANSWER_READS = 20
  * question that stays, or that only a person may answer, makes the session wait for a person. It all ends after the time
  * that a CLI takes to start: what an agent prints later is not read.
  */
-export function makeAcceptTrust({ host, updateActivity, clock, trustWatch }: AcceptTrustDeps): AcceptTrust {
+export function makeAcceptTrust({ agents, host, updateActivity, clock, trustWatch }: AcceptTrustDeps): AcceptTrust {
   return (session) => {
     const readLater = (progress: Progress): void => {
       const { everyMs } = trustWatch
@@ -46,7 +49,7 @@ export function makeAcceptTrust({ host, updateActivity, clock, trustWatch }: Acc
     const read = async ({ reads, isAsked, before }: Progress): Promise<void> => {
       const screen = await host.screen(session, LINES)()
       if (E.isLeft(screen)) return
-      const seen = readStartQuestion(screen.right)
+      const seen = firstAnswer(agents, ({ screens }) => screens?.startQuestion(screen.right) ?? null)
       const left = (seen !== null && !isAsked ? Math.max(reads, ANSWER_READS) : reads) - 1
       if (seen !== null && (left === 0 || (seen.about === 'bypass' && before?.about === 'bypass'))) {
         return updateActivity(session, (attention, at) => onStartQuestion(attention, at))()

@@ -2,10 +2,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { readScreen, SCREEN_LINES } from '../../domain/attention/screen.js'
+import type { AgentId } from '../../domain/agents/agent-id.js'
+import { SCREEN_LINES } from '../../domain/attention/activity.js'
 import { sessionNotFound, type SessionNotFound } from '../../domain/sessions/errors.js'
 import type { Instant } from '../../domain/shared/instant.js'
-import { readLimitNotice } from '../../domain/usage/limit-notice.js'
 import {
   renameResume,
   resetOfFull,
@@ -22,6 +22,7 @@ import { detach } from '../shared/detached.js'
 import { faultText, type Unavailable } from '../shared/errors.js'
 import type { Log } from '../shared/log.port.js'
 import type { ReadLimits } from './read-limits.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { ResumeStore } from './resume-store.port.js'
 
 /** Lets sessions that a person has chosen go on when the limit that they ran into is reset. */
@@ -40,6 +41,7 @@ export interface ResumeSessions {
 }
 
 export interface ResumeSessionsDeps {
+  readonly agents: AgentClis
   readonly store: ResumeStore
   readonly host: SessionHost
   readonly readLimits: ReadLimits
@@ -58,7 +60,7 @@ const LOOK_EVERY_MS = 30_000
 const WORDS = 'continue'
 
 export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
-  const { store, host, readLimits, feed, audit, clock, log, timeZone } = deps
+  const { agents, store, host, readLimits, feed, audit, clock, log, timeZone } = deps
   let looking: Promise<void> | null = null
 
   const change = (what: (resumes: Resumes) => Resumes): T.Task<boolean> =>
@@ -73,20 +75,24 @@ export function makeResumeSessions(deps: ResumeSessionsDeps): ResumeSessions {
       ),
     )
 
-  /** Time from the screen, else from the limits of accounts, which may belong to another agent. */
-  const resetOf = async (told: Instant | null): Promise<Instant | null> => {
+  /** Time from the screen, else from the limits of the agent's accounts. */
+  const resetOf = async (agent: AgentId, told: Instant | null): Promise<Instant | null> => {
     if (told !== null) return told
     const accounts = await readLimits.accounts()
-    return E.isRight(accounts) ? resetOfFull(accounts.right, clock.now()) : null
+    return E.isRight(accounts) ? resetOfFull(accounts.right, agent, clock.now()) : null
   }
 
   async function lookAt(session: string, resumeAt: Instant | null): Promise<void> {
     const screen = await host.screen(session, SCREEN_LINES)()
-    // Over a dialog, or without the agent, nothing is known of what is under it.
-    const shown = E.isLeft(screen) ? null : readScreen(screen.right)
-    if (E.isLeft(screen) || shown === null || shown === 'asking') return
-    const notice = readLimitNotice(screen.right, clock.now(), timeZone)
-    const resetsAt = notice === null || resumeAt !== null ? null : await resetOf(notice.resetsAt)
+    if (E.isLeft(screen)) return
+    // A dialog covers the notice.
+    const agent = agents.find(({ screens }) => {
+      const shown = screens?.reading(screen.right) ?? null
+      return shown !== null && shown !== 'asking'
+    })
+    if (agent === undefined) return
+    const notice = agent.screens?.limitNotice(screen.right, clock.now(), timeZone) ?? null
+    const resetsAt = notice === null || resumeAt !== null ? null : await resetOf(agent.id, notice.resetsAt)
     const step = resumeStep(resumeAt, { shows: notice !== null, resetsAt }, clock.now())
     if (step._tag === 'Wait') await change((resumes) => ifChosen(resumes, session, step.until))()
     if (step._tag === 'Continue') await goOn(session)

@@ -27,6 +27,7 @@ import type { SessionRecord } from '../sessions/session-record.port.js'
 import type { AuditLog } from '../shared/audit-log.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Feed } from '../shared/feed.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { Job } from '../shared/job.js'
 import type { Log } from '../shared/log.port.js'
 
@@ -45,6 +46,7 @@ export interface UsageFeature {
 }
 
 export interface UsageDeps {
+  readonly agents: AgentClis
   readonly attention: Pick<AttentionFeature, 'agentSessions' | 'statusLines'>
   readonly logs: UsageLogs
   readonly ownPrices: OwnPricesFile

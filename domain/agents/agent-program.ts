@@ -60,6 +60,15 @@ export function cliOf<Program extends { readonly binary: string }>(
   return agents.find((agent) => agent.binary === binary)
 }
 
+/** First answer that a CLI gives; `null` when none gives one. */
+export function firstAnswer<Agent, A>(agents: ReadonlyArray<Agent>, ask: (agent: Agent) => A | null): A | null {
+  for (const agent of agents) {
+    const answer = ask(agent)
+    if (answer !== null) return answer
+  }
+  return null
+}
+
 /** Preselected variant of the picker: the `auto` tier, else the first. */
 export const defaultVariant = ({ variants }: AgentProgram): CliVariant =>
   variants.find(({ tier }) => tier === 'auto') ?? variants[0]

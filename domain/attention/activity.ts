@@ -36,6 +36,9 @@ export interface Sighting {
   readonly at: Instant
 }
 
+/** Lines read from the end of a screen. The tallest dialogs show a command and its explanation. */
+export const SCREEN_LINES = 30
+
 /** `busy`: can be interrupted; `asking`: a dialog is open; `ready`: at its prompt. */
 export type ScreenReading = 'busy' | 'asking' | 'ready'
 

@@ -1,3 +1,5 @@
+import type { Instant } from '../shared/instant.js'
+
 /** Share of a vendor's quota that an account has used within some hours or days. */
 export interface LimitWindow {
   /** Length as `5h`, `7d`, `30d`; `null` when the source does not report it. */
@@ -26,6 +28,12 @@ export interface LimitAccount {
   readonly isLimited: boolean
   /** Windows that use is counted in. */
   readonly windows: ReadonlyArray<LimitWindow>
+}
+
+/** Notice that an agent shows when it has reached a limit and waits at its prompt. */
+export interface LimitNotice {
+  /** `null` when the notice has no reset time or the time cannot be parsed. */
+  readonly resetsAt: Instant | null
 }
 
 /** Account id of status lines, which contain none. */

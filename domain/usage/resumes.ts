@@ -1,3 +1,4 @@
+import type { AgentId } from '../agents/agent-id.js'
 import type { Instant } from '../shared/instant.js'
 import type { LimitAccount } from './limits.js'
 
@@ -38,10 +39,10 @@ const MS_PER_SECOND = 1_000
 /** Percentage that counts as exhausted, because sources round. */
 const FULL_PCT = 99
 
-/** Latest future reset among the exhausted windows of Claude Code; `null` when no source reports one. */
-export function resetOfFull(accounts: ReadonlyArray<LimitAccount>, now: Instant): Instant | null {
+/** Latest future reset among the exhausted windows of an agent's accounts; `null` when no source reports one. */
+export function resetOfFull(accounts: ReadonlyArray<LimitAccount>, agent: AgentId, now: Instant): Instant | null {
   const resets = accounts
-    .filter(({ agent }) => agent === 'claude-code')
+    .filter((account) => account.agent === agent)
     .flatMap(({ windows }) => windows)
     .flatMap(({ usedPercentage, isLimited, resetsAt }) =>
       resetsAt !== null && (isLimited || (usedPercentage ?? 0) >= FULL_PCT) ? [resetsAt * MS_PER_SECOND] : [],

@@ -14,6 +14,7 @@ export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,
+  screens: null,
   update: { name: 'Made up', npmPackage: null, command: null },
   ...given,
 })

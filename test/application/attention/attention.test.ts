@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
@@ -95,7 +96,7 @@ describe('attention', () => {
   it('reads the screen of an agent that fell silent, until nobody asks any more', async () => {
     host.hands.startByHand('cc-shop')
     host.hands.setScreen('cc-shop', [RULE, '❯ ', RULE, '  ? for shortcuts'])
-    const stop = makeWatchScreens({ host, store, updateActivity: makeUpdate(), clock }).start()
+    const stop = makeWatchScreens({ agents: AGENTS, host, store, updateActivity: makeUpdate(), clock }).start()
     await hook('cc-shop', 'PermissionRequest')
     for (let look = 0; look < 4; look += 1) {
       clock.advance(1_500)

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../../adapters/outbound/memory/session-record.memory.js'
@@ -51,7 +52,9 @@ function scene({ loses = 0, redrawsAfterMs = 0 } = {}) {
       }
     },
     start: () => {
-      makeAcceptTrust({ host, updateActivity, clock, trustWatch: { everyMs: 1_500, attempts: 8 } })('cc-card')
+      makeAcceptTrust({ agents: AGENTS, host, updateActivity, clock, trustWatch: { everyMs: 1_500, attempts: 8 } })(
+        'cc-card',
+      )
     },
   }
 }

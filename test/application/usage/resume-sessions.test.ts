@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryAuditLog } from '../../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryLimitHistory } from '../../../adapters/outbound/memory/limit-history.memory.js'
@@ -38,7 +39,8 @@ function scene() {
   const statusLine = memoryLimitSource().source
   const history = memoryLimitHistory()
   const readLimits = makeReadLimits({ sources: [source.source], statusLine, history, clock, log })
-  const open = () => makeResumeSessions({ store, host, readLimits, feed, audit, clock, log, timeZone: 'UTC' })
+  const open = () =>
+    makeResumeSessions({ agents: AGENTS, store, host, readLimits, feed, audit, clock, log, timeZone: 'UTC' })
   host.hands.startByHand('cc-a')
   host.hands.setScreen('cc-a', LIMITED)
   return {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { agentId } from '../../../domain/agents/agent-id.js'
 import type { LimitAccount, LimitWindow } from '../../../domain/usage/limits.js'
 import { renameResume, resetOfFull, resumeStep, withoutResume, withResume } from '../../../domain/usage/resumes.js'
 
@@ -52,7 +53,7 @@ describe('resetOfFull', () => {
     isLimited: false,
     windows: windows.map(window),
   })
-  const reset = (...accounts: ReadonlyArray<LimitAccount>) => resetOfFull(accounts, NOW)
+  const reset = (...accounts: ReadonlyArray<LimitAccount>) => resetOfFull(accounts, agentId('claude-code'), NOW)
 
   it('returns the last future reset of the exhausted or limited windows of Claude Code', () => {
     const later = NOW / 1_000 + 120

@@ -1,8 +1,8 @@
 import { agentId } from '../../../../domain/agents/agent-id.js'
-import type { AgentProgram } from '../../../../domain/agents/agent-program.js'
+import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { continueFlag } from '../continue-flag.js'
 
-export const antigravity: AgentProgram = {
+export const antigravity: AgentCli = {
   id: agentId('antigravity'),
   cliId: 'antigravity',
   label: 'Antigravity',
@@ -17,5 +17,6 @@ export const antigravity: AgentProgram = {
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,
+  screens: null,
   update: { name: 'Antigravity', npmPackage: null, command: null },
 }

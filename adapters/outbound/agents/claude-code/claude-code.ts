@@ -1,10 +1,13 @@
 import { agentId } from '../../../../domain/agents/agent-id.js'
-import type { AgentProgram } from '../../../../domain/agents/agent-program.js'
+import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { continueFlag } from '../continue-flag.js'
+import { readLimitNotice } from './limit-notice.js'
 import { permissionModeFlags, permissionModeIn } from './permission-mode.js'
+import { readScreen } from './screen.js'
+import { readStartQuestion } from './start-question.js'
 import { withoutSettings } from './start-settings.js'
 
-export const claudeCode: AgentProgram = {
+export const claudeCode: AgentCli = {
   id: agentId('claude-code'),
   cliId: 'claude',
   label: 'Claude',
@@ -20,5 +23,6 @@ export const claudeCode: AgentProgram = {
   startFlags: permissionModeFlags,
   permissionMode: permissionModeIn,
   withoutGate: withoutSettings,
+  screens: { reading: readScreen, startQuestion: readStartQuestion, limitNotice: readLimitNotice },
   update: { name: 'Claude Code', npmPackage: '@anthropic-ai/claude-code', command: 'claude update' },
 }

@@ -1,7 +1,7 @@
 import { agentId } from '../../../../domain/agents/agent-id.js'
-import type { AgentProgram } from '../../../../domain/agents/agent-program.js'
+import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 
-export const codex: AgentProgram = {
+export const codex: AgentCli = {
   id: agentId('codex'),
   cliId: 'codex',
   label: 'Codex',
@@ -17,5 +17,6 @@ export const codex: AgentProgram = {
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,
+  screens: null,
   update: { name: 'Codex', npmPackage: '@openai/codex', command: 'codex update' },
 }

@@ -1,8 +1,8 @@
 import { agentId } from '../../../../domain/agents/agent-id.js'
-import type { AgentProgram } from '../../../../domain/agents/agent-program.js'
+import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { continueFlag } from '../continue-flag.js'
 
-export const opencode: AgentProgram = {
+export const opencode: AgentCli = {
   id: agentId('opencode'),
   cliId: 'opencode',
   label: 'opencode',
@@ -17,5 +17,6 @@ export const opencode: AgentProgram = {
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,
+  screens: null,
   update: { name: 'OpenCode', npmPackage: 'opencode-ai', command: 'opencode upgrade' },
 }

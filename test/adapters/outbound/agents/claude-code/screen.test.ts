@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { screenOf, SCREENS } from '../../support/claude-screens.js'
-import { readScreen } from '../../../domain/attention/screen.js'
+import { screenOf, SCREENS } from '../../../../support/claude-screens.js'
+import { readScreen } from '../../../../../adapters/outbound/agents/claude-code/screen.js'
 
 const RULE = '─'.repeat(120)
 const footer = (hint: string): string => `  ${hint} · ← for agents                                   ● high · /effort`

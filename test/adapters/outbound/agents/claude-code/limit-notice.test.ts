@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { readLimitNotice } from '../../../domain/usage/limit-notice.js'
+import { readLimitNotice } from '../../../../../adapters/outbound/agents/claude-code/limit-notice.js'
 
 /** 13:00 in Berlin. */
 const NOW = Date.UTC(2026, 10, 25, 12)

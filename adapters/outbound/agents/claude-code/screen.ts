@@ -1,9 +1,7 @@
-import type { ScreenReading } from './activity.js'
+import { SCREEN_LINES, type ScreenReading } from '../../../../domain/attention/activity.js'
 
-/** Lines read from the end of a screen. The tallest dialogs show a command and its explanation. */
-export const SCREEN_LINES = 30
-
-const RULE = /^[─━]{10,}/
+/** Horizontal rule above and below the prompt. */
+export const RULE = /^[─━]{10,}/
 const CHOICE = /^\s*❯\s*\d\.\s/
 const OTHER_CHOICE = /^\s*\d\.\s/
 /** Answers without numbers: the start questions from 2.1.332 on. */

@@ -1,13 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
-import { readScreen } from '../attention/screen.js'
-import type { Instant } from '../shared/instant.js'
-import { DAY_MS, parseTimeZone, zoneOffsets } from './time-zone.js'
-
-/** Notice that an agent shows when it has reached a limit and waits at its prompt. */
-export interface LimitNotice {
-  /** `null` when the notice has no reset time or the time cannot be parsed. */
-  readonly resetsAt: Instant | null
-}
+import type { Instant } from '../../../../domain/shared/instant.js'
+import type { LimitNotice } from '../../../../domain/usage/limits.js'
+import { DAY_MS, parseTimeZone, zoneOffsets } from '../../../../domain/usage/time-zone.js'
+import { readScreen, RULE } from './screen.js'
 
 /**
  * `You've hit your session limit · resets 3pm (Europe/Berlin)`. Weekly and model limits have the same form, and name a
@@ -19,8 +14,6 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 /** Mark at the start of a line from the person at the prompt or from the agent. */
 const SAID = /^\s*[❯>●⏺]/
-/** Horizontal rule above the prompt. */
-const RULE = /^[─━]{10,}/
 /** Maximum number of lines into which a narrow terminal wraps the notice. */
 const NOTICE_LINES = 4
 
