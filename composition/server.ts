@@ -5,8 +5,8 @@ import { readArrivalBehind } from '../adapters/inbound/http/routing/arrival.js'
 import { makeGate } from '../adapters/inbound/http/routing/gate.js'
 import { hubApi } from '../adapters/inbound/http/hub-api.js'
 import { metrics, METRICS_PATH } from '../adapters/inbound/http/server/metrics.js'
-import { settingsRoutes, statusJson } from '../adapters/inbound/http/settings/routes.js'
-import type { Features } from '../adapters/inbound/http/settings/api.js'
+import { settingsRoutes } from '../adapters/inbound/http/settings/routes.js'
+import { StatusJson } from '../adapters/inbound/http/settings/api.js'
 import { sessionRoutes } from '../adapters/inbound/http/sessions/routes.js'
 import { previewFrames } from '../adapters/inbound/preview/preview-origin.js'
 import { admitUpgrade } from '../adapters/inbound/ws/admit-upgrade.js'
@@ -14,6 +14,7 @@ import { filesEndpoint } from '../adapters/inbound/ws/files.endpoint.js'
 import { notificationsEndpoint, openQuestions } from '../adapters/inbound/ws/notifications.endpoint.js'
 import { projectsEndpoint } from '../adapters/inbound/ws/projects.endpoint.js'
 import { terminalEndpoint } from '../adapters/inbound/ws/terminal.endpoint.js'
+import { makeReadHubOverview, type ConfiguredFeatures } from '../application/overview/read-hub-overview.js'
 import { makeBootHub } from '../application/server/boot-hub.js'
 import type { StateFault } from '../application/shared/state-fault.js'
 import { hostRules } from '../domain/access/hosts.js'
@@ -56,7 +57,7 @@ export interface ServerOptions {
   /** A plain DELETE of a session leaves its entry dormant; by default where the client is not ours. */
   readonly killKeepsEntry?: boolean
   readonly version: string
-  readonly features: Omit<Features, 'push' | 'voice'>
+  readonly features: ConfiguredFeatures
   /** `X-Penates-Boot`: must grow with every start. When the server was put together, if left out. */
   readonly bootMs?: number
   /** Faults of the state files, for the client. */
@@ -157,18 +158,18 @@ function inbound(
   })
   const preview = openPreview(container, readArrival)
   const { readServerStatus } = container.get(T.server)
-  const voice = container.get(T.voice)
+  const settings = container.get(T.settings)
+  const readHubOverview = makeReadHubOverview({
+    ...options,
+    settings,
+    server: { readServerStatus },
+    voice: container.get(T.voice),
+    push: container.get(T.push),
+  })
 
   const bindings = [
     ...aboutRoutes({ version: options.version }),
-    ...settingsRoutes({
-      ...container.get(T.settings),
-      version: options.version,
-      readServerStatus,
-      features: { ...options.features, push: { configured: container.get(T.push).publicKey !== null } },
-      voice,
-      stateFaults: options.stateFaults,
-    }),
+    ...settingsRoutes(settings, readHubOverview),
     ...featureBindings(container),
     ...preview.bindings,
     ...sessionRoutes({
@@ -183,7 +184,10 @@ function inbound(
   const hub = httpApp({
     api: hubApi({ bindings, gate }),
     files: staticFiles({ root: options.webRoot, hashedBelow: options.isOwnClient ? HASHED_BELOW : null }),
-    health: async () => ({ status: 'ok', ...statusJson(options.version, await readServerStatus()) }),
+    health: async () => ({
+      status: 'ok',
+      ...StatusJson.encode({ version: options.version, status: await readServerStatus() }),
+    }),
     pages: new Map([[METRICS_PATH, metrics(gate, readServerStatus)]]),
     isOwnHost: gate.isOwnHost,
     headers,

@@ -35,17 +35,18 @@ type SourceOfAll<Members> = Members extends readonly [infer First, ...infer Rest
   : unknown
 
 /** Field with a value other than the property of its name. */
-interface Selected<Source, C extends t.Mixed> {
+export interface Selected<Source, C extends t.Mixed> {
   readonly codec: C
   readonly select: (source: Source) => SourceOf<C>
 }
 
 /** Field that is absent where the source has no value. */
-interface Optional<C extends t.Mixed> {
+export interface Optional<C extends t.Mixed> {
   readonly optional: C
 }
 
-interface OptionalSelected<Source, C extends t.Mixed> extends Optional<C> {
+/** Optional field with a value other than the property of its name. */
+export interface OptionalSelected<Source, C extends t.Mixed> extends Optional<C> {
   readonly select: (source: Source) => Maybe<SourceOf<C>>
 }
 

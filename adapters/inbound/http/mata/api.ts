@@ -1,16 +1,16 @@
 import * as t from 'io-ts'
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
-import { route } from '../routing/route.js'
-
-const orNull = <C extends t.Mixed>(codec: C) => t.union([codec, t.null])
+import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { keyed } from '../../../../infrastructure/codec/json-of.js'
+import { Ok, route } from '../routing/route.js'
 
 const StatusJson = t.union([
   t.strict({
     installed: t.literal(true),
     running: t.boolean,
-    pid: orNull(t.number),
-    version: orNull(t.string),
-    startedAt: orNull(t.string),
+    pid: nullable(t.number),
+    version: nullable(t.string),
+    startedAt: nullable(t.string),
     portOpen: t.boolean,
   }),
   t.strict({ installed: t.literal(false), running: t.literal(false), portOpen: t.literal(false) }),
@@ -32,7 +32,7 @@ export const controlSimulator = route({
   tokens: ['operator'],
   rate: 'write',
   body: t.UnknownRecord,
-  answers: { 200: t.strict({ ok: t.literal(true) }) },
+  answers: { 200: Ok },
   errors: { InvalidSimulatorAction: null, SimulatorMissing: null, SimulatorFailed: null },
   summary: 'Start, stop or restart the viewer of the iOS simulator: { action }',
 })
@@ -43,7 +43,7 @@ export const captureSimulator = route({
   params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'write',
-  answers: { 200: t.strict({ rel: t.string }) },
+  answers: { 200: keyed('rel', t.string) },
   errors: {
     InvalidSessionName: null,
     SessionFolderUnknown: null,

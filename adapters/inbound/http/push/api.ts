@@ -1,12 +1,17 @@
+import { identity } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
-import { route } from '../routing/route.js'
+import type { PresenceReport } from '../../../../application/attention/presence.js'
+import type { Instant } from '../../../../domain/shared/instant.js'
+import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { always, from, jsonOf, keyed, optional } from '../../../../infrastructure/codec/json-of.js'
+import { Ok, route } from '../routing/route.js'
 
 export const readPushKey = route({
   method: 'GET',
   path: '/api/push/vapid-public-key',
   tokens: 'anyone',
   rate: 'free',
-  answers: { 200: t.strict({ publicKey: t.string }) },
+  answers: { 200: keyed('publicKey', t.string) },
   errors: { PushNotConfigured: null },
   summary: 'The key that browsers subscribe with, base64url',
 })
@@ -17,7 +22,7 @@ export const subscribePush = route({
   tokens: ['operator'],
   rate: 'write',
   body: t.exact(t.partial({ subscription: t.unknown, deviceId: t.unknown })),
-  answers: { 200: t.strict({ ok: t.literal(true) }) },
+  answers: { 200: Ok },
   errors: { InvalidSubscription: null, TooManySubscriptions: null, PushNotConfigured: null },
   summary: 'Note a browser that wants to be called; the same endpoint again renews it',
 })
@@ -28,7 +33,7 @@ export const unsubscribePush = route({
   tokens: ['operator'],
   rate: 'write',
   body: t.exact(t.partial({ endpoint: t.unknown })),
-  answers: { 200: t.strict({ ok: t.literal(true), removed: t.boolean }) },
+  answers: { 200: jsonOf<boolean>()({ ok: always(true), removed: from(t.boolean, identity) }) },
   errors: { InvalidSubscription: 'Missing endpoint' },
   summary: 'Forget a browser',
 })
@@ -39,7 +44,11 @@ export const testPush = route({
   tokens: ['operator'],
   rate: 'write',
   answers: {
-    200: t.intersection([t.strict({ ok: t.literal(true), sent: t.number }), t.partial({ note: t.string })]),
+    200: jsonOf<number>()({
+      ok: always(true),
+      sent: from(t.number, identity),
+      note: optional(t.string, (sent) => (sent === 0 ? 'no subscriptions' : null)),
+    }),
   },
   errors: {},
   summary: 'Send a test to every device and wait for what comes of it',
@@ -51,17 +60,18 @@ export const readPresence = route({
   tokens: ['operator'],
   rate: 'read',
   answers: {
-    200: t.strict({
-      presence: t.readonlyArray(
-        t.strict({
+    200: keyed(
+      'presence',
+      t.readonlyArray(
+        jsonOf<PresenceReport & { readonly at: Instant; readonly ageMs: number }>()({
           deviceId: t.string,
-          session: t.union([t.string, t.null]),
+          session: nullable(t.string),
           visible: t.boolean,
-          lastSeenAt: t.number,
+          lastSeenAt: from(t.number, ({ at }) => at),
           ageMs: t.number,
         }),
       ),
-    }),
+    ),
   },
   errors: {},
   summary: 'What every open tab shows',

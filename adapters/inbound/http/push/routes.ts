@@ -1,10 +1,9 @@
-import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { AttentionFeature } from '../../../../application/attention/attention-feature.js'
 import type { PushFeature } from '../../../../application/push/push-feature.js'
 import type { Clock } from '../../../../application/shared/clock.port.js'
 import { invalidSubscription, pushNotConfigured } from '../../../../domain/push/errors.js'
-import { bindAnswer, type Binding } from '../routing/bind.js'
+import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
 
 export interface PushUseCases {
@@ -13,44 +12,19 @@ export interface PushUseCases {
   readonly clock: Clock
 }
 
-const OK = { ok: true } as const
-
 export function pushRoutes({ push, attention, clock }: PushUseCases): ReadonlyArray<Binding> {
   return [
-    bindAnswer(api.readPushKey, () => {
-      const { publicKey } = push
-      return publicKey === null ? TE.left(pushNotConfigured) : TE.right({ status: 200, body: { publicKey } })
-    }),
-    bindAnswer(api.subscribePush, ({ body }) =>
-      pipe(
-        push.subscribePush(body.subscription, body.deviceId),
-        TE.map(() => ({ status: 200, body: OK })),
-      ),
-    ),
-    bindAnswer(api.unsubscribePush, ({ body: { endpoint } }) =>
+    bind(api.readPushKey, () => TE.fromNullable(pushNotConfigured)(push.publicKey)),
+    bind(api.subscribePush, ({ body }) => push.subscribePush(body.subscription, body.deviceId)),
+    bind(api.unsubscribePush, ({ body: { endpoint } }) =>
       typeof endpoint === 'string' && endpoint !== ''
-        ? pipe(
-            push.unsubscribePush(endpoint),
-            TE.map((removed) => ({ status: 200, body: { ...OK, removed } })),
-          )
+        ? push.unsubscribePush(endpoint)
         : TE.left(invalidSubscription('endpoint')),
     ),
-    bindAnswer(api.testPush, () =>
-      pipe(
-        TE.fromTask(push.testPush),
-        TE.map((sent) => ({ status: 200, body: { ...OK, sent, ...(sent === 0 ? { note: 'no subscriptions' } : {}) } })),
-      ),
-    ),
-    bindAnswer(api.readPresence, () => {
+    bind(api.testPush, () => TE.fromTask(push.testPush)),
+    bind(api.readPresence, () => {
       const now = clock.now()
-      const presence = attention.presence.all().map(({ deviceId, session, visible, at }) => ({
-        deviceId,
-        session,
-        visible,
-        lastSeenAt: at,
-        ageMs: now - at,
-      }))
-      return TE.right({ status: 200, body: { presence } })
+      return TE.right(attention.presence.all().map((report) => ({ ...report, ageMs: now - report.at })))
     }),
   ]
 }

@@ -3,7 +3,7 @@ import type * as t from 'io-ts'
 import type { Unavailable } from '../../../../application/shared/errors.js'
 import type { Admitted } from '../../../../domain/access/principal.js'
 import type { RateClass } from '../../../../domain/access/rate.js'
-import type { SourceOf } from '../../../../infrastructure/codec/json-of.js'
+import { always, jsonOf, type SourceOf } from '../../../../infrastructure/codec/json-of.js'
 import type { BodyKind } from '../../../../infrastructure/http/body.js'
 import type { Form } from '../../../../infrastructure/http/form.js'
 import type { Content } from '../../../../infrastructure/http/reply.js'
@@ -106,6 +106,9 @@ export interface Route<
   /** One line for the API document. */
   readonly summary: string
 }
+
+/** Answer that says no more than that the request was carried out. */
+export const Ok = jsonOf<unknown>()({ ok: always(true) })
 
 type NoQuery = { readonly [Key in never]: t.Mixed }
 

@@ -1,5 +1,9 @@
 import * as t from 'io-ts'
+import type { HubOverview } from '../../../../application/overview/read-hub-overview.js'
+import { stateFaultWords, type StateFault } from '../../../../application/shared/state-fault.js'
 import { SETTINGS, type Settings } from '../../../../domain/settings/settings.js'
+import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { from, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
 import { route } from '../routing/route.js'
 
 const SettingsJson = t.strict(
@@ -12,9 +16,9 @@ const SettingsJson = t.strict(
 ) as unknown as t.Type<Settings>
 
 /** Capabilities of this hub and the folders it reads. Set by the environment, read only. */
-export const FeaturesJson = t.strict({
+const FeaturesJson = t.strict({
   voice: t.strict({ enabled: t.boolean, lang: t.string }),
-  preview: t.strict({ enabled: t.boolean, host: t.union([t.string, t.null]) }),
+  preview: t.strict({ enabled: t.boolean, host: nullable(t.string) }),
   cfAccess: t.strict({ enabled: t.boolean }),
   push: t.strict({ configured: t.boolean }),
   projectRoots: t.readonlyArray(t.string),
@@ -22,26 +26,23 @@ export const FeaturesJson = t.strict({
   defaultProjectDir: t.string,
   sessionPrefix: t.string,
 })
-export type Features = t.TypeOf<typeof FeaturesJson>
 
-/** Current health of the hub. */
-export const StatusJson = t.strict({
+/** Current health of the hub. Sessions are 0 while the session host does not answer. */
+export const StatusJson = jsonOf<Pick<HubOverview, 'version' | 'status'>>()({
   version: t.string,
-  uptimeSeconds: t.number,
-  sessions: t.number,
-  activePtys: t.number,
+  uptimeSeconds: from(t.number, ({ status }) => Math.floor(status.uptimeMs / 1000)),
+  sessions: from(t.number, ({ status }) => status.sessions ?? 0),
+  activePtys: from(t.number, ({ status }) => status.viewers),
 })
-export type Status = t.TypeOf<typeof StatusJson>
 
-/** A state file that was not as it should be when the hub started: see `StateFault`. */
-const StateFaultJson = t.strict({
+const StateFaultJson = jsonOf<StateFault>()({
   file: t.string,
   reason: t.keyof({ damaged: null, unreadable: null, missing: null, newer: null }),
   detail: t.string,
-  movedTo: t.union([t.string, t.null]),
+  movedTo: nullable(t.string),
   using: t.keyof({ 'last-good-copy': null, nothing: null, strictest: null, refused: null }),
   /** Suggested repair, in English. */
-  mend: t.string,
+  mend: from(t.string, (fault) => stateFaultWords(fault).mend),
 })
 
 export const readSettings = route({
@@ -50,9 +51,9 @@ export const readSettings = route({
   tokens: ['operator'],
   rate: 'read',
   answers: {
-    200: t.strict({
+    200: jsonOf<HubOverview>()({
       settings: SettingsJson,
-      status: StatusJson,
+      status: from(StatusJson, (hub) => hub),
       features: FeaturesJson,
       stateFaults: t.readonlyArray(StateFaultJson),
     }),
@@ -67,7 +68,7 @@ export const changeSettings = route({
   tokens: ['operator'],
   rate: 'write',
   body: t.UnknownRecord,
-  answers: { 200: t.strict({ settings: SettingsJson }) },
+  answers: { 200: keyed('settings', SettingsJson) },
   errors: { InvalidSettings: null, Unavailable: 'persist failed' },
   summary: 'Change settings; refused whole when any key is no setting or any value does not fit',
 })

@@ -1,31 +1,39 @@
 import * as t from 'io-ts'
+import type { Updates } from '../../../../application/updates/list-updates.js'
+import type { StartedUpdate } from '../../../../application/updates/start-update.js'
+import type { VersionNews } from '../../../../application/updates/version-book.js'
+import type { UpdateItem } from '../../../../domain/updates/update-item.js'
 import { flag, nullable } from '../../../../infrastructure/codec/codecs.js'
+import { encodedBy, from, jsonOf } from '../../../../infrastructure/codec/json-of.js'
 import { route } from '../routing/route.js'
 
-const VersionJson = t.strict({
+const textOrNull = nullable(t.string)
+
+const VersionJson = jsonOf<VersionNews>()({
   current: t.string,
-  latest: nullable(t.string),
-  publishedAt: nullable(t.string),
-  url: nullable(t.string),
-  changelogMd: nullable(t.string),
+  latest: from(textOrNull, ({ release }) => release?.version ?? null),
+  publishedAt: from(textOrNull, ({ release }) => release?.publishedAt ?? null),
+  url: from(textOrNull, ({ release }) => release?.url ?? null),
+  changelogMd: from(textOrNull, ({ release }) => release?.changelogMd ?? null),
   isNewer: t.boolean,
   checkedAt: nullable(t.number),
-  error: nullable(t.string),
+  error: textOrNull,
 })
-export type VersionBody = t.TypeOf<typeof VersionJson>
 
 const item = {
   id: t.string,
   category: t.keyof({ hub: null, cli: null, dependency: null, external: null }),
   name: t.string,
-  current: nullable(t.string),
-  latest: nullable(t.string),
+  current: textOrNull,
+  latest: textOrNull,
   outdated: t.boolean,
   source: t.string,
   executable: t.boolean,
-  url: nullable(t.string),
+  url: textOrNull,
 }
-const ItemJson = t.strict(item)
+const itemsOf = (wanted: UpdateItem['category']) =>
+  from(t.readonlyArray(t.strict(item)), ({ items }: Updates) => items.filter(({ category }) => category === wanted))
+
 const GuardJson = t.union([
   t.strict({ ok: t.literal(true) }),
   t.strict({
@@ -61,14 +69,14 @@ export const listUpdates = route({
   rate: 'read',
   query: { refresh: flag },
   answers: {
-    200: t.strict({
+    200: jsonOf<Updates>()({
       hub: t.strict({ ...item, guard: GuardJson }),
-      clis: t.readonlyArray(ItemJson),
-      dependencies: t.readonlyArray(ItemJson),
-      externals: t.readonlyArray(ItemJson),
-      outdatedCount: t.number,
+      clis: itemsOf('cli'),
+      dependencies: itemsOf('dependency'),
+      externals: itemsOf('external'),
+      outdatedCount: from(t.number, ({ hub, items }) => [hub, ...items].filter(({ outdated }) => outdated).length),
       checkedAt: nullable(t.number),
-      error: nullable(t.string),
+      error: textOrNull,
     }),
   },
   errors: {},
@@ -81,7 +89,10 @@ export const startUpdate = route({
   tokens: ['operator'],
   rate: 'write',
   answers: {
-    200: t.union([t.strict({ session: t.string, existing: t.literal(true) }), t.strict({ session: t.string })]),
+    200: encodedBy(
+      t.union([t.strict({ session: t.string, existing: t.literal(true) }), t.strict({ session: t.string })]),
+      ({ session, existing }: StartedUpdate) => (existing ? { session, existing } : { session }),
+    ),
   },
   errors: { NotExecutable: null, UpdateGuarded: null, Unavailable: 'spawn-failed' },
   summary: 'Update the hub, a coding agent or a program in a session of its own, whose screen stays to be read',

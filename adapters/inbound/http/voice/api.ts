@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { texts } from '../../../../infrastructure/codec/codecs.js'
+import { keyed } from '../../../../infrastructure/codec/json-of.js'
 import { wav } from '../routing/bytes.codec.js'
 import { route } from '../routing/route.js'
 
@@ -8,7 +9,7 @@ export const readVoice = route({
   path: '/api/voice/config',
   tokens: ['operator'],
   rate: 'read',
-  answers: { 200: t.strict({ enabled: t.boolean }) },
+  answers: { 200: keyed('enabled', t.boolean) },
   errors: {},
   summary: 'Whether speech can be transcribed here, looked at anew each time',
 })
@@ -21,7 +22,7 @@ export const transcribeSpeech = route({
   query: { lang: texts(1) },
   takes: 'wav',
   body: wav,
-  answers: { 200: t.strict({ text: t.string }) },
+  answers: { 200: keyed('text', t.string) },
   errors: {
     VoiceDisabled: null,
     EmptyAudio: null,

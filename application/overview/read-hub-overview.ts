@@ -1,0 +1,60 @@
+import { pipe } from 'fp-ts/lib/function.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { Settings } from '../../domain/settings/settings.js'
+import type { PushFeature } from '../push/push-feature.js'
+import type { ServerStatus } from '../server/read-server-status.js'
+import type { ServerFeature } from '../server/server-feature.js'
+import type { SettingsFeature } from '../settings/settings-feature.js'
+import type { Unavailable } from '../shared/errors.js'
+import type { StateFault } from '../shared/state-fault.js'
+import type { VoiceFeature } from '../voice/voice-feature.js'
+
+/** Capabilities that the environment enables, and the folders that the hub reads. */
+export interface ConfiguredFeatures {
+  readonly preview: { readonly enabled: boolean; readonly host: string | null }
+  readonly cfAccess: { readonly enabled: boolean }
+  readonly projectRoots: ReadonlyArray<string>
+  readonly browseRoots: ReadonlyArray<string>
+  readonly defaultProjectDir: string
+  readonly sessionPrefix: string
+}
+
+export interface HubFeatures extends ConfiguredFeatures {
+  readonly voice: { readonly enabled: boolean; readonly lang: string }
+  readonly push: { readonly configured: boolean }
+}
+
+/** Settings, status and capabilities of the hub. */
+export interface HubOverview {
+  readonly version: string
+  readonly settings: Settings
+  readonly status: ServerStatus
+  readonly features: HubFeatures
+  /** Faults of state files at the start of the hub. */
+  readonly stateFaults: ReadonlyArray<StateFault>
+}
+
+export type ReadHubOverview = TE.TaskEither<Unavailable, HubOverview>
+export interface ReadHubOverviewDeps extends Pick<HubOverview, 'version' | 'stateFaults'> {
+  readonly features: ConfiguredFeatures
+  readonly settings: Pick<SettingsFeature, 'readSettings'>
+  readonly server: Pick<ServerFeature, 'readServerStatus'>
+  readonly voice: Pick<VoiceFeature, 'isReady' | 'speechLanguage'>
+  readonly push: Pick<PushFeature, 'publicKey'>
+}
+
+export function makeReadHubOverview(deps: ReadHubOverviewDeps): ReadHubOverview {
+  const { version, stateFaults, features, voice, push } = deps
+  const readFeatures = async (): Promise<HubFeatures> => ({
+    ...features,
+    voice: { enabled: await voice.isReady(), lang: voice.speechLanguage },
+    push: { configured: push.publicKey !== null },
+  })
+  return pipe(
+    deps.settings.readSettings,
+    TE.bindTo('settings'),
+    TE.bind('status', () => TE.fromTask(deps.server.readServerStatus)),
+    TE.bind('features', () => TE.fromTask(readFeatures)),
+    TE.map((read) => ({ ...read, version, stateFaults })),
+  )
+}
