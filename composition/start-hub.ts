@@ -18,7 +18,7 @@ import type { LineLog } from '../infrastructure/log/line-log.js'
 import { logFile, type LogFile } from '../infrastructure/log/log-file.js'
 import type { Config } from './environment.js'
 import { LOG_FILE, logFolderOf } from './open-service.js'
-import { openTools, type Tools } from './open-tools.js'
+import { openTools, type Tools } from './tools.module.js'
 import type { ServerTls } from './listen.js'
 import { createServer, type ServerOptions } from './server.js'
 

@@ -4,7 +4,7 @@ import type { Board, Card } from '../../domain/board/card.js'
 import { projectAt, type Project, type ProjectBook } from '../../domain/projects/project.js'
 import type { ProjectStore } from '../projects/project-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import { whileUnchanged } from '../shared/while-unchanged.js'
+import { memoizeLast } from '../shared/memoize-last.js'
 import type { CardStore } from './card-store.port.js'
 
 /** Project and card that a session works on. */
@@ -26,7 +26,7 @@ export interface ReadSessionWorkDeps {
 }
 
 export function makeReadSessionWork({ cards, projectStore }: ReadSessionWorkDeps): ReadSessionWork {
-  const finder = whileUnchanged(({ cards: all }: Board, { projects }: ProjectBook): FindSessionWork => {
+  const finder = memoizeLast(({ cards: all }: Board, { projects }: ProjectBook): FindSessionWork => {
     const bySession = new Map(all.flatMap((card) => (card.ownSession === null ? [] : [[card.ownSession, card]])))
     return (session, path) => ({
       project: path === null ? null : projectAt(projects, path),

@@ -9,8 +9,8 @@ import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { RulesInForce } from '../approvals/configure-approvals.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Clock } from '../shared/clock.port.js'
-import { keptFor } from '../shared/kept-for.js'
-import { whileUnchanged } from '../shared/while-unchanged.js'
+import { cacheFor } from '../shared/cache-for.js'
+import { memoizeLast } from '../shared/memoize-last.js'
 import type { ManagedSettings } from './managed-settings.port.js'
 
 /**
@@ -32,7 +32,7 @@ const NONE: ReadonlySet<string> = new Set()
 
 export function makeFindUngatedSessions(deps: FindUngatedSessionsDeps): FindUngatedSessions {
   const { agents, host, rulesInForce, managed, clock } = deps
-  const isManaged = keptFor(
+  const isManaged = cacheFor(
     clock,
     MANAGED_MS,
     pipe(
@@ -40,7 +40,7 @@ export function makeFindUngatedSessions(deps: FindUngatedSessionsDeps): FindUnga
       TE.map((text) => text !== null),
     ),
   )
-  const ungated = whileUnchanged((live: ReadonlyArray<Session>, rules: ApprovalRules): ReadonlySet<string> => {
+  const ungated = memoizeLast((live: ReadonlyArray<Session>, rules: ApprovalRules): ReadonlySet<string> => {
     const found = live.filter((session) => modeFor(rules, session.name) === 'strict' && lacksGate(agents, session))
     return found.length === 0 ? NONE : new Set(found.map(({ name }) => name))
   })

@@ -13,7 +13,7 @@ import type { HooksFeature } from '../hooks/hooks-feature.js'
 import type { RepoFeature } from '../repo/repo-feature.js'
 import type { SessionsFeature } from '../sessions/sessions-feature.js'
 import type { Unavailable } from '../shared/errors.js'
-import { whileUnchanged } from '../shared/while-unchanged.js'
+import { memoizeLast } from '../shared/memoize-last.js'
 import type { UsageFeature } from '../usage/usage-feature.js'
 
 /** A session with its agent, its work and its folder, as far as they are known. */
@@ -63,10 +63,10 @@ export function makeReadSessionList(deps: ReadSessionListDeps): ReadSessionList 
   const { repoSummaries } = deps.repo
   const { contextEstimates } = deps.usage
   const { findUngatedSessions } = deps.hooks
-  const foldersOf = whileUnchanged((sessions: ReadonlyArray<ListedSession>) => [
+  const foldersOf = memoizeLast((sessions: ReadonlyArray<ListedSession>) => [
     ...new Set(sessions.flatMap(({ path }) => (path === null ? [] : [path]))),
   ])
-  const entriesOf = whileUnchanged(
+  const entriesOf = memoizeLast(
     (
       sessions: ReadonlyArray<ListedSession>,
       workOf: FindSessionWork,

@@ -4,7 +4,7 @@ import type { SessionBook } from '../../domain/sessions/known-session.js'
 import { listSessions, type ListedSession } from '../../domain/sessions/listed-session.js'
 import type { Session } from '../../domain/sessions/session.js'
 import type { Unavailable } from '../shared/errors.js'
-import { whileUnchanged } from '../shared/while-unchanged.js'
+import { memoizeLast } from '../shared/memoize-last.js'
 import type { SessionHost } from './session-host.port.js'
 import type { SessionRecord } from './session-record.port.js'
 
@@ -26,7 +26,7 @@ export interface ListSessionsDeps {
 
 /** Everything that runs or is remembered, as it is right now. */
 export function makeListSessions({ host, record, prefix }: ListSessionsDeps): ListSessions {
-  const overview = whileUnchanged((live: ReadonlyArray<Session>, book: SessionBook) => listSessions(live, book, prefix))
+  const overview = memoizeLast((live: ReadonlyArray<Session>, book: SessionBook) => listSessions(live, book, prefix))
   return async () => {
     const listed = await host.list()
     const [live, hostFault] = E.isRight(listed) ? [listed.right, null] : [[], listed.left]

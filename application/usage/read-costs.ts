@@ -1,7 +1,7 @@
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { sumCosts, type Costs } from '../../domain/usage/costs.js'
 import type { Clock } from '../shared/clock.port.js'
-import { keptFor } from '../shared/kept-for.js'
+import { cacheFor } from '../shared/cache-for.js'
 import type { StatusLines } from '../attention/status-lines.js'
 
 /** Sum of the costs that present agents report, each since its start. Cached for 10 s. */
@@ -14,7 +14,7 @@ export interface ReadCostsDeps {
 const KEEP_MS = 10_000
 
 export const makeReadCosts = ({ statusLines, clock }: ReadCostsDeps): ReadCosts =>
-  keptFor(
+  cacheFor(
     clock,
     KEEP_MS,
     TE.fromIO(() => sumCosts(statusLines.fresh())),

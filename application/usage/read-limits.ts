@@ -8,7 +8,7 @@ import { paceAt, type LimitPace } from '../../domain/usage/pace.js'
 import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import { faultText, type Unavailable } from '../shared/errors.js'
-import { keptFor } from '../shared/kept-for.js'
+import { cacheFor } from '../shared/cache-for.js'
 import type { Log } from '../shared/log.port.js'
 import type { LimitHistory } from './limit-history.port.js'
 import type { LimitSource } from './limit-source.port.js'
@@ -88,7 +88,7 @@ export function makeReadLimits({ sources, statusLine, history, clock, log }: Rea
     else log.warn('limits could not be noted', { reason: faultText(written.left) })
   }
 
-  const present = keptFor<never, ReadonlyArray<LimitAccount>>(clock, KEEP_MS, async () => {
+  const present = cacheFor<never, ReadonlyArray<LimitAccount>>(clock, KEEP_MS, async () => {
     const accounts = mergeAccounts(await Promise.all([...sources, statusLine].map((source) => source())))
     writing = writing.catch(() => undefined).then(() => note(accounts))
     await writing
@@ -98,7 +98,7 @@ export function makeReadLimits({ sources, statusLine, history, clock, log }: Rea
   const past = (days: number): TE.TaskEither<Unavailable, Past> => {
     const known = byDays.get(days)
     if (known !== undefined) return known
-    const build = keptFor(clock, KEEP_MS, () => pipe(history.since(clock.now() - days * DAY_MS), TE.map(pastOf))())
+    const build = cacheFor(clock, KEEP_MS, () => pipe(history.since(clock.now() - days * DAY_MS), TE.map(pastOf))())
     byDays.set(days, build)
     return build
   }

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/shared/instant.js'
 import type { TimeZone } from '../../domain/usage/time-zone.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Unavailable } from '../shared/errors.js'
-import { keptFor } from '../shared/kept-for.js'
+import { cacheFor } from '../shared/cache-for.js'
 import type { ReadOwners } from './find-owners.js'
 import type { PricesInForce } from './prices-in-force.js'
 import type { DocumentRequest, UsageDocument, UsageForm } from './usage-document.js'
@@ -63,7 +63,7 @@ export function makeReadUsage(deps: ReadUsageDeps): ReadUsage {
         return document
       }),
     )
-    const entry: Kept = { answer: keptFor(clock, KEEP_MS, build), made: null }
+    const entry: Kept = { answer: cacheFor(clock, KEEP_MS, build), made: null }
     kept.delete(key)
     kept.set(key, entry)
     const [oldest] = kept.keys()

@@ -10,7 +10,7 @@ import {
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { guarded, type Guarded } from '../guard/guard.js'
-import { alsoPlainFromHere } from './plain-from-here.js'
+import { acceptLoopbackPlainHttp } from './loopback-plain-http.js'
 import { codeOf, JSON_TYPE } from './reply.js'
 import type { TlsPair } from './tls-files.js'
 
@@ -54,7 +54,7 @@ export function makeHttpsServer(
   const answers = newestAnswers()
   const options = { ...optionsOf(timeouts), ...pair, handshakeTimeout: timeouts.headMs }
   const server = refusingFaults(createTlsServer(options, answers.noting(listener)), headers, answers)
-  alsoPlainFromHere(server, {
+  acceptLoopbackPlainHttp(server, {
     timeoutMs: timeouts.headMs,
     refusal: refusal(400, headers, 'This port speaks TLS: use https://'),
   })

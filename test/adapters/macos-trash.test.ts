@@ -1,10 +1,10 @@
 import { Stats } from 'node:fs'
 import { expect } from 'chai'
 import { memoryCommandRunner } from '../../adapters/outbound/memory/command-runner.memory.js'
-import type { Held } from '../../adapters/outbound/project-files/held.js'
+import type { HeldEntry } from '../../adapters/outbound/project-files/held-entry.js'
 import { macosTrash } from '../../adapters/outbound/project-files/macos-trash.js'
 
-const held: Held = {
+const held: HeldEntry = {
   folder: { path: '/work/shop', below: '', self: '/work/shop', entry: (name) => name, close: () => Promise.resolve() },
   name: '"; do shell script "x',
   entry: '/work/shop/"; do shell script "x',

@@ -8,7 +8,7 @@ import { connect } from 'node:tls'
 import * as E from 'fp-ts/lib/Either.js'
 import { WebSocket, WebSocketServer } from 'ws'
 import { makeHttpsServer, type HttpTimeouts } from '../../infrastructure/http/http-server.js'
-import { alsoPlainFromHere } from '../../infrastructure/http/plain-from-here.js'
+import { acceptLoopbackPlainHttp } from '../../infrastructure/http/loopback-plain-http.js'
 import { readTls, watchTls, type TlsPair } from '../../infrastructure/http/tls-files.js'
 import { certificate } from '../support/certificate.js'
 import { eventually } from '../support/eventually.js'
@@ -71,7 +71,7 @@ describe('the server over TLS', () => {
 
   it('tells others who speak plain HTTP to use https', async () => {
     server = createServer(one, (_, response) => response.end('served'))
-    alsoPlainFromHere(server, { timeoutMs: 5_000, refusal: 'use https', isFromHere: () => false })
+    acceptLoopbackPlainHttp(server, { timeoutMs: 5_000, refusal: 'use https', isLoopback: () => false })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
     const { write, read } = await rawConnection(port)

@@ -9,7 +9,7 @@ import type { Unavailable } from '../../../application/shared/errors.js'
 import { mergeRefused, type MergeRefused } from '../../../domain/board/errors.js'
 import { holdFolder, OUTSIDE } from '../../../infrastructure/files/beneath.js'
 import { findRepository } from '../../../infrastructure/git/find-repository.js'
-import { isFullId, output, saidBy, type GitWriter } from './git-writer.js'
+import { isFullId, output, errorTextOf, type GitWriter } from './git-writer.js'
 
 type Built = TE.TaskEither<MergeRefused | Unavailable, string>
 
@@ -19,7 +19,7 @@ const mustIn =
     pipe(
       act(where, words),
       TE.flatMap((result): TE.TaskEither<MergeRefused | Unavailable, CommandResult> =>
-        result.exitCode === 0 ? TE.right(result) : TE.left(mergeRefused(refusal, saidBy(result))),
+        result.exitCode === 0 ? TE.right(result) : TE.left(mergeRefused(refusal, errorTextOf(result))),
       ),
     )
 

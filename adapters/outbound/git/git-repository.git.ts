@@ -10,11 +10,11 @@ import type { NotARepository } from '../../../domain/repo/errors.js'
 import { repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
 import { buildIn, cherryPickIn } from './build.js'
 import { discardWorktree } from './discard.js'
-import { gitWriter, isFullId, placeOf, saidBy, type GitWriter, type GitWriterDeps } from './git-writer.js'
+import { gitWriter, isFullId, placeOf, errorTextOf, type GitWriter, type GitWriterDeps } from './git-writer.js'
 import { gitRefs } from './penates-refs.js'
 import { moveBranch } from './move-branch.js'
 import { readTree } from './read-tree.js'
-import { saidByRemote } from './said-by-remote.js'
+import { remoteErrorText } from './remote-error-text.js'
 
 const CHECK_MS = 10 * 60_000
 const CHECK_LAST_CHARACTERS = 2_000
@@ -40,7 +40,7 @@ export function gitRepository(deps: GitWriterDeps): GitRepository {
           act(root, ['ls-remote', '--quiet', 'origin', `refs/heads/${branch}`], { timeoutMs: FETCH_MS }),
           TE.mapLeft(({ detail }) => remoteSilent(detail)),
           TE.flatMap((listed) => {
-            if (listed.exitCode !== 0) return TE.left(remoteSilent(saidByRemote(listed)))
+            if (listed.exitCode !== 0) return TE.left(remoteSilent(remoteErrorText(listed)))
             const tip = listed.stdout.split('\t')[0] ?? ''
             if (!isFullId(tip)) return TE.right(null)
             return pipe(
@@ -57,7 +57,7 @@ export function gitRepository(deps: GitWriterDeps): GitRepository {
           TE.flatMapEither((result) =>
             result.exitCode === 0 || result.exitCode === 1
               ? E.right(result.exitCode === 0)
-              : E.left(unavailable('git', saidBy(result))),
+              : E.left(unavailable('git', errorTextOf(result))),
           ),
         ),
       ),
@@ -103,7 +103,7 @@ export function gitRepository(deps: GitWriterDeps): GitRepository {
           act(root, ['push', '--quiet', 'origin', `${commit}:refs/heads/${branch}`]),
           TE.mapLeft(({ detail }) => pushRefused(detail)),
           TE.flatMap((result) =>
-            result.exitCode === 0 ? TE.right(undefined) : TE.left(pushRefused(saidByRemote(result))),
+            result.exitCode === 0 ? TE.right(undefined) : TE.left(pushRefused(remoteErrorText(result))),
           ),
         ),
       ),
@@ -144,7 +144,7 @@ const fetched = ({ act, ask }: GitWriter, root: string, branch: string, tip: str
     }),
     TE.mapLeft(({ detail }) => remoteSilent(detail)),
     TE.flatMap((result): TE.TaskEither<ReturnType<typeof remoteSilent> | Unavailable, string> => {
-      if (result.exitCode !== 0) return TE.left(remoteSilent(saidByRemote(result)))
+      if (result.exitCode !== 0) return TE.left(remoteSilent(remoteErrorText(result)))
       return pipe(
         ask(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/remotes/origin/${branch}`]),
         TE.map(({ stdout }) => (isFullId(stdout.trim()) ? stdout.trim() : tip)),
@@ -157,6 +157,6 @@ function readTrial(result: CommandResult): MergeTrial {
   const [tree = '', ...files] = result.stdout.split('\0')
   if (result.exitCode === 0) return { _tag: 'clean', tree: tree.trim() }
   // For an argument that is not a commit git also exits with 1, but prints no tree.
-  if (result.exitCode !== 1 || !isFullId(tree.trim())) return { _tag: 'failed', detail: saidBy(result) }
+  if (result.exitCode !== 1 || !isFullId(tree.trim())) return { _tag: 'failed', detail: errorTextOf(result) }
   return { _tag: 'conflict', files: [...new Set(files.filter((file) => file !== ''))] }
 }

@@ -101,7 +101,7 @@ export const placeOf = (directory: string): TE.TaskEither<NotARepository, Reposi
   )
 
 /** First line of git's output that describes the failure. */
-export const saidBy = ({ stderr, stdout }: CommandResult): string => {
+export const errorTextOf = ({ stderr, stdout }: CommandResult): string => {
   const lines = `${stderr}\n${stdout}`.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('hint:'))
   return (
     lines.find((line) => /^(fatal|error|CONFLICT)/.test(line)) ??
@@ -112,6 +112,6 @@ export const saidBy = ({ stderr, stdout }: CommandResult): string => {
 
 /** Standard output of a successful command; `Unavailable` for a failed one. */
 export const output = (result: CommandResult): E.Either<Unavailable, string> =>
-  result.exitCode === 0 ? E.right(result.stdout) : E.left(unavailable('git', saidBy(result)))
+  result.exitCode === 0 ? E.right(result.stdout) : E.left(unavailable('git', errorTextOf(result)))
 
 export const isFullId = (text: string): boolean => /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(text)

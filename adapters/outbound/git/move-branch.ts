@@ -6,7 +6,7 @@ import type { Unavailable } from '../../../application/shared/errors.js'
 import { baseMoved, type BaseMoved } from '../../../domain/board/errors.js'
 import type { Worktree } from '../../../domain/board/repository.js'
 import type { RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
-import { saidBy, type GitWriter } from './git-writer.js'
+import { errorTextOf, type GitWriter } from './git-writer.js'
 import { askForWorktrees, listWorktrees } from './list-worktrees.js'
 import { refInFiles } from './worktree-files.js'
 
@@ -19,7 +19,7 @@ type Moved = TE.TaskEither<BaseMoved | Unavailable, void>
 export function moveBranch(git: GitWriter, place: RepositoryPlace, { branch, from, to, direction }: Advance): Moved {
   const { act } = git
   const settle = (result: CommandResult): Moved =>
-    result.exitCode === 0 ? TE.right(undefined) : TE.left(baseMoved(saidBy(result)))
+    result.exitCode === 0 ? TE.right(undefined) : TE.left(baseMoved(errorTextOf(result)))
 
   const words = direction === 'forward' ? ['merge', '--quiet', '--ff-only', to] : ['reset', '--quiet', '--keep', to]
   const inCheckout = ({ path, head }: Worktree): Moved => {

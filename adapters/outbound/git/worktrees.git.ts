@@ -8,7 +8,7 @@ import type { Unavailable } from '../../../application/shared/errors.js'
 import { worktreeRefused, type WorktreeRefused } from '../../../domain/board/errors.js'
 import { MAX_NAMED_CHANGES, checkoutOf, type Repository, type WorktreeState } from '../../../domain/board/repository.js'
 import { findRepository, repositoryConfig, type RepositoryPlace } from '../../../infrastructure/git/find-repository.js'
-import { gitWriter, output, placeOf, saidBy, type GitWriterDeps } from './git-writer.js'
+import { gitWriter, output, placeOf, errorTextOf, type GitWriterDeps } from './git-writer.js'
 import { listWorktrees } from './list-worktrees.js'
 import { readRefs, REF_WORDS } from './worktree-answers.js'
 
@@ -91,7 +91,7 @@ export function gitWorktrees(deps: GitWriterDeps): Worktrees {
         )
         return pipe(
           undone,
-          TE.flatMap(() => TE.left(worktreeRefused(saidBy(result)))),
+          TE.flatMap(() => TE.left(worktreeRefused(errorTextOf(result)))),
         )
       }),
     )

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import { whileUnchanged } from '../../../application/shared/while-unchanged.js'
+import { memoizeLast } from '../../../application/shared/memoize-last.js'
 import type { SettingsStore } from '../../../application/settings/settings-store.port.js'
 import { validSettings, type Settings } from '../../../domain/settings/settings.js'
 import type { JsonStore, JsonStoreSpec } from './json-store.js'
@@ -26,7 +26,7 @@ export const settingsSpec = (folder: StateFolder): JsonStoreSpec<StoredSettings>
 
 /** The settings over their state file. What is not set there follows `defaults`. */
 export function jsonSettingsStore(store: JsonStore<StoredSettings>, defaults: Settings): SettingsStore {
-  const inForce = whileUnchanged((stored: StoredSettings): Settings => ({ ...defaults, ...validSettings(stored) }))
+  const inForce = memoizeLast((stored: StoredSettings): Settings => ({ ...defaults, ...validSettings(stored) }))
   return {
     read: TE.fromIO(() => inForce(store.current())),
     change: (changes) =>

@@ -3,7 +3,7 @@ import { link, mkdir, open, rename, rmdir, unlink } from 'node:fs/promises'
 import { numberedName, type FileName } from '../../../domain/files/file-name.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 import type { HeldFolder } from '../../../infrastructure/files/beneath.js'
-import { statsOf } from './held.js'
+import { statsOf } from './held-entry.js'
 
 /** Error codes for a name that is taken. */
 const TAKEN: ReadonlySet<string> = new Set(['EEXIST', 'ENOTEMPTY', 'EISDIR'])

@@ -8,9 +8,9 @@ import type { FileName } from '../../../domain/files/file-name.js'
 import { inFolder, type Operand, type ProjectPath } from '../../../domain/files/project-path.js'
 import type { WritingDeps } from './writing.js'
 import { copyEntry, removeTree } from './copy-tree.js'
-import { withOperand } from './held.js'
+import { withOperand } from './held-entry.js'
 import { withTarget, type PlacingFault } from './move.js'
-import { put } from './put.js'
+import { moveInto } from './move-into.js'
 
 /** Copies an entry to a temporary name beside its target and renames it when it is complete. */
 export const copyFile = (
@@ -32,7 +32,7 @@ export const copyFile = (
           (below) => skipped.push(inFolder(from.folder, below as FileName)),
         )
         const copied = target.folder.entry(temporary)
-        const placed = await put(copied, await lstat(copied), target.folder, target.name, onConflict)
+        const placed = await moveInto(copied, await lstat(copied), target.folder, target.name, onConflict)
         if (E.isLeft(placed)) return placed
         isPlaced = true
         const { name, path } = placed.right

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import type { FileName } from '../../../domain/files/file-name.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 import { claim } from './claim.js'
-import type { Held } from './held.js'
+import type { HeldEntry } from './held-entry.js'
 import type { SystemTrash } from './system-trash.js'
 import { infoName, trashInfo, trashNames } from './trash-info.js'
 
@@ -27,7 +27,7 @@ interface Trash {
 export function freedesktopTrash({ dataHome, uid, now }: FreedesktopTrashOptions): SystemTrash {
   const ownTrash: Trash = { folder: join(dataHome, 'Trash'), pathOf: (absolute) => absolute }
 
-  const trashesFor = async function* (held: Held): AsyncGenerator<Trash> {
+  const trashesFor = async function* (held: HeldEntry): AsyncGenerator<Trash> {
     const { dev } = await stat(held.folder.self)
     if ((await isMade(ownTrash.folder)) && (await stat(ownTrash.folder)).dev === dev) yield ownTrash
     const top = await topOf(held.folder.path, dev)
@@ -44,7 +44,7 @@ export function freedesktopTrash({ dataHome, uid, now }: FreedesktopTrashOptions
 }
 
 /** Moves an entry into the trash. Returns false when the trash is on another file system or no name is free. */
-async function isTaken({ folder, pathOf }: Trash, { folder: from, name, entry, stats }: Held, at: Date) {
+async function isTaken({ folder, pathOf }: Trash, { folder: from, name, entry, stats }: HeldEntry, at: Date) {
   const info = trashInfo(pathOf(join(from.path, name)), at)
   for (const taken of trashNames(name as FileName)) {
     const infoFile = join(folder, 'info', infoName(taken))

@@ -3,7 +3,7 @@ import { opendir } from 'node:fs/promises'
 import { byKindAndName, isShown, type FolderEntry, type ShownNames } from '../../../domain/files/listing.js'
 import type { ListedFolder, ListPage } from '../../../application/files/project-files.port.js'
 import type { HeldFolder } from '../../../infrastructure/files/beneath.js'
-import { statsOf } from './held.js'
+import { statsOf } from './held-entry.js'
 import { sortedInTurns } from './sorted-in-turns.js'
 
 /** Read at a time, so that others have their turn between. */

@@ -18,7 +18,7 @@ import { errorCode } from '../../../infrastructure/files/disk.js'
 import { makeOwned } from '../../../infrastructure/files/folder-owner.js'
 import type { OpenNewFile } from '../../../infrastructure/files/new-file.js'
 import { freeName } from './claim.js'
-import { statsOf, withOpenFolder } from './held.js'
+import { statsOf, withOpenFolder } from './held-entry.js'
 
 /** Modes of new files and folders. The process's umask applies. */
 export const FILE_MODE = 0o666

@@ -22,8 +22,8 @@ import type { FileName } from '../../../domain/files/file-name.js'
 import { inFolder, isWithin, parseOperand, type Operand, type ProjectPath } from '../../../domain/files/project-path.js'
 import type { HeldFolder } from '../../../infrastructure/files/beneath.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
-import { statsOf, withOpenFolder, withOperand, type Held } from './held.js'
-import { put } from './put.js'
+import { statsOf, withOpenFolder, withOperand, type HeldEntry } from './held-entry.js'
+import { moveInto } from './move-into.js'
 
 /** Target of a move or copy: a held folder and the name in it. */
 export interface Target {
@@ -47,7 +47,7 @@ export const moveFile = (
     withTarget(root, source, from, to, async (target) => {
       const placed = (await isOtherCase(source, target))
         ? await renamed(source, target)
-        : await crossed(() => put(source.entry, source.stats, target.folder, target.name, onConflict))
+        : await crossed(() => moveInto(source.entry, source.stats, target.folder, target.name, onConflict))
       if (E.isLeft(placed)) return placed
       const { name, path } = placed.right
       const touched = [join(source.folder.path, source.name), path]
@@ -58,7 +58,7 @@ export const moveFile = (
 /** Holds the folder that something is to go to, once it is sure that it can. */
 export async function withTarget<A>(
   root: string,
-  source: Held,
+  source: HeldEntry,
   from: Operand,
   to: ProjectPath,
   use: (target: Target) => Promise<E.Either<PlacingFault, A>>,
@@ -83,7 +83,7 @@ export async function withTarget<A>(
 const isSameFile = (a: Stats, b: Stats): boolean => a.dev === b.dev && a.ino === b.ino
 
 /** True when source and target name the same file and differ only in case, on a case-insensitive file system. */
-async function isOtherCase(source: Held, { folder, name }: Target): Promise<boolean> {
+async function isOtherCase(source: HeldEntry, { folder, name }: Target): Promise<boolean> {
   if (folder.path !== source.folder.path || folded(name) !== folded(source.name)) return false
   const there = await statsOf(folder.entry(name))
   if (there === null || !isSameFile(there, source.stats)) return false
@@ -93,7 +93,7 @@ async function isOtherCase(source: Held, { folder, name }: Target): Promise<bool
 
 const folded = (name: string): string => name.normalize('NFC').toLowerCase()
 
-const renamed = async (source: Held, { folder, name }: Target) => {
+const renamed = async (source: HeldEntry, { folder, name }: Target) => {
   await rename(source.entry, folder.entry(name))
   return E.right({ name, path: join(folder.path, name) })
 }

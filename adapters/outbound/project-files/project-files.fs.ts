@@ -17,7 +17,7 @@ import { openNewFile, type OpenNewFile } from '../../../infrastructure/files/new
 import { unrecordedWrites, type OpenWrites } from '../../../infrastructure/files/open-writes.js'
 import { copyFile } from './copy.js'
 import { changing, looking } from './faults.js'
-import { withFolder } from './held.js'
+import { withFolder } from './held-entry.js'
 import { listFolder } from './list.js'
 import { createFile, makeFolder } from './make.js'
 import { moveFile } from './move.js'

@@ -13,10 +13,10 @@ import {
 import type { FileName } from '../../../domain/files/file-name.js'
 import { inFolder, type ProjectPath } from '../../../domain/files/project-path.js'
 import type { NewFile } from '../../../infrastructure/files/new-file.js'
-import { statsOf, withOpenFolder } from './held.js'
+import { statsOf, withOpenFolder } from './held-entry.js'
 import type { WritingDeps } from './writing.js'
 import { FILE_MODE } from './make.js'
-import { put } from './put.js'
+import { moveInto } from './move-into.js'
 
 type StoreFault = FileExists | FileTooLarge | UploadBroken
 
@@ -38,7 +38,7 @@ export const storeFile = (
       if (E.isLeft(written)) return written
       const stats = await statsOf(temporary)
       if (stats === null) return E.left(uploadBroken) // removed by another process
-      const placed = await put(temporary, stats, folder, name, onConflict)
+      const placed = await moveInto(temporary, stats, folder, name, onConflict)
       if (E.isLeft(placed)) return placed
       isPlaced = true
       return E.right({ path: inFolder(path, placed.right.name), touched: [placed.right.path] })

@@ -11,7 +11,7 @@ import {
 } from '../../../domain/files/errors.js'
 import { inFolder, type Operand } from '../../../domain/files/project-path.js'
 import { errorText } from '../../../infrastructure/files/disk.js'
-import { withOperand } from './held.js'
+import { withOperand } from './held-entry.js'
 import type { SystemTrash } from './system-trash.js'
 
 type TrashFault = OutsideRoot | BadPath | FileNotFound | TrashUnavailable | TrashFailed

@@ -1,6 +1,6 @@
 import type { HostRun, Session } from '../../../domain/sessions/session.js'
 import { readStartCommand } from './start-command.js'
-import type { Picture } from './picture.js'
+import type { Snapshot } from './snapshot.js'
 import { hubOf, type HubClient } from './strays.js'
 
 /** Between the fields of a line. tmux(1) prints it as it is, and `field` keeps it out of every value. */
@@ -22,7 +22,7 @@ const ofFirstPane = (format: string): string =>
 
 const LAST_WINDOW = ofFirstPane(`${field('pane_start_command')}${SEPARATOR}${field('pane_start_path')}`)
 
-/** Format of a `list-sessions` line. `readPicture` parses it. */
+/** Format of a `list-sessions` line. `readSnapshot` parses it. */
 export const SESSION_FORMAT = [
   '#{session_id}',
   '#{session_name}',
@@ -46,14 +46,14 @@ export const LEADER_FORMAT = '#{?pane_dead,,#{pane_pid}}'
 
 type Lines = ReadonlyArray<string>
 
-export interface ReadPicture {
-  readonly picture: Picture
+export interface ReadSnapshot {
+  readonly snapshot: Snapshot
   /** Control clients of other hubs, dead ones among them. */
   readonly strays: ReadonlyArray<HubClient>
 }
 
 /** `null` when an answer is not what these formats print. Control clients of hubs are no viewers. */
-export function readPicture(run: Lines, sessions: Lines, clients: Lines, ownPid: number): ReadPicture | null {
+export function readSnapshot(run: Lines, sessions: Lines, clients: Lines, ownPid: number): ReadSnapshot | null {
   const viewers = new Map<string, number>()
   const strays: HubClient[] = []
   let attachedTo: string | null = null
@@ -70,7 +70,7 @@ export function readPicture(run: Lines, sessions: Lines, clients: Lines, ownPid:
   const hostRun = readRun(run)
   if (hostRun === null || whole.length !== read.length) return null
   // Process ids mean the same to tmux and to us only if ours is among them.
-  return { picture: { run: hostRun, sessions: whole, dead, attachedTo }, strays: attachedTo === null ? [] : strays }
+  return { snapshot: { run: hostRun, sessions: whole, dead, attachedTo }, strays: attachedTo === null ? [] : strays }
 }
 
 export function readRun([line = '']: Lines): HostRun | null {

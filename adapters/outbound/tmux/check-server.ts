@@ -3,8 +3,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Finding, Prerequisite } from '../../../application/doctor/prerequisite.port.js'
 import type { CommandRunner } from '../../../application/shared/command-runner.port.js'
 import { findProgram } from '../../../infrastructure/process/find-program.js'
-import { unaliased, type Words } from './command-line.js'
-import { socketFile, socketWords, type TmuxSocket } from './socket.js'
+import { unaliased, type Args } from './command-line.js'
+import { socketFile, socketArgs, type TmuxSocket } from './socket.js'
 
 export interface CheckServerDeps {
   readonly runner: CommandRunner
@@ -30,8 +30,8 @@ export const checkServer = (deps: CheckServerDeps): Prerequisite => {
   return async () => {
     const path = await findProgram(binary, environment['PATH'] ?? '')
     if (path === null) return []
-    const ask = async (words: Words): Promise<ReadonlyArray<string>> => {
-      const argv: Words = [path, '-u', ...socketWords(socket), '-N', ...unaliased(words)]
+    const ask = async (args: Args): Promise<ReadonlyArray<string>> => {
+      const argv: Args = [path, '-u', ...socketArgs(socket), '-N', ...unaliased(args)]
       const ran = await runner.run(argv, { environment, timeoutMs: TIMEOUT_MS })()
       return E.isRight(ran) && ran.right.exitCode === 0
         ? ran.right.stdout.split('\n').filter((line) => line !== '')

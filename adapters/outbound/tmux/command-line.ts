@@ -1,5 +1,5 @@
-/** One tmux command as its words, unquoted: `['kill-session', '-t', '$3:']`. */
-export type Words = readonly [string, ...string[]]
+/** One tmux command as its args, unquoted: `['kill-session', '-t', '$3:']`. */
+export type Args = readonly [string, ...string[]]
 
 /**
  * One word as tmux's own parser reads it back. It may hold every character but NUL: see `commandLine`.
@@ -17,17 +17,17 @@ const octal = (character: string): string => `\\${character.charCodeAt(0).toStri
  * with the option `command-alias` whole: so an alias of the person's that shadows a command is not applied to ours.
  * tmux 3.5a, cmd_get_alias and cmd_find.
  */
-export const unaliased = ([name, ...rest]: Words): Words => [name.slice(0, -1), ...rest]
+export const unaliased = ([name, ...rest]: Args): Args => [name.slice(0, -1), ...rest]
 
 /**
  * Several commands as one control-mode line: tmux runs them with nothing in between, up to the first that fails. `null`
  * for what no line can carry: a NUL would cut the line and leave its quotes open, so that tmux takes the commands that
  * follow for more of the same word; an empty line detaches the client.
  */
-export const commandLine = (commands: ReadonlyArray<Words>): string | null =>
-  commands.length === 0 || commands.some((words) => words.some((word) => word.includes('\0')))
+export const commandLine = (commands: ReadonlyArray<Args>): string | null =>
+  commands.length === 0 || commands.some((args) => args.some((word) => word.includes('\0')))
     ? null
-    : commands.map((words) => unaliased(words).map(quote).join(' ')).join(' ; ')
+    : commands.map((args) => unaliased(args).map(quote).join(' ')).join(' ; ')
 
 /**
  * Text for a place where tmux expands formats (a name, a start directory): it comes out as it went in, and

@@ -3,13 +3,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { guarded } from '../../../infrastructure/guard/guard.js'
-import { commandLine, type Words } from './command-line.js'
+import { commandLine, type Args } from './command-line.js'
 import { controlReader, type ControlReply } from './control-protocol.js'
-import type { Farewell } from './picture.js'
+import type { DisconnectReason } from './snapshot.js'
 
 /** A command to ask. */
 export interface Question {
-  readonly words: Words
+  readonly args: Args
   /** Minimum number of lines in its reply, computed from the earlier replies of the same call. */
   readonly certainLines?: (earlier: ReadonlyArray<ControlReply>) => number
 }
@@ -31,7 +31,7 @@ export interface ControlConnection {
   /** False while the server owes an answer that is overdue, and once the connection is lost. */
   readonly isAnswering: () => boolean
   readonly isOpen: () => boolean
-  readonly close: (farewell?: Farewell) => void
+  readonly close: (disconnectReason?: DisconnectReason) => void
 }
 
 export interface ControlConnectionDeps {
@@ -44,7 +44,7 @@ export interface ControlConnectionDeps {
   /** An overdue answer came after all; notices may have been missed on the way. */
   readonly onRecovery: () => void
   /** Called once, after every open question was answered with `Unavailable`. */
-  readonly onClose: (farewell: Farewell) => void
+  readonly onClose: (disconnectReason: DisconnectReason) => void
 }
 
 /** tmux has no server on this socket, or a server without a session to attach to. */
@@ -87,15 +87,15 @@ export function connect(deps: ControlConnectionDeps): Attaching {
   const { clock } = deps
   let giveUp: ControlConnection['close'] = () => undefined
   const done = new Promise<Connected>((resolve) => {
-    const [program, ...words] = deps.argv
-    const child = spawn(program, words, { env: deps.environment, stdio: ['pipe', 'pipe', 'pipe'] })
+    const [program, ...args] = deps.argv
+    const child = spawn(program, args, { env: deps.environment, stdio: ['pipe', 'pipe', 'pipe'] })
     const pending: Pending[] = []
     let state: 'attaching' | 'open' | 'closed' = 'attaching'
     let complaint = ''
     let heardAt = clock.now()
     let isOverdue = false
 
-    const close = (detail: string, farewell: Farewell, cause?: unknown): void => {
+    const close = (detail: string, disconnectReason: DisconnectReason, cause?: unknown): void => {
       if (state === 'closed') return
       const wasOpen = state === 'open'
       state = 'closed'
@@ -105,11 +105,11 @@ export function connect(deps: ControlConnectionDeps): Attaching {
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy()
       const gone = unavailable('tmux', detail, cause)
       for (const { settle } of pending.splice(0)) settle(E.left(gone))
-      if (wasOpen) deps.onClose(farewell)
+      if (wasOpen) deps.onClose(disconnectReason)
       else resolve(E.left(NOT_RUNNING.test(complaint) ? { _tag: 'NotRunning' } : gone))
     }
-    giveUp = (farewell = 'abrupt') => {
-      close('closed by us', farewell)
+    giveUp = (disconnectReason = 'abrupt') => {
+      close('closed by us', disconnectReason)
     }
     let cancelAbandon = clock.after(ABANDON_MS, () => {
       close('did not let us attach', 'abrupt')
@@ -137,7 +137,7 @@ export function connect(deps: ControlConnectionDeps): Attaching {
           answered(E.left(unavailable('tmux', isOverdue ? 'does not answer' : 'the connection is closed')))
           return
         }
-        const line = commandLine(questions.map(({ words }) => words))
+        const line = commandLine(questions.map(({ args }) => args))
         if (line === null) {
           answered(E.left(unavailable('tmux', 'takes no NUL character')))
           return

@@ -6,9 +6,9 @@ import type { ControlReply } from './control-protocol.js'
  * content of the pane cannot be mistaken for the end of the reply.
  */
 export const screenQuestions = (target: string, facts: string): readonly [Question, Question] => [
-  { words: ['display-message', '-p', '-t', target, `#{pane_height} ${facts}`] },
+  { args: ['display-message', '-p', '-t', target, `#{pane_height} ${facts}`] },
   {
-    words: ['capture-pane', '-p', '-t', target],
+    args: ['capture-pane', '-p', '-t', target],
     certainLines: ([asked]) => Number(asked?.lines[0]?.split(' ')[0] ?? 0),
   },
 ]

@@ -1,17 +1,17 @@
-import { unaliased, type Words } from './command-line.js'
+import { unaliased, type Args } from './command-line.js'
 
 const LIMIT_BYTES = 8 * 1024 * 1024
 /** Output limit of tmux. Enough for 10,000 lines of 500 columns in which every cell has its own colours. */
 export const SCROLLBACK_OUTPUT_BYTES = 256 * 1024 * 1024
 
 /** The size of the history, then its last `lines` lines. With an empty history tmux captures a visible line instead. */
-export const scrollbackWords = (id: string, lines: number): Words => [
+export const scrollbackArgs = (id: string, lines: number): Args => [
   ...unaliased(['display-message', '-p', '-t', `${id}:`, '#{history_size}']),
   ';',
   ...unaliased(['capture-pane', '-p', '-e', '-S', `-${String(lines)}`, '-E', '-1', '-t', `${id}:`]),
 ]
 
-/** Converts the output of `scrollbackWords` to terminal input: CRLF line ends, at most the last 8 MiB. */
+/** Converts the output of `scrollbackArgs` to terminal input: CRLF line ends, at most the last 8 MiB. */
 export function readScrollback(printed: string): string {
   const firstEnd = printed.indexOf('\n')
   if (Number(printed.slice(0, firstEnd)) === 0) return ''

@@ -16,17 +16,17 @@ import type { Session } from '../../../domain/sessions/session.js'
 import { detach } from '../../../infrastructure/guard/guard.js'
 import type { Account } from '../../../infrastructure/process/as-account.js'
 import { isDuplicate, isGone, LEADER_FORMAT, readLeaders, readRun, RUN_FORMAT } from './answers.js'
-import { literal, unaliased, type Words } from './command-line.js'
+import { literal, unaliased, type Args } from './command-line.js'
 import type { ControlReply } from './control-protocol.js'
 import { oneByOne, within } from './deadline.js'
-import type { Picture } from './picture.js'
+import type { Snapshot } from './snapshot.js'
 import { groupsEnd } from './processes.js'
-import { publishedPicture } from './published-picture.js'
+import { visibleSnapshot } from './visible-snapshot.js'
 import { readScreen, screenQuestions } from './screen.js'
-import { readScrollback, SCROLLBACK_OUTPUT_BYTES, scrollbackWords } from './scrollback.js'
-import { isListening, socketFile, socketIdentity, socketWords, type TmuxSocket } from './socket.js'
+import { readScrollback, SCROLLBACK_OUTPUT_BYTES, scrollbackArgs } from './scrollback.js'
+import { isListening, socketFile, socketIdentity, socketArgs, type TmuxSocket } from './socket.js'
 import { makeStartSession } from './start-session.js'
-import { mouseWords } from './start-words.js'
+import { mouseArgs } from './start-args.js'
 import { tmuxLink } from './tmux-link.js'
 
 export type { TmuxSocket } from './socket.js'
@@ -50,7 +50,7 @@ export interface TmuxSessionHostDeps {
 /** The host, and the end of its connection. Sessions run on. */
 export interface TmuxSessionHost extends SessionHost {
   /** One command of another adapter over the same connection: what it printed, `null` when refused or nothing runs. */
-  readonly command: (words: Words) => TE.TaskEither<Unavailable, string | null>
+  readonly command: (args: Args) => TE.TaskEither<Unavailable, string | null>
   /** Runs what makes a viewer leave, but not while our own connection is on its way in: see `TmuxLink`. */
   readonly whenAttached: (run: () => void) => void
   readonly close: () => void
@@ -66,9 +66,9 @@ const CLIENT_FLAGS = 'no-output,ignore-size,no-detach-on-destroy'
 /** Sessions of one tmux server over one control-mode connection, made on the first call and kept. tmux ≥ 3.2. */
 export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
   const { runner, clock, binary, socket, environment, launch = T.of([]), account = null, livesMs = LIVES_MS } = deps
-  const tmux: Words = [binary, '-u', ...socketWords(socket)]
+  const tmux: Args = [binary, '-u', ...socketArgs(socket)]
   const listeningAt = socketFile(socket, environment, process.getuid?.() ?? 0)
-  const published = publishedPicture()
+  const published = visibleSnapshot()
   const link = tmuxLink({
     // `-E`: a session that a person started keeps that person's `SSH_AUTH_SOCK` and the like for its new windows.
     controlArgv: [...tmux, '-N', '-C', ...unaliased(['attach-session', '-E', '-f', CLIENT_FLAGS])],
@@ -76,37 +76,37 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     isListening: () => isListening(listeningAt),
     socketIdentity: () => socketIdentity(listeningAt),
     clock,
-    onPicture: published.take,
+    onSnapshot: published.take,
   })
   const startSession = makeStartSession({ ...deps, link, published, tmux, launch, account, livesMs })
   const changing = oneByOne()
 
-  const freshPicture = pipe(within(clock, CALL_MS, link.refresh), TE.map(published.shown))
-  /** Asked for with every poll of every client: there is nothing to wait for while the picture is there. */
-  const picture: TE.TaskEither<Unavailable, Picture> = () => {
+  const freshSnapshot = pipe(within(clock, CALL_MS, link.refresh), TE.map(published.shown))
+  /** Every poll of every client calls this; a current snapshot is returned without a call to tmux. */
+  const snapshot: TE.TaskEither<Unavailable, Snapshot> = () => {
     const present = link.present()
     link.look()
-    return present === null ? freshPicture() : Promise.resolve(E.right(published.shown(present)))
+    return present === null ? freshSnapshot() : Promise.resolve(E.right(published.shown(present)))
   }
 
-  /** By exact name in a picture read now: `=name` would still take a name such as `$5` for an id. */
+  /** Finds a session by its exact name in a fresh snapshot: tmux reads `=$5` as an id. */
   const find = async (name: string): Promise<E.Either<SessionNotFound | Unavailable, Found>> => {
     const all = await link.refresh()
     if (E.isLeft(all)) return all
     const session = all.right.sessions.find((one) => one.name === name)
-    return session === undefined ? E.left(sessionNotFound(name)) : E.right({ session, picture: all.right })
+    return session === undefined ? E.left(sessionNotFound(name)) : E.right({ session, snapshot: all.right })
   }
 
   /** The replies; `null` when no server runs. */
   const askRunning = async (
-    commands: ReadonlyArray<Words>,
+    commands: ReadonlyArray<Args>,
   ): Promise<E.Either<Unavailable, ReadonlyArray<ControlReply> | null>> => {
     const connected = await link.connection()
     if (E.isLeft(connected)) return connected.left._tag === 'NotRunning' ? E.right(null) : E.left(connected.left)
-    return connected.right.ask(commands.map((words) => ({ words })))
+    return connected.right.ask(commands.map((args) => ({ args })))
   }
 
-  /** Asks for the one session alone where the picture names it, else for all of them: it may be new. */
+  /** Reads the one session when the snapshot contains it, else all sessions, because it may be new. */
   const read = async (name: string): Promise<E.Either<SessionNotFound | Unavailable, Session>> => {
     const guess = link.present()?.sessions.find((one) => one.name === name)
     if (guess !== undefined) {
@@ -121,27 +121,27 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
     return session === undefined ? E.left(sessionNotFound(name)) : E.right(session)
   }
 
-  /** Finds the session, has tmux change it, and answers when the picture shows the change. */
+  /** Finds the session, changes it, and returns when the snapshot shows the change. */
   const change = (
     name: string,
-    words: (found: Found) => ReadonlyArray<Words>,
+    args: (found: Found) => ReadonlyArray<Args>,
   ): TE.TaskEither<SessionNotFound | Unavailable, Changed> =>
     within(clock, CALL_MS, () =>
       changing(async () => {
         const found = await find(name)
         if (E.isLeft(found)) return found
-        const asked = await link.ask(words(found.right).map((one) => ({ words: one })))
+        const asked = await link.ask(args(found.right).map((one) => ({ args: one })))
         if (E.isLeft(asked)) return asked
         const shown = await link.refresh()
         if (E.isLeft(shown)) return shown
         const refusal = asked.right.find(({ ok }) => !ok)?.lines[0] ?? null
         return refusal !== null && isGone(refusal)
           ? E.left(sessionNotFound(name)) // ended by another client meanwhile
-          : E.right({ refusal, replies: asked.right, session: found.right.session, picture: shown.right })
+          : E.right({ refusal, replies: asked.right, session: found.right.session, snapshot: shown.right })
       }),
     )
 
-  /** The answer carries the name the session has at that moment, so any picture is good enough to ask from. */
+  /** The reply contains the current name of the session, so an old snapshot is sufficient for the request. */
   const screenOf = async (
     { id, name }: Session,
     lines: number,
@@ -154,18 +154,18 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
 
   return {
     list: pipe(
-      picture,
+      snapshot,
       TE.map(({ sessions }) => sessions),
     ),
     find: (name) => within(clock, CALL_MS, () => read(name)),
     run: pipe(
-      picture,
+      snapshot,
       TE.map(({ run }) => run),
     ),
     start: (spec) => within(clock, START_MS, (isGivenUp) => startSession(spec, isGivenUp)),
     end: (name) =>
       pipe(
-        change(name, endWords),
+        change(name, endArgs),
         TE.tap(({ replies: [panes] }) => TE.fromTask(() => groupsEnd(readLeaders(panes?.lines ?? []), clock))),
         TE.flatMapEither(unlessRefused),
       ),
@@ -173,7 +173,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       pipe(
         change(name, ({ session: { id } }) => [['rename-session', '-t', `${id}:`, '--', literal(to)]]),
         TE.flatMapEither(
-          ({ refusal, session, picture: { sessions } }): E.Either<SessionExists | Unavailable, Session> => {
+          ({ refusal, session, snapshot: { sessions } }): E.Either<SessionExists | Unavailable, Session> => {
             if (refusal !== null) return E.left(isDuplicate(refusal) ? sessionExists(to) : unavailable('tmux', refusal))
             return E.right(sessions.find(({ id }) => id === session.id) ?? { ...session, name: to })
           },
@@ -191,14 +191,14 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       ),
     setMouse: (name, mouse) =>
       pipe(
-        change(name, ({ session: { id } }) => [mouseWords(id, mouse)]),
+        change(name, ({ session: { id } }) => [mouseArgs(id, mouse)]),
         TE.flatMapEither(unlessRefused),
       ),
     scrollback: (name, lines) =>
       within(clock, CALL_MS, async () => {
         const found = await find(name)
         if (E.isLeft(found)) return found
-        const ran = await runner.run([...tmux, ...scrollbackWords(found.right.session.id, lines)], {
+        const ran = await runner.run([...tmux, ...scrollbackArgs(found.right.session.id, lines)], {
           environment,
           timeoutMs: CALL_MS,
           outputLimitBytes: SCROLLBACK_OUTPUT_BYTES,
@@ -241,9 +241,9 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
       if (link.present() === null) detach('tmux connection', () => link.refresh())
       return published.watch(listener)
     },
-    command: (words) =>
+    command: (args) =>
       within(clock, CALL_MS, async () => {
-        const asked = await askRunning([words])
+        const asked = await askRunning([args])
         if (E.isLeft(asked)) return asked
         const [reply] = asked.right ?? []
         return E.right(reply?.ok === true ? reply.lines.map((line) => `${line}\n`).join('') : null)
@@ -255,7 +255,7 @@ export function tmuxSessionHost(deps: TmuxSessionHostDeps): TmuxSessionHost {
 
 interface Found {
   readonly session: Session
-  readonly picture: Picture
+  readonly snapshot: Snapshot
 }
 
 interface Changed extends Found {
@@ -270,7 +270,7 @@ const unlessRefused = ({ refusal }: Changed): E.Either<Unavailable, void> =>
  * Asks for the leaders of its panes, then ends it. Before 3.6 our connection ends with the session it is attached to, so
  * it moves to another one first.
  */
-function endWords({ session: { id }, picture: { sessions, attachedTo } }: Found): ReadonlyArray<Words> {
+function endArgs({ session: { id }, snapshot: { sessions, attachedTo } }: Found): ReadonlyArray<Args> {
   const other = id === attachedTo ? sessions.find((one) => one.id !== id) : undefined
   return [
     ['list-panes', '-s', '-t', `${id}:`, '-F', LEADER_FORMAT],

@@ -9,8 +9,8 @@ export interface TmuxSocket {
   readonly socketPath?: string
 }
 
-/** As words for tmux. */
-export const socketWords = ({ socketName, socketPath }: TmuxSocket): ReadonlyArray<string> =>
+/** Arguments that select the socket. */
+export const socketArgs = ({ socketName, socketPath }: TmuxSocket): ReadonlyArray<string> =>
   socketPath !== undefined ? ['-S', socketPath] : socketName !== undefined ? ['-L', socketName] : []
 
 /** Path of the socket. A socket name is resolved in `$TMUX_TMPDIR`, else in `/tmp`. tmux(1), `-L`. */

@@ -1,5 +1,5 @@
 import { shellWord } from '../../../domain/agents/command-line.js'
-import { commandOfAccount } from './account-words.js'
+import { commandOfAccount } from './account-args.js'
 
 const C_ESCAPES: Readonly<Record<string, string>> = {
   a: '\u0007',
@@ -18,30 +18,30 @@ const C_ESCAPES: Readonly<Record<string, string>> = {
  * the plain shell. What runs as another account comes out as it was given. tmux 3.5a, `args_escape` in arguments.c.
  */
 export function readStartCommand(printed: string): string | null {
-  const words = tmuxWords(printed)
-  const [only] = words
+  const args = tmuxArgs(printed)
+  const [only] = args
   if (only === undefined) return null
-  const given = commandOfAccount(words)
+  const given = commandOfAccount(args)
   if (given !== null) return given === '' ? null : given
-  return words.length === 1 ? only : words.map(shellWord).join(' ')
+  return args.length === 1 ? only : args.map(shellWord).join(' ')
 }
 
 const TOKEN = /\\([0-3][0-7]{2}|[^])|(["'])|( )|([^\\"' ]+)/g
 
-function tmuxWords(printed: string): ReadonlyArray<string> {
-  const words: string[] = []
+function tmuxArgs(printed: string): ReadonlyArray<string> {
+  const args: string[] = []
   let word: string | null = null
   let quote: string | null = null
   for (const [token, escaped, mark] of printed.matchAll(TOKEN)) {
     if (token === ' ' && quote === null) {
-      if (word !== null) words.push(word)
+      if (word !== null) args.push(word)
       word = null
     } else if (mark !== undefined && (quote === null || quote === mark)) {
       quote = quote === null ? mark : null
       word ??= ''
     } else word = (word ?? '') + (escaped === undefined ? token : unescape(escaped))
   }
-  return word === null ? words : [...words, word]
+  return word === null ? args : [...args, word]
 }
 
 const unescape = (escaped: string): string =>

@@ -13,18 +13,18 @@ import {
 import type { Session } from '../../../domain/sessions/session.js'
 import { detach } from '../../../infrastructure/guard/guard.js'
 import type { Account } from '../../../infrastructure/process/as-account.js'
-import { unaliased, type Words } from './command-line.js'
+import { unaliased, type Args } from './command-line.js'
 import type { ControlConnection } from './control-connection.js'
 import { oneByOne } from './deadline.js'
-import type { PublishedPicture } from './published-picture.js'
+import type { VisibleSnapshot } from './visible-snapshot.js'
 import { readScreen, screenQuestions } from './screen.js'
 import { isDuplicate } from './answers.js'
-import { createWords, DEAD_FORMAT, furnishWords, keepWords, settleWords } from './start-words.js'
+import { createArgs, DEAD_FORMAT, configureArgs, remainOnExitArgs, finalizeArgs } from './start-args.js'
 import type { TmuxLink } from './tmux-link.js'
 
 export interface StartSessionDeps {
   readonly link: TmuxLink
-  readonly published: PublishedPicture
+  readonly published: VisibleSnapshot
   readonly clock: Clock
   readonly runner: CommandRunner
   /** Program and socket. */
@@ -60,7 +60,7 @@ export function makeStartSession(deps: StartSessionDeps) {
     spec: SessionSpec,
     hide: (id: string) => void,
   ): Promise<E.Either<StartError, Created>> => {
-    const asked = await connection.ask([{ words: createWords(spec) }, { words: keepWords(spec) }], CREATE_MS)
+    const asked = await connection.ask([{ args: createArgs(spec) }, { args: remainOnExitArgs(spec) }], CREATE_MS)
     if (E.isLeft(asked)) return asked
     const [reply] = asked.right
     const line = reply?.lines[0] ?? ''
@@ -78,8 +78,8 @@ export function makeStartSession(deps: StartSessionDeps) {
     if (E.isRight(connected)) return createOn(connected.right, spec, hide)
     if (connected.left._tag === 'Unavailable') return E.left(connected.left)
     hide(null)
-    const words: Words = [...tmux, ...unaliased(createWords(spec)), ';', ...unaliased(keepWords(spec))]
-    const ran = await runner.run(inFront(await launch(), words), { environment, timeoutMs: CREATE_MS })()
+    const args: Args = [...tmux, ...unaliased(createArgs(spec)), ';', ...unaliased(remainOnExitArgs(spec))]
+    const ran = await runner.run(inFront(await launch(), args), { environment, timeoutMs: CREATE_MS })()
     if (E.isLeft(ran)) return ran
     // Output of a hook comes after it, and a failure after it is one of the hook.
     const id = SESSION_ID.exec(ran.right.stdout)?.[0]
@@ -104,7 +104,7 @@ export function makeStartSession(deps: StartSessionDeps) {
     return E.isRight(connected) ? createOn(connected.right, spec, hide) : launching(() => createFirst(spec, hide))
   }
 
-  /** Settles once the time is up, or as soon as a picture shows the program dead or the session gone. */
+  /** Settles at the time limit, or as soon as a snapshot shows the program dead or the session gone. */
   const watchOver = (id: string): Promise<void> =>
     new Promise((resolve) => {
       const done = (): void => {
@@ -120,21 +120,21 @@ export function makeStartSession(deps: StartSessionDeps) {
 
   const live = async ({ id, connection }: Created, spec: SessionSpec): Promise<E.Either<StartError, null>> => {
     const as = account === null || spec.asHub === true ? null : { account, environment }
-    const furnished = await connection.ask(furnishWords(id, spec, as).map((words) => ({ words })))
+    const furnished = await connection.ask(configureArgs(id, spec, as).map((args) => ({ args })))
     if (E.isLeft(furnished)) return furnished
     const refused = furnished.right.find(({ ok }) => !ok)
     if (refused !== undefined) return E.left(refusal(spec, refused.lines[0] ?? ''))
     await watchOver(id)
-    const settled = await link.ask(settleWords(id).map((words) => ({ words })))
+    const settled = await link.ask(finalizeArgs(id).map((args) => ({ args })))
     if (E.isLeft(settled)) return settled
     const [isDead] = settled.right
     if (isDead?.ok === true && isDead.lines[0] !== '1') return E.right(null)
     const left = await link.ask([
       ...screenQuestions(`${id}:^`, DEAD_FORMAT),
-      { words: ['kill-session', '-t', `${id}:`] },
+      { args: ['kill-session', '-t', `${id}:`] },
     ])
     if (E.isLeft(left)) return left
-    await link.refresh() // so that no picture with it in is read after it stops being kept back
+    await link.refresh() // A snapshot that contains the session must not be read after it stops being hidden.
     const remains = readScreen(left.right, LAST_LINES)
     const exitCode = remains === null || remains.facts === '' ? null : Number(remains.facts)
     return E.left(sessionDiedAtOnce(spec.name, spec.command, exitCode, remains?.rows ?? []))
@@ -153,15 +153,15 @@ export function makeStartSession(deps: StartSessionDeps) {
       const lived = await live(created.right, spec)
       const isHalf = E.isLeft(lived) && lived.left._tag === 'Unavailable'
       if (isHalf || isGivenUp())
-        detach('end of a failed start', link.ask([{ words: ['kill-session', '-t', `${created.right.id}:`] }]))
+        detach('end of a failed start', link.ask([{ args: ['kill-session', '-t', `${created.right.id}:`] }]))
       if (E.isLeft(lived)) return lived
     } finally {
       show()
     }
     const { id } = created.right
-    const picture = await link.refresh()
-    if (E.isLeft(picture)) return picture
-    const session = picture.right.sessions.find((one) => one.id === id)
+    const snapshot = await link.refresh()
+    if (E.isLeft(snapshot)) return snapshot
+    const session = snapshot.right.sessions.find((one) => one.id === id)
     return session === undefined ? E.left(sessionDiedAtOnce(spec.name, spec.command, null, [])) : E.right(session)
   }
 }
@@ -169,5 +169,5 @@ export function makeStartSession(deps: StartSessionDeps) {
 const refusal = ({ name }: SessionSpec, text: string): SessionExists | Unavailable =>
   isDuplicate(text) ? sessionExists(name) : unavailable('tmux', text)
 
-const inFront = ([program, ...words]: ReadonlyArray<string>, argv: Words): Words =>
-  program === undefined ? argv : [program, ...words, ...argv]
+const inFront = ([program, ...args]: ReadonlyArray<string>, argv: Args): Args =>
+  program === undefined ? argv : [program, ...args, ...argv]

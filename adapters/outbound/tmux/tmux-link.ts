@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from '../../../application/shared/clock.port.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
 import { detach, guarded } from '../../../infrastructure/guard/guard.js'
-import { askPicture, type Known } from './ask-picture.js'
+import { requestSnapshot, type Known } from './request-snapshot.js'
 import {
   connect,
   type Answers,
@@ -12,8 +12,8 @@ import {
   type ControlConnection,
   type Question,
 } from './control-connection.js'
-import { NOTHING, type Farewell, type Picture } from './picture.js'
-import { ENDED_WINDOW } from './start-words.js'
+import { NOTHING, type DisconnectReason, type Snapshot } from './snapshot.js'
+import { ENDED_WINDOW } from './start-args.js'
 import { introduced } from './control-environment.js'
 import { endOrphans, markOf } from './strays.js'
 
@@ -25,20 +25,20 @@ export interface TmuxLinkDeps {
   readonly socketIdentity: () => Promise<string | null>
   readonly clock: Clock
   /**
-   * Called with a new picture, read after all earlier commands of the connection, and the cause of the last disconnect.
+   * Called with a new snapshot, read after all earlier commands of the connection, and the cause of the last disconnect.
    */
-  readonly onPicture: (picture: Picture, farewell: Farewell) => void
+  readonly onSnapshot: (snapshot: Snapshot, disconnectReason: DisconnectReason) => void
 }
 
-/** The one connection, held as long as there is a server, and the picture it keeps true. */
+/** Connection to the tmux server, open while there is one, and the snapshot that it keeps current. */
 export interface TmuxLink {
-  /** The picture as it stands, `null` while it cannot be trusted: unread, cut off, or the server is silent. */
-  readonly present: () => Picture | null
-  /** A picture whose reading began after this call. */
+  /** Current snapshot; `null` before the first read, while disconnected, and while the server does not answer. */
+  readonly present: () => Snapshot | null
+  /** Snapshot whose read began after this call. */
   readonly refresh: () => Promise<Read>
-  /** The picture of one session alone, read after this call; empty when there is none of this id. */
+  /** Snapshot of one session, read after this call; empty when no session has the id. */
   readonly one: (id: string) => Promise<Read>
-  /** Re-reads fields that tmux does not notify about (path, command) when the picture is older than 1 s. */
+  /** Re-reads fields that tmux does not notify about (path, command) when the snapshot is older than 1 s. */
   readonly look: () => void
   readonly connection: () => Promise<Connected>
   /** Asks over the connection there is or one made now; that nothing runs is `Unavailable` here. */
@@ -51,7 +51,7 @@ export interface TmuxLink {
   readonly close: () => void
 }
 
-type Read = E.Either<Unavailable, Picture>
+type Read = E.Either<Unavailable, Snapshot>
 
 /** So that a call with a connection, two readings and a change still settles within 5 s. */
 const ANSWER_MS = 2000
@@ -70,7 +70,7 @@ const BACK_OFF_MAX_MS = 5000
  * the delay lets them finish.
  */
 const SETTLE_MS = 300
-/** At most so often is the picture read for what others do; with 200 sessions that is a tenth of a core at the worst. */
+/** Minimum interval of reads after notifications. With 200 sessions the reads take at most a tenth of a core. */
 const READ_GAP_MS = 25
 /** A connection can be cut by the end of the very session it is attached to; more than twice in a row is a fault. */
 const READ_ATTEMPTS = 3
@@ -78,13 +78,13 @@ const READ_ATTEMPTS = 3
 const PART = 'tmux connection'
 
 export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
-  const { controlArgv, environment, isListening, socketIdentity, clock, onPicture } = deps
+  const { controlArgv, environment, isListening, socketIdentity, clock, onSnapshot } = deps
   let current: ControlConnection | null = null
   let connecting: Promise<Connected> | null = null
   let attaching: Attaching | null = null
   let connectedTo: string | null = null
   let lostAt = -SETTLE_MS
-  let farewell: Farewell = 'abrupt'
+  let disconnectReason: DisconnectReason = 'abrupt'
   let known: Known | null = null
   let reading: Promise<Read> | null = null
   let queued: Promise<Read> | null = null
@@ -118,7 +118,7 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
     if (current === null) return
     detach(PART, leaveReplaced(current))
     if (clock.now() - current.heardAt() < HEARTBEAT_MS) return
-    detach(PART, current.ask([{ words: ['display-message', '-p', ''] }]))
+    detach(PART, current.ask([{ args: ['display-message', '-p', ''] }]))
   })
 
   /** A server that was held up in its end listens no more within moments. */
@@ -144,7 +144,7 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
       onClose: (as) => {
         current = null
         lostAt = clock.now()
-        farewell = as
+        disconnectReason = as
         hint()
       },
     })
@@ -181,10 +181,10 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
     const connected = await connection()
     if (E.isLeft(connected) && connected.left._tag === 'Unavailable') return E.left(connected.left)
     const on = E.isRight(connected) ? connected.right : null
-    const read = on === null ? E.right({ picture: NOTHING, strays: [], said: '' }) : await askPicture(on, known)
+    const read = on === null ? E.right({ snapshot: NOTHING, strays: [], reply: '' }) : await requestSnapshot(on, known)
     if (E.isLeft(read)) return read
     known = { ...read.right, on, at: clock.now() }
-    return E.right(read.right.picture)
+    return E.right(read.right.snapshot)
   }
 
   const read = async (): Promise<Read> => {
@@ -196,7 +196,7 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
     }
     cancelRetry()
     failures = E.isRight(answer) ? 0 : failures + 1
-    if (E.isRight(answer) && !isClosed) onPicture(answer.right, farewell)
+    if (E.isRight(answer) && !isClosed) onSnapshot(answer.right, disconnectReason)
     if (current === null && !isClosed)
       cancelRetry = clock.after(Math.min(LOOK_AGAIN_MS * 2 ** failures, BACK_OFF_MAX_MS), hint)
     return answer
@@ -223,14 +223,14 @@ export function tmuxLink(deps: TmuxLinkDeps): TmuxLink {
   }
 
   return {
-    present: () => (current !== null && current.isAnswering() && known?.on === current ? known.picture : null),
+    present: () => (current !== null && current.isAnswering() && known?.on === current ? known.snapshot : null),
     refresh,
     one: async (id) => {
       const connected = await connection()
       if (E.isRight(connected))
         return pipe(
-          await askPicture(connected.right, null, id),
-          E.map(({ picture }) => picture),
+          await requestSnapshot(connected.right, null, id),
+          E.map(({ snapshot }) => snapshot),
         )
       return connected.left._tag === 'NotRunning' ? E.right(NOTHING) : E.left(connected.left)
     },

@@ -8,7 +8,7 @@ import { forbidden, foreignHost, type ForeignHost } from '../../../../domain/acc
 import { isOwnHost, isOwnOrigin, type HostRules } from '../../../../domain/access/hosts.js'
 import type { Principal } from '../../../../domain/access/principal.js'
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
-import { whileUnchanged } from '../../../../application/shared/while-unchanged.js'
+import { memoizeLast } from '../../../../application/shared/memoize-last.js'
 import { header, type ReadArrival } from './arrival.js'
 
 /** Sender of a request that the gate admitted. */
@@ -37,7 +37,7 @@ export interface GateDeps {
 }
 
 export function makeGate({ admit, hosts, readArrival, identifySender }: GateDeps): Gate {
-  const isOwn = whileUnchanged((host: string, localAddress: string | undefined) => isOwnHost(hosts, host, localAddress))
+  const isOwn = memoizeLast((host: string, localAddress: string | undefined) => isOwnHost(hosts, host, localAddress))
 
   /**
    * True when the request names a session that its token does not belong to. Malformed names are left to the routes.

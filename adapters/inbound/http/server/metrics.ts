@@ -24,7 +24,7 @@ const FORWARDING = [
 ]
 
 /** A program on this machine that asks by itself: no proxy, no tunnel, no page of a browser, no name that was rebound. */
-const isFromHere = ({ headers, socket, url }: IncomingMessage): boolean =>
+const isLoopback = ({ headers, socket, url }: IncomingMessage): boolean =>
   isLoopbackAddress(plainAddress(socket.remoteAddress)) &&
   isLoopbackHost(headers.host) &&
   authorityOf(url) === null &&
@@ -36,7 +36,7 @@ const isFromHere = ({ headers, socket, url }: IncomingMessage): boolean =>
 export const metrics =
   (gate: Gate, readServerStatus: ReadServerStatus) =>
   async (request: IncomingMessage): Promise<Reply> => {
-    if (request.headers.authorization !== undefined || !isFromHere(request)) {
+    if (request.headers.authorization !== undefined || !isLoopback(request)) {
       const admitted = await gate.admitRequest(request, { tokens: ['operator'], rate: 'read' })()
       if (E.isLeft(admitted)) return errorReply(admitted.left)
     }

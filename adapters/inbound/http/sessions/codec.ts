@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import type { AgentClis } from '../../../../application/agents/agent-cli.port.js'
 import { defaultVariant, startedCommand } from '../../../../domain/agents/agent-program.js'
 import type { SessionEntry } from '../../../../application/overview/read-session-list.js'
-import { whileUnchanged } from '../../../../application/shared/while-unchanged.js'
+import { memoizeLast } from '../../../../application/shared/memoize-last.js'
 import type { RepoSummary } from '../../../../domain/repo/work-tree.js'
 import type { StatusLine } from '../../../../domain/usage/status-line.js'
 import type { RecentDirectory } from '../../../../domain/sessions/recent-directories.js'
@@ -138,7 +138,7 @@ export const cliJson = (agents: AgentClis, agent: AgentClis[number]): t.TypeOf<t
 const UNKNOWN_PATH = '~'
 
 /** The list; the same array again as long as the entries are the same. */
-export const listJson = whileUnchanged((entries: ReadonlyArray<SessionEntry>) => entries.map(entryJson))
+export const listJson = memoizeLast((entries: ReadonlyArray<SessionEntry>) => entries.map(entryJson))
 
 /** A line of the list. Unknown values are `null`. */
 function entryJson(entry: SessionEntry): SessionJson {

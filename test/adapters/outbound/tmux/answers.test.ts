@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { readLeaders, readPicture } from '../../../../adapters/outbound/tmux/answers.js'
+import { readLeaders, readSnapshot } from '../../../../adapters/outbound/tmux/answers.js'
 import { readScreen } from '../../../../adapters/outbound/tmux/screen.js'
 import { readScrollback } from '../../../../adapters/outbound/tmux/scrollback.js'
 import { readStartCommand } from '../../../../adapters/outbound/tmux/start-command.js'
@@ -8,10 +8,10 @@ describe('what tmux answers', () => {
   const RUN = ['77\t1700000000']
   const line = '$1\tone\t1700000001\t2\t0\t/a%0A%25b%09c\tcat\t"cat -u"\t/'
 
-  it('is read into a picture, with viewers apart from hubs', () => {
+  it('is read into a snapshot, with viewers apart from hubs', () => {
     const clients = ['10\t$1\txterm', '11\t$1\tpenates-hub-500', '12\t$1\tpenates-hub-600', '13\t\txterm']
-    expect(readPicture(RUN, [line], clients, 11)).to.deep.equal({
-      picture: {
+    expect(readSnapshot(RUN, [line], clients, 11)).to.deep.equal({
+      snapshot: {
         run: { pid: 77, startedAt: 1_700_000_000_000 },
         sessions: [
           {
@@ -34,14 +34,14 @@ describe('what tmux answers', () => {
   })
 
   it('names no strays when process ids do not mean the same to tmux and to us', () => {
-    expect(readPicture(RUN, [line], ['12\t$1\tpenates-hub-600'], 11)?.strays).to.deep.equal([])
+    expect(readSnapshot(RUN, [line], ['12\t$1\tpenates-hub-600'], 11)?.strays).to.deep.equal([])
   })
 
   it('is refused when it is something else', () => {
-    expect(readPicture(['what'], [line], [], 1)).to.equal(null)
-    expect(readPicture([], [line], [], 1)).to.equal(null)
-    expect(readPicture(RUN, ['$1\tone'], [], 1)).to.equal(null)
-    expect(readPicture(RUN, [''], [], 1)).to.equal(null)
+    expect(readSnapshot(['what'], [line], [], 1)).to.equal(null)
+    expect(readSnapshot([], [line], [], 1)).to.equal(null)
+    expect(readSnapshot(RUN, ['$1\tone'], [], 1)).to.equal(null)
+    expect(readSnapshot(RUN, [''], [], 1)).to.equal(null)
   })
 
   it('never makes our own process group one to end', () => {

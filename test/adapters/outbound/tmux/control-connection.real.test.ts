@@ -5,7 +5,7 @@ import {
   type ControlConnection,
   type ControlConnectionDeps,
 } from '../../../../adapters/outbound/tmux/control-connection.js'
-import type { Farewell } from '../../../../adapters/outbound/tmux/picture.js'
+import type { DisconnectReason } from '../../../../adapters/outbound/tmux/snapshot.js'
 import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
 import { systemClock } from '../../../../adapters/outbound/system/clock.system.js'
 import { eventually } from '../../../support/eventually.js'
@@ -15,7 +15,7 @@ const ATTACHED = "printf '%%begin 1 1 0\\n%%end 1 1 0\\n'"
 /** A connection to a shell script that speaks as a control-mode client does, and what became of it. */
 async function connectTo(given: Partial<ControlConnectionDeps>, ...lines: ReadonlyArray<string>) {
   const notices: string[] = []
-  const farewells: Farewell[] = []
+  const farewells: DisconnectReason[] = []
   const connected = await connect({
     argv: ['sh', '-c', [ATTACHED, ...lines].join('\n')],
     environment: { PATH: process.env['PATH'] ?? '' },
@@ -23,14 +23,14 @@ async function connectTo(given: Partial<ControlConnectionDeps>, ...lines: Readon
     answerMs: 5_000,
     onNotice: (name) => notices.push(name),
     onRecovery: () => undefined,
-    onClose: (farewell) => farewells.push(farewell),
+    onClose: (disconnectReason) => farewells.push(disconnectReason),
     ...given,
   }).done
   if (E.isLeft(connected)) throw new Error('not attached')
   return { connection: connected.right, notices, farewells }
 }
 
-const ask = (connection: ControlConnection) => connection.ask([{ words: ['list-sessions'] }])
+const ask = (connection: ControlConnection) => connection.ask([{ args: ['list-sessions'] }])
 
 describe('the control connection', () => {
   it('counts the time of an answer from when everything asked before was answered', async () => {
@@ -49,7 +49,7 @@ describe('the control connection', () => {
   it('fails everything that waits when the first answer is overdue, and takes longer where that was asked for', async () => {
     const clock = memoryClock()
     const { connection } = await connectTo({ clock, answerMs: 1_000 }, 'sleep 20')
-    const answers = [connection.ask([{ words: ['new-session'] }], 5_000), ask(connection)]
+    const answers = [connection.ask([{ args: ['new-session'] }], 5_000), ask(connection)]
     clock.advance(4_900)
     expect(connection.isAnswering()).to.equal(true)
     clock.advance(200)
@@ -64,9 +64,9 @@ describe('the control connection', () => {
       {},
       "read -r line; case $line in '\"kill-serve\"') echo '%exit';; *) exit 1;; esac",
     )
-    for (const questions of [[], [{ words: ['send-keys', 'a\0b'] as const }]])
+    for (const questions of [[], [{ args: ['send-keys', 'a\0b'] as const }]])
       expect(await connection.ask(questions)).to.have.nested.property('left._tag', 'Unavailable')
-    void connection.ask([{ words: ['kill-server'] }])
+    void connection.ask([{ args: ['kill-server'] }])
     await eventually(() => void expect(farewells).to.deep.equal(['orderly']))
   })
 
@@ -86,7 +86,7 @@ describe('the control connection', () => {
   })
 
   it('takes an end without a word, or with a reason, for an abrupt one', async () => {
-    const ended = async (...lines: ReadonlyArray<string>): Promise<ReadonlyArray<Farewell>> => {
+    const ended = async (...lines: ReadonlyArray<string>): Promise<ReadonlyArray<DisconnectReason>> => {
       const { farewells } = await connectTo({}, ...lines)
       await eventually(() => {
         expect(farewells).to.have.length(1)

@@ -10,14 +10,14 @@ import { eventually } from '../../../support/eventually.js'
 describe('tmuxLink', () => {
   it('tells of nothing that it finds out after it was closed', async () => {
     let answer = (_isListening: boolean): void => undefined
-    let pictures = 0
+    let snapshots = 0
     const link = tmuxLink({
       controlArgv: ['/nowhere/tmux'],
       environment: {},
       isListening: () => new Promise((resolve) => (answer = resolve)),
       socketIdentity: () => Promise.resolve(null),
       clock: memoryClock(),
-      onPicture: () => (pictures += 1),
+      onSnapshot: () => (snapshots += 1),
     })
     const first = link.refresh()
     answer(false)
@@ -26,7 +26,7 @@ describe('tmuxLink', () => {
     link.close()
     answer(false)
     await second
-    expect(pictures).to.equal(1)
+    expect(snapshots).to.equal(1)
   })
 
   describe('while its control client is on its way in', () => {
@@ -50,7 +50,7 @@ describe('tmuxLink', () => {
         isListening: () => Promise.resolve(true),
         socketIdentity: () => Promise.resolve('one'),
         clock: systemClock,
-        onPicture: () => undefined,
+        onSnapshot: () => undefined,
       })
     }
 

@@ -55,10 +55,10 @@ import { measureTools } from './measure-tools.js'
 import { openTmux } from './open-tmux.js'
 import { openUsage } from './open-usage.js'
 import { openRepositories } from './open-repositories.js'
-import { provideOperation } from './open-operation.js'
+import { bindServerTools } from './server-tools.js'
 import { finishFolder, openSessionPlaces, sessionRunner } from './session-places.js'
 import { systemTrash } from './system-trash.js'
-import { provideMachine } from './provide-machine.js'
+import { bindMachineTools } from './machine-tools.js'
 import { provideValue } from './provide.js'
 import { TOKENS as T, type HubValues } from './tokens.js'
 
@@ -141,7 +141,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
     TE.bindW('accessTokens', () => openAccessTokens(config, log)),
     TE.map(({ state, ledger, openWrites, gate, token, pushSender, accessTokens, bootMs }) => ({
       module: new ContainerModule((options) => {
-        provideOperation(options, { config, log, runner, measured, adapters, version })
+        bindServerTools(options, { config, log, runner, measured, adapters, version })
         provideValue(options, T.tracer, tracer)
         provideValue(options, T.audit, audit)
         provideValue(options, T.sessionHost, measure.sessions(sessionHost))
@@ -167,7 +167,7 @@ export function openTools(given: OpenToolsOptions): TE.TaskEither<Unavailable, T
         provideValue(options, T.worktrees, gitWorktrees(writingGit))
         provideValue(options, T.gitRepository, gitRepository(writingGit))
         provideValue(options, T.portProbe, netPortProbe)
-        provideMachine(options, config, runner)
+        bindMachineTools(options, config, runner)
         provideValue(
           options,
           T.projectFolders,

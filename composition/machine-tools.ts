@@ -11,7 +11,7 @@ import { provideValue } from './provide.js'
 import { TOKENS as T } from './tokens.js'
 
 /** Binds optional tools of the machine: a speech model, an iOS simulator, a scan of listening ports. */
-export function provideMachine(options: ContainerModuleLoadOptions, config: Config, runner: CommandRunner): void {
+export function bindMachineTools(options: ContainerModuleLoadOptions, config: Config, runner: CommandRunner): void {
   const searchPath = config.childEnvironment['PATH'] ?? ''
   const { voiceEnabled: enabled, whisperProgram: program, whisperModel: model, mataProgram } = config
   provideValue(options, T.transcriber, whisperTranscriber({ runner, enabled, program, model, searchPath }))

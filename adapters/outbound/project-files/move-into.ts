@@ -8,25 +8,26 @@ import type { FileName } from '../../../domain/files/file-name.js'
 import type { HeldFolder } from '../../../infrastructure/files/beneath.js'
 import { errorCode } from '../../../infrastructure/files/disk.js'
 import { claim, claimNumbered, freeName } from './claim.js'
-import { statsOf } from './held.js'
+import { statsOf } from './held-entry.js'
 
 /** Final name and path of a moved entry. */
-export interface Put {
+export interface MovedEntry {
   readonly name: FileName
   /** Absolute, free of links. */
   readonly path: string
 }
 
-/** Moves something into a folder under a name, as it was settled what happens when that is taken. */
-export async function put(
+/** Moves an entry into a folder. `onConflict` decides what happens when the name exists. */
+export async function moveInto(
   from: string,
   stats: Stats,
   folder: HeldFolder,
   name: FileName,
   onConflict: OnConflict,
-): Promise<E.Either<FileExists, Put>> {
-  const putAt = (taken: FileName): E.Either<FileExists, Put> => E.right({ name: taken, path: join(folder.path, taken) })
-  const exists = async (): Promise<E.Either<FileExists, Put>> => E.left(fileExists(await freeName(folder, name)))
+): Promise<E.Either<FileExists, MovedEntry>> {
+  const putAt = (taken: FileName): E.Either<FileExists, MovedEntry> =>
+    E.right({ name: taken, path: join(folder.path, taken) })
+  const exists = async (): Promise<E.Either<FileExists, MovedEntry>> => E.left(fileExists(await freeName(folder, name)))
 
   if (onConflict === 'overwrite') return (await replaced(from, stats, folder.entry(name))) ? putAt(name) : exists()
   if (await claim(from, stats, folder.entry(name))) return putAt(name)
@@ -35,7 +36,7 @@ export async function put(
   return numbered === null ? exists() : putAt(numbered)
 }
 
-/** Takes the place of a file or a link, or a free one; `false` where one of the two is a folder. */
+/** Replaces a file or a link, or takes a free name; `false` when one of the two is a folder. */
 async function replaced(from: string, stats: Stats, to: string): Promise<boolean> {
   const there = await statsOf(to)
   if (there === null) {

@@ -1,7 +1,7 @@
 import type { HostRun, Session, HostEvent } from '../../../domain/sessions/session.js'
 
 /** All of tmux at one moment. No run, no sessions. */
-export interface Picture {
+export interface Snapshot {
   readonly run: HostRun | null
   readonly sessions: ReadonlyArray<Session>
   /** Ids of those whose active pane has ended and stays only because it is being watched. */
@@ -10,28 +10,33 @@ export interface Picture {
   readonly attachedTo: string | null
 }
 
-export const NOTHING: Picture = { run: null, sessions: [], dead: new Set(), attachedTo: null }
+export const NOTHING: Snapshot = { run: null, sessions: [], dead: new Set(), attachedTo: null }
 
 /**
  * Cause of the lost connection: tmux said goodbye, it did not, or the socket belongs to another server now and the
  * connection was closed for it.
  */
-export type Farewell = 'orderly' | 'abrupt' | 'replaced'
+export type DisconnectReason = 'orderly' | 'abrupt' | 'replaced'
 
 const isSameRun = (a: HostRun | null, b: HostRun | null): boolean => a?.pid === b?.pid && a?.startedAt === b?.startedAt
 
 /**
- * Events between two pictures, ordered so that every name is free before it is used again.
+ * Events between two snapshots, ordered so that every name is free before it is used again.
  *
- * tmux exits in an orderly way with its last session: one session and an orderly farewell mean the end of that session.
+ * tmux exits in an orderly way with its last session: one session and an orderly
+ * disconnect mean the end of that session.
  * An abrupt end of the run is a crash of the host. Any other end of the run is an end of the host.
  */
-export function changes(before: Picture, after: Picture, farewell: Farewell): ReadonlyArray<HostEvent> {
+export function changes(
+  before: Snapshot,
+  after: Snapshot,
+  disconnectReason: DisconnectReason,
+): ReadonlyArray<HostEvent> {
   const stays = isSameRun(before.run, after.run)
   const old = new Map(before.sessions.map((session) => [session.id, session]))
   const now = new Map(after.sessions.map((session) => [session.id, session]))
   const pairs = stays ? after.sessions.flatMap((to) => pairOf(old.get(to.id), to)) : []
-  const went = stays ? 'session' : goneWith(farewell, before.sessions.length)
+  const went = stays ? 'session' : goneWith(disconnectReason, before.sessions.length)
   return [
     ...before.sessions
       .filter(({ id }) => !stays || !now.has(id))
@@ -46,9 +51,9 @@ export function changes(before: Picture, after: Picture, farewell: Farewell): Re
   ]
 }
 
-function goneWith(farewell: Farewell, sessions: number): 'session' | 'host' | 'crash' {
-  if (farewell === 'abrupt') return 'crash'
-  return farewell === 'orderly' && sessions === 1 ? 'session' : 'host'
+function goneWith(disconnectReason: DisconnectReason, sessions: number): 'session' | 'host' | 'crash' {
+  if (disconnectReason === 'abrupt') return 'crash'
+  return disconnectReason === 'orderly' && sessions === 1 ? 'session' : 'host'
 }
 
 interface Pair {

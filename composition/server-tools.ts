@@ -26,8 +26,8 @@ interface Operation {
   readonly version: string
 }
 
-/** Binds the time, the log, and the ports that tell of the hub's own process, and start it again. */
-export function provideOperation(options: ContainerModuleLoadOptions, operation: Operation): void {
+/** Binds clock, log, and the ports that measure, update and restart the hub. */
+export function bindServerTools(options: ContainerModuleLoadOptions, operation: Operation): void {
   const { config, log, runner, measured, adapters, version } = operation
   const folder = resolve(adapters, '..', '..', '..')
   const isClone = !folder.includes('/node_modules/')

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { saidByRemote } from '../../../../adapters/outbound/git/said-by-remote.js'
+import { remoteErrorText } from '../../../../adapters/outbound/git/remote-error-text.js'
 
-const said = (stderr: string): string => saidByRemote({ exitCode: 1, stdout: '', stderr })
+const said = (stderr: string): string => remoteErrorText({ exitCode: 1, stdout: '', stderr })
 
 describe('what a remote said', () => {
   it('begins with the words of its hook and has git’s reason, but not where it is', () => {

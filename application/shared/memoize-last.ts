@@ -1,8 +1,8 @@
 /**
- * Computes anew only when an argument is another object than last time. For values that are never changed in place, of
- * which the same ones are asked for again and again: the list that every client polls.
+ * Returns the last result as long as every argument is the same object. For values that are never changed in place,
+ * such as the list that every client polls.
  */
-export function whileUnchanged<Args extends ReadonlyArray<unknown>, A>(
+export function memoizeLast<Args extends ReadonlyArray<unknown>, A>(
   compute: (...args: Args) => A,
 ): (...args: Args) => A {
   let last: { readonly args: Args; readonly result: A } | undefined

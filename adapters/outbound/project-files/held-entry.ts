@@ -13,7 +13,7 @@ import { isOfGit, type Operand, type ProjectPath } from '../../../domain/files/p
 import { errorCode } from '../../../infrastructure/files/disk.js'
 import { holdFolder, OUTSIDE, type HeldFolder } from '../../../infrastructure/files/beneath.js'
 
-/** Does something with a folder below a root, which is held meanwhile. */
+/** Runs `use` with a folder below a root that is held open meanwhile. */
 export async function withFolder<E, A>(
   root: string,
   path: ProjectPath,
@@ -28,7 +28,7 @@ export async function withFolder<E, A>(
   }
 }
 
-/** Does something to what lies in a folder; in git's own, also by way of a link, nothing is done. */
+/** Runs `use` with a held folder. `badPath` for git's own folder, also behind a link. */
 export const withOpenFolder = <E, A>(
   root: string,
   path: ProjectPath,
@@ -38,8 +38,8 @@ export const withOpenFolder = <E, A>(
     isOfGit(folder.below) ? Promise.resolve(E.left(badPath)) : use(folder),
   )
 
-/** An existing entry in a held folder; a link stands for itself. */
-export interface Held {
+/** Existing entry in a held folder. A link is not followed. */
+export interface HeldEntry {
   readonly folder: HeldFolder
   readonly name: string
   /** Path for system calls. */
@@ -47,11 +47,11 @@ export interface Held {
   readonly stats: Stats
 }
 
-/** Does something to what is there. */
+/** Runs `use` with an existing entry. */
 export const withOperand = <E, A>(
   root: string,
   { folder: path, name }: Operand,
-  use: (held: Held) => Promise<E.Either<E, A>>,
+  use: (held: HeldEntry) => Promise<E.Either<E, A>>,
 ): Promise<E.Either<E | OutsideRoot | BadPath | FileNotFound, A>> =>
   withOpenFolder<E | FileNotFound, A>(root, path, async (folder) => {
     const entry = folder.entry(name)

@@ -1,12 +1,12 @@
 import type { SessionSpec } from '../../../application/sessions/session-host.port.js'
 import type { Account } from '../../../infrastructure/process/as-account.js'
-import { accountProgram, accountSettings } from './account-words.js'
-import { literal, quote, unaliased, type Words } from './command-line.js'
+import { accountProgram, accountSettings } from './account-args.js'
+import { literal, quote, unaliased, type Args } from './command-line.js'
 
 /** As much as `scrollback` can be asked for. */
 const HISTORY_LINES = 10_000
 /** Command of the first window until it is replaced. Ends by itself if the hub exits in between. */
-const PLACEHOLDER: Words = ['sleep', '20']
+const PLACEHOLDER: Args = ['sleep', '20']
 
 /** Name of a window whose program ended while it was watched. */
 export const ENDED_WINDOW = 'penates-ended'
@@ -15,10 +15,10 @@ export const ENDED_WINDOW = 'penates-ended'
 const ORPHAN_S = 5
 
 /**
- * An empty session, ready to be furnished. History limit, options and secrets have to be there before the first real
- * pane is, and only a session can carry them without anything global being changed.
+ * Creates a session with a placeholder. History limit, options and secrets must be set before the first real pane
+ * exists, and only a session carries them without a change of global options.
  */
-export const createWords = ({ name, directory, size }: SessionSpec): Words => [
+export const createArgs = ({ name, directory, size }: SessionSpec): Args => [
   'new-session',
   '-d',
   '-E', // what the server has of agents and displays counts, not what the hub was started with
@@ -38,10 +38,10 @@ export const createWords = ({ name, directory, size }: SessionSpec): Words => [
 ]
 
 /**
- * Must follow `createWords` in one go: where the person's `destroy-unattached` is on, tmux ends the new session as soon
- * as the next client leaves, which may be the one that made it.
+ * Must follow `createArgs` in the same call: with `destroy-unattached` on, tmux ends the new session as soon as the next
+ * client leaves, which may be the one that created it.
  */
-export const keepWords = ({ name }: SessionSpec): Words => [
+export const remainOnExitArgs = ({ name }: SessionSpec): Args => [
   'set-option',
   '-t',
   `=${name}:`,
@@ -59,9 +59,9 @@ export interface SessionAccount {
  * Replaces the placeholder by the real program. tmux does all of it before it looks at any process again. With `as` the
  * program, and what later panes of the session start with, run as that account.
  */
-export const furnishWords = (id: string, spec: SessionSpec, as: SessionAccount | null): ReadonlyArray<Words> => [
+export const configureArgs = (id: string, spec: SessionSpec, as: SessionAccount | null): ReadonlyArray<Args> => [
   ...(as === null ? [] : accountSettings(id, as)),
-  ...Object.entries(spec.environment).map(([name, value]): Words => [
+  ...Object.entries(spec.environment).map(([name, value]): Args => [
     'set-environment',
     '-t',
     `${id}:`,
@@ -70,7 +70,7 @@ export const furnishWords = (id: string, spec: SessionSpec, as: SessionAccount |
     value,
   ]),
   ['set-option', '-t', `${id}:`, 'history-limit', String(HISTORY_LINES)],
-  mouseWords(id, spec.mouse),
+  mouseArgs(id, spec.mouse),
   [
     'new-window',
     '-k',
@@ -103,7 +103,7 @@ const later = (seconds: number, command: string): string =>
 const ifThere = (id: string, command: string): string =>
   `${named('if-shell')} -F -t ${id}: ${quote(`#{==:#{session_id},${id}}`)} ${quote(command)}`
 
-export const mouseWords = (id: string, mouse: boolean): Words => [
+export const mouseArgs = (id: string, mouse: boolean): Args => [
   'set-option',
   '-t',
   `${id}:`,
@@ -112,7 +112,7 @@ export const mouseWords = (id: string, mouse: boolean): Words => [
 ]
 
 /** Makes the session end with its program from now on. The first reply is `1` when the program has already ended. */
-export const settleWords = (id: string): ReadonlyArray<Words> => [
+export const finalizeArgs = (id: string): ReadonlyArray<Args> => [
   ['display-message', '-p', '-t', `${id}:^`, '#{pane_dead}'],
   ['set-hook', '-w', '-u', '-t', `${id}:^`, 'pane-died'],
   ['set-option', '-w', '-u', '-t', `${id}:^`, 'remain-on-exit-format'],

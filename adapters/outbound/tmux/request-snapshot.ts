@@ -1,41 +1,41 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
-import { CLIENT_FORMAT, readPicture, RUN_FORMAT, SESSION_FORMAT, type ReadPicture } from './answers.js'
+import { CLIENT_FORMAT, readSnapshot, RUN_FORMAT, SESSION_FORMAT, type ReadSnapshot } from './answers.js'
 import type { ControlConnection } from './control-connection.js'
 import { endStrays } from './strays.js'
 
 /** A reading, and the answers of tmux that it was made from. */
-interface Said extends ReadPicture {
-  readonly said: string
+interface RawReply extends ReadSnapshot {
+  readonly reply: string
 }
 
 /** The previous reading and the connection that it came over. */
-export interface Known extends Said {
+export interface Known extends RawReply {
   readonly on: ControlConnection | null
   readonly at: number
 }
 
 /** Returns the same object when the output of tmux is unchanged, so that derived values can be reused. */
-export async function askPicture(
+export async function requestSnapshot(
   connection: ControlConnection,
   before: Known | null,
   onlyId?: string,
-): Promise<E.Either<Unavailable, Said>> {
+): Promise<E.Either<Unavailable, RawReply>> {
   const only = onlyId === undefined ? [] : ['-f', `#{==:#{session_id},${onlyId}}`]
   const answered = await connection.ask([
-    { words: ['display-message', '-p', RUN_FORMAT] },
-    { words: ['list-sessions', ...only, '-F', SESSION_FORMAT] },
-    { words: ['list-clients', '-F', CLIENT_FORMAT] },
+    { args: ['display-message', '-p', RUN_FORMAT] },
+    { args: ['list-sessions', ...only, '-F', SESSION_FORMAT] },
+    { args: ['list-clients', '-F', CLIENT_FORMAT] },
   ])
   if (E.isLeft(answered)) return answered
   const [run, sessions, clients] = answered.right
   if (run === undefined || sessions === undefined || clients?.ok !== true) return E.left(UNREADABLE)
-  const said = [run, sessions, clients].flatMap(({ ok, lines }) => [ok, ...lines]).join('\n')
-  const isSame = before?.on === connection && before.said === said
-  const read = isSame ? before : readPicture(run.lines, sessions.lines, clients.lines, connection.clientPid)
+  const reply = [run, sessions, clients].flatMap(({ ok, lines }) => [ok, ...lines]).join('\n')
+  const isSame = before?.on === connection && before.reply === reply
+  const read = isSame ? before : readSnapshot(run.lines, sessions.lines, clients.lines, connection.clientPid)
   if (read === null) return E.left(UNREADABLE)
   endStrays(read.strays)
-  return E.right({ ...read, said })
+  return E.right({ ...read, reply })
 }
 
 const UNREADABLE = unavailable('tmux', 'answered what we cannot read')

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import { observeDefects } from '../../../../application/shared/detached.js'
-import { changes, NOTHING, type Picture } from '../../../../adapters/outbound/tmux/picture.js'
-import { publishedPicture } from '../../../../adapters/outbound/tmux/published-picture.js'
+import { changes, NOTHING, type Snapshot } from '../../../../adapters/outbound/tmux/snapshot.js'
+import { visibleSnapshot } from '../../../../adapters/outbound/tmux/visible-snapshot.js'
 import type { Session, HostEvent } from '../../../../domain/sessions/session.js'
 import { aRun, aSession } from '../../../support/sessions.js'
 
-const picture = (sessions: ReadonlyArray<Partial<Session>>, run = aRun()): Picture => ({
+const snapshot = (sessions: ReadonlyArray<Partial<Session>>, run = aRun()): Snapshot => ({
   ...NOTHING,
   run,
   sessions: sessions.map(aSession),
@@ -13,18 +13,18 @@ const picture = (sessions: ReadonlyArray<Partial<Session>>, run = aRun()): Pictu
 const told = (events: ReadonlyArray<HostEvent>): ReadonlyArray<string> =>
   events.map((event) => Object.values(event).join(' '))
 
-describe('changes between two pictures', () => {
+describe('changes between two snapshots', () => {
   it('are none between equal ones', () => {
-    expect(changes(picture([{ id: '$1' }]), picture([{ id: '$1', path: '/else' }]), 'orderly')).to.deep.equal([])
+    expect(changes(snapshot([{ id: '$1' }]), snapshot([{ id: '$1', path: '/else' }]), 'orderly')).to.deep.equal([])
   })
 
   it('free a name before it is taken', () => {
-    const before = picture([
+    const before = snapshot([
       { id: '$1', name: 'a' },
       { id: '$2', name: 'b' },
       { id: '$3', name: 'c' },
     ])
-    const after = picture([
+    const after = snapshot([
       { id: '$1', name: 'b' },
       { id: '$2', name: 'c' },
       { id: '$4', name: 'a' },
@@ -38,11 +38,11 @@ describe('changes between two pictures', () => {
   })
 
   it('tell names that changed places', () => {
-    const before = picture([
+    const before = snapshot([
       { id: '$1', name: 'a' },
       { id: '$2', name: 'b' },
     ])
-    const after = picture([
+    const after = snapshot([
       { id: '$1', name: 'b' },
       { id: '$2', name: 'a' },
     ])
@@ -50,12 +50,12 @@ describe('changes between two pictures', () => {
   })
 
   it('tell the first viewer and the last, under the name of now', () => {
-    const before = picture([
+    const before = snapshot([
       { id: '$1', name: 'a', viewers: 0 },
       { id: '$2', name: 'b', viewers: 2 },
       { id: '$3', name: 'c', viewers: 1 },
     ])
-    const after = picture([
+    const after = snapshot([
       { id: '$1', name: 'z', viewers: 2 },
       { id: '$2', name: 'b', viewers: 0 },
       { id: '$3', name: 'c', viewers: 2 },
@@ -68,15 +68,15 @@ describe('changes between two pictures', () => {
   })
 
   it('end and start everything when the host is another one, whatever its ids', () => {
-    const before = picture([{ id: '$0', name: 'a' }])
-    const after = picture([{ id: '$0', name: 'a' }], aRun({ startedAt: 900 }))
+    const before = snapshot([{ id: '$0', name: 'a' }])
+    const after = snapshot([{ id: '$0', name: 'a' }], aRun({ startedAt: 900 }))
     expect(told(changes(before, after, 'abrupt'))).to.deep.equal(['SessionEnded a crash', 'SessionStarted a'])
     expect(told(changes(before, after, 'replaced'))).to.deep.equal(['SessionEnded a host', 'SessionStarted a'])
   })
 
   it('know the end of the last session from the end of the host', () => {
-    const one = picture([{ name: 'a' }])
-    const two = picture([
+    const one = snapshot([{ name: 'a' }])
+    const two = snapshot([
       { id: '$1', name: 'a' },
       { id: '$2', name: 'b' },
     ])
@@ -88,7 +88,7 @@ describe('changes between two pictures', () => {
 
 describe('publishedPicture', () => {
   const listening = () => {
-    const published = publishedPicture()
+    const published = visibleSnapshot()
     const events: HostEvent[] = []
     const stop = published.watch((event) => void events.push(event))
     return { published, events, stop }
@@ -96,7 +96,7 @@ describe('publishedPicture', () => {
 
   it('tells nothing of what was there before', () => {
     const { published, events } = listening()
-    published.take(picture([{ name: 'a' }]), 'orderly')
+    published.take(snapshot([{ name: 'a' }]), 'orderly')
     expect(events).to.deep.equal([])
   })
 
@@ -104,10 +104,10 @@ describe('publishedPicture', () => {
     const { published, events } = listening()
     published.take(NOTHING, 'orderly')
     const before = published.hide({ id: null, name: 'a' })
-    published.take(picture([{ id: '$1', name: 'a' }]), 'orderly')
+    published.take(snapshot([{ id: '$1', name: 'a' }]), 'orderly')
     before()
     const show = published.hide({ id: '$1', name: 'a' })
-    const renamed = picture([{ id: '$1', name: 'b' }])
+    const renamed = snapshot([{ id: '$1', name: 'b' }])
     published.take(renamed, 'orderly')
     expect([events, published.shown(renamed).sessions]).to.deep.equal([[], []])
     show()
@@ -126,7 +126,7 @@ describe('publishedPicture', () => {
     const late: HostEvent[] = []
     published.watch((event) => void late.push(event))
     published.take(NOTHING, 'orderly')
-    published.take(picture([{ name: 'a' }]), 'orderly')
+    published.take(snapshot([{ name: 'a' }]), 'orderly')
     stop()
     published.take(NOTHING, 'orderly')
     stopObserving()

@@ -2,13 +2,13 @@ import type { Server } from 'node:https'
 import type { Socket } from 'node:net'
 import { guarded } from '../guard/guard.js'
 
-export interface PlainFromHereOptions {
+export interface LoopbackPlainHttpOptions {
   /** Milliseconds until the first byte. */
   readonly timeoutMs: number
   /** Raw response to plain HTTP from other machines. */
   readonly refusal: string
   /** True for peers on this machine; replaceable in tests. */
-  readonly isFromHere?: (socket: Socket) => boolean
+  readonly isLoopback?: (socket: Socket) => boolean
 }
 
 /** First byte of every TLS connection. RFC 8446, section 5.1: content type `handshake`. */
@@ -19,8 +19,8 @@ const PART = 'tls connection'
 type Accept = (socket: Socket) => void
 
 /** Lets a TLS server answer plain HTTP from this machine on the same port, distinguished by the first byte. */
-export function alsoPlainFromHere(server: Server, options: PlainFromHereOptions): void {
-  const { timeoutMs, refusal, isFromHere = isOnThisMachine } = options
+export function acceptLoopbackPlainHttp(server: Server, options: LoopbackPlainHttpOptions): void {
+  const { timeoutMs, refusal, isLoopback = isOnThisMachine } = options
   const acceptTls = server.listeners('connection') as Accept[]
   server.removeAllListeners('connection')
 
@@ -29,7 +29,7 @@ export function alsoPlainFromHere(server: Server, options: PlainFromHereOptions)
     socket.unshift(first)
     if (first[0] === HANDSHAKE) {
       for (const accept of acceptTls) accept.call(server, socket)
-    } else if (isFromHere(socket)) {
+    } else if (isLoopback(socket)) {
       // Event that https handles after a TLS handshake: node(tls), 'secureConnection'.
       server.emit('secureConnection', socket)
     } else {

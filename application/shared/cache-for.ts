@@ -4,10 +4,10 @@ import type { Instant } from '../../domain/shared/instant.js'
 import type { Clock } from './clock.port.js'
 
 /**
- * Lets all who ask within `keepMs` share one answer, and all who ask while it is being made wait for the same. One that
- * failed is not kept.
+ * Shares one result between all calls within `keepMs`, and between calls while it is being built. A failure is not
+ * cached.
  */
-export function keptFor<E, A>(clock: Clock, keepMs: number, build: TE.TaskEither<E, A>): TE.TaskEither<E, A> {
+export function cacheFor<E, A>(clock: Clock, keepMs: number, build: TE.TaskEither<E, A>): TE.TaskEither<E, A> {
   let kept: { readonly answer: E.Either<E, A>; readonly at: Instant } | null = null
   let running: Promise<E.Either<E, A>> | null = null
 

@@ -1,14 +1,14 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
-import { keptFor } from '../../../application/shared/kept-for.js'
+import { cacheFor } from '../../../application/shared/cache-for.js'
 
 describe('an answer that is kept', () => {
   function scene() {
     const clock = memoryClock(1_000)
     let built = 0
     let answer: () => Promise<E.Either<string, number>> = () => Promise.resolve(E.right(built))
-    const kept = keptFor(clock, 100, () => {
+    const kept = cacheFor(clock, 100, () => {
       built += 1
       return answer()
     })
