@@ -8,8 +8,8 @@ import { PLAIN_GIT, scratchRepository } from '../support/scratch-repository.js'
 
 describeIgnoreRules('git', async () => {
   const repository = await scratchRepository()
-  await repository.hands.write('.gitignore', 'out\ngröße?x\n')
-  await repository.hands.write('src/a', '')
+  await repository.controls.write('.gitignore', 'out\ngröße?x\n')
+  await repository.controls.write('src/a', '')
   const elsewhere = await realpath(await mkdtemp(join(tmpdir(), 'penates-plain-')))
   return {
     rules: gitIgnoreRules({ runner: processCommandRunner(() => PLAIN_GIT), environment: PLAIN_GIT }),

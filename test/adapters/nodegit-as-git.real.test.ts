@@ -167,7 +167,7 @@ describeWithLibgit2('libgit2 answers as git does', function () {
     for (const words of [['--object-format=sha256'], ['--ref-format=reftable']])
       it(`in a repository made with ${words.join(' ')}`, async () => {
         repository = await scratchRepository(...words)
-        await repository.hands.commit('First')
+        await repository.controls.commit('First')
         await refused('status', 'branches', 'log')
       })
 
@@ -181,24 +181,28 @@ describeWithLibgit2('libgit2 answers as git does', function () {
     for (const [name, value] of settings)
       it(`where ${name} is set`, async () => {
         repository = await scratchRepository()
-        await repository.hands.commit('First')
+        await repository.controls.commit('First')
         await repository.git('config', 'core.repositoryFormatVersion', '1')
         await repository.git('config', name, value)
         await refused('status', 'branches', 'log')
       })
 
     const states: ReadonlyArray<readonly [string, Question['_tag'], (made: ScratchRepository) => Promise<unknown>]> = [
-      ['an ignore file lets something back in', 'status', ({ hands }) => put(hands, '.gitignore', '*.log\n!a.log\n')],
-      ['one further down does', 'status', ({ hands }) => put(hands, 'app/.gitignore', '*.log\n!a.log\n')],
-      ['there are submodules', 'status', ({ hands }) => put(hands, '.gitmodules', '')],
+      [
+        'an ignore file lets something back in',
+        'status',
+        ({ controls }) => put(controls, '.gitignore', '*.log\n!a.log\n'),
+      ],
+      ['one further down does', 'status', ({ controls }) => put(controls, 'app/.gitignore', '*.log\n!a.log\n')],
+      ['there are submodules', 'status', ({ controls }) => put(controls, '.gitmodules', '')],
       ['a file is only intended to be added', 'status', ({ git }) => git('add', '--intent-to-add', 'a.txt')],
       [
         'a filter of the person might make a file the same',
         'status',
-        async ({ git, hands }) => {
-          await hands.write('.gitattributes', '*.txt filter=lfs\n')
+        async ({ git, controls }) => {
+          await controls.write('.gitattributes', '*.txt filter=lfs\n')
           await git('add', '--all')
-          await hands.write('a.txt', 'two\n')
+          await controls.write('a.txt', 'two\n')
         },
       ],
       ['there is no commit yet', 'log', () => Promise.resolve()],
@@ -211,14 +215,14 @@ describeWithLibgit2('libgit2 answers as git does', function () {
     for (const [when, kind, make] of states)
       it(`when ${when}`, async () => {
         repository = await scratchRepository()
-        await repository.hands.write('a.txt', 'one\n')
+        await repository.controls.write('a.txt', 'one\n')
         await make(repository)
         await refused(kind)
       })
   })
 })
 
-async function put(hands: ScratchRepository['hands'], path: string, content: string): Promise<void> {
-  await hands.write(path, content)
-  await hands.stage()
+async function put(controls: ScratchRepository['controls'], path: string, content: string): Promise<void> {
+  await controls.write(path, content)
+  await controls.stage()
 }

@@ -11,8 +11,8 @@ describePlanDocument('memory', () => {
     documents,
     folder,
     missing: '/work/none',
-    write: (name, text) => done().then(() => documents.hands.write(folder, name, text)),
-    remove: (name) => done().then(() => documents.hands.remove(folder, name)),
+    write: (name, text) => done().then(() => documents.controls.write(folder, name, text)),
+    remove: (name) => done().then(() => documents.controls.remove(folder, name)),
     close: done,
   })
 })

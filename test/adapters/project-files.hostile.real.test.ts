@@ -50,8 +50,8 @@ describe('files of a project where somebody works against it', () => {
   }
 
   it('reads nothing through a link that is swapped in between check and opening, in ten thousand tries', async () => {
-    await h.hands.write(`${h.root}/folder/a`, 'inside')
-    await h.hands.write(`${h.outside}/a`, 'SECRET')
+    await h.controls.write(`${h.root}/folder/a`, 'inside')
+    await h.controls.write(`${h.outside}/a`, 'SECRET')
     await whileSwapping(`${h.root}/folder`, h.outside, async () => {
       const read = new Set(await tried(() => tag('folder/a')))
       expect(read).to.not.include('SECRET')
@@ -60,8 +60,8 @@ describe('files of a project where somebody works against it', () => {
   }).timeout(300_000)
 
   it('changes nothing through such a link either', async () => {
-    await h.hands.makeFolder(`${h.root}/folder`)
-    await h.hands.write(`${h.root}/a`, 'a')
+    await h.controls.makeFolder(`${h.root}/folder`)
+    await h.controls.write(`${h.root}/a`, 'a')
     let number = 0
     await whileSwapping(`${h.root}/folder`, h.outside, async () => {
       await tried(async () => {
@@ -196,14 +196,14 @@ describe('a disk that takes no more', () => {
   ] as const)
     it(`keeps nothing of an upload or a copy, and what was there stays: ${code}`, async () => {
       const h = await openRealProjectFiles(fullAfter(7, code))
-      await h.hands.write(`${h.root}/a.txt`, 'old and long')
-      await h.hands.write(`${h.root}/src/deep/b.txt`, 'also old and long')
+      await h.controls.write(`${h.root}/a.txt`, 'old and long')
+      await h.controls.write(`${h.root}/src/deep/b.txt`, 'also old and long')
       const options = { onConflict: 'overwrite', limit: 100 } as const
       const stored = await h.files.store(h.root, at(''), called('a.txt'), arriving('new and long'), options)()
       const copied = await h.files.copy(h.root, operand('src'), at('copy'), 'fail')()
       expect([stored, copied]).to.deep.equal(Array(2).fill(E.left(writeFailed(reason))))
       expect((await readdir(h.root)).sort()).to.deep.equal(['a.txt', 'src'])
-      expect(await h.hands.look(`${h.root}/a.txt`)).to.equal('old and long')
+      expect(await h.controls.look(`${h.root}/a.txt`)).to.equal('old and long')
       await h.close()
     })
 })
@@ -219,7 +219,7 @@ describe('the trash of the freedesktop.org specification', () => {
 
   it('remembers where each was and when, under a name of its own', async () => {
     for (const round of ['first', 'second']) {
-      await h.hands.write(`${h.root}/größe 1.txt`, round)
+      await h.controls.write(`${h.root}/größe 1.txt`, round)
       right(await h.files.trash(h.root, [operand('größe 1.txt')])())
     }
     expect(await inTrash('files')).to.deep.equal(['größe 1-2.txt', 'größe 1.txt'])
@@ -234,11 +234,11 @@ describe('the trash of the freedesktop.org specification', () => {
 
   it('has room for the longest names, and replaces nothing that lies there without a note', async () => {
     const long = 'ü'.repeat(127)
-    await h.hands.write(`${h.root}/${long}`, 'long')
+    await h.controls.write(`${h.root}/${long}`, 'long')
     right(await h.files.trash(h.root, [operand(long)])())
     expect((await inTrash('files'))[0]).to.match(/^ü+$/)
-    await h.hands.write(`${h.dataHome}/Trash/files/a`, 'orphan')
-    await h.hands.write(`${h.root}/a`, 'a')
+    await h.controls.write(`${h.dataHome}/Trash/files/a`, 'orphan')
+    await h.controls.write(`${h.root}/a`, 'a')
     right(await h.files.trash(h.root, [operand('a')])())
     expect(await readFile(join(h.dataHome, 'Trash', 'files', 'a'), 'utf8')).to.equal('orphan')
     expect(await readFile(join(h.dataHome, 'Trash', 'files', 'a-2'), 'utf8')).to.equal('a')

@@ -6,13 +6,13 @@ import { describeRelocation } from '../contracts/relocation.contract.js'
 const open = async (): Promise<ProjectFilesHarness> => {
   let now = 1_772_352_930_123
   const disk = memoryDisk(() => (now += 1))
-  await disk.hands.makeFolder('/work/shop')
-  await disk.hands.makeFolder('/work/outside')
+  await disk.controls.makeFolder('/work/shop')
+  await disk.controls.makeFolder('/work/outside')
   return {
     files: memoryProjectFiles(disk),
     root: '/work/shop',
     outside: '/work/outside',
-    hands: disk.hands,
+    controls: disk.controls,
     close: () => undefined,
   }
 }

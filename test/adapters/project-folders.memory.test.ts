@@ -4,7 +4,7 @@ import { describeProjectFolders } from '../contracts/project-folders.contract.js
 describeProjectFolders('memory', () => {
   const home = '/home/me'
   const folders = memoryProjectFolders({ home, browseRoots: [home] })
-  const { make, link } = folders.hands
+  const { make, link } = folders.controls
   const made = ['/code', '/code/b größe', '/code/a', '/code/a/inner', '/code/.hidden']
   for (const path of [...made.map((path) => home + path), '/elsewhere', '/elsewhere/below']) make(path)
   link(`${home}/code/link`, `${home}/code/a`)

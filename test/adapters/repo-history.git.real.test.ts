@@ -18,7 +18,7 @@ describeRepoHistory('git', async () => {
     history,
     root: repository.root,
     elsewhere,
-    hands: repository.hands,
+    controls: repository.controls,
     close: async () => {
       await repository.close()
       await rm(elsewhere, { recursive: true })

@@ -1,6 +1,6 @@
 import { memoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
 import { describeRepoHistory } from '../contracts/repo-history.contract.js'
-import { AUTHOR, FIRST_COMMIT_AT } from '../support/repo-hands.js'
+import { AUTHOR, FIRST_COMMIT_AT } from '../support/repo-controls.js'
 
 describeRepoHistory('memory', () => {
   const history = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
@@ -8,7 +8,7 @@ describeRepoHistory('memory', () => {
     history,
     root: '/work/shop',
     elsewhere: '/work/notes',
-    hands: history.create('/work/shop'),
+    controls: history.create('/work/shop'),
     close: () => Promise.resolve(),
   })
 })

@@ -34,7 +34,7 @@ describeWithLibgit2('nodegit', () => {
       history,
       root: repository.root,
       elsewhere,
-      hands: repository.hands,
+      controls: repository.controls,
       close: async () => {
         await repository.close()
         await rm(elsewhere, { recursive: true })

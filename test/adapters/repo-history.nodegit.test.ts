@@ -9,7 +9,7 @@ import { nodegitRepoHistory } from '../../adapters/outbound/nodegit/repo-history
 import type { RepoHistory } from '../../application/repo/repo-history.port.js'
 import { parseCommitId } from '../../domain/repo/commit.js'
 import { NO_BRANCHES } from '../../domain/repo/refs.js'
-import { AUTHOR, FIRST_COMMIT_AT } from '../support/repo-hands.js'
+import { AUTHOR, FIRST_COMMIT_AT } from '../support/repo-controls.js'
 import { right } from '../support/results.js'
 
 const ROOT = '/work/shop'

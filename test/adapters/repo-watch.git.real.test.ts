@@ -14,17 +14,17 @@ describe('gitRepoWatch', () => {
   afterEach(() => repository.close())
 
   it('tells of what is staged and committed, also from a folder below, until it is stopped', async () => {
-    const { hands, root } = repository
-    await hands.write('below/a', 'x\n')
+    const { controls, root } = repository
+    await controls.write('below/a', 'x\n')
     let told = 0
     const stop = gitRepoWatch(`${root}/below`, () => (told += 1))
     await eventually(async () => {
-      await hands.write('below/a', `${Math.random()}\n`)
-      await hands.stage()
+      await controls.write('below/a', `${Math.random()}\n`)
+      await controls.stage()
       expect(told).to.be.greaterThan(0)
     })
     const before = told
-    await hands.commit('One')
+    await controls.commit('One')
     await eventually(() => {
       expect(told).to.be.greaterThan(before)
     })
@@ -34,7 +34,7 @@ describe('gitRepoWatch', () => {
     let toldOther = 0
     const stopOther = gitRepoWatch(root, () => (toldOther += 1))
     await eventually(async () => {
-      await hands.commit('Two')
+      await controls.commit('Two')
       expect(toldOther).to.be.greaterThan(0)
     })
     stopOther()
@@ -42,11 +42,11 @@ describe('gitRepoWatch', () => {
   })
 
   it('leaves a file alone that git does not write with a commit, checkout, merge, fetch or staging', async () => {
-    const { hands, root } = repository
+    const { controls, root } = repository
     let told = 0
     const stop = gitRepoWatch(root, () => (told += 1))
     await eventually(async () => {
-      await hands.commit('One')
+      await controls.commit('One')
       expect(told).to.be.greaterThan(0)
     })
     let seen = 0

@@ -6,38 +6,38 @@ const ROWS = 20
 
 describeSessionHost('memory', () => {
   const host = memorySessionHost(memoryClock(1_700_000_000_123))
-  host.hands.diesAtOnce('die', { exitCode: 3, lastLines: ['last words'] })
+  host.controls.diesAtOnce('die', { exitCode: 3, lastLines: ['last words'] })
   return Promise.resolve({
     host,
     directory: '/somewhere',
     dyingCommand: 'die',
     livingCommand: 'live',
     startByHand: (name) => {
-      host.hands.startByHand(name, '/somewhere')
+      host.controls.startByHand(name, '/somewhere')
       return Promise.resolve()
     },
     moveTo: (name, folder) => {
-      host.hands.set(name, { path: folder })
+      host.controls.set(name, { path: folder })
       return Promise.resolve()
     },
     renameByHand: (from, to) => {
-      host.hands.renameByHand(from, to)
+      host.controls.renameByHand(from, to)
       return Promise.resolve()
     },
     exit: (name) => {
-      host.hands.exit(name)
+      host.controls.exit(name)
       return Promise.resolve()
     },
     view: (name) => {
       const look = (by: number): Promise<void> => {
-        host.hands.setViewers(name, host.hands.viewersOf(name) + by)
+        host.controls.setViewers(name, host.controls.viewersOf(name) + by)
         return Promise.resolve()
       }
       return look(1).then(() => () => look(-1))
     },
     fill: (name, lines) => {
-      host.hands.setHistory(name, lines.slice(0, -ROWS))
-      host.hands.setScreen(name, lines.slice(-ROWS))
+      host.controls.setHistory(name, lines.slice(0, -ROWS))
+      host.controls.setScreen(name, lines.slice(-ROWS))
       return Promise.resolve()
     },
     close: () => Promise.resolve(),

@@ -11,15 +11,15 @@ function openMemory(): Promise<TerminalHostHarness> {
     host,
     start: (session) =>
       soon(() => {
-        sessions.hands.startByHand(session)
+        sessions.controls.startByHand(session)
       }),
     end: (session) =>
       soon(() => {
-        sessions.hands.exit(session)
+        sessions.controls.exit(session)
       }),
     rename: (from, to) =>
       soon(() => {
-        sessions.hands.renameByHand(from, to)
+        sessions.controls.renameByHand(from, to)
       }),
     detachAll: (session) =>
       soon(() => {

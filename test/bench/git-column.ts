@@ -21,9 +21,9 @@ export const gitColumn: Benchmark = {
     try {
       repositories = await startSessions(column, async () => {
         const repository = await scratchRepository()
-        await repository.hands.write('a', 'x\n')
-        await repository.hands.commit('First')
-        await repository.hands.write('a', 'y\n')
+        await repository.controls.write('a', 'x\n')
+        await repository.controls.commit('First')
+        await repository.controls.write('a', 'y\n')
         return { folder: repository.root, close: repository.close }
       })
       await startSessions(plain, async (folder) => {

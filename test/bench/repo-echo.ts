@@ -30,7 +30,7 @@ export const repoEcho: Benchmark = {
     const load = fork(READ_LOAD)
     try {
       await change(changed.root, '0')
-      await changed.hands.commit('First')
+      await changed.controls.commit('First')
       await change(changed.root, '1')
       const listed = join(hub.folder, 'listed')
       await mkdir(listed)

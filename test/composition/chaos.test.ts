@@ -114,15 +114,15 @@ const deed = fc.oneof(
       ({ tools }: Scene) =>
         tools.clock.advance(ms),
   ),
-  fc.constant(({ tools }: Scene) => tools.host.hands.startByHand(`by-hand-${String(tools.clock.now())}`)),
-  fc.constant(({ tools }: Scene) => tools.host.hands.setViewers('cc-a', 2)),
-  fc.constant(({ tools }: Scene) => tools.host.hands.crash()),
+  fc.constant(({ tools }: Scene) => tools.host.controls.startByHand(`by-hand-${String(tools.clock.now())}`)),
+  fc.constant(({ tools }: Scene) => tools.host.controls.setViewers('cc-a', 2)),
+  fc.constant(({ tools }: Scene) => tools.host.controls.crash()),
   fc.constant(({ tools }: Scene) => tools.terminals.print('cc-a', 'output')),
   fc.constant(({ tools }: Scene) => tools.terminals.detachAll('cc-a')),
   fc.constant(({ tools }: Scene) => tools.fileEvents.write(`/work/shop/${String(tools.clock.now())}`)),
   fc.constant(({ tools }: Scene) => tools.repoWatch.change('/work/shop')),
   fc.constant(({ tools }: Scene) => tools.usageLogs.begin({}).finish()),
-  fc.constant(({ tools }: Scene) => tools.plans.hands.write('/work/shop', 'ROADMAP.md', '# Plan\n')),
+  fc.constant(({ tools }: Scene) => tools.plans.controls.write('/work/shop', 'ROADMAP.md', '# Plan\n')),
 )
 
 describe('a hub whose dependencies fail at random', function () {
@@ -159,7 +159,7 @@ describe('a hub whose dependencies fail at random', function () {
             })
             const { port } = await server.start()
             const url = `http://127.0.0.1:${String(port)}`
-            tools.host.hands.startByHand('cc-a', '/work/shop')
+            tools.host.controls.startByHand('cc-a', '/work/shop')
             const open = (path: string): WebSocket => {
               const socket = new WebSocket(`${url.replace('http', 'ws')}${path}`, [`bearer.${OPERATOR_TOKEN}`])
               return socket.on('error', () => undefined)
@@ -180,7 +180,7 @@ describe('a hub whose dependencies fail at random', function () {
                 headers: { Authorization: `Bearer ${OPERATOR_TOKEN}` },
               })
               expect([health.status, list.status]).to.deep.equal([200, 200])
-              tools.host.hands.startByHand('afterwards')
+              tools.host.controls.startByHand('afterwards')
               const last = open('/api/terminal/afterwards')
               await once(last, 'message')
               last.terminate()

@@ -5,7 +5,7 @@ import type { Worktrees } from '../../application/board/worktrees.port.js'
 
 type Eventually<A> = A | Promise<A>
 
-/** A repository on `main` without a commit, and hands in it. */
+/** A repository on `main` without a commit, and its controls. */
 export interface BoardGitHarness {
   readonly worktrees: Worktrees
   readonly merger: GitRepository

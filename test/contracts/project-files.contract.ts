@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
-import type { FileHands } from '../../adapters/outbound/memory/file-disk.memory.js'
+import type { FileControls } from '../../adapters/outbound/memory/file-disk.memory.js'
 import type { ProjectFiles } from '../../application/files/project-files.port.js'
 import {
   badPath,
@@ -19,7 +19,7 @@ export interface ProjectFilesHarness {
   /** Absolute, free of links, and empty. Beside it lies the folder `outside`, and one that is called as it is and more. */
   readonly root: string
   readonly outside: string
-  readonly hands: FileHands
+  readonly controls: FileControls
   readonly close: () => void | Promise<void>
 }
 
@@ -47,10 +47,10 @@ export function describeProjectFiles(technology: string, open: () => Promise<Pro
 
     describe('listing', () => {
       it('shows folders first, then by name, and no link followed', async () => {
-        await h.hands.write(`${h.root}/b.txt`, 'four')
-        await h.hands.write(`${h.root}/A.txt`, '')
-        await h.hands.makeFolder(`${h.root}/z`)
-        await h.hands.link(`${h.root}/link`, 'z')
+        await h.controls.write(`${h.root}/b.txt`, 'four')
+        await h.controls.write(`${h.root}/A.txt`, '')
+        await h.controls.makeFolder(`${h.root}/z`)
+        await h.controls.link(`${h.root}/link`, 'z')
         const listed = await h.files.list(h.root, at(''), SHOWN, EVERYTHING)()
         const shown = E.isRight(listed) ? listed.right.entries : []
         expect(shown.map(({ name, type }) => [name, type])).to.deep.equal([
@@ -64,14 +64,14 @@ export function describeProjectFiles(technology: string, open: () => Promise<Pro
 
       it('hides dot names and what tools keep, as asked', async () => {
         for (const name of ['.env', '.git/HEAD', 'node_modules/x', 'dist/x', 'build/x', 'src/x', '.DS_Store'])
-          await h.hands.write(`${h.root}/${name}`, '')
+          await h.controls.write(`${h.root}/${name}`, '')
         expect(await names()).to.deep.equal(['src'])
         expect(await names('', { all: false, hidden: true })).to.deep.equal(['src', '.env'])
         expect(await names('', { all: true, hidden: false })).to.have.length(7)
       })
 
       it('shows a page, and how many there are', async () => {
-        for (const name of ['a', 'b', 'c', 'd']) await h.hands.write(`${h.root}/${name}`, '')
+        for (const name of ['a', 'b', 'c', 'd']) await h.controls.write(`${h.root}/${name}`, '')
         const page = await h.files.list(h.root, at(''), SHOWN, { offset: 1, limit: 2 })()
         expect(E.isRight(page) && [page.right.total, page.right.entries.map(({ name }) => name)]).to.deep.equal([
           4,
@@ -80,8 +80,8 @@ export function describeProjectFiles(technology: string, open: () => Promise<Pro
       })
 
       it('tells what is no folder, not there, or elsewhere', async () => {
-        await h.hands.write(`${h.root}/a`, '')
-        await h.hands.link(`${h.root}/out`, h.outside)
+        await h.controls.write(`${h.root}/a`, '')
+        await h.controls.link(`${h.root}/out`, h.outside)
         expect(await Promise.all(['a', 'a/b', 'none', 'out', 'out/none'].map((path) => names(path)))).to.deep.equal([
           'NotAFolder',
           'NotAFolder',
@@ -94,7 +94,7 @@ export function describeProjectFiles(technology: string, open: () => Promise<Pro
 
     describe('opening', () => {
       it('reads a whole file and a part of it', async () => {
-        await h.hands.write(`${h.root}/a`, 'héllo wörld, at length')
+        await h.controls.write(`${h.root}/a`, 'héllo wörld, at length')
         const opened = await h.files.open(h.root, at('a'))()
         const file = E.isRight(opened) ? opened.right : expect.fail('not opened')
         expect([file.size, new TextDecoder().decode(file.head)]).to.deep.equal([24, 'héllo wörld, at length'])
@@ -110,25 +110,25 @@ export function describeProjectFiles(technology: string, open: () => Promise<Pro
           await opened.right.close()
           return opened.right.revision
         }
-        await h.hands.write(`${h.root}/a`, 'one')
+        await h.controls.write(`${h.root}/a`, 'one')
         const first = await revision()
         expect(await revision()).to.equal(first)
-        await h.hands.write(`${h.root}/a`, 'two!')
+        await h.controls.write(`${h.root}/a`, 'two!')
         expect(await revision()).to.not.equal(first)
         expect(first).to.match(/^[\w-]+$/)
       })
 
       it('follows links within the root and none out of it', async () => {
-        await h.hands.write(`${h.root}/deep/a`, 'inside')
-        await h.hands.write(`${h.outside}/secret`, 'secret')
-        await h.hands.write(`${h.root}-more/secret`, 'secret')
-        await h.hands.link(`${h.root}/in`, 'deep/a')
-        await h.hands.link(`${h.root}/folder`, 'deep')
-        await h.hands.link(`${h.root}/out`, `${h.outside}/secret`)
-        await h.hands.link(`${h.root}/out-folder`, h.outside)
-        await h.hands.link(`${h.root}/sibling`, `${h.root}-more`)
-        await h.hands.link(`${h.root}/loop`, 'loop')
-        await h.hands.link(`${h.root}/dangling`, `${h.outside}/none`)
+        await h.controls.write(`${h.root}/deep/a`, 'inside')
+        await h.controls.write(`${h.outside}/secret`, 'secret')
+        await h.controls.write(`${h.root}-more/secret`, 'secret')
+        await h.controls.link(`${h.root}/in`, 'deep/a')
+        await h.controls.link(`${h.root}/folder`, 'deep')
+        await h.controls.link(`${h.root}/out`, `${h.outside}/secret`)
+        await h.controls.link(`${h.root}/out-folder`, h.outside)
+        await h.controls.link(`${h.root}/sibling`, `${h.root}-more`)
+        await h.controls.link(`${h.root}/loop`, 'loop')
+        await h.controls.link(`${h.root}/dangling`, `${h.outside}/none`)
         const paths = ['in', 'folder/a', 'out', 'out-folder/secret', 'sibling/secret', 'loop', 'dangling', 'in/x']
         expect(await Promise.all(paths.map(read))).to.deep.equal([
           'inside',
@@ -143,8 +143,8 @@ export function describeProjectFiles(technology: string, open: () => Promise<Pro
       })
 
       it('refuses folders and waits for no pipe', async () => {
-        await h.hands.makeFolder(`${h.root}/folder`)
-        await h.hands.pipe(`${h.root}/pipe`)
+        await h.controls.makeFolder(`${h.root}/folder`)
+        await h.controls.pipe(`${h.root}/pipe`)
         expect(await Promise.all(['', 'folder', 'pipe'].map(read))).to.deep.equal(['NotAFile', 'NotAFile', 'NotAFile'])
       })
 
@@ -156,11 +156,11 @@ export function describeProjectFiles(technology: string, open: () => Promise<Pro
 
     describe('making', () => {
       it('makes an empty file once', async () => {
-        await h.hands.makeFolder(`${h.root}/src`)
+        await h.controls.makeFolder(`${h.root}/src`)
         expect(await h.files.createFile(h.root, operand('src/a.ts'))()).to.deep.equal(
           E.right({ path: 'src/a.ts', touched: [`${h.root}/src/a.ts`] }),
         )
-        expect(await h.hands.look(`${h.root}/src/a.ts`)).to.equal('')
+        expect(await h.controls.look(`${h.root}/src/a.ts`)).to.equal('')
         expect(await h.files.createFile(h.root, operand('src/a.ts'))()).to.deep.equal(E.left(fileExists('a-1.ts')))
         expect(await h.files.createFile(h.root, operand('none/a'))()).to.deep.equal(E.left(fileNotFound))
         expect(await h.files.createFile(h.root, operand('src/a.ts/b'))()).to.deep.equal(E.left(notAFolder))
@@ -172,15 +172,15 @@ export function describeProjectFiles(technology: string, open: () => Promise<Pro
         )
         expect(await h.files.makeFolder(h.root, at('a/b'))()).to.deep.equal(E.right({ path: 'a/b', touched: [] }))
         expect(await h.files.makeFolder(h.root, at(''))()).to.deep.equal(E.right({ path: '', touched: [] }))
-        await h.hands.write(`${h.root}/file`, '')
+        await h.controls.write(`${h.root}/file`, '')
         expect(await h.files.makeFolder(h.root, at('file'))()).to.deep.equal(E.left(fileExists(null)))
         expect(await h.files.makeFolder(h.root, at('file/x'))()).to.deep.equal(E.left(notAFolder))
       })
 
       it('makes nothing outside, and nothing in git’s own folder', async () => {
-        await h.hands.link(`${h.root}/out`, h.outside)
-        await h.hands.makeFolder(`${h.root}/.git/hooks`)
-        await h.hands.link(`${h.root}/hooks`, '.git/hooks')
+        await h.controls.link(`${h.root}/out`, h.outside)
+        await h.controls.makeFolder(`${h.root}/.git/hooks`)
+        await h.controls.link(`${h.root}/hooks`, '.git/hooks')
         expect(await h.files.makeFolder(h.root, at('out/x'))()).to.deep.equal(E.left(outsideRoot))
         expect(await h.files.makeFolder(h.root, at('.git/x'))()).to.deep.equal(E.left(badPath))
         expect(await h.files.makeFolder(h.root, at('hooks/x'))()).to.deep.equal(E.left(badPath))
@@ -190,8 +190,8 @@ export function describeProjectFiles(technology: string, open: () => Promise<Pro
           limit: LIMIT,
         })()
         expect(stored).to.deep.equal(E.left(badPath))
-        expect(await h.hands.names(`${h.root}/.git/hooks`)).to.deep.equal([])
-        expect(await h.hands.names(h.outside)).to.deep.equal([])
+        expect(await h.controls.names(`${h.root}/.git/hooks`)).to.deep.equal([])
+        expect(await h.controls.names(h.outside)).to.deep.equal([])
       })
     })
 
@@ -207,30 +207,30 @@ export function describeProjectFiles(technology: string, open: () => Promise<Pro
         expect(await store('four', 'rename')).to.deep.equal(landed('a-2.txt'))
         expect(await store('five', 'overwrite')).to.deep.equal(landed('a.txt'))
         expect(
-          await Promise.all(['a.txt', 'a-1.txt', 'a-2.txt'].map(async (name) => h.hands.look(`${h.root}/${name}`))),
+          await Promise.all(['a.txt', 'a-1.txt', 'a-2.txt'].map(async (name) => h.controls.look(`${h.root}/${name}`))),
         ).to.deep.equal(['five', 'three', 'four'])
-        expect(await h.hands.names(h.root)).to.deep.equal(['a-1.txt', 'a-2.txt', 'a.txt'])
+        expect(await h.controls.names(h.root)).to.deep.equal(['a-1.txt', 'a-2.txt', 'a.txt'])
       })
 
       it('leaves nothing of what is too large or was cut short', async () => {
-        await h.hands.write(`${h.root}/a.txt`, 'old')
+        await h.controls.write(`${h.root}/a.txt`, 'old')
         expect(await store('x'.repeat(LIMIT + 1), 'overwrite')).to.deep.equal(E.left(fileTooLarge(null, LIMIT)))
         expect(await store('half', 'overwrite', new Error('cut'))).to.deep.equal(E.left(uploadBroken))
-        expect(await h.hands.names(h.root)).to.deep.equal(['a.txt'])
-        expect(await h.hands.look(`${h.root}/a.txt`)).to.equal('old')
+        expect(await h.controls.names(h.root)).to.deep.equal(['a.txt'])
+        expect(await h.controls.look(`${h.root}/a.txt`)).to.equal('old')
         expect(await store('x'.repeat(LIMIT), 'overwrite')).to.deep.equal(landed('a.txt'))
       })
 
       it('replaces a link and not what it leads to, and never a folder', async () => {
-        await h.hands.write(`${h.outside}/target`, 'kept')
-        await h.hands.link(`${h.root}/a.txt`, `${h.outside}/target`)
+        await h.controls.write(`${h.outside}/target`, 'kept')
+        await h.controls.link(`${h.root}/a.txt`, `${h.outside}/target`)
         expect(await store('new', 'overwrite')).to.deep.equal(landed('a.txt'))
-        expect([await h.hands.look(`${h.root}/a.txt`), await h.hands.look(`${h.outside}/target`)]).to.deep.equal([
+        expect([await h.controls.look(`${h.root}/a.txt`), await h.controls.look(`${h.outside}/target`)]).to.deep.equal([
           'new',
           'kept',
         ])
-        await h.hands.remove(`${h.root}/a.txt`)
-        await h.hands.makeFolder(`${h.root}/a.txt`)
+        await h.controls.remove(`${h.root}/a.txt`)
+        await h.controls.makeFolder(`${h.root}/a.txt`)
         expect(await store('new', 'overwrite')).to.deep.equal(E.left(fileExists('a-1.txt')))
       })
 
@@ -238,39 +238,39 @@ export function describeProjectFiles(technology: string, open: () => Promise<Pro
         const texts = Array.from({ length: 12 }, (_, index) => `text ${index}`)
         const stored = await Promise.all(texts.map((text) => store(text, 'rename')))
         const paths = stored.map((one) => (E.isRight(one) ? one.right.path : one.left._tag))
-        const found = await Promise.all(paths.map(async (path) => h.hands.look(`${h.root}/${path}`)))
+        const found = await Promise.all(paths.map(async (path) => h.controls.look(`${h.root}/${path}`)))
         expect(found).to.deep.equal(texts)
       })
     })
 
     describe('trashing', () => {
       it('takes files, folders and links themselves', async () => {
-        await h.hands.write(`${h.root}/a`, 'a')
-        await h.hands.write(`${h.root}/folder/b`, 'b')
-        await h.hands.link(`${h.root}/link`, 'kept')
-        await h.hands.write(`${h.root}/kept`, 'kept')
+        await h.controls.write(`${h.root}/a`, 'a')
+        await h.controls.write(`${h.root}/folder/b`, 'b')
+        await h.controls.link(`${h.root}/link`, 'kept')
+        await h.controls.write(`${h.root}/kept`, 'kept')
         const gone = ['a', 'folder', 'link'].map((name) => `${h.root}/${name}`)
         expect(await h.files.trash(h.root, ['a', 'folder', 'link'].map(operand))()).to.deep.equal(E.right(gone))
-        expect(await h.hands.names(h.root)).to.deep.equal(['kept'])
-        expect(await h.hands.trashed()).to.deep.equal(gone)
+        expect(await h.controls.names(h.root)).to.deep.equal(['kept'])
+        expect(await h.controls.trashed()).to.deep.equal(gone)
       })
 
       it('takes none when one is not there or not to be touched', async () => {
-        await h.hands.write(`${h.root}/a`, 'a')
-        await h.hands.makeFolder(`${h.root}/.git/objects`)
-        await h.hands.link(`${h.root}/objects`, '.git/objects')
-        await h.hands.write(`${h.root}/.git/objects/one`, '')
+        await h.controls.write(`${h.root}/a`, 'a')
+        await h.controls.makeFolder(`${h.root}/.git/objects`)
+        await h.controls.link(`${h.root}/objects`, '.git/objects')
+        await h.controls.write(`${h.root}/.git/objects/one`, '')
         expect(await h.files.trash(h.root, ['a', 'none'].map(operand))()).to.deep.equal(E.left(fileNotFound))
         expect(await h.files.trash(h.root, ['a', 'a/b'].map(operand))()).to.deep.equal(E.left(fileNotFound))
         expect(await h.files.trash(h.root, ['a', 'objects/one'].map(operand))()).to.deep.equal(E.left(badPath))
-        expect(await h.hands.names(h.root)).to.include('a')
-        expect(await h.hands.trashed()).to.deep.equal([])
+        expect(await h.controls.names(h.root)).to.include('a')
+        expect(await h.controls.trashed()).to.deep.equal([])
       })
     })
 
     it('says where a folder really is', async () => {
-      await h.hands.makeFolder(`${h.root}/deep/one`)
-      await h.hands.link(`${h.root}/link`, 'deep')
+      await h.controls.makeFolder(`${h.root}/deep/one`)
+      await h.controls.link(`${h.root}/link`, 'deep')
       expect(await h.files.realPath(h.root, at('link/one'))()).to.deep.equal(E.right(`${h.root}/deep/one`))
       expect(await h.files.open(h.root, at('link'))()).to.deep.equal(E.left(notAFile))
     })

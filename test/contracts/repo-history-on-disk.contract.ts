@@ -21,11 +21,11 @@ export function describeRepoHistoryOnDisk(
     let repository: ScratchRepository
     let root: string
     let git: ScratchRepository['git']
-    let hands: ScratchRepository['hands']
+    let controls: ScratchRepository['controls']
     let other: string
     beforeEach(async () => {
       repository = await scratchRepository()
-      ;({ root, git, hands } = repository)
+      ;({ root, git, controls } = repository)
       other = await mkdtemp(join(tmpdir(), 'penates-other-'))
     })
     afterEach(async () => {
@@ -60,7 +60,7 @@ export function describeRepoHistoryOnDisk(
 
       it('shows names and content that are not UTF-8 with a replacement', async () => {
         await writeFile(inRoot(latin1), Buffer.from([0x61, 0xe9, 0x0a]))
-        const { files: added } = await commit(await hands.commit('Latin'))
+        const { files: added } = await commit(await controls.commit('Latin'))
         expect(added.map(brief)).to.deep.equal(['A caf\ufffd +1 -0'])
         expect(added[0]?.diff).to.match(/^diff --git a\/caf\ufffd b\/caf\ufffd\n/)
         expect(added[0]?.diff).to.match(/\n\+a\ufffd\n$/)
@@ -71,13 +71,13 @@ export function describeRepoHistoryOnDisk(
       })
 
       it('does not show a line of two megabytes, but counts it', async () => {
-        await hands.write('long', `${'a'.repeat(2_000_000)}\n`)
-        const { files: added } = await commit(await hands.commit('Long'))
+        await controls.write('long', `${'a'.repeat(2_000_000)}\n`)
+        const { files: added } = await commit(await controls.commit('Long'))
         expect(added.map(({ diff, oversize, additions }) => [diff, oversize, additions])).to.deep.equal([
           [null, true, 1],
         ])
-        await hands.write('long', `${'b'.repeat(2_000_000)}\n`)
-        await hands.write('unknown', 'c'.repeat(2_000_000))
+        await controls.write('long', `${'b'.repeat(2_000_000)}\n`)
+        await controls.write('unknown', 'c'.repeat(2_000_000))
         expect((await files()).map(({ diff, oversize, additions }) => [diff, oversize, additions])).to.deep.equal([
           [null, true, 1],
           [null, true, 1],
@@ -85,24 +85,24 @@ export function describeRepoHistoryOnDisk(
       })
 
       it('shows only that CRLF became LF, and nothing when git itself turns one into the other', async () => {
-        await hands.write('crlf', 'a\r\nb\r\n')
-        await hands.commit('CRLF')
-        await hands.write('crlf', 'a\nb\n')
+        await controls.write('crlf', 'a\r\nb\r\n')
+        await controls.commit('CRLF')
+        await controls.write('crlf', 'a\nb\n')
         expect((await files()).map(brief)).to.deep.equal(['unstaged M crlf +2 -2'])
         await git('checkout', '--quiet', 'crlf')
-        await hands.write('.gitattributes', '*.txt text eol=crlf\n')
-        await hands.write('a.txt', 'a\r\nb\r\n')
-        await hands.commit('Attributes')
-        await hands.write('a.txt', 'a\r\nb\r\n')
+        await controls.write('.gitattributes', '*.txt text eol=crlf\n')
+        await controls.write('a.txt', 'a\r\nb\r\n')
+        await controls.commit('Attributes')
+        await controls.write('a.txt', 'a\r\nb\r\n')
         expect(await entries()).to.deep.equal([])
       })
 
       it('goes on past what is far too large, and says what was left out', async () => {
-        await hands.write('a big one', '')
-        await hands.write('b', '')
-        await hands.commit('Empty')
-        await hands.write('a big one', 'a line of text\n'.repeat(700_000))
-        await hands.write('b', 'x\n')
+        await controls.write('a big one', '')
+        await controls.write('b', '')
+        await controls.commit('Empty')
+        await controls.write('a big one', 'a line of text\n'.repeat(700_000))
+        await controls.write('b', 'x\n')
         expect((await files()).map((file) => [brief(file), file.oversize, file.deferred])).to.deep.equal([
           ['unstaged M a big one +700000 -0', true, false],
           ['unstaged M b +1 -0', false, true],
@@ -137,37 +137,37 @@ export function describeRepoHistoryOnDisk(
 
     describe('kinds of change', () => {
       it('shows a file that became a link in two patches of one file', async () => {
-        await hands.write('a', 'x\n')
-        await hands.commit('File')
-        await hands.remove('a')
-        await hands.link('a', 'target')
+        await controls.write('a', 'x\n')
+        await controls.commit('File')
+        await controls.remove('a')
+        await controls.link('a', 'target')
         expect(await entries()).to.deep.equal(['.T a'])
         const [changed] = await files()
         expect(changed?.diff?.match(/^diff --git a\/a b\/a$/gm)?.length).to.equal(2)
-        const { files: committed } = await commit(await hands.commit('Link'))
+        const { files: committed } = await commit(await controls.commit('Link'))
         expect(committed.map(brief)).to.deep.equal(['T a +1 -1'])
         expect(committed[0]?.diff).to.equal(changed?.diff?.replace(/\.\.0{40}\n/g, (same) => same))
       })
 
       it('shows every kind of conflict', async () => {
         for (const path of ['deleted by them', 'deleted by us', 'changed by both', 'renamed'])
-          await hands.write(path, `${path}\n`)
-        await hands.commit('Base')
-        await hands.branch('other')
-        await hands.remove('deleted by us')
-        await hands.write('deleted by them', 'ours\n')
-        await hands.write('changed by both', 'ours\n')
-        await hands.write('added by both', 'ours\n')
-        await hands.commit('Ours')
-        await hands.checkOut('other')
-        await hands.remove('deleted by them')
-        await hands.write('deleted by us', 'theirs\n')
-        await hands.write('changed by both', 'theirs\n')
-        await hands.write('added by both', 'theirs\n')
-        await hands.write('clean', 'theirs\n')
-        await hands.commit('Theirs')
-        await hands.checkOut('main')
-        await hands.merge('other')
+          await controls.write(path, `${path}\n`)
+        await controls.commit('Base')
+        await controls.branch('other')
+        await controls.remove('deleted by us')
+        await controls.write('deleted by them', 'ours\n')
+        await controls.write('changed by both', 'ours\n')
+        await controls.write('added by both', 'ours\n')
+        await controls.commit('Ours')
+        await controls.checkOut('other')
+        await controls.remove('deleted by them')
+        await controls.write('deleted by us', 'theirs\n')
+        await controls.write('changed by both', 'theirs\n')
+        await controls.write('added by both', 'theirs\n')
+        await controls.write('clean', 'theirs\n')
+        await controls.commit('Theirs')
+        await controls.checkOut('main')
+        await controls.merge('other')
         const conflicts = ['added by both', 'changed by both', 'deleted by them', 'deleted by us']
         expect((await entries()).sort()).to.deep.equal([...conflicts.map((path) => `.U ${path}`), 'A. clean'])
         const found = await files()
@@ -178,25 +178,25 @@ export function describeRepoHistoryOnDisk(
       })
 
       it('shows a file that is only intended to be added', async () => {
-        await hands.commit('Nothing')
-        await hands.write('a', 'x\n')
+        await controls.commit('Nothing')
+        await controls.write('a', 'x\n')
         await git('add', '--intent-to-add', 'a')
         expect(await entries()).to.deep.equal(['.A a'])
         expect((await files()).map(brief)).to.deep.equal(['unstaged A a +1 -0'])
       })
 
       it('does not count a file that was only touched', async () => {
-        await hands.write('a', 'x\n')
-        await hands.commit('A')
-        await hands.write('a', 'x\n')
+        await controls.write('a', 'x\n')
+        await controls.commit('A')
+        await controls.write('a', 'x\n')
         execFileSync('touch', ['-d', '2001-01-01', join(root, 'a')])
         expect([await entries(), await files()]).to.deep.equal([[], []])
       })
 
       it('shows a repository within the repository as one untracked folder', async () => {
-        await hands.commit('Nothing')
+        await controls.commit('Nothing')
         await git('init', '--quiet', 'inner')
-        await hands.write('inner/a', 'x\n')
+        await controls.write('inner/a', 'x\n')
         expect(await entries()).to.deep.equal(['.? inner/'])
         expect((await files()).map(brief)).to.deep.equal(['untracked ? inner/ +0 -0'])
       })
@@ -205,22 +205,22 @@ export function describeRepoHistoryOnDisk(
     describe('submodules', () => {
       beforeEach(async () => {
         const source = await scratchRepository()
-        await source.hands.write('a', 'x\n')
-        await source.hands.commit('First')
+        await source.controls.write('a', 'x\n')
+        await source.controls.commit('First')
         await git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', source.root, 'module')
-        await hands.commit('Module')
+        await controls.commit('Module')
         await source.close()
       })
 
       it('are changed when they are at another commit; what is changed within them is their own', async () => {
         expect(await entries()).to.deep.equal([])
-        await hands.write('module/a', 'y\n')
+        await controls.write('module/a', 'y\n')
         expect(await entries()).to.deep.equal([])
         await git('-C', 'module', 'commit', '--quiet', '--all', '--message', 'Second')
         expect(await entries()).to.deep.equal(['.M module'])
         const [changed] = await files()
         expect(changed?.diff).to.match(/\n-Subproject commit [0-9a-f]{40}\n\+Subproject commit [0-9a-f]{40}\n$/)
-        const { files: committed } = await commit(await hands.commit('Moved'))
+        const { files: committed } = await commit(await controls.commit('Moved'))
         expect(committed.map(brief)).to.deep.equal(['M module +1 -1'])
       })
 
@@ -232,8 +232,8 @@ export function describeRepoHistoryOnDisk(
 
     describe('places', () => {
       it('knows linked work trees, each with its own head', async () => {
-        await hands.write('a', 'x\n')
-        await hands.commit('First')
+        await controls.write('a', 'x\n')
+        await controls.commit('First')
         const linked = join(other, 'linked')
         await git('worktree', 'add', '--quiet', '-b', 'idea', linked)
         await writeFile(join(linked, 'a'), 'y\n')
@@ -254,7 +254,7 @@ export function describeRepoHistoryOnDisk(
       })
 
       it('follows links to a folder, and finds the work tree from within its repository', async () => {
-        await hands.write('a', 'x\n')
+        await controls.write('a', 'x\n')
         await symlink(root, join(other, 'link'))
         expect((await status(join(other, 'link'))).root).to.equal(root)
         expect((await status(join(root, '.git', 'refs'))).root).to.equal(root)
@@ -270,7 +270,7 @@ export function describeRepoHistoryOnDisk(
       })
 
       it('does not let an environment mislead it', async () => {
-        await hands.write('a', 'x\n')
+        await controls.write('a', 'x\n')
         const misled = open({ ...PLAIN_GIT, GIT_DIR: '/nonexistent', GIT_INDEX_FILE: '/nonexistent', GIT_TRACE: '1' })
         expect(await misled.status(root)()).to.deep.equal(await history.status(root)())
         expect(await misled.changes(root, [])()).to.deep.equal(await history.changes(root, [])())
@@ -280,8 +280,8 @@ export function describeRepoHistoryOnDisk(
     describe('clones', () => {
       beforeEach(async () => {
         for (const content of ['1\n', '2\n', '3\n']) {
-          await hands.write('a', content)
-          await hands.commit(`Commit ${content}`)
+          await controls.write('a', content)
+          await controls.commit(`Commit ${content}`)
         }
         await git('config', 'uploadpack.allowFilter', 'true')
       })
@@ -314,9 +314,9 @@ export function describeRepoHistoryOnDisk(
 
     describe('objects', () => {
       it('are found by id alone: a branch or a tag of such a name misleads nobody', async () => {
-        await hands.write('a', 'x\n')
-        const first = await hands.commit('First')
-        const second = await hands.commit('Second')
+        await controls.write('a', 'x\n')
+        const first = await controls.commit('First')
+        const second = await controls.commit('Second')
         await git('branch', first.slice(0, 8), second)
         await git('branch', 'abcd', second)
         expect((await commit(first.slice(0, 8))).sha).to.equal(first)
@@ -328,8 +328,8 @@ export function describeRepoHistoryOnDisk(
       })
 
       it('lead from an annotated tag to its commit, and from a tree or a blob nowhere', async () => {
-        await hands.write('a', 'x\n')
-        const sha = await hands.commit('First')
+        await controls.write('a', 'x\n')
+        const sha = await controls.commit('First')
         await git('tag', '--annotate', '--message', 'One', 'v1')
         expect((await commit(await git('rev-parse', 'v1'))).sha).to.equal(sha)
         expect((await log())[0]?.refs).to.deep.equal(['main', 'v1'])
@@ -340,9 +340,9 @@ export function describeRepoHistoryOnDisk(
       })
 
       it('are the real ones, whatever replaces them', async () => {
-        const first = await hands.commit('First')
-        await hands.write('a', 'x\n')
-        const second = await hands.commit('Second')
+        const first = await controls.commit('First')
+        await controls.write('a', 'x\n')
+        const second = await controls.commit('Second')
         await git('replace', first, await git('commit-tree', '-m', 'Forged', 'HEAD^{tree}'))
         expect((await log()).map(({ subject }) => subject)).to.deep.equal(['Second', 'First'])
         expect((await commit(first)).subject).to.equal('First')
@@ -366,12 +366,12 @@ export function describeRepoHistoryOnDisk(
 
     describe('whatever is configured', () => {
       it('gives the same patch', async () => {
-        await hands.write('größe one', '1\n2\n3\n4\n5\n6\n7\n8\n9\n')
-        await hands.commit('First')
+        await controls.write('größe one', '1\n2\n3\n4\n5\n6\n7\n8\n9\n')
+        await controls.commit('First')
         await git('mv', 'größe one', 'größe two')
-        await hands.write('größe two', '1\n2\n3\n4\nfive\n6\n7\n8\n9\n')
-        const sha = await hands.commit('Second')
-        await hands.write('größe two', '1\n2\n3\n4\nsix\n6\n7\n8\n9\n')
+        await controls.write('größe two', '1\n2\n3\n4\nfive\n6\n7\n8\n9\n')
+        const sha = await controls.commit('Second')
+        await controls.write('größe two', '1\n2\n3\n4\nsix\n6\n7\n8\n9\n')
         const before = [await commit(sha), await files()]
         const settings = {
           'color.ui': 'always',
@@ -403,15 +403,15 @@ export function describeRepoHistoryOnDisk(
         expect([await commit(sha), await files()]).to.deep.equal(before)
         expect((await log())[0]?.refs).to.deep.equal(['main'])
         expect((await commit((await log())[1]?.sha ?? '')).files.map(brief)).to.deep.equal(['A größe one +9 -0'])
-        await hands.write('unknown', 'x\n')
+        await controls.write('unknown', 'x\n')
         expect(await entries()).to.include('.? unknown')
       })
 
       it('writes nothing: no lock, no index, no file', async () => {
-        await hands.write('a', 'x\n')
-        await hands.commit('First')
-        await hands.write('a', 'x\n')
-        await hands.write('b', 'y\n')
+        await controls.write('a', 'x\n')
+        await controls.commit('First')
+        await controls.write('a', 'x\n')
+        await controls.write('b', 'y\n')
         await writeFile(join(root, '.git', 'index.lock'), '')
         const picture = () => execFileSync('find', ['.', '-printf', '%p %s %T@\n'], { cwd: root }).toString()
         const before = picture()
@@ -428,16 +428,16 @@ export function describeRepoHistoryOnDisk(
         marker = join(other, 'ran')
         program = join(other, 'program')
         await writeFile(program, `#!/bin/sh\necho "$0 $*" >> ${marker}\n`, { mode: 0o755 })
-        await hands.write('a.txt', 'one\n')
-        await hands.write('.gitattributes', '*.txt diff=evil filter=evil\n*.md filter=e=vil\n')
-        await hands.write('b.md', 'one\n')
-        await hands.commit('First')
-        await hands.write('a.txt', 'two\n')
-        await hands.write('b.md', 'two\n')
-        await hands.write('c.txt', 'three\n')
-        await hands.stage()
-        await hands.write('a.txt', 'three\n')
-        await hands.write('b.md', 'three\n')
+        await controls.write('a.txt', 'one\n')
+        await controls.write('.gitattributes', '*.txt diff=evil filter=evil\n*.md filter=e=vil\n')
+        await controls.write('b.md', 'one\n')
+        await controls.commit('First')
+        await controls.write('a.txt', 'two\n')
+        await controls.write('b.md', 'two\n')
+        await controls.write('c.txt', 'three\n')
+        await controls.stage()
+        await controls.write('a.txt', 'three\n')
+        await controls.write('b.md', 'three\n')
       })
       const ran = (): Promise<string> => readFile(marker, 'utf8').catch(() => '')
       const expectNothingRan = async (): Promise<void> => {
@@ -490,13 +490,13 @@ export function describeRepoHistoryOnDisk(
 
       it('what a submodule names', async () => {
         const source = await scratchRepository()
-        await source.hands.write('a', 'x\n')
-        await source.hands.commit('First')
+        await source.controls.write('a', 'x\n')
+        await source.controls.commit('First')
         await git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', source.root, 'module')
-        await hands.commit('Module')
+        await controls.commit('Module')
         await source.close()
-        await hands.write('module/.gitattributes', '* filter=evil\n')
-        await hands.write('module/a', 'y\n')
+        await controls.write('module/.gitattributes', '* filter=evil\n')
+        await controls.write('module/a', 'y\n')
         await git('-C', 'module', 'config', 'core.fsmonitor', program)
         await git('-C', 'module', 'config', 'filter.evil.clean', program)
         await expectNothingRan()
@@ -512,9 +512,9 @@ export function describeRepoHistoryOnDisk(
         it(`reads a repository with ${kind}`, async () => {
           const special = await scratchRepository(...words)
           try {
-            await special.hands.write('a', 'x\n')
-            const sha = await special.hands.commit('First')
-            await special.hands.write('a', 'y\n')
+            await special.controls.write('a', 'x\n')
+            const sha = await special.controls.commit('First')
+            await special.controls.write('a', 'y\n')
             expect(await entries(special.root)).to.deep.equal(['.M a'])
             expect((await log(special.root)).map((logged) => logged.sha)).to.deep.equal([sha])
             expect((await commit(sha, special.root)).files.map(brief)).to.deep.equal(['A a +1 -0'])
@@ -525,18 +525,18 @@ export function describeRepoHistoryOnDisk(
         })
 
       it('reads one with what libgit2 may not know: a sparse checkout, a split index, packed refs', async () => {
-        for (const path of ['in/a', 'out/b']) await hands.write(path, 'x\n')
-        const sha = await hands.commit('First')
+        for (const path of ['in/a', 'out/b']) await controls.write(path, 'x\n')
+        const sha = await controls.commit('First')
         await git('sparse-checkout', 'set', '--sparse-index', 'in')
         await git('pack-refs', '--all')
-        await hands.write('in/a', 'y\n')
+        await controls.write('in/a', 'y\n')
         expect(await entries()).to.deep.equal(['.M in/a'])
         expect((await log())[0]?.refs).to.deep.equal(['main'])
         expect((await commit(sha)).files.length).to.equal(2)
       })
 
       it('says what git says of one that is damaged or that it does not know', async () => {
-        await hands.commit('First')
+        await controls.commit('First')
         await git('config', 'core.repositoryFormatVersion', '1')
         await git('config', 'extensions.fromTheFuture', 'true')
         const answer = await history.status(root)()

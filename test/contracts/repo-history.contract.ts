@@ -4,7 +4,7 @@ import type { RepoHistory } from '../../application/repo/repo-history.port.js'
 import { parseCommitId, type CommitId } from '../../domain/repo/commit.js'
 import { commitNotFound, notARepository, notComparable } from '../../domain/repo/errors.js'
 import { MAX_COMMIT_FILES, MAX_UNTRACKED_PATCHES, type FileDiff } from '../../domain/repo/file-diff.js'
-import { AUTHOR, type RepoHands } from '../support/repo-hands.js'
+import { AUTHOR, type RepoControls } from '../support/repo-controls.js'
 import { right } from '../support/results.js'
 
 /** A repository without a commit, on branch `main`. */
@@ -14,7 +14,7 @@ export interface RepoHistoryHarness {
   readonly root: string
   /** A folder in no repository. */
   readonly elsewhere: string
-  readonly hands: RepoHands
+  readonly controls: RepoControls
   readonly close: () => Promise<void>
 }
 
@@ -22,10 +22,10 @@ export interface RepoHistoryHarness {
 export function describeRepoHistory(technology: string, open: () => Promise<RepoHistoryHarness>): void {
   describe(`RepoHistory on ${technology}`, () => {
     let h: RepoHistoryHarness
-    let hands: RepoHands
+    let controls: RepoControls
     beforeEach(async () => {
       h = await open()
-      hands = h.hands
+      controls = h.controls
     })
     afterEach(() => h.close())
 
@@ -39,10 +39,10 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
     const longFile = (changed: string): string =>
       [...Array.from({ length: 10 }, (_, line) => `${line}`), changed, 'end', ''].join('\n')
     const twoCommits = async (): Promise<readonly [string, string]> => {
-      await hands.write('a.txt', 'one\ntwo\nthree\n')
-      const first = await hands.commit('First\n\nWith a body.\n')
-      await hands.write('a.txt', 'one\n2\nthree\n')
-      return [first, await hands.commit('Second on\ntwo lines\n')]
+      await controls.write('a.txt', 'one\ntwo\nthree\n')
+      const first = await controls.commit('First\n\nWith a body.\n')
+      await controls.write('a.txt', 'one\n2\nthree\n')
+      return [first, await controls.commit('Second on\ntwo lines\n')]
     }
 
     describe('outside a repository', () => {
@@ -72,8 +72,8 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
       })
 
       it('shows what is staged for it as added', async () => {
-        await hands.write('a.txt', 'one\n')
-        await hands.stage()
+        await controls.write('a.txt', 'one\n')
+        await controls.stage()
         expect((await status()).entries).to.deep.equal([{ path: 'a.txt', index: 'A', workTree: null }])
         expect((await pending()).files.map(brief)).to.deep.equal(['staged A a.txt +1 -0'])
       })
@@ -81,17 +81,17 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
 
     describe('status', () => {
       it('tells staged, changed, removed, unknown and conflicting paths apart', async () => {
-        for (const path of ['both', 'changed', 'kept', 'removed', 'staged']) await hands.write(path, 'x\n')
-        await hands.commit('All')
-        await hands.write('both', 'y\n')
-        await hands.write('staged', 'y\n')
-        await hands.write('new', 'y\n')
-        await hands.stage()
-        await hands.write('both', 'z\n')
-        await hands.write('changed', 'y\n')
-        await hands.remove('removed')
-        await hands.write('unknown', 'y\n')
-        await hands.write('folder/unknown', 'y\n')
+        for (const path of ['both', 'changed', 'kept', 'removed', 'staged']) await controls.write(path, 'x\n')
+        await controls.commit('All')
+        await controls.write('both', 'y\n')
+        await controls.write('staged', 'y\n')
+        await controls.write('new', 'y\n')
+        await controls.stage()
+        await controls.write('both', 'z\n')
+        await controls.write('changed', 'y\n')
+        await controls.remove('removed')
+        await controls.write('unknown', 'y\n')
+        await controls.write('folder/unknown', 'y\n')
         const { entries } = await status()
         expect([...entries].sort((a, b) => (a.path < b.path ? -1 : 1))).to.deep.equal([
           { path: 'both', index: 'M', workTree: 'M' },
@@ -105,9 +105,9 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
       })
 
       it('is the same from a folder below, which it names', async () => {
-        await hands.write('below/a.txt', 'one\n')
-        await hands.commit('One')
-        await hands.write('b.txt', 'one\n')
+        await controls.write('below/a.txt', 'one\n')
+        await controls.commit('One')
+        await controls.write('b.txt', 'one\n')
         expect(right(await h.history.status(`${h.root}/below`)())).to.deep.equal({
           ...(await status()),
           prefix: 'below/',
@@ -117,22 +117,22 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
 
       it('counts commits ahead of and behind the upstream, null without one or when it is gone', async () => {
         const [first, second] = await twoCommits()
-        await hands.remoteRef('origin/main', second)
-        await hands.track('main', 'origin/main')
-        await hands.checkOut(first)
-        await hands.branch('feature')
-        await hands.track('feature', 'origin/main')
-        await hands.checkOut('feature')
+        await controls.remoteRef('origin/main', second)
+        await controls.track('main', 'origin/main')
+        await controls.checkOut(first)
+        await controls.branch('feature')
+        await controls.track('feature', 'origin/main')
+        await controls.checkOut('feature')
         expect((await status()).head).to.deep.equal({ branch: 'feature', ahead: 0, behind: 1 })
-        await hands.commit('Third')
+        await controls.commit('Third')
         expect((await status()).head).to.deep.equal({ branch: 'feature', ahead: 1, behind: 1 })
-        await hands.track('feature', 'origin/gone')
+        await controls.track('feature', 'origin/gone')
         expect((await status()).head).to.deep.equal({ branch: 'feature', ahead: null, behind: null })
       })
 
       it('has no branch when the head is detached', async () => {
         const [first] = await twoCommits()
-        await hands.checkOut(first)
+        await controls.checkOut(first)
         expect((await status()).head).to.deep.equal({ branch: null, ahead: null, behind: null })
       })
     })
@@ -140,9 +140,9 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
     describe('changes', () => {
       it('shows a path changed in index and work tree twice, each with its own patch', async () => {
         await twoCommits()
-        await hands.write('a.txt', 'one\n2\n3\n')
-        await hands.stage()
-        await hands.write('a.txt', 'one\n2\n3\nfour\n')
+        await controls.write('a.txt', 'one\n2\n3\n')
+        await controls.stage()
+        await controls.write('a.txt', 'one\n2\n3\nfour\n')
         const { files, omitted } = await pending()
         expect(omitted).to.equal(0)
         expect(files.map(brief)).to.deep.equal(['staged M a.txt +1 -1', 'unstaged M a.txt +1 -0'])
@@ -163,10 +163,10 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
       })
 
       it('shows untracked files one by one as additions', async () => {
-        await hands.write('folder/one', 'a\nb\n')
-        await hands.write('folder/two', 'no end')
-        await hands.write('empty', '')
-        await hands.write('run me', '#!\n', '100755')
+        await controls.write('folder/one', 'a\nb\n')
+        await controls.write('folder/two', 'no end')
+        await controls.write('empty', '')
+        await controls.write('run me', '#!\n', '100755')
         const { files } = await pending()
         expect(files.map(({ diff }) => diff)).to.deep.equal([
           'diff --git a/empty b/empty\nnew file mode 100644\n',
@@ -183,16 +183,16 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
       })
 
       it('gives a patch to the first hundred untracked files', async () => {
-        for (let file = 0; file < MAX_UNTRACKED_PATCHES + 1; file++) await hands.write(`f${1000 + file}`, 'x\n')
+        for (let file = 0; file < MAX_UNTRACKED_PATCHES + 1; file++) await controls.write(`f${1000 + file}`, 'x\n')
         const { files } = await pending()
         expect(files.filter(({ diff }) => diff === null).map(({ path }) => path)).to.deep.equal(['f1100'])
       })
 
       it('says of a binary file only that it differs', async () => {
-        await hands.write('image', 'PNG\0one')
-        await hands.commit('Image')
-        await hands.write('image', 'PNG\0two')
-        await hands.write('other', '\0')
+        await controls.write('image', 'PNG\0one')
+        await controls.commit('Image')
+        await controls.write('image', 'PNG\0two')
+        await controls.write('other', '\0')
         expect((await pending()).files).to.deep.equal([
           { ...NO_PATCH, category: 'unstaged', path: 'image', status: 'M', binary: true },
           { ...NO_PATCH, category: 'untracked', path: 'other', status: '?', binary: true },
@@ -200,16 +200,16 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
       })
 
       it('shows a conflict once, against our side, and counts it as a change', async () => {
-        await hands.write('a.txt', 'one\n')
-        await hands.commit('Base')
-        await hands.branch('other')
-        await hands.write('a.txt', 'ours\n')
-        await hands.commit('Ours')
-        await hands.checkOut('other')
-        await hands.write('a.txt', 'theirs\n')
-        await hands.commit('Theirs')
-        await hands.checkOut('main')
-        await hands.merge('other')
+        await controls.write('a.txt', 'one\n')
+        await controls.commit('Base')
+        await controls.branch('other')
+        await controls.write('a.txt', 'ours\n')
+        await controls.commit('Ours')
+        await controls.checkOut('other')
+        await controls.write('a.txt', 'theirs\n')
+        await controls.commit('Theirs')
+        await controls.checkOut('main')
+        await controls.merge('other')
         expect((await status()).entries).to.deep.equal([{ path: 'a.txt', index: null, workTree: 'U' }])
         const { files } = await pending()
         expect(files.map(brief)).to.deep.equal(['unstaged U a.txt +4 -0'])
@@ -224,19 +224,19 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
       })
 
       it('shows as much around a change as is asked for, staged or not', async () => {
-        await hands.write('a', longFile('old'))
-        await hands.commit('Long')
-        await hands.write('a', longFile('new'))
+        await controls.write('a', longFile('old'))
+        await controls.commit('Long')
+        await controls.write('a', longFile('new'))
         expect(contextOf(await pending())).to.deep.equal(['7', '8', '9', 'end'])
-        await hands.stage()
+        await controls.stage()
         const { files } = right(await h.history.changes(h.root, [], 100)())
         expect(contextOf({ files })).to.deep.equal(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'end'])
       })
 
       it('can be asked for some paths, which are taken literally', async () => {
-        for (const path of ['a', 'b', '*', ':(top)b']) await hands.write(path, 'x\n')
-        await hands.commit('All')
-        for (const path of ['a', 'b', '*', ':(top)b', 'new']) await hands.write(path, 'y\n')
+        for (const path of ['a', 'b', '*', ':(top)b']) await controls.write(path, 'x\n')
+        await controls.commit('All')
+        for (const path of ['a', 'b', '*', ':(top)b', 'new']) await controls.write(path, 'y\n')
         expect((await pending('*', ':(top)b', 'new', 'missing')).files.map(brief)).to.deep.equal([
           'unstaged M * +1 -1',
           'unstaged M :(top)b +1 -1',
@@ -248,11 +248,11 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
     describe('log', () => {
       it('goes back from the head, newest first, with the refs that point there', async () => {
         const [first, second] = await twoCommits()
-        await hands.branch('feature/x')
-        await hands.tag('v1')
-        await hands.remoteRef('origin/main', first)
-        await hands.remoteRef('origin/x', second)
-        await hands.originHead('main')
+        await controls.branch('feature/x')
+        await controls.tag('v1')
+        await controls.remoteRef('origin/main', first)
+        await controls.remoteRef('origin/x', second)
+        await controls.originHead('main')
         expect(await log()).to.deep.equal({
           commits: [
             {
@@ -278,14 +278,14 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
 
       it('names both parents of a merge, the one that was merged into first', async () => {
         const [first] = await twoCommits()
-        await hands.branch('side')
-        await hands.checkOut('side')
-        await hands.write('side.txt', 'x\n')
-        const side = await hands.commit('Side')
-        await hands.checkOut('main')
-        await hands.write('main.txt', 'x\n')
-        const main = await hands.commit('Main')
-        const merge = await hands.merge('side')
+        await controls.branch('side')
+        await controls.checkOut('side')
+        await controls.write('side.txt', 'x\n')
+        const side = await controls.commit('Side')
+        await controls.checkOut('main')
+        await controls.write('main.txt', 'x\n')
+        const main = await controls.commit('Main')
+        const merge = await controls.merge('side')
         const { commits } = await log()
         expect(commits[0]).to.deep.include({ sha: merge, parents: [main, side] })
         expect(commits.at(-1)).to.deep.include({ sha: first, parents: [] })
@@ -312,7 +312,7 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
 
       it('is that of a detached head, too', async () => {
         const [first] = await twoCommits()
-        await hands.checkOut(first)
+        await controls.checkOut(first)
         expect((await log()).commits.map(({ sha }) => sha)).to.deep.equal([first])
       })
     })
@@ -320,12 +320,12 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
     describe('branches', () => {
       it('lists local ones with their upstream and remote ones, by name', async () => {
         const [first, second] = await twoCommits()
-        await hands.branch('a/b')
-        await hands.remoteRef('origin/main', first)
-        await hands.remoteRef('fork/größe', second)
-        await hands.originHead('main')
-        await hands.track('main', 'origin/main')
-        await hands.track('a/b', 'origin/gone')
+        await controls.branch('a/b')
+        await controls.remoteRef('origin/main', first)
+        await controls.remoteRef('fork/größe', second)
+        await controls.originHead('main')
+        await controls.track('main', 'origin/main')
+        await controls.track('a/b', 'origin/gone')
         expect(await branches()).to.deep.equal({
           local: [
             { name: 'a/b', current: false, upstream: 'origin/gone', ahead: 0, behind: 0 },
@@ -334,7 +334,7 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
           remote: [{ name: 'fork/größe' }, { name: 'origin/main' }],
           originHead: 'main',
         })
-        await hands.checkOut(first)
+        await controls.checkOut(first)
         expect((await branches()).local.map(({ current }) => current)).to.deep.equal([false, false])
       })
     })
@@ -366,27 +366,27 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
 
       it('follows renames, and shows no patch for one that changes nothing', async () => {
         const lines = Array.from({ length: 20 }, (_, line) => `line ${line}\n`)
-        await hands.write('old one', lines.join(''))
-        await hands.write('old two', lines.map((line) => `2 ${line}`).join(''))
-        await hands.commit('First')
-        await hands.remove('old one')
-        await hands.remove('old two')
-        await hands.write('new/one', lines.join(''))
-        await hands.write('new/two', `${lines.map((line) => `2 ${line}`).join('')}and more\n`)
-        const { files } = await commit(await hands.commit('Second'))
+        await controls.write('old one', lines.join(''))
+        await controls.write('old two', lines.map((line) => `2 ${line}`).join(''))
+        await controls.commit('First')
+        await controls.remove('old one')
+        await controls.remove('old two')
+        await controls.write('new/one', lines.join(''))
+        await controls.write('new/two', `${lines.map((line) => `2 ${line}`).join('')}and more\n`)
+        const { files } = await commit(await controls.commit('Second'))
         expect(files.map(brief)).to.deep.equal(['R old one → new/one +0 -0', 'R old two → new/two +1 -0'])
         expect(files[0]?.diff).to.equal(null)
         expect(files[1]?.diff).to.include('rename from old two\nrename to new/two\n')
       })
 
       it('shows changes of modes, links and removed files', async () => {
-        await hands.write('run', 'x\n')
-        await hands.write('gone', 'x\ny\n')
-        await hands.commit('First')
-        await hands.write('run', 'x\n', '100755')
-        await hands.remove('gone')
-        await hands.link('link', 'run')
-        const { files } = await commit(await hands.commit('Second'))
+        await controls.write('run', 'x\n')
+        await controls.write('gone', 'x\ny\n')
+        await controls.commit('First')
+        await controls.write('run', 'x\n', '100755')
+        await controls.remove('gone')
+        await controls.link('link', 'run')
+        const { files } = await commit(await controls.commit('Second'))
         expect(files.map(brief)).to.deep.equal(['D gone +0 -2', 'A link +1 -0', 'M run +0 -0'])
         expect(files[1]?.diff).to.include('new file mode 120000\n')
         expect(files[2]?.diff).to.equal('diff --git a/run b/run\nold mode 100644\nnew mode 100755\n')
@@ -394,35 +394,35 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
 
       it('shows a merge against its first parent', async () => {
         await twoCommits()
-        await hands.branch('other')
-        await hands.write('b.txt', 'b\n')
-        await hands.commit('On main')
-        await hands.checkOut('other')
-        await hands.write('c.txt', 'c\n')
-        await hands.commit('On other')
-        await hands.checkOut('main')
-        const { subject, files } = await commit(await hands.merge('other'))
+        await controls.branch('other')
+        await controls.write('b.txt', 'b\n')
+        await controls.commit('On main')
+        await controls.checkOut('other')
+        await controls.write('c.txt', 'c\n')
+        await controls.commit('On other')
+        await controls.checkOut('main')
+        const { subject, files } = await commit(await controls.merge('other'))
         expect([subject, ...files.map(brief)]).to.deep.equal(['Merge other', 'A c.txt +1 -0'])
       })
 
       it('lists a limited number of files', async () => {
-        for (let file = 0; file < MAX_COMMIT_FILES + 2; file++) await hands.write(`f${1000 + file}`, `${file}\n`)
-        const { files, omitted } = await commit(await hands.commit('Many'))
+        for (let file = 0; file < MAX_COMMIT_FILES + 2; file++) await controls.write(`f${1000 + file}`, `${file}\n`)
+        const { files, omitted } = await commit(await controls.commit('Many'))
         expect([files.length, omitted, files.at(-1)?.path]).to.deep.equal([MAX_COMMIT_FILES, 2, 'f1199'])
       })
 
       it('can be asked for some paths', async () => {
-        for (const path of ['a', 'b', '*']) await hands.write(path, `${path}\n`)
-        const sha = await hands.commit('First')
+        for (const path of ['a', 'b', '*']) await controls.write(path, `${path}\n`)
+        const sha = await controls.commit('First')
         expect((await commit(sha, '*', 'b')).files.map(brief)).to.deep.equal(['A * +1 -0', 'A b +1 -0'])
         expect(await commit(sha, 'missing')).to.deep.include({ sha, files: [] })
       })
 
       it('shows as much around a change as is asked for', async () => {
-        await hands.write('a', longFile('old'))
-        await hands.commit('Long')
-        await hands.write('a', longFile('new'))
-        const sha = await hands.commit('Longer')
+        await controls.write('a', longFile('old'))
+        await controls.commit('Long')
+        await controls.write('a', longFile('new'))
+        const sha = await controls.commit('Longer')
         expect(contextOf(right(await h.history.commit(h.root, id(sha), [], 4)()))).to.deep.equal([
           '6',
           '7',
@@ -434,7 +434,7 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
 
       it('does not find what is no commit', async () => {
         const [, second] = await twoCommits()
-        await hands.branch('abcd')
+        await controls.branch('abcd')
         const not = async (text: string) =>
           expect(await h.history.commit(h.root, id(text), [])()).to.deep.equal(E.left(commitNotFound(text)))
         await not(ONE_TWO_THREE)
@@ -444,9 +444,9 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
 
       it('keeps CRLF, tabs, quotes and newlines in names and content as they are', async () => {
         const names = ['größe.md', 'quo"te', 'tab\there', 'new\nline', 'back\\slash', ' blank ', "'"]
-        for (const name of names) await hands.write(name, 'a\r\n\tb\r\n')
-        await hands.write('last', 'line\u2028separator\n')
-        const { files } = await commit(await hands.commit('Names'))
+        for (const name of names) await controls.write(name, 'a\r\n\tb\r\n')
+        await controls.write('last', 'line\u2028separator\n')
+        const { files } = await commit(await controls.commit('Names'))
         expect(files.map(({ path }) => path)).to.have.members([...names, 'last'])
         for (const { path, diff } of files.filter(({ path }) => path !== 'last'))
           expect([path, body(diff)]).to.deep.equal([path, ['@@ -0,0 +1,2 @@', '+a\r', '+\tb\r']])
@@ -459,14 +459,14 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
     describe('compare', () => {
       it('shows what a branch has since it left its base', async () => {
         await twoCommits()
-        await hands.branch('idea')
-        await hands.write('only-on-main', 'x\n')
-        await hands.commit('On main')
-        await hands.checkOut('idea')
-        await hands.write('a.txt', 'one\n2\n3\n')
-        await hands.write('new', 'x\n')
-        await hands.commit('On idea')
-        await hands.write('not-committed', 'x\n')
+        await controls.branch('idea')
+        await controls.write('only-on-main', 'x\n')
+        await controls.commit('On main')
+        await controls.checkOut('idea')
+        await controls.write('a.txt', 'one\n2\n3\n')
+        await controls.write('new', 'x\n')
+        await controls.commit('On idea')
+        await controls.write('not-committed', 'x\n')
         const compared = right(
           await h.history.compare(h.root, { base: 'refs/heads/main', head: 'refs/heads/idea' }, [])(),
         )
@@ -478,12 +478,12 @@ export function describeRepoHistory(technology: string, open: () => Promise<Repo
       })
 
       it('shows as much around a change as is asked for', async () => {
-        await hands.write('a', longFile('old'))
-        await hands.commit('Long')
-        await hands.branch('idea')
-        await hands.checkOut('idea')
-        await hands.write('a', longFile('new'))
-        await hands.commit('Longer')
+        await controls.write('a', longFile('old'))
+        await controls.commit('Long')
+        await controls.branch('idea')
+        await controls.checkOut('idea')
+        await controls.write('a', longFile('new'))
+        await controls.commit('Longer')
         const compared = await h.history.compare(h.root, { base: 'refs/heads/main', head: 'refs/heads/idea' }, [], 5)()
         expect(contextOf(right(compared))).to.deep.equal(['5', '6', '7', '8', '9', 'end'])
       })

@@ -36,30 +36,30 @@ describe('the repository beside a terminal', function () {
   })
 
   async function someChanges(): Promise<void> {
-    const { hands, git } = repository
-    await hands.write(
+    const { controls, git } = repository
+    await controls.write(
       'src/cart.ts',
       numbered(60, (line) => `export const item${line} = ${line}`),
     )
-    await hands.write('gone.txt', 'bye\n')
-    await hands.write(
+    await controls.write('gone.txt', 'bye\n')
+    await controls.write(
       'old.txt',
       numbered(20, (line) => `row ${line}`),
     )
-    await hands.write('run.sh', 'true\n')
-    await hands.commit('Begin')
+    await controls.write('run.sh', 'true\n')
+    await controls.commit('Begin')
     await git('mv', 'old.txt', 'new.txt')
     await git('rm', '--quiet', 'gone.txt')
-    await hands.write('run.sh', 'true\n', '100755')
+    await controls.write('run.sh', 'true\n', '100755')
     await git('add', 'run.sh')
-    await hands.write(
+    await controls.write(
       'src/cart.ts',
       numbered(60, (line) =>
         line === 10 || line === 40 ? `export const item${line} = 0` : `export const item${line} = ${line}`,
       ),
     )
-    await hands.write('logo.bin', '\0\0')
-    await hands.write('notes.md', '# Notes\n')
+    await controls.write('logo.bin', '\0\0')
+    await controls.write('notes.md', '# Notes\n')
   }
 
   it('shows what is changed, with the words that differ, in colours, and keeps how it is laid out', async () => {
@@ -137,15 +137,15 @@ describe('the repository beside a terminal', function () {
     await cart.getByText('export const item1 = 1', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Unfold gone.txt' }).waitFor()
 
-    await repository.hands.commit('All of it')
+    await repository.controls.commit('All of it')
     await panel(page).getByText('Nothing is changed since the last commit.').waitFor({ timeout: WITHIN_MS })
   })
 
   it('draws of ten thousand lines what is seen, and reaches the last of them', async () => {
     const text = (name: string): string => numbered(5_000, (line) => `${name} ${line}`)
-    await repository.hands.write('long.txt', text('was'))
-    await repository.hands.commit('Long')
-    await repository.hands.write('long.txt', text('is'))
+    await repository.controls.write('long.txt', text('was'))
+    await repository.controls.commit('Long')
+    await repository.controls.write('long.txt', text('is'))
     const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop/changes')
     const long = file(page, 'long.txt')
     await long.getByText('was 1', { exact: true }).waitFor()
@@ -157,15 +157,15 @@ describe('the repository beside a terminal', function () {
   })
 
   it('shows the history with its refs, a commit with its changes, and the branches', async () => {
-    const { hands, git } = repository
-    await hands.write('a.ts', 'export const a = 1\n')
-    const first = await hands.commit('Begin')
-    await hands.tag('v1')
-    await hands.write('a.ts', 'export const a = 2\n')
-    await hands.commit('Count on')
-    await hands.branch('idea')
-    await hands.remoteRef('origin/main', first)
-    await hands.track('main', 'origin/main')
+    const { controls, git } = repository
+    await controls.write('a.ts', 'export const a = 1\n')
+    const first = await controls.commit('Begin')
+    await controls.tag('v1')
+    await controls.write('a.ts', 'export const a = 2\n')
+    await controls.commit('Count on')
+    await controls.branch('idea')
+    await controls.remoteRef('origin/main', first)
+    await controls.track('main', 'origin/main')
     await git('checkout', '--quiet', 'main')
     const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop/changes')
     await panel(page).getByText('Nothing is changed since the last commit.').waitFor()
@@ -187,22 +187,22 @@ describe('the repository beside a terminal', function () {
     await main.getByRole('img', { name: '1 commit that the upstream lacks' }).waitFor()
     await panel(page).getByText('idea', { exact: true }).waitFor()
 
-    await hands.branch('side')
-    await hands.checkOut('side')
-    await hands.write('side.ts', 'export const side = 1\n')
-    await hands.commit('Side')
-    await hands.checkOut('main')
-    await hands.write('a.ts', 'export const a = 3\n')
-    await hands.commit('Main')
-    await hands.merge('side')
+    await controls.branch('side')
+    await controls.checkOut('side')
+    await controls.write('side.ts', 'export const side = 1\n')
+    await controls.commit('Side')
+    await controls.checkOut('main')
+    await controls.write('a.ts', 'export const a = 3\n')
+    await controls.commit('Main')
+    await controls.merge('side')
     await panel(page).getByRole('link', { name: 'History' }).click()
     await commits.nth(0).getByRole('img', { name: 'Merge' }).waitFor()
     expect(await panel(page).getByRole('img', { name: 'Merge' }).count()).to.equal(1)
   })
 
   it('opens a file named in the output at its line, and follows it', async () => {
-    const { hands, root } = repository
-    await hands.write(
+    const { controls, root } = repository
+    await controls.write(
       'src/a-file-with-a-name.ts',
       numbered(300, (line) => `export const item${line} = ${line}`),
     )
@@ -232,16 +232,16 @@ describe('the repository beside a terminal', function () {
   })
 
   it('shows documents and pictures, runs nothing in them, and says what it does not show', async () => {
-    const { hands } = repository
+    const { controls } = repository
     const script = `document.title = 'taken over'`
     const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><script>${script}</script></svg>`
-    await hands.write('pic.svg', picture)
-    await hands.write('logo.bin', '\0\0')
-    await hands.write(
+    await controls.write('pic.svg', picture)
+    await controls.write('logo.bin', '\0\0')
+    await controls.write(
       'README.md',
       `# Shop\n\n<img src=x onerror="${script}"> [more](docs/more.md) [bad](javascript:alert(1)) ![a picture](https://example.org/x.png)\n`,
     )
-    await hands.write('docs/more.md', '## More of it\n')
+    await controls.write('docs/more.md', '## More of it\n')
     const { page, faults } = await t.browser.signedIn(t.hub, '/s/cc-shop/file?path=README.md')
     const preview = panel(page).locator('.preview-body')
     await preview.getByRole('heading', { name: 'Shop' }).waitFor()

@@ -11,7 +11,7 @@ describe('the approval routes', () => {
   let token: string
   beforeEach(async () => {
     hub = await openFakeHub()
-    hub.host.hands.startByHand('cc-shop')
+    hub.host.controls.startByHand('cc-shop')
     token = right(await hub.tokens.issue('cc-shop')())
     // Somebody who can be reached.
     await hub.send('POST', '/api/push/subscribe', { body: { subscription: aTarget(), deviceId: 'phone' } })

@@ -21,8 +21,8 @@ describe('agents for cards', () => {
   beforeEach(async () => {
     hub = await openFakeHub()
     right(await hub.projectStore.update(() => E.right({ projects: [PROJECT], hidden: [] }))())
-    hub.boardGit.hands.create(PROJECT.path)
-    base = hub.boardGit.hands.commit(PROJECT.path, 'main', { a: '1' })
+    hub.boardGit.controls.create(PROJECT.path)
+    base = hub.boardGit.controls.commit(PROJECT.path, 'main', { a: '1' })
   })
   afterEach(() => hub.close())
 
@@ -36,7 +36,7 @@ describe('agents for cards', () => {
     if (found === undefined) throw new Error('no such card')
     return found
   }
-  const git = () => hub.boardGit.hands.of(PROJECT.path)
+  const git = () => hub.boardGit.controls.of(PROJECT.path)
 
   describe('POST implement', () => {
     it('makes a worktree and a session, and notes both on the card', async () => {
@@ -59,7 +59,7 @@ describe('agents for cards', () => {
       await put({ title: 'Offline mode\n## "x" $(id) `id`' })
       await post(`${ID}/implement`)
       const name = (await card()).ownSession ?? ''
-      const spec = hub.host.hands.specOf(name)
+      const spec = hub.host.controls.specOf(name)
       expect([spec?.command, spec?.directory]).to.deep.equal([COMMAND, (await card()).worktreePath])
       const { PENATES_PRIME_PROMPT: prompt = '', ...rest } = spec?.environment ?? {}
       expect(prompt).to.not.match(/[\p{Cc}]/u)
@@ -99,12 +99,12 @@ describe('agents for cards', () => {
       await put({})
       await post(`${ID}/implement`)
       await hub.send('PATCH', `/api/board/cards/${ID}`, { body: { title: 'Another' } })
-      hub.host.hands.exit(SESSION)
+      hub.host.controls.exit(SESSION)
       await eventually(async () => {
         expect((await card()).ownSession).to.equal(null)
       })
       expect(answer(await post(`${ID}/implement`))).to.deep.equal([201, { session: SESSION, reused: false }])
-      expect(hub.host.hands.specOf(SESSION)?.directory).to.equal(TREE)
+      expect(hub.host.controls.specOf(SESSION)?.directory).to.equal(TREE)
     })
 
     it('does not pull a reviewed card back', async () => {
@@ -137,7 +137,7 @@ describe('agents for cards', () => {
           E.right({ ...book, projects: [...book.projects, { ...PROJECT, id: 'plain', path: '/work/plain' }] }),
         )(),
       )
-      hub.boardGit.hands.create('/work/empty')
+      hub.boardGit.controls.create('/work/empty')
       await put({ projectId: 'plain' })
       expect(answer(await post(`${ID}/implement`))).to.deep.equal([
         409,
@@ -145,7 +145,7 @@ describe('agents for cards', () => {
       ])
       expect((await card()).plan).to.equal(null)
       expect((await post(`${ID}/implement`, { allowUnisolated: true })).status).to.equal(201)
-      expect(hub.host.hands.specOf(SESSION)?.directory).to.equal('/work/plain')
+      expect(hub.host.controls.specOf(SESSION)?.directory).to.equal('/work/plain')
       expect((await card()).worktreePath).to.equal(null)
     })
 
@@ -167,7 +167,7 @@ describe('agents for cards', () => {
     })
 
     it('takes everything back when the agent does not start', async () => {
-      hub.host.hands.diesAtOnce(COMMAND, { exitCode: 127, lastLines: ['not found'] })
+      hub.host.controls.diesAtOnce(COMMAND, { exitCode: 127, lastLines: ['not found'] })
       await put({ sessionRef: 'cc-before' })
       expect((await post(`${ID}/implement`)).status).to.equal(500)
       expect(await card()).to.include({
@@ -179,13 +179,13 @@ describe('agents for cards', () => {
         stage: 'brainstorming',
       })
       expect([git().branches.size, git().worktrees.size]).to.deep.equal([1, 1])
-      hub.host.hands.diesAtOnce(COMMAND, null)
+      hub.host.controls.diesAtOnce(COMMAND, null)
       expect((await post(`${ID}/implement`)).status).to.equal(201)
     })
 
     it('leaves a folder that is in use alone, and a branch that was there', async () => {
-      hub.boardGit.hands.occupy(TREE)
-      const tip = hub.boardGit.hands.commit(PROJECT.path, `idea/${TAIL}`, { b: '1' }, base)
+      hub.boardGit.controls.occupy(TREE)
+      const tip = hub.boardGit.controls.commit(PROJECT.path, `idea/${TAIL}`, { b: '1' }, base)
       await put({})
       expect(answer(await post(`${ID}/implement`))).to.deep.equal([
         500,
@@ -203,7 +203,7 @@ describe('agents for cards', () => {
       expect(answer(await post(`${ID}/brainstorm`))).to.deep.equal([201, { session, reused: false }])
       expect(answer(await post(`${ID}/brainstorm`))).to.deep.equal([200, { session, reused: true }])
       expect(await card()).to.include({ stage: 'idea', sessionRef: session, ownSession: session })
-      expect(hub.host.hands.specOf(session)).to.include({
+      expect(hub.host.controls.specOf(session)).to.include({
         command: 'claude --permission-mode default "$PENATES_PRIME_PROMPT"',
         directory: PROJECT.path,
       })
@@ -212,7 +212,7 @@ describe('agents for cards', () => {
 
     it('takes whatever session the card shows for the one that runs', async () => {
       await put({ sessionRef: 'cc-mine' })
-      hub.host.hands.startByHand('cc-mine')
+      hub.host.controls.startByHand('cc-mine')
       expect(answer(await post(`${ID}/brainstorm`))).to.deep.equal([200, { session: 'cc-mine', reused: true }])
     })
   })
@@ -223,7 +223,7 @@ describe('agents for cards', () => {
       const session = 'cc-ideas-notes-app'
       expect(answer(await ask())).to.deep.equal([201, { session, reused: false }])
       expect(answer(await ask())).to.deep.equal([200, { session, reused: true }])
-      const token = hub.host.hands.specOf(session)?.environment['PENATES_TOKEN'] ?? ''
+      const token = hub.host.controls.specOf(session)?.environment['PENATES_TOKEN'] ?? ''
       const body = { projectId: 'notes-app', title: 'x', origin: 'collab', stage: 'idea' }
       expect((await hub.send('POST', '/api/board/cards', { token, body })).status).to.equal(201)
       expect(answer(await hub.send('POST', '/api/projects/none/ideagen'))).to.deep.equal([
@@ -245,24 +245,24 @@ describe('agents for cards', () => {
     it('is answered once, and only at the start', async () => {
       await put({})
       await post(`${ID}/implement`)
-      hub.host.hands.setScreen(SESSION, question)
-      hub.host.hands.onPress(SESSION, () => {
-        hub.host.hands.setScreen(SESSION, ['❯ '])
+      hub.host.controls.setScreen(SESSION, question)
+      hub.host.controls.onPress(SESSION, () => {
+        hub.host.controls.setScreen(SESSION, ['❯ '])
       })
       for (let again = 0; again < 3; again += 1) await later()
-      hub.host.hands.setScreen(SESSION, question)
+      hub.host.controls.setScreen(SESSION, question)
       await later()
-      expect(hub.host.hands.pressedIn(SESSION)).to.deep.equal(['Enter'])
+      expect(hub.host.controls.pressedIn(SESSION)).to.deep.equal(['Enter'])
     })
 
     it('is not what an agent prints about it', async () => {
       await put({})
       await post(`${ID}/implement`)
-      hub.host.hands.setScreen(SESSION, ['I asked: Do you trust the files in this folder?', '> 1. Yes'])
+      hub.host.controls.setScreen(SESSION, ['I asked: Do you trust the files in this folder?', '> 1. Yes'])
       await later()
-      hub.host.hands.setScreen(SESSION, question)
+      hub.host.controls.setScreen(SESSION, question)
       await later()
-      expect(hub.host.hands.pressedIn(SESSION)).to.deep.equal([])
+      expect(hub.host.controls.pressedIn(SESSION)).to.deep.equal([])
     })
   })
 
@@ -311,7 +311,7 @@ describe('agents for cards', () => {
     it('keeps what is not committed, and what is not merged', async () => {
       await put({})
       await post(`${ID}/implement`)
-      hub.boardGit.hands.commit(PROJECT.path, `idea/${TAIL}`, { b: '1' })
+      hub.boardGit.controls.commit(PROJECT.path, `idea/${TAIL}`, { b: '1' })
       const tree = git().worktrees.get(TREE)
       if (tree !== undefined) tree.isClean = false
       expect(answer(await hub.send('DELETE', `/api/board/cards/${ID}`))).to.deep.equal([

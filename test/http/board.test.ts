@@ -98,7 +98,7 @@ describe('the routes of the board', () => {
 
   it('show whether the session of a card runs, and never end one that the hub did not start for it', async () => {
     const { id } = await create({ stage: 'implement' })
-    hub.host.hands.startByHand('cc-mine')
+    hub.host.controls.startByHand('cc-mine')
     expect((await patch(id, { sessionRef: 'cc-mine' })).json).to.include({ sessionLive: true })
     await patch(id, { stage: 'review', endSession: true })
     expect((await list())[0]).to.include({ sessionRef: 'cc-mine', sessionLive: true })
@@ -106,7 +106,7 @@ describe('the routes of the board', () => {
 
   it('end the session of a card that moves on, when asked to', async () => {
     right(await hub.cards.update(() => E.right(aBoard(aCard({ id: 'c', sessionRef: 'cc-x', ownSession: 'cc-x' }))))())
-    hub.host.hands.startByHand('cc-x')
+    hub.host.controls.startByHand('cc-x')
     await patch('c', { stage: 'idea', endSession: true })
     expect((await list())[0]).to.include({ sessionLive: true })
     expect((await patch('c', { stage: 'review', endSession: true })).json).to.include({
@@ -145,12 +145,12 @@ describe('the routes of the board', () => {
 
   it('follow a session that is renamed, and let go of one that ended', async () => {
     right(await hub.cards.update(() => E.right(aBoard(aCard({ id: 'c', sessionRef: 'cc-x', ownSession: 'cc-x' }))))())
-    hub.host.hands.startByHand('cc-x')
+    hub.host.controls.startByHand('cc-x')
     await hub.send('PATCH', '/api/sessions/cc-x', { body: { newName: 'y' } })
     await eventually(async () => {
       expect((await list())[0]).to.include({ sessionRef: 'cc-y', sessionLive: true })
     })
-    hub.host.hands.exit('cc-y')
+    hub.host.controls.exit('cc-y')
     await eventually(async () => {
       expect((await list())[0]).to.include({ sessionRef: null, sessionLive: false })
     })
@@ -158,7 +158,7 @@ describe('the routes of the board', () => {
 
   describe('for an agent', () => {
     const tokenOf = async (name: string): Promise<string> => {
-      hub.host.hands.startByHand(name)
+      hub.host.controls.startByHand(name)
       return right(await hub.tokens.issue(name)())
     }
     beforeEach(async () => {
@@ -201,7 +201,7 @@ describe('the routes of the board', () => {
 
     it('refuse its token with the name of another session, whatever is asked for, and take it under any of its own', async () => {
       const token = await tokenOf('cc-x')
-      hub.host.hands.startByHand('cc-ideas')
+      hub.host.controls.startByHand('cc-ideas')
       const as = (name: string) => ({ token, headers: { 'X-Penates-Session': name } })
       const idea = { projectId: 'shop', title: 'Idea', origin: 'collab', stage: 'idea' }
       for (const [method, path, body] of [

@@ -80,7 +80,7 @@ describe(PATH, () => {
   })
 
   it('refuses every call of a tool once it is exceeded, with the reason, whatever the rules say', async () => {
-    hub.host.hands.startByHand('cc-a', '/work')
+    hub.host.controls.startByHand('cc-a', '/work')
     await put({ budgets: [DAY] })
     expect(await gate('acceptEdits')).to.equal(undefined)
     await spend(5.125)
@@ -98,7 +98,7 @@ describe(PATH, () => {
   })
 
   it('asks about every call instead, and says why to the person and to the terminal', async () => {
-    hub.host.hands.startByHand('cc-a', '/work')
+    hub.host.controls.startByHand('cc-a', '/work')
     await put({ budgets: [{ ...DAY, atLimit: 'ask' }] })
     await spend(6)
     expect(await gate('acceptEdits')).to.have.nested.property('hookSpecificOutput.permissionDecision', 'ask')

@@ -32,7 +32,7 @@ describe('what a client reads of a tool that failed', () => {
   })
 
   it('is in the log where a route has words of its own', async () => {
-    hub.host.hands.startByHand('mine')
+    hub.host.controls.startByHand('mine')
     Object.assign(hub.record, { update: () => TE.left(FULL) } satisfies Partial<SessionRecord>)
     const { json } = await hub.send('POST', '/api/sessions/mine/adopt')
     expect(json).to.deep.equal({
@@ -43,7 +43,7 @@ describe('what a client reads of a tool that failed', () => {
   })
 
   it('is in the log where there is an answer all the same', async () => {
-    hub.host.hands.setUnavailable(true)
+    hub.host.controls.setUnavailable(true)
     expect((await hub.send('GET', '/api/sessions')).status).to.equal(200)
     expect(lastLine()).to.match(/^warn GET \/api\/sessions .*"fault":"tmux: made unavailable by a test"/)
   })

@@ -10,10 +10,10 @@ describe('changing files over HTTP', () => {
   })
   beforeEach(async () => {
     hub.clock.advance(60_000)
-    await hub.disk.hands.remove('/work/shop')
-    await hub.disk.hands.write('/work/shop/a.txt', 'a')
-    await hub.disk.hands.write('/work/shop/src/b.txt', 'b')
-    await hub.disk.hands.makeFolder('/work/shop/.git/hooks')
+    await hub.disk.controls.remove('/work/shop')
+    await hub.disk.controls.write('/work/shop/a.txt', 'a')
+    await hub.disk.controls.write('/work/shop/src/b.txt', 'b')
+    await hub.disk.controls.makeFolder('/work/shop/.git/hooks')
   })
   after(() => hub.close())
 
@@ -26,7 +26,7 @@ describe('changing files over HTTP', () => {
     const [status, json] = await ask(method, path, body)
     return [status, (json as { error?: string }).error]
   }
-  const look = (path: string) => hub.disk.hands.look(`/work/shop/${path}`)
+  const look = (path: string) => hub.disk.controls.look(`/work/shop/${path}`)
 
   describe('POST files/new, files/mkdir and files', () => {
     it('make a file and a folder with its parents', async () => {
@@ -76,7 +76,7 @@ describe('changing files over HTTP', () => {
           expect(await code('POST', path, { name })).to.deep.equal([400, 'bad-path'])
       for (const path of [7, null, ['a'], '.git', '.git/hooks', 'a\0b', '/etc'])
         expect(await code('POST', '/new', { path, name: 'x' }), String(path)).to.deep.equal([400, 'bad-path'])
-      expect(await hub.disk.hands.names('/work/shop')).to.deep.equal(['.git', 'a.txt', 'src'])
+      expect(await hub.disk.controls.names('/work/shop')).to.deep.equal(['.git', 'a.txt', 'src'])
     })
   })
 
@@ -93,7 +93,7 @@ describe('changing files over HTTP', () => {
       ]).to.deep.equal(
         ['c.txt', 'src/c.txt', 'copy', 'src/b-1.txt', 'src/b.txt'].map((path) => [200, { path, skipped: [] }]),
       )
-      expect(await hub.disk.hands.names('/work/shop/src')).to.deep.equal(['b-1.txt', 'b.txt'])
+      expect(await hub.disk.controls.names('/work/shop/src')).to.deep.equal(['b-1.txt', 'b.txt'])
     })
 
     it('answers a conflict with a free name', async () => {
@@ -150,7 +150,7 @@ describe('changing files over HTTP', () => {
 
     it('puts files and folders into the trash', async () => {
       expect(await ask('DELETE', '', { paths: ['a.txt', 'src'] })).to.deep.equal([200, { count: 2 }])
-      expect(hub.disk.hands.trashed()).to.deep.equal(['/work/shop/a.txt', '/work/shop/src'])
+      expect(hub.disk.controls.trashed()).to.deep.equal(['/work/shop/a.txt', '/work/shop/src'])
     })
 
     it('refuses none, the root, git’s own, what lies in one another, and what is not there', async () => {
@@ -175,7 +175,7 @@ describe('changing files over HTTP', () => {
         [403, 'forbidden'],
         [404, 'not-found'],
       ])
-      expect(await hub.disk.hands.names('/work/shop')).to.deep.equal(['.git', 'a.txt', 'src'])
+      expect(await hub.disk.controls.names('/work/shop')).to.deep.equal(['.git', 'a.txt', 'src'])
     })
 
     it('never deletes what the trash does not take', async () => {

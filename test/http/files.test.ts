@@ -13,9 +13,9 @@ describe('the file routes of a project', () => {
   })
   beforeEach(async () => {
     hub.clock.advance(60_000)
-    await hub.disk.hands.remove('/work/shop')
-    await hub.disk.hands.write('/work/shop/README.md', '# Shop\n')
-    await hub.disk.hands.write('/work/shop/src/größe.ts', 'export {}\n')
+    await hub.disk.controls.remove('/work/shop')
+    await hub.disk.controls.write('/work/shop/README.md', '# Shop\n')
+    await hub.disk.controls.write('/work/shop/src/größe.ts', 'export {}\n')
   })
   after(() => hub.close())
 
@@ -37,16 +37,16 @@ describe('the file routes of a project', () => {
     })
 
     it('works in the folder where a session is', async () => {
-      hub.host.hands.startByHand('cc-files', '/work/shop')
+      hub.host.controls.startByHand('cc-files', '/work/shop')
       const { status, json: listed } = await hub.send('GET', '/api/projects/session:cc-files/files')
       expect(status).to.equal(200)
       expect(listed).to.have.property('total', 2)
     })
 
     it('refuses paths that lead out of the project, however they are written', async () => {
-      await hub.disk.hands.write('/work/outside/secret', 'secret')
-      await hub.disk.hands.write('/work/shop-more/secret', 'secret')
-      await hub.disk.hands.link('/work/shop/out', '/work/outside')
+      await hub.disk.controls.write('/work/outside/secret', 'secret')
+      await hub.disk.controls.write('/work/shop-more/secret', 'secret')
+      await hub.disk.controls.link('/work/shop/out', '/work/outside')
       const written: ReadonlyArray<readonly [path: string, status: number, error: string]> = [
         ['../outside/secret', 403, 'forbidden'],
         ['src/../../outside/secret', 403, 'forbidden'],
@@ -89,7 +89,7 @@ describe('the file routes of a project', () => {
 
   describe('GET files', () => {
     it('lists a folder', async () => {
-      await hub.disk.hands.write('/work/shop/out', '')
+      await hub.disk.controls.write('/work/shop/out', '')
       hub.repos.create('/work/shop')
       const { json: listed } = await hub.send('GET', json(''))
       const { path, total, entries } = listed as { path: string; total: number; entries: ReadonlyArray<object> }
@@ -150,11 +150,11 @@ describe('the file routes of a project', () => {
     })
 
     it('sends nothing that a browser would run: SVG in a sandbox, HTML as text', async () => {
-      await hub.disk.hands.write(
+      await hub.disk.controls.write(
         '/work/shop/a.svg',
         '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
       )
-      await hub.disk.hands.write('/work/shop/a.html', '<!doctype html><script>alert(1)</script>')
+      await hub.disk.controls.write('/work/shop/a.html', '<!doctype html><script>alert(1)</script>')
       const svg = await hub.send('GET', json('/content?path=a.svg'))
       expect(svg.headers).to.include({ ...HARMLESS, 'content-type': 'image/svg+xml' })
       expect(svg.headers).to.not.have.property('x-file-lang')
@@ -164,11 +164,11 @@ describe('the file routes of a project', () => {
     })
 
     it('gives images in base64, and refuses what cannot be shown', async () => {
-      await hub.disk.hands.write('/work/shop/a.gif', 'GIF89a…')
-      await hub.disk.hands.write('/work/shop/a.bin', 'a\0b')
-      await hub.disk.hands.write('/work/shop/fits.txt', 'x'.repeat(2 * 1024 * 1024))
-      await hub.disk.hands.write('/work/shop/long.txt', 'x'.repeat(2 * 1024 * 1024 + 1))
-      await hub.disk.hands.write('/work/shop/long.pdf', 'x'.repeat(10 * 1024 * 1024 + 1))
+      await hub.disk.controls.write('/work/shop/a.gif', 'GIF89a…')
+      await hub.disk.controls.write('/work/shop/a.bin', 'a\0b')
+      await hub.disk.controls.write('/work/shop/fits.txt', 'x'.repeat(2 * 1024 * 1024))
+      await hub.disk.controls.write('/work/shop/long.txt', 'x'.repeat(2 * 1024 * 1024 + 1))
+      await hub.disk.controls.write('/work/shop/long.pdf', 'x'.repeat(10 * 1024 * 1024 + 1))
       const image = (await hub.send('GET', json('/read?path=a.gif'))).json
       expect(image).to.include({ kind: 'image', mime: 'image/gif', encoding: 'base64', content: 'R0lGODlh4oCm' })
       expect((await hub.send('HEAD', json('/content?path=fits.txt'))).headers).to.include({
@@ -198,7 +198,7 @@ describe('the file routes of a project', () => {
       hub.send(method, json(`/download?path=${encodeURIComponent(path)}`), { headers })
 
     it('sends a file to be saved under its own name', async () => {
-      await hub.disk.hands.write('/work/shop/src/a"b;ü\'.txt', 'bytes')
+      await hub.disk.controls.write('/work/shop/src/a"b;ü\'.txt', 'bytes')
       const { status, headers, text } = await download('src/a"b;ü\'.txt')
       expect([status, text]).to.deep.equal([200, 'bytes'])
       expect(headers).to.include({
@@ -255,11 +255,11 @@ describe('the file routes of a project', () => {
   })
 
   it('GET files/git marks what differs, folders that are new by a slash', async () => {
-    const hands = hub.repos.create('/work/shop')
-    hands.write('README.md', 'x\n')
-    hands.commit('First')
-    hands.write('README.md', 'y\n')
-    hands.write('new/a', 'x\n')
+    const controls = hub.repos.create('/work/shop')
+    controls.write('README.md', 'x\n')
+    controls.commit('First')
+    controls.write('README.md', 'y\n')
+    controls.write('new/a', 'x\n')
     expect(await ask('GET', json('/git'))).to.deep.equal([
       200,
       {

@@ -21,7 +21,7 @@ describe('the routes of finishing', () => {
   beforeEach(async () => {
     hub = await openFakeHub()
     right(await hub.projectStore.update(() => E.right({ projects: [PROJECT], hidden: [] }))())
-    const { create, commit } = hub.boardGit.hands
+    const { create, commit } = hub.boardGit.controls
     create(PROJECT.path)
     base = commit(PROJECT.path, 'main', { 'CHANGELOG.md': PLAN, a: '1' })
     commit(PROJECT.path, BRANCH, { b: '2' }, base)
@@ -30,7 +30,7 @@ describe('the routes of finishing', () => {
   })
   afterEach(() => hub.close())
 
-  const git = () => hub.boardGit.hands.of(PROJECT.path)
+  const git = () => hub.boardGit.controls.of(PROJECT.path)
   const put = async (...cards: ReadonlyArray<Partial<Card>>): Promise<void> => {
     const all = cards.map((values) => aCard({ id: ID, stage: 'review', branch: BRANCH, ...values }))
     right(await hub.cards.update(() => E.right(aBoard(...all)))())
@@ -194,7 +194,7 @@ describe('the routes of finishing', () => {
   })
 
   it('forecast which cards will not merge with each other', async () => {
-    hub.boardGit.hands.commit(PROJECT.path, 'idea/other', { b: '3' }, base)
+    hub.boardGit.controls.commit(PROJECT.path, 'idea/other', { b: '3' }, base)
     await put({}, { id: 'other', branch: 'idea/other', order: 1, stage: 'implement' })
     const forecast = async (project: string) => (await hub.send('GET', `/api/board/forecast?projectId=${project}`)).json
     expect(await forecast(PROJECT.id)).to.deep.equal({

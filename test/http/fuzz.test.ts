@@ -63,8 +63,8 @@ describe('whatever is sent to a route', () => {
 
   const check = async ({ method }: Route, { path, body }: Request): Promise<void> => {
     hub.clock.advance(60_000)
-    if (hub.host.hands.specOf('cc-shop') === null) hub.host.hands.exit('cc-shop')
-    hub.host.hands.startByHand('cc-shop')
+    if (hub.host.controls.specOf('cc-shop') === null) hub.host.controls.exit('cc-shop')
+    hub.host.controls.startByHand('cc-shop')
     // Some answers wait for something to happen, as long as they are asked to.
     const ticking = setInterval(() => {
       hub.clock.advance(60_000)

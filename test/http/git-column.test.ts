@@ -15,8 +15,8 @@ describe('the git column of the session list', () => {
   }
 
   it('is null where there is no repository, and comes by itself where there is one', async () => {
-    hub.host.hands.startByHand('elsewhere', '/home/me')
-    hub.host.hands.startByHand('shop', '/repo')
+    hub.host.controls.startByHand('elsewhere', '/home/me')
+    hub.host.controls.startByHand('shop', '/repo')
     hub.repos.create('/repo')
     expect(await column()).to.deep.equal([null, null]) // nobody waits for git
     await eventually(async () => {

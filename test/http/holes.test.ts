@@ -38,7 +38,7 @@ describe('holes of other products', () => {
   let hub: FakeHub
   before(async () => {
     hub = await openFakeHub({ publicHosts: ['hub.example.org'], previewHost: PREVIEW })
-    hub.host.hands.startByHand('cc-shop')
+    hub.host.controls.startByHand('cc-shop')
   })
   after(() => hub.close())
   beforeEach(() => {

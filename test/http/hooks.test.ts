@@ -19,7 +19,7 @@ describe('the hook routes', () => {
   let token: string
   beforeEach(async () => {
     hub = await openFakeHub()
-    hub.host.hands.startByHand('cc-shop')
+    hub.host.controls.startByHand('cc-shop')
     token = right(await hub.tokens.issue('cc-shop')())
   })
   afterEach(() => hub.close())
@@ -83,7 +83,7 @@ describe('the hook routes', () => {
       ['claude', null, 'default'],
       ['claude', 'auto', 'default'],
     ])
-    expect(hub.host.hands.specOf('cc-mine')?.command).to.equal('claude --permission-mode default')
+    expect(hub.host.controls.specOf('cc-mine')?.command).to.equal('claude --permission-mode default')
   })
 
   it('keep a status line and show it while it is fresh', async () => {
@@ -110,7 +110,7 @@ describe('the hook routes', () => {
   })
 
   it('leave the context to the newest transcript of the folder while no fresh status line says it', async () => {
-    hub.host.hands.set('cc-shop', { path: '/work/shop' })
+    hub.host.controls.set('cc-shop', { path: '/work/shop' })
     hub.transcriptContext.write('/work/shop', { tokens: 50_000, limit: 200_000, pct: 25, model: 'claude-opus-4-8' })
     const context = async () => {
       const { contextPct, contextTokens, contextLimit, contextModel } = await shop()
@@ -183,11 +183,11 @@ describe('the hook routes', () => {
   })
 
   it('belong to the session whose token it is, under any name it has had, and to no other', async () => {
-    hub.host.hands.startByHand('cc-other')
+    hub.host.controls.startByHand('cc-other')
     const other = await post('Stop', { headers: { 'X-Penates-Session': 'cc-other' } })
     expect([other.status, other.json]).to.deep.equal([403, { error: 'Forbidden' }])
     await hub.send('PATCH', '/api/sessions/cc-shop', { body: { newName: 'mall' } })
-    hub.host.hands.startByHand('cc-shop')
+    hub.host.controls.startByHand('cc-shop')
     expect((await post('Stop')).json).to.deep.equal({ ok: true, name: 'cc-mall', event: 'Stop' })
     const activities = ((await hub.send('GET', '/api/sessions')).json as { name: string; activity: string }[]).map(
       ({ name, activity }) => `${name} ${activity}`,

@@ -40,7 +40,7 @@ describe('the iOS simulator over HTTP', () => {
   })
 
   it('puts a picture where the session can read it', async () => {
-    hub.host.hands.startByHand('cc-shop', DEFAULT_DIRECTORY)
+    hub.host.controls.startByHand('cc-shop', DEFAULT_DIRECTORY)
     hub.sessionImages.addFolder(DEFAULT_DIRECTORY)
     const capture = (name = 'cc-shop') => ask('POST', `/api/sessions/${name}/mata-capture`)
     expect(await capture('cc-none')).to.deep.equal([404, { error: 'Session cwd not found' }])

@@ -47,7 +47,7 @@ describe('/metrics', () => {
       pushes: { delivered: 3, failed: 1 },
       faults: [{ part: 'file watch', count: 2, lastAt: 1 }],
     })
-    hub.host.hands.startByHand('mine')
+    hub.host.controls.startByHand('mine')
     const { text } = await scrape()
     for (const line of text.trim().split('\n'))
       expect(line).to.match(

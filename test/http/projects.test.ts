@@ -22,8 +22,8 @@ describe('/api/projects', () => {
   afterEach(() => hub.close())
 
   const make = (path: string, text?: string): void => {
-    hub.projectFolders.hands.make(path)
-    if (text !== undefined) hub.plans.hands.write(path, 'CHANGELOG.md', text)
+    hub.projectFolders.controls.make(path)
+    if (text !== undefined) hub.plans.controls.write(path, 'CHANGELOG.md', text)
   }
   /** The list once discovery is due again. */
   const listed = async (): Promise<ReadonlyArray<Record<string, unknown>>> => {
@@ -78,7 +78,7 @@ describe('/api/projects', () => {
       make(`${ROOT}/late`)
       const { json } = await hub.send('GET', '/api/projects')
       expect((json as { projects: unknown[] }).projects.length).to.equal(1)
-      hub.projectFolders.hands.remove(SHOP)
+      hub.projectFolders.controls.remove(SHOP)
       expect(await ids()).to.deep.equal(['late'])
       expect((await hub.send('GET', '/api/projects/shop')).status).to.equal(200)
       make(SHOP)
@@ -88,8 +88,8 @@ describe('/api/projects', () => {
     it('stays an answer when a root or a plan cannot be read, and the log says which', async () => {
       make(SHOP, EXAMPLE)
       expect(await ids()).to.deep.equal(['shop'])
-      hub.projectFolders.hands.seal(ROOT)
-      hub.plans.hands.seal(SHOP)
+      hub.projectFolders.controls.seal(ROOT)
+      hub.plans.controls.seal(SHOP)
       expect((await listed()).map(({ id, missing }) => [id, missing])).to.deep.equal([['shop', true]])
       expect(hub.logLines.filter((line) => line.includes('could not be looked for')).length).to.equal(1)
       const { status, json } = await hub.send('GET', '/api/projects/shop')
@@ -108,7 +108,7 @@ describe('/api/projects', () => {
         201,
         { id: 'my-notes', displayName: 'Notes', path },
       ])
-      const text = hub.plans.hands.textOf(path, 'CHANGELOG.md') ?? ''
+      const text = hub.plans.controls.textOf(path, 'CHANGELOG.md') ?? ''
       expect(text)
         .to.match(/^# Notes\n/)
         .and.include('### v0.0.0 — 2026-03-01\n')
@@ -117,17 +117,17 @@ describe('/api/projects', () => {
 
     it('leaves a plan document as it is, whatever its name', async () => {
       make('/home/me/a')
-      hub.plans.hands.write('/home/me/a', 'ROADMAP.md', EXAMPLE)
+      hub.plans.controls.write('/home/me/a', 'ROADMAP.md', EXAMPLE)
       expect((await post({ name: 'A', path: '/home/me/a' })).status).to.equal(201)
       expect(
-        ['CHANGELOG.md', 'ROADMAP.md'].map((name) => hub.plans.hands.textOf('/home/me/a', name as never)),
+        ['CHANGELOG.md', 'ROADMAP.md'].map((name) => hub.plans.controls.textOf('/home/me/a', name as never)),
       ).to.deep.equal([null, EXAMPLE])
     })
 
     it('says what is wrong', async () => {
       make('/home/me/a')
       make('/elsewhere')
-      hub.projectFolders.hands.link('/home/me/out', '/elsewhere')
+      hub.projectFolders.controls.link('/home/me/out', '/elsewhere')
       const bad = (detail: string) => [400, { error: 'Bad request', detail }]
       const outside = [403, { error: 'path outside allowed roots' }]
       const name = { displayName: 'A' }
@@ -148,7 +148,7 @@ describe('/api/projects', () => {
       ]
       const answers = await Promise.all(asked.map(([body]) => post(body)))
       expect(answers.map(answer)).to.deep.equal(asked.map(([, expected]) => expected))
-      expect(hub.plans.hands.textOf('/home/me/a', 'CHANGELOG.md')).to.equal(null)
+      expect(hub.plans.controls.textOf('/home/me/a', 'CHANGELOG.md')).to.equal(null)
     })
 
     it('refuses a folder that is a project already, once only under two requests at a time', async () => {
@@ -156,7 +156,7 @@ describe('/api/projects', () => {
       const body = { displayName: 'A', path: '/home/me/a' }
       const answers = await Promise.all([post(body), post(body)])
       expect(answers.map(({ status }) => status).sort()).to.deep.equal([201, 409])
-      hub.projectFolders.hands.link('/home/me/same', '/home/me/a')
+      hub.projectFolders.controls.link('/home/me/same', '/home/me/a')
       expect(answer(await post({ displayName: 'B', path: '/home/me/same' }))).to.deep.equal([
         409,
         { error: 'path is already registered as another project', id: 'a' },
@@ -171,14 +171,14 @@ describe('/api/projects', () => {
     expect(answer(await hub.send('DELETE', '/api/projects/shop'))).to.deep.equal([200, { ok: true }])
     expect(answer(await hub.send('DELETE', '/api/projects/shop'))).to.deep.equal([404, { error: 'Project not found' }])
     expect(await ids()).to.deep.equal(['other'])
-    expect(hub.plans.hands.textOf(SHOP, 'CHANGELOG.md')).to.equal(EXAMPLE)
+    expect(hub.plans.controls.textOf(SHOP, 'CHANGELOG.md')).to.equal(EXAMPLE)
     await hub.send('POST', '/api/projects', { body: { displayName: 'Shop', path: SHOP } })
     expect(await ids()).to.deep.equal(['other', 'shop'])
   })
 
   it('keeps a folder forgotten that was registered by another path of it', async () => {
     make(SHOP)
-    hub.projectFolders.hands.link('/home/me/link', SHOP)
+    hub.projectFolders.controls.link('/home/me/link', SHOP)
     const older = { id: 'older', displayName: 'Older', path: '/home/me/link', pinned: false }
     await hub.projectStore.update(() => E.right({ projects: [older], hidden: [] }))()
     expect(await ids()).to.deep.equal(['older'])
@@ -252,13 +252,13 @@ describe('/api/projects', () => {
     })
     const read = async () => detail(await hub.send('GET', '/api/projects/shop'))
     const items = (body: object, headers = {}) => hub.send('PATCH', '/api/projects/shop/items', { body, headers })
-    const text = () => hub.plans.hands.textOf(SHOP, 'CHANGELOG.md') ?? ''
+    const text = () => hub.plans.controls.textOf(SHOP, 'CHANGELOG.md') ?? ''
 
     it('is told whole, with the revision that changes are made for', async () => {
       const { docRev, ...rest } = await read()
       expect(docRev).to.match(/^[0-9a-f]{32}$/)
       expect(rest).to.deep.include({ id: 'shop', path: SHOP, pinned: false, missing: false, document: 'CHANGELOG.md' })
-      hub.plans.hands.remove(SHOP, 'CHANGELOG.md')
+      hub.plans.controls.remove(SHOP, 'CHANGELOG.md')
       expect(await read()).to.deep.include({ missing: true, docRev: null, document: null, changelog: '' })
     })
 
@@ -287,7 +287,7 @@ describe('/api/projects', () => {
 
     it('is not changed for somebody who has read another one', async () => {
       const { docRev } = await read()
-      hub.plans.hands.write(SHOP, 'CHANGELOG.md', `${EXAMPLE}more\n`)
+      hub.plans.controls.write(SHOP, 'CHANGELOG.md', `${EXAMPLE}more\n`)
       const now = (await read()).docRev
       const refused = [409, { error: 'document-changed', docRev: now }]
       const toggle = { action: 'toggle', section: 'dev', line: 12 }
@@ -328,7 +328,7 @@ describe('/api/projects', () => {
       const lost = await hub.send('PATCH', '/api/projects/none/items', {
         body: { action: 'toggle', section: 'dev', line: 12 },
       })
-      hub.plans.hands.remove(SHOP, 'CHANGELOG.md')
+      hub.plans.controls.remove(SHOP, 'CHANGELOG.md')
       const without = await items({ action: 'toggle', section: 'dev', line: 12 })
       const notFound = [404, { error: 'Project not found' }]
       expect([lost, without].map(answer)).to.deep.equal([notFound, notFound])
@@ -341,7 +341,7 @@ describe('/api/projects', () => {
       await eventually(() => {
         expect(told).to.deep.equal([{ type: 'hello' }])
       })
-      hub.plans.hands.write(SHOP, 'CHANGELOG.md', EXAMPLE.replace('Notes', 'More notes'))
+      hub.plans.controls.write(SHOP, 'CHANGELOG.md', EXAMPLE.replace('Notes', 'More notes'))
       const toggle = { action: 'toggle', section: 'dev', line: 12 }
       detail(await items(toggle))
       detail(await items(toggle, { 'X-Penates-Client': 'tab-1' }))
@@ -350,9 +350,9 @@ describe('/api/projects', () => {
         headers: { 'X-Penates-Client': 'tab-1' },
       })
       await hub.send('DELETE', '/api/projects/shop')
-      hub.plans.hands.write(SHOP, 'CHANGELOG.md', EXAMPLE)
+      hub.plans.controls.write(SHOP, 'CHANGELOG.md', EXAMPLE)
       await hub.send('POST', '/api/projects', { body: { displayName: 'Shop', path: SHOP } })
-      hub.plans.hands.write(SHOP, 'CHANGELOG.md', `${EXAMPLE}\n`)
+      hub.plans.controls.write(SHOP, 'CHANGELOG.md', `${EXAMPLE}\n`)
       const changed = { type: 'project-changed', id: 'shop' }
       await eventually(() => {
         expect(told).to.deep.equal([
@@ -377,7 +377,7 @@ describe('/api/projects', () => {
 
     it('is not released when the request or the document does not fit', async () => {
       const release = async (body: object, plan = EXAMPLE) => {
-        hub.plans.hands.write(SHOP, 'CHANGELOG.md', plan)
+        hub.plans.controls.write(SHOP, 'CHANGELOG.md', plan)
         return answer(await hub.send('POST', '/api/projects/shop/release', { body }))
       }
       const versions = { releaseVersion: '1', newDevVersion: '2' }
@@ -416,16 +416,16 @@ describe('/api/projects', () => {
     ]
     beforeEach(async () => {
       make(SHOP)
-      hub.plans.hands.write(SHOP, 'ROADMAP.md', ROADMAP)
+      hub.plans.controls.write(SHOP, 'ROADMAP.md', ROADMAP)
       await ids()
     })
 
     it('brings its ideas to the board and the rest to the change log, and only when somebody asks', async () => {
-      expect(hub.plans.hands.textOf(SHOP, 'ROADMAP.md')).to.equal(ROADMAP)
-      hub.plans.hands.ignoreFile(SHOP, 'dist\n/ROADMAP.md\n')
+      expect(hub.plans.controls.textOf(SHOP, 'ROADMAP.md')).to.equal(ROADMAP)
+      hub.plans.controls.ignoreFile(SHOP, 'dist\n/ROADMAP.md\n')
       const project = detail(await migrate())
       expect(project).to.deep.include({ document: 'CHANGELOG.md', missing: false, backlog: [] })
-      const { textOf, keptOf, ignoreFile } = hub.plans.hands
+      const { textOf, keptOf, ignoreFile } = hub.plans.controls
       expect([textOf(SHOP, 'CHANGELOG.md'), textOf(SHOP, 'ROADMAP.md'), keptOf(SHOP), ignoreFile(SHOP)]).to.deep.equal([
         EXAMPLE,
         null,
@@ -438,14 +438,14 @@ describe('/api/projects', () => {
 
     it('keeps each idea once when it is tried again', async () => {
       await migrate()
-      hub.plans.hands.remove(SHOP, 'CHANGELOG.md')
-      hub.plans.hands.write(SHOP, 'ROADMAP.md', ROADMAP)
+      hub.plans.controls.remove(SHOP, 'CHANGELOG.md')
+      hub.plans.controls.write(SHOP, 'ROADMAP.md', ROADMAP)
       detail(await migrate())
       expect(await cards()).to.deep.equal(ideas)
     })
 
     it('leaves a roadmap alone that is none of ours', async () => {
-      hub.plans.hands.write(SHOP, 'ROADMAP.md', '# Roadmap\n\n## Q3\n- [ ] a\n')
+      hub.plans.controls.write(SHOP, 'ROADMAP.md', '# Roadmap\n\n## Q3\n- [ ] a\n')
       expect(answer(await migrate())).to.deep.equal([409, { error: 'Nothing to migrate' }])
       expect(await cards()).to.deep.equal([])
     })

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { MemoryRepoHands } from '../../adapters/outbound/memory/memory-repository.js'
+import type { MemoryRepoControls } from '../../adapters/outbound/memory/memory-repository.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
 import { aBook, aKnownSession } from '../support/sessions.js'
 
@@ -13,10 +13,10 @@ const book = aBook({
 
 describe('GET /api/projects/:id/git', () => {
   let hub: FakeHub
-  let hands: MemoryRepoHands
+  let controls: MemoryRepoControls
   beforeEach(async () => {
     hub = await openFakeHub({ book })
-    hands = hub.repos.create('/work/shop')
+    controls = hub.repos.create('/work/shop')
   })
   afterEach(() => hub.close())
 
@@ -26,11 +26,11 @@ describe('GET /api/projects/:id/git', () => {
   }
 
   it('answers with head and last five commits, by how long ago they were made', async () => {
-    const first = hands.commit('Commit 1')
-    for (let number = 2; number <= 6; number++) hands.commit(`Commit ${number}`)
-    hands.remoteRef('origin/main', first)
-    hands.track('main', 'origin/main')
-    hands.write('new', 'x\n')
+    const first = controls.commit('Commit 1')
+    for (let number = 2; number <= 6; number++) controls.commit(`Commit ${number}`)
+    controls.remoteRef('origin/main', first)
+    controls.track('main', 'origin/main')
+    controls.write('new', 'x\n')
     const [status, json] = await get('session:cc-shop')
     const { commits } = json as { commits: ReadonlyArray<{ hash: string; subject: string; relDate: string }> }
     expect([status, json]).to.deep.equal([
@@ -52,7 +52,7 @@ describe('GET /api/projects/:id/git', () => {
       200,
       { status: { branch: 'main', dirty: false, ahead: null, behind: null }, commits: [] },
     ])
-    hands.checkOut(hands.commit('First'))
+    controls.checkOut(controls.commit('First'))
     const [, json] = await get('session:cc-shop')
     expect(json).to.have.nested.property('status.branch', '(detached)')
   })

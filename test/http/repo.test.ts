@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import type { MemoryRepoHands } from '../../adapters/outbound/memory/memory-repository.js'
+import type { MemoryRepoControls } from '../../adapters/outbound/memory/memory-repository.js'
 import { MAX_PATCH_CHARACTERS, MAX_PATCHES_CHARACTERS } from '../../domain/repo/file-diff.js'
 import { openFakeHub, type Answered, type FakeHub } from '../support/fake-hub.js'
-import { AUTHOR } from '../support/repo-hands.js'
+import { AUTHOR } from '../support/repo-controls.js'
 import { aBook, aKnownSession } from '../support/sessions.js'
 
 const SEEN_AT = 1_772_352_000_000
@@ -20,10 +20,10 @@ const answer = ({ status, json }: Answered): readonly [number, unknown] => [stat
 
 describe('the repository routes of a session', () => {
   let hub: FakeHub
-  let hands: MemoryRepoHands
+  let controls: MemoryRepoControls
   beforeEach(async () => {
     hub = await openFakeHub({ book })
-    hands = hub.repos.create('/work/shop')
+    controls = hub.repos.create('/work/shop')
   })
   afterEach(() => hub.close())
 
@@ -56,13 +56,13 @@ describe('the repository routes of a session', () => {
     })
 
     it('look where the active pane is, else where the session was started', async () => {
-      hands.commit('In the shop')
+      controls.commit('In the shop')
       hub.repos.create('/work/elsewhere').commit('Elsewhere')
       expect(await commits('')).to.deep.equal(['In the shop', false])
-      hub.host.hands.startByHand('cc-shop', '/work/shop')
-      hub.host.hands.set('cc-shop', { path: '/work/elsewhere/deep' })
+      hub.host.controls.startByHand('cc-shop', '/work/shop')
+      hub.host.controls.set('cc-shop', { path: '/work/elsewhere/deep' })
       expect(await commits('')).to.deep.equal(['Elsewhere', false])
-      hub.host.hands.set('cc-shop', { path: null })
+      hub.host.controls.set('cc-shop', { path: null })
       expect(await commits('')).to.deep.equal(['In the shop', false])
     })
 
@@ -76,17 +76,17 @@ describe('the repository routes of a session', () => {
 
   describe('GET diff', () => {
     it('answers with head and files', async () => {
-      hands.write('a', 'one\n')
-      hands.write('old name', 'one\ntwo\nthree\n')
-      const sha = hands.commit('First')
-      hands.remoteRef('origin/main', sha)
-      hands.track('main', 'origin/main')
-      hands.commit('Second')
-      hands.remove('old name')
-      hands.write('new name', 'one\ntwo\nthree\n')
-      hands.stage()
-      hands.write('a', 'two\n')
-      hands.write('image', '\0')
+      controls.write('a', 'one\n')
+      controls.write('old name', 'one\ntwo\nthree\n')
+      const sha = controls.commit('First')
+      controls.remoteRef('origin/main', sha)
+      controls.track('main', 'origin/main')
+      controls.commit('Second')
+      controls.remove('old name')
+      controls.write('new name', 'one\ntwo\nthree\n')
+      controls.stage()
+      controls.write('a', 'two\n')
+      controls.write('image', '\0')
       const file = { additions: 0, deletions: 0, binary: false, oversize: false, deferred: false, diff: null }
       expect(answer(await get('diff'))).to.deep.equal([
         200,
@@ -124,16 +124,16 @@ describe('the repository routes of a session', () => {
     })
 
     it('says so when the head is detached', async () => {
-      const sha = hands.commit('First')
-      hands.checkOut(sha)
+      const sha = controls.commit('First')
+      controls.checkOut(sha)
       expect((await get('diff')).json).to.include({ branch: '(detached)', ahead: null, behind: null })
     })
 
     it('leaves out what is too long, and defers what would make the whole too large', async () => {
       const count = Math.floor(MAX_PATCHES_CHARACTERS / MAX_PATCH_CHARACTERS) + 1
       for (let file = 0; file < count; file++)
-        hands.write(`f${100 + file}`, `${'x'.repeat(MAX_PATCH_CHARACTERS - 500)}\n`)
-      hands.write('a long one', `${'x'.repeat(MAX_PATCH_CHARACTERS)}\n`)
+        controls.write(`f${100 + file}`, `${'x'.repeat(MAX_PATCH_CHARACTERS - 500)}\n`)
+      controls.write('a long one', `${'x'.repeat(MAX_PATCH_CHARACTERS)}\n`)
       const { files } = (await get('diff')).json as { files: ReadonlyArray<Record<string, unknown>> }
       const deferred = files.filter((file) => file['deferred'] === true).map(({ path }) => path)
       expect(deferred).to.deep.equal([`f${100 + count - 1}`])
@@ -150,11 +150,11 @@ describe('the repository routes of a session', () => {
 
   describe('GET git/log', () => {
     beforeEach(() => {
-      for (let number = 1; number <= 60; number++) hands.commit(`Commit ${number}`)
+      for (let number = 1; number <= 60; number++) controls.commit(`Commit ${number}`)
     })
 
     it('answers with the header and the refs of each commit', async () => {
-      hands.tag('v1')
+      controls.tag('v1')
       const [status, json] = answer(await get('git/log?limit=1'))
       const { commits } = json as { commits: ReadonlyArray<{ sha: string; parents: ReadonlyArray<string> }> }
       const sha = commits[0]?.sha ?? ''
@@ -206,11 +206,11 @@ describe('the repository routes of a session', () => {
   })
 
   it('GET git/branches answers with local and remote ones', async () => {
-    const sha = hands.commit('First')
-    hands.remoteRef('origin/main', sha)
-    hands.originHead('main')
-    hands.track('main', 'origin/main')
-    hands.branch('idea')
+    const sha = controls.commit('First')
+    controls.remoteRef('origin/main', sha)
+    controls.originHead('main')
+    controls.track('main', 'origin/main')
+    controls.branch('idea')
     expect(answer(await get('git/branches'))).to.deep.equal([
       200,
       {
@@ -225,9 +225,9 @@ describe('the repository routes of a session', () => {
 
   describe('GET git/commit', () => {
     it('answers with the header and the files, of some paths when asked so', async () => {
-      hands.write('a', 'one\n')
-      hands.write('b', 'one\n')
-      const sha = hands.commit('First')
+      controls.write('a', 'one\n')
+      controls.write('b', 'one\n')
+      const sha = controls.commit('First')
       const [status, json] = answer(await get(`git/commit/${sha.slice(0, 4)}`))
       expect(status).to.equal(200)
       expect(json).to.deep.include({
@@ -250,10 +250,10 @@ describe('the repository routes of a session', () => {
 
     it('shows as many lines around a change as are asked for, and any number for what it can mean', async () => {
       const text = (changed: string): string => ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', changed, ''].join('\n')
-      hands.write('a', text('old'))
-      hands.commit('First')
-      hands.write('a', text('new'))
-      const sha = hands.commit('Second')
+      controls.write('a', text('old'))
+      controls.commit('First')
+      controls.write('a', text('new'))
+      const sha = controls.commit('Second')
       const around = async (query: string): Promise<number> => {
         const { files } = (await get(`git/commit/${sha}${query}`)).json as { files: ReadonlyArray<{ diff: string }> }
         return files[0]?.diff.match(/^ /gm)?.length ?? 0
@@ -265,9 +265,9 @@ describe('the repository routes of a session', () => {
     })
 
     it('finds no blob, no branch and no id that is nobody’s', async () => {
-      hands.write('a', 'one\n')
-      hands.commit('First')
-      hands.branch('abcd')
+      controls.write('a', 'one\n')
+      controls.commit('First')
+      controls.branch('abcd')
       for (const id of [BLOB_OF_ONE, 'abcd', '0'.repeat(40), '0'.repeat(64)])
         expect([id, ...answer(await get(`git/commit/${id}`))]).to.deep.equal([id, 404, { error: 'Commit not found' }])
     })

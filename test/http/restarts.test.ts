@@ -23,10 +23,10 @@ describe('a hub that is started again a hundred times while a finish runs', func
 
   it('has merged once in the end, pushed what it merged, and moved the card', async () => {
     const git = memoryBoardGit()
-    git.hands.create(PROJECT.path)
-    const base = git.hands.commit(PROJECT.path, 'main', { 'CHANGELOG.md': PLAN, a: '1' })
-    git.hands.commit(PROJECT.path, BRANCH, { b: '2' }, base)
-    const repository = git.hands.of(PROJECT.path)
+    git.controls.create(PROJECT.path)
+    const base = git.controls.commit(PROJECT.path, 'main', { 'CHANGELOG.md': PLAN, a: '1' })
+    git.controls.commit(PROJECT.path, BRANCH, { b: '2' }, base)
+    const repository = git.controls.of(PROJECT.path)
     repository.remote = new Map([['main', base]])
     const cards = memoryCardStore(aBoard(aCard({ id: ID, projectId: PROJECT.id, stage: 'review', branch: BRANCH })))
     const finishJournal = memoryFinishJournal()

@@ -5,7 +5,7 @@ describe('/api/sessions/:name/auto-resume', () => {
   let hub: FakeHub
   beforeEach(async () => {
     hub = await openFakeHub()
-    hub.host.hands.startByHand('cc-a')
+    hub.host.controls.startByHand('cc-a')
   })
   afterEach(() => hub.close())
 

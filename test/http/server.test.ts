@@ -58,12 +58,12 @@ describe('/api/server/restart', () => {
   }
 
   it('is ordered of the manager that runs this very process, once the answer has left', async () => {
-    hub.service.hands.runsAs(HUB_PID)
+    hub.service.controls.runsAs(HUB_PID)
     expect(await restart()).to.deep.equal([200, { ok: true, restarting: true, target: 'penates.service' }, 'undefined'])
-    expect(hub.service.hands.restarts()).to.equal(0)
+    expect(hub.service.controls.restarts()).to.equal(0)
     hub.clock.advance(300)
     await eventually(() => {
-      expect(hub.service.hands.restarts()).to.equal(1)
+      expect(hub.service.controls.restarts()).to.equal(1)
     })
     expect(hub.audit.entries.at(-1)).to.deep.include({ event: 'server.restart', fields: { target: 'penates.service' } })
   })
@@ -72,14 +72,14 @@ describe('/api/server/restart', () => {
 
   for (const [what, prepare] of [
     ['is none', () => undefined],
-    ['runs another process', () => hub.service.hands.runsAs(HUB_PID + 1)],
-    ['cannot be asked', () => hub.service.hands.takeAway()],
+    ['runs another process', () => hub.service.controls.runsAs(HUB_PID + 1)],
+    ['cannot be asked', () => hub.service.controls.takeAway()],
   ] as const)
     it(`is refused when the service ${what}: nothing would start this hub again`, async () => {
       prepare()
       expect(await restart()).to.deep.equal(REFUSED)
       hub.clock.advance(10_000)
-      expect(hub.service.hands.restarts()).to.equal(0)
+      expect(hub.service.controls.restarts()).to.equal(0)
       expect(hub.audit.entries.map(({ event }) => event)).to.not.include('server.restart')
     })
 })

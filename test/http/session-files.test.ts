@@ -16,9 +16,9 @@ describe('the files of a session over HTTP', () => {
   let hub: FakeHub
   beforeEach(async () => {
     hub = await openFakeHub({ book: aBook({ known: [aKnownSession({ name: 'cc-shop', directory: START })] }) })
-    hub.host.hands.startByHand('cc-shop', START)
-    await hub.disk.hands.makeFolder(`${START}/src`)
-    await hub.disk.hands.write(`${START}/src/a.ts`, 'let a = 1\n')
+    hub.host.controls.startByHand('cc-shop', START)
+    await hub.disk.controls.makeFolder(`${START}/src`)
+    await hub.disk.controls.write(`${START}/src/a.ts`, 'let a = 1\n')
     hub.sessionImages.addFolder(START)
   })
   afterEach(() => hub.close())
@@ -51,18 +51,18 @@ describe('the files of a session over HTTP', () => {
     })
 
     it('counts relative paths from where the session is now, and reaches no further for that', async () => {
-      hub.host.hands.set('cc-shop', { path: `${START}/src` })
+      hub.host.controls.set('cc-shop', { path: `${START}/src` })
       expect((await read('a.ts')).status).to.equal(200)
-      await hub.disk.hands.write('/etc/passwd', 'root')
-      hub.host.hands.set('cc-shop', { path: '/etc' })
+      await hub.disk.controls.write('/etc/passwd', 'root')
+      hub.host.controls.set('cc-shop', { path: '/etc' })
       expect(await refusal('passwd')).to.deep.equal([403, 'EOUTSIDE'])
       expect((await read(`${START}/src/a.ts`)).status).to.equal(200)
     })
 
     it('reaches the work tree of where it was started, and its own temporary files', async () => {
-      await hub.disk.hands.write('/home/me/shop/README.md', '# Shop')
-      await hub.disk.hands.write('/tmp/penates-1000/out.txt', 'out')
-      await hub.disk.hands.write('/tmp/other.txt', 'other')
+      await hub.disk.controls.write('/home/me/shop/README.md', '# Shop')
+      await hub.disk.controls.write('/tmp/penates-1000/out.txt', 'out')
+      await hub.disk.controls.write('/tmp/other.txt', 'other')
       expect(await refusal('/home/me/shop/README.md')).to.deep.equal([403, 'EOUTSIDE'])
       expect(await refusal('/tmp/penates-1000/out.txt')).to.deep.equal([403, 'EOUTSIDE'])
       hub.sessionScope.addWorkTree('/home/me/shop')
@@ -74,15 +74,15 @@ describe('the files of a session over HTTP', () => {
 
     it('takes no home folder under git for a work tree', async () => {
       hub.sessionScope.addWorkTree('/home/me')
-      await hub.disk.hands.write('/home/me/.ssh/id', 'secret')
+      await hub.disk.controls.write('/home/me/.ssh/id', 'secret')
       expect(await refusal('~/.ssh/id')).to.deep.equal([403, 'EOUTSIDE'])
     })
 
     it('refuses what leads out: dots, encoded or doubled, absolute, a neighbour of a like name, links', async () => {
-      await hub.disk.hands.write('/home/me/secret', 'secret')
-      await hub.disk.hands.write('/home/me/shop/web-2/secret', 'secret')
-      await hub.disk.hands.link(`${START}/out`, '/home/me/secret')
-      await hub.disk.hands.link(`${START}/up`, '/home/me')
+      await hub.disk.controls.write('/home/me/secret', 'secret')
+      await hub.disk.controls.write('/home/me/shop/web-2/secret', 'secret')
+      await hub.disk.controls.link(`${START}/out`, '/home/me/secret')
+      await hub.disk.controls.link(`${START}/up`, '/home/me')
       for (const path of [
         '../../secret',
         '/home/me/secret',
@@ -103,7 +103,7 @@ describe('the files of a session over HTTP', () => {
     })
 
     it('knows nothing of what is missing, of folders, of pipes and of names that no file has', async () => {
-      await hub.disk.hands.pipe(`${START}/pipe`)
+      await hub.disk.controls.pipe(`${START}/pipe`)
       for (const path of [
         'none',
         '....//secret',
@@ -125,10 +125,10 @@ describe('the files of a session over HTTP', () => {
     })
 
     it('shows nothing that is too large, or that is no text, image or PDF', async () => {
-      await hub.disk.hands.write(`${START}/large.txt`, 'x'.repeat(2 * MEBIBYTE + 1))
-      await hub.disk.hands.write(`${START}/fits.txt`, 'x'.repeat(2 * MEBIBYTE))
-      await hub.disk.hands.write(`${START}/large.pdf`, 'x'.repeat(10 * MEBIBYTE + 1))
-      await hub.disk.hands.write(`${START}/binary`, 'a\0b')
+      await hub.disk.controls.write(`${START}/large.txt`, 'x'.repeat(2 * MEBIBYTE + 1))
+      await hub.disk.controls.write(`${START}/fits.txt`, 'x'.repeat(2 * MEBIBYTE))
+      await hub.disk.controls.write(`${START}/large.pdf`, 'x'.repeat(10 * MEBIBYTE + 1))
+      await hub.disk.controls.write(`${START}/binary`, 'a\0b')
       expect(await refusal('large.txt')).to.deep.equal([413, 'TOOLARGE'])
       expect((await read('fits.txt')).status).to.equal(200)
       expect(await refusal('large.pdf')).to.deep.equal([413, 'TOOLARGE'])
@@ -137,8 +137,8 @@ describe('the files of a session over HTTP', () => {
 
     it('never lets what it shows run', async () => {
       const script = '<script>alert(1)</script>'
-      await hub.disk.hands.write(`${START}/a.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`)
-      await hub.disk.hands.write(`${START}/a.html`, `<!doctype html>${script}`)
+      await hub.disk.controls.write(`${START}/a.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${script}</svg>`)
+      await hub.disk.controls.write(`${START}/a.html`, `<!doctype html>${script}`)
       for (const [path, type] of [
         ['a.svg', 'image/svg+xml'],
         ['a.html', 'text/plain; charset=utf-8'],
@@ -208,21 +208,21 @@ describe('the files of a session over HTTP', () => {
     }
 
     it('stores files where the session is now', async () => {
-      hub.host.hands.set('cc-shop', { path: `${START}/src` })
+      hub.host.controls.set('cc-shop', { path: `${START}/src` })
       const [status, body] = await upload()
       expect([status, body['uploaded']]).to.deep.equal([200, [{ path: 'a-1.ts', name: 'a-1.ts' }]])
-      expect(await hub.disk.hands.look(`${START}/src/a-1.ts`)).to.equal('new')
+      expect(await hub.disk.controls.look(`${START}/src/a-1.ts`)).to.equal('new')
     })
 
     it('says of a taken name which one is free', async () => {
-      hub.host.hands.set('cc-shop', { path: `${START}/src` })
+      hub.host.controls.set('cc-shop', { path: `${START}/src` })
       const [status, body] = await upload('?onConflict=error')
       expect(status).to.equal(409)
       expect(body).to.deep.include({ error: 'exists', meta: { suggested: 'a-1.ts' } })
     })
 
     it('takes nothing for a session that does not run, or under a name that none can have', async () => {
-      hub.host.hands.exit('cc-shop')
+      hub.host.controls.exit('cc-shop')
       expect(await upload()).to.deep.equal([
         400,
         { error: 'target', code: 'UploadTargetUnavailable', message: 'cwd-unavailable' },

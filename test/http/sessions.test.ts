@@ -50,10 +50,10 @@ describe('the session routes', () => {
 
   describe('GET /api/sessions', () => {
     it('lists running, dormant and foreign ones with every field, null where nothing tells', async () => {
-      hub.host.hands.startByHand('zsh here', '/tmp')
-      hub.host.hands.startByHand('cc-shop', '/work/shop')
-      hub.host.hands.setViewers('cc-shop', 2)
-      hub.host.hands.set('cc-shop', { path: null, windows: 3 })
+      hub.host.controls.startByHand('zsh here', '/tmp')
+      hub.host.controls.startByHand('cc-shop', '/work/shop')
+      hub.host.controls.setViewers('cc-shop', 2)
+      hub.host.controls.set('cc-shop', { path: null, windows: 3 })
       const listed = await hub.send('GET', '/api/sessions?preview=0')
       expect(listed.headers['content-type']).to.equal('application/json; charset=utf-8')
       const [running, dormant, , foreign] = listed.json as ReadonlyArray<unknown>
@@ -104,9 +104,9 @@ describe('the session routes', () => {
       }
 
       it('is the deepest registered project that contains the path', async () => {
-        hub.host.hands.startByHand('cc-shop', '/work/shop/web/src')
-        hub.host.hands.startByHand('cc-web', '/work/shop/web')
-        hub.host.hands.startByHand('cc-next', '/work/shop-next')
+        hub.host.controls.startByHand('cc-shop', '/work/shop/web/src')
+        hub.host.controls.startByHand('cc-web', '/work/shop/web')
+        hub.host.controls.startByHand('cc-next', '/work/shop-next')
         await register(project('shop', '/work/shop'), project('web', '/work/shop/web'), project('old', '/work/old'))
         expect(await work('cc-shop')).to.deep.equal([{ id: 'web', name: 'Project web' }, null])
         expect(await work('cc-web')).to.deep.equal([{ id: 'web', name: 'Project web' }, null])
@@ -116,12 +116,12 @@ describe('the session routes', () => {
         expect(await work('cc-shop')).to.deep.equal([{ id: 'web', name: 'Project web' }, null])
         await register(project('shop', '/work/shop'))
         expect(await work('cc-shop')).to.deep.equal([{ id: 'shop', name: 'Project shop' }, null])
-        hub.host.hands.set('cc-shop', { path: null })
+        hub.host.controls.set('cc-shop', { path: null })
         expect(await work('cc-shop')).to.deep.equal([null, null])
       })
 
       it('is the card that the hub started it for, as the card is now', async () => {
-        hub.host.hands.startByHand('cc-shop', '/work/shop')
+        hub.host.controls.startByHand('cc-shop', '/work/shop')
         const card = aCard({ id: 'one', title: 'Offline', stage: 'implement', ownSession: 'cc-shop' })
         const shown = aCard({ id: 'two', sessionRef: 'cc-shop' })
         right(await hub.cards.update(() => E.right(aBoard(shown, card)))())
@@ -134,7 +134,7 @@ describe('the session routes', () => {
     })
 
     it('lists the dormant ones and says why in a header when tmux does not answer', async () => {
-      hub.host.hands.setUnavailable(true)
+      hub.host.controls.setUnavailable(true)
       const { status, json, headers } = await hub.send('GET', '/api/sessions')
       expect([status, (json as unknown[]).length]).to.deep.equal([200, 3])
       expect(headers['x-penates-host-fault']).to.equal('tmux%3A%20made%20unavailable%20by%20a%20test')
@@ -162,7 +162,7 @@ describe('the session routes', () => {
         path: '/home/me',
       })
       expect((await create({ name: 'b', shell: true, unknown: 1 })).status).to.equal(201)
-      expect([hub.host.hands.specOf('cc-a')?.command, hub.host.hands.specOf('cc-b')?.command]).to.deep.equal([
+      expect([hub.host.controls.specOf('cc-a')?.command, hub.host.controls.specOf('cc-b')?.command]).to.deep.equal([
         'claude --permission-mode default',
         '',
       ])
@@ -211,7 +211,7 @@ describe('the session routes', () => {
     })
 
     it('tells how a program died at once', async () => {
-      hub.host.hands.diesAtOnce('nope', { exitCode: 127, lastLines: ['sh: nope: not found'] })
+      hub.host.controls.diesAtOnce('nope', { exitCode: 127, lastLines: ['sh: nope: not found'] })
       expect(answer(await create({ name: 'x', command: 'nope' }))).to.deep.equal([
         500,
         {
@@ -229,7 +229,7 @@ describe('the session routes', () => {
     })
 
     it('answers 500 with what the tool said when tmux fails', async () => {
-      hub.host.hands.setUnavailable(true)
+      hub.host.controls.setUnavailable(true)
       expect(answer(await create({ name: 'x' }))).to.deep.equal([500, { error: 'tmux: made unavailable by a test' }])
     })
   })
@@ -251,7 +251,7 @@ describe('the session routes', () => {
   })
 
   describe('DELETE /api/sessions/:name', () => {
-    beforeEach(() => void hub.host.hands.startByHand('cc-shop'))
+    beforeEach(() => void hub.host.controls.startByHand('cc-shop'))
 
     it('ends the session and drops the entry', async () => {
       expect(answer(await hub.send('DELETE', '/api/sessions/cc-shop'))).to.deep.equal([200, { success: true }])
@@ -268,7 +268,7 @@ describe('the session routes', () => {
       const keeping = await openFakeHub({ killKeepsEntry: true })
       try {
         for (const name of ['cc-a', 'cc-b']) {
-          keeping.host.hands.startByHand(name)
+          keeping.host.controls.startByHand(name)
           await keeping.send('POST', `/api/sessions/${name}/adopt`)
         }
         await keeping.send('DELETE', '/api/sessions/cc-a')
@@ -296,7 +296,7 @@ describe('the session routes', () => {
 
   describe('PATCH /api/sessions/:name', () => {
     const rename = (name: string, body: unknown) => hub.send('PATCH', `/api/sessions/${name}`, { body })
-    beforeEach(() => void hub.host.hands.startByHand('cc-shop'))
+    beforeEach(() => void hub.host.controls.startByHand('cc-shop'))
 
     it('renames with and without the prefix, and a dormant entry too', async () => {
       expect(answer(await rename('cc-shop', { newName: 'store' }))).to.deep.equal([
@@ -328,7 +328,7 @@ describe('the session routes', () => {
 
   describe('adopt, restore, forget', () => {
     it('adopts a foreign session under its own name', async () => {
-      hub.host.hands.startByHand('work', '/work/x')
+      hub.host.controls.startByHand('work', '/work/x')
       expect(answer(await post('/api/sessions/work/adopt'))).to.deep.equal([200, { success: true, name: 'work' }])
       expect(await names()).to.include('work running')
       expect(answer(await post('/api/sessions/none/adopt'))).to.deep.equal([404, { error: 'Source session not found' }])
@@ -365,7 +365,7 @@ describe('the session routes', () => {
     })
 
     it('forgets an entry and leaves the session alone', async () => {
-      hub.host.hands.startByHand('cc-shop')
+      hub.host.controls.startByHand('cc-shop')
       const forget = () => hub.send('DELETE', '/api/sessions/cc-shop/known')
       expect(answer(await forget())).to.deep.equal([200, { success: true }])
       expect(answer(await forget())).to.deep.equal([404, { error: 'Not in known-sessions' }])
@@ -404,12 +404,12 @@ describe('the session routes', () => {
 
   describe('what a session shows', () => {
     beforeEach(() => {
-      hub.host.hands.startByHand('cc-shop')
-      hub.host.hands.setHistory(
+      hub.host.controls.startByHand('cc-shop')
+      hub.host.controls.setHistory(
         'cc-shop',
         Array.from({ length: 12_000 }, (_, line) => `line ${line}`),
       )
-      hub.host.hands.setScreen('cc-shop', ['one', 'two', 'three', '', ''])
+      hub.host.controls.setScreen('cc-shop', ['one', 'two', 'three', '', ''])
     })
 
     const scrollback = async (query: string): Promise<number> => {

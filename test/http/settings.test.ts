@@ -19,7 +19,7 @@ describe('/api/settings', () => {
   afterEach(() => hub.close())
 
   it('tells the settings in force, how the hub does and what it can do', async () => {
-    hub.host.hands.startByHand('mine')
+    hub.host.controls.startByHand('mine')
     const { status, json } = await hub.send('GET', '/api/settings')
     const { settings, status: state, features } = json as Record<string, Record<string, unknown>>
     expect(settings).to.include({
@@ -56,12 +56,12 @@ describe('/api/settings', () => {
 
   it('switches the mouse of our own sessions at once, and of no other', async () => {
     await hub.send('POST', '/api/sessions', { body: { name: 'a' } })
-    hub.host.hands.startByHand('mine')
+    hub.host.controls.startByHand('mine')
     const { status, json } = await hub.send('PATCH', '/api/settings', { body: { tmuxMouse: 'off' } })
     expect([status, (json as { settings: { tmuxMouse: string } }).settings.tmuxMouse]).to.deep.equal([200, 'off'])
-    expect(['cc-a', 'mine'].map(hub.host.hands.mouseOf)).to.deep.equal([false, false])
+    expect(['cc-a', 'mine'].map(hub.host.controls.mouseOf)).to.deep.equal([false, false])
     await hub.send('PATCH', '/api/settings', { body: { tmuxMouse: 'on' } })
-    expect(['cc-a', 'mine'].map(hub.host.hands.mouseOf)).to.deep.equal([true, false])
+    expect(['cc-a', 'mine'].map(hub.host.controls.mouseOf)).to.deep.equal([true, false])
     expect(hub.audit.entries.at(-1)).to.deep.include({ event: 'settings.change', fields: { tmuxMouse: 'on' } })
     expect(hub.audit.entries.at(-1)?.caller).not.to.deep.equal(THE_HUB)
   })

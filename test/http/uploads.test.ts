@@ -23,8 +23,8 @@ describe('POST files/upload', () => {
   })
   beforeEach(async () => {
     hub.clock.advance(60_000)
-    await hub.disk.hands.remove('/work/shop')
-    await hub.disk.hands.write('/work/shop/a.txt', 'old')
+    await hub.disk.controls.remove('/work/shop')
+    await hub.disk.controls.write('/work/shop/a.txt', 'old')
   })
   after(() => hub.close())
 
@@ -32,7 +32,7 @@ describe('POST files/upload', () => {
     const { status, json } = await hub.send('POST', `${SHOP}/files/upload${query}`, { headers, body })
     return [status, json] as const
   }
-  const names = (folder = '/work/shop') => hub.disk.hands.names(folder)
+  const names = (folder = '/work/shop') => hub.disk.controls.names(folder)
 
   it('stores files, in a folder that is made when it is missing', async () => {
     expect(await upload(form({ 'b.txt': 'one', 'größe.txt': 'two' }), '?path=new/deep')).to.deep.equal([
@@ -48,7 +48,7 @@ describe('POST files/upload', () => {
         ],
       },
     ])
-    expect(await hub.disk.hands.look('/work/shop/new/deep/größe.txt')).to.equal('two')
+    expect(await hub.disk.controls.look('/work/shop/new/deep/größe.txt')).to.equal('two')
     expect(await upload(END)).to.deep.equal([200, { uploaded: [], results: [] }])
   })
 
@@ -69,9 +69,9 @@ describe('POST files/upload', () => {
         results: [{ name: 'a.txt', error: 'exists', meta: { suggested: 'a-3.txt' } }],
       },
     ])
-    expect(await hub.disk.hands.look('/work/shop/a.txt')).to.equal('old')
+    expect(await hub.disk.controls.look('/work/shop/a.txt')).to.equal('old')
     expect(await stored('?onConflict=overwrite')).to.equal(200)
-    expect(await hub.disk.hands.look('/work/shop/a.txt')).to.equal('new')
+    expect(await hub.disk.controls.look('/work/shop/a.txt')).to.equal('new')
   })
 
   it('tells of each file what became of it; one that fails does not hold up those behind it', async () => {

@@ -158,16 +158,16 @@ export async function diskHarness(): Promise<BoardGitHarness> {
 }
 
 export function memoryHarness(): Promise<BoardGitHarness> {
-  const { worktrees, merger, hands } = memoryBoardGit()
+  const { worktrees, merger, controls } = memoryBoardGit()
   const root = '/work/shop'
-  hands.create(root)
-  const of = () => hands.of(root)
+  controls.create(root)
+  const of = () => controls.of(root)
   return Promise.resolve({
     worktrees,
     merger,
     root,
     beside: '/work',
-    commit: (branch, files, from) => hands.commit(root, branch, files, from ?? of().branches.get('main')),
+    commit: (branch, files, from) => controls.commit(root, branch, files, from ?? of().branches.get('main')),
     touch: (path) => {
       const tree = of().worktrees.get(path)
       if (tree !== undefined) tree.isClean = false
@@ -189,7 +189,7 @@ export function memoryHarness(): Promise<BoardGitHarness> {
     remoteTip: () => of().remote?.get('main') ?? '',
     pushElsewhere: () => {
       const tip = of().branches.get('main') ?? ''
-      const id = hands.commit(root, 'elsewhere', { elsewhere: 'x' }, tip)
+      const id = controls.commit(root, 'elsewhere', { elsewhere: 'x' }, tip)
       of().branches.delete('elsewhere')
       of().remote?.set('main', id)
       return id
@@ -198,7 +198,7 @@ export function memoryHarness(): Promise<BoardGitHarness> {
       of().isRemoteSilent = true
     },
     tip: (branch) => of().branches.get(branch) ?? '',
-    occupy: hands.occupy,
+    occupy: controls.occupy,
     setCheck: (command) => {
       of().check = { command, complaint: command === 'false' ? 'no' : null }
     },

@@ -26,7 +26,7 @@ const folder = { disk, path, now: Date.now }
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const rules = right(await openJsonStore(approvalRulesSpec(folder))())
 const world = deskWorld()
-world.host.hands.startByHand('cc-shop')
+world.host.controls.startByHand('cc-shop')
 const desk = openDesk({
   ...world,
   rules: jsonApprovalRules(rules),

@@ -26,11 +26,11 @@ const WORKTREE = `${worktreeRoot(ROOT)}/offline-0f7c0a`
 /** As `boardScene`, on the git in memory: a card in review with a worktree, and the use cases around it. These use `faults`. */
 export async function memoryBoardScene(faults: Partial<GitRepository> = {}) {
   const git = memoryBoardGit()
-  git.hands.create(ROOT)
-  const repository = git.hands.of(ROOT)
-  const base = git.hands.commit(ROOT, 'main', { 'CHANGELOG.md': PLAN, a: 'one\n' })
+  git.controls.create(ROOT)
+  const repository = git.controls.of(ROOT)
+  const base = git.controls.commit(ROOT, 'main', { 'CHANGELOG.md': PLAN, a: 'one\n' })
   right(await git.worktrees.add(ROOT, { path: WORKTREE, branch: BRANCH, from: base })())
-  const branchTip = git.hands.commit(ROOT, BRANCH, { b: 'new\n' })
+  const branchTip = git.controls.commit(ROOT, BRANCH, { b: 'new\n' })
   const cards = memoryCardStore(
     aBoard(aCard({ id: CARD, projectId: 'shop', stage: 'review', branch: BRANCH, worktreePath: WORKTREE })),
   )

@@ -89,7 +89,7 @@ import { provideValue } from '../../composition/provide.js'
 import { TOKENS as T } from '../../composition/tokens.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
 import type { SessionBook } from '../../domain/sessions/known-session.js'
-import { AUTHOR, FIRST_COMMIT_AT } from './repo-hands.js'
+import { AUTHOR, FIRST_COMMIT_AT } from './repo-controls.js'
 
 /** The token of the person in tests. */
 export const OPERATOR_TOKEN = 'operator-token-of-tests'

@@ -5,7 +5,7 @@ import { freedesktopTrash } from '../../adapters/outbound/project-files/freedesk
 import { fsProjectFiles } from '../../adapters/outbound/project-files/project-files.fs.js'
 import type { OpenNewFile } from '../../infrastructure/files/new-file.js'
 import type { ProjectFilesHarness } from '../contracts/project-files.contract.js'
-import { diskHands } from './file-hands.js'
+import { diskControls } from './file-controls.js'
 
 /** When everything is put into the trash. */
 export const TRASHED_AT = new Date(2026, 2, 1, 8, 5, 9)
@@ -25,7 +25,7 @@ export async function openRealProjectFiles(openNew?: OpenNewFile): Promise<RealP
     root,
     outside,
     dataHome,
-    hands: diskHands(dataHome),
+    controls: diskControls(dataHome),
     close: () => rm(base, { recursive: true }),
   }
 }

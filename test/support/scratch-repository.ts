@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, realpath, rm, symlink, unlink, writeFile } from 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { AUTHOR, FIRST_COMMIT_AT, type RepoHands } from './repo-hands.js'
+import { AUTHOR, FIRST_COMMIT_AT, type RepoControls } from './repo-controls.js'
 
 const run = promisify(execFile)
 
@@ -12,7 +12,7 @@ export interface ScratchRepository {
   readonly root: string
   /** Runs git in the repository and answers with what it wrote, less the last newline. */
   readonly git: (...words: string[]) => Promise<string>
-  readonly hands: RepoHands
+  readonly controls: RepoControls
   readonly close: () => Promise<void>
 }
 
@@ -53,7 +53,7 @@ export async function scratchRepository(...initWords: string[]): Promise<Scratch
     return git('rev-parse', 'HEAD')
   }
 
-  const hands: RepoHands = {
+  const controls: RepoControls = {
     write: async (path, content, mode = '100644') => {
       await mkdir(dirname(join(root, path)), { recursive: true })
       await writeFile(join(root, path), content)
@@ -87,5 +87,10 @@ export async function scratchRepository(...initWords: string[]): Promise<Scratch
       await git('config', `branch.${branch}.merge`, `refs/heads/${name.join('/')}`)
     },
   }
-  return { root, git, hands, close: () => rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }) }
+  return {
+    root,
+    git,
+    controls,
+    close: () => rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }),
+  }
 }

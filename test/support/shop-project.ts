@@ -6,7 +6,7 @@ export const SHOP = '/api/projects/shop'
 
 /** Registers the folder `/work/shop` and makes it. */
 export async function addShop(hub: FakeHub): Promise<void> {
-  await hub.disk.hands.makeFolder('/work/shop')
+  await hub.disk.controls.makeFolder('/work/shop')
   const project = { id: 'shop', displayName: 'Shop', path: '/work/shop', pinned: false }
   await hub.projectStore.update(({ hidden }) => E.right({ projects: [project], hidden }))()
 }

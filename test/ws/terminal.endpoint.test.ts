@@ -45,7 +45,7 @@ describe('terminal endpoint', () => {
   beforeEach(async () => {
     clock = memoryClock()
     sessions = memorySessionHost(clock)
-    for (const name of ['one', 'größe']) sessions.hands.startByHand(name)
+    for (const name of ['one', 'größe']) sessions.controls.startByHand(name)
     host = memoryTerminalHost({ sessions })
     attachments = makeAttachments({ sessions })
     attachments.follow()
@@ -163,7 +163,7 @@ describe('terminal endpoint', () => {
   it('shows the last words of a session, then closes with 4004 directly and without a text frame', async () => {
     const client = await drawn()
     for (let line = 0; line < 20; line += 1) host.print('one', 'bye ')
-    sessions.hands.exit('one')
+    sessions.controls.exit('one')
     client.send({ type: 'input', data: 'too late' })
     client.send({ type: 'resize', cols: 10, rows: 10 })
     expect(await client.closed).to.deep.equal({ code: 4004, reason: 'Session not found' })

@@ -8,7 +8,7 @@ import { memoryGitRepository } from './git-repository.memory.js'
 import { memoryWorktrees } from './worktrees.memory.js'
 
 /** Controls for repositories in memory. */
-export interface BoardGitHands {
+export interface BoardGitControls {
   /** An empty repository whose main checkout is on `main`. */
   readonly create: (root: string) => void
   /** Commits files to a branch, which is made at `from` or at nothing when it is new. Answers with the commit. */
@@ -23,7 +23,7 @@ export interface BoardGitHands {
 export interface MemoryBoardGit {
   readonly worktrees: Worktrees
   readonly merger: GitRepository
-  readonly hands: BoardGitHands
+  readonly controls: BoardGitControls
 }
 
 export function memoryBoardGit(): MemoryBoardGit {
@@ -53,7 +53,7 @@ export function memoryBoardGit(): MemoryBoardGit {
   return {
     worktrees: memoryWorktrees(inRepository, () => [...repositories.values()], occupied),
     merger: memoryGitRepository(inRepository, () => [...repositories.values()]),
-    hands: {
+    controls: {
       create: (root) => void repositories.set(root, newRepository(root)),
       commit: (root, branch, files, from) => {
         const repository = of(root)

@@ -2,7 +2,7 @@ import type { Instant } from '../../../domain/shared/instant.js'
 import { lookUp, newFolder, type TreeFolder, type TreeNode, type TreeSpot } from './memory-tree.js'
 
 /** A person at the file system, all paths absolute: the same moves on disk and in memory. */
-export interface FileHands {
+export interface FileControls {
   /** Creates a folder and its parents. */
   readonly makeFolder: (path: string) => void | Promise<void>
   /** Makes or replaces a file and the folders above it. */
@@ -21,7 +21,7 @@ export interface FileHands {
 /** A disk in memory, with what can go wrong on one. */
 export interface MemoryDisk {
   readonly top: TreeFolder
-  readonly hands: FileHands
+  readonly controls: FileControls
   /** Bytes that it still takes; `Infinity` at first. */
   free: number
   /** Behaviour of the trash: it accepts files, does not exist, or refuses files. */
@@ -65,7 +65,7 @@ export function memoryDisk(now: () => Instant): MemoryDisk {
     return spot.node
   }
 
-  const hands: FileHands = {
+  const controls: FileControls = {
     makeFolder: (path) => void makeFolder(path),
     write: (path, content) => {
       put(path, {
@@ -95,7 +95,7 @@ export function memoryDisk(now: () => Instant): MemoryDisk {
 
   return {
     top,
-    hands,
+    controls,
     free: Infinity,
     trash: 'works',
     now,

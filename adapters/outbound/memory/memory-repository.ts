@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Blob, Tree } from './tree-diff.js'
 
 /** A person at a repository in memory. Commits are one minute apart, with an offset of one hour. */
-export interface MemoryRepoHands {
+export interface MemoryRepoControls {
   readonly write: (path: string, content: string, mode?: '100644' | '100755') => void
   readonly remove: (path: string) => void
   readonly link: (path: string, target: string) => void
@@ -46,7 +46,7 @@ export interface MemoryRepository {
   readonly workTree: Tree
   /** Our side of each file in conflict. */
   readonly conflicts: ReadonlyMap<string, Blob | undefined>
-  readonly hands: MemoryRepoHands
+  readonly controls: MemoryRepoControls
 }
 
 const MINUTE_S = 60
@@ -94,7 +94,7 @@ export function memoryRepository(firstCommitAt: number): MemoryRepository {
     return sha
   }
 
-  const hands: MemoryRepoHands = {
+  const controls: MemoryRepoControls = {
     write: (path, content, mode = '100644') => void workTree.set(path, { content, mode }),
     remove: (path) => void workTree.delete(path),
     link: (path, target) => void workTree.set(path, { content: target, mode: '120000' }),
@@ -132,7 +132,7 @@ export function memoryRepository(firstCommitAt: number): MemoryRepository {
     index: () => index,
     workTree,
     conflicts,
-    hands,
+    controls,
   }
 }
 

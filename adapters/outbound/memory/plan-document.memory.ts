@@ -9,7 +9,7 @@ import { makeListeners, type Listeners } from '../../../application/shared/liste
 
 /** The fake, and what others do to the files behind its back. */
 export interface MemoryPlanDocument extends PlanDocument {
-  readonly hands: {
+  readonly controls: {
     /** Writes a file as an editor would. */
     readonly write: (folder: string, name: PlanFile['name'], text: string) => void
     readonly remove: (folder: string, name: PlanFile['name']) => void
@@ -91,7 +91,7 @@ export function memoryPlanDocument(clock: Clock): MemoryPlanDocument {
       watchers.set(folder, listeners)
       return listeners.add(changed)
     },
-    hands: {
+    controls: {
       write: (folder, name, text) => {
         behindOurBack(folder, () => put(folder, name, text))
       },

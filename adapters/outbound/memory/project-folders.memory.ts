@@ -12,7 +12,7 @@ import type { FoundFolder } from '../../../domain/projects/registry.js'
 
 /** The fake, and the folders that it has. */
 export interface MemoryProjectFolders extends ProjectFolders {
-  readonly hands: {
+  readonly controls: {
     readonly make: (path: string) => void
     readonly remove: (path: string) => void
     /** A link at `path` that leads to the folder `target`. */
@@ -64,7 +64,7 @@ export function memoryProjectFolders({ home, browseRoots }: MemoryProjectFolders
           ? E.right({ name: nameOf(real), path: real })
           : E.left(invalidProject('path does not exist'))
       }),
-    hands: {
+    controls: {
       make: (path) => void folders.add(path),
       remove: (path) => void folders.delete(path),
       link: (path, target) => void links.set(path, target),

@@ -13,13 +13,13 @@ import {
   type MemoryCommit,
   type MemoryRepository,
 } from './memory-repository.js'
-import type { MemoryRepoHands } from './memory-repository.js'
+import type { MemoryRepoControls } from './memory-repository.js'
 import { branchesOf, headOf, pendingOf, statusEntries } from './repository-answers.js'
 import { diffTrees } from './tree-diff.js'
 
 export interface MemoryRepoHistory extends RepoHistory {
   /** Makes an empty repository and answers with what a person can do in it. */
-  readonly create: (root: string) => MemoryRepoHands
+  readonly create: (root: string) => MemoryRepoControls
   /** Makes every read of the repository fail; `null` repairs it. */
   readonly damage: (root: string, detail: string | null) => void
 }
@@ -62,7 +62,7 @@ export function memoryRepoHistory({ authorName, firstCommitAt }: MemoryRepoHisto
     create: (root) => {
       const repository = memoryRepository(firstCommitAt)
       repositories.set(root, repository)
-      return repository.hands
+      return repository.controls
     },
     damage: (root, detail) => {
       if (detail === null) damages.delete(root)

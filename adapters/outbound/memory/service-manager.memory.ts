@@ -4,7 +4,7 @@ import type { ServiceManager, ServiceState } from '../../../application/server/s
 import { unavailable } from '../../../application/shared/errors.js'
 
 export interface MemoryServiceManager extends ServiceManager {
-  readonly hands: {
+  readonly controls: {
     /** The service runs as this process from now on. */
     readonly runsAs: (pid: number) => void
     /** Number of requested restarts. */
@@ -48,7 +48,7 @@ export function memoryServiceManager(target = 'penates.service'): MemoryServiceM
       run()
       return E.right(undefined)
     }),
-    hands: {
+    controls: {
       runsAs: (pid) => {
         state = { isInstalled: true, isEnabled: true, pid }
       },

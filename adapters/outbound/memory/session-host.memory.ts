@@ -21,7 +21,7 @@ export interface Death {
 }
 
 /** Controls of the fake: changes that a person at a terminal or the machine makes outside the hub. */
-export interface MemorySessionHands {
+export interface MemorySessionControls {
   /** Programs started with exactly this command line die at once from now on; `null` lets them live again. */
   readonly diesAtOnce: (command: string, death: Death | null) => void
   /** Creates a session outside the hub. The name may be invalid for the hub. */
@@ -56,7 +56,7 @@ export interface MemorySessionHands {
 
 /** Sessions in memory. Its time is compressed: a start is settled at once, one way or the other. */
 export interface MemorySessionHost extends SessionHost {
-  readonly hands: MemorySessionHands
+  readonly controls: MemorySessionControls
 }
 
 interface Entry {
@@ -211,7 +211,7 @@ export function memorySessionHost(clock: Clock): MemorySessionHost {
         return E.right(undefined)
       }),
     watch: listeners.add,
-    hands: {
+    controls: {
       diesAtOnce: (command, death) => {
         if (death === null) deaths.delete(command)
         else deaths.set(command, death)

@@ -26,7 +26,7 @@ describe('alarms', () => {
     const [settings, host, feed] = [memorySettingsStore(), memorySessionHost(clock), makeFeed()]
     const told: HubEvent[] = []
     feed.subscribe((event) => told.push(event))
-    for (const name of ['cc-shop', 'cc-other']) host.hands.startByHand(name)
+    for (const name of ['cc-shop', 'cc-other']) host.controls.startByHand(name)
     const history = memoryApprovalHistory(ledger)
     const deps: AlarmsDeps = { ledger, history, settings, host, feed, audit, clock, log, ...faults }
     return { alarms: makeAlarms(deps), ledger, audit, log, settings, host, told, clock, deps }
@@ -70,7 +70,7 @@ describe('alarms', () => {
         fields: { session: 'cc-shop', tool: 'Bash', kind: 'not-allowed' },
       },
     ])
-    expect(host.hands.pressedIn('cc-shop')).to.deep.equal([])
+    expect(host.controls.pressedIn('cc-shop')).to.deep.equal([])
   })
 
   it('are one for one call of one session', async () => {
@@ -91,9 +91,9 @@ describe('alarms', () => {
       const { alarms, host, deps } = open(settings === null ? {} : { settings })
       if (settings === null) right(await deps.settings.change({ alarmPauses: true })())
       await raise(alarms, { kind: 'weak-settings', toolUseId: 'x' })
-      expect([host.hands.pressedIn('cc-shop'), alarms.restraintOf('cc-shop')]).to.deep.equal([[], null])
+      expect([host.controls.pressedIn('cc-shop'), alarms.restraintOf('cc-shop')]).to.deep.equal([[], null])
       await raise(alarms, { id: 'b' })
-      expect(host.hands.pressedIn('cc-shop')).to.deep.equal(['Escape'])
+      expect(host.controls.pressedIn('cc-shop')).to.deep.equal(['Escape'])
       expect([alarms.restraintOf('cc-shop'), alarms.restraintOf('cc-other')]).to.deep.equal([
         { at: 'deny', reason: 'Penates paused this session: Bash ran without a valid approval' },
         null,

@@ -130,7 +130,7 @@ class Story {
     const { mode, asksInAutoMode } = rules
     this.world = deskWorld({ mode, asksInAutoMode })
     this.desk = openDesk(this.world)
-    this.world.host.hands.startByHand('cc-shop')
+    this.world.host.controls.startByHand('cc-shop')
   }
 
   private source = ({ id, command }: Call, gate: CallContext['gate']) =>
@@ -210,7 +210,7 @@ class Story {
         return
       case 'attach':
         await settled()
-        this.world.host.hands.setViewers('cc-shop', step.viewers)
+        this.world.host.controls.setViewers('cc-shop', step.viewers)
         this.desk.feed.publish({ _tag: 'session-attached', name: 'cc-shop', attached: step.viewers > 0, at: 1 })
         return
       case 'restrain':

@@ -22,7 +22,7 @@ describe('what is recorded of approvals', () => {
   let desk: Desk
   const open = (rules: Parameters<typeof deskWorld>[0] = {}): void => {
     world = deskWorld(rules)
-    world.host.hands.startByHand('cc-shop')
+    world.host.controls.startByHand('cc-shop')
     desk = openDesk(world)
   }
   beforeEach(() => {
@@ -171,7 +171,7 @@ describe('what is recorded of approvals', () => {
 describe('a call at the gate', () => {
   const open = (rules: Parameters<typeof deskWorld>[0] = {}) => {
     const world = deskWorld(rules)
-    world.host.hands.startByHand('cc-shop')
+    world.host.controls.startByHand('cc-shop')
     const desk = openDesk(world)
     const ask = async (source: CallSource) => {
       const said = heldBy(desk.ask(source).verdict())
@@ -185,7 +185,7 @@ describe('a call at the gate', () => {
     const { world, ask } = open()
     const older = (id: string) => aCall({ gate: 'PreToolUse', comesAgain: false }, { tool_use_id: id })
     expect(await ask(older('toolu_1'))).to.equal(null)
-    world.host.hands.setViewers('cc-shop', 1)
+    world.host.controls.setViewers('cc-shop', 1)
     expect(await ask(older('toolu_2'))).to.deep.equal({ _tag: 'NoOpinion' })
   })
 

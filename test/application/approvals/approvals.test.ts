@@ -28,7 +28,7 @@ describe('approvals', () => {
 
   const open = (rules: Parameters<typeof deskWorld>[0] = {}): void => {
     world = deskWorld(rules)
-    world.host.hands.startByHand('cc-shop')
+    world.host.controls.startByHand('cc-shop')
     desk = openDesk(world)
   }
   beforeEach(() => {
@@ -209,7 +209,7 @@ describe('approvals', () => {
     })
 
     it('can be the same again for this session, and no other one, until it ends', async () => {
-      world.host.hands.startByHand('cc-other')
+      world.host.controls.startByHand('cc-other')
       await ask(aCall())
       await decide(aDecision({ remember: true }))
       const again = await ask(aCall())
@@ -447,7 +447,7 @@ describe('approvals', () => {
     it('older scripts before the tool in the default mode, unless somebody sits at the terminal', async () => {
       const older = aCall({ gate: 'PreToolUse', comesAgain: false })
       const held = await ask(older)
-      world.host.hands.setViewers('cc-shop', 1)
+      world.host.controls.setViewers('cc-shop', 1)
       const attached = await ask(older)
       desk.feed.publish({ _tag: 'session-attached', name: 'cc-shop', attached: true, at: 1 })
       await settled()
@@ -455,13 +455,13 @@ describe('approvals', () => {
     })
 
     it('those that run unasked, with a viewer attached as well', async () => {
-      world.host.hands.setViewers('cc-shop', 1)
+      world.host.controls.setViewers('cc-shop', 1)
       const held = await ask(aBypassedCall())
       desk.feed.publish({ _tag: 'session-attached', name: 'cc-shop', attached: true, at: 1 })
       await settled()
       const automatic = await ask(aBypassedCall({ permission_mode: 'auto', tool_use_id: 'toolu_2' }))
       open({ asksInAutoMode: true })
-      world.host.hands.setViewers('cc-shop', 1)
+      world.host.controls.setViewers('cc-shop', 1)
       const automaticIfSet = await ask(aBypassedCall({ permission_mode: 'auto' }))
       expect([held.said(), automatic.said(), automaticIfSet.said()]).to.deep.equal([null, NO_OPINION, null])
       world.clock.advance(110_000)

@@ -7,7 +7,7 @@ describe('waiting for approvals', () => {
   let desk: Desk
   beforeEach(() => {
     world = deskWorld()
-    world.host.hands.startByHand('cc-shop')
+    world.host.controls.startByHand('cc-shop')
     desk = openDesk(world)
   })
   const wait = (waitMs: number, onGone: (gone: () => void) => void = () => undefined) => {

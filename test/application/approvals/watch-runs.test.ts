@@ -14,7 +14,7 @@ describe('the watch over tools that ran', () => {
   beforeEach(() => {
     world = deskWorld({ mode: 'strict' })
     desk = openDesk(world)
-    world.host.hands.startByHand('cc-shop')
+    world.host.controls.startByHand('cc-shop')
   })
 
   const ran = (over: object = {}) => desk.runs.onHook('cc-shop', 'PostToolUse', payload(over))()
@@ -107,7 +107,7 @@ describe('the watch over tools that ran', () => {
   it('pauses the session where the person chose so, until the alarm is acknowledged', async () => {
     await desk.settings.change({ alarmPauses: true })()
     await ran()
-    expect(world.host.hands.pressedIn('cc-shop')).to.deep.equal(['Escape'])
+    expect(world.host.controls.pressedIn('cc-shop')).to.deep.equal(['Escape'])
     expect(await desk.ask(aCall({ session: 'cc-shop' }, payload({ tool_use_id: 'toolu_2' }))).verdict()).to.include({
       _tag: 'Deny',
     })

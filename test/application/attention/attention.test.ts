@@ -94,8 +94,8 @@ describe('attention', () => {
   })
 
   it('reads the screen of an agent that fell silent, until nobody asks any more', async () => {
-    host.hands.startByHand('cc-shop')
-    host.hands.setScreen('cc-shop', [RULE, '❯ ', RULE, '  ? for shortcuts'])
+    host.controls.startByHand('cc-shop')
+    host.controls.setScreen('cc-shop', [RULE, '❯ ', RULE, '  ? for shortcuts'])
     const stop = makeWatchScreens({ agents: AGENTS, host, store, updateActivity: makeUpdate(), clock }).start()
     await hook('cc-shop', 'PermissionRequest')
     for (let look = 0; look < 4; look += 1) {

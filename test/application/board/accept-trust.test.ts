@@ -21,10 +21,10 @@ function scene({ loses = 0, redrawsAfterMs = 0 } = {}) {
   const told: HubEvent[] = []
   feed.subscribe((event) => told.push(event))
   const updateActivity = makeUpdateActivity({ store, record: memorySessionRecord(), feed, clock })
-  host.hands.startByHand('cc-card')
+  host.controls.startByHand('cc-card')
   let lost = 0
   const show = (name: string): void => {
-    host.hands.setScreen('cc-card', screenOf(name))
+    host.controls.setScreen('cc-card', screenOf(name))
   }
   return {
     host,
@@ -32,15 +32,15 @@ function scene({ loses = 0, redrawsAfterMs = 0 } = {}) {
     show,
     told,
     attention: () => store.get('cc-card')?.activity ?? null,
-    pressed: () => host.hands.pressedIn('cc-card'),
+    pressed: () => host.controls.pressedIn('cc-card'),
     /** Called with the keys that the program takes. */
     takes: (react: (key: string) => ReadonlyArray<string>) => {
-      host.hands.onPress('cc-card', (key) => {
+      host.controls.onPress('cc-card', (key) => {
         if (lost < loses) lost += 1
         else {
           const rows = react(key)
           clock.after(redrawsAfterMs, () => {
-            host.hands.setScreen('cc-card', rows)
+            host.controls.setScreen('cc-card', rows)
           })
         }
       })

@@ -45,7 +45,7 @@ describe('checkFinish on work that a commit of the base reverts', () => {
   })
 
   it('names the finish whose commits the branch has, not another reverted one', async () => {
-    const other = scene.git.hands.commit(ROOT, 'idea/other', { c: 'x' }, scene.base)
+    const other = scene.git.controls.commit(ROOT, 'idea/other', { c: 'x' }, scene.base)
     await scene.journal.write(
       reverted({ id: 'other', branch: 'idea/other', branchTip: other, baseBefore: other }),
       reverted(),
@@ -58,13 +58,13 @@ describe('checkFinish on work that a commit of the base reverts', () => {
 
   it('passes when the branch has the same change in a new commit', async () => {
     scene.repository.branches.set(BRANCH, scene.base)
-    scene.git.hands.commit(ROOT, BRANCH, { b: 'new\n' })
+    scene.git.controls.commit(ROOT, BRANCH, { b: 'new\n' })
     expect(await reasons(reverted())).to.deep.equal([])
   })
 
   it('passes when the branch contains the reverting commit as well', async () => {
     scene.repository.branches.set(BRANCH, revert)
-    scene.git.hands.commit(ROOT, BRANCH, { b: 'again\n' })
+    scene.git.controls.commit(ROOT, BRANCH, { b: 'again\n' })
     expect(await reasons(reverted())).to.deep.equal([])
   })
 
@@ -95,7 +95,7 @@ describe('checkFinish on work that is merged', () => {
     expect(await edits()).to.equal(null)
     // The same files, in a commit of its own.
     scene.repository.branches.set('main', scene.base)
-    scene.git.hands.commit(ROOT, 'main', { b: 'new\n' })
+    scene.git.controls.commit(ROOT, 'main', { b: 'new\n' })
     expect(await edits()).to.have.length(1)
   })
 })
@@ -146,13 +146,13 @@ describe('checkFinish', () => {
     /** A commit of another person that only the remote has. */
     const commitThere = (): void => {
       const local = scene.tip() ?? ''
-      remote().set('main', scene.git.hands.commit(ROOT, 'main', { c: 'x' }))
+      remote().set('main', scene.git.controls.commit(ROOT, 'main', { c: 'x' }))
       scene.repository.branches.set('main', local)
     }
 
     it('is ready where the remote has the base, an older one or none', async () => {
       const found = [await isReady(true)]
-      scene.git.hands.commit(ROOT, 'main', { c: 'x' })
+      scene.git.controls.commit(ROOT, 'main', { c: 'x' })
       found.push(await isReady(true))
       remote().delete('main')
       found.push(await isReady(true))
@@ -162,7 +162,7 @@ describe('checkFinish', () => {
     it('is obstructed where the remote is ahead, or both have moved', async () => {
       commitThere()
       expect(await check(true)).to.deep.equal([['base-behind'], [], null])
-      scene.git.hands.commit(ROOT, 'main', { d: 'y' })
+      scene.git.controls.commit(ROOT, 'main', { d: 'y' })
       expect(await check(true)).to.deep.equal([['base-diverged'], [], null])
     })
 
@@ -197,7 +197,7 @@ describe('checkFinish', () => {
   })
 
   it('is obstructed by a conflict, with its files, and by a merge that cannot be tried, with what git wrote', async () => {
-    scene.git.hands.commit(ROOT, 'main', { b: 'other\n' })
+    scene.git.controls.commit(ROOT, 'main', { b: 'other\n' })
     expect(await check()).to.deep.equal([['conflict'], ['b'], null])
     scene = await memoryBoardScene({ tryMerge: () => TE.right({ _tag: 'failed', detail: 'bad object' }) })
     expect(await check()).to.deep.equal([['preflight-error'], [], 'bad object'])
@@ -205,8 +205,8 @@ describe('checkFinish', () => {
 
   describe('looks at the plan document', () => {
     const put = async (files: Readonly<Record<string, string>>): Promise<void> => {
-      scene.git.hands.commit(ROOT, 'main', files)
-      scene.git.hands.commit(ROOT, BRANCH, files)
+      scene.git.controls.commit(ROOT, 'main', files)
+      scene.git.controls.commit(ROOT, BRANCH, files)
       await Promise.resolve()
     }
     const withoutChangelog = (): void => {

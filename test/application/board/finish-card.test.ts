@@ -271,7 +271,7 @@ describe('finishCard', () => {
         ['new', 'done'],
       ])
       scene = await memoryBoardScene()
-      const other = scene.git.hands.commit(ROOT, 'idea/other', { c: 'x' }, scene.base)
+      const other = scene.git.controls.commit(ROOT, 'idea/other', { c: 'x' }, scene.base)
       await open({ cardId: 'another', branch: 'idea/other', branchTip: other, stage: 'settling', merged: true })
       expect(right(await finish()).id).to.equal('new')
       expect(await stages()).to.deep.equal([

@@ -36,7 +36,7 @@ describe('publishFinish', () => {
     return { stage, reason, detail, hasEnded: endedAt !== null }
   }
   /** Commits to the base as another person would. */
-  const moveBase = (): string => scene.git.hands.commit(ROOT, 'main', { c: 'x' })
+  const moveBase = (): string => scene.git.controls.commit(ROOT, 'main', { c: 'x' })
   const checkout = (path = ROOT) => {
     const tree = scene.repository.worktrees.get(path)
     if (tree === undefined) throw new Error(`no work tree at ${path}`)

@@ -77,7 +77,7 @@ describe('recoverFinishes', () => {
     })
 
     it('comes to nothing when the base has moved meanwhile', async () => {
-      const moved = scene.git.hands.commit(ROOT, 'main', { c: 'x' })
+      const moved = scene.git.controls.commit(ROOT, 'main', { c: 'x' })
       await recover(scene.finish({ stage: 'publishing', merge }))
       expect(await scene.finishOf()).to.deep.include({ stage: 'nothing', reason: 'base-moved' })
       expect([scene.tip(), scene.tip(BRANCH), await stage(), scratch()]).to.deep.equal([
@@ -181,7 +181,7 @@ describe('recoverFinishes', () => {
     it('does not revert again what the base has reverted, also when it has moved on', async () => {
       const revert = await scene.buildRevert(merge)
       scene.repository.branches.set('main', revert)
-      const later = scene.git.hands.commit(ROOT, 'main', { c: 'x' })
+      const later = scene.git.controls.commit(ROOT, 'main', { c: 'x' })
       await recover(undoing({ revert }))
       expect(await scene.finishOf()).to.deep.include({ stage: 'undone', revert })
       expect([scene.tip(), await stage()]).to.deep.equal([later, 'review'])
@@ -200,7 +200,7 @@ describe('recoverFinishes', () => {
     })
 
     it('reverts with a commit when the base has moved on since', async () => {
-      const later = scene.git.hands.commit(ROOT, 'main', { c: 'x' })
+      const later = scene.git.controls.commit(ROOT, 'main', { c: 'x' })
       await recover(undoing())
       const { stage: end, revert } = (await scene.finishOf()) ?? scene.finish()
       expect([end, revert, await stage()]).to.deep.equal(['undone', scene.tip(), 'review'])

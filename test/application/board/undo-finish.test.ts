@@ -104,7 +104,7 @@ describe('undoFinish', () => {
 
   it('reverts on top of a base that has moved on only when that is allowed, and does not push it', async () => {
     scene.addRemote()
-    const later = scene.git.hands.commit(ROOT, 'main', { c: 'x' })
+    const later = scene.git.controls.commit(ROOT, 'main', { c: 'x' })
     expect(await refusal()).to.deep.equal(['base-moved', null])
     expect(scene.tip()).to.equal(later)
     const { how, finish } = right(await undo(true))
@@ -124,7 +124,7 @@ describe('undoFinish', () => {
         return scene.git.merger.discard(directory, worktree)()
       },
     })
-    scene.git.hands.commit(ROOT, 'main', { c: 'x' })
+    scene.git.controls.commit(ROOT, 'main', { c: 'x' })
     expect(right(await undo(true)).how).to.equal('reverted')
     const place = '/state/finish/f-undo'
     expect(steps.slice(0, 3)).to.deep.equal([`discard ${place}`, `build ${place}`, `discard ${place}`])
@@ -143,13 +143,13 @@ describe('undoFinish', () => {
     expect(moves).to.deep.equal([{ branch: 'main', from: merge, to: scene.base, direction: 'back' }])
     moves.length = 0
     await openDone(record)
-    const later = scene.git.hands.commit(ROOT, 'main', { c: 'x' })
+    const later = scene.git.controls.commit(ROOT, 'main', { c: 'x' })
     const { finish } = right(await undo(true))
     expect(moves).to.deep.equal([{ branch: 'main', from: later, to: finish.revert, direction: 'forward' }])
   })
 
   it('refuses when the reverting commit conflicts, and removes its work tree', async () => {
-    scene.git.hands.commit(ROOT, 'main', { b: 'other\n' })
+    scene.git.controls.commit(ROOT, 'main', { b: 'other\n' })
     const before = scene.tip()
     expect(await refusal(true)).to.deep.equal(['conflict', 'a conflict'])
     expect([scene.tip(), await recorded(), scratch()]).to.deep.equal([before, { stage: 'done', revert: null }, []])
@@ -167,7 +167,7 @@ describe('undoFinish', () => {
   })
 
   it('goes back to done when the base cannot be moved to the reverting commit', async () => {
-    scene.git.hands.commit(ROOT, 'main', { c: 'x' })
+    scene.git.controls.commit(ROOT, 'main', { c: 'x' })
     const checkout = scene.repository.worktrees.get(ROOT)
     if (checkout !== undefined) checkout.isLocked = true
     expect(await refusal(true)).to.deep.equal(['base-moved', "'main' has moved"])

@@ -13,8 +13,8 @@ import { arriving } from '../../support/project-files.js'
 describe('changes made through the hub', () => {
   it('are told with where they were made and by whom, and only when they were', async () => {
     const disk = memoryDisk(() => 1)
-    await disk.hands.write('/work/shop/real/a', 'a')
-    await disk.hands.link('/work/shop/link', 'real')
+    await disk.controls.write('/work/shop/real/a', 'a')
+    await disk.controls.link('/work/shop/link', 'real')
     const files = memoryProjectFiles(disk)
     const fileChanges = makeFileChanges()
     const findPlace = makeFindPlace({ findRoot: () => TE.right('/work/shop'), files })

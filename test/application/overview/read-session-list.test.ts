@@ -20,7 +20,7 @@ import { makeFeed } from '../../../application/shared/feed.js'
 import { makeContextEstimates } from '../../../application/usage/context-estimates.js'
 import { readStatusLine } from '../../../domain/usage/status-line.js'
 import { aBoard, aCard } from '../../support/cards.js'
-import { AUTHOR, FIRST_COMMIT_AT } from '../../support/repo-hands.js'
+import { AUTHOR, FIRST_COMMIT_AT } from '../../support/repo-controls.js'
 import { right } from '../../support/results.js'
 
 const SHOP = { id: 'shop', displayName: 'Shop', path: '/shop', pinned: false }
@@ -79,8 +79,8 @@ describe('the session list', () => {
     const { host, history, transcripts, list } = open()
     history.create('/shop')
     transcripts.write('/shop', ESTIMATE)
-    host.hands.startByHand('cc-work', '/shop')
-    host.hands.startByHand('other', '/elsewhere')
+    host.controls.startByHand('cc-work', '/shop')
+    host.controls.startByHand('other', '/elsewhere')
     await list()
     await settle()
     const { entries, hostFault } = await list()
@@ -97,13 +97,13 @@ describe('the session list', () => {
     const { host, history, transcripts, list } = open()
     history.create('/shop')
     transcripts.write('/shop', ESTIMATE)
-    host.hands.startByHand('cc-work', '/shop')
+    host.controls.startByHand('cc-work', '/shop')
     expect((await list()).entries.map(({ repo, context }) => [repo, context])).to.deep.equal([[null, null]])
   })
 
   it('is the same array until something in it changes', async () => {
     const { host, statusLines, transcripts, list } = open(true)
-    host.hands.startByHand('cc-work', '/shop')
+    host.controls.startByHand('cc-work', '/shop')
     const first = await list()
     await settle()
     expect((await list()).entries).to.equal(first.entries)
@@ -120,8 +120,8 @@ describe('the session list', () => {
 
   it('names the failure of the session host', async () => {
     const { host, list } = open()
-    host.hands.startByHand('cc-work', '/shop')
-    host.hands.setUnavailable(true)
+    host.controls.startByHand('cc-work', '/shop')
+    host.controls.setUnavailable(true)
     const { entries, hostFault } = await list()
     expect([entries, hostFault?._tag]).to.deep.equal([[], 'Unavailable'])
   })

@@ -38,11 +38,11 @@ describe('discovering projects', () => {
   it('is done once for all who ask at the same time, and again after a while', async () => {
     const { deps, clock, folders, ids, looks } = begin()
     const discover = makeDiscoverProjects(deps)
-    folders.hands.make('/p/a')
+    folders.controls.make('/p/a')
     await Promise.all([discover(), discover(), discover()])
     await discover()
     expect([await ids(), looks()]).to.deep.equal([['a'], 2])
-    folders.hands.make('/q/b')
+    folders.controls.make('/q/b')
     clock.advance(30_000)
     await discover()
     expect([await ids(), looks()]).to.deep.equal([['a', 'b'], 4])
@@ -50,8 +50,8 @@ describe('discovering projects', () => {
 
   it('never fails: what a root or the registry refuses is in the log', async () => {
     const { deps, folders, log, ids } = begin()
-    folders.hands.make('/q/b')
-    folders.hands.seal('/p')
+    folders.controls.make('/q/b')
+    folders.controls.seal('/p')
     await makeDiscoverProjects(deps)()
     expect(await ids()).to.deep.equal(['b'])
     const projectStore = { ...deps.projectStore, read: TE.left(unavailable('store', 'gone')) }

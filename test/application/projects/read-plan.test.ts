@@ -23,14 +23,14 @@ describe('reading a plan', () => {
     right(await readPlan(folder)())?.plan.released.version
 
   it('happens again only when the document was touched', async () => {
-    documents.hands.write('/a', 'CHANGELOG.md', '## Released: 1')
+    documents.controls.write('/a', 'CHANGELOG.md', '## Released: 1')
     expect([await versionOf('/a'), await versionOf('/a')]).to.deep.equal(['1', '1'])
-    documents.hands.write('/a', 'CHANGELOG.md', '## Released: 2')
+    documents.controls.write('/a', 'CHANGELOG.md', '## Released: 2')
     expect([await versionOf('/a'), await versionOf('/none'), reads]).to.deep.equal(['2', undefined, ['/a', '/a']])
   })
 
   it('of a document that goes at that moment is none', async () => {
-    documents.hands.write('/a', 'CHANGELOG.md', '## Released: 1')
+    documents.controls.write('/a', 'CHANGELOG.md', '## Released: 1')
     const read = () => TE.right(null)
     expect(right(await makeReadPlan({ planDocument: { ...documents, read } })('/a')())).to.equal(null)
   })
@@ -38,7 +38,7 @@ describe('reading a plan', () => {
   it('remembers so many plans and no more', async () => {
     const folders = Array.from({ length: 1_001 }, (_, index) => `/${index}`)
     for (const folder of folders) {
-      documents.hands.write(folder, 'CHANGELOG.md', `## Released: ${folder}`)
+      documents.controls.write(folder, 'CHANGELOG.md', `## Released: ${folder}`)
       await versionOf(folder)
     }
     reads.length = 0

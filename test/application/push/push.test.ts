@@ -76,10 +76,10 @@ describe('push', () => {
 
   it('calls nobody while somebody sits at the session in a terminal of their own', async () => {
     await join(aTarget().endpoint, 'phone')
-    s.host.hands.startByHand('mine')
-    s.host.hands.startByHand('ours')
-    s.host.hands.setViewers('mine', 1)
-    s.host.hands.setViewers('ours', 1)
+    s.host.controls.startByHand('mine')
+    s.host.controls.startByHand('ours')
+    s.host.controls.setViewers('mine', 1)
+    s.host.controls.setViewers('ours', 1)
     s.attachments.add('ours', () => undefined)
     s.feed.publish(attention('mine'))
     s.feed.publish(attention('ours'))

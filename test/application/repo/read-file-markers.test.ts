@@ -4,19 +4,19 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryRepoHistory } from '../../../adapters/outbound/memory/repo-history.memory.js'
 import { makeReadFileMarkers } from '../../../application/repo/read-file-markers.js'
 import { unavailable } from '../../../application/shared/errors.js'
-import { AUTHOR, FIRST_COMMIT_AT } from '../../support/repo-hands.js'
+import { AUTHOR, FIRST_COMMIT_AT } from '../../support/repo-controls.js'
 
 describe('read file markers', () => {
   const history = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
   const read = makeReadFileMarkers({ findFolder: TE.right, history })
-  const hands = history.create('/work/shop')
+  const controls = history.create('/work/shop')
 
   it('answers with what differs below the folder, nothing outside a repository, and says when it cannot', async () => {
-    hands.write('app/known', 'x\n')
-    hands.commit('First')
-    hands.write('app/known', 'y\n')
-    hands.write('app/new/a', 'x\n')
-    hands.write('other', 'x\n')
+    controls.write('app/known', 'x\n')
+    controls.commit('First')
+    controls.write('app/known', 'y\n')
+    controls.write('app/new/a', 'x\n')
+    controls.write('other', 'x\n')
     expect(await read('/work/shop/app')()).to.deep.equal(
       E.right([
         { path: 'known', marker: 'modified', isFolder: false },

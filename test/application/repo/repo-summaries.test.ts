@@ -5,7 +5,7 @@ import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory
 import { memoryRepoHistory, type MemoryRepoHistory } from '../../../adapters/outbound/memory/repo-history.memory.js'
 import { memoryRepoWatch, type MemoryRepoWatch } from '../../../adapters/outbound/memory/repo-watch.memory.js'
 import type { RepoSummary } from '../../../domain/repo/work-tree.js'
-import { AUTHOR, FIRST_COMMIT_AT } from '../../support/repo-hands.js'
+import { AUTHOR, FIRST_COMMIT_AT } from '../../support/repo-controls.js'
 
 const CLEAN: RepoSummary = { branch: 'main', ahead: null, behind: null, dirty: false }
 
@@ -49,11 +49,11 @@ describe('the git column', () => {
   })
 
   it('answers at once with what it knows, and knows it the next time', async () => {
-    const hands = history.create('/a')
+    const controls = history.create('/a')
     expect([...summaries.look(['/a', '/nowhere'])]).to.deep.equal([])
     await settle()
     expect([...summaries.look(['/a', '/nowhere'])]).to.deep.equal([['/a', CLEAN]])
-    hands.write('x', 'x')
+    controls.write('x', 'x')
     clock.advance(4_000)
     expect(summaries.look(['/a']).get('/a')).to.deep.equal(CLEAN)
     await settle()
@@ -110,14 +110,14 @@ describe('the git column', () => {
   })
 
   it('reads again after a touch that came while it was reading', async () => {
-    const hands = history.create('/a')
+    const controls = history.create('/a')
     isHeld = true
     summaries.look(['/a'])
     await settle()
     summaries.touch('/a')
     release()
     await settle()
-    hands.write('x', 'x')
+    controls.write('x', 'x')
     isHeld = false
     clock.advance(500)
     await settle()

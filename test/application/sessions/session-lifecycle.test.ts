@@ -38,21 +38,21 @@ describe('the life of a session', () => {
       () => s.rename(aName('cc-hand'), 'foot', CALLER)(),
       () => s.end(aName('cc-hand'), { keep: false }, CALLER)(),
     ]) {
-      s.host.hands.stopReading()
-      s.host.hands.startByHand('cc-hand', '/work')
+      s.host.controls.stopReading()
+      s.host.controls.startByHand('cc-hand', '/work')
       expect(right(await s.host.list()).map(({ name }) => name)).not.to.include('cc-hand')
       expect((await act())._tag).to.equal('Right')
-      s.host.hands.exit('cc-hand')
-      s.host.hands.exit('cc-foot')
+      s.host.controls.exit('cc-hand')
+      s.host.controls.exit('cc-foot')
     }
   })
 
   it('finds the folder of a session where its program is now', async () => {
     await create('one')
-    s.host.hands.stopReading()
-    s.host.hands.set('cc-one', { path: '/work/below' })
+    s.host.controls.stopReading()
+    s.host.controls.set('cc-one', { path: '/work/below' })
     expect(await s.locate(aName('cc-one'))()).to.deep.equal(E.right('/work/below'))
-    s.host.hands.startByHand('by hand', '/elsewhere')
+    s.host.controls.startByHand('by hand', '/elsewhere')
     expect(await s.locate(aName('by hand'))()).to.deep.equal(E.right('/elsewhere'))
   })
 
@@ -66,7 +66,7 @@ describe('the life of a session', () => {
   describe('create', () => {
     it('starts under the real name, with a token of its own, and remembers it', async () => {
       expect(right(await create('v1.2')).name).to.equal('cc-v1_2')
-      expect(s.host.hands.specOf('cc-v1_2')).to.deep.equal({
+      expect(s.host.controls.specOf('cc-v1_2')).to.deep.equal({
         name: 'cc-v1_2',
         directory: '/work',
         command: 'claude --permission-mode default',
@@ -93,7 +93,7 @@ describe('the life of a session', () => {
     it('takes the default folder and CLI when nothing is said, and the plain shell when asked for', async () => {
       right(await s.create({ name: 'a' }, CALLER)())
       right(await s.create({ name: 'b', directory: '~/x', shell: true }, CALLER)())
-      const specs = ['cc-a', 'cc-b'].map((name) => s.host.hands.specOf(name))
+      const specs = ['cc-a', 'cc-b'].map((name) => s.host.controls.specOf(name))
       expect(specs.map((spec) => [spec?.directory, spec?.command])).to.deep.equal([
         [DEFAULT_DIRECTORY, 'claude --permission-mode default'],
         [`${DEFAULT_DIRECTORY}/x`, ''],
@@ -113,12 +113,12 @@ describe('the life of a session', () => {
       const answers = await Promise.all(Array.from({ length: 10 }, () => create('a')))
       expect(answers.filter(E.isRight)).to.have.length(1)
       expect(answers.filter(E.isLeft)).to.deep.equal(Array(9).fill(E.left(sessionExists('cc-a'))))
-      const token = s.host.hands.specOf('cc-a')?.environment['PENATES_TOKEN'] ?? ''
+      const token = s.host.controls.specOf('cc-a')?.environment['PENATES_TOKEN'] ?? ''
       expect(await ownerOf(token)).to.equal('cc-a')
     })
 
     it('leaves no entry and no token behind when the program dies at once', async () => {
-      s.host.hands.diesAtOnce('nosuch', { exitCode: 127, lastLines: ['not found'] })
+      s.host.controls.diesAtOnce('nosuch', { exitCode: 127, lastLines: ['not found'] })
       expect(await create('a', 'nosuch')).to.deep.equal(E.left(sessionDiedAtOnce('cc-a', 'nosuch', 127, ['not found'])))
       expect(await known()).to.deep.equal([])
       expect(await ownerOf('session-token-1')).to.equal(null)
@@ -148,7 +148,7 @@ describe('the life of a session', () => {
       right(await create('a'))
       right(await s.end(aName('cc-a'), { keep: false }, CALLER)())
       right(await create('b'))
-      s.host.hands.exit('cc-b')
+      s.host.controls.exit('cc-b')
       await eventually(() => {
         const lines = s.audit.entries.filter(({ event }) => event.startsWith('token.'))
         expect(lines.map(({ event, fields }) => [event, fields['session']])).to.deep.equal([
@@ -171,7 +171,7 @@ describe('the life of a session', () => {
     it('drops a dormant entry, and leaves the namesake by prefix alone', async () => {
       right(await create('a'))
       right(await create('ab'))
-      s.host.hands.exit('cc-a')
+      s.host.controls.exit('cc-a')
       right(await s.end(aName('cc-a'), { keep: false }, CALLER)())
       expect(await listed()).to.deep.equal([['cc-ab', 'running']])
       expect(await s.end(aName('cc-a'), { keep: false }, CALLER)()).to.deep.equal(E.left(sessionNotFound('cc-a')))
@@ -179,9 +179,9 @@ describe('the life of a session', () => {
 
     it('changes nothing when the host fails', async () => {
       right(await create('a'))
-      s.host.hands.setUnavailable(true)
+      s.host.controls.setUnavailable(true)
       expect(E.isLeft(await s.end(aName('cc-a'), { keep: false }, CALLER)())).to.equal(true)
-      s.host.hands.setUnavailable(false)
+      s.host.controls.setUnavailable(false)
       expect(await listed()).to.deep.equal([['cc-a', 'running']])
     })
   })
@@ -207,8 +207,8 @@ describe('the life of a session', () => {
 
     it('renames the entry of a dormant session, and gives a foreign one the prefix', async () => {
       right(await create('a'))
-      s.host.hands.exit('cc-a')
-      s.host.hands.startByHand('mine')
+      s.host.controls.exit('cc-a')
+      s.host.controls.startByHand('mine')
       right(await rename('cc-a', 'z'))
       right(await rename('mine', 'mine'))
       expect(await listed()).to.deep.equal([
@@ -220,7 +220,7 @@ describe('the life of a session', () => {
     it('refuses taken, unknown and impossible names; its own name changes nothing', async () => {
       right(await create('a'))
       right(await create('b'))
-      s.host.hands.exit('cc-b')
+      s.host.controls.exit('cc-b')
       expect(await rename('cc-a', 'b')).to.deep.equal(E.left(sessionExists('cc-b')))
       expect(await rename('cc-x', 'y')).to.deep.equal(E.left(sessionNotFound('cc-x')))
       expect(await rename('cc-a', 'x:y')).to.deep.equal(E.left(invalidNewSessionName('x:y')))
@@ -238,7 +238,7 @@ describe('the life of a session', () => {
 
   describe('adopt, mark, forget', () => {
     it('adopts a live session under its own name, again and again', async () => {
-      s.host.hands.startByHand('mine', '/work')
+      s.host.controls.startByHand('mine', '/work')
       right(await s.adopt(aName('mine'), CALLER)())
       right(await s.adopt(aName('mine'), CALLER)())
       expect([await listed(), await known()]).to.deep.equal([[['mine', 'running']], ['mine']])
@@ -249,7 +249,7 @@ describe('the life of a session', () => {
       right(await create('a'))
       expect(right(await s.mark(aName('cc-a'), 'muted', true)()).muted).to.equal(true)
       expect(right(await s.mark(aName('cc-a'), 'pinned', undefined)()).pinned).to.equal(true)
-      s.host.hands.startByHand('mine')
+      s.host.controls.startByHand('mine')
       expect(await s.mark(aName('mine'), 'muted', true)()).to.deep.equal(E.left(sessionNotKnown('mine')))
     })
 
@@ -268,7 +268,7 @@ describe('the life of a session', () => {
       right(await create('a', 'claude --permission-mode auto'))
       right(await s.end(aName('cc-a'), { keep: true }, CALLER)())
       right(await s.restore(aName('cc-a'), CALLER)())
-      expect(s.host.hands.specOf('cc-a')?.command).to.equal('claude --permission-mode auto')
+      expect(s.host.controls.specOf('cc-a')?.command).to.equal('claude --permission-mode auto')
       expect(right(await s.record.read()).known[0]?.manuallyStopped).to.equal(false)
     })
 
@@ -276,7 +276,7 @@ describe('the life of a session', () => {
       right(await create('a'))
       expect(await s.restore(aName('cc-a'), CALLER)()).to.deep.equal(E.left(sessionRunning('cc-a')))
       expect(await s.restore(aName('cc-x'), CALLER)()).to.deep.equal(E.left(sessionNotKnown('cc-x')))
-      s.host.hands.exit('cc-a')
+      s.host.controls.exit('cc-a')
       s.unusable['/work'] = 'not-found'
       expect(await s.restore(aName('cc-a'), CALLER)()).to.deep.equal(E.left(unusableDirectory('/work', 'not-found')))
     })
@@ -291,7 +291,7 @@ describe('the life of a session', () => {
   describe('looking', () => {
     it('lists only dormant sessions, and says why, while the host cannot be asked', async () => {
       right(await create('a'))
-      s.host.hands.setUnavailable(true)
+      s.host.controls.setUnavailable(true)
       const { sessions, hostFault } = right(await s.list())
       expect([sessions.map(({ status }) => status), hostFault]).to.deep.equal([
         ['dormant'],
@@ -301,8 +301,8 @@ describe('the life of a session', () => {
 
     it('reads history within its limits, and the screens of those that are there', async () => {
       right(await create('a'))
-      s.host.hands.setHistory('cc-a', ['one', 'two'])
-      s.host.hands.setScreen('cc-a', ['$ ls', 'a b', ''])
+      s.host.controls.setHistory('cc-a', ['one', 'two'])
+      s.host.controls.setScreen('cc-a', ['$ ls', 'a b', ''])
       expect(await s.scrollback('cc-a', -5)()).to.deep.equal(E.right('two\r\n'))
       expect(await s.scrollback('nobody', 5)()).to.deep.equal(E.left(sessionNotFound('nobody')))
       expect(await s.screens(['cc-a', 'nobody'], 1)()).to.deep.equal([{ name: 'cc-a', lines: ['a b'] }])
@@ -313,7 +313,7 @@ describe('the life of a session', () => {
       s.clock.advance(1000)
       right(await s.create({ name: 'b', directory: '/two' }, CALLER)())
       right(await s.create({ name: 'c', directory: '/three' }, CALLER)())
-      s.host.hands.exit('cc-a')
+      s.host.controls.exit('cc-a')
       s.unusable['/three'] = 'not-found'
       expect(right(await s.recent(0)()).map(({ directory }) => directory)).to.deep.equal(['/two'])
     })

@@ -41,10 +41,10 @@ describe('what survives', () => {
   it('revives what was alive when the host died, continuing the conversation', async () => {
     await create('a')
     await create('b', 'vim')
-    s.host.hands.crash()
+    s.host.controls.crash()
     await boot()
     expect(await live()).to.deep.equal(['cc-a', 'cc-b'])
-    expect(['cc-a', 'cc-b'].map((name) => s.host.hands.specOf(name)?.command)).to.deep.equal([
+    expect(['cc-a', 'cc-b'].map((name) => s.host.controls.specOf(name)?.command)).to.deep.equal([
       'claude --permission-mode default --continue',
       'vim',
     ])
@@ -57,8 +57,8 @@ describe('what survives', () => {
 
   it('falls back to the stored command when there is nothing to continue, and keeps the form that worked', async () => {
     await create('a')
-    s.host.hands.crash()
-    s.host.hands.diesAtOnce('claude --permission-mode default --continue', { exitCode: 1, lastLines: [] })
+    s.host.controls.crash()
+    s.host.controls.diesAtOnce('claude --permission-mode default --continue', { exitCode: 1, lastLines: [] })
     await boot()
     expect(right(await s.record.read()).known.map(({ command }) => command)).to.deep.equal(['claude'])
     expect(await live()).to.deep.equal(['cc-a'])
@@ -68,7 +68,7 @@ describe('what survives', () => {
     await create('a', 'one')
     await create('b', 'two')
     await create('c', 'three')
-    s.host.hands.crash()
+    s.host.controls.crash()
     await s.boot() // planned; then the hub is killed before the first start
     right(await s.restore(aName('cc-a'), THE_HUB)())
     await boot()
@@ -78,11 +78,11 @@ describe('what survives', () => {
 
   it('keeps a session planned while the host cannot be asked', async () => {
     await create('a')
-    s.host.hands.crash()
+    s.host.controls.crash()
     const revive = right(await s.boot())
-    s.host.hands.setUnavailable(true)
+    s.host.controls.setUnavailable(true)
     await passing(revive())
-    s.host.hands.setUnavailable(false)
+    s.host.controls.setUnavailable(false)
     await boot()
     expect(await live()).to.deep.equal(['cc-a'])
   })
@@ -90,13 +90,13 @@ describe('what survives', () => {
   it('tries again while the host cannot be asked', async () => {
     await create('a')
     await create('b')
-    s.host.hands.crash()
+    s.host.controls.crash()
     const revive = right(await s.boot())
-    s.host.hands.setUnavailable(true)
+    s.host.controls.setUnavailable(true)
     const revived = revive()
     s.clock.advance(1_500)
     await turns()
-    s.host.hands.setUnavailable(false)
+    s.host.controls.setUnavailable(false)
     await passing(revived)
     expect(await live()).to.deep.equal(['cc-a', 'cc-b'])
     expect(right(await s.record.read()).reviving).to.deep.equal([])
@@ -118,23 +118,23 @@ describe('what survives', () => {
       await create('stopped')
       right(await s.end(aName('cc-stopped'), { keep: true }, THE_HUB)())
       await create('ended')
-      s.host.hands.exit('cc-ended')
-      s.host.hands.startByHand('foreign')
-      s.host.hands.crash()
-      s.host.hands.startByHand('new') // another server, before anything is revived
+      s.host.controls.exit('cc-ended')
+      s.host.controls.startByHand('foreign')
+      s.host.controls.crash()
+      s.host.controls.startByHand('new') // another server, before anything is revived
       await eventually(async () => void expect(await live()).to.deep.equal(['cc-a', 'cc-c', 'new']))
-      expect(s.host.hands.specOf('cc-a')?.command).to.equal('claude --permission-mode default --continue')
+      expect(s.host.controls.specOf('cc-a')?.command).to.equal('claude --permission-mode default --continue')
       await eventually(async () => void expect(right(await s.record.read()).reviving).to.deep.equal([]))
     })
 
     it('revives nothing of a host that a person ended, and nothing when switched off', async () => {
       await create('a')
-      s.host.hands.stopHost()
+      s.host.controls.stopHost()
       await turns()
       expect(await live()).to.deep.equal([])
       right(await s.restore(aName('cc-a'), THE_HUB)())
       right(await s.settings.change({ autoRestore: false })())
-      s.host.hands.crash()
+      s.host.controls.crash()
       await turns()
       expect(await live()).to.deep.equal([])
     })
@@ -142,8 +142,8 @@ describe('what survives', () => {
     it('has the plan on disk before the first start', async () => {
       await create('a')
       await create('b')
-      s.host.hands.crash()
-      s.host.hands.setUnavailable(true)
+      s.host.controls.crash()
+      s.host.controls.setUnavailable(true)
       await eventually(async () => {
         expect(right(await s.record.read()).reviving).to.deep.equal(['cc-a', 'cc-b'])
       })
@@ -161,23 +161,23 @@ describe('what survives', () => {
         },
       })
       try {
-        s.host.hands.crash()
+        s.host.controls.crash()
         await eventually(() => void expect(defects).to.deep.equal(['revival after a crash']))
       } finally {
         stopObserving()
       }
       right(await s.restore(aName('cc-a'), THE_HUB)())
-      s.host.hands.crash()
+      s.host.controls.crash()
       await eventually(async () => void expect(await live()).to.deep.equal(['cc-a']))
     })
 
     it('stops reviving in a host that crashes again and again', async () => {
       await create('a')
       for (let crash = 0; crash < 3; crash++) {
-        s.host.hands.crash()
+        s.host.controls.crash()
         await eventually(async () => void expect(await live()).to.deep.equal(['cc-a']))
       }
-      s.host.hands.crash()
+      s.host.controls.crash()
       await turns()
       expect(await live()).to.deep.equal([])
     })
@@ -186,14 +186,14 @@ describe('what survives', () => {
   it('revives nothing in a host that still runs', async () => {
     await create('a')
     await create('b')
-    s.host.hands.exit('cc-a')
+    s.host.controls.exit('cc-a')
     await boot()
     expect(await live()).to.deep.equal(['cc-b'])
   })
 
   it('revives nothing that ended by itself before the host went, even as its last session', async () => {
     await create('a')
-    s.host.hands.exit('cc-a')
+    s.host.controls.exit('cc-a')
     await eventually(async () => {
       expect(await heartbeat()).to.deep.equal([])
     })
@@ -205,7 +205,7 @@ describe('what survives', () => {
     await create('a')
     await create('b')
     right(await s.end(aName('cc-a'), { keep: true }, THE_HUB)())
-    s.host.hands.crash()
+    s.host.controls.crash()
     s.unusable['/work'] = 'not-found'
     await boot()
     expect(await live()).to.deep.equal([])
@@ -218,16 +218,16 @@ describe('what survives', () => {
 
   it('forgets at boot what was not seen for 7 days', async () => {
     await create('a')
-    s.host.hands.crash()
+    s.host.controls.crash()
     s.clock.advance(8 * DAY_MS)
     await boot()
     expect(right(await s.record.read()).known).to.deep.equal([])
   })
 
   it('takes in live sessions of ours that no entry tells of, but no update', async () => {
-    s.host.hands.startByHand('cc-lost', '/work')
-    s.host.hands.startByHand('cc-update-claude')
-    s.host.hands.startByHand('foreign')
+    s.host.controls.startByHand('cc-lost', '/work')
+    s.host.controls.startByHand('cc-update-claude')
+    s.host.controls.startByHand('foreign')
     await boot()
     expect(right(await s.record.read()).known.map(({ name, directory }) => [name, directory])).to.deep.equal([
       ['cc-lost', '/work'],
@@ -238,7 +238,7 @@ describe('what survives', () => {
     await create('a')
     await create('b')
     s.unfollow()
-    s.host.hands.exit('cc-a')
+    s.host.controls.exit('cc-a')
     await boot()
     const owners = await Promise.all(['session-token-1', 'session-token-2'].map(ownerOf))
     expect(owners).to.deep.equal([null, 'cc-b'])
@@ -246,7 +246,7 @@ describe('what survives', () => {
 
   it('follows a rename by hand with entry and token, and tells every client', async () => {
     await create('a')
-    s.host.hands.renameByHand('cc-a', 'cc-z')
+    s.host.controls.renameByHand('cc-a', 'cc-z')
     await eventually(async () => {
       expect(right(await s.record.read()).known.map(({ name }) => name)).to.deep.equal(['cc-z'])
       expect(await ownerOf('session-token-1')).to.equal('cc-z')
@@ -256,7 +256,7 @@ describe('what survives', () => {
 
   it('revokes the token of a session whose program ended, and tells every client once', async () => {
     await create('a')
-    s.host.hands.exit('cc-a')
+    s.host.controls.exit('cc-a')
     await eventually(async () => {
       expect(await ownerOf('session-token-1')).to.equal(null)
     })
@@ -265,8 +265,8 @@ describe('what survives', () => {
 
   it('tells who attached and who left', async () => {
     await create('a')
-    s.host.hands.setViewers('cc-a', 2)
-    s.host.hands.setViewers('cc-a', 0)
+    s.host.controls.setViewers('cc-a', 2)
+    s.host.controls.setViewers('cc-a', 0)
     expect(s.told.slice(-2).map((event) => event._tag === 'session-attached' && event.attached)).to.deep.equal([
       true,
       false,
@@ -275,10 +275,10 @@ describe('what survives', () => {
 
   it('leaves the last heartbeat alone while the host does not run or cannot be asked', async () => {
     await create('a')
-    s.host.hands.setUnavailable(true)
+    s.host.controls.setUnavailable(true)
     right(await s.beat((book) => E.right(book))())
-    s.host.hands.setUnavailable(false)
-    s.host.hands.crash()
+    s.host.controls.setUnavailable(false)
+    s.host.controls.crash()
     right(await s.beat((book) => E.right(book))())
     expect(await heartbeat()).to.deep.equal(['cc-a'])
   })

@@ -45,8 +45,8 @@ describe('open terminal', () => {
   beforeEach(() => {
     clock = memoryClock(1_000)
     sessions = memorySessionHost(clock)
-    sessions.hands.startByHand('one')
-    sessions.hands.startByHand('other')
+    sessions.controls.startByHand('one')
+    sessions.controls.startByHand('other')
     host = memoryTerminalHost({ sessions })
     attachments = makeAttachments({ sessions })
     attachments.follow()
@@ -108,8 +108,8 @@ describe('open terminal', () => {
   it('follows a rename in its count and in the audit log', async () => {
     const { terminal } = await view('one')
     await view('other')
-    sessions.hands.renameByHand('one', 'uno')
-    sessions.hands.startByHand('one')
+    sessions.controls.renameByHand('one', 'uno')
+    sessions.controls.startByHand('one')
     expect([attachments.ofSession('uno'), attachments.ofSession('one')]).to.deep.equal([1, 0])
     terminal.close()
     expect([attachments.ofSession('uno'), attachments.count()]).to.deep.equal([0, 1])
@@ -119,7 +119,7 @@ describe('open terminal', () => {
   it('gives out the last output before it tells that the session is gone, and audits one detach', async () => {
     const { terminal, frames, ends } = await view('one')
     for (let chunk = 0; chunk <= CREDIT; chunk += 1) host.print('one', 'last words ')
-    sessions.hands.exit('one')
+    sessions.controls.exit('one')
     expect(frames.join('')).to.contain('[exited]')
     expect(ends).to.deep.equal(['session-gone'])
     terminal.close()

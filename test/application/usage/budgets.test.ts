@@ -119,8 +119,8 @@ describe('budgets', () => {
     )
     const card = aCard({ id: 'c1', projectId: 'shop', ownSession: 'cc-impl', slug: 'x-c1' })
     right(await world.cards.update((board) => E.right({ ...board, cards: [card] }))())
-    world.host.hands.startByHand('cc-below', '/work/shop/web')
-    world.host.hands.startByHand('cc-other', '/work/shopping')
+    world.host.controls.startByHand('cc-below', '/work/shop/web')
+    world.host.controls.startByHand('cc-other', '/work/shopping')
     world.spend(4, { directory: '/work/shop/web' })
     world.spend(7, { directory: '/work/.penates-worktrees/shop/x-c1' })
     world.spend(500, { directory: '/work/shopping' })
@@ -172,7 +172,7 @@ describe('budgets', () => {
   })
 
   it('hold whoever may be concerned when that cannot be found out', async () => {
-    world.host.hands.setUnavailable(true)
+    world.host.controls.setUnavailable(true)
     await put(budget(SHOP, 10))
     right(
       await world.store.change((book) => ({

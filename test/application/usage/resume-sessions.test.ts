@@ -41,8 +41,8 @@ function scene() {
   const readLimits = makeReadLimits({ sources: [source.source], statusLine, history, clock, log })
   const open = () =>
     makeResumeSessions({ agents: AGENTS, store, host, readLimits, feed, audit, clock, log, timeZone: 'UTC' })
-  host.hands.startByHand('cc-a')
-  host.hands.setScreen('cc-a', LIMITED)
+  host.controls.startByHand('cc-a')
+  host.controls.setScreen('cc-a', LIMITED)
   return {
     clock,
     host,
@@ -54,7 +54,7 @@ function scene() {
       isFull = now
     },
     waiting: async () => right(await store.read())['cc-a']?.resumeAt,
-    typed: () => [host.hands.typedIn('cc-a'), host.hands.pressedIn('cc-a').length],
+    typed: () => [host.controls.typedIn('cc-a'), host.controls.pressedIn('cc-a').length],
   }
 }
 
@@ -89,11 +89,11 @@ describe('going on when a limit is reset', () => {
     const resumes = open()
     await resumes.choose('cc-a', true, THE_HUB)()
     await resumes.look()
-    host.hands.setScreen('cc-a', DIALOG)
+    host.controls.setScreen('cc-a', DIALOG)
     clock.advance(4 * HOUR)
     await resumes.look()
     expect(await waiting()).not.to.equal(null)
-    host.hands.setScreen('cc-a', [...LIMITED.slice(0, 1), '❯ go on', '● Done.', ...PROMPT])
+    host.controls.setScreen('cc-a', [...LIMITED.slice(0, 1), '❯ go on', '● Done.', ...PROMPT])
     await resumes.look()
     expect([typed(), await waiting()]).to.deep.equal([['', 0], null])
   })
@@ -116,7 +116,7 @@ describe('going on when a limit is reset', () => {
     const { open, host, source, waiting } = scene()
     const resetsAt = NOON / 1_000 + 7_200
     const window = { label: '5h', usedPercentage: 100, resetsAt, isLimited: false }
-    host.hands.setScreen('cc-a', ["You've hit your session limit", ...PROMPT])
+    host.controls.setScreen('cc-a', ["You've hit your session limit", ...PROMPT])
     source.tell([
       {
         accountId: 'a',

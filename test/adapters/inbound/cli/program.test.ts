@@ -354,7 +354,7 @@ describe('penates service', () => {
 
   it('says what to do where there is no service manager', async () => {
     const manager = memoryServiceManager()
-    manager.hands.takeAway()
+    manager.controls.takeAway()
     for (const action of ['install', 'status', 'remove']) {
       const { code, err } = await run(`service ${action}`, serviceOf(manager))
       expect([code, err.includes('penates serve')]).to.deep.equal([1, true])

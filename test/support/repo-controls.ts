@@ -1,7 +1,7 @@
 type Done = void | Promise<void>
 
 /** A person at a repository, for the contract: the same moves on disk and in memory. All at the top of the work tree. */
-export interface RepoHands {
+export interface RepoControls {
   /** Makes or replaces a file and the folders above it. */
   readonly write: (path: string, content: string, mode?: '100644' | '100755') => Done
   readonly remove: (path: string) => Done

@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process'
 import { lstat, mkdir, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import type { FileHands } from '../../adapters/outbound/memory/file-disk.memory.js'
+import type { FileControls } from '../../adapters/outbound/memory/file-disk.memory.js'
 
 const run = promisify(execFile)
 
 /** A person at the real file system, whose trash is at `dataHome`. */
-export const diskHands = (dataHome: string): FileHands => ({
+export const diskControls = (dataHome: string): FileControls => ({
   makeFolder: async (path) => {
     await mkdir(path, { recursive: true })
   },
