@@ -1,3 +1,4 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -53,27 +54,17 @@ export function makeAlarms(deps: AlarmsDeps): Alarms {
   const { ledger, history, settings, host, feed, audit, clock, log } = deps
   let open: ReadonlyArray<Alarm> = []
 
-  const pauses: T.Task<boolean> = pipe(
-    settings.read,
-    TE.match(
-      () => true,
-      ({ alarmPauses }) => alarmPauses,
-    ),
-  )
-
   const isRaised = (session: string, toolUseId: string): boolean =>
     open.some((one) => one.session === session && one.toolUseId === toolUseId)
 
-  const reported = (writing: TE.TaskEither<SessionNotFound | Unavailable, unknown>, failed: string): T.Task<void> =>
-    pipe(
-      writing,
-      TE.match(
-        (error) => {
-          log.error(failed, { detail: error._tag === 'Unavailable' ? error.detail : 'the session has ended' })
-        },
-        () => undefined,
-      ),
-    )
+  async function reported(
+    writing: TE.TaskEither<SessionNotFound | Unavailable, unknown>,
+    failed: string,
+  ): Promise<void> {
+    const done = await writing()
+    if (E.isRight(done)) return
+    log.error(failed, { detail: done.left._tag === 'Unavailable' ? done.left.detail : 'the session has ended' })
+  }
 
   return {
     open: () => open,
@@ -81,29 +72,26 @@ export function makeAlarms(deps: AlarmsDeps): Alarms {
     raise: (raised, input) => async () => {
       if (isRaised(raised.session, raised.toolUseId)) return
       // Reserved at once, so that the hook and the transcript raise one alarm.
-      const unpaused: Alarm = { ...raised, isPaused: false }
-      open = [...open, unpaused].slice(-MAX_OPEN)
-      const alarm: Alarm = { ...raised, isPaused: raised.kind !== 'weak-settings' && (await pauses()) }
-      open = open.map((one) => (one === unpaused ? alarm : one))
-      const { id, session, kind, tool, preview, at, isPaused } = alarm
+      open = [...open, { ...raised, isPaused: false }].slice(-MAX_OPEN)
+      const current = raised.kind === 'weak-settings' ? null : await settings.read()
+      const isPaused = current !== null && (E.isLeft(current) || current.right.alarmPauses)
+      open = open.map((one) => (one.id === raised.id ? { ...one, isPaused } : one))
+      const { id, session, kind, tool, preview, at } = raised
       log.error('the gate of a session raised an alarm', { session, tool, kind })
       feed.publish({ _tag: 'tool-alarm', id, name: session, kind, tool, preview, isPaused, at })
-      if (isPaused) await reported(host.press(session, 'Escape'), 'a session could not be interrupted')()
-      await reported(ledger.append(alarmRecord(alarm, input)), 'an alarm could not be recorded')()
+      if (isPaused) await reported(host.press(session, 'Escape'), 'a session could not be interrupted')
+      await reported(ledger.append(alarmRecord({ ...raised, isPaused }, input)), 'an alarm could not be recorded')
     },
-    acknowledge: (id, caller) => {
+    acknowledge: (id, caller) => async () => {
       const alarm = open.find((one) => one.id === id)
-      if (alarm === undefined) return TE.left(alarmNotFound)
-      return pipe(
-        ledger.append(acknowledgedRecord(alarm)),
-        TE.tapIO(() => () => {
-          open = open.filter((one) => one.id !== id)
-          feed.publish({ _tag: 'tool-alarm-acknowledged', id, name: alarm.session, at: clock.now() })
-        }),
-        TE.tap(() =>
-          TE.fromTask(audit.record({ event: 'approval.alarm', fields: { id, session: alarm.session } }, caller)),
-        ),
-      )
+      if (alarm === undefined) return E.left(alarmNotFound)
+      const { session } = alarm
+      const written = await ledger.append(acknowledgedRecord(alarm))()
+      if (E.isLeft(written)) return written
+      open = open.filter((one) => one.id !== id)
+      feed.publish({ _tag: 'tool-alarm-acknowledged', id, name: session, at: clock.now() })
+      await audit.record({ event: 'approval.alarm', fields: { id, session } }, caller)()
+      return written
     },
     restraintOf: (session) => {
       const alarm = open.find((one) => one.session === session && one.isPaused)
@@ -117,7 +105,8 @@ export function makeAlarms(deps: AlarmsDeps): Alarms {
     recover: pipe(
       history.mentioning(['"kind":"alarm']),
       TE.map((records) => {
-        open = [...openAlarms(records), ...open].slice(-MAX_OPEN)
+        const earlier = openAlarms(records).filter(({ id }) => !open.some((one) => one.id === id))
+        open = [...earlier, ...open].slice(-MAX_OPEN)
       }),
     ),
   }

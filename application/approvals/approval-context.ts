@@ -1,25 +1,37 @@
 import * as E from 'fp-ts/lib/Either.js'
+import type * as T from 'fp-ts/lib/Task.js'
 import type { ToolCall } from '../../domain/approvals/approval.js'
-import { restrainedMode } from '../../domain/approvals/restraint.js'
+import { restrainedMode, type Restraint } from '../../domain/approvals/restraint.js'
 import { isFree, isGranted, modeFor, type ApprovalRules } from '../../domain/approvals/rules.js'
-import type { ApprovalContext } from '../../domain/approvals/ruling.js'
+import type { ApprovalContext, SessionPolicy } from '../../domain/approvals/ruling.js'
 import type { SessionHost } from '../sessions/session-host.port.js'
 import type { Alarms } from './alarms.js'
 import type { GuardedPlaces } from './guarded-places.port.js'
-import type { GuardedSession, PolicyGuards } from './policy-guards.js'
 import type { RulesInForce } from './configure-approvals.js'
 
-/** Rules and restraint of one session. */
-export interface SessionPolicy extends Pick<ApprovalContext, 'mode' | 'restraint' | 'asksInAutoMode'> {
+/** The session that asks, by its present name, and the folder that its agent reports. */
+export interface GuardedSession {
+  readonly session: string
+  readonly cwd: string | null
+}
+
+/** Policies beyond the rules of approvals, such as budgets, that restrain a session for a while. */
+export interface PolicyGuards {
+  /** The strictest restraint; `null` when there is none. A policy that cannot be read restrains. */
+  readonly of: (session: GuardedSession) => T.Task<Restraint | null>
+}
+
+/** Rules and restraint of a session. */
+export interface RuledSession extends SessionPolicy {
   readonly rules: ApprovalRules
 }
 
 /** Reads what a ruling needs from outside the desk. */
 export interface ReadApprovalContext {
-  readonly policyOf: (asking: GuardedSession) => Promise<SessionPolicy>
+  readonly policyOf: (asking: GuardedSession) => Promise<RuledSession>
   readonly factsOf: (
     call: ToolCall,
-    policy: SessionPolicy,
+    policy: RuledSession,
   ) => Promise<Pick<ApprovalContext, 'isFree' | 'isGranted' | 'sessionExists' | 'isAttached'>>
 }
 

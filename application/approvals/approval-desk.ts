@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unauthenticated, type Unauthenticated } from '../../domain/access/errors.js'
-import { HOLD_MS, type ApprovalMode, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
+import { HOLD_MS, type ToolCall, type Verdict } from '../../domain/approvals/approval.js'
 import { readDecision, type DecideFault, type Decision, type DecisionRequest } from '../../domain/approvals/decision.js'
 import {
   admitsToken,
@@ -20,8 +20,8 @@ import {
 } from '../../domain/approvals/desk.js'
 import { approvalNotPending, wrongDecisionToken, type WrongDecisionToken } from '../../domain/approvals/errors.js'
 import { refusalRecord, requestRecord, type Decider } from '../../domain/approvals/records.js'
-import { restrainedMode, unanswered } from '../../domain/approvals/restraint.js'
-import { hasDialogOfItsOwn, isGated, rule, ruleUnreadable, type Ruling } from '../../domain/approvals/ruling.js'
+import { unanswered } from '../../domain/approvals/restraint.js'
+import { hasDialogOfItsOwn, isGated, rule, ruleUnreadable } from '../../domain/approvals/ruling.js'
 import { readFinishedCall, readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
 import { readHook, type HookPayload } from '../../domain/attention/hook.js'
 import type { CountAttempt } from '../access/rate-limit.js'
@@ -30,8 +30,7 @@ import type { Caller } from '../shared/audit-log.port.js'
 import { detach } from '../shared/detached.js'
 import type { Unavailable } from '../shared/errors.js'
 import { makeReadApprovalContext, type ReadApprovalContextDeps } from './approval-context.js'
-import type { ApprovalNotifier } from './approval-notifier.js'
-import { makeDeskCalls, type DeskCallsDeps } from './desk-calls.js'
+import { makeDeskCalls, type ApprovalNotifier, type DeskCallsDeps } from './desk-calls.js'
 import { makeListApprovals, type ListApprovals } from './list-approvals.js'
 
 /** One call of an agent at a gate. */
@@ -117,33 +116,34 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
     if (ruling.why === 'asked-already' && answered !== null && answered.call.gate !== call.gate) {
       calls.forget(answered.id)
     }
-    return answer(call, restrainedMode(mode, restraint), ruling)
+    const { verdict, why } = ruling
+    if (mode !== 'off' && why === 'granted') return grant(call, mode, verdict)
+    if (verdict._tag === 'Deny') return refuse(call, verdict, why)
+    return verdict._tag === 'Terminal' ? remember(call, verdict) : verdict
   }
 
   /** A granted call is decided anew each time; the decision is in the log before the agent gets it. */
-  async function answer(
-    call: ToolCall,
-    mode: ApprovalMode,
-    { verdict, why }: Extract<Ruling, { readonly _tag: 'Say' }>,
-  ): Promise<Verdict> {
-    const granted = mode !== 'off' && why === 'granted' ? { call, mode, reason: null } : null
-    if (granted === null && verdict._tag !== 'Deny' && verdict._tag !== 'Terminal') return verdict
+  async function grant(call: ToolCall, mode: 'ask' | 'strict', verdict: Verdict): Promise<Verdict> {
+    const approval = { id: secrets.newId(), call, mode, reason: null }
+    const records = endRecords(approval, GRANTED, secrets.sha256)
+    const written = await ledger.append(requestRecord(approval.id, call, mode), ...records)()
+    if (E.isLeft(written)) {
+      log.error('a granted call could not be recorded', { session: call.session, detail: written.left.detail })
+      return unanswered(approval, 'The decision could not be recorded')
+    }
+    if (call.gate === 'PreToolUse') await remember(call, verdict)
+    return verdict
+  }
+
+  async function refuse(call: ToolCall, verdict: Verdict, why: string): Promise<Verdict> {
+    const written = await ledger.append(refusalRecord(secrets.newId(), call, why))()
+    if (E.isLeft(written)) log.error('a refusal could not be recorded', { detail: written.left.detail })
+    return verdict
+  }
+
+  async function remember(call: ToolCall, verdict: Verdict): Promise<Verdict> {
     const id = secrets.newId()
-    const { session } = call
-    if (granted !== null) {
-      const records = endRecords({ ...granted, id }, GRANTED, secrets.sha256)
-      const written = await ledger.append(requestRecord(id, call, granted.mode), ...records)()
-      if (E.isLeft(written)) {
-        log.error('a granted call could not be recorded', { session, detail: written.left.detail })
-        return unanswered(granted, 'The decision could not be recorded')
-      }
-    } else if (verdict._tag === 'Deny') {
-      const written = await ledger.append(refusalRecord(id, call, why))()
-      if (E.isLeft(written)) log.error('a refusal could not be recorded', { detail: written.left.detail })
-    }
-    if (verdict._tag === 'Terminal' || (granted !== null && call.gate === 'PreToolUse')) {
-      await calls.dispatch(id, { _tag: 'Ruled', id, call, verdict, at: clock.now() })
-    }
+    await calls.dispatch(id, { _tag: 'Ruled', id, call, verdict, at: clock.now() })
     return verdict
   }
 
@@ -173,7 +173,7 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
     return said
   }
 
-  const refuse = (id: string, { caller }: DecisionSender): TE.TaskEither<WrongDecisionToken, never> => {
+  const refuseToken = (id: string, { caller }: DecisionSender): TE.TaskEither<WrongDecisionToken, never> => {
     const refusal = TE.left<WrongDecisionToken>(wrongDecisionToken)
     if (!countMiss(caller.ip ?? 'unknown').isAllowed) return refusal
     const fields = { id: id.slice(0, 64), decision: 'refused', reason: 'bad-token' }
@@ -189,7 +189,7 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
     const pending = calls.pending(id)
     if (secret !== null && !admitsToken(pending, secrets.sha256(secret))) {
       detach('wrong one-time token', calls.dispatch(id, { _tag: 'TokenMissed' }))
-      return refuse(id, sender)
+      return refuseToken(id, sender)
     }
     if (pending?._tag !== 'Open') return TE.left(approvalNotPending)
     const { user, ip, userAgent } = caller

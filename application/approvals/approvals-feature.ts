@@ -1,6 +1,6 @@
 import { makeAlarms, type Alarms, type AlarmsDeps } from './alarms.js'
 import { makeApprovalDesk, type ApprovalDesk, type ApprovalDeskDeps } from './approval-desk.js'
-import type { ApprovalNotifier } from './approval-notifier.js'
+import type { ApprovalNotifier } from './desk-calls.js'
 import { makeClearances, type Clearances } from './clearances.js'
 import {
   makeConfigureApprovals,
@@ -9,7 +9,7 @@ import {
   type RulesInForce,
 } from './configure-approvals.js'
 import { makeFollowApprovals } from './follow-approvals.js'
-import type { PolicyGuards } from './policy-guards.js'
+import type { PolicyGuards } from './approval-context.js'
 import { makeRecoverApprovals, type RecoverApprovals } from './recover-approvals.js'
 import type { ToolResults } from './tool-results.port.js'
 import { makeWatchRuns, type WatchRuns } from './watch-runs.js'

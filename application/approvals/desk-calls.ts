@@ -27,10 +27,16 @@ import type { Feed } from '../shared/feed.js'
 import type { WithLock } from '../shared/keyed-lock.js'
 import type { Log } from '../shared/log.port.js'
 import type { ApprovalLedger } from './approval-ledger.port.js'
-import type { ApprovalNotifier } from './approval-notifier.js'
 import type { ApprovalRulesStore } from './approval-rules.port.js'
 import type { ApprovalStore } from './approval-store.port.js'
 import type { Secrets } from './secrets.port.js'
+
+/** Reaches people who have no page of the hub open. */
+export interface ApprovalNotifier {
+  readonly hasSubscribers: () => boolean
+  /** `secret` lets its bearer decide this one approval. Never waits; a message that cannot be delivered is lost. */
+  readonly notify: (approval: Approval, secret: string) => void
+}
 
 /** The calls on the desk in memory. Events change them by the reducer `advance`, and its effects are carried out in order. */
 export interface DeskCalls {

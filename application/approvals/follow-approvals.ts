@@ -1,5 +1,6 @@
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import * as E from 'fp-ts/lib/Either.js'
 import { endInRules, renameInRules, type ApprovalRules } from '../../domain/approvals/rules.js'
+import type { HubEvent } from '../../domain/events/hub-event.js'
 import type { Feed } from '../shared/feed.js'
 import { detach } from '../shared/detached.js'
 import type { Job } from '../shared/job.js'
@@ -24,38 +25,34 @@ const PART = 'approvals follow sessions'
 export function makeFollowApprovals(deps: FollowApprovalsDeps): Job {
   const { feed, desk, clearances, alarms, rules, log } = deps
 
-  const change = (what: (before: ApprovalRules) => ApprovalRules): void => {
-    const changed = TE.match(
-      ({ detail }: { readonly detail: string }) => {
-        log.error('the rules of approvals could not follow a session', { detail })
-      },
-      () => undefined,
-    )(rules.change(what))
-    detach(PART, changed)
+  async function change(to: (before: ApprovalRules) => ApprovalRules): Promise<void> {
+    const changed = await rules.change(to)()
+    if (E.isLeft(changed)) {
+      log.error('the rules of approvals could not follow a session', { detail: changed.left.detail })
+    }
   }
 
-  return {
-    name: PART,
-    start: () =>
-      feed.subscribe((event) => {
-        switch (event._tag) {
-          case 'session-renamed': {
-            const { oldName, newName } = event
-            for (const follower of [desk, clearances, alarms]) follower.rename(oldName, newName)
-            change((before) => renameInRules(before, oldName, newName))
-            return
-          }
-          case 'session-ended':
-            clearances.forget(event.name)
-            detach(PART, () => desk.withdraw.onSessionEnded(event.name)())
-            change((before) => endInRules(before, event.name))
-            return
-          case 'session-attached':
-            if (event.attached) detach(PART, () => desk.withdraw.onAttached(event.name)())
-            return
-          default:
-            return
-        }
-      }),
+  async function follow(event: HubEvent): Promise<void> {
+    switch (event._tag) {
+      case 'session-renamed': {
+        const { oldName, newName } = event
+        for (const follower of [desk, clearances, alarms]) follower.rename(oldName, newName)
+        return change((before) => renameInRules(before, oldName, newName))
+      }
+      case 'session-ended':
+        clearances.forget(event.name)
+        await Promise.all([
+          desk.withdraw.onSessionEnded(event.name)(),
+          change((before) => endInRules(before, event.name)),
+        ])
+        return
+      case 'session-attached':
+        if (event.attached) await desk.withdraw.onAttached(event.name)()
+        return
+      default:
+        return
+    }
   }
+
+  return { name: PART, start: () => feed.subscribe((event) => detach(PART, () => follow(event))) }
 }

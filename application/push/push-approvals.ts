@@ -1,6 +1,6 @@
 import { approvalMessage } from '../../domain/push/message.js'
 import { isBroken } from '../../domain/push/subscription.js'
-import type { ApprovalNotifier } from '../approvals/approval-notifier.js'
+import type { ApprovalNotifier } from '../approvals/desk-calls.js'
 import type { PushQueue } from './push-queue.js'
 import type { PushSubscriptions } from './push-subscriptions.port.js'
 

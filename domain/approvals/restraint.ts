@@ -22,18 +22,14 @@ export const restrainedMode = (mode: ApprovalMode, restraint: Restraint | null):
  * Verdict on a call without a decision. Under a restriction the agent must not continue under its own rules, so the
  * `PreToolUse` gate requests its prompt in every permission mode.
  */
-export function unanswered({ mode, call, reason }: Pick<Approval, 'mode' | 'call' | 'reason'>, why: string): Verdict {
+export function unanswered(
+  {
+    mode,
+    call,
+    reason,
+  }: Pick<Approval, 'mode' | 'reason'> & { readonly call: Pick<ToolCall, 'gate' | 'permissionMode'> },
+  why: string,
+): Verdict {
   if (reason === null || mode === 'strict') return withoutAnswer(mode, call, why)
   return call.gate === 'PreToolUse' ? { ...TERMINAL, reason } : withoutAnswer(mode, call, why)
-}
-
-/** Verdict on an unreadable call, as far as a restriction decides it; `null` otherwise. */
-export function restrainUnreadable(
-  { gate }: Pick<ToolCall, 'gate'>,
-  mode: ApprovalMode,
-  restraint: Restraint | null,
-): Verdict | null {
-  if (restraint === null) return null
-  if (restraint.at === 'deny') return { _tag: 'Deny', reason: restraint.reason }
-  return mode !== 'strict' && gate === 'PreToolUse' ? { ...TERMINAL, reason: restraint.reason } : null
 }

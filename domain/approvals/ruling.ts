@@ -6,12 +6,11 @@ import {
   isBypassed,
   NO_OPINION,
   runsUnasked,
-  withoutAnswer,
   type ApprovalMode,
   type ToolCall,
   type Verdict,
 } from './approval.js'
-import { restrainedMode, restrainUnreadable, unanswered, type Restraint } from './restraint.js'
+import { restrainedMode, unanswered, type Restraint } from './restraint.js'
 
 /** Verdict on the same call a moment ago, at this gate or the other one. */
 export interface RecentVerdict {
@@ -65,31 +64,29 @@ export function rule(call: ToolCall, c: ApprovalContext): Ruling {
   return { _tag: 'Hold', mode }
 }
 
+type GatedCall = Pick<ToolCall, 'gate' | 'permissionMode' | 'comesAgain'>
+
+/** Mode and restraint of the session that makes a call. */
+export type SessionPolicy = Pick<ApprovalContext, 'mode' | 'restraint' | 'asksInAutoMode'>
+
 /** True when a person decides about this call at this gate, under this mode and restraint. */
-export const isGated = (
-  call: Pick<ToolCall, 'gate' | 'permissionMode' | 'comesAgain'>,
-  { mode, restraint, asksInAutoMode }: Pick<ApprovalContext, 'mode' | 'restraint' | 'asksInAutoMode'>,
-): boolean => restraint !== null || mode === 'strict' || (mode === 'ask' && isGatedWhenAsking(call, asksInAutoMode))
+export const isGated = (call: GatedCall, { mode, restraint, asksInAutoMode }: SessionPolicy): boolean =>
+  restraint !== null || mode === 'strict' || (mode === 'ask' && isGatedWhenAsking(call, asksInAutoMode))
 
 /** Verdict on a call that cannot be read: no tool, no input, or one nested too deep. */
-export function ruleUnreadable(
-  call: Pick<ToolCall, 'gate' | 'permissionMode' | 'comesAgain'>,
-  { mode, restraint, asksInAutoMode }: Pick<ApprovalContext, 'mode' | 'restraint' | 'asksInAutoMode'>,
-): Verdict {
-  const restrained = restrainUnreadable(call, mode, restraint)
-  if (restrained !== null) return restrained
-  if (mode === 'off' || !isGated(call, { mode, restraint, asksInAutoMode })) return NO_OPINION
-  return withoutAnswer(mode, call, 'The call could not be read')
+export function ruleUnreadable(call: GatedCall, policy: SessionPolicy): Verdict {
+  const { restraint } = policy
+  if (restraint?.at === 'deny') return deny(restraint.reason)
+  const mode = restrainedMode(policy.mode, restraint)
+  if (mode === 'off' || !isGated(call, policy)) return NO_OPINION
+  return unanswered({ mode, call, reason: restraint?.reason ?? null }, 'The call could not be read')
 }
 
 /**
  * In `ask` a call is gated where the agent would ask, where permissions are bypassed and, if set so, in auto mode. One
  * whose installation has no `PermissionRequest` hook (older scripts) is gated before the tool, in the asking mode alone.
  */
-function isGatedWhenAsking(
-  call: Pick<ToolCall, 'gate' | 'permissionMode' | 'comesAgain'>,
-  asksInAutoMode: boolean,
-): boolean {
+function isGatedWhenAsking(call: GatedCall, asksInAutoMode: boolean): boolean {
   if (call.gate === 'PermissionRequest') return true
   if (!call.comesAgain) return call.permissionMode === ASKING_MODE
   return isBypassed(call) || (asksInAutoMode && isAutomatic(call))

@@ -8,7 +8,7 @@ import { memoryProjectStore } from '../../adapters/outbound/memory/project-store
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
 import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
 import { memoryUsageLogs, type MemoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
-import type { PolicyGuards } from '../../application/approvals/policy-guards.js'
+import type { PolicyGuards } from '../../application/approvals/approval-context.js'
 import { makeFeed } from '../../application/shared/feed.js'
 import type { HubEvent } from '../../domain/events/hub-event.js'
 import type { CardStore } from '../../application/board/card-store.port.js'

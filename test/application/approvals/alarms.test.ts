@@ -160,6 +160,13 @@ describe('alarms', () => {
     expect(alarms.open().map(({ id }) => id)).to.deep.equal(['b', 'c'])
   })
 
+  it('are listed once where recovery reads one that is open already', async () => {
+    const { alarms } = open()
+    await raise(alarms)
+    right(await alarms.recover())
+    expect(alarms.open().map(({ id }) => id)).to.deep.equal(['a'])
+  })
+
   it('are 1,000 at most, the newest', async () => {
     const { alarms } = open()
     for (let index = 0; index <= 1_000; index += 1)
