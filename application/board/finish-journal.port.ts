@@ -1,14 +1,5 @@
-import type * as E from 'fp-ts/lib/Either.js'
-import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FinishBook } from '../../domain/board/finish.js'
-import type { Unavailable } from '../shared/errors.js'
+import type { StateStore } from '../shared/state-store.port.js'
 
-/** The journal of finishes, on disk: what a finish has done so far is there before it does the next. */
-export interface FinishJournal {
-  /** Finishes as stored last. */
-  readonly read: TE.TaskEither<Unavailable, FinishBook>
-  /** Changes the book; one change at a time in the order of the calls. Answers once it is on disk. */
-  readonly update: <Refusal>(
-    change: (book: FinishBook) => E.Either<Refusal, FinishBook>,
-  ) => TE.TaskEither<Refusal | Unavailable, FinishBook>
-}
+/** Finishes. Each step of a finish is stored before the next one begins. */
+export type FinishJournal = StateStore<FinishBook>

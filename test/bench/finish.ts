@@ -1,12 +1,13 @@
+import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import { EMPTY_BOARD } from '../../domain/board/card.js'
+import { type FinishBook } from '../../domain/board/finish.js'
 import { execFile } from 'node:child_process'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import * as E from 'fp-ts/lib/Either.js'
-import { jsonFinishJournal, finishBookSpec } from '../../adapters/outbound/json-store/finish-journal.json-store.js'
-import { boardSpec, jsonCardStore } from '../../adapters/outbound/json-store/card-store.json-store.js'
-import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
-import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
+import { finishBookSpec } from '../../adapters/outbound/json-store/finish-journal.json-store.js'
+import { boardSpec } from '../../adapters/outbound/json-store/card-store.json-store.js'
 import { openJournaledStore } from '../../adapters/outbound/json-store/journaled-store.js'
 import type { Card } from '../../domain/board/card.js'
 import { nodeDisk } from '../../infrastructure/files/disk.js'
@@ -54,12 +55,12 @@ export const finish: Benchmark = {
     const place = await diskPlace()
     await place.commit({ 'CHANGELOG.md': PLAN, ...Object.fromEntries(numbers(40).map((n) => [`src/${n}`, `${n}\n`])) })
     const state = { disk: nodeDisk, path: join(place.folder, 'state'), now: Date.now }
-    const cards = jsonCardStore(right(await openJournaledStore(boardSpec(state))()))
+    const cards = right(await openJournaledStore(boardSpec(state))())
     const use = await boardUseCases({
       root: place.root,
       finishFolder: join(place.folder, 'finish'),
       cards,
-      finishJournal: jsonFinishJournal(right(await openJournaledStore(finishBookSpec(state))())),
+      finishJournal: right(await openJournaledStore(finishBookSpec(state))()),
     })
     const script = join(place.folder, 'by-hand.sh')
     await writeFile(script, BY_HAND)
@@ -144,8 +145,8 @@ const useCasesFor = (place: DiskPlace) =>
   boardUseCases({
     root: place.root,
     finishFolder: join(place.folder, 'finish'),
-    cards: memoryCardStore(),
-    finishJournal: memoryFinishJournal(),
+    cards: memoryStateStore(EMPTY_BOARD),
+    finishJournal: memoryStateStore<FinishBook>([]),
   })
 
 /** Two at a time, as ours. */

@@ -1,9 +1,9 @@
+import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import { EMPTY_PROJECT_BOOK } from '../../domain/projects/project.js'
+import { type FinishBook } from '../../domain/board/finish.js'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
-import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
-import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
-import { memoryProjectStore } from '../../adapters/outbound/memory/project-store.memory.js'
 import { aBoard, aCard } from '../support/cards.js'
 import { eventually } from '../support/eventually.js'
 import { openFakeHub } from '../support/fake-hub.js'
@@ -28,9 +28,9 @@ describe('a hub that is started again a hundred times while a finish runs', func
     git.controls.commit(PROJECT.path, BRANCH, { b: '2' }, base)
     const repository = git.controls.of(PROJECT.path)
     repository.remote = new Map([['main', base]])
-    const cards = memoryCardStore(aBoard(aCard({ id: ID, projectId: PROJECT.id, stage: 'review', branch: BRANCH })))
-    const finishJournal = memoryFinishJournal()
-    const projectStore = memoryProjectStore()
+    const cards = memoryStateStore(aBoard(aCard({ id: ID, projectId: PROJECT.id, stage: 'review', branch: BRANCH })))
+    const finishJournal = memoryStateStore<FinishBook>([])
+    const projectStore = memoryStateStore(EMPTY_PROJECT_BOOK)
     right(await projectStore.update(() => E.right({ projects: [PROJECT], hidden: [] }))())
 
     for (let restart = 0; restart < RESTARTS; restart += 1) {

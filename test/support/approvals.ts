@@ -1,3 +1,5 @@
+import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import { EMPTY_BOOK } from '../../domain/sessions/known-session.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import {
   memoryApprovalLedger,
@@ -11,7 +13,6 @@ import { memoryLog, type LogEntry } from '../../adapters/outbound/memory/log.mem
 import { memoryGuardedPlaces } from '../../adapters/outbound/memory/guarded-places.memory.js'
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
-import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
 import { memoryToolResults } from '../../adapters/outbound/memory/tool-results.memory.js'
 import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
 import type { Alarms } from '../../application/approvals/alarms.js'
@@ -125,7 +126,7 @@ export function openDesk(world: DeskPlace): Desk {
   const told: HubEvent[] = []
   feed.subscribe((event) => told.push(event))
   const attention = makeAttentionStore()
-  const record = memorySessionRecord()
+  const record = memoryStateStore(EMPTY_BOOK)
   const approvals = makeApprovals({
     attention: {
       updateActivity: makeUpdateActivity({ store: attention, record, feed, clock }),
@@ -216,7 +217,12 @@ export function heldBy(verdict: Promise<Verdict>): () => Verdict | null {
 export function openCalls(clock: MemoryClock = memoryClock(1_000_000)): DeskCalls {
   const { store, ledger, rules, secrets } = deskWorld()
   const [feed, audit, log, withLock] = [makeFeed(), memoryAuditLog(), memoryLog(), makeKeyedLock()]
-  const updateActivity = makeUpdateActivity({ store: makeAttentionStore(), record: memorySessionRecord(), feed, clock })
+  const updateActivity = makeUpdateActivity({
+    store: makeAttentionStore(),
+    record: memoryStateStore(EMPTY_BOOK),
+    feed,
+    clock,
+  })
   const approvalNotifier = { notify: () => undefined }
   const tools = { store, ledger, rules, secrets, audit, clock, log }
   return makeDeskCalls({ ...tools, feed, updateActivity, approvalNotifier, withLock })

@@ -1,12 +1,12 @@
+import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import { type FinishBook } from '../../domain/board/finish.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { boardSpec, jsonCardStore } from '../../adapters/outbound/json-store/card-store.json-store.js'
-import { finishBookSpec, jsonFinishJournal } from '../../adapters/outbound/json-store/finish-journal.json-store.js'
+import { boardSpec } from '../../adapters/outbound/json-store/card-store.json-store.js'
+import { finishBookSpec } from '../../adapters/outbound/json-store/finish-journal.json-store.js'
 import { openJournaledStore } from '../../adapters/outbound/json-store/journaled-store.js'
-import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
-import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
 import type { FinishJournal } from '../../application/board/finish-journal.port.js'
 import type { CommandRunner } from '../../application/shared/command-runner.port.js'
@@ -67,7 +67,7 @@ export async function boardScene({ withRemote = true } = {}): Promise<BoardScene
     worktreePath: worktree,
     slug: 'offline-0f7c0a',
   })
-  return sceneIn(place, memoryCardStore(aBoard(card)), memoryFinishJournal(), withRemote)
+  return sceneIn(place, memoryStateStore(aBoard(card)), memoryStateStore<FinishBook>([]), withRemote)
 }
 
 /** A scene that is the same in a folder of its own: in a fraction of the time that making one takes. */
@@ -75,7 +75,7 @@ export async function copyOfScene({ place, cards, journal, remote }: BoardScene)
   const copy = await copyOfPlace(place)
   const moved = <A>(value: A): A => JSON.parse(JSON.stringify(value).replaceAll(place.folder, copy.folder)) as A
   const [board, book] = [right(await cards.read()), right(await journal.read())]
-  return sceneIn(copy, memoryCardStore(moved(board)), memoryFinishJournal(moved(book)), remote !== null)
+  return sceneIn(copy, memoryStateStore(moved(board)), memoryStateStore(moved(book)), remote !== null)
 }
 
 function sceneIn(place: DiskPlace, cards: CardStore, journal: FinishJournal, withRemote: boolean): BoardScene {
@@ -115,8 +115,8 @@ export async function openBoardState(
 ): Promise<{ readonly cards: CardStore; readonly journal: FinishJournal }> {
   const folder = { disk, path, now: Date.now }
   return {
-    cards: jsonCardStore(right(await openJournaledStore(boardSpec(folder))())),
-    journal: jsonFinishJournal(right(await openJournaledStore(finishBookSpec(folder))())),
+    cards: right(await openJournaledStore(boardSpec(folder))()),
+    journal: right(await openJournaledStore(finishBookSpec(folder))()),
   }
 }
 

@@ -1,12 +1,13 @@
+import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import { EMPTY_BOARD } from '../../domain/board/card.js'
+import { EMPTY_BOOK } from '../../domain/sessions/known-session.js'
+import { EMPTY_PROJECT_BOOK } from '../../domain/projects/project.js'
 import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
-import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
 import { memoryLog, type MemoryLog } from '../../adapters/outbound/memory/log.memory.js'
-import { memoryProjectStore } from '../../adapters/outbound/memory/project-store.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
-import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
 import { memoryUsageLogs, type MemoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
 import type { PolicyGuards } from '../../application/approvals/approval-context.js'
 import { makeFeed } from '../../application/shared/feed.js'
@@ -54,8 +55,8 @@ export function budgetWorld(): BudgetWorld {
     clock,
     store: memoryBudgetStore(),
     logs,
-    cards: memoryCardStore(),
-    projects: memoryProjectStore(),
+    cards: memoryStateStore(EMPTY_BOARD),
+    projects: memoryStateStore(EMPTY_PROJECT_BOOK),
     host: memorySessionHost(clock),
     spend: (usd, { directory = '/work/shop', daysAgo = 0 } = {}) => {
       const at = clock.now() - daysAgo * DAY_MS
@@ -88,7 +89,7 @@ export function openBudgets(world: BudgetWorld): BudgetHub {
   })
   const log = memoryLog()
   const audit = memoryAuditLog()
-  const record = memorySessionRecord()
+  const record = memoryStateStore(EMPTY_BOOK)
   const readOwners = makeReadOwners({
     projectStore: projects,
     cardStore: cards,

@@ -1,7 +1,6 @@
+import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryBoardGit } from '../../adapters/outbound/memory/board-git.memory.js'
-import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
-import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
 import type { GitRepository } from '../../application/board/git-repository.port.js'
 import type { Card } from '../../domain/board/card.js'
 import {
@@ -31,10 +30,10 @@ export async function memoryBoardScene(faults: Partial<GitRepository> = {}) {
   const base = git.controls.commit(ROOT, 'main', { 'CHANGELOG.md': PLAN, a: 'one\n' })
   right(await git.worktrees.add(ROOT, { path: WORKTREE, branch: BRANCH, from: base })())
   const branchTip = git.controls.commit(ROOT, BRANCH, { b: 'new\n' })
-  const cards = memoryCardStore(
+  const cards = memoryStateStore(
     aBoard(aCard({ id: CARD, projectId: 'shop', stage: 'review', branch: BRANCH, worktreePath: WORKTREE })),
   )
-  const journal = memoryFinishJournal()
+  const journal = memoryStateStore<FinishBook>([])
   const use = await boardUseCases({
     root: ROOT,
     finishFolder: FINISH_FOLDER,

@@ -1,3 +1,8 @@
+import type { PushSubscription } from '../../domain/push/subscription.js'
+import { memoryStateStore } from '../../adapters/outbound/memory/state-store.memory.js'
+import { EMPTY_BOARD } from '../../domain/board/card.js'
+import { EMPTY_PROJECT_BOOK } from '../../domain/projects/project.js'
+import { type FinishBook } from '../../domain/board/finish.js'
 import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { ContainerModule } from 'inversify'
 import { AGENTS } from '../../adapters/outbound/agents/agents.js'
@@ -22,9 +27,7 @@ import { memoryResumeStore } from '../../adapters/outbound/memory/resume-store.m
 import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
 import { memoryLimitHistory, type MemoryLimitHistory } from '../../adapters/outbound/memory/limit-history.memory.js'
 import { memoryLimitSource, type MemoryLimitSource } from '../../adapters/outbound/memory/limit-source.memory.js'
-import { memoryFinishJournal } from '../../adapters/outbound/memory/finish-journal.memory.js'
 import { memoryPortProbe } from '../../adapters/outbound/memory/port-probe.memory.js'
-import { memoryCardStore } from '../../adapters/outbound/memory/card-store.memory.js'
 import { memoryGuardedPlaces } from '../../adapters/outbound/memory/guarded-places.memory.js'
 import { memorySecrets } from '../../adapters/outbound/memory/secrets.memory.js'
 import { memoryAuditLog, type MemoryAuditLog } from '../../adapters/outbound/memory/audit-log.memory.js'
@@ -54,9 +57,7 @@ import {
   memoryProjectFolders,
   type MemoryProjectFolders,
 } from '../../adapters/outbound/memory/project-folders.memory.js'
-import { memoryProjectStore } from '../../adapters/outbound/memory/project-store.memory.js'
 import { memoryPushSender, type MemoryPushSender } from '../../adapters/outbound/memory/push-sender.memory.js'
-import { memoryPushSubscriptions } from '../../adapters/outbound/memory/push-subscriptions.memory.js'
 import { memoryRepoHistory, type MemoryRepoHistory } from '../../adapters/outbound/memory/repo-history.memory.js'
 import { memoryRepoWatch, type MemoryRepoWatch } from '../../adapters/outbound/memory/repo-watch.memory.js'
 import {
@@ -64,7 +65,6 @@ import {
   type MemoryServiceManager,
 } from '../../adapters/outbound/memory/service-manager.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../adapters/outbound/memory/session-host.memory.js'
-import { memorySessionRecord } from '../../adapters/outbound/memory/session-record.memory.js'
 import { memorySessionTokens } from '../../adapters/outbound/memory/session-tokens.memory.js'
 import { memorySettingsStore } from '../../adapters/outbound/memory/settings-store.memory.js'
 import { memoryOwnPrices, type MemoryOwnPrices } from '../../adapters/outbound/memory/own-prices.memory.js'
@@ -88,7 +88,7 @@ import type { SettingsStore } from '../../application/settings/settings-store.po
 import { provideValue } from '../../composition/provide.js'
 import { TOKENS as T } from '../../composition/tokens.js'
 import type { UnusableDirectory } from '../../domain/sessions/errors.js'
-import type { SessionBook } from '../../domain/sessions/known-session.js'
+import { EMPTY_BOOK, type SessionBook } from '../../domain/sessions/known-session.js'
 import { AUTHOR, FIRST_COMMIT_AT } from './repo-controls.js'
 
 /** The token of the person in tests. */
@@ -173,7 +173,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const clock = memoryClock(START)
   const host = memorySessionHost(clock)
   const terminals = memoryTerminalHost({ sessions: host })
-  const record = memorySessionRecord(book)
+  const record = memoryStateStore(book ?? EMPTY_BOOK)
   const tokens = memorySessionTokens()
   const settings = given.settings ?? memorySettingsStore()
   const repos = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
@@ -192,12 +192,12 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const service = memoryServiceManager()
   const measurements = memoryMeasurements()
   const updates = memoryUpdates()
-  const projectStore = given.projectStore ?? memoryProjectStore()
+  const projectStore = given.projectStore ?? memoryStateStore(EMPTY_PROJECT_BOOK)
   const projectFolders = memoryProjectFolders({ home: '/home/me', browseRoots: ['/home/me'] })
   const plans = memoryPlanDocument(clock)
   const audit = memoryAuditLog()
-  const cards = given.cards ?? memoryCardStore()
-  const finishJournal = given.finishJournal ?? memoryFinishJournal()
+  const cards = given.cards ?? memoryStateStore(EMPTY_BOARD)
+  const finishJournal = given.finishJournal ?? memoryStateStore<FinishBook>([])
   const boardGit = memoryBoardGit()
   const usageLogs = memoryUsageLogs(encodeUsage)
   const transcriptContext = memoryTranscriptContext()
@@ -252,7 +252,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
     provideValue(options, T.sessionTokens, tokens)
     provideValue(options, T.settingsStore, settings)
     provideValue(options, T.pushSender, pushSender)
-    provideValue(options, T.pushSubscriptions, memoryPushSubscriptions())
+    provideValue(options, T.pushSubscriptions, memoryStateStore<ReadonlyArray<PushSubscription>>([]))
     provideValue(options, T.approvalStore, approvalStore)
     provideValue(options, T.approvalLedger, approvalLedger)
     provideValue(options, T.answerSigner, answerSigner)

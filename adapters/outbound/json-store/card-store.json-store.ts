@@ -1,12 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import type { CardStore } from '../../../application/board/card-store.port.js'
 import { EMPTY_BOARD, type Board, type IdeaSession } from '../../../domain/board/card.js'
 import type { JournaledSpec } from './journaled-store.js'
-import type { JsonStore } from './json-store.js'
 import { listChange, withListChange } from './list-change.js'
 import type { StateFolder } from './state-folder.js'
 import { readCard, storedCard } from './stored-card.js'
@@ -94,9 +91,3 @@ function readBoard({ cards: stored, ideaSessions, ...extra }: t.TypeOf<typeof St
 }
 
 const readIdeaSessions = (stored: unknown): ReadonlyArray<IdeaSession> => (StoredIdeaSessions.is(stored) ? stored : [])
-
-/** The board over its state file. */
-export const jsonCardStore = (store: JsonStore<Board>): CardStore => ({
-  read: TE.fromIO(store.current),
-  update: store.update,
-})

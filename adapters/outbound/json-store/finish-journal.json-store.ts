@@ -1,12 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import type { FinishJournal } from '../../../application/board/finish-journal.port.js'
 import type { FinishBook, FinishStage } from '../../../domain/board/finish.js'
 import type { JournaledSpec } from './journaled-store.js'
-import type { JsonStore } from './json-store.js'
 import { listChange, withListChange } from './list-change.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedInstant, storedText } from './stored-values.js'
@@ -87,10 +84,4 @@ export const finishBookSpec = (folder: StateFolder): JournaledSpec<FinishBook> =
     const change = decodeWith(StoredChange)(stored)
     return E.isLeft(change) ? null : withListChange(book, change.right)
   },
-})
-
-/** The journal of finishes over its state file. */
-export const jsonFinishJournal = (store: JsonStore<FinishBook>): FinishJournal => ({
-  read: TE.fromIO(store.current),
-  update: store.update,
 })

@@ -137,6 +137,7 @@ async function setJournalAside<A>(
 
 const refusing = <A>(state: A, faults: ReadonlyArray<StateFault>, detail: string): JsonStore<A> => ({
   current: () => state,
+  read: TE.fromIO(() => state),
   update: (change) => () => {
     const changed = change(state)
     const isSame = E.isLeft(changed) || changed.right === state
@@ -230,6 +231,7 @@ function storeOf<A>(spec: JournaledSpec<A>, faults: ReadonlyArray<StateFault>, o
 
   return {
     current: () => state,
+    read: TE.fromIO(() => state),
     update: (change) => () => serial.run(() => apply(change)),
     faults,
     settled: serial.settled,

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { unavailable, type Unavailable } from '../../../application/shared/errors.js'
+import type { StateStore } from '../../../application/shared/state-store.port.js'
 import type { StateFault } from '../../../application/shared/state-fault.js'
 import { replaceFile } from '../../../infrastructure/files/atomic-write.js'
 import { errorText } from '../../../infrastructure/files/disk.js'
@@ -13,14 +14,9 @@ import { stateText } from './state-text.js'
 
 export type { JsonStoreSpec } from './json-store-spec.js'
 
-/** One state file: what is in memory is what is on disk. */
-export interface JsonStore<A> {
+/** Value of one state file; `current` is always what is on disk. */
+export interface JsonStore<A> extends StateStore<A> {
   readonly current: () => A
-  /**
-   * Applies a change after all earlier ones and answers with the new state once it is on disk. A left, or the same state
-   * back, writes nothing. `Unavailable` when it could not be written; the state then stays as it was.
-   */
-  readonly update: <E>(change: (state: A) => E.Either<E, A>) => TE.TaskEither<E | Unavailable, A>
   /** Faults found when the file was opened. */
   readonly faults: ReadonlyArray<StateFault>
   /** Answers once every change that was asked for until now is on disk, or has failed. */
@@ -77,6 +73,7 @@ function storeOf<A>(spec: JsonStoreSpec<A>, found: ReadState<A>): JsonStore<A> {
 
   return {
     current: () => state,
+    read: TE.fromIO(() => state),
     update: (change) => () => serial.run(() => apply(change)),
     faults: found.faults,
     settled: serial.settled,

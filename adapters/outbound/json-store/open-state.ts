@@ -18,15 +18,15 @@ import type { Instant } from '../../../domain/shared/instant.js'
 import { approvalRulesSpec, jsonApprovalRules } from './approval-rules.json-store.js'
 import { jsonApprovalStore } from './approval-store.json-store.js'
 import { budgetBookSpec, jsonBudgetStore } from './budget-store.json-store.js'
-import { boardSpec, jsonCardStore } from './card-store.json-store.js'
+import { boardSpec } from './card-store.json-store.js'
 import { bootMarkSpec, markBoot } from './boot-mark.json-store.js'
-import { finishBookSpec, jsonFinishJournal } from './finish-journal.json-store.js'
+import { finishBookSpec } from './finish-journal.json-store.js'
 import { openJournaledStore } from './journaled-store.js'
 import { openJsonStore } from './json-store.js'
-import { jsonProjectStore, projectBookSpec } from './project-store.json-store.js'
-import { jsonPushSubscriptions, pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
+import { projectBookSpec } from './project-store.json-store.js'
+import { pushSubscriptionsSpec } from './push-subscriptions.json-store.js'
 import { jsonResumeStore, resumesSpec } from './resume-store.json-store.js'
-import { jsonSessionRecord, sessionBookSpec } from './session-record.json-store.js'
+import { sessionBookSpec } from './session-record.json-store.js'
 import { jsonSessionTokens, tokenBookSpec } from './session-tokens.json-store.js'
 import { jsonSettingsStore, settingsSpec } from './settings-store.json-store.js'
 import type { StateFolder } from './state-folder.js'
@@ -81,15 +81,15 @@ export function openState(options: OpenStateOptions): TE.TaskEither<Unavailable,
     TE.bind('resumes', () => openJsonStore(resumesSpec(options))),
     TE.bind('boot', () => openJsonStore(bootMarkSpec(options))),
     TE.map(({ book, tokens, settings, rules, push, projects, vapid, board, finishes, budgets, resumes, boot }) => ({
-      sessionRecord: jsonSessionRecord(book),
+      sessionRecord: book,
       sessionTokens: jsonSessionTokens(tokens, options.newToken),
       settingsStore: jsonSettingsStore(settings, options.settingsDefaults),
       approvalRules: jsonApprovalRules(rules),
       approvalStore: jsonApprovalStore(options),
-      pushSubscriptions: jsonPushSubscriptions(push),
-      projectStore: jsonProjectStore(projects),
-      cardStore: jsonCardStore(board),
-      finishJournal: jsonFinishJournal(finishes),
+      pushSubscriptions: push,
+      projectStore: projects,
+      cardStore: board,
+      finishJournal: finishes,
       budgetStore: jsonBudgetStore(budgets),
       resumeStore: jsonResumeStore(resumes),
       vapidKeys: (newKeys) => vapidKeysOf(vapid, newKeys),

@@ -1,11 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import type { ProjectStore } from '../../../application/projects/project-store.port.js'
 import { EMPTY_PROJECT_BOOK, type ProjectBook } from '../../../domain/projects/project.js'
-import type { JsonStore, JsonStoreSpec } from './json-store.js'
+import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedMark } from './stored-values.js'
 
@@ -38,9 +36,3 @@ function withOwnIds(projects: ProjectBook['projects']): ProjectBook['projects'] 
   const byId = new Map(projects.toReversed().map((project) => [project.id, project]))
   return projects.filter((project) => byId.get(project.id) === project)
 }
-
-/** The registry of projects over its state file. */
-export const jsonProjectStore = (store: JsonStore<ProjectBook>): ProjectStore => ({
-  read: TE.fromIO(store.current),
-  update: store.update,
-})

@@ -2,9 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import type { PushSubscriptions } from '../../../application/push/push-subscriptions.port.js'
 import type { PushSubscription } from '../../../domain/push/subscription.js'
-import type { JsonStore, JsonStoreSpec } from './json-store.js'
+import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith } from './stored-values.js'
 
@@ -43,10 +42,4 @@ export const pushSubscriptionsSpec = (folder: StateFolder): JsonStoreSpec<Readon
       E.map(({ subscriptions }) => subscriptions),
     ),
   encode: (subscriptions) => ({ subscriptions }),
-})
-
-/** The subscriptions over their state file. */
-export const jsonPushSubscriptions = (store: JsonStore<ReadonlyArray<PushSubscription>>): PushSubscriptions => ({
-  current: store.current,
-  update: store.update,
 })

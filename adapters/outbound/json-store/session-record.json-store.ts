@@ -1,11 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import type { SessionRecord } from '../../../application/sessions/session-record.port.js'
 import { EMPTY_BOOK, type SessionBook } from '../../../domain/sessions/known-session.js'
-import type { JsonStore, JsonStoreSpec } from './json-store.js'
+import type { JsonStoreSpec } from './json-store.js'
 import type { StateFolder } from './state-folder.js'
 import { decodeWith, storedInstant, storedMark } from './stored-values.js'
 
@@ -75,10 +73,4 @@ export const sessionBookSpec = (folder: StateFolder): JsonStoreSpec<SessionBook>
       ...rest,
       ...(clipboard === null ? {} : { clipboard }),
     }),
-})
-
-/** The record of sessions over its state file. */
-export const jsonSessionRecord = (store: JsonStore<SessionBook>): SessionRecord => ({
-  read: TE.fromIO(store.current),
-  update: store.update,
 })

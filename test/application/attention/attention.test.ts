@@ -1,9 +1,9 @@
+import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memorySessionHost, type MemorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
-import { memorySessionRecord } from '../../../adapters/outbound/memory/session-record.memory.js'
 import { makeUpdateActivity } from '../../../application/attention/update-activity.js'
 import { makeAttentionStore, type AttentionStore } from '../../../application/attention/attention-store.js'
 import type { Feed } from '../../../application/shared/feed.js'
@@ -40,7 +40,7 @@ describe('attention', () => {
   })
 
   const book = aBook({ known: [aKnownSession({ name: 'cc-quiet', muted: true })] })
-  const makeUpdate = () => makeUpdateActivity({ store, record: memorySessionRecord(book), feed, clock })
+  const makeUpdate = () => makeUpdateActivity({ store, record: memoryStateStore(book), feed, clock })
   const hook = (session: string, event: string, payload = {}) =>
     makeRecordHook({ updateActivity: makeUpdate(), permissionModes: makePermissionModes({ feed }) })({
       session,

@@ -1,8 +1,9 @@
+import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
+import { EMPTY_BOOK } from '../../../domain/sessions/known-session.js'
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
-import { memorySessionRecord } from '../../../adapters/outbound/memory/session-record.memory.js'
 import { makeUpdateActivity } from '../../../application/attention/update-activity.js'
 import { makeAttentionStore } from '../../../application/attention/attention-store.js'
 import { makeFeed } from '../../../application/shared/feed.js'
@@ -20,7 +21,7 @@ function scene({ loses = 0, redrawsAfterMs = 0 } = {}) {
   const feed = makeFeed()
   const told: HubEvent[] = []
   feed.subscribe((event) => told.push(event))
-  const updateActivity = makeUpdateActivity({ store, record: memorySessionRecord(), feed, clock })
+  const updateActivity = makeUpdateActivity({ store, record: memoryStateStore(EMPTY_BOOK), feed, clock })
   host.controls.startByHand('cc-card')
   let lost = 0
   const show = (name: string): void => {

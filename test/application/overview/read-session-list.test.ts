@@ -1,12 +1,12 @@
+import type { ProjectBook } from '../../../domain/projects/project.js'
+import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
+import { EMPTY_BOOK } from '../../../domain/sessions/known-session.js'
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
-import { memoryCardStore } from '../../../adapters/outbound/memory/card-store.memory.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
-import { memoryProjectStore } from '../../../adapters/outbound/memory/project-store.memory.js'
 import { memoryRepoHistory } from '../../../adapters/outbound/memory/repo-history.memory.js'
 import { memoryRepoWatch } from '../../../adapters/outbound/memory/repo-watch.memory.js'
 import { memorySessionHost } from '../../../adapters/outbound/memory/session-host.memory.js'
-import { memorySessionRecord } from '../../../adapters/outbound/memory/session-record.memory.js'
 import { memoryTranscriptContext } from '../../../adapters/outbound/memory/transcript-context.memory.js'
 import { makeAttentionStore } from '../../../application/attention/attention-store.js'
 import { makeObserveAgents } from '../../../application/attention/observe-agents.js'
@@ -48,14 +48,14 @@ describe('the session list', () => {
     const transcripts = memoryTranscriptContext()
     const statusLines = makeStatusLines({ clock, feed })
     summaries = makeRepoSummaries({ history, repoWatch: memoryRepoWatch().watch, clock })
-    const listSessions = makeListSessions({ host, record: memorySessionRecord(), prefix: 'cc-' })
+    const listSessions = makeListSessions({ host, record: memoryStateStore(EMPTY_BOOK), prefix: 'cc-' })
     const readSessionList = makeReadSessionList({
       agents: AGENTS,
       sessions: { listSessions: isOverviewKept ? keepFirst(listSessions) : listSessions },
       board: {
         readSessionWork: makeReadSessionWork({
-          cards: memoryCardStore(aBoard(CARD)),
-          projectStore: memoryProjectStore({ projects: [SHOP], hidden: [] }),
+          cards: memoryStateStore(aBoard(CARD)),
+          projectStore: memoryStateStore<ProjectBook>({ projects: [SHOP], hidden: [] }),
         }),
       },
       attention: {

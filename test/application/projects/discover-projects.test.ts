@@ -1,10 +1,11 @@
+import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
+import { EMPTY_PROJECT_BOOK } from '../../../domain/projects/project.js'
 import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import { memoryPlanDocument } from '../../../adapters/outbound/memory/plan-document.memory.js'
 import { memoryProjectFolders } from '../../../adapters/outbound/memory/project-folders.memory.js'
-import { memoryProjectStore } from '../../../adapters/outbound/memory/project-store.memory.js'
 import { makeDiscoverProjects } from '../../../application/projects/discover-projects.js'
 import { makeProjectEvents } from '../../../application/projects/project-events.js'
 import { makeWatchPlans } from '../../../application/projects/watch-plans.js'
@@ -14,7 +15,7 @@ import { right } from '../../support/results.js'
 function begin() {
   const clock = memoryClock(1)
   const folders = memoryProjectFolders({ home: '/home/me', browseRoots: [] })
-  const projectStore = memoryProjectStore()
+  const projectStore = memoryStateStore(EMPTY_PROJECT_BOOK)
   const log = memoryLog()
   const planDocument = memoryPlanDocument(clock)
   let looks = 0

@@ -1,9 +1,10 @@
+import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
+import type { PushSubscription } from '../../../domain/push/subscription.js'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { memoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryLog } from '../../../adapters/outbound/memory/log.memory.js'
 import { memoryPushSender } from '../../../adapters/outbound/memory/push-sender.memory.js'
-import { memoryPushSubscriptions } from '../../../adapters/outbound/memory/push-subscriptions.memory.js'
 import { makeFeed } from '../../../application/shared/feed.js'
 import { makePushBudgets } from '../../../application/push/push-budgets.js'
 import { makePushQueue } from '../../../application/push/push-queue.js'
@@ -27,7 +28,7 @@ const budget = (level: BudgetLevel): SeenBudget => ({
 describe('a budget on devices', () => {
   it('is told to each that can be reached, when it comes near and when it is exceeded, and not when it lets go', async () => {
     const feed = makeFeed()
-    const subscriptions = memoryPushSubscriptions()
+    const subscriptions = memoryStateStore<ReadonlyArray<PushSubscription>>([])
     const broken = aSubscription({ endpoint: 'https://push.example/2', failedAttempts: 5 })
     right(await subscriptions.update(() => E.right([aSubscription(), broken]))())
     const sender = memoryPushSender()

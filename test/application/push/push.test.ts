@@ -1,3 +1,5 @@
+import { memoryStateStore } from '../../../adapters/outbound/memory/state-store.memory.js'
+import type { PushSubscription } from '../../../domain/push/subscription.js'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { Container } from 'inversify'
@@ -6,7 +8,6 @@ import { featuresModule } from '../../../composition/features.js'
 import { TOKENS as T } from '../../../composition/tokens.js'
 import { invalidSubscription, pushNotConfigured } from '../../../domain/push/errors.js'
 import { memoryPushSender } from '../../../adapters/outbound/memory/push-sender.memory.js'
-import { memoryPushSubscriptions } from '../../../adapters/outbound/memory/push-subscriptions.memory.js'
 import { makeSubscribePush } from '../../../application/push/subscribe-push.js'
 import { eventually } from '../../support/eventually.js'
 import { memoryTools } from '../../support/memory-tools.js'
@@ -156,7 +157,7 @@ describe('push', () => {
       E.left(invalidSubscription('host')),
     )
     const off = makeSubscribePush({
-      subscriptions: memoryPushSubscriptions(),
+      subscriptions: memoryStateStore<ReadonlyArray<PushSubscription>>([]),
       sender: memoryPushSender(null),
       clock: s.clock,
     })

@@ -1,3 +1,12 @@
+import type { PushSubscription } from '../../../../domain/push/subscription.js'
+import type { StateStore } from '../../../../application/shared/state-store.port.js'
+import { describePushSubscriptions } from '../../../contracts/push-subscriptions.contract.js'
+import type { describeStateStore } from '../../../contracts/state-store.contract.js'
+import { memoryStateStore } from '../../../../adapters/outbound/memory/state-store.memory.js'
+import { EMPTY_BOARD } from '../../../../domain/board/card.js'
+import { EMPTY_BOOK } from '../../../../domain/sessions/known-session.js'
+import { EMPTY_PROJECT_BOOK } from '../../../../domain/projects/project.js'
+import { type FinishBook } from '../../../../domain/board/finish.js'
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -6,11 +15,7 @@ import { join } from 'node:path'
 import { checkState } from '../../../../adapters/outbound/json-store/check-state.js'
 import { openState, type OpenState } from '../../../../adapters/outbound/json-store/open-state.js'
 import { memoryBudgetStore } from '../../../../adapters/outbound/memory/budget-store.memory.js'
-import { memoryFinishJournal } from '../../../../adapters/outbound/memory/finish-journal.memory.js'
-import { memoryCardStore } from '../../../../adapters/outbound/memory/card-store.memory.js'
-import { memoryProjectStore } from '../../../../adapters/outbound/memory/project-store.memory.js'
 import { memoryResumeStore } from '../../../../adapters/outbound/memory/resume-store.memory.js'
-import { memorySessionRecord } from '../../../../adapters/outbound/memory/session-record.memory.js'
 import { memorySessionTokens } from '../../../../adapters/outbound/memory/session-tokens.memory.js'
 import { memorySettingsStore, type MemorySettings } from '../../../../adapters/outbound/memory/settings-store.memory.js'
 import { remember } from '../../../../domain/sessions/known-session.js'
@@ -49,14 +54,31 @@ const folderFor = async (): Promise<{ readonly path: string; readonly close: () 
   return { path, close: () => settled().then(() => rm(path, { recursive: true })) }
 }
 
-describeSessionRecord('memory', () => {
-  const record = memorySessionRecord()
-  return Promise.resolve({ record, reopen: () => Promise.resolve(record), close: done })
-})
-describeSessionRecord('json-store', async () => {
-  const { path, close } = await folderFor()
-  return { record: (await open(path)).sessionRecord, reopen: async () => (await open(path)).sessionRecord, close }
-})
+/** Runs a suite on the fake and on the state files of the hub. */
+function describeStore<A>(
+  describeOn: ReturnType<typeof describeStateStore<A>>,
+  fresh: A,
+  storeOf: (state: OpenState) => StateStore<A>,
+): void {
+  describeOn('memory', () => {
+    const store = memoryStateStore(fresh)
+    return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
+  })
+  describeOn('json-store', async () => {
+    const { path, close } = await folderFor()
+    const opened = async (): Promise<StateStore<A>> => storeOf(await open(path))
+    return { store: await opened(), reopen: opened, close }
+  })
+}
+describeStore(describeSessionRecord, EMPTY_BOOK, ({ sessionRecord }) => sessionRecord)
+describeStore(describeProjectStore, EMPTY_PROJECT_BOOK, ({ projectStore }) => projectStore)
+describeStore(describeCardStore, EMPTY_BOARD, ({ cardStore }) => cardStore)
+describeStore<FinishBook>(describeFinishJournal, [], ({ finishJournal }) => finishJournal)
+describeStore<ReadonlyArray<PushSubscription>>(
+  describePushSubscriptions,
+  [],
+  ({ pushSubscriptions }) => pushSubscriptions,
+)
 
 describeBudgetStore('memory', () => {
   const store = memoryBudgetStore()
@@ -74,24 +96,6 @@ describeResumeStore('memory', () => {
 describeResumeStore('json-store', async () => {
   const { path, close } = await folderFor()
   return { store: (await open(path)).resumeStore, reopen: async () => (await open(path)).resumeStore, close }
-})
-
-describeCardStore('memory', () => {
-  const store = memoryCardStore()
-  return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
-})
-describeCardStore('json-store', async () => {
-  const { path, close } = await folderFor()
-  return { store: (await open(path)).cardStore, reopen: async () => (await open(path)).cardStore, close }
-})
-
-describeProjectStore('memory', () => {
-  const store = memoryProjectStore()
-  return Promise.resolve({ store, reopen: () => Promise.resolve(store), close: done })
-})
-describeProjectStore('json-store', async () => {
-  const { path, close } = await folderFor()
-  return { store: (await open(path)).projectStore, reopen: async () => (await open(path)).projectStore, close }
 })
 
 describe('a registry of projects', () => {
@@ -131,15 +135,6 @@ describe('a registry of projects', () => {
     await state.projectStore.update((book) => E.right({ ...book, hidden: ['/a'] }))()
     expect(await readdir(registryFolder)).to.include('projects.json')
   })
-})
-
-describeFinishJournal('memory', () => {
-  const journal = memoryFinishJournal()
-  return Promise.resolve({ journal, reopen: () => Promise.resolve(journal), close: done })
-})
-describeFinishJournal('json-store', async () => {
-  const { path, close } = await folderFor()
-  return { journal: (await open(path)).finishJournal, reopen: async () => (await open(path)).finishJournal, close }
 })
 
 describe('a board of an older installation', () => {
