@@ -81,7 +81,7 @@ export default defineConfig(
   {
     // Nothing that the runtime calls, and no promise that is not awaited, can end the process (docs/adr/0071).
     files: production,
-    ignores: ['adapters/inbound/web/**', 'adapters/outbound/*/*.script.ts', 'infrastructure/guard/**'],
+    ignores: ['adapters/inbound/web/**', 'adapters/outbound/**/*.script.ts', 'infrastructure/guard/**'],
     rules: {
       'local/guarded-callbacks': 'error',
       '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],

@@ -4,12 +4,12 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { ContainerModuleLoadOptions } from 'inversify'
 import { fileApprovalHistory } from '../adapters/outbound/approvals-log/approval-history.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
-import { ANSWER_KEY_FILE, openAnswerSigner } from '../adapters/outbound/claude-code/answer-signer.file.js'
-import { fsHookScripts } from '../adapters/outbound/claude-code/hook-scripts.fs.js'
-import { fsManagedSettings } from '../adapters/outbound/claude-code/managed-settings.fs.js'
-import { managedFolder, managedSettings } from '../adapters/outbound/claude-code/managed-settings.js'
-import { fsProjectAgentSettings } from '../adapters/outbound/claude-code/project-agent-settings.fs.js'
-import { transcriptToolResults } from '../adapters/outbound/transcripts/tool-results.transcripts.js'
+import { ANSWER_KEY_FILE, openAnswerSigner } from '../adapters/outbound/agents/claude-code/answer-signer.file.js'
+import { fsHookScripts } from '../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
+import { fsManagedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.fs.js'
+import { managedFolder, managedSettings } from '../adapters/outbound/agents/claude-code/managed-settings.js'
+import { fsProjectAgentSettings } from '../adapters/outbound/agents/claude-code/project-agent-settings.fs.js'
+import { transcriptToolResults } from '../adapters/outbound/agents/claude-code/tool-results.js'
 import type { HookScripts } from '../application/hooks/agent-settings.port.js'
 import type { Unavailable } from '../application/shared/errors.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
@@ -23,7 +23,7 @@ export const hookScripts = (config: Config, adapters: string): HookScripts =>
   fsHookScripts({
     disk: nodeDisk,
     parent: scriptsParent(config),
-    builtIn: join(adapters, 'claude-code'),
+    builtIn: join(adapters, 'agents', 'claude-code'),
     isShared: config.sessionUser !== null,
   })
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { ContainerModuleLoadOptions } from 'inversify'
-import { antigravityLimits } from '../adapters/outbound/antigravity/limit-source.antigravity.js'
+import { antigravityLimits } from '../adapters/outbound/agents/antigravity/limit-source.antigravity.js'
 import { fileLimitHistory } from '../adapters/outbound/limits-log/limit-history.file.js'
 import { moshiHookLimits } from '../adapters/outbound/moshi-hook/limit-source.moshi-hook.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'

@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import type { ContainerModuleLoadOptions } from 'inversify'
 import { fileOwnPrices, PRICES_FILE } from '../adapters/outbound/prices-file/own-prices.file.js'
 import { systemClock } from '../adapters/outbound/system/clock.system.js'
-import { transcriptContext } from '../adapters/outbound/transcripts/transcript-context.transcripts.js'
+import { transcriptContext } from '../adapters/outbound/agents/claude-code/transcript-context.js'
 import { workerUsageLogs, type WorkerUsageLogs } from '../adapters/outbound/usage-logs/usage-logs.worker.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'
+import { agentId } from '../domain/agents/agent-id.js'
 import { nodeDisk } from '../infrastructure/files/disk.js'
 import type { Config } from './environment.js'
 import { openLimits } from './open-limits.js'
@@ -44,9 +45,9 @@ export function openUsage({ config, runner, adapters }: OpenUsageOptions): OpenU
 
 /** Opens the usage logs in the folders of the agents. */
 function openLogs({ stateFolder, transcripts, codexFolder }: Config, adapters: string): WorkerUsageLogs {
-  const claude = transcripts.claudeProjects.map((folder) => ({ agent: 'claude-code' as const, folder }))
+  const claude = transcripts.claudeProjects.map((folder) => ({ agent: agentId('claude-code'), folder }))
   const codex = ['sessions', 'archived_sessions'].map((name) => ({
-    agent: 'codex' as const,
+    agent: agentId('codex'),
     folder: join(codexFolder, name),
   }))
   return workerUsageLogs({
@@ -54,6 +55,7 @@ function openLogs({ stateFolder, transcripts, codexFolder }: Config, adapters: s
     script: join(adapters, 'usage-logs', 'usage-logs.script.js'),
     roots: [...claude, ...codex],
     indexFile: join(stateFolder, 'usage.index'),
+    agents: join(adapters, 'agents', 'agents.js'),
     encoder: join(adapters, '..', 'inbound', 'http', 'usage', 'usage-encoder.js'),
   })
 }

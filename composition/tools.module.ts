@@ -30,7 +30,7 @@ import {
   OPERATOR_TOKEN_FILE,
   openOperatorToken,
 } from '../adapters/outbound/token-file/operator-token.file.js'
-import { transcriptDirectories } from '../adapters/outbound/transcripts/directory-source.transcripts.js'
+import { transcriptDirectories } from '../adapters/outbound/agents/claude-code/recent-directories.js'
 import type { OperatorToken } from '../application/access/operator-token.port.js'
 import type { Folders } from '../application/sessions/folders.port.js'
 import type { CommandRunner } from '../application/shared/command-runner.port.js'

@@ -1,5 +1,5 @@
 import type * as T from 'fp-ts/lib/Task.js'
-import type { TranscriptCall } from '../../domain/approvals/tool-result.js'
+import type { TranscriptCall } from '../../domain/approvals/tool-call.js'
 
 /** A tool that has run, as the transcript of a conversation shows it. */
 export interface ToolResult {

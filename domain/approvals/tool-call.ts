@@ -53,6 +53,16 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
   })
 }
 
+/** Tool call in a transcript. */
+export interface TranscriptCall {
+  /** Id of the call in the transcript. */
+  readonly toolUseId: string
+  /** Name of the tool. */
+  readonly tool: string
+  /** Input that the tool ran with. */
+  readonly input: JsonObject
+}
+
 /** A call that the agent reports as finished. */
 export type FinishedCall = Pick<ToolCall, 'tool' | 'digest' | 'toolUseId'>
 

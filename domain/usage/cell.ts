@@ -1,3 +1,4 @@
+import type { AgentId } from '../agents/agent-id.js'
 import type { Instant } from '../shared/instant.js'
 
 /** Token counts by price category: non-negative integers, disjoint. */
@@ -14,8 +15,12 @@ export interface TokenCounts {
   readonly cacheWrite1h: number
 }
 
-/** The program whose log a message was read from. */
-export type UsageAgent = 'claude-code' | 'codex'
+/**
+ * Tokens of a request for display: input, output and cache writes. Cache reads are left out, because they would
+ * dominate the sum.
+ */
+export const tokensOf = ({ input, output, cacheWrite5m, cacheWrite1h }: TokenCounts): number =>
+  input + cacheWrite5m + cacheWrite1h + output
 
 /** Processing mode of a request, where it affects the price. */
 export type RequestVariant = 'standard' | 'batch' | 'fast'
@@ -34,7 +39,8 @@ export const PROMPT_BOUNDS: ReadonlyArray<number> = [100_000, 200_000, 272_000]
 export interface UsageCell {
   /** Start of the quarter of an hour. */
   readonly quarter: Instant
-  readonly agent: UsageAgent
+  /** Agent whose log the messages were read from. */
+  readonly agent: AgentId
   /** Name as the log writes it; `''` when the log has none. */
   readonly model: string
   readonly variant: RequestVariant

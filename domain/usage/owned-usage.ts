@@ -1,7 +1,7 @@
 import type { Owner, OwnerFinder } from './owners.js'
 import { unitsOf, usdOf } from './pricing.js'
 import type { DirectoryUsage, PeriodUsage, SessionUsage, UsageSum } from './report.js'
-import { tokensOf } from './tally.js'
+import { tokensOf } from './cell.js'
 import type { CardId } from '../board/card.js'
 import type { ProjectId } from '../projects/project-id.js'
 

@@ -1,5 +1,6 @@
+import type { AgentId } from '../agents/agent-id.js'
 import type { Instant } from '../shared/instant.js'
-import type { TokenCounts, UsageAgent } from './cell.js'
+import type { TokenCounts } from './cell.js'
 import type { PriceTable } from './prices.js'
 
 /** Parameters of a report. Days begin and end in `timeZone`. */
@@ -29,7 +30,7 @@ export interface UsageSum {
 /** Usage of a model. */
 export interface ModelUsage extends UsageSum {
   /** Agent that used it. */
-  readonly agent: UsageAgent
+  readonly agent: AgentId
   /** Key of the model. */
   readonly model: string
   /** Tokens, as counted by `tokensOf`, without a known price; `costUsd` does not include them. */
@@ -43,7 +44,7 @@ export interface SessionUsage extends UsageSum {
   /** Session id assigned by the agent. */
   readonly session: string
   /** Agent of the session. */
-  readonly agent: UsageAgent
+  readonly agent: AgentId
   /** Folder of its first message. */
   readonly directory: string | null
   /** Quarters of an hour of its first and last message within the period. */
@@ -57,7 +58,7 @@ export interface DirectoryUsage extends UsageSum {
   /** Folder; `null` when the log names none. */
   readonly directory: string | null
   /** Agent that worked in it. */
-  readonly agent: UsageAgent
+  readonly agent: AgentId
   /** Number of sessions. */
   readonly sessions: number
 }
@@ -88,7 +89,7 @@ export interface PeriodUsage extends UsageSum {
   readonly bySession: ReadonlyArray<SessionUsage>
   /** Sparse; `weekday` 0 is Monday, `hour` 0–23. */
   readonly heatmap: ReadonlyArray<{ readonly weekday: number; readonly hour: number; readonly tokens: number }>
-  /** `stops` and `tools` cover Claude Code only; the other agents write neither. */
+  /** `stops` and `tools` cover the agents whose logs have them, as Claude Code. */
   readonly stops: { readonly toolUse: number; readonly endTurn: number; readonly other: number }
   /** The most used first. */
   readonly tools: ReadonlyArray<{ readonly name: string; readonly count: number }>

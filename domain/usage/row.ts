@@ -1,9 +1,10 @@
+import type { AgentId } from '../agents/agent-id.js'
 import type { Instant } from '../shared/instant.js'
-import { PROMPT_BOUNDS, QUARTER_MS, type RequestVariant, type TokenCounts, type UsageAgent } from './cell.js'
+import type { RequestVariant } from './cell.js'
 
 /** Dimensions that a message is charged to. */
 export interface RowOrigin {
-  readonly agent: UsageAgent
+  readonly agent: AgentId
   readonly model: string
   readonly variant: RequestVariant
   readonly session: string
@@ -62,22 +63,3 @@ export interface UsageRow {
   readonly tools: ReadonlyArray<CountedCall>
   readonly fork: ForkMark | null
 }
-
-/** Charged tokens. Cache writes without a stated lifetime live for five minutes. */
-export const tokensOfCounts = ({ input, output, cacheRead, cacheWrite, cacheWrite1h }: RowCounts): TokenCounts => ({
-  input,
-  output,
-  cacheRead,
-  cacheWrite5m: Math.max(0, cacheWrite - cacheWrite1h),
-  cacheWrite1h,
-})
-
-/** Number of `PROMPT_BOUNDS` that the prompt of a request exceeded. */
-export function promptBandOf(promptTokens: number): number {
-  let band = 0
-  while (promptTokens > (PROMPT_BOUNDS[band] ?? Infinity)) band += 1
-  return band
-}
-
-/** Start of the quarter of an hour that contains a time. */
-export const quarterOf = (at: Instant): Instant => Math.floor(at / QUARTER_MS) * QUARTER_MS

@@ -1,7 +1,7 @@
 import { providerOf, type Provider } from './model.js'
 import { sumOf } from './owned-usage.js'
 import type { ModelUsage, UsageSum } from './report.js'
-import { tokensOf } from './tally.js'
+import { tokensOf } from './cell.js'
 
 /** Tokens and US dollars of a part of the usage. */
 export interface Share {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { claudeLine, writeLines } from '../support/agent-logs.js'
 import { scratchFolder } from '../support/scratch-folder.js'
-import { keeperIn, NOON, sumsOf } from '../support/usage-keeper.js'
+import { usageIndexIn, NOON, sumsOf } from '../support/usage-index.js'
 
 /** The system makes a gigabyte of zeros meanwhile. */
 const DEADLINE_MS = 60_000
@@ -31,7 +31,7 @@ describe('a line of a gigabyte', () => {
     await handle.close()
 
     const memory = process.memoryUsage().rss
-    expect(sumsOf(await keeperIn(folder()).report())).to.deep.equal([2, 4, 0, 0, 6, 2])
+    expect(sumsOf(await usageIndexIn(folder()).report())).to.deep.equal([2, 4, 0, 0, 6, 2])
     expect((process.memoryUsage().rss - memory) / 2 ** 20).to.be.below(MOST_MIB)
   }).timeout(DEADLINE_MS)
 })

@@ -1,13 +1,14 @@
+import { reportOf } from '../../adapters/outbound/usage-logs/report-of.js'
 import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { memoryUsageLogs } from '../../adapters/outbound/memory/usage-logs.memory.js'
-import { countRows } from '../../domain/usage/count-rows.js'
+import { countRows } from '../support/count-rows.js'
 import { describeUsageLogs } from '../contracts/usage-logs.contract.js'
 import { aRow } from '../support/usage-rows.js'
 
 const nothing = (): Promise<void> => Promise.resolve()
 
 describeUsageLogs('memory', () => {
-  const logs = memoryUsageLogs(encodeUsage)
+  const logs = memoryUsageLogs({ encode: encodeUsage, reportOf })
   const { origin } = aRow()
   return Promise.resolve({
     logs,

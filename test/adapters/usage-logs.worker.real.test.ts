@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { UsageLogs } from '../../application/usage/usage-logs.port.js'
 import type { LogRoot } from '../../adapters/outbound/usage-logs/log-files.js'
+import { CLAUDE_CODE, CODEX } from '../support/agents.js'
 import { describeUsageLogs, type UsageLogsHarness, type WrittenAnswer } from '../contracts/usage-logs.contract.js'
 import { claudeLine, codexHead, codexLine, usageLogsIn, writeLines } from '../support/agent-logs.js'
 
@@ -34,14 +35,14 @@ async function openOn(
 }
 
 describeUsageLogs('transcripts of Claude Code', () =>
-  openOn('claude-code', 'claude-opus-4-8', (root) => (answer) => {
+  openOn(CLAUDE_CODE, 'claude-opus-4-8', (root) => (answer) => {
     const folder = answer.directory.replaceAll(/[^A-Za-z0-9]/g, '-')
     return writeLines(join(root, folder, `${answer.session}.jsonl`), claudeLine(answer))
   }),
 )
 
 describeUsageLogs('rollouts of Codex', () =>
-  openOn('codex', 'gpt-5.5', (root) => {
+  openOn(CODEX, 'gpt-5.5', (root) => {
     const sums = new Map<string, { input: number; cached: number; output: number }>()
     return (answer: WrittenAnswer) => {
       const before = sums.get(answer.session)

@@ -7,6 +7,7 @@ import { aCard } from '../support/cards.js'
 import { eventually } from '../support/eventually.js'
 import { openFakeHub, type FakeHub } from '../support/fake-hub.js'
 import { aCell } from '../support/usage.js'
+import { CODEX } from '../support/agents.js'
 
 const none = { input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 }
 const claude = {
@@ -14,7 +15,7 @@ const claude = {
   tokens: { ...none, input: 20, cacheWrite5m: 200, output: 2, cacheRead: 2_000 },
 }
 const codex = {
-  agent: 'codex',
+  agent: CODEX,
   model: 'gpt-5.5',
   session: 'c',
   directory: null,

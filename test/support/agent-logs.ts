@@ -9,6 +9,7 @@ import type { WrittenAnswer } from '../contracts/usage-logs.contract.js'
 /** The thread, as the compiler made it. */
 const USAGE_SCRIPT = fileURLToPath(new URL('../../adapters/outbound/usage-logs/usage-logs.script.js', import.meta.url))
 
+const AGENTS = fileURLToPath(new URL('../../adapters/outbound/agents/agents.js', import.meta.url))
 const ENCODER = fileURLToPath(new URL('../../adapters/inbound/http/usage/usage-encoder.js', import.meta.url))
 
 /** Logs that a thread reads, kept below a scratch folder. */
@@ -18,6 +19,7 @@ export const usageLogsIn = (folder: string, roots: ReadonlyArray<LogRoot>): Work
     script: USAGE_SCRIPT,
     roots,
     indexFile: join(folder, 'state', 'usage.index'),
+    agents: AGENTS,
     encoder: ENCODER,
   })
 

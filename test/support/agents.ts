@@ -1,6 +1,9 @@
 import type { AgentCli } from '../../application/agents/agent-cli.port.js'
 import { agentId } from '../../domain/agents/agent-id.js'
 
+export const CLAUDE_CODE = agentId('claude-code')
+export const CODEX = agentId('codex')
+
 /** Coding CLI that has nothing but a program. */
 export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
   id: agentId('made-up'),
@@ -15,6 +18,7 @@ export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
   permissionMode: () => null,
   withoutGate: null,
   screens: null,
+  logs: null,
   update: { name: 'Made up', npmPackage: null, command: null },
   ...given,
 })

@@ -2,6 +2,7 @@ import { memoryStateStore } from '../../adapters/outbound/memory/state-store.mem
 import { EMPTY_BOARD } from '../../domain/board/card.js'
 import { EMPTY_BOOK } from '../../domain/sessions/known-session.js'
 import { EMPTY_PROJECT_BOOK } from '../../domain/projects/project.js'
+import { reportOf } from '../../adapters/outbound/usage-logs/report-of.js'
 import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { memoryBudgetStore } from '../../adapters/outbound/memory/budget-store.memory.js'
 import { memoryClock, type MemoryClock } from '../../adapters/outbound/memory/clock.memory.js'
@@ -49,7 +50,7 @@ export interface BudgetWorld {
 
 export function budgetWorld(): BudgetWorld {
   const clock = memoryClock(NOON)
-  const logs = memoryUsageLogs(encodeUsage)
+  const logs = memoryUsageLogs({ encode: encodeUsage, reportOf })
   let agents = 0
   return {
     clock,

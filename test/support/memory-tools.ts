@@ -3,6 +3,7 @@ import { memoryStateStore } from '../../adapters/outbound/memory/state-store.mem
 import { EMPTY_BOARD } from '../../domain/board/card.js'
 import { EMPTY_PROJECT_BOOK } from '../../domain/projects/project.js'
 import { type FinishBook } from '../../domain/board/finish.js'
+import { reportOf } from '../../adapters/outbound/usage-logs/report-of.js'
 import { encodeUsage } from '../../adapters/inbound/http/usage/usage-encoder.js'
 import { ContainerModule } from 'inversify'
 import { AGENTS } from '../../adapters/outbound/agents/agents.js'
@@ -199,7 +200,7 @@ export function memoryTools(given: MemoryToolsOptions = {}): MemoryTools {
   const cards = given.cards ?? memoryStateStore(EMPTY_BOARD)
   const finishJournal = given.finishJournal ?? memoryStateStore<FinishBook>([])
   const boardGit = memoryBoardGit()
-  const usageLogs = memoryUsageLogs(encodeUsage)
+  const usageLogs = memoryUsageLogs({ encode: encodeUsage, reportOf })
   const transcriptContext = memoryTranscriptContext()
   const ownPrices = memoryOwnPrices()
   const budgets = given.budgets ?? memoryBudgetStore()

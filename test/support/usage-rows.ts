@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import type { UsageCell } from '../../domain/usage/cell.js'
 import type { UsageRow } from '../../domain/usage/row.js'
+import { CLAUDE_CODE } from './agents.js'
 
 /** A row that tells of one answer; what is given takes the place of what is made up. */
 export const aRow = (given: Partial<UsageRow> = {}): UsageRow => ({
   id: 'msg_1',
   at: Date.UTC(2026, 10, 24, 12),
   origin: {
-    agent: 'claude-code',
+    agent: CLAUDE_CODE,
     model: 'claude-opus-4-8',
     variant: 'standard',
     session: 's-1',
@@ -34,7 +35,7 @@ const counts = fc.record({
 })
 
 const origin = fc.record({
-  agent: fc.constant('claude-code' as const),
+  agent: fc.constant(CLAUDE_CODE),
   model: fc.constantFrom('claude-opus-4-8', 'claude-haiku-4-5', ''),
   variant: fc.constantFrom('standard' as const, 'fast' as const),
   session: fc.constantFrom('s-1', 's-2', 's-3'),

@@ -1,9 +1,10 @@
 import type { UsageCell } from '../../domain/usage/cell.js'
+import { CLAUDE_CODE } from './agents.js'
 
 /** A quarter of an hour of Claude Code in which nothing was said yet. */
 export const aCell = (cell: Partial<UsageCell>): UsageCell => ({
   quarter: 0,
-  agent: 'claude-code',
+  agent: CLAUDE_CODE,
   model: 'claude-x',
   variant: 'standard',
   promptBand: 0,

@@ -6,7 +6,6 @@ import { usageDocument, type EncodeUsage } from '../../../application/usage/usag
 import type { ReadingProgress } from '../../../domain/usage/reading-progress.js'
 import type { UsageLogs } from '../../../application/usage/usage-logs.port.js'
 import type { UsageCell } from '../../../domain/usage/cell.js'
-import { reportOf } from '../../../domain/usage/report-of.js'
 import type { Report, ReportQuery } from '../../../domain/usage/report.js'
 
 export interface MemoryUsageLogs extends UsageLogs {
@@ -18,8 +17,13 @@ export interface MemoryUsageLogs extends UsageLogs {
   readonly begin: (progress: Partial<ReadingProgress>) => { readonly finish: () => void }
 }
 
+export interface MemoryUsageLogsDeps {
+  readonly encode: EncodeUsage
+  readonly reportOf: (cells: Iterable<UsageCell>, query: ReportQuery) => Report
+}
+
 /** Logs that are cells already, and read before the first query. */
-export function memoryUsageLogs(encode: EncodeUsage): MemoryUsageLogs {
+export function memoryUsageLogs({ encode, reportOf }: MemoryUsageLogsDeps): MemoryUsageLogs {
   const cells: UsageCell[] = []
   const listeners = makeListeners<ReadingProgress>('usage progress')
   let fault: string | null = null

@@ -4,7 +4,7 @@ import type { Names } from './names.js'
 import { addRow, emptyTable, type Table } from './table.js'
 
 /** Column indexes of a cell row. */
-const K = { quarter: 0, origin: 1, band: 2, messages: 3, errors: 4, stops: 5 } as const
+const CellColumn = { quarter: 0, origin: 1, band: 2, messages: 3, errors: 4, stops: 5 } as const
 export const CELL_STRIDE = 9
 const SUMS = 5
 
@@ -60,9 +60,9 @@ export function cellBook(stored?: StoredCells): CellBook {
     if (known !== undefined) return known
     const at = addRow(table)
     const cell = table.rows - 1
-    table.words[at + K.quarter] = share.quarter
-    table.words[at + K.origin] = share.origin
-    table.words[at + K.band] = share.band
+    table.words[at + CellColumn.quarter] = share.quarter
+    table.words[at + CellColumn.origin] = share.origin
+    table.words[at + CellColumn.band] = share.band
     places.set(key, cell)
     if (table.rows * SUMS > sums.length) {
       const larger = new Float64Array((table.words.length / CELL_STRIDE) * SUMS)
@@ -77,9 +77,9 @@ export function cellBook(stored?: StoredCells): CellBook {
       const cell = placeOf(share)
       const at = cell * CELL_STRIDE
       const { words } = table
-      words[at + K.messages] = (words[at + K.messages] ?? 0) + sign * share.messages
-      words[at + K.errors] = (words[at + K.errors] ?? 0) + sign * share.errors
-      const stop = at + K.stops + share.stopRank
+      words[at + CellColumn.messages] = (words[at + CellColumn.messages] ?? 0) + sign * share.messages
+      words[at + CellColumn.errors] = (words[at + CellColumn.errors] ?? 0) + sign * share.errors
+      const stop = at + CellColumn.stops + share.stopRank
       words[stop] = (words[stop] ?? 0) + sign
       for (let sum = 0; sum < SUMS; sum++) {
         const place = cell * SUMS + sum
@@ -96,7 +96,7 @@ export function cellBook(stored?: StoredCells): CellBook {
     *cells(names, from) {
       const first = Math.floor(from / QUARTER_MS)
       for (let cell = 0; cell < table.rows; cell++) {
-        if ((table.words[cell * CELL_STRIDE + K.quarter] ?? 0) < first) continue
+        if ((table.words[cell * CELL_STRIDE + CellColumn.quarter] ?? 0) < first) continue
         const row = table.words.subarray(cell * CELL_STRIDE, (cell + 1) * CELL_STRIDE)
         const tokens = sums.subarray(cell * SUMS, (cell + 1) * SUMS)
         const read = readCell(row, tokens, names, calls.get(cell) ?? NO_CALLS)
@@ -130,20 +130,20 @@ function readCell(
 ): UsageCell | null {
   const at = (place: number): number => row[place] ?? 0
   const sum = (place: number): number => sums[place] ?? 0
-  if (at(K.messages) === 0 && at(K.errors) === 0 && sums.every((tokens) => tokens === 0)) return null
-  const { agent, model, variant, session, directory } = names.origin(at(K.origin))
+  if (at(CellColumn.messages) === 0 && at(CellColumn.errors) === 0 && sums.every((tokens) => tokens === 0)) return null
+  const { agent, model, variant, session, directory } = names.origin(at(CellColumn.origin))
   return {
-    quarter: at(K.quarter) * QUARTER_MS,
+    quarter: at(CellColumn.quarter) * QUARTER_MS,
     agent,
     model,
     variant,
-    promptBand: at(K.band),
+    promptBand: at(CellColumn.band),
     session,
     directory,
     tokens: { input: sum(0), output: sum(1), cacheRead: sum(2), cacheWrite5m: sum(3), cacheWrite1h: sum(4) },
-    messages: at(K.messages),
-    stops: { other: at(K.stops + 1), toolUse: at(K.stops + 2), endTurn: at(K.stops + 3) },
+    messages: at(CellColumn.messages),
+    stops: { other: at(CellColumn.stops + 1), toolUse: at(CellColumn.stops + 2), endTurn: at(CellColumn.stops + 3) },
     tools: Object.fromEntries([...calls].map(([name, count]) => [names.text(name), count])),
-    errors: at(K.errors),
+    errors: at(CellColumn.errors),
   }
 }

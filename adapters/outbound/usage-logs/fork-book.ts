@@ -1,5 +1,5 @@
 import type { IdentityIndex } from './identity-index.js'
-import { atOf, F, FORK_STRIDE, M } from './message-fields.js'
+import { atOf, FORK_STRIDE, ForkColumn, MessageColumn } from './message-fields.js'
 import { addRow, readLong, type Table } from './table.js'
 
 /** Messages of forked logs that belong to their parent. */
@@ -26,29 +26,30 @@ export function forkBook(table: Table, messages: Table, index: IdentityIndex): F
 
   const waitForBoth = (at: number): void => {
     const place = (field: number): number => table.words[at + field] ?? 0
-    wait(place(F.parentLow), place(F.parentHigh), place(F.message))
-    wait(place(F.rowLow), place(F.rowHigh), place(F.message))
+    wait(place(ForkColumn.parentLow), place(ForkColumn.parentHigh), place(ForkColumn.message))
+    wait(place(ForkColumn.rowLow), place(ForkColumn.rowHigh), place(ForkColumn.message))
   }
   for (let row = 0; row < table.rows; row++) waitForBoth(row * FORK_STRIDE)
 
   return {
     table,
     mark: (start, fork) => {
-      const marked = messages.words[start + M.fork] ?? 0
+      const marked = messages.words[start + MessageColumn.fork] ?? 0
       const at = marked === 0 ? addRow(table) : (marked - 1) * FORK_STRIDE
       table.words.set(fork, at)
-      table.words[at + F.message] = start
-      messages.words[start + M.fork] = at / FORK_STRIDE + 1
+      table.words[at + ForkColumn.message] = start
+      messages.words[start + MessageColumn.fork] = at / FORK_STRIDE + 1
       waitForBoth(at)
     },
     isInherited: (start) => {
-      const marked = messages.words[start + M.fork] ?? 0
+      const marked = messages.words[start + MessageColumn.fork] ?? 0
       if (marked === 0) return false
       const at = (marked - 1) * FORK_STRIDE
       const place = (field: number): number => table.words[at + field] ?? 0
-      if (index.find(place(F.parentLow), place(F.parentHigh)) === -1) return place(F.isReplay) === 1
-      const original = index.find(place(F.rowLow), place(F.rowHigh))
-      return original !== -1 && atOf(messages.words, original) <= readLong(table.words, at + F.at)
+      if (index.find(place(ForkColumn.parentLow), place(ForkColumn.parentHigh)) === -1)
+        return place(ForkColumn.isReplay) === 1
+      const original = index.find(place(ForkColumn.rowLow), place(ForkColumn.rowHigh))
+      return original !== -1 && atOf(messages.words, original) <= readLong(table.words, at + ForkColumn.at)
     },
     waitingFor: (low, high) => (waiting.size === 0 ? NOBODY : (waiting.get(`${low} ${high}`) ?? NOBODY)),
   }

@@ -21,9 +21,12 @@ const MAGIC = 0x5347_4f4c
 /** Magic, version, checksum of all that follows, bytes of the JSON. */
 const HEAD_BYTES = 16
 
+/** Reading position as version 2 stores it. */
+type StoredLog = Omit<ReadLog, 'state'> & { readonly rollout: unknown }
+
 interface Description {
   readonly names: StoredNames
-  readonly logs: ReadonlyArray<ReadLog>
+  readonly logs: ReadonlyArray<StoredLog>
   readonly calls: StoredCells['calls']
   /** Rows of the four tables, in their order. */
   readonly rows: readonly [messages: number, calls: number, forks: number, cells: number]
@@ -34,7 +37,8 @@ export function writeIndex(file: string, { messages, logs }: StoredIndex): void 
   const { names, cells } = messages
   const tables = [messages.messages, messages.calls, messages.forks, cells.cells]
   const [rows, parts] = [tables.map((table) => table.rows), tables.map((table) => bytesOf(usedWords(table)))]
-  const description = { names, logs, calls: cells.calls, rows } as unknown as Description
+  const positions = logs.map(({ state: rollout, ...log }): StoredLog => ({ ...log, rollout }))
+  const description = { names, logs: positions, calls: cells.calls, rows } as unknown as Description
   const json = Buffer.from(JSON.stringify(description))
   const body = [json, ...parts, bytesOf(cells.sums)]
   const head = Buffer.alloc(HEAD_BYTES)
@@ -86,7 +90,10 @@ function indexIn(bytes: Buffer): StoredIndex | null {
     table(rows[3], CELL_STRIDE),
   ]
   const sums = new Float64Array(part(bytes.length - at))
-  return { messages: { names, messages, calls: callTable, forks, cells: { cells, sums, calls } }, logs }
+  return {
+    messages: { names, messages, calls: callTable, forks, cells: { cells, sums, calls } },
+    logs: logs.map(({ rollout: state, ...log }) => ({ ...log, state })),
+  }
 }
 
 /** Checksum seeded with the length of the JSON. Skips empty parts: crc32 of no bytes is 0 for any seed (Node 20). */

@@ -1,11 +1,18 @@
 import type { Stats } from 'node:fs'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { UsageAgent } from '../../../domain/usage/cell.js'
+import type { AgentClis, AgentLogs } from '../../../application/agents/agent-cli.port.js'
+import type { AgentId } from '../../../domain/agents/agent-id.js'
+
+/** Log formats by agent. */
+export type LogFormats = ReadonlyMap<AgentId, AgentLogs>
+
+export const logFormats = (agents: AgentClis): LogFormats =>
+  new Map(agents.flatMap(({ id, logs }) => (logs === null ? [] : [[id, logs]])))
 
 /** A folder that an agent keeps its logs below. */
 export interface LogRoot {
-  readonly agent: UsageAgent
+  readonly agent: AgentId
   /** Absolute. */
   readonly folder: string
 }
@@ -13,7 +20,7 @@ export interface LogRoot {
 /** A log as it lies there now. */
 export interface LogFile {
   readonly path: string
-  readonly agent: UsageAgent
+  readonly agent: AgentId
   readonly inode: number
   readonly size: number
   readonly mtimeMs: number
@@ -30,19 +37,14 @@ const MOST_DEPTH = 16
 /** Only the folders right below a root may be links: a link further down could lead anywhere. */
 const LINKS_UP_TO = 1
 
-const IS_LOG: Readonly<Record<UsageAgent, (name: string) => boolean>> = {
-  'claude-code': (name) => name.endsWith('.jsonl'),
-  codex: (name) => name.startsWith('rollout-') && name.endsWith('.jsonl'),
-}
-
 /** All logs below some roots. Each folder is looked into once, however many links lead to it. */
-export function findLogs(roots: ReadonlyArray<LogRoot>): FoundLogs {
+export function findLogs(roots: ReadonlyArray<LogRoot>, formats: LogFormats): FoundLogs {
   const files: LogFile[] = []
   const folders: string[] = []
   const unreadable: string[] = []
   const seen = new Set<string>()
 
-  const visit = (folder: string, agent: UsageAgent, depth: number, isLink: boolean): void => {
+  const visit = (folder: string, agent: AgentId, depth: number, isLink: boolean): void => {
     if (isLink || depth === 0) {
       const stats = lookAt(folder)
       if (stats === null || !stats.isDirectory()) return
@@ -57,7 +59,7 @@ export function findLogs(roots: ReadonlyArray<LogRoot>): FoundLogs {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) {
         if (depth < MOST_DEPTH) visit(path, agent, depth + 1, false)
-      } else if (IS_LOG[agent](entry.name)) {
+      } else if (formats.get(agent)?.isLog(entry.name) === true) {
         const stats = lookAt(path)
         if (stats?.isFile() === true) {
           files.push({ path, agent, inode: stats.ino, size: stats.size, mtimeMs: stats.mtimeMs })

@@ -1,17 +1,27 @@
 import type { Instant } from '../../../domain/shared/instant.js'
 import { QUARTER_MS, type UsageCell } from '../../../domain/usage/cell.js'
-import { promptBandOf, type UsageRow } from '../../../domain/usage/row.js'
+import type { UsageRow } from '../../../domain/usage/row.js'
 import { cellBook, type Share, type StoredCells } from './cell-book.js'
 import { forkBook } from './fork-book.js'
 import { identityIndex } from './identity-index.js'
-import { emptyIncoming, isKnown, writeRow, writeStored } from './incoming.js'
-import { joinInto } from './join.js'
-import { atOf, C, CALL_STRIDE, FORK_STRIDE, kindOf, M, MESSAGE_STRIDE, stopRankOf } from './message-fields.js'
+import { emptyScratch, isKnown, writeRow, writeStored } from './message-scratch.js'
+import { mergeMessage } from './merge-message.js'
+import {
+  atOf,
+  CALL_STRIDE,
+  CallColumn,
+  FORK_STRIDE,
+  kindOf,
+  MESSAGE_STRIDE,
+  MessageColumn,
+  stopRankOf,
+  promptBandOf,
+} from './message-fields.js'
 import { namesFrom } from './names.js'
 import { addRow, emptyTable } from './table.js'
 import type { UncountedMessages } from './uncounted-messages.js'
 
-/** All messages, each once, and the cells that they come to: `countRows` in 64 bytes a message. */
+/** All messages, each once, and the cells that they come to, in 64 bytes a message. */
 export interface MessageStore {
   readonly put: (row: UsageRow) => void
   /** Takes in all that another store holds. */
@@ -41,7 +51,7 @@ export function messageStore(stored?: StoredMessages): MessageStore {
   const book = cellBook(stored?.cells)
   const index = identityIndex(messages)
   const forks = forkBook(stored?.forks ?? emptyTable(FORK_STRIDE), messages, index)
-  const incoming = emptyIncoming()
+  const incoming = emptyScratch()
   const share: Share = {
     quarter: 0,
     origin: 0,
@@ -58,15 +68,15 @@ export function messageStore(stored?: StoredMessages): MessageStore {
   /** Called before a message changes: takes it out of its cell. */
   const touch = (start: number): void => {
     const { words } = messages
-    if (words[start + M.cell] === IN_CHANGE) return
+    if (words[start + MessageColumn.cell] === IN_CHANGE) return
     apply(start, -1)
-    words[start + M.cell] = IN_CHANGE
+    words[start + MessageColumn.cell] = IN_CHANGE
     changed.push(start)
   }
 
   const settle = (): void => {
     for (const start of changed) {
-      messages.words[start + M.cell] = 0
+      messages.words[start + MessageColumn.cell] = 0
       apply(start, 1)
     }
     changed = []
@@ -76,38 +86,43 @@ export function messageStore(stored?: StoredMessages): MessageStore {
   const apply = (start: number, sign: 1 | -1): void => {
     const { words } = messages
     const at = (field: number): number => words[start + field] ?? 0
-    if (sign === -1 ? at(M.cell) === 0 : !counts(start)) return
-    const kind = kindOf(at(M.flags))
-    const prompt = at(M.input) + at(M.cacheRead) + at(M.cacheWrite)
+    if (sign === -1 ? at(MessageColumn.cell) === 0 : !counts(start)) return
+    const kind = kindOf(at(MessageColumn.flags))
+    const prompt = at(MessageColumn.input) + at(MessageColumn.cacheRead) + at(MessageColumn.cacheWrite)
     share.quarter = Math.floor(atOf(words, start) / QUARTER_MS)
-    share.origin = at(M.origin)
+    share.origin = at(MessageColumn.origin)
     share.band = kind === 'message' ? promptBandOf(prompt) : 0
     share.messages = kind === 'message' ? 1 : 0
     share.errors = kind === 'error' ? 1 : 0
-    share.stopRank = stopRankOf(at(M.flags))
-    share.tokens[0] = at(M.input)
-    share.tokens[1] = at(M.output)
-    share.tokens[2] = at(M.cacheRead)
-    share.tokens[3] = Math.max(0, at(M.cacheWrite) - at(M.cacheWrite1h))
-    share.tokens[4] = at(M.cacheWrite1h)
+    share.stopRank = stopRankOf(at(MessageColumn.flags))
+    share.tokens[0] = at(MessageColumn.input)
+    share.tokens[1] = at(MessageColumn.output)
+    share.tokens[2] = at(MessageColumn.cacheRead)
+    share.tokens[3] = Math.max(0, at(MessageColumn.cacheWrite) - at(MessageColumn.cacheWrite1h))
+    share.tokens[4] = at(MessageColumn.cacheWrite1h)
     const cell = book.apply(share, sign)
-    for (let call = at(M.call); call !== 0; call = calls.words[(call - 1) * CALL_STRIDE + C.next] ?? 0)
-      book.applyCall(cell, calls.words[(call - 1) * CALL_STRIDE + C.name] ?? 0, sign)
-    words[start + M.cell] = sign === 1 ? cell + 1 : 0
+    for (
+      let call = at(MessageColumn.call);
+      call !== 0;
+      call = calls.words[(call - 1) * CALL_STRIDE + CallColumn.next] ?? 0
+    )
+      book.applyCall(cell, calls.words[(call - 1) * CALL_STRIDE + CallColumn.name] ?? 0, sign)
+    words[start + MessageColumn.cell] = sign === 1 ? cell + 1 : 0
   }
 
   const counts = (start: number): boolean => {
     const { words } = messages
-    if (kindOf(words[start + M.flags] ?? 0) === 'closing' && words[start + M.input] === 0) return false
+    if (kindOf(words[start + MessageColumn.flags] ?? 0) === 'closing' && words[start + MessageColumn.input] === 0)
+      return false
     return !forks.isInherited(start)
   }
 
   const knowsCall = (start: number, low: number, high: number): boolean => {
     const { words } = calls
-    for (let call = messages.words[start + M.call] ?? 0; call !== 0;) {
+    for (let call = messages.words[start + MessageColumn.call] ?? 0; call !== 0;) {
       const at = (call - 1) * CALL_STRIDE
-      if (words[at + C.idLow] === low && words[at + C.idHigh] === high) return true
-      call = words[at + C.next] ?? 0
+      if (words[at + CallColumn.idLow] === low && words[at + CallColumn.idHigh] === high) return true
+      call = words[at + CallColumn.next] ?? 0
     }
     return false
   }
@@ -118,11 +133,11 @@ export function messageStore(stored?: StoredMessages): MessageStore {
       const [low, high, name] = [incoming.calls[at] ?? 0, incoming.calls[at + 1] ?? 0, incoming.calls[at + 2] ?? 0]
       if (knowsCall(start, low, high)) continue
       const row = addRow(calls)
-      calls.words[row + C.idLow] = low
-      calls.words[row + C.idHigh] = high
-      calls.words[row + C.name] = name
-      calls.words[row + C.next] = messages.words[start + M.call] ?? 0
-      messages.words[start + M.call] = calls.rows
+      calls.words[row + CallColumn.idLow] = low
+      calls.words[row + CallColumn.idHigh] = high
+      calls.words[row + CallColumn.name] = name
+      calls.words[row + CallColumn.next] = messages.words[start + MessageColumn.call] ?? 0
+      messages.words[start + MessageColumn.call] = calls.rows
     }
     return calls.rows > before
   }
@@ -130,29 +145,29 @@ export function messageStore(stored?: StoredMessages): MessageStore {
   const addMessage = (low: number, high: number): void => {
     const start = addRow(messages)
     messages.words.set(incoming.words, start)
-    messages.words.fill(0, start + M.call, start + MESSAGE_STRIDE)
+    messages.words.fill(0, start + MessageColumn.call, start + MESSAGE_STRIDE)
     index.add(low, high)
     addCalls(start)
     if (incoming.hasFork) forks.mark(start, incoming.fork)
     touch(start)
   }
 
-  const joinMessage = (start: number): boolean => {
+  const mergeInto = (start: number): boolean => {
     const isSame = isKnown(incoming, messages.words, start)
     if (isSame && incoming.calls.every((low, at) => at % 3 !== 0 || knowsCall(start, low, incoming.calls[at + 1] ?? 0)))
       return false
     touch(start)
-    const isFirst = joinInto(messages.words, start, incoming.words, names)
+    const isFirst = mergeMessage(messages.words, start, incoming.words, names)
     addCalls(start)
     if (isFirst && incoming.hasFork) forks.mark(start, incoming.fork)
     return true
   }
 
   const take = (): void => {
-    const [low, high] = [incoming.words[M.idLow] ?? 0, incoming.words[M.idHigh] ?? 0]
+    const [low, high] = [incoming.words[MessageColumn.idLow] ?? 0, incoming.words[MessageColumn.idHigh] ?? 0]
     const start = index.find(low, high)
     if (start === -1) addMessage(low, high)
-    else if (!joinMessage(start)) return
+    else if (!mergeInto(start)) return
     revision += 1
     for (const fork of forks.waitingFor(low, high)) touch(fork)
   }

@@ -1,3 +1,4 @@
+import { agentId } from '../../../domain/agents/agent-id.js'
 import type { RowOrigin } from '../../../domain/usage/row.js'
 
 /** An origin without what differs from row to row. */
@@ -18,7 +19,7 @@ export interface StoredNames {
   readonly origins: ReadonlyArray<Origin>
 }
 
-const NOWHERE: Origin = { agent: 'claude-code', model: '', variant: 'standard', session: '', directory: null }
+const NOWHERE: Origin = { agent: agentId(''), model: '', variant: 'standard', session: '', directory: null }
 
 export function namesFrom(stored: StoredNames = { texts: [], origins: [] }): Names {
   const texts = [...stored.texts]

@@ -4,11 +4,13 @@ import type { Report, ReportQuery } from '../../../domain/usage/report.js'
 import type { LogRoot } from './log-files.js'
 
 /** Start parameters of the worker thread. */
-export interface KeeperSettings {
-  readonly role: 'keeper'
+export interface UsageIndexSettings {
+  readonly role: 'index'
   readonly roots: ReadonlyArray<LogRoot>
   /** Absolute. */
   readonly indexFile: string
+  /** Absolute path of the module that exports `AGENTS`. */
+  readonly agents: string
   /** Absolute path of the module that exports `encodeUsage`. */
   readonly encoder: string
 }

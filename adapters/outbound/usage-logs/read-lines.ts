@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs'
-import { squeeze } from './squeeze.js'
+import { trimLine } from './trim-line.js'
 
 /** A line that came, between two places of `bytes`, which are good until the next. */
 export type OnLine = (bytes: Buffer, start: number, end: number) => void
@@ -81,7 +81,7 @@ function readLong(
   buffer: Buffer,
   tell: (isWhole: boolean) => OnLine,
 ): { readonly end: number | null; readonly length: number; readonly isGivenUp: boolean } {
-  const squeezed = squeeze()
+  const trimmed = trimLine()
   let at = from
   let end: number | null = null
   while (end === null) {
@@ -89,11 +89,11 @@ function readLong(
     if (read === 0) break
     const view = buffer.subarray(0, read)
     const newline = view.indexOf(NEWLINE)
-    squeezed.take(newline === -1 ? view : view.subarray(0, newline))
+    trimmed.take(newline === -1 ? view : view.subarray(0, newline))
     if (newline !== -1) end = at + newline + 1
     at += read
   }
-  const line = squeezed.line()
+  const line = trimmed.line()
   if (line !== null) tell(end !== null)(line, 0, line.length)
   return { end, length: at - from, isGivenUp: line === null }
 }

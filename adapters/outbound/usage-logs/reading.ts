@@ -1,6 +1,7 @@
+import type { UsageRow } from '../../../domain/usage/row.js'
 import { messageStore } from './message-store.js'
 import type { UncountedMessages } from './uncounted-messages.js'
-import type { LogFile } from './log-files.js'
+import type { LogFile, LogFormats } from './log-files.js'
 import { lineReader } from './read-lines.js'
 import { fileScan, type ReadLog } from './scan-file.js'
 
@@ -13,6 +14,8 @@ export interface Todo {
 /** Start parameters of a helper thread. */
 export interface HelperSettings {
   readonly role: 'helper'
+  /** Absolute path of the module that exports `AGENTS`. */
+  readonly agents: string
   readonly todo: ReadonlyArray<Todo>
   /** One number: index of the next entry of `todo` to read, shared by all threads. */
   readonly next: SharedArrayBuffer
@@ -31,9 +34,10 @@ export interface HelperResult extends ReadResult {
 
 /** Reads logs until all are taken. Calls `pause` after each one. */
 export function reader(
-  put: Parameters<typeof fileScan>[1],
+  formats: LogFormats,
+  put: (row: UsageRow) => void,
 ): (todo: HelperSettings['todo'], next: SharedArrayBuffer, pause: () => Promise<void>) => Promise<ReadResult> {
-  const scan = fileScan(lineReader(), put)
+  const scan = fileScan(lineReader(), formats, put)
   return async (todo, next, pause) => {
     const counter = new Int32Array(next)
     const read: ReadLog[] = []
@@ -55,8 +59,11 @@ export function reader(
 }
 
 /** A thread’s share of a large reading. */
-export async function help({ todo, next }: HelperSettings): Promise<HelperResult> {
+export async function help(
+  { todo, next }: Pick<HelperSettings, 'todo' | 'next'>,
+  formats: LogFormats,
+): Promise<HelperResult> {
   const store = messageStore()
-  const result = await reader(store.put)(todo, next, () => Promise.resolve())
+  const result = await reader(formats, store.put)(todo, next, () => Promise.resolve())
   return { ...result, messages: store.uncounted() }
 }

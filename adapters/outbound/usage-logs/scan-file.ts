@@ -1,11 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { readClaudeRow } from '../../../domain/usage/claude-row.js'
-import { closingRow, readRolloutLine, rolloutStart, type RolloutState } from '../../../domain/usage/codex-rollout.js'
+import type { AgentLogs } from '../../../application/agents/agent-cli.port.js'
 import type { UsageRow } from '../../../domain/usage/row.js'
-import { lineKind } from './line-kind.js'
-import type { LogFile } from './log-files.js'
+import { lineFilter, type IsLineOfInterest } from './line-type.js'
+import type { LogFile, LogFormats } from './log-files.js'
 import type { LineSource, LinesRead, OnLine } from './read-lines.js'
 
 /** Reading position of a log. */
@@ -16,8 +15,8 @@ export interface ReadLog extends LogFile {
   readonly pending: number
   /** Checksum of the bytes right before `offset`. Shows whether the file was only appended to. */
   readonly mark: number
-  /** State of a Codex log; `null` for other agents. */
-  readonly rollout: RolloutState | null
+  /** State of the log's reader. */
+  readonly state: unknown
   readonly isGivenUp: boolean
 }
 
@@ -33,21 +32,25 @@ export const isUnchanged = (file: LogFile, known: ReadLog | undefined): boolean 
   known?.size === file.size && known.mtimeMs === file.mtimeMs && known.inode === file.inode
 
 /** Reads what is new in a log, and all of it when it does not go on where it ended. Throws when it cannot be read. */
-export function fileScan(read: (source: LineSource) => LinesRead, put: (row: UsageRow) => void): ScanFile {
+export function fileScan(
+  read: (source: LineSource) => LinesRead,
+  formats: LogFormats,
+  put: (row: UsageRow) => void,
+): ScanFile {
+  const filters = new Map([...formats].map(([agent, { lineTypes }]) => [agent, lineFilter(lineTypes)]))
   return (file, known) => {
+    const [format, isOfInterest] = [formats.get(file.agent), filters.get(file.agent)]
+    if (format === undefined || isOfInterest === undefined) throw new Error(`${file.agent} has no logs`)
     const handle = openSync(file.path, 'r')
     try {
       // Includes bytes that were appended after the folder was listed.
       const { size, mtimeMs } = fstatSync(handle)
       const from = known !== undefined && goesOn(handle, size, file, known) ? known : undefined
       const start = { file: handle, offset: from?.offset ?? 0, pending: from?.pending ?? 0 }
-      const lines =
-        file.agent === 'codex'
-          ? rolloutLines(from?.rollout ?? rolloutStart(sessionIn(file.path)), put)
-          : transcript(put)
+      const lines = linesOf(format, isOfInterest, { name: basename(file.path), state: from?.state ?? null }, put)
       const { offset, pending, isGivenUp } = read({ ...start, ...lines })
-      const rollout = lines.end()
-      return { ...file, size, mtimeMs, offset, pending, mark: markAt(handle, offset), rollout, isGivenUp }
+      const state = lines.end()
+      return { ...file, size, mtimeMs, offset, pending, mark: markAt(handle, offset), state, isGivenUp }
     } finally {
       closeSync(handle)
     }
@@ -57,52 +60,35 @@ export function fileScan(read: (source: LineSource) => LinesRead, put: (row: Usa
 interface LinesOf {
   readonly onLine: OnLine
   readonly onRest: OnLine
-  readonly end: () => RolloutState | null
+  /** State after the last line that has ended. */
+  readonly end: () => unknown
 }
 
-const [ASSISTANT, API_ERROR, TOKEN_COUNT] = ['"assistant"', '"api_error"', '"token_count"'].map((text) =>
-  Buffer.from(text),
-)
-
-const contains = (bytes: Buffer, start: number, end: number, word: Buffer | undefined): boolean =>
-  word !== undefined && bytes.subarray(start, end).includes(word)
-
-/** A message is the same however often it is read, so that the last line may be read before it has an end. */
-function transcript(put: (row: UsageRow) => void): LinesOf {
+function linesOf(
+  { areLinesIndependent, reader }: AgentLogs,
+  isOfInterest: IsLineOfInterest,
+  log: { readonly name: string; readonly state: unknown },
+  put: (row: UsageRow) => void,
+): LinesOf {
+  const { read, closing, state } = reader(log.name, log.state)
   const onLine: OnLine = (bytes, start, end) => {
-    const kind = lineKind(bytes, start, end)
-    if (kind === 'unknown') {
-      if (!contains(bytes, start, end, ASSISTANT) && !contains(bytes, start, end, API_ERROR)) return
-    } else if (kind !== 'assistant' && !(kind === 'system' && contains(bytes, start, end, API_ERROR))) return
-    const row = readClaudeRow(parsed(bytes, start, end, 'latin1'))
+    if (!isOfInterest(bytes, start, end)) return
+    const row = read(parsed(bytes, start, end, areLinesIndependent ? 'latin1' : 'utf8'))
     if (row === null) return
-    put(isPlain(row) ? row : (readClaudeRow(parsed(bytes, start, end, 'utf8')) ?? row))
+    put(areLinesIndependent && !isPlain(row) ? (read(parsed(bytes, start, end, 'utf8')) ?? row) : row)
   }
-  return { onLine, onRest: onLine, end: () => null }
-}
-
-function rolloutLines(start: RolloutState, put: (row: UsageRow) => void): LinesOf {
-  let state = start
-  const stepFor: OnLine = (bytes, from, end) => {
-    const kind = lineKind(bytes, from, end)
-    if (kind === 'other' || kind === 'assistant' || kind === 'system') return
-    if (kind === 'event_msg' && !contains(bytes, from, end, TOKEN_COUNT)) return
-    const step = readRolloutLine(state, parsed(bytes, from, end, 'utf8'))
-    state = step.state
-    if (step.row !== null) put(step.row)
-  }
-  let whole: RolloutState | null = null
+  let whole: unknown = null
   return {
-    onLine: stepFor,
-    onRest: (bytes, from, end) => {
+    onLine,
+    onRest: (bytes, start, end) => {
       // It will be read once more when it has an end.
-      whole = state
-      stepFor(bytes, from, end)
+      whole = state()
+      onLine(bytes, start, end)
     },
     end: () => {
-      const closing = closingRow(state)
-      if (closing !== null) put(closing)
-      return whole ?? state
+      const row = closing()
+      if (row !== null) put(row)
+      return whole ?? state()
     },
   }
 }
@@ -127,9 +113,6 @@ const PLAIN = /^[\0-\x7f]*$/
 const isPlain = ({ id, origin: { model, session, directory }, tools }: UsageRow): boolean =>
   [id, model, session, directory ?? ''].every((text) => PLAIN.test(text)) &&
   tools.every(({ id, name }) => PLAIN.test(id) && PLAIN.test(name))
-
-/** The name of a rollout ends in the id of its session. */
-const sessionIn = (path: string): string => /([0-9a-f-]{36})\.jsonl$/.exec(path)?.[1] ?? basename(path)
 
 function goesOn(handle: number, size: number, file: LogFile, known: ReadLog): boolean {
   if (size < known.offset + known.pending || file.inode !== known.inode) return false

@@ -2,53 +2,56 @@
 import { setPriority } from 'node:os'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { AgentClis } from '../../../application/agents/agent-cli.port.js'
 import type { EncodeUsage, UsageDocument } from '../../../application/usage/usage-document.js'
 import type { Report } from '../../../domain/usage/report.js'
-import type { Keeper } from './keeper.js'
+import type { UsageIndex } from './usage-index.js'
 import type { HelperResult, HelperSettings } from './reading.js'
-import type { Asked, KeeperSettings, Told } from './questions.js'
+import type { Asked, Told, UsageIndexSettings } from './questions.js'
+import { logFormats, type LogFormats } from './log-files.js'
 
 /** Below the hub, whose loop shares the cores with this. Only on Linux is that of one thread. */
 const NICENESS = 5
 
 if (process.platform === 'linux') setPriority(NICENESS)
 
-const settings = workerData as KeeperSettings | HelperSettings
+const settings = workerData as UsageIndexSettings | HelperSettings
 if (settings.role === 'helper') await helpAndEnd(settings)
 else await keep(settings)
 
 async function helpAndEnd(own: HelperSettings): Promise<void> {
   const { help } = await import('./reading.js')
-  const result = await help(own)
+  const result = await help(own, await formatsIn(own.agents))
   const { messages, calls, forks } = result.messages
   const moved = [messages, calls, forks].map(({ words }) => words.buffer as ArrayBuffer)
   parentPort?.postMessage(result, moved)
 }
 
-async function keep({ roots, indexFile, encoder }: KeeperSettings): Promise<void> {
-  const { openKeeper } = await import('./keeper.js')
+async function keep({ roots, indexFile, agents, encoder }: UsageIndexSettings): Promise<void> {
+  const { openUsageIndex } = await import('./usage-index.js')
   const { encodeUsage } = (await import(pathToFileURL(encoder).href)) as { readonly encodeUsage: EncodeUsage }
   const tell = (told: Told, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(told, moved)
-  const keeper = openKeeper({
+  const index = openUsageIndex({
     roots,
+    formats: await formatsIn(agents),
     indexFile,
-    help: helper,
+    help: (share) => helper({ role: 'helper', agents, ...share }),
     tell: (progress) => {
       tell({ _tag: 'progress', progress })
     },
     encode: encodeUsage,
   })
   parentPort?.on('message', (asked: Asked) => {
-    if (asked._tag === 'follow') keeper.follow(asked.isFollowed)
+    if (asked._tag === 'follow') index.follow(asked.isFollowed)
     else if (asked._tag === 'close') {
-      keeper.close()
+      index.close()
       process.exit(0)
     } else {
       const { id } = asked
-      answerTo(keeper, asked).then(
+      answerTo(index, asked).then(
         (answer) => {
           const moved = answer !== null && 'bytes' in answer ? [answer.bytes.buffer as ArrayBuffer] : []
-          tell({ _tag: 'answer', id, answer, progress: keeper.progress() }, moved)
+          tell({ _tag: 'answer', id, answer, progress: index.progress() }, moved)
         },
         (error: unknown) => {
           tell({ _tag: 'failed', id, detail: String(error) })
@@ -58,12 +61,17 @@ async function keep({ roots, indexFile, encoder }: KeeperSettings): Promise<void
   })
 }
 
+async function formatsIn(agents: string): Promise<LogFormats> {
+  const { AGENTS } = (await import(pathToFileURL(agents).href)) as { readonly AGENTS: AgentClis }
+  return logFormats(AGENTS)
+}
+
 async function answerTo(
-  keeper: Keeper,
+  index: UsageIndex,
   asked: Extract<Asked, { readonly id: number }>,
 ): Promise<Report | UsageDocument | null> {
-  if (asked._tag === 'document') return keeper.document(asked.request, asked.waits)
-  return asked.waits ? keeper.report(asked.query) : keeper.reportSoFar(asked.query)
+  if (asked._tag === 'document') return index.document(asked.request, asked.waits)
+  return asked.waits ? index.report(asked.query) : index.reportSoFar(asked.query)
 }
 
 function helper(own: HelperSettings): Promise<HelperResult> {

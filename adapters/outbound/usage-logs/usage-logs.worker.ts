@@ -9,7 +9,7 @@ import type { UsageLogs } from '../../../application/usage/usage-logs.port.js'
 import type { Report } from '../../../domain/usage/report.js'
 import { detach, guarded, reportFault } from '../../../infrastructure/guard/guard.js'
 import type { LogRoot } from './log-files.js'
-import type { Asked, KeeperSettings, Told } from './questions.js'
+import type { Asked, UsageIndexSettings, Told } from './questions.js'
 
 export interface WorkerUsageLogsDeps {
   readonly clock: Clock
@@ -18,6 +18,8 @@ export interface WorkerUsageLogsDeps {
   readonly roots: ReadonlyArray<LogRoot>
   /** Path of the index that is kept between two starts. Its folder must not be used by another hub. */
   readonly indexFile: string
+  /** Absolute path of a module that exports `AGENTS`; the thread loads it. */
+  readonly agents: string
   /** Absolute path of a module that exports `encodeUsage`; the thread loads it. */
   readonly encoder: string
 }
@@ -53,7 +55,7 @@ interface Running {
  * Usage logs read in a worker thread. The thread starts with the first query and ends when idle. Listeners are notified
  * of readings that queries cause and of later changes; they do not start the thread.
  */
-export function workerUsageLogs({ clock, script, roots, indexFile, encoder }: WorkerUsageLogsDeps): WorkerUsageLogs {
+export function workerUsageLogs({ clock, script, ...settings }: WorkerUsageLogsDeps): WorkerUsageLogs {
   const listeners = new Set<(progress: ReadingProgress) => void>()
   let running: Running | null = null
   let latest = NOTHING_YET
@@ -63,7 +65,7 @@ export function workerUsageLogs({ clock, script, roots, indexFile, encoder }: Wo
 
   const start = (): Running => {
     if (running !== null) return running
-    const workerData: KeeperSettings = { role: 'keeper', roots, indexFile, encoder }
+    const workerData: UsageIndexSettings = { role: 'index', ...settings }
     // Loaded with the first query: it takes a megabyte.
     const threads = process.getBuiltinModule('node:worker_threads')
     const worker = new threads.Worker(script, { workerData, resourceLimits: LIMITS })

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import { reportOf } from '../../../adapters/outbound/usage-logs/report-of.js'
 import { encodeUsage } from '../../../adapters/inbound/http/usage/usage-encoder.js'
 import { memoryClock, type MemoryClock } from '../../../adapters/outbound/memory/clock.memory.js'
 import { memoryUsageLogs, type MemoryUsageLogs } from '../../../adapters/outbound/memory/usage-logs.memory.js'
@@ -19,7 +20,7 @@ describe('reading usage', () => {
   let read: ReadUsage
   beforeEach(() => {
     clock = memoryClock(NOON)
-    logs = memoryUsageLogs(encodeUsage)
+    logs = memoryUsageLogs({ encode: encodeUsage, reportOf })
     made = 0
     read = makeReadUsage({
       logs: {

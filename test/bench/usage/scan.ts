@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import { systemClock } from '../../../adapters/outbound/system/clock.system.js'
 import { workerUsageLogs } from '../../../adapters/outbound/usage-logs/usage-logs.worker.js'
+import { CLAUDE_CODE } from '../../support/agents.js'
 
 /**
  * A process of its own that reads the logs below a folder as the hub does, and says on one line what that took: `scan.js
@@ -20,8 +21,9 @@ const began = performance.now()
 const logs = workerUsageLogs({
   clock: systemClock,
   script,
-  roots: [{ agent: 'claude-code', folder: `${corpus}/projects` }],
+  roots: [{ agent: CLAUDE_CODE, folder: `${corpus}/projects` }],
   indexFile,
+  agents: fileURLToPath(new URL('../../../adapters/outbound/agents/agents.js', import.meta.url)),
   encoder: fileURLToPath(new URL('../../../adapters/inbound/http/usage/usage-encoder.js', import.meta.url)),
 })
 const query = { now: Date.UTC(2026, 10, 24, 12), timeZone: 'UTC', days: 30, prices: [] }

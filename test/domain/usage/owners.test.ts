@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { ownedUsage } from '../../../domain/usage/owned-usage.js'
 import { ownerFinder, type Owners } from '../../../domain/usage/owners.js'
-import { reportOf } from '../../../domain/usage/report-of.js'
+import { reportOf } from '../../../adapters/outbound/usage-logs/report-of.js'
 import { aCard } from '../../support/cards.js'
 import { aCell } from '../../support/usage.js'
 

@@ -1,10 +1,11 @@
 import { expect } from 'chai'
 import { cacheRate, providerShares } from '../../../domain/usage/shares.js'
 import type { ModelUsage } from '../../../domain/usage/report.js'
+import { CLAUDE_CODE, CODEX } from '../../support/agents.js'
 
 const NONE = { input: 0, output: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0 }
 const used = (model: string, tokens: Partial<ModelUsage['tokens']>, values: Partial<ModelUsage> = {}): ModelUsage => ({
-  agent: 'claude-code',
+  agent: CLAUDE_CODE,
   model,
   tokens: { ...NONE, ...tokens },
   costUsd: 1,
@@ -20,7 +21,7 @@ describe('the cache rate', () => {
     const models = [
       used('claude-opus-5', { input: 1, cacheWrite5m: 1, cacheWrite1h: 1, cacheRead: 3, output: 100 }),
       used('claude-haiku-5', { cacheRead: 1 }),
-      used('gpt-5', { input: 1_000 }, { agent: 'codex' }),
+      used('gpt-5', { input: 1_000 }, { agent: CODEX }),
     ]
     expect([cacheRate(models), cacheRate([])]).to.deep.equal([
       { read: 4, total: 7, pct: 57.14 },
@@ -32,10 +33,10 @@ describe('the cache rate', () => {
 describe('the shares of providers', () => {
   it('sum their models over agents, most tokens first, without unused models', () => {
     const models = [
-      used('gpt-5', { input: 10 }, { agent: 'codex' }),
+      used('gpt-5', { input: 10 }, { agent: CODEX }),
       used('claude-haiku-5', { input: 5 }),
       used('claude-opus-5', { input: 20 }),
-      used('claude-opus-5', { input: 1 }, { agent: 'codex' }),
+      used('claude-opus-5', { input: 1 }, { agent: CODEX }),
       used('claude-fable-1', {}),
     ]
     expect(providerShares(models)).to.deep.equal([

@@ -2,7 +2,7 @@ import type { Usage } from '../../../../application/usage/usage-document.js'
 import type { Provider } from '../../../../domain/usage/model.js'
 import { cacheRate, providerShares } from '../../../../domain/usage/shares.js'
 import type { DayUsage, ModelUsage, UsageSum } from '../../../../domain/usage/report.js'
-import { tokensOf } from '../../../../domain/usage/tally.js'
+import { tokensOf } from '../../../../domain/usage/cell.js'
 import type { UsageJson } from './codec.js'
 import { byModel, placeJson, sumJson, windowJson } from './parts.codec.js'
 

@@ -3,7 +3,7 @@ import type { Usage } from '../../../../application/usage/usage-document.js'
 import { providerOf } from '../../../../domain/usage/model.js'
 import type { ProjectUsage } from '../../../../domain/usage/owned-usage.js'
 import type { ModelUsage, UsageSum } from '../../../../domain/usage/report.js'
-import { tokensOf } from '../../../../domain/usage/tally.js'
+import { tokensOf } from '../../../../domain/usage/cell.js'
 import type { SumJson, UsageJson } from './codec.js'
 
 export function sumJson({ tokens, costUsd, messages, errors }: UsageSum): t.TypeOf<typeof SumJson> {

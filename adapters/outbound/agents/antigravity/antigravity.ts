@@ -18,5 +18,6 @@ export const antigravity: AgentCli = {
   permissionMode: () => null,
   withoutGate: null,
   screens: null,
+  logs: null,
   update: { name: 'Antigravity', npmPackage: null, command: null },
 }

@@ -1,4 +1,3 @@
-import { agentId } from '../../../../domain/agents/agent-id.js'
 import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { continueFlag } from '../continue-flag.js'
 import { readLimitNotice } from './limit-notice.js'
@@ -6,9 +5,10 @@ import { permissionModeFlags, permissionModeIn } from './permission-mode.js'
 import { readScreen } from './screen.js'
 import { readStartQuestion } from './start-question.js'
 import { withoutSettings } from './start-settings.js'
+import { CLAUDE_CODE, transcriptLogs } from './usage-row.js'
 
 export const claudeCode: AgentCli = {
-  id: agentId('claude-code'),
+  id: CLAUDE_CODE,
   cliId: 'claude',
   label: 'Claude',
   binary: 'claude',
@@ -24,5 +24,6 @@ export const claudeCode: AgentCli = {
   permissionMode: permissionModeIn,
   withoutGate: withoutSettings,
   screens: { reading: readScreen, startQuestion: readStartQuestion, limitNotice: readLimitNotice },
+  logs: transcriptLogs,
   update: { name: 'Claude Code', npmPackage: '@anthropic-ai/claude-code', command: 'claude update' },
 }

@@ -1,8 +1,8 @@
-import { agentId } from '../../../../domain/agents/agent-id.js'
 import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
+import { CODEX, rolloutLogs } from './rollout.js'
 
 export const codex: AgentCli = {
-  id: agentId('codex'),
+  id: CODEX,
   cliId: 'codex',
   label: 'Codex',
   binary: 'codex',
@@ -18,5 +18,6 @@ export const codex: AgentCli = {
   permissionMode: () => null,
   withoutGate: null,
   screens: null,
+  logs: rolloutLogs,
   update: { name: 'Codex', npmPackage: '@openai/codex', command: 'codex update' },
 }

@@ -18,5 +18,6 @@ export const opencode: AgentCli = {
   permissionMode: () => null,
   withoutGate: null,
   screens: null,
+  logs: null,
   update: { name: 'OpenCode', npmPackage: 'opencode-ai', command: 'opencode upgrade' },
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { messageStore } from '../../../../adapters/outbound/usage-logs/message-store.js'
-import { countRows } from '../../../../domain/usage/count-rows.js'
+import { countRows } from '../../../support/count-rows.js'
 import { inOrder, someRows } from '../../../support/usage-rows.js'
 
 describe('messageStore', () => {

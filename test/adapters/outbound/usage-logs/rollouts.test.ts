@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { codexHead, codexLine, writeLines } from '../../../support/agent-logs.js'
 import { scratchFolder } from '../../../support/scratch-folder.js'
-import { keeperIn, NOON, sumsOf } from '../../../support/usage-keeper.js'
+import { usageIndexIn, NOON, sumsOf } from '../../../support/usage-index.js'
 
 const answer = { session: 'parent', directory: '/home/me/shop', at: NOON, input: 100, cacheRead: 1_000, output: 10 }
 /** The nth answer of a session that takes the same each time. */
@@ -15,7 +15,7 @@ describe('reading rollouts of Codex', () => {
   const folder = scratchFolder()
   const file = (session: string): string =>
     join(folder(), 'codex', '2026', '11', `rollout-2026-11-24T12-00-00-${session}.jsonl`)
-  const reported = async () => sumsOf(await keeperIn(folder()).report())
+  const reported = async () => sumsOf(await usageIndexIn(folder()).report())
 
   /** A fork that repeats so many answers of its parent, so many milliseconds apart, and then goes on. */
   const writeFork = (
@@ -40,7 +40,7 @@ describe('reading rollouts of Codex', () => {
       type: 'event_msg',
       payload: { type: 'token_count', info: null, rate_limits: {} },
     })
-    const { window } = await keeperIn(folder()).report()
+    const { window } = await usageIndexIn(folder()).report()
     expect(
       window.models.map(({ model, tokens, messages }) => [
         model,
@@ -55,7 +55,7 @@ describe('reading rollouts of Codex', () => {
   it('charges what the running sum has more than the rows as input, and less of it once the rows are there', async () => {
     const sum = { input: 6_000, cached: 0, output: 10 }
     await writeLines(file('parent'), ...codexHead(answer), codexLine(answer, sum))
-    const { report } = keeperIn(folder())
+    const { report } = usageIndexIn(folder())
     expect(sumsOf(await report())).to.deep.equal([100 + 4_900, 1_000, 0, 0, 10, 1])
     const caughtUp = { ...answer, at: NOON + MINUTE, input: 4_900, cacheRead: 0, output: 5 }
     await writeLines(file('parent'), codexLine(caughtUp, { ...sum, output: 15 }))
@@ -88,7 +88,7 @@ describe('reading rollouts of Codex', () => {
 
   it('counts a rollout once that is moved into the archive, or is there and here', async () => {
     await writeLines(file('parent'), ...codexHead(answer), nth(1))
-    const { report } = keeperIn(folder())
+    const { report } = usageIndexIn(folder())
     await report()
     await mkdir(join(folder(), 'codex', 'archived'))
     await rename(file('parent'), join(folder(), 'codex', 'archived', 'rollout-parent.jsonl'))
@@ -99,9 +99,9 @@ describe('reading rollouts of Codex', () => {
   it('reads the last line also without an end, and once; goes on after a restart where it was', async () => {
     await writeLines(file('parent'), ...codexHead(answer), nth(1))
     await appendFile(file('parent'), JSON.stringify(nth(2)))
-    const { keeper, report } = keeperIn(folder())
+    const { index, report } = usageIndexIn(folder())
     expect(sumsOf(await report())[5]).to.equal(2)
-    keeper.close()
+    index.close()
     await appendFile(file('parent'), `\n${JSON.stringify(nth(3))}\n`)
     expect(await reported()).to.deep.equal([300, 3_000, 0, 0, 30, 3])
   })
@@ -109,7 +109,7 @@ describe('reading rollouts of Codex', () => {
   it('names a session by its file where the log does not', async () => {
     const id = '0199a213-81c0-7800-8aa1-bbab2a035a53'
     await writeLines(file(id), nth(1), 'not json', '{}')
-    const { window } = await keeperIn(folder()).report()
+    const { window } = await usageIndexIn(folder()).report()
     expect(window.bySession.map(({ session, messages }) => [session, messages])).to.deep.equal([[id, 1]])
   })
 })

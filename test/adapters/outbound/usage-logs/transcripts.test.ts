@@ -4,7 +4,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { scratchFolder } from '../../../support/scratch-folder.js'
 import { claudeLine, writeLines } from '../../../support/agent-logs.js'
-import { indexIn, keeperIn, NOON, sumsOf } from '../../../support/usage-keeper.js'
+import { indexIn, usageIndexIn, NOON, sumsOf } from '../../../support/usage-index.js'
 
 const FIXTURES = join(process.cwd(), 'test', 'fixtures', 'claude-code', 'transcripts')
 const answer = { session: 'one', directory: '/home/me/shop', at: NOON, input: 100, cacheRead: 1_000, output: 10 }
@@ -14,11 +14,11 @@ const line = (given: Partial<typeof answer> = {}, row: Readonly<Record<string, u
 describe('reading transcripts of Claude Code', () => {
   const folder = scratchFolder()
   const file = (name: string): string => join(folder(), 'claude', '-home-me-shop', name)
-  const reported = async () => sumsOf(await keeperIn(folder()).report())
+  const reported = async () => sumsOf(await usageIndexIn(folder()).report())
 
   it('counts what the CLI wrote: sums of cache writes beside zeros by lifetime, two tools, two ends', async () => {
     await cp(FIXTURES, file('fixtures'), { recursive: true })
-    const { window } = await keeperIn(folder()).report()
+    const { window } = await usageIndexIn(folder()).report()
     expect(window.tokens).to.deep.equal({
       input: 492,
       output: 100,
@@ -45,7 +45,7 @@ describe('reading transcripts of Claude Code', () => {
     await writeLines(file('one.jsonl'), line())
     const text = JSON.stringify(line({ at: NOON + 1 }))
     await appendFile(file('one.jsonl'), text.slice(0, 80))
-    const { report } = keeperIn(folder())
+    const { report } = usageIndexIn(folder())
     expect(sumsOf(await report())[5]).to.equal(1)
     await appendFile(file('one.jsonl'), text.slice(80))
     expect(sumsOf(await report())[5]).to.equal(2)
@@ -55,7 +55,7 @@ describe('reading transcripts of Claude Code', () => {
 
   it('keeps what was paid for when a file shrinks, is written anew, moves and goes', async () => {
     await writeLines(file('one.jsonl'), line(), line({ at: NOON + 1 }))
-    const { report } = keeperIn(folder())
+    const { report } = usageIndexIn(folder())
     await report()
     await truncate(file('one.jsonl'), 20)
     expect(sumsOf(await report())[5]).to.equal(2)
@@ -74,7 +74,7 @@ describe('reading transcripts of Claude Code', () => {
     bytes[bytes.indexOf('@')] = 0xff
     await mkdir(file(''), { recursive: true })
     await writeFile(file('one.jsonl'), Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytes]))
-    const { window } = await keeperIn(folder()).report()
+    const { window } = await usageIndexIn(folder()).report()
     expect(window.directories.map(({ directory }) => directory)).to.deep.equal(['/home/me/größe-\ufffd'])
   })
 
@@ -109,7 +109,7 @@ describe('reading transcripts of Claude Code', () => {
       line({ at: NOON + 2 }, { timestamp: 'yesterday' }),
       line({ at: NOON + 1 }, { timestamp: null }),
     )
-    const { report } = keeperIn(folder())
+    const { report } = usageIndexIn(folder())
     expect(sumsOf(await report())[5]).to.equal(2)
     expect(sumsOf(await report(Date.UTC(2027, 0, 1, 12)))[5]).to.equal(1)
   })
@@ -117,7 +117,7 @@ describe('reading transcripts of Claude Code', () => {
   it('charges a message that was written over midnight to the day it began', async () => {
     const late = { timestamp: '2026-11-25T00:00:03Z' }
     await writeLines(file('one.jsonl'), line({ output: 99 }, late), line({}, { timestamp: '2026-11-24T23:59:58Z' }))
-    const { days } = await keeperIn(folder()).report(NOON + 86_400_000)
+    const { days } = await usageIndexIn(folder()).report(NOON + 86_400_000)
     expect(days.map(({ tokens }) => tokens.output)).to.deep.equal([0, 99])
   })
 
@@ -134,7 +134,7 @@ describe('reading transcripts of Claude Code', () => {
       '"assistant"',
       '{"type":"assistant"',
     )
-    const { window } = await keeperIn(folder()).report()
+    const { window } = await usageIndexIn(folder()).report()
     expect([window.messages, window.errors]).to.deep.equal([0, 1])
   })
 
@@ -153,7 +153,7 @@ describe('reading transcripts of Claude Code', () => {
     await symlink(join(folder(), 'claude'), join(folder(), 'claude', 'again'))
     await symlink('..', file('up'))
     await symlink('itself.jsonl', file('itself.jsonl'))
-    const report = await keeperIn(folder()).report()
+    const report = await usageIndexIn(folder()).report()
     expect([sumsOf(report)[5], report.unreadable]).to.deep.equal([1, [file('itself.jsonl')]])
   })
 
@@ -167,9 +167,9 @@ describe('reading transcripts of Claude Code', () => {
       () => Buffer.from('{}'),
     ]
     for (const damage of damages) {
-      const { keeper, report } = keeperIn(folder())
+      const { index, report } = usageIndexIn(folder())
       expect(sumsOf(await report())).to.deep.equal([200, 2_000, 0, 0, 20, 2])
-      keeper.close()
+      index.close()
       await writeFile(indexIn(folder()), damage(await readFile(indexIn(folder()))))
     }
   })
@@ -186,18 +186,18 @@ describe('reading transcripts of Claude Code', () => {
           )
           await rm(folder(), { recursive: true, force: true })
           await writeLines(file('all.jsonl'), ...lines)
-          const whole = await keeperIn(folder()).report(NOON + 7_200_000)
+          const whole = await usageIndexIn(folder()).report(NOON + 7_200_000)
           await rm(folder(), { recursive: true, force: true })
           let text = lines.map((one) => `${JSON.stringify(one)}\n`).join('')
           await writeLines(file('b.jsonl'), ...lines.slice(5).reverse())
           for (const cut of [...cuts, text.length]) {
             await appendFile(file('a.jsonl'), text.slice(0, cut))
             text = text.slice(cut)
-            const { keeper, report } = keeperIn(folder())
+            const { index, report } = usageIndexIn(folder())
             await report(NOON + 7_200_000)
-            keeper.close()
+            index.close()
           }
-          expect(await keeperIn(folder()).report(NOON + 7_200_000)).to.deep.equal(whole)
+          expect(await usageIndexIn(folder()).report(NOON + 7_200_000)).to.deep.equal(whole)
         },
       ),
       { numRuns: 15 },

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { chmod, mkdir, open, readFile, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AgentSettings } from '../../../../application/hooks/agent-settings.port.js'
+import { unavailable } from '../../../../application/shared/errors.js'
+import { errorCode, errorText } from '../../../../infrastructure/files/disk.js'
+import { removeStaleTemporaries } from '../../../../infrastructure/files/stale-temporaries.js'
+
+const NEW_FILE_MODE = 0o600
+
+/** `settings.json` in Claude Code's own folder. `folder` is absolute. */
+export function fsAgentSettings(folder: string): AgentSettings {
+  const file = join(folder, 'settings.json')
+  const attempt = <A>(act: () => Promise<A>) =>
+    TE.tryCatch(act, (thrown) => unavailable('settings', `${file}: ${errorText(thrown)}`, thrown))
+  return {
+    file,
+    read: attempt(() => read(file)),
+    replace: (before, after) => attempt(() => replace(file, before, after)),
+  }
+}
+
+async function read(file: string): Promise<string | null> {
+  try {
+    const bytes = await readFile(file)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch (thrown) {
+    if (errorCode(thrown) === 'ENOENT') return null
+    throw thrown
+  }
+}
+
+/** People keep this file in their dotfiles: the link stays a link, what it leads to is replaced. */
+async function replace(link: string, before: string | null, after: string): Promise<void> {
+  await mkdir(dirname(link), { recursive: true })
+  const file = before === null ? link : await realpath(link)
+  await removeStaleTemporaries(file)
+  const mode = before === null ? NEW_FILE_MODE : (await stat(file)).mode & 0o777
+  const fresh = `${file}.${randomBytes(8).toString('hex')}.tmp`
+  try {
+    const handle = await open(fresh, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, mode)
+    try {
+      await handle.writeFile(after, 'utf8')
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await chmod(fresh, mode)
+    if ((await read(file)) !== before) throw new Error('it was changed by another program just now; try again')
+    await rename(fresh, file)
+  } catch (thrown) {
+    await unlink(fresh).catch(() => undefined)
+    throw thrown
+  }
+}

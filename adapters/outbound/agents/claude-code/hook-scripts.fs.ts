@@ -1,0 +1,69 @@
+import { chmod } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { HookScripts } from '../../../../application/hooks/agent-settings.port.js'
+import { unavailable } from '../../../../application/shared/errors.js'
+import { replaceFile } from '../../../../infrastructure/files/atomic-write.js'
+import { errorCode, errorText, type Disk } from '../../../../infrastructure/files/disk.js'
+
+/** Beside this file in the package. They are copied together, and import nothing of ours but each other. */
+const SOURCES = {
+  gate: 'gate.script.js',
+  report: 'report.script.js',
+  statusLine: 'status-line.script.js',
+  identity: 'identity.script.js',
+} as const
+const NAMES = {
+  gate: 'gate.mjs',
+  report: 'report.mjs',
+  statusLine: 'status-line.mjs',
+  identity: 'identity.mjs',
+} as const
+type Script = keyof typeof SOURCES
+const SCRIPTS = Object.keys(SOURCES) as ReadonlyArray<Script>
+
+const SHARED_FOLDER_MODE = 0o755
+const SHARED_FILE_MODE = 0o644
+
+const HERE = dirname(fileURLToPath(import.meta.url))
+
+export interface FsHookScriptsOptions {
+  readonly disk: Disk
+  /** Absolute; the scripts are in its folder `hooks`. */
+  readonly parent: string
+  /** Folder that they are copied from. */
+  readonly builtIn?: string
+  /** True when another account runs them: all may read them, and only this user may write them. */
+  readonly isShared?: boolean
+}
+
+/** The scripts in the folder `hooks`, copied from where they were built. */
+export function fsHookScripts({ disk, parent, builtIn = HERE, isShared = false }: FsHookScriptsOptions): HookScripts {
+  const folder = join(parent, 'hooks')
+  const pathOf = (script: Script): string => join(folder, NAMES[script])
+  const attempt = (act: () => Promise<void>) =>
+    TE.tryCatch(act, (thrown) => unavailable('hook scripts', `${folder}: ${errorText(thrown)}`, thrown))
+
+  return {
+    paths: { gate: pathOf('gate'), report: pathOf('report'), statusLine: pathOf('statusLine') },
+    install: attempt(async () => {
+      await disk.makeFolder(folder)
+      if (isShared) for (const shared of [parent, folder]) await chmod(shared, SHARED_FOLDER_MODE)
+      for (const script of SCRIPTS) {
+        await replaceFile(disk, pathOf(script), withCopiedNames(await disk.read(join(builtIn, SOURCES[script]))))
+        if (isShared) await chmod(pathOf(script), SHARED_FILE_MODE)
+      }
+    }),
+    remove: attempt(async () => {
+      for (const script of SCRIPTS) {
+        await disk.remove(pathOf(script)).catch((thrown: unknown) => {
+          if (errorCode(thrown) !== 'ENOENT') throw thrown
+        })
+      }
+    }),
+  }
+}
+
+/** Outside of a package only `.mjs` is a module; imports follow. */
+const withCopiedNames = (source: string): string => source.replaceAll(/'\.\/([\w-]+)\.script\.js'/g, "'./$1.mjs'")

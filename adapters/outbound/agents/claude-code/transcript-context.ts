@@ -1,0 +1,65 @@
+import { constants } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { TranscriptContext } from '../../../../application/usage/transcript-context.port.js'
+import type { ContextEstimate } from '../../../../domain/usage/context-estimate.js'
+import { contextIn } from './context.js'
+import { transcriptsIn } from './transcript-files.js'
+
+/**
+ * Number of bytes read from the end of a transcript. Enough for a long tool result; an answer before them is not found.
+ */
+const TAIL_BYTES = 512 * 1024
+/** Does not follow links, and does not block on a pipe without a writer. */
+const READING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+
+/**
+ * Contexts by the transcripts of Claude Code below some folders of conversations. It names the folder of a conversation
+ * after the one that was worked in, with a dash for everything but letters and digits.
+ */
+export function transcriptContext(projects: ReadonlyArray<string>): TranscriptContext {
+  return {
+    newestIn: (directory) => async () => {
+      const name = directory.replaceAll(/[^A-Za-z0-9]/g, '-')
+      const found = await Promise.all(projects.map((folder) => transcriptsIn(join(folder, name))))
+      const [newest] = found.flat().sort((one, other) => other.writtenAt - one.writtenAt)
+      return newest === undefined ? null : lastContext(await tailOf(newest.file))
+    },
+  }
+}
+
+async function tailOf(file: string): Promise<string> {
+  try {
+    const handle = await open(file, READING)
+    try {
+      const { size } = await handle.stat()
+      const from = Math.max(0, size - TAIL_BYTES)
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - from), 0, size - from, from)
+      return buffer.toString('utf8', 0, bytesRead)
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    return ''
+  }
+}
+
+/** Context of the last line that contains one. The first and the last line may be cut off. */
+function lastContext(tail: string): ContextEstimate | null {
+  for (let end = tail.length; end > 0;) {
+    const start = tail.lastIndexOf('\n', end - 1) + 1
+    const line = tail.slice(start, end)
+    const context = line.includes('"assistant"') ? contextOf(line) : null
+    if (context !== null) return context
+    end = start - 1
+  }
+  return null
+}
+
+function contextOf(line: string): ContextEstimate | null {
+  try {
+    return contextIn(JSON.parse(line))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,56 @@
+import { isJsonObject, type Json, type JsonObject } from '../../../../domain/approvals/canonical-json.js'
+import type { TranscriptCall } from '../../../../domain/approvals/tool-call.js'
+
+/** Tool calls and results in one row of a transcript. */
+export interface TranscriptRow {
+  /** Conversation id assigned by the agent; `null` when the row has none. */
+  readonly conversation: string | null
+  readonly calls: ReadonlyArray<TranscriptCall>
+  /** Ids of calls that have run, whether they succeeded or failed. */
+  readonly ran: ReadonlyArray<string>
+}
+
+const MAX_ID_LENGTH = 200
+
+/** Reads a row (2.1.197, 2.1.332). Returns `null` for a row without tool calls or results. */
+export function readTranscriptRow(row: unknown): TranscriptRow | null {
+  if (!isJsonObject(row) || !isJsonObject(row['message'])) return null
+  const { content } = row['message']
+  if (!Array.isArray(content)) return null
+  const blocks = (content as ReadonlyArray<Json>).filter(isJsonObject)
+  const calls = blocks.flatMap(callIn)
+  const ran = blocks.flatMap(ranIn)
+  if (calls.length === 0 && ran.length === 0) return null
+  return { conversation: idOf(row['sessionId']), calls, ran }
+}
+
+const idOf = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' && value.length <= MAX_ID_LENGTH ? value : null
+
+function callIn({ type, id, name, input }: JsonObject): ReadonlyArray<TranscriptCall> {
+  const toolUseId = idOf(id)
+  if (type !== 'tool_use' || toolUseId === null || typeof name !== 'string') return []
+  return [{ toolUseId, tool: name, input: isJsonObject(input) ? input : {} }]
+}
+
+function ranIn({ type, tool_use_id, is_error, content }: JsonObject): ReadonlyArray<string> {
+  const toolUseId = idOf(tool_use_id)
+  if (type !== 'tool_result' || toolUseId === null) return []
+  return is_error === true && REFUSALS.some((refusal) => refusal.test(textOf(content))) ? [] : [toolUseId]
+}
+
+const textOf = (content: Json | undefined): string =>
+  typeof content === 'string' ? content : JSON.stringify(content ?? '')
+
+/**
+ * Failed results of tools that did not run: refused by a hook, a rule, the person or the auto mode, or invalid calls
+ * (2.1.197, 2.1.332). A failed result with another beginning belongs to a tool that ran.
+ */
+const REFUSALS: ReadonlyArray<RegExp> = [
+  /^(Error: )?PreToolUse:\S+ hook (error|returned)/,
+  /^Penates refused this/,
+  /^<tool_use_error>/,
+  /^The user doesn't want to (proceed with|take) this/,
+  /^Permission (to use|for this)/,
+  /^\[Request interrupted by user/,
+]

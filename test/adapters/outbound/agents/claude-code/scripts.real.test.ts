@@ -1,0 +1,257 @@
+import { expect } from 'chai'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fsHookScripts } from '../../../../../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
+import { memoryAnswerSigner } from '../../../../../adapters/outbound/memory/answer-signer.memory.js'
+import { wantedHooks } from '../../../../../domain/hooks/wanted-hooks.js'
+import { nodeDisk } from '../../../../../infrastructure/files/disk.js'
+import { eventually } from '../../../../support/eventually.js'
+import { scratchFolder } from '../../../../support/scratch-folder.js'
+
+interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+const CALL = '{"tool_name":"Bash","tool_input":{"command":"rm -rf x"},"permission_mode":"bypassPermissions"}'
+const IN_SESSION = { PENATES_TOKEN: 'token', PENATES_SESSION: 'cc-shop' }
+
+describe('the scripts that hooks run', () => {
+  const folder = scratchFolder()
+  let hub: Server
+  let answer: (request: IncomingMessage, response: ServerResponse, body: string) => void
+  let heard: { url: string | undefined; headers: IncomingMessage['headers']; body: string }[]
+  const url = () => `http://127.0.0.1:${String((hub.address() as AddressInfo).port)}`
+  const scripts = () => fsHookScripts({ disk: nodeDisk, parent: folder() })
+
+  beforeEach(async () => {
+    heard = []
+    hub = createServer((request, response) => {
+      let body = ''
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+      request.on('end', () => {
+        heard.push({ url: request.url, headers: request.headers, body })
+        answer(request, response, body)
+      })
+    }).listen(0, '127.0.0.1')
+    await once(hub, 'listening')
+    await scripts().install()
+  })
+  afterEach(() => {
+    hub.closeAllConnections()
+    hub.close()
+  })
+
+  /** Runs a command line as Claude Code does: through a shell. */
+  async function run(command: string, input: string, environment: Record<string, string> = IN_SESSION): Promise<Ended> {
+    const child = spawn('/bin/sh', ['-c', command], { env: { PATH: process.env['PATH'], ...environment } })
+    let [out, err] = ['', '']
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(input)
+    const [code] = (await once(child, 'close')) as [number | null]
+    return { code, out, err }
+  }
+  const signer = memoryAnswerSigner()
+  const commandOf = (event: 'PreToolUse' | 'SessionStart' | 'statusLine', paths = scripts().paths): string => {
+    const wanted = wantedHooks(
+      { hubUrl: url(), node: process.execPath, scripts: paths, answerKey: signer.publicKey },
+      'strict',
+    )
+    const hook =
+      event === 'statusLine'
+        ? wanted.statusLine
+        : (wanted.entries[event]?.['hooks'] as Record<string, unknown>[] | undefined)?.[0]
+    return String(hook?.['command'])
+  }
+  const say = (status: number, body: unknown) => {
+    answer = (request, response) => {
+      const text = typeof body === 'string' ? body : JSON.stringify(body)
+      const signature = signer.sign(`${String(request.headers['x-penates-nonce'])}\n${text}`)
+      response.writeHead(status, { 'Content-Type': 'application/json', 'X-Penates-Signature': signature })
+      response.end(text)
+    }
+  }
+  const verdict = (output: object) => ({ hookSpecificOutput: { hookEventName: 'PreToolUse', ...output } })
+
+  describe('the gate of strict sessions', () => {
+    const gate = (environment = IN_SESSION) => run(commandOf('PreToolUse'), CALL, environment)
+
+    it('lets a tool run that the hub allowed, with the input it was allowed with', async () => {
+      const allowed = verdict({
+        permissionDecision: 'allow',
+        permissionDecisionReason: 'Approved via Penates',
+        updatedInput: { command: 'ls' },
+      })
+      say(200, allowed)
+      const { code, out } = await gate()
+      expect([code, JSON.parse(out)]).to.deep.equal([0, allowed])
+      expect(heard[0]).to.deep.include({ url: '/api/hooks/pre-tool-use', body: CALL })
+      expect(heard[0]?.headers).to.include({
+        authorization: 'Bearer token',
+        'x-penates-session': 'cc-shop',
+        'x-penates-gate': 'wrapper',
+      })
+    })
+
+    it('goes on without a word where the hub says that it has no opinion', async () => {
+      say(200, { penates: 'no-opinion' })
+      expect(await gate()).to.deep.equal({ code: 0, out: '', err: '' })
+    })
+
+    it('stops it with the reason that the hub gives', async () => {
+      say(200, verdict({ permissionDecision: 'deny', permissionDecisionReason: 'not on a Friday' }))
+      expect(await gate()).to.deep.equal({ code: 2, out: '', err: 'not on a Friday\n' })
+    })
+
+    const nonsense: ReadonlyArray<readonly [string, number, unknown]> = [
+      ['nothing', 200, ''],
+      ['nothing, with 204', 204, ''],
+      ['HTML', 200, '<html>'],
+      ['null', 200, 'null'],
+      ['another shape', 200, { decision: 'allow' }],
+      [
+        'an allow for another hook',
+        200,
+        { hookSpecificOutput: { hookEventName: 'Stop', permissionDecision: 'allow' } },
+      ],
+      ['an allow in other letters', 200, verdict({ permissionDecision: 'ALLOW' })],
+      ['an allow with 500', 500, verdict({ permissionDecision: 'allow' })],
+      ['401', 401, { error: 'Unauthorized' }],
+      ['403', 403, { error: 'Forbidden' }],
+    ]
+    for (const [what, status, body] of nonsense)
+      it(`stops it when the hub answers ${what}`, async () => {
+        say(status, body)
+        const { code, out } = await gate()
+        expect([code, out]).to.deep.equal([2, ''])
+      })
+
+    it('stops it when the hub hangs, hangs up, stops half way or is not there', async () => {
+      const codes: unknown[] = []
+      answer = () => undefined
+      codes.push((await run(commandOf('PreToolUse').replace('; [ ', " '300'; [ "), CALL)).code)
+      answer = (request) => request.socket.destroy()
+      codes.push((await gate()).code)
+      answer = (request, response) => {
+        response.writeHead(200, { 'Content-Length': '500' })
+        response.write('{"penates":"no-opinion"}', () => request.socket.destroy())
+      }
+      codes.push((await gate()).code)
+      const command = commandOf('PreToolUse')
+      hub.close()
+      await once(hub, 'close')
+      codes.push((await run(command, CALL)).code)
+      expect(codes).to.deep.equal([2, 2, 2, 2])
+    })
+
+    it('stops it when the script or Node itself is missing, and when the session lost its token', async () => {
+      say(200, { penates: 'no-opinion' })
+      const gone = await run(commandOf('PreToolUse', { ...scripts().paths, gate: '/nowhere/gate.mjs' }), CALL)
+      const noNode = await run(commandOf('PreToolUse').replace(process.execPath, '/nowhere/node'), CALL)
+      const half = await gate({ PENATES_SESSION: 'cc-shop', PENATES_TOKEN: '' })
+      expect([gone.code, noNode.code, half.code]).to.deep.equal([2, 2, 2])
+    })
+
+    it('stops it when the script is empty, ends with 0 or 1, or is killed', async () => {
+      say(200, { penates: 'no-opinion' })
+      const ends = ['', 'process.exit(0)', 'process.exit(1)', 'process.kill(process.pid, 9)']
+      const codes: unknown[] = []
+      for (const text of ends) {
+        await writeFile(scripts().paths.gate, text)
+        codes.push((await gate()).code)
+      }
+      expect(codes).to.deep.equal([2, 2, 2, 2])
+    })
+
+    it('stops it when the answer is not signed, signed by another key, or for another request', async () => {
+      const allowed = JSON.stringify(verdict({ permissionDecision: 'allow' }))
+      const other = memoryAnswerSigner()
+      const signatures: ReadonlyArray<(nonce: string) => string | null> = [
+        () => null,
+        (nonce) => other.sign(`${nonce}\n${allowed}`),
+        () => signer.sign(`another nonce\n${allowed}`),
+        (nonce) => signer.sign(`${nonce}\n${allowed} `),
+      ]
+      const ended: unknown[] = []
+      for (const signatureFor of signatures) {
+        answer = (request, response) => {
+          const signature = signatureFor(String(request.headers['x-penates-nonce']))
+          response.writeHead(200, signature === null ? {} : { 'X-Penates-Signature': signature }).end(allowed)
+        }
+        const { code, out, err } = await gate()
+        ended.push([code, out, err.includes('not signed by the hub')])
+      }
+      expect(ended).to.deep.equal(signatures.map(() => [2, '', true]))
+    })
+
+    it('speaks for the session that started the agent when settings empty or replace the variables', async () => {
+      say(200, { penates: 'no-opinion' })
+      for (const assignment of [
+        "PENATES_TOKEN='' PENATES_SESSION=''",
+        'PENATES_TOKEN=foreign PENATES_SESSION=cc-other',
+      ]) {
+        const inner = `'${commandOf('PreToolUse').replaceAll("'", `'\\''`)}'`
+        const { code } = await run(`env ${assignment} /bin/sh -c ${inner}; exit $?`, CALL)
+        expect(code).to.equal(0)
+        expect(heard.at(-1)?.headers).to.include({ authorization: 'Bearer token', 'x-penates-session': 'cc-shop' })
+      }
+    })
+
+    it('is no business of a session that is none of ours', async () => {
+      expect(await run(commandOf('PreToolUse'), CALL, {})).to.deep.equal({ code: 0, out: '', err: '' })
+      expect(heard).to.deep.equal([])
+    })
+
+    it('is not led astray by what the environment says of Node', async () => {
+      say(200, { penates: 'no-opinion' })
+      const { code } = await gate({ ...IN_SESSION, ...{ NODE_OPTIONS: '--require /nowhere/evil.js' } })
+      expect(code).to.equal(0)
+    })
+  })
+
+  it('passes a report on, says nothing, and never fails', async () => {
+    say(200, { ok: true })
+    // It waits for nobody for long, so a busy machine may need another report.
+    await eventually(async () => {
+      const ended = await run(commandOf('SessionStart'), '{"source":"startup"}')
+      expect(ended).to.deep.equal({ code: 0, out: '', err: '' })
+      expect(heard[0]).to.deep.include({ url: '/api/hooks/SessionStart', body: '{"source":"startup"}' })
+    })
+    const command = commandOf('SessionStart')
+    hub.close()
+    await once(hub, 'close')
+    expect(await run(command, '{}')).to.deep.equal({ code: 0, out: '', err: '' })
+  })
+
+  it('prints a status line, and tells the hub what is new', async () => {
+    say(200, { ok: true })
+    const given = {
+      model: { display_name: 'Opus' },
+      cost: { total_cost_usd: 1.239 },
+      context_window: { used_percentage: 12.4 },
+      cwd: '/secret',
+    }
+    const line = () => run(commandOf('statusLine'), JSON.stringify(given))
+    const told = (): unknown => JSON.parse(heard.at(-1)?.body ?? 'null')
+    const news = () => ({ cost: given.cost, context_window: given.context_window, model: given.model })
+    expect(await line()).to.deep.equal({ code: 0, out: 'Opus · 12 % context · $1.24\n', err: '' })
+    // It tells until it was heard within its limit, which on a busy machine is not the first time, and then no more.
+    await eventually(async () => {
+      const before = heard.length
+      await line()
+      expect([told(), heard.length]).to.deep.equal([news(), before])
+    })
+    given.cost.total_cost_usd = 2
+    await eventually(async () => {
+      await line()
+      expect(told()).to.deep.equal(news())
+    })
+    expect((await run(commandOf('statusLine'), 'nonsense')).out).to.equal('Claude\n')
+  })
+})

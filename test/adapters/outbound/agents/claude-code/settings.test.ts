@@ -1,0 +1,66 @@
+import { expect } from 'chai'
+import * as E from 'fp-ts/lib/Either.js'
+import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fsAgentSettings } from '../../../../../adapters/outbound/agents/claude-code/agent-settings.fs.js'
+import { fsHookScripts } from '../../../../../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
+import { nodeDisk } from '../../../../../infrastructure/files/disk.js'
+import { leftTag } from '../../../../support/results.js'
+import { scratchFolder } from '../../../../support/scratch-folder.js'
+
+describe('the settings file of Claude Code', () => {
+  const folder = scratchFolder()
+  const file = () => join(folder(), '.claude', 'settings.json')
+  const settings = () => fsAgentSettings(join(folder(), '.claude'))
+
+  it('is made when there is none, for its owner’s eyes only', async () => {
+    expect(await settings().read()).to.deep.equal(E.right(null))
+    expect(await settings().replace(null, '{}\n')()).to.deep.equal(E.right(undefined))
+    expect([await readFile(file(), 'utf8'), (await stat(file())).mode & 0o777]).to.deep.equal(['{}\n', 0o600])
+  })
+
+  it('keeps its mode, and a link stays a link', async () => {
+    await mkdir(join(folder(), '.claude'))
+    const real = join(folder(), 'dotfiles.json')
+    await writeFile(real, '{}')
+    await chmod(real, 0o640)
+    await symlink(real, file())
+    await settings().replace('{}', '{"a":1}')()
+    expect((await lstat(file())).isSymbolicLink()).to.equal(true)
+    expect([await readFile(real, 'utf8'), (await stat(real)).mode & 0o777]).to.deep.equal(['{"a":1}', 0o640])
+  })
+
+  it('is left alone when somebody else has changed it, or when it is no UTF-8', async () => {
+    await mkdir(join(folder(), '.claude'))
+    await writeFile(file(), '{"theirs":1}')
+    expect(leftTag(await settings().replace('{}', '{"ours":1}')())).to.equal('Unavailable')
+    expect(leftTag(await settings().replace(null, '{"ours":1}')())).to.equal('Unavailable')
+    await writeFile(file(), Buffer.from([0x7b, 0xff, 0x7d]))
+    expect(leftTag(await settings().read())).to.equal('Unavailable')
+    expect(await readdir(join(folder(), '.claude'))).to.deep.equal(['settings.json'])
+  })
+
+  it('loses what an install that was killed left, once that is old', async () => {
+    await mkdir(join(folder(), '.claude'))
+    const [old, young] = [`settings.json.${'a'.repeat(16)}.tmp`, `settings.json.${'b'.repeat(16)}.tmp`]
+    for (const name of [old, young]) await writeFile(join(folder(), '.claude', name), '{')
+    const hourAgo = new Date(Date.now() - 3_600_000)
+    await utimes(join(folder(), '.claude', old), hourAgo, hourAgo)
+    await settings().replace(null, '{}')()
+    expect((await readdir(join(folder(), '.claude'))).toSorted()).to.deep.equal(['settings.json', young])
+  })
+
+  it('gets scripts beside the state that import nothing of ours but each other, and loses them again', async () => {
+    const scripts = fsHookScripts({ disk: nodeDisk, parent: folder() })
+    await scripts.install()
+    for (const path of Object.values(scripts.paths)) {
+      const imports = [...(await readFile(path, 'utf8')).matchAll(/from '([^']+)'/g)].map(([, name]) => name)
+      expect(imports.filter((name) => name?.startsWith('node:') !== true && name !== './identity.mjs')).to.deep.equal(
+        [],
+      )
+    }
+    await scripts.remove()
+    await scripts.remove()
+    expect(await readdir(join(folder(), 'hooks'))).to.deep.equal([])
+  })
+})
