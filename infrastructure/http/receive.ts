@@ -28,7 +28,7 @@ const EMPTY = Buffer.alloc(0)
  */
 export function receive(request: IncomingMessage, { maxBytes, timeoutMs }: BodyLimits): Promise<Received> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve({ _tag: 'tooLarge' })
-  if (request.complete && request.readableLength === 0) return Promise.resolve({ _tag: 'bytes', bytes: EMPTY })
+  if (request.complete && !request.destroyed) return Promise.resolve(arrived(request, maxBytes))
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let length = 0
@@ -57,4 +57,11 @@ export function receive(request: IncomingMessage, { maxBytes, timeoutMs }: BodyL
     if (request.destroyed) onCut()
     else request.on('data', onData).on('end', onEnd).on('close', onCut).on('error', onCut)
   })
+}
+
+/** Body that arrived with its head, as that of most hooks does: it needs neither listeners nor a timer. */
+function arrived(request: IncomingMessage, maxBytes: number): Received {
+  if (request.readableLength > maxBytes) return { _tag: 'tooLarge' }
+  const bytes = request.read() as Buffer | null
+  return { _tag: 'bytes', bytes: bytes ?? EMPTY }
 }

@@ -44,16 +44,14 @@ export function hookRoutes({ attention, approvals, answerSigner }: HookRouteArgs
   const { identifySender, recordHook, statusLines, agentSessions } = attention
   const { desk, clearances, watchRuns } = approvals
 
-  const reportOf = ({ request, caller, body }: HookCall): TE.TaskEither<ReportError, Report> =>
-    pipe(
-      claimedName(request),
-      E.flatMap((name): E.Either<ReportError, string> => identifySender(caller.principal, name)),
-      E.map((session) => {
-        agentSessions.note(session, body['session_id'])
-        return { session, payload: body }
-      }),
-      TE.fromEither,
-    )
+  const reportOf = ({ request, caller, body }: HookCall): E.Either<ReportError, Report> => {
+    const name = claimedName(request)
+    if (E.isLeft(name)) return name
+    const session = identifySender(caller.principal, name.right)
+    if (E.isLeft(session)) return session
+    agentSessions.note(session.right, body['session_id'])
+    return E.right({ session: session.right, payload: body })
+  }
 
   /** Taking questions back is written to disk; the agent does not wait for that. */
   const record = ({ session, payload }: Report, event: string): T.Task<void> =>
@@ -80,7 +78,7 @@ export function hookRoutes({ attention, approvals, answerSigner }: HookRouteArgs
 
   const ask = (gate: Gate, event: string, call: HookCall) =>
     pipe(
-      reportOf(call),
+      TE.fromEither(reportOf(call)),
       TE.tapTask((report) => record(report, event)),
       TE.flatMapTask(({ session, payload }) => {
         const installation = call.request.headers[GATE_HEADER]
@@ -105,15 +103,13 @@ export function hookRoutes({ attention, approvals, answerSigner }: HookRouteArgs
   }
 
   return [
-    bindAnswer(api.recordHook, ({ params: { event }, ...call }) =>
-      pipe(
-        reportOf(call),
-        TE.flatMapTask((report) => answerTo(report, event)),
-      ),
-    ),
+    bindAnswer(api.recordHook, (call) => async () => {
+      const report = reportOf(call)
+      return E.isLeft(report) ? report : E.right(await answerTo(report.right, call.params.event)())
+    }),
     bindAnswer(api.recordStatusLine, (call) =>
       pipe(
-        reportOf(call),
+        TE.fromEither(reportOf(call)),
         TE.map(({ session, payload }) => {
           statusLines.put(session, readStatusLine(payload))
           return { status: 200, body: { ok: true as const, name: session } } as const
