@@ -1,5 +1,9 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { RawCall } from '../../adapters/inbound/http/routing/bind.js'
+import { sessionRoutes, type SessionRouteArgs } from '../../adapters/inbound/http/sessions/routes.js'
+import type { SessionEntry } from '../../application/overview/read-session-list.js'
 import { aBoard, aCard } from '../support/cards.js'
 import { aBook, aKnownSession } from '../support/sessions.js'
 import { openFakeHub, type Answered, type FakeHub } from '../support/fake-hub.js'
@@ -468,5 +472,20 @@ describe('the session routes', () => {
       startsAs: 'claude --permission-mode auto',
     })
     expect(clis[0]?.variants[0]).to.include({ startsAs: 'claude --permission-mode default' })
+  })
+})
+
+describe('the session list', () => {
+  it('is encoded again only after a change', async () => {
+    let entries: ReadonlyArray<SessionEntry> = []
+    const use = { agents: [], readSessionList: () => TE.right({ entries, hostFault: null })() }
+    const [list] = sessionRoutes(use as unknown as SessionRouteArgs)
+    const bytesNow = async () => (await list?.answer({ params: {}, query: new URLSearchParams() } as RawCall))?.bytes
+
+    const first = await bytesNow()
+    expect(first?.toString()).to.equal('[]')
+    expect(await bytesNow()).to.equal(first)
+    entries = [...entries]
+    expect(await bytesNow()).not.to.equal(first)
   })
 })

@@ -10,7 +10,7 @@ import {
   textForParser,
 } from '../../../../infrastructure/codec/codecs.js'
 import { route } from '../routing/route.js'
-import { CliJson, DirectoryJson, EndedJson, Named, ScreenJson, SessionJson, StartedJson, Success } from './codec.js'
+import { CliJson, DirectoryJson, EndedJson, Named, ScreenJson, SessionListJson, StartedJson, Success } from './codec.js'
 
 const NAME_RULE = 'Invalid session name: only letters, digits, dash, dot, underscore, spaces; 1-64 chars'
 const ADOPT_NAME_RULE = 'Invalid session name: letters/digits/dash/dot/underscore/spaces, 1-64 chars'
@@ -27,7 +27,7 @@ export const listSessions = route({
   tokens: ['operator'],
   rate: 'read',
   inFront: [{}],
-  answers: { 200: t.readonlyArray(SessionJson) },
+  answers: { 200: SessionListJson },
   errors: {},
   summary: 'All sessions: running, dormant, foreign',
 })

@@ -76,6 +76,7 @@ export const SessionJson = recordOf(
   },
 )
 export type SessionJson = t.TypeOf<typeof SessionJson>
+export const SessionListJson = t.readonlyArray(SessionJson)
 
 /** A session that has just started. */
 export const StartedJson = t.strict({
@@ -137,8 +138,10 @@ export const cliJson = (agents: AgentClis, agent: AgentClis[number]): t.TypeOf<t
 /** Path shown for a live session whose folder is unknown. */
 const UNKNOWN_PATH = '~'
 
-/** The list; the same array again as long as the entries are the same. */
-export const listJson = memoizeLast((entries: ReadonlyArray<SessionEntry>) => entries.map(entryJson))
+/** The list as JSON; the same bytes again as long as the entries are the same. */
+export const listBytes = memoizeLast((entries: ReadonlyArray<SessionEntry>) =>
+  Buffer.from(JSON.stringify(SessionListJson.encode(entries.map(entryJson)))),
+)
 
 /** A line of the list. Unknown values are `null`. */
 function entryJson(entry: SessionEntry): SessionJson {

@@ -11,7 +11,7 @@ import { type AppError } from '../app-error.js'
 import { notABoolean } from '../routing/errors.js'
 import { bindAnswer, type Binding } from '../routing/bind.js'
 import { unavailableText } from '../routing/errors.js'
-import { cliJson, directoryJson, listJson, startedJson } from './codec.js'
+import { cliJson, directoryJson, listBytes, startedJson } from './codec.js'
 import * as api from './api.js'
 
 /** Sessions, their list joined with other features, and the end of a session with its card and worktree. */
@@ -44,7 +44,7 @@ export function sessionRoutes(use: SessionRouteArgs): ReadonlyArray<Binding> {
         use.readSessionList,
         TE.map(({ entries, hostFault }) => ({
           status: 200,
-          body: listJson(entries),
+          jsonBytes: listBytes(entries),
           ...(hostFault === null ? {} : hostUnavailable(hostFault)),
         })),
       ),
