@@ -5,6 +5,9 @@ import { noFloatingTask } from './test/architecture/no-floating-task.mjs'
 import { plainComments } from './test/architecture/plain-comments.mjs'
 
 const root = import.meta.dirname
+const local = {
+  rules: { 'no-floating-task': noFloatingTask, 'guarded-callbacks': guardedCallbacks, 'plain-comments': plainComments },
+}
 const production = ['domain/**', 'application/**', 'infrastructure/**', 'adapters/**', 'composition/**']
 
 const importPatterns = [
@@ -23,15 +26,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
-    plugins: {
-      local: {
-        rules: {
-          'no-floating-task': noFloatingTask,
-          'guarded-callbacks': guardedCallbacks,
-          'plain-comments': plainComments,
-        },
-      },
-    },
+    plugins: { local },
     rules: {
       'local/no-floating-task': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
@@ -88,8 +83,9 @@ export default defineConfig(
     },
   },
   {
-    // Folders whose comments follow docs/guide.md.
-    files: ['{domain,application,composition,infrastructure,adapters,test/web}/**/*.{ts,tsx}'],
+    // The wording of docs/guide.md.
+    files: ['**/*.{ts,tsx,mjs}'],
+    plugins: { local },
     rules: { 'local/plain-comments': 'error' },
   },
   {

@@ -58,7 +58,7 @@ const BUILD_RANK = -1
 const build = (wanted) => ensureBuilt(wanted, (work) => inLane('compute', work, BUILD_RANK))
 const rankOf = (check) => chosen.indexOf(check)
 
-/** What suites need beside packages and builds; fetched or compiled while other checks run, each once. */
+/** Further prerequisites of suites; each is fetched or compiled once while other checks run. */
 const FETCHES = { nodegit: ensureNodegit, 'claude-code': ensureClaudeCode }
 const fetched = new Map()
 function fetchOnce(what) {

@@ -5,15 +5,15 @@ import { ensureTools, find, isRoot } from './prerequisites.mjs'
 import { StepFailed } from './progress.mjs'
 import { root, run } from './run.mjs'
 
-/** What is taken where there is a registry: the images that the Dockerfiles name themselves. */
+/** Images that the Dockerfiles name, used when a registry is reachable. */
 const FROM_REGISTRY = 'debian:trixie-slim'
 /** The image that is made without one. */
 const MADE = 'penates-test-base'
 /** Changes with the list below, so that an older one is not taken for it. */
 const VERSION = 2
-/** What the Dockerfiles would install. */
+/** Packages that the Dockerfiles install. */
 const PACKAGES = ['ca-certificates', 'git', 'openssh-client', 'openssh-server', 'systemd', 'tini', 'tmux']
-/** Nobody reads them there. */
+/** They are not read there. */
 const LEFT_OUT = ['var/cache/apt', 'var/lib/apt/lists', 'usr/share/doc', 'usr/share/locale', 'usr/share/man']
 
 /**
@@ -99,7 +99,7 @@ async function must(program, words, show) {
   return output
 }
 
-/** Where this machine's own packages come from. apt-get(8), indextargets. */
+/** Package sources of this machine. apt-get(8), indextargets. */
 async function mirror() {
   const { output } = await run('apt-get', ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages'], {
     quiet: true,

@@ -7,7 +7,7 @@ import { step } from './progress.mjs'
 const ALWAYS = { TESTCONTAINERS_RYUK_DISABLED: 'true' }
 
 /**
- * What the container suite needs: `{ env, close }`, or `{ missing }` with the reason why it cannot run on this machine.
+ * Prerequisites of the container suite: `{ env, close }`, or `{ missing }` with the reason why it cannot run here.
  */
 export async function prepareContainers() {
   process.env.PATH += ':/usr/sbin:/sbin' // what only root runs is there, and su leaves them out

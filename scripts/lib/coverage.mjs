@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { StepFailed } from './progress.mjs'
 import { packageProgram, root, run } from './run.mjs'
 
-/** Where every run of the suites leaves what V8 counted. */
+/** Folder in which every run of the suites stores V8's coverage. */
 export const coverageFolder = join(root, 'coverage/raw')
 
 /** Least percentage of branches by part of the tree. */
@@ -15,7 +15,7 @@ const PARTS = [
 /** The web client runs in a browser; its own suite drives it there. An index.ts is a generated list. */
 const NOT_COUNTED = ['**/index.ts', 'adapters/inbound/web/**']
 
-/** Sources that leave nothing to run: c8 would count each as one branch that nobody took. */
+/** Sources without code: c8 would count each as one branch that was not taken. */
 function typesOnly(folders) {
   return folders.flatMap((folder) =>
     readdirSync(join(root, 'dist', folder), { recursive: true })

@@ -35,9 +35,9 @@ const TOOLS = {
   },
 }
 
-/** What the hub needs while it runs. */
+/** Programs that the hub needs at run time. */
 export const TO_RUN = ['tmux', 'git']
-/** What node-pty is compiled with where it ships no binary, which is every Linux. */
+/** Programs that compile node-pty where it ships no binary, as on Linux. */
 export const TO_COMPILE = ['python3', 'make', 'c++']
 /** A browser to drive, and certificates for servers of the tests' own. */
 export const TO_TEST = ['chromium', 'openssl']
@@ -51,7 +51,7 @@ const MANAGERS = [
   { name: 'brew', install: 'brew install', asRoot: false },
 ]
 
-/** Where a program is, if it is on `PATH`. */
+/** Path of a program on `PATH`. */
 export function find(program) {
   const folders = (process.env.PATH ?? '').split(delimiter)
   return folders.map((folder) => join(folder, program)).find((path) => existsSync(path))

@@ -5,7 +5,7 @@ const dim = style('2')
 const green = style('32')
 const red = style('31')
 
-/** Where nothing can be redrawn, a sign of life this often. */
+/** Interval of progress lines where the terminal cannot redraw. */
 const SIGN_OF_LIFE_MS = 15_000
 const REDRAW_MS = 200
 

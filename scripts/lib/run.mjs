@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 /** The folder that holds package.json. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 
-/** How much of a program's output is kept for the moment it fails. */
+/** Output of a program that is kept for its failure. */
 const KEPT_CHARACTERS = 200_000
 
 /**

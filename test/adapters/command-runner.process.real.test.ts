@@ -29,7 +29,7 @@ describe('processCommandRunner', () => {
     expect(await runner.run(shell(script, file), { outputLimitBytes: 1000 })()).to.deep.include({ _tag: 'Left' })
     const child = Number(await readFile(file, 'utf8'))
     await eventually(async () => {
-      // A zombie that nobody has buried yet is dead as well.
+      // A zombie counts as ended.
       const status = await readFile(`/proc/${child}/status`, 'utf8').catch(() => 'State:\tX')
       expect(status).to.match(/State:\s+[XZ]/)
     })

@@ -78,7 +78,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   }),
 )
 
-/** What cannot be done is left out: a person who is told so goes on, too. */
+/** Impossible steps are skipped. */
 async function make({ root, git }: ScratchRepository, next: Move): Promise<void> {
   const at = (name: string): string => join(root, name)
   const act = async (): Promise<unknown> => {

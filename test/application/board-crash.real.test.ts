@@ -39,7 +39,7 @@ async function runToDeath(
   return hub.steps()
 }
 
-/** What anybody can see of a finish. */
+/** State of a finish that is visible from outside. */
 async function seen({ place, tip, remoteTip, card }: BoardScene): Promise<unknown> {
   const { stage, worktreePath } = await card()
   return {

@@ -68,7 +68,7 @@ async function diskScene(withRemote: boolean) {
       await cp(aside, folder, { recursive: true, preserveTimestamps: true })
     },
     refs,
-    /** What anybody can see. */
+    /** State that is visible from outside. */
     seen: async () => {
       const { cards } = await openBoardState(state)
       const [card] = right(await cards.read()).cards
@@ -82,7 +82,7 @@ async function diskScene(withRemote: boolean) {
       ])
       return { refs: all, remote, worktrees, status, left, branch, stage: card?.stage, worktree: card?.worktreePath }
     },
-    /** What a hub does when it starts. */
+    /** Start of a hub. */
     restart: async () => {
       const { cards, journal } = await openBoardState(state)
       const use = await scene.open(undefined, cards, journal)
@@ -101,7 +101,7 @@ type DiskScene = Awaited<ReturnType<typeof diskScene>>
 /** With these words the hub runs a git that changes something, and takes locks. */
 const ACTS = 'maintenance.auto=false'
 
-/** Where nothing is to be seen yet, or nothing has changed since, one death is as good as another. */
+/** Deaths without a visible change since the last one are tried once. */
 function deathsIn(steps: ReadonlyArray<string>, withRemote: boolean): ReadonlyArray<Death> {
   const changes = (what = ''): boolean => what === 'rename' || what === 'sync' || what.includes(ACTS)
   const first = steps.findIndex((what) => what === 'rename' || what === 'sync')
@@ -123,7 +123,7 @@ describe('a hub that ends by kill -9 while it finishes a card', function () {
   })
   after(() => rm(program, { recursive: true }))
 
-  /** How it was before, and has to be again or to be left behind for good. */
+  /** State before the finish, to which everything returns when it is aborted. */
   const former = async ({ scene, seen }: DiskScene) => ({
     before: await seen(),
     others: await fingerprint(scene.bystander),

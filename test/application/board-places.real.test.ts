@@ -27,7 +27,7 @@ describe('cards of projects of every kind on a real git', function () {
       )(),
     )
   }
-  /** The card as it is before anybody works on it. */
+  /** Card before any work on it. */
   const ready = () =>
     change({ stage: 'brainstorming', brainstormDoc: 'x.md', branch: null, worktreePath: null, slug: 'fresh' })
   const useAt = (root: string) =>
@@ -59,7 +59,7 @@ describe('cards of projects of every kind on a real git', function () {
   })
 
   describe('where nothing can be written', () => {
-    /** What is there of a project, less what git may look at anew. */
+    /** Files of a project without those that git refreshes by itself. */
     const found = async () => ({
       refs: await scene.place.git('for-each-ref'),
       worktrees: await scene.place.git('worktree', 'list', '--porcelain'),

@@ -13,7 +13,7 @@ import { shortOrLong } from '../support/short-or-long.js'
 const file = fc.constantFrom('a', 'b', 'c', 'CHANGELOG.md')
 const edits = fc.array(fc.tuple(file, fc.constantFrom('1\n', '2\n', '1\n2\n')), { maxLength: 3 })
 
-/** What people and agents may have done before a card is finished. */
+/** Actions of people and agents before a card is finished. */
 const history = fc.record({
   withRemote: fc.boolean(),
   onBase: edits,
@@ -23,7 +23,7 @@ const history = fc.record({
   isDirty: fc.boolean(),
   isWorktreeDirty: fc.boolean(),
   concurrent: fc.boolean(),
-  /** Somebody commits to the base itself, right before the hub starts its nth git. */
+  /** Commits to the base right before the hub starts its nth git. */
   meanwhile: fc.option(fc.record({ before: fc.integer({ min: 1, max: 26 }), inCheckout: fc.boolean() })),
 })
 type Meanwhile = { readonly before: number; readonly inCheckout: boolean } | null

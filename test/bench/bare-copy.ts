@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 
-// What every copy through a socket costs. `send FILE` gives the file to whoever connects, `take FILE` keeps what comes.
+// Cost of a copy through a socket. `send FILE` sends the file to the first client, `take FILE` stores the received bytes.
 const [direction = '', file = ''] = process.argv.slice(2)
 
 const server = createServer((socket) => {

@@ -12,7 +12,7 @@ import { pause } from './harness.js'
 
 const PROGRAM = fileURLToPath(new URL('../../program/main.js', import.meta.url))
 
-/** What node is given to run a hub. */
+/** Arguments of node for a hub. */
 export const HUB_ARGV: ReadonlyArray<string> = [...HEAP_OPTIONS, PROGRAM, 'serve']
 
 export interface HubPlace {
@@ -22,7 +22,7 @@ export interface HubPlace {
   readonly token: string
 }
 
-/** What configures a hub that keeps to a folder and a tmux server of its own. */
+/** Environment of a hub with its own folder and tmux server. */
 export const hubEnvironment = ({ folder, tmux, port, token }: HubPlace): NodeJS.ProcessEnv => ({
   ...process.env,
   HOME: folder,

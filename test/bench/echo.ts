@@ -34,7 +34,7 @@ export const echo: Benchmark = {
 
 type Way = 'hub' | 'socket' | 'pty'
 
-/** The ways take turns, so that whatever else the machine does hits all of them. */
+/** The ways take turns, so that other load of the machine affects all of them. */
 async function measure(hub: BenchHub, when: string, atMost: number): Promise<ReadonlyArray<Measurement>> {
   const times: Record<Way, number[]> = { hub: [], socket: [], pty: [] }
   for (let round = 0; round < ROUNDS; round += 1) {

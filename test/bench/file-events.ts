@@ -81,7 +81,7 @@ async function plant(root: string): Promise<void> {
 const folderAt = (root: string, index: number): string =>
   join(root, `group-${String(Math.floor(index / 50))}`, `folder-${String(index)}`)
 
-/** What a process that does nothing else needs for it. */
+/** Cost of the same in a process that does nothing else. */
 async function bareWatch(root: string): Promise<{ readonly startMs: number; readonly mebibytes: number }> {
   const bare = fork(BARE)
   try {

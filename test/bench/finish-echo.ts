@@ -51,7 +51,7 @@ async function cardsInReview(hub: BenchHub): Promise<string[]> {
   const root = join(hub.folder, 'large')
   await gitIn(hub.folder, 'clone', '--quiet', '--local', await seededRepository(LARGE), root)
   await gitIn(root, 'remote', 'remove', 'origin')
-  // Of the repository: the hub's git knows nobody else.
+  // In the repository: the hub's git reads no other configuration.
   await gitIn(root, 'config', 'user.name', 'Ada')
   await gitIn(root, 'config', 'user.email', 'ada@example.org')
   await writeFile(join(root, 'CHANGELOG.md'), PLAN)

@@ -21,7 +21,7 @@ import { median, timed, type Benchmark } from './harness.js'
 const ROUNDS = 25
 const WARM_UP = 3
 
-/** What a person would type for the same, with the checks that they would look at first. */
+/** Commands of a person for the same, with the checks before them. */
 const BY_HAND = `set -e
 test -z "$(git status --porcelain)"
 test -z "$(git -C "$TREE" status --porcelain)"

@@ -1,6 +1,6 @@
-/** What one benchmark found: ours against the limit, in the same run. */
+/** Result of a benchmark against its limit, in the same run. */
 export interface Measurement {
-  /** What was measured: `median, idle`. */
+  /** Name of the figure: `median, idle`. */
   readonly what: string
   readonly ours: number
   readonly limit: number
@@ -12,7 +12,7 @@ export interface Measurement {
 export interface Benchmark {
   /** As in the table of docs/benchmarks.md. */
   readonly name: string
-  /** What it is held against. */
+  /** Limit of the figure. */
   readonly limit: string
   readonly mustReach: string
   readonly run: () => Promise<ReadonlyArray<Measurement>>

@@ -43,10 +43,10 @@ export const hooks: Benchmark = {
   },
 }
 
-/** What node sets by itself it sets for both. */
+/** Headers that node sets by itself, for both. */
 const sent = ({ date: _d, connection: _c, 'keep-alive': _k, ...headers }: IncomingHttpHeaders) => headers
 
-/** Both take turns, so that whatever else the machine does hits both. */
+/** Both take turns, so that other load of the machine affects both. */
 async function rates(hub: BenchHub, barePort: number, connections: number): Promise<Measurement> {
   const [ours, bare]: [number[], number[]] = [[], []]
   for (let round = 0; round < ROUNDS; round += 1) {

@@ -7,7 +7,7 @@ export interface BenchClient {
   readonly close: () => void
 }
 
-/** Who asks, from where. All of 127.0.0.0/8 is this machine, and a budget is kept for each address. */
+/** Caller and its address. All of 127.0.0.0/8 is this machine, and each address has its own rate limit. */
 export interface Asker {
   readonly port: number
   readonly head: string

@@ -59,7 +59,7 @@ interface Place {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Both take turns, so that whatever else the machine does hits both. */
+/** Both take turns, so that other load of the machine affects both. */
 async function compare(
   what: string,
   direct: Place,

@@ -1,4 +1,4 @@
-// A process of its own: reads from a hub whatever it is told to, each thing again and again, until it is told to stop.
+// A separate process that repeats its given requests to a hub until it is stopped.
 import { pause } from './harness.js'
 import { benchClient } from './http-client.js'
 

@@ -19,10 +19,10 @@ const ROUNDS = 40
 /** All ways are cold at first. */
 const WARM_UP = 5
 
-/** What a person looks at: ours, and the words that ask git for the same. */
+/** Views of a repository: ours, and the git arguments for the same. */
 interface Question {
   readonly what: string
-  /** Whether libgit2 answers it where it is installed. */
+  /** True when libgit2 answers it where it is installed. */
   readonly isServed: boolean
   readonly ask: (history: RepoHistory, directory: string) => TE.TaskEither<unknown, unknown>
   readonly words: ReadonlyArray<string>
@@ -84,7 +84,7 @@ async function measure(ways: Ways, directory: string, where: string): Promise<Re
   const measurements: Measurement[] = []
   for (const { what, isServed, ask, words } of questions(sha)) {
     const times = { git: new Array<number>(), libgit2: new Array<number>(), plain: new Array<number>() }
-    // The ways take turns, so that whatever else the machine does hits all of them.
+    // The ways take turns, so that other load of the machine affects all of them.
     for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
       times.git.push(await timed(() => succeeded(ask(ways.git, directory))))
       if (isServed) times.libgit2.push(await timed(() => succeeded(ask(ways.libgit2, directory))))

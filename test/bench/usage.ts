@@ -104,7 +104,7 @@ async function ccusage(version: string): Promise<string> {
   return program
 }
 
-/** What a program prints; it must end well. */
+/** Output of a program; a failure rejects. */
 async function said(words: ReadonlyArray<string>, environment: Readonly<Record<string, string>> = {}): Promise<string> {
   const [program = '', ...rest] = words
   const child = spawn(program, rest, {

@@ -12,7 +12,7 @@ const HTTP = Buffer.from('HTTP')
 /** A mask of zeros leaves the payload as it is. */
 const NO_MASK = Buffer.alloc(4)
 
-/** One viewer of a session, whatever lies between it and `tmux attach`. */
+/** Viewer of a session, over any path to `tmux attach`. */
 export interface BenchViewer {
   /** Settles with the first byte of the terminal. */
   readonly attached: Promise<void>

@@ -3,7 +3,7 @@ import { Network, type StartedNetwork, type StartedTestContainer } from 'testcon
 import { eventually } from '../support/eventually.js'
 import { HUB_PORT, hubImage, startHub } from '../support/hub-image.js'
 
-/** Where a registry is, packages are fetched and compiled inside. */
+/** With a registry, packages are fetched and compiled inside. */
 const BUILD_WITHIN_MS = 540_000
 
 interface Answer {

@@ -6,14 +6,14 @@ import type { Clock } from '../../application/shared/clock.port.js'
 
 export interface AccessTokensHarness {
   readonly tokens: AccessTokens
-  /** What the adapter looks at; its time is whole seconds. */
+  /** Time that the adapter reads, in whole seconds. */
   readonly clock: Pick<Clock, 'now'> & { readonly advance: (ms: number) => void }
   /** Makes a token that is sound but for what is given. */
   readonly mint: (claims?: AccessClaims) => Promise<string>
   readonly close: () => Promise<void>
 }
 
-/** What everything that knows whom an access proxy has signed in must do. */
+/** Contract of `AccessTokens`. */
 export function describeAccessTokens(technology: string, open: () => Promise<AccessTokensHarness>): void {
   describe(`AccessTokens on ${technology}`, () => {
     let h: AccessTokensHarness

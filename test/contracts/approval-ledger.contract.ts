@@ -8,7 +8,7 @@ export interface ApprovalLedgerHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every chained log must do. */
+/** Contract of `ApprovalLedger`. */
 export function describeApprovalLedger(technology: string, prepare: () => Promise<ApprovalLedgerHarness>): void {
   describe(`ApprovalLedger on ${technology}`, () => {
     let h: ApprovalLedgerHarness

@@ -9,7 +9,7 @@ export interface ApprovalRulesHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every store of approval rules must do. */
+/** Contract of `ApprovalRules`. */
 export function describeApprovalRules(technology: string, prepare: () => Promise<ApprovalRulesHarness>): void {
   describe(`ApprovalRulesStore on ${technology}`, () => {
     let h: ApprovalRulesHarness

@@ -33,7 +33,7 @@ const anApproval = (id: string, approval: Partial<Approval> = {}): Approval => (
   ...approval,
 })
 
-/** What every store of waiting approvals must do. */
+/** Contract of `ApprovalStore`. */
 export function describeApprovalStore(technology: string, prepare: () => Promise<ApprovalStoreHarness>): void {
   describe(`ApprovalStore on ${technology}`, () => {
     let h: ApprovalStoreHarness

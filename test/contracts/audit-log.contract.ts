@@ -4,14 +4,14 @@ import { THE_HUB, type AuditEvent, type AuditLog, type Caller } from '../../appl
 
 export interface AuditLogHarness {
   readonly audit: AuditLog
-  /** What is recorded by now, oldest first. */
+  /** Recorded entries, oldest first. */
   readonly entries: () => Promise<ReadonlyArray<AuditEvent & { readonly caller: Caller }>>
   readonly close: () => Promise<void>
 }
 
 const PERSON: Caller = { user: 'me@example.com', ip: '127.0.0.1', cfRay: 'ray', userAgent: 'curl/8.5' }
 
-/** What every `AuditLog` does. */
+/** Contract of `AuditLog`. */
 export function describeAuditLog(technology: string, open: () => Promise<AuditLogHarness>): void {
   describe(`AuditLog on ${technology}`, () => {
     let h: AuditLogHarness

@@ -20,9 +20,9 @@ export interface BoardGitHarness {
   readonly lockIndex: () => Eventually<() => Eventually<void>>
   /** An `origin` that has `main` as it is. */
   readonly addRemote: () => Eventually<void>
-  /** Where `main` of it is. */
+  /** Commit of its `main`. */
   readonly remoteTip: () => Eventually<string>
-  /** Somebody else pushes a commit to `main`. */
+  /** Pushes a commit of another person to `main`. */
   readonly pushElsewhere: () => Eventually<string>
   /** From now on `origin` does not answer. */
   readonly loseRemote: () => Eventually<void>
@@ -44,7 +44,7 @@ function must<A>(result: E.Either<unknown, A>): A {
   return result.right
 }
 
-/** What every maker of worktrees and every merger must do. */
+/** Contract of `Worktrees` and `GitRepository`. */
 export function describeBoardGit(technology: string, open: () => Promise<BoardGitHarness>): void {
   let h: BoardGitHarness
   const place = (name: string): string => `${h.beside}/trees/${name}`

@@ -21,7 +21,7 @@ const BOOK: BudgetBook = {
   },
 }
 
-/** What every `BudgetStore` does. */
+/** Contract of `BudgetStore`. */
 export function describeBudgetStore(technology: string, open: () => Promise<BudgetStoreHarness>): void {
   describe(`BudgetStore on ${technology}`, () => {
     let h: BudgetStoreHarness

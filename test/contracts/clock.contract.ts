@@ -12,7 +12,7 @@ export interface ClockHarness {
 /** Date and timers are rounded apart: a timer may look a millisecond early. */
 const ROUNDING_MS = 1
 
-/** What every `Clock` does. */
+/** Contract of `Clock`. */
 export function describeClock(technology: string, open: () => ClockHarness): void {
   describe(`Clock on ${technology}`, () => {
     it('goes forward', async () => {

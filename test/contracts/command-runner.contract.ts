@@ -28,7 +28,7 @@ export interface CommandRunnerHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `CommandRunner` does. */
+/** Contract of `CommandRunner`. */
 export function describeCommandRunner(technology: string, open: () => Promise<CommandRunnerHarness>): void {
   describe(`CommandRunner on ${technology}`, () => {
     let h: CommandRunnerHarness

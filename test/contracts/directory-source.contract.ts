@@ -9,7 +9,7 @@ export interface DirectorySourceHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `DirectorySource` does. */
+/** Contract of `DirectorySource`. */
 export function describeDirectorySource(technology: string, open: () => Promise<DirectorySourceHarness>): void {
   describe(`DirectorySource on ${technology}`, () => {
     let h: DirectorySourceHarness

@@ -21,7 +21,7 @@ export interface FileEventsHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `FileEvents` does. */
+/** Contract of `FileEvents`. */
 export function describeFileEvents(technology: string, open: () => Promise<FileEventsHarness>): void {
   describe(`FileEvents on ${technology}`, () => {
     let h: FileEventsHarness
@@ -67,7 +67,7 @@ export function describeFileEvents(technology: string, open: () => Promise<FileE
         const told = toldOf(heard, path)
         expect(type === undefined ? told.size > 0 : told.has(type), path).to.equal(true)
       })
-    /** Whatever was done before has been told once this is: things are told in order, or nearly. */
+    /** All earlier changes have been reported when this one is: reports are in order, or nearly. */
     async function settled(heard: Heard): Promise<void> {
       const path = `marker-${String(heard.changes.length)}`
       await h.write(`${h.root}/${path}`)

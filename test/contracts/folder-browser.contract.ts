@@ -16,7 +16,7 @@ export interface FolderBrowserHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `FolderBrowser` does. */
+/** Contract of `FolderBrowser`. */
 export function describeFolderBrowser(technology: string, open: () => Promise<FolderBrowserHarness>): void {
   describe(`FolderBrowser on ${technology}`, () => {
     let h: FolderBrowserHarness

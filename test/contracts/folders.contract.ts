@@ -5,7 +5,7 @@ import { unusableDirectory } from '../../domain/sessions/errors.js'
 
 export interface FoldersHarness {
   readonly folders: Folders
-  /** What `~` stands for. There are the folders `shop` and `#(touch x) $HOME größe` in it, but no `none`. */
+  /** Folder that `~` stands for. It contains the folders `shop` and `#(touch x) $HOME größe` in it, but no `none`. */
   readonly home: string
   readonly file: string
   /** A folder that may not be entered. */
@@ -13,7 +13,7 @@ export interface FoldersHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `Folders` does. */
+/** Contract of `Folders`. */
 export function describeFolders(technology: string, open: () => Promise<FoldersHarness>): void {
   describe(`Folders on ${technology}`, () => {
     let h: FoldersHarness

@@ -11,7 +11,7 @@ export interface IgnoreRulesHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `IgnoreRules` does. */
+/** Contract of `IgnoreRules`. */
 export function describeIgnoreRules(technology: string, open: () => Promise<IgnoreRulesHarness>): void {
   describe(`IgnoreRules on ${technology}`, () => {
     let h: IgnoreRulesHarness

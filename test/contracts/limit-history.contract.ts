@@ -20,7 +20,7 @@ const point = (at: number, changed: Partial<LimitPoint> = {}): LimitPoint => ({
   ...changed,
 })
 
-/** What every `LimitHistory` does. */
+/** Contract of `LimitHistory`. */
 export function describeLimitHistory(technology: string, open: () => Promise<LimitHistoryHarness>): void {
   describe(`LimitHistory on ${technology}`, () => {
     let h: LimitHistoryHarness

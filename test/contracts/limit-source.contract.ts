@@ -5,14 +5,14 @@ export interface LimitSourceHarness {
   readonly source: LimitSource
   /** An account has run into, or is near, a limit that is reset at this time in Unix seconds, which lies ahead. */
   readonly use: (resetsAt: number) => Promise<void>
-  /** What the source is read from says nothing sensible any more. */
+  /** Makes the source's input unreadable. */
   readonly garble: () => Promise<void>
   /** Lies ahead of what the source takes for now, by less than five hours. */
   readonly soon: number
   readonly close: () => Promise<void>
 }
 
-/** What every `LimitSource` does. */
+/** Contract of `LimitSource`. */
 export function describeLimitSource(technology: string, open: () => Promise<LimitSourceHarness>): void {
   describe(`LimitSource on ${technology}`, () => {
     let h: LimitSourceHarness

@@ -7,7 +7,7 @@ export interface LogHistoryHarness {
   readonly history: LogHistory
 }
 
-/** What every `LogHistory` does. */
+/** Contract of `LogHistory`. */
 export function describeLogHistory(technology: string, open: () => LogHistoryHarness): void {
   describe(`LogHistory on ${technology}`, () => {
     const read = (history: LogHistory, lines: number, which: 'all' | 'troubles'): ReadonlyArray<unknown> =>

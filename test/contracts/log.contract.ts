@@ -3,7 +3,7 @@ import type { Log, LogFields } from '../../application/shared/log.port.js'
 
 export interface LogHarness {
   readonly log: Log
-  /** What was logged by now, oldest first. */
+  /** Logged lines, oldest first. */
   readonly entries: () => ReadonlyArray<{
     readonly level: string
     readonly message: string
@@ -11,7 +11,7 @@ export interface LogHarness {
   }>
 }
 
-/** What every `Log` does. */
+/** Contract of `Log`. */
 export function describeLog(technology: string, open: () => LogHarness): void {
   describe(`Log on ${technology}`, () => {
     it('keeps level, words and facts of every call, in order', () => {

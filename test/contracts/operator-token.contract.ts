@@ -10,7 +10,7 @@ export interface OperatorTokenHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `OperatorToken` that is not without a token does. */
+/** Contract of an `OperatorToken` that has a token. */
 export function describeOperatorToken(technology: string, open: () => Promise<OperatorTokenHarness>): void {
   describe(`OperatorToken on ${technology}`, () => {
     let h: OperatorTokenHarness

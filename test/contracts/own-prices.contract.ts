@@ -13,7 +13,7 @@ export interface OwnPricesHarness {
 const rates = { input: 1, output: 2, cacheRead: 0.5, cacheWrite5m: 1, cacheWrite1h: 1 }
 const row = { model: 'x', from: '2026-02-01', variant: 'fast', rates, beyond: null, source: 'contract' } as const
 
-/** What every adapter of the port must do. */
+/** Contract of `OwnPrices`. */
 export function describeOwnPrices(technology: string, open: () => OwnPricesHarness): void {
   describe(`OwnPricesFile on ${technology}`, () => {
     it('reads afresh each time: nothing, prices, what is none and so counts as empty, and prices again', async () => {

@@ -10,7 +10,7 @@ export interface PlanDocumentHarness {
   /** A folder without plan document, and one that does not exist. */
   readonly folder: string
   readonly missing: string
-  /** What others do to the folder. */
+  /** Changes of other processes to the folder. */
   readonly write: (name: PlanFile['name'], text: string) => Promise<void>
   readonly remove: (name: PlanFile['name']) => Promise<void>
   readonly close: () => Promise<void>
@@ -18,7 +18,7 @@ export interface PlanDocumentHarness {
 
 const [CHANGELOG, ROADMAP] = ['CHANGELOG.md', 'ROADMAP.md'] as const
 
-/** What every keeper of plan documents must do. */
+/** Contract of `PlanDocument`. */
 export function describePlanDocument(technology: string, open: () => Promise<PlanDocumentHarness>): void {
   describe(`PlanDocument on ${technology}`, () => {
     let h: PlanDocumentHarness

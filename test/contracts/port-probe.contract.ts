@@ -8,7 +8,7 @@ export interface PortProbeHarness {
   readonly close: () => Promise<void>
 }
 
-/** What everything that knows which ports are taken must do. */
+/** Contract of `PortProbe`. */
 export function describePortProbe(technology: string, open: () => Promise<PortProbeHarness>): void {
   describe(`PortProbe on ${technology}`, () => {
     let h: PortProbeHarness

@@ -10,7 +10,7 @@ export interface PortScanHarness {
   readonly close: () => Promise<void>
 }
 
-/** What everything that knows what listens on this machine must do. */
+/** Contract of `PortScan`. */
 export function describePortScan(technology: string, open: () => Promise<PortScanHarness>): void {
   describe(`PortScan on ${technology}`, () => {
     let h: PortScanHarness

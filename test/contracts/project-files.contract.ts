@@ -27,7 +27,7 @@ const EVERYTHING = { offset: 0, limit: 1_000 }
 const SHOWN = { all: false, hidden: false }
 const LIMIT = 1_000
 
-/** What a project's files are on every technology. Moving and copying are in `describeRelocation`. */
+/** Contract of `ProjectFiles`. Moving and copying are in `describeRelocation`. */
 export function describeProjectFiles(technology: string, open: () => Promise<ProjectFilesHarness>): void {
   describe(`ProjectFiles on ${technology}`, () => {
     let h: ProjectFilesHarness

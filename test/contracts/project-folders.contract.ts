@@ -6,7 +6,7 @@ import { invalidProject, pathOutsideRoots } from '../../domain/projects/errors.j
 export interface ProjectFoldersHarness {
   readonly folders: ProjectFolders
   /**
-   * What `~` stands for and the only folder that may be browsed, by its real path. `code` is in it, with the folders
+   * Folder that `~` stands for and the only one that may be browsed, by its real path. `code` is in it, with the folders
    * `b größe`, `a` (with `inner`) and `.hidden`, and a link `link` to `a`; `out` is a link to `elsewhere`.
    */
   readonly home: string
@@ -15,7 +15,7 @@ export interface ProjectFoldersHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `ProjectFolders` does. */
+/** Contract of `ProjectFolders`. */
 export function describeProjectFolders(technology: string, open: () => Promise<ProjectFoldersHarness>): void {
   describe(`ProjectFolders on ${technology}`, () => {
     let h: ProjectFoldersHarness

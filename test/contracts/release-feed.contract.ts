@@ -5,12 +5,12 @@ import type { Release, ReleaseFeed } from '../../application/updates/release-fee
 export interface ReleaseFeedHarness {
   readonly feed: ReleaseFeed
   readonly publish: (release: Release) => void
-  /** From now on nobody answers. */
+  /** The feed does not answer any more. */
   readonly silence: () => void
   readonly close: () => Promise<void>
 }
 
-/** What every `ReleaseFeed` does. */
+/** Contract of `ReleaseFeed`. */
 export function describeReleaseFeed(technology: string, open: () => Promise<ReleaseFeedHarness>): void {
   describe(`ReleaseFeed on ${technology}`, () => {
     let h: ReleaseFeedHarness

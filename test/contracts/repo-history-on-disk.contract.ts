@@ -11,7 +11,7 @@ import { MAX_CHANGED_FILES, type FileDiff } from '../../domain/repo/file-diff.js
 import { right } from '../support/results.js'
 import { PLAIN_GIT, scratchRepository, type ScratchRepository } from '../support/scratch-repository.js'
 
-/** What every `RepoHistory` that reads git's own repositories does with those that people, clones and enemies make. */
+/** Contract of a `RepoHistory` that reads git's own repositories, with unusual and hostile ones. */
 export function describeRepoHistoryOnDisk(
   technology: string,
   open: (environment: Readonly<Record<string, string>>) => RepoHistory,

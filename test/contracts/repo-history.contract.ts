@@ -18,7 +18,7 @@ export interface RepoHistoryHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `RepoHistory` does. */
+/** Contract of `RepoHistory`. */
 export function describeRepoHistory(technology: string, open: () => Promise<RepoHistoryHarness>): void {
   describe(`RepoHistory on ${technology}`, () => {
     let h: RepoHistoryHarness

@@ -10,7 +10,7 @@ export interface ResumeStoreHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `ResumeStore` does. */
+/** Contract of `ResumeStore`. */
 export function describeResumeStore(technology: string, open: () => Promise<ResumeStoreHarness>): void {
   describe(`ResumeStore on ${technology}`, () => {
     let h: ResumeStoreHarness

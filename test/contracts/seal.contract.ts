@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Seal } from '../../application/preview/seal.port.js'
 
-/** What everything that seals texts must do. */
+/** Contract of `Seal`. */
 export function describeSeal(technology: string, make: () => Seal): void {
   describe(`Seal on ${technology}`, () => {
     it('opens what it closed, whatever the text, and writes what a cookie takes', () => {

@@ -9,7 +9,7 @@ export interface ServiceManagerHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `ServiceManager` does. */
+/** Contract of `ServiceManager`. */
 export function describeServiceManager(technology: string, open: () => Promise<ServiceManagerHarness>): void {
   describe(`ServiceManager on ${technology}`, () => {
     let h: ServiceManagerHarness

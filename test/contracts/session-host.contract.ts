@@ -7,7 +7,7 @@ import { sessionDiedAtOnce, sessionExists, sessionNotFound } from '../../domain/
 import { eventually } from '../support/eventually.js'
 import { aName } from '../support/sessions.js'
 
-/** What the contract needs besides the port: a person at a terminal, and a program that dies. */
+/** Means of the contract besides the port: a person at a terminal, and a program that dies. */
 export interface SessionHostHarness {
   readonly host: SessionHost
   /** An existing folder, as the host tells it back. */
@@ -30,7 +30,7 @@ export interface SessionHostHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `SessionHost` does. */
+/** Contract of `SessionHost`. */
 export function describeSessionHost(technology: string, open: () => Promise<SessionHostHarness>): void {
   describe(`SessionHost on ${technology}`, () => {
     let h: SessionHostHarness

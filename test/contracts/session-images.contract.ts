@@ -12,7 +12,7 @@ export interface SessionImagesHarness {
   /** The folder for pictures becomes a link to a folder elsewhere. */
   readonly linkImageFolder: () => Promise<void>
   readonly addFile: (name: string, writtenAt: Instant) => Promise<void>
-  /** What lies in the folder for pictures, by name, but for the ignore list. */
+  /** Names in the image folder, without the ignore list. */
   readonly files: () => Promise<ReadonlyArray<string>>
   /** As the clock on the wall of this technology's machine shows it, `YYYY-MM-DD-HHMMSS`. */
   readonly wallTime: (at: Instant) => string
@@ -22,7 +22,7 @@ export interface SessionImagesHarness {
 const AT = 1_772_352_930_123
 const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
 
-/** What every `SessionImages` does. */
+/** Contract of `SessionImages`. */
 export function describeSessionImages(technology: string, open: () => Promise<SessionImagesHarness>): void {
   describe(`SessionImages on ${technology}`, () => {
     let h: SessionImagesHarness

@@ -9,7 +9,7 @@ export interface SessionTokensHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every keeper of session tokens must do. */
+/** Contract of `SessionTokens`. */
 export function describeSessionTokens(technology: string, open: () => Promise<SessionTokensHarness>): void {
   describe(`SessionTokens on ${technology}`, () => {
     let h: SessionTokensHarness

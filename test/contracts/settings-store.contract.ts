@@ -8,7 +8,7 @@ export interface SettingsStoreHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every store of settings must do. */
+/** Contract of `SettingsStore`. */
 export function describeSettingsStore(technology: string, prepare: () => Promise<SettingsStoreHarness>): void {
   describe(`SettingsStore on ${technology}`, () => {
     let h: SettingsStoreHarness

@@ -16,7 +16,7 @@ export interface SimulatorHarness {
 const PNG: SessionImage = { bytes: Buffer.from([0x89, 0x50]), kind: 'png' }
 const JPEG: SessionImage = { bytes: Buffer.from([0xff, 0xd8]), kind: 'jpg' }
 
-/** What every `Simulator` does. */
+/** Contract of `Simulator`. */
 export function describeSimulator(technology: string, open: () => Promise<SimulatorHarness>): void {
   describe(`Simulator on ${technology}`, () => {
     let h: SimulatorHarness

@@ -17,7 +17,7 @@ export interface StateArchiveHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `StateArchive` does. */
+/** Contract of `StateArchive`. */
 export function describeStateArchive(technology: string, open: () => Promise<StateArchiveHarness>): void {
   describe(`StateArchive on ${technology}`, () => {
     let h: StateArchiveHarness

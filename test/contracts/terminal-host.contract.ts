@@ -55,7 +55,7 @@ async function watch(host: TerminalHost, session: string, spec: Partial<AttachSp
   return watcher
 }
 
-/** What every way to open a terminal must do. */
+/** Contract of `TerminalHost`. */
 export function describeTerminalHost(technology: string, open: () => Promise<TerminalHostHarness>): void {
   describe(`TerminalHost on ${technology}`, () => {
     let h: TerminalHostHarness

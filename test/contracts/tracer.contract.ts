@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Tracer } from '../../application/shared/tracer.port.js'
 
-/** A span as whoever it is told to knows it. */
+/** Span as its receiver gets it. */
 export interface ToldSpan {
   readonly name: string
   /** Name of the span that it is below; `null` at the top. */
@@ -17,7 +17,7 @@ export interface TracerHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `Tracer` does. */
+/** Contract of `Tracer`. */
 export function describeTracer(technology: string, open: () => Promise<TracerHarness>): void {
   describe(`Tracer on ${technology}`, () => {
     let h: TracerHarness

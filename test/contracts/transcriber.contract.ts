@@ -4,16 +4,16 @@ import type { Transcriber } from '../../application/voice/transcriber.port.js'
 
 export interface TranscriberHarness {
   readonly transcriber: Transcriber
-  /** What the model hears from now on; `null` fails. */
+  /** Text that the model returns from now on; `null` fails. */
   readonly hears: (text: string | null) => Promise<void>
   /** Takes the model away. */
   readonly loseModel: () => Promise<void>
-  /** What of the sound is left on the disk, by name. */
+  /** Names of sound files that are left on disk. */
   readonly left: () => Promise<ReadonlyArray<string>>
   readonly close: () => Promise<void>
 }
 
-/** What every `Transcriber` does. */
+/** Contract of `Transcriber`. */
 export function describeTranscriber(technology: string, open: () => Promise<TranscriberHarness>): void {
   describe(`Transcriber on ${technology}`, () => {
     let h: TranscriberHarness

@@ -8,7 +8,7 @@ export interface TranscriptContextHarness {
   readonly close: () => Promise<void>
 }
 
-/** What every `TranscriptContext` does. */
+/** Contract of `TranscriptContext`. */
 export function describeTranscriptContext(technology: string, open: () => Promise<TranscriptContextHarness>): void {
   describe(`TranscriptContext on ${technology}`, () => {
     let h: TranscriptContextHarness

@@ -44,7 +44,7 @@ const answer = (given: Partial<WrittenAnswer> = {}): WrittenAnswer => ({
   ...given,
 })
 
-/** What every `UsageLogs` does. */
+/** Contract of `UsageLogs`. */
 export function describeUsageLogs(technology: string, open: () => Promise<UsageLogsHarness>): void {
   describe(`UsageLogs on ${technology}`, () => {
     let h: UsageLogsHarness

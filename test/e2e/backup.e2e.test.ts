@@ -20,7 +20,7 @@ const PATHS = (Object.values(HUB_ROUTES) as ReadonlyArray<Route>)
 /** Times at which something was looked at, and how long the process runs. */
 const TIMES = /"(uptime\w*|lastSeen\w*|lastUsed|checkedAt|computedAt|at|asOf|ageMs)": ?("[^"]*"|[\d.]+)/g
 
-/** What every route that reads answers. */
+/** Responses of all reading routes. */
 async function everything(hub: HubProcess): Promise<Readonly<Record<string, string>>> {
   const answers: Record<string, string> = {}
   for (const path of PATHS) {

@@ -29,7 +29,7 @@ describe('Claude Code at work on a card', function () {
     root = join(place.home, 'code', 'shop')
     await mkdir(root, { recursive: true })
     await gitIn(root, 'init', '--quiet', '--initial-branch=main')
-    // Of the repository: the suites run without anybody's own settings.
+    // In the repository: the suites run without global git settings.
     await gitIn(root, 'config', 'user.name', 'Ada')
     await gitIn(root, 'config', 'user.email', 'ada@example.org')
     await writeFile(join(root, 'spec.md'), '# Offline\n')
@@ -82,7 +82,7 @@ describe('Claude Code at work on a card', function () {
     expect(await gitIn(worktreePath ?? '', 'status', '--porcelain')).to.equal('')
     expect(await isTrusted()).to.equal(true)
 
-    // Whatever the agent shows from now on, nothing is pressed for the person, who is in the middle of a sentence.
+    // No key is pressed for the person from now on, because they are typing.
     const session = await place.tmux.run('display-message', '-p', '-t', `=${sessionRef ?? ''}:`, '#{session_id}')
     const agent = agentOf(place, session.trim(), worktreePath ?? '')
     const question = 'trust this folder\\n❯ 1. Yes\\nEnter to confirm'

@@ -44,7 +44,7 @@ describe('Claude Code in sessions of the hub', function () {
     await place.penates('hooks', 'install', ...install)
     await watch()
   }
-  /** Somebody looks at the dashboard, and so can answer. */
+  /** A person has the dashboard open and can answer. */
   const watch = async (): Promise<void> => {
     events = []
     dashboard = hub.socket('/api/notifications/events')
@@ -234,7 +234,7 @@ describe('Claude Code in sessions of the hub', function () {
       [stopped, killed, answered500].join('\n---\n'),
     )
 
-    // What all of this is against: a hook that only asks lets the tool run when nobody is there to be asked.
+    // Reason for all of this: a hook that only asks lets the tool run when no person is present.
     await place.penates('hooks', 'install')
     await place.once(place.folder('e'), 'run: touch asked')
     expect(await has('e', 'asked')).to.equal(true)

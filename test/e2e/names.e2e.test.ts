@@ -9,7 +9,7 @@ import { terminalClient } from '../support/terminal-client.js'
 
 const INVALID = 'Invalid session name: only letters, digits, dash, dot, underscore, spaces; 1-64 chars'
 
-/** What a person may ask for, and the full name that comes of it; `null` is refused. */
+/** Requested name and resulting full name; `null` is refused. */
 const ASKED: ReadonlyArray<readonly [name: unknown, full: string | null]> = [
   ['node', 'cc-node'],
   ['cc-shop', 'cc-shop'],

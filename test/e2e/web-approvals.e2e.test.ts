@@ -27,7 +27,7 @@ describe('approvals in the browser', function () {
     return (body as { hookSpecificOutput: unknown }).hookSpecificOutput
   }
 
-  /** In strict nobody is asked while nobody is there: the page has told that somebody looks at it. */
+  /** In strict mode a call is only held while a person is present: the page has reported that it is visible. */
   const untilSomebodyIsThere = (): Promise<void> =>
     eventually(async () => {
       const { body } = await t.hub.call('GET', '/api/push/presence')

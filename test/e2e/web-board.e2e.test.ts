@@ -31,7 +31,7 @@ describe('the board in the browser', function () {
       remote = join(place.home, 'remote.git')
       await mkdir(root, { recursive: true })
       await gitIn(root, 'init', '--quiet', '--initial-branch=main')
-      // Of the repository: the suites run without anybody's own settings.
+      // In the repository: the suites run without global git settings.
       await gitIn(root, 'config', 'user.name', 'Ada')
       await gitIn(root, 'config', 'user.email', 'ada@example.org')
       await mkdir(join(root, 'docs'))

@@ -4,7 +4,7 @@ import { expect } from 'chai'
 import { eventually } from '../support/eventually.js'
 import { withHub } from '../support/with-hub.js'
 
-/** What an earlier run of the hub left: a card that has spent more than it may. */
+/** State of an earlier run of the hub: a card over its budget. */
 const LEFT = {
   version: 1,
   budgets: [{ scope: { kind: 'card', card: 'c1' }, limitUsd: 5, atLimit: 'deny' }],

@@ -32,7 +32,7 @@ describe('files in the browser', function () {
     await page.goto(`${t.hub.url}/p/notes/files`)
     await item(page, 'src').waitFor()
   }
-  /** What a drag from the desktop carries. */
+  /** Data of a drag from the desktop. */
   const desktopFiles = (page: Page, ...files: ReadonlyArray<readonly [string, string]>): Promise<JSHandle> =>
     page.evaluateHandle(`{
       const carried = new DataTransfer()

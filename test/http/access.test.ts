@@ -13,7 +13,7 @@ describe('the gate behind Cloudflare Access', () => {
   })
   afterEach(() => hub.close())
 
-  /** What the tunnel daemon sends along, with a token of the access proxy or without. */
+  /** Headers of the tunnel daemon, with or without a token of the access proxy. */
   const through = (jwt?: string): Record<string, string> => ({
     Host: 'hub.example.org',
     'Cf-Ray': 'ray-1',

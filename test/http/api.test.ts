@@ -19,7 +19,7 @@ const FAST = { maxBytes: 10, timeoutMs: 60 }
 
 interface Listening {
   readonly port: number
-  /** What was let in and answered. */
+  /** Requests that were admitted, with their answers. */
   readonly exchanges: Exchange<string>[]
   readonly defects: unknown[]
   /** Each request's word for itself: what it needs, `null` when it leads nowhere. */

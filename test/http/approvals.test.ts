@@ -13,7 +13,7 @@ describe('the approval routes', () => {
     hub = await openFakeHub()
     hub.host.controls.startByHand('cc-shop')
     token = right(await hub.tokens.issue('cc-shop')())
-    // Somebody who can be reached.
+    // A device that can be reached.
     await hub.send('POST', '/api/push/subscribe', { body: { subscription: aTarget(), deviceId: 'phone' } })
   })
   afterEach(() => hub.close())

@@ -7,7 +7,7 @@ import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../support/fake-hub.j
 
 const routes: ReadonlyArray<readonly [string, Route]> = Object.entries(HUB_ROUTES)
 
-/** What every route would answer if nobody had named it: nothing. */
+/** Default answer of every route: none. */
 const expected = (tokens: Admitted, kind: 'operator' | 'session' | 'none'): string => {
   if (tokens === 'anyone') return 'let in'
   // Where an approval's own secret decides, coming without any is coming without a token.

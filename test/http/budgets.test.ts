@@ -102,7 +102,7 @@ describe(PATH, () => {
     await put({ budgets: [{ ...DAY, atLimit: 'ask' }] })
     await spend(6)
     expect(await gate('acceptEdits')).to.have.nested.property('hookSpecificOutput.permissionDecision', 'ask')
-    await hub.send('POST', '/api/push/subscribe', { body: { subscription: aTarget(), deviceId: 'phone' } }) // now somebody is there
+    await hub.send('POST', '/api/push/subscribe', { body: { subscription: aTarget(), deviceId: 'phone' } }) // A person is present now.
     const asked = gate('acceptEdits')
     let id = ''
     await eventually(async () => {

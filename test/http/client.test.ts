@@ -13,7 +13,7 @@ const left = async <L, A>(task: TE.TaskEither<L, A>): Promise<L> => {
   return E.isLeft(result) ? result.left : expect.fail('did not fail')
 }
 
-/** A client whose hub answers with this, whatever it is asked; `asked` tells what it was. */
+/** Client of a hub that answers every request with this; `asked` contains the requests. */
 function clientOf(answer: () => Response | Promise<Response>): { client: HubClient; asked: Request[] } {
   const asked: Request[] = []
   const client = hubClient({

@@ -18,7 +18,7 @@ describe('the git column of the session list', () => {
     hub.host.controls.startByHand('elsewhere', '/home/me')
     hub.host.controls.startByHand('shop', '/repo')
     hub.repos.create('/repo')
-    expect(await column()).to.deep.equal([null, null]) // nobody waits for git
+    expect(await column()).to.deep.equal([null, null]) // No caller waits for git.
     await eventually(async () => {
       expect(await column()).to.deep.equal([null, { branch: 'main', dirty: false, ahead: null, behind: null }])
     })

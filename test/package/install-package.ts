@@ -5,12 +5,12 @@ import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
 
-/** What the published contracts take from whoever runs them. */
+/** Globals that the published contracts take from the test runner. */
 const OPTIONAL_PEERS = ['chai', 'mocha']
 
 const OUTPUT_LIMIT_BYTES = 16 * 1024 * 1024
 
-/** What `npm test` tells its children is not meant for an npm in another folder. */
+/** Variables of `npm test` do not apply to an npm in another folder. */
 const outsideNpm = (): NodeJS.ProcessEnv =>
   Object.fromEntries(
     Object.entries(process.env).filter(

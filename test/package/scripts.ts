@@ -1,4 +1,4 @@
-/** What a person would write on the first day: a use case on the fakes. */
+/** First program of an embedder: a use case on the fakes. */
 export const ON_FAKES = `
 import { makeStartSession, makeLastSize, parseSessionName } from 'penates'
 import { AGENTS } from 'penates/adapters/agents'
@@ -32,7 +32,7 @@ console.log('after its end:', (await host.list()).right.map((session) => session
 host.close()
 `
 
-/** What an embedder's own test of his adapter looks like. */
+/** Test of an embedder's own adapter. */
 export const ON_CONTRACTS = `
 import { describeSessionTokens } from 'penates/testing/contracts'
 import { memorySessionTokens } from 'penates/testing'

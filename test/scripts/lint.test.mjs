@@ -10,7 +10,7 @@ describe('the kept findings of eslint', () => {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)
   }
-  /** Whether the findings of the run before are there when eslint starts; it leaves some. */
+  /** True when the findings of the previous run exist when eslint starts; it stores some. */
   async function areKept() {
     let found
     await runLint(() => {

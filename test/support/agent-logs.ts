@@ -53,7 +53,7 @@ export const claudeLine = (
   ...row,
 })
 
-/** What Codex writes of an answer, beside the running sum up to it. */
+/** Figures that Codex writes for a response, beside the running sum. */
 export const codexLine = (
   { at, input, cacheRead, output }: WrittenAnswer,
   total: { readonly input: number; readonly cached: number; readonly output: number },

@@ -24,7 +24,7 @@ export interface Agent {
   /** A key as tmux calls it. */
   readonly press: (key: string) => Promise<void>
   readonly shows: (text: string | RegExp) => Promise<void>
-  /** Whether the file is in its folder. */
+  /** True when the file is in its folder. */
   readonly has: (file: string) => Promise<boolean>
 }
 
@@ -39,7 +39,7 @@ export interface AgentPlace extends HubPlace {
   /** Runs Claude Code once, outside of tmux but as if in a session; what it printed. */
   readonly once: (folder: string, prompt: string) => Promise<string>
   readonly folder: (name: string) => string
-  /** What every session shows right now, for a test that failed. */
+  /** Current screens of all sessions, for a failed test. */
   readonly screens: () => Promise<string>
 }
 

@@ -47,7 +47,7 @@ import { DEFAULT_RULES, type ApprovalRules } from '../../domain/approvals/rules.
 import type { Restraint } from '../../domain/approvals/restraint.js'
 import type { CallSource } from '../../domain/approvals/tool-call.js'
 
-/** What outlives a hub: the disk, the sessions and the time. */
+/** State that outlives a hub: disk, sessions and time. */
 export interface DeskWorld {
   readonly clock: MemoryClock
   readonly host: MemorySessionHost
@@ -58,7 +58,7 @@ export interface DeskWorld {
   /** While true nothing can be written. */
   isDiskFull: boolean
   isPersonReachable: boolean
-  /** What holds every session back. */
+  /** Restraints on every session. */
   restraint: Restraint | null
 }
 
@@ -204,7 +204,7 @@ export const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** What an agent was told so far; `null` while it is held. */
+/** Answer to an agent; `null` while it is held. */
 export function heldBy(verdict: Promise<Verdict>): () => Verdict | null {
   let said: Verdict | null = null
   void verdict.then((one) => {

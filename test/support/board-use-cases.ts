@@ -23,7 +23,7 @@ export interface BoardUseCasesOptions {
   readonly finishFolder: string
   readonly cards: CardStore
   readonly finishJournal: FinishJournal
-  /** What runs git. */
+  /** Runner of git. */
   readonly runner?: CommandRunner
   /** Another git than the real one. */
   readonly git?: Pick<MemoryBoardGit, 'worktrees' | 'merger'>

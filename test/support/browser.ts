@@ -22,7 +22,7 @@ export interface Device {
   readonly width?: number
   readonly height?: number
   readonly touch?: boolean
-  /** Whether pages may use the microphone. */
+  /** True when pages may use the microphone. */
   readonly microphone?: boolean
   /** Kept on the device from before: `penates_theme`, `penates_language`. */
   readonly remembers?: Readonly<Record<string, string>>

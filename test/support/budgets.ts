@@ -36,7 +36,7 @@ const A_DOLLAR_EACH: PriceTable = [
 const NOON = Date.UTC(2026, 10, 25, 11)
 const DAY_MS = 86_400_000
 
-/** What outlives a hub: the disk, the logs of agents, the time. */
+/** State that outlives a hub: disk, logs of agents, time. */
 export interface BudgetWorld {
   readonly clock: MemoryClock
   readonly store: BudgetStore
@@ -69,7 +69,7 @@ export function budgetWorld(): BudgetWorld {
   }
 }
 
-/** What one hub makes of budgets. */
+/** Budgets of one hub. */
 export interface BudgetHub {
   readonly watch: WatchBudgets
   readonly configure: ConfigureBudgets

@@ -17,7 +17,7 @@ export async function claudeCodeBin(): Promise<string> {
   return stdout.trim()
 }
 
-/** What Claude Code needs in order to talk to a stand-in for its service, and to nobody else. */
+/** Environment with which Claude Code calls a stand-in for its service and no other host. */
 export const claudeEnvironment = (bin: string, apiUrl: string): Record<string, string> => ({
   PATH: `${bin}:${process.env['PATH'] ?? ''}`,
   ANTHROPIC_BASE_URL: apiUrl,

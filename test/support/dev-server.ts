@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 
-/** A program that somebody develops, on a free port of loopback. */
+/** Dev server on a free port of loopback. */
 export interface DevServer {
   readonly port: number
   /** Every request as it arrived, upgrades too. */

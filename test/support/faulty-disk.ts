@@ -57,7 +57,7 @@ export function watchedDisk(disk: Disk, beforeStep: BeforeStep): Disk {
   }
 }
 
-/** What Node throws when the system refuses. */
+/** Error that Node throws when the system refuses. */
 export const systemError = (code: string): Error => Object.assign(new Error(`${code}: refused, test`), { code })
 
 export interface FailingDisk {

@@ -12,7 +12,7 @@ import { CARD, openBoardState } from './board-scene.js'
 import { boardUseCases, OPERATOR } from './board-use-cases.js'
 import { watchedDisk } from './faulty-disk.js'
 
-/** What such a hub is told. */
+/** Arguments of such a hub. */
 export interface FinishingOrder {
   readonly state: string
   readonly root: string

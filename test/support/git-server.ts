@@ -16,7 +16,7 @@ export type Protocol = 'ssh' | 'git'
 export interface GitServer {
   /** Makes a bare repository with an empty `main`. */
   readonly create: (name: string) => Promise<void>
-  /** Where a repository is now: another port after `restart`. */
+  /** Current address of a repository: another port after `restart`. */
   readonly url: (protocol: Protocol, name: string) => string
   /** Something that takes a connection and closes it at once. */
   readonly deafUrl: (protocol: Protocol) => string

@@ -50,7 +50,7 @@ export interface HubPlace {
   readonly run: (...words: string[]) => Promise<Ended>
   /** The same with more in its environment. */
   readonly runWith: (environment: Readonly<Record<string, string>>, ...words: ReadonlyArray<string>) => Promise<Ended>
-  /** Ends whatever still runs and removes all of it. */
+  /** Ends all running processes and removes their files. */
   readonly close: () => Promise<void>
 }
 

@@ -2,7 +2,7 @@ import { getContainerRuntimeClient } from 'testcontainers'
 
 const FROM_REGISTRY = 'debian:trixie-slim'
 
-/** What images of the tests stand on; `npm test` names it, since it knows whether there is a registry. */
+/** Base image of the tests; `npm test` passes it, because it has checked for a registry. */
 export const baseImage = (): string => process.env['PENATES_TEST_BASE'] ?? FROM_REGISTRY
 
 export const isRegistryThere = (): boolean => baseImage() === FROM_REGISTRY

@@ -12,7 +12,7 @@ export interface LoopbackSockets {
   readonly openSockets: () => number
   readonly defects: ReadonlyArray<unknown>
   readonly dismiss: (code: number, reason: string) => void
-  /** What the dispatcher does when the hub stops. */
+  /** Stop of the dispatcher. */
   readonly stop: () => Promise<void>
   readonly client: (path: string, protocols?: ReadonlyArray<string>) => SocketClient
   /** A connection that has sent an upgrade and does nothing by itself afterwards. */
@@ -115,7 +115,7 @@ function socketClient(url: string, protocols: ReadonlyArray<string>): SocketClie
     socket.once('open', resolve)
     socket.on('error', reject)
   })
-  opened.catch(() => undefined) // told by `closed` to whoever does not wait for the opening
+  opened.catch(() => undefined) // Reported by `closed` when the opening is not awaited.
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     socket.once('close', (code, reason) => {
       resolve({ code, reason: reason.toString('utf8') })

@@ -94,7 +94,7 @@ import { AUTHOR, FIRST_COMMIT_AT } from './repo-controls.js'
 
 /** The token of the person in tests. */
 export const OPERATOR_TOKEN = 'operator-token-of-tests'
-/** Where sessions start that name no folder. */
+/** Default folder of sessions. */
 export const DEFAULT_DIRECTORY = '/home/me'
 /** The process that the hub takes itself for. */
 export const HUB_PID = 4711
@@ -120,7 +120,7 @@ export interface MemoryTools {
   readonly portScan: MemoryPortScan
   readonly operatorToken: MemoryOperatorToken
   readonly transcriber: MemoryTranscriber
-  /** What others than the hub know of folders. */
+  /** Folders from other sources than the hub. */
   readonly directories: MemoryDirectorySource
   readonly folderBrowser: MemoryFolderBrowser
   readonly disk: MemoryDisk
@@ -155,17 +155,17 @@ export interface MemoryToolsOptions {
   readonly book?: SessionBook
   /** Worktrees and merges by another git than the one in memory. */
   readonly git?: Pick<MemoryBoardGit, 'worktrees' | 'merger'>
-  /** Where merges are built. */
+  /** Folder in which merges are built. */
   readonly finishFolder?: string
-  /** What an earlier run of the hub left behind. */
+  /** State of an earlier run of the hub. */
   readonly cards?: CardStore
   readonly finishJournal?: FinishJournal
-  /** Nobody is told of spans, if left out: following what leads to what makes every promise dearer. */
+  /** Without it no spans are traced: tracing makes every promise slower. */
   readonly tracer?: Tracer
   readonly budgets?: BudgetStore
   readonly settings?: SettingsStore
   readonly projectStore?: ProjectStore
-  /** Whether an access proxy stands before the hub. */
+  /** True when an access proxy is in front of the hub. */
   readonly access?: boolean
 }
 

@@ -1,10 +1,10 @@
-/** How long a hub lives: so many calls of its ports, and nothing answers any more. */
+/** Lifetime of a hub: after this number of port calls no port answers. */
 export interface Life {
   readonly isOver: () => boolean
   /** Settles when it is over. */
   readonly over: Promise<null>
   readonly end: () => void
-  /** Whether one more call is answered. */
+  /** True when one more call is answered. */
   readonly spend: () => boolean
 }
 

@@ -23,7 +23,7 @@ export async function* arriving(text: string, thenFail?: Error): AsyncGenerator<
   if (thenFail !== undefined) throw thenFail
 }
 
-/** What an open file holds, which it is closed after. */
+/** Content of an open file, which is closed afterwards. */
 export async function textOf(file: OpenedFile, start = 0, end = file.size): Promise<string> {
   const chunks: Uint8Array[] = []
   for await (const chunk of file.read({ start, end })) chunks.push(chunk.slice())

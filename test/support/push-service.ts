@@ -21,7 +21,7 @@ export interface PushService {
   readonly ca: string
   readonly target: PushTarget
   readonly received: ReadonlyArray<ReceivedPush>
-  /** How it answers from now on; `201` at first. */
+  /** Status of later answers; `201` at first. */
   readonly answerWith: (answer: (response: ServerResponse) => void) => void
   readonly close: () => Promise<void>
 }

@@ -9,7 +9,7 @@ import { OPERATOR } from './board-use-cases.js'
 import { right } from './results.js'
 import type { GitServer, Protocol } from './git-server.js'
 
-/** How a finish ended: its stage, or what failed and in which words. */
+/** End of a finish: its stage, or error and text. */
 export type FinishEnd =
   | { readonly end: 'done'; readonly finish: Finish }
   | { readonly end: string; readonly isPending: boolean; readonly words: string }
@@ -18,22 +18,22 @@ export type FinishEnd =
 export interface RemoteScene extends BoardScene {
   readonly name: string
   readonly finish: () => Promise<FinishEnd>
-  /** What looks after finishes that are open. */
+  /** Recovery of open finishes. */
   readonly recover: () => Promise<void>
   readonly stage: () => Promise<string>
-  /** What the journal says of why the last finish is not done. */
+  /** Reason in the journal why the last finish is not done. */
   readonly words: () => Promise<string | null>
-  /** What an expression is in the repository of the server. */
+  /** Commit of an expression in the repository of the server. */
   readonly onRemote: (expression?: string) => Promise<string>
   /** Everything that a finish which comes to nothing leaves as it was. */
   readonly traces: () => Promise<unknown>
   /** Clones the repository and commits one file that is not pushed yet. Answers with the folder. */
   readonly elsewhere: () => Promise<string>
-  /** Where the server is may have changed. */
+  /** The address of the server may have changed. */
   readonly follow: () => Promise<void>
-  /** How long any git that asks the remote may take from now on, instead of what the hub allows. */
+  /** Time limit of git commands to the remote from now on, in place of the hub's. */
   readonly limit: (ms: number) => void
-  /** What the hub allowed at most, of all that it asked. */
+  /** Largest time limit of all requests of the hub. */
   readonly allowedMs: () => number
 }
 

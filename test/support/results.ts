@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 
-/** What succeeded; anything else fails the test with what it was. */
+/** Value of a right; a left fails the test with its content. */
 export function right<A>(result: E.Either<unknown, A>): A {
   if (E.isLeft(result)) throw new Error(`failed with ${JSON.stringify(result.left)}`)
   return result.right

@@ -7,7 +7,7 @@ import { AUTHOR, FIRST_COMMIT_AT, type RepoControls } from './repo-controls.js'
 
 const run = promisify(execFile)
 
-/** A repository on disk with nobody's configuration but its own. */
+/** Repository on disk that reads no configuration but its own. */
 export interface ScratchRepository {
   readonly root: string
   /** Runs git in the repository and answers with what it wrote, less the last newline. */

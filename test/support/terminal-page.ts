@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { eventually } from './eventually.js'
 
-/** What the open terminal shows, line by line. */
+/** Lines of the open terminal. */
 export const terminalText = (page: Page): Promise<string> =>
   page.locator('.terminal-area > .terminal-box .xterm-rows').innerText()
 

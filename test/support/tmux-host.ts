@@ -14,7 +14,7 @@ import { childEnvironment } from '../../composition/environment.js'
 
 const run = promisify(execFile)
 
-/** A tmux server of a test's own, that reads nobody's settings, and a host on it. */
+/** Private tmux server without a configuration file, and a host on it. */
 export interface TmuxOnOwnSocket {
   readonly host: TmuxSessionHost
   /** A folder of this test's own, that holds the socket too. */

@@ -34,7 +34,7 @@ export function usageIndexIn(folder: string): {
   }
 }
 
-/** Where that keeps what it has read. */
+/** File of its index. */
 export const indexIn = (folder: string): string => join(folder, 'state', 'usage.index')
 
 /** Input, cache reads, writes for five minutes and for an hour, output; messages. */

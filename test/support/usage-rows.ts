@@ -76,7 +76,7 @@ const closingRows = fc
     }),
   )
 
-/** Where a row stands in its log says all of where it comes from: two readings of one row never differ in that. */
+/** The position of a row determines its origin: two reads of one row have the same origin. */
 const forkedRows = fc.record({ id: few(11), at }).map((row) =>
   aRow({
     id: `forked ${row.id}`,

@@ -46,7 +46,7 @@ describe('binary sender', () => {
       await eventually(() => {
         expect(sockets.openSockets()).to.equal(0)
       })
-      send?.(Uint8Array.of(1), () => void taken.push(-1)) // nobody is there: no defect, and still told
+      send?.(Uint8Array.of(1), () => void taken.push(-1)) // No receiver: not a defect, and still reported.
       await eventually(() => {
         expect(taken.at(-1)).to.equal(-1)
       })

@@ -82,7 +82,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 interface Heard {
   readonly call: Call
   readonly verdict: Verdict
-  /** How long the log was then. */
+  /** Length of the log at that time. */
   readonly logLength: number
   readonly context: CallContext
   /** The disk has taken everything so far. */
@@ -158,7 +158,7 @@ class Story {
         this.askings.push({ call, asking })
         const life = this.life
         void asking.verdict().then((verdict) => {
-          // What a dead hub would have said reaches nobody.
+          // Messages of a dead hub are not delivered.
           if (life === this.life) {
             this.heard.push({
               call,

@@ -19,7 +19,7 @@ describe('the git column', () => {
   let summaries: RepoSummaries
   let asked: string[]
   let release: () => void
-  /** How many readings wait while `hold` is on. */
+  /** Number of reads that wait while `hold` is on. */
   let held: (() => void)[]
   let isHeld: boolean
 

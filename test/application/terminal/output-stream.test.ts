@@ -7,7 +7,7 @@ import { FULL_FRAME_BYTES } from '../../../domain/terminal/output-pace.js'
 
 const MOST_CHUNK = 16 * 1024
 
-/** What may happen to a stream, in any order. */
+/** Events of a stream, in any order. */
 const step = fc.oneof(
   fc.record({ kind: fc.constant('push' as const), amount: fc.integer({ min: 1, max: MOST_CHUNK }) }),
   fc.record({ kind: fc.constant('push' as const), amount: fc.integer({ min: 1, max: 200 }) }),

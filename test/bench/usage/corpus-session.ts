@@ -8,7 +8,7 @@ export interface SessionText {
   readonly session: string
   /** The text in order, made as it is asked for. */
   readonly pieces: () => Iterable<Buffer>
-  /** What `pieces` has made, for those that are copied. */
+  /** Parts that `pieces` has made, for copies of them. */
   readonly lines: ReadonlyArray<Buffer>
 }
 

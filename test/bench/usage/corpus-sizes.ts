@@ -1,6 +1,6 @@
 import type { Chance } from './chance.js'
 
-/** What a corpus is made of; the same numbers make the same bytes on every machine. */
+/** Figures of a corpus; the same numbers produce the same bytes on every machine. */
 export interface CorpusSpec {
   readonly files: number
   readonly bytes: number

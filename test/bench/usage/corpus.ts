@@ -4,7 +4,7 @@ import { plannedSizes, type CorpusSpec } from './corpus-sizes.js'
 import { copyOf, sessionWriter, type SessionText } from './corpus-session.js'
 import { seeded, type Chance } from './chance.js'
 
-/** What a person has after some years of work: sizes as they were counted on one machine. */
+/** Logs of some years of work: sizes as counted on one machine. */
 const YEARS: CorpusSpec = { files: 3_142, bytes: 1_240_000_000 }
 
 /** Out of a hundred files. The rest are conversations of their own. */

@@ -11,7 +11,7 @@ const refuse: Restraint = { at: 'deny', reason: REASON }
 
 const call = (changed: Partial<ToolCall> = {}): ToolCall => aToolCall({ permissionMode: 'acceptEdits', ...changed })
 
-/** How much leave an answer gives: 0 refuses, 1 holds or has somebody at the terminal asked, 2 lets the agent's own rules decide, 3 allows. */
+/** Permissiveness of an answer: 0 refuses, 1 holds or asks at the terminal, 2 leaves it to the agent's rules, 3 allows. */
 function leave(ruling: Ruling): number {
   if (ruling._tag === 'Hold') return 1
   return { Deny: 0, Terminal: 1, NoOpinion: 2, Allow: 3 }[ruling.verdict._tag]

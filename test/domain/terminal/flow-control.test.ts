@@ -12,7 +12,7 @@ import {
 } from '../../../domain/terminal/flow-control.js'
 
 const chunk = fc.integer({ min: 1, max: 96 * 1024 })
-/** What happens to a viewer: bytes come, a part of what waits is taken, time passes. */
+/** Events of a viewer: bytes arrive, a part of the backlog is taken, time passes. */
 const event = fc.oneof(
   fc.record({ kind: fc.constant('queued' as const), bytes: chunk, afterMs: fc.nat(5_000) }),
   fc.record({ kind: fc.constant('taken' as const), bytes: chunk, afterMs: fc.nat(5_000) }),

@@ -52,7 +52,7 @@ describe('output pace', () => {
         let total = 0
         for (const [bytes, afterMs] of chunks) {
           now += afterMs
-          // The timer of whoever drives the pace.
+          // Timer of the caller of the pace.
           if (pace.heldBytes > 0 && windowLeftMs(pace, now) === 0) {
             pace = flushed(now)
             heldSince = null

@@ -91,7 +91,7 @@ describe('the pace of a limit', () => {
         expect(pace.deltaPct).to.equal(pace.actualPct - pace.expectedPct)
         expect(pace.lastsToReset).to.equal(pace.etaSeconds === null)
         if (pace.etaSeconds !== null) expect(pace.etaSeconds).to.be.within(0, Math.ceil(left))
-        // Whoever is behind the even rate has something left at the end.
+        // Usage below the even rate leaves a rest at the end.
         if (pace.deltaPct < -0.001) expect(pace.lastsToReset).to.equal(true)
         if (pace.deltaPct > 0.001) expect(pace.lastsToReset).to.equal(false)
       }),

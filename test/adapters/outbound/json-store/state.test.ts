@@ -37,7 +37,7 @@ type Stored = Readonly<Record<string, unknown>>
 
 const NOW = Date.UTC(2026, 2, 1)
 const opened: OpenState[] = []
-/** One folder has one writer: whatever was open before is waited for. */
+/** One folder has one writer: waits for the previous one to close. */
 const settled = async (): Promise<void> => {
   await Promise.all(opened.splice(0).map((state) => state.settled()))
 }

@@ -158,7 +158,7 @@ describe('a plan document on disk', () => {
     await rename(folder, join(root(), 'moved'))
     await mkdir(folder)
     await eventually(() => {
-      expect(told).to.be.greaterThan(before) // it is gone: whatever is told from now on is of the new folder
+      expect(told).to.be.greaterThan(before) // The old folder is gone: later events belong to the new one.
     })
     await heardOf(join(folder, 'ROADMAP.md'))
     stop()

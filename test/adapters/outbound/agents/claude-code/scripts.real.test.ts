@@ -217,7 +217,7 @@ describe('the scripts that hooks run', () => {
 
   it('passes a report on, says nothing, and never fails', async () => {
     say(200, { ok: true })
-    // It waits for nobody for long, so a busy machine may need another report.
+    // Its time limit is short, so a busy machine may need another report.
     await eventually(async () => {
       const ended = await run(commandOf('SessionStart'), '{"source":"startup"}')
       expect(ended).to.deep.equal({ code: 0, out: '', err: '' })
