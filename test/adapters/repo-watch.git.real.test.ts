@@ -3,8 +3,24 @@ import { watch } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gitRepoWatch } from '../../adapters/outbound/git/repo-watch.git.js'
+import { describeRepoWatch } from '../contracts/repo-watch.contract.js'
 import { eventually } from '../support/eventually.js'
 import { scratchRepository, type ScratchRepository } from '../support/scratch-repository.js'
+
+describeRepoWatch('git', async () => {
+  const { root, controls, close } = await scratchRepository()
+  return {
+    watch: gitRepoWatch,
+    root,
+    elsewhere: '/nonexistent',
+    commit: async () => {
+      await controls.write('a', `${Math.random()}\n`)
+      await controls.stage()
+      await controls.commit('Change')
+    },
+    close,
+  }
+})
 
 describe('gitRepoWatch', () => {
   let repository: ScratchRepository

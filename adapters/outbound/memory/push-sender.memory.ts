@@ -24,6 +24,7 @@ export function memoryPushSender(publicKey: string | null = 'a-public-key'): Mem
     isPublic: (endpoint) => T.of(!new URL(endpoint).hostname.endsWith('.internal')),
     send: ({ endpoint }: PushTarget, message) =>
       T.fromIO(() => {
+        if (publicKey === null) return { _tag: 'NoAnswer', reason: 'there are no keys to sign with' }
         sent.push({ endpoint, message })
         return next.shift() ?? DELIVERED
       }),

@@ -17,7 +17,7 @@ export function memoryRepoWatch(): MemoryRepoWatch {
       return () => void watches.delete(own)
     },
     change: (directory) => {
-      for (const watch of [...watches]) if (watch.directory === directory) watch.changed()
+      for (const watch of watches) if (watch.directory === directory) watch.changed()
     },
     watched: () => [...watches].map(({ directory }) => directory),
   }
