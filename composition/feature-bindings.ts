@@ -46,7 +46,7 @@ export function featureBindings(container: Container): ReadonlyArray<Binding> {
     ...fileRoutes(container.get(T.files), container.get(T.repo)),
     ...sessionFileRoutes(container.get(T.files)),
     ...browseRoutes(container.get(T.files)),
-    ...repoRoutes(container.get(T.repo), container.get(T.clock)),
+    ...repoRoutes(container.get(T.repo)),
     ...updateRoutes(container.get(T.updates)),
     ...serverRoutes(container.get(T.server)),
   ]

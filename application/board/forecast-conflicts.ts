@@ -6,14 +6,18 @@ import type { MergeTrial, Repository } from '../../domain/board/repository.js'
 import type { ProjectNotFound } from '../../domain/projects/errors.js'
 import type { FindProject } from '../projects/find-project.js'
 import type { GitRepository, GitFault } from './git-repository.port.js'
+import type { Unavailable } from '../shared/errors.js'
 import type { CardStore } from './card-store.port.js'
 import type { Worktrees } from './worktrees.port.js'
 import type { Directory } from '../../domain/shared/directory.js'
 import type { FullCommitId } from '../../domain/repo/commit.js'
 import type { ProjectId } from '../../domain/projects/project-id.js'
 
-export type ForecastConflictsError = ProjectNotFound | GitFault
-/** Of the cards of a project that are in `implement` or `review` and have a branch with commits. */
+export type ForecastConflictsError = ProjectNotFound | Unavailable
+/**
+ * Of the cards of a project that are in `implement` or `review` and have a branch with commits. Empty for a project
+ * outside any repository.
+ */
 export type ForecastConflicts = (projectId: ProjectId) => TE.TaskEither<ForecastConflictsError, Forecast>
 export interface ForecastConflictsDeps {
   readonly cards: CardStore
@@ -124,6 +128,11 @@ export function makeForecastConflicts({
           })),
         )
       }),
+      TE.orElse((error): TE.TaskEither<ForecastConflictsError, Forecast> =>
+        error._tag === 'NotARepository'
+          ? TE.right({ projectId, base: '', collisions: [], withBase: [], order: [] })
+          : TE.left(error),
+      ),
     )
 }
 

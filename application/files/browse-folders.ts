@@ -4,12 +4,15 @@ import type { FolderUnreadable, NotBrowsable } from '../../domain/files/browse-e
 import { absoluteFolder } from '../../domain/files/folder-path.js'
 import type { BrowsedFolder, FolderBrowser } from './folder-browser.port.js'
 
+/** Folder that was browsed, with its absolute path. */
+export interface BrowsedPlace extends BrowsedFolder {
+  readonly path: string
+  readonly home: string
+}
+
 export type BrowseFoldersError = NotBrowsable | FolderUnreadable
 /** `path` as a person types it; without one, the folder that sessions start in. */
-export type BrowseFolders = (
-  path: string,
-  hidden: boolean,
-) => TE.TaskEither<BrowseFoldersError, BrowsedFolder & { readonly path: string; readonly home: string }>
+export type BrowseFolders = (path: string, hidden: boolean) => TE.TaskEither<BrowseFoldersError, BrowsedPlace>
 export interface BrowseFoldersDeps {
   readonly browser: FolderBrowser
   readonly defaultDirectory: string

@@ -3,8 +3,10 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { CommitHeader } from '../../domain/repo/commit.js'
 import type { NotARepository } from '../../domain/repo/errors.js'
+import { relativeDate } from '../../domain/repo/relative-date.js'
 import { summaryOf, type RepoSummary } from '../../domain/repo/work-tree.js'
 import type { FindRoot, FindRootError } from '../files/find-root.js'
+import type { Clock } from '../shared/clock.port.js'
 import { makeCoalesce } from '../shared/coalesce.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { RepoHistory } from './repo-history.port.js'
@@ -13,7 +15,12 @@ import type { RepoHistory } from './repo-history.port.js'
 export interface RepoGlance {
   readonly summary: RepoSummary
   /** The last ones, newest first. */
-  readonly commits: ReadonlyArray<CommitHeader>
+  readonly commits: ReadonlyArray<GlancedCommit>
+}
+
+export interface GlancedCommit extends CommitHeader {
+  /** Age as git words it: `3 days ago`. */
+  readonly age: string
 }
 
 export type ReadGlanceError = FindRootError
@@ -22,12 +29,13 @@ export type ReadGlance = (id: string) => TE.TaskEither<ReadGlanceError, RepoGlan
 export interface ReadGlanceDeps {
   readonly findRoot: FindRoot
   readonly history: RepoHistory
+  readonly clock: Clock
 }
 
 const COMMITS = 5
 
 /** State and last commits of the repository of a project or session; `null` where there is none. */
-export function makeReadGlance({ findRoot, history }: ReadGlanceDeps): ReadGlance {
+export function makeReadGlance({ findRoot, history, clock }: ReadGlanceDeps): ReadGlance {
   // Every client that shows the project asks at once when something changes.
   const coalesce = makeCoalesce<NotARepository | Unavailable, RepoGlance>()
 
@@ -37,7 +45,13 @@ export function makeReadGlance({ findRoot, history }: ReadGlanceDeps): ReadGlanc
         status: history.status(directory),
         log: history.log(directory, { limit: COMMITS, skip: 0, before: null }),
       }),
-      TE.map(({ status, log }) => ({ summary: summaryOf(status), commits: log.commits })),
+      TE.map(({ status, log }) => ({
+        summary: summaryOf(status),
+        commits: log.commits.map((commit) => ({
+          ...commit,
+          age: relativeDate(Date.parse(commit.isoDate), clock.now()),
+        })),
+      })),
     )
 
   return (id) =>

@@ -69,9 +69,28 @@ export function firstAnswer<Agent, A>(agents: ReadonlyArray<Agent>, ask: (agent:
   return null
 }
 
-/** Preselected variant of the picker: the `auto` tier, else the first. */
-export const defaultVariant = ({ variants }: AgentProgram): CliVariant =>
-  variants.find(({ tier }) => tier === 'auto') ?? variants[0]
+/** Coding CLI as the picker offers it. */
+export interface OfferedProgram extends Omit<AgentProgram, 'variants'> {
+  readonly variants: ReadonlyArray<OfferedVariant>
+}
+
+export interface OfferedVariant extends CliVariant {
+  /** Preselected: the `auto` tier, else the first. */
+  readonly isDefault: boolean
+  /** Command line that the hub starts for `command`. */
+  readonly startsAs: string
+}
+
+export const offeredPrograms = (agents: AgentPrograms): ReadonlyArray<OfferedProgram> =>
+  agents.map((agent) => {
+    const preselected = agent.variants.find(({ tier }) => tier === 'auto') ?? agent.variants[0]
+    const variants = agent.variants.map((variant) => ({
+      ...variant,
+      isDefault: variant === preselected,
+      startsAs: startedCommand(agents, variant.command),
+    }))
+    return { ...agent, variants }
+  })
 
 /** Command line of an agent that a person talks to. */
 export const attendedCommand = ([first]: AgentPrograms): string => first.variants[0].command

@@ -110,14 +110,14 @@ interface Step {
   readonly key: string
   readonly codec: t.Mixed
   readonly isOptional: boolean
-  readonly select: ((source: never) => unknown) | null
+  readonly select: (source: never) => unknown
 }
 
 const stepOf = (key: string, field: Field<never>): Step => ({
   key,
   codec: 'optional' in field ? field.optional : 'codec' in field ? field.codec : field,
   isOptional: 'optional' in field,
-  select: 'select' in field ? field.select : null,
+  select: 'select' in field ? field.select : (source: Properties) => source[key],
 })
 
 type Properties = Readonly<Record<string, unknown>>
@@ -126,7 +126,7 @@ function encoderOf(steps: ReadonlyArray<Step>): (source: unknown) => Properties 
   return (source) => {
     const json: Record<string, unknown> = {}
     for (const { key, codec, isOptional, select } of steps) {
-      const value = select === null ? (source as Properties)[key] : select(source as never)
+      const value = select(source as never)
       if (isOptional && (value === undefined || (value === null && !codec.is(null)))) continue
       json[key] = codec.encode === t.identity ? value : codec.encode(value)
     }
@@ -148,6 +148,29 @@ export function optional<Source, C extends t.Mixed>(
 ): OptionalSelected<Source, C>
 export function optional(codec: t.Mixed, select?: unknown): object {
   return { optional: codec, ...(select === undefined ? {} : { select }) }
+}
+
+/** Fields of a part of the source, for a record of the whole. */
+export const within = <Source, Part, const F extends Fields<Part>>(
+  select: (source: Source) => Part,
+  fields: F & Checked<Part, F>,
+): FieldsWithin<Source, F> => {
+  const outer = Object.entries<Field<never>>(fields).map(([key, field]) => {
+    const { codec, isOptional, select: inner } = stepOf(key, field)
+    const whole = (source: Source): unknown => inner(select(source) as never)
+    return [key, isOptional ? { optional: codec, select: whole } : { codec, select: whole }]
+  })
+  return Object.fromEntries(outer) as FieldsWithin<Source, F>
+}
+
+type FieldsWithin<Source, F> = {
+  readonly [Key in keyof F]: F[Key] extends Optional<infer C>
+    ? OptionalSelected<Source, C>
+    : F[Key] extends { readonly codec: infer C extends t.Mixed }
+      ? Selected<Source, C>
+      : F[Key] extends t.Mixed
+        ? Selected<Source, F[Key]>
+        : never
 }
 
 /** Field that has the same value in every record. */

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import { always, jsonOf, type SourceOf } from '../../../infrastructure/codec/json-of.js'
 
 /** Frames of one direction by name. */
 export type Frames = Readonly<Record<string, t.Mixed>>
@@ -35,14 +36,15 @@ export const channel = <const Receives extends Frames, const Sends extends Frame
   description: Channel<Receives, Sends>,
 ): Channel<Receives, Sends> => description
 
-/** JSON text of a frame that the hub sends. */
-export function encodeFrame<Sends extends Frames>(
+/** First frame of a channel. */
+export const Hello = jsonOf<unknown>()({ type: always('hello') })
+
+/** JSON text of a frame that the hub sends, encoded by the codec of that name. */
+export const encodeFrame = <Sends extends Frames, Name extends keyof Sends>(
   { sends }: Channel<Frames, Sends>,
-  frame: FrameOf<Sends> & { readonly type: string },
-): string {
-  const { type }: { readonly type: string } = frame
-  return JSON.stringify(sends[type]?.encode(frame))
-}
+  name: Name,
+  source: SourceOf<Sends[Name]>,
+): string => JSON.stringify(sends[name]?.encode(source))
 
 /**
  * Reads frames that carry their name as `type`. `null` for everything else: no JSON, no object, an unknown name, a field of

@@ -3,7 +3,7 @@ import type { RawData } from 'ws'
 import { sessionRootId } from '../../../application/files/find-root.js'
 import type { Coverage } from '../../../application/files/file-events.port.js'
 import type { FileEvent } from '../../../application/files/file-watch.js'
-import { recordOf } from '../../../infrastructure/codec/codecs.js'
+import { always, from, jsonOf, optional, within } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import { channel, encodeFrame, parseFrame } from './channel.js'
@@ -26,16 +26,31 @@ const RECEIVES = {
 const Integer = withSchema(t.refinement(t.number, Number.isInteger, 'Integer'), { type: 'integer' })
 
 const changed = <const Type extends 'change' | 'rename'>(type: Type) =>
-  recordOf(
-    { type: t.literal(type), projectId: t.string, relPath: t.string, seq: Integer, at: Integer },
-    { deep: t.literal(true), origin: t.string },
-  )
+  jsonOf<FileEvent & { readonly id: string }>()({
+    type: always(type),
+    projectId: from(t.string, ({ id }) => id),
+    relPath: from(t.string, ({ path }) => path),
+    seq: Integer,
+    at: Integer,
+    /** Anything below may have changed too. */
+    deep: optional(t.literal(true), ({ isDeep }) => (isDeep ? true : null)),
+    origin: optional(t.string),
+  })
 
 /** Without `projectId`, so that clients that only support events do not mistake it for one. */
-const Watching = recordOf(
-  { type: t.literal('watching'), id: t.string, coverage: t.keyof({ whole: null, partial: null, gone: null }) },
-  { reason: t.keyof({ limit: null, exhausted: null }), folders: Integer },
-)
+const Watching = jsonOf<{ readonly id: string; readonly coverage: Coverage }>()({
+  type: always('watching'),
+  id: t.string,
+  ...within(({ coverage }: { readonly coverage: Coverage }) => coverage, {
+    coverage: from(t.keyof({ whole: null, partial: null, gone: null }), ({ _tag }) => COVERAGES[_tag]),
+    reason: optional(t.keyof({ limit: null, exhausted: null }), (seen) =>
+      seen._tag === 'Partial' ? seen.reason : null,
+    ),
+    folders: optional(Integer, (seen) => (seen._tag === 'Partial' ? seen.watchedFolders : null)),
+  }),
+})
+
+const COVERAGES = { Whole: 'whole', Partial: 'partial', Gone: 'gone' } as const
 
 /** `/api/files/events`. */
 export const FILES_CHANNEL = channel({
@@ -65,32 +80,10 @@ export function readFilesFrame(raw: RawData): FilesFrame | null {
   return null
 }
 
-/** A change as clients read it; `deep`: anything below may have changed too. */
-export const fileEventFrame = (id: string, { type, path, seq, at, isDeep, origin }: FileEvent): string =>
-  encodeFrame(FILES_CHANNEL, {
-    projectId: id,
-    type,
-    relPath: path,
-    seq,
-    at,
-    ...(isDeep ? { deep: true } : {}),
-    ...(origin === null ? {} : { origin }),
-  })
+/** A change as clients read it. */
+export const fileEventFrame = (id: string, event: FileEvent): string =>
+  encodeFrame(FILES_CHANNEL, event.type, { ...event, id })
 
 /** Frame that tells a client which part of its subscription is watched. */
-export function coverageFrame(id: string, coverage: Coverage): string {
-  const head = { type: 'watching', id } as const
-  switch (coverage._tag) {
-    case 'Whole':
-      return encodeFrame(FILES_CHANNEL, { ...head, coverage: 'whole' })
-    case 'Gone':
-      return encodeFrame(FILES_CHANNEL, { ...head, coverage: 'gone' })
-    case 'Partial':
-      return encodeFrame(FILES_CHANNEL, {
-        ...head,
-        coverage: 'partial',
-        reason: coverage.reason,
-        folders: coverage.watchedFolders,
-      })
-  }
-}
+export const coverageFrame = (id: string, coverage: Coverage): string =>
+  encodeFrame(FILES_CHANNEL, 'watching', { id, coverage })

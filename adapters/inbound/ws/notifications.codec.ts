@@ -2,14 +2,15 @@ import * as t from 'io-ts'
 import type { RawData } from 'ws'
 import type { HubEvent } from '../../../domain/events/hub-event.js'
 import { recordOf } from '../../../infrastructure/codec/codecs.js'
+import { always, jsonOf, optional, type JsonCodec } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
-import { channel, encodeFrame, frameReader, type SentOn } from './channel.js'
+import { channel, encodeFrame, frameReader, Hello } from './channel.js'
 import { AlarmKind } from '../http/approvals/alarm.codec.js'
-import { CardJson, cardJson } from '../http/board/codec.js'
+import { CardJson } from '../http/board/codec.js'
 import { ScanJson } from '../http/usage/codec.js'
 import { BudgetJson } from '../http/usage/budgets.api.js'
-import { FinishJson, finishJson, ForecastJson } from '../http/board/finish.codec.js'
+import { FinishJson, ForecastJson } from '../http/board/finish.codec.js'
 
 const MAX_DEVICE_ID = 128
 
@@ -47,35 +48,43 @@ const Evidence = t.strict({
 /** The client that caused it, as it calls itself in `X-Penates-Client`. */
 const Origin = t.union([t.string, t.null])
 
+type EventOf<Tag extends HubEvent['_tag']> = Extract<HubEvent, { readonly _tag: Tag }>
+
 /** Every event as clients read it. A new one does not compile until it is described. */
 const EVENTS = {
-  'session-started': t.strict({ type: t.literal('session-started'), name: t.string, at: Milliseconds }),
-  'session-ended': t.strict({ type: t.literal('session-ended'), name: t.string, at: Milliseconds }),
-  'session-renamed': t.strict({
-    type: t.literal('session-renamed'),
+  'session-started': jsonOf<EventOf<'session-started'>>()({
+    type: always('session-started'),
+    name: t.string,
+    at: Milliseconds,
+  }),
+  'session-ended': jsonOf<EventOf<'session-ended'>>()({
+    type: always('session-ended'),
+    name: t.string,
+    at: Milliseconds,
+  }),
+  'session-renamed': jsonOf<EventOf<'session-renamed'>>()({
+    type: always('session-renamed'),
     oldName: t.string,
     newName: t.string,
     at: Milliseconds,
   }),
-  'session-attached': t.strict({
-    type: t.literal('session-attached'),
+  'session-attached': jsonOf<EventOf<'session-attached'>>()({
+    type: always('session-attached'),
     name: t.string,
     attached: t.boolean,
     at: Milliseconds,
   }),
-  'session-activity': recordOf(
-    {
-      type: t.literal('session-activity'),
-      name: t.string,
-      activity: Activity,
-      since: Milliseconds,
-      evidence: Evidence,
-      at: Milliseconds,
-    },
-    { tool: t.string },
-  ),
-  'tool-alarm': t.strict({
-    type: t.literal('tool-alarm'),
+  'session-activity': jsonOf<EventOf<'session-activity'>>()({
+    type: always('session-activity'),
+    name: t.string,
+    activity: Activity,
+    since: Milliseconds,
+    evidence: Evidence,
+    at: Milliseconds,
+    tool: optional(t.string),
+  }),
+  'tool-alarm': jsonOf<EventOf<'tool-alarm'>>()({
+    type: always('tool-alarm'),
     id: t.string,
     name: t.string,
     kind: AlarmKind,
@@ -84,46 +93,66 @@ const EVENTS = {
     isPaused: t.boolean,
     at: Milliseconds,
   }),
-  'tool-alarm-acknowledged': t.strict({
-    type: t.literal('tool-alarm-acknowledged'),
+  'tool-alarm-acknowledged': jsonOf<EventOf<'tool-alarm-acknowledged'>>()({
+    type: always('tool-alarm-acknowledged'),
     id: t.string,
     name: t.string,
     at: Milliseconds,
   }),
-  'session-attention': t.strict({
-    type: t.literal('session-attention'),
+  'session-attention': jsonOf<EventOf<'session-attention'>>()({
+    type: always('session-attention'),
     name: t.string,
     activity: t.keyof({ idle: null, waiting: null }),
     at: Milliseconds,
   }),
-  'tool-approval-request': t.strict({
-    type: t.literal('tool-approval-request'),
+  'tool-approval-request': jsonOf<EventOf<'tool-approval-request'>>()({
+    type: always('tool-approval-request'),
     id: t.string,
     name: t.string,
     tool: t.string,
     preview: t.string,
     at: Milliseconds,
   }),
-  'tool-approval-resolved': t.strict({
-    type: t.literal('tool-approval-resolved'),
+  'tool-approval-resolved': jsonOf<EventOf<'tool-approval-resolved'>>()({
+    type: always('tool-approval-resolved'),
     id: t.string,
     name: t.string,
     at: Milliseconds,
   }),
-  'card-changed': t.strict({ type: t.literal('card-changed'), card: CardJson, origin: Origin, at: Milliseconds }),
-  'finish-progress': t.strict({ type: t.literal('finish-progress'), finish: FinishJson, at: Milliseconds }),
-  'board-forecast': t.strict({ type: t.literal('board-forecast'), forecast: ForecastJson, at: Milliseconds }),
-  'usage-progress': t.strict({ type: t.literal('usage-progress'), progress: ScanJson, at: Milliseconds }),
-  'budget-level': t.strict({
-    type: t.literal('budget-level'),
+  'card-changed': jsonOf<EventOf<'card-changed'>>()({
+    type: always('card-changed'),
+    card: CardJson,
+    origin: Origin,
+    at: Milliseconds,
+  }),
+  'finish-progress': jsonOf<EventOf<'finish-progress'>>()({
+    type: always('finish-progress'),
+    finish: FinishJson,
+    at: Milliseconds,
+  }),
+  'board-forecast': jsonOf<EventOf<'board-forecast'>>()({
+    type: always('board-forecast'),
+    forecast: ForecastJson,
+    at: Milliseconds,
+  }),
+  'usage-progress': jsonOf<EventOf<'usage-progress'>>()({
+    type: always('usage-progress'),
+    progress: ScanJson,
+    at: Milliseconds,
+  }),
+  'budget-level': jsonOf<EventOf<'budget-level'>>()({
+    type: always('budget-level'),
     budget: BudgetJson,
     was: t.keyof({ fine: null, near: null, exceeded: null }),
     at: Milliseconds,
   }),
-  'card-removed': t.strict({ type: t.literal('card-removed'), id: t.string, origin: Origin, at: Milliseconds }),
-} satisfies Readonly<Record<HubEvent['_tag'], t.Mixed>>
-
-const Hello = t.strict({ type: t.literal('hello') })
+  'card-removed': jsonOf<EventOf<'card-removed'>>()({
+    type: always('card-removed'),
+    id: t.string,
+    origin: Origin,
+    at: Milliseconds,
+  }),
+}
 
 /** `/api/notifications/events`. */
 export const NOTIFICATIONS_CHANNEL = channel({
@@ -136,7 +165,7 @@ export const NOTIFICATIONS_CHANNEL = channel({
   closes: { [TRY_AGAIN_LATER]: 'Too slow' },
 })
 
-export const HELLO = encodeFrame(NOTIFICATIONS_CHANNEL, { type: 'hello' })
+export const HELLO = encodeFrame(NOTIFICATIONS_CHANNEL, 'hello', null)
 
 /** Client → hub: which session a tab shows, and whether the person can see it. */
 export interface PresenceFrame {
@@ -153,20 +182,8 @@ export function readPresence(raw: RawData): PresenceFrame | null {
   return frame && { deviceId: frame.deviceId, session: frame.session ?? null, visible: frame.visible }
 }
 
-type EventFrame = SentOn<typeof NOTIFICATIONS_CHANNEL>
-
-/** Clients read cards and finishes in another shape, and every event's tag as `type`. */
-function frameOf(event: HubEvent): EventFrame {
-  if (event._tag === 'card-changed')
-    return { type: event._tag, card: cardJson(event.card), origin: event.origin, at: event.at }
-  if (event._tag === 'finish-progress') return { type: event._tag, finish: finishJson(event.finish), at: event.at }
-  return withType(event)
-}
-
-type WithType<Event> = Event extends { readonly _tag: infer Tag } ? Omit<Event, '_tag'> & { readonly type: Tag } : never
-
-const withType = <Event extends HubEvent>({ _tag, ...fields }: Event): WithType<Event> =>
-  ({ type: _tag, ...fields }) as WithType<Event>
-
 /** The event as clients read it. */
-export const eventFrame = (event: HubEvent): string => encodeFrame(NOTIFICATIONS_CHANNEL, frameOf(event))
+export const eventFrame = <Tag extends HubEvent['_tag']>(event: EventOf<Tag>): string => {
+  const codecs: { readonly [Each in HubEvent['_tag']]: JsonCodec<EventOf<Each>, object> } = EVENTS
+  return JSON.stringify(codecs[event._tag].encode(event))
+}

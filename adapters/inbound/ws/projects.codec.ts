@@ -1,15 +1,16 @@
 import * as t from 'io-ts'
 import type { ProjectEvent } from '../../../application/projects/project-events.js'
-import { recordOf } from '../../../infrastructure/codec/codecs.js'
+import { always, jsonOf, optional } from '../../../infrastructure/codec/json-of.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
-import { channel, encodeFrame } from './channel.js'
+import { channel, encodeFrame, Hello } from './channel.js'
 
-const Hello = t.strict({ type: t.literal('hello') })
-const ProjectChanged = recordOf(
-  { type: t.literal('project-changed'), id: t.string, seq: t.number },
+const ProjectChanged = jsonOf<ProjectEvent>()({
+  type: always('project-changed'),
+  id: t.string,
+  seq: t.number,
   /** The client that asked for the change, as it calls itself in `X-Penates-Client`; absent for changes by others. */
-  { origin: t.string },
-)
+  origin: optional(t.string),
+})
 
 /** `/api/projects/events`. */
 export const PROJECTS_CHANNEL = channel({
@@ -22,8 +23,8 @@ export const PROJECTS_CHANNEL = channel({
   closes: { [TRY_AGAIN_LATER]: 'Too slow' },
 })
 
-export const PROJECTS_HELLO = encodeFrame(PROJECTS_CHANNEL, { type: 'hello' })
+export const PROJECTS_HELLO = encodeFrame(PROJECTS_CHANNEL, 'hello', null)
 
 /** The event as clients read it. */
-export const projectChangedFrame = ({ id, seq, origin }: ProjectEvent): string =>
-  encodeFrame(PROJECTS_CHANNEL, { type: 'project-changed', id, seq, ...(origin === null ? {} : { origin }) })
+export const projectChangedFrame = (event: ProjectEvent): string =>
+  encodeFrame(PROJECTS_CHANNEL, 'project-changed', event)

@@ -1,6 +1,8 @@
+import { identity } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { DEFAULT_SIZE, MAX_COLUMNS, MAX_ROWS, MIN_CELLS } from '../../../domain/terminal/terminal-size.js'
 import { queryCodec, type QueryCodec } from '../../../infrastructure/codec/codecs.js'
+import { always, from, jsonOf } from '../../../infrastructure/codec/json-of.js'
 import { withSchema } from '../../../infrastructure/codec/schema.js'
 import { TRY_AGAIN_LATER } from '../../../infrastructure/ws/close-codes.js'
 import { channel } from './channel.js'
@@ -24,8 +26,8 @@ const RECEIVES = {
   ping: t.strict({ type: t.literal('ping') }),
 }
 
-const Pong = t.strict({ type: t.literal('pong') })
-const Failure = t.strict({ type: t.literal('error'), message: t.string })
+const Pong = jsonOf<unknown>()({ type: always('pong') })
+const Failure = jsonOf<string>()({ type: always('error'), message: from(t.string, identity) })
 
 /** Missing, zero or no integer means the default of that direction, out of range is clamped. */
 const queryCells = (fallback: number, max: number): QueryCodec<number> =>

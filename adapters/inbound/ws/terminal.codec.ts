@@ -13,8 +13,8 @@ export type ClientFrame =
   | { readonly type: 'resize'; readonly size: TerminalSize }
 
 /** Hub → client, beside the binary frames of raw pty bytes. */
-export const PONG = encodeFrame(TERMINAL_CHANNEL, { type: 'pong' })
-export const errorFrame = (message: string): string => encodeFrame(TERMINAL_CHANNEL, { type: 'error', message })
+export const PONG = encodeFrame(TERMINAL_CHANNEL, 'pong', null)
+export const errorFrame = (message: string): string => encodeFrame(TERMINAL_CHANNEL, 'error', message)
 
 const readDescribed = frameReader(TERMINAL_CHANNEL.receives)
 

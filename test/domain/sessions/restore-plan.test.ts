@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { AGENTS } from '../../../adapters/outbound/agents/agents.js'
 import fc from 'fast-check'
-import { cliOf, continuing, defaultVariant } from '../../../domain/agents/agent-program.js'
+import { cliOf, continuing, offeredPrograms } from '../../../domain/agents/agent-program.js'
 import { pruned, RESTORE_WINDOW_MS, restoreCommands, restorePlan } from '../../../domain/sessions/restore-plan.js'
 import { aBook, aKnownSession, aRun } from '../../support/sessions.js'
 
@@ -78,7 +78,8 @@ describe('continuing a conversation', () => {
   })
 
   it('starts the picker with the auto variant if there is one', () => {
-    expect(AGENTS.map((cli) => defaultVariant(cli).tier)).to.deep.equal(['auto', 'auto', 'safe', 'safe'])
+    const preselected = offeredPrograms(AGENTS).flatMap(({ variants }) => variants.filter(({ isDefault }) => isDefault))
+    expect(preselected.map(({ tier }) => tier)).to.deep.equal(['auto', 'auto', 'safe', 'safe'])
     expect(cliOf(AGENTS, '  ~/bin/opencode run')?.id).to.equal('opencode')
   })
 })

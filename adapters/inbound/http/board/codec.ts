@@ -2,101 +2,79 @@ import { setImmediate } from 'node:timers/promises'
 import * as t from 'io-ts'
 import type { ChangedCard } from '../../../../application/board/change-card.js'
 import type { CardView } from '../../../../domain/board/card-view.js'
+import type { CardConflict } from '../../../../domain/board/errors.js'
 import type { CardQuery, ListedCards } from '../../../../application/board/list-cards.js'
 import { PRIORITIES, STAGES, type Card } from '../../../../domain/board/card.js'
 import type { BranchDiff } from '../../../../domain/repo/refs.js'
 import { nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
+import { always, encodedBy, isoTime, jsonOf, optional, within } from '../../../../infrastructure/codec/json-of.js'
 import { withSchema, type JsonSchema } from '../../../../infrastructure/codec/schema.js'
-import { CleanupJson } from './cleanup.codec.js'
-import { FileJson, fileJson } from '../repo/codec.js'
+import { FileJson, inRepo } from '../repo/codec.js'
 
 const textOrNull = nullable(t.string)
 
 /** A card as clients read it. */
-export const CardJson = t.strict({
-  id: t.string,
-  projectId: t.string,
-  title: t.string,
-  priority: nullable(t.keyof({ p0: null, p1: null, p2: null })),
-  stage: t.keyof({ idea: null, brainstorming: null, implement: null, review: null, done: null }),
-  origin: t.keyof({ solo: null, collab: null }),
-  theme: textOrNull,
-  /** Ascending within a stage; any finite number. */
-  order: t.number,
-  sessionRef: textOrNull,
-  brainstormDoc: textOrNull,
-  notes: textOrNull,
-  branch: textOrNull,
-  implementSummary: textOrNull,
-  worktreePath: textOrNull,
-  createdAt: t.string,
-  updatedAt: t.string,
-  /** Send it back as `rev` or in `If-Match` to change only what was seen. */
-  rev: t.number,
-  /** Ids of cards that should be done before this one; they may be done already. */
-  blockedBy: t.readonlyArray(t.string),
-  /** Time at which the card reached `done`. */
-  doneAt: textOrNull,
+export const CardJson = jsonOf<CardView>()({
+  ...within(({ card }: CardView) => card, {
+    id: t.string,
+    projectId: t.string,
+    title: t.string,
+    priority: nullable(t.keyof({ p0: null, p1: null, p2: null })),
+    stage: t.keyof({ idea: null, brainstorming: null, implement: null, review: null, done: null }),
+    origin: t.keyof({ solo: null, collab: null }),
+    theme: textOrNull,
+    /** Ascending within a stage; any finite number. */
+    order: t.number,
+    sessionRef: textOrNull,
+    brainstormDoc: textOrNull,
+    notes: textOrNull,
+    branch: textOrNull,
+    implementSummary: textOrNull,
+    worktreePath: textOrNull,
+    createdAt: isoTime,
+    updatedAt: isoTime,
+    /** Send it back as `rev` or in `If-Match` to change only what was seen. */
+    rev: t.number,
+    /** Ids of cards that should be done before this one; they may be done already. */
+    blockedBy: t.readonlyArray(t.string),
+    /** Time at which the card reached `done`. */
+    doneAt: nullable(isoTime),
+  }),
   /** True when `sessionRef` names a running session. */
   sessionLive: t.boolean,
 })
+
 export type CardJson = t.TypeOf<typeof CardJson>
 
-const isoTime = (at: number): string => new Date(at).toISOString()
+/** A card without a look at its session. */
+export const BareCardJson = encodedBy(CardJson, (card: Card) => CardJson.encode({ card, sessionLive: false }))
 
-export const cardJson = ({ card, sessionLive }: CardView): CardJson => ({
-  id: card.id,
-  projectId: card.projectId,
-  title: card.title,
-  priority: card.priority,
-  stage: card.stage,
-  origin: card.origin,
-  theme: card.theme,
-  order: card.order,
-  sessionRef: card.sessionRef,
-  brainstormDoc: card.brainstormDoc,
-  notes: card.notes,
-  branch: card.branch,
-  implementSummary: card.implementSummary,
-  worktreePath: card.worktreePath,
-  createdAt: isoTime(card.createdAt),
-  updatedAt: isoTime(card.updatedAt),
-  rev: card.rev,
-  blockedBy: card.blockedBy,
-  doneAt: card.doneAt === null ? null : isoTime(card.doneAt),
-  sessionLive,
+/** Result of the cleanup after a card is done. */
+export const CleanupJson = t.strict({
+  sessionKilled: t.boolean,
+  worktreeRemoved: t.boolean,
+  /** There is one, and it holds what is not committed. */
+  worktreeKept: t.boolean,
+  branchDeleted: t.boolean,
+  /** There is one, and it has what the base has not. */
+  branchKept: t.boolean,
+  /** Refs under which what was deleted can still be had for 30 days. */
+  rescue: t.readonlyArray(t.string),
 })
 
 /** A card after a change; `cleanup` only after a move to `done`. */
-export const ChangedCardJson = recordOf(CardJson.type.props, { cleanup: CleanupJson })
-
-export const changedCardJson = ({ cleanup, ...card }: ChangedCard): t.TypeOf<typeof ChangedCardJson> => ({
-  ...cardJson(card),
-  ...(cleanup === null ? {} : { cleanup }),
-})
+export const ChangedCardJson = jsonOf<ChangedCard>()({ ...CardJson.fields, cleanup: optional(CleanupJson) })
 
 /** Changes of a branch since it left its base. */
-export const BranchDiffJson = t.union([
-  t.strict({ isRepo: t.literal(false) }),
-  t.strict({
-    isRepo: t.literal(true),
+export const BranchDiffJson = inRepo(
+  jsonOf<BranchDiff>()({
+    isRepo: always(true),
     base: t.string,
     branch: t.string,
     files: t.readonlyArray(FileJson),
     omitted: t.number,
   }),
-])
-
-export const branchDiffJson = (diff: BranchDiff | null): t.TypeOf<typeof BranchDiffJson> =>
-  diff === null
-    ? { isRepo: false }
-    : {
-        isRepo: true,
-        base: diff.base,
-        branch: diff.branch,
-        files: diff.files.map(fileJson),
-        omitted: diff.omitted,
-      }
+)
 
 /** The board, or a page of the archive. */
 export const CardsJson = recordOf({ cards: t.readonlyArray(CardJson) }, { hasMore: t.boolean })
@@ -108,7 +86,7 @@ const WRITTEN_AT_ONCE = 500
 const texts = { live: new WeakMap<Card, string>(), still: new WeakMap<Card, string>() }
 
 function textOf(seen: CardView, known: WeakMap<Card, string>): string {
-  const text = JSON.stringify(cardJson(seen))
+  const text = JSON.stringify(CardJson.encode(seen))
   known.set(seen.card, text)
   return text
 }
@@ -181,8 +159,8 @@ export const CardChangesJson = t.exact(
 )
 
 /** The card was changed by another client in the meantime. Contains the current card. */
-export const CardConflictJson = t.strict({
-  error: t.literal('conflict'),
-  code: t.literal('CardConflict'),
-  card: CardJson,
+export const CardConflictJson = jsonOf<CardConflict>()({
+  error: always('conflict'),
+  code: always('CardConflict'),
+  card: BareCardJson,
 })

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { flag, recordOf, texts } from '../../../../infrastructure/codec/codecs.js'
+import { keyed } from '../../../../infrastructure/codec/json-of.js'
 import { FinishedJson, FinishJson, ForecastJson, PreflightJson, UndoneJson } from './finish.codec.js'
 import { route } from '../routing/route.js'
 
@@ -67,7 +68,7 @@ export const listFinishes = route({
   path: '/api/board/finishes',
   tokens: ['operator'],
   rate: 'read',
-  answers: { 200: t.strict({ finishes: t.readonlyArray(FinishJson) }) },
+  answers: { 200: keyed('finishes', t.readonlyArray(FinishJson)) },
   errors: {},
   summary: 'Finishes of the last 30 days, newest first: which ended how, also after a crash',
 })

@@ -1,16 +1,19 @@
 import * as t from 'io-ts'
+import type { Kept } from '../../../../application/board/delete-card.js'
 import type { FinishView } from '../../../../domain/board/finish-view.js'
 import type { Preflight } from '../../../../application/board/read-preflight.js'
 import type { Undone } from '../../../../application/board/undo-finish.js'
-import type { Cleanup, Finish } from '../../../../domain/board/finish.js'
-import type { Forecast } from '../../../../domain/board/forecast.js'
-import { nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
-import { CardJson, cardJson } from './codec.js'
-import { CleanupJson } from './cleanup.codec.js'
+import { NO_CLEANUP, type Finish } from '../../../../domain/board/finish.js'
+import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { always, encodedBy, from, isoTime, jsonOf, keyed, optional } from '../../../../infrastructure/codec/json-of.js'
+import { BareCardJson, CleanupJson } from './codec.js'
 import { redactPaths } from '../routing/redact-paths.js'
 
+/** Output of tools without absolute paths. */
+const redacted = encodedBy(t.string, redactPaths)
+
 /** A finish as it is now. */
-export const FinishJson = t.strict({
+export const FinishJson = jsonOf<FinishView>()({
   id: t.string,
   cardId: t.string,
   projectId: t.string,
@@ -39,92 +42,57 @@ export const FinishJson = t.strict({
   reason: nullable(t.string),
   reasons: t.readonlyArray(t.string),
   files: t.readonlyArray(t.string),
-  detail: nullable(t.string),
+  detail: nullable(redacted),
   cleanup: nullable(CleanupJson),
-  undoable: t.boolean,
-  startedAt: t.string,
-  endedAt: nullable(t.string),
+  undoable: from(t.boolean, ({ isUndoable }) => isUndoable),
+  startedAt: isoTime,
+  endedAt: nullable(isoTime),
 })
 export type FinishJson = t.TypeOf<typeof FinishJson>
 
-const isoTime = (at: number): string => new Date(at).toISOString()
-
-export const finishJson = ({ isUndoable, startedAt, endedAt, detail, ...view }: FinishView): FinishJson => ({
-  ...view,
-  detail: detail === null ? null : redactPaths(detail),
-  undoable: isUndoable,
-  startedAt: isoTime(startedAt),
-  endedAt: endedAt === null ? null : isoTime(endedAt),
-})
-
 /** Answer to a client that waited for the end of the finish. */
-export const FinishedJson = t.strict({
-  done: t.literal(true),
+export const FinishedJson = jsonOf<Finish>()({
+  done: always(true),
   base: t.string,
   pushed: t.boolean,
   merged: t.boolean,
   /** Id of the finish. */
-  finish: t.string,
-  cleanup: CleanupJson,
-})
-
-export const finishedJson = (
-  { id, base, pushed, merged, cleanup }: Finish,
-  none: Cleanup,
-): t.TypeOf<typeof FinishedJson> => ({
-  done: true,
-  base,
-  pushed,
-  merged,
-  finish: id,
-  cleanup: cleanup ?? none,
+  finish: from(t.string, ({ id }) => id),
+  cleanup: from(CleanupJson, ({ cleanup }) => cleanup ?? NO_CLEANUP),
 })
 
 /** Result of a preflight; `ok` is true when the branch can be merged. */
-export const PreflightJson = t.strict({
-  ok: t.boolean,
+export const PreflightJson = jsonOf<Preflight>()({
+  ok: from(t.boolean, ({ base }) => base !== null),
   /** Target branch; `null` when the branch cannot be merged. */
   base: nullable(t.string),
   reasons: t.readonlyArray(t.string),
   /** Paths in conflict. */
   files: t.readonlyArray(t.string),
-  detail: nullable(t.string),
+  detail: nullable(redacted),
 })
 
-export const preflightJson = ({ base, reasons, files, detail }: Preflight): t.TypeOf<typeof PreflightJson> => ({
-  ok: base !== null,
-  base,
-  reasons,
-  files,
-  detail: detail === null ? null : redactPaths(detail),
-})
-
-export const UndoneJson = t.strict({
-  undone: t.literal(true),
+export const UndoneJson = jsonOf<Undone>()({
+  undone: always(true),
   /** The base was moved back, or a commit takes the merge back. */
   how: t.keyof({ moved: null, reverted: null }),
-  base: t.string,
+  base: from(t.string, ({ finish }) => finish.base),
   /** True when the revert commit was pushed as well. */
-  pushed: t.boolean,
+  pushed: from(t.boolean, ({ finish, how }) => finish.pushed && how === 'reverted'),
   worktreeRestored: t.boolean,
-  finish: t.string,
-  card: CardJson,
-})
-
-export const undoneJson = ({ finish, card, how, worktreeRestored }: Undone): t.TypeOf<typeof UndoneJson> => ({
-  undone: true,
-  how,
-  base: finish.base,
-  pushed: finish.pushed && how === 'reverted',
-  worktreeRestored,
-  finish: finish.id,
-  card: cardJson({ card, sessionLive: false }),
+  finish: from(t.string, ({ finish }) => finish.id),
+  card: BareCardJson,
 })
 
 /** Worktree, branch and rescue refs that a deleted card left behind. */
-export const KeptJson = t.strict({
-  kept: recordOf({}, { worktree: t.string, branch: t.string, rescue: t.readonlyArray(t.string) }),
-})
+export const KeptJson = keyed(
+  'kept',
+  jsonOf<Kept>()({
+    worktree: optional(t.string),
+    branch: optional(t.string),
+    rescue: optional(t.readonlyArray(t.string), ({ rescue }) => (rescue.length === 0 ? null : rescue)),
+  }),
+)
 
 /** Running cards of a project that conflict with each other, and the recommended order of finishing them. */
 export const ForecastJson = t.strict({
@@ -134,5 +102,3 @@ export const ForecastJson = t.strict({
   withBase: t.readonlyArray(t.strict({ card: t.string, files: t.readonlyArray(t.string) })),
   order: t.readonlyArray(t.string),
 })
-
-export const forecastJson = (forecast: Forecast): t.TypeOf<typeof ForecastJson> => forecast

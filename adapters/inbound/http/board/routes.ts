@@ -4,53 +4,33 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { BoardFeature } from '../../../../application/board/board-feature.js'
 import type { Spawned } from '../../../../application/board/brainstorm-card.js'
+import type { Kept } from '../../../../application/board/delete-card.js'
 import type { CardQuery, ListCards } from '../../../../application/board/list-cards.js'
 import { branchDiffFailed } from './errors.js'
-import { bindAnswer, type Binding } from '../routing/bind.js'
+import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import { errorReply } from '../error-body.js'
 import * as api from './api.js'
-import { branchDiffJson, cardJson, cardsBytes, changedCardJson } from './codec.js'
+import { cardsBytes } from './codec.js'
 
 export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
   return [
     listing(use.listCards),
-    bindAnswer(api.createCard, ({ body, caller }) =>
-      pipe(
-        use.createCard(body, caller),
-        TE.map((card) => ({ status: 201, body: cardJson(card) })),
-      ),
-    ),
+    bind(api.createCard, ({ body, caller }) => use.createCard(body, caller)),
     bindAnswer(api.changeCard, ({ params: { id }, body: { rev, ...changes }, caller, request }) =>
       pipe(
         use.changeCard(id, changes, revIn(request, rev), caller),
-        TE.map((card) => ({ status: 200 as const, body: changedCardJson(card) })),
+        TE.map((card) => ({ status: 200 as const, body: card })),
         TE.orElseW((error) =>
-          error._tag === 'CardConflict'
-            ? TE.right({
-                status: 409 as const,
-                body: {
-                  error: 'conflict' as const,
-                  code: 'CardConflict' as const,
-                  card: cardJson({ card: error.card, sessionLive: false }),
-                },
-              })
-            : TE.left(error),
+          error._tag === 'CardConflict' ? TE.right({ status: 409 as const, body: error }) : TE.left(error),
         ),
       ),
     ),
     bindAnswer(api.deleteCard, ({ params: { id }, caller }) =>
       pipe(
         use.deleteCard(id, caller),
-        TE.map(({ worktree, branch, rescue }) => {
-          const kept = {
-            ...(worktree === null ? {} : { worktree }),
-            ...(branch === null ? {} : { branch }),
-            ...(rescue.length === 0 ? {} : { rescue }),
-          }
-          return Object.keys(kept).length === 0
-            ? ({ status: 204, body: undefined } as const)
-            : ({ status: 200, body: { kept } } as const)
-        }),
+        TE.map((kept) =>
+          isNothing(kept) ? ({ status: 204, body: undefined } as const) : ({ status: 200, body: kept } as const),
+        ),
       ),
     ),
     bindAnswer(api.brainstormCard, ({ params: { id }, caller }) =>
@@ -64,13 +44,12 @@ export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
     bindAnswer(api.collectIdeas, ({ params: { id }, caller }) =>
       pipe(use.collectIdeas(id, caller), TE.map(spawnedReply)),
     ),
-    bindAnswer(api.readBranchDiff, ({ params: { id }, query }) =>
+    bind(api.readBranchDiff, ({ params: { id }, query }) =>
       pipe(
         use.diffCard(
           id,
           query.path.filter((path) => path !== '' && !path.includes('\0')),
         ),
-        TE.map((diff) => ({ status: 200 as const, body: branchDiffJson(diff) })),
         TE.mapLeft((error) => {
           if (error._tag === 'NotComparable') return branchDiffFailed('the branch or its base is not there')
           return error._tag === 'Unavailable' ? branchDiffFailed(error.detail) : error
@@ -79,6 +58,9 @@ export function boardRoutes(use: BoardFeature): ReadonlyArray<Binding> {
     ),
   ]
 }
+
+const isNothing = ({ worktree, branch, rescue }: Kept): boolean =>
+  worktree === null && branch === null && rescue.length === 0
 
 /** Binding with a custom encoder: a list of thousands is encoded in slices, and each card once. */
 const listing = (listCards: ListCards): Binding => ({

@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { MAX_LISTED_ENTRIES } from '../../../../domain/files/listing.js'
 import { clampedInteger, flag, forParser, recordOf, text } from '../../../../infrastructure/codec/codecs.js'
+import { keyed } from '../../../../infrastructure/codec/json-of.js'
 import { bytes, fileForm } from '../routing/bytes.codec.js'
 import { FileJson, ListingJson, MarkersJson, PathJson, PlacedJson, UploadJson, UploadRefusedJson } from './codec.js'
 import { route, type RouteErrors } from '../routing/route.js'
@@ -134,7 +135,7 @@ export const trashFiles = route({
   tokens: ['operator'],
   rate: 'write',
   body: recordOf({}, { paths: forParser<ReadonlyArray<string>>({ type: 'array', items: { type: 'string' } }) }),
-  answers: { 200: t.strict({ count: t.number }) },
+  answers: { 200: keyed('count', t.number) },
   errors: { ...READING, NoPaths: null, TrashUnavailable: null, TrashFailed: null },
   summary: 'Put files and folders into the trash of the system',
 })

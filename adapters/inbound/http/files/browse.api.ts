@@ -1,5 +1,8 @@
 import * as t from 'io-ts'
-import { flag, recordOf, text, textForParser } from '../../../../infrastructure/codec/codecs.js'
+import type { BrowsedPlace } from '../../../../application/files/browse-folders.js'
+import { flag, text, textForParser } from '../../../../infrastructure/codec/codecs.js'
+import { from, jsonOf, optional } from '../../../../infrastructure/codec/json-of.js'
+import { PathJson } from './codec.js'
 import { route } from '../routing/route.js'
 
 const FolderJson = t.strict({ name: t.string, path: t.string })
@@ -11,7 +14,15 @@ export const browseFolders = route({
   rate: 'read',
   query: { path: text, hidden: flag },
   answers: {
-    200: recordOf({ path: t.string, home: t.string, entries: t.readonlyArray(FolderJson) }, { more: t.literal(true) }),
+    200: jsonOf<BrowsedPlace>()({
+      path: t.string,
+      home: t.string,
+      entries: from(t.readonlyArray(FolderJson), ({ path, names }) => {
+        const below = path === '/' ? '/' : `${path}/`
+        return names.map((name) => ({ name, path: below + name }))
+      }),
+      more: optional(t.literal(true), ({ isCut }) => (isCut ? true : null)),
+    }),
   },
   errors: { NotBrowsable: null, FolderUnreadable: null },
   summary: 'The folders in a folder, to choose one to work in',
@@ -23,7 +34,7 @@ export const makeFolder = route({
   tokens: ['operator'],
   rate: 'write',
   body: t.strict({ path: textForParser }),
-  answers: { 201: t.strict({ path: t.string }) },
+  answers: { 201: PathJson },
   errors: {
     FolderPathMissing: null,
     BadFolderName: null,

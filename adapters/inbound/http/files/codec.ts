@@ -1,18 +1,27 @@
+import { identity } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
+import type { FilesListing } from '../../../../application/files/list-files.js'
 import type { FolderEntry } from '../../../../domain/files/listing.js'
 import type { FileMark } from '../../../../domain/repo/file-markers.js'
 import { nullable, recordOf } from '../../../../infrastructure/codec/codecs.js'
+import { from, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
 
-export const EntryJson = t.strict({
+const EntryJson = jsonOf<FolderEntry & { readonly isIgnored: boolean }>()({
   name: t.string,
   type: t.keyof({ dir: null, file: null, symlink: null }),
   size: t.number,
-  mtime: t.number,
-  isSymlink: t.boolean,
-  ignored: t.boolean,
+  mtime: from(t.number, ({ modifiedAt }) => modifiedAt),
+  isSymlink: from(t.boolean, ({ type }) => type === 'symlink'),
+  ignored: from(t.boolean, ({ isIgnored }) => isIgnored),
 })
 
-export const ListingJson = t.strict({ path: t.string, entries: t.readonlyArray(EntryJson), total: t.number })
+export const ListingJson = jsonOf<FilesListing>()({
+  path: t.string,
+  entries: from(t.readonlyArray(EntryJson), ({ entries, ignored }) =>
+    entries.map((entry) => ({ ...entry, isIgnored: ignored.has(entry.name) })),
+  ),
+  total: t.number,
+})
 
 export const FileJson = t.strict({
   kind: t.keyof({ text: null, image: null, pdf: null }),
@@ -25,12 +34,20 @@ export const FileJson = t.strict({
 
 const MarkerJson = t.keyof({ staged: null, modified: null, untracked: null })
 
-export const MarkersJson = t.strict({
-  files: t.record(t.string, MarkerJson),
-  entries: t.readonlyArray(t.strict({ path: t.string, marker: MarkerJson, dir: t.boolean })),
+const MarkJson = jsonOf<FileMark>()({
+  path: t.string,
+  marker: MarkerJson,
+  dir: from(t.boolean, ({ isFolder }) => isFolder),
 })
 
-export const PathJson = t.strict({ path: t.string })
+export const MarkersJson = jsonOf<ReadonlyArray<FileMark>>()({
+  files: from(t.record(t.string, MarkerJson), (marks) =>
+    Object.fromEntries(marks.map(({ path, marker }) => [path, marker])),
+  ),
+  entries: from(t.readonlyArray(MarkJson), identity),
+})
+
+export const PathJson = keyed('path', t.string)
 
 export const PlacedJson = t.strict({ path: t.string, skipped: t.readonlyArray(t.string) })
 
@@ -53,20 +70,3 @@ export const UploadRefusedJson = recordOf(
     results: t.readonlyArray(UploadResultJson),
   },
 )
-
-export const entryJson = (
-  { name, type, size, modifiedAt }: FolderEntry,
-  isIgnored: boolean,
-): t.TypeOf<typeof EntryJson> => ({
-  name,
-  type,
-  size,
-  mtime: modifiedAt,
-  isSymlink: type === 'symlink',
-  ignored: isIgnored,
-})
-
-export const markersJson = (marks: ReadonlyArray<FileMark>): t.TypeOf<typeof MarkersJson> => ({
-  files: Object.fromEntries(marks.map(({ path, marker }) => [path, marker])),
-  entries: marks.map(({ path, marker, isFolder }) => ({ path, marker, dir: isFolder })),
-})

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
+import type * as T from 'fp-ts/lib/Task.js'
 import type * as t from 'io-ts'
 import type { OpenedFile } from '../../../../application/files/project-files.port.js'
 import { parseRange } from '../../../../domain/files/byte-range.js'
@@ -32,21 +33,20 @@ export function contentOf(file: OpenedFile, { mime, language }: FilePreview): Se
   }
 }
 
-/** The whole file in a JSON, and closes it. */
-export async function fileJson(
-  file: OpenedFile,
-  { kind, mime, language }: FilePreview,
-): Promise<t.TypeOf<typeof FileJson>> {
-  const chunks: Buffer[] = []
-  try {
-    for await (const chunk of file.read({ start: 0, end: file.size })) chunks.push(Buffer.from(chunk))
-  } finally {
-    await file.close()
+/** Reads and closes a file, for an answer in JSON. */
+export const wholeFile =
+  (file: OpenedFile, { kind, mime, language }: FilePreview): T.Task<t.TypeOf<typeof FileJson>> =>
+  async () => {
+    const chunks: Buffer[] = []
+    try {
+      for await (const chunk of file.read({ start: 0, end: file.size })) chunks.push(Buffer.from(chunk))
+    } finally {
+      await file.close()
+    }
+    const bytes = Buffer.concat(chunks)
+    const encoding = kind === 'text' ? 'utf8' : 'base64'
+    return { kind, mime, size: file.size, lang: language, encoding, content: bytes.toString(encoding) }
   }
-  const bytes = Buffer.concat(chunks)
-  const encoding = kind === 'text' ? 'utf8' : 'base64'
-  return { kind, mime, size: file.size, lang: language, encoding, content: bytes.toString(encoding) }
-}
 
 /** The file or the part of it that was asked for, to be saved. */
 export function downloadOf(

@@ -4,10 +4,9 @@ import type { FilesFeature } from '../../../../application/files/files-feature.j
 import type { RepoFeature } from '../../../../application/repo/repo-feature.js'
 import { uploadConflict } from '../../../../domain/files/conflict.js'
 import { parseNewFileKind } from '../../../../domain/files/file-name.js'
-import { bindAnswer, type Binding } from '../routing/bind.js'
+import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
-import { entryJson, markersJson } from './codec.js'
-import { contentOf, downloadOf, fileJson } from './file-content.js'
+import { contentOf, downloadOf, wholeFile } from './file-content.js'
 import { uploadAnswer } from './upload-answer.js'
 
 export function fileRoutes(
@@ -15,14 +14,8 @@ export function fileRoutes(
   { readFileMarkers }: Pick<RepoFeature, 'readFileMarkers'>,
 ): ReadonlyArray<Binding> {
   return [
-    bindAnswer(api.listFiles, ({ params: { id }, query: { path, all, hidden, offset, limit } }) =>
-      pipe(
-        use.listFiles(id, path, { all, hidden }, { offset, limit }),
-        TE.map(({ path, entries, total, ignored }) => ({
-          status: 200,
-          body: { path, entries: entries.map((entry) => entryJson(entry, ignored.has(entry.name))), total },
-        })),
-      ),
+    bind(api.listFiles, ({ params: { id }, query: { path, all, hidden, offset, limit } }) =>
+      use.listFiles(id, path, { all, hidden }, { offset, limit }),
     ),
     bindAnswer(api.readFileContent, ({ params: { id }, query: { path } }) =>
       pipe(
@@ -30,11 +23,10 @@ export function fileRoutes(
         TE.map(({ file, preview }) => ({ status: 200, ...contentOf(file, preview) })),
       ),
     ),
-    bindAnswer(api.readFile, ({ params: { id }, query: { path } }) =>
+    bind(api.readFile, ({ params: { id }, query: { path } }) =>
       pipe(
         use.previewFile(id, path),
-        TE.flatMap(({ file, preview }) => TE.fromTask(() => fileJson(file, preview))),
-        TE.map((body) => ({ status: 200, body })),
+        TE.flatMapTask(({ file, preview }) => wholeFile(file, preview)),
       ),
     ),
     bindAnswer(api.downloadFile, ({ params: { id }, query: { path }, request }) =>
@@ -48,43 +40,23 @@ export function fileRoutes(
         ),
       ),
     ),
-    bindAnswer(api.readFileMarkers, ({ params: { id } }) =>
-      pipe(
-        readFileMarkers(id),
-        TE.map((marks) => ({ status: 200, body: markersJson(marks) })),
-      ),
-    ),
-    bindAnswer(api.createFileOrFolder, ({ params: { id }, body, caller }) =>
+    bind(api.readFileMarkers, ({ params: { id } }) => readFileMarkers(id)),
+    bind(api.createFileOrFolder, ({ params: { id }, body, caller }) =>
       pipe(
         TE.fromEither(parseNewFileKind(body.type)),
         TE.flatMap((kind) => use.createFile(id, { kind, path: body.path, name: body.name }, caller.client)),
-        TE.map((path) => ({ status: 200, body: { path } })),
       ),
     ),
-    bindAnswer(api.createFile, ({ params: { id }, body, caller }) =>
-      pipe(
-        use.createFile(id, { kind: 'file', path: body.path, name: body.name }, caller.client),
-        TE.map((path) => ({ status: 200, body: { path } })),
-      ),
+    bind(api.createFile, ({ params: { id }, body, caller }) =>
+      use.createFile(id, { kind: 'file', path: body.path, name: body.name }, caller.client),
     ),
-    bindAnswer(api.createFolder, ({ params: { id }, body, caller }) =>
-      pipe(
-        use.createFile(id, { kind: 'dir', path: body.path, name: body.name }, caller.client),
-        TE.map((path) => ({ status: 200, body: { path } })),
-      ),
+    bind(api.createFolder, ({ params: { id }, body, caller }) =>
+      use.createFile(id, { kind: 'dir', path: body.path, name: body.name }, caller.client),
     ),
-    bindAnswer(api.relocateFile, ({ params: { id }, body: { op, from, to, onConflict }, caller }) =>
-      pipe(
-        use.relocateFile(id, { op, from, to, onConflict }, caller.client),
-        TE.map(({ path, skipped }) => ({ status: 200, body: { path, skipped } })),
-      ),
+    bind(api.relocateFile, ({ params: { id }, body: { op, from, to, onConflict }, caller }) =>
+      use.relocateFile(id, { op, from, to, onConflict }, caller.client),
     ),
-    bindAnswer(api.trashFiles, ({ params: { id }, body: { paths }, caller }) =>
-      pipe(
-        use.trashFiles(id, paths, caller.client),
-        TE.map((count) => ({ status: 200, body: { count } })),
-      ),
-    ),
+    bind(api.trashFiles, ({ params: { id }, body: { paths }, caller }) => use.trashFiles(id, paths, caller.client)),
     bindAnswer(api.uploadFiles, ({ params: { id }, query: { path, onConflict }, body, caller }) =>
       pipe(
         use.receiveUploads(id, path, body.parts(), { onConflict: uploadConflict(onConflict), origin: caller.client }),

@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { text } from '../../../../infrastructure/codec/codecs.js'
+import { keyed } from '../../../../infrastructure/codec/json-of.js'
 import { bytes, fileForm, png } from '../routing/bytes.codec.js'
 import { uploadFiles } from './api.js'
 import { route } from '../routing/route.js'
@@ -49,7 +50,7 @@ export const saveSessionImage = route({
   rate: 'upload',
   takes: 'png',
   body: png,
-  answers: { 200: t.strict({ rel: t.string }) },
+  answers: { 200: keyed('rel', t.string) },
   errors: {
     InvalidSessionName: null,
     EmptyImage: null,

@@ -2,7 +2,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import type { FilesFeature } from '../../../../application/files/files-feature.js'
 import { uploadConflict } from '../../../../domain/files/conflict.js'
-import { bindAnswer, type Binding } from '../routing/bind.js'
+import { bind, bindAnswer, type Binding } from '../routing/bind.js'
 import { contentOf } from './file-content.js'
 import * as api from './session-files.api.js'
 import { uploadAnswer } from './upload-answer.js'
@@ -24,11 +24,6 @@ export function sessionFileRoutes(use: FilesFeature): ReadonlyArray<Binding> {
         TE.map(uploadAnswer),
       ),
     ),
-    bindAnswer(api.saveSessionImage, ({ params: { name }, body, caller }) =>
-      pipe(
-        use.saveImage(name, body, caller.client),
-        TE.map((rel) => ({ status: 200, body: { rel } })),
-      ),
-    ),
+    bind(api.saveSessionImage, ({ params: { name }, body, caller }) => use.saveImage(name, body, caller.client)),
   ]
 }

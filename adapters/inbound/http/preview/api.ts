@@ -1,17 +1,17 @@
 import * as t from 'io-ts'
+import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import { keyed } from '../../../../infrastructure/codec/json-of.js'
 import { route } from '../routing/route.js'
-
-const orNull = <C extends t.Mixed>(codec: C) => t.union([codec, t.null])
 
 /** Preview selection of this device. */
 const ConfigJson = t.strict({
   enabled: t.boolean,
-  host: orNull(t.string),
+  host: nullable(t.string),
   /** The selection, whether or not something listens there. */
-  activePort: orNull(t.number),
+  activePort: nullable(t.number),
   listening: t.boolean,
   /** URL to load in the frame, valid once and for a minute. It signs the browser in on the preview's host. */
-  enterUrl: orNull(t.string),
+  enterUrl: nullable(t.string),
 })
 
 export const readPreviewConfig = route({
@@ -29,7 +29,7 @@ export const listPreviewPorts = route({
   path: '/api/preview/ports',
   tokens: ['operator'],
   rate: 'read',
-  answers: { 200: t.strict({ ports: t.readonlyArray(t.strict({ port: t.number, process: t.string })) }) },
+  answers: { 200: keyed('ports', t.readonlyArray(t.strict({ port: t.number, process: t.string }))) },
   errors: {},
   summary: 'What listens on this machine and may be shown',
 })

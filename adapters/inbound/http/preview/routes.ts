@@ -5,7 +5,7 @@ import type { PreviewChoice } from '../../../../application/preview/select-previ
 import type { Device, Selections } from '../../../../application/preview/selections.js'
 import type { PreviewFeature } from '../../../../application/preview/preview-feature.js'
 import { entranceUrl } from '../../preview/entrance.js'
-import { bindAnswer, type Binding } from '../routing/bind.js'
+import { bind, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/gate.js'
 import * as api from './api.js'
 
@@ -22,36 +22,28 @@ export function previewRoutes(
   ): string => entranceUrl(originFor(request, host), selections.issueCode(selection))
 
   return [
-    bindAnswer(api.readPreviewConfig, ({ caller, request }) =>
+    bind(api.readPreviewConfig, ({ caller, request }) =>
       pipe(
         TE.fromTask(readPreview.state(deviceOf(caller))),
         TE.map(({ selection, isListening }) => ({
-          status: 200,
-          body: {
-            enabled: previewHost !== null,
-            host: previewHost,
-            activePort: selection?.port ?? null,
-            listening: isListening,
-            enterUrl: selection === null || previewHost === null ? null : enterUrl(request, previewHost, selection),
-          },
+          enabled: previewHost !== null,
+          host: previewHost,
+          activePort: selection?.port ?? null,
+          listening: isListening,
+          enterUrl: selection === null || previewHost === null ? null : enterUrl(request, previewHost, selection),
         })),
       ),
     ),
-    bindAnswer(api.listPreviewPorts, () =>
-      pipe(
-        TE.fromTask(readPreview.ports),
-        TE.map((ports) => ({ status: 200, body: { ports } })),
-      ),
-    ),
-    bindAnswer(api.selectPreview, ({ body, caller, request }) => {
+    bind(api.listPreviewPorts, () => TE.fromTask(readPreview.ports)),
+    bind(api.selectPreview, ({ body, caller, request }) => {
       const choice = choiceOf(body)
       return pipe(
         use.selectPreview(choice, deviceOf(caller)),
         TE.map((selection) => {
-          if (selection === null) return { status: 200, body: { ok: true, port: null } }
+          if (selection === null) return { ok: true, port: null }
           const { port } = selection
           const shown = { ok: true as const, port, enterUrl: enterUrl(request, previewHost ?? '', selection) }
-          return { status: 200, body: choice._tag === 'Simulator' ? { ...shown, source: 'mata' as const } : shown }
+          return choice._tag === 'Simulator' ? { ...shown, source: 'mata' as const } : shown
         }),
       )
     }),

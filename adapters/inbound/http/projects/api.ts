@@ -1,7 +1,8 @@
 import * as t from 'io-ts'
 import { clampedInteger, forParser, recordOf, texts } from '../../../../infrastructure/codec/codecs.js'
+import { keyed } from '../../../../infrastructure/codec/json-of.js'
 import { ProjectJson, ProjectMatchJson, ProjectSummaryJson } from './codec.js'
-import { route } from '../routing/route.js'
+import { Ok, route } from '../routing/route.js'
 
 const text = forParser<string>({ type: 'string' })
 const integer = forParser<number>({ type: 'integer' })
@@ -11,7 +12,7 @@ export const listProjects = route({
   path: '/api/projects',
   tokens: ['operator'],
   rate: 'read',
-  answers: { 200: t.strict({ projects: t.readonlyArray(ProjectSummaryJson) }) },
+  answers: { 200: keyed('projects', t.readonlyArray(ProjectSummaryJson)) },
   errors: { Unavailable: 'Failed to list projects' },
   summary: 'All projects whose folder is there, in the order of the registry',
 })
@@ -83,7 +84,7 @@ export const forgetProject = route({
   path: '/api/projects/:id',
   tokens: ['operator'],
   rate: 'write',
-  answers: { 200: t.strict({ ok: t.literal(true) }) },
+  answers: { 200: Ok },
   errors: { ProjectNotFound: null },
   summary: 'Forget a project, for good; no file and no card is touched',
 })

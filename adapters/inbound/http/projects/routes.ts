@@ -5,72 +5,27 @@ import type { ProjectsFeature } from '../../../../application/projects/projects-
 import type { InvalidProject } from '../../../../domain/projects/errors.js'
 import { parseProjectChange, type ProjectChange } from '../../../../domain/projects/registry.js'
 import { notABoolean, type NotABoolean } from '../routing/errors.js'
-import { bindAnswer, type Binding } from '../routing/bind.js'
+import { bind, type Binding } from '../routing/bind.js'
 import * as api from './api.js'
-import { matchJson, projectJson, summaryJson } from './codec.js'
 
-export function projectRoutes(use: ProjectsFeature): ReadonlyArray<Binding> {
-  return [
-    bindAnswer(api.listProjects, () =>
-      pipe(
-        use.listProjects,
-        TE.map((projects) => ({ status: 200, body: { projects: projects.map(summaryJson) } })),
-      ),
+export const projectRoutes = (use: ProjectsFeature): ReadonlyArray<Binding> => [
+  bind(api.listProjects, () => use.listProjects),
+  bind(api.createProject, ({ body: { displayName, name, path }, caller }) =>
+    use.createProject({ displayName: displayName ?? name, path }, caller.client),
+  ),
+  bind(api.searchProjects, ({ query: { q, limit } }) => use.searchProjects(q[0] ?? '', limit)),
+  bind(api.readProject, ({ params }) => use.readProject(params.id)),
+  bind(api.changeProject, ({ params, body, caller }) =>
+    pipe(
+      TE.fromEither(changeOf(body)),
+      TE.flatMap((wanted) => use.changeProject(params.id, wanted, caller.client)),
     ),
-    bindAnswer(api.createProject, ({ body: { displayName, name, path }, caller }) =>
-      pipe(
-        use.createProject({ displayName: displayName ?? name, path }, caller.client),
-        TE.map((project) => ({
-          status: 201,
-          body: { id: project.id, displayName: project.displayName, path: project.path },
-        })),
-      ),
-    ),
-    bindAnswer(api.searchProjects, ({ query: { q, limit } }) =>
-      pipe(
-        use.searchProjects(q[0] ?? '', limit),
-        TE.map(({ matches, truncated }) => ({ status: 200, body: { matches: matches.map(matchJson), truncated } })),
-      ),
-    ),
-    bindAnswer(api.readProject, ({ params }) =>
-      pipe(
-        use.readProject(params.id),
-        TE.map((project) => ({ status: 200, body: projectJson(project) })),
-      ),
-    ),
-    bindAnswer(api.changeProject, ({ params, body, caller }) =>
-      pipe(
-        TE.fromEither(changeOf(body)),
-        TE.flatMap((wanted) => use.changeProject(params.id, wanted, caller.client)),
-        TE.map((project) => ({ status: 200, body: projectJson(project) })),
-      ),
-    ),
-    bindAnswer(api.forgetProject, ({ params, caller }) =>
-      pipe(
-        use.forgetProject(params.id, caller.client),
-        TE.map(() => ({ status: 200, body: { ok: true } })),
-      ),
-    ),
-    bindAnswer(api.changePlan, ({ params, body, caller }) =>
-      pipe(
-        use.changePlan(params.id, { ...body }, caller.client),
-        TE.map((project) => ({ status: 200, body: projectJson(project) })),
-      ),
-    ),
-    bindAnswer(api.releasePlan, ({ params, body, caller }) =>
-      pipe(
-        use.releaseProject(params.id, { ...body }, caller.client),
-        TE.map((project) => ({ status: 200, body: projectJson(project) })),
-      ),
-    ),
-    bindAnswer(api.migratePlan, ({ params, caller }) =>
-      pipe(
-        use.migratePlan(params.id, caller.client),
-        TE.map((project) => ({ status: 200, body: projectJson(project) })),
-      ),
-    ),
-  ]
-}
+  ),
+  bind(api.forgetProject, ({ params, caller }) => use.forgetProject(params.id, caller.client)),
+  bind(api.changePlan, ({ params, body, caller }) => use.changePlan(params.id, { ...body }, caller.client)),
+  bind(api.releasePlan, ({ params, body, caller }) => use.releaseProject(params.id, { ...body }, caller.client)),
+  bind(api.migratePlan, ({ params, caller }) => use.migratePlan(params.id, caller.client)),
+]
 
 const changeOf = (body: object): E.Either<InvalidProject | NotABoolean, ProjectChange> =>
   E.mapLeft((error: Parameters<typeof wordOf>[0]) => wordOf(error))(parseProjectChange({ ...body }))

@@ -1,58 +1,66 @@
 import * as t from 'io-ts'
-import { shortSha, type CommitChanges, type CommitHeader, type LoggedCommit } from '../../../../domain/repo/commit.js'
 import type { RepoGlance } from '../../../../application/repo/read-glance.js'
+import { shortSha, type CommitHeader } from '../../../../domain/repo/commit.js'
 import type { FileDiff } from '../../../../domain/repo/file-diff.js'
-import type { Branches } from '../../../../domain/repo/refs.js'
-import { relativeDate } from '../../../../domain/repo/relative-date.js'
-import type { PendingChange, PendingChanges } from '../../../../domain/repo/work-tree.js'
-import type { Instant } from '../../../../domain/shared/instant.js'
+import type { Head, PendingChanges, RepoSummary } from '../../../../domain/repo/work-tree.js'
 import { nullable } from '../../../../infrastructure/codec/codecs.js'
+import {
+  always,
+  encodedBy,
+  from,
+  jsonOf,
+  optional,
+  within,
+  type JsonCodec,
+  type SourceOf,
+} from '../../../../infrastructure/codec/json-of.js'
+
+const shownBranch = from(t.string, ({ branch }: Head) => branch ?? '(detached)')
+
+/** Answer for a folder that lies in a repository, and for one that does not. */
+export const inRepo = <C extends t.Mixed>(codec: C): JsonCodec<SourceOf<C> | null, t.TypeOf<C> | { isRepo: false }> =>
+  encodedBy(t.union([t.strict({ isRepo: t.literal(false) }), codec]), (found: SourceOf<C> | null) =>
+    found === null ? { isRepo: false as const } : (codec.encode(found) as t.TypeOf<C>),
+  )
 
 /** A file that differs, with its patch. */
-export const FileJson = t.intersection([
-  t.strict({
-    path: t.string,
-    status: t.keyof({ M: null, A: null, D: null, R: null, C: null, T: null, U: null, '?': null }),
-    additions: t.number,
-    deletions: t.number,
-    binary: t.boolean,
-    /**
-     * True when the patch is too long to be shown. Also true for a deferred patch, for clients that do not read
-     * `deferred`.
-     */
-    oversize: t.boolean,
-    /** True when the patch is sent only for a request that names this path alone. */
-    deferred: t.boolean,
-    diff: nullable(t.string),
-  }),
-  t.partial({ oldPath: t.string }),
-])
-export type FileJson = t.TypeOf<typeof FileJson>
-
-const ChangeJson = t.intersection([
-  FileJson,
-  t.strict({ category: t.keyof({ staged: null, unstaged: null, untracked: null }) }),
-])
-
-const NoRepoJson = t.strict({ isRepo: t.literal(false) })
+export const FileJson = jsonOf<FileDiff>()({
+  path: t.string,
+  status: t.keyof({ M: null, A: null, D: null, R: null, C: null, T: null, U: null, '?': null }),
+  additions: t.number,
+  deletions: t.number,
+  binary: t.boolean,
+  /**
+   * True when the patch is too long to be shown. Also true for a deferred patch, for clients that do not read
+   * `deferred`.
+   */
+  oversize: from(t.boolean, ({ oversize, deferred }) => oversize || deferred),
+  /** True when the patch is sent only for a request that names this path alone. */
+  deferred: t.boolean,
+  diff: nullable(t.string),
+  oldPath: optional(t.string),
+})
 
 /** Changes of a work tree against its last commit. */
-export const ChangesJson = t.union([
-  NoRepoJson,
-  t.strict({
-    isRepo: t.literal(true),
+export const ChangesJson = inRepo(
+  jsonOf<PendingChanges>()({
+    isRepo: always(true),
     root: t.string,
-    branch: t.string,
-    ahead: nullable(t.number),
-    behind: nullable(t.number),
-    files: t.readonlyArray(ChangeJson),
+    ...within(({ head }: PendingChanges) => head, {
+      branch: shownBranch,
+      ahead: nullable(t.number),
+      behind: nullable(t.number),
+    }),
+    files: t.readonlyArray(
+      t.intersection([FileJson, t.strict({ category: t.keyof({ staged: null, unstaged: null, untracked: null }) })]),
+    ),
     omitted: t.number,
   }),
-])
+)
 
-const HeaderJson = t.strict({
+const HeaderJson = jsonOf<CommitHeader>()({
   sha: t.string,
-  shortSha: t.string,
+  shortSha: from(t.string, ({ sha }) => shortSha(sha)),
   /** Full ids, the first parent first; several for a merge. */
   parents: t.readonlyArray(t.string),
   subject: t.string,
@@ -80,78 +88,26 @@ export const CommitJson = t.intersection([
   t.strict({ files: t.readonlyArray(FileJson), omitted: t.number }),
 ])
 
+/** A repository in a list. */
+export const SummaryJson = jsonOf<RepoSummary>()({
+  branch: shownBranch,
+  dirty: t.boolean,
+  ahead: nullable(t.number),
+  behind: nullable(t.number),
+})
+
 /** A repository beside the name of a project. */
-export const GlanceJson = t.strict({
+export const GlanceJson = jsonOf<RepoGlance | null>()({
   /** `null` where there is no repository. */
-  status: nullable(
-    t.strict({ branch: t.string, dirty: t.boolean, ahead: nullable(t.number), behind: nullable(t.number) }),
+  status: from(nullable(SummaryJson), (glance) => glance?.summary ?? null),
+  commits: from(
+    t.readonlyArray(
+      jsonOf<RepoGlance['commits'][number]>()({
+        hash: from(t.string, ({ sha }) => shortSha(sha)),
+        subject: t.string,
+        relDate: from(t.string, ({ age }) => age),
+      }),
+    ),
+    (glance) => glance?.commits ?? [],
   ),
-  commits: t.readonlyArray(t.strict({ hash: t.string, subject: t.string, relDate: t.string })),
 })
-
-/** Branch name shown for a detached head. */
-export const DETACHED = '(detached)'
-
-export const fileJson = ({ path, oldPath, oversize, deferred, ...file }: FileDiff): FileJson => ({
-  path,
-  status: file.status,
-  additions: file.additions,
-  deletions: file.deletions,
-  binary: file.binary,
-  oversize: oversize || deferred,
-  deferred,
-  diff: file.diff,
-  ...(oldPath === null ? {} : { oldPath }),
-})
-
-const changeJson = (change: PendingChange): t.TypeOf<typeof ChangeJson> => ({
-  ...fileJson(change),
-  category: change.category,
-})
-
-export const changesJson = (changes: PendingChanges | null): t.TypeOf<typeof ChangesJson> =>
-  changes === null
-    ? { isRepo: false }
-    : {
-        isRepo: true,
-        root: changes.root,
-        branch: changes.head.branch ?? DETACHED,
-        ahead: changes.head.ahead,
-        behind: changes.head.behind,
-        files: changes.files.map(changeJson),
-        omitted: changes.omitted,
-      }
-
-const headerJson = ({ sha, parents, subject, authorName, isoDate }: CommitHeader): t.TypeOf<typeof HeaderJson> => ({
-  sha,
-  shortSha: shortSha(sha),
-  parents,
-  subject,
-  authorName,
-  isoDate,
-})
-
-export const loggedJson = (commit: LoggedCommit): t.TypeOf<typeof LogJson>['commits'][number] => ({
-  ...headerJson(commit),
-  refs: commit.refs,
-})
-
-export const branchesJson = ({ local, remote }: Branches): t.TypeOf<typeof BranchesJson> => ({ local, remote })
-
-export const commitJson = (commit: CommitChanges): t.TypeOf<typeof CommitJson> => ({
-  ...headerJson(commit),
-  files: commit.files.map(fileJson),
-  omitted: commit.omitted,
-})
-
-export const glanceJson = (glance: RepoGlance | null, now: Instant): t.TypeOf<typeof GlanceJson> =>
-  glance === null
-    ? { status: null, commits: [] }
-    : {
-        status: { ...glance.summary, branch: glance.summary.branch ?? DETACHED },
-        commits: glance.commits.map(({ sha, subject, isoDate }) => ({
-          hash: shortSha(sha),
-          subject,
-          relDate: relativeDate(Date.parse(isoDate), now),
-        })),
-      }

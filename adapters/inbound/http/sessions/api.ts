@@ -1,4 +1,6 @@
 import * as t from 'io-ts'
+import type { KnownSession } from '../../../../domain/sessions/known-session.js'
+import type { Session } from '../../../../domain/sessions/session.js'
 import { parseSessionName } from '../../../../domain/sessions/session-name.js'
 import { MAX_SCROLLBACK_LINES } from '../../../../application/sessions/read-scrollback.js'
 import {
@@ -9,6 +11,7 @@ import {
   texts,
   textForParser,
 } from '../../../../infrastructure/codec/codecs.js'
+import { always, jsonOf, keyed } from '../../../../infrastructure/codec/json-of.js'
 import { route } from '../routing/route.js'
 import { CliJson, DirectoryJson, EndedJson, Named, ScreenJson, SessionListJson, StartedJson, Success } from './codec.js'
 
@@ -101,7 +104,7 @@ export const restoreSession = route({
   params: { name: parseSessionName },
   tokens: ['operator'],
   rate: 'write',
-  answers: { 201: t.strict({ ...StartedJson.type.props, status: t.literal('running') }) },
+  answers: { 201: jsonOf<Session>()({ ...StartedJson.fields, status: always('running') }) },
   errors: {
     InvalidSessionName: null,
     SessionNotKnown: 'Session not found in known-sessions',
@@ -121,7 +124,7 @@ export const muteSession = route({
   tokens: ['operator'],
   rate: 'write',
   body: t.exact(t.partial({ muted: t.boolean })),
-  answers: { 200: t.strict({ success: t.literal(true), name: t.string, muted: t.boolean }) },
+  answers: { 200: jsonOf<KnownSession>()({ success: always(true), name: t.string, muted: t.boolean }) },
   errors: { InvalidSessionName: null, SessionNotKnown: null, NotABoolean: null },
   summary: 'Mute or unmute; without a value it flips',
 })
@@ -133,7 +136,7 @@ export const pinSession = route({
   tokens: ['operator'],
   rate: 'write',
   body: t.exact(t.partial({ pinned: t.boolean })),
-  answers: { 200: t.strict({ success: t.literal(true), name: t.string, pinned: t.boolean }) },
+  answers: { 200: jsonOf<KnownSession>()({ success: always(true), name: t.string, pinned: t.boolean }) },
   errors: { InvalidSessionName: null, SessionNotKnown: null, NotABoolean: null },
   summary: 'Pin or unpin; without a value it flips',
 })
@@ -156,7 +159,7 @@ export const readScrollback = route({
   tokens: ['operator'],
   rate: 'read',
   query: { lines: clampedInteger({ min: 1, max: MAX_SCROLLBACK_LINES, fallback: 2_000 }) },
-  answers: { 200: t.strict({ data: t.string }) },
+  answers: { 200: keyed('data', t.string) },
   errors: { InvalidSessionName: null, SessionNotFound: null },
   summary: 'History above the visible screen, with colours',
 })
@@ -179,7 +182,7 @@ export const readScreens = route({
   tokens: ['operator'],
   rate: 'read',
   query: { name: texts(100), lines: screenLines },
-  answers: { 200: t.strict({ screens: t.readonlyArray(ScreenJson) }) },
+  answers: { 200: keyed('screens', t.readonlyArray(ScreenJson)) },
   errors: {},
   summary: 'Last lines of several sessions at once; those that are gone are left out',
 })
@@ -190,9 +193,7 @@ export const listRecentDirectories = route({
   tokens: ['operator'],
   rate: 'read',
   query: { limit: clampedInteger({ min: 1, max: 50, fallback: 10 }) },
-  answers: {
-    200: t.strict({ dirs: t.readonlyArray(DirectoryJson) }),
-  },
+  answers: { 200: keyed('dirs', t.readonlyArray(DirectoryJson)) },
   errors: {},
   summary: 'Folders that work was done in, most recent first',
 })
@@ -202,9 +203,7 @@ export const listClis = route({
   path: '/api/clis',
   tokens: ['operator'],
   rate: 'read',
-  answers: {
-    200: t.strict({ clis: t.readonlyArray(CliJson) }),
-  },
+  answers: { 200: keyed('clis', t.readonlyArray(CliJson)) },
   errors: {},
   summary: 'The coding CLIs that the picker offers',
 })
