@@ -43,8 +43,8 @@ const PARTS = {
     atLeast: 80,
   },
   finish: {
-    sources: FINISH.map((file) => `application/board/${file}`),
-    tests: files(...FINISH.map((file) => `application/board/${file}`)),
+    sources: FINISH.map((file) => `application/board/finish/${file}`),
+    tests: files(...FINISH.map((file) => `application/board/finish/${file}`)),
     atLeast: 90,
   },
   usage: {

@@ -8,7 +8,7 @@ import { boardSpec } from '../../adapters/outbound/json-store/card-store.json-st
 import { finishBookSpec } from '../../adapters/outbound/json-store/finish-journal.json-store.js'
 import { openJournaledStore } from '../../adapters/outbound/json-store/journaled-store.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
-import type { FinishJournal } from '../../application/board/finish-journal.port.js'
+import type { FinishJournal } from '../../application/board/finish/finish-journal.port.js'
 import type { CommandRunner } from '../../application/shared/command-runner.port.js'
 import type { Card } from '../../domain/board/card.js'
 import { nodeDisk, type Disk } from '../../infrastructure/files/disk.js'

@@ -77,7 +77,7 @@ import { memoryUsageLogs, type MemoryUsageLogs } from '../../adapters/outbound/m
 import { memoryTerminalHost, type MemoryTerminalHost } from '../../adapters/outbound/memory/terminal-host.memory.js'
 import type { AnswerSigner } from '../../application/approvals/answer-signer.port.js'
 import type { ApprovalStore } from '../../application/approvals/approval-store.port.js'
-import type { FinishJournal } from '../../application/board/finish-journal.port.js'
+import type { FinishJournal } from '../../application/board/finish/finish-journal.port.js'
 import type { BudgetStore } from '../../application/usage/budget-store.port.js'
 import type { CardStore } from '../../application/board/card-store.port.js'
 import type { ProjectStore } from '../../application/projects/project-store.port.js'

@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { processCommandRunner } from '../../adapters/outbound/process/command-runner.process.js'
-import type { FinishCardError } from '../../application/board/finish-card.js'
+import type { FinishCardError } from '../../application/board/finish/finish-card.js'
 import type { CommandRunner } from '../../application/shared/command-runner.port.js'
 import type { Finish } from '../../domain/board/finish.js'
 import { GIT_PERSON, gitIn } from './board-places.js'

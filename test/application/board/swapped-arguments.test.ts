@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { cardKey } from '../../../application/board/brainstorm-card.js'
-import { baseKey } from '../../../application/board/finish-card.js'
+import { baseKey } from '../../../application/board/finish/finish-card.js'
 import type { GitRepository } from '../../../application/board/git-repository.port.js'
 import type { Worktrees } from '../../../application/board/worktrees.port.js'
 import type { WithLock } from '../../../application/shared/keyed-lock.js'

@@ -1,12 +1,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { recent, withFinish, type Finish } from '../../domain/board/finish.js'
-import type { Feed } from '../shared/feed.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Unavailable } from '../shared/errors.js'
+import { recent, withFinish, type Finish } from '../../../domain/board/finish.js'
+import type { Feed } from '../../shared/feed.js'
+import type { Clock } from '../../shared/clock.port.js'
+import type { Unavailable } from '../../shared/errors.js'
 import type { FinishJournal } from './finish-journal.port.js'
-import { viewOf } from '../../domain/board/finish-view.js'
+import { viewOf } from '../../../domain/board/finish-view.js'
 
 /** Stores a finish in place of its former stage and publishes it. Returns it once it is on disk. */
 export type NoteFinish = <F extends Finish>(finish: F) => TE.TaskEither<Unavailable, F>

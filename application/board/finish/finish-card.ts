@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard, type Card, type CardId } from '../../domain/board/card.js'
+import { findCard, type Card, type CardId } from '../../../domain/board/card.js'
 import {
   cardNotFound,
   finishObstructed,
@@ -12,29 +12,29 @@ import {
   type MergeRefused,
   type NotReviewable,
   type PushFailed,
-} from '../../domain/board/errors.js'
-import { isOpen, rescueRef, type Finish, type FinishAt } from '../../domain/board/finish.js'
-import { cleanTitle } from '../../domain/board/card-input.js'
-import type { ProjectNotFound } from '../../domain/projects/errors.js'
-import type { Project } from '../../domain/projects/project.js'
-import type { FindProject } from '../projects/find-project.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Unavailable } from '../shared/errors.js'
-import type { WithLock, LockKey } from '../shared/keyed-lock.js'
-import type { BoardCaller } from './board-caller.js'
-import type { GitRepository } from './git-repository.port.js'
-import { cardKey } from './brainstorm-card.js'
-import type { CardStore } from './card-store.port.js'
+} from '../../../domain/board/errors.js'
+import { isOpen, rescueRef, type Finish, type FinishAt } from '../../../domain/board/finish.js'
+import { cleanTitle } from '../../../domain/board/card-input.js'
+import type { ProjectNotFound } from '../../../domain/projects/errors.js'
+import type { Project } from '../../../domain/projects/project.js'
+import type { FindProject } from '../../projects/find-project.js'
+import type { Clock } from '../../shared/clock.port.js'
+import type { Unavailable } from '../../shared/errors.js'
+import type { WithLock, LockKey } from '../../shared/keyed-lock.js'
+import type { BoardCaller } from '../board-caller.js'
+import type { GitRepository } from '../git-repository.port.js'
+import { cardKey } from '../brainstorm-card.js'
+import type { CardStore } from '../card-store.port.js'
 import type { CheckFinish, ReadyFinish } from './check-finish.js'
 import type { FinishJournal } from './finish-journal.port.js'
 import { finishFault } from './git-faults.js'
 import type { NoteFinish } from './note-finish.js'
 import type { PublishFinish } from './publish-finish.js'
 import type { ResumeFinish } from './resume-finish.js'
-import type { SettleFinish } from './settle-finish.js'
-import type { Directory } from '../../domain/shared/directory.js'
-import type { BranchName } from '../../domain/repo/refs.js'
-import type { FullCommitId } from '../../domain/repo/commit.js'
+import type { FinalizeFinish } from './finalize-finish.js'
+import type { Directory } from '../../../domain/shared/directory.js'
+import type { BranchName } from '../../../domain/repo/refs.js'
+import type { FullCommitId } from '../../../domain/repo/commit.js'
 
 /** Reason why a finish does not begin. */
 export type FinishGateError = CardNotFound | NotReviewable | ProjectNotFound | Unavailable
@@ -89,7 +89,7 @@ export interface FinishCardDeps {
   readonly noteFinish: NoteFinish
   readonly resumeFinish: ResumeFinish
   readonly publishFinish: PublishFinish
-  readonly settleFinish: SettleFinish
+  readonly finalizeFinish: FinalizeFinish
   readonly merger: GitRepository
   readonly withLock: WithLock
   readonly clock: Clock
@@ -104,7 +104,7 @@ type Step<A> = TE.TaskEither<FinishCardError, A>
 
 /** See docs/board.md for what is on disk, and what can be seen from outside, before and after each step. */
 export function makeFinishCard(deps: FinishCardDeps): FinishCard {
-  const { openFinish, checkFinish, journal, noteFinish, resumeFinish, publishFinish, settleFinish, merger } = deps
+  const { openFinish, checkFinish, journal, noteFinish, resumeFinish, publishFinish, finalizeFinish, merger } = deps
   const { withLock, clock, finishFolder } = deps
 
   /** A finish that was cut short has to end before the base is touched again. It may be one of this card. */
@@ -226,7 +226,7 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
       if (E.isLeft(publishing)) return publishing
 
       const settling = await publishFinish(publishing.right)()
-      if (E.isRight(settling)) return settleFinish(settling.right, caller)()
+      if (E.isRight(settling)) return finalizeFinish(settling.right, caller)()
       await discard(publishing.right)()
       return E.left(finishFault(settling.left))
     }

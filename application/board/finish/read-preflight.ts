@@ -1,9 +1,9 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { FinishObstructed } from '../../domain/board/errors.js'
+import type { FinishObstructed } from '../../../domain/board/errors.js'
 import type { CheckFinish, CheckFinishError } from './check-finish.js'
 import type { FinishGateError, OpenFinish } from './finish-card.js'
-import type { CardId } from '../../domain/board/card.js'
+import type { CardId } from '../../../domain/board/card.js'
 
 /** Answer to the question whether a card can be finished now. */
 export interface Preflight extends Omit<FinishObstructed, '_tag'> {

@@ -1,30 +1,30 @@
-import type { GitRepository } from './git-repository.port.js'
-import type { CardStore } from './card-store.port.js'
+import type { GitRepository } from '../git-repository.port.js'
+import type { CardStore } from '../card-store.port.js'
 import { makeCheckFinish } from './check-finish.js'
 import { makeFinishCard, makeOpenFinish, type FinishCard } from './finish-card.js'
 import { makeFinishJobs, type FinishJobs } from './finish-jobs.js'
 import type { FinishJournal } from './finish-journal.port.js'
-import { makeFollowForecasts } from './follow-forecasts.js'
-import { makeForecastConflicts, type ForecastConflicts } from './forecast-conflicts.js'
+import { makeFollowForecasts } from '../follow-forecasts.js'
+import { makeForecastConflicts, type ForecastConflicts } from '../forecast-conflicts.js'
 import { makeNoteFinish } from './note-finish.js'
 import { makePublishFinish } from './publish-finish.js'
 import { makeReadPreflight, type ReadPreflight } from './read-preflight.js'
 import { makeRecoverFinishes, type RecoverFinishes } from './recover-finishes.js'
-import type { ReleaseCard } from './release-card.js'
+import type { ReleaseCard } from '../release-card.js'
 import { makeRestoreFinished } from './restore-finished.js'
 import { makeResumeFinish } from './resume-finish.js'
-import { makeSettleFinish } from './settle-finish.js'
+import { makeFinalizeFinish } from './finalize-finish.js'
 import { makeUndoFinish, type UndoFinish } from './undo-finish.js'
-import type { Worktrees } from './worktrees.port.js'
-import type { WriteBoard } from './write-board.js'
-import type { Secrets } from '../approvals/secrets.port.js'
-import type { FindProject } from '../projects/find-project.js'
-import type { AuditLog } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Feed } from '../shared/feed.js'
-import type { Job } from '../shared/job.js'
-import type { WithLock } from '../shared/keyed-lock.js'
-import type { Log } from '../shared/log.port.js'
+import type { Worktrees } from '../worktrees.port.js'
+import type { WriteBoard } from '../write-board.js'
+import type { Secrets } from '../../approvals/secrets.port.js'
+import type { FindProject } from '../../projects/find-project.js'
+import type { AuditLog } from '../../shared/audit-log.port.js'
+import type { Clock } from '../../shared/clock.port.js'
+import type { Feed } from '../../shared/feed.js'
+import type { Job } from '../../shared/job.js'
+import type { WithLock } from '../../shared/keyed-lock.js'
+import type { Log } from '../../shared/log.port.js'
 
 /** Merges of cards into the base branch of their project. */
 export interface FinishesFeature {
@@ -60,9 +60,9 @@ export function makeFinishes(deps: FinishesDeps): FinishesFeature {
   const openFinish = makeOpenFinish(deps)
   const checkFinish = makeCheckFinish(deps)
   const publishFinish = makePublishFinish({ ...deps, noteFinish })
-  const settleFinish = makeSettleFinish({ ...deps, noteFinish })
-  const resumeFinish = makeResumeFinish({ ...deps, noteFinish, publishFinish, settleFinish })
-  const steps = { ...deps, noteFinish, openFinish, checkFinish, publishFinish, settleFinish, resumeFinish }
+  const finalizeFinish = makeFinalizeFinish({ ...deps, noteFinish })
+  const resumeFinish = makeResumeFinish({ ...deps, noteFinish, publishFinish, finalizeFinish })
+  const steps = { ...deps, noteFinish, openFinish, checkFinish, publishFinish, finalizeFinish, resumeFinish }
   const finishCard = makeFinishCard(steps)
   const undoFinish = makeUndoFinish({ ...steps, restoreFinished: makeRestoreFinished(deps) })
   const recoverFinishes = makeRecoverFinishes({ ...steps, undoFinish })

@@ -3,26 +3,26 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard, withCard, type Board } from '../../domain/board/card.js'
-import { staged, touched, withoutWorktree } from '../../domain/board/changes.js'
-import { NO_CLEANUP, rescueRef, type Cleanup, type Finish, type FinishAt } from '../../domain/board/finish.js'
-import { lastOrder } from '../../domain/board/order.js'
-import type { AuditLog } from '../shared/audit-log.port.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Unavailable } from '../shared/errors.js'
-import type { BoardCaller } from './board-caller.js'
-import type { GitRepository } from './git-repository.port.js'
-import type { CardStore } from './card-store.port.js'
+import { findCard, withCard, type Board } from '../../../domain/board/card.js'
+import { staged, touched, withoutWorktree } from '../../../domain/board/changes.js'
+import { NO_CLEANUP, rescueRef, type Cleanup, type Finish, type FinishAt } from '../../../domain/board/finish.js'
+import { lastOrder } from '../../../domain/board/order.js'
+import type { AuditLog } from '../../shared/audit-log.port.js'
+import type { Clock } from '../../shared/clock.port.js'
+import type { Unavailable } from '../../shared/errors.js'
+import type { BoardCaller } from '../board-caller.js'
+import type { GitRepository } from '../git-repository.port.js'
+import type { CardStore } from '../card-store.port.js'
 import type { NoteFinish } from './note-finish.js'
-import type { ReleaseCard } from './release-card.js'
-import type { WriteBoard } from './write-board.js'
+import type { ReleaseCard } from '../release-card.js'
+import type { WriteBoard } from '../write-board.js'
 
 /** Takes a finish that is `settling` to `done`: the card, its session, its worktree, its branch. Can be done again. */
-export type SettleFinish = (
+export type FinalizeFinish = (
   finish: FinishAt<'settling'>,
   caller: BoardCaller,
 ) => TE.TaskEither<Unavailable, FinishAt<'done'>>
-export interface SettleFinishDeps {
+export interface FinalizeFinishDeps {
   readonly cards: CardStore
   readonly writeBoard: WriteBoard
   readonly releaseCard: ReleaseCard
@@ -32,7 +32,7 @@ export interface SettleFinishDeps {
   readonly clock: Clock
 }
 
-export function makeSettleFinish(deps: SettleFinishDeps): SettleFinish {
+export function makeFinalizeFinish(deps: FinalizeFinishDeps): FinalizeFinish {
   const { cards, writeBoard, releaseCard, merger, noteFinish, audit, clock } = deps
 
   const toDone = (board: Board, { cardId }: Finish): Board => {

@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { Advance, GitRepository } from '../../../application/board/git-repository.port.js'
-import type { PublishFinishError } from '../../../application/board/publish-finish.js'
-import { unavailable } from '../../../application/shared/errors.js'
-import type { Finish, FinishRecord } from '../../../domain/board/finish.js'
-import { eventually } from '../../support/eventually.js'
-import { memoryBoardScene, ROOT, type MemoryBoardScene } from '../../support/memory-board-scene.js'
-import { right } from '../../support/results.js'
+import type { Advance, GitRepository } from '../../../../application/board/git-repository.port.js'
+import type { PublishFinishError } from '../../../../application/board/finish/publish-finish.js'
+import { unavailable } from '../../../../application/shared/errors.js'
+import type { Finish, FinishRecord } from '../../../../domain/board/finish.js'
+import { eventually } from '../../../support/eventually.js'
+import { memoryBoardScene, ROOT, type MemoryBoardScene } from '../../../support/memory-board-scene.js'
+import { right } from '../../../support/results.js'
 
 /** Pauses between attempts to move a base that another git holds. */
 const WAIT_MS = 500

@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { baseKey } from '../../../application/board/finish-card.js'
-import { unavailable } from '../../../application/shared/errors.js'
-import { RESCUE_MS, rescueRef, type Finish } from '../../../domain/board/finish.js'
-import { BRANCH, CARD } from '../../support/board-scene.js'
-import { eventually } from '../../support/eventually.js'
-import type { FinishValues } from '../../support/finishes.js'
-import { memoryBoardScene, ROOT, type MemoryBoardScene } from '../../support/memory-board-scene.js'
-import { right } from '../../support/results.js'
+import { baseKey } from '../../../../application/board/finish/finish-card.js'
+import { unavailable } from '../../../../application/shared/errors.js'
+import { RESCUE_MS, rescueRef, type Finish } from '../../../../domain/board/finish.js'
+import { BRANCH, CARD } from '../../../support/board-scene.js'
+import { eventually } from '../../../support/eventually.js'
+import type { FinishValues } from '../../../support/finishes.js'
+import { memoryBoardScene, ROOT, type MemoryBoardScene } from '../../../support/memory-board-scene.js'
+import { right } from '../../../support/results.js'
 
 const MINUTE_MS = 60_000
 

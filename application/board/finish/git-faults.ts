@@ -1,5 +1,5 @@
-import { finishFailed, notUndoable, type FinishFailed, type NotUndoable } from '../../domain/board/errors.js'
-import type { NotARepository } from '../../domain/repo/errors.js'
+import { finishFailed, notUndoable, type FinishFailed, type NotUndoable } from '../../../domain/board/errors.js'
+import type { NotARepository } from '../../../domain/repo/errors.js'
 
 interface Tagged {
   readonly _tag: string

@@ -7,13 +7,13 @@ import {
   type MergeRefused,
   type PushFailed,
   type RemoteSilent,
-} from '../../domain/board/errors.js'
-import type { Finish, FinishAt } from '../../domain/board/finish.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Unavailable } from '../shared/errors.js'
-import type { GitRepository, GitFault } from './git-repository.port.js'
+} from '../../../domain/board/errors.js'
+import type { Finish, FinishAt } from '../../../domain/board/finish.js'
+import type { Clock } from '../../shared/clock.port.js'
+import type { Unavailable } from '../../shared/errors.js'
+import type { GitRepository, GitFault } from '../git-repository.port.js'
 import type { NoteFinish } from './note-finish.js'
-import type { Worktrees } from './worktrees.port.js'
+import type { Worktrees } from '../worktrees.port.js'
 
 export type PublishFinishError = PushFailed | MergeRefused | GitFault
 /** Takes a finish that is `publishing` to `settling`, or to `nothing`. */

@@ -1,14 +1,14 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { unavailable } from '../../../application/shared/errors.js'
-import type { Card } from '../../../domain/board/card.js'
-import type { Finish } from '../../../domain/board/finish.js'
-import { BRANCH, PLAN } from '../../support/board-scene.js'
-import { aCard } from '../../support/cards.js'
-import type { FinishValues } from '../../support/finishes.js'
-import { memoryBoardScene, ROOT, type MemoryBoardScene } from '../../support/memory-board-scene.js'
-import { right } from '../../support/results.js'
+import { unavailable } from '../../../../application/shared/errors.js'
+import type { Card } from '../../../../domain/board/card.js'
+import type { Finish } from '../../../../domain/board/finish.js'
+import { BRANCH, PLAN } from '../../../support/board-scene.js'
+import { aCard } from '../../../support/cards.js'
+import type { FinishValues } from '../../../support/finishes.js'
+import { memoryBoardScene, ROOT, type MemoryBoardScene } from '../../../support/memory-board-scene.js'
+import { right } from '../../../support/results.js'
 
 describe('checkFinish on work that a commit of the base reverts', () => {
   let scene: MemoryBoardScene

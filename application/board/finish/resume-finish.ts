@@ -1,15 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { rescueRef, type Finish, type FinishAt } from '../../domain/board/finish.js'
-import type { Clock } from '../shared/clock.port.js'
-import type { Unavailable } from '../shared/errors.js'
-import type { Log } from '../shared/log.port.js'
-import type { BoardCaller } from './board-caller.js'
-import type { GitRepository } from './git-repository.port.js'
+import { rescueRef, type Finish, type FinishAt } from '../../../domain/board/finish.js'
+import type { Clock } from '../../shared/clock.port.js'
+import type { Unavailable } from '../../shared/errors.js'
+import type { Log } from '../../shared/log.port.js'
+import type { BoardCaller } from '../board-caller.js'
+import type { GitRepository } from '../git-repository.port.js'
 import type { NoteFinish } from './note-finish.js'
 import type { PublishFinish } from './publish-finish.js'
-import type { SettleFinish } from './settle-finish.js'
+import type { FinalizeFinish } from './finalize-finish.js'
 
 /**
  * Ends an interrupted finish. A finish that has published nothing is aborted; any other is completed. Returns the
@@ -23,13 +23,13 @@ export interface ResumeFinishDeps {
   readonly merger: GitRepository
   readonly noteFinish: NoteFinish
   readonly publishFinish: PublishFinish
-  readonly settleFinish: SettleFinish
+  readonly finalizeFinish: FinalizeFinish
   readonly clock: Clock
   readonly log: Log
 }
 
 export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
-  const { merger, noteFinish, publishFinish, settleFinish, clock, log } = deps
+  const { merger, noteFinish, publishFinish, finalizeFinish, clock, log } = deps
 
   const dropMerging = (finish: FinishAt<'merging'>): TE.TaskEither<Unavailable, Finish> =>
     pipe(
@@ -46,7 +46,7 @@ export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
     (finish: FinishAt<'publishing'>, caller: BoardCaller): TE.TaskEither<Unavailable, Finish> =>
     async () => {
       const settling = await publishFinish(finish)()
-      if (E.isRight(settling)) return settleFinish(settling.right, caller)()
+      if (E.isRight(settling)) return finalizeFinish(settling.right, caller)()
       const error = settling.left
       if (error._tag === 'Unavailable') return E.left(error)
       const staysOpen = error._tag === 'NotARepository' || (error._tag === 'PushFailed' && error.isPending)
@@ -60,7 +60,7 @@ export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
       case 'publishing':
         return publish(finish, caller)
       case 'settling':
-        return settleFinish(finish, caller)
+        return finalizeFinish(finish, caller)
       default:
         return TE.right(finish)
     }

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import type { CheckFinish } from '../../../application/board/check-finish.js'
-import { makeReadPreflight } from '../../../application/board/read-preflight.js'
-import { cardNotFound, finishFailed, finishObstructed } from '../../../domain/board/errors.js'
-import { aCard } from '../../support/cards.js'
+import type { CheckFinish } from '../../../../application/board/finish/check-finish.js'
+import { makeReadPreflight } from '../../../../application/board/finish/read-preflight.js'
+import { cardNotFound, finishFailed, finishObstructed } from '../../../../domain/board/errors.js'
+import { aCard } from '../../../support/cards.js'
 
 const PROJECT = { id: 'shop', displayName: 'Shop', path: '/shop', pinned: false }
 const OPENED = { card: aCard(), branch: 'work', project: PROJECT }
