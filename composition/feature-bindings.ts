@@ -24,6 +24,7 @@ import { TOKENS as T } from './tokens.js'
 export function featureBindings(container: Container): ReadonlyArray<Binding> {
   return [
     ...hookRoutes({
+      agents: container.get(T.agents),
       attention: container.get(T.attention),
       approvals: container.get(T.approvals),
       answerSigner: container.get(T.answerSigner),

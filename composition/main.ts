@@ -13,6 +13,7 @@ import { checkLedger } from '../adapters/outbound/approvals-log/check-ledger.js'
 import { fileLedgerProof } from '../adapters/outbound/approvals-log/ledger-proof.file.js'
 import { APPROVALS_LOG } from '../adapters/outbound/approvals-log/log-files.js'
 import { ANSWER_KEY_FILE, openAnswerSigner } from '../adapters/outbound/agents/claude-code/answer-signer.file.js'
+import { gate } from '../adapters/outbound/agents/claude-code/gate.js'
 import { checkGate } from '../adapters/outbound/agents/claude-code/check-gate.js'
 import { accountAgentSettings } from '../adapters/outbound/agents/claude-code/agent-settings.account.js'
 import { fsAgentSettings } from '../adapters/outbound/agents/claude-code/agent-settings.fs.js'
@@ -126,6 +127,7 @@ function installationOf(config: Config): Installation {
     },
     manageHooks: (hubUrl) =>
       makeManageHooks({
+        agentGate: gate,
         settings,
         scripts: hookScripts(config, ADAPTERS),
         hubUrl,

@@ -1,3 +1,15 @@
+import type * as E from 'fp-ts/lib/Either.js'
+import type { Gate, Verdict } from '../../domain/approvals/approval.js'
+import type { ReportedCall } from '../../domain/approvals/tool-call.js'
+import type { Hook, HookPayload } from '../../domain/attention/hook.js'
+import type {
+  GateKind,
+  GateWeakness,
+  HookPlaces,
+  Installation,
+  UnreadableSettings,
+} from '../../domain/hooks/installation.js'
+import type { StatusLine } from '../../domain/usage/status-line.js'
 import type { AgentProgram } from '../../domain/agents/agent-program.js'
 import type { ScreenReading } from '../../domain/attention/activity.js'
 import type { StartQuestion } from '../../domain/board/trust.js'
@@ -7,6 +19,10 @@ import type { LimitNotice } from '../../domain/usage/limits.js'
 
 /** Everything that the hub knows about the formats of one coding CLI: plain data and pure functions. */
 export interface AgentCli extends AgentProgram {
+  /** `null` for a CLI that sends no reports. */
+  readonly hooks: AgentHooks | null
+  /** `null` for a CLI in whose settings the hub installs nothing. */
+  readonly gate: AgentGate | null
   /** `null` for a CLI whose screens are not read. */
   readonly screens: AgentScreens | null
   /** `null` for a CLI whose usage is not read. */
@@ -50,4 +66,36 @@ export interface LogReader {
   /** Usage that belongs to the log as a whole, as far as it was read. */
   readonly closing: () => UsageRow | null
   readonly state: () => unknown
+}
+
+/** Payloads that a CLI posts to the hub, and the answers that it reads. */
+export interface AgentHooks {
+  readonly report: (event: string, payload: HookPayload) => AgentReport
+  readonly statusLine: (payload: HookPayload) => StatusLine
+  /** Body for a verdict about the input `asked`; `undefined` for no opinion. */
+  readonly verdict: (gate: Gate, verdict: Verdict, asked: unknown) => Record<string, unknown> | undefined
+}
+
+/** One report of an agent. Values of type `unknown` are as the agent sent them. */
+export interface AgentReport {
+  /** `null` for an event that the hub does not use. */
+  readonly hook: Hook | null
+  /** Id that the agent has for its conversation. */
+  readonly conversation: unknown
+  readonly permissionMode: unknown
+  readonly call: ReportedCall
+}
+
+/** Hooks of the hub in the settings of a CLI. Settings that are not changed keep every byte. */
+export interface AgentGate {
+  /** Weaknesses in the text of a settings file, also of one that cannot be read. */
+  readonly weaknessesIn: (file: string, text: string) => ReadonlyArray<GateWeakness>
+  /** Flags that put the gate on the command line of a strict session; none where the arguments have settings. */
+  readonly startFlags: (places: HookPlaces, args: ReadonlyArray<string>) => ReadonlyArray<string>
+  /** `null` is a missing file. Returns the same text when it already contains exactly these hooks. */
+  readonly withHooks: (text: string | null, places: HookPlaces, gate: GateKind) => E.Either<UnreadableSettings, string>
+  readonly withoutHooks: (text: string) => E.Either<UnreadableSettings, string>
+  readonly installationIn: (text: string, places: HookPlaces) => E.Either<UnreadableSettings, Installation>
+  /** Managed settings with the gate before every tool, for one user of the machine. */
+  readonly managedText: (places: HookPlaces, uid: number) => string
 }

@@ -23,7 +23,7 @@ import { refusalRecord, requestRecord, type Decider } from '../../domain/approva
 import { unanswered } from '../../domain/approvals/restraint.js'
 import { hasDialogOfItsOwn, isGated, rule, ruleUnreadable } from '../../domain/approvals/ruling.js'
 import { readFinishedCall, readToolCall, type CallSource } from '../../domain/approvals/tool-call.js'
-import { readHook, type HookPayload } from '../../domain/attention/hook.js'
+import type { AgentReport } from '../agents/agent-cli.port.js'
 import type { CountAttempt } from '../access/rate-limit.js'
 import type { Presence } from '../attention/presence.js'
 import type { Caller } from '../shared/audit-log.port.js'
@@ -57,7 +57,7 @@ export type DecideApprovalError = DecideFault | Unauthenticated | WrongDecisionT
 /** Withdraws approvals that need no decision any more. An agent that still waits gets the verdict for an unanswered call. */
 export interface WithdrawApprovals {
   /** Withdraws after a report of the agent: the call whose tool has run, or all of a turn that is over. */
-  readonly onHook: (session: string, event: string, payload: HookPayload) => T.Task<void>
+  readonly onReport: (session: string, report: AgentReport) => T.Task<void>
   readonly onSessionEnded: (session: string) => T.Task<void>
   /** A terminal was attached: releases agents that show a dialog of their own there. */
   readonly onAttached: (session: string) => T.Task<void>
@@ -233,10 +233,10 @@ export function makeApprovalDesk(deps: ApprovalDeskDeps): ApprovalDesk {
     },
     decide,
     withdraw: {
-      onHook: (session, event, payload) => {
-        switch (readHook(event, payload)?.event) {
+      onReport: (session, { hook, call }) => {
+        switch (hook?.event) {
           case 'PostToolUse': {
-            const ran = readFinishedCall(payload, secrets.sha256)
+            const ran = readFinishedCall(call, secrets.sha256)
             return ran === null
               ? T.of(undefined)
               : withdrawIn(session, 'answered-at-terminal', (one) => hasRun(one, ran))

@@ -5,8 +5,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js'
 import { judgeRun, recordedClearance, type Alarm, type Clearance, type ToolRun } from '../../domain/approvals/alarm.js'
 import { previewOf, type ToolCall } from '../../domain/approvals/approval.js'
 import { isFree, modeFor } from '../../domain/approvals/rules.js'
-import { readToolCall, type TranscriptCall } from '../../domain/approvals/tool-call.js'
-import { readHook, type HookPayload } from '../../domain/attention/hook.js'
+import { readToolCall, type ReportedCall, type TranscriptCall } from '../../domain/approvals/tool-call.js'
+import type { AgentReport } from '../agents/agent-cli.port.js'
 import type { Clock } from '../shared/clock.port.js'
 import type { Log } from '../shared/log.port.js'
 import type { Alarms } from './alarms.js'
@@ -19,7 +19,7 @@ import type { Secrets } from './secrets.port.js'
 /** Compares every tool that ran with the verdict of the gate, and raises an alarm where they differ. */
 export interface WatchRuns {
   /** A report of the agent; only `PostToolUse` is compared. */
-  readonly onHook: (session: string, event: string, payload: HookPayload) => T.Task<void>
+  readonly onReport: (session: string, report: AgentReport) => T.Task<void>
   /** A call whose result is in the transcript. */
   readonly onTranscript: (session: string, call: TranscriptCall) => T.Task<void>
 }
@@ -80,22 +80,19 @@ export function makeWatchRuns(deps: WatchRunsDeps): WatchRuns {
     await alarms.raise(alarm, run.input)()
   }
 
-  const checkPayload = async (session: string, payload: HookPayload, source: ToolRun['source']): Promise<void> => {
-    const read = readToolCall({ session, gate: 'PreToolUse', comesAgain: false, payload }, secrets.sha256)
+  const checkReported = async (session: string, call: ReportedCall, source: ToolRun['source']): Promise<void> => {
+    const read = readToolCall({ session, gate: 'PreToolUse', comesAgain: false, call }, secrets.sha256)
     if (E.isLeft(read) || read.right.toolUseId === null) return
     const { tool, toolUseId, input, digest } = read.right
     await check(session, read.right, { tool, toolUseId, input, digest, source })
   }
 
   return {
-    onHook: (session, event, payload) => async () => {
-      if (readHook(event, payload)?.event === 'PostToolUse') await checkPayload(session, payload, 'hook')
-    },
-    onTranscript:
-      (session, { tool, toolUseId, input }) =>
+    onReport:
+      (session, { hook, call }) =>
       async () => {
-        const payload = { tool_name: tool, tool_use_id: toolUseId, tool_input: input }
-        await checkPayload(session, payload, 'transcript')
+        if (hook?.event === 'PostToolUse') await checkReported(session, call, 'hook')
       },
+    onTranscript: (session, call) => () => checkReported(session, call, 'transcript'),
   }
 }

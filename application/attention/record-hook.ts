@@ -1,14 +1,13 @@
 import * as T from 'fp-ts/lib/Task.js'
 import { onHook } from '../../domain/attention/engine.js'
-import { readHook, type HookPayload } from '../../domain/attention/hook.js'
+import type { AgentReport } from '../agents/agent-cli.port.js'
 import type { UpdateActivity } from './update-activity.js'
 import type { PermissionModes } from './permission-modes.js'
 
 /** One report of an agent, under its session's present name. */
 export interface HookReport {
   readonly session: string
-  readonly event: string
-  readonly payload: HookPayload
+  readonly report: AgentReport
 }
 
 /** Events that the hub has no use for change nothing. Never fails. */
@@ -20,10 +19,9 @@ export interface RecordHookDeps {
 }
 
 export function makeRecordHook({ updateActivity, permissionModes }: RecordHookDeps): RecordHook {
-  return ({ session, event, payload }) => {
-    const hook = readHook(event, payload)
+  return ({ session, report: { hook, permissionMode } }) => {
     if (hook === null) return T.of(undefined)
-    permissionModes.note(session, payload['permission_mode'])
+    permissionModes.note(session, permissionMode)
     return updateActivity(session, (attention, at) => onHook(attention, hook, at))
   }
 }

@@ -2,10 +2,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { modeFor } from '../../domain/approvals/rules.js'
 import { gateWeakened, type GateWeakened } from '../../domain/hooks/errors.js'
-import { weaknessesIn, type GateWeakness } from '../../domain/hooks/gate-weaknesses.js'
-import { strictStartSettings, type HookPlaces } from '../../domain/hooks/wanted-hooks.js'
+import type { GateWeakness, HookPlaces } from '../../domain/hooks/installation.js'
 import type { StartFlags } from '../../domain/agents/agent-program.js'
-import { hasFlag } from '../../domain/agents/command-line.js'
+import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
 import type { AnswerSigner } from '../approvals/answer-signer.port.js'
 import type { RulesInForce } from '../approvals/configure-approvals.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
@@ -13,8 +12,10 @@ import type { GuardStart } from '../sessions/start-session.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { HookScripts } from './agent-settings.port.js'
 import type { ProjectAgentSettings } from './project-agent-settings.port.js'
+import { weaknessesOf } from './read-settings-files.js'
 
 export interface GuardStartDeps {
+  readonly agents: AgentClis
   readonly rulesInForce: RulesInForce
   readonly settings: SettingsStore
   readonly projectSettings: ProjectAgentSettings
@@ -26,25 +27,21 @@ export interface GuardStartDeps {
 }
 
 export function makeGuardStart(deps: GuardStartDeps): GuardStart {
-  const { rulesInForce, settings, projectSettings, scripts, answerSigner, hubUrl, node } = deps
+  const { agents, rulesInForce, settings, projectSettings, scripts, answerSigner, hubUrl, node } = deps
   const places: HookPlaces = { hubUrl, node, scripts: scripts.paths, answerKey: answerSigner.publicKey }
-  /** Settings on the command line beat those of the project; a second `--settings` replaces the first. */
-  const flags: StartFlags = ({ withoutGate }, args) =>
-    withoutGate !== null && !hasFlag(args, '--settings')
-      ? ['--settings', JSON.stringify(strictStartSettings(places))]
-      : []
+  const flags: StartFlags<AgentCli> = ({ gate }, args) => gate?.startFlags(places, args) ?? []
 
   const weaknesses = (directory: string): TE.TaskEither<never, ReadonlyArray<GateWeakness>> =>
     pipe(
       TE.fromTask(projectSettings.read(directory)),
-      TE.map((files) => files.flatMap(({ file, text }) => weaknessesIn(file, text))),
+      TE.map((files) => weaknessesOf(agents, files)),
       TE.map((found) => found.filter(({ severity }) => severity === 'weakens')),
     )
 
   return ({ name, directory }) =>
     pipe(
       TE.fromTask(rulesInForce),
-      TE.flatMap((rules): TE.TaskEither<GateWeakened | Unavailable, ReadonlyArray<StartFlags>> => {
+      TE.flatMap((rules): TE.TaskEither<GateWeakened | Unavailable, ReadonlyArray<StartFlags<AgentCli>>> => {
         if (modeFor(rules, name) !== 'strict') return TE.right([])
         return pipe(
           settings.read,

@@ -1,10 +1,14 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import type * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { readInstallation, type Installation } from '../../domain/hooks/installation.js'
-import { withHooks, withoutHooks, type UnreadableSettings } from '../../domain/hooks/settings-text.js'
-import { weaknessesIn, type GateWeakness } from '../../domain/hooks/gate-weaknesses.js'
-import { managedSettingsText, wantedHooks, type GateKind } from '../../domain/hooks/wanted-hooks.js'
+import type {
+  GateKind,
+  GateWeakness,
+  HookPlaces,
+  Installation,
+  UnreadableSettings,
+} from '../../domain/hooks/installation.js'
+import type { AgentGate } from '../agents/agent-cli.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import type { ManagedSettings } from './managed-settings.port.js'
 import type { ProjectAgentSettings } from './project-agent-settings.port.js'
@@ -23,7 +27,7 @@ export interface HooksReport extends Installation {
   readonly isChanged: boolean
 }
 
-/** Our hooks in Claude Code's user settings. */
+/** The hub's hooks in the user settings of one CLI. */
 export interface ManageHooks {
   /**
    * Puts them in, or brings them up to date. Repeating it changes nothing. `managed` puts the gate into the managed settings
@@ -36,6 +40,7 @@ export interface ManageHooks {
 }
 
 export interface ManageHooksDeps {
+  readonly agentGate: AgentGate
   readonly settings: AgentSettings
   readonly scripts: HookScripts
   readonly hubUrl: string
@@ -51,22 +56,16 @@ export interface ManageHooksDeps {
 }
 
 export function makeManageHooks(deps: ManageHooksDeps): ManageHooks {
-  const { settings, scripts, hubUrl, node, answerKey, managed, projectSettings, directories, uid } = deps
-  const wanted = pipe(
+  const { agentGate, settings, scripts, hubUrl, node, answerKey, managed, projectSettings, directories, uid } = deps
+  const placesKnown: TE.TaskEither<Unavailable, HookPlaces> = pipe(
     answerKey,
-    TE.bindTo('key'),
-    TE.bindW('user', () => TE.fromTask(uid)),
-    TE.map(({ key, user }) => {
-      const places = { hubUrl, node, scripts: scripts.paths, answerKey: key }
-      const managedText = managedSettingsText(places, user)
-      return { ask: wantedHooks(places, 'ask'), strict: wantedHooks(places, 'strict'), managedText }
-    }),
+    TE.map((key) => ({ hubUrl, node, scripts: scripts.paths, answerKey: key })),
   )
 
   const reportOn = (text: string | null, isChanged: boolean): TE.TaskEither<ManageHooksError, HooksReport> =>
     pipe(
-      wanted,
-      TE.flatMapEither((hooks) => readInstallation(text ?? '{}', hooks)),
+      placesKnown,
+      TE.flatMapEither((places) => agentGate.installationIn(text ?? '{}', places)),
       TE.bindTo('installation'),
       TE.bindW('managedText', () => managed.read),
       TE.bindW('others', () => TE.fromTask(readSettingsFiles(projectSettings, directories))),
@@ -75,7 +74,7 @@ export function makeManageHooks(deps: ManageHooksDeps): ManageHooks {
         file: settings.file,
         managedFile: managedText === null ? null : managed.file,
         weaknesses: [{ file: settings.file, text: text ?? '{}' }, ...others]
-          .flatMap((one) => weaknessesIn(one.file, one.text))
+          .flatMap((one) => agentGate.weaknessesIn(one.file, one.text))
           .filter(
             ({ file, what }) => file !== settings.file || !installation.obstacles.some((one) => one.startsWith(what)),
           ),
@@ -96,12 +95,14 @@ export function makeManageHooks(deps: ManageHooksDeps): ManageHooks {
     install: (gate, isManaged = false) =>
       pipe(
         scripts.install,
-        TE.flatMap(() => wanted),
-        TE.flatMap(({ managedText }) => (isManaged ? managed.write(managedText) : TE.right(undefined))),
-        TE.flatMap(() => settings.read),
-        TE.bindTo('before'),
-        TE.bindW('hooks', () => wanted),
-        TE.bindW('after', ({ before, hooks }) => TE.fromEither(withHooks(before, hooks[gate]))),
+        TE.flatMap(() => placesKnown),
+        TE.bindTo('places'),
+        TE.bindW('user', () => TE.fromTask(uid)),
+        TE.tap(({ places, user }) =>
+          isManaged ? managed.write(agentGate.managedText(places, user)) : TE.right(undefined),
+        ),
+        TE.bindW('before', () => settings.read),
+        TE.bindW('after', ({ before, places }) => TE.fromEither(agentGate.withHooks(before, places, gate))),
         TE.flatMap(({ before, after }) => write(before, after)),
       ),
     status: pipe(
@@ -111,7 +112,7 @@ export function makeManageHooks(deps: ManageHooksDeps): ManageHooks {
     remove: pipe(
       settings.read,
       TE.bindTo('before'),
-      TE.bindW('after', ({ before }) => TE.fromEither(withoutHooks(before ?? '{}'))),
+      TE.bindW('after', ({ before }) => TE.fromEither(agentGate.withoutHooks(before ?? '{}'))),
       TE.flatMap(({ before, after }) => (before === null ? reportOn(null, false) : write(before, after))),
       TE.tap(() => managed.remove),
       TE.tap(() => scripts.remove),

@@ -1,6 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { modeFor } from '../../domain/approvals/rules.js'
-import { weaknessesIn, type GateWeakness } from '../../domain/hooks/gate-weaknesses.js'
+import type { GateWeakness } from '../../domain/hooks/installation.js'
+import type { AgentClis } from '../agents/agent-cli.port.js'
 import type { Alarms } from '../approvals/alarms.js'
 import type { RulesInForce } from '../approvals/configure-approvals.js'
 import type { Secrets } from '../approvals/secrets.port.js'
@@ -9,8 +10,10 @@ import type { Clock } from '../shared/clock.port.js'
 import { detach } from '../shared/detached.js'
 import type { Job } from '../shared/job.js'
 import type { ProjectAgentSettings } from './project-agent-settings.port.js'
+import { weaknessesOf } from './read-settings-files.js'
 
 export interface WatchProjectSettingsDeps {
+  readonly agents: AgentClis
   readonly host: SessionHost
   readonly rulesInForce: RulesInForce
   readonly projectSettings: ProjectAgentSettings
@@ -27,7 +30,7 @@ const LOOK_EVERY_MS = 1_000
  * when the session becomes strict or the files change.
  */
 export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): Job {
-  const { host, rulesInForce, projectSettings, alarms, secrets, clock } = deps
+  const { agents, host, rulesInForce, projectSettings, alarms, secrets, clock } = deps
   /** By session; a weakness that went and came back is a new one. */
   let known = new Map<string, ReadonlySet<string>>()
   let isLooking = false
@@ -41,9 +44,7 @@ export function makeWatchProjectSettings(deps: WatchProjectSettingsDeps): Job {
       const directory = startDirectory ?? path
       if (directory === null || modeFor(rules, name) !== 'strict') continue
       const files = await projectSettings.read(directory)()
-      const found = files
-        .flatMap(({ file, text }) => weaknessesIn(file, text))
-        .filter(({ severity }) => severity === 'weakens')
+      const found = weaknessesOf(agents, files).filter(({ severity }) => severity === 'weakens')
       seen.set(name, new Set(found.map(sentence)))
       for (const weakness of found) if (known.get(name)?.has(sentence(weakness)) !== true) await raise(name, weakness)
     }

@@ -13,7 +13,7 @@ import type { SessionName } from '../../domain/sessions/session-name.js'
 import { checkedTexts } from '../../domain/sessions/session-text.js'
 import { startedCommand, type StartFlags } from '../../domain/agents/agent-program.js'
 import type { TerminalSize } from '../../domain/terminal/terminal-size.js'
-import type { AgentClis } from '../agents/agent-cli.port.js'
+import type { AgentCli, AgentClis } from '../agents/agent-cli.port.js'
 import type { SettingsStore } from '../settings/settings-store.port.js'
 import type { Unavailable } from '../shared/errors.js'
 import { isLive } from './is-live.js'
@@ -37,7 +37,7 @@ export type StartSession = (start: {
 export type GuardStart = (start: {
   readonly name: string
   readonly directory: string
-}) => TE.TaskEither<GateWeakened | Unavailable, ReadonlyArray<StartFlags>>
+}) => TE.TaskEither<GateWeakened | Unavailable, ReadonlyArray<StartFlags<AgentCli>>>
 
 export interface StartSessionDeps {
   readonly agents: AgentClis
@@ -58,7 +58,7 @@ export function makeStartSession(deps: StartSessionDeps): StartSession {
     const startWith = (
       token: string,
       mouse: boolean,
-      guards: ReadonlyArray<StartFlags>,
+      guards: ReadonlyArray<StartFlags<AgentCli>>,
     ): TE.TaskEither<StartSessionError, Session> =>
       pipe(
         host.start({

@@ -13,7 +13,7 @@ export interface StatusLineLimitsDeps {
 const MS_PER_SECOND = 1_000
 
 /**
- * Last limits of the account from a status line of Claude Code. A window that has been reset since then is left out:
+ * Last limits of the account from a status line. A window that has been reset since then is left out:
  * its use is unknown.
  */
 export const makeStatusLineLimits =
@@ -31,7 +31,7 @@ export const makeStatusLineLimits =
             {
               accountId: STATUS_LINE_ACCOUNT,
               accountLabel: null,
-              agent: 'claude-code',
+              agent: last.line.agent,
               hostName: null,
               capturedAt: new Date(last.at).toISOString(),
               isLimited: false,

@@ -116,13 +116,17 @@ export const permissionModeOf = (agents: AgentPrograms, command: string): string
  * Flags that the hub adds to a command line when it starts the program. `args` are the arguments that the command line
  * has already, unquoted, up to the first shell operator. An explicit flag there is the caller's choice and wins.
  */
-export type StartFlags = (agent: AgentProgram, args: ReadonlyArray<string>) => ReadonlyArray<string>
+export type StartFlags<Agent = AgentProgram> = (agent: Agent, args: ReadonlyArray<string>) => ReadonlyArray<string>
 
 /**
  * Command line that is started for a stored one. The flags stand behind the program, each quoted for the shell;
  * everything else stays as it is. Another program is started unchanged.
  */
-export function startedCommand(agents: AgentPrograms, command: string, guards: ReadonlyArray<StartFlags> = []): string {
+export function startedCommand<Agent extends AgentProgram>(
+  agents: ReadonlyArray<Agent>,
+  command: string,
+  guards: ReadonlyArray<StartFlags<Agent>> = [],
+): string {
   const program = programOf(command)
   const agent = cliOf(agents, program)
   if (agent === undefined) return command

@@ -20,8 +20,18 @@ export interface CallSource {
   readonly gate: Gate
   /** True when the agent also sends its calls to the `PermissionRequest` gate. */
   readonly comesAgain: boolean
-  /** Unvalidated payload from the agent. */
-  readonly payload: Readonly<Record<string, unknown>>
+  readonly call: ReportedCall
+}
+
+/** Tool call as an agent reports it; unvalidated. */
+export interface ReportedCall {
+  readonly tool: unknown
+  /** `undefined` for a tool that takes none. */
+  readonly input: unknown
+  readonly toolUseId?: unknown
+  readonly promptId?: unknown
+  readonly permissionMode?: unknown
+  readonly cwd?: unknown
 }
 
 /** Upper bounds in UTF-16 code units. A call with a longer tool name is unreadable; other longer fields are ignored. */
@@ -29,12 +39,12 @@ const MAX_TOOL_LENGTH = 200
 const MAX_ID_LENGTH = 200
 const MAX_CWD_LENGTH = 4_096
 
-/** Reads a call as Claude Code sends it to a hook. A missing permission mode is `default`. */
+/** Reads a call at a gate. A missing permission mode is `default`. */
 export function readToolCall(source: CallSource, sha256: Sha256): E.Either<UnreadableCall, ToolCall> {
-  const { session, gate, comesAgain, payload } = source
-  const permissionMode = textAt(payload, 'permission_mode', MAX_ID_LENGTH) ?? ASKING_MODE
-  const tool = payload['tool_name']
-  const input = inputOf(payload)
+  const { session, gate, comesAgain, call } = source
+  const permissionMode = textIn(call.permissionMode, MAX_ID_LENGTH) ?? ASKING_MODE
+  const { tool } = call
+  const input = inputOf(call.input)
   if (typeof tool !== 'string' || tool === '' || tool.length > MAX_TOOL_LENGTH || input === null) {
     return E.left({ _tag: 'UnreadableCall', session, gate, permissionMode, comesAgain })
   }
@@ -47,9 +57,9 @@ export function readToolCall(source: CallSource, sha256: Sha256): E.Either<Unrea
     input: input.value,
     digest: sha256(input.text),
     inputLength: input.text.length,
-    cwd: textAt(payload, 'cwd', MAX_CWD_LENGTH),
-    toolUseId: textAt(payload, 'tool_use_id', MAX_ID_LENGTH),
-    promptId: textAt(payload, 'prompt_id', MAX_ID_LENGTH),
+    cwd: textIn(call.cwd, MAX_CWD_LENGTH),
+    toolUseId: textIn(call.toolUseId, MAX_ID_LENGTH),
+    promptId: textIn(call.promptId, MAX_ID_LENGTH),
   })
 }
 
@@ -67,11 +77,11 @@ export interface TranscriptCall {
 export type FinishedCall = Pick<ToolCall, 'tool' | 'digest' | 'toolUseId'>
 
 /** Reads the report that a call has run; `null` for one without a readable tool or input. */
-export function readFinishedCall(payload: Readonly<Record<string, unknown>>, sha256: Sha256): FinishedCall | null {
-  const tool = textAt(payload, 'tool_name', MAX_TOOL_LENGTH)
-  const input = inputOf(payload)
+export function readFinishedCall(call: ReportedCall, sha256: Sha256): FinishedCall | null {
+  const tool = textIn(call.tool, MAX_TOOL_LENGTH)
+  const input = inputOf(call.input)
   if (tool === null || input === null) return null
-  return { tool, digest: sha256(input.text), toolUseId: textAt(payload, 'tool_use_id', MAX_ID_LENGTH) }
+  return { tool, digest: sha256(input.text), toolUseId: textIn(call.toolUseId, MAX_ID_LENGTH) }
 }
 
 /** True when two reports can be about the same call: the same tool, and the same id when both have one. */
@@ -82,15 +92,11 @@ export const isSameTool = (
   one.tool === other.tool && (one.toolUseId === null || other.toolUseId === null || one.toolUseId === other.toolUseId)
 
 /** Returns the input of a call; empty for a tool that takes none. Returns `null` when it is invalid. */
-function inputOf({
-  tool_input: value = {},
-}: Readonly<Record<string, unknown>>): { value: JsonObject; text: string } | null {
+function inputOf(value: unknown = {}): { value: JsonObject; text: string } | null {
   if (!isJsonObject(value) || isTooDeep(value)) return null
   const text = canonicalJson(value)
   return E.isRight(text) ? { value, text: text.right } : null
 }
 
-function textAt(payload: Readonly<Record<string, unknown>>, key: string, maxLength: number): string | null {
-  const value = payload[key]
-  return typeof value === 'string' && value !== '' && value.length <= maxLength ? value : null
-}
+const textIn = (value: unknown, maxLength: number): string | null =>
+  typeof value === 'string' && value !== '' && value.length <= maxLength ? value : null

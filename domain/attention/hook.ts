@@ -14,58 +14,16 @@ export type Hook =
 /** `question`: a person has to answer; `idlePrompt`: at its prompt for a minute; `other`: neither. */
 export type NotificationKind = 'question' | 'idlePrompt' | 'other'
 
-/** Unvalidated payload of a report; keys as Claude Code writes them. */
+/** Unvalidated payload of a report. */
 export type HookPayload = Readonly<Record<string, unknown>>
 
-/**
- * Reads a report; `null` for an event that the hub does not use. An empty or invalid payload still yields its event.
- * Names and fields: Claude Code 2.1.197, recorded in the hook fixtures.
- */
-export function readHook(event: string, payload: HookPayload): Hook | null {
-  switch (event) {
-    case 'UserPromptSubmit':
-    case 'Stop':
-    case 'SubagentStop':
-    case 'SessionStart':
-      return { event }
-    case 'StopFailure': // The turn ended in an error of the model's service: the agent is back at its prompt.
-      return { event: 'Stop' }
-    case 'PreToolUse':
-    case 'PermissionRequest':
-      return { event, tool: toolOf(payload) }
-    case 'PostToolUse':
-    case 'PostToolUseFailure':
-      return { event: 'PostToolUse' }
-    case 'Notification':
-      return { event, about: notificationKind(payload) }
-    case 'SessionEnd':
-      return { event, isOver: !GOES_ON.has(payload['reason']) }
-    default:
-      return null
-  }
-}
-
-const GOES_ON: ReadonlySet<unknown> = new Set(['clear', 'resume'])
-
-/** Upper bound of a tool name in characters, including the prefix of an MCP server. */
-const MAX_TOOL_LENGTH = 200
-
-/** Name of the tool in a report, cut to 200 characters; `null` when there is none. */
-export function toolOf(payload: HookPayload): string | null {
-  const tool = payload['tool_name']
-  return typeof tool === 'string' && tool !== '' ? tool.slice(0, MAX_TOOL_LENGTH) : null
-}
-
-const QUESTIONS: ReadonlySet<unknown> = new Set([
-  'permission_prompt',
-  'worker_permission_prompt',
-  'elicitation_dialog',
-  'question',
-])
-
-/** Classifies a notification. Versions before 2.0 send no type, only the sentence on their screen. */
-function notificationKind({ notification_type: type, message }: HookPayload): NotificationKind {
-  if (type === undefined) return /waiting for your input/i.test(String(message)) ? 'idlePrompt' : 'question'
-  if (type === 'idle_prompt') return 'idlePrompt'
-  return QUESTIONS.has(type) ? 'question' : 'other'
-}
+/** Events that agents report over HTTP without starting a process, in the names of the contract. */
+export const HTTP_REPORTS: ReadonlyArray<string> = [
+  'UserPromptSubmit',
+  'PostToolUse',
+  'PostToolUseFailure',
+  'Notification',
+  'Stop',
+  'SubagentStop',
+  'SessionEnd',
+]

@@ -1,4 +1,4 @@
-import type { GateWeakness } from './gate-weaknesses.js'
+import type { GateWeakness } from './installation.js'
 import type { Tagged } from '../shared/tagged.js'
 
 /** A strict session was not started, because settings in its folder weaken the gate. */

@@ -1,6 +1,19 @@
-import { findHooks, type UnreadableSettings, type WantedHooks } from './settings-text.js'
-import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import type { Tagged } from '../shared/tagged.js'
+
+/** Behaviour of the gate before a tool when the hub does not answer. */
+export type GateKind = 'ask' | 'strict'
+
+/** Addresses and programs that the hooks call. */
+export interface HookPlaces {
+  /** `http://127.0.0.1:3333`; no slash at the end. */
+  readonly hubUrl: string
+  /** Absolute path of the Node that runs the scripts. */
+  readonly node: string
+  /** Public key that the wrapper checks answers with; see `AnswerSigner`. */
+  readonly answerKey: string
+  /** Absolute paths of the scripts. */
+  readonly scripts: { readonly gate: string; readonly report: string; readonly statusLine: string }
+}
 
 /** State of the hook installation. */
 export interface Installation {
@@ -12,41 +25,18 @@ export interface Installation {
   readonly obstacles: ReadonlyArray<string>
 }
 
-/** Compares the hooks in a settings text with those that would be installed now. */
-export function readInstallation(
-  text: string,
-  wanted: { readonly ask: WantedHooks; readonly strict: WantedHooks },
-): E.Either<UnreadableSettings, Installation> {
-  return pipe(
-    findHooks(text),
-    E.map(({ entries, statusLine }): Installation => {
-      const gate = gateOf(entries['PreToolUse'])
-      const isCurrent = same(entries, wanted[gate ?? 'ask'].entries)
-      const state = Object.keys(entries).length === 0 ? 'none' : isCurrent ? 'current' : 'outdated'
-      return { state, gate, statusLine, obstacles: obstaclesIn(JSON.parse(text) as Readonly<Record<string, unknown>>) }
-    }),
-  )
+/** Something in an agent's settings that keeps the gate from working. */
+export interface GateWeakness {
+  /** Path of the settings file. */
+  readonly file: string
+  /** One sentence. */
+  readonly what: string
+  /** `notice`: legitimate, but worth knowing. */
+  readonly severity: 'weakens' | 'notice'
 }
 
-const gateOf = (entries: ReadonlyArray<unknown> | undefined): Installation['gate'] => {
-  if (entries === undefined) return null
-  return JSON.stringify(entries).includes('"type":"command"') ? 'strict' : 'ask'
+/** The settings are not a JSON object, or their `hooks` have an unknown shape. Nothing is changed. */
+export interface UnreadableSettings extends Tagged<'UnreadableSettings'> {
+  readonly detail: string
 }
-
-const same = (found: Readonly<Record<string, ReadonlyArray<unknown>>>, wanted: WantedHooks['entries']): boolean => {
-  const events = new Set([...Object.keys(found), ...Object.keys(wanted)])
-  return [...events].every((event) => JSON.stringify(found[event]) === JSON.stringify([wanted[event]]))
-}
-
-/** Claude Code settings that block hooks (2.1.197). */
-function obstaclesIn(settings: Readonly<Record<string, unknown>>): ReadonlyArray<string> {
-  const { disableAllHooks, allowedHttpHookUrls, httpHookAllowedEnvVars } = settings
-  const names: unknown = httpHookAllowedEnvVars
-  const lacksNames =
-    Array.isArray(names) && !(['PENATES_TOKEN', 'PENATES_SESSION'] as unknown[]).every((name) => names.includes(name))
-  return [
-    ...(disableAllHooks === true ? ['"disableAllHooks" is true: no hook runs.'] : []),
-    ...(Array.isArray(allowedHttpHookUrls) ? ['"allowedHttpHookUrls" has to allow the address of the hub.'] : []),
-    ...(lacksNames ? ['"httpHookAllowedEnvVars" has to name PENATES_TOKEN and PENATES_SESSION.'] : []),
-  ]
-}
+export const unreadableSettings = (detail: string): UnreadableSettings => ({ _tag: 'UnreadableSettings', detail })

@@ -10,7 +10,7 @@ import { moshiHookLimits } from '../../adapters/outbound/moshi-hook/limit-source
 import { makeFeed } from '../../application/shared/feed.js'
 import { makeStatusLineLimits } from '../../application/usage/status-line-limits.js'
 import { makeStatusLines } from '../../application/attention/status-lines.js'
-import { readStatusLine } from '../../domain/usage/status-line.js'
+import { readStatusLine } from '../../adapters/outbound/agents/claude-code/status-line.js'
 import { describeLimitSource } from '../contracts/limit-source.contract.js'
 import { scratchFolder } from '../support/scratch-folder.js'
 

@@ -1,5 +1,7 @@
-import type { AgentCli } from '../../application/agents/agent-cli.port.js'
+import { readReport } from '../../adapters/outbound/agents/claude-code/hook.js'
+import type { AgentCli, AgentReport } from '../../application/agents/agent-cli.port.js'
 import { agentId } from '../../domain/agents/agent-id.js'
+import type { ReportedCall } from '../../domain/approvals/tool-call.js'
 
 export const CLAUDE_CODE = agentId('claude-code')
 export const CODEX = agentId('codex')
@@ -17,8 +19,17 @@ export const anAgent = (given: Partial<AgentCli> = {}): AgentCli => ({
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,
+  hooks: null,
+  gate: null,
   screens: null,
   logs: null,
   update: { name: 'Made up', npmPackage: null, command: null },
   ...given,
 })
+
+/** Report of Claude Code. */
+export const aReport = (event: string, payload: Readonly<Record<string, unknown>> = {}): AgentReport =>
+  readReport(event, payload)
+
+/** Report that this call has run. */
+export const ranReport = (call: ReportedCall): AgentReport => ({ ...aReport('PostToolUse'), call })

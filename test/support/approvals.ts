@@ -45,6 +45,7 @@ import type { Verdict } from '../../domain/approvals/approval.js'
 import type { DecisionRequest } from '../../domain/approvals/decision.js'
 import { DEFAULT_RULES, type ApprovalRules } from '../../domain/approvals/rules.js'
 import type { Restraint } from '../../domain/approvals/restraint.js'
+import { aReport } from './agents.js'
 import type { CallSource } from '../../domain/approvals/tool-call.js'
 
 /** State that outlives a hub: disk, sessions and time. */
@@ -176,14 +177,15 @@ export function openDesk(world: DeskPlace): Desk {
 }
 
 export const aCall = (
-  call: Partial<Omit<CallSource, 'payload'>> = {},
+  call: Partial<Omit<CallSource, 'call'>> = {},
   payload: Record<string, unknown> = {},
 ): CallSource => ({
   session: 'cc-shop',
   gate: 'PermissionRequest',
   comesAgain: true,
   ...call,
-  payload: { tool_name: 'Bash', tool_input: { command: 'make' }, permission_mode: 'default', ...payload },
+  call: aReport('', { tool_name: 'Bash', tool_input: { command: 'make' }, permission_mode: 'default', ...payload })
+    .call,
 })
 
 export const aBypassedCall = (payload: Record<string, unknown> = {}): CallSource =>

@@ -12,6 +12,7 @@ import { aCall, aDecision, anOperator, deskWorld, openDesk } from './approvals.j
 import { eventually } from './eventually.js'
 import { watchedDisk } from './faulty-disk.js'
 import { right } from './results.js'
+import { aReport } from './agents.js'
 
 const [path = '', lastStep = ''] = process.argv.slice(2)
 
@@ -61,7 +62,7 @@ async function person(tool: string, decision: Parameters<typeof aDecision>[0]): 
 await Promise.all([agent('remembered'), person('remembered', { remember: true })])
 const [one, other, withdrawn] = [agent('allowed'), agent('denied'), agent('withdrawn')]
 await Promise.all([person('allowed', {}), person('denied', { decision: 'deny' }), one, other])
-await desk.withdraw.onHook('cc-shop', 'Stop', {})()
+await desk.withdraw.onReport('cc-shop', aReport('Stop'))()
 await withdrawn
 await rules.settled()
 print('steps', String(steps))

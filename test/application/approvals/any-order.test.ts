@@ -17,6 +17,7 @@ import {
 } from '../../support/approvals.js'
 import { right } from '../../support/results.js'
 import { shortOrLong } from '../../support/short-or-long.js'
+import { aReport, ranReport } from '../../support/agents.js'
 
 /** One call of a tool that an agent is about to make, however often it comes to a gate. */
 interface Call {
@@ -223,7 +224,7 @@ class Story {
         this.world.isPersonReachable = step.do === 'comeBack'
         return
       case 'turnOver':
-        await this.desk.withdraw.onHook('cc-shop', 'Stop', {})()
+        await this.desk.withdraw.onReport('cc-shop', aReport('Stop'))()
         return
       case 'hangUp':
         this.askings[step.which]?.asking.abandon()
@@ -231,8 +232,8 @@ class Story {
       case 'toolRan': {
         const ran = this.heard[step.which]
         if (ran?.verdict._tag !== 'Allow') return
-        const { payload } = this.source(ran.call, 'PreToolUse')
-        await this.desk.withdraw.onHook('cc-shop', 'PostToolUse', payload)()
+        const { call } = this.source(ran.call, 'PreToolUse')
+        await this.desk.withdraw.onReport('cc-shop', ranReport(call))()
         return
       }
       case 'settle':

@@ -18,6 +18,7 @@ import {
   type DeskWorld,
 } from '../../support/approvals.js'
 import { leftTag, right } from '../../support/results.js'
+import { aReport, ranReport } from '../../support/agents.js'
 
 const NO_OPINION: Verdict = { _tag: 'NoOpinion' }
 const TERMINAL: Verdict = { _tag: 'Terminal' }
@@ -472,7 +473,7 @@ describe('approvals', () => {
     it('none of older scripts in another permission mode than the default one', async () => {
       for (const permission_mode of ['plan', 'acceptEdits', 'auto', 'dontAsk', 'bypassPermissions']) {
         const older = aCall({ gate: 'PreToolUse', comesAgain: false }, { permission_mode })
-        const unreadable = { ...older, payload: { ...older.payload, tool_name: 7 } }
+        const unreadable = { ...older, call: { ...older.call, tool: 7 } }
         expect([(await ask(older)).said(), (await ask(unreadable)).said()]).to.deep.equal([NO_OPINION, NO_OPINION])
       }
     })
@@ -499,7 +500,7 @@ describe('approvals', () => {
       const second = await ask(beside)
       expect(desk.list.now().length).to.equal(1)
       await decide(aDecision({ updatedInput: { command: 'make -n' } }))
-      const third = await ask({ ...beside, payload: { ...beside.payload, tool_input: { command: 'make -n' } } })
+      const third = await ask({ ...beside, call: { ...beside.call, input: { command: 'make -n' } } })
       expect([first.said(), second.said(), third.said()]).to.deep.equal(
         Array(3).fill({ _tag: 'Allow', input: { command: 'make -n' } }),
       )
@@ -538,7 +539,7 @@ describe('approvals', () => {
       const [first, second] = [await ask(before), await ask(before)]
       await decide()
       const third = await ask(before)
-      await desk.withdraw.onHook('cc-shop', 'PostToolUse', before.payload)()
+      await desk.withdraw.onReport('cc-shop', ranReport(before.call))()
       const ranAlready = await ask(before)
       expect([first, second, third, ranAlready].map(({ said }) => said()?._tag ?? 'held')).to.deep.equal([
         'Allow',
@@ -552,7 +553,7 @@ describe('approvals', () => {
   describe('a question is taken back', () => {
     it('by the tool that ran, and by no other one', async () => {
       const [one, other] = [await ask(aCall()), await ask(aCall({}, { tool_input: { command: 'make all' } }))]
-      await desk.withdraw.onHook('cc-shop', 'PostToolUse', { ...aCall().payload, tool_use_id: 'toolu_9' })()
+      await desk.withdraw.onReport('cc-shop', ranReport({ ...aCall().call, toolUseId: 'toolu_9' }))()
       expect([one.said(), other.said(), kinds().at(-2)]).to.deep.equal([
         NO_OPINION,
         null,
@@ -565,22 +566,22 @@ describe('approvals', () => {
       const held = await ask(aBypassedCall())
       const beside = await ask(aCall({}, { tool_input: { command: 'make all' } }))
       const reports = [
-        { ...aBypassedCall().payload, tool_name: 'Read' },
-        { ...aBypassedCall().payload, tool_input: { command: 'true' } },
-        { ...aBypassedCall().payload, tool_use_id: 'toolu_9' },
-        { tool_use_id: 'toolu_1' },
-        { tool_name: 'Read', tool_input: { command: 'make all' } },
+        { ...aBypassedCall().call, tool: 'Read' },
+        { ...aBypassedCall().call, input: { command: 'true' } },
+        { ...aBypassedCall().call, toolUseId: 'toolu_9' },
+        { tool: undefined, input: undefined, toolUseId: 'toolu_1' },
+        { tool: 'Read', input: { command: 'make all' } },
       ]
-      for (const report of reports) await desk.withdraw.onHook('cc-shop', 'PostToolUse', report)()
-      await desk.withdraw.onHook('cc-other', 'PostToolUse', aBypassedCall().payload)()
+      for (const report of reports) await desk.withdraw.onReport('cc-shop', ranReport(report))()
+      await desk.withdraw.onReport('cc-other', ranReport(aBypassedCall().call))()
       expect([held.said(), beside.said(), desk.list.now().length]).to.deep.equal([null, null, 2])
-      await desk.withdraw.onHook('cc-shop', 'PostToolUse', aBypassedCall().payload)()
+      await desk.withdraw.onReport('cc-shop', ranReport(aBypassedCall().call))()
       expect([held.said()?._tag, desk.list.now().length]).to.deep.equal(['Deny', 1])
     })
 
     it('by the end of the turn, of the session, or of the connection', async () => {
       const stopped = await ask(aCall())
-      await desk.withdraw.onHook('cc-shop', 'Stop', {})()
+      await desk.withdraw.onReport('cc-shop', aReport('Stop'))()
       const ended = await ask(aCall())
       desk.feed.publish({ _tag: 'session-ended', name: 'cc-shop', at: 1 })
       await settled()

@@ -4,6 +4,7 @@ import { THE_HUB } from '../../../application/shared/audit-log.port.js'
 import { allow, deny, NO_OPINION, type Verdict } from '../../../domain/approvals/approval.js'
 import { aCall, deskWorld, openDesk, type Desk, type DeskWorld } from '../../support/approvals.js'
 import { right } from '../../support/results.js'
+import { aReport } from '../../support/agents.js'
 
 const INPUT = { command: 'touch x' }
 const payload = (over: object = {}) => ({ tool_name: 'Bash', tool_use_id: 'toolu_1', tool_input: INPUT, ...over })
@@ -17,9 +18,12 @@ describe('the watch over tools that ran', () => {
     world.host.controls.startByHand('cc-shop')
   })
 
-  const ran = (over: object = {}) => desk.runs.onHook('cc-shop', 'PostToolUse', payload(over))()
+  const ran = (over: object = {}) => desk.runs.onReport('cc-shop', aReport('PostToolUse', payload(over)))()
   const said = (verdict: Verdict, over: object = {}) => {
-    desk.clearances.note({ session: 'cc-shop', gate: 'PreToolUse', comesAgain: true, payload: payload(over) }, verdict)
+    desk.clearances.note(
+      { session: 'cc-shop', gate: 'PreToolUse', comesAgain: true, call: aReport('', payload(over)).call },
+      verdict,
+    )
   }
   const kinds = () => desk.alarms.open().map(({ kind, source }) => [kind, source])
 
@@ -48,9 +52,9 @@ describe('the watch over tools that ran', () => {
   it('is silent about an allowed call, a free tool, a failed call that was allowed and other reports', async () => {
     said(allow())
     await ran()
-    await desk.runs.onHook('cc-shop', 'PostToolUseFailure', payload())()
+    await desk.runs.onReport('cc-shop', aReport('PostToolUseFailure', payload()))()
     await ran({ tool_name: 'Read', tool_use_id: 'toolu_2' })
-    await desk.runs.onHook('cc-shop', 'Stop', payload({ tool_use_id: 'toolu_3' }))()
+    await desk.runs.onReport('cc-shop', aReport('Stop', payload({ tool_use_id: 'toolu_3' })))()
     expect(kinds()).to.deep.equal([])
   })
 
@@ -77,7 +81,12 @@ describe('the watch over tools that ran', () => {
     desk = openDesk(world)
     said(NO_OPINION)
     const { tool_use_id: _without, ...second } = payload()
-    const source = { session: 'cc-shop', gate: 'PermissionRequest', comesAgain: true, payload: second } as const
+    const source = {
+      session: 'cc-shop',
+      gate: 'PermissionRequest',
+      comesAgain: true,
+      call: aReport('', second).call,
+    } as const
     desk.clearances.note(source, allow())
     await ran({ tool_input: { command: 'rm -rf x' } })
     expect(kinds()).to.deep.equal([['other-input', 'hook']])

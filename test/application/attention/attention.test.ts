@@ -17,8 +17,9 @@ import { makeRecordHook } from '../../../application/attention/record-hook.js'
 import { makeWatchScreens } from '../../../application/attention/watch-screens.js'
 import { makeStatusLines } from '../../../application/attention/status-lines.js'
 import type { Principal } from '../../../domain/access/principal.js'
-import { readStatusLine } from '../../../domain/usage/status-line.js'
+import { readStatusLine } from '../../../adapters/outbound/agents/claude-code/status-line.js'
 import { aBook, aKnownSession, aName } from '../../support/sessions.js'
+import { aReport } from '../../support/agents.js'
 
 const RULE = '─'.repeat(80)
 
@@ -44,8 +45,7 @@ describe('attention', () => {
   const hook = (session: string, event: string, payload = {}) =>
     makeRecordHook({ updateActivity: makeUpdate(), permissionModes: makePermissionModes({ feed }) })({
       session,
-      event,
-      payload,
+      report: aReport(event, payload),
     })()
   const tags = (): ReadonlyArray<string> => told.map(({ _tag }) => _tag)
 

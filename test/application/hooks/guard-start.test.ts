@@ -19,6 +19,7 @@ const open = (rules: Partial<ApprovalRules> = { mode: 'strict' }) => {
   const projectSettings = memoryProjectAgentSettings()
   const rulesInForce = makeRulesInForce({ rules: memoryApprovalRules({ ...DEFAULT_RULES, ...rules }), settings })
   const guardStart = makeGuardStart({
+    agents: AGENTS,
     rulesInForce,
     settings,
     projectSettings,

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { gate } from '../../../adapters/outbound/agents/claude-code/gate.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
 import { memoryManagedSettings } from '../../../adapters/outbound/memory/managed-settings.memory.js'
@@ -16,6 +17,7 @@ const open = (text: string | null = null, hubUrl = 'http://127.0.0.1:3333') => {
     settings,
     scripts,
     manage: makeManageHooks({
+      agentGate: gate,
       settings,
       scripts,
       hubUrl,
@@ -79,6 +81,7 @@ describe('the hooks of Claude Code', () => {
     const again = right(await manage.install('ask')())
     const strict = right(await manage.install('strict')())
     const elsewhere = makeManageHooks({
+      agentGate: gate,
       settings,
       scripts: memoryHookScripts(),
       hubUrl: 'http://127.0.0.1:4444',
@@ -129,6 +132,7 @@ describe('the hooks of Claude Code', () => {
       const settings = memoryAgentSettings(OWN)
       const projectSettings = memoryProjectAgentSettings()
       const manage = makeManageHooks({
+        agentGate: gate,
         settings,
         scripts: memoryHookScripts(),
         hubUrl: 'http://127.0.0.1:3333',

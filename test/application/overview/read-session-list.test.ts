@@ -18,7 +18,7 @@ import { makeRepoSummaries, type RepoSummaries } from '../../../application/repo
 import { makeListSessions, type ListSessions } from '../../../application/sessions/list-sessions.js'
 import { makeFeed } from '../../../application/shared/feed.js'
 import { makeContextEstimates } from '../../../application/usage/context-estimates.js'
-import { readStatusLine } from '../../../domain/usage/status-line.js'
+import { readStatusLine } from '../../../adapters/outbound/agents/claude-code/status-line.js'
 import { aBoard, aCard } from '../../support/cards.js'
 import { AUTHOR, FIRST_COMMIT_AT } from '../../support/repo-controls.js'
 import { right } from '../../support/results.js'

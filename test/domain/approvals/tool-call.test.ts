@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import { isSameTool, readFinishedCall, readToolCall, type CallSource } from '../../../domain/approvals/tool-call.js'
+import { aReport } from '../../support/agents.js'
 
 const sha256 = (text: string): string => `hash of ${text}`
 const deep = JSON.parse('{"a":'.repeat(500) + '1' + '}'.repeat(500)) as unknown
@@ -8,7 +9,7 @@ const source = (payload: Record<string, unknown>): CallSource => ({
   session: 'cc-shop',
   gate: 'PreToolUse',
   comesAgain: false,
-  payload: { tool_name: 'Bash', tool_input: { command: 'make' }, ...payload },
+  call: aReport('', { tool_name: 'Bash', tool_input: { command: 'make' }, ...payload }).call,
 })
 const read = (payload: Record<string, unknown>) => readToolCall(source(payload), sha256)
 const field = (payload: Record<string, unknown>, key: 'cwd' | 'toolUseId' | 'promptId' | 'permissionMode') => {
@@ -88,7 +89,7 @@ describe('reading a finished call', () => {
         { tool_input: { a: 1 } },
         { tool_name: 'Bash', tool_input: 7 },
         { tool_name: 'Bash', tool_input: deep },
-      ].map((payload) => readFinishedCall(payload, sha256)),
+      ].map((payload) => readFinishedCall(aReport('', payload).call, sha256)),
     ).to.deep.equal([
       { tool: 'Bash', digest: 'hash of {"a":1}', toolUseId: 'toolu_1' },
       { tool: 'Bash', digest: 'hash of {}', toolUseId: null },

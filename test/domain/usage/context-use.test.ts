@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { contextUse } from '../../../domain/usage/context-estimate.js'
-import { readStatusLine } from '../../../domain/usage/status-line.js'
+import { readStatusLine } from '../../../adapters/outbound/agents/claude-code/status-line.js'
 
 const ESTIMATE = { tokens: 20_000, limit: 200_000, pct: 10, model: 'claude-opus-5' }
 const line = (context: object) => readStatusLine({ context_window: context, model: { display_name: 'Opus 5' } })

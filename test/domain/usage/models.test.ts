@@ -5,6 +5,7 @@ import { mergeAccounts, windowSeconds, type LimitAccount } from '../../../domain
 import { modelKey, providerOf, standsFor } from '../../../domain/usage/model.js'
 import type { StatusLine } from '../../../domain/usage/status-line.js'
 import { dateOf, monthStart, parseTimeZone, weekdayOf } from '../../../domain/usage/time-zone.js'
+import { CLAUDE_CODE } from '../../support/agents.js'
 
 describe('the key of a model', () => {
   it('has no path, no date and no mark of a long context', () => {
@@ -84,6 +85,7 @@ describe('accounts of several sources', () => {
 
 describe('the costs of sessions', () => {
   const line = (values: Partial<StatusLine>): StatusLine => ({
+    agent: CLAUDE_CODE,
     pct5h: null,
     resets5h: null,
     pct7d: null,

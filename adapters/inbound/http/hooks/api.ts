@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { HTTP_REPORTS } from '../../../../domain/hooks/wanted-hooks.js'
+import { HTTP_REPORTS } from '../../../../domain/attention/hook.js'
 import { route } from '../routing/route.js'
 
 /** A hook's answer is read by a coding agent; an empty one means "no opinion". */

@@ -3,24 +3,33 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
+import type { AgentClis, AgentHooks, AgentReport } from '../../../../application/agents/agent-cli.port.js'
 import type { AnswerSigner } from '../../../../application/approvals/answer-signer.port.js'
 import type { ApprovalsFeature } from '../../../../application/approvals/approvals-feature.js'
 import type { AttentionFeature } from '../../../../application/attention/attention-feature.js'
 import type { Forbidden } from '../../../../domain/access/errors.js'
 import type { Gate } from '../../../../domain/approvals/approval.js'
-import { readHook, type HookPayload } from '../../../../domain/attention/hook.js'
+import type { HookPayload } from '../../../../domain/attention/hook.js'
 import { parseSessionName, type SessionName } from '../../../../domain/sessions/session-name.js'
-import { readStatusLine } from '../../../../domain/usage/status-line.js'
 import { detach, guarded } from '../../../../infrastructure/guard/guard.js'
 import { missingSessionHeader, type MissingSessionHeader } from './errors.js'
 import { bindAnswer, type Binding } from '../routing/bind.js'
 import type { HttpCaller } from '../routing/gate.js'
 import * as api from './api.js'
 import type { AnswerOf } from '../routing/route.js'
-import { GATE_HEADER, NONCE_HEADER, SIGNATURE_HEADER, signedText, verdictJson, WRAPPER } from './codec.js'
+import {
+  AGENT_HEADER,
+  GATE_HEADER,
+  NONCE_HEADER,
+  SIGNATURE_HEADER,
+  signedText,
+  SPOKEN_NO_OPINION,
+  WRAPPER,
+} from './codec.js'
 
 /** Features that the hook routes drive, and the key that signs the verdicts of gates. */
 export interface HookRouteArgs {
+  readonly agents: AgentClis
   readonly attention: AttentionFeature
   readonly approvals: ApprovalsFeature
   readonly answerSigner: AnswerSigner
@@ -28,7 +37,8 @@ export interface HookRouteArgs {
 
 interface Report {
   readonly session: string
-  readonly payload: HookPayload
+  readonly hooks: AgentHooks
+  readonly report: AgentReport
 }
 
 type ReportError = MissingSessionHeader | Forbidden
@@ -40,49 +50,54 @@ interface HookCall {
 }
 
 /** Routes for coding agents. They answer at once, but for the two gates, and never complain about what is reported. */
-export function hookRoutes({ attention, approvals, answerSigner }: HookRouteArgs): ReadonlyArray<Binding> {
+export function hookRoutes({ agents, attention, approvals, answerSigner }: HookRouteArgs): ReadonlyArray<Binding> {
+  const reporting = agents.flatMap(({ id, hooks }) => (hooks === null ? [] : [{ id, hooks }]))
+  const [standard] = reporting
+  if (standard === undefined) return []
   const { identifySender, recordHook, statusLines, agentSessions } = attention
   const { desk, clearances, watchRuns } = approvals
 
-  const reportOf = ({ request, caller, body }: HookCall): E.Either<ReportError, Report> => {
+  const reportOf = (event: string, { request, caller, body }: HookCall): E.Either<ReportError, Report> => {
     const name = claimedName(request)
     if (E.isLeft(name)) return name
     const session = identifySender(caller.principal, name.right)
     if (E.isLeft(session)) return session
-    agentSessions.note(session.right, body['session_id'])
-    return E.right({ session: session.right, payload: body })
+    const named = request.headers[AGENT_HEADER]
+    const { hooks } = reporting.find(({ id }) => id === named) ?? standard
+    const report = hooks.report(event, body)
+    agentSessions.note(session.right, report.conversation)
+    return E.right({ session: session.right, hooks, report })
   }
 
   /** Taking questions back is written to disk; the agent does not wait for that. */
-  const record = ({ session, payload }: Report, event: string): T.Task<void> =>
+  const record = ({ session, report }: Report): T.Task<void> =>
     pipe(
-      recordHook({ session, event, payload }),
+      recordHook({ session, report }),
       T.tap(() => {
-        const withdrawn = desk.withdraw.onHook(session, event, payload)
-        detach('withdrawal of approvals', withdrawn)
-        detach('comparison of runs', watchRuns.onHook(session, event, payload))
+        detach('withdrawal of approvals', desk.withdraw.onReport(session, report))
+        detach('comparison of runs', watchRuns.onReport(session, report))
         return T.of(undefined)
       }),
     )
 
-  const answerTo = (report: Report, event: string): T.Task<AnswerOf<typeof api.recordHook.answers>> => {
-    if (readHook(event, report.payload) === null) return T.of({ status: 204, body: undefined })
-    const body = event === 'PostToolUse' ? { ok: true } : { ok: true, name: report.session, event }
+  const answerTo = (sent: Report, event: string): T.Task<AnswerOf<typeof api.recordHook.answers>> => {
+    if (sent.report.hook === null) return T.of({ status: 204, body: undefined })
+    const body = event === 'PostToolUse' ? { ok: true } : { ok: true, name: sent.session, event }
     // Its turn is over, so the agent waits for nothing that follows from the report, and its next report comes after this one.
-    if (event === 'Stop') return T.of({ status: 200, body, afterwards: record(report, event) })
+    if (event === 'Stop') return T.of({ status: 200, body, afterwards: record(sent) })
     return pipe(
-      record(report, event),
+      record(sent),
       T.map(() => ({ status: 200, body })),
     )
   }
 
-  const ask = (gate: Gate, event: string, call: HookCall) =>
+  const ask = (gate: Gate, call: HookCall) =>
     pipe(
-      TE.fromEither(reportOf(call)),
-      TE.tapTask((report) => record(report, event)),
-      TE.flatMapTask(({ session, payload }) => {
+      TE.fromEither(reportOf(gate, call)),
+      TE.tapTask(record),
+      TE.flatMapTask(({ session, hooks, report }) => {
         const installation = call.request.headers[GATE_HEADER]
-        const source = { session, gate, payload, comesAgain: installation !== undefined }
+        const source = { session, gate, call: report.call, comesAgain: installation !== undefined }
         const asking = desk.ask(source)
         return pipe(
           untilGone(call.request, asking.abandon, asking.verdict),
@@ -91,7 +106,11 @@ export function hookRoutes({ attention, approvals, answerSigner }: HookRouteArgs
             if (!call.request.socket.destroyed) clearances.note(source, verdict)
             return T.of(undefined)
           }),
-          T.map((verdict) => verdictJson(gate, verdict, payload['tool_input'], installation === WRAPPER)),
+          T.map(
+            (verdict) =>
+              hooks.verdict(gate, verdict, report.call.input) ??
+              (installation === WRAPPER ? SPOKEN_NO_OPINION : undefined),
+          ),
         )
       }),
       TE.map((body) => ({ status: 200, body, headers: signatureFor(call.request, body) }) as const),
@@ -104,20 +123,21 @@ export function hookRoutes({ attention, approvals, answerSigner }: HookRouteArgs
 
   return [
     bindAnswer(api.recordHook, (call) => async () => {
-      const report = reportOf(call)
-      return E.isLeft(report) ? report : E.right(await answerTo(report.right, call.params.event)())
+      const { event } = call.params
+      const sent = reportOf(event, call)
+      return E.isLeft(sent) ? sent : E.right(await answerTo(sent.right, event)())
     }),
     bindAnswer(api.recordStatusLine, (call) =>
       pipe(
-        TE.fromEither(reportOf(call)),
-        TE.map(({ session, payload }) => {
-          statusLines.put(session, readStatusLine(payload))
+        TE.fromEither(reportOf('statusline', call)),
+        TE.map(({ session, hooks }) => {
+          statusLines.put(session, hooks.statusLine(call.body))
           return { status: 200, body: { ok: true as const, name: session } } as const
         }),
       ),
     ),
-    bindAnswer(api.askBeforeTool, (call) => ask('PreToolUse', 'PreToolUse', call)),
-    bindAnswer(api.askPermission, (call) => ask('PermissionRequest', 'PermissionRequest', call)),
+    bindAnswer(api.askBeforeTool, (call) => ask('PreToolUse', call)),
+    bindAnswer(api.askPermission, (call) => ask('PermissionRequest', call)),
   ]
 }
 

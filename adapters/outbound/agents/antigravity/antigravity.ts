@@ -17,6 +17,8 @@ export const antigravity: AgentCli = {
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,
+  hooks: null,
+  gate: null,
   screens: null,
   logs: null,
   update: { name: 'Antigravity', npmPackage: null, command: null },

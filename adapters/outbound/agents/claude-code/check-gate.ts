@@ -4,7 +4,7 @@ import type { Prerequisite } from '../../../../application/doctor/prerequisite.p
 import type { AgentSettings } from '../../../../application/hooks/agent-settings.port.js'
 import { readSettingsFiles } from '../../../../application/hooks/read-settings-files.js'
 import type { ProjectAgentSettings } from '../../../../application/hooks/project-agent-settings.port.js'
-import { weaknessesIn } from '../../../../domain/hooks/gate-weaknesses.js'
+import { weaknessesIn } from './gate-weaknesses.js'
 
 const NAME = 'agent settings'
 const MEND = 'Take it out of the file, or put the gate beyond it: penates hooks install --strict --managed'

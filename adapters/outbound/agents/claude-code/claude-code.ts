@@ -1,11 +1,15 @@
 import type { AgentCli } from '../../../../application/agents/agent-cli.port.js'
 import { continueFlag } from '../continue-flag.js'
+import { gate } from './gate.js'
+import { readReport } from './hook.js'
 import { readLimitNotice } from './limit-notice.js'
 import { permissionModeFlags, permissionModeIn } from './permission-mode.js'
 import { readScreen } from './screen.js'
 import { readStartQuestion } from './start-question.js'
 import { withoutSettings } from './start-settings.js'
+import { readStatusLine } from './status-line.js'
 import { CLAUDE_CODE, transcriptLogs } from './usage-row.js'
+import { verdictJson } from './verdict.js'
 
 export const claudeCode: AgentCli = {
   id: CLAUDE_CODE,
@@ -23,6 +27,8 @@ export const claudeCode: AgentCli = {
   startFlags: permissionModeFlags,
   permissionMode: permissionModeIn,
   withoutGate: withoutSettings,
+  hooks: { report: readReport, statusLine: readStatusLine, verdict: verdictJson },
+  gate,
   screens: { reading: readScreen, startQuestion: readStartQuestion, limitNotice: readLimitNotice },
   logs: transcriptLogs,
   update: { name: 'Claude Code', npmPackage: '@anthropic-ai/claude-code', command: 'claude update' },

@@ -14,7 +14,7 @@ const DEADLINE_MS = 115_000
 /** A verdict carries at most an edited input. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 
-/** Exit status that lets the tool run; `domain/hooks/wanted-hooks.ts` has the other copy. An empty script ends with 0. */
+/** Exit status that lets the tool run; `wanted-hooks.ts` has the other copy. An empty script ends with 0. */
 const PASSED = 47
 const NONCE_BYTES = 18
 

@@ -17,6 +17,8 @@ export const codex: AgentCli = {
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,
+  hooks: null,
+  gate: null,
   screens: null,
   logs: rolloutLogs,
   update: { name: 'Codex', npmPackage: '@openai/codex', command: 'codex update' },

@@ -17,6 +17,8 @@ export const opencode: AgentCli = {
   startFlags: () => [],
   permissionMode: () => null,
   withoutGate: null,
+  hooks: null,
+  gate: null,
   screens: null,
   logs: null,
   update: { name: 'OpenCode', npmPackage: 'opencode-ai', command: 'opencode upgrade' },

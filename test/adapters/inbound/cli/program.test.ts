@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { gate } from '../../../../adapters/outbound/agents/claude-code/gate.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as T from 'fp-ts/lib/Task.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -42,6 +43,7 @@ async function run(line: string, world: World = {}): Promise<Run> {
     examine: () => () => Promise.resolve({ findings: [WELL], isFit: true }),
     manageHooks: (hubUrl) =>
       makeManageHooks({
+        agentGate: gate,
         settings: memoryAgentSettings(),
         scripts: memoryHookScripts(),
         hubUrl,
@@ -247,6 +249,7 @@ describe('penates doctor', () => {
         world: {
           manageHooks: (hubUrl: string) =>
             makeManageHooks({
+              agentGate: gate,
               settings,
               scripts,
               hubUrl,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fsProjectAgentSettings } from '../../../../../adapters/outbound/agents/claude-code/project-agent-settings.fs.js'
 import { memoryProjectAgentSettings } from '../../../../../adapters/outbound/memory/project-agent-settings.memory.js'
-import { weaknessesIn } from '../../../../../domain/hooks/gate-weaknesses.js'
+import { weaknessesIn } from '../../../../../adapters/outbound/agents/claude-code/gate-weaknesses.js'
 import { describeProjectAgentSettings } from '../../../../contracts/project-agent-settings.contract.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'
 

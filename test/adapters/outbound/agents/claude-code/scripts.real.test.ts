@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { fsHookScripts } from '../../../../../adapters/outbound/agents/claude-code/hook-scripts.fs.js'
 import { memoryAnswerSigner } from '../../../../../adapters/outbound/memory/answer-signer.memory.js'
-import { wantedHooks } from '../../../../../domain/hooks/wanted-hooks.js'
+import { wantedHooks } from '../../../../../adapters/outbound/agents/claude-code/wanted-hooks.js'
 import { nodeDisk } from '../../../../../infrastructure/files/disk.js'
 import { eventually } from '../../../../support/eventually.js'
 import { scratchFolder } from '../../../../support/scratch-folder.js'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { weaknessesIn } from '../../../domain/hooks/gate-weaknesses.js'
+import { weaknessesIn } from '../../../../../adapters/outbound/agents/claude-code/gate-weaknesses.js'
 
 const found = (settings: unknown): ReadonlyArray<string> =>
   weaknessesIn('f', typeof settings === 'string' ? settings : JSON.stringify(settings)).map(

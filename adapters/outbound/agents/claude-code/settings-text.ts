@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { unreadableSettings, type UnreadableSettings } from '../../../../domain/hooks/installation.js'
 import { jsonSpans, type JsonArrayNode, type JsonMember, type JsonNode, type JsonObjectNode } from './json-spans.js'
-import type { Tagged } from '../shared/tagged.js'
 
 /** Hooks that the hub installs in the Claude Code settings. */
 export interface WantedHooks {
@@ -15,12 +15,6 @@ export interface WantedHooks {
 export interface HookEntry extends Readonly<Record<string, unknown>> {
   readonly _owner: 'penates'
 }
-
-/** The settings are not a JSON object, or their `hooks` have an unknown shape. Nothing is changed. */
-export interface UnreadableSettings extends Tagged<'UnreadableSettings'> {
-  readonly detail: string
-}
-export const unreadableSettings = (detail: string): UnreadableSettings => ({ _tag: 'UnreadableSettings', detail })
 
 /** Entries of the hub in a settings text. */
 export interface FoundHooks {

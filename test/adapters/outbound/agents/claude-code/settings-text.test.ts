@@ -1,8 +1,13 @@
 import { expect } from 'chai'
 import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
-import { findHooks, withHooks, withoutHooks, type WantedHooks } from '../../../domain/hooks/settings-text.js'
-import { leftTag, right } from '../../support/results.js'
+import {
+  findHooks,
+  withHooks,
+  withoutHooks,
+  type WantedHooks,
+} from '../../../../../adapters/outbound/agents/claude-code/settings-text.js'
+import { leftTag, right } from '../../../../support/results.js'
 
 const entry = (url: string) => ({ _owner: 'penates' as const, matcher: '', hooks: [{ type: 'http', url }] })
 const wanted: WantedHooks = {

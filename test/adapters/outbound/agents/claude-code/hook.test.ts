@@ -1,12 +1,15 @@
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { readHook, type HookPayload } from '../../../domain/attention/hook.js'
+import { readReport } from '../../../../../adapters/outbound/agents/claude-code/hook.js'
+import type { HookPayload } from '../../../../../domain/attention/hook.js'
+
+const readHook = (event: string, payload: HookPayload) => readReport(event, payload).hook
 
 const sent = (name: string): HookPayload =>
   JSON.parse(readFileSync(resolve('test/fixtures/claude-code', `hook-${name}.json`), 'utf8')) as HookPayload
 
-describe('readHook', () => {
+describe('readReport', () => {
   it('reads every recorded hook of Claude Code', () => {
     const events = [
       'UserPromptSubmit',

@@ -1,19 +1,10 @@
-import { isJsonObject } from '../approvals/canonical-json.js'
-
-/** Something in settings of Claude Code that keeps the gate from working (measured with 2.1.197 and 2.1.332). */
-export interface GateWeakness {
-  /** Path of the settings file. */
-  readonly file: string
-  /** One sentence. */
-  readonly what: string
-  /** `notice`: legitimate, but worth knowing. */
-  readonly severity: 'weakens' | 'notice'
-}
+import { isJsonObject } from '../../../../domain/approvals/canonical-json.js'
+import type { GateWeakness } from '../../../../domain/hooks/installation.js'
 
 /** Variables that change the behaviour or the identity of a hook's program. */
 const TELLING = /^(PENATES_\w*|LD_\w*|DYLD_\w*|BASH_ENV|ENV|SHELL|CLAUDE_CONFIG_DIR|CLAUDE_CODE_SIMPLE)$/
 
-/** Weaknesses in the text of a settings file. Text that is not a JSON object is one as well. */
+/** Weaknesses in the text of a settings file (measured with 2.1.197 and 2.1.332). Text that is not a JSON object is one as well. */
 export function weaknessesIn(file: string, text: string): ReadonlyArray<GateWeakness> {
   const settings = parse(text)
   if (!isJsonObject(settings)) return text.trim() === '' ? [] : [weakens(file, 'it is no JSON object')]

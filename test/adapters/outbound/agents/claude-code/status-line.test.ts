@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { readStatusLine } from '../../../domain/usage/status-line.js'
+import { readStatusLine } from '../../../../../adapters/outbound/agents/claude-code/status-line.js'
+import { CLAUDE_CODE } from '../../../../support/agents.js'
 
 const sent = (name: string): Record<string, unknown> =>
   JSON.parse(readFileSync(resolve('test/fixtures/claude-code', name), 'utf8')) as Record<string, unknown>
@@ -12,6 +13,7 @@ describe('readStatusLine', () => {
     expect(
       readStatusLine({ ...sent('statusline-2.json'), rate_limits: { five_hour: { used_percentage: 12.5 } } }),
     ).to.deep.equal({
+      agent: CLAUDE_CODE,
       pct5h: 12.5,
       resets5h: null,
       pct7d: null,
@@ -32,7 +34,8 @@ describe('readStatusLine', () => {
       fc.property(
         fc.dictionary(fc.constantFrom('rate_limits', 'cost', 'context_window', 'model'), fc.anything()),
         (any) => {
-          const { model, ...numbers } = readStatusLine(any)
+          const { agent, model, ...numbers } = readStatusLine(any)
+          expect(agent).to.equal(CLAUDE_CODE)
           expect(model === null || typeof model === 'string').to.equal(true)
           for (const value of Object.values(numbers)) expect(value === null || Number.isFinite(value)).to.equal(true)
         },

@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js'
-import type { Tagged } from '../shared/tagged.js'
+import type { Tagged } from '../../../../domain/shared/tagged.js'
 
 /** Value in a JSON text with its position: `text.slice(start, end)`. */
 export type JsonNode = JsonObjectNode | JsonArrayNode | JsonScalarNode

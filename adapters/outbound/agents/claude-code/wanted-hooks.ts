@@ -1,37 +1,13 @@
+import { HTTP_REPORTS } from '../../../../domain/attention/hook.js'
+import type { GateKind, HookPlaces } from '../../../../domain/hooks/installation.js'
 import type { HookEntry, WantedHooks } from './settings-text.js'
-
-/** Behaviour of the gate before a tool when the hub does not answer. */
-export type GateKind = 'ask' | 'strict'
-
-/** Addresses and programs that the hooks call. */
-export interface HookPlaces {
-  /** `http://127.0.0.1:3333`; no slash at the end. */
-  readonly hubUrl: string
-  /** Absolute path of the Node that runs the scripts. */
-  readonly node: string
-  /** Public key that the wrapper checks answers with; see `AnswerSigner`. */
-  readonly answerKey: string
-  /** Absolute paths of the scripts. */
-  readonly scripts: { readonly gate: string; readonly report: string; readonly statusLine: string }
-}
 
 /** Seconds. The hub holds a call for 110 s and the wrapper waits 115 s; the agent must outlast both. */
 const GATE_TIMEOUT = 125
 /** Seconds. The hub answers at once; a longer timeout would only delay the agent when the hub is down. */
 const REPORT_TIMEOUT = 2
 
-/** Hooks that Claude Code sends over HTTP, without starting a process. Their payloads were measured with 2.1.197. */
-export const HTTP_REPORTS: ReadonlyArray<string> = [
-  'UserPromptSubmit',
-  'PostToolUse',
-  'PostToolUseFailure',
-  'Notification',
-  'Stop',
-  'SubagentStop',
-  'SessionEnd',
-]
-
-/** Hooks of an installation. `strict` puts a wrapper before every tool; see `gate` in the scripts. */
+/** Hooks of an installation; their payloads were measured with 2.1.197. `strict` puts a wrapper before every tool; see `gate` in the scripts. */
 export function wantedHooks(places: HookPlaces, gate: GateKind): WantedHooks {
   const { hubUrl, node, scripts } = places
   const reports = HTTP_REPORTS.map(

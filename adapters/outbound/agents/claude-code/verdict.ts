@@ -1,0 +1,44 @@
+import type { Gate, Verdict } from '../../../../domain/approvals/approval.js'
+
+/**
+ * The verdict in Claude Code's words for that hook (2.1.197); `undefined` for no opinion. An allow always names the input
+ * that was approved, `asked` unless it was edited: of several hooks the last answer decides what runs, and one without an
+ * input would leave it to the others.
+ */
+export function verdictJson(gate: Gate, verdict: Verdict, asked: unknown): Record<string, unknown> | undefined {
+  const spoken = gate === 'PreToolUse' ? beforeTool(verdict, asked) : permission(verdict, asked)
+  return spoken === undefined ? undefined : { hookSpecificOutput: { hookEventName: gate, ...spoken } }
+}
+
+const approvedInput = ({ input }: Extract<Verdict, { _tag: 'Allow' }>, asked: unknown): Record<string, unknown> => ({
+  updatedInput: input ?? asked ?? {},
+})
+
+function beforeTool(verdict: Verdict, asked: unknown): Record<string, unknown> | undefined {
+  switch (verdict._tag) {
+    case 'Allow':
+      return {
+        permissionDecision: 'allow',
+        permissionDecisionReason: 'Approved via Penates',
+        ...approvedInput(verdict, asked),
+      }
+    case 'Deny':
+      return { permissionDecision: 'deny', permissionDecisionReason: verdict.reason }
+    case 'Terminal':
+      return { permissionDecision: 'ask', permissionDecisionReason: verdict.reason ?? 'Nobody answered from elsewhere' }
+    case 'NoOpinion':
+      return undefined
+  }
+}
+
+function permission(verdict: Verdict, asked: unknown): Record<string, unknown> | undefined {
+  switch (verdict._tag) {
+    case 'Allow':
+      return { decision: { behavior: 'allow', ...approvedInput(verdict, asked) } }
+    case 'Deny':
+      return { decision: { behavior: 'deny', message: verdict.reason } }
+    case 'Terminal':
+    case 'NoOpinion':
+      return undefined
+  }
+}
