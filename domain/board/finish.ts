@@ -7,10 +7,10 @@ import type { Directory } from '../shared/directory.js'
 
 /**
  * Progress of a finish. `merging`: nothing visible has happened. `publishing`: the merge is built and is being pushed
- * to the remote and the base. `settling`: the base is updated, and the card is being updated. `undoing`: the finish is
- * being undone. End states: `done`, `nothing` (aborted without effect) and `undone`.
+ * to the remote and the base. `finalizing`: the base is updated, and the card is being updated. `undoing`: the finish is
+ * being undone. End states: `done`, `aborted` (aborted without effect) and `undone`.
  */
-export type FinishStage = 'merging' | 'publishing' | 'settling' | 'done' | 'nothing' | 'undoing' | 'undone'
+export type FinishStage = 'merging' | 'publishing' | 'finalizing' | 'done' | 'aborted' | 'undoing' | 'undone'
 
 /** Result of the cleanup after a card is done. */
 export interface Cleanup {
@@ -93,9 +93,9 @@ interface AtStage<Stage extends FinishStage, Merge extends FullCommitId | null> 
 export type Finish =
   | AtStage<'merging', null>
   | AtStage<'publishing', FullCommitId>
-  | AtStage<'settling', FullCommitId>
+  | AtStage<'finalizing', FullCommitId>
   | AtStage<'done', FullCommitId>
-  | AtStage<'nothing', FullCommitId | null>
+  | AtStage<'aborted', FullCommitId | null>
   | AtStage<'undoing', FullCommitId>
   | AtStage<'undone', FullCommitId>
 
@@ -105,14 +105,14 @@ export type FinishAt<Stage extends FinishStage> = Extract<Finish, { readonly sta
 /** Finishes, ordered by start. */
 export type FinishBook = ReadonlyArray<Finish>
 
-const OPEN: ReadonlySet<FinishStage> = new Set(['merging', 'publishing', 'settling', 'undoing'])
+const OPEN: ReadonlySet<FinishStage> = new Set(['merging', 'publishing', 'finalizing', 'undoing'])
 export const isOpen = ({ stage }: Finish): boolean => OPEN.has(stage)
 
 export const findFinish = (book: FinishBook, id: string): Finish | undefined => book.find((one) => one.id === id)
 
 /** Last finish of a card that was not aborted. */
 export const lastFinishOf = (book: FinishBook, cardId: CardId): Finish | undefined =>
-  book.findLast((one) => one.cardId === cardId && one.stage !== 'nothing')
+  book.findLast((one) => one.cardId === cardId && one.stage !== 'aborted')
 
 export const withFinish = (book: FinishBook, finish: Finish): FinishBook =>
   findFinish(book, finish.id) === undefined

@@ -111,7 +111,7 @@ describe('a hub that is killed while it finishes a card', function () {
           const stage = await stageOfFinish(scene.journal)
           const after = await seen(scene)
           if (stage !== 'done') {
-            expect(stage, where).to.be.oneOf(['none', 'nothing'])
+            expect(stage, where).to.be.oneOf(['none', 'aborted'])
             expect(after, where).to.deep.equal(before)
             return
           }

@@ -145,7 +145,7 @@ describe('a hub that ends by kill -9 while it finishes a card', function () {
     ])
     const after = await seen()
     if (stage !== 'done') {
-      expect(stage).to.be.oneOf(['none', 'nothing'])
+      expect(stage).to.be.oneOf(['none', 'aborted'])
       expect(after).to.deep.equal(before)
       return
     }
@@ -191,7 +191,7 @@ describe('a hub that ends by kill -9 while it finishes a card', function () {
       await disk.restore()
       const alive = await hub?.(disk.order({ step: 0, side: 'before' }))
       expect(alive?.printed).to.have.length(steps.length)
-      expect([...ends]).to.include.members(['nothing', 'done'])
+      expect([...ends]).to.include.members(['aborted', 'done'])
       await disk.close()
     })
 })

@@ -79,7 +79,7 @@ describe('cards of projects of every kind on a real git', function () {
       const finished = await use.finish(CARD, { finishId: 'f', pushes: false }, OPERATOR)()
       expect(refusalOf(finished)).to.match(why)
       expect((await scene.card()).stage).to.equal('review')
-      expect(await stageOfFinish(scene.journal)).to.be.oneOf(['none', 'nothing'])
+      expect(await stageOfFinish(scene.journal)).to.be.oneOf(['none', 'aborted'])
       await ready()
       const started = await use.implement(CARD, CONSENT, OPERATOR)()
       expect(refusalOf(started)).to.match(why)

@@ -52,7 +52,7 @@ describe('finishing a card on a remote of its own machine', function () {
     expect([(await scene.card()).stage, await scene.stage(), await scene.words()]).to.deep.equal(['done', 'done', null])
     expect(await scene.place.git('show', 'main:b')).to.equal('new')
   }
-  const isUntouched = async (stage = 'nothing'): Promise<void> => {
+  const isUntouched = async (stage = 'aborted'): Promise<void> => {
     expect(await scene.traces()).to.deep.equal(untouched)
     expect(await scene.stage()).to.equal(stage)
   }

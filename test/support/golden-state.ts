@@ -173,7 +173,7 @@ export async function fillGolden(path: string): Promise<void> {
       }),
     )(),
   )
-  right(await state.finishJournal.update(() => E.right([{ ...finish, stage: 'settling' }]))())
+  right(await state.finishJournal.update(() => E.right([{ ...finish, stage: 'finalizing' }]))())
   right(await state.finishJournal.update(() => E.right([finish]))())
   right(
     await state.budgetStore.change(() => ({

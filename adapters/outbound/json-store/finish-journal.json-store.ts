@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { join } from 'node:path'
-import type { FinishBook, FinishStage } from '../../../domain/board/finish.js'
+import type { Finish, FinishBook } from '../../../domain/board/finish.js'
 import type { JournaledSpec } from './journaled-store.js'
 import { listChange, withListChange } from './list-change.js'
 import type { StateFolder } from './state-folder.js'
@@ -45,7 +45,7 @@ const facts = {
   revert: nullable(t.string),
 }
 
-const storedAt = <Stage extends FinishStage, Merge extends string | null>(stage: Stage, merge: t.Type<Merge>) =>
+const storedAt = <Stage extends string, Merge extends string | null>(stage: Stage, merge: t.Type<Merge>) =>
   t.strict({ ...facts, stage: t.literal(stage), merge })
 
 const StoredFinish = t.union([
@@ -57,6 +57,16 @@ const StoredFinish = t.union([
   storedAt('undoing', t.string),
   storedAt('undone', t.string),
 ])
+
+/** Stages whose stored names differ. */
+const fromStored = (stored: t.TypeOf<typeof StoredFinish>): Finish => {
+  if (stored.stage === 'settling') return { ...stored, stage: 'finalizing' }
+  return stored.stage === 'nothing' ? { ...stored, stage: 'aborted' } : stored
+}
+const toStored = (finish: Finish): t.TypeOf<typeof StoredFinish> => {
+  if (finish.stage === 'finalizing') return { ...finish, stage: 'settling' }
+  return finish.stage === 'aborted' ? { ...finish, stage: 'nothing' } : finish
+}
 
 const StoredFinishes = t.strict({ finishes: t.readonlyArray(StoredFinish) })
 
@@ -73,15 +83,17 @@ export const finishBookSpec = (folder: StateFolder): JournaledSpec<FinishBook> =
     pipe(
       stored,
       decodeWith(StoredFinishes),
-      E.map(({ finishes }) => finishes),
+      E.map(({ finishes }) => finishes.map(fromStored)),
     ),
-  encode: (finishes) => StoredFinishes.encode({ finishes }),
+  encode: (finishes) => StoredFinishes.encode({ finishes: finishes.map(toStored) }),
   changeBetween: (before, after) => {
     const change = listChange(before, after)
-    return change === null ? null : StoredChange.encode(change)
+    return change === null ? null : StoredChange.encode({ ...change, set: change.set.map(toStored) })
   },
   apply: (book, stored) => {
     const change = decodeWith(StoredChange)(stored)
-    return E.isLeft(change) ? null : withListChange(book, change.right)
+    if (E.isLeft(change)) return null
+    const { removed, set } = change.right
+    return withListChange(book, { removed, set: set.map(fromStored) })
   },
 })

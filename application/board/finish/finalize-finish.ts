@@ -17,9 +17,9 @@ import type { NoteFinish } from './note-finish.js'
 import type { ReleaseCard } from '../release-card.js'
 import type { WriteBoard } from '../write-board.js'
 
-/** Takes a finish that is `settling` to `done`: the card, its session, its worktree, its branch. Can be done again. */
+/** Takes a finish that is `finalizing` to `done`: the card, its session, its worktree, its branch. Can be done again. */
 export type FinalizeFinish = (
-  finish: FinishAt<'settling'>,
+  finish: FinishAt<'finalizing'>,
   caller: BoardCaller,
 ) => TE.TaskEither<Unavailable, FinishAt<'done'>>
 export interface FinalizeFinishDeps {

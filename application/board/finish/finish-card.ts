@@ -200,7 +200,7 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
       discard(finish),
       TE.flatMap(() => {
         const detail = 'detail' in error ? error.detail : null
-        return noteFinish({ ...finish, stage: 'nothing', reason: error._tag, detail, endedAt: clock.now() })
+        return noteFinish({ ...finish, stage: 'aborted', reason: error._tag, detail, endedAt: clock.now() })
       }),
       TE.flatMap(() => TE.left(error)),
     )
@@ -225,10 +225,10 @@ export function makeFinishCard(deps: FinishCardDeps): FinishCard {
       const publishing = await noteFinish({ ...merging.right, stage: 'publishing', merge: merge.right })()
       if (E.isLeft(publishing)) return publishing
 
-      const settling = await publishFinish(publishing.right)()
-      if (E.isRight(settling)) return finalizeFinish(settling.right, caller)()
+      const finalizing = await publishFinish(publishing.right)()
+      if (E.isRight(finalizing)) return finalizeFinish(finalizing.right, caller)()
       await discard(publishing.right)()
-      return E.left(finishFault(settling.left))
+      return E.left(finishFault(finalizing.left))
     }
 
   return (id, options, caller) =>

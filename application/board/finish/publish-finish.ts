@@ -16,8 +16,10 @@ import type { NoteFinish } from './note-finish.js'
 import type { Worktrees } from '../worktrees.port.js'
 
 export type PublishFinishError = PushFailed | MergeRefused | GitFault
-/** Takes a finish that is `publishing` to `settling`, or to `nothing`. */
-export type PublishFinish = (finish: FinishAt<'publishing'>) => TE.TaskEither<PublishFinishError, FinishAt<'settling'>>
+/** Takes a finish that is `publishing` to `finalizing`, or to `aborted`. */
+export type PublishFinish = (
+  finish: FinishAt<'publishing'>,
+) => TE.TaskEither<PublishFinishError, FinishAt<'finalizing'>>
 export interface PublishFinishDeps {
   readonly worktrees: Worktrees
   readonly merger: GitRepository
@@ -37,7 +39,7 @@ const WAITS = 20
  */
 export function makePublishFinish({ worktrees, merger, noteFinish, clock }: PublishFinishDeps): PublishFinish {
   const abort = (finish: Publishing, reason: string, detail: string | null): TE.TaskEither<Unavailable, Finish> =>
-    noteFinish({ ...finish, stage: 'nothing', reason, detail, endedAt: clock.now() })
+    noteFinish({ ...finish, stage: 'aborted', reason, detail, endedAt: clock.now() })
 
   const remoteHas = ({ directory, base, merge }: Publishing): TE.TaskEither<RemoteSilent | GitFault, boolean> =>
     pipe(
@@ -114,9 +116,9 @@ export function makePublishFinish({ worktrees, merger, noteFinish, clock }: Publ
     if (E.isLeft(moved)) return moved
     const merged = moved.right
 
-    if (finish.pushes) return noteFinish({ ...finish, stage: 'settling', pushed: true, merged, detail: null })()
+    if (finish.pushes) return noteFinish({ ...finish, stage: 'finalizing', pushed: true, merged, detail: null })()
     // Without a remote the local base can be read again after a crash, so this stage need not be on disk.
-    if (merged) return E.right({ ...finish, stage: 'settling', merged })
+    if (merged) return E.right({ ...finish, stage: 'finalizing', merged })
     const aborted = await abort(finish, 'base-moved', null)()
     return E.isLeft(aborted) ? aborted : E.left(mergeRefused('commit', `'${finish.base}' has moved meanwhile`))
   }

@@ -39,18 +39,18 @@ export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
           (['base', 'branch', 'merge'] as const).map((what) => rescueRef(finish.cardId, finish.startedAt, what)),
         ),
       ),
-      TE.flatMap(() => noteFinish({ ...finish, stage: 'nothing', reason: INTERRUPTED, endedAt: clock.now() })),
+      TE.flatMap(() => noteFinish({ ...finish, stage: 'aborted', reason: INTERRUPTED, endedAt: clock.now() })),
     )
 
   const publish =
     (finish: FinishAt<'publishing'>, caller: BoardCaller): TE.TaskEither<Unavailable, Finish> =>
     async () => {
-      const settling = await publishFinish(finish)()
-      if (E.isRight(settling)) return finalizeFinish(settling.right, caller)()
-      const error = settling.left
+      const finalizing = await publishFinish(finish)()
+      if (E.isRight(finalizing)) return finalizeFinish(finalizing.right, caller)()
+      const error = finalizing.left
       if (error._tag === 'Unavailable') return E.left(error)
       const staysOpen = error._tag === 'NotARepository' || (error._tag === 'PushFailed' && error.isPending)
-      return E.right(staysOpen ? finish : { ...finish, stage: 'nothing', reason: error._tag })
+      return E.right(staysOpen ? finish : { ...finish, stage: 'aborted', reason: error._tag })
     }
 
   const goOn = (finish: Finish, caller: BoardCaller): TE.TaskEither<Unavailable, Finish> => {
@@ -59,7 +59,7 @@ export function makeResumeFinish(deps: ResumeFinishDeps): ResumeFinish {
         return dropMerging(finish)
       case 'publishing':
         return publish(finish, caller)
-      case 'settling':
+      case 'finalizing':
         return finalizeFinish(finish, caller)
       default:
         return TE.right(finish)

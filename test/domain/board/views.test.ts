@@ -76,14 +76,14 @@ describe('the view of a finish', () => {
       isUndoable('done', RESCUE_MS),
       isUndoable('done', RESCUE_MS + 1),
       isUndoable('undone', 0),
-      isUndoable('settling', 0),
+      isUndoable('finalizing', 0),
     ]).to.deep.equal([true, false, false, false])
   })
 })
 
 describe('the book of finishes', () => {
   it('is open in four stages', () => {
-    const stages = ['merging', 'publishing', 'settling', 'undoing', 'done', 'nothing', 'undone'] as const
+    const stages = ['merging', 'publishing', 'finalizing', 'undoing', 'done', 'aborted', 'undone'] as const
     expect(stages.filter((stage) => isOpen(finish({ stage })))).to.deep.equal(stages.slice(0, 4))
   })
 
@@ -91,7 +91,7 @@ describe('the book of finishes', () => {
     const book = [
       finish({ id: '1' }),
       finish({ id: '2', stage: 'undone' }),
-      finish({ id: '3', stage: 'nothing' }),
+      finish({ id: '3', stage: 'aborted' }),
       finish({ id: '4', cardId: 'other' }),
     ]
     expect([lastFinishOf(book, 'c')?.id, lastFinishOf(book, 'none')]).to.deep.equal(['2', undefined])

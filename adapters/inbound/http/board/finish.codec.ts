@@ -12,26 +12,34 @@ import { redactPaths } from '../routing/redact-paths.js'
 /** Output of tools without absolute paths. */
 const redacted = encodedBy(t.string, redactPaths)
 
+/**
+ * `queued` → `merging` → `publishing` → `settling` → `done`; `refused` (see `reasons`; nothing was begun) and `nothing`
+ * (as if it had never been) are ends as well, and `undoing` → `undone` may follow on `done`.
+ */
+const StageJson = t.keyof({
+  queued: null,
+  refused: null,
+  merging: null,
+  publishing: null,
+  settling: null,
+  done: null,
+  nothing: null,
+  undoing: null,
+  undone: null,
+})
+
+/** Two stages have older names on the wire. */
+const wireStage = (stage: FinishView['stage']): t.TypeOf<typeof StageJson> => {
+  if (stage === 'finalizing') return 'settling'
+  return stage === 'aborted' ? 'nothing' : stage
+}
+
 /** A finish as it is now. */
 export const FinishJson = jsonOf<FinishView>()({
   id: t.string,
   cardId: t.string,
   projectId: t.string,
-  /**
-   * `queued` → `merging` → `publishing` → `settling` → `done`; `refused` (see `reasons`; nothing was begun) and `nothing`
-   * (as if it had never been) are ends as well, and `undoing` → `undone` may follow on `done`.
-   */
-  stage: t.keyof({
-    queued: null,
-    refused: null,
-    merging: null,
-    publishing: null,
-    settling: null,
-    done: null,
-    nothing: null,
-    undoing: null,
-    undone: null,
-  }),
+  stage: encodedBy(StageJson, wireStage),
   branch: t.string,
   base: nullable(t.string),
   /** Id of the merge. */

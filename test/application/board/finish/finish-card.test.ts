@@ -47,7 +47,7 @@ describe('finishCard', () => {
   }
   /** State of a finish that came to nothing: nothing but its record and its scratch work tree has ever existed. */
   const expectNothing = async (reason: string, detail: string | null): Promise<void> => {
-    expect(await recorded()).to.deep.equal({ stage: 'nothing', reason, detail, endedAt: scene.clock.now() })
+    expect(await recorded()).to.deep.equal({ stage: 'aborted', reason, detail, endedAt: scene.clock.now() })
     expect([scene.tip(), scene.tip(BRANCH), await stage(), scratch()]).to.deep.equal([
       scene.base,
       scene.branchTip,
@@ -267,12 +267,12 @@ describe('finishCard', () => {
       await open({ stage: 'merging' })
       expect(right(await finish()).id).to.equal('new')
       expect(await stages()).to.deep.equal([
-        ['f', 'nothing'],
+        ['f', 'aborted'],
         ['new', 'done'],
       ])
       scene = await memoryBoardScene()
       const other = scene.git.controls.commit(ROOT, 'idea/other', { c: 'x' }, scene.base)
-      await open({ cardId: 'another', branch: 'idea/other', branchTip: other, stage: 'settling', merged: true })
+      await open({ cardId: 'another', branch: 'idea/other', branchTip: other, stage: 'finalizing', merged: true })
       expect(right(await finish()).id).to.equal('new')
       expect(await stages()).to.deep.equal([
         ['f', 'done'],
@@ -286,7 +286,7 @@ describe('finishCard', () => {
       const merge = await scene.buildMerge()
       const others = [
         scene.finish({ id: 'elsewhere', directory: '/work/other', stage: 'publishing', merge, pushes: true }),
-        scene.finish({ id: 'ended', stage: 'nothing', reason: 'push-failed' }),
+        scene.finish({ id: 'ended', stage: 'aborted', reason: 'push-failed' }),
       ]
       await scene.journal.write(...others)
       expect(right(await finish()).id).to.equal('new')

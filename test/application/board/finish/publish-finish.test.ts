@@ -52,27 +52,27 @@ describe('publishFinish', () => {
 
   describe('without a remote', () => {
     it('moves the base to the merge', async () => {
-      expect(settled(await publish())).to.deep.equal({ stage: 'settling', pushed: false, merged: true })
+      expect(settled(await publish())).to.deep.equal({ stage: 'finalizing', pushed: false, merged: true })
       expect(scene.tip()).to.equal(merge)
     })
 
     it('comes to nothing when the base has moved, and leaves it where it is', async () => {
       const moved = moveBase()
       expect(settled(await publish())).to.deep.include({ _tag: 'MergeRefused', step: 'commit' })
-      expect(await recorded()).to.deep.equal({ stage: 'nothing', reason: 'base-moved', detail: null, hasEnded: true })
+      expect(await recorded()).to.deep.equal({ stage: 'aborted', reason: 'base-moved', detail: null, hasEnded: true })
       expect([scene.tip(), scene.clock.waiting()]).to.deep.equal([moved, 0])
     })
 
     it('comes to nothing when the base is gone', async () => {
       scene.repository.branches.delete('main')
       expect(settled(await publish())).to.deep.include({ _tag: 'MergeRefused' })
-      expect(await recorded()).to.deep.include({ stage: 'nothing', reason: 'base-moved' })
+      expect(await recorded()).to.deep.include({ stage: 'aborted', reason: 'base-moved' })
     })
 
     it('goes on when the base has moved past the merge', async () => {
       scene.repository.branches.set('main', merge)
       const later = moveBase()
-      expect(settled(await publish())).to.deep.equal({ stage: 'settling', pushed: false, merged: true })
+      expect(settled(await publish())).to.deep.equal({ stage: 'finalizing', pushed: false, merged: true })
       expect([scene.tip(), scene.clock.waiting()]).to.deep.equal([later, 0])
     })
   })
@@ -94,7 +94,7 @@ describe('publishFinish', () => {
       scene.clock.advance(WAIT_MS - 1)
       expect([scene.tip(), scene.clock.waiting()]).to.deep.equal([scene.base, 1])
       scene.clock.advance(1)
-      expect(settled(await ended)).to.deep.equal({ stage: 'settling', pushed: false, merged: true })
+      expect(settled(await ended)).to.deep.equal({ stage: 'finalizing', pushed: false, merged: true })
       expect([scene.tip(), scene.clock.waiting()]).to.deep.equal([merge, 0])
     })
 
@@ -106,7 +106,7 @@ describe('publishFinish', () => {
       scene.repository.branches.set('main', merge)
       const later = moveBase()
       scene.clock.advance(WAIT_MS)
-      expect(settled(await ended)).to.deep.equal({ stage: 'settling', pushed: false, merged: true })
+      expect(settled(await ended)).to.deep.equal({ stage: 'finalizing', pushed: false, merged: true })
       expect(scene.tip()).to.equal(later)
     })
 
@@ -127,7 +127,7 @@ describe('publishFinish', () => {
       const from = scene.clock.now()
       for (let pause = 0; pause < WAITS; pause += 1) await endPause()
       expect(settled(await ended)).to.deep.include({ _tag: 'MergeRefused' })
-      expect(await recorded()).to.deep.include({ stage: 'nothing', reason: 'base-moved' })
+      expect(await recorded()).to.deep.include({ stage: 'aborted', reason: 'base-moved' })
       expect([scene.tip(), scene.clock.waiting(), scene.clock.now() - from]).to.deep.equal([scene.base, 0, 10_000])
     })
 
@@ -162,13 +162,17 @@ describe('publishFinish', () => {
 
     it('pushes, and records that the base has moved without it', async () => {
       const moved = moveBase()
-      expect(settled(await publish({ pushes: true }))).to.deep.equal({ stage: 'settling', pushed: true, merged: false })
+      expect(settled(await publish({ pushes: true }))).to.deep.equal({
+        stage: 'finalizing',
+        pushed: true,
+        merged: false,
+      })
       expect([remoteTip(), scene.tip()]).to.deep.equal([merge, moved])
-      expect(await scene.finishOf()).to.deep.include({ stage: 'settling', pushed: true, merged: false, detail: null })
+      expect(await scene.finishOf()).to.deep.include({ stage: 'finalizing', pushed: true, merged: false, detail: null })
     })
 
     it('does not push when not asked to', async () => {
-      expect(settled(await publish())).to.deep.equal({ stage: 'settling', pushed: false, merged: true })
+      expect(settled(await publish())).to.deep.equal({ stage: 'finalizing', pushed: false, merged: true })
       expect(remoteTip()).to.equal(scene.base)
     })
 
@@ -180,7 +184,7 @@ describe('publishFinish', () => {
         isPending: false,
       })
       expect(await recorded()).to.deep.equal({
-        stage: 'nothing',
+        stage: 'aborted',
         reason: 'push-failed',
         detail: 'protected',
         hasEnded: true,
@@ -192,13 +196,17 @@ describe('publishFinish', () => {
       scene.repository.pushRefusal = 'protected'
       scene.repository.remote?.delete('main')
       expect(settled(await publish({ pushes: true }))).to.deep.include({ _tag: 'PushFailed', isPending: false })
-      expect(await recorded()).to.deep.include({ stage: 'nothing', reason: 'push-failed' })
+      expect(await recorded()).to.deep.include({ stage: 'aborted', reason: 'push-failed' })
     })
 
     it('goes on when a push that was refused has arrived all the same', async () => {
       scene.repository.pushRefusal = 'cut off'
       scene.repository.remote?.set('main', merge)
-      expect(settled(await publish({ pushes: true }))).to.deep.equal({ stage: 'settling', pushed: true, merged: true })
+      expect(settled(await publish({ pushes: true }))).to.deep.equal({
+        stage: 'finalizing',
+        pushed: true,
+        merged: true,
+      })
       expect(scene.tip()).to.equal(merge)
     })
 
@@ -254,6 +262,6 @@ describe('publishFinish', () => {
     checkout().branch = null
     moveBase()
     expect(settled(await publish())).to.deep.include({ _tag: 'MergeRefused' })
-    expect(await recorded()).to.deep.include({ stage: 'nothing', reason: 'base-moved' })
+    expect(await recorded()).to.deep.include({ stage: 'aborted', reason: 'base-moved' })
   })
 })

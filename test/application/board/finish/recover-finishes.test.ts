@@ -42,7 +42,7 @@ describe('recoverFinishes', () => {
       scene.addRemote()
       await recover(scene.finish({ pushes: true }))
       expect(await scene.finishOf()).to.deep.include({
-        stage: 'nothing',
+        stage: 'aborted',
         reason: 'interrupted',
         endedAt: scene.clock.now(),
       })
@@ -79,7 +79,7 @@ describe('recoverFinishes', () => {
     it('comes to nothing when the base has moved meanwhile', async () => {
       const moved = scene.git.controls.commit(ROOT, 'main', { c: 'x' })
       await recover(scene.finish({ stage: 'publishing', merge }))
-      expect(await scene.finishOf()).to.deep.include({ stage: 'nothing', reason: 'base-moved' })
+      expect(await scene.finishOf()).to.deep.include({ stage: 'aborted', reason: 'base-moved' })
       expect([scene.tip(), scene.tip(BRANCH), await stage(), scratch()]).to.deep.equal([
         moved,
         scene.branchTip,
@@ -92,7 +92,7 @@ describe('recoverFinishes', () => {
       scene.addRemote()
       scene.repository.pushRefusal = 'protected'
       await recover(scene.finish({ stage: 'publishing', merge, pushes: true }))
-      expect(await scene.finishOf()).to.deep.include({ stage: 'nothing', reason: 'push-failed', detail: 'protected' })
+      expect(await scene.finishOf()).to.deep.include({ stage: 'aborted', reason: 'push-failed', detail: 'protected' })
       expect([scene.tip(), await stage()]).to.deep.equal([scene.base, 'review'])
     })
 
@@ -117,11 +117,11 @@ describe('recoverFinishes', () => {
     })
   })
 
-  describe('settling', () => {
+  describe('finalizing', () => {
     it('moves the card and tidies up, and does not move the base', async () => {
       scene.addRemote()
       scene.repository.remote?.set('main', merge)
-      await recover(scene.finish({ stage: 'settling', merge, pushes: true, pushed: true, merged: false }))
+      await recover(scene.finish({ stage: 'finalizing', merge, pushes: true, pushed: true, merged: false }))
       expect(await scene.finishOf()).to.deep.include({
         stage: 'done',
         pushed: true,
@@ -133,10 +133,10 @@ describe('recoverFinishes', () => {
 
     it('ends when card, worktree and branch are gone already', async () => {
       scene.repository.branches.set('main', merge)
-      const settling = scene.finish({ stage: 'settling', merge, merged: true })
-      await recover(settling)
+      const finalizing = scene.finish({ stage: 'finalizing', merge, merged: true })
+      await recover(finalizing)
       const first = await scene.card()
-      await recover(settling)
+      await recover(finalizing)
       expect(await scene.finishOf()).to.deep.include({ stage: 'done', merged: true })
       expect([await stage(), (await scene.card())?.order]).to.deep.equal(['done', first?.order])
     })
@@ -148,7 +148,7 @@ describe('recoverFinishes', () => {
     /** The base, the card and the repository as a finish that is done leaves them. */
     beforeEach(async () => {
       scene.repository.branches.set('main', merge)
-      await recover(scene.finish({ stage: 'settling', merge, merged: true }))
+      await recover(scene.finish({ stage: 'finalizing', merge, merged: true }))
       expect([await stage(), scene.tip(BRANCH)]).to.deep.equal(['done', undefined])
     })
 
@@ -211,7 +211,7 @@ describe('recoverFinishes', () => {
 
   it('leaves finishes alone that have ended', async () => {
     scene.repository.refs.set(scene.rescueRefs()[0] ?? '', scene.base)
-    const ended = (['done', 'nothing', 'undone'] as const).map((end) =>
+    const ended = (['done', 'aborted', 'undone'] as const).map((end) =>
       scene.finish({ id: end, stage: end, merge, place: `/state/finish/${end}`, endedAt: scene.clock.now() }),
     )
     await recover(...ended)
@@ -225,7 +225,7 @@ describe('recoverFinishes', () => {
     await recover(scene.finish({ id: 'stuck', stage: 'publishing', merge }), scene.finish())
     expect([(await scene.finishOf('stuck'))?.stage, (await scene.finishOf())?.stage]).to.deep.equal([
       'publishing',
-      'nothing',
+      'aborted',
     ])
     expect(scene.logLines.filter((line) => line.startsWith('error'))).to.have.length(1)
     expect(scene.logLines.join('\n')).to.contain('no space left on device')
@@ -264,7 +264,7 @@ describe('recoverFinishes', () => {
 
   it('waits for the lock of the base, and leaves alone what has ended by then', async () => {
     const open = scene.finish({ stage: 'publishing', merge })
-    const closed = scene.finish({ stage: 'nothing', reason: 'base-moved' })
+    const closed = scene.finish({ stage: 'aborted', reason: 'base-moved' })
     await scene.journal.write(open)
     let release = (): void => undefined
     const held = new Promise<void>((resolve) => {
@@ -325,12 +325,12 @@ describe('recoverFinishes', () => {
     it('removes the work tree again that a check left behind which outlived the hub, for 11 minutes', async () => {
       const place = '/state/finish/late'
       const minutesAgo = (minutes: number) => scene.clock.now() - minutes * MINUTE_MS
-      const interrupted = { stage: 'nothing', reason: 'interrupted' } as const
+      const interrupted = { stage: 'aborted', reason: 'interrupted' } as const
       await scene.journal.write(
         scene.finish({ ...interrupted, endedAt: minutesAgo(9) }),
         scene.finish({ ...interrupted, id: 'late', place, endedAt: minutesAgo(10) }),
         scene.finish({
-          stage: 'nothing',
+          stage: 'aborted',
           reason: 'base-moved',
           id: 'other',
           place: '/state/finish/o',

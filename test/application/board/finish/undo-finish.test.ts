@@ -77,7 +77,7 @@ describe('undoFinish', () => {
 
   it('refuses a card that does not exist, and one whose last finish is not done', async () => {
     expect(leftTag(await undo(true, 'none'))).to.equal('CardNotFound')
-    for (const at of ['merging', 'publishing', 'settling', 'nothing', 'undone'] as const) {
+    for (const at of ['merging', 'publishing', 'finalizing', 'aborted', 'undone'] as const) {
       await change({ stage: at })
       expect(await refusal(true), at).to.deep.equal(['nothing-to-undo', null])
     }
