@@ -53,7 +53,7 @@ describeWithLibgit2('the process that reads with libgit2', () => {
     expect(await reader.ready()).to.equal(false)
   })
 
-  it('gives every question its own answer, in whatever order they come', async () => {
+  it('returns each answer to its own request, in any order', async () => {
     await standIn(`setTimeout(() => process.send({ _tag: 'answered', id, answer: id }), id % 2 === 0 ? 0 : 20)`)
     await reader.ready()
     const answers = await Promise.all([1, 2, 3, 4].map(() => pid()))
@@ -78,7 +78,7 @@ describeWithLibgit2('the process that reads with libgit2', () => {
     expect(await reader.ready()).to.equal(true)
   })
 
-  it('is ended when nobody has asked for a while', async () => {
+  it('ends after a time without requests', async () => {
     await standIn(PONG)
     await reader.ready()
     const first = await pid()
@@ -90,7 +90,7 @@ describeWithLibgit2('the process that reads with libgit2', () => {
     expect(await pid()).not.to.equal(first)
   })
 
-  it('ends with whoever started it', async () => {
+  it('ends with the process that started it', async () => {
     await standIn(PONG)
     await reader.ready()
     const running = (await pid()) as number

@@ -171,7 +171,7 @@ describe('limits in the logs of Antigravity', () => {
     return account?.windows[0]?.resetsAt
   }
 
-  it('are the latest of all resets, in whatever parts they are told', async () => {
+  it('are the latest of all resets, independent of how they are split', async () => {
     const logs = { 'cli-20260601_070000.log': refused('E0601 07:35:46', '1d2h3m4s') + refused('E0601 07:30:00', '9m') }
     expect(await resetsAt(logs)).to.equal(NOW / 1_000 + 86_400 + 7_200 + 180 + 4)
   })

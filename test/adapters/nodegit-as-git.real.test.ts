@@ -131,7 +131,7 @@ describeWithLibgit2('libgit2 answers as git does', function () {
     answered += [status, branches, log].filter(({ _tag }) => _tag === 'answered').length
   }
 
-  it('after whatever people do', async () => {
+  it('after changes by people', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(move, { minLength: 4, maxLength: MOVES }), async (moves) => {
         const repository = await scratchRepository()

@@ -21,7 +21,7 @@ describePortScan('memory', () => {
   })
 })
 
-describe('what the system says of ports', () => {
+describe('ports reported by the system', () => {
   it('is read of the kernel’s tables: what listens, where localhost leads', () => {
     const line = (address: string, state: string) =>
       `   0: ${address}:1435 00000000:0000 ${state} 00000000:00000000 00:00000000 00000000  1000        0 4711 1 0 100 0`

@@ -37,7 +37,7 @@ async function tried<A>(act: () => Promise<A>): Promise<ReadonlyArray<A>> {
   return answers
 }
 
-describe('files of a project where somebody works against it', () => {
+describe('files of a project under attack', () => {
   let h: RealProjectFiles
   beforeEach(async () => {
     h = await openRealProjectFiles()
@@ -127,7 +127,7 @@ describe('files of a project where somebody works against it', () => {
     expect(await textOf(shrinking)).to.equal('on')
   })
 
-  it('keeps rights of a copy, and gives none to those who run it as somebody else', async () => {
+  it('keeps permissions of a copy, without set-user and set-group bits', async () => {
     await writeFile(join(h.root, 'tool'), '#!/bin/sh\n')
     await chmod(join(h.root, 'tool'), 0o4750)
     await mkdir(join(h.root, 'closed'))

@@ -103,7 +103,7 @@ describe('a feed over http', () => {
     expect(odd._tag === 'Right' && odd.right?.url).to.equal(null)
   })
 
-  it('asks nobody when there is no feed', async () => {
+  it('sends no request without a feed', async () => {
     expect(await httpReleaseFeed(null).latest()).to.deep.equal({ _tag: 'Right', right: null })
   })
 })

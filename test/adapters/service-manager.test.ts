@@ -45,7 +45,7 @@ describeServiceManager(
 describe('a service of systemd', () => {
   const folder = scratchFolder()
 
-  it('leaves a unit alone that somebody else wrote', async () => {
+  it('does not change a unit that another program wrote', async () => {
     const file = unitFile(folder())
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, '[Service]\nExecStart=/bin/true\n')
@@ -80,7 +80,7 @@ describe('a service of systemd', () => {
     ])
   })
 
-  it('has every value on one line, whatever is in it', () => {
+  it('has every value on one line, for any content', () => {
     const odd = 'a "b" \\ %h $HOME\nExecStartPre=/bin/false'
     const text = unitText({ argv: [odd, odd], directory: '/home/me/100%', environment: { PUBLIC_HOSTS: odd } })
     expect(text.split('\n').filter((line) => /^(Environment|ExecStart|Working)/.test(line))).to.deep.equal([

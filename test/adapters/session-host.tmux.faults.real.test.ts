@@ -66,7 +66,7 @@ describe('tmuxSessionHost when tmux fails', () => {
     expect(await host.start(spec('two'))()).to.deep.include({ _tag: 'Left' })
   })
 
-  it('notices a server that somebody starts, and one that is killed', async () => {
+  it('notices a server that is started elsewhere, and one that is killed', async () => {
     expect(await names()).to.deep.equal([])
     await byHand('one')
     await eventually(() => void expect(events).to.deep.equal([{ _tag: 'SessionStarted', name: 'one' }]))

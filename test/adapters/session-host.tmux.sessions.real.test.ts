@@ -205,7 +205,7 @@ describe('tmuxSessionHost', () => {
     expect(await listed('one')).to.include({ startDirectory: t.directory, startCommand: null })
   })
 
-  it('tells what the first pane was started with, whatever came later', async () => {
+  it('reports the command of the first pane, also after later panes', async () => {
     await byHand('-s', 'one', '-c', t.directory, 'cat -u')
     await t.tmux('split-window', '-h', '-b', '-t', '=one:', '-c', '/', 'cat -n')
     await t.tmux('new-window', '-t', '=one:', '-c', '/', 'cat -e')

@@ -79,7 +79,7 @@ describe('tmuxSessionHost under settings of the person', () => {
   })
 
   describe('destroy-unattached', () => {
-    it('ends no session of the host, whoever leaves', async () => {
+    it('ends no session of the host when a client leaves', async () => {
       const host = t.another({ binary: await t.withConfiguration('set -g destroy-unattached on') })
       expect(await host.start(spec('one'))()).to.have.nested.property('right.name', 'one')
       expect(await host.start(spec('two'))()).to.have.nested.property('right.name', 'two')

@@ -49,7 +49,7 @@ describe('values that reach tmux', () => {
     return E.isRight(answer) ? answer.right : []
   }
 
-  it('come back as they went in, whatever they hold', () =>
+  it('are returned unchanged, for any content', () =>
     fc.assert(
       fc.asyncProperty(textOf(...PRINTED, ...SNIPPETS), async (value) => {
         await printed('set-environment', '-t', 'base:', '--', 'VALUE', value)
@@ -133,7 +133,7 @@ describe('values that reach tmux', () => {
     expect((await listed()).find(({ name }) => name === 'hand')?.startCommand).to.equal(`sh -c 'cat; "it'\\''s $0"'`)
   })
 
-  it('come to the program in its environment, and to nobody through an argv', async () => {
+  it('reach the program in its environment and appear in no argv', async () => {
     const environment = { PENATES_TOKEN: 's3cret-token', PENATES_PRIME_PROMPT: 'say "hi" to\n$HOME #{pid} ~' }
     for (const server of [t, await openTmuxHost()]) {
       const directory = server.directory

@@ -65,7 +65,7 @@ describe('finishing a card on a real git', function () {
     expect(use.audit.entries.map(({ event }) => event)).to.include('card.finish')
   })
 
-  it('moves the base where nobody has it checked out, and touches no file', async () => {
+  it('moves a base that is not checked out, and touches no file', async () => {
     await open()
     await scene.place.git('checkout', '--quiet', '-b', 'elsewhere')
     const before = await fingerprint(scene.place.root)
@@ -246,7 +246,7 @@ describe('finishing a card on a real git', function () {
       expect([await gitIn(remote, 'rev-parse', 'main'), done.pushed]).to.deep.equal([done.merge, true])
     })
 
-    it('is done when somebody moves the local base meanwhile, and leaves that base alone', async () => {
+    it('is done when the local base moves meanwhile, and does not change that base', async () => {
       await open()
       await scene.place.git('checkout', '--quiet', '-b', 'elsewhere')
       const theirs = await scene.place.commitTo('feature2', { theirs: 'x' }, 'main')
@@ -257,7 +257,7 @@ describe('finishing a card on a real git', function () {
       expect([await scene.tip('main'), await scene.remoteTip()]).to.deep.equal([theirs, done.merge])
     })
 
-    it('stays open while nobody knows whether it arrived, and ends when the remote is back', async () => {
+    it('stays open while the result of the push is unknown, and ends when the remote is back', async () => {
       await open()
       const remote = scene.remote ?? ''
       const away = `${remote}-away`

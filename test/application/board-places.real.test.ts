@@ -58,7 +58,7 @@ describe('cards of projects of every kind on a real git', function () {
     }
   })
 
-  describe('where nothing can be written', () => {
+  describe('without permission to write', () => {
     /** Files of a project without those that git refreshes by itself. */
     const found = async () => ({
       refs: await scene.place.git('for-each-ref'),

@@ -45,7 +45,7 @@ async function findings(body) {
 describe('local/guarded-callbacks', function () {
   this.timeout(60_000) // the first run starts the type checker
 
-  it('finds a callback without a guard, whoever calls it', async () => {
+  it('finds a callback without a guard, for any caller', async () => {
     const body = [
       'setTimeout(act, 1)',
       'setInterval(() => act(), 1)',

@@ -87,7 +87,7 @@ describe('finishing a card on a remote of its own machine', function () {
         await isDone()
       })
 
-      it('leaves what somebody else has pushed meanwhile', async () => {
+      it('keeps commits that were pushed meanwhile', async () => {
         const other = await scene.elsewhere()
         await scene.place.git('config', 'penates.check', `git -C '${other}' push --quiet origin main`)
         const refused = await scene.finish()
@@ -182,7 +182,7 @@ describe('finishing a card on a remote of its own machine', function () {
     await isThere()
   })
 
-  it('asks nobody whether to trust a machine, and says who was not let in', async () => {
+  it('never prompts for the key of a host, and names the refused user', async () => {
     await open('ssh')
     const words = { 'unknown-host': /Host key verification failed/, 'no-key': /Permission denied/ } as const
     for (const what of ['unknown-host', 'no-key'] as const) {

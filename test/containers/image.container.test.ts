@@ -46,7 +46,7 @@ describe('the image of the hub', function () {
     return { status: response.status, json: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text }
   }
 
-  it('lets in who has the token that it made, and nobody else', async () => {
+  it('admits callers with the token that it made, and no others', async () => {
     expect(await call('GET', '/api/sessions')).to.deep.equal({ status: 200, json: [] })
     expect((await call('GET', '/api/sessions', undefined, 'x'.repeat(43))).status).to.equal(401)
     expect((await call('GET', '/')).json).to.match(/<!doctype html>/i)
@@ -63,7 +63,7 @@ describe('the image of the hub', function () {
     expect((await call('DELETE', '/api/sessions/cc-shop')).status).to.equal(200)
   })
 
-  it('keeps the state in its volume, for nobody else to read', async () => {
+  it('keeps the state in its volume, unreadable for other users', async () => {
     expect(await inside('stat', '-c', '%U %a', '/var/lib/penates', '/var/lib/penates/operator-token')).to.equal(
       'penates 700\npenates 600',
     )

@@ -47,7 +47,7 @@ export function describeAccessTokens(technology: string, open: () => Promise<Acc
       expect(verdicts).to.deep.equal(['unknown', 'unknown', 'me@example.org', 'me@example.org', 'expired'])
     })
 
-    it('refuses what was issued for another application or by somebody else', async () => {
+    it('refuses tokens for another application or of another issuer', async () => {
       expect([await on({ audience: 'other' }), await on({ issuer: 'https://other.example' })]).to.deep.equal([
         'bad-aud',
         'bad-iss',

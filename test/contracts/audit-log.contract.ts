@@ -43,7 +43,7 @@ export function describeAuditLog(technology: string, open: () => Promise<AuditLo
       expect((await h.entries()).map(({ event }) => event)).to.deep.equal(wanted)
     })
 
-    it('makes one entry of one call, whatever comes from outside', async () => {
+    it('makes one entry of one call, for any input', async () => {
       const fields = { newName: 'a\r\n{"event":"forged"}' }
       const caller = { ...PERSON, userAgent: 'x\ny' }
       await h.audit.record({ event: 'session.rename', fields }, caller)()

@@ -44,7 +44,7 @@ export function describeCommandRunner(technology: string, open: () => Promise<Co
       )
     })
 
-    it('answers with the exit code, whatever it is', async () => {
+    it('answers with any exit code', async () => {
       expect(await h.runner.run(h.failing)()).to.deep.equal(E.right({ exitCode: 7, stdout: 'out', stderr: 'err' }))
       expect(await h.runner.run(h.killed)()).to.deep.equal(E.right({ exitCode: null, stdout: '', stderr: '' }))
     })

@@ -25,7 +25,7 @@ export function describeIgnoreRules(technology: string, open: () => Promise<Igno
       return E.isRight(answer) ? [...answer.right].sort() : answer.left
     }
 
-    it('names what a repository leaves out, also below its top and whatever the names have in them', async () => {
+    it('names ignored paths, also below the top and with any characters', async () => {
       const names = ['a', 'out', 'größe\nx', '-x', ':x', '*', '"q"', 'ou']
       expect(await ignored(h.repository, names)).to.deep.equal(['größe\nx', 'out'])
       expect(await ignored(`${h.repository}/src`, names)).to.deep.equal(['größe\nx', 'out'])

@@ -38,7 +38,7 @@ export function describeLimitSource(technology: string, open: () => Promise<Limi
       }
     })
 
-    it('knows of nobody, and does not fail, when what it reads makes no sense', async () => {
+    it('reports no account, and does not fail, for unreadable input', async () => {
       await h.use(h.soon)
       await h.garble()
       expect(await h.source()).to.deep.equal([])

@@ -34,7 +34,7 @@ export function describeLogHistory(technology: string, open: () => LogHistoryHar
       ])
     })
 
-    it('keeps one call on one line, whatever is in it', () => {
+    it('keeps one call on one line, for any content', () => {
       const { log, history } = open()
       log.info('a\r\n{"level":"error","message":"forged"}', { name: 'x\ny' })
       const lines = history.recent(9, 'all')

@@ -30,7 +30,7 @@ export function describeLog(technology: string, open: () => LogHarness): void {
       ])
     })
 
-    it('makes one entry of one call, whatever comes from outside', () => {
+    it('makes one entry of one call, for any input', () => {
       const { log, entries } = open()
       const evil = 'a\r\n{"level":"info","message":"forged"}'
       log.info(evil, { name: evil })

@@ -45,7 +45,7 @@ export function describeProjectFolders(technology: string, open: () => Promise<P
       ])
     })
 
-    it('finds a folder that somebody names, however he writes it', async () => {
+    it('finds a folder by any spelling of its path', async () => {
       const found = E.right({ name: 'a', path: `${h.home}/code/a` })
       for (const path of [`${h.home}/code/a`, '~/code/a', '~/code/a/', '~/code/link'])
         expect(await h.folders.locate(path)()).to.deep.equal(found)

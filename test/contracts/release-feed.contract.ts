@@ -33,7 +33,7 @@ export function describeReleaseFeed(technology: string, open: () => Promise<Rele
       expect(await h.feed.latest()).to.deep.equal(E.right({ ...release, version: '1.4.0' }))
     })
 
-    it('is unavailable when nobody answers', async () => {
+    it('is unavailable without an answer', async () => {
       h.publish(release)
       await h.feed.latest()
       h.silence()

@@ -313,7 +313,7 @@ export function describeRepoHistoryOnDisk(
     })
 
     describe('objects', () => {
-      it('are found by id alone: a branch or a tag of such a name misleads nobody', async () => {
+      it('are found by id alone, also with a branch or tag of such a name', async () => {
         await controls.write('a', 'x\n')
         const first = await controls.commit('First')
         const second = await controls.commit('Second')
@@ -339,7 +339,7 @@ export function describeRepoHistoryOnDisk(
         }
       })
 
-      it('are the real ones, whatever replaces them', async () => {
+      it('are the real ones, also with replacements configured', async () => {
         const first = await controls.commit('First')
         await controls.write('a', 'x\n')
         const second = await controls.commit('Second')
@@ -364,7 +364,7 @@ export function describeRepoHistoryOnDisk(
       })
     })
 
-    describe('whatever is configured', () => {
+    describe('any configuration', () => {
       it('gives the same patch', async () => {
         await controls.write('größe one', '1\n2\n3\n4\n5\n6\n7\n8\n9\n')
         await controls.commit('First')
@@ -488,7 +488,7 @@ export function describeRepoHistoryOnDisk(
         await expectNothingRan()
       })
 
-      it('what a submodule names', async () => {
+      it('targets of submodules', async () => {
         const source = await scratchRepository()
         await source.controls.write('a', 'x\n')
         await source.controls.commit('First')

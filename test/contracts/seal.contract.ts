@@ -4,7 +4,7 @@ import type { Seal } from '../../application/preview/seal.port.js'
 /** Contract of `Seal`. */
 export function describeSeal(technology: string, make: () => Seal): void {
   describe(`Seal on ${technology}`, () => {
-    it('opens what it closed, whatever the text, and writes what a cookie takes', () => {
+    it('opens any text that it sealed, and writes characters that a cookie permits', () => {
       const seal = make()
       for (const text of ['', 'a b', 'ä;=\n', 'x'.repeat(500)]) {
         const sealed = seal.close(text)

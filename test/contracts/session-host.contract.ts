@@ -148,7 +148,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       expect(answers.filter(E.isLeft)).to.deep.equal(Array(9).fill(E.left(sessionExists('one'))))
     })
 
-    it('says how a program ended that died at once, leaves nothing and tells nobody', async () => {
+    it('reports the exit of a program that died at once, leaves nothing behind and emits no event', async () => {
       const before = await start('other')
       const events = recorded()
       expect(await h.host.start(spec('one', h.dyingCommand))()).to.deep.equal(
@@ -182,7 +182,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       expect(await names()).to.deep.equal(['one'])
     })
 
-    it('works on sessions whatever their name', async () => {
+    it('works on sessions with any name', async () => {
       const odd = [
         '=one',
         '$7',
@@ -233,7 +233,7 @@ export function describeSessionHost(technology: string, open: () => Promise<Sess
       expect(await names()).to.have.length(1)
     })
 
-    it('tells each change once and in order, whoever caused it', async () => {
+    it('emits each change once and in order, from any cause', async () => {
       await start('one')
       const events = recorded()
       const stopped: HostEvent[] = []

@@ -22,7 +22,7 @@ export function describeSessionTokens(technology: string, open: () => Promise<Se
     const sessionOf = async (token: string): Promise<string | null> =>
       right(await h.tokens.sessionOf(token)())?.name ?? null
 
-    it('knows whose token it is, and nobody’s for any other text', async () => {
+    it('finds the session of a token, and none for any other text', async () => {
       const token = await issued('cc-shop')
       expect([await sessionOf(token), await sessionOf(`${token}x`), await sessionOf('')]).to.deep.equal([
         'cc-shop',

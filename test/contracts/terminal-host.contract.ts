@@ -157,7 +157,7 @@ export function describeTerminalHost(technology: string, open: () => Promise<Ter
       expect([first.ends, second.ends]).to.deep.equal([[], []])
     })
 
-    it('sizes the session for its viewer, and again when he resizes', async () => {
+    it('sizes the session for its viewer, and again after a resize', async () => {
       const { link } = await watch(h.host, 'one')
       await eventually(async () => {
         expect(await h.sizeOf('one')).to.deep.equal(SIZE)

@@ -17,7 +17,7 @@ export function describeTranscriptContext(technology: string, open: () => Promis
     })
     afterEach(() => h.close())
 
-    it('knows nothing of folders where nobody has worked', async () => {
+    it('returns nothing for folders without transcripts', async () => {
       expect(await h.transcripts.newestIn('/home/me/shop')()).to.equal(null)
     })
 

@@ -66,7 +66,7 @@ export function describeUsageLogs(technology: string, open: () => Promise<UsageL
       messages,
     ]
 
-    it('reports days of nothing where nobody has worked', async () => {
+    it('reports empty days without logs', async () => {
       const { days, window, unreadable } = await reported()
       expect([days.map(({ date }) => date), sums(window), unreadable]).to.deep.equal([
         ['2026-11-24', '2026-11-23', '2026-11-22'],
@@ -168,7 +168,7 @@ export function describeUsageLogs(technology: string, open: () => Promise<UsageL
       expect(E.isRight(soFar) && new TextDecoder().decode(soFar.right.bytes)).to.equal(JSON.stringify(json))
     })
 
-    it('tells whoever listens that there is something new, until they stop', async () => {
+    it('notifies listeners of news until they unsubscribe', async () => {
       const heard: UsageProgress['state'][] = []
       const stop = h.logs.onProgress(({ state }) => {
         heard.push(state)

@@ -202,7 +202,7 @@ describe('Claude Code in sessions of the hub', function () {
     expect(events.filter(({ type }) => type === 'session-ended').length).to.equal(1)
   })
 
-  it('runs nothing in strict with permissions bypassed, whatever has become of the hub', async () => {
+  it('runs nothing in strict with permissions bypassed, for any fault of the hub', async () => {
     await open('--strict')
     const file = join(place.home, '.claude', 'settings.json')
     // The wrapper's own deadline, so that the test need not wait two minutes for it.

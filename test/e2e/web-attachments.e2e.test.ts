@@ -8,7 +8,7 @@ import { withHub } from '../support/with-hub.js'
 
 const PNG_HEAD = '89504e470d0a1a0a'
 
-describe('what a session is given in the browser', function () {
+describe('attachments in the browser', function () {
   this.timeout(120_000)
   let folder: string
   const t = withHub({

@@ -124,7 +124,7 @@ describe('the board in the browser', function () {
     expect(faults()).to.deep.equal([])
   })
 
-  it('keeps what was typed when somebody else was faster', async () => {
+  it('keeps typed text after a conflicting change of another client', async () => {
     const { id } = await addCard('Offline mode', { notes: 'first' })
     const { page } = await t.browser.signedIn(t.hub, `/board/${id}`)
     const panel = page.getByRole('complementary', { name: 'Card' })

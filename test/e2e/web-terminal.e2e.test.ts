@@ -99,7 +99,7 @@ describe('a terminal in the browser', function () {
     await terminalShows(page, 'again-2')
   })
 
-  it('stays open over a rename, by double click and by somebody else', async () => {
+  it('stays open over a rename, by double click and by another client', async () => {
     const { page } = await t.browser.signedIn(t.hub, '/s/cc-shop')
     await terminalShows(page, '[cc-')
     await page.keyboard.type('echo still-here\n')

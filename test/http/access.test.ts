@@ -46,7 +46,7 @@ describe('the gate behind Cloudflare Access', () => {
     ])
   })
 
-  it('refuses with the right token whoever has no certificate that counts, and says why in the audit log', async () => {
+  it('refuses the right token without a valid certificate, and records why in the audit log', async () => {
     const { accessTokens, clock } = hub
     const hour = 3_600_000
     const bad: ReadonlyArray<readonly [string | undefined, string]> = [
@@ -69,7 +69,7 @@ describe('the gate behind Cloudflare Access', () => {
     )
   })
 
-  it('believes no plain header: not who somebody is, nor where from before that is certified', async () => {
+  it('ignores plain headers for identity, and for the address before it is certified', async () => {
     const claims = { ...through(), 'Cf-Access-Authenticated-User-Email': 'boss@example.org' }
     expect(answer(await list(claims))).to.deep.equal(REFUSED)
     expect(answer(await list({ 'Cf-Access-Jwt-Assertion': 'x', 'Cf-Connecting-Ip': '1.1.1.1' }))[0]).to.equal(200)
@@ -100,7 +100,7 @@ describe('the gate behind Cloudflare Access', () => {
     ).to.deep.equal([4001, 4001, 4001, 'open'])
   })
 
-  it('wants the certificate for an approval’s own secret too, and for nothing that anybody may ask', async () => {
+  it('requires the certificate for an approval’s own secret too, and not for public routes', async () => {
     const path = '/api/approvals/00000000-0000-4000-8000-000000000000?token=secret'
     const decide = (headers: Record<string, string>) =>
       hub.send('POST', path, { token: null, headers, body: { decision: 'allow' } })
@@ -149,7 +149,7 @@ describe('the gate behind a reverse proxy', () => {
     expect([await pin('198.51.100.7'), await pin('198.51.100.8')]).to.deep.equal([429, 404])
   })
 
-  it('believes nobody else', async () => {
+  it('trusts no other proxy', async () => {
     await open(['10.0.0.0/8'])
     await fail({})
     expect(addresses()).to.deep.equal(['127.0.0.1'])

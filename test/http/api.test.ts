@@ -380,7 +380,7 @@ describe('reading a body', () => {
   const answer = async (): Promise<string> => (await connection.read((text) => text.includes('}'))).slice(9, 12)
   const bodies = (): unknown[] => hub.exchanges.map(({ body }) => body)
 
-  it('gives the value, of whatever method', async () => {
+  it('returns the value for any method', async () => {
     for (const [index, method] of ['POST', 'DELETE'].entries()) {
       begin(`${method} /api/json`, JSON_TYPE, 'Content-Length: 8')
       connection.write('{"a"')
@@ -407,7 +407,7 @@ describe('reading a body', () => {
     expect([await answer(), bodies()]).to.deep.equal(['408', []])
   })
 
-  it('notices at once that the other side is gone, and asks nobody', async () => {
+  it('notices at once that the peer is gone, without a request', async () => {
     begin('POST /api/json', JSON_TYPE, 'Content-Length: 8')
     connection.write('{"a')
     connection.cut()

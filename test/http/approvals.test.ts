@@ -134,7 +134,7 @@ describe('the approval routes', () => {
     ])
   })
 
-  it('take the one-time token from the query or the body, and from nobody else’s', async () => {
+  it('take the one-time token from the query or the body, and no other approval’s', async () => {
     const wrong = { token: null, headers: {} }
     void ask()
     await id()

@@ -15,7 +15,7 @@ const expected = (tokens: Admitted, kind: 'operator' | 'session' | 'none'): stri
   return tokens.includes(kind) ? 'let in' : '403'
 }
 
-describe('who may call what', () => {
+describe('permissions of callers', () => {
   let hub: FakeHub
   let session: string
   before(async () => {

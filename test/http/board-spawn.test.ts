@@ -85,7 +85,7 @@ describe('agents for cards', () => {
       expect(git().worktrees.size).to.equal(2)
     })
 
-    it('keeps two cards of one title apart, whatever their ids begin with', async () => {
+    it('keeps two cards of one title apart, also with similar ids', async () => {
       const other = `0f7c0a${ID.slice(6, -1)}1`
       await put({}, { id: other })
       await post(`${ID}/implement`)
@@ -210,7 +210,7 @@ describe('agents for cards', () => {
       expect(answer(await post('none/brainstorm'))[0]).to.equal(404)
     })
 
-    it('takes whatever session the card shows for the one that runs', async () => {
+    it('takes the session shown on the card for the one that runs', async () => {
       await put({ sessionRef: 'cc-mine' })
       hub.host.controls.startByHand('cc-mine')
       expect(answer(await post(`${ID}/brainstorm`))).to.deep.equal([200, { session: 'cc-mine', reused: true }])

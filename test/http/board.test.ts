@@ -81,7 +81,7 @@ describe('the routes of the board', () => {
     expect(answer(await hub.send('DELETE', `${PATH}/${id}`))).to.deep.equal([404, { error: 'Card not found' }])
   })
 
-  it('refuse to overwrite what somebody else has changed', async () => {
+  it('refuse to overwrite a change of another client', async () => {
     const { id } = await create()
     await patch(id, { notes: 'theirs' }, { headers: { 'If-Match': '"1"' } })
     for (const [body, headers] of [
@@ -199,7 +199,7 @@ describe('the routes of the board', () => {
       expect((await patch('other', { stage: 'review' }, { token })).status).to.equal(403)
     })
 
-    it('refuse its token with the name of another session, whatever is asked for, and take it under any of its own', async () => {
+    it('refuse its token with the name of another session on any route, and accept it under any of its own', async () => {
       const token = await tokenOf('cc-x')
       hub.host.controls.startByHand('cc-ideas')
       const as = (name: string) => ({ token, headers: { 'X-Penates-Session': name } })

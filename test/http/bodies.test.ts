@@ -129,7 +129,7 @@ describe('bodies of requests', () => {
     expect([status, text]).to.deep.equal([201, text])
   })
 
-  it('never reach a decoder, whatever coding they name', async () => {
+  it('never reach a decoder, for any coding', async () => {
     const packed = brotliCompressSync('{"name":"inflated"}').toString('latin1')
     for (const coding of ['br', 'gzip', 'deflate', 'zstd', 'br, br'])
       for (const [path, status] of [
@@ -157,7 +157,7 @@ describe('bodies of requests', () => {
     expect([status, ({} as Record<string, unknown>)['a']]).to.deep.equal([201, undefined])
   })
 
-  it('cut short are nobody’s business: nothing starts, nothing is logged as a defect, and the hub goes on', async () => {
+  it('cut short start nothing and are not logged as a defect', async () => {
     const cut = async (): Promise<void> => {
       const connection = await rawConnection(hub.port)
       connection.write(post('Content-Length: 50') + '{"name":"cut-short"')

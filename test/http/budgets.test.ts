@@ -79,7 +79,7 @@ describe(PATH, () => {
     }
   })
 
-  it('refuses every call of a tool once it is exceeded, with the reason, whatever the rules say', async () => {
+  it('refuses every tool call once it is exceeded, with the reason, before all rules', async () => {
     hub.host.controls.startByHand('cc-a', '/work')
     await put({ budgets: [DAY] })
     expect(await gate('acceptEdits')).to.equal(undefined)

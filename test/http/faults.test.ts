@@ -11,7 +11,7 @@ const FULL = unavailable(
   new Error('no space left on device, write'),
 )
 
-describe('what a client reads of a tool that failed', () => {
+describe('responses about a failed tool', () => {
   let hub: FakeHub
   beforeEach(async () => {
     hub = await openFakeHub()
@@ -55,7 +55,7 @@ describe('what a client reads of a tool that failed', () => {
       .and.not.to.include('fault')
   })
 
-  it('names no path of this machine, whatever failed', () => {
+  it('contain no path of this machine, for any failure', () => {
     const details = [
       ['tmux', 'create session failed: too many windows'],
       ['tmux', 'error connecting to /tmp/tmux-1000/default (No such file or directory)'],

@@ -54,7 +54,7 @@ describe('the routes of finishing', () => {
     expect((await hub.send('GET', `/api/board/finishes/${told?.id ?? ''}`)).json).to.deep.equal(told)
   })
 
-  it('answer at once whoever asks for it, and tell how far it is', async () => {
+  it('are answered at once and report their progress', async () => {
     const socket = new WebSocket(`${hub.url.replace('http', 'ws')}/api/notifications/events`, [
       `bearer.${OPERATOR_TOKEN}`,
     ])

@@ -54,7 +54,7 @@ const requestTo = (route: Route): fc.Arbitrary<Request> =>
     )
     .map(([path, query, body]) => ({ path: query === '' ? path : `${path}?${query}`, body }))
 
-describe('whatever is sent to a route', () => {
+describe('random requests to all routes', () => {
   let hub: FakeHub
   before(async () => {
     hub = await openFakeHub()

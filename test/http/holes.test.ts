@@ -72,7 +72,7 @@ describe('holes of other products', () => {
         expect(await upgrade(at, { Host: 'evil.example' }, OPERATOR_TOKEN)).to.equal('403')
       })
 
-    it('the host of previews is refused without its cookie, whatever the Origin', async () => {
+    it('the host of previews is refused without its cookie, for any Origin', async () => {
       for (const headers of [{}, { Origin: FOREIGN }, { Origin: 'null' }])
         expect(await upgrade('/any', { Host: PREVIEW, ...headers }, OPERATOR_TOKEN)).to.equal('401')
     })

@@ -226,7 +226,7 @@ describe('the hook routes', () => {
       return hub.send('POST', `/api/approvals/${(await listed())[0]?.id ?? 'none'}`, { body })
     }
 
-    it('hold the agent until somebody has decided, and answer in its own words', async () => {
+    it('hold the agent until a decision, and answer in its own format', async () => {
       await somebodyIsThere()
       const held = gate(bypassed)
       expect((await decide({ decision: 'allow', updatedInput: { command: 'ls' } })).json).to.deep.equal({
@@ -248,7 +248,7 @@ describe('the hook routes', () => {
       })
     })
 
-    it('say nothing, or ask for the terminal, when nobody is there', async () => {
+    it('say nothing, or ask for the terminal, without a reachable operator', async () => {
       expect(answer(await post('PermissionRequest', { body: bypassed }))).to.deep.equal([200, ''])
       expect((await gate(bypassed)).json).to.have.nested.property('hookSpecificOutput.permissionDecision', 'ask')
       expect(answer(await gate({ ...bypassed, tool_name: 'Read' }))).to.deep.equal([200, ''])

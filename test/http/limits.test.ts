@@ -59,7 +59,7 @@ describe('/api/usage/limits', () => {
     })
   })
 
-  it('tells what status lines say where nobody else knows of the account', async () => {
+  it('reports figures of status lines for accounts without another source', async () => {
     const headers = { 'X-Penates-Session': 'cc-shop' }
     const rate_limits = { five_hour: { used_percentage: 12.5, resets_at: inHours(1) } }
     await hub.send('POST', '/api/hooks/statusline', { headers, body: { rate_limits } })

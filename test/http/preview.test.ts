@@ -118,7 +118,7 @@ describe('the preview', () => {
     expect((await hub.send('GET', '/api/preview/ports')).json).to.deep.equal({ ports: [] })
   })
 
-  it('lets nobody onto its host without a ticket, and nobody reach the hub through it', async () => {
+  it('requires a ticket on its host, and does not lead to the hub', async () => {
     await open()
     await select({ port: dev.port })
     const bearer = { Authorization: `Bearer ${OPERATOR_TOKEN}` }

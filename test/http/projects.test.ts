@@ -115,7 +115,7 @@ describe('/api/projects', () => {
       expect((await listed()).map(({ id, missing }) => [id, missing])).to.deep.equal([['my-notes', false]])
     })
 
-    it('leaves a plan document as it is, whatever its name', async () => {
+    it('does not change a plan document of any name', async () => {
       make('/home/me/a')
       hub.plans.controls.write('/home/me/a', 'ROADMAP.md', EXAMPLE)
       expect((await post({ name: 'A', path: '/home/me/a' })).status).to.equal(201)
@@ -164,7 +164,7 @@ describe('/api/projects', () => {
     })
   })
 
-  it('forgets a project for good, until somebody registers it', async () => {
+  it('removes a project for good, until it is registered again', async () => {
     make(SHOP, EXAMPLE)
     make(`${ROOT}/other`)
     await ids()
@@ -285,7 +285,7 @@ describe('/api/projects', () => {
       })
     })
 
-    it('is not changed for somebody who has read another one', async () => {
+    it('is not changed by a client that has read another revision', async () => {
       const { docRev } = await read()
       hub.plans.controls.write(SHOP, 'CHANGELOG.md', `${EXAMPLE}more\n`)
       const now = (await read()).docRev
@@ -420,7 +420,7 @@ describe('/api/projects', () => {
       await ids()
     })
 
-    it('brings its ideas to the board and the rest to the change log, and only when somebody asks', async () => {
+    it('moves its ideas to the board and the rest to the change log, only on request', async () => {
       expect(hub.plans.controls.textOf(SHOP, 'ROADMAP.md')).to.equal(ROADMAP)
       hub.plans.controls.ignoreFile(SHOP, 'dist\n/ROADMAP.md\n')
       const project = detail(await migrate())

@@ -264,7 +264,7 @@ describe('the repository routes of a session', () => {
         expect([query, await around(query)]).to.deep.equal([query, 3])
     })
 
-    it('finds no blob, no branch and no id that is nobody’s', async () => {
+    it('finds no blob, no branch and no unknown id', async () => {
       controls.write('a', 'one\n')
       controls.commit('First')
       controls.branch('abcd')

@@ -406,7 +406,7 @@ describe('the session routes', () => {
       })
     })
 
-  describe('what a session shows', () => {
+  describe('screen of a session', () => {
     beforeEach(() => {
       hub.host.controls.startByHand('cc-shop')
       hub.host.controls.setHistory(

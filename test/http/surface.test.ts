@@ -4,7 +4,7 @@ import { openFakeHub, OPERATOR_TOKEN, type FakeHub } from '../support/fake-hub.j
 
 const isWhole = (text: string): boolean => text.includes('\r\n\r\n')
 
-describe('what every response of the hub has', () => {
+describe('headers of every response', () => {
   let hub: FakeHub
   before(async () => {
     hub = await openFakeHub()

@@ -31,7 +31,7 @@ describe('versions and updates', () => {
 
   const get = async (path: string): Promise<unknown> => (await hub.send('GET', path)).json
 
-  it('asks nobody for a page', async () => {
+  it('requests no page by itself', async () => {
     hub.updates.world.release = RELEASE
     const version = await get('/api/version')
     const updates = await get('/api/updates')
@@ -52,7 +52,7 @@ describe('versions and updates', () => {
     expect((updates as { hub: { guard: unknown } }).hub.guard).to.deep.equal({ ok: false, reason: 'up-to-date' })
   })
 
-  it('asks when it is told to, and keeps what it knew when nobody answers', async () => {
+  it('asks on request, and keeps known versions without an answer', async () => {
     hub.updates.world.release = RELEASE
     const now = hub.clock.now()
     const found = (await hub.send('POST', '/api/version/check')).json
@@ -98,7 +98,7 @@ describe('versions and updates', () => {
     expect(await get('/api/updates?refresh=1')).to.deep.include({ clis: [], error: 'nothing could be found out' })
   })
 
-  it('updates in a session whose pane stays, which nobody remembers or adopts', async () => {
+  it('updates in a session whose pane stays, without an entry in the store', async () => {
     const { status, json } = await hub.send('POST', '/api/updates/cli:claude')
     const again = (await hub.send('POST', '/api/updates/cli%3Aclaude')).json
     expect([status, json, again]).to.deep.equal([

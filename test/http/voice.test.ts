@@ -56,7 +56,7 @@ describe('speech over HTTP', () => {
     ])
   })
 
-  it('is off where there is no model, and says so to whoever asks', async () => {
+  it('is off without a model, and reports that', async () => {
     expect((await hub.send('GET', '/api/voice/config')).json).to.deep.equal({ enabled: true })
     hub.transcriber.setReady(false)
     expect((await hub.send('GET', '/api/voice/config')).json).to.deep.equal({ enabled: false })

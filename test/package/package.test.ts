@@ -43,7 +43,7 @@ describe('the packed package, installed into an empty folder', function () {
     expect(await node(EVERY_ENTRY_POINT)).to.equal('all there\n')
   })
 
-  it('holds an adapter of somebody else to the published contracts', async () => {
+  it('holds a foreign adapter to the published contracts', async () => {
     await writeFile(join(folder, 'contracts.mjs'), ON_CONTRACTS)
     const printed = await runIn(folder, join(folder, 'node_modules/.bin/mocha'), ['contracts.mjs'])
     expect(printed).to.match(/SessionTokens on mine[^]*\d+ passing/)

@@ -55,7 +55,7 @@ describe('terminal frames', () => {
     expect(readFrame(broken, true)).to.equal(null)
   })
 
-  it('never throws, whatever comes', () => {
+  it('never throws, for any input', () => {
     fc.assert(
       fc.property(
         fc.oneof(

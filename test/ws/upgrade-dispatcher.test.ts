@@ -62,7 +62,7 @@ describe('upgrade dispatcher', () => {
 
   const elsewhere = ['/', '/api', '/api/things', '/api/things/', '/api/things/a/b', '/api/things/%E0%A4%A', '//']
   for (const path of [...elsewhere, '/api/plain/']) {
-    it(`answers 404 to an upgrade of ${path} without asking anybody`, async () => {
+    it(`answers 404 to an upgrade of ${path} without an authorization check`, async () => {
       verdict = () => Promise.reject(new Error('asked'))
       const { received, closed } = sockets.raw(path)
       await closed
@@ -225,7 +225,7 @@ describe('upgrade dispatcher', () => {
     await waiting.opened
   })
 
-  it('cuts off who shows no life between two pings, and nobody else', async () => {
+  it('disconnects clients without traffic between two pings, and no others', async () => {
     await sockets.close()
     sockets = await serve({}, 40)
     open = (socket, upgrade) => {

@@ -12,7 +12,7 @@ import type { LinkListener, TerminalLink } from '../../../application/terminal/t
 import type { DeliveryAnswer } from '../../../domain/push/delivery.js'
 import { right } from '../../support/results.js'
 
-describe('what is measured', () => {
+describe('measured ports', () => {
   let measured: Measured
   beforeEach(() => {
     measured = measureHub()

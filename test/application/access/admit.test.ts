@@ -88,7 +88,7 @@ describe('admitting a call', () => {
     ])
   })
 
-  it('asks nobody where anyone may come', async () => {
+  it('checks no token on a public route', async () => {
     expect(await tag('wrong', { tokens: 'anyone', rate: 'free' })).to.equal('anyone')
   })
 

@@ -8,7 +8,7 @@ import { unavailable } from '../../../application/shared/errors.js'
 import { eventually } from '../../support/eventually.js'
 
 describe('a rotation of the operator’s token', () => {
-  it('leaves two lines in the audit log, and none once nobody follows', async () => {
+  it('writes two lines to the audit log, and none after the end of the subscription', async () => {
     const [operatorToken, audit] = [memoryOperatorToken('first'), memoryAuditLog()]
     const stop = makeAuditRotations({ operatorToken, audit, log: memoryLog() }).start()
     operatorToken.rotate('second')

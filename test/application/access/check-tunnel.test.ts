@@ -27,7 +27,7 @@ describe('checking who comes through the tunnel', () => {
     )
   })
 
-  it('refuses whoever nobody vouches for', async () => {
+  it('refuses callers without a certificate', async () => {
     const fault = async (jwt: string | null) => {
       const checked = await checkTunnel({ jwt, ip: null }, daemon)()
       return E.isLeft(checked) ? checked.left.fault : 'let in'

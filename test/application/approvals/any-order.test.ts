@@ -269,7 +269,7 @@ function possible(rules: Rules, { gate, permissionMode, restraint }: CallContext
   return isHeld ? ['Allow', 'Deny', 'Terminal'] : ['NoOpinion']
 }
 
-describe('the gate on the modules that ship, whatever happens in whatever order', () => {
+describe('the gate on the shipped modules under any order of events', () => {
   it('lets nothing run against the mode, the restraint or the decisions, and decides nothing twice', async function () {
     this.timeout(120_000)
     await fc.assert(

@@ -17,7 +17,7 @@ import { leftTag, right } from '../../support/results.js'
 
 const ALLOW = { _tag: 'Allow', input: null }
 
-describe('what is recorded of approvals', () => {
+describe('records of approvals', () => {
   let world: DeskWorld
   let desk: Desk
   const open = (rules: Parameters<typeof deskWorld>[0] = {}): void => {
@@ -100,7 +100,7 @@ describe('what is recorded of approvals', () => {
     expect(world.ledger.entries).to.have.length(before + 3)
   })
 
-  it('is a refusal of a call that nobody could be asked about, and nothing of one that is let go', async () => {
+  it('contain a refusal of a call without a reachable operator, and nothing for a released one', async () => {
     world.isPersonReachable = false
     await ask(aCall())
     expect(kinds()).to.deep.equal([])

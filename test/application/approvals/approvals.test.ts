@@ -49,7 +49,7 @@ describe('approvals', () => {
   const feedTags = (): ReadonlyArray<string> => desk.told.map(({ _tag }) => _tag)
 
   describe('a question', () => {
-    it('is on disk and in the log before anybody hears of it, and holds the agent', async () => {
+    it('is on disk and in the log before it is published, and holds the agent', async () => {
       const { said } = await ask(aCall())
       expect([said(), right(await world.store.kept()).length, kinds(), feedTags()]).to.deep.equal([
         null,
@@ -59,7 +59,7 @@ describe('approvals', () => {
       ])
     })
 
-    it('is put to nobody when it cannot be written down', async () => {
+    it('is not published when it cannot be stored', async () => {
       world.isDiskFull = true
       const [asked, strictly] = [
         await ask(aCall()),
@@ -304,7 +304,7 @@ describe('approvals', () => {
       expect(said).to.deep.equal(Array(8).fill('Deny'))
     })
 
-    it('that is known at once when nobody could give one', async () => {
+    it('is known at once when no operator is reachable', async () => {
       world.isPersonReachable = false
       const asked = [await ask(aCall()), await ask(aBypassedCall())].map(({ said }) => said())
       open({ mode: 'strict' })
@@ -368,7 +368,7 @@ describe('approvals', () => {
       ])
     })
 
-    it('lets an agent go that nobody answered, also when the log cannot be written', async () => {
+    it('releases an agent without a decision, also when the log cannot be written', async () => {
       const { said } = await ask(aCall())
       world.isDiskFull = true
       world.clock.advance(110_000)
@@ -378,7 +378,7 @@ describe('approvals', () => {
   })
 
   describe('which calls are asked about', () => {
-    it('none in a mode that is off, for free tools, and where the agent asks nobody by itself', async () => {
+    it('none in mode off, for free tools, and where the agent itself does not ask', async () => {
       const free = await ask(aBypassedCall({ tool_name: 'Read' }))
       const rules = await ask(aCall({ gate: 'PreToolUse' }, { permission_mode: 'default' }))
       const edits = await ask(aCall({ gate: 'PreToolUse' }, { permission_mode: 'acceptEdits' }))
@@ -445,7 +445,7 @@ describe('approvals', () => {
       expect(said).to.deep.equal([...Array<Verdict>(5).fill(TERMINAL), ...Array<string>(5).fill('Deny')])
     })
 
-    it('older scripts before the tool in the default mode, unless somebody sits at the terminal', async () => {
+    it('older scripts before the tool in the default mode, unless a person is at the terminal', async () => {
       const older = aCall({ gate: 'PreToolUse', comesAgain: false })
       const held = await ask(older)
       world.host.controls.setViewers('cc-shop', 1)
@@ -561,7 +561,7 @@ describe('approvals', () => {
       ])
     })
 
-    it('by no report about another tool, another call or another session, whatever id it carries', async () => {
+    it('by no report about another tool, another call or another session, with any id', async () => {
       open({ mode: 'strict' })
       const held = await ask(aBypassedCall())
       const beside = await ask(aCall({}, { tool_input: { command: 'make all' } }))

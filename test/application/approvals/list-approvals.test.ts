@@ -59,7 +59,7 @@ describe('waiting for approvals', () => {
     expect([long(), MAX_WAIT_MS, world.clock.waiting()]).to.deep.equal([0, 60_000, 0])
   })
 
-  it('counts as somebody who can answer while it lasts and for 10 s afterwards', async () => {
+  it('counts as a reachable operator while it lasts and for 10 s afterwards', async () => {
     const there = desk.list.hasWaiters
     const before = there()
     let gone = (): void => undefined
@@ -78,7 +78,7 @@ describe('waiting for approvals', () => {
     expect([atTheEnd, there()]).to.deep.equal([true, false])
   })
 
-  it('counts as somebody for 10 s when it ended at once with a question, but not without waiting', async () => {
+  it('counts as a reachable operator for 10 s when it returned a request at once, but not without waiting', async () => {
     await ask()
     wait(0)
     await settled()

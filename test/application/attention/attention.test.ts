@@ -64,7 +64,7 @@ describe('attention', () => {
     ])
   })
 
-  it('shows a muted session at work but calls nobody for it', async () => {
+  it('shows the activity of a muted session without an alert', async () => {
     await hook('cc-quiet', 'Stop')
     expect(tags()).to.deep.equal(['session-activity'])
     expect(store.get('cc-quiet')).to.include({ activity: 'idle', alertedAt: null })
@@ -93,7 +93,7 @@ describe('attention', () => {
     expect(tags().slice(1)).to.deep.equal(['session-activity', 'session-ended', 'session-ended'])
   })
 
-  it('reads the screen of an agent that fell silent, until nobody asks any more', async () => {
+  it('reads the screen of a silent agent as long as clients ask', async () => {
     host.controls.startByHand('cc-shop')
     host.controls.setScreen('cc-shop', [RULE, '❯ ', RULE, '  ? for shortcuts'])
     const stop = makeWatchScreens({ agents: AGENTS, host, store, updateActivity: makeUpdate(), clock }).start()
@@ -130,7 +130,7 @@ describe('attention', () => {
       ])
     })
 
-    it('is for the operator whatever now has the name, also after a second rename and when it is used again', () => {
+    it('is for the operator the session that has the name now, also after a second rename and a reuse', () => {
       const sender = identify()
       const as = (name: string): unknown => E.toUnion(sender({ kind: 'operator' }, aName(name)))
       feed.publish({ _tag: 'session-renamed', oldName: 'a', newName: 'b', at: 1 })

@@ -63,7 +63,7 @@ describe('the hooks of Claude Code', () => {
     expect([entryOf(settings.text, 'PreToolUse')['type'], scripts.areInstalled()]).to.deep.equal(['http', true])
   })
 
-  it('put a wrapper before every tool in strict, which stops it whatever goes wrong', async () => {
+  it('put a wrapper before every tool in strict, which stops it on any fault', async () => {
     const { settings, manage } = open()
     await manage.install('strict')()
     expect(entryOf(settings.text, 'PreToolUse')).to.deep.equal({
@@ -107,7 +107,7 @@ describe('the hooks of Claude Code', () => {
     expect(right(await open().manage.remove())).to.deep.include({ state: 'none', isChanged: false })
   })
 
-  it('are not put into settings that cannot be read, nor over a change of somebody else', async () => {
+  it('are not put into unreadable settings, nor over a change of another process', async () => {
     const broken = open('{')
     const answers = await Promise.all([broken.manage.install('ask')(), broken.manage.status(), broken.manage.remove()])
     expect([answers.map(leftTag), broken.settings.text]).to.deep.equal([Array(3).fill('UnreadableSettings'), '{'])

@@ -6,7 +6,7 @@ import { makeSelections, type Device, type Selections } from '../../../applicati
 const device = (client: string | null, user: string | null = null): Device => ({ client, user })
 const nobody = device(null)
 
-describe('what devices look at', () => {
+describe('selections of devices', () => {
   let clock: MemoryClock
   let selections: Selections
   beforeEach(() => {

@@ -75,7 +75,7 @@ describe('push', () => {
     expect(endpoints()[0]).to.equal(other)
   })
 
-  it('calls nobody while somebody sits at the session in a terminal of their own', async () => {
+  it('sends no alert while a person has the session open in a terminal of their own', async () => {
     await join(aTarget().endpoint, 'phone')
     s.host.controls.startByHand('mine')
     s.host.controls.startByHand('ours')

@@ -166,7 +166,7 @@ describe('the git column', () => {
     expect(summaries.look(['/a']).get('/a')).to.deep.equal(CLEAN)
   })
 
-  it('forgets folders at which nobody looks', async () => {
+  it('drops folders without viewers', async () => {
     history.create('/a')
     history.create('/b')
     summaries.look(['/a', '/b'])

@@ -5,7 +5,7 @@ import { makeApprovalTimes } from '../../../application/server/approval-times.js
 import { makeTiming } from '../../../application/server/timing.js'
 import { quantile } from '../../../domain/server/spread.js'
 
-describe('how long things take', () => {
+describe('timing', () => {
   it('is a value that was noted, which the share of all others does not exceed', () => {
     fc.assert(
       fc.property(

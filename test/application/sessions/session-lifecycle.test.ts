@@ -281,7 +281,7 @@ describe('the life of a session', () => {
       expect(await s.restore(aName('cc-a'), CALLER)()).to.deep.equal(E.left(unusableDirectory('/work', 'not-found')))
     })
 
-    it('keeps the token of a running session when somebody tries to restore it', async () => {
+    it('keeps the token of a running session after an attempt to restore it', async () => {
       right(await create('a'))
       await s.restore(aName('cc-a'), CALLER)()
       expect(await ownerOf('session-token-1')).to.equal('cc-a')

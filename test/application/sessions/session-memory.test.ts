@@ -8,7 +8,7 @@ import { eventually } from '../../support/eventually.js'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-describe('what survives', () => {
+describe('entries after a restart', () => {
   let s: ReturnType<typeof sessionUseCases>
   beforeEach(() => {
     s = sessionUseCases()

@@ -151,7 +151,7 @@ describe('open terminal', () => {
     expect(frames).to.deep.equal(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])
   })
 
-  it('stops the pty for a viewer who takes nothing, and goes on when he has caught up', async () => {
+  it('pauses the pty for a viewer that takes nothing, and continues when it has caught up', async () => {
     const { frames, take } = await view('one')
     const printed = HIGH_WATER_BYTES / 1024 + 200
     for (let kilobytes = 0; kilobytes < printed; kilobytes += 1) host.print('one', KILOBYTE)

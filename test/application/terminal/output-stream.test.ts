@@ -17,7 +17,7 @@ const step = fc.oneof(
 )
 
 describe('output stream', () => {
-  it('gives out every byte once and in order, within its bounds, whatever the viewer does', () => {
+  it('delivers every byte once and in order, within its bounds, for any viewer', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 500 }), (steps) => {
         const clock = memoryClock()

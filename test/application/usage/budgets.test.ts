@@ -171,7 +171,7 @@ describe('budgets', () => {
     expect(hub.log.entries.map(({ message }) => message)).to.deep.equal(['budgets could not be reckoned'])
   })
 
-  it('hold whoever may be concerned when that cannot be found out', async () => {
+  it('hold every session that may be concerned when the owner is unknown', async () => {
     world.host.controls.setUnavailable(true)
     await put(budget(SHOP, 10))
     right(

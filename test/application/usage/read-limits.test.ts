@@ -63,7 +63,7 @@ describe('reading limits', () => {
     expect(await points()).to.deep.equal([60, 65, 70])
   })
 
-  it('notes it also while nobody looks', async () => {
+  it('records it also without viewers', async () => {
     const { clock, limits, points } = scene()
     const stop = limits.poll()
     clock.advance(5 * MINUTE)

@@ -59,7 +59,7 @@ function scene() {
 }
 
 describe('going on when a limit is reset', () => {
-  it('happens to nobody who was not chosen', async () => {
+  it('does not happen to sessions that were not chosen', async () => {
     const { open, clock, typed } = scene()
     const resumes = open()
     await resumes.look()
@@ -84,7 +84,7 @@ describe('going on when a limit is reset', () => {
     expect(audit.entries.map(({ event }) => event)).to.deep.equal(['session.auto-resume', 'session.resume'])
   })
 
-  it('does not happen when somebody went on meanwhile, or something else is on the screen', async () => {
+  it('does not happen after input of a person, or with another screen', async () => {
     const { open, clock, typed, waiting, host } = scene()
     const resumes = open()
     await resumes.choose('cc-a', true, THE_HUB)()
@@ -151,7 +151,7 @@ describe('going on when a limit is reset', () => {
     expect(clock.waiting()).to.equal(0)
   })
 
-  it('is for sessions that run; whoever was chosen can be let go of at any time', async () => {
+  it('is for running sessions; a choice can be withdrawn at any time', async () => {
     const { open } = scene()
     const resumes = open()
     expect(leftTag(await resumes.choose('cc-gone', true, THE_HUB)())).to.equal('SessionNotFound')

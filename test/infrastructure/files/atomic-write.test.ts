@@ -29,7 +29,7 @@ describe('replaceFile', () => {
     expect(steps).to.deep.equal(['create', 'write', 'write the rest', 'sync', 'close', 'rename', 'sync folder'])
   })
 
-  it('follows no link that somebody put in its place', async () => {
+  it('follows no link in its place', async () => {
     await writeFile(join(folder(), 'elsewhere'), 'theirs')
     await link(join(folder(), 'elsewhere'), path())
     await replaceFile(nodeDisk, path(), 'ours', 'theirs')
@@ -87,7 +87,7 @@ describe('replaceFile', () => {
 describe('removeLeftovers', () => {
   const folder = scratchFolder()
 
-  it('removes what cut-short writes of this file left, and nothing of anybody else', async () => {
+  it('removes remains of interrupted writes of this file, and no other file', async () => {
     const names = [
       '.state.json.0123456789abcdef.tmp',
       '.other.json.0123456789abcdef.tmp',

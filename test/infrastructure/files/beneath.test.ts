@@ -48,7 +48,7 @@ describe('folders below a root', () => {
     }
   }
 
-  it('are held as long as they lie in it, by whatever links', async () => {
+  it('are held as long as they are in it, through any links', async () => {
     const home = await realpath(root())
     expect([
       await held(''),

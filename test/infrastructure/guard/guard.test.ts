@@ -62,7 +62,7 @@ describe('guard', () => {
     stop()
   })
 
-  it('reports whatever a callback throws or rejects with, under its part, and nothing reaches the caller', () =>
+  it('reports any throw or rejection of a callback under its part, without passing it to the caller', () =>
     fc.assert(
       fc.asyncProperty(fc.constantFrom(...failings), hostile, async (failing, value) => {
         faults.length = 0

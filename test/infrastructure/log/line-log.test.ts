@@ -101,7 +101,7 @@ describe('the log', () => {
     expect(written.map((lines) => lines.split('\n').length - 1)).to.deep.equal([2, 1])
   })
 
-  it('conceals what a caller sent to prove who it is, whoever put it into a line', () => {
+  it('redacts credentials of callers in any line', () => {
     const lines: string[] = []
     const log = logTo(lines, 'json')
     log.info('Authorization: Bearer abcdef0123456789', {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { isPublicAddress } from '../../../infrastructure/net/public-address.js'
 
 describe('a public address', () => {
-  it('is one that anybody on the internet can reach', () => {
+  it('is one that is reachable from the internet', () => {
     const addresses = ['1.1.1.1', '8.8.8.8', '172.15.255.255', '172.32.0.0', '2606:4700:4700::1111', '2a00:1450::1']
     expect(addresses.filter((address) => !isPublicAddress(address))).to.deep.equal([])
   })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { newToken, secretMatcher, sha256 } from '../../../infrastructure/secrets/secrets.js'
 
 describe('a secret', () => {
-  it('is matched by itself alone, whatever is offered and however often', () => {
+  it('is matched by itself alone, for any input', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ minLength: 500, maxLength: 2_000 }))
     fc.assert(
       fc.property(text, fc.array(text), (secret, others) => {

@@ -93,7 +93,7 @@ describe('the approvals log on disk', () => {
     ])
   })
 
-  it('keeps a break where it is, whatever is written after it', async () => {
+  it('keeps a break in its place after later writes', async () => {
     await append(await openIn(folder()), 'one', 'two', 'three')
     const [one = '', two = '', three = ''] = await lines()
     const after = async (content: string): Promise<unknown> => {
@@ -296,7 +296,7 @@ describe('the approvals log on disk', () => {
     )
   })
 
-  it('is read in whatever pieces the disk gives it', async () => {
+  it('is read in pieces of any size', async () => {
     const ledger = await openIn(folder())
     const long = 'größe '.repeat(20_000)
     await append(ledger, long, 'short', long)

@@ -61,7 +61,7 @@ describe('the audit log', () => {
     expect((await stat(file())).mode & 0o777).to.equal(0o600)
   })
 
-  it('keeps a line a line, and its own facts, whatever comes from outside', async () => {
+  it('writes one line per entry and keeps its own fields for any input', async () => {
     const fields = { newName: 'a\r\n{"event":"forged"}\u2028\u009b2J', event: 'forged', ts: 'forged', ip: 'forged' }
     await open().record({ event: 'session.rename', fields }, { ...CALLER, userAgent: 'x\ny' })()
     const [line = '', ...more] = await lines()

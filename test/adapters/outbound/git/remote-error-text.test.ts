@@ -3,7 +3,7 @@ import { remoteErrorText } from '../../../../adapters/outbound/git/remote-error-
 
 const said = (stderr: string): string => remoteErrorText({ exitCode: 1, stdout: '', stderr })
 
-describe('what a remote said', () => {
+describe('error text of a remote', () => {
   it('begins with the words of its hook and has git’s reason, but not where it is', () => {
     const stderr = [
       'remote: no merges on Fridays        \u001b[K',
@@ -28,7 +28,7 @@ describe('what a remote said', () => {
     expect(said(stderr.join('\n'))).to.equal('git@hub.example: Permission denied (publickey).')
   })
 
-  it('is git’s own line where nobody else says anything', () => {
+  it('is git’s own line when neither hook nor ssh printed anything', () => {
     expect(said('fatal: Could not read from remote repository.\n\nand the repository exists.\n')).to.equal(
       'fatal: Could not read from remote repository.',
     )

@@ -400,7 +400,7 @@ describe('the journaled JSON store', () => {
     })
   })
 
-  it('comes to the same state as one that is written whole, whatever the changes and the restarts', async () => {
+  it('has the same state as one that is written whole, after any changes and restarts', async () => {
     const ids = fc.constantFrom('a', 'b', 'c', 'd')
     const step = fc.oneof(
       { weight: 4, arbitrary: fc.record({ what: fc.constant('put' as const), id: ids, title: fc.string() }) },

@@ -255,7 +255,7 @@ describe('the state folder', () => {
     ])
   })
 
-  it('marks every start with a larger number, whatever the clock says', async () => {
+  it('marks every start with a larger number, also after the clock was set back', async () => {
     const marks: number[] = []
     for (const now of [NOW, NOW + 5, NOW - 86_400_000, NOW - 86_400_000, NOW + 6]) {
       marks.push(right(await (await open(folder())).markBoot(now)()))

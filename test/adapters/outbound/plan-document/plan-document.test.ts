@@ -97,7 +97,7 @@ describe('a plan document on disk', () => {
     expect(leftTag(await append(join(root(), 'none')))).to.equal('Unavailable')
   })
 
-  it('is not overwritten when somebody else writes in between: the change is made anew', async () => {
+  it('is not overwritten after a write of another process: the change is repeated', async () => {
     await writeFile(file(), 'a\n')
     let asked = 0
     const changed = await documents.change<never>(root(), (document) => {
@@ -111,7 +111,7 @@ describe('a plan document on disk', () => {
     expect([right(changed).text, asked]).to.deep.equal(['a\ntheirs\nours\n', 2])
   })
 
-  it('is given up when somebody else writes all the time', async () => {
+  it('is given up while another process writes all the time', async () => {
     await writeFile(file(), 'a\n')
     const changed = await documents.change<never>(root(), (document) => {
       execFileSync('sh', ['-c', 'echo theirs >> "$0"', file()])
@@ -201,7 +201,7 @@ describe('watch on a plan document whose folder is missing', () => {
     })
 })
 
-describe('what is news of a plan document', () => {
+describe('news of a plan document', () => {
   const begin = () => {
     const writes = makeOwnWrites()
     const told = writes.follow('/a')

@@ -48,7 +48,7 @@ describe('the folders of this machine', () => {
     expect(await usable('~/link')).to.deep.equal(E.right(join(home(), 'link')))
   })
 
-  it('say why one cannot be used, whatever is there', async () => {
+  it('give the reason why a path cannot be used', async () => {
     await writeFile(join(home(), 'file'), '')
     await symlink('loop', join(home(), 'loop'))
     const tried = ['~/file/below', '~/loop', `/${'x'.repeat(300)}`]

@@ -11,7 +11,7 @@ import { scratchFolder } from '../../../support/scratch-folder.js'
 const states = async (check: Prerequisite): Promise<ReadonlyArray<string>> =>
   (await check()).map(({ name, state }) => `${name} ${state}`)
 
-describe('what the hub needs', () => {
+describe('prerequisites of the hub', () => {
   const folder = scratchFolder()
 
   it('is Node.js 20.19 or later, with the fix of the Brotli decoder', async () => {
@@ -37,7 +37,7 @@ describe('what the hub needs', () => {
     ])
   })
 
-  it('is a port that nobody has', async () => {
+  it('is a port that is not in use', async () => {
     const taker = createServer()
     await new Promise<void>((resolve) => taker.listen(0, '127.0.0.1', resolve))
     const { port } = taker.address() as AddressInfo

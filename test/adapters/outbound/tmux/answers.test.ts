@@ -4,7 +4,7 @@ import { readScreen } from '../../../../adapters/outbound/tmux/screen.js'
 import { readScrollback } from '../../../../adapters/outbound/tmux/scrollback.js'
 import { readStartCommand } from '../../../../adapters/outbound/tmux/start-command.js'
 
-describe('what tmux answers', () => {
+describe('replies of tmux', () => {
   const RUN = ['77\t1700000000']
   const line = '$1\tone\t1700000001\t2\t0\t/a%0A%25b%09c\tcat\t"cat -u"\t/'
 

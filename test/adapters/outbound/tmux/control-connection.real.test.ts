@@ -98,7 +98,7 @@ describe('the control connection', () => {
     expect(await ended("echo '%exit'")).to.deep.equal(['orderly'])
   })
 
-  it('does not wait for pipes that somebody else keeps open', async () => {
+  it('does not wait for pipes that another process keeps open', async () => {
     const { connection, farewells } = await connectTo({}, 'sleep 5 & kill -9 $$')
     expect(await ask(connection)).to.have.nested.property('left._tag', 'Unavailable')
     expect(farewells).to.deep.equal(['abrupt'])

@@ -36,7 +36,7 @@ describe('controlReader', () => {
     ).to.deep.equal([{ solicited: true, ok: true, lines: ['%end 10 2 1', '%error 11 1 1', '%begin 10 3 1', '%exit'] }])
   })
 
-  it('takes lines that are certain to come for content, whatever they look like', () => {
+  it('reads announced lines as content, also when they look like notifications', () => {
     expect(readAll([text('%begin 10 1 1', '%end 10 1 1', '%error 10 1 1', '%end 10 1 1')], 2)).to.deep.equal([
       { solicited: true, ok: true, lines: ['%end 10 1 1', '%error 10 1 1'] },
     ])

@@ -67,7 +67,7 @@ describe('changes between two snapshots', () => {
     ])
   })
 
-  it('end and start everything when the host is another one, whatever its ids', () => {
+  it('end and start everything when the host is another one, also with equal ids', () => {
     const before = snapshot([{ id: '$0', name: 'a' }])
     const after = snapshot([{ id: '$0', name: 'a' }], aRun({ startedAt: 900 }))
     expect(told(changes(before, after, 'abrupt'))).to.deep.equal(['SessionEnded a crash', 'SessionStarted a'])

@@ -75,7 +75,7 @@ describe('the operator token', () => {
     expect(await readdir(folder())).to.deep.equal([living, 'operator-token'])
   })
 
-  it('stays what it was while its file is gone or damaged, and tells nobody of a file that says the same', async () => {
+  it('keeps its value while its file is missing or damaged, and does not report a file with the same token', async () => {
     const token = await open()
     const first = token.current()
     let rotations = 0

@@ -5,7 +5,7 @@ import { countRows } from '../../../support/count-rows.js'
 import { inOrder, someRows } from '../../../support/usage-rows.js'
 
 describe('messageStore', () => {
-  it('comes to what the rows come to, whatever their order', () => {
+  it('has the sums of its rows, in any order of the rows', () => {
     fc.assert(
       fc.property(someRows, (rows) => {
         const store = messageStore()

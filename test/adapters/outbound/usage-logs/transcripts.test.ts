@@ -174,7 +174,7 @@ describe('reading transcripts of Claude Code', () => {
     }
   })
 
-  it('comes to the same in whatever pieces, files and restarts the lines come', async () => {
+  it('has the same sums for any split of the lines into pieces, files and restarts', async () => {
     const row = fc.record({ id: fc.nat(5), at: fc.nat(3), output: fc.nat(50), session: fc.constantFrom('a', 'b') })
     await fc.assert(
       fc.asyncProperty(

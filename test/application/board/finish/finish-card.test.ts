@@ -134,7 +134,7 @@ describe('finishCard', () => {
       expect(leftTag(await finish())).to.equal('ProjectNotFound')
     })
 
-    it('what the preflight finds, without a record', async () => {
+    it('obstacles of the preflight, without a record', async () => {
       const main = scene.repository.worktrees.get(ROOT)
       if (main !== undefined) main.isClean = false
       expect(await error(true)).to.deep.include({ _tag: 'FinishObstructed', reasons: ['dirty-tree', 'no-remote'] })

@@ -57,7 +57,7 @@ describe('managed settings on a disk', () => {
   })
 })
 
-describe('what doctor says of the settings of agents', () => {
+describe('report of doctor on the settings of agents', () => {
   const projectSettings = memoryProjectAgentSettings()
   const look = (text: string | null) =>
     checkGate({

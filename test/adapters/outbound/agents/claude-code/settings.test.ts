@@ -30,7 +30,7 @@ describe('the settings file of Claude Code', () => {
     expect([await readFile(real, 'utf8'), (await stat(real)).mode & 0o777]).to.deep.equal(['{"a":1}', 0o640])
   })
 
-  it('is left alone when somebody else has changed it, or when it is no UTF-8', async () => {
+  it('is not written when another process has changed it, or when it is not UTF-8', async () => {
     await mkdir(join(folder(), '.claude'))
     await writeFile(file(), '{"theirs":1}')
     expect(leftTag(await settings().replace('{}', '{"ours":1}')())).to.equal('Unavailable')
