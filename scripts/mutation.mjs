@@ -38,7 +38,10 @@ const PARTS = {
     sources: ['domain/board', 'application/board'],
     tests: [
       ...fast('domain/board', 'application/board'),
-      ...files('http/board', 'http/board-spawn', 'http/finish', 'http/git-column'),
+      ...files(
+        ...['board', 'board-spawn', 'finish'].map((name) => `adapters/inbound/http/board/${name}`),
+        'adapters/inbound/http/sessions/git-column',
+      ),
     ],
     atLeast: 80,
   },
@@ -70,17 +73,23 @@ const PARTS = {
   files: { sources: ['infrastructure/files'], tests: fast('infrastructure/files'), atLeast: 75 },
   'project-files': {
     sources: ['adapters/outbound/project-files'],
-    tests: [...fast('adapters/outbound/project-files'), ...files('adapters/project-files*.real')],
+    tests: [
+      ...fast('adapters/outbound/project-files'),
+      ...files('adapters/outbound/project-files/project-files*.real'),
+    ],
     atLeast: 75,
   },
   tmux: {
     sources: ['adapters/outbound/tmux'],
-    tests: [...fast('adapters/outbound/tmux'), ...files('adapters/session-host.tmux*.real')],
+    tests: [...fast('adapters/outbound/tmux'), ...files('adapters/outbound/tmux/session-host.tmux*.real')],
     atLeast: 75,
   },
   git: {
     sources: ['adapters/outbound/git'],
-    tests: [...fast('adapters/outbound/git'), ...files('adapters/*git*.real', 'application/board-finish.real')],
+    tests: [
+      ...fast('adapters/outbound/git'),
+      ...files('adapters/outbound/git/*.real', 'application/board/board-finish.real'),
+    ],
     atLeast: 75,
   },
   'usage-logs': {

@@ -40,7 +40,7 @@ const BUILDS = [
     title: 'Building the web tests',
     sources: ['test/web', WEB, 'domain', 'infrastructure', 'adapters/inbound/http', 'tsconfig.json'],
     except: [],
-    result: 'dist/test/web/route.test.js',
+    result: 'dist/test/web/routing/route.test.js',
     info: 'dist/.web-tests.tsbuildinfo',
     command: ['tsc', ['-p', 'test/web']],
   },

@@ -1,0 +1,72 @@
+import { expect } from 'chai'
+import { openFakeHub, type FakeHub } from '../../../../support/fake-hub.js'
+import { aTarget } from '../../../../support/push.js'
+
+describe('/api/push', () => {
+  let hub: FakeHub
+  beforeEach(async () => {
+    hub = await openFakeHub()
+  })
+  afterEach(() => hub.close())
+
+  const subscribe = (body: unknown) => hub.send('POST', '/api/push/subscribe', { body })
+
+  it('gives its public key to anyone', async () => {
+    const { status, json } = await hub.send('GET', '/api/push/vapid-public-key', { token: null })
+    expect([status, json]).to.deep.equal([200, { publicKey: 'a-public-key' }])
+  })
+
+  it('notes a browser, tests it, and forgets it', async () => {
+    const answers = [
+      await subscribe({ subscription: aTarget(), deviceId: 'phone' }),
+      await hub.send('POST', '/api/push/test'),
+      await hub.send('DELETE', '/api/push/subscribe', { body: { endpoint: aTarget().endpoint } }),
+      await hub.send('DELETE', '/api/push/subscribe', { body: { endpoint: aTarget().endpoint } }),
+      await hub.send('POST', '/api/push/test'),
+    ]
+    expect(answers.map(({ status, json }) => [status, json])).to.deep.equal([
+      [200, { ok: true }],
+      [200, { ok: true, sent: 1 }],
+      [200, { ok: true, removed: true }],
+      [200, { ok: true, removed: false }],
+      [200, { ok: true, sent: 0, note: 'no subscriptions' }],
+    ])
+  })
+
+  it('refuses what is no subscription', async () => {
+    const target = aTarget()
+    const cases: ReadonlyArray<readonly [unknown, string]> = [
+      [{}, 'Missing subscription'],
+      [{ subscription: 7, deviceId: 'phone' }, 'Missing subscription'],
+      [{ subscription: target }, 'Missing or invalid deviceId'],
+      [{ subscription: target, deviceId: 'x'.repeat(129) }, 'Missing or invalid deviceId'],
+      [{ subscription: aTarget({ endpoint: 'http://push.example' }), deviceId: 'phone' }, 'Invalid subscription'],
+      [{ subscription: aTarget({ endpoint: 'https://a.internal' }), deviceId: 'phone' }, 'Invalid subscription'],
+      [{ subscription: { ...target, keys: {} }, deviceId: 'phone' }, 'Invalid subscription'],
+    ]
+    for (const [body, error] of cases) {
+      const { status, json } = await subscribe(body)
+      expect([status, (json as { error: string }).error], JSON.stringify(body)).to.deep.equal([400, error])
+    }
+    for (const body of [{}, { endpoint: '' }, { endpoint: 7 }]) {
+      const { status, json } = await hub.send('DELETE', '/api/push/subscribe', { body })
+      expect([status, json]).to.deep.equal([400, { error: 'Missing endpoint' }])
+    }
+  })
+
+  it('takes fifty browsers and no more', async () => {
+    for (let index = 0; index < 50; index += 1) {
+      hub.clock.advance(2_000) // within the budget of writes
+      const target = aTarget({ endpoint: `https://push.example/${String(index)}` })
+      expect((await subscribe({ subscription: target, deviceId: 'phone' })).status).to.equal(200)
+    }
+    const { status, json } = await subscribe({ subscription: aTarget(), deviceId: 'phone' })
+    expect([status, json]).to.deep.equal([200, { ok: true }]) // /1 is known: renewed
+    const more = await subscribe({ subscription: aTarget({ endpoint: 'https://push.example/x' }), deviceId: 'phone' })
+    expect([more.status, more.json]).to.deep.equal([409, { error: 'Too many subscriptions: 50 at most' }])
+  })
+
+  it('tells what every open tab shows', async () => {
+    expect((await hub.send('GET', '/api/push/presence')).json).to.deep.equal({ presence: [] })
+  })
+})

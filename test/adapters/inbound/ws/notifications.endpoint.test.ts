@@ -1,0 +1,120 @@
+import { expect } from 'chai'
+import { notificationsEndpoint } from '../../../../adapters/inbound/ws/notifications.endpoint.js'
+import { memoryClock, type MemoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
+import { makeFeed } from '../../../../application/shared/feed.js'
+import type { Feed } from '../../../../application/shared/feed.js'
+import { makePresence, PRESENCE_STALE_MS, type Presence } from '../../../../application/attention/presence.js'
+import { THE_HUB, type Caller } from '../../../../application/shared/audit-log.port.js'
+import { eventually } from '../../../support/eventually.js'
+import { serveSockets, type LoopbackSockets, type SocketClient } from '../../../support/loopback-sockets.js'
+
+const HELLO = '{"type":"hello"}'
+
+describe('notifications endpoint', () => {
+  let clock: MemoryClock
+  let feed: Feed
+  let presence: Presence
+  let sockets: LoopbackSockets
+
+  beforeEach(async () => {
+    clock = memoryClock(1_000)
+    feed = makeFeed()
+    presence = makePresence({ clock })
+    sockets = await serveSockets<Caller>({
+      admit: () => Promise.resolve({ _tag: 'proceed', caller: THE_HUB }),
+      endpoints: [notificationsEndpoint({ feed, presence, questions: () => [] })],
+    })
+  })
+  afterEach(() => sockets.close())
+
+  it('is pinged every 30 s', () => {
+    expect(notificationsEndpoint({ feed, presence, questions: () => [] }).pingEveryMs).to.equal(30_000)
+  })
+
+  async function listener(): Promise<SocketClient> {
+    const client = sockets.client('/api/notifications/events')
+    await eventually(() => {
+      expect(client.texts).to.deep.equal([HELLO])
+    })
+    return client
+  }
+
+  it('says hello first and then every event to every client, in order', async () => {
+    feed.publish({ _tag: 'session-started', name: 'before', at: 1 })
+    const clients = [await listener(), await listener()]
+    feed.publish({ _tag: 'session-started', name: 'cc-a', at: 2 })
+    feed.publish({ _tag: 'session-renamed', oldName: 'cc-a', newName: 'cc-b', at: 3 })
+    feed.publish({ _tag: 'session-attached', name: 'cc-b', attached: true, at: 4 })
+    feed.publish({ _tag: 'session-ended', name: 'cc-b', at: 5 })
+    for (const { texts } of clients) {
+      await eventually(() => {
+        expect(texts).to.deep.equal([
+          HELLO,
+          '{"type":"session-started","name":"cc-a","at":2}',
+          '{"type":"session-renamed","oldName":"cc-a","newName":"cc-b","at":3}',
+          '{"type":"session-attached","name":"cc-b","attached":true,"at":4}',
+          '{"type":"session-ended","name":"cc-b","at":5}',
+        ])
+      })
+    }
+  })
+
+  it('keeps presence for each socket: closing one tab says nothing about the other', async () => {
+    const [first, second] = [await listener(), await listener()]
+    first.send({ type: 'presence', deviceId: 'phone', session: 'cc-a', visible: true })
+    second.socket.send(Buffer.from('{"type":"presence","deviceId":"phone","session":"cc-b","visible":true}'))
+    await eventually(() => {
+      expect(['cc-a', 'cc-b'].map((session) => presence.isWatchedOn('phone', session))).to.deep.equal([true, true])
+    })
+    second.socket.close()
+    await eventually(() => {
+      expect(presence.isWatchedOn('phone', 'cc-b')).to.equal(false)
+    })
+    expect(presence.isWatchedOn('phone', 'cc-a')).to.equal(true)
+    first.send({ type: 'presence', deviceId: 'phone', visible: false })
+    await eventually(() => {
+      expect(presence.isWatchedOn('phone', 'cc-a')).to.equal(false)
+    })
+    expect(presence.isPersonPresent()).to.equal(true) // was here a moment ago
+    clock.advance(PRESENCE_STALE_MS + 1)
+    expect(presence.isPersonPresent()).to.equal(false)
+  })
+
+  it('ignores everything else', async () => {
+    const client = await listener()
+    for (const frame of [null, 1, [], {}, { type: 'hello' }, { type: 'presence' }]) client.send(frame)
+    for (const odd of [
+      { deviceId: '', visible: true },
+      { deviceId: 'x'.repeat(129), visible: true },
+      { deviceId: 7, visible: true },
+      { deviceId: 'phone', visible: 'yes' },
+    ]) {
+      client.send({ type: 'presence', session: 'cc-a', ...odd })
+    }
+    client.socket.send('not JSON')
+    client.socket.send(Buffer.from([0xff, 0xfe]))
+    client.send({ type: 'presence', deviceId: 'x'.repeat(128), session: 7, visible: true })
+    await eventually(() => {
+      expect(presence.all().map(({ deviceId, session }) => [deviceId, session])).to.deep.equal([
+        ['x'.repeat(128), null],
+      ])
+    })
+    expect(client.socket.readyState).to.equal(1)
+  })
+
+  it('closes a client that does not read, before what waits for it grows without bound', async () => {
+    const slow = sockets.raw('/api/notifications/events')
+    await eventually(() => {
+      expect(slow.received()).to.contain(HELLO)
+    })
+    slow.socket.pause()
+    const fast = await listener()
+    const name = 'x'.repeat(64 * 1024)
+    await eventually(async () => {
+      for (let event = 0; event < 20; event += 1) feed.publish({ _tag: 'session-started', name, at: 1 })
+      await new Promise(setImmediate)
+      expect(sockets.openSockets()).to.equal(1)
+    })
+    expect(fast.socket.readyState).to.equal(1)
+  })
+})

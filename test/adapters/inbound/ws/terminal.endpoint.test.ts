@@ -1,0 +1,285 @@
+import { expect } from 'chai'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { terminalEndpoint } from '../../../../adapters/inbound/ws/terminal.endpoint.js'
+import { memoryAuditLog, type MemoryAuditLog } from '../../../../adapters/outbound/memory/audit-log.memory.js'
+import { memoryLog, type MemoryLog } from '../../../../adapters/outbound/memory/log.memory.js'
+import { memoryClock, type MemoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
+import { memorySessionHost, type MemorySessionHost } from '../../../../adapters/outbound/memory/session-host.memory.js'
+import {
+  memoryTerminalHost,
+  type MemoryTerminalHost,
+} from '../../../../adapters/outbound/memory/terminal-host.memory.js'
+import { THE_HUB, type Caller } from '../../../../application/shared/audit-log.port.js'
+import { unavailable } from '../../../../application/shared/errors.js'
+import { makeAttachments, type Attachments } from '../../../../application/terminal/attachments.js'
+import { makeLastSize } from '../../../../application/terminal/last-size.js'
+import { makeOpenTerminal } from '../../../../application/terminal/open-terminal.js'
+import type { TerminalHost } from '../../../../application/terminal/terminal-host.port.js'
+import { STALL_LIMIT_MS } from '../../../../domain/terminal/flow-control.js'
+import { eventually } from '../../../support/eventually.js'
+import { serveSockets, type LoopbackSockets, type SocketClient } from '../../../support/loopback-sockets.js'
+
+const CALLER: Caller = { ...THE_HUB, ip: '127.0.0.1' }
+const SIZE = { columns: 90, rows: 25 }
+
+describe('terminal endpoint', () => {
+  let sessions: MemorySessionHost
+  let host: MemoryTerminalHost
+  let attachments: Attachments
+  let audit: MemoryAuditLog
+  let clock: MemoryClock
+  let log: MemoryLog
+  let sockets: LoopbackSockets
+
+  async function serve(terminalHost: TerminalHost): Promise<void> {
+    const openTerminal = makeOpenTerminal({
+      host: terminalHost,
+      attachments,
+      lastSize: makeLastSize(),
+      audit,
+      clock,
+    })
+    sockets = await serveSockets<Caller>({
+      admit: () => Promise.resolve({ _tag: 'proceed', caller: CALLER }),
+      endpoints: [terminalEndpoint(openTerminal, log)],
+    })
+  }
+
+  beforeEach(async () => {
+    clock = memoryClock()
+    sessions = memorySessionHost(clock)
+    for (const name of ['one', 'größe']) sessions.controls.startByHand(name)
+    host = memoryTerminalHost({ sessions })
+    attachments = makeAttachments({ sessions })
+    attachments.follow()
+    audit = memoryAuditLog()
+    log = memoryLog()
+    await serve(host)
+  })
+  afterEach(() => sockets.close())
+
+  async function drawn(path = '/api/terminal/one?cols=90&rows=25'): Promise<SocketClient> {
+    const client = sockets.client(path)
+    await eventually(() => {
+      expect(client.bytes()).to.contain('\x1b[H')
+    })
+    return client
+  }
+
+  async function shows(client: SocketClient, text: string): Promise<void> {
+    await eventually(() => {
+      clock.advance(8)
+      expect(client.bytes()).to.contain(text)
+    })
+  }
+
+  it('attaches with the size of the query and shows what the session prints as binary frames', async () => {
+    const client = await drawn('/api/terminal/gr%C3%B6%C3%9Fe?cols=90&rows=25')
+    host.print('größe', 'grüße')
+    await shows(client, 'grüße')
+    expect([host.sizeOf('größe'), client.texts]).to.deep.equal([SIZE, []])
+  })
+
+  it('types input from text and binary frames, in order, and answers pings', async () => {
+    const client = await drawn()
+    client.send({ type: 'input', data: 'a' })
+    client.socket.send(Buffer.from(JSON.stringify({ type: 'input', data: 'ü' })))
+    client.send({ type: 'ping' })
+    client.send({ type: 'input', data: 'c' })
+    await shows(client, 'aüc')
+    expect(client.texts).to.deep.equal(['{"type":"pong"}'])
+  })
+
+  it('loses nothing that was sent before the session was attached', async () => {
+    const client = sockets.client('/api/terminal/one')
+    client.socket.once('open', () => {
+      for (const letter of 'early') client.send({ type: 'input', data: letter })
+      client.send({ type: 'resize', cols: 90, rows: 25 })
+      client.send({ type: 'ping' })
+    })
+    await shows(client, 'early')
+    expect([host.sizeOf('one'), client.texts]).to.deep.equal([SIZE, ['{"type":"pong"}']])
+  })
+
+  it('never types what is no frame, and drops sizes that are none', async () => {
+    const client = await drawn()
+    for (const text of ['rm -rf /\r', '{"type":"input"', 'null', '[]', '7', '{"type":"input","data":{}}']) {
+      client.socket.send(text)
+      client.socket.send(Buffer.from(text))
+    }
+    client.socket.send(Buffer.from([0xff, 0x00, 0x9f]))
+    client.socket.send('')
+    for (const cols of [NaN, 1.5, '80', null]) client.send({ type: 'resize', cols, rows: 24 })
+    client.send({ type: 'input', data: 'only this' })
+    await shows(client, 'only this')
+    expect(client.bytes().endsWith('\x1b[H\x1b[2Jonly this')).to.equal(true)
+    expect(host.sizeOf('one')).to.deep.equal(SIZE)
+  })
+
+  it('clamps a resize', async () => {
+    const client = await drawn()
+    client.send({ type: 'resize', cols: 1e9, rows: -1 })
+    await eventually(() => {
+      expect(host.sizeOf('one')).to.deep.equal({ columns: 500, rows: 2 })
+    })
+  })
+
+  it('leaves the size to the visible one of two viewers, and hands it over when that changes', async () => {
+    const desk = await drawn()
+    const phone = await drawn('/api/terminal/one?cols=40&rows=60&hidden=1')
+    phone.send({ type: 'resize', cols: 41, rows: 61 })
+    phone.send({ type: 'ping' })
+    await eventually(() => {
+      expect(phone.texts).to.have.length(1)
+    })
+    expect(host.sizeOf('one')).to.deep.equal(SIZE)
+    desk.send({ type: 'visible', visible: false })
+    phone.send({ type: 'visible', visible: true })
+    await eventually(() => {
+      expect(host.sizeOf('one')).to.deep.equal({ columns: 41, rows: 61 })
+    })
+  })
+
+  it('says that a session is not found, then closes with 4004', async () => {
+    const client = sockets.client('/api/terminal/none')
+    expect([await client.closed, client.texts]).to.deep.equal([
+      { code: 4004, reason: 'Session not found' },
+      ['{"type":"error","message":"Session \\"none\\" not found"}'],
+    ])
+  })
+
+  it('closes with 1013 when the terminal cannot be had right now', async () => {
+    await sockets.close()
+    await serve({ attach: () => TE.left(unavailable('terminals', 'no pty could be opened')) })
+    const client = sockets.client('/api/terminal/one')
+    expect((await client.closed).code).to.equal(1013)
+    expect(client.texts).to.deep.equal(['{"type":"error","message":"The terminal cannot be opened right now"}'])
+    expect(log.entries).to.deep.equal([
+      {
+        level: 'warn',
+        message: 'a terminal could not be opened',
+        fields: { session: 'one', fault: 'terminals: no pty could be opened' },
+      },
+    ])
+  })
+
+  it('shows the last words of a session, then closes with 4004 directly and without a text frame', async () => {
+    const client = await drawn()
+    for (let line = 0; line < 20; line += 1) host.print('one', 'bye ')
+    sessions.controls.exit('one')
+    client.send({ type: 'input', data: 'too late' })
+    client.send({ type: 'resize', cols: 10, rows: 10 })
+    expect(await client.closed).to.deep.equal({ code: 4004, reason: 'Session not found' })
+    expect(client.bytes().endsWith(`${'bye '.repeat(20)}[exited]\r\n`)).to.equal(true)
+    expect(client.texts).to.deep.equal([])
+  })
+
+  it('closes with 1000 when only the viewer was detached', async () => {
+    const client = await drawn()
+    host.detachAll('one')
+    expect((await client.closed).code).to.equal(1000)
+  })
+
+  it('closes with 1001 when the hub stops', async () => {
+    const client = await drawn()
+    attachments.closeAll()
+    expect((await client.closed).code).to.equal(1001)
+  })
+
+  it('detaches once when the client goes, however it goes', async () => {
+    const polite = await drawn()
+    const gone = await drawn()
+    polite.socket.close()
+    gone.socket.terminate()
+    await eventually(() => {
+      expect([attachments.count(), host.viewersOf('one')]).to.deep.equal([0, 0])
+    })
+    const events = audit.entries.map(({ event, caller }) => `${event} ${caller.ip ?? ''}`)
+    expect(events.sort()).to.deep.equal([
+      'session.attach 127.0.0.1',
+      'session.attach 127.0.0.1',
+      'session.detach 127.0.0.1',
+      'session.detach 127.0.0.1',
+    ])
+  })
+
+  it('detaches a client that left while it was attaching', async () => {
+    await sockets.close()
+    let release: (() => void) | undefined
+    await serve({
+      attach: (spec, listener) => () =>
+        new Promise<void>((resolve) => {
+          release = resolve
+        }).then(host.attach(spec, listener)),
+    })
+    const client = sockets.client('/api/terminal/one')
+    await client.opened
+    await eventually(() => {
+      expect(release).not.to.equal(undefined)
+    })
+    await sockets.stop()
+    release?.()
+    await eventually(() => {
+      expect([attachments.count(), host.viewersOf('one')]).to.deep.equal([0, 0])
+    })
+  })
+
+  it('cuts off a viewer who has read nothing for 30 s', async () => {
+    const stalled = sockets.raw('/api/terminal/one')
+    await eventually(() => {
+      expect(stalled.received()).to.contain('\x1b[H')
+    })
+    stalled.socket.pause()
+    const other = await drawn()
+    const kilobytes = 'x'.repeat(64 * 1024)
+    // The kernel takes some megabytes before anything waits with us.
+    for (let round = 0; round < 400; round += 1) {
+      host.print('one', kilobytes)
+      if (round % 10 === 0) await new Promise(setImmediate)
+    }
+    clock.advance(STALL_LIMIT_MS)
+    await eventually(() => {
+      expect(attachments.count()).to.equal(1)
+    })
+    stalled.socket.resume()
+    await stalled.closed
+    await eventually(() => {
+      expect([other.socket.readyState, sockets.openSockets()]).to.deep.equal([1, 1])
+    })
+  })
+
+  it('reads no further input while the pty takes none', async () => {
+    await sockets.close()
+    const written: string[] = []
+    let drained: (() => void) | undefined
+    await serve({
+      attach: (_, listener) => {
+        drained = listener.drained
+        return TE.right({
+          write: (input) => {
+            written.push(input)
+            return written.length !== 2
+          },
+          resize: () => undefined,
+          setHidden: () => undefined,
+          pause: () => undefined,
+          resume: () => undefined,
+          close: () => undefined,
+        })
+      },
+    })
+    const client = sockets.client('/api/terminal/one')
+    await client.opened
+    for (const data of ['a', 'b']) client.send({ type: 'input', data })
+    await eventually(() => {
+      expect(written).to.deep.equal(['a', 'b'])
+    })
+    client.send({ type: 'input', data: 'c' })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(written).to.deep.equal(['a', 'b'])
+    drained?.()
+    await eventually(() => {
+      expect(written).to.deep.equal(['a', 'b', 'c'])
+    })
+  })
+})

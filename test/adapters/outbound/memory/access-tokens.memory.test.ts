@@ -1,0 +1,14 @@
+import { memoryAccessTokens } from '../../../../adapters/outbound/memory/access-tokens.memory.js'
+import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
+import { describeAccessTokens } from '../../../contracts/access-tokens.contract.js'
+
+describeAccessTokens('memory', () => {
+  const clock = memoryClock(1_772_352_930_000)
+  const tokens = memoryAccessTokens(clock)
+  return Promise.resolve({
+    tokens,
+    clock,
+    mint: (claims) => Promise.resolve(tokens.issue(claims)),
+    close: () => Promise.resolve(),
+  })
+})

@@ -1,0 +1,23 @@
+import { memoryFolderBrowser } from '../../../../adapters/outbound/memory/folder-browser.memory.js'
+import { describeFolderBrowser } from '../../../contracts/folder-browser.contract.js'
+
+const done =
+  <Args extends ReadonlyArray<unknown>>(run: (...args: Args) => void) =>
+  (...args: Args): Promise<void> => {
+    run(...args)
+    return Promise.resolve()
+  }
+
+describeFolderBrowser('memory', () => {
+  const browser = memoryFolderBrowser('/base/root', ['/base/root'])
+  browser.addLink('/base/link-to-root', '/base/root')
+  return Promise.resolve({
+    browser,
+    base: '/base',
+    root: '/base/root',
+    addFolder: done(browser.addFolder),
+    addFile: done(browser.addFile),
+    addLink: done(browser.addLink),
+    close: () => Promise.resolve(),
+  })
+})

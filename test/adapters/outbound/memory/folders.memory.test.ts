@@ -1,0 +1,16 @@
+import { memoryFolders } from '../../../../adapters/outbound/memory/folders.memory.js'
+import { describeFolders } from '../../../contracts/folders.contract.js'
+
+describeFolders('memory', () =>
+  Promise.resolve({
+    folders: memoryFolders({
+      '/home/me/none': 'not-found',
+      '/home/me/file': 'not-a-directory',
+      '/home/me/closed': 'not-readable',
+    }),
+    home: '/home/me',
+    file: '/home/me/file',
+    closedFolder: '/home/me/closed',
+    close: () => Promise.resolve(),
+  }),
+)

@@ -1,0 +1,11 @@
+import { memoryIgnoreRules } from '../../../../adapters/outbound/memory/ignore-rules.memory.js'
+import { describeIgnoreRules } from '../../../contracts/ignore-rules.contract.js'
+
+describeIgnoreRules('memory', () =>
+  Promise.resolve({
+    rules: memoryIgnoreRules('/work/shop', new Set(['out', 'größe\nx'])),
+    repository: '/work/shop',
+    elsewhere: '/work/shop-more',
+    close: () => Promise.resolve(),
+  }),
+)

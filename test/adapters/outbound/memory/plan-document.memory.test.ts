@@ -1,0 +1,18 @@
+import { memoryClock } from '../../../../adapters/outbound/memory/clock.memory.js'
+import { memoryPlanDocument } from '../../../../adapters/outbound/memory/plan-document.memory.js'
+import { describePlanDocument } from '../../../contracts/plan-document.contract.js'
+
+const done = (): Promise<void> => Promise.resolve()
+
+describePlanDocument('memory', () => {
+  const documents = memoryPlanDocument(memoryClock(1))
+  const folder = '/work/shop'
+  return Promise.resolve({
+    documents,
+    folder,
+    missing: '/work/none',
+    write: (name, text) => done().then(() => documents.controls.write(folder, name, text)),
+    remove: (name) => done().then(() => documents.controls.remove(folder, name)),
+    close: done,
+  })
+})

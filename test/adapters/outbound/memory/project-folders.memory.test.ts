@@ -1,0 +1,13 @@
+import { memoryProjectFolders } from '../../../../adapters/outbound/memory/project-folders.memory.js'
+import { describeProjectFolders } from '../../../contracts/project-folders.contract.js'
+
+describeProjectFolders('memory', () => {
+  const home = '/home/me'
+  const folders = memoryProjectFolders({ home, browseRoots: [home] })
+  const { make, link } = folders.controls
+  const made = ['/code', '/code/b größe', '/code/a', '/code/a/inner', '/code/.hidden']
+  for (const path of [...made.map((path) => home + path), '/elsewhere', '/elsewhere/below']) make(path)
+  link(`${home}/code/link`, `${home}/code/a`)
+  link(`${home}/out`, '/elsewhere')
+  return Promise.resolve({ folders, home, elsewhere: '/elsewhere', close: () => Promise.resolve() })
+})

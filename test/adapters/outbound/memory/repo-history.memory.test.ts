@@ -1,0 +1,14 @@
+import { memoryRepoHistory } from '../../../../adapters/outbound/memory/repo-history.memory.js'
+import { describeRepoHistory } from '../../../contracts/repo-history.contract.js'
+import { AUTHOR, FIRST_COMMIT_AT } from '../../../support/repo-controls.js'
+
+describeRepoHistory('memory', () => {
+  const history = memoryRepoHistory({ authorName: AUTHOR, firstCommitAt: FIRST_COMMIT_AT })
+  return Promise.resolve({
+    history,
+    root: '/work/shop',
+    elsewhere: '/work/notes',
+    controls: history.create('/work/shop'),
+    close: () => Promise.resolve(),
+  })
+})

@@ -1,0 +1,24 @@
+import { reportOf } from '../../../../adapters/outbound/usage-logs/report-of.js'
+import { encodeUsage } from '../../../../adapters/inbound/http/usage/usage-encoder.js'
+import { memoryUsageLogs } from '../../../../adapters/outbound/memory/usage-logs.memory.js'
+import { countRows } from '../../../support/count-rows.js'
+import { describeUsageLogs } from '../../../contracts/usage-logs.contract.js'
+import { aRow } from '../../../support/usage-rows.js'
+
+const nothing = (): Promise<void> => Promise.resolve()
+
+describeUsageLogs('memory', () => {
+  const logs = memoryUsageLogs({ encode: encodeUsage, reportOf })
+  const { origin } = aRow()
+  return Promise.resolve({
+    logs,
+    model: origin.model,
+    write: ({ session, directory, at, input, cacheRead, output }) => {
+      const counts = { input, cacheRead, output, cacheWrite: 0, cacheWrite1h: 0 }
+      logs.write(...countRows([aRow({ at, counts, origin: { ...origin, session, directory } })]))
+      return nothing()
+    },
+    restart: () => Promise.resolve(logs),
+    close: nothing,
+  })
+})

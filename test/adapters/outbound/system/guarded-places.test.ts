@@ -1,0 +1,28 @@
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { memoryGuardedPlaces } from '../../../../adapters/outbound/memory/guarded-places.memory.js'
+import { fsGuardedPlaces } from '../../../../adapters/outbound/system/guarded-places.fs.js'
+import { describeGuardedPlaces } from '../../../contracts/guarded-places.contract.js'
+
+describeGuardedPlaces('memory', () =>
+  Promise.resolve({
+    places: memoryGuardedPlaces({
+      links: { '/home/me/work/link': '/home/me/.penates', '/home/me/work/out': '/home/me' },
+    }),
+    home: '/home/me',
+    close: () => Promise.resolve(),
+  }),
+)
+
+describeGuardedPlaces('fs', async () => {
+  const home = await realpath(await mkdtemp(join(tmpdir(), 'penates-test-')))
+  await mkdir(join(home, '.penates'))
+  await mkdir(join(home, 'work'))
+  await writeFile(join(home, '.penates', 'token'), 'token')
+  await writeFile(join(home, 'work', 'notes'), 'notes')
+  await symlink(join(home, '.penates'), join(home, 'work', 'link'))
+  await symlink(home, join(home, 'work', 'out'))
+  const places = [join(home, '.penates'), join(home, '.claude')]
+  return { places: fsGuardedPlaces({ home, places }), home, close: () => rm(home, { recursive: true }) }
+})

@@ -1,0 +1,6 @@
+import { memorySeal } from '../../../../adapters/outbound/memory/seal.memory.js'
+import { hmacSeal } from '../../../../adapters/outbound/system/seal.hmac.js'
+import { describeSeal } from '../../../contracts/seal.contract.js'
+
+describeSeal('memory', memorySeal)
+describeSeal('hmac', hmacSeal)

@@ -1,0 +1,58 @@
+import { tmpdir } from 'node:os'
+import { tmuxTerminalHost } from '../../../../adapters/outbound/tmux/terminal-host.tmux.js'
+import { tmuxQuestions } from '../../../../adapters/outbound/tmux/tmux-questions.js'
+import { childEnvironment } from '../../../../composition/environment.js'
+import { describeTerminalHost, type TerminalHostHarness } from '../../../contracts/terminal-host.contract.js'
+import { privateTmux } from '../../../support/private-tmux.js'
+
+async function openPtyOnPrivateTmux(): Promise<TerminalHostHarness> {
+  const tmux = privateTmux()
+  // Keeps the server up between tests' sessions, and a status line takes a row of the window.
+  await tmux.run(
+    'new-session',
+    '-d',
+    '-s',
+    'keeper',
+    'cat',
+    ';',
+    'set-option',
+    '-g',
+    'status',
+    'off',
+    ';',
+    'set-option',
+    '-g',
+    'mouse',
+    'on',
+  )
+  const idOf = async (session: string): Promise<string> => {
+    const lines = (await tmux.run('list-sessions', '-F', '#{session_id} #{session_name}')).split('\n')
+    return lines.find((line) => line.slice(line.indexOf(' ') + 1) === session)?.split(' ')[0] ?? '$none'
+  }
+  const ask = async (...command: string[]): Promise<void> => {
+    await tmux.run(...command)
+  }
+  return {
+    host: tmuxTerminalHost({
+      tmux: tmux.argv,
+      questions: tmuxQuestions(tmux.command),
+      home: tmpdir(),
+      environment: childEnvironment(process.env),
+    }),
+    start: (session) => ask('new-session', '-d', '-s', session, 'cat'),
+    end: async (session) => ask('kill-session', '-t', await idOf(session)),
+    rename: async (from, to) => ask('rename-session', '-t', await idOf(from), to),
+    detachAll: async (session) => ask('detach-client', '-s', await idOf(session)),
+    sizeOf: async (session) => {
+      const format = '#{window_width} #{window_height}'
+      const printed = await tmux.run('display-message', '-p', '-t', `${await idOf(session)}:`, format)
+      const [columns = 0, rows = 0] = printed.trim().split(' ').map(Number)
+      return { columns, rows }
+    },
+    viewersOf: async (session) =>
+      Number(await tmux.run('display-message', '-p', '-t', `${await idOf(session)}:`, '#{session_attached}')),
+    close: tmux.stop,
+  }
+}
+
+describeTerminalHost('tmux in a pty', openPtyOnPrivateTmux)

@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { UsageLogs } from '../../../../application/usage/usage-logs.port.js'
+import type { LogRoot } from '../../../../adapters/outbound/usage-logs/log-files.js'
+import { CLAUDE_CODE, CODEX } from '../../../support/agents.js'
+import { describeUsageLogs, type UsageLogsHarness, type WrittenAnswer } from '../../../contracts/usage-logs.contract.js'
+import { claudeLine, codexHead, codexLine, usageLogsIn, writeLines } from '../../../support/agent-logs.js'
+
+async function openOn(
+  agent: LogRoot['agent'],
+  model: string,
+  writerIn: (root: string) => UsageLogsHarness['write'],
+): Promise<UsageLogsHarness> {
+  const folder = await mkdtemp(join(tmpdir(), 'penates-test-'))
+  const roots: ReadonlyArray<LogRoot> = [{ agent, folder: join(folder, 'logs') }]
+  let logs = usageLogsIn(folder, roots)
+  return {
+    // The one of now, also after a restart.
+    get logs(): UsageLogs {
+      return logs
+    },
+    model,
+    write: writerIn(join(folder, 'logs')),
+    restart: async () => {
+      await logs.close()
+      logs = usageLogsIn(folder, roots)
+      return logs
+    },
+    close: async () => {
+      await logs.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+describeUsageLogs('transcripts of Claude Code', () =>
+  openOn(CLAUDE_CODE, 'claude-opus-4-8', (root) => (answer) => {
+    const folder = answer.directory.replaceAll(/[^A-Za-z0-9]/g, '-')
+    return writeLines(join(root, folder, `${answer.session}.jsonl`), claudeLine(answer))
+  }),
+)
+
+describeUsageLogs('rollouts of Codex', () =>
+  openOn(CODEX, 'gpt-5.5', (root) => {
+    const sums = new Map<string, { input: number; cached: number; output: number }>()
+    return (answer: WrittenAnswer) => {
+      const before = sums.get(answer.session)
+      const total = {
+        input: (before?.input ?? 0) + answer.input + answer.cacheRead,
+        cached: (before?.cached ?? 0) + answer.cacheRead,
+        output: (before?.output ?? 0) + answer.output,
+      }
+      sums.set(answer.session, total)
+      const file = join(root, '2026', '11', '24', `rollout-2026-11-24T12-00-00-${answer.session}.jsonl`)
+      return writeLines(file, ...(before === undefined ? codexHead(answer) : []), codexLine(answer, total))
+    }
+  }),
+)

@@ -1,0 +1,81 @@
+import { expect } from 'chai'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { makeHttpServer, type HttpTimeouts } from '../../../infrastructure/http/http-server.js'
+import { rawConnection, type RawConnection } from '../../support/raw-http.js'
+
+const QUICK: HttpTimeouts = { headMs: 60, requestMs: 120, idleMs: 60, checkMs: 20 }
+const REQUEST = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'
+
+describe('the HTTP server', () => {
+  let server: Server
+  let answer: () => void
+  const open: RawConnection[] = []
+  const connection = async (): Promise<RawConnection> => {
+    const made = await rawConnection((server.address() as AddressInfo).port)
+    open.push(made)
+    return made
+  }
+
+  beforeEach(async () => {
+    server = makeHttpServer(
+      (_, response) => {
+        answer = () => response.end('done')
+        response.write('begun ')
+      },
+      { 'X-Fixed': 'yes' },
+      QUICK,
+    )
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  })
+  afterEach(async () => {
+    for (const { cut } of open.splice(0)) cut()
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+
+  it('closes connections that say nothing, or never finish a head', async () => {
+    const silent = await connection()
+    const slow = await connection()
+    slow.write('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ')
+    const answers = await Promise.all([silent.read(), slow.read()])
+    expect(answers.map((text) => text.split('\r\n')[0])).to.deep.equal(Array(2).fill('HTTP/1.1 408 Request Timeout'))
+  })
+
+  it('answers what is no HTTP in the shape of everything else', async () => {
+    const { write, read } = await connection()
+    write('no http at all\r\n\r\n')
+    const [head = '', body] = (await read()).split('\r\n\r\n')
+    expect([head.split('\r\n')[0], body]).to.deep.equal([
+      'HTTP/1.1 400 Bad Request',
+      '{"error":"Bad Request","code":"BadRequest"}',
+    ])
+    expect(head).to.contain('X-Fixed: yes').and.to.contain('Cache-Control: no-store')
+  })
+
+  it('refuses a head that is too large', async () => {
+    const { write, read } = await connection()
+    write(`GET / HTTP/1.1\r\nX-Long: ${'x'.repeat(100_000)}\r\n\r\n`)
+    expect(await read((text) => text.includes('}'))).to.match(/^HTTP\/1.1 431 /)
+  })
+
+  it('writes nothing into an answer that is on its way', async () => {
+    const { write, read } = await connection()
+    write(REQUEST)
+    await read((text) => text.includes('begun'))
+    write('no http at all\r\n\r\n')
+    const text = await read()
+    expect(text)
+      .to.match(/^HTTP\/1.1 200 OK/)
+      .and.to.not.contain('400')
+  })
+
+  it('keeps a connection for the next request, and not for ever', async () => {
+    const { write, read } = await connection()
+    write(REQUEST)
+    await read((text) => text.includes('begun'))
+    answer()
+    await read((text) => text.includes('done'))
+    expect(await read()).to.contain('done')
+  })
+})

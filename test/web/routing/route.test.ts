@@ -1,0 +1,77 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { parseRoute, routePath, type Route } from '../../../adapters/inbound/web/src/routing/route.js'
+
+const read = (address: string): Route => {
+  const { pathname, search } = new URL(address, 'http://hub')
+  return parseRoute(pathname, search)
+}
+
+describe('routes', () => {
+  it('are parsed from their addresses', () => {
+    expect(read('/')).to.deep.equal({ page: 'overview', dialog: null, filter: '' })
+    expect(read('/new')).to.deep.equal({ page: 'overview', dialog: 'new', filter: '' })
+    expect(read('/?q=a%20b')).to.deep.equal({ page: 'overview', dialog: null, filter: 'a b' })
+    expect(read('/projects?q=x')).to.deep.equal({ page: 'projects', dialog: null, filter: 'x' })
+    expect(read('/projects/new')).to.deep.equal({ page: 'projects', dialog: 'new', filter: '' })
+    expect(read('/p/new')).to.deep.equal({ page: 'project', id: 'new', tab: 'plan', path: '' })
+    expect(read('/p/a%2Fb/files?path=src%2Fa.ts')).to.deep.equal({
+      page: 'project',
+      id: 'a/b',
+      tab: 'files',
+      path: 'src/a.ts',
+    })
+    expect(read('/p/a/elsewhere')).to.deep.equal({ page: 'unknown', path: '/p/a/elsewhere' })
+    expect(read('/settings')).to.deep.equal({ page: 'settings' })
+    expect(read('/s/cc-shop')).to.deep.equal({ page: 'terminal', session: 'cc-shop' })
+    expect(read('/elsewhere')).to.deep.equal({ page: 'unknown', path: '/elsewhere' })
+    expect(parseRoute('/s/%E0%A4%A', '')).to.deep.equal({ page: 'unknown', path: '/s/%E0%A4%A' })
+  })
+
+  it('include the view beside a terminal and reject unknown ones', () => {
+    const session = 'cc-shop'
+    expect(read('/s/cc-shop/changes')).to.deep.equal({ page: 'terminal', session, beside: { view: 'changes' } })
+    expect(read('/s/cc-shop/commit/abcd12')).to.deep.equal({
+      page: 'terminal',
+      session,
+      beside: { view: 'commit', sha: 'abcd12' },
+    })
+    expect(read('/s/cc-shop/file?path=a%2Fb.ts&line=3')).to.deep.equal({
+      page: 'terminal',
+      session,
+      beside: { view: 'file', path: 'a/b.ts', line: 3 },
+    })
+    for (const address of ['/s/cc-shop/else', '/s/cc-shop/commit/XYZ', '/s/cc-shop/file', '/s/cc-shop/file?path='])
+      expect(read(address).page).to.equal('unknown')
+    expect(read('/s/cc-shop/file?path=a&line=-1')).to.deep.equal({
+      page: 'terminal',
+      session,
+      beside: { view: 'file', path: 'a', line: null },
+    })
+  })
+
+  it('open the session of a notification link', () => {
+    expect(read('/?session=cc-shop')).to.deep.equal({ page: 'terminal', session: 'cc-shop' })
+  })
+
+  it('survive a round trip through the address with any session name', () => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1 }).filter((value) => value.isWellFormed())
+    const routes: fc.Arbitrary<Route> = fc.oneof(
+      text.map((session): Route => ({ page: 'terminal', session })),
+      fc
+        .tuple(text, text, fc.option(fc.integer({ min: 1 })))
+        .map(([session, path, line]): Route => ({ page: 'terminal', session, beside: { view: 'file', path, line } })),
+      text.map((filter): Route => ({ page: 'overview', dialog: null, filter })),
+      text.map((id): Route => ({ page: 'project', id, tab: 'plan', path: '' })),
+      fc.tuple(text, text).map(([id, path]): Route => ({ page: 'project', id, tab: 'files', path })),
+    )
+    fc.assert(
+      fc.property(routes, (route) => {
+        // URL parsers resolve these two path segments.
+        fc.pre(!(route.page === 'terminal' && ['.', '..'].includes(route.session)))
+        fc.pre(!(route.page === 'project' && ['.', '..'].includes(route.id)))
+        expect(read(routePath(route))).to.deep.equal(route)
+      }),
+    )
+  })
+})
