@@ -1,7 +1,6 @@
-import * as A from 'fp-ts/lib/Apply.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import type { Card } from '../../../domain/board/card.js'
 import { finishObstructed, type FinishFailed, type FinishObstructed } from '../../../domain/board/errors.js'
 import { isReverted, type RevertedFinish } from '../../../domain/board/finish.js'
@@ -41,146 +40,151 @@ export interface CheckFinishDeps {
   readonly journal: FinishJournal
 }
 
-type Checked<A> = TE.TaskEither<GitFault, A>
+type Checked<A> = Promise<E.Either<GitFault, A>>
 
 const PLAN_FILES = ['CHANGELOG.md', 'ROADMAP.md']
 
-export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps): CheckFinish {
-  const checkouts = (repository: Repository): Checked<ReadonlyArray<WorktreeState>> =>
-    pipe(
-      [...new Set([repository.root, checkoutOf(repository, repository.base)?.path ?? repository.root])],
-      TE.traverseArray((path) => worktrees.state(path)),
-      TE.map((states) => states.filter((state) => state !== null)),
-    )
+/** Trial of the merge, and the entry that it adds to the plan document. */
+interface Mergeable {
+  readonly trial: MergeTrial | null
+  readonly isMerged: boolean
+  readonly edit: FileEdit | null
+}
 
-  const remoteState = (
+export function makeCheckFinish({ worktrees, merger, journal }: CheckFinishDeps): CheckFinish {
+  async function checkouts(repository: Repository): Checked<ReadonlyArray<WorktreeState>> {
+    const base = checkoutOf(repository, repository.base)?.path ?? repository.root
+    const paths = [...new Set([repository.root, base])]
+    const states = await Promise.all(paths.map((path) => worktrees.state(path)()))
+    return pipe(
+      E.sequenceArray(states),
+      E.map((found) => found.filter((state) => state !== null)),
+    )
+  }
+
+  async function remoteState(
     directory: Directory,
     { base, branches, hasRemote }: Repository,
     pushes: boolean,
-  ): Checked<RemoteState> => {
+  ): Checked<RemoteState> {
     const tip = branches.get(base)
-    if (!pushes || !hasRemote || tip === undefined) return TE.right({ _tag: 'unasked' })
-    return pipe(
-      merger.fetch(directory, base),
-      TE.flatMap((remote): Checked<RemoteState> => {
-        if (remote === null) return TE.right({ _tag: 'absent' })
-        if (remote === tip) return TE.right({ _tag: 'there', localHasRemote: true, remoteHasLocal: true })
-        return pipe(
-          A.sequenceS(TE.ApplyPar)({
-            localHasRemote: merger.contains(directory, { commit: tip, ancestor: remote }),
-            remoteHasLocal: merger.contains(directory, { commit: remote, ancestor: tip }),
-          }),
-          TE.map((state) => ({ _tag: 'there' as const, ...state })),
-        )
-      }),
-      TE.orElse((error): Checked<RemoteState> =>
-        error._tag === 'RemoteSilent' ? TE.right({ _tag: 'silent', detail: error.detail }) : TE.left(error),
-      ),
-    )
+    if (!pushes || !hasRemote || tip === undefined) return E.right({ _tag: 'unasked' })
+    const fetched = await merger.fetch(directory, base)()
+    if (E.isLeft(fetched)) {
+      const error = fetched.left
+      return error._tag === 'RemoteSilent' ? E.right({ _tag: 'silent', detail: error.detail }) : E.left(error)
+    }
+    const remote = fetched.right
+    if (remote === null) return E.right({ _tag: 'absent' })
+    if (remote === tip) return E.right({ _tag: 'there', localHasRemote: true, remoteHasLocal: true })
+    const [localHasRemote, remoteHasLocal] = await Promise.all([
+      merger.contains(directory, { commit: tip, ancestor: remote })(),
+      merger.contains(directory, { commit: remote, ancestor: tip })(),
+    ])
+    if (E.isLeft(localHasRemote)) return localHasRemote
+    if (E.isLeft(remoteHasLocal)) return remoteHasLocal
+    return E.right({ _tag: 'there', localHasRemote: localHasRemote.right, remoteHasLocal: remoteHasLocal.right })
   }
 
-  interface Mergeable {
-    readonly trial: MergeTrial | null
-    readonly isMerged: boolean
-    readonly edit: FileEdit | null
-  }
-
-  const mergeable = (
+  async function mergeable(
     directory: Directory,
     repository: Repository,
     card: Card,
     branch: BranchName,
-  ): Checked<Mergeable> => {
+  ): Checked<Mergeable> {
+    const none = { isMerged: false, edit: null }
     const [base, tip] = [repository.branches.get(repository.base), repository.branches.get(branch)]
-    if (base === undefined || tip === undefined || branch === repository.base)
-      return TE.right({ trial: null, isMerged: false, edit: null })
-    return pipe(
-      merger.tryMerge(directory, { ours: base, theirs: tip }),
-      TE.flatMap((trial): Checked<Mergeable> => {
-        if (trial._tag !== 'clean') return TE.right({ trial, isMerged: false, edit: null })
-        const paths = PLAN_FILES.map((name) => `${repository.prefix}${name}`)
-        return pipe(
-          merger.readTree(directory, { tree: trial.tree, commit: base, paths }),
-          TE.bindTo('content'),
-          // A merge of what is merged already changes nothing, but not the other way round.
-          TE.bind('isMerged', ({ content }) =>
-            content.isTreeOfCommit ? merger.contains(directory, { commit: base, ancestor: tip }) : TE.right(false),
-          ),
-          TE.map(({ content: { texts }, isMerged }) => ({
-            trial,
-            isMerged,
-            edit: isMerged ? null : planEdit(paths, texts, card),
-          })),
-        )
-      }),
-    )
+    if (base === undefined || tip === undefined || branch === repository.base) return E.right({ trial: null, ...none })
+    const tried = await merger.tryMerge(directory, { ours: base, theirs: tip })()
+    if (E.isLeft(tried)) return tried
+    const trial = tried.right
+    if (trial._tag !== 'clean') return E.right({ trial, ...none })
+    const paths = PLAN_FILES.map((name) => `${repository.prefix}${name}`)
+    const content = await merger.readTree(directory, { tree: trial.tree, commit: base, paths })()
+    if (E.isLeft(content)) return content
+    const { isTreeOfCommit, texts } = content.right
+    // A merge of what is merged already changes nothing, but not the other way round.
+    const merged = isTreeOfCommit ? await merger.contains(directory, { commit: base, ancestor: tip })() : E.right(false)
+    if (E.isLeft(merged)) return merged
+    const isMerged = merged.right
+    return E.right({ trial, isMerged, edit: isMerged ? null : planEdit(paths, texts, card) })
   }
 
   /**
    * True when the branch contains the reverted work, the base contains the revert, and the branch does not contain the
    * revert.
    */
-  const isTakenBack = (
+  async function isTakenBack(
     { directory, branchTip, revert }: RevertedFinish,
-    base: string,
+    base: FullCommitId,
     tip: FullCommitId,
-  ): TE.TaskEither<GitFault, boolean> =>
-    pipe(
-      A.sequenceS(TE.ApplyPar)({
-        hasWork: merger.contains(directory, { commit: tip, ancestor: branchTip }),
-        knows: merger.contains(directory, { commit: tip, ancestor: revert }),
-        isReverted: merger.contains(directory, { commit: base, ancestor: revert }),
-      }),
-      TE.map(({ hasWork, knows, isReverted }) => hasWork && isReverted && !knows),
-    )
+  ): Checked<boolean> {
+    const [hasWork, hasRevert, isReverted] = await Promise.all([
+      merger.contains(directory, { commit: tip, ancestor: branchTip })(),
+      merger.contains(directory, { commit: tip, ancestor: revert })(),
+      merger.contains(directory, { commit: base, ancestor: revert })(),
+    ])
+    if (E.isLeft(hasWork)) return hasWork
+    if (E.isLeft(hasRevert)) return hasRevert
+    if (E.isLeft(isReverted)) return isReverted
+    return E.right(hasWork.right && isReverted.right && !hasRevert.right)
+  }
 
-  const takenBack = (
+  /** The finish whose reverted work the branch contains. */
+  async function takenBack(
     directory: Directory,
     { base, branches }: Repository,
     branch: BranchName,
-  ): Checked<RevertedFinish | null> => {
+  ): Checked<RevertedFinish | null> {
     const [baseTip, tip] = [branches.get(base), branches.get(branch)]
-    if (baseTip === undefined || tip === undefined) return TE.right(null)
-    return pipe(
-      journal.read,
-      TE.map((book) => book.filter(isReverted).filter((one) => one.directory === directory && one.base === base)),
-      TE.flatMap((reverted) =>
-        pipe(
-          reverted,
-          TE.traverseArray((one) => isTakenBack(one, baseTip, tip)),
-          TE.map((found) => reverted.find((_, at) => found[at] === true) ?? null),
-        ),
-      ),
-    )
+    if (baseTip === undefined || tip === undefined) return E.right(null)
+    const book = await journal.read()
+    if (E.isLeft(book)) return book
+    for (const finish of book.right.filter(isReverted)) {
+      if (finish.directory !== directory || finish.base !== base) continue
+      const found = await isTakenBack(finish, baseTip, tip)
+      if (E.isLeft(found)) return found
+      if (found.right) return E.right(finish)
+    }
+    return E.right(null)
   }
 
-  return (directory, card, branch, pushes) =>
-    pipe(
-      worktrees.inspect(directory),
-      TE.flatMap((repository) =>
-        pipe(
-          A.sequenceS(TE.ApplyPar)({
-            repository: TE.right(repository),
-            checkouts: checkouts(repository),
-            worktree: card.worktreePath === null ? TE.right(null) : worktrees.state(card.worktreePath),
-            remote: remoteState(directory, repository, pushes),
-            merge: mergeable(directory, repository, card, branch),
-            takenBack: takenBack(directory, repository, branch),
-          }),
-        ),
-      ),
-      TE.mapLeft(finishFault),
-      TE.flatMapEither(({ merge: { trial, isMerged, edit }, ...found }): E.Either<FinishObstructed, ReadyFinish> => {
-        const { repository } = found
-        const facts: FinishFacts = { ...found, branch, pushes, trial, hasSection: isMerged || edit !== null }
-        const reasons = obstacles(facts)
-        const [baseTip, branchTip] = [repository.branches.get(repository.base), repository.branches.get(branch)]
-        if (reasons.length > 0 || baseTip === undefined || branchTip === undefined)
-          return E.left(finishObstructed(reasons, obstructingFiles(facts), detailOf(trial, facts)))
-        const edits = isMerged ? null : edit === null ? [] : [edit]
-        return E.right({ base: repository.base, branch, baseTip, branchTip, edits })
-      }),
-    )
+  return (directory, card, branch, pushes) => async () => {
+    const inspected = await worktrees.inspect(directory)()
+    if (E.isLeft(inspected)) return E.left(finishFault(inspected.left))
+    const repository = inspected.right
+    const [checkedOut, worktree, remote, merge, reverted] = await Promise.all([
+      checkouts(repository),
+      card.worktreePath === null ? E.right(null) : worktrees.state(card.worktreePath)(),
+      remoteState(directory, repository, pushes),
+      mergeable(directory, repository, card, branch),
+      takenBack(directory, repository, branch),
+    ])
+    if (E.isLeft(checkedOut)) return E.left(finishFault(checkedOut.left))
+    if (E.isLeft(worktree)) return worktree
+    if (E.isLeft(remote)) return E.left(finishFault(remote.left))
+    if (E.isLeft(merge)) return E.left(finishFault(merge.left))
+    if (E.isLeft(reverted)) return E.left(finishFault(reverted.left))
+
+    const { trial, isMerged, edit } = merge.right
+    const facts: FinishFacts = {
+      repository,
+      checkouts: checkedOut.right,
+      worktree: worktree.right,
+      remote: remote.right,
+      takenBack: reverted.right,
+      branch,
+      pushes,
+      trial,
+      hasSection: isMerged || edit !== null,
+    }
+    const reasons = obstacles(facts)
+    const [baseTip, branchTip] = [repository.branches.get(repository.base), repository.branches.get(branch)]
+    if (reasons.length > 0 || baseTip === undefined || branchTip === undefined)
+      return E.left(finishObstructed(reasons, obstructingFiles(facts), detailOf(trial, facts)))
+    const edits = isMerged ? null : edit === null ? [] : [edit]
+    return E.right({ base: repository.base, branch, baseTip, branchTip, edits })
+  }
 }
 
 /** The first plan document that there is, with the new line; `null` where it has no place for one. */

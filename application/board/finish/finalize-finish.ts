@@ -1,8 +1,5 @@
-import * as A from 'fp-ts/lib/Apply.js'
 import * as E from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
-import * as T from 'fp-ts/lib/Task.js'
-import * as TE from 'fp-ts/lib/TaskEither.js'
+import type * as TE from 'fp-ts/lib/TaskEither.js'
 import { findCard, withCard, type Board } from '../../../domain/board/card.js'
 import { staged, touched, withoutWorktree } from '../../../domain/board/changes.js'
 import { NO_CLEANUP, rescueRef, type Cleanup, type Finish, type FinishAt } from '../../../domain/board/finish.js'
@@ -42,36 +39,33 @@ export function makeFinalizeFinish(deps: FinalizeFinishDeps): FinalizeFinish {
     return withCard(board, touched(card, { ...staged('done', card, at), order: lastOrder(board, 'done') }, at))
   }
 
-  const release = (finish: Finish, caller: BoardCaller): TE.TaskEither<Unavailable, Cleanup> =>
-    pipe(
-      cards.read,
-      TE.flatMapTask((board) => {
-        const card = findCard(board, finish.cardId)
-        return card === undefined
-          ? T.of(NO_CLEANUP)
-          : releaseCard({ ...card, branch: finish.branch }, caller, {
-              [finish.branchTip]: rescueRef(finish.cardId, finish.startedAt, 'branch'),
-            })
-      }),
-      TE.tap((cleanup) =>
-        writeBoard(
-          (board) => E.right(cleanup.worktreeKept ? board : withoutWorktree(board, finish.cardId, clock.now())),
-          caller.client,
-        ),
-      ),
-    )
+  async function release(finish: Finish, caller: BoardCaller): Promise<E.Either<Unavailable, Cleanup>> {
+    const board = await cards.read()
+    if (E.isLeft(board)) return board
+    const card = findCard(board.right, finish.cardId)
+    const rescued = { [finish.branchTip]: rescueRef(finish.cardId, finish.startedAt, 'branch') }
+    const cleanup =
+      card === undefined ? NO_CLEANUP : await releaseCard({ ...card, branch: finish.branch }, caller, rescued)()
+    const written = await writeBoard(
+      (before) => E.right(cleanup.worktreeKept ? before : withoutWorktree(before, finish.cardId, clock.now())),
+      caller.client,
+    )()
+    return E.isLeft(written) ? written : E.right(cleanup)
+  }
 
-  return (finish, caller) =>
-    pipe(
-      // The steps are independent of each other, and an interrupted step is repeated.
-      A.sequenceT(TE.ApplyPar)(
-        release(finish, caller),
-        TE.fromTask(merger.discard(finish.directory, { scratchWorktree: finish.place })),
-        writeBoard((board) => E.right(toDone(board, finish)), caller.client),
-      ),
-      TE.flatMap(([cleanup]) => noteFinish({ ...finish, stage: 'done', cleanup, endedAt: clock.now() })),
-      TE.tap(({ cardId: card, branch, base }) =>
-        audit.record({ event: 'card.finish', fields: { card, branch, base } }, caller),
-      ),
-    )
+  return (finish, caller) => async () => {
+    // The steps are independent of each other, and an interrupted step is repeated.
+    const [cleanup, , moved] = await Promise.all([
+      release(finish, caller),
+      merger.discard(finish.directory, { scratchWorktree: finish.place })(),
+      writeBoard((board) => E.right(toDone(board, finish)), caller.client)(),
+    ])
+    if (E.isLeft(cleanup)) return cleanup
+    if (E.isLeft(moved)) return moved
+    const done = await noteFinish({ ...finish, stage: 'done', cleanup: cleanup.right, endedAt: clock.now() })()
+    if (E.isLeft(done)) return done
+    const { cardId: card, branch, base } = finish
+    const audited = await audit.record({ event: 'card.finish', fields: { card, branch, base } }, caller)()
+    return E.isLeft(audited) ? audited : done
+  }
 }

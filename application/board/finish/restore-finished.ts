@@ -5,8 +5,9 @@ import { findCard, withCard, type Board, type Card } from '../../../domain/board
 import { staged, touched } from '../../../domain/board/changes.js'
 import { cardNotFound, type CardNotFound } from '../../../domain/board/errors.js'
 import type { FinishAt } from '../../../domain/board/finish.js'
+import type { FullCommitId } from '../../../domain/repo/commit.js'
 import type { Clock } from '../../shared/clock.port.js'
-import { andThen } from './and-then.js'
+import type { Unavailable } from '../../shared/errors.js'
 import type { BoardCaller } from '../board-caller.js'
 import type { GitRepository, GitFault } from '../git-repository.port.js'
 import type { Worktrees } from '../worktrees.port.js'
@@ -30,7 +31,7 @@ export interface RestoreFinishedDeps {
   readonly clock: Clock
 }
 
-type Step<A> = TE.TaskEither<CardNotFound | GitFault, A>
+type Answer<A> = Promise<E.Either<CardNotFound | GitFault, A>>
 
 export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished {
   const { writeBoard, worktrees, merger, clock } = deps
@@ -40,55 +41,42 @@ export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished 
    * difference, and a later finish would merge nothing. They are therefore cherry-picked onto the revert commit. If
    * that fails with a conflict, the branch gets its old tip.
    */
-  const tipOf = ({ directory, place, baseBefore, branchTip, revert }: FinishAt<'undoing'>): Step<string> => {
-    if (revert === null) return TE.right(branchTip)
-    const discard = TE.fromTask(merger.discard(directory, { scratchWorktree: `${place}-anew` }))
-    return pipe(
-      discard,
-      TE.flatMap(() =>
-        merger.cherryPick(directory, {
-          scratchWorktree: `${place}-anew`,
-          onto: revert,
-          since: baseBefore,
-          tip: branchTip,
-        }),
-      ),
-      TE.orElse((error): Step<string> => (error._tag === 'MergeRefused' ? TE.right(branchTip) : TE.left(error))),
-      andThen(discard),
-    )
+  async function tipOf(finish: FinishAt<'undoing'>): Answer<FullCommitId> {
+    const { directory, place, baseBefore, branchTip, revert } = finish
+    if (revert === null) return E.right(branchTip)
+    const scratchWorktree = `${place}-anew`
+    await merger.discard(directory, { scratchWorktree })()
+    const picks = { scratchWorktree, onto: revert, since: baseBefore, tip: branchTip }
+    const picked = await merger.cherryPick(directory, picks)()
+    await merger.discard(directory, { scratchWorktree })()
+    if (E.isRight(picked)) return picked
+    return picked.left._tag === 'MergeRefused' ? E.right(branchTip) : E.left(picked.left)
   }
 
-  const restoreBranch = (finish: FinishAt<'undoing'>): Step<void> =>
-    pipe(
-      worktrees.inspect(finish.directory),
-      TE.flatMap(({ branches }): Step<unknown> =>
-        branches.has(finish.branch)
-          ? TE.right(undefined)
-          : pipe(
-              tipOf(finish),
-              TE.flatMap((tip) => merger.restore(finish.directory, finish.branch, tip)),
-            ),
-      ),
-      TE.asUnit,
-    )
+  async function restoreBranch(finish: FinishAt<'undoing'>): Answer<unknown> {
+    const { directory, branch } = finish
+    const repository = await worktrees.inspect(directory)()
+    if (E.isLeft(repository)) return repository
+    if (repository.right.branches.has(branch)) return E.right(undefined)
+    const tip = await tipOf(finish)
+    return E.isLeft(tip) ? tip : merger.restore(directory, branch, tip.right)()
+  }
 
-  const restoreWorktree = ({ directory, worktree, branch, branchTip }: FinishAt<'undoing'>): Step<boolean> =>
-    worktree === null
-      ? TE.right(false)
-      : pipe(
-          worktrees.state(worktree),
-          TE.flatMap((state) =>
-            state !== null
-              ? TE.right(true)
-              : pipe(
-                  worktrees.add(directory, { path: worktree, branch, from: branchTip }),
-                  TE.map(() => true),
-                  TE.orElse(() => TE.right(false)),
-                ),
-          ),
-        )
+  async function restoreWorktree(finish: FinishAt<'undoing'>): Answer<boolean> {
+    const { directory, worktree, branch, branchTip } = finish
+    if (worktree === null) return E.right(false)
+    const state = await worktrees.state(worktree)()
+    if (E.isLeft(state)) return state
+    if (state.right !== null) return E.right(true)
+    const added = await worktrees.add(directory, { path: worktree, branch, from: branchTip })()
+    return E.right(E.isRight(added))
+  }
 
-  const restoreCard = (finish: FinishAt<'undoing'>, hasWorktree: boolean, caller: BoardCaller): Step<Card> =>
+  const restoreCard = (
+    finish: FinishAt<'undoing'>,
+    hasWorktree: boolean,
+    caller: BoardCaller,
+  ): TE.TaskEither<CardNotFound | Unavailable, Card> =>
     pipe(
       writeBoard((board): E.Either<CardNotFound, Board> => {
         const card = findCard(board, finish.cardId)
@@ -104,11 +92,12 @@ export function makeRestoreFinished(deps: RestoreFinishedDeps): RestoreFinished 
       ),
     )
 
-  return (finish, caller) =>
-    pipe(
-      TE.Do,
-      TE.tap(() => restoreBranch(finish)),
-      TE.bind('worktreeRestored', () => restoreWorktree(finish)),
-      TE.bind('card', ({ worktreeRestored }) => restoreCard(finish, worktreeRestored, caller)),
-    )
+  return (finish, caller) => async () => {
+    const branch = await restoreBranch(finish)
+    if (E.isLeft(branch)) return branch
+    const worktree = await restoreWorktree(finish)
+    if (E.isLeft(worktree)) return worktree
+    const card = await restoreCard(finish, worktree.right, caller)()
+    return E.isLeft(card) ? card : E.right({ card: card.right, worktreeRestored: worktree.right })
+  }
 }

@@ -1,6 +1,7 @@
+import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { findCard, type Card } from '../../../domain/board/card.js'
+import { findCard, type Card, type CardId } from '../../../domain/board/card.js'
 import { cardNotFound, notUndoable, type CardNotFound, type NotUndoable } from '../../../domain/board/errors.js'
 import { lastFinishOf, type Finish, type FinishAt } from '../../../domain/board/finish.js'
 import type { Repository } from '../../../domain/board/repository.js'
@@ -8,7 +9,6 @@ import type { AuditLog } from '../../shared/audit-log.port.js'
 import type { Clock } from '../../shared/clock.port.js'
 import type { Unavailable } from '../../shared/errors.js'
 import type { WithLock } from '../../shared/keyed-lock.js'
-import { andThen } from './and-then.js'
 import type { BoardCaller } from '../board-caller.js'
 import type { Advance, GitRepository } from '../git-repository.port.js'
 import { cardKey } from '../brainstorm-card.js'
@@ -50,7 +50,7 @@ export interface UndoFinishDeps {
   readonly clock: Clock
 }
 
-type Step<A> = TE.TaskEither<UndoFinishError, A>
+type Answer<A> = Promise<E.Either<UndoFinishError, A>>
 type Undoable = FinishAt<'done' | 'undoing'>
 type Undoing = FinishAt<'undoing'>
 
@@ -58,138 +58,109 @@ type Undoing = FinishAt<'undoing'>
 export function makeUndoFinish(deps: UndoFinishDeps): UndoFinish {
   const { cards, journal, noteFinish, worktrees, restoreFinished, merger, audit, withLock, clock } = deps
 
-  const find = (id: string): Step<Undoable> =>
-    pipe(
-      cards.read,
-      TE.filterOrElseW(
-        (board) => findCard(board, id) !== undefined,
-        () => cardNotFound(id),
-      ),
-      TE.flatMap(() => journal.read),
-      TE.flatMap((book): Step<Undoable> => {
-        const finish = lastFinishOf(book, id)
-        const isUndoable = finish?.stage === 'done' || finish?.stage === 'undoing'
-        return isUndoable ? TE.right(finish) : TE.left(notUndoable('nothing-to-undo'))
-      }),
-    )
+  async function find(id: CardId): Answer<Undoable> {
+    const board = await cards.read()
+    if (E.isLeft(board)) return board
+    if (findCard(board.right, id) === undefined) return E.left(cardNotFound(id))
+    const book = await journal.read()
+    if (E.isLeft(book)) return book
+    const finish = lastFinishOf(book.right, id)
+    const isUndoable = finish?.stage === 'done' || finish?.stage === 'undoing'
+    return isUndoable ? E.right(finish) : E.left(notUndoable('nothing-to-undo'))
+  }
 
-  const moveBase = ({ directory, base: branch }: Finish, advance: Omit<Advance, 'branch'>): Step<void> =>
+  const moveBase = ({ directory, base: branch }: Finish, advance: Omit<Advance, 'branch'>): Answer<void> =>
     pipe(
       merger.move(directory, { branch, ...advance }),
       TE.mapLeft(undoFault),
       TE.mapLeft((error) => (error._tag === 'BaseMoved' ? notUndoable('base-moved', error.detail) : error)),
-    )
+    )()
 
-  const push = ({ directory, base }: Finish, commit: FullCommitId): Step<void> =>
+  const push = ({ directory, base }: Finish, commit: FullCommitId): Answer<void> =>
     pipe(
       merger.push(directory, commit, base),
       TE.mapLeft(undoFault),
       TE.mapLeft((error) => (error._tag === 'PushRefused' ? notUndoable('base-moved', error.detail) : error)),
-    )
+    )()
 
   /** Runs a step at the stage `undoing`; when it fails the finish is `done` again. */
-  const undoing = (finish: Undoing, step: Step<void>): Step<Undoing> =>
-    pipe(
-      noteFinish(finish),
-      TE.tap(() =>
-        pipe(
-          step,
-          TE.tapError(() => noteFinish({ ...finish, stage: 'done', revert: null })),
-        ),
-      ),
-    )
-
-  /** For a merge that is neither published nor built upon. */
-  const moveBack = (finish: Undoable): Step<Undoing> =>
-    undoing(
-      { ...finish, stage: 'undoing' },
-      moveBase(finish, { from: finish.merge, to: finish.baseBefore, direction: 'back' }),
-    )
-
-  const buildRevert = ({ directory, place, branch, merge }: Undoable, tip: FullCommitId): Step<string> => {
-    const discard = TE.fromTask(merger.discard(directory, { scratchWorktree: `${place}-undo` }))
-    return pipe(
-      // An undo that was cut short may have left it there.
-      discard,
-      TE.flatMap(() =>
-        merger.build(directory, {
-          scratchWorktree: `${place}-undo`,
-          onto: tip,
-          message: `Revert "Merge ${branch}"\n\nThis takes back ${merge}.`,
-          step: { _tag: 'revert', commit: merge },
-          edits: [],
-        }),
-      ),
-      TE.mapLeft(undoFault),
-      TE.mapLeft((error) => (error._tag === 'MergeRefused' ? notUndoable('conflict', error.detail) : error)),
-      andThen(discard),
-    )
+  async function undoing(finish: Undoing, step: () => Answer<void>): Answer<Undoing> {
+    const noted = await noteFinish(finish)()
+    if (E.isLeft(noted)) return noted
+    const stepped = await step()
+    if (E.isRight(stepped)) return noted
+    const done = await noteFinish({ ...finish, stage: 'done', revert: null })()
+    return E.isLeft(done) ? done : stepped
   }
 
-  const revertWith = (finish: Undoable, tip: FullCommitId, revert: FullCommitId): Step<Undoing> =>
-    undoing(
-      { ...finish, stage: 'undoing', revert },
-      pipe(
-        finish.pushed ? push(finish, revert) : TE.right(undefined),
-        TE.flatMap(() => moveBase(finish, { from: tip, to: revert, direction: 'forward' })),
-      ),
-    )
+  async function buildRevert({ directory, place, branch, merge }: Undoable, onto: FullCommitId): Answer<FullCommitId> {
+    const scratchWorktree = `${place}-undo`
+    // An undo that was cut short may have left it there.
+    await merger.discard(directory, { scratchWorktree })()
+    const built = await merger.build(directory, {
+      scratchWorktree,
+      onto,
+      message: `Revert "Merge ${branch}"\n\nThis takes back ${merge}.`,
+      step: { _tag: 'revert', commit: merge },
+      edits: [],
+    })()
+    await merger.discard(directory, { scratchWorktree })()
+    if (E.isRight(built)) return built
+    const error = undoFault(built.left)
+    return E.left(error._tag === 'MergeRefused' ? notUndoable('conflict', error.detail) : error)
+  }
 
-  const revert = (finish: Undoable, tip: FullCommitId): Step<Undoing> =>
-    pipe(
-      buildRevert(finish, tip),
-      TE.flatMap((commit) => revertWith(finish, tip, commit)),
-    )
+  const revertWith = (finish: Undoable, tip: FullCommitId, revert: FullCommitId): Answer<Undoing> =>
+    undoing({ ...finish, stage: 'undoing', revert }, async () => {
+      const pushed = finish.pushed ? await push(finish, revert) : E.right(undefined)
+      return E.isLeft(pushed) ? pushed : moveBase(finish, { from: tip, to: revert, direction: 'forward' })
+    })
 
-  const resumeRevert = (finish: Undoing, tip: FullCommitId, commit: FullCommitId): Step<Undoing> =>
-    pipe(
-      merger.contains(finish.directory, { commit: tip, ancestor: commit }),
-      TE.mapLeft(undoFault),
-      TE.flatMap((isThere) => (isThere ? TE.right(finish) : revertWith(finish, tip, commit))),
-    )
+  async function resumeRevert(finish: Undoing, tip: FullCommitId, revert: FullCommitId): Answer<Undoing> {
+    const isThere = await merger.contains(finish.directory, { commit: tip, ancestor: revert })()
+    if (E.isLeft(isThere)) return E.left(undoFault(isThere.left))
+    return isThere.right ? E.right(finish) : revertWith(finish, tip, revert)
+  }
 
-  const undoBase = (finish: Undoable, { branches }: Repository, mayRevert: boolean): Step<Undoing> => {
+  async function undoBase(finish: Undoable, { branches }: Repository, mayRevert: boolean): Answer<Undoing> {
     const tip = branches.get(finish.base)
     const { merge, baseBefore, pushed } = finish
-    if (tip === undefined) return TE.left(notUndoable('base-moved'))
+    if (tip === undefined) return E.left(notUndoable('base-moved'))
     if (merge === baseBefore || (finish.stage === 'undoing' && tip === baseBefore))
-      return noteFinish({ ...finish, stage: 'undoing' })
+      return noteFinish({ ...finish, stage: 'undoing' })()
     if (finish.stage === 'undoing' && finish.revert !== null) return resumeRevert(finish, tip, finish.revert)
-    if (!pushed && tip === merge) return moveBack(finish)
-    return mayRevert ? revert(finish, tip) : TE.left(notUndoable(pushed ? 'published' : 'base-moved'))
+    // The merge is neither published nor built upon.
+    if (!pushed && tip === merge)
+      return undoing({ ...finish, stage: 'undoing' }, () =>
+        moveBase(finish, { from: merge, to: baseBefore, direction: 'back' }),
+      )
+    if (!mayRevert) return E.left(notUndoable(pushed ? 'published' : 'base-moved'))
+    const revert = await buildRevert(finish, tip)
+    return E.isLeft(revert) ? revert : revertWith(finish, tip, revert.right)
   }
 
-  const undo = (finish: Undoable, mayRevert: boolean, caller: BoardCaller): Step<Undone> =>
-    pipe(
-      TE.Do,
-      TE.bindW('repository', () => pipe(worktrees.inspect(finish.directory), TE.mapLeft(undoFault))),
-      TE.bindW('taken', ({ repository }) => undoBase(finish, repository, mayRevert)),
-      TE.bindW('restored', ({ taken }) => pipe(restoreFinished(taken, caller), TE.mapLeft(undoFault))),
-      TE.bindW('undone', ({ taken }) => noteFinish({ ...taken, stage: 'undone', endedAt: clock.now() })),
-      TE.tap(() =>
-        audit.record(
-          { event: 'card.undo', fields: { card: finish.cardId, branch: finish.branch, base: finish.base } },
-          caller,
-        ),
-      ),
-      TE.map(({ undone, restored }) => ({
-        finish: undone,
-        ...restored,
-        how: undone.revert === null ? 'moved' : 'reverted',
-      })),
-    )
+  async function undo(finish: Undoable, mayRevert: boolean, caller: BoardCaller): Answer<Undone> {
+    const repository = await worktrees.inspect(finish.directory)()
+    if (E.isLeft(repository)) return E.left(undoFault(repository.left))
+    const taken = await undoBase(finish, repository.right, mayRevert)
+    if (E.isLeft(taken)) return taken
+    const restored = await restoreFinished(taken.right, caller)()
+    if (E.isLeft(restored)) return E.left(undoFault(restored.left))
+    const undone = await noteFinish({ ...taken.right, stage: 'undone', endedAt: clock.now() })()
+    if (E.isLeft(undone)) return undone
+    const { cardId: card, branch, base } = finish
+    const audited = await audit.record({ event: 'card.undo', fields: { card, branch, base } }, caller)()
+    if (E.isLeft(audited)) return audited
+    const how = undone.right.revert === null ? 'moved' : 'reverted'
+    return E.right({ finish: undone.right, ...restored.right, how })
+  }
 
-  return (id, mayRevert, caller) =>
-    pipe(
-      find(id),
-      TE.flatMap(({ directory }) =>
-        withLock(
-          [baseKey(directory), cardKey(id)],
-          pipe(
-            find(id),
-            TE.flatMap((finish) => undo(finish, mayRevert, caller)),
-          ),
-        ),
-      ),
-    )
+  return (id, mayRevert, caller) => async () => {
+    const found = await find(id)
+    if (E.isLeft(found)) return found
+    return withLock([baseKey(found.right.directory), cardKey(id)], async (): Answer<Undone> => {
+      const present = await find(id)
+      return E.isLeft(present) ? present : undo(present.right, mayRevert, caller)
+    })()
+  }
 }
